@@ -1,7 +1,7 @@
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND toString(x."vehicle") <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (match(toString(x."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(x."vehicle")) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
@@ -25,14 +25,14 @@ demerit_driver_bound AS (
     argMin(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS pair_seq,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR toString(b."vehicle") = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT (match(toString(b."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."vehicle")) <= 64)) OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR toString(b."driver") = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq,
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT (match(toString(b."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."driver")) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq,
     count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" IS NULL THEN 1 END) AS unplaced
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
@@ -54,23 +54,23 @@ demerit_violation AS (
 ),
 -- Every handling, with the vehicle of its violation; its own where the violation is not on record or names none.
 demerit_handled AS (
-  SELECT h."violation" AS "violation", h."driver" AS "driver", h."at" AS "at", h."seq" AS "seq", h."own" AS "own", h."revoked_at" AS "revoked_at", h."revoked_seq" AS "revoked_seq", CASE WHEN x."id" = h."violation" AND toString(x."vehicle") <> '' THEN x."vehicle" ELSE h."vehicle" END AS vehicle
+  SELECT h."violation" AS "violation", h."driver" AS "driver", h."at" AS "at", h."seq" AS "seq", h."own" AS "own", h."revoked_at" AS "revoked_at", h."revoked_seq" AS "revoked_seq", CASE WHEN x."id" = h."violation" AND (match(toString(x."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(x."vehicle")) <= 64) THEN x."vehicle" ELSE h."vehicle" END AS vehicle
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation"
 ),
 -- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
 demerit_others AS (
   SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT CAST(COALESCE(h.own, FALSE) AS Bool) AND NOT CAST(COALESCE(addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) <= addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1), FALSE) AS Bool) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR toString(h.vehicle) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT CAST(COALESCE(h.own, FALSE) AS Bool) AND NOT CAST(COALESCE(addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) <= addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1), FALSE) AS Bool) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR NOT (match(toString(h.vehicle), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(h.vehicle)) <= 64)) OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h.driver = a.driver AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
-      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN (a.owner IS NULL OR toString(a.owner) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
+      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN (a.owner IS NULL OR NOT (match(toString(a.owner), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(a.owner)) <= 64)) THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.driver = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.vehicle = a.vehicle AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT CAST(COALESCE(h.own, FALSE) AS Bool) AND NOT CAST(COALESCE(addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) <= addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1), FALSE) AS Bool) AND (h.own IS NULL OR h."at" IS NULL OR (h.driver IS NULL OR toString(h.driver) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.vehicle = a.vehicle AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT CAST(COALESCE(h.own, FALSE) AS Bool) AND NOT CAST(COALESCE(addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) <= addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1), FALSE) AS Bool) AND (h.own IS NULL OR h."at" IS NULL OR (h.driver IS NULL OR NOT (match(toString(h.driver), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(h.driver)) <= 64)) OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h.vehicle = a.vehicle AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
-      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN (a.owner IS NULL OR toString(a.owner) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
+      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN (a.owner IS NULL OR NOT (match(toString(a.owner), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(a.owner)) <= 64)) THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.vehicle = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act

@@ -35,8 +35,14 @@ demerit_problems AS (
   SELECT 'owners.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "owners" AS e WHERE e."vehicle" IS NULL OR CAST(e."vehicle" AS VARCHAR) = ''
   UNION ALL
+  SELECT 'owners.vehicle' AS source, 'not-an-id' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "owners" AS e WHERE CAST(e."vehicle" AS VARCHAR) <> '' AND (length(CAST(e."vehicle" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
+  UNION ALL
   SELECT 'owners.owner' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "owners" AS e WHERE e."owner" IS NULL OR CAST(e."owner" AS VARCHAR) = ''
+  UNION ALL
+  SELECT 'owners.owner' AS source, 'not-an-id' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "owners" AS e WHERE CAST(e."owner" AS VARCHAR) <> '' AND (length(CAST(e."owner" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."owner" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
   UNION ALL
   SELECT 'owners.since' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "owners" AS e WHERE e."since" IS NULL
@@ -44,8 +50,14 @@ demerit_problems AS (
   SELECT 'violations.id' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."id" IS NULL OR CAST(e."id" AS VARCHAR) = ''
   UNION ALL
+  SELECT 'violations.id' AS source, 'not-an-id' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "violations" AS e WHERE CAST(e."id" AS VARCHAR) <> '' AND (length(CAST(e."id" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."id" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
+  UNION ALL
   SELECT 'violations.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."vehicle" IS NULL OR CAST(e."vehicle" AS VARCHAR) = ''
+  UNION ALL
+  SELECT 'violations.vehicle' AS source, 'not-an-id' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "violations" AS e WHERE CAST(e."vehicle" AS VARCHAR) <> '' AND (length(CAST(e."vehicle" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
   UNION ALL
   SELECT 'violations.occurred_at' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."occurred_at" IS NULL
@@ -56,8 +68,14 @@ demerit_problems AS (
   SELECT 'bindings.driver' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."driver" IS NULL OR CAST(e."driver" AS VARCHAR) = ''
   UNION ALL
+  SELECT 'bindings.driver' AS source, 'not-an-id' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "bindings" AS e WHERE CAST(e."driver" AS VARCHAR) <> '' AND (length(CAST(e."driver" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
+  UNION ALL
   SELECT 'bindings.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."vehicle" IS NULL OR CAST(e."vehicle" AS VARCHAR) = ''
+  UNION ALL
+  SELECT 'bindings.vehicle' AS source, 'not-an-id' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "bindings" AS e WHERE CAST(e."vehicle" AS VARCHAR) <> '' AND (length(CAST(e."vehicle" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
   UNION ALL
   SELECT 'bindings.since' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."since" IS NULL
@@ -65,11 +83,20 @@ demerit_problems AS (
   SELECT 'handlings.violation' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."violation" IS NULL OR CAST(e."violation" AS VARCHAR) = ''
   UNION ALL
+  SELECT 'handlings.violation' AS source, 'not-an-id' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "handlings" AS e WHERE CAST(e."violation" AS VARCHAR) <> '' AND (length(CAST(e."violation" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."violation" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
+  UNION ALL
   SELECT 'handlings.driver' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."driver" IS NULL OR CAST(e."driver" AS VARCHAR) = ''
   UNION ALL
+  SELECT 'handlings.driver' AS source, 'not-an-id' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "handlings" AS e WHERE CAST(e."driver" AS VARCHAR) <> '' AND (length(CAST(e."driver" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
+  UNION ALL
   SELECT 'handlings.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."vehicle" IS NULL OR CAST(e."vehicle" AS VARCHAR) = ''
+  UNION ALL
+  SELECT 'handlings.vehicle' AS source, 'not-an-id' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "handlings" AS e WHERE CAST(e."vehicle" AS VARCHAR) <> '' AND (length(CAST(e."vehicle" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
   UNION ALL
   SELECT 'handlings.at' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."at" IS NULL
@@ -163,7 +190,7 @@ demerit_problems AS (
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(first_at + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
   CASE WHEN source IN ('points_step.driver seq day') THEN first_key END AS driver, CASE WHEN source IN ('vehicles.id') THEN first_key END AS vehicle, CASE WHEN source IN ('violations.id') THEN first_key END AS violation,
-  ('{"column":' || COALESCE(('"' || source || '"'), 'null') || ',"problem":' || COALESCE(('"' || problem || '"'), 'null') || ',"rows":' || COALESCE(CAST(found AS VARCHAR), 'null') || ',"seq":' || COALESCE(CAST(first_place AS VARCHAR), 'null') || ',"zh":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN '缺少人、车、违法或者时间：该行所指的人、车的相关事实视为未知；缺少人、车或者所有人的，不计入任何上限' WHEN 'missing-position' THEN '缺少先后顺序编号：该行或者其结束先于哪些行为视为未知，可能受其影响的事实也视为未知；依赖先后顺序的上限不计该行' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'end-without-time' THEN '结束有先后顺序编号而没有时间：不依赖先后顺序的查询不计该行' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '按编号或者按时间，结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'before-recording' THEN '按编号，处理早于该违法的记录' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END || '"'), 'null') || ',"en":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN 'Who, what or when is missing: facts of those whom the row names are not known, and without a driver, a vehicle or an owner it is in no cap' WHEN 'missing-position' THEN 'A position is missing: which acts the row, or its end, came before is not known, nor are facts that it might change; no cap counts it that goes by positions' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'end-without-time' THEN 'The end has a position and no time: queries that need no order do not count the row' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'By position or by time the end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'before-recording' THEN 'By position the handling comes before its violation was recorded' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END || '"'), 'null') || '}') AS detail
+  ('{"column":' || COALESCE(('"' || source || '"'), 'null') || ',"problem":' || COALESCE(('"' || problem || '"'), 'null') || ',"rows":' || COALESCE(CAST(found AS VARCHAR), 'null') || ',"seq":' || COALESCE(CAST(first_place AS VARCHAR), 'null') || ',"zh":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN '缺少人、车、违法或者时间：该行所指的人、车的相关事实视为未知；缺少人、车或者所有人的，不计入任何上限' WHEN 'not-an-id' THEN '编号格式不符（如号牌带间隔点、含空格）：同“缺少”一样处理，相关事实视为未知，不计入任何上限' WHEN 'missing-position' THEN '缺少先后顺序编号：该行或者其结束先于哪些行为视为未知，可能受其影响的事实也视为未知；依赖先后顺序的上限不计该行' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'end-without-time' THEN '结束有先后顺序编号而没有时间：不依赖先后顺序的查询不计该行' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '按编号或者按时间，结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'before-recording' THEN '按编号，处理早于该违法的记录' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END || '"'), 'null') || ',"en":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN 'Who, what or when is missing: facts of those whom the row names are not known, and without a driver, a vehicle or an owner it is in no cap' WHEN 'not-an-id' THEN 'Not an id, as a plate with a dot or a space is not: taken as one that is missing, so facts of those whom the row names are not known, and it is in no cap' WHEN 'missing-position' THEN 'A position is missing: which acts the row, or its end, came before is not known, nor are facts that it might change; no cap counts it that goes by positions' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'end-without-time' THEN 'The end has a position and no time: queries that need no order do not count the row' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'By position or by time the end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'before-recording' THEN 'By position the handling comes before its violation was recorded' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END || '"'), 'null') || '}') AS detail
 FROM demerit_problems
 WHERE found > 0;
 
@@ -196,7 +223,7 @@ demerit_vehicle AS (
 demerit_driver_bound AS (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."vehicle" END) AS open,
-    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
+    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64)) OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
     count(CASE WHEN b."driver" = a.driver AND b."seq" IS NULL THEN 1 END) AS unplaced,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) THEN 1 END) AS today,
@@ -204,7 +231,7 @@ demerit_driver_bound AS (
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS this_year,
     count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)))) THEN 1 END) AS unclear_year,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
-    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64)) OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
@@ -218,7 +245,7 @@ demerit_own_bound AS MATERIALIZED (
       count(CASE WHEN o."seq" IS NULL THEN 1 END) OVER (PARTITION BY o."vehicle") AS unplaced
     FROM "owners" AS o
   ) AS w ON w.vehicle = b."vehicle"
-  WHERE w.owner = b."driver" OR (w.owner IS NULL OR CAST(w.owner AS VARCHAR) = '')
+  WHERE w.owner = b."driver" OR (w.owner IS NULL OR NOT (regexp_full_match(CAST(w.owner AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(w.owner AS VARCHAR)) <= 64))
 ),
 -- Of the vehicles that the driver has bound those that are the driver’s own.
 demerit_driver_own AS (
@@ -231,11 +258,11 @@ demerit_driver_own AS (
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."driver" END) AS open,
-    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
-    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq,
-    max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
-    count(CASE WHEN b."vehicle" = a.vehicle AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') AND (b."released_seq" < a.seq OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL) OR b."driver" <> a.driver AND (b."released_seq" < a.seq AND b."released_at" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL)) THEN 1 END) AS unclear_ends,
-    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR b."driver" <> a.driver AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))))) THEN 1 END) AS unclear,
+    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq,
+    max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq AND NOT COALESCE(b."released_seq" <= b."seq" OR b."released_at" < b."since", FALSE) THEN b."released_at" END) AS released_at,
+    count(CASE WHEN b."vehicle" = a.vehicle AND ((b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) AND (b."released_seq" < a.seq OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL) OR b."driver" <> a.driver AND (b."released_seq" < a.seq AND (b."released_at" IS NULL OR COALESCE(b."released_seq" <= b."seq" OR b."released_at" < b."since", FALSE)) OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL)) THEN 1 END) AS unclear_ends,
+    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND ((b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) OR b."driver" <> a.driver AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))))) THEN 1 END) AS unclear,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN b."driver" END) + 1 AS drivers_of_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
@@ -1185,7 +1212,7 @@ WITH demerit_facts AS MATERIALIZED (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
@@ -1209,14 +1236,14 @@ demerit_driver_bound AS (
     arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64)) OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq,
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq,
     count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" IS NULL THEN 1 END) AS unplaced
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
@@ -1238,23 +1265,23 @@ demerit_violation AS (
 ),
 -- Every handling, with the vehicle of its violation; its own where the violation is not on record or names none.
 demerit_handled AS MATERIALIZED (
-  SELECT h."violation" AS "violation", h."driver" AS "driver", h."at" AS "at", h."seq" AS "seq", h."own" AS "own", h."revoked_at" AS "revoked_at", h."revoked_seq" AS "revoked_seq", CASE WHEN x."id" = h."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE h."vehicle" END AS vehicle
+  SELECT h."violation" AS "violation", h."driver" AS "driver", h."at" AS "at", h."seq" AS "seq", h."own" AS "own", h."revoked_at" AS "revoked_at", h."revoked_seq" AS "revoked_seq", CASE WHEN x."id" = h."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE h."vehicle" END AS vehicle
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation"
 ),
 -- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
 demerit_others AS (
   SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR CAST(h.vehicle AS VARCHAR) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR NOT (regexp_full_match(CAST(h.vehicle AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(h.vehicle AS VARCHAR)) <= 64)) OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h.driver = a.driver AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
-      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
+      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN (a.owner IS NULL OR NOT (regexp_full_match(CAST(a.owner AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(a.owner AS VARCHAR)) <= 64)) THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.driver = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.vehicle = a.vehicle AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.driver IS NULL OR CAST(h.driver AS VARCHAR) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.vehicle = a.vehicle AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.driver IS NULL OR NOT (regexp_full_match(CAST(h.driver AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(h.driver AS VARCHAR)) <= 64)) OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h.vehicle = a.vehicle AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
-      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
+      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN (a.owner IS NULL OR NOT (regexp_full_match(CAST(a.owner AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(a.owner AS VARCHAR)) <= 64)) THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.vehicle = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act
@@ -2572,12 +2599,12 @@ WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS VARCHAR) = '' THEN 1 ELSE 0 END AS integer) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR (o."owner" IS NULL OR NOT (regexp_full_match(CAST(o."owner" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(o."owner" AS VARCHAR)) <= 64)) THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted event by event, in the order of positions.
@@ -2647,12 +2674,12 @@ WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_at" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS VARCHAR) = '' THEN 1 ELSE 0 END AS integer) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR (o."owner" IS NULL OR NOT (regexp_full_match(CAST(o."owner" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(o."owner" AS VARCHAR)) <= 64)) THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted after each instant.
@@ -2722,12 +2749,12 @@ WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS VARCHAR) = '' THEN 1 ELSE 0 END AS integer) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR (o."owner" IS NULL OR NOT (regexp_full_match(CAST(o."owner" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(o."owner" AS VARCHAR)) <= 64)) THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted event by event, in the order of positions.
@@ -2797,12 +2824,12 @@ WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_at" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS VARCHAR) = '' THEN 1 ELSE 0 END AS integer) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR (o."owner" IS NULL OR NOT (regexp_full_match(CAST(o."owner" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(o."owner" AS VARCHAR)) <= 64)) THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted after each instant.
@@ -2872,10 +2899,10 @@ WITH
 -- Bindings and their ends; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 1 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 1 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 1 WHEN b."since" >= 1730390400000 THEN 1 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
 ),
 -- Counted event by event, in the order of positions.
 demerit_moments AS (
@@ -3094,7 +3121,7 @@ FROM "bindings" AS b JOIN (
     count(CASE WHEN o."seq" IS NULL THEN 1 END) OVER (PARTITION BY o."vehicle") AS unplaced
   FROM "owners" AS o
 ) AS t ON t.vehicle = b."vehicle"
-WHERE t.unplaced = 0 AND t.owner <> t.owner_before AND CAST(t.owner AS VARCHAR) <> '' AND CAST(t.owner_before AS VARCHAR) <> '' AND t.seq > b."seq" AND (b."released_seq" > t.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL);
+WHERE t.unplaced = 0 AND t.owner <> t.owner_before AND (regexp_full_match(CAST(t.owner AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(t.owner AS VARCHAR)) <= 64) AND (regexp_full_match(CAST(t.owner_before AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(t.owner_before AS VARCHAR)) <= 64) AND t.seq > b."seq" AND (b."released_seq" > t.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL);
 
 -- handled-without-binding (with-order)
 -- 未备案而处理非本人机动车的违法
@@ -3146,7 +3173,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
@@ -3165,14 +3192,14 @@ demerit_driver_bound AS (
     arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64)) OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
@@ -3266,7 +3293,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
@@ -3285,14 +3312,14 @@ demerit_driver_bound AS (
     arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64)) OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
@@ -3372,7 +3399,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
@@ -3426,7 +3453,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
@@ -3503,7 +3530,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
@@ -3588,7 +3615,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 )
 SELECT acts.id AS "id",
@@ -3646,7 +3673,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.

@@ -23,7 +23,7 @@ demerit_vehicle AS (
 demerit_driver_bound AS (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."vehicle" END) AS open,
-    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
+    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64)) OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
     count(CASE WHEN b."driver" = a.driver AND b."seq" IS NULL THEN 1 END) AS unplaced,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) THEN 1 END) AS today,
@@ -31,7 +31,7 @@ demerit_driver_bound AS (
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS this_year,
     count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)))) THEN 1 END) AS unclear_year,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
-    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT (regexp_full_match(CAST(b."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."vehicle" AS VARCHAR)) <= 64)) OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
@@ -45,7 +45,7 @@ demerit_own_bound AS MATERIALIZED (
       count(CASE WHEN o."seq" IS NULL THEN 1 END) OVER (PARTITION BY o."vehicle") AS unplaced
     FROM "owners" AS o
   ) AS w ON w.vehicle = b."vehicle"
-  WHERE w.owner = b."driver" OR (w.owner IS NULL OR CAST(w.owner AS VARCHAR) = '')
+  WHERE w.owner = b."driver" OR (w.owner IS NULL OR NOT (regexp_full_match(CAST(w.owner AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(w.owner AS VARCHAR)) <= 64))
 ),
 -- Of the vehicles that the driver has bound those that are the driver’s own.
 demerit_driver_own AS (
@@ -58,11 +58,11 @@ demerit_driver_own AS (
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."driver" END) AS open,
-    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
-    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq,
-    max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
-    count(CASE WHEN b."vehicle" = a.vehicle AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') AND (b."released_seq" < a.seq OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL) OR b."driver" <> a.driver AND (b."released_seq" < a.seq AND b."released_at" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL)) THEN 1 END) AS unclear_ends,
-    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR b."driver" <> a.driver AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))))) THEN 1 END) AS unclear,
+    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq,
+    max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq AND NOT COALESCE(b."released_seq" <= b."seq" OR b."released_at" < b."since", FALSE) THEN b."released_at" END) AS released_at,
+    count(CASE WHEN b."vehicle" = a.vehicle AND ((b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) AND (b."released_seq" < a.seq OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL) OR b."driver" <> a.driver AND (b."released_seq" < a.seq AND (b."released_at" IS NULL OR COALESCE(b."released_seq" <= b."seq" OR b."released_at" < b."since", FALSE)) OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL)) THEN 1 END) AS unclear_ends,
+    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND ((b."driver" IS NULL OR NOT (regexp_full_match(CAST(b."driver" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(b."driver" AS VARCHAR)) <= 64)) OR b."driver" <> a.driver AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))))) THEN 1 END) AS unclear,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN b."driver" END) + 1 AS drivers_of_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id

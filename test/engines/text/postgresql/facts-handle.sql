@@ -1,7 +1,7 @@
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT CAST(i."seq" AS text) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS text) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT CAST(i."seq" AS text) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
@@ -25,14 +25,14 @@ demerit_driver_bound AS (
     (array_agg(b."since" ORDER BY b."seq") FILTER (WHERE b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE)))[1] AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS text) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64)) OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS text) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq,
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq,
     count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" IS NULL THEN 1 END) AS unplaced
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
@@ -54,23 +54,23 @@ demerit_violation AS (
 ),
 -- Every handling, with the vehicle of its violation; its own where the violation is not on record or names none.
 demerit_handled AS MATERIALIZED (
-  SELECT h."violation" AS "violation", h."driver" AS "driver", h."at" AS "at", h."seq" AS "seq", h."own" AS "own", h."revoked_at" AS "revoked_at", h."revoked_seq" AS "revoked_seq", CASE WHEN x."id" = h."violation" AND CAST(x."vehicle" AS text) <> '' THEN x."vehicle" ELSE h."vehicle" END AS vehicle
+  SELECT h."violation" AS "violation", h."driver" AS "driver", h."at" AS "at", h."seq" AS "seq", h."own" AS "own", h."revoked_at" AS "revoked_at", h."revoked_seq" AS "revoked_seq", CASE WHEN x."id" = h."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE h."vehicle" END AS vehicle
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation"
 ),
 -- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
 demerit_others AS (
   SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR CAST(h.vehicle AS text) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR NOT ((CAST(CAST(h.vehicle AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(h.vehicle AS text)) <= 64)) OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h.driver = a.driver AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year')
-      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS text) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
+      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN (a.owner IS NULL OR NOT ((CAST(CAST(a.owner AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(a.owner AS text)) <= 64)) THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.driver = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.vehicle = a.vehicle AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.driver IS NULL OR CAST(h.driver AS text) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.vehicle = a.vehicle AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.driver IS NULL OR NOT ((CAST(CAST(h.driver AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(h.driver AS text)) <= 64)) OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h.vehicle = a.vehicle AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year')
-      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS text) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
+      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN (a.owner IS NULL OR NOT ((CAST(CAST(a.owner AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(a.owner AS text)) <= 64)) THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.vehicle = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act
