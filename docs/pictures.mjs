@@ -5,15 +5,17 @@
 import { article, capacityOf, cases } from 'demerit/analysis'
 import { en } from 'demerit/explain'
 import { CITATIONS, cn, RULE_IDS, RULES } from 'demerit/rules'
+import { PAPER } from './paper.mjs'
 import { isMoney } from './rules-page.mjs'
 import { SETS } from './sets.mjs'
 
+/** The law has a column of half a year, in which a grade must be read. */
+const LAW_WIDTH = 900
 const WIDTH = 760
 const LINE = 22
 const LEFT = 250
 const RIGHT = WIDTH - 16
-const STYLE =
-  'svg{color:#1f2328}@media (prefers-color-scheme:dark){svg{color:#e6edf3}}text{font:13px sans-serif;fill:currentColor}.t{font-weight:bold;font-size:14px}.s{font-size:12px;opacity:.75}.e{text-anchor:end}.m{text-anchor:middle}line{stroke:currentColor;opacity:.15}'
+const STYLE = `${PAPER}text{font:13px sans-serif;fill:currentColor}.t{font-weight:bold;font-size:14px}.s{font-size:12px;opacity:.75}.e{text-anchor:end}.m{text-anchor:middle}line{stroke:currentColor;opacity:.15}`
 /** From sure to unsure; a letter stands beside each colour. */
 const GRADES = /** @type {Readonly<Record<string, string>>} */ ({
   P: '#0a4f20',
@@ -50,19 +52,25 @@ function bar(x, y, width, height, fill) {
 function upright(x, from, to) {
   return `<line x1="${round(x)}" x2="${round(x)}" y1="${from}" y2="${to}"/>`
 }
+const SIZE = 13
+/** What a text takes of its size at most: letters and figures less than signs. @param {string} text */
+function emsOf(text) {
+  return [...text].reduce((sum, character) => sum + (character < '\x7f' ? 0.62 : 0.9), 0)
+}
 /** @param {number} number */
 function round(number) {
   return Math.round(number * 10) / 10
 }
-/** @param {string} title @param {number} height @param {readonly string[]} marks */
-function picture(title, height, marks) {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img"><title>${escaped(title)}</title><style>${STYLE}</style>${word(8, 22, title, 't')}${marks.join('')}</svg>\n`
+/** @param {string} title @param {number} height @param {readonly string[]} marks @param {number} [width] */
+function picture(title, height, marks, width = WIDTH) {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(title)}</title><style>${STYLE}</style>${word(8, 22, title, 't')}${marks.join('')}</svg>\n`
 }
 
 /** Each rule of the national book over time: in which sets it stands, and how sure that is. */
 function law() {
   const [first, last] = [Date.UTC(2013, 0, 1), Date.UTC(2026, 0, 1)]
-  const x = (/** @type {number} */ time) => LEFT + ((RIGHT - LEFT) * (time - first)) / (last - first)
+  const right = LAW_WIDTH - 16
+  const x = (/** @type {number} */ time) => LEFT + ((right - LEFT) * (time - first)) / (last - first)
   const rules = RULE_IDS.filter((rule) =>
     cn.sets.some((set) => [...set.bind, ...set.handle].some((each) => each.rule === rule)),
   )
@@ -88,10 +96,12 @@ function law() {
       const limits = found.flatMap((each) => (isCount && 'limit' in each ? [each.limit] : []))
       const mark = `${grade}${SIGNS[how]}`
       const whole = [...new Set(limits), mark].join(' · ')
-      const letter = until - from < 6.6 * whole.length ? mark : whole
+      const room = until - from - 1
+      const letter = room < SIZE * emsOf(whole) ? mark : whole
+      const size = Math.min(SIZE, Math.floor((10 * room) / emsOf(letter)) / 10)
       return [
-        bar(from, top + index * LINE + 3, until - from - 1, LINE - 6, GRADES[grade] ?? ''),
-        `<text x="${round((from + until) / 2)}" y="${top + index * LINE + 15}" class="m" style="fill:#fff">${letter}</text>`,
+        bar(from, top + index * LINE + 3, room, LINE - 6, GRADES[grade] ?? ''),
+        `<text x="${round(from + room / 2)}" y="${top + index * LINE + 15}" class="m" style="fill:#fff${size < SIZE ? `;font-size:${size}px` : ''}">${letter}</text>`,
       ]
     }),
   ])
@@ -110,15 +120,20 @@ function law() {
       },
       { x: 8, marks: [] },
     )
-  return picture('The national rule over time: which provisions stood, and how sure that is', bottom + 28, [
-    ...legend.marks,
-    word(8, 64, ways.join(' · '), 's'),
-    ...years.flatMap((year) => [
-      upright(x(Date.UTC(year, 0, 1)), top, bottom),
-      ...(year % 2 === 1 && year < 2026 ? [word(x(Date.UTC(year, 0, 1)), bottom + 18, String(year), 's m')] : []),
-    ]),
-    ...rows,
-  ])
+  return picture(
+    'The national rule over time: which provisions stood, and how sure that is',
+    bottom + 28,
+    [
+      ...legend.marks,
+      word(8, 64, ways.join(' · '), 's'),
+      ...years.flatMap((year) => [
+        upright(x(Date.UTC(year, 0, 1)), top, bottom),
+        ...(year % 2 === 1 && year < 2026 ? [word(x(Date.UTC(year, 0, 1)), bottom + 18, String(year), 's m')] : []),
+      ]),
+      ...rows,
+    ],
+    LAW_WIDTH,
+  )
 }
 
 /** @param {import('demerit/analysis').Stated | undefined} figure @returns {readonly [number, number]} */
@@ -136,7 +151,7 @@ function prices() {
     .sort((one, other) => one.of[0] - other.of[0])
   const most = 10 ** Math.ceil(Math.log10(Math.max(...rows.map(({ of }) => of[1]))))
   const x = (/** @type {number} */ yuan) => LEFT + ((RIGHT - 170 - LEFT) * Math.log10(yuan)) / Math.log10(most)
-  const top = 40
+  const top = 58
   const bottom = top + rows.length * LINE
   const powers = Array.from({ length: Math.round(Math.log10(most)) + 1 }, (_, index) => 10 ** index)
   const colours = /** @type {Readonly<Record<string, string>>} */ ({
@@ -145,6 +160,10 @@ function prices() {
     violation: '#8b949e',
   })
   return picture('What was paid, in yuan, for a point, a licence or a violation (logarithmic)', bottom + 28, [
+    ...Object.entries(colours).flatMap(([per, colour], index) => [
+      bar(8 + index * 110, 34, 12, 12, colour),
+      word(25 + index * 110, 45, `a ${per}`, 's'),
+    ]),
     ...powers.flatMap((yuan) => [
       upright(x(yuan), top, bottom),
       word(x(yuan), bottom + 18, yuan.toLocaleString('en-GB'), 's m'),

@@ -107,7 +107,9 @@ for (const page of pages) {
       },
       image({ href, text: told }) {
         const link = linkOf(href, page)
-        return link === undefined ? escaped(told) : `<img src="${escaped(link)}" alt="${escaped(told)}">`
+        if (link === undefined) return escaped(told)
+        // A picture keeps its size, so that its words can be read, and is moved where it is wider than the screen.
+        return `<span class="wide" tabindex="0"><img src="${escaped(link)}" alt="${escaped(told)}"></span>`
       },
       // What is wider than the screen is moved by keyboard too.
       code({ text: code }) {
@@ -203,10 +205,14 @@ const index = [
   })),
 ]
 cpSync(join(HERE, 'search.mjs'), join(OUT, 'find.js'))
-writeFileSync(join(OUT, 'search.js'), `import { attach } from './find.js'\nattach(${JSON.stringify(index)})\n`)
+writeFileSync(join(OUT, 'index.js'), `export default ${JSON.stringify(index)}\n`)
+writeFileSync(
+  join(OUT, 'search.js'),
+  `import { attach } from './find.js'\nattach(() => import('./index.js').then((index) => index.default))\n`,
+)
 writeFileSync(
   join(OUT, 'docs.css'),
-  `:root{color-scheme:light dark}a{color:light-dark(#8a1f11,#ff9d8a)}body{color:light-dark(#1b1f24,#ece8df);background:light-dark(#fbfaf7,#16181b);font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0;display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr)}nav{padding:1rem;border-right:1px solid #8886}nav ul,#found ol{padding-left:1rem}nav a[aria-current]{font-weight:700;text-decoration:none}main{padding:1rem 2rem;max-width:60rem;min-width:0;overflow-wrap:anywhere}img{max-width:100%;background:#fff}pre,.wide{overflow-x:auto;overflow-wrap:normal}pre{padding:.75rem;border:1px solid #8886}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem;vertical-align:top;text-align:left}input{font:inherit;max-width:100%}#found small{display:block}mark{background:#ff06;color:inherit}@media(max-width:48rem){body{display:block}main{padding:1rem}}`,
+  `:root{color-scheme:light dark}a{color:light-dark(#8a1f11,#ff9d8a)}body{color:light-dark(#1b1f24,#ece8df);background:light-dark(#fbfaf7,#16181b);font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0;display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr)}nav{padding:1rem;border-right:1px solid #8886}nav ul,#found ol{padding-left:1rem}nav a[aria-current]{font-weight:700;text-decoration:none}main{padding:1rem 2rem;max-width:60rem;min-width:0;overflow-wrap:anywhere}img{max-width:none;display:block}span.wide{display:block}pre,.wide{overflow-x:auto;overflow-wrap:normal}pre{padding:.75rem;border:1px solid #8886}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem;vertical-align:top;text-align:left}input{font:inherit;max-width:100%}#found small{display:block}mark{background:#ff06;color:inherit}@media(max-width:48rem){body{display:block}main{padding:1rem}}`,
 )
 for (const file of pictures) cpSync(join(ROOT, 'docs', file), join(OUT, file))
 if (hasApi) copyApi()
@@ -245,9 +251,10 @@ function copyApi() {
       const page = pages.find(({ at }) => posix.basename(at) === name)
       return page === undefined ? whole : `href="${up}docs/${page.to}${anchor}"`
     })
-    // What the reference says is the main part of its page, and it has the icon of the site.
+    // What the reference says is the main part of its page, beside a list of what is on it, and it has the icon of the site.
     const named = linked
       .replace('<div class="col-content">', '<div class="col-content" role="main">')
+      .replace('<div class="page-menu">', '<div class="page-menu" role="navigation" aria-label="On this page">')
       .replaceAll('<table>', '<table tabindex="0">')
       .replace('</head>', `<link rel="icon" href="${up}icon.svg"/></head>`)
     if (named !== html) writeFileSync(join(api, file), named)

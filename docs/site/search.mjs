@@ -33,34 +33,63 @@ export function find(entries, typed) {
                 ? 3
                 : 4
       const times = words.reduce((sum, word) => sum + text.split(word).length - 1, 0)
-      return [{ entry, rank, times }]
+      const together = Number(phraseOf(words).test(text))
+      return [{ entry, rank, together, times }]
     })
     .sort(
       (a, b) =>
         a.rank - b.rank ||
         (a.rank === 0 || a.rank > 2 ? 0 : a.entry.title.length - b.entry.title.length) ||
+        b.together - a.together ||
         b.times - a.times,
     )
     .slice(0, MOST_HITS)
     .map(({ entry }) => ({ entry, excerpt: excerptOf(entry.text, words) }))
 }
 
-/** The text around the first word that it holds; its beginning if it holds none. @param {string} text @param {readonly string[]} words */
+/** The words one after the other, whatever little stands between. @param {readonly string[]} words */
+function phraseOf(words) {
+  return new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^\\p{L}\\p{N}]{1,3}'), 'u')
+}
+
+/**
+ * The text around the words where they stand together, else around the first that it holds; its beginning if it holds none.
+ *
+ * @param {string} text
+ * @param {readonly string[]} words
+ */
 function excerptOf(text, words) {
-  const at = Math.min(...words.map((word) => text.toLowerCase().indexOf(word)).filter((index) => index >= 0))
+  const lower = text.toLowerCase()
+  const together = lower.search(phraseOf(words))
+  const at =
+    together >= 0 ? together : Math.min(...words.map((word) => lower.indexOf(word)).filter((index) => index >= 0))
   const from = Number.isFinite(at) ? Math.max(0, at - AROUND) : 0
   const cut = text.slice(from, from + 2.5 * AROUND).replace(/\s+/g, ' ')
   return `${from > 0 ? '…' : ''}${cut.trim()}${from + 2.5 * AROUND < text.length ? '…' : ''}`
 }
 
-/** Makes the field of the page search. @param {readonly Entry[]} entries */
-export function attach(entries) {
+/**
+ * Makes the field of the page search. What is searched is large, so it is loaded when somebody comes to the field.
+ *
+ * @param {() => Promise<readonly Entry[]>} load
+ */
+export function attach(load) {
   const field = /** @type {HTMLInputElement} */ (document.getElementById('search'))
   const found = /** @type {HTMLElement} */ (document.getElementById('found'))
   const all = /** @type {HTMLDetailsElement} */ (document.getElementById('all'))
   all.open = matchMedia('(min-width: 48rem)').matches
   const addressOf = (/** @type {Entry} */ { to }) => `${field.dataset.up}${to}`
-  field.addEventListener('input', () => {
+  /** @type {Promise<readonly Entry[]> | undefined} */
+  let loading
+  const loaded = () => {
+    loading ??= load()
+    return loading
+  }
+  const notLoaded = () => {
+    loading = undefined
+    if (field.value.trim() !== '') found.replaceChildren('The search did not load. 搜索未能载入。')
+  }
+  const show = (/** @type {readonly Entry[]} */ entries) => {
     const hits = find(entries, field.value)
     if (field.value.trim() === '') return found.replaceChildren()
     if (hits.length === 0) return found.replaceChildren('Nothing found. 没有找到。')
@@ -75,10 +104,14 @@ export function attach(entries) {
       list.append(item)
     }
     found.replaceChildren(list)
-  })
+  }
+  field.addEventListener('focus', () => loaded().catch(notLoaded))
+  field.addEventListener('input', () => loaded().then(show, notLoaded))
   field.form?.addEventListener('submit', (event) => {
     event.preventDefault()
-    const [first] = find(entries, field.value)
-    if (first !== undefined) location.href = addressOf(first.entry)
+    loaded().then((entries) => {
+      const [first] = find(entries, field.value)
+      if (first !== undefined) location.href = addressOf(first.entry)
+    }, notLoaded)
   })
 }

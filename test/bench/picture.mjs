@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse, View } from 'vega'
+import { PAPER } from '../../docs/paper.mjs'
 import { decisionRows, labelOf } from './decision-rows.mjs'
 import { page } from './report.mjs'
 
@@ -33,8 +34,7 @@ for (const [file, title, spec] of /** @type {const} */ ([
 /** @param {string} title @param {object} spec */
 async function drawn(title, spec) {
   const svg = await new View(parse(/** @type {any} */ (spec)), { renderer: 'none' }).toSVG()
-  const style = 'svg{color:#1f2328}@media (prefers-color-scheme:dark){svg{color:#e6edf3}}'
-  return `${svg.replace(/^(<svg[^>]*>)/, `$1<title>${title}</title><style>${style}</style>`)}\n`
+  return `${svg.replace(/^(<svg[^>]*>)/, `$1<title>${title}</title><style>${PAPER}</style>`)}\n`
 }
 
 /** A row for each, a mark for each case, on a logarithmic axis. @param {any} a */

@@ -32,7 +32,11 @@ export const hasBrowser: boolean =
 export type Page = any
 
 export interface Browser {
-  readonly page: (options: { readonly width: number; readonly locale?: string }) => Promise<Page>
+  readonly page: (options: {
+    readonly width: number
+    readonly locale?: string
+    readonly isDark?: boolean
+  }) => Promise<Page>
   readonly close: () => Promise<void>
 }
 
@@ -40,10 +44,11 @@ export async function openBrowser(): Promise<Browser> {
   const { chromium } = await import(pathToFileURL(require.resolve('playwright-core')).href)
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET, timeout: 0 })
   return {
-    page: async ({ width, locale = 'en-US' }) => {
+    page: async ({ width, locale = 'en-US', isDark = false }) => {
       const context = await browser.newContext({
         viewport: { width, height: 900 },
         locale,
+        colorScheme: isDark ? 'dark' : 'light',
         permissions: ['clipboard-read', 'clipboard-write'],
       })
       const page = await context.newPage()

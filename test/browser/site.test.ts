@@ -10,6 +10,34 @@ import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const DIST = join(ROOT, 'docs', 'site', 'dist')
 
+/** A registry with something in each of its tables. */
+const RECORDED = JSON.stringify([
+  { type: 'bind', driver: 'A', vehicle: 'car-2', channel: 'app', ownerConsent: 'sms', identityVerified: true },
+  { type: 'recordViolation', id: 'x1', vehicle: 'car-2', fine: 20000, points: 3, recordedBy: 'monitoring' },
+])
+
+/** How much the lightest and the darkest of a picture's title, as a browser draws it, differ: 1 if nothing is read, 21 at most. */
+async function inkAndPaper(page: Page, selector: string): Promise<number> {
+  return await page.evaluate(`(() => {
+    const image = document.querySelector(${JSON.stringify(selector)})
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: 30 })
+    const context = canvas.getContext('2d')
+    context.drawImage(image, 0, 0)
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
+    const lights = []
+    for (let at = 0; at < data.length; at += 4) {
+      // What is clear has the colour of nothing, on which anything may be seen or not.
+      if (data[at + 3] < 255) return 0
+      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]].map((part) => {
+        const share = part / 255
+        return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+      })
+      lights.push(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    }
+    return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05)
+  })()`)
+}
+
 describe.skipIf(!hasBrowser)('the page', () => {
   let browser: Browser
   let site: { readonly url: string; readonly close: () => Promise<void> }
@@ -317,12 +345,113 @@ describe.skipIf(!hasBrowser)('the page', () => {
     },
   )
 
+  test.each(['en', 'zh'])('what cannot be is pointed out beside a verdict, in %s', async (language) => {
+    const { page } = await opened(`case?lang=${language}&question=handle`)
+    const said = language === 'en' ? /To check: “time of binding” is later than/ : /请核对：“[^”]*备案[^”]*”晚于/
+    expect(await page.textContent('main')).not.toMatch(said)
+    await page.fill('#fact-boundSince', '2025-03-12T10:00')
+    await page.fill('#fact-occurredAt', '2025-03-10T14:00')
+    await page.waitForFunction(`${said}.test(document.querySelector('main').textContent)`)
+    await page.fill('#fact-boundSince', '2025-03-05T10:00')
+    await page.waitForFunction(`!${said}.test(document.querySelector('main').textContent)`)
+    await page.context().close()
+  })
+
+  test('a case: the smallest change of a time is offered, and a heading only over what helps', async () => {
+    const { page } = await opened('case?lang=en&question=handle')
+    expect(await page.textContent('main')).toMatch(/change.*would do.*2025-03-05 10:00/)
+    expect(await page.textContent('main')).not.toMatch(/: 2025-03-10 15:00 Beijing time/)
+    await page.fill('#fact-fine', '300')
+    await page.waitForSelector('text="No change of a single fact helps."')
+    expect(await page.textContent('main')).not.toContain('would do')
+    await page.context().close()
+  })
+
+  test.each(['en', 'zh'])('tables of the case and the registry are cards on a telephone, in %s', async (language) => {
+    const label = language === 'en' ? 'The same case under every set' : '同一个案在各版本下'
+    for (const hash of ['case?', `registry?steps=${encodeURIComponent(RECORDED)}&`]) {
+      const { page } = await opened(`${hash}lang=${language}`, 390)
+      await page.waitForSelector('main table')
+      if (hash === 'case?') expect(await page.locator(`[aria-label="${label}"] table.stacked`).count()).toBe(1)
+      else expect(await page.locator('main table').count()).toBe(2)
+      // No cell is so narrow that it has a word a line, and an empty one takes no room.
+      const cells: [string, number][] = await page.evaluate(
+        `[...document.querySelectorAll('main td')].map((cell) => [cell.textContent, cell.getBoundingClientRect().width])`,
+      )
+      expect(cells.length).toBeGreaterThan(15)
+      for (const [text, width] of cells) {
+        if (text === '') expect(width).toBe(0)
+        else expect(width, text).toBeGreaterThan(300)
+      }
+      await page.context().close()
+    }
+  })
+
+  test('a registry says why twelve points stay', async () => {
+    const full = [
+      { type: 'recordViolation', id: 'x1', vehicle: 'car-1', fine: 0, points: 12, recordedBy: 'monitoring' },
+    ]
+    const handled = {
+      type: 'handle',
+      violation: 'x1',
+      driver: 'A',
+      channel: 'window',
+      offenderPresent: true,
+      identityVerified: true,
+    }
+    const steps = encodeURIComponent(JSON.stringify([...full, handled, { days: 365 }, { days: 30 }]))
+    const { page } = await opened(`registry?lang=en&steps=${steps}`)
+    expect(await page.textContent('[aria-label="Drivers"] tbody tr, [aria-label="drivers"] tbody tr')).toMatch(/^A12/)
+    expect(await page.textContent('main')).toContain('until the full-score study is done')
+    await page.context().close()
+  })
+
+  test('the audit that did not load says so as other parts of the page do', async () => {
+    const page = await browser.page({ width: 390 })
+    await page.goto(`${site.url}index.html#law?lang=en`)
+    await page.waitForSelector('.heat')
+    await page.context().setOffline(true)
+    await page.click('text="Audit"')
+    await page.waitForSelector('main [role=alert]')
+    expect(await page.textContent('main')).toContain('A part of the page did not load.')
+    expect(await page.textContent('main')).not.toMatch(/Failed to fetch|could not be shown/)
+    await page.context().close()
+  })
+
+  test.each([390, 1280])(
+    'what stands about a wide table stands outside of what is moved, at %i pixels',
+    async (width) => {
+      const { page } = await opened('law?lang=en&day=2025-01-01', width)
+      const seen = async (selector: string) =>
+        page.evaluate(
+          `(() => { const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth && box.width > 0 })()`,
+        )
+      expect(await page.locator('.scroll h3, .scroll .narrow, .scroll .legend').count()).toBe(0)
+      expect(await page.textContent('h3:has(+ .narrow)')).toBe('Rule by version')
+      expect(await seen('h3:has(+ .narrow)')).toBe(true)
+      expect(await seen('h3 + .narrow')).toBe(width === 390)
+      await page.context().close()
+    },
+  )
+
+  test('the step that is compared is the one to the law of the day, and a rule that there was not is called so', async () => {
+    const { page } = await opened('law?lang=en&day=2018-05-01')
+    const chosen = async () =>
+      page.evaluate(`[...document.querySelectorAll('main select')].map(({ value }) => value).join(' ')`)
+    expect(await chosen()).toBe('cn-2013-05-02 cn-2018-02-24')
+    await page.waitForFunction(`/there was no rule for it/.test(document.querySelector('main ol').textContent)`)
+    await page.fill('main input[type=date]', '2025-01-01')
+    await page.waitForFunction(`document.querySelector('main select').value === 'cn-2020-09-28'`)
+    expect(await chosen()).toBe('cn-2020-09-28 cn-2024-11-01')
+    await page.context().close()
+  })
+
   test('what did not load is said, instead of numbers', async () => {
     const page = await browser.page({ width: 1280 })
     await page.route('**/*-worker-*', (route: { abort: () => void }) => route.abort())
     await page.goto(`${site.url}index.html#whatif?lang=en`)
     await page.waitForSelector('.verdict .problem')
-    expect(await page.textContent('.verdict')).toMatch(/did not load/)
+    expect(await page.textContent('.verdict')).toMatch(/^A part of the page did not load/)
     expect(await page.textContent('main')).not.toMatch(/0 of 0|of 0 acts/)
     await page.click('text="Ways round"')
     await page.click('text="Search"')
@@ -431,6 +560,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
     // A cap over time, of the driver with most open bindings first, and of any other driver or vehicle.
     const choice = 'main select >> nth=1'
     expect(await page.locator(choice).evaluate((field: { value: string; length: number }) => field.length)).toBe(7)
+    // Each bar has its number, each month its row.
+    expect(await page.textContent('svg[aria-label="Refused, by rule"]')).toMatch(/limit on vehicles per driver.*1/)
+    expect(await page.locator('.months tbody tr').count()).toBe(2)
+    expect(await page.textContent('.rules tbody')).toMatch(/limit on vehicles per driver1/)
+    expect(await page.textContent('main')).toContain('also a row that is refused above')
     expect(await page.textContent(`${choice} >> option >> nth=0`)).toBe('Driver d1 (4)')
     await page.selectOption(choice, { label: 'Vehicle v1 (2)' })
     await page.waitForSelector('[aria-label$="Vehicle v1"]')
@@ -471,6 +605,35 @@ describe.skipIf(!hasBrowser)('the page', () => {
       expect(await status()).toMatch(/No column is a fact|没有一列/)
       expect(await page.textContent('details table')).toContain('recorded_by')
       expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test.each([
+    ['en', /Not drawn: the file has no column released_at/, 'also a row that is refused above'],
+    ['zh', /未画：文件没有released_at列/, '判为不能办理的也算在内'],
+  ])(
+    'audit in %s: what the picture of open bindings needs is listed, and missed',
+    async (language, missed, counted) => {
+      const { page } = await opened(`audit?lang=${language}`)
+      await page.waitForSelector('input[type=file]')
+      expect(await page.textContent('main details')).toContain('released_at')
+      const drop = (text: string) =>
+        page.setInputFiles('input[type=file]', { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await drop('at,driver,机动车\n2025-01-02T09:00:00+08:00,d,v\n')
+      await page.waitForFunction(`${missed}.test(document.querySelector('main').textContent)`)
+      await drop(
+        'at,driver,vehicle,released_at\n2013-01-02T09:00:00+08:00,d,v,\n2025-01-02T09:00:00+08:00,d,w,2025-02-02T09:00:00+08:00\n',
+      )
+      await page.waitForFunction(`document.querySelector('main').textContent.includes('${counted}')`)
+      expect(await page.textContent('dl')).toContain('released_at')
+      // The line of the limit begins where there is one, in 2018, not at the left edge.
+      const ends: number[] = await page.evaluate(
+        `(() => { const at = (each) => each.getBoundingClientRect(); const [open, limit] = ['.chart g:not([stroke-dasharray]) > path[d]', '.chart g[stroke-dasharray] > path'].map((each) => [...document.querySelectorAll(each)].sort((a, b) => at(b).width - at(a).width)[0]); return [at(open).left, at(limit).left, at(open).right, at(limit).right] })()`,
+      )
+      expect((ends[1] as number) - (ends[0] as number)).toBeGreaterThan(200)
+      expect(Math.abs((ends[3] as number) - (ends[2] as number))).toBeLessThan(3)
+      expect(await page.textContent('main')).toMatch(/after a reload, choose it again|重新载入后请再次选择/)
       await page.context().close()
     },
   )
@@ -589,8 +752,16 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('the search of the docs finds a court by its place in Chinese, and shows words without marks', async () => {
     const page = await browser.page({ width: 390 })
-    await page.goto(`${site.url}docs/index.html`)
+    const asked: string[] = []
+    page.on('request', (request: { url: () => string }) => asked.push(request.url()))
+    await page.goto(`${site.url}docs/index.html`, { waitUntil: 'networkidle' })
+    // What is searched is loaded by who searches.
+    const isIndex = (address: string) => address.endsWith('/docs/index.js')
+    expect(asked.some((address) => address.endsWith('/docs/search.js'))).toBe(true)
+    expect(asked.filter(isIndex)).toEqual([])
     await page.fill('#search', '淮北')
+    await page.waitForSelector('#found li')
+    expect(asked.filter(isIndex).length).toBe(1)
     expect(await page.textContent('#found li >> nth=0')).toContain('淮北市中级人民法院')
     await page.fill('#search', 'digest')
     const excerpts: string[] = await page.evaluate(
@@ -608,15 +779,16 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test.each(['index.html', 'functions/demerit_analysis.ruleCard.html'])(
     'the reference, %s, fits a telephone, and has one main part',
     async (name) => {
-      const page = await browser.page({ width: 390 })
-      await page.goto(`${site.url}api/${name}`)
-      await page.waitForSelector('h1')
-      expect(await isTooWide(page)).toBe(false)
-      const faults = await accessibilityFaults(page)
-      expect(
-        faults.filter((fault) => /^(landmark-one-main|region|color-contrast|scrollable-region)/.test(fault)),
-      ).toEqual([])
-      await page.context().close()
+      for (const width of [390, 1280]) {
+        const page = await browser.page({ width, isDark: width === 390 })
+        await page.goto(`${site.url}api/${name}`)
+        await page.waitForSelector('h1')
+        expect(await isTooWide(page)).toBe(false)
+        // Headings and links in what opens are as TypeDoc writes them.
+        const others = (fault: string) => !/^(heading-order|nested-interactive): /.test(fault)
+        expect((await accessibilityFaults(page)).filter(others)).toEqual([])
+        await page.context().close()
+      }
     },
   )
 
@@ -625,18 +797,43 @@ describe.skipIf(!hasBrowser)('the page', () => {
     ['ruleCard', /demerit_analysis\.ruleCard\.html/],
     ['reform', /demerit_rules\.reform\.html/],
     ['store', /demerit_store|database|postgres/],
+    ['审核', /guides\/audit\.html/],
   ])('the search of the docs finds %s, and Enter opens it', async (typed, address) => {
     const page = await browser.page({ width: 390 })
     await page.goto(`${site.url}docs/guides/audit.html`)
     await page.fill('#search', 'xqzzy')
-    expect(await page.textContent('#found')).toContain('Nothing found')
+    await page.waitForFunction(`document.querySelector('#found').textContent.includes('Nothing found')`)
     await page.fill('#search', typed)
+    await page.waitForSelector('#found li')
     expect(await page.locator('#found li').count()).toBeGreaterThan(0)
     expect((await page.textContent('#found li small')).length).toBeGreaterThan(5)
     await Promise.all([page.waitForURL(address), page.press('#search', 'Enter')])
     expect(await page.textContent('h1')).toBeTruthy()
     await page.context().close()
   })
+
+  test.each([
+    [false, false],
+    [false, true],
+    [true, false],
+  ])(
+    'the words of a picture are read on its paper (dark system: %s, dark chosen: %s), at its size',
+    async (isDark, isChosen) => {
+      for (const width of [390, 1280]) {
+        const page = await browser.page({ width, isDark })
+        if (isChosen) await page.addInitScript(`localStorage.setItem('tsd-theme', 'dark')`)
+        await page.goto(`${site.url}docs/guides/analysis.html`, { waitUntil: 'networkidle' })
+        expect(await isTooWide(page)).toBe(false)
+        const pictures: number[][] = await page.evaluate(
+          `[...document.querySelectorAll('main img')].map((each) => [each.getBoundingClientRect().width, each.naturalWidth])`,
+        )
+        expect(pictures.length).toBeGreaterThan(1)
+        for (const [shown, natural] of pictures) expect(shown).toBe(natural)
+        expect(await inkAndPaper(page, 'main img')).toBeGreaterThan(7)
+        await page.context().close()
+      }
+    },
+  )
 
   test.each(['index.html', 'README.zh-CN.html', 'LOOPHOLES.html', 'guides/audit.html'])(
     'docs/%s has no fault of accessibility, fits, and is as dark as the page was',

@@ -25,3 +25,12 @@ test('an excerpt holds the word that was found', () => {
   const [hit] = find([{ to: 'x', title: 'x', kind: '', text }], 'handleable')
   expect(hit.excerpt).toMatch(/^….*handleable.*…$/)
 })
+
+test('of several words, a page that has them together comes first, and its excerpt holds them', () => {
+  const apart = { to: 'apart', title: 'a', kind: '', text: `off ${'x '.repeat(300)}cooling cooling cooling` }
+  const together = { to: 'together', title: 'b', kind: '', text: `off ${'x '.repeat(300)}a cooling-off of days` }
+  const hits = find([apart, together], 'cooling off')
+  expect(hits.map(({ entry }: { entry: { to: string } }) => entry.to)).toEqual(['together', 'apart'])
+  expect(hits[0].excerpt).toContain('cooling-off')
+  expect(find([together], 'off (')).toEqual([])
+})

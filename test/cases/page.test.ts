@@ -6,7 +6,7 @@ import { pageCode } from '../support/page-code.ts'
 
 let page: Awaited<ReturnType<typeof pageCode>>
 beforeAll(async () => {
-  page = await pageCode('given.ts', 'says.ts', 'registry-steps.ts', 'words.ts')
+  page = await pageCode('given.ts', 'says.ts', 'registry-steps.ts', 'words.ts', 'facts.ts', 'audit-time.ts')
 })
 
 describe.each([
@@ -85,4 +85,87 @@ describe.each([
   ])('the moment %s of a field is %s', (text, moment) => {
     expect(page.momentIn(text, page.SAYS[language]).value).toBe(moment)
   })
+})
+
+const bind = (driver: string, vehicle: string) => ({
+  type: 'bind',
+  driver,
+  vehicle,
+  channel: 'app',
+  ownerConsent: 'sms',
+  identityVerified: true,
+})
+const statusesOf = (steps: readonly unknown[]): readonly (string | undefined)[] =>
+  page.versionsOf(steps).map(({ outcome }: { outcome?: { status: string } }) => outcome?.status)
+
+test.each([
+  ['a fourth vehicle of others', ['2', '3', '4', '5'].map((number) => bind('A', `car-${number}`)), 'driver-cap'],
+  ['a fourth driver of a vehicle', ['B', 'C', 'D', 'E'].map((driver) => bind(driver, 'car-1')), 'vehicle-cap'],
+])('the registry of the page has %s, which is refused', (_, acts, rule) => {
+  const steps = acts.flatMap((act) => [act, { days: 1 }])
+  expect(statusesOf(steps).filter((status) => status !== undefined)).toEqual([
+    'accepted',
+    'accepted',
+    'accepted',
+    'refused',
+  ])
+  const { decision } = page.versionsOf(steps).at(-2).outcome
+  expect(
+    decision.findings
+      .filter(({ outcome }: { outcome: string }) => outcome === 'fails')
+      .map((each: { rule: string }) => each.rule),
+  ).toEqual([rule])
+})
+
+test('violations are numbered among themselves, not among the steps', () => {
+  const record = {
+    type: 'recordViolation',
+    id: 'x1',
+    vehicle: 'car-1',
+    fine: 20000,
+    points: 3,
+    recordedBy: 'monitoring',
+  }
+  expect(page.nextViolation([])).toBe('x1')
+  expect(page.nextViolation([{ days: 30 }, record, bind('A', 'car-2'), { days: 7 }])).toBe('x2')
+})
+
+describe('facts that cannot both be so', () => {
+  const contrary = (facts: Readonly<Record<string, unknown>>) =>
+    page.contraryIn(facts).map((pair: readonly { name: string }[]) => pair.map(({ name }) => name).join(' > '))
+
+  test('a binding of after the handling, in whatever form the times are', () => {
+    const at = '2025-03-10T15:00:00.000+08:00'
+    expect(contrary({ at, boundSince: '2025-03-12T10:00:00.000+08:00' })).toEqual(['boundSince > at'])
+    expect(contrary({ at, boundSince: Date.parse('2025-03-12T10:00:00+08:00') })).toEqual(['boundSince > at'])
+    expect(contrary({ at, boundSince: '2025-03-10T07:00:00Z', occurredAt: null })).toEqual([])
+    expect(contrary({ at, boundSince: 'tomorrow' })).toEqual([])
+  })
+
+  test('more bindings in a day than in the year', () => {
+    expect(contrary({ driverApplicationsToday: 2, driverApplicationsThisYear: 1, driverBindingsEver: 1 })).toEqual([
+      'driverApplicationsToday > driverApplicationsThisYear',
+    ])
+  })
+
+  test('the cases to begin with hold none', () => {
+    expect(Object.values(page.SAMPLES).flatMap((facts) => contrary(facts as Record<string, unknown>))).toEqual([])
+  })
+})
+
+test('the limit over time has a step where the law changed, a gap where there was none, and an end after the last change', () => {
+  const at = (day: string) => Date.parse(`${day}T09:00:00+08:00`)
+  const steps = [
+    { at: at('2012-03-01'), open: 1 },
+    { at: at('2025-03-01'), open: 2 },
+  ]
+  const limits = page.limitsOf({ kind: 'driver', steps })
+  const days = limits.map((each: { at: number }) => page.beijingDay(new Date(each.at)))
+  expect(days.slice(0, 2)).toEqual(['2012-03-01', '2013-05-02'])
+  expect(limits[0].limit).toBeUndefined()
+  expect(limits.at(-1).limit).toBe(3)
+  const drawn = page.withEnd(steps)
+  expect(drawn.at(-1).open).toBe(2)
+  expect(drawn.at(-1).at).toBeGreaterThan(at('2025-06-01'))
+  expect(page.withEnd(steps.slice(0, 1)).at(-1).at - at('2012-03-01')).toBe(86_400_000)
 })

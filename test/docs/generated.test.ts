@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
@@ -38,6 +38,53 @@ test('the pictures show what the package says today (npm run docs:pictures), and
       expect(Number(x) + after * 6.6 * text.length, text).toBeLessThanOrEqual(width)
     }
   }
+})
+
+/** How much lighter one colour is than another, as WCAG counts. */
+function contrast(one: string, other: string): number {
+  const [light, dark] = [one, other]
+    .map((colour) => {
+      const digits =
+        colour.length === 4 ? [...colour.slice(1)].map((digit) => digit + digit) : colour.slice(1).match(/../g)
+      const [red = 0, green = 0, blue = 0] = (digits ?? []).map((pair) => {
+        const part = Number.parseInt(pair, 16) / 255
+        return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    })
+    .sort((a, b) => b - a) as [number, number]
+  return (light + 0.05) / (dark + 0.05)
+}
+
+const SVGS = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.svg'))
+test.each(SVGS)('the words of %s are read on its own paper, in light and in dark', (name) => {
+  const svg = readFileSync(join(ROOT, 'docs', name), 'utf8')
+  const papers = [...svg.matchAll(/svg\{color:(#\w+);background:(#\w+)\}/g)]
+  expect(papers.length).toBe(2)
+  for (const [, ink = '', paper = ''] of papers) expect(contrast(ink, paper)).toBeGreaterThan(7)
+})
+
+test('in the picture of the law no label is wider than its bar', () => {
+  const svg = readFileSync(join(ROOT, 'docs/law.svg'), 'utf8')
+  const bars = [
+    ...svg.matchAll(
+      /width="([\d.]+)" height="16" fill="#\w+"\/><text [^>]*style="fill:#fff(?:;font-size:([\d.]+)px)?">([^<]*)</g,
+    ),
+  ]
+  expect(bars.length).toBeGreaterThan(50)
+  for (const [, width, size = '13', label = ''] of bars) {
+    // A letter or figure takes at most six tenths of its size, a sign nine.
+    const ems = [...label].reduce((sum, character) => sum + (/[ -~]/.test(character) ? 0.6 : 0.9), 0)
+    expect(ems * Number(size), label).toBeLessThanOrEqual(Number(width))
+    expect(Number(size), label).toBeGreaterThanOrEqual(9)
+  }
+})
+
+test('each colour of the picture of prices has its word', () => {
+  const svg = readFileSync(join(ROOT, 'docs/prices.svg'), 'utf8')
+  const colours = new Set([...svg.matchAll(/fill="(#\w+)"/g)].map(([, colour]) => colour))
+  const legend = [...svg.matchAll(/width="12" height="12" fill="(#\w+)"\/><text[^>]*class="s">(a \w+)</g)]
+  expect(legend.map(([, colour]) => colour).sort()).toEqual([...colours].sort())
 })
 
 test('docs/PROBLEMS.md has a section for each code and rule, at an anchor that stays (npm run docs:problems)', async () => {

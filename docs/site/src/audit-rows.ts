@@ -6,6 +6,7 @@ import { cn } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { type Malformed, type Options, readerOf, type Table, tableOf, textOf } from './reading.ts'
+import { RELEASED } from './released.ts'
 import { SAYS } from './says.ts'
 
 /** A file, and how it is judged. */
@@ -53,8 +54,6 @@ export interface AuditResult {
 const MOST_SHOWN = 20
 /** As many drivers and vehicles can be chosen to be drawn. */
 const MOST_DRAWN = 1000
-/** The column that ends a binding: not a fact, and read for the picture of what was open. */
-const RELEASED = 'released_at'
 
 /** Judges a file; `tell` is told how many rows are done. */
 export function audited(
@@ -140,7 +139,12 @@ export function audited(
       .map(([key, count]) => ({ month: key.slice(0, 7), verdict: key.slice(8), count }))
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
     undated,
-    understood: reader.understood,
+    understood: [
+      ...reader.understood,
+      ...(options.question === 'bind' && table.headers.includes(RELEASED)
+        ? [{ header: RELEASED, column: RELEASED }]
+        : []),
+    ],
     ignored: reader.ignored.filter((header) => options.question !== 'bind' || header !== RELEASED),
     absent: reader.absent,
     malformed,
@@ -148,7 +152,7 @@ export function audited(
     notes: middle !== undefined && middle < LEAST_FINE ? [says.yuanForFen(middle)] : [],
     refused,
     csv: `${lines.join('\n')}\n`,
-    overTime: options.question === 'bind' ? openOverTime(table, options) : [],
+    overTime: options.question === 'bind' ? openOverTime(table, reader.understood, options) : [],
   }
 }
 
@@ -180,9 +184,14 @@ function quoted(text: string): string {
  * The open bindings of each driver and of each vehicle after each change, those with most first; needs the columns driver, vehicle, at
  * and released_at.
  */
-function openOverTime({ headers, rows }: Table, { isBeijing }: Options): AuditResult['overTime'] {
-  const [driverAt, vehicleAt, from, to] = ['driver', 'vehicle', 'at', RELEASED].map((name) =>
-    headers.indexOf(name),
+function openOverTime(
+  { headers, rows }: Table,
+  understood: AuditResult['understood'],
+  { isBeijing }: Options,
+): AuditResult['overTime'] {
+  const headerOf = (name: string) => understood.find(({ column }) => column === name)?.header ?? ''
+  const [driverAt, vehicleAt, from, to] = [headerOf('driver'), headerOf('vehicle'), headerOf('at'), RELEASED].map(
+    (header) => headers.indexOf(header),
   ) as [number, number, number, number]
   if (Math.min(driverAt, vehicleAt, from, to) < 0) return []
   const changes = new Map<string, { at: number; by: number }[]>()

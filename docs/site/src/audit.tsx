@@ -1,14 +1,15 @@
 import * as Plot from '@observablehq/plot'
 import { FACTS } from 'demerit'
-import { cn, ruleSetOn } from 'demerit/rules'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { chineseColumns, chineseWords } from '../../../src/cli/chinese.ts'
 import type { AuditInput, AuditResult } from './audit-rows.ts'
+import { beijingDay, limitsOf, withEnd } from './audit-time.ts'
 import { type Fact, factsOf, type QuestionName } from './facts.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
+import { RELEASED } from './released.ts'
 import { failingRule, LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -134,8 +135,8 @@ export function AuditPage({ place, words, says, go }: PageProps) {
       </p>
       {result !== undefined && <Result result={result} words={words} says={says} locale={locale} />}
       <Columns question={question} words={words} locale={locale} isOpen={work.error !== undefined} />
-      <p>
-        {words.commandLine}{' '}
+      <p class="command">
+        {words.commandLine} <code>npm install demerit @duckdb/node-api</code>
         <code>
           npx demerit audit acts.csv --rules cn --question {question}
           {isBeijing ? ' --times beijing' : ''}
@@ -180,7 +181,8 @@ function Columns({
       ...all.map((word) => [word, ...also(word)].join(' ')),
     ].join(words.semicolon)
   }
-  const template = `${['id', ...factsOf(question).map(({ name }) => columnOf(name))].join(',')}\n`
+  const others = question === 'bind' ? [RELEASED] : []
+  const template = `${['id', ...factsOf(question).map(({ name }) => columnOf(name)), ...others].join(',')}\n`
   return (
     <details open={isOpen}>
       <summary>{words.columnsRead}</summary>
@@ -213,6 +215,15 @@ function Columns({
                 </th>
                 <td data-head={words.meaning}>{locale.names.facts[fact.name]}</td>
                 <td data-head={words.says}>{sayable(fact)}</td>
+              </tr>
+            ))}
+            {others.map((column) => (
+              <tr key={column}>
+                <th scope="row">
+                  <code>{column}</code>
+                </th>
+                <td data-head={words.meaning}>{words.releasedMeaning}</td>
+                <td data-head={words.says}>{words.kinds.instant}</td>
               </tr>
             ))}
           </tbody>
@@ -258,9 +269,17 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
   const drawn = result.overTime[who] ?? result.overTime[0]
   const { malformed, byMonth } = result
   const months = monthsFrom(byMonth[0]?.month ?? '', byMonth.at(-1)?.month ?? '')
-  const limit = drawn === undefined ? undefined : limitOf(drawn)
+  const limits = drawn === undefined ? [] : limitsOf(drawn)
+  const lastLimit = limits.findLast(({ limit }) => limit !== undefined)?.limit
   const refusals = Object.entries(result.byRule).sort(([, a], [, b]) => b - a)
   const missing = Object.entries(result.missing).sort(([, a], [, b]) => b - a)
+  const sums = sumsOf(byMonth)
+  const verdictsFound = VERDICTS.filter((each) => byMonth.some(({ verdict }) => verdict === each))
+  /** A column as the file calls it, with its fact. */
+  const calledIn = (column: string) => {
+    const header = result.understood.find((each) => each.column === column)?.header ?? column
+    return header === column ? column : `${header} (${column})`
+  }
   const nameOf = (fact: string) => locale.names.facts[fact as 'at'] ?? fact
   return (
     <>
@@ -273,11 +292,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
       <h3>{words.whatWasRead}</h3>
       <dl>
         <dt>{words.understood}</dt>
-        <dd>
-          {result.understood
-            .map(({ header, column }) => (header === column ? column : `${header} (${column})`))
-            .join(words.comma)}
-        </dd>
+        <dd>{result.understood.map(({ column }) => calledIn(column)).join(words.comma)}</dd>
         <dt>{words.ignored}</dt>
         <dd>{result.ignored.join(words.comma) || words.nothing}</dd>
         <dt>{words.absent}</dt>
@@ -292,7 +307,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
               {malformed.map(({ row, column, text, wanted }) => (
                 <tr key={`${row} ${column}`}>
                   <th scope="row">{row}</th>
-                  <td data-head={words.column}>{column}</td>
+                  <td data-head={words.column}>{calledIn(column)}</td>
                   <td data-head={words.cell}>
                     <code>{text}</code>
                   </td>
@@ -327,9 +342,13 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
           <Chart
             label={words.byRule}
             options={{
-              marginLeft: 220,
+              marginLeft: 240,
+              marginRight: 60,
+              marginBottom: 44,
+              height: 80 + 34 * refusals.length,
               x: {
                 label: words.rows,
+                labelOffset: 40,
                 ticks: wholeTicks(Math.max(...refusals.map(([, count]) => count))),
                 tickFormat: grouped,
               },
@@ -339,9 +358,20 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
                   refusals.map(([rule, count]) => ({ rule: failingRule(rule, words, locale), count })),
                   { x: 'count', y: 'rule', fill: 'var(--bad)', sort: { y: '-x' } },
                 ),
+                Plot.text(
+                  refusals.map(([rule, count]) => ({ rule: failingRule(rule, words, locale), count })),
+                  { x: 'count', y: 'rule', text: ({ count }) => grouped(count), textAnchor: 'start', dx: 6 },
+                ),
                 Plot.ruleX([0]),
               ],
             }}
+          />
+          <Numbers
+            name="rules"
+            label={words.byRule}
+            columns={[words.rule, words.rows]}
+            rows={refusals.map(([rule, count]) => [failingRule(rule, words, locale), count])}
+            words={words}
           />
         </>
       )}
@@ -352,8 +382,13 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
             label={words.byMonth}
             options={{
               marginLeft: 60,
+              marginTop: 40,
               x: { type: 'band', domain: months, ticks: everySo(months), label: null },
-              y: { label: words.rows, ticks: wholeTicks(mostOfMonth(byMonth)), tickFormat: grouped },
+              y: {
+                label: words.rows,
+                ticks: wholeTicks(Math.max(...sums.map(({ count }) => count))),
+                tickFormat: grouped,
+              },
               color: {
                 legend: true,
                 domain: VERDICTS,
@@ -362,16 +397,39 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
               },
               marks: [
                 Plot.barY(byMonth, { x: 'month', y: 'count', fill: 'verdict', order: [...VERDICTS] }),
+                // Where there are few enough months that the numbers do not touch.
+                ...(months.length <= MOST_TICKS
+                  ? [Plot.text(sums, { x: 'month', y: 'count', text: ({ count }) => grouped(count), dy: -9 })]
+                  : []),
                 Plot.ruleY([0]),
               ],
             }}
           />
+          <Numbers
+            name="months"
+            label={words.byMonth}
+            columns={[words.month, ...verdictsFound.map((each) => locale.names.verdicts[each])]}
+            rows={sums.map(({ month }) => [
+              month,
+              ...verdictsFound.map(
+                (verdict) => byMonth.find((each) => each.month === month && each.verdict === verdict)?.count ?? 0,
+              ),
+            ])}
+            words={words}
+          />
         </>
       )}
       {result.undated > 0 && <p>{says.undated(result.undated)}</p>}
+      {result.question === 'bind' && drawn === undefined && (
+        <>
+          <h3>{words.overTime}</h3>
+          <p>{words.overTimeNeeds}</p>
+        </>
+      )}
       {drawn !== undefined && (
         <>
           <h3>{words.overTime}</h3>
+          <p>{words.overTimeCounts}</p>
           <p class="controls">
             <label>
               {words.whose}{' '}
@@ -390,23 +448,34 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
               marginLeft: 60,
               marginRight: 40,
               x: { type: 'utc', label: null, ticks: 5, tickFormat: (at: Date) => beijingDay(at) },
-              y: { label: null, ticks: wholeTicks(Math.max(drawn.peak, limit ?? 0)), tickFormat: grouped, zero: true },
+              y: {
+                label: null,
+                ticks: wholeTicks(Math.max(drawn.peak, ...limits.map(({ limit }) => limit ?? 0))),
+                tickFormat: grouped,
+                zero: true,
+              },
               marks: [
-                Plot.lineY(drawn.steps, {
+                Plot.lineY(withEnd(drawn.steps), {
                   x: (step: { at: number }) => new Date(step.at),
                   y: 'open',
                   curve: 'step-after',
                 }),
-                ...(limit === undefined
+                // Where no limit was, the line has a gap.
+                Plot.lineY(limits, {
+                  x: (step: { at: number }) => new Date(step.at),
+                  y: 'limit',
+                  curve: 'step-after',
+                  strokeDasharray: '4',
+                }),
+                ...(lastLimit === undefined
                   ? []
                   : [
-                      Plot.ruleY([limit], { strokeDasharray: '4' }),
-                      Plot.text([limit], {
+                      Plot.text([lastLimit], {
                         y: (each: number) => each,
-                        text: () => `${words.limitLine}${words.colon}${limit}`,
-                        frameAnchor: 'right',
-                        textAnchor: 'end',
-                        dx: -8,
+                        text: () => `${words.limitLine}${words.colon}${lastLimit}`,
+                        frameAnchor: 'left',
+                        textAnchor: 'start',
+                        dx: 8,
                         dy: -8,
                       }),
                     ]),
@@ -445,6 +514,8 @@ function grouped(count: number): string {
 }
 
 const MOST_TICKS = 8
+/** What a chart takes where the page does not say how much room there is. */
+const MOST_WIDTH = 720
 
 /** Where an axis of counts has its ticks: whole numbers, a round step apart, from 0 to `most`. */
 function wholeTicks(most: number): number[] {
@@ -468,30 +539,54 @@ function monthsFrom(first: string, last: string): string[] {
   })
 }
 
-function mostOfMonth(byMonth: AuditResult['byMonth']): number {
+/** How many rows each month has. */
+function sumsOf(byMonth: AuditResult['byMonth']): readonly { readonly month: string; readonly count: number }[] {
   const sums = new Map<string, number>()
   for (const { month, count } of byMonth) sums.set(month, (sums.get(month) ?? 0) + count)
-  return Math.max(...sums.values())
+  return [...sums].map(([month, count]) => ({ month, count }))
 }
 
-function beijingDay(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+/** The numbers of a chart, for who wants to read or copy them. */
+function Numbers({
+  name,
+  label,
+  columns,
+  rows,
+  words,
+}: Pick<PageProps, 'words'> & {
+  readonly name: string
+  readonly label: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly [string, ...number[]])[]
+}) {
+  return (
+    <details class={name}>
+      <summary>{words.asTable}</summary>
+      <section class="scroll" tabIndex={0} aria-label={`${label}${words.colon}${words.asTable}`}>
+        <table>
+          <Head columns={columns} />
+          <tbody>
+            {rows.map(([head, ...counts]) => (
+              <tr key={head}>
+                <th scope="row">{head}</th>
+                {counts.map((count, index) => (
+                  <td key={columns[index + 1]}>{grouped(count)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  )
 }
 
-/** The limit on open bindings of a driver or of a vehicle, under the rule of the last day that is drawn. */
-function limitOf({ kind, steps }: AuditResult['overTime'][number]): number | undefined {
-  const last = steps.at(-1)
-  if (last === undefined) return undefined
-  const rule = kind === 'driver' ? 'driver-cap' : 'vehicle-cap'
-  const provision = ruleSetOn(cn, beijingDay(new Date(last.at))).bind.find((each) => each.rule === rule)
-  return provision?.rule === rule ? provision.limit : undefined
-}
-
-/** A chart with a name: its numbers stand in the tables too. */
+/** A chart with a name, as wide as the page; its numbers stand beside it or in a table. */
 function Chart({ label, options }: { readonly label: string; readonly options: Plot.PlotOptions }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const chart = Plot.plot({ ...options, ariaLabel: label, width: Math.min(720, box.current?.clientWidth ?? 720) })
+    const style = { fontSize: '13px' }
+    const chart = Plot.plot({ ...options, style, ariaLabel: label, width: box.current?.clientWidth || MOST_WIDTH })
     // The parts of a picture have no roles, so that they take no names; the picture has both.
     for (const part of chart.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label')
     const picture = chart instanceof SVGSVGElement ? chart : chart.querySelector('svg[viewBox][aria-label]')

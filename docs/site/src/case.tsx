@@ -10,7 +10,16 @@ import {
 import { explain, headline, type Locale } from 'demerit/explain'
 import { CITATIONS, cn, type RuleSet } from 'demerit/rules'
 import { useState } from 'preact/hooks'
-import { type Fact, type FactValue, type FactValues, factsOf, type QuestionName, SAMPLES, wordName } from './facts.ts'
+import {
+  contraryIn,
+  type Fact,
+  type FactValue,
+  type FactValues,
+  factsOf,
+  type QuestionName,
+  SAMPLES,
+  wordName,
+} from './facts.ts'
 import { fenIn, givenIn, momentIn, type Read, repeated, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
@@ -68,6 +77,11 @@ export function CasePage({ place, words, says, go }: PageProps) {
       <p class={`verdict top ${decision.verdict}`} role="status">
         {headline(decision, locale)}
       </p>
+      <Problems
+        problems={contraryIn(facts).map(([less, more]) =>
+          says.contrary(locale.names.facts[less.name], locale.names.facts[more.name], less.kind === 'instant'),
+        )}
+      />
       <div class="two">
         <section>
           <h3>{words.facts}</h3>
@@ -379,6 +393,10 @@ function helpful(
   return found
 }
 
+function factsInTime(facts: FactValues): string[] {
+  return Object.values(facts).filter((each): each is string => typeof each === 'string' && each.includes('T'))
+}
+
 function candidates(fact: Fact, facts: FactValues): readonly FactValue[] {
   const value = facts[fact.name]
   switch (fact.kind) {
@@ -393,8 +411,11 @@ function candidates(fact: Fact, facts: FactValues): readonly FactValue[] {
       return typeof value === 'number'
         ? [value - 1, value - 2, Math.floor(value / 2), 0].filter((each) => each >= 0)
         : [0]
-    case 'instant':
-      return Object.values(facts).filter((each): each is string => typeof each === 'string' && each.includes('T'))
+    case 'instant': {
+      // The smallest change first.
+      const away = (each: string) => Math.abs(Date.parse(each) - Date.parse(String(value)))
+      return factsInTime(facts).sort((one, other) => away(one) - away(other))
+    }
     case 'id':
       return fact.name === 'vehicleOwner' && typeof facts.driver === 'string' ? [facts.driver] : []
   }
@@ -425,8 +446,7 @@ function Help({
   }
   return (
     <>
-      <h4>{changes.length > 1 ? words.anyHelps : words.helps}</h4>
-      {changes.length === 0 && <p>{words.noHelp}</p>}
+      {changes.length === 0 ? <p>{words.noHelp}</p> : <h4>{changes.length > 1 ? words.anyHelps : words.helps}</h4>}
       <ul>
         {changes.map(([name, value]) => (
           <li key={name}>
@@ -451,11 +471,12 @@ function SideBySide({
   readonly locale: Locale
   readonly words: Words
 }) {
+  const heads = [words.ruleSet, words.verdict, words.failing, words.missing]
   return (
     <section class="scroll" tabIndex={0} aria-label={words.sideBySide}>
-      <table>
+      <table class="stacked">
         <caption>{words.sideBySide}</caption>
-        <Head columns={[words.ruleSet, words.verdict, words.failing, words.missing]} />
+        <Head columns={heads} />
         <tbody>
           {SETS.map((set) => {
             const decision = decide(question, facts, set)
@@ -465,9 +486,13 @@ function SideBySide({
             return (
               <tr key={set.id}>
                 <th scope="row">{set.id}</th>
-                <td class={decision.verdict}>{locale.names.verdicts[decision.verdict]}</td>
-                <td>{failing.map(({ rule }) => failingRule(rule, words, locale)).join(words.comma)}</td>
-                <td>{missing.map((fact) => locale.names.facts[fact]).join(words.comma)}</td>
+                <td class={decision.verdict} data-head={heads[1]}>
+                  {locale.names.verdicts[decision.verdict]}
+                </td>
+                <td data-head={heads[2]}>
+                  {failing.map(({ rule }) => failingRule(rule, words, locale)).join(words.comma)}
+                </td>
+                <td data-head={heads[3]}>{missing.map((fact) => locale.names.facts[fact]).join(words.comma)}</td>
               </tr>
             )
           })}

@@ -1,5 +1,6 @@
-import { FACTS } from 'demerit'
+import { FACTS, parseInstant } from 'demerit'
 import type { Locale } from 'demerit/explain'
+import { NEVER_MORE } from '../../../src/law/ordered-facts.ts'
 
 export type Fact = (typeof FACTS)[number]
 export type FactValue = string | number | boolean | null | readonly string[]
@@ -12,6 +13,20 @@ const FOR_REFORMS: readonly string[] = ['vehicleReleasedAt', 'vehicleDriversBoun
 
 export function factsOf(question: QuestionName): readonly Fact[] {
   return FACTS.filter(({ name, questions }) => questions.includes(question) && !FOR_REFORMS.includes(name))
+}
+
+/** Facts that cannot both be so: the first is later, or more, than the second. What is decided takes them as they are given. */
+export function contraryIn(facts: FactValues): readonly (readonly [less: Fact, more: Fact])[] {
+  const factOf = (name: string) => FACTS.find((fact) => fact.name === name) as Fact
+  const sizeOf = ({ name, kind }: Fact): number => {
+    const value = facts[name]
+    if (kind !== 'instant') return typeof value === 'number' ? value : Number.NaN
+    const moment = typeof value === 'string' || typeof value === 'number' ? parseInstant(value) : undefined
+    return moment?.ok ? Date.parse(moment.value) : Number.NaN
+  }
+  return NEVER_MORE.map(([less, more]) => [factOf(less), factOf(more)] as const).filter(
+    ([less, more]) => sizeOf(less) > sizeOf(more),
+  )
 }
 
 /** What a word of a fact is called in a language. */

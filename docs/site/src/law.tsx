@@ -8,7 +8,7 @@ import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
-import { LOCALES } from './words.ts'
+import { failingRule, LOCALES } from './words.ts'
 
 type Provision = RuleCard['provisions'][number]
 
@@ -23,14 +23,22 @@ function dayAt(offset: number): string {
   return new Date(FIRST + offset * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The step by which the law came to a set: from the one before; to the second, if it is the first; the last one before there was any. */
+function stepTo(id: string): readonly [from: string, to: string] {
+  const ids = cn.sets.map((set) => set.id as string)
+  const at = Math.max(1, ids.includes(id) ? ids.indexOf(id) : ids.length - 1)
+  return [ids[at - 1] as string, ids[at] as string]
+}
+
 /** The law of a day: every number with its sentence, its source and how sure it is. */
 export function LawPage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
   const given = givenIn(place.args, says)
   const day = given.day('day', FIRST_DAY, LAST_DAY, '2018-09-10')
-  const from = given.word('from', SET_IDS, 'cn-2020-09-28')
-  const to = given.word('to', SET_IDS, 'cn-2024-11-01')
   const set = ruleSetOn(cn, day)
+  const [usualFrom, usualTo] = stepTo(set.id)
+  const from = given.word('from', SET_IDS, usualFrom)
+  const to = given.word('to', SET_IDS, usualTo)
   const offset = Math.round((Date.parse(day) - FIRST) / DAY_MS)
   const isOpen = set.bind.length + set.handle.length > 0
   const card = useMemo(() => ruleCard(cn, day, locale), [day, locale])
@@ -138,7 +146,7 @@ function ProvisionTable({
   /** What the source is, how it was reached, and whether it is later than the day. */
   const rests = ({ grade, reached, since }: Provision) =>
     grade === 'I'
-      ? sources.grades.I
+      ? `I${language === 'zh' ? '，' : ': '}${sources.grades.I}`
       : told.rests(grade, sources.grades[grade], sources.reached[reached], since > card.day ? since : undefined)
   return (
     <section class="scroll" tabIndex={0} aria-label={names.questions[question]}>
@@ -185,33 +193,35 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
     if (box.current && first && column) box.current.scrollLeft = column.offsetLeft - first.offsetWidth
   }, [now, language])
   return (
-    <section ref={box} class="scroll" tabIndex={0} aria-label={words.byVersion}>
+    <section>
+      <h3>{words.byVersion}</h3>
       <p class="narrow">{words.goesOn}</p>
-      <table class="heat">
-        <caption>{words.byVersion}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.rule}</th>
-            {columns.map(({ set }) => (
-              <th key={set.id} scope="col" class={set.id === now ? 'now' : undefined}>
-                {set.title[language]} <small>{set.id}</small>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {used.map((rule) => (
-            <tr key={rule}>
-              <th scope="row">{names.rules[rule]}</th>
-              {columns.map(({ set, provisions }) => (
-                <td key={set.id}>
-                  <HeatCell provisions={provisions.filter((each) => each.rule === rule)} language={language} />
-                </td>
+      <section ref={box} class="scroll" tabIndex={0} aria-label={words.byVersion}>
+        <table class="heat">
+          <thead>
+            <tr>
+              <th scope="col">{words.rule}</th>
+              {columns.map(({ set }) => (
+                <th key={set.id} scope="col" class={set.id === now ? 'now' : undefined}>
+                  {set.title[language]} <small>{set.id}</small>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {used.map((rule) => (
+              <tr key={rule}>
+                <th scope="row">{names.rules[rule]}</th>
+                {columns.map(({ set, provisions }) => (
+                  <td key={set.id}>
+                    <HeatCell provisions={provisions.filter((each) => each.rule === rule)} language={language} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <p class="legend">
         {grades.map((grade) => (
           <span key={grade}>
@@ -316,7 +326,7 @@ function Steps({
               {words.colon}
               {locale.names.verdicts[change.from]} → {locale.names.verdicts[change.to]}
             </strong>{' '}
-            {change.rules.map((rule) => locale.names.rules[rule]).join(words.comma)}{' '}
+            {change.rules.map((rule) => failingRule(rule, words, locale)).join(words.comma)}{' '}
             <small>({change.channels.map((each) => locale.names.channels[each]).join(words.comma)})</small>
             <details>
               <summary>{words.oneCase}</summary>

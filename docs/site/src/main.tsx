@@ -26,14 +26,20 @@ const LOADED: { readonly [P in Exclude<Page, 'audit'>]: ComponentType<PageProps>
 
 /** The audit brings a chart library and a reader of CSV: it is loaded when it is opened. */
 function AuditLoader(props: PageProps) {
-  const [found, setFound] = useState<{ readonly page: ComponentType<PageProps> } | { readonly error: unknown }>()
+  const [found, setFound] = useState<{ readonly page: ComponentType<PageProps> } | 'not-loaded'>()
   useEffect(() => {
     import('./audit.tsx').then(
       ({ AuditPage }) => setFound({ page: AuditPage }),
-      (error: unknown) => setFound({ error }),
+      () => setFound('not-loaded'),
     )
   }, [])
-  if (found !== undefined && 'error' in found) throw found.error
+  // What a browser says of it is of no use to a reader.
+  if (found === 'not-loaded')
+    return (
+      <p role="alert" class="problem">
+        {props.words.notLoaded}
+      </p>
+    )
   return found === undefined ? <p>…</p> : <found.page {...props} />
 }
 

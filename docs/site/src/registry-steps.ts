@@ -38,24 +38,32 @@ const MOST_DAYS = 365
 /** The commands that the page gives. */
 export const TYPES = ['bind', 'release', 'recordViolation', 'handle'] as const
 
+/** The drivers, each the owner of one vehicle: enough that one can come to a fourth vehicle of others, and a vehicle to a fourth driver. */
+const PEOPLE = ['A', 'B', 'C', 'D', 'E']
+
 function opened(): Version {
   let registry = openRegistry(cn)
-  const people: readonly Command[] = ['A', 'B', 'C', 'D'].map((id) => ({
+  const people: readonly Command[] = PEOPLE.map((id) => ({
     type: 'enrolDriver',
     id,
     licence: { states: [], classes: ['C1'], firstIssuedOn: '2015-06-01' },
     at: START,
   }))
-  const vehicles: readonly Command[] = ['1', '2', '3', '4'].map((number, index) => ({
+  const vehicles: readonly Command[] = PEOPLE.map((owner, index) => ({
     type: 'enrolVehicle',
-    id: `car-${number}`,
-    owner: { kind: 'individual', id: ['A', 'B', 'C', 'D'][index] as string },
+    id: `car-${index + 1}`,
+    owner: { kind: 'individual', id: owner },
     plateType: '02',
     operating: false,
     at: START,
   }))
   for (const command of [...people, ...vehicles]) registry = execute(registry, command).registry
   return { registry, at: START }
+}
+
+/** The id of the violation that is recorded next. */
+export function nextViolation(steps: readonly Step[]): string {
+  return `x${steps.filter((step) => !isWait(step) && step.type === 'recordViolation').length + 1}`
 }
 
 /** As many steps as an address holds. */

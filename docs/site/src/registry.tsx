@@ -15,7 +15,16 @@ import { fenIn, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
-import { isWait, MOST_STEPS, refusalOf, type Step, stepsOf, type TYPES, versionsOf } from './registry-steps.ts'
+import {
+  isWait,
+  MOST_STEPS,
+  nextViolation,
+  refusalOf,
+  type Step,
+  stepsOf,
+  type TYPES,
+  versionsOf,
+} from './registry-steps.ts'
 import { LOCALES, type Words } from './words.ts'
 
 const CHANNELS = ['app', 'window', 'web', 'kiosk'] as const
@@ -160,7 +169,7 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
             if (pointsRead.problem !== undefined || fineRead.problem !== undefined) return
             add({
               type: 'recordViolation',
-              id: `x${shown + 1}`,
+              id: nextViolation(steps.slice(0, shown)),
               vehicle,
               fine: fineRead.value,
               points: pointsRead.value,
@@ -247,21 +256,32 @@ function Records({
 }) {
   const drivers = [...driversOf(registry)].sort()
   const violations = [...vehiclesOf(registry)].sort().flatMap((vehicle) => violationsOf(registry, vehicle))
+  const ofDrivers = [words.driver, words.pointsHeld, words.scoringPeriod, words.boundVehicles]
+  const ofViolations = [
+    words.violation,
+    words.vehicle,
+    words.day,
+    words.points,
+    words.fine,
+    words.state,
+    words.handledBy,
+  ]
+  const isFull = drivers.some((driver) => (periodOfPoints(registry, driver, at)?.held ?? 0) >= MOST_POINTS)
   return (
     <>
       <section class="scroll" tabIndex={0} aria-label={words.drivers}>
-        <table>
+        <table class="stacked">
           <caption>{words.drivers}</caption>
-          <Head columns={[words.driver, words.pointsHeld, words.scoringPeriod, words.boundVehicles]} />
+          <Head columns={ofDrivers} />
           <tbody>
             {drivers.map((driver) => {
               const period = periodOfPoints(registry, driver, at)
               return (
                 <tr key={driver}>
                   <th scope="row">{driver}</th>
-                  <td>{period?.held}</td>
-                  <td>{period === undefined ? '' : `${period.from} – ${period.until}`}</td>
-                  <td>
+                  <td data-head={ofDrivers[1]}>{period?.held}</td>
+                  <td data-head={ofDrivers[2]}>{period === undefined ? '' : `${period.from} – ${period.until}`}</td>
+                  <td data-head={ofDrivers[3]}>
                     {bindingsOf(registry, driver)
                       .map(({ vehicle, since }) => `${vehicle} (${since.slice(0, 10)})`)
                       .join(words.comma)}
@@ -272,31 +292,22 @@ function Records({
           </tbody>
         </table>
       </section>
+      {isFull && <p>{words.fullStays}</p>}
       {violations.length > 0 && (
         <section class="scroll" tabIndex={0} aria-label={words.violations}>
-          <table>
+          <table class="stacked">
             <caption>{words.violations}</caption>
-            <Head
-              columns={[
-                words.violation,
-                words.vehicle,
-                words.day,
-                words.points,
-                words.fine,
-                words.state,
-                words.handledBy,
-              ]}
-            />
+            <Head columns={ofViolations} />
             <tbody>
               {violations.map(({ id, vehicle, occurredAt, points, fine, state, handledBy }) => (
                 <tr key={id}>
                   <th scope="row">{id}</th>
-                  <td>{vehicle}</td>
-                  <td>{occurredAt.slice(0, 10)}</td>
-                  <td>{points}</td>
-                  <td>{fine / 100}</td>
-                  <td>{locale.names.violationStates[state]}</td>
-                  <td>{handledBy}</td>
+                  <td data-head={ofViolations[1]}>{vehicle}</td>
+                  <td data-head={ofViolations[2]}>{occurredAt.slice(0, 10)}</td>
+                  <td data-head={ofViolations[3]}>{points}</td>
+                  <td data-head={ofViolations[4]}>{fine / 100}</td>
+                  <td data-head={ofViolations[5]}>{locale.names.violationStates[state]}</td>
+                  <td data-head={ofViolations[6]}>{handledBy}</td>
                 </tr>
               ))}
             </tbody>

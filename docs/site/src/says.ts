@@ -88,6 +88,8 @@ const english = {
     `of ${acts} acts of the article’s cases, ${passed} pass where an official entered false statements; ${points} of ${of} points.`,
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
     failing.length === 0 ? `${passed} of ${acts} pass` : `${passed} of ${acts} pass; refused by ${failing.join(', ')}`,
+  contrary: (less: string, more: string, isTime: boolean) =>
+    `To check: “${less}” is ${isTime ? 'later' : 'more'} than “${more}”, which cannot be. The facts are taken as they are given.`,
   noDifference: (reasons: readonly string[]) => `No difference from today, since ${reasons.join(' and ')}.`,
   atTwelve: (vehicles: number) => `stated: ${vehicles} vehicles with 12 points at a time`,
   daysOf: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
@@ -170,6 +172,7 @@ const chinese: Says = {
     failing.length === 0
       ? `${acts}件通过${passed}件`
       : `${acts}件通过${passed}件；不能通过的原因：${failing.join('、')}`,
+  contrary: (less, more, isTime) => `请核对：“${less}”${isTime ? '晚' : '多'}于“${more}”，不可能如此。以上按所填判断。`,
   noDifference: (reasons) => `与现行规定没有差别：${reasons.join('，')}。`,
   atTwelve: (vehicles) => `据报道：${vehicles}辆一次记12分`,
   daysOf: (count) => `${count}天`,

@@ -6,7 +6,7 @@ import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
 import type { Found, Searched } from './ways-worker.ts'
-import { LOCALES, OPERATIONS } from './words.ts'
+import { failedWith, LOCALES, OPERATIONS } from './words.ts'
 import { useWork } from './work.ts'
 
 /** The rows of the table: a question, by app or at the window too. */
@@ -60,8 +60,8 @@ export function WaysPage({ place, words, says, go }: PageProps) {
     <>
       <p class="lead">{words.waysLead}</p>
       <Problems problems={given.problems} />
+      <p class="narrow">{words.goesOn}</p>
       <section class="scroll" tabIndex={0} aria-label={words.pages.ways}>
-        <p class="narrow">{words.goesOn}</p>
         <table class="answers">
           <thead>
             <tr>
@@ -133,7 +133,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
       <p role="status">
         {work.running && `${words.searching} ${(work.progress ?? 0).toLocaleString('en-US')}`}
         {work.stopped && `${words.stopped} ${(work.progress ?? 0).toLocaleString('en-US')}`}
-        {work.error !== undefined && `${words.failed} ${work.error}`}
+        {work.error !== undefined && failedWith(work.error, words)}
         {work.result !== undefined && (
           <strong>
             {told[work.result.kind]} {work.result.kind === 'witness' ? '' : work.result.states.toLocaleString('en-US')}
@@ -144,7 +144,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
         <>
           <Story story={work.result.story} />
           <p>{words.drawnLegend}</p>
-          <Drawn steps={work.result.steps} label={words.drawn} names={OPERATIONS[language]} />
+          <Drawn steps={work.result.steps} label={words.drawn} others={words.ofNobody} names={OPERATIONS[language]} />
           <p>
             <button
               type="button"
@@ -209,13 +209,19 @@ function moved(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) {
 function Drawn({
   steps,
   label,
+  others,
   names,
 }: {
   readonly steps: Found['steps']
   readonly label: string
+  /** What the line is called of what no driver does. */
+  readonly others: string
   readonly names: Readonly<Record<string, string>>
 }) {
-  const drivers = [...new Set(steps.map(({ driver }) => driver))]
+  // What no driver does comes last.
+  const drivers = [...new Set(steps.map(({ driver }) => driver))].sort((one, other) =>
+    one === '' ? 1 : other === '' ? -1 : one < other ? -1 : 1,
+  )
   const width = 140 + steps.length * 110
   const y = (driver: string) => 34 + drivers.indexOf(driver) * 54
   return (
@@ -231,7 +237,7 @@ function Drawn({
           <g key={driver}>
             <line class="own" x1="90" x2={width - 10} y1={y(driver)} y2={y(driver)} />
             <text x="44" y={y(driver) + 5}>
-              {driver || '·'}
+              {driver || others}
             </text>
           </g>
         ))}

@@ -53,8 +53,8 @@ export interface Counted {
 export interface AskedWhatIf {
   readonly levers: Levers
   readonly ring: RingAsked
-  /** The cases under the law of today, if they were counted before. */
-  readonly today: readonly CaseRow[] | undefined
+  /** The first cases under the law of today, as many as were counted before. */
+  readonly today: readonly CaseRow[]
 }
 
 /** The figures from which the number of acts can follow, as the replay looks for them. */
@@ -91,10 +91,10 @@ addEventListener('message', ({ data: { levers, ring, today: known } }: MessageEv
       return { way, points, pointsToday, yuan, stoppedBy: binding, exact }
     })
     const rows: CaseRow[] = []
-    const today = rules === lawOfToday ? rows : [...(known ?? [])]
+    const today = rules === lawOfToday ? rows : [...known]
     const counted = (): Counted => ({ levers, rows: [...rows], today: [...today], capacity })
     for (const courtCase of cases) {
-      rows.push(rowOf(courtCase, rules))
+      rows.push((today === rows ? known[rows.length] : undefined) ?? rowOf(courtCase, rules))
       if (today.length < rows.length) today.push(rowOf(courtCase, lawOfToday))
       postMessage({ progress: counted() })
     }

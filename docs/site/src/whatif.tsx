@@ -9,7 +9,7 @@ import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
 import type { SetRow } from './sets-worker.ts'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
-import { ASSUMED, failingRule, LOCALES, type Words } from './words.ts'
+import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
@@ -31,8 +31,8 @@ function grouped(value: number): string {
   return value.toLocaleString('en-US')
 }
 
-/** The cases under the law of today, once they were counted. */
-let countedToday: readonly CaseRow[] | undefined
+/** The cases under the law of today, as far as they were counted. */
+let countedToday: readonly CaseRow[] = []
 
 /** The levers, window first; the article's cases and what a ring can sell, counted again under the law that they make. */
 export function WhatIfPage({ place, words, says, go }: PageProps) {
@@ -60,8 +60,10 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
   const counted = work.result ?? work.progress
   if (work.error !== undefined) shown.current = undefined
   else if (counted !== undefined && counted.rows.length >= (shown.current?.rows.length ?? 0)) shown.current = counted
-  if (work.result !== undefined) countedToday = work.result.today
-  const { rows, today, capacity } = shown.current ?? { rows: [], today: [], capacity: [] }
+  // The law of today stays the same whatever the levers: what was counted of it is not counted again.
+  if (counted !== undefined && counted.today.length > countedToday.length) countedToday = counted.today
+  const { rows, capacity } = shown.current ?? { rows: [], capacity: [] }
+  const today = countedToday
   const isChanged = shown.current !== undefined && !isSame(shown.current.levers, NO_LEVER)
   return (
     <>
@@ -96,11 +98,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         ))}
       </section>
       <div class="verdict" role="status">
-        {work.error !== undefined && (
-          <p class="problem">
-            {words.failed} {work.error}
-          </p>
-        )}
+        {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
         {work.running && <p>{words.counting}</p>}
         {rows.length > 0 && <Passes today={today} rows={rows} isChanged={isChanged} words={words} says={says} />}
         {!work.running && isChanged && noneDiffers(rows, today) && (
@@ -151,6 +149,8 @@ function Passes({
   readonly rows: readonly CaseRow[]
   readonly isChanged: boolean
 }) {
+  /** A part of the cases is no total. */
+  const soFar = (list: readonly CaseRow[]) => list.length < cases.length && words.soFar
   const told = (list: readonly CaseRow[]) => {
     const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
       grouped(list.reduce((total, row) => total + row[name], 0))
@@ -160,6 +160,7 @@ function Passes({
     <>
       <p>
         {words.today}
+        {soFar(today)}
         {words.colon}
         {told(today)}
       </p>
@@ -167,6 +168,7 @@ function Passes({
         <p>
           <strong>
             {words.yourChange}
+            {soFar(rows)}
             {words.colon}
             {told(rows)}
           </strong>
@@ -254,7 +256,7 @@ function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chos
       )}
       <p>{words.oneCaseLead}</p>
       <p role="status" class={work.error === undefined ? undefined : 'problem'}>
-        {work.error !== undefined && `${words.failed} ${work.error}`}
+        {work.error !== undefined && failedWith(work.error, words)}
         {work.running && words.counting}
       </p>
       {rows[0]?.acts === 0 && <p>{words.queriesOnly}</p>}

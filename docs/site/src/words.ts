@@ -74,6 +74,7 @@ const english = {
   vehicleCap: 'Drivers who may bind a vehicle',
   dayExcluded: 'The day of binding does not count',
   counting: 'Counting…',
+  soFar: ' (so far)',
   case: 'Case',
   acts: 'Acts',
   today: 'Today',
@@ -118,9 +119,15 @@ const english = {
   byMonth: 'By month',
   firstRefused: 'The first rows refused',
   row: 'Row',
-  commandLine: 'For more rows, the command line:',
+  commandLine: 'For more rows, the command line, which needs DuckDB beside the package:',
   invalid: 'not of their type',
   overTime: 'Open bindings over time',
+  overTimeNeeds:
+    'Not drawn: the file has no column released_at, or not all of driver, vehicle and at. A cell of released_at says when the binding of its row ended, and is empty if it has not.',
+  overTimeCounts: 'Each row counts as a binding from its time on until released_at, also a row that is refused above.',
+  releasedMeaning: 'when the binding of the row ended: no fact, read for “Open bindings over time”',
+  asTable: 'The numbers',
+  month: 'Month',
   whose: 'Of',
   sample: 'Try a sample',
   sampleName: 'a sample',
@@ -130,7 +137,7 @@ const english = {
   oneCase: 'Example',
   caseLead: 'Say what is known of one act. Everything is decided as you type; what you leave open counts as not known.',
   registryLead:
-    'Four drivers, each the owner of one vehicle, and time that you move on. A dashed line says who owns a vehicle, a full one who has bound it; the number beside a vehicle counts its open violations.',
+    'Five drivers, each the owner of one vehicle, and time that you move on. A dashed line says who owns a vehicle, a full one who has bound it; the number beside a vehicle counts its open violations.',
   whatifLead:
     'The sale of points that the article tells of went through the window, where an official stated what was not so. Change the law of today, and see what would still get through.',
   waysLead:
@@ -179,6 +186,8 @@ const english = {
   startOver: 'Start over',
   registryAssumed:
     'Assumed of every act: the owner consents by SMS, the identity is checked, at a window the offender is present, violations are recorded by monitoring equipment, and no fine is paid.',
+  fullStays:
+    'Twelve points or more stay, in the next scoring period too, until the full-score study is done and its test passed. This page has no step for that.',
   pointsHeld: 'Points held',
   scoringPeriod: 'Scoring period',
   boundVehicles: 'Vehicles bound (since)',
@@ -193,7 +202,7 @@ const english = {
   numberOrName: 'number, or a name of your own',
   beijingTimes: 'Times without an offset are of Beijing',
   auditLimits:
-    'CSV in UTF-8, at most 100,000 rows; the header may be in English or Chinese. Line 1 of the file is the header; row 1 is the line after it.',
+    'CSV in UTF-8, at most 100,000 rows; the header may be in English or Chinese. Line 1 of the file is the header; row 1 is the line after it. The file is not kept: after a reload, choose it again.',
   columnsRead: 'The columns that are read',
   template: 'A table to fill in (CSV)',
   auditGuide: 'The guide to audits',
@@ -223,7 +232,8 @@ const english = {
   notHere: 'not searched here: the guide “Every lever and scope” tells how',
   drawn: 'The way, drawn',
   drawnLegend:
-    'd1, d2, …: drivers, one line each; v1, …: vehicles; x1, …: violations. A line without a name: what no driver does.',
+    'd1, d2, …: drivers, one line each; v1, …: vehicles; x1, …: violations. The line “others”: what no driver does.',
+  ofNobody: 'others',
   withTransfer: 'with transfer',
   documents: 'Guides and reference',
 } as const
@@ -299,6 +309,7 @@ const chinese: Words = {
   vehicleCap: '一车最多被几人备案',
   dayExcluded: '备案当日不计',
   counting: '计算中…',
+  soFar: '（已计算部分）',
   case: '案件',
   acts: '件数',
   today: '现行规定',
@@ -334,7 +345,7 @@ const chinese: Words = {
   noWay: '此范围内无法规避。已见状态：',
   openQuestion: '搜索未得出结论即结束。已见状态：',
   failed: '出错：',
-  drop: '事实的CSV，一个数据行一件：列名与事实名称一致（如driver_bindings），空格表示未知',
+  drop: '事实的CSV，一个数据行一件：列名与事实名称一致（如driver_bindings），空单元格表示未知',
   rows: '数据行',
   reading: '正在读取文件…',
   file: '文件',
@@ -343,9 +354,15 @@ const chinese: Words = {
   byMonth: '按月',
   firstRefused: '前若干条不能办理的记录',
   row: '数据行',
-  commandLine: '数据行更多时请用命令行：',
+  commandLine: '数据行更多时请用命令行，须一并安装DuckDB：',
   invalid: '类型不符',
   overTime: '未解除备案数随时间变化',
+  overTimeNeeds:
+    '未画：文件没有released_at列，或缺driver、vehicle、at之一。released_at填写该数据行的备案何时解除，未解除的留空。',
+  overTimeCounts: '每个数据行自其时间起算作一项备案，至released_at为止；上面判为不能办理的也算在内。',
+  releasedMeaning: '该数据行的备案何时解除：不是事实，只用于“未解除备案数随时间变化”',
+  asTable: '各项数字',
+  month: '月份',
   whose: '对象',
   sample: '试用样例',
   sampleName: '样例',
@@ -353,7 +370,7 @@ const chinese: Words = {
   changedLead: '后一版规定的不同结论，各举一例。',
   oneCase: '举例',
   caseLead: '填写一件事的已知情况，随填随判；未填的视为未知。',
-  registryLead: '四名驾驶人，各有一辆车，时间由您推进。虚线表示所有，实线表示已备案；车旁的数字是未处理的违法条数。',
+  registryLead: '五名驾驶人，各有一辆车，时间由您推进。虚线表示所有，实线表示已备案；车旁的数字是未处理的违法条数。',
   whatifLead: '报道中的买卖记分发生在窗口，由内部人员作不实申报。请改动现行规定，看哪些仍能通过。',
   waysLead:
     '能否不违反字面规定而使其落空？数字是最短规避路径的步数；“无”表示在所试的少数驾驶人、车辆和天数内没有找到。选择一个结果，即在此处重新搜索。每个结果下注明天数及机动车能否转移；两者相同的结果才可比较。',
@@ -400,6 +417,7 @@ const chinese: Words = {
   startOver: '恢复初始',
   registryAssumed:
     '每项操作均假定：所有人以短信同意，身份已核验，窗口办理时本人到场，违法由电子监控记录，罚款均未缴纳。',
+  fullStays: '记满12分的，新的记分周期也不清零，直至完成满分学习并考试合格。本页没有这一步。',
   pointsHeld: '累积记分',
   scoringPeriod: '记分周期',
   boundVehicles: '已备案机动车（自）',
@@ -413,7 +431,8 @@ const chinese: Words = {
   plateOrName: '号牌号码，或自拟代号',
   numberOrName: '号码，或自拟代号',
   beijingTimes: '无时区的时间为北京时间',
-  auditLimits: 'CSV（UTF-8），最多100,000个数据行；表头可用中文或英文。文件第1行为表头，其后为第1个数据行。',
+  auditLimits:
+    'CSV（UTF-8），最多100,000个数据行；表头可用中文或英文。文件第1行为表头，其后为第1个数据行。页面不保存文件，重新载入后请再次选择。',
   columnsRead: '可用的列',
   template: '下载空白表（CSV）',
   auditGuide: '审核指南',
@@ -442,7 +461,8 @@ const chinese: Words = {
   stopped: '已停止。已见状态：',
   notHere: '此处不能搜索，见“全部改动与范围”',
   drawn: '路径图',
-  drawnLegend: 'd1、d2等为驾驶人，各占一行；v1等为机动车；x1等为违法。无名的一行是与驾驶人无关的事。',
+  drawnLegend: 'd1、d2等为驾驶人，各占一行；v1等为机动车；x1等为违法。“其他”一行是与驾驶人无关的事。',
+  ofNobody: '其他',
   withTransfer: '含转移',
   documents: '指南与参考',
 }
@@ -453,6 +473,10 @@ export const LOCALES: { readonly [L in Language]: Locale } = { en, zh: zhCN }
 export function failingRule(rule: string, words: Words, { names }: Locale): string {
   if (rule === 'no-rule-set-in-force') return words.noRule
   return Object.hasOwn(names.rules, rule) ? names.rules[rule as 'driver-cap'] : rule
+}
+/** What is said of work that failed; what did not load says so by itself. */
+export function failedWith(error: string, words: Words): string {
+  return error === words.notLoaded ? error : `${words.failed} ${error}`
 }
 /** What is done in a search. */
 export const OPERATIONS: { readonly [L in Language]: Readonly<Record<string, string>> } = {
