@@ -1,8 +1,10 @@
 /** Rows and tables that somebody changed by hand are named with their place, and stop nothing but what is about them. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asReported } from '../../src/law/index.ts'
+import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type Verified } from '../../src/postgres/index.ts'
 import { enrolDriver, enrolVehicle } from './commands.ts'
+import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -226,5 +228,38 @@ describe('what is told', () => {
     expect(error).toMatchObject({ code: 'bad-row', table: 'events', id: '2', position: expect.stringMatching(/-2$/) })
     const { events } = await store.events({ after: error.position })
     expect(events.map(({ position }) => position.split('-')[1])).toEqual(['3', '4', '5', '6'])
+  })
+})
+
+describe('an event that was edited where the act stays lawful and no row differs', () => {
+  test.each([
+    ['ownerConsent', 'vehicle-bound', '"sms"'],
+    ['offenderPresent', 'violation-handled', 'true'],
+    ['by', 'binding-released', '"owner"'],
+    ['ground', 'violation-withdrawn', '"other"'],
+    ['ground', 'handling-revoked', '"points-traded"'],
+    ['states', 'driver-enrolled', '[]'],
+  ])('%s of %s: verify() does not find it, as guide and THREATS say', async (field, type, value) => {
+    let now = Date.parse('2024-11-04T09:00:00+08:00')
+    const store = await db.store({ rules: cn, now: () => now })
+    for (const [days, command] of HISTORY) {
+      now += days * 86_400_000
+      await store.execute(command)
+    }
+    const path = field === 'states' ? '{licence,states}' : `{${field}}`
+    const { schema } = store
+    const [row] = await db.rows(
+      `SELECT max(position)::text AS position FROM ${schema}.events WHERE type = '${type}' AND event::jsonb #> '${path}' <> '${value}'`,
+    )
+    const position = row?.position
+    expect(position).toEqual(expect.any(String))
+    await db.run(
+      `UPDATE ${schema}.events SET event = jsonb_set(event::jsonb, '${path}', '${value}')::json WHERE position = ${position}`,
+    )
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(readFileSync('docs/guides/database.md', 'utf8')).toMatch(
+      new RegExp(`edit is not found[^]*${field}[^]*rights below`),
+    )
+    expect(readFileSync('docs/THREATS.md', 'utf8')).toContain('an event that was edited where the act stays lawful')
   })
 })
