@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type Store, type StoreCommand } from '../../src/postgres/index.ts'
 import { enrolDriver, enrolVehicle } from '../store/commands.ts'
-import { schemaOf } from '../store/dump.ts'
+import { restoredInto, schemaOf } from '../store/dump.ts'
 import { verifiedOf } from '../store/history.ts'
 import { bundledStore } from './bundled-store.ts'
 import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
@@ -256,10 +256,7 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
     'eight connections that migrate at once, from %s, under %s by default, make the tables once',
     async (file, level) => {
       const schema = `at_once_${++schemas}`
-      if (file !== undefined) {
-        const dump = readFileSync(`${golden}${file}`, 'utf8').replaceAll('$.', `${schema}.`)
-        await pool.query(dump.replace('CREATE SCHEMA $;', `CREATE SCHEMA ${schema};`))
-      }
+      if (file !== undefined) await pool.query(restoredInto(schema, readFileSync(`${golden}${file}`, 'utf8')))
       const many = await poolOf(server, {
         max: 8,
         options: `-c default_transaction_isolation=${level.replace(' ', '\\ ')}`,

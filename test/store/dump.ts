@@ -56,3 +56,11 @@ export async function dumpOf(rows: Rows, schema: string): Promise<string> {
   const parts = [...all.filter(isFirst), ...(await rowsOf(rows, schema)), ...all.filter((sql) => !isFirst(sql))]
   return `CREATE SCHEMA $;\n${parts.map((sql) => `${sql};\n`).join('')}`
 }
+
+/** The SQL text of such a file for a schema: a name that was quoted is quoted, as in the text of a function. */
+export function restoredInto(schema: string, dump: string): string {
+  return dump
+    .replaceAll('"$".', `"${schema}".`)
+    .replaceAll('$.', `${schema}.`)
+    .replace('CREATE SCHEMA $;', `CREATE SCHEMA ${schema};`)
+}

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cn } from '../../src/law/index.ts'
 import { postgresStore } from '../../src/postgres/index.ts'
-import { dumpOf, schemaOf } from './dump.ts'
+import { dumpOf, restoredInto, schemaOf } from './dump.ts'
 import { HISTORY, verifiedOf } from './history.ts'
 import { type Database, database } from './pglite.ts'
 
@@ -38,12 +38,7 @@ async function played() {
 /** The tables of a golden file in a schema of their own. */
 async function restored(version: number) {
   const schema = `restored_${++schemas}`
-  await db.run(
-    readFileSync(`${FOLDER}schema-${version}.sql`, 'utf8')
-      .replaceAll('"$".', `"${schema}".`)
-      .replaceAll('$.', `${schema}.`)
-      .replace('CREATE SCHEMA $;', `CREATE SCHEMA ${schema};`),
-  )
+  await db.run(restoredInto(schema, readFileSync(`${FOLDER}schema-${version}.sql`, 'utf8')))
   const end = START + HISTORY.reduce((sum, [days]) => sum + days, 0) * DAY
   return { schema, store: postgresStore({ query: db.query, rules: cn, schema, now: () => end + DAY }) }
 }
