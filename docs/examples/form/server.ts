@@ -60,7 +60,7 @@ export function serve(folder: string): Server {
 interface Answer {
   readonly status: number
   readonly type: string
-  readonly body: { readonly headline?: string; readonly detail?: string }
+  readonly body: { readonly headline?: string; readonly detail?: string; readonly status?: number }
 }
 
 /** Nothing passes but what is permitted on the facts of the office; what was sent must equal them. */
