@@ -229,6 +229,14 @@ export function openOn(channels: readonly Channel[], findings: readonly Finding[
   return [...open]
 }
 
+/** Whether a rule may still fail on one of the channels: where the facts are at hand, by what is decided there. */
+export function mayFail(rule: Finding['rule'], channels: readonly Channel[], beside: Beside | undefined): boolean {
+  if (beside === undefined || DONE_THERE.includes(rule)) return true
+  return channels.some((channel) =>
+    beside.given({ channel }).findings.some((finding) => finding.rule === rule && finding.outcome === 'unknown'),
+  )
+}
+
 function isOtherChannels(finding: Finding): boolean {
   return finding.outcome === 'not-applicable' && finding.reason === 'other-channel'
 }

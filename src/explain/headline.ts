@@ -1,5 +1,5 @@
 import type { Decision, Invalid } from '../decision/decision.ts'
-import { type Beside, contextOf, openOn } from './context.ts'
+import { type Beside, contextOf, mayFail, openOn } from './context.ts'
 import { checked } from './explain.ts'
 import { type Half, halvesOf, ruleName } from './halves.ts'
 import type { Headline, Words } from './locale.ts'
@@ -34,7 +34,7 @@ export function headlineOf(decision: Decision, words: Words, { audience, only }:
   const verifiedUntil = Object.hasOwn(decision, 'verifiedUntil') ? decision.verifiedUntil : undefined
   const { free, moot, mendable, boundLater } = contextOf(decision, beside)
   const neverInForce = ruleSet === NEVER_IN_FORCE
-  const open = openOn(free, findings)
+  const open = openOn(free, findings).filter((rule) => mayFail(rule, free, beside))
   const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
   const head: Headline = {
     question,

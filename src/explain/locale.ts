@@ -240,7 +240,9 @@ export interface Core {
   readonly unknown: (rule: string, facts: readonly string[]) => string
   readonly notApplicable: { readonly [R in Reason]: (rule: string, channels: Finding['channels']) => string }
   /** No rule set, or none on the question; `act` is what is asked for, where the question is known. */
-  readonly noRuleSet: (finding: NoRuleSetFinding, act: string, context?: DecisionContext) => string
+  readonly noRuleSet: {
+    readonly [A in Audience]: (finding: NoRuleSetFinding, act: string, context?: DecisionContext) => string
+  }
   readonly headline: { readonly [A in Audience]: (head: Headline) => string }
   /** Added to a headline where the binding is said to be later than the handling, which cannot be. */
   readonly boundLater: string
@@ -263,10 +265,8 @@ export interface Core {
 }
 
 /** What a form says to a driver, whatever the question. */
-export type FormCore = Pick<
-  Core,
-  'joined' | 'sentence' | 'instead' | 'noRuleSet' | 'forms' | 'correction' | 'boundLater'
-> & {
+export type FormCore = Pick<Core, 'joined' | 'sentence' | 'instead' | 'forms' | 'correction' | 'boundLater'> & {
+  readonly noRuleSet: Pick<Core['noRuleSet'], 'driver'>
   /** Of what is refused or permitted; of the rest a form says what `forms` has. */
   readonly headline: { readonly driver: (head: JudgedHeadline) => string }
 }

@@ -46,7 +46,7 @@ export function refusalOf(
   const { rule } = finding
   const source = sourceOf?.(finding.citation, context?.actedOn)
   if (rule === 'no-rule-set-in-force')
-    return core.sentence(core.noRuleSet(finding, actOf(finding, words), context), source)
+    return core.sentence(core.noRuleSet[audience](finding, actOf(finding, words), context), source)
   const half = halfOf(words, rule, question) as Half
   const worded = says<Refused>(audience === 'driver' ? half.advice : half.fails, rule)(finding, context)
   const sentence = typeof worded === 'string' ? worded : core.joined(partsOf(worded, finding, words, audience, context))

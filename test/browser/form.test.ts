@@ -177,7 +177,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     const page = await opened()
     await filled(page, { ...RIGHT, fine: '100' })
     expect((await sent(page)).status).toBe('400')
-    expect(await notesOf(page, 'fine')).toBe('罚款金额与登记信息不一致，请核对。')
+    expect(await notesOf(page, 'fine')).toBe('“罚款金额”的填写与系统掌握的情况不一致，请核对。')
     expect(await page.getAttribute('#fine', 'aria-invalid')).toBe('true')
     expect(await page.evaluate('document.activeElement.name')).toBe('fine')
     await page.context().close()

@@ -486,8 +486,8 @@ describe('sentences', () => {
     expect(said(en, 'today')).toMatch(/a binding of a later day does not cover the violation$/)
     // The set of 2013 knew no binding; had it nothing on handling, that would be another thing.
     const nothing = noRuleSet('handle', '∈', ['bind']) as NoRuleSetFinding
-    expect(en.core.noRuleSet(nothing, en.handle.act, beside)).toMatch(/^The rule set has nothing on handling/)
-    expect(zhCN.core.noRuleSet(nothing, zhCN.handle.act, beside)).toMatch(/^所依规定没有处理交通违法的条款/)
+    expect(en.core.noRuleSet.official(nothing, en.handle.act, beside)).toMatch(/^The rule set has nothing on handling/)
+    expect(zhCN.core.noRuleSet.official(nothing, zhCN.handle.act, beside)).toMatch(/^所依规定没有处理交通违法的条款/)
   })
 
   test('a headline names a set by its title, and calls every other one hypothetical', () => {
@@ -511,7 +511,7 @@ describe('sentences', () => {
         const none = /another channel would not help/.test(headline(decision, en))
         expect(none).toBe(decision.verdict === 'refused' && free.length === 0)
         expect(/更换渠道亦不能办理/.test(headline(decision, zhCN))).toBe(none)
-        const window = /; this does not apply (?:at a|to) window\b/
+        const window = /; the reasons do not apply (?:at a|to) window\b/
         expect(window.test(headline(decision, en))).toBe(decision.verdict === 'refused' && free.includes('window'))
       }),
     )

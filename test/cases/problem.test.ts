@@ -44,7 +44,7 @@ describe('a problem', () => {
       rule: 'driver-cap',
       supplied: 4,
       limit: 3,
-      title: '不能办理：一人备案车辆数上限。',
+      title: '不能办理：不符合“一人备案车辆数上限”。',
     })
     expect(problem.findings?.map(({ rule }) => rule)).toEqual(['driver-cap', 'non-operating'])
     for (const sentence of explain(refused, zhCN).filter((each) => /已超限|营运/.test(each))) {

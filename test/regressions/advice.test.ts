@@ -317,3 +317,21 @@ describe('a binding later than the handling was not told', () => {
       expect(form.judge({ fine }).headline, fine).toMatch(/，但备案时间晚于办理时间，请核对。$/)
   })
 })
+
+test('a licence that was transferred out is transferred in, and does not come back by waiting', () => {
+  expect(handling({ licenceStates: ['transferred-out'] })['licence-state']).toBe(
+    '您的驾驶证已转出，不能办理，请先办理转入。',
+  )
+})
+
+test('an official reads of no rule at a window that is known to hold there', () => {
+  const line = (facts: object) => {
+    const known = { ...HANDLING, channel: 'window', offenderPresent: false, ...facts } as never
+    return handlingForm({ ask: [], rules: cn2024, known, locale: zhCNHandling, audience: 'official' }).judge({})
+      .headline
+  }
+  expect(line({})).toBe(
+    '处理交通违法：不能办理，依据“2024年备案规定（限制申请次数）”，该规定的核实截至2024年11月1日，不能办理的原因不适用于自助渠道。',
+  )
+  expect(line({ pointsHeld: undefined })).toMatch(/，自助渠道办理仍须符合累积记分要求。$/)
+})

@@ -240,7 +240,7 @@ describe('sentences said what is not so', () => {
       { channel: 'app', offenderPresent: false },
       { channel: 'window', offenderPresent: true, driver: 'H12345678' },
     )
-    expect(said).toContain('办理渠道与本次提交的渠道不符，请核对。')
+    expect(said).toContain('“办理渠道”的填写与系统掌握的情况不一致，请核对。')
     expect(said.join()).not.toContain('登记信息')
   })
 
@@ -257,7 +257,7 @@ describe('sentences said what is not so', () => {
     const said = [headline(decision, zhCN), headline(decision, zhCN, { audience: 'driver' })]
     expect(said).toEqual([
       '备案非本人机动车：本规则库未收录当日的规定，无法判断。',
-      '本规则库未收录当日的规定，无法判断。',
+      '系统中没有当日的规定，暂不能判断，请到窗口咨询。',
     ])
   })
 })
@@ -325,7 +325,7 @@ describe('a time that is none was told in the words of another reader, which ask
 
   test.each([true, 1.5, '2024-11-05-09:10', '2024-11-05 9:1'])('%j', (occurredAt) => {
     expect(form.judge({ occurredAt }).byField.occurredAt?.map(({ message }) => message)).toEqual([
-      '请核对违法时间，应写明日期和时间，如2018-09-10 15:00。',
+      '请核对违法时间，应以24小时制用数字写明日期和时间，如2018-09-10 15:00。',
     ])
   })
 })

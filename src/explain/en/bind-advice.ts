@@ -21,8 +21,8 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
   'vehicle-cap': upTo(BINDING, ({ supplied: nth, limit: most, channels }) => [
     `${count(nth - 1, 'driver')} besides the owner ${nth === 2 ? 'has' : 'have'} bound this vehicle, and the ${limitOf(channels)}limit is ${grouped(most)}`,
     nth === 2
-      ? 'ask this driver, or the owner, to release it first'
-      : `ask ${most === 1 ? 'each' : nth - most === 1 ? 'one' : grouped(nth - most)} of them, or the owner, to release theirs first`,
+      ? 'first ask this driver to release it, or the owner to remove the binding'
+      : `first ask ${most === 1 ? 'each' : nth - most === 1 ? 'one' : grouped(nth - most)} of them to release it, or the owner to remove ${nth - most === 1 ? 'one binding' : `${grouped(nth - most)} bindings`}`,
   ]),
   'lifetime-cap': upTo(BINDING, ({ supplied: nth, limit: most, channels }) => [
     `You have made ${count(nth - 1, 'binding')} in all, and the ${limitOf(channels)}limit is ${grouped(most)}; releasing a vehicle gives none back${channels === 'all' ? ', so you cannot bind another' : ''}`,

@@ -1,4 +1,5 @@
-import type { Moot } from '../context.ts'
+import type { NoRuleSetFinding } from '../../decision/decision.ts'
+import type { DecisionContext, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
 import { correction } from './correction.ts'
 import { by, count, dayOf, going, grouped, listed, oneOf, scope, to } from './grammar.ts'
@@ -11,17 +12,7 @@ export const formCore = (): FormCore => ({
   instead: (free, alternatively) => {
     return `${alternatively ? 'or ' : ''}${going(free)}`
   },
-  noRuleSet: ({ supplied, limit }, act, context) => {
-    const principle = 'an act is judged by the rules of its day'
-    if (typeof limit === 'string') {
-      return `No rule is on record for ${dayOf(supplied)} (the first begins on ${dayOf(limit)}), so this cannot be judged; ${principle}`
-    }
-    if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') {
-      return "No binding existed under this rule set; violations of others' vehicles were handled directly"
-    }
-    if (limit.length === 0) return `No rule is on record for that day, so ${act} cannot be judged; ${principle}`
-    return `The rule set has nothing on ${act}; ${principle}`
-  },
+  noRuleSet: { driver: noRuleForDriver },
   forms: {
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Please fill in all fields',
@@ -61,8 +52,27 @@ export const core = (): Core => ({
       `It is the vehicle's first binding, which clears earlier violations too, so the ${rule} does not apply`,
     'no-release': (rule) => `No binding of the vehicle by another driver has ended, so the ${rule} does not apply`,
   },
+  noRuleSet: { official: noRuleForOfficial, driver: noRuleForDriver },
   headline: { official, driver },
 })
+
+function noRuleForDriver({ supplied, limit }: NoRuleSetFinding, act: string, context?: DecisionContext): string {
+  if (typeof limit === 'string' || limit.length === 0) return NO_RULE
+  return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
+    ? "No binding existed under this rule set; violations of others' vehicles were handled directly"
+    : `The rules of that day have nothing on ${act}`
+}
+
+function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: DecisionContext): string {
+  const { supplied, limit } = finding
+  const principle = 'an act is judged by the rules of its day'
+  if (typeof limit === 'string') {
+    return `No rule is on record for ${dayOf(supplied)} (the first begins on ${dayOf(limit)}), so this cannot be judged; ${principle}`
+  }
+  if (limit.length === 0) return `No rule is on record for that day, so ${act} cannot be judged; ${principle}`
+  if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') return noRuleForDriver(finding, act, context)
+  return `The rule set has nothing on ${act}; ${principle}`
+}
 
 function official(head: Headline): string {
   if (head.verdict === 'invalid') return `Not judged: ${count(head.issues, 'fault')} in the input`
@@ -86,7 +96,7 @@ function driver(head: Headline): string {
 function settled(head: JudgedHeadline): string {
   const what = head.question === 'bind' ? 'bind this vehicle' : 'handle this violation'
   if (head.verdict === 'permitted') return `You can ${what}`
-  if (head.ruleSet === 'none') return UNRECORDED.charAt(0).toUpperCase() + UNRECORDED.slice(1)
+  if (head.ruleSet === 'none') return NO_RULE
   if (head.moot !== undefined) return MOOT[head.moot]
   if (head.mendable) return `You cannot ${what} yet; first do what the notes say`
   const { free, open } = head.elsewhere
@@ -102,6 +112,8 @@ function settled(head: JudgedHeadline): string {
   return `${here}; ${there}${must.length === 0 ? '' : `, if you ${listed('and', must)}`}`
 }
 
+/** The same for a driver. */
+const NO_RULE = 'We have no rule on record for that day, so this cannot be judged; please ask at a window'
 const UNRECORDED = 'no rule is on record for that day, so this cannot be judged'
 const CLEAR = 'So far nothing stands against your request; the office checks its records when you apply'
 /** What leaves nothing to do, or a time to be checked. */
@@ -137,8 +149,9 @@ function elsewhere({ verdict, elsewhere: where }: JudgedHeadline): string {
   const { free, open, nameOf } = where
   if (free.length === 0) return '; another channel would not help'
   const rules = open.map((rule) => `the ${nameOf(rule)}`)
-  const still = open.length === 0 ? '' : `; there ${listed('and', rules)} ${open.length === 1 ? 'applies' : 'apply'}`
-  return `; this does not apply ${to(free)}${still}`
+  const still =
+    open.length === 0 ? '' : `, where ${listed('and', rules)} still ${open.length === 1 ? 'applies' : 'apply'}`
+  return `; the reasons do not apply ${to(free)}${still}`
 }
 
 const ruleSets: Core['ruleSets'] = {

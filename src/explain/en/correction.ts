@@ -2,8 +2,6 @@ import type { FactName } from '../../law/facts.ts'
 import type { Core } from '../locale.ts'
 import { grouped } from './grammar.ts'
 
-/** Facts of the act itself, of which there is no record. */
-const OF_REQUEST: readonly unknown[] = ['at', 'channel', 'identityVerified', 'offenderPresent', 'ownerConsent']
 /** Facts whose name is a clause, such as "whether the identity was checked": it takes no article. */
 const CLAUSES: readonly unknown[] = [
   'identityVerified',
@@ -41,7 +39,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
         ? 'The page sent several values for this field; reload it and try again'
         : 'The page sent no text for this field; reload it and try again'
     case 'document-number':
-      return 'Check each character of the licence number: it has not the form of one'
+      return 'Check each character of the licence number: it is not in the right form'
     case 'one-value':
       return `Check ${name}: enter one alone`
     case 'visible':
@@ -61,11 +59,12 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `The mark 使 or 领 stands at the end of a plate; ${wanted.kind === 'this-plate' ? `enter ${wanted.meant}` : 'check it'}`
     case 'contradicted':
       if (path[0] === 'driver') return `Check ${name}: it is not that of your account`
-      return `Check ${name}: it does not agree with ${OF_REQUEST.includes(path[0]) ? 'this request' : 'the records'}`
+      // Of some facts there is no record, but what the program was told.
+      return `Check ${name}: your answer differs from what we have`
     case 'forbidden-character':
       return wanted.kind === 'licence-number'
-        ? 'Check the licence number: it has digits only, and at the end perhaps an X'
-        : `Check ${name}: it contains a character that does not belong there`
+        ? 'Check the licence number: use digits only; the last may be X'
+        : `Check ${name}: it contains a space or another character that does not belong there`
     case 'too-long':
       return `Check ${name}: it is too long`
     case 'unknown-key':
@@ -90,7 +89,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'instant':
     case 'beijing-time':
       if (code === 'out-of-range') return `Check ${name}: it takes a time from 1900 to 2199`
-      if (wanted.kind === 'beijing-time') return `Check ${name}: it takes a day and a time, such as 2018-09-10 15:00`
+      if (wanted.kind === 'beijing-time')
+        return `Check ${name}: it takes a day and a time in digits, by the 24-hour clock, such as 2018-09-10 15:00`
       return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00`
     case 'one-time':
       return `Check ${name}: enter one time, not a range, such as 2018-09-10 15:00`

@@ -52,6 +52,12 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
       return [said, 'apply again when you have a new licence']
     }
     const barring = sharedWith(supplied, limit)
+    if (barring.join() === 'transferred-out') {
+      return [
+        `Your licence has been transferred out, and you cannot handle violations${by(channels)}`,
+        'have it transferred in first',
+      ]
+    }
     return [
       `Your licence is marked ${states(barring)}; until it is in order again you cannot handle violations${by(channels)}`,
       barring.includes('full-points') ? MAKE_ROOM['full-score'] : undefined,

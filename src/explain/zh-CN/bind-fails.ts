@@ -21,8 +21,8 @@ export const AGREEING = {
 /** 备案各项规则不符合时，对民警的说法。 */
 export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
   ...bothFail,
-  'own-vehicle': () => '该车登记在本人名下，无需备案',
-  'already-bound': () => '本人已备案该车',
+  'own-vehicle': () => '该车登记在该驾驶人本人名下，无需备案',
+  'already-bound': () => '该驾驶人已备案该车',
   'driver-cap': over(driverCap, (nth, most) => {
     if (nth === 2) return '请先解除已备案的1辆'
     return most === 1 ? `请先解除已备案的全部${nth - 1}辆` : `请先从已备案的${nth - 1}辆中解除${nth - most}辆`

@@ -1,4 +1,5 @@
-import type { Moot } from '../context.ts'
+import type { NoRuleSetFinding } from '../../decision/decision.ts'
+import type { DecisionContext, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
 import { correction } from './correction.ts'
 import { by, dayOf, either, going, join, named, scope } from './grammar.ts'
@@ -11,16 +12,7 @@ export const formCore = (): FormCore => ({
   instead: (free, alternatively) => {
     return `${alternatively ? '或者' : '请'}${going(free)}`
   },
-  noRuleSet: ({ supplied, limit }, act, context) => {
-    const principle = '行为按当日施行的规定判断'
-    if (typeof limit === 'string') {
-      return `本规则库未收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起施行），无法判断，${principle}`
-    }
-    if (limit.length === 0) return `本规则库未收录当日的规定，无法判断能否${act}，${principle}`
-    return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
-      ? '该规定施行时尚无备案制度，非本人机动车的违法当时可直接处理'
-      : `所依规定没有${act}的条款，不能办理，${principle}`
-  },
+  noRuleSet: { driver: noRuleForDriver },
   forms: {
     malformed: '有内容填写不正确，请按提示改正',
     incomplete: '请将各项填写完整',
@@ -47,7 +39,7 @@ export const core = (): Core => ({
     refused: '不能办理。',
     undetermined: '信息不全，暂无法判定。',
     more: (count) => `另有${count}处需要改正。`,
-    against: (rule) => `不能办理：${rule}。`,
+    against: (rule) => `不能办理：不符合“${rule}”。`,
   },
   unknown: (rule, facts) => `请说明${join(facts)}，以便核对${rule}`,
   notApplicable: {
@@ -59,8 +51,27 @@ export const core = (): Core => ({
     'first-binding': (rule) => `该车属首次备案，可一并处理此前的违法，不适用${rule}`,
     'no-release': (rule) => `该车没有其他驾驶人的备案结束过，不适用${rule}`,
   },
+  noRuleSet: { official: noRuleForOfficial, driver: noRuleForDriver },
   headline: { official, driver },
 })
+
+function noRuleForDriver({ supplied, limit }: NoRuleSetFinding, act: string, context?: DecisionContext): string {
+  if (typeof limit === 'string' || limit.length === 0) return NO_RULE
+  return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
+    ? '该规定施行时尚无备案制度，非本人机动车的违法当时可直接处理'
+    : `当日的规定没有${act}的条款，不能办理`
+}
+
+function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: DecisionContext): string {
+  const { supplied, limit } = finding
+  const principle = '行为按当日施行的规定判断'
+  if (typeof limit === 'string') {
+    return `本规则库未收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起施行），无法判断，${principle}`
+  }
+  if (limit.length === 0) return `本规则库未收录当日的规定，无法判断能否${act}，${principle}`
+  if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') return noRuleForDriver(finding, act, context)
+  return `所依规定没有${act}的条款，不能办理，${principle}`
+}
 
 function official(head: Headline): string {
   if (head.verdict === 'invalid') return `${verdicts.invalid}，共${head.issues}处，未予审查`
@@ -90,7 +101,7 @@ function requestIn({ question }: JudgedHeadline): string {
 function settled(head: JudgedHeadline): string {
   const what = requestIn(head)
   if (head.verdict === 'permitted') return `您可以${what}`
-  if (head.ruleSet === 'none') return UNRECORDED
+  if (head.ruleSet === 'none') return NO_RULE
   if (head.moot !== undefined) return MOOT[head.moot]
   if (head.mendable) return `您暂时不能${what}，请先按提示办理`
   const { free, open } = head.elsewhere
@@ -112,6 +123,8 @@ function settled(head: JudgedHeadline): string {
   return `您不能通过该渠道${what}，${there}${joint}${need}${rest}`
 }
 
+/** The same for a driver. */
+const NO_RULE = '系统中没有当日的规定，暂不能判断，请到窗口咨询'
 const UNRECORDED = '本规则库未收录当日的规定，无法判断'
 /** What leaves nothing to do, or a time to be checked. */
 const MOOT: { readonly [M in Moot]: string } = {

@@ -1,8 +1,5 @@
 import type { Core } from '../locale.ts'
 
-/** 办理当时的事实，并无登记。 */
-const OF_REQUEST: readonly unknown[] = ['at', 'identityVerified', 'offenderPresent', 'ownerConsent']
-
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
 export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
   const name = field?.name ?? '填写内容'
@@ -46,12 +43,12 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `“使”“领”字应写在号牌末尾${wanted.kind === 'this-plate' ? `，请写作${wanted.meant}` : '，请核对'}`
     case 'contradicted':
       if (path[0] === 'driver') return `${name}与登录账号的${name}不一致，请核对`
-      if (path[0] === 'channel') return `${name}与本次提交的渠道不符，请核对`
-      return OF_REQUEST.includes(path[0]) ? `${name}与本次提交的情况不符，请核对` : `${name}与登记信息不一致，请核对`
+      // 有的名称是一句话（是否本人到场），且不都有登记。
+      return `“${name}”的填写与系统掌握的情况不一致，请核对`
     case 'forbidden-character':
       return wanted.kind === 'licence-number'
         ? '驾驶证号只含数字，末位可为X，请核对'
-        : `${name}中有不能使用的字符，请核对`
+        : `${name}中有空格或者其他不能使用的字符，请核对`
     case 'too-long':
       return `${name}过长，请核对`
     case 'unknown-key':
@@ -76,7 +73,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'instant':
     case 'beijing-time':
       if (code === 'out-of-range') return `${name}应在1900年至2199年之间，请核对`
-      if (wanted.kind === 'beijing-time') return `请核对${name}，应写明日期和时间，如2018-09-10 15:00`
+      if (wanted.kind === 'beijing-time') return `请核对${name}，应以24小时制用数字写明日期和时间，如2018-09-10 15:00`
       return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00`
     case 'one-time':
       return `${name}只填一个时间，不填时间段，如2018-09-10 15:00`

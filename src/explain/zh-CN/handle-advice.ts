@@ -38,6 +38,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     const lost = lostIn(sharedWith(supplied, limit))
     if (lost.length > 0) return [`您的驾驶证已被${states(lost)}，${by(channels)}不能办理`, '请重新取得驾驶证后再申请']
     const barring = sharedWith(supplied, limit)
+    if (barring.join() === 'transferred-out') return [`您的驾驶证已转出，${by(channels)}不能办理`, '请先办理转入']
     const said = `您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能办理`
     return [said, barring.includes('full-points') ? MAKE_ROOM['full-score'] : undefined]
   },
@@ -50,7 +51,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ],
   'offender-present': ({ channels }) => {
     if (channels !== 'all' && !channels.includes('window')) return '该违法须由您本人到窗口处理'
-    return [`${by(channels)}处理须由您本人到场`, '请本人到窗口接受处理']
+    return [`${by(channels)}处理须由您本人到场`, '请您本人前往']
   },
   'vehicles-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
     `您一年内将处理${supplied}辆非本人机动车的违法，${by(channels)}最多${limit}辆`,

@@ -43,8 +43,8 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   licenceStates: choose(handleFacts.licenceStates),
   // 证上连写，表上分列。
   licenceClasses: '请逐项选择准驾车型，如C1D请选择C1和D',
-  pointsHeld: '请填写您本记分周期累积记分',
-  fullScoreStudies: '请填写您本记分周期满分学习次数',
+  pointsHeld: '请填写您本记分周期的累积记分',
+  fullScoreStudies: '请填写您在本记分周期参加满分学习的次数',
   offenderPresent: '请选择您是否本人到场',
   othersVehiclesHandledThisYear: '请填写您一年内处理违法的非本人机动车数（含本次）',
   vehicleOtherDriversThisYear: fill(handleFacts.vehicleOtherDriversThisYear),
@@ -66,8 +66,8 @@ export const handleOfficialRequests = (): QuestionWords<'handle'>['officialReque
   ...bothOfOfficial(),
   boundSince: '请填写驾驶人备案该车的时间',
   licenceClasses: choose(handleFacts.licenceClasses),
-  pointsHeld: '请填写驾驶人本记分周期累积记分',
-  fullScoreStudies: '请填写驾驶人本记分周期满分学习次数',
+  pointsHeld: '请填写驾驶人本记分周期的累积记分',
+  fullScoreStudies: '请填写驾驶人在本记分周期参加满分学习的次数',
   offenderPresent: '请选择违法行为人是否到场',
   othersVehiclesHandledThisYear: '请填写驾驶人一年内处理违法的非本人机动车数（含本次）',
 })
