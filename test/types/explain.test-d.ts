@@ -151,7 +151,7 @@ describe('a third language', () => {
   test('sentences of a rule take the finding of that rule', () => {
     expectTypeOf<JudgedOf<'fine-limit'>['supplied']>().toEqualTypeOf<Fen>()
     expectTypeOf(en.handle.fails['fine-limit']).parameter(0).toEqualTypeOf<JudgedOf<'fine-limit'>>()
-    expectTypeOf(en.core.noRuleSet).parameter(0).toEqualTypeOf<NoRuleSetFinding>()
+    expectTypeOf(en.core.noRuleSet.official).parameter(0).toEqualTypeOf<NoRuleSetFinding>()
     const fine = {} as JudgedOf<'fine-limit'>
     // @ts-expect-error a fine is no state of a licence
     en.handle.fails['licence-state'](fine)
