@@ -276,6 +276,36 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test.each([
+    ['en', 'Today (so far): of 1,600 acts'],
+    ['zh', '现行规定（已计算部分）：报道所涉1,600件'],
+  ])('what if in %s: what is counted of a part of the cases is called no total', async (language, told) => {
+    const page = await browser.page({ width: 1280 })
+    // A worker that counts one case and no more.
+    const row = {
+      id: 'x',
+      court: { en: 'x', zh: 'x' },
+      acts: 1600,
+      points: 1,
+      passed: 1600,
+      pointsPassed: 1,
+      bindings: 0,
+      releases: 0,
+      assumed: {},
+      sure: 'exact',
+    }
+    await page.route('**/whatif-worker-*', (route: { fulfill: (answer: object) => void }) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `addEventListener('message', ({ data: { levers } }) => postMessage({ progress: { levers, rows: [${JSON.stringify(row)}], today: [${JSON.stringify(row)}], capacity: [] } }))`,
+      }),
+    )
+    await page.goto(`${site.url}index.html#whatif?lang=${language}`)
+    await page.waitForFunction(`document.querySelector('.verdict')?.textContent.includes('1,600')`)
+    expect(await page.textContent('.verdict')).toContain(told)
+    await page.context().close()
+  })
+
   test('what if: binding and date test at the window too stop every point', async () => {
     const { page } = await opened('whatif?lang=en')
     const done = `document.querySelector('tbody')?.rows.length === 9 && !document.querySelector('main [role=status]').textContent.includes('Counting')`
@@ -514,6 +544,12 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.click('text="Search"')
     await page.waitForSelector('.story li')
     expect(await page.locator('.graph circle').count()).toBeGreaterThan(1)
+    // Each line has a name: what no driver does stands last.
+    expect(
+      await page.evaluate(
+        `[...document.querySelectorAll('.graph g:has(> line) text')].map((each) => each.textContent).join(' ')`,
+      ),
+    ).toMatch(/^(d\d )+others$/)
     await page.context().close()
   })
 
@@ -589,6 +625,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       await page.waitForSelector('dl')
       expect(await page.textContent('dl')).toMatch(/办理时间 \(at\).*办理渠道 \(channel\).*办公室.*\(driver\)/)
       expect(await page.locator('main table >> nth=0 >> tbody tr').count()).toBe(3)
+      expect(await page.textContent('main table')).toContain('办理时间 (at)')
       expect(await page.textContent('main table')).toMatch(/2025\/3\/5 9:15.*2018-09-12T14:05:00\+08:00/)
       expect(await accessibilityFaults(page)).toEqual([])
       await page.check('main input[type=checkbox]')

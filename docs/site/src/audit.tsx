@@ -342,7 +342,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
           <Chart
             label={words.byRule}
             options={{
-              marginLeft: 240,
+              marginLeft: roomFor(refusals.map(([rule]) => failingRule(rule, words, locale))),
               marginRight: 60,
               marginBottom: 44,
               height: 80 + 34 * refusals.length,
@@ -507,6 +507,11 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
       )}
     </>
   )
+}
+
+/** What the longest of some names takes beside an axis, in pixels: a Chinese character about two letters. */
+function roomFor(names: readonly string[]): number {
+  return 24 + Math.max(...names.map((name) => [...name].reduce((sum, each) => sum + (each < '\x7f' ? 7.2 : 13.5), 0)))
 }
 
 function grouped(count: number): string {
