@@ -131,7 +131,7 @@ export function usageOf(name: CommandName): string {
   ]
   const width = Math.max(...told.map(([word]) => word.length)) + 2
   const lines = told.map(
-    ([word, says]) => `  ${word.padEnd(width)}${says.split('\n').join(`\n${' '.repeat(width + 2)}`)}`,
+    ([word, says]) => `  ${word.padEnd(width)}${says.split(/\n/).join(`\n${' '.repeat(width + 2)}`)}`,
   )
   return `${head(name)}\n${lines.join('\n')}\n`
 }

@@ -725,7 +725,7 @@ function migrationFault(error: unknown): unknown {
   const code = OTHER_COLUMNS.includes(state) ? OTHER_TABLES : message
   const why = MIGRATION_FAULTS.get(code)
   if (why !== undefined) return failure(code, why)
-  const { 0: odd, 1: position, 2: field } = message.split(' ')
+  const { 0: odd, 1: position, 2: field } = message.split(/ /)
   if (odd === ODD_EVENT && position !== undefined && field !== undefined)
     return badRow('events', position, field, 'out-of-range')
   const table = state === CHECKED ? CAPPED.get(constraintOf(error) ?? '') : undefined

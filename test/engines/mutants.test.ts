@@ -13,7 +13,8 @@ import {
   type RuleBook,
   type RuleSet,
 } from '../../src/law/index.ts'
-import { columnName } from '../../src/sql/columns.ts'
+import { columnName, hasId, hasNoId } from '../../src/sql/columns.ts'
+import { grammarOf } from '../../src/sql/dialects.ts'
 import { type AuditName, auditSql, decisionSql, factsSql, factsTable } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
 import { differing } from './answers.ts'
@@ -25,6 +26,7 @@ import { derivedRows, nearRows } from './near.ts'
 import { LICENCES_THEN, unlawful } from './unlawful.ts'
 
 const SEED = 2018
+const GRAMMAR = grammarOf('mutants', 'duckdb')
 const [EVERY_RULE, AT_ACT] = REFORMS as readonly [RuleSet, RuleSet]
 /** A fault: a piece of the text, and what stands in its place. */
 type Fault = readonly [from: string, to: string]
@@ -169,7 +171,7 @@ const OF_BLANKS: readonly (readonly [Question, readonly Fault[]])[] = [
       ['AND w.unplaced = 0', ''],
       ['b.owned_seq IS NULL OR ', ''],
       ['o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END', 'o."seq" IS NULL THEN 1 END) >= 0 THEN a.vehicle END'],
-      [`(w.owner IS NULL OR CAST(w.owner AS VARCHAR) = '')`, '1 = 0'],
+      [hasNoId('w.owner', GRAMMAR), '1 = 0'],
       ['acts."seq" IS NOT NULL AND ', ''],
       [' AND acts."driver" IS NOT NULL', ''],
       [' AND acts."at" IS NOT NULL', ''],
@@ -187,7 +189,7 @@ const OF_BLANKS: readonly (readonly [Question, readonly Fault[]])[] = [
       [' AND vehicle_bound.nameless_seq IS NULL', ''],
       ['b."since" IS NULL OR b."seq" IS NULL AND', '1 = 0 OR b."seq" IS NULL AND'],
       ['b."since" IS NULL OR b."seq" IS NULL AND', 'b."since" IS NULL OR 1 = 0 AND'],
-      ['b."released_seq" < a.seq AND b."released_at" IS NULL OR', '1 = 0 OR'],
+      ['b."released_at" IS NULL OR COALESCE(b."released_seq" <= b."seq"', 'COALESCE(b."released_seq" <= b."seq"'],
     ],
   ],
   [
@@ -204,9 +206,9 @@ const OF_BLANKS: readonly (readonly [Question, readonly Fault[]])[] = [
       [' OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)', ''],
       ['h.own IS NULL OR ', ''],
       ['OR h."at" IS NULL OR (h.', 'OR (h.'],
-      [`AND CAST(x."vehicle" AS VARCHAR) <> '' THEN`, 'THEN'],
+      [`AND ${hasId('x."vehicle"', GRAMMAR)} THEN`, 'THEN'],
       ['ELSE h."vehicle" END', 'END'],
-      [`(a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL`, '1 = 0 THEN NULL'],
+      [`${hasNoId('a.owner', GRAMMAR)} THEN NULL`, '1 = 0 THEN NULL'],
       ['AND t.unplaced = 0 THEN CASE', 'THEN CASE'],
       ['p."seq" IS NULL OR p."seq" < a.seq AND p."day" IS NULL', 'p."seq" IS NULL'],
       ['p."seq" IS NULL OR p."seq" < a.seq AND p."day" IS NULL', 'p."seq" < a.seq AND p."day" IS NULL'],
@@ -286,7 +288,7 @@ const AUDITS_OF_BLANKS: readonly (readonly [AuditName, readonly Fault[]])[] = [
     'driver-over-cap',
     [
       ['b."released_seq" IS NULL AND b."released_at" IS NULL', 'b."released_seq" IS NULL'],
-      [` OR o."owner" IS NULL OR CAST(o."owner" AS VARCHAR) = ''`, ''],
+      [` OR ${hasNoId('o."owner"', GRAMMAR)}`, ''],
       ['COALESCE(doubtful, 0) = 0', '1 = 1'],
     ],
   ],
