@@ -22,6 +22,7 @@ export const documentNumber: Expected = /* @__PURE__ */ plain(
   'document-number',
   'a licence number, or 7 to 15 letters and digits as other documents have',
 )
+/** What a licence number has to be. */
 export const licenceNumber: Expected = /* @__PURE__ */ plain(
   'licence-number',
   '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
@@ -45,8 +46,10 @@ export const address: Expected = /* @__PURE__ */ plain(
 export const oncePerChannel: Expected = /* @__PURE__ */ plain('once-per-channel', 'each rule once for each channel')
 export const canonical: Expected = /* @__PURE__ */ plain('canonical', 'the canonical writing')
 export const acceptedCommand: Expected = /* @__PURE__ */ plain('accepted-command', 'an accepted command')
+/** What a number plate has to be. */
 export const plate: Expected = /* @__PURE__ */ plain('plate', 'civil plate such as 京A12345, 京AD12345 or 京A1234学')
 export const unquotedPlate: Expected = /* @__PURE__ */ plain('unquoted-plate', 'civil plate without quotation marks')
+/** What a time without an offset has to be. */
 export const beijingTime: Expected = /* @__PURE__ */ plain('beijing-time', 'day with a time such as 2018-09-10 15:00')
 export const oneTime: Expected = /* @__PURE__ */ plain('one-time', 'one time such as 2018-09-10 15:00, no range')
 export const unquotedNumber: Expected = /* @__PURE__ */ plain('unquoted-number', 'number without quotation marks')
@@ -76,6 +79,7 @@ export function text({ from, to }: Range): Expected {
   return expecting({ kind: 'text', from, to }, `text of ${from} to ${to} visible characters`)
 }
 
+/** What an amount in yuan has to be. */
 export function yuan({ from, to }: Range): Expected {
   return expecting({ kind: 'yuan', from, to }, `amount from ${from} to ${to} yuan in whole fen`)
 }

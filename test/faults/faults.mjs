@@ -325,8 +325,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a new owner has owned the vehicle ever since it was enrolled',
     file: 'registry/records.ts',
-    from: '    owner,\n    at,\n    plateType,',
-    to: '    owner,\n    vehicle.ownedSince,\n    plateType,',
+    from: '    owner.kind,\n    at,\n    plateType,\n    operating,\n    NONE,',
+    to: '    owner.kind,\n    vehicle.ownedSince,\n    plateType,\n    operating,\n    NONE,',
   },
   {
     name: 'a digest is not told of the event before',
