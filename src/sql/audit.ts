@@ -26,6 +26,7 @@ import { unusableRowsSql } from './unusable-rows.ts'
 /** One question that an audit asks of the tables, and the query that answers it. */
 export interface AuditQuery {
   readonly name: AuditName
+  /** It says so too where none of the rule sets has the rule that the query is about. */
   readonly title: { readonly zh: string; readonly en: string }
   /**
    * Its columns are `at` (milliseconds since 1970-01-01T00:00Z), `beijing_time` (the same as text, `2018-09-10T15:00:00.000+08:00`), `driver`, `vehicle`
@@ -232,14 +233,28 @@ export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): r
   return Object.freeze(
     AUDIT_NAMES.map((name) => {
       const { zh, en, way } = AUDITS[name]
+      const without = isInSets(way, sets) ? { zh: '', en: '' } : WITHOUT_RULE
       return Object.freeze({
         name,
-        title: Object.freeze({ zh, en }),
+        title: Object.freeze({ zh: `${zh}${without.zh}`, en: `${en}${without.en}` }),
         sql: querySql(way, audit),
         exact: exactnessOf(way, audit),
       })
     }),
   )
+}
+
+/** What the title of a query says besides where none of the sets has its rule. */
+const WITHOUT_RULE = {
+  zh: '；所用规则均无此规定，故查不出',
+  en: '; none of these rule sets has such a rule, so nothing is found',
+}
+
+/** Whether a set has the rule that a query is about, if it is about one. */
+function isInSets(way: Way, sets: readonly SetInForce[]): boolean {
+  if (way.kind !== 'rule' && way.kind !== 'running' && way.kind !== 'after-instant') return true
+  const question = way.kind === 'rule' ? way.question : 'bind'
+  return sets.some((each) => provisionsOf(each, question, way.rule).length > 0)
 }
 
 interface Audit {

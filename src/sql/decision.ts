@@ -9,10 +9,10 @@ import { QUESTIONS, type Question } from '../law/question.ts'
 import { type ResolvedProvision, resolve } from '../law/resolve.ts'
 import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { governedBy, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import { startOfDay } from '../values/instant.ts'
 import { type Columns, columnName, malformed, type Place, placesOf } from './columns.ts'
 import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { certainly, comparisonSql, type Places, placeOf } from './expression.ts'
+import { startOfDaySql } from './limits.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 
 /** The columns that a decision adds to those it keeps. */
@@ -129,15 +129,14 @@ export function questionArgument(call: string, question: unknown): void {
 /** A book: each row by the set of its day; rows before the first set, and rows without a day, have a branch each, so none is lost. */
 function bookSql({ sets }: RuleBook, query: Query): string {
   const at = placeOf('at', query.places)
-  const from = (set: RuleSet): number => startOfDay(set.from)
   const first = sets[0] as RuleSet
   const branches = sets.map((set, index) => {
     const next = sets.at(index + 1)
-    const until = next === undefined ? '' : ` AND ${at.value} < ${from(next)}`
-    return setSql(set, query, `${at.value} >= ${from(set)}${until}`)
+    const until = next === undefined ? '' : ` AND ${at.value} < ${startOfDaySql(next.from)}`
+    return setSql(set, query, `${at.value} >= ${startOfDaySql(set.from)}${until}`)
   })
   return [
-    setSql(noRuleSetInForce, query, `${at.value} < ${from(first)}`),
+    setSql(noRuleSetInForce, query, `${at.value} < ${startOfDaySql(first.from)}`),
     ...branches,
     withoutDaySql(query, at.unknown),
   ]

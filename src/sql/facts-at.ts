@@ -147,7 +147,7 @@ export function factsOfActsSql(asked: Asked, facts: readonly Fact[]): string {
   const folded = isFolded ? foldSql('factsSql', grammar, asked.relations) : []
   const withs = [...chosen.slice(0, 1), ...folded, ...chosen.slice(1)].map(
     ({ name, says, sql, isOnce }: Step) =>
-      `${comment(says)}\ndemerit_${name} AS ${isOnce === true ? grammar.once : ''}(\n${sql}\n)`,
+      `${comment(says)}\ndemerit_${name} AS ${isOnce === true ? grammar.once : grammar.apart}(\n${sql}\n)`,
   )
   const selected = facts.flatMap((fact) => outputOf(fact, given.has(fact.name), asked))
   const joins = chosen

@@ -5,15 +5,15 @@ import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules/index.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
-import { startOfDay } from '../values/instant.ts'
+import { type LegalDay, startOfDay } from '../values/instant.ts'
 import type { Grammar } from './dialects.ts'
 
 /** A rule set with the condition under which it is the one of an instant; without a condition it judges every day. */
 export interface SetInForce {
   readonly set: RuleSet
-  /** From its first moment on, in milliseconds, and until the next set's. */
-  readonly from: number | undefined
-  readonly until: number | undefined
+  /** Its first day, and that of the next set. */
+  readonly from: LegalDay | undefined
+  readonly until: LegalDay | undefined
 }
 
 /**
@@ -26,19 +26,20 @@ export function setsInForce(call: string, rules: unknown): readonly SetInForce[]
   if (!isRuleBook(rules))
     throw mistyped(`${call}(rules)`, rules, 'a rule set or a rule book of this copy of the library')
   const { sets }: RuleBook = rules
-  return sets.map((set, index) => {
-    const next = sets.at(index + 1)
-    const from = startOfDay(set.from)
-    return { set, from, until: next === undefined ? undefined : startOfDay(next.from) }
-  })
+  return sets.map((set, index) => ({ set, from: set.from, until: sets.at(index + 1)?.from }))
 }
 
 /** The condition that an instant is in a set's time; empty text where it always is. */
 export function whileInForce({ from, until }: SetInForce, at: string): string {
   return [
-    ...(from === undefined ? [] : [`${at} >= ${from}`]),
-    ...(until === undefined ? [] : [`${at} < ${until}`]),
+    ...(from === undefined ? [] : [`${at} >= ${startOfDaySql(from)}`]),
+    ...(until === undefined ? [] : [`${at} < ${startOfDaySql(until)}`]),
   ].join(' AND ')
+}
+
+/** The first moment of a legal day, in milliseconds, with the day beside it to read. */
+export function startOfDaySql(day: LegalDay): string {
+  return `${startOfDay(day)} /* ${day} */`
 }
 
 /** The provisions of a set that have a rule. */

@@ -9,6 +9,7 @@ import { run } from '../../src/cli/index.ts'
 import { cn, cn2020 } from '../../src/law/index.ts'
 import { auditSql, POINTS_TABLES, TABLES } from '../../src/sql/index.ts'
 import { ROW_PROBLEMS } from '../../src/sql/unusable-rows.ts'
+import { POSTGRES_TYPES } from '../../src/tables/types.ts'
 import { type Block, blocksOf, ROOT, workshop } from '../docs/snippets.ts'
 // @ts-expect-error -- a page without types of its own
 import { GUIDE, RESULTS, withTables } from './bench-page.mjs'
@@ -48,6 +49,11 @@ const CASTS = {
     ['1 AS identified', 'identified = 1', 'true'],
     ['2 AS plate_type', "lpad(CAST(plate_type AS text), 2, '0')", '02'],
     ["'seized,locked'::text AS states", "string_to_array(states, ',')", 'seized,locked'],
+    [
+      "' 京Ａ·１２-３４ｘ　'::text AS plate",
+      "upper(regexp_replace(normalize(plate, NFKC), '[[:space:]·•・.-]', '', 'g'))",
+      '京A1234X',
+    ],
   ],
   duckdb: [
     ["'20000' AS fine", 'CAST(fine AS BIGINT)', '20000'],
@@ -59,6 +65,11 @@ const CASTS = {
     ['2 AS plate_type', "lpad(CAST(plate_type AS text), 2, '0')", '02'],
     ["'seized,locked' AS states", "string_to_array(states, ',')", 'seized,locked'],
     ["'d  ' AS licence", 'trim(licence)', 'd'],
+    [
+      "' 京Ａ·１２-３４ｘ　' AS plate",
+      "upper(regexp_replace(translate(plate, 'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ０１２３４５６７８９　', 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '), '[\\s·•・.-]', '', 'g'))",
+      '京A1234X',
+    ],
   ],
   clickhouse: [
     [
@@ -74,6 +85,11 @@ const CASTS = {
     ['toUInt8(2) AS plate_type', "leftPad(toString(plate_type), 2, '0')", '02'],
     ["'seized,locked' AS states", "splitByChar(',', states)", 'seized,locked'],
     ["toFixedString('d', 18) AS licence", 'toString(licence)', 'd'],
+    [
+      "' 京Ａ·１２-３４ｘ　' AS plate",
+      "upper(replaceRegexpAll(normalizeUTF8NFKC(plate), '[\\\\s·•・.-]', ''))",
+      '京A1234X',
+    ],
   ],
 } as const
 
@@ -150,6 +166,26 @@ describe.each([
       await engine.close()
     }
   })
+})
+
+test('PostgreSQL takes the keys that the guide says for tables of one’s own, and they are the keys of the tables', async () => {
+  const keys = blocks.find(({ language, code }) => language === 'sql' && code.includes('ADD PRIMARY KEY')) as Block
+  const engine = await pglite()
+  try {
+    for (const [table, { columns }] of Object.entries(TABLES)) {
+      const types = Object.entries(columns).map(([column, { kind }]) => `"${column}" ${POSTGRES_TYPES[kind]}`)
+      await engine.run(`CREATE TABLE ${table} (${types.join(', ')})`)
+    }
+    await engine.run(keys.code)
+    const unique =
+      await engine.rows(`SELECT conrelid::regclass::text AS name, array_agg(a.attname::text ORDER BY p.n) AS key
+      FROM pg_constraint c CROSS JOIN unnest(c.conkey) WITH ORDINALITY AS p(attnum, n) JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = p.attnum
+      WHERE c.contype IN ('p', 'u') AND c.connamespace = 'public'::regnamespace GROUP BY c.oid, conrelid`)
+    const said = Object.fromEntries(Object.entries(TABLES).map(([name, { key }]) => [name, [...key]]))
+    expect(Object.fromEntries(unique.map(({ name, key }) => [name, key]))).toEqual(said)
+  } finally {
+    await engine.close()
+  }
 })
 
 test('the guide shows the speed that was measured', () => {

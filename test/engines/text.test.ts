@@ -1,7 +1,7 @@
 /** The text of the SQL, for review: `npm test -- engines/text -u` writes it anew. */
 import { describe, expect, test } from 'vitest'
 import { QUESTIONS } from '../../src/index.ts'
-import { cn, cn2018february, cn2024 } from '../../src/law/index.ts'
+import { cn, cn2018february, cn2024, reform } from '../../src/law/index.ts'
 import { auditSql, compareSql, DIALECTS, decisionSql, factsSql, factsTable } from '../../src/sql/index.ts'
 
 describe.each(DIALECTS)('%s', (dialect) => {
@@ -36,4 +36,27 @@ describe.each(DIALECTS)('%s', (dialect) => {
     const sql = compareSql(cn2018february, cn2024, 'bind', { dialect, from: 'facts' })
     await expect(`${sql}\n`).toMatchFileSnapshot(written('compare-bind'))
   })
+})
+
+test('the title of a query says where none of the sets has the rule that it is about', () => {
+  const without = reform(cn2024, (draft) => {
+    draft.bind = draft.bind.filter(({ rule }) => rule !== 'driver-cap' && rule !== 'own-vehicle')
+  })
+  const saying = (rules: typeof cn2024) =>
+    auditSql(rules, { dialect: 'duckdb' }).filter(
+      ({ title }) => title.en.endsWith('has such a rule, so nothing is found') && title.zh.endsWith('故查不出'),
+    )
+  expect(saying(without).map(({ name }) => name)).toEqual([
+    'driver-over-cap',
+    'driver-over-cap-after-instant',
+    'own-vehicle',
+  ])
+  expect(saying(cn2024)).toEqual([])
+})
+
+test('in PostgreSQL every step is planned by itself', () => {
+  const sql = factsSql('handle', { dialect: 'postgresql' })
+  const steps = [...sql.matchAll(/^demerit_\w+ AS (\w* ?)\(/gm)].map(({ 1: how }) => how)
+  expect(steps.length).toBeGreaterThan(5)
+  expect(new Set(steps)).toEqual(new Set(['MATERIALIZED ']))
 })

@@ -387,8 +387,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'in SQL the moment of a new rule set is still the old one’s',
     file: 'sql/limits.ts',
-    from: `\`\${at} < \${until}\``,
-    to: `\`\${at} <= \${until}\``,
+    from: `\`\${at} < \${startOfDaySql(until)}\``,
+    to: `\`\${at} <= \${startOfDaySql(until)}\``,
   },
   {
     name: 'in SQL a binding counts among those before it',

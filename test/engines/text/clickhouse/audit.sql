@@ -362,7 +362,7 @@ FROM (SELECT "at",
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' ELSE '' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" < 1367424000000) AS demerit_rows
+  WHERE "at" < 1367424000000 /* 2013-05-02 */) AS demerit_rows
 )
 UNION ALL
 (
@@ -417,7 +417,7 @@ FROM (SELECT "at",
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' ELSE '' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1367424000000 AND "at" < 1519401600000) AS demerit_rows
+  WHERE "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */) AS demerit_rows
 )
 UNION ALL
 (
@@ -526,7 +526,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' ELSE '' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1519401600000 AND "at" < 1535731200000
+  WHERE "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -702,7 +702,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' ELSE '' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1535731200000 AND "at" < 1601222400000
+  WHERE "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -878,7 +878,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' ELSE '' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1601222400000 AND "at" < 1730390400000
+  WHERE "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -1066,7 +1066,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' ELSE '' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1730390400000
+  WHERE "at" >= 1730390400000 /* 2024-11-01 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -1401,7 +1401,7 @@ FROM (SELECT "at",
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' ELSE '' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" < 1367424000000) AS demerit_rows
+  WHERE "at" < 1367424000000 /* 2013-05-02 */) AS demerit_rows
 )
 UNION ALL
 (
@@ -1506,7 +1506,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' ELSE '' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1367424000000 AND "at" < 1519401600000
+  WHERE "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -1710,7 +1710,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' ELSE '' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1519401600000 AND "at" < 1535731200000
+  WHERE "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -1944,7 +1944,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' ELSE '' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1535731200000 AND "at" < 1601222400000
+  WHERE "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -2170,7 +2170,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' ELSE '' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1601222400000 AND "at" < 1730390400000
+  WHERE "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -2416,7 +2416,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' ELSE '' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' ELSE '' END]), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1730390400000
+  WHERE "at" >= 1730390400000 /* 2024-11-01 */
 ),
 demerit_tested AS (
   SELECT *,
@@ -2598,7 +2598,7 @@ FROM (SELECT "at",
 WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (match(toString(b."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."driver")) <= 64) AND (match(toString(b."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."vehicle")) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_seq" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
@@ -2673,7 +2673,7 @@ WHERE since IS NOT NULL;
 WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."since" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."since" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."since" IS NOT NULL AND (match(toString(b."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."driver")) <= 64) AND (match(toString(b."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."vehicle")) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_at" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
@@ -2748,7 +2748,7 @@ WHERE since IS NOT NULL;
 WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (match(toString(b."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."driver")) <= 64) AND (match(toString(b."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."vehicle")) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_seq" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
@@ -2823,7 +2823,7 @@ WHERE since IS NOT NULL;
 WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."since" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."since" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."since" IS NOT NULL AND (match(toString(b."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."driver")) <= 64) AND (match(toString(b."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."vehicle")) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_at" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
@@ -2898,7 +2898,7 @@ WHERE since IS NOT NULL;
 WITH
 -- Bindings and their ends; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 1 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 1 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 1 WHEN b."since" >= 1730390400000 THEN 1 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 1 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 1 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 1 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 1 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (match(toString(b."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."driver")) <= 64) AND (match(toString(b."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') AND lengthUTF8(toString(b."vehicle")) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_seq" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
@@ -2974,22 +2974,22 @@ FROM (
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')), 1 = 0) THEN NULL
     -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -3035,7 +3035,7 @@ FROM (
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
     -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -3079,7 +3079,7 @@ FROM (
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
     -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -3139,7 +3139,7 @@ FROM (
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement; grade I; jm-open-binding)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3147,7 +3147,7 @@ FROM (
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers; grade S2; dg15-open-binding)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3155,14 +3155,14 @@ FROM (
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
@@ -3253,7 +3253,7 @@ FROM (
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-since-binding)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3262,7 +3262,7 @@ FROM (
     WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-since-binding)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3271,7 +3271,7 @@ FROM (
     WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3280,7 +3280,7 @@ FROM (
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3371,25 +3371,25 @@ FROM (
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
     -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement; grade O; jm-fine-limit)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
@@ -3443,7 +3443,7 @@ FROM (
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
     -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "points" IS NULL THEN 2
     WHEN "points" <= 6 THEN 1
@@ -3498,28 +3498,28 @@ FROM (
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")), 1 = 0) THEN NULL
     -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report; grade I; ld-points-room)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
@@ -3586,27 +3586,27 @@ FROM (
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))), 1 = 0) THEN NULL
     -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28; grade I; impl-28)
-    WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
+    WHEN "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2013-05-02'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -3644,27 +3644,27 @@ FROM (
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
+    WHEN "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2013-05-02'
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'

@@ -200,12 +200,12 @@ WHERE found > 0;
 WITH demerit_facts AS MATERIALIZED (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
-demerit_owner AS (
+demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
@@ -215,12 +215,12 @@ demerit_owner AS (
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
 -- The vehicle, which keeps its plate type and its use.
-demerit_vehicle AS (
+demerit_vehicle AS MATERIALIZED (
   SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bound AS (
+demerit_driver_bound AS MATERIALIZED (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."vehicle" END) AS open,
     count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64)) OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
@@ -248,14 +248,14 @@ demerit_own_bound AS MATERIALIZED (
   WHERE w.owner = b."driver" OR (w.owner IS NULL OR NOT ((CAST(CAST(w.owner AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(w.owner AS text)) <= 64))
 ),
 -- Of the vehicles that the driver has bound those that are the driver’s own.
-demerit_driver_own AS (
+demerit_driver_own AS MATERIALIZED (
   SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.vehicle END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND (b.owned_seq IS NULL OR b.owned_seq < a.seq) AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bound AS (
+demerit_vehicle_bound AS MATERIALIZED (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."driver" END) AS open,
     count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR NOT ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64)) OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
@@ -268,7 +268,7 @@ demerit_vehicle_bound AS (
   GROUP BY a.id
 ),
 -- Whether one of the drivers who have bound the vehicle owns it.
-demerit_vehicle_own AS (
+demerit_vehicle_own AS MATERIALIZED (
   SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.driver END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND (b.owned_seq IS NULL OR b.owned_seq < a.seq) AND (b.until IS NULL OR b.until >= a.seq)
@@ -356,7 +356,7 @@ FROM (SELECT "at",
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" < 1367424000000
+  WHERE "at" < 1367424000000 /* 2013-05-02 */
   OFFSET 0) AS demerit_rows
 )
 UNION ALL
@@ -406,7 +406,7 @@ FROM (SELECT "at",
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1367424000000 AND "at" < 1519401600000
+  WHERE "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */
   OFFSET 0) AS demerit_rows
 )
 UNION ALL
@@ -510,7 +510,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1519401600000 AND "at" < 1535731200000
+  WHERE "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -681,7 +681,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1535731200000 AND "at" < 1601222400000
+  WHERE "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -852,7 +852,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1601222400000 AND "at" < 1730390400000
+  WHERE "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -1035,7 +1035,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
     CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1730390400000
+  WHERE "at" >= 1730390400000 /* 2024-11-01 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -1176,12 +1176,12 @@ FROM (SELECT "at",
 WITH demerit_facts AS MATERIALIZED (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
-demerit_owner AS (
+demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
@@ -1191,12 +1191,12 @@ demerit_owner AS (
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
 -- The vehicle, which keeps its plate type and its use.
-demerit_vehicle AS (
+demerit_vehicle AS MATERIALIZED (
   SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bound AS (
+demerit_driver_bound AS MATERIALIZED (
   SELECT a.id AS act,
     (array_agg(b."since" ORDER BY b."seq") FILTER (WHERE b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE)))[1] AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
@@ -1206,7 +1206,7 @@ demerit_driver_bound AS (
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bound AS (
+demerit_vehicle_bound AS MATERIALIZED (
   SELECT a.id AS act,
     min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq,
@@ -1215,7 +1215,7 @@ demerit_vehicle_bound AS (
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
-demerit_violation AS (
+demerit_violation AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
     CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
       WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
@@ -1234,7 +1234,7 @@ demerit_handled AS MATERIALIZED (
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation"
 ),
 -- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
-demerit_others AS (
+demerit_others AS MATERIALIZED (
   SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR NOT ((CAST(CAST(h.vehicle AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(h.vehicle AS text)) <= 64)) OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
@@ -1252,7 +1252,7 @@ demerit_others AS (
   ) AS e ON e.act = d.act
 ),
 -- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
-demerit_points AS (
+demerit_points AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."held" ELSE 0 END END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."studies" ELSE 0 END END AS studies
   FROM (
     SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= to_char((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD') THEN (lpad(CAST(p."seq" AS text), 19, '0') || p."day") END) AS step,
@@ -1360,7 +1360,7 @@ FROM (SELECT "at",
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" < 1367424000000
+  WHERE "at" < 1367424000000 /* 2013-05-02 */
   OFFSET 0) AS demerit_rows
 )
 UNION ALL
@@ -1460,7 +1460,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1367424000000 AND "at" < 1519401600000
+  WHERE "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -1659,7 +1659,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1519401600000 AND "at" < 1535731200000
+  WHERE "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -1888,7 +1888,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1535731200000 AND "at" < 1601222400000
+  WHERE "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -2109,7 +2109,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1601222400000 AND "at" < 1730390400000
+  WHERE "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -2350,7 +2350,7 @@ WITH demerit_provisions AS (
     CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
     CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1730390400000
+  WHERE "at" >= 1730390400000 /* 2024-11-01 */
   OFFSET 0
 ),
 demerit_tested AS (
@@ -2528,7 +2528,7 @@ FROM (SELECT "at",
 WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
@@ -2603,7 +2603,7 @@ WHERE since IS NOT NULL;
 WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."since" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_at" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
@@ -2678,7 +2678,7 @@ WHERE since IS NOT NULL;
 WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
@@ -2753,7 +2753,7 @@ WHERE since IS NOT NULL;
 WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."since" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_at" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
@@ -2828,7 +2828,7 @@ WHERE since IS NOT NULL;
 WITH
 -- Bindings and their ends; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 1 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 1 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 1 WHEN b."since" >= 1730390400000 THEN 1 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 1 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 1 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 1 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 1 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
@@ -2904,22 +2904,22 @@ FROM (
     OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
     -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -2927,12 +2927,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
-demerit_owner AS (
+demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
@@ -2965,7 +2965,7 @@ FROM (
     OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
     -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -2973,12 +2973,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bound AS (
+demerit_driver_bound AS MATERIALIZED (
   SELECT a.id AS act,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) THEN 1 END) AS today,
     count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."since" IS NULL OR b."seq" IS NULL AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer))) THEN 1 END) AS unclear_today
@@ -3009,7 +3009,7 @@ FROM (
     OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
     -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -3017,12 +3017,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bound AS (
+demerit_driver_bound AS MATERIALIZED (
   SELECT a.id AS act,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND extract(year FROM (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer))) = extract(year FROM (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer))) THEN 1 END) AS this_year,
     count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."since" IS NULL OR b."seq" IS NULL AND extract(year FROM (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer))) = extract(year FROM (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)))) THEN 1 END) AS unclear_year
@@ -3069,7 +3069,7 @@ FROM (
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement; grade I; jm-open-binding)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3077,7 +3077,7 @@ FROM (
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers; grade S2; dg15-open-binding)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3085,14 +3085,14 @@ FROM (
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
@@ -3102,12 +3102,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
-demerit_owner AS (
+demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
@@ -3117,7 +3117,7 @@ demerit_owner AS (
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bound AS (
+demerit_driver_bound AS MATERIALIZED (
   SELECT a.id AS act,
     (array_agg(b."since" ORDER BY b."seq") FILTER (WHERE b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE)))[1] AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
@@ -3127,14 +3127,14 @@ demerit_driver_bound AS (
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bound AS (
+demerit_vehicle_bound AS MATERIALIZED (
   SELECT a.id AS act,
     min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
-demerit_violation AS (
+demerit_violation AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
     CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
       WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
@@ -3183,7 +3183,7 @@ FROM (
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-since-binding)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3192,7 +3192,7 @@ FROM (
     WHEN (("occurred_at" + 2237788800000) / 86400000) >= (("bound_since" + 2237788800000) / 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-since-binding)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3201,7 +3201,7 @@ FROM (
     WHEN (("occurred_at" + 2237788800000) / 86400000) >= (("bound_since" + 2237788800000) / 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3210,7 +3210,7 @@ FROM (
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3222,12 +3222,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
-demerit_owner AS (
+demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
@@ -3237,7 +3237,7 @@ demerit_owner AS (
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bound AS (
+demerit_driver_bound AS MATERIALIZED (
   SELECT a.id AS act,
     (array_agg(b."since" ORDER BY b."seq") FILTER (WHERE b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE)))[1] AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
@@ -3247,14 +3247,14 @@ demerit_driver_bound AS (
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bound AS (
+demerit_vehicle_bound AS MATERIALIZED (
   SELECT a.id AS act,
     min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
-demerit_violation AS (
+demerit_violation AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
     CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
       WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
@@ -3301,25 +3301,25 @@ FROM (
     OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
     -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement; grade O; jm-fine-limit)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
@@ -3328,12 +3328,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
-demerit_violation AS (
+demerit_violation AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
     CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
       WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
@@ -3373,7 +3373,7 @@ FROM (
     OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
     -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "points" IS NULL THEN 2
     WHEN "points" <= 6 THEN 1
@@ -3382,12 +3382,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
-demerit_violation AS (
+demerit_violation AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
     CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
       WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
@@ -3428,28 +3428,28 @@ FROM (
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")), 1 = 0) THEN NULL
     -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report; grade I; ld-points-room)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
@@ -3459,12 +3459,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
-demerit_violation AS (
+demerit_violation AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
     CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
       WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
@@ -3478,7 +3478,7 @@ demerit_violation AS (
   LEFT JOIN "violations" AS x ON x."id" = t.violation
 ),
 -- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
-demerit_points AS (
+demerit_points AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."held" ELSE 0 END END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."studies" ELSE 0 END END AS studies
   FROM (
     SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= to_char((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD') THEN (lpad(CAST(p."seq" AS text), 19, '0') || p."day") END) AS step,
@@ -3516,27 +3516,27 @@ FROM (
     OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))), 1 = 0) THEN NULL
     -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28; grade I; impl-28)
-    WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
+    WHEN "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2013-05-02'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -3544,7 +3544,7 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 )
@@ -3574,27 +3574,27 @@ FROM (
     OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
+    WHEN "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2013-05-02'
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
@@ -3602,12 +3602,12 @@ FROM (
   FROM (
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
-demerit_violation AS (
+demerit_violation AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
     CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
       WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL

@@ -1,11 +1,11 @@
 WITH
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT CAST(i."seq" AS text) AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
-demerit_owner AS (
+demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
@@ -15,12 +15,12 @@ demerit_owner AS (
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
 -- The vehicle, which keeps its plate type and its use.
-demerit_vehicle AS (
+demerit_vehicle AS MATERIALIZED (
   SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bound AS (
+demerit_driver_bound AS MATERIALIZED (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."vehicle" END) AS open,
     count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR NOT ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64)) OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
@@ -48,14 +48,14 @@ demerit_own_bound AS MATERIALIZED (
   WHERE w.owner = b."driver" OR (w.owner IS NULL OR NOT ((CAST(CAST(w.owner AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(w.owner AS text)) <= 64))
 ),
 -- Of the vehicles that the driver has bound those that are the driver’s own.
-demerit_driver_own AS (
+demerit_driver_own AS MATERIALIZED (
   SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.vehicle END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND (b.owned_seq IS NULL OR b.owned_seq < a.seq) AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bound AS (
+demerit_vehicle_bound AS MATERIALIZED (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."driver" END) AS open,
     count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR NOT ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64)) OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
@@ -68,7 +68,7 @@ demerit_vehicle_bound AS (
   GROUP BY a.id
 ),
 -- Whether one of the drivers who have bound the vehicle owns it.
-demerit_vehicle_own AS (
+demerit_vehicle_own AS MATERIALIZED (
   SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.driver END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND (b.owned_seq IS NULL OR b.owned_seq < a.seq) AND (b.until IS NULL OR b.until >= a.seq)

@@ -1,11 +1,11 @@
 WITH RECURSIVE
 -- The acts that are asked about.
-demerit_acts AS (
+demerit_acts AS MATERIALIZED (
   SELECT CAST(i."seq" AS text) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- What changes the points of a driver, and the ends of scoring periods 记分周期, by legal day.
-demerit_point_events AS (
+demerit_point_events AS MATERIALIZED (
   SELECT h."driver" AS driver, 'handled' AS kind, CASE WHEN h."seq" IS NOT NULL AND x."points" IS NOT NULL THEN to_char((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD') END AS day, 1 AS is_act, h."seq" AS seq, h."violation" AS violation, CAST(x."points" AS bigint) AS points, f."pay_by" AS pay_by
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" LEFT JOIN "fines" AS f ON f."violation" = h."violation" AND f."handled_seq" = h."seq"
   WHERE x."points" > 0 OR x."points" IS NULL OR f."pay_by" IS NOT NULL
@@ -27,11 +27,11 @@ demerit_point_events AS (
   WHERE to_char((CAST(d."first_issued_on" AS DATE) + make_interval(years => CAST(k.years AS integer))), 'YYYY-MM-DD') BETWEEN (SELECT min(to_char((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD')) FROM "handlings" AS h) AND (SELECT max(to_char((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD')) FROM demerit_acts AS a)
 ),
 -- The events of each driver in their order: the end of a period comes before the acts of its day.
-demerit_numbered AS (
+demerit_numbered AS MATERIALIZED (
   SELECT e.*, row_number() OVER (PARTITION BY e.driver ORDER BY e.day, e.is_act, e.seq) AS n FROM demerit_point_events AS e
 ),
 -- The entries that count, what study took off in the period, and the full-score studies in it.
-demerit_ledger AS (
+demerit_ledger AS MATERIALIZED (
   SELECT d.driver AS driver, CAST(0 AS bigint) AS n, CAST('' AS text) AS day, CAST(0 AS bigint) AS is_act, CAST(0 AS bigint) AS seq,
     CAST('[]' AS jsonb) AS entries, CAST(0 AS bigint) AS deducted, CAST(0 AS bigint) AS studies
   FROM (SELECT DISTINCT driver FROM demerit_numbered) AS d
@@ -56,11 +56,11 @@ demerit_ledger AS (
   FROM demerit_ledger AS f JOIN demerit_numbered AS x ON x.driver = f.driver AND x.n = f.n + 1
 ),
 -- What was held after each event.
-demerit_held AS (
+demerit_held AS MATERIALIZED (
   SELECT f.driver AS driver, f.n AS n, f.day AS day, f.is_act AS is_act, f.seq AS seq, (SELECT CAST(COALESCE(sum(CAST(z->>'points' AS bigint)), 0) AS bigint) FROM jsonb_array_elements(f.entries) WITH ORDINALITY AS q(z, i)) AS held, f.studies AS studies FROM demerit_ledger AS f
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
-demerit_owner AS (
+demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
@@ -70,12 +70,12 @@ demerit_owner AS (
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
 -- The vehicle, which keeps its plate type and its use.
-demerit_vehicle AS (
+demerit_vehicle AS MATERIALIZED (
   SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bound AS (
+demerit_driver_bound AS MATERIALIZED (
   SELECT a.id AS act,
     (array_agg(b."since" ORDER BY b."seq") FILTER (WHERE b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE)))[1] AS bound_since,
     min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
@@ -85,7 +85,7 @@ demerit_driver_bound AS (
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bound AS (
+demerit_vehicle_bound AS MATERIALIZED (
   SELECT a.id AS act,
     min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR NOT ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64)) THEN COALESCE(b."seq", 0) END) AS nameless_seq,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq,
@@ -94,7 +94,7 @@ demerit_vehicle_bound AS (
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
-demerit_violation AS (
+demerit_violation AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
     CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
       WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
@@ -113,7 +113,7 @@ demerit_handled AS MATERIALIZED (
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation"
 ),
 -- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
-demerit_others AS (
+demerit_others AS MATERIALIZED (
   SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR NOT ((CAST(CAST(h.vehicle AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(h.vehicle AS text)) <= 64)) OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
@@ -131,7 +131,7 @@ demerit_others AS (
   ) AS e ON e.act = d.act
 ),
 -- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
-demerit_points AS (
+demerit_points AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN t.undated = 0 THEN COALESCE(p.held, 0) END AS held, CASE WHEN t.undated = 0 THEN COALESCE(p.studies, 0) END AS studies
   FROM (
     SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p.day <= to_char((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD') AND (p.is_act = 0 OR p.seq < a.seq) THEN p.n END) AS n,
