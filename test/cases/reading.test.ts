@@ -94,7 +94,7 @@ describe('a record', () => {
     [0b110, { third: true, first: undefined, second: true }],
   ])('says by bits %s which of its values are known', (bits, input) => {
     const { value, issues } = read((found) => readRow(input, pair, HERE, found))
-    expect(value).toEqual({ record: { ...nothing, ...input }, known: bits })
+    expect(value).toEqual({ record: { ...nothing, ...input }, known: bits, whole: false })
     expect(Object.keys(value.record)).toEqual(['first', 'second', 'third'])
     expect(issues).toEqual([])
   })
@@ -103,13 +103,13 @@ describe('a record', () => {
     for (const [received, value] of NO_OBJECTS) {
       const row = read((issues) => readRow(value, pair, HERE, issues))
       expect(row).toEqual({
-        value: { record: nothing, known: 0 },
+        value: { record: nothing, known: 0, whole: false },
         issues: [{ code: 'wrong-type', path: HERE, expected: 'object', received }],
       })
     }
     for (const closed of CLOSED) {
       const { value, issues } = read((found) => readRow(closed, pair, HERE, found))
-      expect(value).toEqual({ record: nothing, known: 0 })
+      expect(value).toEqual({ record: nothing, known: 0, whole: false })
       expect(issues.map(({ code, path, expected }) => [code, path, expected])).toEqual([['wrong-type', HERE, 'object']])
     }
   })
@@ -123,7 +123,7 @@ describe('a record', () => {
     const input = { list: ['red', 'black'], whole: { second: 1, fourth: 2, first: true } }
     const before = issue('empty', ['elsewhere'], TEXT, '')
     const issues: Issue[] = [before]
-    expect(readRow(input, outer, HERE, issues)).toEqual({ record: { whole: undefined, list: undefined }, known: 0 })
+    expect(readRow(input, outer, HERE, issues)).toEqual({ record: { whole: undefined, list: undefined }, known: 0, whole: false })
     expect(written(issues)).toEqual([
       { code: 'empty', path: ['elsewhere'], expected: SHORT, received: '""' },
       { code: 'wrong-type', path: [...HERE, 'whole', 'second'], expected: 'true or false', received: '1' },
@@ -140,7 +140,7 @@ describe('a record', () => {
       return 'given all the same'
     }
     const { value, issues } = read((found) => readRow({ a: 1, b: 2 }, shapeOf({ a: both, b: anything }), HERE, found))
-    expect(value).toEqual({ record: { a: undefined, b: 2 }, known: 0b10 })
+    expect(value).toEqual({ record: { a: undefined, b: 2 }, known: 0b10, whole: false })
     expect(issues).toEqual([{ code: 'empty', path: [...HERE, 'a'], expected: SHORT, received: '""' }])
   })
 
@@ -149,7 +149,7 @@ describe('a record', () => {
     const counting = { get: () => ++reads === 1, enumerable: true }
     const input = Object.defineProperties({}, { first: counting, second: { get: throwing, enumerable: true } })
     expect(read((issues) => readRow(input, pair, HERE, issues))).toEqual({
-      value: { record: { ...nothing, first: true }, known: 0b001 },
+      value: { record: { ...nothing, first: true }, known: 0b001, whole: false },
       issues: [{ code: 'unreadable', path: [...HERE, 'second'], expected: 'readable property', received: 'undefined' }],
     })
     expect(reads).toBe(1)
@@ -246,7 +246,7 @@ describe('a record', () => {
     expect(namesOf(hidden)).toEqual(['second', 'first'])
     expect([Object.isFrozen(namesOf(pair)), Object.isFrozen(namesOf(hidden))]).toEqual([true, true])
     expect(read((issues) => readRow({ first: 1, second: true }, hidden, HERE, issues))).toEqual({
-      value: { record: { all: [true, 1] }, known: 0b11 },
+      value: { record: { all: [true, 1] }, known: 0b11, whole: true },
       issues: [],
     })
   })

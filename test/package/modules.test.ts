@@ -92,7 +92,8 @@ for (const file of ${JSON.stringify(dist)}) {
   for (const [name] of text.slice(text.lastIndexOf('module.exports = {')).matchAll(/[\\w$]+/g)) names.add(name)
 }
 for (const name of names) {
-  if (name in {} || ['module', 'exports', 'get', 'set'].includes(name)) continue
+  // Node assigns the id of a module by the same name.
+  if (name in {} || ['module', 'exports', 'get', 'set', 'id'].includes(name)) continue
   Object.defineProperty(Object.prototype, name, { __proto__: null, set() { if (isExports(this)) called.push(name) }, get: () => undefined, configurable: true })
 }
 `
