@@ -123,7 +123,11 @@ describe('a record', () => {
     const input = { list: ['red', 'black'], whole: { second: 1, fourth: 2, first: true } }
     const before = issue('empty', ['elsewhere'], TEXT, '')
     const issues: Issue[] = [before]
-    expect(readRow(input, outer, HERE, issues)).toEqual({ record: { whole: undefined, list: undefined }, known: 0, whole: false })
+    expect(readRow(input, outer, HERE, issues)).toEqual({
+      record: { whole: undefined, list: undefined },
+      known: 0,
+      whole: false,
+    })
     expect(written(issues)).toEqual([
       { code: 'empty', path: ['elsewhere'], expected: SHORT, received: '""' },
       { code: 'wrong-type', path: [...HERE, 'whole', 'second'], expected: 'true or false', received: '1' },
