@@ -25,6 +25,8 @@ const helpers = [
   'src/analysis/explore/loopholes.ts:ForOthers',
   'src/analysis/explore/loopholes.ts:Inherited',
   'src/analysis/explore/loopholes.ts:Recorded',
+  'src/explain/context.ts:BindingNow',
+  'src/explain/context.ts:Refusals',
   'src/explain/locale.ts:JudgedHeadline',
   'src/explain/locale.ts:OfBinding',
   'src/explain/locale.ts:OfHandling',
