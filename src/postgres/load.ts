@@ -38,6 +38,8 @@ export function loadSql(
   const params: string[] = []
   const record = (kind: string, table: string) =>
     `SELECT ${literal(kind)} AS kind, t.id, t.version, t.record::text AS record FROM ${at(table)} t`
+  // Each record once, however many lead to it: the record of a driver grows with what is unpaid.
+  const found = (kind: string, table: string, ids: string) => `${record(kind, table)} WHERE t.id IN (${ids})`
   /** What is read by the ids of one list: its own rows, and what the roles lead to from there. */
   const by = (ids: readonly string[], own: Part, through: Readonly<Record<string, Part>> = {}) => {
     if (ids.length === 0) return []
@@ -50,17 +52,29 @@ export function loadSql(
     `SELECT 'meta' AS kind, rules AS id, (SELECT version FROM ${at('migrations')} ORDER BY version DESC LIMIT 1) AS version, calendar AS record FROM ${at('meta')}`,
     ...by(scope.drivers, (ids) => `${record('driver', 'drivers')} WHERE t.id = ${ids}`, {
       'vehicles it releases': (ids) =>
-        `${record('vehicle', 'vehicles')} JOIN ${at('bindings')} b ON t.id = b.vehicle WHERE b.driver = ${ids} AND b.released_at IS NULL`,
+        found(
+          'vehicle',
+          'vehicles',
+          `SELECT b.vehicle FROM ${at('bindings')} b WHERE b.driver = ${ids} AND b.released_at IS NULL`,
+        ),
     }),
     ...by(scope.vehicles, (ids) => `${record('vehicle', 'vehicles')} WHERE t.id = ${ids}`, {
       'its binders': (ids) =>
-        `${record('driver', 'drivers')} JOIN ${at('bindings')} b ON t.id = b.driver WHERE b.vehicle = ${ids} AND b.released_at IS NULL`,
+        found(
+          'driver',
+          'drivers',
+          `SELECT b.driver FROM ${at('bindings')} b WHERE b.vehicle = ${ids} AND b.released_at IS NULL`,
+        ),
     }),
     ...by(scope.violations, (ids) => `${record('violation', 'violations')} WHERE t.id = ${ids}`, {
       'its vehicle': (ids) =>
-        `${record('vehicle', 'vehicles')} JOIN ${at('violations')} x ON t.id = x.vehicle WHERE x.id = ${ids}`,
+        found('vehicle', 'vehicles', `SELECT x.vehicle FROM ${at('violations')} x WHERE x.id = ${ids}`),
       'its handler': (ids) =>
-        `${record('driver', 'drivers')} JOIN ${at('handlings')} h ON t.id = h.driver WHERE h.violation = ${ids} AND h.revoked_at IS NULL`,
+        found(
+          'driver',
+          'drivers',
+          `SELECT h.driver FROM ${at('handlings')} h WHERE h.violation = ${ids} AND h.revoked_at IS NULL`,
+        ),
     }),
     ...by(scope.parties, (ids) => `SELECT 'party', id, 1, kind FROM ${at('parties')} WHERE id = ${ids}`),
     ...by(keys, (ids) => `SELECT 'key', key, NULL, command || ' ' || outcome FROM ${at('keys')} WHERE key = ${ids}`),

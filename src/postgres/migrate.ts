@@ -11,8 +11,11 @@ const INCOMPLETE = 'incomplete'
 
 /** What the database says of an event whose position or transaction is no number that a server comes to; both follow. */
 export const ODD_EVENT = 'odd-event'
-/** The highest position or transaction there can be: a million a second would take 285 years. JavaScript has no higher whole number. */
-export const HIGHEST: number = Number.MAX_SAFE_INTEGER
+/**
+ * The highest position or transaction that anything is moved to: a million a second would take 142 years. As many more are left to the store
+ * until JavaScript has no higher whole number.
+ */
+export const HIGHEST: number = 2 ** 52
 
 /** What the database says when a migration stops, and what it means. */
 export const MIGRATION_FAULTS: ReadonlyMap<string, string> = new Map([
@@ -85,18 +88,20 @@ BEGIN
       ${run(netSql(schema, rules))}
     END IF;
   END IF;
-  -- The highest of both, each found by an index. Numbers that no server comes to were put in by hand: nothing is moved for them.
+  -- The highest of both, each found by an index. To numbers that no server comes to, put in by hand, nothing is moved.
   SELECT e.transaction, e.position INTO newest FROM ${at('events')} e ORDER BY e.transaction DESC, e.position DESC LIMIT 1;
-  IF newest.transaction > '${HIGHEST}'::xid8 THEN RAISE EXCEPTION '${ODD_EVENT} % transaction', newest.position; END IF;
   SELECT max(position) INTO highest FROM ${at('events')};
-  IF highest > ${HIGHEST} THEN RAISE EXCEPTION '${ODD_EVENT} % position', highest; END IF;
   -- Events of transactions that this server has not reached yet were written on another one.
   SELECT transaction_shift INTO shift FROM ${at('meta')};
-  IF newest.transaction::text::bigint >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + shift THEN
+  IF newest.transaction::text::numeric >= pg_snapshot_xmax(pg_current_snapshot())::text::numeric + shift THEN
+    IF newest.transaction > '${HIGHEST}'::xid8 THEN RAISE EXCEPTION '${ODD_EVENT} % transaction', newest.position; END IF;
     UPDATE ${at('meta')} SET transaction_shift = newest.transaction::text::bigint + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   END IF;
   -- A dump of the tables without the sequence, or a copy by logical replication, leaves it at the beginning.
-  IF ${isBehindSql(schema, 'highest')} THEN PERFORM setval(${literal(at('position'))}::regclass, highest); END IF;
+  IF ${isBehindSql(schema, 'highest')} THEN
+    IF highest > ${HIGHEST} THEN RAISE EXCEPTION '${ODD_EVENT} % position', highest; END IF;
+    PERFORM setval(${literal(at('position'))}::regclass, highest);
+  END IF;
 END `
   return `DO ${dollarQuoted(block, 'migrate')}`
 }

@@ -191,20 +191,26 @@ function decisionOf(question: Question, act: TableRow): Decision {
   if (isOther) vehicles.add(act.vehicle as string)
   if (isOther) drivers.add(act.driver as string)
   const first = tables.bindings.find((each) => each.vehicle === act.vehicle)
-  const step = tables.points_step.filter((each) => each.driver === act.driver && number(each.seq) < seq).at(-1)
-  // The label of the full score; not known where the driver may have finished the rest of the vehicle that made it full.
+  const stepBefore = (seq: number) =>
+    tables.points_step.filter((each) => each.driver === act.driver && number(each.seq) < seq).at(-1)
+  const step = stepBefore(seq)
+  // The label of the full score, but where the driver finishes the rest of the vehicle that made it full that day.
   const states = driver.states as readonly string[]
-  const isFull = number(step?.held ?? 0) >= 12
+  const heldBefore = (seq: number) => number(stepBefore(seq)?.held ?? 0)
+  const madeFull = tables.handlings
+    .filter(
+      (each) =>
+        each.driver === act.driver &&
+        number(each.seq) < seq &&
+        dayOf(number(each.at)) === dayOf(at) &&
+        heldBefore(number(each.seq)) < 12,
+    )
+    .sort((one, other) => number(one.seq) - number(other.seq))
+    .at(-1)
   const mayFinish =
     act.channel === 'window' &&
     (dayOf(at) >= '2022-04-01' || owners(act.vehicle, seq) === act.driver) &&
-    tables.handlings.some(
-      (each) =>
-        each.driver === act.driver &&
-        each.vehicle === act.vehicle &&
-        number(each.seq) < seq &&
-        dayOf(number(each.at)) === dayOf(at),
-    )
+    madeFull?.vehicle === act.vehicle
   const decision = decideHandling(
     {
       ...facts,
@@ -220,7 +226,7 @@ function decisionOf(question: Question, act: TableRow): Decision {
       recordedBy: violation.recorded_by,
       boundSince: own?.since ?? null,
       firstBinding: own !== undefined && own === first,
-      licenceStates: !isFull ? states : mayFinish ? undefined : [...states, 'full-points'],
+      licenceStates: heldBefore(seq) >= 12 && !mayFinish ? [...states, 'full-points'] : states,
       licenceClasses: driver.classes,
       pointsHeld: step?.held ?? 0,
       fullScoreStudies: step?.studies ?? 0,

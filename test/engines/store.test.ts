@@ -383,7 +383,9 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
     try {
       const rows = async (sql: string) => (await query(sql, [])).rows as readonly Record<string, unknown>[]
       const [{ folder }] = (await rows(`SELECT current_setting('data_directory') AS folder`)) as [{ folder: string }]
-      const dump = (await schemaOf(rows, schema)).map((sql) => sql.replaceAll('$.', `${schema}.`))
+      const dump = (await schemaOf(rows, schema)).map((sql) =>
+        sql.replaceAll('$.', `${schema}.`).replaceAll('"$".', `"${schema}".`),
+      )
       const isTable = (sql: string) => /^CREATE (SEQUENCE|TABLE) /.test(sql)
       await other.query([`CREATE SCHEMA ${schema}`, ...dump.filter(isTable)].join(';\n'))
       for (const { name } of await rows(`SELECT tablename AS name FROM pg_tables WHERE schemaname = '${schema}'`)) {

@@ -112,6 +112,11 @@ describe('numbers that no server comes to', () => {
       'transaction',
       `INSERT INTO $.events (position, transaction, type, "at", event) VALUES (9, '9223372036854775000', 'x', 1, '{}')`,
     ],
+    ['position', `INSERT INTO $.events (position, type, "at", event) VALUES (9007199254740991, 'x', 1, '{}')`],
+    [
+      'transaction',
+      `INSERT INTO $.events (position, transaction, type, "at", event) VALUES (9, '9007199254740991', 'x', 1, '{}')`,
+    ],
   ])('migrate() names the event by its %s and moves nothing; without the row all is well', async (field, sql) => {
     const { run, ...store } = await filled()
     await run(sql)
@@ -123,6 +128,26 @@ describe('numbers that no server comes to', () => {
     expect((await store.execute(enrolDriver('d4'))).status).toBe('accepted')
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
   })
+
+  test.each([
+    ['position', `INSERT INTO $.events (position, type, "at", event) VALUES (4503599627370496, 'x', 1, '{}')`],
+    [
+      'transaction',
+      `INSERT INTO $.events (position, transaction, type, "at", event) VALUES (9, '4503599627370496', 'x', 1, '{}')`,
+    ],
+  ])(
+    'the highest %s that anything is moved to leaves room: the events after it are the store’s own',
+    async (_, sql) => {
+      const { run, ...store } = await filled()
+      await run(sql)
+      await store.migrate()
+      expect((await store.execute(enrolDriver('d3'))).status).toBe('accepted')
+      await run(`DELETE FROM $.events WHERE event::text = '{}'`)
+      await store.migrate()
+      expect((await store.execute(enrolDriver('d4'))).status).toBe('accepted')
+      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    },
+  )
 
   test('a version at the end of its column goes on from the first', async () => {
     const { run, ...store } = await filled()

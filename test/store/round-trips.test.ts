@@ -113,3 +113,45 @@ test.each([1, 4, 5, 30])('a command that ends %i bindings at once takes two stat
   expect(await db.rows(open)).toEqual([{ n: 2 * many + 1, ended: 2 * many }])
   expect(await store.verify()).toEqual({ ok: true, differences: [] })
 })
+
+test('each record is read once, however many commands of a batch lead to it', async () => {
+  let drivers = 0
+  const query: Query = async (text, params) => {
+    const answer = await db.query(text, params)
+    drivers += (answer.rows as readonly { kind?: unknown }[]).filter(({ kind }) => kind === 'driver').length
+    return answer
+  }
+  const store = postgresStore({
+    query,
+    rules: asReported,
+    schema: 'once',
+    now: () => Date.parse('2018-06-01T09:00:00+08:00'),
+  })
+  await store.migrate()
+  const ids = Array.from({ length: 30 }, (_, index) => `x${index}`)
+  const batches: readonly (readonly StoreCommand[])[] = [
+    [enrolDriver('d'), enrolVehicle('v', 'd')],
+    ids.map((id) => ({
+      type: 'recordViolation',
+      id,
+      vehicle: 'v',
+      occurredAt: '2018-05-31T09:00:00+08:00',
+      fine: 20000,
+      points: 0,
+      recordedBy: 'monitoring',
+    })),
+    ids.map((violation) => ({
+      type: 'handle',
+      violation,
+      driver: 'd',
+      channel: 'app',
+      offenderPresent: true,
+      identityVerified: true,
+    })),
+  ]
+  for (const batch of batches)
+    expect((await store.executeMany(batch)).map(({ status }) => status)).toEqual(batch.map(() => 'accepted'))
+  drivers = 0
+  const paid = await store.executeMany(ids.map((violation) => ({ type: 'payFine', violation }) as const))
+  expect([paid.map(({ status }) => status), drivers]).toEqual([ids.map(() => 'accepted'), 1])
+})
