@@ -155,7 +155,7 @@ function inFigures(text: string): string {
     .replace(
       /(日|\s*)(凌晨|早上|上午|中午|下午|晚上)\s*(\d{1,2})/,
       (all: string, before: string, part: string, digits: string) => {
-        const [from, to, add] = PARTS_OF_DAY[part] as (typeof PARTS_OF_DAY)[string]
+        const { 0: from, 1: to, 2: add } = PARTS_OF_DAY[part] as (typeof PARTS_OF_DAY)[string]
         const hour = Number(digits) + (Number(digits) % 12 === 0 || Number(digits) > 12 ? 0 : add)
         return hour >= from && hour <= to ? `${before || ' '}${hour}` : all
       },
@@ -178,7 +178,9 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
 
 /** The time as `readInstant` wants it; a text that is no day with a time comes back as no instant. */
 function canonical(text: string): string {
-  const [written = '', offset = '+08:00'] = OFFSET.exec(text) ?? []
+  const zone = OFFSET.exec(text)
+  const written = zone?.[0] ?? ''
+  const offset = zone?.[1] ?? '+08:00'
   const found = LOCAL_TIME.exec(text.slice(0, text.length - written.length))
   if (found === null || UNCLEAR_TIME.test(found[0])) return WITH_OFFSET.test(text) ? text : ''
   const part = (place: number): string => (found[place] ?? '0').padStart(2, '0')

@@ -259,8 +259,9 @@ function completed(question: Question, row: Row, classes: Classes, fixed: Row): 
 /** A case with no count above one that it is part of, if what refuses it stays the same; else the case as it is. */
 function possible(plain: Row, fixed: Row, refusals: (facts: Row) => string): Row {
   let facts = plain
-  for (const [less, more] of NEVER_MORE) {
-    const [part, whole] = [facts[less], facts[more]]
+  for (const { 0: less, 1: more } of NEVER_MORE) {
+    const part = facts[less]
+    const whole = facts[more]
     if (typeof part !== 'number' || typeof whole !== 'number' || part <= whole || fixed[more] !== undefined) continue
     facts = own(facts, { [more]: part })
   }
