@@ -22,8 +22,9 @@ import { type FieldReader, ofText, typedAs, typedText, wholeField } from './fiel
 
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
 
-/** What people copy along with a plate: its label before it, and in brackets what kind it is. */
-const PLATE_NOTES = /^\s*(?:车牌|号牌)(?:号码?)?\s*[:：]?|[(（][\u4e00-\u9fff]{1,8}[)）]\s*$/g
+/** What people copy along with a plate: its label before it, and in brackets what kind it is; 临 and 学 there are of another plate. */
+const PLATE_NOTES =
+  /^\s*(?:车牌|号牌)(?:号码?)?\s*[:：]?|[(（](?:[大小]型(?:新能源)?(?:汽车|车)?|新能源(?:汽车|车)?|[蓝黄绿][牌色]?|[轿小]车)[)）]\s*$/g
 /** A label before a licence number; behind one of a file number there are twelve digits. */
 const NUMBER_LABEL = /^\s*(?:(?:居民|公民)?身份(?:证件?)?|(?:机动车)?驾驶证|证件|档案)(?:号码?|编号)\s*[:：]?/
 /** A number of a telephone with its area, whose hyphen would be dropped. */
@@ -195,9 +196,12 @@ function canonical(text: string): string {
 /** The largest amount in yuan; a call, since a bundler keeps a division for its effects, and with it the reader. */
 const MOST_YUAN: number = /* @__PURE__ */ hundredth(FEN_LIMIT)
 const YUAN: Expected = /* @__PURE__ */ wanted.yuan({ from: 0, to: MOST_YUAN })
-/** An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `人民币200元整`, `200块`, `.5`. */
+/**
+ * An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `人民币200元整`, `200块`, `.5`.
+ * After a comma are three zeros, or three digits and decimals: `200,300` may be two fines.
+ */
 const AMOUNT =
-  /^(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d*))?\s*(?:[元圆](?:整|人民币)?|块钱?|rmb|cny)?$/i
+  /^(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|[1-9]\d{0,2}(?:,\d{3})*(?:,000|,\d{3}(?=\.\d)))(?:\.(\d*))?\s*(?:[元圆](?:整|人民币)?|块钱?|rmb|cny)?$/i
 /** Jiao 角 and fen 分 behind a whole number of yuan. */
 const WITH_JIAO = /^([^.]*\d)\s*[元圆块]\s*(\d)\s*角(?:\s*(\d)\s*分)?整?$/
 

@@ -173,7 +173,8 @@ const FINES: readonly Accepted[] = [
   ['1,000', 100_000],
   ['1，000', 100_000],
   ['1,000.50元', 100_050],
-  ['1,234,567', 123_456_700],
+  ['1,234.00', 123_400],
+  ['1,234,000', 123_400_000],
   ['0200', 20_000],
   ['200.', 20_000],
   ['200。', 20_000],
@@ -224,6 +225,9 @@ const NO_FINES: readonly Refused[] = [
   ['200-300', 'malformed'],
   ['1,00', 'malformed'],
   ['1,0000', 'malformed'],
+  ['200,300', 'malformed'],
+  ['￥100，200', 'malformed'],
+  ['1,000,200', 'malformed'],
   ['1e3', 'malformed'],
   ['0x10', 'malformed'],
   ['200,5', 'malformed'],
@@ -437,6 +441,8 @@ const PLATES: readonly Accepted[] = [
 ]
 const NO_PLATES: readonly Refused[] = [
   ['（京A12345）', 'forbidden-character'],
+  ['京A12345（临）', 'forbidden-character'],
+  ['京A12345(旧)', 'forbidden-character'],
   ['车牌号：', 'empty'],
 ]
 const NUMBERS: readonly Accepted[] = [
