@@ -317,7 +317,7 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
       ['1 FOLLOWING AND 1 FOLLOWING', '2 FOLLOWING AND 2 FOLLOWING'],
       ['epoch_ms(CAST(since + 28800000 AS BIGINT))', 'epoch_ms(CAST(since AS BIGINT))'],
       ['epoch_ms(CAST(until + 28800000 AS BIGINT))', 'epoch_ms(CAST(until AS BIGINT))'],
-      ['< 1535731200000 THEN 3', '< 1535731200000 THEN NULL'],
+      ['< 1535731200000 /* 2018-09-01 */ THEN 3', '< 1535731200000 /* 2018-09-01 */ THEN NULL'],
     ],
   ],
   [
