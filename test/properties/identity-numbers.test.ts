@@ -44,6 +44,8 @@ describe('licence numbers', () => {
     .tuple(fc.constantFrom(...CITIZEN_AREAS), digits(4), days, digits(3))
     .map(([area, county, day, serial]) => `${area}${county}${day.slice(2).replaceAll('-', '')}${serial}`)
     .filter((number) => parseLegalDay(`19${number.slice(6, 8)}-${number.slice(8, 10)}-${number.slice(10, 12)}`).ok)
+    // Of those that may be eighteen digits cut short see cases/typed-ids.test.ts; they are refused.
+    .filter((number) => !['19', '20'].includes(number.slice(6, 8)))
 
   test('a number with a listed area, a real birth date and its check digit is always accepted, as it is', () => {
     fc.assert(
