@@ -427,6 +427,7 @@ function monthsSql(question: Question, audit: Audit): string {
   return countedActsSql(question, audit, {
     groups: ['month', 'rule'],
     columns: `${grammar.monthText(grammar.date(at))} AS month, ${at} AS act_at, ${grammar.each(failing)} AS rule`,
+    kept: [],
     words: [
       ['rule', 'rule'],
       ['month', 'month'],
@@ -440,14 +441,14 @@ interface Counted {
   readonly groups: readonly string[]
   readonly columns: string
   /** What is told of the facts of each act besides its decision, by name. */
-  readonly kept?: readonly (readonly [name: string, sql: string])[]
+  readonly kept: readonly (readonly [name: string, sql: string])[]
   readonly words: readonly (readonly [key: string, column: string])[]
   readonly names: readonly [acts: string, groups: string]
 }
 
 /** Every act is judged, and the acts of a group are counted. */
 function countedActsSql(question: Question, { rules, grammar, acts }: Audit, counted: Counted): string {
-  const kept = counted.kept ?? []
+  const { kept } = counted
   const from =
     kept.length === 0
       ? 'demerit_facts'

@@ -271,7 +271,7 @@ function possible(plain: Row, fixed: Row, refusals: (facts: Row) => string): Row
 /** The rules of a set that refuse a case. */
 function failing(question: Question, facts: Row, set: RuleSet): string {
   const { findings } = decided(question, facts, set)
-  return `${findings.flatMap(({ rule, outcome }) => (outcome === 'fails' ? [rule] : []))};`
+  return findings.flatMap(({ rule, outcome }) => (outcome === 'fails' ? [rule] : [])).join()
 }
 
 function decided(question: Question, facts: Row, set: RuleSet): Decision {
