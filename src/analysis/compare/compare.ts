@@ -104,7 +104,7 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Rule
             continue
           }
           const plain = completed(question, own(base, row), classesOf([a, b], question, fixed), fixed)
-          const facts = possible(plain, fixed, (each) => failing(question, each, a) + failing(question, each, b))
+          const facts = possible(plain, fixed, (each) => `${failing(question, each, a)};${failing(question, each, b)}`)
           changes.push({
             question,
             from,
