@@ -168,7 +168,7 @@ async function readCells(
     await database.run(`CREATE TABLE demerit_malformed AS ${cells.join(' UNION ALL ')}`)
     await tellMalformed(path, read, { malformed, rows: Number(counted?.n), isBeijing }, database, host)
   }
-  const notes = await notesOf(read, headers.has('id'), database)
+  const notes = await notesOf(read, { rows: Number(counted?.n), hasId: headers.has('id') }, database)
   for (const note of notes) host.err(`${path}: ${note}\n`)
   const columns = Object.fromEntries(
     present.map((fact) => {
@@ -225,12 +225,15 @@ async function tellMalformed(
 }
 
 /** What is read without being malformed, and is most likely meant otherwise: yuan for fen, names for ids, rows that stand twice. */
-async function notesOf(cells: Read['cells'], hasId: boolean, database: Database): Promise<readonly string[]> {
+async function notesOf(
+  cells: Read['cells'],
+  { rows, hasId }: { readonly rows: number; readonly hasId: boolean },
+  database: Database,
+): Promise<readonly string[]> {
   const labels = new Map(cells.map(({ fact, label }) => [columnName(fact.name), label]))
   const notes: string[] = []
   const counted = async (sql: string): Promise<Readonly<Record<string, unknown>>> => (await database.rows(sql))[0] ?? {}
-  const [{ n: rows } = { n: 0 }] = await database.rows('SELECT count(*) AS n FROM demerit_facts')
-  if (Number(rows) === 0) notes.push('the file has a header, and no rows')
+  if (rows === 0) notes.push('the file has a header, and no rows')
   if (labels.has('fine')) {
     const { fine } = await counted(
       'SELECT CAST(quantile_disc(fine, 0.5) FILTER (WHERE fine > 0) AS VARCHAR) AS fine FROM demerit_facts',

@@ -36,10 +36,14 @@ export function loadSql(
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const roles = new Set<string>(types.flatMap((type) => definitionOf(type).about))
   const params: string[] = []
-  const record = (kind: string, table: string) =>
-    `SELECT ${literal(kind)} AS kind, t.id, t.version, t.record::text AS record FROM ${at(table)} t`
-  // Each record once, however many lead to it: the record of a driver grows with what is unpaid.
-  const found = (kind: string, table: string, ids: string) => `${record(kind, table)} WHERE t.id IN (${ids})`
+  const record = (kind: Kind) =>
+    `SELECT ${literal(kind)} AS kind, t.id, t.version, t.record::text AS record FROM ${at(`${kind}s`)} t`
+  const itself = (kind: Kind) => (ids: string) => `${record(kind)} WHERE t.id = ${ids}`
+  /** Those that rows of another table name; each once, however many name it: the record of a driver grows with what is unpaid. */
+  const named =
+    (kind: Kind, table: string, by: string, until = '') =>
+    (ids: string) =>
+      `${record(kind)} WHERE t.id IN (SELECT r.${kind} FROM ${at(table)} r WHERE r.${by} = ${ids}${until === '' ? '' : ` AND r.${until} IS NULL`})`
   /** What is read by the ids of one list: its own rows, and what the roles lead to from there. */
   const by = (ids: readonly string[], own: Part, through: Readonly<Record<string, Part>> = {}) => {
     if (ids.length === 0) return []
@@ -50,37 +54,22 @@ export function loadSql(
   }
   const text = [
     `SELECT 'meta' AS kind, rules AS id, (SELECT version FROM ${at('migrations')} ORDER BY version DESC LIMIT 1) AS version, calendar AS record FROM ${at('meta')}`,
-    ...by(scope.drivers, (ids) => `${record('driver', 'drivers')} WHERE t.id = ${ids}`, {
-      'vehicles it releases': (ids) =>
-        found(
-          'vehicle',
-          'vehicles',
-          `SELECT b.vehicle FROM ${at('bindings')} b WHERE b.driver = ${ids} AND b.released_at IS NULL`,
-        ),
+    ...by(scope.drivers, itself('driver'), {
+      'vehicles it releases': named('vehicle', 'bindings', 'driver', 'released_at'),
     }),
-    ...by(scope.vehicles, (ids) => `${record('vehicle', 'vehicles')} WHERE t.id = ${ids}`, {
-      'its binders': (ids) =>
-        found(
-          'driver',
-          'drivers',
-          `SELECT b.driver FROM ${at('bindings')} b WHERE b.vehicle = ${ids} AND b.released_at IS NULL`,
-        ),
-    }),
-    ...by(scope.violations, (ids) => `${record('violation', 'violations')} WHERE t.id = ${ids}`, {
-      'its vehicle': (ids) =>
-        found('vehicle', 'vehicles', `SELECT x.vehicle FROM ${at('violations')} x WHERE x.id = ${ids}`),
-      'its handler': (ids) =>
-        found(
-          'driver',
-          'drivers',
-          `SELECT h.driver FROM ${at('handlings')} h WHERE h.violation = ${ids} AND h.revoked_at IS NULL`,
-        ),
+    ...by(scope.vehicles, itself('vehicle'), { 'its binders': named('driver', 'bindings', 'vehicle', 'released_at') }),
+    ...by(scope.violations, itself('violation'), {
+      'its vehicle': named('vehicle', 'violations', 'id'),
+      'its handler': named('driver', 'handlings', 'violation', 'revoked_at'),
     }),
     ...by(scope.parties, (ids) => `SELECT 'party', id, 1, kind FROM ${at('parties')} WHERE id = ${ids}`),
     ...by(keys, (ids) => `SELECT 'key', key, NULL, command || ' ' || outcome FROM ${at('keys')} WHERE key = ${ids}`),
   ].join('\nUNION ALL\n')
   return { text, params }
 }
+
+/** What has a record. */
+type Kind = 'driver' | 'vehicle' | 'violation'
 
 /** A part of the statement that reads, by the list of ids that it is for. */
 type Part = (ids: string) => string
