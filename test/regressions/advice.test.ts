@@ -23,52 +23,17 @@ import {
   type RuleSet,
 } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { PERMITTED_BINDING, PERMITTED_HANDLING } from '../support/permitted.ts'
 
 const DRIVER = { audience: 'driver' } as const
 const AT = '2025-06-10T10:00:00+08:00'
 const HANDLING = {
+  ...PERMITTED_HANDLING,
   at: AT,
-  driver: 'd',
-  vehicle: 'v',
-  channel: 'app',
-  identityVerified: true,
-  offenderPresent: true,
-  vehicleOwner: 'o',
-  plateType: '02',
-  violationState: 'open',
   occurredAt: '2025-06-09T09:30:00+08:00',
-  fine: 20_000,
-  points: 3,
-  recordedBy: 'monitoring',
   boundSince: '2025-05-01T10:00:00+08:00',
-  firstBinding: false,
-  licenceStates: [],
-  licenceClasses: ['C1'],
-  pointsHeld: 0,
-  fullScoreStudies: 0,
-  othersVehiclesHandledThisYear: 1,
-  vehicleOtherDriversThisYear: 1,
 } as const
-const BINDING = {
-  at: AT,
-  driver: 'd',
-  vehicle: 'v',
-  channel: 'app',
-  identityVerified: true,
-  vehicleOwner: 'o',
-  vehicleOwnerKind: 'individual',
-  plateType: '02',
-  operating: false,
-  pairBound: false,
-  driverBindings: 0,
-  vehicleBindings: 0,
-  driverBindingsEver: 0,
-  driverApplicationsToday: 0,
-  driverApplicationsThisYear: 0,
-  ownerConsent: 'qr',
-  vehicleReleasedAt: null,
-  vehicleDriversBoundThisYear: 1,
-} as const
+const BINDING = { ...PERMITTED_BINDING, at: AT } as const
 
 /** What a form tells of each rule that fails. */
 function said(judged: { readonly byField: object }): Readonly<Record<string, string>> {

@@ -20,6 +20,7 @@ import {
   parseLicenceNumber,
 } from '../../src/index.ts'
 import { cn, cn2024, cn2024Handling } from '../../src/law/index.ts'
+import { PERMITTED_HANDLING } from '../support/permitted.ts'
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
   const form = bindingForm({ ask: ['vehicle', 'channel'], rules: cn2024, locale: zhCN })
@@ -160,27 +161,12 @@ describe('a form that does not ask for the driver did not see that the vehicle w
 describe('advice of a form was false for the case', () => {
   const form = handlingForm({ ask: ['channel'], rules: cn2024Handling, locale: zhCNHandlingForm })
   const office = {
+    ...PERMITTED_HANDLING,
     at: '2026-11-26T10:00:00+08:00',
-    driver: 'd',
-    vehicle: 'v',
-    channel: 'app',
-    identityVerified: true,
     offenderPresent: false,
-    vehicleOwner: 'o',
-    plateType: '02',
-    violationState: 'open',
     occurredAt: '2026-01-05T09:30:00+08:00',
-    fine: 20_000,
-    points: 3,
-    recordedBy: 'monitoring',
     boundSince: '2025-12-01T10:00:00+08:00',
     firstBinding: true,
-    licenceStates: [],
-    licenceClasses: ['C1'],
-    pointsHeld: 0,
-    fullScoreStudies: 0,
-    othersVehiclesHandledThisYear: 1,
-    vehicleOtherDriversThisYear: 1,
   } as const
   const told = (facts: object): readonly string[] => {
     const known = { ...office, ...facts }

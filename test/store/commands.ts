@@ -6,6 +6,14 @@ export const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01
 
 export const enrolDriver = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
 
+export const bind = (driver: string, vehicle: string): StoreCommand => ({
+  type: 'bind',
+  driver,
+  vehicle,
+  channel: 'app',
+  identityVerified: true,
+})
+
 /** A small car of an individual. */
 export const enrolVehicle = (id: string, owner: string): StoreCommand => ({
   type: 'enrolVehicle',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Command, execute, openRegistry, type Registry, type RuleId } from '../../src/index.ts'
 import { asReported, reform } from '../../src/law/index.ts'
 import type { StoreCommand } from '../../src/postgres/index.ts'
+import { bind, enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -19,21 +20,10 @@ function lawWith(question: 'bind' | 'handle', provision: object) {
   return reform(asReported, (draft) => void draft[question].push({ ...terms, ...provision } as never))
 }
 
-const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
 const enrol: readonly StoreCommand[] = [
-  ...['d1', 'd2', 'd3'].map((id) => ({ type: 'enrolDriver', id, licence }) as const),
-  ...['v1', 'v2', 'v3'].map((id) => {
-    const owner = { kind: 'individual', id: 'o' } as const
-    return { type: 'enrolVehicle', id, owner, plateType: '02', operating: false } as const
-  }),
+  ...['d1', 'd2', 'd3'].map(enrolDriver),
+  ...['v1', 'v2', 'v3'].map((id) => enrolVehicle(id, 'o')),
 ]
-const bind = (driver: string, vehicle: string): StoreCommand => ({
-  type: 'bind',
-  driver,
-  vehicle,
-  channel: 'app',
-  identityVerified: true,
-})
 const release = (driver: string, vehicle: string): StoreCommand => ({ type: 'release', driver, vehicle, by: 'driver' })
 const handle = (violation: string, driver: string): StoreCommand => ({
   type: 'handle',

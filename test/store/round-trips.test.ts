@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COMMAND_TYPES } from '../../src/index.ts'
 import { asReported, cn, reform } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand } from '../../src/postgres/index.ts'
-import { enrolDriver, enrolVehicle } from './commands.ts'
+import { bind, enrolDriver, enrolVehicle } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
 
@@ -64,13 +64,6 @@ async function heard(rules: typeof asReported) {
   }
   return { ...store, execute: postgresStore({ query, rules, schema: store.schema }).execute, texts }
 }
-const bind = (driver: string, vehicle: string): StoreCommand => ({
-  type: 'bind',
-  driver,
-  vehicle,
-  channel: 'app',
-  identityVerified: true,
-})
 
 test('commands of one kind are the same two statements whomever they are about, so that a server can keep their plans', async () => {
   const store = await heard(asReported)

@@ -8,7 +8,7 @@ import { asReported, cn2024 } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
-import { enrolDriver, enrolVehicle } from './commands.ts'
+import { bind, enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -21,13 +21,6 @@ const DAY = 86_400_000
 const START = Date.parse('2018-09-10T09:00:00+08:00')
 const PEOPLE: readonly StoreCommand[] = ['d1', 'd2', 'd3', 'd4'].map(enrolDriver)
 const VEHICLES: readonly StoreCommand[] = ['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => enrolVehicle(id, 'owner'))
-const bindTo = (driver: string, vehicle: string): StoreCommand => ({
-  type: 'bind',
-  driver,
-  vehicle,
-  channel: 'app',
-  identityVerified: true,
-})
 
 const LEDGER = {
   from: '2018-04-01',
@@ -60,9 +53,9 @@ describe('answers', () => {
   test('a fourth vehicle is refused, with the decision that says why', async () => {
     const store = await filled()
     for (const vehicle of ['v1', 'v2', 'v3']) {
-      expect((await store.execute(bindTo('d1', vehicle))).status).toBe('accepted')
+      expect((await store.execute(bind('d1', vehicle))).status).toBe('accepted')
     }
-    const refused = await store.execute(bindTo('d1', 'v4'))
+    const refused = await store.execute(bind('d1', 'v4'))
     expect(refused).toMatchObject({ status: 'refused', code: 'driver-cap', decision: { verdict: 'refused' } })
   })
 
@@ -92,10 +85,10 @@ describe('answers', () => {
     const commands = [
       ...PEOPLE,
       ...VEHICLES,
-      ...['v1', 'v2', 'v3', 'v4'].map((vehicle) => bindTo('d1', vehicle)),
+      ...['v1', 'v2', 'v3', 'v4'].map((vehicle) => bind('d1', vehicle)),
       { type: 'release', driver: 'd1', vehicle: 'v2', by: 'driver' } as const,
-      bindTo('d1', 'v4'),
-      bindTo('d1', 'v2'),
+      bind('d1', 'v4'),
+      bind('d1', 'v2'),
     ]
     const one = await db.store({ rules: asReported, now: () => START })
     const many = await db.store({ rules: asReported, now: () => START })
@@ -108,7 +101,7 @@ describe('answers', () => {
 
   test('a command that says when it is given is invalid: the store stamps it', async () => {
     const store = await filled()
-    const outcome = await store.execute({ ...bindTo('d1', 'v1'), at: START } as never)
+    const outcome = await store.execute({ ...bind('d1', 'v1'), at: START } as never)
     expect(outcome).toMatchObject({ status: 'invalid', issues: [{ path: ['at'] }] })
   })
 
@@ -116,37 +109,37 @@ describe('answers', () => {
     let now = START
     const store = await filled(() => now)
     now = START - 5_000
-    expect(await store.execute(bindTo('d1', 'v1'))).toMatchObject({
+    expect(await store.execute(bind('d1', 'v1'))).toMatchObject({
       status: 'accepted',
       event: { at: '2018-09-10T09:00:00.000+08:00' },
     })
     now = START - 5_001
-    expect(await store.execute(bindTo('d1', 'v2'))).toMatchObject({ status: 'refused', code: 'out-of-order' })
+    expect(await store.execute(bind('d1', 'v2'))).toMatchObject({ status: 'refused', code: 'out-of-order' })
   })
 })
 
 describe('keys', () => {
   test('the same key and command give the same outcome, refusals too; another command is refused', async () => {
     const store = await filled()
-    const first = await store.execute(bindTo('d1', 'v1'), { key: 'k1' })
+    const first = await store.execute(bind('d1', 'v1'), { key: 'k1' })
     expect(first.status).toBe('accepted')
-    expect(comparable(await store.execute(bindTo('d1', 'v1'), { key: 'k1' }))).toEqual(comparable(first))
+    expect(comparable(await store.execute(bind('d1', 'v1'), { key: 'k1' }))).toEqual(comparable(first))
     // Its position too, from which events go on.
-    const again = await store.execute(bindTo('d1', 'v1'), { key: 'k1' })
+    const again = await store.execute(bind('d1', 'v1'), { key: 'k1' })
     expect(again).toEqual(first)
     const { position } = (first as Extract<StoreOutcome, { readonly status: 'accepted' }>).event
     expect(position).toBe((await store.events()).next)
     expect(await store.events({ after: position })).toEqual({ events: [], next: position })
-    const refused = await store.execute(bindTo('d1', 'v1'), { key: 'k2' })
+    const refused = await store.execute(bind('d1', 'v1'), { key: 'k2' })
     expect(refused).toMatchObject({ status: 'refused', code: 'already-bound' })
     await store.execute({ type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver' })
-    expect(await store.execute(bindTo('d1', 'v1'), { key: 'k2' })).toEqual(refused)
-    expect(await store.execute(bindTo('d2', 'v1'), { key: 'k2' })).toEqual({ status: 'refused', code: 'key-reused' })
+    expect(await store.execute(bind('d1', 'v1'), { key: 'k2' })).toEqual(refused)
+    expect(await store.execute(bind('d2', 'v1'), { key: 'k2' })).toEqual({ status: 'refused', code: 'key-reused' })
   })
 })
 
 describe('keys of many commands', () => {
-  const batch = [bindTo('d1', 'v1'), bindTo('d1', 'v1'), bindTo('d2', 'v1'), bindTo('d3', 'v9')]
+  const batch = [bind('d1', 'v1'), bind('d1', 'v1'), bind('d2', 'v1'), bind('d3', 'v9')]
   const keys = ['k1', 'k2', undefined, 'k4']
   const count = async (schema: string) =>
     (
@@ -169,8 +162,8 @@ describe('keys of many commands', () => {
     expect(again[2]).toMatchObject({ status: 'refused', code: 'already-bound' })
     // One by one as well, and a key of one command in a batch.
     expect(await store.execute(batch[0] as StoreCommand, { key: 'k1' })).toEqual(first[0])
-    const single = await store.execute(bindTo('d4', 'v2'), { key: 'k5' })
-    expect(await store.executeMany([bindTo('d4', 'v2'), bindTo('d4', 'v3')], { keys: ['k5', 'k6'] })).toMatchObject([
+    const single = await store.execute(bind('d4', 'v2'), { key: 'k5' })
+    expect(await store.executeMany([bind('d4', 'v2'), bind('d4', 'v3')], { keys: ['k5', 'k6'] })).toMatchObject([
       single,
       { status: 'accepted' },
     ])
@@ -181,7 +174,7 @@ describe('keys of many commands', () => {
   test('a key of another command is refused, and the other commands go on', async () => {
     const { schema, ...store } = await filled()
     await store.executeMany(batch, { keys })
-    const others = [bindTo('d4', 'v2'), bindTo('d2', 'v2'), bindTo('d2', 'v3')]
+    const others = [bind('d4', 'v2'), bind('d2', 'v2'), bind('d2', 'v3')]
     expect(await store.executeMany(others, { keys: ['k1', 'k2', 'k3'] })).toMatchObject([
       { status: 'refused', code: 'key-reused' },
       { status: 'refused', code: 'key-reused' },
@@ -192,13 +185,13 @@ describe('keys of many commands', () => {
 
   test('a key that comes twice in one batch is one command', async () => {
     const { schema, ...store } = await filled()
-    const twice = [bindTo('d1', 'v1'), bindTo('d1', 'v1'), bindTo('d2', 'v1'), bindTo('d1', 'v1')]
+    const twice = [bind('d1', 'v1'), bind('d1', 'v1'), bind('d2', 'v1'), bind('d1', 'v1')]
     const [first, ...rest] = await store.executeMany(twice, { keys: ['k', 'k', 'k', undefined] })
     expect(first).toMatchObject({ status: 'accepted' })
     expect(rest).toMatchObject([first, { code: 'key-reused' }, { code: 'already-bound' }])
     expect(await count(schema)).toEqual({ events: 10, keys: 1 })
     // Where the key is known, each is compared with what is known, in any order.
-    expect(await store.executeMany([bindTo('d2', 'v1'), bindTo('d1', 'v1')], { keys: ['k', 'k'] })).toMatchObject([
+    expect(await store.executeMany([bind('d2', 'v1'), bind('d1', 'v1')], { keys: ['k', 'k'] })).toMatchObject([
       { code: 'key-reused' },
       first,
     ])
@@ -215,7 +208,7 @@ describe('previews', () => {
   test('what a driver may handle are the violations of their own and bound vehicles', async () => {
     let now = START
     const store = await filled(() => now)
-    await store.execute(bindTo('d1', 'v1'))
+    await store.execute(bind('d1', 'v1'))
     now += DAY
     const recorded = { occurredAt: now - 1000, fine: 20_000, points: 3, recordedBy: 'monitoring' } as const
     await store.execute({ type: 'recordViolation', id: 'x1', vehicle: 'v1', ...recorded })
@@ -277,7 +270,7 @@ describe('events', () => {
 
   test('a log is written into empty tables, and into those only', async () => {
     let registry = openRegistry(asReported)
-    for (const command of [...PEOPLE, ...VEHICLES, bindTo('d1', 'v1')]) {
+    for (const command of [...PEOPLE, ...VEHICLES, bind('d1', 'v1')]) {
       registry = execute(registry, { ...command, at: START } as Command).registry
     }
     const store = await db.store({ rules: asReported, now: () => START })
@@ -306,7 +299,7 @@ describe('the net: by hand, the database itself refuses', () => {
 
   test('a fourth binding of a driver, a fourth of a vehicle, a second open one of a pair, an owner’s own', async () => {
     const { schema, ...store } = await filled()
-    for (const vehicle of ['v1', 'v2', 'v3']) await store.execute(bindTo('d1', vehicle))
+    for (const vehicle of ['v1', 'v2', 'v3']) await store.execute(bind('d1', vehicle))
     await expect(bindByHand(schema, 'd1', 'v4')).rejects.toThrow('drivers_cap')
     await bindByHand(schema, 'd2', 'v1')
     await bindByHand(schema, 'd3', 'v1')
@@ -340,9 +333,9 @@ describe('the net: by hand, the database itself refuses', () => {
         plateType: '02',
         operating: false,
       },
-      ...['v1', 'v2', 'v3'].map((vehicle) => bindTo('d1', vehicle)),
-      ...['d3', 'd4'].map((driver) => bindTo(driver, 'v1')),
-      bindTo('d2', 'v4'),
+      ...['v1', 'v2', 'v3'].map((vehicle) => bind('d1', vehicle)),
+      ...['d3', 'd4'].map((driver) => bind(driver, 'v1')),
+      bind('d2', 'v4'),
     ]
     for (const { status } of await store.executeMany(more)) expect(status).toBe('accepted')
     await expect(db.run(sql.replace('$', schema))).rejects.toThrow(constraint)
@@ -351,7 +344,7 @@ describe('the net: by hand, the database itself refuses', () => {
 
   test('bindings that are moved by hand where there is room are counted for whom they were moved to', async () => {
     const { schema, ...store } = await filled()
-    await store.executeMany([bindTo('d1', 'v1'), bindTo('d1', 'v2')])
+    await store.executeMany([bind('d1', 'v1'), bind('d1', 'v2')])
     await db.run(`UPDATE ${schema}.bindings SET driver = 'd2', vehicle = 'v3' WHERE vehicle = 'v1'`)
     const counts = (table: string) =>
       db.rows(`SELECT id, open_bindings AS n FROM ${schema}.${table} WHERE open_bindings > 0 ORDER BY id`)
@@ -368,7 +361,7 @@ describe('the net: by hand, the database itself refuses', () => {
   test('a violation that was handled is not handled again', async () => {
     let now = START
     const { schema, ...store } = await filled(() => now)
-    await store.execute(bindTo('d1', 'v1'))
+    await store.execute(bind('d1', 'v1'))
     now += DAY
     await store.execute({
       type: 'recordViolation',
@@ -434,7 +427,7 @@ describe('verify finds by name', () => {
     ],
   ])('%s', async (_, sql, difference) => {
     const { schema, ...store } = await filled()
-    await store.execute(bindTo('d1', 'v1'))
+    await store.execute(bind('d1', 'v1'))
     expect((await store.verify()).ok).toBe(true)
     await db.run(sql.replace('$', schema))
     const { ok, differences } = await store.verify()
@@ -473,7 +466,7 @@ describe('tables', () => {
     const { schema } = await filled()
     const other = postgresStore({ query: db.query, rules: cn2024, schema })
     await expect(other.migrate()).rejects.toMatchObject({ code: 'other-rules' })
-    await expect(other.execute(bindTo('d1', 'v1'))).rejects.toMatchObject({ code: 'other-rules' })
+    await expect(other.execute(bind('d1', 'v1'))).rejects.toMatchObject({ code: 'other-rules' })
     const calendar = postgresStore({
       query: db.query,
       rules: asReported,
@@ -482,14 +475,14 @@ describe('tables', () => {
     })
     await expect(calendar.migrate()).rejects.toMatchObject({ code: 'other-calendar' })
     await other.migrate({ replace: true })
-    expect((await other.execute(bindTo('d1', 'v1'))).status).not.toBe('invalid')
+    expect((await other.execute(bind('d1', 'v1'))).status).not.toBe('invalid')
     await db.run(`INSERT INTO ${schema}.migrations (version) VALUES (99)`)
     await expect(other.migrate()).rejects.toMatchObject({ code: 'newer-schema' })
   })
 
   test('without tables the store says so', async () => {
     const store = postgresStore({ query: db.query, rules: asReported, schema: 'nowhere' })
-    for (const failed of [store.execute(bindTo('d1', 'v1')), store.events(), store.handleable('d1'), store.verify()]) {
+    for (const failed of [store.execute(bind('d1', 'v1')), store.events(), store.handleable('d1'), store.verify()]) {
       await expect(failed).rejects.toMatchObject({ code: 'not-migrated' })
     }
   })
@@ -499,7 +492,7 @@ describe('tables', () => {
     await db.run(
       `UPDATE ${schema}.drivers SET record = jsonb_set(record::jsonb, '{applications,ever}', '-1')::json WHERE id = 'd1'`,
     )
-    const failed = store.execute(bindTo('d1', 'v1'))
+    const failed = store.execute(bind('d1', 'v1'))
     await expect(failed).rejects.toMatchObject({
       code: 'bad-row',
       table: 'drivers',
@@ -549,7 +542,7 @@ describe('tables', () => {
     ],
   ])('rows that contradict themselves or each other are not judged: %s', async (_, sql, command, table, id, field) => {
     const { schema, ...store } = await filled()
-    await store.execute(bindTo('d1', 'v1'))
+    await store.execute(bind('d1', 'v1'))
     const recorded = { occurredAt: START, fine: 20_000, points: 3, recordedBy: 'monitoring' } as const
     await store.execute({ type: 'recordViolation', id: 'x1', vehicle: 'v1', ...recorded })
     const before = await store.events()
