@@ -79,6 +79,7 @@ import {
 } from '../../src/testing/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { expectedOf, expecting, issue } from '../support/issues.ts'
+import { PERMITTED_HANDLING } from '../support/permitted.ts'
 import {
   ALL_FACTS,
   besides,
@@ -517,32 +518,50 @@ describe('sentences', () => {
     )
   })
 
+  type Timed = Row & { readonly at: string; readonly occurredAt: string }
+
   test('advice to bind first is never given where a date of binding would still refuse', () => {
     const told = { first: 0, useless: 0, either: 0 }
     const others = { channel: 'app', driver: 'd', vehicleOwner: 'o', boundSince: null }
+    const sameDay: Timed = {
+      ...PERMITTED_HANDLING,
+      at: '2025-06-10T10:00:00.000+08:00',
+      occurredAt: '2025-06-10T08:00:00.000+08:00',
+    }
+    const anyWhole = wholeHandlingFacts().map((facts) => facts as unknown as Timed)
+    const earlier: Timed = { ...sameDay, occurredAt: '2025-06-01T08:00:00.000+08:00' }
     fc.assert(
-      fc.property(wholeHandlingFacts(), fc.constantFrom(0, 3), fc.constantFrom(...SET_IDS), (facts, points, id) => {
-        const row = { ...facts, ...others, points }
+      fc.property(anyWhole, fc.constantFrom(0, 3), fc.constantFrom(...SET_IDS), (facts, points, id) => {
+        const row: Timed = { ...facts, ...others, points }
         const decision = decide('handle', row, SETS[id])
         const finding = decision.findings.find(({ rule, outcome }) => rule === 'open-binding' && outcome === 'fails')
         if (finding === undefined) return
         const sentence = explainFinding(finding, en, decision)
         const bound = decide('handle', { ...row, boundSince: facts.at, firstBinding: false }, SETS[id])
         const dated = bound.findings.find(({ rule }) => rule === 'since-binding')?.outcome ?? 'not-applicable'
-        if (/bind it first(?:;(?! where)| \()/.test(sentence)) {
+        if (/bind it first(?:;(?! where)| \(|\.$)/.test(sentence)) {
           told.first++
           expect(dated).toBe('not-applicable')
         } else if (/; a binding made now would not cover/.test(sentence)) {
           told.useless++
           expect(dated).toBe('fails')
-        } else if (/of the same day, only if the whole day of binding counts/.test(sentence)) {
+        } else if (/bind it first, which may not cover what happened before it/.test(sentence)) {
           told.either++
           const { grain } = SETS[id].handle.find(({ rule }) => rule === 'since-binding') as { grain?: string }
-          expect(dated).toBe(grain === 'day' ? 'holds' : 'fails')
+          expect(dated).toBe(grain === 'day' || row.occurredAt >= row.at ? 'holds' : 'fails')
         }
       }),
+      // What is counted below is told whatever is drawn.
+      {
+        examples: [
+          [earlier, 0, 'cn-2024-11-01'],
+          [earlier, 3, 'cn-2024-11-01'],
+          [sameDay, 3, 'cn-2024-11-01'],
+          [sameDay, 3, 'cn-2018-02-24'],
+        ],
+      },
     )
-    expect(Math.min(told.first, told.useless)).toBeGreaterThan(0)
+    expect(Math.min(told.first, told.useless, told.either)).toBeGreaterThan(0)
   })
 
   test('where nothing is left to do nobody is told what would help, or of another channel', () => {
