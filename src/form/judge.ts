@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { type Concern, fieldIn } from '../explain/concerns.ts'
-import type { Beside } from '../explain/context.ts'
+import { type Beside, contextOf } from '../explain/context.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
@@ -62,6 +62,7 @@ function judgeFacts(
   const decision = question.decide(facts)
   const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
   const beside: Beside = { facts, given: (change) => question.decide(own(facts, change)) }
+  const context = refusals.length === 0 ? undefined : contextOf(decision, beside)
   const malformed = [
     ...answers.malformed,
     ...contradictions(answers.facts, office),
@@ -74,7 +75,7 @@ function judgeFacts(
       const concern = question.concerns[finding.rule] as Concern
       const concerns = concern.compared
       const field = fieldIn(concern, asked)
-      const message = sentences.refused(finding, decision, beside)
+      const message = sentences.refused(finding, decision, context)
       return fault([field || (concerns[0] as string)], {
         field,
         kind: 'refused',

@@ -1,5 +1,5 @@
 import type { Decision, Finding } from '../decision/decision.ts'
-import { type Beside, contextOf } from '../explain/context.ts'
+import { type Beside, contextOf, type DecisionContext } from '../explain/context.ts'
 import { requestOf } from '../explain/halves.ts'
 import { headlineOf } from '../explain/headline.ts'
 import { correctionOf, inputSentence } from '../explain/issues.ts'
@@ -13,7 +13,7 @@ import type { FormStatus } from './types.ts'
 export interface Sentences {
   /** Of a form, or of one that lets the act happen: there nothing is left to be checked later. */
   readonly headline: (status: FormStatus, decision: Decision, isFinal: boolean, beside: Beside) => string
-  readonly refused: (finding: Finding, decision: Decision, beside: Beside) => string
+  readonly refused: (finding: Finding, decision: Decision, context: DecisionContext | undefined) => string
   readonly malformed: (issue: Issue) => string
   /** What to do about it, without what was typed, where `malformed` says that. */
   readonly correction: (issue: Issue) => { readonly correction?: string }
@@ -38,8 +38,7 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
       const said = core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status]
       return core.sentence(contextOf(decision, beside).boundLater ? `${said}${core.boundLater}` : said)
     },
-    refused: (finding, decision, beside) =>
-      refusalOf(finding, words, reading, decision.question, contextOf(decision, beside)),
+    refused: (finding, decision, context) => refusalOf(finding, words, reading, decision.question, context),
     malformed,
     correction: (issue) => (audience === 'driver' ? {} : { correction: correctionOf(issue, words) }),
     notAsked: (issue) => (audience === 'driver' ? core.sentence(core.forms['not-asked']) : malformed(issue)),

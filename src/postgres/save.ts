@@ -11,9 +11,12 @@ export function savesInto(schema: string): (writes: Writes) => Statement {
   return (writes) => {
     const lists = listsOf(writes)
     const shape = isOfOne(writes, lists) ? shapeOf(lists) : undefined
-    const template = (shape === undefined ? undefined : kept.get(shape)) ?? saveSql(schema, writes, lists)
-    if (kept.size >= MOST_SHAPES) kept.clear()
-    if (shape !== undefined) kept.set(shape, template)
+    const known = shape === undefined ? undefined : kept.get(shape)
+    const template = known ?? saveSql(schema, writes, lists)
+    if (known === undefined && shape !== undefined) {
+      if (kept.size >= MOST_SHAPES) kept.clear()
+      kept.set(shape, template)
+    }
     return { text: template.text, params: template.params.map((param) => param(lists)) }
   }
 }
