@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
 /**
@@ -49,8 +49,12 @@ export default class Report {
   }
 }
 
+/** Whole or not at all, since it may be read meanwhile. */
 function write(end, value) {
-  if (process.env.DEMERIT_REPORT) writeFileSync(process.env.DEMERIT_REPORT + end, JSON.stringify(value))
+  if (!process.env.DEMERIT_REPORT) return
+  const file = process.env.DEMERIT_REPORT + end
+  writeFileSync(`${file}.new`, JSON.stringify(value))
+  renameSync(`${file}.new`, file)
 }
 
 /** How long a file kept its process. */

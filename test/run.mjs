@@ -146,21 +146,33 @@ function vitestOn(parts) {
 async function vitest(args, env) {
   const program = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=./test/reporter.mjs']
+  // It ends nothing: it lets somebody who reads the output of a run that goes on for ever see where that stands.
+  const saying = setInterval(
+    () => console.log(`${Math.round((Date.now() - started) / 1000)} s${inTheMiddle()}`),
+    120_000,
+  )
   const ended = await run([program, 'run', '--config', 'test/vitest.config.ts', ...reporters, ...args], ROOT, {
     ...env,
     DEMERIT_SEED: String(seed),
     DEMERIT_REPORT: REPORT,
     DEMERIT_EVIDENCE: EVIDENCE,
   })
+  clearInterval(saying)
   if (!existsSync(REPORT)) {
-    const begun = existsSync(`${REPORT}.begun`) ? JSON.parse(readFileSync(`${REPORT}.begun`, 'utf8')).join(', ') : ''
     const how = stoppedBy === undefined ? `vitest ended with ${ended}` : `it was stopped by ${stoppedBy}`
-    return broken(`${how}${begun === '' ? '' : `, in the middle of ${begun}`}`)
+    return broken(`${how}${inTheMiddle()}`)
   }
   /** @type {Report} */
   const report = JSON.parse(readFileSync(REPORT, 'utf8'))
   if (ended !== 0 && report.failed.length === 0) report.failed.push({ name: `vitest ended with ${ended}` })
   return report
+}
+
+/** The test files that have begun and not ended. */
+function inTheMiddle() {
+  if (!existsSync(`${REPORT}.begun`)) return ''
+  const begun = JSON.parse(readFileSync(`${REPORT}.begun`, 'utf8'))
+  return begun.length === 0 ? '' : `, in the middle of ${begun.join(', ')}`
 }
 
 /** Installs the packages that some parts have of their own; whether that went well. @param {readonly Part[]} parts */
