@@ -30,8 +30,8 @@ import { textTable } from './text-table.ts'
 const { options } = COMMANDS.audit
 type Format = (typeof COMMANDS.audit.options.format.values)[number]
 const BATCH = 50_000
-/** How many malformed cells are told one by one. */
-const TOLD = 20
+/** How many malformed cells are shown one by one. */
+const MOST_SHOWN = 20
 const VERDICTS = ['permitted', 'refused', 'undetermined', 'invalid'] as const
 const grammar = grammarOf('audit', 'duckdb')
 
@@ -202,25 +202,25 @@ async function tellMalformed(
   }
   const others = summed.map(({ place }) => ` AND NOT (place = ${Number(place)} AND ${isLocal})`).join('')
   const first = await database.rows(
-    `SELECT * FROM demerit_malformed WHERE 1 = 1${others} ORDER BY demerit_row, place LIMIT ${TOLD}`,
+    `SELECT * FROM demerit_malformed WHERE 1 = 1${others} ORDER BY demerit_row, place LIMIT ${MOST_SHOWN}`,
   )
   // What is wanted is said with the first cell of a column.
-  const said = new Set<unknown>()
+  const explained = new Set<unknown>()
   for (const { demerit_row, place, cell } of first) {
     const { label, wanted } = cells[Number(place)] as Read['cells'][number]
     host.err(
-      `${path}: row ${demerit_row}, column ${label}: ${shorten(cell)}${said.has(place) ? '' : `; wanted ${wanted}`}\n`,
+      `${path}: row ${demerit_row}, column ${label}: ${shorten(cell)}${explained.has(place) ? '' : `; wanted ${wanted}`}\n`,
     )
-    said.add(place)
+    explained.add(place)
   }
   const sums = await database.rows(
     'SELECT place, count(*) AS n FROM demerit_malformed GROUP BY place ORDER BY n DESC, place',
   )
-  const told = sums.map(({ place, n }) => `${cells[Number(place)]?.label} ${n}`)
-  const isMore = sums.reduce((sum, { n }) => sum + Number(n), 0) > TOLD
+  const counts = sums.map(({ place, n }) => `${cells[Number(place)]?.label} ${n}`)
+  const isMore = sums.reduce((sum, { n }) => sum + Number(n), 0) > MOST_SHOWN
   const all = isMore ? '; --only invalid with --format json or csv lists them all' : ''
   host.err(
-    `${path}: malformed cells by column: ${told.join(', ')}; ${malformed} of ${rowsText(rows)} are invalid${all}\n`,
+    `${path}: malformed cells by column: ${counts.join(', ')}; ${malformed} of ${rowsText(rows)} are invalid${all}\n`,
   )
 }
 
@@ -431,6 +431,6 @@ function plainCell(text: string): string {
 function jsonLine(row: Readonly<Record<string, unknown>>, wrong: readonly Malformed[]): string {
   const { id, verdict, rule_set, failing, unknown, missing } = row
   const malformed = wrong.map(({ column, text, wanted }) => ({ column, cell: text, wanted }))
-  const told = { id, verdict, ruleSet: rule_set ?? null, failing, unknown, missing }
-  return `${visibleJson(JSON.stringify(malformed.length === 0 ? told : { ...told, malformed }))}\n`
+  const decision = { id, verdict, ruleSet: rule_set ?? null, failing, unknown, missing }
+  return `${visibleJson(JSON.stringify(malformed.length === 0 ? decision : { ...decision, malformed }))}\n`
 }

@@ -37,7 +37,7 @@ export const FINE_YUAN = 'fine_yuan'
 /** In fen. Where not even half of the fines over 0 reach it, they are in yuan, most likely. */
 export const LEAST_FINE = 5_000
 
-/** What is told of a fine that is most likely in yuan. */
+/** A note about a fine that is most likely in yuan. */
 export function inFenText(fine: number): string {
   return `${fine} (${fine / 100} yuan); a column ${FINE_YUAN} is read in yuan`
 }
@@ -136,9 +136,9 @@ export function wantedOf(
     isBeijing,
   }: { readonly question: Question; readonly inYuan: boolean; readonly isBeijing: boolean },
 ): string {
-  const said = chineseWords(fact, question)
+  const translations = chineseWords(fact, question)
   const also = (word: string) => {
-    const others = said.flatMap(([other, each]) => (each === word ? [other] : []))
+    const others = translations.flatMap(([other, each]) => (each === word ? [other] : []))
     return others.length === 0 ? word : `${word} (${others.join('、')})`
   }
   const words = (fact.words ?? []).map(also).join(', ')

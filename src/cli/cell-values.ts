@@ -43,11 +43,11 @@ export function trimmed(text: string): string {
   return text.slice(from, to)
 }
 
-/** Whether a fact is known; `undefined` when its text and what is said of it contradict each other. */
-function knownOf(said: string | undefined, text: string): boolean | undefined {
-  if (said === undefined) return text !== ''
-  const flag = flagOf(said)
-  if (said !== '' && flag === undefined) return undefined
+/** Whether a fact is known; `undefined` when its text and its column `…_known` contradict each other. */
+function knownOf(known: string | undefined, text: string): boolean | undefined {
+  if (known === undefined) return text !== ''
+  const flag = flagOf(known)
+  if (known !== '' && flag === undefined) return undefined
   const isKnown = flag === true
   return !isKnown && text !== '' && !isEmptyList(text) ? undefined : isKnown
 }
@@ -71,7 +71,7 @@ const NOT_AN_ID = new RegExp(`^(?:${NO_ID})$`)
 /** The value that a cell with text has; `undefined` where it is malformed. */
 function valueReader(fact: Fact, { question, inYuan, isBeijing }: CellOptions): (text: string) => unknown {
   const others = new Map(chineseWords(fact, question))
-  const meant = (said: string) => others.get(said) ?? said
+  const meant = (written: string) => others.get(written) ?? written
   switch (fact.kind) {
     case 'id':
       return (text) => (NOT_AN_ID.test(text) ? undefined : meant(text))

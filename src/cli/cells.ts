@@ -21,7 +21,7 @@ export interface Beside {
   /** Of a fine: in yuan with up to two decimals, or in fen. */
   readonly unit?: 'yuan' | undefined
   /** Other words for what a cell may say: 小型汽车 for `02`. */
-  readonly words?: readonly (readonly [said: string, word: string])[] | undefined
+  readonly words?: readonly (readonly [written: string, word: string])[] | undefined
   /** Whether times without an offset are those of Beijing; else they are malformed. */
   readonly isBeijing?: boolean | undefined
 }
@@ -30,10 +30,10 @@ export interface Beside {
 export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Beside = {}): Cell {
   const { known, unit, words = [], isBeijing = false } = beside
   /** A text with each other word as the word that it stands for. */
-  const meant = (said: string) =>
+  const meant = (written: string) =>
     words.length === 0
-      ? said
-      : `CASE ${said} ${words.map(([other, word]) => `WHEN ${grammar.text(other)} THEN ${grammar.text(word)}`).join(' ')} ELSE ${said} END`
+      ? written
+      : `CASE ${written} ${words.map(([other, word]) => `WHEN ${grammar.text(other)} THEN ${grammar.text(word)}`).join(' ')} ELSE ${written} END`
   const text = fact.kind === 'words' ? `trim(${column})` : `(${meant(`trim(${column})`)})`
   const texts = (words: readonly string[]) => words.map(grammar.text).join(', ')
   const flag = known === undefined ? undefined : `lower(trim(${known}))`

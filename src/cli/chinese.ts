@@ -46,5 +46,5 @@ export function chineseWords({ name, kind, orNull }: Fact, question: Question): 
   const words = [lists[name], ALSO[name]].flatMap((list) => Object.entries(list ?? {}))
   const flags = kind === 'flag' ? [['true', '是'] as const, ['false', '否'] as const] : []
   const none = kind === 'words' || orNull === true ? [[NONE, '无'] as const] : []
-  return [...words, ...flags, ...none].map(([word, said]) => [said, word] as const)
+  return [...words, ...flags, ...none].map(([word, written]) => [written, word] as const)
 }

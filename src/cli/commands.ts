@@ -50,7 +50,7 @@ const times: Option<Times> = {
   otherwise: 'offset',
   means: 'beijing reads 2018/9/12 14:05 and other times without an offset as those of Beijing',
 }
-const locale: Option<Locale> = { values: ['zh-CN', 'en'], otherwise: 'zh-CN', means: 'the language of what is told' }
+const locale: Option<Locale> = { values: ['zh-CN', 'en'], otherwise: 'zh-CN', means: 'the language of the answer' }
 
 const cells = {
   columns: `as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … An empty cell is not known;
@@ -60,7 +60,7 @@ the Chinese names of docs/INPUTS.md are read, and so are words such as 小型汽
 Row ids are read from the column id, or 序号; without one a row goes by its number.`,
 }
 
-/** The commands there are, by name: what is called, what is told of it and what is read come from here. */
+/** The commands there are, by name: their arguments, their help and what is read come from here. */
 export const COMMANDS: Commands = {
   audit: {
     takes: 'FILE',
@@ -122,15 +122,15 @@ demerit --version
 /** One command: its line, each of its options, and what else there is to know. */
 export function usageOf(name: CommandName): string {
   const { options, notes }: Command = COMMANDS[name]
-  const told = [
+  const entries = [
     ...Object.entries(options).map(
       ({ 0: option, 1: { means, otherwise } }) =>
         [`--${option}`, otherwise === undefined ? means : `${means}; ${otherwise} unless given`] as const,
     ),
     ...Object.entries(notes),
   ]
-  const width = Math.max(...told.map(([word]) => word.length)) + 2
-  const lines = told.map(
+  const width = Math.max(...entries.map(([word]) => word.length)) + 2
+  const lines = entries.map(
     ([word, says]) => `  ${word.padEnd(width)}${says.split(/\n/).join(`\n${' '.repeat(width + 2)}`)}`,
   )
   return `${head(name)}\n${lines.join('\n')}\n`

@@ -4,7 +4,7 @@ import { POSTGRES_TYPES } from '../tables/types.ts'
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
 
 const dialects = ['postgresql', 'duckdb', 'clickhouse'] as const
-/** The databases for which SQL is written: PostgreSQL 15 or newer (and PGlite), DuckDB 1.3 or newer, ClickHouse 24 or newer. */
+/** The databases for which SQL is written. It is tested on PostgreSQL 18 (and PGlite), DuckDB 1.5 and ClickHouse 26. */
 export const DIALECTS: typeof dialects = /* @__PURE__ */ Object.freeze(dialects)
 /** One of the databases for which SQL is written. */
 export type Dialect = (typeof DIALECTS)[number]
