@@ -2,6 +2,8 @@ import type { Decision, Finding } from '../decision/decision.ts'
 import type { Facts } from '../law/facts.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
+import type { LicenceState } from '../values/licence.ts'
+import { sharedWith } from './grammar.ts'
 
 /** What a decision tells beside one of its findings, so that advice is true of the case and not only of the rule. */
 export interface DecisionContext {
@@ -19,19 +21,32 @@ export interface DecisionContext {
   readonly moot: Moot | undefined
   /** Whether the person can mend at once whatever fails, by what its advice says. */
   readonly mendable: boolean
+  /** Where it can be done once what fails is mended, or has passed: `here`, or the other channels that are open. */
+  readonly later: Later
   /** The channels that nothing failing binds; where the facts are at hand, without those that are refused on them. */
   readonly free: readonly Channel[]
   /** Of these the channels that a sentence may send a person to: no rule was left unjudged there that the person cannot mend. */
   readonly instead: readonly Channel[]
-  /** Where the act can never be done, whatever the person does: something fails there for which nothing helps. */
-  readonly closed: readonly Channel[]
-  /** Where the facts are at hand: what fails on each other channel that is neither free nor closed. */
+  /** Where the act can be done, be it later: everything that fails there can be mended, or passes. */
+  readonly open: readonly Channel[]
+  /** Where the facts are at hand: what fails on each other channel that is open. */
   readonly others: readonly Refusals[]
+  /** Which full-score study ends a full score. */
+  readonly study: Study
   /** The points of the violation, where they are known. */
   readonly points: number | undefined
   /** The binding is said to be later than the handling, which cannot be: one of the two times is wrong. */
   readonly boundLater: boolean
 }
+
+/** Where an act can be done later. */
+export type Later = 'here' | readonly Channel[]
+
+/**
+ * A full-score study 满分学习 for which one need not wait; the `last-study` before the rule on repeated ones, which bars until the scoring
+ * period ends; or `none` while the licence is in a state that bars and that no study ends.
+ */
+export type Study = 'full-score' | 'last-study' | 'none'
 
 /** What fails on one channel. */
 export interface Refusals {
@@ -95,11 +110,16 @@ export function contextOf(decision: Decision, beside?: Beside): DecisionContext 
   let at: string | undefined = beside?.facts.at
   let points = beside?.facts.points
   let bound: string | null | undefined = beside?.facts.boundSince
+  let last: Study = 'full-score'
+  let barred: Study | undefined
   for (const finding of findings) {
     if (finding.outcome !== 'holds' && finding.outcome !== 'fails') continue
     if (finding.rule === 'not-before-occurrence') at = finding.limit
     else if (finding.rule === 'single-points-limit') points = finding.supplied
     else if (finding.rule === 'open-binding') bound = finding.supplied
+    else if (finding.rule === 'repeat-full-score' && finding.supplied + 1 >= finding.limit) last = 'last-study'
+    else if (finding.rule === 'licence-state')
+      barred = sharedWith(finding.supplied, finding.limit).find(isOther) && 'none'
   }
   const failing = failingIn(decision)
   const fails = (given: Finding['rule']) => failing.some(({ rule }) => rule === given)
@@ -121,7 +141,7 @@ export function contextOf(decision: Decision, beside?: Beside): DecisionContext 
   const all = freeOf(failing)
   const isFree = ({ channel, failing }: Refusals) =>
     all.includes(channel) && failing.every(({ rule }) => DONE_THERE.includes(rule))
-  const closed = each.filter(({ failing }) => failing.some(isForGood)).map(({ channel }) => channel)
+  const open = each.filter(({ failing }) => !failing.some(isForGood)).map(({ channel }) => channel)
   const free = each.filter(isFree).map(({ channel }) => channel)
   return {
     ruleSet,
@@ -131,17 +151,24 @@ export function contextOf(decision: Decision, beside?: Beside): DecisionContext 
     settled: moot !== undefined && moot !== 'not-before-occurrence',
     moot,
     mendable: failing.length > 0 && failing.every(isMendable),
+    later: failing.some(isForGood) ? open : 'here',
+    study: barred ?? last,
     free,
     instead: beside === undefined ? free.filter((channel) => isPromising(channel, findings)) : free,
-    closed,
+    open,
     others:
       beside === undefined
         ? []
-        : each.filter(({ channel }) => channel !== beside.facts.channel && !closed.includes(channel)),
+        : each.filter(({ channel }) => channel !== beside.facts.channel && open.includes(channel)),
     points,
     // Text order is time order.
     boundLater: typeof bound === 'string' && at !== undefined && bound > at,
   }
+}
+
+/** Whether a state is another one than that which a full-score study ends. */
+function isOther(state: LicenceState): boolean {
+  return state !== 'full-points'
 }
 
 /** What a binding made now would do, by what the rule on its date says of it. */
@@ -181,8 +208,8 @@ function isOfEarlierDay(finding: Finding): boolean {
 }
 
 /** Whether what helps against a finding lets the act be done: not where it is closed wherever the rule binds. */
-export function isOfUse({ channels }: Pick<Finding, 'channels'>, { closed }: DecisionContext): boolean {
-  return CHANNELS.some((channel) => binds({ channels }, channel) && !closed.includes(channel))
+export function isOfUse({ channels }: Pick<Finding, 'channels'>, { open }: DecisionContext): boolean {
+  return open.some((channel) => binds({ channels }, channel))
 }
 
 /** How many vehicles fewer than `number` a driver has to release on other channels, and on which; the least that there is. */

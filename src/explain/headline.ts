@@ -32,7 +32,7 @@ export function headlineOf(decision: Decision, words: Words, { audience, only }:
   // Absent in most decisions: own properties only.
   const hypothetical = Object.hasOwn(decision, 'hypothetical') && decision.hypothetical
   const verifiedUntil = Object.hasOwn(decision, 'verifiedUntil') ? decision.verifiedUntil : undefined
-  const { free, moot, mendable, boundLater } = contextOf(decision, beside)
+  const { free, moot, mendable, later, boundLater } = contextOf(decision, beside)
   const neverInForce = ruleSet === NEVER_IN_FORCE
   const open = openOn(free, findings).filter((rule) => mayFail(rule, free, beside))
   const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
@@ -46,7 +46,7 @@ export function headlineOf(decision: Decision, words: Words, { audience, only }:
     missing: audience === 'driver' && only === undefined ? undefined : missing.length,
     moot,
     mendable,
-    elsewhere: { free, open, nameOf: (rule) => ruleName(words, rule, question) },
+    elsewhere: { free, open, later, nameOf: (rule) => ruleName(words, rule, question) },
   }
   return lineOf(head, words, audience, boundLater)
 }

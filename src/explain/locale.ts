@@ -11,7 +11,7 @@ import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
-import type { DecisionContext, Moot } from './context.ts'
+import type { DecisionContext, Later, Moot } from './context.ts'
 import type { Picture } from './pictures.ts'
 
 /**
@@ -306,6 +306,8 @@ export interface JudgedHeadline {
 export interface Elsewhere {
   readonly free: readonly Channel[]
   readonly open: readonly Finding['rule'][]
+  /** Where none is free: where it can be done once what fails is mended or has passed, if anywhere. */
+  readonly later: Later
   /** What a rule is called. */
   readonly nameOf: (rule: Finding['rule']) => string
 }

@@ -1,20 +1,20 @@
 import { POINTS_REGIMES, regimeOn } from '../law/points/regimes.ts'
-import { type DecisionContext, isAlone } from './context.ts'
+import { type DecisionContext, isAlone, type Study } from './context.ts'
 import type { JudgedOf } from './locale.ts'
 
 /**
- * What makes room for a violation's points, by the points regime of the day: the study at the full score 满分学习; that the scoring
+ * What makes room for a violation's points, by the points regime of the day: a study at the full score 满分学习; that the scoring
  * period ends 清分; or that too, or study that takes points off 学法减分. Nothing where it is not known how many points are held,
- * or where none need be.
+ * or where none need be. Nobody studies for it whose licence is in another state that bars.
  */
 export function roomBy(
   { supplied, limit }: Pick<JudgedOf<'points-room'>, 'supplied' | 'limit'>,
   context: DecisionContext | undefined,
-): 'full-score' | 'clearing' | 'study' | undefined {
-  const { points, actedOn } = context ?? {}
+): Study | 'clearing' | 'study' | undefined {
+  const { points, actedOn, study = 'full-score' } = context ?? {}
   if (points === undefined || isAlone({ points }, limit)) return undefined
   const regimes = actedOn === undefined ? POINTS_REGIMES : [regimeOn(actedOn)]
-  if (regimes.some(({ full }) => supplied - points >= full.value)) return 'full-score'
+  if (regimes.some(({ full }) => supplied - points >= full.value)) return study
   const suffices = regimes.every(({ deduction }) => supplied - (deduction?.value.most ?? 0) < limit)
-  return suffices ? 'study' : 'clearing'
+  return suffices && study !== 'none' ? 'study' : 'clearing'
 }

@@ -77,7 +77,7 @@ describe('a driver', () => {
     expect(headline(elsewhere, en, DRIVER)).toBe(
       'You cannot handle this violation here; at a window you can, if you come in person and have your identity checked.',
     )
-    expect(headline(bind({ driverBindings: 3 }), zhCN, DRIVER)).toBe('您现在不能备案该车，更换渠道也不能办理。')
+    expect(headline(bind({ driverBindings: 3 }), zhCN, DRIVER)).toBe('您暂时不能备案该车，请先按提示办理。')
   })
 
   test('is not sent elsewhere for what can be mended here, and is told what there is already', () => {

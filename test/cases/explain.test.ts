@@ -472,9 +472,11 @@ describe('sentences', () => {
       settled: false,
       moot: undefined,
       mendable: false,
+      later: [],
+      study: 'full-score',
       free: [],
       instead: [],
-      closed: [],
+      open: [],
       others: [],
       points: undefined,
       boundLater: false,
@@ -509,9 +511,9 @@ describe('sentences', () => {
         const free = CHANNELS.filter((channel) =>
           failing.every(({ channels }) => channels !== 'all' && !channels.includes(channel)),
         )
-        const none = /another channel would not help/.test(headline(decision, en))
+        const none = /at present no channel permits it/.test(headline(decision, en))
         expect(none).toBe(decision.verdict === 'refused' && free.length === 0)
-        expect(/更换渠道亦不能办理/.test(headline(decision, zhCN))).toBe(none)
+        expect(/各渠道现均不能办理/.test(headline(decision, zhCN))).toBe(none)
         const window = /; the reasons do not apply (?:at a|to) window\b/
         expect(window.test(headline(decision, en))).toBe(decision.verdict === 'refused' && free.includes('window'))
       }),

@@ -147,6 +147,37 @@ test('advice that promises is followed, and the act is not refused, here or wher
 describe('what makes room for points', () => {
   const points = (facts: object, set?: RuleSet, audience?: 'official') => handling(facts, set, audience)['points-room']
 
+  test('at the last study before the rule on repeated ones the period has to end too', () => {
+    const last = { pointsHeld: 12, fullScoreStudies: 2 }
+    expect(points(last)).toBe(
+      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道办理，请先参加满分学习并考试合格，待本记分周期结束后再申请处理，或者到窗口办理。',
+    )
+    expect(points(last, cn2024, 'official')).toMatch(/须经满分学习并考试合格，待本记分周期结束后再申请/)
+    expect(handling({ licenceStates: ['full-points'], fullScoreStudies: 2 })['licence-state']).toMatch(
+      /待本记分周期结束后再申请处理。$/,
+    )
+    // Studied and still refused: as the sentence says.
+    expect(verdictOf({ pointsHeld: 0, fullScoreStudies: 3 }, cn2024)).toBe('refused')
+    // A set without that rule, and a window, which it does not bind.
+    expect(points(last, cn2020)).toMatch(/再申请处理/)
+    expect(points(last, cn2020)).not.toMatch(/周期结束/)
+    const atWindow = { licenceStates: ['full-points'], fullScoreStudies: 2, channel: 'window' }
+    expect(handling(atWindow)['licence-state']).not.toMatch(/周期结束/)
+  })
+
+  test('nobody is sent to study whose licence is suspended: that has to end first', () => {
+    for (const licenceStates of [['suspended'], ['suspended', 'full-points'], ['revoked']])
+      for (const pointsHeld of [9, 12, 15]) {
+        const said = handling({ licenceStates, pointsHeld })
+        expect(Object.values(said).join('')).not.toMatch(/学习|减分/)
+      }
+    expect(handling({ licenceStates: ['suspended', 'full-points'] })['licence-state']).toBe(
+      '您的驾驶证状态为暂扣、记满12分，恢复正常前不能办理。',
+    )
+    // Of what does not bar nothing has to end.
+    expect(points({ licenceStates: ['violations-pending'], pointsHeld: 9 })).toMatch(/学法减分/)
+  })
+
   test('at the full score it is the full-score study, and nothing else', () => {
     expect(points({ pointsHeld: 12 })).toBe(
       '处理后您的累积记分将达15分；满12分的，不能通过自助渠道办理，请先参加满分学习并考试合格，再申请处理，或者到窗口办理。',
@@ -299,4 +330,33 @@ test('an official reads of no rule at a window that is known to hold there', () 
     '处理交通违法：不能办理，依据“2024年备案规定（限制申请次数）”，该规定的核实截至2024年11月1日，不能办理的原因不适用于自助渠道。',
   )
   expect(line({ pointsHeld: undefined })).toMatch(/，自助渠道办理仍须符合累积记分要求。$/)
+})
+
+describe('a headline said that no channel helps where the notes did', () => {
+  const headlineOf = (question: 'bind' | 'handle', facts: object, rules: RuleSet) =>
+    question === 'bind'
+      ? bindingForm({ ask: [], rules, known: { ...BINDING, ...facts } as never, locale: zhCNBinding }).judge({})
+          .headline
+      : handlingForm({ ask: [], rules, known: { ...HANDLING, ...facts } as never, locale: zhCNHandling }).judge({})
+          .headline
+  const STUDY = { licenceStates: ['full-points'] }
+
+  test.each([
+    ['bind', { driverBindings: 3 }, cn2024, '您暂时不能备案该车，请先按提示办理。'],
+    // The note sends to a window once fewer vehicles are released.
+    [
+      'bind',
+      { driverBindings: 3, vehicleBindings: 4, ownerConsent: 'registered-owner' },
+      plan2018,
+      '您暂时不能备案该车，请先按提示办理。',
+    ],
+    ['bind', { driverBindings: 3, operating: true }, cn2024, '您暂时不能备案该车，请先按提示办理，再到窗口办理。'],
+    ['bind', { driverBindingsEver: 5 }, plan2018, '您现在不能备案该车，更换渠道也不能办理。'],
+    ['handle', STUDY, cn2018february, '您暂时不能处理该违法，请先按提示办理。'],
+    ['handle', STUDY, cn2018september, '您暂时不能处理该违法，请先按提示办理。'],
+    ['handle', { ...STUDY, fine: 50_000 }, cn2024, '您暂时不能处理该违法，请先按提示办理，再到窗口办理。'],
+    ['handle', { points: 12, fine: 50_000 }, asReported, '您现在不能处理该违法，更换渠道也不能办理。'],
+  ] as const)('%s %j', (question, facts, rules, said) => {
+    expect(headlineOf(question, facts, rules)).toBe(said)
+  })
 })

@@ -192,7 +192,9 @@ describe('advice of a form was false for the case', () => {
   })
 
   test('a headline does not send to a window that would refuse as well', () => {
-    expect(told({ fine: 50_000, licenceStates: ['revoked'] })[0]).toBe('您现在不能处理该违法，更换渠道也不能办理。')
+    expect(told({ fine: 50_000, licenceStates: ['revoked'] })[0]).toBe(
+      '您暂时不能处理该违法，请先按提示办理，再到窗口办理。',
+    )
     expect(told({ fine: 50_000 })[0]).toMatch(/窗口/)
   })
 

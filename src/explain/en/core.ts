@@ -98,9 +98,11 @@ function settled(head: JudgedHeadline): string {
   if (head.verdict === 'permitted') return `You can ${what}`
   if (head.ruleSet === 'none') return NO_RULE
   if (head.moot !== undefined) return MOOT[head.moot]
-  if (head.mendable) return `You cannot ${what} yet; first do what the notes say`
-  const { free, open } = head.elsewhere
-  if (free.length === 0) return `You cannot ${what} now; another channel would not help`
+  const { free, open, later } = head.elsewhere
+  if (head.mendable || free.length === 0) {
+    if (later.length === 0) return `You cannot ${what} now; another channel would not help`
+    return `You cannot ${what} yet; first do what the notes say${later === 'here' ? '' : `, then ${going(later)}`}`
+  }
   const acts = Object.entries(IN_PERSON).filter((entry) => open.some((rule) => rule === entry[0]))
   const must = acts.map((entry) => entry[1])
   const here = `You cannot ${what} here`
@@ -147,7 +149,7 @@ function under(ruleSet: string | null): string {
 function elsewhere({ verdict, elsewhere: where }: JudgedHeadline): string {
   if (verdict !== 'refused') return ''
   const { free, open, nameOf } = where
-  if (free.length === 0) return '; another channel would not help'
+  if (free.length === 0) return '; at present no channel permits it'
   const rules = open.map((rule) => `the ${nameOf(rule)}`)
   const still =
     open.length === 0 ? '' : `, where ${listed('and', rules)} still ${open.length === 1 ? 'applies' : 'apply'}`

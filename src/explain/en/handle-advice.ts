@@ -45,7 +45,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'single-points-limit': ({ supplied, limit, channels }) => [
     `This violation carries ${count(supplied, 'point')}; violations of more than ${count(limit, 'point')} cannot be handled${by(channels)}`,
   ],
-  'licence-state': ({ supplied, limit, channels }) => {
+  'licence-state': ({ supplied, limit, channels }, context) => {
     const lost = lostIn(sharedWith(supplied, limit))
     if (lost.length > 0) {
       const said = `Your licence has been ${states(lost)}, and you cannot handle violations${by(channels)}`
@@ -60,7 +60,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     }
     return [
       `Your licence is marked ${states(barring)}; until it is in order again you cannot handle violations${by(channels)}`,
-      barring.includes('full-points') ? MAKE_ROOM['full-score'] : undefined,
+      barring.join() === 'full-points' ? MAKE_ROOM[context?.study ?? 'full-score'] : undefined,
     ]
   },
   'licence-class': ({ supplied, limit }) => {
@@ -105,6 +105,8 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 /** What makes room for points. */
 const MAKE_ROOM = {
   'full-score': 'first complete the full-score study and pass its test',
+  'last-study': 'complete the full-score study, pass its test, and apply when the scoring period has ended',
+  none: undefined,
   clearing: CLEARED,
   // A call, which a bundler leaves out with what it belongs to; a template it keeps.
   study: /* @__PURE__ */ CLEARED.concat(', or have points taken off by study if you qualify'),

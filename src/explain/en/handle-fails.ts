@@ -101,6 +101,8 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 /** What makes room for points. */
 const MAKE_ROOM = {
   'full-score': 'the full-score study and its test come first',
+  'last-study': 'the full-score study, its test and the end of the scoring period come first',
+  none: undefined,
   clearing: 'wait until points held are cleared',
   study: 'wait until points held are cleared or taken off',
 }

@@ -103,9 +103,11 @@ function settled(head: JudgedHeadline): string {
   if (head.verdict === 'permitted') return `您可以${what}`
   if (head.ruleSet === 'none') return NO_RULE
   if (head.moot !== undefined) return MOOT[head.moot]
-  if (head.mendable) return `您暂时不能${what}，请先按提示办理`
-  const { free, open } = head.elsewhere
-  if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
+  const { free, open, later } = head.elsewhere
+  if (head.mendable || free.length === 0) {
+    if (later.length === 0) return `您现在不能${what}，更换渠道也不能办理`
+    return `您暂时不能${what}，请先按提示办理${later === 'here' ? '' : `，再${going(later)}`}`
+  }
   const acts = IN_PERSON.filter((each) => open.includes(each))
   const isAll = open.every((rule) => (IN_PERSON as readonly string[]).includes(rule))
   const isAtWindow = free.includes('window')
@@ -153,7 +155,7 @@ function under(ruleSet: string | null): string {
 function elsewhere({ verdict, elsewhere: where }: JudgedHeadline): string {
   if (verdict !== 'refused') return ''
   const { free, open, nameOf } = where
-  if (free.length === 0) return '，更换渠道亦不能办理'
+  if (free.length === 0) return '，各渠道现均不能办理'
   const still = open.length === 0 ? '' : `，${named(free)}办理仍须符合${join(open.map(nameOf))}`
   return `，不能办理的原因不适用于${named(free)}${still}`
 }

@@ -34,13 +34,13 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'single-points-limit': ({ supplied, limit, channels }) => [
     `该违法记${supplied}分，${ruled(channels)}不办理记分超过${limit}分的违法`,
   ],
-  'licence-state': ({ supplied, limit, channels }) => {
+  'licence-state': ({ supplied, limit, channels }, context) => {
     const lost = lostIn(sharedWith(supplied, limit))
     if (lost.length > 0) return [`您的驾驶证已被${states(lost)}，${by(channels)}不能办理`, '请重新取得驾驶证后再申请']
     const barring = sharedWith(supplied, limit)
     if (barring.join() === 'transferred-out') return [`您的驾驶证已转出，${by(channels)}不能办理`, '请先办理转入']
     const said = `您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能办理`
-    return [said, barring.includes('full-points') ? MAKE_ROOM['full-score'] : undefined]
+    return [said, barring.join() === 'full-points' ? MAKE_ROOM[context?.study ?? 'full-score'] : undefined]
   },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '您的驾驶证无准驾车型' : `您的准驾车型${join(supplied)}与该车不符`
@@ -79,6 +79,8 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 /** What makes room for points. */
 const MAKE_ROOM = {
   'full-score': '请先参加满分学习并考试合格，再申请处理',
+  'last-study': '请先参加满分学习并考试合格，待本记分周期结束后再申请处理',
+  none: undefined,
   clearing: CLEARED,
   // 函数调用可以随所属部分一起省去，模板则不能。
   study: /* @__PURE__ */ CLEARED.concat('，符合条件的也可以参加学法减分后再办理'),

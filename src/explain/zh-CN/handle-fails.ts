@@ -71,6 +71,8 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 /** What makes room for points. */
 const MAKE_ROOM = {
   'full-score': '须经满分学习并考试合格后再申请',
+  'last-study': '须经满分学习并考试合格，待本记分周期结束后再申请',
+  none: undefined,
   clearing: '须待记分清除后再办理',
   study: '须待记分清除或者减少后再办理',
 }
