@@ -7,7 +7,8 @@
  *   docs/verification.json and the figures in README. `npm run verify -- everywhere`: every property and case in all four zones.
  *
  * Every property gets one fresh seed, which is printed. The same run again: `DEMERIT_SEED=<seed> npm test`. More cases a property:
- * `DEMERIT_RUNS=1000 npm test`. The last line is `N passed, N failed`. Nothing is ended by a clock.
+ * `DEMERIT_RUNS=1000 npm test`. The last line is `N passed, N failed`. No test is ended by a clock, but for
+ * what a browser never shows.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'

@@ -60,7 +60,7 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
-    // No test is ended by a clock: what could go on for ever is bounded by a count.
+    // No test is ended by a clock: what could go on for ever is bounded by a count, but for waiting for a page in a browser.
     testTimeout: 0,
     hookTimeout: 0,
     silent: 'passed-only',

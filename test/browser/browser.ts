@@ -7,6 +7,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const require = createRequire(new URL('package.json', import.meta.url))
 const CHROMIUM = process.env.DEMERIT_CHROMIUM ?? '/usr/bin/chromium'
+/**
+ * How long a page is waited for, in milliseconds: some hundred times what the longest takes. What a page never shows would
+ * otherwise keep a run for ever, and the run would not say what it waits for.
+ */
+const WAIT = 300_000
 /** Without these it looks for updates and hosts, which takes time where there is no network. */
 const QUIET = [
   '--disable-background-networking',
@@ -52,8 +57,7 @@ export async function openBrowser(): Promise<Browser> {
         permissions: ['clipboard-read', 'clipboard-write'],
       })
       const page = await context.newPage()
-      // Nothing here is bounded by a clock: a page that never gets there shows in the runner's progress.
-      page.setDefaultTimeout(0)
+      page.setDefaultTimeout(WAIT)
       return page
     },
     close: () => browser.close(),

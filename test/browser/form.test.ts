@@ -256,7 +256,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
       expect(await page.getAttribute(`#${name}`, 'aria-describedby')).toBe(`${name}-notes`)
       expect(await page.getAttribute(`#${name}`, 'required')).toBe('')
     }
-    const field = page.getByRole('spinbutton', { name: '记分' })
+    const field = page.getByRole('textbox', { name: '记分' })
     expect(await field.getAttribute('aria-invalid')).toBe('true')
     expect(await page.getByRole('status').textContent()).toMatch(/。$/)
     await page.context().close()
