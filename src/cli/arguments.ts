@@ -1,4 +1,4 @@
-import { UsageError } from './host.ts'
+import { Failure } from './message.ts'
 
 /** What was written after the name of the program. */
 export interface Arguments {
@@ -20,7 +20,7 @@ export interface Option<T extends string = string> {
 /**
  * Reads `word … --name value` and `--name=value`.
  *
- * @throws UsageError for an option that there is not, one without a value, and one given twice.
+ * @throws Failure for an option that there is not, one without a value, and one given twice.
  */
 export function parseArguments(args: readonly string[], names: readonly string[]): Arguments {
   const words: string[] = []
@@ -33,26 +33,27 @@ export function parseArguments(args: readonly string[], names: readonly string[]
     }
     const [name, ...rest] = arg.slice(2).split(/=/) as [string, ...string[]]
     if (!names.includes(name))
-      throw new UsageError(`--${name}: there is no such option; there are --${names.join(', --')}`)
+      throw new Failure('unknown-key', `--${name}: there is no such option; there are --${names.join(', --')}`)
     const value = rest.length > 0 ? rest.join('=') : args[++index]
-    if (value === undefined || value === '') throw new UsageError(`--${name} needs a value`)
-    if (options.has(name)) throw new UsageError(`--${name} is given twice`)
+    if (value === undefined || value === '') throw new Failure('missing', `--${name} needs a value`)
+    if (options.has(name)) throw new Failure('repeated', `--${name} is given twice`)
     options.set(name, value)
   }
   return { words, options }
 }
 
-/** The value of an option, one of a list. @throws UsageError when it is another. */
+/** The value of an option, one of a list. @throws Failure when it is another. */
 export function oneOf<T extends string>({ options }: Arguments, name: string, list: readonly T[], otherwise?: T): T {
   const value = options.get(name) ?? otherwise
   const found = list.find((each) => each === value)
   if (found !== undefined) return found
-  throw new UsageError(
+  throw new Failure(
+    value === undefined ? 'missing' : 'not-listed',
     `--${name}: ${value === undefined ? 'nothing is given' : `"${value}" is given`}; wanted ${list.join(', ')}`,
   )
 }
 
-/** The value of an option that has a list of them. @throws UsageError when it is another. */
+/** The value of an option that has a list of them. @throws Failure when it is another. */
 export function chosen<T extends string>(given: Arguments, name: string, { values, otherwise }: Option<T>): T {
   return oneOf(given, name, values, otherwise)
 }

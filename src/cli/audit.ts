@@ -1,5 +1,5 @@
 import { shorten } from '../input/issue.ts'
-import { visible, visibleJson } from '../input/text.ts'
+import { onOneLine, visible, visibleJson } from '../input/text.ts'
 import type { Fact, FactName } from '../law/facts.ts'
 import { isRuleSet, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
@@ -7,6 +7,7 @@ import { decisionSql } from '../sql/decision.ts'
 import { grammarOf } from '../sql/dialects.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
 import { type Arguments, chosen, oneOf } from './arguments.ts'
+import { codeOfCell } from './cell-code.ts'
 import {
   columnsIn,
   FINE_YUAN,
@@ -18,13 +19,16 @@ import {
   problemText,
   wantedOf,
 } from './cell-text.ts'
+import type { CellOptions } from './cell-values.ts'
 import { cellOf } from './cells.ts'
 import { chineseWords } from './chinese.ts'
 import { COMMANDS } from './commands.ts'
-import { type Database, type Screen, UsageError } from './host.ts'
+import type { Database, Screen } from './host.ts'
 import { open } from './load.ts'
+import { Failure, type Message, type MessageCode, type Place } from './message.ts'
 import { progressOf } from './progress.ts'
 import { rulesOf } from './rules.ts'
+import type { Written } from './text-file.ts'
 import { textTable } from './text-table.ts'
 
 const { options } = COMMANDS.audit
@@ -38,17 +42,19 @@ const grammar = grammarOf('audit', 'duckdb')
 /** `demerit audit FILE`: judges every row of a file of facts, and sums up or writes each row's decision. */
 export async function audit(given: Arguments, host: Screen): Promise<number> {
   const [path, ...others] = given.words
-  if (path === undefined || others.length > 0) throw new UsageError('audit wants one file, CSV or Parquet')
+  if (path === undefined || others.length > 0)
+    throw new Failure(path === undefined ? 'missing' : 'too-many', 'audit wants one file, CSV or Parquet')
   const question = chosen(given, 'question', options.question)
   const format = chosen(given, 'format', options.format)
   const isBeijing = chosen(given, 'times', options.times) === 'beijing'
+  const written = chosen(given, 'encoding', options.encoding)
   const rules = rulesOf(given)
   const only = onlyOf(given, rules, question, format)
   const database = await openDuckdb(host)
   try {
-    const columns = await load(path, question, database, host)
-    const read = await readCells(path, question, { headers: columns, isBeijing }, database, host)
-    const id = columns.has('id') ? 'id' : undefined
+    const { headers, notes } = await load(path, { question, written }, database, host)
+    const read = await readCells(path, question, { headers, notes, isBeijing }, database, host)
+    const id = headers.has('id') ? 'id' : undefined
     await judge(rules, question, { format, id, only, ...read }, database, host)
     return read.malformed > 0 ? 1 : 0
   } finally {
@@ -59,68 +65,91 @@ export async function audit(given: Arguments, host: Screen): Promise<number> {
 /** What `--only` keeps: the rows of a verdict, or those that a rule refuses; `undefined` where it is not given. */
 function onlyOf(given: Arguments, rules: RuleSet | RuleBook, question: Question, format: Format): string | undefined {
   if (!given.options.has('only')) return undefined
-  if (format === 'table') throw new UsageError('--only chooses rows to write, so it wants --format json or csv')
+  if (format === 'table')
+    throw new Failure('contradicted', '--only chooses rows to write, so it wants --format json or csv')
   const sets = isRuleSet(rules) ? [rules] : rules.sets
   const named = sets.flatMap((set) => set[question].map(({ rule }) => rule))
   return oneOf(given, 'only', [...VERDICTS, ...new Set([...named, 'no-rule-set-in-force'])])
 }
 
 async function openDuckdb(host: Screen): Promise<Database> {
+  let database: Database
   try {
-    return await host.openDuckdb()
+    database = await host.openDuckdb()
   } catch {
-    throw new UsageError('audit needs DuckDB: npm install @duckdb/node-api')
+    throw new Failure('no-duckdb', 'audit needs DuckDB: npm install @duckdb/node-api')
+  }
+  const failed = (error: unknown): never => {
+    throw new Failure('database', onOneLine((error as Error).message))
+  }
+  return {
+    run: (sql) => database.run(sql).catch(failed),
+    rows: (sql) => database.rows(sql).catch(failed),
+    close: database.close,
   }
 }
 
-/** Reads the cells that hold facts, as text, each row with its number, and gives their columns, each with its header. */
+/** What is most likely meant otherwise than it is read, or is to be known of it, and where. */
+interface Note extends Pick<Message, 'code' | 'text' | 'column' | 'header'> {}
+
+interface Loaded {
+  /** The columns of facts, each with its header. */
+  readonly headers: ReadonlyMap<string, string>
+  readonly notes: readonly Note[]
+}
+
+/** Reads the cells that hold facts, as text, each row with its number. */
 async function load(
-  path: string,
-  question: Question,
+  file: string,
+  { question, written }: { readonly question: Question; readonly written: Written },
   database: Database,
   host: Screen,
-): Promise<ReadonlyMap<string, string>> {
-  const { from, columns, failure } = await open(path, database)
-  const { taken, others, problem } = columnsIn(
-    columns.map(({ name }) => name),
-    question,
-  )
-  if (problem !== undefined) throw new UsageError(`${path}: ${problemText(problem, question)}`)
-  if (others.length > 0) host.err(`demerit: ${notReadText(others)}\n`)
-  const cells = [...taken].map(([column, index]) => `${columns[index]?.sql} AS ${grammar.name(column)}`)
-  try {
-    await database.run(
-      `CREATE TABLE demerit_file AS SELECT row_number() OVER () AS demerit_row, ${cells.join(', ')} FROM ${from}`,
+): Promise<Loaded> {
+  return await open(file, written, { database, host }, async ({ from, columns, note, failure }) => {
+    const { taken, others, problem } = columnsIn(
+      columns.map(({ name }) => name),
+      question,
     )
-  } catch (error) {
-    throw await failure(error)
-  }
-  if (taken.has(FINE_YUAN)) await database.run(`ALTER TABLE demerit_file RENAME COLUMN ${FINE_YUAN} TO fine`)
-  return new Map([...taken].map(([column, index]) => [column, columns[index]?.name ?? '']))
+    if (problem !== undefined) throw new Failure(problem.code, problemText(problem, question), { file })
+    if (others.length > 0) host.tell({ level: 'note', code: 'unknown-key', file, text: notReadText(others) })
+    const cells = [...taken].map(([column, index]) => `${columns[index]?.sql} AS ${grammar.name(column)}`)
+    try {
+      await database.run(
+        `CREATE TABLE demerit_file AS SELECT row_number() OVER () AS demerit_row, ${cells.join(', ')} FROM ${from}`,
+      )
+    } catch (error) {
+      throw await failure(error)
+    }
+    if (taken.has(FINE_YUAN)) await database.run(`ALTER TABLE demerit_file RENAME COLUMN ${FINE_YUAN} TO fine`)
+    return {
+      headers: new Map([...taken].map(([column, index]) => [column, columns[index]?.name ?? ''])),
+      notes: note === undefined ? [] : [{ code: 'encoding', text: note }],
+    }
+  })
 }
 
 interface Read {
   readonly rows: number
   /** How many rows have a malformed cell. */
   readonly malformed: number
-  /** The columns whose cells are read, in the order of facts: what each is called in messages, and what its cells may say. */
+  /** The columns whose cells are read, in the order of facts: what each is called, what its cells may say and how they are read. */
   readonly cells: readonly {
     readonly fact: Fact
     readonly column: string
-    readonly label: string
+    readonly header: string
     readonly wanted: string
+    readonly options: CellOptions
   }[]
   readonly columns: Columns
   readonly unknown: readonly FactName[]
-  /** What is most likely meant otherwise than it is read. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
 }
 
 /** Makes values of the cells that hold facts; tells those that are malformed, with row and column. */
 async function readCells(
   path: string,
   question: Question,
-  { headers, isBeijing }: { readonly headers: ReadonlyMap<string, string>; readonly isBeijing: boolean },
+  { headers, notes: before, isBeijing }: Loaded & { readonly isBeijing: boolean },
   database: Database,
   host: Screen,
 ): Promise<Read> {
@@ -133,7 +162,8 @@ async function readCells(
       hasKnownColumn(fact) && headers.has(knownName(fact.name)) ? grammar.name(knownName(fact.name)) : undefined
     const isYuan = fact.name === 'fine' && inYuan
     const column = isYuan ? FINE_YUAN : columnName(fact.name)
-    const wanted = wantedOf(fact, { question, inYuan: isYuan, isBeijing })
+    const options = { question, inYuan: isYuan, isBeijing }
+    const wanted = wantedOf(fact, options)
     return {
       fact,
       sql: cellOf(fact, grammar.name(columnName(fact.name)), grammar, {
@@ -143,7 +173,8 @@ async function readCells(
         isBeijing,
       }),
       column,
-      label: labelOf(column, headers.get(column) ?? column),
+      header: headers.get(column) ?? column,
+      options,
       wanted: known === undefined ? wanted : `${wanted}; and ${fact.name} known`,
     }
   })
@@ -168,8 +199,8 @@ async function readCells(
     await database.run(`CREATE TABLE demerit_malformed AS ${cells.join(' UNION ALL ')}`)
     await tellMalformed(path, read, { malformed, rows: Number(counted?.n), isBeijing }, database, host)
   }
-  const notes = await notesOf(read, { rows: Number(counted?.n), hasId: headers.has('id') }, database)
-  for (const note of notes) host.err(`${path}: ${note}\n`)
+  const notes = [...before, ...(await notesOf(read, { rows: Number(counted?.n), id: headers.get('id') }, database))]
+  for (const note of notes) host.tell({ level: 'note', file: path, ...note })
   const columns = Object.fromEntries(
     present.map((fact) => {
       const column = columnName(fact.name)
@@ -188,6 +219,8 @@ async function tellMalformed(
   database: Database,
   host: Screen,
 ): Promise<void> {
+  const error = (code: MessageCode, place: Place, text: string) =>
+    host.tell({ level: 'error', code, file: path, ...place, text })
   // Times without an offset are told in one line a column: they all lack the same.
   const instants = cells.flatMap(({ fact }, place) => (fact.kind === 'instant' && !isBeijing ? [place] : []))
   const isLocal = `regexp_full_match(cell, ${grammar.text(LOCAL_TIME.source)})`
@@ -196,8 +229,11 @@ async function tellMalformed(
   )
   const summed = local.filter(({ place }) => instants.includes(Number(place)))
   for (const { place, n, first, cell } of summed) {
-    host.err(
-      `${path}: row ${first}, column ${cells[Number(place)]?.label}: ${shorten(cell)}; ${rowsText(Number(n))} have a time without an offset; --times beijing reads it as that of Beijing\n`,
+    const { column, header } = cells[Number(place)] as Read['cells'][number]
+    error(
+      'no-offset',
+      { row: Number(first), column, header },
+      `${shorten(cell)}; ${rowsText(Number(n))} have a time without an offset; --times beijing reads it as that of Beijing`,
     )
   }
   const others = summed.map(({ place }) => ` AND NOT (place = ${Number(place)} AND ${isLocal})`).join('')
@@ -207,87 +243,110 @@ async function tellMalformed(
   // What is wanted is said with the first cell of a column.
   const explained = new Set<unknown>()
   for (const { demerit_row, place, cell } of first) {
-    const { label, wanted } = cells[Number(place)] as Read['cells'][number]
-    host.err(
-      `${path}: row ${demerit_row}, column ${label}: ${shorten(cell)}${explained.has(place) ? '' : `; wanted ${wanted}`}\n`,
+    const { fact, column, header, wanted, options } = cells[Number(place)] as Read['cells'][number]
+    error(
+      codeOfCell(fact, String(cell), options),
+      { row: Number(demerit_row), column, header },
+      `${shorten(cell)}${explained.has(place) ? '' : `; wanted ${wanted}`}`,
     )
     explained.add(place)
   }
   const sums = await database.rows(
     'SELECT place, count(*) AS n FROM demerit_malformed GROUP BY place ORDER BY n DESC, place',
   )
-  const counts = sums.map(({ place, n }) => `${cells[Number(place)]?.label} ${n}`)
+  const counts = sums.map(({ place, n }) => {
+    const { column, header } = cells[Number(place)] as Read['cells'][number]
+    return `${labelOf(column, header)} ${n}`
+  })
   const isMore = sums.reduce((sum, { n }) => sum + Number(n), 0) > MOST_SHOWN
   const all = isMore ? '; --only invalid with --format json or csv lists them all' : ''
-  host.err(
-    `${path}: malformed cells by column: ${counts.join(', ')}; ${malformed} of ${rowsText(rows)} are invalid${all}\n`,
-  )
+  const text = `malformed cells by column: ${counts.join(', ')}; ${malformed} of ${rowsText(rows)} are invalid${all}`
+  host.tell({ level: 'note', code: 'malformed', file: path, text })
 }
 
 /** What is read without being malformed, and is most likely meant otherwise: yuan for fen, names for ids, rows that stand twice. */
 async function notesOf(
   cells: Read['cells'],
-  { rows, hasId }: { readonly rows: number; readonly hasId: boolean },
+  { rows, id }: { readonly rows: number; readonly id: string | undefined },
   database: Database,
-): Promise<readonly string[]> {
-  const labels = new Map(cells.map(({ fact, label }) => [columnName(fact.name), label]))
-  const notes: string[] = []
+): Promise<readonly Note[]> {
+  const headers = new Map(cells.map(({ fact, column, header }) => [columnName(fact.name), { column, header }]))
+  const labelIn = (name: string) => labelOf(name, headers.get(name)?.header ?? name)
+  const notes: Note[] = []
   const counted = async (sql: string): Promise<Readonly<Record<string, unknown>>> => (await database.rows(sql))[0] ?? {}
-  if (rows === 0) notes.push('the file has a header, and no rows')
-  if (labels.has('fine')) {
+  if (rows === 0) notes.push({ code: 'no-rows', text: 'the file has a header, and no rows' })
+  if (headers.has('fine')) {
     const { fine } = await counted(
       'SELECT CAST(quantile_disc(fine, 0.5) FILTER (WHERE fine > 0) AS VARCHAR) AS fine FROM demerit_facts',
     )
     if (fine !== null && Number(fine) < LEAST_FINE)
-      notes.push(
-        `column ${labels.get('fine')}: fines are in fen, and half of them are at most ${inFenText(Number(fine))}`,
-      )
+      notes.push({
+        code: 'perhaps-yuan',
+        ...headers.get('fine'),
+        text: `fines are in fen, and half of them are at most ${inFenText(Number(fine))}`,
+      })
   }
-  for (const { fact, label } of cells) {
+  for (const { fact, column, header } of cells) {
     if (fact.kind !== 'id') continue
-    const column = grammar.name(columnName(fact.name))
+    const name = grammar.name(columnName(fact.name))
     const { n } = await counted(
-      `SELECT count(DISTINCT ${column}) - count(DISTINCT upper(${column})) AS n FROM demerit_facts`,
+      `SELECT count(DISTINCT ${name}) - count(DISTINCT upper(${name})) AS n FROM demerit_facts`,
     )
     if (Number(n) > 0)
-      notes.push(
-        `column ${label}: ${Number(n)} of the ids differ from others only in small and capital letters; each counts as another`,
-      )
+      notes.push({
+        code: 'letter-case',
+        column,
+        header,
+        text: `${Number(n)} of the ids differ from others only in small and capital letters; each counts as another`,
+      })
   }
-  if (labels.has('driver') && labels.has('vehicle_owner')) {
+  if (headers.has('driver') && headers.has('vehicle_owner')) {
     const isPerson = (column: string) => `regexp_full_match(${column}, '\\d{17}[0-9Xx]|\\d{15}')`
     const { drivers, owners, n } = await counted(
       `SELECT count(CASE WHEN ${isPerson('driver')} THEN 1 END) AS drivers, count(CASE WHEN ${isPerson('vehicle_owner')} THEN 1 END) AS owners, count(vehicle_owner) AS n FROM demerit_facts`,
     )
     if (Number(drivers) > 0 && Number(n) > 0 && Number(owners) === 0)
-      notes.push(
-        `column ${labels.get('vehicle_owner')}: no id has the form of those in ${labels.get('driver')}; where they are names, nobody's own vehicle is seen`,
-      )
+      notes.push({
+        code: 'perhaps-names',
+        ...headers.get('vehicle_owner'),
+        text: `no id has the form of those in ${labelIn('driver')}; where they are names, nobody's own vehicle is seen`,
+      })
     const short = (long: string) => `substr(${long}, 1, 6) || substr(${long}, 9, 9)`
     const isOne = `upper(driver) = upper(vehicle_owner) OR length(driver) = 15 AND length(vehicle_owner) = 18 AND driver = ${short('vehicle_owner')} OR length(driver) = 18 AND length(vehicle_owner) = 15 AND vehicle_owner = ${short('driver')}`
     const two = await counted(
       `SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts WHERE driver <> vehicle_owner AND (${isOne})`,
     )
     if (Number(two.n) > 0)
-      notes.push(
-        `columns ${labels.get('driver')} and ${labels.get('vehicle_owner')}: ${rowsText(Number(two.n))}, first row ${two.first}, ${Number(two.n) === 1 ? 'has' : 'have'} one number written in two ways (x and X, or 15 and 18 digits); they count as two persons`,
-      )
+      notes.push({
+        code: 'two-spellings',
+        text: `columns ${labelIn('driver')} and ${labelIn('vehicle_owner')}: ${rowsText(Number(two.n))}, first row ${two.first}, ${Number(two.n) === 1 ? 'has' : 'have'} one number written in two ways (x and X, or 15 and 18 digits); they count as two persons`,
+      })
   }
-  const same = hasId
-    ? ['id']
-    : ['driver', 'vehicle', 'at'].every((column) => labels.has(column))
-      ? [...labels.keys()]
-      : []
+  const same =
+    id !== undefined
+      ? ['id']
+      : ['driver', 'vehicle', 'at'].every((column) => headers.has(column))
+        ? [...headers.keys()]
+        : []
   if (same.length > 0) {
     const columns = same.map(grammar.name).join(', ')
     const twice = await counted(
-      `SELECT count(*) AS n, min(first) AS first FROM (SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts${hasId ? ' WHERE id IS NOT NULL' : ''} GROUP BY ${columns} HAVING count(*) > 1)`,
+      `SELECT count(*) AS n, min(first) AS first FROM (SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts${id === undefined ? '' : ' WHERE id IS NOT NULL'} GROUP BY ${columns} HAVING count(*) > 1)`,
     )
-    if (Number(twice.n) > 0)
+    const n = Number(twice.n)
+    if (n > 0)
       notes.push(
-        hasId
-          ? `column id: ${Number(twice.n)} of the ids stand in more than one row, the first in row ${twice.first}; each row counts`
-          : `${rowsText(Number(twice.n))} ${Number(twice.n) === 1 ? 'stands' : 'stand'} more than once, the first is row ${twice.first}; each counts`,
+        id === undefined
+          ? {
+              code: 'repeated',
+              text: `${rowsText(n)} ${n === 1 ? 'stands' : 'stand'} more than once, the first is row ${twice.first}; each counts`,
+            }
+          : {
+              code: 'repeated',
+              column: 'id',
+              header: id,
+              text: `${n} of the ids stand in more than one row, the first in row ${twice.first}; each row counts`,
+            },
       )
   }
   return notes
@@ -369,6 +428,7 @@ async function judge(
 
 /** A malformed cell of a row. */
 interface Malformed {
+  readonly code: MessageCode
   readonly column: string
   readonly text: string
   readonly wanted: string
@@ -385,9 +445,9 @@ async function malformedIn(
   )
   const found = new Map<number, Malformed[]>()
   for (const { demerit_row, place, cell } of rows) {
-    const { column, wanted } = cells[Number(place)] as Read['cells'][number]
+    const { fact, column, wanted, options } = cells[Number(place)] as Read['cells'][number]
     const before = found.get(Number(demerit_row)) ?? []
-    before.push({ column, text: String(cell), wanted })
+    before.push({ code: codeOfCell(fact, String(cell), options), column, text: String(cell), wanted })
     found.set(Number(demerit_row), before)
   }
   return found
@@ -402,14 +462,17 @@ function summary(
   verdicts: ReadonlyMap<string, number>,
   failing: ReadonlyMap<string, number>,
   missing: ReadonlyMap<string, number>,
-  notes: readonly string[],
+  notes: readonly Note[],
 ): string {
   const ordered = (sums: ReadonlyMap<string, number>) =>
     [...sums].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
   const tables = [textTable(['verdict', 'rows'], ordered(verdicts))]
   if (failing.size > 0) tables.push(textTable(['refused by', 'rows'], ordered(failing)))
   if (missing.size > 0) tables.push(textTable(['not known', 'rows'], ordered(missing)))
-  if (notes.length > 0) tables.push(`to check\n--------\n${notes.map((note) => `${note}\n`).join('')}`)
+  if (notes.length > 0)
+    tables.push(
+      `to check\n--------\n${notes.map(({ column, header, text }) => `${column === undefined ? '' : `column ${labelOf(column, header ?? column)}: `}${text}\n`).join('')}`,
+    )
   return visible(`${rowsText(rows)}\n\n${tables.join('\n')}`)
 }
 
@@ -430,7 +493,7 @@ function plainCell(text: string): string {
 
 function jsonLine(row: Readonly<Record<string, unknown>>, wrong: readonly Malformed[]): string {
   const { id, verdict, rule_set, failing, unknown, missing } = row
-  const malformed = wrong.map(({ column, text, wanted }) => ({ column, cell: text, wanted }))
+  const malformed = wrong.map(({ code, column, text, wanted }) => ({ code, column, cell: text, wanted }))
   const decision = { id, verdict, ruleSet: rule_set ?? null, failing, unknown, missing }
   return `${visibleJson(JSON.stringify(malformed.length === 0 ? decision : { ...decision, malformed }))}\n`
 }

@@ -2,7 +2,8 @@ import { ruleCard } from '../analysis/index.ts'
 import { en, zhCN } from '../explain/index.ts'
 import { type Arguments, chosen } from './arguments.ts'
 import { COMMANDS } from './commands.ts'
-import { type Host, UsageError } from './host.ts'
+import type { Host } from './host.ts'
+import { Failure } from './message.ts'
 import { rulesOf } from './rules.ts'
 
 const LOCALES = { 'zh-CN': zhCN, en } as const
@@ -11,7 +12,8 @@ const { options } = COMMANDS.card
 /** `demerit card DAY`: the law of one day on a page, and how sure it is. */
 export async function card(given: Arguments, host: Host): Promise<number> {
   const [day, ...others] = given.words
-  if (day === undefined || others.length > 0) throw new UsageError('card wants one day, such as 2019-05-01')
+  if (day === undefined || others.length > 0)
+    throw new Failure(day === undefined ? 'missing' : 'too-many', 'card wants one day, such as 2019-05-01')
   const locale = LOCALES[chosen(given, 'locale', options.locale)]
   const format = chosen(given, 'format', options.format)
   const made = cardOf(day, given, locale)
@@ -24,7 +26,7 @@ function cardOf(day: string, given: Arguments, locale: typeof zhCN): ReturnType<
   try {
     return ruleCard(rules, day, locale)
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`${day}: is not a day such as 2019-05-01`)
+    if (error instanceof RangeError) throw new Failure('malformed', `${day}: is not a day such as 2019-05-01`)
     throw error
   }
 }

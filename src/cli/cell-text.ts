@@ -8,6 +8,7 @@ import type { Fact } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { chineseColumns, chineseWords, ID_HEADERS, NONE, plainHeader } from './chinese.ts'
+import { FILE_FAULTS } from './file-faults.ts'
 
 /** Patterns that a whole cell matches. */
 export const WRITTEN = {
@@ -77,7 +78,7 @@ export interface Headers {
   readonly others: readonly string[]
   /** Why the table cannot be read: two headers mean one column, fines are in two units, or no header means a fact. */
   readonly problem?:
-    | { readonly code: 'twice'; readonly column: string; readonly headers: readonly [string, string] }
+    | { readonly code: 'repeated'; readonly column: string; readonly headers: readonly [string, string] }
     | { readonly code: 'fen-and-yuan' }
     | { readonly code: 'no-fact' }
 }
@@ -102,7 +103,7 @@ export function columnsIn(names: readonly string[], question: Question): Headers
     const before = taken.get(column)
     if (!read.has(column)) others.push(name)
     else if (before !== undefined) {
-      return { taken, others, problem: { code: 'twice', column, headers: [names[before] ?? '', name] } }
+      return { taken, others, problem: { code: 'repeated', column, headers: [names[before] ?? '', name] } }
     } else taken.set(column, index)
   }
   // A number of the row is its id where there is no other.
@@ -180,16 +181,16 @@ export function malformedText(cells: readonly { readonly column: string; readonl
 /** Why a table cannot be read, for a message. */
 export function problemText(problem: NonNullable<Headers['problem']>, question: Question): string {
   switch (problem.code) {
-    case 'twice': {
-      const [one, other] = problem.headers.map(shorten)
-      return `two columns are ${problem.column}: ${one} and ${other}`
+    case 'repeated': {
+      const [one = '', other = ''] = problem.headers.map(shorten)
+      return FILE_FAULTS.repeated.en(problem.column, one, other)
     }
     case 'fen-and-yuan':
-      return `fine is in fen and ${FINE_YUAN} in yuan; only one is wanted`
+      return FILE_FAULTS['fen-and-yuan'].en(FINE_YUAN)
     case 'no-fact': {
       const chinese = chineseColumns(question)
       const known = factsOfQuestion(question).map(({ name }) => columnName(name))
-      return `no column is a fact of the question; there are ${known.map((column) => `${column} (${chineseOf(chinese, column)})`).join(', ')}`
+      return `${FILE_FAULTS['no-fact'].en()}; there are ${known.map((column) => `${column} (${chineseOf(chinese, column)})`).join(', ')}`
     }
   }
 }

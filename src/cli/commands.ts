@@ -1,6 +1,7 @@
 import { cn, QUESTIONS, type Question } from '../law/index.ts'
 import type { Option } from './arguments.ts'
 import { RULES_BY_ID } from './rules.ts'
+import type { Written } from './text-file.ts'
 
 /** A command: what it takes, its options, and what it does. */
 interface Command<O extends Readonly<Record<string, Option>> = Readonly<Record<string, Option>>> {
@@ -19,6 +20,7 @@ interface Commands {
     readonly question: Option<Question>
     readonly rules: Option
     readonly times: Option<Times>
+    readonly encoding: Option<Written>
     readonly format: Option<'table' | 'json' | 'csv'>
     readonly only: Option
   }>
@@ -26,6 +28,7 @@ interface Commands {
     readonly question: Option<Question>
     readonly rules: Option
     readonly times: Option<Times>
+    readonly encoding: Option<Written>
     readonly locale: Option<Locale>
   }>
   readonly card: Command<{
@@ -50,6 +53,11 @@ const times: Option<Times> = {
   otherwise: 'offset',
   means: 'beijing reads 2018/9/12 14:05 and other times without an offset as those of Beijing',
 }
+const encoding: Option<Written> = {
+  values: ['auto', 'utf-8', 'gb18030'],
+  otherwise: 'auto',
+  means: 'how the text is written: auto reads UTF-8, UTF-16 with its mark, and what is neither as GB18030, with a note',
+}
 const locale: Option<Locale> = { values: ['zh-CN', 'en'], otherwise: 'zh-CN', means: 'the language of the answer' }
 
 const cells = {
@@ -68,6 +76,7 @@ export const COMMANDS: Commands = {
       question,
       rules,
       times,
+      encoding,
       format: {
         values: ['table', 'json', 'csv'],
         otherwise: 'table',
@@ -87,12 +96,13 @@ export const COMMANDS: Commands = {
       files: 'one file of this machine, under the name it has; of Parquet also many: acts/*.parquet',
       csv: "characters that do not show are written as \\u{1b}, and an id that a spreadsheet would compute has ' before it; json keeps each id",
       'exit code':
-        '0: every row was judged; 1: some rows are malformed; the first are told with row and column (row 1 follows the header), and json and csv tell all; 2: the call or the file is wrong',
+        '0: every row was judged; 1: some rows are malformed; the first are told with row and column (row 1 follows the header), and json and csv tell all; 2: the call or the file is wrong, or something failed',
+      errors: 'each has a code, such as error[no-file]; with --format json they are JSON too, on standard error',
     },
   },
   explain: {
     takes: 'FILE',
-    options: { question, rules, times, locale },
+    options: { question, rules, times, encoding, locale },
     does: 'judges one row of facts, a JSON file, and says why. Names and cells are read as audit reads them.',
     notes: { ...cells, 'exit code': '0: the row was judged; 1: a cell is malformed; 2: the call or the file is wrong' },
   },

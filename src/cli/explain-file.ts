@@ -6,42 +6,37 @@ import type { Fact } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { type Arguments, chosen } from './arguments.ts'
-import {
-  columnsIn,
-  FINE_YUAN,
-  inFenText,
-  LEAST_FINE,
-  labelOf,
-  notReadText,
-  problemText,
-  wantedOf,
-} from './cell-text.ts'
+import { codeOfCell } from './cell-code.ts'
+import { columnsIn, FINE_YUAN, inFenText, LEAST_FINE, notReadText, problemText, wantedOf } from './cell-text.ts'
 import { cellReader } from './cell-values.ts'
 import { NONE } from './chinese.ts'
 import { COMMANDS } from './commands.ts'
-import { type Host, UsageError } from './host.ts'
+import type { Screen } from './host.ts'
+import { Failure, type Message } from './message.ts'
 import { rulesOf } from './rules.ts'
+import { textFile, type Written, wholeText } from './text-file.ts'
 
 const LOCALES = { 'zh-CN': zhCN, en } as const
 const { options } = COMMANDS.explain
 
 /** `demerit explain FILE`: judges the facts of a JSON file and says why, a line for the verdict and one for each reason. */
-export async function explainFile(given: Arguments, host: Host): Promise<number> {
+export async function explainFile(given: Arguments, host: Screen): Promise<number> {
   const [path, ...others] = given.words
-  if (path === undefined || others.length > 0) throw new UsageError('explain wants one file of facts, as JSON')
+  if (path === undefined || others.length > 0)
+    throw new Failure(path === undefined ? 'missing' : 'too-many', 'explain wants one file of facts, as JSON')
   const question = chosen(given, 'question', options.question)
   const locale = LOCALES[chosen(given, 'locale', options.locale)]
   const isBeijing = chosen(given, 'times', options.times) === 'beijing'
   const rules = rulesOf(given)
-  const { facts, labels, malformed } = factsOf(path, await rowIn(path, host), { question, isBeijing }, host)
+  const row = await rowIn(path, chosen(given, 'encoding', options.encoding), host)
+  const { facts, columns, malformed } = factsOf(path, row, { question, isBeijing }, host)
   const answer = question === 'bind' ? decideBinding(facts, rules) : decideHandling(facts, rules)
-  for (const each of malformed) host.err(`${path}: ${each}\n`)
+  for (const each of malformed) host.tell({ level: 'error', file: path, ...each })
   if (answer.verdict === 'invalid') {
     for (const issue of answer.issues) {
-      const [name = ''] = issue.path
-      host.err(
-        `${path}: ${onOneLine(labels.get(String(name)) ?? String(name)) || '.'}: ${explainIssue(issue, locale)}\n`,
-      )
+      const [name = '.'] = issue.path
+      const place = columns.get(String(name)) ?? { column: onOneLine(String(name)) }
+      host.tell({ level: 'error', code: issue.code, file: path, ...place, text: explainIssue(issue, locale) })
     }
   }
   if (answer.verdict === 'invalid' || malformed.length > 0) return 1
@@ -50,34 +45,31 @@ export async function explainFile(given: Arguments, host: Host): Promise<number>
 }
 
 /** The row of the file: an object, or a list of one object as databases write it. */
-async function rowIn(path: string, host: Host): Promise<object> {
-  let text: string
-  try {
-    text = await host.readText(path)
-  } catch (error) {
-    throw new UsageError(`${path}: ${onOneLine((error as Error).message)}`)
-  }
+async function rowIn(file: string, written: Written, host: Screen): Promise<object> {
+  const found = await textFile(file, written, host)
+  const text = await wholeText(found, host)
+  const { note } = found
+  if (note !== undefined) host.tell({ level: 'note', code: 'encoding', file, text: note })
   let read: unknown
   try {
-    read = JSON.parse(text.replace(/^\ufeff/, ''))
+    read = JSON.parse(text)
   } catch (error) {
-    throw new UsageError(
-      `${path}: ${onOneLine((error as Error).message)}; explain reads the facts of one row as JSON, audit reads CSV`,
-    )
+    const reason = onOneLine((error as Error).message)
+    throw new Failure('unreadable', `${reason}; explain reads the facts of one row as JSON, audit reads CSV`, { file })
   }
   if (Array.isArray(read) && read.length > 1)
-    throw new UsageError(`${path}: holds ${read.length} rows; explain reads one, audit reads files of many`)
+    throw new Failure('too-many', `holds ${read.length} rows; explain reads one, audit reads files of many`, { file })
   const row: unknown = Array.isArray(read) ? read[0] : read
   if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row
-  throw new UsageError(`${path}: is not a JSON object of facts`)
+  throw new Failure('wrong-type', 'this is not a JSON object of facts', { file })
 }
 
 interface Facts {
   readonly facts: object
-  /** What a fact is called in the file. */
-  readonly labels: ReadonlyMap<string, string>
-  /** What is said of each cell that cannot be read. */
-  readonly malformed: readonly string[]
+  /** Where a fact stands in the file. */
+  readonly columns: ReadonlyMap<string, Pick<Message, 'column' | 'header'>>
+  /** The cells that cannot be read. */
+  readonly malformed: readonly Pick<Message, 'code' | 'column' | 'header' | 'text'>[]
 }
 
 /** The facts of a row, its names and its cells read as those of a file are. */
@@ -85,18 +77,18 @@ function factsOf(
   path: string,
   row: object,
   { question, isBeijing }: { readonly question: Question; readonly isBeijing: boolean },
-  host: Host,
+  host: Screen,
 ): Facts {
   const entries = Object.entries(row)
   const { taken, others, problem } = columnsIn(
     entries.map(([key]) => key),
     question,
   )
-  if (problem !== undefined) throw new UsageError(`${path}: ${problemText(problem, question)}`)
-  if (others.length > 0) host.err(`demerit: ${notReadText(others)}\n`)
+  if (problem !== undefined) throw new Failure(problem.code, problemText(problem, question), { file: path })
+  if (others.length > 0) host.tell({ level: 'note', code: 'unknown-key', file: path, text: notReadText(others) })
   const facts: Record<string, unknown> = {}
-  const labels = new Map<string, string>()
-  const malformed: string[] = []
+  const columns = new Map<string, Pick<Message, 'column' | 'header'>>()
+  const malformed: Facts['malformed'][number][] = []
   for (const fact of factsOfQuestion(question)) {
     const inYuan = fact.name === 'fine' && taken.has(FINE_YUAN)
     const column = inYuan ? FINE_YUAN : columnName(fact.name)
@@ -108,19 +100,20 @@ function factsOf(
     // In the library's own words null is a value; in a row of a database it is an empty cell.
     const isNull = value === null && key === fact.name && fact.orNull === true && known === undefined
     const text = isNull ? NONE : cellText(value)
-    const label = key === fact.name ? key : labelOf(column, key)
-    labels.set(fact.name, label)
-    const read = text === undefined ? undefined : cellReader(fact, { question, inYuan, isBeijing })(text, known)
+    const place = key === fact.name ? { column: key } : { column, header: key }
+    columns.set(fact.name, place)
+    const options = { question, inYuan, isBeijing }
+    const read = text === undefined ? undefined : cellReader(fact, options)(text, known)
     if (read === undefined) {
-      const wanted = wantedOf(fact, { question, inYuan, isBeijing })
-      malformed.push(`column ${label}: ${shorten(text ?? value)}; wanted ${wanted}`)
+      const code = text === undefined ? 'wrong-type' : codeOfCell(fact, text, options)
+      malformed.push({ code, ...place, text: `${shorten(text ?? value)}; wanted ${wantedOf(fact, options)}` })
     } else if (read.value !== undefined) {
       facts[fact.name] = read.value
       const note = noteOf(fact, read.value)
-      if (note !== undefined) host.err(`${path}: column ${label}: ${note}\n`)
+      if (note !== undefined) host.tell({ level: 'note', code: 'perhaps-yuan', file: path, ...place, text: note })
     }
   }
-  return { facts, labels, malformed }
+  return { facts, columns, malformed }
 }
 
 /** What is read without being malformed, and is most likely meant otherwise, as `audit` tells it. */

@@ -1,3 +1,5 @@
+import type { Message } from './message.ts'
+
 /** What the command line takes from the machine it runs on; tests hand in their own. */
 export interface Host {
   /** Writes to standard output; resolves when more may be written. */
@@ -10,14 +12,26 @@ export interface Host {
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */
   readonly isTerminal: boolean
-  /** The text of a file. @throws whatever the machine says when it cannot be read. */
-  readonly readText: (path: string) => Promise<string>
+  /** Reads a file from its beginning, piece by piece; a piece is overwritten by the next. @throws whatever the machine says when it cannot be read. */
+  readonly readBytes: (path: string, take: (piece: Uint8Array) => void | Promise<void>) => Promise<void>
+  /** A new file that nobody else may read. Whoever asked for it removes it. @throws whatever the machine says when it cannot be made. */
+  readonly temporaryFile: () => Promise<TemporaryFile>
   /** Opens DuckDB in memory. @throws when the package `@duckdb/node-api` is not installed. */
   readonly openDuckdb: () => Promise<Database>
 }
 
-/** A machine whose messages show each character; a bar is drawn beside them. */
+/** A file that lasts for a while. */
+export interface TemporaryFile {
+  readonly path: string
+  readonly write: (text: string) => Promise<void>
+  /** Closes it; it is still there. */
+  readonly close: () => Promise<void>
+  readonly remove: () => Promise<void>
+}
+
+/** A machine that is told messages; a bar is drawn beside them. */
 export interface Screen extends Host {
+  readonly tell: (message: Message) => void
   readonly draw: (text: string) => void
 }
 
@@ -27,6 +41,3 @@ export interface Database {
   readonly rows: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
   readonly close: () => void
 }
-
-/** What a person did wrong in calling the program: told without a stack, with exit code 2. */
-export class UsageError extends Error {}

@@ -1,7 +1,10 @@
 import { onOneLine } from '../input/text.ts'
 import { grammarOf } from '../sql/dialects.ts'
 import { cellsOf, delimiterOf } from './cell-text.ts'
-import { type Database, UsageError } from './host.ts'
+import { FILE_FAULTS } from './file-faults.ts'
+import type { Database, Screen } from './host.ts'
+import { Failure, type MessageCode } from './message.ts'
+import { lineAt, NO_FILE, reading, textFile, type Written, withUtf8 } from './text-file.ts'
 
 const grammar = grammarOf('audit', 'duckdb')
 
@@ -9,26 +12,40 @@ const grammar = grammarOf('audit', 'duckdb')
 export interface Source {
   readonly from: string
   readonly columns: readonly { readonly name: string; readonly sql: string }[]
+  /** What is to be noted of how it is written. */
+  readonly note: string | undefined
   /** What keeps the file from being read, once reading it has failed: in plain words, with the line where there is one. */
-  readonly failure: (error: unknown) => Promise<UsageError>
+  readonly failure: (error: unknown) => Promise<Failure>
 }
 
 /**
- * Opens a CSV or Parquet file. Of a CSV the first line is the header; what is between its names, `,` `;` a tab or `|`, is between the cells.
+ * Opens a CSV or Parquet file for as long as `use` takes. Of a CSV the first line is the header; what is between its names, `,` `;` a tab
+ * or `|`, is between the cells.
  *
- * @throws UsageError when the file cannot be read, or is empty.
+ * @throws Failure when the file cannot be read, or is empty.
  */
-export async function open(path: string, database: Database): Promise<Source> {
-  if (/^[a-z][a-z\d+.-]+:\//i.test(path))
-    throw new UsageError(`${path}: this is an address; audit reads files of this machine, so download it first`)
-  if (/\.xlsx?$/i.test(path)) throw new UsageError(`${path}: this is a workbook; save it as CSV (UTF-8)`)
-  if ((await filesOf(`${path}/*`, database)) > 0)
-    throw new UsageError(`${path}: this is a folder; name one file, or ${path}/*.parquet`)
-  if ((await filesOf(path, database)) === 0)
-    throw new UsageError(`${path}: there is no such file, or it is not an ordinary file`)
-  if (path.toLowerCase().endsWith('.parquet')) return await parquet(path, database)
-  if (isOfMany(path)) throw new UsageError(`${path}: CSV files are read one by one, since their headers may differ`)
-  return await csv(path, database)
+export async function open<T>(
+  file: string,
+  written: Written,
+  { database, host }: { readonly database: Database; readonly host: Screen },
+  use: (source: Source) => Promise<T>,
+): Promise<T> {
+  const failed = (code: MessageCode, text: string) => new Failure(code, text, { file })
+  if (/^[a-z][a-z\d+.-]+:\//i.test(file))
+    throw failed('address', 'this is an address; audit reads files of this machine, so download it first')
+  if (/\.xlsx?$/i.test(file)) throw failed('workbook', FILE_FAULTS.workbook.en())
+  if ((await filesOf(`${file}/*`, database)) > 0)
+    throw failed('folder', `this is a folder; name one file, or ${file}/*.parquet`)
+  if ((await filesOf(file, database)) === 0) throw failed('no-file', NO_FILE)
+  if (file.toLowerCase().endsWith('.parquet')) {
+    if (written !== 'auto') throw failed('contradicted', '--encoding is of CSV files, and this is Parquet')
+    return await use(await parquet(file, database, host))
+  }
+  if (isOfMany(file)) throw failed('too-many', 'CSV files are read one by one, since their headers may differ')
+  const text = await textFile(file, written, host)
+  return await withUtf8(text, host, async (path) =>
+    use({ ...(await csv({ file, path }, database, host)), note: text.note }),
+  )
 }
 
 async function filesOf(path: string, database: Database): Promise<number> {
@@ -36,37 +53,53 @@ async function filesOf(path: string, database: Database): Promise<number> {
   return Number(counted?.n)
 }
 
-async function parquet(path: string, database: Database): Promise<Source> {
+async function parquet(file: string, database: Database, host: Screen): Promise<Source> {
   // A folder called `driver=x` is a column where many files are read, and would stand in the place of the file's own.
-  const from = `read_parquet(${grammar.text(patternOf(path))}, hive_partitioning = ${isOfMany(path)})`
-  const rows = await database.rows(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${from})`).catch(() => {
-    throw new UsageError(`${path}: this is not a Parquet file`)
+  const from = `read_parquet(${grammar.text(patternOf(file))}, hive_partitioning = ${isOfMany(file)})`
+  const rows = await database.rows(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${from})`).catch(async () => {
+    if (!isOfMany(file))
+      await reading(
+        file,
+        host.readBytes(file, () => {}),
+      )
+    throw new Failure('not-parquet', 'this is not a Parquet file', { file })
   })
   const columns = rows.map(({ column_name }) => {
     const name = String(column_name)
     return { name, sql: `CAST(${grammar.name(name)} AS VARCHAR)` }
   })
-  return { from, columns, failure: async (error) => unexplained(path, error) }
+  return { from, columns, note: undefined, failure: async (error) => unexplained(file, error) }
 }
 
-async function csv(path: string, database: Database): Promise<Source> {
+/** A CSV file, and where it is read: there, or from its copy in UTF-8. */
+interface Csv {
+  readonly file: string
+  readonly path: string
+}
+
+async function csv(file: Csv, database: Database, host: Screen): Promise<Omit<Source, 'note'>> {
   // Not strict: a line that ends otherwise within quotation marks is none of its own.
-  const lines = scanOf(path, ['line'], `header = false, delim = '\u0001', quote = '', escape = '', strict_mode = false`)
+  const lines = scanOf(
+    file.path,
+    ['line'],
+    `header = false, delim = '\u0001', quote = '', escape = '', strict_mode = false`,
+  )
+  const reads = { database, host }
   const [first] = await database.rows(`SELECT line FROM ${lines()} LIMIT 1`).catch(async (error) => {
-    throw await failureOf(path, { scan: lines, delimiter: '\u0001', cells: 1 }, error, database)
+    throw await failureOf(file, { scan: lines, delimiter: '\u0001', cells: 1 }, error, reads)
   })
   const line = String(first?.line ?? '').replace(/^\ufeff/, '')
-  if (line.trim() === '') throw new UsageError(`${path}: the file is empty`)
+  if (line.trim() === '') throw new Failure('empty', FILE_FAULTS.empty.en(), { file: file.file })
   const delimiter = delimiterOf(line)
   const names = cellsOf(line, delimiter)
   // Columns are numbered, so that no name of the file becomes SQL.
   const columns = names.map((name, index) => ({ name, sql: `c${index}` }))
   const scan = scanOf(
-    path,
+    file.path,
     columns.map(({ sql }) => sql),
     `header = true, delim = ${grammar.text(delimiter)}, quote = '"', escape = '"', nullstr = ''`,
   )
-  const failure = (error: unknown) => failureOf(path, { scan, delimiter, cells: names.length }, error, database)
+  const failure = (error: unknown) => failureOf(file, { scan, delimiter, cells: names.length }, error, reads)
   return { from: scan(), columns, failure }
 }
 
@@ -82,11 +115,11 @@ function scanOf(path: string, columns: readonly string[], options: string): Scan
 
 /** What is wrong with a CSV file that cannot be read: DuckDB reads it again, and notes the first row that it rejects. */
 async function failureOf(
-  path: string,
+  { file, path }: Csv,
   { scan, delimiter, cells }: { readonly scan: Scan; readonly delimiter: string; readonly cells: number },
   error: unknown,
-  database: Database,
-): Promise<UsageError> {
+  { database, host }: { readonly database: Database; readonly host: Screen },
+): Promise<Failure> {
   const reads = (more: string) =>
     database.rows(`SELECT count(COLUMNS(*)) FROM ${scan(more)}`).then(
       () => true,
@@ -95,31 +128,39 @@ async function failureOf(
   if (!(await reads(', store_rejects = true, rejects_limit = 1'))) {
     const isLax = await reads(', strict_mode = false')
     return isLax
-      ? new UsageError(`${path}: lines end in more than one way (LF and CRLF); save the file again`)
-      : unexplained(path, error)
+      ? new Failure('mixed-line-ends', 'lines end in more than one way (LF and CRLF); save the file again', { file })
+      : unexplained(file, error)
   }
-  const [row] = await database.rows('SELECT line, error_type, csv_line FROM reject_errors ORDER BY line LIMIT 1')
+  const [row] = await database.rows(
+    'SELECT line_byte_position, error_type, csv_line FROM reject_errors ORDER BY line LIMIT 1',
+  )
   const reason = REASONS[String(row?.error_type)]
-  if (row === undefined || reason === undefined) return unexplained(path, error)
-  return new UsageError(`${path}: line ${row.line}: ${reason(cellsOf(String(row.csv_line), delimiter).length, cells)}`)
+  if (row === undefined || reason === undefined) return unexplained(file, error)
+  // What DuckDB calls the line is the row: a line break within quotation marks counts for nothing there.
+  const line = await lineAt(path, Number(row.line_byte_position), host)
+  return new Failure(reason.code, reason.text(cellsOf(String(row.csv_line), delimiter).length, cells), { file, line })
 }
 
+interface Reason {
+  readonly code: MessageCode
+  readonly text: (found: number, wanted: number) => string
+}
+const UNEVEN: Reason = { code: 'uneven-row', text: FILE_FAULTS['uneven-row'].en }
 /** By what DuckDB calls the kind of a row that it rejects. */
-const REASONS: Readonly<Record<string, (found: number, wanted: number) => string>> = {
-  'MISSING COLUMNS': cellsWanted,
-  'TOO MANY COLUMNS': cellsWanted,
-  'INVALID ENCODING': () => 'not in UTF-8; save the file as CSV (UTF-8)',
-  'LINE SIZE OVER MAXIMUM': () => 'the line is longer than 2,000,000 bytes; perhaps a quotation mark is not closed',
-  'UNQUOTED VALUE': () => 'a quotation mark is not closed',
-}
-
-function cellsWanted(found: number, wanted: number): string {
-  return `${found} cells; the header has ${wanted}`
+const REASONS: Readonly<Record<string, Reason>> = {
+  'MISSING COLUMNS': UNEVEN,
+  'TOO MANY COLUMNS': UNEVEN,
+  'INVALID ENCODING': { code: 'encoding', text: () => FILE_FAULTS.encoding.en(['UTF-8']) },
+  'LINE SIZE OVER MAXIMUM': {
+    code: 'too-long',
+    text: () => 'the line is longer than 2,000,000 bytes; perhaps a quotation mark is not closed',
+  },
+  'UNQUOTED VALUE': { code: 'open-quote', text: FILE_FAULTS['open-quote'].en },
 }
 
 /** What nobody foresaw, in the words of DuckDB. */
-function unexplained(path: string, error: unknown): UsageError {
-  return new UsageError(`${path}: ${onOneLine((error as Error).message)}`)
+function unexplained(file: string, error: unknown): Failure {
+  return new Failure('database', onOneLine((error as Error).message), { file })
 }
 
 /** Whether a path names many files: `acts/*.parquet`. */

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // @ts-check
-import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { run } from './index.ts'
+import { readBytes, temporaryFolder } from './files.mjs'
+import { Failure, failureText, run } from './index.ts'
 
 /** DuckDB lies beside this package, or in the project from which it is called. */
 async function duckdb() {
@@ -17,16 +17,29 @@ async function duckdb() {
   }
 }
 
+const args = process.argv.slice(2)
+const temporary = temporaryFolder()
+process.on('exit', temporary.remove)
+// The signal ends the program as it would have, once nothing is left behind.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.once(signal, () => {
+    temporary.remove()
+    process.kill(process.pid, signal)
+  })
+
 // A program that reads only the first lines, as `head` does, closes the pipe: no reader is left, and the exit code is as if there were.
 let isUnread = false
 let written = () => {}
 process.stdout.on('error', (error) => {
-  if (/** @type {{ code?: string }} */ (error).code !== 'EPIPE') process.exit(1)
+  if (/** @type {{ code?: string }} */ (error).code !== 'EPIPE') {
+    process.stderr.write(failureText(args, new Failure('unwritable', `standard output: ${error.message}`)))
+    process.exit(2)
+  }
   isUnread = true
   written()
 })
 
-process.exitCode = await run(process.argv.slice(2), {
+process.exitCode = await run(args, {
   out: (text) =>
     new Promise((resolve) => {
       if (isUnread || process.stdout.write(text)) return resolve()
@@ -38,10 +51,12 @@ process.exitCode = await run(process.argv.slice(2), {
   version: createRequire(import.meta.url)('../package.json').version,
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
-  readText: (path) => readFile(path, 'utf8'),
+  readBytes,
+  temporaryFile: temporary.temporaryFile,
   openDuckdb: async () => {
     const { DuckDBInstance } = await duckdb()
-    const instance = await DuckDBInstance.create(':memory:')
+    // What does not fit in memory goes to files; by default they would lie in the folder from which the program is called.
+    const instance = await DuckDBInstance.create(':memory:', { temp_directory: join(temporary.folder(), 'duckdb') })
     const connection = await instance.connect()
     return {
       run: async (/** @type {string} */ sql) => void (await connection.run(sql)),

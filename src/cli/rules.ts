@@ -6,7 +6,7 @@ export const RULES_BY_ID: Readonly<Record<string, RuleSet | RuleBook>> = Object.
   [cn, ...SHIPPED_SETS].map((rules) => [rules.id, rules] as const),
 )
 
-/** The rules of `--rules`. @throws UsageError when it names none. */
+/** The rules of `--rules`. @throws Failure when it names none. */
 export function rulesOf(given: Arguments): RuleSet | RuleBook {
   return RULES_BY_ID[oneOf(given, 'rules', Object.keys(RULES_BY_ID), cn.id)] as RuleSet | RuleBook
 }

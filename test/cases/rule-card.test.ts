@@ -301,7 +301,8 @@ describe('npx demerit card', () => {
       },
       version: '1.2.3',
       isTerminal: false,
-      readText: async () => '',
+      readBytes: () => Promise.reject(new Error('no file is wanted')),
+      temporaryFile: () => Promise.reject(new Error('no file is wanted')),
       openDuckdb: () => Promise.reject(new Error('no database is wanted')),
     }
     return [await run(['card', ...args], host), out, err]
@@ -316,8 +317,12 @@ describe('npx demerit card', () => {
   })
 
   test('says what is wanted where the call is wrong', async () => {
-    expect(await ran('2019-02-29')).toEqual([2, '', 'demerit: 2019-02-29: is not a day such as 2019-05-01\n'])
-    expect(await ran()).toEqual([2, '', 'demerit: card wants one day, such as 2019-05-01\n'])
+    expect(await ran('2019-02-29')).toEqual([
+      2,
+      '',
+      'demerit: error[malformed]: 2019-02-29: is not a day such as 2019-05-01\n',
+    ])
+    expect(await ran()).toEqual([2, '', 'demerit: error[missing]: card wants one day, such as 2019-05-01\n'])
     expect((await ran('2019-05-01', '2019-05-02'))[0]).toBe(2)
     expect((await ran('2019-05-01', '--rules', 'cn-1900'))[0]).toBe(2)
   })

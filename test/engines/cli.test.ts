@@ -1,10 +1,12 @@
 /** The command line: a file in, decisions out, errors with row and column. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+// @ts-expect-error -- Node's files, without types of its own
+import { readBytes, temporaryFolder } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
 import { zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
@@ -16,6 +18,8 @@ import { duckdb, enginesInstalled } from './engines.ts'
 import { histories, loadTables } from './history.ts'
 
 let folder: string
+const temporary = temporaryFolder()
+afterAll(temporary.remove)
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'demerit-cli-'))
 })
@@ -35,7 +39,8 @@ async function ran(args: readonly string[], isTerminal = false) {
     err: (text) => void (written.err += text),
     version: '1.2.3',
     isTerminal,
-    readText: async (path) => readFileSync(path, 'utf8'),
+    readBytes,
+    temporaryFile: temporary.temporaryFile,
     openDuckdb: async () => {
       const { run, rows, close } = await duckdb()
       return { run, rows, close: () => void close() }
@@ -68,10 +73,25 @@ const HIDDEN = new RegExp(
 )
 const AUDIT = ['--question', 'handle']
 
+/** What stands on standard error where JSON is asked for: an object a line. */
+const messages = (err: string) =>
+  err
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly message: string })
+
 describe.skipIf(!enginesInstalled)('demerit audit', () => {
   test('json: each row as the library judges it, by the set of its day', async () => {
     const { code, out, err } = await ran(['audit', fileOf('acts.csv', CSV), ...AUDIT, '--format', 'json'])
-    expect([code, err]).toEqual([0, 'demerit: not facts, so not read: "office"\n'])
+    expect([code, JSON.parse(err)]).toEqual([
+      0,
+      {
+        level: 'note',
+        code: 'unknown-key',
+        file: join(folder, 'acts.csv'),
+        message: 'not facts, so not read: "office"',
+      },
+    ])
     const rows = out
       .trim()
       .split('\n')
@@ -213,19 +233,21 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const { err } = await ran(['audit', path, ...AUDIT])
     for (const [row, id] of broken.entries())
       expect(err).toContain(
-        `${path}: row ${row + 1}, column driver: ${JSON.stringify(id)}${row === 0 ? '; wanted an id' : '\n'}`,
+        `${path}: row ${row + 1}, column driver: error[malformed]: ${JSON.stringify(id)}${row === 0 ? '; wanted an id' : '\n'}`,
       )
     expect(err).toContain(`malformed cells by column: at ${broken.length + 2}, driver ${broken.length};`)
     expect(err.split('\n').filter((line) => line.includes('column at:'))).toEqual([
-      `${path}: row 1, column at: "2024-12-01 10:00"; ${broken.length + 2} rows have a time without an offset; --times beijing reads it as that of Beijing`,
+      `${path}: row 1, column at: error[no-offset]: "2024-12-01 10:00"; ${broken.length + 2} rows have a time without an offset; --times beijing reads it as that of Beijing`,
     ])
   })
 
   test('explain refuses seconds and tells what looks like yuan, as audit does', async () => {
     const path = fileOf('units.json', JSON.stringify({ at: 1733018400, channel: 'app', fine: 200 }))
     const { err } = await ran(['explain', path, '--question', 'handle'])
-    expect(err).toContain(`${path}: column at: "1733018400"; wanted a time with an offset`)
-    expect(err).toContain(`${path}: column fine: fines are in fen, and this one is 200 (2 yuan); a column fine_yuan`)
+    expect(err).toContain(`${path}: column at: error[out-of-range]: "1733018400"; wanted a time with an offset`)
+    expect(err).toContain(
+      `${path}: column fine: note[perhaps-yuan]: fines are in fen, and this one is 200 (2 yuan); a column fine_yuan`,
+    )
   })
 
   test('malformed cells are told with row and column, their rows are invalid, and the exit code is 1', async () => {
@@ -247,34 +269,48 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
         .slice(1)
         .map((line) => line.split(',').slice(0, 3)),
     ).toEqual([['a', 'undetermined', 'cn-2024-11-01'], ...['b', 'c', 'd', 'd', 'd'].map((id) => [id, 'invalid', ''])])
-    expect(err).toContain(`${path}: row 2, column fine: "200.01"; wanted a whole number\n`)
+    expect(err).toContain(`${path}: row 2, column fine: error[not-whole]: "200.01"; wanted a whole number\n`)
     expect(err).toContain(
-      `${path}: row 3, column at: "2018-03-01 10:00:00"; wanted a time with an offset, such as 2018-09-12T14:05:00+08:00 (--times beijing reads times without one), or milliseconds since 1970 (not seconds; 0 is no sign for none)\n`,
+      `${path}: row 3, column at: error[no-offset]: "2018-03-01 10:00:00"; wanted a time with an offset, such as 2018-09-12T14:05:00+08:00 (--times beijing reads times without one), or milliseconds since 1970 (not seconds; 0 is no sign for none)\n`,
     )
-    expect(err).toContain(`${path}: row 3, column licence_states: "stolen locked"; wanted none (`)
+    expect(err).toContain(`${path}: row 3, column licence_states: error[not-listed]: "stolen locked"; wanted none (`)
     expect(err).toContain(
-      `${path}: row 4, column channel: "win'dow"; wanted window (窗口), app (交管12123), web (互联网平台), kiosk (自助机)\n`,
+      `${path}: row 4, column channel: error[not-listed]: "win'dow"; wanted window (窗口), app (交管12123), web (互联网平台), kiosk (自助机)\n`,
     )
-    expect(err).toContain(`${path}: row 5, column at: "2018-02-30T10:00:00+08:00"`)
-    expect(err).toContain(`${path}: row 6, column driver: "d d"; wanted an id`)
-    expect(err).toContain(`${path}: row 6, column points: "13"; wanted a whole number from 0 to 12\n`)
-    expect(err).toContain(`${path}: row 6, column licence_classes: "C1 C1"; wanted none (`)
+    expect(err).toContain(`${path}: row 5, column at: error[no-such-day]: "2018-02-30T10:00:00+08:00"`)
+    expect(err).toContain(`${path}: row 6, column driver: error[forbidden-character]: "d d"; wanted an id`)
+    expect(err).toContain(
+      `${path}: row 6, column points: error[out-of-range]: "13"; wanted a whole number from 0 to 12\n`,
+    )
+    expect(err).toContain(`${path}: row 6, column licence_classes: error[repeated]: "C1 C1"; wanted none (`)
   })
 
   test.each([
-    ['no file', ['audit', ...AUDIT], /wants one file/],
-    ['no question', ['audit', 'x.csv'], /--question: nothing is given; wanted bind, handle/],
-    ['an unknown set', ['audit', 'x.csv', ...AUDIT, '--rules', 'cn-1999'], /--rules: "cn-1999" is given; wanted cn, /],
-    ['an unknown option', ['audit', 'x.csv', '--colour', 'red'], /--colour: there is no such option/],
-    ['an option twice', ['audit', 'x.csv', ...AUDIT, ...AUDIT], /--question is given twice/],
-    ['an option without a value', ['audit', 'x.csv', '--question'], /--question needs a value/],
-    ['a file that is not there', ['audit', '/nowhere/x.csv', ...AUDIT], /\/nowhere\/x.csv: /],
+    ['no file', ['audit', ...AUDIT], /^demerit: error\[missing\]: audit wants one file/],
+    ['no question', ['audit', 'x.csv'], /error\[missing\]: --question: nothing is given; wanted bind, handle/],
+    [
+      'an unknown set',
+      ['audit', 'x.csv', ...AUDIT, '--rules', 'cn-1999'],
+      /error\[not-listed\]: --rules: "cn-1999" is given; wanted cn, /,
+    ],
+    [
+      'an unknown option',
+      ['audit', 'x.csv', '--colour', 'red'],
+      /error\[unknown-key\]: --colour: there is no such option/,
+    ],
+    ['an option twice', ['audit', 'x.csv', ...AUDIT, ...AUDIT], /error\[repeated\]: --question is given twice/],
+    ['an option without a value', ['audit', 'x.csv', '--question'], /error\[missing\]: --question needs a value/],
+    [
+      'a file that is not there',
+      ['audit', '/nowhere/x.csv', ...AUDIT],
+      /^\/nowhere\/x.csv: error\[no-file\]: there is no such file/,
+    ],
     [
       'an unknown command',
       ['judge'],
-      /^demerit: judge: there is no such command; there are audit, explain, card, and demerit --help tells all\n$/,
+      /^demerit: error\[not-listed\]: judge: there is no such command; there are audit, explain, card, and demerit --help tells all\n$/,
     ],
-    ['no command', [], /^demerit: a command is wanted; there are audit, explain, card, and .*\n$/],
+    ['no command', [], /^demerit: error\[missing\]: a command is wanted; there are audit, explain, card, and .*\n$/],
   ])('%s ends with exit code 2', async (_, args, message) => {
     const { code, out, err } = await ran(args)
     expect([code, out]).toEqual([2, ''])
@@ -282,29 +318,162 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
   })
 
   test.each<readonly [what: string, name: string, content: string | Buffer, message: RegExp]>([
-    ['an empty file', 'empty.csv', '', /the file is empty/],
-    ['a workbook', 'acts.xlsx', 'PK', /this is a workbook; save it as CSV \(UTF-8\)/],
-    ['no Parquet', 'no.parquet', 'hello', /this is not a Parquet file/],
-    ['another encoding', 'gbk.csv', Buffer.from('at,driver\n,\xbe\xa9A\n', 'latin1'), /line 2: not in UTF-8/],
-    ['a row of fewer cells', 'short.csv', 'at,driver\n,d\n1\n', /line 3: 1 cells; the header has 2/],
-    ['a row of more cells', 'long.csv', 'at,driver\n,d\n1,d,e\n', /line 3: 3 cells; the header has 2/],
-    ['an open quotation mark', 'quote.csv', 'at,driver\n,"d\n', /line 2: a quotation mark is not closed/],
+    ['an empty file', 'empty.csv', '', /: error\[empty\]: the file is empty/],
+    ['a workbook', 'acts.xlsx', 'PK', /: error\[workbook\]: this is a workbook; save it as CSV \(UTF-8\)/],
+    ['no Parquet', 'no.parquet', 'hello', /: error\[not-parquet\]: this is not a Parquet file/],
+    [
+      'no encoding',
+      'latin.csv',
+      Buffer.from('at,driver\n,\xe9,\n', 'latin1'),
+      /: line 2: error\[encoding\]: not in UTF-8 or GB18030; save the file as CSV/,
+    ],
+    ['no text', 'picture.csv', Buffer.from([0x89, 0x50, 0, 0x47]), /: error\[not-text\]: this is not text/],
+    [
+      'a row of fewer cells',
+      'short.csv',
+      'at,driver\n,d\n1\n',
+      /: line 3: error\[uneven-row\]: 1 cell; the header has 2/,
+    ],
+    [
+      'a row of more cells',
+      'long.csv',
+      'at,driver\n,d\n1,d,e\n',
+      /: line 3: error\[uneven-row\]: 3 cells; the header has 2/,
+    ],
+    [
+      'an open quotation mark',
+      'quote.csv',
+      'at,driver\n,"d\n',
+      /: line 2: error\[open-quote\]: a quotation mark is not closed/,
+    ],
     [
       'a column twice',
       'twice.csv',
       'vehicle_owner,vehicleOwner\no,o\n',
-      /two columns are vehicle_owner: "vehicle_owner" and "vehicleOwner"/,
+      /: error\[repeated\]: two columns are vehicle_owner: "vehicle_owner" and "vehicleOwner"/,
     ],
-    ['lines of two ends', 'ends.csv', 'at,driver\n,d\r\n,e\r\n', /lines end in more than one way/],
-    ['fines twice', 'fines.csv', 'fine,fine_yuan\n1,1\n', /fine is in fen and fine_yuan in yuan/],
-    ['several CSV', '*.csv', 'at\n', /CSV files are read one by one/],
+    [
+      'lines of two ends',
+      'ends.csv',
+      'at,driver\n,d\r\n,e\r\n',
+      /: error\[mixed-line-ends\]: lines end in more than one way/,
+    ],
+    [
+      'fines twice',
+      'fines.csv',
+      'fine,fine_yuan\n1,1\n',
+      /: error\[fen-and-yuan\]: two columns are the fine, fine in fen and fine_yuan in yuan/,
+    ],
+    ['several CSV', '*.csv', 'at\n', /: error\[too-many\]: CSV files are read one by one/],
   ])('%s: told where, with exit code 2 and without a decision', async (_, name, content, message) => {
     const path = join(folder, name)
     if (!name.includes('*')) writeFileSync(path, content)
     const { code, out, err } = await ran(['audit', path, ...AUDIT])
     expect([code, out]).toEqual([2, ''])
-    expect(err).toContain(`demerit: ${path}: `)
+    expect(err).toContain(`${path}: `)
     expect(err).toMatch(message)
+  })
+
+  test.each([
+    ['a break within quotation marks', 'id,driver,note\n1,d,"a\nb"\n2,d\n', 4],
+    ['breaks of Windows and blank lines', 'id,driver,note\r\n\r\n1,d,"a\r\nb"\r\n\r\n2,d\r\n', 6],
+    ['breaks of an old Mac', 'id,driver,note\r1,d,x\r2,d\r', 3],
+    ['a byte-order mark', '\ufeffid,driver,note\n1,d,"a\n\nb"\n2,d\n', 5],
+    ['the last row', 'id,driver,note\n1,d,x\n2,d', 3],
+  ])('the line of a fault is that of the file, as an editor counts it: %s', async (_, text, line) => {
+    const path = fileOf('lines.csv', text)
+    const { code, out, err } = await ran(['audit', path, ...AUDIT, '--format', 'json'])
+    expect([code, out, messages(err).at(-1)]).toEqual([
+      ...[2, ''],
+      { level: 'error', code: 'uneven-row', file: path, line, message: '2 cells; the header has 3' },
+    ])
+  })
+
+  test('with --format json every fault is JSON on standard error, also of the call itself', async () => {
+    for (const [args, message] of [
+      [['audit', 'x.csv', '--format', 'json'], { code: 'missing', message: expect.stringMatching(/^--question: /) }],
+      [['audit', 'x.csv', '--format=json', '--colour', 'red'], { code: 'unknown-key' }],
+      [['audit', '/nowhere/x.csv', ...AUDIT, '--format', 'json'], { code: 'no-file', file: '/nowhere/x.csv' }],
+      [['card', '2019-02-29', '--format', 'json'], { code: 'malformed' }],
+      [['judge', '--format', 'json'], { code: 'not-listed' }],
+    ] as const) {
+      const { code, out, err } = await ran(args)
+      expect([code, out, err.match(/\n/g)?.length]).toEqual([2, '', 1])
+      expect(messages(err)).toEqual([expect.objectContaining({ level: 'error', ...message })])
+    }
+  })
+
+  const CHINESE = `序号,驾驶证号,机动车,机动车所有人,办理渠道,号牌种类\n甲一,d,京A12345,鑫婷琪,窗口,小型汽车\n乙,d d,京A12345,鑫婷琪,窗口,小型汽车\n`
+  /** The text in GB18030, as an office in China writes it: each character found by reading all pairs of bytes. */
+  const gb18030 = (text: string) => {
+    const decoder = new TextDecoder('gb18030')
+    const pairs = new Map<string, readonly number[]>()
+    for (let lead = 0x81; lead <= 0xfe; lead++)
+      for (let next = 0x40; next <= 0xfe; next++) pairs.set(decoder.decode(new Uint8Array([lead, next])), [lead, next])
+    return Buffer.from([...text].flatMap((each) => (each < '\u0080' ? [each.charCodeAt(0)] : (pairs.get(each) ?? []))))
+  }
+  const written: readonly (readonly [encoding: string, bytes: (text: string) => Buffer])[] = [
+    ['UTF-8 with its mark', (text) => Buffer.from(`\ufeff${text}`)],
+    ['GB18030', gb18030],
+    ['UTF-16, as Excel writes it', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16, the other way round', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ]
+
+  test.each(written)('a file in %s is judged as the same in UTF-8 is, and its copy is gone', async (name, bytes) => {
+    const path = fileOf('encoded.csv', '')
+    const judged = async (content: string | Buffer) => {
+      writeFileSync(path, content)
+      return await ran(['audit', path, ...AUDIT, '--format', 'csv'])
+    }
+    const plain = await judged(CHINESE)
+    const other = await judged(bytes(CHINESE))
+    const note = `${path}: note[encoding]: not in UTF-8, so read as GB18030; look whether its Chinese is right. --encoding gb18030 says that it is\n`
+    expect([plain.code, plain.err]).toEqual([1, expect.stringContaining('row 2, column 驾驶证号 (driver)')])
+    expect([other.code, other.out, other.err.replace(note, '')]).toEqual([1, plain.out, plain.err])
+    expect(other.err.includes(note)).toBe(name === 'GB18030')
+    // Faults that end the reading are told of the file itself, with its line.
+    const uneven = bytes(`${CHINESE}丙,"多\n行"\n`)
+    expect(await judged(uneven)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`${path}: line 4: error[uneven-row]: 2 cells; the header has 6\n`),
+    })
+    expect(readdirSync(temporary.folder())).toEqual([])
+  })
+
+  test('--encoding says what a file is written in, and what is broken is not read otherwise', async () => {
+    const path = fileOf('said.csv', '')
+    const judged = async (content: Uint8Array, ...args: readonly string[]) => {
+      writeFileSync(path, content)
+      return await ran(['audit', path, ...AUDIT, ...args])
+    }
+    const chinese = gb18030(CHINESE)
+    expect((await judged(chinese, '--encoding', 'gb18030')).err).not.toContain('note[encoding]')
+    expect(await judged(chinese, '--encoding', 'utf-8')).toMatchObject({
+      code: 2,
+      err: `${path}: line 1: error[encoding]: not in UTF-8; save the file as CSV (UTF-8)\n`,
+    })
+    // A byte is lost of a file in UTF-8: its Chinese would be other Chinese in GB18030.
+    const whole = Buffer.from(CHINESE)
+    const broken = Buffer.concat([whole.subarray(0, -20), whole.subarray(-19)])
+    const line = `${path}: line 3: error[encoding]: not in UTF-8; save the file as CSV (UTF-8)\n`
+    expect(await judged(broken)).toMatchObject({ code: 2, err: line })
+    // Its mark says UTF-8, whatever stands before the fault.
+    const marked = Buffer.concat([Buffer.from('\ufeffid,driver\n'), gb18030('张\n')])
+    expect((await judged(marked)).err).toContain(`${path}: line 2: error[encoding]: not in UTF-8;`)
+    const parquet = await ran(['audit', path.replace('csv', 'parquet'), ...AUDIT, '--encoding', 'gb18030'])
+    expect([parquet.code, parquet.err]).toEqual([2, expect.stringContaining('error[no-file]')])
+  })
+
+  test('explain reads JSON in other encodings as audit reads CSV', async () => {
+    const json = JSON.stringify({ 办理渠道: '手机', 驾驶证号: 'd' })
+    const path = fileOf('encoded.json', json)
+    const plain = await ran(['explain', path, ...AUDIT])
+    writeFileSync(path, gb18030(json))
+    const other = await ran(['explain', path, ...AUDIT])
+    expect(plain.err).toContain(`${path}: column 办理渠道 (channel): error[not-listed]: "手机"`)
+    expect(other.err).toBe(
+      `${path}: note[encoding]: not in UTF-8, so read as GB18030; look whether its Chinese is right. --encoding gb18030 says that it is\n${plain.err}`,
+    )
   })
 
   test('a folder is told so', async () => {
@@ -338,7 +507,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       const none = join(inside, `b[1].${kind}`)
       writeFileSync(join(inside, `b1.${kind}`), '')
       expect((await ran(['audit', none, ...AUDIT])).err).toBe(
-        `demerit: ${none}: there is no such file, or it is not an ordinary file\n`,
+        `${none}: error[no-file]: there is no such file, or it is not an ordinary file\n`,
       )
     },
   )
@@ -350,7 +519,9 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const path = join(inside, 'acts.parquet')
     await engine.run(`COPY (SELECT 'a' AS id, 'post' AS channel) TO '${path}' (FORMAT parquet)`)
     await engine.close()
-    expect((await ran(['audit', path, ...AUDIT])).err).toContain('row 1, column channel: "post"; wanted')
+    expect((await ran(['audit', path, ...AUDIT])).err).toContain(
+      'row 1, column channel: error[not-listed]: "post"; wanted',
+    )
   })
 
   test.each(['http://127.0.0.1:9/x.csv', 'HTTPS://a.b/x.parquet', 's3://b/x.parquet', 'file:///x.csv'])(
@@ -359,7 +530,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       expect(await ran(['audit', path, ...AUDIT])).toEqual({
         code: 2,
         out: '',
-        err: `demerit: ${path}: this is an address; audit reads files of this machine, so download it first\n`,
+        err: `${path}: error[address]: this is an address; audit reads files of this machine, so download it first\n`,
       })
     },
   )
@@ -385,7 +556,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const csv = await ran(['audit', path, ...AUDIT, '--format', 'csv'])
     const json = await ran(['audit', path, ...AUDIT, '--format', 'json'])
     for (const { out, err } of [csv, json]) expect(out + err).not.toMatch(HIDDEN)
-    expect(csv.err).toContain('row 11, column channel: "\\u{9b}\\u{202e}"; wanted')
+    expect(csv.err).toContain('row 11, column channel: error[not-listed]: "\\u{9b}\\u{202e}"; wanted')
     expect(csv.err).toContain('not read: "\\u{1b}[2J"')
     expect(
       csv.out
@@ -417,9 +588,11 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const path = fileOf('wordy.csv', `driver,${many.join()}\n${long},${many.join()}\n`)
     const { err } = await ran(['audit', path, ...AUDIT])
     expect(err).toContain('"other19" and 480 more\n')
-    expect(err).toContain(`row 1, column driver: "${long.slice(0, 40)}…"; wanted an id`)
+    expect(err).toContain(`row 1, column driver: error[too-long]: "${long.slice(0, 40)}…"; wanted an id`)
     const line = fileOf('long-line.csv', `driver\n${'x'.repeat(2_100_000)}\n`)
-    expect((await ran(['audit', line, ...AUDIT])).err).toContain('line 2: the line is longer than 2,000,000 bytes')
+    expect((await ran(['audit', line, ...AUDIT])).err).toContain(
+      'line 2: error[too-long]: the line is longer than 2,000,000 bytes',
+    )
   })
 
   test('a byte-order mark, CRLF, semicolons and headers in other writings change nothing', async () => {
@@ -453,12 +626,12 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     }
     // Without the option a time without an offset stays malformed, and days that do not exist are malformed with it.
     expect((await ran(['audit', files[1] as string, ...AUDIT])).err).toContain(
-      'row 1, column 办理时间 (at): "2018/9/12 14:05"',
+      'row 1, column 办理时间 (at): error[no-offset]: "2018/9/12 14:05"',
     )
     const unreal = fileOf('unreal.csv', 'id,办理时间\n1,2018-02-30 10:00\n2,2018-09-12\n3,2018-09-12 25:00\n')
     const { code, err } = await ran(['audit', unreal, ...AUDIT, '--times', 'beijing'])
     expect([code, err.match(/wanted a time such as 2018-09-12 14:05/g)?.length]).toEqual([1, 1])
-    expect(err.match(/, column 办理时间 \(at\): "2018/g)).toHaveLength(3)
+    expect(err.match(/, column 办理时间 \(at\): error\[malformed\]: "2018/g)).toHaveLength(3)
   })
 
   test('every name and word of the Chinese locale is read', async () => {
@@ -495,7 +668,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       expect([one?.code, one]).toEqual([0, other])
       const head = fileOf(`head-${question}.csv`, `${facts.map(({ name }) => names[name]).join()}\n`)
       expect((await ran(['audit', head, '--question', question])).err).toBe(
-        `${head}: the file has a header, and no rows\n`,
+        `${head}: note[no-rows]: the file has a header, and no rows\n`,
       )
     }
   })
@@ -573,18 +746,30 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       ['refused', ['fine-limit']],
       ['invalid', []],
     ])
-    expect(yuan.err).toContain('row 3, column fine_yuan: "200.001"; wanted an amount of yuan with at most two decimals')
+    expect(messages(yuan.err)[0]).toMatchObject({
+      ...{ level: 'error', code: 'malformed', row: 3, column: 'fine_yuan' },
+      message: '"200.001"; wanted an amount of yuan with at most two decimals',
+    })
     const fen = await ran(['audit', fileOf('fen.csv', acts('fine', '201', '50')), ...args])
-    expect([fen.code, fen.err]).toEqual([
+    expect([fen.code, JSON.parse(fen.err)]).toEqual([
       0,
-      `${join(folder, 'fen.csv')}: column fine: fines are in fen, and half of them are at most 50 (0.5 yuan); a column fine_yuan is read in yuan\n`,
+      {
+        level: 'note',
+        code: 'perhaps-yuan',
+        file: join(folder, 'fen.csv'),
+        column: 'fine',
+        header: 'fine',
+        message: 'fines are in fen, and half of them are at most 50 (0.5 yuan); a column fine_yuan is read in yuan',
+      },
     ])
   })
 
   test('half of the fines say whether they are in yuan: one large fine hides nothing', async () => {
     const yuan = [...Array(99).keys()].map((row) => `${row},${[200, 500, 1000][row % 3]}`)
     const { err } = await ran(['audit', fileOf('large.csv', `id,fine\n${yuan.join('\n')}\n99,5000\n`), ...AUDIT])
-    expect(err).toContain('column fine: fines are in fen, and half of them are at most 500 (5 yuan)')
+    expect(err).toContain(
+      'column fine: note[perhaps-yuan]: fines are in fen, and half of them are at most 500 (5 yuan)',
+    )
     const fen = fileOf('in-fen.csv', 'id,fine\n1,2000\n2,20000\n3,20000\n4,0\n')
     expect((await ran(['audit', fen, ...AUDIT])).err).toBe('')
   })
@@ -597,19 +782,21 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const errOf = async (name: string, text: string) =>
       (await ran(['audit', fileOf(name, text), ...AUDIT, '--times', 'beijing'])).err
     expect(await errOf('names.csv', `${head}\n${rows('张三', '李四')}\n`)).toContain(
-      "column vehicle_owner: no id has the form of those in driver; where they are names, nobody's own vehicle is seen",
+      "column vehicle_owner: note[perhaps-names]: no id has the form of those in driver; where they are names, nobody's own vehicle is seen",
     )
     const spelt = await errOf('spelt.csv', `${head}\n${rows(one, one.toLowerCase(), '110105491231002')}\n`)
     expect(spelt).toContain(
-      'columns driver and vehicle_owner: 2 rows, first row 2, have one number written in two ways (x and X, or 15 and 18 digits); they count as two persons',
+      'note[two-spellings]: columns driver and vehicle_owner: 2 rows, first row 2, have one number written in two ways (x and X, or 15 and 18 digits); they count as two persons',
     )
-    expect(spelt).toContain('column vehicle_owner: 1 of the ids differ from others only in small and capital letters')
+    expect(spelt).toContain(
+      'column vehicle_owner: note[letter-case]: 1 of the ids differ from others only in small and capital letters',
+    )
     expect(await errOf('twice.csv', `${head}\n${rows(one)}\n${rows(one)}\n`)).toContain(
-      'column id: 1 of the ids stand in more than one row, the first in row 1; each row counts',
+      'column id: note[repeated]: 1 of the ids stand in more than one row, the first in row 1; each row counts',
     )
     const same = `2025-03-03 10:00,${one},v,${one}`
     expect(await errOf('same.csv', `${head.slice(3)}\n${same}\n${same}\n`)).toContain(
-      '1 row stands more than once, the first is row 1; each counts',
+      'note[repeated]: 1 row stands more than once, the first is row 1; each counts',
     )
     expect(await errOf('right.csv', `${head}\n${rows(one, '110105196503071234')}\n`)).toBe('')
   })
@@ -624,17 +811,17 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
   test('seconds for milliseconds, 0 for none and numbers too large are malformed', async () => {
     const path = fileOf('seconds.csv', 'id,at,fine\n1,1733018400,20000\n2,202412011000,20000\n')
     const seconds = (await ran(['audit', path, ...AUDIT])).err
-    expect(seconds).toContain('column at: "1733018400"; wanted a time')
-    expect(seconds).toContain('malformed cells by column: at 2;')
+    expect(seconds).toContain('column at: error[out-of-range]: "1733018400"; wanted a time')
+    expect(seconds).toContain('note[malformed]: malformed cells by column: at 2;')
     const zero = fileOf('zero.csv', 'id,at,bound_since\n1,1733018400000,1733018400000\n2,1733018400000,0\n')
     const read = await ran(['audit', zero, ...AUDIT, '--format', 'csv', '--only', 'invalid'])
     expect(read.out).toContain('\n2,invalid,')
-    expect(read.err).toContain('row 2, column bound_since: "0"; wanted a time')
+    expect(read.err).toContain('row 2, column bound_since: error[out-of-range]: "0"; wanted a time')
     const huge = fileOf('huge.csv', 'id,at,fine\n1,99999999999999999999,99999999999999999999\n')
     const { code, err } = await ran(['audit', huge, ...AUDIT])
     expect(code).toBe(1)
-    expect(err).toContain('row 1, column at: "99999999999999999999"; wanted a time with an offset')
-    expect(err).toContain('row 1, column fine: "99999999999999999999"; wanted a whole number')
+    expect(err).toContain('row 1, column at: error[out-of-range]: "99999999999999999999"; wanted a time with an offset')
+    expect(err).toContain('row 1, column fine: error[malformed]: "99999999999999999999"; wanted a whole number')
   })
 
   test('every malformed row can be found: its cells are in json and csv, and the columns are counted', async () => {
@@ -659,18 +846,27 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       const cell = Number(id.slice(1)) % 2 === 0 ? '200.01' : '20,000 fen'
       expect(malformed).toEqual([
         {
+          code: 'not-listed',
           column: 'channel',
           cell: '手机APP',
           wanted: 'window (窗口), app (交管12123), web (互联网平台), kiosk (自助机)',
         },
-        { column: 'fine', cell, wanted: 'a whole number' },
+        { code: cell === '200.01' ? 'not-whole' : 'malformed', column: 'fine', cell, wanted: 'a whole number' },
       ])
     }
-    expect(json.err).toContain('row 1, column Fine (fine)'.replace('row 1', 'row 2'))
-    expect(json.err.match(/; wanted/g)).toHaveLength(2)
-    expect(json.err.match(/: row \d+, column/g)).toHaveLength(20)
-    expect(json.err).toContain(
-      `${path}: malformed cells by column: channel 30, Fine (fine) 30; 30 of 31 rows are invalid; --only invalid with --format json or csv lists them all\n`,
+    const [, ...all] = messages(json.err)
+    const sum = all.pop()
+    expect(all.filter(({ message }) => message.includes('; wanted'))).toHaveLength(2)
+    expect(all).toHaveLength(20)
+    expect(all[1]).toMatchObject({ level: 'error', code: 'not-whole', row: 2, column: 'fine', header: 'Fine' })
+    expect(sum).toEqual({
+      ...{ level: 'note', code: 'malformed', file: path },
+      message:
+        'malformed cells by column: channel 30, Fine (fine) 30; 30 of 31 rows are invalid; --only invalid with --format json or csv lists them all',
+    })
+    const table = await ran(['audit', path, ...AUDIT])
+    expect(table.err).toContain(
+      `${path}: row 2, column Fine (fine): error[not-whole]: "200.01"; wanted a whole number\n`,
     )
     const csv = await ran(['audit', path, ...AUDIT, '--format', 'csv', '--only', 'invalid'])
     const lines = csv.out.trim().split('\n')
@@ -735,7 +931,8 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       err: () => {},
       version: '1.2.3',
       isTerminal: false,
-      readText: async () => '',
+      readBytes,
+      temporaryFile: temporary.temporaryFile,
       openDuckdb: async () => {
         const { run, rows, close } = await duckdb()
         return { run, rows, close: () => void close() }
@@ -753,8 +950,8 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const { out } = await ran(['help'])
     expect(await ran(['--help'])).toEqual({ code: 0, out, err: '' })
     for (const [command, options] of [
-      ['audit', ['question', 'rules', 'times', 'format', 'only']],
-      ['explain', ['question', 'rules', 'times', 'locale']],
+      ['audit', ['question', 'rules', 'times', 'encoding', 'format', 'only']],
+      ['explain', ['question', 'rules', 'times', 'encoding', 'locale']],
       ['card', ['rules', 'locale', 'format']],
     ] as const) {
       const help = await ran(['help', command])
@@ -835,7 +1032,10 @@ describe('demerit explain', () => {
     expect(named).toEqual([plain, plain])
     const both = fileOf('both.json', JSON.stringify({ ...facts, plateType: '02', plate_type: '01' }))
     const { code, err } = await ran(['explain', both, ...AUDIT])
-    expect([code, err]).toEqual([2, `demerit: ${both}: two columns are plate_type: "plateType" and "plate_type"\n`])
+    expect([code, err]).toEqual([
+      2,
+      `${both}: error[repeated]: two columns are plate_type: "plateType" and "plate_type"\n`,
+    ])
   })
 
   const WRITTEN_AS_CELLS = {
@@ -912,10 +1112,11 @@ describe('demerit explain', () => {
       )
       const audited = await ran(['audit', csv, ...AUDIT])
       const told = (text: string) =>
-        [...text.matchAll(/column (.*?): .*?; (wanted .*)/g)].map(([, column, wanted]) => [column, wanted]).sort()
+        [...text.matchAll(/column (.*?): (error\[.*?\]): .*?; (wanted .*)/g)].map(([, ...found]) => found).sort()
       expect(told(err)).toHaveLength(5)
-      expect(told(err)).toEqual(told(audited.err))
-      expect(err).toContain('demerit: not facts, so not read: "office"\n')
+      // What no cell can be is of the wrong type in JSON.
+      expect(told(err.replace('[wrong-type]', '[not-listed]'))).toEqual(told(audited.err))
+      expect(err).toContain(`${path}: note[unknown-key]: not facts, so not read: "office"\n`)
       const beijing = fileOf('beijing.json', JSON.stringify({ 办理时间: '2018/9/12 14:05', driver: 'd' }))
       expect((await ran(['explain', beijing, ...AUDIT, '--times', 'beijing'])).code).toBe(0)
       const many = fileOf('many.json', JSON.stringify([cells, cells]))
@@ -956,12 +1157,16 @@ describe('demerit explain', () => {
     const path = fileOf('malformed.json', JSON.stringify({ ...facts, fine: -1 }))
     const { code, out, err } = await ran(['explain', path, ...AUDIT])
     expect([code, out]).toEqual([1, ''])
-    expect(err).toContain(`${path}: fine: `)
+    expect(err).toContain(`${path}: column fine: error[out-of-range]: `)
   })
 
   test.each([
-    ['no JSON', 'at,channel\n', /JSON; explain reads the facts of one row as JSON, audit reads CSV/],
-    ['no facts', '5', /is not a JSON object of facts/],
+    [
+      'no JSON',
+      'at,channel\n',
+      /: error\[unreadable\]: .* JSON; explain reads the facts of one row as JSON, audit reads CSV/,
+    ],
+    ['no facts', '5', /: error\[wrong-type\]: this is not a JSON object of facts/],
   ])('%s: exit code 2', async (_, text, message) => {
     const { code, err } = await ran(['explain', fileOf('bad.json', text), ...AUDIT])
     expect(code).toBe(2)

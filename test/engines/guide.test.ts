@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+// @ts-expect-error -- Node's files, without types of its own
+import { readBytes } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
+import { MEANINGS } from '../../src/cli/message.ts'
 import { cn, cn2020 } from '../../src/law/index.ts'
 import { auditSql, POINTS_TABLES, TABLES } from '../../src/sql/index.ts'
 import { ROW_PROBLEMS } from '../../src/sql/unusable-rows.ts'
@@ -26,6 +29,12 @@ test('the guide lists every query of an audit, with its title and what it needs'
     ({ name, title, exact }) => `| \`${name}\` | ${title.en} (\`${exact}\`) |`,
   )
   expect(page).toContain(rows.join('\n'))
+})
+
+test('the guide lists every code of the command line, with what it means', () => {
+  const page = readFileSync(join(ROOT, PAGE), 'utf8')
+  const rows = Object.entries(MEANINGS).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
+  expect(page).toContain(`| code | means |\n| --- | --- |\n${rows.join('\n')}\n\n`)
 })
 
 test('the guide lists everything that may be wrong with rows, with its sentence', () => {
@@ -230,7 +239,8 @@ describe.skipIf(!enginesInstalled)('the guide', () => {
       err: (text) => void (out += text),
       version: '1.2.3',
       isTerminal: false,
-      readText: async (file) => readFileSync(file, 'utf8'),
+      readBytes,
+      temporaryFile: () => Promise.reject(new Error('no file of the guide is in another encoding')),
       openDuckdb: async () => {
         const { run, rows, close } = await duckdb()
         return { run, rows, close: () => void close() }

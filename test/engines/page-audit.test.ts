@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+// @ts-expect-error -- Node's files, without types of its own
+import { readBytes, temporaryFolder } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
 import { LOCAL_TIME } from '../../src/values/local-time.ts'
 import { pageCode } from '../support/page-code.ts'
@@ -13,6 +15,8 @@ import { duckdb, enginesInstalled } from './engines.ts'
 const pageInstalled = existsSync(fileURLToPath(new URL('../../docs/site/node_modules', import.meta.url)))
 
 let folder: string
+const temporary = temporaryFolder()
+afterAll(temporary.remove)
 let page: Awaited<ReturnType<typeof pageCode>>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demerit-page-'))
@@ -30,7 +34,8 @@ async function byCommandLine(bytes: Uint8Array, args: readonly string[]) {
     err: (text) => void (err += text),
     version: '1.2.3',
     isTerminal: false,
-    readText: async (name) => readFileSync(name, 'utf8'),
+    readBytes,
+    temporaryFile: temporary.temporaryFile,
     openDuckdb: async () => {
       const { run, rows, close } = await duckdb()
       return { run, rows, close: () => void close() }
@@ -134,6 +139,18 @@ const FILES: readonly (readonly [title: string, question: 'bind' | 'handle', byt
       'at,bound_since,bound_since_known,licence_states,licence_states_known\n1733018400000,,true,[],true\n1733018400000,,false,[],false\n1733018400000,1731204000000,false,seized,TRUE\n1733018400000,1731204000000,perhaps,[],1\n',
     ),
   ],
+  [
+    'GB18030, as Excel in China writes it',
+    'handle',
+    // 办理渠道 is a header, 窗口 a cell.
+    new Uint8Array([
+      ...[0xb0, 0xec, 0xc0, 0xed, 0xc7, 0xfe, 0xb5, 0xc0, ...utf8(',driver\r\n')],
+      ...[0xb4, 0xb0, 0xbf, 0xda, ...utf8(',d\r\n')],
+    ]),
+  ],
+  ['UTF-16, as Excel writes Unicode text', 'handle', Buffer.from('\ufeff办理渠道\tdriver\r\n窗口\td\r\n', 'utf16le')],
+  ['blank lines of one column', 'handle', utf8('at\n\n1733018400000\n\n')],
+  ['blank lines', 'handle', utf8('at,driver\n\n1733018400000,d\n\n\n1733018400000,e\n\n')],
   ['a doubled quotation mark', 'handle', utf8('at,driver\n2024-12-01T10:00:00+08:00,"d""1"\n')],
 ]
 
@@ -169,12 +186,32 @@ describe.skipIf(!enginesInstalled || !pageInstalled)('the page and the command l
     ['no fact', utf8('a,b\n1,2\n'), 'No column is a fact'],
     ['no header', utf8('2024-12-01T10:00:00+08:00,app\n'), 'No column is a fact'],
     ['a column twice', utf8('driver,Driver\nd,e\n'), 'Two columns are driver'],
-    ['fines in two units', utf8('fine,fine_yuan\n1,2\n'), 'fine is in fen and fine_yuan in yuan'],
-    ['a row that is too long', utf8('at,driver\n1,d\n1,d,e\n'), 'Line 3 of the file has 3 cells; the header has 2'],
-    ['GBK', new Uint8Array([...utf8('at,driver\n1,'), 0xd5, 0xc5, 10]), 'Line 2 of the file is not in UTF-8'],
+    [
+      'fines in two units',
+      utf8('fine,fine_yuan\n1,2\n'),
+      'Two columns are the fine, fine in fen and fine_yuan in yuan',
+    ],
+    ['a row that is too long', utf8('at,driver\n1,d\n1,d,e\n'), 'Line 3 of the file: 3 cells; the header has 2'],
+    [
+      'an encoding that is not read',
+      new Uint8Array([...utf8('at,driver\n1,'), 0xe9, 10]),
+      'Line 2 of the file: not in UTF-8',
+    ],
+    ['a picture', new Uint8Array([0x89, 0x50, 0, 0x47]), 'This is not text'],
+    [
+      'an open quotation mark',
+      utf8('at,driver\n1,d\n1,"d\n1,d\n'),
+      'Line 3 of the file: a quotation mark is not closed',
+    ],
+    ['two faults', utf8('at,driver\n1,"a\nb"\n\n1\n1,"d\n'), 'Line 5 of the file: 1 cell; the header has 2'],
   ])('%s is refused by both', async (_, bytes, message) => {
     const { code, err } = await byCommandLine(bytes, ['--question', 'handle'])
     expect([code, err === '']).toEqual([2, false])
+    // The sentence and its line are the same.
+    const [, line, fault = ''] = /^.*?\.csv: (?:line (\d+): )?error\[.*?\]: ([^;:\n]*)/m.exec(err) ?? []
+    const text =
+      line === undefined ? `${fault.charAt(0).toUpperCase()}${fault.slice(1)}` : `Line ${line} of the file: ${fault}`
+    expect(() => byPage(bytes, 'handle', false)).toThrow(text)
     expect(() => byPage(bytes, 'handle', false)).toThrow(message)
     expect(() => byPage(bytes, 'handle', false, 'zh')).toThrow(/[\u4e00-\u9fff]/)
   })

@@ -1,8 +1,10 @@
 /** What the command line once wrote or read, each by name. What needs DuckDB is in `engines/cli.test.ts`. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+// @ts-expect-error -- Node's files, without types of its own
+import { readBytes } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
 
 /** Characters that a terminal obeys or that turn a line around. */
@@ -25,7 +27,8 @@ const ran = async (args: readonly string[], asked: string[] = []) => {
     err: (text) => void (written.err += text),
     version: '1.2.3',
     isTerminal: false,
-    readText: async (path) => readFileSync(path, 'utf8'),
+    readBytes,
+    temporaryFile: () => Promise.reject(new Error('no file is wanted')),
     openDuckdb: async () => ({
       run: async (sql) => void asked.push(sql),
       rows: async (sql) => {
@@ -48,7 +51,7 @@ test('command-line: what a file says reaches no terminal as it is', async () => 
     for (const line of err.trim().split('\n')) expect(line).toContain(path)
   }
   const word = await ran(['\u001b]0;x'])
-  expect(word.err).toMatch(/^demerit: \\u\{1b\}\]0;x: there is no such command;.*\n$/)
+  expect(word.err).toMatch(/^demerit: error\[not-listed\]: \\u\{1b\}\]0;x: there is no such command;.*\n$/)
   expect(await ran(['--version'])).toEqual({ code: 0, out: '1.2.3\n', err: '' })
 })
 
@@ -58,7 +61,7 @@ test('command-line: an address is refused before the database is asked anything,
     const { code, err } = await ran(['audit', path, ...AUDIT], asked)
     expect([code, err]).toEqual([
       2,
-      `demerit: ${path}: this is an address; audit reads files of this machine, so download it first\n`,
+      `${path}: error[address]: this is an address; audit reads files of this machine, so download it first\n`,
     ])
   }
   expect(asked).toEqual([])

@@ -61,7 +61,8 @@ export function audited(
   tell: (done: number) => void = () => {},
 ): AuditResult {
   const says = SAYS[language]
-  const table = given(tableOf(given(textOf(bytes, name, says)), says))
+  const { text, notes } = given(textOf(bytes, name, says))
+  const table = given(tableOf(text, says))
   const reader = given(readerOf(table.headers, options, says))
   const verdicts: Record<string, number> = {}
   const byRule: Record<string, number> = {}
@@ -149,7 +150,7 @@ export function audited(
     absent: reader.absent,
     malformed,
     malformedRows,
-    notes: middle !== undefined && middle < LEAST_FINE ? [says.yuanForFen(middle)] : [],
+    notes: [...notes, ...(middle !== undefined && middle < LEAST_FINE ? [says.yuanForFen(middle)] : [])],
     refused,
     csv: `${lines.join('\n')}\n`,
     overTime: options.question === 'bind' ? openOverTime(table, reader.understood, options) : [],

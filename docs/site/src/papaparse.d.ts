@@ -8,7 +8,7 @@ declare module 'papaparse' {
   const Papa: {
     parse<T>(
       text: string,
-      options: { header: false; skipEmptyLines: true; delimiter: string; newline: '\n' },
+      options: { header: false; delimiter: string; newline: '\n' },
     ): { readonly data: readonly T[]; readonly errors: readonly ParseError[] }
   }
   // biome-ignore lint/style/noDefaultExport: the package has no other export.

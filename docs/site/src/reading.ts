@@ -2,6 +2,8 @@
 import Papa from 'papaparse'
 import { cellsOf, columnsIn, delimiterOf, FINE_YUAN } from '../../../src/cli/cell-text.ts'
 import { cellReader, trimmed } from '../../../src/cli/cell-values.ts'
+import { textIn } from '../../../src/cli/encoding.ts'
+import { FILE_FAULTS } from '../../../src/cli/file-faults.ts'
 import type { Fact } from '../../../src/law/facts.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../../../src/sql/columns.ts'
 import type { QuestionName } from './facts.ts'
@@ -17,55 +19,56 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** The text of a file in UTF-8; what else it may be is said. */
-export function textOf(bytes: Uint8Array, name: string, says: Says): Read<string> {
-  if (/\.xlsx?$/i.test(name)) return { problem: says.workbook }
-  if (/\.parquet$/i.test(name)) return { problem: says.parquet }
-  // No text in UTF-8 has the character NUL; pictures, PDF, archives and UTF-16 have it early.
-  if (bytes.subarray(0, 4096).includes(0)) return { problem: says.notText }
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    return { value: decoder.decode(bytes) }
-  } catch {
-    return { problem: says.notUtf8(lineNotInUtf8(bytes)) }
-  }
+interface FileText {
+  readonly text: string
+  readonly notes: readonly string[]
 }
 
-function lineNotInUtf8(bytes: Uint8Array): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let line = 1
-  for (let from = 0; from < bytes.length; line++) {
-    const end = bytes.indexOf(10, from)
-    const to = end < 0 ? bytes.length : end
-    try {
-      decoder.decode(bytes.subarray(from, to))
-    } catch {
-      return line
+/** The text of a file, and what is to be noted of how it is written. */
+export function textOf(bytes: Uint8Array, name: string, says: Says): Read<FileText> {
+  if (/\.xlsx?$/i.test(name)) return { problem: says.fault(FILE_FAULTS.workbook[says.language]()) }
+  if (/\.parquet$/i.test(name)) return { problem: says.parquet }
+  const read = textIn(bytes)
+  if (!('code' in read)) {
+    return {
+      value: {
+        text: read.text,
+        notes: read.encoding === 'gb18030' ? [says.fault(FILE_FAULTS.gb18030[says.language]())] : [],
+      },
     }
-    from = to + 1
   }
-  return line
+  if (read.code === 'not-text') return { problem: says.fault(FILE_FAULTS['not-text'][says.language]()) }
+  return { problem: says.faultAt(read.line, FILE_FAULTS.encoding[says.language](read.tried)) }
 }
 
 /** The cells of a CSV, whose first line is the header. */
 export function tableOf(text: string, says: Says): Read<Table> {
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
   const [head = ''] = plain.split('\n', 1)
-  if (head.trim() === '') return { problem: says.emptyFile }
+  if (head.trim() === '') return { problem: says.fault(FILE_FAULTS.empty[says.language]()) }
   const delimiter = delimiterOf(head)
   const headers = cellsOf(head, delimiter)
   const { data, errors } = Papa.parse<readonly string[]>(plain.slice(head.length + 1), {
     header: false,
-    skipEmptyLines: true,
     delimiter,
     newline: '\n',
   })
-  const quotes = errors.find(({ type }) => type === 'Quotes')
-  if (quotes !== undefined) return { problem: says.openQuote((quotes.row ?? 0) + 2) }
-  if (data.length > MOST_ROWS) return { problem: says.tooManyRows(data.length, MOST_ROWS) }
-  const uneven = data.findIndex((row) => row.length !== headers.length)
-  if (uneven >= 0) return { problem: says.uneven(uneven + 2, data[uneven]?.length ?? 0, headers.length) }
-  return { value: { headers, rows: data } }
+  // The first fault of the file is told, as the command line does.
+  const openAt = errors.find(({ type }) => type === 'Quotes')?.row ?? data.length
+  const rows: (readonly string[])[] = []
+  let line = 2
+  for (let index = 0; index < data.length; index++) {
+    const row = data[index] as readonly string[]
+    if (index === openAt) return { problem: says.faultAt(line, FILE_FAULTS['open-quote'][says.language]()) }
+    // Of one column a blank line is a row without a value, but for the end of the last.
+    const isBlank = row.length === 1 && row[0] === '' && (headers.length > 1 || index === data.length - 1)
+    if (!isBlank && row.length !== headers.length)
+      return { problem: says.faultAt(line, FILE_FAULTS['uneven-row'][says.language](row.length, headers.length)) }
+    if (!isBlank) rows.push(row)
+    line += 1 + row.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
+  }
+  if (rows.length > MOST_ROWS) return { problem: says.tooManyRows(rows.length, MOST_ROWS) }
+  return { value: { headers, rows } }
 }
 
 /** A cell that cannot be read. */
@@ -106,12 +109,12 @@ export interface Options {
 export function readerOf(headers: readonly string[], { question, isBeijing }: Options, says: Says): Read<Reader> {
   const { taken, others, problem } = columnsIn(headers, question)
   switch (problem?.code) {
-    case 'twice':
-      return { problem: says.twoColumns(problem.column) }
+    case 'repeated':
+      return { problem: says.fault(FILE_FAULTS.repeated[says.language](problem.column, ...problem.headers)) }
     case 'fen-and-yuan':
-      return { problem: says.twoUnits(FINE_YUAN) }
+      return { problem: says.fault(FILE_FAULTS['fen-and-yuan'][says.language](FINE_YUAN)) }
     case 'no-fact':
-      return { problem: says.noFactColumn }
+      return { problem: `${says.fault(FILE_FAULTS['no-fact'][says.language]())}${says.readBelow}` }
   }
   const facts = factsOfQuestion(question)
   const cellIn = (name: string) => {

@@ -13,6 +13,7 @@ interface WantedOf {
 }
 
 const english = {
+  language: 'en',
   inAddress: (name: string, problem: string) => `In the address, ${name}: ${problem} What is usual is shown.`,
   noDay: (text: string, from: string, to: string) =>
     text === '' ? `Enter a day from ${from} to ${to}.` : `“${text}” is not a day from ${from} to ${to}.`,
@@ -42,20 +43,14 @@ const english = {
   days: (count: number) => `Let ${count} ${count === 1 ? 'day' : 'days'} pass`,
   violation: (id: string, vehicle: string, points: number, yuan: number, day: string) =>
     `${id} (${vehicle}, ${points} ${points === 1 ? 'point' : 'points'}, ${yuan} yuan, ${day})`,
-  workbook: 'This is a workbook; save it as CSV (UTF-8).',
   parquet: 'The command line reads Parquet; this page reads CSV.',
-  notText: 'This file is not text: it may be a picture, a PDF or a workbook. Save the table as CSV (UTF-8).',
   unreadable: 'The browser could not read the file. Choose it again.',
-  notUtf8: (line: number) => `Line ${line} of the file is not in UTF-8; save the file as CSV (UTF-8).`,
-  emptyFile: 'The file is empty.',
-  openQuote: (line: number) => `Line ${line} of the file: a quotation mark is not closed.`,
+  // What `FILE_FAULTS` says, as a sentence.
+  fault: (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`,
+  faultAt: (line: number, text: string) => `Line ${line} of the file: ${text}.`,
   tooManyRows: (count: number, most: number) =>
     `The file has ${count.toLocaleString('en-US')} rows; at most ${most.toLocaleString('en-US')} are read here. The command line reads more.`,
-  uneven: (line: number, cells: number, wanted: number) =>
-    `Line ${line} of the file has ${cells} cells; the header has ${wanted}.`,
-  twoColumns: (column: string) => `Two columns are ${column}; only one is wanted.`,
-  twoUnits: (column: string) => `fine is in fen and ${column} in yuan; only one is wanted.`,
-  noFactColumn: 'No column is a fact of the question. The columns that are read stand below.',
+  readBelow: ' The columns that are read stand below.',
   wanted: (kind: FactKind, of: WantedOf): string => {
     switch (kind) {
       case 'id':
@@ -103,9 +98,10 @@ export type Says = {
   readonly [K in keyof typeof english]: (typeof english)[K] extends (...args: infer A) => string
     ? (...args: A) => string
     : string
-}
+} & { readonly language: Language }
 
 const chinese: Says = {
+  language: 'zh',
   inAddress: (name, problem) => `网址中的${name}：${problem}现按通常值显示。`,
   noDay: (text, from, to) =>
     text === '' ? `请填写${from}至${to}之间的日期。` : `“${text}”不是${from}至${to}之间的日期。`,
@@ -128,19 +124,13 @@ const chinese: Says = {
   tooManySteps: (most) => `网址中的steps：仅显示前${most}步。`,
   days: (count) => `过${count}天`,
   violation: (id, vehicle, points, yuan, day) => `${id}（${vehicle}，${points}分，${yuan}元，${day}）`,
-  workbook: '这是工作簿，请另存为CSV（UTF-8）。',
   parquet: 'Parquet文件请用命令行，本页只读CSV。',
-  notText: '这不是文本文件，可能是图片、PDF或工作簿。请把表格另存为CSV（UTF-8）。',
   unreadable: '浏览器未能读取该文件，请重新选择。',
-  notUtf8: (line) => `文件第${line}行不是UTF-8编码，请另存为CSV（UTF-8）。`,
-  emptyFile: '文件为空。',
-  openQuote: (line) => `文件第${line}行：引号未闭合。`,
+  fault: (text) => `${text}。`,
+  faultAt: (line, text) => `文件第${line}行：${text}。`,
   tooManyRows: (count, most) =>
     `文件有${count.toLocaleString('en-US')}个数据行，本页最多读${most.toLocaleString('en-US')}个，更多请用命令行。`,
-  uneven: (line, cells, wanted) => `文件第${line}行有${cells}格，表头有${wanted}格。`,
-  twoColumns: (column) => `有两列都是${column}，只能有一列。`,
-  twoUnits: (column) => `fine以分计，${column}以元计，只能有一列。`,
-  noFactColumn: '没有一列是该问题的事实。可用的列见下。',
+  readBelow: '可用的列见下。',
   wanted: (kind, of) => {
     switch (kind) {
       case 'id':

@@ -1,0 +1,92 @@
+import type { IssueCode } from '../input/issue.ts'
+import { visible, visibleJson } from '../input/text.ts'
+import { labelOf } from './cell-text.ts'
+
+/**
+ * What may be wrong, or is to be noted, by code. A code that issues of the library have means the same there. A cell that cannot be
+ * read has the code of the library's issue, also where it does not stand here.
+ */
+const meanings = {
+  missing: 'a command, a file, a day or an option is wanted, and is not given',
+  'not-listed': 'a command, or the value of an option or a cell, is none of those listed',
+  'unknown-key': 'there is no such option; as a note: columns that are no facts are not read',
+  repeated: 'an option is given twice, or two columns mean one; as a note: an id or a row stands more than once',
+  contradicted: 'two options, or a cell and its column that says whether it is known, contradict each other',
+  'too-many': 'one file, one day or one row is wanted, and there are more',
+  'no-duckdb': 'the package @duckdb/node-api is not installed',
+  address: 'the file is an address; only files of this machine are read',
+  workbook: 'the file is a workbook of Excel',
+  folder: 'the file is a folder',
+  'no-file': 'there is no such file, or it is not an ordinary file',
+  'no-access': 'the file may not be read',
+  'not-text': 'the file is not text',
+  'not-parquet': 'the file is not a Parquet file',
+  encoding: 'the bytes are not text in UTF-8 (nor, if it may be that, in GB18030); as a note: read as GB18030',
+  empty: 'the file is empty',
+  'uneven-row': 'a row has more or fewer cells than the header',
+  'open-quote': 'a quotation mark is not closed, or stands within a cell',
+  'mixed-line-ends': 'lines end in more than one way',
+  'too-long': 'a line is longer than DuckDB reads',
+  'fen-and-yuan': 'there are columns of fines in fen and in yuan',
+  'no-fact': 'no column is a fact of the question',
+  unreadable: 'the file cannot be read, or is not JSON',
+  'wrong-type': 'the JSON is not an object',
+  database: 'DuckDB failed, in its words',
+  unwritable: 'what was asked for cannot be written',
+  malformed: 'a cell, or a day, is not written as it is to be; as a note: how many cells each column has',
+  'no-offset': 'a time does not say where its clock stood',
+  'no-rows': 'note: there is a header, and no rows',
+  'perhaps-yuan': 'note: fines that are read in fen are most likely in yuan',
+  'letter-case': 'note: ids differ in small and capital letters alone',
+  'perhaps-names': 'note: owners are most likely names, and drivers numbers',
+  'two-spellings': 'note: one number is written in two ways',
+} as const
+/** What each code of the command line means. */
+export const MEANINGS: typeof meanings = meanings
+/** What is wrong with a call, a file or a cell, or is to be noted of one. */
+export type MessageCode = keyof typeof MEANINGS | IssueCode
+
+/** Where a message belongs; the call, where it says nothing. */
+export interface Place {
+  readonly file?: string | undefined
+  /** The line of the file, the header being 1. */
+  readonly line?: number | undefined
+  /** The row, the first behind the header being 1. */
+  readonly row?: number | undefined
+  readonly column?: string | undefined
+  /** What the file calls the column. */
+  readonly header?: string | undefined
+}
+
+/** One thing that is told on standard error. */
+export interface Message extends Place {
+  readonly level: 'error' | 'note'
+  readonly code: MessageCode
+  readonly text: string
+}
+
+/** What keeps a command from being run: told without a stack, with exit code 2. */
+export class Failure extends Error {
+  readonly code: MessageCode
+  readonly place: Place
+  constructor(code: MessageCode, text: string, place: Place = {}) {
+    super(text)
+    this.code = code
+    this.place = place
+  }
+}
+
+/** A message on one line: where, which code, and what; none of its characters is one that a terminal obeys. */
+export function messageLine({ level, code, text, file, line, row, column, header }: Message): string {
+  const within = [
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(row === undefined ? [] : [`row ${row}`]),
+    ...(column === undefined ? [] : [`column ${labelOf(column, header ?? column)}`]),
+  ].join(', ')
+  return visible(`${file ?? 'demerit'}: ${within === '' ? '' : `${within}: `}${level}[${code}]: ${text}`)
+}
+
+/** The same as an object of JSON. */
+export function messageJson({ text, ...others }: Message): string {
+  return visibleJson(JSON.stringify({ ...others, message: text }))
+}
