@@ -105,5 +105,11 @@ export const ABORTED = '25P02'
 /** No such schema or table: `migrate` was not called. */
 export const NOT_THERE: readonly string[] = ['3F000', '42P01']
 
+/** No right to what a statement does. */
+export const DENIED = '42501'
+
 /** No such column, or one of another type. */
 export const OTHER_COLUMNS: readonly string[] = ['42703', '42804', '42883']
+
+/** What a statement of the store can be told that is for tables of another kind: of what they are called and their types, and of values that do not go in. */
+export const OF_TABLES: RegExp = /^(?:3F000|22...|42(?!501)...)$/

@@ -10,14 +10,41 @@ import { dollarQuoted, literal, quoted } from './query.ts'
 export const SCHEMA_VERSION = 5
 
 /** What the store keeps in a table beside the columns that an analyst reads: a record as JSON, and how often it was written. */
-const RECORD_COLUMNS = ['version integer NOT NULL', 'record json NOT NULL'] as const
+const RECORD_COLUMNS: Columns = { version: 'integer NOT NULL', record: 'json NOT NULL' }
 const withRecord = ['drivers', 'vehicles', 'violations'] as const
 /** The tables whose rows have a record and a version: those of things, which are called by an id. */
 export const WITH_RECORD: typeof withRecord = withRecord
-/** The tables that the store keeps beside those that an analyst reads, but for `migrations`. */
-const STORE_TABLES = ['parties', 'events', 'keys', 'meta'] as const
+/** Columns of a table as SQL makes them: the type first. */
+type Columns = { readonly [column: string]: string }
+/** The tables that the store keeps beside those that an analyst reads, but for `migrations`: what the first migration makes. */
+const STORE_TABLES = {
+  meta: {
+    only_row: 'boolean PRIMARY KEY DEFAULT TRUE CHECK (only_row)',
+    rules: 'text NOT NULL',
+    calendar: 'text NOT NULL',
+  },
+  parties: { id: 'text PRIMARY KEY', kind: `text NOT NULL CHECK (kind IN ('individual', 'unit'))` },
+  events: {
+    position: 'bigint PRIMARY KEY',
+    transaction: 'xid8 NOT NULL DEFAULT pg_current_xact_id()',
+    type: 'text NOT NULL',
+    at: 'bigint NOT NULL',
+    driver: 'text',
+    vehicle: 'text',
+    violation: 'text',
+    event: 'json NOT NULL',
+  },
+  keys: { key: 'text PRIMARY KEY', command: 'text NOT NULL', outcome: 'text NOT NULL' },
+} as const satisfies { readonly [table: string]: Columns }
+/** The columns that later statements add. */
+const ADDED = {
+  meta: { transaction_shift: 'bigint NOT NULL DEFAULT 0' },
+  parties: { erased: 'boolean NOT NULL DEFAULT FALSE' },
+  drivers: { open_bindings: 'integer NOT NULL DEFAULT 0' },
+  vehicles: { open_bindings: 'integer NOT NULL DEFAULT 0' },
+} as const satisfies { readonly [table: string]: Columns }
 /** All that the first migration makes. */
-export const MADE: readonly string[] = [...TABLE_NAMES, ...STORE_TABLES, 'position']
+export const MADE: readonly string[] = [...TABLE_NAMES, ...Object.keys(STORE_TABLES), 'position']
 
 const primaryKeys = (names: readonly string[]) => names.map((name) => `${name}_pkey`)
 /** The keys that two writers can both make anew: the second to do so lost a race. */
@@ -33,31 +60,32 @@ export const PLACED: readonly string[] = /* @__PURE__ */ primaryKeys([
  * Each runs inside one DO block, so a process that dies leaves all of it or nothing.
  */
 export function migrationsOf(schema: string): readonly (readonly [version: number, statements: readonly string[]])[] {
-  const meta = `${quoted(schema)}.${quoted('meta')}`
   return [
     [1, firstSchema(schema)],
     // Added to the number of a transaction: on another server, where tables are restored, transactions count from the beginning.
-    [2, [`ALTER TABLE ${meta} ADD COLUMN transaction_shift bigint NOT NULL DEFAULT 0`]],
+    [2, addColumns(schema, 'meta')],
     [3, wholeNet(schema)],
     // Whether the id was put in somebody's place. Whose, it does not say.
-    [4, [`ALTER TABLE ${quoted(schema)}.${quoted('parties')} ADD COLUMN erased boolean NOT NULL DEFAULT FALSE`]],
+    [4, addColumns(schema, 'parties')],
     [5, [...countedNet(schema), readableFunction(schema)]],
   ]
 }
 
 function firstSchema(schema: string): readonly string[] {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const makeTable = (name: keyof typeof STORE_TABLES) =>
+    `CREATE TABLE ${at(name)} (${linesOf(STORE_TABLES[name]).join(', ')})`
   return [
     `CREATE SEQUENCE ${at('position')} AS bigint CACHE 1`,
-    `CREATE TABLE ${at('meta')} (only_row boolean PRIMARY KEY DEFAULT TRUE CHECK (only_row), rules text NOT NULL, calendar text NOT NULL)`,
-    `CREATE TABLE ${at('parties')} (id text PRIMARY KEY, kind text NOT NULL CHECK (kind IN ('individual', 'unit')))`,
+    makeTable('meta'),
+    makeTable('parties'),
     ...TABLE_NAMES.map((name) => tableSql(name, at(name))),
     // Counts that a trigger keeps: the database itself refuses a binding over the cap, however it is written.
-    `ALTER TABLE ${at('drivers')} ADD COLUMN open_bindings integer NOT NULL DEFAULT 0`,
-    `ALTER TABLE ${at('vehicles')} ADD COLUMN open_bindings integer NOT NULL DEFAULT 0`,
-    `CREATE TABLE ${at('events')} (position bigint PRIMARY KEY, transaction xid8 NOT NULL DEFAULT pg_current_xact_id(), type text NOT NULL, "at" bigint NOT NULL, driver text, vehicle text, violation text, event json NOT NULL)`,
+    ...addColumns(schema, 'drivers'),
+    ...addColumns(schema, 'vehicles'),
+    makeTable('events'),
     `CREATE INDEX ON ${at('events')} (transaction, position)`,
-    `CREATE TABLE ${at('keys')} (key text PRIMARY KEY, command text NOT NULL, outcome text NOT NULL)`,
+    makeTable('keys'),
     `CREATE UNIQUE INDEX bindings_open ON ${at('bindings')} (driver, vehicle) WHERE released_at IS NULL`,
     `CREATE INDEX ON ${at('bindings')} (vehicle) WHERE released_at IS NULL`,
     `CREATE UNIQUE INDEX handlings_standing ON ${at('handlings')} (violation) WHERE revoked_at IS NULL`,
@@ -73,16 +101,45 @@ function isWithRecord(name: TableName): boolean {
   return WITH_RECORD.some((each) => each === name)
 }
 
+function linesOf(columns: Columns): readonly string[] {
+  return Object.entries(columns).map(({ 0: column, 1: definition }) => `${quoted(column)} ${definition}`)
+}
+
+function addColumns(schema: string, table: keyof typeof ADDED): readonly string[] {
+  return linesOf(ADDED[table]).map((line) => `ALTER TABLE ${quoted(schema)}.${quoted(table)} ADD COLUMN ${line}`)
+}
+
 /** A table of the shared description, with what the store adds. */
 function tableSql(name: TableName, at: string): string {
-  const { columns, key } = TABLES[name]
-  const lines = Object.entries(columns).map(({ 0: column, 1: described }) => {
+  const { key } = TABLES[name]
+  return `CREATE TABLE ${at} (${[...linesOf(columnsOf(name)), `PRIMARY KEY (${key.map(quoted).join(', ')})`].join(', ')})`
+}
+
+function columnsOf(name: TableName): Columns {
+  const shared = Object.entries(TABLES[name].columns).map(({ 0: column, 1: described }) => {
     const { kind, orNull, words } = own(described)
     const check = words === undefined ? '' : wordCheck(column, kind === 'words', words)
-    return `${quoted(column)} ${POSTGRES_TYPES[kind]}${orNull ? '' : ' NOT NULL'}${check}`
+    return [column, `${POSTGRES_TYPES[kind]}${orNull ? '' : ' NOT NULL'}${check}`] as const
   })
-  const record = isWithRecord(name) ? RECORD_COLUMNS : []
-  return `CREATE TABLE ${at} (${[...lines, ...record, `PRIMARY KEY (${key.map(quoted).join(', ')})`].join(', ')})`
+  return { ...Object.fromEntries(shared), ...(isWithRecord(name) && RECORD_COLUMNS) }
+}
+
+/**
+ * The version of the tables, and the first column that is gone or of another type, where there is one. It is asked after an error alone, and
+ * needs no right to create, as `verify` does.
+ */
+export function changedColumnSql(schema: string): string {
+  const made = [...TABLE_NAMES.map((name) => [name, columnsOf(name)] as const), ...Object.entries(STORE_TABLES)]
+  const rows = [...made, ...Object.entries(ADDED)].flatMap(({ 0: table, 1: columns }) =>
+    Object.entries(columns).map(
+      ({ 0: column, 1: definition }) => `(${[table, column, definition.replace(/ .*/s, '')].map(literal).join(', ')})`,
+    ),
+  )
+  return `SELECT v.version::text AS version, c.name, c.field, c.expected, c.found FROM (SELECT max(version) AS version FROM ${quoted(schema)}.${quoted('migrations')}) v LEFT JOIN (
+SELECT e.name, e.field, e.expected, format_type(a.atttypid, a.atttypmod) AS found FROM (VALUES ${rows.join(', ')}) e(name, field, expected)
+LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = to_regclass(${literal(`${quoted(schema)}.`)} || quote_ident(e.name)) AND a.attname = e.field AND NOT a.attisdropped
+WHERE a.atttypid IS NULL OR format_type(a.atttypid, a.atttypmod) <> e.expected ORDER BY e.name, e.field LIMIT 1
+) c ON TRUE`
 }
 
 function wordCheck(column: string, isList: boolean, words: readonly string[]): string {

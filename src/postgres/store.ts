@@ -33,10 +33,12 @@ import {
   bytesOf,
   CHECKED,
   constraintOf,
+  DENIED,
   LONGEST_NAME,
   LOST_ERASURES,
   LOST_RACES,
   NOT_THERE,
+  OF_TABLES,
   OTHER_COLUMNS,
   type Query,
   quoted,
@@ -47,7 +49,7 @@ import {
 } from './query.ts'
 import { bodyOf, type EventBody, isSame, type Writes } from './rows.ts'
 import { savedOf, savesInto } from './save.ts'
-import { PLACED, RACED, SCHEMA_VERSION } from './schema.ts'
+import { changedColumnSql, PLACED, RACED, SCHEMA_VERSION } from './schema.ts'
 import { commandOf, type Verified, verifyTables } from './verify.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
@@ -138,10 +140,11 @@ export interface Store {
     options?: { readonly vehicles?: readonly string[] },
   ) => Promise<readonly Handleable[]>
   /**
-   * Events after a position, at most `limit` (1,000 unless given, 100,000 at most): none is missed, and each comes once.
+   * Events after a position, at most `limit` (1,000 unless given, 100,000 at most): none is missed, and each comes once. Fewer are given, and
+   * at least one, where an event that was edited into nonsense comes behind them: the next call rejects with it.
    *
    * @throws Error with `code` `invalid` and `issues` when `after` is not a position that `events` gave, such as one beyond the newest event, or
-   * `limit` is out of range; `bad-row` when an event was edited into nonsense.
+   * `limit` is out of range; `bad-row` when the first event after it was edited into nonsense, with its `position`.
    */
   readonly events: (options?: { readonly after?: string; readonly limit?: number }) => Promise<{
     readonly events: readonly StoredEvent[]
@@ -243,10 +246,36 @@ export function postgresStore(options: StoreOptions): Store {
     try {
       return await query(text, params)
     } catch (error) {
-      const state = sqlState(error) ?? ''
-      if (NOT_THERE.includes(state)) throw notMigrated('the tables are not there')
-      throw OTHER_COLUMNS.includes(state) ? notMigrated(OLDER) : error
+      throw await reasonOf(error)
     }
+  }
+  /** Why the server could not run a statement, where the tables are the reason: one more statement tells. Else the error itself. */
+  const reasonOf = async (error: unknown): Promise<unknown> => {
+    const state = sqlState(error) ?? ''
+    if (!OF_TABLES.test(state)) return error
+    const tables = await tablesFound()
+    const isGone = NOT_THERE.includes(state)
+    const isOther = OTHER_COLUMNS.includes(state)
+    // In a transaction of the caller nothing more is answered.
+    if (tables === undefined) return isGone ? notMigrated(NO_TABLES) : isOther ? notMigrated(OLDER) : error
+    if (tables.version < SCHEMA_VERSION) return isGone || isOther ? notMigrated(OLDER) : error
+    if (isGone && tables.changed !== undefined) return notMigrated(NO_TABLES)
+    return tables.changed ?? error
+  }
+  /** The version of the tables, and the error of a column that somebody dropped or gave another type; nothing if they cannot be asked about. */
+  const tablesFound = async (): Promise<{ readonly version: number; readonly changed?: Error } | undefined> => {
+    const answer = await query(changedColumnSql(schema), []).catch(() => undefined)
+    const row = answer?.rows[0] as Row | undefined
+    if (row === undefined) return undefined
+    const version = Number(row.version)
+    if (row.name === null) return { version }
+    const { name: table, field, expected, found } = row
+    const is =
+      found === null
+        ? `, of type ${expected}, is gone: restore it`
+        : ` is of type ${found} and not ${expected}: change it back`
+    const why = `the column ${table}.${field}${is}`
+    return { version, changed: failure('other-column', why, { table, field, expected, found }) }
   }
   /** Now, in whole milliseconds. */
   const clock = (): number => {
@@ -369,7 +398,7 @@ export function postgresStore(options: StoreOptions): Store {
       return { outcomes: positions === undefined ? undefined : placed(outcomes, positions), lost: undefined }
     } catch (error) {
       const why = unsaved(error, writes)
-      if (why !== undefined) throw why
+      if (why !== undefined) throw why === error ? await reasonOf(error) : why
       return { outcomes: undefined, lost: error }
     }
   }
@@ -464,6 +493,14 @@ export function postgresStore(options: StoreOptions): Store {
       { position },
     )
 
+  /** What stopped a migration: under the names of the store's tables another program's, or its own, changed. */
+  const unmigrated = async (error: unknown): Promise<unknown> => {
+    if (sqlState(error) === DENIED) return failure('not-permitted', NOT_PERMITTED, { cause: error })
+    const tables = OTHER_COLUMNS.includes(sqlState(error) ?? '') ? await tablesFound() : undefined
+    const isOurs = tables !== undefined && tables.version >= SCHEMA_VERSION
+    return (isOurs ? tables.changed : undefined) ?? migrationFault(error)
+  }
+
   const notJudged = (code: string): Error => failure(code, `there is nothing to judge: ${code}`)
 
   return Object.freeze({
@@ -479,7 +516,7 @@ export function postgresStore(options: StoreOptions): Store {
           const state = sqlState(error) ?? ''
           // In a transaction of the caller what was stale stays so: that is what it is told.
           if (state === ABORTED && stale !== undefined) break
-          if (!STALE.includes(state)) throw migrationFault(error)
+          if (!STALE.includes(state)) throw await unmigrated(error)
           stale = error
         }
       }
@@ -549,10 +586,17 @@ export function postgresStore(options: StoreOptions): Store {
           issues,
         })
       }
-      const events = found.map((row): StoredEvent => {
+      const events: StoredEvent[] = []
+      for (const row of found) {
         const position = `${row.transaction}-${row.position}`
-        return { ...keptEvent(String(row.event), String(row.position), { position }), position }
-      })
+        try {
+          events.push({ ...keptEvent(String(row.event), String(row.position), { position }), position })
+        } catch (error) {
+          // Those before it are given first: the next call is told of it.
+          if (events.length === 0) throw error
+          break
+        }
+      }
       return { events, next: events.at(-1)?.position ?? after ?? '0-0' }
     },
     importLog: async (events: Iterable<RegistryEvent>) => {
@@ -715,6 +759,9 @@ function asStored(outcome: Played): StoreOutcome {
 function notMigrated(why: string): Error {
   return failure('not-migrated', `${why}: call migrate()`)
 }
+const NOT_PERMITTED =
+  'there is something to do that this role has no right to: call migrate() once as the owner of the tables, or grant the role its rights'
+const NO_TABLES = 'the tables are not there'
 const OLDER = 'the tables are of an older version'
 const NO_META = 'the row of meta is not there'
 

@@ -253,6 +253,27 @@ describe('erase()', () => {
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
   })
 
+  test('who is named anew all the while keeps it at work, and in the end it is contention; without that, calling it again ends it', async () => {
+    const { schema, store } = await played([[0, driver('p')]])
+    let named = 0
+    const busy = postgresStore({
+      rules: asReported,
+      schema,
+      now: () => START,
+      query: async (text, params) => {
+        const answer = await db.query(text, params)
+        expect((await store.execute(vehicle(`n${++named}`, 'p'))).status).toBe('accepted')
+        return answer
+      },
+    })
+    await expect(busy.erase('p', ERASED)).rejects.toMatchObject({ code: 'contention' })
+    expect(named).toBe(200)
+    expect(await store.erase('p', ERASED, { again: true })).toBeGreaterThan(0)
+    expect(await store.erase('p', ERASED, { again: true })).toBe(0)
+    expect(await db.rows(`SELECT FROM ${schema}.events WHERE event::text LIKE '%"p"%'`)).toEqual([])
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
   test('the other id must be new: one that is malformed or the same is invalid, another person’s is in use, and nothing changes', async () => {
     const { schema, store } = await played([
       [0, driver('p')],

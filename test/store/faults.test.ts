@@ -196,6 +196,86 @@ describe('tables', () => {
   })
 
   test.each([
+    ['meta', 'rules', 'text', 'json', 'ALTER rules TYPE json USING to_json(rules)', ['execute', 'migrate']],
+    ['events', 'event', 'json', 'jsonb', 'ALTER event TYPE jsonb', ['erase']],
+    ['drivers', 'record', 'json', 'text', 'ALTER record TYPE text', ['erase']],
+    [
+      'events',
+      'transaction',
+      'xid8',
+      'bigint',
+      'ALTER transaction DROP DEFAULT, ALTER transaction TYPE bigint USING transaction::text::bigint',
+      ['execute', 'events'],
+    ],
+    ['keys', 'key', 'text', 'character varying(2)', 'ALTER key TYPE varchar(2)', ['execute']],
+    ['parties', 'erased', 'boolean', null, 'DROP COLUMN erased', ['erase']],
+  ])(
+    'whose column %s.%s was %s and is %s: what needs it names it, after one statement more; the rest goes on',
+    async (table, field, expected, found, change, needing) => {
+      const { schema } = await filled()
+      await db.run(`ALTER TABLE ${schema}.${table} ${change}`)
+      const { store, counted } = counting(schema)
+      const calls = {
+        execute: () => store.execute(driver('d3'), { key: 'key-3' }),
+        events: () => store.events(),
+        erase: () => store.erase('d2', 'e2'),
+        migrate: () => store.migrate(),
+      }
+      const statements = { execute: 2, events: 1, erase: 2, migrate: 1 }
+      for (const name of ['execute', 'events', 'erase', 'migrate'] as const) {
+        counted.statements = 0
+        if (needing.includes(name)) {
+          await expect(calls[name]()).rejects.toMatchObject({ code: 'other-column', table, field, expected, found })
+          expect(counted.statements).toBeLessThanOrEqual(statements[name] + 1)
+        } else {
+          await calls[name]()
+          expect(counted.statements).toBe(statements[name])
+        }
+      }
+      const { ok, differences } = await store.verify()
+      expect(ok).toBe(false)
+      expect(differences).toContainEqual({
+        table,
+        id: field,
+        field: 'column',
+        expected: `${expected} NOT NULL`,
+        found: found === null ? null : `${found} NOT NULL`,
+      })
+    },
+  )
+
+  test('whose column somebody changed, in a transaction of the caller: the error is that of the first statement', async () => {
+    const { schema } = await filled()
+    await db.run(`ALTER TABLE ${schema}.meta ALTER rules TYPE json USING to_json(rules)`)
+    await db.run('BEGIN')
+    try {
+      const failed = counting(schema).store.execute(driver('d3'))
+      await expect(failed).rejects.toMatchObject({ code: 'not-migrated' })
+    } finally {
+      await db.run('ROLLBACK')
+    }
+  })
+
+  test('the columns that the store asks about are all that it makes, and of these types', async () => {
+    const { schema } = await filled()
+    await db.run(`ALTER TABLE ${schema}.keys ALTER key TYPE varchar(2)`)
+    const texts: string[] = []
+    const query: Query = (text, params) => {
+      texts.push(text)
+      return db.query(text, params)
+    }
+    const failed = postgresStore({ query, rules: asReported, schema }).execute(driver('d3'), { key: 'key-3' })
+    await expect(failed).rejects.toMatchObject({ code: 'other-column' })
+    await db.run(`ALTER TABLE ${schema}.keys ALTER key TYPE text`)
+    const asked = [...(texts.at(-1) ?? '').matchAll(/\('(\w+)', '(\w+)', '([^']+)'\)/g)].map((found) => found.slice(1))
+    const made = await db.rows(
+      `SELECT c.relname AS name, a.attname AS field, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+       WHERE c.relnamespace = '${schema}'::regnamespace AND c.relkind = 'r' AND c.relname <> 'migrations' AND a.attnum > 0`,
+    )
+    expect(asked.map(String).sort()).toEqual(made.map(({ name, field, type }) => `${name},${field},${type}`).sort())
+  })
+
+  test.each([
     ['migrations by name', 'CREATE TABLE $.migrations (id integer, name text)'],
     ['migrations by another version', `CREATE TABLE $.migrations (version text, made_at timestamptz)`],
     ['events', 'CREATE TABLE $.events (id integer)'],

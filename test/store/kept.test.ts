@@ -92,7 +92,9 @@ describe('a row that was edited by hand is not handed out', () => {
     const { schema, ...store } = await db.store({ rules: asReported, now: () => START })
     await store.executeMany([enrol('d1'), vehicle])
     await db.run(sql.replace('$', schema))
-    const failed = store.events()
+    const { events, next } = await store.events()
+    expect(events.map(({ type }) => type)).toEqual(['driver-enrolled'])
+    const failed = store.events({ after: next })
     await expect(failed).rejects.toMatchObject({ code: 'bad-row', table: 'events', id: '2', field })
   })
 

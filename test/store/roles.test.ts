@@ -1,7 +1,7 @@
 /** The rights that the guide of the database grants are enough for each role, and no more than it says. */
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cn } from '../../src/law/index.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
 import { enrolDriver, enrolVehicle } from './commands.ts'
 import { HISTORY } from './history.ts'
@@ -53,8 +53,56 @@ test('the application starts, executes every kind of command, and follows the ev
     ])
       await expect(db.run(sql)).rejects.toMatchObject(DENIED)
     await expect(store.migrate({ replace: true })).resolves.toBeUndefined()
-    await expect(postgresStore({ query: db.query, rules: cn, schema: 'other' }).migrate()).rejects.toMatchObject(DENIED)
   }))
+
+describe('what the application cannot do at its start is told by a code, and what to do; nothing is changed', () => {
+  const FAR = 10 ** 9
+  test.each([
+    ['no tables', 'SELECT', 'SELECT', 'other'],
+    ['a migration', 'DELETE FROM $.migrations WHERE version = 5', 'INSERT INTO $.migrations (version) VALUES (5)'],
+    [
+      'a sequence that was left behind',
+      `SELECT setval('$.position', 1)`,
+      `SELECT setval('$.position', (SELECT max(position) FROM $.events))`,
+    ],
+    [
+      'tables of another server',
+      `UPDATE $.events SET transaction = (transaction::text::bigint + ${FAR})::text::xid8`,
+      `UPDATE $.events SET transaction = (transaction::text::bigint - ${FAR})::text::xid8`,
+    ],
+  ])('%s', async (_, before, after, schema = 'demerit') => {
+    const at = (sql: string) => db.run(sql.replaceAll('$', 'demerit'))
+    await at(before)
+    try {
+      const failed = as('application', () => postgresStore({ query: db.query, rules: cn, schema }).migrate())
+      await expect(failed).rejects.toMatchObject({ code: 'not-permitted', cause: expect.objectContaining(DENIED) })
+      await expect(failed).rejects.toThrow('as the owner of the tables')
+    } finally {
+      await at(after)
+    }
+    await as('application', () => open().migrate())
+  })
+
+  test('another law', async () => {
+    const other = postgresStore({ query: db.query, rules: asReported })
+    await as('application', async () => {
+      await expect(other.migrate()).rejects.toMatchObject({ code: 'other-rules' })
+      await expect(other.migrate({ replace: true })).rejects.toMatchObject({ code: 'not-permitted' })
+    })
+  })
+
+  test('an event of a number that no server comes to, for which the owner can do no more: commands go on', async () => {
+    await db.run(`INSERT INTO demerit.events (position, type, "at", event) VALUES (9007199254740991, 'x', 1, '{}')`)
+    try {
+      await as('application', async () => {
+        await expect(open().migrate()).rejects.toMatchObject({ code: 'bad-row', table: 'events', field: 'position' })
+        expect((await open().execute(enrolDriver('beside'))).status).toBe('accepted')
+      })
+    } finally {
+      await db.run(`DELETE FROM demerit.events WHERE event::text = '{}'`)
+    }
+  })
+})
 
 test('the application cannot pass a cap through a trigger of its own', async () => {
   const own = `CREATE TEMP TABLE own (x integer);
@@ -117,4 +165,7 @@ test('the analyst reads all but the keys', () =>
   }))
 
 test('who was granted nothing reads nothing', () =>
-  as('stranger', () => expect(open().events()).rejects.toMatchObject(DENIED)))
+  as('stranger', async () => {
+    await expect(open().events()).rejects.toMatchObject(DENIED)
+    await expect(open().migrate()).rejects.toMatchObject({ code: 'not-permitted' })
+  }))
