@@ -3,6 +3,7 @@ import { type Issue, isArray, type Path, report, within } from '../input/issue.t
 import { own } from '../input/own.ts'
 import { NOWHERE, readArray } from '../input/read.ts'
 import type { Parsed } from '../input/result.ts'
+import { escaped } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import { isBlank } from './field-reader.ts'
@@ -66,7 +67,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       else readByParser(schema as (input: unknown) => Parsed<unknown>, name, typed, values, malformed)
     }
     for (const name of Object.keys(submission.fields)) {
-      if (!isField(name, fields)) report(notAsked, 'unknown-key', [name.slice(0, 64)], wanted.nothing, name)
+      if (!isField(name, fields)) report(notAsked, 'unknown-key', [escaped(name.slice(0, 64))], wanted.nothing, name)
     }
     return { facts, values: Object.freeze({ ...values }), blank, blankOthers, notAsked, malformed, others }
   }

@@ -51,7 +51,10 @@ export function fieldReaderOf(fact: FactDescription): FieldReader<unknown> {
   switch (fact.kind) {
     case 'id':
     case 'instant':
-      return { read: ofText(shown, read), types: typedAs(spaced(input), read) }
+      return {
+        read: ofText((text) => (Object.hasOwn(fact, 'orNull') && visible(text) === '无' ? null : shown(text)), read),
+        types: typedAs(spaced(input), read),
+      }
     case 'count':
     case 'fen':
       return wholeField(read, fact.unit === 'points' ? 'points' : 'count')

@@ -117,11 +117,13 @@ function askedField(
   if (fact === undefined) throw mistaken(`${call}(ask)`, name, `one of ${facts.map((each) => each.name).join(', ')}`)
   if (names.indexOf(name) !== names.lastIndexOf(name)) throw new RangeError(`${call}(ask): "${name}" is asked twice`)
   const reader = readerArgument(call, name, read)
-  if (reader !== undefined) return { name: fact.name, fact, reader }
+  if (reader !== undefined && !Object.hasOwn(fact, 'orNull')) return { name: fact.name, fact, reader }
   if (fact.kind === 'fen') {
     throw mistyped(`${call}(read.${name})`, reader, 'the reader yuan or fen: a number alone says neither')
   }
   const own = fieldReaderOf(fact)
+  // A reader knows what there is; that there is none is an answer too.
+  if (reader !== undefined) return { name: fact.name, fact, reader: eitherReader(own, reader) }
   if (!PERSONS.includes(fact.name)) return { name: fact.name, fact, reader: own }
   const other = readerIn(read, fact.name)
   return { name: fact.name, fact, reader: other === undefined ? personReader(own) : eitherReader(other, own) }

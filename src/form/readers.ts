@@ -74,22 +74,33 @@ export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen(
 /**
  * The same, for pages that holders of other documents use too: passports, permits of Hong Kong, Macao and Taiwan residents, older
  * cards of permanent residents (F4.6). What has 7 to 11 letters and digits, 8 to 10 digits alone, or three letters and twelve digits, is
- * taken for the number of such a document, unless it looks like the beginning of a citizen's number, a day, or a plate without its
- * province; no issuer is asked, and none has a check digit that is known. Of the rest the issues are those of
+ * taken for the number of such a document, unless it looks like the beginning of a citizen's number, a day, a plate without its
+ * province, a mask or a number with something behind it; no issuer is asked, and none has a check digit that is known. Of the rest the issues are those of
  * `licenceNumber`, which do not say that every number has 18 digits.
  */
 export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
-    /* @__PURE__ */ ofText((text) => (TELEPHONE.test(visible(text)) ? visible(text) : tidyNumber(text)), readAnyNumber),
+    /* @__PURE__ */ ofText((text) => (isMore(text) ? visible(text) : tidyNumber(text)), readAnyNumber),
   ),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readDriverId),
   since: (number: DriverId) => (EIGHTEEN.test(number) ? birthDayIn(number) : undefined),
 })
 
+/** Digits that would be joined to a number that they are no part of: a telephone number's, and those behind a number that is whole. */
+function isMore(text: string): boolean {
+  const seen = visible(text)
+  if (TELEPHONE.test(seen)) return true
+  const parts = visible(text.replace(NUMBER_LABEL, ''))
+    .toUpperCase()
+    .split(/[^0-9A-Z]+/)
+  const upTo = (count: number) => parts.slice(0, count).join('')
+  return DOCUMENT.test(tidyNumber(text)) && parts.some((_, index) => index > 0 && DOCUMENT.test(upTo(index)))
+}
+
 const DOCUMENT = /^(?:[0-9]{8,10}|(?=.*[0-9])(?=.*[A-Z])[0-9A-Z]{7,11}|[A-Z]{3}[0-9]{12})$/
-/** An area with a year, a day, a plate without its province, and what programs write where there is nothing. */
+/** An area with a year, a day, a plate without its province, one digit alone, a mask, and what programs write where there is nothing. */
 const NO_DOCUMENT =
-  /^[1-7][0-9]{5}(?:19|20)[0-9]{0,2}$|^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$|^[A-Z]{2}[0-9]{5}$|^[A-Z][0-9]{5}[A-Z]$|NULL|NONE|UNDEFINED/
+  /^[1-7][0-9]{5}(?:19|20)[0-9]{0,2}$|^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$|^[A-Z]{2}[0-9]{5}$|^[A-Z][0-9]{5}[A-Z]$|^[A-Z]*0+$|^(.)\1+$|X{4}|NULL|NONE|UNDEFINED/
 const EIGHTEEN = /^[0-9]{17}[0-9X]$/
 
 function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | undefined {
@@ -98,20 +109,28 @@ function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | 
   const number = readLicenceNumber(input, path, found)
   // The form of a licence number is not that of the other documents.
   for (const each of found)
-    report(issues, each.code, each.path, each.wanted.kind === 'licence-number' ? wanted.documentNumber : each, input)
+    report(
+      issues,
+      each.code,
+      each.path,
+      each.wanted.kind === 'licence-number' && each.code !== 'empty' ? wanted.documentNumber : each,
+      input,
+    )
   return number
 }
 
 /** An offset that no second time of a range is written as: 09:10-08:00 may be one. */
-const OFFSET = /\s*(Z|\+08:00)$/i
+const OFFSET = /\s*(?:(Z)|\+08:?00)$/i
 /** A time as programs write it, to the second and with any offset that a zone has. */
 const WITH_OFFSET = /T(?:\d\d:){2}\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4]):(?:00|30|45))$/i
-/** Two times: what stands between them begins after the first one's hour. */
-const RANGE = /[:时点].*[-+~\u2010-\u2015\u2212\u301c至到].*\d/
+/** Two times or two days: a hyphen between them stands behind an hour or a day 日, or before a year. */
+const RANGE = /\d[:时点日].*[-\u2010-\u2015\u2212].*\d|[~\u301c至到].*\d|\d\s*[-\u2010-\u2015\u2212]\s*\d{4}\D/
+/** A label before a time, and the zone that it is taken in. */
+const TIME_NOTES = /^(?:北京|违法|备案)?时间\s*:?\s*|\s*\(?北京时间\)?$/g
 
 /**
  * A moment whose text names no zone, taken as China's time (UTC+8): what `<input type="datetime-local">` sends, and
- * `2018/9/10 15:30`, `2018年9月10日15时30分`, `2018年9月10日下午3点半`, `2018-09-10 3:30 PM`. 24:00 is the beginning of the next day. Z and +08:00 are
+ * `2018/9/10 15:30`, `2018年9月10日15时30分`, `2018年9月10日下午3点半`, `2018-09-10 3:30 PM`, `违法时间：2018-09-10 15:30`. 24:00 is the beginning of the next day. Z and +08:00 are
  * heeded; another offset behind a time to the second with its T, `2018-09-10T15:30:00-05:00`, since 15:30-05:00 may be two times: a
  * range is refused. Issues: `malformed` where there is no one day with one time, and the others of `parseInstant`.
  */
@@ -142,6 +161,7 @@ const PARTS_OF_DAY: Readonly<Record<string, readonly [from: number, to: number, 
 function inFigures(text: string): string {
   // A full-width hyphen is no minus sign.
   return visible(text.replace(/\uff0d/g, '\u2013'))
+    .replace(TIME_NOTES, '')
     .replace(/^(\d{4})[\u2010-\u2015\u2212](\d{1,2})[\u2010-\u2015\u2212]/, '$1-$2-')
     .replace(/(\d)\s*[号號]/, '$1日')
     .replace(/[時點]/g, (word) => (word === '時' ? '时' : '点'))
@@ -181,7 +201,7 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
 function canonical(text: string): string {
   const zone = OFFSET.exec(text)
   const written = zone?.[0] ?? ''
-  const offset = zone?.[1] ?? '+08:00'
+  const offset = zone?.[1] ? 'Z' : '+08:00'
   const found = LOCAL_TIME.exec(text.slice(0, text.length - written.length))
   if (found === null || UNCLEAR_TIME.test(found[0])) return WITH_OFFSET.test(text) ? text : ''
   const part = (place: number): string => (found[place] ?? '0').padStart(2, '0')
@@ -190,20 +210,20 @@ function canonical(text: string): string {
   // The end of a day is the beginning of the next.
   const isEnd = /^24(?:00)+0*$/.test(`${part(4)}${part(5)}${part(6)}${fraction}`)
   const first = isEnd && readLegalDay(day, [], []) !== undefined ? dayLater(day as LegalDay, 1) : day
-  return `${first}T${isEnd ? '00' : part(4)}:${part(5)}:${part(6)}.${fraction}${offset.toUpperCase()}`
+  return `${first}T${isEnd ? '00' : part(4)}:${part(5)}:${part(6)}.${fraction}${offset}`
 }
 
 /** The largest amount in yuan; a call, since a bundler keeps a division for its effects, and with it the reader. */
 const MOST_YUAN: number = /* @__PURE__ */ hundredth(FEN_LIMIT)
 const YUAN: Expected = /* @__PURE__ */ wanted.yuan({ from: 0, to: MOST_YUAN })
 /**
- * An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `人民币200元整`, `200块`, `.5`.
+ * An amount in yuan, with its label, sign and word if they are there: `200`, `1,000.50`, `￥200`, `罚款200元`, `人民币200元整`, `200块`, `.5`.
  * After a comma are three zeros, or three digits and decimals: `200,300` may be two fines.
  */
 const AMOUNT =
-  /^(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|[1-9]\d{0,2}(?:,\d{3})*(?:,000|,\d{3}(?=\.\d)))(?:\.(\d*))?\s*(?:[元圆](?:整|人民币)?|块钱?|rmb|cny)?$/i
+  /^(?:罚款(?:金额)?\s*:?\s*)?(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|[1-9]\d{0,2}(?:,\d{3})*(?:,000|,\d{3}(?=\.\d)))(?:\.(\d*))?\s*(?:[元圆](?:[整正]|人民币)?|块钱?|rmb|cny)?$/i
 /** Jiao 角 and fen 分 behind a whole number of yuan. */
-const WITH_JIAO = /^([^.]*\d)\s*[元圆块]\s*(\d)\s*角(?:\s*(\d)\s*分)?整?$/
+const WITH_JIAO = /^([^.]*\d)\s*[元圆块]\s*(\d)\s*角(?:\s*(\d)\s*分)?[整正]?$/
 
 /**
  * An amount typed in yuan 元, made fen 分: `200` is 20000, and so are `200块` and `人民币200元`. More than two decimals are refused

@@ -71,8 +71,8 @@ const FOREIGN_CHARACTER = /[^0-9Xx]/
 const FALSE_X = /^[0-9]{17}[*\u00d7\u2715\u2716\u2a09\u03a7\u03c7\u0425\u0445\u2169\u2179]$/
 /** The number of the file 档案编号 (F4.8), which stands on the second page of a licence. */
 const FILE_NUMBER = /^[0-9]{12}$/
-/** Two signs or more in the place of digits, as in `1101**********002X`. */
-const MASKED = /\*{2}/
+/** Signs in the place of digits, as in `1101**********002X` or `1101XXXXXXXXXX002X`. */
+const MASKED = /\*|[Xx]{2}/
 const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
 const FIFTEEN = /^[0-9]{15}$/
 // ISO 7064 MOD 11-2 (F4.3): 2 to the power of 17 … 1, modulo 11; and the check digit for each remainder.
@@ -158,11 +158,13 @@ function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefin
   else if (input.length > LONGEST) report(issues, 'too-long', path, wanted.licenceNumber, input)
   else if (FOREIGN_CHARACTER.test(input)) {
     if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquotedNumber, input)
+    else if (FALSE_X.test(input)) report(issues, 'forbidden-character', path, wanted.letterX, input)
     else if (MASKED.test(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
-    else report(issues, 'forbidden-character', path, FALSE_X.test(input) ? wanted.letterX : wanted.licenceNumber, input)
+    else report(issues, 'forbidden-character', path, wanted.licenceNumber, input)
   } else if (FILE_NUMBER.test(input)) report(issues, 'malformed', path, wanted.noFileNumber, input)
+  else if (MASKED.test(input) || (FIFTEEN.test(input) && mayBeCut(input)))
+    report(issues, 'malformed', path, wanted.wholeNumber, input)
   else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, wanted.licenceNumber, input)
-  else if (FIFTEEN.test(input) && mayBeCut(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
   else return input
   return undefined
 }

@@ -176,8 +176,10 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
 /** What is wanted instead of a text that has the form of no plate. */
 function formWanted(text: string): Expected {
   if (OTHER_PLATE.test(text)) return wanted.civilPlate
-  // Its province, its letter or a character of the serial.
-  return text.length < 7 || !PLATE_PROVINCES.includes(text.charAt(0)) ? wanted.wholePlate : wanted.plate
+  // Its province, its letter or a character of the serial, be it masked.
+  return text.length < 7 || /X{3}/.test(text) || !PLATE_PROVINCES.includes(text.charAt(0))
+    ? wanted.wholePlate
+    : wanted.plate
 }
 
 /** The input's characters without separators, in capitals. Case is changed only after the grammar is checked. */
@@ -190,7 +192,8 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
     if (unknown === null) return input.replace(SEPARATOR, '').toUpperCase()
     if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquotedPlate, input)
     else {
-      const expected = OTHER_PLATE.test(input) ? wanted.civilPlate : wanted.plate
+      const masked = unknown[0] === '*' ? wanted.wholePlate : wanted.plate
+      const expected = OTHER_PLATE.test(input) ? wanted.civilPlate : masked
       report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, expected, input)
     }
   }

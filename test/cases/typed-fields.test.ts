@@ -87,6 +87,11 @@ const TIMES: readonly Accepted[] = [
   ['2024年11月5日9時10分。', NINE_TEN],
   ['2024年11月5日9时1分', '2024-11-05T09:01:00.000+08:00'],
   ['2024-11-05 09:10\ufffc', NINE_TEN],
+  ['违法时间：2024-11-05 09:10', NINE_TEN],
+  ['时间 2024年11月5日9时10分', NINE_TEN],
+  ['北京时间 2024-11-05 09:10', NINE_TEN],
+  ['2024-11-05 09:10（北京时间）', NINE_TEN],
+  ['2024-11-05 09:10:00 +0800', NINE_TEN],
   ['1900-01-01T00:00', '1900-01-01T00:00:00.000+08:00'],
   ['2199-12-31T23:59:59.999', '2199-12-31T23:59:59.999+08:00'],
   ['2024-02-29 00:00', '2024-02-29T00:00:00.000+08:00'],
@@ -143,6 +148,13 @@ const NO_TIMES: readonly Refused[] = [
   ['2024-11-05 09:10~09:20', 'malformed'],
   ['2024-11-05 9点到10点', 'malformed'],
   ['2024-11-05 09:10至2024-11-05 09:20', 'malformed'],
+  ['2024-11-05至2024-11-06', 'malformed'],
+  ['2024-11-05 - 2024-11-06', 'malformed'],
+  // The time of another place.
+  ['东京时间 2024-11-05 09:10', 'malformed'],
+  ['2024-11-05 09:10 CST', 'malformed'],
+  ['违法时间：', 'malformed'],
+  ['无', 'malformed'],
   ['2024-11-05 09:10\u202e', 'forbidden-character'],
   ['2024-11-05 9:', 'malformed'],
   ['2024-11-05T09:10:60', 'no-such-day'],
@@ -193,6 +205,12 @@ const FINES: readonly Accepted[] = [
   ['200RMB', 20_000],
   ['200；', 20_000],
   ['200元5角', 20_050],
+  ['200元正', 20_000],
+  ['200元5角正', 20_050],
+  ['罚款200元', 20_000],
+  ['罚款：200', 20_000],
+  ['罚款金额：200元整', 20_000],
+  ['¥200.00', 20_000],
   ['1,000块5角', 100_050],
   ['200元0角5分', 20_005],
   ['200\ufe0f', 20_000],
@@ -211,6 +229,10 @@ const NO_FINES: readonly Refused[] = [
   ['+-200', 'malformed'],
   ['200.5元5角', 'malformed'],
   ['200元5', 'malformed'],
+  ['200元和300元', 'malformed'],
+  ['罚款200元记3分', 'malformed'],
+  ['0.02万元', 'malformed'],
+  ['罚款-200', 'out-of-range'],
   ['0,200', 'malformed'],
   ['000,200', 'malformed'],
   // Elsewhere a thousand.
@@ -304,6 +326,8 @@ const NO_POINTS: readonly Refused[] = [
   ['分', 'wrong-type'],
   ['3次', 'wrong-type'],
   ['三', 'wrong-type'],
+  // None, or nobody knows.
+  ['无', 'wrong-type'],
   ['③', 'wrong-type'],
   ['3,0', 'wrong-type'],
   ['1e1', 'wrong-type'],
@@ -383,6 +407,7 @@ const CLASSES: readonly Accepted[] = [
 ]
 const NO_CLASSES: readonly Refused[] = [
   ['C1D', 'not-listed'],
+  ['c1', 'not-listed'],
   [['', ' '], 'not-listed'],
   [Array.from({ length: 65 }, () => ''), 'too-many'],
 ]
@@ -404,6 +429,9 @@ const ANY_NUMBERS: readonly Accepted[] = [
   ['01234567', '01234567'],
   ['0123456789', '0123456789'],
   ['证件号码：H12345678', 'H12345678'],
+  ['EA 123 4567', 'EA1234567'],
+  ['810000 19940823 0021', '810000199408230021'],
+  ['810000199 408230021', '810000199408230021'],
 ]
 const NO_ANY_NUMBERS: readonly Refused[] = [
   // The beginnings of a citizen's number, a day, a plate without its province, a telephone number, and nothing.
@@ -423,6 +451,17 @@ const NO_ANY_NUMBERS: readonly Refused[] = [
   ['A12345D', 'forbidden-character'],
   ['null00', 'forbidden-character'],
   ['NULL0000', 'forbidden-character'],
+  // A number that is whole, and something behind it.
+  ['H12345678 2', 'forbidden-character'],
+  ['h12345678-01', 'forbidden-character'],
+  ['证件号码：H 1234567 8', 'forbidden-character'],
+  // Nobody's, and masked ones.
+  ['00000000', 'malformed'],
+  ['11111111', 'malformed'],
+  ['H00000000', 'forbidden-character'],
+  ['H12XXXX78', 'malformed'],
+  ['E1234*678', 'malformed'],
+  ['证件号码：', 'empty'],
   ['110105194912310021', 'wrong-check-digit'],
   ['1101051949123100O2', 'forbidden-character'],
   ['110100123456', 'malformed'],
@@ -441,6 +480,9 @@ const PLATES: readonly Accepted[] = [
 ]
 const NO_PLATES: readonly Refused[] = [
   ['（京A12345）', 'forbidden-character'],
+  ['京A·12**5', 'forbidden-character'],
+  ['京AXXXX5', 'malformed'],
+  ['台A12345', 'not-listed'],
   ['京A12345（临）', 'forbidden-character'],
   ['京A12345(旧)', 'forbidden-character'],
   ['车牌号：', 'empty'],
@@ -451,6 +493,11 @@ const NUMBERS: readonly Accepted[] = [
 ]
 const NO_NUMBERS: readonly Refused[] = [
   ['档案编号：110100123456', 'malformed'],
+  ['110105********002X', 'malformed'],
+  ['*10105194912310021', 'malformed'],
+  ['110105xxxxxxxx002x', 'malformed'],
+  ['1101051949123100XX', 'malformed'],
+  ['11010519491231002*', 'forbidden-character'],
   ['身份证110105194912310021', 'forbidden-character'],
 ]
 

@@ -1,6 +1,6 @@
 /** Bugs of the forms, each by what went wrong. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { explain, headline, zhCN, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { enHandlingForm, explain, headline, zhCN, zhCNHandlingForm } from '../../src/explain/index.ts'
 import {
   anyLicenceNumber,
   beijingTime,
@@ -356,7 +356,7 @@ test('of a field that is no fact, several values and a file are told as of one t
 
 describe('fifteen digits cut from the number of somebody born in this century were the number of somebody born in 1920', () => {
   const options = { ask: ['driver'], rules: cn2024, locale: zhCN } as const
-  const message = '驾驶证号似乎不全，请填写完整的18位号码，不用星号代替。'
+  const message = '驾驶证号似乎不全，请填写完整的号码，不用星号等代替。'
 
   test.each([licenceNumber, anyLicenceNumber])('in either reader', (reader) => {
     const form = bindingForm({ ...options, read: { driver: reader } })
@@ -424,4 +424,109 @@ test('two plates or two numbers in one field are told as two, and not as a fault
     '驾驶证号有误，请逐位核对。',
     '号牌号码格式不对，应如京A12345、京AD12345（新能源）。',
   ])
+})
+
+describe('none 无 was no answer where the form named a reader for the time of binding', () => {
+  const form = handlingForm({
+    ask: ['boundSince', 'occurredAt'],
+    read: { boundSince: beijingTime, occurredAt: beijingTime },
+    rules: cn2024,
+    locale: zhCN,
+  })
+  const typed = { occurredAt: '2024-11-05 09:10' }
+
+  test.each([null, '无', ' 无。'])('%j', (boundSince) => {
+    const { values, byField, decision } = form.judge({ ...typed, boundSince } as never)
+    expect([values, byField.boundSince]).toEqual([
+      { boundSince: null, occurredAt: '2024-11-05T09:10:00.000+08:00' },
+      undefined,
+    ])
+    expect(decision.findings.find(({ rule }) => rule === 'since-binding')).not.toMatchObject({ outcome: 'unknown' })
+  })
+
+  test('a time is read as before, and so is none without a reader', () => {
+    const own = handlingForm({ ask: ['boundSince'], rules: cn2024, locale: zhCN })
+    for (const boundSince of ['2024-11-05T09:10:00+08:00', '2024-11-05 09:10', '2024年11月5日9时10分'])
+      expect(form.judge({ ...typed, boundSince }).values).toMatchObject({ boundSince: '2024-11-05T09:10:00.000+08:00' })
+    for (const boundSince of [null, '无']) expect(own.judge({ boundSince }).values).toEqual({ boundSince: null })
+    expect(form.judge({ ...typed, boundSince: '' }).byField.boundSince).toMatchObject([{ kind: 'missing' }])
+    expect(form.judge({ boundSince: '昨天', occurredAt: '无' }).byField).toMatchObject({
+      boundSince: [{ message: '请核对该车备案时间，应以24小时制用数字写明日期和时间，如2018-09-10 15:00。' }],
+      occurredAt: [{ kind: 'malformed' }],
+    })
+  })
+})
+
+describe('what was wrong was told in the words of another fault', () => {
+  const options = {
+    ask: ['driver', 'vehicle', 'occurredAt', 'fine'],
+    read: { driver: anyLicenceNumber, vehicle: plate, occurredAt: beijingTime, fine: yuan },
+    rules: cn2024Handling,
+  } as const
+  const zh = handlingForm({ ...options, locale: zhCNHandlingForm })
+  const english = handlingForm({ ...options, locale: enHandlingForm })
+  const NOT_WHOLE = [
+    '驾驶证号似乎不全，请填写完整的号码，不用星号等代替。',
+    'Enter the whole licence number, with nothing masked: a part of it seems to be missing.',
+  ]
+  const PART_OF_A_PLATE = [
+    '号牌号码不全，应如京A12345、京AD12345（新能源）。',
+    'Enter the whole plate number, such as 京A12345 or 京AD12345: a part of it is missing.',
+  ]
+  const ONE_TIME = [
+    '违法时间只填一个时间，不填时间段，如2018-09-10 15:00。',
+    'Check the time of the violation: enter one time, not a range, such as 2018-09-10 15:00.',
+  ]
+  const ONE_AMOUNT = [
+    '罚款金额请只填一个数字，以元为单位，如200或者200.50。',
+    'Check the fine: write one amount in yuan, in digits, such as 200 or 200.50.',
+  ]
+
+  test.each([
+    ['driver', '*10105194912310021', NOT_WHOLE],
+    ['driver', '110105xxxxxxxx002x', NOT_WHOLE],
+    ['driver', 'H1234XXXX', NOT_WHOLE],
+    ['driver', '证件号码：', ['请填写驾驶证号。', 'Enter your licence number.']],
+    ['vehicle', '京A·12**5', PART_OF_A_PLATE],
+    ['vehicle', '京AXXXX5', PART_OF_A_PLATE],
+    [
+      'vehicle',
+      '台A12345',
+      ['号牌中有不使用的汉字，请核对。', 'Check the plate number: plates do not have that Chinese character.'],
+    ],
+    ['occurredAt', '2024-11-05至2024-11-06', ONE_TIME],
+    ['occurredAt', '2024年11月5日-2024年11月6日', ONE_TIME],
+    ['fine', '200元和300元', ONE_AMOUNT],
+    ['fine', '200,300', ONE_AMOUNT],
+    ['fine', '20000分', ONE_AMOUNT],
+    ['fine', '$200', ONE_AMOUNT],
+  ] as const)('%s %s', (field, typed, said) => {
+    const told = [zh, english].map((form) =>
+      form.judge({ [field]: typed }).byField[field]?.map(({ message }) => message),
+    )
+    expect(told).toEqual(said.map((sentence) => [sentence]))
+  })
+
+  test('a number of seconds asks for a day with a time', () => {
+    expect(zh.judge({ occurredAt: 1_730_769_000 }).byField.occurredAt).toMatchObject([
+      {
+        code: 'out-of-range',
+        message: '请核对违法时间，应以24小时制用数字写明日期和时间，如2018-09-10 15:00。',
+      },
+    ])
+  })
+
+  test('a label or the zone before a time is no second time', () => {
+    for (const occurredAt of ['违法时间：2024-11-05 09:10', '北京时间 2024-11-05 09:10', '时间：昨天'])
+      expect(JSON.stringify(zh.judge({ occurredAt }).byField.occurredAt ?? [])).not.toContain('时间段')
+  })
+})
+
+test('a key that was not asked for is short and shows in a path and in a message', () => {
+  const form = bindingForm({ ask: ['vehicle'], rules: cn2024, locale: zhCN })
+  const typed = { vehicle: 'v', 'a\u202eb\n': 1, ['x'.repeat(300)]: 1 }
+  const wanted = ['a\\u{202e}b\\u{a}', 'x'.repeat(64)]
+  expect(form.judge(typed as never).byField['']).toMatchObject([{ kind: 'not-asked', keys: wanted }])
+  const { issues = [] } = form['~standard'].validate(typed)
+  expect(issues.map(({ path }) => path)).toEqual(wanted.map((key) => [key]))
 })

@@ -31,7 +31,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'letter-x':
       return 'Enter the Latin letter X at the end of the licence number'
     case 'whole-number':
-      return 'Enter the whole licence number of 18 characters, without asterisks: a part of it seems to be missing'
+      return 'Enter the whole licence number, with nothing masked: a part of it seems to be missing'
     case 'no-file-number':
       return 'Enter the licence number of 18 characters, not the file number of 12 digits'
     case 'single':
@@ -74,6 +74,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
   }
   switch (wanted.kind) {
     case 'plate':
+      if (code === 'not-listed') return 'Check the plate number: plates do not have that Chinese character'
       return 'Check the plate number: it has the form 京A12345 or 京AD12345'
     case 'licence-number':
       return 'Check the licence number: it has 18 characters (older ones 15)'
@@ -88,8 +89,11 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `Check ${name}: enter whole fen, from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
     case 'instant':
     case 'beijing-time':
-      if (code === 'out-of-range') return `Check ${name}: it takes a time from 1900 to 2199`
-      if (wanted.kind === 'beijing-time')
+    case 'milliseconds':
+      // A smaller number of milliseconds may be seconds: no day is out of range.
+      if (code === 'out-of-range' && wanted.kind !== 'milliseconds')
+        return `Check ${name}: it takes a time from 1900 to 2199`
+      if (wanted.kind !== 'instant')
         return `Check ${name}: it takes a day and a time in digits, by the 24-hour clock, such as 2018-09-10 15:00`
       return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00`
     case 'one-time':
@@ -100,7 +104,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `Add the time zone to ${name}: for Beijing time write ${wanted.meant}`
     case 'yuan':
       if (code === 'not-whole') return `Check ${name}: use at most two decimal places`
-      if (code !== 'out-of-range') return `Check ${name}: write it in digits, such as 200 or 200.50`
+      if (code !== 'out-of-range') return `Check ${name}: write one amount in yuan, in digits, such as 200 or 200.50`
       return `Check ${name}: it takes an amount from ${grouped(wanted.from)} to ${grouped(wanted.to)} yuan`
     case 'present':
     case 'flag':

@@ -47,7 +47,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'civil-plate': 'a plate of the civil series, neither military nor temporary',
   'authority-letter': 'a plate whose second character is not I',
   'whole-plate': 'a whole plate such as 京A12345 or 京AD12345',
-  'whole-number': 'a whole number of 18 characters, neither masked nor perhaps cut off after 15',
+  'whole-number': 'a whole number, neither masked nor perhaps cut off after 15 characters',
   'letter-x': 'a number whose last character is a digit or the Latin letter X',
   'no-file-number': 'the licence number of 18 characters, not the file number of 12 digits',
   born: 'a number whose date of birth is not after the day of the act',

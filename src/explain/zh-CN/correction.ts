@@ -17,7 +17,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'letter-x':
       return '驾驶证号末位请输入英文字母X'
     case 'whole-number':
-      return '驾驶证号似乎不全，请填写完整的18位号码，不用星号代替'
+      return '驾驶证号似乎不全，请填写完整的号码，不用星号等代替'
     case 'no-file-number':
       return '此处请填写18位驾驶证号，不是12位档案编号'
     case 'single':
@@ -58,6 +58,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
   }
   switch (wanted.kind) {
     case 'plate':
+      if (code === 'not-listed') return '号牌中有不使用的汉字，请核对'
       return '号牌号码格式不对，应如京A12345、京AD12345（新能源）'
     case 'licence-number':
       return '驾驶证号应为18位（旧号15位），请核对'
@@ -72,8 +73,10 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `${name}以分为单位，请填写${wanted.from}至${most(wanted.to)}的整数`
     case 'instant':
     case 'beijing-time':
-      if (code === 'out-of-range') return `${name}应在1900年至2199年之间，请核对`
-      if (wanted.kind === 'beijing-time') return `请核对${name}，应以24小时制用数字写明日期和时间，如2018-09-10 15:00`
+    case 'milliseconds':
+      // 小于1980年的毫秒数可能以秒计，不是日期超出范围。
+      if (code === 'out-of-range' && wanted.kind !== 'milliseconds') return `${name}应在1900年至2199年之间，请核对`
+      if (wanted.kind !== 'instant') return `请核对${name}，应以24小时制用数字写明日期和时间，如2018-09-10 15:00`
       return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00`
     case 'one-time':
       return `${name}只填一个时间，不填时间段，如2018-09-10 15:00`
@@ -83,7 +86,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `请写明${name}的时区，北京时间请写作${wanted.meant}`
     case 'yuan':
       if (code === 'not-whole') return `${name}最多两位小数，请核对`
-      if (code !== 'out-of-range') return `${name}请用数字填写，如200或者200.50`
+      if (code !== 'out-of-range') return `${name}请只填一个数字，以元为单位，如200或者200.50`
       return `${name}应为${wanted.from}至${most(wanted.to)}元`
     case 'present':
     case 'flag':

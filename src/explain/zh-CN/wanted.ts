@@ -46,7 +46,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'civil-plate': '民用号牌号码（不含军车、临时、应急等号牌）',
   'authority-letter': '第二位不是字母I的号牌号码',
   'whole-plate': '完整的号牌号码，如京A12345、京AD12345',
-  'whole-number': '完整的18位号码（这15位可能是18位号码的前15位，或者号码被星号遮盖）',
+  'whole-number': '完整的号码（这15位可能是18位号码的前15位，或者号码被星号等遮盖）',
   'letter-x': '末位为数字或者英文字母X的号码',
   'no-file-number': '18位驾驶证号，而不是12位档案编号',
   born: '出生日期不晚于办理日期的号码',
