@@ -1,13 +1,15 @@
 /** A headline of a refusal is true of the case: where it sends people, it can be done once the notes are heeded, and nowhere else. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { enBinding, enHandling, zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
-import { bindingForm, handlingForm } from '../../src/form/index.ts'
+import { enBinding, enHandling, headline, zhCN, zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
+import { bindingForm, handlingForm, type Message } from '../../src/form/index.ts'
 import {
+  BINDING_FACTS,
   CHANNELS,
   type Channel,
   decideBinding,
   decideHandling,
+  HANDLING_FACTS,
   OWNER_CONSENTS,
   type Question,
 } from '../../src/index.ts'
@@ -80,6 +82,18 @@ function kindOf(question: Question, [known, id]: Case): Kind | undefined {
   return zh
 }
 
+/** What a driver reads of the rules that refuse, in Chinese. */
+function notesOf(question: Question, [known, id]: Case): readonly string[] {
+  const options = { ask: [], rules: SETS[id], known } as const
+  const { byField } =
+    question === 'bind'
+      ? bindingForm({ ...options, locale: zhCNBinding } as never).judge({})
+      : handlingForm({ ...options, locale: zhCNHandling } as never).judge({})
+  return Object.values(byField as Readonly<Record<string, readonly Message[]>>).flatMap((list) =>
+    list.map(({ message }) => message),
+  )
+}
+
 const AT = '2025-06-10T10:00:00.000+08:00'
 const BINDING: Row = { ...PERMITTED_BINDING, at: AT }
 const HANDLING: Row = {
@@ -127,12 +141,44 @@ describe.each(QUESTIONS)('a headline of a refusal to $question', ({ question, ro
         told[kind]++
         const places = reachable(question, each)
         const isHere = places.includes(each[0].channel as Channel)
-        if (kind === 'nowhere') expect(places).toEqual([])
+        // No note may ask for anything then.
+        if (kind === 'nowhere')
+          expect([places, notesOf(question, each).filter((note) => /请/.test(note))]).toEqual([[], []])
         else if (kind === 'elsewhere') expect([isHere, places.length > 0]).toEqual([false, true])
         else expect(isHere).toBe(true)
       }),
       { examples: [...examples] },
     )
     for (const kind of KINDS) expect(told[kind], kind).toBeGreaterThan(0)
+  })
+
+  test('never says so either of facts of which some are missing, nor of a decision alone', () => {
+    const told = { form: 0, alone: 0 }
+    const any = fc.tuple(
+      rows as fc.Arbitrary<object>,
+      fc.constantFrom(...SET_IDS),
+      fc.subarray<string>([...(question === 'bind' ? BINDING_FACTS : HANDLING_FACTS)]),
+    ) as unknown as fc.Arbitrary<readonly [facts: Row, set: Case[1], missing: readonly string[]]>
+    fc.assert(
+      fc.property(any, ([facts, id, missing]) => {
+        const known = Object.fromEntries(Object.entries(facts).filter(([name]) => !missing.includes(name)))
+        const decision = question === 'bind' ? decideBinding(known, SETS[id]) : decideHandling(known, SETS[id])
+        const isSaid = {
+          form: kindOf(question, [known, id]) === 'nowhere',
+          alone: SAID.nowhere[0].test(headline(decision, zhCN, { audience: 'driver' })),
+        }
+        for (const by of ['form', 'alone'] as const) {
+          if (!isSaid[by]) continue
+          told[by]++
+          expect(reachable(question, [facts, id]), by).toEqual([])
+        }
+      }),
+      {
+        examples: [[...(examples[0][0] as readonly [Row, Case[1]]), ['identityVerified']]].map(
+          (each) => [each] as never,
+        ),
+      },
+    )
+    expect(Math.min(told.form, told.alone)).toBeGreaterThan(0)
   })
 })

@@ -118,22 +118,33 @@ function* cases(): Generator<readonly [facts: object, set: RuleSet]> {
         for (const pointsHeld of [0, 6, 11, 12])
           for (const firstBinding of [true, false])
             for (const plateType of ['01', '02'])
-              yield [{ occurredAt, points, pointsHeld, firstBinding, plateType, boundSince: null }, SETS[id]]
+              for (const fullScoreStudies of pointsHeld === 12 ? [0, 2] : [0])
+                yield [
+                  { occurredAt, points, pointsHeld, firstBinding, plateType, fullScoreStudies, boundSince: null },
+                  SETS[id],
+                ]
 }
 
 test('advice that promises is followed, and the act is not refused, here or where the advice says', () => {
-  const followed = { bind: 0, clear: 0, study: 0 }
+  const followed = { bind: 0, clear: 0, study: 0, again: 0 }
   for (const [facts, set] of cases()) {
     const { 'open-binding': bound = '', 'points-room': room = '' } = handling(facts, set)
     const change: Record<string, unknown> = {}
     if (/请先备案[，。]|请在今天备案/.test(bound)) change.boundSince = AT
     if (/清分|满分学习/.test(room)) change.pointsHeld = 0
-    const { pointsHeld: held } = facts as { readonly pointsHeld: number | undefined }
+    const { pointsHeld: held, fullScoreStudies } = facts as {
+      readonly pointsHeld: number | undefined
+      readonly fullScoreStudies: number
+    }
+    // Whoever studied at the full score has one study more, until the period ends.
+    const isOver = /周期结束/.test(room)
+    const again = { ...change, fullScoreStudies: isOver ? 0 : fullScoreStudies + 1 }
     const studied = { ...change, pointsHeld: Math.max(0, (held ?? 0) - 6) }
     for (const [name, advised, changed] of [
       ['bind', change.boundSince !== undefined, change],
       ['clear', change.pointsHeld !== undefined, change],
       ['study', /学法减分/.test(room), studied],
+      ['again', /满分学习/.test(room), again],
     ] as const) {
       // What else has to be mended has its own advice.
       if (!advised || /可能仍不能|首次备案的|自备案之日起|现在备案也/.test(bound)) continue
