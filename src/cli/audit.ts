@@ -20,7 +20,7 @@ import {
   wantedOf,
 } from './cell-text.ts'
 import type { CellOptions } from './cell-values.ts'
-import { cellOf } from './cells.ts'
+import { cellOf, trimmedText } from './cells.ts'
 import { chineseWords } from './chinese.ts'
 import { COMMANDS } from './commands.ts'
 import type { Database, Screen } from './host.ts'
@@ -183,9 +183,15 @@ async function readCells(
     return hasKnownColumn(fact) ? [as, `${known} AS ${grammar.name(knownName(fact.name))}`] : [as]
   })
   const id = headers.has('id') ? `, ${grammar.name('id')}` : ''
-  const broken = read.map(({ sql }) => sql.isMalformed).join(' OR ')
+  const wrong = read.map(({ sql: { isMalformed } }, place) => `${isMalformed} AS demerit_wrong_${place}`)
+  const steps = (['text', 'times'] as const).map((name) => read.flatMap(({ sql }) => sql.steps[name]))
+  const cellsRead = steps.reduce(
+    (from, columns) => (columns.length === 0 ? from : `(SELECT *, ${columns.join(', ')} FROM ${from})`),
+    'demerit_file',
+  )
   await database.run(
-    `CREATE TABLE demerit_facts AS SELECT demerit_row${id}, ${values.join(', ')}, ${broken} AS demerit_broken FROM demerit_file`,
+    `CREATE TABLE demerit_facts AS SELECT *, ${read.map((_, place) => `demerit_wrong_${place}`).join(' OR ')} AS demerit_broken
+    FROM (SELECT demerit_row${id}, ${[...values, ...wrong].join(', ')} FROM ${cellsRead})`,
   )
   const [counted] = await database.rows(
     'SELECT count(*) AS n, count(CASE WHEN demerit_broken THEN 1 END) AS broken FROM demerit_facts',
@@ -193,8 +199,8 @@ async function readCells(
   const malformed = Number(counted?.broken)
   if (malformed > 0) {
     const cells = read.map(
-      ({ fact, sql }, place) =>
-        `SELECT demerit_row, ${place} AS place, COALESCE(trim(${grammar.name(columnName(fact.name))}), '') AS cell FROM demerit_file WHERE ${sql.isMalformed}`,
+      ({ fact }, place) =>
+        `SELECT demerit_row, ${place} AS place, COALESCE(${trimmedText(grammar.name(columnName(fact.name)), grammar)}, '') AS cell FROM demerit_file WHERE demerit_row IN (SELECT demerit_row FROM demerit_facts WHERE demerit_wrong_${place})`,
     )
     await database.run(`CREATE TABLE demerit_malformed AS ${cells.join(' UNION ALL ')}`)
     await tellMalformed(path, read, { malformed, rows: Number(counted?.n), isBeijing }, database, host)
@@ -260,7 +266,7 @@ async function tellMalformed(
   })
   const isMore = sums.reduce((sum, { n }) => sum + Number(n), 0) > MOST_SHOWN
   const all = isMore ? '; --only invalid with --format json or csv lists them all' : ''
-  const text = `malformed cells by column: ${counts.join(', ')}; ${malformed} of ${rowsText(rows)} are invalid${all}`
+  const text = `malformed cells by column: ${counts.join(', ')}; ${malformed} of ${rowsText(rows)} ${malformed === 1 ? 'is' : 'are'} invalid${all}`
   host.tell({ level: 'note', code: 'malformed', file: path, text })
 }
 
@@ -275,6 +281,19 @@ async function notesOf(
   const notes: Note[] = []
   const counted = async (sql: string): Promise<Readonly<Record<string, unknown>>> => (await database.rows(sql))[0] ?? {}
   if (rows === 0) notes.push({ code: 'no-rows', text: 'the file has a header, and no rows' })
+  const named = ['driver', 'vehicle', 'at'].filter((name) => headers.has(name)).map(grammar.name)
+  if (named.length > 0) {
+    // A malformed cell is no blank one.
+    const isBlank = `NOT demerit_broken AND COALESCE(${named.map((name) => `CAST(${name} AS VARCHAR)`).join(', ')}) IS NULL`
+    const { n, first } = await counted(
+      `SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts WHERE ${isBlank}`,
+    )
+    if (Number(n) > 0 && Number(n) < rows)
+      notes.push({
+        code: 'blank-rows',
+        text: `${rowsText(Number(n))}, first row ${first}, ${Number(n) === 1 ? 'names' : 'name'} no driver, no vehicle and no time; perhaps blank or a sum; each counts`,
+      })
+  }
   if (headers.has('fine')) {
     const { fine } = await counted(
       'SELECT CAST(quantile_disc(fine, 0.5) FILTER (WHERE fine > 0) AS VARCHAR) AS fine FROM demerit_facts',

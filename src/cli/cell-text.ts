@@ -10,13 +10,17 @@ import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/c
 import { chineseColumns, chineseWords, ID_HEADERS, NONE, plainHeader } from './chinese.ts'
 import { FILE_FAULTS } from './file-faults.ts'
 
+/** What may stand around a cell and is no part of it: spaces of every width, and a tab, by which an export keeps a long number as text. */
+export const BLANKS =
+  '\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'
 /** Patterns that a whole cell matches. */
 export const WRITTEN = {
   // Z or +08 behind any time; another offset behind seconds alone: 09:10-09:20 may be two times.
   instant:
     '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d((:\\d\\d(\\.\\d{1,9})?)?(Z|[+]08(:?00)?)|:\\d\\d(\\.\\d{1,9})?[+-](0\\d|1[0-4])(:?(00|30|45))?)',
   milliseconds: '-?\\d{1,15}',
-  whole: '-?\\d{1,15}',
+  // 3.0 is what programs make of 3 where a column has blank cells.
+  whole: '-?\\d{1,15}([.]0)?',
   yuan: '\\d{1,12}([.]\\d{1,2})?',
 } as const
 /** What an id may be, for the message about one that is not. */
@@ -80,7 +84,7 @@ export interface Headers {
   readonly problem?:
     | { readonly code: 'repeated'; readonly column: string; readonly headers: readonly [string, string] }
     | { readonly code: 'fen-and-yuan' }
-    | { readonly code: 'no-fact' }
+    | { readonly code: 'no-fact'; readonly headers: readonly string[] }
 }
 
 /** The columns that headers mean: `vehicleOwner`, `Vehicle Owner`, `vehicle_owner` and 机动车所有人 are one. */
@@ -114,7 +118,7 @@ export function columnsIn(names: readonly string[], question: Question): Headers
   }
   if (taken.has('fine') && taken.has(FINE_YUAN)) return { taken, others, problem: { code: 'fen-and-yuan' } }
   if (!facts.some(({ name }) => taken.has(columnName(name))) && !taken.has(FINE_YUAN))
-    return { taken, others, problem: { code: 'no-fact' } }
+    return { taken, others, problem: { code: 'no-fact', headers: names } }
   return { taken, others }
 }
 
@@ -190,14 +194,25 @@ export function problemText(problem: NonNullable<Headers['problem']>, question: 
     case 'no-fact': {
       const chinese = chineseColumns(question)
       const known = factsOfQuestion(question).map(({ name }) => columnName(name))
-      return `${FILE_FAULTS['no-fact'].en()}; there are ${known.map((column) => `${column} (${chineseOf(chinese, column)})`).join(', ')}`
+      const wanted = known.map((column) => `${column} (${chineseOf(chinese, column)})`).join(', ')
+      return `${FILE_FAULTS['no-fact'].en()}; the first line has ${listed(problem.headers)}; there are ${wanted}`
     }
   }
 }
 
 /** Which headers mean no column, for a message. */
 export function notReadText(others: readonly string[]): string {
-  const more = others.length > MOST_NOT_READ ? ` and ${others.length - MOST_NOT_READ} more` : ''
-  return `not facts, so not read: ${others.slice(0, MOST_NOT_READ).map(shorten).join(', ')}${more}`
+  return `not facts, so not read: ${listed(others)}`
 }
-const MOST_NOT_READ = 20
+
+/** Headers for a message. */
+function listed(headers: readonly string[]): string {
+  const named = headers.filter((header) => header.trim() !== '')
+  const shown = named.slice(0, MOST_SHOWN).map(shorten)
+  const more = named.length > MOST_SHOWN ? ` and ${named.length - MOST_SHOWN} more` : ''
+  const nameless = headers.length - named.length
+  if (nameless === 0) return `${shown.join(', ')}${more}`
+  const rest = `${nameless} ${nameless === 1 ? 'column' : 'columns'} without a name`
+  return named.length === 0 ? rest : `${shown.join(', ')}${more}, and ${rest}`
+}
+const MOST_SHOWN = 20

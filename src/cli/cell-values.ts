@@ -3,7 +3,7 @@ import type { Fact } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
 import { EARLIEST_MILLISECONDS, parseInstant } from '../values/instant.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
-import { EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
+import { BLANKS, EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { chineseWords, NONE } from './chinese.ts'
 
 /** What else is to be known of a column. */
@@ -35,11 +35,11 @@ export function cellReader(fact: Fact, options: CellOptions): ReadCell {
   }
 }
 
-/** Without the spaces around it. */
+/** Without the blanks around it. */
 export function trimmed(text: string): string {
   let [from, to] = [0, text.length]
-  while (from < to && text[from] === ' ') from++
-  while (to > from && text[to - 1] === ' ') to--
+  while (from < to && BLANKS.includes(text[from] as string)) from++
+  while (to > from && BLANKS.includes(text[to - 1] as string)) to--
   return text.slice(from, to)
 }
 

@@ -3,7 +3,7 @@ import { malformed } from '../sql/columns.ts'
 import type { Grammar } from '../sql/dialects.ts'
 import { EARLIEST_MILLISECONDS } from '../values/instant.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
-import { EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
+import { BLANKS, EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { NONE } from './chinese.ts'
 
 /** How a cell of text becomes a value: SQL for the value, and for whether the cell is malformed. Empty text is not known. */
@@ -12,6 +12,8 @@ export interface Cell {
   readonly isMalformed: string
   /** Whether the fact is known, where a value cannot say it. */
   readonly known: string
+  /** Columns that these need: its text, and then what is made of that. Each is computed once a row; in one expression each use would be computed. */
+  readonly steps: { readonly text: readonly string[]; readonly times: readonly string[] }
 }
 
 /** What else is to be known of a column. */
@@ -34,9 +36,14 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
     words.length === 0
       ? written
       : `CASE ${written} ${words.map(([other, word]) => `WHEN ${grammar.text(other)} THEN ${grammar.text(word)}`).join(' ')} ELSE ${written} END`
-  const text = fact.kind === 'words' ? `trim(${column})` : `(${meant(`trim(${column})`)})`
+  const trimmed = trimmedText(column, grammar)
+  const text = step('text', fact, grammar)
+  const steps = {
+    text: [`${fact.kind === 'words' ? trimmed : meant(trimmed)} AS ${text}`],
+    times: fact.kind === 'instant' ? timesOf(text, { fact, isBeijing }, grammar) : [],
+  }
   const texts = (words: readonly string[]) => words.map(grammar.text).join(', ')
-  const flag = known === undefined ? undefined : `lower(trim(${known}))`
+  const flag = known === undefined ? undefined : `lower(${trimmedText(known, grammar)})`
   const isKnown =
     flag === undefined ? `COALESCE(${text} <> '', FALSE)` : `COALESCE(${flag} IN (${texts(FLAGS.true)}), FALSE)`
   const isContradicted =
@@ -51,6 +58,7 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
       value: `CASE WHEN ${text} <> '' AND ${isRead} THEN ${value} END`,
       isMalformed: `COALESCE(${text} <> '' AND NOT (${isOfType}), FALSE) OR COALESCE(${isContradicted}, FALSE)`,
       known: isKnown,
+      steps,
     }
   }
   switch (fact.kind) {
@@ -71,16 +79,10 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
       }
       return read(`TRY_CAST(${text} AS BIGINT)`, matches(WRITTEN.whole))
     case 'instant': {
-      const number = `(${matches(WRITTEN.milliseconds)} AND TRY_CAST(${text} AS BIGINT) >= ${EARLIEST_MILLISECONDS})`
-      // DuckDB reads a time with seconds alone.
-      const whole = `regexp_replace(${text}, '([T ]\\d\\d:\\d\\d)(Z|[+-])', '\\1:00\\2')`
-      const withOffset = `TRY_CAST(${whole} AS TIMESTAMPTZ)`
-      const local = localTime(text, grammar)
-      const isLocal = isBeijing ? ` OR ${local} IS NOT NULL` : ''
-      const time = `(${matches(WRITTEN.instant)} AND ${withOffset} IS NOT NULL${isLocal})`
-      const value = `CASE WHEN ${number} THEN TRY_CAST(${text} AS BIGINT)${isBeijing ? ` WHEN ${local} IS NOT NULL THEN ${local}` : ''} ELSE epoch_ms(${withOffset}) END`
-      if (fact.orNull !== true) return read(value, `(${number} OR ${time})`)
-      return read(`CASE WHEN ${text} <> '${NONE}' THEN ${value} END`, `(${text} = '${NONE}' OR ${number} OR ${time})`)
+      const [number, time] = [step('number', fact, grammar), step('time', fact, grammar)]
+      const isRead = `(${number} IS NOT NULL OR ${time} IS NOT NULL)`
+      const value = `COALESCE(${number}, ${time})`
+      return read(value, fact.orNull === true ? `(${text} = '${NONE}' OR ${isRead})` : isRead)
     }
     case 'words': {
       const each = `regexp_extract_all(${text}, ${grammar.text(LIST_WORD)})`
@@ -88,6 +90,31 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
       return read(list, '1 = 1')
     }
   }
+}
+
+/** The column of a step of a fact. */
+function step(what: 'text' | 'number' | 'time', { name }: Fact, grammar: Grammar): string {
+  return grammar.name(`demerit_${what}_${name}`)
+}
+
+/** A cell without the blanks around it. */
+export function trimmedText(column: string, grammar: Grammar): string {
+  return `trim(${column}, ${grammar.text(BLANKS)})`
+}
+
+/** A moment of a text in milliseconds, by how it is written: as a number, or as a time; NULL where it is none. */
+function timesOf(
+  text: string,
+  { fact, isBeijing }: { readonly fact: Fact; readonly isBeijing: boolean },
+  grammar: Grammar,
+): readonly string[] {
+  const matches = (pattern: string) => `regexp_full_match(${text}, ${grammar.text(pattern)})`
+  const whole = `TRY_CAST(${text} AS BIGINT)`
+  const number = `CASE WHEN ${matches(WRITTEN.milliseconds)} AND ${whole} >= ${EARLIEST_MILLISECONDS} THEN ${whole} END`
+  // DuckDB reads a time with seconds alone.
+  const seconds = `regexp_replace(${text}, '([T ]\\d\\d:\\d\\d)(Z|[+-])', '\\1:00\\2')`
+  const time = `CASE WHEN ${matches(WRITTEN.instant)} THEN epoch_ms(TRY_CAST(${seconds} AS TIMESTAMPTZ))${isBeijing ? ` ELSE ${localTime(text, grammar)}` : ''} END`
+  return [`${number} AS ${step('number', fact, grammar)}`, `${time} AS ${step('time', fact, grammar)}`]
 }
 
 /** A time without an offset as people write it, read as Beijing's, in milliseconds; NULL where it is none. */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The files of this machine, as the command line reads and makes them. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -12,6 +12,9 @@ const PIECE = 1 << 20
  * @param {(piece: Uint8Array) => void | Promise<void>} take
  */
 export async function readBytes(path, take) {
+  const found = await stat(path)
+  // A pipe is read once, and what reads a table reads it several times.
+  if (!found.isFile() && !found.isDirectory()) throw Object.assign(new Error('not an ordinary file'), { code: 'ENXIO' })
   const file = await open(path)
   try {
     const piece = new Uint8Array(PIECE)

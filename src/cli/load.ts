@@ -34,9 +34,16 @@ export async function open<T>(
   if (/^[a-z][a-z\d+.-]+:\//i.test(file))
     throw failed('address', 'this is an address; audit reads files of this machine, so download it first')
   if (/\.xlsx?$/i.test(file)) throw failed('workbook', FILE_FAULTS.workbook.en())
-  if ((await filesOf(`${file}/*`, database)) > 0)
-    throw failed('folder', `this is a folder; name one file, or ${file}/*.parquet`)
-  if ((await filesOf(file, database)) === 0) throw failed('no-file', NO_FILE)
+  const folder = file.replace(/\/+$/, '')
+  if ((await filesOf(`${folder}/*`, database)) > 0)
+    throw failed('folder', `this is a folder; name one file, or ${folder}/*.parquet`)
+  if ((await filesOf(file, database)) === 0) {
+    await reading(
+      file,
+      host.readBytes(file, () => {}),
+    )
+    throw failed('no-file', NO_FILE)
+  }
   if (file.toLowerCase().endsWith('.parquet')) {
     if (written !== 'auto') throw failed('contradicted', '--encoding is of CSV files, and this is Parquet')
     return await use(await parquet(file, database, host))

@@ -36,6 +36,7 @@ const meanings = {
   malformed: 'a cell, or a day, is not written as it is to be; as a note: how many cells each column has',
   'no-offset': 'a time does not say where its clock stood',
   'no-rows': 'note: there is a header, and no rows',
+  'blank-rows': 'note: rows name no driver, no vehicle and no time; they may be blank, or sums',
   'perhaps-yuan': 'note: fines that are read in fen are most likely in yuan',
   'letter-case': 'note: ids differ in small and capital letters alone',
   'perhaps-names': 'note: owners are most likely names, and drivers numbers',

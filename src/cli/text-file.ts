@@ -133,6 +133,7 @@ export async function lineAt(path: string, position: number, host: Screen): Prom
 
 const CODES: Readonly<Record<string, readonly ['no-file' | 'no-access' | 'folder', string]>> = {
   ENOENT: ['no-file', 'there is no such file, or it is not an ordinary file'],
+  ENXIO: ['no-file', 'there is no such file, or it is not an ordinary file'],
   EISDIR: ['folder', 'this is a folder'],
   EACCES: ['no-access', 'the file may not be read; ask for permission'],
   EPERM: ['no-access', 'the file may not be read; ask for permission'],

@@ -1,6 +1,15 @@
 /** The command line: a file in, decisions out, errors with row and column. */
-import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -476,8 +485,33 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     )
   })
 
+  test('rows that name nobody are noted: blank lines and sums of a spreadsheet', async () => {
+    const path = fileOf('sums.csv', '序号,办理时间,驾驶证号,罚款金额\n1,1733018400000,d,20000\n合计,,,20000\n,,,\n')
+    const { code, err, out } = await ran(['audit', path, ...AUDIT])
+    const text = '2 rows, first row 2, name no driver, no vehicle and no time; perhaps blank or a sum; each counts'
+    expect([code, err]).toEqual([0, `${path}: note[blank-rows]: ${text}\n`])
+    expect(out).toContain(`\nto check\n--------\n${text}\n`)
+    // Where no row names anybody, the columns are what is missing.
+    expect((await ran(['audit', fileOf('nobody.csv', 'at,fine\n,20000\n'), ...AUDIT])).err).toBe('')
+  })
+
+  test('a first line that is no header is shown, and columns without a name are counted', async () => {
+    const title = fileOf('title.csv', '违法处理明细表,,\n驾驶证号,办理时间,号牌号码\nd,1733018400000,v\n')
+    expect((await ran(['audit', title, ...AUDIT])).err).toMatch(
+      /error\[no-fact\]: no column is a fact of the question; the first line has "违法处理明细表", and 2 columns without a name; there are at /,
+    )
+    const nameless = fileOf('nameless.csv', 'driver,,at,\nd,,1733018400000,\n')
+    expect((await ran(['audit', nameless, ...AUDIT])).err).toBe(
+      `${nameless}: note[unknown-key]: not facts, so not read: 2 columns without a name\n`,
+    )
+  })
+
   test('a folder is told so', async () => {
     fileOf('inside.csv', 'at\n')
+    const empty = join(folder, 'empty')
+    mkdirSync(empty)
+    expect((await ran(['audit', empty, ...AUDIT])).err).toBe(`${empty}: error[folder]: this is a folder\n`)
+    expect((await ran(['audit', `${folder}/`, ...AUDIT])).err).toContain(`name one file, or ${folder}/*.parquet\n`)
     expect((await ran(['audit', folder, ...AUDIT])).err).toMatch(/this is a folder; name one file, or .*parquet/)
   })
 
@@ -980,7 +1014,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const { code, err } = await ran(['audit', fileOf('other.csv', 'a,b\n1,2\n'), ...AUDIT])
     expect(code).toBe(2)
     expect(err).toContain(
-      'no column is a fact of the question; there are at (办理时间), channel (办理渠道), driver (驾驶证号)',
+      'no column is a fact of the question; the first line has "a", "b"; there are at (办理时间), channel (办理渠道), driver (驾驶证号)',
     )
   })
 })
@@ -1217,6 +1251,40 @@ describe.skipIf(!enginesInstalled || process.env.DEMERIT_BUILT !== '1')('the pac
       { cwd: consumer.folder, encoding: 'utf8' },
     )
     expect(stdout).toBe('id,verdict,rule_set,failing,unknown,missing,malformed\n1\n')
+  })
+
+  test('leaves nothing behind when it is stopped in the middle', async () => {
+    const many = [...Array(20_000).keys()].map((row) => ROWS[0]?.replace(/^a/, `r${row}`))
+    const path = consumer.write('stopped.csv', `${HEAD}\n${many.join('\n')}\n`)
+    const temporary = join(consumer.folder, 'temporary')
+    mkdirSync(temporary)
+    const cli = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')
+    const args = [cli, 'audit', path, ...AUDIT, '--format', 'csv']
+    const child = spawn(process.execPath, args, { cwd: consumer.folder, env: { ...process.env, TMPDIR: temporary } })
+    const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve([code, signal])))
+    // It cannot go on once the pipe is full, and nobody reads it.
+    await new Promise((resolve) => child.stdout.once('readable', () => resolve(child.stdout.read(1))))
+    expect(readdirSync(temporary)).toHaveLength(1)
+    child.kill('SIGINT')
+    expect(await ended).toEqual([null, 'SIGINT'])
+    expect(readdirSync(temporary)).toEqual([])
+    expect(readdirSync(consumer.folder)).not.toContain('.tmp')
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('says so when what it writes cannot be kept', () => {
+    const path = consumer.write('full.csv', CSV)
+    const cli = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')
+    for (const [format, line] of [
+      ['csv', /^demerit: error\[unwritable\]: standard output: ENOSPC[^\n]*\n$/m],
+      ['json', /^\{"level":"error","code":"unwritable","message":"standard output: ENOSPC[^\n]*\}\n$/m],
+    ] as const) {
+      const { status, stderr } = spawnSync(
+        'bash',
+        ['-c', `"$0" "$1" audit "$2" --question handle --format ${format} > /dev/full`, process.execPath, cli, path],
+        { cwd: consumer.folder, encoding: 'utf8' },
+      )
+      expect([status, stderr]).toEqual([2, expect.stringMatching(line)])
+    }
   })
 
   test('is installed beside the newest DuckDB, whose versions all count as previews', () => {

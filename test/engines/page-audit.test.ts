@@ -96,9 +96,9 @@ const CELLS: Readonly<Record<string, readonly string[]>> = {
     'none',
     '',
   ],
-  channel: ['window', '窗口', '交管12123', 'APP', ' app ', '手机APP', ''],
-  driver: ['d 1', '驾驶人', 'x'.repeat(64), 'x'.repeat(65), 'd\u00e9', ''],
-  fine: ['200.5', '20001', '-1', '1e3', '00020000', '9007199254740993', '0', ''],
+  channel: ['window', '窗口', '交管12123', 'APP', ' app ', '\u3000app\u00a0', '手机APP', ''],
+  driver: ['d 1', 'd1\t', '\u2003d1\u202f', 'd\t1', '驾驶人', 'x'.repeat(64), 'x'.repeat(65), 'd\u00e9', ''],
+  fine: ['200.5', '200.0', '200.00', '-1.0', '20001', '-1', '1e3', '00020000', '9007199254740993', '0', ''],
   points: ['12', '13', '3.0', '１', ''],
   bound_since: ['none', '无', '1731204000000', 'never', ''],
   licence_states: [
@@ -150,6 +150,7 @@ const FILES: readonly (readonly [title: string, question: 'bind' | 'handle', byt
   ],
   ['UTF-16, as Excel writes Unicode text', 'handle', Buffer.from('\ufeff办理渠道\tdriver\r\n窗口\td\r\n', 'utf16le')],
   ['blank lines of one column', 'handle', utf8('at\n\n1733018400000\n\n')],
+  ['a delimiter at the end of lines', 'handle', utf8('at,driver\n1733018400000,d,\n1733018400000,e\n')],
   ['blank lines', 'handle', utf8('at,driver\n\n1733018400000,d\n\n\n1733018400000,e\n\n')],
   ['a doubled quotation mark', 'handle', utf8('at,driver\n2024-12-01T10:00:00+08:00,"d""1"\n')],
 ]

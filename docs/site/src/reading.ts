@@ -62,9 +62,11 @@ export function tableOf(text: string, says: Says): Read<Table> {
     if (index === openAt) return { problem: says.faultAt(line, FILE_FAULTS['open-quote'][says.language]()) }
     // Of one column a blank line is a row without a value, but for the end of the last.
     const isBlank = row.length === 1 && row[0] === '' && (headers.length > 1 || index === data.length - 1)
-    if (!isBlank && row.length !== headers.length)
+    // A delimiter may end a line.
+    const cells = row.length === headers.length + 1 && row.at(-1) === '' ? row.slice(0, -1) : row
+    if (!isBlank && cells.length !== headers.length)
       return { problem: says.faultAt(line, FILE_FAULTS['uneven-row'][says.language](row.length, headers.length)) }
-    if (!isBlank) rows.push(row)
+    if (!isBlank) rows.push(cells)
     line += 1 + row.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
   }
   if (rows.length > MOST_ROWS) return { problem: says.tooManyRows(rows.length, MOST_ROWS) }
