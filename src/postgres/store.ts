@@ -94,7 +94,8 @@ export interface Store {
    *
    * @throws Error with `code` `newer-schema` when a newer library made the tables, `other-tables` when another program did, `other-rules`
    * or `other-calendar` when they are kept under another law or calendar and `replace` is not given, `over-cap` when it is given and rows
-   * have more open bindings than the new law allows.
+   * have more open bindings than the new law allows, `incomplete` when a table is gone, `other-column` when a column is gone or has another type,
+   * `bad-row` when an event has a number that no server comes to, `not-permitted` (with `cause`) when there is something to do that this role may not.
    */
   readonly migrate: (options?: { readonly replace?: boolean }) => Promise<void>
   /**
@@ -102,8 +103,8 @@ export interface Store {
    * what is malformed comes back as `invalid`. `at` in it is invalid: the store stamps it. So is a key that is not written as an id is,
    * 1 to 64 ASCII or Han characters without spaces and quotation marks: an issue at `key`.
    *
-   * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `other-rules` or `other-calendar`
-   * as `migrate`, `bad-row` when a record was edited into nonsense, `sequence-behind` when the sequence of positions is, `bad-clock` when
+   * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `other-column` (with `table`, `field`,
+   * `expected` and `found`) when a column is gone or has another type, `other-rules` or `other-calendar` as `migrate`, `bad-row` when a record was edited into nonsense, `sequence-behind` when the sequence of positions is, `bad-clock` when
    * `now` gives no time, `contention` when other writers were first 200 times. What `query`
    * throws is thrown on; in a transaction of your own that another writer made the database stop, it is the error of that race.
    */
@@ -175,7 +176,7 @@ export interface Store {
   /**
    * Judges all events again and compares every row with what they lead to, at one moment, while others may write. The tables are
    * copied and rebuilt in a schema of their own, which is dropped in the end: the process holds at most a thousand events at once. At
-   * most 1,000 differing rows are told; `truncated` says that there are more. What holds the net is compared too.
+   * most 1,000 differing rows are told; `truncated` says that there are more. Columns, constraints, triggers and the like are compared too.
    */
   readonly verify: () => Promise<Verified>
 }
