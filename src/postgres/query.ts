@@ -90,8 +90,11 @@ export const CHECKED = '23514'
 /** Serialization failure and deadlock: another writer was first, and the command is decided again from fresh rows. */
 export const LOST_RACES: readonly string[] = ['40001', '40P01']
 
+/** A row that another one refers to was to be changed. */
+export const REFERRED = '23503'
+
 /** What an erasure is begun again for: others made rows that name the person, or the same new id, since it looked. */
-export const LOST_ERASURES: readonly string[] = [...LOST_RACES, TAKEN, '23503']
+export const LOST_ERASURES: readonly string[] = [...LOST_RACES, TAKEN, REFERRED]
 
 /**
  * What a start may be told that waited for another one under REPEATABLE READ or SERIALIZABLE: it sees the tables as they were before it

@@ -147,17 +147,22 @@ function wordCheck(column: string, isList: boolean, words: readonly string[]): s
   return isList ? ` CHECK (${quoted(column)} <@ ARRAY[${list}]::text[])` : ` CHECK (${quoted(column)} IN (${list}))`
 }
 
+const REFERENCES: readonly (readonly [table: TableName, column: string, target: TableName])[] = [
+  ['bindings', 'driver', 'drivers'],
+  ['bindings', 'vehicle', 'vehicles'],
+  ['owners', 'vehicle', 'vehicles'],
+  ['violations', 'vehicle', 'vehicles'],
+  ['handlings', 'violation', 'violations'],
+  ['handlings', 'driver', 'drivers'],
+  ['points_step', 'driver', 'drivers'],
+]
+/** The names that PostgreSQL gives the foreign keys. */
+export const FOREIGN_KEYS: readonly string[] = /* @__PURE__ */ REFERENCES.map(
+  ({ 0: table, 1: column }) => `${table}_${column}_fkey`,
+)
+
 function foreignKeys(at: (name: string) => string): readonly string[] {
-  const references: readonly (readonly [TableName, string, TableName])[] = [
-    ['bindings', 'driver', 'drivers'],
-    ['bindings', 'vehicle', 'vehicles'],
-    ['owners', 'vehicle', 'vehicles'],
-    ['violations', 'vehicle', 'vehicles'],
-    ['handlings', 'violation', 'violations'],
-    ['handlings', 'driver', 'drivers'],
-    ['points_step', 'driver', 'drivers'],
-  ]
-  return references.map(
+  return REFERENCES.map(
     ({ 0: table, 1: column, 2: target }) =>
       `ALTER TABLE ${at(table)} ADD FOREIGN KEY (${quoted(column)}) REFERENCES ${at(target)} (id)`,
   )

@@ -42,6 +42,7 @@ import {
   OTHER_COLUMNS,
   type Query,
   quoted,
+  REFERRED,
   type Row,
   STALE,
   sqlState,
@@ -49,7 +50,7 @@ import {
 } from './query.ts'
 import { bodyOf, type EventBody, isSame, type Writes } from './rows.ts'
 import { savedOf, savesInto } from './save.ts'
-import { changedColumnSql, PLACED, RACED, SCHEMA_VERSION } from './schema.ts'
+import { changedColumnSql, FOREIGN_KEYS, PLACED, RACED, SCHEMA_VERSION } from './schema.ts'
 import { commandOf, type Verified, verifyTables } from './verify.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
@@ -643,6 +644,8 @@ export function postgresStore(options: StoreOptions): Store {
           // In a transaction of the caller what the database stopped stays so: that is what it is told.
           if (state === ABORTED && race !== undefined) throw race
           if (!LOST_ERASURES.includes(state)) throw error
+          // A table of somebody else refers to the row, and no other try will help.
+          if (state === REFERRED && !FOREIGN_KEYS.includes(constraintOf(error) ?? '')) throw error
           race = error
           return undefined
         })

@@ -11,7 +11,10 @@ import { dollarQuoted, firstBytes, LONGEST_NAME, literal, only, type Query, quot
 import { savedOf, savesInto } from './save.ts'
 import { READABLE, WITH_RECORD } from './schema.ts'
 
-/** One value of a table that is not what the events lead to. */
+/**
+ * One value of a table that is not what the events lead to; or a part of a table that is not as `migrate` makes it: `id` is then its name, and
+ * `field` what it is, such as `column`.
+ */
 export interface StoreDifference {
   readonly table: string
   readonly id: string

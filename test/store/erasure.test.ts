@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Command } from '../../src/index.ts'
 import { asReported, cn } from '../../src/law/index.ts'
-import { postgresStore, type StoreCommand, type StoreOptions } from '../../src/postgres/index.ts'
+import { postgresStore, type Query, type StoreCommand, type StoreOptions } from '../../src/postgres/index.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
@@ -251,6 +251,26 @@ describe('erase()', () => {
     })
     expect(await naming.execute(vehicle('late', 'q'))).toMatchObject({ status: 'accepted' })
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('a table of one’s own that refers to the person is told at once by the error of its constraint; with ON UPDATE CASCADE it follows', async () => {
+    const { schema } = await played([[0, driver('p')]])
+    let statements = 0
+    const query: Query = (text, params) => {
+      statements++
+      return db.query(text, params)
+    }
+    const store = postgresStore({ query, rules: asReported, schema, now: () => START })
+    await db.run(
+      `CREATE TABLE ${schema}.mine (who text CONSTRAINT mine_who REFERENCES ${schema}.drivers (id)); INSERT INTO ${schema}.mine VALUES ('p')`,
+    )
+    await expect(store.erase('p', ERASED)).rejects.toMatchObject({ code: '23503', constraint: 'mine_who' })
+    expect(statements).toBe(1)
+    await db.run(
+      `ALTER TABLE ${schema}.mine DROP CONSTRAINT mine_who, ADD FOREIGN KEY (who) REFERENCES ${schema}.drivers (id) ON UPDATE CASCADE`,
+    )
+    expect(await store.erase('p', ERASED)).toBeGreaterThan(0)
+    expect(await db.rows(`SELECT who FROM ${schema}.mine`)).toEqual([{ who: ERASED }])
   })
 
   test('who is named anew all the while keeps it at work, and in the end it is contention; without that, calling it again ends it', async () => {
