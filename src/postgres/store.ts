@@ -259,7 +259,8 @@ export function postgresStore(options: StoreOptions): Store {
     const isGone = NOT_THERE.includes(state)
     const isOther = OTHER_COLUMNS.includes(state)
     // In a transaction of the caller nothing more is answered.
-    if (tables === undefined) return isGone ? notMigrated(NO_TABLES) : isOther ? notMigrated(OLDER) : error
+    if (tables === undefined)
+      return isGone ? notMigrated(NO_TABLES) : isOther ? notMigrated(OLDER_OR_CHANGED, { cause: error }) : error
     if (tables.version < SCHEMA_VERSION) return isGone || isOther ? notMigrated(OLDER) : error
     if (isGone && tables.changed !== undefined) return notMigrated(NO_TABLES)
     return tables.changed ?? error
@@ -760,13 +761,14 @@ function asStored(outcome: Played): StoreOutcome {
   return { ...outcome, event: { ...bodyOf(outcome.event), position: '' } as StoredEvent }
 }
 
-function notMigrated(why: string): Error {
-  return failure('not-migrated', `${why}: call migrate()`)
+function notMigrated(why: string, about: object = {}): Error {
+  return failure('not-migrated', `${why}: call migrate()`, about)
 }
 const NOT_PERMITTED =
   'there is something to do that this role has no right to: call migrate() once as the owner of the tables, or grant the role its rights'
 const NO_TABLES = 'the tables are not there'
 const OLDER = 'the tables are of an older version'
+const OLDER_OR_CHANGED = 'the tables are of an older version, or somebody changed a column'
 const NO_META = 'the row of meta is not there'
 
 /** What stopped a migration, by its code where it has one. */
