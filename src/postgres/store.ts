@@ -590,7 +590,9 @@ export function postgresStore(options: StoreOptions): Store {
         })
       }
       const events: StoredEvent[] = []
-      for (const row of found) {
+      // By index: to leave an iterator early asks it to return.
+      for (let index = 0; index < found.length; index++) {
+        const row = found[index] as Row
         const position = `${row.transaction}-${row.position}`
         try {
           events.push({ ...keptEvent(String(row.event), String(row.position), { position }), position })
