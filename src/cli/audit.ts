@@ -72,15 +72,17 @@ function onlyOf(given: Arguments, rules: RuleSet | RuleBook, question: Question,
   return oneOf(given, 'only', [...VERDICTS, ...new Set([...named, 'no-rule-set-in-force'])])
 }
 
+function failed(error: unknown): never {
+  throw new Failure('database', onOneLine((error as Error).message))
+}
+
 async function openDuckdb(host: Screen): Promise<Database> {
   let database: Database
   try {
     database = await host.openDuckdb()
-  } catch {
+  } catch (error) {
+    if (!/MODULE_NOT_FOUND$/.test(String((error as { readonly code?: unknown }).code))) return failed(error)
     throw new Failure('no-duckdb', 'audit needs DuckDB: npm install @duckdb/node-api')
-  }
-  const failed = (error: unknown): never => {
-    throw new Failure('database', onOneLine((error as Error).message))
   }
   return {
     run: (sql) => database.run(sql).catch(failed),

@@ -93,7 +93,8 @@ export const COMMANDS: Commands = {
     does: 'judges every row of a CSV or Parquet file of facts. Needs the package @duckdb/node-api.',
     notes: {
       ...cells,
-      files: 'one file of this machine, under the name it has; of Parquet also many: acts/*.parquet',
+      files:
+        'one file of this machine, under the name it has, or /dev/stdin; CSV may be packed (.csv.gz); of Parquet also many: acts/*.parquet',
       csv: "characters that do not show are written as \\u{1b}, and an id that a spreadsheet would compute has ' before it; json keeps each id",
       'exit code':
         '0: every row was judged; 1: some rows are malformed; the first are told with row and column (row 1 follows the header), and json and csv tell all; 2: the call or the file is wrong, or something failed',

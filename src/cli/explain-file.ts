@@ -14,7 +14,7 @@ import { COMMANDS } from './commands.ts'
 import type { Screen } from './host.ts'
 import { Failure, type Message } from './message.ts'
 import { rulesOf } from './rules.ts'
-import { textFile, type Written, wholeText } from './text-file.ts'
+import { type Written, wholeText } from './text-file.ts'
 
 const LOCALES = { 'zh-CN': zhCN, en } as const
 const { options } = COMMANDS.explain
@@ -46,9 +46,7 @@ export async function explainFile(given: Arguments, host: Screen): Promise<numbe
 
 /** The row of the file: an object, or a list of one object as databases write it. */
 async function rowIn(file: string, written: Written, host: Screen): Promise<object> {
-  const found = await textFile(file, written, host)
-  const text = await wholeText(found, host)
-  const { note } = found
+  const { text, note } = await wholeText(file, written, host)
   if (note !== undefined) host.tell({ level: 'note', code: 'encoding', file, text: note })
   let read: unknown
   try {

@@ -22,8 +22,8 @@ export const FILE_FAULTS: Faults = {
     zh: () => '这是工作簿，请另存为CSV（UTF-8）',
   },
   'not-text': {
-    en: () => 'this is not text: it may be a picture, a PDF or a workbook; save the table as CSV (UTF-8)',
-    zh: () => '这不是文本文件，可能是图片、PDF或工作簿，请把表格另存为CSV（UTF-8）',
+    en: () => 'this is not text: it may be a picture, a PDF, a workbook or an archive; save the table as CSV (UTF-8)',
+    zh: () => '这不是文本文件，可能是图片、PDF、工作簿或压缩文件，请把表格另存为CSV（UTF-8）',
   },
   encoding: {
     en: (tried) => `not in ${tried.join(' or ')}; save the file as CSV (UTF-8)`,

@@ -1,20 +1,28 @@
 // @ts-check
 /** The files of this machine, as the command line reads and makes them. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
 import { open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
 
 const PIECE = 1 << 20
+
+/** @param {string} path */
+const isPacked = (path) => /\.gz$/i.test(path)
 
 /**
  * @param {string} path
  * @param {(piece: Uint8Array) => void | Promise<void>} take
  */
 export async function readBytes(path, take) {
-  const found = await stat(path)
-  // A pipe is read once, and what reads a table reads it several times.
-  if (!found.isFile() && !found.isDirectory()) throw Object.assign(new Error('not an ordinary file'), { code: 'ENXIO' })
+  if (isPacked(path)) {
+    await pipeline(createReadStream(path), createGunzip(), async (pieces) => {
+      for await (const piece of pieces) await take(piece)
+    })
+    return
+  }
   const file = await open(path)
   try {
     const piece = new Uint8Array(PIECE)
@@ -26,6 +34,11 @@ export async function readBytes(path, take) {
   } finally {
     await file.close()
   }
+}
+
+/** @param {string} path */
+export async function isOrdinary(path) {
+  return (await stat(path)).isFile() && !isPacked(path)
 }
 
 /** A folder for temporary files that no other user may read: it is made with the first of them, and `remove` leaves nothing. */
@@ -44,7 +57,7 @@ export function temporaryFolder() {
       const file = await open(path, 'wx', 0o600)
       return {
         path,
-        write: async (/** @type {string} */ text) => void (await file.writeFile(text)),
+        write: async (/** @type {string | Uint8Array} */ piece) => void (await file.writeFile(piece)),
         close: () => file.close(),
         remove: () => rm(path, { force: true }),
       }

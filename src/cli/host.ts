@@ -12,8 +12,10 @@ export interface Host {
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */
   readonly isTerminal: boolean
-  /** Reads a file from its beginning, piece by piece; a piece is overwritten by the next. @throws whatever the machine says when it cannot be read. */
+  /** Reads a file from its beginning, unpacked, piece by piece; a piece is overwritten by the next. @throws whatever the machine says when it cannot be read. */
   readonly readBytes: (path: string, take: (piece: Uint8Array) => void | Promise<void>) => Promise<void>
+  /** Whether what stands there is the text itself, and can be read again: a pipe cannot, and what is packed (.gz) is other bytes. @throws whatever the machine says when there is nothing. */
+  readonly isOrdinary: (path: string) => Promise<boolean>
   /** A new file that nobody else may read. Whoever asked for it removes it. @throws whatever the machine says when it cannot be made. */
   readonly temporaryFile: () => Promise<TemporaryFile>
   /** Opens DuckDB in memory. @throws when the package `@duckdb/node-api` is not installed. */
@@ -23,7 +25,7 @@ export interface Host {
 /** A file that lasts for a while. */
 export interface TemporaryFile {
   readonly path: string
-  readonly write: (text: string) => Promise<void>
+  readonly write: (piece: string | Uint8Array) => Promise<void>
   /** Closes it; it is still there. */
   readonly close: () => Promise<void>
   readonly remove: () => Promise<void>

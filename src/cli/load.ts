@@ -4,7 +4,7 @@ import { cellsOf, delimiterOf } from './cell-text.ts'
 import { FILE_FAULTS } from './file-faults.ts'
 import type { Database, Screen } from './host.ts'
 import { Failure, type MessageCode } from './message.ts'
-import { lineAt, NO_FILE, reading, textFile, type Written, withUtf8 } from './text-file.ts'
+import { type Located, lineAt, NO_FILE, reading, textFile, type Written, withOrdinary, withUtf8 } from './text-file.ts'
 
 const grammar = grammarOf('audit', 'duckdb')
 
@@ -49,10 +49,10 @@ export async function open<T>(
     return await use(await parquet(file, database, host))
   }
   if (isOfMany(file)) throw failed('too-many', 'CSV files are read one by one, since their headers may differ')
-  const text = await textFile(file, written, host)
-  return await withUtf8(text, host, async (path) =>
-    use({ ...(await csv({ file, path }, database, host)), note: text.note }),
-  )
+  return await withOrdinary(file, host, async (ordinary) => {
+    const text = await textFile(ordinary, written, host)
+    return await withUtf8(text, host, async (place) => use({ ...(await csv(place, database, host)), note: text.note }))
+  })
 }
 
 async function filesOf(path: string, database: Database): Promise<number> {
@@ -78,13 +78,7 @@ async function parquet(file: string, database: Database, host: Screen): Promise<
   return { from, columns, note: undefined, failure: async (error) => unexplained(file, error) }
 }
 
-/** A CSV file, and where it is read: there, or from its copy in UTF-8. */
-interface Csv {
-  readonly file: string
-  readonly path: string
-}
-
-async function csv(file: Csv, database: Database, host: Screen): Promise<Omit<Source, 'note'>> {
+async function csv(file: Located, database: Database, host: Screen): Promise<Omit<Source, 'note'>> {
   // Not strict: a line that ends otherwise within quotation marks is none of its own.
   const lines = scanOf(
     file.path,
@@ -122,7 +116,7 @@ function scanOf(path: string, columns: readonly string[], options: string): Scan
 
 /** What is wrong with a CSV file that cannot be read: DuckDB reads it again, and notes the first row that it rejects. */
 async function failureOf(
-  { file, path }: Csv,
+  { file, path }: Located,
   { scan, delimiter, cells }: { readonly scan: Scan; readonly delimiter: string; readonly cells: number },
   error: unknown,
   { database, host }: { readonly database: Database; readonly host: Screen },

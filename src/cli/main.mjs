@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { readBytes, temporaryFolder } from './files.mjs'
+import { isOrdinary, readBytes, temporaryFolder } from './files.mjs'
 import { Failure, failureText, run } from './index.ts'
 
 /** DuckDB lies beside this package, or in the project from which it is called. */
@@ -19,6 +19,15 @@ async function duckdb() {
 
 const args = process.argv.slice(2)
 const temporary = temporaryFolder()
+/** Where DuckDB may put what does not fit in memory; nowhere, where no folder can be made. */
+function spillFolder() {
+  try {
+    return join(temporary.folder(), 'duckdb')
+  } catch {
+    return ''
+  }
+}
+
 process.on('exit', temporary.remove)
 // The signal ends the program as it would have, once nothing is left behind.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
@@ -52,11 +61,12 @@ process.exitCode = await run(args, {
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   readBytes,
+  isOrdinary,
   temporaryFile: temporary.temporaryFile,
   openDuckdb: async () => {
     const { DuckDBInstance } = await duckdb()
-    // What does not fit in memory goes to files; by default they would lie in the folder from which the program is called.
-    const instance = await DuckDBInstance.create(':memory:', { temp_directory: join(temporary.folder(), 'duckdb') })
+    // By default such files would lie in the folder from which the program is called.
+    const instance = await DuckDBInstance.create(':memory:', { temp_directory: spillFolder() })
     const connection = await instance.connect()
     return {
       run: async (/** @type {string} */ sql) => void (await connection.run(sql)),

@@ -2,14 +2,19 @@ import { onOneLine } from '../input/text.ts'
 import { detector, type Encoding, lineCounter, TRIED, textReader } from './encoding.ts'
 import { FILE_FAULTS } from './file-faults.ts'
 import type { Screen, TemporaryFile } from './host.ts'
-import { Failure, type Place } from './message.ts'
+import { Failure, type Place as Where } from './message.ts'
 
 /** What `--encoding` says. */
 export type Written = 'auto' | 'utf-8' | 'gb18030'
 
-/** A file of text, and how it is written. */
-export interface TextFile {
+/** A file: what it is called, and where it is read, there or from a copy. */
+export interface Located {
   readonly file: string
+  readonly path: string
+}
+
+/** A file of text, and how it is written. */
+export interface TextFile extends Located {
   readonly encoding: Encoding
   /** The first line that is not in UTF-8. */
   readonly line?: number | undefined
@@ -18,24 +23,24 @@ export interface TextFile {
 }
 
 /** Finds how a file of text is written. @throws Failure when it cannot be read, or is text in no encoding that is read. */
-export async function textFile(file: string, written: Written, host: Screen): Promise<TextFile> {
+export async function textFile({ file, path }: Located, written: Written, host: Screen): Promise<TextFile> {
   const look = detector()
-  await reading(file, host.readBytes(file, look.take))
+  await reading(file, host.readBytes(path, look.take))
   const found = look.found()
   if ('code' in found && found.code === 'not-text')
     throw new Failure('not-text', FILE_FAULTS['not-text'].en(), { file })
   const { line } = found
   const isUtf16 = 'encoding' in found && found.encoding.startsWith('utf-16')
-  if (written === 'gb18030' && !isUtf16) return { file, encoding: written, line }
+  if (written === 'gb18030' && !isUtf16) return { file, path, encoding: written, line }
   if ('code' in found || (written === 'utf-8' && found.encoding === 'gb18030')) throw notText('utf-8', { file, line })
   const note =
     found.encoding === 'gb18030' ? `${FILE_FAULTS.gb18030.en()}. --encoding gb18030 says that it is` : undefined
-  return { file, encoding: found.encoding, line, note }
+  return { file, path, encoding: found.encoding, line, note }
 }
 
 /** Gives the text to `take`, piece by piece. @throws Failure at bytes that are not text. */
 async function readPieces(
-  { file, encoding, line }: TextFile,
+  { file, path, encoding, line }: TextFile,
   take: (text: string) => Promise<void>,
   host: Screen,
 ): Promise<void> {
@@ -49,7 +54,7 @@ async function readPieces(
   }
   await reading(
     file,
-    host.readBytes(file, (piece) => take(text(piece))),
+    host.readBytes(path, (piece) => take(text(piece))),
   )
   await take(text())
 }
@@ -64,22 +69,37 @@ function readerOf(file: string, encoding: Encoding): (piece?: Uint8Array) => str
   }
 }
 
-function notText(encoding: Encoding, place: Place): Failure {
+function notText(encoding: Encoding, place: Where): Failure {
   return new Failure('encoding', FILE_FAULTS.encoding.en(TRIED[encoding]), place)
 }
 
-/** Runs what needs a file in UTF-8: with the file itself, or with a copy that is removed behind it. */
-export async function withUtf8<T>(text: TextFile, host: Screen, use: (path: string) => Promise<T>): Promise<T> {
-  const { file, encoding } = text
-  if (encoding === 'utf-8') return await use(file)
+/** Runs what reads a file more than once: with the file itself, or of a pipe or what is packed with a copy. */
+export async function withOrdinary<T>(file: string, host: Screen, use: (place: Located) => Promise<T>): Promise<T> {
+  if (await reading(file, host.isOrdinary(file))) return await use({ file, path: file })
+  return await withCopy(file, host, (write) => reading(file, host.readBytes(file, write)), use)
+}
+
+/** Runs what needs a file in UTF-8: with the file itself, or with a copy. */
+export async function withUtf8<T>(text: TextFile, host: Screen, use: (place: Located) => Promise<T>): Promise<T> {
+  if (text.encoding === 'utf-8') return await use(text)
+  return await withCopy(text.file, host, (write) => readPieces(text, write, host), use)
+}
+
+/** Runs with a copy of a file that is removed behind it, whatever happens. */
+async function withCopy<T>(
+  file: string,
+  host: Screen,
+  fill: (write: TemporaryFile['write']) => Promise<void>,
+  use: (place: Located) => Promise<T>,
+): Promise<T> {
   const copy = await copyFor(file, host)
   try {
     try {
-      await readPieces(text, copy.write, host)
+      await fill(copy.write)
     } finally {
       await copy.close()
     }
-    return await use(copy.path)
+    return await use({ file, path: copy.path })
   } finally {
     await copy.remove()
   }
@@ -88,8 +108,8 @@ export async function withUtf8<T>(text: TextFile, host: Screen, use: (path: stri
 async function copyFor(file: string, host: Screen): Promise<TemporaryFile> {
   try {
     const copy = await host.temporaryFile()
-    const write = async (text: string) => {
-      await copy.write(text).catch((error) => {
+    const write = async (piece: string | Uint8Array) => {
+      await copy.write(piece).catch((error) => {
         throw unwritable(file, error)
       })
     }
@@ -100,14 +120,30 @@ async function copyFor(file: string, host: Screen): Promise<TemporaryFile> {
 }
 
 function unwritable(file: string, error: unknown): Failure {
-  return new Failure('unwritable', `its copy in UTF-8: ${onOneLine((error as Error).message)}`, { file })
+  return new Failure('unwritable', `its copy: ${onOneLine((error as Error).message)}`, { file })
 }
 
-/** The whole text of a file. @throws Failure when it cannot be read. */
-export async function wholeText(file: TextFile, host: Screen): Promise<string> {
+/** The whole text of a file, and what is to be noted of it. It is read once, so it may be a pipe. @throws Failure when it cannot be read. */
+export async function wholeText(
+  file: string,
+  written: Written,
+  host: Screen,
+): Promise<{ text: string; note: string | undefined }> {
+  const bytes: Uint8Array[] = []
+  await reading(
+    file,
+    host.readBytes(file, (piece) => void bytes.push(piece.slice())),
+  )
+  const kept = {
+    ...host,
+    readBytes: async (_: string, take: (piece: Uint8Array) => void | Promise<void>) => {
+      for (const piece of bytes) await take(piece)
+    },
+  }
+  const found = await textFile({ file, path: file }, written, kept)
   const pieces: string[] = []
-  await readPieces(file, async (text) => void pieces.push(text), host)
-  return pieces.join('').replace(/^\ufeff/, '')
+  await readPieces(found, async (text) => void pieces.push(text), kept)
+  return { text: pieces.join('').replace(/^\ufeff/, ''), note: found.note }
 }
 
 /** The line of a file in which a row stands that is read from about this byte on: blank lines before it are not it. */
@@ -133,7 +169,6 @@ export async function lineAt(path: string, position: number, host: Screen): Prom
 
 const CODES: Readonly<Record<string, readonly ['no-file' | 'no-access' | 'folder', string]>> = {
   ENOENT: ['no-file', 'there is no such file, or it is not an ordinary file'],
-  ENXIO: ['no-file', 'there is no such file, or it is not an ordinary file'],
   EISDIR: ['folder', 'this is a folder'],
   EACCES: ['no-access', 'the file may not be read; ask for permission'],
   EPERM: ['no-access', 'the file may not be read; ask for permission'],

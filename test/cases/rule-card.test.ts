@@ -301,6 +301,7 @@ describe('npx demerit card', () => {
       },
       version: '1.2.3',
       isTerminal: false,
+      isOrdinary: () => Promise.reject(new Error('no file is wanted')),
       readBytes: () => Promise.reject(new Error('no file is wanted')),
       temporaryFile: () => Promise.reject(new Error('no file is wanted')),
       openDuckdb: () => Promise.reject(new Error('no database is wanted')),

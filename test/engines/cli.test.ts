@@ -13,9 +13,10 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 // @ts-expect-error -- Node's files, without types of its own
-import { readBytes, temporaryFolder } from '../../src/cli/files.mjs'
+import { isOrdinary, readBytes, temporaryFolder } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
 import { zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
@@ -49,6 +50,7 @@ async function ran(args: readonly string[], isTerminal = false) {
     version: '1.2.3',
     isTerminal,
     readBytes,
+    isOrdinary,
     temporaryFile: temporary.temporaryFile,
     openDuckdb: async () => {
       const { run, rows, close } = await duckdb()
@@ -446,6 +448,20 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       code: 2,
       err: expect.stringContaining(`${path}: line 4: error[uneven-row]: 2 cells; the header has 6\n`),
     })
+    expect(readdirSync(temporary.folder())).toEqual([])
+  })
+
+  test('a packed file is judged as it is unpacked, with the lines of its text', async () => {
+    const path = fileOf('packed.csv.gz', '')
+    const judged = async (content: Uint8Array) => {
+      writeFileSync(path, content)
+      return await ran(['audit', path, ...AUDIT, '--format', 'csv'])
+    }
+    const plain = await ran(['audit', fileOf('unpacked.csv', CHINESE), ...AUDIT, '--format', 'csv'])
+    const packed = await judged(gzipSync(gb18030(CHINESE)))
+    expect([packed.code, packed.out]).toEqual([plain.code, plain.out])
+    expect((await judged(gzipSync('driver,at\n"a\nb",\nc\n'))).err).toContain(`${path}: line 4: error[uneven-row]: `)
+    expect((await judged(Buffer.from('driver\n'))).err).toContain(`${path}: error[unreadable]: `)
     expect(readdirSync(temporary.folder())).toEqual([])
   })
 
@@ -966,6 +982,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       version: '1.2.3',
       isTerminal: false,
       readBytes,
+      isOrdinary,
       temporaryFile: temporary.temporaryFile,
       openDuckdb: async () => {
         const { run, rows, close } = await duckdb()
@@ -1251,6 +1268,25 @@ describe.skipIf(!enginesInstalled || process.env.DEMERIT_BUILT !== '1')('the pac
       { cwd: consumer.folder, encoding: 'utf8' },
     )
     expect(stdout).toBe('id,verdict,rule_set,failing,unknown,missing,malformed\n1\n')
+  })
+
+  test('reads a pipe: audit from a copy, explain as it comes', async () => {
+    const path = consumer.write('piped.csv', CSV)
+    const cli = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')
+    const piped = (command: string, from: string) =>
+      spawnSync(
+        'bash',
+        ['-c', `cat "$2" | "$0" "$1" ${command} /dev/stdin --question handle`, process.execPath, cli, from],
+        {
+          cwd: consumer.folder,
+          encoding: 'utf8',
+        },
+      )
+    const audited = piped('audit', path)
+    expect([audited.status, audited.stdout]).toEqual([0, (await ran(['audit', path, ...AUDIT])).out])
+    const json = consumer.write('piped.json', JSON.stringify({ driver: 'd', channel: 'app' }))
+    const explained = piped('explain', json)
+    expect([explained.status, explained.stdout]).toEqual([0, (await ran(['explain', json, ...AUDIT])).out])
   })
 
   test('leaves nothing behind when it is stopped in the middle', async () => {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 // @ts-expect-error -- Node's files, without types of its own
-import { readBytes } from '../../src/cli/files.mjs'
+import { isOrdinary, readBytes } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
 import { MEANINGS } from '../../src/cli/message.ts'
 import { cn, cn2020 } from '../../src/law/index.ts'
@@ -240,6 +240,7 @@ describe.skipIf(!enginesInstalled)('the guide', () => {
       version: '1.2.3',
       isTerminal: false,
       readBytes,
+      isOrdinary,
       temporaryFile: () => Promise.reject(new Error('no file of the guide is in another encoding')),
       openDuckdb: async () => {
         const { run, rows, close } = await duckdb()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 // @ts-expect-error -- Node's files, without types of its own
-import { readBytes, temporaryFolder } from '../../src/cli/files.mjs'
+import { isOrdinary, readBytes, temporaryFolder } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
 import { LOCAL_TIME } from '../../src/values/local-time.ts'
 import { pageCode } from '../support/page-code.ts'
@@ -35,6 +35,7 @@ async function byCommandLine(bytes: Uint8Array, args: readonly string[]) {
     version: '1.2.3',
     isTerminal: false,
     readBytes,
+    isOrdinary,
     temporaryFile: temporary.temporaryFile,
     openDuckdb: async () => {
       const { run, rows, close } = await duckdb()

@@ -12,6 +12,7 @@ async function explained(bytes: Uint8Array, piece: number): Promise<string> {
     err: (text) => void (err += text),
     version: '1.2.3',
     isTerminal: false,
+    isOrdinary: async () => true,
     readBytes: async (_, take) => {
       for (let from = 0; from < bytes.length; from += piece) await take(bytes.slice(from, from + piece))
     },

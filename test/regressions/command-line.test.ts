@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 // @ts-expect-error -- Node's files, without types of its own
-import { readBytes } from '../../src/cli/files.mjs'
+import { isOrdinary, readBytes } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
 
 /** Characters that a terminal obeys or that turn a line around. */
@@ -28,6 +28,7 @@ const ran = async (args: readonly string[], asked: string[] = []) => {
     version: '1.2.3',
     isTerminal: false,
     readBytes,
+    isOrdinary,
     temporaryFile: () => Promise.reject(new Error('no file is wanted')),
     openDuckdb: async () => ({
       run: async (sql) => void asked.push(sql),
@@ -68,4 +69,27 @@ test('command-line: an address is refused before the database is asked anything,
   await ran(['audit', '~/a[1]{2}.csv', ...AUDIT], asked)
   expect(asked.length).toBeGreaterThan(0)
   for (const sql of asked) expect(sql).toContain("'./~/a[[]1][{]2}.csv")
+})
+
+test('command-line: DuckDB that is not installed is told apart from DuckDB that does not start', async () => {
+  const errOf = async (error: Error) => {
+    let err = ''
+    const code = await run(['audit', 'x.csv', ...AUDIT], {
+      out: async () => {},
+      err: (text) => void (err += text),
+      version: '1.2.3',
+      isTerminal: false,
+      readBytes,
+      isOrdinary,
+      temporaryFile: () => Promise.reject(error),
+      openDuckdb: () => Promise.reject(error),
+    })
+    return [code, err]
+  }
+  for (const code of ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'])
+    expect(await errOf(Object.assign(new Error('no'), { code }))).toEqual([
+      2,
+      'demerit: error[no-duckdb]: audit needs DuckDB: npm install @duckdb/node-api\n',
+    ])
+  expect(await errOf(new Error('no\nroom'))).toEqual([2, 'demerit: error[database]: no room\n'])
 })
