@@ -99,7 +99,8 @@ function step(what: 'text' | 'number' | 'time', { name }: Fact, grammar: Grammar
 
 /** A cell without the blanks around it. */
 export function trimmedText(column: string, grammar: Grammar): string {
-  return `trim(${column}, ${grammar.text(BLANKS)})`
+  // Without characters that are named, DuckDB takes spaces of every width, several times as fast.
+  return `CASE WHEN contains(${column}, '\t') THEN trim(${column}, ${grammar.text(BLANKS)}) ELSE trim(${column}) END`
 }
 
 /** A moment of a text in milliseconds, by how it is written: as a number, or as a time; NULL where it is none. */
