@@ -27,19 +27,23 @@ export function parseArguments(args: readonly string[], names: readonly string[]
   const options = new Map<string, string>()
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] as string
-    if (!arg.startsWith('--')) {
+    if (!arg.startsWith('-')) {
       words.push(arg)
       continue
     }
+    if (!arg.startsWith('--')) throw noSuch(arg, names)
     const [name, ...rest] = arg.slice(2).split(/=/) as [string, ...string[]]
-    if (!names.includes(name))
-      throw new Failure('unknown-key', `--${name}: there is no such option; there are --${names.join(', --')}`)
+    if (!names.includes(name)) throw noSuch(`--${name}`, names)
     const value = rest.length > 0 ? rest.join('=') : args[++index]
     if (value === undefined || value === '') throw new Failure('missing', `--${name} needs a value`)
     if (options.has(name)) throw new Failure('repeated', `--${name} is given twice`)
     options.set(name, value)
   }
   return { words, options }
+}
+
+function noSuch(option: string, names: readonly string[]): Failure {
+  return new Failure('unknown-key', `${option}: there is no such option; there are --${names.join(', --')}`)
 }
 
 /** The value of an option, one of a list. @throws Failure when it is another. */

@@ -1,5 +1,6 @@
 import { ruleCard } from '../analysis/index.ts'
 import { en, zhCN } from '../explain/index.ts'
+import { parseLegalDay } from '../values/instant.ts'
 import { type Arguments, chosen } from './arguments.ts'
 import { COMMANDS } from './commands.ts'
 import type { Host } from './host.ts'
@@ -26,7 +27,11 @@ function cardOf(day: string, given: Arguments, locale: typeof zhCN): ReturnType<
   try {
     return ruleCard(rules, day, locale)
   } catch (error) {
-    if (error instanceof RangeError) throw new Failure('malformed', `${day}: is not a day such as 2019-05-01`)
+    if (error instanceof RangeError) {
+      const read = parseLegalDay(day)
+      const code = read.ok ? 'malformed' : (read.issues[0]?.code ?? 'malformed')
+      throw new Failure(code, `${day}: is not a day such as 2019-05-01`)
+    }
     throw error
   }
 }

@@ -3,6 +3,7 @@ import type { IssueCode } from '../input/issue.ts'
 import type { Fact } from '../law/facts.ts'
 import { cn } from '../law/index.ts'
 import { parseInstant } from '../values/instant.ts'
+import { LOCAL_TIME } from '../values/local-time.ts'
 import { type CellOptions, cellReader, trimmed } from './cell-values.ts'
 
 /** The code of a cell that is malformed: that of the library's issue, where it has one of such a value. */
@@ -26,6 +27,7 @@ function codeOfText({ kind }: Fact, text: string, { isBeijing, inYuan }: CellOpt
     case 'fen':
       return !inYuan && /^-?\d+[.]\d+$/.test(text) ? 'not-whole' : 'malformed'
     case 'instant': {
+      if (LOCAL_TIME.test(text)) return isBeijing ? 'malformed' : 'no-offset'
       const moment = parseInstant(/^-?\d+$/.test(text) ? Number(text) : text)
       const code = moment.ok ? 'malformed' : (moment.issues[0]?.code ?? 'malformed')
       return isBeijing && code === 'no-offset' ? 'malformed' : code

@@ -33,7 +33,7 @@ const meanings = {
   'wrong-type': 'the JSON is not an object',
   database: 'DuckDB failed, in its words',
   unwritable: 'what was asked for cannot be written',
-  malformed: 'a cell, or a day, is not written as it is to be; as a note: how many cells each column has',
+  malformed: 'a cell, or the day of a card, is not written as it is to be; as a note: how many cells each column has',
   'no-offset': 'a time does not say where its clock stood',
   'no-rows': 'note: there is a header, and no rows',
   'blank-rows': 'note: rows name no driver, no vehicle and no time; they may be blank, or sums',

@@ -18,7 +18,7 @@ export async function run(args: readonly string[], machine: Host): Promise<numbe
       await host.out(`${host.version}\n`)
       return 0
     }
-    const asksHelp = command === 'help' || command === '--help'
+    const asksHelp = command === 'help' || command === '--help' || command === '-h'
     if (asksHelp || rest.includes('--help')) {
       const about = asksHelp ? rest.find((each) => each !== '--help') : command
       await host.out(about === undefined ? usage() : usageOf(commandOf(about)))

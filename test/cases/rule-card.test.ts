@@ -321,7 +321,7 @@ describe('npx demerit card', () => {
     expect(await ran('2019-02-29')).toEqual([
       2,
       '',
-      'demerit: error[malformed]: 2019-02-29: is not a day such as 2019-05-01\n',
+      'demerit: error[no-such-day]: 2019-02-29: is not a day such as 2019-05-01\n',
     ])
     expect(await ran()).toEqual([2, '', 'demerit: error[missing]: card wants one day, such as 2019-05-01\n'])
     expect((await ran('2019-05-01', '2019-05-02'))[0]).toBe(2)

@@ -309,6 +309,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       ['audit', 'x.csv', '--colour', 'red'],
       /error\[unknown-key\]: --colour: there is no such option/,
     ],
+    ['a short option', ['audit', 'x.csv', '-q', 'handle'], /error\[unknown-key\]: -q: there is no such option/],
     ['an option twice', ['audit', 'x.csv', ...AUDIT, ...AUDIT], /error\[repeated\]: --question is given twice/],
     ['an option without a value', ['audit', 'x.csv', '--question'], /error\[missing\]: --question needs a value/],
     [
@@ -405,7 +406,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       [['audit', 'x.csv', '--format', 'json'], { code: 'missing', message: expect.stringMatching(/^--question: /) }],
       [['audit', 'x.csv', '--format=json', '--colour', 'red'], { code: 'unknown-key' }],
       [['audit', '/nowhere/x.csv', ...AUDIT, '--format', 'json'], { code: 'no-file', file: '/nowhere/x.csv' }],
-      [['card', '2019-02-29', '--format', 'json'], { code: 'malformed' }],
+      [['card', '2019-02-29', '--format', 'json'], { code: 'no-such-day' }],
       [['judge', '--format', 'json'], { code: 'not-listed' }],
     ] as const) {
       const { code, out, err } = await ran(args)
@@ -999,7 +1000,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
 
   test('help tells the commands, and of one each of its options', async () => {
     const { out } = await ran(['help'])
-    expect(await ran(['--help'])).toEqual({ code: 0, out, err: '' })
+    for (const help of ['--help', '-h']) expect(await ran([help])).toEqual({ code: 0, out, err: '' })
     for (const [command, options] of [
       ['audit', ['question', 'rules', 'times', 'encoding', 'format', 'only']],
       ['explain', ['question', 'rules', 'times', 'encoding', 'locale']],
