@@ -29,8 +29,8 @@ function wantedIn(
       wanted.kind === 'words',
     )
   }
-  const said = words[wanted.kind] as string | ((wanted: Wanted) => string)
-  return typeof said === 'string' ? said : plain(said(wanted))
+  const clause = words[wanted.kind] as string | ((wanted: Wanted) => string)
+  return typeof clause === 'string' ? clause : plain(clause(wanted))
 }
 
 function pictured(received: string, { quoted, pictures: names }: InputWords['inputs']): string {

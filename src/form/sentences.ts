@@ -35,8 +35,8 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
   return {
     headline: (status, decision, isFinal, beside) => {
       if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, beside)
-      const said = core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status]
-      return core.sentence(contextOf(decision, beside).boundLater ? `${said}${core.boundLater}` : said)
+      const headline = core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status]
+      return core.sentence(contextOf(decision, beside).boundLater ? `${headline}${core.boundLater}` : headline)
     },
     refused: (finding, decision, context) => refusalOf(finding, words, reading, decision.question, context),
     malformed,

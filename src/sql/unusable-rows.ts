@@ -144,7 +144,7 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
     return Object.entries(READ_TABLES[table].columns).flatMap(({ 0: column, 1: described }) => {
       const { kind } = described
       if (Object.hasOwn(described, 'orNull') || !(kind === 'id' || kind === 'instant' || kind === 'flag')) return []
-      const told = (name: RowProblem, where: string) =>
+      const unusable = (name: RowProblem, where: string) =>
         problem(
           `${table}.${column}`,
           name,
@@ -154,10 +154,10 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
         )
       const text = grammar.asText(e(column))
       const isMissing = `${e(column)} IS NULL`
-      if (kind !== 'id') return [told('missing-value', isMissing)]
+      if (kind !== 'id') return [unusable('missing-value', isMissing)]
       return [
-        told('missing-value', `${isMissing} OR ${text} = ''`),
-        told('not-an-id', `${text} <> '' AND (${otherThanId(text, grammar)})`),
+        unusable('missing-value', `${isMissing} OR ${text} = ''`),
+        unusable('not-an-id', `${text} <> '' AND (${otherThanId(text, grammar)})`),
       ]
     })
   })

@@ -3,48 +3,48 @@ import { type Cap, count, grouped, money, ordinal, yearTo } from './grammar.ts'
 // The rules on counts: what is counted, and how its limit is written.
 
 export const driverCap: Cap = {
-  said: (nth) => `This would be the ${ordinal(nth)} vehicle of others bound at once`,
+  clause: (nth) => `This would be the ${ordinal(nth)} vehicle of others bound at once`,
   had: (vehicles) => `The driver has bound ${count(vehicles, 'vehicle')} of others`,
   written: grouped,
 }
 export const vehicleCap: Cap = {
-  said: (nth) => `This would be the ${ordinal(nth)} driver besides the owner to have the vehicle bound at once`,
+  clause: (nth) => `This would be the ${ordinal(nth)} driver besides the owner to have the vehicle bound at once`,
   had: (drivers) => `The vehicle is bound by ${count(drivers, 'driver')} besides the owner`,
   written: grouped,
 }
 export const lifetimeCap: Cap = {
-  said: (nth) => `This would be the ${ordinal(nth)} binding in all (releasing gives none back)`,
+  clause: (nth) => `This would be the ${ordinal(nth)} binding in all (releasing gives none back)`,
   had: (times) => `The driver has made ${count(times, 'binding')} in all (releasing gives none back)`,
   written: grouped,
 }
 export const dailyApplications: Cap = {
-  said: (nth) => `This would be the ${ordinal(nth)} binding of the day`,
+  clause: (nth) => `This would be the ${ordinal(nth)} binding of the day`,
   had: (times) => `The driver has made ${count(times, 'binding')} on the day`,
   written: grouped,
 }
 export const yearlyApplications: Cap = {
-  said: (nth) => `This would be the ${ordinal(nth)} binding of the calendar year`,
+  clause: (nth) => `This would be the ${ordinal(nth)} binding of the calendar year`,
   had: (times) => `The driver has made ${count(times, 'binding')} in the calendar year`,
   written: grouped,
 }
 export const driversBoundPerYear: Cap = {
-  said: (drivers) =>
+  clause: (drivers) =>
     `In the calendar year ${count(drivers, 'driver')}, this one included, would have bound the vehicle`,
   had: (others) => `In the calendar year ${count(others, 'other driver')} bound the vehicle`,
   written: grouped,
 }
-export const fineLimit: Cap = { said: (fen) => `The fine is ${money(fen)}`, written: money }
+export const fineLimit: Cap = { clause: (fen) => `The fine is ${money(fen)}`, written: money }
 export const singlePointsLimit: Cap = {
-  said: (points) => `The violation carries ${count(points, 'point')}`,
+  clause: (points) => `The violation carries ${count(points, 'point')}`,
   written: grouped,
 }
 export const vehiclesPerYear: Cap = {
-  said: (vehicles, context) =>
+  clause: (vehicles, context) =>
     `In ${yearTo(context)} violations of ${count(vehicles, 'vehicle')} of others, this one included, would have been handled`,
   written: grouped,
 }
 export const driversPerYear: Cap = {
-  said: (drivers, context) =>
+  clause: (drivers, context) =>
     `In ${yearTo(context)} ${count(drivers, 'driver')} besides the owner, this one included, would have handled the vehicle's violations`,
   written: grouped,
 }

@@ -13,7 +13,7 @@ type Channels = Finding['channels']
 
 /** How a cap is told: the count or sum, and the most that it may be. */
 export interface Cap {
-  readonly said: (supplied: number, context?: DecisionContext) => string
+  readonly clause: (supplied: number, context?: DecisionContext) => string
   /** Of a count of bindings: how many there are without this one, which is not needed. */
   readonly had?: (before: number) => string
   readonly written: (limit: number) => string
@@ -43,13 +43,13 @@ export function upTo(act: string, say: Says<Compared, Refused>): Says<Compared, 
     finding.limit === 0 ? [`Under this rule you cannot ${act}${by(finding.channels)}`] : say(finding, context)
 }
 
-function compared({ said, had, written }: Cap, finding: Compared, so: string, context?: DecisionContext): string {
+function compared({ clause, had, written }: Cap, finding: Compared, so: string, context?: DecisionContext): string {
   const { supplied, limit, channels } = finding
   if (context?.settled && had) {
     const reached = supplied > limit ? 'is' : 'is not'
     return `${had(supplied - 1)}, and the ${limitOf(channels)}limit of ${written(limit)} ${reached} reached`
   }
-  return `${said(supplied, context)}, ${so} the ${limitOf(channels)}limit of ${written(limit)}`
+  return `${clause(supplied, context)}, ${so} the ${limitOf(channels)}limit of ${written(limit)}`
 }
 
 /** The self-service limit, the window limit; nothing where a provision binds all channels. */

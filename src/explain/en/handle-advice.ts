@@ -48,8 +48,8 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'licence-state': ({ supplied, limit, channels }, context) => {
     const lost = lostIn(sharedWith(supplied, limit))
     if (lost.length > 0) {
-      const said = `Your licence has been ${states(lost)}, and you cannot handle violations${by(channels)}`
-      return [said, 'apply again when you have a new licence']
+      const state = `Your licence has been ${states(lost)}, and you cannot handle violations${by(channels)}`
+      return [state, 'apply again when you have a new licence']
     }
     const barring = sharedWith(supplied, limit)
     if (barring.join() === 'transferred-out') {

@@ -13,7 +13,7 @@ type Channels = Finding['channels']
 
 /** How a cap is told: the count or sum, and the most that it may be. */
 export interface Cap {
-  readonly said: (supplied: number, context?: DecisionContext) => string
+  readonly clause: (supplied: number, context?: DecisionContext) => string
   /** Of a count of bindings: how many there are without this one, which is not needed. */
   readonly had?: (before: number) => string
   readonly limited: (limit: number) => string
@@ -42,11 +42,11 @@ export function upTo(act: string, say: Says<Compared, Refused>): Says<Compared, 
       : say(finding, context)
 }
 
-function compared({ said, had, limited }: Cap, finding: Compared, so: string, context?: DecisionContext): string {
+function compared({ clause, had, limited }: Cap, finding: Compared, so: string, context?: DecisionContext): string {
   const { supplied, limit, channels } = finding
   const most = `${by(channels)}${limited(limit)}`
   if (context?.settled && had) return `${had(supplied - 1)}，${most}，${supplied > limit ? '已' : '未'}达上限`
-  return `${said(supplied, context)}，${most}，${so}`
+  return `${clause(supplied, context)}，${most}，${so}`
 }
 
 /** When the violation happened, beside another time; told as finely as their difference needs, in Beijing time. */

@@ -39,8 +39,8 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     if (lost.length > 0) return [`您的驾驶证已被${states(lost)}，${by(channels)}不能办理`, '请重新取得驾驶证后再申请']
     const barring = sharedWith(supplied, limit)
     if (barring.join() === 'transferred-out') return [`您的驾驶证已转出，${by(channels)}不能办理`, '请先办理转入']
-    const said = `您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能办理`
-    return [said, barring.join() === 'full-points' ? MAKE_ROOM[context?.study ?? 'full-score'] : undefined]
+    const state = `您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能办理`
+    return [state, barring.join() === 'full-points' ? MAKE_ROOM[context?.study ?? 'full-score'] : undefined]
   },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '您的驾驶证无准驾车型' : `您的准驾车型${join(supplied)}与该车不符`
