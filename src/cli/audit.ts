@@ -97,6 +97,7 @@ interface Note extends Pick<Message, 'code' | 'text' | 'column' | 'header'> {}
 interface Loaded {
   /** The columns of facts, each with its header. */
   readonly headers: ReadonlyMap<string, string>
+  /** What was told already, for the table. */
   readonly notes: readonly Note[]
 }
 
@@ -207,7 +208,7 @@ async function readCells(
     await database.run(`CREATE TABLE demerit_malformed AS ${cells.join(' UNION ALL ')}`)
     await tellMalformed(path, read, { malformed, rows: Number(counted?.n), isBeijing }, database, host)
   }
-  const notes = [...before, ...(await notesOf(read, { rows: Number(counted?.n), id: headers.get('id') }, database))]
+  const notes = await notesOf(read, { rows: Number(counted?.n), id: headers.get('id') }, database)
   for (const note of notes) host.tell({ level: 'note', file: path, ...note })
   const columns = Object.fromEntries(
     present.map((fact) => {
@@ -216,7 +217,7 @@ async function readCells(
     }),
   )
   const unknown = facts.filter((fact) => !present.includes(fact)).map(({ name }) => name)
-  return { rows: Number(counted?.n), malformed, cells: read, columns, unknown, notes }
+  return { rows: Number(counted?.n), malformed, cells: read, columns, unknown, notes: [...before, ...notes] }
 }
 
 /** The first malformed cells one by one, and how many there are in each column. */

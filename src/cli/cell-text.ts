@@ -55,6 +55,19 @@ export function delimiterOf(line: string): string {
   return [...DELIMITERS].sort((one, other) => count(other) - count(one))[0] as string
 }
 
+/** At most so many lines are read as a header. */
+export const HEAD_LINES = 50
+
+/** How many of the first lines of a file are its header: names in quotation marks may have line breaks, as those of spreadsheets do. */
+export function headLines(lines: readonly string[]): number {
+  let quotes = 0
+  const last = lines.findIndex((line) => {
+    quotes += line.split('"').length - 1
+    return quotes % 2 === 0
+  })
+  return last < 0 ? 1 : last + 1
+}
+
 /** The cells of a line; in quotation marks one may hold the delimiter, and a doubled quotation mark. */
 export function cellsOf(line: string, delimiter: string): readonly string[] {
   const cells: string[] = []

@@ -1,10 +1,20 @@
 import { onOneLine } from '../input/text.ts'
 import { grammarOf } from '../sql/dialects.ts'
-import { cellsOf, delimiterOf } from './cell-text.ts'
+import { cellsOf, delimiterOf, HEAD_LINES, headLines } from './cell-text.ts'
 import { FILE_FAULTS } from './file-faults.ts'
 import type { Database, Screen } from './host.ts'
 import { Failure, type MessageCode } from './message.ts'
-import { type Located, lineAt, NO_FILE, reading, textFile, type Written, withOrdinary, withUtf8 } from './text-file.ts'
+import {
+  endsInCrlf,
+  type Located,
+  lineAt,
+  NO_FILE,
+  reading,
+  textFile,
+  type Written,
+  withOrdinary,
+  withUtf8,
+} from './text-file.ts'
 
 const grammar = grammarOf('audit', 'duckdb')
 
@@ -51,6 +61,8 @@ export async function open<T>(
   if (isOfMany(file)) throw failed('too-many', 'CSV files are read one by one, since their headers may differ')
   return await withOrdinary(file, host, async (ordinary) => {
     const text = await textFile(ordinary, written, host)
+    // Told before anything that may come of it.
+    if (text.note !== undefined) host.tell({ level: 'note', code: 'encoding', file, text: text.note })
     return await withUtf8(text, host, async (place) => use({ ...(await csv(place, database, host)), note: text.note }))
   })
 }
@@ -86,19 +98,23 @@ async function csv(file: Located, database: Database, host: Screen): Promise<Omi
     `header = false, delim = '\u0001', quote = '', escape = '', strict_mode = false`,
   )
   const reads = { database, host }
-  const [first] = await database.rows(`SELECT line FROM ${lines()} LIMIT 1`).catch(async (error) => {
+  const first = await database.rows(`SELECT line FROM ${lines()} LIMIT ${HEAD_LINES}`).catch(async (error) => {
     throw await failureOf(file, { scan: lines, delimiter: '\u0001', cells: 1 }, error, reads)
   })
-  const line = String(first?.line ?? '').replace(/^\ufeff/, '')
+  const texts = first.map(({ line }) => String(line ?? '').replace(/^\ufeff/, ''))
+  const headed = headLines(texts)
+  const line = texts.slice(0, headed).join(' ')
   if (line.trim() === '') throw new Failure('empty', FILE_FAULTS.empty.en(), { file: file.file })
   const delimiter = delimiterOf(line)
   const names = cellsOf(line, delimiter)
   // Columns are numbered, so that no name of the file becomes SQL.
   const columns = names.map((name, index) => ({ name, sql: `c${index}` }))
+  // DuckDB takes the first line break for the end of lines, also one within a name, and would find no rows.
+  const newLine = headed > 1 && (await endsInCrlf(file.path, headed, host)) ? ", new_line = '\\r\\n'" : ''
   const scan = scanOf(
     file.path,
     columns.map(({ sql }) => sql),
-    `header = true, delim = ${grammar.text(delimiter)}, quote = '"', escape = '"', nullstr = ''`,
+    `header = true, delim = ${grammar.text(delimiter)}, quote = '"', escape = '"', nullstr = ''${newLine}`,
   )
   const failure = (error: unknown) => failureOf(file, { scan, delimiter, cells: names.length }, error, reads)
   return { from: scan(), columns, failure }

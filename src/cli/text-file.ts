@@ -167,6 +167,24 @@ export async function lineAt(path: string, position: number, host: Screen): Prom
   return count.line()
 }
 
+/** Whether this line of a file ends as those of Windows do. */
+export async function endsInCrlf(path: string, line: number, host: Screen): Promise<boolean> {
+  const count = lineCounter()
+  let before = 0
+  let isCrlf = false
+  await reading(
+    path,
+    host.readBytes(path, (piece) => {
+      for (const byte of piece) {
+        count.take(byte)
+        if (byte === 10 && before === 13 && count.line() === line + 1) isCrlf = true
+        before = byte
+      }
+    }),
+  )
+  return isCrlf
+}
+
 const CODES: Readonly<Record<string, readonly ['no-file' | 'no-access' | 'folder', string]>> = {
   ENOENT: ['no-file', 'there is no such file, or it is not an ordinary file'],
   EISDIR: ['folder', 'this is a folder'],

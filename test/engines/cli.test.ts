@@ -452,6 +452,17 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     expect(readdirSync(temporary.folder())).toEqual([])
   })
 
+  test('that a file was read as GB18030 is told before what comes of it, where it is another encoding', async () => {
+    const path = fileOf('big5.csv', '')
+    // 駕駛證號 in Big5.
+    writeFileSync(path, Buffer.from([0xbe, 0x72, 0xbe, 0x70, 0xc3, 0xd2, 0xb8, 0xb9, 0x0a, 0x64, 0x0a]))
+    const { code, err } = await ran(['audit', path, ...AUDIT])
+    expect([code, err.split('\n').map((line) => /(?:note|error)\[.*?\]/.exec(line)?.[0])]).toEqual([
+      2,
+      ['note[encoding]', 'error[no-fact]', undefined],
+    ])
+  })
+
   test('a packed file is judged as it is unpacked, with the lines of its text', async () => {
     const path = fileOf('packed.csv.gz', '')
     const judged = async (content: Uint8Array) => {

@@ -151,6 +151,13 @@ const FILES: readonly (readonly [title: string, question: 'bind' | 'handle', byt
   ],
   ['UTF-16, as Excel writes Unicode text', 'handle', Buffer.from('\ufeff办理渠道\tdriver\r\n窗口\td\r\n', 'utf16le')],
   ['blank lines of one column', 'handle', utf8('at\n\n1733018400000\n\n')],
+  [
+    'a header with line breaks, as cells of a spreadsheet have',
+    'handle',
+    utf8('"驾驶证号","办理\n时间","Vehicle\nOwner","a""b"\r\nd,1733018400000,d,x\r\n'),
+  ],
+  ['the same with one kind of break', 'handle', utf8('"驾驶证号","办理\n时间"\nd,1733018400000\n')],
+  ['the same of Windows', 'handle', utf8('"驾驶证号","办理\r\n时间"\r\nd,1733018400000\r\n')],
   ['a delimiter at the end of lines', 'handle', utf8('at,driver\n1733018400000,d,\n1733018400000,e\n')],
   ['blank lines', 'handle', utf8('at,driver\n\n1733018400000,d\n\n\n1733018400000,e\n\n')],
   ['a doubled quotation mark', 'handle', utf8('at,driver\n2024-12-01T10:00:00+08:00,"d""1"\n')],
@@ -205,6 +212,7 @@ describe.skipIf(!enginesInstalled || !pageInstalled)('the page and the command l
       utf8('at,driver\n1,d\n1,"d\n1,d\n'),
       'Line 3 of the file: a quotation mark is not closed',
     ],
+    ['a fault behind a header with line breaks', utf8('"a\nt",driver\n1,d\n1\n'), 'Line 4 of the file: 1 cell'],
     ['two faults', utf8('at,driver\n1,"a\nb"\n\n1\n1,"d\n'), 'Line 5 of the file: 1 cell; the header has 2'],
   ])('%s is refused by both', async (_, bytes, message) => {
     const { code, err } = await byCommandLine(bytes, ['--question', 'handle'])

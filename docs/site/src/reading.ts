@@ -1,6 +1,6 @@
 /** A file of facts as the command line reads it: the same headers, the same words, the same cells, told by src/cli. */
 import Papa from 'papaparse'
-import { cellsOf, columnsIn, delimiterOf, FINE_YUAN } from '../../../src/cli/cell-text.ts'
+import { cellsOf, columnsIn, delimiterOf, FINE_YUAN, HEAD_LINES, headLines } from '../../../src/cli/cell-text.ts'
 import { cellReader, trimmed } from '../../../src/cli/cell-values.ts'
 import { textIn } from '../../../src/cli/encoding.ts'
 import { FILE_FAULTS } from '../../../src/cli/file-faults.ts'
@@ -44,7 +44,9 @@ export function textOf(bytes: Uint8Array, name: string, says: Says): Read<FileTe
 /** The cells of a CSV, whose first line is the header. */
 export function tableOf(text: string, says: Says): Read<Table> {
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
-  const [head = ''] = plain.split('\n', 1)
+  const first = plain.split('\n', HEAD_LINES)
+  const headed = headLines(first)
+  const head = first.slice(0, headed).join(' ')
   if (head.trim() === '') return { problem: says.fault(FILE_FAULTS.empty[says.language]()) }
   const delimiter = delimiterOf(head)
   const headers = cellsOf(head, delimiter)
@@ -56,7 +58,7 @@ export function tableOf(text: string, says: Says): Read<Table> {
   // The first fault of the file is told, as the command line does.
   const openAt = errors.find(({ type }) => type === 'Quotes')?.row ?? data.length
   const rows: (readonly string[])[] = []
-  let line = 2
+  let line = headed + 1
   for (let index = 0; index < data.length; index++) {
     const row = data[index] as readonly string[]
     if (index === openAt) return { problem: says.faultAt(line, FILE_FAULTS['open-quote'][says.language]()) }
