@@ -32,6 +32,9 @@ export async function textFile({ file, path }: Located, written: Written, host: 
   const { line } = found
   const isUtf16 = 'encoding' in found && found.encoding.startsWith('utf-16')
   if (written === 'gb18030' && !isUtf16) return { file, path, encoding: written, line }
+  // It begins as UTF-8 does, which a few characters in GB18030 look like too.
+  if ('code' in found && written === 'auto')
+    throw notText('utf-8', { file, line }, '; --encoding gb18030 if it is that')
   if ('code' in found || (written === 'utf-8' && found.encoding === 'gb18030')) throw notText('utf-8', { file, line })
   const note =
     found.encoding === 'gb18030' ? `${FILE_FAULTS.gb18030.en()}. --encoding gb18030 says that it is` : undefined
@@ -69,8 +72,8 @@ function readerOf(file: string, encoding: Encoding): (piece?: Uint8Array) => str
   }
 }
 
-function notText(encoding: Encoding, place: Where): Failure {
-  return new Failure('encoding', FILE_FAULTS.encoding.en(TRIED[encoding]), place)
+function notText(encoding: Encoding, place: Where, hint = ''): Failure {
+  return new Failure('encoding', `${FILE_FAULTS.encoding.en(TRIED[encoding])}${hint}`, place)
 }
 
 /** Runs what reads a file more than once: with the file itself, or of a pipe or what is packed with a copy. */

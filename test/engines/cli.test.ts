@@ -492,7 +492,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     // A byte is lost of a file in UTF-8: its Chinese would be other Chinese in GB18030.
     const whole = Buffer.from(CHINESE)
     const broken = Buffer.concat([whole.subarray(0, -20), whole.subarray(-19)])
-    const line = `${path}: line 3: error[encoding]: not in UTF-8; save the file as CSV (UTF-8)\n`
+    const line = `${path}: line 3: error[encoding]: not in UTF-8; save the file as CSV (UTF-8); --encoding gb18030 if it is that\n`
     expect(await judged(broken)).toMatchObject({ code: 2, err: line })
     // Its mark says UTF-8, whatever stands before the fault.
     const marked = Buffer.concat([Buffer.from('\ufeffid,driver\n'), gb18030('张\n')])
