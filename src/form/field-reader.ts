@@ -100,6 +100,41 @@ export function personReader<R extends Pick<FieldReader<unknown>, 'read'>>(reade
   }
 }
 
+/** What is written where an owner is not named: no letter or digit, or a word that says who is meant or that nobody is. */
+const NOBODY = /^(?:[^0-9A-Za-z\u3400-\u9fff]+|无|没有|空|不详|未知|暂无|本人|同上|null|none|n\/a)$/i
+/**
+ * A citizen's number with something wrong with it, in capitals and with digits for I, L and O: masked, or so much of one that its date of birth
+ * is there. Units have such digits by chance, as an area that ends in 19 or 20.
+ */
+const DAMAGED = /\*|X{4}|身份证|护照|(?:^|\D)[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d/
+
+/**
+ * The id of an owner, who may be a driver or a unit: what the reader of drivers reads, and else an id as it stands, which is a unit's.
+ * What looks like the number of a person and is not read is nobody's id: it would hide that a vehicle is the driver's own.
+ */
+export function ownerReader<R extends Pick<FieldReader<unknown>, 'read'>>(
+  all: R,
+  ofDriver: Pick<FieldReader<unknown>, 'read'> | undefined,
+): R {
+  return {
+    ...all,
+    read: (input: unknown, path: Path, issues: Issue[]) => {
+      const text = typeof input === 'string' ? visible(input) : 'none of them'
+      if (!NOBODY.test(text) && !isDamaged(text, ofDriver)) return all.read(input, path, issues)
+      report(issues, 'malformed', path, wanted.numberAlone, input)
+      return undefined
+    },
+  }
+}
+
+/** Without a reader of drivers digits may be an id of another system. */
+function isDamaged(text: string, ofDriver: Pick<FieldReader<unknown>, 'read'> | undefined): boolean {
+  const figures = text.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
+  const found: Issue[] = []
+  if (DAMAGED.test(figures)) ofDriver?.read(text, [], found)
+  return found.length > 0
+}
+
 /** A whole number, as one or in digits; of points 分 and fen 分 the word may stand behind. */
 export function wholeField<T>(read: TypedReader<T>, unit: keyof typeof WHOLES): FieldReader<T> {
   return {

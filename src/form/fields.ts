@@ -2,7 +2,7 @@ import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
 import { type Fact, type FactName, readerOf } from '../law/facts.ts'
-import { eitherReader, type FieldReader, fieldReaderOf, personReader } from './field-reader.ts'
+import { eitherReader, type FieldReader, fieldReaderOf, ownerReader, personReader } from './field-reader.ts'
 import type { OtherFields, OtherSchema } from './types.ts'
 
 /** The fields of a form: the facts that it asks for, fields that are no facts, and names that it passes over. */
@@ -78,14 +78,28 @@ export function fieldsOf(
   return { asked, others, ignored, ids: idReaders(read, facts) }
 }
 
-/** How ids are read; of persons as `personReader` says where the form names no reader. */
+/** How ids are read; of persons as `personReader` says where the form names no reader, of owners as `ownerReader` says. */
 function idReaders(read: NonNullable<FieldOptions['read']>, facts: readonly Fact[]): readonly IdReader[] {
   return facts.flatMap((fact) => {
     if (fact.kind !== 'id') return []
     const { name } = fact
-    const reader = readerIn(read, name) ?? (PERSONS.includes(name) ? personReader({ read: readerOf(fact) }) : undefined)
+    const own = readerOf(fact)
+    const reader = PERSONS.includes(name)
+      ? personField(read, name, { read: own, types: own.types })
+      : readerIn(read, name)
     return reader === undefined ? [] : [{ name, reader }]
   })
+}
+
+/** How the id of a person is read, and else as it stands. */
+function personField(
+  read: NonNullable<FieldOptions['read']>,
+  name: FactName,
+  own: FieldReader<unknown>,
+): FieldReader<unknown> {
+  const named = readerIn(read, name)
+  const either = named === undefined ? personReader(own) : eitherReader(named, own)
+  return name === 'vehicleOwner' ? ownerReader(either, named) : either
 }
 
 /** The reader that the form names for a fact; one for a driver is also that for an owner, and the other way round. */
@@ -124,9 +138,7 @@ function askedField(
   const own = fieldReaderOf(fact)
   // A reader knows what there is; that there is none is an answer too.
   if (reader !== undefined) return { name: fact.name, fact, reader: eitherReader(own, reader) }
-  if (!PERSONS.includes(fact.name)) return { name: fact.name, fact, reader: own }
-  const other = readerIn(read, fact.name)
-  return { name: fact.name, fact, reader: other === undefined ? personReader(own) : eitherReader(other, own) }
+  return { name: fact.name, fact, reader: PERSONS.includes(fact.name) ? personField(read, fact.name, own) : own }
 }
 
 function aFact(argument: string, name: string, help: string): RangeError {

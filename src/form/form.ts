@@ -127,7 +127,10 @@ function officeFacts({ call, question, fields }: Setup, known: object): Partial<
   throw new TypeError(`${argument}: received ${first.received}, expected ${first.expected}${help}`)
 }
 
-/** Ids of the office as the form reads those that are typed, so that one person has one id; what the reader does not read stays. */
+/**
+ * Ids of the office as the form reads those that are typed, so that one person has one id; what the reader does not read stays. An owner
+ * whose number is damaged is not known: it may be the driver's.
+ */
 function withIdsRead(known: object, { ids }: Fields): object {
   const read: Record<string, unknown> = { ...known }
   for (const { name, reader } of ids) {
@@ -135,7 +138,8 @@ function withIdsRead(known: object, { ids }: Fields): object {
     const value = Object.hasOwn(read, name) ? read[name] : undefined
     const issues: Issue[] = []
     const id = typeof value === 'string' ? reader.read(value, [name], issues) : undefined
-    if (id !== undefined && issues.length === 0) read[name] = id
+    const isDamaged = name === 'vehicleOwner' && issues.at(0)?.code === 'malformed'
+    if ((id !== undefined && issues.length === 0) || isDamaged) read[name] = id
   }
   return read
 }

@@ -25,10 +25,13 @@ import { type FieldReader, ofText, typedAs, typedText, wholeField } from './fiel
 /** What people copy along with a plate: its label before it, and in brackets what kind it is; 临 and 学 there are of another plate. */
 const PLATE_NOTES =
   /^\s*(?:车牌|号牌)(?:号码?)?\s*[:：]?|[(（](?:[大小]型(?:新能源)?(?:汽车|车)?|新能源(?:汽车|车)?|[蓝黄绿][牌色]?|[轿小]车)[)）]\s*$/g
+/** Such a remark that is of the other kind of plate: those of new energy have one character more, which may be missing. */
+const NEW_ENERGY_NOTE = /新能源|绿/
+const OTHER_NOTE = /蓝/
 /** A label before a licence number; behind one of a file number there are twelve digits. */
-const NUMBER_LABEL = /^\s*(?:(?:居民|公民)?身份(?:证件?)?|(?:机动车)?驾驶证|证件|档案)(?:号码?|编号)\s*[:：]?/
-/** A number of a telephone with its area, whose hyphen would be dropped. */
-const TELEPHONE = /^0\d{2,3}-\d{7,8}$/
+const NUMBER_LABEL = /^\s*[\u4e00-\u9fff]{0,12}(?:证件?|护照|身份|档案)(?:号码?|编号)?\s*[:：]?/
+/** A number of a telephone with its area or of a switchboard, whose hyphens would be dropped. */
+const TELEPHONE = /^(?:0\d{2,3}-\d{7,8}|[48]00[- ]\d{3,4}[- ]\d{3,4})$/
 
 function tidyNumber(text: string): string {
   return tidyLicenceNumber(text.replace(NUMBER_LABEL, '')).text
@@ -56,10 +59,26 @@ function areSeveral(text: string, read: Reader<unknown>): boolean {
   return parts.length > 1 && parts.every(isRead)
 }
 
-/** A plate number 号牌号码, as people type and paste it (`tidyPlate`). */
+/** A plate beside whose remark it may be read: `粤BD1234（新能源）` lacks a character, and without it would be another plate. */
+function asRemarked(read: Reader<Plate>): Reader<Plate> {
+  return (input, path, issues) => {
+    const value = read(input, path, issues)
+    const isLong = value?.length === 8
+    if (value === undefined || !(isLong ? OTHER_NOTE : NEW_ENERGY_NOTE).test(input as string)) return value
+    report(issues, 'malformed', path, isLong ? wanted.plate : wanted.wholePlate, input)
+    return undefined
+  }
+}
+
+/**
+ * A plate number 号牌号码, as people type and paste it (`tidyPlate`). A remark such as `（小型汽车）` behind it is dropped, unless it is of
+ * another kind of plate.
+ */
 export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
-    /* @__PURE__ */ ofText((text) => tidyPlate(text.replace(PLATE_NOTES, '')).text, readPlate),
+    /* @__PURE__ */ asRemarked(
+      /* @__PURE__ */ ofText((text) => tidyPlate(text.replace(PLATE_NOTES, '')).text, readPlate),
+    ),
   ),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readPlate),
 })
@@ -75,8 +94,8 @@ export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen(
  * The same, for pages that holders of other documents use too: passports, permits of Hong Kong, Macao and Taiwan residents, older
  * cards of permanent residents (F4.6). What has 7 to 11 letters and digits, 8 to 10 digits alone, or three letters and twelve digits, is
  * taken for the number of such a document, unless it looks like the beginning of a citizen's number, a day, a plate without its
- * province, a mask or a number with something behind it; no issuer is asked, and none has a check digit that is known. Of the rest the issues are those of
- * `licenceNumber`, which do not say that every number has 18 digits.
+ * province, a mask, a word, or a number with something behind it or a word before it; no issuer is asked, and none has a check digit that is known. Of the rest the
+ * issues are those of `licenceNumber`, but that only of 16 digits or more it is said that there are 18.
  */
 export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
@@ -86,7 +105,10 @@ export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
   since: (number: DriverId) => (EIGHTEEN.test(number) ? birthDayIn(number) : undefined),
 })
 
-/** Digits that would be joined to a number that they are no part of: a telephone number's, and those behind a number that is whole. */
+/**
+ * What would be joined to a number that it is no part of: digits of a telephone, those behind a number that is whole, and words before one:
+ * `No.E12345678` is no NOE12345678.
+ */
 function isMore(text: string): boolean {
   const seen = visible(text)
   if (TELEPHONE.test(seen)) return true
@@ -94,29 +116,35 @@ function isMore(text: string): boolean {
     .toUpperCase()
     .split(/[^0-9A-Z]+/)
   const upTo = (count: number) => parts.slice(0, count).join('')
+  if (LABELLED.test(parts.join(' ')) && !OLD_CARD.test(parts.join(''))) return true
   return DOCUMENT.test(tidyNumber(text)) && parts.some((_, index) => index > 0 && DOCUMENT.test(upTo(index)))
 }
 
+/** Letters, and behind them letters with digits; and a word before digits. A series is at most two letters: `EA 1234567`. */
+const LABELLED = /^(?:[A-Z]{2,} [A-Z]|(?:NO|ID|PP|[A-Z]{3,}) )/
+/** The older card of a foreign permanent resident. */
+const OLD_CARD = /^[A-Z]{3}[0-9]{12}$/
 const DOCUMENT = /^(?:[0-9]{8,10}|(?=.*[0-9])(?=.*[A-Z])[0-9A-Z]{7,11}|[A-Z]{3}[0-9]{12})$/
-/** An area with a year, a day, a plate without its province, one digit alone, a mask, and what programs write where there is nothing. */
+/** An area with a year, a day, a plate without its province, one digit alone, a mask, what programs write where there is nothing, words and names of accounts. */
 const NO_DOCUMENT =
-  /^[1-7][0-9]{5}(?:19|20)[0-9]{0,2}$|^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$|^[A-Z]{2}[0-9]{5}$|^[A-Z][0-9]{5}[A-Z]$|^[A-Z]*0+$|^(.)\1+$|X{4}|NULL|NONE|UNDEFINED/
+  /^(?:NO|ID|PP)[A-Z][0-9]{8}$|^(?:WX|QQ|TEL|TEST)[0-9]|^[A-Z]{5,}[0-9]{1,4}$|^[1-7][0-9]{5}(?:19|20)[0-9]{0,2}$|^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$|^[A-Z]{2}[0-9]{5}$|^[A-Z][0-9]{5}[A-Z]$|^[A-Z]*0+$|^(.)\1+$|X{4}|NULL|NONE|UNDEFINED/
 const EIGHTEEN = /^[0-9]{17}[0-9X]$/
 
 function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | undefined {
   if (typeof input === 'string' && DOCUMENT.test(input) && !NO_DOCUMENT.test(input)) return input as DriverId
   const found: Issue[] = []
   const number = readLicenceNumber(input, path, found)
-  // The form of a licence number is not that of the other documents.
-  for (const each of found)
-    report(
-      issues,
-      each.code,
-      each.path,
-      each.wanted.kind === 'licence-number' && each.code !== 'empty' ? wanted.documentNumber : each,
-      input,
-    )
+  for (const each of found) {
+    const isOfForm = each.wanted.kind === 'licence-number' && each.code !== 'empty'
+    report(issues, each.code, each.path, isOfForm ? formWanted(String(input)) : each, input)
+  }
   return number
+}
+
+/** The form of a licence number is not that of the other documents. */
+function formWanted(text: string): Expected {
+  if (/^[0-9]{16,}X?$/.test(text)) return wanted.licenceNumber
+  return /^[0-9A-Z]{1,15}$/.test(text) ? wanted.documentNumber : wanted.numberAlone
 }
 
 /** An offset that no second time of a range is written as: 09:10-08:00 may be one. */

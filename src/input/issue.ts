@@ -75,6 +75,8 @@ const plainKinds = [
   'no-file-number',
   // A licence number whose holder was born by the day of the act.
   'born',
+  // The whole number of a person's document, without its label and without brackets.
+  'number-alone',
   // What the office has on record.
   'on-record',
 ] as const

@@ -432,6 +432,15 @@ const ANY_NUMBERS: readonly Accepted[] = [
   ['EA 123 4567', 'EA1234567'],
   ['810000 19940823 0021', '810000199408230021'],
   ['810000199 408230021', '810000199408230021'],
+  ['身份证11010519491231002x', '11010519491231002X'],
+  ['护照 E12345678', 'E12345678'],
+  ['护照号：E12345678', 'E12345678'],
+  ['台胞证12345678', '12345678'],
+  ['港澳居民来往内地通行证 H12345678', 'H12345678'],
+  ['CAN 110105190001', 'CAN110105190001'],
+  ['NO1234567', 'NO1234567'],
+  ['AAA123456', 'AAA123456'],
+  ['NWE45JL97', 'NWE45JL97'],
 ]
 const NO_ANY_NUMBERS: readonly Refused[] = [
   // The beginnings of a citizen's number, a day, a plate without its province, a telephone number, and nothing.
@@ -468,8 +477,31 @@ const NO_ANY_NUMBERS: readonly Refused[] = [
   ['13800138000', 'malformed'],
   ['12345', 'malformed'],
   ['PASSPORT', 'forbidden-character'],
-  ['台胞证12345678', 'forbidden-character'],
+  ['外国人E12345678', 'forbidden-character'],
   ['"H12345678"', 'malformed'],
+  // A label that would be joined to the number.
+  ['No.E12345678', 'forbidden-character'],
+  ['NO. H12345678', 'forbidden-character'],
+  ['ID E12345678', 'forbidden-character'],
+  ['ID-E12345678', 'forbidden-character'],
+  ['NoE12345678', 'forbidden-character'],
+  ['No.12345678', 'forbidden-character'],
+  ['Lic.1234567', 'forbidden-character'],
+  ['Tel 82012345', 'forbidden-character'],
+  ['PP E12345678', 'forbidden-character'],
+  ['PP:E12345678', 'forbidden-character'],
+  ['ID 11010519491231002X', 'forbidden-character'],
+  ['Passport No. E12345678', 'forbidden-character'],
+  // Something else.
+  ['400-820-8820', 'forbidden-character'],
+  ['400 820 8820', 'forbidden-character'],
+  ['zhangsan1', 'forbidden-character'],
+  ['admin123', 'forbidden-character'],
+  ['test1234', 'forbidden-character'],
+  ['wx123456', 'forbidden-character'],
+  ['QQ12345678', 'forbidden-character'],
+  ['PASSPORT1', 'forbidden-character'],
+  ['A123456(7)', 'forbidden-character'],
   [12_345_678, 'wrong-type'],
 ]
 
@@ -477,6 +509,10 @@ const PLATES: readonly Accepted[] = [
   ['车牌号：京A12345', '京A12345'],
   ['号牌号码 京a·12345', '京A12345'],
   ['京AD12345（小型新能源）', '京AD12345'],
+  ['粤BD12345(绿牌)', '粤BD12345'],
+  ['粤B12345（蓝牌）', '粤B12345'],
+  ['粤BD1234（小型汽车）', '粤BD1234'],
+  ['粤B12345D（黄牌）', '粤B12345D'],
 ]
 const NO_PLATES: readonly Refused[] = [
   ['（京A12345）', 'forbidden-character'],
@@ -486,10 +522,17 @@ const NO_PLATES: readonly Refused[] = [
   ['京A12345（临）', 'forbidden-character'],
   ['京A12345(旧)', 'forbidden-character'],
   ['车牌号：', 'empty'],
+  // A remark on another kind of plate: a character is missing, or one too many.
+  ['粤BD1234（新能源）', 'malformed'],
+  ['粤B12345（新能源）', 'malformed'],
+  ['粤B12345(绿牌)', 'malformed'],
+  ['粤BD12345(蓝牌)', 'malformed'],
 ]
 const NUMBERS: readonly Accepted[] = [
   ['身份证号：11010519491231002x', '11010519491231002X'],
   ['驾驶证号码 110105491231002', '11010519491231002X'],
+  ['身份证11010519491231002X', '11010519491231002X'],
+  ['公民身份号码11010519491231002X', '11010519491231002X'],
 ]
 const NO_NUMBERS: readonly Refused[] = [
   ['档案编号：110100123456', 'malformed'],
@@ -498,7 +541,8 @@ const NO_NUMBERS: readonly Refused[] = [
   ['110105xxxxxxxx002x', 'malformed'],
   ['1101051949123100XX', 'malformed'],
   ['11010519491231002*', 'forbidden-character'],
-  ['身份证110105194912310021', 'forbidden-character'],
+  ['身份证110105194912310021', 'wrong-check-digit'],
+  ['No.11010519491231002X', 'forbidden-character'],
 ]
 
 const FIELDS = [

@@ -40,6 +40,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
         : 'The page sent no text for this field; reload it and try again'
     case 'document-number':
       return 'Check each character of the licence number: it is not in the right form'
+    case 'number-alone':
+      return `Check ${name}: enter the whole number of the document, without words and brackets`
     case 'one-value':
       return `Check ${name}: enter one alone`
     case 'visible':

@@ -24,6 +24,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return code === 'repeated' ? '此项提交了多个值，请刷新页面后重试' : '此项提交的不是文字，请刷新页面后重试'
     case 'document-number':
       return '驾驶证号格式不对，请与证件逐位核对'
+    case 'number-alone':
+      return `${name}请填写完整的证件号码，不加其他文字、括号等`
     case 'one-value':
       return `${name}只填一个`
     case 'visible':

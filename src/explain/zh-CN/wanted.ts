@@ -49,6 +49,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'whole-number': '完整的号码（这15位可能是18位号码的前15位，或者号码被星号等遮盖）',
   'letter-x': '末位为数字或者英文字母X的号码',
   'no-file-number': '18位驾驶证号，而不是12位档案编号',
+  'number-alone': '个人的完整证件号码，不含其他文字、括号等',
   born: '出生日期不晚于办理日期的号码',
   'on-record': '登记的内容',
   'this-instant': ({ meant }) => `北京时间请写作“${meant}”`,
