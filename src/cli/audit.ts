@@ -18,6 +18,7 @@ import {
   notReadText,
   problemText,
   wantedOf,
+  wantedTogether,
 } from './cell-text.ts'
 import type { CellOptions } from './cell-values.ts'
 import { cellOf, trimmedText } from './cells.ts'
@@ -53,7 +54,9 @@ export async function audit(given: Arguments, host: Screen): Promise<number> {
   const database = await openDuckdb(host)
   try {
     const { headers, notes } = await load(path, { question, written }, database, host)
-    const read = await readCells(path, question, { headers, notes, isBeijing }, database, host)
+    const isOneScreen = format === 'table' && host.isTerminal && host.isOutTerminal === true
+    const loaded = { headers, notes: isOneScreen ? [] : notes, isBeijing, isOneScreen }
+    const read = await readCells(path, question, loaded, database, host)
     const id = headers.has('id') ? 'id' : undefined
     await judge(rules, question, { format, id, only, ...read }, database, host)
     return read.malformed > 0 ? 1 : 0
@@ -140,8 +143,9 @@ interface Read {
     readonly fact: Fact
     readonly column: string
     readonly header: string
-    readonly wanted: string
     readonly options: CellOptions
+    /** The column that says whether it is known, if there is one. */
+    readonly known: string | undefined
   }[]
   readonly columns: Columns
   readonly unknown: readonly FactName[]
@@ -152,7 +156,12 @@ interface Read {
 async function readCells(
   path: string,
   question: Question,
-  { headers, notes: before, isBeijing }: Loaded & { readonly isBeijing: boolean },
+  {
+    headers,
+    notes: before,
+    isBeijing,
+    isOneScreen,
+  }: Loaded & { readonly isBeijing: boolean; readonly isOneScreen: boolean },
   database: Database,
   host: Screen,
 ): Promise<Read> {
@@ -166,7 +175,6 @@ async function readCells(
     const isYuan = fact.name === 'fine' && inYuan
     const column = isYuan ? FINE_YUAN : columnName(fact.name)
     const options = { question, inYuan: isYuan, isBeijing }
-    const wanted = wantedOf(fact, options)
     return {
       fact,
       sql: cellOf(fact, grammar.name(columnName(fact.name)), grammar, {
@@ -178,7 +186,7 @@ async function readCells(
       column,
       header: headers.get(column) ?? column,
       options,
-      wanted: known === undefined ? wanted : `${wanted}; and ${fact.name} known`,
+      known: known === undefined ? undefined : labelOf(knownName(fact.name), headers.get(knownName(fact.name)) ?? ''),
     }
   })
   const values = read.flatMap(({ fact, sql: { value, known } }) => {
@@ -208,8 +216,9 @@ async function readCells(
     await database.run(`CREATE TABLE demerit_malformed AS ${cells.join(' UNION ALL ')}`)
     await tellMalformed(path, read, { malformed, rows: Number(counted?.n), isBeijing }, database, host)
   }
-  const notes = await notesOf(read, { rows: Number(counted?.n), id: headers.get('id') }, database)
-  for (const note of notes) host.tell({ level: 'note', file: path, ...note })
+  const notes = await notesOf(read, { rows: Number(counted?.n), malformed, id: headers.get('id') }, database)
+  // The table tells them too.
+  if (!isOneScreen) for (const note of notes) host.tell({ level: 'note', file: path, ...note })
   const columns = Object.fromEntries(
     present.map((fact) => {
       const column = columnName(fact.name)
@@ -246,19 +255,26 @@ async function tellMalformed(
     )
   }
   const others = summed.map(({ place }) => ` AND NOT (place = ${Number(place)} AND ${isLocal})`).join('')
+  // What each column has of different texts comes before what stands again, and no column takes the place of another.
   const first = await database.rows(
-    `SELECT * FROM demerit_malformed WHERE 1 = 1${others} ORDER BY demerit_row, place LIMIT ${MOST_SHOWN}`,
+    `SELECT * FROM (
+      SELECT *, row_number() OVER (PARTITION BY place ORDER BY again, demerit_row) AS nth FROM (
+        SELECT *, row_number() OVER (PARTITION BY place, cell ORDER BY demerit_row) > 1 AS again FROM demerit_malformed WHERE 1 = 1${others}
+      ) ORDER BY again, nth, demerit_row, place LIMIT ${MOST_SHOWN}
+    ) ORDER BY demerit_row, place`,
   )
   // What is wanted is said with the first cell of a column.
   const explained = new Set<unknown>()
   for (const { demerit_row, place, cell } of first) {
-    const { fact, column, header, wanted, options } = cells[Number(place)] as Read['cells'][number]
+    const { column, header } = cells[Number(place)] as Read['cells'][number]
+    const { code, text, wanted } = faultOf(String(cell), cells[Number(place)] as Read['cells'][number])
+    const isExplained = code !== 'contradicted' && explained.has(place)
     error(
-      codeOfCell(fact, String(cell), options),
+      code,
       { row: Number(demerit_row), column, header },
-      `${shorten(cell)}${explained.has(place) ? '' : `; wanted ${wanted}`}`,
+      `${shorten(text)}${isExplained ? '' : `; wanted ${wanted}`}`,
     )
-    explained.add(place)
+    if (code !== 'contradicted') explained.add(place)
   }
   const sums = await database.rows(
     'SELECT place, count(*) AS n FROM demerit_malformed GROUP BY place ORDER BY n DESC, place',
@@ -276,7 +292,7 @@ async function tellMalformed(
 /** What is read without being malformed, and is most likely meant otherwise: yuan for fen, names for ids, rows that stand twice. */
 async function notesOf(
   cells: Read['cells'],
-  { rows, id }: { readonly rows: number; readonly id: string | undefined },
+  { rows, malformed, id }: { readonly rows: number; readonly malformed: number; readonly id: string | undefined },
   database: Database,
 ): Promise<readonly Note[]> {
   const headers = new Map(cells.map(({ fact, column, header }) => [columnName(fact.name), { column, header }]))
@@ -319,7 +335,19 @@ async function notesOf(
         code: 'letter-case',
         column,
         header,
-        text: `${Number(n)} of the ids differ from others only in small and capital letters; each counts as another`,
+        text: `${idsText(Number(n))} ${Number(n) === 1 ? 'differs' : 'differ'} from others only in small and capital letters; each counts as another`,
+      })
+    // Those of persons: an old number has no century and no last character of a new one.
+    const isNew = `length(${name}) = 18`
+    const old = await counted(
+      `SELECT count(*) AS n, min(first) AS first FROM (SELECT min(demerit_row) AS first FROM demerit_facts WHERE length(${name}) = 15 OR ${isNew} GROUP BY CASE WHEN ${isNew} THEN ${shortNumber(name)} ELSE ${name} END HAVING min(length(${name})) < max(length(${name})))`,
+    )
+    if (Number(old.n) > 0)
+      notes.push({
+        code: 'two-spellings',
+        column,
+        header,
+        text: `${idsText(Number(old.n))} ${Number(old.n) === 1 ? 'stands' : 'stand'} with 15 and with 18 digits, the first in row ${old.first}; each counts as two`,
       })
   }
   if (headers.has('driver') && headers.has('vehicle_owner')) {
@@ -333,8 +361,7 @@ async function notesOf(
         ...headers.get('vehicle_owner'),
         text: `no id has the form of those in ${labelIn('driver')}; where they are names, nobody's own vehicle is seen`,
       })
-    const short = (long: string) => `substr(${long}, 1, 6) || substr(${long}, 9, 9)`
-    const isOne = `upper(driver) = upper(vehicle_owner) OR length(driver) = 15 AND length(vehicle_owner) = 18 AND driver = ${short('vehicle_owner')} OR length(driver) = 18 AND length(vehicle_owner) = 15 AND vehicle_owner = ${short('driver')}`
+    const isOne = `upper(driver) = upper(vehicle_owner) OR length(driver) = 15 AND length(vehicle_owner) = 18 AND driver = ${shortNumber('vehicle_owner')} OR length(driver) = 18 AND length(vehicle_owner) = 15 AND vehicle_owner = ${shortNumber('driver')}`
     const two = await counted(
       `SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts WHERE driver <> vehicle_owner AND (${isOne})`,
     )
@@ -348,12 +375,19 @@ async function notesOf(
     id !== undefined
       ? ['id']
       : ['driver', 'vehicle', 'at'].every((column) => headers.has(column))
-        ? [...headers.keys()]
+        ? cells.flatMap(({ fact }) =>
+            hasKnownColumn(fact) ? [columnName(fact.name), knownName(fact.name)] : [columnName(fact.name)],
+          )
         : []
   if (same.length > 0) {
     const columns = same.map(grammar.name).join(', ')
+    // Malformed cells have no value, and are alike where their texts are.
+    const wrong =
+      id !== undefined || malformed === 0
+        ? ''
+        : ' LEFT JOIN (SELECT demerit_row, list((place, cell) ORDER BY place) AS demerit_wrong FROM demerit_malformed GROUP BY demerit_row) USING (demerit_row)'
     const twice = await counted(
-      `SELECT count(*) AS n, min(first) AS first FROM (SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts${id === undefined ? '' : ' WHERE id IS NOT NULL'} GROUP BY ${columns} HAVING count(*) > 1)`,
+      `SELECT count(*) AS n, min(first) AS first FROM (SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts${wrong}${id === undefined ? '' : ' WHERE id IS NOT NULL'} GROUP BY ${columns}${wrong === '' ? '' : ', demerit_wrong'} HAVING count(*) > 1)`,
     )
     const n = Number(twice.n)
     if (n > 0)
@@ -367,11 +401,20 @@ async function notesOf(
               code: 'repeated',
               column: 'id',
               header: id,
-              text: `${n} of the ids stand in more than one row, the first in row ${twice.first}; each row counts`,
+              text: `${idsText(n)} ${n === 1 ? 'stands' : 'stand'} in more than one row, the first in row ${twice.first}; each row counts`,
             },
       )
   }
   return notes
+}
+
+/** A number of 18 characters as it was with 15: without the century and the last character. */
+function shortNumber(column: string): string {
+  return `substr(${column}, 1, 6) || substr(${column}, 9, 9)`
+}
+
+function idsText(ids: number): string {
+  return ids === 1 ? '1 id' : `${ids} ids`
 }
 
 function rowsText(rows: number): string {
@@ -452,8 +495,16 @@ async function judge(
 interface Malformed {
   readonly code: MessageCode
   readonly column: string
+  readonly header: string
   readonly text: string
   readonly wanted: string
+}
+
+/** What is wrong with a cell, and what is wanted there. */
+function faultOf(text: string, { fact, column, header, options, known }: Read['cells'][number]): Malformed {
+  const code = codeOfCell(fact, text, options)
+  const isContradicted = code === 'contradicted' && known !== undefined
+  return { code, column, header, text, wanted: isContradicted ? wantedTogether(text, known) : wantedOf(fact, options) }
 }
 
 /** The malformed cells of a batch, by row. */
@@ -467,9 +518,8 @@ async function malformedIn(
   )
   const found = new Map<number, Malformed[]>()
   for (const { demerit_row, place, cell } of rows) {
-    const { fact, column, wanted, options } = cells[Number(place)] as Read['cells'][number]
     const before = found.get(Number(demerit_row)) ?? []
-    before.push({ code: codeOfCell(fact, String(cell), options), column, text: String(cell), wanted })
+    before.push(faultOf(String(cell), cells[Number(place)] as Read['cells'][number]))
     found.set(Number(demerit_row), before)
   }
   return found
@@ -515,7 +565,13 @@ function plainCell(text: string): string {
 
 function jsonLine(row: Readonly<Record<string, unknown>>, wrong: readonly Malformed[]): string {
   const { id, verdict, rule_set, failing, unknown, missing } = row
-  const malformed = wrong.map(({ code, column, text, wanted }) => ({ code, column, cell: text, wanted }))
+  const malformed = wrong.map(({ code, column, header, text, wanted }) => ({
+    code,
+    column,
+    header,
+    cell: text,
+    wanted,
+  }))
   const decision = { id, verdict, ruleSet: rule_set ?? null, failing, unknown, missing }
   return `${visibleJson(JSON.stringify(malformed.length === 0 ? decision : { ...decision, malformed }))}\n`
 }

@@ -182,6 +182,11 @@ export function wantedOf(
   }
 }
 
+/** What is wanted of a cell and of the column that says whether it is known, where they contradict each other. */
+export function wantedTogether(cell: string, known: string): string {
+  return cell === '' ? `true or false in column ${known}` : `true in column ${known}, or no text here`
+}
+
 /** A column of a file for a message: as its header is written, with its own name behind. */
 export function labelOf(column: string, header: string): string {
   const written = header.trim()

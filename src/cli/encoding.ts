@@ -4,8 +4,8 @@
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 
 /** An encoding, as people call it. */
-type Name = 'UTF-8' | 'UTF-16' | 'GB18030'
-/** What was tried when bytes are no text in an encoding. */
+export type Name = 'UTF-8' | 'UTF-16' | 'GB18030'
+/** What was tried when bytes are no text in an encoding that nobody named. */
 export const TRIED: Readonly<Record<Encoding, readonly Name[]>> = {
   'utf-8': ['UTF-8'],
   gb18030: ['UTF-8', 'GB18030'],
@@ -13,9 +13,9 @@ export const TRIED: Readonly<Record<Encoding, readonly Name[]>> = {
   'utf-16be': ['UTF-16'],
 }
 
-/** The encoding of a file; or its first line that is text in none, or that it is not text. */
+/** The encoding of a file; or its first line that is text in none, or that it is not text. What is not UTF-8 is perhaps GB18030: reading it will tell. */
 export type Found =
-  | { readonly encoding: Encoding; readonly line?: number | undefined }
+  | { readonly encoding: Encoding }
   | { readonly code: 'not-text' }
   | { readonly code: 'encoding'; readonly line: number; readonly tried: readonly Name[] }
 
@@ -84,7 +84,7 @@ export function detector(): Detector {
       const line = fault ?? count.line()
       return mark === 'utf-8' || hasChinese
         ? { code: 'encoding', line, tried: TRIED['utf-8'] }
-        : { encoding: 'gb18030', line }
+        : { encoding: 'gb18030' }
     },
   }
 }
@@ -114,6 +114,38 @@ export function textReader(encoding: Encoding): (piece?: Uint8Array) => string {
   return (piece) => (piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true }))
 }
 
+/** Finds the line of the first bytes that are no text in an encoding; `undefined` where all are. */
+export function faultFinder(encoding: Encoding): {
+  readonly take: (piece: Uint8Array) => void
+  readonly found: () => number | undefined
+} {
+  const count = lineCounter()
+  // One reader looks ahead at a whole piece; the other, a piece behind it, then reads that byte by byte.
+  const ahead = textReader(encoding)
+  const behind = textReader(encoding)
+  let fault: number | undefined
+  const isText = (read: () => string) => {
+    try {
+      return read() !== undefined
+    } catch {
+      return false
+    }
+  }
+  const counted = (text: string) => {
+    for (let place = 0; place < text.length; place++) count.take(text.charCodeAt(place))
+    return text
+  }
+  return {
+    take(piece) {
+      if (fault !== undefined) return
+      if (isText(() => ahead(piece))) counted(behind(piece))
+      else if (!piece.every((_, place) => isText(() => counted(behind(piece.subarray(place, place + 1))))))
+        fault = count.line()
+    },
+    found: () => fault ?? (isText(() => behind()) ? undefined : count.line()),
+  }
+}
+
 /** The text of a whole file, and how it is written; or why it has none. */
 export function textIn(
   bytes: Uint8Array,
@@ -126,6 +158,8 @@ export function textIn(
     const read = textReader(found.encoding)
     return { text: read(bytes) + read(), encoding: found.encoding }
   } catch {
-    return { code: 'encoding', line: found.line ?? 1, tried: TRIED[found.encoding] }
+    const finder = faultFinder(found.encoding)
+    finder.take(bytes)
+    return { code: 'encoding', line: finder.found() ?? 1, tried: TRIED[found.encoding] }
   }
 }

@@ -7,8 +7,18 @@ import type { Question } from '../law/index.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { type Arguments, chosen } from './arguments.ts'
 import { codeOfCell } from './cell-code.ts'
-import { columnsIn, FINE_YUAN, inFenText, LEAST_FINE, notReadText, problemText, wantedOf } from './cell-text.ts'
-import { cellReader } from './cell-values.ts'
+import {
+  columnsIn,
+  FINE_YUAN,
+  inFenText,
+  LEAST_FINE,
+  labelOf,
+  notReadText,
+  problemText,
+  wantedOf,
+  wantedTogether,
+} from './cell-text.ts'
+import { cellReader, trimmed } from './cell-values.ts'
 import { NONE } from './chinese.ts'
 import { COMMANDS } from './commands.ts'
 import type { Screen } from './host.ts'
@@ -104,7 +114,11 @@ function factsOf(
     const read = text === undefined ? undefined : cellReader(fact, options)(text, known)
     if (read === undefined) {
       const code = text === undefined ? 'wrong-type' : codeOfCell(fact, text, options)
-      malformed.push({ code, ...place, text: `${shorten(text ?? value)}; wanted ${wantedOf(fact, options)}` })
+      const wanted =
+        code === 'contradicted' && knownAt !== undefined
+          ? wantedTogether(trimmed(text ?? ''), labelOf(knownName(fact.name), entries[knownAt]?.[0] ?? ''))
+          : wantedOf(fact, options)
+      malformed.push({ code, ...place, text: `${shorten(text ?? value)}; wanted ${wanted}` })
     } else if (read.value !== undefined) {
       facts[fact.name] = read.value
       const note = noteOf(fact, read.value)

@@ -12,6 +12,8 @@ export interface Host {
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */
   readonly isTerminal: boolean
+  /** Whether standard output is a terminal too: both are then on one screen, and nothing need stand on it twice. */
+  readonly isOutTerminal?: boolean
   /** Reads a file from its beginning, unpacked, piece by piece; a piece is overwritten by the next. @throws whatever the machine says when it cannot be read. */
   readonly readBytes: (path: string, take: (piece: Uint8Array) => void | Promise<void>) => Promise<void>
   /** Whether what stands there is the text itself, and can be read again: a pipe cannot, and what is packed (.gz) is other bytes. @throws whatever the machine says when there is nothing. */

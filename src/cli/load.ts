@@ -1,6 +1,7 @@
 import { onOneLine } from '../input/text.ts'
 import { grammarOf } from '../sql/dialects.ts'
 import { cellsOf, delimiterOf, HEAD_LINES, headLines } from './cell-text.ts'
+import { type CsvFault, csvFaultFinder } from './csv-fault.ts'
 import { FILE_FAULTS } from './file-faults.ts'
 import type { Database, Screen } from './host.ts'
 import { Failure, type MessageCode } from './message.ts'
@@ -142,17 +143,18 @@ async function failureOf(
       () => true,
       () => false,
     )
-  if (!(await reads(', store_rejects = true, rejects_limit = 1'))) {
-    const isLax = await reads(', strict_mode = false')
-    return isLax
-      ? new Failure('mixed-line-ends', 'lines end in more than one way (LF and CRLF); save the file again', { file })
-      : unexplained(file, error)
-  }
-  const [row] = await database.rows(
-    'SELECT line_byte_position, error_type, csv_line FROM reject_errors ORDER BY line LIMIT 1',
-  )
+  const isNoted = await reads(', store_rejects = true, rejects_limit = 1')
+  const [row] = isNoted
+    ? await database.rows('SELECT line_byte_position, error_type, csv_line FROM reject_errors ORDER BY line LIMIT 1')
+    : []
   const reason = REASONS[String(row?.error_type)]
-  if (row === undefined || reason === undefined) return unexplained(file, error)
+  if (row === undefined || reason === undefined) {
+    const finder = csvFaultFinder(delimiter, cells)
+    await reading(file, host.readBytes(path, finder.take))
+    const found = finder.found()
+    if (found === undefined) return unexplained(file, error)
+    return new Failure(found.code, FAULTS[found.code](found.cells, cells), { file, line: found.line })
+  }
   // What DuckDB calls the line is the row: a line break within quotation marks counts for nothing there.
   const line = await lineAt(path, Number(row.line_byte_position), host)
   return new Failure(reason.code, reason.text(cellsOf(String(row.csv_line), delimiter).length, cells), { file, line })
@@ -163,6 +165,12 @@ interface Reason {
   readonly text: (found: number, wanted: number) => string
 }
 const UNEVEN: Reason = { code: 'uneven-row', text: FILE_FAULTS['uneven-row'].en }
+const FAULTS: Readonly<Record<CsvFault['code'], Reason['text']>> = {
+  'mixed-line-ends': () =>
+    'lines end in more than one way (LF, CRLF or CR), and this is the first that ends otherwise; write cells that have line breaks in quotation marks, or save the file again',
+  'uneven-row': UNEVEN.text,
+  'open-quote': FILE_FAULTS['open-quote'].en,
+}
 /** By what DuckDB calls the kind of a row that it rejects. */
 const REASONS: Readonly<Record<string, Reason>> = {
   'MISSING COLUMNS': UNEVEN,

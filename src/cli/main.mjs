@@ -60,6 +60,7 @@ process.exitCode = await run(args, {
   version: createRequire(import.meta.url)('../package.json').version,
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
+  isOutTerminal: process.stdout.isTTY === true,
   readBytes,
   isOrdinary,
   temporaryFile: temporary.temporaryFile,

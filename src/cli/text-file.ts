@@ -1,8 +1,8 @@
 import { onOneLine } from '../input/text.ts'
-import { detector, type Encoding, lineCounter, TRIED, textReader } from './encoding.ts'
+import { detector, type Encoding, faultFinder, lineCounter, type Name, TRIED, textReader } from './encoding.ts'
 import { FILE_FAULTS } from './file-faults.ts'
 import type { Screen, TemporaryFile } from './host.ts'
-import { Failure, type Place as Where } from './message.ts'
+import { Failure } from './message.ts'
 
 /** What `--encoding` says. */
 export type Written = 'auto' | 'utf-8' | 'gb18030'
@@ -16,8 +16,8 @@ export interface Located {
 /** A file of text, and how it is written. */
 export interface TextFile extends Located {
   readonly encoding: Encoding
-  /** The first line that is not in UTF-8. */
-  readonly line?: number | undefined
+  /** What was tried, for the message about bytes that are none of it. */
+  readonly tried: readonly Name[]
   /** What is to be noted where nobody said the encoding: without it nobody would look whether it is right. */
   readonly note?: string | undefined
 }
@@ -29,37 +29,37 @@ export async function textFile({ file, path }: Located, written: Written, host: 
   const found = look.found()
   if ('code' in found && found.code === 'not-text')
     throw new Failure('not-text', FILE_FAULTS['not-text'].en(), { file })
-  const { line } = found
-  const isUtf16 = 'encoding' in found && found.encoding.startsWith('utf-16')
-  if (written === 'gb18030' && !isUtf16) return { file, path, encoding: written, line }
-  // It begins as UTF-8 does, which a few characters in GB18030 look like too.
-  if ('code' in found && written === 'auto')
-    throw notText('utf-8', { file, line }, '; --encoding gb18030 if it is that')
-  if ('code' in found || (written === 'utf-8' && found.encoding === 'gb18030')) throw notText('utf-8', { file, line })
-  const note =
-    found.encoding === 'gb18030' ? `${FILE_FAULTS.gb18030.en()}. --encoding gb18030 says that it is` : undefined
-  return { file, path, encoding: found.encoding, line, note }
+  // What was said is read, and nothing else.
+  if (written === 'gb18030') return { file, path, encoding: written, tried: ['GB18030'] }
+  if ('code' in found) {
+    // It begins as UTF-8 does, which a few characters in GB18030 look like too.
+    const hint = written === 'auto' ? '; --encoding gb18030 if it is that' : ''
+    throw new Failure('encoding', `${FILE_FAULTS.encoding.en(found.tried)}${hint}`, { file, line: found.line })
+  }
+  const { encoding } = found
+  const isOther = written === 'utf-8' && encoding !== 'utf-8'
+  const text = { file, path, encoding: isOther ? written : encoding, tried: TRIED[isOther ? written : encoding] }
+  if (isOther) throw await notText(text, host)
+  const note = encoding === 'gb18030' ? `${FILE_FAULTS.gb18030.en()}. --encoding gb18030 says that it is` : undefined
+  return { ...text, note }
 }
 
 /** Gives the text to `take`, piece by piece. @throws Failure at bytes that are not text. */
-async function readPieces(
-  { file, path, encoding, line }: TextFile,
-  take: (text: string) => Promise<void>,
-  host: Screen,
-): Promise<void> {
+async function readPieces(text: TextFile, take: (text: string) => Promise<void>, host: Screen): Promise<void> {
+  const { file, path, encoding } = text
   const read = readerOf(file, encoding)
-  const text = (piece?: Uint8Array) => {
+  const textOf = async (piece?: Uint8Array) => {
     try {
       return read(piece)
     } catch {
-      throw notText(encoding, { file, line })
+      throw await notText(text, host)
     }
   }
   await reading(
     file,
-    host.readBytes(path, (piece) => take(text(piece))),
+    host.readBytes(path, async (piece) => await take(await textOf(piece))),
   )
-  await take(text())
+  await take(await textOf())
 }
 
 function readerOf(file: string, encoding: Encoding): (piece?: Uint8Array) => string {
@@ -72,8 +72,11 @@ function readerOf(file: string, encoding: Encoding): (piece?: Uint8Array) => str
   }
 }
 
-function notText(encoding: Encoding, place: Where, hint = ''): Failure {
-  return new Failure('encoding', `${FILE_FAULTS.encoding.en(TRIED[encoding])}${hint}`, place)
+/** Reads a file once more for the line that is no text. */
+async function notText({ file, path, encoding, tried }: TextFile, host: Screen): Promise<Failure> {
+  const finder = faultFinder(encoding)
+  await reading(file, host.readBytes(path, finder.take))
+  return new Failure('encoding', FILE_FAULTS.encoding.en(tried), { file, line: finder.found() })
 }
 
 /** Runs what reads a file more than once: with the file itself, or of a pipe or what is packed with a copy. */

@@ -42,13 +42,14 @@ const fileOf = (name: string, text: string) => {
 }
 
 /** Runs the program without the machine. */
-async function ran(args: readonly string[], isTerminal = false) {
+async function ran(args: readonly string[], isTerminal = false, isOutTerminal = false) {
   const written = { code: 0, out: '', err: '' }
   written.code = await run(args, {
     out: async (text) => void (written.out += text),
     err: (text) => void (written.err += text),
     version: '1.2.3',
     isTerminal,
+    isOutTerminal,
     readBytes,
     isOrdinary,
     temporaryFile: temporary.temporaryFile,
@@ -89,7 +90,7 @@ const messages = (err: string) =>
   err
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { readonly message: string })
+    .map((line) => JSON.parse(line) as { readonly message: string; readonly row?: number })
 
 describe.skipIf(!enginesInstalled)('demerit audit', () => {
   test('json: each row as the library judges it, by the set of its day', async () => {
@@ -401,6 +402,24 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     ])
   })
 
+  const WINDOWS = 'at,driver,note\r\n'
+  test.each([
+    ['a line break in a cell', 'x\ny', 3, 'mixed-line-ends', 'lines end in more than one way'],
+    ['a line break in a cell with quotation marks', 'x"a\nb"', 3, 'mixed-line-ends', 'lines end in more than one way'],
+    ['a line break of an old Mac', 'x\ry', 3, 'mixed-line-ends', 'lines end in more than one way'],
+    ['text behind the quotation mark', '"a\nb"c', 3, 'open-quote', 'a quotation mark is not closed'],
+  ])('a file of Windows with %s is refused with its line', async (_, cell, line, code, text) => {
+    for (const before of [1, 3000]) {
+      const rows = [...Array(before).fill(',d,'), `,d,${cell}`, ',e,z']
+      const path = fileOf('windows.csv', `${WINDOWS}${rows.join('\r\n')}\r\n`)
+      const { code: exit, err } = await ran(['audit', path, ...AUDIT])
+      expect([exit, err]).toEqual([
+        2,
+        expect.stringContaining(`${path}: line ${line + before - 1}: error[${code}]: ${text}`),
+      ])
+    }
+  })
+
   test('with --format json every fault is JSON on standard error, also of the call itself', async () => {
     for (const [args, message] of [
       [['audit', 'x.csv', '--format', 'json'], { code: 'missing', message: expect.stringMatching(/^--question: /) }],
@@ -497,8 +516,47 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     // Its mark says UTF-8, whatever stands before the fault.
     const marked = Buffer.concat([Buffer.from('\ufeffid,driver\n'), gb18030('张\n')])
     expect((await judged(marked)).err).toContain(`${path}: line 2: error[encoding]: not in UTF-8;`)
+    // What was said is read, and nothing else.
+    const utf16 = Buffer.from(`\ufeff${CHINESE}`, 'utf16le')
+    for (const [said, name] of [
+      ['utf-8', 'UTF-8'],
+      ['gb18030', 'GB18030'],
+    ] as const)
+      expect(await judged(utf16, '--encoding', said)).toMatchObject({
+        code: 2,
+        err: `${path}: line 1: error[encoding]: not in ${name}; save the file as CSV (UTF-8)\n`,
+      })
     const parquet = await ran(['audit', path.replace('csv', 'parquet'), ...AUDIT, '--encoding', 'gb18030'])
     expect([parquet.code, parquet.err]).toEqual([2, expect.stringContaining('error[no-file]')])
+  })
+
+  test('the line of a fault of encoding is that of the first bytes that are not text, in whatever is read', async () => {
+    const path = fileOf('cut.csv', '')
+    const judged = async (content: Uint8Array, ...args: readonly string[]) => {
+      writeFileSync(path, content)
+      return (await ran(['audit', path, ...AUDIT, ...args])).err
+    }
+    const chinese = gb18030(CHINESE)
+    const cut = chinese.subarray(0, -2)
+    const mixed = Buffer.concat([chinese, Buffer.from('丙,e,京A12345,张三李,窗口,小型汽车\n')])
+    for (const [bytes, line] of [
+      [cut, 3],
+      [mixed, 4],
+    ] as const) {
+      expect(await judged(bytes)).toContain(`${path}: line ${line}: error[encoding]: not in UTF-8 or GB18030; `)
+      expect(await judged(bytes, '--encoding', 'gb18030')).toBe(
+        `${path}: line ${line}: error[encoding]: not in GB18030; save the file as CSV (UTF-8)\n`,
+      )
+    }
+    expect(await judged(Buffer.from('id,driver\n1,张\n'), '--encoding', 'gb18030')).toContain(
+      `${path}: line 2: error[encoding]: not in GB18030; `,
+    )
+    // A line break is half of a character in UTF-16.
+    const broken = Buffer.concat([
+      Buffer.from('\ufeffid,driver\n1,上\n2,d\n3,', 'utf16le'),
+      Buffer.from([0x00, 0xd8, 0x0a, 0x00]),
+    ])
+    expect(await judged(broken)).toContain(`${path}: line 4: error[encoding]: not in UTF-16; `)
   })
 
   test('explain reads JSON in other encodings as audit reads CSV', async () => {
@@ -851,16 +909,81 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       'note[two-spellings]: columns driver and vehicle_owner: 2 rows, first row 2, have one number written in two ways (x and X, or 15 and 18 digits); they count as two persons',
     )
     expect(spelt).toContain(
-      'column vehicle_owner: note[letter-case]: 1 of the ids differ from others only in small and capital letters',
+      'column vehicle_owner: note[letter-case]: 1 id differs from others only in small and capital letters',
     )
     expect(await errOf('twice.csv', `${head}\n${rows(one)}\n${rows(one)}\n`)).toContain(
-      'column id: note[repeated]: 1 of the ids stand in more than one row, the first in row 1; each row counts',
+      'column id: note[repeated]: 1 id stands in more than one row, the first in row 1; each row counts',
     )
     const same = `2025-03-03 10:00,${one},v,${one}`
     expect(await errOf('same.csv', `${head.slice(3)}\n${same}\n${same}\n`)).toContain(
       'note[repeated]: 1 row stands more than once, the first is row 1; each counts',
     )
     expect(await errOf('right.csv', `${head}\n${rows(one, '110105196503071234')}\n`)).toBe('')
+  })
+
+  test('rows whose malformed cells differ, or of which one says that nothing is known, do not stand twice', async () => {
+    const errOf = async (name: string, text: string) => (await ran(['audit', fileOf(name, text), ...AUDIT])).err
+    for (const [first, second] of [
+      ['foo', 'bar'],
+      ['2018/9/12', '2018/9/13'],
+    ])
+      expect(await errOf('other.csv', `at,driver,vehicle\n${first},a,b\n${second},a,b\n`)).not.toContain(
+        'note[repeated]',
+      )
+    expect(await errOf('alike.csv', 'at,driver,vehicle\nfoo,a,b\nbar,a,b\nfoo,a,b\n')).toContain(
+      'note[repeated]: 1 row stands more than once, the first is row 1;',
+    )
+    const bound = (cell: string) => `1733018400000,a,b,${cell}\n`
+    expect(await errOf('bound.csv', `at,driver,vehicle,bound_since\n${bound('none')}${bound('')}`)).toBe('')
+  })
+
+  test('an old and a new number of one person in a column are to be checked', async () => {
+    const rows = ['11010519491231002X', '110105491231002', '110105491231003'].map(
+      (driver) => `1733018400000,${driver},v`,
+    )
+    expect((await ran(['audit', fileOf('old.csv', `at,driver,vehicle\n${rows.join('\n')}\n`), ...AUDIT])).err).toBe(
+      `${join(folder, 'old.csv')}: column driver: note[two-spellings]: 1 id stands with 15 and with 18 digits, the first in row 1; each counts as two\n`,
+    )
+  })
+
+  test('a cell that its column of what is known contradicts is told so', async () => {
+    const path = fileOf(
+      'against.csv',
+      'at,bound_since,绑定起始_known,bound_since_known\n1733018400000,1733018400000,,false\n1733018400000,,,yes\n',
+    )
+    const { err } = await ran(['audit', path, ...AUDIT])
+    expect(err).toContain(
+      `${path}: row 1, column bound_since: error[contradicted]: "1733018400000"; wanted true in column bound_since_known, or no text here\n`,
+    )
+    expect(err).toContain(
+      'row 2, column bound_since: error[contradicted]: ""; wanted true or false in column bound_since_known\n',
+    )
+    const json = fileOf('against.json', JSON.stringify({ bound_since: 1733018400000, bound_since_known: false }))
+    expect((await ran(['explain', json, ...AUDIT])).err).toContain(
+      'wanted true in column bound_since_known, or no text here\n',
+    )
+  })
+
+  test('the first malformed cells are of every column and every text, not of one that stands often', async () => {
+    const rows = [...Array(40).fill('手机APP,d,C1'), 'post,d,C1', 'app,#N/A,C1', 'app,d,C1D']
+    const path = fileOf('often.csv', `channel,driver,licence_classes\n${rows.join('\n')}\n`)
+    const { err } = await ran(['audit', path, ...AUDIT, '--format', 'json'])
+    const told = messages(err).slice(0, -1)
+    expect(told.map(({ row }) => row)).toEqual([...Array(17).keys()].map((row) => row + 1).concat(41, 42, 43))
+  })
+
+  test('on one screen the notes stand in the table alone', async () => {
+    const path = fileOf('screen.csv', 'id,driver\na,d\na,e\n')
+    const text = '1 id stands in more than one row'
+    for (const [isTerminal, isOutTerminal, isToldBeside] of [
+      [true, true, false],
+      [true, false, true],
+      [false, false, true],
+    ] as const) {
+      const { err, out } = await ran(['audit', path, ...AUDIT], isTerminal, isOutTerminal)
+      expect([err.includes(text), out.includes(text)]).toEqual([isToldBeside, true])
+    }
+    expect((await ran(['audit', path, ...AUDIT, '--format', 'csv'], true, true)).err).toContain(text)
   })
 
   test('a line break within quotation marks may be another than those between lines, as spreadsheets write it', async () => {
@@ -910,10 +1033,14 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
         {
           code: 'not-listed',
           column: 'channel',
+          header: 'channel',
           cell: '手机APP',
           wanted: 'window (窗口), app (交管12123), web (互联网平台), kiosk (自助机)',
         },
-        { code: cell === '200.01' ? 'not-whole' : 'malformed', column: 'fine', cell, wanted: 'a whole number' },
+        {
+          code: cell === '200.01' ? 'not-whole' : 'malformed',
+          ...{ column: 'fine', header: 'Fine', cell, wanted: 'a whole number' },
+        },
       ])
     }
     const [, ...all] = messages(json.err)

@@ -185,8 +185,8 @@ describe.skipIf(!enginesInstalled || !pageInstalled)('the page and the command l
         .filter(isAlone)
         .map(({ row, column }: { row: number; column: string }) => `${row} ${column}`)
       // The page tells the first of all, so fewer of the others.
-      const alike = summed.length === 0 ? cells : cells.slice(0, told.length)
-      expect(told.sort()).toEqual([...alike].sort())
+      if (summed.length === 0) expect(told.sort()).toEqual([...cells].sort())
+      else expect(cells).toEqual(expect.arrayContaining(told))
     })
   })
 

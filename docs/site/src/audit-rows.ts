@@ -95,7 +95,7 @@ export function audited(
     broken.sort((a, b) => place(a) - place(b))
     const isBroken = broken.length > 0 || decision.verdict === 'invalid'
     if (isBroken) malformedRows++
-    malformed.push(...broken.slice(0, Math.max(0, MOST_SHOWN - malformed.length)))
+    malformed.push(...broken)
     const verdict = isBroken ? 'invalid' : decision.verdict
     verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
     const month = typeof facts.at === 'number' ? monthOf(facts.at) : undefined
@@ -148,13 +148,35 @@ export function audited(
     ],
     ignored: reader.ignored.filter((header) => options.question !== 'bind' || header !== RELEASED),
     absent: reader.absent,
-    malformed,
+    malformed: shownFirst(malformed),
     malformedRows,
     notes: [...notes, ...(middle !== undefined && middle < LEAST_FINE ? [says.yuanForFen(middle)] : [])],
     refused,
     csv: `${lines.join('\n')}\n`,
     overTime: options.question === 'bind' ? openOverTime(table, reader.understood, options) : [],
   }
+}
+
+/** The cells that are shown, as the command line chooses them: of each column its different texts, before what stands again. `cells` are in the order of rows. */
+function shownFirst(cells: readonly Malformed[]): readonly Malformed[] {
+  const texts = new Set<string>()
+  const ranked = cells.map((cell, place) => {
+    const text = `${cell.column} ${cell.text}`
+    const again = texts.has(text)
+    texts.add(text)
+    return { cell, place, again }
+  })
+  const counts = new Map<string, number>()
+  const order = [...ranked.filter(({ again }) => !again), ...ranked.filter(({ again }) => again)].map((each) => {
+    const nth = (counts.get(each.cell.column) ?? 0) + 1
+    counts.set(each.cell.column, nth)
+    return { ...each, nth }
+  })
+  return order
+    .sort((a, b) => Number(a.again) - Number(b.again) || a.nth - b.nth || a.place - b.place)
+    .slice(0, MOST_SHOWN)
+    .sort((a, b) => a.place - b.place)
+    .map(({ cell }) => cell)
 }
 
 /** What was read; what was not is thrown, as the message that it is. */
