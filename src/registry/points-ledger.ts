@@ -74,7 +74,7 @@ export type StudyKind = (typeof STUDY_KINDS)[number]
  * positions, if every act has one; else revocations of earlier handlings count first, then handlings,
  * payments, studies, and last the revocations of handlings of that instant.
  *
- * Records that appear twice are issues, `repeated`. So is what a registry would refuse, `not-reproduced`, with the registry's
+ * Records that appear twice are issues, `repeated`, and so is a violation that is handled again, or whose fine is paid again, while the first stands. So is what a registry would refuse, `not-reproduced`, with the registry's
  * code as `received`: the payment of a violation that is not handled, a study for points that are not held. Whether the states of the
  * licence allowed a deduction, and whether days and tests of a study were done, is not checked. Positions that are the same, or fall while time
  * goes on, are issues too.
@@ -153,7 +153,8 @@ function folded(
     account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
     const refused = enter(account, act, firstIssuedOn, day, calendar)
     if (refused === undefined) onEntered?.(act, account.ledger, day)
-    else if (REPEATED.includes(refused)) report(issues, 'repeated', act.path, wanted.once, refused)
+    else if (REPEATED.includes(refused) && 'violation' in act.record)
+      report(issues, 'repeated', [...act.path, 'violation'], wanted.once, act.record.violation)
     else report(issues, 'not-reproduced', act.path, wanted.acceptedCommand, refused)
   }
   return account

@@ -37,7 +37,7 @@ export interface FactsSqlOptions {
    * it, the rows of the tables of bindings or handlings, each with its position, as text, for its `id`.
    */
   readonly acts?: TableRef | undefined
-  /** Facts that the relation of acts has itself: they are taken from these columns. Of the default acts, `channel`. */
+  /** Facts that the relation of acts has itself: they are taken from these columns. Of the default acts, `channel` too, whatever else is given. */
   readonly given?: Columns | undefined
   /**
    * `steps`: points held and full-score studies from `points_step`, of the last event before the act. `unknown`: neither is known.
@@ -73,8 +73,8 @@ export function factsSql(question: Question, options: FactsSqlOptions): string {
   pointsArgument(call, points)
   const relations = relationsOf(call, tables, grammar)
   const base = acts === undefined ? relations[ACTS[question]] : relationSql(`${call}(acts)`, acts, grammar)
-  const columns = given ?? (acts === undefined ? { channel: 'channel' } : {})
-  recordArgument(`${call}(given)`, columns, 'a record of columns by fact')
+  if (given !== undefined) recordArgument(`${call}(given)`, given, 'a record of columns by fact')
+  const columns = { ...(acts === undefined ? { channel: 'channel' } : {}), ...given }
   givenArgument(`${call}(given)`, columns)
   keptArgument(call, keep, question)
   const asked: Asked = { question, grammar, relations, base, isDefault: acts === undefined, columns, points, keep }

@@ -226,8 +226,8 @@ describe('what cannot be', () => {
       'a violation that is handled again while it stands',
       { ...none, handled: [handled, { ...handled, at }] },
       'repeated',
-      'handled.1',
-      '"violation-not-open"',
+      'handled.1.violation',
+      '"x"',
     ],
     [
       'a revocation before its handling',
@@ -254,8 +254,8 @@ describe('what cannot be', () => {
       'a fine paid twice',
       { ...none, handled: [handled], payments: [paid, { ...paid, at }] },
       'repeated',
-      'payments.1',
-      '"already-paid"',
+      'payments.1.violation',
+      '"x"',
     ],
     [
       'a deduction of nothing held',

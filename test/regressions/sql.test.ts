@@ -4,7 +4,7 @@ import { execute, handlingFacts, openRegistry } from '../../src/index.ts'
 import { cn, cn2018february } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
-import { auditSql, decisionSql, factsSql, factsTable, tablesIn } from '../../src/sql/index.ts'
+import { auditSql, decisionSql, factsSql, factsTable, pointsSteps, tablesIn } from '../../src/sql/index.ts'
 import { enrolDriver, enrolVehicle } from '../store/commands.ts'
 import { database } from '../store/pglite.ts'
 
@@ -144,6 +144,44 @@ test('sql: a text with a backslash is itself in PostgreSQL whatever standard_con
     expect(rows[0]).toEqual({ text: `'${keep}`, id: 'ok' })
     await pg.query('DELETE FROM f', [])
   }
+  await pg.close()
+})
+
+test('sql: the default acts have their channel, whatever else is given, and a driver whose records are refused has no points that are known', async () => {
+  const given = { identityVerified: 'yes' } as const
+  const merged = factsSql('handle', { dialect: 'postgresql', given: { channel: 'channel', ...given } })
+  expect(factsSql('handle', { dialect: 'postgresql', given })).toBe(merged)
+  expect(factsSql('handle', { dialect: 'postgresql', given: { channel: 'via' } })).toContain('i."via" AS "channel"')
+  expect(factsSql('handle', { dialect: 'postgresql', given, acts: 'acts' })).not.toContain('i."channel"')
+
+  const handled = { violation: 'x', at: '2024-11-04T09:00:00+08:00', points: 6, fine: 0, seq: 10 }
+  const twice = pointsSteps({
+    ...{ firstIssuedOn: '2020-03-01', payments: [], studies: [] },
+    handled: [handled, { ...handled, at: '2024-11-05T09:00:00+08:00', seq: 11 }],
+  })
+  const issue = twice.ok ? undefined : twice.issues[0]
+  expect([issue?.code, issue?.path, issue?.received]).toEqual(['repeated', ['handled', 1, 'violation'], '"x"'])
+  const pg = await database()
+  const steps = {
+    sql: "SELECT 'd' AS driver, NULL::text AS day, NULL::bigint AS seq, NULL::int AS held, NULL::int AS studies UNION ALL SELECT 'e', '2024-01-01', 1, 2, 0",
+  }
+  const acts = {
+    sql: `SELECT driver AS id, 5 AS seq, ${Date.parse(handled.at)} AS at, driver, 'x' AS violation FROM (VALUES ('d'), ('e'), ('f')) AS d(driver)`,
+  }
+  const store = postgresStore({ query: pg.query, rules: cn, now: () => 0 })
+  await store.migrate()
+  const tables = { ...tablesIn('demerit'), points_step: steps }
+  const { rows } = await pg.query(
+    `SELECT id, points_held FROM (${factsSql('handle', { dialect: 'postgresql', tables, acts })}) AS f ORDER BY id`,
+    [],
+  )
+  expect(
+    (rows as readonly Readonly<Record<string, unknown>>[]).map(({ id, points_held }) => [id, points_held]),
+  ).toEqual([
+    ['d', null],
+    ['e', 2],
+    ['f', 0],
+  ])
   await pg.close()
 })
 
