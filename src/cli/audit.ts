@@ -1,5 +1,5 @@
 import { shorten } from '../input/issue.ts'
-import { onOneLine, visible, visibleJson } from '../input/text.ts'
+import { visible, visibleJson } from '../input/text.ts'
 import type { Fact, FactName } from '../law/facts.ts'
 import { isRuleSet, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
@@ -8,28 +8,16 @@ import { grammarOf } from '../sql/dialects.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
 import { type Arguments, chosen, oneOf } from './arguments.ts'
 import { codeOfCell } from './cell-code.ts'
-import {
-  columnsIn,
-  FINE_YUAN,
-  inFenText,
-  LEAST_FINE,
-  labelOf,
-  malformedText,
-  notReadText,
-  problemText,
-  wantedOf,
-  wantedTogether,
-} from './cell-text.ts'
+import { FINE_YUAN, inFenText, LEAST_FINE, labelOf, malformedText, wantedOf, wantedTogether } from './cell-text.ts'
 import type { CellOptions } from './cell-values.ts'
 import { cellOf, trimmedText } from './cells.ts'
 import { chineseWords } from './chinese.ts'
 import { COMMANDS } from './commands.ts'
+import { type Loaded, load, type Note, openDuckdb } from './fact-file.ts'
 import type { Database, Screen } from './host.ts'
-import { open } from './load.ts'
-import { Failure, type Message, type MessageCode, type Place } from './message.ts'
+import { Failure, type MessageCode, type Place } from './message.ts'
 import { progressOf } from './progress.ts'
 import { rulesOf } from './rules.ts'
-import type { Written } from './text-file.ts'
 import { textTable } from './text-table.ts'
 
 const { options } = COMMANDS.audit
@@ -51,7 +39,7 @@ export async function audit(given: Arguments, host: Screen): Promise<number> {
   const written = chosen(given, 'encoding', options.encoding)
   const rules = rulesOf(given)
   const only = onlyOf(given, rules, question, format)
-  const database = await openDuckdb(host)
+  const database = await openDuckdb('audit', host)
   try {
     const { headers, notes } = await load(path, { question, written }, database, host)
     const isOneScreen = format === 'table' && host.isTerminal && host.isOutTerminal === true
@@ -73,65 +61,6 @@ function onlyOf(given: Arguments, rules: RuleSet | RuleBook, question: Question,
   const sets = isRuleSet(rules) ? [rules] : rules.sets
   const named = sets.flatMap((set) => set[question].map(({ rule }) => rule))
   return oneOf(given, 'only', [...VERDICTS, ...new Set([...named, 'no-rule-set-in-force'])])
-}
-
-function failed(error: unknown): never {
-  throw new Failure('database', onOneLine((error as Error).message))
-}
-
-async function openDuckdb(host: Screen): Promise<Database> {
-  let database: Database
-  try {
-    database = await host.openDuckdb()
-  } catch (error) {
-    if (!/MODULE_NOT_FOUND$/.test(String((error as { readonly code?: unknown }).code))) return failed(error)
-    throw new Failure('no-duckdb', 'audit needs DuckDB: npm install @duckdb/node-api')
-  }
-  return {
-    run: (sql) => database.run(sql).catch(failed),
-    rows: (sql) => database.rows(sql).catch(failed),
-    close: database.close,
-  }
-}
-
-/** What is most likely meant otherwise than it is read, or is to be known of it, and where. */
-interface Note extends Pick<Message, 'code' | 'text' | 'column' | 'header'> {}
-
-interface Loaded {
-  /** The columns of facts, each with its header. */
-  readonly headers: ReadonlyMap<string, string>
-  /** What was told already, for the table. */
-  readonly notes: readonly Note[]
-}
-
-/** Reads the cells that hold facts, as text, each row with its number. */
-async function load(
-  file: string,
-  { question, written }: { readonly question: Question; readonly written: Written },
-  database: Database,
-  host: Screen,
-): Promise<Loaded> {
-  return await open(file, written, { database, host }, async ({ from, columns, note, failure }) => {
-    const { taken, others, problem } = columnsIn(
-      columns.map(({ name }) => name),
-      question,
-    )
-    if (problem !== undefined) throw new Failure(problem.code, problemText(problem, question), { file })
-    if (others.length > 0) host.tell({ level: 'note', code: 'unknown-key', file, text: notReadText(others) })
-    const cells = [...taken].map(([column, index]) => `${columns[index]?.sql} AS ${grammar.name(column)}`)
-    try {
-      await database.run(
-        `CREATE TABLE demerit_file AS SELECT row_number() OVER () AS demerit_row, ${cells.join(', ')} FROM ${from}`,
-      )
-    } catch (error) {
-      throw await failure(error)
-    }
-    if (taken.has(FINE_YUAN)) await database.run(`ALTER TABLE demerit_file RENAME COLUMN ${FINE_YUAN} TO fine`)
-    return {
-      headers: new Map([...taken].map(([column, index]) => [column, columns[index]?.name ?? ''])),
-      notes: note === undefined ? [] : [{ code: 'encoding', text: note }],
-    }
-  })
 }
 
 interface Read {

@@ -29,6 +29,8 @@ interface Commands {
     readonly rules: Option
     readonly times: Option<Times>
     readonly encoding: Option<Written>
+    readonly row: Option
+    readonly id: Option
     readonly locale: Option<Locale>
   }>
   readonly card: Command<{
@@ -103,8 +105,21 @@ export const COMMANDS: Commands = {
   },
   explain: {
     takes: 'FILE',
-    options: { question, rules, times, encoding, locale },
-    does: 'judges one row of facts, a JSON file, and says why. Names and cells are read as audit reads them.',
+    options: {
+      question,
+      rules,
+      times,
+      encoding,
+      row: {
+        values: [],
+        shown: 'N',
+        isWanted: false,
+        means: 'of a CSV or Parquet file the row of this number, as audit counts: row 1 follows the header',
+      },
+      id: { values: [], shown: 'ID', isWanted: false, means: 'of such a file the row of this id' },
+      locale,
+    },
+    does: 'judges one row of facts, a JSON file or a row of a CSV or Parquet file, and says why. Names and cells are read as audit reads them.',
     notes: { ...cells, 'exit code': '0: the row was judged; 1: a cell is malformed; 2: the call or the file is wrong' },
   },
   card: {

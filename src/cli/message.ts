@@ -29,6 +29,7 @@ const meanings = {
   'too-long': 'a line is longer than DuckDB reads',
   'fen-and-yuan': 'there are columns of fines in fen and in yuan',
   'no-fact': 'no column is a fact of the question',
+  'no-row': 'the file has no such row',
   unreadable: 'the file cannot be read, or is not JSON',
   'wrong-type': 'the JSON is not an object',
   database: 'DuckDB failed, in its words',

@@ -921,6 +921,73 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     expect(await errOf('right.csv', `${head}\n${rows(one, '110105196503071234')}\n`)).toBe('')
   })
 
+  test('explain judges a row of a file as audit does, by its number or its id', async () => {
+    const rows = [
+      ...ROWS,
+      ROWS[0]?.replace(/^a/, 'e').replace(',app,', ',手机APP,').replace('20000', '20\u3000000'),
+      ROWS[1]?.replace(/^b/, ' f\t').replace('02,open', '小型汽车,未处理').replace('none,none', '无,正常'),
+    ]
+    const text = `${HEAD}\n${rows.join('\n')}\n`
+    const yuan = text
+      .replace(',fine,', ',罚款金额（元）,')
+      .replaceAll(',20000,', ',200.00,')
+      .replaceAll(',20001,', ',200.01,')
+    const engine = await duckdb()
+    const parquet = join(folder, 'rows.parquet')
+    await engine.run(
+      `COPY (SELECT * FROM read_csv('${fileOf('rows.csv', text)}', all_varchar = true)) TO '${parquet}' (FORMAT parquet)`,
+    )
+    await engine.close()
+    for (const path of [fileOf('rows.csv', text), fileOf('yuan.csv', yuan), parquet]) {
+      const audited = await ran(['audit', path, ...AUDIT, '--format', 'json'])
+      const decisions = audited.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(decisions).toHaveLength(rows.length)
+      for (const [index, { id, verdict, ruleSet }] of decisions.entries()) {
+        const row = String(index + 1)
+        const byRow = await ran(['explain', path, ...AUDIT, '--row', row, '--locale', 'en'])
+        if (id !== 'd') expect(await ran(['explain', path, ...AUDIT, '--id', id, '--locale', 'en'])).toEqual(byRow)
+        const told = (err: string) => err.split('\n').filter((line) => line.includes(`: row ${row}, column `))
+        expect([byRow.code, told(byRow.err)]).toEqual([
+          verdict === 'invalid' ? 1 : 0,
+          told((await ran(['audit', path, ...AUDIT])).err),
+        ])
+        // The same answer as for the row's own cells.
+        const names = HEAD.split(',')
+        const cells = Object.fromEntries(
+          rows[index]?.split(',').map((cell, place) => [names[place], cell.replaceAll('"', '')]) ?? [],
+        )
+        const plain = await ran(['explain', fileOf('row.json', JSON.stringify(cells)), ...AUDIT, '--locale', 'en'])
+        expect([ruleSet === null, byRow.out]).toEqual([verdict === 'invalid', plain.out])
+      }
+    }
+    const path = fileOf('ids.csv', 'id,driver\na,d\na,e\nb,f\n')
+    for (const [args, code] of [
+      [[], 'missing'],
+      [['--row', '0'], 'malformed'],
+      [['--row', '1.5'], 'malformed'],
+      [['--row', '4'], 'no-row'],
+      [['--id', 'c'], 'no-row'],
+      [['--id', 'a'], 'too-many'],
+      [['--row', '1', '--id', 'a'], 'contradicted'],
+    ] as const) {
+      const {
+        code: exit,
+        out,
+        err,
+      } = await ran(['explain', path, '--question', 'handle', '--rules', 'cn-2024-11-01', ...args])
+      expect([exit, out, err]).toEqual([2, '', expect.stringContaining(`error[${code}]: `)])
+    }
+    expect((await ran(['explain', fileOf('nameless.csv', 'driver\nd\n'), ...AUDIT, '--id', 'a'])).err).toContain(
+      'error[no-row]',
+    )
+    // An empty cell is not known, whatever the header is called.
+    const empty = fileOf('empty-cell.csv', 'at,boundSince\n1733018400000,\n')
+    expect((await ran(['explain', empty, ...AUDIT, '--row', '1', '--locale', 'en'])).out).not.toContain('no binding')
+  })
+
   test('rows whose malformed cells differ, or of which one says that nothing is known, do not stand twice', async () => {
     const errOf = async (name: string, text: string) => (await ran(['audit', fileOf(name, text), ...AUDIT])).err
     for (const [first, second] of [
@@ -1141,7 +1208,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     for (const help of ['--help', '-h']) expect(await ran([help])).toEqual({ code: 0, out, err: '' })
     for (const [command, options] of [
       ['audit', ['question', 'rules', 'times', 'encoding', 'format', 'only']],
-      ['explain', ['question', 'rules', 'times', 'encoding', 'locale']],
+      ['explain', ['question', 'rules', 'times', 'encoding', 'row', 'id', 'locale']],
       ['card', ['rules', 'locale', 'format']],
     ] as const) {
       const help = await ran(['help', command])
@@ -1354,7 +1421,7 @@ describe('demerit explain', () => {
     [
       'no JSON',
       'at,channel\n',
-      /: error\[unreadable\]: .* JSON; explain reads the facts of one row as JSON, audit reads CSV/,
+      /: error\[unreadable\]: .* JSON; explain reads the facts of one row as JSON, and a row of a CSV with --row or --id/,
     ],
     ['no facts', '5', /: error\[wrong-type\]: this is not a JSON object of facts/],
   ])('%s: exit code 2', async (_, text, message) => {
