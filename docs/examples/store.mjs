@@ -14,6 +14,8 @@ async function opened() {
   }
   const { default: pg } = await import(String('pg'))
   const pool = new pg.Pool({ connectionString: url })
+  // Else an idle connection that is cut, as by a restart of the server, ends the process.
+  pool.on('error', (/** @type {Error} */ { message }) => console.error(message))
   return { query: (text, params) => pool.query(text, params), end: () => pool.end() }
 }
 

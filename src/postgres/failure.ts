@@ -1,3 +1,6 @@
+import { isRecord } from '../input/assert.ts'
+import { own } from '../input/own.ts'
+
 /** An error of the store. Its text names nobody; what it is about is in its properties. */
 export function failure(code: string, why: string, about: object = {}): Error {
   return Object.assign(new Error(`postgresStore: ${why}`), { code, ...about })
@@ -7,4 +10,24 @@ export function failure(code: string, why: string, about: object = {}): Error {
 export function badRow(table: string, id: string, field: string, why: string, about: object = {}): Error {
   const place = why === 'unknown-key' ? '' : ` at ${field}`
   return failure('bad-row', `a row of ${table} is malformed${place}: ${why}`, { table, id, field, ...about })
+}
+
+/**
+ * The error of an argument that is no such thing. Unlike elsewhere it does not show the value: a client may have sent it, and it may be
+ * somebody's id.
+ */
+export function misused(argument: string, wanted: string): TypeError {
+  return new TypeError(`${argument}: what is given is not ${wanted}`)
+}
+
+/**
+ * Reads the options of a method.
+ *
+ * @throws TypeError when they are no record, or have a name that is not on the list. It is not shown either.
+ */
+export function optionsOf<T extends object>(argument: string, options: T, names: readonly (keyof T & string)[]): T {
+  if (!isRecord(options)) throw misused(argument, 'options')
+  const read = own(options)
+  if (Object.keys(read).every((name) => (names as readonly string[]).includes(name))) return read
+  throw new TypeError(`${argument}: a name is not an option; the options are ${names.join(', ')}`)
 }

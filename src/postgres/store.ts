@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts'
-import { iterableArgument, mistaken, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
+import { isIterable, mistaken, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
 import { type Expected, type Issue, isArray, issue, report } from '../input/issue.ts'
 import { has } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
@@ -21,7 +21,7 @@ import type { Ahead } from '../registry/subjects.ts'
 import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf, parseInstant } from '../values/instant.ts'
 import { commandsNaming, type EraseState, eraseSql, NOT_ONE } from './erase.ts'
-import { badRow, failure } from './failure.ts'
+import { badRow, failure, misused, optionsOf } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
 import { textOf } from './keys.ts'
 import { type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
@@ -135,7 +135,7 @@ export interface Store {
   /**
    * Each open violation of the driver's own and bound vehicles, or of those named, judged now.
    *
-   * @throws Error with `code` `unknown-driver` or `out-of-order`, or `invalid` with `issues` when an id is malformed.
+   * @throws Error with `code` `unknown-driver` or `out-of-order`, or `invalid` with `issues` when an id is malformed or `vehicles` is no list.
    */
   readonly handleable: (
     driver: string,
@@ -421,11 +421,12 @@ export function postgresStore(options: StoreOptions): Store {
   }
 
   const read = (input: unknown): { readonly command: Command } | { readonly issues: readonly Issue[] } => {
-    if (typeof input === 'object' && input !== null && Object.hasOwn(input, 'at')) {
-      return { issues: [issue('unknown-key', ['at'], wanted.nothing, (input as { at: unknown }).at)] }
-    }
-    const parsed = parseCommand(typeof input === 'object' && input !== null ? { ...input, at: clock() } : input)
-    return parsed.ok ? { command: parsed.value } : { issues: parsed.issues }
+    const given = typeof input === 'object' && input !== null ? input : undefined
+    const parsed = parseCommand(given === undefined ? input : { ...given, at: clock() })
+    const issues = parsed.ok ? [] : [...parsed.issues]
+    if (given !== undefined && Object.hasOwn(given, 'at'))
+      issues.unshift(issue('unknown-key', ['at'], wanted.nothing, (given as { at: unknown }).at))
+    return parsed.ok && issues.length === 0 ? { command: parsed.value } : { issues }
   }
 
   /** Executes commands, each with the key at its place; what is malformed is told at its place, and stops no other. */
@@ -508,8 +509,8 @@ export function postgresStore(options: StoreOptions): Store {
 
   return Object.freeze({
     migrate: async (options: { readonly replace?: boolean } = {}) => {
-      const { replace = false } = ownOptions('migrate(options)', options, ['replace'])
-      if (typeof replace !== 'boolean') throw mistyped('migrate(replace)', replace, 'true or false')
+      const { replace = false } = optionsOf('migrate(options)', options, ['replace'])
+      if (typeof replace !== 'boolean') throw misused('migrate(replace)', 'true or false')
       const sql = migrateSql(schema, rules, content, replace)
       let stale: unknown
       for (let tries = 1; tries <= MOST_STARTS; tries++) {
@@ -526,7 +527,7 @@ export function postgresStore(options: StoreOptions): Store {
       throw stale
     },
     execute: async (command: StoreCommand, options: { readonly key?: string } = {}): Promise<StoreOutcome> => {
-      const { key } = ownOptions('execute(options)', options, ['key'])
+      const { key } = optionsOf('execute(options)', options, ['key'])
       const { 0: outcome } = await executed([command], [key])
       return outcome as StoreOutcome
     },
@@ -534,10 +535,10 @@ export function postgresStore(options: StoreOptions): Store {
       commands: Iterable<StoreCommand>,
       options: { readonly keys?: readonly (string | undefined)[] } = {},
     ): Promise<readonly StoreOutcome[]> => {
-      const { keys } = ownOptions('executeMany(options)', options, ['keys'])
-      iterableArgument('executeMany(commands)', commands)
+      const { keys } = optionsOf('executeMany(options)', options, ['keys'])
+      if (!isIterable(commands)) throw misused('executeMany(commands)', ITERABLE)
       const all = [...commands]
-      if (keys !== undefined && !isArray(keys)) throw mistyped('executeMany(keys)', keys, 'a list of keys')
+      if (keys !== undefined && !isArray(keys)) throw misused('executeMany(keys)', 'a list of keys')
       const given = keys?.length ?? all.length
       if (given !== all.length) throw mistaken('executeMany(keys)', given, `as many keys as commands, ${all.length}`)
       return await executed(all, keys ?? [])
@@ -545,13 +546,14 @@ export function postgresStore(options: StoreOptions): Store {
     bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
     handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
     handleable: async (driver: string, options: { readonly vehicles?: readonly string[] } = {}) => {
-      const { vehicles } = ownOptions('handleable(options)', options, ['vehicles'])
-      if (vehicles !== undefined && !isArray(vehicles))
-        throw mistyped('handleable(vehicles)', vehicles, 'a list of ids of vehicles')
+      const { vehicles } = optionsOf('handleable(options)', options, ['vehicles'])
       // Both are sent as the text of an array, which holds ids alone.
       asks('handleable', (issues) => {
         readId(driver, ['driver'], issues)
-        ;[...(vehicles ?? [])].forEach((vehicle, index) => void readId(vehicle, ['vehicles', index], issues))
+        // A list in an address that has one item may come as that item.
+        if (vehicles !== undefined && !isArray(vehicles))
+          report(issues, 'wrong-type', ['vehicles'], wanted.list, vehicles)
+        else [...(vehicles ?? [])].forEach((vehicle, index) => void readId(vehicle, ['vehicles', index], issues))
       })
       const { rows: found } = await asked(handleableSql(schema, vehicles !== undefined), [
         arrayText([driver]),
@@ -573,7 +575,7 @@ export function postgresStore(options: StoreOptions): Store {
       return handleable(registry, driver, Math.max(moment, ahead), { vehicles: ids('vehicle') })
     },
     events: async (options: { readonly after?: string; readonly limit?: number } = {}) => {
-      const { after, limit = MOST_EVENTS } = ownOptions('events(options)', options, ['after', 'limit'])
+      const { after, limit = MOST_EVENTS } = optionsOf('events(options)', options, ['after', 'limit'])
       const { 0: transaction, 1: position } = after === undefined ? (['0', '0'] as const) : partsOf(after)
       asks('events', (issues) => {
         if (!isNumber(transaction) || !isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
@@ -605,7 +607,7 @@ export function postgresStore(options: StoreOptions): Store {
       return { events, next: events.at(-1)?.position ?? after ?? '0-0' }
     },
     importLog: async (events: Iterable<RegistryEvent>) => {
-      iterableArgument('importLog(events)', events)
+      if (!isIterable(events)) throw misused('importLog(events)', ITERABLE)
       await loadFor([], union([]), [])
       const log = [...events]
       const before = await importedOf(log)
@@ -627,8 +629,8 @@ export function postgresStore(options: StoreOptions): Store {
       }
     },
     erase: async (id: string, as: string, options: { readonly again?: boolean } = {}) => {
-      const { again = false } = ownOptions('erase(options)', options, ['again'])
-      if (typeof again !== 'boolean') throw mistyped('erase(again)', again, 'true or false')
+      const { again = false } = optionsOf('erase(options)', options, ['again'])
+      if (typeof again !== 'boolean') throw misused('erase(again)', 'true or false')
       asks('erase', (issues) => {
         readId(id, ['id'], issues)
         readId(as, ['as'], issues)
@@ -677,6 +679,7 @@ export function postgresStore(options: StoreOptions): Store {
   })
 }
 
+const ITERABLE = 'a list or another iterable'
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
 const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
 

@@ -47,6 +47,17 @@ describe('README and docs', () => {
     },
   )
 
+  test('whoever opens a pool of node-postgres hears of idle connections that are cut: else the process ends', () => {
+    const examples = ['store.mjs', 'service/main.ts'].map((name) =>
+      readFileSync(join(ROOT, 'docs/examples', name), 'utf8'),
+    )
+    const opening = [...PAGES.flatMap(({ blocks }) => blocks.map(({ code }) => code)), ...examples].filter((code) =>
+      code.includes('new pg.Pool('),
+    )
+    expect(opening.length).toBeGreaterThan(4)
+    for (const code of opening) expect(code).toMatch(/pool\.on\('error', /)
+  })
+
   test('every npm script that a page names exists', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
     const shell = PAGES.flatMap(({ blocks }) => blocks).filter(({ language }) =>

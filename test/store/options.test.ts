@@ -12,6 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
+const START = Date.parse('2018-09-10T09:00:00+08:00')
 const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
 const enrol = { type: 'enrolDriver', id: 'd1', licence } as const
 
@@ -49,6 +50,33 @@ describe('options of the methods', () => {
   })
 })
 
+test('no error shows what was given: it may be the id of a person that a client sent', async () => {
+  const ID = '110105194912310021'
+  const calls: readonly (() => Promise<unknown>)[] = [
+    () => store.execute(enrol, ID as never),
+    () => store.execute(enrol, { [ID]: 'k' } as never),
+    () => store.executeMany({ id: ID } as never),
+    () => store.executeMany([enrol], { keys: ID as never }),
+    () => store.handleable('d1', { vehicles: ID as never }),
+    () => store.handleable(`${ID} ${ID}`),
+    () => store.bindingFacts({ [ID]: ID } as never),
+    () => store.handlingFacts(ID as never),
+    () => store.events(ID as never),
+    () => store.events({ after: ID, limit: ID as never }),
+    () => store.erase('d1', 'e1', ID as never),
+    () => store.erase('d1', 'e1', { again: ID as never }),
+    () => store.erase(ID, ID),
+    () => store.importLog({ id: ID } as never),
+    () => store.importLog([{ id: ID }] as never),
+    () => store.migrate({ replace: ID as never }),
+  ]
+  for (const call of calls) {
+    const error: unknown = await call().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(Error)
+    expect(String(error)).not.toContain(ID)
+  }
+})
+
 describe('what may come from outside', () => {
   test.each([
     ['', 'empty'],
@@ -84,6 +112,19 @@ describe('what may come from outside', () => {
     expect((await store.events()).events).toEqual([])
   })
 
+  test('a time of its own is told beside what is malformed in the command', async () => {
+    const sent = { type: 'bind', driver: 'd\0', vehicle: `';x`, channel: 'fax', at: 1 }
+    expect(await store.execute(sent as never)).toMatchObject({
+      status: 'invalid',
+      issues: [{ path: ['at'] }, { path: ['driver'] }, { path: ['vehicle'] }, { path: ['channel'] }],
+    })
+    expect(await store.execute({ ...enrol, at: START } as never)).toMatchObject({
+      status: 'invalid',
+      issues: [{ path: ['at'], code: 'unknown-key' }],
+    })
+    expect((await store.events()).events).toEqual([])
+  })
+
   test('a malformed key is told beside what is malformed in the command', async () => {
     const outcome = await store.execute({ type: 'payFine' } as never, { key: '' })
     expect(outcome).toMatchObject({ status: 'invalid', issues: [{ path: ['key'] }, { path: ['violation'] }] })
@@ -100,6 +141,7 @@ describe('what may come from outside', () => {
     ['events', () => store.events({ limit: 100_001 }), ['limit']],
     ['handleable', () => store.handleable('a","b'), ['driver']],
     ['handleable', () => store.handleable('d1', { vehicles: ['v1', ''] }), ['vehicles', 1]],
+    ['handleable', () => store.handleable('d1', { vehicles: 'v1' as never }), ['vehicles']],
   ]
   test.each(asked)('%s of what is malformed is an error with the code `invalid` (%#)', async (_, call, path) => {
     await expect(call()).rejects.toMatchObject({ code: 'invalid', issues: [{ path }] })

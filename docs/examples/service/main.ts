@@ -18,6 +18,8 @@ async function opened(url: string | undefined): Promise<Database> {
   }
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({ connectionString: url })
+  // Else an idle connection that is cut, as by a restart of the server, ends the process.
+  pool.on('error', ({ message }) => log(JSON.stringify({ idle: message })))
   return { query: (text, params) => pool.query(text, params), end: () => pool.end() }
 }
 
