@@ -1,13 +1,17 @@
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
-import { dollarQuoted, literal, quoted } from './query.ts'
-import { MADE, migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
+import { mendNetSql } from './net.ts'
+import { dollarQuoted, firstBytes, literal, quoted } from './query.ts'
+import { changedColumnSql, MADE, migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
 
 /** The code where the schema holds what another program made. */
 export const OTHER_TABLES = 'other-tables'
 
-/** The code where a table of the store is gone. */
-const INCOMPLETE = 'incomplete'
+/** The code where a table of the store, or a row of `migrations`, is gone. */
+export const INCOMPLETE = 'incomplete'
+
+/** The code where a column is gone or has another type. */
+export const OTHER_COLUMN = 'other-column'
 
 /** What the database says of an event whose position or transaction is no number that a server comes to; both follow. */
 export const ODD_EVENT = 'odd-event'
@@ -25,8 +29,9 @@ export const MIGRATION_FAULTS: ReadonlyMap<string, string> = new Map([
   ],
   [
     INCOMPLETE,
-    'a table of the store is gone, and what it held with it: migrate() cannot make it again; restore it from a backup',
+    'a table, the sequence or a row of migrations is gone, and what it held with it: migrate() cannot make it again; restore it from a backup',
   ],
+  [OTHER_COLUMN, 'a column is gone or has another type: change it back; verify() names it'],
   ['newer-schema', 'the tables were made by a newer version of the library'],
   ['other-rules', 'the tables are kept under another law; migrate({ replace: true }) puts this one in its place'],
   [
@@ -36,8 +41,8 @@ export const MIGRATION_FAULTS: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * All that a start does, as one statement: a second start waits for the first, and finds nothing left to do. Under a law that
- * replaces another one, the constraints are made anew, and fail where the rows break them.
+ * All that a start does, as one statement: a second start waits for the first, and finds nothing left to do. `replace` makes the whole net
+ * anew where it is not as a schema that is made beside it, and fails where rows break it.
  */
 export function migrateSql(
   schema: string,
@@ -56,6 +61,12 @@ export function migrateSql(
   )
   const isOther = (what: 'rules' | 'calendar') =>
     `IF kept.${what} <> ${literal(content[what])} AND NOT ${replace} THEN RAISE EXCEPTION 'other-${what}'; END IF;`
+  // The name needs quotation marks, so that it has them wherever it stands.
+  const made = `${firstBytes(schema, 50)} made anew`
+  const mend = () => `${run([`CREATE SCHEMA ${quoted(made)}`, migrateSql(made, rules, content, false)])}
+  ${mendNetSql(schema, made)}
+  ${run([`DROP SCHEMA ${quoted(made)} CASCADE`])}`
+  const isGone = (name: string) => `to_regclass(${literal(at(name))}) IS NULL`
   const block = `
 DECLARE
   found integer;
@@ -63,19 +74,23 @@ DECLARE
   highest bigint;
   newest record;
   shift bigint;
+  each record;
+  loose boolean := FALSE;
 BEGIN
   PERFORM set_config('client_min_messages', 'warning', TRUE);
   PERFORM pg_advisory_xact_lock(${LOCK}, hashtext(${literal(schema)}));
   -- IF NOT EXISTS asks for the right to create even where there is nothing to do.
   IF to_regnamespace(${literal(quoted(schema))}) IS NULL THEN CREATE SCHEMA ${quoted(schema)}; END IF;
-  IF to_regclass(${literal(at('migrations'))}) IS NULL THEN
-    IF ${MADE.map((name) => `to_regclass(${literal(at(name))}) IS NOT NULL`).join(' OR ')} THEN RAISE EXCEPTION '${OTHER_TABLES}'; END IF;
+  IF ${isGone('migrations')} THEN
+    IF NOT (${MADE.map(isGone).join(' OR ')}) THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
+    IF NOT (${MADE.map(isGone).join(' AND ')}) THEN RAISE EXCEPTION '${OTHER_TABLES}'; END IF;
     CREATE TABLE ${at('migrations')} (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
   END IF;
   SELECT COALESCE(max(version), 0) INTO found FROM ${at('migrations')};
   IF found > ${SCHEMA_VERSION} THEN RAISE EXCEPTION 'newer-schema'; END IF;
   ${steps.join('\n  ')}
-  IF ${MADE.map((name) => `to_regclass(${literal(at(name))}) IS NULL`).join(' OR ')} THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
+  IF ${MADE.map(isGone).join(' OR ')} THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
+  IF EXISTS (SELECT FROM (${changedColumnSql(schema)}) c WHERE c.name IS NOT NULL) THEN RAISE EXCEPTION '${OTHER_COLUMN}'; END IF;
   SELECT * INTO kept FROM ${at('meta')};
   IF kept IS NULL THEN
     INSERT INTO ${at('meta')} (rules, calendar) VALUES (${literal(content.rules)}, ${literal(content.calendar)});
@@ -88,6 +103,7 @@ BEGIN
       ${run(netSql(schema, rules))}
     END IF;
   END IF;
+  ${replace ? mend() : ''}
   -- The highest of both, each found by an index. To numbers that no server comes to, put in by hand, nothing is moved.
   SELECT e.transaction, e.position INTO newest FROM ${at('events')} e ORDER BY e.transaction DESC, e.position DESC LIMIT 1;
   SELECT max(position) INTO highest FROM ${at('events')};

@@ -96,11 +96,14 @@ export const REFERRED = '23503'
 /** What an erasure is begun again for: others made rows that name the person, or the same new id, since it looked. */
 export const LOST_ERASURES: readonly string[] = [...LOST_RACES, TAKEN, REFERRED]
 
+/** What a migration is to make is there. */
+export const MADE_BEFORE: readonly string[] = ['42P06', '42P07', '42710', '42701', '42723']
+
 /**
  * What a start may be told that waited for another one under REPEATABLE READ or SERIALIZABLE: it sees the tables as they were before it
  * waited, and makes what is there. Begun again, it sees them.
  */
-export const STALE: readonly string[] = [...LOST_RACES, TAKEN, '42P06', '42P07', '42710', '42701', '42723']
+export const STALE: readonly string[] = [...LOST_RACES, TAKEN, ...MADE_BEFORE]
 
 /** A statement in a transaction that an error stopped. */
 export const ABORTED = '25P02'

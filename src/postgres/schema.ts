@@ -125,11 +125,16 @@ function columnsOf(name: TableName): Columns {
 }
 
 /**
- * The version of the tables, and the first column that is gone or of another type, where there is one. It is asked after an error alone, and
- * needs no right to create, as `verify` does.
+ * The version of the tables, and the first column that is gone or of another type, where there is one. It is asked at a start and after an
+ * error, and needs no right to create, as `verify` does.
  */
 export function changedColumnSql(schema: string): string {
-  const made = [...TABLE_NAMES.map((name) => [name, columnsOf(name)] as const), ...Object.entries(STORE_TABLES)]
+  const made = [
+    ...TABLE_NAMES.map((name) => [name, columnsOf(name)] as const),
+    ...Object.entries<Columns>(STORE_TABLES),
+    // A sequence has columns too.
+    ['position', { last_value: 'bigint' }] as const,
+  ]
   const rows = [...made, ...Object.entries(ADDED)].flatMap(({ 0: table, 1: columns }) =>
     Object.entries(columns).map(
       ({ 0: column, 1: definition }) => `(${[table, column, definition.replace(/ .*/s, '')].map(literal).join(', ')})`,

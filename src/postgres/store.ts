@@ -25,7 +25,8 @@ import { badRow, failure, misused, optionsOf } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
 import { textOf } from './keys.ts'
 import { type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
-import { MIGRATION_FAULTS, migrateSql, ODD_EVENT, OTHER_TABLES } from './migrate.ts'
+import { INCOMPLETE, MIGRATION_FAULTS, migrateSql, ODD_EVENT, OTHER_COLUMN, OTHER_TABLES } from './migrate.ts'
+import { UNFIT } from './net.ts'
 import { type Played, play, playOn } from './play.ts'
 import {
   ABORTED,
@@ -37,6 +38,7 @@ import {
   LONGEST_NAME,
   LOST_ERASURES,
   LOST_RACES,
+  MADE_BEFORE,
   NOT_THERE,
   OF_TABLES,
   OTHER_COLUMNS,
@@ -91,12 +93,13 @@ export type StoreOutcome =
 /** A registry in PostgreSQL 登记库: several processes may write; caps hold, whichever of them do. */
 export interface Store {
   /**
-   * Makes or upgrades the tables; safe when several processes start at once.
+   * Makes or upgrades the tables; safe when several processes start at once. With `replace` it puts this law and calendar in the place of
+   * those that the tables are kept under, and makes constraints, indexes, triggers and functions anew where they are gone or were changed.
    *
    * @throws Error with `code` `newer-schema` when a newer library made the tables, `other-tables` when another program did, `other-rules`
    * or `other-calendar` when they are kept under another law or calendar and `replace` is not given, `over-cap` when it is given and rows
-   * have more open bindings than the new law allows, `incomplete` when a table is gone, `other-column` when a column is gone or has another type,
-   * `bad-row` when an event has a number that no server comes to, `not-permitted` (with `cause`) when there is something to do that this role may not.
+   * have more open bindings than the law allows, `incomplete` when a table, the sequence or a row of `migrations` is gone, `other-column` when a column is gone or has another type,
+   * `bad-row` when an event has a number that no server comes to, or when `replace` is given and rows break a constraint (`field`), `not-permitted` (with `cause`) when there is something to do that this role may not.
    */
   readonly migrate: (options?: { readonly replace?: boolean }) => Promise<void>
   /**
@@ -104,8 +107,8 @@ export interface Store {
    * what is malformed comes back as `invalid`. `at` in it is invalid: the store stamps it. So is a key that is not written as an id is,
    * 1 to 64 ASCII or Han characters without spaces and quotation marks: an issue at `key`.
    *
-   * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `other-column` (with `table`, `field`,
-   * `expected` and `found`) when a column is gone or has another type, `other-rules` or `other-calendar` as `migrate`, `bad-row` when a record was edited into nonsense, `sequence-behind` when the sequence of positions is, `bad-clock` when
+   * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `incomplete` when one is gone, `other-column` (with `table`, `field`,
+   * `expected` and `found`) when a statement meets a column that is gone or has another type, `other-rules` or `other-calendar` as `migrate`, `bad-row` when a record was edited into nonsense, `sequence-behind` when the sequence of positions is, `bad-clock` when
    * `now` gives no time, `contention` when other writers were first 200 times. What `query`
    * throws is thrown on; in a transaction of your own that another writer made the database stop, it is the error of that race.
    */
@@ -262,7 +265,7 @@ export function postgresStore(options: StoreOptions): Store {
     if (tables === undefined)
       return isGone ? notMigrated(NO_TABLES) : isOther ? notMigrated(OLDER_OR_CHANGED, { cause: error }) : error
     if (tables.version < SCHEMA_VERSION) return isGone || isOther ? notMigrated(OLDER) : error
-    if (isGone && tables.changed !== undefined) return notMigrated(NO_TABLES)
+    if (isGone && tables.changed !== undefined) return incomplete()
     return tables.changed ?? error
   }
   /** The version of the tables, and the error of a column that somebody dropped or gave another type; nothing if they cannot be asked about. */
@@ -278,7 +281,7 @@ export function postgresStore(options: StoreOptions): Store {
         ? `, of type ${expected}, is gone: restore it`
         : ` is of type ${found} and not ${expected}: change it back`
     const why = `the column ${table}.${field}${is}`
-    return { version, changed: failure('other-column', why, { table, field, expected, found }) }
+    return { version, changed: failure(OTHER_COLUMN, why, { table, field, expected, found }) }
   }
   /** Now, in whole milliseconds. */
   const clock = (): number => {
@@ -290,7 +293,7 @@ export function postgresStore(options: StoreOptions): Store {
   }
   const loadFor = async (types: readonly CommandType[], scope: Scope, keys: readonly string[]): Promise<Loaded> => {
     const loaded = await load(asked, loadSql(schema, types, scope, keys), scope)
-    if (loaded.schema === 0) throw notMigrated(NO_META)
+    if (loaded.schema === 0) throw loaded.rules === '' ? notMigrated(NO_META) : incomplete()
     if (loaded.schema < SCHEMA_VERSION) throw notMigrated(OLDER)
     sameLaw(loaded)
     return loaded
@@ -500,7 +503,8 @@ export function postgresStore(options: StoreOptions): Store {
   /** What stopped a migration: under the names of the store's tables another program's, or its own, changed. */
   const unmigrated = async (error: unknown): Promise<unknown> => {
     if (sqlState(error) === DENIED) return failure('not-permitted', NOT_PERMITTED, { cause: error })
-    const tables = OTHER_COLUMNS.includes(sqlState(error) ?? '') ? await tablesFound() : undefined
+    const isColumn = OTHER_COLUMNS.includes(sqlState(error) ?? '') || messageOf(error) === OTHER_COLUMN
+    const tables = isColumn ? await tablesFound() : undefined
     const isOurs = tables !== undefined && tables.version >= SCHEMA_VERSION
     return (isOurs ? tables.changed : undefined) ?? migrationFault(error)
   }
@@ -519,12 +523,13 @@ export function postgresStore(options: StoreOptions): Store {
         } catch (error) {
           const state = sqlState(error) ?? ''
           // In a transaction of the caller what was stale stays so: that is what it is told.
-          if (state === ABORTED && stale !== undefined) break
+          if (state === ABORTED && stale !== undefined) throw stale
           if (!STALE.includes(state)) throw await unmigrated(error)
           stale = error
         }
       }
-      throw stale
+      // No other start made it: the rows of migrations do not say that it is there.
+      throw MADE_BEFORE.includes(sqlState(stale) ?? '') ? incomplete({ cause: stale }) : stale
     },
     execute: async (command: StoreCommand, options: { readonly key?: string } = {}): Promise<StoreOutcome> => {
       const { key } = optionsOf('execute(options)', options, ['key'])
@@ -769,6 +774,9 @@ function asStored(outcome: Played): StoreOutcome {
 function notMigrated(why: string, about: object = {}): Error {
   return failure('not-migrated', `${why}: call migrate()`, about)
 }
+function incomplete(about: object = {}): Error {
+  return failure(INCOMPLETE, MIGRATION_FAULTS.get(INCOMPLETE) as string, about)
+}
 const NOT_PERMITTED =
   'there is something to do that this role has no right to: call migrate() once as the owner of the tables, or grant the role its rights'
 const NO_TABLES = 'the tables are not there'
@@ -786,11 +794,16 @@ function migrationFault(error: unknown): unknown {
   const { 0: odd, 1: position, 2: field } = message.split(/ /)
   if (odd === ODD_EVENT && position !== undefined && field !== undefined)
     return badRow('events', position, field, 'out-of-range')
-  const table = state === CHECKED ? CAPPED.get(constraintOf(error) ?? '') : undefined
-  if (table === undefined) return error
-  return failure('over-cap', `rows of ${table} have more open bindings than this law allows, and nothing was changed`, {
-    table,
-  })
+  const constraint = odd === UNFIT ? field : state === CHECKED ? constraintOf(error) : undefined
+  const table = CAPPED.get(constraint ?? '')
+  if (table !== undefined)
+    return failure(
+      'over-cap',
+      `rows of ${table} have more open bindings than this law allows, and nothing was changed`,
+      { table },
+    )
+  if (odd !== UNFIT || position === undefined || field === undefined) return error
+  return badRow(position, '', field, 'rows break it, and nothing was changed')
 }
 const CAPPED: ReadonlyMap<string, string> = new Map([
   ['drivers_cap', 'drivers'],

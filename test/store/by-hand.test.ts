@@ -294,7 +294,7 @@ describe('tables that were changed', () => {
   test('a table that is gone is told by migrate() as such: it cannot make it again', async () => {
     const { run, ...store } = await filled()
     await run('DROP TABLE $.keys')
-    await expect(store.execute(enrolDriver('d3'), { key: 'k' })).rejects.toMatchObject({ code: 'not-migrated' })
+    await expect(store.execute(enrolDriver('d3'), { key: 'k' })).rejects.toMatchObject({ code: 'incomplete' })
     await expect(store.migrate()).rejects.toMatchObject({ code: 'incomplete' })
     const { differences } = await store.verify()
     expect(differences).toContainEqual(expect.objectContaining({ table: 'keys', field: 'column', found: null }))
