@@ -21,9 +21,43 @@ function parametersOf(provision, readers) {
     .join(', ')
 }
 
+/** Longer lists stand below their table. */
+const MOST_IN_CELL = 12
+
+/**
+ * The long lists of the provisions of a rule, each once, its words with their names.
+ *
+ * @param {readonly { set: import('demerit/rules').RuleSet, provision: any }[]} rows
+ * @param {readonly [any, any]} names Chinese and English, lists of names of words among them
+ */
+function longLists(rows, names) {
+  /** @type {Map<string, string[]>} */
+  const sets = new Map()
+  for (const { set, provision } of rows) {
+    for (const [name, value] of Object.entries(provision)) {
+      if (!Array.isArray(value) || value.length <= MOST_IN_CELL) continue
+      const list = JSON.stringify([name, value])
+      sets.set(list, [...(sets.get(list) ?? []), `\`${set.id}\``])
+    }
+  }
+  return [...sets].flatMap(([list, ids]) => {
+    const [name, words] = /** @type {[string, string[]]} */ (JSON.parse(list))
+    const called = names.map((each) => Object.values(each).find((named) => words.every((word) => word in named)))
+    const rows = words.map((word) => `| \`${word}\` | ${called.map((named) => named[word]).join(' | ')} |`)
+    return [
+      '',
+      `${name} in ${ids.join(', ')}:`,
+      '',
+      `| ${words.length} listed | 中文 | English |`,
+      '| --- | --- | --- |',
+      ...rows,
+    ]
+  })
+}
+
 /** A value, with the unit of money. @param {unknown} value @param {any} reader */
 function shown(value, reader) {
-  if (Array.isArray(value)) return value.length > 12 ? `${value.length} listed` : value.join(' ')
+  if (Array.isArray(value)) return value.length > MOST_IN_CELL ? `${value.length} listed` : value.join(' ')
   return isMoney(reader) ? `${value} fen` : String(value)
 }
 
@@ -199,6 +233,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
         `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision, rule.parameters)) || '—'} | ${scopeOf(provision)} | \`${provision.citation}\` | ${sourceOf(citation)} | ${grade}, ${reached} | ${cell(zh)} ${cell(en)} |`,
       )
     }
+    lines.push(...longLists(rows, /** @type {[any, any]} */ (languages.map(({ names }) => names))))
   }
   return `${lines.join('\n')}\n`
 }

@@ -7,11 +7,14 @@ import { columnName, factsOfQuestion } from '../sql/columns.ts'
 export const NONE = 'none'
 
 /** What records of offices call some words, beside the names that the Chinese locale has for them. */
-const ALSO: { readonly [F in FactName]?: Readonly<Record<string, string>> } = {
-  recordedBy: { monitoring: '电子监控', officer: '民警' },
-  licenceStates: { [NONE]: '正常' },
+const ALSO: { readonly [F in FactName]?: Readonly<Record<string, readonly string[]>> } = {
+  recordedBy: {
+    monitoring: ['电子监控', '电子警察', '非现场', '非现场处罚'],
+    officer: ['民警', '现场', '现场处罚'],
+  },
+  licenceStates: { [NONE]: ['正常'], 'full-points': ['超分'] },
   // 违法是否已处理: 是 or 否, beside the names of the states.
-  violationState: { handled: '是', open: '否' },
+  violationState: { handled: ['是'], open: ['否'] },
 }
 
 /** What an export calls the number of a row. */
@@ -43,7 +46,12 @@ export function plainHeader(name: string): string {
 /** What a cell may say in Chinese, and the word that it means: 小型汽车 is `02`, 是 is `true`, 无 is `none`. */
 export function chineseWords({ name, kind, orNull }: Fact, question: Question): readonly (readonly [string, string])[] {
   const lists: { readonly [F in FactName]?: Readonly<Record<string, string>> } = zhCN[question].lists
-  const words = [lists[name], ALSO[name]].flatMap((list) => Object.entries(list ?? {}))
+  const words = [
+    ...Object.entries(lists[name] ?? {}),
+    ...Object.entries(ALSO[name] ?? {}).flatMap(({ 0: word, 1: written }) =>
+      written.map((each) => [word, each] as const),
+    ),
+  ]
   const flags = kind === 'flag' ? [['true', '是'] as const, ['false', '否'] as const] : []
   const none = kind === 'words' || orNull === true ? [[NONE, '无'] as const] : []
   return [...words, ...flags, ...none].map(([word, written]) => [written, word] as const)

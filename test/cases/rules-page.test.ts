@@ -34,6 +34,15 @@ test('an amount of money is told in fen however small it is, and a count without
   expect(limits).toEqual(['| limit 0 |', '| limit 0 fen |'])
 })
 
+test('a list that is too long for a cell stands below its table, each word with its names', () => {
+  const { licenceStates, plateTypes } = zhCNLabels.names
+  const barred = Object.entries(licenceStates).slice(0, 13)
+  const allowed = cn2024.handle.flatMap((provision) => (provision.rule === 'plate-type' ? provision.allowed : []))
+  expect([barred.length, allowed.length]).toEqual([13, 23])
+  for (const [word, name] of [...barred, ...allowed.map((type) => [type, plateTypes[type]] as const)])
+    expect(PAGE).toContain(`| \`${word}\` | ${name} | `)
+})
+
 test('every part of each points regime is a row with its values, or says that there is none', () => {
   const parts = POINTS_REGIMES.flatMap((regime) => Object.values(regime).filter((part) => typeof part === 'object'))
   const rows = PAGE.split('\n').filter((line) => / \| `points-20(13|22)` \| /.test(line))

@@ -754,6 +754,27 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     expect(err.match(/, column 办理时间 \(at\): error\[malformed\]: "2018/g)).toHaveLength(3)
   })
 
+  test('what records of offices call states and ways of recording is read as the word for it', async () => {
+    const said = [
+      ...['电子监控', '电子警察', '非现场', '非现场处罚'].map((word) => [word, 'monitoring', '正常', 'none']),
+      ...['民警', '现场', '现场处罚'].map((word) => [word, 'officer', '超分 锁定', 'full-points locked']),
+    ]
+    const file = (name: string, at: readonly [number, number]) =>
+      fileOf(name, `recorded_by,licence_states\n${said.map((row) => at.map((place) => row[place])).join('\n')}\n`)
+    const [one, other] = await Promise.all(
+      (
+        [
+          [0, 2],
+          [1, 3],
+        ] as const
+      ).map((at) =>
+        ran(['audit', file(`said-${at[0]}.csv`, at), ...AUDIT, '--rules', 'cn-2024-11-01', '--format', 'csv']),
+      ),
+    )
+    expect([one?.code, one]).toEqual([0, other])
+    expect(one?.out.split('\n').filter((line) => line.includes('licence-state'))).toHaveLength(3)
+  })
+
   test('every name and word of the Chinese locale is read', async () => {
     for (const question of QUESTIONS) {
       const facts = FACTS.filter(({ questions }) => questions.includes(question))
