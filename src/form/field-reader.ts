@@ -33,13 +33,15 @@ export function isBlank(value: unknown): boolean {
 
 const WHOLE = /^([0-9]{1,16})(?:\.00?)?$/
 /** Points and fen are both called 分; behind fen a point may stand for yuan. */
-const WHOLE_POINTS = /^[记扣]?\s*([0-9]{1,16})(?:\.00?)?\s*分?$/
+const WHOLE_POINTS = /^(?:违法)?(?:[记扣]分?\s*:?)?\s*([0-9]{1,16})(?:\.00?)?\s*分?$/
 const WHOLE_FEN = /^([0-9]{1,16})\s*分?$/
 const WHOLES: Readonly<Record<'count' | 'points' | 'fen', RegExp>> = {
   count: WHOLE,
   points: WHOLE_POINTS,
   fen: WHOLE_FEN,
 }
+/** What says that there is none; a dash may say that nobody knows. */
+const NONE = /^(?:无|没有|从未|未备案|none|never)$/i
 const DIGIT = /[0-9\uff10-\uff19]/
 /** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, on: true, false: false, off: false }
@@ -52,7 +54,7 @@ export function fieldReaderOf(fact: FactDescription): FieldReader<unknown> {
     case 'id':
     case 'instant':
       return {
-        read: ofText((text) => (Object.hasOwn(fact, 'orNull') && visible(text) === '无' ? null : shown(text)), read),
+        read: ofText((text) => (Object.hasOwn(fact, 'orNull') && NONE.test(visible(text)) ? null : shown(text)), read),
         types: typedAs(spaced(input), read),
       }
     case 'count':
@@ -106,7 +108,7 @@ const NOBODY = /^(?:[^0-9A-Za-z\u3400-\u9fff]+|无|没有|空|不详|未知|暂�
  * A citizen's number with something wrong with it, in capitals and with digits for I, L and O: masked, or so much of one that its date of birth
  * is there. Units have such digits by chance, as an area that ends in 19 or 20.
  */
-const DAMAGED = /\*|X{4}|身份证|护照|(?:^|\D)[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d/
+const DAMAGED = /\*|X{4}|(?:^|\D)[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d/
 
 /**
  * The id of an owner, who may be a driver or a unit: what the reader of drivers reads, and else an id as it stands, which is a unit's.
@@ -119,20 +121,19 @@ export function ownerReader<R extends Pick<FieldReader<unknown>, 'read'>>(
   return {
     ...all,
     read: (input: unknown, path: Path, issues: Issue[]) => {
-      const text = typeof input === 'string' ? visible(input) : 'none of them'
-      if (!NOBODY.test(text) && !isDamaged(text, ofDriver)) return all.read(input, path, issues)
-      report(issues, 'malformed', path, wanted.numberAlone, input)
+      if (typeof input !== 'string' || !isNoOwner(visible(input), ofDriver)) return all.read(input, path, issues)
+      report(issues, 'malformed', path, wanted.documentNumber, input)
       return undefined
     },
   }
 }
 
 /** Without a reader of drivers digits may be an id of another system. */
-function isDamaged(text: string, ofDriver: Pick<FieldReader<unknown>, 'read'> | undefined): boolean {
+function isNoOwner(text: string, ofDriver: Pick<FieldReader<unknown>, 'read'> | undefined): boolean {
   const figures = text.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
   const found: Issue[] = []
   if (DAMAGED.test(figures)) ofDriver?.read(text, [], found)
-  return found.length > 0
+  return found.length > 0 || NOBODY.test(text)
 }
 
 /** A whole number, as one or in digits; of points 分 and fen 分 the word may stand behind. */

@@ -25,9 +25,6 @@ import { type FieldReader, ofText, typedAs, typedText, wholeField } from './fiel
 /** What people copy along with a plate: its label before it, and in brackets what kind it is; 临 and 学 there are of another plate. */
 const PLATE_NOTES =
   /^\s*(?:车牌|号牌)(?:号码?)?\s*[:：]?|[(（](?:[大小]型(?:新能源)?(?:汽车|车)?|新能源(?:汽车|车)?|[蓝黄绿][牌色]?|[轿小]车)[)）]\s*$/g
-/** Such a remark that is of the other kind of plate: those of new energy have one character more, which may be missing. */
-const NEW_ENERGY_NOTE = /新能源|绿/
-const OTHER_NOTE = /蓝/
 /** A label before a licence number; behind one of a file number there are twelve digits. */
 const NUMBER_LABEL = /^\s*[\u4e00-\u9fff]{0,12}(?:证件?|护照|身份|档案)(?:号码?|编号)?\s*[:：]?/
 /** A number of a telephone with its area or of a switchboard, whose hyphens would be dropped. */
@@ -37,14 +34,14 @@ function tidyNumber(text: string): string {
   return tidyLicenceNumber(text.replace(NUMBER_LABEL, '')).text
 }
 
-/** Tells two ids in one field from one that is malformed: there each part is read by itself. */
+/** Tells two ids in one field from one that is malformed: there each part is read by itself. What is no text is the page's fault. */
 function oneId<T>(read: Reader<T>): Reader<T> {
   return (input, path, issues) => {
     const found: Issue[] = []
     const value = read(input, path, found)
-    if (found.length > 0 && typeof input === 'string' && areSeveral(input, read)) {
-      report(issues, 'malformed', path, wanted.oneValue, input)
-    } else issues.push(...found)
+    if (typeof input !== 'string') report(issues, 'wrong-type', path, wanted.single, input)
+    else if (found.length > 0 && areSeveral(input, read)) report(issues, 'malformed', path, wanted.oneValue, input)
+    else issues.push(...found)
     return value
   }
 }
@@ -59,12 +56,12 @@ function areSeveral(text: string, read: Reader<unknown>): boolean {
   return parts.length > 1 && parts.every(isRead)
 }
 
-/** A plate beside whose remark it may be read: `粤BD1234（新能源）` lacks a character, and without it would be another plate. */
+/** A plate that its remark does not contradict: those of new energy have one character more, which `粤BD1234（新能源）` lacks. */
 function asRemarked(read: Reader<Plate>): Reader<Plate> {
   return (input, path, issues) => {
     const value = read(input, path, issues)
     const isLong = value?.length === 8
-    if (value === undefined || !(isLong ? OTHER_NOTE : NEW_ENERGY_NOTE).test(input as string)) return value
+    if (value === undefined || !(isLong ? /蓝/ : /新能源|绿/).test(input as string)) return value
     report(issues, 'malformed', path, isLong ? wanted.plate : wanted.wholePlate, input)
     return undefined
   }
@@ -135,16 +132,12 @@ function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | 
   const found: Issue[] = []
   const number = readLicenceNumber(input, path, found)
   for (const each of found) {
-    const isOfForm = each.wanted.kind === 'licence-number' && each.code !== 'empty'
-    report(issues, each.code, each.path, isOfForm ? formWanted(String(input)) : each, input)
+    // The form of a licence number is not that of the other documents; these have no 16 digits.
+    const isOfForm =
+      each.wanted.kind === 'licence-number' && each.code !== 'empty' && !/^[0-9]{16,}X?$/.test(String(input))
+    report(issues, each.code, each.path, isOfForm ? wanted.documentNumber : each, input)
   }
   return number
-}
-
-/** The form of a licence number is not that of the other documents. */
-function formWanted(text: string): Expected {
-  if (/^[0-9]{16,}X?$/.test(text)) return wanted.licenceNumber
-  return /^[0-9A-Z]{1,15}$/.test(text) ? wanted.documentNumber : wanted.numberAlone
 }
 
 /** An offset that no second time of a range is written as: 09:10-08:00 may be one. */
@@ -153,8 +146,10 @@ const OFFSET = /\s*(?:(Z)|\+08:?00)$/i
 const WITH_OFFSET = /T(?:\d\d:){2}\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4]):(?:00|30|45))$/i
 /** Two times or two days: a hyphen between them stands behind an hour or a day 日, or before a year. */
 const RANGE = /\d[:时点日].*[-\u2010-\u2015\u2212].*\d|[~\u301c至到].*\d|\d\s*[-\u2010-\u2015\u2212]\s*\d{4}\D/
+/** Hyphens of a day, and of an offset behind seconds. */
+const NO_RANGE = /(\d{4})-(\d{1,2})-(\d{1,2})|:\d\d:\d\d-\d\d:[034][05]$/g
 /** A label before a time, and the zone that it is taken in. */
-const TIME_NOTES = /^(?:北京|违法|备案)?时间\s*:?\s*|\s*\(?北京时间\)?$/g
+const TIME_NOTES = /^(?:北京|违法|备案)?(?:时间|日期)\s*:?\s*|\s*\(?北京时间\)?$/g
 
 /**
  * A moment whose text names no zone, taken as China's time (UTC+8): what `<input type="datetime-local">` sends, and
@@ -174,15 +169,15 @@ export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
   ),
 })
 
-const NUMERALS = '零一二三四五六七八九十'
-/** Parts of the day, with the hours that they have, and what is added to an hour before noon. Twelve may be midnight or noon. */
+const NUMERALS = '零一二三四五六七八九'
+/** Parts of the day by their first character, with the hours that they have, and what is added to an hour before noon. Twelve may be midnight or noon. */
 const PARTS_OF_DAY: Readonly<Record<string, readonly [from: number, to: number, add: number]>> = {
-  凌晨: [0, 5, 0],
-  早上: [4, 11, 0],
-  上午: [0, 11, 0],
-  中午: [11, 12, 0],
-  下午: [12, 23, 12],
-  晚上: [18, 23, 12],
+  凌: [0, 5, 0],
+  早: [4, 11, 0],
+  上: [0, 11, 0],
+  中: [11, 12, 0],
+  下: [12, 23, 12],
+  晚: [18, 23, 12],
 }
 
 /** A time as people write it, in the figures of `LOCAL_TIME`: 号, long dashes, whole and half hours, the parts of a day. */
@@ -198,13 +193,17 @@ function inFigures(text: string): string {
     .replace(/(\d{1,2}:\d\d(?::\d\d)?)\s*([ap])\.?m\.?$/i, (_, time: string, half: string) => {
       return `${/a/i.test(half) ? '上' : '下'}午${time}`
     })
-    .replace(/(十[一二]?|[一二两三四五六七八九])点/, (_, hour: string) => {
-      return `${hour === '两' ? 2 : NUMERALS.indexOf(hour.charAt(0)) + Math.max(0, NUMERALS.indexOf(hour.charAt(1) || '零'))}点`
-    })
+    .replace(/(?:[二三四五]?十[一二三四五六七八九]?|零?[零一二两三四五六七八九])(?=[时点分])/g, (numeral) =>
+      String(
+        [...numeral.replace(/两/, '二')].reduce((sum, figure) => {
+          return figure === '十' ? (sum || 1) * 10 : sum + NUMERALS.indexOf(figure)
+        }, 0),
+      ),
+    )
     .replace(
-      /(日|\s*)(凌晨|早上|上午|中午|下午|晚上)\s*(\d{1,2})/,
+      /(日|\s*)(凌晨|早上?|上午|中午|下午|晚上?)\s*(\d{1,2})/,
       (all: string, before: string, part: string, digits: string) => {
-        const { 0: from, 1: to, 2: add } = PARTS_OF_DAY[part] as (typeof PARTS_OF_DAY)[string]
+        const { 0: from, 1: to, 2: add } = PARTS_OF_DAY[part.charAt(0)] as (typeof PARTS_OF_DAY)[string]
         const hour = Number(digits) + (Number(digits) % 12 === 0 || Number(digits) > 12 ? 0 : add)
         return hour >= from && hour <= to ? `${before || ' '}${hour}` : all
       },
@@ -218,7 +217,8 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
   const instant = readInstant(typeof input === 'string' ? canonical(input) : input, path, found)
   // Here a zone need not be written.
   for (const { code, wanted: each, expected } of found) {
-    const isRange = code === 'malformed' && typeof input === 'string' && RANGE.test(input)
+    const isRange =
+      code === 'malformed' && typeof input === 'string' && RANGE.test(input.replace(NO_RANGE, '$1年$2月$3'))
     const other = isRange ? wanted.oneTime : wanted.beijingTime
     report(issues, code, path, each.kind === 'instant' ? other : { wanted: each, expected }, input)
   }
@@ -251,7 +251,7 @@ const YUAN: Expected = /* @__PURE__ */ wanted.yuan({ from: 0, to: MOST_YUAN })
 const AMOUNT =
   /^(?:罚款(?:金额)?\s*:?\s*)?(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|[1-9]\d{0,2}(?:,\d{3})*(?:,000|,\d{3}(?=\.\d)))(?:\.(\d*))?\s*(?:[元圆](?:[整正]|人民币)?|块钱?|rmb|cny)?$/i
 /** Jiao 角 and fen 分 behind a whole number of yuan. */
-const WITH_JIAO = /^([^.]*\d)\s*[元圆块]\s*(\d)\s*角(?:\s*(\d)\s*分)?[整正]?$/
+const WITH_JIAO = /^([^.]*\d)\s*[元圆块]\s*(\d)\s*[角毛](?:\s*(\d)\s*分)?[整正]?$/
 
 /**
  * An amount typed in yuan 元, made fen 分: `200` is 20000, and so are `200块` and `人民币200元`. More than two decimals are refused
@@ -291,7 +291,7 @@ function amountIn(text: string): number | 'malformed' | 'not-whole' {
   const decimals = found[3] || '0'
   if (decimals.length > 2) return 'not-whole'
   const amount = Number(`${(found[2] as string).replace(/,/g, '')}.${decimals}`)
-  return found[1] === '-' ? -amount : amount
+  return found[1] === '-' ? -amount || -1 : amount
 }
 
 /** An amount that is typed, or sent by another system, in fen 分: `20000` is two hundred yuan. */

@@ -34,6 +34,7 @@ const plainKinds = [
   // A key of a citation, of the library or of the rule set.
   'citation-key',
   'licence-number',
+  // The whole number of a person's document, whichever it is, without its label and without brackets.
   'document-number',
   // The area code that begins a licence number.
   'area',
@@ -75,8 +76,6 @@ const plainKinds = [
   'no-file-number',
   // A licence number whose holder was born by the day of the act.
   'born',
-  // The whole number of a person's document, without its label and without brackets.
-  'number-alone',
   // What the office has on record.
   'on-record',
 ] as const

@@ -20,7 +20,7 @@ export const citationKey: Expected = /* @__PURE__ */ plain(
 )
 export const documentNumber: Expected = /* @__PURE__ */ plain(
   'document-number',
-  'a licence number, or 7 to 15 letters and digits as other documents have',
+  'licence number, or that of another document, alone',
 )
 /** What a licence number has to be. */
 export const licenceNumber: Expected = /* @__PURE__ */ plain(
@@ -66,10 +66,6 @@ export const wholeNumber: Expected = /* @__PURE__ */ plain(
 )
 export const noFileNumber: Expected = /* @__PURE__ */ plain('no-file-number', 'licence number, not the file number')
 export const born: Expected = /* @__PURE__ */ plain('born', 'date of birth not after the act')
-export const numberAlone: Expected = /* @__PURE__ */ plain(
-  'number-alone',
-  'whole number of the document, without words and brackets',
-)
 export const onRecord: Expected = /* @__PURE__ */ plain('on-record', 'what is on record')
 
 /** What a whole number counts, where issues name it. */

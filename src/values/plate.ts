@@ -176,10 +176,8 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
 /** What is wanted instead of a text that has the form of no plate. */
 function formWanted(text: string): Expected {
   if (OTHER_PLATE.test(text)) return wanted.civilPlate
-  // Its province, its letter or a character of the serial, be it masked.
-  return text.length < 7 || /X{3}/.test(text) || !PLATE_PROVINCES.includes(text.charAt(0))
-    ? wanted.wholePlate
-    : wanted.plate
+  // Its letter or a character of the serial, be it masked, or its province.
+  return text.length < 7 || /X{3}/.test(text) || formOf(`京${text}`) !== undefined ? wanted.wholePlate : wanted.plate
 }
 
 /** The input's characters without separators, in capitals. Case is changed only after the grammar is checked. */

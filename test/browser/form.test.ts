@@ -162,7 +162,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
   })
 
   test.each([
-    ['-200', '罚款金额应为0至1亿元。'],
+    ['-200', '罚款金额应为0至1亿元，请核对。'],
     ['200.005', '罚款金额最多两位小数，请核对。'],
     ['两百', '罚款金额请只填一个数字，以元为单位，如200或者200.50。'],
   ])('says at the fine how to write it: %s', async (fine, said) => {

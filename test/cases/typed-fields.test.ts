@@ -92,6 +92,14 @@ const TIMES: readonly Accepted[] = [
   ['北京时间 2024-11-05 09:10', NINE_TEN],
   ['2024-11-05 09:10（北京时间）', NINE_TEN],
   ['2024-11-05 09:10:00 +0800', NINE_TEN],
+  ['违法日期：2024-11-05 09:10', NINE_TEN],
+  ['2024年11月5日九时十分', NINE_TEN],
+  ['2024年11月5日上午九点零五分', '2024-11-05T09:05:00.000+08:00'],
+  ['2024年11月5日二十三点五十九分', '2024-11-05T23:59:00.000+08:00'],
+  ['2024年11月5日二十点', '2024-11-05T20:00:00.000+08:00'],
+  ['2024年11月5日零点三十分', '2024-11-05T00:30:00.000+08:00'],
+  ['2024年11月5日晚8点', '2024-11-05T20:00:00.000+08:00'],
+  ['2024-11-05 早8:10', '2024-11-05T08:10:00.000+08:00'],
   ['1900-01-01T00:00', '1900-01-01T00:00:00.000+08:00'],
   ['2199-12-31T23:59:59.999', '2199-12-31T23:59:59.999+08:00'],
   ['2024-02-29 00:00', '2024-02-29T00:00:00.000+08:00'],
@@ -123,7 +131,17 @@ const NO_TIMES: readonly Refused[] = [
   ['2024-11-05 晚上12:10', 'malformed'],
   ['2024-11-05 晚上1:10', 'malformed'],
   ['2024-11-05 12:10 AM', 'malformed'],
-  ['2024年11月5日二十点', 'malformed'],
+  ['2024年11月5日六十点', 'malformed'],
+  ['2024年11月5日二三点', 'malformed'],
+  ['2024年11月5日二十五点', 'no-such-day'],
+  ['2024年11月5日晚12点', 'malformed'],
+  ['2024年11月5日早12点', 'malformed'],
+  ['2024年11月5日傍晚6点', 'malformed'],
+  ['2024年11月5日中午1点', 'malformed'],
+  // A day of the week may contradict the date.
+  ['2024年11月5日星期四 9:10', 'malformed'],
+  ['11月5日 9:10', 'malformed'],
+  ['11-5 9:10', 'malformed'],
   // A digit is lost: 09:01, or 09:10.
   ['2024-11-05 9:1', 'malformed'],
   ['2024-11-05 9点1', 'malformed'],
@@ -213,6 +231,7 @@ const FINES: readonly Accepted[] = [
   ['¥200.00', 20_000],
   ['1,000块5角', 100_050],
   ['200元0角5分', 20_005],
+  ['200块5毛', 20_050],
   ['200\ufe0f', 20_000],
   [200, 20_000],
   [200.5, 20_050],
@@ -261,6 +280,7 @@ const NO_FINES: readonly Refused[] = [
   [200.555, 'not-whole'],
   [0.1 + 0.2, 'not-whole'],
   ['-200', 'out-of-range'],
+  ['-0', 'out-of-range'],
   [-1, 'out-of-range'],
   ['100000000.01', 'out-of-range'],
   ['999999999999', 'out-of-range'],
@@ -309,6 +329,10 @@ const POINTS: readonly Accepted[] = [
   ['3分。', 3],
   ['记3分', 3],
   ['扣 3 分', 3],
+  ['记分3', 3],
+  ['扣分：3', 3],
+  ['违法记分3分', 3],
+  ['违法记分：３分', 3],
   ['3.0', 3],
   ['3.00', 3],
   ['3\u200b', 3],
@@ -324,6 +348,9 @@ const NO_POINTS: readonly Refused[] = [
   ['3.000', 'wrong-type'],
   ['3\u202e', 'forbidden-character'],
   ['分', 'wrong-type'],
+  ['三分', 'wrong-type'],
+  ['记分', 'wrong-type'],
+  ['违法3次', 'wrong-type'],
   ['3次', 'wrong-type'],
   ['三', 'wrong-type'],
   // None, or nobody knows.
@@ -545,6 +572,25 @@ const NO_NUMBERS: readonly Refused[] = [
   ['No.11010519491231002X', 'forbidden-character'],
 ]
 
+/** When the vehicle was bound: there may be no such time. */
+const NONES: readonly Accepted[] = [
+  ['2024-11-05T09:10:00+08:00', NINE_TEN],
+  ['无', null],
+  [' 没有。', null],
+  ['从未', null],
+  ['未备案', null],
+  ['none', null],
+  ['Never', null],
+  [null, null],
+]
+const NO_NONES: readonly Refused[] = [
+  // Or nobody knows.
+  ['-', 'malformed'],
+  ['N/A', 'malformed'],
+  ['不详', 'malformed'],
+  ['2024-11-05 09:10', 'no-offset'],
+]
+
 const FIELDS = [
   { of: 'a plate', reader: readers.plate, accepted: PLATES, refused: NO_PLATES },
   { of: 'a licence number', reader: readers.licenceNumber, accepted: NUMBERS, refused: NO_NUMBERS },
@@ -553,6 +599,7 @@ const FIELDS = [
   { of: 'a fine in fen', reader: readers.fen, accepted: FENS, refused: NO_FENS },
   { of: 'points', reader: ofFact('points'), accepted: POINTS, refused: NO_POINTS },
   { of: 'an id', reader: ofFact('driver'), accepted: IDS, refused: NO_IDS },
+  { of: 'when the vehicle was bound', reader: ofFact('boundSince'), accepted: NONES, refused: NO_NONES },
   { of: 'a set', reader: ofFact('licenceClasses'), accepted: CLASSES, refused: NO_CLASSES },
   { of: 'the number of any licence', reader: readers.anyLicenceNumber, accepted: ANY_NUMBERS, refused: NO_ANY_NUMBERS },
   { of: 'a box', reader: ofFact('identityVerified'), accepted: FLAGS, refused: NO_FLAGS },

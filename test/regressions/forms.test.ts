@@ -234,11 +234,11 @@ describe('sentences said what is not so', () => {
     expect(said.join()).not.toContain('登记信息')
   })
 
-  test.each(['abc', '123', 'EAC12345678901'])(
+  test.each(['abc', 'H1234567(8)', '123', '外国人E12345678'])(
     '%s may be meant for another document than a licence number of 18 digits',
     (driver) => {
       const [said] = told({}, { channel: 'app', offenderPresent: true, driver })
-      expect(said).toBe('驾驶证号格式不对，请与证件逐位核对。')
+      expect(said).toBe('驾驶证号请填写完整的证件号码，不加其他文字、括号等。')
     },
   )
 
@@ -315,7 +315,7 @@ describe('a time that is none was told in the words of another reader, which ask
 
   test.each([true, 1.5, '2024-11-05-09:10', '2024-11-05 9:1'])('%j', (occurredAt) => {
     expect(form.judge({ occurredAt }).byField.occurredAt?.map(({ message }) => message)).toEqual([
-      '请核对违法时间，应以24小时制用数字写明日期和时间，如2018-09-10 15:00。',
+      '请核对违法时间，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00。',
     ])
   })
 })
@@ -358,7 +358,7 @@ test('of a field that is no fact, several values and a file are told as of one t
 
 describe('fifteen digits cut from the number of somebody born in this century were the number of somebody born in 1920', () => {
   const options = { ask: ['driver'], rules: cn2024, locale: zhCN } as const
-  const message = '驾驶证号似乎不全，请填写完整的号码，不用星号等代替。'
+  const message = '驾驶证号似乎不全，请填写完整的号码。'
 
   test.each([licenceNumber, anyLicenceNumber])('in either reader', (reader) => {
     const form = bindingForm({ ...options, read: { driver: reader } })
@@ -453,7 +453,7 @@ describe('none 无 was no answer where the form named a reader for the time of b
     for (const boundSince of [null, '无']) expect(own.judge({ boundSince }).values).toEqual({ boundSince: null })
     expect(form.judge({ ...typed, boundSince: '' }).byField.boundSince).toMatchObject([{ kind: 'missing' }])
     expect(form.judge({ boundSince: '昨天', occurredAt: '无' }).byField).toMatchObject({
-      boundSince: [{ message: '请核对该车备案时间，应以24小时制用数字写明日期和时间，如2018-09-10 15:00。' }],
+      boundSince: [{ message: '请核对该车备案时间，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00。' }],
       occurredAt: [{ kind: 'malformed' }],
     })
   })
@@ -468,8 +468,8 @@ describe('what was wrong was told in the words of another fault', () => {
   const zh = handlingForm({ ...options, locale: zhCNHandlingForm })
   const english = handlingForm({ ...options, locale: enHandlingForm })
   const NOT_WHOLE = [
-    '驾驶证号似乎不全，请填写完整的号码，不用星号等代替。',
-    'Enter the whole licence number, with nothing masked: a part of it seems to be missing.',
+    '驾驶证号似乎不全，请填写完整的号码。',
+    'Enter the whole licence number: a part of it seems to be missing.',
   ]
   const PART_OF_A_PLATE = [
     '号牌号码不全，应如京A12345、京AD12345（新能源）。',
@@ -513,7 +513,7 @@ describe('what was wrong was told in the words of another fault', () => {
     expect(zh.judge({ occurredAt: 1_730_769_000 }).byField.occurredAt).toMatchObject([
       {
         code: 'out-of-range',
-        message: '请核对违法时间，应以24小时制用数字写明日期和时间，如2018-09-10 15:00。',
+        message: '请核对违法时间，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00。',
       },
     ])
   })
@@ -649,5 +649,79 @@ describe('what stands beside an id was dropped, or joined to it', () => {
     for (const vehicle of ['粤BD1234（新能源）', '粤B12345（绿牌）'])
       expect(told(vehicle)).toEqual(['号牌号码不全，应如京A12345、京AD12345（新能源）。'])
     expect(told('粤BD12345(蓝牌)')).toEqual(['号牌号码格式不对，应如京A12345、京AD12345（新能源）。'])
+  })
+})
+
+describe('a fault was told in the words of another, or not how to mend it', () => {
+  const options = {
+    ask: ['driver', 'vehicle', 'vehicleOwner', 'occurredAt', 'boundSince', 'fine', 'points'],
+    read: { vehicle: plate, occurredAt: beijingTime, fine: yuan },
+    rules: cn2024Handling,
+  } as const
+  const zh = handlingForm({ ...options, locale: zhCNHandlingForm })
+  const english = handlingForm({ ...options, locale: enHandlingForm })
+  const FORM_OF_A_PLATE = [
+    '号牌号码格式不对，应如京A12345、京AD12345（新能源）。',
+    'Check the plate number: it has the form 京A12345 or 京AD12345.',
+  ]
+  const NOT_IN_PLATES = [
+    '号牌号码中有不能使用的字符，请核对。',
+    'Check the plate number: it contains a character that does not belong there.',
+  ]
+  const NOT_IN_IDS = [
+    '所有人中有空格、引号或者其他不能使用的字符，请核对。',
+    'Check the registered owner: it contains a space, a quotation mark or another character that does not belong there.',
+  ]
+  const DAY_AND_TIME = [
+    '请核对违法时间，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00。',
+    'Check the time of the violation: it takes a day with its year and a time, in digits and by the 24-hour clock, such as 2018-09-10 15:00.',
+  ]
+  const IN_DIGITS = [
+    '违法记分请用数字填写0至12的整数。',
+    'Check the points of the violation: it takes a whole number from 0 to 12, in digits.',
+  ]
+  const NOT_TEXT = [
+    '此项提交的不是文字，请刷新页面后重试。',
+    'The page sent no text for this field; reload it and try again.',
+  ]
+
+  test.each([
+    ['vehicle', 'plate 京A12345', FORM_OF_A_PLATE],
+    ['vehicle', '440301199003071230', FORM_OF_A_PLATE],
+    ['vehicle', '224578领', FORM_OF_A_PLATE],
+    ['vehicle', '粤В12345', NOT_IN_PLATES],
+    ['vehicle', '京A12345!', NOT_IN_PLATES],
+    ['vehicle', 12_345, NOT_TEXT],
+    ['vehicle', true, NOT_TEXT],
+    ['vehicleOwner', '"x"', NOT_IN_IDS],
+    ['occurredAt', '9:10 2026-11-05', DAY_AND_TIME],
+    ['occurredAt', '上午9:10 2026-11-05', DAY_AND_TIME],
+    ['occurredAt', '2026-11-0509:10', DAY_AND_TIME],
+    ['occurredAt', '2026-11-05 09:10:00-05:00', DAY_AND_TIME],
+    ['occurredAt', '26-11-05 9:10', DAY_AND_TIME],
+    ['occurredAt', '11月5日 9:10', DAY_AND_TIME],
+    ['points', '三分', IN_DIGITS],
+    ['points', 'three', IN_DIGITS],
+    [
+      'fine',
+      '-200',
+      ['罚款金额应为0至1亿元，请核对。', 'Check the fine: it takes an amount from 0 to 100,000,000 yuan.'],
+    ],
+  ] as const)('%s %s', (field, typed, said) => {
+    const told = [zh, english].map((form) =>
+      form.judge({ [field]: typed } as never).byField[field]?.map(({ message }) => message),
+    )
+    expect(told).toEqual(said.map((sentence) => [sentence]))
+  })
+
+  test.each([
+    '2024-11-05 - 2024-11-06',
+    '2024/11/05-2024/11/06',
+    '2024-11-05 09:10-09:20',
+    '2024-11-05 09:10:00-09:20',
+  ])('%s is still told as a range', (occurredAt) => {
+    expect(zh.judge({ occurredAt }).byField.occurredAt).toMatchObject([
+      { message: '违法时间只填一个时间，不填时间段，如2018-09-10 15:00。' },
+    ])
   })
 })

@@ -407,7 +407,6 @@ export const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   'beijing-time': [{ kind: 'beijing-time' }],
   'one-time': [{ kind: 'one-time' }],
   'one-value': [{ kind: 'one-value' }],
-  'number-alone': [{ kind: 'number-alone' }],
   visible: [{ kind: 'visible' }],
   'unquoted-plate': [{ kind: 'unquoted-plate' }],
   'unquoted-number': [{ kind: 'unquoted-number' }],

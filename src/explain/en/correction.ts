@@ -31,7 +31,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'letter-x':
       return 'Enter the Latin letter X at the end of the licence number'
     case 'whole-number':
-      return 'Enter the whole licence number, with nothing masked: a part of it seems to be missing'
+      return 'Enter the whole licence number: a part of it seems to be missing'
     case 'no-file-number':
       return 'Enter the licence number of 18 characters, not the file number of 12 digits'
     case 'single':
@@ -39,9 +39,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
         ? 'The page sent several values for this field; reload it and try again'
         : 'The page sent no text for this field; reload it and try again'
     case 'document-number':
-      return 'Check each character of the licence number: it is not in the right form'
-    case 'number-alone':
-      return `Check ${name}: enter the whole number of the document, without words and brackets`
+      return `Check ${name}: enter the whole number of the document, without other words and brackets`
     case 'one-value':
       return `Check ${name}: enter one alone`
     case 'visible':
@@ -66,7 +64,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'forbidden-character':
       return wanted.kind === 'licence-number'
         ? 'Check the licence number: use digits only; the last may be X'
-        : `Check ${name}: it contains a space or another character that does not belong there`
+        : `Check ${name}: it contains a ${wanted.kind === 'id' ? 'space, a quotation mark or another ' : ''}character that does not belong there`
     case 'too-long':
       return `Check ${name}: it is too long`
     case 'unknown-key':
@@ -86,7 +84,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'whole':
     case 'points':
     case 'days':
-      return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
+      return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}, in digits`
     case 'fen':
       return `Check ${name}: enter whole fen, from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
     case 'instant':
@@ -96,7 +94,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       if (code === 'out-of-range' && wanted.kind !== 'milliseconds')
         return `Check ${name}: it takes a time from 1900 to 2199`
       if (wanted.kind !== 'instant')
-        return `Check ${name}: it takes a day and a time in digits, by the 24-hour clock, such as 2018-09-10 15:00`
+        return `Check ${name}: it takes a day with its year and a time, in digits and by the 24-hour clock, such as 2018-09-10 15:00`
       return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00`
     case 'one-time':
       return `Check ${name}: enter one time, not a range, such as 2018-09-10 15:00`

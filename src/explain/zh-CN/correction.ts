@@ -17,14 +17,12 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'letter-x':
       return '驾驶证号末位请输入英文字母X'
     case 'whole-number':
-      return '驾驶证号似乎不全，请填写完整的号码，不用星号等代替'
+      return '驾驶证号似乎不全，请填写完整的号码'
     case 'no-file-number':
       return '此处请填写18位驾驶证号，不是12位档案编号'
     case 'single':
       return code === 'repeated' ? '此项提交了多个值，请刷新页面后重试' : '此项提交的不是文字，请刷新页面后重试'
     case 'document-number':
-      return '驾驶证号格式不对，请与证件逐位核对'
-    case 'number-alone':
       return `${name}请填写完整的证件号码，不加其他文字、括号等`
     case 'one-value':
       return `${name}只填一个`
@@ -50,7 +48,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'forbidden-character':
       return wanted.kind === 'licence-number'
         ? '驾驶证号只含数字，末位可为X，请核对'
-        : `${name}中有空格或者其他不能使用的字符，请核对`
+        : `${name}中有${wanted.kind === 'id' ? '空格、引号或者其他' : ''}不能使用的字符，请核对`
     case 'too-long':
       return `${name}过长，请核对`
     case 'unknown-key':
@@ -70,7 +68,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'whole':
     case 'points':
     case 'days':
-      return `${name}应为${wanted.from}至${wanted.to}的整数`
+      return `${name}请用数字填写${wanted.from}至${wanted.to}的整数`
     case 'fen':
       return `${name}以分为单位，请填写${wanted.from}至${most(wanted.to)}的整数`
     case 'instant':
@@ -78,7 +76,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'milliseconds':
       // 小于1980年的毫秒数可能以秒计，不是日期超出范围。
       if (code === 'out-of-range' && wanted.kind !== 'milliseconds') return `${name}应在1900年至2199年之间，请核对`
-      if (wanted.kind !== 'instant') return `请核对${name}，应以24小时制用数字写明日期和时间，如2018-09-10 15:00`
+      if (wanted.kind !== 'instant') return `请核对${name}，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00`
       return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00`
     case 'one-time':
       return `${name}只填一个时间，不填时间段，如2018-09-10 15:00`
@@ -89,7 +87,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'yuan':
       if (code === 'not-whole') return `${name}最多两位小数，请核对`
       if (code !== 'out-of-range') return `${name}请只填一个数字，以元为单位，如200或者200.50`
-      return `${name}应为${wanted.from}至${most(wanted.to)}元`
+      return `${name}应为${wanted.from}至${most(wanted.to)}元，请核对`
     case 'present':
     case 'flag':
     case 'word':
