@@ -36,7 +36,7 @@ function commands() {
   })
   return `## The commands of a registry
 
-Each has \`type\` and \`at\` too; the store stamps \`at\` itself, and refuses a command that has it. A field with a question mark may be left out, which
+Each has \`type\` and \`at\` too; the store stamps \`at\` itself: there a command with \`at\` is \`invalid\`. A field with a question mark may be left out, which
 means *no*. \`parseCommand\` reads a command, and its JSON Schema (\`parseCommand['~standard'].jsonSchema\`) says what each field may hold.
 
 | command | fields |

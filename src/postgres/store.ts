@@ -172,7 +172,7 @@ export interface Store {
    * since comes to `as`, and a second enrolment as a driver, after which they did nothing, is deleted. The library cannot tell whether
    * `as` stands for them or for somebody else who was erased: the caller must.
    *
-   * @throws Error with `code` `invalid` and `issues` when an id is malformed or both are the same; `in-use` when `as` is in use, unless an
+   * @throws Error with `code` `invalid` and `issues` when an id is malformed or both are the same; `in-use` when `as` is somebody's, unless an
    * earlier call put it into the tables and `again` is given; `not-one` when the two ids cannot have been one person's, and `because`
    * says why; `contention` when other writers were first 200 times.
    */
