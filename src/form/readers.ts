@@ -118,7 +118,7 @@ function isMore(text: string): boolean {
 }
 
 /** Letters, and behind them letters with digits; and a word before digits. A series is at most two letters: `EA 1234567`. */
-const LABELLED = /^(?:[A-Z]{2,} [A-Z]|(?:NO|ID|PP|[A-Z]{3,}) )/
+const LABELLED = /^(?:[A-Z]+ [A-Z]|(?:NO|ID|PP|[A-Z]{3,}) )/
 /** The older card of a foreign permanent resident. */
 const OLD_CARD = /^[A-Z]{3}[0-9]{12}$/
 const DOCUMENT = /^(?:[0-9]{8,10}|(?=.*[0-9])(?=.*[A-Z])[0-9A-Z]{7,11}|[A-Z]{3}[0-9]{12})$/

@@ -516,6 +516,7 @@ const NO_ANY_NUMBERS: readonly Refused[] = [
   ['Lic.1234567', 'forbidden-character'],
   ['Tel 82012345', 'forbidden-character'],
   ['PP E12345678', 'forbidden-character'],
+  ['P E12345678', 'forbidden-character'],
   ['PP:E12345678', 'forbidden-character'],
   ['ID 11010519491231002X', 'forbidden-character'],
   ['Passport No. E12345678', 'forbidden-character'],
