@@ -1,9 +1,10 @@
 import type { Decision, Finding } from '../decision/decision.ts'
+import { own } from '../input/own.ts'
 import type { Facts } from '../law/facts.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
-import { sharedWith } from './grammar.ts'
+import { lostIn, sharedWith } from './grammar.ts'
 
 /** What a decision tells beside one of its findings, so that advice is true of the case and not only of the rule. */
 export interface DecisionContext {
@@ -27,9 +28,11 @@ export interface DecisionContext {
   readonly free: readonly Channel[]
   /** Of these the channels that a sentence may send a person to: no rule was left unjudged there that the person cannot mend. */
   readonly instead: readonly Channel[]
+  /** What such a sentence has to say that is done there: to come in person, to have an identity checked. */
+  readonly insteadNeeds: readonly Finding['rule'][]
   /** Where the act can be done, be it later: everything that fails there can be mended, or passes. */
   readonly open: readonly Channel[]
-  /** Where the facts are at hand: what fails on each other channel that is open. */
+  /** Where the facts are at hand: what fails on each other channel. */
   readonly others: readonly Refusals[]
   /** Which full-score study ends a full score. */
   readonly study: Study
@@ -43,15 +46,17 @@ export interface DecisionContext {
 export type Later = 'here' | readonly Channel[]
 
 /**
- * A full-score study 满分学习 for which one need not wait; the `last-study` before the rule on repeated ones, which bars until the scoring
- * period ends; or `none` while the licence is in a state that bars and that no study ends.
+ * A full-score study 满分学习, and when it lets the act be done: at once, or, as the `last-study` before the rule on repeated ones, when
+ * the scoring period has ended; beside it `in-order` where the licence is in a state that bars and that no study ends; or `none`
+ * where there is no licence any more.
  */
-export type Study = 'full-score' | 'last-study' | 'none'
+export type Study = 'full-score' | 'last-study' | 'full-score-in-order' | 'last-study-in-order' | 'none'
 
-/** What fails on one channel. */
+/** What fails on one channel, and what of it no finding says that fails here. */
 export interface Refusals {
   readonly channel: Channel
   readonly failing: readonly Finding[]
+  readonly untold: readonly Finding[]
 }
 
 /** What is known beside a decision where its facts are at hand, such as by a form. */
@@ -110,16 +115,15 @@ export function contextOf(decision: Decision, beside?: Beside): DecisionContext 
   let at: string | undefined = beside?.facts.at
   let points = beside?.facts.points
   let bound: string | null | undefined = beside?.facts.boundSince
-  let last: Study = 'full-score'
-  let barred: Study | undefined
+  let last: 'full-score' | 'last-study' = 'full-score'
+  let barring: readonly LicenceState[] = []
   for (const finding of findings) {
     if (finding.outcome !== 'holds' && finding.outcome !== 'fails') continue
     if (finding.rule === 'not-before-occurrence') at = finding.limit
     else if (finding.rule === 'single-points-limit') points = finding.supplied
     else if (finding.rule === 'open-binding') bound = finding.supplied
     else if (finding.rule === 'repeat-full-score' && finding.supplied + 1 >= finding.limit) last = 'last-study'
-    else if (finding.rule === 'licence-state')
-      barred = sharedWith(finding.supplied, finding.limit).find(isOther) && 'none'
+    else if (finding.rule === 'licence-state') barring = sharedWith(finding.supplied, finding.limit)
   }
   const failing = failingIn(decision)
   const fails = (given: Finding['rule']) => failing.some(({ rule }) => rule === given)
@@ -131,18 +135,21 @@ export function contextOf(decision: Decision, beside?: Beside): DecisionContext 
     (finding.rule === 'owner-consent' && !hasWay(finding)) ||
     (finding.rule === 'open-binding' && binding === 'vain') ||
     (finding.rule === 'points-room' && isAlone({ points }, finding.limit))
-  const each = CHANNELS.map((channel): Refusals & { readonly failing: readonly Failing[] } => ({
-    channel,
-    failing:
-      beside === undefined
-        ? failing.filter((finding) => binds(finding, channel))
-        : failingIn(beside.given({ channel })),
-  }))
+  const each = CHANNELS.map((channel): Refusals & { readonly failing: readonly Failing[] } => {
+    const told = failing.filter((finding) => binds(finding, channel))
+    const there = beside === undefined ? told : failingIn(beside.given({ channel }))
+    return {
+      channel,
+      failing: there,
+      untold: there.filter(({ rule }) => told.every((finding) => finding.rule !== rule)),
+    }
+  })
   const all = freeOf(failing)
   const isFree = ({ channel, failing }: Refusals) =>
     all.includes(channel) && failing.every(({ rule }) => DONE_THERE.includes(rule))
   const open = each.filter(({ failing }) => !failing.some(isForGood)).map(({ channel }) => channel)
   const free = each.filter(isFree).map(({ channel }) => channel)
+  const mendable = failing.length > 0 && failing.every(isMendable)
   return {
     ruleSet,
     actedOn: at?.slice(0, 10) as LegalDay | undefined,
@@ -150,16 +157,19 @@ export function contextOf(decision: Decision, beside?: Beside): DecisionContext 
     yearUsedUp: fails('yearly-applications'),
     settled: moot !== undefined && moot !== 'not-before-occurrence',
     moot,
-    mendable: failing.length > 0 && failing.every(isMendable),
+    mendable,
     later: failing.some(isForGood) ? open : 'here',
-    study: barred ?? last,
+    study: lostIn(barring).length > 0 ? 'none' : barring.some(isOther) ? `${last}-in-order` : last,
     free,
     instead: beside === undefined ? free.filter((channel) => isPromising(channel, findings)) : free,
+    // Elsewhere the headline says so.
+    insteadNeeds: mendable
+      ? DONE_THERE.filter((rule) =>
+          each.some(({ channel, untold }) => free.includes(channel) && untold.some((finding) => finding.rule === rule)),
+        )
+      : [],
     open,
-    others:
-      beside === undefined
-        ? []
-        : each.filter(({ channel }) => channel !== beside.facts.channel && open.includes(channel)),
+    others: beside === undefined ? [] : each.filter(({ channel }) => channel !== beside.facts.channel),
     points,
     // Text order is time order.
     boundLater: typeof bound === 'string' && at !== undefined && bound > at,
@@ -212,14 +222,18 @@ export function isOfUse({ channels }: Pick<Finding, 'channels'>, { open }: Decis
   return open.some((channel) => binds({ channels }, channel))
 }
 
-/** How many vehicles fewer than `number` a driver has to release on other channels, and on which; the least that there is. */
+/**
+ * How many vehicles fewer than `number` a driver has to release on other channels, and on which; the least that there is. A
+ * channel on which more fails that nothing says is left out.
+ */
 export function lesserRelease(
   context: DecisionContext | undefined,
   number: number,
 ): { readonly number: number; readonly channels: readonly Channel[] } | undefined {
-  const caps = (context?.others ?? []).flatMap(({ channel, failing }) =>
-    failing.flatMap((finding) =>
-      finding.rule === 'driver-cap' && finding.outcome === 'fails'
+  const { others = [], open = [] } = context ?? {}
+  const caps = others.flatMap(({ channel, untold }) =>
+    untold.flatMap((finding) =>
+      finding.rule === 'driver-cap' && finding.outcome === 'fails' && untold.length === 1 && open.includes(channel)
         ? [{ channel, number: finding.supplied - finding.limit }]
         : [],
     ),
@@ -227,6 +241,11 @@ export function lesserRelease(
   const least = Math.min(...caps.map((cap) => cap.number))
   if (least >= number) return undefined
   return { number: least, channels: caps.flatMap((cap) => (cap.number === least ? [cap.channel] : [])) }
+}
+
+/** The same facts, but on another channel. */
+export function besideOn({ facts, given }: Beside, channel: Channel): Beside {
+  return { facts: own(facts, { channel }), given: (change) => given(own({ channel }, change)) }
 }
 
 /** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */

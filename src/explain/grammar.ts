@@ -25,6 +25,23 @@ export function lostIn(states: readonly LicenceState[]): readonly LicenceState[]
   return states.filter((state) => LOST.includes(state))
 }
 
+/** What ends a state of the licence that bars, where its holder can do something: by state, and otherwise to `ask` the office. */
+export function endingOf<T>(barring: readonly LicenceState[], ending: Ending<T>): readonly T[] {
+  const others = barring.filter((state) => state !== 'full-points')
+  return [
+    ...new Set(others.map((state) => (Object.hasOwn(ending, state) ? ending[state as keyof Ending<T>] : ending.ask))),
+  ]
+}
+
+/** What a driver does first about states of a licence, for which there is something of their own to do. */
+export interface Ending<T> {
+  readonly expired: T
+  readonly unverified: T
+  readonly 'cancelled-restorable': T
+  readonly 'transferred-out': T
+  readonly ask: T
+}
+
 /** How much of an instant has to be told. */
 export type Precision = 'day' | 'minute' | 'second' | 'millisecond'
 

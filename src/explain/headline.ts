@@ -1,10 +1,11 @@
 import type { Decision, Invalid } from '../decision/decision.ts'
-import { type Beside, contextOf, mayFail, openOn } from './context.ts'
+import { type Beside, besideOn, contextOf, type DecisionContext, mayFail, openOn } from './context.ts'
 import { checked } from './explain.ts'
 import { type Half, halvesOf, ruleName } from './halves.ts'
 import type { Headline, Words } from './locale.ts'
 import type { ExplainOptions, Reading } from './options.ts'
 import { plain } from './plain.ts'
+import { refusalOf } from './sentence.ts'
 
 /**
  * One sentence on the whole decision. For an official: the question, the verdict, the rule set, and until when the set was
@@ -32,7 +33,8 @@ export function headlineOf(decision: Decision, words: Words, { audience, only }:
   // Absent in most decisions: own properties only.
   const hypothetical = Object.hasOwn(decision, 'hypothetical') && decision.hypothetical
   const verifiedUntil = Object.hasOwn(decision, 'verifiedUntil') ? decision.verifiedUntil : undefined
-  const { free, moot, mendable, later, boundLater } = contextOf(decision, beside)
+  const context = contextOf(decision, beside)
+  const { free, moot, mendable, later, boundLater } = context
   const neverInForce = ruleSet === NEVER_IN_FORCE
   const open = openOn(free, findings).filter((rule) => mayFail(rule, free, beside))
   const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
@@ -48,7 +50,30 @@ export function headlineOf(decision: Decision, words: Words, { audience, only }:
     mendable,
     elsewhere: { free, open, later, nameOf: (rule) => ruleName(words, rule, question) },
   }
-  return lineOf(head, words, audience, boundLater)
+  const line = lineOf(head, words, audience, boundLater)
+  return words.core.paragraph([line, ...untoldOf(decision, words, audience, context, beside)])
+}
+
+/**
+ * What bars the act on the channels where it could be done later, and that nothing says of what fails here: a driver who is sent
+ * there has to know of it. An official reads it of every channel of which the findings say that they do not bind it.
+ */
+function untoldOf(
+  { question }: Decision,
+  words: Words,
+  audience: Reading['audience'],
+  { free, moot, settled, mendable, later, others }: DecisionContext,
+  beside: Beside | undefined,
+): readonly string[] {
+  const isDriver = audience === 'driver'
+  if (beside === undefined || settled || (isDriver && moot) || mendable || free.length > 0) return []
+  const sentences = others.flatMap(({ channel, untold }) => {
+    if (isDriver && !later.includes(channel)) return []
+    const there = besideOn(beside, channel)
+    const context = contextOf(there.given({}), there)
+    return untold.map((finding) => refusalOf(finding, words, { audience, source: undefined }, question, context))
+  })
+  return [...new Set(sentences)]
 }
 
 /** A headline from what it tells; a binding later than the handling, which no rule compares, is told beside it. */

@@ -1,7 +1,7 @@
 import type { Issue, Path } from '../input/issue.ts'
 import { issueArgument, wordsArgument } from './arguments.ts'
 import { factName, requestOf } from './halves.ts'
-import type { InputWords, Words } from './locale.ts'
+import type { Audience, InputWords, Words } from './locale.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
 
 /**
@@ -20,18 +20,18 @@ export function explainIssue(issue: Issue, locale: Words, options?: Pick<Explain
 
 /** For an official; what a driver reads, where the words for it did not come along. */
 export function inputSentence(issue: Issue, words: Words): string {
-  if (!Object.hasOwn(words, 'inputs')) return correctionOf(issue, words)
+  if (!Object.hasOwn(words, 'inputs')) return correctionOf(issue, words, 'official')
   const whole = words as Words & InputWords
   return whole.inputs.sentence(issue, whole)
 }
 
-/** For a driver: the input is never repeated, since it may be a personal number. */
-export function correctionOf(issue: Issue, words: Words): string {
+/** What to do about it. The input is never repeated, since it may be a personal number. */
+export function correctionOf(issue: Issue, words: Words, audience: Audience = 'driver'): string {
   const { core } = words
   const fact = factAt(issue.path, words)
   if (fact === undefined) return core.sentence(core.correction(issue, undefined))
   const name = factName(words, fact) as string
-  return core.sentence(core.correction(issue, { name, request: requestOf(words, fact, 'driver') }))
+  return core.sentence(core.correction(issue, { name, request: requestOf(words, fact, audience) }))
 }
 
 /** The fact that an issue lies in; nothing where it lies deeper, or in something that is not a fact. */

@@ -235,8 +235,8 @@ export interface Core {
   }
   /** For an official: which channels a provision leaves free, told from those that it binds. */
   readonly scope: (channels: Finding['channels']) => string
-  /** For a driver: where to go instead; after other advice, as another way. */
-  readonly instead: (free: readonly Channel[], alternatively: boolean) => string
+  /** For a driver: where to go instead; after other advice, as another way; and what of an identity or of a person is needed there. */
+  readonly instead: (free: readonly Channel[], alternatively: boolean, needs: readonly Finding['rule'][]) => string
   readonly unknown: (rule: string, facts: readonly string[]) => string
   readonly notApplicable: { readonly [R in Reason]: (rule: string, channels: Finding['channels']) => string }
   /** No rule set, or none on the question; `act` is what is asked for, where the question is known. */
@@ -265,7 +265,10 @@ export interface Core {
 }
 
 /** What a form says to a driver, whatever the question. */
-export type FormCore = Pick<Core, 'joined' | 'sentence' | 'instead' | 'forms' | 'correction' | 'boundLater'> & {
+export type FormCore = Pick<
+  Core,
+  'joined' | 'sentence' | 'paragraph' | 'instead' | 'forms' | 'correction' | 'boundLater'
+> & {
   readonly noRuleSet: Pick<Core['noRuleSet'], 'driver'>
   /** Of what is refused or permitted; of the rest a form says what `forms` has. */
   readonly headline: { readonly driver: (head: JudgedHeadline) => string }

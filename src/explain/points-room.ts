@@ -5,7 +5,7 @@ import type { JudgedOf } from './locale.ts'
 /**
  * What makes room for a violation's points, by the points regime of the day: a study at the full score 满分学习; that the scoring
  * period ends 清分; or that too, or study that takes points off 学法减分. Nothing where it is not known how many points are held,
- * or where none need be. Nobody studies for it whose licence is in another state that bars.
+ * or where none need be. Nobody has points taken off by study whose licence is in another state that bars.
  */
 export function roomBy(
   { supplied, limit }: Pick<JudgedOf<'points-room'>, 'supplied' | 'limit'>,
@@ -16,5 +16,5 @@ export function roomBy(
   const regimes = actedOn === undefined ? POINTS_REGIMES : [regimeOn(actedOn)]
   if (regimes.some(({ full }) => supplied - points >= full.value)) return study
   const suffices = regimes.every(({ deduction }) => supplied - (deduction?.value.most ?? 0) < limit)
-  return suffices && study !== 'none' ? 'study' : 'clearing'
+  return suffices && (study === 'full-score' || study === 'last-study') ? 'study' : 'clearing'
 }

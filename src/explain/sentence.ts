@@ -79,7 +79,7 @@ function partsOf(
   const isDriver = audience === 'driver'
   if (isDriver) {
     const free = context === undefined ? freeOf(channels) : context.instead
-    return free.length === 0 ? all : [...all, core.instead(free, help !== undefined)]
+    return free.length === 0 ? all : [...all, core.instead(free, help !== undefined, context?.insteadNeeds ?? [])]
   }
   // That no channel is free is said only to an official, and only where nothing helps.
   return freeOf(channels).length === 0 && help !== undefined ? all : [...all, core.scope(channels)]

@@ -40,7 +40,7 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
     },
     refused: (finding, decision, context) => refusalOf(finding, words, reading, decision.question, context),
     malformed,
-    correction: (issue) => (audience === 'driver' ? {} : { correction: correctionOf(issue, words) }),
+    correction: (issue) => (audience === 'driver' ? {} : { correction: correctionOf(issue, words, audience) }),
     notAsked: (issue) => (audience === 'driver' ? core.sentence(core.forms['not-asked']) : malformed(issue)),
     missing: (fact) => core.sentence(requestOf(words, fact, audience)),
     blank: () => core.sentence(core.forms.blank),

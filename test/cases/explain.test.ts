@@ -476,6 +476,7 @@ describe('sentences', () => {
       study: 'full-score',
       free: [],
       instead: [],
+      insteadNeeds: [],
       open: [],
       others: [],
       points: undefined,
@@ -511,9 +512,9 @@ describe('sentences', () => {
         const free = CHANNELS.filter((channel) =>
           failing.every(({ channels }) => channels !== 'all' && !channels.includes(channel)),
         )
-        const none = /at present no channel permits it/.test(headline(decision, en))
+        const none = /at present no channel permits it|mended/.test(headline(decision, en))
         expect(none).toBe(decision.verdict === 'refused' && free.length === 0)
-        expect(/各渠道现均不能办理/.test(headline(decision, zhCN))).toBe(none)
+        expect(/各渠道现均不能办理|补正/.test(headline(decision, zhCN))).toBe(none)
         const window = /; the reasons do not apply (?:at a|to) window\b/
         expect(window.test(headline(decision, en))).toBe(decision.verdict === 'refused' && free.includes('window'))
       }),

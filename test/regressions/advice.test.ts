@@ -176,15 +176,24 @@ describe('what makes room for points', () => {
     expect(handling(atWindow)['licence-state']).not.toMatch(/周期结束/)
   })
 
-  test('nobody is sent to study whose licence is suspended: that has to end first', () => {
+  test('whose licence is suspended is not sent to a study alone: that has to end too', () => {
     for (const licenceStates of [['suspended'], ['suspended', 'full-points'], ['revoked']])
       for (const pointsHeld of [9, 12, 15]) {
         const said = handling({ licenceStates, pointsHeld })
-        expect(Object.values(said).join('')).not.toMatch(/学习|减分/)
+        expect(Object.values(said).join('')).not.toMatch(/请先参加满分学习|减分/)
       }
+    expect(Object.values(handling({ licenceStates: ['revoked'], pointsHeld: 12 })).join('')).not.toMatch(/学习/)
     expect(handling({ licenceStates: ['suspended', 'full-points'] })['licence-state']).toBe(
-      '您的驾驶证状态为暂扣、记满12分，恢复正常前不能办理。',
+      '您的驾驶证状态为暂扣、记满12分，恢复正常前不能办理，请先咨询交管部门，请在驾驶证恢复正常并经满分学习、考试合格后，再申请处理。',
     )
+    // Two steps, and both are told at once.
+    const expired = { licenceStates: ['expired'], pointsHeld: 12 }
+    expect(points(expired)).toBe(
+      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道办理，请在驾驶证恢复正常并经满分学习、考试合格后，再申请处理。',
+    )
+    expect(points(expired, cn2024, 'official')).toMatch(/须待驾驶证恢复正常并经满分学习、考试合格后再申请/)
+    expect(points({ ...expired, fullScoreStudies: 2 })).toMatch(/考试合格后，待本记分周期结束再申请处理。$/)
+    expect(points({ ...expired, fullScoreStudies: 2 }, cn2024, 'official')).toMatch(/且本记分周期结束后再申请/)
     // Of what does not bar nothing has to end.
     expect(points({ licenceStates: ['violations-pending'], pointsHeld: 9 })).toMatch(/学法减分/)
   })
@@ -239,7 +248,7 @@ test('a window sends nobody to an app for which the owner has not agreed', () =>
   expect(binding({ ...lacks, channel: 'window' })['identity-verified']).toBe(
     '您的身份尚未核验，请出示您的驾驶证和身份证明原件。',
   )
-  expect(binding({ ...lacks, channel: 'app' })['owner-consent']).toMatch(/或者到窗口办理。$/)
+  expect(binding({ ...lacks, channel: 'app' })['owner-consent']).toMatch(/或者到窗口办理（须核验身份）。$/)
 })
 
 test('fewer vehicles are released where another channel allows more', () => {
@@ -370,4 +379,100 @@ describe('a headline said that no channel helps where the notes did', () => {
   ] as const)('%s %j', (question, facts, rules, said) => {
     expect(headlineOf(question, facts, rules)).toBe(said)
   })
+})
+
+test.each([
+  [['expired'], '请先换证', 'first renew it'],
+  [['unverified'], '请先办理审验', 'first have it verified'],
+  [['cancelled-restorable'], '请先申请恢复驾驶资格', 'first apply to have it restored'],
+  [['locked'], '请先咨询交管部门', 'first ask the traffic police about it'],
+  [['expired', 'unverified'], '请先换证、办理审验', 'first renew it and have it verified'],
+  [['impounded', 'suspended'], '请先咨询交管部门', 'first ask the traffic police about it'],
+])('a licence that is %j has something to be done first', (licenceStates, zh, english) => {
+  expect(handling({ licenceStates })['licence-state']).toMatch(new RegExp(`前不能办理，${zh}。$`))
+  const decision = decideHandling({ ...HANDLING, licenceStates } as never, cn2024)
+  expect(explain(decision, en, DRIVER).find((sentence) => /licence is marked/.test(sentence))).toMatch(
+    new RegExp(`cannot handle violations; ${english}\\.$`),
+  )
+})
+
+test('whoever had too many full-score studies is told to wait for the end of the period', () => {
+  expect(handling({ fullScoreStudies: 3 })['repeat-full-score']).toBe(
+    '您本记分周期已满分学习3次，本周期内自助渠道不能处理非本人机动车的违法，请待本记分周期结束后再申请处理，或者到窗口办理。',
+  )
+})
+
+describe('the limits of the channel that a headline sends to were not told', () => {
+  const line = (
+    question: 'bind' | 'handle',
+    facts: object,
+    rules: RuleSet,
+    audience: 'driver' | 'official',
+    locale = zhCN,
+  ) =>
+    question === 'bind'
+      ? bindingForm({ ask: [], rules, known: { ...BINDING, ...facts } as never, locale, audience }).judge({}).headline
+      : handlingForm({ ask: [], rules, known: { ...HANDLING, ...facts } as never, locale, audience }).judge({}).headline
+  const crowded = { recordedBy: 'officer', vehicleOtherDriversThisYear: 5 }
+
+  test('a driver reads what a window asks for, in both languages', () => {
+    expect(line('handle', crowded, cn2018february, 'driver')).toBe(
+      '您暂时不能处理该违法，请先按提示办理，再到窗口办理。连同您，一年内处理过该车违法的驾驶人将达5名（不含所有人），窗口最多3名，请待其余4名中有2名的最近一次处理均满一年后再办理。',
+    )
+    expect(line('handle', crowded, cn2018february, 'driver', en)).toBe(
+      'You cannot handle this violation yet; first do what the notes say, then go to a window. With you, 5 drivers besides the owner would have handled violations of this vehicle within a year, and the window limit is 3; wait until a year has passed since the last handling by 2 of the other 4.',
+    )
+    expect(line('bind', { driverBindings: 3, operating: true, vehicleOwnerKind: 'unit' }, plan2018, 'driver')).toBe(
+      '您暂时不能备案该车，请先按提示办理，再到窗口办理。您已备案3辆非本人机动车，窗口最多3辆，请先解除1辆。',
+    )
+  })
+
+  test('an official reads which rule bars there', () => {
+    expect(line('handle', crowded, cn2018february, 'official')).toMatch(
+      /，各渠道现均不能办理。截至2025年6月10日的一年内处理该车违法的驾驶人共5名（不含所有人，含本人），窗口最多3名，已超限，/,
+    )
+    expect(line('handle', crowded, cn2018february, 'official', en)).toMatch(
+      /; at present no channel permits it\. .*the window limit of 3/,
+    )
+  })
+
+  test('what a note says of all channels is not said again', () => {
+    expect(line('bind', { driverBindings: 3, operating: true }, cn2024, 'driver')).toBe(
+      '您暂时不能备案该车，请先按提示办理，再到窗口办理。',
+    )
+  })
+})
+
+test('an official at a window where the identity is unchecked was told that no channel permits it', () => {
+  const official = (facts: object, locale = zhCN) => {
+    // By self-service the fine is too high.
+    const known = { ...HANDLING, channel: 'window', fine: 50_000, identityVerified: false, ...facts } as never
+    return handlingForm({ ask: [], rules: cn2024, known, locale, audience: 'official' }).judge({}).headline
+  }
+  expect(official({})).toMatch(/，所列事项补正后可以办理。$/)
+  expect(official({}, en)).toMatch(/; it is permitted once this is mended\.$/)
+  expect(official({ violationState: undefined })).toMatch(/，所列事项须先补正，尚缺1项信息。$/)
+  expect(official({ violationState: undefined }, en)).toMatch(/; this has to be mended first; 1 fact is missing\.$/)
+})
+
+test('an official was addressed as the driver where a field is malformed', () => {
+  const told = (asked: string, typed: string, locale = zhCN, words = zhCNHandling) => {
+    const make = (asked === 'pairBound' ? bindingForm : handlingForm) as typeof handlingForm
+    const of = (language: unknown) =>
+      (
+        make({ ask: [asked], rules: cn2024, locale: language, audience: 'official' } as never).judge({
+          [asked]: typed,
+        }).byField as Record<string, { readonly message: string; readonly correction?: string }[]>
+      )[asked]?.[0]
+    const { message = '', correction = '' } = of(locale) ?? {}
+    // Without the words for officials of inputs, an official reads what is to be done.
+    const alone = asked === 'pairBound' ? '' : of(words)?.message
+    return [message, correction, alone].join(' ')
+  }
+  for (const asked of ['identityVerified', 'offenderPresent', 'pairBound']) {
+    expect(told(asked, 'x')).toMatch(/请选择(是否已核验驾驶人|违法行为人是否|驾驶人是否)/)
+    expect(told(asked, 'x')).not.toMatch(/您/)
+    expect(told(asked, 'x', en)).not.toMatch(/\byou/i)
+  }
+  expect(told('driver', '-', en)).not.toMatch(/\byou/i)
 })

@@ -195,7 +195,7 @@ describe('advice of a form was false for the case', () => {
 
   test('a headline does not send to a window that would refuse as well', () => {
     expect(told({ fine: 50_000, licenceStates: ['revoked'] })[0]).toBe(
-      '您暂时不能处理该违法，请先按提示办理，再到窗口办理。',
+      '您暂时不能处理该违法，请先按提示办理，再到窗口办理。窗口处理须由您本人到场，请您本人前往。',
     )
     expect(told({ fine: 50_000 })[0]).toMatch(/窗口/)
   })

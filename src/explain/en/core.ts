@@ -9,8 +9,9 @@ import { channels, verdicts } from './labels.ts'
 export const formCore = (): FormCore => ({
   joined: (parts) => parts.reduce((text, part) => `${text}${part.startsWith('or ') ? ',' : ';'} ${part}`),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
-  instead: (free, alternatively) => {
-    return `${alternatively ? 'or ' : ''}${going(free)}`
+  paragraph: (sentences) => sentences.join(' '),
+  instead: (free, alternatively, needs) => {
+    return `${alternatively ? 'or ' : ''}${listed('and', [going(free), ...neededFor(needs)])}`
   },
   noRuleSet: { driver: noRuleForDriver },
   forms: {
@@ -33,7 +34,6 @@ export const core = (): Core => ({
   ruleSets,
   channels,
   scope,
-  paragraph: (sentences) => sentences.join(' '),
   problems: {
     invalid: 'The input is invalid.',
     refused: 'This is refused.',
@@ -103,8 +103,7 @@ function settled(head: JudgedHeadline): string {
     if (later.length === 0) return `You cannot ${what} now; another channel would not help`
     return `You cannot ${what} yet; first do what the notes say${later === 'here' ? '' : `, then ${going(later)}`}`
   }
-  const acts = Object.entries(IN_PERSON).filter((entry) => open.some((rule) => rule === entry[0]))
-  const must = acts.map((entry) => entry[1])
+  const must = neededFor(open)
   const here = `You cannot ${what} here`
   if (must.length < open.length) {
     const there = free.includes('window') ? 'try a window' : `try ${oneOf(free)}`
@@ -139,6 +138,10 @@ function asked(missing: number): string {
 /** What a driver does for two of the rules; the others the office checks. */
 const IN_PERSON = { 'offender-present': 'come in person', 'identity-verified': 'have your identity checked' }
 
+function neededFor(rules: readonly string[]): readonly string[] {
+  return Object.entries(IN_PERSON).flatMap((entry) => (rules.includes(entry[0]) ? [entry[1]] : []))
+}
+
 function under(ruleSet: string | null): string {
   if (ruleSet === null) return ', since the rules in force depend on the day'
   const title = Object.hasOwn(ruleSets, ruleSet) ? ruleSets[ruleSet as keyof typeof ruleSets] : undefined
@@ -146,10 +149,14 @@ function under(ruleSet: string | null): string {
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ verdict, elsewhere: where }: JudgedHeadline): string {
+function elsewhere({ verdict, mendable, missing = 0, elsewhere: where }: JudgedHeadline): string {
   if (verdict !== 'refused') return ''
   const { free, open, nameOf } = where
-  if (free.length === 0) return '; at present no channel permits it'
+  if (free.length === 0) {
+    return mendable
+      ? `; ${missing > 0 ? 'this has to be mended first' : 'it is permitted once this is mended'}${lacking(missing)}`
+      : '; at present no channel permits it'
+  }
   const rules = open.map((rule) => `the ${nameOf(rule)}`)
   const still =
     open.length === 0 ? '' : `, where ${listed('and', rules)} still ${open.length === 1 ? 'applies' : 'apply'}`

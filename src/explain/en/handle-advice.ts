@@ -1,9 +1,9 @@
 import type { BindingNow } from '../context.ts'
-import { lostIn, sharedWith } from '../grammar.ts'
+import { type Ending, endingOf, lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { roomBy } from '../points-room.ts'
 import { bothAdvise } from './both.ts'
-import { by, count, grouped, limitOf, money, someOf, states, studies, upTo } from './grammar.ts'
+import { by, count, grouped, limitOf, listed, money, someOf, states, studies, upTo } from './grammar.ts'
 import { classesFor, NO_CLASS, uncovering } from './handle-fails.ts'
 
 /** What a driver is told of the rules of a handling that fail: what to do, without sources. */
@@ -52,16 +52,18 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
       return [state, 'apply again when you have a new licence']
     }
     const barring = sharedWith(supplied, limit)
-    if (barring.join() === 'transferred-out') {
-      return [
-        `Your licence has been transferred out, and you cannot handle violations${by(channels)}`,
-        'have it transferred in first',
-      ]
-    }
-    return [
-      `Your licence is marked ${states(barring)}; until it is in order again you cannot handle violations${by(channels)}`,
-      barring.join() === 'full-points' ? MAKE_ROOM[context?.study ?? 'full-score'] : undefined,
-    ]
+    const state =
+      barring.join() === 'transferred-out'
+        ? 'has been transferred out, and'
+        : `is marked ${states(barring)}; until it is in order again`
+    const first = listed('and', endingOf(barring, ENDING))
+    const help = [
+      ...(first === '' ? [] : [`first ${first}`]),
+      ...(barring.includes('full-points')
+        ? [MAKE_ROOM[context?.study ?? (first === '' ? 'full-score' : 'full-score-in-order')]]
+        : []),
+    ].join('; ')
+    return [`Your licence ${state} you cannot handle violations${by(channels)}`, help]
   },
   'licence-class': ({ supplied, limit }) => {
     const lack =
@@ -72,6 +74,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   },
   'repeat-full-score': ({ supplied, channels }) => [
     `You had ${studies(supplied)} this scoring period; until it ends you cannot handle violations of others' vehicles${by(channels)}`,
+    'apply when it has ended',
   ],
   'offender-present': ({ channels }) => {
     if (channels !== 'all' && !channels.includes('window')) {
@@ -102,10 +105,22 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
   perhaps: 'bind it first (that may not cover what happened before it)',
 }
 
+/** What ends a state of the licence. */
+const ENDING: Ending<string> = {
+  expired: 'renew it',
+  unverified: 'have it verified',
+  'cancelled-restorable': 'apply to have it restored',
+  'transferred-out': 'have it transferred in',
+  ask: 'ask the traffic police about it',
+}
+
 /** What makes room for points. */
 const MAKE_ROOM = {
   'full-score': 'first complete the full-score study and pass its test',
   'last-study': 'complete the full-score study, pass its test, and apply when the scoring period has ended',
+  'full-score-in-order': 'apply when your licence is in order and you have passed the test of the full-score study',
+  'last-study-in-order':
+    'apply when your licence is in order, you have passed the test of the full-score study, and the scoring period has ended',
   none: undefined,
   clearing: CLEARED,
   // A call, which a bundler leaves out with what it belongs to; a template it keeps.

@@ -102,6 +102,9 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 const MAKE_ROOM = {
   'full-score': 'the full-score study and its test come first',
   'last-study': 'the full-score study, its test and the end of the scoring period come first',
+  'full-score-in-order': 'a licence in order, the full-score study and its test come first',
+  'last-study-in-order':
+    'a licence in order, the full-score study, its test and the end of the scoring period come first',
   none: undefined,
   clearing: 'wait until points held are cleared',
   study: 'wait until points held are cleared or taken off',

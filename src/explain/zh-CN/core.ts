@@ -9,8 +9,10 @@ import { channels, verdicts } from './labels.ts'
 export const formCore = (): FormCore => ({
   joined: (parts) => parts.join('，'),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : `（${cited}）`}。`,
-  instead: (free, alternatively) => {
-    return `${alternatively ? '或者' : '请'}${going(free)}`
+  paragraph: (sentences) => sentences.join(''),
+  instead: (free, alternatively, needs) => {
+    const must = neededFor(needs).join('并')
+    return `${alternatively ? '或者' : '请'}${going(free)}${must && `（须${must}）`}`
   },
   noRuleSet: { driver: noRuleForDriver },
   forms: {
@@ -33,7 +35,6 @@ export const core = (): Core => ({
   ruleSets,
   channels,
   scope,
-  paragraph: (sentences) => sentences.join(''),
   problems: {
     invalid: '填报有误。',
     refused: '不能办理。',
@@ -108,17 +109,13 @@ function settled(head: JudgedHeadline): string {
     if (later.length === 0) return `您现在不能${what}，更换渠道也不能办理`
     return `您暂时不能${what}，请先按提示办理${later === 'here' ? '' : `，再${going(later)}`}`
   }
-  const acts = IN_PERSON.filter((each) => open.includes(each))
   const isAll = open.every((rule) => (IN_PERSON as readonly string[]).includes(rule))
   const isAtWindow = free.includes('window')
-  const goes = isAtWindow && acts.includes('offender-present')
+  const goes = isAtWindow && open.includes('offender-present')
   const apply = isAll ? '办理' : '申请'
   const there = isAtWindow ? `请${goes ? '本人' : ''}到窗口${apply}` : `可通过${either(free)}${apply}`
-  const must = [
-    ...(acts.includes('offender-present') && !goes ? ['本人到场'] : []),
-    ...(acts.includes('identity-verified') ? [IDENTITY] : []),
-  ]
-  const need = [join(must.slice(0, -1)), ...must.slice(-1)].filter(Boolean).join('并')
+  const must = neededFor(open.filter((rule) => !goes || rule !== 'offender-present'))
+  const need = must.join('并')
   // 到窗口办理而只须核验身份的，一句说完。
   const joint = must.length === 0 ? '' : isAtWindow && need === IDENTITY ? '并' : '，须'
   const rest = isAll ? '' : '，其他条件以办理时的核查为准'
@@ -151,11 +148,22 @@ function under(ruleSet: string | null): string {
   return title === undefined ? `，依据假设方案“${ruleSet}”` : `，依据“${title}”`
 }
 
+/** What a driver does there. */
+function neededFor(rules: readonly string[]): readonly string[] {
+  return [
+    ...(rules.includes('offender-present') ? ['本人到场'] : []),
+    ...(rules.includes('identity-verified') ? [IDENTITY] : []),
+  ]
+}
+
 /** Where a refused act could be tried. */
-function elsewhere({ verdict, elsewhere: where }: JudgedHeadline): string {
+function elsewhere({ verdict, mendable, missing = 0, elsewhere: where }: JudgedHeadline): string {
   if (verdict !== 'refused') return ''
   const { free, open, nameOf } = where
-  if (free.length === 0) return '，各渠道现均不能办理'
+  if (free.length === 0)
+    return mendable
+      ? `，所列事项${missing > 0 ? '须先补正' : '补正后可以办理'}${lacking(missing)}`
+      : '，各渠道现均不能办理'
   const still = open.length === 0 ? '' : `，${named(free)}办理仍须符合${join(open.map(nameOf))}`
   return `，不能办理的原因不适用于${named(free)}${still}`
 }

@@ -1,6 +1,6 @@
 import { inYuan } from '../../values/fen.ts'
 import type { BindingNow } from '../context.ts'
-import { lostIn, sharedWith } from '../grammar.ts'
+import { type Ending, endingOf, lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { roomBy } from '../points-room.ts'
 import { bothAdvise } from './both.ts'
@@ -38,9 +38,15 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     const lost = lostIn(sharedWith(supplied, limit))
     if (lost.length > 0) return [`您的驾驶证已被${states(lost)}，${by(channels)}不能办理`, '请重新取得驾驶证后再申请']
     const barring = sharedWith(supplied, limit)
-    if (barring.join() === 'transferred-out') return [`您的驾驶证已转出，${by(channels)}不能办理`, '请先办理转入']
-    const state = `您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能办理`
-    return [state, barring.join() === 'full-points' ? MAKE_ROOM[context?.study ?? 'full-score'] : undefined]
+    const state = barring.join() === 'transferred-out' ? '已转出，' : `状态为${states(barring)}，恢复正常前`
+    const first = join(endingOf(barring, ENDING))
+    const help = [
+      ...(first === '' ? [] : [`请先${first}`]),
+      ...(barring.includes('full-points')
+        ? [MAKE_ROOM[context?.study ?? (first === '' ? 'full-score' : 'full-score-in-order')]]
+        : []),
+    ].join('，')
+    return [`您的驾驶证${state}${by(channels)}不能办理`, help]
   },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '您的驾驶证无准驾车型' : `您的准驾车型${join(supplied)}与该车不符`
@@ -48,6 +54,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   },
   'repeat-full-score': ({ supplied, channels }) => [
     `您本记分周期已满分学习${supplied}次，本周期内${by(channels)}不能处理非本人机动车的违法`,
+    '请待本记分周期结束后再申请处理',
   ],
   'offender-present': ({ channels }) => {
     if (channels !== 'all' && !channels.includes('window')) return '该违法须由您本人到窗口处理'
@@ -76,10 +83,21 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
   perhaps: '请先备案（备案之前发生的违法可能仍不能处理）',
 }
 
+/** What ends a state of the licence. */
+const ENDING: Ending<string> = {
+  expired: '换证',
+  unverified: '办理审验',
+  'cancelled-restorable': '申请恢复驾驶资格',
+  'transferred-out': '办理转入',
+  ask: '咨询交管部门',
+}
+
 /** What makes room for points. */
 const MAKE_ROOM = {
   'full-score': '请先参加满分学习并考试合格，再申请处理',
   'last-study': '请先参加满分学习并考试合格，待本记分周期结束后再申请处理',
+  'full-score-in-order': '请在驾驶证恢复正常并经满分学习、考试合格后，再申请处理',
+  'last-study-in-order': '请在驾驶证恢复正常并经满分学习、考试合格后，待本记分周期结束再申请处理',
   none: undefined,
   clearing: CLEARED,
   // 函数调用可以随所属部分一起省去，模板则不能。

@@ -72,6 +72,8 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 const MAKE_ROOM = {
   'full-score': '须经满分学习并考试合格后再申请',
   'last-study': '须经满分学习并考试合格，待本记分周期结束后再申请',
+  'full-score-in-order': '须待驾驶证恢复正常并经满分学习、考试合格后再申请',
+  'last-study-in-order': '须待驾驶证恢复正常并经满分学习、考试合格，且本记分周期结束后再申请',
   none: undefined,
   clearing: '须待记分清除后再办理',
   study: '须待记分清除或者减少后再办理',
