@@ -25,21 +25,18 @@ export function lostIn(states: readonly LicenceState[]): readonly LicenceState[]
   return states.filter((state) => LOST.includes(state))
 }
 
-/** What ends a state of the licence that bars, where its holder can do something: by state, and otherwise to `ask` the office. */
-export function endingOf<T>(barring: readonly LicenceState[], ending: Ending<T>): readonly T[] {
+/** What a driver does about states of a licence that bar, by what ends each; of the full score it is said with the points. */
+export function endingOf(barring: readonly LicenceState[], ending: Ending): readonly string[] {
   const others = barring.filter((state) => state !== 'full-points')
-  return [
-    ...new Set(others.map((state) => (Object.hasOwn(ending, state) ? ending[state as keyof Ending<T>] : ending.ask))),
-  ]
+  return [...new Set(others.map((state) => ending[Object.hasOwn(ending, state) ? (state as keyof Ending) : 'locked']))]
 }
 
-/** What a driver does first about states of a licence, for which there is something of their own to do. */
-export interface Ending<T> {
-  readonly expired: T
-  readonly unverified: T
-  readonly 'cancelled-restorable': T
-  readonly 'transferred-out': T
-  readonly ask: T
+/** What ends a state of a licence; of one that is not named, what `locked` says. */
+export type Ending = {
+  readonly [S in Extract<
+    LicenceState,
+    'expired' | 'unverified' | 'cancelled-restorable' | 'transferred-out' | 'locked'
+  >]: string
 }
 
 /** How much of an instant has to be told. */

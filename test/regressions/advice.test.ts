@@ -336,7 +336,7 @@ describe('a binding later than the handling was not told', () => {
 
 test('a licence that was transferred out is transferred in, and does not come back by waiting', () => {
   expect(handling({ licenceStates: ['transferred-out'] })['licence-state']).toBe(
-    '您的驾驶证已转出，不能办理，请先办理转入。',
+    '您的驾驶证状态为转出，恢复正常前不能办理，请先办理转入。',
   )
 })
 

@@ -52,10 +52,6 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
       return [state, 'apply again when you have a new licence']
     }
     const barring = sharedWith(supplied, limit)
-    const state =
-      barring.join() === 'transferred-out'
-        ? 'has been transferred out, and'
-        : `is marked ${states(barring)}; until it is in order again`
     const first = listed('and', endingOf(barring, ENDING))
     const help = [
       ...(first === '' ? [] : [`first ${first}`]),
@@ -63,7 +59,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
         ? [MAKE_ROOM[context?.study ?? (first === '' ? 'full-score' : 'full-score-in-order')]]
         : []),
     ].join('; ')
-    return [`Your licence ${state} you cannot handle violations${by(channels)}`, help]
+    return [
+      `Your licence is marked ${states(barring)}; until it is in order again you cannot handle violations${by(channels)}`,
+      help,
+    ]
   },
   'licence-class': ({ supplied, limit }) => {
     const lack =
@@ -106,12 +105,12 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 }
 
 /** What ends a state of the licence. */
-const ENDING: Ending<string> = {
+const ENDING: Ending = {
   expired: 'renew it',
   unverified: 'have it verified',
   'cancelled-restorable': 'apply to have it restored',
   'transferred-out': 'have it transferred in',
-  ask: 'ask the traffic police about it',
+  locked: 'ask the traffic police about it',
 }
 
 /** What makes room for points. */

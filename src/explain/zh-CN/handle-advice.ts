@@ -38,7 +38,6 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     const lost = lostIn(sharedWith(supplied, limit))
     if (lost.length > 0) return [`您的驾驶证已被${states(lost)}，${by(channels)}不能办理`, '请重新取得驾驶证后再申请']
     const barring = sharedWith(supplied, limit)
-    const state = barring.join() === 'transferred-out' ? '已转出，' : `状态为${states(barring)}，恢复正常前`
     const first = join(endingOf(barring, ENDING))
     const help = [
       ...(first === '' ? [] : [`请先${first}`]),
@@ -46,7 +45,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
         ? [MAKE_ROOM[context?.study ?? (first === '' ? 'full-score' : 'full-score-in-order')]]
         : []),
     ].join('，')
-    return [`您的驾驶证${state}${by(channels)}不能办理`, help]
+    return [`您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能办理`, help]
   },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '您的驾驶证无准驾车型' : `您的准驾车型${join(supplied)}与该车不符`
@@ -84,12 +83,12 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 }
 
 /** What ends a state of the licence. */
-const ENDING: Ending<string> = {
+const ENDING: Ending = {
   expired: '换证',
   unverified: '办理审验',
   'cancelled-restorable': '申请恢复驾驶资格',
   'transferred-out': '办理转入',
-  ask: '咨询交管部门',
+  locked: '咨询交管部门',
 }
 
 /** What makes room for points. */
