@@ -187,10 +187,15 @@ const HANDLING: Row = {
 const binding = (facts: Row, id: Case[1]): [Case] => [[{ ...BINDING, ...facts }, id]]
 const handling = (facts: Row, id: Case[1]): [Case] => [[{ ...HANDLING, ...facts }, id]]
 
+/** Ids that a form reads: of an owner written as a sign alone it takes that nothing is known. */
+function named<F extends { readonly driver: unknown; readonly vehicleOwner: unknown }>(facts: F): F {
+  return { ...facts, driver: 'd1', vehicleOwner: facts.vehicleOwner === facts.driver ? 'd1' : 'o1' }
+}
+
 const QUESTIONS = [
   {
     question: 'bind',
-    rows: wholeBindingFacts(),
+    rows: wholeBindingFacts().map(named),
     // One of each kind, so that what is counted does not depend on what is drawn.
     examples: [
       binding({ driverBindingsEver: 5 }, 'plan-2018-03-01'),
@@ -208,7 +213,7 @@ const QUESTIONS = [
   },
   {
     question: 'handle',
-    rows: wholeHandlingFacts(),
+    rows: wholeHandlingFacts().map(named),
     examples: [
       handling({ licenceClasses: ['D'], fine: 50_000, points: 12, channel: 'window' }, 'as-reported'),
       handling({ licenceStates: ['full-points'] }, 'cn-2018-09-01'),
