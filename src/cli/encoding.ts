@@ -15,7 +15,11 @@ export const TRIED: Readonly<Record<Encoding, readonly Name[]>> = {
 
 /** The encoding of a file; or its first line that is text in none, or that it is not text. What is not UTF-8 is perhaps GB18030: reading it will tell. */
 export type Found =
-  | { readonly encoding: Encoding }
+  | {
+      readonly encoding: Encoding
+      /** In GB18030 the first line that is most likely in UTF-8: its Chinese would be read as other Chinese. */
+      readonly utf8Line?: number | undefined
+    }
   | { readonly code: 'not-text' }
   | { readonly code: 'encoding'; readonly line: number; readonly tried: readonly Name[] }
 
@@ -40,52 +44,79 @@ const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
 export function detector(): Detector {
   const first: number[] = []
   const count = lineCounter()
+  const whole = utf8Check()
   let fault: number | undefined
-  let hasChinese = false
-  /** How many bytes of a character are still to come, and between which the next is. */
-  let [rest, least, most, lead] = [0, 0x80, 0xbf, 0]
-  /** Whether a byte may stand where it does. */
-  const isNext = (byte: number): boolean => {
-    if (rest > 0) {
-      if (byte < least || byte > most) return false
-      least = 0x80
-      most = 0xbf
-      rest--
-      if (rest === 0 && lead >= 0xe3 && lead <= 0xe9) hasChinese = true
-      return true
-    }
-    if (byte < 0x80) return true
-    if (byte < 0xc2 || byte > 0xf4) return false
-    lead = byte
-    rest = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
-    // Neither longer than needed, nor half of a pair, nor beyond the last character.
-    if (byte === 0xe0) least = 0xa0
-    if (byte === 0xed) most = 0x9f
-    if (byte === 0xf0) least = 0x90
-    if (byte === 0xf4) most = 0x8f
-    return true
+  /** Behind the fault: the line, if it may be in UTF-8. */
+  let ofLine: Utf8Check | undefined
+  let utf8Line: number | undefined
+  const endLine = () => {
+    if (ofLine?.hasChinese() === true && ofLine.isOver()) utf8Line ??= count.line()
   }
   const markOf = () => MARKS.find((mark) => mark[1].every((byte, place) => first[place] === byte))?.[0]
   return {
     take(piece) {
-      for (let place = 0; place < piece.length && (fault === undefined || first.length < FIRST); place++) {
+      for (let place = 0; place < piece.length; place++) {
         const byte = piece[place] as number
         if (first.length < FIRST) first.push(byte)
-        if (fault !== undefined) continue
-        if (isNext(byte)) count.take(byte)
-        else fault = count.line()
+        if (fault === undefined && !whole.isNext(byte)) fault = count.line()
+        if (fault !== undefined && utf8Line === undefined) {
+          if (byte === 10 || byte === 13) {
+            endLine()
+            ofLine = utf8Check()
+          } else if (ofLine?.isNext(byte) === false) ofLine = undefined
+        }
+        count.take(byte)
       }
     },
     found() {
       const mark = markOf()
       if (mark === 'utf-16le' || mark === 'utf-16be') return { encoding: mark }
       if (first.includes(0)) return { code: 'not-text' }
-      if (fault === undefined && rest === 0) return { encoding: 'utf-8' }
-      const line = fault ?? count.line()
-      return mark === 'utf-8' || hasChinese
-        ? { code: 'encoding', line, tried: TRIED['utf-8'] }
-        : { encoding: 'gb18030' }
+      if (fault === undefined && whole.isOver()) return { encoding: 'utf-8' }
+      if (mark === 'utf-8' || whole.hasChinese())
+        return { code: 'encoding', line: fault ?? count.line(), tried: TRIED['utf-8'] }
+      endLine()
+      return { encoding: 'gb18030', utf8Line }
     },
+  }
+}
+
+interface Utf8Check {
+  /** Whether a byte may stand where it does. */
+  readonly isNext: (byte: number) => boolean
+  /** Whether no character is begun and not ended. */
+  readonly isOver: () => boolean
+  /** Whether Chinese characters stood before. */
+  readonly hasChinese: () => boolean
+}
+
+function utf8Check(): Utf8Check {
+  let hasChinese = false
+  /** How many bytes of a character are still to come, and between which the next is. */
+  let [rest, least, most, lead] = [0, 0x80, 0xbf, 0]
+  return {
+    isNext(byte) {
+      if (rest > 0) {
+        if (byte < least || byte > most) return false
+        least = 0x80
+        most = 0xbf
+        rest--
+        if (rest === 0 && lead >= 0xe3 && lead <= 0xe9) hasChinese = true
+        return true
+      }
+      if (byte < 0x80) return true
+      if (byte < 0xc2 || byte > 0xf4) return false
+      lead = byte
+      rest = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
+      // Neither longer than needed, nor half of a pair, nor beyond the last character.
+      if (byte === 0xe0) least = 0xa0
+      if (byte === 0xed) most = 0x9f
+      if (byte === 0xf0) least = 0x90
+      if (byte === 0xf4) most = 0x8f
+      return true
+    },
+    isOver: () => rest === 0,
+    hasChinese: () => hasChinese,
   }
 }
 
@@ -149,14 +180,16 @@ export function faultFinder(encoding: Encoding): {
 /** The text of a whole file, and how it is written; or why it has none. */
 export function textIn(
   bytes: Uint8Array,
-): { readonly text: string; readonly encoding: Encoding } | Exclude<Found, { readonly encoding: Encoding }> {
+):
+  | ({ readonly text: string } & Extract<Found, { readonly encoding: Encoding }>)
+  | Exclude<Found, { readonly encoding: Encoding }> {
   const look = detector()
   look.take(bytes)
   const found = look.found()
   if ('code' in found) return found
   try {
     const read = textReader(found.encoding)
-    return { text: read(bytes) + read(), encoding: found.encoding }
+    return { ...found, text: read(bytes) + read() }
   } catch {
     const finder = faultFinder(found.encoding)
     finder.take(bytes)

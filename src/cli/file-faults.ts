@@ -13,6 +13,7 @@ interface Faults {
   readonly 'no-fact': Words<[]>
   /** A note: a guess that a person should look at. */
   readonly gb18030: Words<[]>
+  readonly 'utf8-line': Words<[]>
 }
 
 /** By code, each in both languages, without a full stop. */
@@ -47,6 +48,10 @@ export const FILE_FAULTS: Faults = {
     zh: (column) => `有两列都是罚款，fine以分计，${column}以元计，只能有一列`,
   },
   'no-fact': { en: () => 'no column is a fact of the question', zh: () => '没有一列是该问题的事实' },
+  'utf8-line': {
+    en: () => 'this line seems to be in UTF-8 among others in GB18030, so its Chinese is read as other Chinese',
+    zh: () => '该行疑为UTF-8编码，与其他行的GB18030不同，其中的汉字会被读错',
+  },
   gb18030: {
     en: () => 'not in UTF-8, so read as GB18030; look whether its Chinese is right',
     zh: () => '不是UTF-8编码，已按GB18030读取，请核对其中的汉字是否正确',

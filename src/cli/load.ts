@@ -64,6 +64,9 @@ export async function open<T>(
     const text = await textFile(ordinary, written, host)
     // Told before anything that may come of it.
     if (text.note !== undefined) host.tell({ level: 'note', code: 'encoding', file, text: text.note })
+    const line = text.otherLine
+    if (line !== undefined)
+      host.tell({ level: 'note', code: 'encoding', file, line, text: FILE_FAULTS['utf8-line'].en() })
     return await withUtf8(text, host, async (place) => use({ ...(await csv(place, database, host)), note: text.note }))
   })
 }
@@ -88,7 +91,21 @@ async function parquet(file: string, database: Database, host: Screen): Promise<
     const name = String(column_name)
     return { name, sql: `CAST(${grammar.name(name)} AS VARCHAR)` }
   })
-  return { from, columns, note: undefined, failure: async (error) => unexplained(file, error) }
+  const failure = async (error: unknown) => (await unlikeFile(file, database)) ?? unexplained(file, error)
+  return { from, columns, note: undefined, failure }
+}
+
+/** The first of many Parquet files whose columns are not those of the first, if there is one. */
+async function unlikeFile(file: string, database: Database): Promise<Failure | undefined> {
+  const files = await database
+    .rows(
+      `SELECT file_name, CAST(list(name || ' ' || COALESCE(type, '') ORDER BY name) AS VARCHAR) AS columns FROM parquet_schema(${grammar.text(patternOf(file))}) WHERE num_children IS NULL GROUP BY file_name ORDER BY file_name`,
+    )
+    .catch(() => [])
+  const other = files.find(({ columns }) => columns !== files[0]?.columns)
+  if (other === undefined) return undefined
+  const text = `its columns, or their types, are not those of ${files[0]?.file_name}; audit files of one kind at a time`
+  return new Failure('unlike-files', text, { file: String(other.file_name) })
 }
 
 async function csv(file: Located, database: Database, host: Screen): Promise<Omit<Source, 'note'>> {

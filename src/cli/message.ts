@@ -30,6 +30,7 @@ const meanings = {
   'fen-and-yuan': 'there are columns of fines in fen and in yuan',
   'no-fact': 'no column is a fact of the question',
   'no-row': 'the file has no such row',
+  'unlike-files': 'of many Parquet files one has other columns than the first',
   unreadable: 'the file cannot be read, or is not JSON',
   'wrong-type': 'the JSON is not an object',
   database: 'DuckDB failed, in its words',

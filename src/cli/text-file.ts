@@ -18,6 +18,8 @@ export interface TextFile extends Located {
   readonly encoding: Encoding
   /** What was tried, for the message about bytes that are none of it. */
   readonly tried: readonly Name[]
+  /** The line that is most likely in another encoding than the others. */
+  readonly otherLine?: number | undefined
   /** What is to be noted where nobody said the encoding: without it nobody would look whether it is right. */
   readonly note?: string | undefined
 }
@@ -30,7 +32,8 @@ export async function textFile({ file, path }: Located, written: Written, host: 
   if ('code' in found && found.code === 'not-text')
     throw new Failure('not-text', FILE_FAULTS['not-text'].en(), { file })
   // What was said is read, and nothing else.
-  if (written === 'gb18030') return { file, path, encoding: written, tried: ['GB18030'] }
+  const otherLine = 'encoding' in found ? found.utf8Line : undefined
+  if (written === 'gb18030') return { file, path, encoding: written, tried: ['GB18030'], otherLine }
   if ('code' in found) {
     // It begins as UTF-8 does, which a few characters in GB18030 look like too.
     const hint = written === 'auto' ? '; --encoding gb18030 if it is that' : ''
@@ -41,7 +44,7 @@ export async function textFile({ file, path }: Located, written: Written, host: 
   const text = { file, path, encoding: isOther ? written : encoding, tried: TRIED[isOther ? written : encoding] }
   if (isOther) throw await notText(text, host)
   const note = encoding === 'gb18030' ? `${FILE_FAULTS.gb18030.en()}. --encoding gb18030 says that it is` : undefined
-  return { ...text, note }
+  return { ...text, otherLine, note }
 }
 
 /** Gives the text to `take`, piece by piece. @throws Failure at bytes that are not text. */

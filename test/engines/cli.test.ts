@@ -544,7 +544,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       [mixed, 4],
     ] as const) {
       expect(await judged(bytes)).toContain(`${path}: line ${line}: error[encoding]: not in UTF-8 or GB18030; `)
-      expect(await judged(bytes, '--encoding', 'gb18030')).toBe(
+      expect(await judged(bytes, '--encoding', 'gb18030')).toContain(
         `${path}: line ${line}: error[encoding]: not in GB18030; save the file as CSV (UTF-8)\n`,
       )
     }
@@ -557,6 +557,24 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       Buffer.from([0x00, 0xd8, 0x0a, 0x00]),
     ])
     expect(await judged(broken)).toContain(`${path}: line 4: error[encoding]: not in UTF-16; `)
+  })
+
+  test('a line in UTF-8 among others in GB18030 is noted, where it is read as other Chinese', async () => {
+    const path = fileOf('appended.csv', '')
+    // 川A12346 is text in both.
+    const other = Buffer.from('x,e,川A12346,o,app,02\n')
+    expect(new TextDecoder('gb18030', { fatal: true }).decode(other)).not.toContain('川')
+    for (const [bytes, line] of [
+      [Buffer.concat([gb18030(CHINESE.replace('d d', 'f')), other]), 4],
+      [gb18030(CHINESE.replace('d d', 'f')), undefined],
+    ] as const) {
+      writeFileSync(path, bytes)
+      for (const args of [[], ['--encoding', 'gb18030']]) {
+        const { code, err } = await ran(['audit', path, ...AUDIT, ...args])
+        const told = [...err.matchAll(/: line (\d+): note\[encoding\]: this line seems to be in UTF-8/g)]
+        expect([code, told.map(([, at]) => Number(at))]).toEqual([0, line === undefined ? [] : [line]])
+      }
+    }
   })
 
   test('explain reads JSON in other encodings as audit reads CSV', async () => {
@@ -631,6 +649,26 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       )
     },
   )
+
+  test.each([
+    ['another column', "'v' AS vehicle"],
+    ['another type', "'x' AS at"],
+  ])('of many Parquet files one that has %s is named', async (what, column) => {
+    const engine = await duckdb()
+    const inside = join(folder, what)
+    mkdirSync(inside)
+    for (const [name, second] of [
+      ['1', '1733018400000 AS at'],
+      ['2', column],
+    ])
+      await engine.run(`COPY (SELECT 'd' AS driver, ${second}) TO '${inside}/${name}.parquet' (FORMAT parquet)`)
+    await engine.close()
+    expect(await ran(['audit', `${inside}/*.parquet`, ...AUDIT])).toEqual({
+      code: 2,
+      out: '',
+      err: `${inside}/2.parquet: error[unlike-files]: its columns, or their types, are not those of ${inside}/1.parquet; audit files of one kind at a time\n`,
+    })
+  })
 
   test('a folder that is called as a column is changes no cell of a Parquet file in it', async () => {
     const engine = await duckdb()

@@ -33,7 +33,12 @@ export function textOf(bytes: Uint8Array, name: string, says: Says): Read<FileTe
     return {
       value: {
         text: read.text,
-        notes: read.encoding === 'gb18030' ? [says.fault(FILE_FAULTS.gb18030[says.language]())] : [],
+        notes: [
+          ...(read.encoding === 'gb18030' ? [says.fault(FILE_FAULTS.gb18030[says.language]())] : []),
+          ...(read.utf8Line === undefined
+            ? []
+            : [says.faultAt(read.utf8Line, FILE_FAULTS['utf8-line'][says.language]())]),
+        ],
       },
     }
   }
