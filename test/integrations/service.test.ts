@@ -183,7 +183,14 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     const third = await startService(server.url)
     const { events } = (await (await fetch(`${third.url}/events`)).json()) as Any
     expect(events.map(({ type }: Any) => type)).toEqual(['driver-enrolled', 'vehicle-enrolled'])
-    expect((await fetch(`${third.url}/drivers/${DRIVER}/handleable`)).status).toBe(200)
+    const handleable = () => fetch(`${third.url}/drivers/${DRIVER}/handleable`)
+    expect((await handleable()).status).toBe(200)
+    // Its idle connections are cut: it goes on, on new ones.
+    await server.stop()
+    await server.start()
+    expect((await handleable()).status).toBe(200)
+    expect(third.child.exitCode).toBeNull()
+    expect(third.lines.some((line) => line.includes('"idle"'))).toBe(true)
     third.remove()
   })
 })
