@@ -22,13 +22,19 @@ export async function card(given: Arguments, host: Host): Promise<number> {
   return 0
 }
 
+/** A day as people write it, `2019/5/1` or 2019年5月1日, as the library reads it. */
+function plainDay(text: string): string {
+  const [, year, month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? []
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
 function cardOf(day: string, given: Arguments, locale: typeof zhCN): ReturnType<typeof ruleCard> {
   const rules = rulesOf(given)
   try {
-    return ruleCard(rules, day, locale)
+    return ruleCard(rules, plainDay(day), locale)
   } catch (error) {
     if (error instanceof RangeError) {
-      const read = parseLegalDay(day)
+      const read = parseLegalDay(plainDay(day))
       const code = read.ok ? 'malformed' : (read.issues[0]?.code ?? 'malformed')
       throw new Failure(code, `${day}: is not a day such as 2019-05-01`)
     }

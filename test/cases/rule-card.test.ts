@@ -312,6 +312,7 @@ describe('npx demerit card', () => {
   test('prints the card of a day, in either language, as text, Markdown or data', async () => {
     const card = ruleCard(cn, '2019-05-01', zhCN)
     expect(await ran('2019-05-01')).toEqual([0, card.text, ''])
+    for (const day of ['2019/5/1', '2019.05.1', '2019年5月1日']) expect(await ran(day)).toEqual([0, card.text, ''])
     expect(await ran('2019-05-01', '--format', 'markdown')).toEqual([0, card.markdown, ''])
     const [code, out] = await ran('2019-05-01', '--format=json', '--locale', 'en', '--rules', 'as-reported')
     expect([code, JSON.parse(out)]).toEqual([0, ruleCard(SHIPPED_SETS[2] as never, '2019-05-01', en)])
@@ -323,6 +324,10 @@ describe('npx demerit card', () => {
       '',
       'demerit: error[no-such-day]: 2019-02-29: is not a day such as 2019-05-01\n',
     ])
+    expect((await ran('2019/2/29'))[2]).toBe(
+      'demerit: error[no-such-day]: 2019/2/29: is not a day such as 2019-05-01\n',
+    )
+    expect((await ran('1/5/2019'))[2]).toMatch(/is not a day such as 2019-05-01\n$/)
     expect(await ran()).toEqual([2, '', 'demerit: error[missing]: card wants one day, such as 2019-05-01\n'])
     expect((await ran('2019-05-01', '2019-05-02'))[0]).toBe(2)
     expect((await ran('2019-05-01', '--rules', 'cn-1900'))[0]).toBe(2)

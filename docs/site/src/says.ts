@@ -78,7 +78,7 @@ const english = {
   undated: (count: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
   malformedRows: (count: number, shown: number) =>
-    `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. The first ${shown} such cells:`,
+    `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. ${shown} of these cells, of every column:`,
   stillPass: (passed: string, acts: string, points: string, of: string) =>
     `of ${acts} acts of the article’s cases, ${passed} pass where an official entered false statements; ${points} of ${of} points.`,
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
@@ -155,7 +155,7 @@ const chinese: Says = {
   },
   yuanForFen: (most) => `fine以分计，其中一半不超过${most}（${most / 100}元）；以元计请用fine_yuan列。`,
   undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
-  malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。前${shown}格：`,
+  malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。以下列出各列的${shown}格：`,
   stillPass: (passed, acts, points, of) =>
     `报道所涉${acts}件中，经办人员作不实申报的，${passed}件可通过，计${points}分（共${of}分）。`,
   passesOf: (passed, acts, failing) =>
