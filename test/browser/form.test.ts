@@ -291,6 +291,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
       ['that it is the owner', { vehicleOwner: RIGHT.driver }, 400],
       ['another channel', { channel: 'window', offenderPresent: 'on' }, 400],
       ['fewer points than the violation has', { points: '0' }, 400],
+      ['a violation that is not on record', { violation: 'V2' }, 404],
       ['a smaller fine', { fine: '1' }, 400],
       ['a later time', { occurredAt: '2026-02-05T09:30' }, 400],
       ['nothing', { driver: '' }, 400],

@@ -5,7 +5,10 @@ import { problemOf, zhCNHandling } from 'demerit/explain'
 import type { FinalKnown } from 'demerit/form'
 import { formIn } from './form.ts'
 
-/** The records of the office. Here they are made up; elsewhere they come from a database. Every fact is named. */
+/** The violations that the office has on record. */
+const VIOLATIONS = new Set(['V1'])
+
+/** The records of the office on that violation. Here they are made up; elsewhere they come from a database. Every fact is named. */
 const office = (): FinalKnown<HandlingFacts, 'driver'> => ({
   at: new Date(),
   // From the login, and from the record of the violation: a client that names others is refused.
@@ -44,7 +47,8 @@ export function serve(folder: string): Server {
   return createServer(async (request, response) => {
     const [file, type] = FILES.get(request.url ?? '') ?? []
     if (request.method === 'POST' && request.url === '/handlings') {
-      const { status, type, body } = answer(await formDataOf(request))
+      const sent = await formDataOf(request)
+      const { status, type, body } = sent instanceof FormData ? answer(sent) : sent
       // Without its script the page is sent by the browser itself, and what comes back is read by a person.
       if (request.headers.accept?.includes('text/html')) {
         response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body.detail ?? body.headline)
@@ -65,28 +69,36 @@ interface Answer {
 
 /** Nothing passes but what is permitted on the facts of the office; what was sent must equal them. */
 function answer(sent: FormData): Answer {
+  const violation = String(sent.get('violation') ?? '').trim()
+  // A blank one the form asks for.
+  if (violation !== '' && !VIOLATIONS.has(violation)) return problem(404, '没有该违法记录，请核对违法编号。')
   const judged = formIn(zhCNHandling).final(office()).judge(sent)
   // Here the act happens: what the form permits, a store decides once more.
   if (judged.status === 'permitted') {
     return { status: 201, type: 'application/json', body: { headline: '已办理。' } }
   }
-  const problem = problemOf(judged, zhCNHandling)
+  const told = problemOf(judged, zhCNHandling)
   // The office lacks a fact: that is the server's fault, and not the client's.
-  const status = judged.status === 'clear-so-far' ? 500 : problem.status
-  return { status, type: 'application/problem+json', body: { ...problem, status } }
+  const status = judged.status === 'clear-so-far' ? 500 : told.status
+  return { status, type: 'application/problem+json', body: { ...told, status } }
+}
+
+/** A problem that is none of the form. */
+function problem(status: number, detail: string): Answer {
+  return { status, type: 'application/problem+json', body: { status, detail } }
 }
 
 const MOST_BYTES = 65_536
 
-/** What a page sent of a form. */
-async function formDataOf(request: IncomingMessage): Promise<FormData> {
+/** What a page sent of a form; a problem where it is too much, or no form. */
+async function formDataOf(request: IncomingMessage): Promise<FormData | Answer> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request) {
     size += chunk.length
-    if (size > MOST_BYTES) return new FormData()
+    if (size > MOST_BYTES) return problem(413, '提交的内容过大。')
     chunks.push(chunk)
   }
   const headers = { 'content-type': request.headers['content-type'] ?? '' }
-  return new Response(Buffer.concat(chunks), { headers }).formData().catch(() => new FormData())
+  return new Response(Buffer.concat(chunks), { headers }).formData().catch(() => problem(415, '提交的不是表单。'))
 }
