@@ -62,7 +62,7 @@ export const HEAD_LINES = 50
 export function headLines(lines: readonly string[]): number {
   let quotes = 0
   const last = lines.findIndex((line) => {
-    quotes += line.split('"').length - 1
+    quotes += [...line].filter((character) => character === '"').length
     return quotes % 2 === 0
   })
   return last < 0 ? 1 : last + 1
