@@ -23,7 +23,7 @@ export const bothFail: Both<Refused> = {
 
 export const bothAdvise: Both<Refused> = {
   'plate-type': ({ supplied, channels }) => [
-    `The plate type of this vehicle is ${plateTypes[supplied]}, which is not accepted${by(channels)}`,
+    `The plate type of this vehicle is "${plateTypes[supplied]}", which is not accepted${by(channels)}`,
   ],
   'identity-verified': ({ channels }) => ['Your identity has not been checked', identify(channels)],
 }
