@@ -561,6 +561,8 @@ describe('a damaged number of an owner hid that a vehicle is the driver’s own'
     '4403011990030712',
     '4403011990030712300',
     '440301199003071230,310101199003071097',
+    // No code of a unit either, by its check digit.
+    '11310120190201123A',
     '张**',
   ]
   const WORDS = ['-', '——', '/', '无', '没有', '本人', '同上', 'N/A', 'none', 'NULL']
@@ -587,6 +589,9 @@ describe('a damaged number of an owner hid that a vehicle is the driver’s own'
     '91110000600037341L',
     '914403001922038216',
     '12440300455755641X',
+    // Codes of units whose area ends in 19 or 20, so that digits stand where a citizen's date of birth does.
+    '11310120190201123K',
+    '123101192002295555',
     '440301103097413',
     '深圳市某某有限公司',
     '无锡某某有限公司',
