@@ -55,7 +55,7 @@ describe('README and docs', () => {
       code.includes('new pg.Pool('),
     )
     expect(opening.length).toBeGreaterThan(4)
-    for (const code of opening) expect(code).toMatch(/pool\.on\('error', /)
+    for (const code of opening) expect(code).toMatch(/(?:pool|\}\))\.on\('error', /)
   })
 
   test('every npm script that a page names exists', () => {
