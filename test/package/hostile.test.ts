@@ -30,7 +30,7 @@ const SYMBOLS: readonly string[] = [
 ]
 /** Before loading, each of these breaks immer's CommonJS or Node itself (found with Node 20). THREATS.md names them. */
 const BREAKING_IMMER = ['get', 'set', 'value', 'writable', '@@toPrimitive']
-const BREAKING_NODE = ['path', 'source', 'then', '0']
+const BREAKING_NODE = ['encoding', 'path', 'signal', 'source', 'then', '0']
 const BREAKING = [...BREAKING_IMMER, ...BREAKING_NODE]
 /** What immer stumbles over while a recipe of `reform` runs: the recipe throws. THREATS.md names them. */
 const OF_RECIPES = ['return', 'MapSet', 'ArrayMethods', '@@for:immer-draftable', '@@for:immer-state']
