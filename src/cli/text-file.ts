@@ -185,6 +185,7 @@ export async function endsInCrlf(path: string, line: number, host: Screen): Prom
     path,
     host.readBytes(path, (piece) => {
       for (const byte of piece) {
+        if (count.line() > line + 1) return
         count.take(byte)
         if (byte === 10 && before === 13 && count.line() === line + 1) isCrlf = true
         before = byte

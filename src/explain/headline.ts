@@ -27,13 +27,18 @@ export function headline(
 /** The plan that came into force nowhere: nothing is verified of it, on any day. */
 const NEVER_IN_FORCE = 'plan-2018-03-01'
 
-/** The same of a decision that was checked, and that judged. */
-export function headlineOf(decision: Decision, words: Words, { audience, only }: Reading, beside?: Beside): string {
+/** The same of a decision that was checked, and that judged; `context` is its own, where somebody has made it. */
+export function headlineOf(
+  decision: Decision,
+  words: Words,
+  { audience, only }: Reading,
+  beside?: Beside,
+  context: DecisionContext = contextOf(decision, beside),
+): string {
   const { question, verdict, ruleSet, findings } = decision
   // Absent in most decisions: own properties only.
   const hypothetical = Object.hasOwn(decision, 'hypothetical') && decision.hypothetical
   const verifiedUntil = Object.hasOwn(decision, 'verifiedUntil') ? decision.verifiedUntil : undefined
-  const context = contextOf(decision, beside)
   const { free, moot, mendable, later, boundLater } = context
   const neverInForce = ruleSet === NEVER_IN_FORCE
   const open = openOn(free, findings).filter((rule) => mayFail(rule, free, beside))

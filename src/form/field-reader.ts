@@ -130,10 +130,9 @@ export function ownerReader<R extends Pick<FieldReader<unknown>, 'read'>>(
 
 /** Without a reader of drivers digits may be an id of another system. */
 function isNoOwner(text: string, ofDriver: Pick<FieldReader<unknown>, 'read'> | undefined): boolean {
-  if (isUnitCode(text)) return false
   const figures = text.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
   const found: Issue[] = []
-  if (DAMAGED.test(figures)) ofDriver?.read(text, [], found)
+  if (DAMAGED.test(figures) && !isUnitCode(text)) ofDriver?.read(text, [], found)
   return found.length > 0 || NOBODY.test(text)
 }
 

@@ -78,8 +78,8 @@ function judging(
       () => typesOfFields(fields),
     ),
     judge: (input) => {
-      const { status, faults, values, decision, beside } = judge(input)
-      const headline = sentences.headline(status, decision, isFinal, beside)
+      const { status, faults, values, decision, beside, context } = judge(input)
+      const headline = sentences.headline(status, decision, isFinal, beside, context)
       return Object.freeze({ status, headline, byField: byField(faults), values, decision })
     },
   }

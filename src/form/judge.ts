@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { type Concern, fieldIn } from '../explain/concerns.ts'
-import { type Beside, contextOf } from '../explain/context.ts'
+import { type Beside, contextOf, type DecisionContext } from '../explain/context.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
@@ -19,6 +19,8 @@ export interface Judged {
   readonly decision: Decision
   /** What the facts say that the decision does not. */
   readonly beside: Beside
+  /** What the refusals were worded with, where there are any. */
+  readonly context: DecisionContext | undefined
 }
 
 /** A message, and its path for other libraries: never an empty one, since some take a fault without a place for none. */
@@ -119,7 +121,7 @@ function judgeFacts(
       }),
     ),
   ]
-  return { status: statusOf(decision, faults), faults, values: answers.values, decision, beside }
+  return { status: statusOf(decision, faults), faults, values: answers.values, decision, beside, context }
 }
 
 function fault(path: Path, message: Message): Fault {

@@ -12,7 +12,13 @@ import type { FormStatus } from './types.ts'
 /** The sentences of a form, in one language and for one reader. */
 export interface Sentences {
   /** Of a form, or of one that lets the act happen: there nothing is left to be checked later. */
-  readonly headline: (status: FormStatus, decision: Decision, isFinal: boolean, beside: Beside) => string
+  readonly headline: (
+    status: FormStatus,
+    decision: Decision,
+    isFinal: boolean,
+    beside: Beside,
+    context?: DecisionContext,
+  ) => string
   readonly refused: (finding: Finding, decision: Decision, context: DecisionContext | undefined) => string
   readonly malformed: (issue: Issue) => string
   /** What to do about it, without what was typed, where `malformed` says that. */
@@ -33,10 +39,10 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
   const { core } = words
   const malformed = (issue: Issue) => (audience === 'driver' ? correctionOf : inputSentence)(issue, words)
   return {
-    headline: (status, decision, isFinal, beside) => {
-      if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, beside)
+    headline: (status, decision, isFinal, beside, context = contextOf(decision, beside)) => {
+      if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, beside, context)
       const headline = core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status]
-      return core.sentence(contextOf(decision, beside).boundLater ? `${headline}${core.boundLater}` : headline)
+      return core.sentence(context.boundLater ? `${headline}${core.boundLater}` : headline)
     },
     refused: (finding, decision, context) => refusalOf(finding, words, reading, decision.question, context),
     malformed,

@@ -67,6 +67,7 @@ export function migrateSql(
   ${mendNetSql(schema, made)}
   ${run([`DROP SCHEMA ${quoted(made)} CASCADE`])}`
   const isGone = (name: string) => `to_regclass(${literal(at(name))}) IS NULL`
+  const gone = MADE.map(isGone)
   const block = `
 DECLARE
   found integer;
@@ -82,14 +83,14 @@ BEGIN
   -- IF NOT EXISTS asks for the right to create even where there is nothing to do.
   IF to_regnamespace(${literal(quoted(schema))}) IS NULL THEN CREATE SCHEMA ${quoted(schema)}; END IF;
   IF ${isGone('migrations')} THEN
-    IF NOT (${MADE.map(isGone).join(' OR ')}) THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
-    IF NOT (${MADE.map(isGone).join(' AND ')}) THEN RAISE EXCEPTION '${OTHER_TABLES}'; END IF;
+    IF NOT (${gone.join(' OR ')}) THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
+    IF NOT (${gone.join(' AND ')}) THEN RAISE EXCEPTION '${OTHER_TABLES}'; END IF;
     CREATE TABLE ${at('migrations')} (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
   END IF;
   SELECT COALESCE(max(version), 0) INTO found FROM ${at('migrations')};
   IF found > ${SCHEMA_VERSION} THEN RAISE EXCEPTION 'newer-schema'; END IF;
   ${steps.join('\n  ')}
-  IF ${MADE.map(isGone).join(' OR ')} THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
+  IF ${gone.join(' OR ')} THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
   IF EXISTS (SELECT FROM (${changedColumnSql(schema)}) c WHERE c.name IS NOT NULL) THEN RAISE EXCEPTION '${OTHER_COLUMN}'; END IF;
   SELECT * INTO kept FROM ${at('meta')};
   IF kept IS NULL THEN
