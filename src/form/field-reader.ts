@@ -1,4 +1,4 @@
-import { type Issue, isArray, type Path, report } from '../input/issue.ts'
+import { type Issue, isArray, report } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, textType, wordType } from '../input/json-schema.ts'
 import { LONGEST_LIST, readArray } from '../input/read.ts'
 import type { Reader, TypedReader } from '../input/reader.ts'
@@ -6,7 +6,6 @@ import { isVisible } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
 import { type FactDescription, readerOf } from '../law/facts.ts'
 import type { LegalDay } from '../values/instant.ts'
-import { checkDigitOf } from '../values/licence-number.ts'
 import { shown, visible } from '../values/tidy.ts'
 
 /** How one field of a form is read: what people type and what HTML sends, made a value of the fact. */
@@ -18,6 +17,9 @@ export interface FieldReader<T> {
   /** The first day on which there can be such a value, where the value tells it: the date of birth in a licence number. */
   since?(value: T): LegalDay | undefined
 }
+
+/** The readers that a form names, by fact; a record that inherits nothing. */
+export type Readers = Readonly<Record<string, FieldReader<unknown> | undefined>>
 
 /** Characters that a field may hold at most, before anything is tidied. */
 const TYPED_LONGEST = 256
@@ -34,12 +36,6 @@ export function isBlank(value: unknown): boolean {
 const WHOLE = /^([0-9]{1,16})(?:\.00?)?$/
 /** Points and fen are both called 分; behind fen a point may stand for yuan. */
 const WHOLE_POINTS = /^(?:违法)?(?:[记扣]分?\s*:?)?\s*([0-9]{1,16})(?:\.00?)?\s*分?$/
-const WHOLE_FEN = /^([0-9]{1,16})\s*分?$/
-const WHOLES: Readonly<Record<'count' | 'points' | 'fen', RegExp>> = {
-  count: WHOLE,
-  points: WHOLE_POINTS,
-  fen: WHOLE_FEN,
-}
 /** What says that there is none; a dash may say that nobody knows. */
 const NONE = /^(?:无|没有|从未|未备案|none|never)$/i
 const DIGIT = /[0-9\uff10-\uff19]/
@@ -47,7 +43,10 @@ const DIGIT = /[0-9\uff10-\uff19]/
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, on: true, false: false, off: false }
 
 /** How a fact is read where the form names no reader of its own. */
-export function fieldReaderOf(fact: FactDescription): FieldReader<unknown> {
+export type FieldReaderOf = (fact: FactDescription) => FieldReader<unknown>
+
+/** A fact of a binding, of which none is a set or a number of points. */
+export function bindingFieldReader(fact: FactDescription): FieldReader<unknown> {
   const read = readerOf(fact)
   const { input } = read.types
   switch (fact.kind) {
@@ -58,18 +57,23 @@ export function fieldReaderOf(fact: FactDescription): FieldReader<unknown> {
         types: typedAs(spaced(input), read),
       }
     case 'count':
-    case 'fen':
-      return wholeField(read, fact.unit === 'points' ? 'points' : 'count')
+      return wholeField(read, WHOLE)
     case 'flag':
       return {
         read: ofText((text) => (Object.hasOwn(FLAGS, text) ? FLAGS[text] : text), read),
         types: typedAs(eitherType(input, wordType(Object.keys(FLAGS))), read),
       }
-    case 'words':
-      return { read: ofText((text) => [text], withoutBlanks(read)), types: typedAs(oneOrMany(input), read) }
-    case 'word':
+    default:
       return { read, types: read.types }
   }
+}
+
+/** A fact of a handling, or of both. */
+export function handlingFieldReader(fact: FactDescription): FieldReader<unknown> {
+  const read = readerOf(fact)
+  if (fact.unit === 'points') return wholeField(read, WHOLE_POINTS)
+  if (fact.kind !== 'words') return bindingFieldReader(fact)
+  return { read: ofText((text) => [text], withoutBlanks(read)), types: typedAs(oneOrMany(read.types.input), read) }
 }
 
 /** What the one reader reads, and else what the other reads. */
@@ -85,77 +89,11 @@ export function eitherReader(one: FieldReader<unknown>, other: FieldReader<unkno
   }
 }
 
-/** A citizen's number whose check digit X is written small. */
-const SMALL_X = /^[0-9]{17}x$/
-
-/**
- * An id of a person as its reader reads it, but for the small x at the end of a citizen's number, which is that number: registers write
- * either. Whatever else is written otherwise stays another id, since what it means only a reader knows that the form names.
- */
-export function personReader<R extends Pick<FieldReader<unknown>, 'read'>>(reader: R): R {
-  return {
-    ...reader,
-    read: (input: unknown, path: Path, issues: Issue[]) => {
-      const id = reader.read(input, path, issues)
-      return typeof id === 'string' && SMALL_X.test(id) && checkDigitOf(id) === 'X' ? id.toUpperCase() : id
-    },
-  }
-}
-
-/** What is written where an owner is not named: no letter or digit, or a word that says who is meant or that nobody is. */
-const NOBODY = /^(?:[^0-9A-Za-z\u3400-\u9fff]+|无|没有|空|不详|未知|暂无|本人|同上|null|none|n\/a)$/i
-/**
- * A citizen's number with something wrong with it, in capitals and with digits for I, L and O: masked, or so much of one that its date of birth
- * is there. Units have such digits by chance, as an area that ends in 19 or 20: a code of theirs with the right check digit is one.
- */
-const DAMAGED = /\*|X{4}|(?:^|\D)[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d/
-
-/**
- * The id of an owner, who may be a driver or a unit: what the reader of drivers reads, and else an id as it stands, which is a unit's.
- * What looks like the number of a person and is not read is nobody's id: it would hide that a vehicle is the driver's own.
- */
-export function ownerReader<R extends Pick<FieldReader<unknown>, 'read'>>(
-  all: R,
-  ofDriver: Pick<FieldReader<unknown>, 'read'> | undefined,
-): R {
-  return {
-    ...all,
-    read: (input: unknown, path: Path, issues: Issue[]) => {
-      if (typeof input !== 'string' || !isNoOwner(visible(input), ofDriver)) return all.read(input, path, issues)
-      report(issues, 'malformed', path, wanted.documentNumber, input)
-      return undefined
-    },
-  }
-}
-
-/** Without a reader of drivers digits may be an id of another system. */
-function isNoOwner(text: string, ofDriver: Pick<FieldReader<unknown>, 'read'> | undefined): boolean {
-  const figures = text.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
-  const found: Issue[] = []
-  if (DAMAGED.test(figures) && !isUnitCode(text)) ofDriver?.read(text, [], found)
-  return found.length > 0 || NOBODY.test(text)
-}
-
-const UNIT_DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-/**
- * Whether it is a unified social credit code 统一社会信用代码 of a unit (F4.10): who registers it, its kind, an area, its number, and the check
- * digit that makes the weighted sum a multiple of 31.
- */
-function isUnitCode(text: string): boolean {
-  let sum = 0
-  let weight = 1
-  for (let index = 0; index < 18; index++) {
-    sum += UNIT_DIGITS.indexOf(text.charAt(index)) * (index < 17 ? weight : 1)
-    weight = (weight * 3) % 31
-  }
-  return /^[1-9][1239][1-8][0-9A-Y]{15}$/.test(text) && sum % 31 === 0
-}
-
-/** A whole number, as one or in digits; of points 分 and fen 分 the word may stand behind. */
-export function wholeField<T>(read: TypedReader<T>, unit: keyof typeof WHOLES): FieldReader<T> {
+/** A whole number, as one or in digits that stand in the text as the pattern says. */
+export function wholeField<T>(read: TypedReader<T>, pattern: RegExp): FieldReader<T> {
   return {
     read: ofText((text) => {
-      const found = WHOLES[unit].exec(visible(text))
+      const found = pattern.exec(visible(text))
       return found === null ? text : Number(found[1])
     }, read),
     types: typedAs(eitherType(read.types.input, typedText(DIGIT)), read),

@@ -1,45 +1,51 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
-import { isArray } from '../input/issue.ts'
+import { type Issue, isArray, type Path, within } from '../input/issue.ts'
 import { type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
-import { type Fact, type FactName, readerOf } from '../law/facts.ts'
-import { eitherReader, type FieldReader, fieldReaderOf, ownerReader, personReader } from './field-reader.ts'
+import { own } from '../input/own.ts'
+import type { Parsed } from '../input/result.ts'
+import type { Fact, FactKind, FactName } from '../law/facts.ts'
+import type { FieldReader, FieldReaderOf, Readers } from './field-reader.ts'
+import { readerOfFact } from './ids.ts'
 import type { OtherFields, OtherSchema } from './types.ts'
 
-/** The fields of a form: the facts that it asks for, fields that are no facts, and names that it passes over. */
+/** The fields of a form, and names that it passes over. */
 export interface Fields {
-  readonly asked: readonly AskedField[]
-  readonly others: readonly OtherField[]
+  /** The facts that the form asks for, and behind them the fields that are no facts. */
+  readonly all: readonly Field[]
+  /** The names of the facts that it asks for. */
+  readonly asked: readonly FactName[]
   readonly ignored: readonly string[]
-  /** How ids are read that the office has, by fact: as those that are typed. Those that the reader does not read stay as they are. */
-  readonly ids: readonly IdReader[]
+  /** The readers that the form names. */
+  readonly read: Readers
 }
 
-/** How one id of the office is read. */
-export interface IdReader {
-  readonly name: FactName
-  readonly reader: Pick<FieldReader<unknown>, 'read'>
-}
-
-/** The facts that are ids of persons: an owner may be a driver, so that the two are read alike. */
-const PERSONS: readonly FactName[] = ['driver', 'vehicleOwner']
-
-/** A field in which a fact is asked for. */
-export interface AskedField {
-  readonly name: FactName
-  readonly fact: Fact
-  readonly reader: FieldReader<unknown>
-}
-
-/** A field that is no fact, read by a schema of its own. */
-export interface OtherField {
+/** One field. */
+export interface Field {
   readonly name: string
-  readonly schema: OtherSchema
+  /** What kind of fact is asked for; or, of a field that is no fact, whose schema reads it: this library's or another's. */
+  readonly kind: FactKind | 'parsed' | 'foreign'
+  readonly isFact: boolean
+  /** Whether `null` is an answer. */
+  readonly orNull: boolean
+  readonly reader: Pick<FieldReader<unknown>, 'types' | 'since'> & {
+    read(typed: unknown, path: Path, faults: Fault[]): unknown
+  }
+}
+
+/** What is wrong with what was typed into a field. */
+export type Fault = Issue | ForeignFault
+
+/** A fault that the schema of another library found, in its own words. */
+export interface ForeignFault {
+  readonly code: 'malformed'
+  readonly path: Path
+  readonly message: string
 }
 
 /** What a form's options say of its fields. */
 export interface FieldOptions {
   readonly ask: readonly string[]
-  readonly read?: Readonly<Record<string, FieldReader<unknown> | undefined>> | undefined
+  readonly read?: Readers | undefined
   readonly also?: OtherFields | undefined
   readonly ignore?: readonly string[] | undefined
 }
@@ -51,98 +57,46 @@ export interface FieldOptions {
 export function fieldsOf(
   call: string,
   { ask, read = {}, also = {}, ignore = [] }: FieldOptions,
-  facts: readonly Fact[],
+  { facts, fieldReader }: { readonly facts: readonly Fact[]; readonly fieldReader: FieldReaderOf },
 ): Fields {
   recordArgument(`${call}(read)`, read, 'a record of readers by fact')
   recordArgument(`${call}(also)`, also, 'a record of schemas by field')
+  const named: Readers = own(read)
   const names = listArgument(`${call}(ask)`, ask)
-  const asked = names.map((name) => askedField(call, name, names, read, facts))
-  for (const name of Object.keys(read)) {
-    if (!names.includes(name) && !facts.some((fact) => fact.name === name && fact.kind === 'id')) {
-      throw mistaken(`${call}(read)`, name, 'one of the facts that are asked, or an id')
-    }
-    readerArgument(call, name, read)
-  }
-  const others = Object.entries(also).map(({ 0: name, 1: schema }) => {
-    if (facts.some((fact) => fact.name === name)) throw aFact(`${call}(also)`, name, 'ask for it with "ask"')
-    if (typeof schema?.['~standard']?.validate !== 'function') {
-      throw mistyped(`${call}(also.${name})`, schema, 'a Standard Schema')
-    }
-    return { name, schema }
-  })
   const ignored = listArgument(`${call}(ignore)`, ignore)
-  for (const name of ignored) {
-    if (facts.some((fact) => fact.name === name))
-      throw aFact(`${call}(ignore)`, name, 'a fact that is sent is never passed over')
+  const factNamed = (name: string) => facts.find((fact) => fact.name === name)
+  const refuseFact = (option: string, name: string, help: string) => {
+    if (factNamed(name)) throw new RangeError(`${call}(${option}): "${name}" is a fact: ${help}`)
   }
-  return { asked, others, ignored, ids: idReaders(read, facts) }
-}
-
-/** How ids are read; of persons as `personReader` says where the form names no reader, of owners as `ownerReader` says. */
-function idReaders(read: NonNullable<FieldOptions['read']>, facts: readonly Fact[]): readonly IdReader[] {
-  return facts.flatMap((fact) => {
-    if (fact.kind !== 'id') return []
-    const { name } = fact
-    const own = readerOf(fact)
-    const reader = PERSONS.includes(name)
-      ? personField(read, name, { read: own, types: own.types })
-      : readerIn(read, name)
-    return reader === undefined ? [] : [{ name, reader }]
+  for (const name of Object.keys(named)) {
+    const argument = `${call}(read.${name})`
+    if (named[name] !== undefined && typeof Object(named[name]).read !== 'function')
+      throw mistyped(argument, named[name], 'a reader such as plate or yuan')
+    if (!names.includes(name) && factNamed(name)?.kind !== 'id')
+      throw mistaken(`${call}(read)`, name, 'one of the facts that are asked, or an id')
+  }
+  const asked = names.map((name, index) => {
+    const fact = factNamed(name)
+    if (!fact) throw mistaken(`${call}(ask)`, name, `one of ${facts.map((each) => each.name).join(', ')}`)
+    if (names.indexOf(name) < index) throw new RangeError(`${call}(ask): "${name}" is asked twice`)
+    if (fact.kind === 'fen' && named[name] === undefined)
+      throw mistyped(`${call}(read.${name})`, undefined, 'the reader yuan or fen: a number alone says neither')
+    return {
+      name,
+      kind: fact.kind,
+      isFact: true,
+      orNull: Object.hasOwn(fact, 'orNull'),
+      reader: readerOfFact(fact, named, fieldReader),
+    }
   })
-}
-
-/** How the id of a person is read, and else as it stands. */
-function personField(
-  read: NonNullable<FieldOptions['read']>,
-  name: FactName,
-  own: FieldReader<unknown>,
-): FieldReader<unknown> {
-  const named = readerIn(read, name)
-  const either = named === undefined ? personReader(own) : eitherReader(named, own)
-  return name === 'vehicleOwner' ? ownerReader(either, named) : either
-}
-
-/** The reader that the form names for a fact; one for a driver is also that for an owner, and the other way round. */
-function readerIn(read: NonNullable<FieldOptions['read']>, name: FactName): FieldReader<unknown> | undefined {
-  const names = PERSONS.includes(name) ? [name, ...PERSONS] : [name]
-  const named = names.find((each) => Object.hasOwn(read, each) && read[each] !== undefined)
-  return named === undefined ? undefined : read[named]
-}
-
-/** @throws TypeError naming the fact when what is named for it is no reader. */
-function readerArgument(
-  call: string,
-  name: string,
-  read: NonNullable<FieldOptions['read']>,
-): FieldReader<unknown> | undefined {
-  const reader = Object.hasOwn(read, name) ? read[name] : undefined
-  if (reader === undefined || typeof Object(reader).read === 'function') return reader
-  throw mistyped(`${call}(read.${name})`, reader, 'a reader such as plate or yuan')
-}
-
-function askedField(
-  call: string,
-  name: string,
-  names: readonly string[],
-  read: NonNullable<FieldOptions['read']>,
-  facts: readonly Fact[],
-): AskedField {
-  const fact = facts.find((each) => each.name === name)
-  if (fact === undefined) throw mistaken(`${call}(ask)`, name, `one of ${facts.map((each) => each.name).join(', ')}`)
-  if (names.indexOf(name) !== names.lastIndexOf(name)) throw new RangeError(`${call}(ask): "${name}" is asked twice`)
-  const reader = readerArgument(call, name, read)
-  if (reader !== undefined && !Object.hasOwn(fact, 'orNull')) return { name: fact.name, fact, reader }
-  if (fact.kind === 'fen') {
-    throw mistyped(`${call}(read.${name})`, reader, 'the reader yuan or fen: a number alone says neither')
-  }
-  const own = fieldReaderOf(fact)
-  // A reader knows what there is; that there is none is an answer too.
-  if (reader !== undefined) return { name: fact.name, fact, reader: eitherReader(own, reader) }
-  return { name: fact.name, fact, reader: PERSONS.includes(fact.name) ? personField(read, fact.name, own) : own }
-}
-
-function aFact(argument: string, name: string, help: string): RangeError {
-  return new RangeError(`${argument}: "${name}" is a fact: ${help}`)
+  const others = Object.entries(also).map(({ 0: name, 1: schema }) => {
+    refuseFact('also', name, 'ask for it with "ask"')
+    if (typeof schema?.['~standard']?.validate !== 'function')
+      throw mistyped(`${call}(also.${name})`, schema, 'a Standard Schema')
+    return otherField(name, schema)
+  })
+  for (const name of ignored) refuseFact('ignore', name, 'a fact that is sent is never passed over')
+  return { all: [...asked, ...others], asked: names as readonly FactName[], ignored, read: named }
 }
 
 function listArgument(argument: string, list: unknown): readonly string[] {
@@ -150,22 +104,39 @@ function listArgument(argument: string, list: unknown): readonly string[] {
   throw mistyped(argument, list, 'a list of names')
 }
 
-/** Whether a field that is no fact may not be left out: a parser of this library takes no field that is absent. */
-function isRequired({ name, schema }: OtherField): boolean {
-  return typeof schema === 'function' || resultOf(name, schema, undefined).issues !== undefined
+/** A field that is no fact, read by a schema of its own. A parser of this library gives issues, for which the language has sentences. */
+function otherField(name: string, schema: OtherSchema): Field {
+  const isParser = typeof schema === 'function'
+  return {
+    name,
+    kind: isParser ? 'parsed' : 'foreign',
+    isFact: false,
+    orNull: false,
+    reader: {
+      read: (typed, path, faults) => {
+        if (!isParser) return readForeign(name, schema, typed, faults)
+        const parsed = (schema as unknown as (input: unknown) => Parsed<unknown>)(typed)
+        if (parsed.ok) return parsed.value
+        for (const issue of parsed.issues) faults.push(within(path, issue))
+        return undefined
+      },
+      types: jsonTypes({ kind: 'foreign', schema, side: 'input' }, { kind: 'foreign', schema, side: 'output' }),
+    },
+  }
 }
 
 /** What the schema of another library makes of a value. */
-export interface OtherResult {
+interface ForeignResult {
   readonly value?: unknown
-  readonly issues?: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] | undefined
+  readonly issues?: unknown
+  readonly then?: unknown
 }
 
 /** @throws TypeError naming the field when the schema throws, gives a promise, since forms are synchronous, or no result. */
-export function resultOf(name: string, schema: OtherSchema, typed: unknown): OtherResult {
-  let result: OtherResult & { readonly then?: unknown }
+function readForeign(name: string, schema: OtherSchema, typed: unknown, faults: Fault[]): unknown {
+  let result: ForeignResult
   try {
-    result = schema['~standard'].validate(typed) as typeof result
+    result = schema['~standard'].validate(typed) as ForeignResult
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw new TypeError(`also.${name}: the schema threw: ${message}`, { cause: error })
@@ -174,23 +145,42 @@ export function resultOf(name: string, schema: OtherSchema, typed: unknown): Oth
     throw mistyped(`also.${name}`, result, 'what a Standard Schema gives: a value or issues')
   if (typeof result.then === 'function')
     throw new TypeError(`also.${name}: a promise is not a result: forms are synchronous`)
-  return result
+  if (result.issues === undefined) return result.value
+  // Other libraries make issues of classes, and lists of their own kind.
+  const issues: readonly unknown[] = isArray(result.issues) ? [...result.issues] : [undefined]
+  for (const issue of issues) {
+    const { message, path = [] } = Object(issue) as { readonly message?: unknown; readonly path?: unknown }
+    if (typeof message !== 'string' || !isArray(path))
+      throw mistyped(`also.${name}`, result, 'issues of a Standard Schema: a list, each with a message')
+    faults.push({ code: 'malformed', path: [name, ...path.map(stepOf)], message })
+  }
+  return undefined
+}
+
+/** A step of a path, which other libraries may wrap. */
+function stepOf(step: unknown): string | number {
+  const key: unknown = typeof step === 'object' && step !== null ? (step as { readonly key?: unknown }).key : step
+  return typeof key === 'number' ? key : String(key)
 }
 
 /** What JSON Schema can say of a whole form: of what is typed, and of what it becomes. */
-export function typesOfFields({ asked, others, ignored }: Fields): JsonTypes {
+export function typesOfFields({ all, ignored }: Fields): JsonTypes {
   const side = (of: keyof JsonTypes): JsonType => ({
     kind: 'record',
     fields: Object.fromEntries([
-      ...asked.map(({ name, reader }) => [name, reader.types[of]]),
-      ...others.map(({ name, schema }) => [name, { kind: 'foreign', schema, side: of }]),
+      ...all.map(({ name, reader }) => [name, reader.types[of]]),
       ...(of === 'input' ? ignored.map((name) => [name, { kind: 'anything' }]) : []),
     ]),
-    required: [
-      // Of FormData a box that is not ticked is not there: the schema must not refuse what the form takes.
-      ...asked.filter(({ fact }) => of === 'output' || (fact.kind !== 'flag' && fact.kind !== 'words')),
-      ...others.filter(isRequired),
-    ].map(({ name }) => name),
+    required: all.filter((field) => isRequired(field, of)).map(({ name }) => name),
   })
   return jsonTypes(side('input'), side('output'))
+}
+
+/** Whether a field may not be left out; of the schema of another library it says so itself. */
+function isRequired({ kind, reader }: Field, side: keyof JsonTypes): boolean {
+  // Of FormData a box that is not ticked is not there: the schema must not refuse what the form takes.
+  if (kind !== 'foreign') return side === 'output' || (kind !== 'flag' && kind !== 'words')
+  const faults: Fault[] = []
+  reader.read(undefined, [], faults)
+  return faults.length > 0
 }

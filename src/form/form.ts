@@ -5,8 +5,9 @@ import { own } from '../input/own.ts'
 import { type StandardProps, standardProps } from '../input/schema.ts'
 import type { Facts } from '../law/facts.ts'
 import { readAnswers } from './answers.ts'
-import { type Fields, typesOfFields } from './fields.ts'
-import { type Judged, judgeAnswers, judgeFinally } from './judge.ts'
+import { typesOfFields } from './fields.ts'
+import { withIdsRead } from './ids.ts'
+import { type Judged, judgeAnswers } from './judge.ts'
 import type { Setup } from './setup.ts'
 import { dataArgument, officeArgument } from './submission.ts'
 import type { FormIssue, FormStatus, Message } from './types.ts'
@@ -29,26 +30,20 @@ interface AnyJudgement {
 }
 
 export function makeForm(setup: Setup): AnyForm {
-  const { call, fields, known } = setup
+  const { call, known } = setup
   return Object.freeze({
-    ...judging(setup, (input) => judgeAnswers(setup, readAnswers(input, fields), officeFacts(setup, known())), false),
+    ...judging(setup, known, false),
     with: (more: object) => {
       const added = withoutUnknown(officeArgument(`${call}.with(known)`, more))
       return makeForm({ ...setup, known: () => ({ ...known(), ...added }) })
     },
     final: (more: object) => {
-      const supplied = { ...officeArgument(`${call}.final(known)`, more) }
-      return Object.freeze(
-        judging(
-          setup,
-          (input) => {
-            const { driver, vehicle } = withoutUnknown(known()) as Readonly<Record<string, unknown>>
-            const office = officeFacts(setup, { driver, vehicle, ...withoutUnknown(supplied) })
-            return judgeFinally(setup, readAnswers(input, fields), office)
-          },
-          true,
-        ),
-      )
+      const supplied = withoutUnknown(officeArgument(`${call}.final(known)`, more))
+      const office = () => {
+        const { driver, vehicle } = withoutUnknown(known()) as Readonly<Record<string, unknown>>
+        return { driver, vehicle, ...supplied }
+      }
+      return Object.freeze(judging(setup, office, true))
     },
   })
 }
@@ -56,15 +51,12 @@ export function makeForm(setup: Setup): AnyForm {
 /** Values that a form gave: were they read again, a fine in yuan would be a hundredfold. */
 const READ = /* @__PURE__ */ new WeakSet<object>()
 
-function judging(
-  { call, fields, sentences }: Setup,
-  judgeUnread: (input: unknown) => Judged,
-  isFinal: boolean,
-): AnyFinalForm {
+function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalForm {
+  const { call, fields, sentences } = setup
   const judge = (input: unknown): Judged => {
     if (READ.has(input as object)) throw mistyped(`${call}(typed)`, input, 'what was typed: these values were read')
     dataArgument(`${call}(typed)`, input, 'what was typed')
-    const judged = judgeUnread(input)
+    const judged = judgeAnswers(setup, readAnswers(input, fields), officeFacts(setup, known()), isFinal)
     READ.add(judged.values)
     return judged
   }
@@ -117,7 +109,7 @@ function together(one: Message, other: Message): Message | undefined {
 /** @throws TypeError naming the fact when one that the office supplied is malformed: that is the program's mistake. */
 function officeFacts({ call, question, fields }: Setup, known: object): Partial<Facts> {
   const issues: Issue[] = []
-  const facts = question.readKnown(withIdsRead(known, fields), issues)
+  const facts = question.readKnown(withIdsRead(known, fields.read, question.facts), issues)
   const first = issues.at(0)
   if (first === undefined) return withoutUnknown(facts)
   const argument = [`${call}(known)`, ...first.path].join('.')
@@ -125,23 +117,6 @@ function officeFacts({ call, question, fields }: Setup, known: object): Partial<
   const isWritten = first.code === 'forbidden-character'
   const help = isWritten ? ': have it read with a reader such as plate or licenceNumber' : ''
   throw new TypeError(`${argument}: received ${first.received}, expected ${first.expected}${help}`)
-}
-
-/**
- * Ids of the office as the form reads those that are typed, so that one person has one id; what the reader does not read stays. An owner
- * whose number is damaged is not known: it may be the driver's.
- */
-function withIdsRead(known: object, { ids }: Fields): object {
-  const read: Record<string, unknown> = { ...known }
-  for (const { name, reader } of ids) {
-    // The office's own facts only.
-    const value = Object.hasOwn(read, name) ? read[name] : undefined
-    const issues: Issue[] = []
-    const id = typeof value === 'string' ? reader.read(value, [name], issues) : undefined
-    const isDamaged = name === 'vehicleOwner' && issues.at(0)?.code === 'malformed'
-    if ((id !== undefined && issues.length === 0) || isDamaged) read[name] = id
-  }
-  return read
 }
 
 function withoutUnknown<T extends object>(known: T): Partial<T> {

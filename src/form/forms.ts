@@ -19,7 +19,7 @@ import { readFacts } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Fen } from '../values/fen.ts'
-import type { FieldReader } from './field-reader.ts'
+import { bindingFieldReader, type FieldReader, type FieldReaderOf, handlingFieldReader } from './field-reader.ts'
 import { fieldsOf } from './fields.ts'
 import { type AnyForm, makeForm } from './form.ts'
 import { FORM_OPTIONS, type FormFields, type FormOptions } from './options.ts'
@@ -69,6 +69,7 @@ interface Asked {
   readonly concerns: Partial<Concerns>
   readonly shape: Shape<Partial<Facts>>
   readonly decide: Decide
+  readonly fieldReader: FieldReaderOf
 }
 
 const BINDING: Asked = {
@@ -77,6 +78,7 @@ const BINDING: Asked = {
   concerns: BINDING_CONCERNS,
   shape: bindingShape as Shape<Partial<Facts>>,
   decide: decideBinding as Decide,
+  fieldReader: bindingFieldReader,
 }
 const HANDLING: Asked = {
   question: 'handle',
@@ -84,11 +86,12 @@ const HANDLING: Asked = {
   concerns: HANDLING_CONCERNS,
   shape: handlingShape as Shape<Partial<Facts>>,
   decide: decideHandling as Decide,
+  fieldReader: handlingFieldReader,
 }
 
 function formOf(
   call: string,
-  { question, facts, concerns, shape, decide }: Asked,
+  { question, facts, concerns, shape, decide, fieldReader }: Asked,
   // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
   options: Omit<FormFields<any, any, any>, 'rules'> & OfEither,
 ): AnyForm {
@@ -116,7 +119,7 @@ function formOf(
   return makeForm({
     call,
     question: asked,
-    fields: fieldsOf(call, { ask, read: read as never, also, ignore }, facts),
+    fields: fieldsOf(call, { ask, read: read as never, also, ignore }, { facts, fieldReader }),
     sentences: sentencesOf(locale as Words, reader),
     known: copied === undefined ? () => officeArgument(`${call}(known)`, (known as () => unknown)()) : () => copied,
   })

@@ -2,12 +2,13 @@ import type { Decision } from '../decision/decision.ts'
 import { type Concern, fieldIn } from '../explain/concerns.ts'
 import { type Beside, contextOf, type DecisionContext } from '../explain/context.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
-import { own } from '../input/own.ts'
+import { has, own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Answers } from './answers.ts'
-import type { Fields } from './fields.ts'
+import type { Field, Fault as FieldFault } from './fields.ts'
+import type { Sentences } from './sentences.ts'
 import type { Setup } from './setup.ts'
 import type { FormStatus, Message } from './types.ts'
 
@@ -29,38 +30,19 @@ export interface Fault {
   readonly path: Path
 }
 
-/** Judges what was typed on what the office knows; both together are the facts. */
-export function judgeAnswers(setup: Setup, answers: Answers, office: Partial<Facts>): Judged {
-  return judgeFacts(setup, answers, office, own(answers.facts, office), [])
-}
-
-/** The facts that are taken from what was typed, also by a form that lets the act happen. */
-const OF_THE_PERSON: readonly FactName[] = ['driver', 'vehicle']
-
-/** Judges on the facts of the office alone, but for the driver and the vehicle; what was typed must equal them. */
-export function judgeFinally(setup: Setup, answers: Answers, office: Partial<Facts>): Judged {
-  const { driver = answers.facts.driver, vehicle = answers.facts.vehicle } = office
-  const facts = own(office, { ...(driver && { driver }), ...(vehicle && { vehicle }) })
-  const asked = setup.fields.asked.map(({ name }) => name)
+/**
+ * Judges what was typed on what the office knows; both together are the facts. A form that lets the act happen takes the facts of the
+ * office alone, but for the driver and the vehicle; what was typed must equal them.
+ */
+export function judgeAnswers(setup: Setup, answers: Answers, office: Partial<Facts>, isFinal: boolean): Judged {
+  const { question, sentences } = setup
+  const { all, asked } = setup.fields
+  const { driver, vehicle } = answers.facts
+  const facts: Partial<Facts> = own<object>(isFinal ? { driver, vehicle } : answers.facts, office)
   // Of the person's own two facts it is the field that is blank or malformed.
-  const isAnswered = (name: FactName) => OF_THE_PERSON.includes(name) && asked.includes(name)
-  const unknown = setup.question.facts.map(({ name }) => name)
-  return judgeFacts(
-    setup,
-    answers,
-    office,
-    facts,
-    unknown.filter((name) => facts[name] === undefined && !isAnswered(name)),
-  )
-}
-
-function judgeFacts(
-  { question, fields, sentences }: Setup,
-  answers: Answers,
-  office: Partial<Facts>,
-  facts: Partial<Facts>,
-  unknown: readonly FactName[],
-): Judged {
+  const isAnswered = (name: FactName) => (name === 'driver' || name === 'vehicle') && asked.includes(name)
+  const names = isFinal ? question.facts.map(({ name }) => name) : []
+  const unknown = names.filter((name) => facts[name] === undefined && !isAnswered(name))
   const decision = question.decide(facts)
   const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
   const beside: Beside = { facts, given: (change) => question.decide(own(facts, change)) }
@@ -68,60 +50,49 @@ function judgeFacts(
   const malformed = [
     ...answers.malformed,
     ...contradictions(answers.facts, office),
-    ...tooEarly(fields, answers.facts, facts.at),
+    ...tooEarly(all, answers.facts, facts.at),
   ]
-  const asked: readonly string[] = fields.asked.map(({ name }) => name)
-  const shown = [...asked, ...fields.others.map(({ name }) => name)]
   const faults: readonly Fault[] = [
     ...refusals.map((finding) => {
       const concern = question.concerns[finding.rule] as Concern
       const concerns = concern.compared
       const field = fieldIn(concern, asked)
       const message = sentences.refused(finding, decision, context)
-      return fault([field || (concerns[0] as string)], {
-        field,
-        kind: 'refused',
-        rule: finding.rule,
-        concerns,
-        message,
-      })
+      const place = field || (concerns[0] as string)
+      return fault([place], { field, kind: 'refused', rule: finding.rule, concerns, message })
     }),
     ...malformed.map((each) => {
       const { code, path } = each
-      const suggestion = each.wanted.kind === 'this-plate' ? { suggestion: each.wanted.meant } : undefined
-      const message = sentences.malformed(each)
+      const field = all.find(({ name }) => name === path.at(0))?.name ?? ''
       const place = path.length === 0 ? [asked.at(0) ?? ''] : path
-      const field = shown.find((name) => name === path.at(0)) ?? ''
-      return fault(place, { field, kind: 'malformed', code, ...suggestion, message, ...sentences.correction(each) })
+      return fault(place, { field, kind: 'malformed', code, ...wordsOf(each, sentences) })
     }),
-    ...answers.others.map(({ field, path, message }) =>
-      fault(path, { field, kind: 'malformed', code: 'malformed', message }),
-    ),
-    ...answers.notAsked.map((each) =>
-      fault(each.path, {
-        field: '',
-        kind: 'not-asked',
-        code: each.code,
-        keys: Object.freeze(each.path.map(String)),
-        message: sentences.notAsked(each),
-      }),
-    ),
-    ...answers.blank.map((fact) =>
-      fault([fact], { field: fact, kind: 'missing', fact, message: sentences.missing(fact) }),
-    ),
-    ...answers.blankOthers.map((name) =>
-      fault([name], { field: name, kind: 'missing', fact: name, message: sentences.blank() }),
-    ),
-    ...unknown.map((fact) =>
-      fault([fact], {
-        field: asked.includes(fact) ? fact : '',
-        kind: 'unknown',
-        facts: Object.freeze([fact]),
-        message: sentences.unknown(),
-      }),
-    ),
+    ...answers.notAsked.map((each) => {
+      const { code, path } = each
+      const keys = Object.freeze(path.map(String))
+      return fault(path, { field: '', kind: 'not-asked', code, keys, message: sentences.notAsked(each) })
+    }),
+    ...answers.blank.map((fact) => {
+      const message = asked.some((name) => name === fact) ? sentences.missing(fact) : sentences.plain('blank')
+      return fault([fact], { field: fact, kind: 'missing', fact, message })
+    }),
+    ...unknown.map((fact) => {
+      const field = asked.includes(fact) ? fact : ''
+      const facts = Object.freeze([fact])
+      return fault([fact], { field, kind: 'unknown', facts, message: sentences.plain('unknown') })
+    }),
   ]
   return { status: statusOf(decision, faults), faults, values: answers.values, decision, beside, context }
+}
+
+/** What is said of a fault: of one that another library's schema found in that library's words. */
+function wordsOf(
+  each: FieldFault,
+  { malformed, correction }: Sentences,
+): { readonly message: string; readonly suggestion?: string; readonly correction?: string } {
+  if (has(each, 'message')) return { message: each.message }
+  const suggestion = each.wanted.kind === 'this-plate' ? { suggestion: each.wanted.meant } : undefined
+  return { ...suggestion, message: malformed(each), ...correction(each) }
 }
 
 function fault(path: Path, message: Message): Fault {
@@ -145,12 +116,12 @@ function contradictions(answers: Partial<Facts>, office: Partial<Facts>): readon
 }
 
 /** Answers that there cannot have been on the day of the act, such as the number of somebody who was not born. */
-function tooEarly({ asked }: Fields, answers: Partial<Facts>, at: Instant | undefined): readonly Issue[] {
+function tooEarly(fields: readonly Field[], answers: Partial<Facts>, at: Instant | undefined): readonly Issue[] {
   if (at === undefined) return []
-  return asked.flatMap(({ name, reader }) => {
-    const answer = answers[name]
+  return fields.flatMap(({ name, reader }) => {
+    const answer = answers[name as FactName]
     // A reader's own: most have none.
-    const since = answer === undefined || !Object.hasOwn(reader, 'since') ? undefined : reader.since?.(answer)
+    const since = answer !== undefined && has(reader, 'since') ? reader.since?.(answer) : undefined
     // Text order is time order, also of a day and an instant.
     return since === undefined || since <= at.slice(0, 10) ? [] : [issue('out-of-range', [name], wanted.born, answer)]
   })

@@ -295,4 +295,6 @@ function amountIn(text: string): number | 'malformed' | 'not-whole' {
 }
 
 /** An amount that is typed, or sent by another system, in fen 分: `20000` is two hundred yuan. */
-export const fen: FieldReader<Fen> = /* @__PURE__ */ frozen(/* @__PURE__ */ wholeField(readFen, 'fen'))
+export const fen: FieldReader<Fen> = /* @__PURE__ */ frozen(
+  /* @__PURE__ */ wholeField(readFen, /^([0-9]{1,16})\s*分?$/),
+)

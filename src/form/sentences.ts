@@ -6,7 +6,6 @@ import { correctionOf, inputSentence } from '../explain/issues.ts'
 import type { Audience, Words } from '../explain/locale.ts'
 import { refusalOf } from '../explain/sentence.ts'
 import type { Issue } from '../input/issue.ts'
-import type { FactName } from '../law/facts.ts'
 import type { FormStatus } from './types.ts'
 
 /** The sentences of a form, in one language and for one reader. */
@@ -26,17 +25,16 @@ export interface Sentences {
   /** Says that a key was not asked for. */
   readonly notAsked: (issue: Issue) => string
   /** Asks for what was left blank. */
-  readonly missing: (fact: FactName) => string
-  /** Asks for a field that is no fact. */
-  readonly blank: () => string
-  /** Says that the office has not supplied a fact: which, the driver cannot mend. */
-  readonly unknown: () => string
+  readonly missing: (fact: string) => string
+  /** Asks for a field that is no fact; or says that the office has not supplied a fact: which, the driver cannot mend. */
+  readonly plain: (what: 'blank' | 'unknown' | 'not-asked') => string
 }
 
 /** For a driver no words are read but those that `FormWords` have. */
 export function sentencesOf(words: Words, audience: Audience): Sentences {
   const reading = { audience, source: undefined, only: undefined }
   const { core } = words
+  const plain: Sentences['plain'] = (what) => core.sentence(core.forms[what])
   const malformed = (issue: Issue) => (audience === 'driver' ? correctionOf : inputSentence)(issue, words)
   return {
     headline: (status, decision, isFinal, beside, context = contextOf(decision, beside)) => {
@@ -47,9 +45,8 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
     refused: (finding, decision, context) => refusalOf(finding, words, reading, decision.question, context),
     malformed,
     correction: (issue) => (audience === 'driver' ? {} : { correction: correctionOf(issue, words, audience) }),
-    notAsked: (issue) => (audience === 'driver' ? core.sentence(core.forms['not-asked']) : malformed(issue)),
+    notAsked: (issue) => (audience === 'driver' ? plain('not-asked') : malformed(issue)),
     missing: (fact) => core.sentence(requestOf(words, fact, audience)),
-    blank: () => core.sentence(core.forms.blank),
-    unknown: () => core.sentence(core.forms.unknown),
+    plain,
   }
 }

@@ -1,7 +1,7 @@
 /** What people type into the fields of a time, a fine, points and an id of a form, and what must become of each. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fieldReaderOf } from '../../src/form/field-reader.ts'
+import { handlingFieldReader } from '../../src/form/field-reader.ts'
 import type { FieldReader } from '../../src/form/index.ts'
 import * as readers from '../../src/form/readers.ts'
 import { FACTS, type Issue } from '../../src/index.ts'
@@ -11,7 +11,7 @@ import { codePoints, inserted } from '../support/values.ts'
 function ofFact(name: string): FieldReader<unknown> {
   const fact = FACTS.find((each) => each.name === name)
   if (fact === undefined) throw new Error(name)
-  return fieldReaderOf(fact)
+  return handlingFieldReader(fact)
 }
 
 /** What was typed, and the value it becomes. */

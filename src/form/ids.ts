@@ -1,0 +1,106 @@
+import { type Issue, report } from '../input/issue.ts'
+import * as wanted from '../input/wanted.ts'
+import type { Fact, FactName } from '../law/facts.ts'
+import { checkDigitOf } from '../values/licence-number.ts'
+import { visible } from '../values/tidy.ts'
+import { eitherReader, type FieldReader, type FieldReaderOf, type Readers } from './field-reader.ts'
+
+/** The facts that are ids of persons: an owner may be a driver, so that the two are read alike. */
+const PERSONS: readonly string[] = ['driver', 'vehicleOwner']
+
+/** How a fact that is asked is read. */
+export function readerOfFact(fact: Fact, read: Readers, fieldReader: FieldReaderOf): FieldReader<unknown> {
+  const named = read[fact.name]
+  const own = fieldReader(fact)
+  // A reader knows what there is; that there is none is an answer too.
+  if (named) return Object.hasOwn(fact, 'orNull') ? eitherReader(own, named) : named
+  return PERSONS.includes(fact.name) ? personReader(own, readerFor(fact.name, read), fact.name) : own
+}
+
+/**
+ * Ids of the office as the form reads those that are typed, so that one person has one id; what the reader does not read stays. An owner
+ * whose number is damaged is not known: it may be the driver's.
+ */
+export function withIdsRead(known: object, read: Readers, facts: readonly Fact[]): object {
+  const office: Record<string, unknown> = { ...known }
+  for (const { name, kind } of facts) {
+    // The office's own facts only.
+    const typed = kind === 'id' && Object.hasOwn(office, name) ? office[name] : undefined
+    if (typeof typed !== 'string') continue
+    const reader = readerFor(name, read)
+    const issues: Issue[] = []
+    const id = reader ? reader.read(typed, [name], issues) : PERSONS.includes(name) ? withLargeX(typed) : typed
+    if (isNoOwner(name, typed, reader)) office[name] = undefined
+    else if (id !== undefined && issues.length === 0) office[name] = id
+  }
+  return office
+}
+
+/** The reader that the form names for an id; one for a driver is also that for an owner, and the other way round. */
+function readerFor(name: string, read: Readers): FieldReader<unknown> | undefined {
+  return read[name] ?? (PERSONS.includes(name) ? (read.driver ?? read.vehicleOwner) : undefined)
+}
+
+/** A citizen's number whose check digit X is written small. */
+const SMALL_X = /^[0-9]{17}x$/
+
+/**
+ * An id of a person, but for the small x at the end of a citizen's number, which is that number: registers write either. Whatever else
+ * is written otherwise stays another id, since what it means only a reader knows that the form names.
+ */
+function withLargeX(id: unknown): unknown {
+  return typeof id === 'string' && SMALL_X.test(id) && checkDigitOf(id) === 'X' ? id.toUpperCase() : id
+}
+
+/**
+ * How the id of a person is read: by the reader of the other person, if the form names one, and else as it stands, which of an owner may
+ * be a unit's. What looks like the number of a person and is not read is no owner's id: it would hide that a vehicle is the driver's own.
+ */
+function personReader(
+  own: FieldReader<unknown>,
+  ofOther: FieldReader<unknown> | undefined,
+  name: FactName,
+): FieldReader<unknown> {
+  const { read, types } = ofOther ? eitherReader(ofOther, own) : own
+  return {
+    read: (input, path, issues) => {
+      if (!isNoOwner(name, input, ofOther)) return withLargeX(read(input, path, issues))
+      report(issues, 'malformed', path, wanted.documentNumber, input)
+      return undefined
+    },
+    types,
+  }
+}
+
+/** What is written where an owner is not named: no letter or digit, or a word that says who is meant or that nobody is. */
+const NOBODY = /^(?:[^0-9A-Za-z\u3400-\u9fff]+|无|没有|空|不详|未知|暂无|本人|同上|null|none|n\/a)$/i
+/**
+ * A citizen's number with something wrong with it, in capitals and with digits for I, L and O: masked, or so much of one that its date of birth
+ * is there. Units have such digits by chance, as an area that ends in 19 or 20: a code of theirs with the right check digit is one.
+ */
+const DAMAGED = /\*|X{4}|(?:^|\D)[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d/
+
+/** Whether it is not the id of an owner. Without a reader of drivers digits may be an id of another system. */
+function isNoOwner(name: FactName, input: unknown, ofDriver: FieldReader<unknown> | undefined): boolean {
+  if (name !== 'vehicleOwner' || typeof input !== 'string') return false
+  const text = visible(input)
+  const figures = text.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
+  const found: Issue[] = []
+  if (DAMAGED.test(figures) && !isUnitCode(text)) ofDriver?.read(text, [], found)
+  return found.length > 0 || NOBODY.test(text)
+}
+
+const UNIT_DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/**
+ * Whether it is a unified social credit code 统一社会信用代码 of a unit (F4.10): who registers it, its kind, an area, its number, and the check
+ * digit that makes the weighted sum a multiple of 31.
+ */
+function isUnitCode(text: string): boolean {
+  let sum = 0
+  let weight = 1
+  for (let index = 0; index < 18; index++) {
+    sum += UNIT_DIGITS.indexOf(text.charAt(index)) * (index < 17 ? weight : 1)
+    weight = (weight * 3) % 31
+  }
+  return /^[1-9][1239][1-8][0-9A-Y]{15}$/.test(text) && sum % 31 === 0
+}
