@@ -96,7 +96,7 @@ export function wholeField<T>(read: TypedReader<T>, pattern: RegExp): FieldReade
       const found = pattern.exec(visible(text))
       return found === null ? text : Number(found[1])
     }, read),
-    types: typedAs(eitherType(read.types.input, typedText(DIGIT)), read),
+    types: typedAs(eitherType(read.types.input, textType(1, TYPED_LONGEST, DIGIT)), read),
   }
 }
 
@@ -125,14 +125,12 @@ export function ofText<T>(ready: (text: string) => unknown, read: Reader<T>): Re
 }
 
 /** Text as it may be typed, with what comes before and after it. */
-export function typedText(pattern?: RegExp): JsonType {
-  return textType(1, TYPED_LONGEST, pattern)
-}
+export const TYPED_TEXT: JsonType = /* @__PURE__ */ textType(1, TYPED_LONGEST)
 
-/** The same text with white space around it, and with what does not show. */
-function spaced(type: JsonType): JsonType {
+/** What a reader takes, with any text in the place of its own. */
+export function spaced(type: JsonType): JsonType {
   if (type.kind === 'either') return eitherType(...type.of.map(spaced))
-  return type.kind === 'text' ? typedText() : type
+  return type.kind === 'text' ? TYPED_TEXT : type
 }
 
 /** One ticked box of several is sent as text; among several `''` may stand, which says nothing. */

@@ -1,24 +1,16 @@
 import { frozen } from '../input/freeze.ts'
 import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
-import { eitherType } from '../input/json-schema.ts'
+import { eitherType, type JsonTypes } from '../input/json-schema.ts'
 import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
 import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
 import { type DriverId, readDriverId } from '../values/ids.ts'
-import {
-  dayLater,
-  EARLIEST_MILLISECONDS,
-  type Instant,
-  LATEST_INSTANT,
-  type LegalDay,
-  readInstant,
-  readLegalDay,
-} from '../values/instant.ts'
-import { birthDayIn, type LicenceNumber, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
+import { dayLater, type Instant, type LegalDay, readInstant, readLegalDay } from '../values/instant.ts'
+import { birthDayIn, type LicenceNumber, readLicenceNumber } from '../values/licence-number.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
-import { type Plate, readPlate, tidyPlate } from '../values/plate.ts'
-import { visible } from '../values/tidy.ts'
-import { type FieldReader, ofText, typedAs, typedText, wholeField } from './field-reader.ts'
+import { type Plate, readPlate, tidyPlateText } from '../values/plate.ts'
+import { QUOTATION_MARK, tidyText, visible } from '../values/tidy.ts'
+import { type FieldReader, ofText, spaced, TYPED_TEXT, typedAs, wholeField } from './field-reader.ts'
 
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
 
@@ -31,7 +23,7 @@ const NUMBER_LABEL = /^\s*[\u4e00-\u9fff]{0,12}(?:证件?|护照|身份|档案)(
 const TELEPHONE = /^(?:0\d{2,3}-\d{7,8}|[48]00[- ]\d{3,4}[- ]\d{3,4})$/
 
 function tidyNumber(text: string): string {
-  return tidyLicenceNumber(text.replace(NUMBER_LABEL, '')).text
+  return tidyText(text.replace(NUMBER_LABEL, ''))
 }
 
 /** Tells two ids in one field from one that is malformed: there each part is read by itself. What is no text is the page's fault. */
@@ -74,16 +66,16 @@ function asRemarked(read: Reader<Plate>): Reader<Plate> {
 export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
     /* @__PURE__ */ asRemarked(
-      /* @__PURE__ */ ofText((text) => tidyPlate(text.replace(PLATE_NOTES, '')).text, readPlate),
+      /* @__PURE__ */ ofText((text) => tidyPlateText(text.replace(PLATE_NOTES, '')), readPlate),
     ),
   ),
-  types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readPlate),
+  types: /* @__PURE__ */ typedAs(TYPED_TEXT, readPlate),
 })
 
 /** A driving licence's number 驾驶证号, as people type and paste it (`tidyLicenceNumber`). */
 export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(/* @__PURE__ */ ofText(tidyNumber, readLicenceNumber)),
-  types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readLicenceNumber),
+  types: /* @__PURE__ */ typedAs(TYPED_TEXT, readLicenceNumber),
   since: birthDayIn,
 })
 
@@ -98,7 +90,7 @@ export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
     /* @__PURE__ */ ofText((text) => (isMore(text) ? visible(text) : tidyNumber(text)), readAnyNumber),
   ),
-  types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readDriverId),
+  types: /* @__PURE__ */ typedAs(TYPED_TEXT, readDriverId),
   since: (number: DriverId) => (EIGHTEEN.test(number) ? birthDayIn(number) : undefined),
 })
 
@@ -159,15 +151,13 @@ const TIME_NOTES = /^(?:北京|违法|备案)?(?:时间|日期)\s*:?\s*|\s*\(?�
  */
 export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText(inFigures, readBeijingTime),
-  types: /* @__PURE__ */ typedAs(
-    /* @__PURE__ */ eitherType(/* @__PURE__ */ typedText(), {
-      kind: 'whole',
-      from: EARLIEST_MILLISECONDS,
-      to: LATEST_INSTANT,
-    }),
-    readInstant,
-  ),
+  types: /* @__PURE__ */ instantTypes(),
 })
+
+/** A call, since a bundler keeps the types of another reader for its effects. */
+function instantTypes(): JsonTypes {
+  return typedAs(spaced(readInstant.types.input), readInstant)
+}
 
 const NUMERALS = '零一二三四五六七八九'
 /** Parts of the day by their first character, with the hours that they have, and what is added to an hour before noon. Twelve may be midnight or noon. */
@@ -219,7 +209,8 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
   for (const { code, wanted: each, expected } of found) {
     const isRange =
       code === 'malformed' && typeof input === 'string' && RANGE.test(input.replace(NO_RANGE, '$1年$2月$3'))
-    const other = isRange ? wanted.oneTime : wanted.beijingTime
+    const isQuoted = typeof input === 'string' && QUOTATION_MARK.test(input)
+    const other = isQuoted ? wanted.unquoted : isRange ? wanted.oneTime : wanted.beijingTime
     report(issues, code, path, each.kind === 'instant' ? other : { wanted: each, expected }, input)
   }
   return instant
@@ -260,7 +251,7 @@ const WITH_JIAO = /^([^.]*\d)\s*[元圆块]\s*(\d)\s*[角毛](?:\s*(\d)\s*分)?[
 export const yuan: FieldReader<Fen> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => visible(text).replace(WITH_JIAO, '$1.$2$3'), readYuan),
   types: /* @__PURE__ */ typedAs(
-    /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: MOST_YUAN }, /* @__PURE__ */ typedText()),
+    /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: MOST_YUAN }, TYPED_TEXT),
     readFen,
   ),
 })

@@ -50,12 +50,12 @@ const plainKinds = [
   'canonical',
   'accepted-command',
   'plate',
-  'unquoted-plate',
   // A day with a time, taken as China's.
   'beijing-time',
   // One time, and no range of two.
   'one-time',
-  'unquoted-number',
+  // What was written, without its quotation marks.
+  'unquoted',
   // One text for a field, and neither several values nor a file.
   'single',
   // One value, where two stand in one field.

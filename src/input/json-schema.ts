@@ -60,9 +60,9 @@ export function textType(from: number, to: number, pattern?: RegExp): JsonType {
   return { kind: 'text', from, to, pattern: pattern?.source }
 }
 
-/** One of several types. */
+/** One of several types, each once. */
 export function eitherType(...types: readonly JsonType[]): JsonType {
-  return { kind: 'either', of: types.flatMap((type) => (type.kind === 'either' ? type.of : [type])) }
+  return { kind: 'either', of: [...new Set(types.flatMap((type) => (type.kind === 'either' ? type.of : [type])))] }
 }
 
 /** A schema of another library, which may or may not know Standard JSON Schema. */

@@ -48,11 +48,10 @@ export const canonical: Expected = /* @__PURE__ */ plain('canonical', 'the canon
 export const acceptedCommand: Expected = /* @__PURE__ */ plain('accepted-command', 'an accepted command')
 /** What a number plate has to be. */
 export const plate: Expected = /* @__PURE__ */ plain('plate', 'civil plate such as 京A12345, 京AD12345 or 京A1234学')
-export const unquotedPlate: Expected = /* @__PURE__ */ plain('unquoted-plate', 'civil plate without quotation marks')
 /** What a time without an offset has to be. */
 export const beijingTime: Expected = /* @__PURE__ */ plain('beijing-time', 'day with a time such as 2018-09-10 15:00')
 export const oneTime: Expected = /* @__PURE__ */ plain('one-time', 'one time such as 2018-09-10 15:00, no range')
-export const unquotedNumber: Expected = /* @__PURE__ */ plain('unquoted-number', 'number without quotation marks')
+export const unquoted: Expected = /* @__PURE__ */ plain('unquoted', 'the same without quotation marks')
 export const single: Expected = /* @__PURE__ */ plain('single', 'one text')
 export const oneValue: Expected = /* @__PURE__ */ plain('one-value', 'one value alone')
 export const visible: Expected = /* @__PURE__ */ plain('visible', 'text whose characters all show')

@@ -118,7 +118,7 @@ function instantFrom(input: unknown, path: Path, issues: Issue[]): Instant | und
   }
   if (typeof input === 'object' && input !== null) {
     const epoch = epochOfDate(input)
-    if (epoch !== undefined) return fromEpoch(epoch, path, issues)
+    if (epoch !== undefined && !Number.isNaN(epoch)) return fromEpoch(epoch, path, issues)
     const text = textOfTemporal(input)
     if (text !== undefined) return fromText(text.replace(ZONE_NOTES, ''), path, issues)
   }

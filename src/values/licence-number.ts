@@ -157,7 +157,7 @@ function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefin
   else if (input.length === 0) report(issues, 'empty', path, wanted.licenceNumber, input)
   else if (input.length > LONGEST) report(issues, 'too-long', path, wanted.licenceNumber, input)
   else if (FOREIGN_CHARACTER.test(input)) {
-    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquotedNumber, input)
+    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquoted, input)
     else if (FALSE_X.test(input)) report(issues, 'forbidden-character', path, wanted.letterX, input)
     else if (MASKED.test(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
     else report(issues, 'forbidden-character', path, wanted.licenceNumber, input)

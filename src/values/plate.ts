@@ -8,7 +8,7 @@ import type { VehicleId } from './ids.ts'
 import type { LegalDay } from './instant.ts'
 import { dayArgument } from './instant.ts'
 import { NEW_ENERGY_LETTERS } from './new-energy-letters.ts'
-import { QUOTATION_MARK, type Tidied, tidied } from './tidy.ts'
+import { QUOTATION_MARK, type Tidied, tidied, tidyText } from './tidy.ts'
 
 declare const plateBrand: unique symbol
 
@@ -41,30 +41,37 @@ export type PlateKind = (typeof PLATE_KINDS)[number]
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 const MARKS = '学警挂港澳使领试超'
 
-const FORMS: Readonly<Record<PlateKind, RegExp>> = /* @__PURE__ */ forms()
+/** The form of every plate. A group holds the serial of one of new energy, small or large; of the others the mark tells the kind. */
+const FORM: RegExp = /* @__PURE__ */ form()
 
-function forms(): Readonly<Record<PlateKind, RegExp>> {
+function form(): RegExp {
   // The first letter is never I, and O only with provincial authorities, which every province has (F4.13); the lists of
   // letters by province are of one source and grow, so they are not checked. A serial has neither I nor O (F4.12).
   const P = `[${PLATE_PROVINCES}]`
   const A = '[A-HJ-Z]'
   const S = '[0-9A-HJ-NP-Z]'
   const N = '[A-HJK]'
-  return {
-    ordinary: new RegExp(`^${P}${A}(?!(?:[0-9]*[A-Z]){3})${S}{5}$`),
-    'new-energy-small': new RegExp(`^${P}${A}${N}${S}[0-9]{4}$`),
-    'new-energy-large': new RegExp(`^${P}${A}[0-9]{5}${N}$`),
-    coach: new RegExp(`^${P}${A}${S}{4}学$`),
-    police: new RegExp(`^${P}${A}${S}{4}警$`),
-    trailer: new RegExp(`^${P}${A}${S}{4}挂$`),
-    'hong-kong': new RegExp(`^粤Z${S}{4}港$`),
-    macao: new RegExp(`^粤Z${S}{4}澳$`),
-    embassy: /^[0-9]{6}使$/,
+  const forms = [
+    `${P}${A}(?:(?!(?:[0-9]*[A-Z]){3})${S}{5}|(${N}${S}[0-9]{4})|([0-9]{5}${N})|${S}{4}[学警挂试超])`,
+    `粤Z${S}{4}[港澳]`,
+    '[0-9]{6}使',
     // Of 2018 on: the mission's number and two digits; before: an authority letter and four digits (F4.18).
-    consulate: new RegExp(`^${P}(?:[0-9]{5}|[A-HJ-NP-Z][0-9]{4})领$`),
-    test: new RegExp(`^${P}${A}${S}{4}试$`),
-    oversize: new RegExp(`^${P}${A}${S}{4}超$`),
-  }
+    `${P}(?:[0-9]{5}|[A-HJ-NP-Z][0-9]{4})领`,
+  ]
+  return new RegExp(`^(?:${forms.join('|')})$`)
+}
+
+/** The kinds of plates with a mark at the end. */
+const KINDS_BY_MARK: Readonly<Record<string, PlateKind>> = {
+  学: 'coach',
+  警: 'police',
+  挂: 'trailer',
+  港: 'hong-kong',
+  澳: 'macao',
+  使: 'embassy',
+  领: 'consulate',
+  试: 'test',
+  超: 'oversize',
 }
 
 const LONGEST = 32
@@ -129,7 +136,12 @@ export function isIssuableOn(plate: Plate, day: LegalDay): boolean {
  * @throws RangeError when `plate` is not one that `parsePlate` gave.
  */
 export function formatPlate(plate: Plate): string {
-  kindArgument('formatPlate(plate)', plate)
+  plateArgument('formatPlate(plate)', plate)
+  return written(plate)
+}
+
+/** The same of a text that has the form of a plate. */
+function written(plate: string): string {
   // A digit in the second place is an embassy's, or a consulate's of 2018 on.
   const head = plate.endsWith('使') ? 3 : plate.charAt(1) <= '9' ? 4 : 2
   return `${plate.slice(0, head)}·${plate.slice(head)}`
@@ -145,9 +157,16 @@ export function formatPlate(plate: Plate): string {
  * @throws TypeError when `text` is not text.
  */
 export function tidyPlate(text: string): Tidied {
-  return tidied('tidyPlate(text)', text, (tidy) =>
-    tidy.replace(SIMPLIFIABLE, (character) => TRADITIONAL.charAt(TRADITIONAL.indexOf(character) + 1)),
-  )
+  return tidied('tidyPlate(text)', text, simplified)
+}
+
+/** The text of `tidyPlate`. */
+export function tidyPlateText(text: string): string {
+  return simplified(tidyText(text))
+}
+
+function simplified(text: string): string {
+  return text.replace(SIMPLIFIABLE, (character) => TRADITIONAL.charAt(TRADITIONAL.indexOf(character) + 1))
 }
 
 /** Traditional characters 繁体字 of plates, in pairs with those of plates. */
@@ -157,19 +176,19 @@ const SIMPLIFIABLE = /[滬遼雲魯蘇贛晉陝閩貴粵寧瓊學掛領試]/g
 function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefined {
   const text = charactersOf(input, path, issues)
   if (text === undefined) return undefined
-  if (formOf(text) !== undefined) return text as Plate
+  if (FORM.test(text)) return text as Plate
   const present = text.replace(MARK_BEFORE, '$1$3$2')
-  if (formOf(present) !== undefined) {
-    report(issues, 'former-writing', path, wanted.thisPlate(formatPlate(present as Plate)), input)
+  if (FORM.test(present)) {
+    report(issues, 'former-writing', path, wanted.thisPlate(written(present)), input)
     return undefined
   }
-  const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => formOf(plate))
+  const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => FORM.test(plate))
   if (meant === undefined) {
     // Whatever letter was meant, it is not known: I is only known to be none (F4.13).
-    if (text.charAt(1) === 'I' && formOf(`${text.charAt(0)}A${text.slice(2)}`) !== undefined) {
+    if (text.charAt(1) === 'I' && FORM.test(`${text.charAt(0)}A${text.slice(2)}`)) {
       report(issues, 'ambiguous-letter', path, wanted.authorityLetter, input)
     } else report(issues, 'malformed', path, formWanted(text), input)
-  } else report(issues, 'ambiguous-letter', path, wanted.thisPlate(formatPlate(meant as Plate)), input)
+  } else report(issues, 'ambiguous-letter', path, wanted.thisPlate(written(meant)), input)
   return undefined
 }
 
@@ -177,7 +196,7 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
 function formWanted(text: string): Expected {
   if (OTHER_PLATE.test(text)) return wanted.civilPlate
   // Its letter or a character of the serial, be it masked, or its province.
-  return text.length < 7 || /X{3}/.test(text) || formOf(`京${text}`) !== undefined ? wanted.wholePlate : wanted.plate
+  return text.length < 7 || /X{3}/.test(text) || FORM.test(`京${text}`) ? wanted.wholePlate : wanted.plate
 }
 
 /** The input's characters without separators, in capitals. Case is changed only after the grammar is checked. */
@@ -188,7 +207,7 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
   else {
     const unknown = UNKNOWN_CHARACTER.exec(input)
     if (unknown === null) return input.replace(SEPARATOR, '').toUpperCase()
-    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquotedPlate, input)
+    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquoted, input)
     else {
       const masked = unknown[0] === '*' ? wanted.wholePlate : wanted.plate
       const expected = OTHER_PLATE.test(input) ? wanted.civilPlate : masked
@@ -198,18 +217,22 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
   return undefined
 }
 
+function plateArgument(argument: string, plate: unknown): RegExpExecArray {
+  const found = typeof plate === 'string' ? FORM.exec(plate) : null
+  if (found === null) throw mistaken(argument, plate, 'a plate of parsePlate')
+  return found
+}
+
 function kindArgument(argument: string, plate: unknown): PlateKind {
-  const kind = typeof plate === 'string' ? formOf(plate) : undefined
-  if (kind === undefined) throw mistaken(argument, plate, 'a plate of parsePlate')
-  return kind
+  const { 0: whole, 1: small, 2: large } = plateArgument(argument, plate)
+  if (small !== undefined) return 'new-energy-small'
+  if (large !== undefined) return 'new-energy-large'
+  const mark = whole.slice(-1)
+  return Object.hasOwn(KINDS_BY_MARK, mark) ? (KINDS_BY_MARK[mark] as PlateKind) : 'ordinary'
 }
 
 function allBut(...characters: readonly string[]): RegExp {
   return new RegExp(`[^0-9A-Za-z${characters.join('')}]`, 'u')
-}
-
-function formOf(text: string): PlateKind | undefined {
-  return PLATE_KINDS.find((kind) => FORMS[kind].test(text))
 }
 
 function unambiguous(text: string): string {

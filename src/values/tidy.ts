@@ -11,13 +11,14 @@ const tidyChanges = [
   'hyphen',
   'invisible',
   'comma',
+  'small-l',
   'lower-case',
   'traditional',
 ] as const
 /**
  * What tidying can change in a text: full-width characters 全角 become ordinary ones; line breaks, spaces, dots, hyphens,
- * characters that show nothing and a comma at the end are dropped; letters a to z become capitals, and traditional characters 繁体字
- * of plates simplified ones.
+ * characters that show nothing and a comma at the end are dropped; letters a to z become capitals, of which an l is told by itself, since
+ * a 1 may be meant; and traditional characters 繁体字 of plates become simplified ones.
  */
 export const TIDY_CHANGES: typeof tidyChanges = /* @__PURE__ */ Object.freeze(tidyChanges)
 /** One change that tidying made. */
@@ -37,34 +38,46 @@ const OFFSET_TO_ASCII = 0xfee0
 const INVISIBLE =
   /\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a\u202c\u202d\u2060-\u2064\u2066\u2068\u2069\ufeff\ufffc]/g
 
-/** What each change drops. Full-width dots and hyphens are ASCII by then; U+3000 is the full-width space. */
-const DROPPED: readonly (readonly [TidyChange, RegExp])[] = [
-  ['line-break', /[\n\v\f\r\u0085\u2028\u2029]/g],
-  ['space', /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g],
-  ['dot', /[.\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u3002\u30fb\uff61\uff65]/g],
-  ['hyphen', /[-\u2010-\u2015\u2212\ufe58\ufe63]/g],
-  ['invisible', INVISIBLE],
-]
 const COMMAS = ',;\u3001\uff64'
-const LOWER_CASE = /[a-z]/g
 
-/** @throws TypeError naming the argument when it is not text. */
-export function tidied(argument: string, text: string, simplified?: (text: string) => string): Tidied {
+/** Makes the change of each of `TIDY_CHANGES` in turn, but for the last, which is of plates alone. */
+const STEPS: readonly Step[] = [
+  narrow,
+  /* @__PURE__ */ replacing(/[\n\v\f\r\u0085\u2028\u2029]/g),
+  /* @__PURE__ */ replacing(/[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g),
+  // Full-width dots and hyphens are ASCII by now; U+3000 is the full-width space.
+  /* @__PURE__ */ replacing(/[.\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u3002\u30fb\uff61\uff65]/g),
+  /* @__PURE__ */ replacing(/[-\u2010-\u2015\u2212\ufe58\ufe63]/g),
+  /* @__PURE__ */ replacing(INVISIBLE),
+  withoutCommas,
+  /* @__PURE__ */ replacing(/l/g, 'L'),
+  (text) => text.replace(/[a-z]/g, (letter) => letter.toUpperCase()),
+]
+type Step = (text: string) => string
+
+function replacing(pattern: RegExp, by = ''): Step {
+  return (text) => text.replace(pattern, by)
+}
+
+/** The text tidied. */
+export function tidyText(text: string): string {
+  return STEPS.reduce((tidy, step) => step(tidy), text)
+}
+
+/**
+ * The text tidied, and what was changed.
+ *
+ * @throws TypeError naming the argument when it is not text.
+ */
+export function tidied(argument: string, text: string, last: Step = (tidy) => tidy): Tidied {
   if (typeof text !== 'string') throw mistyped(argument, text, 'text')
-  const changes: TidyChange[] = []
+  const steps = [...STEPS, last]
   let tidy = text
-  const apply = (change: TidyChange, changed: string): void => {
-    if (changed !== tidy) changes.push(change)
-    tidy = changed
-  }
-  apply('full-width', narrow(tidy))
-  for (const entry of DROPPED) apply(entry[0], tidy.replace(entry[1], ''))
-  apply('comma', withoutCommas(tidy))
-  apply(
-    'lower-case',
-    tidy.replace(LOWER_CASE, (letter) => letter.toUpperCase()),
-  )
-  if (simplified !== undefined) apply('traditional', simplified(tidy))
+  const changes = TIDY_CHANGES.filter((_, place) => {
+    const before = tidy
+    tidy = (steps[place] as Step)(tidy)
+    return tidy !== before
+  })
   return Object.freeze({ text: tidy, changes: Object.freeze(changes) })
 }
 

@@ -184,7 +184,7 @@ describe('a driver', () => {
   })
 
   test.each([
-    ['"京A12345"', '号牌中有多余的引号，请删除。', 'Take the quotation marks off the plate number.'],
+    ['"京A12345"', '填写内容中有多余的引号，请删除。', 'Take the quotation marks off what you entered.'],
     [
       '京AI2345',
       '号牌此处不使用字母I和O，请核对是否为京A·12345。',

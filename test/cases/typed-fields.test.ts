@@ -149,6 +149,10 @@ const NO_TIMES: readonly Refused[] = [
   ['2024-11-05 9:10:5.5', 'malformed'],
   // Two times are no time with an offset.
   ['2024-11-05 09:10-09:20', 'malformed'],
+  ['"2024-11-05 09:10"', 'malformed'],
+  ['“2024-11-05 09:10”', 'malformed'],
+  ['Invalid Date', 'malformed'],
+  [new Date(Number.NaN), 'wrong-type'],
   ['2024-11-05T09:10-09:20', 'malformed'],
   ['2024-11-05 09:10—09:20', 'malformed'],
   ['2024-11-05 07:00－09:00', 'malformed'],

@@ -730,3 +730,35 @@ describe('a fault was told in the words of another, or not how to mend it', () =
     ])
   })
 })
+
+describe('what is wrong with a time was told as another fault, or not told', () => {
+  const form = handlingForm({
+    ask: ['occurredAt', 'boundSince'],
+    read: { occurredAt: beijingTime, boundSince: beijingTime },
+    rules: cn2024Handling,
+    locale: zhCNHandlingForm,
+  })
+  const told = (occurredAt: unknown) => form.judge({ occurredAt } as never).byField.occurredAt?.[0]
+
+  test.each(['"2018-09-10 15:30"', '“2018-09-10 15:30”', "'2018-09-10T15:30'", '「2018年9月10日15时30分」'])(
+    '%s stands in quotation marks',
+    (typed) => {
+      expect(told(typed)).toMatchObject({ code: 'malformed', message: '违法时间中有多余的引号，请删除。' })
+    },
+  )
+
+  test.each([['Invalid Date'], [new Date(Number.NaN)]])('%s is no time before 1900', (typed) => {
+    expect(told(typed)?.message).toBe('请核对违法时间，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00。')
+  })
+
+  test('and of a time that may be none each type is listed once', () => {
+    for (const side of ['input', 'output'] as const) {
+      const { boundSince } = form['~standard'].jsonSchema[side]({ target: 'draft-07' }).properties as {
+        readonly boundSince: { readonly anyOf: readonly object[] }
+      }
+      const types = boundSince.anyOf.map((type) => JSON.stringify(type))
+      expect(types.filter((type, index) => types.indexOf(type) < index)).toEqual([])
+      expect(types).toContain('{"type":"null"}')
+    }
+  })
+})

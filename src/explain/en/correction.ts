@@ -18,10 +18,8 @@ const CLAUSES: readonly unknown[] = [
 export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
   const name = field === undefined ? 'what you entered' : CLAUSES.includes(path[0]) ? field.name : `the ${field.name}`
   switch (wanted.kind) {
-    case 'unquoted-plate':
-      return 'Take the quotation marks off the plate number'
-    case 'unquoted-number':
-      return 'Take the quotation marks off the licence number'
+    case 'unquoted':
+      return `Take the quotation marks off ${name}`
     case 'civil-plate':
       return 'Check the plate number: plates of this kind are not handled here'
     case 'whole-plate':

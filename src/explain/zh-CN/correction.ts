@@ -4,10 +4,8 @@ import type { Core } from '../locale.ts'
 export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
   const name = field?.name ?? '填写内容'
   switch (wanted.kind) {
-    case 'unquoted-plate':
-      return '号牌中有多余的引号，请删除'
-    case 'unquoted-number':
-      return '驾驶证号中有多余的引号，请删除'
+    case 'unquoted':
+      return `${name}中有多余的引号，请删除`
     case 'civil-plate':
       return '此类号牌不能在此办理，请核对'
     case 'whole-plate':
