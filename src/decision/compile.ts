@@ -1,6 +1,9 @@
+import type { JsonType } from '../input/json-schema.ts'
+import { namesOf, readersOf, type Shape } from '../input/read.ts'
+import { typesOf } from '../input/reader.ts'
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
-import type { Fact, FactKind, FactName, Facts, ValueOf } from '../law/facts.ts'
-import { channelBit, type FactMask, maskOf, OWN, type Situation } from '../law/known-facts.ts'
+import type { FactName, Facts, ValueOf } from '../law/facts.ts'
+import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
 import type { Reason } from '../law/reason.ts'
 import { isRelated } from '../law/relation.ts'
 import type { ResolvedProvision } from '../law/resolve.ts'
@@ -19,36 +22,35 @@ type Lookup = (name: FactName) => ValueOf
 const MOST_SHARED = 32
 
 /**
- * Makes a provision ready for judging. `table` are the facts of its question, in their order; `lookup` takes one of them.
+ * Makes a provision ready for judging. `shape` are the facts of its question; `lookup` takes one of them.
  *
  * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
  * million times is allocated a handful of times.
  */
-export function compile(provision: ResolvedProvision, table: readonly Fact[], lookup: Lookup): Check {
-  const names = table.map(({ name }) => name)
+export function compile(provision: ResolvedProvision, shape: Shape<Partial<Facts>>, lookup: Lookup): Check {
+  const names = namesOf(shape)
   const { rule, channels, citation, supplied, relation, limit, asks } = provision
-  const exemptions = provision.exempt.map(({ when, reason }) => ({ when, reason, situation: situationIn(when) }))
-  const elsewhere = exemptions.reduce(
-    (mask, { reason, situation }) => (reason === 'other-channel' ? mask | situation : mask),
-    0,
-  )
-  /** Where the provision certainly has nothing to say: a channel that it does not bind, the driver's own vehicle. */
-  const exemptMask = exemptions.reduce((mask, { situation }) => mask | situation, 0)
-  const conditions = exemptions
-    .filter(({ situation }) => situation === 0)
-    .map(({ when, reason }) => ({ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when, lookup) }))
+  /** Where the provision certainly has nothing to say: on a channel that it does not bind, of the driver's own vehicle. */
+  let exempted = 0
+  let elsewhere = 0
+  const conditions = provision.exempt.flatMap(({ when, reason }) => {
+    const situation = situationIn(when)
+    exempted |= situation
+    if (reason === 'other-channel') elsewhere |= situation
+    return situation === 0 ? [{ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when, lookup) }] : []
+  })
   const asked = maskOf(asks, names)
   const suppliedOf = termOf(supplied, lookup)
   const limitOf = termOf(limit, lookup)
   const isFixed = factsIn(limit).length === 0
   const fixed = isFixed ? limitOf(NO_FACTS) : undefined
-  const shares = isFixed && !factsIn(supplied).some((fact) => takesManyValues(fact, table))
+  const shares = isFixed && (maskOf(factsIn(supplied), names) & variedIn(shape)) === 0
 
   const notApplicable = shared((reason: Reason): Finding => {
     return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
   })
   const unknown = shared((known: FactMask): Finding => {
-    const missing = Object.freeze(asks.filter((fact) => (known & maskOf([fact], names)) === 0))
+    const missing = Object.freeze(unknownOf(asks, known, names))
     return Object.freeze({ rule, channels, citation, outcome: 'unknown', missing }) as Finding
   })
   const compared = (supplied: unknown, limit: unknown): Finding => {
@@ -58,7 +60,7 @@ export function compile(provision: ResolvedProvision, table: readonly Fact[], lo
   const comparedToFixed = shared((supplied: unknown) => compared(supplied, fixed))
 
   return (facts, known, situation) => {
-    if ((situation & exemptMask) !== 0) {
+    if ((situation & exempted) !== 0) {
       return notApplicable((situation & elsewhere) !== 0 ? 'other-channel' : 'own-vehicle')
     }
     for (let index = 0; index < conditions.length; index++) {
@@ -86,13 +88,13 @@ function situationIn(when: Condition): Situation {
   return isOwn ? OWN : 0
 }
 
-function conditionOf(when: Condition, lookup: Lookup): (facts: Partial<Facts>) => boolean {
+function conditionOf(when: Condition, lookup: Lookup): Value<boolean> {
   const [first, ...others] = comparisonsIn(when).map((each) => comparisonOf(each, lookup))
   if (first === undefined) return () => true
   return others.reduce((one, other) => (facts) => one(facts) && other(facts), first)
 }
 
-function comparisonOf({ supplied, relation, limit }: Comparison, lookup: Lookup): (facts: Partial<Facts>) => boolean {
+function comparisonOf({ supplied, relation, limit }: Comparison, lookup: Lookup): Value<boolean> {
   const suppliedOf = termOf(supplied, lookup)
   const limitOf = termOf(limit, lookup)
   if (relation === '=' && limit.kind === 'constant') {
@@ -135,11 +137,17 @@ function termOf(of: Term, lookup: Lookup): Value {
   }
 }
 
-/** Whether a fact is an id or a moment, which differ from case to case. */
-function takesManyValues(fact: FactName, table: readonly Fact[]): boolean {
-  return MANY_VALUES.includes(table.find(({ name }) => name === fact)?.kind as FactKind)
+/** The bits of the facts that differ from case to case, as ids and moments: text that is on no closed list. */
+function variedIn(shape: Shape<Partial<Facts>>): FactMask {
+  return readersOf(shape).reduce(
+    (mask, reader, place) => (isText(typesOf(reader).output) ? mask | (1 << place) : mask),
+    0,
+  )
 }
-const MANY_VALUES: readonly FactKind[] = ['id', 'instant']
+
+function isText(type: JsonType): boolean {
+  return type.kind === 'text' || (type.kind === 'either' && type.of.some(isText))
+}
 
 /** Findings by what they depend on, each made once, up to `MOST_SHARED`. */
 function shared<K>(make: (key: K) => Finding): (key: K) => Finding {

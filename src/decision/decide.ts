@@ -1,14 +1,11 @@
 import type { Issue } from '../input/issue.ts'
-import type { Shape } from '../input/read.ts'
+import { namesOf, type Shape } from '../input/read.ts'
 import {
-  BINDING_TABLE,
   type BindingFactsInput,
   bindingShape,
   bindingValue,
-  type Fact,
   type FactName,
   type Facts,
-  HANDLING_TABLE,
   type HandlingFactsInput,
   handlingShape,
   handlingValue,
@@ -23,6 +20,7 @@ import {
   maskOf,
   readFacts,
   situationOf,
+  unknownOf,
 } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { resolveBy } from '../law/resolve.ts'
@@ -36,7 +34,6 @@ import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './de
 interface Asked {
   readonly question: Question
   readonly shape: Shape<Partial<Facts>>
-  readonly table: readonly Fact[]
   /** How one of them is taken out of a row. */
   readonly lookup: (name: FactName) => ValueOf
 }
@@ -44,13 +41,11 @@ interface Asked {
 const BIND: Asked = {
   question: 'bind',
   shape: bindingShape as Shape<Partial<Facts>>,
-  table: BINDING_TABLE,
   lookup: bindingValue,
 }
 const HANDLE: Asked = {
   question: 'handle',
   shape: handlingShape as Shape<Partial<Facts>>,
-  table: HANDLING_TABLE,
   lookup: handlingValue,
 }
 
@@ -137,14 +132,14 @@ function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): Compi
 }
 
 function compiledFrom(
-  { question, table, lookup }: Asked,
+  { question, shape, lookup }: Asked,
   { provided }: KnownRuleSet,
   { verifiedOn }: RuleSet,
 ): CompiledRules {
-  const names = table.map(({ name }) => name)
+  const names = namesOf(shape)
   const provisions = provided[question].map(({ rule, provision }) => resolveBy(rule, provision))
   return {
-    checks: provisions.map((provision) => compile(provision, table, lookup)),
+    checks: provisions.map((provision) => compile(provision, shape, lookup)),
     asks: provisions.reduce((mask, { asks }) => mask | maskOf(asks, names), 0),
     lastMoment: `${verifiedOn}T23:59:59.999+08:00`,
     required: maskOf(REQUIRED_FACTS, names),
@@ -163,7 +158,7 @@ function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet, set: Kn
   const late = facts.at !== undefined && facts.at > lastMoment
   const lacks = (known & required) !== required
   if (checks.length === 0) {
-    const missing = lacks ? missingFrom(asked, known, []) : NOTHING
+    const missing = lacks ? missingFrom(asked, known, NOTHING) : NOTHING
     return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet, set)], missing)
   }
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
@@ -191,24 +186,21 @@ function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet, set: Kn
 
 /** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
 function undated(asked: Asked, { known }: KnownFacts<Facts>): Decision {
-  const missing = missingFrom(asked, known, [])
+  const missing = missingFrom(asked, known, NOTHING)
   return Object.freeze({
     question: asked.question,
     verdict: 'undetermined',
     ruleSet: null,
-    findings: NO_FINDINGS,
+    findings: NOTHING,
     missing,
   })
 }
 
-const NOTHING: readonly FactName[] = /* @__PURE__ */ Object.freeze([])
-const NO_FINDINGS: readonly Finding[] = /* @__PURE__ */ Object.freeze([])
+const NOTHING: readonly never[] = /* @__PURE__ */ Object.freeze([])
 
 /** The required facts that are not known, then those that findings miss, each once. */
-function missingFrom({ table }: Asked, known: FactMask, findings: readonly Finding[]): readonly FactName[] {
-  const missing: FactName[] = REQUIRED_FACTS.filter((required) => {
-    return (known & (1 << table.findIndex(({ name }) => name === required))) === 0
-  })
+function missingFrom({ shape }: Asked, known: FactMask, findings: readonly Finding[]): readonly FactName[] {
+  const missing = unknownOf(REQUIRED_FACTS, known, namesOf(shape))
   for (const finding of findings) {
     if (finding.outcome !== 'unknown') continue
     for (const fact of finding.missing) if (!missing.includes(fact)) missing.push(fact)

@@ -3,7 +3,7 @@ import { type Issue, isArray, type Path, within } from '../input/issue.ts'
 import { type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
 import { own } from '../input/own.ts'
 import type { Parsed } from '../input/result.ts'
-import type { Fact, FactKind, FactName } from '../law/facts.ts'
+import type { FactKind, FactName, ReadFact } from '../law/facts.ts'
 import type { FieldReader, FieldReaderOf, Readers } from './field-reader.ts'
 import { readerOfFact } from './ids.ts'
 import type { OtherFields, OtherSchema } from './types.ts'
@@ -57,7 +57,7 @@ export interface FieldOptions {
 export function fieldsOf(
   call: string,
   { ask, read = {}, also = {}, ignore = [] }: FieldOptions,
-  { facts, fieldReader }: { readonly facts: readonly Fact[]; readonly fieldReader: FieldReaderOf },
+  { facts, fieldReader }: { readonly facts: readonly ReadFact[]; readonly fieldReader: FieldReaderOf },
 ): Fields {
   recordArgument(`${call}(read)`, read, 'a record of readers by fact')
   recordArgument(`${call}(also)`, also, 'a record of schemas by field')

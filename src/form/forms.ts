@@ -9,11 +9,11 @@ import {
   BINDING_TABLE,
   type BindingFacts,
   bindingShape,
-  type Fact,
   type Facts,
   HANDLING_TABLE,
   type HandlingFacts,
   handlingShape,
+  type ReadFact,
 } from '../law/facts.ts'
 import { readFacts } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
@@ -65,7 +65,7 @@ type Decide = (facts: Partial<Facts>, rules: unknown) => Decision
 /** What a form of one question needs, so that a page with one form does not load the facts of the other. */
 interface Asked {
   readonly question: Question
-  readonly facts: readonly Fact[]
+  readonly facts: readonly ReadFact[]
   readonly concerns: Partial<Concerns>
   readonly shape: Shape<Partial<Facts>>
   readonly decide: Decide

@@ -1,6 +1,6 @@
 import { type Issue, report } from '../input/issue.ts'
 import * as wanted from '../input/wanted.ts'
-import type { Fact, FactName } from '../law/facts.ts'
+import type { FactName, ReadFact } from '../law/facts.ts'
 import { checkDigitOf } from '../values/licence-number.ts'
 import { visible } from '../values/tidy.ts'
 import { eitherReader, type FieldReader, type FieldReaderOf, type Readers } from './field-reader.ts'
@@ -9,7 +9,7 @@ import { eitherReader, type FieldReader, type FieldReaderOf, type Readers } from
 const PERSONS: readonly string[] = ['driver', 'vehicleOwner']
 
 /** How a fact that is asked is read. */
-export function readerOfFact(fact: Fact, read: Readers, fieldReader: FieldReaderOf): FieldReader<unknown> {
+export function readerOfFact(fact: ReadFact, read: Readers, fieldReader: FieldReaderOf): FieldReader<unknown> {
   const named = read[fact.name]
   const own = fieldReader(fact)
   // A reader knows what there is; that there is none is an answer too.
@@ -21,7 +21,7 @@ export function readerOfFact(fact: Fact, read: Readers, fieldReader: FieldReader
  * Ids of the office as the form reads those that are typed, so that one person has one id; what the reader does not read stays. An owner
  * whose number is damaged is not known: it may be the driver's.
  */
-export function withIdsRead(known: object, read: Readers, facts: readonly Fact[]): object {
+export function withIdsRead(known: object, read: Readers, facts: readonly ReadFact[]): object {
   const office: Record<string, unknown> = { ...known }
   for (const { name, kind } of facts) {
     // The office's own facts only.

@@ -1,14 +1,14 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Concerns } from '../explain/concerns.ts'
 import type { Issue } from '../input/issue.ts'
-import type { Fact, Facts } from '../law/facts.ts'
+import type { Facts, ReadFact } from '../law/facts.ts'
 import type { Fields } from './fields.ts'
 import type { Sentences } from './sentences.ts'
 
 /** One question as a form needs it. */
 export interface FormQuestion {
   /** The facts of the question, in their order. */
-  readonly facts: readonly Fact[]
+  readonly facts: readonly ReadFact[]
   /** What its rules compare and are about. */
   readonly concerns: Partial<Concerns>
   /** Reads facts of the office, as raw as they are. */

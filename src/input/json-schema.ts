@@ -1,4 +1,5 @@
 import { mistaken } from './assert.ts'
+import type { WholeKind } from './wanted.ts'
 
 const targets = ['draft-2020-12', 'draft-07', 'openapi-3.0'] as const
 /** The dialects of JSON Schema that parsers and forms can write. */
@@ -15,9 +16,8 @@ export type JsonSchema = Record<string, unknown>
  */
 export type JsonType =
   | { readonly kind: 'flag' | 'null' | 'anything' }
-  /** A whole number. */
-  | { readonly kind: 'whole'; readonly from: number; readonly to: number }
-  | { readonly kind: 'number'; readonly from: number; readonly to: number }
+  /** A number; any but `number` is whole, and may say what it counts. */
+  | { readonly kind: 'number' | WholeKind; readonly from: number; readonly to: number }
   /** Text of `from` to `to` characters; the pattern is of ECMAScript, with the flag `u`. */
   | { readonly kind: 'text'; readonly from: number; readonly to: number; readonly pattern?: string | undefined }
   /** One word of a closed list. */
@@ -103,9 +103,12 @@ function schemaOf(type: JsonType, target: JsonSchemaTarget): JsonSchema {
     case 'null':
       // OpenAPI 3.0 has no type of null: a value that can be nothing else is the one of an empty list.
       return target === 'openapi-3.0' ? { type: 'string', enum: [null], nullable: true } : { type: 'null' }
-    case 'whole':
     case 'number':
-      return { type: type.kind === 'whole' ? 'integer' : 'number', minimum: type.from, maximum: type.to }
+    case 'whole':
+    case 'fen':
+    case 'points':
+    case 'days':
+      return { type: type.kind === 'number' ? 'number' : 'integer', minimum: type.from, maximum: type.to }
     case 'text': {
       const length = { type: 'string', minLength: type.from, maxLength: type.to }
       return type.pattern === undefined ? length : { ...length, pattern: type.pattern }

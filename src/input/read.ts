@@ -46,6 +46,16 @@ export function namesOf<T extends object>(shape: Shape<T>): readonly (keyof T & 
   return names as readonly (keyof T & string)[]
 }
 
+/** The readers of a kind of record, in the order in which it takes them, which is that of its names. */
+export function readersOf<T extends object>(shape: Shape<T>): readonly Reader<unknown>[] {
+  const readers: Reader<unknown>[] = []
+  shape((reader) => {
+    readers.push(reader)
+    return undefined
+  })
+  return readers
+}
+
 /** A shape whose record does not show its keys: they are told, in the order in which it takes them. */
 export function withNames<T extends object>(names: readonly string[], shape: Shape<T>): Shape<T> {
   NAMES.set(shape as Shape<object>, Object.freeze([...names]))

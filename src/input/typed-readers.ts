@@ -1,5 +1,5 @@
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordsType, wordType } from './json-schema.ts'
-import { namesOf, readList, readListed, readWholeRecord, type Shape } from './read.ts'
+import { namesOf, readersOf, readList, readListed, readWholeRecord, type Shape } from './read.ts'
 import { type Reader, type TypedReader, typedReader, typesOf } from './reader.ts'
 
 // Readers that know their types, made of what they read by.
@@ -42,11 +42,7 @@ export function listTypes(reader: TypedReader<unknown>, to: number): JsonTypes {
  * @throws TypeError when one of its readers does not know its types.
  */
 export function typesOfShape<T extends object>(shape: Shape<T>, required: readonly string[]): JsonTypes {
-  const readers: Reader<unknown>[] = []
-  shape((reader) => {
-    readers.push(reader)
-    return undefined
-  })
+  const readers = readersOf(shape)
   const side = (of: keyof JsonTypes): JsonType => ({
     kind: 'record',
     fields: Object.fromEntries(

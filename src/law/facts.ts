@@ -1,14 +1,29 @@
 import { frozen } from '../input/freeze.ts'
-import { namesOf, readBoolean, type Shape } from '../input/read.ts'
-import type { TypedReader } from '../input/reader.ts'
+import type { JsonType, JsonTypes } from '../input/json-schema.ts'
+import { namesOf, readBoolean, readersOf, type Shape } from '../input/read.ts'
+import { type TypedReader, typesOf } from '../input/reader.ts'
 import { orNullReader, wordReader, wordsReader } from '../input/typed-readers.ts'
-import { CHANNELS, type Channel, OWNER_CONSENTS, type OwnerConsent } from '../values/channel.ts'
+import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../values/channel.ts'
 import { type Fen, readFen, wholeReader } from '../values/fen.ts'
-import { type DriverId, type OwnerId, readId, type VehicleId } from '../values/ids.ts'
+import {
+  type DriverId,
+  type OwnerId,
+  readDriverId,
+  readId,
+  readOwnerId,
+  readVehicleId,
+  type VehicleId,
+} from '../values/ids.ts'
 import { type Instant, type InstantInput, readInstant } from '../values/instant.ts'
-import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../values/licence.ts'
-import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../values/vehicle.ts'
-import { POINTS_LIMIT, RECORDERS, type Recorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
+import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from '../values/licence.ts'
+import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
+import {
+  type Recorder,
+  readPoints,
+  readRecorder,
+  readViolationState,
+  type ViolationState,
+} from '../values/violation.ts'
 import { QUESTIONS, type Question } from './question.ts'
 
 /** What is known when a caller asks: may this driver bind this vehicle 备案? One flat row. */
@@ -144,130 +159,61 @@ export interface Fact {
   readonly usual?: boolean | number | string | readonly string[]
 }
 
-/** A fact without its name and its questions: how it is read. */
+/** How a fact is read. */
 export type FactDescription = Pick<Fact, 'kind' | 'words' | 'orNull' | 'most' | 'unit'>
+/** A fact and how it is read: what a page needs that asks for it. */
+export type ReadFact = Pick<Fact, 'name'> & FactDescription
 
-/** What is written of a fact; its name is its key, and which questions ask for it is seen from the two shapes. */
-type Description<V> = Pick<Fact, 'suppliedBy' | 'about'> & KindOf<V>
-/** A fact of a type is described by the one kind that has values of this type. */
-type KindOf<V> = [V] extends [boolean]
-  ? { readonly kind: 'flag'; readonly usual: boolean }
-  : [V] extends [Instant | null]
-    ? { readonly kind: 'instant' } & (null extends V ? { readonly orNull: true } : unknown)
-    : [V] extends [Fen]
-      ? { readonly kind: 'fen'; readonly usual: number }
-      : [V] extends [number]
-        ? {
-            readonly kind: 'count'
-            readonly most?: number
-            readonly unit?: 'points'
-            readonly least?: 1
-            readonly usual: number
-          }
-        : [V] extends [DriverId | VehicleId | OwnerId]
-          ? { readonly kind: 'id' }
-          : [V] extends [readonly (infer W)[]]
-            ? { readonly kind: 'words'; readonly words: readonly W[]; readonly usual: V }
-            : { readonly kind: 'word'; readonly words: readonly V[]; readonly usual: V }
-
-type Both = keyof BindingFacts & keyof HandlingFacts
-type Described<Name extends FactName> = { readonly [K in Name]: Description<Facts[K]> }
-
-// Three tables, so that a page that asks one question does not load the facts of the other.
-/** The facts of both questions. */
-const OF_BOTH: Described<Both> = {
-  at: { kind: 'instant', suppliedBy: 'asker', about: 'act' },
-  channel: { kind: 'word', words: CHANNELS, suppliedBy: 'asker', about: 'act', usual: 'app' },
-  driver: { kind: 'id', suppliedBy: 'asker', about: 'driver' },
-  vehicle: { kind: 'id', suppliedBy: 'asker', about: 'vehicle' },
-  vehicleOwner: { kind: 'id', suppliedBy: 'office', about: 'vehicle' },
-  plateType: { kind: 'word', words: PLATE_TYPES, suppliedBy: 'office', about: 'vehicle', usual: '02' },
-  identityVerified: { kind: 'flag', suppliedBy: 'asker', about: 'driver', usual: true },
-}
-/** The facts of a binding alone. */
-const OF_BINDING: Described<Exclude<keyof BindingFacts, Both>> = {
-  vehicleOwnerKind: { kind: 'word', words: OWNER_KINDS, suppliedBy: 'office', about: 'vehicle', usual: 'individual' },
-  operating: { kind: 'flag', suppliedBy: 'office', about: 'vehicle', usual: false },
-  pairBound: { kind: 'flag', suppliedBy: 'office', about: 'vehicle', usual: false },
-  driverBindings: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
-  vehicleBindings: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 0 },
-  driverBindingsEver: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
-  driverApplicationsToday: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
-  driverApplicationsThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
-  ownerConsent: { kind: 'word', words: OWNER_CONSENTS, suppliedBy: 'asker', about: 'vehicle', usual: 'qr' },
-  vehicleReleasedAt: { kind: 'instant', orNull: true, suppliedBy: 'office', about: 'vehicle' },
-  vehicleDriversBoundThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
-}
-/** The facts of a handling alone. */
-const OF_HANDLING: Described<Exclude<keyof HandlingFacts, Both>> = {
-  violationState: { kind: 'word', words: VIOLATION_STATES, suppliedBy: 'office', about: 'violation', usual: 'open' },
-  occurredAt: { kind: 'instant', suppliedBy: 'office', about: 'violation' },
-  fine: { kind: 'fen', suppliedBy: 'office', about: 'violation', usual: 10_000 },
-  points: { kind: 'count', most: POINTS_LIMIT, unit: 'points', suppliedBy: 'office', about: 'violation', usual: 1 },
-  recordedBy: { kind: 'word', words: RECORDERS, suppliedBy: 'office', about: 'violation', usual: 'monitoring' },
-  boundSince: { kind: 'instant', orNull: true, suppliedBy: 'office', about: 'vehicle' },
-  firstBinding: { kind: 'flag', suppliedBy: 'office', about: 'vehicle', usual: false },
-  licenceStates: { kind: 'words', words: LICENCE_STATES, suppliedBy: 'office', about: 'driver', usual: [] },
-  licenceClasses: { kind: 'words', words: LICENCE_CLASSES, suppliedBy: 'office', about: 'driver', usual: ['C1'] },
-  pointsHeld: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
-  fullScoreStudies: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
-  offenderPresent: { kind: 'flag', suppliedBy: 'asker', about: 'driver', usual: true },
-  othersVehiclesHandledThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 1, least: 1 },
-  vehicleOtherDriversThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
-  ownedSince: { kind: 'instant', suppliedBy: 'office', about: 'vehicle' },
-}
-
-const READ_OF_BOTH: ReadersOf<typeof OF_BOTH> = /* @__PURE__ */ readersOf(OF_BOTH)
-const READ_OF_BINDING: ReadersOf<typeof OF_BINDING> = /* @__PURE__ */ readersOf(OF_BINDING)
-const READ_OF_HANDLING: ReadersOf<typeof OF_HANDLING> = /* @__PURE__ */ readersOf(OF_HANDLING)
+const readCount: TypedReader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
+const readInstantOrNull: TypedReader<Instant | null> = /* @__PURE__ */ orNullReader(readInstant)
 
 // Each shape is a literal, since a record filled in key by key takes 1.2 to 1.4 times as long to read.
 /** The facts of a binding, in their order. */
 export const bindingShape: Shape<BindingFacts> = (take) => ({
-  at: take(READ_OF_BOTH.at),
-  channel: take(READ_OF_BOTH.channel),
-  driver: take(READ_OF_BOTH.driver),
-  vehicle: take(READ_OF_BOTH.vehicle),
-  vehicleOwner: take(READ_OF_BOTH.vehicleOwner),
-  vehicleOwnerKind: take(READ_OF_BINDING.vehicleOwnerKind),
-  plateType: take(READ_OF_BOTH.plateType),
-  operating: take(READ_OF_BINDING.operating),
-  pairBound: take(READ_OF_BINDING.pairBound),
-  driverBindings: take(READ_OF_BINDING.driverBindings),
-  vehicleBindings: take(READ_OF_BINDING.vehicleBindings),
-  driverBindingsEver: take(READ_OF_BINDING.driverBindingsEver),
-  driverApplicationsToday: take(READ_OF_BINDING.driverApplicationsToday),
-  driverApplicationsThisYear: take(READ_OF_BINDING.driverApplicationsThisYear),
-  ownerConsent: take(READ_OF_BINDING.ownerConsent),
-  identityVerified: take(READ_OF_BOTH.identityVerified),
-  vehicleReleasedAt: take(READ_OF_BINDING.vehicleReleasedAt),
-  vehicleDriversBoundThisYear: take(READ_OF_BINDING.vehicleDriversBoundThisYear),
+  at: take(readInstant),
+  channel: take(readChannel),
+  driver: take(readDriverId),
+  vehicle: take(readVehicleId),
+  vehicleOwner: take(readOwnerId),
+  vehicleOwnerKind: take(readOwnerKind),
+  plateType: take(readPlateType),
+  operating: take(readBoolean),
+  pairBound: take(readBoolean),
+  driverBindings: take(readCount),
+  vehicleBindings: take(readCount),
+  driverBindingsEver: take(readCount),
+  driverApplicationsToday: take(readCount),
+  driverApplicationsThisYear: take(readCount),
+  ownerConsent: take(readOwnerConsent),
+  identityVerified: take(readBoolean),
+  vehicleReleasedAt: take(readInstantOrNull),
+  vehicleDriversBoundThisYear: take(readCount),
 })
 
 /** The facts of a handling, in their order. */
 export const handlingShape: Shape<HandlingFacts> = (take) => ({
-  at: take(READ_OF_BOTH.at),
-  channel: take(READ_OF_BOTH.channel),
-  driver: take(READ_OF_BOTH.driver),
-  vehicle: take(READ_OF_BOTH.vehicle),
-  vehicleOwner: take(READ_OF_BOTH.vehicleOwner),
-  plateType: take(READ_OF_BOTH.plateType),
-  violationState: take(READ_OF_HANDLING.violationState),
-  occurredAt: take(READ_OF_HANDLING.occurredAt),
-  fine: take(READ_OF_HANDLING.fine),
-  points: take(READ_OF_HANDLING.points),
-  recordedBy: take(READ_OF_HANDLING.recordedBy),
-  boundSince: take(READ_OF_HANDLING.boundSince),
-  firstBinding: take(READ_OF_HANDLING.firstBinding),
-  licenceStates: take(READ_OF_HANDLING.licenceStates),
-  licenceClasses: take(READ_OF_HANDLING.licenceClasses),
-  pointsHeld: take(READ_OF_HANDLING.pointsHeld),
-  fullScoreStudies: take(READ_OF_HANDLING.fullScoreStudies),
-  offenderPresent: take(READ_OF_HANDLING.offenderPresent),
-  identityVerified: take(READ_OF_BOTH.identityVerified),
-  othersVehiclesHandledThisYear: take(READ_OF_HANDLING.othersVehiclesHandledThisYear),
-  vehicleOtherDriversThisYear: take(READ_OF_HANDLING.vehicleOtherDriversThisYear),
-  ownedSince: take(READ_OF_HANDLING.ownedSince),
+  at: take(readInstant),
+  channel: take(readChannel),
+  driver: take(readDriverId),
+  vehicle: take(readVehicleId),
+  vehicleOwner: take(readOwnerId),
+  plateType: take(readPlateType),
+  violationState: take(readViolationState),
+  occurredAt: take(readInstant),
+  fine: take(readFen),
+  points: take(readPoints),
+  recordedBy: take(readRecorder),
+  boundSince: take(readInstantOrNull),
+  firstBinding: take(readBoolean),
+  licenceStates: take(readLicenceStates),
+  licenceClasses: take(readLicenceClasses),
+  pointsHeld: take(readCount),
+  fullScoreStudies: take(readCount),
+  offenderPresent: take(readBoolean),
+  identityVerified: take(readBoolean),
+  othersVehiclesHandledThisYear: take(readCount),
+  vehicleOtherDriversThisYear: take(readCount),
+  ownedSince: take(readInstant),
 })
 
 /** The names of the facts of a binding, in their order. */
@@ -275,15 +221,64 @@ export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ na
 /** The names of the facts of a handling, in their order. */
 export const HANDLING_FACTS: readonly (keyof HandlingFacts)[] = /* @__PURE__ */ namesOf(handlingShape)
 
-/** The rows of the table of facts on which a binding is judged. */
-export const BINDING_TABLE: readonly Fact[] = /* @__PURE__ */ tableOf('bind', BINDING_FACTS, OF_BINDING)
-/** The rows of the table of facts on which a handling is judged. */
-export const HANDLING_TABLE: readonly Fact[] = /* @__PURE__ */ tableOf('handle', HANDLING_FACTS, OF_HANDLING)
+/** The facts on which a binding is judged, and how each is read. */
+export const BINDING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(bindingShape)
+/** The facts on which a handling is judged, and how each is read. */
+export const HANDLING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(handlingShape)
+
+/** What is said of a fact whose values are of this type; how it is read, its reader says. */
+type Said<V> = Pick<Fact, 'suppliedBy' | 'about'> &
+  ([V] extends [Instant | null]
+    ? unknown
+    : [V] extends [DriverId | VehicleId | OwnerId]
+      ? unknown
+      : [V] extends [boolean]
+        ? { readonly usual: boolean }
+        : [V] extends [number]
+          ? { readonly usual: number; readonly least?: 1 }
+          : { readonly usual: V })
+/** What is said of each fact beside how it is read: for pages, tables and drawn facts, so that a page that decides does not load it. */
+const SAID: { readonly [K in FactName]: Said<Facts[K]> } = {
+  at: { suppliedBy: 'asker', about: 'act' },
+  channel: { suppliedBy: 'asker', about: 'act', usual: 'app' },
+  driver: { suppliedBy: 'asker', about: 'driver' },
+  vehicle: { suppliedBy: 'asker', about: 'vehicle' },
+  vehicleOwner: { suppliedBy: 'office', about: 'vehicle' },
+  vehicleOwnerKind: { suppliedBy: 'office', about: 'vehicle', usual: 'individual' },
+  plateType: { suppliedBy: 'office', about: 'vehicle', usual: '02' },
+  operating: { suppliedBy: 'office', about: 'vehicle', usual: false },
+  pairBound: { suppliedBy: 'office', about: 'vehicle', usual: false },
+  driverBindings: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  vehicleBindings: { suppliedBy: 'office', about: 'vehicle', usual: 0 },
+  driverBindingsEver: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  driverApplicationsToday: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  driverApplicationsThisYear: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  ownerConsent: { suppliedBy: 'asker', about: 'vehicle', usual: 'qr' },
+  identityVerified: { suppliedBy: 'asker', about: 'driver', usual: true },
+  vehicleReleasedAt: { suppliedBy: 'office', about: 'vehicle' },
+  vehicleDriversBoundThisYear: { suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
+  violationState: { suppliedBy: 'office', about: 'violation', usual: 'open' },
+  occurredAt: { suppliedBy: 'office', about: 'violation' },
+  fine: { suppliedBy: 'office', about: 'violation', usual: 10_000 },
+  points: { suppliedBy: 'office', about: 'violation', usual: 1 },
+  recordedBy: { suppliedBy: 'office', about: 'violation', usual: 'monitoring' },
+  boundSince: { suppliedBy: 'office', about: 'vehicle' },
+  firstBinding: { suppliedBy: 'office', about: 'vehicle', usual: false },
+  licenceStates: { suppliedBy: 'office', about: 'driver', usual: [] },
+  licenceClasses: { suppliedBy: 'office', about: 'driver', usual: ['C1'] },
+  pointsHeld: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  fullScoreStudies: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  offenderPresent: { suppliedBy: 'asker', about: 'driver', usual: true },
+  othersVehiclesHandledThisYear: { suppliedBy: 'office', about: 'driver', usual: 1, least: 1 },
+  vehicleOtherDriversThisYear: { suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
+  ownedSince: { suppliedBy: 'office', about: 'vehicle' },
+}
 /** The table of all facts 事实: parsers, masks, forms, columns and pages are made from it. Deeply frozen, JSON-safe. */
-export const FACTS: readonly Fact[] = /* @__PURE__ */ merged(BINDING_TABLE, HANDLING_TABLE)
+export const FACTS: readonly Fact[] = /* @__PURE__ */ allFacts()
 
 /** Takes a fact out of a row. */
 export type ValueOf = (facts: Partial<Facts>) => unknown
+type Both = keyof BindingFacts & keyof HandlingFacts
 type ValuesOf<Name extends FactName> = { readonly [K in Name]: (facts: Partial<Facts>) => Facts[K] | undefined }
 
 // One function a fact: taken by a name that varies, facts are a sixth of the time of a decision (`npm run bench`, part g).
@@ -349,48 +344,72 @@ export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__
   'vehicle',
 ] as const)
 
-function tableOf(question: Question, names: readonly FactName[], own: Partial<Described<FactName>>): readonly Fact[] {
-  const both: Partial<Described<FactName>> = OF_BOTH
-  const rows = names.map((name) => {
-    const isOwn = Object.hasOwn(own, name)
-    return { name, ...(isOwn ? own : both)[name], questions: isOwn ? [question] : QUESTIONS }
+function tableOf<T extends object>(shape: Shape<T>): readonly ReadFact[] {
+  const readers = readersOf(shape)
+  const rows = namesOf(shape).map((name, place) => ({
+    name,
+    ...describedBy(typesOf(readers[place] as TypedReader<unknown>)),
+  }))
+  return frozen(rows as readonly ReadFact[])
+}
+
+function allFacts(): readonly Fact[] {
+  const rows = merged(BINDING_TABLE, HANDLING_TABLE).map((row): Fact => {
+    const asks = { bind: BINDING_TABLE, handle: HANDLING_TABLE }
+    const questions = QUESTIONS.filter((question) => asks[question].some(({ name }) => name === row.name))
+    return { ...row, ...SAID[row.name], questions }
   })
-  return frozen(rows as readonly Fact[])
+  return frozen(rows)
 }
 
 /** Two tables as one that keeps the order of each; a row of both stands once. */
-function merged(one: readonly Fact[], other: readonly Fact[]): readonly Fact[] {
+function merged(one: readonly ReadFact[], other: readonly ReadFact[]): readonly ReadFact[] {
   const rest = [...other]
   const rows = one.flatMap((fact) => {
     const before = rest.splice(0, rest.findIndex(({ name }) => name === fact.name) + 1)
     return [...before.slice(0, -1), fact]
   })
-  return Object.freeze([...rows, ...rest])
+  return [...rows, ...rest]
 }
 
-type ReadersOf<T extends Partial<Described<FactName>>> = { readonly [K in keyof T & FactName]: TypedReader<Facts[K]> }
-
-function readersOf<T extends Partial<Described<FactName>>>(described: T): ReadersOf<T> {
-  const rows = Object.entries(described) as (readonly [FactName, FactDescription])[]
-  return Object.fromEntries(rows.map((row) => [row[0], readerOf(row[1])])) as unknown as ReadersOf<T>
+/** How a fact is read, seen from the types of its reader. */
+function describedBy({ input, output }: JsonTypes): FactDescription {
+  switch (output.kind) {
+    case 'flag':
+    case 'fen':
+      return { kind: output.kind }
+    case 'points':
+      return { kind: 'count', most: output.to, unit: output.kind }
+    case 'whole':
+    case 'days':
+      return output.to === COUNT_LIMIT ? { kind: 'count' } : { kind: 'count', most: output.to }
+    case 'word':
+      return { kind: 'word', words: output.of }
+    case 'list':
+      return { kind: 'words', words: (output.of as Extract<JsonType, { kind: 'word' }>).of }
+    case 'either':
+      return { ...describedBy({ input, output: output.of[0] as JsonType }), orNull: true }
+    default:
+      // A moment may be a number too; an id is text alone.
+      return { kind: input.kind === 'either' ? 'instant' : 'id' }
+  }
 }
-
-/** How a fact is read that is described so. */
+/** The reader of a fact that is described so. */
 export function readerOf(fact: FactDescription): TypedReader<unknown> {
   // Own properties only, also while the library is loaded.
-  const unsaid = { words: [], most: COUNT_LIMIT, unit: undefined, orNull: false }
-  const { kind, words, most, unit, orNull } = { ...unsaid, ...fact }
+  const unsaid = { words: [], unit: undefined, orNull: false }
+  const { kind, words, unit, orNull } = { ...unsaid, ...fact }
   switch (kind) {
     case 'id':
       return readId
     case 'instant':
-      return orNull ? orNullReader(readInstant) : readInstant
+      return orNull ? readInstantOrNull : readInstant
     case 'flag':
       return readBoolean
     case 'fen':
       return readFen
     case 'count':
-      return wholeReader(most, unit)
+      return unit === 'points' ? readPoints : readCount
     case 'word':
       return wordReader(words)
     case 'words':

@@ -44,6 +44,11 @@ export function maskOf<N extends string>(some: readonly N[], names: readonly N[]
   }, 0)
 }
 
+/** Those of some facts of a question that are not known. */
+export function unknownOf<N extends string>(some: readonly N[], known: FactMask, names: readonly N[]): N[] {
+  return some.filter((name) => (known & maskOf([name], names)) === 0)
+}
+
 /** The bit of a channel; every bit of a channel differs from `OWN`. */
 export function channelBit(channel: Channel): Situation {
   return 2 << CHANNELS.indexOf(channel)

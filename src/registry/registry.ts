@@ -3,7 +3,7 @@ import { ownOptions } from '../input/read.ts'
 import { QUESTIONS } from '../law/question.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { answers, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import { type Calendar, parseCalendar, weekendsOnly } from '../values/calendar.ts'
+import { type Calendar, readCalendar, weekendsOnly } from '../values/calendar.ts'
 import { type Digest, digestArgument } from './digest.ts'
 import type { Law } from './law.ts'
 import { NO_CHAIN } from './log.ts'
@@ -128,7 +128,7 @@ function wholeArgument(argument: string, set: RuleSet): void {
 /** @throws RangeError if the calendar is invalid. */
 export function calendarOf(calendar: RegistryOptions['calendar']): Calendar {
   if (calendar === undefined) return weekendsOnly
-  const parsed = parseCalendar(calendar)
+  const parsed = readCalendar(calendar)
   if (parsed.ok) return parsed.value
   const { path, code, expected, received } = parsed.issues[0] as Issue
   throw new RangeError(`${['options.calendar', ...path].join('.')}: ${code}, wanted ${expected}, got ${received}`)

@@ -4,7 +4,7 @@ import { mistyped, wholeArgument } from '../input/assert.ts'
 import { type Issue, report, shorten } from '../input/issue.ts'
 import { readArray, readRecord, type Shape } from '../input/read.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
-import { err, ok } from '../input/result.ts'
+import { err, ok, type Parsed } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { listTypes, typesOfShape } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
@@ -45,22 +45,27 @@ export const parseCalendar: Parser<
   Calendar
 > = /* @__PURE__ */ standard(
   function parseCalendar(input) {
-    const issues: Issue[] = []
-    const read = readRecord(input, shape, [], issues)
-    const calendar = Object.freeze({
-      holidays: read.holidays ?? weekendsOnly.holidays,
-      workdays: read.workdays ?? weekendsOnly.workdays,
-    })
-    const holidays = new Set(calendar.holidays)
-    calendar.workdays.forEach((day, index) => {
-      if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], wanted.workday, day)
-    })
-    if (issues.length > 0) return err(issues)
-    CALENDARS.add(calendar)
-    return ok(calendar)
+    return readCalendar(input)
   },
   () => typesOfShape(shape, []),
 )
+
+/** As `parseCalendar`; a caller within the library does not load what makes a parser a schema. */
+export function readCalendar(input: unknown): Parsed<Calendar> {
+  const issues: Issue[] = []
+  const read = readRecord(input, shape, [], issues)
+  const calendar = Object.freeze({
+    holidays: read.holidays ?? weekendsOnly.holidays,
+    workdays: read.workdays ?? weekendsOnly.workdays,
+  })
+  const holidays = new Set(calendar.holidays)
+  calendar.workdays.forEach((day, index) => {
+    if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], wanted.workday, day)
+  })
+  if (issues.length > 0) return err(issues)
+  CALENDARS.add(calendar)
+  return ok(calendar)
+}
 
 /** The same date `years` years later; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
 export function yearsAfter(day: LegalDay, years: number): LegalDay {
@@ -116,7 +121,7 @@ export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): Leg
 /** @throws TypeError when the argument is no calendar. */
 export function calendarArgument(argument: string, calendar: unknown): Calendar {
   if (CALENDARS.has(calendar as Calendar)) return calendar as Calendar
-  const parsed = parseCalendar(calendar)
+  const parsed = readCalendar(calendar)
   if (!parsed.ok) throw mistyped(argument, calendar, 'a calendar of holidays and workdays')
   return parsed.value
 }

@@ -59,8 +59,8 @@ export function readWhole(
 }
 
 /** Reads a whole number from 0 to `limit`. */
-export function wholeReader(limit: number, kind?: WholeKind): TypedReader<number> {
-  return typedReader(jsonTypes({ kind: 'whole', from: 0, to: limit }), (input, path, issues) =>
+export function wholeReader(limit: number, kind: WholeKind = 'whole'): TypedReader<number> {
+  return typedReader(jsonTypes({ kind, from: 0, to: limit }), (input, path, issues) =>
     readWhole(input, limit, path, issues, kind),
   )
 }

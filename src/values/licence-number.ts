@@ -1,6 +1,7 @@
 import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { eitherType, jsonTypes, textType } from '../input/json-schema.ts'
+import { parsed } from '../input/read.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
 import * as wanted from '../input/wanted.ts'
@@ -113,8 +114,8 @@ export function birthDayOf(number: LicenceNumber): LegalDay {
 }
 
 function isNumber(input: unknown): boolean {
-  const parsed = parseLicenceNumber(input)
-  return parsed.ok && parsed.value === input
+  const read = parsed(readLicenceNumber, input)
+  return read.ok && read.value === input
 }
 
 /** The birth date in a number that was read. */

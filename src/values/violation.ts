@@ -19,6 +19,7 @@ export const RECORDERS: typeof recorders = /* @__PURE__ */ Object.freeze(recorde
 export type Recorder = (typeof RECORDERS)[number]
 
 export const readPoints: TypedReader<number> = /* @__PURE__ */ wholeReader(POINTS_LIMIT, 'points')
+export const readViolationState: TypedReader<ViolationState> = /* @__PURE__ */ wordReader(VIOLATION_STATES)
 export const readRecorder: TypedReader<Recorder> = /* @__PURE__ */ wordReader(RECORDERS)
 
 /** Reads the points 记分 of a violation: whole, from 0 to 12. Never throws. */

@@ -1,5 +1,6 @@
 import { mistaken, wordArgument } from '../../input/assert.ts'
-import { type Fen, parseFen } from '../../values/fen.ts'
+import { parsed } from '../../input/read.ts'
+import { type Fen, readFen } from '../../values/fen.ts'
 import type { CitationKey } from '../citation.ts'
 import { type PointsRegime, TRADE_ROLES, type TradePenalty, type TradeRole } from './regime.ts'
 import { regimeArgument } from './regimes.ts'
@@ -28,11 +29,11 @@ export interface PenaltyForTrade {
 export function penaltyForTrade(regime: PointsRegime, role: TradeRole, gain: Fen): PenaltyForTrade | null {
   regimeArgument('penaltyForTrade(regime)', regime)
   wordArgument('penaltyForTrade(role)', role, TRADE_ROLES)
-  const parsed = parseFen(gain)
-  if (!parsed.ok) throw mistaken('penaltyForTrade(gain)', gain, 'a whole amount of fen')
+  const read = parsed(readFen, gain)
+  if (!read.ok) throw mistaken('penaltyForTrade(gain)', gain, 'a whole amount of fen')
   if (regime.trade === null) return null
   const { value, citation } = regime.trade
   const { times, most, points, article } = value[role] as TradePenalty
-  const maximumFine = Math.min(parsed.value * times, most) as Fen
+  const maximumFine = Math.min(read.value * times, most) as Fen
   return Object.freeze({ role, maximumFine, points, article, citation })
 }

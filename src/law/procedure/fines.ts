@@ -1,6 +1,7 @@
 import { mistaken } from '../../input/assert.ts'
+import { parsed } from '../../input/read.ts'
 import { type Calendar, calendarArgument, daysBetween, endOfTerm } from '../../values/calendar.ts'
-import { type Fen, parseFen } from '../../values/fen.ts'
+import { type Fen, readFen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { dayArgument } from '../../values/instant.ts'
 
@@ -35,7 +36,7 @@ export function lastDayToPay(day: LegalDay, calendar: Calendar): LegalDay {
  * @throws RangeError if `fine` is not an amount of fen, or a day is invalid.
  */
 export function lateFee(fine: Fen, payBy: LegalDay, day: LegalDay): Fen {
-  if (!parseFen(fine).ok) throw mistaken('lateFee(fine)', fine, 'a whole amount of fen')
+  if (!parsed(readFen, fine).ok) throw mistaken('lateFee(fine)', fine, 'a whole amount of fen')
   dayArgument('lateFee(payBy)', payBy)
   dayArgument('lateFee(day)', day)
   const late = Math.max(0, daysBetween(payBy, day))

@@ -1,7 +1,8 @@
 import { mistaken, mistyped } from '../../input/assert.ts'
 import { mark, markOf } from '../../input/brand.ts'
 import { isArray } from '../../input/issue.ts'
-import { parseOwnerId } from '../../values/ids.ts'
+import { parsed } from '../../input/read.ts'
+import { readOwnerId } from '../../values/ids.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { isRuleSet, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
@@ -39,7 +40,7 @@ export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
  * there is no set, or their days or ids do not ascend without repeats.
  */
 export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
-  if (!parseOwnerId(id).ok) throw mistaken('ruleBook(id)', id, 'an id of 1 to 64 ASCII or Chinese characters')
+  if (!parsed(readOwnerId, id).ok) throw mistaken('ruleBook(id)', id, 'an id of 1 to 64 ASCII or Chinese characters')
   if (isShipped(id)) throw mistaken('ruleBook(id)', id, 'an id of its own: that one ships with the library')
   return bookOf(id, sets)
 }

@@ -1,13 +1,14 @@
 import { mistaken } from '../../input/assert.ts'
 import { type Issue, shorten } from '../../input/issue.ts'
-import { type Instant, type InstantInput, parseInstant } from '../../values/instant.ts'
+import { parsed } from '../../input/read.ts'
+import { type Instant, type InstantInput, readInstant } from '../../values/instant.ts'
 import type { DriverRecord, RecordKind, VehicleRecord, ViolationRecord } from '../records.ts'
 
 /** @throws RangeError if the argument is not an instant. */
 export function instantArgument(argument: string, at: InstantInput): Instant {
-  const parsed = parseInstant(at)
-  if (parsed.ok) return parsed.value
-  const { expected, code } = parsed.issues[0] as Issue
+  const read = parsed(readInstant, at)
+  if (read.ok) return read.value
+  const { expected, code } = read.issues[0] as Issue
   throw mistaken(argument, at, `an ${expected} (${code})`)
 }
 
