@@ -41,6 +41,7 @@ The titles of what a registry refuses, such as \`driver-exists\`, are words of t
 | 404 | the driver, the vehicle or the violation is not enrolled or recorded | – |
 | 409 | refused, by a rule or by the registry | of a rule: \`rule\`, \`supplied\`, \`limit\`, and \`findings\`, all that fail; of the issues of a form \`rule\` alone |
 | 422 | undetermined: facts are missing, and nothing is against it so far | \`missing\`: their names |
+| 500 | the same of a final form: the office lacks facts that it has to supply, which is the server’s own fault; \`code\` is \`undetermined\` | \`missing\`: their names |
 
 What is permitted or accepted is not a problem. This page is generated: \`npm run docs:problems\`.
 `
@@ -53,7 +54,11 @@ function section(code) {
       registry: /** @type {never} */ (registry),
     }),
   )
-  const lines = [`## ${code}`, '', `Status ${problems[0]?.status}. ${problems.map(({ title }) => title).join(' ')}`]
+  const lines = [
+    `## ${code}`,
+    '',
+    `Status ${problems[0]?.status}${code === 'undetermined' ? ', or 500 of a final form' : ''}. ${problems.map(({ title }) => title).join(' ')}`,
+  ]
   if (/** @type {readonly string[]} */ (RULE_IDS).includes(code)) {
     const rule = RULES[/** @type {keyof typeof RULES} */ (code)]
     const names = LOCALES.map(([locale]) => /** @type {typeof en} */ (locale).names.rules[/** @type {never} */ (code)])

@@ -64,8 +64,8 @@ export interface Problem {
   readonly type: string
   /** The same for each problem of a type. */
   readonly title: string
-  /** 400 invalid, 404 not there, 409 refused, 422 undetermined. */
-  readonly status: 400 | 404 | 409 | 422
+  /** 400 invalid, 404 not there, 409 refused, 422 undetermined; 500 where a final form lacks facts that the office has to supply. */
+  readonly status: 400 | 404 | 409 | 422 | 500
   /** What is told of this case. */
   readonly detail: string
   /** `invalid`, `undetermined`, a code of `REFUSAL_CODES`, or the first rule that fails. */
@@ -116,7 +116,8 @@ const MOST_TOLD = 5
 /**
  * The problem of RFC 9457 to answer with, for an outcome, a decision, the issues of a parser, or what a form found: its judgement, or
  * the issues of its `validate`. Status 400 for what is invalid, 404 where the driver, the vehicle or the violation is not there,
- * 409 for what is refused, 422 for what is undetermined. A form was judged in its own words; the locale has the titles. It is a
+ * 409 for what is refused, 422 for what is undetermined, but 500 where it is a final form: the facts it lacks are the office's, so that
+ * the fault is the server's own. A form was judged in its own words; the locale has the titles. It is a
  * whole or a half, since the words of a form alone have none. Codes without words, since neither the locale nor `registry` has
  * any, get a general title. Of issues and messages 10,000 are read at most; of a message 2,000 characters are told, as plain text on one line.
  *
@@ -188,11 +189,16 @@ function invalid(issues: readonly ProblemIssue[], { base, locale: { core } }: Pr
   })
 }
 
-function undetermined(detail: string, missing: readonly FactName[], { base, locale: { core } }: ProblemWords): Problem {
+function undetermined(
+  detail: string,
+  missing: readonly FactName[],
+  { base, locale: { core } }: ProblemWords,
+  status: 422 | 500 = 422,
+): Problem {
   return frozen({
     type: `${base}undetermined`,
     title: core.problems.undetermined,
-    status: 422,
+    status,
     detail,
     code: 'undetermined',
     missing: [...missing],
@@ -374,12 +380,13 @@ function problemOfForm({ messages, headline, decision }: Formed, words: ProblemW
   const issues = messages.flatMap(issuesOf)
   if (issues.length > 0) return invalid(issues, words)
   const unknown = messages.flatMap((each) => (each.kind === 'unknown' ? each.facts : []))
+  const isOfOffice = unknown.length > 0
   const missing =
-    unknown.length > 0 || decision === undefined
+    isOfOffice || decision === undefined
       ? unknown
       : missingOf(decisionArgument('problemOf', decision, words.locale) as Decision)
   const sentences = [...new Set(messages.map(({ message }) => message))]
-  return undetermined(headline ?? core.paragraph(sentences), missing, words)
+  return undetermined(headline ?? core.paragraph(sentences), missing, words, isOfOffice ? 500 : 422)
 }
 
 /** What is wrong with what was typed, each with its place: the path of an issue, else the key, else the field. */
@@ -403,7 +410,8 @@ function foundIn(answer: unknown): readonly unknown[] | Decision | string {
   if (verdict !== undefined) return answer as Decision
   if (status === 'refused' && decision !== undefined) return decision as Decision
   if (status === 'refused' && isCode(code)) return code
-  throw mistyped('problemOf(answer)', answer, 'a refused or invalid outcome, a decision or a list of issues')
+  if (status === 'accepted') throw mistyped('problemOf(answer)', answer, 'a problem: it was accepted')
+  throw mistyped('problemOf(answer)', answer, 'a refused or invalid outcome, a decision, issues, or what a form found')
 }
 
 /** The title of every problem of one code. */

@@ -119,6 +119,14 @@ describe('a problem', () => {
     for (const answer of [permitted, accepted, undefined, null, 'refused', {}, { status: 'refused' }]) {
       expect(() => problemOf(answer as never, en)).toThrow(TypeError)
     }
+    for (const answer of [accepted, { status: 'accepted', decision: permitted }, { status: 'accepted' }]) {
+      expect(() => problemOf(answer as never, en)).toThrow(
+        'problemOf(answer): object is not a problem: it was accepted',
+      )
+    }
+    expect(() => problemOf({} as never, en)).toThrow(
+      'problemOf(answer): object is not a refused or invalid outcome, a decision, issues, or what a form found',
+    )
     expect(() => problemOf(refused, en, { base: 7 } as never)).toThrow('problemOf(options.base): 7 is not text')
   })
 
@@ -183,7 +191,7 @@ describe('a problem', () => {
     })
   })
 
-  test('of a form that lacks facts is 422, and names them', () => {
+  test('of a form that lacks facts is 422, and of a final one, whose facts are the server’s own, 500; it names them', () => {
     const form = bindingForm({ ask: ['driver'], rules: cn2024, locale: zhCN })
     const open = problemOf(form.judge({ driver: 'd' }), zhCN)
     expect([open.status, open.code, open.detail]).toEqual([
@@ -194,7 +202,8 @@ describe('a problem', () => {
     expect(open.missing).toContain('at')
     const final = form.final({ driver: 'd' } as never)
     const lacking = problemOf(final.judge({ driver: 'd' }), zhCN)
-    expect([lacking.status, lacking.detail]).toEqual([422, '暂时无法办理，请稍后再试。'])
+    expect([lacking.status, lacking.detail]).toEqual([500, '暂时无法办理，请稍后再试。'])
+    expect(problemOf(JSON.parse(JSON.stringify(final.judge({ driver: 'd' }))), zhCN)).toEqual(lacking)
     expect(lacking.missing).toHaveLength(17)
     const { issues } = final['~standard'].validate({ driver: 'd' })
     expect(problemOf(issues as readonly FormIssue[], zhCN)).toEqual({

@@ -184,7 +184,7 @@ describe('explain', () => {
   })
 
   test('a problem has the status of its kind', () => {
-    expectTypeOf<Problem['status']>().toEqualTypeOf<400 | 404 | 409 | 422>()
+    expectTypeOf<Problem['status']>().toEqualTypeOf<400 | 404 | 409 | 422 | 500>()
     expectTypeOf(problemOf({} as Decision, zhCN, { base: 'https://example.org/problems/' })).toEqualTypeOf<Problem>()
   })
 })

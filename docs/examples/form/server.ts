@@ -77,10 +77,8 @@ function answer(sent: FormData): Answer {
   if (judged.status === 'permitted') {
     return { status: 201, type: 'application/json', body: { headline: '已办理。' } }
   }
-  const told = problemOf(judged, zhCNHandling)
-  // The office lacks a fact: that is the server's fault, and not the client's.
-  const status = judged.status === 'clear-so-far' ? 500 : told.status
-  return { status, type: 'application/problem+json', body: { ...told, status } }
+  const body = problemOf(judged, zhCNHandling)
+  return { status: body.status, type: 'application/problem+json', body }
 }
 
 /** A problem that is none of the form. */

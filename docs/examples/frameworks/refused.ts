@@ -2,14 +2,13 @@ import { type Problem, type ProblemJudgement, problemOf, zhCNHandling } from 'de
 
 /** Why nothing was done: a problem of RFC 9457, to be sent as `application/problem+json` with its `status`. */
 export class Refused extends Error {
-  readonly problem: Omit<Problem, 'status'> & { readonly status: 400 | 404 | 409 | 422 | 500 }
+  readonly problem: Problem
 
   /** The words of the form alone, `zhCNHandlingForm`, have no titles: a server takes the half of the language. */
   constructor(judged: ProblemJudgement) {
     const problem = problemOf(judged, zhCNHandling)
     super(problem.detail)
-    // The office lacks a fact: that is the server's fault, and not the client's.
-    this.problem = judged.status === 'clear-so-far' ? { ...problem, status: 500 } : problem
+    this.problem = problem
   }
 }
 

@@ -90,11 +90,7 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     const act = { driver, violation, channel: 'web', offenderPresent: false, identityVerified: true } as const
     // The facts of the store have the driver, and the vehicle of the violation: what was typed must equal them.
     const judged = form.final(await store.handlingFacts(act)).judge(request.body)
-    if (judged.status !== 'permitted') {
-      const why = problemOf(judged, words)
-      // The store lacks a fact: that is the server's fault, and not the client's.
-      return problem(reply, judged.status === 'clear-so-far' ? { ...why, status: 500 } : why)
-    }
+    if (judged.status !== 'permitted') return problem(reply, problemOf(judged, words))
     return answered(request, reply, await store.execute({ type: 'handle', ...act }, keyOf(request)))
   })
 
