@@ -16,6 +16,8 @@ export interface FieldReader<T> {
   readonly types: JsonTypes
   /** The first day on which there can be such a value, where the value tells it: the date of birth in a licence number. */
   since?(value: T): LegalDay | undefined
+  /** Whether a text looks like such a value, read or not: an owner's id that does, and is not read, is not taken for that of a unit. */
+  resembles?(text: string): boolean
 }
 
 /** The readers that a form names, by fact; a record that inherits nothing. */

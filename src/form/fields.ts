@@ -125,34 +125,33 @@ function otherField(name: string, schema: OtherSchema): Field {
   }
 }
 
-/** What the schema of another library makes of a value. */
-interface ForeignResult {
-  readonly value?: unknown
-  readonly issues?: unknown
-  readonly then?: unknown
-}
-
 /** @throws TypeError naming the field when the schema throws, gives a promise, since forms are synchronous, or no result. */
 function readForeign(name: string, schema: OtherSchema, typed: unknown, faults: Fault[]): unknown {
-  let result: ForeignResult
+  let result: unknown
   try {
-    result = schema['~standard'].validate(typed) as ForeignResult
+    result = schema['~standard'].validate(typed)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw new TypeError(`also.${name}: the schema threw: ${message}`, { cause: error })
   }
-  if (typeof result !== 'object' || result === null)
-    throw mistyped(`also.${name}`, result, 'what a Standard Schema gives: a value or issues')
-  if (typeof result.then === 'function')
-    throw new TypeError(`also.${name}: a promise is not a result: forms are synchronous`)
-  if (result.issues === undefined) return result.value
+  const refuse = (holds: boolean) => {
+    if (holds)
+      throw mistyped(`also.${name}`, result, 'what a Standard Schema gives at once: a value, or issues with messages')
+  }
+  refuse(typeof result !== 'object' || result === null)
+  const { value, issues, then } = result as Partial<Record<string, unknown>>
+  refuse(typeof then === 'function')
+  if (issues === undefined) return value
+  refuse(!isArray(issues))
   // Other libraries make issues of classes, and lists of their own kind.
-  const issues: readonly unknown[] = isArray(result.issues) ? [...result.issues] : [undefined]
-  for (const issue of issues) {
+  for (const issue of [...(issues as readonly unknown[])]) {
     const { message, path = [] } = Object(issue) as { readonly message?: unknown; readonly path?: unknown }
-    if (typeof message !== 'string' || !isArray(path))
-      throw mistyped(`also.${name}`, result, 'issues of a Standard Schema: a list, each with a message')
-    faults.push({ code: 'malformed', path: [name, ...path.map(stepOf)], message })
+    refuse(typeof message !== 'string' || !isArray(path))
+    faults.push({
+      code: 'malformed',
+      path: [name, ...(path as readonly unknown[]).map(stepOf)],
+      message: message as string,
+    })
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
 import { mistyped } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
-import { own } from '../input/own.ts'
+import { has, own } from '../input/own.ts'
 import { type StandardProps, standardProps } from '../input/schema.ts'
 import type { Facts } from '../law/facts.ts'
 import { readAnswers } from './answers.ts'
@@ -79,14 +79,11 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
 
 /** The messages of each field. All keys that were not asked for stand in one message, and so do the facts of no field. */
 function byField(faults: Judged['faults']): AnyJudgement['byField'] {
-  const lists: Record<string, Message[]> = Object.create(null)
+  const lists: Record<string, Message[]> = own()
   for (const { message } of faults) {
     const { field } = message
-    const list = lists[field]
-    if (list === undefined) {
-      lists[field] = [message]
-      continue
-    }
+    const list = lists[field] ?? []
+    lists[field] = list
     const same = list.findIndex((each) => each.kind === message.kind && each.message === message.message)
     const joined = same < 0 ? undefined : together(list[same] as Message, message)
     if (joined === undefined) list.push(message)
@@ -96,13 +93,12 @@ function byField(faults: Judged['faults']): AnyJudgement['byField'] {
   return Object.freeze(lists)
 }
 
+/** Two messages that say the same of several names, as one. */
 function together(one: Message, other: Message): Message | undefined {
-  if (one.kind === 'not-asked' && other.kind === 'not-asked') {
+  if (has(one, 'keys') && has(other, 'keys'))
     return Object.freeze({ ...one, keys: Object.freeze([...one.keys, ...other.keys]) })
-  }
-  if (one.kind === 'unknown' && other.kind === 'unknown') {
+  if (has(one, 'facts') && has(other, 'facts'))
     return Object.freeze({ ...one, facts: Object.freeze([...one.facts, ...other.facts]) })
-  }
   return undefined
 }
 

@@ -1,4 +1,5 @@
 import { type Issue, report } from '../input/issue.ts'
+import { has } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { FactName, ReadFact } from '../law/facts.ts'
 import { checkDigitOf } from '../values/licence-number.ts'
@@ -74,33 +75,12 @@ function personReader(
 
 /** What is written where an owner is not named: no letter or digit, or a word that says who is meant or that nobody is. */
 const NOBODY = /^(?:[^0-9A-Za-z\u3400-\u9fff]+|无|没有|空|不详|未知|暂无|本人|同上|null|none|n\/a)$/i
-/**
- * A citizen's number with something wrong with it, in capitals and with digits for I, L and O: masked, or so much of one that its date of birth
- * is there. Units have such digits by chance, as an area that ends in 19 or 20: a code of theirs with the right check digit is one.
- */
-const DAMAGED = /\*|X{4}|(?:^|\D)[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d/
-
-/** Whether it is not the id of an owner. Without a reader of drivers digits may be an id of another system. */
+/** Whether it is not the id of an owner: what looks like the number of a driver, and is not read as one, is not that of a unit. */
 function isNoOwner(name: FactName, input: unknown, ofDriver: FieldReader<unknown> | undefined): boolean {
   if (name !== 'vehicleOwner' || typeof input !== 'string') return false
   const text = visible(input)
-  const figures = text.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[\s-]/g, '')
   const found: Issue[] = []
-  if (DAMAGED.test(figures) && !isUnitCode(text)) ofDriver?.read(text, [], found)
+  // A reader's own: without one digits may be an id of another system.
+  if (ofDriver && has(ofDriver, 'resembles') && ofDriver.resembles?.(text)) ofDriver.read(text, [], found)
   return found.length > 0 || NOBODY.test(text)
-}
-
-const UNIT_DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-/**
- * Whether it is a unified social credit code 统一社会信用代码 of a unit (F4.10): who registers it, its kind, an area, its number, and the check
- * digit that makes the weighted sum a multiple of 31.
- */
-function isUnitCode(text: string): boolean {
-  let sum = 0
-  let weight = 1
-  for (let index = 0; index < 18; index++) {
-    sum += UNIT_DIGITS.indexOf(text.charAt(index)) * (index < 17 ? weight : 1)
-    weight = (weight * 3) % 31
-  }
-  return /^[1-9][1239][1-8][0-9A-Y]{15}$/.test(text) && sum % 31 === 0
 }

@@ -11,6 +11,7 @@ import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
 import { type Plate, readPlate, tidyPlateText } from '../values/plate.ts'
 import { QUOTATION_MARK, tidyText, visible } from '../values/tidy.ts'
 import { type FieldReader, ofText, spaced, TYPED_TEXT, typedAs, wholeField } from './field-reader.ts'
+import { resemblesCitizenNumber } from './resembling.ts'
 
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
 
@@ -77,6 +78,7 @@ export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen(
   read: /* @__PURE__ */ oneId(/* @__PURE__ */ ofText(tidyNumber, readLicenceNumber)),
   types: /* @__PURE__ */ typedAs(TYPED_TEXT, readLicenceNumber),
   since: birthDayIn,
+  resembles: resemblesCitizenNumber,
 })
 
 /**
@@ -92,6 +94,7 @@ export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
   ),
   types: /* @__PURE__ */ typedAs(TYPED_TEXT, readDriverId),
   since: (number: DriverId) => (EIGHTEEN.test(number) ? birthDayIn(number) : undefined),
+  resembles: resemblesCitizenNumber,
 })
 
 /**

@@ -622,7 +622,7 @@ describe('fields that are no facts', () => {
     const slow = { '~standard': { ...phone['~standard'], validate: async () => ({ value: 1 }) } }
     const one = bindingForm({ ask: ['channel'], also: { slow }, rules: cn2024, locale: zhCN })
     expect(() => one.judge({ channel: 'app' })).toThrow(
-      new TypeError('also.slow: a promise is not a result: forms are synchronous'),
+      new TypeError('also.slow: object is not what a Standard Schema gives at once: a value, or issues with messages'),
     )
   })
 })
