@@ -288,7 +288,7 @@ async function notesOf(
       notes.push({
         code: 'perhaps-names',
         ...headers.get('vehicle_owner'),
-        text: `no id has the form of those in ${labelIn('driver')}; where they are names, nobody's own vehicle is seen`,
+        text: `no id has the form of those in ${labelIn('driver')}; if they are names, every vehicle counts as another person's, also the driver's own`,
       })
     const isOne = `upper(driver) = upper(vehicle_owner) OR length(driver) = 15 AND length(vehicle_owner) = 18 AND driver = ${shortNumber('vehicle_owner')} OR length(driver) = 18 AND length(vehicle_owner) = 15 AND vehicle_owner = ${shortNumber('driver')}`
     const two = await counted(

@@ -36,7 +36,7 @@ export const EMPTY_LISTS = ['[]', '{}'] as const
 /** One word of a list. */
 export const LIST_WORD = '[^\\s,;|、，；\\[\\]{}"\']+'
 
-/** The column of fines in yuan, which is read where there is none in fen. */
+/** The column of fines in yuan, which is read where there is no column in fen. */
 export const FINE_YUAN = 'fine_yuan'
 
 /** In fen. Where not even half of the fines over 0 reach it, they are in yuan, most likely. */
@@ -55,7 +55,7 @@ export function delimiterOf(line: string): string {
   return [...DELIMITERS].sort((one, other) => count(other) - count(one))[0] as string
 }
 
-/** At most so many lines are read as a header. */
+/** How many lines are read as a header at most. */
 export const HEAD_LINES = 50
 
 /** How many of the first lines of a file are its header: names in quotation marks may have line breaks, as those of spreadsheets do. */

@@ -99,7 +99,7 @@ function fenOf(text: string): number {
   return Number(yuan) * 100 + Number(decimals.padEnd(2, '0'))
 }
 
-/** A moment in milliseconds; `undefined` where the text is none, or a number that may be seconds. */
+/** A moment in milliseconds; `undefined` if the text is not a moment, or is a number that may be seconds. */
 export function momentOf(text: string, isBeijing: boolean): number | undefined {
   if (WHOLE_CELL.milliseconds.test(text)) return Number(text) < EARLIEST_MILLISECONDS ? undefined : Number(text)
   const local = isBeijing && !UNCLEAR_TIME.test(text) ? LOCAL_TIME.exec(text) : null

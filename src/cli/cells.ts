@@ -16,8 +16,8 @@ export interface Cell {
   readonly steps: { readonly text: readonly string[]; readonly times: readonly string[] }
 }
 
-/** What else is to be known of a column. */
-export interface Beside {
+/** How a column is written, beside the kind of its fact. */
+export interface CellOptions {
   /** The column that says whether the fact is known: `bound_since_known`, as `factsTable` has it. Without it a cell with text is known. */
   readonly known?: string | undefined
   /** Of a fine: in yuan with up to two decimals, or in fen. */
@@ -29,8 +29,8 @@ export interface Beside {
 }
 
 /** Reads the cells of one column, text as DuckDB gives it, as a fact. */
-export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Beside = {}): Cell {
-  const { known, unit, words = [], isBeijing = false } = beside
+export function cellOf(fact: Fact, column: string, grammar: Grammar, options: CellOptions = {}): Cell {
+  const { known, unit, words = [], isBeijing = false } = options
   /** A text with each other word as the word that it stands for. */
   const meant = (written: string) =>
     words.length === 0
@@ -103,7 +103,7 @@ export function trimmedText(column: string, grammar: Grammar): string {
   return `CASE WHEN contains(${column}, '\t') THEN trim(${column}, ${grammar.text(BLANKS)}) ELSE trim(${column}) END`
 }
 
-/** A moment of a text in milliseconds, by how it is written: as a number, or as a time; NULL where it is none. */
+/** A moment of a text in milliseconds, by how it is written: as a number, or as a time; NULL if it is neither. */
 function timesOf(
   text: string,
   { fact, isBeijing }: { readonly fact: Fact; readonly isBeijing: boolean },
@@ -118,7 +118,7 @@ function timesOf(
   return [`${number} AS ${step('number', fact, grammar)}`, `${time} AS ${step('time', fact, grammar)}`]
 }
 
-/** A time without an offset as people write it, read as Beijing's, in milliseconds; NULL where it is none. */
+/** A time without an offset as people write it, read as Beijing's, in milliseconds; NULL if it is not such a time. */
 function localTime(text: string, grammar: Grammar): string {
   const pattern = grammar.text(LOCAL_TIME.source)
   const written = `regexp_replace(${text}, ${pattern}, '\\1-\\2-\\3 \\4:\\5:\\6')`

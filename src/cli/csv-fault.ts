@@ -9,7 +9,7 @@ export interface CsvFault {
   readonly cells: number
 }
 
-/** Looks at the bytes of a file in UTF-8, piece by piece: rows of so many cells with this between them, and lines that end as the first does. */
+/** Looks at the bytes of a file in UTF-8, piece by piece. Each row must have `cells` cells with `delimiter` between them, and each line must end as the first does. */
 export function csvFaultFinder(
   delimiter: string,
   cells: number,
@@ -25,7 +25,7 @@ export function csvFaultFinder(
   const report = (code: CsvFault['code'], at: number) => {
     fault ??= { code, line: at, cells: row }
   }
-  /** The row is over. A blank line is none, and a delimiter may end a line. */
+  /** The row is over. A blank line is not a row, and a delimiter may end a line. */
   const close = () => {
     const isBlank = row === 1 && cell === 'start'
     if (!isBlank && row !== cells && !(row === cells + 1 && cell === 'start')) report('uneven-row', first)

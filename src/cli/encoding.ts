@@ -139,7 +139,7 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array, options?: { readonly stream: boolean }): string
 }
 
-/** Reads bytes as text, piece by piece; the end is no piece. @throws TypeError at bytes that are none. */
+/** Reads bytes as text, piece by piece; the end is no piece. @throws TypeError if the bytes are not text in the encoding. */
 export function textReader(encoding: Encoding): (piece?: Uint8Array) => string {
   const decoder = new TextDecoder(encoding, { fatal: true })
   return (piece) => (piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true }))

@@ -109,7 +109,7 @@ async function unlikeFile(file: string, database: Database): Promise<Failure | u
 }
 
 async function csv(file: Located, database: Database, host: Screen): Promise<Omit<Source, 'note'>> {
-  // Not strict: a line that ends otherwise within quotation marks is none of its own.
+  // Not strict: a line that ends otherwise within quotation marks is part of its cell.
   const lines = scanOf(
     file.path,
     ['line'],

@@ -8,7 +8,7 @@ import { labelOf } from './cell-text.ts'
  */
 const meanings = {
   missing: 'a command, a file, a day or an option is wanted, and is not given',
-  'not-listed': 'a command, or the value of an option or a cell, is none of those listed',
+  'not-listed': 'a command, or the value of an option or a cell, is not one of those listed',
   'unknown-key': 'there is no such option; as a note: columns that are no facts are not read',
   repeated: 'an option is given twice, or two columns mean one; as a note: an id or a row stands more than once',
   contradicted: 'two options, or a cell and its column that says whether it is known, contradict each other',

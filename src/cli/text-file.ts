@@ -16,7 +16,7 @@ export interface Located {
 /** A file of text, and how it is written. */
 export interface TextFile extends Located {
   readonly encoding: Encoding
-  /** What was tried, for the message about bytes that are none of it. */
+  /** What was tried, for the message about bytes that are text in none of these encodings. */
   readonly tried: readonly Name[]
   /** The line that is most likely in another encoding than the others. */
   readonly otherLine?: number | undefined

@@ -18,6 +18,7 @@ import {
 import { readFacts } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { governsOf, isRuleSet, knownRuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Fen } from '../values/fen.ts'
 import { bindingFieldReader, type FieldReader, type FieldReaderOf, handlingFieldReader } from './field-reader.ts'
 import { fieldsOf } from './fields.ts'
@@ -110,12 +111,10 @@ function formOf(
     readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
     decide: (row) => decide(row, rules),
   }
-  try {
-    // That rules answer this question, a decision on nothing says at once.
-    asked.decide({})
-  } catch (error) {
-    throw new TypeError(`${call}(rules): ${(error as Error).message.replace(/^ruleSet: /, '')}`, { cause: error })
-  }
+  const sets = isRuleSet(rules) ? [rules] : rules.sets
+  sets.forEach((set) => {
+    governsOf(set, knownRuleSet(set), question, `${call}(rules)`)
+  })
   return makeForm({
     call,
     question: asked,

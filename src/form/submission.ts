@@ -57,7 +57,7 @@ export function dataArgument(argument: string, input: unknown, wanted: string): 
   )
 }
 
-/** @throws TypeError when it is no record of facts; a promise is none, and would be a record that knows nothing. */
+/** @throws TypeError if it is not a record of facts. A promise is refused too: read as a record it would know nothing. */
 export function officeArgument(argument: string, known: unknown, wanted = 'a record of facts'): object {
   if (typeof known !== 'object' || known === null) throw mistyped(argument, known, wanted)
   dataArgument(argument, known, 'facts')

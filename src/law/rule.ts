@@ -65,23 +65,25 @@ export interface Rule<Id extends string, P extends object, S, L> {
 // biome-ignore lint/suspicious/noExplicitAny: a rule of any parameters; each provision is typed where it is written.
 export type AnyRule = Rule<any, any, any, any>
 
-/** What there is to write for a rule: parameters come in as terms. */
+/** What there is to write for a rule: parameters come in as expressions. */
 export interface RuleText<P extends object, S, L> {
   readonly questions: readonly Question[]
   /** `all` unless said. */
   readonly vehicles?: VehicleScope
   readonly parameters?: { readonly [K in keyof P]: Reader<P[K]> }
-  readonly holds: (parameters: Terms<P>) => Comparison<S, L> | Choice<Comparison<S, L>>
-  readonly exempt?: (parameters: Terms<P>) => readonly RuleExemption[]
+  readonly holds: (parameters: ParameterExpressions<P>) => Comparison<S, L> | Choice<Comparison<S, L>>
+  readonly exempt?: (parameters: ParameterExpressions<P>) => readonly RuleExemption[]
 }
-type Terms<P> = { readonly [K in keyof P]: Expression<P[K]> }
+type ParameterExpressions<P> = { readonly [K in keyof P]: Expression<P[K]> }
 
 /** Makes a rule: frozen plain data. */
 export function rule<Id extends string, P extends object, S, L>(id: Id, text: RuleText<P, S, L>): Rule<Id, P, S, L> {
   const unsaid = { vehicles: 'all' as const, parameters: {} as Rule<Id, P, S, L>['parameters'], exempt: () => [] }
   const { questions, vehicles, parameters, holds, exempt }: Required<RuleText<P, S, L>> = { ...unsaid, ...text }
-  const terms = Object.fromEntries(Object.keys(parameters).map((name) => [name, parameter(name)])) as Terms<P>
-  return frozen({ id, questions, vehicles, parameters, holds: holds(terms), exempt: exempt(terms) })
+  const expressions = Object.fromEntries(
+    Object.keys(parameters).map((name) => [name, parameter(name)]),
+  ) as ParameterExpressions<P>
+  return frozen({ id, questions, vehicles, parameters, holds: holds(expressions), exempt: exempt(expressions) })
 }
 
 /** An exemption of a rule; with `where`, of provisions that have a parameter so. */

@@ -1,44 +1,15 @@
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { stopSql } from './migration-fault.ts'
 import { mendNetSql } from './net.ts'
 import { dollarQuoted, firstBytes, literal, quoted } from './query.ts'
 import { changedColumnSql, MADE, migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
 
-/** The code where the schema holds what another program made. */
-export const OTHER_TABLES = 'other-tables'
-
-/** The code where a table of the store, or a row of `migrations`, is gone. */
-export const INCOMPLETE = 'incomplete'
-
-/** The code where a column is gone or has another type. */
-export const OTHER_COLUMN = 'other-column'
-
-/** What the database says of an event whose position or transaction is no number that a server comes to; both follow. */
-export const ODD_EVENT = 'odd-event'
 /**
  * The highest position or transaction that anything is moved to: a million a second would take 142 years. As many more are left to the store
  * until JavaScript has no higher whole number.
  */
 export const HIGHEST: number = 2 ** 52
-
-/** What the database says when a migration stops, and what it means. */
-export const MIGRATION_FAULTS: ReadonlyMap<string, string> = new Map([
-  [
-    OTHER_TABLES,
-    'the schema has tables of the same names that this library did not make: give the store another `schema`',
-  ],
-  [
-    INCOMPLETE,
-    'a table, the sequence or a row of migrations is gone, and what it held with it: migrate() cannot make it again; restore it from a backup',
-  ],
-  [OTHER_COLUMN, 'a column is gone or has another type: change it back; verify() names it'],
-  ['newer-schema', 'the tables were made by a newer version of the library'],
-  ['other-rules', 'the tables are kept under another law; migrate({ replace: true }) puts this one in its place'],
-  [
-    'other-calendar',
-    'the tables are kept under another calendar; migrate({ replace: true }) puts this one in its place',
-  ],
-])
 
 /**
  * All that a start does, as one statement: a second start waits for the first, and finds nothing left to do. `replace` makes the whole net
@@ -60,7 +31,7 @@ export function migrateSql(
   END IF;`,
   )
   const isOther = (what: 'rules' | 'calendar') =>
-    `IF kept.${what} <> ${literal(content[what])} AND NOT ${replace} THEN RAISE EXCEPTION 'other-${what}'; END IF;`
+    `IF kept.${what} <> ${literal(content[what])} AND NOT ${replace} THEN ${stopSql(`other-${what}`)} END IF;`
   // The name needs quotation marks, so that it has them wherever it stands.
   const made = `${firstBytes(schema, 50)} made anew`
   const mend = () => `${run([`CREATE SCHEMA ${quoted(made)}`, migrateSql(made, rules, content, false)])}
@@ -83,15 +54,15 @@ BEGIN
   -- IF NOT EXISTS asks for the right to create even where there is nothing to do.
   IF to_regnamespace(${literal(quoted(schema))}) IS NULL THEN CREATE SCHEMA ${quoted(schema)}; END IF;
   IF ${isGone('migrations')} THEN
-    IF NOT (${gone.join(' OR ')}) THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
-    IF NOT (${gone.join(' AND ')}) THEN RAISE EXCEPTION '${OTHER_TABLES}'; END IF;
+    IF NOT (${gone.join(' OR ')}) THEN ${stopSql('incomplete')} END IF;
+    IF NOT (${gone.join(' AND ')}) THEN ${stopSql('other-tables')} END IF;
     CREATE TABLE ${at('migrations')} (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
   END IF;
   SELECT COALESCE(max(version), 0) INTO found FROM ${at('migrations')};
-  IF found > ${SCHEMA_VERSION} THEN RAISE EXCEPTION 'newer-schema'; END IF;
+  IF found > ${SCHEMA_VERSION} THEN ${stopSql('newer-schema')} END IF;
   ${steps.join('\n  ')}
-  IF ${gone.join(' OR ')} THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
-  IF EXISTS (SELECT FROM (${changedColumnSql(schema)}) c WHERE c.name IS NOT NULL) THEN RAISE EXCEPTION '${OTHER_COLUMN}'; END IF;
+  IF ${gone.join(' OR ')} THEN ${stopSql('incomplete')} END IF;
+  IF EXISTS (SELECT FROM (${changedColumnSql(schema)}) c WHERE c.name IS NOT NULL) THEN ${stopSql('other-column')} END IF;
   SELECT * INTO kept FROM ${at('meta')};
   IF kept IS NULL THEN
     INSERT INTO ${at('meta')} (rules, calendar) VALUES (${literal(content.rules)}, ${literal(content.calendar)});
@@ -111,12 +82,12 @@ BEGIN
   -- Events of transactions that this server has not reached yet were written on another one.
   SELECT transaction_shift INTO shift FROM ${at('meta')};
   IF newest.transaction::text::numeric >= pg_snapshot_xmax(pg_current_snapshot())::text::numeric + shift THEN
-    IF newest.transaction > '${HIGHEST}'::xid8 THEN RAISE EXCEPTION '${ODD_EVENT} % transaction', newest.position; END IF;
+    IF newest.transaction > '${HIGHEST}'::xid8 THEN ${stopSql('odd-event', `COLUMN = 'transaction', DETAIL = newest.position`)} END IF;
     UPDATE ${at('meta')} SET transaction_shift = newest.transaction::text::bigint + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   END IF;
   -- A dump of the tables without the sequence, or a copy by logical replication, leaves it at the beginning.
   IF ${isBehindSql(schema, 'highest')} THEN
-    IF highest > ${HIGHEST} THEN RAISE EXCEPTION '${ODD_EVENT} % position', highest; END IF;
+    IF highest > ${HIGHEST} THEN ${stopSql('odd-event', `COLUMN = 'position', DETAIL = highest`)} END IF;
     PERFORM setval(${literal(at('position'))}::regclass, highest);
   END IF;
 END `

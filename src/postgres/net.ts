@@ -1,3 +1,4 @@
+import { stopSql } from './migration-fault.ts'
 import { literal, quoted } from './query.ts'
 
 /** What ends the text of a column that must not be null. */
@@ -12,9 +13,6 @@ export function netDifferencesSql(schema: string, made: string, prefix = ''): st
 SELECT name, id, kind, e.text AS expected, f.text AS found FROM e FULL JOIN f USING (kind, name, id)
 WHERE f.text IS DISTINCT FROM e.text`
 }
-
-/** What the database says when a row does not fit into the net; the table and the name of what refuses it follow. */
-export const UNFIT = 'unfit'
 
 /**
  * Statements of a block that make the net of a schema as that of `made` is: what is gone or another is made anew; what somebody added
@@ -33,7 +31,7 @@ export function mendNetSql(schema: string, made: string): string {
     BEGIN
       EXECUTE each.ddl;
     EXCEPTION WHEN integrity_constraint_violation THEN
-      RAISE EXCEPTION '${UNFIT} % %', each.name, each.id;
+      ${stopSql('unfit', 'TABLE = each.name, CONSTRAINT = each.id')}
     END;
     ${then}
   END LOOP;`
@@ -56,7 +54,7 @@ export function mendNetSql(schema: string, made: string): string {
     ${count('drivers', 'driver')}
     ${count('vehicles', 'vehicle')}
     IF EXISTS (SELECT FROM ${at('bindings')} b JOIN ${at('vehicles')} v ON v.id = b.vehicle AND v.owner = b.driver WHERE b.released_at IS NULL) THEN
-      RAISE EXCEPTION '${UNFIT} bindings bindings_own_vehicle';
+      ${stopSql('unfit', `TABLE = 'bindings', CONSTRAINT = 'bindings_own_vehicle'`)}
     END IF;
   END IF;
   ${mend(rest)}`

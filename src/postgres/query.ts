@@ -48,13 +48,13 @@ function bytesOfPoint(point: number): number {
   return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
 }
 
-/** The first characters of a text that have at most so many bytes together. */
-export function firstBytes(text: string, most: number): string {
+/** The first characters of a text that have at most `limit` bytes together. */
+export function firstBytes(text: string, limit: number): string {
   let bytes = 0
   return [...text]
     .filter((character) => {
       bytes += bytesOf(character)
-      return bytes <= most
+      return bytes <= limit
     })
     .join('')
 }
@@ -80,8 +80,27 @@ export const TAKEN = '23505'
 
 /** The name of the constraint that a row broke, where the driver tells it: postgres.js by another name than the others. */
 export function constraintOf(error: unknown): string | undefined {
-  const { constraint, constraint_name: other } = (error ?? {}) as { readonly [name: string]: unknown }
-  return typeof constraint === 'string' ? constraint : typeof other === 'string' ? other : undefined
+  return textIn(error, 'constraint', 'constraint_name')
+}
+
+/** The table that an error is about, where the driver tells it. */
+export function tableOf(error: unknown): string | undefined {
+  return textIn(error, 'table', 'table_name')
+}
+
+/** The column that an error is about, where the driver tells it. */
+export function columnOf(error: unknown): string | undefined {
+  return textIn(error, 'column', 'column_name')
+}
+
+/** The detail of an error, where the driver tells it. */
+export function detailOf(error: unknown): string | undefined {
+  return textIn(error, 'detail', 'detail')
+}
+
+function textIn(error: unknown, name: string, other: string): string | undefined {
+  const { [name]: text, [other]: otherText } = (error ?? {}) as { readonly [name: string]: unknown }
+  return typeof text === 'string' ? text : typeof otherText === 'string' ? otherText : undefined
 }
 
 /** A row breaks a check, as of a cap. */

@@ -207,7 +207,7 @@ function asDocument(at: Tables, { events, positions }: Writes, lists: Lists): Fo
     ],
     ok: 'TRUE',
     positions: `(SELECT json_agg(transaction || '-' || position ORDER BY n) FROM positions)::text`,
-    // How many there are is said: the server takes lists in JSON to have a hundred items, and would read whole tables for so many.
+    // LIMIT says how many there are: the server takes lists in JSON to have a hundred items, and would read whole tables for a hundred.
     rows: (list, columns) =>
       `(SELECT r.* FROM sent, jsonb_to_recordset(sent.j->'${list}') AS r(${columns.map(({ field, type }) => `${quoted(field)} ${type}`).join(', ')}) LIMIT ${lists[list].length}) r`,
     joins: (columns) =>

@@ -25,16 +25,18 @@ import { badRow, failure, misused, optionsOf } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
 import { textOf } from './keys.ts'
 import { type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
-import { INCOMPLETE, MIGRATION_FAULTS, migrateSql, ODD_EVENT, OTHER_COLUMN, OTHER_TABLES } from './migrate.ts'
-import { UNFIT } from './net.ts'
+import { migrateSql } from './migrate.ts'
+import { migrationFailure, migrationFaultOf } from './migration-fault.ts'
 import { type Played, play, playOn } from './play.ts'
 import {
   ABORTED,
   arrayText,
   bytesOf,
   CHECKED,
+  columnOf,
   constraintOf,
   DENIED,
+  detailOf,
   LONGEST_NAME,
   LOST_ERASURES,
   LOST_RACES,
@@ -49,6 +51,7 @@ import {
   STALE,
   sqlState,
   TAKEN,
+  tableOf,
 } from './query.ts'
 import { bodyOf, type EventBody, isSame, type Writes } from './rows.ts'
 import { savedOf, savesInto } from './save.ts'
@@ -281,7 +284,7 @@ export function postgresStore(options: StoreOptions): Store {
         ? `, of type ${expected}, is gone: restore it`
         : ` is of type ${found} and not ${expected}: change it back`
     const why = `the column ${table}.${field}${is}`
-    return { version, changed: failure(OTHER_COLUMN, why, { table, field, expected, found }) }
+    return { version, changed: failure('other-column', why, { table, field, expected, found }) }
   }
   /** Now, in whole milliseconds. */
   const clock = (): number => {
@@ -503,10 +506,10 @@ export function postgresStore(options: StoreOptions): Store {
   /** What stopped a migration: under the names of the store's tables another program's, or its own, changed. */
   const unmigrated = async (error: unknown): Promise<unknown> => {
     if (sqlState(error) === DENIED) return failure('not-permitted', NOT_PERMITTED, { cause: error })
-    const isColumn = OTHER_COLUMNS.includes(sqlState(error) ?? '') || messageOf(error) === OTHER_COLUMN
+    const isColumn = OTHER_COLUMNS.includes(sqlState(error) ?? '') || migrationFaultOf(error) === 'other-column'
     const tables = isColumn ? await tablesFound() : undefined
     const isOurs = tables !== undefined && tables.version >= SCHEMA_VERSION
-    return (isOurs ? tables.changed : undefined) ?? migrationFault(error)
+    return (isOurs ? tables.changed : undefined) ?? migrationError(error)
   }
 
   const notJudged = (code: string): Error => failure(code, `there is nothing to judge: ${code}`)
@@ -775,7 +778,7 @@ function notMigrated(why: string, about: object = {}): Error {
   return failure('not-migrated', `${why}: call migrate()`, about)
 }
 function incomplete(about: object = {}): Error {
-  return failure(INCOMPLETE, MIGRATION_FAULTS.get(INCOMPLETE) as string, about)
+  return migrationFailure('incomplete', about)
 }
 const NOT_PERMITTED =
   'there is something to do that this role has no right to: call migrate() once as the owner of the tables, or grant the role its rights'
@@ -785,34 +788,26 @@ const OLDER_OR_CHANGED = 'the tables are of an older version, or somebody change
 const NO_META = 'the row of meta is not there'
 
 /** What stopped a migration, by its code where it has one. */
-function migrationFault(error: unknown): unknown {
-  const message = messageOf(error)
-  const state = sqlState(error) ?? ''
-  const code = OTHER_COLUMNS.includes(state) ? OTHER_TABLES : message
-  const why = MIGRATION_FAULTS.get(code)
-  if (why !== undefined) return failure(code, why)
-  const { 0: odd, 1: position, 2: field } = message.split(/ /)
-  if (odd === ODD_EVENT && position !== undefined && field !== undefined)
-    return badRow('events', position, field, 'out-of-range')
-  const constraint = odd === UNFIT ? field : state === CHECKED ? constraintOf(error) : undefined
-  const table = CAPPED.get(constraint ?? '')
-  if (table !== undefined)
+function migrationError(error: unknown): unknown {
+  const fault = migrationFaultOf(error)
+  const constraint = fault === 'unfit' || sqlState(error) === CHECKED ? constraintOf(error) : undefined
+  const capped = CAPPED.get(constraint ?? '')
+  if (capped !== undefined)
     return failure(
       'over-cap',
-      `rows of ${table} have more open bindings than this law allows, and nothing was changed`,
-      { table },
+      `rows of ${capped} have more open bindings than this law allows, and nothing was changed`,
+      { table: capped },
     )
-  if (odd !== UNFIT || position === undefined || field === undefined) return error
-  return badRow(position, '', field, 'rows break it, and nothing was changed')
+  if (fault === undefined) return error
+  if (fault === 'odd-event') return badRow('events', detailOf(error) ?? '', columnOf(error) ?? '', 'out-of-range')
+  if (fault === 'unfit')
+    return badRow(tableOf(error) ?? '', '', constraint ?? '', 'rows break it, and nothing was changed')
+  return migrationFailure(fault)
 }
 const CAPPED: ReadonlyMap<string, string> = new Map([
   ['drivers_cap', 'drivers'],
   ['vehicles_cap', 'vehicles'],
 ])
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : ''
-}
 
 /** @throws Error with `code` `contention` after the last try; else waits. */
 async function nextTry(tries: number): Promise<void> {

@@ -335,7 +335,7 @@ function sweepOf(
 }
 
 /**
- * A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). The first owner on record is none, nor is the same owner again. Where a row of its owners, or the end of the binding,
+ * A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). The first owner on record is not a transfer, nor is the same owner again. Where a row of its owners, or the end of the binding,
  * has no position, or an owner no name, nothing is found.
  */
 function transfersSql({ grammar, relations }: Audit): string {

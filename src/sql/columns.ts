@@ -127,7 +127,7 @@ export function hasId(value: string, grammar: Grammar): string {
   return `(${grammar.madeOf(text, `[${ID_CHARACTERS}]`)} AND ${grammar.characters(text)} <= ${ID_LONGEST})`
 }
 
-/** The condition under which a column of a table of records has no id: it is NULL or empty, or what it has is none. */
+/** The condition under which a column of a table of records has no id: it is NULL or empty, or its text is not an id. */
 export function hasNoId(value: string, grammar: Grammar): string {
   return `(${value} IS NULL OR NOT ${hasId(value, grammar)})`
 }

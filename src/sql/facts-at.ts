@@ -454,7 +454,7 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
     `${mayStand} AND NOT ${grammar.flag('h.own')} AND NOT ${grammar.flag(`${date(handledAt)} <= ${yearBefore(date(at))}`)} AND (h.own IS NULL OR ${handledAt} IS NULL OR ${missing(whose)} OR ${isUnplaced})`
   // Whether the act adds one is not known where the owner of its vehicle is not; then `max` of nothing but NULL is NULL.
   const forOther = `max(CASE WHEN ${missing('a.owner')} THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
-  // A vehicle that is bound twice is one, and the driver’s own is none of others: lawful tables have neither.
+  // A vehicle that is bound twice counts once, and the driver’s own does not count: lawful tables have neither.
   const different = (condition: string, value: string) => `count(DISTINCT CASE WHEN ${condition} THEN ${value} END)`
   const isOwnOpen =
     'b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND (b.owned_seq IS NULL OR b.owned_seq < a.seq) AND (b.until IS NULL OR b.until >= a.seq)'

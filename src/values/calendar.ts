@@ -79,8 +79,8 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
 
 /**
  * The last day of a term of `count` working days 工作日 that begins on the day after `day`: the terms that Order 105 itself
- * names 本规定所称的 (its Article 81), such as the five days for an objection. The fifteen days to pay a fine are none of them:
- * `payByDay`.
+ * names 本规定所称的 (its Article 81), such as the five days for an objection. The fifteen days to pay a fine are
+ * calendar days: `payByDay`.
  *
  * @throws RangeError if `day` is not a legal day or `count` not a whole number; TypeError if `calendar` is not a calendar.
  */

@@ -38,7 +38,7 @@ const LONGEST_TEMPORAL = 256
 // What `ZonedDateTime` adds in brackets: zone and calendar.
 const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
 
-/** When a year begins in China, or so many milliseconds later. A call, since a bundler keeps a subtraction. */
+/** When a year begins in China, or `later` milliseconds after that. A call, since a bundler keeps a subtraction. */
 function firstOf(year: number, later = 0): number {
   return Date.UTC(year, 0, 1) - OFFSET_MS + later
 }

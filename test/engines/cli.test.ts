@@ -961,7 +961,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const errOf = async (name: string, text: string) =>
       (await ran(['audit', fileOf(name, text), ...AUDIT, '--times', 'beijing'])).err
     expect(await errOf('names.csv', `${head}\n${rows('张三', '李四')}\n`)).toContain(
-      "column vehicle_owner: note[perhaps-names]: no id has the form of those in driver; where they are names, nobody's own vehicle is seen",
+      "column vehicle_owner: note[perhaps-names]: no id has the form of those in driver; if they are names, every vehicle counts as another person's, also the driver's own",
     )
     const spelt = await errOf('spelt.csv', `${head}\n${rows(one, one.toLowerCase(), '110105491231002')}\n`)
     expect(spelt).toContain(

@@ -8,7 +8,7 @@ import { licenceLimitOf } from './licence-limit.ts'
 import { mostOf } from './most.ts'
 import { planOf } from './plan.ts'
 import { type KnownRing, type Ring, readRing } from './ring.ts'
-import { termsOf } from './terms.ts'
+import { ringRulesOf } from './ring-rules.ts'
 import { turnsOf } from './turns.ts'
 import { soldBy } from './witness.ts'
 
@@ -53,13 +53,17 @@ export function capacityOf(rules: RuleSet | RuleBook, ring: Ring): Capacity {
   const first = firstActOf(known)
   if (first.facts === undefined) return priced(known, { points: 0, binding: first.refusedBy, exact: true, witness: [] })
   const limit = licenceLimitOf(known, first.facts)
-  const terms = termsOf(known, first.isBound)
-  const turns = turnsOf(known, terms)
-  const most = mostOf(known, limit, terms, turns)
-  const { points, witness, refusedBy } = soldBy(known, planOf(known, limit, terms, turns.days, most.served), terms)
+  const ringRules = ringRulesOf(known, first.isBound)
+  const turns = turnsOf(known, ringRules)
+  const most = mostOf(known, limit, ringRules, turns)
+  const { points, witness, refusedBy } = soldBy(
+    known,
+    planOf(known, limit, ringRules, turns.days, most.served),
+    ringRules,
+  )
   // The plan waits after every binding. A bound that waits after none is no smaller.
-  const loose = { ...terms, wait: 0 }
-  const bound = terms.firstAtOnce ? mostOf(known, limit, loose, turnsOf(known, loose)) : most
+  const loose = { ...ringRules, wait: 0 }
+  const bound = ringRules.firstAtOnce ? mostOf(known, limit, loose, turnsOf(known, loose)) : most
   const exact = points === bound.points
   // What refused the witness is known; the rule of the arithmetic did not come to bind.
   const binding = exact || refusedBy === null ? most.stoppedBy : refusedBy

@@ -2,7 +2,7 @@ import type { Finding } from '../../decision/decision.ts'
 import { FULL, type LicenceLimit, pointsOf } from './licence-limit.ts'
 import { servedBy } from './places.ts'
 import type { KnownRing } from './ring.ts'
-import type { Terms } from './terms.ts'
+import type { RingRules } from './ring-rules.ts'
 import type { Turns } from './turns.ts'
 
 /** The most points that the rules leave a ring, and the rule that keeps it from more; `null` if no rule does. */
@@ -17,11 +17,11 @@ export interface Most {
  * An upper bound: what one licence can take over at as many vehicles as it can turn to, for each licence that the vehicles
  * have places for; and no more acts than there are violations.
  */
-export function mostOf(ring: KnownRing, limit: LicenceLimit, terms: Terms, turns: Turns): Most {
+export function mostOf(ring: KnownRing, limit: LicenceLimit, ringRules: RingRules, turns: Turns): Most {
   const { licences, vehicles, violationsAVehicle } = ring
   const reach = Math.min(turns.days.length, vehicles)
   const acts = reach === 0 ? 0 : Math.min(FULL, reach * violationsAVehicle)
-  const vehicle = servedBy(ring, terms, licences)
+  const vehicle = servedBy(ring, ringRules, licences)
   const served = Math.min(licences, vehicles * vehicle.licences)
   const alone = limit.acts[acts] as readonly number[]
   const full = limit.acts[FULL] as readonly number[]

@@ -2,7 +2,7 @@ import type { Finding } from '../../decision/decision.ts'
 import { daysBetween } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { KnownRing } from './ring.ts'
-import { type Terms, yearOf } from './terms.ts'
+import { type RingRules, yearOf } from './ring-rules.ts'
 
 /** The places of one vehicle, taken one after the other. */
 export interface Places {
@@ -15,8 +15,8 @@ export interface Places {
  * vehicle has places. They serve it, all are released on the day of their service, and the next batch comes: on the same
  * day, or after the days of cooling off.
  */
-export function placesOf({ days, firstDay }: KnownRing, terms: Terms): Places {
-  const { isBound, firstOnly, wait, vehicleCap, coolingOff, driversPerYear, driversBoundPerYear } = terms
+export function placesOf({ days, firstDay }: KnownRing, ringRules: RingRules): Places {
+  const { isBound, firstOnly, wait, vehicleCap, coolingOff, driversPerYear, driversBoundPerYear } = ringRules
   const turnover = wait + coolingOff
   const most = vehicleCap === 0 && isBound ? 0 : firstOnly ? 1 : driversPerYear
   const boundIn = new Map<number, number>()
@@ -47,17 +47,17 @@ export function placesOf({ days, firstDay }: KnownRing, terms: Terms): Places {
 /** How many licences one vehicle can serve, no more than `enough`, and the rule that lets in no more. */
 export function servedBy(
   ring: KnownRing,
-  terms: Terms,
+  ringRules: RingRules,
   enough: number,
 ): { readonly licences: number; readonly stoppedBy: Finding['rule'] } {
-  const places = placesOf(ring, terms)
+  const places = placesOf(ring, ringRules)
   let licences = 0
   while (licences < enough && places.take(0) !== undefined) licences++
-  return { licences, stoppedBy: stopOf(ring, terms, licences) as Finding['rule'] }
+  return { licences, stoppedBy: stopOf(ring, ringRules, licences) as Finding['rule'] }
 }
 
-function stopOf({ days }: KnownRing, terms: Terms, served: number): string {
-  const { firstOnly, wait, coolingOff, driversPerYear, driversBoundPerYear } = terms
+function stopOf({ days }: KnownRing, ringRules: RingRules, served: number): string {
+  const { firstOnly, wait, coolingOff, driversPerYear, driversBoundPerYear } = ringRules
   if (firstOnly || days <= wait) return 'since-binding'
   if (served >= driversPerYear) return 'drivers-per-year'
   if (served >= driversBoundPerYear) return 'drivers-bound-per-year'

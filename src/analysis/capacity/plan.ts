@@ -2,7 +2,7 @@ import { times } from '../../input/own.ts'
 import type { LicenceLimit } from './licence-limit.ts'
 import { placesOf } from './places.ts'
 import type { KnownRing } from './ring.ts'
-import type { Terms } from './terms.ts'
+import type { RingRules } from './ring-rules.ts'
 
 /** One licence at one vehicle: the points of what it takes over there, and the days of its binding and of its service. */
 export interface Visit {
@@ -20,13 +20,13 @@ export interface Visit {
 export function planOf(
   ring: KnownRing,
   limit: LicenceLimit,
-  terms: Terms,
+  ringRules: RingRules,
   turns: readonly number[],
   served: number,
 ): readonly Visit[] {
   const { vehicles, violationsAVehicle } = ring
   const supply = vehicles * violationsAVehicle
-  const places = times(vehicles, () => placesOf(ring, terms))
+  const places = times(vehicles, () => placesOf(ring, ringRules))
   const left = places.map(() => violationsAVehicle)
   const visits: Visit[] = []
   let next = 0
@@ -40,7 +40,7 @@ export function planOf(
       const taken = acts.slice(0, left[at])
       const bindOn = taken.length === 0 ? undefined : places[at]?.take(turns[turn] as number)
       if (bindOn === undefined) continue
-      visits.push({ licence: licence + 1, vehicle: at + 1, acts: taken, bindOn, serveOn: bindOn + terms.wait })
+      visits.push({ licence: licence + 1, vehicle: at + 1, acts: taken, bindOn, serveOn: bindOn + ringRules.wait })
       left[at] = (left[at] as number) - taken.length
       acts = acts.slice(taken.length)
       turn++

@@ -4,7 +4,7 @@ import { daysBetween } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { FULL } from './licence-limit.ts'
 import type { KnownRing } from './ring.ts'
-import { type Terms, yearOf } from './terms.ts'
+import { type RingRules, yearOf } from './ring-rules.ts'
 
 /** The days on which one licence can turn to another vehicle, ascending, no more than it can use; and what allows no more. */
 export interface Turns {
@@ -17,8 +17,8 @@ export interface Turns {
  * binding until the next day, to as many vehicles at once as it may have bound. Without a binding only the list of vehicles
  * of 2013 counts.
  */
-export function turnsOf({ days, firstDay }: KnownRing, terms: Terms): Turns {
-  const { isBound, wait, driverCap, daily, yearly, lifetime, vehiclesPerYear } = terms
+export function turnsOf({ days, firstDay }: KnownRing, ringRules: RingRules): Turns {
+  const { isBound, wait, driverCap, daily, yearly, lifetime, vehiclesPerYear } = ringRules
   if (!isBound) {
     const count = Math.min(FULL, vehiclesPerYear)
     return { days: times(count, () => 0), stoppedBy: count < FULL ? 'vehicles-per-year' : null }

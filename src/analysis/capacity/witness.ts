@@ -5,8 +5,8 @@ import { execute } from '../../registry/execute.ts'
 import { openRegistry } from '../../registry/registry.ts'
 import type { Visit } from './plan.ts'
 import type { KnownRing } from './ring.ts'
+import type { RingRules } from './ring-rules.ts'
 import { sceneOf } from './scene.ts'
-import type { Terms } from './terms.ts'
 
 /** Points sold, and the commands that sell them. */
 export interface Sold {
@@ -20,7 +20,7 @@ export interface Sold {
  * Plays the visits in a registry. Licences that bind on one day and wait for the next, or whose vehicle must cool off, bind
  * before the first of them is released. A command that is refused is left out, and ends its visit.
  */
-export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wait, coolingOff }: Terms): Sold {
+export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wait, coolingOff }: RingRules): Sold {
   const scene = sceneOf(ring)
   const enrolments = scene.enrol(ring.licences, ring.vehicles)
   const witness: Command[] = [...enrolments]

@@ -60,8 +60,8 @@ interface Relevance {
   readonly channels: boolean
 }
 
-/** What a goal says of how it looks. */
-type Looks = Pick<Goal<unknown>, 'memoryAlone' | 'ignoresBindingDays'>
+/** What a goal says about what it reads. */
+type GoalReads = Pick<Goal<unknown>, 'memoryAlone' | 'ignoresBindingDays'>
 
 /** Kinds of things. A pinned name is a kind of its own. */
 const DRIVER = 0
@@ -74,7 +74,7 @@ const VIOLATION = 1000
  *
  * Kept is whatever a provision of the rules, an operation of the scope, or the goal can still read.
  */
-export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: Looks, menu: Menu): Shown {
+export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: GoalReads, menu: Menu): Shown {
   const keeps = relevanceOf(rules, scope, goal)
   const { drivers, vehicles, violations, days } = menu
   const names = [...drivers, ...vehicles]
@@ -353,7 +353,7 @@ function alikeFrom({ supplied, relation, limit, asks }: ResolvedProvision, fact:
   return Number(limit.value) - Number(more.value) + (relation === '≤' ? 1 : 0)
 }
 
-function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: Looks): Relevance {
+function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: GoalReads): Relevance {
   const provisions = setsOf(rules, scope).flatMap((set): readonly Provision[] => [...set.bind, ...set.handle])
   const resolved = provisions.map(resolve)
   const madeOf = (what: Remembered): readonly FactName[] => FACT_NAMES.filter((name) => MADE_OF[name] === what)

@@ -158,11 +158,16 @@ export function governedBy(set: RuleSet, question: Question): readonly Question[
   return governsOf(set, knownRuleSet(set), question)
 }
 
-/** The same of a set that is known to be genuine. */
-export function governsOf(set: RuleSet, { answers, governs }: KnownRuleSet, question: Question): readonly Question[] {
+/** The same of a set that is known to be genuine; `argument` is what the error calls it. */
+export function governsOf(
+  set: RuleSet,
+  { answers, governs }: KnownRuleSet,
+  question: Question,
+  argument = 'ruleSet',
+): readonly Question[] {
   if (answers.includes(question)) return governs
   throw new TypeError(
-    `ruleSet: this is the half of ${set.id} on the question ${answers.join()}, and the question is ${question}; take the whole, or the other half`,
+    `${argument}: this is the half of ${set.id} on the question ${answers.join()}, and the question is ${question}; take the whole, or the other half`,
   )
 }
 

@@ -5,7 +5,7 @@ import type { LegalDay } from '../../values/instant.ts'
 import type { KnownRing } from './ring.ts'
 
 /** What the rules say through the ring's channel of bindings and of counts; infinite where they say nothing. */
-export interface Terms {
+export interface RingRules {
   /** Whether a vehicle must be bound before its violations are handled. */
   readonly isBound: boolean
   /** Days from a binding to the first violation that may be handled under it: 1 where the day of binding is excluded. */
@@ -25,8 +25,8 @@ export interface Terms {
   readonly driversBoundPerYear: number
 }
 
-/** Reads the terms off the provisions. */
-export function termsOf(ring: KnownRing, isBound: boolean): Terms {
+/** Reads the rules of a ring off the provisions. */
+export function ringRulesOf(ring: KnownRing, isBound: boolean): RingRules {
   const { ruleSet, channel, occurred } = ring
   const { bind, handle } = ruleSet
   const binds = ({ channels }: Provision): boolean => channels === 'all' || channels.includes(channel)
