@@ -125,10 +125,11 @@ export function collector(): Collector {
         }
         case 'vehicle': {
           const { is: vehicle, was } = change
-          if (was?.owner !== vehicle.owner || was.ownedSince !== vehicle.ownedSince) {
+          const { owner, ownedSince } = vehicle.registration
+          if (was?.registration.owner.id !== owner.id || was.registration.ownedSince !== ownedSince) {
             transferred.add(vehicle.id)
-            const { id, owner, ownerKind: owner_kind } = vehicle
-            owners.push({ vehicle: id, owner, owner_kind, since: epochMillisecondsOf(vehicle.ownedSince), n })
+            const since = epochMillisecondsOf(ownedSince)
+            owners.push({ vehicle: vehicle.id, owner: owner.id, owner_kind: owner.kind, since, n })
           }
           break
         }

@@ -92,7 +92,8 @@ function ofDriver(
 }
 
 function ofVehicle(record: VehicleRecord, { driver }: Loaded, ofDrivers: Ends, isAbsent: IsAbsent, wrong: Wrong): void {
-  const { id, owner, ownedSince, bindings, bindingsEver, ended, boundInYear, handledByOthers, last } = record
+  const { id, registration, bindings, bindingsEver, ended, boundInYear, handledByOthers, last } = record
+  const { owner, ownedSince } = registration
   const at = (...field: Path): Path => ['vehicles', id, 'record', ...field]
   if (ownedSince > last) wrong(at('ownedSince'), ownedSince)
   const bound = boundInYear === null ? [] : driversOfYear(boundInYear)
@@ -100,13 +101,10 @@ function ofVehicle(record: VehicleRecord, { driver }: Loaded, ofDrivers: Ends, i
     const place = (field: string) => at('bindings', index, field)
     // A transfer ends the bindings, and nobody binds a vehicle of their own.
     if (binding.since > last || binding.since < ownedSince) wrong(place('since'), binding.since)
-    else if (isAbsent('driver', binding.driver) || (binding.driver as string) === owner)
+    else if (isAbsent('driver', binding.driver) || (binding.driver as string) === owner.id)
       wrong(place('driver'), binding.driver)
     else if (get(driver, binding.driver) !== undefined) sameEnds(binding, ofDrivers, place, wrong)
-    if (
-      boundInYear?.year === legalDay(binding.since).slice(0, 4) &&
-      get(boundInYear.byId, binding.driver) === undefined
-    )
+    if (boundInYear?.year === legalDay(binding.since).slice(0, 4) && get(boundInYear.ids, binding.driver) === undefined)
       wrong(at('boundInYear', 'drivers'), bound)
   })
   if (bindingsEver < bindings.length) wrong(at('bindingsEver'), bindingsEver)
@@ -179,7 +177,9 @@ function ofNames({ driver, vehicle, party }: Loaded, wrong: Wrong): void {
   }
   forEach(driver, ({ id }) => kinds.set(id, 'individual'))
   forEach(party, ({ id, kind }) => named(id, kind, ['parties', id, 'record', 'kind']))
-  forEach(vehicle, ({ id, owner, ownerKind }) => named(owner, ownerKind, ['vehicles', id, 'record', 'owner', 'kind']))
+  forEach(vehicle, ({ id, registration: { owner } }) =>
+    named(owner.id, owner.kind, ['vehicles', id, 'record', 'owner', 'kind']),
+  )
 }
 
 /** A binding is the same at its other end, whose record is there. */

@@ -3,7 +3,7 @@ import type { Accepted } from './decide-command.ts'
 import { logged } from './log.ts'
 import type { Nearby } from './nearby.ts'
 import { type EditToken, emptyMap, get, type Identified, type PersistentMap, put, remove } from './persistent-map.ts'
-import type { Owner, Party, VehicleRecord } from './records.ts'
+import type { Made, Owner, Party, VehicleRecord } from './records.ts'
 import type { State } from './state.ts'
 import type { Present, Role } from './subjects.ts'
 
@@ -23,7 +23,8 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
     else if (slot === 'vehicle') {
       const { vehicle } = changed
       vehicles = put(vehicles, clocked(vehicle, at), token)
-      if (subjects.vehicle?.owner !== vehicle.owner) parties = withOwner(parties, subjects.vehicle, vehicle, token)
+      if (subjects.vehicle?.registration !== vehicle.registration)
+        parties = withOwner(parties, subjects.vehicle, vehicle, token)
     } else if (slot === 'violation') violations = put(violations, clocked(changed.violation, at), token)
     else if (slot === 'binders') drivers = putAll(drivers, changed.binders, at, token)
     else vehicles = putAll(vehicles, changed.released, at, token)
@@ -34,8 +35,7 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
 
 /** A record as the event leaves it, its clock set. */
 function clocked<R extends Clocked>(after: R, at: Instant): R {
-  // It was made a moment ago, and nobody else has seen it.
-  const made = after as { last: Instant }
+  const made = after as Made<Clocked>
   made.last = at
   return after
 }
@@ -72,12 +72,13 @@ function withChanges(
 function withOwner(
   parties: PersistentMap<Party>,
   before: VehicleRecord | undefined,
-  { id: vehicle, owner: id, ownerKind: kind }: VehicleRecord,
+  { id: vehicle, registration }: VehicleRecord,
   token?: EditToken,
 ): PersistentMap<Party> {
-  const former = before === undefined ? undefined : get(parties, before.owner)
+  const { kind, id } = registration.owner
+  const former = before === undefined ? undefined : get(parties, before.registration.owner.id)
   const left =
     former === undefined ? parties : put(parties, { ...former, vehicles: remove(former.vehicles, vehicle) }, token)
   const vehicles = get(left, id)?.vehicles ?? emptyMap()
-  return put(left, { id, kind, vehicles: put(vehicles, { id: vehicle }) }, token)
+  return put(left, { id, kind, vehicles: put(vehicles, vehicle) }, token)
 }

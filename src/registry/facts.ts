@@ -29,16 +29,17 @@ export function factsOfBinding(
 ): Partial<BindingFacts> {
   const isAsked = law === undefined || asksFor(law, 'bind', DRIVERS_THIS_YEAR)
   const applications = applicationsOn(driver, day)
+  const { owner, plateType, operating } = vehicle.registration
   // Of this type, so that a fact that is left out does not compile: the judge takes all facts for known.
   const facts: Omit<BindingFacts, keyof DriversThisYear> & ReadSoFar<DriversThisYear> = {
     at: input.at,
     channel: input.channel,
     driver: driver.id,
     vehicle: vehicle.id,
-    vehicleOwner: vehicle.owner,
-    vehicleOwnerKind: vehicle.ownerKind,
-    plateType: vehicle.plateType,
-    operating: vehicle.operating,
+    vehicleOwner: owner.id,
+    vehicleOwnerKind: owner.kind,
+    plateType,
+    operating,
     pairBound: bindingOf(driver, vehicle) !== undefined,
     driverBindings: driver.bindings.length,
     vehicleBindings: vehicle.bindings.length,
@@ -70,13 +71,14 @@ export function factsOfHandling(
   const others = isAsked ? othersThisYear(driver, vehicle, day) : NOT_ASKED
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerOf(driver, day)
+  const { owner, plateType, ownedSince } = vehicle.registration
   const facts: Omit<HandlingFacts, keyof OthersThisYear> & ReadSoFar<OthersThisYear> = {
     at: input.at,
     channel: input.channel,
     driver: driver.id,
     vehicle: vehicle.id,
-    vehicleOwner: vehicle.owner,
-    plateType: vehicle.plateType,
+    vehicleOwner: owner.id,
+    plateType,
     violationState: violation.state,
     occurredAt: violation.occurredAt,
     fine: violation.fine,
@@ -93,7 +95,7 @@ export function factsOfHandling(
     identityVerified: input.identityVerified,
     othersVehiclesHandledThisYear: others.othersVehiclesHandledThisYear,
     vehicleOtherDriversThisYear: others.vehicleOtherDriversThisYear,
-    ownedSince: vehicle.ownedSince,
+    ownedSince,
   }
   return facts as Partial<HandlingFacts>
 }
@@ -110,10 +112,11 @@ const OTHERS_THIS_YEAR: FactMask = /* @__PURE__ */ maskOf(
 )
 
 function othersThisYear(driver: DriverRecord, vehicle: VehicleRecord, day: LegalDay): OthersThisYear {
-  const own = (driver.id as string) === vehicle.owner
+  const owner = vehicle.registration.owner.id
+  const own = (driver.id as string) === owner
   return {
     othersVehiclesHandledThisYear: othersWithinYear(driver.handledForOthers, day, own ? null : vehicle.id, null),
-    vehicleOtherDriversThisYear: othersWithinYear(vehicle.handledByOthers, day, own ? null : driver.id, vehicle.owner),
+    vehicleOtherDriversThisYear: othersWithinYear(vehicle.handledByOthers, day, own ? null : driver.id, owner),
   }
 }
 
@@ -149,6 +152,7 @@ function licenceStatesOf(
   if (ledger.held < full.value) return states
   const { fullBy } = ledger
   const isSameGo = channel === 'window' && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day
-  if (isSameGo && (finish.value === 'any-vehicle' || (driver.id as string) === vehicle.owner)) return states
+  if (isSameGo && (finish.value === 'any-vehicle' || (driver.id as string) === vehicle.registration.owner.id))
+    return states
   return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || states.includes(state)))
 }

@@ -11,7 +11,7 @@ export interface EndedBinding {
 /** The different drivers who bound a vehicle in one calendar year 自然年. */
 export interface DriversOfYear {
   readonly year: string
-  readonly byId: PersistentMap<{ readonly id: DriverId }>
+  readonly ids: PersistentMap<DriverId>
   readonly size: number
 }
 
@@ -19,9 +19,9 @@ export interface DriversOfYear {
  * With one more end. Kept are the ends of the two drivers whose bindings ended last, latest first: who asks when the last
  * binding by another driver ended is at most one of them.
  */
-export function withEnded(ended: readonly EndedBinding[], driver: DriverId, at: Instant): readonly EndedBinding[] {
-  const other = ended.find((each) => each.driver !== driver)
-  return other === undefined ? [{ driver, at }] : [{ driver, at }, other]
+export function withEnded(ended: readonly EndedBinding[], last: EndedBinding): readonly EndedBinding[] {
+  const other = ended.find((each) => each.driver !== last.driver)
+  return other === undefined ? [last] : [last, other]
 }
 
 /** When the last binding by another driver ended; `null` where there was none. */
@@ -36,31 +36,34 @@ export function endedByAnother(ended: readonly EndedBinding[], driver: DriverId)
 /** With a driver who binds on a day, whose year is not before that of the drivers. */
 export function withDriver(drivers: DriversOfYear | null, driver: DriverId, day: LegalDay): DriversOfYear {
   const year = yearOf(day)
-  if (drivers === null || drivers.year !== year) return { year, byId: put(emptyMap(), { id: driver }), size: 1 }
-  if (get(drivers.byId, driver) !== undefined) return drivers
-  return { year, byId: put(drivers.byId, { id: driver }), size: drivers.size + 1 }
+  if (drivers === null || drivers.year !== year) return { year, ids: put(emptyMap(), driver), size: 1 }
+  if (get(drivers.ids, driver) !== undefined) return drivers
+  return { year, ids: put(drivers.ids, driver), size: drivers.size + 1 }
 }
 
 /** How many different drivers bound in the calendar year of a day, with one more driver. */
 export function driversInYear(drivers: DriversOfYear | null, driver: DriverId, day: LegalDay): number {
   if (drivers === null || drivers.year !== yearOf(day)) return 1
-  return get(drivers.byId, driver) === undefined ? drivers.size + 1 : drivers.size
+  return get(drivers.ids, driver) === undefined ? drivers.size + 1 : drivers.size
 }
 
 /** Their ids in the order of text. */
-export function driversOfYear({ byId }: DriversOfYear): readonly DriverId[] {
-  const ids: DriverId[] = []
-  forEach(byId, ({ id }) => ids.push(id))
-  return ids.sort()
+export function driversOfYear({ ids }: DriversOfYear): readonly DriverId[] {
+  const all: DriverId[] = []
+  forEach(ids, (id) => all.push(id))
+  return all.sort()
 }
 
 /** The same from a list of ids, none twice. */
-export function driversFrom(year: string, ids: readonly DriverId[]): DriversOfYear {
-  let byId: DriversOfYear['byId'] = emptyMap()
-  for (const id of ids) byId = put(byId, { id })
-  return { year, byId, size: ids.length }
+export function driversFrom(year: string, list: readonly DriverId[]): DriversOfYear {
+  const ids = list.reduce((before, id) => put(before, id), emptyMap<DriverId>())
+  return { year, ids, size: list.length }
 }
 
+/** The year of a day: one text for all days of a year that come in a row, since many records keep it. */
 function yearOf(day: LegalDay): string {
-  return day.slice(0, 4)
+  const year = day.slice(0, 4)
+  if (year !== latest) latest = year
+  return latest
 }
+let latest: string | undefined

@@ -27,13 +27,7 @@ import type { Outcome } from './execute.ts'
 import type { RowKind, Versions } from './nearby.ts'
 import { emptyMap, forEach, get, type Identified, type PersistentMap, put } from './persistent-map.ts'
 import { readCommand } from './read-command.ts'
-import {
-  type DriverRecord,
-  type Party,
-  type VehicleRecord,
-  type ViolationRecord,
-  vehicleWithViolations,
-} from './records.ts'
+import { type DriverRecord, type Party, type VehicleRecord, type ViolationRecord, vehicleRecord } from './records.ts'
 import { openRegistry, type Registry, type RegistryOptions, seal, stateOf } from './registry.ts'
 import {
   type DriverRow,
@@ -312,13 +306,13 @@ function linked({
   forEach(violation, ({ id, vehicle: its }) => {
     const found = get(vehicles, its)
     if (found === undefined) return
-    const { openViolations, handledByOthers, violations } = found
-    const link = { id, before: violations }
-    vehicles = put(vehicles, vehicleWithViolations(found, openViolations, handledByOthers, link))
+    const next = vehicleRecord(found)
+    next.violations = { id, before: found.violations }
+    vehicles = put(vehicles, next)
   })
-  forEach(vehicle, ({ id, owner, ownerKind }) => {
-    const known = get(parties, owner) ?? { id: owner, kind: ownerKind, vehicles: emptyMap() }
-    parties = put(parties, { ...known, vehicles: put(known.vehicles, { id }) })
+  forEach(vehicle, ({ id, registration: { owner } }) => {
+    const known = get(parties, owner.id) ?? { ...owner, vehicles: emptyMap() }
+    parties = put(parties, { ...known, vehicles: put(known.vehicles, id) })
   })
   return { drivers: driver, vehicles, violations: violation, parties }
 }

@@ -145,14 +145,23 @@ function since(days: readonly DayCount[], after: LegalDay): readonly DayCount[] 
 
 /** The list with `by` more on a day: nothing stands for a day without any. */
 function counted(days: readonly DayCount[], day: LegalDay, by: 1 | -1): readonly DayCount[] {
-  const place = days.findIndex((each) => each.day >= day)
-  if (place < 0) return by > 0 ? [...days, { day, times: by }] : days
-  const { day: found, times } = days[place] as DayCount
-  if (found !== day) return by > 0 ? days.toSpliced(place, 0, { day, times: by }) : days
-  return times + by === 0
-    ? days.toSpliced(place, 1)
-    : days.toSpliced(place, 1, { day, times: Math.min(times + by, Number.MAX_SAFE_INTEGER) })
+  const next = days.findIndex((each) => each.day >= day)
+  const place = next < 0 ? days.length : next
+  const found = days[place]
+  if (found?.day !== day) {
+    if (by < 0) return days
+    return days.length === 0 ? onceOn(day) : days.toSpliced(place, 0, { day, times: by })
+  }
+  const times = Math.min(found.times + by, Number.MAX_SAFE_INTEGER)
+  return times === 0 ? days.toSpliced(place, 1) : days.toSpliced(place, 1, { day, times })
 }
+
+/** Once on a day: one list for all of a day that come in a row, since many records keep it. */
+function onceOn(day: LegalDay): readonly DayCount[] {
+  if (once[0]?.day !== day) once = [{ day, times: 1 }]
+  return once
+}
+let once: readonly DayCount[] = []
 
 function lastOf(days: readonly DayCount[]): LegalDay {
   return (days[days.length - 1] as DayCount).day

@@ -1,10 +1,12 @@
 /**
  * A map of records by their ids of which every version stays as it is: a hash trie, sixteen ways at each level. A change
- * copies the nodes on one path. The same ids make the same trie, in whatever order they came.
+ * copies the nodes on one path. The same ids make the same trie, in whatever order they came. One record alone is its own
+ * map: most maps that a record has hold one.
  */
-export type PersistentMap<R extends Identified> = Node<R>
+export type PersistentMap<R extends Member> = Slot<R>
 
-/** What a map can hold: the record itself carries its key. */
+/** What a map can hold: a record that carries its key, or the key alone, of a set. */
+export type Member = Identified | string
 export interface Identified {
   readonly id: string
 }
@@ -19,10 +21,10 @@ export interface EditToken {
   readonly [editBrand]: true
 }
 
-type Slot<R extends Identified> = R | Node<R>
+type Slot<R extends Member> = R | Node<R>
 
 /** Which of the sixteen ways are taken, one bit each; the token it was made under; then one slot for each way taken, in order. */
-type Node<R extends Identified> = [ways: number, token: EditToken | undefined, ...slots: Slot<R>[]]
+type Node<R extends Member> = [ways: number, token: EditToken | undefined, ...slots: Slot<R>[]]
 
 /** Where the slots of a node begin. */
 const HEAD = 2
@@ -38,7 +40,7 @@ const SEEDS: readonly number[] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f
 const EMPTY: PersistentMap<never> = [0, undefined]
 
 /** The one map without records. */
-export function emptyMap<R extends Identified>(): PersistentMap<R> {
+export function emptyMap<R extends Member>(): PersistentMap<R> {
   return EMPTY as unknown as PersistentMap<R>
 }
 
@@ -47,39 +49,33 @@ export function editToken(): EditToken {
 }
 
 /** The record of an id. */
-export function get<R extends Identified>(map: PersistentMap<R>, id: string): R | undefined {
-  let node = map
-  let hash = hashOf(id, 0)
-  for (let level = 0; ; ) {
-    const way = wayAt(level, hash)
-    const ways = node[0]
-    if ((ways & way) === 0) return undefined
-    const slot = node[placeOf(ways, way)] as Slot<R>
-    if (!isNode(slot)) return slot.id === id ? slot : undefined
-    node = slot
-    level++
+export function get<R extends Member>(map: PersistentMap<R>, id: string): R | undefined {
+  let slot = map
+  let hash = 0
+  for (let level = 0; isNode(slot); level++) {
     if (isFirstOfRound(level)) hash = hashOf(id, level / LEVELS)
+    const way = wayAt(level, hash)
+    const ways = slot[0]
+    if ((ways & way) === 0) return undefined
+    slot = slot[placeOf(ways, way)] as Slot<R>
   }
+  return idOf(slot) === id ? slot : undefined
 }
 
 /** The map with this record in place of any other of its id; the very same map where it holds the record (`===`) already. */
-export function put<R extends Identified>(map: PersistentMap<R>, record: R, token?: EditToken): PersistentMap<R> {
-  return putBelow(map, 0, 0, record, token)
+export function put<R extends Member>(map: PersistentMap<R>, record: R, token?: EditToken): PersistentMap<R> {
+  return map === EMPTY ? record : putBelow(map, 0, 0, record, token)
 }
 
 /** The map without the record of an id; the very same map where it holds none. */
-export function remove<R extends Identified>(map: PersistentMap<R>, id: string): PersistentMap<R> {
-  const left = removeBelow(map, 0, 0, id)
-  return left === undefined ? emptyMap() : isNode(left) ? left : put(emptyMap<R>(), left)
+export function remove<R extends Member>(map: PersistentMap<R>, id: string): PersistentMap<R> {
+  return removeBelow(map, 0, 0, id) ?? emptyMap()
 }
 
 /** Shows every record once, in the order of the trie. */
-export function forEach<R extends Identified>(map: PersistentMap<R>, visit: (record: R) => void): void {
-  for (let place = HEAD; place < map.length; place++) {
-    const slot = map[place] as Slot<R>
-    if (isNode(slot)) forEach(slot, visit)
-    else visit(slot)
-  }
+export function forEach<R extends Member>(map: PersistentMap<R>, visit: (record: R) => void): void {
+  if (!isNode(map)) visit(map)
+  else for (let place = HEAD; place < map.length; place++) forEach(map[place] as Slot<R>, visit)
 }
 
 /**
@@ -103,79 +99,70 @@ export function hashOf(id: string, round: number): number {
   return hash ^ (hash >>> 16)
 }
 
-/** The node with the record put below it: the very same one where nothing changes, or where it may be changed in place. */
-function putBelow<R extends Identified>(
-  node: Node<R>,
+/** The slot with the record put below it: the very same one where nothing changes, or where it may be changed in place. */
+function putBelow<R extends Member>(
+  slot: Slot<R>,
   level: number,
   above: number,
   record: R,
   token: EditToken | undefined,
-): Node<R> {
-  const hash = hashAt(level, record.id, above)
+): Slot<R> {
+  const id = idOf(record)
+  if (!isNode(slot) && idOf(slot) === id) return record
+  const hash = hashAt(level, id, above)
+  if (!isNode(slot)) return part(level, slot, hashOf(idOf(slot), Math.floor(level / LEVELS)), record, hash, token)
   const way = wayAt(level, hash)
-  const ways = node[0]
+  const ways = slot[0]
   const place = placeOf(ways, way)
-  if ((ways & way) === 0) return own(node.toSpliced(place, 0, record) as Node<R>, ways | way, token)
-  const slot = node[place] as Slot<R>
-  if (isNode(slot)) {
-    const below = putBelow(slot, level + 1, hash, record, token)
-    return below === slot ? node : withSlot(node, place, below, token)
-  }
-  if (slot === record) return node
-  if (slot.id === record.id) return withSlot(node, place, record, token)
-  const other = hashOf(slot.id, Math.floor(level / LEVELS))
-  return withSlot(node, place, part(level + 1, slot, other, record, hash, token), token)
+  if ((ways & way) === 0) return own(slot.toSpliced(place, 0, record) as Node<R>, ways | way, token)
+  const before = slot[place] as Slot<R>
+  const below = putBelow(before, level + 1, hash, record, token)
+  return below === before ? slot : withSlot(slot, place, below, token)
 }
 
 /**
- * What is left of a node without a record: the very same node where it is not below it, the last record where no other is
- * left, nothing where none is. So the same ids make the same trie here too.
+ * What is left of a slot without a record: the very same where it is not below it, the last record where no other is left,
+ * nothing where none is. So the same ids make the same trie here too.
  */
-function removeBelow<R extends Identified>(
-  node: Node<R>,
-  level: number,
-  above: number,
-  id: string,
-): Slot<R> | undefined {
+function removeBelow<R extends Member>(slot: Slot<R>, level: number, above: number, id: string): Slot<R> | undefined {
+  if (!isNode(slot)) return idOf(slot) === id ? undefined : slot
   const hash = hashAt(level, id, above)
   const way = wayAt(level, hash)
-  const ways = node[0]
-  if ((ways & way) === 0) return node
+  const ways = slot[0]
+  if ((ways & way) === 0) return slot
   const place = placeOf(ways, way)
-  const slot = node[place] as Slot<R>
-  if (!isNode(slot)) {
-    if (slot.id !== id) return node
-    if (node.length === HEAD + 2) {
-      const other = node[node.length - 1 - (place - HEAD)] as Slot<R>
-      if (!isNode(other)) return other
-    }
-    return node.length === HEAD + 1 ? undefined : own(node.toSpliced(place, 1) as Node<R>, ways & ~way, undefined)
-  }
-  const below = removeBelow(slot, level + 1, hash, id) as Slot<R>
-  if (below === slot) return node
+  const before = slot[place] as Slot<R>
+  const below = removeBelow(before, level + 1, hash, id)
+  if (below === before) return slot
+  const left =
+    below === undefined
+      ? own(slot.toSpliced(place, 1) as Node<R>, ways & ~way, undefined)
+      : withSlot(slot, place, below, undefined)
   // A node with one record alone is drawn together with it.
-  return node.length === HEAD + 1 && !isNode(below) ? below : withSlot(node, place, below, undefined)
+  const first = left[HEAD] as Slot<R>
+  return left.length === HEAD + 1 && !isNode(first) ? first : left
 }
 
-/** The node of two records whose ways were the same at every level above. */
-function part<R extends Identified>(
+/** The node of two records, of these hashes, whose ways were the same at every level above. */
+function part<R extends Member>(
   level: number,
   one: R,
-  above: number,
+  hash: number,
   two: R,
-  beside: number,
+  other: number,
   token: EditToken | undefined,
 ): Node<R> {
-  const hash = hashAt(level, one.id, above)
-  const other = hashAt(level, two.id, beside)
   const way = wayAt(level, hash)
   const otherWay = wayAt(level, other)
-  if (way === otherWay) return [way, token, part(level + 1, one, hash, two, other, token)]
+  if (way === otherWay) {
+    const next = level + 1
+    return [way, token, part(next, one, hashAt(next, idOf(one), hash), two, hashAt(next, idOf(two), other), token)]
+  }
   return way < otherWay ? [way | otherWay, token, one, two] : [way | otherWay, token, two, one]
 }
 
 /** The node with this slot: itself if it was made under the token, else a copy made under it. */
-function withSlot<R extends Identified>(
+function withSlot<R extends Member>(
   node: Node<R>,
   place: number,
   slot: Slot<R>,
@@ -187,7 +174,7 @@ function withSlot<R extends Identified>(
 }
 
 /** Marks a node that was just made and that nobody else has seen. */
-function own<R extends Identified>(made: Node<R>, ways: number, token: EditToken | undefined): Node<R> {
+function own<R extends Member>(made: Node<R>, ways: number, token: EditToken | undefined): Node<R> {
   made[0] = ways
   made[1] = token
   return made
@@ -213,6 +200,10 @@ function placeOf(ways: number, way: number): number {
   return HEAD + (((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 0xf)
 }
 
-function isNode<R extends Identified>(slot: Slot<R>): slot is Node<R> {
+function idOf(member: Member): string {
+  return typeof member === 'string' ? member : member.id
+}
+
+function isNode<R extends Member>(slot: Slot<R>): slot is Node<R> {
   return Array.isArray(slot)
 }

@@ -32,7 +32,6 @@ import {
   type Licence,
   type OpenBinding,
   type Owner,
-  ownerOf,
   type Party,
   type VehicleRecord,
   type ViolationRecord,
@@ -104,39 +103,34 @@ export const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, driverShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
-  const { id, bindings, ledger, handledForOthers, ...same } = row
-  return driverRecord(
-    id,
-    same.licence,
-    bindings.map(({ vehicle, since, channel, first }) => ({ driver: id, vehicle, since, channel, first })),
-    same.applications,
-    ledger === null ? null : ledgerFrom(ledger, ledger.entries.map(entryFrom)),
-    othersFrom(handledForOthers),
-    same.last,
-  )
+  const { id, ledger } = row
+  return driverRecord({
+    ...row,
+    bindings: row.bindings.map(({ vehicle, since, channel, first }) => ({
+      driver: id,
+      vehicle,
+      since,
+      channel,
+      first,
+    })),
+    ledger: ledger === null ? null : ledgerFrom(ledger, ledger.entries.map(entryFrom)),
+    handledForOthers: othersFrom(row.handledForOthers),
+  })
 }
 
 export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, vehicleShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
-  const { id, bindings, boundInYear, handledByOthers, ...same } = row
-  return vehicleRecord(
-    id,
-    same.owner.id,
-    same.owner.kind,
-    same.ownedSince,
-    same.plateType,
-    same.operating,
-    bindings.map(({ driver, since, channel, first }) => ({ driver, vehicle: id, since, channel, first })),
-    same.bindingsEver,
-    same.ended,
-    boundInYear === null ? null : driversFrom(boundInYear.year, boundInYear.drivers),
-    same.openViolations,
-    othersFrom(handledByOthers),
-    null,
-    same.last,
-  )
+  const { id, owner: registered, ownedSince, plateType, operating, boundInYear: bound } = row
+  return vehicleRecord({
+    ...row,
+    registration: { owner: registered, ownedSince, plateType, operating },
+    bindings: row.bindings.map(({ driver, since, channel, first }) => ({ driver, vehicle: id, since, channel, first })),
+    boundInYear: bound === null ? null : driversFrom(bound.year, bound.drivers),
+    handledByOthers: othersFrom(row.handledByOthers),
+    violations: null,
+  })
 }
 
 export const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
@@ -174,17 +168,17 @@ export function driverRow({
 }
 
 export function vehicleRow(vehicle: VehicleRecord): VehicleRow {
-  const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear, openViolations, last } =
-    vehicle
+  const { id, registration, bindings, bindingsEver, boundInYear, openViolations, last } = vehicle
+  const { owner: registered, ownedSince, plateType, operating } = registration
   return {
     id,
-    owner: ownerOf(vehicle),
+    owner: registered,
     ownedSince,
     plateType,
     operating,
     bindings: bindings.map(({ driver, since, channel, first }) => ({ driver, since, channel, first })),
     bindingsEver,
-    ended,
+    ended: vehicle.ended.map(({ driver, at }) => ({ driver, at })),
     boundInYear: boundInYear === null ? null : { year: boundInYear.year, drivers: driversOfYear(boundInYear) },
     openViolations,
     handledByOthers: withinYear(vehicle.handledByOthers, last),

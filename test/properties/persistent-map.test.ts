@@ -174,6 +174,34 @@ describe('the form', () => {
   })
 })
 
+describe('keys alone', () => {
+  const distinct = fc.uniqueArray(someKey, { maxLength: 100, size: 'max' })
+
+  test('always make a set of the form of their records', () => {
+    fc.assert(
+      fc.property(distinct, fc.nat({ max: 100 }), (keys, count) => {
+        const [gone, left] = [keys.slice(0, count), keys.slice(count)]
+        const all = keys.reduce((set, key) => put(set, key), emptyMap<string>())
+        for (const key of keys) same(get(all, key), key)
+        const set = gone.reduce((before, key) => remove(before, key), all)
+        for (const key of gone) same(get(set, key), undefined)
+        expect(shape(set)).toBe(shape(mapOf(left)))
+        const shown: string[] = []
+        forEach(set, (key) => shown.push(key))
+        expect(shown).toEqual(keysOf(mapOf(left)))
+      }),
+    )
+  })
+
+  test('one alone is its own map', () => {
+    const item = { id: 'V1', value: 1 }
+    same(put(emptyMap<Item>(), item), item)
+    same(put(emptyMap<string>(), 'V1'), 'V1')
+    same(remove(put(put(emptyMap<string>(), 'V1'), 'V2'), 'V2'), 'V1')
+    same(remove(item, 'V1'), emptyMap())
+  })
+})
+
 describe('an owner', () => {
   test('never writes in nodes of another', () => {
     fc.assert(
@@ -363,9 +391,11 @@ function contents(map: PersistentMap<Item>): string {
 }
 
 /** The trie without values and owners. */
-function shape(map: PersistentMap<Item>): string {
-  const form = (slot: unknown): unknown =>
-    Array.isArray(slot) ? [slot[0], ...slot.slice(2).map(form)] : (slot as Item).id
+function shape(map: PersistentMap<Item> | PersistentMap<string>): string {
+  const form = (slot: unknown): unknown => {
+    if (Array.isArray(slot)) return [slot[0], ...slot.slice(2).map(form)]
+    return typeof slot === 'string' ? slot : (slot as Item).id
+  }
   return JSON.stringify(form(map))
 }
 

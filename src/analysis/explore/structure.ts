@@ -125,7 +125,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
     for (const id of vehicles) {
       const vehicle = get(state.vehicles, id) as VehicleRecord
-      const owner = place(vehicle.owner)
+      const owner = place(vehicle.registration.owner.id)
       if (owner !== undefined) facts.push(kindOf(SAYS.owns, 0), owner, place(id) as number, -1)
       if (keeps.firstBinding && vehicle.bindingsEver === 0)
         facts.push(kindOf(SAYS.neverBound, 0), place(id) as number, -1, -1)
@@ -141,7 +141,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
   function showOwnedSince(
     facts: number[],
     state: State,
-    { id, ownedSince }: VehicleRecord,
+    { id, registration: { ownedSince } }: VehicleRecord,
     onRecord: ReadonlyMap<string, number>,
   ): void {
     const before = scope.occurrences === 'as-recorded' ? [] : days.filter((day) => earlyOn(day) < ownedSince)

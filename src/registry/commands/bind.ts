@@ -5,15 +5,16 @@ import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '
 import type { DriverId, VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { applicationsOn, factsOfBinding } from '../facts.ts'
+import { withDriver } from '../former-bindings.ts'
 import {
   bindingOf,
   type DriverRecord,
-  driverWithBindings,
+  driverRecord,
   including,
   type OpenBinding,
   oneMore,
   type VehicleRecord,
-  vehicleWithBinding,
+  vehicleRecord,
 } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
@@ -56,7 +57,7 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
   },
   // Even under a reform that struck the rules out.
   broken: ({ driver, vehicle }) => {
-    if ((driver?.id as string) === vehicle?.owner) return 'own-vehicle'
+    if ((driver?.id as string) === vehicle?.registration.owner.id) return 'own-vehicle'
     return bindingOf(driver as DriverRecord, vehicle as VehicleRecord) === undefined ? undefined : 'already-bound'
   },
   evolve: ({ driver, vehicle }, { at, channel }, { day }) => {
@@ -74,9 +75,12 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
       thatDay: oneMore(today, COUNT_LIMIT),
       thatYear: oneMore(thisYear, COUNT_LIMIT),
     }
-    return {
-      driver: driverWithBindings(driver, including(driver.bindings, binding), applications),
-      vehicle: vehicleWithBinding(vehicle, binding, day),
-    }
+    const changed = { driver: driverRecord(driver), vehicle: vehicleRecord(vehicle) }
+    changed.driver.bindings = including(driver.bindings, binding)
+    changed.driver.applications = applications
+    changed.vehicle.bindings = including(vehicle.bindings, binding)
+    changed.vehicle.bindingsEver = oneMore(vehicle.bindingsEver, COUNT_LIMIT)
+    changed.vehicle.boundInYear = withDriver(vehicle.boundInYear, driver.id, day)
+    return changed
   },
 }

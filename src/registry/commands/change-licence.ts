@@ -1,6 +1,6 @@
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { driverWithLicence, endsBindings, NONE, vehicleWithoutBinding } from '../records.ts'
+import { driverRecord, endsBindings, NONE, vehicleWithoutBinding } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { type ChangedLicence, changedLicence, driverId } from './fields.ts'
 
@@ -38,10 +38,10 @@ export const changeLicence: CommandDefinition<
   decide: ({ driver }) => (driver === undefined ? 'unknown-driver' : undefined),
   broken: null,
   evolve: ({ driver, released }, { licence: { states, classes }, at }) => {
-    const licence = { states, classes, firstIssuedOn: driver.licence.firstIssuedOn }
-    return {
-      driver: driverWithLicence(driver, licence, endsBindings(states) ? NONE : driver.bindings),
-      released: released.map((vehicle) => vehicleWithoutBinding(vehicle, driver.id, at)),
-    }
+    const end = { driver: driver.id, at }
+    const next = driverRecord(driver)
+    next.licence = { states, classes, firstIssuedOn: driver.licence.firstIssuedOn }
+    if (endsBindings(states)) next.bindings = NONE
+    return { driver: next, released: released.map((vehicle) => vehicleWithoutBinding(vehicle, end)) }
   },
 }

@@ -1,6 +1,6 @@
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { driverRecord, type Licence, NO_APPLICATIONS, NONE } from '../records.ts'
+import { type Licence, NO_APPLICATIONS, NONE } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, licence } from './fields.ts'
 
@@ -42,6 +42,14 @@ export const enrolDriver: CommandDefinition<
   },
   broken: null,
   evolve: (_, { id, licence: held, at }) => ({
-    driver: driverRecord(id, held, NONE, NO_APPLICATIONS, null, null, at),
+    driver: {
+      id,
+      licence: held,
+      bindings: NONE,
+      applications: NO_APPLICATIONS,
+      ledger: null,
+      handledForOthers: null,
+      last: at,
+    },
   }),
 }

@@ -2,7 +2,7 @@ import { readBoolean } from '../../input/read.ts'
 import type { VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { type PlateType, readPlateType } from '../../values/vehicle.ts'
-import { NONE, type Owner, vehicleRecord } from '../records.ts'
+import { NONE, type Owner } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
@@ -45,7 +45,18 @@ export const enrolVehicle: CommandDefinition<
   decide: ({ vehicle }, input, { partyKind }) =>
     vehicle === undefined ? nameConflict(input.owner, partyKind) : 'vehicle-exists',
   broken: null,
-  evolve: (_, { id, owner: to, plateType, operating, at }) => ({
-    vehicle: vehicleRecord(id, to.id, to.kind, at, plateType, operating, NONE, 0, NONE, null, 0, null, null, at),
+  evolve: (_, { id, owner: registered, plateType, operating, at }) => ({
+    vehicle: {
+      id,
+      registration: { owner: registered, ownedSince: at, plateType, operating },
+      bindings: NONE,
+      bindingsEver: 0,
+      ended: NONE,
+      boundInYear: null,
+      openViolations: 0,
+      handledByOthers: null,
+      violations: null,
+      last: at,
+    },
   }),
 }

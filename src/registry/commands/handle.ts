@@ -14,7 +14,7 @@ import {
   type Handling,
   type VehicleRecord,
   type ViolationRecord,
-  vehicleWithViolations,
+  vehicleRecord,
   violationAs,
 } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
@@ -70,19 +70,22 @@ export const handle: CommandDefinition<
   broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),
   evolve: ({ driver, vehicle, violation }, { at }, { day, calendar }) => {
     const { id, points } = violation
-    const own = (driver.id as string) === vehicle.owner
+    const own = (driver.id as string) === vehicle.registration.owner.id
     const payBy = payByOf(violation, day, calendar)
     const handling: Handling = { driver: driver.id, at, own, payBy, paidAt: null }
     const ledger = counts(points, payBy)
       ? withEntry(ledgerOf(driver, day), { id, points, payBy }, regimeOn(day).full.value, { vehicle: vehicle.id, day })
       : driver.ledger
-    const byOthers = own ? vehicle.handledByOthers : withOther(vehicle.handledByOthers, driver.id, day)
-    const forOthers = own ? driver.handledForOthers : withOther(driver.handledForOthers, vehicle.id, day)
-    return {
+    const changed = {
       violation: violationAs(violation, 'handled', handling),
-      vehicle: vehicleWithViolations(vehicle, vehicle.openViolations - 1, byOthers),
-      driver: driverWithLedger(driver, ledger, forOthers),
+      vehicle: vehicleRecord(vehicle),
+      driver: driverWithLedger(driver, ledger),
     }
+    changed.vehicle.openViolations--
+    if (own) return changed
+    changed.vehicle.handledByOthers = withOther(vehicle.handledByOthers, driver.id, day)
+    changed.driver.handledForOthers = withOther(driver.handledForOthers, vehicle.id, day)
+    return changed
   },
 }
 

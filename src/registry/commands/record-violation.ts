@@ -3,7 +3,7 @@ import { type Fen, readFen } from '../../values/fen.ts'
 import type { VehicleId, ViolationId } from '../../values/ids.ts'
 import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
 import { type Recorder, readPoints, readRecorder } from '../../values/violation.ts'
-import { oneMore, vehicleWithViolations, violationRecord } from '../records.ts'
+import { oneMore, vehicleRecord } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { vehicleId, violationId } from './fields.ts'
 
@@ -53,16 +53,23 @@ export const recordViolation: CommandDefinition<
     return staysWithinLimitation(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
   },
   broken: null,
-  evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => ({
-    violation: violationRecord(id, vehicle.id, occurredAt, fine, points, recordedBy, 'open', null, at),
-    vehicle: vehicleWithViolations(
-      vehicle,
-      oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER),
-      vehicle.handledByOthers,
-      {
+  evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => {
+    const next = vehicleRecord(vehicle)
+    next.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)
+    next.violations = { id, before: vehicle.violations }
+    return {
+      violation: {
         id,
-        before: vehicle.violations,
+        vehicle: vehicle.id,
+        occurredAt,
+        fine,
+        points,
+        recordedBy,
+        state: 'open',
+        handling: null,
+        last: at,
       },
-    ),
-  }),
+      vehicle: next,
+    }
+  },
 }

@@ -2,7 +2,7 @@ import type { TypedReader } from '../../input/reader.ts'
 import { wordReader } from '../../input/typed-readers.ts'
 import type { DriverId, VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { bindingOf, driverWithBindings, excluding, vehicleWithoutBinding } from '../records.ts'
+import { bindingOf, driverWithoutBinding, vehicleWithoutBinding } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
 
@@ -52,8 +52,8 @@ export const release: CommandDefinition<
     return bindingOf(driver, vehicle) === undefined ? 'not-bound' : undefined
   },
   broken: null,
-  evolve: ({ driver, vehicle }, { at }) => ({
-    driver: driverWithBindings(driver, excluding(driver.bindings, driver.id, vehicle.id)),
-    vehicle: vehicleWithoutBinding(vehicle, driver.id, at),
+  evolve: ({ driver, vehicle }, event) => ({
+    driver: driverWithoutBinding(driver, vehicle.id),
+    vehicle: vehicleWithoutBinding(vehicle, event),
   }),
 }

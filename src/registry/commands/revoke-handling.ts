@@ -3,7 +3,7 @@ import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { withoutEntry } from '../ledger.ts'
 import { withoutOther } from '../others-handled.ts'
-import { driverWithLedger, type Handling, oneMore, vehicleWithViolations, violationAs } from '../records.ts'
+import { driverWithLedger, type Handling, oneMore, vehicleRecord, violationAs } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
@@ -50,12 +50,15 @@ export const revokeHandling: CommandDefinition<
   evolve: ({ driver, vehicle, violation }, _, { day }) => {
     const { own, at } = violation.handling as Handling
     const handledOn = legalDay(at)
-    const byOthers = own ? vehicle.handledByOthers : withoutOther(vehicle.handledByOthers, driver.id, handledOn)
-    const forOthers = own ? driver.handledForOthers : withoutOther(driver.handledForOthers, vehicle.id, handledOn)
-    return {
+    const changed = {
       violation: violationAs(violation, 'open', null),
-      vehicle: vehicleWithViolations(vehicle, oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER), byOthers),
-      driver: driverWithLedger(driver, withoutEntry(ledgerOf(driver, day), violation.id), forOthers),
+      vehicle: vehicleRecord(vehicle),
+      driver: driverWithLedger(driver, withoutEntry(ledgerOf(driver, day), violation.id)),
     }
+    changed.vehicle.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)
+    if (own) return changed
+    changed.vehicle.handledByOthers = withoutOther(vehicle.handledByOthers, driver.id, handledOn)
+    changed.driver.handledForOthers = withoutOther(driver.handledForOthers, vehicle.id, handledOn)
+    return changed
   },
 }

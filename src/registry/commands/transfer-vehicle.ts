@@ -1,6 +1,7 @@
 import type { VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { driverWithBindings, excluding, type Owner, vehicleWithOwner } from '../records.ts'
+import { withEnded } from '../former-bindings.ts'
+import { driverWithoutBinding, NONE, type Owner, vehicleRecord } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
@@ -44,12 +45,16 @@ export const transferVehicle: CommandDefinition<
   refusals,
   decide: ({ vehicle }, { to }, { partyKind }) => {
     if (vehicle === undefined) return 'unknown-vehicle'
-    if (vehicle.owner === to.id) return 'same-owner'
+    if (vehicle.registration.owner.id === to.id) return 'same-owner'
     return vehicle.openViolations > 0 ? 'open-violations' : nameConflict(to, partyKind)
   },
   broken: null,
-  evolve: ({ vehicle, binders }, { to, at }) => ({
-    vehicle: vehicleWithOwner(vehicle, to, at),
-    binders: binders.map((driver) => driverWithBindings(driver, excluding(driver.bindings, driver.id, vehicle.id))),
-  }),
+  evolve: ({ vehicle, binders }, { to, at }) => {
+    const { plateType, operating } = vehicle.registration
+    const next = vehicleRecord(vehicle)
+    next.registration = { owner: to, ownedSince: at, plateType, operating }
+    next.bindings = NONE
+    next.ended = vehicle.bindings.reduce((ends, { driver }) => withEnded(ends, { driver, at }), vehicle.ended)
+    return { vehicle: next, binders: binders.map((driver) => driverWithoutBinding(driver, vehicle.id)) }
+  },
 }

@@ -1,6 +1,6 @@
 import type { ViolationId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { vehicleWithViolations, violationAs } from '../records.ts'
+import { vehicleRecord, violationAs } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
@@ -54,8 +54,9 @@ export const withdrawViolation: CommandDefinition<
     return violation.state === 'open' ? undefined : 'violation-not-open'
   },
   broken: null,
-  evolve: ({ violation, vehicle }) => ({
-    violation: violationAs(violation, 'withdrawn', violation.handling),
-    vehicle: vehicleWithViolations(vehicle, vehicle.openViolations - 1),
-  }),
+  evolve: ({ violation, vehicle }) => {
+    const next = vehicleRecord(vehicle)
+    next.openViolations--
+    return { violation: violationAs(violation, 'withdrawn', violation.handling), vehicle: next }
+  },
 }

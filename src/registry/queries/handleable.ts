@@ -93,7 +93,7 @@ export function handleable(
 function vehiclesOfDriver(state: State, driver: DriverRecord): readonly VehicleRecord[] {
   const found: VehicleRecord[] = []
   const party = get(state.parties, driver.id)
-  if (party !== undefined) forEach(party.vehicles, ({ id }) => found.push(vehicleIn(state, id) as VehicleRecord))
+  if (party !== undefined) forEach(party.vehicles, (id) => found.push(vehicleIn(state, id) as VehicleRecord))
   for (const { vehicle } of driver.bindings) found.push(vehicleIn(state, vehicle) as VehicleRecord)
   return found
 }

@@ -5,7 +5,7 @@ import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { LicenceClass, LicenceState } from '../../values/licence.ts'
 import type { Recorder, ViolationState } from '../../values/violation.ts'
 import { forEach, get, type Identified, type PersistentMap } from '../persistent-map.ts'
-import type { OpenBinding, Owner, VehicleRecord, ViolationRecord } from '../records.ts'
+import type { OpenBinding, Owner, Registration, ViolationRecord } from '../records.ts'
 import { type Registry, stateOf } from '../registry.ts'
 
 /** A binding 备案 that is open now. */
@@ -45,7 +45,7 @@ export interface Driver {
 export interface Vehicle {
   readonly id: VehicleId
   readonly owner: Owner
-  readonly plateType: VehicleRecord['plateType']
+  readonly plateType: Registration['plateType']
   readonly operating: boolean
 }
 
@@ -82,8 +82,8 @@ export function driverOf(registry: Registry, driver: string): Driver | undefined
 export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefined {
   const record = recordOf(stateOf(registry).vehicles, vehicle)
   if (record === undefined) return undefined
-  const { id, owner, ownerKind, plateType, operating } = record
-  return Object.freeze({ id, owner: Object.freeze({ kind: ownerKind, id: owner }), plateType, operating })
+  const { owner, plateType, operating } = record.registration
+  return Object.freeze({ id: record.id, owner: Object.freeze(owner), plateType, operating })
 }
 
 /** A violation, or `undefined`. */
