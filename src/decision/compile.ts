@@ -1,6 +1,6 @@
 import type { JsonType } from '../input/json-schema.ts'
 import { namesOf, readersOf, type Shape } from '../input/read.ts'
-import { typesOf } from '../input/reader.ts'
+import type { TypedReader } from '../input/reader.ts'
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
 import type { FactName, Facts, ValueOf } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
@@ -8,7 +8,7 @@ import type { Reason } from '../law/reason.ts'
 import { isRelated } from '../law/relation.ts'
 import type { ResolvedProvision } from '../law/resolve.ts'
 import type { Channel } from '../values/channel.ts'
-import { dayLater, type Instant, type LegalDay, legalDay } from '../values/instant.ts'
+import { dayIn, dayLater, type Instant, type LegalDay } from '../values/instant.ts'
 import type { Finding } from './decision.ts'
 
 /** Looks at one provision, on the facts and on what is seen of them (`KnownFacts`). */
@@ -122,7 +122,7 @@ function termOf(of: Term, lookup: Lookup): Value {
     }
     case 'day': {
       const instant = termOf(of.of, lookup)
-      return (facts) => legalDay(instant(facts) as Instant)
+      return (facts) => dayIn(instant(facts) as Instant)
     }
     case 'days-after': {
       const from = termOf(of.of, lookup) as Value<LegalDay>
@@ -139,10 +139,8 @@ function termOf(of: Term, lookup: Lookup): Value {
 
 /** The bits of the facts that differ from case to case, as ids and moments: text that is on no closed list. */
 function variedIn(shape: Shape<Partial<Facts>>): FactMask {
-  return readersOf(shape).reduce(
-    (mask, reader, place) => (isText(typesOf(reader).output) ? mask | (1 << place) : mask),
-    0,
-  )
+  const readers = readersOf(shape) as readonly TypedReader<unknown>[]
+  return readers.reduce((mask, { types }, place) => (isText(types.output) ? mask | (1 << place) : mask), 0)
 }
 
 function isText(type: JsonType): boolean {

@@ -26,7 +26,7 @@ import type { Question } from '../law/question.ts'
 import { resolveBy } from '../law/resolve.ts'
 import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { genuineRuleSet, governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import { legalDay } from '../values/instant.ts'
+import { dayIn } from '../values/instant.ts'
 import { type Check, compile } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
 
@@ -99,7 +99,7 @@ function decide(asked: Asked, input: unknown, rules: Rules, argument: string): D
   if (set !== undefined) return judged(asked, known, rules as RuleSet, set)
   const { at } = known.facts
   if (at === undefined) return undated(asked, known)
-  const ofDay = ruleSetIn(rules as RuleBook, legalDay(at))
+  const ofDay = ruleSetIn(rules as RuleBook, dayIn(at))
   // The sets of a book are genuine.
   return judged(asked, known, ofDay, genuineRuleSet(ofDay) as KnownRuleSet)
 }

@@ -4,7 +4,7 @@ import { LONGEST_LIST, readArray } from '../input/read.ts'
 import type { Reader, TypedReader } from '../input/reader.ts'
 import { isVisible } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
-import { type FactDescription, readerOf } from '../law/facts.ts'
+import type { ReadFact } from '../law/facts.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { shown, visible } from '../values/tidy.ts'
 
@@ -45,11 +45,11 @@ const DIGIT = /[0-9\uff10-\uff19]/
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, on: true, false: false, off: false }
 
 /** How a fact is read where the form names no reader of its own. */
-export type FieldReaderOf = (fact: FactDescription) => FieldReader<unknown>
+export type FieldReaderOf = (fact: ReadFact) => FieldReader<unknown>
 
 /** A fact of a binding, of which none is a set or a number of points. */
-export function bindingFieldReader(fact: FactDescription): FieldReader<unknown> {
-  const read = readerOf(fact)
+export function bindingFieldReader(fact: ReadFact): FieldReader<unknown> {
+  const { reader: read } = fact
   const { input } = read.types
   switch (fact.kind) {
     case 'id':
@@ -71,8 +71,8 @@ export function bindingFieldReader(fact: FactDescription): FieldReader<unknown> 
 }
 
 /** A fact of a handling, or of both. */
-export function handlingFieldReader(fact: FactDescription): FieldReader<unknown> {
-  const read = readerOf(fact)
+export function handlingFieldReader(fact: ReadFact): FieldReader<unknown> {
+  const { reader: read } = fact
   if (fact.unit === 'points') return wholeField(read, WHOLE_POINTS)
   if (fact.kind !== 'words') return bindingFieldReader(fact)
   return { read: ofText((text) => [text], withoutBlanks(read)), types: typedAs(oneOrMany(read.types.input), read) }

@@ -1,19 +1,11 @@
 import { frozen } from '../input/freeze.ts'
 import type { JsonType, JsonTypes } from '../input/json-schema.ts'
 import { namesOf, readBoolean, readersOf, type Shape } from '../input/read.ts'
-import { type TypedReader, typesOf } from '../input/reader.ts'
-import { orNullReader, wordReader, wordsReader } from '../input/typed-readers.ts'
+import type { TypedReader } from '../input/reader.ts'
+import { orNullReader } from '../input/typed-readers.ts'
 import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../values/channel.ts'
 import { type Fen, readFen, wholeReader } from '../values/fen.ts'
-import {
-  type DriverId,
-  type OwnerId,
-  readDriverId,
-  readId,
-  readOwnerId,
-  readVehicleId,
-  type VehicleId,
-} from '../values/ids.ts'
+import { type DriverId, type OwnerId, readDriverId, readOwnerId, readVehicleId, type VehicleId } from '../values/ids.ts'
 import { type Instant, type InstantInput, readInstant } from '../values/instant.ts'
 import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from '../values/licence.ts'
 import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
@@ -159,10 +151,10 @@ export interface Fact {
   readonly usual?: boolean | number | string | readonly string[]
 }
 
-/** How a fact is read. */
-export type FactDescription = Pick<Fact, 'kind' | 'words' | 'orNull' | 'most' | 'unit'>
-/** A fact and how it is read: what a page needs that asks for it. */
-export type ReadFact = Pick<Fact, 'name'> & FactDescription
+/** What the reader of a fact says of it. */
+type FactDescription = Pick<Fact, 'kind' | 'words' | 'orNull' | 'most' | 'unit'>
+/** A fact with its reader: what a page needs that asks for it. */
+export type ReadFact = Pick<Fact, 'name'> & FactDescription & { readonly reader: TypedReader<unknown> }
 
 const readCount: TypedReader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
 const readInstantOrNull: TypedReader<Instant | null> = /* @__PURE__ */ orNullReader(readInstant)
@@ -283,43 +275,43 @@ type ValuesOf<Name extends FactName> = { readonly [K in Name]: (facts: Partial<F
 
 // One function a fact: taken by a name that varies, facts are a sixth of the time of a decision (`npm run bench`, part g).
 const VALUES_OF_BOTH: ValuesOf<Both> = {
-  at: ({ at }) => at,
-  channel: ({ channel }) => channel,
-  driver: ({ driver }) => driver,
-  vehicle: ({ vehicle }) => vehicle,
-  vehicleOwner: ({ vehicleOwner }) => vehicleOwner,
-  plateType: ({ plateType }) => plateType,
-  identityVerified: ({ identityVerified }) => identityVerified,
+  at: (facts) => facts.at,
+  channel: (facts) => facts.channel,
+  driver: (facts) => facts.driver,
+  vehicle: (facts) => facts.vehicle,
+  vehicleOwner: (facts) => facts.vehicleOwner,
+  plateType: (facts) => facts.plateType,
+  identityVerified: (facts) => facts.identityVerified,
 }
 const VALUES_OF_BINDING: ValuesOf<Exclude<keyof BindingFacts, Both>> = {
-  vehicleOwnerKind: ({ vehicleOwnerKind }) => vehicleOwnerKind,
-  operating: ({ operating }) => operating,
-  pairBound: ({ pairBound }) => pairBound,
-  driverBindings: ({ driverBindings }) => driverBindings,
-  vehicleBindings: ({ vehicleBindings }) => vehicleBindings,
-  driverBindingsEver: ({ driverBindingsEver }) => driverBindingsEver,
-  driverApplicationsToday: ({ driverApplicationsToday }) => driverApplicationsToday,
-  driverApplicationsThisYear: ({ driverApplicationsThisYear }) => driverApplicationsThisYear,
-  ownerConsent: ({ ownerConsent }) => ownerConsent,
-  vehicleReleasedAt: ({ vehicleReleasedAt }) => vehicleReleasedAt,
-  vehicleDriversBoundThisYear: ({ vehicleDriversBoundThisYear }) => vehicleDriversBoundThisYear,
+  vehicleOwnerKind: (facts) => facts.vehicleOwnerKind,
+  operating: (facts) => facts.operating,
+  pairBound: (facts) => facts.pairBound,
+  driverBindings: (facts) => facts.driverBindings,
+  vehicleBindings: (facts) => facts.vehicleBindings,
+  driverBindingsEver: (facts) => facts.driverBindingsEver,
+  driverApplicationsToday: (facts) => facts.driverApplicationsToday,
+  driverApplicationsThisYear: (facts) => facts.driverApplicationsThisYear,
+  ownerConsent: (facts) => facts.ownerConsent,
+  vehicleReleasedAt: (facts) => facts.vehicleReleasedAt,
+  vehicleDriversBoundThisYear: (facts) => facts.vehicleDriversBoundThisYear,
 }
 const VALUES_OF_HANDLING: ValuesOf<Exclude<keyof HandlingFacts, Both>> = {
-  violationState: ({ violationState }) => violationState,
-  occurredAt: ({ occurredAt }) => occurredAt,
-  fine: ({ fine }) => fine,
-  points: ({ points }) => points,
-  recordedBy: ({ recordedBy }) => recordedBy,
-  boundSince: ({ boundSince }) => boundSince,
-  firstBinding: ({ firstBinding }) => firstBinding,
-  licenceStates: ({ licenceStates }) => licenceStates,
-  licenceClasses: ({ licenceClasses }) => licenceClasses,
-  pointsHeld: ({ pointsHeld }) => pointsHeld,
-  fullScoreStudies: ({ fullScoreStudies }) => fullScoreStudies,
-  offenderPresent: ({ offenderPresent }) => offenderPresent,
-  othersVehiclesHandledThisYear: ({ othersVehiclesHandledThisYear }) => othersVehiclesHandledThisYear,
-  vehicleOtherDriversThisYear: ({ vehicleOtherDriversThisYear }) => vehicleOtherDriversThisYear,
-  ownedSince: ({ ownedSince }) => ownedSince,
+  violationState: (facts) => facts.violationState,
+  occurredAt: (facts) => facts.occurredAt,
+  fine: (facts) => facts.fine,
+  points: (facts) => facts.points,
+  recordedBy: (facts) => facts.recordedBy,
+  boundSince: (facts) => facts.boundSince,
+  firstBinding: (facts) => facts.firstBinding,
+  licenceStates: (facts) => facts.licenceStates,
+  licenceClasses: (facts) => facts.licenceClasses,
+  pointsHeld: (facts) => facts.pointsHeld,
+  fullScoreStudies: (facts) => facts.fullScoreStudies,
+  offenderPresent: (facts) => facts.offenderPresent,
+  othersVehiclesHandledThisYear: (facts) => facts.othersVehiclesHandledThisYear,
+  vehicleOtherDriversThisYear: (facts) => facts.vehicleOtherDriversThisYear,
+  ownedSince: (facts) => facts.ownedSince,
 }
 
 /** Takes one fact of a binding. */
@@ -345,18 +337,17 @@ export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__
 ] as const)
 
 function tableOf<T extends object>(shape: Shape<T>): readonly ReadFact[] {
-  const readers = readersOf(shape)
-  const rows = namesOf(shape).map((name, place) => ({
-    name,
-    ...describedBy(typesOf(readers[place] as TypedReader<unknown>)),
-  }))
-  return frozen(rows as readonly ReadFact[])
+  const readers = readersOf(shape) as readonly TypedReader<unknown>[]
+  const names: readonly string[] = namesOf(shape)
+  return frozen(
+    readers.map((reader, place) => ({ name: names[place] as FactName, reader, ...describedBy(reader.types) })),
+  )
 }
 
 function allFacts(): readonly Fact[] {
-  const rows = merged(BINDING_TABLE, HANDLING_TABLE).map((row): Fact => {
-    const asks = { bind: BINDING_TABLE, handle: HANDLING_TABLE }
-    const questions = QUESTIONS.filter((question) => asks[question].some(({ name }) => name === row.name))
+  const rows = merged(BINDING_TABLE, HANDLING_TABLE).map(({ reader: _, ...row }): Fact => {
+    const asks = { bind: BINDING_FACTS, handle: HANDLING_FACTS }
+    const questions = QUESTIONS.filter((question) => asks[question].some((name) => name === row.name))
     return { ...row, ...SAID[row.name], questions }
   })
   return frozen(rows)
@@ -392,27 +383,5 @@ function describedBy({ input, output }: JsonTypes): FactDescription {
     default:
       // A moment may be a number too; an id is text alone.
       return { kind: input.kind === 'either' ? 'instant' : 'id' }
-  }
-}
-/** The reader of a fact that is described so. */
-export function readerOf(fact: FactDescription): TypedReader<unknown> {
-  // Own properties only, also while the library is loaded.
-  const unsaid = { words: [], unit: undefined, orNull: false }
-  const { kind, words, unit, orNull } = { ...unsaid, ...fact }
-  switch (kind) {
-    case 'id':
-      return readId
-    case 'instant':
-      return orNull ? readInstantOrNull : readInstant
-    case 'flag':
-      return readBoolean
-    case 'fen':
-      return readFen
-    case 'count':
-      return unit === 'points' ? readPoints : readCount
-    case 'word':
-      return wordReader(words)
-    case 'words':
-      return wordsReader(words)
   }
 }

@@ -33,6 +33,8 @@ export const LATEST_INSTANT: number = /* @__PURE__ */ firstOf(2200, -1)
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 /** What every stored instant looks like; it is not taken apart again. */
 const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
+/** A time of day, or an offset without its sign. */
+const CLOCK = /^(?:[01]\d|2[0-3])(?::[0-5]\d)+$/
 const WITHOUT_OFFSET = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(?::(\d\d(?:\.\d{1,9})?))?)?$/
 const LONGEST_TEMPORAL = 256
 // What `ZonedDateTime` adds in brackets: zone and calendar.
@@ -77,6 +79,11 @@ export const parseLegalDay: Parser<string, LegalDay> = /* @__PURE__ */ parserOf(
  */
 export function legalDay(instant: Instant): LegalDay {
   if (typeof instant !== 'string' || instant.length !== 29) throw noInstant('legalDay', instant)
+  return dayIn(instant)
+}
+
+/** The same of an instant that was read. */
+export function dayIn(instant: Instant): LegalDay {
   return instant.slice(0, 10) as LegalDay
 }
 
@@ -153,16 +160,13 @@ function digits(text: string, start: number, end: number): number {
   return value
 }
 
-function lastDayOf(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
-}
-
 /** Whether there is a day that is written so; it begins `YYYY-MM-DD` in digits. */
 function dayExists(day: string): boolean {
   const month = digits(day, 5, 7)
   const date = digits(day, 8, 10)
-  return month >= 1 && month <= 12 && date >= 1 && date <= lastDayOf(digits(day, 0, 4), month)
+  if (month < 1 || month > 12 || date < 1 || date > 31) return false
+  // The calendar comes round in 400 years, and years before 100 would be taken for those of the last century.
+  return date < 29 || date <= new Date(Date.UTC(digits(day, 0, 4) + 400, month, 0)).getUTCDate()
 }
 
 function fromText(text: string, path: Path, issues: Issue[]): Instant | undefined {
@@ -173,26 +177,19 @@ function fromText(text: string, path: Path, issues: Issue[]): Instant | undefine
     else report(issues, 'no-offset', path, wanted.thisInstant(inChina(local)), text)
     return undefined
   }
-  // By number: destructuring an array may call a `return` added to `Object.prototype`.
-  const hour = match[4]
-  const minute = match[5]
-  const second = match[6]
-  const fraction = match[7] ?? ''
-  const sign = match[8]
-  const offsetHour = Number(match[9] ?? 0)
-  const offsetMinute = Number(match[10] ?? 0)
-  if (!dayExists(text) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+  const time = text.slice(11, 19)
+  // Behind the sign, in hours and minutes; Z has neither.
+  const offset = match[8] === undefined ? '+00:00' : text.slice(-6)
+  if (!dayExists(text) || !CLOCK.test(time)) {
     report(issues, 'no-such-day', path, wanted.instant, text)
     return undefined
   }
-  if (offsetHour > 23 || offsetMinute > 59) {
+  if (!CLOCK.test(offset.slice(1))) {
     report(issues, 'malformed', path, wanted.instant, text)
     return undefined
   }
-  const offset = (offsetHour * 60 + offsetMinute) * 60_000
-  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'))
-  const local = Date.parse(`${text.slice(0, 10)}T${hour}:${minute}:${second}Z`) + milliseconds
-  return fromEpoch(sign === '-' ? local + offset : local - offset, path, issues)
+  const milliseconds = (match[7] ?? '').slice(0, 3).padEnd(3, '0')
+  return fromEpoch(Date.parse(`${text.slice(0, 10)}T${time}.${milliseconds}${offset}`), path, issues)
 }
 
 /** A time that lacks its offset, as it would be written for China; from midnight where it is a day. */

@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { handlingFieldReader } from '../../src/form/field-reader.ts'
 import type { FieldReader } from '../../src/form/index.ts'
 import * as readers from '../../src/form/readers.ts'
-import { FACTS, type Issue } from '../../src/index.ts'
+import type { Issue } from '../../src/index.ts'
+import { BINDING_TABLE, HANDLING_TABLE } from '../../src/law/facts.ts'
 import { codePoints, inserted } from '../support/values.ts'
 
 /** The reader that a form has for a fact where it names none. */
 function ofFact(name: string): FieldReader<unknown> {
-  const fact = FACTS.find((each) => each.name === name)
+  const fact = [...BINDING_TABLE, ...HANDLING_TABLE].find((each) => each.name === name)
   if (fact === undefined) throw new Error(name)
   return handlingFieldReader(fact)
 }
