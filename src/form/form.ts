@@ -4,12 +4,12 @@ import type { Issue } from '../input/issue.ts'
 import { has, own } from '../input/own.ts'
 import { type StandardProps, standardProps } from '../input/schema.ts'
 import type { Facts } from '../law/facts.ts'
-import { readAnswers } from './answers.ts'
-import { typesOfFields } from './fields.ts'
+import { type Answers, readAnswers } from './answers.ts'
+import { type Fields, typesOfFields } from './fields.ts'
 import { withIdsRead } from './ids.ts'
 import { type Judged, judgeAnswers } from './judge.ts'
 import type { Setup } from './setup.ts'
-import { dataArgument, officeArgument } from './submission.ts'
+import { awaitedArgument, officeArgument } from './submission.ts'
 import type { FormIssue, FormStatus, Message } from './types.ts'
 
 interface AnyFinalForm {
@@ -48,17 +48,19 @@ export function makeForm(setup: Setup): AnyForm {
   })
 }
 
-/** Values that a form gave: were they read again, a fine in yuan would be a hundredfold. */
-const READ = /* @__PURE__ */ new WeakSet<object>()
+/** By the values that a form gave, what it had read: were they read again, a fine in yuan would be a hundredfold. */
+const READ = /* @__PURE__ */ new WeakMap<object, { readonly fields: Fields; readonly answers: Answers }>()
 
 function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalForm {
   const { call, fields, sentences } = setup
   const judge = (input: unknown): Judged => {
-    if (READ.has(input as object)) throw mistyped(`${call}(typed)`, input, 'what was typed: these values were read')
-    dataArgument(`${call}(typed)`, input, 'what was typed')
-    const judged = judgeAnswers(setup, readAnswers(input, fields), officeFacts(setup, known()), isFinal)
-    READ.add(judged.values)
-    return judged
+    const before = READ.get(input as object)
+    if (before && before.fields !== fields)
+      throw mistyped(`${call}(typed)`, input, 'what was typed: another form read these values')
+    awaitedArgument(`${call}(typed)`, input)
+    const answers = before ? before.answers : readAnswers(input, fields)
+    READ.set(answers.values, { fields, answers })
+    return judgeAnswers(setup, answers, officeFacts(setup, known()), isFinal)
   }
   return {
     '~standard': standardProps(

@@ -27,6 +27,11 @@ const MOST_NAMES = 256
 export function readSubmission(input: unknown, issues: Issue[]): Submission | undefined {
   const lists = listsOf(input)
   if (lists === undefined) {
+    // Read as a record it would be a form that was left empty.
+    if (kindWithoutFields(input) !== undefined) {
+      report(issues, 'wrong-type', NOWHERE, wanted.record, input)
+      return undefined
+    }
     const fields = copyRecord(input, NOWHERE, issues)
     return fields && { fields, isFormData: false }
   }
@@ -36,32 +41,37 @@ export function readSubmission(input: unknown, issues: Issue[]): Submission | un
 }
 
 /**
- * Refuses what holds no data of its own and is no plain record: a promise, a request, a date, a map. Read as a record it would be
- * one that was left empty. JSON and forms never have any of it, so it is a mistake of the program.
- *
- * @throws TypeError that says what it is.
+ * What it is called that holds no fields of its own and is no plain record: a promise, a request, a date, a map. Nothing is said of
+ * what cannot be looked at, such as a proxy that throws: it is read, and refused.
  */
-export function dataArgument(argument: string, input: unknown, wanted: string): void {
-  let name: string | undefined
+function kindWithoutFields(input: unknown): string | undefined {
   try {
-    if (typeof input !== 'object' || input === null || isArray(input) || isRecord(input)) return
-    name = Object.prototype.toString.call(input).slice(8, -1)
-    if (name !== 'Promise' && (Object.getOwnPropertyNames(input).length > 0 || listsOf(input) !== undefined)) return
+    if (typeof input !== 'object' || input === null || isArray(input) || isRecord(input)) return undefined
+    const name = Object.prototype.toString.call(input).slice(8, -1)
+    const hasFields = Object.getOwnPropertyNames(input).length > 0 || listsOf(input) !== undefined
+    return hasFields && name !== PROMISE ? undefined : name
   } catch {
-    // Such as a proxy that throws: it is read, and refused.
-    return
+    return undefined
   }
-  const help = name === 'Promise' ? ': await it first' : ''
-  throw new TypeError(
-    `${argument}: ${name === 'Object' ? 'an object without properties of its own' : `a ${name}`} is not ${wanted}${help}`,
-  )
+}
+const PROMISE = 'Promise'
+
+/** @throws TypeError when it is a promise: no client can send one, so the program did not await what it was sent. */
+export function awaitedArgument(argument: string, typed: unknown): void {
+  if (kindWithoutFields(typed) === PROMISE) throw withoutFields(argument, PROMISE, 'what was typed')
 }
 
 /** @throws TypeError if it is not a record of facts. A promise is refused too: read as a record it would know nothing. */
 export function officeArgument(argument: string, known: unknown, wanted = 'a record of facts'): object {
   if (typeof known !== 'object' || known === null) throw mistyped(argument, known, wanted)
-  dataArgument(argument, known, 'facts')
+  const kind = kindWithoutFields(known)
+  if (kind !== undefined) throw withoutFields(argument, kind, 'facts')
   return known
+}
+
+function withoutFields(argument: string, kind: string, wanted: string): TypeError {
+  const is = kind === 'Object' ? 'an object without properties of its own' : `a ${kind}`
+  return new TypeError(`${argument}: ${is} is not ${wanted}${kind === PROMISE ? ': await it first' : ''}`)
 }
 
 /** For each name the values sent with it, in order; `undefined` for what is of neither class. */

@@ -95,8 +95,8 @@ export type FormValues<F, A extends keyof F, O extends OtherFields> = { readonly
   readonly [K in keyof O]: SideOf<O[K], 'output'>
 } & { readonly [read]: true }
 /**
- * What was typed. The values that a form gave are refused by type: they were read already. So are a promise, such as that of a
- * body that nobody awaited, and a date: they hold no fields.
+ * What was typed. The values that a form gave are refused by type, since of a copy of them nobody can tell that they were read already.
+ * So are a promise, such as that of a body that nobody awaited, and a date: they hold no fields.
  */
 export type Unread<T> = 0 extends 1 & T
   ? T
@@ -143,24 +143,28 @@ export interface Judged<A extends PropertyKey, O extends OtherFields> {
 
 /** A form as the server that performs the act uses it: nothing passes but what is permitted on the office's own facts. */
 export interface FinalForm<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
+  /** The same for other libraries. A schema may be run twice over one object: `validate` passes the very values that it gave, as they are. */
   readonly '~standard': StandardProps<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
   /**
-   * Judges what was typed: a record, `FormData` or `URLSearchParams`. Never throws on bad input.
+   * Judges what was typed: a record, `FormData` or `URLSearchParams`. Nothing that can be sent makes it throw: what holds no fields, such as
+   * a date, is malformed. Of the very values that this form gave, also with more known, the answer is that of what was typed.
    *
-   * @throws TypeError for the values that a form gave, which were read already: a fine in yuan would be read twice; and for what holds
-   * no fields, such as a promise that was not awaited.
+   * @throws TypeError when the program errs: for a promise that was not awaited, for values that another form gave, which were read
+   * already, and when `known` is malformed.
    */
   judge<T>(typed: Unread<T>): Judgement<F, A, O>
 }
 
 /** A form of one question: a schema for other libraries, and what to show beside each field. */
 export interface Form<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
+  /** The same for other libraries. A schema may be run twice over one object: `validate` passes the very values that it gave, as they are. */
   readonly '~standard': StandardProps<FormInput<F, A, O>, FormValues<F, A, O>, FormIssue>
   /**
-   * Judges what was typed: a record, `FormData` or `URLSearchParams`. Never throws on bad input.
+   * Judges what was typed: a record, `FormData` or `URLSearchParams`. Nothing that can be sent makes it throw: what holds no fields, such as
+   * a date, is malformed. Of the very values that this form gave, also with more known, the answer is that of what was typed.
    *
-   * @throws TypeError for the values that a form gave, which were read already: a fine in yuan would be read twice; and for what holds
-   * no fields, such as a promise that was not awaited.
+   * @throws TypeError when the program errs: for a promise that was not awaited, for values that another form gave, which were read
+   * already, and when `known` is malformed.
    */
   judge<T>(typed: Unread<T>): Judgement<F, A, O>
   /** The same form with more known; `undefined` erases nothing. */

@@ -510,26 +510,48 @@ describe('FormData, as a browser sends it', () => {
     expect(boxes.judge(posted).values).toMatchObject({ offenderPresent: false, licenceClasses: ['A1', 'C1'] })
   })
 
-  test.each<readonly [string, unknown, string]>([
-    ['a Map', new Map(FILLED), 'a Map is not what was typed'],
-    ['a body that nobody awaited', Promise.resolve({}), 'a Promise is not what was typed: await it first'],
-    ['a promise with a property', Object.assign(Promise.resolve({}), { a: 1 }), 'a Promise is not what was typed'],
-    ['a request', new Request('https://example.org'), 'a Request is not what was typed'],
-    ['a date', new Date(0), 'a Date is not what was typed'],
-    ['what inherits its fields', Object.create({ fine: '1' }), 'an object without properties of its own is not what'],
-  ])('%s is no form that was left empty: it is a mistake of the program', (_, value, message) => {
-    expect(() => boxes.judge(value)).toThrow(new TypeError(`handlingForm(typed): ${message}`).message)
-    expect(() => boxes['~standard'].validate(value)).toThrow(TypeError)
-    expect(() => boxes.with(value as never)).toThrow(TypeError)
-    expect(() => boxes.final(value as never)).toThrow(TypeError)
-    const known = handlingForm({ ask: ['points'], rules: cn2024, locale: zhCN, known: () => value as never })
-    expect(() => known.judge({ points: '3' })).toThrow('handlingForm(known): ')
+  const PROMISES = [
+    ['a body that nobody awaited', Promise.resolve({}), 'a Promise is not'],
+    ['a promise with a property', Object.assign(Promise.resolve({}), { a: 1 }), 'a Promise is not'],
+  ] as const
+  const NO_FIELDS: readonly (readonly [string, unknown, string])[] = [
+    ['a Map', new Map(FILLED), 'a Map is not'],
+    ['a Set', new Set(['fine']), 'a Set is not'],
+    ['a request', new Request('https://example.org'), 'a Request is not'],
+    ['a date', new Date(0), 'a Date is not'],
+    ['what inherits its fields', Object.create({ fine: '1' }), 'an object without properties of its own is not'],
+  ]
+
+  test.each(PROMISES)('%s is a mistake of the program, which no client can send', (_, value, message) => {
+    const thrown = `handlingForm(typed): ${message} what was typed: await it first`
+    for (const form of [boxes, boxes.final({} as never)]) {
+      expect(() => form.judge(value as unknown)).toThrow(new TypeError(thrown))
+      expect(() => form['~standard'].validate(value)).toThrow(new TypeError(thrown))
+    }
   })
 
-  test.each([null, undefined, 'x', 7, [], () => 1])('%j cannot be read, and it is said so', (value) => {
-    expect(boxes.judge(value).byField['']).toMatchObject([
-      { kind: 'malformed', code: 'wrong-type', message: '页面已过期，请刷新后重试。' },
-    ])
+  test.each([...PROMISES, ...NO_FIELDS])('%s knows nothing: the office cannot mean it', (_, value, message) => {
+    expect(() => boxes.with(value as never)).toThrow(`handlingForm.with(known): ${message} facts`)
+    expect(() => boxes.final(value as never)).toThrow(`handlingForm.final(known): ${message} facts`)
+    const known = handlingForm({ ask: ['points'], rules: cn2024, locale: zhCN, known: () => value as never })
+    expect(() => known.judge({ points: '3' })).toThrow(`handlingForm(known): ${message} facts`)
+  })
+
+  test.each([
+    ...[null, undefined, 'x', 7, [], () => 1].map((value) => [String(value), value] as const),
+    ...NO_FIELDS.map(([of, value]) => [of, value] as const),
+  ])('%s cannot be read, and it is said so: it is no form that was left empty', (_, value) => {
+    for (const form of [boxes, boxes.final({} as never)]) {
+      const { status, byField } = form.judge(value)
+      expect(status).toBe('malformed')
+      expect(byField).toMatchObject({
+        '': expect.arrayContaining([
+          expect.objectContaining({ kind: 'malformed', code: 'wrong-type', message: '页面已过期，请刷新后重试。' }),
+        ]),
+      })
+      expect(byField.fine?.some(({ kind }) => kind === 'missing') ?? false).toBe(false)
+      expect(form['~standard'].validate(value).issues?.[0]).toMatchObject({ code: 'wrong-type' })
+    }
   })
 
   test('one box and several', () => {
@@ -632,22 +654,44 @@ describe('fields that are no facts', () => {
 })
 
 describe('what a form gave is not what was typed', () => {
-  const fined = handlingForm({ ask: ['fine'], read: { fine: yuan }, rules: cn2024, locale: zhCN })
+  const options = { ask: ['fine'], read: { fine: yuan }, rules: cn2024, locale: zhCN } as const
+  const fined = handlingForm(options)
 
-  test('its values are refused by type and at run time: a fine would be read as yuan once more', () => {
-    const { values } = fined.judge({ fine: '200' })
-    expect(values.fine).toBe(20_000)
-    const refused = new TypeError('handlingForm(typed): object is not what was typed: these values were read')
-    // @ts-expect-error -- the values that a form gave.
-    expect(() => fined.judge(values)).toThrow(refused)
-    const final = fined.final({} as never)
-    // @ts-expect-error -- likewise of a final form.
-    expect(() => final.judge(values)).toThrow(refused)
+  test('a schema may be run twice over one object: a fine in yuan is read once', () => {
     const result = fined['~standard'].validate({ fine: '200' })
     if (result.issues !== undefined) throw new Error('it passes')
-    expect(() => fined['~standard'].validate(result.value)).toThrow(refused)
+    expect(result.value.fine).toBe(20_000)
+    const again = fined['~standard'].validate(result.value)
+    expect(again).toEqual(result)
+    expect(again).toHaveProperty('value', result.value)
     const unknown: unknown = result.value
-    expect(() => fined.judge(unknown)).toThrow(refused)
+    expect(fined.judge(unknown)).toEqual(fined.judge({ fine: '200' }))
+    // With more known too, and in the end.
+    const more = fined.with({ channel: 'app', points: 13 - 1 })
+    expect(more.judge(unknown)).toEqual(more.judge({ fine: '200' }))
+    const final = fined.final({ fine: 30_000 } as never)
+    expect(final.judge(unknown)).toEqual(final.judge({ fine: '200' }))
+    expect(final.judge(unknown).byField.fine).toMatchObject([{ code: 'contradicted' }])
+  })
+
+  test('what could not be read stays so when it is judged again, and so does a key that was not asked for', () => {
+    for (const typed of [{ fine: 'x' }, { fine: '' }, {}, { fine: '200', more: '1' }, new Date(0)]) {
+      const first = fined.judge(typed as unknown)
+      expect(fined.judge(first.values as unknown)).toEqual(first)
+    }
+  })
+
+  test('its values are refused by type, and those of another form at run time', () => {
+    const { values } = fined.judge({ fine: '200' })
+    // @ts-expect-error -- the values that a form gave.
+    expect(fined.judge(values).status).toBe('clear-so-far')
+    // @ts-expect-error -- likewise of a final form.
+    expect(fined.final({} as never).judge(values).status).toBe('clear-so-far')
+    const refused = new TypeError('handlingForm(typed): object is not what was typed: another form read these values')
+    const other = handlingForm(options)
+    expect(() => other.judge(values as unknown)).toThrow(refused)
+    expect(() => other['~standard'].validate(values)).toThrow(refused)
+    expect(() => other.final({} as never).judge(values as unknown)).toThrow(refused)
   })
 
   test('what was typed may be of any type', () => {

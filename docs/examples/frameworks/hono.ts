@@ -18,7 +18,7 @@ app.post(
   sValidator('json', form, (result, c) => {
     if (!result.success) return answer(c, new Refused(form.judge(result.data)).problem)
   }),
-  // What was sent, and not what the validator made of it: a fine would be read twice.
+  // What was sent, and not what the validator made of it: of a copy of that the fine would be read twice.
   async (c) => handled(c, c.req.valid('json').violation, await c.req.json()),
 )
 

@@ -27,7 +27,7 @@ function refusal(judged: ProblemJudgement): TRPCError {
 export const router = t.router({
   handle: t.procedure
     .use(async ({ getRawInput, next }) => {
-      // What was sent, before it is read: a fine would be read twice.
+      // What was sent, before it is read: of a copy of what was read the fine would be read twice.
       const typed = await getRawInput()
       const judged = form.judge(typed)
       // By itself tRPC answers 400 to whatever does not pass, also to what is refused.
