@@ -29,9 +29,12 @@ export function inputSentence(issue: Issue, words: Words): string {
 export function correctionOf(issue: Issue, words: Words, audience: Audience = 'driver'): string {
   const { core } = words
   const fact = factAt(issue.path, words)
-  if (fact === undefined) return core.sentence(core.correction(issue, undefined))
-  const name = factName(words, fact) as string
-  return core.sentence(core.correction(issue, { name, request: requestOf(words, fact, audience) }))
+  const field =
+    fact === undefined
+      ? undefined
+      : { name: factName(words, fact) as string, request: requestOf(words, fact, audience) }
+  const official = audience === 'official' ? core.officialCorrection(issue, field) : undefined
+  return core.sentence(official ?? core.correction(issue, field))
 }
 
 /** The fact that an issue lies in; nothing where it lies deeper, or in something that is not a fact. */

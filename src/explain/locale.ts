@@ -262,6 +262,8 @@ export interface Core {
   }
   /** For a driver: what to do about an input, from what the field is called and how it is asked for. */
   readonly correction: (issue: Issue, field: Field | undefined) => string
+  /** The same for an official, where it is said otherwise. */
+  readonly officialCorrection: (issue: Issue, field: Field | undefined) => string | undefined
 }
 
 /** What a form says to a driver, whatever the question. */

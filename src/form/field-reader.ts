@@ -40,6 +40,8 @@ const WHOLE = /^([0-9]{1,16})(?:\.00?)?$/
 const WHOLE_POINTS = /^(?:违法)?(?:[记扣]分?\s*:?)?\s*([0-9]{1,16})(?:\.00?)?\s*分?$/
 /** What says that there is none; a dash may say that nobody knows. */
 const NONE = /^(?:无|没有|从未|未备案|none|never)$/i
+/** The same, as a select of several may offer it. */
+const OF_NONE: readonly string[] = ['none', '无']
 const DIGIT = /[0-9\uff10-\uff19]/
 /** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, on: true, false: false, off: false }
@@ -138,22 +140,19 @@ export function spaced(type: JsonType): JsonType {
 /** One ticked box of several is sent as text; among several `''` may stand, which says nothing. */
 function oneOrMany(type: JsonType): JsonType {
   if (type.kind !== 'list' || type.of.kind !== 'word') return type
-  const list: JsonType = { ...type, of: wordType([...type.of.of, '']), to: LONGEST_LIST, once: false }
-  return eitherType(list, type.of)
+  const words = [...type.of.of, ...OF_NONE]
+  const list: JsonType = { ...type, of: wordType([...words, '']), to: LONGEST_LIST, once: false }
+  return eitherType(list, wordType(words))
 }
 
-/** A list without the `''` that a select sends which offers it, or a hidden field; what is chosen twice is chosen once. */
+/** A list without the `''` that a select sends which offers it, or a hidden field; what is chosen twice is chosen once, and none alone is an empty list. */
 function withoutBlanks<T>(read: Reader<T>): Reader<T> {
   return (input, path, issues) => {
     if (!isArray(input)) return read(input, path, issues)
     const items = readArray(input, LONGEST_LIST, path, issues)
-    return (
-      items &&
-      read(
-        [...new Set(items)].filter((item) => item !== ''),
-        path,
-        issues,
-      )
-    )
+    if (items === undefined) return undefined
+    const chosen = [...new Set(items)].filter((item) => item !== '')
+    // Beside a word of the list none is no answer.
+    return read(chosen.every((item) => OF_NONE.includes(item as string)) ? [] : chosen, path, issues)
   }
 }

@@ -77,21 +77,21 @@ describe('a driver', () => {
     expect(headline(elsewhere, en, DRIVER)).toBe(
       'You cannot handle this violation here; at a window you can, if you come in person and have your identity checked.',
     )
-    expect(headline(bind({ driverBindings: 3 }), zhCN, DRIVER)).toBe('您暂时不能备案该车，请先按提示办理。')
+    expect(headline(bind({ driverBindings: 3 }), zhCN, DRIVER)).toBe('您暂时不能备案该车，请按提示办理。')
   })
 
   test('is not sent elsewhere for what can be mended here, and is told what there is already', () => {
     const asked = { driver: 'd', vehicle: 'v' } as const
     const mend = [
-      '您暂时不能备案该车，请先按提示办理。',
-      'You cannot bind this vehicle yet; first do what the notes say.',
+      '您暂时不能备案该车，请按提示办理。',
+      'You cannot bind this vehicle yet; follow the notes.',
     ]
     const both = (decision: Decision) => LOCALES.map((locale) => headline(decision, locale, DRIVER)).sort()
     const binding = (facts: object) => decideBinding({ ...asked, ...facts }, cn2024) as Decision
     expect(both(binding({ channel: 'app', ownerConsent: 'none' }))).toEqual(mend.sort())
     expect(both(binding({ channel: 'window', identityVerified: false }))).toEqual(mend.sort())
     const away = decideHandling({ ...asked, channel: 'window', offenderPresent: false }, cn2024) as Decision
-    expect(headline(away, zhCN, DRIVER)).toBe('您暂时不能处理该违法，请先按提示办理。')
+    expect(headline(away, zhCN, DRIVER)).toBe('您暂时不能处理该违法，请按提示办理。')
     // What cannot be mended besides is told as before.
     expect(headline(binding({ channel: 'app', ownerConsent: 'none', operating: true }), zhCN, DRIVER)).toMatch(
       /请到窗口申请/,

@@ -72,8 +72,8 @@ const KINDS = ['nowhere', 'here', 'elsewhere'] as const
 type Kind = (typeof KINDS)[number]
 const SAID: Readonly<Record<Kind, readonly [zh: RegExp, en: RegExp]>> = {
   nowhere: [/更换渠道也不能办理。$/, /another channel would not help\.$/],
-  here: [/，请先按提示办理。$/, /; first do what the notes say\.$/],
-  elsewhere: [/，请先按提示办理，再/, /; first do what the notes say, then /],
+  here: [/，请按提示办理。$/, /; follow the notes\.$/],
+  elsewhere: [/，请按提示办理，届时/, /; follow the notes, then /],
 }
 
 /** What kind of headline a form has for a driver; the same in both languages. */

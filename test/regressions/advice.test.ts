@@ -362,19 +362,19 @@ describe('a headline said that no channel helps where the notes did', () => {
   const STUDY = { licenceStates: ['full-points'] }
 
   test.each([
-    ['bind', { driverBindings: 3 }, cn2024, '您暂时不能备案该车，请先按提示办理。'],
+    ['bind', { driverBindings: 3 }, cn2024, '您暂时不能备案该车，请按提示办理。'],
     // The note sends to a window once fewer vehicles are released.
     [
       'bind',
       { driverBindings: 3, vehicleBindings: 4, ownerConsent: 'registered-owner' },
       plan2018,
-      '您暂时不能备案该车，请先按提示办理。',
+      '您暂时不能备案该车，请按提示办理。',
     ],
-    ['bind', { driverBindings: 3, operating: true }, cn2024, '您暂时不能备案该车，请先按提示办理，再到窗口办理。'],
+    ['bind', { driverBindings: 3, operating: true }, cn2024, '您暂时不能备案该车，请按提示办理，届时到窗口办理。'],
     ['bind', { driverBindingsEver: 5 }, plan2018, '您现在不能备案该车，更换渠道也不能办理。'],
-    ['handle', STUDY, cn2018february, '您暂时不能处理该违法，请先按提示办理。'],
-    ['handle', STUDY, cn2018september, '您暂时不能处理该违法，请先按提示办理。'],
-    ['handle', { ...STUDY, fine: 50_000 }, cn2024, '您暂时不能处理该违法，请先按提示办理，再到窗口办理。'],
+    ['handle', STUDY, cn2018february, '您暂时不能处理该违法，请按提示办理。'],
+    ['handle', STUDY, cn2018september, '您暂时不能处理该违法，请按提示办理。'],
+    ['handle', { ...STUDY, fine: 50_000 }, cn2024, '您暂时不能处理该违法，请按提示办理，届时到窗口办理。'],
     ['handle', { points: 12, fine: 50_000 }, asReported, '您现在不能处理该违法，更换渠道也不能办理。'],
   ] as const)('%s %j', (question, facts, rules, said) => {
     expect(headlineOf(question, facts, rules)).toBe(said)
@@ -417,13 +417,13 @@ describe('the limits of the channel that a headline sends to were not told', () 
 
   test('a driver reads what a window asks for, in both languages', () => {
     expect(line('handle', crowded, cn2018february, 'driver')).toBe(
-      '您暂时不能处理该违法，请先按提示办理，再到窗口办理。连同您，一年内处理过该车违法的驾驶人将达5名（不含所有人），窗口最多3名，请待其余4名中有2名的最近一次处理均满一年后再办理。',
+      '您暂时不能处理该违法，请按提示办理，届时到窗口办理。连同您，一年内处理过该车违法的驾驶人将达5名（不含所有人），窗口最多3名，请待其余4名中有2名的最近一次处理均满一年后再办理。',
     )
     expect(line('handle', crowded, cn2018february, 'driver', en)).toBe(
-      'You cannot handle this violation yet; first do what the notes say, then go to a window. With you, 5 drivers besides the owner would have handled violations of this vehicle within a year, and the window limit is 3; wait until a year has passed since the last handling by 2 of the other 4.',
+      'You cannot handle this violation yet; follow the notes, then go to a window. With you, 5 drivers besides the owner would have handled violations of this vehicle within a year, and the window limit is 3; wait until a year has passed since the last handling by 2 of the other 4.',
     )
     expect(line('bind', { driverBindings: 3, operating: true, vehicleOwnerKind: 'unit' }, plan2018, 'driver')).toBe(
-      '您暂时不能备案该车，请先按提示办理，再到窗口办理。您已备案3辆非本人机动车，窗口最多3辆，请先解除1辆。',
+      '您暂时不能备案该车，请按提示办理，届时到窗口办理。您已备案3辆非本人机动车，窗口最多3辆，请先解除1辆。',
     )
   })
 
@@ -438,7 +438,7 @@ describe('the limits of the channel that a headline sends to were not told', () 
 
   test('what a note says of all channels is not said again', () => {
     expect(line('bind', { driverBindings: 3, operating: true }, cn2024, 'driver')).toBe(
-      '您暂时不能备案该车，请先按提示办理，再到窗口办理。',
+      '您暂时不能备案该车，请按提示办理，届时到窗口办理。',
     )
   })
 })

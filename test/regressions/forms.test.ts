@@ -1,7 +1,7 @@
 /** Bugs of the forms, each by what went wrong. */
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { enHandlingForm, explain, headline, zhCN, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { en, enHandlingForm, explain, headline, zhCN, zhCNHandlingForm } from '../../src/explain/index.ts'
 import {
   anyLicenceNumber,
   beijingTime,
@@ -22,7 +22,7 @@ import {
 } from '../../src/index.ts'
 import { cn, cn2024, cn2024Handling } from '../../src/law/index.ts'
 import { wholeBindingFacts } from '../../src/testing/index.ts'
-import { PERMITTED_HANDLING } from '../support/permitted.ts'
+import { PERMITTED_BINDING, PERMITTED_HANDLING } from '../support/permitted.ts'
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
   const form = bindingForm({ ask: ['vehicle', 'channel'], rules: cn2024, locale: zhCN })
@@ -195,7 +195,7 @@ describe('advice of a form was false for the case', () => {
 
   test('a headline does not send to a window that would refuse as well', () => {
     expect(told({ fine: 50_000, licenceStates: ['revoked'] })[0]).toBe(
-      '您暂时不能处理该违法，请先按提示办理，再到窗口办理。窗口处理须由您本人到场，请您本人前往。',
+      '您暂时不能处理该违法，请按提示办理，届时到窗口办理。窗口处理须由您本人到场，请您本人前往。',
     )
     expect(told({ fine: 50_000 })[0]).toMatch(/窗口/)
   })
@@ -453,7 +453,9 @@ describe('none 无 was no answer where the form named a reader for the time of b
     for (const boundSince of [null, '无']) expect(own.judge({ boundSince }).values).toEqual({ boundSince: null })
     expect(form.judge({ ...typed, boundSince: '' }).byField.boundSince).toMatchObject([{ kind: 'missing' }])
     expect(form.judge({ boundSince: '昨天', occurredAt: '无' }).byField).toMatchObject({
-      boundSince: [{ message: '请核对该车备案时间，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00。' }],
+      boundSince: [
+        { message: '请核对该车备案时间，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00，没有的填“无”。' },
+      ],
       occurredAt: [{ kind: 'malformed' }],
     })
   })
@@ -761,4 +763,110 @@ describe('what is wrong with a time was told as another fault, or not told', () 
       expect(types).toContain('{"type":"null"}')
     }
   })
+})
+
+describe('no sentence said that none 无 is an answer', () => {
+  const options = { ask: ['boundSince', 'licenceStates', 'licenceClasses'], rules: cn2024 } as const
+  const told = (typed: object, locale: typeof zhCN, audience: 'driver' | 'official' = 'driver') => {
+    const { byField } = handlingForm({ ...options, locale, audience }).judge(typed as never)
+    return options.ask.map((name) =>
+      byField[name]?.map((each) => ('correction' in each ? each.correction : each.message)),
+    )
+  }
+
+  test('where a time or a set is asked for', () => {
+    expect(told({}, zhCN)).toEqual([
+      ['请填写您备案该车的时间，未备案的填“无”。'],
+      ['请选择驾驶证状态，正常的选“无”。'],
+      ['请逐项选择准驾车型，如C1D请选择C1和D，没有的选“无”。'],
+    ])
+    expect(told({}, zhCN, 'official')).toEqual([
+      ['请填写驾驶人备案该车的时间，未备案的填“无”。'],
+      ['请选择驾驶证状态，正常的选“无”。'],
+      ['请选择准驾车型，没有的选“无”。'],
+    ])
+    expect(told({}, en)).toEqual([
+      ['Enter when you bound this vehicle, or none.'],
+      ['Choose the state of the licence, or none.'],
+      ['Choose each licence class by itself, such as C1 and D for C1D, or none.'],
+    ])
+    const released = { ask: ['vehicleReleasedAt'], rules: cn2024 } as const
+    expect([zhCN, en].map((locale) => bindingForm({ ...released, locale }).judge({}).byField)).toMatchObject([
+      { vehicleReleasedAt: [{ message: '请填写其他驾驶人最近一次备案该车的结束时间，没有的填“无”。' }] },
+      {
+        vehicleReleasedAt: [
+          { message: 'Enter when the last binding of the vehicle by another driver ended, or none.' },
+        ],
+      },
+    ])
+  })
+
+  test('where a time is malformed', () => {
+    for (const audience of ['driver', 'official'] as const) {
+      expect(told({ boundSince: '-' }, zhCN, audience)[0]).toEqual([
+        '请核对该车备案时间，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00，没有的填“无”。',
+      ])
+      expect(told({ boundSince: '-' }, en, audience)[0]).toEqual([
+        'Check the time of binding: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00, or none.',
+      ])
+    }
+  })
+
+  test.each([['无'], ['none'], [['无']], [['none', '']], [[]]])('and %j is one, also of a set', (none) => {
+    const form = handlingForm({ ...options, locale: zhCN })
+    const { values } = form.judge({ boundSince: '无', licenceStates: none, licenceClasses: none } as never)
+    expect(values).toEqual({ boundSince: null, licenceStates: [], licenceClasses: [] })
+  })
+
+  test('but not beside a word of the set', () => {
+    const { byField } = handlingForm({ ...options, locale: zhCN }).judge({ licenceClasses: ['无', 'C1'] } as never)
+    expect(byField.licenceClasses).toMatchObject([{ kind: 'malformed', code: 'not-listed' }])
+  })
+})
+
+test('an official was told of the account of a driver who stands at the window', () => {
+  const of = (locale: typeof zhCN, audience: 'driver' | 'official') =>
+    bindingForm({ ask: ['driver'], rules: cn2024, known: { driver: 'd1' }, locale, audience }).judge({ driver: 'd2' })
+      .byField.driver
+  expect([of(zhCN, 'official'), of(en, 'official')]).toMatchObject([
+    [
+      {
+        code: 'contradicted',
+        message: '“驾驶证号”与登记信息不一致。',
+        correction: '驾驶证号与正在办理的驾驶人的驾驶证号不一致，请核对。',
+      },
+    ],
+    [{ code: 'contradicted', correction: 'Check the licence number: it is not that of the driver who is applying.' }],
+  ])
+  expect([of(zhCN, 'driver'), of(en, 'driver')]).toMatchObject([
+    [{ message: '驾驶证号与登录账号的驾驶证号不一致，请核对。' }],
+    [{ message: 'Check the licence number: it is not that of your account.' }],
+  ])
+})
+
+test('a headline said to do something first above notes that only ask to wait', () => {
+  const of = (known: object) =>
+    [zhCN, en].map((locale) => {
+      const { headline, byField } = bindingForm({
+        ask: [],
+        rules: cn2024,
+        known: { ...wait, ...known } as never,
+        locale,
+      }).judge({})
+      return [headline, ...(byField[''] ?? []).map(({ message }) => message)]
+    })
+  const wait = { ...PERMITTED_BINDING, at: '2025-06-10T10:00:00+08:00' }
+  expect(of({ driverApplicationsToday: 1 })).toEqual([
+    ['您暂时不能备案该车，请按提示办理。', expect.stringMatching(/请明日再申请。$/)],
+    ['You cannot bind this vehicle yet; follow the notes.', expect.stringMatching(/tomorrow\.$/)],
+  ])
+  // What can be done first is still told with the same words.
+  expect(of({ driverBindings: 3 }).map(([first]) => first)).toEqual([
+    '您暂时不能备案该车，请按提示办理。',
+    'You cannot bind this vehicle yet; follow the notes.',
+  ])
+  expect(of({ driverBindings: 3, operating: true }).map(([first]) => first)).toEqual([
+    '您暂时不能备案该车，请按提示办理，届时到窗口办理。',
+    'You cannot bind this vehicle yet; follow the notes, then go to a window.',
+  ])
 })

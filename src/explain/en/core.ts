@@ -1,7 +1,7 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
 import type { DecisionContext, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
-import { correction } from './correction.ts'
+import { correction, officialCorrection } from './correction.ts'
 import { by, count, dayOf, going, grouped, listed, oneOf, scope, to } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
 
@@ -31,6 +31,7 @@ export const formCore = (): FormCore => ({
 /** What both questions need. */
 export const core = (): Core => ({
   ...formCore(),
+  officialCorrection,
   ruleSets,
   channels,
   scope,
@@ -101,7 +102,7 @@ function settled(head: JudgedHeadline): string {
   const { free, open, later } = head.elsewhere
   if (head.mendable || free.length === 0) {
     if (later.length === 0) return `You cannot ${what} now; another channel would not help`
-    return `You cannot ${what} yet; first do what the notes say${later === 'here' ? '' : `, then ${going(later)}`}`
+    return `You cannot ${what} yet; follow the notes${later === 'here' ? '' : `, then ${going(later)}`}`
   }
   const must = neededFor(open)
   const here = `You cannot ${what} here`

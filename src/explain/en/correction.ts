@@ -14,9 +14,13 @@ const CLAUSES: readonly unknown[] = [
   'ownedSince',
 ] satisfies readonly FactName[]
 
+/** Times of which there may be none. */
+const OR_NONE: readonly unknown[] = ['boundSince', 'vehicleReleasedAt'] satisfies readonly FactName[]
+
 /** What a driver does about a malformed input; what came in is never repeated. */
 export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
   const name = field === undefined ? 'what you entered' : CLAUSES.includes(path[0]) ? field.name : `the ${field.name}`
+  const none = OR_NONE.includes(path[0]) ? ', or none' : ''
   switch (wanted.kind) {
     case 'unquoted':
       return `Take the quotation marks off ${name}`
@@ -92,8 +96,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       if (code === 'out-of-range' && wanted.kind !== 'milliseconds')
         return `Check ${name}: it takes a time from 1900 to 2199`
       if (wanted.kind !== 'instant')
-        return `Check ${name}: it takes a day with its year and a time, in digits and by the 24-hour clock, such as 2018-09-10 15:00`
-      return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00`
+        return `Check ${name}: it takes a day with its year and a time, in digits and by the 24-hour clock, such as 2018-09-10 15:00${none}`
+      return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00${none}`
     case 'one-time':
       return `Check ${name}: enter one time, not a range, such as 2018-09-10 15:00`
     case 'day':
@@ -115,3 +119,9 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `Check ${name}`
   }
 }
+
+/** Before an official there is a driver, and no account. */
+export const officialCorrection: Core['officialCorrection'] = ({ code, path }, field) =>
+  code === 'contradicted' && path[0] === 'driver' && field !== undefined
+    ? `Check the ${field.name}: it is not that of the driver who is applying`
+    : undefined

@@ -23,7 +23,7 @@ export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
   driverApplicationsToday: 'Enter how many bindings you have made today, released ones included',
   driverApplicationsThisYear: 'Enter how many bindings you have made this calendar year, released ones included',
   ownerConsent: 'Choose whether and how the owner agreed',
-  vehicleReleasedAt: 'Enter when the last binding of the vehicle by another driver ended',
+  vehicleReleasedAt: 'Enter when the last binding of the vehicle by another driver ended, or none',
   vehicleDriversBoundThisYear: 'Enter how many drivers bound the vehicle this calendar year, you included',
 })
 
@@ -34,10 +34,10 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   fine: 'Enter the fine',
   points: 'Enter the points of the violation',
   recordedBy: 'Choose who recorded the violation',
-  boundSince: 'Enter when you bound this vehicle',
+  boundSince: 'Enter when you bound this vehicle, or none',
   firstBinding: "Say whether it is the vehicle's first binding",
-  licenceStates: 'Choose the state of the licence',
-  licenceClasses: 'Choose each licence class by itself, such as C1 and D for C1D',
+  licenceStates: 'Choose the state of the licence, or none',
+  licenceClasses: 'Choose each licence class by itself, such as C1 and D for C1D, or none',
   pointsHeld: 'Enter the points that you hold this scoring period',
   fullScoreStudies: 'Enter how many full-score studies you had this scoring period',
   offenderPresent: 'Say whether you are present in person',
@@ -65,8 +65,8 @@ export const bindOfficialRequests = (): QuestionWords<'bind'>['officialRequests'
 
 export const handleOfficialRequests = (): QuestionWords<'handle'>['officialRequests'] => ({
   ...bothOfOfficial(),
-  boundSince: 'Enter when the driver bound this vehicle',
-  licenceClasses: 'Choose the licence classes',
+  boundSince: 'Enter when the driver bound this vehicle, or none',
+  licenceClasses: 'Choose the licence classes, or none',
   pointsHeld: 'Enter the points that the driver holds this scoring period',
   fullScoreStudies: 'Enter how many full-score studies the driver had this scoring period',
   offenderPresent: 'Say whether the offender is present',

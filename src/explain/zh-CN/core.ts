@@ -1,7 +1,7 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
 import type { DecisionContext, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
-import { correction } from './correction.ts'
+import { correction, officialCorrection } from './correction.ts'
 import { by, dayOf, either, going, join, named, scope } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
 
@@ -32,6 +32,7 @@ export const formCore = (): FormCore => ({
 /** 两项业务都用到的说法。 */
 export const core = (): Core => ({
   ...formCore(),
+  officialCorrection,
   ruleSets,
   channels,
   scope,
@@ -107,7 +108,7 @@ function settled(head: JudgedHeadline): string {
   const { free, open, later } = head.elsewhere
   if (head.mendable || free.length === 0) {
     if (later.length === 0) return `您现在不能${what}，更换渠道也不能办理`
-    return `您暂时不能${what}，请先按提示办理${later === 'here' ? '' : `，再${going(later)}`}`
+    return `您暂时不能${what}，请按提示办理${later === 'here' ? '' : `，届时${going(later)}`}`
   }
   const isAll = open.every((rule) => (IN_PERSON as readonly string[]).includes(rule))
   const isAtWindow = free.includes('window')

@@ -1,8 +1,13 @@
+import type { FactName } from '../../law/facts.ts'
 import type { Core } from '../locale.ts'
+
+/** 可以填“无”的时间。 */
+const OR_NONE: readonly unknown[] = ['boundSince', 'vehicleReleasedAt'] satisfies readonly FactName[]
 
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
 export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
   const name = field?.name ?? '填写内容'
+  const none = OR_NONE.includes(path[0]) ? '，没有的填“无”' : ''
   switch (wanted.kind) {
     case 'unquoted':
       return `${name}中有多余的引号，请删除`
@@ -74,8 +79,9 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'milliseconds':
       // 小于1980年的毫秒数可能以秒计，不是日期超出范围。
       if (code === 'out-of-range' && wanted.kind !== 'milliseconds') return `${name}应在1900年至2199年之间，请核对`
-      if (wanted.kind !== 'instant') return `请核对${name}，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00`
-      return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00`
+      if (wanted.kind !== 'instant')
+        return `请核对${name}，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00${none}`
+      return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00${none}`
     case 'one-time':
       return `${name}只填一个时间，不填时间段，如2018-09-10 15:00`
     case 'day':
@@ -97,6 +103,12 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `请核对${name}`
   }
 }
+
+/** 窗口办理的民警面前是驾驶人，不是登录账号。 */
+export const officialCorrection: Core['officialCorrection'] = ({ code, path }, field) =>
+  code === 'contradicted' && path[0] === 'driver' && field !== undefined
+    ? `${field.name}与正在办理的驾驶人的${field.name}不一致，请核对`
+    : undefined
 
 /** A large amount as people say it: 1亿. */
 function most(amount: number): string {

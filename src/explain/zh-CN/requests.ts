@@ -27,7 +27,7 @@ export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
   driverApplicationsToday: '请填写您今日已备案次数（含已解除）',
   driverApplicationsThisYear: '请填写您今年已备案次数（含已解除）',
   ownerConsent: choose(bindFacts.ownerConsent),
-  vehicleReleasedAt: fill(bindFacts.vehicleReleasedAt),
+  vehicleReleasedAt: `${fill(bindFacts.vehicleReleasedAt)}，没有的填“无”`,
   vehicleDriversBoundThisYear: fill(bindFacts.vehicleDriversBoundThisYear),
 })
 
@@ -38,11 +38,11 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   fine: fill(handleFacts.fine),
   points: fill(handleFacts.points),
   recordedBy: choose(handleFacts.recordedBy),
-  boundSince: '请填写您备案该车的时间',
+  boundSince: '请填写您备案该车的时间，未备案的填“无”',
   firstBinding: choose(handleFacts.firstBinding),
-  licenceStates: choose(handleFacts.licenceStates),
+  licenceStates: `${choose(handleFacts.licenceStates)}，正常的选“无”`,
   // 证上连写，表上分列。
-  licenceClasses: '请逐项选择准驾车型，如C1D请选择C1和D',
+  licenceClasses: '请逐项选择准驾车型，如C1D请选择C1和D，没有的选“无”',
   pointsHeld: '请填写您本记分周期的累积记分',
   fullScoreStudies: '请填写您在本记分周期参加满分学习的次数',
   offenderPresent: '请选择您是否本人到场',
@@ -64,8 +64,8 @@ export const bindOfficialRequests = (): QuestionWords<'bind'>['officialRequests'
 
 export const handleOfficialRequests = (): QuestionWords<'handle'>['officialRequests'] => ({
   ...bothOfOfficial(),
-  boundSince: '请填写驾驶人备案该车的时间',
-  licenceClasses: choose(handleFacts.licenceClasses),
+  boundSince: '请填写驾驶人备案该车的时间，未备案的填“无”',
+  licenceClasses: `${choose(handleFacts.licenceClasses)}，没有的选“无”`,
   pointsHeld: '请填写驾驶人本记分周期的累积记分',
   fullScoreStudies: '请填写驾驶人在本记分周期参加满分学习的次数',
   offenderPresent: '请选择违法行为人是否到场',
