@@ -1,19 +1,13 @@
 import type { Decision, Finding } from '../decision/decision.ts'
 import { own } from '../input/own.ts'
 import type { Facts } from '../law/facts.ts'
-import { CHANNELS, type Channel } from '../values/channel.ts'
+import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
-import type { LicenceState } from '../values/licence.ts'
-import { lostIn, sharedWith } from './grammar.ts'
 
 /** What a decision tells beside one of its findings, so that advice is true of the case and not only of the rule. */
-export interface DecisionContext {
+export interface DecisionContext extends HandlingContext {
   /** The id of the rule set that decided; `null` where it is not known which. */
   readonly ruleSet: string | null
-  /** The day of the act, where a finding compared it with the violation's, or the facts are at hand. */
-  readonly actedOn: LegalDay | undefined
-  /** What a binding made now would do for the violation. */
-  readonly binding: BindingNow
   /** No application is left in the calendar year. */
   readonly yearUsedUp: boolean
   /** Nothing is left to do: the violation needs no handling any more, or the vehicle no binding. */
@@ -32,14 +26,22 @@ export interface DecisionContext {
   readonly insteadNeeds: readonly Finding['rule'][]
   /** Where the act can be done, be it later: everything that fails there can be mended, or passes. */
   readonly open: readonly Channel[]
-  /** Where the facts are at hand: what fails on each other channel. */
+  /** Where the facts are at hand: what fails on each other channel and is not told here. */
   readonly others: readonly Refusals[]
+}
+
+/** What only the decision on a handling tells. */
+export interface HandlingContext {
+  /** The day of the act, where a finding compared it with the violation's, or the facts are at hand. */
+  readonly actedOn?: LegalDay | undefined
+  /** What a binding made now would do for the violation. */
+  readonly binding?: BindingNow | undefined
   /** Which full-score study ends a full score. */
-  readonly study: Study
+  readonly study?: Study | undefined
   /** The points of the violation, where they are known. */
-  readonly points: number | undefined
+  readonly points?: number | undefined
   /** The binding is said to be later than the handling, which cannot be: one of the two times is wrong. */
-  readonly boundLater: boolean
+  readonly boundLater?: boolean | undefined
 }
 
 /** Where an act can be done later. */
@@ -52,19 +54,26 @@ export type Later = 'here' | readonly Channel[]
  */
 export type Study = 'full-score' | 'last-study' | 'full-score-in-order' | 'last-study-in-order' | 'none'
 
-/** What fails on one channel, and what of it no finding says that fails here. */
+/** What fails on one channel that no finding says that fails here. */
 export interface Refusals {
   readonly channel: Channel
-  readonly failing: readonly Finding[]
-  readonly untold: readonly Finding[]
+  readonly untold: readonly Failing[]
 }
+
+/** A finding with two sides. */
+export type Failing = Extract<Finding, { readonly outcome: 'holds' | 'fails' }>
 
 /** What is known beside a decision where its facts are at hand, such as by a form. */
 export interface Beside {
   readonly facts: Partial<Facts>
   /** The decision on the same facts, but for those that are given. */
   readonly given: (change: Partial<Facts>) => Decision
+  /** What a decision of this question tells. */
+  readonly contextOf: ContextOf
 }
+
+/** What a decision tells; with its facts it is known too what a change of them would do, and what other channels say. */
+export type ContextOf = (decision: Decision, beside?: Beside) => DecisionContext
 
 /**
  * What a binding made now would do for a violation: `covers` it; cover it only if made `today`; cover what happens `from-its-day`
@@ -72,150 +81,13 @@ export interface Beside {
  */
 export type BindingNow = 'covers' | 'today' | 'from-its-day' | 'first' | 'perhaps' | 'vain'
 
-const MOOT = ['violation-open', 'own-vehicle', 'already-bound', 'not-before-occurrence'] as const
-/** A rule that, where it fails, leaves nothing to do but to see that it is so. */
+/** The rules that, where they fail, leave nothing to do but to see that it is so. */
+export const MOOT = ['violation-open', 'own-vehicle', 'already-bound', 'not-before-occurrence'] as const
+/** One of them. */
 export type Moot = (typeof MOOT)[number]
 
 /** What is done at a channel itself: there an identity is checked, and one comes in person. */
-const DONE_THERE: readonly Finding['rule'][] = ['identity-verified', 'offender-present']
-
-/** Rules for which nothing helps where they fail. */
-const FOR_GOOD: readonly Finding['rule'][] = [
-  'lifetime-cap',
-  'plate-type',
-  'non-operating',
-  'owner-kind',
-  'since-binding',
-  'fine-limit',
-  'recorded-by-monitoring',
-  'single-points-limit',
-  'licence-class',
-  'no-rule-set-in-force',
-]
-
-/** Whether the person can mend what fails without waiting: have an identity checked, come in person, have the owner agree. */
-function isMendable(finding: Failing): boolean {
-  return DONE_THERE.includes(finding.rule) || (finding.rule === 'owner-consent' && hasWay(finding))
-}
-
-/** Where no way to agree is accepted, no owner can. */
-function hasWay({ limit }: Failing & { readonly rule: 'owner-consent' }): boolean {
-  return limit.some((way) => way !== 'none')
-}
-
-type Failing = Extract<Finding, { readonly outcome: 'holds' | 'fails' }>
-
-function failingIn({ findings }: Decision): readonly Failing[] {
-  return findings.flatMap((finding) => (finding.outcome === 'fails' ? [finding] : []))
-}
-
-/** What a decision tells; with its facts it is known too what a change of them would do, and what other channels say. */
-export function contextOf(decision: Decision, beside?: Beside): DecisionContext {
-  const { ruleSet, findings } = decision
-  let at: string | undefined = beside?.facts.at
-  let points = beside?.facts.points
-  let bound: string | null | undefined = beside?.facts.boundSince
-  let last: 'full-score' | 'last-study' = 'full-score'
-  let barring: readonly LicenceState[] = []
-  for (const finding of findings) {
-    if (finding.outcome !== 'holds' && finding.outcome !== 'fails') continue
-    if (finding.rule === 'not-before-occurrence') at = finding.limit
-    else if (finding.rule === 'single-points-limit') points = finding.supplied
-    else if (finding.rule === 'open-binding') bound = finding.supplied
-    else if (finding.rule === 'repeat-full-score' && finding.supplied + 1 >= finding.limit) last = 'last-study'
-    else if (finding.rule === 'licence-state') barring = sharedWith(finding.supplied, finding.limit)
-  }
-  const failing = failingIn(decision)
-  const fails = (given: Finding['rule']) => failing.some(({ rule }) => rule === given)
-  const moot = MOOT.find(fails)
-  const binding = fails('open-binding') ? bindingNow(findings, beside) : 'covers'
-  const isForGood = (finding: Failing): boolean =>
-    FOR_GOOD.includes(finding.rule) ||
-    finding.limit === 0 ||
-    (finding.rule === 'owner-consent' && !hasWay(finding)) ||
-    (finding.rule === 'open-binding' && binding === 'vain') ||
-    (finding.rule === 'points-room' && isAlone({ points }, finding.limit))
-  const each = CHANNELS.map((channel): Refusals & { readonly failing: readonly Failing[] } => {
-    const told = failing.filter((finding) => binds(finding, channel))
-    const there = beside === undefined ? told : failingIn(beside.given({ channel }))
-    return {
-      channel,
-      failing: there,
-      untold: there.filter(({ rule }) => told.every((finding) => finding.rule !== rule)),
-    }
-  })
-  const all = freeOf(failing)
-  const isFree = ({ channel, failing }: Refusals) =>
-    all.includes(channel) && failing.every(({ rule }) => DONE_THERE.includes(rule))
-  const open = each.filter(({ failing }) => !failing.some(isForGood)).map(({ channel }) => channel)
-  const free = each.filter(isFree).map(({ channel }) => channel)
-  const mendable = failing.length > 0 && failing.every(isMendable)
-  return {
-    ruleSet,
-    actedOn: at?.slice(0, 10) as LegalDay | undefined,
-    binding,
-    yearUsedUp: fails('yearly-applications'),
-    settled: moot !== undefined && moot !== 'not-before-occurrence',
-    moot,
-    mendable,
-    later: failing.some(isForGood) ? open : 'here',
-    study: lostIn(barring).length > 0 ? 'none' : barring.some(isOther) ? `${last}-in-order` : last,
-    free,
-    instead: beside === undefined ? free.filter((channel) => isPromising(channel, findings)) : free,
-    // Elsewhere the headline says so.
-    insteadNeeds: mendable
-      ? DONE_THERE.filter((rule) =>
-          each.some(({ channel, untold }) => free.includes(channel) && untold.some((finding) => finding.rule === rule)),
-        )
-      : [],
-    open,
-    others: beside === undefined ? [] : each.filter(({ channel }) => channel !== beside.facts.channel),
-    points,
-    // Text order is time order.
-    boundLater: typeof bound === 'string' && at !== undefined && bound > at,
-  }
-}
-
-/** Whether a state is another one than that which a full-score study ends. */
-function isOther(state: LicenceState): boolean {
-  return state !== 'full-points'
-}
-
-/** What a binding made now would do, by what the rule on its date says of it. */
-function bindingNow(findings: readonly Finding[], beside: Beside | undefined): BindingNow {
-  const { at, occurredAt } = beside?.facts ?? {}
-  const made = beside && at && dated(beside.given({ boundSince: at, occurredAt: occurredAt ?? at }).findings)
-  if (made?.outcome === 'fails') return 'vain'
-  if (made?.outcome === 'holds') {
-    // A day alone is compared where the day of binding counts whole.
-    if (made.limit.length > 10) return occurredAt === undefined ? 'vain' : 'covers'
-    return occurredAt === undefined ? 'from-its-day' : 'today'
-  }
-  const now = dated(findings)
-  if (made?.outcome === 'not-applicable' || now === undefined) return 'covers'
-  if (now.outcome !== 'not-applicable') return 'perhaps'
-  if (now.reason === 'no-first-binding') return 'first'
-  if (now.reason !== 'no-binding') return 'covers'
-  return findings.some(isOfEarlierDay) ? 'vain' : 'perhaps'
-}
-
-/** The finding on the date of binding that tells most: one that fails, else one that is of this channel. */
-function dated(findings: readonly Finding[]): (Finding & { readonly rule: 'since-binding' }) | undefined {
-  const all = findings.flatMap((finding) =>
-    finding.rule === 'since-binding' && !isOtherChannels(finding) ? [finding] : [],
-  )
-  return all.find(({ outcome }) => outcome === 'fails') ?? all[0]
-}
-
-/** Whether the violation is found to be of an earlier day than the act. */
-function isOfEarlierDay(finding: Finding): boolean {
-  return (
-    finding.rule === 'not-before-occurrence' &&
-    finding.outcome === 'holds' &&
-    // Text order is time order, also of an instant and a day.
-    finding.supplied < finding.limit.slice(0, 10)
-  )
-}
+export const DONE_THERE: readonly Finding['rule'][] = ['identity-verified', 'offender-present']
 
 /** Whether what helps against a finding lets the act be done: not where it is closed wherever the rule binds. */
 export function isOfUse({ channels }: Pick<Finding, 'channels'>, { open }: DecisionContext): boolean {
@@ -244,25 +116,8 @@ export function lesserRelease(
 }
 
 /** The same facts, but on another channel. */
-export function besideOn({ facts, given }: Beside, channel: Channel): Beside {
-  return { facts: own(facts, { channel }), given: (change) => given(own({ channel }, change)) }
-}
-
-/** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */
-function isPromising(channel: Channel, findings: readonly Finding[]): boolean {
-  return findings.every(
-    (finding) => !isOtherChannels(finding) || !binds(finding, channel) || DONE_THERE.includes(finding.rule),
-  )
-}
-
-/** Whether the points of the violation alone are too many, so that no waiting helps. */
-export function isAlone({ points }: Pick<DecisionContext, 'points'>, limit: number): boolean {
-  return points !== undefined && points >= limit
-}
-
-/** The channels that none of the findings binds. */
-function freeOf(failing: readonly Finding[]): readonly Channel[] {
-  return CHANNELS.filter((channel) => !failing.some((finding) => binds(finding, channel)))
+export function besideOn({ facts, given, contextOf }: Beside, channel: Channel): Beside {
+  return { facts: own(facts, { channel }), given: (change) => given(own({ channel }, change)), contextOf }
 }
 
 /** The rules that have not held yet on these channels. */
@@ -283,10 +138,12 @@ export function mayFail(rule: Finding['rule'], channels: readonly Channel[], bes
   )
 }
 
-function isOtherChannels(finding: Finding): boolean {
+/** Whether a provision was not judged, since it is of other channels. */
+export function isOtherChannels(finding: Finding): boolean {
   return finding.outcome === 'not-applicable' && finding.reason === 'other-channel'
 }
 
-function binds({ channels }: Pick<Finding, 'channels'>, channel: Channel): boolean {
+/** Whether a provision binds a channel. */
+export function binds({ channels }: Pick<Finding, 'channels'>, channel: Channel): boolean {
   return channels === 'all' || channels.includes(channel)
 }

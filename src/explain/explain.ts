@@ -1,7 +1,7 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { decisionArgument, findingArgument, wordsArgument } from './arguments.ts'
 import { fieldOf } from './concerns.ts'
-import { contextOf } from './context.ts'
+import { contextOf } from './decision-context.ts'
 import { requestOf } from './halves.ts'
 import { correctionOf, inputSentence } from './issues.ts'
 import type { Words } from './locale.ts'

@@ -1,6 +1,6 @@
 import type { Decision, Invalid } from '../decision/decision.ts'
 import { fieldOf } from './concerns.ts'
-import { contextOf } from './context.ts'
+import { contextOf } from './decision-context.ts'
 import { checked } from './explain.ts'
 import { requestOf } from './halves.ts'
 import { correctionOf, inputSentence } from './issues.ts'

@@ -1,10 +1,9 @@
 import type { Decision, Invalid } from '../decision/decision.ts'
-import { type Beside, besideOn, contextOf, type DecisionContext, mayFail, openOn } from './context.ts'
+import { type Beside, besideOn, type DecisionContext, mayFail, openOn } from './context.ts'
+import { contextOf } from './decision-context.ts'
 import { checked } from './explain.ts'
-import { type Half, halvesOf, ruleName } from './halves.ts'
-import type { Headline, Words } from './locale.ts'
+import type { Core, JudgedHeadline, Words } from './locale.ts'
 import type { ExplainOptions, Reading } from './options.ts'
-import { plain } from './plain.ts'
 import { refusalOf } from './sentence.ts'
 
 /**
@@ -19,44 +18,47 @@ export function headline(
   options?: Pick<ExplainOptions, 'audience' | 'only'>,
 ): string {
   const { read, reading } = checked('headline', decision, locale, options)
+  const { core } = locale
   return read.verdict === 'invalid'
-    ? lineOf({ verdict: 'invalid', issues: read.issues.length }, locale, reading.audience)
-    : headlineOf(read, locale, reading)
+    ? core.sentence(core.headline[reading.audience]({ verdict: 'invalid', issues: read.issues.length }))
+    : headlineOf(read, locale, reading, contextOf(read))
 }
 
-/** The plan that came into force nowhere: nothing is verified of it, on any day. */
-const NEVER_IN_FORCE = 'plan-2018-03-01'
-
-/** The same of a decision that was checked, and that judged; `context` is its own, where somebody has made it. */
+/** The same of a decision that was checked, and that judged; `context` is what it tells. */
 export function headlineOf(
   decision: Decision,
   words: Words,
   { audience, only }: Reading,
+  context: DecisionContext,
   beside?: Beside,
-  context: DecisionContext = contextOf(decision, beside),
 ): string {
   const { question, verdict, ruleSet, findings } = decision
-  // Absent in most decisions: own properties only.
-  const hypothetical = Object.hasOwn(decision, 'hypothetical') && decision.hypothetical
-  const verifiedUntil = Object.hasOwn(decision, 'verifiedUntil') ? decision.verifiedUntil : undefined
-  const { free, moot, mendable, later, boundLater } = context
-  const neverInForce = ruleSet === NEVER_IN_FORCE
-  const open = openOn(free, findings).filter((rule) => mayFail(rule, free, beside))
+  const { free, moot, mendable, later } = context
+  const { core } = words
   const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
-  const head: Headline = {
+  const head: JudgedHeadline = {
     question,
-    act: (halvesOf(words, question)[0] as Half).act,
     verdict,
-    ruleSet: ruleSet === null ? null : plain(ruleSet),
-    verifiedUntil: hypothetical === true || neverInForce ? undefined : verifiedUntil,
-    neverInForce,
+    ruleSet,
     missing: audience === 'driver' && only === undefined ? undefined : missing.length,
     moot,
     mendable,
-    elsewhere: { free, open, later, nameOf: (rule) => ruleName(words, rule, question) },
+    elsewhere: { free, open: openOn(free, findings).filter((rule) => mayFail(rule, free, beside)), later },
   }
-  const line = lineOf(head, words, audience, boundLater)
-  return words.core.paragraph([line, ...untoldOf(decision, words, audience, context, beside)])
+  const line =
+    audience === 'driver'
+      ? core.headline.driver(head)
+      : core.headline.official(core.officialHeadline(head, decision, words))
+  return core.paragraph([lineOf(line, core, context), ...untoldOf(decision, words, audience, context, beside)])
+}
+
+/** A headline as a sentence; that the binding is later than the handling, which no rule compares, is told beside it. */
+export function lineOf(
+  line: string,
+  { sentence, boundLater }: Pick<Core, 'sentence' | 'boundLater'>,
+  context: DecisionContext,
+): string {
+  return sentence(context.boundLater ? `${line}${boundLater}` : line)
 }
 
 /**
@@ -75,13 +77,8 @@ function untoldOf(
   const sentences = others.flatMap(({ channel, untold }) => {
     if (isDriver && !later.includes(channel)) return []
     const there = besideOn(beside, channel)
-    const context = contextOf(there.given({}), there)
+    const context = beside.contextOf(there.given({}), there)
     return untold.map((finding) => refusalOf(finding, words, { audience, source: undefined }, question, context))
   })
   return [...new Set(sentences)]
-}
-
-/** A headline from what it tells; a binding later than the handling, which no rule compares, is told beside it. */
-function lineOf(head: Headline, { core }: Words, audience: Reading['audience'], boundLater = false): string {
-  return core.sentence(`${core.headline[audience](head)}${boundLater ? core.boundLater : ''}`)
 }

@@ -46,6 +46,7 @@ export {
   type Labels,
   type Locale,
   type Names,
+  type OfficialHeadline,
   type QuestionWords,
   type Refused,
   type RuleOf,

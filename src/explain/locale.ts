@@ -1,4 +1,12 @@
-import type { Finding, FindingOf, FindingOutcome, Invalid, NoRuleSetFinding, Verdict } from '../decision/decision.ts'
+import type {
+  Decision,
+  Finding,
+  FindingOf,
+  FindingOutcome,
+  Invalid,
+  NoRuleSetFinding,
+  Verdict,
+} from '../decision/decision.ts'
 import type { Issue, IssueCode, WantedAs, WantedKind } from '../input/issue.ts'
 import type { Citation, Grade, Reached } from '../law/citation.ts'
 import type { BindingFacts, FactName, HandlingFacts } from '../law/facts.ts'
@@ -243,7 +251,12 @@ export interface Core {
   readonly noRuleSet: {
     readonly [A in Audience]: (finding: NoRuleSetFinding, act: string, context?: DecisionContext) => string
   }
-  readonly headline: { readonly [A in Audience]: (head: Headline) => string }
+  readonly headline: {
+    readonly driver: (head: Headline) => string
+    readonly official: (head: OfficialHeadline) => string
+  }
+  /** Makes what an official's headline tells besides. It comes along with the words: a form for drivers does not load it. */
+  readonly officialHeadline: (head: JudgedHeadline, decision: Decision, words: Words) => JudgedOfficialHeadline
   /** Added to a headline where the binding is said to be later than the handling, which cannot be. */
   readonly boundLater: string
   /** What a form says of itself while it is neither refused nor permitted, and of some of its fields. */
@@ -289,14 +302,8 @@ export type Headline = { readonly verdict: 'invalid'; readonly issues: number } 
 export interface JudgedHeadline {
   readonly verdict: Verdict
   readonly question: Question
-  /** What is asked for, in the words of the language. */
-  readonly act: string
   /** `null` under a book while the day of the act is not known. */
   readonly ruleSet: string | null
-  /** Never of a hypothetical rule set or of one that was never in force, which nothing verifies. */
-  readonly verifiedUntil: LegalDay | undefined
-  /** A plan of the police that came into force nowhere. */
-  readonly neverInForce: boolean
   /** How many facts are missing, of those that the reader can tell; `undefined` where it is not known which those are. */
   readonly missing: number | undefined
   /** The rule for which nothing is to be done: it is done or not needed; or the violation would be later than the act. */
@@ -313,6 +320,19 @@ export interface Elsewhere {
   readonly open: readonly Finding['rule'][]
   /** Where none is free: where it can be done once what fails is mended or has passed, if anywhere. */
   readonly later: Later
+}
+
+/** What an official's headline tells. */
+export type OfficialHeadline = Exclude<Headline, JudgedHeadline> | JudgedOfficialHeadline
+
+/** What the headline of a decision tells an official. */
+export interface JudgedOfficialHeadline extends JudgedHeadline {
+  /** What is asked for, in the words of the language. */
+  readonly act: string
+  /** Never of a hypothetical rule set or of one that was never in force, which nothing verifies. */
+  readonly verifiedUntil: LegalDay | undefined
+  /** A plan of the police that came into force nowhere. */
+  readonly neverInForce: boolean
   /** What a rule is called. */
   readonly nameOf: (rule: Finding['rule']) => string
 }

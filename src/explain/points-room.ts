@@ -1,5 +1,6 @@
 import { POINTS_REGIMES, regimeOn } from '../law/points/regimes.ts'
-import { type DecisionContext, isAlone, type Study } from './context.ts'
+import { isAlone } from './concerns.ts'
+import type { DecisionContext, Study } from './context.ts'
 import type { JudgedOf } from './locale.ts'
 
 /**

@@ -15,7 +15,7 @@ import {
   registryArgument,
   wordsArgument,
 } from './arguments.ts'
-import { contextOf } from './context.ts'
+import { contextOf } from './decision-context.ts'
 import { halfOf, ruleName } from './halves.ts'
 import { headlineOf } from './headline.ts'
 import { correctionOf } from './issues.ts'
@@ -157,7 +157,7 @@ export function problemOf(
   }
   const decision = decisionArgument('problemOf', found, locale) as Decision
   if (decision.verdict === 'undetermined') {
-    return undetermined(headlineOf(decision, locale, reading), missingOf(decision), words)
+    return undetermined(headlineOf(decision, locale, reading, contextOf(decision)), missingOf(decision), words)
   }
   if (decision.verdict !== 'refused') throw mistyped('problemOf(answer)', decision, 'a problem: it is permitted')
   const context = contextOf(decision)

@@ -1,7 +1,10 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
 import type { Decision } from '../decision/decision.ts'
 import { formWordsArgument } from '../explain/arguments.ts'
+import { bindingContext } from '../explain/binding-context.ts'
 import { BINDING_CONCERNS, type Concerns, HANDLING_CONCERNS } from '../explain/concerns.ts'
+import type { ContextOf } from '../explain/context.ts'
+import { handlingContext } from '../explain/handling-context.ts'
 import { AUDIENCES, type Words } from '../explain/locale.ts'
 import { wordArgument } from '../input/assert.ts'
 import { ownOptions, type Shape } from '../input/read.ts'
@@ -68,6 +71,7 @@ interface Asked {
   readonly question: Question
   readonly facts: readonly ReadFact[]
   readonly concerns: Partial<Concerns>
+  readonly contextOf: ContextOf
   readonly shape: Shape<Partial<Facts>>
   readonly decide: Decide
   readonly fieldReader: FieldReaderOf
@@ -77,6 +81,7 @@ const BINDING: Asked = {
   question: 'bind',
   facts: BINDING_TABLE,
   concerns: BINDING_CONCERNS,
+  contextOf: bindingContext,
   shape: bindingShape as Shape<Partial<Facts>>,
   decide: decideBinding as Decide,
   fieldReader: bindingFieldReader,
@@ -85,6 +90,7 @@ const HANDLING: Asked = {
   question: 'handle',
   facts: HANDLING_TABLE,
   concerns: HANDLING_CONCERNS,
+  contextOf: handlingContext,
   shape: handlingShape as Shape<Partial<Facts>>,
   decide: decideHandling as Decide,
   fieldReader: handlingFieldReader,
@@ -92,7 +98,7 @@ const HANDLING: Asked = {
 
 function formOf(
   call: string,
-  { question, facts, concerns, shape, decide, fieldReader }: Asked,
+  { question, facts, concerns, contextOf, shape, decide, fieldReader }: Asked,
   // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
   options: Omit<FormFields<any, any, any>, 'rules'> & OfEither,
 ): AnyForm {
@@ -108,6 +114,7 @@ function formOf(
   const asked: FormQuestion = {
     facts,
     concerns,
+    contextOf,
     readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
     decide: (row) => decide(row, rules),
   }

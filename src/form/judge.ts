@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { type Concern, fieldIn } from '../explain/concerns.ts'
-import { type Beside, contextOf, type DecisionContext } from '../explain/context.ts'
+import type { Beside, DecisionContext } from '../explain/context.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { has, own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
@@ -45,7 +45,8 @@ export function judgeAnswers(setup: Setup, answers: Answers, office: Partial<Fac
   const unknown = names.filter((name) => facts[name] === undefined && !isAnswered(name))
   const decision = question.decide(facts)
   const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
-  const beside: Beside = { facts, given: (change) => question.decide(own(facts, change)) }
+  const { contextOf } = question
+  const beside: Beside = { facts, given: (change) => question.decide(own(facts, change)), contextOf }
   const context = refusals.length === 0 ? undefined : contextOf(decision, beside)
   const malformed = [
     ...answers.malformed,

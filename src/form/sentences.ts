@@ -1,7 +1,7 @@
 import type { Decision, Finding } from '../decision/decision.ts'
-import { type Beside, contextOf, type DecisionContext } from '../explain/context.ts'
+import type { Beside, DecisionContext } from '../explain/context.ts'
 import { requestOf } from '../explain/halves.ts'
-import { headlineOf } from '../explain/headline.ts'
+import { headlineOf, lineOf } from '../explain/headline.ts'
 import { correctionOf, inputSentence } from '../explain/issues.ts'
 import type { Audience, Words } from '../explain/locale.ts'
 import { refusalOf } from '../explain/sentence.ts'
@@ -37,10 +37,9 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
   const plain: Sentences['plain'] = (what) => core.sentence(core.forms[what])
   const malformed = (issue: Issue) => (audience === 'driver' ? correctionOf : inputSentence)(issue, words)
   return {
-    headline: (status, decision, isFinal, beside, context = contextOf(decision, beside)) => {
-      if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, beside, context)
-      const headline = core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status]
-      return core.sentence(context.boundLater ? `${headline}${core.boundLater}` : headline)
+    headline: (status, decision, isFinal, beside, context = beside.contextOf(decision, beside)) => {
+      if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, context, beside)
+      return lineOf(core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status], core, context)
     },
     refused: (finding, decision, context) => refusalOf(finding, words, reading, decision.question, context),
     malformed,

@@ -1,5 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Concerns } from '../explain/concerns.ts'
+import type { ContextOf } from '../explain/context.ts'
 import type { Issue } from '../input/issue.ts'
 import type { Facts, ReadFact } from '../law/facts.ts'
 import type { Fields } from './fields.ts'
@@ -11,6 +12,8 @@ export interface FormQuestion {
   readonly facts: readonly ReadFact[]
   /** What its rules compare and are about. */
   readonly concerns: Partial<Concerns>
+  /** What its decisions tell beside a finding. */
+  readonly contextOf: ContextOf
   /** Reads facts of the office, as raw as they are. */
   readonly readKnown: (known: object, issues: Issue[]) => Partial<Facts>
   /** Decides on facts that were read. */

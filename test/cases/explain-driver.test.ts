@@ -82,10 +82,7 @@ describe('a driver', () => {
 
   test('is not sent elsewhere for what can be mended here, and is told what there is already', () => {
     const asked = { driver: 'd', vehicle: 'v' } as const
-    const mend = [
-      '您暂时不能备案该车，请按提示办理。',
-      'You cannot bind this vehicle yet; follow the notes.',
-    ]
+    const mend = ['您暂时不能备案该车，请按提示办理。', 'You cannot bind this vehicle yet; follow the notes.']
     const both = (decision: Decision) => LOCALES.map((locale) => headline(decision, locale, DRIVER)).sort()
     const binding = (facts: object) => decideBinding({ ...asked, ...facts }, cn2024) as Decision
     expect(both(binding({ channel: 'app', ownerConsent: 'none' }))).toEqual(mend.sort())

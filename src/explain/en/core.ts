@@ -1,6 +1,7 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
 import type { DecisionContext, Moot } from '../context.ts'
-import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
+import type { Core, FormCore, Headline, JudgedHeadline, JudgedOfficialHeadline, OfficialHeadline } from '../locale.ts'
+import { officialHeadline } from '../official-headline.ts'
 import { correction, officialCorrection } from './correction.ts'
 import { by, count, dayOf, going, grouped, listed, oneOf, scope, to } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
@@ -55,6 +56,7 @@ export const core = (): Core => ({
   },
   noRuleSet: { official: noRuleForOfficial, driver: noRuleForDriver },
   headline: { official, driver },
+  officialHeadline,
 })
 
 function noRuleForDriver({ supplied, limit }: NoRuleSetFinding, act: string, context?: DecisionContext): string {
@@ -75,7 +77,7 @@ function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: Dec
   return `The rule set has nothing on ${act}; ${principle}`
 }
 
-function official(head: Headline): string {
+function official(head: OfficialHeadline): string {
   if (head.verdict === 'invalid') return `Not judged: ${count(head.issues, 'fault')} in the input`
   const { verdict, act, ruleSet, verifiedUntil, neverInForce, missing } = head
   if (ruleSet === 'none') return `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${UNRECORDED}`
@@ -150,9 +152,9 @@ function under(ruleSet: string | null): string {
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ verdict, mendable, missing = 0, elsewhere: where }: JudgedHeadline): string {
+function elsewhere({ verdict, mendable, missing = 0, nameOf, elsewhere: where }: JudgedOfficialHeadline): string {
   if (verdict !== 'refused') return ''
-  const { free, open, nameOf } = where
+  const { free, open } = where
   if (free.length === 0) {
     return mendable
       ? `; ${missing > 0 ? 'this has to be mended first' : 'it is permitted once this is mended'}${lacking(missing)}`

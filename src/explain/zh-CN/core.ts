@@ -1,6 +1,7 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
 import type { DecisionContext, Moot } from '../context.ts'
-import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
+import type { Core, FormCore, Headline, JudgedHeadline, JudgedOfficialHeadline, OfficialHeadline } from '../locale.ts'
+import { officialHeadline } from '../official-headline.ts'
 import { correction, officialCorrection } from './correction.ts'
 import { by, dayOf, either, going, join, named, scope } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
@@ -55,6 +56,7 @@ export const core = (): Core => ({
   },
   noRuleSet: { official: noRuleForOfficial, driver: noRuleForDriver },
   headline: { official, driver },
+  officialHeadline,
 })
 
 function noRuleForDriver({ supplied, limit }: NoRuleSetFinding, act: string, context?: DecisionContext): string {
@@ -75,7 +77,7 @@ function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: Dec
   return `所依规定没有${act}的条款，不能办理，${principle}`
 }
 
-function official(head: Headline): string {
+function official(head: OfficialHeadline): string {
   if (head.verdict === 'invalid') return `${verdicts.invalid}，共${head.issues}处，未予审查`
   const { verdict, act, ruleSet, verifiedUntil, neverInForce, missing } = head
   if (ruleSet === 'none') return `${act}：${UNRECORDED}`
@@ -158,9 +160,9 @@ function neededFor(rules: readonly string[]): readonly string[] {
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ verdict, mendable, missing = 0, elsewhere: where }: JudgedHeadline): string {
+function elsewhere({ verdict, mendable, missing = 0, nameOf, elsewhere: where }: JudgedOfficialHeadline): string {
   if (verdict !== 'refused') return ''
-  const { free, open, nameOf } = where
+  const { free, open } = where
   if (free.length === 0)
     return mendable
       ? `，所列事项${missing > 0 ? '须先补正' : '补正后可以办理'}${lacking(missing)}`
