@@ -26,8 +26,6 @@ const helpers = [
   'src/analysis/explore/loopholes.ts:Inherited',
   'src/analysis/explore/loopholes.ts:Recorded',
   'src/explain/context.ts:BindingNow',
-  'src/explain/context.ts:Failing',
-  'src/explain/context.ts:HandlingContext',
   'src/explain/context.ts:Later',
   'src/explain/context.ts:Refusals',
   'src/explain/context.ts:Study',
