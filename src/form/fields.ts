@@ -59,8 +59,8 @@ export function fieldsOf(
   { ask, read = {}, also = {}, ignore = [] }: FieldOptions,
   { facts, fieldReader }: { readonly facts: readonly ReadFact[]; readonly fieldReader: FieldReaderOf },
 ): Fields {
-  recordArgument(`${call}(read)`, read, 'a record of readers by fact')
-  recordArgument(`${call}(also)`, also, 'a record of schemas by field')
+  recordArgument(`${call}(read)`, read, 'a record by field')
+  recordArgument(`${call}(also)`, also, 'a record by field')
   const named: Readers = own(read)
   const names = listArgument(`${call}(ask)`, ask)
   const ignored = listArgument(`${call}(ignore)`, ignore)

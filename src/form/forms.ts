@@ -106,16 +106,14 @@ function formOf(
   const { ask, rules, known = {}, read, also, ignore, locale, audience = 'driver' } = given
   const reader = wordArgument(`${call}(audience)`, audience, AUDIENCES)
   formWordsArgument(call, locale, question, reader)
-  const copied =
-    typeof known === 'function'
-      ? undefined
-      : { ...officeArgument(`${call}(known)`, known, 'a record of facts, or a function that gives one') }
+  const office = (facts: unknown) => officeArgument(`${call}(known)`, facts)
+  const copied = typeof known === 'function' ? undefined : { ...office(known) }
   rulesArgument(`${call}(rules)`, rules)
   const asked: FormQuestion = {
     facts,
     concerns,
     contextOf,
-    readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
+    readKnown: (raw, issues) => readFacts(raw, shape, issues).facts as Partial<Facts>,
     decide: (row) => decide(row, rules),
   }
   const sets = isRuleSet(rules) ? [rules] : rules.sets
@@ -127,6 +125,6 @@ function formOf(
     question: asked,
     fields: fieldsOf(call, { ask, read: read as never, also, ignore }, { facts, fieldReader }),
     sentences: sentencesOf(locale as Words, reader),
-    known: copied === undefined ? () => officeArgument(`${call}(known)`, (known as () => unknown)()) : () => copied,
+    known: () => copied ?? office((known as () => unknown)()),
   })
 }

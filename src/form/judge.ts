@@ -83,7 +83,9 @@ export function judgeAnswers(setup: Setup, answers: Answers, office: Partial<Fac
       return fault([fact], { field, kind: 'unknown', facts, message: sentences.plain('unknown') })
     }),
   ]
-  return { status: statusOf(decision, faults), faults, values: answers.values, decision, beside, context }
+  const isMalformed = malformed.length + answers.notAsked.length > 0
+  const status = statusOf(decision, isMalformed, answers.blank.length > 0, unknown.length > 0)
+  return { status, faults, values: answers.values, decision, beside, context }
 }
 
 /** What is said of a fault: of one that another library's schema found in that library's words. */
@@ -100,12 +102,11 @@ function fault(path: Path, message: Message): Fault {
   return { message: Object.freeze(message), path: Object.freeze([...path]) }
 }
 
-function statusOf({ verdict }: Decision, faults: readonly Fault[]): FormStatus {
-  const has = (...kinds: readonly Message['kind'][]) => faults.some(({ message }) => kinds.includes(message.kind))
+function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isUnknown: boolean): FormStatus {
   if (verdict === 'refused') return 'refused'
-  if (has('malformed', 'not-asked')) return 'malformed'
-  if (has('missing')) return 'incomplete'
-  return verdict === 'permitted' && !has('unknown') ? 'permitted' : 'clear-so-far'
+  if (isMalformed) return 'malformed'
+  if (isBlank) return 'incomplete'
+  return verdict === 'permitted' && !isUnknown ? 'permitted' : 'clear-so-far'
 }
 
 /** Answers that are not what the office has on record. */

@@ -1,6 +1,7 @@
 import { frozen } from '../input/freeze.ts'
 import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
 import { eitherType, type JsonTypes } from '../input/json-schema.ts'
+import { NOWHERE } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
 import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
@@ -136,11 +137,11 @@ function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | 
 }
 
 /** An offset that no second time of a range is written as: 09:10-08:00 may be one. */
-const OFFSET = /\s*(?:(Z)|\+08:?00)$/i
+const OFFSET = /\s*(?:Z|\+08:?00)$/i
 /** A time as programs write it, to the second and with any offset that a zone has. */
 const WITH_OFFSET = /T(?:\d\d:){2}\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4]):(?:00|30|45))$/i
 /** Two times or two days: a hyphen between them stands behind an hour or a day 日, or before a year. */
-const RANGE = /\d[:时点日].*[-\u2010-\u2015\u2212].*\d|[~\u301c至到].*\d|\d\s*[-\u2010-\u2015\u2212]\s*\d{4}\D/
+const RANGE = /\d[:时日].*[-\u2010-\u2015\u2212].*\d|[~\u301c至到].*\d|\d\s*[-\u2010-\u2015\u2212]\s*\d{4}\D/
 /** Hyphens of a day, and of an offset behind seconds. */
 const NO_RANGE = /(\d{4})-(\d{1,2})-(\d{1,2})|:\d\d:\d\d-\d\d:[034][05]$/g
 /** A label before a time, and the zone that it is taken in. */
@@ -180,13 +181,13 @@ function inFigures(text: string): string {
     .replace(TIME_NOTES, '')
     .replace(/^(\d{4})[\u2010-\u2015\u2212](\d{1,2})[\u2010-\u2015\u2212]/, '$1-$2-')
     .replace(/(\d)\s*[号號]/, '$1日')
-    .replace(/[時點]/g, (word) => (word === '時' ? '时' : '点'))
-    .replace(/\s*([年月日时点分秒])\s*/g, '$1')
+    .replace(/[時點点]/g, '时')
+    .replace(/\s*([年月日时分秒])\s*/g, '$1')
     .replace(/^([\d年月日/.-]+)\s*,\s*/, '$1 ')
     .replace(/(\d{1,2}:\d\d(?::\d\d)?)\s*([ap])\.?m\.?$/i, (_, time: string, half: string) => {
       return `${/a/i.test(half) ? '上' : '下'}午${time}`
     })
-    .replace(/(?:[二三四五]?十[一二三四五六七八九]?|零?[零一二两三四五六七八九])(?=[时点分])/g, (numeral) =>
+    .replace(/(?:[二三四五]?十[一二三四五六七八九]?|零?[零一二两三四五六七八九])(?=[时分])/g, (numeral) =>
       String(
         [...numeral.replace(/两/, '二')].reduce((sum, figure) => {
           return figure === '十' ? (sum || 1) * 10 : sum + NUMERALS.indexOf(figure)
@@ -201,8 +202,8 @@ function inFigures(text: string): string {
         return hour >= from && hour <= to ? `${before || ' '}${hour}` : all
       },
     )
-    .replace(/([时点])半$/, '$130分')
-    .replace(/[时点]整?$/, '时00分')
+    .replace(/时半$/, '时30分')
+    .replace(/时整?$/, '时00分')
 }
 
 function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
@@ -221,18 +222,15 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
 
 /** The time as `readInstant` wants it; a text that is no day with a time comes back as no instant. */
 function canonical(text: string): string {
-  const zone = OFFSET.exec(text)
-  const written = zone?.[0] ?? ''
-  const offset = zone?.[1] ? 'Z' : '+08:00'
-  const found = LOCAL_TIME.exec(text.slice(0, text.length - written.length))
+  const found = LOCAL_TIME.exec(text.replace(OFFSET, ''))
   if (found === null || UNCLEAR_TIME.test(found[0])) return WITH_OFFSET.test(text) ? text : ''
   const part = (place: number): string => (found[place] ?? '0').padStart(2, '0')
   const day = `${found[1]}-${part(2)}-${part(3)}`
-  const fraction = (found[7] ?? '').padEnd(3, '0')
+  const time = `${part(4)}:${part(5)}:${part(6)}.${(found[7] ?? '').padEnd(3, '0')}`
+  const offset = /z$/i.test(text) ? 'Z' : '+08:00'
+  if (time !== '24:00:00.000') return `${day}T${time}${offset}`
   // The end of a day is the beginning of the next.
-  const isEnd = /^24(?:00)+0*$/.test(`${part(4)}${part(5)}${part(6)}${fraction}`)
-  const first = isEnd && readLegalDay(day, [], []) !== undefined ? dayLater(day as LegalDay, 1) : day
-  return `${first}T${isEnd ? '00' : part(4)}:${part(5)}:${part(6)}.${fraction}${offset}`
+  return `${readLegalDay(day, NOWHERE, []) ? dayLater(day as LegalDay, 1) : day}T00:00:00${offset}`
 }
 
 /** The largest amount in yuan; a call, since a bundler keeps a division for its effects, and with it the reader. */
@@ -264,18 +262,12 @@ function hundredth(amount: number): number {
 }
 
 function readYuan(input: unknown, path: Path, issues: Issue[]): Fen | undefined {
-  const amount = typeof input === 'string' ? amountIn(input) : input
+  const amount = typeof input === 'string' ? amountIn(input) : typeof input === 'number' ? input : 'wrong-type'
   const amountOfFen = typeof amount === 'number' ? fenOfYuan(amount) : undefined
-  if (amountOfFen === undefined) report(issues, faultOf(amount), path, YUAN, input)
-  return amountOfFen
-}
-
-type AmountFault = 'wrong-type' | 'malformed' | 'out-of-range' | 'not-whole'
-
-function faultOf(amount: unknown): AmountFault {
-  if (amount === 'malformed' || amount === 'not-whole') return amount
-  if (typeof amount !== 'number') return 'wrong-type'
-  return amount >= 0 && amount <= MOST_YUAN ? 'not-whole' : 'out-of-range'
+  if (amountOfFen !== undefined) return amountOfFen
+  const isInRange = typeof amount === 'number' && amount >= 0 && amount <= MOST_YUAN
+  report(issues, typeof amount === 'string' ? amount : isInRange ? 'not-whole' : 'out-of-range', path, YUAN, input)
+  return undefined
 }
 
 /** The amount that a text writes, in yuan; a third decimal is no part of a fen, however small, and none at all may be meant. */

@@ -62,8 +62,8 @@ export function awaitedArgument(argument: string, typed: unknown): void {
 }
 
 /** @throws TypeError if it is not a record of facts. A promise is refused too: read as a record it would know nothing. */
-export function officeArgument(argument: string, known: unknown, wanted = 'a record of facts'): object {
-  if (typeof known !== 'object' || known === null) throw mistyped(argument, known, wanted)
+export function officeArgument(argument: string, known: unknown): object {
+  if (typeof known !== 'object' || known === null) throw mistyped(argument, known, 'a record of facts')
   const kind = kindWithoutFields(known)
   if (kind !== undefined) throw withoutFields(argument, kind, 'facts')
   return known
