@@ -145,6 +145,25 @@ describe('vectors.json', () => {
       }
     }
   })
+
+  test("is judged alike by it under a set of one's own in which a vehicle must have been the driver's at the act", () => {
+    const ruleOf = new Map(LAW.rules.map((rule) => [rule.id, rule]))
+    const shipped = LAW.ruleSets.find(({ id }) => id === 'cn-2024-11-01')
+    const handle = shipped?.handle.map((each) => (each.vehicles === 'others' ? { ...each, own: 'at-act' } : each)) ?? []
+    const set = rules.parseRuleSet({ ...shipped, id: 'at-act', handle })
+    if (!set.ok) throw new Error(JSON.stringify(set.issues))
+    const rows = VECTORS.rows.filter(({ question }) => question === 'handle')
+    for (const { facts } of rows) {
+      expect(judgedByHand(handle, facts, ruleOf)).toEqual(answerTo(main, 'handle', facts, set.value))
+    }
+    // A buyer who owns it since a minute after the act is another, and one who is not known to have owned it is unknown.
+    const own = { driver: 'd', vehicleOwner: 'd', channel: 'app', occurredAt: '2024-12-01T12:00:00.000+08:00' }
+    const bought = { ...own, ownedSince: '2024-12-01T12:01:00.000+08:00', boundSince: null }
+    expect(judgedByHand(handle, bought, ruleOf).failing).toContain('open-binding')
+    expect(judgedByHand(handle, { ...own, boundSince: null }, ruleOf).unknown).toContain('open-binding')
+    expect(judgedByHand(shipped?.handle ?? [], bought, ruleOf).failing).not.toContain('open-binding')
+    expect(judgedByHand(handle, bought, ruleOf)).toEqual(answerTo(main, 'handle', bought, set.value))
+  })
 })
 
 /** A judge of forty lines: all that there is to do in another language. */
@@ -168,7 +187,9 @@ function judgedByHand(
     const scope: Node[] = []
     if (Array.isArray(channels)) scope.push({ kind: 'other-channel', left: fact('channel'), channels })
     if (vehicles === 'others') {
-      scope.push({ kind: 'compare', supplied: fact('driver'), relation: '=', limit: fact('vehicleOwner') })
+      const isOwner: Node = { kind: 'compare', supplied: fact('driver'), relation: '=', limit: fact('vehicleOwner') }
+      const wasOwner: Node = { kind: 'compare', supplied: fact('ownedSince'), relation: '≤', limit: fact('occurredAt') }
+      scope.push(provision.own === 'at-act' ? { kind: 'all', of: [isOwner, wasOwner] } : isOwner)
     }
     const own = rule.exempt
       .filter(({ where }) => where === null || provision[where.parameter] === where.is)

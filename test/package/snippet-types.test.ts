@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
-import { blocksOf, isTypeScript, pages, snippetsOf, workshop } from '../docs/snippets.ts'
+import { blocksOf, isTypeScript, pages, ROOT, snippetsOf, workshop } from '../docs/snippets.ts'
 
 const { folder, remove } = workshop()
 afterAll(remove)
@@ -42,6 +42,17 @@ describe('the code of README and docs', () => {
     expect(snippets.length).toBeGreaterThan(0)
     const files = snippets.map(({ name, where, code }) => [name, `// ${where}\n${code}\nexport {}\n`] as const)
     expect(complaintsOn(Object.fromEntries(files))).toEqual([])
+  })
+
+  test('and each change that docs/INTERPRETATIONS.md offers is too, without a cast', () => {
+    const page = readFileSync(join(ROOT, 'docs/INTERPRETATIONS.md'), 'utf8')
+    const changes = [...page.matchAll(/`(reform\([^`]+\))`/g)].map(([, code]) => code as string)
+    expect(changes.length).toBeGreaterThan(30)
+    expect(changes.filter((code) => /\bas (?!const\b)/.test(code))).toEqual([])
+    const names = [...new Set(changes.flatMap((code) => code.match(/\b(?:asReported|chengdu|cn|plan)\w*/g) ?? []))]
+    const imports = `import { yuan } from 'demerit'\nimport { reform, ${names.join(', ')} } from 'demerit/rules'\n`
+    const code = changes.map((change, index) => `export const change${index} = ${change}\n`).join('')
+    expect(complaintsOn({ changes: imports + code })).toEqual([])
   })
 
   test('is judged against the package: a wrong fact does not compile', () => {

@@ -10,7 +10,7 @@ import { ningguo } from './ningguo.ts'
 import { shunde } from './shunde.ts'
 
 /**
- * The nine court cases that the newspaper article tells 报道所述判例 of the 37 that it read, in its order: of each what the
+ * The nine court cases that the newspaper article tells 报道所述案例 of the 37 that it read, in its order: of each what the
  * article states, and apart from it what is assumed.
  */
 export const cases: readonly CourtCase[] = /* @__PURE__ */ Object.freeze([

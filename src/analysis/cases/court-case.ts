@@ -86,7 +86,7 @@ export interface Assumption<T> {
 }
 
 /**
- * A court case of the article 判例: what the article states, and apart from it what is assumed. People stand here by role
+ * A court case of the article 案例: what the article states, and apart from it what is assumed. People stand here by role
  * only. Plain data.
  */
 export interface CourtCase {

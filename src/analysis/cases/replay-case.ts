@@ -39,7 +39,7 @@ export interface CaseReplay {
 }
 
 /**
- * Judges every act of a court case of the article under some rules, twice 判例重放. *As they were*: what is true of the act.
+ * Judges every act of a court case of the article under some rules, twice 案例重放. *As they were*: what is true of the act.
  * *As declared*: what an insider has to state so that it passes; the owner of the vehicle is the customer, and consents. What
  * the records of the office say (dates, fines, points, counts, licence states) cannot be declared otherwise, except that a
  * holder's death is not reported. Both are judged on the records that the declared acts left.
