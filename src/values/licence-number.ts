@@ -76,8 +76,7 @@ const FILE_NUMBER = /^[0-9]{12}$/
 const MASKED = /\*|[Xx]{2}/
 const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
 const FIFTEEN = /^[0-9]{15}$/
-// ISO 7064 MOD 11-2 (F4.3): 2 to the power of 17 … 1, modulo 11; and the check digit for each remainder.
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
+/** The check digit for each remainder of ISO 7064 MOD 11-2 (F4.3). */
 const CHECK_DIGITS = '10X98765432'
 
 export const readLicenceNumber: TypedReader<LicenceNumber> = /* @__PURE__ */ typedReader(
@@ -192,9 +191,8 @@ function upgraded(digits: string): string {
 
 /** The check digit for seventeen digits; what comes after them is not looked at. */
 export function checkDigitOf(number: string): string {
-  let sum = 0
-  for (let index = 0; index < WEIGHTS.length; index++) {
-    sum += (number.charCodeAt(index) - 48) * (WEIGHTS[index] as number)
-  }
-  return CHECK_DIGITS[sum % 11] as string
+  let remainder = 0
+  // Each digit is doubled once for itself and for each that follows.
+  for (let index = 0; index < 17; index++) remainder = ((remainder + number.charCodeAt(index) - 48) * 2) % 11
+  return CHECK_DIGITS[remainder] as string
 }
