@@ -1,5 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { mistyped } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
 import { has, own } from '../input/own.ts'
 import { type StandardProps, standardProps } from '../input/schema.ts'
@@ -67,14 +68,14 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
       (input) => {
         const { faults, values } = judge(input)
         if (faults.length === 0) return { value: values }
-        return { issues: Object.freeze(faults.map(({ message, path }) => Object.freeze({ ...message, path }))) }
+        return frozen({ issues: faults.map(({ message, path }) => ({ ...message, path })) })
       },
       () => typesOfFields(fields),
     ),
     judge: (input) => {
       const { status, faults, values, decision, beside, context } = judge(input)
       const headline = sentences.headline(status, decision, isFinal, beside, context)
-      return Object.freeze({ status, headline, byField: byField(faults), values, decision })
+      return frozen({ status, headline, byField: byField(faults), values, decision })
     },
   }
 }
@@ -91,16 +92,13 @@ function byField(faults: Judged['faults']): AnyJudgement['byField'] {
     if (joined === undefined) list.push(message)
     else list[same] = joined
   }
-  for (const list of Object.values(lists)) Object.freeze(list)
-  return Object.freeze(lists)
+  return lists
 }
 
 /** Two messages that say the same of several names, as one. */
 function together(one: Message, other: Message): Message | undefined {
-  if (has(one, 'keys') && has(other, 'keys'))
-    return Object.freeze({ ...one, keys: Object.freeze([...one.keys, ...other.keys]) })
-  if (has(one, 'facts') && has(other, 'facts'))
-    return Object.freeze({ ...one, facts: Object.freeze([...one.facts, ...other.facts]) })
+  if (has(one, 'keys') && has(other, 'keys')) return { ...one, keys: [...one.keys, ...other.keys] }
+  if (has(one, 'facts') && has(other, 'facts')) return { ...one, facts: [...one.facts, ...other.facts] }
   return undefined
 }
 

@@ -54,33 +54,32 @@ export function judgeAnswers(setup: Setup, answers: Answers, office: Partial<Fac
     ...tooEarly(all, answers.facts, facts.at),
   ]
   const faults: readonly Fault[] = [
-    ...refusals.map((finding) => {
+    ...refusals.map((finding): Fault => {
       const concern = question.concerns[finding.rule] as Concern
       const concerns = concern.compared
       const field = fieldIn(concern, asked)
       const message = sentences.refused(finding, decision, context)
       const place = field || (concerns[0] as string)
-      return fault([place], { field, kind: 'refused', rule: finding.rule, concerns, message })
+      return { path: [place], message: { field, kind: 'refused', rule: finding.rule, concerns, message } }
     }),
-    ...malformed.map((each) => {
+    ...malformed.map((each): Fault => {
       const { code, path } = each
       const field = all.find(({ name }) => name === path.at(0))?.name ?? ''
       const place = path.length === 0 ? [asked.at(0) ?? ''] : path
-      return fault(place, { field, kind: 'malformed', code, ...wordsOf(each, sentences) })
+      return { path: place, message: { field, kind: 'malformed', code, ...wordsOf(each, sentences) } }
     }),
-    ...answers.notAsked.map((each) => {
+    ...answers.notAsked.map((each): Fault => {
       const { code, path } = each
-      const keys = Object.freeze(path.map(String))
-      return fault(path, { field: '', kind: 'not-asked', code, keys, message: sentences.notAsked(each) })
+      const keys = path.map(String)
+      return { path, message: { field: '', kind: 'not-asked', code, keys, message: sentences.notAsked(each) } }
     }),
-    ...answers.blank.map((fact) => {
+    ...answers.blank.map((fact): Fault => {
       const message = asked.some((name) => name === fact) ? sentences.missing(fact) : sentences.plain('blank')
-      return fault([fact], { field: fact, kind: 'missing', fact, message })
+      return { path: [fact], message: { field: fact, kind: 'missing', fact, message } }
     }),
-    ...unknown.map((fact) => {
+    ...unknown.map((fact): Fault => {
       const field = asked.includes(fact) ? fact : ''
-      const facts = Object.freeze([fact])
-      return fault([fact], { field, kind: 'unknown', facts, message: sentences.plain('unknown') })
+      return { path: [fact], message: { field, kind: 'unknown', facts: [fact], message: sentences.plain('unknown') } }
     }),
   ]
   const isMalformed = malformed.length + answers.notAsked.length > 0
@@ -96,10 +95,6 @@ function wordsOf(
   if (has(each, 'message')) return { message: each.message }
   const suggestion = each.wanted.kind === 'this-plate' ? { suggestion: each.wanted.meant } : undefined
   return { ...suggestion, message: malformed(each), ...correction(each) }
-}
-
-function fault(path: Path, message: Message): Fault {
-  return { message: Object.freeze(message), path: Object.freeze([...path]) }
 }
 
 function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isUnknown: boolean): FormStatus {

@@ -870,3 +870,21 @@ test('a headline said to do something first above notes that only ask to wait', 
     'You cannot bind this vehicle yet; follow the notes, then go to a window.',
   ])
 })
+
+test('what a rule compares could be written to through a message', () => {
+  const form = handlingForm({
+    ask: ['driver', 'points'],
+    rules: cn2024Handling,
+    locale: zhCNHandlingForm,
+    known: { at: '2025-03-03T15:00:00+08:00', channel: 'app', boundSince: null, pointsHeld: 12 },
+  })
+  const typed = { driver: '', points: '3', more: 1 }
+  const thawed = (value: unknown): unknown[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : [...(Object.isFrozen(value) ? [] : [value]), ...Object.values(value).flatMap(thawed)]
+  expect(form.judge(typed).status).toBe('refused')
+  expect(
+    [form.judge(typed), form['~standard'].validate(typed), form.final({} as never).judge(typed)].flatMap(thawed),
+  ).toEqual([])
+})
