@@ -3,11 +3,12 @@
  *
  * @module demerit/postgres
  */
+export type { StoreCommand } from '../registry/commands/index.ts'
+export { parseStoreCommand } from '../registry/read-command.ts'
 export type { Query } from './query.ts'
 export {
   postgresStore,
   type Store,
-  type StoreCommand,
   type StoredEvent,
   type StoreOptions,
   type StoreOutcome,

@@ -7,14 +7,14 @@ import * as wanted from '../input/wanted.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import type { Command, CommandType, Inputs } from '../registry/commands/index.ts'
+import type { Command, CommandType, Inputs, StoreCommand } from '../registry/commands/index.ts'
 import type { Refusal } from '../registry/decide-command.ts'
 import { lawContent, type RegistryEvent } from '../registry/events.ts'
 import { execute, type Outcome } from '../registry/execute.ts'
 import { openNeighbourhood, type Rows, type Scope, scopeOf, widenAll } from '../registry/neighbourhood.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
 import { type Handleable, handleable } from '../registry/queries/handleable.ts'
-import { parseCommand } from '../registry/read-command.ts'
+import { parseStoreCommand } from '../registry/read-command.ts'
 import { lawOf, type Registry, type RegistryOptions } from '../registry/registry.ts'
 import { replay } from '../registry/replay.ts'
 import type { Ahead } from '../registry/subjects.ts'
@@ -76,9 +76,6 @@ export interface StoreOptions {
   readonly schema?: string
 }
 
-/** A command without `at`: the store stamps it. At run time anything may be handed in; the type is for who writes one out. */
-export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Inputs[T], 'at'> }[CommandType]
-
 /** An event as the store gives it out: `position` is its place, to go on from. */
 export type StoredEvent = EventBody & { readonly position: string }
 
@@ -106,8 +103,8 @@ export interface Store {
    */
   readonly migrate: (options?: { readonly replace?: boolean }) => Promise<void>
   /**
-   * Executes one command, in two round trips. It is read as untrusted: a body of a request goes in as it is, `body as StoreCommand`, and
-   * what is malformed comes back as `invalid`. `at` in it is invalid: the store stamps it. So is a key that is not written as an id is,
+   * Executes one command, in two round trips. It is read as untrusted, and what is malformed comes back as `invalid`; a body of a request
+   * is read with `parseStoreCommand`, which gives a command by type. `at` in it is invalid: the store stamps it. So is a key that is not written as an id is,
    * 1 to 64 ASCII or Han characters without spaces and quotation marks: an issue at `key`.
    *
    * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `incomplete` when one is gone, `other-column` (with `table`, `field`,
@@ -427,12 +424,8 @@ export function postgresStore(options: StoreOptions): Store {
   }
 
   const read = (input: unknown): { readonly command: Command } | { readonly issues: readonly Issue[] } => {
-    const given = typeof input === 'object' && input !== null ? input : undefined
-    const parsed = parseCommand(given === undefined ? input : { ...given, at: clock() })
-    const issues = parsed.ok ? [] : [...parsed.issues]
-    if (given !== undefined && Object.hasOwn(given, 'at'))
-      issues.unshift(issue('unknown-key', ['at'], wanted.nothing, (given as { at: unknown }).at))
-    return parsed.ok && issues.length === 0 ? { command: parsed.value } : { issues }
+    const parsed = parseStoreCommand(input)
+    return parsed.ok ? { command: { ...parsed.value, at: clock() } as Command } : { issues: parsed.issues }
   }
 
   /** Executes commands, each with the key at its place; what is malformed is told at its place, and stops no other. */

@@ -1,13 +1,13 @@
 import type { Expected, Issue, Path } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../input/json-schema.ts'
-import { readListed, readProperty, readRow, requireKeys, type Shape, withNames } from '../input/read.ts'
-import { err, ok } from '../input/result.ts'
+import { namesOf, readListed, readProperty, readRow, requireKeys, type Shape, withNames } from '../input/read.ts'
+import { err, ok, type Parsed } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { typesOfShape, withField } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
 import type { Draft, Timed } from './commands/command.ts'
 import { ABSENT } from './commands/fields.ts'
-import { COMMAND_TYPES, type Command, type CommandType, definitionOf, type ReadCommand } from './commands/index.ts'
+import { COMMAND_TYPES, type Command, type CommandType, definitionOf, type StoreCommand } from './commands/index.ts'
 
 /** What an event has beside the fields of its command. */
 const STAMP: readonly string[] = ['seq', 'type', 'ruleSet', 'chain']
@@ -23,6 +23,19 @@ export const SHAPES: Readonly<Record<CommandType, Shape<CommandDraft>>> = /* @__
   withNames(FIELD_NAMES[type], definitionOf(type).event as Shape<CommandDraft>),
 )
 
+/** The same without its time, which a store stamps. */
+const TIMELESS: typeof SHAPES = /* @__PURE__ */ tableOf((type) => {
+  const names = FIELD_NAMES[type]
+  const ofTime = names.indexOf('at')
+  return withNames(
+    names.filter((name) => name !== 'at'),
+    (take) => {
+      let next = 0
+      return SHAPES[type]((reader) => (next++ === ofTime ? undefined : take(reader)))
+    },
+  )
+})
+
 /** Those of them that may be absent. */
 const OPTIONAL_FIELDS: Readonly<Record<CommandType, readonly string[]>> = /* @__PURE__ */ tableOf((type) =>
   FIELD_NAMES[type].filter((name) => Object.hasOwn(ABSENT, name)),
@@ -30,24 +43,43 @@ const OPTIONAL_FIELDS: Readonly<Record<CommandType, readonly string[]>> = /* @__
 
 /**
  * Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Its time `at` is believed: put it in
- * yourself where commands come from outside. Never throws.
+ * yourself where commands come from outside. What a store executes is read by `parseStoreCommand`. Never throws.
  */
 export const parseCommand: Parser<Command, Command> = /* @__PURE__ */ standard(
   function parseCommand(input) {
-    const issues: Issue[] = []
-    const read = readCommand(input, issues)
-    return read === undefined ? err(issues) : ok(commandOf(read.type, read.input))
+    return parsedBy<Command>(SHAPES, input)
   },
-  () => jsonTypes(commandType('input'), commandType('output')),
+  () => typesBy(SHAPES),
 )
 
+/**
+ * Reads a command of a store given as data: as `parseCommand`, but without `at`, which the store stamps; with it the command is
+ * malformed. So it and its JSON Schema take what `execute` takes, apart from what only the store knows. Never throws.
+ */
+export const parseStoreCommand: Parser<StoreCommand, StoreCommand> = /* @__PURE__ */ standard(
+  function parseStoreCommand(input) {
+    return parsedBy<StoreCommand>(TIMELESS, input)
+  },
+  () => typesBy(TIMELESS),
+)
+
+function parsedBy<C>(shapes: typeof SHAPES, input: unknown): Parsed<C> {
+  const issues: Issue[] = []
+  const read = readCommand(input, issues, shapes)
+  return read === undefined ? err(issues) : ok(commandOf(read.type, read.input, namesOf(shapes[read.type])) as C)
+}
+
+function typesBy(shapes: typeof SHAPES): JsonTypes {
+  return jsonTypes(commandType(shapes, 'input'), commandType(shapes, 'output'))
+}
+
 /** What JSON Schema can say of a command: one record for each type. What was read has its optionals too. */
-function commandType(side: keyof JsonTypes): JsonType {
+function commandType(shapes: typeof SHAPES, side: keyof JsonTypes): JsonType {
   return eitherType(
     ...COMMAND_TYPES.map((type): JsonType => {
-      const names = FIELD_NAMES[type]
+      const names: readonly string[] = namesOf(shapes[type])
       const { [side]: fields } = typesOfShape(
-        SHAPES[type],
+        shapes[type],
         side === 'output' ? names : names.filter((name) => !OPTIONAL_FIELDS[type].includes(name)),
       )
       return withField(fields, 'type', wordType([type]))
@@ -59,11 +91,12 @@ function commandType(side: keyof JsonTypes): JsonType {
 export function readCommand(
   command: unknown,
   issues: Issue[],
+  shapes: typeof SHAPES = SHAPES,
 ): { readonly type: CommandType; readonly input: CommandDraft } | undefined {
   const given = readProperty(command, 'type', [], ONE_OF_THEM, issues)
   const type = given === undefined ? undefined : readListed(given, COMMAND_TYPES, ['type'], issues)
   if (type === undefined) return undefined
-  const input = readInput(type, command, [], issues, 'type')
+  const input = readInput(type, command, [], issues, 'type', shapes)
   return issues.length > 0 ? undefined : { type, input }
 }
 const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(COMMAND_TYPES)
@@ -75,8 +108,9 @@ export function readInput(
   path: Path,
   issues: Issue[],
   already?: string,
+  shapes: typeof SHAPES = SHAPES,
 ): CommandDraft {
-  const { record: draft, whole } = readRow(input, SHAPES[type], path, issues, already)
+  const { record: draft, whole } = readRow(input, shapes[type], path, issues, already)
   if (whole) return draft as CommandDraft
   const record = draft as Record<string, unknown>
   const optionals = OPTIONAL_FIELDS[type]
@@ -84,14 +118,14 @@ export function readInput(
     const name = optionals[index] as keyof typeof ABSENT
     record[name] ??= ABSENT[name]
   }
-  requireKeys(draft, FIELD_NAMES[type], path, issues)
+  requireKeys(draft, namesOf(shapes[type]), path, issues)
   return draft as CommandDraft
 }
 
 /** The command alone, without the stamp of the event that it may become. */
-function commandOf(type: CommandType, draft: CommandDraft): ReadCommand {
-  const fields = FIELD_NAMES[type].map((name) => [name, (draft as unknown as Record<string, unknown>)[name]] as const)
-  return Object.freeze({ type, ...Object.fromEntries(fields) }) as ReadCommand
+function commandOf(type: CommandType, draft: CommandDraft, names: readonly string[]): object {
+  const fields = names.map((name) => [name, (draft as unknown as Record<string, unknown>)[name]] as const)
+  return Object.freeze({ type, ...Object.fromEntries(fields) })
 }
 
 function tableOf<V>(entryOf: (type: CommandType) => V): Readonly<Record<CommandType, V>> {

@@ -1,9 +1,13 @@
 /** The example service: it starts with one command, speaks problems in two languages, describes itself, and stops without losing anything. */
+
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COMMAND_TYPES, parseDriverId } from '../../src/index.ts'
 import { enginesInstalled, postgresServer, type Server } from '../engines/engines.ts'
 import { runTool } from '../package/consumer.ts'
+import { EVERY } from '../support/every-command.ts'
 import { type Service, startService } from './service.ts'
-import { isInstalled } from './workshop.ts'
+import { isInstalled, type Workshop, workshop } from './workshop.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: what a service answers is looked at, not typed.
 type Any = any
@@ -135,6 +139,28 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect([reused.status, reused.body.code]).toEqual([409, 'key-reused'])
   })
 
+  test('a command that is valid by the document is taken, of every type; one with a time is neither', async () => {
+    const { paths } = await get('/openapi.json')
+    const { schema } = paths['/commands'].post.requestBody.content['application/json']
+    const isValid = new Ajv2020({ strict: true }).compile(schema)
+    const types = new Set<string>()
+    let last = ''
+    for (const { at: _, ...each } of EVERY) {
+      // What is recorded happened after the binding, and before now.
+      const command = { ...each, ...('occurredAt' in each && { occurredAt: last }) }
+      expect(isValid(command), JSON.stringify(isValid.errors)).toBe(true)
+      const timed = { ...command, at: '2026-01-05T09:30:00+08:00' }
+      expect(isValid(timed)).toBe(false)
+      const refused = await post('/commands', timed)
+      expect([refused.status, refused.body.issues]).toEqual([400, [expect.objectContaining({ path: ['at'] })]])
+      const { status, body } = await post('/commands', command)
+      expect([status, body.code, command.type]).toEqual([201, undefined, command.type])
+      last = body.event.at
+      types.add(command.type)
+    }
+    expect([...types].sort()).toEqual([...COMMAND_TYPES].sort())
+  })
+
   test('logs a line a request, and no id of anybody', async () => {
     const { lines } = service
     const requests = lines.map((line) => JSON.parse(line)).filter(({ method }) => method !== undefined)
@@ -149,6 +175,260 @@ describe.skipIf(!isInstalled)('the example service', () => {
     child.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
     expect(JSON.parse(lines.at(-1) as string)).toEqual({ stopped: true })
+  })
+})
+
+describe.skipIf(!isInstalled)('what the document of the example service says of its answers', () => {
+  const PROBLEM = 'application/problem+json'
+  const AT = '2026-01-05T09:30:00+08:00'
+  const violation = { driver: DRIVER, vehicle: '京A12345', occurredAt: AT, fine: 20_000, points: 3 }
+  const handled = { ...violation, fine: '200', points: '3', channel: 'web', violation: 'V1', offenderPresent: false }
+  const json = { 'content-type': 'application/json' }
+  const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' }
+  const multipart = { 'content-type': 'multipart/form-data; boundary=x' }
+  const command = { type: 'payFine', violation: 'V1' }
+  const partsOf = (fields: object) =>
+    `${Object.entries(fields)
+      .map(([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+      .join('')}--x--\r\n`
+  const { offenderPresent: _, ...boxless } = handled
+  const long = 'x'.repeat(2 ** 20)
+  const failing = (code: string) => async () => {
+    throw Object.assign(new Error('it failed'), { code })
+  }
+  /** All the facts that the example asks the store for. */
+  const facts = {
+    at: AT,
+    ...violation,
+    channel: 'web',
+    offenderPresent: false,
+    identityVerified: true,
+    vehicleOwner: 'owner',
+    plateType: '02',
+    violationState: 'open',
+    recordedBy: 'monitoring',
+    boundSince: '2025-12-01T10:00:00+08:00',
+    firstBinding: true,
+    licenceStates: [],
+    licenceClasses: ['C1'],
+    pointsHeld: 0,
+    fullScoreStudies: 0,
+    othersVehiclesHandledThisYear: 1,
+    vehicleOtherDriversThisYear: 1,
+    ownedSince: '2020-06-01T10:00:00+08:00',
+  }
+  const accepting = async () => ({ status: 'accepted', event: { type: 'made-up' } })
+  const STORE = {
+    execute: accepting,
+    handlingFacts: async () => facts,
+    handleable: failing('unknown-driver'),
+    events: async () => ({ events: [], next: '0-0' }),
+  }
+  const invalid = async () => {
+    throw Object.assign(new Error('it failed'), { code: 'invalid', ...parseDriverId(' ') })
+  }
+
+  type Ask = { readonly headers?: Record<string, string>; readonly payload?: string; readonly store?: object }
+  const ASKED: readonly (readonly [of: string, method: 'GET' | 'POST', url: string, status: number, ask: Ask])[] = [
+    ['well', 'GET', '/health', 200, {}],
+    ['a store that fails', 'GET', '/health', 500, { store: { handleable: failing('other-rules') } }],
+    ['the document', 'GET', '/openapi.json', 200, {}],
+    ['a command', 'POST', '/commands', 201, { headers: json, payload: JSON.stringify(command) }],
+    ['JSON that breaks off', 'POST', '/commands', 400, { headers: json, payload: '{"type":' }],
+    ['nothing where JSON is announced', 'POST', '/commands', 400, { headers: json, payload: '' }],
+    ['no command', 'POST', '/commands', 400, { headers: json, payload: '[]' }],
+    ['nothing at all', 'POST', '/commands', 400, {}],
+    [
+      'nobody',
+      'POST',
+      '/commands',
+      404,
+      {
+        headers: json,
+        payload: JSON.stringify(command),
+        store: { execute: async () => ({ status: 'refused', code: 'unknown-violation' }) },
+      },
+    ],
+    [
+      'what is refused',
+      'POST',
+      '/commands',
+      409,
+      {
+        headers: json,
+        payload: JSON.stringify(command),
+        store: { execute: async () => ({ status: 'refused', code: 'violation-open' }) },
+      },
+    ],
+    ['too much', 'POST', '/commands', 413, { headers: json, payload: JSON.stringify({ ...command, long }) }],
+    ['text', 'POST', '/commands', 415, { headers: { 'content-type': 'text/plain' }, payload: 'x' }],
+    ['a form', 'POST', '/commands', 415, { headers: urlencoded, payload: 'type=payFine&violation=V1' }],
+    [
+      'a store that fails',
+      'POST',
+      '/commands',
+      500,
+      { headers: json, payload: JSON.stringify(command), store: { execute: failing('contention') } },
+    ],
+    ['a form in JSON', 'POST', '/handlings', 201, { headers: json, payload: JSON.stringify(handled) }],
+    [
+      'a form in an address',
+      'POST',
+      '/handlings',
+      201,
+      { headers: urlencoded, payload: String(new URLSearchParams(boxless as never)) },
+    ],
+    ['a form in parts', 'POST', '/handlings', 201, { headers: multipart, payload: partsOf(boxless) }],
+    ['a form that breaks off', 'POST', '/handlings', 400, { headers: multipart, payload: '--x\r\nbroken' }],
+    [
+      'a form without a boundary',
+      'POST',
+      '/handlings',
+      400,
+      { headers: { 'content-type': 'multipart/form-data' }, payload: partsOf(boxless) },
+    ],
+    ['a form left blank', 'POST', '/handlings', 400, { headers: urlencoded, payload: '' }],
+    ['JSON that breaks off', 'POST', '/handlings', 400, { headers: json, payload: '{' }],
+    [
+      'a driver who is not there',
+      'POST',
+      '/handlings',
+      404,
+      { headers: multipart, payload: partsOf(boxless), store: { handlingFacts: failing('unknown-driver') } },
+    ],
+    [
+      'a full score',
+      'POST',
+      '/handlings',
+      409,
+      {
+        headers: multipart,
+        payload: partsOf(boxless),
+        store: { handlingFacts: async () => ({ ...facts, pointsHeld: 12 }) },
+      },
+    ],
+    ['too much', 'POST', '/handlings', 413, { headers: urlencoded, payload: long + long }],
+    ['text', 'POST', '/handlings', 415, { headers: { 'content-type': 'text/plain' }, payload: 'x' }],
+    [
+      'a store that lacks a fact',
+      'POST',
+      '/handlings',
+      500,
+      {
+        headers: multipart,
+        payload: partsOf(boxless),
+        store: { handlingFacts: async () => ({ ...facts, pointsHeld: undefined }) },
+      },
+    ],
+    ['a driver', 'GET', '/drivers/d/handleable', 200, { store: { handleable: async () => [] } }],
+    ['no id', 'GET', '/drivers/%20/handleable', 400, { store: { handleable: invalid } }],
+    ['nobody', 'GET', '/drivers/d/handleable', 404, {}],
+    ['a clock ahead', 'GET', '/drivers/d/handleable', 409, { store: { handleable: failing('out-of-order') } }],
+    ['a store that fails', 'GET', '/drivers/d/handleable', 500, { store: { handleable: failing('bad-row') } }],
+    ['events', 'GET', '/events?limit=1', 200, {}],
+    ['no position', 'GET', '/events?after=1&after=2', 400, { store: { events: invalid } }],
+    ['a store that fails', 'GET', '/events', 500, { store: { events: failing('not-migrated') } }],
+  ]
+
+  let shop: Workshop
+  // biome-ignore lint/suspicious/noExplicitAny: an app of a framework.
+  let appOn: (store: object) => any
+  const lines: string[] = []
+  beforeAll(async () => {
+    shop = await workshop('service', 'form')
+    const { service } = await shop.load<Any>('app.ts')
+    appOn = (store) => service({ store: { ...STORE, ...store }, pages: '', log: (line: string) => lines.push(line) })
+  })
+  afterAll(() => shop?.remove())
+
+  const titles = { zh: /^[\u4e00-\u9fff].*。$/, en: /^[\x20-\x7e]+$/ }
+  const inBoth = async (store: object, request: object): Promise<readonly Any[]> =>
+    Promise.all(
+      (['zh', 'en'] as const).map(async (language) => {
+        const { headers, ...rest } = request as { headers?: object }
+        const answer = await appOn(store).inject({ ...rest, headers: { ...headers, 'accept-language': language } })
+        if (answer.statusCode < 400) return answer
+        const body = answer.json()
+        expect([answer.headers['content-type'], body.status]).toEqual([
+          expect.stringContaining(PROBLEM),
+          answer.statusCode,
+        ])
+        expect(body.title).toMatch(titles[language])
+        expect(body.detail ?? body.title).toMatch(titles[language])
+        if (body.type !== 'about:blank') expect(body.type).toBe(`urn:demerit:${body.code}`)
+        return answer
+      }),
+    )
+
+  test.each(ASKED)('%s: %s %s is %i, and a problem in the language asked for', async (_, method, url, status, ask) => {
+    const { store = {}, ...rest } = ask
+    const answers = await inBoth(store, { method, url, ...rest })
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([status, status])
+    const { paths } = (await appOn({}).inject('/openapi.json')).json()
+    const { requestBody, responses } =
+      paths[url.replace(/\?.*/, '').replace(/\/[^/]+\/h/, '/{driver}/h')][method.toLowerCase()]
+    expect(Object.keys(responses[status].content)).toEqual([status < 400 ? 'application/json' : PROBLEM])
+    if (status === 415 || rest.headers === undefined) return
+    expect(Object.keys(requestBody.content)).toContain(rest.headers['content-type']?.replace(/;.*/, ''))
+  })
+
+  test('whatever the document lists was asked for above: each status, and each type of a body', async () => {
+    const { paths } = (await appOn({}).inject('/openapi.json')).json()
+    const listed = Object.entries<Any>(paths).flatMap(([path, methods]) =>
+      Object.entries<Any>(methods).flatMap(([method, { responses, requestBody }]) => [
+        ...Object.keys(responses).map((status) => `${method} ${path} ${status}`),
+        ...Object.keys(requestBody?.content ?? {}).map((type) => `${method} ${path} ${type}`),
+      ]),
+    )
+    const asked = ASKED.flatMap(([, method, url, status, { headers }]) => {
+      const path = url.replace(/\?.*/, '').replace(/\/[^/]+\/h/, '/{driver}/h')
+      const type = headers?.['content-type']?.replace(/;.*/, '')
+      return [String(status), ...(status < 400 && type !== undefined ? [type] : [])].map(
+        (each) => `${method.toLowerCase()} ${path} ${each}`,
+      )
+    })
+    expect([...new Set(listed)].sort()).toEqual([...new Set(asked)].sort())
+  })
+
+  test.each([
+    ['no such address', { method: 'GET', url: '/nope' }, 404, 'Not Found', '没有该地址。'],
+    ['no such method', { method: 'PUT', url: '/commands' }, 404, 'Not Found', '没有该地址。'],
+    [
+      'an address that cannot be read',
+      { method: 'GET', url: '/drivers/%zz/handleable' },
+      400,
+      'Bad Request',
+      '请求有误。',
+    ],
+    [
+      'JSON that breaks off',
+      { method: 'POST', url: '/commands', headers: json, payload: '{' },
+      400,
+      'Bad Request',
+      '请求有误。',
+    ],
+    [
+      'another type',
+      { method: 'POST', url: '/commands', headers: { 'content-type': 'text/csv' }, payload: 'x' },
+      415,
+      'Unsupported Media Type',
+      '不支持该类型的内容。',
+    ],
+  ])('%s has the phrase of its status as the title', async (_, request, status, english, chinese) => {
+    const answers = await inBoth({}, request)
+    expect(answers.map((answer) => answer.json())).toEqual([
+      { type: 'about:blank', title: chinese, status },
+      { type: 'about:blank', title: english, status },
+    ])
+  })
+
+  test('the log of what failed has its code, and nothing else of it', async () => {
+    lines.length = 0
+    await appOn({ events: failing('not-migrated') }).inject('/events')
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { route: '/events', error: 'not-migrated' },
+      { method: 'GET', route: '/events', status: 500, ms: expect.any(Number) },
+    ])
   })
 })
 

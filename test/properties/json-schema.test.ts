@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
+import { parseStoreCommand } from '../../src/postgres/index.ts'
 import { command, licenceNumbers, plates, ruleSet } from '../../src/testing/index.ts'
 import { EVERY } from '../support/every-command.ts'
 import { evidence } from '../support/evidence.ts'
@@ -31,7 +32,7 @@ const withNumbers = (rows: fc.Arbitrary<object>) =>
     return Object.fromEntries(Object.entries(facts).map(epoch))
   })
 
-const ENTRIES = { ...rules, ...index }
+const ENTRIES = { ...rules, ...index, parseStoreCommand }
 
 /** What each parser accepts. */
 const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -60,6 +61,7 @@ const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   parsePlateType: from('plateType'),
   parsePoints: from('points'),
   parseRecorder: from('recordedBy'),
+  parseStoreCommand: fc.oneof(command(), fc.constantFrom(...EVERY)).map(({ at: _, ...rest }) => rest),
   parseRuleSet: ruleSet().map((set) => JSON.parse(JSON.stringify(set))),
   parseVehicleId: id,
   parseViolationId: id,

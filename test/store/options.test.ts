@@ -116,7 +116,7 @@ describe('what may come from outside', () => {
     const sent = { type: 'bind', driver: 'd\0', vehicle: `';x`, channel: 'fax', at: 1 }
     expect(await store.execute(sent as never)).toMatchObject({
       status: 'invalid',
-      issues: [{ path: ['at'] }, { path: ['driver'] }, { path: ['vehicle'] }, { path: ['channel'] }],
+      issues: [{ path: ['driver'] }, { path: ['vehicle'] }, { path: ['channel'] }, { path: ['at'] }],
     })
     expect(await store.execute({ ...enrol, at: START } as never)).toMatchObject({
       status: 'invalid',

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { type Issue, parseCommand, REFUSAL_CODES } from 'demerit'
+import { STATUS_CODES } from 'node:http'
+import { type Issue, REFUSAL_CODES } from 'demerit'
 import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
-import type { Store, StoreOutcome } from 'demerit/postgres'
+import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { formIn } from '../form/form.ts'
 import { openApi } from './openapi.ts'
@@ -22,7 +23,8 @@ type Failure = Error & { readonly statusCode?: number; readonly code?: string; r
 
 /** The service: commands as JSON, the form of a page, what a driver can handle, events, health, and its own description. */
 export function service({ store, pages, log }: Surroundings): FastifyInstance {
-  const app = Fastify()
+  // What comes in while the service stops is answered too. An address that cannot be read goes to no route.
+  const app = Fastify({ return503OnClosing: false, frameworkErrors: failed })
 
   // One line a request, without ids of persons: the route as it is declared, never the address that was asked for.
   app.addHook('onResponse', async (request, reply) => {
@@ -30,7 +32,12 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     const ms = Math.round(reply.elapsedTime)
     log(JSON.stringify({ method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms }))
   })
-  app.setErrorHandler((error: Failure, request, reply) => {
+  app.setErrorHandler(failed)
+  app.setNotFoundHandler((request, reply) => problem(reply, plain(request, 404)))
+  // What Fastify would read as text is nothing that this service takes: 415.
+  app.removeContentTypeParser('text/plain')
+
+  function failed(error: Failure, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     // The store has nothing to judge, since somebody or something is not there.
     const code = REFUSAL_CODES.find((each) => each === error.code)
     if (code !== undefined) {
@@ -47,15 +54,8 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     // Of an error the code names nobody; its properties can.
     if (status >= 500)
       log(JSON.stringify({ route: request.routeOptions.url ?? 'unknown', error: error.code ?? error.name }))
-    return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: error.name, status })
-  })
-  // What a browser sends of a form, read by the platform.
-  app.addContentTypeParser(
-    ['application/x-www-form-urlencoded', 'multipart/form-data'],
-    { parseAs: 'buffer' },
-    (request: FastifyRequest, body: Buffer<ArrayBuffer>) =>
-      new Response(body, { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData(),
-  )
+    return problem(reply, plain(request, status))
+  }
 
   app.get('/health', async () => {
     // Unlike `events` this fails where commands do, as under another law. Nobody has this id, and that is the healthy answer.
@@ -70,16 +70,28 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
   app.get('/page.js', async (_, reply) => reply.type('text/javascript').send(await readFile(`${pages}/page.js`)))
 
   app.post('/commands', async (request, reply) => {
-    const words = LANGUAGES[languageOf(request)]
-    // The store stamps commands with its own clock: a command with a time of its own is invalid there.
-    const parsed = parseCommand({ at: new Date().toISOString(), ...Object(request.body) })
-    if (!parsed.ok) return problem(reply, problemOf(parsed.issues, words))
-    const { at: _, ...command } = parsed.value
-    const sent = 'at' in Object(request.body) ? parsed.value : command
-    return answered(request, reply, await store.execute(sent, keyOf(request)))
+    // The store stamps commands with its own clock: a command with a time of its own is malformed.
+    const parsed = parseStoreCommand(request.body)
+    if (!parsed.ok) return problem(reply, problemOf(parsed.issues, LANGUAGES[languageOf(request)]))
+    return answered(request, reply, await store.execute(parsed.value, keyOf(request)))
   })
 
-  app.post('/handlings', async (request, reply) => {
+  app.register(async (forms) => {
+    // What a browser sends of a form, read by the platform.
+    forms.addContentTypeParser(
+      ['application/x-www-form-urlencoded', 'multipart/form-data'],
+      { parseAs: 'buffer' },
+      (request: FastifyRequest, body: Buffer<ArrayBuffer>) =>
+        new Response(body, { headers: { 'content-type': request.headers['content-type'] ?? '' } })
+          .formData()
+          .catch(() => {
+            throw Object.assign(new Error('a form that cannot be read'), { statusCode: 400 })
+          }),
+    )
+    forms.post('/handlings', handling)
+  })
+
+  async function handling(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const words = LANGUAGES[languageOf(request)]
     const form = formIn(words)
     const read = form.judge(request.body)
@@ -92,7 +104,7 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     const judged = form.final(await store.handlingFacts(act)).judge(request.body)
     if (judged.status !== 'permitted') return problem(reply, problemOf(judged, words))
     return answered(request, reply, await store.execute({ type: 'handle', ...act }, keyOf(request)))
-  })
+  }
 
   app.get<{ Params: { driver: string } }>('/drivers/:driver/handleable', async ({ params }) =>
     store.handleable(params.driver),
@@ -114,6 +126,26 @@ const DONE = { zh: '已办理。', en: 'Done.' } as const
 function problem(reply: FastifyReply, of: { readonly status: number }): FastifyReply {
   return reply.code(of.status).type('application/problem+json').send(of)
 }
+
+interface Plain {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+}
+/** A problem of which nothing more is known than its status: its title is the phrase of that status, in the language asked for. */
+function plain(request: FastifyRequest, status: number): Plain {
+  const language = languageOf(request)
+  const title = (language === 'zh' ? PHRASES[status] : STATUS_CODES[status]) ?? PHRASES_OF_OTHERS[language]
+  return { type: 'about:blank', title, status }
+}
+const PHRASES: Readonly<Record<number, string>> = {
+  400: '请求有误。',
+  404: '没有该地址。',
+  413: '提交的内容过大。',
+  415: '不支持该类型的内容。',
+  500: '服务暂时出错，请稍后再试。',
+}
+const PHRASES_OF_OTHERS = { zh: '请求未能处理。', en: 'Not Processed' } as const
 
 /** The first of the two languages that the client names; Chinese unless it names one. */
 function languageOf(request: FastifyRequest): keyof typeof LANGUAGES {

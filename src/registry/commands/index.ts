@@ -84,6 +84,8 @@ type WithOptional<T> = Omit<T, Optional> & { readonly [K in keyof T & Optional]?
 export type Inputs = { readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>> }
 /** A command as data. */
 export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[CommandType]
+/** A command without `at`: the store stamps it. At run time anything may be handed in, which is then `invalid`; `parseStoreCommand` reads it. */
+export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Inputs[T], 'at'> }[CommandType]
 
 /** The registry's own reasons to refuse a command. */
 export type CommandRefusal = RefusalOf<CommandTable[CommandType]>
