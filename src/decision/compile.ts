@@ -2,7 +2,7 @@ import type { JsonType } from '../input/json-schema.ts'
 import { namesOf, readersOf, type Shape } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
-import type { FactName, Facts, ValueOf } from '../law/facts.ts'
+import type { Facts, Values } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
 import type { Reason } from '../law/reason.ts'
 import { isRelated } from '../law/relation.ts'
@@ -15,19 +15,17 @@ import type { Finding } from './decision.ts'
 export type Check = (facts: Partial<Facts>, known: FactMask, situation: Situation) => Finding
 /** What a term comes to on facts that are known as far as it reads them. */
 type Value<T = unknown> = (facts: Partial<Facts>) => T
-/** How one fact of the question is taken out of a row. */
-type Lookup = (name: FactName) => ValueOf
 
 /** How many findings of one provision are kept for sharing; further ones are made anew. */
 const MOST_SHARED = 32
 
 /**
- * Makes a provision ready for judging. `shape` are the facts of its question; `lookup` takes one of them.
+ * Makes a provision ready for judging. `shape` are the facts of its question; `values` take each out of a row.
  *
  * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
  * million times is allocated a handful of times.
  */
-export function compile(provision: ResolvedProvision, shape: Shape<Partial<Facts>>, lookup: Lookup): Check {
+export function compile(provision: ResolvedProvision, shape: Shape<Partial<Facts>>, values: Partial<Values>): Check {
   const names = namesOf(shape)
   const { rule, channels, citation, supplied, relation, limit, asks } = provision
   /** Where the provision certainly has nothing to say: on a channel that it does not bind, of the driver's own vehicle. */
@@ -37,14 +35,12 @@ export function compile(provision: ResolvedProvision, shape: Shape<Partial<Facts
     const situation = situationIn(when)
     exempted |= situation
     if (reason === 'other-channel') elsewhere |= situation
-    return situation === 0 ? [{ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when, lookup) }] : []
+    return situation === 0 ? [{ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when, values) }] : []
   })
   const asked = maskOf(asks, names)
-  const suppliedOf = termOf(supplied, lookup)
-  const limitOf = termOf(limit, lookup)
-  const isFixed = factsIn(limit).length === 0
-  const fixed = isFixed ? limitOf(NO_FACTS) : undefined
-  const shares = isFixed && (maskOf(factsIn(supplied), names) & variedIn(shape)) === 0
+  const suppliedOf = termOf(supplied, values)
+  const limitOf = termOf(limit, values)
+  const shares = factsIn(limit).length === 0 && (maskOf(factsIn(supplied), names) & variedIn(shape)) === 0
 
   const notApplicable = shared((reason: Reason): Finding => {
     return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
@@ -57,7 +53,7 @@ export function compile(provision: ResolvedProvision, shape: Shape<Partial<Facts
     const outcome = isRelated(supplied, relation, limit) ? 'holds' : 'fails'
     return Object.freeze({ rule, channels, citation, outcome, supplied, relation, limit }) as Finding
   }
-  const comparedToFixed = shared((supplied: unknown) => compared(supplied, fixed))
+  const comparedToFixed = shared((supplied: unknown) => compared(supplied, limitOf(NO_FACTS)))
 
   return (facts, known, situation) => {
     if ((situation & exempted) !== 0) {
@@ -69,7 +65,7 @@ export function compile(provision: ResolvedProvision, shape: Shape<Partial<Facts
     }
     if ((known & asked) !== asked) return unknown(known & asked)
     const value = suppliedOf(facts)
-    return shares ? comparedToFixed(value) : compared(value, isFixed ? fixed : limitOf(facts))
+    return shares ? comparedToFixed(value) : compared(value, limitOf(facts))
   }
 }
 
@@ -88,15 +84,15 @@ function situationIn(when: Condition): Situation {
   return isOwn ? OWN : 0
 }
 
-function conditionOf(when: Condition, lookup: Lookup): Value<boolean> {
-  const [first, ...others] = comparisonsIn(when).map((each) => comparisonOf(each, lookup))
+function conditionOf(when: Condition, values: Partial<Values>): Value<boolean> {
+  const [first, ...others] = comparisonsIn(when).map((each) => comparisonOf(each, values))
   if (first === undefined) return () => true
   return others.reduce((one, other) => (facts) => one(facts) && other(facts), first)
 }
 
-function comparisonOf({ supplied, relation, limit }: Comparison, lookup: Lookup): Value<boolean> {
-  const suppliedOf = termOf(supplied, lookup)
-  const limitOf = termOf(limit, lookup)
+function comparisonOf({ supplied, relation, limit }: Comparison, values: Partial<Values>): Value<boolean> {
+  const suppliedOf = termOf(supplied, values)
+  const limitOf = termOf(limit, values)
   if (relation === '=' && limit.kind === 'constant') {
     const { value } = limit
     return (facts) => suppliedOf(facts) === value
@@ -105,10 +101,10 @@ function comparisonOf({ supplied, relation, limit }: Comparison, lookup: Lookup)
 }
 
 /** A resolved term as a function, composed of the functions of its parts. */
-function termOf(of: Term, lookup: Lookup): Value {
+function termOf(of: Term, values: Partial<Values>): Value {
   switch (of.kind) {
     case 'fact':
-      return lookup(of.name)
+      return values[of.name] as Value
     case 'constant': {
       const { value } = of
       return () => value
@@ -116,22 +112,22 @@ function termOf(of: Term, lookup: Lookup): Value {
     case 'parameter':
       throw new RangeError(`compile(provision): the parameter ${of.name} is not resolved`)
     case 'plus': {
-      const left = termOf(of.left, lookup) as Value<number>
-      const right = termOf(of.right, lookup) as Value<number>
+      const left = termOf(of.left, values) as Value<number>
+      const right = termOf(of.right, values) as Value<number>
       return (facts) => left(facts) + right(facts)
     }
     case 'day': {
-      const instant = termOf(of.of, lookup)
+      const instant = termOf(of.of, values)
       return (facts) => dayIn(instant(facts) as Instant)
     }
     case 'days-after': {
-      const from = termOf(of.of, lookup) as Value<LegalDay>
-      const days = termOf(of.days, lookup) as Value<number>
+      const from = termOf(of.of, values) as Value<LegalDay>
+      const days = termOf(of.days, values) as Value<number>
       return (facts) => dayLater(from(facts), days(facts))
     }
     case 'lookup': {
       const { rows } = of
-      const word = termOf(of.of, lookup)
+      const word = termOf(of.of, values)
       return (facts) => rows[word(facts) as string]
     }
   }

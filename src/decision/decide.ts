@@ -3,14 +3,14 @@ import { namesOf, type Shape } from '../input/read.ts'
 import {
   type BindingFactsInput,
   bindingShape,
-  bindingValue,
   type FactName,
   type Facts,
   type HandlingFactsInput,
   handlingShape,
-  handlingValue,
   REQUIRED_FACTS,
-  type ValueOf,
+  VALUES_OF_BINDING,
+  VALUES_OF_HANDLING,
+  type Values,
 } from '../law/facts.ts'
 import {
   ALL_KNOWN,
@@ -34,19 +34,18 @@ import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './de
 interface Asked {
   readonly question: Question
   readonly shape: Shape<Partial<Facts>>
-  /** How one of them is taken out of a row. */
-  readonly lookup: (name: FactName) => ValueOf
+  readonly values: Partial<Values>
 }
 
 const BIND: Asked = {
   question: 'bind',
   shape: bindingShape as Shape<Partial<Facts>>,
-  lookup: bindingValue,
+  values: VALUES_OF_BINDING,
 }
 const HANDLE: Asked = {
   question: 'handle',
   shape: handlingShape as Shape<Partial<Facts>>,
-  lookup: handlingValue,
+  values: VALUES_OF_HANDLING,
 }
 
 /**
@@ -132,14 +131,14 @@ function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): Compi
 }
 
 function compiledFrom(
-  { question, shape, lookup }: Asked,
+  { question, shape, values }: Asked,
   { provided }: KnownRuleSet,
   { verifiedOn }: RuleSet,
 ): CompiledRules {
   const names = namesOf(shape)
   const provisions = provided[question].map(({ rule, provision }) => resolveBy(rule, provision))
   return {
-    checks: provisions.map((provision) => compile(provision, shape, lookup)),
+    checks: provisions.map((provision) => compile(provision, shape, values)),
     asks: provisions.reduce((mask, { asks }) => mask | maskOf(asks, names), 0),
     lastMoment: `${verifiedOn}T23:59:59.999+08:00`,
     required: maskOf(REQUIRED_FACTS, names),

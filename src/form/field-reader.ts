@@ -75,7 +75,7 @@ export function bindingFieldReader(fact: ReadFact): FieldReader<unknown> {
 /** A fact of a handling, or of both. */
 export function handlingFieldReader(fact: ReadFact): FieldReader<unknown> {
   const { reader: read } = fact
-  if (fact.unit === 'points') return wholeField(read, WHOLE_POINTS)
+  if (read.types.output.kind === 'points') return wholeField(read, WHOLE_POINTS)
   if (fact.kind !== 'words') return bindingFieldReader(fact)
   return { read: ofText((text) => [text], withoutBlanks(read)), types: typedAs(oneOrMany(read.types.input), read) }
 }

@@ -390,7 +390,7 @@ function refuseOthers(
 
 function refuseKey(key: string | symbol, path: Path, issues: Issue[]): void {
   const name = typeof key === 'string' ? key : String(key.description)
-  report(issues, 'unknown-key', [...path, name.slice(0, 64)], wanted.nothing, name)
+  report(issues, 'unknown-key', [...path, name], wanted.nothing, name)
 }
 
 function unreadable(issues: Issue[], path: Path): undefined {

@@ -151,10 +151,8 @@ export interface Fact {
   readonly usual?: boolean | number | string | readonly string[]
 }
 
-/** What the reader of a fact says of it. */
-type FactDescription = Pick<Fact, 'kind' | 'words' | 'orNull' | 'most' | 'unit'>
-/** A fact with its reader: what a page needs that asks for it. */
-export type ReadFact = Pick<Fact, 'name'> & FactDescription & { readonly reader: TypedReader<unknown> }
+/** A fact with its reader, which says what kind of fact it is: what a page needs that asks for it. */
+export type ReadFact = Pick<Fact, 'name' | 'kind' | 'orNull'> & { readonly reader: TypedReader<unknown> }
 
 const readCount: TypedReader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
 const readInstantOrNull: TypedReader<Instant | null> = /* @__PURE__ */ orNullReader(readInstant)
@@ -268,23 +266,20 @@ const SAID: { readonly [K in FactName]: Said<Facts[K]> } = {
 /** The table of all facts 事实: parsers, masks, forms, columns and pages are made from it. Deeply frozen, JSON-safe. */
 export const FACTS: readonly Fact[] = /* @__PURE__ */ allFacts()
 
-/** Takes a fact out of a row. */
-export type ValueOf = (facts: Partial<Facts>) => unknown
-type Both = keyof BindingFacts & keyof HandlingFacts
-type ValuesOf<Name extends FactName> = { readonly [K in Name]: (facts: Partial<Facts>) => Facts[K] | undefined }
+/** Takes each fact of a question out of a row. */
+export type Values<Name extends FactName = FactName> = {
+  readonly [K in Name]: (facts: Partial<Facts>) => Facts[K] | undefined
+}
 
 // One function a fact: taken by a name that varies, facts are a sixth of the time of a decision (`npm run bench`, part g).
-const VALUES_OF_BOTH: ValuesOf<Both> = {
+export const VALUES_OF_BINDING: Values<keyof BindingFacts> = {
   at: (facts) => facts.at,
   channel: (facts) => facts.channel,
   driver: (facts) => facts.driver,
   vehicle: (facts) => facts.vehicle,
   vehicleOwner: (facts) => facts.vehicleOwner,
-  plateType: (facts) => facts.plateType,
-  identityVerified: (facts) => facts.identityVerified,
-}
-const VALUES_OF_BINDING: ValuesOf<Exclude<keyof BindingFacts, Both>> = {
   vehicleOwnerKind: (facts) => facts.vehicleOwnerKind,
+  plateType: (facts) => facts.plateType,
   operating: (facts) => facts.operating,
   pairBound: (facts) => facts.pairBound,
   driverBindings: (facts) => facts.driverBindings,
@@ -293,10 +288,17 @@ const VALUES_OF_BINDING: ValuesOf<Exclude<keyof BindingFacts, Both>> = {
   driverApplicationsToday: (facts) => facts.driverApplicationsToday,
   driverApplicationsThisYear: (facts) => facts.driverApplicationsThisYear,
   ownerConsent: (facts) => facts.ownerConsent,
+  identityVerified: (facts) => facts.identityVerified,
   vehicleReleasedAt: (facts) => facts.vehicleReleasedAt,
   vehicleDriversBoundThisYear: (facts) => facts.vehicleDriversBoundThisYear,
 }
-const VALUES_OF_HANDLING: ValuesOf<Exclude<keyof HandlingFacts, Both>> = {
+export const VALUES_OF_HANDLING: Values<keyof HandlingFacts> = {
+  at: (facts) => facts.at,
+  channel: (facts) => facts.channel,
+  driver: (facts) => facts.driver,
+  vehicle: (facts) => facts.vehicle,
+  vehicleOwner: (facts) => facts.vehicleOwner,
+  plateType: (facts) => facts.plateType,
   violationState: (facts) => facts.violationState,
   occurredAt: (facts) => facts.occurredAt,
   fine: (facts) => facts.fine,
@@ -309,24 +311,10 @@ const VALUES_OF_HANDLING: ValuesOf<Exclude<keyof HandlingFacts, Both>> = {
   pointsHeld: (facts) => facts.pointsHeld,
   fullScoreStudies: (facts) => facts.fullScoreStudies,
   offenderPresent: (facts) => facts.offenderPresent,
+  identityVerified: (facts) => facts.identityVerified,
   othersVehiclesHandledThisYear: (facts) => facts.othersVehiclesHandledThisYear,
   vehicleOtherDriversThisYear: (facts) => facts.vehicleOtherDriversThisYear,
   ownedSince: (facts) => facts.ownedSince,
-}
-
-/** Takes one fact of a binding. */
-export function bindingValue(name: FactName): ValueOf {
-  return valueIn(VALUES_OF_BINDING, name)
-}
-
-/** Takes one fact of a handling. */
-export function handlingValue(name: FactName): ValueOf {
-  return valueIn(VALUES_OF_HANDLING, name)
-}
-
-function valueIn(own: Partial<ValuesOf<FactName>>, name: FactName): ValueOf {
-  const both: Partial<ValuesOf<FactName>> = VALUES_OF_BOTH
-  return (Object.hasOwn(own, name) ? own : both)[name] as ValueOf
 }
 
 /** The facts that no question is answered without: while one of them is not known, nothing is permitted. */
@@ -340,15 +328,54 @@ function tableOf<T extends object>(shape: Shape<T>): readonly ReadFact[] {
   const readers = readersOf(shape) as readonly TypedReader<unknown>[]
   const names: readonly string[] = namesOf(shape)
   return frozen(
-    readers.map((reader, place) => ({ name: names[place] as FactName, reader, ...describedBy(reader.types) })),
+    readers.map((reader, place) => {
+      const named = { name: names[place] as FactName, kind: kindOf(reader.types), reader }
+      return reader.types.output.kind === 'either' ? { ...named, orNull: true } : named
+    }),
   )
 }
 
+/** What kind of fact is read by a reader of such types. */
+function kindOf({ input, output }: JsonTypes): FactKind {
+  switch (output.kind) {
+    case 'flag':
+    case 'fen':
+    case 'word':
+      return output.kind
+    case 'list':
+      return 'words'
+    case 'points':
+    case 'whole':
+      return 'count'
+    case 'either':
+      return kindOf({ input, output: output.of[0] as JsonType })
+    default:
+      // A moment may be a number too; an id is text alone.
+      return input.kind === 'either' && input.of.some(({ kind }) => kind === 'whole') ? 'instant' : 'id'
+  }
+}
+
+/** What values a fact may have that is read by a reader of such a type, where its kind does not say it. */
+function valuesIn(type: JsonType): Pick<Fact, 'words' | 'most' | 'unit'> {
+  switch (type.kind) {
+    case 'points':
+      return { most: type.to, unit: type.kind }
+    case 'whole':
+      return type.to === COUNT_LIMIT ? {} : { most: type.to }
+    case 'word':
+      return { words: type.of }
+    case 'list':
+      return valuesIn(type.of)
+    default:
+      return {}
+  }
+}
+
 function allFacts(): readonly Fact[] {
-  const rows = merged(BINDING_TABLE, HANDLING_TABLE).map(({ reader: _, ...row }): Fact => {
+  const rows = merged(BINDING_TABLE, HANDLING_TABLE).map(({ reader, ...row }): Fact => {
     const asks = { bind: BINDING_FACTS, handle: HANDLING_FACTS }
     const questions = QUESTIONS.filter((question) => asks[question].some((name) => name === row.name))
-    return { ...row, ...SAID[row.name], questions }
+    return { ...row, ...valuesIn(reader.types.output), ...SAID[row.name], questions }
   })
   return frozen(rows)
 }
@@ -361,27 +388,4 @@ function merged(one: readonly ReadFact[], other: readonly ReadFact[]): readonly 
     return [...before.slice(0, -1), fact]
   })
   return [...rows, ...rest]
-}
-
-/** How a fact is read, seen from the types of its reader. */
-function describedBy({ input, output }: JsonTypes): FactDescription {
-  switch (output.kind) {
-    case 'flag':
-    case 'fen':
-      return { kind: output.kind }
-    case 'points':
-      return { kind: 'count', most: output.to, unit: output.kind }
-    case 'whole':
-    case 'days':
-      return output.to === COUNT_LIMIT ? { kind: 'count' } : { kind: 'count', most: output.to }
-    case 'word':
-      return { kind: 'word', words: output.of }
-    case 'list':
-      return { kind: 'words', words: (output.of as Extract<JsonType, { kind: 'word' }>).of }
-    case 'either':
-      return { ...describedBy({ input, output: output.of[0] as JsonType }), orNull: true }
-    default:
-      // A moment may be a number too; an id is text alone.
-      return { kind: input.kind === 'either' ? 'instant' : 'id' }
-  }
 }

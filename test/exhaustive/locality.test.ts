@@ -14,7 +14,7 @@ import { judge } from '../../src/decision/decide.ts'
 import { BINDING_FACTS, type Decision, type Finding, HANDLING_FACTS } from '../../src/index.ts'
 import type { Shape } from '../../src/input/read.ts'
 import { fact, plus } from '../../src/law/expression.ts'
-import { bindingShape, bindingValue, handlingShape, handlingValue } from '../../src/law/facts.ts'
+import { bindingShape, handlingShape, VALUES_OF_BINDING, VALUES_OF_HANDLING } from '../../src/law/facts.ts'
 import { type Provision, parseRuleSet, type ResolvedProvision, type RuleSet, resolve } from '../../src/law/index.ts'
 import { knownIn } from '../../src/law/known-facts.ts'
 import { axesOf, bindingReads, eachRow, factsOf, handlingReads, productOf, type Row } from '../oracle/classes.ts'
@@ -105,10 +105,10 @@ function onlyWith(set: RuleSet, question: Question, provision: Provision): RuleS
 
 /** The facts that a compiled check reads of a row; the channel and the owner it is told beforehand, as bits. */
 function readByCheck(question: Question, provision: ResolvedProvision, row: Row): readonly string[] {
-  const [shape, lookup] =
-    question === 'bind' ? ([bindingShape, bindingValue] as const) : ([handlingShape, handlingValue] as const)
+  const [shape, values] =
+    question === 'bind' ? ([bindingShape, VALUES_OF_BINDING] as const) : ([handlingShape, VALUES_OF_HANDLING] as const)
   const { known, situation } = knownIn(row, shape as Shape<object>)
-  return watched(row, (facts) => compile(provision, shape as Shape<object>, lookup)(facts as never, known, situation))
+  return watched(row, (facts) => compile(provision, shape as Shape<object>, values)(facts as never, known, situation))
 }
 
 /** The facts that the oracle reads of a row for its line of that number. */
