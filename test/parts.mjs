@@ -20,6 +20,10 @@ const HOSTILE = [
 ]
 /** Of the package, what is not of its code: the demo, the sizes that pages show, and its types under each compiler. */
 const SHOWN = ['demo', 'forms', 'bench', 'types'].map((name) => `test/package/${name}.test.ts`)
+/** Pages and lists that are made from the sources, each compared in less than a second: `npm test` tells which is old. */
+const MADE = ['docstrings', 'facts', 'figures', 'generated', 'grades', 'inner-imports', 'links', 'sentences'].map(
+  (name) => `test/docs/${name}.test.ts`,
+)
 /**
  * Of the store: its answers beside those of a registry come first. Each file starts a database, so that the others are for
  * `npm run verify`.
@@ -89,6 +93,7 @@ export const PARTS = [
     without: [...HOSTILE, ...SHOWN],
     types: true,
   },
+  { name: 'pages', by: 'test', files: MADE },
   {
     name: 'zones',
     by: 'verify',
@@ -107,7 +112,13 @@ export const PARTS = [
     whole: true,
   },
   { name: 'promises', by: 'verify', minutes: 3, files: [...HOSTILE, ...SHOWN] },
-  { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
+  {
+    name: 'docs',
+    by: 'verify',
+    minutes: 3,
+    files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'],
+    without: MADE,
+  },
   {
     name: 'engines',
     by: 'verify',

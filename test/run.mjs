@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * - `npm test`: builds the package and runs what `parts.mjs` has for it.
- * - `npm test -- calendar`: only the test files with that in their path, with nothing built or packed; further words are vitest's own,
- *   such as `-t 'a title'`. In another time zone: `TZ=UTC npm test -- calendar`.
+ * - `npm test -- calendar`: only the test files with that in their path; only for tests of the built package it is built first, if it is
+ *   older than the sources. Further words are vitest's own, such as `-t 'a title'`. In another time zone: `TZ=UTC npm test -- calendar`.
  * - `npm run verify`: builds, and runs the rest; `npm run verify -- worlds docs`: some parts of it. When all of it passed, it writes
  *   docs/verification.json and the figures in README. `npm run verify -- everywhere`: every property and case in all four zones.
  *
@@ -12,7 +12,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,9 +31,16 @@ const EVIDENCE = join(REPORTS, 'evidence')
 const [by, ...words] = process.argv.slice(2)
 const command = by === 'verify' ? 'npm run verify' : 'npm test'
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
-/** Tests that look at the built package: it is built for them where it is not there yet. */
-const OF_BUILT = [
-  ...['docs', 'package', 'integrations', 'browser'].map((folder) => `test/${folder}/`),
+/** Tests that run the code of the built package: it is built for them if it is not there, or older than the sources. */
+const OF_CODE = [
+  ...['facts', 'generated', 'interpretations', 'snippets'].map((name) => `test/docs/${name}.test.ts`),
+  ...['changes', 'loopholes'].map((name) => `test/exhaustive/${name}.test.ts`),
+  ...['bench', 'demo', 'forms'].map((name) => `test/package/${name}.test.ts`),
+]
+/** Tests of the whole built package, with its types, which take longest to build. */
+const OF_PACKAGE = [
+  ...['package', 'integrations', 'browser'].map((folder) => `test/${folder}/`),
+  'test/engines/cli.test.ts',
   'test/hostile/forging.test.ts',
 ]
 /** The signal that somebody stopped this run with. @type {NodeJS.Signals | undefined} */
@@ -63,14 +70,24 @@ function refuse(why) {
   process.exit(2)
 }
 
-function build() {
+function build(withTypes = true) {
   const from = Date.now()
-  rmSync(join(ROOT, 'dist'), { recursive: true, force: true })
+  if (withTypes) rmSync(join(ROOT, 'dist'), { recursive: true, force: true })
   const tsup = join(ROOT, 'node_modules', 'tsup', 'dist', 'cli-default.js')
-  const { status } = spawnSync(process.execPath, [tsup, '--silent'], { cwd: ROOT, stdio: 'inherit' })
-  const isBuilt = status === 0 && existsSync(join(ROOT, 'dist', 'index.d.cts'))
+  const more = withTypes ? [] : ['--no-dts']
+  const { status } = spawnSync(process.execPath, [tsup, '--silent', ...more], { cwd: ROOT, stdio: 'inherit' })
+  const isBuilt = status === 0 && existsSync(join(ROOT, 'dist', withTypes ? 'index.d.cts' : 'index.js'))
   console.log(`build ${isBuilt ? 'done' : 'FAILED'}, ${((Date.now() - from) / 1000).toFixed(1)} s`)
   return isBuilt
+}
+
+/** Whether a file of the built package is not there, or older than the sources. @param {string} name */
+function isOlder(name) {
+  const built = statSync(join(ROOT, 'dist', name), { throwIfNoEntry: false })
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true }).map((file) =>
+    statSync(join(ROOT, 'src', String(file))),
+  )
+  return built === undefined || sources.some((source) => source.isFile() && source.mtimeMs > built.mtimeMs)
 }
 
 /** Runs the test files with a word in their path. @param {readonly string[]} given */
@@ -88,9 +105,11 @@ function filesNamed(given) {
     }
   }
   const chosen = files.filter((file) => names.some((name) => file.includes(written(name))))
-  if (!existsSync(join(ROOT, 'dist')) && chosen.some((file) => OF_BUILT.some((place) => file.startsWith(place)))) {
-    if (!build()) return broken('the build failed')
-  }
+  const isOfCode = (/** @type {string} */ file) => OF_CODE.includes(file)
+  const isOfPackage = (/** @type {string} */ file) =>
+    !isOfCode(file) && OF_PACKAGE.some((place) => file.startsWith(place))
+  const isStale = chosen.some(isOfPackage) ? isOlder('index.d.cts') : chosen.some(isOfCode) && isOlder('index.js')
+  if (isStale && !build(chosen.some(isOfPackage))) return broken('the build failed')
   const hasTypes = chosen.some((file) => file.endsWith('.test-d.ts'))
   return vitest([...chosen, ...given.slice(names.length)], {
     TZ: process.env.TZ || FAR,

@@ -118,7 +118,7 @@ const GOLDEN = fileURLToPath(new URL('explain.golden.txt', import.meta.url))
 function golden(): string {
   const lines = [
     'Every sentence of demerit/explain, in Chinese and in English; a sentence that ends with … goes on with its citation.',
-    'To accept a change: UPDATE_GOLDEN=1 npx vitest run -c test/vitest.config.ts test/cases/explain',
+    'To accept a change: UPDATE_GOLDEN=1 npm test -- cases/explain.test',
   ]
   // Forms of channels whose sentence is the same stand together.
   const entries = new Map<string, { readonly sentences: readonly string[]; readonly forms: string[] }>()

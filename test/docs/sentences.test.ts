@@ -320,7 +320,7 @@ const HEAD = `# Sentences
 Every sentence of \`demerit/explain\`, in Chinese and in English: what an official reads, and what a driver reads. An official wants the
 article and the number; a driver wants to know what to do. Where a rule holds or does not concern the case, both read the same. Where
 a source is asked for (\`cite\`), it follows in brackets. The page is generated; to accept a change of words:
-\`UPDATE_GOLDEN=1 npx vitest run --config test/vitest.config.ts test/docs/sentences.test.ts\`.
+\`UPDATE_GOLDEN=1 npm test -- docs/sentences\`.
 `
 
 function both(of: (locale: Locale) => string): readonly [string, string] {
