@@ -1,5 +1,5 @@
 import type { Decision, Finding } from '../decision/decision.ts'
-import { CHANNELS, type Channel } from '../values/channel.ts'
+import { CHANNELS } from '../values/channel.ts'
 import { BINDING_CONCERNS, type Concerns, hasWay } from './concerns.ts'
 import {
   type Beside,
@@ -8,7 +8,6 @@ import {
   DONE_THERE,
   type Failing,
   type HandlingContext,
-  isOtherChannels,
   MOOT,
 } from './context.ts'
 
@@ -24,7 +23,7 @@ export function contextFrom(
   concerns: Partial<Concerns>,
   ofHandling: HandlingContext,
 ): DecisionContext {
-  const { ruleSet, findings } = decision
+  const { ruleSet } = decision
   const failing = failingIn(decision)
   const fails = (given: Finding['rule']) => failing.some(({ rule }) => rule === given)
   const moot = MOOT.find(fails)
@@ -52,7 +51,7 @@ export function contextFrom(
     mendable,
     later: failing.some(isForGood) ? open : 'here',
     free,
-    instead: beside === undefined ? free.filter((channel) => isPromising(channel, findings)) : free,
+    instead: free,
     // Elsewhere the headline says so.
     insteadNeeds: mendable
       ? DONE_THERE.filter((rule) =>
@@ -71,11 +70,4 @@ function isMendable(finding: Failing): boolean {
 
 function failingIn({ findings }: Decision): readonly Failing[] {
   return findings.flatMap((finding) => (finding.outcome === 'fails' ? [finding] : []))
-}
-
-/** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */
-function isPromising(channel: Channel, findings: readonly Finding[]): boolean {
-  return findings.every(
-    (finding) => !isOtherChannels(finding) || !binds(finding, channel) || DONE_THERE.includes(finding.rule),
-  )
 }

@@ -66,7 +66,7 @@ const OF_HANDLING: Concerns<Exclude<RuleOf<'handle'>, Both>> = {
 
 export const BINDING_CONCERNS: Partial<Concerns> = /* @__PURE__ */ joined(OF_BOTH, OF_BINDING)
 export const HANDLING_CONCERNS: Partial<Concerns> = /* @__PURE__ */ joined(OF_BOTH, OF_HANDLING)
-export const CONCERNS: Concerns = /* @__PURE__ */ joined(OF_BOTH, OF_BINDING, OF_HANDLING) as Concerns
+export const CONCERNS: Concerns = /* @__PURE__ */ joined(BINDING_CONCERNS, HANDLING_CONCERNS) as Concerns
 
 /** A call that a bundler can leave out, which a spread is not. */
 function joined(...tables: readonly Partial<Concerns>[]): Partial<Concerns> {

@@ -1,9 +1,22 @@
-import type { Decision } from '../decision/decision.ts'
+import type { Decision, Finding } from '../decision/decision.ts'
+import type { Channel } from '../values/channel.ts'
 import { bindingContext } from './binding-context.ts'
-import type { DecisionContext } from './context.ts'
+import { binds, type DecisionContext, DONE_THERE, isOtherChannels } from './context.ts'
 import { handlingContext } from './handling-context.ts'
 
-/** What a decision of either question tells. A form knows its question, and does not load this. */
+/**
+ * What a decision of either question tells, without its facts: nobody is sent to a channel of which rules were not judged. A form
+ * knows its question and its facts, and does not load this.
+ */
 export function contextOf(decision: Decision): DecisionContext {
-  return (decision.question === 'bind' ? bindingContext : handlingContext)(decision)
+  const { question, findings } = decision
+  const context = (question === 'bind' ? bindingContext : handlingContext)(decision)
+  return { ...context, instead: context.free.filter((channel) => isPromising(channel, findings)) }
+}
+
+/** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */
+function isPromising(channel: Channel, findings: readonly Finding[]): boolean {
+  return findings.every(
+    (finding) => !isOtherChannels(finding) || !binds(finding, channel) || DONE_THERE.includes(finding.rule),
+  )
 }
