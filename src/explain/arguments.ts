@@ -46,35 +46,23 @@ export function decisionArgument(call: string, input: unknown, words: Words): De
     tooMany(call, 'decision', MOST_ISSUES),
   )
   const { verdict, findings, missing, issues, question, ruleSet, verifiedUntil } = read
-  if (verdict === 'invalid' ? !isArray(issues) : !isArray(findings)) {
-    throw mistyped(`${call}(decision)`, input, 'a decision with findings, or with issues when it is invalid')
-  }
+  const expect: Expect = expectations(call, 'decision')
+  const list = verdict === 'invalid' ? issues : findings
+  expect(isArray(list), '', input, 'a decision with findings, or with issues when it is invalid')
   if (verdict === 'invalid') {
-    const faults = (issues as readonly unknown[]).map((item, index) =>
-      issueArgument(call, item, `decision.issues[${index}]`),
-    )
-    return { verdict, issues: faults }
+    return { verdict, issues: list.map((item, index) => issueArgument(call, item, `decision.issues[${index}]`)) }
   }
   // Words of the other question lack those of every finding: the language is named, not a finding.
-  if (question !== 'bind' && question !== 'handle') throw mistyped(`${call}(decision.question)`, question, 'a question')
-  wordsArgument(call, words, question)
-  const items = findings as readonly unknown[]
-  if (items.length > MOST_FINDINGS) {
-    throw mistyped(`${call}(decision)`, input, `a decision of at most ${MOST_FINDINGS} findings`)
-  }
-  const found = items.map((item, index) => findingArgument(call, item, words, `decision.findings[${index}]`))
-  if (!isListOf(missing, (fact) => factName(words, fact) !== undefined)) {
-    throw mistyped(`${call}(decision.missing)`, missing, 'a list of facts')
-  }
-  if (verdict !== verdictOf(found, missing as readonly unknown[])) {
-    throw mistyped(`${call}(decision.verdict)`, verdict, 'the verdict that its findings and missing facts come to')
-  }
-  if (ruleSet !== null && !isId(ruleSet)) {
-    throw mistyped(`${call}(decision.ruleSet)`, ruleSet, 'the id of a rule set, or null')
-  }
-  if (verifiedUntil !== undefined && !(isTime(verifiedUntil) && (verifiedUntil as string).length === 10)) {
-    throw mistyped(`${call}(decision.verifiedUntil)`, verifiedUntil, 'a day')
-  }
+  expect(question === 'bind' || question === 'handle', '.question', question, 'a question')
+  wordsArgument(call, words, question as Question)
+  expect(list.length <= MOST_FINDINGS, '', input, `a decision of at most ${MOST_FINDINGS} findings`)
+  const found = list.map((item, index) => findingArgument(call, item, words, `decision.findings[${index}]`))
+  expect(areFacts(missing, words), '.missing', missing, 'a list of facts')
+  const comesTo = verdictOf(found, missing as readonly unknown[])
+  expect(verdict === comesTo, '.verdict', verdict, 'the verdict that its findings and missing facts come to')
+  expect(ruleSet === null || isId(ruleSet), '.ruleSet', ruleSet, 'the id of a rule set, or null')
+  const isDay = isTime(verifiedUntil) && (verifiedUntil as string).length === 10
+  expect(verifiedUntil === undefined || isDay, '.verifiedUntil', verifiedUntil, 'a day')
   return { ...read, findings: found } as unknown as Decision
 }
 
@@ -132,7 +120,7 @@ export function registryArgument(call: string, registry: unknown): void {
  * @throws TypeError when the argument is not a finding that the language has words for; it names the property at fault.
  */
 export function findingArgument(call: string, input: unknown, words: Words, at = 'finding'): Finding {
-  const expect = expectations(call, at)
+  const expect: Expect = expectations(call, at)
   expect(isTable(input), '', input, 'a finding')
   const read = ownProperties(input, [...OF_FINDING, 'reason'], MOST_WORDS, tooMany(call, at, MOST_WORDS))
   const { rule, outcome, reason, missing, channels, citation } = read
@@ -149,12 +137,7 @@ export function findingArgument(call: string, input: unknown, words: Words, at =
   expect(isText(citation) && CITATION_KEY.test(citation as string), '.citation', citation, 'the key of a citation')
   const of = { rule, outcome, channels, citation }
   if (outcome === 'unknown') {
-    expect(
-      isListOf(missing, (fact) => factName(words, fact) !== undefined),
-      '.missing',
-      missing,
-      'a list of facts',
-    )
+    expect(areFacts(missing, words), '.missing', missing, 'a list of facts')
     return { ...of, missing } as unknown as Finding
   }
   if (outcome === 'not-applicable') {
@@ -177,7 +160,7 @@ export function findingArgument(call: string, input: unknown, words: Words, at =
  * @throws TypeError when the argument is not an issue; RangeError when its code is not one of `ISSUE_CODES`.
  */
 export function issueArgument(call: string, input: unknown, at = 'issue'): Issue {
-  const expect = expectations(call, at)
+  const expect: Expect = expectations(call, at)
   expect(isTable(input), '', input, 'an issue')
   const read = ownProperties(input, OF_ISSUE, MOST_WORDS, tooMany(call, at, MOST_WORDS))
   const { code, path, received } = read
@@ -197,11 +180,10 @@ function tooMany(call: string, at: string, most: number): (name: string) => neve
   }
 }
 
-/** Says where in an argument something is not as it must be. */
-function expectations(
-  call: string,
-  at: string,
-): (holds: boolean, property: string, value: unknown, wanted: string) => void {
+/** @throws TypeError naming the property of an argument that is not as it must be. */
+type Expect = (holds: boolean, property: string, value: unknown, wanted: string) => asserts holds
+
+function expectations(call: string, at: string): Expect {
   return (holds, property, value, wanted) => {
     if (!holds) throw mistyped(`${call}(${at}${property})`, value, wanted)
   }
@@ -235,6 +217,11 @@ function isWanted(wanted: Readonly<Record<(typeof OF_WANTED)[number], unknown>>)
     default:
       return (PLAIN_KINDS as readonly unknown[]).includes(kind)
   }
+}
+
+/** Whether it is a list of facts that the language has names for. */
+function areFacts(list: unknown, words: Words): boolean {
+  return isListOf(list, (fact) => factName(words, fact) !== undefined)
 }
 
 function isChannel(value: unknown): boolean {
