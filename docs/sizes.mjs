@@ -97,10 +97,7 @@ export const SIZES = [
       'demerit/rules': ['cn'],
       'demerit/explain': ['explain', 'zhCN'],
     },
-    calls: [
-      "explain(decideBinding({ driver: 'd' }, cn), zhCN)",
-      "explain(decideHandling({ driver: 'd' }, cn), zhCN)",
-    ],
+    calls: ["explain(decideBinding({ driver: 'd' }, cn), zhCN)", "explain(decideHandling({ driver: 'd' }, cn), zhCN)"],
     limit: 32.1,
   },
   {
