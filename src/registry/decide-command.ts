@@ -6,7 +6,6 @@ import type { Circumstances } from './commands/command.ts'
 import type { AnyDefinition } from './commands/index.ts'
 import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './commands/index.ts'
 import { eventOf, type RegistryEvent } from './events.ts'
-import { NO_CHAIN } from './log.ts'
 import { wasLoaded } from './nearby.ts'
 import { get } from './persistent-map.ts'
 import type { CommandDraft } from './read-command.ts'
@@ -68,11 +67,9 @@ export function decideCommand(state: State, type: CommandType, input: CommandDra
     const broken = definition.broken?.(subjects, input)
     if (broken !== undefined) return refused(broken, undefined)
   }
-  const last = state.log?.event
   // The term goes into the checksum: under another calendar the log would not come out the same.
   const term = definition.term === null ? '' : definition.term(day, calendar)
-  const stamp = { seq: (last?.seq ?? 0) + 1, ruleSet: logged ?? law.id, before: last?.chain ?? NO_CHAIN, term }
-  const event = eventOf(type, input, stamp, digest)
+  const event = eventOf(type, input, state.log?.event, logged ?? law.id, term, digest)
   return { event, definition, roles, subjects, circumstances, code: undefined, decision: found }
 }
 
@@ -96,8 +93,7 @@ function kindOf({ parties, drivers, nearby }: State, { id }: Owner): OwnerKind |
 
 /** The legal day of a moment: one text for all moments of a day that come in a row, since many records keep it. */
 function dayOf(at: Instant): LegalDay {
-  const day = legalDay(at)
-  if (day !== latest) latest = day
+  if (latest === undefined || !at.startsWith(latest)) latest = legalDay(at)
   return latest
 }
 let latest: LegalDay | undefined

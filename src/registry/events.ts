@@ -19,6 +19,9 @@ export const EVENT_TYPES: EventTypes = /* @__PURE__ */ Object.freeze(
 /** The type of one event. */
 export type EventType = EventTypes[CommandType]
 
+/** What stands for the `chain` before the first event. */
+export const NO_CHAIN = '0000000000000000'
+
 /** What every event carries: its number in the log, the rule set of its day, and the checksum of the log up to it. */
 export interface Stamp {
   /** From 1, without gaps. */
@@ -44,30 +47,33 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = /* @__PURE__ */ new M
   /* @__PURE__ */ COMMAND_TYPES.map((type) => [EVENT_TYPES[type], type] as const),
 )
 
-/** What an event is stamped with. */
-interface Stamped {
-  readonly seq: number
-  readonly ruleSet: string
-  /** The `chain` of the event before. */
-  readonly before: string
-  /** The last day of a term that begins with the event, which depends on the calendar; empty if none begins. */
-  readonly term: string
-}
-
-/** Makes the event of an accepted command of its draft: the stamp is filled in, and the whole is frozen. */
-export function eventOf(type: CommandType, draft: CommandDraft, stamp: Stamped, digest?: Digest): RegistryEvent {
-  draft.seq = stamp.seq
-  draft.ruleSet = stamp.ruleSet
+/**
+ * Makes the event of an accepted command of its draft: the stamp is filled in, and the whole is frozen.
+ *
+ * @param last the event before
+ * @param term the last day of a term that begins with the event, which depends on the calendar; empty if none begins
+ */
+export function eventOf(
+  type: CommandType,
+  draft: CommandDraft,
+  last: Pick<Stamp, 'seq' | 'chain'> | undefined,
+  ruleSet: string,
+  term: string,
+  digest?: Digest,
+): RegistryEvent {
+  const before = last?.chain ?? NO_CHAIN
+  draft.seq = (last?.seq ?? 0) + 1
+  draft.ruleSet = ruleSet
   draft.chain =
-    digest === undefined ? checksumOf(type, draft, stamp) : digested(digest, stamp.before, textOfEvent(draft, stamp))
+    digest === undefined ? checksumOf(type, draft, before, term) : digested(digest, before, textOfEvent(draft, term))
   return Object.freeze(draft) as unknown as RegistryEvent
 }
 
-function checksumOf(type: CommandType, draft: CommandDraft, { seq, ruleSet, before, term }: Stamped): string {
+function checksumOf(type: CommandType, draft: CommandDraft, before: string, term: string): string {
   const sum = checksumFrom(before)
-  takeWord(sum, seq)
+  takeWord(sum, draft.seq)
   takeWord(sum, NUMBERS[type])
-  takeText(sum, ruleSet)
+  takeText(sum, draft.ruleSet)
   takeText(sum, term)
   const fields = FIELD_NAMES[type]
   for (let index = 0; index < fields.length; index++) {
@@ -77,7 +83,7 @@ function checksumOf(type: CommandType, draft: CommandDraft, { seq, ruleSet, befo
 }
 
 /** An event as a `digest` gets it: its JSON without `chain`, and with `term` at the end where a term begins with it. */
-function textOfEvent({ chain: _, ...event }: CommandDraft, { term }: Stamped): string {
+function textOfEvent({ chain: _, ...event }: CommandDraft, term: string): string {
   return jsonOf(term === '' ? event : { ...event, term })
 }
 

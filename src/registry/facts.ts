@@ -125,7 +125,7 @@ export function applicationsOn(driver: DriverRecord, day: LegalDay): { today: nu
   const { last, thatDay, thatYear } = driver.applications
   if (last === null) return NO_APPLICATION
   if (last === day) return { today: thatDay, thisYear: thatYear }
-  return { today: 0, thisYear: last.slice(0, 4) === day.slice(0, 4) ? thatYear : 0 }
+  return { today: 0, thisYear: day.startsWith(last.slice(0, 4)) ? thatYear : 0 }
 }
 
 const NO_APPLICATION = { today: 0, thisYear: 0 } as const

@@ -35,15 +35,14 @@ export function endedByAnother(ended: readonly EndedBinding[], driver: DriverId)
 
 /** With a driver who binds on a day, whose year is not before that of the drivers. */
 export function withDriver(drivers: DriversOfYear | null, driver: DriverId, day: LegalDay): DriversOfYear {
-  const year = yearOf(day)
-  if (drivers === null || drivers.year !== year) return { year, ids: put(emptyMap(), driver), size: 1 }
-  if (get(drivers.ids, driver) !== undefined) return drivers
-  return { year, ids: put(drivers.ids, driver), size: drivers.size + 1 }
+  if (drivers === null || !day.startsWith(drivers.year)) return { year: yearOf(day), ids: driver, size: 1 }
+  const { year, ids, size } = drivers
+  return get(ids, driver) === undefined ? { year, ids: put(ids, driver), size: size + 1 } : drivers
 }
 
 /** How many different drivers bound in the calendar year of a day, with one more driver. */
 export function driversInYear(drivers: DriversOfYear | null, driver: DriverId, day: LegalDay): number {
-  if (drivers === null || drivers.year !== yearOf(day)) return 1
+  if (drivers === null || !day.startsWith(drivers.year)) return 1
   return get(drivers.ids, driver) === undefined ? drivers.size + 1 : drivers.size
 }
 
@@ -62,8 +61,7 @@ export function driversFrom(year: string, list: readonly DriverId[]): DriversOfY
 
 /** The year of a day: one text for all days of a year that come in a row, since many records keep it. */
 function yearOf(day: LegalDay): string {
-  const year = day.slice(0, 4)
-  if (year !== latest) latest = year
+  if (latest === undefined || !day.startsWith(latest)) latest = day.slice(0, 4)
   return latest
 }
 let latest: string | undefined

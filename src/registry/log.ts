@@ -1,9 +1,6 @@
 import { times } from '../input/own.ts'
 import type { RegistryEvent } from './events.ts'
 
-/** What stands for the `chain` before the first event. */
-export const NO_CHAIN = '0000000000000000'
-
 /** The events up to the last: what a version of a registry has seen. Versions share the chunks. */
 export interface Log {
   /** The last event. Its number says how many there are, and so how far the chunk is this version's. */

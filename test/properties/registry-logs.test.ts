@@ -17,8 +17,7 @@ import {
   weekendsOnly,
 } from '../../src/index.ts'
 import { asReported, cn, type RuleSet, reform } from '../../src/law/index.ts'
-import { eventOf } from '../../src/registry/events.ts'
-import { NO_CHAIN } from '../../src/registry/log.ts'
+import { eventOf, NO_CHAIN } from '../../src/registry/events.ts'
 import { FIELD_NAMES } from '../../src/registry/read-command.ts'
 import { timed } from '../../src/testing/commands.ts'
 import { actOf } from '../model/lock-step.ts'
@@ -461,7 +460,7 @@ function mended(events: readonly Json[]): Json[] {
     const fields = FIELD_NAMES[type].map((field) => [field, event[field]] as const)
     const draft = { seq: 0, type: EVENT_TYPES[type], ruleSet: '', ...Object.fromEntries(fields), chain: '' }
     const term = type === 'handle' ? payByDay(String(event.at).slice(0, 10) as LegalDay, weekendsOnly) : ''
-    const made = eventOf(type, draft as never, { seq: index + 1, ruleSet: event.ruleSet as string, before, term })
+    const made = eventOf(type, draft as never, { seq: index, chain: before }, event.ruleSet as string, term)
     before = made.chain
     return JSON.parse(JSON.stringify(made)) as Json
   })
