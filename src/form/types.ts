@@ -150,7 +150,7 @@ export interface FinalForm<F, A extends keyof F, O extends OtherFields = Record<
    * a date, is malformed. Of the very values that this form gave, also with more known, the answer is that of what was typed.
    *
    * @throws TypeError when the program errs: for a promise that was not awaited, for values that another form gave, which were read
-   * already, and when `known` is malformed.
+   * already, when `known` is malformed, and when a schema of `also` throws or gives a promise.
    */
   judge<T>(typed: Unread<T>): Judgement<F, A, O>
 }
@@ -164,7 +164,7 @@ export interface Form<F, A extends keyof F, O extends OtherFields = Record<never
    * a date, is malformed. Of the very values that this form gave, also with more known, the answer is that of what was typed.
    *
    * @throws TypeError when the program errs: for a promise that was not awaited, for values that another form gave, which were read
-   * already, and when `known` is malformed.
+   * already, when `known` is malformed, and when a schema of `also` throws or gives a promise.
    */
   judge<T>(typed: Unread<T>): Judgement<F, A, O>
   /** The same form with more known; `undefined` erases nothing. */

@@ -134,6 +134,17 @@ describe('a form with what the office knows', () => {
     expect(one.judge({ channel: 'app' }).byField['']?.[0]).toMatchObject({ rule: 'driver-cap', field: '' })
   })
 
+  test('what is about the violation alone stands beside neither the driver nor the vehicle, whose numbers are right', () => {
+    const ask = ['driver', 'vehicle', 'channel'] as const
+    const one = handlingForm({ ask, rules: cn2024, locale: zhCN, known: { fine: 30_000, points: 9 } })
+    const { byField } = one.judge({ driver: 'd', vehicle: 'v', channel: 'app' })
+    expect(Object.keys(byField)).toEqual([''])
+    expect(byField['']).toMatchObject([{ rule: 'fine-limit' }, { rule: 'single-points-limit' }])
+    const both = handlingForm({ ask: ['fine', 'points', 'channel'], read: { fine: yuan }, rules: cn2024, locale: zhCN })
+    const typed = both.judge({ fine: '300', points: '9', channel: 'app' })
+    expect(Object.keys(typed.byField)).toEqual(['fine', 'points'])
+  })
+
   test('`with` adds, and `undefined` in it erases nothing', () => {
     expect(known.with({ driverBindings: undefined, vehicleBindings: 3 }).judge(TYPED).decision.verdict).toBe('refused')
     expect(known.with({ driverBindings: undefined }).judge(TYPED).status).toBe('permitted')
