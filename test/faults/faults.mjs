@@ -331,8 +331,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a digest is not told of the event before',
     file: 'registry/events.ts',
-    from: 'digested(digest, stamp.before, textOfEvent(draft, stamp))',
-    to: "digested(digest, '', textOfEvent(draft, stamp))",
+    from: 'digested(digest, before, textOfEvent(draft, term))',
+    to: "digested(digest, '', textOfEvent(draft, term))",
   },
   {
     name: 'a log need not go through its head',
