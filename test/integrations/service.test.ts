@@ -1,5 +1,6 @@
 /** The example service: it starts with one command, speaks problems in two languages, describes itself, and stops without losing anything. */
 
+import { connect } from 'node:net'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMAND_TYPES, parseDriverId } from '../../src/index.ts'
@@ -420,6 +421,69 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       { type: 'about:blank', title: chinese, status },
       { type: 'about:blank', title: english, status },
     ])
+  })
+
+  /** A connection as it is, and what is answered on it until it ends. */
+  const opened = async (
+    app: Any,
+  ): Promise<{ readonly write: (text: string) => void; readonly answered: Promise<string> }> => {
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const socket = connect(app.server.address().port, '127.0.0.1').setEncoding('utf8')
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    const answered = new Promise<string>((resolve, reject) => {
+      socket.on('error', reject)
+      socket.on('end', () => resolve(text))
+    })
+    return { write: (sent) => void socket.write(sent), answered }
+  }
+
+  test.each([
+    [
+      'headers that are too large',
+      `GET /health HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      '请求头过大。',
+    ],
+    ['what is no HTTP', 'hello\r\n\r\n', 400, '请求有误。'],
+  ])('%s: a problem too', async (_, text, status, title) => {
+    const app = appOn({})
+    const { write, answered } = await opened(app)
+    write(text)
+    const [head, body] = (await answered).split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*content-type: ${PROBLEM.replace('+', '\\+')}`, 's'))
+    expect(JSON.parse(body as string)).toEqual({ type: 'about:blank', title, status })
+    await app.close()
+  })
+
+  test('what comes in while the service stops is answered too', async () => {
+    let answer: (rows: readonly unknown[]) => void = () => undefined
+    let begin: () => void = () => undefined
+    const rows = new Promise((resolve) => {
+      answer = resolve
+    })
+    const asked = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    const handleable = () => {
+      begin()
+      return rows
+    }
+    const app = appOn({ handleable })
+    const stopping = new Promise<void>((resolve) => app.addHook('preClose', async () => resolve()))
+    const { write, answered } = await opened(app)
+    write('GET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\n\r\n')
+    await asked
+    const stopped = app.close()
+    await stopping
+    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+    // The second is under way, behind the first.
+    await new Promise<void>((resolve) => app.server.once('request', () => resolve()))
+    answer([])
+    expect((await answered).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200'])
+    await stopped
   })
 
   test('the log of what failed has its code, and nothing else of it', async () => {

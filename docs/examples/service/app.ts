@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import { type Issue, REFUSAL_CODES } from 'demerit'
 import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
 import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
@@ -23,8 +24,8 @@ type Failure = Error & { readonly statusCode?: number; readonly code?: string; r
 
 /** The service: commands as JSON, the form of a page, what a driver can handle, events, health, and its own description. */
 export function service({ store, pages, log }: Surroundings): FastifyInstance {
-  // What comes in while the service stops is answered too. An address that cannot be read goes to no route.
-  const app = Fastify({ return503OnClosing: false, frameworkErrors: failed })
+  // What comes in while the service stops is answered too. An address that cannot be read goes to no route, and what is no HTTP is no request.
+  const app = Fastify({ return503OnClosing: false, frameworkErrors: failed, clientErrorHandler: unread })
 
   // One line a request, without ids of persons: the route as it is declared, never the address that was asked for.
   app.addHook('onResponse', async (request, reply) => {
@@ -33,7 +34,7 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     log(JSON.stringify({ method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms }))
   })
   app.setErrorHandler(failed)
-  app.setNotFoundHandler((request, reply) => problem(reply, plain(request, 404)))
+  app.setNotFoundHandler((request, reply) => problem(reply, plain(languageOf(request), 404)))
   // What Fastify would read as text is nothing that this service takes: 415.
   app.removeContentTypeParser('text/plain')
 
@@ -54,7 +55,7 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     // Of an error the code names nobody; its properties can.
     if (status >= 500)
       log(JSON.stringify({ route: request.routeOptions.url ?? 'unknown', error: error.code ?? error.name }))
-    return problem(reply, plain(request, status))
+    return problem(reply, plain(languageOf(request), status))
   }
 
   app.get('/health', async () => {
@@ -124,8 +125,9 @@ function answered(request: FastifyRequest, reply: FastifyReply, outcome: StoreOu
 const DONE = { zh: '已办理。', en: 'Done.' } as const
 
 function problem(reply: FastifyReply, of: { readonly status: number }): FastifyReply {
-  return reply.code(of.status).type('application/problem+json').send(of)
+  return reply.code(of.status).type(PROBLEM).send(of)
 }
+const PROBLEM = 'application/problem+json'
 
 interface Plain {
   readonly type: 'about:blank'
@@ -133,19 +135,34 @@ interface Plain {
   readonly status: number
 }
 /** A problem of which nothing more is known than its status: its title is the phrase of that status, in the language asked for. */
-function plain(request: FastifyRequest, status: number): Plain {
-  const language = languageOf(request)
+function plain(language: keyof typeof LANGUAGES, status: number): Plain {
   const title = (language === 'zh' ? PHRASES[status] : STATUS_CODES[status]) ?? PHRASES_OF_OTHERS[language]
   return { type: 'about:blank', title, status }
 }
 const PHRASES: Readonly<Record<number, string>> = {
   400: '请求有误。',
   404: '没有该地址。',
+  408: '请求超时，请重试。',
   413: '提交的内容过大。',
   415: '不支持该类型的内容。',
+  431: '请求头过大。',
   500: '服务暂时出错，请稍后再试。',
 }
 const PHRASES_OF_OTHERS = { zh: '请求未能处理。', en: 'Not Processed' } as const
+
+/** Answers what could not be read so far that its language would be known, such as headers that are too large. */
+function unread({ code }: { readonly code: string }, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy()
+  const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+  const body = JSON.stringify(plain('zh', status))
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'connection: close',
+    `content-type: ${PROBLEM}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
 
 /** The first of the two languages that the client names; Chinese unless it names one. */
 function languageOf(request: FastifyRequest): keyof typeof LANGUAGES {
