@@ -6,7 +6,6 @@ import type { Circumstances } from './commands/command.ts'
 import type { AnyDefinition } from './commands/index.ts'
 import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './commands/index.ts'
 import { eventOf, type RegistryEvent } from './events.ts'
-import { wasLoaded } from './nearby.ts'
 import { get } from './persistent-map.ts'
 import type { CommandDraft } from './read-command.ts'
 import type { Owner } from './records.ts'
@@ -87,7 +86,7 @@ function kindOf({ parties, drivers, nearby }: State, { id }: Owner): OwnerKind |
   const party = get(parties, id)
   if (party !== undefined) return party.kind
   if (get(drivers, id) !== undefined) return 'individual'
-  wasLoaded(nearby, 'party', id)
+  nearby?.wasLoaded('party', id)
   return undefined
 }
 

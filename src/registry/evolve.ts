@@ -1,9 +1,8 @@
 import type { Instant } from '../values/instant.ts'
 import type { Accepted } from './decide-command.ts'
 import { logged } from './log.ts'
-import type { Nearby } from './nearby.ts'
 import { type EditToken, emptyMap, get, type Identified, type PersistentMap, put, remove } from './persistent-map.ts'
-import type { Made, Owner, Party, VehicleRecord } from './records.ts'
+import type { Made, Party, VehicleRecord } from './records.ts'
 import type { State } from './state.ts'
 import type { Present, Role } from './subjects.ts'
 
@@ -29,7 +28,7 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
     else if (slot === 'binders') drivers = putAll(drivers, changed.binders, at, token)
     else vehicles = putAll(vehicles, changed.released, at, token)
   }
-  const nearby = state.nearby === null ? null : withChanges(state.nearby, roles, changed, definition.party?.(event))
+  const nearby = state.nearby === null ? null : state.nearby.after(roles, changed, definition.party?.(event))
   return { law, drivers, vehicles, violations, parties, nearby, log: logged(log, event) }
 }
 
@@ -50,22 +49,6 @@ function putAll<R extends Clocked>(
   token: EditToken | undefined,
 ): PersistentMap<R> {
   return after.reduce((all, record) => put(all, clocked(record, at), token), records)
-}
-
-/** What of a neighbourhood a store has to write: all the records that the event is about, and a party named for the first time. */
-function withChanges(
-  { versions, changed: before }: Nearby,
-  roles: readonly Role[],
-  changed: Present,
-  named: Owner | undefined,
-): Nearby {
-  let rows = before
-  for (const { kind, slot } of roles) {
-    const records = slot === 'binders' || slot === 'released' ? changed[slot] : [changed[slot]]
-    for (const { id } of records) rows = { kind, id, before: rows }
-  }
-  if (named !== undefined && versions.party.get(named.id) === 0) rows = { kind: 'party', id: named.id, before: rows }
-  return { versions, changed: rows }
 }
 
 /** The parties after a vehicle came to an owner, who is put on record by that. */

@@ -12,7 +12,7 @@ import * as wanted from '../input/wanted.ts'
  * @module demerit/store
  */
 
-import { iterableArgument, recordArgument } from '../input/assert.ts'
+import { iterableArgument, mistaken, recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { has } from '../input/own.ts'
@@ -24,7 +24,7 @@ import { wholeReader } from '../values/fen.ts'
 import { type Command, definitionOf } from './commands/index.ts'
 import { findContradictions, type Loaded } from './contradictions.ts'
 import type { Outcome } from './execute.ts'
-import type { RowKind, Versions } from './nearby.ts'
+import type { ChangedRow, RowKind, Versions } from './nearby.ts'
 import { emptyMap, forEach, get, type Identified, type PersistentMap, put } from './persistent-map.ts'
 import { readCommand } from './read-command.ts'
 import { type DriverRecord, type Party, type VehicleRecord, type ViolationRecord, vehicleRecord } from './records.ts'
@@ -43,6 +43,7 @@ import {
   violationRow,
 } from './rows.ts'
 import type { State } from './state.ts'
+import type { Nearby } from './subjects.ts'
 import { NO_SUBJECTS, ROLES, type Subjects } from './subjects.ts'
 
 export type { RowKind } from './nearby.ts'
@@ -153,7 +154,7 @@ export function openNeighbourhood(
   const { records, versions } = loaded(rows, issues)
   if (issues.length === 0) findContradictions(records, versions, issues)
   if (issues.length > 0) return err(issues)
-  return ok(seal({ ...state, ...linked(records), nearby: { versions, changed: null } }))
+  return ok(seal({ ...state, ...linked(records), nearby: nearbyOf(versions, null) }))
 }
 
 /**
@@ -315,6 +316,26 @@ function linked({
     parties = put(parties, { ...known, vehicles: put(known.vehicles, id) })
   })
   return { drivers: driver, vehicles, violations: violation, parties }
+}
+
+function nearbyOf(versions: Versions, changed: ChangedRow | null): Nearby {
+  return {
+    versions,
+    changed,
+    wasLoaded: (kind, id) => {
+      if (versions[kind].has(id)) return
+      throw mistaken(`openNeighbourhood(rows): ${kind}`, id, 'loaded; ask scopeOf and widen what to load')
+    },
+    after: (roles, subjects, named) => {
+      let rows = changed
+      for (const { kind, slot } of roles) {
+        const records = slot === 'binders' || slot === 'released' ? subjects[slot] : [subjects[slot]]
+        for (const { id } of records) rows = { kind, id, before: rows }
+      }
+      const isNew = named !== undefined && versions.party.get(named.id) === 0
+      return nearbyOf(versions, isNew ? { kind: 'party', id: named.id, before: rows } : rows)
+    },
+  }
 }
 
 function storedRecord({ drivers, vehicles, violations, parties }: State, kind: RowKind, id: string): StoredRecord {

@@ -1,11 +1,12 @@
 import type { Instant } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
-import { type Nearby, wasLoaded } from './nearby.ts'
+import type { ChangedRow, RowKind, Versions } from './nearby.ts'
 import { get, type PersistentMap } from './persistent-map.ts'
 import {
   type DriverRecord,
   endsBindings,
   NONE,
+  type Owner,
   type RecordKind,
   type VehicleRecord,
   type ViolationRecord,
@@ -18,6 +19,24 @@ export interface Records {
   readonly drivers: PersistentMap<DriverRecord>
   readonly vehicles: PersistentMap<VehicleRecord>
   readonly violations: PersistentMap<ViolationRecord>
+}
+
+/**
+ * What of a store's records a registry of one neighbourhood has loaded, and which of them its events changed. It brings along
+ * what it does, so that a registry with its whole history loads none of it.
+ */
+export interface Nearby {
+  readonly versions: Versions
+  /** What the events since were about, the latest first. */
+  readonly changed: ChangedRow | null
+  /**
+   * A record that is not there was looked up and is absent; or nobody looked it up, and then nothing can be said.
+   *
+   * @throws RangeError if it was not loaded.
+   */
+  readonly wasLoaded: (kind: RowKind, id: string) => void
+  /** After an event: a store has to write all the records that it is about, and a party that it names for the first time. */
+  readonly after: (roles: readonly Role[], changed: Present, named: Owner | undefined) => Nearby
 }
 
 /** The records that a command is about, loaded once: for deciding it, and for folding in its event. */
@@ -126,19 +145,19 @@ export const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: R
 /** A driver on record. @throws RangeError in a neighbourhood that has not loaded it; the next two likewise. */
 export function driverIn({ drivers, nearby }: Records, id: string): DriverRecord | undefined {
   const found = get(drivers, id)
-  if (found === undefined) wasLoaded(nearby, 'driver', id)
+  if (found === undefined) nearby?.wasLoaded('driver', id)
   return found
 }
 
 export function vehicleIn({ vehicles, nearby }: Records, id: string): VehicleRecord | undefined {
   const found = get(vehicles, id)
-  if (found === undefined) wasLoaded(nearby, 'vehicle', id)
+  if (found === undefined) nearby?.wasLoaded('vehicle', id)
   return found
 }
 
 export function violationIn({ violations, nearby }: Records, id: string): ViolationRecord | undefined {
   const found = get(violations, id)
-  if (found === undefined) wasLoaded(nearby, 'violation', id)
+  if (found === undefined) nearby?.wasLoaded('violation', id)
   return found
 }
 
