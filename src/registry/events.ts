@@ -106,6 +106,7 @@ function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
   }
   return content
 }
+/** Each snapshot asks for those of all its sets. `npm run bench` (h) */
 const CONTENTS: WeakMap<RuleSet, Checksum> = new WeakMap()
 
 /** A rule set by name and content: `cn-2024-11-01@` and a checksum of its provisions without their citations. */

@@ -177,7 +177,7 @@ function afterPeriod(ledger: Ledger, firstIssuedOn: LegalDay): Ledger | undefine
 
 /**
  * What `afterPeriod` gave: all entries are gone over for it, and an act that enters nothing, or is refused, leaves the ledger as it was
- * for the act that follows.
+ * for the act that follows. With it an act costs the same however many entries there are. `npm run bench` (h)
  */
 const AFTER: WeakMap<Ledger, { readonly firstIssuedOn: LegalDay; readonly next: Ledger }> = new WeakMap()
 

@@ -32,11 +32,11 @@ const LONGEST_TERM = 100_000
 const CALENDARS: WeakSet<Calendar> = /* @__PURE__ */ new WeakSet([weekendsOnly])
 /** The days of calendars, to be looked up in. */
 const EXCEPTIONS: WeakMap<Calendar, Exceptions> = new WeakMap()
-/** Days already computed: the same few are asked for again and again. */
-const YEARS_AFTER: Computed = /* @__PURE__ */ emptyCache()
-const CALENDAR_DAYS_AFTER: WeakMap<Calendar, Computed> = new WeakMap()
-/** Real use has few terms, and few days at a time. */
+/** Days already computed, by the number of years: the same few are asked for again and again. `npm run bench` (h) */
+const YEARS_AFTER: Map<number, Map<LegalDay, LegalDay>> = new Map()
+/** Real use has few numbers of years, and few days at a time. */
 const MOST_REMEMBERED = 20_000
+let daysRemembered = 0
 const LAST_DAY = '2199-12-31' as LegalDay
 
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
@@ -70,7 +70,7 @@ export function readCalendar(input: unknown): Parsed<Calendar> {
 /** The same date `years` years later; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
 export function yearsAfter(day: LegalDay, years: number): LegalDay {
   textOnly(day)
-  return remembered(YEARS_AFTER, years, day) ?? remember(YEARS_AFTER, years, day, bounded(addYears(utc(day), years)))
+  return YEARS_AFTER.get(years)?.get(day) ?? remember(years, day, bounded(addYears(utc(day), years)))
 }
 
 export function daysAfter(day: LegalDay, count: number): LegalDay {
@@ -110,12 +110,7 @@ export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calend
 
 /** As `calendarDaysAfter`, for a calendar that was read already. */
 export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): LegalDay {
-  let known = CALENDAR_DAYS_AFTER.get(calendar)
-  if (known === undefined) {
-    known = emptyCache()
-    CALENDAR_DAYS_AFTER.set(calendar, known)
-  }
-  return remembered(known, count, day) ?? remember(known, count, day, moved(daysAfter(day, count), calendar))
+  return moved(daysAfter(day, count), calendar)
 }
 
 /** @throws TypeError when the argument is no calendar. */
@@ -156,7 +151,7 @@ interface Exceptions {
   readonly workdays: ReadonlySet<LegalDay>
 }
 
-/** Made once for a calendar: one of thousands of days would take longer to go through than a term to count. */
+/** Made once for a calendar: one of thousands of days would take longer to go through than a term to count. `npm run bench` (h) */
 function exceptionsOf(calendar: Calendar): Exceptions {
   let known = EXCEPTIONS.get(calendar)
   if (known === undefined) {
@@ -175,33 +170,18 @@ function textOnly(day: unknown): void {
   if (typeof day !== 'string') throw new RangeError(`day: ${shorten(day)} is not a day YYYY-MM-DD`)
 }
 
-/** By the length of the term, from one day to another. */
-interface Computed {
-  readonly terms: Map<number, Map<LegalDay, LegalDay>>
-  /** How many days are remembered. */
-  size: number
-}
-
-function emptyCache(): Computed {
-  return { terms: new Map(), size: 0 }
-}
-
-function remembered({ terms }: Computed, count: number, from: LegalDay): LegalDay | undefined {
-  return terms.get(count)?.get(from)
-}
-
-function remember(known: Computed, count: number, from: LegalDay, to: LegalDay): LegalDay {
-  if (known.size >= MOST_REMEMBERED) {
-    known.terms.clear()
-    known.size = 0
+function remember(years: number, from: LegalDay, to: LegalDay): LegalDay {
+  if (daysRemembered >= MOST_REMEMBERED) {
+    YEARS_AFTER.clear()
+    daysRemembered = 0
   }
-  let days = known.terms.get(count)
+  let days = YEARS_AFTER.get(years)
   if (days === undefined) {
     days = new Map()
-    known.terms.set(count, days)
+    YEARS_AFTER.set(years, days)
   }
   days.set(from, to)
-  known.size++
+  daysRemembered++
   return to
 }
 

@@ -11,7 +11,7 @@ noise. How each part is measured stands at the top of its file in \`parts/\`.`
 
 /** @param {Record<string, any>} results @returns {string} */
 export function page(results) {
-  const { a, b, c, d, e, f, g } = results
+  const { a, b, c, d, e, f, g, h } = results
   const sections = [
     HEAD,
     ...(a && b && c && d && f ? [aims(results)] : []),
@@ -22,6 +22,7 @@ export function page(results) {
     ...(e ? [tenMillion(e)] : []),
     ...(f ? [sizes(f)] : []),
     ...(g ? [earlier(g)] : []),
+    ...(h ? [caches(h)] : []),
   ]
   return `${sections.join('\n\n')}\n`
 }
@@ -311,6 +312,29 @@ function earlier({ run, before, compared, bundles }) {
     table(
       ['', 'before', 'now'],
       bundles.map((/** @type {any} */ { name, before: then, now }) => [name, kilobytes(then), kilobytes(now)]),
+    ),
+  ].join('\n')
+}
+
+/** @param {any} h */
+function caches({ run, bought }) {
+  return [
+    '## (h) What caches and brands buy',
+    '',
+    ran(run),
+    '',
+    'The library with each and without it, in one process and in turns; their answers are compared. Where without it costs less than a',
+    'quarter more, it is there for another reason, which its comment says.',
+    '',
+    table(
+      ['', 'work', 'ns with', 'ns without', 'with = 1'],
+      bought.map((/** @type {any} */ { cache, file, work, measured: [own, without] }) => [
+        `${cache}, \`${file}\``,
+        work,
+        number(own.ns.median),
+        number(without.ns.median),
+        ratioOf(without.ratio),
+      ]),
     ),
   ].join('\n')
 }

@@ -43,8 +43,8 @@ const { values: options } = parseArgs({
   },
 })
 const more = [...(options['ten-million'] ? ['e'] : []), ...(options.before === undefined ? [] : ['g'])]
-const wanted = options.only?.split(',') ?? ['a', 'b', 'c', 'd', ...more, 'f']
-const unknown = wanted.filter((part) => !/^[a-g]$/.test(part))
+const wanted = options.only?.split(',') ?? ['a', 'b', 'c', 'd', ...more, 'f', 'h']
+const unknown = wanted.filter((part) => !/^[a-h]$/.test(part))
 if (unknown.length > 0) throw new Error(`--only: no part ${unknown.join(', ')}`)
 if (wanted.includes('g') && options.before === undefined)
   throw new Error('--only g: --before says against which commit')
@@ -73,6 +73,7 @@ if (wanted.includes('f')) parts.f = await measured('f-sizes')
 if (wanted.includes('g')) {
   parts.g = await measured('g-before', { ...packed(/** @type {string} */ (options.before)), root: ROOT })
 }
+if (wanted.includes('h')) parts.h = await measured('h-caches', { root: ROOT })
 finish()
 
 /** The peers, as package-lock.json has them, unless they are there already. */

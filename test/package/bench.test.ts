@@ -89,6 +89,24 @@ describe('by hand', () => {
   })
 })
 
+describe('what caches buy', () => {
+  test('each cache can be taken out of the sources as they are', async () => {
+    const { CACHES, edited } = (await import(join(BENCH, 'caches.mjs'))) as {
+      CACHES: readonly { readonly name: string; readonly file: string }[]
+      edited: (cache: object, text: string) => string
+    }
+    const { h } = JSON.parse(readFileSync(join(BENCH, 'results.json'), 'utf8'))
+    for (const cache of CACHES) {
+      const text = readFileSync(join(ROOT, cache.file), 'utf8')
+      expect(edited(cache, text)).not.toBe(text)
+      // The comment beside it says where it was measured.
+      expect(text).toContain('`npm run bench` (h)')
+    }
+    const measured = (h.bought as readonly { readonly cache: string }[]).map(({ cache }) => cache)
+    expect([...new Set(measured)]).toEqual(CACHES.map(({ name }) => name))
+  })
+})
+
 describe('the folder', () => {
   test('locks what its package.json asks for, and names no host to fetch it from', () => {
     const lock = JSON.parse(readFileSync(join(BENCH, 'package-lock.json'), 'utf8'))
