@@ -39,7 +39,7 @@ export type ReadSoFar<T> = { -readonly [K in keyof T]: T[K] | undefined }
 
 /** The keys of a kind of record, in its own order. */
 export function namesOf<T extends object>(shape: Shape<T>): readonly (keyof T & string)[] {
-  const names = NAMES.get(shape as Shape<object>) ?? Object.keys(shape(() => undefined))
+  const names = NAMES.get(shape as Shape<object>) ?? Object.freeze(Object.keys(shape(() => undefined)))
   return names as readonly (keyof T & string)[]
 }
 
