@@ -27,6 +27,7 @@ const helpers = [
   'src/analysis/explore/loopholes.ts:Recorded',
   'src/explain/context.ts:BindingNow',
   'src/explain/context.ts:Later',
+  'src/explain/context.ts:Moot',
   'src/explain/context.ts:Refusals',
   'src/explain/context.ts:Study',
   'src/explain/locale.ts:JudgedHeadline',

@@ -22,7 +22,9 @@ export interface DecisionContext extends HandlingContext {
   readonly free: readonly Channel[]
   /** Of these the channels that a sentence may send a person to: no rule was left unjudged there that the person cannot mend. */
   readonly instead: readonly Channel[]
-  /** What such a sentence has to say that is done there: to come in person, to have an identity checked. */
+  /** The rules for which a person does something at a channel itself: comes in person, has an identity checked. */
+  readonly doneThere: readonly Finding['rule'][]
+  /** Of these what such a sentence has to say. */
   readonly insteadNeeds: readonly Finding['rule'][]
   /** Where the act can be done, be it later: everything that fails there can be mended, or passes. */
   readonly open: readonly Channel[]
@@ -81,13 +83,10 @@ export type ContextOf = (decision: Decision, beside?: Beside) => DecisionContext
  */
 export type BindingNow = 'covers' | 'today' | 'from-its-day' | 'first' | 'perhaps' | 'vain'
 
-/** The rules that, where they fail, leave nothing to do but to see that it is so. */
-export const MOOT = ['violation-open', 'own-vehicle', 'already-bound', 'not-before-occurrence'] as const
-/** One of them. */
-export type Moot = (typeof MOOT)[number]
-
-/** What is done at a channel itself: there an identity is checked, and one comes in person. */
-export const DONE_THERE: readonly Finding['rule'][] = ['identity-verified', 'offender-present']
+/** The rules that, where they fail, leave nothing to do but to see that it is so: those that `help` of a concern says it of. */
+export type Moot = 'violation-open' | 'own-vehicle' | 'already-bound' | 'not-before-occurrence'
+/** The rules for which a person does something at a channel itself, in the same way. */
+export type DoneThere = 'identity-verified' | 'offender-present'
 
 /** Whether what helps against a finding lets the act be done: not where it is closed wherever the rule binds. */
 export function isOfUse({ channels }: Pick<Finding, 'channels'>, { open }: DecisionContext): boolean {
@@ -132,7 +131,7 @@ export function openOn(channels: readonly Channel[], findings: readonly Finding[
 
 /** Whether a rule may still fail on one of the channels: where the facts are at hand, by what is decided there. */
 export function mayFail(rule: Finding['rule'], channels: readonly Channel[], beside: Beside | undefined): boolean {
-  if (beside === undefined || DONE_THERE.includes(rule)) return true
+  if (beside === undefined) return true
   return channels.some((channel) =>
     beside.given({ channel }).findings.some((finding) => finding.rule === rule && finding.outcome === 'unknown'),
   )

@@ -1,7 +1,7 @@
 import type { Decision, Finding } from '../decision/decision.ts'
 import type { Channel } from '../values/channel.ts'
 import { bindingContext } from './binding-context.ts'
-import { binds, type DecisionContext, DONE_THERE, isOtherChannels } from './context.ts'
+import { binds, type DecisionContext, isOtherChannels } from './context.ts'
 import { handlingContext } from './handling-context.ts'
 
 /**
@@ -11,12 +11,12 @@ import { handlingContext } from './handling-context.ts'
 export function contextOf(decision: Decision): DecisionContext {
   const { question, findings } = decision
   const context = (question === 'bind' ? bindingContext : handlingContext)(decision)
-  return { ...context, instead: context.free.filter((channel) => isPromising(channel, findings)) }
+  return { ...context, instead: context.free.filter((channel) => isPromising(channel, findings, context)) }
 }
 
 /** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */
-function isPromising(channel: Channel, findings: readonly Finding[]): boolean {
+function isPromising(channel: Channel, findings: readonly Finding[], { doneThere }: DecisionContext): boolean {
   return findings.every(
-    (finding) => !isOtherChannels(finding) || !binds(finding, channel) || DONE_THERE.includes(finding.rule),
+    (finding) => !isOtherChannels(finding) || !binds(finding, channel) || doneThere.includes(finding.rule),
   )
 }

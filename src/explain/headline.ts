@@ -33,7 +33,7 @@ export function headlineOf(
   beside?: Beside,
 ): string {
   const { question, verdict, ruleSet, findings } = decision
-  const { free, moot, mendable, later } = context
+  const { free, moot, mendable, later, doneThere } = context
   const { core } = words
   const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
   const head: JudgedHeadline = {
@@ -43,7 +43,11 @@ export function headlineOf(
     missing: audience === 'driver' && only === undefined ? undefined : missing.length,
     moot,
     mendable,
-    elsewhere: { free, open: openOn(free, findings).filter((rule) => mayFail(rule, free, beside)), later },
+    elsewhere: {
+      free,
+      open: openOn(free, findings).filter((rule) => doneThere.includes(rule) || mayFail(rule, free, beside)),
+      later,
+    },
   }
   const line =
     audience === 'driver'

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { noRuleSet } from '../../src/decision/decide.ts'
-import { CONCERNS } from '../../src/explain/concerns.ts'
+import { CONCERNS, type Concern, type Concerns } from '../../src/explain/concerns.ts'
 import {
   type DecisionContext,
   en,
@@ -477,6 +477,7 @@ describe('sentences', () => {
       free: [],
       instead: [],
       insteadNeeds: [],
+      doneThere: [],
       open: [],
       others: [],
       points: undefined,
@@ -738,6 +739,16 @@ describe('fields of a form', () => {
         [...owners].filter((owner) => !(compared as readonly string[]).includes(owner as string)),
       )
     }
+  })
+
+  test('a rule that does not say what helps where it fails does not compile, nor one without words that need no help', () => {
+    // @ts-expect-error -- nothing is said of what helps
+    const lacking: Concern = { compared: ['fine'], about: [] }
+    const unworded: Pick<Concerns, 'fine-limit'> = {
+      // @ts-expect-error -- no language says what needs no help there
+      'fine-limit': { compared: ['fine'], about: [], help: 'unneeded' },
+    }
+    expect([lacking, unworded]).toHaveLength(2)
   })
 
   test('a rule concerns the facts that it compares', () => {

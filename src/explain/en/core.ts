@@ -1,5 +1,5 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
-import type { DecisionContext, Moot } from '../context.ts'
+import type { DecisionContext, DoneThere, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline, JudgedOfficialHeadline, OfficialHeadline } from '../locale.ts'
 import { officialHeadline } from '../official-headline.ts'
 import { correction, officialCorrection } from './correction.ts'
@@ -139,7 +139,10 @@ function asked(missing: number): string {
 }
 
 /** What a driver does for two of the rules; the others the office checks. */
-const IN_PERSON = { 'offender-present': 'come in person', 'identity-verified': 'have your identity checked' }
+const IN_PERSON: { readonly [R in DoneThere]: string } = {
+  'offender-present': 'come in person',
+  'identity-verified': 'have your identity checked',
+}
 
 function neededFor(rules: readonly string[]): readonly string[] {
   return Object.entries(IN_PERSON).flatMap((entry) => (rules.includes(entry[0]) ? [entry[1]] : []))

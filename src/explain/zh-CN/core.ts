@@ -1,5 +1,5 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
-import type { DecisionContext, Moot } from '../context.ts'
+import type { DecisionContext, DoneThere, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline, JudgedOfficialHeadline, OfficialHeadline } from '../locale.ts'
 import { officialHeadline } from '../official-headline.ts'
 import { correction, officialCorrection } from './correction.ts'
@@ -112,7 +112,7 @@ function settled(head: JudgedHeadline): string {
     if (later.length === 0) return `您现在不能${what}，更换渠道也不能办理`
     return `您暂时不能${what}，请按提示办理${later === 'here' ? '' : `，届时${going(later)}`}`
   }
-  const isAll = open.every((rule) => (IN_PERSON as readonly string[]).includes(rule))
+  const isAll = open.every((rule) => Object.hasOwn(IN_PERSON, rule))
   const isAtWindow = free.includes('window')
   const goes = isAtWindow && open.includes('offender-present')
   const apply = isAll ? '办理' : '申请'
@@ -142,8 +142,11 @@ function lacking(missing: number): string {
 }
 
 /** The rules for which a driver does something there; the others the office checks. */
-const IN_PERSON = ['offender-present', 'identity-verified'] as const
 const IDENTITY = '核验身份'
+const IN_PERSON: { readonly [R in DoneThere]: string } = {
+  'offender-present': '本人到场',
+  'identity-verified': IDENTITY,
+}
 
 function under(ruleSet: string | null): string {
   if (ruleSet === null) return '，须先确定办理日期，才能确定所依据的规定'
@@ -153,10 +156,7 @@ function under(ruleSet: string | null): string {
 
 /** What a driver does there. */
 function neededFor(rules: readonly string[]): readonly string[] {
-  return [
-    ...(rules.includes('offender-present') ? ['本人到场'] : []),
-    ...(rules.includes('identity-verified') ? [IDENTITY] : []),
-  ]
+  return Object.entries(IN_PERSON).flatMap((entry) => (rules.includes(entry[0]) ? [entry[1]] : []))
 }
 
 /** Where a refused act could be tried. */
