@@ -98,7 +98,7 @@ export const SIZES = [
       'demerit/explain': ['explain', 'zhCN'],
     },
     calls: ["explain(decideBinding({ driver: 'd' }, cn), zhCN)", "explain(decideHandling({ driver: 'd' }, cn), zhCN)"],
-    limit: 31.9,
+    limit: 32,
   },
   {
     name: 'decisions, the book, explanations, both halves',
@@ -111,7 +111,7 @@ export const SIZES = [
       "explain(decideBinding({ driver: 'd' }, cn), zhCNBinding)",
       "explain(decideHandling({ driver: 'd' }, cn), zhCNHandling)",
     ],
-    limit: 29.2,
+    limit: 29.3,
   },
   {
     name: 'labels of one language',

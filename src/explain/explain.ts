@@ -2,16 +2,15 @@ import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { decisionArgument, findingArgument, wordsArgument } from './arguments.ts'
 import { fieldOf } from './concerns.ts'
 import { contextOf } from './decision-context.ts'
-import { requestOf } from './halves.ts'
 import { correctionOf, inputSentence } from './issues.ts'
 import type { Words } from './locale.ts'
 import { type ExplainOptions, type Reading, readingOf } from './options.ts'
-import { sentenceOf } from './sentence.ts'
+import { lackOf, sentenceOf } from './sentence.ts'
 
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
  * missing and that no finding names; when the facts were not judged, one for each issue. An official reads both sides of what was compared, and where the provision stands if `cite` is given; a
- * driver reads what to do. With `only`, what concerns none of these fields is left out. Sentences are plain text: the `<` and
+ * driver reads what to do, and of facts that only the office has, that it checks them. With `only`, what concerns none of these fields is left out. Sentences are plain text: the `<` and
  * `>` of what came from outside are told as `‹` and `›`.
  *
  * @throws TypeError, here and below, when an argument is not a decision, a finding or the words of a language, or the words
@@ -36,7 +35,7 @@ export function explain(decision: Decision | Invalid, locale: Words, options?: E
     ...findings
       .filter((finding) => concerns(finding, reading))
       .map((finding) => sentenceOf(finding, locale, reading, question, context)),
-    ...others.map((fact) => locale.core.sentence(requestOf(locale, fact, reading.audience))),
+    ...others.map((fact) => lackOf(fact, locale, reading)),
   ])
 }
 

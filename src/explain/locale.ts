@@ -246,6 +246,8 @@ export interface Core {
   /** For a driver: where to go instead; after other advice, as another way; and what of an identity or of a person is needed there. */
   readonly instead: (free: readonly Channel[], alternatively: boolean, needs: readonly Finding['rule'][]) => string
   readonly unknown: (rule: string, facts: readonly string[]) => string
+  /** For a driver: that the office checks a fact which only its records have. */
+  readonly checks: (fact: string) => string
   readonly notApplicable: { readonly [R in Reason]: (rule: string, channels: Finding['channels']) => string }
   /** No rule set, or none on the question; `act` is what is asked for, where the question is known. */
   readonly noRuleSet: {

@@ -1,4 +1,5 @@
 import type { Finding, NoRuleSetFinding } from '../decision/decision.ts'
+import { FACTS_BY_ASKER } from '../law/facts-by-asker.ts'
 import type { Question } from '../law/question.ts'
 import { type DecisionContext, isOfUse } from './context.ts'
 import { freeOf } from './grammar.ts'
@@ -19,8 +20,7 @@ export function sentenceOf(
   const { outcome, rule, channels } = finding
   if (outcome === 'unknown') {
     const asked = only === undefined ? finding.missing : finding.missing.filter((fact) => only.includes(fact))
-    if (audience === 'driver')
-      return core.paragraph(asked.map((fact) => core.sentence(requestOf(words, fact, audience))))
+    if (audience === 'driver') return core.paragraph(asked.map((fact) => lackOf(fact, words, reading)))
     const facts = asked.map((fact) => factName(words, fact, question) as string)
     return core.sentence(core.unknown(ruleName(words, rule, question), facts))
   }
@@ -32,6 +32,13 @@ export function sentenceOf(
     return core.sentence(says<string>(holds, rule)(finding, context), sourceOf?.(finding.citation, context?.actedOn))
   }
   return refusalOf(finding, words, reading, question, context)
+}
+
+/** What a reader is told of a fact that is missing: to supply it; and a driver who is shown no fields, that the office has it and checks it. */
+export function lackOf(fact: string, words: Words, { audience, only }: Reading): string {
+  const { core } = words
+  const isHeld = audience === 'driver' && only === undefined && !FACTS_BY_ASKER.some((each) => each === fact)
+  return core.sentence(isHeld ? core.checks(factName(words, fact) as string) : requestOf(words, fact, audience))
 }
 
 /** A finding that fails, as a sentence: all that a form says of findings. */

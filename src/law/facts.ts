@@ -16,6 +16,7 @@ import {
   readViolationState,
   type ViolationState,
 } from '../values/violation.ts'
+import type { FactByAsker } from './facts-by-asker.ts'
 import { QUESTIONS, type Question } from './question.ts'
 
 /** What is known when a caller asks: may this driver bind this vehicle 备案? One flat row. */
@@ -217,7 +218,7 @@ export const BINDING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(bindin
 export const HANDLING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(handlingShape)
 
 /** What is said of a fact whose values are of this type; how it is read, its reader says. */
-type Said<V> = Pick<Fact, 'suppliedBy' | 'about'> &
+type Said<V> = Pick<Fact, 'about'> &
   ([V] extends [Instant | null]
     ? unknown
     : [V] extends [DriverId | VehicleId | OwnerId]
@@ -228,7 +229,11 @@ type Said<V> = Pick<Fact, 'suppliedBy' | 'about'> &
           ? { readonly usual: number; readonly least?: 1 }
           : { readonly usual: V })
 /** What is said of each fact beside how it is read: for pages, tables and drawn facts, so that a page that decides does not load it. */
-const SAID: { readonly [K in FactName]: Said<Facts[K]> } = {
+const SAID: {
+  readonly [K in FactName]: Said<Facts[K]> & {
+    readonly suppliedBy: K extends FactByAsker ? 'asker' : 'office'
+  }
+} = {
   at: { suppliedBy: 'asker', about: 'act' },
   channel: { suppliedBy: 'asker', about: 'act', usual: 'app' },
   driver: { suppliedBy: 'asker', about: 'driver' },

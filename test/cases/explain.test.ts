@@ -196,9 +196,14 @@ function golden(): string {
       missing: finding.missing,
     } as never
     block(fact, (locale) => (reasonsByField(decision, locale)[fact] ?? []).join('\n'))
-    block('  for a driver', (locale) =>
-      (reasonsByField(decision, locale, { audience: 'driver' })[fact] ?? []).join('\n'),
-    )
+    for (const [reader, options] of [
+      ['  for a driver', {}],
+      ['  for a driver who is shown the field', { only: [fact] }],
+    ] as const) {
+      block(reader, (locale) =>
+        (reasonsByField(decision, locale, { audience: 'driver', ...options })[fact] ?? []).join('\n'),
+      )
+    }
   }
   lines.push('', '== refusals')
   for (const code of [...REFUSAL_CODES, ...RULE_IDS.filter((id) => !isRefusalCode(id)), 'no-rule-set-in-force']) {
@@ -963,7 +968,9 @@ test('nothing that decides imports explain, and it imports no rule set, no decis
         into.filter(
           (from) =>
             !from.startsWith('.') ||
-            /rule-sets|decision\/decide|registry\/|law\/(?!(?:relation|citation|points\/regimes)\.ts$)/.test(from),
+            /rule-sets|decision\/decide|registry\/|law\/(?!(?:relation|citation|facts-by-asker|points\/regimes)\.ts$)/.test(
+              from,
+            ),
         ),
         file,
       ).toEqual([])

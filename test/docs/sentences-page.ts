@@ -2,6 +2,7 @@
 import { ruleCard } from '../../src/analysis/index.ts'
 import {
   type Audience,
+  type ExplainOptions,
   en,
   enCard,
   enHandling,
@@ -181,13 +182,19 @@ function sections(): readonly Section[] {
     },
     {
       heading: 'What is asked for',
-      said: FACTS.flatMap(({ name, questions }) =>
-        toEach(name, (locale, audience) => {
-          const found = { verdict: 'undetermined', ruleSet: null, findings: [], missing: [name] }
-          const decision = { question: questions[0], ...found } as never
-          return reasonsByField(decision, locale, { audience })[name]?.join('') ?? ''
-        }),
-      ),
+      lead: 'A driver who is shown no field for what only the office has is not asked for it.',
+      said: FACTS.flatMap(({ name, questions, suppliedBy }) => {
+        const found = { verdict: 'undetermined', ruleSet: null, findings: [], missing: [name] }
+        const decision = { question: questions[0], ...found } as never
+        const told = (locale: Locale, options: ExplainOptions) =>
+          reasonsByField(decision, locale, options)[name]?.join('') ?? ''
+        return [
+          ...toEach(name, (locale, audience) => told(locale, { audience, only: [name] })),
+          ...(suppliedBy === 'asker'
+            ? []
+            : [toBoth(`${name}, without a field`, (locale) => told(locale, { audience: 'driver' }), 'driver')]),
+        ]
+      }),
     },
     {
       heading: 'Malformed inputs',

@@ -44,6 +44,7 @@ export const core = (): Core => ({
     against: (rule) => `The ${rule} does not allow this.`,
   },
   unknown: (rule, facts) => `For the ${rule}, please state: ${facts.join('; ')}`,
+  checks: (fact) => `The office checks this when you apply: ${fact}`,
   notApplicable: {
     'other-channel': (rule, bound) => `The ${rule} applies${by(bound)} only, and not here`,
     'own-vehicle': (rule) => `The ${rule} does not apply to one's own vehicle`,

@@ -45,6 +45,7 @@ export const core = (): Core => ({
     against: (rule) => `不能办理：不符合“${rule}”。`,
   },
   unknown: (rule, facts) => `请说明${join(facts)}，以便核对${rule}`,
+  checks: (fact) => `“${fact}”由交管部门在办理时核查`,
   notApplicable: {
     'other-channel': (rule, bound) => `${rule}只适用于${by(bound)}，本渠道不适用`,
     'own-vehicle': (rule) => `本人名下机动车不适用${rule}`,
