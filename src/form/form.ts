@@ -52,6 +52,9 @@ export function makeForm(setup: Setup): AnyForm {
 /** By the values that a form gave, what it had read: were they read again, a fine in yuan would be a hundredfold. */
 const READ = /* @__PURE__ */ new WeakMap<object, { readonly fields: Fields; readonly answers: Answers }>()
 
+/** The facts that a final form believes where the office names none. */
+const OWN_TWO = ['driver', 'vehicle'] as const
+
 function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalForm {
   const { call, fields, sentences } = setup
   const judge = (input: unknown): Judged => {
@@ -61,7 +64,10 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
     awaitedArgument(`${call}(typed)`, input)
     const answers = before ? before.answers : readAnswers(input, fields)
     READ.set(answers.values, { fields, answers })
-    return judgeAnswers(setup, answers, officeFacts(setup, known()), isFinal)
+    const office = known() as Partial<Facts>
+    // A driver whom the office names, and whose number is damaged, is not whoever was typed.
+    const believed = isFinal ? OWN_TWO.filter((name) => office[name] === undefined) : undefined
+    return judgeAnswers(setup, answers, officeFacts(setup, office), believed)
   }
   return {
     '~standard': standardProps(

@@ -1,7 +1,7 @@
 import { type Issue, report } from '../input/issue.ts'
 import { has } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
-import type { FactName, ReadFact } from '../law/facts.ts'
+import type { ReadFact } from '../law/facts.ts'
 import { checkDigitOf } from '../values/licence-number.ts'
 import { visible } from '../values/tidy.ts'
 import { eitherReader, type FieldReader, type FieldReaderOf, type Readers } from './field-reader.ts'
@@ -15,12 +15,12 @@ export function readerOfFact(fact: ReadFact, read: Readers, fieldReader: FieldRe
   const own = fieldReader(fact)
   // A reader knows what there is; that there is none is an answer too.
   if (named) return Object.hasOwn(fact, 'orNull') ? eitherReader(own, named) : named
-  return PERSONS.includes(fact.name) ? personReader(own, readerFor(fact.name, read), fact.name) : own
+  return PERSONS.includes(fact.name) ? personReader(own, readerFor(fact.name, read)) : own
 }
 
 /**
- * Ids of the office as the form reads those that are typed, so that one person has one id; what the reader does not read stays. An owner
- * whose number is damaged is not known: it may be the driver's.
+ * Ids of the office as the form reads those that are typed, so that one person has one id; what the reader does not read stays. A driver or
+ * an owner whose number is damaged is not known: the two may be one person.
  */
 export function withIdsRead(known: object, read: Readers, facts: readonly ReadFact[]): object {
   const office: Record<string, unknown> = { ...known }
@@ -31,7 +31,7 @@ export function withIdsRead(known: object, read: Readers, facts: readonly ReadFa
     const reader = readerFor(name, read)
     const issues: Issue[] = []
     const id = reader ? reader.read(typed, [name], issues) : PERSONS.includes(name) ? withLargeX(typed) : typed
-    if (isNoOwner(name, typed, reader)) office[name] = undefined
+    if (PERSONS.includes(name) && isNobody(typed, reader)) office[name] = undefined
     else if (id !== undefined && issues.length === 0) office[name] = id
   }
   return office
@@ -55,17 +55,13 @@ function withLargeX(id: unknown): unknown {
 
 /**
  * How the id of a person is read: by the reader of the other person, if the form names one, and else as it stands, which of an owner may
- * be a unit's. What looks like the number of a person and is not read is no owner's id: it would hide that a vehicle is the driver's own.
+ * be a unit's. What looks like the number of a person and is not read is nobody's id: it would hide that a vehicle is the driver's own.
  */
-function personReader(
-  own: FieldReader<unknown>,
-  ofOther: FieldReader<unknown> | undefined,
-  name: FactName,
-): FieldReader<unknown> {
+function personReader(own: FieldReader<unknown>, ofOther: FieldReader<unknown> | undefined): FieldReader<unknown> {
   const { read, types } = ofOther ? eitherReader(ofOther, own) : own
   return {
     read: (input, path, issues) => {
-      if (!isNoOwner(name, input, ofOther)) return withLargeX(read(input, path, issues))
+      if (!isNobody(input, ofOther)) return withLargeX(read(input, path, issues))
       report(issues, 'malformed', path, wanted.documentNumber, input)
       return undefined
     },
@@ -73,11 +69,11 @@ function personReader(
   }
 }
 
-/** What is written where an owner is not named: no letter or digit, or a word that says who is meant or that nobody is. */
+/** What is written where a person is not named: no letter or digit, or a word that says who is meant or that nobody is. */
 const NOBODY = /^(?:[^0-9A-Za-z\u3400-\u9fff]+|无|没有|空|不详|未知|暂无|本人|同上|null|none|n\/a)$/i
-/** Whether it is not the id of an owner: what looks like the number of a driver, and is not read as one, is not that of a unit. */
-function isNoOwner(name: FactName, input: unknown, ofDriver: FieldReader<unknown> | undefined): boolean {
-  if (name !== 'vehicleOwner' || typeof input !== 'string') return false
+/** Whether it is the id of neither a driver nor an owner: what looks like the number of a driver, and is not read as one, is not that of a unit. */
+function isNobody(input: unknown, ofDriver: FieldReader<unknown> | undefined): boolean {
+  if (typeof input !== 'string') return false
   const text = visible(input)
   const found: Issue[] = []
   // A reader's own: without one digits may be an id of another system.

@@ -32,16 +32,21 @@ export interface Fault {
 
 /**
  * Judges what was typed on what the office knows; both together are the facts. A form that lets the act happen takes the facts of the
- * office alone, but for the driver and the vehicle; what was typed must equal them.
+ * office alone, but for the driver and the vehicle, `believed` where it names none; what was typed must equal them.
  */
-export function judgeAnswers(setup: Setup, answers: Answers, office: Partial<Facts>, isFinal: boolean): Judged {
+export function judgeAnswers(
+  setup: Setup,
+  answers: Answers,
+  office: Partial<Facts>,
+  believed: readonly FactName[] | undefined,
+): Judged {
   const { question, sentences } = setup
   const { all, asked } = setup.fields
-  const { driver, vehicle } = answers.facts
-  const facts: Partial<Facts> = own<object>(isFinal ? { driver, vehicle } : answers.facts, office)
+  const typed = Object.entries(answers.facts).filter(({ 0: name }) => believed?.includes(name as FactName) ?? true)
+  const facts: Partial<Facts> = own<object>(Object.fromEntries(typed), office)
   // Of the person's own two facts it is the field that is blank or malformed.
-  const isAnswered = (name: FactName) => (name === 'driver' || name === 'vehicle') && asked.includes(name)
-  const names = isFinal ? question.facts.map(({ name }) => name) : []
+  const isAnswered = (name: FactName) => believed?.includes(name) && asked.includes(name)
+  const names = believed ? question.facts.map(({ name }) => name) : []
   const unknown = names.filter((name) => facts[name] === undefined && !isAnswered(name))
   const decision = question.decide(facts)
   const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { en, explain, zhCN, zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
 import {
+  anyLicenceNumber,
   beijingTime,
   bindingForm,
   FORM_STATUSES,
@@ -34,6 +35,29 @@ const OFFICE = {
 } as const
 /** The same for the server that lets it happen, which names every fact. */
 const FINAL = { ...OFFICE, driver: ME, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
+/** A handling that is permitted. */
+const HANDLED = {
+  at: '2025-03-03T10:00:00+08:00',
+  channel: 'app',
+  vehicleOwner: 'o1',
+  plateType: '02',
+  violationState: 'open',
+  occurredAt: '2025-03-01T10:00:00+08:00',
+  fine: 20_000,
+  points: 3,
+  recordedBy: 'monitoring',
+  boundSince: '2025-01-01T10:00:00+08:00',
+  firstBinding: false,
+  licenceStates: [],
+  licenceClasses: ['C1'],
+  pointsHeld: 0,
+  fullScoreStudies: 0,
+  offenderPresent: false,
+  identityVerified: true,
+  othersVehiclesHandledThisYear: 0,
+  vehicleOtherDriversThisYear: 0,
+  ownedSince: '2020-03-01T10:00:00+08:00',
+} as const
 /** The facts that are never believed. */
 const OF_OFFICE = Object.keys(FINAL).filter((name) => name !== 'driver') as (keyof typeof FINAL)[]
 const TYPED = { driver: ME, vehicle: '京A·12345', channel: 'app', ownerConsent: 'qr', identityVerified: 'on' }
@@ -244,6 +268,69 @@ describe('ids of the office', () => {
     expect(() => form.with({ vehicleOwner: '单位 甲' }).judge(TYPED)).toThrow('bindingForm(known).vehicleOwner')
   })
 
+  // Masked, a digit too few, a wrong digit, a label, and words for nobody.
+  const DAMAGED = [
+    '110105********002X',
+    '11010519491231002',
+    '110105194912310021',
+    '(新)11010519491231002X',
+    '本人',
+    '无',
+    '-',
+  ]
+
+  test.each([licenceNumber, anyLicenceNumber].flatMap((driver) => DAMAGED.map((number) => [number, driver] as const)))(
+    'a driver whose number is damaged is not known: %s',
+    (number, reader) => {
+      const read = { driver: reader, vehicle: plate, vehicleOwner: reader }
+      const asked = bindingForm({ ask: ['driver', 'vehicle'], read, rules: cn2024, locale: zhCN })
+      // The vehicle is the driver's own, and whoever is typed is not the driver whom the office named.
+      for (const { typed, known } of [
+        { typed: { vehicle: '京A12345', driver: ME }, known: { ...office, driver: number, vehicleOwner: ME } },
+        { typed: { vehicle: '京A12345', driver: ME }, known: { ...office, driver: number } },
+      ]) {
+        const judged = asked.final(known).judge(typed)
+        expect(judged.status).toBe('clear-so-far')
+        expect(judged.byField).toMatchObject({ driver: [{ kind: 'unknown', facts: ['driver'] }] })
+        expect(asked.final(known)['~standard'].validate(typed)).toHaveProperty('issues')
+      }
+      const vehicleAlone = bindingForm({ ask: ['vehicle'], read: { driver: reader }, rules: cn2024, locale: zhCN })
+      const unasked = vehicleAlone.final({ ...office, driver: number, vehicleOwner: ME }).judge({ vehicle: 'v1' })
+      expect(unasked).toMatchObject({
+        status: 'clear-so-far',
+        byField: { '': [{ kind: 'unknown', facts: ['driver'] }] },
+      })
+      // A page may have the driver's number masked: the driver who is typed is the one it asks about.
+      expect(
+        asked.with({ ...office, driver: number, vehicleOwner: ME }).judge({ driver: ME, vehicle: '京A12345' }).byField
+          .driver,
+      ).toMatchObject([own])
+    },
+  )
+
+  test('a driver whose number is damaged is not known, of a handling', () => {
+    const read = { driver: licenceNumber }
+    const handling = handlingForm({ ask: ['driver', 'vehicle'], read, rules: cn2024, locale: zhCN })
+    const known = { ...HANDLED, driver: ME, vehicle: 'v1' }
+    const typed = { driver: ME, vehicle: 'v1' }
+    expect(handling.final(known).judge(typed).status).toBe('permitted')
+    for (const driver of DAMAGED)
+      expect(handling.final({ ...known, driver }).judge(typed).byField).toMatchObject({ driver: [{ kind: 'unknown' }] })
+  })
+
+  test('a driver who is nobody is not known, and malformed where typed, also without a reader or with that of owners', () => {
+    for (const read of [{}, { vehicleOwner: licenceNumber }]) {
+      const asked = bindingForm({ ask: ['driver', 'vehicle'], read, rules: cn2024, locale: zhCN })
+      for (const driver of ['本人', '无', '-']) {
+        expect(asked.judge({ driver }).byField.driver).toMatchObject([{ kind: 'malformed' }])
+        expect(asked.final({ ...office, driver }).judge({ driver: ME, vehicle: 'v1' }).status).toBe('clear-so-far')
+      }
+    }
+    const named = bindingForm({ ask: ['driver'], read: { vehicleOwner: licenceNumber }, rules: cn2024, locale: zhCN })
+    expect(named.judge({ driver: '110105********002X' }).byField.driver).toMatchObject([{ kind: 'malformed' }])
+    expect(named.judge({ driver: 'd1' }).values).toEqual({ driver: 'd1' })
+  })
+
   test('an owner who is asked is read as the driver is, and the other way round', () => {
     const typed = { driver: ME, vehicleOwner: '11010519491231002x' }
     for (const read of [{ driver: licenceNumber }, { vehicleOwner: licenceNumber }]) {
@@ -421,28 +508,7 @@ describe('claims that would have turned a refusal into a permission are not beli
     rules: cn,
     locale: zhCN,
   })
-  const office = {
-    at: '2025-03-03T10:00:00+08:00',
-    channel: 'app',
-    vehicleOwner: 'o1',
-    plateType: '02',
-    violationState: 'open',
-    occurredAt: '2025-03-01T10:00:00+08:00',
-    fine: 20_000,
-    points: 3,
-    recordedBy: 'monitoring',
-    boundSince: null,
-    firstBinding: false,
-    licenceStates: [],
-    licenceClasses: ['C1'],
-    pointsHeld: 0,
-    fullScoreStudies: 0,
-    offenderPresent: false,
-    identityVerified: true,
-    othersVehiclesHandledThisYear: 0,
-    vehicleOtherDriversThisYear: 0,
-    ownedSince: '2020-03-01T10:00:00+08:00',
-  } as const
+  const office = { ...HANDLED, boundSince: null } as const
   const typed = {
     driver: 'd1',
     vehicle: 'v1',
