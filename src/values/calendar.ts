@@ -32,11 +32,12 @@ const LONGEST_TERM = 100_000
 const CALENDARS: WeakSet<Calendar> = /* @__PURE__ */ new WeakSet([weekendsOnly])
 /** The days of calendars, to be looked up in. */
 const EXCEPTIONS: WeakMap<Calendar, Exceptions> = new WeakMap()
-/** Days already computed, by the number of years: the same few are asked for again and again. `npm run bench` (h) */
-const YEARS_AFTER: Map<number, Map<LegalDay, LegalDay>> = new Map()
-/** Real use has few numbers of years, and few days at a time. */
+/** Days already computed: the same few are asked for again and again. `npm run bench` (h) */
+const YEARS_AFTER: Computed = /* @__PURE__ */ emptyCache()
+/** Each handling asks for the last day to pay: reckoned anew, commands took up to a tenth longer. `npm run bench` (h) */
+const CALENDAR_DAYS_AFTER: WeakMap<Calendar, Computed> = new WeakMap()
+/** Real use has few terms, and few days at a time. */
 const MOST_REMEMBERED = 20_000
-let daysRemembered = 0
 const LAST_DAY = '2199-12-31' as LegalDay
 
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
@@ -70,7 +71,7 @@ export function readCalendar(input: unknown): Parsed<Calendar> {
 /** The same date `years` years later; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
 export function yearsAfter(day: LegalDay, years: number): LegalDay {
   textOnly(day)
-  return YEARS_AFTER.get(years)?.get(day) ?? remember(years, day, bounded(addYears(utc(day), years)))
+  return remembered(YEARS_AFTER, years, day) ?? remember(YEARS_AFTER, years, day, bounded(addYears(utc(day), years)))
 }
 
 export function daysAfter(day: LegalDay, count: number): LegalDay {
@@ -110,7 +111,12 @@ export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calend
 
 /** As `calendarDaysAfter`, for a calendar that was read already. */
 export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): LegalDay {
-  return moved(daysAfter(day, count), calendar)
+  let known = CALENDAR_DAYS_AFTER.get(calendar)
+  if (known === undefined) {
+    known = emptyCache()
+    CALENDAR_DAYS_AFTER.set(calendar, known)
+  }
+  return remembered(known, count, day) ?? remember(known, count, day, moved(daysAfter(day, count), calendar))
 }
 
 /** @throws TypeError when the argument is no calendar. */
@@ -170,18 +176,33 @@ function textOnly(day: unknown): void {
   if (typeof day !== 'string') throw new RangeError(`day: ${shorten(day)} is not a day YYYY-MM-DD`)
 }
 
-function remember(years: number, from: LegalDay, to: LegalDay): LegalDay {
-  if (daysRemembered >= MOST_REMEMBERED) {
-    YEARS_AFTER.clear()
-    daysRemembered = 0
+/** By the length of the term, from one day to another. */
+interface Computed {
+  readonly terms: Map<number, Map<LegalDay, LegalDay>>
+  /** How many days are remembered. */
+  size: number
+}
+
+function emptyCache(): Computed {
+  return { terms: new Map(), size: 0 }
+}
+
+function remembered({ terms }: Computed, count: number, from: LegalDay): LegalDay | undefined {
+  return terms.get(count)?.get(from)
+}
+
+function remember(known: Computed, count: number, from: LegalDay, to: LegalDay): LegalDay {
+  if (known.size >= MOST_REMEMBERED) {
+    known.terms.clear()
+    known.size = 0
   }
-  let days = YEARS_AFTER.get(years)
+  let days = known.terms.get(count)
   if (days === undefined) {
     days = new Map()
-    YEARS_AFTER.set(years, days)
+    known.terms.set(count, days)
   }
   days.set(from, to)
-  daysRemembered++
+  known.size++
   return to
 }
 

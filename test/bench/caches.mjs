@@ -13,11 +13,22 @@ export const CACHES = [
     file: 'src/values/calendar.ts',
     edits: [
       [
-        'YEARS_AFTER.get(years)?.get(day) ?? remember(years, day, bounded(addYears(utc(day), years)))',
+        'remembered(YEARS_AFTER, years, day) ?? remember(YEARS_AFTER, years, day, bounded(addYears(utc(day), years)))',
         'bounded(addYears(utc(day), years))',
       ],
     ],
     work: ['commands', 'commands of other years', 'replay'],
+  },
+  {
+    name: 'last days of terms (`CALENDAR_DAYS_AFTER`)',
+    file: 'src/values/calendar.ts',
+    edits: [
+      [
+        'remembered(known, count, day) ?? remember(known, count, day, moved(daysAfter(day, count), calendar))',
+        'moved(daysAfter(day, count), calendar)',
+      ],
+    ],
+    work: ['commands', 'commands, one by one', 'replay'],
   },
   {
     name: 'the days of a calendar (`EXCEPTIONS`)',
