@@ -100,12 +100,13 @@ export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptio
   requireKeys(read, namesOf(shape), [], issues)
   if (issues.length > 0) return refusal(issues)
   const events = read.events as ReturnType<typeof readEvents> & object
+  // Where an event is lost or doubled in between, its place says more than how many there are.
+  const replayed = through(run, events.items)
+  if (!replayed.ok) return refusal(replayed.issues.map((each) => within(['events'], each)))
   if (read.revision !== events.length) {
     const value = String(events.length)
     return refusal([issue('not-reproduced', ['revision'], wanted.exactly(value), read.revision)])
   }
-  const replayed = through(run, events.items)
-  if (!replayed.ok) return refusal(replayed.issues.map((each) => within(['events'], each)))
   const { digest } = headOf(replayed.value)
   return digest === read.chain
     ? replayed

@@ -411,6 +411,19 @@ describe('a snapshot', () => {
     expect(!read.ok && Object.isFrozen(read.issues[0])).toBe(true)
   })
 
+  test.each([
+    ['lost', (index: number) => events.filter((_, place) => place !== index), 0],
+    ['doubled', (index: number) => events.flatMap((event, place) => (place === index ? [event, event] : [event])), 1],
+  ])('with an event %s it is told where, as by replay', (_, changed, behind) => {
+    for (const index of events.keys()) {
+      // A log that is cut at its end is sound so far as it goes.
+      if (behind === 0 && index === events.length - 1) continue
+      const place = issuesOf(parseRegistry(cn2024, { ...shot(), events: changed(index) }))
+      expect(place).toMatchObject([{ code: 'not-in-sequence', path: ['events', index + behind, 'seq'] }])
+      expect(issuesOf(replay(cn2024, changed(index)))).toMatchObject([{ path: [index + behind, 'seq'] }])
+    }
+  })
+
   test.each([['format'], ['rules'], ['ruleSets'], ['calendar'], ['revision'], ['chain'], ['events']])(
     'without its %s misses it',
     (key) => {

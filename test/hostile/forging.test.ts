@@ -127,7 +127,7 @@ describe('forging registries', () => {
     const forged = edited((saved) => void saved.events.splice(3, 1))
     expect(index.parseRegistry(rules.asReported, forged)).toMatchObject({
       ok: false,
-      issues: [{ code: 'not-reproduced', path: ['revision'] }],
+      issues: [{ code: 'not-in-sequence', path: ['events', 3, 'seq'] }],
     })
     const moved = edited((saved) => void Object.assign(saved.events.at(-3) as object, { at: at('08:59') }))
     expect(index.parseRegistry(rules.asReported, moved).ok).toBe(false)

@@ -1,6 +1,9 @@
 /** The example service: it starts with one command, speaks problems in two languages, describes itself, and stops without losing anything. */
 
+import { spawn } from 'node:child_process'
+import { mkdirSync, renameSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMAND_TYPES, parseDriverId } from '../../src/index.ts'
@@ -121,18 +124,55 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect((await post('/handlings', await typed(changes))).status).toBe(status)
   })
 
+  test.each([
+    ['all else readable', {}, [['fine', 'contradicted']]],
+    ['a number that cannot be read', { driver: '110105' }, [['driver', 'malformed']]],
+    ['no number', { driver: '' }, [['driver', 'missing']]],
+    ['a violation that cannot be read', { violation: 'V 1' }, [['violation', 'malformed']]],
+    ['no violation', { violation: '' }, [['violation', 'missing']]],
+    [
+      'no violation, and a plate that cannot be read',
+      { violation: '', vehicle: '京' },
+      [
+        ['vehicle', 'malformed'],
+        ['violation', 'missing'],
+      ],
+    ],
+  ])(
+    'a fine that is not the one on record is no ground to refuse, with %s: 400, with every fault',
+    async (_, changes, faults) => {
+      const { status, body } = await post('/handlings', await typed({ fine: '300', ...changes }))
+      expect([status, body.code]).toEqual([400, 'invalid'])
+      const found = body.issues.map(({ path, code }: Any) => [
+        path[0],
+        ['contradicted', 'missing'].includes(code) ? code : 'malformed',
+      ])
+      expect(found).toEqual(faults)
+    },
+  )
+
   test('what a driver who is not there can handle is a problem, not a fault of the service', async () => {
     expect(await get('/drivers/nobody/handleable')).toMatchObject({ status: 404, code: 'unknown-driver' })
   })
 
   test('a form is taken once, and a key gives the same answer again', async () => {
     const headers = { 'idempotency-key': 'k1' }
-    const first = await post('/handlings', await typed(), headers)
+    const form = await typed()
+    const atOnce = await Promise.all(Array.from({ length: 50 }, () => post('/handlings', form, headers)))
+    const [first] = atOnce as [(typeof atOnce)[0]]
     expect([first.status, first.body.headline]).toEqual([201, '已办理。'])
+    for (const each of [...atOnce, await post('/handlings', form, headers)]) expect(each).toEqual(first)
+    const { events } = await get('/events')
+    expect(events.filter(({ type }: Any) => type === 'violation-handled')).toEqual([first.body.event])
     const [handled] = await get(`/drivers/${DRIVER}/handleable`)
     expect(handled).toBeUndefined()
-    const again = await post('/handlings', await typed())
+    const again = await post('/handlings', form)
     expect([again.status, again.body.code]).toEqual([409, 'violation-open'])
+    const other = await post('/handlings', form, { 'idempotency-key': 'k3' })
+    expect([other.status, other.body.code]).toEqual([409, 'violation-open'])
+    // The store does not see what was typed: what contradicts the record gets no answer from it, whatever the key.
+    const wrong = await post('/handlings', await typed({ points: '0' }), headers)
+    expect([wrong.status, wrong.body.code]).toEqual([409, 'violation-open'])
     const command = { type: 'payFine', violation: 'V1' }
     const paid = await post('/commands', command, { 'idempotency-key': 'k2' })
     expect(await post('/commands', command, { 'idempotency-key': 'k2' })).toEqual(paid)
@@ -178,6 +218,44 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect(JSON.parse(lines.at(-1) as string)).toEqual({ stopped: true })
   })
 })
+
+test.skipIf(!isInstalled)(
+  'npm start hands on the signal that ends it: the server stops, and nothing is left running',
+  async () => {
+    const shop = await workshop('service', 'form')
+    mkdirSync(join(shop.example, 'dist'))
+    renameSync(await shop.built('main.ts'), join(shop.example, 'dist', 'main.mjs'))
+    // What is built before the start is there.
+    const npm = spawn('npm', ['start', '--ignore-scripts'], {
+      cwd: shop.example,
+      env: { ...process.env, PORT: '0', DATABASE_URL: undefined },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    })
+    try {
+      let text = ''
+      await new Promise<void>((resolve, reject) => {
+        npm.on('exit', () => reject(new Error(`it ended:\n${text}`)))
+        npm.stdout.on('data', (chunk: Buffer) => {
+          text += chunk
+          if (text.includes('"listening"')) resolve()
+        })
+      })
+      // Whoever still runs holds the stream open.
+      const closed = new Promise((resolve) => npm.once('close', resolve))
+      npm.kill('SIGTERM')
+      await closed
+      expect(text).toContain('{"stopped":true}')
+    } finally {
+      try {
+        process.kill(-(npm.pid as number), 'SIGKILL')
+      } catch {
+        // Nobody is left.
+      }
+      shop.remove()
+    }
+  },
+)
 
 describe.skipIf(!isInstalled)('what the document of the example service says of its answers', () => {
   const PROBLEM = 'application/problem+json'
@@ -333,12 +411,13 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
 
   let shop: Workshop
   // biome-ignore lint/suspicious/noExplicitAny: an app of a framework.
-  let appOn: (store: object) => any
+  let appOn: (store: object, patience?: number) => any
   const lines: string[] = []
   beforeAll(async () => {
     shop = await workshop('service', 'form')
     const { service } = await shop.load<Any>('app.ts')
-    appOn = (store) => service({ store: { ...STORE, ...store }, pages: '', log: (line: string) => lines.push(line) })
+    appOn = (store, patience) =>
+      service({ store: { ...STORE, ...store }, pages: '', log: (line: string) => lines.push(line), patience })
   })
   afterAll(() => shop?.remove())
 
@@ -458,7 +537,12 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     await app.close()
   })
 
-  test('what comes in while the service stops is answered too', async () => {
+  /** An app that answers what a driver can handle when it is told to, and when it was asked. */
+  const waiting = (): {
+    readonly app: Any
+    readonly asked: Promise<void>
+    readonly answer: (rows: readonly unknown[]) => void
+  } => {
     let answer: (rows: readonly unknown[]) => void = () => undefined
     let begin: () => void = () => undefined
     const rows = new Promise((resolve) => {
@@ -471,14 +555,46 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       begin()
       return rows
     }
-    const app = appOn({ handleable })
+    return { app: appOn({ handleable }), asked, answer: (found) => answer(found) }
+  }
+
+  test('a connection that is kept alive ends with the answer to what was under way when the service stops', async () => {
+    const { app, asked, answer } = waiting()
+    const stopping = new Promise<void>((resolve) => app.addHook('preClose', async () => resolve()))
+    const { write, answered } = await opened(app)
+    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\nGET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\n\r\n')
+    await asked
+    const stopped = app.close()
+    await stopping
+    answer([])
+    expect((await answered).match(/(?<=\r\n)connection: [a-z-]+/gi)).toEqual([
+      'Connection: keep-alive',
+      'connection: close',
+    ])
+    await stopped
+  })
+
+  test('an upload that stalls does not keep the service from stopping', async () => {
+    const app = appOn({}, 100)
+    const { write, answered } = await opened(app)
+    const begun = new Promise<void>((resolve) => app.server.once('request', () => resolve()))
+    write('POST /commands HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{')
+    await begun
+    await app.close()
+    expect(await answered).not.toContain('HTTP/1.1 2')
+    // While it runs, the platform ends such an upload after the same time.
+    expect([app.server.requestTimeout, appOn({}).server.requestTimeout]).toEqual([100, 30_000])
+  })
+
+  test('what comes in while the service stops is answered too', async () => {
+    const { app, asked, answer } = waiting()
     const stopping = new Promise<void>((resolve) => app.addHook('preClose', async () => resolve()))
     const { write, answered } = await opened(app)
     write('GET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\n\r\n')
     await asked
     const stopped = app.close()
     await stopping
-    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\n')
     // The second is under way, behind the first.
     await new Promise<void>((resolve) => app.server.once('request', () => resolve()))
     answer([])

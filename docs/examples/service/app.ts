@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { type Issue, REFUSAL_CODES } from 'demerit'
 import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
+import type { Message } from 'demerit/form'
 import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { formIn } from '../form/form.ts'
@@ -17,15 +18,34 @@ export interface Surroundings {
   readonly pages: string
   /** Takes one line of the log. */
   readonly log: (line: string) => void
+  /** How many milliseconds a request may take to come in, and how long a stop waits for those under way; 30,000 unless given. */
+  readonly patience?: number
 }
 
 /** What the framework or the store throws. */
 type Failure = Error & { readonly statusCode?: number; readonly code?: string; readonly issues?: readonly Issue[] }
 
 /** The service: commands as JSON, the form of a page, what a driver can handle, events, health, and its own description. */
-export function service({ store, pages, log }: Surroundings): FastifyInstance {
+export function service({ store, pages, log, patience = 30_000 }: Surroundings): FastifyInstance {
   // What comes in while the service stops is answered too. An address that cannot be read goes to no route, and what is no HTTP is no request.
-  const app = Fastify({ return503OnClosing: false, frameworkErrors: failed, clientErrorHandler: unread })
+  const app = Fastify({
+    return503OnClosing: false,
+    requestTimeout: patience,
+    frameworkErrors: failed,
+    clientErrorHandler: unread,
+  })
+
+  // A stop waits for what is under way, but for no client: what is answered last on a connection ends it, and one that stalls is cut.
+  let closing = false
+  const latest = new WeakMap<object, FastifyRequest>()
+  app.addHook('preClose', async () => {
+    closing = true
+    setTimeout(() => app.server.closeAllConnections(), patience).unref()
+  })
+  app.addHook('onRequest', async (request) => void latest.set(request.raw.socket, request))
+  app.addHook('onSend', async (request, reply) => {
+    if (closing && latest.get(request.raw.socket) === request) reply.header('connection', 'close')
+  })
 
   // One line a request, without ids of persons: the route as it is declared, never the address that was asked for.
   app.addHook('onResponse', async (request, reply) => {
@@ -97,14 +117,30 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     const form = formIn(words)
     const read = form.judge(request.body)
     const { driver, violation } = read.values
-    if (driver === undefined || violation === undefined) return problem(reply, problemOf(read, words))
+    if (driver === undefined || violation === undefined) {
+      // No record is known to judge by: told is what cannot be read, and nothing that a rule says of what was merely claimed.
+      const faults = Object.values(read.byField).flatMap((messages) => messages ?? [])
+      return problem(
+        reply,
+        problemOf(
+          faults.filter(({ kind }) => kind !== 'refused'),
+          words,
+        ),
+      )
+    }
     // The server knows through which channel it is asked, and whether a person stands there. This service has no login: one client
     // alone calls it, which vouches for the driver. Where drivers call, take the driver from the session instead.
     const act = { driver, violation, channel: 'web', offenderPresent: false, identityVerified: true } as const
     // The facts of the store have the driver, and the vehicle of the violation: what was typed must equal them.
     const judged = form.final(await store.handlingFacts(act)).judge(request.body)
-    if (judged.status !== 'permitted') return problem(reply, problemOf(judged, words))
-    return answered(request, reply, await store.execute({ type: 'handle', ...act }, keyOf(request)))
+    const key = keyOf(request)
+    // What was done already is refused now. With a key the store has the word: it gives the first answer again, or refuses by the same
+    // rules. It does not see what was typed, so nothing else may be wrong with it.
+    const isForStore =
+      judged.status === 'permitted' ||
+      (key.key !== undefined && messagesOf(judged).every(({ kind }) => kind === 'refused'))
+    if (!isForStore) return problem(reply, problemOf(judged, words))
+    return answered(request, reply, await store.execute({ type: 'handle', ...act }, key))
   }
 
   app.get<{ Params: { driver: string } }>('/drivers/:driver/handleable', async ({ params }) =>
@@ -114,6 +150,10 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     store.events({ ...(after !== undefined && { after }), ...(limit !== undefined && { limit: Number(limit) }) }),
   )
   return app
+}
+
+function messagesOf({ byField }: Pick<ReturnType<ReturnType<typeof formIn>['judge']>, 'byField'>): readonly Message[] {
+  return Object.values(byField).flat()
 }
 
 /** What became of a command: the event, or a problem in the language asked for. */

@@ -58,13 +58,14 @@ await store.migrate()
 if (process.env.DATABASE_URL === undefined) await seed(database.query)
 
 const app = service({ store, pages: fileURLToPath(new URL('./', import.meta.url)), log })
-const address = await app.listen({ port: Number(process.env.PORT ?? 3000), host: process.env.HOST ?? '127.0.0.1' })
-log(JSON.stringify({ listening: address }))
-
 /** Requests that are under way are answered; then the database is left. */
 async function stop(): Promise<void> {
   await app.close()
   await database.end()
   log(JSON.stringify({ stopped: true }))
 }
+// Before it is said that it listens: whoever reads that may stop it.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+
+const address = await app.listen({ port: Number(process.env.PORT ?? 3000), host: process.env.HOST ?? '127.0.0.1' })
+log(JSON.stringify({ listening: address }))
