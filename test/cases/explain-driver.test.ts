@@ -63,7 +63,7 @@ describe('a driver', () => {
     [handle({ points: 3 }), '该违法发生在您备案该车之前，自助渠道不能处理，请到窗口办理。'],
     [
       handle({ points: 4, pointsHeld: 9, boundSince: HANDLE.occurredAt }),
-      '处理后您的累积记分将达13分；满12分的，不能通过自助渠道办理，请缴清罚款，待记分周期结束清分后再办理，符合条件的也可以参加学法减分后再办理，或者到窗口办理。',
+      '处理后您的累积记分将达13分；满12分的，不能通过自助渠道处理违法，请缴清罚款，待记分周期结束清分后再处理，符合条件的也可以参加学法减分后再处理，或者到窗口办理。',
     ],
     [handle({ violationState: 'handled' }), '该违法已处理，不必再处理。'],
     [bind({ vehicleOwner: 'd' }), '该车登记在您名下，无需备案。'],
@@ -105,7 +105,7 @@ describe('a driver', () => {
     ['cancelled', '注销', 'cancelled'],
   ] as const)('whose licence is %s is never told that it comes back', (state, zh, english) => {
     const decision = handle({ licenceStates: [state, 'locked'] }) as Decision
-    expect(told(decision)).toContain(`您的驾驶证已被${zh}，不能办理，请重新取得驾驶证后再申请。`)
+    expect(told(decision)).toContain(`您的驾驶证已被${zh}，不能处理违法，请重新取得驾驶证后再申请。`)
     expect(explain(decision, en, DRIVER)).toContain(
       `Your licence has been ${english}, and you cannot handle violations; apply again when you have a new licence.`,
     )
@@ -161,7 +161,7 @@ describe('a driver', () => {
       [
         { driverBindings: 1.5 },
         '现已备案的非本人机动车数请用数字填写0至1000000的整数。',
-        "Check the number of others' vehicles bound now: it takes a whole number from 0 to 1,000,000, in digits.",
+        'Check the number of vehicles of others bound now: it takes a whole number from 0 to 1,000,000, in digits.',
       ],
     ] as const) {
       const wrong = decideBinding(facts as never, asReported)

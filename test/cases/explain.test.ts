@@ -887,7 +887,7 @@ describe('issues', () => {
 
   test.each([
     ['plateType', '小型汽车', '02（小型汽车）', '02 = small car'],
-    ['channel', '交管12123', 'app（交管12123）', 'app = app 12123'],
+    ['channel', '交管12123', 'app（交管12123）', 'app = 12123 app'],
     ['violationState', '未处理', 'open（未处理）', 'open = not yet handled'],
     ['recordedBy', 'monitoring equipment', 'monitoring（交通技术监控设备）', 'monitoring = monitoring equipment'],
     ['offenderPresent', 'no', 'true或者false（不是文字）', 'true or false, not text'],

@@ -383,7 +383,7 @@ describe('what a client may not send', () => {
   test.each(BINDING_FACTS.filter((name) => !(name in TYPED)))('%s was not asked for', (name) => {
     const judged = form.with(OFFICE).judge({ ...TYPED, [name]: 0 })
     expect(judged.status).toBe('malformed')
-    const message = '页面已过期，请刷新后重试。'
+    const message = '页面提交的内容有误，请刷新后重试。'
     expect(judged.byField['']).toEqual([{ kind: 'not-asked', code: 'unknown-key', field: '', keys: [name], message }])
     const result = form['~standard'].validate({ ...TYPED, [name]: 0 })
     expect(result.issues?.map(({ path }) => path)).toEqual([[name]])
@@ -397,7 +397,7 @@ describe('what a client may not send', () => {
         kind: 'not-asked',
         code: 'unknown-key',
         keys: ['driverBindings', 'vehicleBindings', 'x'],
-        message: '页面已过期，请刷新后重试。',
+        message: '页面提交的内容有误，请刷新后重试。',
       },
     ])
     expect(validate(typed).issues?.map(({ path }) => path)).toEqual([['driverBindings'], ['vehicleBindings'], ['x']])
@@ -623,7 +623,11 @@ describe('FormData, as a browser sends it', () => {
       expect(status).toBe('malformed')
       expect(byField).toMatchObject({
         '': expect.arrayContaining([
-          expect.objectContaining({ kind: 'malformed', code: 'wrong-type', message: '页面已过期，请刷新后重试。' }),
+          expect.objectContaining({
+            kind: 'malformed',
+            code: 'wrong-type',
+            message: '页面提交的内容有误，请刷新后重试。',
+          }),
         ]),
       })
       expect(byField.fine?.some(({ kind }) => kind === 'missing') ?? false).toBe(false)

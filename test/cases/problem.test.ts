@@ -144,7 +144,7 @@ describe('a problem', () => {
       type: 'urn:demerit:invalid',
       title: '填报有误。',
       status: 400,
-      detail: '号牌此处不使用字母I和O，请核对是否为京A·10345。页面已过期，请刷新后重试。请选择办理渠道。',
+      detail: '号牌此处不使用字母I和O，请核对是否为京A·10345。页面提交的内容有误，请刷新后重试。请选择办理渠道。',
       code: 'invalid',
       issues: [
         { path: ['vehicle'], code: 'ambiguous-letter', detail: judged.byField.vehicle?.[0]?.message },

@@ -104,7 +104,7 @@ describe('a card of a shipped rule set', () => {
     expect(ruleCard(cn, '2019-07-05', zhCN).sure.later).toBe(0)
     expect(text).toContain('- 单笔罚款限额：200元（交管12123、互联网平台、自助机）')
     const english = ruleCard(cn, '2019-05-01', en)
-    expect(english.text).toContain('- limit on a single fine: 200 yuan (app 12123, website, kiosk)')
+    expect(english.text).toContain('- limit on a single fine: 200 yuan (12123 app, website, kiosk)')
     expect(english.text).not.toMatch(/\p{sc=Han}/u)
     expect(english.provisions.map(({ rule }) => rule)).toEqual(
       ruleCard(cn, '2019-05-01', zhCN).provisions.map(({ rule }) => rule),
@@ -127,9 +127,9 @@ test('a number that bars says so, and a list that allows or bars is told from th
   )
   expect(lines(en)).toEqual(
     expect.arrayContaining([
-      '- limit on full-score studies: fewer than 3 in a scoring period (app 12123, website, kiosk, others’ vehicles)',
+      '- limit on full-score studies: fewer than 3 in a scoring period (12123 app, website, kiosk, vehicles of others)',
       '- rule on the state of the licence: none of 13 states (every channel)',
-      '- rule on plate types: 23 plate types allowed (app 12123, website, kiosk, others’ vehicles)',
+      '- rule on plate types: 23 plate types allowed (12123 app, website, kiosk, vehicles of others)',
     ]),
   )
   const few = reform(ruleSetOn(cn, '2024-11-01'), { 'licence-state': { barred: ['revoked', 'cancelled'] } })

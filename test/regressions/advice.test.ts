@@ -161,7 +161,7 @@ describe('what makes room for points', () => {
   test('at the last study before the rule on repeated ones the period has to end too', () => {
     const last = { pointsHeld: 12, fullScoreStudies: 2 }
     expect(points(last)).toBe(
-      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道办理，请先参加满分学习并考试合格，待本记分周期结束后再申请处理，或者到窗口办理。',
+      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道处理违法，请先参加满分学习并考试合格，待本记分周期结束后再申请处理，或者到窗口办理。',
     )
     expect(points(last, cn2024, 'official')).toMatch(/须经满分学习并考试合格，待本记分周期结束后再申请/)
     expect(handling({ licenceStates: ['full-points'], fullScoreStudies: 2 })['licence-state']).toMatch(
@@ -184,12 +184,12 @@ describe('what makes room for points', () => {
       }
     expect(Object.values(handling({ licenceStates: ['revoked'], pointsHeld: 12 })).join('')).not.toMatch(/学习/)
     expect(handling({ licenceStates: ['suspended', 'full-points'] })['licence-state']).toBe(
-      '您的驾驶证状态为暂扣、记满12分，恢复正常前不能办理，请先咨询交管部门，请在驾驶证恢复正常并经满分学习、考试合格后，再申请处理。',
+      '您的驾驶证状态为暂扣、记满12分，恢复正常前不能处理违法，请先咨询交管部门，在驾驶证恢复正常并经满分学习、考试合格后，再申请处理。',
     )
     // Two steps, and both are told at once.
     const expired = { licenceStates: ['expired'], pointsHeld: 12 }
     expect(points(expired)).toBe(
-      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道办理，请在驾驶证恢复正常并经满分学习、考试合格后，再申请处理。',
+      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道处理违法，请在驾驶证恢复正常并经满分学习、考试合格后，再申请处理。',
     )
     expect(points(expired, cn2024, 'official')).toMatch(/须待驾驶证恢复正常并经满分学习、考试合格后再申请/)
     expect(points({ ...expired, fullScoreStudies: 2 })).toMatch(/考试合格后，待本记分周期结束再申请处理。$/)
@@ -200,11 +200,11 @@ describe('what makes room for points', () => {
 
   test('at the full score it is the full-score study, and nothing else', () => {
     expect(points({ pointsHeld: 12 })).toBe(
-      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道办理，请先参加满分学习并考试合格，再申请处理，或者到窗口办理。',
+      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道处理违法，请先参加满分学习并考试合格，再申请处理，或者到窗口办理。',
     )
     expect(points({ pointsHeld: 12 }, cn2024, 'official')).toMatch(/须经满分学习并考试合格后再申请/)
     expect(handling({ licenceStates: ['full-points'] })['licence-state']).toBe(
-      '您的驾驶证状态为记满12分，恢复正常前不能办理，请先参加满分学习并考试合格，再申请处理。',
+      '您的驾驶证状态为记满12分，恢复正常前不能处理违法，请先参加满分学习并考试合格，再申请处理。',
     )
   })
 
@@ -224,14 +224,14 @@ describe('what makes room for points', () => {
     ).not.toMatch(STUDY)
     // 11 held, 6 off, and 9 more are over again.
     expect(points({ points: 9, pointsHeld: 11 }, cn2020)).toBe(
-      '处理后您的累积记分将达20分；满12分的，不能通过自助渠道办理，请缴清罚款，待记分周期结束清分后再办理，或者到窗口办理。',
+      '处理后您的累积记分将达20分；满12分的，不能通过自助渠道处理违法，请缴清罚款，待记分周期结束清分后再处理，或者到窗口办理。',
     )
     expect(points({ points: 9, pointsHeld: 8 }, cn2020)).toMatch(STUDY)
   })
 
   test('nothing is advised where the violation stays barred for its own points', () => {
     expect(points({ points: 9, pointsHeld: 3 })).toBe(
-      '处理后您的累积记分将达12分；满12分的，不能通过自助渠道办理，请到窗口办理。',
+      '处理后您的累积记分将达12分；满12分的，不能通过自助渠道处理违法，请到窗口办理。',
     )
   })
 
@@ -323,7 +323,7 @@ describe('a binding later than the handling was not told', () => {
     const decision = decideHandling(known, cn2024)
     expect(decision.verdict).toBe('permitted')
     expect(headline(decision, zhCN)).toMatch(/，但备案时间晚于办理时间，请核对。$/)
-    expect(headline(decision, en)).toMatch(/, but the binding is later than the handling: check both times\.$/)
+    expect(headline(decision, en)).toMatch(/, but the binding is later than the request: check both times\.$/)
     expect(headline(decideHandling(HANDLING, cn2024), zhCN)).not.toMatch(/核对/)
   })
 
@@ -336,7 +336,7 @@ describe('a binding later than the handling was not told', () => {
 
 test('a licence that was transferred out is transferred in, and does not come back by waiting', () => {
   expect(handling({ licenceStates: ['transferred-out'] })['licence-state']).toBe(
-    '您的驾驶证状态为转出，恢复正常前不能办理，请先办理转入。',
+    '您的驾驶证状态为转出，恢复正常前不能处理违法，请先办理转入。',
   )
 })
 
@@ -389,7 +389,7 @@ test.each([
   [['expired', 'unverified'], '请先换证、办理审验', 'first renew it and have it verified'],
   [['impounded', 'suspended'], '请先咨询交管部门', 'first ask the traffic police about it'],
 ])('a licence that is %j has something to be done first', (licenceStates, zh, english) => {
-  expect(handling({ licenceStates })['licence-state']).toMatch(new RegExp(`前不能办理，${zh}。$`))
+  expect(handling({ licenceStates })['licence-state']).toMatch(new RegExp(`前不能处理违法，${zh}。$`))
   const decision = decideHandling({ ...HANDLING, licenceStates } as never, cn2024)
   expect(explain(decision, en, DRIVER).find((sentence) => /licence is marked/.test(sentence))).toMatch(
     new RegExp(`cannot handle violations; ${english}\\.$`),
@@ -417,7 +417,7 @@ describe('the limits of the channel that a headline sends to were not told', () 
 
   test('a driver reads what a window asks for, in both languages', () => {
     expect(line('handle', crowded, cn2018february, 'driver')).toBe(
-      '您暂时不能处理该违法，请按提示办理，届时到窗口办理。连同您，一年内处理过该车违法的驾驶人将达5名（不含所有人），窗口最多3名，请待其余4名中有2名的最近一次处理均满一年后再办理。',
+      '您暂时不能处理该违法，请按提示办理，届时到窗口办理。连同您，一年内处理过该车违法的驾驶人将达5名（不含所有人），窗口最多3名，请待其余4名中有2名的最近一次处理均满一年后再处理。',
     )
     expect(line('handle', crowded, cn2018february, 'driver', en)).toBe(
       'You cannot handle this violation yet; follow the notes, then go to a window. With you, 5 drivers besides the owner would have handled violations of this vehicle within a year, and the window limit is 3; wait until a year has passed since the last handling by 2 of the other 4.',

@@ -50,9 +50,7 @@ test('a limit of 0 was told to a driver as a number of vehicles', () => {
   const decision = decideBinding({ driver: 'd', driverBindings: 2 }, banned) as Decision
   const at = decision.findings.findIndex(({ rule }) => rule === 'driver-cap')
   expect(explain(decision, zhCN, { audience: 'driver' })[at]).toBe('按规定不得备案非本人机动车。')
-  expect(explain(decision, en, { audience: 'driver' })[at]).toBe(
-    "Under this rule you cannot bind other people's vehicles.",
-  )
+  expect(explain(decision, en, { audience: 'driver' })[at]).toBe('Under this rule you cannot bind vehicles of others.')
 })
 
 test('of a field that is empty a driver was told to check what stands in it', () => {
@@ -113,7 +111,7 @@ test('a hypothetical rule set was said to be verified', () => {
   expect(decision.verifiedUntil).toBeDefined()
   expect(headline(decision, zhCN)).toBe('备案非本人机动车：目前未发现不能办理的情形，依据假设方案“two”，尚缺8项信息。')
   expect(headline(decision, en)).toBe(
-    'Binding another\'s vehicle: nothing is against it so far under the hypothetical rule set "two"; 8 facts are missing.',
+    'Binding vehicles of others: nothing is against it so far under the hypothetical rule set "two"; 8 facts are missing.',
   )
 })
 

@@ -57,4 +57,4 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
   ]),
 })
 
-const BINDING = "bind other people's vehicles"
+const BINDING = 'bind vehicles of others'

@@ -42,7 +42,7 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
     return [lack, ways === undefined ? undefined : `the owner must agree ${ways}`]
   },
   'cooling-off': ({ supplied, limit, channels }) => [
-    `The request is of ${dayOf(supplied)}, and after the binding of another driver the vehicle can be bound${by(channels)} only from ${dayOf(limit)} on`,
+    `The request is made on ${dayOf(supplied)}, and after the binding of another driver the vehicle can be bound${by(channels)} only from ${dayOf(limit)} on`,
     'apply again from that day on',
   ],
   'drivers-bound-per-year': over(driversBoundPerYear, () => 'apply again next calendar year'),

@@ -26,6 +26,6 @@ export const bindHolds = (): QuestionWords<'bind'>['holds'] => ({
   'owner-consent': ({ supplied }) =>
     supplied === 'none' ? 'The owner need not agree' : `The owner agreed ${ownerConsents[supplied]}`,
   'cooling-off': ({ supplied, limit }) =>
-    `The request is of ${dayOf(supplied)}, and after the binding of another driver the vehicle can be bound from ${dayOf(limit)} on`,
+    `The request is made on ${dayOf(supplied)}, and after the binding of another driver the vehicle can be bound from ${dayOf(limit)} on`,
   'drivers-bound-per-year': within(driversBoundPerYear),
 })

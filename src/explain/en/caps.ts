@@ -3,12 +3,13 @@ import { type Cap, count, grouped, money, ordinal, yearTo } from './grammar.ts'
 // The rules on counts: what is counted, and how its limit is written.
 
 export const driverCap: Cap = {
-  clause: (nth) => `This would be the ${ordinal(nth)} vehicle of others bound at once`,
+  clause: (nth) => `This would be the ${ordinal(nth)} vehicle of others bound at the same time`,
   had: (vehicles) => `The driver has bound ${count(vehicles, 'vehicle')} of others`,
   written: grouped,
 }
 export const vehicleCap: Cap = {
-  clause: (nth) => `This would be the ${ordinal(nth)} driver besides the owner to have the vehicle bound at once`,
+  clause: (nth) =>
+    `With this driver, ${count(nth, 'driver')} besides the owner would have bound the vehicle at the same time`,
   had: (drivers) => `The vehicle is bound by ${count(drivers, 'driver')} besides the owner`,
   written: grouped,
 }

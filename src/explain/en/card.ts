@@ -51,10 +51,7 @@ export const card = (): CardWords['card'] => ({
     allowed: (value) =>
       value.length > MOST_NAMED
         ? `${value.length} plate types allowed`
-        : listed(
-            'or',
-            value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]),
-          ),
+        : value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]).join('; '),
     barred: (value) =>
       value.length > MOST_NAMED
         ? `none of ${value.length} states`
@@ -67,7 +64,7 @@ export const card = (): CardWords['card'] => ({
   rests: (grade, what, how, since) =>
     `${grade}: ${what}, ${how}${since === undefined ? '' : `; later than this day, of ${dayOf(since)}`}`,
   everyChannel: 'every channel',
-  othersOnly: { 'at-handling': 'others’ vehicles', 'at-act': 'vehicles that were others’ at the act' },
+  othersOnly: { 'at-handling': 'vehicles of others', 'at-act': 'vehicles that were of others at the act' },
   listed: (words) => words.join(', '),
   law: ({ en }) => en,
   nothing: {

@@ -24,7 +24,7 @@ export const formCore = (): FormCore => ({
     'not-asked': 'The page sent something that was not asked for; reload it and try again',
     unknown: 'We cannot check this at the moment; please try again later',
   },
-  boundLater: ', but the binding is later than the handling: check both times',
+  boundLater: ', but the binding is later than the request: check both times',
   correction,
   headline: { driver: settled },
 })
@@ -63,8 +63,8 @@ export const core = (): Core => ({
 function noRuleForDriver({ supplied, limit }: NoRuleSetFinding, act: string, context?: DecisionContext): string {
   if (typeof limit === 'string' || limit.length === 0) return NO_RULE
   return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
-    ? "No binding existed under this rule set; violations of others' vehicles were handled directly"
-    : `The rules of that day have nothing on ${act}`
+    ? 'No binding existed under this rule set; violations of vehicles of others were handled directly'
+    : `The rules of that day have nothing on ${act}, so it cannot be done`
 }
 
 function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: DecisionContext): string {
@@ -75,7 +75,7 @@ function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: Dec
   }
   if (limit.length === 0) return `No rule is on record for that day, so ${act} cannot be judged; ${principle}`
   if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') return noRuleForDriver(finding, act, context)
-  return `The rule set has nothing on ${act}; ${principle}`
+  return `The rule set has nothing on ${act}, so it cannot be done; ${principle}`
 }
 
 function official(head: OfficialHeadline): string {

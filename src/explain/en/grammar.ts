@@ -127,6 +127,15 @@ export function platesOf(allowed: readonly PlateType[], channels: Channels): str
   return areMost ? `${types} are not accepted${by(channels)}` : `only ${types} are accepted${by(channels)}`
 }
 
+/** "not renewed in time" and "12 points reached": as a licence is marked. */
+export function marks(list: readonly LicenceState[]): string {
+  return listed(
+    'and',
+    list.map((state) => `"${licenceStates[state]}"`),
+  )
+}
+
+/** revoked and cancelled */
 export function states(list: readonly LicenceState[]): string {
   return listed(
     'and',

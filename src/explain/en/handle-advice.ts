@@ -3,7 +3,7 @@ import { type Ending, endingOf, lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { roomBy } from '../points-room.ts'
 import { bothAdvise } from './both.ts'
-import { by, count, grouped, limitOf, listed, money, someOf, states, studies, upTo } from './grammar.ts'
+import { by, count, grouped, limitOf, listed, marks, money, someOf, states, studies, upTo } from './grammar.ts'
 import { classesFor, NO_CLASS, uncovering } from './handle-fails.ts'
 
 /** What a driver is told of the rules of a handling that fail: what to do, without sources. */
@@ -13,7 +13,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     supplied === 'handled'
       ? 'This violation has been handled already; you need not handle it again'
       : 'This violation has been withdrawn; there is nothing to handle',
-  'not-before-occurrence': () => 'The violation cannot be later than its handling; check the time of the violation',
+  'not-before-occurrence': () => 'The violation cannot be later than the request; check the time of the violation',
   'open-binding': (_, context) => {
     const { binding = 'perhaps' } = context ?? {}
     return binding === 'vain'
@@ -60,7 +60,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
         : []),
     ].join('; ')
     return [
-      `Your licence is marked ${states(barring)}; until it is in order again you cannot handle violations${by(channels)}`,
+      `Your licence is marked ${marks(barring)}; until it is in order again you cannot handle violations${by(channels)}`,
       help,
     ]
   },
@@ -72,7 +72,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     return [limit.length === 0 ? NO_CLASS : `${lack} ${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, channels }) => [
-    `You had ${studies(supplied)} this scoring period; until it ends you cannot handle violations of others' vehicles${by(channels)}`,
+    `You had ${studies(supplied)} this scoring period; until it ends you cannot handle violations of vehicles of others${by(channels)}`,
     'apply when it has ended',
   ],
   'offender-present': ({ channels }) => {
@@ -93,7 +93,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
 
 /** Points of a fine that is not paid are not cleared. */
 const CLEARED = 'pay your fines and wait until the scoring period ends and points are cleared'
-const HANDLING = "handle violations of other people's vehicles"
+const HANDLING = 'handle violations of vehicles of others'
 
 /** Whether to bind first helps, as far as it is known. */
 const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {

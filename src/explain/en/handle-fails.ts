@@ -4,7 +4,7 @@ import type { QuestionWords } from '../locale.ts'
 import { roomBy } from '../points-room.ts'
 import { bothFail } from './both.ts'
 import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
-import { by, dated, grouped, listed, over, someOf, states, studies, unless } from './grammar.ts'
+import { by, dated, grouped, listed, marks, over, someOf, studies, unless } from './grammar.ts'
 
 /** What an official is told of the rules of a handling that fail. */
 export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
@@ -14,7 +14,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
       ? 'The violation has been handled already; a violation is handled only once'
       : 'The violation has been withdrawn; there is nothing to handle',
   'not-before-occurrence': ({ supplied, limit }) =>
-    `${dated(supplied, 'after the handling of', limit)}; check the times`,
+    `${dated(supplied, 'after the request of', limit)}; check the times`,
   'open-binding': ({ channels }, context) => {
     const lack = `The driver has no open binding of this vehicle, which is needed${by(channels)}`
     const { binding = 'perhaps' } = context ?? {}
@@ -44,7 +44,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   },
   'single-points-limit': over(singlePointsLimit),
   'licence-state': ({ supplied, limit, channels }) => [
-    `The licence is marked ${states(sharedWith(supplied, limit))}, which bars handling${by(channels)}`,
+    `The licence is marked ${marks(sharedWith(supplied, limit))}, which bars handling${by(channels)}`,
     unless(
       channels,
       lostIn(sharedWith(supplied, limit)).length > 0
@@ -60,18 +60,19 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     return [limit.length === 0 ? NO_CLASS : `${lack} ${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, limit, channels }) => [
-    `The driver had ${studies(supplied)} this scoring period; from ${limit} on, violations of others' vehicles cannot be handled${by(channels)} until the scoring period ends`,
+    `The driver had ${studies(supplied)} this scoring period; from ${limit} on, violations of vehicles of others cannot be handled${by(channels)} until the scoring period ends`,
   ],
   'offender-present': (_, context) =>
     `The offender is not present${context?.settled ? '' : ', and must come to the window in person'}`,
   'vehicles-per-year': over(
     vehiclesPerYear,
     (vehicles, most) =>
-      `wait until the last handling of ${someOf(vehicles - most, vehicles - 1, 'other ')} is a year old`,
+      `wait until a year has passed since the last handling for ${someOf(vehicles - most, vehicles - 1, 'other ')}`,
   ),
   'drivers-per-year': over(
     driversPerYear,
-    (drivers, most) => `wait until the last handling by ${someOf(drivers - most, drivers - 1, 'other ')} is a year old`,
+    (drivers, most) =>
+      `wait until a year has passed since the last handling by ${someOf(drivers - most, drivers - 1, 'other ')}`,
   ),
 })
 

@@ -4,7 +4,7 @@ import type { FactOf, Names, RuleOf } from '../locale.ts'
 // fit after "please state:", rules after "the".
 
 export const questions: Names['questions'] = {
-  bind: "binding another's vehicle",
+  bind: 'binding vehicles of others',
   handle: 'handling a traffic violation',
 }
 
@@ -15,7 +15,7 @@ export const verdicts: Names['verdicts'] = {
   invalid: 'invalid',
 }
 
-export const channels: Names['channels'] = { window: 'window', app: 'app 12123', web: 'website', kiosk: 'kiosk' }
+export const channels: Names['channels'] = { window: 'window', app: '12123 app', web: 'website', kiosk: 'kiosk' }
 
 export const licenceStates: Names['licenceStates'] = {
   annulled: 'annulled',
@@ -101,7 +101,7 @@ export const bindFacts: { readonly [F in Exclude<FactOf<'bind'>, Both>]: string 
   vehicleOwnerKind: 'kind of owner',
   operating: 'whether the vehicle is used for hire',
   pairBound: 'whether this vehicle is bound already',
-  driverBindings: "number of others' vehicles bound now",
+  driverBindings: 'number of vehicles of others bound now',
   vehicleBindings: 'number of drivers who have bound the vehicle now',
   driverBindingsEver: 'number of bindings ever made',
   driverApplicationsToday: 'number of bindings made that day, released ones included',
@@ -123,7 +123,8 @@ export const handleFacts: { readonly [F in Exclude<FactOf<'handle'>, Both>]: str
   pointsHeld: 'points held this scoring period',
   fullScoreStudies: 'number of full-score studies this scoring period',
   offenderPresent: 'presence of the offender',
-  othersVehiclesHandledThisYear: "number of others' vehicles with violations handled within a year, this one included",
+  othersVehiclesHandledThisYear:
+    'number of vehicles of others with violations handled within a year, this one included',
   vehicleOtherDriversThisYear:
     "number of drivers other than the owner who handled the vehicle's violations within a year, this one included",
   ownedSince: 'since when the registered owner has owned the vehicle',
@@ -136,7 +137,7 @@ export const bothRules: { readonly [Id in BothRules]: string } = {
   'identity-verified': 'identity check',
 }
 export const bindRules: { readonly [Id in Exclude<RuleOf<'bind'>, BothRules>]: string } = {
-  'own-vehicle': "rule on others' vehicles",
+  'own-vehicle': 'rule on vehicles of others',
   'already-bound': 'rule against binding twice',
   'driver-cap': 'limit on vehicles per driver',
   'vehicle-cap': 'limit on drivers per vehicle',

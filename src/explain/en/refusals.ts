@@ -52,7 +52,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'cooling-off': "The wait after another driver's binding is not over.",
   'drivers-bound-per-year': against(bindRules['drivers-bound-per-year']),
   'plate-type': against(bothRules['plate-type']),
-  'not-before-occurrence': 'The time of handling is before the violation.',
+  'not-before-occurrence': 'The request is before the violation.',
   'since-binding': against(handleRules['since-binding']),
   'fine-limit': against(handleRules['fine-limit']),
   'points-room': against(handleRules['points-room']),

@@ -14,7 +14,7 @@ const both = () => ({
 
 export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
   ...both(),
-  vehicleOwnerKind: 'Choose whether the owner is an individual or a company or organisation',
+  vehicleOwnerKind: 'Choose whether the owner is an individual, or a company or organisation',
   operating: 'Say whether the vehicle is used for hire',
   pairBound: 'Say whether you have bound this vehicle',
   driverBindings: 'Enter how many vehicles of others you have bound now',

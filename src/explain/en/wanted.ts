@@ -49,7 +49,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'whole-number': 'a whole number, neither masked nor perhaps cut off after 15 characters',
   'letter-x': 'a number whose last character is a digit or the Latin letter X',
   'no-file-number': 'the licence number of 18 characters, not the file number of 12 digits',
-  born: 'a number whose date of birth is not after the day of the act',
+  born: 'a number whose date of birth is not after the day of the request',
   'on-record': 'what is on record',
   'this-instant': ({ meant }) => `"${meant}" if Beijing time is meant`,
   'this-plate': ({ meant }) => meant,

@@ -47,7 +47,7 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
     return [lack, ways.length === 0 ? undefined : `须由所有人${ways.join('或者')}`]
   },
   'cooling-off': ({ supplied, limit, channels }) => [
-    `申请日期为${dayOf(supplied)}，其他驾驶人的备案结束后，${ruled(channels)}自${dayOf(limit)}起方可备案该车`,
+    `办理日期为${dayOf(supplied)}，其他驾驶人的备案结束后，${ruled(channels)}自${dayOf(limit)}起方可备案该车`,
     '请届时再申请',
   ],
   'drivers-bound-per-year': over(driversBoundPerYear, () => '请明年再申请'),

@@ -26,6 +26,6 @@ export const bindHolds = (): QuestionWords<'bind'>['holds'] => ({
   'owner-consent': ({ supplied }) =>
     supplied === 'none' ? '按规定备案无需所有人同意' : `所有人已同意备案（${ownerConsents[supplied]}）`,
   'cooling-off': ({ supplied, limit }) =>
-    `申请日期为${dayOf(supplied)}，其他驾驶人的备案结束后，自${dayOf(limit)}起可以备案该车`,
+    `办理日期为${dayOf(supplied)}，其他驾驶人的备案结束后，自${dayOf(limit)}起可以备案该车`,
   'drivers-bound-per-year': within(driversBoundPerYear),
 })

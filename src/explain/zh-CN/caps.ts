@@ -39,7 +39,7 @@ export const fineLimit: Cap = {
 }
 export const singlePointsLimit: Cap = {
   clause: (points) => `该违法记${points}分`,
-  limited: (most) => `单次最多${most}分`,
+  limited: (most) => `一次最多${most}分`,
 }
 export const vehiclesPerYear: Cap = {
   clause: (count, context) => `${yearTo(context)}处理违法的非本人机动车共${count}辆（含本次）`,

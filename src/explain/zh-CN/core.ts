@@ -22,7 +22,7 @@ export const formCore = (): FormCore => ({
     'clear-so-far': '目前未发现不能办理的情形，以办理时的核查为准',
     unable: '暂时无法办理，请稍后再试',
     blank: '请填写此项',
-    'not-asked': '页面已过期，请刷新后重试',
+    'not-asked': '页面提交的内容有误，请刷新后重试',
     unknown: '系统暂时无法核查此项，请稍后再试',
   },
   boundLater: '，但备案时间晚于办理时间，请核对',
@@ -64,18 +64,18 @@ function noRuleForDriver({ supplied, limit }: NoRuleSetFinding, act: string, con
   if (typeof limit === 'string' || limit.length === 0) return NO_RULE
   return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
     ? '该规定施行时尚无备案制度，非本人机动车的违法当时可直接处理'
-    : `当日的规定没有${act}的条款，不能办理`
+    : `当日的规定没有${act}的条款，因此不能办理`
 }
 
 function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: DecisionContext): string {
   const { supplied, limit } = finding
   const principle = '行为按当日施行的规定判断'
   if (typeof limit === 'string') {
-    return `本规则库未收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起施行），无法判断，${principle}`
+    return `本规则库未收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起施行），无法判断；${principle}`
   }
-  if (limit.length === 0) return `本规则库未收录当日的规定，无法判断能否${act}，${principle}`
+  if (limit.length === 0) return `本规则库未收录当日的规定，无法判断能否${act}；${principle}`
   if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') return noRuleForDriver(finding, act, context)
-  return `所依规定没有${act}的条款，不能办理，${principle}`
+  return `所依规定没有${act}的条款，因此不能办理；${principle}`
 }
 
 function official(head: OfficialHeadline): string {

@@ -34,7 +34,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'born':
       return `${name}中的出生日期有误，请核对`
     case 'record':
-      if (field === undefined) return '页面已过期，请刷新后重试'
+      if (field === undefined) return '页面提交的内容有误，请刷新后重试'
   }
   // 各栏中只有驾驶证号含日期而不含时刻。
   if (wanted.kind === 'day' && field !== undefined) return `${name}中的出生日期有误，请核对`

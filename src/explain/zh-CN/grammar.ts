@@ -92,7 +92,7 @@ export function scope(channels: Channels): string {
 }
 
 /** That all channels are closed, or some are, and which are not. */
-export function closing(why: string, channels: Channels, act = '办理'): Refused {
+export function closing(why: string, channels: Channels, act: string): Refused {
   if (freeOf(channels).length === 0) return `${why}各渠道均不能${act}`
   return [`${why}${by(channels)}不能${act}`]
 }
@@ -100,7 +100,7 @@ export function closing(why: string, channels: Channels, act = '办理'): Refuse
 export function platesOf(allowed: readonly PlateType[]): string {
   const others = sharedWith(PLATE_TYPES, allowed, false)
   const areMost = others.length < allowed.length
-  const verb = areMost ? '不办理' : '只办理'
+  const verb = areMost ? '办理范围不含' : '办理范围仅限'
   const list = areMost ? others : allowed
   return `${verb}${join(list.map((type) => plateTypes[type]))}`
 }

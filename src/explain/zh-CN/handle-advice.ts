@@ -21,31 +21,36 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     `该违法发生在您备案该车${relation === '>' ? '当日或者之前' : '之前'}，${by(channels)}不能处理`,
   ],
   'fine-limit': ({ supplied, limit, channels }) => [
-    `该违法罚款${inYuan(supplied)}元，${ruled(channels)}不办理罚款超过${inYuan(limit)}元的违法`,
+    `该违法罚款${inYuan(supplied)}元，${ruled(channels)}不能处理罚款超过${inYuan(limit)}元的违法`,
   ],
-  'recorded-by-monitoring': ({ channels }) => [`现场查处的违法，${ruled(channels)}不能办理`],
+  'recorded-by-monitoring': ({ channels }) => [`现场查处的违法，${ruled(channels)}不能处理`],
   // 该违法已经处理的，其记分已在累积记分之内，不得再加。
   'points-room': (finding, context) => {
     const { supplied, limit, channels } = finding
     const room = roomBy(finding, context)
-    const bar = `满${limit}分的，不能${channels === 'all' ? '' : `通过${by(channels)}`}办理`
-    return [context?.settled ? bar : `处理后您的累积记分将达${supplied}分；${bar}`, room && MAKE_ROOM[room]]
+    const bar = `满${limit}分的，不能${channels === 'all' ? '' : `通过${by(channels)}`}处理违法`
+    return [
+      context?.settled ? bar : `处理后您的累积记分将达${supplied}分；${bar}`,
+      room && pleaseFirst(MAKE_ROOM[room]),
+    ]
   },
   'single-points-limit': ({ supplied, limit, channels }) => [
-    `该违法记${supplied}分，${ruled(channels)}不办理记分超过${limit}分的违法`,
+    `该违法记${supplied}分，${ruled(channels)}不能处理记分超过${limit}分的违法`,
   ],
   'licence-state': ({ supplied, limit, channels }, context) => {
     const lost = lostIn(sharedWith(supplied, limit))
-    if (lost.length > 0) return [`您的驾驶证已被${states(lost)}，${by(channels)}不能办理`, '请重新取得驾驶证后再申请']
+    if (lost.length > 0)
+      return [`您的驾驶证已被${states(lost)}，${by(channels)}不能处理违法`, '请重新取得驾驶证后再申请']
     const barring = sharedWith(supplied, limit)
     const first = join(endingOf(barring, ENDING))
-    const help = [
-      ...(first === '' ? [] : [`请先${first}`]),
+    const steps = [
+      ...(first === '' ? [] : [`先${first}`]),
       ...(barring.includes('full-points')
         ? [MAKE_ROOM[context?.study ?? (first === '' ? 'full-score' : 'full-score-in-order')]]
         : []),
-    ].join('，')
-    return [`您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能办理`, help]
+    ]
+    const help = pleaseFirst(steps.join('，'))
+    return [`您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能处理违法`, help]
   },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '您的驾驶证无准驾车型' : `您的准驾车型${join(supplied)}与该车不符`
@@ -69,8 +74,13 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ]),
 })
 
+/** 请 stands once, before the first of the steps. */
+function pleaseFirst(steps: string | undefined): string | undefined {
+  return steps && `请${steps}`
+}
+
 /** Points of a fine that is not paid are not cleared. */
-const CLEARED = '请缴清罚款，待记分周期结束清分后再办理'
+const CLEARED = '缴清罚款，待记分周期结束清分后再处理'
 const HANDLING = '处理非本人机动车的违法'
 
 /** Whether to bind first helps, as far as it is known. */
@@ -93,18 +103,18 @@ const ENDING: Ending = {
 
 /** What makes room for points. */
 const MAKE_ROOM = {
-  'full-score': '请先参加满分学习并考试合格，再申请处理',
-  'last-study': '请先参加满分学习并考试合格，待本记分周期结束后再申请处理',
-  'full-score-in-order': '请在驾驶证恢复正常并经满分学习、考试合格后，再申请处理',
-  'last-study-in-order': '请在驾驶证恢复正常并经满分学习、考试合格后，待本记分周期结束再申请处理',
+  'full-score': '先参加满分学习并考试合格，再申请处理',
+  'last-study': '先参加满分学习并考试合格，待本记分周期结束后再申请处理',
+  'full-score-in-order': '在驾驶证恢复正常并经满分学习、考试合格后，再申请处理',
+  'last-study-in-order': '在驾驶证恢复正常并经满分学习、考试合格后，待本记分周期结束再申请处理',
   none: undefined,
   clearing: CLEARED,
   // 函数调用可以随所属部分一起省去，模板则不能。
-  study: /* @__PURE__ */ CLEARED.concat('，符合条件的也可以参加学法减分后再办理'),
+  study: /* @__PURE__ */ CLEARED.concat('，符合条件的也可以参加学法减分后再处理'),
 }
 
 /** When one of the others no longer counts. */
 function later(whole: number, part: number, measure: string): string {
   const some = part === whole ? `其余${whole}${measure}` : `其余${whole}${measure}中有${part}${measure}`
-  return `请待${some}的最近一次处理${part === 1 ? '' : '均'}满一年后再办理`
+  return `请待${some}的最近一次处理${part === 1 ? '' : '均'}满一年后再处理`
 }

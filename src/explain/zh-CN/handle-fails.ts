@@ -11,7 +11,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   ...bothFail,
   'violation-open': ({ supplied }) =>
     supplied === 'handled' ? '该违法已处理，同一违法不重复处理' : '该违法记录已消除，无需处理',
-  'not-before-occurrence': ({ supplied, limit }) => `${dated(supplied, limit, '晚于办理时间')}，不能办理，请核对时间`,
+  'not-before-occurrence': ({ supplied, limit }) => `${dated(supplied, limit, '晚于办理时间')}，不能处理，请核对时间`,
   'open-binding': ({ channels }, context) => {
     const lack = `该驾驶人现未备案该车，${by(channels)}须先备案再处理`
     const { binding = 'perhaps' } = context ?? {}
@@ -39,7 +39,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   'licence-state': ({ supplied, limit, channels }) => {
     const barring = sharedWith(supplied, limit)
     const until = lostIn(barring).length > 0 ? '重新取得驾驶证前' : '恢复正常前'
-    return closing(`驾驶证状态为${states(barring)}，${until}`, channels)
+    return closing(`驾驶证状态为${states(barring)}，${until}`, channels, '处理违法')
   },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '驾驶证无准驾车型' : `准驾车型${join(supplied)}与该车不符`
@@ -75,6 +75,6 @@ const MAKE_ROOM = {
   'full-score-in-order': '须待驾驶证恢复正常并经满分学习、考试合格后再申请',
   'last-study-in-order': '须待驾驶证恢复正常并经满分学习、考试合格，且本记分周期结束后再申请',
   none: undefined,
-  clearing: '须待记分清除后再办理',
-  study: '须待记分清除或者减少后再办理',
+  clearing: '须待记分清除后再处理',
+  study: '须待记分清除或者减少后再处理',
 }
