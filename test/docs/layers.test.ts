@@ -67,3 +67,15 @@ test('every folder of src has a place in the order', () => {
   const placed = config.overrides.flatMap(({ includes }: { includes: string[] }) => includes)
   expect(folders.map(({ name }) => `src/${name}/**`).filter((glob) => !placed.includes(glob))).toEqual([])
 })
+
+/** The linter sees no types that are imported within a line. */
+const WITHIN_A_LINE = /\bimport\(\s*['"]\./
+
+test('no type is imported where the linter does not look', () => {
+  expect("export type Up = import('../values/below.ts').Below").toMatch(WITHIN_A_LINE)
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  expect(files.filter((name) => WITHIN_A_LINE.test(readFileSync(join(ROOT, 'src', name), 'utf8')))).toEqual([])
+})
