@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { mkdirSync, renameSync } from 'node:fs'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -18,6 +18,23 @@ type Any = any
 
 const DRIVER = '11010519491231002X'
 
+/** What is asked for, as the document writes it. */
+const pathOf = (url: string) => url.replace(/\?.*/, '').replace(/^\/drivers\/[^/]+/, '/drivers/{driver}')
+
+/** Whether an answer is as the document says, which allows no property that it does not have. */
+function asDescribed({ paths, components }: Any, method: string, url: string, status: number, body: unknown): void {
+  const { schema } = Object.values<Any>(paths[pathOf(url)][method].responses[status].content)[0]
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true }).addVocabulary(['components'])
+  const isValid = ajv.compile({ ...schema, components })
+  expect(
+    isValid(body),
+    `${method} ${url} ${status}: ${JSON.stringify(isValid.errors)} of ${JSON.stringify(body)}`,
+  ).toBe(true)
+}
+async function described(at: string, method: string, url: string, { status }: Response, body: unknown): Promise<void> {
+  asDescribed(await (await fetch(`${at}/openapi.json`)).json(), method, url, status, body)
+}
+
 describe.skipIf(!isInstalled)('the example service', () => {
   let service: Service
   beforeAll(async () => {
@@ -32,9 +49,16 @@ describe.skipIf(!isInstalled)('the example service', () => {
       headers: { ...(!isForm && { 'content-type': 'application/json' }), ...headers },
       body: isForm ? body : JSON.stringify(body),
     })
-    return { status: answer.status, type: answer.headers.get('content-type'), body: (await answer.json()) as Any }
+    const read = (await answer.json()) as Any
+    await described(service.url, 'post', path, answer, read)
+    return { status: answer.status, type: answer.headers.get('content-type'), body: read }
   }
-  const get = async (path: string): Promise<Any> => (await fetch(service.url + path)).json()
+  const get = async (path: string): Promise<Any> => {
+    const answer = await fetch(service.url + path)
+    const read = await answer.json()
+    await described(service.url, 'get', path, answer, read)
+    return read
+  }
   const typed = async (changes: Readonly<Record<string, string>> = {}) => {
     const { events } = await get('/events')
     const { occurredAt } = events.find(({ type }: Any) => type === 'violation-recorded')
@@ -66,14 +90,18 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect(await get('/health')).toEqual({ status: 'ok' })
     for (const path of ['/', '/page.js', '/page.css']) expect((await fetch(service.url + path)).status).toBe(200)
     const { Validator } = await service.shop.use<Any>('@seriousme/openapi-schema-validator')
-    const described = await get('/openapi.json')
-    expect(described.openapi).toBe('3.1.0')
-    expect(await new Validator().validate(described)).toEqual({ valid: true })
+    const document = await get('/openapi.json')
+    expect(document.openapi).toBe('3.1.0')
+    expect(await new Validator().validate(document)).toEqual({ valid: true })
+    const operations = Object.values<Any>(document.paths).flatMap((methods) => Object.values<Any>(methods))
+    for (const { summary } of operations) expect(summary).toMatch(/^[A-Z]/)
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
   })
 
   test.each(['', '"two words"', 'x'.repeat(65)])('a key that is none, %j, is malformed: 400', async (key) => {
     const { status, body } = await post('/commands', { type: 'payFine', violation: 'V1' }, { 'idempotency-key': key })
-    expect([status, body.code, body.issues[0].path]).toEqual([400, 'invalid', ['key']])
+    expect([status, body.code, body.issues[0].path]).toEqual([400, 'invalid', ['idempotency-key']])
+    expect([body.detail, body.issues[0].detail]).toEqual(Array(2).fill(expect.stringContaining('Idempotency-Key')))
   })
 
   test.each(['after=abc', 'limit=0', 'limit=x', 'after=1-99999999999999999999'])(
@@ -153,6 +181,11 @@ describe.skipIf(!isInstalled)('the example service', () => {
 
   test('what a driver who is not there can handle is a problem, not a fault of the service', async () => {
     expect(await get('/drivers/nobody/handleable')).toMatchObject({ status: 404, code: 'unknown-driver' })
+  })
+
+  test('what a driver can handle, and what not, is as it is described', async () => {
+    const [open] = await get(`/drivers/${DRIVER}/handleable`)
+    expect([open.violation, open.code, open.decision.verdict]).toEqual(['V1', undefined, 'permitted'])
   })
 
   test('a form is taken once, and a key gives the same answer again', async () => {
@@ -257,6 +290,42 @@ test.skipIf(!isInstalled)(
   },
 )
 
+test.skipIf(!isInstalled)(
+  'what cannot start says why in a line of its log, without any address, and ends with 1',
+  async () => {
+    const shop = await workshop('service', 'form')
+    const busy = createServer()
+    try {
+      const main = await shop.built('main.ts')
+      await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve))
+      const { port } = busy.address() as AddressInfo
+      const started = async (env: Readonly<Record<string, string | undefined>>) => {
+        const child = spawn(process.execPath, [main], {
+          env: { ...process.env, DATABASE_URL: undefined, ...env },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        })
+        let text = ''
+        for (const stream of [child.stdout, child.stderr]) {
+          stream.on('data', (chunk: Buffer) => {
+            text += chunk
+          })
+        }
+        const code = await new Promise((resolve) => child.once('close', resolve))
+        return [code, text]
+      }
+      const failed = (code: string) => [1, `${JSON.stringify({ failed: code })}\n`]
+      for (const bad of ['abc', '65536', '-1', '']) expect(await started({ PORT: bad })).toEqual(failed('bad-port'))
+      expect(await started({ PORT: String(port) })).toEqual(failed('EADDRINUSE'))
+      // Nobody listens at the port of nothing.
+      const nowhere = 'postgres://somebody:secret@127.0.0.1:1/none'
+      expect(await started({ PORT: '0', DATABASE_URL: nowhere })).toEqual(failed('ECONNREFUSED'))
+    } finally {
+      busy.close()
+      shop.remove()
+    }
+  },
+)
+
 describe.skipIf(!isInstalled)('what the document of the example service says of its answers', () => {
   const PROBLEM = 'application/problem+json'
   const AT = '2026-01-05T09:30:00+08:00'
@@ -296,7 +365,14 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     vehicleOtherDriversThisYear: 1,
     ownedSince: '2020-06-01T10:00:00+08:00',
   }
-  const accepting = async () => ({ status: 'accepted', event: { type: 'made-up' } })
+  const event = {
+    type: 'fine-paid',
+    violation: 'V1',
+    at: '2026-01-05T09:30:00.000+08:00',
+    ruleSet: 'cn',
+    position: '1-1',
+  }
+  const accepting = async () => ({ status: 'accepted', event })
   const STORE = {
     execute: accepting,
     handlingFacts: async () => facts,
@@ -444,9 +520,10 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const { store = {}, ...rest } = ask
     const answers = await inBoth(store, { method, url, ...rest })
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([status, status])
-    const { paths } = (await appOn({}).inject('/openapi.json')).json()
-    const { requestBody, responses } =
-      paths[url.replace(/\?.*/, '').replace(/\/[^/]+\/h/, '/{driver}/h')][method.toLowerCase()]
+    const document = (await appOn({}).inject('/openapi.json')).json()
+    for (const answer of answers) asDescribed(document, method.toLowerCase(), url, status, answer.json())
+    const { paths } = document
+    const { requestBody, responses } = paths[pathOf(url)][method.toLowerCase()]
     expect(Object.keys(responses[status].content)).toEqual([status < 400 ? 'application/json' : PROBLEM])
     if (status === 415 || rest.headers === undefined) return
     expect(Object.keys(requestBody.content)).toContain(rest.headers['content-type']?.replace(/;.*/, ''))
@@ -461,7 +538,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       ]),
     )
     const asked = ASKED.flatMap(([, method, url, status, { headers }]) => {
-      const path = url.replace(/\?.*/, '').replace(/\/[^/]+\/h/, '/{driver}/h')
+      const path = pathOf(url)
       const type = headers?.['content-type']?.replace(/;.*/, '')
       return [String(status), ...(status < 400 && type !== undefined ? [type] : [])].map(
         (each) => `${method.toLowerCase()} ${path} ${each}`,
@@ -472,7 +549,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
 
   test.each([
     ['no such address', { method: 'GET', url: '/nope' }, 404, 'Not Found', '没有该地址。'],
-    ['no such method', { method: 'PUT', url: '/commands' }, 404, 'Not Found', '没有该地址。'],
+    ['no such method', { method: 'PUT', url: '/commands' }, 405, 'Method Not Allowed', '该地址不支持此请求方法。'],
     [
       'an address that cannot be read',
       { method: 'GET', url: '/drivers/%zz/handleable' },
@@ -500,6 +577,68 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       { type: 'about:blank', title: chinese, status },
       { type: 'about:blank', title: english, status },
     ])
+  })
+
+  test.each([
+    ['PUT', '/commands', 'POST'],
+    ['GET', '/handlings', 'POST'],
+    ['OPTIONS', '/handlings', 'POST'],
+    ['POST', '/health', 'GET, HEAD'],
+    ['DELETE', '/drivers/d/handleable', 'GET, HEAD'],
+  ])('%s %s is 405, and says what there is', async (method, url, allowed) => {
+    const answer = await appOn({}).inject({ method, url, headers: { 'content-type': 'text/csv' }, payload: 'x' })
+    expect([answer.statusCode, answer.headers.allow.split(', ').sort().join(', ')]).toEqual([405, allowed])
+    expect(answer.headers['content-type']).toContain(PROBLEM)
+  })
+
+  test('an id that is too long is malformed, however long', async () => {
+    const app = appOn({ handleable: invalid })
+    for (const length of [65, 101, 10_000]) {
+      const answer = await app.inject(`/drivers/${'x'.repeat(length)}/handleable`)
+      expect([length, answer.statusCode]).toEqual([length, 400])
+    }
+  })
+
+  test.each([
+    ['', 'zh-CN'],
+    ['en', 'en'],
+    ['en-GB,en;q=0.9', 'en'],
+    ['zh;q=0.1,en;q=0.9', 'en'],
+    ['en;q=0.1, zh-Hans-CN;q=0.9', 'zh-CN'],
+    ['en;q=0,zh', 'zh-CN'],
+    ['en;q=0', 'zh-CN'],
+    ['zh;q=0,*', 'en'],
+    ['*', 'zh-CN'],
+    ['en,zh', 'en'],
+    ['zh,en', 'zh-CN'],
+    ['x-en', 'zh-CN'],
+    ['fr, de;q=0.9, EN;q=0.2', 'en'],
+    ['en;q=x', 'zh-CN'],
+  ])('of the languages %j it answers in %s, and says so', async (accepted, language) => {
+    const request = { method: 'POST', url: '/commands', payload: command }
+    const key = { 'idempotency-key': 'k' }
+    for (const [status, store] of [
+      [201, {}],
+      [500, { execute: failing('contention') }],
+    ] as const) {
+      const answer = await appOn(store).inject({ ...request, headers: { ...key, 'accept-language': accepted } })
+      expect(answer.statusCode).toBe(status)
+      expect([answer.headers['content-language'], answer.headers.vary]).toEqual([language, 'accept-language'])
+      expect(/[\u4e00-\u9fff]/.test(answer.body)).toBe(language === 'zh-CN')
+    }
+  })
+
+  test('a form whose channel the service does not have is neither described nor taken', async () => {
+    const { paths } = (await appOn({}).inject('/openapi.json')).json()
+    for (const [type, { schema }] of Object.entries<Any>(paths['/handlings'].post.requestBody.content)) {
+      const isValid = new Ajv2020({ strict: false }).compile(schema)
+      expect([type, isValid(handled)]).toEqual([type, true])
+      for (const change of [{ channel: 'window' }, { channel: 'app' }, { offenderPresent: true }]) {
+        expect(isValid({ ...handled, ...change })).toBe(false)
+        const answer = await appOn({}).inject({ method: 'POST', url: '/handlings', payload: { ...handled, ...change } })
+        expect([answer.statusCode, answer.json().issues[0].code]).toEqual([400, 'contradicted'])
+      }
+    }
   })
 
   /** A connection as it is, and what is answered on it until it ends. */
@@ -645,6 +784,15 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     expect(events.map(({ type }: Any) => type)).toEqual(['driver-enrolled', 'vehicle-enrolled'])
     const handleable = () => fetch(`${third.url}/drivers/${DRIVER}/handleable`)
     expect((await handleable()).status).toBe(200)
+    // A table that somebody else has locked is not waited for without end.
+    const { default: pg } = await third.shop.use<Any>('pg')
+    const other = new pg.Client({ connectionString: server.url })
+    await other.connect()
+    await other.query('BEGIN; LOCK TABLE demerit.drivers')
+    expect((await fetch(`${third.url}/health`)).status).toBe(500)
+    expect(third.lines.some((line) => line.includes('"55P03"'))).toBe(true)
+    await other.end()
+    expect((await fetch(`${third.url}/health`)).status).toBe(200)
     // Its idle connections are cut: it goes on, on new ones.
     await server.stop()
     await server.start()

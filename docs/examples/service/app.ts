@@ -7,9 +7,12 @@ import type { Message } from 'demerit/form'
 import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { formIn } from '../form/form.ts'
-import { openApi } from './openapi.ts'
+import { type Here, openApi } from './openapi.ts'
 
 const LANGUAGES = { zh: { ...zhCN, ...zhCNRegistry }, en: { ...en, ...enRegistry } } as const
+
+/** How whoever fills in the form comes, which the server knows. */
+const HERE = { channel: 'web', offenderPresent: false } as const satisfies Here
 
 /** What the service needs of the world. */
 export interface Surroundings {
@@ -31,6 +34,8 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
   const app = Fastify({
     return503OnClosing: false,
     requestTimeout: patience,
+    // An id that is too long is malformed, as any other id, up to what headers may have.
+    routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: failed,
     clientErrorHandler: unread,
   })
@@ -78,6 +83,12 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     return problem(reply, plain(languageOf(request), status))
   }
 
+  // At the address of another method it is said which there are.
+  const methodsOf = new Map<string, string[]>()
+  app.addHook('onRoute', ({ url, method }) => {
+    methodsOf.set(url, [...(methodsOf.get(url) ?? []), ...[method].flat()])
+  })
+
   app.get('/health', async () => {
     // Unlike `events` this fails where commands do, as under another law. Nobody has this id, and that is the healthy answer.
     await store.handleable('nobody').catch((error: Failure) => {
@@ -85,7 +96,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     })
     return { status: 'ok' }
   })
-  app.get('/openapi.json', async () => openApi())
+  app.get('/openapi.json', async () => openApi(HERE))
   app.get('/', async (_, reply) => reply.type('text/html').send(await readFile(`${pages}/index.html`)))
   app.get('/page.css', async (_, reply) => reply.type('text/css').send(await readFile(`${pages}/page.css`)))
   app.get('/page.js', async (_, reply) => reply.type('text/javascript').send(await readFile(`${pages}/page.js`)))
@@ -130,7 +141,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     }
     // The server knows through which channel it is asked, and whether a person stands there. This service has no login: one client
     // alone calls it, which vouches for the driver. Where drivers call, take the driver from the session instead.
-    const act = { driver, violation, channel: 'web', offenderPresent: false, identityVerified: true } as const
+    const act = { driver, violation, ...HERE, identityVerified: true } as const
     // The facts of the store have the driver, and the vehicle of the violation: what was typed must equal them.
     const judged = form.final(await store.handlingFacts(act)).judge(request.body)
     const key = keyOf(request)
@@ -149,8 +160,18 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
   app.get<{ Querystring: { after?: string; limit?: string } }>('/events', async ({ query: { after, limit } }) =>
     store.events({ ...(after !== undefined && { after }), ...(limit !== undefined && { limit: Number(limit) }) }),
   )
+  // Behind all other routes.
+  app.register(async (others) => {
+    for (const [url, methods] of [...methodsOf]) {
+      const wrong = async (request: FastifyRequest, reply: FastifyReply) =>
+        problem(reply.header('allow', methods.join(', ')), plain(languageOf(request), 405))
+      // It is said before a body is read, of whatever type.
+      others.route({ url, method: METHODS.filter((each) => !methods.includes(each)), onRequest: wrong, handler: wrong })
+    }
+  })
   return app
 }
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 function messagesOf({ byField }: Pick<ReturnType<ReturnType<typeof formIn>['judge']>, 'byField'>): readonly Message[] {
   return Object.values(byField).flat()
@@ -158,14 +179,33 @@ function messagesOf({ byField }: Pick<ReturnType<ReturnType<typeof formIn>['judg
 
 /** What became of a command: the event, or a problem in the language asked for. */
 function answered(request: FastifyRequest, reply: FastifyReply, outcome: StoreOutcome): FastifyReply {
+  const language = languageOf(request)
   if (outcome.status === 'accepted')
-    return reply.code(201).send({ headline: DONE[languageOf(request)], event: outcome.event })
-  return problem(reply, problemOf(outcome, LANGUAGES[languageOf(request)], { audience: 'driver' }))
+    return told(reply).code(201).send({ headline: DONE[language], event: outcome.event })
+  // The command itself was read before: what the store finds malformed is the key.
+  if (outcome.status === 'invalid') {
+    const [detail, path] = [KEY_IS[language], [KEY]]
+    const issues = outcome.issues.map(({ code }) => ({ path, code, detail }))
+    const ofKey = { ...problemOf(outcome, LANGUAGES[language]), detail, issues }
+    return problem(reply, ofKey)
+  }
+  return problem(reply, problemOf(outcome, LANGUAGES[language], { audience: 'driver' }))
 }
 const DONE = { zh: '已办理。', en: 'Done.' } as const
+const KEY = 'idempotency-key'
+const KEY_IS = {
+  zh: '请求头 Idempotency-Key 应为1至64个字母、数字、汉字或者符号，不得含有空格、引号和反斜杠。',
+  en: 'The header Idempotency-Key must be 1 to 64 ASCII or Han characters, without spaces, quotation marks and backslashes.',
+} as const
+
+/** An answer in the language asked for says so, also to whoever keeps answers. */
+function told(reply: FastifyReply): FastifyReply {
+  return reply.headers({ 'content-language': TAGS[languageOf(reply.request)], vary: 'accept-language' })
+}
+const TAGS = { zh: 'zh-CN', en: 'en' } as const
 
 function problem(reply: FastifyReply, of: { readonly status: number }): FastifyReply {
-  return reply.code(of.status).type(PROBLEM).send(of)
+  return told(reply).code(of.status).type(PROBLEM).send(of)
 }
 const PROBLEM = 'application/problem+json'
 
@@ -182,6 +222,7 @@ function plain(language: keyof typeof LANGUAGES, status: number): Plain {
 const PHRASES: Readonly<Record<number, string>> = {
   400: '请求有误。',
   404: '没有该地址。',
+  405: '该地址不支持此请求方法。',
   408: '请求超时，请重试。',
   413: '提交的内容过大。',
   415: '不支持该类型的内容。',
@@ -199,21 +240,35 @@ function unread({ code }: { readonly code: string }, socket: Socket): void {
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'connection: close',
     `content-type: ${PROBLEM}`,
+    `content-language: ${TAGS.zh}`,
     `content-length: ${Buffer.byteLength(body)}`,
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
-/** The first of the two languages that the client names; Chinese unless it names one. */
+/** Which of the two languages the client wants more, by its weights; the one it names first where they are equal, Chinese where it wants neither. */
 function languageOf(request: FastifyRequest): keyof typeof LANGUAGES {
-  return /\b(?:en|zh)\b/i.exec(request.headers['accept-language'] ?? '')?.[0].toLowerCase() === 'en' ? 'en' : 'zh'
+  const ranges = (request.headers['accept-language'] ?? '').split(',').flatMap((each) => {
+    const { of, q = '1' } = RANGE.exec(each.trim())?.groups ?? {}
+    return of === undefined ? [] : [{ of: of.toLowerCase(), q: Number(q) }]
+  })
+  const weightOf = (language: string) => {
+    const named = ranges.filter(({ of }) => of === language)
+    const of = named.length > 0 ? named : ranges.filter(({ of }) => of === '*')
+    return Math.max(0, ...of.map(({ q }) => q))
+  }
+  const [zh, en] = [weightOf('zh'), weightOf('en')]
+  const isEnglishFirst = ranges.find(({ of }) => of === 'zh' || of === 'en')?.of === 'en'
+  return en > zh || (en === zh && en > 0 && isEnglishFirst) ? 'en' : 'zh'
 }
+/** A range of RFC 9110: the language, without its script and region, and its weight. */
+const RANGE = /^(?<of>[a-z]{1,8}|\*)(?:-[a-z0-9-]+)?(?:\s*;\s*q=(?<q>[01](?:\.\d{0,3})?))?$/i
 
 /**
  * The same key with the same command gets the same answer again. Clients write it with quotation marks or without. One client alone
  * calls this service: with more, put the name of the client that was authenticated before the key, since keys are one space for all.
  */
 function keyOf({ headers }: FastifyRequest): { readonly key?: string } {
-  const key = headers['idempotency-key']
+  const key = headers[KEY]
   return typeof key === 'string' ? { key: key.replace(/^"(.*)"$/, '$1') } : {}
 }

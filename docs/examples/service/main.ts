@@ -17,12 +17,15 @@ async function opened(url: string | undefined): Promise<Database> {
     return { query: (text, params) => db.query(text, params), end: () => db.close() }
   }
   const { default: pg } = await import('pg')
-  const pool = new pg.Pool({ connectionString: url })
+  // Nobody waits without end for a server that is not there, or for a table that somebody else has locked.
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: WAIT, lock_timeout: WAIT })
   // Else an idle connection that is cut, as by a restart of the server, ends the process.
   pool.on('error', ({ message }) => log(JSON.stringify({ idle: message })))
   return { query: (text, params) => pool.query(text, params), end: () => pool.end() }
 }
 
+/** Milliseconds. */
+const WAIT = 5_000
 const DAY = 86_400_000
 
 /** A driver, a vehicle of another owner bound yesterday, and a violation since: enough to try the page. */
@@ -52,20 +55,30 @@ async function seed(query: Query): Promise<void> {
 const log = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
-const database = await opened(process.env.DATABASE_URL)
-const store = postgresStore({ query: database.query, rules: cn })
-await store.migrate()
-if (process.env.DATABASE_URL === undefined) await seed(database.query)
 
-const app = service({ store, pages: fileURLToPath(new URL('./', import.meta.url)), log })
-/** Requests that are under way are answered; then the database is left. */
-async function stop(): Promise<void> {
-  await app.close()
-  await database.end()
-  log(JSON.stringify({ stopped: true }))
+async function start(): Promise<void> {
+  const { DATABASE_URL, PORT = '3000', HOST = '127.0.0.1' } = process.env
+  const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : Number.NaN
+  if (!(port < 65_536)) throw Object.assign(new Error('PORT is no port'), { code: 'bad-port' })
+  const database = await opened(DATABASE_URL)
+  const store = postgresStore({ query: database.query, rules: cn })
+  await store.migrate()
+  if (DATABASE_URL === undefined) await seed(database.query)
+  const app = service({ store, pages: fileURLToPath(new URL('./', import.meta.url)), log })
+
+  /** Requests that are under way are answered; then the database is left. */
+  const stop = async (): Promise<void> => {
+    await app.close()
+    await database.end()
+    log(JSON.stringify({ stopped: true }))
+  }
+  // Before it is said that it listens: whoever reads that may stop it.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  log(JSON.stringify({ listening: await app.listen({ port, host: HOST }) }))
 }
-// Before it is said that it listens: whoever reads that may stop it.
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 
-const address = await app.listen({ port: Number(process.env.PORT ?? 3000), host: process.env.HOST ?? '127.0.0.1' })
-log(JSON.stringify({ listening: address }))
+// Of an error the log has the code, or its name: its text can hold the password of the address.
+start().catch((error: Error & { readonly code?: string }) => {
+  log(JSON.stringify({ failed: error.code ?? error.name }))
+  process.exit(1)
+})

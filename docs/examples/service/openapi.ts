@@ -1,82 +1,214 @@
-import { zhCNHandling } from 'demerit/explain'
-import { parseStoreCommand } from 'demerit/postgres'
+import {
+  CHANNELS,
+  COMMAND_TYPES,
+  type Decision,
+  EVENT_TYPES,
+  type Finding,
+  type Handleable,
+  OUTCOMES,
+  parseCommand,
+  QUESTIONS,
+  REASONS,
+  RELATIONS,
+  RULE_IDS,
+  VERDICTS,
+} from 'demerit'
+import { type Problem, type ProblemFinding, zhCNHandling } from 'demerit/explain'
+import { parseStoreCommand, type Store } from 'demerit/postgres'
 import { formIn } from '../form/form.ts'
 
 const TARGET = { target: 'draft-2020-12' }
 
-/** The description of the service, from the schemas by which it reads. */
-export function openApi(): object {
+/** What the service itself knows of each handling, so that a form can only say the same. */
+export interface Here {
+  readonly channel: string
+  readonly offenderPresent: boolean
+}
+
+/** The description of the service, from the schemas by which it reads, and the types of what it answers. */
+export function openApi({ channel, offenderPresent }: Here): object {
   const form = formIn(zhCNHandling)['~standard'].jsonSchema.input(TARGET)
-  // Of a box that is not ticked a browser sends nothing; in JSON the form asks for it.
-  const whole = { ...form, required: Object.keys(Object(form.properties)) }
-  const done = {
-    type: 'object',
-    required: ['headline', 'event'],
-    properties: { headline: { type: 'string' }, event: { type: 'object' } },
+  // Whatever else is said of these two contradicts what the service knows: 400.
+  const presence = { enum: offenderPresent ? [true, 'true', 'on'] : [false, 'false', 'off'] }
+  const properties = {
+    ...Object(form.properties),
+    channel: { type: 'string', enum: [channel] },
+    offenderPresent: presence,
   }
-  const key = { name: 'idempotency-key', in: 'header', schema: { type: 'string' } }
+  const typed = { ...form, properties }
+  // Of a box that is not ticked a browser sends nothing; in JSON the form asks for it.
+  const whole = { ...typed, required: Object.keys(properties) }
   const command = { 'application/json': parseStoreCommand['~standard'].jsonSchema.input(TARGET) }
   const handling = {
-    'multipart/form-data': form,
-    'application/x-www-form-urlencoded': form,
+    'multipart/form-data': typed,
+    'application/x-www-form-urlencoded': typed,
     'application/json': whole,
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Bindings and handlings', version: '1' },
     paths: {
-      '/health': { get: { responses: answers({ 200: { type: 'object' } }, 500) } },
-      '/openapi.json': { get: { responses: answers({ 200: { type: 'object' } }) } },
+      '/health': {
+        get: {
+          operationId: 'health',
+          summary: 'Whether commands can be judged',
+          responses: answers({ 200: record<{ status: 'ok' }>({ status: { type: 'string', enum: ['ok'] } }, {}) }, 500),
+        },
+      },
+      '/openapi.json': {
+        get: {
+          operationId: 'describe',
+          summary: 'This document',
+          responses: answers({ 200: { type: 'object' } }),
+        },
+      },
       '/commands': {
         post: {
-          parameters: [key],
+          operationId: 'execute',
+          summary: 'Executes a command, and gives the event that it leaves',
+          parameters: [KEY],
           requestBody: { required: true, content: content(command) },
-          responses: answers({ 201: done }, 400, 404, 409, 413, 415, 500),
+          responses: answers({ 201: named('Done') }, 400, 404, 409, 413, 415, 500),
         },
       },
       '/handlings': {
         post: {
-          parameters: [key],
+          operationId: 'handle',
+          summary: 'Handles a violation as a driver typed it, if all that was typed is as it is on record',
+          parameters: [KEY],
           requestBody: { required: true, content: content(handling) },
-          responses: answers({ 201: done }, 400, 404, 409, 413, 415, 500),
+          responses: answers({ 201: named('Done') }, 400, 404, 409, 413, 415, 500),
         },
       },
       '/drivers/{driver}/handleable': {
         get: {
+          operationId: 'handleable',
+          summary:
+            "The open violations of a driver's own and bound vehicles, and which of them the driver can handle now",
           parameters: [{ name: 'driver', in: 'path', required: true, schema: { type: 'string' } }],
-          responses: answers({ 200: { type: 'array' } }, 400, 404, 409, 500),
+          responses: answers({ 200: { type: 'array', items: named('Handleable') } }, 400, 404, 409, 500),
         },
       },
       '/events': {
         get: {
+          operationId: 'events',
+          summary: 'The events after a position, oldest first, and the position to go on from',
           parameters: [
             { name: 'after', in: 'query', schema: { type: 'string' } },
             { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100_000 } },
           ],
-          responses: answers({ 200: { type: 'object' } }, 400, 500),
+          responses: answers({ 200: named('Events') }, 400, 500),
         },
       },
     },
+    components: { schemas: { ...ANSWERED, Event: event() } },
   }
 }
 
-/** What a problem of RFC 9457 has. */
-const PROBLEM = {
-  type: 'object',
-  required: ['type', 'title', 'status'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    code: { type: 'string' },
+type Names = 'Problem' | 'ProblemFinding' | 'Done' | 'Handleable' | 'Decision' | 'Finding' | 'Events' | 'Event'
+function named(name: Names): object {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+type Optional<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T]
+/** A record of a type. A property that the type has and the description lacks does not compile, nor the other way round. */
+function record<T>(
+  required: { readonly [K in Exclude<keyof T, Optional<T>>]: object },
+  optional: { readonly [K in Optional<T>]: object },
+): object {
+  const properties = { ...required, ...optional }
+  return { type: 'object', properties, required: Object.keys(required), additionalProperties: false }
+}
+const TEXT = { type: 'string' }
+const list = (items: object): object => ({ type: 'array', items })
+const word = (of: readonly string[]): object => ({ type: 'string', enum: of })
+
+const KEY = {
+  name: 'idempotency-key',
+  in: 'header',
+  description: 'With the same key the same command gets the same answer again. Quotation marks around it do not count.',
+  schema: TEXT,
+}
+
+/** What a rule compares: numbers of people and things, times, words, sets of them, and nothing, where there is none. */
+const SIDE = { anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, list(TEXT)] }
+const RULE = word([...RULE_IDS, 'no-rule-set-in-force'])
+const RULED_FOR = { anyOf: [word(['all']), list(word(CHANNELS))] }
+const LOOKED_AT = { rule: RULE, channels: RULED_FOR, citation: TEXT }
+
+type Judged = Extract<Finding, { readonly outcome: 'holds' | 'fails' }>
+type Lacking = Extract<Finding, { readonly outcome: 'unknown' }>
+type Beside = Extract<Finding, { readonly outcome: 'not-applicable' }>
+const [HOLDS, FAILS, UNKNOWN, NOT_APPLICABLE] = OUTCOMES
+
+const SIDES = { supplied: SIDE, relation: word(RELATIONS), limit: SIDE }
+/** What is answered, as the types of the library have it. */
+const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
+  Problem: record<Pick<Problem, 'type' | 'title' | 'status'> & Partial<Problem>>(
+    { type: TEXT, title: TEXT, status: { type: 'integer' } },
+    {
+      detail: TEXT,
+      code: { ...TEXT, description: 'What a program goes by: each is a section of PROBLEMS.md of demerit.' },
+      rule: RULE,
+      supplied: SIDE,
+      limit: SIDE,
+      findings: list(named('ProblemFinding')),
+      missing: list(TEXT),
+      issues: list(
+        record<NonNullable<Problem['issues']>[number]>(
+          { path: list({ type: ['string', 'integer'] }), code: TEXT, detail: TEXT },
+          {},
+        ),
+      ),
+    },
+  ),
+  ProblemFinding: record<ProblemFinding>({ ...LOOKED_AT, outcome: word([FAILS]) }, SIDES),
+  Done: record<{ headline: string; event: object }>({ headline: TEXT, event: named('Event') }, {}),
+  Handleable: record<Handleable>(
+    { violation: TEXT },
+    { decision: named('Decision'), code: { ...TEXT, description: 'Why it cannot be handled; absent if it can be.' } },
+  ),
+  Decision: record<Decision>(
+    {
+      question: word(QUESTIONS),
+      verdict: word(VERDICTS),
+      ruleSet: { type: ['string', 'null'] },
+      findings: list(named('Finding')),
+      missing: list(TEXT),
+    },
+    { hypothetical: { type: 'boolean', enum: [true] }, verifiedUntil: TEXT },
+  ),
+  Finding: {
+    anyOf: [
+      record<Judged>({ ...LOOKED_AT, outcome: word([HOLDS, FAILS]), ...SIDES }, {}),
+      record<Lacking>({ ...LOOKED_AT, outcome: word([UNKNOWN]), missing: list(TEXT) }, {}),
+      record<Beside>({ ...LOOKED_AT, outcome: word([NOT_APPLICABLE]), reason: word(REASONS) }, {}),
+    ],
   },
+  Events: record<Awaited<ReturnType<Store['events']>>>({ events: list(named('Event')), next: TEXT }, {}),
+}
+
+/** The events, each what its command is when it was read, with the rule set of its day and its position. */
+function event(): object {
+  const commands: readonly unknown[] = Object(parseCommand['~standard'].jsonSchema.output(TARGET)).anyOf
+  return {
+    anyOf: commands.map((command, index) => {
+      const { properties, required, ...rest } = Object(command)
+      const type = COMMAND_TYPES.find((each) => properties.type.enum.includes(each))
+      if (type === undefined) throw new Error(`the command at ${index} has another type`)
+      return {
+        ...rest,
+        properties: { ...properties, type: word([EVENT_TYPES[type]]), ruleSet: TEXT, position: TEXT },
+        required: [...required, 'ruleSet', 'position'],
+      }
+    }),
+  }
 }
 
 /** What is answered where all is well, by status, and the statuses of problems. */
 function answers(ok: Readonly<Record<number, object>>, ...problems: readonly number[]): object {
   const found = Object.entries(ok).map(([status, schema]) => [status, answer('the answer', 'application/json', schema)])
-  const problem = answer('a problem of RFC 9457', 'application/problem+json', PROBLEM)
+  const problem = answer('a problem of RFC 9457', 'application/problem+json', named('Problem'))
   return Object.fromEntries([...found, ...problems.map((status) => [status, problem])])
 }
 
