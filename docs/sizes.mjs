@@ -80,10 +80,10 @@ export const SIZES = [
   { name: 'binding form, with readers', ...formOf('binding', true, false), limit: 25.0 },
   { name: 'binding form, with the whole language and law', ...formOf('binding', false, false, true), limit: 33.3 },
   { name: 'handling form', ...formOf('handling', false, false), limit: 26.0 },
-  { name: 'handling form, with readers', ...formOf('handling', true, false), limit: 30.0 },
+  { name: 'handling form, with readers', ...formOf('handling', true, false), limit: 30.1 },
   { name: 'both forms', ...bothForms(false), limit: 28 },
-  { name: 'both forms, with readers', ...bothForms(true), limit: 32.1 },
-  { name: 'both forms, with readers, for an official', ...bothForms(true, true), limit: 36.2 },
+  { name: 'both forms, with readers', ...bothForms(true), limit: 32.2 },
+  { name: 'both forms, with readers, for an official', ...bothForms(true, true), limit: 36.3 },
   {
     name: 'decisions of both questions, one rule set',
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
@@ -98,7 +98,7 @@ export const SIZES = [
       'demerit/explain': ['explain', 'zhCN'],
     },
     calls: ["explain(decideBinding({ driver: 'd' }, cn), zhCN)", "explain(decideHandling({ driver: 'd' }, cn), zhCN)"],
-    limit: 32.1,
+    limit: 32.2,
   },
   {
     name: 'decisions, the book, explanations, both halves',
@@ -111,7 +111,7 @@ export const SIZES = [
       "explain(decideBinding({ driver: 'd' }, cn), zhCNBinding)",
       "explain(decideHandling({ driver: 'd' }, cn), zhCNHandling)",
     ],
-    limit: 29.3,
+    limit: 29.4,
   },
   {
     name: 'labels of one language',

@@ -1,7 +1,15 @@
 import type { Decision, Finding } from '../decision/decision.ts'
 import { CHANNELS } from '../values/channel.ts'
 import { BINDING_CONCERNS, type Concerns, type Help } from './concerns.ts'
-import { type Beside, binds, type DecisionContext, type Failing, type HandlingContext, type Moot } from './context.ts'
+import {
+  type Beside,
+  binds,
+  type DecisionContext,
+  type Failing,
+  type HandlingContext,
+  type Moot,
+  openOn,
+} from './context.ts'
 
 /** What the decision on a binding tells. */
 export function bindingContext(decision: Decision, beside?: Beside): DecisionContext {
@@ -29,37 +37,35 @@ export function contextFrom(
   const moot = rules.find((rule) => fails(rule) && ['unneeded', 'check'].includes(against(rule) as Help)) as
     | Moot
     | undefined
-  const isForGood = (finding: Failing): boolean => helpOf(finding) === 'none'
   const each = CHANNELS.map((channel) => {
     const told = failing.filter((finding) => binds(finding, channel))
     const there = beside === undefined ? told : failingIn(beside.given({ channel }))
     return {
       channel,
       isFree: told.length === 0 && there.every(({ rule }) => doneThere.includes(rule)),
-      isOpen: !there.some(isForGood),
+      isOpen: !there.map(helpOf).includes('none'),
       untold: there.filter(({ rule }) => told.every((finding) => finding.rule !== rule)),
     }
   })
   const open = each.filter(({ isOpen }) => isOpen).map(({ channel }) => channel)
   const free = each.filter(({ isFree }) => isFree).map(({ channel }) => channel)
-  const mendable = failing.length > 0 && failing.every((finding) => ['there', 'mend'].includes(helpOf(finding) as Help))
+  const helps = failing.map(helpOf)
+  const areAll = (...given: readonly (Help | undefined)[]) => helps.every((help) => given.includes(help))
+  const heeded = areAll('there', 'mend', 'later')
   return {
     ...ofHandling,
     ruleSet,
     yearUsedUp: fails('yearly-applications'),
     settled: moot !== undefined && against(moot) === 'unneeded',
     moot,
-    mendable,
-    later: failing.some(isForGood) ? open : 'here',
+    mendable: areAll('there', 'mend'),
+    heeded,
+    later: helps.includes('none') ? open : 'here',
     free,
     instead: free,
     doneThere,
     // Elsewhere the headline says so.
-    insteadNeeds: mendable
-      ? doneThere.filter((rule) =>
-          each.some(({ channel, untold }) => free.includes(channel) && untold.some((finding) => finding.rule === rule)),
-        )
-      : [],
+    insteadNeeds: heeded ? openOn(free, decision.findings).filter((rule) => doneThere.includes(rule)) : [],
     open,
     others: beside === undefined ? [] : each.filter(({ channel }) => channel !== beside.facts.channel),
   }

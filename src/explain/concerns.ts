@@ -2,7 +2,7 @@ import type { Finding } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import type { FactName } from '../law/facts.ts'
-import type { DoneThere, Failing, HandlingContext, Moot } from './context.ts'
+import type { BindingNow, DoneThere, Failing, HandlingContext, Moot } from './context.ts'
 import type { JudgedOf, RuleOf } from './locale.ts'
 
 /** What a rule compares, whom or what it is about when none of that is asked, and what helps where it fails. */
@@ -14,9 +14,10 @@ export interface Concern {
 
 /**
  * What helps where a rule fails: nothing (`none`, as at any limit of 0); nothing is needed, since there is nothing to do (`unneeded`); to
- * `check` a time first; what is done at the channel itself (`there`); what the person can `mend` before; or what takes time (`later`).
+ * `check` a time first; what is done at the channel itself (`there`); what the person can `mend` before; what takes time (`later`); or
+ * what helps only `perhaps`, by what is known.
  */
-export type Help = 'none' | 'unneeded' | 'check' | 'there' | 'mend' | 'later'
+export type Help = 'none' | 'unneeded' | 'check' | 'there' | 'mend' | 'later' | 'perhaps'
 
 /** For each rule of a question, the facts beside which a form shows that it fails, and what helps. */
 export type Concerns<Id extends Finding['rule'] = Finding['rule']> = {
@@ -58,7 +59,8 @@ const OF_HANDLING: Concerns<Exclude<RuleOf<'handle'>, Both>> = {
   'open-binding': {
     compared: ['boundSince'],
     about: ['vehicle'],
-    help: (_, { binding }) => (binding === 'vain' ? 'none' : 'later'),
+    help: (_, { binding }) =>
+      binding === 'vain' ? 'none' : ['covers', 'today'].includes(binding as BindingNow) ? 'later' : 'perhaps',
   },
   'since-binding': { compared: ['occurredAt', 'boundSince'], about: ['vehicle'], help: 'none' },
   'fine-limit': { compared: ['fine'], about: [], help: 'none' },
@@ -66,7 +68,10 @@ const OF_HANDLING: Concerns<Exclude<RuleOf<'handle'>, Both>> = {
   'points-room': {
     compared: ['points', 'pointsHeld'],
     about: ['driver'],
-    help: ({ limit }, told) => (isAlone(told, limit as number) ? 'none' : 'later'),
+    help: ({ limit }, told) => {
+      if (isAlone(told, limit as number)) return 'none'
+      return told.points === undefined ? 'perhaps' : 'later'
+    },
   },
   'single-points-limit': { compared: ['points'], about: [], help: 'none' },
   'licence-state': { compared: ['licenceStates'], about: ['driver'], help: 'later' },

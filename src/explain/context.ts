@@ -16,6 +16,8 @@ export interface DecisionContext extends HandlingContext {
   readonly moot: Moot | undefined
   /** Whether the person can mend at once whatever fails, by what its advice says. */
   readonly mendable: boolean
+  /** Whether it can be done on this channel once the notes are heeded: whatever fails is mended by then, or has passed. */
+  readonly heeded: boolean
   /** Where it can be done once what fails is mended, or has passed: `here`, or the other channels that are open. */
   readonly later: Later
   /** The channels that nothing failing binds; where the facts are at hand, without those that are refused on them. */

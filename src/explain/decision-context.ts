@@ -1,7 +1,7 @@
 import type { Decision, Finding } from '../decision/decision.ts'
 import type { Channel } from '../values/channel.ts'
 import { bindingContext } from './binding-context.ts'
-import { binds, type DecisionContext, isOtherChannels } from './context.ts'
+import { binds, type DecisionContext, isOtherChannels, openOn } from './context.ts'
 import { handlingContext } from './handling-context.ts'
 
 /**
@@ -11,7 +11,9 @@ import { handlingContext } from './handling-context.ts'
 export function contextOf(decision: Decision): DecisionContext {
   const { question, findings } = decision
   const context = (question === 'bind' ? bindingContext : handlingContext)(decision)
-  return { ...context, instead: context.free.filter((channel) => isPromising(channel, findings, context)) }
+  const instead = context.free.filter((channel) => isPromising(channel, findings, context))
+  const needed = openOn(instead, findings)
+  return { ...context, instead, insteadNeeds: context.insteadNeeds.filter((rule) => needed.includes(rule)) }
 }
 
 /** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */

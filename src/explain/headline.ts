@@ -33,7 +33,7 @@ export function headlineOf(
   beside?: Beside,
 ): string {
   const { question, verdict, ruleSet, findings } = decision
-  const { free, moot, mendable, later, doneThere } = context
+  const { free, moot, mendable, heeded, later, doneThere } = context
   const { core } = words
   const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
   const head: JudgedHeadline = {
@@ -43,6 +43,7 @@ export function headlineOf(
     missing: audience === 'driver' && only === undefined ? undefined : missing.length,
     moot,
     mendable,
+    heeded,
     elsewhere: {
       free,
       open: openOn(free, findings).filter((rule) => doneThere.includes(rule) || mayFail(rule, free, beside)),

@@ -312,6 +312,8 @@ export interface JudgedHeadline {
   readonly moot: Moot | undefined
   /** Of what is refused, whether the reader can mend all of it at once. */
   readonly mendable: boolean
+  /** Whether it can be done on this channel once the notes are heeded, so that nobody need be sent to another. */
+  readonly heeded: boolean
   /** For what is refused. */
   readonly elsewhere: Elsewhere
 }

@@ -477,6 +477,7 @@ describe('sentences', () => {
       settled: false,
       moot: undefined,
       mendable: false,
+      heeded: false,
       later: [],
       study: 'full-score',
       free: [],

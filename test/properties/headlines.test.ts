@@ -68,12 +68,14 @@ function reachable(question: Question, [facts, id]: Case): readonly Channel[] {
   )
 }
 
-const KINDS = ['nowhere', 'here', 'elsewhere'] as const
+const KINDS = ['nowhere', 'here', 'elsewhere', 'instead'] as const
 type Kind = (typeof KINDS)[number]
 const SAID: Readonly<Record<Kind, readonly [zh: RegExp, en: RegExp]>> = {
   nowhere: [/更换渠道也不能办理。$/, /another channel would not help\.$/],
   here: [/，请按提示办理。$/, /; follow the notes\.$/],
   elsewhere: [/，请按提示办理，届时/, /; follow the notes, then /],
+  // At once, without a note to heed.
+  instead: [/^您不能通过该渠道/, /^You cannot .* here; /],
 }
 
 /** What kind of headline a form has for a driver; the same in both languages. */
@@ -129,6 +131,9 @@ function asked(sentences: string, ask: RegExp): number {
   return Math.max(0, ...[...sentences.matchAll(ask)].map(([, some, other]) => Number(some ?? other ?? 1)))
 }
 
+/** The most that a count may be. */
+const MOST = 1_000_000
+
 /** The facts once somebody has done what sentences ask for, and no more. */
 function followed(question: Question, facts: Row, said: string): Row {
   const count = (name: string) => Number(facts[name])
@@ -150,7 +155,8 @@ function followed(question: Question, facts: Row, said: string): Row {
   }
   // Nobody has points of a licence that was lost on a new one, as the sentences take it.
   const isNew = /请重新取得驾驶证/.test(said)
-  const isStudied = /满分学习/.test(said)
+  // What is advised, not how often it was done.
+  const isStudied = /请先参加满分学习|并经满分学习/.test(said)
   const isInOrder = isNew || isStudied || /请先(?:换证|办理审验|申请恢复|办理转入|咨询)/.test(said)
   const isOver = /记分周期结束/.test(said)
   return {
@@ -160,7 +166,7 @@ function followed(question: Question, facts: Row, said: string): Row {
     ...(/请先备案[，。]|请在今天备案/.test(said) ? { boundSince: facts.at } : {}),
     ...(isInOrder ? { licenceStates: [] } : {}),
     ...(isNew || isStudied || isOver ? { pointsHeld: 0 } : {}),
-    fullScoreStudies: isNew || isOver ? 0 : count('fullScoreStudies') + (isStudied ? 1 : 0),
+    fullScoreStudies: isNew || isOver ? 0 : Math.min(count('fullScoreStudies') + (isStudied ? 1 : 0), MOST),
     othersVehiclesHandledThisYear:
       count('othersVehiclesHandledThisYear') - asked(said, /其余\d+辆中有(\d+)辆|其余(\d+)辆的/g),
     vehicleOtherDriversThisYear:
@@ -203,6 +209,7 @@ const QUESTIONS = [
       binding({ driverBindings: 3, vehicleBindings: 3, ownerConsent: 'registered-owner' }, 'plan-2018-03-01'),
       binding({ driverBindings: 3, operating: true }, 'cn-2024-11-01'),
       binding({ ownerConsent: 'none' }, 'cn-2024-11-01'),
+      binding({ operating: true }, 'cn-2024-11-01'),
     ],
     // Sent to a window that has a limit of its own, or by a note that releases fewer vehicles there.
     sent: [
@@ -219,11 +226,18 @@ const QUESTIONS = [
       handling({ licenceStates: ['full-points'] }, 'cn-2018-09-01'),
       handling({ licenceStates: ['suspended'], fine: 50_000 }, 'cn-2024-11-01'),
       handling({ channel: 'window', offenderPresent: false, fine: 50_000 }, 'cn-2024-11-01'),
+      handling({ fine: 50_000 }, 'cn-2024-11-01'),
+      // A note mends it on this channel, and names another that is open at once.
+      handling({ points: 0, boundSince: null }, 'cn-2024-11-01'),
+      handling({ pointsHeld: 10, points: 3 }, 'cn-2024-11-01'),
+      handling({ fullScoreStudies: 2 }, 'cn-2024-11-01'),
     ],
     sent: [
       handling({ recordedBy: 'officer', vehicleOtherDriversThisYear: 5 }, 'cn-2018-02-24'),
       handling({ fine: 50_000, othersVehiclesHandledThisYear: 4 }, 'plan-2018-03-01'),
       handling({ recordedBy: 'officer' }, 'cn-2024-11-01'),
+      handling({ recordedBy: 'officer', fullScoreStudies: MOST }, 'cn-2024-11-01'),
+      handling({ points: 0, boundSince: null, identityVerified: false }, 'cn-2024-11-01'),
       handling({ licenceStates: ['impounded'], pointsHeld: 12 }, 'cn-2024-11-01'),
       handling({ licenceStates: ['expired'], pointsHeld: 12, fullScoreStudies: 2 }, 'cn-2024-11-01'),
     ],
@@ -231,8 +245,8 @@ const QUESTIONS = [
 ] as const
 
 describe.each(QUESTIONS)('a headline of a refusal to $question', ({ question, rows, examples, sent }) => {
-  test('never says that no channel helps where one does, and never sends to one that does not', () => {
-    const told: Record<Kind, number> = { nowhere: 0, here: 0, elsewhere: 0 }
+  test('never says that no channel helps where one does, and sends to none where the notes mend it, nor to one that does not help', () => {
+    const told: Record<Kind, number> = { nowhere: 0, here: 0, elsewhere: 0, instead: 0 }
     const any = fc.tuple(rows as fc.Arbitrary<object>, fc.constantFrom(...SET_IDS)) as unknown as fc.Arbitrary<Case>
     fc.assert(
       fc.property(any, (each) => {
@@ -244,8 +258,8 @@ describe.each(QUESTIONS)('a headline of a refusal to $question', ({ question, ro
         // No note may ask for anything then.
         if (kind === 'nowhere')
           expect([places, notesOf(question, each).filter((note) => /请/.test(note))]).toEqual([[], []])
-        else if (kind === 'elsewhere') expect([isHere, places.length > 0]).toEqual([false, true])
-        else expect(isHere).toBe(true)
+        else if (kind === 'here') expect(isHere).toBe(true)
+        else expect([isHere, places.length > 0]).toEqual([false, true])
       }),
       { examples: [...examples] },
     )

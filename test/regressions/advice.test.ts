@@ -161,7 +161,7 @@ describe('what makes room for points', () => {
   test('at the last study before the rule on repeated ones the period has to end too', () => {
     const last = { pointsHeld: 12, fullScoreStudies: 2 }
     expect(points(last)).toBe(
-      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道处理违法，请先参加满分学习并考试合格，待本记分周期结束后再申请处理，或者到窗口办理。',
+      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道处理违法，请先参加满分学习并考试合格，待本记分周期结束后再申请处理，或者到窗口办理（须本人到场并核验身份）。',
     )
     expect(points(last, cn2024, 'official')).toMatch(/须经满分学习并考试合格，待本记分周期结束后再申请/)
     expect(handling({ licenceStates: ['full-points'], fullScoreStudies: 2 })['licence-state']).toMatch(
@@ -200,7 +200,7 @@ describe('what makes room for points', () => {
 
   test('at the full score it is the full-score study, and nothing else', () => {
     expect(points({ pointsHeld: 12 })).toBe(
-      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道处理违法，请先参加满分学习并考试合格，再申请处理，或者到窗口办理。',
+      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道处理违法，请先参加满分学习并考试合格，再申请处理，或者到窗口办理（须本人到场并核验身份）。',
     )
     expect(points({ pointsHeld: 12 }, cn2024, 'official')).toMatch(/须经满分学习并考试合格后再申请/)
     expect(handling({ licenceStates: ['full-points'] })['licence-state']).toBe(
@@ -224,7 +224,7 @@ describe('what makes room for points', () => {
     ).not.toMatch(STUDY)
     // 11 held, 6 off, and 9 more are over again.
     expect(points({ points: 9, pointsHeld: 11 }, cn2020)).toBe(
-      '处理后您的累积记分将达20分；满12分的，不能通过自助渠道处理违法，请缴清罚款，待记分周期结束清分后再处理，或者到窗口办理。',
+      '处理后您的累积记分将达20分；满12分的，不能通过自助渠道处理违法，请缴清罚款，待记分周期结束清分后再处理，或者到窗口办理（须本人到场并核验身份）。',
     )
     expect(points({ points: 9, pointsHeld: 8 }, cn2020)).toMatch(STUDY)
   })
@@ -398,7 +398,7 @@ test.each([
 
 test('whoever had too many full-score studies is told to wait for the end of the period', () => {
   expect(handling({ fullScoreStudies: 3 })['repeat-full-score']).toBe(
-    '您本记分周期已满分学习3次，本周期内自助渠道不能处理非本人机动车的违法，请待本记分周期结束后再申请处理，或者到窗口办理。',
+    '您本记分周期已满分学习3次，本周期内自助渠道不能处理非本人机动车的违法，请待本记分周期结束后再申请处理，或者到窗口办理（须本人到场并核验身份）。',
   )
 })
 

@@ -555,8 +555,8 @@ export function headlines(): readonly ReturnType<typeof decideBinding>[] {
     decide('handle', { ...GOOD, channel: 'app', fine: 20_001, violationState: 'handled' }, september),
     bind({ ...GOOD, channel: 'app' }, reform(september, { 'driver-cap': { limit: 2 } })),
     bind(
-      { ...GOOD, channel: 'window', driverBindings: 3 },
-      setOf({ bind: [provisionOf('driver-cap', ['window'], cap)] }),
+      { ...GOOD, channel: 'window', operating: true },
+      setOf({ bind: [provisionOf('non-operating', ['window'], {})] }),
     ),
     // What is not known yet, and what another channel asks for, may still refuse where nothing that failed binds.
     decide('handle', { ...GOOD, channel: 'app', fine: 20_001, offenderPresent: undefined }, elsewhere()),

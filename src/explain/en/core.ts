@@ -103,7 +103,7 @@ function settled(head: JudgedHeadline): string {
   if (head.ruleSet === 'none') return NO_RULE
   if (head.moot !== undefined) return MOOT[head.moot]
   const { free, open, later } = head.elsewhere
-  if (head.mendable || free.length === 0) {
+  if (head.heeded || free.length === 0) {
     if (later.length === 0) return `You cannot ${what} now; another channel would not help`
     return `You cannot ${what} yet; follow the notes${later === 'here' ? '' : `, then ${going(later)}`}`
   }

@@ -109,7 +109,7 @@ function settled(head: JudgedHeadline): string {
   if (head.ruleSet === 'none') return NO_RULE
   if (head.moot !== undefined) return MOOT[head.moot]
   const { free, open, later } = head.elsewhere
-  if (head.mendable || free.length === 0) {
+  if (head.heeded || free.length === 0) {
     if (later.length === 0) return `您现在不能${what}，更换渠道也不能办理`
     return `您暂时不能${what}，请按提示办理${later === 'here' ? '' : `，届时${going(later)}`}`
   }
