@@ -52,9 +52,6 @@ export function makeForm(setup: Setup): AnyForm {
 /** By the values that a form gave, what it had read: were they read again, a fine in yuan would be a hundredfold. */
 const READ = /* @__PURE__ */ new WeakMap<object, { readonly fields: Fields; readonly answers: Answers }>()
 
-/** The facts that a final form believes where the office names none. */
-const OWN_TWO = ['driver', 'vehicle'] as const
-
 function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalForm {
   const { call, fields, sentences } = setup
   const judge = (input: unknown): Judged => {
@@ -66,8 +63,7 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
     READ.set(answers.values, { fields, answers })
     const office = known() as Partial<Facts>
     // A driver whom the office names, and whose number is damaged, is not whoever was typed.
-    const believed = isFinal ? OWN_TWO.filter((name) => office[name] === undefined) : undefined
-    return judgeAnswers(setup, answers, officeFacts(setup, office), believed)
+    return judgeAnswers(setup, answers, officeFacts(setup, office), isFinal, office.driver !== undefined)
   }
   return {
     '~standard': standardProps(
@@ -101,11 +97,11 @@ function byField(faults: Judged['faults']): AnyJudgement['byField'] {
   return lists
 }
 
-/** Two messages that say the same of several names, as one. */
+/** Two messages of one kind that say the same, of several names or of several parts of one field, as one. */
 function together(one: Message, other: Message): Message | undefined {
-  if (has(one, 'keys') && has(other, 'keys')) return { ...one, keys: [...one.keys, ...other.keys] }
-  if (has(one, 'facts') && has(other, 'facts')) return { ...one, facts: [...one.facts, ...other.facts] }
-  return undefined
+  if (has(one, 'keys')) return { ...one, keys: [...one.keys, ...(other as typeof one).keys] }
+  if (has(one, 'facts')) return { ...one, facts: [...one.facts, ...(other as typeof one).facts] }
+  return has(one, 'code') ? one : undefined
 }
 
 /** @throws TypeError naming the fact when one that the office supplied is malformed: that is the program's mistake. */

@@ -1,5 +1,5 @@
 import { type Issue, report } from '../input/issue.ts'
-import { has } from '../input/own.ts'
+import { has, own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { ReadFact } from '../law/facts.ts'
 import { checkDigitOf } from '../values/licence-number.ts'
@@ -12,10 +12,10 @@ const PERSONS: readonly string[] = ['driver', 'vehicleOwner']
 /** How a fact that is asked is read. */
 export function readerOfFact(fact: ReadFact, read: Readers, fieldReader: FieldReaderOf): FieldReader<unknown> {
   const named = read[fact.name]
-  const own = fieldReader(fact)
+  const plain = fieldReader(fact)
   // A reader knows what there is; that there is none is an answer too.
-  if (named) return Object.hasOwn(fact, 'orNull') ? eitherReader(own, named) : named
-  return PERSONS.includes(fact.name) ? personReader(own, readerFor(fact.name, read)) : own
+  if (named) return Object.hasOwn(fact, 'orNull') ? eitherReader(plain, named) : named
+  return PERSONS.includes(fact.name) ? personReader(plain, readerFor(fact.name, read)) : plain
 }
 
 /**
@@ -23,15 +23,15 @@ export function readerOfFact(fact: ReadFact, read: Readers, fieldReader: FieldRe
  * an owner whose number is damaged is not known: the two may be one person.
  */
 export function withIdsRead(known: object, read: Readers, facts: readonly ReadFact[]): object {
-  const office: Record<string, unknown> = { ...known }
+  const office: Record<string, unknown> = own(known as Record<string, unknown>)
   for (const { name, kind } of facts) {
-    // The office's own facts only.
-    const typed = kind === 'id' && Object.hasOwn(office, name) ? office[name] : undefined
-    if (typeof typed !== 'string') continue
+    const typed = office[name]
+    if (kind !== 'id' || typeof typed !== 'string') continue
+    const isPerson = PERSONS.includes(name)
     const reader = readerFor(name, read)
     const issues: Issue[] = []
-    const id = reader ? reader.read(typed, [name], issues) : PERSONS.includes(name) ? withLargeX(typed) : typed
-    if (PERSONS.includes(name) && isNobody(typed, reader)) office[name] = undefined
+    const id = reader ? reader.read(typed, [name], issues) : isPerson ? withLargeX(typed) : typed
+    if (isPerson && isNobody(typed, reader)) office[name] = undefined
     else if (id !== undefined && issues.length === 0) office[name] = id
   }
   return office
@@ -57,8 +57,8 @@ function withLargeX(id: unknown): unknown {
  * How the id of a person is read: by the reader of the other person, if the form names one, and else as it stands, which of an owner may
  * be a unit's. What looks like the number of a person and is not read is nobody's id: it would hide that a vehicle is the driver's own.
  */
-function personReader(own: FieldReader<unknown>, ofOther: FieldReader<unknown> | undefined): FieldReader<unknown> {
-  const { read, types } = ofOther ? eitherReader(ofOther, own) : own
+function personReader(plain: FieldReader<unknown>, ofOther: FieldReader<unknown> | undefined): FieldReader<unknown> {
+  const { read, types } = ofOther ? eitherReader(ofOther, plain) : plain
   return {
     read: (input, path, issues) => {
       if (!isNobody(input, ofOther)) return withLargeX(read(input, path, issues))
@@ -69,8 +69,9 @@ function personReader(own: FieldReader<unknown>, ofOther: FieldReader<unknown> |
   }
 }
 
-/** What is written where a person is not named: no letter or digit, or a word that says who is meant or that nobody is. */
-const NOBODY = /^(?:[^0-9A-Za-z\u3400-\u9fff]+|无|没有|空|不详|未知|暂无|本人|同上|null|none|n\/a)$/i
+/** What is written where a person is not named: no letter and no digit but 0, or a word that says who is meant or that nobody is. */
+const NOBODY =
+  /^(?:[^1-9A-Za-z\u3400-\u9fff]+|无|没有|空|不详|未知|不知道|暂无|保密|我|自己|(?:车主)?本人|车主|单位|同上|null|none|unknown|n\/a)$/i
 /** Whether it is the id of neither a driver nor an owner: what looks like the number of a driver, and is not read as one, is not that of a unit. */
 function isNobody(input: unknown, ofDriver: FieldReader<unknown> | undefined): boolean {
   if (typeof input !== 'string') return false

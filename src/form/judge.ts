@@ -32,23 +32,27 @@ export interface Fault {
 
 /**
  * Judges what was typed on what the office knows; both together are the facts. A form that lets the act happen takes the facts of the
- * office alone, but for the driver and the vehicle, `believed` where it names none; what was typed must equal them.
+ * office alone, but for the vehicle, and the driver where it names none, damaged or not; what was typed must equal them.
  */
 export function judgeAnswers(
   setup: Setup,
   answers: Answers,
   office: Partial<Facts>,
-  believed: readonly FactName[] | undefined,
+  isFinal: boolean,
+  isDriverNamed: boolean,
 ): Judged {
   const { question, sentences } = setup
   const { all, asked } = setup.fields
-  const typed = Object.entries(answers.facts).filter(({ 0: name }) => believed?.includes(name as FactName) ?? true)
-  const facts: Partial<Facts> = own<object>(Object.fromEntries(typed), office)
+  const { driver, vehicle } = answers.facts
+  const believed = isDriverNamed ? { vehicle } : { driver, vehicle }
+  const facts: Partial<Facts> = own<object>(isFinal ? believed : answers.facts, office)
   // Of the person's own two facts it is the field that is blank or malformed.
-  const isAnswered = (name: FactName) => believed?.includes(name) && asked.includes(name)
-  const names = believed ? question.facts.map(({ name }) => name) : []
-  const unknown = names.filter((name) => facts[name] === undefined && !isAnswered(name))
+  const isAnswered = (name: FactName) =>
+    asked.includes(name) && (name === 'vehicle' || (name === 'driver' && !isDriverNamed))
   const decision = question.decide(facts)
+  // What is refused stays refused, whatever the office finds out.
+  const names = isFinal && decision.verdict !== 'refused' ? question.facts.map(({ name }) => name) : []
+  const unknown = names.filter((name) => facts[name] === undefined && !isAnswered(name))
   const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
   const { contextOf } = question
   const beside: Beside = { facts, given: (change) => question.decide(own(facts, change)), contextOf }

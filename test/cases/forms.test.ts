@@ -240,6 +240,26 @@ describe('a form with what the office knows', () => {
   })
 })
 
+describe('what need not be said', () => {
+  test('a final form that refuses asks nobody to try again, though a fact is not known', () => {
+    const judged = form.final({ ...FINAL, driverBindings: 3, vehicleBindings: undefined }).judge(TYPED)
+    expect(judged.status).toBe('refused')
+    expect(all(judged).map(({ kind }) => kind)).toEqual(['refused'])
+    expect(form.final({ ...FINAL, driverBindings: 2, vehicleBindings: undefined }).judge(TYPED).byField).toMatchObject({
+      '': [{ kind: 'unknown', facts: ['vehicleBindings'] }],
+    })
+  })
+
+  test('a sentence stands once beside a field, of however many of its parts', () => {
+    const classes = handlingForm({ ask: ['licenceClasses'], rules: cn2024, locale: zhCN })
+    const typed = { licenceClasses: ['c1', 'd'] }
+    expect(classes.judge(typed).byField.licenceClasses).toHaveLength(1)
+    expect(classes['~standard'].validate(typed)).toMatchObject({
+      issues: [{ kind: 'malformed' }, { kind: 'malformed' }],
+    })
+  })
+})
+
 describe('ids of the office', () => {
   const office = { ...OFFICE, driver: ME, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
   const own = { kind: 'refused', rule: 'own-vehicle' }
@@ -330,6 +350,15 @@ describe('ids of the office', () => {
     expect(named.judge({ driver: '110105********002X' }).byField.driver).toMatchObject([{ kind: 'malformed' }])
     expect(named.judge({ driver: 'd1' }).values).toEqual({ driver: 'd1' })
   })
+
+  test.each(['unknown', '自己', '我', '车主', '车主本人', '单位', '不知道', '保密', '0', '00'])(
+    '%s names no owner',
+    (vehicleOwner) => {
+      const asked = bindingForm({ ask: ['driver', 'vehicleOwner'], rules: cn2024, locale: zhCN })
+      expect(asked.judge({ driver: 'd1', vehicleOwner }).byField.vehicleOwner).toMatchObject([{ kind: 'malformed' }])
+      expect(form.final({ ...office, vehicleOwner }).judge(TYPED).status).toBe('clear-so-far')
+    },
+  )
 
   test('an owner who is asked is read as the driver is, and the other way round', () => {
     const typed = { driver: ME, vehicleOwner: '11010519491231002x' }

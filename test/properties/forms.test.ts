@@ -162,13 +162,16 @@ describe.each(FORMS)('$of', ({ form, typed }) => {
           expect(headline).toMatch(/。$/)
           const messages = Object.values(byField).flat() as forms.Message[]
           const result = standard.validate(make())
-          // An issue for each key and each fact; of these a person is told once.
+          // An issue for each key, each fact and each part of a field; of these a person is told once.
           const told = messages.flatMap((message) =>
             message.kind === 'not-asked' ? message.keys : message.kind === 'unknown' ? message.facts : [''],
           )
-          expect(result.issues?.length ?? 0).toBe(told.length)
+          const found = ((result.issues ?? []) as readonly forms.FormIssue[]).map(({ kind, field, message }, place) =>
+            kind === 'malformed' ? `${field} ${message}` : place,
+          )
+          expect(new Set(found).size).toBe(told.length)
           for (const [field, list = []] of Object.entries<readonly forms.Message[] | undefined>(byField)) {
-            const collective = list.filter(({ kind }) => kind === 'not-asked' || kind === 'unknown')
+            const collective = list.filter(({ kind }) => kind !== 'refused' && kind !== 'missing')
             expect(new Set(collective.map(({ message }) => message)).size, field).toBe(collective.length)
           }
           expect(messages.length === 0).toBe(status === 'permitted' || status === 'clear-so-far')
