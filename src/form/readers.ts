@@ -9,7 +9,7 @@ import { type DriverId, readDriverId } from '../values/ids.ts'
 import { dayLater, type Instant, type LegalDay, readInstant, readLegalDay } from '../values/instant.ts'
 import { birthDayIn, type LicenceNumber, readLicenceNumber } from '../values/licence-number.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
-import { type Plate, readPlate, tidyPlateText } from '../values/plate.ts'
+import { type Plate, readPlate, tidyPlateText, written } from '../values/plate.ts'
 import { QUOTATION_MARK, tidyText, visible } from '../values/tidy.ts'
 import { type FieldReader, ofText, spaced, TYPED_TEXT, typedAs, wholeField } from './field-reader.ts'
 import { resemblesCitizenNumber } from './resembling.ts'
@@ -50,26 +50,31 @@ function areSeveral(text: string, read: Reader<unknown>): boolean {
   return parts.length > 1 && parts.every(isRead)
 }
 
-/** A plate that its remark does not contradict: those of new energy have one character more, which `粤BD1234（新能源）` lacks. */
-function asRemarked(read: Reader<Plate>): Reader<Plate> {
+/**
+ * A plate that its remark does not contradict: those of new energy have one character more, which `粤BD1234（新能源）` lacks. Nor has it
+ * a small l among capitals where a 1 would make a plate too.
+ */
+function asMeant(read: Reader<Plate>): Reader<Plate> {
   return (input, path, issues) => {
-    const value = read(input, path, issues)
+    const other =
+      typeof input === 'string' && SMALL_L.test(input) ? read(input.replace(/l/g, '1'), path, []) : undefined
+    const value = other ?? read(input, path, issues)
     const isLong = value?.length === 8
-    if (value === undefined || !(isLong ? /蓝/ : /新能源|绿/).test(input as string)) return value
-    report(issues, 'malformed', path, isLong ? wanted.plate : wanted.wholePlate, input)
+    if (value === undefined || !(other ?? (isLong ? /蓝/ : /新能源|绿/).test(input as string))) return value
+    const ofKind = isLong ? wanted.plate : wanted.wholePlate
+    report(issues, 'malformed', path, other ? wanted.thisPlate(written(other)) : ofKind, input)
     return undefined
   }
 }
+const SMALL_L = /^[^a-km-z]*l[^a-km-z]*$/
 
 /**
- * A plate number 号牌号码, as people type and paste it (`tidyPlate`). A remark such as `（小型汽车）` behind it is dropped, unless it is of
- * another kind of plate.
+ * A plate number 号牌号码, as people type and paste it (`tidyPlate`); a small l among capitals is asked where a 1 may be meant. A remark
+ * such as `（小型汽车）` behind it is dropped, unless it is of another kind of plate.
  */
 export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
-    /* @__PURE__ */ asRemarked(
-      /* @__PURE__ */ ofText((text) => tidyPlateText(text.replace(PLATE_NOTES, '')), readPlate),
-    ),
+    /* @__PURE__ */ asMeant(/* @__PURE__ */ ofText((text) => tidyPlateText(text.replace(PLATE_NOTES, '')), readPlate)),
   ),
   types: /* @__PURE__ */ typedAs(TYPED_TEXT, readPlate),
 })

@@ -141,7 +141,7 @@ export function formatPlate(plate: Plate): string {
 }
 
 /** The same of a text that has the form of a plate. */
-function written(plate: string): string {
+export function written(plate: string): string {
   // A digit in the second place is an embassy's, or a consulate's of 2018 on.
   const head = plate.endsWith('使') ? 3 : plate.charAt(1) <= '9' ? 4 : 2
   return `${plate.slice(0, head)}·${plate.slice(head)}`

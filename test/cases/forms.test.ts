@@ -240,6 +240,27 @@ describe('a form with what the office knows', () => {
   })
 })
 
+describe('a plate with a small l among capitals', () => {
+  test.each([
+    ['京Al2345', '京A·12345'],
+    ['京A·Bl234', '京A·B1234'],
+    ['京A1234l', '京A·12341'],
+  ])('is asked, where a 1 would make one too: %s', (vehicle, suggestion) => {
+    expect(form.judge({ ...TYPED, vehicle }).byField.vehicle).toMatchObject([
+      { code: 'malformed', suggestion, message: `请核对是否为${suggestion}，字母L请大写。` },
+    ])
+    expect(form.final(FINAL).judge({ ...TYPED, vehicle }).status).toBe('malformed')
+  })
+
+  test.each([
+    ['京AL2345', '京AL2345'],
+    ['京al2345', '京AL2345'],
+    ['京l12345', '京L12345'],
+  ])('is a letter where there are others, or no 1 can stand: %s', (vehicle, value) => {
+    expect(form.judge({ ...TYPED, vehicle }).values.vehicle).toBe(value)
+  })
+})
+
 describe('what need not be said', () => {
   test('a final form that refuses asks nobody to try again, though a fact is not known', () => {
     const judged = form.final({ ...FINAL, driverBindings: 3, vehicleBindings: undefined }).judge(TYPED)

@@ -75,6 +75,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `Check ${name}: there is no such day or time`
   }
   switch (wanted.kind) {
+    case 'this-plate':
+      return `Check whether ${wanted.meant} is meant; write the letter l as L`
     case 'plate':
       if (code === 'not-listed') return 'Check the plate number: plates do not have that Chinese character'
       return 'Check the plate number: it has the form 京A12345 or 京AD12345'

@@ -60,6 +60,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `${name}中的日期或者时刻不存在，请核对`
   }
   switch (wanted.kind) {
+    case 'this-plate':
+      return `请核对是否为${wanted.meant}，字母L请大写`
     case 'plate':
       if (code === 'not-listed') return '号牌中有不使用的汉字，请核对'
       return '号牌号码格式不对，应如京A12345、京AD12345（新能源）'
