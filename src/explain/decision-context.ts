@@ -12,8 +12,8 @@ export function contextOf(decision: Decision): DecisionContext {
   const { question, findings } = decision
   const context = (question === 'bind' ? bindingContext : handlingContext)(decision)
   const instead = context.free.filter((channel) => isPromising(channel, findings, context))
-  const needed = openOn(instead, findings)
-  return { ...context, instead, insteadNeeds: context.insteadNeeds.filter((rule) => needed.includes(rule)) }
+  const insteadNeeds = openOn(instead, findings).filter((rule) => context.insteadNeeds.includes(rule))
+  return { ...context, instead, insteadNeeds }
 }
 
 /** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */

@@ -79,15 +79,15 @@ function partsOf(
   context: DecisionContext | undefined,
 ): readonly string[] {
   const found = parts[0]
-  const isVain = parts.length < 2 || (context !== undefined && !isOfUse({ channels }, context))
-  const help = isVain ? undefined : parts[1]
+  const isOpen = (bound: Finding['channels']) => (context ? isOfUse({ channels: bound }, context) : bound.length)
+  const help = parts.length > 1 && isOpen(channels) && parts[1]
   if (context?.settled) return [found]
-  const all = help === undefined ? [found] : [found, help]
-  const isDriver = audience === 'driver'
-  if (isDriver) {
+  const all = help ? [found, help] : [found]
+  if (audience === 'driver') {
     const free = context === undefined ? freeOf(channels) : context.instead
-    return free.length === 0 ? all : [...all, core.instead(free, help !== undefined, context?.insteadNeeds ?? [])]
+    return free.length === 0 ? all : [...all, core.instead(free, !!help, context?.insteadNeeds ?? [])]
   }
   // That no channel is free is said only to an official, and only where nothing helps.
-  return freeOf(channels).length === 0 && help !== undefined ? all : [...all, core.scope(channels)]
+  // Nor is one named free that is closed for good by what else fails.
+  return help && !isOpen(freeOf(channels)) ? all : [...all, core.scope(channels)]
 }

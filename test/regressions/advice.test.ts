@@ -476,3 +476,21 @@ test('an official was addressed as the driver where a field is malformed', () =>
   }
   expect(told('driver', '-', en)).not.toMatch(/\byou/i)
 })
+
+test('an official is not told that a channel is free which other facts close for good', () => {
+  const open = { channel: 'window', identityVerified: false } as const
+  const free = '自助渠道办理不受此限'
+  expect(binding(open, cn2024, 'official')['identity-verified']).toMatch(/^尚未核验本人身份/)
+  const closed = { ...open, plateType: '01', operating: true, ownerConsent: 'none' }
+  const both = [open, closed].map((facts) => binding(facts, cn2024, 'official')['identity-verified'])
+  expect(both.map((sentence) => sentence?.includes(free))).toEqual([true, false])
+})
+
+test('what was received is in the message of an official who has the whole language', () => {
+  const messages = [zhCN, zhCNHandling].map(
+    (locale) =>
+      handlingForm({ ask: ['points'], rules: cn2024, locale, audience: 'official' }).judge({ points: '三' }).byField
+        .points?.[0]?.message,
+  )
+  expect(messages.map((message) => message?.includes('收到“三”'))).toEqual([true, false])
+})
