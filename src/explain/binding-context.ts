@@ -13,7 +13,13 @@ import {
 
 /** What the decision on a binding tells. */
 export function bindingContext(decision: Decision, beside?: Beside): DecisionContext {
-  return contextFrom(decision, beside, BINDING_CONCERNS, {})
+  return contextFrom(decision, beside, BINDING_CONCERNS, {
+    actedOn: undefined,
+    binding: undefined,
+    study: undefined,
+    points: undefined,
+    boundLater: undefined,
+  })
 }
 
 /** What decisions of both questions tell, with what only those on a handling do. */

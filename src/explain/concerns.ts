@@ -109,6 +109,6 @@ export function fieldIn({ compared, about }: Concern, asked?: readonly string[])
 }
 
 /** Whether the points of the violation alone are too many, so that no waiting helps. */
-export function isAlone({ points }: HandlingContext, limit: number): boolean {
+export function isAlone({ points }: Pick<HandlingContext, 'points'>, limit: number): boolean {
   return points !== undefined && points >= limit
 }

@@ -34,18 +34,18 @@ export interface DecisionContext extends HandlingContext {
   readonly others: readonly Refusals[]
 }
 
-/** What only the decision on a handling tells. */
+/** What only the decision on a handling tells. Each key is always there: what is absent would be read off `Object.prototype`. */
 export interface HandlingContext {
   /** The day of the act, where a finding compared it with the violation's, or the facts are at hand. */
-  readonly actedOn?: LegalDay | undefined
+  readonly actedOn: LegalDay | undefined
   /** What a binding made now would do for the violation. */
-  readonly binding?: BindingNow | undefined
+  readonly binding: BindingNow | undefined
   /** Which full-score study ends a full score. */
-  readonly study?: Study | undefined
+  readonly study: Study | undefined
   /** The points of the violation, where they are known. */
-  readonly points?: number | undefined
+  readonly points: number | undefined
   /** The binding is said to be later than the handling, which cannot be: one of the two times is wrong. */
-  readonly boundLater?: boolean | undefined
+  readonly boundLater: boolean | undefined
 }
 
 /** Where an act can be done later. */
