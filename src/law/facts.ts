@@ -228,12 +228,11 @@ type Said<V> = Pick<Fact, 'about'> &
         : [V] extends [number]
           ? { readonly usual: number; readonly least?: 1 }
           : { readonly usual: V })
+type SaidOfFacts = {
+  readonly [K in FactName]: Said<Facts[K]> & { readonly suppliedBy: K extends FactByAsker ? 'asker' : 'office' }
+}
 /** What is said of each fact beside how it is read: for pages, tables and drawn facts, so that a page that decides does not load it. */
-const SAID: {
-  readonly [K in FactName]: Said<Facts[K]> & {
-    readonly suppliedBy: K extends FactByAsker ? 'asker' : 'office'
-  }
-} = {
+const SAID: SaidOfFacts = {
   at: { suppliedBy: 'asker', about: 'act' },
   channel: { suppliedBy: 'asker', about: 'act', usual: 'app' },
   driver: { suppliedBy: 'asker', about: 'driver' },
