@@ -29,8 +29,8 @@ type Line = readonly [file: string, open: string, close: string, line: string]
 const LINES: readonly Line[] = [
   [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly escorted: boolean'],
   [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly daysOverdue: number'],
-  [FACTS, 'const SAID:', '\n}', "escorted: { suppliedBy: 'asker', about: 'act', usual: false },"],
-  [FACTS, 'const SAID:', '\n}', "daysOverdue: { suppliedBy: 'office', about: 'violation', usual: 0 },"],
+  [FACTS, 'const SAID:', '\n}', "escorted: { about: 'act', usual: false },"],
+  [FACTS, 'const SAID:', '\n}', "daysOverdue: { about: 'violation', usual: 0 },"],
   ['src/law/facts-by-asker.ts', 'const facts = [', ']', ", 'escorted'"],
   [FACTS, 'export const handlingShape:', '\n})', 'escorted: take(readBoolean),'],
   [FACTS, 'const VALUES_OF_HANDLING:', '\n}', 'escorted: (facts) => facts.escorted,'],
