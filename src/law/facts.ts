@@ -16,7 +16,7 @@ import {
   readViolationState,
   type ViolationState,
 } from '../values/violation.ts'
-import { FACTS_BY_ASKER } from './facts-by-asker.ts'
+import type { FactByAsker } from './facts-by-asker.ts'
 import { QUESTIONS, type Question } from './question.ts'
 
 /** What is known when a caller asks: may this driver bind this vehicle 备案? One flat row. */
@@ -228,41 +228,45 @@ type Said<V> = Pick<Fact, 'about'> &
         : [V] extends [number]
           ? { readonly usual: number; readonly least?: 1 }
           : { readonly usual: V })
+/** A fact that `FACTS_BY_ASKER` does not list says that the office supplies it; one that it lists says nothing. */
+type SuppliedBy<K extends FactName> = K extends FactByAsker
+  ? { readonly suppliedBy?: never }
+  : { readonly suppliedBy: 'office' }
 /** What is said of each fact beside how it is read: for pages, tables and drawn facts, so that a page that decides does not load it. */
-const SAID: { readonly [K in FactName]: Said<Facts[K]> } = {
+const SAID: { readonly [K in FactName]: Said<Facts[K]> & SuppliedBy<K> } = {
   at: { about: 'act' },
   channel: { about: 'act', usual: 'app' },
   driver: { about: 'driver' },
   vehicle: { about: 'vehicle' },
-  vehicleOwner: { about: 'vehicle' },
-  vehicleOwnerKind: { about: 'vehicle', usual: 'individual' },
-  plateType: { about: 'vehicle', usual: '02' },
-  operating: { about: 'vehicle', usual: false },
-  pairBound: { about: 'vehicle', usual: false },
-  driverBindings: { about: 'driver', usual: 0 },
-  vehicleBindings: { about: 'vehicle', usual: 0 },
-  driverBindingsEver: { about: 'driver', usual: 0 },
-  driverApplicationsToday: { about: 'driver', usual: 0 },
-  driverApplicationsThisYear: { about: 'driver', usual: 0 },
+  vehicleOwner: { suppliedBy: 'office', about: 'vehicle' },
+  vehicleOwnerKind: { suppliedBy: 'office', about: 'vehicle', usual: 'individual' },
+  plateType: { suppliedBy: 'office', about: 'vehicle', usual: '02' },
+  operating: { suppliedBy: 'office', about: 'vehicle', usual: false },
+  pairBound: { suppliedBy: 'office', about: 'vehicle', usual: false },
+  driverBindings: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  vehicleBindings: { suppliedBy: 'office', about: 'vehicle', usual: 0 },
+  driverBindingsEver: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  driverApplicationsToday: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  driverApplicationsThisYear: { suppliedBy: 'office', about: 'driver', usual: 0 },
   ownerConsent: { about: 'vehicle', usual: 'qr' },
   identityVerified: { about: 'driver', usual: true },
-  vehicleReleasedAt: { about: 'vehicle' },
-  vehicleDriversBoundThisYear: { about: 'vehicle', usual: 1, least: 1 },
-  violationState: { about: 'violation', usual: 'open' },
-  occurredAt: { about: 'violation' },
-  fine: { about: 'violation', usual: 10_000 },
-  points: { about: 'violation', usual: 1 },
-  recordedBy: { about: 'violation', usual: 'monitoring' },
-  boundSince: { about: 'vehicle' },
-  firstBinding: { about: 'vehicle', usual: false },
-  licenceStates: { about: 'driver', usual: [] },
-  licenceClasses: { about: 'driver', usual: ['C1'] },
-  pointsHeld: { about: 'driver', usual: 0 },
-  fullScoreStudies: { about: 'driver', usual: 0 },
+  vehicleReleasedAt: { suppliedBy: 'office', about: 'vehicle' },
+  vehicleDriversBoundThisYear: { suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
+  violationState: { suppliedBy: 'office', about: 'violation', usual: 'open' },
+  occurredAt: { suppliedBy: 'office', about: 'violation' },
+  fine: { suppliedBy: 'office', about: 'violation', usual: 10_000 },
+  points: { suppliedBy: 'office', about: 'violation', usual: 1 },
+  recordedBy: { suppliedBy: 'office', about: 'violation', usual: 'monitoring' },
+  boundSince: { suppliedBy: 'office', about: 'vehicle' },
+  firstBinding: { suppliedBy: 'office', about: 'vehicle', usual: false },
+  licenceStates: { suppliedBy: 'office', about: 'driver', usual: [] },
+  licenceClasses: { suppliedBy: 'office', about: 'driver', usual: ['C1'] },
+  pointsHeld: { suppliedBy: 'office', about: 'driver', usual: 0 },
+  fullScoreStudies: { suppliedBy: 'office', about: 'driver', usual: 0 },
   offenderPresent: { about: 'driver', usual: true },
-  othersVehiclesHandledThisYear: { about: 'driver', usual: 1, least: 1 },
-  vehicleOtherDriversThisYear: { about: 'vehicle', usual: 1, least: 1 },
-  ownedSince: { about: 'vehicle' },
+  othersVehiclesHandledThisYear: { suppliedBy: 'office', about: 'driver', usual: 1, least: 1 },
+  vehicleOtherDriversThisYear: { suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
+  ownedSince: { suppliedBy: 'office', about: 'vehicle' },
 }
 /** The table of all facts 事实: parsers, masks, forms, columns and pages are made from it. Deeply frozen, JSON-safe. */
 export const FACTS: readonly Fact[] = /* @__PURE__ */ allFacts()
@@ -376,8 +380,8 @@ function allFacts(): readonly Fact[] {
   const rows = merged(BINDING_TABLE, HANDLING_TABLE).map(({ reader, ...row }): Fact => {
     const asks = { bind: BINDING_FACTS, handle: HANDLING_FACTS }
     const questions = QUESTIONS.filter((question) => asks[question].some((name) => name === row.name))
-    const suppliedBy = FACTS_BY_ASKER.some((name) => name === row.name) ? 'asker' : 'office'
-    return { ...row, ...valuesIn(reader.types.output), suppliedBy, ...SAID[row.name], questions }
+    const said = { suppliedBy: 'asker', ...SAID[row.name] } as const
+    return { ...row, ...valuesIn(reader.types.output), ...said, questions }
   })
   return frozen(rows)
 }

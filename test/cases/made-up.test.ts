@@ -30,7 +30,7 @@ const LINES: readonly Line[] = [
   [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly escorted: boolean'],
   [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly daysOverdue: number'],
   [FACTS, 'const SAID:', '\n}', "escorted: { about: 'act', usual: false },"],
-  [FACTS, 'const SAID:', '\n}', "daysOverdue: { about: 'violation', usual: 0 },"],
+  [FACTS, 'const SAID:', '\n}', "daysOverdue: { suppliedBy: 'office', about: 'violation', usual: 0 },"],
   ['src/law/facts-by-asker.ts', 'const facts = [', ']', ", 'escorted'"],
   [FACTS, 'export const handlingShape:', '\n})', 'escorted: take(readBoolean),'],
   [FACTS, 'const VALUES_OF_HANDLING:', '\n}', 'escorted: (facts) => facts.escorted,'],
@@ -184,13 +184,15 @@ describe('two made-up facts and a made-up rule', () => {
     })
   })
 
-  test('do not compile until words, registry and SQL know them, each in a file that CONTRIBUTING.md names', () => {
+  /** What the compiler says of the sources with the two facts and the rule. */
+  const compiled = (): string => {
     const compiler = join(ROOT, 'node_modules/typescript-7/bin/tsc')
-    const { stdout } = spawnSync(process.execPath, [compiler, '--noEmit', '--pretty', 'false'], {
-      cwd: folder,
-      encoding: 'utf8',
-    })
-    const files = new Set([...stdout.matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string))
+    const flags = ['--noEmit', '--pretty', 'false']
+    return spawnSync(process.execPath, [compiler, ...flags], { cwd: folder, encoding: 'utf8' }).stdout
+  }
+
+  test('do not compile until words, registry and SQL know them, each in a file that CONTRIBUTING.md names', () => {
+    const files = new Set([...compiled().matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string))
     expect([...files].filter((file) => !file.includes('/zh-CN/')).sort()).toEqual([
       'src/analysis/explore/structure.ts',
       'src/analysis/rule-card.ts',
@@ -206,6 +208,18 @@ describe('two made-up facts and a made-up rule', () => {
       expect(page).toContain(`\`${file.replace('/zh-CN/', '/en/')}\``)
       if (file.includes('/en/')) expect(files).toContain(file.replace('/en/', '/zh-CN/'))
     }
+  })
+
+  test.each([
+    ['neither supplies', 'src/law/facts-by-asker.ts', ", 'escorted'", ''],
+    ['both supply', FACTS, 'escorted: { about', "escorted: { suppliedBy: 'office', about"],
+  ])('a fact that %s, who asks and the office, does not compile', (_, file, from, to) => {
+    const path = join(folder, file)
+    const text = readFileSync(path, 'utf8')
+    expect(text.split(from)).toHaveLength(2)
+    writeFileSync(path, text.replace(from, to))
+    expect(compiled()).toMatch(/^src\/law\/facts\.ts\(/m)
+    writeFileSync(path, text)
   })
 
   test('are written where CONTRIBUTING.md says, and every file that it names is there', () => {
