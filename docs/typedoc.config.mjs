@@ -26,6 +26,7 @@ const helpers = [
   'src/analysis/explore/loopholes.ts:Inherited',
   'src/analysis/explore/loopholes.ts:Recorded',
   'src/explain/context.ts:BindingNow',
+  'src/explain/context.ts:FormState',
   'src/explain/context.ts:Later',
   'src/explain/context.ts:Moot',
   'src/explain/context.ts:Refusals',

@@ -76,6 +76,17 @@ export interface Beside {
   readonly contextOf: ContextOf
 }
 
+/** What the headline of a form is made of. */
+export interface FormState {
+  readonly decision: Decision
+  readonly beside: Beside
+  readonly context?: DecisionContext | undefined
+  /** The facts that are missing. */
+  readonly lacking: readonly string[]
+  /** The facts that the office has, whether they can be read or not: what is among the missing ones is damaged. */
+  readonly held: readonly string[]
+}
+
 /** What a decision tells; with its facts it is known too what a change of them would do, and what other channels say. */
 export type ContextOf = (decision: Decision, beside?: Beside) => DecisionContext
 

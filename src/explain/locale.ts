@@ -19,7 +19,7 @@ import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
-import type { DecisionContext, Later, Moot } from './context.ts'
+import type { DecisionContext, FormState, Later, Moot } from './context.ts'
 import type { Picture } from './pictures.ts'
 
 /**
@@ -266,14 +266,23 @@ export interface Core {
     readonly malformed: string
     readonly incomplete: string
     readonly 'clear-so-far': string
-    /** The server that is to let the act happen lacks facts of its own. */
-    readonly unable: string
     /** Asks for a field that is no fact. */
     readonly blank: string
     /** A page sent what no field of it asks for. */
     readonly 'not-asked': string
-    /** The office has not supplied a fact. */
+    /** The server that is to let the act happen lacks facts of its own: what to do about it, its messages say. */
+    readonly unable: string
+    /** Such facts cannot be looked up now. */
     readonly unknown: string
+    /** The office has the number of a person, but masked or otherwise damaged: no waiting helps. */
+    readonly damaged: string
+  }
+  /** For an official: that facts are missing and have to be supplied; or that those on record are damaged and have to be corrected. */
+  readonly lack: { readonly [L in 'missing' | 'damaged']: (facts: readonly string[]) => string }
+  /** Makes what a form says to an official of what is missing. It comes along with the words: a form for drivers does not load it. */
+  readonly officialForm: {
+    readonly clear: (form: FormState, isFinal: boolean, words: Words) => string
+    readonly lack: (facts: readonly string[], held: readonly string[], words: Words) => string
   }
   /** For a driver: what to do about an input, from what the field is called and how it is asked for. */
   readonly correction: (issue: Issue, field: Field | undefined) => string

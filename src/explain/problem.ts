@@ -385,8 +385,9 @@ function problemOfForm({ messages, headline, decision }: Formed, words: ProblemW
     isOfOffice || decision === undefined
       ? unknown
       : missingOf(decisionArgument('problemOf', decision, words.locale) as Decision)
-  const sentences = [...new Set(messages.map(({ message }) => message))]
-  return undetermined(headline ?? core.paragraph(sentences), missing, words, isOfOffice ? 500 : 422)
+  // What a final form lacks its messages say; of another form, which has none then, the headline does.
+  const told = isOfOffice || headline === undefined ? messages.map(({ message }) => message) : [headline]
+  return undetermined(core.paragraph([...new Set(told)]), missing, words, isOfOffice ? 500 : 422)
 }
 
 /** What is wrong with what was typed, each with its place: the path of an issue, else the key, else the field. */

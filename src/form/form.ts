@@ -61,9 +61,10 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
     awaitedArgument(`${call}(typed)`, input)
     const answers = before ? before.answers : readAnswers(input, fields)
     READ.set(answers.values, { fields, answers })
-    const office = known() as Partial<Facts>
+    const office = known()
     // A driver whom the office names, and whose number is damaged, is not whoever was typed.
-    return judgeAnswers(setup, answers, officeFacts(setup, office), isFinal, office.driver !== undefined)
+    const held = Object.keys(withoutUnknown(office))
+    return judgeAnswers(setup, answers, officeFacts(setup, office), isFinal, held)
   }
   return {
     '~standard': standardProps(
@@ -75,8 +76,9 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
       () => typesOfFields(fields),
     ),
     judge: (input) => {
-      const { status, faults, values, decision, beside, context } = judge(input)
-      const headline = sentences.headline(status, decision, isFinal, beside, context)
+      const judged = judge(input)
+      const { status, faults, values, decision } = judged
+      const headline = sentences.headline(judged, isFinal)
       return frozen({ status, headline, byField: byField(faults), values, decision })
     },
   }

@@ -22,6 +22,9 @@ export interface Judged {
   readonly beside: Beside
   /** What the refusals were worded with, where there are any. */
   readonly context: DecisionContext | undefined
+  /** The facts that are missing; and those that the office has, whether they can be read or not. */
+  readonly lacking: readonly FactName[]
+  readonly held: readonly string[]
 }
 
 /** A message, and its path for other libraries: never an empty one, since some take a fault without a place for none. */
@@ -32,18 +35,20 @@ export interface Fault {
 
 /**
  * Judges what was typed on what the office knows; both together are the facts. A form that lets the act happen takes the facts of the
- * office alone, but for the vehicle, and the driver where it names none, damaged or not; what was typed must equal them.
+ * office alone, but for the vehicle, and the driver where it names none, damaged or not; what was typed must equal them. `held` are
+ * the facts that the office has, whether they can be read or not.
  */
 export function judgeAnswers(
   setup: Setup,
   answers: Answers,
   office: Partial<Facts>,
   isFinal: boolean,
-  isDriverNamed: boolean,
+  held: readonly string[],
 ): Judged {
   const { question, sentences } = setup
   const { all, asked } = setup.fields
   const { driver, vehicle } = answers.facts
+  const isDriverNamed = held.includes('driver')
   const believed = isDriverNamed ? { vehicle } : { driver, vehicle }
   const facts: Partial<Facts> = own<object>(isFinal ? believed : answers.facts, office)
   // Of the person's own two facts it is the field that is blank or malformed.
@@ -80,20 +85,23 @@ export function judgeAnswers(
     ...answers.notAsked.map((each): Fault => {
       const { code, path } = each
       const keys = path.map(String)
-      return { path, message: { field: '', kind: 'not-asked', code, keys, message: sentences.notAsked(each) } }
+      return { path, message: { field: '', kind: 'not-asked', code, keys, message: sentences.plain('not-asked') } }
     }),
     ...answers.blank.map((fact): Fault => {
       const message = asked.some((name) => name === fact) ? sentences.missing(fact) : sentences.plain('blank')
       return { path: [fact], message: { field: fact, kind: 'missing', fact, message } }
     }),
     ...unknown.map((fact): Fault => {
-      const field = asked.includes(fact) ? fact : ''
-      return { path: [fact], message: { field, kind: 'unknown', facts: [fact], message: sentences.plain('unknown') } }
+      const isAsked = asked.includes(fact)
+      // Facts of no field stand in one message.
+      const message = sentences.unknown(isAsked ? [fact] : unknown.filter((name) => !asked.includes(name)), held)
+      return { path: [fact], message: { field: isAsked ? fact : '', kind: 'unknown', facts: [fact], message } }
     }),
   ]
   const isMalformed = malformed.length + answers.notAsked.length > 0
   const status = statusOf(decision, isMalformed, answers.blank.length > 0, unknown.length > 0)
-  return { status, faults, values: answers.values, decision, beside, context }
+  const lacking = isFinal ? unknown : decision.missing
+  return { status, faults, values: answers.values, decision, beside, context, lacking, held }
 }
 
 /** What is said of a fault: of one that another library's schema found in that library's words. */

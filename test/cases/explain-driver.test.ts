@@ -73,7 +73,7 @@ describe('a driver', () => {
 
   test('is told where a refused act can be done, and what for', () => {
     const elsewhere = handle({ ...KNOWN, points: 3 })
-    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您不能通过该渠道处理该违法，请本人到窗口办理并核验身份。')
+    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您不能通过该渠道处理该违法，请到窗口办理，须本人到场并核验身份。')
     expect(headline(elsewhere, en, DRIVER)).toBe(
       'You cannot handle this violation here; at a window you can, if you come in person and have your identity checked.',
     )
@@ -127,7 +127,7 @@ describe('a driver', () => {
     )
     const early = decideBinding({ channel: 'app', driver: 'd', vehicle: 'v', operating: true }, cn2024)
     expect(headline(early, zhCN, DRIVER)).toBe(
-      '您不能通过该渠道备案该车，请到窗口申请并核验身份，其他条件以办理时的核查为准。',
+      '您不能通过该渠道备案该车，请到窗口申请，须核验身份，其他条件以办理时的核查为准。',
     )
     expect(headline(early, en, DRIVER)).toBe(
       'You cannot bind this vehicle here; try a window and have your identity checked; the office checks the other conditions when you apply.',

@@ -261,6 +261,87 @@ describe('a plate with a small l among capitals', () => {
   })
 })
 
+describe('what an official reads of a form', () => {
+  const official = bindingForm({
+    ask: ['driver', 'vehicle', 'channel'],
+    read: { driver: licenceNumber, vehicle: plate },
+    rules: cn2024,
+    locale: zhCN,
+    audience: 'official',
+  })
+  const typed = { driver: ME, vehicle: '京A12345', channel: 'app' }
+  const asked = { driver: ME, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
+
+  test('what is missing stands by name in the headline of a form, and nobody is told to wait for another check', () => {
+    const { vehicleBindings: _, plateType: __, ...known } = { ...OFFICE, ...asked }
+    const { status, headline, byField } = official.with(known).judge(typed)
+    expect([status, byField]).toEqual(['clear-so-far', {}])
+    expect(headline).toBe(
+      '备案非本人机动车：目前未发现不能办理的情形，依据“2024年备案规定（限制申请次数）”，该规定的核实截至2024年11月1日，尚缺2项信息。请补充：现已备案该车的驾驶人数、号牌种类。',
+    )
+    const english = bindingForm({ ask: ['vehicle'], rules: cn2024, locale: en, audience: 'official' })
+    expect(english.with(known).judge({ vehicle: 'v1' }).headline).toMatch(
+      / 2 facts are missing\. Please supply: number of drivers who have bound the vehicle now; plate type\.$/,
+    )
+  })
+
+  test('a final form names it in a message, for the official has to supply it, also what no rule asks for', () => {
+    const lacking = { ...FINAL, driverBindings: undefined, vehicleReleasedAt: undefined }
+    const { status, headline, byField } = official.final(lacking).judge(typed)
+    expect([status, headline]).toEqual([
+      'clear-so-far',
+      '备案非本人机动车：目前未发现不能办理的情形，依据“2024年备案规定（限制申请次数）”，该规定的核实截至2024年11月1日，尚缺2项信息。',
+    ])
+    const message = '请补充：现已备案的非本人机动车数、其他驾驶人最近一次备案该车的结束时间。'
+    const facts = ['driverBindings', 'vehicleReleasedAt']
+    expect(byField).toEqual({ '': [{ field: '', kind: 'unknown', facts, message }] })
+    expect(official.final({ ...FINAL, channel: undefined }).judge(typed).byField.channel).toMatchObject([
+      { kind: 'unknown', message: '请补充：办理渠道。' },
+    ])
+    const unneeded = official.final({ ...FINAL, vehicleReleasedAt: undefined }).judge(typed)
+    expect([unneeded.decision.verdict, unneeded.headline]).toEqual([
+      'permitted',
+      expect.stringMatching(/尚缺1项信息。$/),
+    ])
+  })
+
+  test('a number that is damaged on record is to be corrected; a driver is sent to a window, for waiting does not help', () => {
+    const damaged = { ...FINAL, vehicleOwner: '110105********002X' }
+    const both = { ...damaged, driver: '110105********002X' }
+    expect(official.final(damaged).judge(typed).byField).toMatchObject({
+      '': [{ kind: 'unknown', facts: ['vehicleOwner'], message: '所有人登记不全或者有误，请更正。' }],
+    })
+    expect(official.final({ ...both, fine: undefined } as never).judge(typed).byField).toMatchObject({
+      driver: [{ message: '驾驶证号登记不全或者有误，请更正。' }],
+      '': [{ message: '所有人登记不全或者有误，请更正。' }],
+    })
+    const more = { ...damaged, driverBindings: undefined }
+    expect(official.final(more).judge(typed).byField['']).toMatchObject([
+      { message: '请补充：现已备案的非本人机动车数。所有人登记不全或者有误，请更正。' },
+    ])
+    expect(official.with({ ...more, vehicle: undefined }).judge(typed).headline).toMatch(
+      /尚缺2项信息。请补充：现已备案的非本人机动车数。所有人登记不全或者有误，请更正。$/,
+    )
+    for (const known of [damaged, more]) {
+      const judged = form.final(known).judge(TYPED)
+      expect(judged.headline).toBe('暂时无法办理。')
+      expect(judged.byField['']).toMatchObject([
+        { kind: 'unknown', message: '系统登记的证件号码不完整或者有误，请到窗口咨询。' },
+      ])
+    }
+    expect(form.final({ ...FINAL, driverBindings: undefined }).judge(TYPED).byField['']).toMatchObject([
+      { message: '系统暂时无法核查有关信息，请稍后再试。' },
+    ])
+  })
+
+  test('of a key that was not asked for, that the page is at fault: nobody typed it', () => {
+    const judged = official.judge({ ...typed, pointsHeld: 0, more: 1 })
+    const keys = ['pointsHeld', 'more']
+    const message = '页面提交的内容有误，请刷新后重试。'
+    expect(judged.byField['']).toEqual([{ kind: 'not-asked', code: 'unknown-key', field: '', keys, message }])
+  })
+})
+
 describe('what need not be said', () => {
   test('a final form that refuses asks nobody to try again, though a fact is not known', () => {
     const judged = form.final({ ...FINAL, driverBindings: 3, vehicleBindings: undefined }).judge(TYPED)
@@ -491,7 +572,7 @@ describe('the form of the server that lets the act happen', () => {
     expect(all(judged).map((message) => [message.kind, 'facts' in message && message.facts])).toEqual([
       ['unknown', [name]],
     ])
-    expect(judged.headline).toBe('暂时无法办理，请稍后再试。')
+    expect(judged.headline).toBe('暂时无法办理。')
     expect(final['~standard'].validate(TYPED).issues?.map(({ path, kind }) => [path, kind])).toEqual([
       [[name], 'unknown'],
     ])
@@ -535,7 +616,7 @@ describe('the form of the server that lets the act happen', () => {
     const lacking = OF_OFFICE.filter((name) => !(name in TYPED))
     expect(status).toBe('clear-so-far')
     expect(byField['']).toEqual([
-      { field: '', kind: 'unknown', facts: expect.any(Array), message: '系统暂时无法核查此项，请稍后再试。' },
+      { field: '', kind: 'unknown', facts: expect.any(Array), message: '系统暂时无法核查有关信息，请稍后再试。' },
     ])
     const [message] = byField[''] ?? []
     expect(message?.kind === 'unknown' && [...message.facts].sort()).toEqual([...lacking].sort())

@@ -165,11 +165,15 @@ function sections(): readonly Section[] {
     },
     {
       heading: 'Forms',
-      lead: 'A message for a rule is that of the rule. What the person cannot mend, since the office lacks it, is told without its name.',
+      lead: 'A message for a rule is that of the rule. What the office lacks a driver cannot mend, who is told without its name; an official has to supply it, and reads which it is.',
       said: [
         ...FORM_STATUSES.map((status) => judged(status, (form) => headlineAt(form, status))),
         judged('clear-so-far, of a form that lets the act happen', (form) => finalOf(form).judge(TYPED).headline),
-        judged('a fact of the office is missing', (form) => firstOf(finalOf(form).judge(TYPED), '')),
+        judged('facts of the office are missing', (form) => firstOf(finalOf(form).judge(TYPED), '')),
+        judged('a number on record is damaged', (form) => firstOf(damagedOf(form).judge(TYPED), '')),
+        judgedByOfficial('clear-so-far', (form) => lackingOf(form).judge(TYPED).headline),
+        judgedByOfficial('facts of the office are missing', (form) => firstOf(finalOf(form).judge(TYPED), '')),
+        judgedByOfficial('a number on record is damaged', (form) => firstOf(damagedOf(form).judge(TYPED), '')),
         judged('a key that was not asked for', (form) => firstOf(form.judge({ ...TYPED, pointsHeld: 0 }), '')),
         judged('a field that is no fact is blank', (form) => firstOf(form.judge({}), 'violation')),
       ],
@@ -418,22 +422,44 @@ const MISTYPED: readonly (readonly [field: keyof typeof TYPED, typed: string])[]
   ['offenderPresent', 'maybe'],
   ['violation', 'V 1'],
 ]
-const formIn = (locale: HandlingFormWords) =>
-  handlingForm({
-    ask: ['driver', 'vehicle', 'occurredAt', 'fine', 'points', 'channel', 'offenderPresent'],
-    read: { driver: licenceNumber, vehicle: plate, occurredAt: beijingTime, fine: yuan },
-    also: { violation: parseViolationId },
-    rules: cn2024,
-    locale,
-  })
+const FORM = {
+  ask: ['driver', 'vehicle', 'occurredAt', 'fine', 'points', 'channel', 'offenderPresent'],
+  read: { driver: licenceNumber, vehicle: plate, occurredAt: beijingTime, fine: yuan },
+  also: { violation: parseViolationId },
+  rules: cn2024,
+} as const
+const formIn = (locale: HandlingFormWords) => handlingForm({ ...FORM, locale })
 type AnyForm = ReturnType<typeof formIn>
 
 function judged(what: string, of: (form: AnyForm) => string): Said {
   return { what, audience: 'driver', zh: of(formIn(zhCNHandlingForm)), english: of(formIn(enHandlingForm)) }
 }
 
+function judgedByOfficial(what: string, of: (form: AnyForm) => string): Said {
+  const said = (locale: Locale) => of(handlingForm({ ...FORM, locale, audience: 'official' }))
+  return { what, audience: 'official', zh: said(zhCN), english: said(en) }
+}
+
 function finalOf(form: AnyForm) {
   return form.final({} as never)
+}
+
+/** The office has the number of the owner, masked. */
+function damagedOf(form: AnyForm) {
+  const asked = {
+    fine: 20_000,
+    points: 3,
+    channel: 'app',
+    occurredAt: `${TYPED.occurredAt}:00+08:00`,
+    offenderPresent: false,
+  }
+  return form.final({ ...OF_OFFICE, ...asked, driver: TYPED.driver, vehicleOwner: '110105********002X' } as never)
+}
+
+/** All but two facts of the office. */
+function lackingOf(form: AnyForm) {
+  const { pointsHeld: _, plateType: __, ...known } = OF_OFFICE
+  return form.with(known)
 }
 
 function firstOf({ byField }: ReturnType<AnyForm['judge']>, field: keyof typeof TYPED | ''): string {
@@ -442,31 +468,33 @@ function firstOf({ byField }: ReturnType<AnyForm['judge']>, field: keyof typeof 
   return first.message
 }
 
+/** What the office knows of a violation that can be handled. */
+const OF_OFFICE: Known<HandlingFacts> = {
+  at: '2026-01-06T09:30:00+08:00',
+  identityVerified: true,
+  vehicleOwner: 'o1',
+  plateType: '02',
+  violationState: 'open',
+  recordedBy: 'monitoring',
+  boundSince: '2025-12-01T10:00:00+08:00',
+  firstBinding: true,
+  licenceStates: [],
+  licenceClasses: ['C1'],
+  pointsHeld: 0,
+  fullScoreStudies: 0,
+  othersVehiclesHandledThisYear: 1,
+  vehicleOtherDriversThisYear: 1,
+  ownedSince: '2020-06-01T10:00:00+08:00',
+}
+
 /** The headline of a form that has come to a status. */
 function headlineAt(form: AnyForm, status: FormStatus): string {
-  const office: Known<HandlingFacts> = {
-    at: '2026-01-06T09:30:00+08:00',
-    identityVerified: true,
-    vehicleOwner: 'o1',
-    plateType: '02',
-    violationState: 'open',
-    recordedBy: 'monitoring',
-    boundSince: '2025-12-01T10:00:00+08:00',
-    firstBinding: true,
-    licenceStates: [],
-    licenceClasses: ['C1'],
-    pointsHeld: 0,
-    fullScoreStudies: 0,
-    othersVehiclesHandledThisYear: 1,
-    vehicleOtherDriversThisYear: 1,
-    ownedSince: '2020-06-01T10:00:00+08:00',
-  }
   const cases = [
     form.judge({}),
     form.judge({ ...TYPED, points: 'x' }),
     form.judge(TYPED),
     form.judge({ ...TYPED, fine: '2000' }),
-    form.with(office).judge(TYPED),
+    form.with(OF_OFFICE).judge(TYPED),
   ]
   const found = cases.find((each) => each.status === status)
   if (found === undefined) throw new Error(`nothing is ${status}`)

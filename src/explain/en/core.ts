@@ -1,6 +1,7 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
 import type { DecisionContext, DoneThere, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline, JudgedOfficialHeadline, OfficialHeadline } from '../locale.ts'
+import { officialClear, officialLack } from '../official-form.ts'
 import { officialHeadline } from '../official-headline.ts'
 import { correction, officialCorrection } from './correction.ts'
 import { by, count, dayOf, going, grouped, listed, oneOf, scope, to } from './grammar.ts'
@@ -19,10 +20,11 @@ export const formCore = (): FormCore => ({
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Please fill in all fields',
     'clear-so-far': CLEAR,
-    unable: 'This cannot be done at the moment; please try again later',
+    unable: 'This cannot be done at the moment',
     blank: 'Fill in this field',
     'not-asked': 'The page sent something that was not asked for; reload it and try again',
-    unknown: 'We cannot check this at the moment; please try again later',
+    unknown: 'We cannot check our records at the moment; please try again later',
+    damaged: 'A number in our records is incomplete or wrong; please ask at a window',
   },
   boundLater: ', but the binding is later than the request: check both times',
   correction,
@@ -33,6 +35,11 @@ export const formCore = (): FormCore => ({
 export const core = (): Core => ({
   ...formCore(),
   officialCorrection,
+  officialForm: { clear: officialClear, lack: officialLack },
+  lack: {
+    missing: (facts) => `Please supply: ${facts.join('; ')}`,
+    damaged: (facts) => `Please correct what is on record, which is incomplete or wrong: ${facts.join('; ')}`,
+  },
   ruleSets,
   channels,
   scope,

@@ -1,9 +1,10 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
 import type { DecisionContext, DoneThere, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline, JudgedOfficialHeadline, OfficialHeadline } from '../locale.ts'
+import { officialClear, officialLack } from '../official-form.ts'
 import { officialHeadline } from '../official-headline.ts'
 import { correction, officialCorrection } from './correction.ts'
-import { by, dayOf, either, going, join, named, scope } from './grammar.ts'
+import { by, dayOf, going, join, named, scope } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
 
 /** 两项业务的表单对驾驶人的说法。 */
@@ -20,10 +21,11 @@ export const formCore = (): FormCore => ({
     malformed: '有内容填写不正确，请按提示改正',
     incomplete: '请将各项填写完整',
     'clear-so-far': '目前未发现不能办理的情形，以办理时的核查为准',
-    unable: '暂时无法办理，请稍后再试',
+    unable: '暂时无法办理',
     blank: '请填写此项',
     'not-asked': '页面提交的内容有误，请刷新后重试',
-    unknown: '系统暂时无法核查此项，请稍后再试',
+    unknown: '系统暂时无法核查有关信息，请稍后再试',
+    damaged: '系统登记的证件号码不完整或者有误，请到窗口咨询',
   },
   boundLater: '，但备案时间晚于办理时间，请核对',
   correction,
@@ -34,6 +36,11 @@ export const formCore = (): FormCore => ({
 export const core = (): Core => ({
   ...formCore(),
   officialCorrection,
+  officialForm: { clear: officialClear, lack: officialLack },
+  lack: {
+    missing: (facts) => `请补充：${join(facts)}`,
+    damaged: (facts) => `${join(facts)}登记不全或者有误，请更正`,
+  },
   ruleSets,
   channels,
   scope,
@@ -114,16 +121,9 @@ function settled(head: JudgedHeadline): string {
     return `您暂时不能${what}，请按提示办理${later === 'here' ? '' : `，届时${going(later)}`}`
   }
   const isAll = open.every((rule) => Object.hasOwn(IN_PERSON, rule))
-  const isAtWindow = free.includes('window')
-  const goes = isAtWindow && open.includes('offender-present')
-  const apply = isAll ? '办理' : '申请'
-  const there = isAtWindow ? `请${goes ? '本人' : ''}到窗口${apply}` : `可通过${either(free)}${apply}`
-  const must = neededFor(open.filter((rule) => !goes || rule !== 'offender-present'))
-  const need = must.join('并')
-  // 到窗口办理而只须核验身份的，一句说完。
-  const joint = must.length === 0 ? '' : isAtWindow && need === IDENTITY ? '并' : '，须'
+  const need = neededFor(open).join('并')
   const rest = isAll ? '' : '，其他条件以办理时的核查为准'
-  return `您不能通过该渠道${what}，${there}${joint}${need}${rest}`
+  return `您不能通过该渠道${what}，请${going(free, isAll ? '办理' : '申请')}${need && `，须${need}`}${rest}`
 }
 
 /** The same for a driver. */
@@ -143,10 +143,9 @@ function lacking(missing: number): string {
 }
 
 /** The rules for which a driver does something there; the others the office checks. */
-const IDENTITY = '核验身份'
 const IN_PERSON: { readonly [R in DoneThere]: string } = {
   'offender-present': '本人到场',
-  'identity-verified': IDENTITY,
+  'identity-verified': '核验身份',
 }
 
 function under(ruleSet: string | null): string {

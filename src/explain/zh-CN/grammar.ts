@@ -68,8 +68,8 @@ export function either(channels: readonly Channel[]): string {
 }
 
 /** 到窗口办理, or by which of the other channels. */
-export function going(free: readonly Channel[]): string {
-  return free.includes('window') ? '到窗口办理' : `通过${either(free)}办理`
+export function going(free: readonly Channel[], act = '办理'): string {
+  return (free.includes('window') ? '到窗口' : `通过${either(free)}`) + act
 }
 
 /** What a provision's channels are called before a limit; nothing when it binds all. */
