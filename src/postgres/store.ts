@@ -24,7 +24,7 @@ import { commandsNaming, type EraseState, eraseSql, NOT_ONE } from './erase.ts'
 import { badRow, failure, misused, optionsOf } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
 import { textOf } from './keys.ts'
-import { type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
+import { type Loaded, load, loadSql, union } from './load.ts'
 import { migrateSql } from './migrate.ts'
 import { migrationFailure, migrationFaultOf } from './migration-fault.ts'
 import { type Played, play, playOn } from './play.ts'
@@ -123,6 +123,13 @@ export interface Store {
     commands: Iterable<StoreCommand>,
     options?: { readonly keys?: readonly (string | undefined)[] },
   ) => Promise<readonly StoreOutcome[]>
+  /**
+   * What a command was answered before under this key, as `execute` would answer it again: its outcome, or `key-reused` if that was another
+   * command. `undefined` if the key is new; nothing is executed. A service that looks at facts first asks this where they permit nothing any more.
+   *
+   * @throws Error with `code` as `execute`.
+   */
+  readonly outcomeOf: (command: StoreCommand, key: string) => Promise<StoreOutcome | undefined>
   /**
    * The facts that `bind` would be judged on now.
    *
@@ -332,17 +339,14 @@ export function postgresStore(options: StoreOptions): Store {
         await nextTry(tries)
         continue
       }
-      const before = left.filter(({ key }) => key !== undefined && loaded.keys.has(key))
-      for (const each of before) {
-        const { command, outcome } = loaded.keys.get(each.key as string) as KeptKey
-        answers.set(
-          each,
-          isSameCommand(each, command) ? (keptOutcome(outcome, each.key as string) as StoreOutcome) : KEY_REUSED,
-        )
+      for (const each of left) {
+        const before = answeredBefore(each, loaded)
+        if (before !== undefined) answers.set(each, before)
       }
-      if (before.length > 0) {
+      const rest = left.filter((each) => !answers.has(each))
+      if (rest.length < left.length) {
         // The rest is loaded by itself: what is not judged again needs no rows.
-        left = left.filter((each) => !answers.has(each))
+        left = rest
         continue
       }
       const firsts = firstOfEachKey(left)
@@ -428,27 +432,24 @@ export function postgresStore(options: StoreOptions): Store {
     return parsed.ok ? { command: { ...parsed.value, at: clock() } as Command } : { issues: parsed.issues }
   }
 
+  /** A key comes from outside, in a header: it is told like a field of the command. */
+  const readKeyed = (input: unknown, key: unknown): Keyed | { readonly issues: readonly Issue[] } => {
+    const issues: Issue[] = []
+    const known = key === undefined ? undefined : readId(key, ['key'], issues)
+    const parsed = read(input)
+    if (has(parsed, 'issues')) issues.push(...parsed.issues)
+    return has(parsed, 'command') && issues.length === 0 ? { command: parsed.command, key: known } : { issues }
+  }
+
   /** Executes commands, each with the key at its place; what is malformed is told at its place, and stops no other. */
   const executed = async (
     inputs: readonly unknown[],
     keys: readonly (string | undefined)[],
   ): Promise<readonly StoreOutcome[]> => {
-    const good: Keyed[] = []
-    const found = inputs.map((input, index) => {
-      const issues: Issue[] = []
-      const key = keys.at(index)
-      // A key comes from outside, in a header: it is told like a field of the command.
-      if (key !== undefined) readId(key, ['key'], issues)
-      const parsed = read(input)
-      if (has(parsed, 'issues')) issues.push(...parsed.issues)
-      if (has(parsed, 'command') && issues.length === 0) good.push({ command: parsed.command, key })
-      return issues
-    })
-    const outcomes = await executeAll(good)
+    const found = inputs.map((input, index) => readKeyed(input, keys.at(index)))
+    const outcomes = await executeAll(found.flatMap((each) => (has(each, 'command') ? [each] : [])))
     let next = 0
-    return found.map((issues) =>
-      issues.length > 0 ? { status: 'invalid', issues } : (outcomes[next++] as StoreOutcome),
-    )
+    return found.map((each) => (has(each, 'issues') ? invalid(each.issues) : (outcomes[next++] as StoreOutcome)))
   }
 
   /** A preview of what a command would be judged on. */
@@ -543,6 +544,12 @@ export function postgresStore(options: StoreOptions): Store {
       const given = keys?.length ?? all.length
       if (given !== all.length) throw mistaken('executeMany(keys)', given, `as many keys as commands, ${all.length}`)
       return await executed(all, keys ?? [])
+    },
+    outcomeOf: async (command: StoreCommand, key: string): Promise<StoreOutcome | undefined> => {
+      // Left out it would be no key.
+      const found = readKeyed(command, key ?? '')
+      if (has(found, 'issues')) return invalid(found.issues)
+      return answeredBefore(found, await loadFor([], union([]), [key]))
     },
     bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
     handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
@@ -701,11 +708,23 @@ interface Keyed {
   readonly key: string | undefined
 }
 
+function invalid(issues: readonly Issue[]): StoreOutcome {
+  return { status: 'invalid', issues }
+}
+
 const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
 
 /** Whether a command that comes again under a key is the one of before. */
 function isSameCommand({ command }: Keyed, before: string): boolean {
   return textOf(command) === before
+}
+
+/** What a command was answered before, if its key is kept. */
+function answeredBefore(keyed: Keyed, { keys }: Loaded): StoreOutcome | undefined {
+  const { key = '' } = keyed
+  const kept = keys.get(key)
+  if (kept === undefined) return undefined
+  return isSameCommand(keyed, kept.command) ? (keptOutcome(kept.outcome, key) as StoreOutcome) : KEY_REUSED
 }
 
 /** The commands that are to be judged, by their keys; what has no key is told by itself. */

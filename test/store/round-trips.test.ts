@@ -39,6 +39,9 @@ test('every kind of command takes two statements where it is accepted, and one w
   await store.execute(HISTORY[4]?.[1] as never, { key: 'key-1' })
   expect(calls).toBe(1)
   calls = 0
+  await store.outcomeOf(HISTORY[4]?.[1] as never, 'key-1')
+  expect(calls).toBe(1)
+  calls = 0
   const many = Array.from({ length: 500 }, (_, index) => ({
     type: 'enrolVehicle' as const,
     id: `many-${index}`,

@@ -138,6 +138,37 @@ describe('keys', () => {
   })
 })
 
+describe('what a command was answered before under its key', () => {
+  test('is told without executing anything, refusals too, whatever has changed since', async () => {
+    let now = START
+    const { schema, ...store } = await filled(() => now)
+    const count = async () => Number((await db.rows(`SELECT count(*) AS events FROM ${schema}.events`))[0]?.events)
+    const before = await count()
+    expect(await store.outcomeOf(bind('d1', 'v1'), 'k1')).toBeUndefined()
+    expect(await count()).toBe(before)
+    const first = await store.execute(bind('d1', 'v1'), { key: 'k1' })
+    const refused = await store.execute(bind('d1', 'v1'), { key: 'k2' })
+    // At a process whose clock is far behind there is nothing to judge.
+    now = START - 60_000
+    await expect(store.bindingFacts({ driver: 'd1', vehicle: 'v1', channel: 'app' })).rejects.toMatchObject({
+      code: 'out-of-order',
+    })
+    expect(await store.outcomeOf(bind('d1', 'v1'), 'k1')).toEqual(first)
+    expect(await store.outcomeOf(bind('d1', 'v1'), 'k2')).toEqual(refused)
+    expect(await store.outcomeOf(bind('d2', 'v1'), 'k1')).toEqual({ status: 'refused', code: 'key-reused' })
+    expect(await count()).toBe(before + 1)
+  })
+
+  test.each([
+    ['no key', bind('d1', 'v1'), '', ['key']],
+    ['a key left out', bind('d1', 'v1'), undefined as never, ['key']],
+    ['no command', { type: 'fly' } as never, 'k', ['type']],
+  ])('%s is invalid', async (_, command, key, path) => {
+    const store = await filled()
+    expect(await store.outcomeOf(command, key)).toMatchObject({ status: 'invalid', issues: [{ path }] })
+  })
+})
+
 describe('keys of many commands', () => {
   const batch = [bind('d1', 'v1'), bind('d1', 'v1'), bind('d2', 'v1'), bind('d3', 'v9')]
   const keys = ['k1', 'k2', undefined, 'k4']
