@@ -17,7 +17,6 @@ const RIGHT = {
   occurredAt: '2026-01-05T09:30',
   fine: '200',
   points: '3',
-  channel: 'web',
 } as const
 
 describe.skipIf(!hasBrowser)('the example form', () => {
@@ -62,10 +61,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
   }
   const notesOf = (page: Page, name: string): Promise<string> => page.textContent(`#${name}-notes`)
   const filled = async (page: Page, values: Readonly<Record<string, string>> = RIGHT): Promise<void> => {
-    for (const [name, value] of Object.entries(values)) {
-      if (name === 'channel') await page.selectOption(`[name=${name}]`, value)
-      else await page.fill(`[name=${name}]`, value)
-    }
+    for (const [name, value] of Object.entries(values)) await page.fill(`[name=${name}]`, value)
     await page.locator('button').focus()
   }
   /** Sends the page: how the server answers, and what the page then says. */
@@ -106,7 +102,6 @@ describe.skipIf(!hasBrowser)('the example form', () => {
 
   test('refuses as soon as the points are typed, before anything else is', async () => {
     const page = await opened()
-    await page.selectOption('#channel', 'web')
     await page.fill('#points', '4')
     expect(await page.getAttribute('form', 'data-status')).toBe('refused')
     expect(await notesOf(page, 'points')).toMatch(/12/)
@@ -130,7 +125,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
   test('what is invalid shows where the focus is', async () => {
     const page = await opened()
     await page.press('button', 'Enter')
-    for (const name of ['driver', 'channel']) {
+    for (const name of ['driver', 'vehicle']) {
       const styleOf = () =>
         page.evaluate(
           `(({ outlineStyle, borderTopWidth }) => [outlineStyle, borderTopWidth])(getComputedStyle(document.querySelector('#${name}')))`,
@@ -241,7 +236,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
       const name = await page.evaluate('document.activeElement.name || document.activeElement.type')
       if (order.at(-1) !== name) order.push(name)
     }
-    expect(order.slice(0, 9)).toEqual([...Object.keys(RIGHT), 'offenderPresent', 'submit'])
+    expect(order.slice(0, 7)).toEqual([...Object.keys(RIGHT), 'submit'])
     await page.focus('#driver')
     await page.keyboard.type('110105194912310021')
     await page.keyboard.press('Tab')
@@ -289,7 +284,8 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     test.each([
       ['points held', { pointsHeld: '0' }, 400],
       ['that it is the owner', { vehicleOwner: RIGHT.driver }, 400],
-      ['another channel', { channel: 'window', offenderPresent: 'on' }, 400],
+      ['how it comes', { channel: 'web' }, 400],
+      ['that somebody stands there', { offenderPresent: 'on' }, 400],
       ['fewer points than the violation has', { points: '0' }, 400],
       ['a violation that is not on record', { violation: 'V2' }, 404],
       ['a smaller fine', { fine: '1' }, 400],
@@ -320,10 +316,7 @@ describe.skipIf(!hasBrowser || !isInstalled)('the example form on the example se
     const occurredAt = events.find(({ type }) => type === 'violation-recorded')?.occurredAt.slice(0, 16) as string
     const page = await browser.page({ width: 390, locale: 'zh-CN' })
     await page.goto(`${service.url}/`)
-    for (const [name, value] of Object.entries({ ...RIGHT, occurredAt })) {
-      if (name === 'channel') await page.selectOption(`[name=${name}]`, value)
-      else await page.fill(`[name=${name}]`, value)
-    }
+    for (const [name, value] of Object.entries({ ...RIGHT, occurredAt })) await page.fill(`[name=${name}]`, value)
     await page.press('button', 'Enter')
     await page.waitForSelector('form[data-answer="201"]')
     expect(await page.textContent('output')).toBe('已办理。')

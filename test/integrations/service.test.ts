@@ -70,7 +70,6 @@ describe.skipIf(!isInstalled)('the example service', () => {
       occurredAt: local,
       fine: '200',
       points: '3',
-      channel: 'web',
       violation: 'V1',
     }
     for (const [name, value] of Object.entries({ ...fields, ...changes })) if (value !== '') data.append(name, value)
@@ -330,7 +329,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   const PROBLEM = 'application/problem+json'
   const AT = '2026-01-05T09:30:00+08:00'
   const violation = { driver: DRIVER, vehicle: '京A12345', occurredAt: AT, fine: 20_000, points: 3 }
-  const handled = { ...violation, fine: '200', points: '3', channel: 'web', violation: 'V1', offenderPresent: false }
+  const handled = { ...violation, fine: '200', points: '3', violation: 'V1' }
   const json = { 'content-type': 'application/json' }
   const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' }
   const multipart = { 'content-type': 'multipart/form-data; boundary=x' }
@@ -339,7 +338,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     `${Object.entries(fields)
       .map(([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
       .join('')}--x--\r\n`
-  const { offenderPresent: _, ...boxless } = handled
   const long = 'x'.repeat(2 ** 20)
   const failing = (code: string) => async () => {
     throw Object.assign(new Error('it failed'), { code })
@@ -431,16 +429,16 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       'POST',
       '/handlings',
       201,
-      { headers: urlencoded, payload: String(new URLSearchParams(boxless as never)) },
+      { headers: urlencoded, payload: String(new URLSearchParams(handled as never)) },
     ],
-    ['a form in parts', 'POST', '/handlings', 201, { headers: multipart, payload: partsOf(boxless) }],
+    ['a form in parts', 'POST', '/handlings', 201, { headers: multipart, payload: partsOf(handled) }],
     ['a form that breaks off', 'POST', '/handlings', 400, { headers: multipart, payload: '--x\r\nbroken' }],
     [
       'a form without a boundary',
       'POST',
       '/handlings',
       400,
-      { headers: { 'content-type': 'multipart/form-data' }, payload: partsOf(boxless) },
+      { headers: { 'content-type': 'multipart/form-data' }, payload: partsOf(handled) },
     ],
     ['a form left blank', 'POST', '/handlings', 400, { headers: urlencoded, payload: '' }],
     ['JSON that breaks off', 'POST', '/handlings', 400, { headers: json, payload: '{' }],
@@ -449,7 +447,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       'POST',
       '/handlings',
       404,
-      { headers: multipart, payload: partsOf(boxless), store: { handlingFacts: failing('unknown-driver') } },
+      { headers: multipart, payload: partsOf(handled), store: { handlingFacts: failing('unknown-driver') } },
     ],
     [
       'a full score',
@@ -458,7 +456,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       409,
       {
         headers: multipart,
-        payload: partsOf(boxless),
+        payload: partsOf(handled),
         store: { handlingFacts: async () => ({ ...facts, pointsHeld: 12 }) },
       },
     ],
@@ -471,7 +469,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       500,
       {
         headers: multipart,
-        payload: partsOf(boxless),
+        payload: partsOf(handled),
         store: { handlingFacts: async () => ({ ...facts, pointsHeld: undefined }) },
       },
     ],
@@ -628,17 +626,55 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     }
   })
 
-  test('a form whose channel the service does not have is neither described nor taken', async () => {
+  test('how a client comes the service knows: it is neither described nor taken', async () => {
     const { paths } = (await appOn({}).inject('/openapi.json')).json()
     for (const [type, { schema }] of Object.entries<Any>(paths['/handlings'].post.requestBody.content)) {
       const isValid = new Ajv2020({ strict: false }).compile(schema)
       expect([type, isValid(handled)]).toEqual([type, true])
-      for (const change of [{ channel: 'window' }, { channel: 'app' }, { offenderPresent: true }]) {
+      for (const change of [{ channel: 'web' }, { channel: 'window' }, { offenderPresent: true }]) {
         expect(isValid({ ...handled, ...change })).toBe(false)
         const answer = await appOn({}).inject({ method: 'POST', url: '/handlings', payload: { ...handled, ...change } })
-        expect([answer.statusCode, answer.json().issues[0].code]).toEqual([400, 'contradicted'])
+        expect([answer.statusCode, answer.json().issues[0].code]).toEqual([400, 'unknown-key'])
       }
     }
+  })
+
+  describe('a form that comes again with its key', () => {
+    const command = {
+      ...{ type: 'handle', driver: DRIVER, violation: 'V1' },
+      ...{ channel: 'web', offenderPresent: false, identityVerified: true },
+    }
+    const sent = (store: object, key?: string) =>
+      appOn(store).inject({
+        method: 'POST',
+        url: '/handlings',
+        headers: { 'accept-language': 'en', ...(key !== undefined && { 'idempotency-key': key }) },
+        payload: handled,
+      })
+
+    test.each(['out-of-order', 'unknown-violation', 'bad-row'])(
+      'gets its first answer where the store has nothing to judge any more, %s',
+      async (code) => {
+        const asked: unknown[] = []
+        const outcomeOf = async (...given: readonly unknown[]) => {
+          asked.push(given)
+          return { status: 'accepted', event }
+        }
+        const answer = await sent({ handlingFacts: failing(code), outcomeOf }, 'k')
+        expect([answer.statusCode, answer.json()]).toEqual([201, { headline: 'Done.', event }])
+        expect(asked).toEqual([[command, 'k']])
+      },
+    )
+
+    test.each([
+      ['without a key', undefined, async () => ({ status: 'accepted', event }), 409, 'out-of-order'],
+      ['with a new key', 'k', async () => undefined, 409, 'out-of-order'],
+      ['with the key of another', 'k', async () => ({ status: 'refused', code: 'key-reused' }), 409, 'key-reused'],
+      ['with what is no key', ' ', async () => ({ status: 'invalid', issues: [] }), 400, 'invalid'],
+    ])('%s it gets what it is told else', async (_, key, outcomeOf, status, code) => {
+      const answer = await sent({ handlingFacts: failing('out-of-order'), outcomeOf }, key)
+      expect([answer.statusCode, answer.json().code]).toEqual([status, code])
+    })
   })
 
   /** A connection as it is, and what is answered on it until it ends. */
@@ -658,22 +694,84 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     return { write: (sent) => void socket.write(sent), answered }
   }
 
+  const [BAD, TOO_LARGE] = [
+    { both: '请求有误。 Bad Request', en: 'Bad Request', zh: '请求有误。' },
+    { both: '请求头过大。 Request Header Fields Too Large', en: 'Request Header Fields Too Large', zh: '请求头过大。' },
+  ]
+  const large = `x: ${'x'.repeat(20_000)}`
+  const chunked = 'POST /commands HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked'
   test.each([
-    [
-      'headers that are too large',
-      `GET /health HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
-      431,
-      '请求头过大。',
-    ],
-    ['what is no HTTP', 'hello\r\n\r\n', 400, '请求有误。'],
-  ])('%s: a problem too', async (_, text, status, title) => {
+    ['headers that are too large', `GET /health HTTP/1.1\r\nhost: x\r\n${large}\r\n\r\n`, 431, TOO_LARGE.both],
+    ['such headers behind a language', `GET / HTTP/1.1\r\nAccept-Language: en\r\n${large}\r\n\r\n`, 431, TOO_LARGE.en],
+    ['what is no HTTP', 'hello\r\n\r\n', 400, BAD.both],
+    ['a header that is none', 'GET / HTTP/1.1\r\naccept-language: zh-CN\r\nx y\r\n\r\n', 400, BAD.zh],
+    ['another version', 'GET / HTTP/9.9\r\nhost: x\r\n\r\n', 400, BAD.both],
+    ['a chunk that is none', `${chunked}\r\naccept-language: en\r\n\r\nzz\r\n`, 400, BAD.en],
+    ['a chunk that is none, after no language', `${chunked}\r\n\r\nzz\r\n`, 400, BAD.both],
+    ['no host', 'GET /health HTTP/1.1\r\naccept-language: en\r\nconnection: close\r\n\r\n', 400, BAD.en],
+  ])('%s: a problem too, in both languages where none is known', async (_, text, status, title) => {
     const app = appOn({})
     const { write, answered } = await opened(app)
     write(text)
     const [head, body] = (await answered).split('\r\n\r\n')
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*content-type: ${PROBLEM.replace('+', '\\+')}`, 's'))
     expect(JSON.parse(body as string)).toEqual({ type: 'about:blank', title, status })
+    const tags = /[\u4e00-\u9fff]/.test(title) ? ['zh-CN', ...(/[a-z]/.test(title) ? ['en'] : [])] : ['en']
+    expect(head).toContain(`content-language: ${tags.join(', ')}\r\n`)
     await app.close()
+  })
+
+  test('a request that came whole is answered before what is no HTTP behind it', async () => {
+    const { app, asked, answer } = waiting()
+    const { write, answered } = await opened(app)
+    const unread = new Promise<void>((resolve) => app.server.once('clientError', () => resolve()))
+    write('GET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\naccept-language: en\r\n\r\nhello\r\n\r\n')
+    await Promise.all([asked, unread])
+    answer([])
+    const text = await answered
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
+    expect(text).toContain('"Bad Request"')
+    await app.close()
+  })
+
+  test.each([
+    ['before its headers are whole', 'GET /health HT', '请求超时，请重试。 Request Timeout'],
+    [
+      'within its body',
+      'POST /commands HTTP/1.1\r\nhost: x\r\naccept-language: en\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+      'Request Timeout',
+    ],
+  ])('a client that stalls %s is told so: 408', async (_, text, title) => {
+    const app = appOn({}, 100)
+    const { write, answered } = await opened(app)
+    write(text)
+    const [head, body] = (await answered).split('\r\n\r\n')
+    expect(head).toMatch(/^HTTP\/1\.1 408 /)
+    expect(JSON.parse(body as string)).toEqual({ type: 'about:blank', title, status: 408 })
+    await app.close()
+  })
+
+  test.each([
+    ['another charset', { 'content-type': 'application/json; charset=gb18030' }],
+    ['such a form', { 'content-type': 'application/x-www-form-urlencoded;charset="GBK"' }],
+    ['what is packed', { ...json, 'content-encoding': 'gzip' }],
+  ])('%s would be read as other text: 415', async (_, headers) => {
+    const url = headers['content-type'].includes('json') ? '/commands' : '/handlings'
+    const answers = await inBoth({}, { method: 'POST', url, headers, payload: JSON.stringify(command) })
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([415, 415])
+  })
+
+  test('UTF-8 may be named', async () => {
+    for (const charset of ['utf-8', 'UTF8', '"utf-8"']) {
+      const headers = { 'content-type': `application/json; charset=${charset}`, 'content-encoding': 'identity' }
+      const answer = await appOn({}).inject({
+        method: 'POST',
+        url: '/commands',
+        headers,
+        payload: JSON.stringify(command),
+      })
+      expect([charset, answer.statusCode]).toEqual([charset, 201])
+    }
   })
 
   /** An app that answers what a driver can handle when it is told to, and when it was asked. */

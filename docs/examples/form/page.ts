@@ -12,17 +12,7 @@ const known = parseHandlingFacts(JSON.parse(present(document.querySelector('#kno
 const form = known.ok ? formIn(zhCNHandlingForm).with(known.value) : formIn(zhCNHandlingForm)
 
 /** The fields of the page, and `''` for what belongs to none. */
-const FIELDS = [
-  'violation',
-  'driver',
-  'vehicle',
-  'occurredAt',
-  'fine',
-  'points',
-  'channel',
-  'offenderPresent',
-  '',
-] as const
+const FIELDS = ['violation', 'driver', 'vehicle', 'occurredAt', 'fine', 'points', ''] as const
 type Field = (typeof FIELDS)[number]
 type Messages = { readonly [F in Field]?: readonly { readonly message: string }[] | undefined }
 
@@ -72,7 +62,7 @@ page.addEventListener('input', (event) => {
 })
 page.addEventListener('compositionend', show)
 page.addEventListener('focusout', ({ target }) => {
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return
+  if (!(target instanceof HTMLInputElement)) return
   left.add(target.name)
   show()
 })

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { HandlingFacts } from 'demerit'
 import { problemOf, zhCNHandling } from 'demerit/explain'
 import type { FinalKnown } from 'demerit/form'
-import { formIn } from './form.ts'
+import { formIn, HERE } from './form.ts'
 
 /** The violations that the office has on record. */
 const VIOLATIONS = new Set(['V1'])
@@ -14,9 +14,7 @@ const office = (): FinalKnown<HandlingFacts, 'driver'> => ({
   // From the login, and from the record of the violation: a client that names others is refused.
   driver: '11010519491231002X',
   vehicle: '京A12345',
-  // The server knows through which channel it was asked.
-  channel: 'web',
-  offenderPresent: false,
+  ...HERE,
   identityVerified: true,
   vehicleOwner: 'o1',
   plateType: '02',

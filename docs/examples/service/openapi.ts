@@ -19,30 +19,14 @@ import { formIn } from '../form/form.ts'
 
 const TARGET = { target: 'draft-2020-12' }
 
-/** What the service itself knows of each handling, so that a form can only say the same. */
-export interface Here {
-  readonly channel: string
-  readonly offenderPresent: boolean
-}
-
 /** The description of the service, from the schemas by which it reads, and the types of what it answers. */
-export function openApi({ channel, offenderPresent }: Here): object {
+export function openApi(): object {
   const form = formIn(zhCNHandling)['~standard'].jsonSchema.input(TARGET)
-  // Whatever else is said of these two contradicts what the service knows: 400.
-  const presence = { enum: offenderPresent ? [true, 'true', 'on'] : [false, 'false', 'off'] }
-  const properties = {
-    ...Object(form.properties),
-    channel: { type: 'string', enum: [channel] },
-    offenderPresent: presence,
-  }
-  const typed = { ...form, properties }
-  // Of a box that is not ticked a browser sends nothing; in JSON the form asks for it.
-  const whole = { ...typed, required: Object.keys(properties) }
   const command = { 'application/json': parseStoreCommand['~standard'].jsonSchema.input(TARGET) }
   const handling = {
-    'multipart/form-data': typed,
-    'application/x-www-form-urlencoded': typed,
-    'application/json': whole,
+    'multipart/form-data': form,
+    'application/x-www-form-urlencoded': form,
+    'application/json': form,
   }
   return {
     openapi: '3.1.0',

@@ -1,0 +1,102 @@
+import { STATUS_CODES } from 'node:http'
+import { en, enRegistry, type Problem, zhCN, zhCNRegistry } from 'demerit/explain'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+// Whatever goes wrong is a problem of RFC 9457, in the language asked for.
+
+type Language = 'zh' | 'en'
+const LANGUAGES: readonly Language[] = ['zh', 'en']
+const WORDS = { zh: { ...zhCN, ...zhCNRegistry }, en: { ...en, ...enRegistry } } as const
+const TAGS = { zh: 'zh-CN', en: 'en' } as const
+
+/** The language that a client asks for. */
+export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Language {
+  return languageIn(headers['accept-language'] ?? '')
+}
+
+/** The words in which a client is answered. */
+export function wordsFor(request: FastifyRequest): (typeof WORDS)[Language] {
+  return WORDS[languageOf(request)]
+}
+
+/** Answers in the language asked for, and says so, also to whoever keeps answers. */
+export function told(reply: FastifyReply): FastifyReply {
+  return reply.headers({ 'content-language': TAGS[languageOf(reply.request)], vary: 'accept-language' })
+}
+
+export function problem(reply: FastifyReply, of: Problem | Plain): FastifyReply {
+  return told(reply).code(of.status).type(PROBLEM).send(of)
+}
+const PROBLEM = 'application/problem+json'
+
+/** A problem of which nothing more is known than its status. */
+export function plainProblem(reply: FastifyReply, status: number): FastifyReply {
+  return problem(reply, plain([languageOf(reply.request)], status))
+}
+
+interface Plain {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+}
+/** Its title is the phrase of the status, in each of the languages. */
+function plain(languages: readonly Language[], status: number): Plain {
+  const phrases = {
+    zh: PHRASES[status] ?? '请求未能处理。',
+    en: STATUS_CODES[status] ?? 'Not Processed',
+  }
+  return { type: 'about:blank', title: languages.map((each) => phrases[each]).join(' '), status }
+}
+const PHRASES: Readonly<Record<number, string>> = {
+  400: '请求有误。',
+  404: '没有该地址。',
+  405: '该地址不支持此请求方法。',
+  408: '请求超时，请重试。',
+  413: '提交的内容过大。',
+  415: '不支持该类型的内容。',
+  431: '请求头过大。',
+  500: '服务暂时出错，请稍后再试。',
+}
+
+/**
+ * The response to what is no HTTP, such as headers that are too large. The language is that which its text or an earlier request on the
+ * connection asks for; where neither does, the response is in both.
+ */
+export function responseToUnread(code: string, text: string, earlier: string | undefined): string {
+  const accepted = /^accept-language:(.*)$/im.exec(text)?.[1] ?? earlier
+  const languages = accepted === undefined ? LANGUAGES : [languageIn(accepted)]
+  const status = STATUSES[code] ?? 400
+  const body = JSON.stringify(plain(languages, status))
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'connection: close',
+    `content-type: ${PROBLEM}`,
+    `content-language: ${languages.map((each) => TAGS[each]).join(', ')}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+  ]
+  return `${head.join('\r\n')}\r\n\r\n${body}`
+}
+/** By the codes of Node. */
+const STATUSES: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+}
+
+/** Which of the two languages is wanted more, by its weights; the one named first where they are equal, Chinese where neither is wanted. */
+function languageIn(accepted: string): Language {
+  const ranges = accepted.split(',').flatMap((each) => {
+    const { of, q = '1' } = RANGE.exec(each.trim())?.groups ?? {}
+    return of === undefined ? [] : [{ of: of.toLowerCase(), q: Number(q) }]
+  })
+  const weightOf = (language: Language) => {
+    const named = ranges.filter(({ of }) => of === language)
+    const of = named.length > 0 ? named : ranges.filter(({ of }) => of === '*')
+    return Math.max(0, ...of.map(({ q }) => q))
+  }
+  const [zh, en] = [weightOf('zh'), weightOf('en')]
+  const isEnglishFirst = ranges.find(({ of }) => of === 'zh' || of === 'en')?.of === 'en'
+  return en > zh || (en === zh && en > 0 && isEnglishFirst) ? 'en' : 'zh'
+}
+/** A range of RFC 9110: the language, without its script and region, and its weight. */
+const RANGE = /^(?<of>[a-z]{1,8}|\*)(?:-[a-z0-9-]+)?(?:\s*;\s*q=(?<q>[01](?:\.\d{0,3})?))?$/i
