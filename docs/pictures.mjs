@@ -6,7 +6,6 @@ import { article, capacityOf, cases } from 'demerit/analysis'
 import { en } from 'demerit/explain'
 import { CITATIONS, cn, RULE_IDS, RULES } from 'demerit/rules'
 import { PAPER } from './paper.mjs'
-import { isMoney } from './rules-page.mjs'
 import { SETS } from './sets.mjs'
 
 /** The law has a column of half a year, in which a grade must be read. */
@@ -90,9 +89,7 @@ function law() {
       const from = x(Date.parse(set.from))
       const until = x(Math.min(last, Date.parse(cn.sets[at + 1]?.from ?? '2026-01-01')))
       // A count stands in its bar; an amount is too long for it.
-      const isCount = Object.entries(RULES[rule].parameters).some(
-        ([name, reader]) => name === 'limit' && !isMoney(reader),
-      )
+      const isCount = Object.entries(RULES[rule].parameters).some(([name, kind]) => name === 'limit' && kind !== 'fen')
       const limits = found.flatMap((each) => (isCount && 'limit' in each ? [each.limit] : []))
       const mark = `${grade}${SIGNS[how]}`
       const whole = [...new Set(limits), mark].join(' · ')

@@ -5,9 +5,9 @@
  * Parameters of a provision, without what every provision has.
  *
  * @param {any} provision
- * @param {Record<string, any>} readers
+ * @param {Record<string, string>} kinds what kind of value each has
  */
-function parametersOf(provision, readers) {
+function parametersOf(provision, kinds) {
   const {
     rule: _rule,
     channels: _channels,
@@ -17,7 +17,7 @@ function parametersOf(provision, readers) {
     ...parameters
   } = provision
   return Object.entries(parameters)
-    .map(([name, value]) => `${name} ${shown(value, readers[name])}`)
+    .map(([name, value]) => `${name} ${shown(value, kinds[name])}`)
     .join(', ')
 }
 
@@ -55,18 +55,10 @@ function longLists(rows, names) {
   })
 }
 
-/** A value, with the unit of money. @param {unknown} value @param {any} reader */
-function shown(value, reader) {
+/** A value, with the unit of money. @param {unknown} value @param {string | undefined} kind */
+function shown(value, kind) {
   if (Array.isArray(value)) return value.length > MOST_IN_CELL ? `${value.length} listed` : value.join(' ')
-  return isMoney(reader) ? `${value} fen` : String(value)
-}
-
-/** Whether a parameter is an amount: its reader says of an invalid value what it wanted. @param {any} reader */
-export function isMoney(reader) {
-  /** @type {import('demerit').Issue[]} */
-  const issues = []
-  reader(undefined, [], issues)
-  return issues[0]?.wanted.kind === 'fen'
+  return kind === 'fen' ? `${value} fen` : String(value)
 }
 
 /** @param {any} provision */

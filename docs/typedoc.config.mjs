@@ -51,6 +51,7 @@ const helpers = [
   'src/law/expression.ts:Rows',
   'src/law/facts.ts:Facts',
   'src/law/facts.ts:FactsInput',
+  'src/law/parameters.ts:Parameters',
   'src/law/rule.ts:AnyRule',
   'src/law/rule.ts:ProvisionBase',
   'src/law/rule-sets/reform.ts:Cited',

@@ -6,7 +6,8 @@ import type { Facts, Values } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
 import type { Reason } from '../law/reason.ts'
 import { isRelated } from '../law/relation.ts'
-import type { ResolvedProvision } from '../law/resolve.ts'
+import { parameterOf, type ResolvedProvision } from '../law/resolve.ts'
+import type { Provision } from '../law/rule-sets/rule-set.ts'
 import type { Channel } from '../values/channel.ts'
 import { dayIn, dayLater, type Instant, type LegalDay } from '../values/instant.ts'
 import type { Finding } from './decision.ts'
@@ -20,26 +21,34 @@ type Value<T = unknown> = (facts: Partial<Facts>) => T
 const MOST_SHARED = 32
 
 /**
- * Makes a provision ready for judging. `shape` are the facts of its question; `values` take each out of a row.
+ * Makes a provision ready for judging. `chosen` is what it takes of its rule; `shape` are the facts of its question; `values`
+ * take each out of a row.
  *
  * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
  * million times is allocated a handful of times.
  */
-export function compile(provision: ResolvedProvision, shape: Shape<Partial<Facts>>, values: Partial<Values>): Check {
+export function compile(
+  chosen: ResolvedProvision,
+  provision: Provision,
+  shape: Shape<Partial<Facts>>,
+  values: Partial<Values>,
+): Check {
   const names = namesOf(shape)
-  const { rule, channels, citation, supplied, relation, limit, asks } = provision
+  const { rule, channels, citation, supplied, relation, limit, asks } = chosen
   /** Where the provision certainly has nothing to say: on a channel that it does not bind, of the driver's own vehicle. */
   let exempted = 0
   let elsewhere = 0
-  const conditions = provision.exempt.flatMap(({ when, reason }) => {
+  const conditions = chosen.exempt.flatMap(({ when, reason }) => {
     const situation = situationIn(when)
     exempted |= situation
     if (reason === 'other-channel') elsewhere |= situation
-    return situation === 0 ? [{ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when, values) }] : []
+    return situation === 0
+      ? [{ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when, values, provision) }]
+      : []
   })
   const asked = maskOf(asks, names)
-  const suppliedOf = termOf(supplied, values)
-  const limitOf = termOf(limit, values)
+  const suppliedOf = termOf(supplied, values, provision)
+  const limitOf = termOf(limit, values, provision)
   const shares = factsIn(limit).length === 0 && (maskOf(factsIn(supplied), names) & variedIn(shape)) === 0
 
   const notApplicable = shared((reason: Reason): Finding => {
@@ -84,15 +93,19 @@ function situationIn(when: Condition): Situation {
   return isOwn ? OWN : 0
 }
 
-function conditionOf(when: Condition, values: Partial<Values>): Value<boolean> {
-  const [first, ...others] = comparisonsIn(when).map((each) => comparisonOf(each, values))
+function conditionOf(when: Condition, values: Partial<Values>, provision: Provision): Value<boolean> {
+  const [first, ...others] = comparisonsIn(when).map((each) => comparisonOf(each, values, provision))
   if (first === undefined) return () => true
   return others.reduce((one, other) => (facts) => one(facts) && other(facts), first)
 }
 
-function comparisonOf({ supplied, relation, limit }: Comparison, values: Partial<Values>): Value<boolean> {
-  const suppliedOf = termOf(supplied, values)
-  const limitOf = termOf(limit, values)
+function comparisonOf(
+  { supplied, relation, limit }: Comparison,
+  values: Partial<Values>,
+  provision: Provision,
+): Value<boolean> {
+  const suppliedOf = termOf(supplied, values, provision)
+  const limitOf = termOf(limit, values, provision)
   if (relation === '=' && limit.kind === 'constant') {
     const { value } = limit
     return (facts) => suppliedOf(facts) === value
@@ -100,34 +113,33 @@ function comparisonOf({ supplied, relation, limit }: Comparison, values: Partial
   return (facts) => isRelated(suppliedOf(facts), relation, limitOf(facts))
 }
 
-/** A resolved term as a function, composed of the functions of its parts. */
-function termOf(of: Term, values: Partial<Values>): Value {
+/** A term of a provision as a function, composed of the functions of its parts. */
+function termOf(of: Term, values: Partial<Values>, provision: Provision): Value {
   switch (of.kind) {
     case 'fact':
       return values[of.name] as Value
-    case 'constant': {
-      const { value } = of
+    case 'constant':
+    case 'parameter': {
+      const value = of.kind === 'constant' ? of.value : parameterOf(provision, of.name)
       return () => value
     }
-    case 'parameter':
-      throw new RangeError(`compile(provision): the parameter ${of.name} is not resolved`)
     case 'plus': {
-      const left = termOf(of.left, values) as Value<number>
-      const right = termOf(of.right, values) as Value<number>
+      const left = termOf(of.left, values, provision) as Value<number>
+      const right = termOf(of.right, values, provision) as Value<number>
       return (facts) => left(facts) + right(facts)
     }
     case 'day': {
-      const instant = termOf(of.of, values)
+      const instant = termOf(of.of, values, provision)
       return (facts) => dayIn(instant(facts) as Instant)
     }
     case 'days-after': {
-      const from = termOf(of.of, values) as Value<LegalDay>
-      const days = termOf(of.days, values) as Value<number>
+      const from = termOf(of.of, values, provision) as Value<LegalDay>
+      const days = termOf(of.days, values, provision) as Value<number>
       return (facts) => dayLater(from(facts), days(facts))
     }
     case 'lookup': {
       const { rows } = of
-      const word = termOf(of.of, values)
+      const word = termOf(of.of, values, provision)
       return (facts) => rows[word(facts) as string]
     }
   }

@@ -23,7 +23,7 @@ import {
   unknownOf,
 } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
-import { resolveBy } from '../law/resolve.ts'
+import { chosenBy } from '../law/resolve.ts'
 import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { genuineRuleSet, governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { dayIn } from '../values/instant.ts'
@@ -136,10 +136,15 @@ function compiledFrom(
   { verifiedOn }: RuleSet,
 ): CompiledRules {
   const names = namesOf(shape)
-  const provisions = provided[question].map(({ rule, provision }) => resolveBy(rule, provision))
+  let asks = 0
+  const checks = provided[question].map(({ rule, provision }) => {
+    const chosen = chosenBy(rule, provision)
+    asks |= maskOf(chosen.asks, names)
+    return compile(chosen, provision, shape, values)
+  })
   return {
-    checks: provisions.map((provision) => compile(provision, shape, values)),
-    asks: provisions.reduce((mask, { asks }) => mask | maskOf(asks, names), 0),
+    checks,
+    asks,
     lastMoment: `${verifiedOn}T23:59:59.999+08:00`,
     required: maskOf(REQUIRED_FACTS, names),
   }

@@ -40,6 +40,8 @@ export type Rows = Readonly<Record<string, Constant>>
 declare const type: unique symbol
 /** A term whose value is a `T`, which is known to the compiler only. */
 export type Expression<T> = Term & { readonly [type]?: T }
+/** A parameter whose value is a `T`. */
+export type Parameter<T> = Extract<Term, { readonly kind: 'parameter' }> & { readonly [type]?: T }
 
 /** `supplied relation limit`, as `relates` has it. */
 export interface Comparison<S = unknown, L = unknown> {
@@ -151,8 +153,7 @@ export function meets<W extends string>(
 }
 
 /** The case that the value of a parameter names. */
-export function choose<W extends string, C>(by: Expression<W>, cases: { readonly [K in W]: C }): Choice<C> {
-  if (by.kind !== 'parameter') throw new TypeError(`choose(by): ${by.kind} is not a parameter`)
+export function choose<W extends string, C>(by: Parameter<W>, cases: { readonly [K in W]: C }): Choice<C> {
   return { kind: 'choose', by: by.name, cases }
 }
 
@@ -167,7 +168,7 @@ export function constant<const V extends Constant>(value: V): Expression<V> {
 }
 
 /** The value of a parameter, which a provision gives. */
-export function parameter<T>(name: string): Expression<T> {
+export function parameter<T>(name: string): Parameter<T> {
   return { kind: 'parameter', name }
 }
 

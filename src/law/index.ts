@@ -27,7 +27,7 @@ export {
   type ExpressionKind,
   type Term,
 } from './expression.ts'
-export { VIOLATION_SCOPES, type ViolationScope } from './parameters.ts'
+export { GRAINS, type Grain, VIOLATION_SCOPES, type ViolationScope } from './parameters.ts'
 export { QUESTIONS, type Question } from './question.ts'
 export { type ResolvedExemption, type ResolvedProvision, resolve } from './resolve.ts'
 export {
@@ -70,4 +70,3 @@ export { SHIPPED_IDS } from './rule-sets/shipped.ts'
 export { SHIPPED_SETS } from './rule-sets/shipped-sets.ts'
 export { RULE_IDS, RULES, type RuleId } from './rules/index.ts'
 export { classesCovering } from './rules/licence-class.ts'
-export { GRAINS, type Grain } from './rules/since-binding.ts'

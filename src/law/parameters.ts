@@ -1,7 +1,10 @@
 import { report } from '../input/issue.ts'
-import { type Reader, readList, readListed } from '../input/read.ts'
+import { type Reader, readBoolean, readList, readListed } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
-import { readWhole } from '../values/fen.ts'
+import { OWNER_CONSENTS, type OwnerConsent } from '../values/channel.ts'
+import { type Fen, readFen, readWhole } from '../values/fen.ts'
+import { LICENCE_STATES, type LicenceState } from '../values/licence.ts'
+import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../values/vehicle.ts'
 
 /** The largest cap a rule set may state: a larger one would be no cap. */
 export const CAP_LIMIT = 100
@@ -22,12 +25,48 @@ export const VIOLATION_SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(sco
 /** Which violations a rule is about: all, or only those with points 有记分. */
 export type ViolationScope = (typeof VIOLATION_SCOPES)[number]
 
-export const readCap: Reader<number> = (input, path, issues) => readWhole(input, CAP_LIMIT, path, issues)
+const grains = ['day', 'instant', 'next-day'] as const
+/**
+ * How finely 自备案之日起 is read (6.1): `day`, the day of binding counts whole; `instant`, from the moment of binding
+ * on; `next-day`, from the day after.
+ */
+export const GRAINS: typeof grains = /* @__PURE__ */ Object.freeze(grains)
+/** One reading of 自备案之日起. */
+export type Grain = (typeof GRAINS)[number]
 
-export const readDays: Reader<number> = (input, path, issues) => readWhole(input, DAYS_LIMIT, path, issues)
+/** What a parameter of each kind is. */
+interface Parameters {
+  readonly cap: number
+  readonly days: number
+  readonly fen: Fen
+  readonly flag: boolean
+  readonly scope: ViolationScope
+  readonly grain: Grain
+  readonly 'plate-types': readonly PlateType[]
+  readonly 'owner-kinds': readonly OwnerKind[]
+  readonly 'owner-consents': readonly OwnerConsent[]
+  readonly 'licence-states': readonly LicenceState[]
+}
+/** What kind of value a parameter has. */
+export type ParameterKind = keyof Parameters
+/** The kinds of the parameters of a rule. */
+export type ParameterKinds = Readonly<Record<string, ParameterKind>>
+/** The parameters of such kinds. */
+export type ParametersAs<K extends ParameterKinds> = { readonly [Name in keyof K]: Parameters[K[Name]] }
 
-export const readScope: Reader<ViolationScope> = (input, path, issues) =>
-  readListed(input, VIOLATION_SCOPES, path, issues)
+/** How parameters are read, by their kind. Only a parser of untrusted rule sets needs it: what ships is typed where it is written. */
+export const PARAMETER_READERS: { readonly [K in ParameterKind]: Reader<Parameters[K]> } = {
+  cap: (input, path, issues) => readWhole(input, CAP_LIMIT, path, issues),
+  days: (input, path, issues) => readWhole(input, DAYS_LIMIT, path, issues),
+  fen: readFen,
+  flag: readBoolean,
+  scope: (input, path, issues) => readListed(input, VIOLATION_SCOPES, path, issues),
+  grain: (input, path, issues) => readListed(input, GRAINS, path, issues),
+  'plate-types': /* @__PURE__ */ someOf(PLATE_TYPES),
+  'owner-kinds': /* @__PURE__ */ someOf(OWNER_KINDS),
+  'owner-consents': /* @__PURE__ */ someOf(OWNER_CONSENTS),
+  'licence-states': /* @__PURE__ */ someOf(LICENCE_STATES),
+}
 
 /** A list of at least one word. */
 export function someOf<T extends string>(list: readonly T[]): Reader<readonly T[]> {

@@ -58,28 +58,45 @@ export function resolve(provision: Provision): ResolvedProvision {
   if (!isRecord(provision) || !Object.hasOwn(RULES, provision.rule)) {
     throw mistyped('resolve(provision)', provision, 'a provision of a rule set')
   }
-  return resolveBy(RULES[provision.rule], provision)
+  const { parameters, holds }: AnyRule = RULES[provision.rule]
+  for (const name of Object.keys(parameters)) {
+    if (!Object.hasOwn(provision, name))
+      throw new RangeError(`resolve(provision): ${provision.rule} has no parameter ${name}`)
+  }
+  if (holds.kind === 'choose' && !Object.hasOwn(holds.cases, parameterOf(provision, holds.by) as string)) {
+    const word = String(parameterOf(provision, holds.by))
+    throw new RangeError(`resolve(provision): ${provision.rule} has no case for ${holds.by} ${word}`)
+  }
+  const chosen = chosenBy(RULES[provision.rule], provision)
+  const { supplied, limit, exempt } = chosen
+  return frozen({
+    ...chosen,
+    supplied: inTerm(supplied, provision),
+    limit: inTerm(limit, provision),
+    exempt: exempt.map(({ when, reason }) => ({ when: inCondition(when, provision), reason })),
+  })
 }
 
-/** As `resolve`, with the rule at hand, so that a caller of a few rules does not load all. */
-export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvision {
+/**
+ * As `resolve`, but with parameters left in their places, and of a provision of a genuine set, which has them all. The rule is at
+ * hand, so that a caller of a few rules does not load all.
+ */
+export function chosenBy(rule: AnyRule, provision: Provision): ResolvedProvision {
   const { channels, vehicles, citation } = provision
   const isAtAct = Object.hasOwn(provision, 'own') && provision.own === 'at-act'
   const scope: readonly ResolvedExemption[] = [
     ...(channels === 'all' ? [] : [{ when: otherChannel(channels), reason: 'other-channel' as const }]),
     ...(vehicles === 'all' ? [] : [{ when: isAtAct ? OWN_AT_ACT : OWN_VEHICLE, reason: 'own-vehicle' as const }]),
   ]
-  const exempt = rule.exempt
-    .filter((each: RuleExemption) => isWhere(each, provision))
-    .map(({ when, reason }: RuleExemption) => ({ when: inCondition(when, provision), reason }))
-  const { supplied, relation, limit } = inComparison(chosen(rule, provision), provision)
+  const exempt: readonly RuleExemption[] = rule.exempt.filter((each: RuleExemption) => isWhere(each, provision))
+  const { supplied, relation, limit } = comparisonOf(rule, provision)
   const asks = [
     ...scope.flatMap(({ when }) => factsOf(when)),
     ...factsIn(supplied),
     ...factsIn(limit),
     ...exempt.flatMap(({ when }) => factsOf(when)),
   ]
-  return frozen({
+  return {
     rule: rule.id,
     citation,
     channels,
@@ -89,7 +106,7 @@ export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvisio
     limit,
     exempt: [...scope, ...exempt],
     asks: [...new Set(asks)],
-  })
+  }
 }
 
 /** The driver is the registered owner. */
@@ -108,12 +125,9 @@ function isWhere({ where }: RuleExemption, provision: Provision): boolean {
   return where === null || parameterOf(provision, where.parameter) === where.is
 }
 
-function chosen({ holds }: AnyRule, provision: Provision): Comparison {
+function comparisonOf({ holds }: AnyRule, provision: Provision): Comparison {
   if (holds.kind === 'compare') return holds
-  const word = parameterOf(provision, holds.by)
-  const found = Object.hasOwn(holds.cases, word as string) ? holds.cases[word as string] : undefined
-  if (found !== undefined) return found
-  throw new RangeError(`resolve(provision): ${provision.rule} has no case for ${holds.by} ${String(word)}`)
+  return holds.cases[parameterOf(provision, holds.by) as string] as Comparison
 }
 
 function inCondition(condition: Condition, provision: Provision): Condition {
@@ -144,8 +158,7 @@ function inTerm(of: Term, provision: Provision): Term {
   }
 }
 
-function parameterOf(provision: Provision, name: string): Constant {
-  if (Object.hasOwn(provision, name))
-    return (provision as unknown as Readonly<Record<string, Constant>>)[name] as Constant
-  throw new RangeError(`resolve(provision): ${provision.rule} has no parameter ${name}`)
+/** The value that a provision gives a parameter. */
+export function parameterOf(provision: Provision, name: string): Constant {
+  return (provision as unknown as Readonly<Record<string, Constant>>)[name] as Constant
 }

@@ -1,16 +1,9 @@
 import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import type { Reader } from '../input/read.ts'
 import type { Channel } from '../values/channel.ts'
 import type { CitationKey } from './citation.ts'
-import {
-  type Choice,
-  type Comparison,
-  type Condition,
-  conditionText,
-  type Expression,
-  parameter,
-} from './expression.ts'
+import { type Choice, type Comparison, type Condition, conditionText, type Parameter, parameter } from './expression.ts'
+import type { ParameterKind, ParameterKinds, ParametersAs } from './parameters.ts'
 import type { Question } from './question.ts'
 import type { Reason } from './reason.ts'
 
@@ -47,17 +40,17 @@ export interface RuleExemption {
 }
 
 /**
- * One rule: a comparison of facts and parameters, and when it does not concern a case. All of it is plain data, but for the
- * readers of parameters. `P` are the parameters, `S` and `L` the types of the two sides. Whether the rule binds a channel, and
- * with which number, is the rule set's business.
+ * One rule: a comparison of facts and parameters, and when it does not concern a case. All of it is plain data. `P` are the
+ * parameters, `S` and `L` the types of the two sides. Whether the rule binds a channel, and with which number, is the rule
+ * set's business.
  */
 export interface Rule<Id extends string, P extends object, S, L> {
   readonly id: Id
   readonly questions: readonly Question[]
   /** Others' vehicles only, by the nature of the rule. */
   readonly vehicles: VehicleScope
-  /** Reads the parameters of an untrusted provision. */
-  readonly parameters: { readonly [K in keyof P]: Reader<P[K]> }
+  /** What kind of value each parameter has: how one is read that comes from outside. */
+  readonly parameters: { readonly [Name in keyof P]: ParameterKind }
   readonly holds: Comparison<S, L> | Choice<Comparison<S, L>>
   readonly exempt: readonly RuleExemption[]
 }
@@ -65,24 +58,29 @@ export interface Rule<Id extends string, P extends object, S, L> {
 // biome-ignore lint/suspicious/noExplicitAny: a rule of any parameters; each provision is typed where it is written.
 export type AnyRule = Rule<any, any, any, any>
 
-/** What there is to write for a rule: parameters come in as expressions. */
-export interface RuleText<P extends object, S, L> {
+/** What there is to write for a rule: parameters, of which the kinds are said, come in as expressions. */
+export interface RuleText<K extends ParameterKinds, S, L> {
   readonly questions: readonly Question[]
   /** `all` unless said. */
   readonly vehicles?: VehicleScope
-  readonly parameters?: { readonly [K in keyof P]: Reader<P[K]> }
-  readonly holds: (parameters: ParameterExpressions<P>) => Comparison<S, L> | Choice<Comparison<S, L>>
-  readonly exempt?: (parameters: ParameterExpressions<P>) => readonly RuleExemption[]
+  readonly parameters?: K
+  readonly holds: (parameters: ParameterExpressions<K>) => Comparison<S, L> | Choice<Comparison<S, L>>
+  readonly exempt?: (parameters: ParameterExpressions<K>) => readonly RuleExemption[]
 }
-type ParameterExpressions<P> = { readonly [K in keyof P]: Expression<P[K]> }
+type ParameterExpressions<K extends ParameterKinds> = {
+  readonly [Name in keyof K]: Parameter<ParametersAs<K>[Name]>
+}
 
 /** Makes a rule: frozen plain data. */
-export function rule<Id extends string, P extends object, S, L>(id: Id, text: RuleText<P, S, L>): Rule<Id, P, S, L> {
-  const unsaid = { vehicles: 'all' as const, parameters: {} as Rule<Id, P, S, L>['parameters'], exempt: () => [] }
-  const { questions, vehicles, parameters, holds, exempt }: Required<RuleText<P, S, L>> = { ...unsaid, ...text }
+export function rule<Id extends string, const K extends ParameterKinds, S, L>(
+  id: Id,
+  text: RuleText<K, S, L>,
+): Rule<Id, ParametersAs<K>, S, L> {
+  const unsaid = { vehicles: 'all' as const, parameters: {} as K, exempt: () => [] }
+  const { questions, vehicles, parameters, holds, exempt }: Required<RuleText<K, S, L>> = { ...unsaid, ...text }
   const expressions = Object.fromEntries(
     Object.keys(parameters).map((name) => [name, parameter(name)]),
-  ) as ParameterExpressions<P>
+  ) as ParameterExpressions<K>
   return frozen({ id, questions, vehicles, parameters, holds: holds(expressions), exempt: exempt(expressions) })
 }
 
@@ -90,12 +88,9 @@ export function rule<Id extends string, P extends object, S, L>(id: Id, text: Ru
 export function exempt<T extends string | boolean>(
   reason: Reason,
   when: Condition,
-  where?: { readonly parameter: Expression<T>; readonly is: T },
+  where?: { readonly parameter: Parameter<T>; readonly is: T },
 ): RuleExemption {
-  if (where === undefined) return { reason, when, where: null }
-  const { parameter: of, is } = where
-  if (of.kind !== 'parameter') throw new TypeError(`exempt(where): ${of.kind} is not a parameter`)
-  return { reason, when, where: { parameter: of.name, is } }
+  return { reason, when, where: where === undefined ? null : { parameter: where.parameter.name, is: where.is } }
 }
 
 /**

@@ -14,7 +14,7 @@ import { mark, markOf } from '../../src/input/brand.ts'
 import { shorten } from '../../src/input/issue.ts'
 import type { Shape } from '../../src/input/read.ts'
 import { bindingShape, handlingShape } from '../../src/law/facts.ts'
-import { asReported } from '../../src/law/index.ts'
+import { asReported, RULES } from '../../src/law/index.ts'
 import {
   ALL_KNOWN,
   channelBit,
@@ -25,6 +25,7 @@ import {
   readFacts,
   situationOf,
 } from '../../src/law/known-facts.ts'
+import type { AnyRule } from '../../src/law/rule.ts'
 import { issue } from '../support/issues.ts'
 
 const SHAPES = [
@@ -57,12 +58,19 @@ describe('the facts of a question', () => {
     expect(knownIn(Object.fromEntries(names.map((name) => [name, undefined])), shape).known).toBe(0)
   })
 
-  test('have no more bits than a number has, and of no fact that is not theirs', () => {
-    const names = Array.from({ length: 31 }, (_, index) => `f${index}`)
-    expect(new Set(names.map((name) => maskOf([name], names))).size).toBe(31)
-    expect(() => maskOf(['f0'], [...names, 'f31'])).toThrow(new RangeError('maskOf(names): 32 facts, more than 31'))
-    expect(() => maskOf(['f4'], ['f0', 'f1'])).toThrow(new RangeError('maskOf(some): f4 is not one of f0, f1'))
-  })
+  test.each(SHAPES)(
+    'on the question %s, fit the bits of a number, and are all that its rules ask for',
+    (question, names) => {
+      expect(names.length).toBeLessThanOrEqual(31)
+      const rules = (Object.values(RULES) as readonly AnyRule[]).filter(({ questions }) => questions.includes(question))
+      for (const { id, holds, exempt } of rules) {
+        const read = JSON.stringify([holds, exempt]).matchAll(/"kind":"fact","name":"(\w+)"/g)
+        const asked = ['channel', 'driver', 'vehicleOwner', ...[...read].map((match) => match[1])]
+        expect(names, id).toEqual(expect.arrayContaining(asked))
+        expect(asked.length, id).toBeGreaterThan(3)
+      }
+    },
+  )
 
   test('have bits of their own for each channel and for the own vehicle', () => {
     const bits = [...CHANNELS.map(channelBit), OWN]

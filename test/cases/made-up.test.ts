@@ -44,12 +44,12 @@ const LINES: readonly Line[] = [
 ]
 const MADE_UP = `
 import { atMost, fact, is } from '../expression.ts'
-import { type Cap, readCap } from '../parameters.ts'
+import type { Cap } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
 export const madeUp: Rule<'made-up', Cap, number, number> = /* @__PURE__ */ rule('made-up', {
   questions: ['handle'],
-  parameters: { limit: readCap },
+  parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(fact('daysOverdue'), limit),
   exempt: () => [exempt('no-points', is(fact('escorted'), true))],
 })

@@ -20,12 +20,15 @@ import {
   isRuleBook,
   isRuleSet,
   noRuleSetInForce,
+  type Provision,
   parseRuleSet,
   RULES,
   type RuleSet,
   reform,
+  resolve,
   ruleBook,
 } from '../../src/law/index.ts'
+import { PARAMETER_READERS, type ParameterKind } from '../../src/law/parameters.ts'
 import { ruleSetFor, ruleSetIn } from '../../src/law/rule-sets/rule-book.ts'
 import { SETS } from '../oracle/sets.ts'
 import { issue } from '../support/issues.ts'
@@ -314,10 +317,26 @@ test('nothing beyond the end of a list is in it', () => {
   for (const [supplied, relation, limit, holds] of relations) expect(relates(supplied, relation, limit)).toBe(holds)
 })
 
+test('a provision without a parameter of its rule, or with a word that is none of its cases, is not resolved', () => {
+  const [capped] = asReported.bind.filter(({ rule }) => rule === 'driver-cap')
+  const [dated] = asReported.handle.filter(({ rule }) => rule === 'since-binding')
+  const { limit, ...without } = capped as Provision & { readonly limit: number }
+  expect(resolve(capped as Provision).limit).toEqual({ kind: 'constant', value: limit })
+  expect(() => resolve(without as Provision)).toThrow(
+    new RangeError('resolve(provision): driver-cap has no parameter limit'),
+  )
+  expect(() => resolve({ ...dated, grain: 'hour' } as unknown as Provision)).toThrow(
+    new RangeError('resolve(provision): since-binding has no case for grain hour'),
+  )
+  expect(() => resolve({ rule: 'none' } as unknown as Provision)).toThrow(
+    new TypeError('resolve(provision): object is not a provision of a rule set'),
+  )
+})
+
 test('parameters say what they wanted', () => {
-  const read = (reader: unknown, input: unknown): readonly [unknown, readonly Issue[]] => {
+  const read = (kind: ParameterKind, input: unknown): readonly [unknown, readonly Issue[]] => {
     const issues: Issue[] = []
-    return [(reader as (...all: unknown[]) => unknown)(input, [], issues), issues]
+    return [PARAMETER_READERS[kind](input, [], issues), issues]
   }
   const { allowed } = RULES['owner-kind'].parameters
   expect(read(allowed, ['unit'])).toEqual([['unit'], []])

@@ -108,7 +108,9 @@ function readByCheck(question: Question, provision: ResolvedProvision, row: Row)
   const [shape, values] =
     question === 'bind' ? ([bindingShape, VALUES_OF_BINDING] as const) : ([handlingShape, VALUES_OF_HANDLING] as const)
   const { known, situation } = knownIn(row, shape as Shape<object>)
-  return watched(row, (facts) => compile(provision, shape as Shape<object>, values)(facts as never, known, situation))
+  // Nothing is looked up in a provision that is resolved.
+  const check = compile(provision, {} as Provision, shape as Shape<object>, values)
+  return watched(row, (facts) => check(facts as never, known, situation))
 }
 
 /** The facts that the oracle reads of a row for its line of that number. */

@@ -35,7 +35,6 @@ import {
   type WantedAs,
   type WantedKind,
 } from '../../src/index.ts'
-import type { Reader } from '../../src/input/read.ts'
 import {
   CITATIONS,
   type Citations,
@@ -45,6 +44,7 @@ import {
   type RuleSet,
   reform,
 } from '../../src/law/index.ts'
+import { PARAMETER_READERS, type ParameterKind } from '../../src/law/parameters.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { issue } from './issues.ts'
 
@@ -261,9 +261,9 @@ export function provisionOf(
 
 /** What the reader of a parameter of a rule counts, as the reader itself says it of a value that is none: `fen`, `days`, `whole`. */
 export function countedBy(rule: RuleId, parameter: string): WantedKind | undefined {
-  const readers: { readonly [Name in string]?: Reader<unknown> } = RULES[rule].parameters
+  const { [parameter]: kind }: { readonly [Name in string]?: ParameterKind } = RULES[rule].parameters
   const issues: Issue[] = []
-  readers[parameter]?.(undefined, [], issues)
+  if (kind !== undefined) PARAMETER_READERS[kind](undefined, [], issues)
   return issues[0]?.wanted.kind
 }
 

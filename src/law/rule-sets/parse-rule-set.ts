@@ -30,7 +30,7 @@ import {
   REACHED,
   type Reached,
 } from '../citation.ts'
-import { someOf } from '../parameters.ts'
+import { PARAMETER_READERS, type ParameterKind, someOf } from '../parameters.ts'
 import { type AnyRule, OWNERSHIP, QUESTIONS, type Question } from '../rule.ts'
 import { RULE_IDS, RULES, type RuleId } from '../rules/index.ts'
 import { noRuleSetInForce } from './rule-book.ts'
@@ -334,7 +334,7 @@ function readProvision(
     channels,
     vehicles: (vehicles: unknown, at: Path, found: Issue[]) => readListed(vehicles, whose, at, found),
     ...(isOwnSaid ? { own: (own: unknown, at: Path, found: Issue[]) => readListed(own, owned, at, found) } : {}),
-    ...rule.parameters,
+    ...Object.fromEntries(Object.keys(rule.parameters).map((name) => [name, parameterReader(rule, name)])),
     citation: cited,
   }
   const read = readWholeRecord(copy, shapeOf(readers), path, issues)
@@ -343,6 +343,11 @@ function readProvision(
   if (!isOwnSaid || read.own === 'at-act') return { rule, provision: read as unknown as Provision }
   const { own: _own, ...others } = read
   return { rule, provision: others as unknown as Provision }
+}
+
+/** How a parameter of a rule is read. */
+function parameterReader({ parameters }: AnyRule, name: string): Reader<unknown> {
+  return PARAMETER_READERS[parameters[name] as ParameterKind]
 }
 
 function overlap(one: Provision, other: Provision): boolean {

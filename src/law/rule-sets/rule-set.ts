@@ -130,11 +130,7 @@ function notCompiled(): KnownRuleSet['compiled'] {
 function marked(header: Header, known: KnownRuleSet, citations: RuleSet['citations']): RuleSet {
   const { bind, handle } = known.provided
   const set: RuleSet = {
-    id: header.id,
-    title: header.title,
-    from: header.from,
-    verifiedOn: header.verifiedOn,
-    hypothetical: header.hypothetical,
+    ...header,
     citations,
     bind: bind.map(({ provision }) => provision),
     handle: handle.map(({ provision }) => provision),

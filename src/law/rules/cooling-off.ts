@@ -1,6 +1,5 @@
 import type { LegalDay } from '../../values/instant.ts'
 import { day, daysAfter, fact, is, notBefore } from '../expression.ts'
-import { readDays } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
 /** The parameter of `cooling-off`. */
@@ -15,7 +14,7 @@ export interface Days {
  */
 export const coolingOff: Rule<'cooling-off', Days, LegalDay, LegalDay> = /* @__PURE__ */ rule('cooling-off', {
   questions: ['bind'],
-  parameters: { days: readDays },
+  parameters: { days: 'days' },
   holds: ({ days }) => notBefore(day(fact('at')), daysAfter(day(fact('vehicleReleasedAt')), days)),
   exempt: () => [exempt('no-release', is(fact('vehicleReleasedAt'), null))],
 })

@@ -1,5 +1,5 @@
 import { atMost, fact } from '../expression.ts'
-import { type Cap, readCap } from '../parameters.ts'
+import type { Cap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
 /**
@@ -10,7 +10,7 @@ export const driversBoundPerYear: Rule<'drivers-bound-per-year', Cap, number, nu
   'drivers-bound-per-year',
   {
     questions: ['bind'],
-    parameters: { limit: readCap },
+    parameters: { limit: 'cap' },
     holds: ({ limit }) => atMost(fact('vehicleDriversBoundThisYear'), limit),
   },
 )

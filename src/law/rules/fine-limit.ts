@@ -1,4 +1,4 @@
-import { type Fen, readFen } from '../../values/fen.ts'
+import type { Fen } from '../../values/fen.ts'
 import { atMost, fact } from '../expression.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -10,6 +10,6 @@ export interface FineLimit {
 /** The single fine is at most `limit`, that sum included 单笔罚款上限 (F1.25, F3.4). */
 export const fineLimit: Rule<'fine-limit', FineLimit, Fen, Fen> = /* @__PURE__ */ rule('fine-limit', {
   questions: ['handle'],
-  parameters: { limit: readFen },
+  parameters: { limit: 'fen' },
   holds: ({ limit }) => atMost(fact('fine'), limit),
 })

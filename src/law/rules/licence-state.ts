@@ -1,6 +1,5 @@
-import { LICENCE_STATES, type LicenceState } from '../../values/licence.ts'
+import type { LicenceState } from '../../values/licence.ts'
 import { disjoint, fact } from '../expression.ts'
-import { someOf } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
 export interface Barred {
@@ -11,6 +10,6 @@ export interface Barred {
 export const licenceState: Rule<'licence-state', Barred, readonly LicenceState[], readonly LicenceState[]> =
   /* @__PURE__ */ rule('licence-state', {
     questions: ['handle'],
-    parameters: { barred: /* @__PURE__ */ someOf(LICENCE_STATES) },
+    parameters: { barred: 'licence-states' },
     holds: ({ barred }) => disjoint(fact('licenceStates'), barred),
   })

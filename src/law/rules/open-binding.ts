@@ -1,6 +1,6 @@
 import type { Instant } from '../../values/instant.ts'
 import { fact, is, isNot } from '../expression.ts'
-import { readScope, type ViolationScope } from '../parameters.ts'
+import type { ViolationScope } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
 export interface Scoped {
@@ -14,7 +14,7 @@ export interface Scoped {
 export const openBinding: Rule<'open-binding', Scoped, Instant | null, null> = /* @__PURE__ */ rule('open-binding', {
   questions: ['handle'],
   vehicles: 'others',
-  parameters: { scope: readScope },
+  parameters: { scope: 'scope' },
   holds: () => isNot(fact('boundSince'), null),
   exempt: ({ scope }) => [exempt('no-points', is(fact('points'), 0), { parameter: scope, is: 'with-points' })],
 })

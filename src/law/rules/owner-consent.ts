@@ -1,6 +1,5 @@
-import { OWNER_CONSENTS, type OwnerConsent } from '../../values/channel.ts'
+import type { OwnerConsent } from '../../values/channel.ts'
 import { fact, isOneOf } from '../expression.ts'
-import { someOf } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
 export interface Accepted {
@@ -11,6 +10,6 @@ export interface Accepted {
 export const ownerConsent: Rule<'owner-consent', Accepted, OwnerConsent, readonly OwnerConsent[]> =
   /* @__PURE__ */ rule('owner-consent', {
     questions: ['bind'],
-    parameters: { accepted: /* @__PURE__ */ someOf(OWNER_CONSENTS) },
+    parameters: { accepted: 'owner-consents' },
     holds: ({ accepted }) => isOneOf(fact('ownerConsent'), accepted),
   })

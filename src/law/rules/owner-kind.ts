@@ -1,6 +1,5 @@
-import { OWNER_KINDS, type OwnerKind } from '../../values/vehicle.ts'
+import type { OwnerKind } from '../../values/vehicle.ts'
 import { fact, isOneOf } from '../expression.ts'
-import { someOf } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
 export interface Allowed {
@@ -15,7 +14,7 @@ export const ownerKind: Rule<'owner-kind', Allowed, OwnerKind, readonly OwnerKin
   'owner-kind',
   {
     questions: ['bind'],
-    parameters: { allowed: /* @__PURE__ */ someOf(OWNER_KINDS) },
+    parameters: { allowed: 'owner-kinds' },
     holds: ({ allowed }) => isOneOf(fact('vehicleOwnerKind'), allowed),
   },
 )

@@ -1,6 +1,5 @@
-import { PLATE_TYPES, type PlateType } from '../../values/vehicle.ts'
+import type { PlateType } from '../../values/vehicle.ts'
 import { fact, isOneOf } from '../expression.ts'
-import { someOf } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
 export interface Allowed {
@@ -12,7 +11,7 @@ export const plateType: Rule<'plate-type', Allowed, PlateType, readonly PlateTyp
   'plate-type',
   {
     questions: ['bind', 'handle'],
-    parameters: { allowed: /* @__PURE__ */ someOf(PLATE_TYPES) },
+    parameters: { allowed: 'plate-types' },
     holds: ({ allowed }) => isOneOf(fact('plateType'), allowed),
   },
 )

@@ -1,5 +1,5 @@
 import { below, fact } from '../expression.ts'
-import { type Cap, readCap } from '../parameters.ts'
+import type { Cap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
 /** A driver with `limit` full-score studies 满分学习 in one scoring period handles nothing for others (F1.30). */
@@ -8,7 +8,7 @@ export const repeatFullScore: Rule<'repeat-full-score', Cap, number, number> = /
   {
     questions: ['handle'],
     vehicles: 'others',
-    parameters: { limit: readCap },
+    parameters: { limit: 'cap' },
     holds: ({ limit }) => below(fact('fullScoreStudies'), limit),
   },
 )

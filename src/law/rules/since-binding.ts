@@ -1,17 +1,7 @@
-import { type Reader, readBoolean, readListed } from '../../input/read.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
 import { after, type Comparison, choose, day, fact, is, notBefore } from '../expression.ts'
-import { readScope, type ViolationScope } from '../parameters.ts'
+import type { Grain, ViolationScope } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
-
-const grains = ['day', 'instant', 'next-day'] as const
-/**
- * How finely 自备案之日起 is read (6.1): `day`, the day of binding counts whole; `instant`, from the moment of binding
- * on; `next-day`, from the day after.
- */
-export const GRAINS: typeof grains = /* @__PURE__ */ Object.freeze(grains)
-/** One reading of 自备案之日起. */
-export type Grain = (typeof GRAINS)[number]
 
 export interface Since {
   readonly grain: Grain
@@ -30,9 +20,9 @@ export const sinceBinding: Rule<'since-binding', Since, Instant | LegalDay, Inst
     questions: ['handle'],
     vehicles: 'others',
     parameters: {
-      grain: ((input, path, issues) => readListed(input, GRAINS, path, issues)) as Reader<Grain>,
-      scope: readScope,
-      firstClearsBacklog: readBoolean,
+      grain: 'grain',
+      scope: 'scope',
+      firstClearsBacklog: 'flag',
     },
     holds: ({ grain }) =>
       choose<Grain, Comparison<Instant | LegalDay, Instant | LegalDay>>(grain, {

@@ -1,5 +1,5 @@
 import { atMost, fact } from '../expression.ts'
-import { type Cap, readCap } from '../parameters.ts'
+import type { Cap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
 /** Within a year a driver handles violations of at most `limit` vehicles of others, this one included 重点人员名单 (F1.1). */
@@ -8,7 +8,7 @@ export const vehiclesPerYear: Rule<'vehicles-per-year', Cap, number, number> = /
   {
     questions: ['handle'],
     vehicles: 'others',
-    parameters: { limit: readCap },
+    parameters: { limit: 'cap' },
     holds: ({ limit }) => atMost(fact('othersVehiclesHandledThisYear'), limit),
   },
 )

@@ -1,5 +1,5 @@
 import { atMost, fact, plus } from '../expression.ts'
-import { type Cap, readCap } from '../parameters.ts'
+import type { Cap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
 /** A driver makes at most `limit` bindings in one calendar year 自然年申请次数 (F1.10). */
@@ -7,7 +7,7 @@ export const yearlyApplications: Rule<'yearly-applications', Cap, number, number
   'yearly-applications',
   {
     questions: ['bind'],
-    parameters: { limit: readCap },
+    parameters: { limit: 'cap' },
     holds: ({ limit }) => atMost(plus(fact('driverApplicationsThisYear'), 1), limit),
   },
 )
