@@ -751,6 +751,28 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     await app.close()
   })
 
+  const upload = `POST /commands HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${2 ** 21}\r\n\r\n`
+  test('a client that sends too much is not cut before it reads so: 413, and the next request is answered', async () => {
+    const app = appOn({})
+    const { write, answered } = await opened(app)
+    const refused = new Promise<void>((resolve) =>
+      app.server.once('request', (_: Any, response: Any) => response.once('finish', resolve)),
+    )
+    write(upload + long)
+    await refused
+    write(`${long}GET /openapi.json HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+    expect((await answered).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
+    await app.close()
+  })
+
+  test('one that stalls behind that answer is cut, and gets no second one', async () => {
+    const app = appOn({}, 100)
+    const { write, answered } = await opened(app)
+    write(upload)
+    expect((await answered).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413'])
+    await app.close()
+  })
+
   test.each([
     ['another charset', { 'content-type': 'application/json; charset=gb18030' }],
     ['such a form', { 'content-type': 'application/x-www-form-urlencoded;charset="GBK"' }],

@@ -82,6 +82,8 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
       return problem(reply, problemOf(error.issues, wordsFor(request)))
     }
     const status = error.statusCode ?? 500
+    // A client that still sends would be cut before it reads the answer. What more it sends is passed over, for as long as a request may take.
+    if (status === 413) reply.removeHeader('connection')
     // Of an error the code names nobody; its properties can.
     if (status >= 500)
       log(JSON.stringify({ route: request.routeOptions.url ?? 'unknown', error: error.code ?? error.name }))
@@ -89,19 +91,21 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
   }
 
   function unread({ code, rawPacket }: ConnectionError, socket: Socket): void {
-    const { request, reply } = latest.get(socket) ?? {}
-    // What came whole before is answered first: a client would take this for the answer to it.
-    if (request?.raw.complete && !reply?.raw.writableFinished) {
-      reply?.raw.once('finish', refuse)
-    } else refuse()
-
-    function refuse(): void {
+    const before = latest.get(socket)
+    const refuse = (): void => {
       if (!socket.writable) return void socket.destroy()
       const text = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : ''
-      socket.end(responseToUnread(code, text, request?.headers['accept-language']))
+      socket.end(responseToUnread(code, text, before?.request.headers['accept-language']))
       // A client that does not close its end is not waited for.
       setTimeout(() => socket.destroy(), patience).unref()
     }
+    if (before === undefined) return void refuse()
+    const { request, reply } = before
+    // What came whole before is answered first: a client would take this for the answer to it.
+    if (request.raw.complete && !reply.raw.writableFinished) reply.raw.once('finish', refuse)
+    // What never came whole may have its answer, as where it is too large.
+    else if (!request.raw.complete && reply.raw.headersSent) socket.destroy()
+    else refuse()
   }
 
   // At the address of another method it is said which there are.
