@@ -11,7 +11,7 @@ import { Note } from './Note.tsx'
 export function ReactHookForm({ onAsked }: { onAsked: (typed: InputOf<typeof form>) => void }) {
   const { register, handleSubmit, formState, watch, getValues } = useForm({
     resolver: standardSchemaResolver(form),
-    defaultValues: { violation: '', driver: '', vehicle: '', fine: '', channel: '' },
+    defaultValues: { violation: '', driver: '', vehicle: '', fine: '' },
   })
   const { errors } = formState
   const { headline, byField } = form.judge(watch())
@@ -41,14 +41,6 @@ export function ReactHookForm({ onAsked }: { onAsked: (typed: InputOf<typeof for
       <label htmlFor="fine">罚款金额（元）</label>
       <input {...field('fine')} inputMode="decimal" />
       <Note of="fine" message={errors.fine?.message} />
-
-      <label htmlFor="channel">办理渠道</label>
-      <select {...field('channel')}>
-        <option value="">请选择</option>
-        <option value="app">交管12123</option>
-        <option value="window">窗口</option>
-      </select>
-      <Note of="channel" message={errors.channel?.message} />
 
       <button type="submit">申请处理</button>
     </form>

@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { form } from './form.ts'
 import { Note } from './Note.tsx'
 
-const empty: InputOf<typeof form> = { violation: '', driver: '', vehicle: '', fine: '', channel: '' }
+const empty: InputOf<typeof form> = { violation: '', driver: '', vehicle: '', fine: '' }
 /** What `useForm` is given: the form is the validator, as it is. */
 export const options = formOptions({ defaultValues: empty, validators: { onChange: form, onSubmit: form } })
 
@@ -94,23 +94,6 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
               onChange={({ target }) => handleChange(target.value)}
             />
             <Note of="fine" message={state.meta.errors[0]?.message} />
-          </>
-        )}
-      </Field>
-      <Field name="channel">
-        {({ state, handleChange }) => (
-          <>
-            <label htmlFor="channel">办理渠道</label>
-            <select
-              {...described('channel', state.meta.errors)}
-              value={state.value}
-              onChange={({ target }) => handleChange(target.value)}
-            >
-              <option value="">请选择</option>
-              <option value="app">交管12123</option>
-              <option value="window">窗口</option>
-            </select>
-            <Note of="channel" message={state.meta.errors[0]?.message} />
           </>
         )}
       </Field>

@@ -3,10 +3,14 @@ import { zhCNHandlingForm } from 'demerit/explain'
 import { handlingForm, licenceNumber, plate, yuan } from 'demerit/form'
 import { cn2024Handling } from 'demerit/rules'
 
+/** How whoever fills in the form comes: what cannot be chosen is not asked. The pages and the servers know it alike. */
+export const HERE = { channel: 'app', offenderPresent: false } as const
+
 /** What a driver is asked who wants to handle a violation. The page and the server use the same form. */
 export const form = handlingForm({
-  ask: ['driver', 'vehicle', 'fine', 'channel'],
+  ask: ['driver', 'vehicle', 'fine'],
   read: { driver: licenceNumber, vehicle: plate, fine: yuan },
+  known: HERE,
   also: { violation: parseViolationId },
   rules: cn2024Handling,
   locale: zhCNHandlingForm,

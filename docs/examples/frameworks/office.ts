@@ -1,5 +1,6 @@
 import type { HandlingFacts } from 'demerit'
 import type { FinalKnown } from 'demerit/form'
+import { HERE } from './form.ts'
 
 /** Who is signed in. Here the sessions are made up; elsewhere a login makes them, and no client chooses whose it is. */
 export function signedIn(authorization: string | null | undefined): string | undefined {
@@ -20,10 +21,8 @@ export function office(driver: string, violation: string): FinalKnown<HandlingFa
     // From the login, and from the record of the violation: a client that names others is refused.
     driver,
     vehicle: '京A12345',
-    // The server knows through which channel it is asked.
-    channel: 'app',
+    ...HERE,
     identityVerified: true,
-    offenderPresent: false,
     vehicleOwner: 'o1',
     plateType: '02',
     violationState: 'open',
