@@ -35,9 +35,10 @@ export function isBlank(value: unknown): boolean {
   )
 }
 
-const WHOLE = /^([0-9]{1,16})(?:\.00?)?$/
 /** Points and fen are both called 分; behind fen a point may stand for yuan. */
 const WHOLE_POINTS = /^(?:违法)?(?:[记扣]分?\s*:?)?\s*([0-9]{1,16})(?:\.00?)?\s*分?$/
+/** The measure words 量词 of what is counted: vehicles, drivers, times. */
+const WHOLE = /^([0-9]{1,16})(?:\.00?)?\s*[辆人名次]?$/
 /** What says that there is none; a dash may say that nobody knows. */
 const NONE = /^(?:无|没有|从未|未备案|none|never)$/i
 /** The same, as a select of several may offer it. */
@@ -75,7 +76,7 @@ export function bindingFieldReader(fact: ReadFact): FieldReader<unknown> {
 /** A fact of a handling, or of both. */
 export function handlingFieldReader(fact: ReadFact): FieldReader<unknown> {
   const { reader: read } = fact
-  if (read.types.output.kind === 'points') return wholeField(read, WHOLE_POINTS)
+  if (fact.name === 'pointsHeld' || read.types.output.kind === 'points') return wholeField(read, WHOLE_POINTS)
   if (fact.kind !== 'words') return bindingFieldReader(fact)
   return { read: ofText((text) => [text], withoutBlanks(read)), types: typedAs(oneOrMany(read.types.input), read) }
 }

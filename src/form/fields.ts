@@ -1,10 +1,11 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { type Issue, isArray, type Path, within } from '../input/issue.ts'
-import { type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
+import { eitherType, type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
 import { own } from '../input/own.ts'
 import type { Parsed } from '../input/result.ts'
 import type { FactKind, FactName, ReadFact } from '../law/facts.ts'
-import type { FieldReader, FieldReaderOf, Readers } from './field-reader.ts'
+import { shown } from '../values/tidy.ts'
+import { type FieldReader, type FieldReaderOf, ofText, type Readers, TYPED_TEXT } from './field-reader.ts'
 import { readerOfFact } from './ids.ts'
 import type { OtherFields, OtherSchema } from './types.ts'
 
@@ -65,8 +66,8 @@ export function fieldsOf(
   const names = listArgument(`${call}(ask)`, ask)
   const ignored = listArgument(`${call}(ignore)`, ignore)
   const factNamed = (name: string) => facts.find((fact) => fact.name === name)
-  const refuseFact = (option: string, name: string, help: string) => {
-    if (factNamed(name)) throw new RangeError(`${call}(${option}): "${name}" is a fact: ${help}`)
+  const refuseFact = (option: string, name: string) => {
+    if (factNamed(name)) throw new RangeError(`${call}(${option}): "${name}" is a fact: ask for it with "ask"`)
   }
   for (const name of Object.keys(named)) {
     const argument = `${call}(read.${name})`
@@ -90,12 +91,12 @@ export function fieldsOf(
     }
   })
   const others = Object.entries(also).map(({ 0: name, 1: schema }) => {
-    refuseFact('also', name, 'ask for it with "ask"')
+    refuseFact('also', name)
     if (typeof schema?.['~standard']?.validate !== 'function')
       throw mistyped(`${call}(also.${name})`, schema, 'a Standard Schema')
     return otherField(name, schema)
   })
-  for (const name of ignored) refuseFact('ignore', name, 'a fact that is sent is never passed over')
+  for (const name of ignored) refuseFact('ignore', name)
   return { all: [...asked, ...others], asked: names as readonly FactName[], ignored, read: named }
 }
 
@@ -104,23 +105,28 @@ function listArgument(argument: string, list: unknown): readonly string[] {
   throw mistyped(argument, list, 'a list of names')
 }
 
-/** A field that is no fact, read by a schema of its own. A parser of this library gives issues, for which the language has sentences. */
+/**
+ * A field that is no fact, read by a schema of its own. A parser of this library reads text as ids are read that are asked, and gives issues,
+ * for which the language has sentences.
+ */
 function otherField(name: string, schema: OtherSchema): Field {
   const isParser = typeof schema === 'function'
+  const input: JsonType = { kind: 'foreign', schema, side: 'input' }
   return {
     name,
     kind: isParser ? 'parsed' : 'foreign',
     isFact: false,
     orNull: false,
     reader: {
-      read: (typed, path, faults) => {
-        if (!isParser) return readForeign(name, schema, typed, faults)
-        const parsed = (schema as unknown as (input: unknown) => Parsed<unknown>)(typed)
-        if (parsed.ok) return parsed.value
-        for (const issue of parsed.issues) faults.push(within(path, issue))
-        return undefined
-      },
-      types: jsonTypes({ kind: 'foreign', schema, side: 'input' }, { kind: 'foreign', schema, side: 'output' }),
+      read: isParser
+        ? ofText(shown, (typed, path, issues) => {
+            const parsed = (schema as unknown as (input: unknown) => Parsed<unknown>)(typed)
+            if (parsed.ok) return parsed.value
+            for (const issue of parsed.issues) issues.push(within(path, issue))
+            return undefined
+          })
+        : (typed, _, faults) => readForeign(name, schema, typed, faults),
+      types: jsonTypes(isParser ? eitherType(input, TYPED_TEXT) : input, { kind: 'foreign', schema, side: 'output' }),
     },
   }
 }

@@ -16,11 +16,22 @@ import { resemblesCitizenNumber } from './resembling.ts'
 
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
 
-/** What people copy along with a plate: its label before it, and in brackets what kind it is; 临 and 学 there are of another plate. */
-const PLATE_NOTES =
-  /^\s*(?:车牌|号牌)(?:号码?)?\s*[:：]?|[(（](?:[大小]型(?:新能源)?(?:汽车|车)?|新能源(?:汽车|车)?|[蓝黄绿][牌色]?|[轿小]车)[)）]\s*$/g
+/** What people copy along before a plate. */
+const PLATE_LABEL = /^[车号]牌(?:号码?)?:?/
+/** A plate and a remark in brackets behind it; what stands there of a temporary plate or of the army is told as that. */
+const REMARKED = /^(.+)(\([^()临军]*?)(?:汽?车|摩托车|[牌色])?\)$/
+/** Plates with a remark that is true of them: what their plate type 号牌种类 is called, or their colour (F4.19), or that it is a car. */
+const OWN_REMARKS: readonly RegExp[] = [
+  /^.{6}\w\((?:[大小]型|普通|轻便|[轿小蓝黄])$/,
+  // Of new energy, small and large.
+  /^..[A-Z].{5}\((?:(?:小型)?新能源|[轿小绿])$/,
+  /^.{7}[A-Z]\((?:(?:大型)?新能源|[黄绿])$/,
+  // With a mark, which the name of most of these types begins with.
+  /([警挂使领试超])\(\1.?$|学\(教练$|[港澳]\(境外$/,
+]
+
 /** A label before a licence number; behind one of a file number there are twelve digits. */
-const NUMBER_LABEL = /^\s*[\u4e00-\u9fff]{0,12}(?:证件?|护照|身份|档案)(?:号码?|编号)?\s*[:：]?/
+const NUMBER_LABEL = /^\s*[\u4e00-\u9fff]{0,12}(?:证件?|[驾执护]照|身份|档案)(?:号码?|编号)?\s*[:：]?/
 /** A number of a telephone with its area or of a switchboard, whose hyphens would be dropped. */
 const TELEPHONE = /^(?:0\d{2,3}-\d{7,8}|[48]00[- ]\d{3,4}[- ]\d{3,4})$/
 
@@ -50,31 +61,40 @@ function areSeveral(text: string, read: Reader<unknown>): boolean {
   return parts.length > 1 && parts.every(isRead)
 }
 
-/**
- * A plate that its remark does not contradict: those of new energy have one character more, which `粤BD1234（新能源）` lacks. Nor has it
- * a small l among capitals where a 1 would make a plate too.
- */
-function asMeant(read: Reader<Plate>): Reader<Plate> {
+/** A plate, without a remark that is true of it. One that is not may tell that a character is missing or too many: `粤BD1234（新能源）`. */
+function readRemarked(input: unknown, path: Path, issues: Issue[]): Plate | undefined {
+  const found = typeof input === 'string' ? REMARKED.exec(input) : null
+  const value = readPlate(found ? found[1] : input, path, issues)
+  if (value === undefined || found === null || OWN_REMARKS.some((own) => own.test(value + found[2]))) return value
+  report(issues, 'malformed', path, wanted.plateAlone, input)
+  return undefined
+}
+
+/** Asks about a small l among capitals where a 1 would make a plate too; where another character is asked about, nothing is suggested. */
+function withoutSmallL(read: Reader<Plate>): Reader<Plate> {
   return (input, path, issues) => {
-    const other =
-      typeof input === 'string' && SMALL_L.test(input) ? read(input.replace(/l/g, '1'), path, []) : undefined
-    const value = other ?? read(input, path, issues)
-    const isLong = value?.length === 8
-    if (value === undefined || !(other ?? (isLong ? /蓝/ : /新能源|绿/).test(input as string))) return value
-    const ofKind = isLong ? wanted.plate : wanted.wholePlate
-    report(issues, 'malformed', path, other ? wanted.thisPlate(written(other)) : ofKind, input)
-    return undefined
+    if (typeof input !== 'string' || !SMALL_L.test(input)) return read(input, path, issues)
+    const other = read(input.replace(/l/g, '1'), path, [])
+    const found: Issue[] = []
+    const value = other ? undefined : read(input, path, found)
+    if (other) report(issues, 'malformed', path, wanted.thisPlate(written(other)), input)
+    for (const each of found)
+      report(issues, each.code, path, each.wanted.kind === 'this-plate' ? wanted.plate : each, input)
+    return value
   }
 }
 const SMALL_L = /^[^a-km-z]*l[^a-km-z]*$/
 
 /**
  * A plate number 号牌号码, as people type and paste it (`tidyPlate`); a small l among capitals is asked where a 1 may be meant. A remark
- * such as `（小型汽车）` behind it is dropped, unless it is of another kind of plate.
+ * in brackets behind it, such as `（小型汽车）`, is dropped if it is true of a plate of that form, and else asked about: `京AD12345（小型汽车）`
+ * and `京A12345（新能源）` have a character too many or too few.
  */
 export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
-    /* @__PURE__ */ asMeant(/* @__PURE__ */ ofText((text) => tidyPlateText(text.replace(PLATE_NOTES, '')), readPlate)),
+    /* @__PURE__ */ withoutSmallL(
+      /* @__PURE__ */ ofText((text) => tidyPlateText(text).replace(PLATE_LABEL, ''), readRemarked),
+    ),
   ),
   types: /* @__PURE__ */ typedAs(TYPED_TEXT, readPlate),
 })
@@ -92,7 +112,7 @@ export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen(
  * cards of permanent residents (F4.6). What has 7 to 11 letters and digits, 8 to 10 digits alone, or three letters and twelve digits, is
  * taken for the number of such a document, unless it looks like the beginning of a citizen's number, a day, a plate without its
  * province, a mask, a word, or a number with something behind it or a word before it; no issuer is asked, and none has a check digit that is known. Of the rest the
- * issues are those of `licenceNumber`, but that only of 16 digits or more it is said that there are 18.
+ * issues are those of `licenceNumber` where so many digits stand in it that only a citizen's has them.
  */
 export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
@@ -127,15 +147,16 @@ const DOCUMENT = /^(?:[0-9]{8,10}|(?=.*[0-9])(?=.*[A-Z])[0-9A-Z]{7,11}|[A-Z]{3}[
 const NO_DOCUMENT =
   /^(?:NO|ID|PP)[A-Z][0-9]{8}$|^(?:WX|QQ|TEL|TEST)[0-9]|^[A-Z]{5,}[0-9]{1,4}$|^[1-7][0-9]{5}(?:19|20)[0-9]{0,2}$|^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$|^[A-Z]{2}[0-9]{5}$|^[A-Z][0-9]{5}[A-Z]$|^[A-Z]*0+$|^(.)\1+$|X{4}|NULL|NONE|UNDEFINED/
 const EIGHTEEN = /^[0-9]{17}[0-9X]$/
+/** What no other document has: fourteen digits or more, with a wrong sign among them or behind them, but no word and no bracket. */
+const OF_CITIZEN = /^(?=(?:\D*\d){14})\d[^\s()\u3400-\u9fff]*$/
 
 function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | undefined {
   if (typeof input === 'string' && DOCUMENT.test(input) && !NO_DOCUMENT.test(input)) return input as DriverId
   const found: Issue[] = []
   const number = readLicenceNumber(input, path, found)
   for (const each of found) {
-    // The form of a licence number is not that of the other documents; these have no 16 digits.
-    const isOfForm =
-      each.wanted.kind === 'licence-number' && each.code !== 'empty' && !/^[0-9]{16,}X?$/.test(String(input))
+    // The form of a licence number is not that of the other documents.
+    const isOfForm = each.wanted.kind === 'licence-number' && each.code !== 'empty' && !OF_CITIZEN.test(String(input))
     report(issues, each.code, each.path, isOfForm ? wanted.documentNumber : each, input)
   }
   return number
@@ -145,8 +166,8 @@ function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | 
 const OFFSET = /\s*(?:Z|\+08:?00)$/i
 /** A time as programs write it, to the second and with any offset that a zone has. */
 const WITH_OFFSET = /T(?:\d\d:){2}\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4]):(?:00|30|45))$/i
-/** Two times or two days: a hyphen between them stands behind an hour or a day 日, or before a year. */
-const RANGE = /\d[:时日].*[-\u2010-\u2015\u2212].*\d|[~\u301c至到].*\d|\d\s*[-\u2010-\u2015\u2212]\s*\d{4}\D/
+/** Two times or two days: a hyphen between them stands behind an hour or a day 日, or before a year, which 1105 is not. */
+const RANGE = /\d[:时日].*[-\u2010-\u2015\u2212].*\d|[~\u301c至到].*\d|\d\s*[-\u2010-\u2015\u2212]\s*(?:19|20)\d\d\D/
 /** Hyphens of a day, and of an offset behind seconds. */
 const NO_RANGE = /(\d{4})-(\d{1,2})-(\d{1,2})|:\d\d:\d\d-\d\d:[034][05]$/g
 /** A label before a time, and the zone that it is taken in. */

@@ -66,6 +66,8 @@ const plainKinds = [
   'civil-plate',
   // A plate of which nothing is missing.
   'whole-plate',
+  // A plate without the remark behind it, which is not true of plates of its form.
+  'plate-alone',
   // A plate whose letter after the province is not I.
   'authority-letter',
   // A licence number that ends in the Latin letter X, and not in a sign that looks like it.

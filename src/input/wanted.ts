@@ -57,6 +57,7 @@ export const oneValue: Expected = /* @__PURE__ */ plain('one-value', 'one value 
 export const visible: Expected = /* @__PURE__ */ plain('visible', 'text whose characters all show')
 export const civilPlate: Expected = /* @__PURE__ */ plain('civil-plate', 'civil plate, no other kind')
 export const wholePlate: Expected = /* @__PURE__ */ plain('whole-plate', 'whole plate such as 京A12345 or 京AD12345')
+export const plateAlone: Expected = /* @__PURE__ */ plain('plate-alone', 'plate alone')
 export const authorityLetter: Expected = /* @__PURE__ */ plain('authority-letter', 'plate without I in second place')
 export const letterX: Expected = /* @__PURE__ */ plain('letter-x', 'number with the letter X at the end')
 export const wholeNumber: Expected = /* @__PURE__ */ plain(

@@ -72,8 +72,8 @@ const FOREIGN_CHARACTER = /[^0-9Xx]/
 const FALSE_X = /^[0-9]{17}[*\u00d7\u2715\u2716\u2a09\u03a7\u03c7\u0425\u0445\u2169\u2179]$/
 /** The number of the file 档案编号 (F4.8), which stands on the second page of a licence. */
 const FILE_NUMBER = /^[0-9]{12}$/
-/** Signs in the place of digits, as in `1101**********002X` or `1101XXXXXXXXXX002X`. */
-const MASKED = /\*|[Xx]{2}/
+/** Signs in the place of digits, as in `1101**********002X` or `1101XXXXXXXXXX002X`; behind seventeen digits they are too many. */
+const MASKED = /^(?!\d{17}).*(?:\*|[Xx]{2})/
 const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
 const FIFTEEN = /^[0-9]{15}$/
 /** The check digit for each remainder of ISO 7064 MOD 11-2 (F4.3). */

@@ -99,7 +99,7 @@ export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
  * Reads a plate number 号牌号码. Every lawful writing gives one id: separators (`·`, `・`, `•`, space) are dropped and
  * letters a to z become capitals. I and O in a serial are refused as `ambiguous-letter`, with the plate that was probably
  * meant in `expected`; they are never changed silently. A plate with its mark before the digits, as embassies' 使馆号牌 had it before
- * 2018, `使014·578`, is refused as `former-writing`, with the present form in `expected`. Every letter that new-energy plates ever had is read, whatever
+ * 2018, `使014·578`, is refused as `former-writing`, with the present form in `expected` if all else is right. Every letter that new-energy plates ever had is read, whatever
  * the day: `isIssuableOn` tells of a day. What people paste goes through `tidyPlate` first. Never throws.
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
@@ -178,23 +178,20 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
   if (text === undefined) return undefined
   if (FORM.test(text)) return text as Plate
   const present = text.replace(MARK_BEFORE, '$1$3$2')
-  if (FORM.test(present)) {
-    report(issues, 'former-writing', path, wanted.thisPlate(written(present)), input)
-    return undefined
-  }
-  const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => FORM.test(plate))
-  if (meant === undefined) {
-    // Whatever letter was meant, it is not known: I is only known to be none (F4.13).
-    if (text.charAt(1) === 'I' && FORM.test(`${text.charAt(0)}A${text.slice(2)}`)) {
-      report(issues, 'ambiguous-letter', path, wanted.authorityLetter, input)
-    } else report(issues, 'malformed', path, formWanted(text), input)
-  } else report(issues, 'ambiguous-letter', path, wanted.thisPlate(written(meant)), input)
+  const likely = [present, text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(present)]
+  const meant = likely.find((plate) => FORM.test(plate))
+  const isFormer = present !== text && (meant ?? present) === present
+  const expected = meant ? wanted.thisPlate(written(meant)) : isFormer ? wanted.plate : formWanted(text)
+  const isAmbiguous = meant !== undefined || expected === wanted.authorityLetter
+  report(issues, isFormer ? 'former-writing' : isAmbiguous ? 'ambiguous-letter' : 'malformed', path, expected, input)
   return undefined
 }
 
 /** What is wanted instead of a text that has the form of no plate. */
 function formWanted(text: string): Expected {
   if (OTHER_PLATE.test(text)) return wanted.civilPlate
+  // Whatever letter was meant, it is not known: I is only known to be none (F4.13).
+  if (text.charAt(1) === 'I' && FORM.test(`${text.charAt(0)}A${text.slice(2)}`)) return wanted.authorityLetter
   // Its letter or a character of the serial, be it masked, or its province.
   return text.length < 7 || /X{3}/.test(text) || FORM.test(`京${text}`) ? wanted.wholePlate : wanted.plate
 }

@@ -160,8 +160,8 @@ describe('a driver', () => {
       [{ driver: 'd'.repeat(65) }, '驾驶证号过长，请核对。', 'Check the licence number: it is too long.'],
       [
         { driverBindings: 1.5 },
-        '现已备案的非本人机动车数请用数字填写0至1000000的整数。',
-        'Check the number of vehicles of others bound now: it takes a whole number from 0 to 1,000,000, in digits.',
+        '现已备案的非本人机动车数请用数字填写0或者正整数。',
+        'Check the number of vehicles of others bound now: it takes a whole number, 0 or more, in digits.',
       ],
     ] as const) {
       const wrong = decideBinding(facts as never, asReported)

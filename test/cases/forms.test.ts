@@ -997,7 +997,7 @@ describe('mistakes of the program', () => {
     [
       'a fact passed over',
       () => bindingForm({ ...options, ignore: ['at'] }),
-      'bindingForm(ignore): "at" is a fact: a fact that is sent is never passed over',
+      'bindingForm(ignore): "at" is a fact: ask for it with "ask"',
     ],
     [
       'no facts',

@@ -172,6 +172,7 @@ const NO_TIMES: readonly Refused[] = [
   ['2024-11-05 9点到10点', 'malformed'],
   ['2024-11-05 09:10至2024-11-05 09:20', 'malformed'],
   ['2024-11-05至2024-11-06', 'malformed'],
+  ['2024-1105 09:10', 'malformed'],
   ['2024-11-05 - 2024-11-06', 'malformed'],
   // The time of another place.
   ['东京时间 2024-11-05 09:10', 'malformed'],
@@ -295,6 +296,39 @@ const NO_FINES: readonly Refused[] = [
   [true, 'wrong-type'],
   [['200'], 'wrong-type'],
   ['2'.repeat(300), 'too-long'],
+]
+
+/** Counts of vehicles, drivers and times, with their measure words. */
+const COUNTS: readonly Accepted[] = [
+  ['3', 3],
+  ['3辆', 3],
+  ['３ 辆 ', 3],
+  ['3人', 3],
+  ['3名。', 3],
+  ['3次', 3],
+  ['3.0', 3],
+]
+const NO_COUNTS: readonly Refused[] = [
+  ['3分', 'wrong-type'],
+  ['3元', 'wrong-type'],
+  ['3辆次', 'wrong-type'],
+  ['3辆4人', 'wrong-type'],
+  ['三辆', 'wrong-type'],
+  ['辆', 'wrong-type'],
+  ['无', 'wrong-type'],
+  ['-3', 'wrong-type'],
+  [-3, 'out-of-range'],
+  ['1000001', 'out-of-range'],
+]
+const POINTS_HELD: readonly Accepted[] = [
+  ['12分', 12],
+  ['记12分', 12],
+  ['24', 24],
+]
+const NO_POINTS_HELD: readonly Refused[] = [
+  ['12辆', 'wrong-type'],
+  ['12次', 'wrong-type'],
+  ['十二分', 'wrong-type'],
 ]
 
 const FENS: readonly Accepted[] = [
@@ -467,6 +501,7 @@ const ANY_NUMBERS: readonly Accepted[] = [
   ['身份证11010519491231002x', '11010519491231002X'],
   ['护照 E12345678', 'E12345678'],
   ['护照号：E12345678', 'E12345678'],
+  ['驾照号：H12345678', 'H12345678'],
   ['台胞证12345678', '12345678'],
   ['港澳居民来往内地通行证 H12345678', 'H12345678'],
   ['CAN 110105190001', 'CAN110105190001'],
@@ -546,6 +581,26 @@ const PLATES: readonly Accepted[] = [
   ['粤B12345（蓝牌）', '粤B12345'],
   ['粤BD1234（小型汽车）', '粤BD1234'],
   ['粤B12345D（黄牌）', '粤B12345D'],
+  ['京AD12345（小型新能源汽车）', '京AD12345'],
+  ['京AD12345（新能源）', '京AD12345'],
+  ['京AD12345（轿车）', '京AD12345'],
+  ['京A12345D（大型新能源汽车）', '京A12345D'],
+  ['京A12345D（新能源汽车）', '京A12345D'],
+  ['京A12345 （大型汽车）。', '京A12345'],
+  ['京A12345（小型车）', '京A12345'],
+  ['京A12345（普通摩托车）', '京A12345'],
+  ['京A12345（轻便摩托车）', '京A12345'],
+  ['京A1234挂（挂车）', '京A1234挂'],
+  ['京A1234学（教练汽车）', '京A1234学'],
+  ['京A1234学（教练摩托车）', '京A1234学'],
+  ['京A1234警（警用汽车）', '京A1234警'],
+  ['京A1234警（警车）', '京A1234警'],
+  ['京A1234试（试验汽车）', '京A1234试'],
+  ['京A1234超（超限车）', '京A1234超'],
+  ['014578使（使馆汽车）', '014578使'],
+  ['沪22478领（领馆汽车）', '沪22478领'],
+  ['粤ZF023港（境外汽车）', '粤ZF023港'],
+  ['粤ZF023澳（境外汽车）', '粤ZF023澳'],
 ]
 const NO_PLATES: readonly Refused[] = [
   ['（京A12345）', 'forbidden-character'],
@@ -553,19 +608,44 @@ const NO_PLATES: readonly Refused[] = [
   ['京AXXXX5', 'malformed'],
   ['台A12345', 'not-listed'],
   ['京A12345（临）', 'forbidden-character'],
-  ['京A12345(旧)', 'forbidden-character'],
+  ['京A12345(旧)', 'malformed'],
+  ['京A12345（张三）', 'malformed'],
+  ['京A12345()', 'malformed'],
+  ['京A12345（军牌）', 'forbidden-character'],
+  ['京A12345（临时行驶车）', 'forbidden-character'],
+  ['京A123（小型汽车）', 'malformed'],
+  ['京A1O345（小型汽车）', 'ambiguous-letter'],
+  ['京AIl345', 'ambiguous-letter'],
+  ['京Al2345（小型汽车）', 'malformed'],
   ['车牌号：', 'empty'],
   // A remark on another kind of plate: a character is missing, or one too many.
   ['粤BD1234（新能源）', 'malformed'],
   ['粤B12345（新能源）', 'malformed'],
   ['粤B12345(绿牌)', 'malformed'],
   ['粤BD12345(蓝牌)', 'malformed'],
+  ['京AD12345（小型汽车）', 'malformed'],
+  ['京AD12345（大型新能源汽车）', 'malformed'],
+  ['京AD12345（黄牌）', 'malformed'],
+  ['京A12345D（小型新能源汽车）', 'malformed'],
+  ['京A12345（挂车）', 'malformed'],
+  ['京A12345（教练汽车）', 'malformed'],
+  ['京A1234挂（大型汽车）', 'malformed'],
+  ['京A1234学（小型汽车）', 'malformed'],
+  ['014578使（领馆汽车）', 'malformed'],
+  ['沪22478领（使馆汽车）', 'malformed'],
 ]
 const NUMBERS: readonly Accepted[] = [
   ['身份证号：11010519491231002x', '11010519491231002X'],
   ['驾驶证号码 110105491231002', '11010519491231002X'],
   ['身份证11010519491231002X', '11010519491231002X'],
   ['公民身份号码11010519491231002X', '11010519491231002X'],
+  ['驾照号:11010519491231002X', '11010519491231002X'],
+  ['驾照 11010519491231002X', '11010519491231002X'],
+  ['机动车驾驶证号：11010519491231002X', '11010519491231002X'],
+  ['机动车驾驶执照号码：11010519491231002X', '11010519491231002X'],
+  ['证号：11010519491231002X', '11010519491231002X'],
+  // Whether a holder can be as young as that is not judged (INTERPRETATIONS, C15).
+  ['110105202611250024', '110105202611250024'],
 ]
 const NO_NUMBERS: readonly Refused[] = [
   ['档案编号：110100123456', 'malformed'],
@@ -604,6 +684,8 @@ const FIELDS = [
   { of: 'a fine in yuan', reader: readers.yuan, accepted: FINES, refused: NO_FINES },
   { of: 'a fine in fen', reader: readers.fen, accepted: FENS, refused: NO_FENS },
   { of: 'points', reader: ofFact('points'), accepted: POINTS, refused: NO_POINTS },
+  { of: 'points that are held', reader: ofFact('pointsHeld'), accepted: POINTS_HELD, refused: NO_POINTS_HELD },
+  { of: 'a number of vehicles', reader: ofFact('driverBindings'), accepted: COUNTS, refused: NO_COUNTS },
   { of: 'an id', reader: ofFact('driver'), accepted: IDS, refused: NO_IDS },
   { of: 'when the vehicle was bound', reader: ofFact('boundSince'), accepted: NONES, refused: NO_NONES },
   { of: 'a set', reader: ofFact('licenceClasses'), accepted: CLASSES, refused: NO_CLASSES },

@@ -125,9 +125,15 @@ const NO_PLATES: readonly Refused[] = [
   ['使014578', 'former-writing', '014·578使'],
   ['使 014－578\n', 'former-writing', '014·578使'],
   ['使０１４５７８', 'former-writing', '014·578使'],
-  ['使01457', 'malformed'],
+  ['使01457', 'former-writing'],
+  ['使O14578', 'ambiguous-letter', '014·578使'],
+  ['使O1457B', 'former-writing'],
+  ['领224578', 'former-writing'],
+  ['沪领0023', 'former-writing'],
+  ['领沪A0023', 'former-writing'],
+  ['沪领A00I3', 'ambiguous-letter', '沪A·0013领'],
   ['014·578领', 'malformed'],
-  ['领22478沪', 'malformed'],
+  ['领22478沪', 'former-writing'],
   ['沪领224·78', 'former-writing', '沪224·78领'],
   ['沪領A0023', 'former-writing', '沪A·0023领'],
   ['京I12345', 'ambiguous-letter', 'plate without I in second place'],
@@ -203,6 +209,7 @@ const NUMBERS: readonly Accepted[] = [
 ]
 
 const WHOLE = 'whole number of 18 characters, neither cut off nor masked'
+const NUMBER = '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits'
 const LATIN = 'number with the letter X at the end'
 const NO_NUMBERS: readonly Refused[] = [
   ['', 'empty'],
@@ -216,7 +223,10 @@ const NO_NUMBERS: readonly Refused[] = [
   ['『11010519491231002X』', 'malformed', 'the same without quotation marks'],
   ['11010519491231002', 'malformed'],
   ['1101051949123100', 'malformed'],
-  ['11010519491231002XX', 'malformed'],
+  ['11010519491231002XX', 'malformed', NUMBER],
+  ['11010519491231002X*', 'forbidden-character', NUMBER],
+  ['11010519491231002**', 'forbidden-character', NUMBER],
+  ['1101051949123100XX', 'malformed', WHOLE],
   ['X1010519491231002X', 'malformed'],
   ['110105194912310021', 'wrong-check-digit'],
   ['110105194912310020', 'wrong-check-digit'],

@@ -19,6 +19,7 @@ import {
   HANDLING_FACTS,
   parseFen,
   parseLicenceNumber,
+  parseViolationId,
 } from '../../src/index.ts'
 import { cn, cn2024, cn2024Handling } from '../../src/law/index.ts'
 import { wholeBindingFacts } from '../../src/testing/index.ts'
@@ -482,8 +483,8 @@ describe('what was wrong was told in the words of another fault', () => {
     'Check the time of the violation: enter one time, not a range, such as 2018-09-10 15:00.',
   ]
   const ONE_AMOUNT = [
-    '罚款金额请只填一个数字，以元为单位，如200或者200.50。',
-    'Check the fine: write one amount in yuan, in digits, such as 200 or 200.50.',
+    '罚款金额请只填一个数字，以元为单位，如200或者200.50，只警告的填0。',
+    'Check the fine: write one amount in yuan, in digits, such as 200 or 200.50; for a mere warning write 0.',
   ]
 
   test.each([
@@ -647,15 +648,14 @@ describe('what stands beside an id was dropped, or joined to it', () => {
   test('a number of 17 digits, or of two, is to have 18', () => {
     for (const driver of ['44030119900307123', '440301199003071230440301199003071230'])
       expect(form.judge({ driver }).byField.driver).toMatchObject([
-        { message: '驾驶证号应为18位（旧号15位），请核对。' },
+        { message: '驾驶证号应为18位数字（旧号15位），末位可为X，请核对。' },
       ])
   })
 
   test('a plate whose remark is of another kind of plate is told so', () => {
     const told = (vehicle: string) => form.judge({ vehicle }).byField.vehicle?.map(({ message }) => message)
-    for (const vehicle of ['粤BD1234（新能源）', '粤B12345（绿牌）'])
-      expect(told(vehicle)).toEqual(['号牌号码不全，应如京A12345、京AD12345（新能源）。'])
-    expect(told('粤BD12345(蓝牌)')).toEqual(['号牌号码格式不对，应如京A12345、京AD12345（新能源）。'])
+    for (const vehicle of ['粤BD1234（新能源）', '粤B12345（绿牌）', '粤BD12345(蓝牌)'])
+      expect(told(vehicle)).toEqual(['请对照括号内的说明核对号牌号码，只填写号牌号码。'])
   })
 })
 
@@ -709,11 +709,7 @@ describe('a fault was told in the words of another, or not how to mend it', () =
     ['occurredAt', '11月5日 9:10', DAY_AND_TIME],
     ['points', '三分', IN_DIGITS],
     ['points', 'three', IN_DIGITS],
-    [
-      'fine',
-      '-200',
-      ['罚款金额应为0至1亿元，请核对。', 'Check the fine: it takes an amount from 0 to 100,000,000 yuan.'],
-    ],
+    ['fine', '-200', ['请核对罚款金额，应为0或者正数。', 'Check the fine: it takes an amount of 0 yuan or more.']],
   ] as const)('%s %s', (field, typed, said) => {
     const told = [zh, english].map((form) =>
       form.judge({ [field]: typed } as never).byField[field]?.map(({ message }) => message),
@@ -777,18 +773,18 @@ describe('no sentence said that none 无 is an answer', () => {
   test('where a time or a set is asked for', () => {
     expect(told({}, zhCN)).toEqual([
       ['请填写您备案该车的时间，未备案的填“无”。'],
-      ['请选择驾驶证状态，正常的选“无”。'],
-      ['请逐项选择准驾车型，如C1D请选择C1和D，没有的选“无”。'],
+      ['请选择驾驶证状态，正常的只选“无”。'],
+      ['请逐项选择准驾车型，如C1D请选择C1和D，没有的只选“无”。'],
     ])
     expect(told({}, zhCN, 'official')).toEqual([
       ['请填写驾驶人备案该车的时间，未备案的填“无”。'],
-      ['请选择驾驶证状态，正常的选“无”。'],
-      ['请选择准驾车型，没有的选“无”。'],
+      ['请选择驾驶证状态，正常的只选“无”。'],
+      ['请选择准驾车型，没有的只选“无”。'],
     ])
     expect(told({}, en)).toEqual([
       ['Enter when you bound this vehicle, or none.'],
-      ['Choose the state of the licence, or none.'],
-      ['Choose each licence class by itself, such as C1 and D for C1D, or none.'],
+      ['Choose the state of the licence, or none alone.'],
+      ['Choose each licence class by itself, such as C1 and D for C1D, or none alone.'],
     ])
     const released = { ask: ['vehicleReleasedAt'], rules: cn2024 } as const
     expect([zhCN, en].map((locale) => bindingForm({ ...released, locale }).judge({}).byField)).toMatchObject([
@@ -820,8 +816,126 @@ describe('no sentence said that none 无 is an answer', () => {
 
   test('but not beside a word of the set', () => {
     const { byField } = handlingForm({ ...options, locale: zhCN }).judge({ licenceClasses: ['无', 'C1'] } as never)
-    expect(byField.licenceClasses).toMatchObject([{ kind: 'malformed', code: 'not-listed' }])
+    expect(byField.licenceClasses).toMatchObject([
+      {
+        kind: 'malformed',
+        code: 'not-listed',
+        message: '请逐项选择准驾车型，如C1D请选择C1和D，没有的只选“无”。',
+      },
+    ])
   })
+})
+
+describe('a correction was untrue of what was typed', () => {
+  const options = { ask: ['driver', 'vehicle', 'occurredAt', 'fine', 'pointsHeld'], rules: cn2024Handling } as const
+  const read = { driver: licenceNumber, vehicle: plate, occurredAt: beijingTime, fine: yuan } as const
+  const told = (
+    field: (typeof options.ask)[number],
+    typed: string,
+    driver = licenceNumber as typeof anyLicenceNumber,
+  ) =>
+    ([zhCNHandlingForm, enHandlingForm] as const).map((locale) =>
+      handlingForm({ ...options, read: { ...read, driver }, locale })
+        .judge({ [field]: typed } as never)
+        .byField[field]?.map(({ message }) => message)
+        .join(''),
+    )
+  const NUMBER = [
+    '驾驶证号应为18位数字（旧号15位），末位可为X，请核对。',
+    'Check the licence number: it has 18 digits (older ones 15), of which the last may be X.',
+  ]
+  const REMARK = [
+    '请对照括号内的说明核对号牌号码，只填写号牌号码。',
+    'Check the plate number against what stands in brackets behind it, and enter the number alone.',
+  ]
+  const AT_THE_END = ['“使”“领”字应写在号牌末尾，请核对。', 'The mark 使 or 领 stands at the end of a plate; check it.']
+  const A_DAY = [
+    '请核对违法时间，应以24小时制用数字写明年月日和时间，如2018-09-10 15:00。',
+    'Check the time of the violation: it takes a day with its year and a time, in digits and by the 24-hour clock, such as 2018-09-10 15:00.',
+  ]
+  const AN_AMOUNT = [
+    '罚款金额请只填一个数字，以元为单位，如200或者200.50，只警告的填0。',
+    'Check the fine: write one amount in yuan, in digits, such as 200 or 200.50; for a mere warning write 0.',
+  ]
+  const A_COUNT = [
+    '本记分周期累积记分请用数字填写0或者正整数。',
+    'Check the points held this scoring period: it takes a whole number, 0 or more, in digits.',
+  ]
+
+  test.each([
+    ['driver', '11010519491231002XX', NUMBER],
+    ['driver', '11010519491231002X*', NUMBER],
+    ['vehicle', '京A12345（新能源）', REMARK],
+    ['vehicle', '京AD12345（小型汽车）', REMARK],
+    ['vehicle', '京A12345（旧）', REMARK],
+    ['vehicle', '领224578', AT_THE_END],
+    ['vehicle', '沪领0023', AT_THE_END],
+    [
+      'vehicle',
+      '使O14578',
+      [
+        '号牌此处不使用字母I和O，请核对是否为014·578使。',
+        'Plates have no letter I or O there; check whether 014·578使 is meant.',
+      ],
+    ],
+    [
+      'vehicle',
+      '京AIl345',
+      ['号牌此处不使用字母I和O，请核对。', 'Plates have no letter I or O there; check the number.'],
+    ],
+    ['occurredAt', '2024-1105 09:10', A_DAY],
+    ['fine', '无', AN_AMOUNT],
+    ['fine', '警告', AN_AMOUNT],
+    ['pointsHeld', '十二', A_COUNT],
+    ['pointsHeld', '-1', A_COUNT],
+  ] as const)('%s %s', (field, typed, said) => {
+    expect(told(field, typed)).toEqual(said)
+  })
+
+  test.each([
+    '11010519491231OO2X',
+    '1I010519491231002X',
+    '11010519491231002%',
+    '11010519491231002XX',
+    '11010519491231002X*',
+  ])('%s is no number with other words beside it, where other documents may be typed too', (typed) => {
+    expect(told('driver', typed, anyLicenceNumber)).toEqual(NUMBER)
+  })
+
+  test('nothing is suggested that makes one of 1 and L of a small l', () => {
+    const form = bindingForm({ ask: ['vehicle'], read: { vehicle: plate }, rules: cn2024, locale: zhCN })
+    const suggestions = (vehicle: string) =>
+      form.judge({ vehicle }).byField.vehicle?.flatMap((each) => ('suggestion' in each ? [each.suggestion] : []))
+    expect(['京AIl345', '京Al0O45', '京Al2345', '京ail345', '京AI1345'].map(suggestions)).toEqual([
+      [],
+      [],
+      ['京A·12345'],
+      ['京A·1L345'],
+      ['京A·11345'],
+    ])
+  })
+})
+
+test('white space around the id of a violation was refused, and around an id that is a fact it was not', () => {
+  const form = handlingForm({
+    ask: ['vehicle'],
+    also: { id: parseViolationId, paid: parseFen },
+    rules: cn2024,
+    locale: zhCN,
+  })
+  for (const [typed, id] of [
+    [' V1 ', 'V1'],
+    ['V1\n', 'V1'],
+    ['\ufeffV\u200b1', 'V1'],
+  ] as const)
+    expect(form.judge({ vehicle: typed, id: typed, paid: 200 }).values).toEqual({ vehicle: id, id, paid: 200 })
+  for (const typed of ['V 1', '"V1"', '\u202eV1', 'x'.repeat(300)]) {
+    const { byField } = form.judge({ vehicle: typed, id: typed, paid: '200' })
+    const codes = [byField.vehicle, byField.id].map((list) => list?.map((each) => 'code' in each && each.code))
+    expect(codes[1]).toEqual(codes[0])
+    expect(codes[1]).toHaveLength(1)
+    expect(byField.paid).toMatchObject([{ code: 'wrong-type' }])
+  }
 })
 
 test('an official was told of the account of a driver who stands at the window', () => {

@@ -412,6 +412,7 @@ export const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   single: [{ kind: 'single' }],
   'civil-plate': [{ kind: 'civil-plate' }],
   'authority-letter': [{ kind: 'authority-letter' }],
+  'plate-alone': [{ kind: 'plate-alone' }],
   'whole-plate': [{ kind: 'whole-plate' }],
   'whole-number': [{ kind: 'whole-number' }],
   'letter-x': [{ kind: 'letter-x' }],

@@ -1,6 +1,5 @@
 import type { FactName } from '../../law/facts.ts'
 import type { Core } from '../locale.ts'
-import { grouped } from './grammar.ts'
 
 /** Facts whose name is a clause, such as "whether the identity was checked": it takes no article. */
 const CLAUSES: readonly unknown[] = [
@@ -28,6 +27,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return 'Check the plate number: plates of this kind are not handled here'
     case 'whole-plate':
       return 'Enter the whole plate number, such as 京A12345 or 京AD12345: a part of it is missing'
+    case 'plate-alone':
+      return 'Check the plate number against what stands in brackets behind it, and enter the number alone'
     case 'authority-letter':
       return 'Check the plate number: its second character is never the letter I'
     case 'letter-x':
@@ -46,13 +47,15 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `Check ${name}: enter one alone`
     case 'visible':
       return `Check ${name}: it contains a character that does not show; delete it and type it again`
-    case 'born':
-      return `Check ${name}: the date of birth in it is wrong`
+    case 'nothing':
+      return 'The page sent more than was asked for; reload it and try again'
     case 'record':
-      if (field === undefined) return 'What the page sent cannot be read; reload it and try again'
+      return 'What the page sent cannot be read; reload it and try again'
+    case 'born':
+    case 'day':
+      // No field but the licence number holds a day without a time.
+      if (field !== undefined) return `Check ${name}: the date of birth in it is wrong`
   }
-  // No field but the licence number holds a day without a time.
-  if (wanted.kind === 'day' && field !== undefined) return `Check ${name}: the date of birth in it is wrong`
   if (code === 'empty' && field !== undefined) return field.request
   switch (code) {
     case 'ambiguous-letter':
@@ -64,13 +67,10 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       // Of some facts there is no record, but what the program was told.
       return `Check ${name}: your answer differs from what we have`
     case 'forbidden-character':
-      return wanted.kind === 'licence-number'
-        ? 'Check the licence number: use digits only; the last may be X'
-        : `Check ${name}: it contains a ${wanted.kind === 'id' ? 'space, a quotation mark or another ' : ''}character that does not belong there`
+      if (wanted.kind === 'licence-number') break
+      return `Check ${name}: it contains a ${wanted.kind === 'id' ? 'space, a quotation mark or another ' : ''}character that does not belong there`
     case 'too-long':
       return `Check ${name}: it is too long`
-    case 'unknown-key':
-      return 'Remove what was not asked for'
     case 'no-such-day':
       return `Check ${name}: there is no such day or time`
   }
@@ -81,16 +81,17 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       if (code === 'not-listed') return 'Check the plate number: plates do not have that Chinese character'
       return 'Check the plate number: it has the form 京A12345 or 京AD12345'
     case 'licence-number':
-      return 'Check the licence number: it has 18 characters (older ones 15)'
+      return 'Check the licence number: it has 18 digits (older ones 15), of which the last may be X'
     case 'area':
     case 'check-digit':
       return 'Check each digit of the licence number'
     case 'whole':
     case 'points':
     case 'days':
-      return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}, in digits`
+      // The largest count, a million, is not for people.
+      return `Check ${name}: it takes a whole number${wanted.to <= 1000 ? ` from ${wanted.from} to ${wanted.to}` : ', 0 or more'}, in digits`
     case 'fen':
-      return `Check ${name}: enter whole fen, from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
+      return `Check ${name}: it takes a whole number of fen, 0 or more`
     case 'instant':
     case 'beijing-time':
     case 'milliseconds':
@@ -108,8 +109,9 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `Add the time zone to ${name}: for Beijing time write ${wanted.meant}`
     case 'yuan':
       if (code === 'not-whole') return `Check ${name}: use at most two decimal places`
-      if (code !== 'out-of-range') return `Check ${name}: write one amount in yuan, in digits, such as 200 or 200.50`
-      return `Check ${name}: it takes an amount from ${grouped(wanted.from)} to ${grouped(wanted.to)} yuan`
+      if (code !== 'out-of-range')
+        return `Check ${name}: write one amount in yuan, in digits, such as 200 or 200.50; for a mere warning write 0`
+      return `Check ${name}: it takes an amount of 0 yuan or more`
     case 'present':
     case 'flag':
     case 'word':

@@ -44,6 +44,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'one-value': 'one alone',
   visible: 'text without characters that do not show',
   'civil-plate': 'a plate of the civil series, neither military nor temporary',
+  'plate-alone': 'a plate alone, with nothing in brackets behind it',
   'authority-letter': 'a plate whose second character is not I',
   'whole-plate': 'a whole plate such as 京A12345 or 京AD12345',
   'whole-number': 'a whole number, neither masked nor perhaps cut off after 15 characters',

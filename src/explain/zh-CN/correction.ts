@@ -15,6 +15,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return '此类号牌不能在此办理，请核对'
     case 'whole-plate':
       return '号牌号码不全，应如京A12345、京AD12345（新能源）'
+    case 'plate-alone':
+      return '请对照括号内的说明核对号牌号码，只填写号牌号码'
     case 'authority-letter':
       return '号牌第二位不使用字母I，请核对'
     case 'letter-x':
@@ -31,13 +33,15 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `${name}只填一个`
     case 'visible':
       return `${name}中有看不见的字符，请删除后重新输入`
-    case 'born':
-      return `${name}中的出生日期有误，请核对`
+    case 'nothing':
+      return '页面提交了多余的内容，请刷新后重试'
     case 'record':
-      if (field === undefined) return '页面提交的内容有误，请刷新后重试'
+      return '页面提交的内容有误，请刷新后重试'
+    case 'born':
+    case 'day':
+      // 各栏中只有驾驶证号含日期而不含时刻。
+      if (field !== undefined) return `${name}中的出生日期有误，请核对`
   }
-  // 各栏中只有驾驶证号含日期而不含时刻。
-  if (wanted.kind === 'day' && field !== undefined) return `${name}中的出生日期有误，请核对`
   if (code === 'empty' && field !== undefined) return field.request
   switch (code) {
     case 'ambiguous-letter':
@@ -49,13 +53,10 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       // 有的名称是一句话（是否本人到场），且不都有登记。
       return `“${name}”的填写与系统掌握的情况不一致，请核对`
     case 'forbidden-character':
-      return wanted.kind === 'licence-number'
-        ? '驾驶证号只含数字，末位可为X，请核对'
-        : `${name}中有${wanted.kind === 'id' ? '空格、引号或者其他' : ''}不能使用的字符，请核对`
+      if (wanted.kind === 'licence-number') break
+      return `${name}中有${wanted.kind === 'id' ? '空格、引号或者其他' : ''}不能使用的字符，请核对`
     case 'too-long':
       return `${name}过长，请核对`
-    case 'unknown-key':
-      return '填写了不需要填写的内容，请删除'
     case 'no-such-day':
       return `${name}中的日期或者时刻不存在，请核对`
   }
@@ -66,16 +67,17 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       if (code === 'not-listed') return '号牌中有不使用的汉字，请核对'
       return '号牌号码格式不对，应如京A12345、京AD12345（新能源）'
     case 'licence-number':
-      return '驾驶证号应为18位（旧号15位），请核对'
+      return '驾驶证号应为18位数字（旧号15位），末位可为X，请核对'
     case 'area':
     case 'check-digit':
       return '驾驶证号有误，请逐位核对'
     case 'whole':
     case 'points':
     case 'days':
-      return `${name}请用数字填写${wanted.from}至${wanted.to}的整数`
+      // 个数的上限一百万不是对人说的。
+      return `${name}请用数字填写${wanted.to <= 1000 ? `${wanted.from}至${wanted.to}的` : '0或者正'}整数`
     case 'fen':
-      return `${name}以分为单位，请填写${wanted.from}至${most(wanted.to)}的整数`
+      return `${name}请填写0或者正整数，以分为单位`
     case 'instant':
     case 'beijing-time':
     case 'milliseconds':
@@ -92,8 +94,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return `请写明${name}的时区，北京时间请写作${wanted.meant}`
     case 'yuan':
       if (code === 'not-whole') return `${name}最多两位小数，请核对`
-      if (code !== 'out-of-range') return `${name}请只填一个数字，以元为单位，如200或者200.50`
-      return `${name}应为${wanted.from}至${most(wanted.to)}元，请核对`
+      if (code !== 'out-of-range') return `${name}请只填一个数字，以元为单位，如200或者200.50，只警告的填0`
+      return `请核对${name}，应为0或者正数`
     case 'present':
     case 'flag':
     case 'word':
@@ -111,9 +113,3 @@ export const officialCorrection: Core['officialCorrection'] = ({ code, path }, f
   code === 'contradicted' && path[0] === 'driver' && field !== undefined
     ? `${field.name}与正在办理的驾驶人的${field.name}不一致，请核对`
     : undefined
-
-/** A large amount as people say it: 1亿. */
-function most(amount: number): string {
-  const hundredMillions = amount / 100_000_000
-  return Number.isInteger(hundredMillions) ? `${hundredMillions}亿` : String(amount)
-}

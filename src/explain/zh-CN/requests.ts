@@ -40,9 +40,9 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   recordedBy: choose(handleFacts.recordedBy),
   boundSince: '请填写您备案该车的时间，未备案的填“无”',
   firstBinding: choose(handleFacts.firstBinding),
-  licenceStates: `${choose(handleFacts.licenceStates)}，正常的选“无”`,
+  licenceStates: `${choose(handleFacts.licenceStates)}，正常的只选“无”`,
   // 证上连写，表上分列。
-  licenceClasses: '请逐项选择准驾车型，如C1D请选择C1和D，没有的选“无”',
+  licenceClasses: '请逐项选择准驾车型，如C1D请选择C1和D，没有的只选“无”',
   pointsHeld: '请填写您本记分周期的累积记分',
   fullScoreStudies: '请填写您在本记分周期参加满分学习的次数',
   offenderPresent: '请选择您是否本人到场',
@@ -65,7 +65,7 @@ export const bindOfficialRequests = (): QuestionWords<'bind'>['officialRequests'
 export const handleOfficialRequests = (): QuestionWords<'handle'>['officialRequests'] => ({
   ...bothOfOfficial(),
   boundSince: '请填写驾驶人备案该车的时间，未备案的填“无”',
-  licenceClasses: `${choose(handleFacts.licenceClasses)}，没有的选“无”`,
+  licenceClasses: `${choose(handleFacts.licenceClasses)}，没有的只选“无”`,
   pointsHeld: '请填写驾驶人本记分周期的累积记分',
   fullScoreStudies: '请填写驾驶人在本记分周期参加满分学习的次数',
   offenderPresent: '请选择违法行为人是否到场',

@@ -43,6 +43,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'one-value': '一个号码',
   visible: '不含不可见字符的文字',
   'civil-plate': '民用号牌号码（不含军车、临时、应急等号牌）',
+  'plate-alone': '单独的号牌号码，不带括号内的说明',
   'authority-letter': '第二位不是字母I的号牌号码',
   'whole-plate': '完整的号牌号码，如京A12345、京AD12345',
   'whole-number': '完整的号码（这15位可能是18位号码的前15位，或者号码被星号等遮盖）',
