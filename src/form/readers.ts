@@ -22,16 +22,16 @@ const PLATE_LABEL = /^[车号]牌(?:号码?)?:?/
 const REMARKED = /^(.+)(\([^()临军]*?)(?:汽?车|摩托车|[牌色])?\)$/
 /** Plates with a remark that is true of them: what their plate type 号牌种类 is called, or their colour (F4.19), or that it is a car. */
 const OWN_REMARKS: readonly RegExp[] = [
-  /^.{6}\w\((?:[大小]型|普通|轻便|[轿小蓝黄])$/,
+  /^.{6}\w\((?:[大小]型|普通|轻便|小?轿|[小蓝黄])$/,
   // Of new energy, small and large.
-  /^..[A-Z].{5}\((?:(?:小型)?新能源|[轿小绿])$/,
+  /^..[A-Z].{5}\((?:(?:小型)?新能源|小?轿|[小绿])$/,
   /^.{7}[A-Z]\((?:(?:大型)?新能源|[黄绿])$/,
   // With a mark, which the name of most of these types begins with.
   /([警挂使领试超])\(\1.?$|学\(教练$|[港澳]\(境外$/,
 ]
 
 /** A label before a licence number; behind one of a file number there are twelve digits. */
-const NUMBER_LABEL = /^\s*[\u4e00-\u9fff]{0,12}(?:证件?|[驾执护]照|身份|档案)(?:号码?|编号)?\s*[:：]?/
+const NUMBER_LABEL = /^\s*(?:[\u4e00-\u9fff]{0,12}(?:证件?|[驾执护]照|身份|档案)(?:号码?|编号)?|号码)\s*[:：是为]?/
 /** A number of a telephone with its area or of a switchboard, whose hyphens would be dropped. */
 const TELEPHONE = /^(?:0\d{2,3}-\d{7,8}|[48]00[- ]\d{3,4}[- ]\d{3,4})$/
 

@@ -648,7 +648,7 @@ describe('what stands beside an id was dropped, or joined to it', () => {
   test('a number of 17 digits, or of two, is to have 18', () => {
     for (const driver of ['44030119900307123', '440301199003071230440301199003071230'])
       expect(form.judge({ driver }).byField.driver).toMatchObject([
-        { message: '驾驶证号应为18位数字（旧号15位），末位可为X，请核对。' },
+        { message: '驾驶证号只含18位数字（旧号15位），末位可为X，请核对。' },
       ])
   })
 
@@ -841,8 +841,8 @@ describe('a correction was untrue of what was typed', () => {
         .join(''),
     )
   const NUMBER = [
-    '驾驶证号应为18位数字（旧号15位），末位可为X，请核对。',
-    'Check the licence number: it has 18 digits (older ones 15), of which the last may be X.',
+    '驾驶证号只含18位数字（旧号15位），末位可为X，请核对。',
+    'Check the licence number: it has 18 digits (older ones 15) and nothing else; the last may be X.',
   ]
   const REMARK = [
     '请对照括号内的说明核对号牌号码，只填写号牌号码。',

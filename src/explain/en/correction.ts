@@ -81,7 +81,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       if (code === 'not-listed') return 'Check the plate number: plates do not have that Chinese character'
       return 'Check the plate number: it has the form 京A12345 or 京AD12345'
     case 'licence-number':
-      return 'Check the licence number: it has 18 digits (older ones 15), of which the last may be X'
+      return 'Check the licence number: it has 18 digits (older ones 15) and nothing else; the last may be X'
     case 'area':
     case 'check-digit':
       return 'Check each digit of the licence number'

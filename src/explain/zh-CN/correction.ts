@@ -67,7 +67,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       if (code === 'not-listed') return '号牌中有不使用的汉字，请核对'
       return '号牌号码格式不对，应如京A12345、京AD12345（新能源）'
     case 'licence-number':
-      return '驾驶证号应为18位数字（旧号15位），末位可为X，请核对'
+      return '驾驶证号只含18位数字（旧号15位），末位可为X，请核对'
     case 'area':
     case 'check-digit':
       return '驾驶证号有误，请逐位核对'
