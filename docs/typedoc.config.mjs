@@ -35,6 +35,7 @@ const helpers = [
   'src/explain/locale.ts:JudgedOfficialHeadline',
   'src/explain/locale.ts:OfBinding',
   'src/explain/locale.ts:OfHandling',
+  'src/explain/locale.ts:Way',
   'src/explain/problem.ts:ProblemIssue',
   'src/explain/problem.ts:ProblemOutcome',
   'src/form/forms.ts:ReaderOfFine',

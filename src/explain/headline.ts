@@ -33,28 +33,22 @@ export function headlineOf(
   beside?: Beside,
 ): string {
   const { question, verdict, ruleSet, findings } = decision
-  const { free, moot, mendable, heeded, later, doneThere } = context
+  const { free, doneThere } = context
   const { core } = words
   const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
   const head: JudgedHeadline = {
+    ...context,
     question,
     verdict,
     ruleSet,
     missing: audience === 'driver' && only === undefined ? undefined : missing.length,
-    moot,
-    mendable,
-    heeded,
-    elsewhere: {
-      free,
-      open: openOn(free, findings).filter((rule) => doneThere.includes(rule) || mayFail(rule, free, beside)),
-      later,
-    },
+    still: openOn(free, findings).filter((rule) => doneThere.includes(rule) || mayFail(rule, free, beside)),
   }
   const line =
     audience === 'driver'
       ? core.headline.driver(head)
       : core.headline.official(core.officialHeadline(head, decision, words))
-  return core.paragraph([lineOf(line, core, context), ...untoldOf(decision, words, audience, context, beside)])
+  return core.paragraph([lineOf(line, core, context), ...furtherOf(decision, words, audience, context, beside)])
 }
 
 /** A headline as a sentence; that the binding is later than the handling, which no rule compares, is told beside it. */
@@ -68,22 +62,26 @@ export function lineOf(
 
 /**
  * What bars the act on the channels where it could be done later, and that nothing says of what fails here: a driver who is sent
- * there has to know of it. An official reads it of every channel of which the findings say that they do not bind it.
+ * there has to know of it, and then reads where to go, and what to do there. An official reads it of every channel that the findings do not bind.
  */
-function untoldOf(
+function furtherOf(
   { question }: Decision,
   words: Words,
   audience: Reading['audience'],
-  { free, moot, settled, mendable, later, others }: DecisionContext,
+  { free, moot, settled, mendable, later, others, doneThere }: DecisionContext,
   beside: Beside | undefined,
 ): readonly string[] {
   const isDriver = audience === 'driver'
-  if (beside === undefined || settled || (isDriver && moot) || mendable || free.length > 0) return []
-  const sentences = others.flatMap(({ channel, untold }) => {
-    if (isDriver && !later.includes(channel)) return []
-    const there = besideOn(beside, channel)
-    const context = beside.contextOf(there.given({}), there)
-    return untold.map((finding) => refusalOf(finding, words, { audience, source: undefined }, question, context))
+  if (settled || (isDriver && moot) || mendable || free.length > 0) return []
+  const shown = others.filter(({ channel }) => !isDriver || later.includes(channel))
+  const sentences = shown.flatMap(({ channel, untold }) => {
+    const there = besideOn(beside as Beside, channel)
+    const context = there.contextOf(there.given({}), there)
+    return untold
+      .filter(({ rule }) => !isDriver || !doneThere.includes(rule))
+      .map((finding) => refusalOf(finding, words, { audience, source: undefined }, question, context))
   })
-  return [...new Set(sentences)]
+  const needs = shown.flatMap(({ untold }) => untold.map(({ rule }) => rule))
+  const isLater = isDriver && later !== 'here' && later.length > 0
+  return [...new Set(sentences), ...(isLater ? [words.core.sentence(words.core.going('later', later, needs))] : [])]
 }

@@ -32,7 +32,6 @@ export {
   type Compared,
   type ComparedOutcome,
   type Core,
-  type Elsewhere,
   type Field,
   type FindingAs,
   type FormCore,

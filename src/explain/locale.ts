@@ -19,7 +19,7 @@ import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
-import type { DecisionContext, FormState, Later, Moot } from './context.ts'
+import type { DecisionContext, FormState } from './context.ts'
 import type { Picture } from './pictures.ts'
 
 /**
@@ -226,8 +226,8 @@ export interface Core {
   /** The rule sets that ship with the library, by id; every other one is hypothetical. */
   readonly ruleSets: { readonly [Id in (typeof SHIPPED_IDS)[number]]: string }
   readonly channels: Names['channels']
-  /** Parts of one sentence. */
-  readonly joined: (parts: readonly string[]) => string
+  /** Parts of one sentence; the last may be another way than what comes before it. */
+  readonly joined: (parts: readonly string[], isOtherWay?: boolean) => string
   /** Closes a sentence, with the source in brackets where one is given. */
   readonly sentence: (words: string, source?: string) => string
   /** Sentences that stand one after the other. */
@@ -241,10 +241,13 @@ export interface Core {
     /** Behind the faults that are told, how many there are besides. */
     readonly more: (count: number) => string
   }
-  /** For an official: which channels a provision leaves free, told from those that it binds. */
-  readonly scope: (channels: Finding['channels']) => string
-  /** For a driver: where to go instead; after other advice, as another way; and what of an identity or of a person is needed there. */
-  readonly instead: (free: readonly Channel[], alternatively: boolean, needs: readonly Finding['rule'][]) => string
+  /**
+   * For an official: which channels a provision leaves free, of those that are `open`, which are all unless given; where it leaves none
+   * of these, which it binds. That it binds every channel is said only where nothing helps.
+   */
+  readonly scope: (channels: Finding['channels'], isHelped: boolean, open?: readonly Channel[]) => readonly string[]
+  /** For a driver: where to go, and what of an identity or of a person is needed there. */
+  readonly going: (way: Way, channels: readonly Channel[], needs: readonly Finding['rule'][]) => string
   readonly unknown: (rule: string, facts: readonly string[]) => string
   /** For a driver: that the office checks a fact which only its records have. */
   readonly checks: (fact: string) => string
@@ -290,10 +293,16 @@ export interface Core {
   readonly officialCorrection: (issue: Issue, field: Field | undefined) => string | undefined
 }
 
+/**
+ * How a driver is sent to a channel: `instead`, or after other advice as `other` way; as to the `only` one, be it later, where nothing
+ * helps on this one; or `later`, when everything is done that is told before.
+ */
+export type Way = 'instead' | 'other' | 'only' | 'later'
+
 /** What a form says to a driver, whatever the question. */
 export type FormCore = Pick<
   Core,
-  'joined' | 'sentence' | 'paragraph' | 'instead' | 'forms' | 'correction' | 'boundLater'
+  'joined' | 'sentence' | 'paragraph' | 'going' | 'forms' | 'correction' | 'boundLater'
 > & {
   readonly noRuleSet: Pick<Core['noRuleSet'], 'driver'>
   /** Of what is refused or permitted; of the rest a form says what `forms` has. */
@@ -309,30 +318,16 @@ export interface Field {
 /** What a headline tells; nothing but the number of issues when the facts were not judged. */
 export type Headline = { readonly verdict: 'invalid'; readonly issues: number } | JudgedHeadline
 
-/** What the headline of a decision tells. */
-export interface JudgedHeadline {
+/** What the headline of a decision tells, with what the decision does. */
+export interface JudgedHeadline extends Pick<DecisionContext, 'moot' | 'mendable' | 'heeded' | 'free' | 'later'> {
   readonly verdict: Verdict
   readonly question: Question
   /** `null` under a book while the day of the act is not known. */
   readonly ruleSet: string | null
   /** How many facts are missing, of those that the reader can tell; `undefined` where it is not known which those are. */
   readonly missing: number | undefined
-  /** The rule for which nothing is to be done: it is done or not needed; or the violation would be later than the act. */
-  readonly moot: Moot | undefined
-  /** Of what is refused, whether the reader can mend all of it at once. */
-  readonly mendable: boolean
-  /** Whether it can be done on this channel once the notes are heeded, so that nobody need be sent to another. */
-  readonly heeded: boolean
-  /** For what is refused. */
-  readonly elsewhere: Elsewhere
-}
-
-/** Where else a refused act could be tried: the channels that nothing failing binds, and what has not held there yet. */
-export interface Elsewhere {
-  readonly free: readonly Channel[]
-  readonly open: readonly Finding['rule'][]
-  /** Where none is free: where it can be done once what fails is mended or has passed, if anywhere. */
-  readonly later: Later
+  /** What has not held yet on the channels that are free. */
+  readonly still: readonly Finding['rule'][]
 }
 
 /** What an official's headline tells. */
@@ -340,8 +335,6 @@ export type OfficialHeadline = Exclude<Headline, JudgedHeadline> | JudgedOfficia
 
 /** What the headline of a decision tells an official. */
 export interface JudgedOfficialHeadline extends JudgedHeadline {
-  /** What is asked for, in the words of the language. */
-  readonly act: string
   /** Never of a hypothetical rule set or of one that was never in force, which nothing verifies. */
   readonly verifiedUntil: LegalDay | undefined
   /** A plan of the police that came into force nowhere. */

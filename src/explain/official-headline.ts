@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts'
-import { type Half, halvesOf, ruleName } from './halves.ts'
+import { ruleName } from './halves.ts'
 import type { JudgedHeadline, JudgedOfficialHeadline, Words } from './locale.ts'
 import { plain } from './plain.ts'
 
@@ -15,7 +15,6 @@ export function officialHeadline(head: JudgedHeadline, decision: Decision, words
   const neverInForce = ruleSet === NEVER_IN_FORCE
   return {
     ...head,
-    act: (halvesOf(words, question)[0] as Half).act,
     ruleSet: ruleSet === null ? null : plain(ruleSet),
     verifiedUntil: hypothetical === true || neverInForce ? undefined : verifiedUntil,
     neverInForce,

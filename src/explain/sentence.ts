@@ -56,8 +56,7 @@ export function refusalOf(
     return core.sentence(core.noRuleSet[audience](finding, actOf(finding, words), context), source)
   const half = halfOf(words, rule, question) as Half
   const worded = says<Refused>(audience === 'driver' ? half.advice : half.fails, rule)(finding, context)
-  const sentence = typeof worded === 'string' ? worded : core.joined(partsOf(worded, finding, words, audience, context))
-  return core.sentence(sentence, source)
+  return core.sentence(typeof worded === 'string' ? worded : put(worded, finding, words, audience, context), source)
 }
 
 /** What is asked for, where no rule set provides for the question. */
@@ -71,23 +70,25 @@ function says<S>(table: object, rule: string): Says<Finding, S> {
 }
 
 /** What was found, what would help, and where else it could be tried. */
-function partsOf(
+function put(
   parts: Exclude<Refused, string>,
   { channels }: Finding,
   { core }: Words,
   audience: Audience,
   context: DecisionContext | undefined,
-): readonly string[] {
+): string {
   const found = parts[0]
-  const isOpen = (bound: Finding['channels']) => (context ? isOfUse({ channels: bound }, context) : bound.length)
-  const help = parts.length > 1 && isOpen(channels) && parts[1]
-  if (context?.settled) return [found]
+  if (context?.settled) return found
+  const help = parts.length > 1 && (!context || isOfUse({ channels }, context)) && parts[1]
   const all = help ? [found, help] : [found]
   if (audience === 'driver') {
-    const free = context === undefined ? freeOf(channels) : context.instead
-    return free.length === 0 ? all : [...all, core.instead(free, !!help, context?.insteadNeeds ?? [])]
+    const others = freeOf(channels)
+    const instead = context?.instead ?? others
+    if (instead.length > 0) {
+      return core.joined([...all, core.going(help ? 'other' : 'instead', instead, context?.insteadNeeds ?? [])], !!help)
+    }
+    const only = others.filter((channel) => context?.later.includes(channel))
+    return core.joined(help || only.length === 0 ? all : [...all, core.going('only', only, [])])
   }
-  // That no channel is free is said only to an official, and only where nothing helps.
-  // Nor is one named free that is closed for good by what else fails.
-  return help && !isOpen(freeOf(channels)) ? all : [...all, core.scope(channels)]
+  return core.joined([...all, ...core.scope(channels, !!help, context?.free)])
 }

@@ -73,7 +73,7 @@ describe('a driver', () => {
 
   test('is told where a refused act can be done, and what for', () => {
     const elsewhere = handle({ ...KNOWN, points: 3 })
-    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您不能通过该渠道处理该违法，请到窗口办理，须本人到场并核验身份。')
+    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您不能通过该渠道处理该违法，请到窗口办理（须本人到场并核验身份）。')
     expect(headline(elsewhere, en, DRIVER)).toBe(
       'You cannot handle this violation here; at a window you can, if you come in person and have your identity checked.',
     )
@@ -91,7 +91,7 @@ describe('a driver', () => {
     expect(headline(away, zhCN, DRIVER)).toBe('您暂时不能处理该违法，请按提示办理。')
     // What cannot be mended besides is told as before.
     expect(headline(binding({ channel: 'app', ownerConsent: 'none', operating: true }), zhCN, DRIVER)).toMatch(
-      /请到窗口申请/,
+      /请到窗口办理（须核验身份），其他条件/,
     )
     expect(both(binding({ pairBound: true }))).toEqual(
       ['您已备案该车，无需再次备案。', 'You have bound this vehicle; you need not bind it again.'].sort(),
@@ -127,7 +127,7 @@ describe('a driver', () => {
     )
     const early = decideBinding({ channel: 'app', driver: 'd', vehicle: 'v', operating: true }, cn2024)
     expect(headline(early, zhCN, DRIVER)).toBe(
-      '您不能通过该渠道备案该车，请到窗口申请，须核验身份，其他条件以办理时的核查为准。',
+      '您不能通过该渠道备案该车，请到窗口办理（须核验身份），其他条件以办理时的核查为准。',
     )
     expect(headline(early, en, DRIVER)).toBe(
       'You cannot bind this vehicle here; try a window and have your identity checked; the office checks the other conditions when you apply.',

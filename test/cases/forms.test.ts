@@ -326,7 +326,7 @@ describe('what an official reads of a form', () => {
       const judged = form.final(known).judge(TYPED)
       expect(judged.headline).toBe('暂时无法办理。')
       expect(judged.byField['']).toMatchObject([
-        { kind: 'unknown', message: '系统登记的证件号码不完整或者有误，请到窗口咨询。' },
+        { kind: 'unknown', message: '登记的证件号码不全或者有误，请到窗口咨询。' },
       ])
     }
     expect(form.final({ ...FINAL, driverBindings: undefined }).judge(TYPED).byField['']).toMatchObject([

@@ -177,7 +177,7 @@ describe('a problem', () => {
       [[], 'non-operating'],
     ])
     expect(problem.detail).toBe(
-      'You have bound 3 vehicles of others, and the limit is 3; release 1 first. This vehicle is used for hire, and cannot be bound by self-service.',
+      'You have bound 3 vehicles of others, and the limit is 3; release 1 first. This vehicle is used for hire, and cannot be bound by self-service; only a window will do.',
     )
     const { issues } = form.with({ driverBindings: 3 })['~standard'].validate({ driver: 'd' })
     expect(problemOf(issues as readonly FormIssue[], enBinding)).toEqual({

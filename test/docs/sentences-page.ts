@@ -306,6 +306,8 @@ function besidesElse(): readonly (readonly [Finding['rule'], Decision])[] {
     ['points-room', handled],
     ['points-room', studied],
     ['licence-state', studied],
+    // What cannot be mended by self-service, while a window has to wait.
+    ['fine-limit', decide('handle', { ...GOOD, channel: 'app', fine: 20_001, licenceStates: ['suspended'] }, cn2024)],
     [
       'owner-consent',
       decide(

@@ -370,11 +370,11 @@ describe('a headline said that no channel helps where the notes did', () => {
       plan2018,
       '您暂时不能备案该车，请按提示办理。',
     ],
-    ['bind', { driverBindings: 3, operating: true }, cn2024, '您暂时不能备案该车，请按提示办理，届时到窗口办理。'],
+    ['bind', { driverBindings: 3, operating: true }, cn2024, '您暂时不能备案该车，请按提示办理。届时请到窗口办理。'],
     ['bind', { driverBindingsEver: 5 }, plan2018, '您现在不能备案该车，更换渠道也不能办理。'],
     ['handle', STUDY, cn2018february, '您暂时不能处理该违法，请按提示办理。'],
     ['handle', STUDY, cn2018september, '您暂时不能处理该违法，请按提示办理。'],
-    ['handle', { ...STUDY, fine: 50_000 }, cn2024, '您暂时不能处理该违法，请按提示办理，届时到窗口办理。'],
+    ['handle', { ...STUDY, fine: 50_000 }, cn2024, '您暂时不能处理该违法，请按提示办理。届时请到窗口办理。'],
     ['handle', { points: 12, fine: 50_000 }, asReported, '您现在不能处理该违法，更换渠道也不能办理。'],
   ] as const)('%s %j', (question, facts, rules, said) => {
     expect(headlineOf(question, facts, rules)).toBe(said)
@@ -417,13 +417,13 @@ describe('the limits of the channel that a headline sends to were not told', () 
 
   test('a driver reads what a window asks for, in both languages', () => {
     expect(line('handle', crowded, cn2018february, 'driver')).toBe(
-      '您暂时不能处理该违法，请按提示办理，届时到窗口办理。连同您，一年内处理过该车违法的驾驶人将达5名（不含所有人），窗口最多3名，请待其余4名中有2名的最近一次处理均满一年后再处理。',
+      '您暂时不能处理该违法，请按提示办理。连同您，一年内处理过该车违法的驾驶人将达5名（不含所有人），窗口最多3名，请待其余4名中有2名的最近一次处理均满一年后再处理。届时请到窗口办理。',
     )
     expect(line('handle', crowded, cn2018february, 'driver', en)).toBe(
-      'You cannot handle this violation yet; follow the notes, then go to a window. With you, 5 drivers besides the owner would have handled violations of this vehicle within a year, and the window limit is 3; wait until a year has passed since the last handling by 2 of the other 4.',
+      'You cannot handle this violation yet; follow the notes. With you, 5 drivers besides the owner would have handled violations of this vehicle within a year, and the window limit is 3; wait until a year has passed since the last handling by 2 of the other 4. Then go to a window.',
     )
     expect(line('bind', { driverBindings: 3, operating: true, vehicleOwnerKind: 'unit' }, plan2018, 'driver')).toBe(
-      '您暂时不能备案该车，请按提示办理，届时到窗口办理。您已备案3辆非本人机动车，窗口最多3辆，请先解除1辆。',
+      '您暂时不能备案该车，请按提示办理。您已备案3辆非本人机动车，窗口最多3辆，请先解除1辆。届时请到窗口办理。',
     )
   })
 
@@ -438,7 +438,7 @@ describe('the limits of the channel that a headline sends to were not told', () 
 
   test('what a note says of all channels is not said again', () => {
     expect(line('bind', { driverBindings: 3, operating: true }, cn2024, 'driver')).toBe(
-      '您暂时不能备案该车，请按提示办理，届时到窗口办理。',
+      '您暂时不能备案该车，请按提示办理。届时请到窗口办理。',
     )
   })
 })
@@ -450,9 +450,11 @@ test('an official at a window where the identity is unchecked was told that no c
     return handlingForm({ ask: [], rules: cn2024, known, locale, audience: 'official' }).judge({}).headline
   }
   expect(official({})).toMatch(/，所列事项补正后可以办理。$/)
-  expect(official({}, en)).toMatch(/; it is permitted once this is mended\.$/)
+  expect(official({}, en)).toMatch(/; it is permitted once what fails is mended\.$/)
   expect(official({ violationState: undefined })).toMatch(/，所列事项须先补正，尚缺1项信息。$/)
-  expect(official({ violationState: undefined }, en)).toMatch(/; this has to be mended first; 1 fact is missing\.$/)
+  expect(official({ violationState: undefined }, en)).toMatch(
+    /; what fails has to be mended first; 1 fact is missing\.$/,
+  )
 })
 
 test('an official was addressed as the driver where a field is malformed', () => {
@@ -477,6 +479,22 @@ test('an official was addressed as the driver where a field is malformed', () =>
   expect(told('driver', '-', en)).not.toMatch(/\byou/i)
 })
 
+test('a note on what cannot be mended here, beside the advice to wait, says where alone it can be done', () => {
+  const crowded = { recordedBy: 'officer', vehicleOtherDriversThisYear: 5 }
+  expect(handling(crowded, cn2018february)['recorded-by-monitoring']).toBe(
+    '现场查处的违法，自助渠道不能处理，只能到窗口办理。',
+  )
+  expect(handling({ ...crowded, vehicleOtherDriversThisYear: 0 }, cn2018february)['recorded-by-monitoring']).toBe(
+    '现场查处的违法，自助渠道不能处理，请到窗口办理。',
+  )
+  const fined = { fine: 50_000, licenceStates: ['suspended'] }
+  expect(handling(fined)['fine-limit']).toMatch(/，只能到窗口办理。$/)
+  // What bars every channel for good leaves none.
+  expect(handling({ ...fined, licenceClasses: ['D'] }, asReported)['fine-limit']).not.toMatch(/只能/)
+  const inEnglish = handlingForm({ ask: [], rules: cn2024, known: { ...HANDLING, ...fined } as never, locale: en })
+  expect(inEnglish.judge({}).byField['']?.[0]?.message).toMatch(/; only a window will do\.$/)
+})
+
 test('an official is not told that a channel is free which other facts close for good', () => {
   const open = { channel: 'window', identityVerified: false } as const
   const free = '自助渠道办理不受此限'
@@ -484,6 +502,7 @@ test('an official is not told that a channel is free which other facts close for
   const closed = { ...open, plateType: '01', operating: true, ownerConsent: 'none' }
   const both = [open, closed].map((facts) => binding(facts, cn2024, 'official')['identity-verified'])
   expect(both.map((sentence) => sentence?.includes(free))).toEqual([true, false])
+  expect(both[1]).toMatch(/，此限只适用于窗口。$/)
 })
 
 test('what was received is in the message of an official who has the whole language', () => {

@@ -196,7 +196,7 @@ describe('advice of a form was false for the case', () => {
 
   test('a headline does not send to a window that would refuse as well', () => {
     expect(told({ fine: 50_000, licenceStates: ['revoked'] })[0]).toBe(
-      '您暂时不能处理该违法，请按提示办理，届时到窗口办理。窗口处理须由您本人到场，请您本人前往。',
+      '您暂时不能处理该违法，请按提示办理。届时请到窗口办理（须本人到场）。',
     )
     expect(told({ fine: 50_000 })[0]).toMatch(/窗口/)
   })
@@ -980,8 +980,8 @@ test('a headline said to do something first above notes that only ask to wait', 
     'You cannot bind this vehicle yet; follow the notes.',
   ])
   expect(of({ driverBindings: 3, operating: true }).map(([first]) => first)).toEqual([
-    '您暂时不能备案该车，请按提示办理，届时到窗口办理。',
-    'You cannot bind this vehicle yet; follow the notes, then go to a window.',
+    '您暂时不能备案该车，请按提示办理。届时请到窗口办理。',
+    'You cannot bind this vehicle yet; follow the notes. Then go to a window.',
   ])
 })
 

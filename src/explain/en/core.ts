@@ -1,4 +1,5 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
+import type { Question } from '../../law/question.ts'
 import type { DecisionContext, DoneThere, Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline, JudgedOfficialHeadline, OfficialHeadline } from '../locale.ts'
 import { officialClear, officialLack } from '../official-form.ts'
@@ -9,12 +10,13 @@ import { channels, verdicts } from './labels.ts'
 
 /** What both questions need beside a form, for a driver. */
 export const formCore = (): FormCore => ({
-  joined: (parts) => parts.reduce((text, part) => `${text}${part.startsWith('or ') ? ',' : ';'} ${part}`),
+  joined: (parts, isOtherWay) => (isOtherWay ? `${parts.slice(0, -1).join('; ')}, ${parts.at(-1)}` : parts.join('; ')),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
   paragraph: (sentences) => sentences.join(' '),
-  instead: (free, alternatively, needs) => {
-    return `${alternatively ? 'or ' : ''}${listed('and', [going(free), ...neededFor(needs)])}`
-  },
+  going: (way, channels, needs) =>
+    way === 'only'
+      ? `only ${oneOf(channels)} will do`
+      : `${WAYS[way]}${listed('and', [going(channels), ...neededFor(needs)])}`,
   noRuleSet: { driver: noRuleForDriver },
   forms: {
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
@@ -67,11 +69,9 @@ export const core = (): Core => ({
   officialHeadline,
 })
 
-function noRuleForDriver({ supplied, limit }: NoRuleSetFinding, act: string, context?: DecisionContext): string {
+function noRuleForDriver({ limit }: NoRuleSetFinding, act: string): string {
   if (typeof limit === 'string' || limit.length === 0) return NO_RULE
-  return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
-    ? 'No binding existed under this rule set; violations of vehicles of others were handled directly'
-    : `The rules of that day have nothing on ${act}, so it cannot be done`
+  return `The rules of that day have nothing on ${act}, so it cannot be done`
 }
 
 function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: DecisionContext): string {
@@ -81,19 +81,21 @@ function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: Dec
     return `No rule is on record for ${dayOf(supplied)} (the first begins on ${dayOf(limit)}), so this cannot be judged; ${principle}`
   }
   if (limit.length === 0) return `No rule is on record for that day, so ${act} cannot be judged; ${principle}`
-  if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') return noRuleForDriver(finding, act, context)
+  if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') {
+    return 'No binding existed under this rule set; violations of vehicles of others were handled directly'
+  }
   return `The rule set has nothing on ${act}, so it cannot be done; ${principle}`
 }
 
 function official(head: OfficialHeadline): string {
   if (head.verdict === 'invalid') return `Not judged: ${count(head.issues, 'fault')} in the input`
-  const { verdict, act, ruleSet, verifiedUntil, neverInForce, missing } = head
-  if (ruleSet === 'none') return `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${UNRECORDED}`
+  const { verdict, question, ruleSet, verifiedUntil, neverInForce, missing } = head
+  if (ruleSet === 'none') return `${TITLES[question]}: ${UNRECORDED}`
   const verified = verifiedUntil === undefined ? '' : `, verified up to ${dayOf(verifiedUntil)}`
   const until = neverInForce ? ', which was never in force' : verified
   const so = verdict === 'undetermined' ? 'nothing is against it so far' : verdicts[verdict]
   const rest = verdict === 'undetermined' ? lacking(missing ?? 0) : elsewhere(head)
-  return `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${so}${under(ruleSet)}${until}${rest}`
+  return `${TITLES[question]}: ${so}${under(ruleSet)}${until}${rest}`
 }
 
 function driver(head: Headline): string {
@@ -109,14 +111,14 @@ function settled(head: JudgedHeadline): string {
   if (head.verdict === 'permitted') return `You can ${what}`
   if (head.ruleSet === 'none') return NO_RULE
   if (head.moot !== undefined) return MOOT[head.moot]
-  const { free, open, later } = head.elsewhere
+  const { free, still, later } = head
   if (head.heeded || free.length === 0) {
     if (later.length === 0) return `You cannot ${what} now; another channel would not help`
-    return `You cannot ${what} yet; follow the notes${later === 'here' ? '' : `, then ${going(later)}`}`
+    return `You cannot ${what} yet; follow the notes`
   }
-  const must = neededFor(open)
+  const must = neededFor(still)
   const here = `You cannot ${what} here`
-  if (must.length < open.length) {
+  if (must.length < still.length) {
     const there = free.includes('window') ? 'try a window' : `try ${oneOf(free)}`
     return `${here}; ${listed('and', [there, ...must])}; the office checks the other conditions when you apply`
   }
@@ -124,6 +126,13 @@ function settled(head: JudgedHeadline): string {
   return `${here}; ${there}${must.length === 0 ? '' : `, if you ${listed('and', must)}`}`
 }
 
+const WAYS = { instead: '', other: 'or ', later: 'Then ' }
+
+/** What is asked for, where a headline begins with it. */
+const TITLES: { readonly [Q in Question]: string } = {
+  bind: 'Binding vehicles of others',
+  handle: 'Handling a traffic violation',
+}
 /** The same for a driver. */
 const NO_RULE = 'We have no rule on record for that day, so this cannot be judged; please ask at a window'
 const UNRECORDED = 'no rule is on record for that day, so this cannot be judged'
@@ -163,18 +172,17 @@ function under(ruleSet: string | null): string {
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ verdict, mendable, missing = 0, nameOf, elsewhere: where }: JudgedOfficialHeadline): string {
+function elsewhere({ verdict, mendable, missing = 0, nameOf, free, still }: JudgedOfficialHeadline): string {
   if (verdict !== 'refused') return ''
-  const { free, open } = where
   if (free.length === 0) {
     return mendable
-      ? `; ${missing > 0 ? 'this has to be mended first' : 'it is permitted once this is mended'}${lacking(missing)}`
+      ? `; ${missing > 0 ? 'what fails has to be mended first' : 'it is permitted once what fails is mended'}${lacking(missing)}`
       : '; at present no channel permits it'
   }
-  const rules = open.map((rule) => `the ${nameOf(rule)}`)
-  const still =
-    open.length === 0 ? '' : `, where ${listed('and', rules)} still ${open.length === 1 ? 'applies' : 'apply'}`
-  return `; the reasons do not apply ${to(free)}${still}`
+  const rules = still.map((rule) => `the ${nameOf(rule)}`)
+  const rest =
+    rules.length === 0 ? '' : `, where ${listed('and', rules)} still ${rules.length === 1 ? 'applies' : 'apply'}`
+  return `; the reasons do not apply ${to(free)}${rest}`
 }
 
 const ruleSets: Core['ruleSets'] = {

@@ -95,13 +95,12 @@ export function by(channels: Channels): string {
   return isWindowOnly(channels) ? ' at a window' : ` by ${named(channels)}`
 }
 
-/**
- * Which channels this provision leaves free. Whether another channel would help is not said of one provision: others may
- * bind it, and only the headline has looked at all of them.
- */
-export function scope(channels: Channels): string {
+/** Which of the open channels this provision leaves free; where it leaves none of these, which it binds. */
+export function scope(channels: Channels, isHelped: boolean, open?: readonly Channel[]): readonly string[] {
   const free = freeOf(channels)
-  return free.length === 0 ? 'this rule applies to every channel' : `this rule does not apply ${to(free)}`
+  if (channels === 'all' || free.length === 0) return isHelped ? [] : ['this rule applies to every channel']
+  const isFree = open === undefined ? free : sharedWith(free, open)
+  return [isFree.length > 0 ? `this rule does not apply ${to(isFree)}` : `this rule applies ${to(channels)} only`]
 }
 
 /** What helps when no channel is free; else which are is told. */

@@ -1,21 +1,27 @@
 import type { NoRuleSetFinding } from '../../decision/decision.ts'
+import type { Channel } from '../../values/channel.ts'
 import type { DecisionContext, DoneThere, Moot } from '../context.ts'
-import type { Core, FormCore, Headline, JudgedHeadline, JudgedOfficialHeadline, OfficialHeadline } from '../locale.ts'
+import type {
+  Core,
+  FormCore,
+  Headline,
+  JudgedHeadline,
+  JudgedOfficialHeadline,
+  OfficialHeadline,
+  Way,
+} from '../locale.ts'
 import { officialClear, officialLack } from '../official-form.ts'
 import { officialHeadline } from '../official-headline.ts'
 import { correction, officialCorrection } from './correction.ts'
 import { by, dayOf, going, join, named, scope } from './grammar.ts'
-import { channels, verdicts } from './labels.ts'
+import { channels, questions, verdicts } from './labels.ts'
 
 /** 两项业务的表单对驾驶人的说法。 */
 export const formCore = (): FormCore => ({
   joined: (parts) => parts.join('，'),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : `（${cited}）`}。`,
   paragraph: (sentences) => sentences.join(''),
-  instead: (free, alternatively, needs) => {
-    const must = neededFor(needs).join('并')
-    return `${alternatively ? '或者' : '请'}${going(free)}${must && `（须${must}）`}`
-  },
+  going: sent,
   noRuleSet: { driver: noRuleForDriver },
   forms: {
     malformed: '有内容填写不正确，请按提示改正',
@@ -25,7 +31,7 @@ export const formCore = (): FormCore => ({
     blank: '请填写此项',
     'not-asked': '页面提交的内容有误，请刷新后重试',
     unknown: '系统暂时无法核查有关信息，请稍后再试',
-    damaged: '系统登记的证件号码不完整或者有误，请到窗口咨询',
+    damaged: '登记的证件号码不全或者有误，请到窗口咨询',
   },
   boundLater: '，但备案时间晚于办理时间，请核对',
   correction,
@@ -67,11 +73,8 @@ export const core = (): Core => ({
   officialHeadline,
 })
 
-function noRuleForDriver({ supplied, limit }: NoRuleSetFinding, act: string, context?: DecisionContext): string {
-  if (typeof limit === 'string' || limit.length === 0) return NO_RULE
-  return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
-    ? '该规定施行时尚无备案制度，非本人机动车的违法当时可直接处理'
-    : `当日的规定没有${act}的条款，因此不能办理`
+function noRuleForDriver({ limit }: NoRuleSetFinding, act: string): string {
+  return typeof limit === 'string' || limit.length === 0 ? NO_RULE : `当日的规定没有${act}的条款，因此不能办理`
 }
 
 function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: DecisionContext): string {
@@ -81,19 +84,21 @@ function noRuleForOfficial(finding: NoRuleSetFinding, act: string, context?: Dec
     return `本规则库未收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起施行），无法判断；${principle}`
   }
   if (limit.length === 0) return `本规则库未收录当日的规定，无法判断能否${act}；${principle}`
-  if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') return noRuleForDriver(finding, act, context)
+  if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') {
+    return '该规定施行时尚无备案制度，非本人机动车的违法当时可直接处理'
+  }
   return `所依规定没有${act}的条款，因此不能办理；${principle}`
 }
 
 function official(head: OfficialHeadline): string {
   if (head.verdict === 'invalid') return `${verdicts.invalid}，共${head.issues}处，未予审查`
-  const { verdict, act, ruleSet, verifiedUntil, neverInForce, missing } = head
-  if (ruleSet === 'none') return `${act}：${UNRECORDED}`
+  const { verdict, question, ruleSet, verifiedUntil, neverInForce, missing } = head
+  if (ruleSet === 'none') return `${questions[question]}：${UNRECORDED}`
   const verified = verifiedUntil === undefined ? '' : `，该规定的核实截至${dayOf(verifiedUntil)}`
   const until = neverInForce ? '（该方案未曾施行）' : verified
   const so = verdict === 'undetermined' ? '目前未发现不能办理的情形' : verdicts[verdict]
   const rest = verdict === 'undetermined' ? lacking(missing ?? 0) : elsewhere(head)
-  return `${act}：${so}${under(ruleSet)}${until}${rest}`
+  return `${questions[question]}：${so}${under(ruleSet)}${until}${rest}`
 }
 
 function driver(head: Headline): string {
@@ -115,16 +120,16 @@ function settled(head: JudgedHeadline): string {
   if (head.verdict === 'permitted') return `您可以${what}`
   if (head.ruleSet === 'none') return NO_RULE
   if (head.moot !== undefined) return MOOT[head.moot]
-  const { free, open, later } = head.elsewhere
+  const { free, still, later } = head
   if (head.heeded || free.length === 0) {
     if (later.length === 0) return `您现在不能${what}，更换渠道也不能办理`
-    return `您暂时不能${what}，请按提示办理${later === 'here' ? '' : `，届时${going(later)}`}`
+    return `您暂时不能${what}，请按提示办理`
   }
-  const isAll = open.every((rule) => Object.hasOwn(IN_PERSON, rule))
-  const need = neededFor(open).join('并')
-  const rest = isAll ? '' : '，其他条件以办理时的核查为准'
-  return `您不能通过该渠道${what}，请${going(free, isAll ? '办理' : '申请')}${need && `，须${need}`}${rest}`
+  const isAll = still.every((rule) => Object.hasOwn(IN_PERSON, rule))
+  return `您不能通过该渠道${what}，${sent('instead', free, still)}${isAll ? '' : '，其他条件以办理时的核查为准'}`
 }
+
+const WAYS = { instead: '请', other: '或者', only: '只能', later: '届时请' }
 
 /** The same for a driver. */
 const NO_RULE = '系统中没有当日的规定，暂不能判断，请到窗口咨询'
@@ -154,21 +159,21 @@ function under(ruleSet: string | null): string {
   return title === undefined ? `，依据假设方案“${ruleSet}”` : `，依据“${title}”`
 }
 
-/** What a driver does there. */
-function neededFor(rules: readonly string[]): readonly string[] {
-  return Object.entries(IN_PERSON).flatMap((entry) => (rules.includes(entry[0]) ? [entry[1]] : []))
+/** Where a driver is sent, and what is done there. */
+function sent(way: Way, channels: readonly Channel[], needs: readonly string[]): string {
+  const must = Object.entries(IN_PERSON).flatMap((entry) => (needs.includes(entry[0]) ? [entry[1]] : []))
+  return `${WAYS[way]}${going(channels)}${must.length > 0 ? `（须${must.join('并')}）` : ''}`
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ verdict, mendable, missing = 0, nameOf, elsewhere: where }: JudgedOfficialHeadline): string {
+function elsewhere({ verdict, mendable, missing = 0, nameOf, free, still }: JudgedOfficialHeadline): string {
   if (verdict !== 'refused') return ''
-  const { free, open } = where
   if (free.length === 0)
     return mendable
       ? `，所列事项${missing > 0 ? '须先补正' : '补正后可以办理'}${lacking(missing)}`
       : '，各渠道现均不能办理'
-  const still = open.length === 0 ? '' : `，${named(free)}办理仍须符合${join(open.map(nameOf))}`
-  return `，不能办理的原因不适用于${named(free)}${still}`
+  const rest = still.length === 0 ? '' : `，${named(free)}办理仍须符合${join(still.map(nameOf))}`
+  return `，不能办理的原因不适用于${named(free)}${rest}`
 }
 
 const ruleSets: Core['ruleSets'] = {

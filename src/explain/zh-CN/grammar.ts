@@ -68,8 +68,8 @@ export function either(channels: readonly Channel[]): string {
 }
 
 /** 到窗口办理, or by which of the other channels. */
-export function going(free: readonly Channel[], act = '办理'): string {
-  return (free.includes('window') ? '到窗口' : `通过${either(free)}`) + act
+export function going(free: readonly Channel[]): string {
+  return free.includes('window') ? '到窗口办理' : `通过${either(free)}办理`
 }
 
 /** What a provision's channels are called before a limit; nothing when it binds all. */
@@ -82,13 +82,12 @@ export function ruled(channels: Channels): string {
   return by(channels) || '按规定'
 }
 
-/**
- * Which channels this provision leaves free. Whether another channel would help is not said of one provision: others may
- * bind it, and only the headline has looked at all of them.
- */
-export function scope(channels: Channels): string {
+/** Which of the open channels this provision leaves free; where it leaves none of these, which it binds. */
+export function scope(channels: Channels, isHelped: boolean, open?: readonly Channel[]): readonly string[] {
   const free = freeOf(channels)
-  return free.length === 0 ? '各渠道均受此限' : `${named(free)}办理不受此限`
+  if (channels === 'all' || free.length === 0) return isHelped ? [] : ['各渠道均受此限']
+  const isFree = open === undefined ? free : sharedWith(free, open)
+  return [isFree.length > 0 ? `${named(isFree)}办理不受此限` : `此限只适用于${named(channels)}`]
 }
 
 /** That all channels are closed, or some are, and which are not. */
