@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { mkdirSync, renameSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -899,6 +899,12 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
       expect(await ended).toBe(0)
       service.remove()
     }
+    // A server that no longer answers, behind a proxy that passes nothing on. What is said of it is looked at below.
+    const proxy = await freezable(server.port)
+    const frozen = await startService(server.url.replace(`:${server.port}/`, `:${proxy.port}/`))
+    proxy.freeze()
+    const unanswered = fetch(`${frozen.url}/health`)
+
     const third = await startService(server.url)
     const { events } = (await (await fetch(`${third.url}/events`)).json()) as Any
     expect(events.map(({ type }: Any) => type)).toEqual(['driver-enrolled', 'vehicle-enrolled'])
@@ -920,5 +926,40 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     expect(third.child.exitCode).toBeNull()
     expect(third.lines.some((line) => line.includes('"idle"'))).toBe(true)
     third.remove()
+
+    expect((await unanswered).status).toBe(500)
+    expect(frozen.lines).toContain('{"route":"/health","error":"Query read timeout"}')
+    const ended = new Promise((resolve) => frozen.child.once('exit', resolve))
+    frozen.child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+    frozen.remove()
+    proxy.close()
   })
 })
+
+/** A way to a port of this machine that can be frozen: it takes what is sent and passes nothing on. */
+async function freezable(port: number): Promise<{ port: number; freeze: () => void; close: () => void }> {
+  const sockets: Socket[] = []
+  const proxy = createServer((near) => {
+    const far = connect(port, '127.0.0.1')
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.pipe(to)
+      from.on('error', () => {})
+      sockets.push(from)
+    }
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    freeze: () => {
+      for (const each of sockets) each.unpipe().resume()
+    },
+    close: () => {
+      for (const each of sockets) each.destroy()
+      proxy.close()
+    },
+  }
+}

@@ -7,6 +7,8 @@ import { service } from './app.ts'
 
 interface Database {
   readonly query: Query
+  /** The same for tables of a new version, which may take long to make. */
+  readonly migrate: Query
   readonly end: () => Promise<void>
 }
 
@@ -14,14 +16,25 @@ async function opened(url: string | undefined): Promise<Database> {
   if (url === undefined) {
     const { PGlite } = await import('@electric-sql/pglite')
     const db = await PGlite.create()
-    return { query: (text, params) => db.query(text, params), end: () => db.close() }
+    const query: Query = (text, params) => db.query(text, params)
+    return { query, migrate: query, end: () => db.close() }
   }
   const { default: pg } = await import('pg')
-  // Nobody waits without end for a server that is not there, or for a table that somebody else has locked.
+  // Nobody waits without end for a server that is not there or does not answer, or for a table that somebody else has locked.
   const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: WAIT, lock_timeout: WAIT })
   // Else an idle connection that is cut, as by a restart of the server, ends the process.
   pool.on('error', ({ message }) => log(JSON.stringify({ idle: message })))
-  return { query: (text, params) => pool.query(text, params), end: () => pool.end() }
+  const query: Query = async (text, params) => {
+    const statement = { text, values: params, query_timeout: 2 * WAIT }
+    return pool.query(statement).catch(coded)
+  }
+  return { query, migrate: (text, params) => pool.query(text, params), end: () => pool.end() }
+}
+
+/** What the server says has a code, as has what the network does. The rest is the driver's own, such as `Query read timeout`, and names nobody. */
+function coded(error: Error & { code?: string }): never {
+  error.code ??= error.message
+  throw error
 }
 
 /** Milliseconds. */
@@ -62,7 +75,7 @@ async function start(): Promise<void> {
   if (!(port < 65_536)) throw Object.assign(new Error('PORT is no port'), { code: 'bad-port' })
   const database = await opened(DATABASE_URL)
   const store = postgresStore({ query: database.query, rules: cn })
-  await store.migrate()
+  await postgresStore({ query: database.migrate, rules: cn }).migrate()
   if (DATABASE_URL === undefined) await seed(database.query)
   const app = service({ store, pages: fileURLToPath(new URL('./', import.meta.url)), log })
 
@@ -71,6 +84,8 @@ async function start(): Promise<void> {
     await app.close()
     await database.end()
     log(JSON.stringify({ stopped: true }))
+    // A connection to a server that does not answer would keep the process.
+    process.exit(0)
   }
   // Before it is said that it listens: whoever reads that may stop it.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
