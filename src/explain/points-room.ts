@@ -1,4 +1,4 @@
-import { POINTS_REGIMES, regimeOn } from '../law/points/regimes.ts'
+import { inForceOn, POINTS_ROOMS } from '../law/points/regimes.ts'
 import { isAlone } from './concerns.ts'
 import type { DecisionContext, Study } from './context.ts'
 import type { JudgedOf } from './locale.ts'
@@ -14,7 +14,7 @@ export function roomBy(
 ): Study | 'clearing' | 'study' | undefined {
   const { points, actedOn, study = 'full-score' } = context ?? {}
   if (points === undefined || isAlone({ points }, limit)) return undefined
-  const regimes = actedOn === undefined ? POINTS_REGIMES : [regimeOn(actedOn)]
+  const regimes = actedOn === undefined ? POINTS_ROOMS : [inForceOn(POINTS_ROOMS, actedOn)]
   if (regimes.some(({ full }) => supplied - points >= full.value)) return study
   const suffices = regimes.every(({ deduction }) => supplied - (deduction?.value.most ?? 0) < limit)
   return suffices && (study === 'full-score' || study === 'last-study') ? 'study' : 'clearing'

@@ -1,7 +1,10 @@
 import type { LegalDay } from '../../values/instant.ts'
-import type { PointsRegime } from './regime.ts'
+import type { PointsRegime, PointsRoom } from './regime.ts'
 
 const since = '2013-01-01' as LegalDay
+const full = { value: 12, citation: 'impl-23-full' } as const
+/** How much room it has for points. */
+export const room2013: PointsRoom = { from: since, full, deduction: null }
 /** Order 123 (amended by Order 139): in force from 2013-01-01 to 2022-03-31. */
 export const points2013: PointsRegime = {
   id: 'points-2013',
@@ -10,10 +13,7 @@ export const points2013: PointsRegime = {
     value: [1, 2, 3, 6, 12],
     citation: 'order-123-values',
   },
-  full: {
-    value: 12,
-    citation: 'impl-23-full',
-  },
+  full,
   carry: {
     value: 'all-while-a-fine-is-unpaid',
     citation: 'impl-24',

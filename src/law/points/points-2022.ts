@@ -1,8 +1,15 @@
-import { yuan } from '../../values/fen.ts'
+import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import type { PointsRegime } from './regime.ts'
+import type { PointsRegime, PointsRoom } from './regime.ts'
 
 const since = '2022-04-01' as LegalDay
+const full = { value: 12, citation: 'order-163-3' } as const
+const deduction = {
+  value: { byWay: { online: 1, 'on-site': 2, service: 1 }, most: 6 },
+  citation: 'order-163-25',
+} as const
+/** How much room it has for points. */
+export const room2022: PointsRoom = { from: since, full, deduction }
 /** Order 163: in force from 2022-04-01. */
 export const points2022: PointsRegime = {
   id: 'points-2022',
@@ -11,10 +18,7 @@ export const points2022: PointsRegime = {
     value: [1, 3, 6, 9, 12],
     citation: 'order-163-7',
   },
-  full: {
-    value: 12,
-    citation: 'order-163-3',
-  },
+  full,
   carry: {
     value: 'those-with-an-overdue-fine',
     citation: 'order-163-15',
@@ -35,15 +39,12 @@ export const points2022: PointsRegime = {
     value: { ordinary: { first: 7, further: 7, most: 60 }, large: { first: 30, further: 30, most: 120 } },
     citation: 'order-163-18',
   },
-  deduction: {
-    value: { byWay: { online: 1, 'on-site': 2, service: 1 }, most: 6 },
-    citation: 'order-163-25',
-  },
+  deduction,
   trade: {
     value: {
-      buyer: { times: 3, most: /* @__PURE__ */ yuan(50_000), points: 0, article: '30(1)' },
-      seller: { times: 3, most: /* @__PURE__ */ yuan(50_000), points: 12, article: '30(2), 8(7)' },
-      organiser: { times: 5, most: /* @__PURE__ */ yuan(100_000), points: 0, article: '30(3)' },
+      buyer: { times: 3, most: 50_000_00 as Fen, points: 0, article: '30(1)' },
+      seller: { times: 3, most: 50_000_00 as Fen, points: 12, article: '30(2), 8(7)' },
+      organiser: { times: 5, most: 100_000_00 as Fen, points: 0, article: '30(3)' },
     },
     citation: 'order-163-30',
   },

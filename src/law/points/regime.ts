@@ -61,6 +61,9 @@ export interface PointsRegime {
   readonly trade: Cited<Readonly<Record<TradeRole, TradePenalty>>> | null
 }
 
+/** How much room a regime has for points, and how study makes more: what a page needs that advises a driver. */
+export type PointsRoom = Pick<PointsRegime, 'from' | 'full' | 'deduction'>
+
 /** Days of study at the full score 满分学习: the first time in a period, each further time, and at most. */
 export interface StudyDays {
   readonly first: number

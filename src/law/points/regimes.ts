@@ -4,12 +4,14 @@ import { isArray } from '../../input/issue.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { dayArgument } from '../../values/instant.ts'
 import { LICENCE_CLASSES, type LicenceClass } from '../../values/licence.ts'
-import { points2013 } from './points-2013.ts'
-import { points2022 } from './points-2022.ts'
-import type { FullScoreDuty, PointsRegime } from './regime.ts'
+import { points2013, room2013 } from './points-2013.ts'
+import { points2022, room2022 } from './points-2022.ts'
+import type { FullScoreDuty, PointsRegime, PointsRoom } from './regime.ts'
 
 /** The points regimes, oldest first. */
 export const POINTS_REGIMES: readonly PointsRegime[] = /* @__PURE__ */ frozen([points2013, points2022])
+/** The same, no more of each than how much room it has. */
+export const POINTS_ROOMS: readonly PointsRoom[] = /* @__PURE__ */ frozen([room2013, room2022])
 
 /** More than anybody can hold, or reach in a year. */
 const MOST = Number.MAX_SAFE_INTEGER
@@ -27,8 +29,13 @@ export function pointsRegimeOn(day: LegalDay): PointsRegime {
 
 /** As `pointsRegimeOn`, for a day that was read already. */
 export function regimeOn(day: LegalDay): PointsRegime {
-  let found = POINTS_REGIMES[0] as PointsRegime
-  for (const regime of POINTS_REGIMES) if (regime.from <= day) found = regime
+  return inForceOn(POINTS_REGIMES, day)
+}
+
+/** That of some regimes, oldest first, which is in force on a day. */
+export function inForceOn<R extends Pick<PointsRegime, 'from'>>(regimes: readonly R[], day: LegalDay): R {
+  let found = regimes[0] as R
+  for (const regime of regimes) if (regime.from <= day) found = regime
   return found
 }
 
@@ -50,6 +57,16 @@ export function dutyAtFullScore(
   wholeArgument('dutyAtFullScore(time)', time, 1, MOST)
   if (!isArray(classes)) throw mistyped('dutyAtFullScore(classes)', classes, 'a list of licence classes')
   for (const each of classes) wordArgument('dutyAtFullScore(classes)', each, LICENCE_CLASSES)
+  return dutyAt(regime, held, time, classes)
+}
+
+/** As `dutyAtFullScore`, of what was read already. */
+export function dutyAt(
+  regime: PointsRegime,
+  held: number,
+  time: number,
+  classes: readonly LicenceClass[],
+): ReturnType<typeof dutyAtFullScore> {
   if (held < regime.full.value) return Object.freeze({ days: 0, tests: Object.freeze([]) })
   let duty = regime.duties.value[0] as FullScoreDuty
   for (const harder of regime.duties.value) if (held >= harder.points || time >= harder.times) duty = harder
