@@ -12,14 +12,3 @@ export type TypedReader<T> = Reader<T> & { readonly types: JsonTypes }
 export function typedReader<T>(types: JsonTypes, reader: Reader<T>): TypedReader<T> {
   return Object.freeze(Object.assign(reader, { types: frozen(types) }))
 }
-
-/**
- * What JSON Schema can say of what a reader takes and gives.
- *
- * @throws TypeError when the reader does not know.
- */
-export function typesOf(reader: Reader<unknown>): JsonTypes {
-  const { types } = reader as Partial<TypedReader<unknown>>
-  if (types === undefined) throw new TypeError('typesOf(reader): a reader that does not know its types')
-  return types
-}

@@ -1,6 +1,6 @@
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordsType, wordType } from './json-schema.ts'
 import { namesOf, readersOf, readList, readListed, readWholeRecord, type Shape } from './read.ts'
-import { type Reader, type TypedReader, typedReader, typesOf } from './reader.ts'
+import { type TypedReader, typedReader } from './reader.ts'
 
 // Readers that know their types, made of what they read by.
 
@@ -37,17 +37,14 @@ export function listTypes(reader: TypedReader<unknown>, to: number): JsonTypes {
 }
 
 /**
- * The types of a kind of record, of which some keys are required.
- *
- * @throws TypeError when one of its readers does not know its types.
+ * The types of a kind of record, all readers of which know theirs, and of which some keys are required.
  */
 export function typesOfShape<T extends object>(shape: Shape<T>, required: readonly string[]): JsonTypes {
-  const readers = readersOf(shape)
+  const names = namesOf(shape)
+  const readers = readersOf(shape) as readonly TypedReader<unknown>[]
   const side = (of: keyof JsonTypes): JsonType => ({
     kind: 'record',
-    fields: Object.fromEntries(
-      namesOf(shape).map((name, index) => [name, typesOf(readers[index] as Reader<unknown>)[of]]),
-    ),
+    fields: Object.fromEntries(readers.map(({ types }, index) => [names[index] as string, types[of]])),
     required,
   })
   return jsonTypes(side('input'), side('output'))

@@ -1,10 +1,11 @@
 import type { Decision, Finding } from '../decision/decision.ts'
 import { ruleSetFor } from '../law/rule-sets/rule-book.ts'
-import { type Instant, type LegalDay, legalDay } from '../values/instant.ts'
+import { dayIn, type Instant, type LegalDay } from '../values/instant.ts'
 import type { OwnerKind } from '../values/vehicle.ts'
 import type { Circumstances } from './commands/command.ts'
 import type { AnyDefinition } from './commands/index.ts'
 import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './commands/index.ts'
+import { REFUSALS } from './commands/refusals.ts'
 import { eventOf, type RegistryEvent } from './events.ts'
 import { get } from './persistent-map.ts'
 import type { CommandDraft } from './read-command.ts'
@@ -92,7 +93,7 @@ function kindOf({ parties, drivers, nearby }: State, { id }: Owner): OwnerKind |
 
 /** The legal day of a moment: one text for all moments of a day that come in a row, since many records keep it. */
 function dayOf(at: Instant): LegalDay {
-  if (latest === undefined || !at.startsWith(latest)) latest = legalDay(at)
+  if (latest === undefined || !at.startsWith(latest)) latest = dayIn(at)
   return latest
 }
 let latest: LegalDay | undefined
@@ -106,6 +107,6 @@ function rolesOfAll(): typeof ROLES_OF {
 }
 
 function refusalCodes(): readonly RefusalCode[] {
-  const codes = COMMAND_TYPES.flatMap((type) => definitionOf(type).refusals)
+  const codes = COMMAND_TYPES.flatMap((type) => REFUSALS[type])
   return Object.freeze([...new Set<RefusalCode>(['out-of-order', ...codes])])
 }

@@ -1,3 +1,4 @@
+import { mark, markOf } from '../input/brand.ts'
 import { type Issue, shorten } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
 import { QUESTIONS } from '../law/question.ts'
@@ -10,6 +11,10 @@ import type { Law } from './law.ts'
 import { emptyMap } from './persistent-map.ts'
 import type { State } from './state.ts'
 
+/** What genuine registries are marked as. */
+const REGISTRY = 'registry'
+/** What they inherit from: nothing of its own, and no class, so that Immer hands a registry on as it is. */
+const BARE = /* @__PURE__ */ Object.freeze({})
 declare const registryBrand: unique symbol
 
 /**
@@ -56,7 +61,7 @@ export function openRegistry(rules: Rules, options: RegistryOptions = {}): Regis
 
 /** Whether the library made this registry: a copy, a proxy, a draft and parsed JSON are not registries. */
 export function isRegistry(input: unknown): input is Registry {
-  return Sealed.open(input) !== undefined
+  return markOf(input, REGISTRY) !== undefined
 }
 
 /**
@@ -81,11 +86,11 @@ export function headOf(registry: Registry): Head {
 }
 
 export function seal(state: State): Registry {
-  return new Sealed(state) as unknown as Registry
+  return Object.freeze(mark(Object.create(BARE), REGISTRY, state)) as unknown as Registry
 }
 
 export function stateOf(registry: Registry): State {
-  const state = Sealed.open(registry)
+  const state = markOf(registry, REGISTRY) as State | undefined
   if (state === undefined) {
     throw new TypeError(
       `registry: ${shorten(registry)} is not a registry made by this copy of the library; use openRegistry, parseRegistry or replay`,
@@ -133,26 +138,3 @@ export function calendarOf(calendar: RegistryOptions['calendar']): Calendar {
   const { path, code, expected, received } = parsed.issues[0] as Issue
   throw new RangeError(`${['options.calendar', ...path].join('.')}: ${code}, wanted ${expected}, got ${received}`)
 }
-
-/**
- * The seal: a frozen object whose state is a private field. No proxy, copy or subclass has the field, and the class
- * cannot be reached from a registry.
- */
-const Sealed: {
-  new (state: State): object
-  open(input: unknown): State | undefined
-} = /* @__PURE__ */ (() => {
-  class Registry {
-    #state: State
-    constructor(state: State) {
-      this.#state = state
-      Object.freeze(this)
-    }
-    static open(input: unknown): State | undefined {
-      return typeof input === 'object' && input !== null && #state in input ? input.#state : undefined
-    }
-  }
-  Reflect.deleteProperty(Registry.prototype, 'constructor')
-  Object.freeze(Registry.prototype)
-  return Registry
-})()

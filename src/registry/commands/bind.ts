@@ -29,7 +29,8 @@ export interface Bind {
   readonly at: Instant
 }
 
-const refusals = ['unknown-driver', 'unknown-vehicle', 'own-vehicle', 'already-bound'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['unknown-driver', 'unknown-vehicle', 'own-vehicle', 'already-bound'] as const
 
 /** Binds another's vehicle 备案: judged by `decideBinding` under the rule set of the day. */
 export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refusals)[number], 'driver' | 'vehicle'> = {
@@ -49,7 +50,6 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
   about: ['driver', 'vehicle'],
   party: null,
   term: null,
-  refusals,
   decide: ({ driver, vehicle }, input, { day, law }) => {
     if (driver === undefined) return 'unknown-driver'
     if (vehicle === undefined) return 'unknown-vehicle'

@@ -11,7 +11,8 @@ export interface ChangeLicence {
   readonly at: Instant
 }
 
-const refusals = ['unknown-driver'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['unknown-driver'] as const
 
 /** Changes the states and classes of a licence. `cancelled` 注销 ends the driver's bindings (6.28). */
 export const changeLicence: CommandDefinition<
@@ -34,7 +35,6 @@ export const changeLicence: CommandDefinition<
   about: ['driver', 'vehicles it releases'],
   party: null,
   term: null,
-  refusals,
   decide: ({ driver }) => (driver === undefined ? 'unknown-driver' : undefined),
   broken: null,
   evolve: ({ driver, released }, { licence: { states, classes }, at }) => {

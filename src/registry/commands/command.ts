@@ -36,8 +36,6 @@ export interface CommandDefinition<
   readonly party: ((input: F) => Owner) | null
   /** The last day of a term that begins with the command and depends on the calendar; `null` for commands that begin none. */
   readonly term: ((day: LegalDay, calendar: Calendar) => LegalDay) | null
-  /** The registry's own reasons to refuse the command, in the order in which they are looked at. */
-  readonly refusals: readonly R[]
   /** Why the command is refused, or the decision by the rules; nothing where there is nothing to decide. Changes nothing. */
   readonly decide: (subjects: Pick<Subjects, S>, input: F, circumstances: Circumstances) => R | Decision | undefined
   /**

@@ -1,7 +1,7 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordsReader } from '../../input/typed-readers.ts'
 import { LICENCE_TESTS, type LicenceTest } from '../../law/points/regime.ts'
-import { dutyAtFullScore, regimeOn } from '../../law/points/regimes.ts'
+import { dutyAt, regimeOn } from '../../law/points/regimes.ts'
 import { wholeReader } from '../../values/fen.ts'
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
@@ -21,7 +21,8 @@ export interface CompleteStudy {
 }
 
 const MOST_STUDY_DAYS = 1000
-const refusals = [
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = [
   'unknown-driver',
   'full-score-not-reached',
   'fines-unpaid',
@@ -53,13 +54,12 @@ export const completeStudy: CommandDefinition<
   about: ['driver'],
   party: null,
   term: null,
-  refusals,
   decide: ({ driver }, input, { day }) => {
     if (driver === undefined) return 'unknown-driver'
     const ledger = ledgerOf(driver, day)
     const refused = studyRefused(ledger, day)
     if (refused !== undefined) return refused
-    const duty = dutyAtFullScore(regimeOn(day), ledger.held, ledger.studies + 1, driver.licence.classes)
+    const duty = dutyAt(regimeOn(day), ledger.held, ledger.studies + 1, driver.licence.classes)
     if (input.days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
   },

@@ -18,7 +18,8 @@ export interface DeductByStudy {
   readonly at: Instant
 }
 
-const refusals = [
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = [
   'unknown-driver',
   'deduction-not-provided',
   'full-score-reached',
@@ -50,7 +51,6 @@ export const deductByStudy: CommandDefinition<
   about: ['driver'],
   party: null,
   term: null,
-  refusals,
   decide: ({ driver }, _, { day }) => {
     if (driver === undefined) return 'unknown-driver'
     return deductionRefused(ledgerOf(driver, day), driver.licence, day)

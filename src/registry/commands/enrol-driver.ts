@@ -11,7 +11,8 @@ export interface EnrolDriver {
   readonly at: Instant
 }
 
-const refusals = ['driver-exists', 'unit-is-no-driver', 'first-issue-in-future'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['driver-exists', 'unit-is-no-driver', 'first-issue-in-future'] as const
 
 /** Enrols a driver 驾驶人 with a licence 驾驶证. */
 export const enrolDriver: CommandDefinition<
@@ -34,7 +35,6 @@ export const enrolDriver: CommandDefinition<
   about: ['new driver'],
   party: ({ id }) => ({ kind: 'individual', id }),
   term: null,
-  refusals,
   decide: ({ driver }, { licence: { firstIssuedOn } }, { partyKind, day }) => {
     if (driver !== undefined) return 'driver-exists'
     if (partyKind === 'unit') return 'unit-is-no-driver'

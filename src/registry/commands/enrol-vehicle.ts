@@ -16,7 +16,8 @@ export interface EnrolVehicle {
   readonly at: Instant
 }
 
-const refusals = ['vehicle-exists', 'unit-is-no-driver', 'unit-is-no-individual'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['vehicle-exists', 'unit-is-no-driver', 'unit-is-no-individual'] as const
 
 /** Enrols a vehicle 机动车 with its registered owner 所有人. */
 export const enrolVehicle: CommandDefinition<
@@ -41,7 +42,6 @@ export const enrolVehicle: CommandDefinition<
   about: ['new vehicle'],
   party: (input) => input.owner,
   term: null,
-  refusals,
   decide: ({ vehicle }, input, { partyKind }) =>
     vehicle === undefined ? nameConflict(input.owner, partyKind) : 'vehicle-exists',
   broken: null,

@@ -30,7 +30,8 @@ export interface Handle {
   readonly at: Instant
 }
 
-const refusals = ['unknown-violation', 'unknown-driver', 'violation-not-open'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['unknown-violation', 'unknown-driver', 'violation-not-open'] as const
 
 /**
  * Handles a violation 处理: judged by `decideHandling` under the rule set of the day; the points land in the period of the
@@ -59,7 +60,6 @@ export const handle: CommandDefinition<
   about: ['violation', 'its vehicle', 'driver'],
   party: null,
   term: lastDayToPay,
-  refusals,
   decide: ({ driver, vehicle, violation }, input, { day, law }) => {
     if (violation === undefined) return 'unknown-violation'
     if (driver === undefined) return 'unknown-driver'

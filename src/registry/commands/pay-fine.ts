@@ -12,7 +12,8 @@ export interface PayFine {
   readonly at: Instant
 }
 
-const refusals = ['unknown-violation', 'violation-not-handled', 'nothing-to-pay', 'already-paid'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['unknown-violation', 'violation-not-handled', 'nothing-to-pay', 'already-paid'] as const
 
 /** Pays the fine of a handled violation 缴纳罚款. */
 export const payFine: CommandDefinition<
@@ -34,7 +35,6 @@ export const payFine: CommandDefinition<
   about: ['violation', 'its handler'],
   party: null,
   term: null,
-  refusals,
   decide: ({ violation }) => {
     if (violation === undefined) return 'unknown-violation'
     if (violation.handling === null) return 'violation-not-handled'

@@ -1,7 +1,7 @@
 import { staysWithinLimitation } from '../../law/procedure/limitation.ts'
 import { type Fen, readFen } from '../../values/fen.ts'
 import type { VehicleId, ViolationId } from '../../values/ids.ts'
-import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
+import { dayIn, type Instant, readInstant } from '../../values/instant.ts'
 import { type Recorder, readPoints, readRecorder } from '../../values/violation.ts'
 import { oneMore, vehicleRecord } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
@@ -18,7 +18,8 @@ export interface RecordViolation {
   readonly at: Instant
 }
 
-const refusals = ['violation-exists', 'unknown-vehicle', 'occurs-in-future', 'limitation-expired'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['violation-exists', 'unknown-vehicle', 'occurs-in-future', 'limitation-expired'] as const
 
 /** Records a violation 交通违法, within two years of the act (Administrative Penalty Law, Article 36). Fine in fen. */
 export const recordViolation: CommandDefinition<
@@ -45,12 +46,11 @@ export const recordViolation: CommandDefinition<
   about: ['new violation', 'vehicle'],
   party: null,
   term: null,
-  refusals,
   decide: ({ vehicle, violation }, { occurredAt, at }, { day }) => {
     if (violation !== undefined) return 'violation-exists'
     if (vehicle === undefined) return 'unknown-vehicle'
     if (occurredAt > at) return 'occurs-in-future'
-    return staysWithinLimitation(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
+    return staysWithinLimitation(dayIn(occurredAt), day) ? undefined : 'limitation-expired'
   },
   broken: null,
   evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => {

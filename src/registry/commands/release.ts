@@ -20,7 +20,8 @@ export interface Release {
   readonly at: Instant
 }
 
-const refusals = ['unknown-driver', 'unknown-vehicle', 'not-bound'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['unknown-driver', 'unknown-vehicle', 'not-bound'] as const
 const releaser: TypedReader<Releaser> = /* @__PURE__ */ wordReader(RELEASERS)
 
 /** Releases a binding 解除备案, by the driver or by the owner (F1.20, F1.21). It never revives. */
@@ -45,7 +46,6 @@ export const release: CommandDefinition<
   about: ['driver', 'vehicle'],
   party: null,
   term: null,
-  refusals,
   decide: ({ driver, vehicle }) => {
     if (driver === undefined) return 'unknown-driver'
     if (vehicle === undefined) return 'unknown-vehicle'

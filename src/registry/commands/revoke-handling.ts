@@ -1,5 +1,5 @@
 import type { ViolationId } from '../../values/ids.ts'
-import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
+import { dayIn, type Instant, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { withoutEntry } from '../ledger.ts'
 import { withoutOther } from '../others-handled.ts'
@@ -18,7 +18,8 @@ export interface RevokeHandling {
   readonly at: Instant
 }
 
-const refusals = ['unknown-violation', 'violation-not-handled'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['unknown-violation', 'violation-not-handled'] as const
 
 /** Revokes a handling 撤销处理: the violation is open again and its points are given back (Order 163, Articles 16 and 30). */
 export const revokeHandling: CommandDefinition<
@@ -41,7 +42,6 @@ export const revokeHandling: CommandDefinition<
   about: ['violation', 'its vehicle', 'its handler'],
   party: null,
   term: null,
-  refusals,
   decide: ({ violation }) => {
     if (violation === undefined) return 'unknown-violation'
     return violation.state === 'handled' ? undefined : 'violation-not-handled'
@@ -49,7 +49,7 @@ export const revokeHandling: CommandDefinition<
   broken: null,
   evolve: ({ driver, vehicle, violation }, _, { day }) => {
     const { own, at } = violation.handling as Handling
-    const handledOn = legalDay(at)
+    const handledOn = dayIn(at)
     const changed = {
       violation: violationAs(violation, 'open', null),
       vehicle: vehicleRecord(vehicle),

@@ -13,7 +13,8 @@ export interface TransferVehicle {
   readonly at: Instant
 }
 
-const refusals = [
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = [
   'unknown-vehicle',
   'same-owner',
   'open-violations',
@@ -42,7 +43,6 @@ export const transferVehicle: CommandDefinition<
   about: ['vehicle', 'its binders'],
   party: ({ to }) => to,
   term: null,
-  refusals,
   decide: ({ vehicle }, { to }, { partyKind }) => {
     if (vehicle === undefined) return 'unknown-vehicle'
     if (vehicle.registration.owner.id === to.id) return 'same-owner'

@@ -25,7 +25,8 @@ export interface WithdrawViolation {
   readonly at: Instant
 }
 
-const refusals = ['unknown-violation', 'violation-not-open'] as const
+/** Its reasons to refuse, in the order in which they are looked at. */
+export const refusals = ['unknown-violation', 'violation-not-open'] as const
 
 /** Withdraws an open violation 消除记录 (Order 105, Article 22). */
 export const withdrawViolation: CommandDefinition<
@@ -48,7 +49,6 @@ export const withdrawViolation: CommandDefinition<
   about: ['violation', 'its vehicle'],
   party: null,
   term: null,
-  refusals,
   decide: ({ violation }) => {
     if (violation === undefined) return 'unknown-violation'
     return violation.state === 'open' ? undefined : 'violation-not-open'
