@@ -130,22 +130,23 @@ function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): Compi
   return made
 }
 
-function compiledFrom(
-  { question, shape, values }: Asked,
-  { provided }: KnownRuleSet,
-  { verifiedOn }: RuleSet,
-): CompiledRules {
+function compiledFrom({ question, shape, values }: Asked, set: KnownRuleSet, ruleSet: RuleSet): CompiledRules {
   const names = namesOf(shape)
   let asks = 0
-  const checks = provided[question].map(({ rule, provision }) => {
+  const checks = set.provided[question].map(({ rule, provision }): Check => {
     const chosen = chosenBy(rule, provision)
     asks |= maskOf(chosen.asks, names)
     return compile(chosen, provision, shape, values)
   })
+  if (checks.length === 0) {
+    // A rule set without a provision on a question does not provide for it: nothing permits the act.
+    const unprovided = noRuleSet(question, '∈', governsOf(ruleSet, set, question))
+    checks.push(() => unprovided)
+  }
   return {
     checks,
     asks,
-    lastMoment: `${verifiedOn}T23:59:59.999+08:00`,
+    lastMoment: `${ruleSet.verifiedOn}T23:59:59.999+08:00`,
     required: maskOf(REQUIRED_FACTS, names),
   }
 }
@@ -161,10 +162,6 @@ function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet, set: Kn
   const { checks, lastMoment, required } = compiledRules(asked, ruleSet, set)
   const late = facts.at !== undefined && facts.at > lastMoment
   const lacks = (known & required) !== required
-  if (checks.length === 0) {
-    const missing = lacks ? missingFrom(asked, known, NOTHING) : NOTHING
-    return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet, set)], missing)
-  }
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
   let complete = !lacks
   // A copy to be written over, since a setter on `Object.prototype` could take away what is added to an array.
@@ -234,11 +231,6 @@ function decisionOf(
       ? { question, verdict, ruleSet, verifiedUntil, findings, missing }
       : { question, verdict, ruleSet, findings, missing },
   )
-}
-
-/** A rule set without a provision on a question does not provide for it: nothing permits the act. */
-function unprovided(question: Question, ruleSet: RuleSet, set: KnownRuleSet): NoRuleSetFinding {
-  return noRuleSet(question, '∈', Object.freeze([...governsOf(ruleSet, set, question)]))
 }
 
 export function noRuleSet(

@@ -1,4 +1,4 @@
-import { yuan } from '../../values/fen.ts'
+import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { alreadyBound } from '../rules/already-bound.ts'
 import { driverCap } from '../rules/driver-cap.ts'
@@ -63,7 +63,7 @@ function handling(): readonly Provided[] {
       firstClearsBacklog: false,
       citation: 'article-since-binding',
     }),
-    provide(fineLimit, { channels: 'all', vehicles: 'others', limit: yuan(200), citation: 'article-fine-limit' }),
+    provide(fineLimit, { channels: 'all', vehicles: 'others', limit: 200_00 as Fen, citation: 'article-fine-limit' }),
     provide(pointsRoom, { channels: 'all', full: 12, citation: 'impl-23' }),
     provide(licenceState, { channels: 'all', barred: NOT_IN_FORCE, citation: 'impl-28' }),
     provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),

@@ -1,5 +1,5 @@
 import { SELF_SERVICE } from '../../values/channel.ts'
-import { yuan } from '../../values/fen.ts'
+import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { alreadyBound } from '../rules/already-bound.ts'
 import { driverCap } from '../rules/driver-cap.ts'
@@ -80,7 +80,7 @@ function handling(): readonly Provided[] {
       firstClearsBacklog: false,
       citation: 'jm-since-binding',
     }),
-    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'jm-fine-limit' }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: 200_00 as Fen, citation: 'jm-fine-limit' }),
     provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'jm-recorded-by-monitoring' }),
     provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'ld-points-room' }),
     provide(vehiclesPerYear, { channels: ['window'], limit: 3, citation: 'n13-vehicles-per-year' }),

@@ -1,5 +1,5 @@
 import { SELF_SERVICE } from '../../values/channel.ts'
-import { yuan } from '../../values/fen.ts'
+import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { alreadyBound } from '../rules/already-bound.ts'
 import { driverCap } from '../rules/driver-cap.ts'
@@ -77,7 +77,7 @@ function handling(): readonly Provided[] {
       firstClearsBacklog: false,
       citation: 'mps19-since-binding',
     }),
-    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'mps19-fine-limit' }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: 200_00 as Fen, citation: 'mps19-fine-limit' }),
     provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'mps19-recorded-by-monitoring' }),
     provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'mps19-points-room' }),
     provide(licenceClass, { channels: SELF_SERVICE, citation: 'gov24-licence-class-inferred' }),

@@ -1,5 +1,5 @@
 import { SELF_SERVICE } from '../../values/channel.ts'
-import { yuan } from '../../values/fen.ts'
+import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import { alreadyBound } from '../rules/already-bound.ts'
@@ -83,7 +83,7 @@ function handling(): readonly Provided[] {
       allowed: PLATE_TYPES.filter((type) => type !== '01' && type !== '51'),
       citation: 'zq-plate-type',
     }),
-    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'mps19-fine-limit' }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: 200_00 as Fen, citation: 'mps19-fine-limit' }),
     provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'mps19-recorded-by-monitoring' }),
     provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'mps19-points-room' }),
     provide(singlePointsLimit, { channels: SELF_SERVICE, limit: 6, citation: 'st-single-points-limit' }),

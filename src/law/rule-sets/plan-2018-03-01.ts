@@ -1,5 +1,5 @@
 import { SELF_SERVICE } from '../../values/channel.ts'
-import { yuan } from '../../values/fen.ts'
+import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { alreadyBound } from '../rules/already-bound.ts'
 import { driverCap } from '../rules/driver-cap.ts'
@@ -76,7 +76,7 @@ function handling(): readonly Provided[] {
       firstClearsBacklog: false,
       citation: 'sz-since-binding',
     }),
-    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'wh1-fine-limit' }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: 200_00 as Fen, citation: 'wh1-fine-limit' }),
     provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'wh1-recorded-by-monitoring' }),
     provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'impl-23' }),
     provide(repeatFullScore, { channels: SELF_SERVICE, limit: 3, citation: 'wh1-repeat-full-score' }),

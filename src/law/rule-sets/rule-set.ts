@@ -97,13 +97,14 @@ export function half<Q extends Question>(
 ): HalfRuleSet<Q> {
   const none: readonly Provided[] = []
   const both = { bind: question === 'bind' ? provided : none, handle: question === 'handle' ? provided : none }
-  return marked(header, { provided: both, answers: [question], governs, compiled: notCompiled() }, {})
+  return marked(header, { provided: both, answers: [question], governs })
 }
 
 /** The whole of which these are the halves. */
 export function whole(binding: RuleSet, handling: RuleSet): RuleSet {
-  const provided = { bind: knownRuleSet(binding).provided.bind, handle: knownRuleSet(handling).provided.handle }
-  return ruleSet(binding, provided)
+  const { provided, governs } = knownRuleSet(binding)
+  const { handle } = knownRuleSet(handling).provided
+  return marked(binding, { provided: { bind: provided.bind, handle }, answers: QUESTIONS, governs })
 }
 
 /** Makes a rule set of both questions, or, where it is made of a half, of as many as that answers. */
@@ -119,24 +120,28 @@ export function ruleSet(
   const governs = Object.freeze(
     QUESTIONS.filter((question) => (answers.includes(question) ? has(question) : before.governs.includes(question))),
   )
-  return marked(header, { provided, answers, governs, compiled: notCompiled() }, citations)
-}
-
-function notCompiled(): KnownRuleSet['compiled'] {
-  return { bind: undefined, handle: undefined }
+  return marked(header, { provided, answers, governs }, citations)
 }
 
 /** Freezes a set, and marks it as genuine. */
-function marked(header: Header, known: KnownRuleSet, citations: RuleSet['citations']): RuleSet {
-  const { bind, handle } = known.provided
+function marked(
+  header: Header,
+  { provided, answers, governs }: Omit<KnownRuleSet, 'compiled'>,
+  citations: RuleSet['citations'] = {},
+): RuleSet {
   const set: RuleSet = {
     ...header,
     citations,
-    bind: bind.map(({ provision }) => provision),
-    handle: handle.map(({ provision }) => provision),
+    bind: provided.bind.map(({ provision }) => provision),
+    handle: provided.handle.map(({ provision }) => provision),
   }
-  // Findings show it, so it must not change either.
-  Object.freeze(known.governs)
+  const known: KnownRuleSet = {
+    provided,
+    answers,
+    // Findings show it, so it must not change either.
+    governs: Object.freeze(governs),
+    compiled: { bind: undefined, handle: undefined },
+  }
   return frozen(mark(set, RULE_SET, known))
 }
 
