@@ -182,9 +182,9 @@ function capacity() {
   const ring = { licences: 10, vehicles: 10, days: 30, official: true, points: [1, 2, 3, 6, 12], price: 0 }
   const kinds = /** @type {const} */ ([
     ['at a window, if an official lies', 'window', 'before', '#cf222e'],
-    ['by app, violations of after the binding', 'app', 'later', '#2f81f7'],
-    ['by app, of the same day before it', 'app', 'same-day', '#bf8700'],
-    ['by app, of days before', 'app', 'before', '#8b949e'],
+    ['by the 12123 app, violations of after the binding', 'app', 'later', '#2f81f7'],
+    ['by the 12123 app, of the same day before it', 'app', 'same-day', '#bf8700'],
+    ['by the 12123 app, of days before', 'app', 'before', '#8b949e'],
   ])
   const height = 14
   const group = kinds.length * height + 12

@@ -252,7 +252,7 @@ const RING = { licences: 10, vehicles: 10, days: 30, points: [1, 2, 3, 6, 12] }
 const sells = (set, channel, occurred, days = RING.days) =>
   capacityOf(set, { ...RING, days, channel, occurred, official: true, price: sold[1] })
 heading(`6. What ${RING.licences} fresh licences can sell in ${RING.days} days, in points`)
-console.log(`${left('', 20)}${left('  by app, violations', 30)}at a window, if an`)
+console.log(`${left('', 20)}${left(' by the 12123 app, violations', 30)}at a window, if an`)
 console.log(
   `${left('rule set', 20)}${right('before', 8)}${right('same day', 10)}${right('later', 8)}${right('official lies', 16)}  stopped by`,
 )
@@ -270,7 +270,7 @@ const few = capacityOf(cn2024, { ...FEW, channel: 'app', official: false, occurr
 const aMonth = (points) => ((points ?? 0) / RING.licences / 12).toFixed(2)
 console.log(
   wrapped(
-    `Violations occurred before the day of their binding, on it, or later. A licence that sells all year comes to ${aMonth(byApp?.points)} points a month by app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan a year at ${sold[1]} yuan a point. What stops it is ${byApp?.binding} by app and ${atWindow?.binding} at a window, and no cap: one place is enough, since it is released and bound again. If each of ${grouped(FEW.vehicles)} vehicles has one violation of one point, they sell ${few.points} by app in a year, and ${few.binding} stops them.`,
+    `Violations occurred before the day of their binding, on it, or later. A licence that sells all year comes to ${aMonth(byApp?.points)} points a month by the 12123 app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan a year at ${sold[1]} yuan a point. What stops it is ${byApp?.binding} by the 12123 app and ${atWindow?.binding} at a window, and no cap: one place is enough, since it is released and bound again. If each of ${grouped(FEW.vehicles)} vehicles has one violation of one point, they sell ${few.points} by the 12123 app in a year, and ${few.binding} stops them.`,
   ),
 )
 

@@ -1,4 +1,4 @@
-import { type Issue, type Path, shorten, type Wanted } from '../input/issue.ts'
+import { type Issue, type Path, shorten, textOf, type Wanted } from '../input/issue.ts'
 import { factName, listedNames } from './halves.ts'
 import { factAt } from './issues.ts'
 import type { InputWords, Words } from './locale.ts'
@@ -34,8 +34,8 @@ function wantedIn(
 }
 
 function pictured(received: string, { quoted, pictures: names }: InputWords['inputs']): string {
-  // The picture of a text stands in quotation marks.
-  if (received.startsWith('"')) return quoted(plain(received.slice(1, -1)))
+  const text = textOf(received)
+  if (text !== undefined) return quoted(plain(text))
   return Object.hasOwn(names, received) ? names[received as Picture] : plain(received)
 }
 

@@ -279,7 +279,7 @@ const ROWS: Readonly<Record<string, () => void>> = {
     const [before, after] = [cn2018february, cn2018september].map(({ from, verifiedOn }) => [from, verifiedOn])
     expect([before?.[1], after?.[0]]).toEqual(['2018-08-31', '2018-09-01'])
   },
-  'units by app before 2020-09-28': () => {
+  'units by the 12123 app before 2020-09-28': () => {
     const unit = { vehicleOwnerKind: 'unit', ownerConsent: 'qr' }
     const days = ['2020-09-27', '2020-09-28', '2020-09-29']
     expect(days.map((day) => onBook(day, unit))).toEqual(['refused', 'permitted', 'permitted'])

@@ -373,6 +373,7 @@ function issuesElse(): readonly Issue[] {
     issue('wrong-type', [], { kind: 'record' }, 7),
     issue('malformed', [], { kind: 'day' }, 'a'),
     issue('missing', [], { kind: 'present' }, undefined),
+    issue('malformed', ['vehicle'], { kind: 'unquoted' }, '"京A\u200b12345"'),
     issue('ambiguous-letter', ['vehicle'], { kind: 'plate' }, 'a'),
     issue('former-writing', ['vehicle'], { kind: 'plate' }, 'a'),
     issue('wrong-type', ['licenceStates'], { kind: 'words', of: LICENCE_STATES }, 'x'),

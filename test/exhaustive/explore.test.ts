@@ -74,8 +74,8 @@ describe('a witness', () => {
     expect(found.story({ tag: 'en' })).toEqual([
       'There are 2 drivers. Vehicle 1 belongs to somebody who is no driver here.',
       'Day 1, 09:00: violation 1 of vehicle 1 is recorded, 200 yuan and 1 point.',
-      'Day 1, 09:01: driver 1 binds vehicle 1 by app.',
-      'Day 1, 09:02: driver 1 handles violation 1 of vehicle 1 by app.',
+      'Day 1, 09:01: driver 1 binds vehicle 1 by the 12123 app.',
+      'Day 1, 09:02: driver 1 handles violation 1 of vehicle 1 by the 12123 app.',
       'So a violation with points is handled by a driver who neither owns the vehicle nor had it bound when it was recorded.',
     ])
     expect(found.story({ tag: 'zh-CN' })).toEqual([

@@ -12,6 +12,7 @@ import {
   zhCN,
   zhCNRegistry,
 } from '../../src/explain/index.ts'
+import { bindingForm, plate } from '../../src/form/index.ts'
 import { type Decision, decideBinding, decideHandling, execute, openRegistry } from '../../src/index.ts'
 import { asReported, cn2024, reform } from '../../src/law/index.ts'
 
@@ -118,4 +119,23 @@ test('a hypothetical rule set was said to be verified', () => {
 test('the code of a refusal had no sentence', () => {
   expect(explainRefusal('out-of-order', zhCN, zhCNRegistry)).toBe('办理时间早于所涉记录最近一次变动的时间。')
   expect(explainRefusal('driver-cap', en, enRegistry)).toBe('The limit on vehicles per driver does not allow this.')
+})
+
+test('of a quotation mark an official read its code; what does not show is still told by its code', () => {
+  const plates = bindingForm({
+    ask: ['vehicle'],
+    read: { vehicle: plate },
+    rules: cn2024,
+    locale: zhCN,
+    audience: 'official',
+  })
+  expect(plates.judge({ vehicle: '"京A12345"' }).byField.vehicle?.[0]?.message).toContain('收到“"京A12345"”')
+  const told = (channel: string, locale = zhCN) =>
+    bindingForm({ ask: ['channel'], rules: cn2024, locale, audience: 'official' }).judge({ channel }).byField
+      .channel?.[0]?.message
+  expect(told('a\\b')).toContain('收到“a\\b”')
+  // What looks like a code was typed so.
+  expect(told('a\\u{22}')).toContain('收到“a\\u{22}”')
+  expect(told('a"\u202eb"')).toContain('收到“a"\\u{202e}b"”')
+  expect(told('the "app"', en)).toContain('received "the "app""')
 })

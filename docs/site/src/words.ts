@@ -160,9 +160,9 @@ const english = {
   violationsRunOut: 'no rule: the vehicles have no more violations',
   windowLies: 'at a window, an official lies',
   windowHonest: 'at a window, nobody lies',
-  appLater: 'by app, violations after the binding',
-  appSameDay: 'by app, violations on the day of binding, before it',
-  appBefore: 'by app, violations on days before',
+  appLater: 'by the 12123 app, violations after the binding',
+  appSameDay: 'by the 12123 app, violations on the day of binding, before it',
+  appBefore: 'by the 12123 app, violations on days before',
   coolingOff: 'Days until the next driver may bind a vehicle',
   driversAYear: 'Drivers who may bind a vehicle in a calendar year',
   noSuchRule: 'no such rule',
@@ -524,7 +524,7 @@ export const ASSUMED: {
       firstDay: 'from',
       lastDay: 'until',
     },
-    values: { turns: 'turns', blocks: 'blocks', window: 'the window', app: 'the app', web: 'the website' },
+    values: { turns: 'turns', blocks: 'blocks', window: 'the window', app: 'the 12123 app', web: 'the website' },
   },
   zh: {
     names: {

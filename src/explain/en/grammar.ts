@@ -113,6 +113,9 @@ export function to(free: readonly Channel[]): string {
   return isWindowOnly(free) ? 'at a window' : `to ${named(free)}`
 }
 
+/** A type that its label explains, in a list: without that. */
+const SHORT: { readonly [P in PlateType]?: string } = { '01': 'large vehicle' }
+
 /** only small cars and small new-energy cars are accepted by self-service; large vehicles are not accepted */
 export function platesOf(allowed: readonly PlateType[], channels: Channels): string {
   const others = sharedWith(PLATE_TYPES, allowed, false)
@@ -120,8 +123,7 @@ export function platesOf(allowed: readonly PlateType[], channels: Channels): str
   const list = areMost ? others : allowed
   const types = listed(
     'and',
-    // What stands in brackets explains the one word: large vehicle (bus or lorry).
-    list.map((type) => `${plateTypes[type].replace(/ \(.*\)$/, '')}s`),
+    list.map((type) => `${(Object.hasOwn(SHORT, type) ? SHORT : plateTypes)[type]}s`),
   )
   return areMost ? `${types} are not accepted${by(channels)}` : `only ${types} are accepted${by(channels)}`
 }

@@ -5,7 +5,7 @@ import { licenceStates } from './labels.ts'
 
 const CHANNELS: { readonly [C in Channel]: string } = {
   window: 'at a window',
-  app: 'by app',
+  app: 'by the 12123 app',
   web: 'on the website',
   kiosk: 'at a kiosk',
 }

@@ -6,7 +6,7 @@ import { licenceStates } from './labels.ts'
 const CHANNELS: { readonly [C in Channel]: string } = {
   window: '到窗口',
   app: '通过“交管12123”',
-  web: '通过网站',
+  web: '通过互联网平台',
   kiosk: '通过自助机',
 }
 
