@@ -1,10 +1,11 @@
 /** What people type into the fields of a time, a fine, points and an id of a form, and what must become of each. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { zhCNLabels } from '../../src/explain/index.ts'
 import { handlingFieldReader } from '../../src/form/field-reader.ts'
 import type { FieldReader } from '../../src/form/index.ts'
 import * as readers from '../../src/form/readers.ts'
-import type { Issue } from '../../src/index.ts'
+import { type Issue, kindOf, PLATE_TYPES, type Plate, type PlateType } from '../../src/index.ts'
 import { BINDING_TABLE, HANDLING_TABLE } from '../../src/law/facts.ts'
 import { codePoints, inserted } from '../support/values.ts'
 
@@ -726,6 +727,64 @@ describe.each(FIELDS)('what is typed as $of', ({ reader, accepted, refused }) =>
         if (value !== undefined && reader !== readers.yuan) expect(read(value)).toEqual({ value, issues: [] })
       }),
     )
+  })
+})
+
+test('a count is read with the measure word of what it counts', () => {
+  const MEASURES = {
+    driverBindings: '辆',
+    vehicleBindings: '人',
+    driverBindingsEver: '次',
+    driverApplicationsToday: '次',
+    driverApplicationsThisYear: '次',
+    vehicleDriversBoundThisYear: '名',
+    points: '分',
+    pointsHeld: '分',
+    fullScoreStudies: '次',
+    othersVehiclesHandledThisYear: '辆',
+    vehicleOtherDriversThisYear: '人',
+  }
+  const issues: Issue[] = []
+  for (const [name, measure] of Object.entries(MEASURES))
+    expect(ofFact(name).read(`3${measure}`, [name], issues), name).toBe(3)
+  expect(issues).toEqual([])
+})
+
+describe('the name of a plate type in brackets behind a plate', () => {
+  const ORDINARY = '京A12345'
+  /** For each type the form of its plates; of the others no form is known. */
+  const FORMS: Readonly<Partial<Record<PlateType, string>>> = {
+    '01': ORDINARY,
+    '02': ORDINARY,
+    '03': '014578使',
+    '04': '沪22478领',
+    '05': '粤ZF023港',
+    '07': ORDINARY,
+    '08': ORDINARY,
+    '09': '014578使',
+    '10': '沪22478领',
+    '11': '粤ZF023港',
+    '15': '京A1234挂',
+    '16': '京A1234学',
+    '17': '京A1234学',
+    '18': '京A1234试',
+    '23': '京A1234警',
+    '24': '京A1234警',
+    '51': '京A12345D',
+    '52': '京AD12345',
+  }
+  const plates = [...new Set([...Object.values(FORMS), '粤ZF023澳', '沪A0023领', '京A1234超'])]
+  const isOf = (type: PlateType, plate: string) =>
+    FORMS[type] !== undefined && kindOf(FORMS[type] as Plate) === kindOf(plate.replace('澳', '港') as Plate)
+
+  test.each(PLATE_TYPES)('%s is dropped where it is true, and asked about elsewhere', (type) => {
+    const name = zhCNLabels.names.plateTypes[type]
+    for (const each of plates) {
+      const issues: Issue[] = []
+      const value = readers.plate.read(`${each}（${name}）`, [], issues)
+      expect(value, `${each} ${name}`).toBe(isOf(type, each) ? each : undefined)
+      expect(issues, `${each} ${name}`).toHaveLength(isOf(type, each) ? 0 : 1)
+    }
   })
 })
 
