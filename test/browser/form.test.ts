@@ -1,6 +1,7 @@
 /** The example form of docs in a browser: blank fields, pasting, Chinese input, keyboard, a screen reader, a telephone. */
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -270,6 +271,19 @@ describe.skipIf(!hasBrowser)('the example form', () => {
       await page.context().close()
     },
   )
+
+  test('a client that goes away while it sends ends nothing but its own answer', async () => {
+    const gone = new Promise<void>((resolve) => server.once('request', (request) => request.once('close', resolve)))
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    socket.write('POST /handlings HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\na', () => socket.destroy())
+    await gone
+    expect((await fetch(`${url}?from=a-letter`)).status).toBe(200)
+  })
+
+  test('too much is 413, and read by whoever sent it', async () => {
+    const answer = await fetch(`${url}handlings`, { method: 'POST', body: 'x'.repeat(2 ** 23) })
+    expect([answer.status, (await answer.json()) as object]).toMatchObject([413, { status: 413 }])
+  })
 
   describe('a client that says more than it may', () => {
     const post = async (values: Readonly<Record<string, string>>) => {

@@ -140,6 +140,27 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect(english.body.detail).toMatch(/^[\x20-\x7e]+$/)
   })
 
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', '10'])(
+    '%s is an id and a key as any other, and no field',
+    async (name) => {
+      const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' }
+      const command = { type: 'enrolDriver', id: name, licence }
+      const first = await post('/commands', command, { 'idempotency-key': name })
+      expect([first.status, first.body.event.id]).toEqual([201, name])
+      expect(await post('/commands', command, { 'idempotency-key': name })).toEqual(first)
+      expect((await post('/commands', command)).body.code).toBe('driver-exists')
+      expect(await get(`/drivers/${name}/handleable`)).toEqual([])
+      expect(await get(`/drivers/${name}0/handleable`)).toMatchObject({ status: 404 })
+      expect((await post('/commands', Object.fromEntries([['type', name]]))).status).toBe(400)
+      expect((await fetch(`${service.url}/${name}`)).status).toBe(404)
+      // As a field it is what nobody asked for, in JSON, where `__proto__` is refused before it is read, and in a form.
+      const sent = `{"type":"payFine","violation":"V1","${name}":1}`
+      const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent }
+      expect((await fetch(`${service.url}/commands`, json)).status).toBe(400)
+      expect((await post('/handlings', await typed({ [name]: '1' }))).status).toBe(400)
+    },
+  )
+
   test.each([
     ['what is blank', { driver: '' }, 400],
     ['what is malformed', { vehicle: '京' }, 400],

@@ -162,7 +162,8 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     // session instead.
     const act = { driver, violation, ...HERE, identityVerified: true } as const
     const command = { type: 'handle', ...act } as const
-    const { key } = keyOf(request)
+    const keyed = keyOf(request)
+    const { key } = keyed
 
     let facts: HandlingFacts
     try {
@@ -180,7 +181,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     const isForStore =
       judged.status === 'permitted' || (key !== undefined && messagesOf(judged).every(({ kind }) => kind === 'refused'))
     if (!isForStore) return problem(reply, problemOf(judged, words))
-    return answered(reply, await store.execute(command, keyOf(request)))
+    return answered(reply, await store.execute(command, keyed))
   }
 
   app.get<{ Params: { driver: string } }>('/drivers/:driver/handleable', async ({ params }) =>
@@ -202,7 +203,12 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
 }
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-function messagesOf({ byField }: Pick<ReturnType<ReturnType<typeof formIn>['judge']>, 'byField'>): readonly Message[] {
+/** What a form says, of all fields. */
+function messagesOf({
+  byField,
+}: {
+  readonly byField: Readonly<Record<string, readonly Message[]>>
+}): readonly Message[] {
   return Object.values(byField).flat()
 }
 
