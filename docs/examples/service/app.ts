@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import type { Socket } from 'node:net'
 import { type HandlingFacts, type Issue, REFUSAL_CODES } from 'demerit'
 import { problemOf } from 'demerit/explain'
 import type { Message } from 'demerit/form'
 import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
-import Fastify, { type ConnectionError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { formIn, HERE } from '../form/form.ts'
+import { connections } from './connections.ts'
 import { openApi } from './openapi.ts'
-import { languageOf, plainProblem, problem, responseToUnread, told, wordsFor } from './problems.ts'
+import { languageOf, plainProblem, problem, told, wordsFor } from './problems.ts'
 
 /** What the service needs of the world. */
 export interface Surroundings {
@@ -25,6 +25,7 @@ type Failure = Error & { readonly statusCode?: number; readonly code?: string; r
 
 /** The service: commands as JSON, the form of a page, what a driver can handle, events, health, and its own description. */
 export function service({ store, pages, log, patience = 30_000 }: Surroundings): FastifyInstance {
+  const { unread, watch } = connections(patience)
   // What comes in while the service stops is answered too. An address that cannot be read goes to no route, and what is no HTTP is no request.
   const app = Fastify({
     return503OnClosing: false,
@@ -37,22 +38,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     http: { headersTimeout: patience, connectionsCheckingInterval: patience, requireHostHeader: false },
   })
 
-  /** What was asked last on a connection. */
-  const latest = new WeakMap<object, { readonly request: FastifyRequest; readonly reply: FastifyReply }>()
-  app.addHook('onRequest', async (request, reply) => {
-    latest.set(request.raw.socket, { request, reply })
-    if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) throw statusOnly(400)
-  })
-
-  // A stop waits for what is under way, but for no client: what is answered last on a connection ends it, and one that stalls is cut.
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-    setTimeout(() => app.server.closeAllConnections(), patience).unref()
-  })
-  app.addHook('onSend', async (request, reply) => {
-    if (closing && latest.get(request.raw.socket)?.request === request) reply.header('connection', 'close')
-  })
+  watch(app)
 
   // One line a request, without ids of persons: the route as it is declared, never the address that was asked for.
   app.addHook('onResponse', async (request, reply) => {
@@ -63,6 +49,9 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
   app.setErrorHandler(failed)
   app.setNotFoundHandler((_, reply) => plainProblem(reply, 404))
 
+  app.addHook('onRequest', async ({ raw, headers }) => {
+    if (raw.httpVersion === '1.1' && headers.host === undefined) throw statusOnly(400)
+  })
   // What is not in UTF-8, or packed, would be read as other text. What Fastify would read as text is nothing that this service takes.
   app.addHook('preParsing', async ({ headers }) => {
     const charset = /;\s*charset="?([^\s";]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8'
@@ -88,24 +77,6 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     if (status >= 500)
       log(JSON.stringify({ route: request.routeOptions.url ?? 'unknown', error: error.code ?? error.name }))
     return plainProblem(reply, status)
-  }
-
-  function unread({ code, rawPacket }: ConnectionError, socket: Socket): void {
-    const before = latest.get(socket)
-    const refuse = (): void => {
-      if (!socket.writable) return void socket.destroy()
-      const text = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : ''
-      socket.end(responseToUnread(code, text, before?.request.headers['accept-language']))
-      // A client that does not close its end is not waited for.
-      setTimeout(() => socket.destroy(), patience).unref()
-    }
-    if (before === undefined) return void refuse()
-    const { request, reply } = before
-    // What came whole before is answered first: a client would take this for the answer to it.
-    if (request.raw.complete && !reply.raw.writableFinished) reply.raw.once('finish', refuse)
-    // What never came whole may have its answer, as where it is too large.
-    else if (!request.raw.complete && reply.raw.headersSent) socket.destroy()
-    else refuse()
   }
 
   // At the address of another method it is said which there are.
