@@ -129,7 +129,7 @@ export const PARTS = [
   {
     name: 'integrations',
     by: 'verify',
-    minutes: 1,
+    minutes: 2,
     files: ['test/integrations/**/*.test.ts'],
     packages: ['test/integrations'],
   },

@@ -1,14 +1,14 @@
 /** The example service: it starts with one command, speaks problems in two languages, describes itself, and stops without losing anything. */
 
 import { spawn } from 'node:child_process'
-import { mkdirSync, renameSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMAND_TYPES, parseDriverId } from '../../src/index.ts'
 import { enginesInstalled, postgresServer, type Server } from '../engines/engines.ts'
-import { runTool } from '../package/consumer.ts'
+import { ROOT, runTool } from '../package/consumer.ts'
 import { EVERY } from '../support/every-command.ts'
 import { type Service, startService } from './service.ts'
 import { isInstalled, type Workshop, workshop } from './workshop.ts'
@@ -546,6 +546,21 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     expect(Object.keys(responses[status].content)).toEqual([status < 400 ? 'application/json' : PROBLEM])
     if (status === 415 || rest.headers === undefined) return
     expect(Object.keys(requestBody.content)).toContain(rest.headers['content-type']?.replace(/;.*/, ''))
+  })
+
+  test('README lists the problems of each address as the document does', async () => {
+    const { paths } = (await appOn({}).inject('/openapi.json')).json()
+    const described = Object.entries<Any>(paths).map(([path, methods]) => {
+      const [[method, { responses }]] = Object.entries<Any>(methods) as [[string, Any]]
+      const problems = Object.keys(responses).filter((status) => Number(status) >= 400)
+      return [`${method.toUpperCase()} ${path}`, problems.join(' ')]
+    })
+    const page = readFileSync(join(ROOT, 'docs/examples/service/README.md'), 'utf8')
+    const listed = [...page.matchAll(/^\| `(\w+ \/[^`]*)` +\|[^|]+\| ([\d ]*) *\|$/gm)].map(([, of, problems]) => [
+      of,
+      problems?.trim(),
+    ])
+    expect(listed.sort()).toEqual([['GET /', ''], ...described].sort())
   })
 
   test('whatever the document lists was asked for above: each status, and each type of a body', async () => {
