@@ -1,8 +1,5 @@
-import type { JsonType } from '../input/json-schema.ts'
-import { namesOf, readersOf, type Shape } from '../input/read.ts'
-import type { TypedReader } from '../input/reader.ts'
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
-import type { Facts, Values } from '../law/facts.ts'
+import type { FactName, Facts, Values } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
 import type { Reason } from '../law/reason.ts'
 import { isRelated } from '../law/relation.ts'
@@ -21,7 +18,7 @@ type Value<T = unknown> = (facts: Partial<Facts>) => T
 const MOST_SHARED = 32
 
 /**
- * Makes a provision ready for judging. `chosen` is what it takes of its rule; `shape` are the facts of its question; `values`
+ * Makes a provision ready for judging. `chosen` is what it takes of its rule; `names` are the facts of its question; `values`
  * take each out of a row.
  *
  * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
@@ -30,10 +27,9 @@ const MOST_SHARED = 32
 export function compile(
   chosen: ResolvedProvision,
   provision: Provision,
-  shape: Shape<Partial<Facts>>,
+  names: readonly FactName[],
   values: Partial<Values>,
 ): Check {
-  const names = namesOf(shape)
   const { rule, channels, citation, supplied, relation, limit, asks } = chosen
   /** Where the provision certainly has nothing to say: on a channel that it does not bind, of the driver's own vehicle. */
   let exempted = 0
@@ -49,7 +45,8 @@ export function compile(
   const asked = maskOf(asks, names)
   const suppliedOf = termOf(supplied, values, provision)
   const limitOf = termOf(limit, values, provision)
-  const shares = factsIn(limit).length === 0 && (maskOf(factsIn(supplied), names) & variedIn(shape)) === 0
+  // What is compared with `null` is a time, which differs from case to case.
+  const shares = factsIn(limit).length === 0 && limitOf(NO_FACTS) !== null
 
   const notApplicable = shared((reason: Reason): Finding => {
     return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
@@ -143,16 +140,6 @@ function termOf(of: Term, values: Partial<Values>, provision: Provision): Value 
       return (facts) => rows[word(facts) as string]
     }
   }
-}
-
-/** The bits of the facts that differ from case to case, as ids and moments: text that is on no closed list. */
-function variedIn(shape: Shape<Partial<Facts>>): FactMask {
-  const readers = readersOf(shape) as readonly TypedReader<unknown>[]
-  return readers.reduce((mask, { types }, place) => (isText(types.output) ? mask | (1 << place) : mask), 0)
-}
-
-function isText(type: JsonType): boolean {
-  return type.kind === 'text' || (type.kind === 'either' && type.of.some(isText))
 }
 
 /** Findings by what they depend on, each made once, up to `MOST_SHARED`. */

@@ -99,8 +99,7 @@ function decide(asked: Asked, input: unknown, rules: Rules, argument: string): D
   const { at } = known.facts
   if (at === undefined) return undated(asked, known)
   const ofDay = ruleSetIn(rules as RuleBook, dayIn(at))
-  // The sets of a book are genuine.
-  return judged(asked, known, ofDay, genuineRuleSet(ofDay) as KnownRuleSet)
+  return judged(asked, known, ofDay, knownRuleSet(ofDay))
 }
 
 /** Whether a provision of the rule set asks for one of some facts: what takes time to count is counted only then. */
@@ -136,7 +135,7 @@ function compiledFrom({ question, shape, values }: Asked, set: KnownRuleSet, rul
   const checks = set.provided[question].map(({ rule, provision }): Check => {
     const chosen = chosenBy(rule, provision)
     asks |= maskOf(chosen.asks, names)
-    return compile(chosen, provision, shape, values)
+    return compile(chosen, provision, names, values)
   })
   if (checks.length === 0) {
     // A rule set without a provision on a question does not provide for it: nothing permits the act.

@@ -12,9 +12,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { compile } from '../../src/decision/compile.ts'
 import { judge } from '../../src/decision/decide.ts'
 import { BINDING_FACTS, type Decision, type Finding, HANDLING_FACTS } from '../../src/index.ts'
-import type { Shape } from '../../src/input/read.ts'
+import { namesOf, type Shape } from '../../src/input/read.ts'
 import { fact, plus } from '../../src/law/expression.ts'
-import { bindingShape, handlingShape, VALUES_OF_BINDING, VALUES_OF_HANDLING } from '../../src/law/facts.ts'
+import { bindingShape, type Facts, handlingShape, VALUES_OF_BINDING, VALUES_OF_HANDLING } from '../../src/law/facts.ts'
 import { type Provision, parseRuleSet, type ResolvedProvision, type RuleSet, resolve } from '../../src/law/index.ts'
 import { knownIn } from '../../src/law/known-facts.ts'
 import { axesOf, bindingReads, eachRow, factsOf, handlingReads, productOf, type Row } from '../oracle/classes.ts'
@@ -109,7 +109,7 @@ function readByCheck(question: Question, provision: ResolvedProvision, row: Row)
     question === 'bind' ? ([bindingShape, VALUES_OF_BINDING] as const) : ([handlingShape, VALUES_OF_HANDLING] as const)
   const { known, situation } = knownIn(row, shape as Shape<object>)
   // Nothing is looked up in a provision that is resolved.
-  const check = compile(provision, {} as Provision, shape as Shape<object>, values)
+  const check = compile(provision, {} as Provision, namesOf(shape as Shape<Facts>), values)
   return watched(row, (facts) => check(facts as never, known, situation))
 }
 

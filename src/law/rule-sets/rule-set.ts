@@ -1,6 +1,5 @@
 import { mark, markOf } from '../../input/brand.ts'
 import { frozen } from '../../input/freeze.ts'
-import { shorten } from '../../input/issue.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { Citation, OwnCitationKey } from '../citation.ts'
@@ -182,13 +181,9 @@ export function genuineRuleSet(input: unknown): KnownRuleSet | undefined {
   return markOf(input, RULE_SET) as KnownRuleSet | undefined
 }
 
-/** What is known of a rule set. @throws TypeError when the library did not make it. */
+/** What is known of a rule set that was looked at before, or comes from the library itself: a genuine one. */
 export function knownRuleSet(set: RuleSet): KnownRuleSet {
-  const known = genuineRuleSet(set)
-  if (known !== undefined) return known
-  throw new TypeError(
-    `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, one of a book with ruleSetOn, or make one with reform or parseRuleSet`,
-  )
+  return genuineRuleSet(set) as KnownRuleSet
 }
 
 /** Whether two provisions are the same word for word: the rule, what it binds, its parameters and its citation. */
