@@ -1,7 +1,7 @@
 import { type Decision, type Finding, failuresOf, type Invalid, missingOf } from '../decision/decision.ts'
 import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import { ISSUE_CODES, type Issue, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
+import { ISSUE_CODES, type Issue, isArray, LONGEST_STEP, type Path, shorten } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import { NOWHERE, ownOptions, ownProperties, readArray } from '../input/read.ts'
 import { escaped, onOneLine } from '../input/text.ts'
@@ -38,6 +38,8 @@ export interface ProblemJudgement {
   readonly headline: string
   readonly byField: Readonly<Record<string, readonly ProblemMessage[] | undefined>>
   readonly decision: Decision
+  /** The language that it speaks, which must be that of the locale. */
+  readonly language: string
 }
 
 /** A message of a form, or an issue that its `validate` gives: `Message` and `FormIssue` of `demerit/form`. */
@@ -45,6 +47,7 @@ export type ProblemMessage = {
   readonly field: string
   readonly message: string
   readonly path?: readonly unknown[] | undefined
+  readonly language?: string
 } & (
   | { readonly kind: 'refused'; readonly rule: Finding['rule'] }
   | { readonly kind: 'malformed'; readonly code: Issue['code']; readonly correction?: string }
@@ -117,7 +120,7 @@ const MOST_TOLD = 5
  * The problem of RFC 9457 to answer with, for an outcome, a decision, the issues of a parser, or what a form found: its judgement, or
  * the issues of its `validate`. Status 400 for what is invalid, 404 where the driver, the vehicle or the violation is not there,
  * 409 for what is refused, 422 for what is undetermined, but 500 where it is a final form: the facts it lacks are the office's, so that
- * the fault is the server's own. A form was judged in its own words; the locale has the titles. It is a
+ * the fault is the server's own. A form was judged in its own words; the locale, which must be of the same language, has the titles. It is a
  * whole or a half, since the words of a form alone have none. Codes without words, since neither the locale nor `registry` has
  * any, get a general title. Of issues and messages 10,000 are read at most; of a message 2,000 characters are told, as plain text on one line.
  *
@@ -139,7 +142,13 @@ export function problemOf(
   const words: ProblemWords = { base, locale, refusals }
   const given = givenIn(answer)
   const judgement = judgementIn(given)
-  if (judgement !== undefined) return problemOfForm(judgement, words)
+  if (judgement !== undefined) {
+    // Titles in one language above sentences in another would tell a client that it got neither.
+    const other = judgement.languages.find((language) => language !== undefined && language !== locale.tag)
+    if (other !== undefined)
+      throw mistyped('problemOf(locale)', locale.tag, `of the language of the answer, ${shorten(other)}`)
+    return problemOfForm(judgement, words)
+  }
   const found = foundIn(given)
 
   if (isArray(found)) {
@@ -247,10 +256,12 @@ interface Formed {
   readonly messages: readonly ReadMessage[]
   readonly headline?: string
   readonly decision?: unknown
+  /** The languages that it says to speak. */
+  readonly languages: readonly unknown[]
 }
 
 const OF_ANSWER = [
-  ...['status', 'headline', 'byField', 'decision', 'verdict', 'issues', 'code'],
+  ...['status', 'headline', 'byField', 'decision', 'language', 'verdict', 'issues', 'code'],
   ...['findings', 'missing', 'question', 'ruleSet', 'hypothetical', 'verifiedUntil'],
 ] as const
 
@@ -266,10 +277,12 @@ function givenIn(answer: unknown): unknown {
 function judgementIn(answer: unknown): Formed | undefined {
   if (isArray(answer)) {
     const isOfForm = answer.some((item) => ownProperties(item, ['kind'], 0).kind !== undefined)
-    return isOfForm ? { messages: answer.map((item, index) => messageArgument(item, `issues[${index}]`)) } : undefined
+    if (!isOfForm) return undefined
+    const messages = answer.map((item, index) => messageArgument(item, `issues[${index}]`))
+    return { messages, languages: messages.map(({ language }) => language) }
   }
-  const names = ['status', 'headline', 'byField', 'decision'] as const
-  const { status, headline, byField, decision } = ownProperties(answer, names, 0)
+  const names = ['status', 'headline', 'byField', 'decision', 'language'] as const
+  const { status, headline, byField, decision, language } = ownProperties(answer, names, 0)
   if (byField === undefined) return undefined
   if (!isRecord(byField)) throw mistyped('problemOf(answer.byField)', byField, 'the messages of each field')
   if (typeof headline !== 'string') throw mistyped('problemOf(answer.headline)', headline, 'text')
@@ -284,10 +297,21 @@ function judgementIn(answer: unknown): Formed | undefined {
       messages.push(messageArgument(item, `${at}[${index}]`))
     })
   }
-  return { messages, headline: onePlainLine(headline), decision }
+  return { messages, headline: onePlainLine(headline), decision, languages: [language] }
 }
 
-const OF_MESSAGE = ['kind', 'field', 'message', 'correction', 'rule', 'code', 'keys', 'facts', 'path'] as const
+const OF_MESSAGE = [
+  'kind',
+  'field',
+  'message',
+  'correction',
+  'rule',
+  'code',
+  'keys',
+  'facts',
+  'path',
+  'language',
+] as const
 
 /** A message as it was read, which may have travelled as JSON: its codes are such as forms give, and its text is plain and short. */
 function messageArgument(input: unknown, at: string): ReadMessage {

@@ -28,6 +28,7 @@ interface AnyJudgement {
   readonly byField: Readonly<Record<string, readonly Message[]>>
   readonly values: Readonly<Record<string, unknown>>
   readonly decision: Decision
+  readonly language: string
 }
 
 export function makeForm(setup: Setup): AnyForm {
@@ -54,6 +55,7 @@ const READ = /* @__PURE__ */ new WeakMap<object, { readonly fields: Fields; read
 
 function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalForm {
   const { call, fields, sentences } = setup
+  const { language } = sentences
   const judge = (input: unknown): Judged => {
     const before = READ.get(input as object)
     if (before && before.fields !== fields)
@@ -71,7 +73,7 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
       (input) => {
         const { faults, values } = judge(input)
         if (faults.length === 0) return { value: values }
-        return frozen({ issues: faults.map(({ message, path }) => ({ ...message, path })) })
+        return frozen({ issues: faults.map(({ message, path }) => ({ ...message, path, language })) })
       },
       () => typesOfFields(fields),
     ),
@@ -79,7 +81,7 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
       const judged = judge(input)
       const { status, faults, values, decision } = judged
       const headline = sentences.headline(judged, isFinal)
-      return frozen({ status, headline, byField: byField(faults), values, decision })
+      return frozen({ status, headline, byField: byField(faults), values, decision, language })
     },
   }
 }

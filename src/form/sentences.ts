@@ -10,6 +10,8 @@ import type { FormStatus } from './types.ts'
 
 /** The sentences of a form, in one language and for one reader. */
 export interface Sentences {
+  /** The BCP 47 tag of the language. */
+  readonly language: string
   /** Of a form, or of one that lets the act happen: there nothing is left to be checked later. */
   readonly headline: (form: FormState & { readonly status: FormStatus }, isFinal: boolean) => string
   readonly refused: (finding: Finding, decision: Decision, context: DecisionContext | undefined) => string
@@ -31,6 +33,7 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
   const { core } = words
   const { forms, sentence } = core
   return {
+    language: words.tag,
     headline: (form, isFinal) => {
       const { status, decision, beside, context = beside.contextOf(decision, beside) } = form
       if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, context, beside)

@@ -40,7 +40,11 @@ export type Message = { readonly field: string; readonly message: string } & (
 )
 
 /** What `validate` gives of a message, one for each key and each fact: its path is never empty. */
-export type FormIssue = Message & StandardIssue
+export type FormIssue = Message &
+  StandardIssue & {
+    /** The BCP 47 tag of the language of the message. */
+    readonly language: string
+  }
 
 /** Facts of the office, as it has them: any may be absent or `undefined`, not known. A fine is in fen: 500 is five yuan; `yuan(500)` is five hundred. */
 export type Known<F> = FactsInput<F>
@@ -139,6 +143,8 @@ export interface Judged<A extends PropertyKey, O extends OtherFields> {
    * `status` of `malformed` it may be permitted.
    */
   readonly decision: Decision
+  /** The BCP 47 tag of the language in which all of it is said. */
+  readonly language: string
 }
 
 /** A form as the server that performs the act uses it: nothing passes but what is permitted on the office's own facts. */

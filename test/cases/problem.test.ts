@@ -158,6 +158,24 @@ describe('a problem', () => {
     expect(problemOf(JSON.parse(JSON.stringify(judged)), zhCNBinding)).toEqual(problem)
   })
 
+  test('of a form that speaks another language is refused, so that no title stands above sentences of another', () => {
+    const form = bindingForm({ ask: ['driver', 'channel'], rules: cn2024, locale: zhCNBindingForm })
+    const { issues } = form['~standard'].validate({})
+    const final = form.final({ driver: 'd' } as never).judge({ driver: 'd', channel: 'app' })
+    for (const answer of [
+      form.judge({}),
+      issues as readonly FormIssue[],
+      final,
+      JSON.parse(JSON.stringify(form.judge({}))),
+    ]) {
+      expect(() => problemOf(answer, enBinding)).toThrow(
+        new TypeError('problemOf(locale): "en" is not of the language of the answer, "zh-CN"'),
+      )
+      expect(problemOf(answer, zhCN).title).toMatch(/。$/)
+    }
+    expect(form.judge({}).language).toBe('zh-CN')
+  })
+
   test('of a form that is refused is 409, in the words of the form, whatever else is typed', () => {
     const form = bindingForm({ ask: ['driver', 'channel'], rules: cn2024, locale: enBindingForm })
     const judged = form.with({ driverBindings: 3, operating: true }).judge({ driver: 'd', channel: 'app' })
