@@ -103,13 +103,19 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect([body.detail, body.issues[0].detail]).toEqual(Array(2).fill(expect.stringContaining('Idempotency-Key')))
   })
 
-  test.each(['after=abc', 'limit=0', 'limit=x', 'after=1-99999999999999999999'])(
-    'events after what is no position, %s: 400',
-    async (query) => {
-      const answer = await fetch(`${service.url}/events?${query}`)
-      expect([answer.status, ((await answer.json()) as Any).code]).toEqual([400, 'invalid'])
-    },
-  )
+  test.each([
+    'after=abc',
+    'after=',
+    'after=0-0&after=0-0',
+    'limit=0',
+    'limit=x',
+    'limit=0x10',
+    'limit=1&limit=2',
+    'after=1-99999999999999999999',
+  ])('events after what is no position, %s: 400', async (query) => {
+    const answer = await fetch(`${service.url}/events?${query}`)
+    expect([answer.status, ((await answer.json()) as Any).code]).toEqual([400, 'invalid'])
+  })
 
   test.each([
     ['what is malformed', { type: 'bind', driver: 7 }, 400, 'invalid'],
@@ -617,6 +623,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ['PUT', '/commands', 'POST'],
     ['GET', '/handlings', 'POST'],
     ['OPTIONS', '/handlings', 'POST'],
+    ['TRACE', '/handlings', 'POST'],
     ['POST', '/health', 'GET, HEAD'],
     ['DELETE', '/drivers/d/handleable', 'GET, HEAD'],
   ])('%s %s is 405, and says what there is', async (method, url, allowed) => {

@@ -159,20 +159,25 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     store.handleable(params.driver),
   )
   app.get<{ Querystring: { after?: string; limit?: string } }>('/events', async ({ query: { after, limit } }) =>
-    store.events({ ...(after !== undefined && { after }), ...(limit !== undefined && { limit: Number(limit) }) }),
+    store.events({ ...(after !== undefined && { after }), ...(limit !== undefined && { limit: wholeIn(limit) }) }),
   )
   // Behind all other routes.
   app.register(async (others) => {
     for (const [url, methods] of [...methodsOf]) {
       const wrong = async (_: FastifyRequest, reply: FastifyReply) =>
         plainProblem(reply.header('allow', methods.join(', ')), 405)
+      const method = others.supportedMethods.filter((each) => !methods.includes(each))
       // It is said before a body is read, of whatever type.
-      others.route({ url, method: METHODS.filter((each) => !methods.includes(each)), onRequest: wrong, handler: wrong })
+      others.route({ url, method, onRequest: wrong, handler: wrong })
     }
   })
   return app
 }
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** A number in an address, in digits: `Number` would take `0x10` and `1e2` as well. */
+function wholeIn(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN
+}
 
 /** What a form says, of all fields. */
 function messagesOf({
