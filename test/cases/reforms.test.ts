@@ -174,12 +174,33 @@ describe('what comes of a recipe', () => {
     expect(parseRuleSet(JSON.parse(JSON.stringify(apart)))).toEqual({ ok: true, value: apart })
   })
 
-  test('what the recipe gives back counts for nothing', () => {
-    const recipe = ((draft: { id: string }) => {
-      draft.id = 'own'
-      return { id: 'other' }
-    }) as unknown as Recipe
-    expect(idOf(asReported, recipe)).toBe('own')
+  test('a recipe gives back nothing or the draft: whatever else it gives would be lost', () => {
+    for (const [gives, shown] of [
+      [(draft: object) => ({ ...draft, id: 'other' }), 'object'],
+      [() => asReported, 'object'],
+      [() => null, 'null'],
+      [() => 7, '7'],
+      [() => false, 'false'],
+      [() => 'other', '"other"'],
+    ] as const) {
+      const recipe: Recipe = (draft) => {
+        draft.id = 'own'
+        return gives(draft)
+      }
+      expect(() => reform(asReported, recipe)).toThrow(
+        new TypeError(`reform(changes): a recipe changes the draft and returns nothing; it gave ${shown}`),
+      )
+    }
+    expect(idOf(asReported, (draft) => Object.assign(draft, { id: 'own' }))).toBe('own')
+  })
+
+  test('where nothing changes, the reform is hypothetical all the same, and its id says no change', () => {
+    for (const changes of [{}, { 'driver-cap': { limit: 3 } }, () => undefined] as Changes[]) {
+      const made = reform(asReported, changes)
+      expect(made).toMatchObject({ id: 'as-reported+reform', hypothetical: true })
+      expect(made.title.en).not.toContain('changed')
+      expect(made.handle).toEqual(asReported.handle)
+    }
   })
 
   test.each<[what: string, recipe: (draft: Record<string, unknown>) => void, faults: string]>([

@@ -36,7 +36,7 @@ export const asReportedHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
 
 /**
  * The rule as a newspaper told it (R1 to R9, in English), read strictly: the caps, the date test and the fine limit bind every channel,
- * and no violation of another's vehicle is handled without an open binding. The default of every decision. Where the
+ * and no violation of another's vehicle is handled without an open binding. Where the
  * article is silent the plain law stands, graded I.
  */
 export const asReported: RuleSet = /* @__PURE__ */ whole(asReportedBinding, asReportedHandling)

@@ -1,6 +1,6 @@
 import { Immer } from 'immer'
 import { hasItself, isRecord, mistaken, mistyped } from '../../input/assert.ts'
-import { type Issue, isArray, type Path } from '../../input/issue.ts'
+import { type Issue, isArray, type Path, shorten } from '../../input/issue.ts'
 import { ownOptions } from '../../input/read.ts'
 import type { OwnCitationKey } from '../citation.ts'
 import { type AnyRule, QUESTIONS, type Question } from '../rule.ts'
@@ -20,7 +20,7 @@ export type DraftRuleSet = Writable<Pick<RuleSet, 'id' | 'hypothetical'>> & {
   verifiedOn: string
   citations: Writable<RuleSet['citations']>
 } & Record<Question, DraftProvision[]>
-/** What an analyst changes: a recipe on a draft of the whole rule set, or a table of changed parameters. */
+/** What an analyst changes: a recipe, which writes to a draft of the whole rule set and returns nothing, or a table of changed parameters. */
 export type Changes = ((draft: DraftRuleSet) => void) | ChangedParameters
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 type Cited = { citation?: Provision['citation'] }
@@ -36,12 +36,12 @@ export interface ReformOptions {
 /**
  * A copy of a rule set with some provisions changed 改革方案: marked hypothetical, and validated like any other. A changed
  * provision is cited as a hypothesis; a recipe may give it a text of its own in `draft.citations`, graded H. Unless the options or the recipe give an id, it follows from what was changed, so
- * that two reforms of one set are told apart; so does the title.
+ * that two reforms of one set are told apart; so does the title. A reform that changes nothing is hypothetical too, and its id ends in `+reform`.
  *
  *     reform(cn2024, { 'driver-cap': { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
  *     reform(cn2024, (draft) => { draft.id = 'no-caps'; draft.bind = draft.bind.filter((p) => p.rule !== 'driver-cap') })
  *
- * @throws TypeError if `ruleSet` is not genuine, an option is invalid, or a recipe gives a promise; RangeError naming each
+ * @throws TypeError if `ruleSet` is not genuine, an option is invalid, or a recipe returns anything but nothing or the draft; RangeError naming each
  * fault when the result is not a sound rule set.
  */
 export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
@@ -87,7 +87,10 @@ function sound(candidate: Readonly<Record<string, unknown>>, base: RuleSet): Rul
 function edit(ruleSet: RuleSet, recipe: (draft: DraftRuleSet) => void): RuleSet {
   return new Immer().produce(ruleSet, (draft) => {
     const answer: unknown = recipe(draft)
-    if (!hasItself(answer, 'then')) return
+    if (answer === undefined || answer === draft) return
+    if (!hasItself(answer, 'then')) {
+      throw new TypeError(`reform(changes): a recipe changes the draft and returns nothing; it gave ${shorten(answer)}`)
+    }
     // What it changes later finds no draft any more; nobody else is there to be told of that.
     Promise.resolve(answer).catch(() => {})
     throw mistyped('reform(changes)', recipe, 'a recipe that is done when it returns: it gave a promise')
