@@ -21,6 +21,13 @@ function parametersOf(provision, kinds) {
     .join(', ')
 }
 
+/** The tables that formulas look words up in, and where each stands. */
+const TABLES = [{ name: 'classesCovering', at: 'C6', link: 'INTERPRETATIONS.md#c6-classes-and-plate-types' }]
+
+/** What stands for the table of a rule that no set has. */
+const UNPROVIDED =
+  'None of these sets has it: it is for reforms ([INTERPRETATIONS, C26](INTERPRETATIONS.md#c26-a-wait-between-drivers-and-drivers-a-year)).'
+
 /** Longer lists stand below their table. */
 const MOST_IN_CELL = 12
 
@@ -191,6 +198,15 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
       words.map(({ reached }) => reached),
     ),
     '',
+    '## How a provision is judged',
+    '',
+    'A provision that concerns the case fails unless its formula is true; the parameters in it, such as `limit`, are those of the provision,',
+    'and of `(day: …; instant: …)` the case counts that its parameter names. Behind `or` stand cases that the rule does not concern. Nor does a',
+    'provision concern a case by a channel that is not among those it applies to, or, where it applies to others’ vehicles, a vehicle whose',
+    'registered owner at the act is the driver. If one provision fails, the verdict is _refused_; if none fails and a fact that one turns on',
+    'is not known, _undetermined_; else _permitted_. A set with 0 provisions on a question refuses it. Word for word:',
+    '[how a row is judged](guides/other-languages.md#how-a-row-is-judged).',
+    '',
     '## Rule sets',
     '',
     '| id | 规定 | in force from | verified until | provisions: bind / handle |',
@@ -207,12 +223,19 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
   for (const id of RULE_IDS) {
     const rule = RULES[id]
     lines.push('', `## \`${id}\``, '', `${names.map((each) => each[id]).join(', ')}: \`${formulaOf(rule)}\``, '')
-    lines.push(`Question: ${rule.questions.join(', ')}. Source file: \`src/law/rules/${id}.ts\`.`)
+    const table = TABLES.find(({ name }) => formulaOf(rule).includes(`${name}(`))
+    const where =
+      table === undefined ? '' : ` The table \`${table.name}\`: [INTERPRETATIONS, ${table.at}](${table.link}).`
+    lines.push(`Question: ${rule.questions.join(', ')}. Source file: \`src/law/rules/${id}.ts\`.${where}`)
     const rows = sets.flatMap((set) =>
       /** @type {const} */ (['bind', 'handle']).flatMap((question) =>
         set[question].filter((provision) => provision.rule === id).map((provision) => ({ set, question, provision })),
       ),
     )
+    if (rows.length === 0) {
+      lines.push('', UNPROVIDED)
+      continue
+    }
     lines.push(
       '',
       '| rule set | question | parameter | applies to | key | source | grade, reached | sentence |',

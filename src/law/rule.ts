@@ -108,10 +108,18 @@ export function formulaOf(rule: AnyRule): string {
           .join('; ')
       : conditionText(holds)
   const others = exemptions.map(({ when, where }) => {
-    const only = where === null ? '' : ` where ${where.parameter} = ${where.is}`
-    return `, or ${conditionText(when)}${only}`
+    const text = conditionText(when)
+    // Said of a flag that is set and of one that is not, it is said of every provision.
+    const isAlways = exemptions.some(
+      (other) =>
+        other.where?.parameter === where?.parameter &&
+        other.where?.is === !where?.is &&
+        conditionText(other.when) === text,
+    )
+    return `, or ${text}${where === null || isAlways ? '' : ` where ${where.parameter} = ${where.is}`}`
   })
-  return `${whole}${others.join('')}`
+  const isChoice = holds.kind === 'choose' && others.length > 0
+  return `${isChoice ? `(${whole})` : whole}${[...new Set(others)].join('')}`
 }
 
 /**

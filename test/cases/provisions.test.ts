@@ -53,7 +53,7 @@ const WRITTEN: Readonly<Record<string, readonly [formula: string, facts: readonl
   'not-before-occurrence': ['occurredAt ≤ at', ['occurredAt', 'at']],
   'open-binding': ['boundSince ≠ null, or points = 0 where scope = with-points', ['boundSince']],
   'since-binding': [
-    'day: day(occurredAt) ≥ day(boundSince); instant: occurredAt ≥ boundSince; next-day: day(occurredAt) > day(boundSince), or points = 0 where scope = with-points, or boundSince = null where firstClearsBacklog = true, or boundSince = null where firstClearsBacklog = false, or firstBinding = true where firstClearsBacklog = true',
+    '(day: day(occurredAt) ≥ day(boundSince); instant: occurredAt ≥ boundSince; next-day: day(occurredAt) > day(boundSince)), or points = 0 where scope = with-points, or boundSince = null, or firstBinding = true where firstClearsBacklog = true',
     ['occurredAt', 'boundSince'],
   ],
   'fine-limit': ['fine ≤ limit', ['fine']],

@@ -173,7 +173,7 @@ describe('the day', () => {
       'cn-2024-11-01',
       'before',
       'Not in force on 1 May 2019: ',
-      'on 1 November 2024; none is of a later day.',
+      'on 1 November 2024; none that attests it is of a later day.',
     ],
     ['2018-09-01', 'cn-2018-02-24', 'replaced', 'Not in force on 1 September 2018: ', 'to 31 August 2018.'],
     ['2018-03-02', 'as-reported', 'within', 'The rule on 2 March 2018: ', 'from 24 February 2018 to 2 March 2018.'],

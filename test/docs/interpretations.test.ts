@@ -79,6 +79,7 @@ const SURPRISED: readonly (readonly [
   after: string,
   nth?: number,
 ])[] = [
+  ['A4.', 'cn2024', { ...BINDING, channel: 'app', ownerConsent: 'qr', operating: true }, 'refused', 'permitted', 1],
   ['A5.', 'cn2020', { ...HANDLING, fullScoreStudies: 3 }, 'permitted', 'refused'],
   ['A2.', 'plan2018', { ...HANDLING, points: 0, boundSince: null }, 'permitted', 'refused', 1],
   ['A7.', 'cn2024', { ...HANDLING, plateType: '07', licenceClasses: ['D'] }, 'permitted', 'refused'],

@@ -27,7 +27,7 @@ export const card = (): CardWords['card'] => ({
       return `Planned for ${dayOf(from)}, and not seen in force; the last source is of ${dayOf(verifiedOn)}.`
     }
     return verifiedOn === from
-      ? `Sources show this rule in force on ${dayOf(from)}; none is of a later day.`
+      ? `Sources show this rule in force on ${dayOf(from)}; none that attests it is of a later day.`
       : `Sources show this rule in force from ${dayOf(from)} to ${dayOf(verifiedOn)}.`
   },
   columns: ['rule', 'number', 'channels', 'what it says', 'source', 'rests on, and how it was read'],

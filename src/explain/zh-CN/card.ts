@@ -21,7 +21,7 @@ export const card = (): CardWords['card'] => ({
     if (hypothetical) return '假设方案，从未施行。'
     if (verifiedOn < from) return `原定${dayOf(from)}施行，未见施行；最后的来源为${dayOf(verifiedOn)}。`
     return verifiedOn === from
-      ? `有来源表明该规定于${dayOf(from)}施行；此后尚无来源。`
+      ? `有来源表明该规定于${dayOf(from)}施行；此后尚无来源印证。`
       : `有来源表明该规定自${dayOf(from)}施行至${dayOf(verifiedOn)}。`
   },
   columns: ['规则', '数值', '渠道', '内容', '出处', '依据与所见'],
