@@ -87,13 +87,24 @@ export interface InputWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string
   readonly inputs: {
-    /** For each code: the sentence, from the place in words, what was received, and what was wanted. */
-    readonly issues: { readonly [C in IssueCode]: (place: string, received: string, wanted: string) => string }
+    /**
+     * For each code: the sentence, from the place in words, what was received, what was wanted, and the characters that do not belong,
+     * `''` where they cannot be shown.
+     */
+    readonly issues: {
+      readonly [C in IssueCode]: (place: string, received: string, wanted: string, foreign: string) => string
+    }
+    /** A number whose date of birth cannot be. */
+    readonly born: (place: string, received: string) => string
+    /** A count or an amount that is too large. Its largest value is that of a program. */
+    readonly tooMuch: (place: string, received: string) => string
+    /** That none is an answer too. */
+    readonly orNone: (wanted: string) => string
     /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
     readonly place: (name: string | undefined, item?: number) => string
     /** That one code of a closed list was wanted, or a list of many: each code, with what it is called if anything. */
     readonly listed: (codes: readonly (readonly [code: string, name: string | undefined])[], many: boolean) => string
-    /** What was wanted, for each kind of it but the lists of facts. */
+    /** What was wanted, for each kind of it but the lists of facts. `to` is `Infinity` where no largest number is told. */
     readonly wanted: { readonly [K in WantedKind]: string | ((wanted: WantedAs<K>) => string) }
     /** A text from outside, in quotation marks. */
     readonly quoted: (text: string) => string

@@ -603,8 +603,8 @@ describe('sentences', () => {
     ] as const) {
       const decision = bind({ driverApplicationsToday: today, driverApplicationsThisYear: year })
       const [zh, english] = LOCALES.map((locale) => explain(decision, locale).join('')) as [string, string]
-      expect([zh.includes('请明日再申请'), zh.includes('请明年再申请')]).toEqual([tomorrow, next])
-      expect([/tomorrow/.test(english), /next calendar year/.test(english)]).toEqual([tomorrow, next])
+      expect([zh.includes('驾驶人次日可再申请'), zh.includes('驾驶人次年可再申请')]).toEqual([tomorrow, next])
+      expect([/the next day/.test(english), /next calendar year/.test(english)]).toEqual([tomorrow, next])
     }
   })
 
@@ -619,7 +619,8 @@ describe('sentences', () => {
       )
       const [app, window] = [finding, windowed].map((each) => explainFinding(each, en))
       if (finding.outcome === 'fails') expect(app).toContain('pass the face check')
-      if (windowed.outcome === 'fails') expect(window).toContain('show the original licence and identity document')
+      if (windowed.outcome === 'fails')
+        expect(window).toContain("check the driver's original licence and identity document")
     }
   })
 
@@ -853,8 +854,19 @@ describe('issues', () => {
       ['pointsHeld', COUNT_LIMIT],
     ] as const) {
       expect(decideHandling({ [fact]: most } as never, asReported).verdict).not.toBe('invalid')
-      expect(told(fact, most + 1, zhCN)).toContain(`0至${most}的整数`)
-      expect(told(fact, most + 1, en)).toContain(`from 0 to ${GROUPED.format(most)}`)
+      if (fact === 'points') {
+        expect(told(fact, most + 1, zhCN)).toContain(`0至${most}的整数`)
+        expect(told(fact, most + 1, en)).toContain(`from 0 to ${GROUPED.format(most)}`)
+        continue
+      }
+      // The largest amount and the largest count are those of a program.
+      const name = (locale: Locale) => locale.names.facts[fact]
+      expect(told(fact, most + 1, zhCN)).toBe(`“${name(zhCN)}”过大，收到${most + 1}，请核对。`)
+      expect(told(fact, most + 1, en)).toBe(`Field "${name(en)}" is too large: received ${most + 1}.`)
+      for (const wrong of [-1, 'x']) {
+        expect(told(fact, wrong, zhCN)).toContain('不小于0的整数')
+        expect(told(fact, wrong, en)).toContain(', 0 or more')
+      }
     }
   })
 
@@ -865,7 +877,9 @@ describe('issues', () => {
     )
     expect(explainIssue(deep, zhCN)).toBe('“bind[3].limit”超出范围，收到101，应为0至100的整数。')
     const odd = issue('wrong-type', ['a b', 'points'], LIST, { toString: () => 'trap' })
-    expect(explainIssue(odd, en)).toBe('Field ""a b".points" has the wrong type: received an object, wanted a list.')
+    expect(explainIssue(odd, en)).toBe(
+      'Field ""a b".points" has the wrong type: received something that cannot be read, wanted a list.',
+    )
   })
 
   test('every kind of what can be wanted has its own words, in English for programmers and in either language', () => {
@@ -891,7 +905,7 @@ describe('issues', () => {
     ['channel', '交管12123', 'app（交管12123）', 'app = 12123 app'],
     ['violationState', '未处理', 'open（未处理）', 'open = not yet handled'],
     ['recordedBy', 'monitoring equipment', 'monitoring（交通技术监控设备）', 'monitoring = monitoring equipment'],
-    ['offenderPresent', 'no', 'true或者false（不是文字）', 'true or false, not text'],
+    ['offenderPresent', 'no', '勾选（true）或者不勾选（false）', 'ticked (true) or not (false)'],
   ])('%s is never asked for by the very text that is refused: %s', (fact, value, zh, english) => {
     const wrong = decideHandling({ [fact]: value } as never, asReported)
     expect(explain(wrong, zhCN)[0]?.split('，应为')[1]).toContain(zh)

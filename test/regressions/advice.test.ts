@@ -498,7 +498,7 @@ test('a note on what cannot be mended here, beside the advice to wait, says wher
 test('an official is not told that a channel is free which other facts close for good', () => {
   const open = { channel: 'window', identityVerified: false } as const
   const free = '自助渠道办理不受此限'
-  expect(binding(open, cn2024, 'official')['identity-verified']).toMatch(/^尚未核验本人身份/)
+  expect(binding(open, cn2024, 'official')['identity-verified']).toMatch(/^尚未核验驾驶人身份/)
   const closed = { ...open, plateType: '01', operating: true, ownerConsent: 'none' }
   const both = [open, closed].map((facts) => binding(facts, cn2024, 'official')['identity-verified'])
   expect(both.map((sentence) => sentence?.includes(free))).toEqual([true, false])

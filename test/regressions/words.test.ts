@@ -21,10 +21,10 @@ const AT = '2024-12-01T10:00:00+08:00'
 test('what was wanted read like what was refused: small car, wanted one of large car, small car', () => {
   const wrong = decideBinding({ plateType: '小型汽车', operating: 'no' } as never, asReported)
   const [plate, operating] = explain(wrong, zhCN)
-  expect(plate).toContain('收到“小型汽车”，应为下列文字代码之一：01（大型汽车）、02（小型汽车）、')
-  expect(operating).toBe('“是否为营运车辆”类型不符，收到“no”，应为true或者false（不是文字）。')
+  expect(plate).toContain('收到“小型汽车”，应为下列之一：01（大型汽车）、02（小型汽车）、')
+  expect(operating).toBe('“是否为营运车辆”填写有误，收到“no”，应为勾选（true）或者不勾选（false）。')
   expect(explain(wrong, en)[1]).toBe(
-    'Field "whether the vehicle is used for hire" has the wrong type: received "no", wanted true or false, not text.',
+    'Field "whether the vehicle is used for hire" has the wrong type: received "no", wanted ticked (true) or not (false).',
   )
 })
 
@@ -85,8 +85,8 @@ test.each(['__proto__', 'fly', [], 7, null])('a command of the type %j was told 
 test('one was told to apply again tomorrow and next year', () => {
   const facts = { channel: 'app', driverApplicationsToday: 1, driverApplicationsThisYear: 5 }
   const told = explain(decideBinding(facts as never, cn2024), zhCN).join('')
-  expect(told).toContain('请明年再申请')
-  expect(told).not.toContain('请明日再申请')
+  expect(told).toContain('驾驶人次年可再申请')
+  expect(told).not.toContain('次日可再申请')
 })
 
 test('an app asked for the originals of papers', () => {
@@ -96,7 +96,7 @@ test('an app asked for the originals of papers', () => {
   const decision = decideHandling({ channel: 'app', identityVerified: false }, everywhere) as Decision
   const finding = decision.findings.find(({ rule }) => rule === 'identity-verified')
   expect(explainFinding(finding as never, zhCN, decision)).toContain(
-    '自助办理请做实人认证，窗口办理请出示驾驶证和身份证明原件',
+    '自助办理须由驾驶人做实人认证，窗口办理请查验驾驶人的驾驶证和身份证明原件',
   )
 })
 

@@ -16,16 +16,16 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
   ...bothFail,
   'own-vehicle': () => "The vehicle is the driver's own; no binding is needed",
   'already-bound': () => 'The driver has bound this vehicle already',
-  'driver-cap': over(driverCap, (nth, most) => `release ${someOf(nth - most, nth - 1)} first`),
+  'driver-cap': over(driverCap, (nth, most) => `the driver must release ${someOf(nth - most, nth - 1)} first`),
   'vehicle-cap': over(
     vehicleCap,
     (nth, most) => `the owner or the drivers must release ${someOf(nth - most, nth - 1)} first`,
   ),
   'lifetime-cap': over(lifetimeCap),
   'daily-applications': over(dailyApplications, (_supplied, _limit, context) =>
-    context?.yearUsedUp ? undefined : 'apply again tomorrow',
+    context?.yearUsedUp ? undefined : 'the driver can apply again the next day',
   ),
-  'yearly-applications': over(yearlyApplications, () => 'apply again next calendar year'),
+  'yearly-applications': over(yearlyApplications, () => 'the driver can apply again the next calendar year'),
   'non-operating': ({ channels }) => [
     `The vehicle is used for hire, and such a vehicle cannot be bound${by(channels)}`,
   ],
@@ -43,9 +43,9 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
   },
   'cooling-off': ({ supplied, limit, channels }) => [
     `The request is made on ${dayOf(supplied)}, and after the binding of another driver the vehicle can be bound${by(channels)} only from ${dayOf(limit)} on`,
-    'apply again from that day on',
+    'the driver can apply again from that day on',
   ],
-  'drivers-bound-per-year': over(driversBoundPerYear, () => 'apply again next calendar year'),
+  'drivers-bound-per-year': over(driversBoundPerYear, () => 'the driver can apply again the next calendar year'),
 })
 
 /** How the owner may agree, if in any way. */

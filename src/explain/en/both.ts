@@ -1,5 +1,5 @@
 import type { JudgedOf, Refused, Says } from '../locale.ts'
-import { by, identify, platesOf } from './grammar.ts'
+import { by, identify, inspect, platesOf } from './grammar.ts'
 import { plateTypes } from './labels.ts'
 
 /** What is said of the two rules that both questions have. */
@@ -18,7 +18,7 @@ export const bothFail: Both<Refused> = {
   'plate-type': ({ supplied, limit, channels }) => [
     `The plate type is ${plateTypes[supplied]}, and ${platesOf(limit, channels)}`,
   ],
-  'identity-verified': ({ channels }) => ["The driver's identity was not checked", identify(channels)],
+  'identity-verified': ({ channels }) => ["The driver's identity was not checked", inspect(channels)],
 }
 
 export const bothAdvise: Both<Refused> = {

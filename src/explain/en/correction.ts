@@ -1,5 +1,6 @@
 import type { FactName } from '../../law/facts.ts'
 import type { Core } from '../locale.ts'
+import { isTooMuch, MOST_TOLD, OR_NONE } from '../none-and-most.ts'
 
 /** Facts whose name is a clause, such as "whether the identity was checked": it takes no article. */
 const CLAUSES: readonly unknown[] = [
@@ -13,11 +14,9 @@ const CLAUSES: readonly unknown[] = [
   'ownedSince',
 ] satisfies readonly FactName[]
 
-/** Times of which there may be none. */
-const OR_NONE: readonly unknown[] = ['boundSince', 'vehicleReleasedAt'] satisfies readonly FactName[]
-
 /** What a driver does about a malformed input; what came in is never repeated. */
-export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
+export const correction: Core['correction'] = (issue, field) => {
+  const { code, wanted, path } = issue
   const name = field === undefined ? 'what you entered' : CLAUSES.includes(path[0]) ? field.name : `the ${field.name}`
   const none = OR_NONE.includes(path[0]) ? ', or none' : ''
   switch (wanted.kind) {
@@ -74,6 +73,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'no-such-day':
       return `Check ${name}: there is no such day or time`
   }
+  if (isTooMuch(issue)) return `Check ${name}: it is too large`
   switch (wanted.kind) {
     case 'this-plate':
       return `Check whether ${wanted.meant} is meant; write the letter l as L`
@@ -89,7 +89,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'points':
     case 'days':
       // The largest count, a million, is not for people.
-      return `Check ${name}: it takes a whole number${wanted.to <= 1000 ? ` from ${wanted.from} to ${wanted.to}` : ', 0 or more'}, in digits`
+      return `Check ${name}: it takes a whole number${wanted.to > MOST_TOLD ? `, ${wanted.from} or more` : ` from ${wanted.from} to ${wanted.to}`}, in digits`
     case 'fen':
       return `Check ${name}: it takes a whole number of fen, 0 or more`
     case 'instant':

@@ -152,6 +152,14 @@ export function identify(channels: Channels): string {
   return channels.length === 1 ? originals : `${face}, or at a window ${originals}`
 }
 
+/** The same of an official, before whom the driver stands. */
+export function inspect(channels: Channels): string {
+  const face = 'the driver must pass the face check'
+  const originals = "check the driver's original licence and identity document"
+  if (channels !== 'all' && !channels.includes('window')) return face
+  return channels.length === 1 ? originals : `${face}, or at a window ${originals}`
+}
+
 export function studies(number: number): string {
   return `${grouped(number)} full-score ${number === 1 ? 'study' : 'studies'}`
 }

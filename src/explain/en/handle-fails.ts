@@ -67,12 +67,12 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   'vehicles-per-year': over(
     vehiclesPerYear,
     (vehicles, most) =>
-      `wait until a year has passed since the last handling for ${someOf(vehicles - most, vehicles - 1, 'other ')}`,
+      `the driver must wait until a year has passed since the last handling for ${someOf(vehicles - most, vehicles - 1, 'other ')}`,
   ),
   'drivers-per-year': over(
     driversPerYear,
     (drivers, most) =>
-      `wait until a year has passed since the last handling by ${someOf(drivers - most, drivers - 1, 'other ')}`,
+      `the driver must wait until a year has passed since the last handling by ${someOf(drivers - most, drivers - 1, 'other ')}`,
   ),
 })
 
@@ -92,11 +92,11 @@ export function classesFor(classes: readonly string[]): string {
 
 /** Whether to bind first helps, as far as it is known. */
 const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
-  covers: 'bind it first',
-  today: 'bind it on this day: a binding of a later day does not cover the violation',
-  'from-its-day': 'bind it first; earlier days are not covered',
-  first: "bind it first, which covers an earlier violation only if it is the vehicle's first binding",
-  perhaps: 'bind it first, which may not cover what happened before it',
+  covers: 'the driver must bind it first',
+  today: 'the driver must bind it on this day: a binding of a later day does not cover the violation',
+  'from-its-day': 'the driver must bind it first; earlier days are not covered',
+  first: "the driver must bind it first, which covers an earlier violation only if it is the vehicle's first binding",
+  perhaps: 'the driver must bind it first, which may not cover what happened before it',
 }
 
 /** What makes room for points. */
@@ -107,6 +107,6 @@ const MAKE_ROOM = {
   'last-study-in-order':
     'a licence in order, the full-score study, its test and the end of the scoring period come first',
   none: undefined,
-  clearing: 'wait until points held are cleared',
-  study: 'wait until points held are cleared or taken off',
+  clearing: 'the driver must wait until points held are cleared',
+  study: 'the driver must wait until points held are cleared or taken off',
 }

@@ -6,21 +6,22 @@ import { wanted } from './wanted.ts'
 const issues: InputWords['inputs']['issues'] = {
   'wrong-type': (place, got, form) => `${place} has the wrong type: received ${got}, wanted ${form}`,
   missing: (place) => `${place} is missing`,
-  'unknown-key': (_, got) => `There is no field ${got}`,
+  'unknown-key': (place) => `${place} is not known here`,
   unreadable: (place) => `${place} cannot be read`,
   hole: (place) => `${place} is a gap`,
   'too-many': (place, got, form) => `${place} has too many items: received ${got}, wanted ${form}`,
   repeated: (place, got) => `${place} is repeated: received ${got}`,
   'not-whole': (place, got, form) => `${place} has too many decimal places: received ${got}, wanted ${form}`,
   'out-of-range': (place, got, form) => `${place} is out of range: received ${got}, wanted ${form}`,
-  'not-listed': (place, got, form) => `${place} is not on the list: received ${got}, wanted ${form}`,
+  'not-listed': (place, got, form) => `${place} is not accepted: received ${got}, wanted ${form}`,
   empty: (place, _, form) => `${place} is empty: wanted ${form}`,
   'too-long': (place, got, form) => `${place} is too long: received ${got}, wanted ${form}`,
-  'forbidden-character': (place, _, form) => `${place} contains a character that does not belong there: wanted ${form}`,
+  'forbidden-character': (place, got, form, foreign) =>
+    `${place} contains ${foreign === '' ? 'a character that does' : `${foreign}, which does`} not belong there: received ${got}, wanted ${form}`,
   malformed: (place, got, form) => `${place} has the wrong form: received ${got}, wanted ${form}`,
   'no-offset': (place, got, form) => `${place} lacks a time zone: received ${got}, wanted ${form}`,
   'no-such-day': (place, got) => `${place} names a day or a time that does not exist: received ${got}`,
-  'wrong-check-digit': (place, got) => `${place} has the wrong check digit: received ${got}`,
+  'wrong-check-digit': (place, got) => `${place} has the wrong check digit: received ${got}, check each digit`,
   'ambiguous-letter': (place, got, form) =>
     `${place} contains the letter I or O, which plates lack there: received ${got}, perhaps ${form} is meant`,
   'former-writing': (place, got, form) =>
@@ -35,6 +36,9 @@ const issues: InputWords['inputs']['issues'] = {
 /** What an official is told of inputs: what came, and what was wanted. */
 export const inputs = (): InputWords['inputs'] => ({
   issues,
+  born: (place, got) => `${place} has a date of birth that cannot be: received ${got}`,
+  tooMuch: (place, got) => `${place} is too large: received ${got}`,
+  orNone: (form) => `${form}, or none`,
   place: (name, item) => {
     if (name === undefined) return 'The input'
     return item === undefined ? `Field "${name}"` : `Item ${item + 1} of "${name}"`
@@ -44,10 +48,16 @@ export const inputs = (): InputWords['inputs'] => ({
     // What is said of one code must not be read on into the next.
     const areNamed = codes.some((each) => each[1] !== undefined)
     const all = areNamed ? `${list.slice(0, -1).join(', ')}, or ${list.at(-1)}` : either(list)
-    return `${many ? 'a list of any' : 'one'} of these codes, as text: ${all}`
+    return `${many ? 'one or more' : 'one'} of these: ${all}`
   },
   wanted,
   quoted: (text) => `"${text}"`,
-  pictures: { null: 'nothing', undefined: 'nothing', NaN: 'no number', object: 'an object', array: 'a list' },
+  pictures: {
+    null: 'nothing',
+    undefined: 'nothing',
+    NaN: 'no number',
+    object: 'something that cannot be read',
+    array: 'several values',
+  },
   sentence: issueSentence,
 })

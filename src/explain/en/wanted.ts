@@ -3,8 +3,8 @@ import { grouped } from './grammar.ts'
 
 /** What was wanted, as it follows "wanted". */
 export const wanted: InputWords['inputs']['wanted'] = {
-  flag: 'true or false, not text',
-  record: 'an object',
+  flag: 'ticked (true) or not (false)',
+  record: 'a record of fields',
   list: 'a list',
   readable: 'something that can be read',
   present: 'something there',
@@ -27,16 +27,19 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'once-per-channel': 'each rule once for each channel',
   canonical: 'the canonical writing',
   'accepted-command': 'an accepted command',
-  whole: ({ from, to }) => `a whole number from ${from} to ${grouped(to)}`,
-  fen: ({ from, to }) => `a whole number of fen from ${from} to ${grouped(to)}`,
+  whole: ({ from, to }) => `a whole number${between(from, to)}`,
+  fen: ({ from, to }) => `a whole number of fen${between(from, to)}`,
   points: ({ from, to }) => `a whole number of points from ${from} to ${grouped(to)}`,
-  days: ({ from, to }) => `a whole number of days from ${from} to ${grouped(to)}`,
+  days: ({ from, to }) => `a whole number of days${between(from, to)}`,
   text: ({ from, to }) => `text of ${from} to ${to} visible characters`,
   word: ({ of }) => `one of ${of.join(', ')}`,
-  words: ({ of }) => `a list of any of ${of.join(', ')}`,
+  words: ({ of }) => `one or more of ${of.join(', ')}`,
   some: ({ of }) => `at least one of ${of.join(', ')}`,
   plate: 'a civil plate such as 京A12345, 京AD12345 or 京A1234学',
-  yuan: ({ from, to }) => `an amount from ${from} to ${grouped(to)} yuan in whole fen`,
+  yuan: ({ from, to }) =>
+    to === Number.POSITIVE_INFINITY
+      ? 'an amount in yuan, in whole fen'
+      : `an amount from ${from} to ${grouped(to)} yuan in whole fen`,
   'beijing-time': 'a day with a time from 1900 to 2199, such as 2018-09-10 15:00',
   'one-time': 'one time and no range, such as 2018-09-10 15:00',
   unquoted: 'the same without quotation marks',
@@ -58,4 +61,9 @@ export const wanted: InputWords['inputs']['wanted'] = {
   keys: ({ to }) => `at most ${grouped(to)} fields`,
   exactly: ({ value }) => `"${value}"`,
   rule: ({ question }) => `a rule of the question ${question}`,
+}
+
+/** Where no largest number is told, the least alone. */
+function between(from: number, to: number): string {
+  return to === Number.POSITIVE_INFINITY ? `, ${from} or more` : ` from ${from} to ${grouped(to)}`
 }

@@ -24,8 +24,10 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
   'own-vehicle': () => '该车登记在该驾驶人本人名下，无需备案',
   'already-bound': () => '该驾驶人已备案该车',
   'driver-cap': over(driverCap, (nth, most) => {
-    if (nth === 2) return '请先解除已备案的1辆'
-    return most === 1 ? `请先解除已备案的全部${nth - 1}辆` : `请先从已备案的${nth - 1}辆中解除${nth - most}辆`
+    if (nth === 2) return '须由驾驶人先解除已备案的1辆'
+    return most === 1
+      ? `须由驾驶人先解除已备案的全部${nth - 1}辆`
+      : `须由驾驶人先从已备案的${nth - 1}辆中解除${nth - most}辆`
   }),
   'vehicle-cap': over(vehicleCap, (nth, most) => {
     const which = nth === 2 ? '' : most === 1 ? `全部${nth - 1}名的` : `其中${nth - most}名的`
@@ -33,9 +35,9 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
   }),
   'lifetime-cap': over(lifetimeCap),
   'daily-applications': over(dailyApplications, (_supplied, _limit, context) =>
-    context?.yearUsedUp ? undefined : '请明日再申请',
+    context?.yearUsedUp ? undefined : '驾驶人次日可再申请',
   ),
-  'yearly-applications': over(yearlyApplications, () => '请明年再申请'),
+  'yearly-applications': over(yearlyApplications, () => '驾驶人次年可再申请'),
   'non-operating': ({ channels }) => [`该车为营运机动车，${ruled(channels)}不予备案`],
   'owner-kind': ({ supplied, limit, channels }) => {
     const kinds = join(limit.map((kind) => ownerKinds[kind]))
@@ -48,7 +50,7 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
   },
   'cooling-off': ({ supplied, limit, channels }) => [
     `办理日期为${dayOf(supplied)}，其他驾驶人的备案结束后，${ruled(channels)}自${dayOf(limit)}起方可备案该车`,
-    '请届时再申请',
+    '驾驶人届时可再申请',
   ],
-  'drivers-bound-per-year': over(driversBoundPerYear, () => '请明年再申请'),
+  'drivers-bound-per-year': over(driversBoundPerYear, () => '驾驶人次年可再申请'),
 })

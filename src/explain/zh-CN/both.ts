@@ -1,5 +1,5 @@
 import type { JudgedOf, Refused, Says } from '../locale.ts'
-import { by, identify, platesOf, ruled } from './grammar.ts'
+import { by, identify, inspect, platesOf, ruled } from './grammar.ts'
 import { plateTypes } from './labels.ts'
 
 // 备案与处理都有的两条规则。
@@ -19,10 +19,10 @@ export const bothFail: Both<Refused> = {
   'plate-type': ({ supplied, limit, channels }) => [
     `该车号牌种类为${plateTypes[supplied]}，${ruled(channels)}${platesOf(limit)}`,
   ],
-  'identity-verified': ({ channels }) => ['尚未核验本人身份', identify(channels, '本人')],
+  'identity-verified': ({ channels }) => ['尚未核验驾驶人身份', inspect(channels)],
 }
 
 export const bothAdvise: Both<Refused> = {
   'plate-type': ({ supplied, channels }) => [`该车号牌种类为${plateTypes[supplied]}，${ruled(channels)}不能办理`],
-  'identity-verified': ({ channels }) => ['您的身份尚未核验', identify(channels, '您的')],
+  'identity-verified': ({ channels }) => ['您的身份尚未核验', identify(channels)],
 }

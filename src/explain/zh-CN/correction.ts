@@ -1,11 +1,9 @@
-import type { FactName } from '../../law/facts.ts'
 import type { Core } from '../locale.ts'
-
-/** 可以填“无”的时间。 */
-const OR_NONE: readonly unknown[] = ['boundSince', 'vehicleReleasedAt'] satisfies readonly FactName[]
+import { isTooMuch, MOST_TOLD, OR_NONE } from '../none-and-most.ts'
 
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
-export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
+export const correction: Core['correction'] = (issue, field) => {
+  const { code, wanted, path } = issue
   const name = field?.name ?? '填写内容'
   const none = OR_NONE.includes(path[0]) ? '，没有的填“无”' : ''
   switch (wanted.kind) {
@@ -60,6 +58,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'no-such-day':
       return `${name}中的日期或者时刻不存在，请核对`
   }
+  if (isTooMuch(issue)) return `${name}过大，请核对`
   switch (wanted.kind) {
     case 'this-plate':
       return `请核对是否为${wanted.meant}，字母L请大写`
@@ -75,7 +74,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'points':
     case 'days':
       // 个数的上限一百万不是对人说的。
-      return `${name}请用数字填写${wanted.to <= 1000 ? `${wanted.from}至${wanted.to}的` : '0或者正'}整数`
+      return `${name}请用数字填写${wanted.to > MOST_TOLD ? (wanted.from > 0 ? '正' : '0或者正') : `${wanted.from}至${wanted.to}的`}整数`
     case 'fen':
       return `${name}请填写0或者正整数，以分为单位`
     case 'instant':

@@ -109,9 +109,15 @@ export function states(list: readonly LicenceState[]): string {
 }
 
 /** Originals cannot be shown to an app, nor is a face checked by machine at a window. */
-export function identify(channels: Channels, whose: '本人' | '您的'): string {
+export function identify(channels: Channels): string {
   if (asksBoth(channels)) return '自助办理请做实人认证，窗口办理请出示驾驶证和身份证明原件'
-  return channels.includes('window') ? `请出示${whose}驾驶证和身份证明原件` : '请先完成实人认证'
+  return channels.includes('window') ? '请出示您的驾驶证和身份证明原件' : '请先完成实人认证'
+}
+
+/** The same of an official, before whom the driver stands. */
+export function inspect(channels: Channels): string {
+  if (asksBoth(channels)) return '自助办理须由驾驶人做实人认证，窗口办理请查验驾驶人的驾驶证和身份证明原件'
+  return channels.includes('window') ? '请查验驾驶人的驾驶证和身份证明原件' : '须由驾驶人先完成实人认证'
 }
 
 /** Whether an identity is to be checked at a window and elsewhere. */

@@ -61,11 +61,11 @@ export function classesFor(classes: readonly string[]): string {
 
 /** Whether to bind first helps, as far as it is known. */
 const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
-  covers: '请先备案该车',
-  today: '请于当日备案该车，次日起备案的，不能用于该违法',
-  'from-its-day': '请先备案该车，备案当日零时以前的违法不能处理',
-  first: '请先备案该车，属该车首次备案的，可一并处理此前的违法',
-  perhaps: '请先备案该车，备案之前发生的违法可能仍不能处理',
+  covers: '现在备案可用于该违法',
+  today: '须在当日备案，次日起备案的，不能用于该违法',
+  'from-its-day': '备案当日零时以前的违法不能处理',
+  first: '属该车首次备案的，可一并处理此前的违法',
+  perhaps: '备案之前发生的违法可能仍不能处理',
 }
 
 /** What makes room for points. */

@@ -47,7 +47,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'non-operating': '该车为营运机动车。',
   'owner-kind': against(bindRules['owner-kind']),
   'owner-consent': against(bindRules['owner-consent']),
-  'identity-verified': '尚未核验本人身份。',
+  'identity-verified': '尚未核验驾驶人身份。',
   'violation-open': '该违法已经处理或者消除。',
   'not-before-occurrence': '办理时间早于违法时间。',
   'open-binding': '该驾驶人现未备案该车。',

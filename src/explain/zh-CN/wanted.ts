@@ -3,8 +3,8 @@ import { join } from './grammar.ts'
 
 /** 应为何种内容。 */
 export const wanted: InputWords['inputs']['wanted'] = {
-  flag: 'true或者false（不是文字）',
-  record: '对象',
+  flag: '勾选（true）或者不勾选（false）',
+  record: '写明各项的记录',
   list: '列表',
   readable: '可以读取的内容',
   present: '有内容的项',
@@ -26,16 +26,17 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'once-per-channel': '每条规则在每一渠道只出现一次',
   canonical: '规范写法',
   'accepted-command': '可以受理的操作',
-  whole: ({ from, to }) => `${from}至${to}的整数`,
-  fen: ({ from, to }) => `以分为单位、${from}至${to}的整数`,
+  whole: ({ from, to }) => `${between(from, to)}整数`,
+  fen: ({ from, to }) => `以分为单位、${between(from, to)}整数`,
   points: ({ from, to }) => `${from}至${to}的整数分值`,
-  days: ({ from, to }) => `${from}至${to}的整天数`,
+  days: ({ from, to }) => `${between(from, to)}整天数`,
   text: ({ from, to }) => `${from}至${to}个可见字符的文字`,
   word: ({ of }) => `下列之一：${join(of)}`,
-  words: ({ of }) => `由下列各项组成的列表：${join(of)}`,
+  words: ({ of }) => `下列一项或者多项：${join(of)}`,
   some: ({ of }) => `下列至少一项：${join(of)}`,
   plate: '民用号牌号码，如京A12345、京AD12345、京A1234学',
-  yuan: ({ from, to }) => `${from}至${to}元、精确到分的金额`,
+  yuan: ({ from, to }) =>
+    to === Number.POSITIVE_INFINITY ? '以元为单位、精确到分的金额' : `${from}至${to}元、精确到分的金额`,
   'beijing-time': '1900年至2199年之间的日期和时间，如2018-09-10 15:00',
   'one-time': '一个时间，而不是时间段，如2018-09-10 15:00',
   unquoted: '不带引号的内容',
@@ -57,4 +58,9 @@ export const wanted: InputWords['inputs']['wanted'] = {
   keys: ({ to }) => `最多${to}项`,
   exactly: ({ value }) => `“${value}”`,
   rule: ({ question }) => `用于该事项的规则（${question}）`,
+}
+
+/** 没有上限可说的，只说下限。 */
+function between(from: number, to: number): string {
+  return to === Number.POSITIVE_INFINITY ? `不小于${from}的` : `${from}至${to}的`
 }
