@@ -41,6 +41,7 @@ const helpers = [
   'src/form/forms.ts:ReaderOfFine',
   'src/form/options.ts:FormWordsOf',
   'src/form/options.ts:QuestionOf',
+  'src/form/options.ts:ReadAs',
   'src/form/options.ts:WordsOf',
   'src/form/types.ts:read',
   'src/form/types.ts:SideOf',

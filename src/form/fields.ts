@@ -6,7 +6,7 @@ import type { Parsed } from '../input/result.ts'
 import type { FactKind, FactName, ReadFact } from '../law/facts.ts'
 import { shown } from '../values/tidy.ts'
 import { type FieldReader, type FieldReaderOf, ofText, type Readers, TYPED_TEXT } from './field-reader.ts'
-import { readerOfFact } from './ids.ts'
+import { checkedReader, readerOfFact } from './ids.ts'
 import type { OtherFields, OtherSchema } from './types.ts'
 
 /** The fields of a form, and names that it passes over. */
@@ -62,19 +62,23 @@ export function fieldsOf(
 ): Fields {
   recordArgument(`${call}(read)`, read, 'a record by field')
   recordArgument(`${call}(also)`, also, 'a record by field')
-  const named: Readers = own(read)
+  const given: Readers = own(read)
+  const named: Record<string, FieldReader<unknown> | undefined> = own()
   const names = listArgument(`${call}(ask)`, ask)
   const ignored = listArgument(`${call}(ignore)`, ignore)
   const factNamed = (name: string) => facts.find((fact) => fact.name === name)
   const refuseFact = (option: string, name: string) => {
     if (factNamed(name)) throw new RangeError(`${call}(${option}): "${name}" is a fact: ask for it with "ask"`)
   }
-  for (const name of Object.keys(named)) {
+  for (const name of Object.keys(given)) {
     const argument = `${call}(read.${name})`
-    if (named[name] !== undefined && typeof Object(named[name]).read !== 'function')
-      throw mistyped(argument, named[name], 'a reader such as plate or yuan')
-    if (!names.includes(name) && factNamed(name)?.kind !== 'id')
+    const reader = given[name]
+    if (reader !== undefined && typeof Object(reader).read !== 'function')
+      throw mistyped(argument, reader, 'a reader such as plate or yuan')
+    const fact = factNamed(name)
+    if (!names.includes(name) && fact?.kind !== 'id')
       throw mistaken(`${call}(read)`, name, 'one of the facts that are asked, or an id')
+    if (reader && fact) named[name] = checkedReader(argument, reader, fact)
   }
   const asked = names.map((name, index) => {
     const fact = factNamed(name)

@@ -64,7 +64,7 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
     const answers = before ? before.answers : readAnswers(input, fields)
     READ.set(answers.values, { fields, answers })
     const office = known()
-    // A driver whom the office names, and whose number is damaged, is not whoever was typed.
+    // A driver whom the office names, and whose number is damaged, is not whoever was typed, nor is such a vehicle.
     const held = Object.keys(withoutUnknown(office))
     return judgeAnswers(setup, answers, officeFacts(setup, office), isFinal, held)
   }
@@ -86,7 +86,7 @@ function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalF
   }
 }
 
-/** The messages of each field. All keys that were not asked for stand in one message, and so do the facts of no field. */
+/** The messages of each field. All keys that were not asked for stand in one message, and so do the facts that the office lacks. */
 function byField(faults: Judged['faults']): AnyJudgement['byField'] {
   const lists: Record<string, Message[]> = own()
   for (const { message } of faults) {

@@ -60,6 +60,7 @@ export function handlingForm<const A extends keyof HandlingFacts, O extends Othe
 
 interface OfEither {
   readonly rules: unknown
+  readonly read?: unknown
   readonly locale: unknown
   readonly audience?: unknown
 }
@@ -100,7 +101,7 @@ function formOf(
   call: string,
   { question, facts, concerns, contextOf, shape, decide, fieldReader }: Asked,
   // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
-  options: Omit<FormFields<any, any, any>, 'rules'> & OfEither,
+  options: Omit<FormFields<any, any, any>, 'rules' | 'read'> & OfEither,
 ): AnyForm {
   const given = ownOptions(`${call}(options)`, options, FORM_OPTIONS)
   const { ask, rules, known = {}, read, also, ignore, locale, audience = 'driver' } = given

@@ -33,9 +33,12 @@ export interface Fault {
   readonly path: Path
 }
 
+/** The facts that a form believes which lets the act happen, where the office has none. */
+const BELIEVED: readonly FactName[] = ['driver', 'vehicle']
+
 /**
  * Judges what was typed on what the office knows; both together are the facts. A form that lets the act happen takes the facts of the
- * office alone, but for the vehicle, and the driver where it names none, damaged or not; what was typed must equal them. `held` are
+ * office alone, but for the driver and the vehicle where it has none, damaged or not; what was typed must equal them. `held` are
  * the facts that the office has, whether they can be read or not.
  */
 export function judgeAnswers(
@@ -47,13 +50,11 @@ export function judgeAnswers(
 ): Judged {
   const { question, sentences } = setup
   const { all, asked } = setup.fields
-  const { driver, vehicle } = answers.facts
-  const isDriverNamed = held.includes('driver')
-  const believed = isDriverNamed ? { vehicle } : { driver, vehicle }
-  const facts: Partial<Facts> = own<object>(isFinal ? believed : answers.facts, office)
-  // Of the person's own two facts it is the field that is blank or malformed.
-  const isAnswered = (name: FactName) =>
-    asked.includes(name) && (name === 'vehicle' || (name === 'driver' && !isDriverNamed))
+  const believed = BELIEVED.filter((name) => !held.includes(name))
+  const typed = isFinal ? believed.map((name) => ({ [name]: answers.facts[name] })) : [answers.facts]
+  const facts: Partial<Facts> = own<object>(...typed, office)
+  // Of these and of what is left blank it is the field that is told.
+  const isAnswered = (name: FactName) => asked.includes(name) && [...believed, ...answers.blank].includes(name)
   const decision = question.decide(facts)
   // What is refused stays refused, whatever the office finds out.
   const names = isFinal && decision.verdict !== 'refused' ? question.facts.map(({ name }) => name) : []
@@ -92,10 +93,9 @@ export function judgeAnswers(
       return { path: [fact], message: { field: fact, kind: 'missing', fact, message } }
     }),
     ...unknown.map((fact): Fault => {
-      const isAsked = asked.includes(fact)
-      // Facts of no field stand in one message.
-      const message = sentences.unknown(isAsked ? [fact] : unknown.filter((name) => !asked.includes(name)), held)
-      return { path: [fact], message: { field: isAsked ? fact : '', kind: 'unknown', facts: [fact], message } }
+      // It is one message: whoever fills in the form can mend none of them.
+      const message = sentences.unknown(unknown, held)
+      return { path: [fact], message: { field: '', kind: 'unknown', facts: [fact], message } }
     }),
   ]
   const isMalformed = malformed.length + answers.notAsked.length > 0

@@ -1,6 +1,7 @@
 import type { Audience, BindingFormWords, BindingWords, HandlingFormWords, HandlingWords } from '../explain/locale.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { Answers } from '../law/rule-sets/rule-set.ts'
+import type { NoFen } from '../values/fen.ts'
 import type { FieldReader } from './field-reader.ts'
 import type { Known, OtherFields } from './types.ts'
 
@@ -9,6 +10,9 @@ export type FormOptions<F, A extends keyof F, O extends OtherFields> = FormField
 
 /** The facts that are ids. */
 type IdIn<F> = Extract<keyof F, 'driver' | 'vehicle' | 'vehicleOwner'>
+
+/** What a reader has to give: of points and counts no money. */
+type ReadAs<V> = number extends V ? (V extends number ? NoFen : V) : V
 
 type QuestionOf<F> = 'pairBound' extends keyof F ? 'bind' : 'handle'
 
@@ -24,7 +28,7 @@ export interface FormFields<F, A extends keyof F, O extends OtherFields> {
    * Readers of fields: `plate`, `licenceNumber`, `beijingTime`, `yuan`, `fen`. A fine is never asked without one. `driver`, `vehicleOwner`
    * and `vehicle` may have one without being asked: the ids of the office are read with it too.
    */
-  readonly read?: NoInfer<{ readonly [K in A | IdIn<F>]?: FieldReader<F[K]> | undefined }> | undefined
+  readonly read?: NoInfer<{ readonly [K in A | IdIn<F>]?: FieldReader<ReadAs<F[K]>> | undefined }> | undefined
   /** Schemas of fields that are no facts, such as the id of the violation or a telephone number. */
   readonly also?: O | undefined
   /** Names that may be sent and are passed over, such as `_csrf`. */

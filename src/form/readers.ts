@@ -9,7 +9,7 @@ import { type DriverId, readDriverId } from '../values/ids.ts'
 import { dayLater, type Instant, type LegalDay, readInstant, readLegalDay } from '../values/instant.ts'
 import { birthDayIn, type LicenceNumber, readLicenceNumber } from '../values/licence-number.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
-import { type Plate, readPlate, tidyPlateText, written } from '../values/plate.ts'
+import { PLATE_PROVINCES, type Plate, readPlate, tidyPlateText, written } from '../values/plate.ts'
 import { QUOTATION_MARK, tidyText, visible } from '../values/tidy.ts'
 import { type FieldReader, ofText, spaced, TYPED_TEXT, typedAs, wholeField } from './field-reader.ts'
 import { resemblesCitizenNumber } from './resembling.ts'
@@ -97,7 +97,14 @@ export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
     ),
   ),
   types: /* @__PURE__ */ typedAs(TYPED_TEXT, readPlate),
+  resembles: resemblesPlate,
 })
+
+/** A plate with signs masked, or a province and a letter with what else is of ordinary plates: an id of another system is none of these. */
+function resemblesPlate(text: string): boolean {
+  const plain = tidyPlateText(text)
+  return /\*|X{3}/.test(plain) || (PLATE_PROVINCES.includes(plain.charAt(0)) && /^.[A-Z][0-9A-Z]*$/.test(plain))
+}
 
 /** A driving licence's number 驾驶证号, as people type and paste it (`tidyLicenceNumber`). */
 export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen({

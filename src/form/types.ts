@@ -35,7 +35,7 @@ export type Message = { readonly field: string; readonly message: string } & (
   | { readonly kind: 'not-asked'; readonly code: IssueCode; readonly keys: readonly string[] }
   /** A field that is asked for and was left blank. */
   | { readonly kind: 'missing'; readonly fact: string }
-  /** Facts that the office did not supply; of a final form only. */
+  /** Facts that the office did not supply, in one message of no field; of a final form only. */
   | { readonly kind: 'unknown'; readonly facts: readonly FactName[] }
 )
 

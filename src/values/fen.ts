@@ -9,6 +9,9 @@ declare const fenBrand: unique symbol
 /** Money: a whole number of fen 分 (a hundredth of a yuan 元), from 0 to 10,000,000,000. */
 export type Fen = number & { readonly [fenBrand]: true }
 
+/** A number that is no money. */
+export type NoFen = number & { readonly [fenBrand]?: never }
+
 /** The largest amount, in fen 分: a hundred million yuan. */
 export const FEN_LIMIT = 10_000_000_000
 

@@ -295,9 +295,9 @@ describe('what an official reads of a form', () => {
     const message = '请补充：现已备案的非本人机动车数、其他驾驶人最近一次备案该车的结束时间。'
     const facts = ['driverBindings', 'vehicleReleasedAt']
     expect(byField).toEqual({ '': [{ field: '', kind: 'unknown', facts, message }] })
-    expect(official.final({ ...FINAL, channel: undefined }).judge(typed).byField.channel).toMatchObject([
-      { kind: 'unknown', message: '请补充：办理渠道。' },
-    ])
+    expect(official.final({ ...FINAL, channel: undefined }).judge(typed).byField).toMatchObject({
+      '': [{ kind: 'unknown', facts: ['channel'], message: '请补充：办理渠道。' }],
+    })
     const unneeded = official.final({ ...FINAL, vehicleReleasedAt: undefined }).judge(typed)
     expect([unneeded.decision.verdict, unneeded.headline]).toEqual([
       'permitted',
@@ -312,8 +312,7 @@ describe('what an official reads of a form', () => {
       '': [{ kind: 'unknown', facts: ['vehicleOwner'], message: '所有人登记不全或者有误，请更正。' }],
     })
     expect(official.final({ ...both, fine: undefined } as never).judge(typed).byField).toMatchObject({
-      driver: [{ message: '驾驶证号登记不全或者有误，请更正。' }],
-      '': [{ message: '所有人登记不全或者有误，请更正。' }],
+      '': [{ facts: ['driver', 'vehicleOwner'], message: '驾驶证号、所有人登记不全或者有误，请更正。' }],
     })
     const more = { ...damaged, driverBindings: undefined }
     expect(official.final(more).judge(typed).byField['']).toMatchObject([
@@ -325,9 +324,7 @@ describe('what an official reads of a form', () => {
     for (const known of [damaged, more]) {
       const judged = form.final(known).judge(TYPED)
       expect(judged.headline).toBe('暂时无法办理。')
-      expect(judged.byField['']).toMatchObject([
-        { kind: 'unknown', message: '登记的证件号码不全或者有误，请到窗口咨询。' },
-      ])
+      expect(judged.byField['']).toMatchObject([{ kind: 'unknown', message: '登记的号码不全或者有误，请到窗口咨询。' }])
     }
     expect(form.final({ ...FINAL, driverBindings: undefined }).judge(TYPED).byField['']).toMatchObject([
       { message: '系统暂时无法核查有关信息，请稍后再试。' },
@@ -413,7 +410,7 @@ describe('ids of the office', () => {
       ]) {
         const judged = asked.final(known).judge(typed)
         expect(judged.status).toBe('clear-so-far')
-        expect(judged.byField).toMatchObject({ driver: [{ kind: 'unknown', facts: ['driver'] }] })
+        expect(judged.byField).toMatchObject({ '': [{ kind: 'unknown', facts: ['driver'] }] })
         expect(asked.final(known)['~standard'].validate(typed)).toHaveProperty('issues')
       }
       const vehicleAlone = bindingForm({ ask: ['vehicle'], read: { driver: reader }, rules: cn2024, locale: zhCN })
@@ -430,6 +427,66 @@ describe('ids of the office', () => {
     },
   )
 
+  test.each(['13800138000', '张三', '京A12345', '待补录', 'd1'])(
+    'a driver whom the named reader refuses is not known, and an owner is: %s',
+    (id) => {
+      const typed = { vehicle: '京A12345' }
+      const asked = (read: object) => bindingForm({ ask: ['vehicle'], read, rules: cn2024, locale: zhCN })
+      const statusOf = (read: object, known: object) =>
+        asked(read)
+          .final({ ...office, ...known })
+          .judge(typed).status
+      expect(statusOf({ driver: licenceNumber }, { driver: id })).toBe('clear-so-far')
+      expect(statusOf({ driver: licenceNumber }, { driver: ME, vehicleOwner: id })).toBe('permitted')
+      expect(statusOf({ vehicleOwner: licenceNumber }, { driver: id })).toBe('permitted')
+      expect(statusOf({}, { driver: id })).toBe('permitted')
+    },
+  )
+
+  test.each([
+    '京A***45',
+    '京A1XXX5',
+    '京A1234',
+    '京AI2345',
+    '京A１２３４',
+    '无',
+    '-',
+    '本人',
+    '不详',
+    '新车',
+    '未上牌',
+  ])('a vehicle that is masked, damaged or nameless is not known: %s', (vehicle) => {
+    const asked = bindingForm({ ask: ['driver', 'vehicle'], read: { vehicle: plate }, rules: cn2024, locale: zhCN })
+    const typed = { driver: ME, vehicle: '京A12345' }
+    expect(asked.final({ ...office, vehicle }).judge(typed)).toMatchObject({
+      status: 'clear-so-far',
+      byField: { '': [{ kind: 'unknown', facts: ['vehicle'], message: '登记的号码不全或者有误，请到窗口咨询。' }] },
+    })
+    const official = bindingForm({
+      ask: ['channel'],
+      read: { vehicle: plate },
+      rules: cn2024,
+      locale: zhCN,
+      audience: 'official',
+    })
+    expect(official.final({ ...office, vehicle }).judge({ channel: 'app' }).byField['']).toMatchObject([
+      { message: '号牌号码登记不全或者有误，请更正。' },
+    ])
+  })
+
+  test('a vehicle without a name is none where no reader is named, and another id stays', () => {
+    const asked = bindingForm({ ask: ['vehicle'], rules: cn2024, locale: zhCN })
+    for (const vehicle of ['无', '-', '本人', '不详']) {
+      expect(asked.final({ ...office, vehicle }).judge({ vehicle: 'v1' }).status).toBe('clear-so-far')
+      expect(asked.judge({ vehicle }).byField.vehicle).toMatchObject([
+        { kind: 'malformed', code: 'malformed', message: expect.stringContaining('号牌号码') },
+      ])
+    }
+    const read = bindingForm({ ask: ['channel'], read: { vehicle: plate }, rules: cn2024, locale: zhCN })
+    for (const vehicle of ['v1', 'WJ京12345', 'LSVAA4182E2123456', '空A12345', '京A1234临'])
+      expect(read.final({ ...office, vehicle }).judge({ channel: 'app' }).status).toBe('permitted')
+  })
+
   test('a driver whose number is damaged is not known, of a handling', () => {
     const read = { driver: licenceNumber }
     const handling = handlingForm({ ask: ['driver', 'vehicle'], read, rules: cn2024, locale: zhCN })
@@ -437,7 +494,7 @@ describe('ids of the office', () => {
     const typed = { driver: ME, vehicle: 'v1' }
     expect(handling.final(known).judge(typed).status).toBe('permitted')
     for (const driver of DAMAGED)
-      expect(handling.final({ ...known, driver }).judge(typed).byField).toMatchObject({ driver: [{ kind: 'unknown' }] })
+      expect(handling.final({ ...known, driver }).judge(typed).byField).toMatchObject({ '': [{ kind: 'unknown' }] })
   })
 
   test('a driver who is nobody is not known, and malformed where typed, also without a reader or with that of owners', () => {
@@ -586,7 +643,7 @@ describe('the form of the server that lets the act happen', () => {
     expect(signedIn.final({ ...FINAL, driverBindings: undefined }).judge({ vehicle: 'v1' }).status).toBe('clear-so-far')
     expect(
       form
-        .with({ driver: 'd2' })
+        .with({ driver: '310101199003071097' })
         .final({ ...FINAL, driver: undefined })
         .judge(TYPED).byField.driver?.[0],
     ).toMatchObject({
@@ -613,16 +670,25 @@ describe('the form of the server that lets the act happen', () => {
 
   test('what it lacks is said once to a person, and named fact by fact to the program', () => {
     const { byField, status } = form.final({ driver: ME } as never).judge(TYPED)
-    const lacking = OF_OFFICE.filter((name) => !(name in TYPED))
     expect(status).toBe('clear-so-far')
     expect(byField['']).toEqual([
       { field: '', kind: 'unknown', facts: expect.any(Array), message: '系统暂时无法核查有关信息，请稍后再试。' },
     ])
     const [message] = byField[''] ?? []
-    expect(message?.kind === 'unknown' && [...message.facts].sort()).toEqual([...lacking].sort())
-    expect(byField.channel).toEqual([expect.objectContaining({ kind: 'unknown', facts: ['channel'] })])
+    expect(message?.kind === 'unknown' && [...message.facts].sort()).toEqual([...OF_OFFICE].sort())
+    expect(Object.keys(byField)).toEqual([''])
     const { issues = [] } = form.final({ driver: ME } as never)['~standard'].validate(TYPED)
     expect(issues.map(({ path }) => path[0]).sort()).toEqual([...OF_OFFICE].sort())
+  })
+
+  test('what it lacks and the person left blank is asked for, and that is all that is said of it', () => {
+    const office = { ...FINAL, channel: undefined }
+    const blank = form.final({ ...office, driverBindings: undefined }).judge({ ...TYPED, channel: '' })
+    expect(blank).toMatchObject({ status: 'incomplete', byField: { channel: [{ kind: 'missing' }] } })
+    expect(blank.byField['']).toMatchObject([{ kind: 'unknown', facts: ['driverBindings'] }])
+    expect(form.final(office).judge({ ...TYPED, channel: '' }).byField).toEqual({
+      channel: [expect.objectContaining({ kind: 'missing' })],
+    })
   })
 
   test('is refused as the form is', () => {

@@ -6,6 +6,8 @@ import {
   anyLicenceNumber,
   beijingTime,
   bindingForm,
+  type FieldReader,
+  fen,
   handlingForm,
   licenceNumber,
   plate,
@@ -78,6 +80,60 @@ describe('what was no option and no result was an error of the engine', () => {
   })
 })
 
+describe('what a reader gave that the fact does not take was an error of the engine, or a verdict', () => {
+  const common = { rules: cn2024, locale: zhCN } as const
+  const reading = (value: unknown): FieldReader<never> => ({ read: () => value as never, types: fen.types })
+
+  test.each([
+    ['points', handlingForm({ ...common, ask: ['points'], read: { points: fen as never } }), '15', 'out-of-range'],
+    ['points', handlingForm({ ...common, ask: ['points'], read: { points: yuan as never } }), '0.01元', undefined],
+    [
+      'driverBindings',
+      bindingForm({ ...common, ask: ['driverBindings'], read: { driverBindings: yuan as never } }),
+      '30000',
+      'out-of-range',
+    ],
+    ['vehicle', bindingForm({ ...common, ask: ['vehicle'], read: { vehicle: reading(5) } }), 'v', 'wrong-type'],
+    [
+      'vehicle',
+      bindingForm({ ...common, ask: ['vehicle'], read: { vehicle: reading('a b') } }),
+      'v',
+      'forbidden-character',
+    ],
+    ['vehicle', bindingForm({ ...common, ask: ['vehicle'], read: { vehicle: reading(null) } }), 'v', 'wrong-type'],
+    ['at', bindingForm({ ...common, ask: ['at'], read: { at: reading('2025-01-01 10:00') } }), 'x', 'no-offset'],
+    ['at', bindingForm({ ...common, ask: ['at'], read: { at: reading(0) } }), 'x', 'out-of-range'],
+    ['channel', bindingForm({ ...common, ask: ['channel'], read: { channel: reading('post') } }), 'app', 'not-listed'],
+  ])('%s', (field, form, typed, code) => {
+    const { byField, values } = form.judge({ [field]: typed } as never)
+    const messages = (byField as Record<string, readonly object[]>)[field] ?? []
+    if (code === undefined) expect([messages, values]).toEqual([[], { [field]: 1 }])
+    else expect(messages).toMatchObject([{ kind: 'malformed', code }])
+    expect('issues' in form['~standard'].validate({ [field]: typed })).toBe(code !== undefined)
+  })
+
+  test('a value is written as the fact has it, and shown as it was typed', () => {
+    const form = bindingForm({ ...common, ask: ['at'], read: { at: reading('2025-03-03T02:00:00Z') } })
+    expect(form.judge({ at: 'now' }).values).toEqual({ at: '2025-03-03T10:00:00.000+08:00' })
+    const count = { driverBindings: yuan as never }
+    const official = bindingForm({ ...common, ask: ['driverBindings'], read: count, audience: 'official' })
+    expect(official.judge({ driverBindings: '30000元' }).byField.driverBindings).toMatchObject([
+      { message: expect.stringContaining('收到“30000元”') },
+    ])
+  })
+
+  test('a reader that gives nothing and says of nothing that it is wrong is named', () => {
+    const form = bindingForm({
+      ...common,
+      ask: ['vehicle'],
+      read: { vehicle: reading(undefined), driver: reading(undefined) },
+    })
+    for (const judge of [form.judge, form['~standard'].validate])
+      expect(() => judge({ vehicle: 'v' })).toThrow(/^bindingForm\(read\.vehicle\): .*left no issue$/)
+    expect(() => form.with({ driver: 'd' }).judge({})).toThrow(TypeError)
+  })
+})
+
 describe('a form that does not ask for the driver did not see that the vehicle was the own one', () => {
   const ME = '11010519491231002X'
   const options = { ask: ['vehicle', 'channel'], rules: cn2024, locale: zhCN } as const
@@ -129,11 +185,12 @@ describe('a form that does not ask for the driver did not see that the vehicle w
     const ids = [ME, X, OLD, '310101199003071097', '310101900307109', '91110105MA01ABCD2X', 'd1', '个体户x']
     for (const one of ids)
       for (const other of ids) {
-        const [a, b] = [one, other].map((id) => {
-          const parsed = parseLicenceNumber(id)
-          return parsed.ok ? parsed.value : id
-        })
-        expect(isOwn(reading, one, other)).toBe(a === b)
+        const [a, b] = [one, other].map((id) => parseLicenceNumber(id))
+        const isRead = a?.ok === true && b?.ok === true
+        expect(isOwn(reading, one, other)).toBe(isRead && a.value === b.value)
+        // A driver whom the reader of drivers refuses is not known; that of owners takes units too.
+        const [driver, owner] = [a, b].map((each, place) => (each?.ok ? each.value : [one, other][place]))
+        expect(isOwn(byOwner, one, other)).toBe(driver === owner)
       }
   })
 

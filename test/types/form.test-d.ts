@@ -4,6 +4,7 @@ import { type Audience, zhCN, zhCNBinding, zhCNBindingForm, zhCNHandlingForm } f
 import {
   beijingTime,
   bindingForm,
+  type FieldReader,
   type Form,
   fen,
   handlingForm,
@@ -167,6 +168,12 @@ describe('what does not compile', () => {
     handlingForm({ ask: ['points', 'fine'], rules, locale })
     // @ts-expect-error -- likewise, with a reader of another fact.
     handlingForm({ ask: ['vehicle', 'fine'], read: { vehicle: plate }, rules, locale })
+    // @ts-expect-error -- points are no money.
+    handlingForm({ ask: ['points'], read: { points: fen }, rules, locale })
+    // @ts-expect-error -- nor is a count.
+    bindingForm({ ask: ['driverBindings'], read: { driverBindings: yuan }, rules, locale })
+    const ofCount: FieldReader<number> = { read: () => 3, types: fen.types }
+    bindingForm({ ask: ['driverBindings'], read: { driverBindings: ofCount }, rules, locale })
     // @ts-expect-error -- a plate is no amount.
     handlingForm({ ask: ['fine'], read: { fine: plate }, rules, locale })
   })

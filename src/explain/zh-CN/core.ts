@@ -31,7 +31,7 @@ export const formCore = (): FormCore => ({
     blank: '请填写此项',
     'not-asked': '页面提交的内容有误，请刷新后重试',
     unknown: '系统暂时无法核查有关信息，请稍后再试',
-    damaged: '登记的证件号码不全或者有误，请到窗口咨询',
+    damaged: '登记的号码不全或者有误，请到窗口咨询',
   },
   boundLater: '，但备案时间晚于办理时间，请核对',
   correction,
