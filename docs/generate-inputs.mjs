@@ -13,7 +13,7 @@ const HEAD = `# The facts of the two questions
 )} is
 not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds some channels reads \`channel\` too; one about
 others’ vehicles reads \`driver\` and \`vehicleOwner\`, and \`ownedSince\` where it says \`own: 'at-act'\`. Instants are text with an offset, a \`Date\`, or epoch
-milliseconds of 1980 or later; money is in fen. \`FACTS\` is this table as data. This page is generated: \`npm run docs:inputs\`.
+milliseconds of 1980 or later; money is in fen. Words in Chinese are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and no words; the guide has others that offices write. \`FACTS\` is this table as data. This page is generated: \`npm run docs:inputs\`.
 `
 
 const TITLES = {
@@ -63,7 +63,7 @@ function section(question) {
     const rules = RULE_IDS.filter((id) => RULES[id].questions.includes(question) && reads(RULES[id]).has(fact.name))
     const supplied = fact.suppliedBy === 'asker' ? 'who asks' : 'the office'
     const names = [zhCN.names.facts[fact.name], meaningOf(fact.name, question)].join('. ')
-    return `| \`${fact.name}\` | ${names} | ${valuesOf(fact)} | ${supplied} | ${rules.map(code).join(', ')} |`
+    return `| \`${fact.name}\` | ${names} | ${valuesOf(fact, question)} | ${supplied} | ${rules.map(code).join(', ')} |`
   })
   const head = '| fact | what it says | values | told by | read by the rules |\n| --- | --- | --- | --- | --- |'
   return `${TITLES[question]}\n\n${head}\n${rows.join('\n')}\n`
@@ -78,16 +78,21 @@ function meaningOf(name, question) {
   return request
 }
 
-/** @param {import('demerit').Fact} fact */
-function valuesOf({ kind, words = [], orNull, least, most = COUNT_LIMIT }) {
+/** With the words of a file in Chinese. @param {import('demerit').Fact} fact @param {import('demerit').Question} question */
+function valuesOf({ name, kind, words = [], orNull, least, most = COUNT_LIMIT }, question) {
+  /** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */
+  const lists = zhCN[question].lists
+  const named = words
+    .map((word) => `${code(word)}${lists[name] === undefined ? '' : ` ${lists[name][word]}`}`)
+    .join(', ')
   const values = {
     id: 'id',
     instant: 'instant',
     // A count that has the case itself in it is read from 0, and means something from its least on.
-    count: `0 to ${number(most)}${least === undefined ? '' : `, and ${least} at least where it is right`}`,
-    flag: 'true or false',
-    word: words.map(code).join(', '),
-    words: `any of ${words.map(code).join(', ')}`,
+    count: `0 to ${number(most)}${least === undefined ? '' : `; the case itself counts, so that below ${least} is a mistake, and is judged as it stands`}`,
+    flag: 'true 是 or false 否',
+    word: named,
+    words: `any of ${named}`,
     fen: `0 to ${number(FEN_LIMIT)} fen`,
   }
   return orNull === true ? `${values[kind]}, or \`null\`` : values[kind]

@@ -44,7 +44,10 @@ export function plainHeader(name: string): string {
 }
 
 /** What a cell may say in Chinese, and the word that it means: 小型汽车 is `02`, 是 is `true`, 无 is `none`. */
-export function chineseWords({ name, kind, orNull }: Fact, question: Question): readonly (readonly [string, string])[] {
+export function chineseWords(
+  { name, kind, words: listed = [], orNull }: Fact,
+  question: Question,
+): readonly (readonly [string, string])[] {
   const lists: { readonly [F in FactName]?: Readonly<Record<string, string>> } = zhCN[question].lists
   const words = [
     ...Object.entries(lists[name] ?? {}),
@@ -53,6 +56,7 @@ export function chineseWords({ name, kind, orNull }: Fact, question: Question): 
     ),
   ]
   const flags = kind === 'flag' ? [['true', '是'] as const, ['false', '否'] as const] : []
-  const none = kind === 'words' || orNull === true ? [[NONE, '无'] as const] : []
+  const isNone = kind === 'words' || orNull === true || listed.includes(NONE)
+  const none = isNone ? [[NONE, '无'] as const] : []
   return [...words, ...flags, ...none].map(([word, written]) => [written, word] as const)
 }

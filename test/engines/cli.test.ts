@@ -253,6 +253,19 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     ])
   })
 
+  test('无 is no consent of the owner, as 未同意 and none are', async () => {
+    const rows = ['无', '未同意', 'none'].map((consent) => `2025-03-03T15:00:00+08:00,交管12123,d,v,o,${consent}\n`)
+    const path = fileOf('consents.csv', `办理时间,办理渠道,驾驶人,机动车,机动车所有人,所有人同意方式\n${rows.join('')}`)
+    const { out, err } = await ran(['audit', path, '--question', 'bind', '--rules', 'cn', '--format', 'json'])
+    expect(err).not.toContain('error')
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(answers).toHaveLength(3)
+    for (const answer of answers) expect(answer).toMatchObject({ verdict: 'refused', failing: ['owner-consent'] })
+  })
+
   test('explain refuses seconds and tells what looks like yuan, as audit does', async () => {
     const path = fileOf('units.json', JSON.stringify({ at: 1733018400, channel: 'app', fine: 200 }))
     const { err } = await ran(['explain', path, '--question', 'handle'])

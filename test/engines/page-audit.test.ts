@@ -132,6 +132,11 @@ const FILES: readonly (readonly [title: string, question: 'bind' | 'handle', byt
     utf8('AT,driverBindings,办理渠道, Vehicle-Owner,其他\n2024-12-01T10:00:00+08:00,3,交管12123,o,x\n'),
   ],
   ['Chinese headers alone', 'handle', utf8('办理时间,办理渠道,罚款金额（元）\n2024-12-01T10:00:00+08:00,窗口,200.5\n')],
+  [
+    'consents in Chinese',
+    'bind',
+    utf8('办理渠道,所有人同意方式\n交管12123,无\n交管12123,未同意\n交管12123,车辆二维码\n'),
+  ],
   ['yuan', 'handle', utf8('at,fine_yuan\n2024-12-01T10:00:00+08:00,200.5\n2024-12-01T10:00:00+08:00,200.555\n')],
   [
     'columns that say what is known',
