@@ -158,9 +158,9 @@ describe.skipIf(!hasBrowser)('the example form', () => {
   })
 
   test.each([
-    ['-200', '罚款金额应为0至1亿元，请核对。'],
+    ['-200', '请核对罚款金额，应为0或者正数。'],
     ['200.005', '罚款金额最多两位小数，请核对。'],
-    ['两百', '罚款金额请只填一个数字，以元为单位，如200或者200.50。'],
+    ['两百', '罚款金额请只填一个数字，以元为单位，如200或者200.50，只警告的填0。'],
   ])('says at the fine how to write it: %s', async (fine, said) => {
     const page = await opened()
     await filled(page, { ...RIGHT, fine })
@@ -185,7 +185,33 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     await page.evaluate("document.querySelector('form').action = 'http://127.0.0.1:9/'")
     await page.press('button', 'Enter')
     await page.waitForSelector('form[data-answer="none"]')
-    expect(await page.textContent('output')).toBe('提交未成功，请稍后再试。')
+    expect(await page.textContent('output')).toBe('未收到答复，不能确定是否已办理。请再次提交，不会重复办理。')
+    await page.context().close()
+  })
+
+  test('sends the key of a form again while its answer is not known, and then another', async () => {
+    const page = await opened()
+    await filled(page)
+    await page.evaluate(`(() => {
+      const real = window.fetch
+      window.keys = []
+      window.fetch = (at, init) => {
+        window.keys.push(init.headers['idempotency-key'])
+        if (window.keys.length === 1) return Promise.reject(new Error('it is lost'))
+        return window.keys.length === 2 ? Promise.resolve(Response.json({}, { status: 500 })) : real(at, init)
+      }
+    })()`)
+    for (const answer of ['none', '500', '201']) {
+      await page.press('button', 'Enter')
+      await page.waitForSelector(`form[data-answer="${answer}"]`)
+    }
+    await page.press('button', 'Enter')
+    await page.fill('#points', '2')
+    await page.press('button', 'Enter')
+    const [first, second, third, fourth, fifth] = (await page.evaluate('window.keys')) as readonly string[]
+    expect(first).toMatch(/^[0-9a-f-]{36}$/)
+    expect([second, third]).toEqual([first, first])
+    expect(new Set([first, fourth, fifth]).size).toBe(3)
     await page.context().close()
   })
 

@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { METHODS } from 'node:http'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -103,18 +104,54 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect([body.detail, body.issues[0].detail]).toEqual(Array(2).fill(expect.stringContaining('Idempotency-Key')))
   })
 
+  test('the document says which keys there are', async () => {
+    const { paths } = await get('/openapi.json')
+    const { pattern } = paths['/handlings'].post.parameters[0].schema
+    for (let code = 0x21; code < 0x7f; code++) {
+      const character = String.fromCharCode(code)
+      expect([character, new RegExp(pattern, 'u').test(character)]).toEqual([character, parseDriverId(character).ok])
+    }
+    for (const key of ['x'.repeat(64), `"${'x'.repeat(64)}"`]) expect(key).toMatch(new RegExp(pattern, 'u'))
+    for (const key of ['', '""', '"', '"x', 'x"', 'x'.repeat(65)]) expect(key).not.toMatch(new RegExp(pattern, 'u'))
+  })
+
   test.each([
     'after=abc',
     'after=',
     'after=0-0&after=0-0',
     'limit=0',
+    'limit=100001',
     'limit=x',
     'limit=0x10',
     'limit=1&limit=2',
     'after=1-99999999999999999999',
-  ])('events after what is no position, %s: 400', async (query) => {
-    const answer = await fetch(`${service.url}/events?${query}`)
-    expect([answer.status, ((await answer.json()) as Any).code]).toEqual([400, 'invalid'])
+    'after=999999999-1',
+  ])('events after what is no position, %s: 400, and it says what there is', async (query) => {
+    for (const [language, said] of [
+      ['zh', { after: 'next', limit: '1至100000' }],
+      ['en', { after: 'next', limit: 'from 1 to 100,000' }],
+    ] as const) {
+      const answer = await fetch(`${service.url}/events?${query}`, { headers: { 'accept-language': language } })
+      const { code, detail, issues } = (await answer.json()) as Any
+      expect([answer.status, code]).toEqual([400, 'invalid'])
+      const expected = expect.stringContaining(query.startsWith('after') ? said.after : said.limit)
+      expect([detail, issues[0].detail]).toEqual([expected, expected])
+    }
+  })
+
+  test('what is not in UTF-8 is not taken, as JSON or as a form: 400', async () => {
+    const form = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+    const bytes = Buffer.from('driver=\u00ff', 'latin1')
+    const { title } = (await (await fetch(`${service.url}/handlings`, { ...form, body: bytes })).json()) as Any
+    expect(title).toBe('请求有误。')
+    const [before, after] = ['{"type":"withdrawViolation","violation":"V1","ground":"a', 'b"}'].map((text) =>
+      Buffer.from(text),
+    )
+    const body = Buffer.concat([before as Buffer, Buffer.from([0xff, 0xfe]), after as Buffer])
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${service.url}/commands`, { method: 'POST', headers, body })
+    expect([answer.status, ((await answer.json()) as Any).title]).toEqual([400, '请求有误。'])
+    expect(JSON.stringify(await get('/events'))).not.toContain('\ufffd')
   })
 
   test.each([
@@ -229,9 +266,13 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect([again.status, again.body.code]).toEqual([409, 'violation-open'])
     const other = await post('/handlings', form, { 'idempotency-key': 'k3' })
     expect([other.status, other.body.code]).toEqual([409, 'violation-open'])
-    // The store does not see what was typed: what contradicts the record gets no answer from it, whatever the key.
-    const wrong = await post('/handlings', await typed({ points: '0' }), headers)
-    expect([wrong.status, wrong.body.code]).toEqual([409, 'violation-open'])
+    // Another form under the key is another request.
+    for (const change of [{ points: '0' }, { vehicle: '沪A12345' }]) {
+      const wrong = await post('/handlings', await typed(change), headers)
+      expect([wrong.status, wrong.body.code]).toEqual([409, 'violation-open'])
+    }
+    const spelt = await typed({ fine: '200元', vehicle: '京A12345' })
+    expect(await post('/handlings', spelt, headers)).toEqual(first)
     const command = { type: 'payFine', violation: 'V1' }
     const paid = await post('/commands', command, { 'idempotency-key': 'k2' })
     expect(await post('/commands', command, { 'idempotency-key': 'k2' })).toEqual(paid)
@@ -345,6 +386,11 @@ test.skipIf(!isInstalled)(
       // Nobody listens at the port of nothing.
       const nowhere = 'postgres://somebody:secret@127.0.0.1:1/none'
       expect(await started({ PORT: '0', DATABASE_URL: nowhere })).toEqual(failed('ECONNREFUSED'))
+      // Here somebody listens who is no database and says nothing.
+      const silent = `postgres://somebody:secret@127.0.0.1:${port}/none`
+      expect(await started({ PORT: '0', DATABASE_URL: silent })).toEqual(
+        failed('Connection terminated due to connection timeout'),
+      )
     } finally {
       busy.close()
       shop.remove()
@@ -589,6 +635,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
 
   test.each([
     ['no such address', { method: 'GET', url: '/nope' }, 404, 'Not Found', '没有该地址。'],
+    ['no such address, with a method of another', { method: 'QUERY', url: '/nope' }, 404, 'Not Found', '没有该地址。'],
     ['no such method', { method: 'PUT', url: '/commands' }, 405, 'Method Not Allowed', '该地址不支持此请求方法。'],
     [
       'an address that cannot be read',
@@ -632,6 +679,15 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     expect(answer.headers['content-type']).toContain(PROBLEM)
   })
 
+  test('every method that Node knows is 405 where it is not taken', async () => {
+    const app = appOn({})
+    for (const method of METHODS) {
+      if (['CONNECT', 'POST'].includes(method)) continue
+      const answer = await app.inject({ method, url: '/commands' })
+      expect([method, answer.statusCode, answer.headers.allow]).toEqual([method, 405, 'POST'])
+    }
+  })
+
   test('an id that is too long is malformed, however long', async () => {
     const app = appOn({ handleable: invalid })
     for (const length of [65, 101, 10_000]) {
@@ -655,6 +711,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ['x-en', 'zh-CN'],
     ['fr, de;q=0.9, EN;q=0.2', 'en'],
     ['en;q=x', 'zh-CN'],
+    ['en;q=0.8;ext=1, zh;q=0.1', 'en'],
   ])('of the languages %j it answers in %s, and says so', async (accepted, language) => {
     const request = { method: 'POST', url: '/commands', payload: command }
     const key = { 'idempotency-key': 'k' }
@@ -687,12 +744,12 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       ...{ type: 'handle', driver: DRIVER, violation: 'V1' },
       ...{ channel: 'web', offenderPresent: false, identityVerified: true },
     }
-    const sent = (store: object, key?: string) =>
+    const sent = (store: object, key?: string, changes: object = {}) =>
       appOn(store).inject({
         method: 'POST',
         url: '/handlings',
         headers: { 'accept-language': 'en', ...(key !== undefined && { 'idempotency-key': key }) },
-        payload: handled,
+        payload: { ...handled, ...changes },
       })
 
     test.each(['out-of-order', 'unknown-violation', 'bad-row'])(
@@ -705,15 +762,27 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
         }
         const answer = await sent({ handlingFacts: failing(code), outcomeOf }, 'k')
         expect([answer.statusCode, answer.json()]).toEqual([201, { headline: 'Done.', event }])
-        expect(asked).toEqual([[command, 'k']])
+        expect(asked).toEqual([[command, expect.stringMatching(/^[0-9a-f]{64}$/)]])
       },
     )
+
+    test('is another request where anything in it is another, and the same however it is written', async () => {
+      const keys: unknown[] = []
+      const outcomeOf = async (_: unknown, key: unknown) => void keys.push(key)
+      const store = { handlingFacts: failing('out-of-order'), outcomeOf }
+      const forms = [{}, { fine: '300' }, { vehicle: '沪A12345' }, { points: '0' }, { points: '' }, { occurredAt: '' }]
+      for (const changes of forms) await sent(store, 'k', changes)
+      await sent(store, 'l')
+      expect(new Set(keys).size).toBe(forms.length + 1)
+      await sent(store, '"k"', { fine: '200.00元', vehicle: '京A·12345' })
+      expect(keys.at(-1)).toBe(keys[0])
+    })
 
     test.each([
       ['without a key', undefined, async () => ({ status: 'accepted', event }), 409, 'out-of-order'],
       ['with a new key', 'k', async () => undefined, 409, 'out-of-order'],
       ['with the key of another', 'k', async () => ({ status: 'refused', code: 'key-reused' }), 409, 'key-reused'],
-      ['with what is no key', ' ', async () => ({ status: 'invalid', issues: [] }), 400, 'invalid'],
+      ['with what is no key', ' ', async () => undefined, 400, 'invalid'],
     ])('%s it gets what it is told else', async (_, key, outcomeOf, status, code) => {
       const answer = await sent({ handlingFacts: failing('out-of-order'), outcomeOf }, key)
       expect([answer.statusCode, answer.json().code]).toEqual([status, code])
@@ -752,6 +821,15 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ['a chunk that is none', `${chunked}\r\naccept-language: en\r\n\r\nzz\r\n`, 400, BAD.en],
     ['a chunk that is none, after no language', `${chunked}\r\n\r\nzz\r\n`, 400, BAD.both],
     ['no host', 'GET /health HTTP/1.1\r\naccept-language: en\r\nconnection: close\r\n\r\n', 400, BAD.en],
+    ['two hosts', 'GET /health HTTP/1.1\r\nhost: x\r\nHost: y\r\nconnection: close\r\n\r\n', 400, BAD.zh],
+    ['two types', `${chunked}\r\nContent-Type: text/csv\r\nconnection: close\r\n\r\n0\r\n\r\n`, 400, BAD.zh],
+    ['a language within a body', `${chunked}\r\n\r\n16\r\n\r\naccept-language: en\r\n\r\nzz\r\n`, 400, BAD.both],
+    [
+      'two headers of languages',
+      'GET / HTTP/1.1\r\nAccept-Language: fr\r\nAccept-Language: en\r\nx y\r\n\r\n',
+      400,
+      BAD.en,
+    ],
   ])('%s: a problem too, in both languages where none is known', async (_, text, status, title) => {
     const app = appOn({})
     const { write, answered } = await opened(app)
@@ -762,6 +840,59 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const tags = /[\u4e00-\u9fff]/.test(title) ? ['zh-CN', ...(/[a-z]/.test(title) ? ['en'] : [])] : ['en']
     expect(head).toContain(`content-language: ${tags.join(', ')}\r\n`)
     await app.close()
+  })
+
+  test('what a client expects is passed over', async () => {
+    const app = appOn({})
+    const { write, answered } = await opened(app)
+    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\nexpect: foo\r\nconnection: close\r\n\r\n')
+    expect(await answered).toMatch(/^HTTP\/1\.1 200 /)
+    await app.close()
+  })
+
+  test('what is no HTTP has a line in the log, with the code of Node', async () => {
+    lines.length = 0
+    const app = appOn({})
+    const { write, answered } = await opened(app)
+    write('hello\r\n\r\n')
+    await answered
+    expect(lines).toEqual(['{"unread":"HPE_INVALID_METHOD"}'])
+    await app.close()
+  })
+
+  test('what a client that is gone asked for has its line in the log', async () => {
+    lines.length = 0
+    const { app, asked, answer } = waiting()
+    const gone = new Promise<void>((resolve) =>
+      app.server.once('request', (_: Any, response: Any) => response.once('close', resolve)),
+    )
+    const done = new Promise<void>((resolve) => app.addHook('onSend', async () => resolve()))
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const socket = connect(app.server.address().port, '127.0.0.1')
+    socket.write('GET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\n\r\n')
+    await asked
+    socket.destroy()
+    await gone
+    answer([])
+    await done
+    const route = '/drivers/:driver/handleable'
+    const line = { method: 'GET', route, status: 200, ms: expect.any(Number), gone: true }
+    expect(lines.map((each) => JSON.parse(each)).filter(({ method }) => method)).toEqual([line])
+    await app.close()
+  })
+
+  test('without its script the page is answered with a sentence, and no JSON', async () => {
+    const request = { method: 'POST', url: '/handlings', headers: { ...urlencoded, accept: 'text/html,*/*' } }
+    for (const [payload, status, said] of [
+      [String(new URLSearchParams(handled as never)), 201, /^已办理。$/],
+      ['driver=1', 400, /^[^{]*驾驶证号[^{]*$/],
+      [long + long, 413, /^提交的内容过大。$/],
+    ] as const) {
+      const answer = await appOn({}).inject({ ...request, payload })
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, 'text/plain; charset=utf-8'])
+      expect(answer.headers.vary).toBe('accept, accept-language')
+      expect(answer.body).toMatch(said)
+    }
   })
 
   test('a request that came whole is answered before what is no HTTP behind it', async () => {
@@ -827,7 +958,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   })
 
   test('UTF-8 may be named', async () => {
-    for (const charset of ['utf-8', 'UTF8', '"utf-8"']) {
+    for (const charset of ['utf-8', 'UTF8', '"utf-8"', 'us-ascii', 'utf-8; x="a;charset=gbk"']) {
       const headers = { 'content-type': `application/json; charset=${charset}`, 'content-encoding': 'identity' }
       const answer = await appOn({}).inject({
         method: 'POST',
@@ -945,6 +1076,8 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     // A server that no longer answers, behind a proxy that passes nothing on. What is said of it is looked at below.
     const proxy = await freezable(server.port)
     const frozen = await startService(server.url.replace(`:${server.port}/`, `:${proxy.port}/`))
+    // The connection that will be frozen.
+    expect((await fetch(`${frozen.url}/health`)).status).toBe(200)
     proxy.freeze()
     const unanswered = fetch(`${frozen.url}/health`)
 
@@ -957,10 +1090,16 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     const { default: pg } = await third.shop.use<Any>('pg')
     const other = new pg.Client({ connectionString: server.url })
     await other.connect()
-    await other.query('BEGIN; LOCK TABLE demerit.drivers')
+    await other.query('BEGIN; LOCK TABLE demerit.drivers, demerit.migrations')
+    // But who starts waits for whoever makes the tables, here from before to behind all that the third waits.
+    const fourth = startService(server.url)
+    const isWaited = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'demerit.migrations'::regclass"
+    while ((await other.query(isWaited)).rows.length === 0);
     expect((await fetch(`${third.url}/health`)).status).toBe(500)
     expect(third.lines.some((line) => line.includes('"55P03"'))).toBe(true)
     await other.end()
+    const { remove } = await fourth
+    remove()
     expect((await fetch(`${third.url}/health`)).status).toBe(200)
     // Its idle connections are cut: it goes on, on new ones.
     await server.stop()

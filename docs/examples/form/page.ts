@@ -20,6 +20,8 @@ type Messages = { readonly [F in Field]?: readonly { readonly message: string }[
 const left = new Set<string>([''])
 /** What the server said, in one sentence and of the fields: it stands until a field is changed. */
 let answered: { readonly sentence?: string; readonly byField?: Messages } = {}
+/** By which the server knows what is sent again because its answer was lost. A page has it over HTTPS, and from its own machine. */
+let key = crypto.randomUUID()
 
 /** Judges what stands in the page, shows each message beside its field, and says whether it may be sent. */
 function show(): boolean {
@@ -58,6 +60,7 @@ page.addEventListener('input', (event) => {
   // While an input method composes characters, what stands in the field is not yet what is meant.
   if (event instanceof InputEvent && event.isComposing) return
   answered = {}
+  key = crypto.randomUUID()
   show()
 })
 page.addEventListener('compositionend', show)
@@ -77,15 +80,19 @@ page.addEventListener('submit', (event) => {
 interface Answer {
   readonly headline?: string
   readonly detail?: string
+  readonly title?: string
   readonly issues?: readonly { readonly path: readonly (string | number)[]; readonly detail: string }[]
 }
 
 /** Sends what was typed, and shows what the server answers, each message beside its field: the server decides. */
 async function send(): Promise<void> {
   try {
-    const answer = await fetch(page.action, { method: 'POST', body: new FormData(page) })
-    const { headline: said, detail, issues = [] }: Answer = await answer.json()
-    answered = { sentence: said ?? detail ?? UNANSWERED, byField: byField(issues) }
+    const headers = { 'idempotency-key': key }
+    const answer = await fetch(page.action, { method: 'POST', headers, body: new FormData(page) })
+    const { headline: said, detail, title, issues = [] }: Answer = await answer.json()
+    // What a server answers that failed is not known to be done or not, as is what nobody answers.
+    if (answer.status < 500) key = crypto.randomUUID()
+    answered = { sentence: said ?? detail ?? title ?? UNANSWERED, byField: byField(issues) }
     show()
     lead()
     page.dataset.answer = String(answer.status)
@@ -100,6 +107,6 @@ function byField(issues: NonNullable<Answer['issues']>): Messages {
   const of = (name: Field) => issues.filter(({ path }) => (FIELDS.find((each) => each === path[0]) ?? '') === name)
   return Object.fromEntries(FIELDS.map((name) => [name, of(name).map(({ detail }) => ({ message: detail }))]))
 }
-const UNANSWERED = '提交未成功，请稍后再试。'
+const UNANSWERED = '未收到答复，不能确定是否已办理。请再次提交，不会重复办理。'
 
 show()

@@ -1,5 +1,9 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type HandlingFacts, type Issue, REFUSAL_CODES } from 'demerit'
+import { METHODS } from 'node:http'
+import { MIMEType } from 'node:util'
+import { type HandlingFacts, type Issue, parseViolationId, REFUSAL_CODES } from 'demerit'
 import { problemOf } from 'demerit/explain'
 import type { Message } from 'demerit/form'
 import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
@@ -7,7 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { formIn, HERE } from '../form/form.ts'
 import { connections } from './connections.ts'
 import { openApi } from './openapi.ts'
-import { languageOf, plainProblem, problem, told, wordsFor } from './problems.ts'
+import { languageOf, malformed, plainProblem, problem, told, wordsFor } from './problems.ts'
 
 /** What the service needs of the world. */
 export interface Surroundings {
@@ -25,7 +29,7 @@ type Failure = Error & { readonly statusCode?: number; readonly code?: string; r
 
 /** The service: commands as JSON, the form of a page, what a driver can handle, events, health, and its own description. */
 export function service({ store, pages, log, patience = 30_000 }: Surroundings): FastifyInstance {
-  const { unread, watch } = connections(patience)
+  const { unread, watch } = connections(patience, log)
   // What comes in while the service stops is answered too. An address that cannot be read goes to no route, and what is no HTTP is no request.
   const app = Fastify({
     return503OnClosing: false,
@@ -40,25 +44,40 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
 
   watch(app)
 
-  // One line a request, without ids of persons: the route as it is declared, never the address that was asked for.
-  app.addHook('onResponse', async (request, reply) => {
+  // One line an answer, without ids of persons: the route as it is declared, never the address that was asked for. It is written before
+  // the answer is sent, since what a client that is gone asked for was done too.
+  app.addHook('onSend', async (request, reply) => {
     const { method, routeOptions } = request
+    const answer = { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode }
     const ms = Math.round(reply.elapsedTime)
-    log(JSON.stringify({ method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms }))
+    log(JSON.stringify({ ...answer, ms, ...(reply.raw.destroyed && { gone: true }) }))
   })
   app.setErrorHandler(failed)
   app.setNotFoundHandler((_, reply) => plainProblem(reply, 404))
 
   app.addHook('onRequest', async ({ raw, headers }) => {
+    // Of two such headers Node gives the first.
+    const names = raw.rawHeaders.flatMap((each, index) => (index % 2 === 0 ? each.toLowerCase() : []))
+    const isTwice = (name: string) => names.indexOf(name) !== names.lastIndexOf(name)
+    if (isTwice('host') || isTwice('content-type')) throw statusOnly(400)
     if (raw.httpVersion === '1.1' && headers.host === undefined) throw statusOnly(400)
   })
+  // A server may pass over what a client expects. Node would answer 417 by itself.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   // What is not in UTF-8, or packed, would be read as other text. What Fastify would read as text is nothing that this service takes.
   app.addHook('preParsing', async ({ headers }) => {
-    const charset = /;\s*charset="?([^\s";]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8'
     const coding = headers['content-encoding'] ?? 'identity'
-    if (!/^utf-?8$/i.test(charset) || coding.toLowerCase() !== 'identity') throw statusOnly(415)
+    const isRead = /^(utf-?8|us-ascii)$/i.test(charsetIn(headers['content-type'] ?? ''))
+    if (!isRead || coding.toLowerCase() !== 'identity') throw statusOnly(415)
   })
   app.removeContentTypeParser('text/plain')
+  // Fastify would put U+FFFD where bytes are none of UTF-8, and events are kept for good.
+  app.removeContentTypeParser('application/json')
+  const readJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (isUtf8(body)) readJson(request, body.toString(), done)
+    else done(statusOnly(400))
+  })
 
   function failed(error: Failure, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     // The store has nothing to judge, since somebody or something is not there.
@@ -68,7 +87,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     }
     // What was asked is malformed, such as the position of an event in an address.
     if (error.code === 'invalid' && error.issues !== undefined) {
-      return problem(reply, problemOf(error.issues, wordsFor(request)))
+      return problem(reply, malformed(request, error.issues))
     }
     const status = error.statusCode ?? 500
     // A client that still sends would be cut before it reads the answer. What more it sends is passed over, for as long as a request may take.
@@ -79,7 +98,10 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     return plainProblem(reply, status)
   }
 
-  // At the address of another method it is said which there are.
+  // At the address of another method, of whichever Node knows, it is said which there are. No body of one is read.
+  for (const method of METHODS) {
+    if (!TAKEN.includes(method)) app.addHttpMethod(method, { hasBody: false, overrideExisting: true })
+  }
   const methodsOf = new Map<string, string[]>()
   app.addHook('onRoute', ({ url, method }) => {
     methodsOf.set(url, [...(methodsOf.get(url) ?? []), ...[method].flat()])
@@ -101,7 +123,8 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     // The store stamps commands with its own clock: a command with a time of its own is malformed.
     const parsed = parseStoreCommand(request.body)
     if (!parsed.ok) return problem(reply, problemOf(parsed.issues, wordsFor(request)))
-    return answered(reply, await store.execute(parsed.value, keyOf(request)))
+    const key = keyOf(request)
+    return answered(reply, await store.execute(parsed.value, key === undefined ? {} : { key }))
   })
 
   app.register(async (forms) => {
@@ -109,13 +132,20 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     forms.addContentTypeParser(
       ['application/x-www-form-urlencoded', 'multipart/form-data'],
       { parseAs: 'buffer' },
-      (request: FastifyRequest, body: Buffer<ArrayBuffer>) =>
-        new Response(body, { headers: { 'content-type': request.headers['content-type'] ?? '' } })
-          .formData()
-          .catch(() => {
-            throw statusOnly(400)
-          }),
+      async ({ headers }: FastifyRequest, body: Buffer<ArrayBuffer>) => {
+        const sent = new Response(body, { headers: { 'content-type': headers['content-type'] ?? '' } })
+        const form = isUtf8(body) ? await sent.formData().catch(() => undefined) : undefined
+        if (form === undefined) throw statusOnly(400)
+        return form
+      },
     )
+    // Without its script the page is sent by the browser itself, and what comes back is read by a person.
+    forms.addHook<string>('onSend', async ({ headers }, reply, body) => {
+      if (!headers.accept?.includes('text/html')) return body
+      const { headline, detail, title } = JSON.parse(body)
+      reply.type('text/plain; charset=utf-8').header('vary', 'accept, accept-language')
+      return headline ?? detail ?? title
+    })
     forms.post('/handlings', handling)
   })
 
@@ -133,8 +163,9 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     // session instead.
     const act = { driver, violation, ...HERE, identityVerified: true } as const
     const command = { type: 'handle', ...act } as const
-    const keyed = keyOf(request)
-    const { key } = keyed
+    // The store does not see all that was typed: of another form, with another fine, it has to have another key.
+    const sent = keyOf(request)
+    const key = sent === undefined ? undefined : hashOf([sent, read.values])
 
     let facts: HandlingFacts
     try {
@@ -152,7 +183,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     const isForStore =
       judged.status === 'permitted' || (key !== undefined && messagesOf(judged).every(({ kind }) => kind === 'refused'))
     if (!isForStore) return problem(reply, problemOf(judged, words))
-    return answered(reply, await store.execute(command, keyed))
+    return answered(reply, await store.execute(command, key === undefined ? {} : { key }))
   }
 
   app.get<{ Params: { driver: string } }>('/drivers/:driver/handleable', async ({ params }) =>
@@ -199,26 +230,36 @@ function answered(reply: FastifyReply, outcome: StoreOutcome): FastifyReply {
   const language = languageOf(request)
   if (outcome.status === 'accepted')
     return told(reply).code(201).send({ headline: DONE[language], event: outcome.event })
-  // The command itself was read before: what the store finds malformed is the key.
-  if (outcome.status === 'invalid') {
-    const [detail, path] = [KEY_IS[language], [KEY]]
-    const issues = outcome.issues.map(({ code }) => ({ path, code, detail }))
-    return problem(reply, { ...problemOf(outcome, wordsFor(request)), detail, issues })
-  }
   return problem(reply, problemOf(outcome, wordsFor(request), { audience: 'driver' }))
 }
 const DONE = { zh: '已办理。', en: 'Done.' } as const
-const KEY = 'idempotency-key'
-const KEY_IS = {
-  zh: '请求头 Idempotency-Key 应为1至64个字母、数字、汉字或者符号，不得含有空格、引号和反斜杠。',
-  en: 'The header Idempotency-Key must be 1 to 64 ASCII or Han characters, without spaces, quotation marks and backslashes.',
-} as const
+/** The methods of the routes. */
+const TAKEN = ['GET', 'HEAD', 'POST']
+
+function charsetIn(type: string): string {
+  try {
+    return new MIMEType(type).params.get('charset') ?? 'utf-8'
+  } catch {
+    // What is no type the framework refuses.
+    return 'utf-8'
+  }
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
+}
 
 /**
  * The same key with the same command gets the same answer again. Clients write it with quotation marks or without. One client alone
  * calls this service: with more, put the name of the client that was authenticated before the key, since keys are one space for all.
  */
-function keyOf({ headers }: FastifyRequest): { readonly key?: string } {
-  const key = headers[KEY]
-  return typeof key === 'string' ? { key: key.replace(/^"(.*)"$/, '$1') } : {}
+function keyOf({ headers }: FastifyRequest): string | undefined {
+  const sent = headers[KEY]
+  if (typeof sent !== 'string') return undefined
+  // A key is written as every id is.
+  const read = parseViolationId(sent.replace(/^"(.*)"$/, '$1'))
+  if (read.ok) return read.value
+  const issues = read.issues.map((issue) => ({ ...issue, path: [KEY] }))
+  throw Object.assign(new Error('the key is malformed'), { code: 'invalid', issues })
 }
+const KEY = 'idempotency-key'

@@ -10,17 +10,23 @@ export interface Connections {
   readonly watch: (app: FastifyInstance) => void
 }
 
-/** @param patience how many milliseconds a client is waited for. */
-export function connections(patience: number): Connections {
+/**
+ * @param patience how many milliseconds a client is waited for.
+ * @param log takes one line of the log.
+ */
+export function connections(patience: number, log: (line: string) => void): Connections {
   /** What was asked last on a connection. */
   const latest = new WeakMap<object, { readonly request: FastifyRequest; readonly reply: FastifyReply }>()
 
   const unread = ({ code, rawPacket }: ConnectionError, socket: Socket): void => {
+    log(JSON.stringify({ unread: code }))
     const before = latest.get(socket)
     const refuse = (): void => {
       if (!socket.writable) return void socket.destroy()
       const text = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : ''
-      socket.end(responseToUnread(code, text, before?.request.headers['accept-language']))
+      const earlier = before?.request.headers['accept-language']
+      // Within a body there are no headers.
+      socket.end(responseToUnread(code, before?.request.raw.complete === false ? '' : text, earlier))
       // A client that does not close its end is not waited for.
       setTimeout(() => socket.destroy(), patience).unref()
     }

@@ -28,7 +28,11 @@ async function opened(url: string | undefined): Promise<Database> {
     const statement = { text, values: params, query_timeout: 2 * WAIT }
     return pool.query(statement).catch(coded)
   }
-  return { query, migrate: (text, params) => pool.query(text, params), end: () => pool.end() }
+  // Of its own, since one process waits here for another that makes the tables.
+  const waiting = new pg.Pool({ connectionString: url, connectionTimeoutMillis: WAIT, max: 1 })
+  waiting.on('error', ({ message }) => log(JSON.stringify({ idle: message })))
+  const migrate: Query = (text, params) => waiting.query(text, params).catch(coded)
+  return { query, migrate, end: async () => void (await Promise.all([pool.end(), waiting.end()])) }
 }
 
 /** What the server says has a code, as has what the network does. The rest is the driver's own, such as `Query read timeout`, and names nobody. */

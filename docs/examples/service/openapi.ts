@@ -110,8 +110,9 @@ const word = (of: readonly string[]): object => ({ type: 'string', enum: of })
 const KEY = {
   name: 'idempotency-key',
   in: 'header',
-  description: 'With the same key the same command gets the same answer again. Quotation marks around it do not count.',
-  schema: TEXT,
+  description:
+    'With the same key the same command or form gets the same answer again. Quotation marks around it do not count.',
+  schema: { ...TEXT, pattern: '^("?)[!#-&(-[\\]-_a-~]{1,64}\\1$' },
 }
 
 /** What a rule compares: numbers of people and things, times, words, sets of them, and nothing, where there is none. */

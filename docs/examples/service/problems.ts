@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import { en, enRegistry, type Problem, zhCN, zhCNRegistry } from 'demerit/explain'
+import type { Issue } from 'demerit'
+import { en, enRegistry, type Problem, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 // Whatever goes wrong is a problem of RFC 9457, in the language asked for.
@@ -28,6 +29,30 @@ export function problem(reply: FastifyReply, of: Problem | Plain): FastifyReply 
   return told(reply).code(of.status).type(PROBLEM).send(of)
 }
 const PROBLEM = 'application/problem+json'
+
+/** What is malformed in a request. What is no field of a form or a command this service says itself. */
+export function malformed(request: FastifyRequest, found: readonly Issue[]): Problem {
+  const { issues = [], ...rest } = problemOf(found, wordsFor(request))
+  const told = issues.map(({ path, code, detail }) => {
+    const own = TO_WRITE[String(path[0])]?.[languageOf(request)]
+    return { path, code, detail: own ?? detail }
+  })
+  return { ...rest, ...(told[0] && { detail: told[0].detail }), issues: told }
+}
+const TO_WRITE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'idempotency-key': {
+    zh: '请求头 Idempotency-Key 应为1至64个字母、数字或者符号，不得含有空格、引号和反斜杠。',
+    en: 'The header Idempotency-Key must be 1 to 64 ASCII characters, without spaces, quotation marks and backslashes.',
+  },
+  after: {
+    zh: '参数 after 应为本服务给出过的 next 或者 position。',
+    en: 'The parameter after must be a next or a position that this service gave.',
+  },
+  limit: {
+    zh: '参数 limit 应为1至100000的整数。',
+    en: 'The parameter limit must be a whole number from 1 to 100,000.',
+  },
+}
 
 /** A problem of which nothing more is known than its status. */
 export function plainProblem(reply: FastifyReply, status: number): FastifyReply {
@@ -63,7 +88,9 @@ const PHRASES: Readonly<Record<number, string>> = {
  * connection asks for; where neither does, the response is in both.
  */
 export function responseToUnread(code: string, text: string, earlier: string | undefined): string {
-  const accepted = /^accept-language:(.*)$/im.exec(text)?.[1] ?? earlier
+  const [headers = ''] = text.split('\r\n\r\n')
+  const named = [...headers.matchAll(/^accept-language:(.*)$/gim)].map(([, value = '']) => value)
+  const accepted = named.length > 0 ? named.join() : earlier
   const languages = accepted === undefined ? LANGUAGES : [languageIn(accepted)]
   const status = STATUSES[code] ?? 400
   const body = JSON.stringify(plain(languages, status))
@@ -98,5 +125,5 @@ function languageIn(accepted: string): Language {
   const isEnglishFirst = ranges.find(({ of }) => of === 'zh' || of === 'en')?.of === 'en'
   return en > zh || (en === zh && en > 0 && isEnglishFirst) ? 'en' : 'zh'
 }
-/** A range of RFC 9110: the language, without its script and region, and its weight. */
-const RANGE = /^(?<of>[a-z]{1,8}|\*)(?:-[a-z0-9-]+)?(?:\s*;\s*q=(?<q>[01](?:\.\d{0,3})?))?$/i
+/** A range of RFC 9110: the language, without its script and region, and its weight; what comes behind that does not count. */
+const RANGE = /^(?<of>[a-z]{1,8}|\*)(?:-[a-z0-9-]+)?(?:\s*;\s*q=(?<q>[01](?:\.\d{0,3})?)(?:\s*;.*)?)?$/i
