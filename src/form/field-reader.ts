@@ -37,8 +37,10 @@ export function isBlank(value: unknown): boolean {
 
 /** Points and fen are both called 分; behind fen a point may stand for yuan. */
 const WHOLE_POINTS = /^(?:违法)?(?:[记扣]分?\s*:?)?\s*([0-9]{1,16})(?:\.00?)?\s*分?$/
-/** The measure words 量词 of what is counted: vehicles, drivers, times. */
-const WHOLE = /^([0-9]{1,16})(?:\.00?)?\s*[辆人名次]?$/
+/** Counts with the measure words 量词 of what is counted. */
+const DRIVERS = /^([0-9]{1,16})(?:\.00?)?\s*[人名]?$/
+const VEHICLES = /^([0-9]{1,16})(?:\.00?)?\s*(?:辆车?|台|部)?$/
+const TIMES = /^([0-9]{1,16})(?:\.00?)?\s*次?$/
 /** What says that there is none; a dash may say that nobody knows. */
 const NONE = /^(?:无|没有|从未|未备案|none|never)$/i
 /** The same, as a select of several may offer it. */
@@ -62,7 +64,8 @@ export function bindingFieldReader(fact: ReadFact): FieldReader<unknown> {
         types: typedAs(spaced(input), read),
       }
     case 'count':
-      return wholeField(read, WHOLE)
+      // Of a vehicle drivers are counted, and of a driver vehicles, or how often.
+      return wholeField(read, /^v/.test(fact.name) ? DRIVERS : /Bindings$|Vehicles/.test(fact.name) ? VEHICLES : TIMES)
     case 'flag':
       return {
         read: ofText((text) => (Object.hasOwn(FLAGS, text) ? FLAGS[text] : text), read),

@@ -16,8 +16,8 @@ import { resemblesCitizenNumber } from './resembling.ts'
 
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
 
-/** What people copy along before a plate. */
-const PLATE_LABEL = /^[车号]牌(?:号码?)?:?/
+/** What people copy along before a plate: 机动车号牌号码：, 车牌号为, 牌照, 车号. */
+const PLATE_LABEL = /^(?:我的|本人)?(?:机动|汽)?[车車]?辆?(?:[号號]?牌照?[号號]?[码碼]?|[号號][码碼]?){1,2}[:是为]?/
 /** A plate and a remark in brackets behind it; what stands there of a temporary plate or of the army is told as that. */
 const REMARKED = /^(.+)(\([^()临军]*?)(?:汽?车|摩托车|[牌色])?\)$/
 /** Plates with a remark that is true of them: what their plate type 号牌种类 is called, or their colour (F4.19), or that it is a car. */
@@ -25,9 +25,11 @@ const OWN_REMARKS: readonly RegExp[] = [
   /^.{6}\w\((?:[大小]型|普通|轻便|小?轿|[小蓝黄])$/,
   // Of new energy, small and large.
   /^..[A-Z].{5}\((?:(?:小型)?新能源|小?轿|[小绿])$/,
-  /^.{7}[A-Z]\((?:(?:大型)?新能源|[黄绿])$/,
+  /^.{7}[A-Z]\((?:(?:大型)?新能源|黄?绿|黄)$/,
   // With a mark, which the name of most of these types begins with.
-  /([警挂使领试超])\(\1.?$|学\(教练$|[港澳]\(境外$/,
+  /([警挂使领试超])\(\1.?$|学\(教练$|港\((?:香港入出境|境外)$|澳\((?:澳门入出境|境外)$|警\(白$|[学挂]\(黄$|[港澳使领]\(黑$/,
+  // Nothing stands in them.
+  /\($/,
 ]
 
 /** A label before a licence number; behind one of a file number there are twelve digits. */
@@ -52,7 +54,7 @@ function oneId<T>(read: Reader<T>): Reader<T> {
 }
 
 function areSeveral(text: string, read: Reader<unknown>): boolean {
-  const parts = text.slice(0, 256).split(/[\s,;/\uff0c\uff1b\u3001]+/)
+  const parts = text.slice(0, 256).split(/[\s,;/\uff0c\uff1b\u3001和与及或]+/)
   const isRead = (part: string) => {
     const found: Issue[] = []
     read(part, [], found)
@@ -142,9 +144,12 @@ function isMore(text: string): boolean {
     .split(/[^0-9A-Z]+/)
   const upTo = (count: number) => parts.slice(0, count).join('')
   if (LABELLED.test(parts.join(' ')) && !OLD_CARD.test(parts.join(''))) return true
-  return DOCUMENT.test(tidyNumber(text)) && parts.some((_, index) => index > 0 && DOCUMENT.test(upTo(index)))
+  const isJoined = DECIMAL.test(seen) || parts.some((_, index) => index > 0 && DOCUMENT.test(upTo(index)))
+  return isJoined && DOCUMENT.test(tidyNumber(text))
 }
 
+/** A number as a spreadsheet writes it, whose dot is none between the parts of an id: `1.2345678E7`. */
+const DECIMAL = /\d\.[\dE]/i
 /** Letters, and behind them letters with digits; and a word before digits. A series is at most two letters: `EA 1234567`. */
 const LABELLED = /^(?:[A-Z]+ [A-Z]|(?:NO|ID|PP|[A-Z]{3,}) )/
 /** The older card of a foreign permanent resident. */

@@ -89,6 +89,9 @@ const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
  */
 const MARK_BEFORE = /^(.?)([使领])(.+)$/
 
+/** A new-energy plate with a letter that there is not, where its first is. */
+const NO_D = /^(..)[IO](?=[0-9]{5}$)/
+
 /** The forms of plates are not told: they change with the years, and the parser knows them. */
 export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
   /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, LONGEST), /* @__PURE__ */ textType(7, 8)),
@@ -178,7 +181,13 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
   if (text === undefined) return undefined
   if (FORM.test(text)) return text as Plate
   const present = text.replace(MARK_BEFORE, '$1$3$2')
-  const likely = [present, text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(present)]
+  // Of new energy the O in the third place is as a rule a D.
+  const likely = [
+    present,
+    text.slice(0, 2) + unambiguous(text.slice(2)),
+    unambiguous(present),
+    text.replace(NO_D, '$1D'),
+  ]
   const meant = likely.find((plate) => FORM.test(plate))
   const isFormer = present !== text && (meant ?? present) === present
   const expected = meant ? wanted.thisPlate(written(meant)) : isFormer ? wanted.plate : formWanted(text)

@@ -199,8 +199,8 @@ describe('a driver', () => {
     ],
     [
       '京A',
-      '号牌号码不全，应如京A12345、京AD12345（新能源）。',
-      'Enter the whole plate number, such as 京A12345 or 京AD12345: a part of it is missing.',
+      '号牌号码不全，应如京A12345、京AD12345（新能源）、京A1234挂、粤Z1234港。',
+      'Enter the whole plate number, such as 京A12345, 京AD12345, 京A1234挂 or 粤Z1234港: a part of it is missing.',
     ],
   ])('reads of the plate %s what to write instead', (plate, zh, english) => {
     const parsed = parsePlate(plate)

@@ -532,8 +532,8 @@ describe('what was wrong was told in the words of another fault', () => {
     'Enter the whole licence number: a part of it seems to be missing.',
   ]
   const PART_OF_A_PLATE = [
-    '号牌号码不全，应如京A12345、京AD12345（新能源）。',
-    'Enter the whole plate number, such as 京A12345 or 京AD12345: a part of it is missing.',
+    '号牌号码不全，应如京A12345、京AD12345（新能源）、京A1234挂、粤Z1234港。',
+    'Enter the whole plate number, such as 京A12345, 京AD12345, 京A1234挂 or 粤Z1234港: a part of it is missing.',
   ]
   const ONE_TIME = [
     '违法时间只填一个时间，不填时间段，如2018-09-10 15:00。',
@@ -554,7 +554,10 @@ describe('what was wrong was told in the words of another fault', () => {
     [
       'vehicle',
       '台A12345',
-      ['号牌中有不使用的汉字，请核对。', 'Check the plate number: plates do not have that Chinese character.'],
+      [
+        '号牌中有不使用的汉字，请只填写号牌号码。',
+        'Enter the plate number alone: plates do not have that Chinese character.',
+      ],
     ],
     ['occurredAt', '2024-11-05至2024-11-06', ONE_TIME],
     ['occurredAt', '2024年11月5日-2024年11月6日', ONE_TIME],

@@ -25,7 +25,7 @@ export const correction: Core['correction'] = (issue, field) => {
     case 'civil-plate':
       return 'Check the plate number: plates of this kind are not handled here'
     case 'whole-plate':
-      return 'Enter the whole plate number, such as 京A12345 or 京AD12345: a part of it is missing'
+      return 'Enter the whole plate number, such as 京A12345, 京AD12345, 京A1234挂 or 粤Z1234港: a part of it is missing'
     case 'plate-alone':
       return 'Check the plate number against what stands in brackets behind it, and enter the number alone'
     case 'authority-letter':
@@ -78,7 +78,7 @@ export const correction: Core['correction'] = (issue, field) => {
     case 'this-plate':
       return `Check whether ${wanted.meant} is meant; write the letter l as L`
     case 'plate':
-      if (code === 'not-listed') return 'Check the plate number: plates do not have that Chinese character'
+      if (code === 'not-listed') return 'Enter the plate number alone: plates do not have that Chinese character'
       return 'Check the plate number: it has the form 京A12345 or 京AD12345'
     case 'licence-number':
       return 'Check the licence number: it has 18 digits (older ones 15) and nothing else; the last may be X'

@@ -12,7 +12,7 @@ export const correction: Core['correction'] = (issue, field) => {
     case 'civil-plate':
       return '此类号牌不能在此办理，请核对'
     case 'whole-plate':
-      return '号牌号码不全，应如京A12345、京AD12345（新能源）'
+      return '号牌号码不全，应如京A12345、京AD12345（新能源）、京A1234挂、粤Z1234港'
     case 'plate-alone':
       return '请对照括号内的说明核对号牌号码，只填写号牌号码'
     case 'authority-letter':
@@ -63,7 +63,7 @@ export const correction: Core['correction'] = (issue, field) => {
     case 'this-plate':
       return `请核对是否为${wanted.meant}，字母L请大写`
     case 'plate':
-      if (code === 'not-listed') return '号牌中有不使用的汉字，请核对'
+      if (code === 'not-listed') return '号牌中有不使用的汉字，请只填写号牌号码'
       return '号牌号码格式不对，应如京A12345、京AD12345（新能源）'
     case 'licence-number':
       return '驾驶证号只含18位数字（旧号15位），末位可为X，请核对'
