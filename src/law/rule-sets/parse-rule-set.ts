@@ -45,7 +45,7 @@ const REQUIRED = ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'] as cons
 /**
  * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.
  * What ships with the library is given back itself; under its id anything else is refused (`reserved`). Every other set is
- * marked hypothetical: a provision of it keeps its citation if it stands word for word in a shipped set; any other one is
+ * marked hypothetical, also one that says it is not: a provision of it keeps its citation if it stands word for word in a shipped set; any other one is
  * graded H, under the text of the set's own `citations` that it names, or as a hypothesis. Never throws.
  */
 export const parseRuleSet: Parser<RuleSetInput, RuleSet> = /* @__PURE__ */ standard(function parseRuleSet(input) {
