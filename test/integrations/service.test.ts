@@ -850,13 +850,14 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     await app.close()
   })
 
-  test('what is no HTTP has a line in the log, with the code of Node', async () => {
+  test('what cannot be read has a line in the log, with its code', async () => {
     lines.length = 0
     const app = appOn({})
     const { write, answered } = await opened(app)
     write('hello\r\n\r\n')
     await answered
-    expect(lines).toEqual(['{"unread":"HPE_INVALID_METHOD"}'])
+    await app.inject('/drivers/%zz/handleable')
+    expect(lines).toEqual(['{"unread":"HPE_INVALID_METHOD"}', '{"unread":"FST_ERR_BAD_URL"}'])
     await app.close()
   })
 

@@ -36,7 +36,10 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     requestTimeout: patience,
     // An id that is too long is malformed, as any other id, up to what headers may have.
     routerOptions: { maxParamLength: 16_384 },
-    frameworkErrors: failed,
+    frameworkErrors: (error, request, reply) => {
+      log(JSON.stringify({ unread: error.code }))
+      failed(error, request, reply)
+    },
     clientErrorHandler: unread,
     // Node would allow a minute where headers may take longer than requests, and answer what has no host with no problem.
     http: { headersTimeout: patience, connectionsCheckingInterval: patience, requireHostHeader: false },
