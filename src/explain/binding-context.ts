@@ -60,6 +60,7 @@ export function contextFrom(
   const heeded = areAll('there', 'mend', 'later')
   return {
     ...ofHandling,
+    asked: beside?.asked ?? [],
     ruleSet,
     yearUsedUp: fails('yearly-applications'),
     settled: moot !== undefined && against(moot) === 'unneeded',

@@ -6,6 +6,8 @@ import type { LegalDay } from '../values/instant.ts'
 
 /** What a decision tells beside one of its findings, so that advice is true of the case and not only of the rule. */
 export interface DecisionContext extends HandlingContext {
+  /** The facts that the reader sees and can mend; none where that is not known, as where no form asks. */
+  readonly asked: readonly string[]
   /** The id of the rule set that decided; `null` where it is not known which. */
   readonly ruleSet: string | null
   /** No application is left in the calendar year. */
@@ -72,6 +74,8 @@ export interface Beside {
   readonly facts: Partial<Facts>
   /** The decision on the same facts, but for those that are given. */
   readonly given: (change: Partial<Facts>) => Decision
+  /** The facts that are asked. */
+  readonly asked: readonly string[]
   /** What a decision of this question tells. */
   readonly contextOf: ContextOf
 }
@@ -128,8 +132,8 @@ export function lesserRelease(
 }
 
 /** The same facts, but on another channel. */
-export function besideOn({ facts, given, contextOf }: Beside, channel: Channel): Beside {
-  return { facts: own(facts, { channel }), given: (change) => given(own({ channel }, change)), contextOf }
+export function besideOn({ facts, asked, given, contextOf }: Beside, channel: Channel): Beside {
+  return { facts: own(facts, { channel }), asked, given: (change) => given(own({ channel }, change)), contextOf }
 }
 
 /** The rules that have not held yet on these channels. */

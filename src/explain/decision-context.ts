@@ -8,12 +8,12 @@ import { handlingContext } from './handling-context.ts'
  * What a decision of either question tells, without its facts: nobody is sent to a channel of which rules were not judged. A form
  * knows its question and its facts, and does not load this.
  */
-export function contextOf(decision: Decision): DecisionContext {
+export function contextOf(decision: Decision, asked: readonly string[] = []): DecisionContext {
   const { question, findings } = decision
   const context = (question === 'bind' ? bindingContext : handlingContext)(decision)
   const instead = context.free.filter((channel) => isPromising(channel, findings, context))
   const insteadNeeds = openOn(instead, findings).filter((rule) => context.insteadNeeds.includes(rule))
-  return { ...context, instead, insteadNeeds }
+  return { ...context, asked, instead, insteadNeeds }
 }
 
 /** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */

@@ -27,7 +27,7 @@ export function explain(decision: Decision | Invalid, locale: Words, options?: E
       shown.map((issue) => (reading.audience === 'driver' ? correctionOf : inputSentence)(issue, locale)),
     )
   }
-  const context = contextOf(read)
+  const context = contextOf(read, reading.only)
   const { findings, question, missing } = read
   const named = findings.flatMap((finding) => (finding.outcome === 'unknown' ? finding.missing : []))
   const others = missing.filter((fact) => !named.includes(fact) && reading.only?.includes(fact) !== false)

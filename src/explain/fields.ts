@@ -34,7 +34,7 @@ export function reasonsByField(
       add(shown(field) ? field : '', (audience === 'driver' ? correctionOf : inputSentence)(issue, locale))
     }
   } else {
-    const context = contextOf(read)
+    const context = contextOf(read, reading.only)
     for (const finding of read.findings) {
       if (finding.outcome !== 'fails') continue
       add(fieldOf(finding.rule, only), sentenceOf(finding, locale, reading, read.question, context))

@@ -2,7 +2,7 @@ import type { Decision, Invalid } from '../decision/decision.ts'
 import { type Beside, besideOn, type DecisionContext, mayFail, openOn } from './context.ts'
 import { contextOf } from './decision-context.ts'
 import { checked } from './explain.ts'
-import type { Core, JudgedHeadline, Words } from './locale.ts'
+import type { HandlingWords, JudgedHeadline, Words } from './locale.ts'
 import type { ExplainOptions, Reading } from './options.ts'
 import { refusalOf } from './sentence.ts'
 
@@ -21,7 +21,7 @@ export function headline(
   const { core } = locale
   return read.verdict === 'invalid'
     ? core.sentence(core.headline[reading.audience]({ verdict: 'invalid', issues: read.issues.length }))
-    : headlineOf(read, locale, reading, contextOf(read))
+    : headlineOf(read, locale, reading, contextOf(read, reading.only))
 }
 
 /** The same of a decision that was checked, and that judged; `context` is what it tells. */
@@ -48,16 +48,30 @@ export function headlineOf(
     audience === 'driver'
       ? core.headline.driver(head)
       : core.headline.official(core.officialHeadline(head, decision, words))
-  return core.paragraph([lineOf(line, core, context), ...furtherOf(decision, words, audience, context, beside)])
+  return core.paragraph([
+    lineOf(line, words, audience, context),
+    ...furtherOf(decision, words, audience, context, beside),
+  ])
 }
 
-/** A headline as a sentence; that the binding is later than the handling, which no rule compares, is told beside it. */
+/**
+ * A headline as a sentence, which says too that the binding is later than the handling, which no rule compares. A driver who was not
+ * asked for the time that is wrong cannot check it, and reads that alone.
+ */
 export function lineOf(
   line: string,
-  { sentence, boundLater }: Pick<Core, 'sentence' | 'boundLater'>,
-  context: DecisionContext,
+  words: Words,
+  audience: Reading['audience'],
+  { boundLater, moot, asked }: DecisionContext,
 ): string {
-  return sentence(context.boundLater ? `${line}${boundLater}` : line)
+  const { joined, sentence } = words.core
+  // Only a handling has two times.
+  const { handle } = words as HandlingWords
+  const isDriver = audience === 'driver'
+  const isEarly = isDriver && moot === 'not-before-occurrence'
+  if ((isEarly || (isDriver && boundLater)) && !asked.includes(isEarly ? 'occurredAt' : 'boundSince'))
+    return sentence(handle.times.recorded)
+  return sentence(boundLater && !isEarly ? joined([line, handle.times.check]) : line)
 }
 
 /**
@@ -68,11 +82,11 @@ function furtherOf(
   { question }: Decision,
   words: Words,
   audience: Reading['audience'],
-  { free, moot, settled, mendable, later, others, doneThere }: DecisionContext,
+  { free, moot, settled, mendable, later, others, doneThere, boundLater }: DecisionContext,
   beside: Beside | undefined,
 ): readonly string[] {
   const isDriver = audience === 'driver'
-  if (settled || (isDriver && moot) || mendable || free.length > 0) return []
+  if (settled || (isDriver && (moot || boundLater)) || mendable || free.length > 0) return []
   const shown = others.filter(({ channel }) => !isDriver || later.includes(channel))
   const sentences = shown.flatMap(({ channel, untold }) => {
     const there = besideOn(beside as Beside, channel)

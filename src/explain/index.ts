@@ -51,6 +51,7 @@ export {
   type RuleOf,
   type Says,
   type SourceWords,
+  type TimesWords,
   type Words,
 } from './locale.ts'
 export type { ExplainOptions } from './options.ts'

@@ -1,4 +1,5 @@
 import { type Issue, type Path, shorten, textOf, type Wanted, type WantedKind } from '../input/issue.ts'
+import { FACTS_BY_ASKER } from '../law/facts-by-asker.ts'
 import { factName, listedNames } from './halves.ts'
 import { factAt } from './issues.ts'
 import type { InputWords, Words } from './locale.ts'
@@ -17,6 +18,13 @@ export function issueSentence(issue: Issue, words: Words & InputWords): string {
       ? inputs.place(path.length === 0 ? undefined : placeOf(path))
       : inputs.place(factName(words, fact), path.length > 1 ? (path[1] as number) : undefined)
   const got = pictured(received, inputs)
+  // Of whoever is applying the sentence is that of a problem.
+  const contradicted =
+    code === 'contradicted' && fact !== undefined
+      ? (words.core.officialCorrection(issue, { name: factName(words, fact) as string, request: '' }) ??
+        (FACTS_BY_ASKER.some((each) => each === fact) ? inputs.differs(place) : undefined))
+      : undefined
+  if (contradicted !== undefined) return words.core.sentence(contradicted)
   return words.core.sentence(
     fact !== undefined && wanted.kind === 'day'
       ? inputs.born(place, got)

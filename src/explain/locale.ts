@@ -36,7 +36,7 @@ export interface BindingWords extends Language {
 
 /** All that is said of a handling 处理 in one language: `enHandling`, `zhCNHandling`. */
 export interface HandlingWords extends Language {
-  readonly handle: QuestionWords<'handle'>
+  readonly handle: QuestionWords<'handle'> & TimesWords
 }
 
 /** What a form of a binding 备案 says to a driver, in one language: `enBindingForm`, `zhCNBindingForm`. */
@@ -52,7 +52,17 @@ export interface HandlingFormWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string
   readonly core: FormCore
-  readonly handle: FormQuestionWords<'handle'>
+  readonly handle: FormQuestionWords<'handle'> & TimesWords
+}
+
+/** What a headline says of times of a handling that contradict each other. */
+export interface TimesWords {
+  readonly times: {
+    /** The binding is later than the handling, for who can check the time of it. */
+    readonly check: string
+    /** For a driver who was not asked for the time: those on record are wrong. */
+    readonly recorded: string
+  }
 }
 
 /** What a form says to a driver about either question. */
@@ -98,6 +108,8 @@ export interface InputWords {
     readonly born: (place: string, received: string) => string
     /** A count or an amount that is too large. Its largest value is that of a program. */
     readonly tooMuch: (place: string, received: string) => string
+    /** An answer that is not what the system was told; of what is on a register `issues` say so. */
+    readonly differs: (place: string) => string
     /** That none is an answer too. */
     readonly orNone: (wanted: string) => string
     /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
@@ -273,8 +285,6 @@ export interface Core {
   }
   /** Makes what an official's headline tells besides. It comes along with the words: a form for drivers does not load it. */
   readonly officialHeadline: (head: JudgedHeadline, decision: Decision, words: Words) => JudgedOfficialHeadline
-  /** Added to a headline where the binding is said to be later than the handling, which cannot be. */
-  readonly boundLater: string
   /** What a form says of itself while it is neither refused nor permitted, and of some of its fields. */
   readonly forms: {
     readonly malformed: string
@@ -311,10 +321,7 @@ export interface Core {
 export type Way = 'instead' | 'other' | 'only' | 'later'
 
 /** What a form says to a driver, whatever the question. */
-export type FormCore = Pick<
-  Core,
-  'joined' | 'sentence' | 'paragraph' | 'going' | 'forms' | 'correction' | 'boundLater'
-> & {
+export type FormCore = Pick<Core, 'joined' | 'sentence' | 'paragraph' | 'going' | 'forms' | 'correction'> & {
   readonly noRuleSet: Pick<Core['noRuleSet'], 'driver'>
   /** Of what is refused or permitted; of the rest a form says what `forms` has. */
   readonly headline: { readonly driver: (head: JudgedHeadline) => string }

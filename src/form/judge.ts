@@ -1,7 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
 import { type Concern, fieldIn } from '../explain/concerns.ts'
 import type { Beside, DecisionContext } from '../explain/context.ts'
-import { type Issue, issue, type Path } from '../input/issue.ts'
+import { type Issue, issue, type Path, type WantedKind } from '../input/issue.ts'
 import { has, own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { FactName, Facts } from '../law/facts.ts'
@@ -18,6 +18,8 @@ export interface Judged {
   readonly faults: readonly Fault[]
   readonly values: Readonly<Record<string, unknown>>
   readonly decision: Decision
+  /** Whether all that is malformed is the fault of the page, and nothing that a person typed. */
+  readonly isPageAtFault: boolean
   /** What the facts say that the decision does not. */
   readonly beside: Beside
   /** What the refusals were worded with, where there are any. */
@@ -61,7 +63,7 @@ export function judgeAnswers(
   const unknown = names.filter((name) => facts[name] === undefined && !isAnswered(name))
   const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
   const { contextOf } = question
-  const beside: Beside = { facts, given: (change) => question.decide(own(facts, change)), contextOf }
+  const beside: Beside = { facts, asked, given: (change) => question.decide(own(facts, change)), contextOf }
   const context = refusals.length === 0 ? undefined : contextOf(decision, beside)
   const malformed = [
     ...answers.malformed,
@@ -98,11 +100,15 @@ export function judgeAnswers(
       return { path: [fact], message: { field: '', kind: 'unknown', facts: [fact], message } }
     }),
   ]
+  const isPageAtFault = malformed.every((each) => !has(each, 'message') && OF_PAGE.includes(each.wanted.kind))
   const isMalformed = malformed.length + answers.notAsked.length > 0
   const status = statusOf(decision, isMalformed, answers.blank.length > 0, unknown.length > 0)
   const lacking = isFinal ? unknown : decision.missing
-  return { status, faults, values: answers.values, decision, beside, context, lacking, held }
+  return { status, isPageAtFault, faults, values: answers.values, decision, beside, context, lacking, held }
 }
+
+/** What nobody types: a form that is no record or has too many fields, and a field with several values or with a file. */
+const OF_PAGE: readonly unknown[] = ['record', 'keys', 'single'] satisfies readonly WantedKind[]
 
 /** What is said of a fault: of one that another library's schema found in that library's words. */
 function wordsOf(

@@ -13,7 +13,10 @@ export interface Sentences {
   /** The BCP 47 tag of the language. */
   readonly language: string
   /** Of a form, or of one that lets the act happen: there nothing is left to be checked later. */
-  readonly headline: (form: FormState & { readonly status: FormStatus }, isFinal: boolean) => string
+  readonly headline: (
+    form: FormState & { readonly status: FormStatus; readonly isPageAtFault: boolean },
+    isFinal: boolean,
+  ) => string
   readonly refused: (finding: Finding, decision: Decision, context: DecisionContext | undefined) => string
   readonly malformed: (issue: Issue) => string
   /** What to do about it, without what was typed, where `malformed` says that. */
@@ -39,7 +42,8 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
       if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, context, beside)
       const isClear = status === 'clear-so-far'
       if (isClear && !isDriver) return core.officialForm.clear(form, isFinal, words)
-      return lineOf(forms[isFinal && isClear ? 'unable' : status], core, context)
+      const isOfPage = status === 'malformed' && form.isPageAtFault
+      return lineOf(forms[isOfPage ? 'not-asked' : isFinal && isClear ? 'unable' : status], words, audience, context)
     },
     refused: (finding, decision, context) => refusalOf(finding, words, reading, decision.question, context),
     malformed: (issue) => (isDriver ? correctionOf : inputSentence)(issue, words),

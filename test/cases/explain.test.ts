@@ -488,6 +488,7 @@ describe('sentences', () => {
       others: [],
       points: undefined,
       boundLater: false,
+      asked: [],
     }
     const said = (locale: Locale, binding: DecisionContext['binding']) =>
       [locale.handle.fails['open-binding'](unbound, { ...beside, binding })].flat().join('; ')

@@ -154,6 +154,11 @@ function sections(): readonly Section[] {
         ...[...headlines(), ...headlinesElse()].flatMap((decision) =>
           toEach(decision.verdict, (locale, audience) => headline(decision, locale, { audience })),
         ),
+        toBoth(
+          'refused, where the time of the violation is a field',
+          (locale) => headline(EARLY, locale, { audience: 'driver', only: ['occurredAt'] }),
+          'driver',
+        ),
         ...[['fine'], ['fine', 'points']].map((only) =>
           toBoth(
             'undetermined',
@@ -267,6 +272,12 @@ const LICENCES: readonly (readonly (typeof LICENCE_STATES)[number][])[] = [
   ['unverified', 'full-points'],
   ['expired', 'unverified'],
 ]
+/** A request before the violation. */
+const EARLY = decide(
+  'handle',
+  { ...GOOD, at: '2024-12-02T10:00:00.000+08:00', occurredAt: '2024-12-03T10:00:00.000+08:00', channel: 'app' },
+  cn2024,
+)
 const CONTRADICTED: Issue = issue('contradicted', ['driver'], { kind: 'on-record' }, 'd1')
 
 /** Which rule sets have a rule. */
@@ -304,6 +315,7 @@ function besidesElse(): readonly (readonly [Finding['rule'], Decision])[] {
   return [
     ...bound.findings.flatMap(({ rule, outcome }) => (outcome === 'fails' ? [[rule, bound] as const] : [])),
     ['points-room', handled],
+    ['not-before-occurrence', EARLY],
     ['points-room', studied],
     ['licence-state', studied],
     // What cannot be mended by self-service, while a window has to wait.
@@ -361,6 +373,7 @@ function issuesElse(): readonly Issue[] {
   return [
     ...Object.values(WANTED).flatMap((wanted) => wanted.map(elsewhereWanted)),
     CONTRADICTED,
+    issue('contradicted', ['channel'], { kind: 'on-record' }, 'app'),
     issue('repeated', ['vehicle'], { kind: 'single' }, ['a', 'b']),
     issue('wrong-type', ['vehicle'], { kind: 'single' }, 7),
     issue('malformed', ['driver'], { kind: 'document-number' }, 'a'),

@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import {
   en,
+  enHandlingForm,
   explain,
+  type HandlingFormWords,
   headline,
   reasonsByField,
   zhCN,
@@ -10,7 +12,7 @@ import {
   zhCNHandling,
   zhCNHandlingForm,
 } from '../../src/explain/index.ts'
-import { bindingForm, handlingForm, yuan } from '../../src/form/index.ts'
+import { beijingTime, bindingForm, handlingForm, yuan } from '../../src/form/index.ts'
 import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
 import {
   asReported,
@@ -322,15 +324,55 @@ describe('a binding later than the handling was not told', () => {
   test('by a decision', () => {
     const decision = decideHandling(known, cn2024)
     expect(decision.verdict).toBe('permitted')
-    expect(headline(decision, zhCN)).toMatch(/，但备案时间晚于办理时间，请核对。$/)
-    expect(headline(decision, en)).toMatch(/, but the binding is later than the request: check both times\.$/)
+    expect(headline(decision, zhCN)).toMatch(/，备案时间晚于办理时间，请核对。$/)
+    expect(headline(decision, en)).toMatch(/; the binding is later than the request: check both times\.$/)
     expect(headline(decideHandling(HANDLING, cn2024), zhCN)).not.toMatch(/核对/)
   })
 
   test('by a form, whatever its status', () => {
     const form = handlingForm({ ask: ['fine'], read: { fine: yuan }, rules: cn2024, known, locale: zhCNHandlingForm })
     for (const fine of ['100', '9000', ''])
-      expect(form.judge({ fine }).headline, fine).toMatch(/，但备案时间晚于办理时间，请核对。$/)
+      expect(form.judge({ fine }).headline, fine).toBe('登记的时间有误，请到窗口咨询。')
+  })
+
+  test('to who was asked for the time, who can check it', () => {
+    const options = { ask: ['boundSince'], read: { boundSince: beijingTime }, rules: cn2024, known: HANDLING } as const
+    const typed = { boundSince: '2025-06-12 10:00' }
+    const { boundSince: _, ...office } = { ...HANDLING, points: 0 } as Record<string, unknown>
+    for (const [locale, told] of [
+      [zhCNHandlingForm, /，备案时间晚于办理时间，请核对。$/],
+      [enHandlingForm, /; the binding is later than the request: check both times\.$/],
+    ] as const) {
+      const form = handlingForm({ ...options, known: office as never, locale })
+      expect(form.judge(typed).headline).toMatch(told)
+    }
+  })
+
+  test('without a contradiction in one sentence, and without where to go then', () => {
+    const impossible = { ...HANDLING, ...later, occurredAt: '2025-06-13T10:00:00+08:00', points: 3 }
+    const asked = (ask: 'fine' | 'occurredAt', locale: HandlingFormWords) => {
+      const { occurredAt: _, ...rest } = impossible as Record<string, unknown>
+      const office = ask === 'fine' ? impossible : rest
+      const read = ask === 'fine' ? { fine: yuan } : { occurredAt: beijingTime }
+      const form = handlingForm({ ask: [ask], read, rules: cn2024, known: office as never, locale } as never)
+      const { headline: said, byField } = form.judge({
+        fine: '100',
+        occurredAt: '2025-06-13 10:00',
+        [ask === 'fine' ? 'occurredAt' : 'fine']: undefined,
+      } as never)
+      const notes = Object.values(byField as Record<string, readonly { readonly message: string }[]>).flat()
+      return [said, ...notes.map(({ message }) => message)]
+    }
+    expect(asked('fine', zhCNHandlingForm)).toContain('登记的时间有误，请到窗口咨询。')
+    expect(asked('fine', zhCNHandlingForm)).toContain('违法时间晚于办理时间，登记有误，请到窗口咨询。')
+    expect(asked('fine', enHandlingForm)).toContain('Our records have a wrong time; please ask at a window.')
+    expect(asked('fine', enHandlingForm)).toContain(
+      'By our records the violation is later than the request; please ask at a window.',
+    )
+    for (const said of asked('fine', zhCNHandlingForm).filter((each) => !each.startsWith('“罚款')))
+      expect(said).not.toMatch(/核对|，但|届时/)
+    expect(asked('occurredAt', zhCNHandlingForm)[0]).toBe('请先核对违法时间。')
+    expect(asked('occurredAt', zhCNHandlingForm)).toContain('违法时间不能晚于办理时间，请核对违法时间。')
   })
 })
 

@@ -1006,7 +1006,7 @@ test('an official was told of the account of a driver who stands at the window',
     [
       {
         code: 'contradicted',
-        message: '“驾驶证号”与登记信息不一致。',
+        message: '驾驶证号与正在办理的驾驶人的驾驶证号不一致，请核对。',
         correction: '驾驶证号与正在办理的驾驶人的驾驶证号不一致，请核对。',
       },
     ],

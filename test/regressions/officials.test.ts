@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { en, explain, explainIssue, type Locale, zhCN } from '../../src/explain/index.ts'
 import { beijingTime, bindingForm, handlingForm, licenceNumber, plate, yuan } from '../../src/form/index.ts'
-import { decideBinding } from '../../src/index.ts'
+import { decideBinding, decideHandling } from '../../src/index.ts'
 import { cn2024, parseRuleSet } from '../../src/law/index.ts'
 
 const READ = { driver: licenceNumber, vehicle: plate, fine: yuan, boundSince: beijingTime } as const
@@ -93,4 +93,40 @@ test('an unknown key was told without its place', () => {
   const unknown = (parsed.ok ? [] : parsed.issues).find(({ code }) => code === 'unknown-key')
   expect(explainIssue(unknown as never, en)).toBe('Field "bind[0].limt" is not known here.')
   expect(explainIssue(unknown as never, zhCN)).toBe('没有“bind[0].limt”这一项，请删除。')
+})
+
+test('of what is on no register it was said that it differs from the register', () => {
+  const known = { ownerConsent: 'qr', plateType: '02', driver: '11010519491231002X' } as never
+  const form = bindingForm({
+    ask: ['ownerConsent', 'plateType', 'driver'],
+    rules: cn2024,
+    locale: zhCN,
+    audience: 'official',
+    known,
+  })
+  const { byField } = form.judge({ ownerConsent: 'sms', plateType: '01', driver: 'd2' } as never)
+  expect([byField.ownerConsent, byField.plateType, byField.driver].map((list) => list?.[0]?.message)).toEqual([
+    '“所有人同意方式”与系统掌握的情况不一致，请核对。',
+    '“号牌种类”与登记信息不一致，请核对。',
+    '驾驶证号与正在办理的驾驶人的驾驶证号不一致，请核对。',
+  ])
+})
+
+test('where the page is at fault the headline asked a person to mend it', () => {
+  const form = handlingForm({ ask: ['channel'], rules: cn2024, locale: zhCN, audience: 'driver' })
+  const OF_PAGE = '页面提交的内容有误，请刷新后重试。'
+  for (const typed of [{ channel: 'app', csrf: '1' }, null, []])
+    expect(form.judge(typed as never).headline).toBe(OF_PAGE)
+  const sent = new URLSearchParams([
+    ['channel', 'app'],
+    ['channel', 'web'],
+  ])
+  expect(form.judge(sent as never).headline).toBe(OF_PAGE)
+  expect(form.judge({ channel: 'x', csrf: '1' } as never).headline).toBe('有内容填写不正确，请按提示改正。')
+})
+
+test('of a violation that was handled an official read in Chinese what bars handling for how long', () => {
+  const decision = decideHandling({ violationState: 'handled', licenceStates: ['annulled'] } as never, cn2024)
+  const told = explain(decision, zhCN).find((sentence) => sentence.startsWith('驾驶证状态'))
+  expect(told).toBe('驾驶证状态为撤销，不能处理违法。')
 })

@@ -28,7 +28,6 @@ export const formCore = (): FormCore => ({
     unknown: 'We cannot check our records at the moment; please try again later',
     damaged: 'A number in our records is incomplete or wrong; please ask at a window',
   },
-  boundLater: ', but the binding is later than the request: check both times',
   correction,
   headline: { driver: settled },
 })

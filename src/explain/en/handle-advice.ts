@@ -1,6 +1,6 @@
 import type { BindingNow } from '../context.ts'
 import { type Ending, endingOf, lostIn, sharedWith } from '../grammar.ts'
-import type { QuestionWords } from '../locale.ts'
+import type { QuestionWords, TimesWords } from '../locale.ts'
 import { roomBy } from '../points-room.ts'
 import { bothAdvise } from './both.ts'
 import { by, count, grouped, limitOf, listed, marks, money, someOf, states, studies, upTo } from './grammar.ts'
@@ -13,7 +13,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     supplied === 'handled'
       ? 'This violation has been handled already; you need not handle it again'
       : 'This violation has been withdrawn; there is nothing to handle',
-  'not-before-occurrence': () => 'The violation cannot be later than the request; check the time of the violation',
+  'not-before-occurrence': (_, context) =>
+    context?.asked.includes('occurredAt') === false
+      ? 'By our records the violation is later than the request; please ask at a window'
+      : 'The violation cannot be later than the request; check the time of the violation',
   'open-binding': (_, context) => {
     const { binding = 'perhaps' } = context ?? {}
     return binding === 'vain'
@@ -125,3 +128,9 @@ const MAKE_ROOM = {
   // A call, which a bundler leaves out with what it belongs to; a template it keeps.
   study: /* @__PURE__ */ CLEARED.concat(', or have points taken off by study if you qualify'),
 }
+
+/** What a headline says of times that contradict each other. */
+export const times = (): TimesWords['times'] => ({
+  check: 'the binding is later than the request: check both times',
+  recorded: 'Our records have a wrong time; please ask at a window',
+})

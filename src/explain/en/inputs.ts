@@ -26,7 +26,7 @@ const issues: InputWords['inputs']['issues'] = {
     `${place} contains the letter I or O, which plates lack there: received ${got}, perhaps ${form} is meant`,
   'former-writing': (place, got, form) =>
     `${place} has the mark 使 or 领 before its digits: received ${got}, write ${form}`,
-  contradicted: (place) => `${place} does not agree with the records`,
+  contradicted: (place) => `${place} does not agree with the records: check it`,
   'not-in-sequence': (place, got) => `${place} is out of sequence: received ${got}`,
   'not-reproduced': (place, got) => `${place} does not agree with what is computed again: received ${got}`,
   overlapping: (place, got) => `${place} overlaps another provision of the same rule: received ${got}`,
@@ -38,6 +38,7 @@ export const inputs = (): InputWords['inputs'] => ({
   issues,
   born: (place, got) => `${place} has a date of birth that cannot be: received ${got}`,
   tooMuch: (place, got) => `${place} is too large: received ${got}`,
+  differs: (place) => `${place} differs from what the system was told: check it`,
   orNone: (form) => `${form}, or none`,
   place: (name, item) => {
     if (name === undefined) return 'The input'

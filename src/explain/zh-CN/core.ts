@@ -33,7 +33,6 @@ export const formCore = (): FormCore => ({
     unknown: '系统暂时无法核查有关信息，请稍后再试',
     damaged: '登记的号码不全或者有误，请到窗口咨询',
   },
-  boundLater: '，但备案时间晚于办理时间，请核对',
   correction,
   headline: { driver: settled },
 })

@@ -1,7 +1,7 @@
 import { inYuan } from '../../values/fen.ts'
 import type { BindingNow } from '../context.ts'
 import { type Ending, endingOf, lostIn, sharedWith } from '../grammar.ts'
-import type { QuestionWords } from '../locale.ts'
+import type { QuestionWords, TimesWords } from '../locale.ts'
 import { roomBy } from '../points-room.ts'
 import { bothAdvise } from './both.ts'
 import { by, join, ruled, states, upTo } from './grammar.ts'
@@ -12,7 +12,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ...bothAdvise,
   'violation-open': ({ supplied }) =>
     supplied === 'handled' ? '该违法已处理，不必再处理' : '该违法记录已消除，无需处理',
-  'not-before-occurrence': () => '违法时间不能晚于办理时间，请核对违法时间',
+  'not-before-occurrence': (_, context) =>
+    context?.asked.includes('occurredAt') === false
+      ? '违法时间晚于办理时间，登记有误，请到窗口咨询'
+      : '违法时间不能晚于办理时间，请核对违法时间',
   'open-binding': (_, context) => {
     const { binding = 'perhaps' } = context ?? {}
     return binding === 'vain' ? ['您尚未备案该车，现在备案也不能处理该违法'] : ['您尚未备案该车', BIND_FIRST[binding]]
@@ -118,3 +121,9 @@ function later(whole: number, part: number, measure: string): string {
   const some = part === whole ? `其余${whole}${measure}` : `其余${whole}${measure}中有${part}${measure}`
   return `请待${some}的最近一次处理${part === 1 ? '' : '均'}满一年后再处理`
 }
+
+/** What a headline says of times that contradict each other. */
+export const times = (): TimesWords['times'] => ({
+  check: '备案时间晚于办理时间，请核对',
+  recorded: '登记的时间有误，请到窗口咨询',
+})

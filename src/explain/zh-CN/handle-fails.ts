@@ -36,8 +36,9 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     ]
   },
   'single-points-limit': over(singlePointsLimit),
-  'licence-state': ({ supplied, limit, channels }) => {
+  'licence-state': ({ supplied, limit, channels }, context) => {
     const barring = sharedWith(supplied, limit)
+    if (context?.settled) return [`驾驶证状态为${states(barring)}，${by(channels)}不能处理违法`]
     const until = lostIn(barring).length > 0 ? '重新取得驾驶证前' : '恢复正常前'
     return closing(`驾驶证状态为${states(barring)}，${until}`, channels, '处理违法')
   },

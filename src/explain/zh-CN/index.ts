@@ -17,7 +17,7 @@ import { bindFails } from './bind-fails.ts'
 import { bindHolds } from './bind-holds.ts'
 import { card } from './card.ts'
 import { core, formCore } from './core.ts'
-import { handleAdvice } from './handle-advice.ts'
+import { handleAdvice, times } from './handle-advice.ts'
 import { handleFails } from './handle-fails.ts'
 import { handleHolds } from './handle-holds.ts'
 import { inputs } from './inputs.ts'
@@ -106,6 +106,7 @@ function handleForm(): HandlingFormWords['handle'] {
     facts: { ...bothFacts, ...handleFacts },
     requests: handleRequests(),
     advice: handleAdvice(),
+    times: times(),
   }
 }
 

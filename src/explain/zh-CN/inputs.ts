@@ -23,7 +23,7 @@ const issues: InputWords['inputs']['issues'] = {
   'wrong-check-digit': (place, got) => `${place}校验码不符，收到${got}，请逐位核对`,
   'ambiguous-letter': (place, got, form) => `${place}含有号牌该处不使用的字母I或O，收到${got}，请核对是否为${form}`,
   'former-writing': (place, got, form) => `${place}的“使”“领”字不在末尾，收到${got}，应为${form}`,
-  contradicted: (place) => `${place}与登记信息不一致`,
+  contradicted: (place) => `${place}与登记信息不一致，请核对`,
   'not-in-sequence': (place, got) => `${place}次序有误，收到${got}`,
   'not-reproduced': (place, got) => `${place}与重新核算的结果不一致，收到${got}`,
   overlapping: (place, got) => `${place}与同一规则的其他条款渠道重叠，收到${got}`,
@@ -35,6 +35,7 @@ export const inputs = (): InputWords['inputs'] => ({
   issues,
   born: (place, got) => `${place}中的出生日期有误，收到${got}，请核对`,
   tooMuch: (place, got) => `${place}过大，收到${got}，请核对`,
+  differs: (place) => `${place}与系统掌握的情况不一致，请核对`,
   orNone: (form) => `${form}，没有的填“无”`,
   place: (name, item) => (name === undefined ? '填报内容' : `“${name}”${item === undefined ? '' : `第${item + 1}项`}`),
   listed: (codes, many) => {
