@@ -68,7 +68,7 @@ test('an official read words of programs, and not that none is accepted', () => 
   expect(told('boundSince', '昨天')).toMatch(/，没有的填“无”。$/)
   expect(told('licenceClasses', 'Z9')).toMatch(/填写有误，收到“Z9”，应为.*，没有的填“无”。$/)
   expect(told('boundSince', '昨天', en)).toMatch(/, or none\.$/)
-  expect(told('vehicle', '车牌是京A12345')).toMatch(/填写有误，收到/)
+  expect(told('vehicle', '台A12345')).toMatch(/填写有误，收到/)
   expect(told('driver', '110105194912310021')).toMatch(/校验码不符，收到“110105194912310021”，请逐位核对。$/)
   for (const [field, typed] of [
     ['points', '三'],
