@@ -24,7 +24,7 @@ export interface FieldReader<T> {
 export type Readers = Readonly<Record<string, FieldReader<unknown> | undefined>>
 
 /** Characters that a field may hold at most, before anything is tidied. */
-const TYPED_LONGEST = 256
+export const TYPED_LONGEST = 256
 /**
  * A blank field is one that nobody filled in: absent, `''`, nothing that shows, the `NaN` of an empty number field, or the `null` of one
  * that was cleared.

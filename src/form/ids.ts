@@ -5,7 +5,7 @@ import * as wanted from '../input/wanted.ts'
 import type { ReadFact } from '../law/facts.ts'
 import { checkDigitOf } from '../values/licence-number.ts'
 import { visible } from '../values/tidy.ts'
-import { eitherReader, type FieldReader, type FieldReaderOf, type Readers } from './field-reader.ts'
+import { eitherReader, type FieldReader, type FieldReaderOf, type Readers, TYPED_LONGEST } from './field-reader.ts'
 
 /** The facts that are ids of persons: an owner may be a driver, so that the two are read alike. */
 const PERSONS: readonly string[] = ['driver', 'vehicleOwner']
@@ -99,7 +99,7 @@ const NOBODY =
   /^(?:[^1-9A-Za-z\u3400-\u9fff]+|无牌?|没有|空|不详|未知|不知道|暂无|保密|我|自己|(?:车主)?本人|车主|单位|同上|新车|未上牌|null|none|unknown|n\/a)$/i
 /** Whether it is no id: what looks like a number that the reader knows, and is not read, is not that of a unit and no other vehicle's. */
 function isNobody(input: unknown, reader: FieldReader<unknown> | undefined): boolean {
-  if (typeof input !== 'string') return false
+  if (typeof input !== 'string' || input.length > TYPED_LONGEST) return false
   const text = visible(input)
   const found: Issue[] = []
   // A reader's own: without one digits may be an id of another system.

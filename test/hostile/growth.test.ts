@@ -311,7 +311,7 @@ function told(tell: (decision: object) => unknown): readonly Growing[] {
 }
 function formed(judge: (answers: object) => unknown): readonly Growing[] {
   return [
-    (size) => () => attempt(() => judge({ vehicle: text(size * 20), channel: 'app' })),
+    (size) => () => attempt(() => judge({ driver: text(size * 20), vehicle: text(size * 20), channel: 'app' })),
     (size) => () => attempt(() => judge(Object.fromEntries(upTo(size).map((each) => [`key${each}`, 'x'])))),
   ]
 }
@@ -468,10 +468,10 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
   },
   form: {
     bindingForm: formed((answers) =>
-      form.bindingForm({ ...OPTIONS, ask: ['vehicle', 'channel'] }).judge(answers as never),
+      form.bindingForm({ ...OPTIONS, ask: ['driver', 'vehicle', 'channel'] }).judge(answers as never),
     ),
     handlingForm: formed((answers) =>
-      form.handlingForm({ ...OPTIONS, ask: ['vehicle', 'channel'] }).judge(answers as never),
+      form.handlingForm({ ...OPTIONS, ask: ['driver', 'vehicle', 'channel'] }).judge(answers as never),
     ),
   },
   store: {
