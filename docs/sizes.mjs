@@ -76,14 +76,14 @@ function bothForms(withReaders, isOfficial = false) {
 
 /** What a page does, and how many kilobytes it may weigh. @type {readonly Size[]} */
 export const SIZES = [
-  { name: 'binding form', ...formOf('binding', false, false), limit: 21.7 },
-  { name: 'binding form, with readers', ...formOf('binding', true, false), limit: 25.2 },
-  { name: 'binding form, with the whole language and law', ...formOf('binding', false, false, true), limit: 33.2 },
-  { name: 'handling form', ...formOf('handling', false, false), limit: 25.5 },
-  { name: 'handling form, with readers', ...formOf('handling', true, false), limit: 30.1 },
-  { name: 'both forms', ...bothForms(false), limit: 27.5 },
-  { name: 'both forms, with readers', ...bothForms(true), limit: 32.1 },
-  { name: 'both forms, with readers, for an official', ...bothForms(true, true), limit: 36.6 },
+  { name: 'binding form', ...formOf('binding', false, false), limit: 21.9 },
+  { name: 'binding form, with readers', ...formOf('binding', true, false), limit: 25.4 },
+  { name: 'binding form, with the whole language and law', ...formOf('binding', false, false, true), limit: 33.6 },
+  { name: 'handling form', ...formOf('handling', false, false), limit: 25.7 },
+  { name: 'handling form, with readers', ...formOf('handling', true, false), limit: 30.3 },
+  { name: 'both forms', ...bothForms(false), limit: 27.7 },
+  { name: 'both forms, with readers', ...bothForms(true), limit: 32.4 },
+  { name: 'both forms, with readers, for an official', ...bothForms(true, true), limit: 36.8 },
   {
     name: 'decisions of both questions, one rule set',
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
@@ -98,7 +98,7 @@ export const SIZES = [
       'demerit/explain': ['explain', 'zhCN'],
     },
     calls: ["explain(decideBinding({ driver: 'd' }, cn), zhCN)", "explain(decideHandling({ driver: 'd' }, cn), zhCN)"],
-    limit: 32.5,
+    limit: 32.8,
   },
   {
     name: 'decisions, the book, explanations, both halves',
@@ -111,7 +111,7 @@ export const SIZES = [
       "explain(decideBinding({ driver: 'd' }, cn), zhCNBinding)",
       "explain(decideHandling({ driver: 'd' }, cn), zhCNHandling)",
     ],
-    limit: 29.3,
+    limit: 29.4,
   },
   {
     name: 'labels of one language',
