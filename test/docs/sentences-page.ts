@@ -59,6 +59,7 @@ import {
   advised,
   besides,
   CASES,
+  caseOf,
   citations,
   decide,
   elsewhereWanted,
@@ -74,6 +75,7 @@ import {
   SOURCE,
   setOf,
   WANTED,
+  whenOf,
 } from '../support/sentences.ts'
 
 const AUDIENCES = ['official', 'driver'] as const
@@ -128,31 +130,39 @@ function sections(): readonly Section[] {
       heading: 'States of a licence',
       said: LICENCES.flatMap((licenceStates) => {
         const finding = findingOf('licence-state', 'all', { barred: LICENCE_STATES }, { ...GOOD, licenceStates })
-        return toEach(licenceStates.join(', '), (locale, audience) =>
+        const what = licenceStates.join(', ')
+        return toEach(licenceStates.some(isBarred) ? what : `${what} ${FOR_REFORMS}`, (locale, audience) =>
           explainFinding(finding, locale, undefined, { audience }),
         )
       }),
     },
     {
       heading: 'Beside the rest of a decision',
-      lead: 'What is advised depends on what else the decision found.',
+      lead: `What is advised depends on what else the decision found. ${WHEN}`,
       said: [...besides(), ...besidesElse()].flatMap(([rule, decision]) => {
         const finding = decision.findings.find((each) => each.rule === rule && each.outcome === 'fails') as Finding
-        return toEach(rule, (locale, audience) => explainFinding(finding, locale, decision, { audience }))
+        return toEach(`${rule} (${caseOf(decision)})`, (locale, audience) =>
+          explainFinding(finding, locale, decision, { audience }),
+        )
       }),
     },
     {
       heading: 'Where the facts are at hand',
-      lead: 'A form knows the facts, so that it advises what lets the act be done by what is decided then, and nothing else.',
+      lead: `A form knows the facts, so that it advises what lets the act be done by what is decided then, and nothing else. ${WHEN}`,
       said: [...advised(), ...advisedElse()].flatMap(([rule, facts, rules]) =>
-        toEach(rule, (locale, audience) => adviceOf(rule, facts, rules, locale, audience)),
+        toEach(`${rule} (${whenOf(facts, factsOf(rule, rules), rules)})`, (locale, audience) =>
+          adviceOf(rule, facts, rules, locale, audience),
+        ),
       ),
     },
     {
       heading: 'Headlines',
+      lead: WHEN,
       said: [
         ...[...headlines(), ...headlinesElse()].flatMap((decision) =>
-          toEach(decision.verdict, (locale, audience) => headline(decision, locale, { audience })),
+          toEach(`${decision.verdict} (${caseOf(decision)})`, (locale, audience) =>
+            headline(decision, locale, { audience }),
+          ),
         ),
         toBoth(
           'refused, where the time of the violation is a field',
@@ -261,6 +271,24 @@ function sections(): readonly Section[] {
   ]
 }
 
+/** Of what only a reform can make. */
+const FOR_REFORMS = '†'
+/** The provisions of the rule sets that ship. */
+const SHIPPED = SHIPPED_SETS.flatMap(({ bind, handle }) => [...bind, ...handle])
+/** Whether handling is barred by a state of the licence in some of them. */
+function isBarred(state: (typeof LICENCE_STATES)[number]): boolean {
+  return SHIPPED.some((provision) => provision.rule === 'licence-state' && provision.barred.includes(state))
+}
+/** On which channels a provision of a rule is in force in some of them. */
+function shipsOn(rule: RuleId, form: string): boolean {
+  const formOf = (channels: 'all' | readonly string[]) => {
+    if (channels === 'all') return FORMS[0]
+    return channels.includes('window') ? FORMS[2] : FORMS[1]
+  }
+  return SHIPPED.some((provision) => provision.rule === rule && formOf(provision.channels) === form)
+}
+
+const WHEN = 'In brackets stands how the case differs from one in which all is in order, and the rule set.'
 const MONTHS = Array.from({ length: 12 }, (_, month) => String(month + 1).padStart(2, '0'))
 const GOOD_DAY = '2018-09-12' as Citation['since']
 const NAMES = Object.keys(en.names) as (keyof typeof en.names)[]
@@ -524,10 +552,14 @@ function headlineAt(form: AnyForm, status: FormStatus): string {
   return found.headline
 }
 
+function factsOf(rule: Finding['rule'], rules: RuleSet): readonly string[] {
+  return rules.bind.some((provision) => provision.rule === rule) ? BINDING_FACTS : HANDLING_FACTS
+}
+
 /** What a form that knows the facts says of a rule. */
 function adviceOf(rule: Finding['rule'], facts: object, rules: RuleSet, locale: Locale, audience: Audience): string {
   const isOfBinding = rules.bind.some((provision) => provision.rule === rule)
-  const names: readonly string[] = isOfBinding ? BINDING_FACTS : HANDLING_FACTS
+  const names = factsOf(rule, rules)
   const known = Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name))) as never
   const options = { ask: [], rules, known, locale, audience } as const
   const { byField } = isOfBinding ? bindingForm(options).judge({}) : handlingForm(options).judge({})
@@ -541,7 +573,8 @@ const HEAD = `# Sentences
 
 Every sentence of \`demerit/explain\`, in Chinese and in English: what an official reads, and what a driver reads. An official wants the
 article and the number; a driver wants to know what to do. Where a rule holds or does not concern the case, both read the same. Where
-a source is asked for (\`cite\`), it follows in brackets. The page is generated; to accept a change of words:
+a source is asked for (\`cite\`), it follows in brackets. What has a ${FOR_REFORMS} is in no rule set that ships: only a reform says it.
+The numbers are those of made-up cases. The page is generated; to accept a change of words:
 \`UPDATE_GOLDEN=1 npm test -- docs/sentences\`.
 `
 
@@ -570,7 +603,7 @@ function saidOf(rule: RuleId): readonly Said[] {
       const rows = isOfEach
         ? toEach(OF[outcome], (locale, audience) => explainFinding(finding, locale, undefined, { audience }))
         : [toBoth(OF[outcome], (locale) => explainFinding(finding, locale))]
-      return rows.map((row) => ({ ...row, form }))
+      return rows.map((row) => ({ ...row, form: shipsOn(rule, form) ? form : `${form} ${FOR_REFORMS}` }))
     }),
   )
 }

@@ -276,7 +276,27 @@ export function decide(question: Question, facts: Row, set: RuleSet): Decision {
   const own = Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
   const decision = question === 'bind' ? decideBinding(own, set) : decideHandling(own, set)
   if (decision.verdict === 'invalid') throw new Error(explain(decision, en).join('\n'))
+  CASE_OF.set(decision, whenOf(own, names, set))
   return decision
+}
+const CASE_OF = new WeakMap<object, string>()
+
+/** Of which case a decision is: how it differs from one in which all is in order, and under which rule set. */
+export function caseOf(decision: object): string {
+  return CASE_OF.get(decision) ?? ''
+}
+
+/** More facts than this that are not in order are not told one by one. */
+const MOST_DIFFERING = 6
+
+/** How facts differ from a case in which all is in order, and the rule set. */
+export function whenOf(facts: Row, names: readonly string[], set: RuleSet): string {
+  const text = (value: unknown) =>
+    value === undefined ? 'not known' : value === null ? 'none' : String(value) || 'none'
+  const differing = names.filter((name) => name !== 'at' && JSON.stringify(facts[name]) !== JSON.stringify(GOOD[name]))
+  if (Object.keys(facts).length === 0) return `nothing known, ${set.id}`
+  const told = differing.map((name) => `${name} ${text(facts[name])}`)
+  return [...(told.length > MOST_DIFFERING ? [`${told.length} facts not in order`] : told), set.id].join(', ')
 }
 
 export function findingOf(rule: RuleId, channels: 'all' | readonly Channel[], parameters: Row, facts: Row): Finding {
