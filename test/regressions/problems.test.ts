@@ -184,6 +184,6 @@ test('of a form that an official reads no id that was typed is in the problem, a
     }
   }
   expect(form.judge({ fine: '200.005' }).byField.fine?.[0]?.message).toBe(
-    '“罚款金额”小数位数过多，收到“200.005”，应为0至100000000元、精确到分的金额。',
+    '“罚款金额”小数位数过多，收到“200.005”，应为以元为单位、精确到分的金额。',
   )
 })
