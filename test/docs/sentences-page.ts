@@ -141,7 +141,7 @@ function sections(): readonly Section[] {
       lead: `What is advised depends on what else the decision found. ${WHEN}`,
       said: [...besides(), ...besidesElse()].flatMap(([rule, decision]) => {
         const finding = decision.findings.find((each) => each.rule === rule && each.outcome === 'fails') as Finding
-        return toEach(`${rule} (${caseOf(decision)})`, (locale, audience) =>
+        return toEach(`${rule} ${caseOf(decision)}`, (locale, audience) =>
           explainFinding(finding, locale, decision, { audience }),
         )
       }),
@@ -150,7 +150,7 @@ function sections(): readonly Section[] {
       heading: 'Where the facts are at hand',
       lead: `A form knows the facts, so that it advises what lets the act be done by what is decided then, and nothing else. ${WHEN}`,
       said: [...advised(), ...advisedElse()].flatMap(([rule, facts, rules]) =>
-        toEach(`${rule} (${whenOf(facts, factsOf(rule, rules), rules)})`, (locale, audience) =>
+        toEach(`${rule} ${whenOf(facts, factsOf(rule, rules), rules)}`, (locale, audience) =>
           adviceOf(rule, facts, rules, locale, audience),
         ),
       ),
@@ -160,7 +160,7 @@ function sections(): readonly Section[] {
       lead: WHEN,
       said: [
         ...[...headlines(), ...headlinesElse()].flatMap((decision) =>
-          toEach(`${decision.verdict} (${caseOf(decision)})`, (locale, audience) =>
+          toEach([decision.verdict, caseOf(decision)].filter((part) => part !== '').join(' '), (locale, audience) =>
             headline(decision, locale, { audience }),
           ),
         ),

@@ -289,14 +289,17 @@ export function caseOf(decision: object): string {
 /** More facts than this that are not in order are not told one by one. */
 const MOST_DIFFERING = 6
 
-/** How facts differ from a case in which all is in order, and the rule set. */
+/** How facts differ from a case in which all is in order, and the rule set, in brackets. */
 export function whenOf(facts: Row, names: readonly string[], set: RuleSet): string {
-  const text = (value: unknown) =>
-    value === undefined ? 'not known' : value === null ? 'none' : String(value) || 'none'
+  const text = (value: unknown) => {
+    if (value === undefined) return 'not known'
+    return value === null ? 'none' : String(value).replace(/:00\.000\+08:00$/, '') || 'none'
+  }
   const differing = names.filter((name) => name !== 'at' && JSON.stringify(facts[name]) !== JSON.stringify(GOOD[name]))
-  if (Object.keys(facts).length === 0) return `nothing known, ${set.id}`
+  if (Object.keys(facts).length === 0) return `(nothing known, ${set.id})`
   const told = differing.map((name) => `${name} ${text(facts[name])}`)
-  return [...(told.length > MOST_DIFFERING ? [`${told.length} facts not in order`] : told), set.id].join(', ')
+  const what = told.length > MOST_DIFFERING ? [`${told.length} facts not in order`] : told
+  return `(${[...what, set.id].join(', ')})`
 }
 
 export function findingOf(rule: RuleId, channels: 'all' | readonly Channel[], parameters: Row, facts: Row): Finding {
