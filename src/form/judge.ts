@@ -61,6 +61,8 @@ export function judgeAnswers(
   // What is refused stays refused, whatever the office finds out.
   const names = isFinal && decision.verdict !== 'refused' ? question.facts.map(({ name }) => name) : []
   const unknown = names.filter((name) => facts[name] === undefined && !isAnswered(name))
+  // It is one message: whoever fills in the form can mend none of them.
+  const lack = unknown.length === 0 ? '' : sentences.unknown(unknown, held)
   const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
   const { contextOf } = question
   const beside: Beside = { facts, asked, given: (change) => question.decide(own(facts, change)), contextOf }
@@ -95,9 +97,7 @@ export function judgeAnswers(
       return { path: [fact], message: { field: fact, kind: 'missing', fact, message } }
     }),
     ...unknown.map((fact): Fault => {
-      // It is one message: whoever fills in the form can mend none of them.
-      const message = sentences.unknown(unknown, held)
-      return { path: [fact], message: { field: '', kind: 'unknown', facts: [fact], message } }
+      return { path: [fact], message: { field: '', kind: 'unknown', facts: [fact], message: lack } }
     }),
   ]
   const isPageAtFault = malformed.every((each) => !has(each, 'message') && OF_PAGE.includes(each.wanted.kind))

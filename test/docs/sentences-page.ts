@@ -55,6 +55,7 @@ import {
 } from '../../src/index.ts'
 import { CITATIONS, cn, cn2024, type RuleSet, reform, SHIPPED_SETS } from '../../src/law/index.ts'
 import { issue } from '../support/issues.ts'
+import { PERMITTED_HANDLING } from '../support/permitted.ts'
 import {
   advised,
   besides,
@@ -519,22 +520,11 @@ function firstOf({ byField }: ReturnType<AnyForm['judge']>, field: keyof typeof 
   return first.message
 }
 
-/** What the office knows of a violation that can be handled. */
+/** What the office knows of a violation that can be handled; the rest is typed. */
 const OF_OFFICE: Known<HandlingFacts> = {
+  ...Object.fromEntries(Object.entries(PERMITTED_HANDLING).filter(([name]) => !Object.hasOwn(TYPED, name))),
   at: '2026-01-06T09:30:00+08:00',
-  identityVerified: true,
-  vehicleOwner: 'o1',
-  plateType: '02',
-  violationState: 'open',
-  recordedBy: 'monitoring',
   boundSince: '2025-12-01T10:00:00+08:00',
-  firstBinding: true,
-  licenceStates: [],
-  licenceClasses: ['C1'],
-  pointsHeld: 0,
-  fullScoreStudies: 0,
-  othersVehiclesHandledThisYear: 1,
-  vehicleOtherDriversThisYear: 1,
   ownedSince: '2020-06-01T10:00:00+08:00',
 }
 
