@@ -5,7 +5,7 @@ import { isRuleSet, type Question, type RuleBook, type RuleSet } from '../law/in
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { decisionSql } from '../sql/decision.ts'
 import { grammarOf } from '../sql/dialects.ts'
-import { LOCAL_TIME } from '../values/local-time.ts'
+import { LOCAL_TIME } from '../typed/local-time.ts'
 import { type Arguments, chosen, oneOf } from './arguments.ts'
 import { codeOfCell } from './cell-code.ts'
 import { FINE_YUAN, inFenText, LEAST_FINE, labelOf, malformedText, wantedOf, wantedTogether } from './cell-text.ts'

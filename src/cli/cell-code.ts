@@ -2,8 +2,8 @@ import { decideBinding, decideHandling } from '../decision/decide.ts'
 import type { IssueCode } from '../input/issue.ts'
 import type { Fact } from '../law/facts.ts'
 import { cn } from '../law/index.ts'
+import { LOCAL_TIME } from '../typed/local-time.ts'
 import { parseInstant } from '../values/instant.ts'
-import { LOCAL_TIME } from '../values/local-time.ts'
 import { type CellOptions, cellReader, trimmed } from './cell-values.ts'
 
 /** The code of a cell that is malformed: that of the library's issue, where it has one of such a value. */

@@ -1,8 +1,8 @@
 /** How a cell of text becomes a value without a database: for `explain`, and for the page (docs/site) in the browser. `cells.ts` says the same as SQL. */
 import type { Fact } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
+import { LOCAL_TIME, UNCLEAR_TIME } from '../typed/local-time.ts'
 import { EARLIEST_MILLISECONDS, parseInstant } from '../values/instant.ts'
-import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
 import { BLANKS, EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { chineseWords, NONE } from './chinese.ts'
 

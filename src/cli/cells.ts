@@ -1,8 +1,8 @@
 import type { Fact } from '../law/facts.ts'
 import { malformed } from '../sql/columns.ts'
 import type { Grammar } from '../sql/dialects.ts'
+import { LOCAL_TIME, UNCLEAR_TIME } from '../typed/local-time.ts'
 import { EARLIEST_MILLISECONDS } from '../values/instant.ts'
-import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
 import { BLANKS, EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { NONE } from './chinese.ts'
 

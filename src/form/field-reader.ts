@@ -5,8 +5,8 @@ import type { Reader, TypedReader } from '../input/reader.ts'
 import { isVisible } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
 import type { ReadFact } from '../law/facts.ts'
+import { shown, visible } from '../typed/tidy.ts'
 import type { LegalDay } from '../values/instant.ts'
-import { shown, visible } from '../values/tidy.ts'
 
 /** How one field of a form is read: what people type and what HTML sends, made a value of the fact. */
 export interface FieldReader<T> {

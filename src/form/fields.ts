@@ -4,7 +4,7 @@ import { eitherType, type JsonType, type JsonTypes, jsonTypes } from '../input/j
 import { own } from '../input/own.ts'
 import type { Parsed } from '../input/result.ts'
 import type { FactKind, FactName, ReadFact } from '../law/facts.ts'
-import { shown } from '../values/tidy.ts'
+import { shown } from '../typed/tidy.ts'
 import { type FieldReader, type FieldReaderOf, ofText, type Readers, TYPED_TEXT } from './field-reader.ts'
 import { checkedReader, readerOfFact } from './ids.ts'
 import type { OtherFields, OtherSchema } from './types.ts'

@@ -3,8 +3,8 @@ import { type Issue, report } from '../input/issue.ts'
 import { has, own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { ReadFact } from '../law/facts.ts'
-import { checkDigitOf } from '../values/licence-number.ts'
-import { visible } from '../values/tidy.ts'
+import { checkDigitOf } from '../typed/licence-number.ts'
+import { visible } from '../typed/tidy.ts'
 import { eitherReader, type FieldReader, type FieldReaderOf, type Readers, TYPED_LONGEST } from './field-reader.ts'
 
 /** The facts that are ids of persons: an owner may be a driver, so that the two are read alike. */

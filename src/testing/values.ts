@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { times } from '../input/own.ts'
+import { CITIZEN_AREAS, checkDigitOf, type LicenceNumber, RESIDENCE_PERMIT_AREAS } from '../typed/licence-number.ts'
+import { NEW_ENERGY_LETTERS } from '../typed/new-energy-letters.ts'
+import { PLATE_PROVINCES, type Plate } from '../typed/plate.ts'
 import { FEN_LIMIT, type Fen, yuan } from '../values/fen.ts'
 import { type DriverId, ID, type OwnerId, type VehicleId, type ViolationId } from '../values/ids.ts'
 import { type Instant, type LegalDay, legalDay, parseInstant } from '../values/instant.ts'
-import { CITIZEN_AREAS, checkDigitOf, type LicenceNumber, RESIDENCE_PERMIT_AREAS } from '../values/licence-number.ts'
-import { NEW_ENERGY_LETTERS } from '../values/new-energy-letters.ts'
-import { PLATE_PROVINCES, type Plate } from '../values/plate.ts'
 
 const EARLIEST = Date.UTC(1900, 0, 1) - 8 * 3_600_000
 const LATEST = Date.UTC(2200, 0, 1) - 8 * 3_600_000 - 1

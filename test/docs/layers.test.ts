@@ -33,6 +33,9 @@ function said(files: Readonly<Record<string, string>>): string {
 test.each([
   ['src/input/up.ts', '../values/below.ts'],
   ['src/values/up.ts', '../law/below.ts'],
+  ['src/values/up.ts', '../typed/below.ts'],
+  ['src/registry/up.ts', '../typed/below.ts'],
+  ['src/typed/up.ts', '../law/below.ts'],
   ['src/law/rules/up.ts', '../../decision/below.ts'],
   ['src/decision/up.ts', '../registry/below.ts'],
   ['src/registry/commands/up.ts', '../../explain/below.ts'],

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 // @ts-expect-error -- Node's files, without types of its own
 import { isOrdinary, readBytes, temporaryFolder } from '../../src/cli/files.mjs'
 import { run } from '../../src/cli/index.ts'
-import { LOCAL_TIME } from '../../src/values/local-time.ts'
+import { LOCAL_TIME } from '../../src/typed/local-time.ts'
 import { pageCode } from '../support/page-code.ts'
 import { duckdb, enginesInstalled } from './engines.ts'
 

@@ -1,4 +1,4 @@
-import type { LegalDay } from './instant.ts'
+import type { LegalDay } from '../values/instant.ts'
 
 /** One dated group of letters that mark a new-energy plate 新能源号牌, with where it was read. */
 export interface NewEnergyLetters {

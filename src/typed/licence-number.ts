@@ -5,8 +5,8 @@ import { parsed } from '../input/read.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
 import * as wanted from '../input/wanted.ts'
-import type { DriverId } from './ids.ts'
-import { type LegalDay, readLegalDay } from './instant.ts'
+import type { DriverId } from '../values/ids.ts'
+import { type LegalDay, readLegalDay } from '../values/instant.ts'
 import { QUOTATION_MARK, type Tidied, tidied } from './tidy.ts'
 
 declare const licenceNumberBrand: unique symbol
