@@ -1,5 +1,5 @@
 import { type CommandType, definitionOf } from '../registry/commands/index.ts'
-import type { Rows, Scope } from '../registry/neighbourhood.ts'
+import type { Rows, Scope } from '../store/neighbourhood.ts'
 import { badRow } from './failure.ts'
 import { arrayText, literal, only, type Query, quoted, type Row, type Statement } from './query.ts'
 

@@ -1,10 +1,10 @@
 import { isArray } from '../input/issue.ts'
-import type { ChangedRecord } from '../registry/changed.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import { isSameLedger } from '../registry/ledger.ts'
-import type { DriverRow, RowChange, RowKind, VehicleRow, ViolationRow } from '../registry/neighbourhood.ts'
 import type { PointsStep } from '../registry/points-steps.ts'
 import type { DriverRecord, ViolationRecord } from '../registry/records.ts'
+import type { ChangedRecord } from '../store/changed.ts'
+import type { DriverRow, RowChange, RowKind, VehicleRow, ViolationRow } from '../store/index.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
 
 /** What one statement writes: records with the versions they replace, and the rows that analysts read. All of it is JSON. */

@@ -1,6 +1,5 @@
 import type { Instant } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
-import type { ChangedRow, RowKind, Versions } from './nearby.ts'
 import { get, type PersistentMap } from './persistent-map.ts'
 import {
   type DriverRecord,
@@ -19,6 +18,18 @@ export interface Records {
   readonly drivers: PersistentMap<DriverRecord>
   readonly vehicles: PersistentMap<VehicleRecord>
   readonly violations: PersistentMap<ViolationRecord>
+}
+
+/** The kinds of rows: records with a clock, and parties, which have none. */
+export type RowKind = RecordKind | 'party'
+/** The version of each row that was looked up, by kind and id; 0 where the store has none. */
+export type Versions = { readonly [K in RowKind]: ReadonlyMap<string, number> }
+
+/** Which row an event changes. */
+export interface ChangedRow {
+  readonly kind: RowKind
+  readonly id: string
+  readonly before: ChangedRow | null
 }
 
 /**

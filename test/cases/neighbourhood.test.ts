@@ -21,7 +21,7 @@ import {
   type Scope,
   scopeOf,
   widen,
-} from '../../src/registry/neighbourhood.ts'
+} from '../../src/store/index.ts'
 import { loose, must, run } from '../hostile/world.ts'
 import { AT, EVERY } from '../support/every-command.ts'
 

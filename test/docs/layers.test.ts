@@ -39,6 +39,8 @@ test.each([
   ['src/law/rules/up.ts', '../../decision/below.ts'],
   ['src/decision/up.ts', '../registry/below.ts'],
   ['src/registry/commands/up.ts', '../../explain/below.ts'],
+  ['src/registry/up.ts', '../store/below.ts'],
+  ['src/store/up.ts', '../explain/below.ts'],
   ['src/explain/up.ts', '../analysis/below.ts'],
   ['src/form/up.ts', '../sql/below.ts'],
   ['src/sql/up.ts', '../postgres/below.ts'],
@@ -48,6 +50,7 @@ test.each([
 
 test.each([
   ['src/law/down.ts', '../values/below.ts'],
+  ['src/store/down.ts', '../registry/below.ts'],
   ['src/postgres/down.ts', '../tables/below.ts'],
   ['src/sql/down.ts', '../tables/below.ts'],
   ['src/cli/down.ts', '../sql/below.ts'],

@@ -343,13 +343,13 @@ export const FAULTS = Object.freeze([
   // Rows and the store.
   {
     name: 'of several rows of a kind one is written',
-    file: 'registry/neighbourhood.ts',
+    file: 'store/neighbourhood.ts',
     from: `if (seen.has(\`\${kind} \${id}\`)) continue`,
     to: 'if ([...seen].some((each) => each.startsWith(kind))) continue',
   },
   {
     name: 'every row is written as a new one',
-    file: 'registry/neighbourhood.ts',
+    file: 'store/neighbourhood.ts',
     from: 'changes.push({ version: nearby.versions[kind].get(id) ?? 0,',
     to: 'changes.push({ version: 0,',
   },

@@ -3,8 +3,8 @@ import type * as Words from '../../src/explain/index.ts'
 import type * as Forms from '../../src/form/index.ts'
 import type * as Index from '../../src/index.ts'
 import type * as Rules from '../../src/law/index.ts'
-import type * as Stores from '../../src/registry/neighbourhood.ts'
 import type * as Sql from '../../src/sql/index.ts'
+import type * as Stores from '../../src/store/index.ts'
 
 /** One loaded copy of the library: its source, or one of its builds. */
 export type Library = typeof Index & typeof Rules & typeof Words

@@ -15,7 +15,7 @@ import type {
   RegistryEvent,
 } from '../../src/index.ts'
 import type { RuleSet } from '../../src/law/index.ts'
-import type { Rows } from '../../src/registry/neighbourhood.ts'
+import type { Rows } from '../../src/store/index.ts'
 
 const { stepsOf } = await import('../support/steps.ts')
 const { workOf } = await import('../support/work.ts')
@@ -23,7 +23,7 @@ const index = await import('../../src/index.ts')
 const rules = await import('../../src/law/index.ts')
 const explain = await import('../../src/explain/index.ts')
 const form = await import('../../src/form/index.ts')
-const store = await import('../../src/registry/neighbourhood.ts')
+const store = await import('../../src/store/index.ts')
 const sql = await import('../../src/sql/index.ts')
 const { asReported, cn2013, cn2024 } = rules
 const { en, zhCN } = explain

@@ -10,7 +10,7 @@ import {
   type StoredRecord,
   scopeOf,
   widen,
-} from '../../src/registry/neighbourhood.ts'
+} from '../../src/store/index.ts'
 
 /** A store of rows as JSON text, with their versions: what a database would keep. */
 export interface Store {

@@ -37,7 +37,7 @@ export const AREAS = {
     ],
   },
   registry: {
-    sources: ['src/registry/'],
+    sources: ['src/registry/', 'src/store/'],
     tests: [
       'properties/persistent-map.test.ts',
       'cases/registry-log.test.ts',

@@ -18,7 +18,7 @@ import {
   remainingBindings,
   vehiclesOf,
 } from '../../src/index.ts'
-import { recordsOf } from '../../src/registry/neighbourhood.ts'
+import { recordsOf } from '../../src/store/index.ts'
 import { lawFor, lockStep } from '../model/lock-step.ts'
 import { histories, lastAt, type Played, play } from '../model/play.ts'
 import { skewed } from '../model/skewed.ts'

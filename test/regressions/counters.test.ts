@@ -2,13 +2,7 @@
 import { expect, test } from 'vitest'
 import { bindingFacts, decideBinding, execute, openRegistry } from '../../src/index.ts'
 import { cn2024, reform } from '../../src/law/index.ts'
-import {
-  changesOf,
-  openNeighbourhood,
-  type Rows,
-  recordsOf,
-  type StoredRecord,
-} from '../../src/registry/neighbourhood.ts'
+import { changesOf, openNeighbourhood, type Rows, recordsOf, type StoredRecord } from '../../src/store/index.ts'
 import { run } from '../hostile/world.ts'
 
 const AT = '2024-11-02T09:00:00+08:00'

@@ -4,7 +4,7 @@ import { en, explain, explainFinding, explainIssue, problemOf, zhCN } from '../.
 import { handlingForm, licenceNumber, plate, yuan } from '../../src/form/index.ts'
 import { type Decision, decideBinding, type Issue, pointsLedger } from '../../src/index.ts'
 import { cn2024, parseRuleSet } from '../../src/law/index.ts'
-import { openNeighbourhood } from '../../src/registry/neighbourhood.ts'
+import { openNeighbourhood } from '../../src/store/index.ts'
 
 const PERSON = '11010519491231002X'
 const AT = '2024-11-02T09:00:00+08:00'

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 const { exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
 /** Entries whose folder has another name than the entry. @type {Record<string, string>} */
-const ELSEWHERE = { index: 'src/index.ts', rules: 'src/law/index.ts', store: 'src/registry/neighbourhood.ts' }
+const ELSEWHERE = { index: 'src/index.ts', rules: 'src/law/index.ts' }
 
 /** The names of the entries; `index` is the main one. @type {readonly string[]} */
 export const ENTRY_NAMES = Object.entries(exports)

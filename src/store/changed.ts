@@ -1,7 +1,7 @@
-import type { ChangedRow } from './nearby.ts'
-import { get } from './persistent-map.ts'
-import type { DriverRecord, Owner, VehicleRecord, ViolationRecord } from './records.ts'
-import { type Registry, stateOf } from './registry.ts'
+import { get } from '../registry/persistent-map.ts'
+import type { DriverRecord, Owner, VehicleRecord, ViolationRecord } from '../registry/records.ts'
+import { type Registry, stateOf } from '../registry/registry.ts'
+import type { ChangedRow } from '../registry/subjects.ts'
 
 /** What a command changed, as the registries have it before and after it. Nothing is copied: it costs the same however large a record is. */
 export type ChangedRecord =

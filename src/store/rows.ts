@@ -3,6 +3,24 @@ import { listReader, type Reader, readBoolean, readWholeRecord, type Shape } fro
 import { wordReader } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
+import { licence, owner } from '../registry/commands/fields.ts'
+import { driversFrom, driversOfYear, type EndedBinding } from '../registry/former-bindings.ts'
+import { entriesOf, type Ledger, ledgerFrom } from '../registry/ledger.ts'
+import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/others-handled.ts'
+import { emptyMap } from '../registry/persistent-map.ts'
+import {
+  type Applications,
+  type DriverRecord,
+  driverRecord,
+  type Handling,
+  type Licence,
+  type OpenBinding,
+  type Owner,
+  type Party,
+  type VehicleRecord,
+  type ViolationRecord,
+  vehicleRecord,
+} from '../registry/records.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { readChannel } from '../values/channel.ts'
 import { readFen, wholeReader } from '../values/fen.ts'
@@ -19,24 +37,6 @@ import {
 import { type Instant, type LegalDay, legalDay, readInstant, readLegalDay } from '../values/instant.ts'
 import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
 import { readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
-import { licence, owner } from './commands/fields.ts'
-import { driversFrom, driversOfYear, type EndedBinding } from './former-bindings.ts'
-import { entriesOf, type Ledger, ledgerFrom } from './ledger.ts'
-import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from './others-handled.ts'
-import { emptyMap } from './persistent-map.ts'
-import {
-  type Applications,
-  type DriverRecord,
-  driverRecord,
-  type Handling,
-  type Licence,
-  type OpenBinding,
-  type Owner,
-  type Party,
-  type VehicleRecord,
-  type ViolationRecord,
-  vehicleRecord,
-} from './records.ts'
 
 // The records as plain JSON, as a store keeps them. What the row says by standing where it stands (whose bindings they are)
 // is not said again in it.

@@ -1,34 +1,36 @@
-import * as wanted from '../input/wanted.ts'
-/**
- * A registry of the records that one command is about, read from a store's rows: the same answers as the whole registry.
- *
- *     let scope = scopeOf(command)
- *     // load `scope` into `rows`; then, until `widen` gives nothing:
- *     scope = widen(command, rows)
- *     const opened = openNeighbourhood(rules, rows)
- *     const outcome = execute(opened.value, command)
- *     // write changesOf(outcome), each row only if its version is still the one that was read
- *
- * @module demerit/store
- */
-
 import { iterableArgument, mistaken, recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { has } from '../input/own.ts'
 import { eachProperty, type Reader, readRecord, readWholeRecord, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
+import * as wanted from '../input/wanted.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Command, definitionOf } from '../registry/commands/index.ts'
+import type { Outcome } from '../registry/execute.ts'
+import { emptyMap, forEach, get, type Identified, type PersistentMap, put } from '../registry/persistent-map.ts'
+import { readCommand } from '../registry/read-command.ts'
+import {
+  type DriverRecord,
+  type Party,
+  type VehicleRecord,
+  type ViolationRecord,
+  vehicleRecord,
+} from '../registry/records.ts'
+import { openRegistry, type Registry, type RegistryOptions, seal, stateOf } from '../registry/registry.ts'
+import type { State } from '../registry/state.ts'
+import {
+  type ChangedRow,
+  type Nearby,
+  NO_SUBJECTS,
+  ROLES,
+  type RowKind,
+  type Subjects,
+  type Versions,
+} from '../registry/subjects.ts'
 import { wholeReader } from '../values/fen.ts'
-import { type Command, definitionOf } from './commands/index.ts'
 import { findContradictions, type Loaded } from './contradictions.ts'
-import type { Outcome } from './execute.ts'
-import type { ChangedRow, RowKind, Versions } from './nearby.ts'
-import { emptyMap, forEach, get, type Identified, type PersistentMap, put } from './persistent-map.ts'
-import { readCommand } from './read-command.ts'
-import { type DriverRecord, type Party, type VehicleRecord, type ViolationRecord, vehicleRecord } from './records.ts'
-import { openRegistry, type Registry, type RegistryOptions, seal, stateOf } from './registry.ts'
 import {
   type DriverRow,
   driverRow,
@@ -42,12 +44,6 @@ import {
   vehicleRow,
   violationRow,
 } from './rows.ts'
-import type { State } from './state.ts'
-import type { Nearby } from './subjects.ts'
-import { NO_SUBJECTS, ROLES, type Subjects } from './subjects.ts'
-
-export type { RowKind } from './nearby.ts'
-export type { DriverRow, EntryRow, LedgerRow, PartyRow, VehicleRow, ViolationRow } from './rows.ts'
 
 /** The ids of what has to be loaded, by kind. */
 export interface Scope {

@@ -1,14 +1,14 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
 import * as wanted from '../input/wanted.ts'
+import { driversOfYear } from '../registry/former-bindings.ts'
+import { counts, entriesOf } from '../registry/ledger.ts'
+import { type OthersHandled, timesWith } from '../registry/others-handled.ts'
+import { forEach, get, type PersistentMap } from '../registry/persistent-map.ts'
+import type { DriverRecord, Handling, OpenBinding, Party, VehicleRecord, ViolationRecord } from '../registry/records.ts'
+import type { RowKind, Versions } from '../registry/subjects.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { type LegalDay, legalDay } from '../values/instant.ts'
 import type { OwnerKind } from '../values/vehicle.ts'
-import { driversOfYear } from './former-bindings.ts'
-import { counts, entriesOf } from './ledger.ts'
-import type { RowKind, Versions } from './nearby.ts'
-import { type OthersHandled, timesWith } from './others-handled.ts'
-import { forEach, get, type PersistentMap } from './persistent-map.ts'
-import type { DriverRecord, Handling, OpenBinding, Party, VehicleRecord, ViolationRecord } from './records.ts'
 
 /** The records of a neighbourhood, by kind. */
 export interface Loaded {

@@ -1,0 +1,29 @@
+/**
+ * A registry of the records that one command is about, read from a store's rows: the same answers as the whole registry.
+ *
+ *     let scope = scopeOf(command)
+ *     // load `scope` into `rows`; then, until `widen` gives nothing:
+ *     scope = widen(command, rows)
+ *     const opened = openNeighbourhood(rules, rows)
+ *     const outcome = execute(opened.value, command)
+ *     // write changesOf(outcome), each row only if its version is still the one that was read
+ *
+ * @module demerit/store
+ */
+
+export type { RowKind } from '../registry/subjects.ts'
+export {
+  changesOf,
+  changesSince,
+  openNeighbourhood,
+  type Row,
+  type RowChange,
+  type Rows,
+  recordsOf,
+  type Scope,
+  type StoredRecord,
+  scopeOf,
+  widen,
+  widenAll,
+} from './neighbourhood.ts'
+export type { DriverRow, EntryRow, LedgerRow, PartyRow, VehicleRow, ViolationRow } from './rows.ts'
