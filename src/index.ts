@@ -141,27 +141,8 @@ export {
 export { replay, replayAsync, resume } from './registry/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/snapshot.ts'
 export type { Ahead } from './registry/subjects.ts'
-export {
-  birthDayOf,
-  CITIZEN_AREAS,
-  type LicenceNumber,
-  parseLicenceNumber,
-  RESIDENCE_PERMIT_AREAS,
-  tidyLicenceNumber,
-} from './typed/licence-number.ts'
-export { NEW_ENERGY_LETTERS, type NewEnergyLetters } from './typed/new-energy-letters.ts'
-export {
-  formatPlate,
-  isIssuableOn,
-  kindOf,
-  PLATE_KINDS,
-  PLATE_PROVINCES,
-  type Plate,
-  type PlateKind,
-  parsePlate,
-  tidyPlate,
-} from './typed/plate.ts'
-export { TIDY_CHANGES, type Tidied, type TidyChange } from './typed/tidy.ts'
+export { type LicenceNumber, parseLicenceNumber, tidyLicenceNumber } from './typed/licence-number.ts'
+export { formatPlate, PLATE_PROVINCES, type Plate, parsePlate, tidyPlate } from './typed/plate.ts'
 export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './values/calendar.ts'
 export {
   CHANNELS,

@@ -6,7 +6,7 @@ import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
 import { birthDayIn, type LicenceNumber, readLicenceNumber } from '../typed/licence-number.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../typed/local-time.ts'
-import { PLATE_PROVINCES, type Plate, readPlate, tidyPlateText, written } from '../typed/plate.ts'
+import { PLATE_PROVINCES, type Plate, readPlate, tidyPlate, written } from '../typed/plate.ts'
 import { resemblesCitizenNumber } from '../typed/resembling.ts'
 import { QUOTATION_MARK, tidyText, visible } from '../typed/tidy.ts'
 import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
@@ -95,7 +95,7 @@ const SMALL_L = /^[^a-km-z]*l[^a-km-z]*$/
 export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ oneId(
     /* @__PURE__ */ withoutSmallL(
-      /* @__PURE__ */ ofText((text) => tidyPlateText(text).replace(PLATE_LABEL, ''), readRemarked),
+      /* @__PURE__ */ ofText((text) => tidyPlate(text).replace(PLATE_LABEL, ''), readRemarked),
     ),
   ),
   types: /* @__PURE__ */ typedAs(TYPED_TEXT, readPlate),
@@ -104,7 +104,7 @@ export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
 
 /** A plate with signs masked, or a province and a letter with what else is of ordinary plates: an id of another system is none of these. */
 function resemblesPlate(text: string): boolean {
-  const plain = tidyPlateText(text)
+  const plain = tidyPlate(text)
   return /\*|X{3}/.test(plain) || (PLATE_PROVINCES.includes(plain.charAt(0)) && /^.[A-Z][0-9A-Z]*$/.test(plain))
 }
 

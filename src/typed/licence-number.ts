@@ -1,13 +1,11 @@
-import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { eitherType, jsonTypes, textType } from '../input/json-schema.ts'
-import { parsed } from '../input/read.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
 import * as wanted from '../input/wanted.ts'
 import type { DriverId } from '../values/ids.ts'
 import { type LegalDay, readLegalDay } from '../values/instant.ts'
-import { QUOTATION_MARK, type Tidied, tidied } from './tidy.ts'
+import { QUOTATION_MARK, textArgument, tidyText } from './tidy.ts'
 
 declare const licenceNumberBrand: unique symbol
 
@@ -22,43 +20,13 @@ export type LicenceNumber = DriverId & { readonly [licenceNumberBrand]: true }
  * Two digits that begin a citizen's number 公民身份号码: the province-level area of the first registration (GB/T 2260,
  * grade S2). The areas below are not checked: they change every year, and existing numbers stay as they are.
  */
-export const CITIZEN_AREAS: readonly string[] = /* @__PURE__ */ Object.freeze([
-  '11',
-  '12',
-  '13',
-  '14',
-  '15',
-  '21',
-  '22',
-  '23',
-  '31',
-  '32',
-  '33',
-  '34',
-  '35',
-  '36',
-  '37',
-  '41',
-  '42',
-  '43',
-  '44',
-  '45',
-  '46',
-  '50',
-  '51',
-  '52',
-  '53',
-  '54',
-  '61',
-  '62',
-  '63',
-  '64',
-  '65',
-  '71',
-])
+export const CITIZEN_AREAS: readonly string[] =
+  /* @__PURE__ */ '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(
+    ' ',
+  )
 
 /** Two digits that begin a residence permit 居住证 of Hong Kong 81, Macao 82 and Taiwan 83 residents (F4.7). */
-export const RESIDENCE_PERMIT_AREAS: readonly string[] = /* @__PURE__ */ Object.freeze(['81', '82', '83'])
+export const RESIDENCE_PERMIT_AREAS: readonly string[] = ['81', '82', '83']
 
 /**
  * What begins a foreign permanent resident's number 外国人永久居留身份证, as issued from 2023-12-01 on; the five digits after
@@ -102,21 +70,6 @@ export const parseLicenceNumber: Parser<string, LicenceNumber> = /* @__PURE__ */
   readLicenceNumber,
 )
 
-/**
- * The holder's birth date, characters 7 to 14 (F4.2).
- *
- * @throws RangeError when `number` is not one that `parseLicenceNumber` gave.
- */
-export function birthDayOf(number: LicenceNumber): LegalDay {
-  if (!isNumber(number)) throw mistaken('birthDayOf(number)', number, 'a licence number of parseLicenceNumber')
-  return birthDayIn(number)
-}
-
-function isNumber(input: unknown): boolean {
-  const read = parsed(readLicenceNumber, input)
-  return read.ok && read.value === input
-}
-
 /** The birth date in a number that was read. */
 export function birthDayIn(number: string): LegalDay {
   return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` as LegalDay
@@ -141,14 +94,13 @@ function numberFrom(input: unknown, path: Path, issues: Issue[]): LicenceNumber 
 
 /**
  * A licence number 驾驶证号 as people type and paste it, made ready for `parseLicenceNumber`: full width 全角 becomes ordinary
- * width; line breaks, spaces, dots, hyphens, invisible characters and a comma at the end are dropped; `x` becomes `X`. `changes` says what was
- * changed, as words of `TIDY_CHANGES`. Digits and quotation marks stay. Tidying twice changes nothing more, and a number that
- * `parseLicenceNumber` accepts as typed stays the same number.
+ * width; white space, dots, hyphens, invisible characters and a comma at the end are dropped; `x` becomes `X`. Digits and
+ * quotation marks stay. Tidying twice changes nothing more.
  *
  * @throws TypeError when `text` is not text.
  */
-export function tidyLicenceNumber(text: string): Tidied {
-  return tidied('tidyLicenceNumber(text)', text)
+export function tidyLicenceNumber(text: string): string {
+  return tidyText(textArgument('tidyLicenceNumber(text)', text))
 }
 
 /** The input as 15 or 18 characters of the grammar. Case is changed only after this. */

@@ -5,10 +5,7 @@ import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
 import * as wanted from '../input/wanted.ts'
 import type { VehicleId } from '../values/ids.ts'
-import type { LegalDay } from '../values/instant.ts'
-import { dayArgument } from '../values/instant.ts'
-import { NEW_ENERGY_LETTERS } from './new-energy-letters.ts'
-import { QUOTATION_MARK, type Tidied, tidied, tidyText } from './tidy.ts'
+import { QUOTATION_MARK, textArgument, tidyText } from './tidy.ts'
 
 declare const plateBrand: unique symbol
 
@@ -18,30 +15,11 @@ declare const plateBrand: unique symbol
  */
 export type Plate = VehicleId & { readonly [plateBrand]: true }
 
-const plateKinds = [
-  'ordinary',
-  'new-energy-small',
-  'new-energy-large',
-  'coach',
-  'police',
-  'trailer',
-  'hong-kong',
-  'macao',
-  'embassy',
-  'consulate',
-  'test',
-  'oversize',
-] as const
-/** What a plate's form tells: ordinary, new energy 新能源 small and large, 学, 警, 挂, 港, 澳, 使, 领, 试, 超. */
-export const PLATE_KINDS: typeof plateKinds = /* @__PURE__ */ Object.freeze(plateKinds)
-/** The kind of a plate, by its form alone: colours and sizes are not part of the number. */
-export type PlateKind = (typeof PLATE_KINDS)[number]
-
 /** The 31 characters a plate can begin with (F4.11), each one code point: look-alikes and radicals are not folded. */
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 const MARKS = '学警挂港澳使领试超'
 
-/** The form of every plate. A group holds the serial of one of new energy, small or large; of the others the mark tells the kind. */
+/** The form of every plate. */
 const FORM: RegExp = /* @__PURE__ */ form()
 
 function form(): RegExp {
@@ -50,28 +28,16 @@ function form(): RegExp {
   const P = `[${PLATE_PROVINCES}]`
   const A = '[A-HJ-Z]'
   const S = '[0-9A-HJ-NP-Z]'
+  // Letters of new energy 新能源: D and then A, B, C, E of electric ones, F and then G, H, J, K of others (F4.14, F4.15).
   const N = '[A-HJK]'
   const forms = [
-    `${P}${A}(?:(?!(?:[0-9]*[A-Z]){3})${S}{5}|(${N}${S}[0-9]{4})|([0-9]{5}${N})|${S}{4}[学警挂试超])`,
+    `${P}${A}(?:(?!(?:[0-9]*[A-Z]){3})${S}{5}|${N}${S}[0-9]{4}|[0-9]{5}${N}|${S}{4}[学警挂试超])`,
     `粤Z${S}{4}[港澳]`,
     '[0-9]{6}使',
     // Of 2018 on: the mission's number and two digits; before: an authority letter and four digits (F4.18).
     `${P}(?:[0-9]{5}|[A-HJ-NP-Z][0-9]{4})领`,
   ]
   return new RegExp(`^(?:${forms.join('|')})$`)
-}
-
-/** The kinds of plates with a mark at the end. */
-const KINDS_BY_MARK: Readonly<Record<string, PlateKind>> = {
-  学: 'coach',
-  警: 'police',
-  挂: 'trailer',
-  港: 'hong-kong',
-  澳: 'macao',
-  使: 'embassy',
-  领: 'consulate',
-  试: 'test',
-  超: 'oversize',
 }
 
 const LONGEST = 32
@@ -103,7 +69,7 @@ export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
  * letters a to z become capitals. I and O in a serial are refused as `ambiguous-letter`, with the plate that was probably
  * meant in `expected`; they are never changed silently. A plate with its mark before the digits, as embassies' 使馆号牌 had it before
  * 2018, `使014·578`, is refused as `former-writing`, with the present form in `expected` if all else is right. Every letter that new-energy plates ever had is read, whatever
- * the day: `isIssuableOn` tells of a day. What people paste goes through `tidyPlate` first. Never throws.
+ * the day. What people paste goes through `tidyPlate` first. Never throws.
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
  * have), `ambiguous-letter`, `former-writing`, `malformed` (for a quotation mark too, and then `expected` says so).
@@ -111,35 +77,13 @@ export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
 export const parsePlate: Parser<string, Plate> = /* @__PURE__ */ parserOf('parsePlate', readPlate)
 
 /**
- * The kind of a plate, by its form.
- *
- * @throws RangeError when `plate` is not one that `parsePlate` gave.
- */
-export function kindOf(plate: Plate): PlateKind {
-  return kindArgument('kindOf(plate)', plate)
-}
-
-/**
- * Whether plates of this form were issued on that day: false for a letter of new-energy plates that was not yet in use
- * (`NEW_ENERGY_LETTERS`), true for all others.
- *
- * @throws RangeError when `plate` is not one that `parsePlate` gave, or `day` is no legal day.
- */
-export function isIssuableOn(plate: Plate, day: LegalDay): boolean {
-  const kind = kindArgument('isIssuableOn(plate)', plate)
-  dayArgument('isIssuableOn(day)', day)
-  if (kind !== 'new-energy-small' && kind !== 'new-energy-large') return true
-  const letter = plate.charAt(kind === 'new-energy-small' ? 2 : 7)
-  return NEW_ENERGY_LETTERS.some(({ letters, since }) => letters.includes(letter) && since <= day)
-}
-
-/**
  * A plate as people write it: `京A·12345`, `014·578使`, `沪224·78领`. `parsePlate` reads it back.
  *
  * @throws RangeError when `plate` is not one that `parsePlate` gave.
  */
 export function formatPlate(plate: Plate): string {
-  plateArgument('formatPlate(plate)', plate)
+  if (typeof plate !== 'string' || !FORM.test(plate))
+    throw mistaken('formatPlate(plate)', plate, 'a plate of parsePlate')
   return written(plate)
 }
 
@@ -152,20 +96,14 @@ export function written(plate: string): string {
 
 /**
  * A plate number 号牌号码 as people type and paste it, made ready for `parsePlate`: full width 全角 becomes ordinary width;
- * line breaks, spaces, dots, hyphens, invisible characters and a comma at the end are dropped; letters become capitals, and
- * traditional characters 繁体字 the simplified ones of plates. `changes` says what was
- * changed, as words of `TIDY_CHANGES`. Letters, digits and quotation marks stay, so what is wrong stays wrong. Tidying twice
- * changes nothing more, and a plate that `parsePlate` accepts as typed stays the same plate.
+ * white space, dots, hyphens, invisible characters and a comma at the end are dropped; letters become capitals, and
+ * traditional characters 繁体字 the simplified ones of plates. Letters, digits and quotation marks stay, so what is wrong stays
+ * wrong. Tidying twice changes nothing more.
  *
  * @throws TypeError when `text` is not text.
  */
-export function tidyPlate(text: string): Tidied {
-  return tidied('tidyPlate(text)', text, simplified)
-}
-
-/** The text of `tidyPlate`. */
-export function tidyPlateText(text: string): string {
-  return simplified(tidyText(text))
+export function tidyPlate(text: string): string {
+  return simplified(tidyText(textArgument('tidyPlate(text)', text)))
 }
 
 function simplified(text: string): string {
@@ -221,20 +159,6 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
     }
   }
   return undefined
-}
-
-function plateArgument(argument: string, plate: unknown): RegExpExecArray {
-  const found = typeof plate === 'string' ? FORM.exec(plate) : null
-  if (found === null) throw mistaken(argument, plate, 'a plate of parsePlate')
-  return found
-}
-
-function kindArgument(argument: string, plate: unknown): PlateKind {
-  const { 0: whole, 1: small, 2: large } = plateArgument(argument, plate)
-  if (small !== undefined) return 'new-energy-small'
-  if (large !== undefined) return 'new-energy-large'
-  const mark = whole.slice(-1)
-  return Object.hasOwn(KINDS_BY_MARK, mark) ? (KINDS_BY_MARK[mark] as PlateKind) : 'ordinary'
 }
 
 function allBut(...characters: readonly string[]): RegExp {

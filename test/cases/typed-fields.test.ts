@@ -1,11 +1,10 @@
 /** What people type into the fields of a time, a fine, points and an id of a form, and what must become of each. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { zhCNLabels } from '../../src/explain/index.ts'
 import { handlingFieldReader } from '../../src/form/field-reader.ts'
 import type { FieldReader } from '../../src/form/index.ts'
 import * as readers from '../../src/form/readers.ts'
-import { type Issue, kindOf, PLATE_TYPES, type Plate, type PlateType } from '../../src/index.ts'
+import type { Issue } from '../../src/index.ts'
 import { BINDING_TABLE, HANDLING_TABLE } from '../../src/law/facts.ts'
 import { codePoints, inserted } from '../support/values.ts'
 
@@ -785,44 +784,6 @@ test('a count is read with the measure words of what it counts, and with no othe
     const taken = all.filter((measure) => ofFact(name).read(`3${measure}`, [name], []) === 3)
     expect(taken, name).toEqual(all.filter((measure) => measures.includes(measure)))
   }
-})
-
-describe('the name of a plate type in brackets behind a plate', () => {
-  const ORDINARY = '京A12345'
-  /** For each type the form of its plates; of the others no form is known. */
-  const FORMS: Readonly<Partial<Record<PlateType, string>>> = {
-    '01': ORDINARY,
-    '02': ORDINARY,
-    '03': '014578使',
-    '04': '沪22478领',
-    '05': '粤ZF023港',
-    '07': ORDINARY,
-    '08': ORDINARY,
-    '09': '014578使',
-    '10': '沪22478领',
-    '11': '粤ZF023港',
-    '15': '京A1234挂',
-    '16': '京A1234学',
-    '17': '京A1234学',
-    '18': '京A1234试',
-    '23': '京A1234警',
-    '24': '京A1234警',
-    '51': '京A12345D',
-    '52': '京AD12345',
-  }
-  const plates = [...new Set([...Object.values(FORMS), '粤ZF023澳', '沪A0023领', '京A1234超'])]
-  const isOf = (type: PlateType, plate: string) =>
-    FORMS[type] !== undefined && kindOf(FORMS[type] as Plate) === kindOf(plate.replace('澳', '港') as Plate)
-
-  test.each(PLATE_TYPES)('%s is dropped where it is true, and asked about elsewhere', (type) => {
-    const name = zhCNLabels.names.plateTypes[type]
-    for (const each of plates) {
-      const issues: Issue[] = []
-      const value = readers.plate.read(`${each}（${name}）`, [], issues)
-      expect(value, `${each} ${name}`).toBe(isOf(type, each) ? each : undefined)
-      expect(issues, `${each} ${name}`).toHaveLength(isOf(type, each) ? 0 : 1)
-    }
-  })
 })
 
 test('an issue shows what was typed, not what was made of it', () => {

@@ -530,7 +530,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
 /** What takes nothing that can grow: days, numbers, listed words, ids of at most 64 characters, a rule set as it is. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
   index: [
-    ...['yuan', 'legalDay', 'epochMillisecondsOf', 'birthDayOf', 'kindOf', 'formatPlate', 'isIssuableOn', 'lateFee'],
+    ...['yuan', 'legalDay', 'epochMillisecondsOf', 'formatPlate', 'lateFee'],
     ...['isWithinLimitation', 'periodOf', 'pointsRegimeOn', 'penaltyForTrade', 'failuresOf', 'missingOf', 'isRegistry'],
   ],
   rules: ['isRuleSet', 'isRuleBook', 'ruleSetOn', 'resolve', 'formulaOf', 'expressionsOf', 'classesCovering'],

@@ -256,7 +256,7 @@ describe('mutating values', () => {
 
   test('frozen: every table that the package exports is frozen to the bottom', () => {
     const tables = exportsOf({ ...index, ...rules, ...words, ...form, ...sql, ...store, ...analysis }).filter(
-      ([name, value]) => typeof value === 'object' && name !== 'PLATE_KINDS',
+      ({ 1: value }) => typeof value === 'object',
     )
     expect(tables.length).toBeGreaterThan(80)
     expect(tables.flatMap(([name, value]) => loose(value, name))).toEqual([])

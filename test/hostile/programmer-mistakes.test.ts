@@ -64,7 +64,6 @@ const ring: analysis.Ring = {
   price: 60,
 }
 const regime = index.POINTS_REGIMES[0] as index.PointsRegime
-const plate = '京A12345' as index.Plate
 const noRecords = { firstIssuedOn: '2010-01-01', handled: [], payments: [], studies: [] } as const
 
 const nothing: Row = { takesNothing: true }
@@ -131,17 +130,9 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     yuan: { throws: [['amount', (garbage) => index.yuan(garbage === 5.5 ? (0.001 as never) : garbage)]] },
     legalDay: { throws: [['instant', index.legalDay]] },
     epochMillisecondsOf: { throws: [['instant', index.epochMillisecondsOf]] },
-    birthDayOf: { throws: [['number', index.birthDayOf]] },
-    kindOf: { throws: [['plate', index.kindOf]] },
     tidyPlate: { throws: [['text', (garbage) => index.tidyPlate(noText(garbage))]] },
     tidyLicenceNumber: { throws: [['text', (garbage) => index.tidyLicenceNumber(noText(garbage))]] },
     formatPlate: { throws: [['plate', index.formatPlate]] },
-    isIssuableOn: {
-      throws: [
-        ['plate', (garbage) => index.isIssuableOn(garbage, DAY)],
-        ['day', (garbage) => index.isIssuableOn(plate, garbage)],
-      ],
-    },
     calendarDaysAfter: {
       throws: [
         ['day', (garbage) => index.calendarDaysAfter(garbage, 1, index.weekendsOnly)],

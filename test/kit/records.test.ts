@@ -6,10 +6,8 @@ import {
   driverOf,
   enrolDriver,
   enrolVehicle,
-  kindOf,
   legalDay as legalDayOf,
   openRegistry,
-  PLATE_KINDS,
   parseLegalDay,
   parseLicenceNumber,
   parsePlate,
@@ -79,12 +77,15 @@ test('any plate drawn is always read as it is, and every kind comes', () => {
   fc.assert(
     fc.property(plates(), (number) => {
       expect(parsePlate(number)).toEqual({ ok: true, value: number })
-      kinds.add(kindOf(number))
-      if (kindOf(number) === 'ordinary') letters.add(number.slice(2).replace(/[A-Z]/g, 'A').replace(/[0-9]/g, '0'))
+      const mark = /[^0-9A-Z]$/.exec(number)?.[0]
+      kinds.add(mark ?? (number.length === 7 ? 'ordinary' : /[A-Z]$/.test(number) ? 'large' : 'small'))
+      if (mark === undefined && number.length === 7)
+        letters.add(number.slice(2).replace(/[A-Z]/g, 'A').replace(/[0-9]/g, '0'))
     }),
     { numRuns: 2000 },
   )
-  expect([...kinds].sort()).toEqual([...PLATE_KINDS].sort())
+  // Ordinary ones, those of new energy, small and large, and those with a mark.
+  expect([...kinds].sort()).toEqual([...'学警挂港澳使领试超', 'ordinary', 'small', 'large'].sort())
   // None, one and two letters, wherever they stand.
   expect(letters.size).toBe(1 + 5 + 10)
 })

@@ -62,7 +62,7 @@ export const AREAS = {
     tests: ['cases/points.test.ts', 'cases/calendar.test.ts', 'regressions/points.test.ts'],
   },
   papers: {
-    sources: ['src/typed/licence-number.ts', 'src/typed/plate.ts', 'src/typed/new-energy-letters.ts'],
+    sources: ['src/typed/licence-number.ts', 'src/typed/plate.ts'],
     tests: ['properties/identity-numbers.test.ts', 'properties/values.test.ts'],
   },
   'rule-sets': {
