@@ -1,12 +1,12 @@
 import type { Issue } from '../input/issue.ts'
-import { namesOf, type Shape } from '../input/read.ts'
+import type { RecordReader } from '../input/read.ts'
 import {
   type BindingFactsInput,
-  bindingShape,
+  bindingRecord,
   type FactName,
   type Facts,
   type HandlingFactsInput,
-  handlingShape,
+  handlingRecord,
   REQUIRED_FACTS,
   VALUES_OF_BINDING,
   VALUES_OF_HANDLING,
@@ -33,18 +33,18 @@ import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './de
 /** A question with the facts that it asks for, so that a page that asks one does not load those of the other. */
 interface Asked {
   readonly question: Question
-  readonly shape: Shape<Partial<Facts>>
+  readonly table: RecordReader<Partial<Facts>>
   readonly values: Partial<Values>
 }
 
 const BIND: Asked = {
   question: 'bind',
-  shape: bindingShape as Shape<Partial<Facts>>,
+  table: bindingRecord as unknown as RecordReader<Partial<Facts>>,
   values: VALUES_OF_BINDING,
 }
 const HANDLE: Asked = {
   question: 'handle',
-  shape: handlingShape as Shape<Partial<Facts>>,
+  table: handlingRecord as unknown as RecordReader<Partial<Facts>>,
   values: VALUES_OF_HANDLING,
 }
 
@@ -77,7 +77,7 @@ export function decideHandling(facts: HandlingFactsInput, rules: Rules): Decisio
 /** The same on facts that the library itself has made: of their types, and read. */
 export function judge(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
   const asked = askedBy(question)
-  return judgedBy(asked, knownIn(facts, asked.shape) as KnownFacts<Facts>, ruleSet)
+  return judgedBy(asked, knownIn(facts, asked.table) as KnownFacts<Facts>, ruleSet)
 }
 
 /** The same where no fact is missing that the rule set asks for, as a registry has them. */
@@ -93,7 +93,7 @@ function decide(asked: Asked, input: unknown, rules: Rules, argument: string): D
   const set = genuineRuleSet(rules)
   if (set === undefined) rulesArgument(argument, rules)
   const issues: Issue[] = []
-  const known = readFacts(input, asked.shape, issues) as KnownFacts<Facts>
+  const known = readFacts(input, asked.table, issues) as KnownFacts<Facts>
   if (issues.length > 0) return invalid(issues)
   if (set !== undefined) return judged(asked, known, rules as RuleSet, set)
   const { at } = known.facts
@@ -129,8 +129,8 @@ function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): Compi
   return made
 }
 
-function compiledFrom({ question, shape, values }: Asked, set: KnownRuleSet, ruleSet: RuleSet): CompiledRules {
-  const names = namesOf(shape)
+function compiledFrom({ question, table, values }: Asked, set: KnownRuleSet, ruleSet: RuleSet): CompiledRules {
+  const { names } = table
   let asks = 0
   const checks = set.provided[question].map(({ rule, provision }): Check => {
     const chosen = chosenBy(rule, provision)
@@ -199,8 +199,8 @@ function undated(asked: Asked, { known }: KnownFacts<Facts>): Decision {
 const NOTHING: readonly never[] = /* @__PURE__ */ Object.freeze([])
 
 /** The required facts that are not known, then those that findings miss, each once. */
-function missingFrom({ shape }: Asked, known: FactMask, findings: readonly Finding[]): readonly FactName[] {
-  const missing = unknownOf(REQUIRED_FACTS, known, namesOf(shape))
+function missingFrom({ table }: Asked, known: FactMask, findings: readonly Finding[]): readonly FactName[] {
+  const missing = unknownOf(REQUIRED_FACTS, known, table.names)
   for (const finding of findings) {
     if (finding.outcome !== 'unknown') continue
     for (const fact of finding.missing) if (!missing.includes(fact)) missing.push(fact)

@@ -7,15 +7,15 @@ import type { ContextOf } from '../explain/context.ts'
 import { handlingContext } from '../explain/handling-context.ts'
 import { AUDIENCES, type Words } from '../explain/locale.ts'
 import { wordArgument } from '../input/assert.ts'
-import { ownOptions, type Shape } from '../input/read.ts'
+import { ownOptions, type RecordReader } from '../input/read.ts'
 import {
   BINDING_TABLE,
   type BindingFacts,
-  bindingShape,
+  bindingRecord,
   type Facts,
   HANDLING_TABLE,
   type HandlingFacts,
-  handlingShape,
+  handlingRecord,
   type ReadFact,
 } from '../law/facts.ts'
 import { readFacts } from '../law/known-facts.ts'
@@ -73,7 +73,7 @@ interface Asked {
   readonly facts: readonly ReadFact[]
   readonly concerns: Partial<Concerns>
   readonly contextOf: ContextOf
-  readonly shape: Shape<Partial<Facts>>
+  readonly table: RecordReader<Partial<Facts>>
   readonly decide: Decide
   readonly fieldReader: FieldReaderOf
 }
@@ -83,7 +83,7 @@ const BINDING: Asked = {
   facts: BINDING_TABLE,
   concerns: BINDING_CONCERNS,
   contextOf: bindingContext,
-  shape: bindingShape as Shape<Partial<Facts>>,
+  table: bindingRecord as unknown as RecordReader<Partial<Facts>>,
   decide: decideBinding as Decide,
   fieldReader: bindingFieldReader,
 }
@@ -92,14 +92,14 @@ const HANDLING: Asked = {
   facts: HANDLING_TABLE,
   concerns: HANDLING_CONCERNS,
   contextOf: handlingContext,
-  shape: handlingShape as Shape<Partial<Facts>>,
+  table: handlingRecord as unknown as RecordReader<Partial<Facts>>,
   decide: decideHandling as Decide,
   fieldReader: handlingFieldReader,
 }
 
 function formOf(
   call: string,
-  { question, facts, concerns, contextOf, shape, decide, fieldReader }: Asked,
+  { question, facts, concerns, contextOf, table, decide, fieldReader }: Asked,
   // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
   options: Omit<FormFields<any, any, any>, 'rules' | 'read'> & OfEither,
 ): AnyForm {
@@ -114,7 +114,7 @@ function formOf(
     facts,
     concerns,
     contextOf,
-    readKnown: (raw, issues) => readFacts(raw, shape, issues).facts as Partial<Facts>,
+    readKnown: (raw, issues) => readFacts(raw, table, issues).facts as Partial<Facts>,
     decide: (row) => decide(row, rules),
   }
   const sets = isRuleSet(rules) ? [rules] : rules.sets

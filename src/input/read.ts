@@ -28,6 +28,184 @@ const MOST_SUBSETS = 1024
 /** The names of shapes whose records do not show them. */
 const NAMES: WeakMap<Shape<object>, readonly string[]> = new WeakMap()
 
+/** What a key may be left out for: it is read where it is there, and otherwise `absent` stands. */
+export interface Optional<V, A> {
+  readonly reader: Reader<V>
+  readonly absent: A
+}
+/** A table of readers by key, in the order of the record. A key with a reader alone is required. */
+export type Fields = Readonly<Record<string, Reader<unknown> | Optional<unknown, unknown>>>
+type ValueOf<F> = F extends Optional<infer V, infer A> ? V | A : F extends Reader<infer V> ? V : never
+/** The record that a table reads. */
+export type RecordOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
+
+/** Reads a record by its table: gives it frozen and whole, or leaves issues. `read` gives what could be read of it. */
+export interface RecordReader<T extends object> extends Reader<T> {
+  readonly names: readonly (keyof T & string)[]
+  readonly readers: readonly Reader<unknown>[]
+  /** The record before anything is read. Records are copies of it, so all have one hidden class and every key of their own. */
+  readonly template: { readonly [K in keyof T]: T[K] | undefined }
+  /** The keys that must be there, one bit each. */
+  readonly required: number
+}
+
+/** A key that may be left out: `undefined` stands then. */
+export function optional<V>(reader: Reader<V>): Optional<V, undefined> {
+  return { reader, absent: undefined }
+}
+
+/** A key that may be left out: the default stands then. */
+export function withDefault<V>(reader: Reader<V>, absent: V): Optional<V, V> {
+  return { reader, absent }
+}
+
+/** The same table with no key required. */
+export function partial<F extends Readonly<Record<string, Reader<unknown>>>>(
+  fields: F,
+): { readonly [K in keyof F]: Optional<ValueOf<F[K]>, undefined> } {
+  const optionals = Object.entries(fields).map(([name, reader]) => [name, optional(reader)])
+  return Object.fromEntries(optionals)
+}
+
+/** The reader of a record of at most 31 keys, by its table. */
+export function record<F extends Fields>(fields: F): RecordReader<RecordOf<F>> {
+  const names = Object.keys(fields)
+  const entries = Object.values(fields)
+  const template = Object.fromEntries(
+    entries.map((field, index) => [names[index], typeof field === 'function' ? undefined : field.absent]),
+  )
+  const reader = (input: unknown, path: Path, issues: Issue[]): object | undefined => {
+    const before = issues.length
+    const row = read(table, input, path, issues)
+    return issues.length > before ? undefined : Object.freeze(row.record)
+  }
+  const table = Object.assign(reader, {
+    names,
+    readers: entries.map((field) => (typeof field === 'function' ? field : field.reader)),
+    template,
+    required: entries.reduce((bits, field, index) => (typeof field === 'function' ? bits | (1 << index) : bits), 0),
+  }) as unknown as RecordReader<RecordOf<F>>
+  return Object.freeze(table)
+}
+
+/** How a record is read. */
+export interface How {
+  /** A key that the caller has read: it is passed over, and need not be in the table. */
+  readonly already: string | undefined
+  /** A key of the table that this input must not have, such as the time of a command of a store. */
+  readonly without: string | undefined
+  /** How a value is read by its reader, such as `canonical`; `undefined`: as it is. */
+  readonly by: By | undefined
+}
+export type By = (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown
+const AS_IT_IS: How = /* @__PURE__ */ Object.freeze({ already: undefined, without: undefined, by: undefined })
+
+/** What was read of a record: fresh, with every key; a key that is absent or has an issue holds what the table says of an absent one. */
+export interface Row<T> {
+  readonly record: ReadSoFar<T>
+  /** The keys that were read, one bit each, in their order. */
+  readonly known: number
+}
+export type ReadSoFar<T> = { -readonly [K in keyof T]: T[K] | undefined }
+
+/**
+ * Reads a record by its table. Each own property is read once, inherited ones never. Issues: of the values, in the order of the
+ * table; then keys that the table does not have; then required keys that are absent.
+ */
+export function read<T extends object>(
+  table: RecordReader<T>,
+  input: unknown,
+  path: Path,
+  issues: Issue[],
+  { already, without, by }: How = AS_IT_IS,
+): Row<T> {
+  const { names, readers } = table
+  const row: Record<string, unknown> = { ...table.template }
+  const keys = keysOf(input, path, issues)
+  if (keys === undefined) return { record: row as ReadSoFar<T>, known: 0 }
+  let known = 0
+  let absent = table.required
+  let found = 0
+  // Keys mostly come in the order of the table: then the next one is there without a search.
+  let place = 0
+  let skipped = already
+  for (let index = 0; index < names.length; index++) {
+    const key = names[index] as string
+    const bit = 1 << index
+    if (key === without) {
+      absent &= ~bit
+      continue
+    }
+    // In bounds: to read past the end of a list slows each read of it.
+    if (place < keys.length && keys[place] === skipped) {
+      skipped = undefined
+      place++
+      found++
+    }
+    if (place >= keys.length || keys[place] !== key) {
+      const other = found < keys.length ? keys.indexOf(key) : -1
+      if (other < 0) continue
+      place = other
+    }
+    place++
+    found++
+    const value = propertyOf(input as object, key)
+    if (value === undefined) continue
+    absent &= ~bit
+    const before = issues.length
+    const reader = readers[index] as Reader<unknown>
+    const accepted =
+      value === UNREADABLE
+        ? unreadable(issues, NOWHERE)
+        : by === undefined
+          ? reader(value, NOWHERE, issues)
+          : by(reader, value, NOWHERE, issues)
+    if (issues.length > before) relocate(issues, before, [...path, key])
+    else {
+      row[key] = accepted
+      known |= bit
+    }
+  }
+  if (found < keys.length) refuseOthers(keys, names, already, path, issues, without)
+  if (absent !== 0) {
+    names.forEach((name, index) => {
+      if ((absent & (1 << index)) !== 0) report(issues, 'missing', [...path, name], wanted.present, undefined)
+    })
+  }
+  return { record: row as ReadSoFar<T>, known }
+}
+
+/** Reads a list; JSON Schema is made from what it holds. */
+export interface ListReader<T> extends Reader<readonly T[]> {
+  readonly items: Reader<T>
+  readonly most: number
+}
+
+/** The reader of a list of at most `most` items, of which no two have the same key where `keyOf` is given. */
+export function list<T>(items: Reader<T>, most: number, keyOf?: (item: T) => string): ListReader<T> {
+  const reader: Reader<readonly T[]> = (input, path, issues) => {
+    const given = readArray(input, most, path, issues)
+    if (given === undefined) return undefined
+    const before = issues.length
+    const keys = new Set<string>()
+    const values = given.map((item, index) => {
+      const start = issues.length
+      const value = items(item, NOWHERE, issues)
+      if (value !== undefined && keyOf !== undefined) {
+        const key = keyOf(value)
+        if (keys.has(key)) report(issues, 'repeated', NOWHERE, wanted.once, key)
+        keys.add(key)
+      }
+      if (issues.length > start) relocate(issues, start, [...path, index])
+      return value as T
+    })
+    return issues.length > before ? undefined : Object.freeze(values)
+  }
+  return Object.freeze(Object.assign(reader, { items, most }))
+}
+
+// What follows, up to the next line of this kind, reads the records that are not tables yet.
+
 /** Takes the next property of the record that is being read. */
 export type Take = <V>(reader: Reader<V>) => V | undefined
 /**
@@ -35,7 +213,6 @@ export type Take = <V>(reader: Reader<V>) => V | undefined
  * one shape and every key of their own, `undefined` where nothing is known: nothing is ever looked for on a prototype.
  */
 export type Shape<T> = (take: Take) => ReadSoFar<T>
-export type ReadSoFar<T> = { -readonly [K in keyof T]: T[K] | undefined }
 
 /** The keys of a kind of record, in its own order. */
 export function namesOf<T extends object>(shape: Shape<T>): readonly (keyof T & string)[] {
@@ -73,14 +250,6 @@ export function readRecord<T extends object>(
   return readRow(input, shape, path, issues, already).record
 }
 
-/** A record, and which of its values are known: one bit each, in the order of their names. */
-export interface Row<T> {
-  readonly record: ReadSoFar<T>
-  readonly known: number
-  /** Whether all of them are. */
-  readonly whole: boolean
-}
-
 /** As `readRecord`, and says what is known. */
 export function readRow<T extends object>(
   input: unknown,
@@ -88,7 +257,7 @@ export function readRow<T extends object>(
   path: Path,
   issues: Issue[],
   already?: string,
-): Row<T> {
+): Row<T> & { readonly whole: boolean } {
   const names = namesOf(shape)
   const keys = keysOf(input, path, issues)
   let next = 0
@@ -378,10 +547,12 @@ function refuseOthers(
   already: string | undefined,
   path: Path,
   issues: Issue[],
+  without?: string,
 ): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
-    if (key !== already && !names.includes(key as string)) refuseKey(key, path, issues)
+    const isKnown = key === already || (key !== without && names.includes(key as string))
+    if (!isKnown) refuseKey(key, path, issues)
   }
 }
 

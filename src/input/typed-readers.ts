@@ -1,5 +1,15 @@
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordsType, wordType } from './json-schema.ts'
-import { namesOf, readersOf, readList, readListed, readWholeRecord, type Shape } from './read.ts'
+import {
+  type ListReader,
+  namesOf,
+  type Reader,
+  type RecordReader,
+  readersOf,
+  readList,
+  readListed,
+  readWholeRecord,
+  type Shape,
+} from './read.ts'
 import { type TypedReader, typedReader } from './reader.ts'
 
 // Readers that know their types, made of what they read by.
@@ -30,10 +40,33 @@ export function recordReader<T extends object>(shape: Shape<T>): TypedReader<T> 
   )
 }
 
-/** The types of a list of at most `to` items, each read by the reader. */
-export function listTypes(reader: TypedReader<unknown>, to: number): JsonTypes {
-  const side = (of: keyof JsonTypes): JsonType => ({ kind: 'list', of: reader.types[of], to, once: false })
-  return jsonTypes(side('input'), side('output'))
+/** What JSON Schema can say of what a reader takes and gives, made from its table where it has one; anything, where it has none. */
+export function typesOf(reader: Reader<unknown>): JsonTypes {
+  if (Object.hasOwn(reader, 'types')) return (reader as TypedReader<unknown>).types
+  if (Object.hasOwn(reader, 'items')) return listTypes(reader as ListReader<unknown>)
+  if (Object.hasOwn(reader, 'names')) return recordTypes(reader as RecordReader<object>)
+  return jsonTypes({ kind: 'anything' })
+}
+
+function listTypes({ items, most }: ListReader<unknown>): JsonTypes {
+  const { input, output } = typesOf(items)
+  const list = (of: JsonType): JsonType => ({ kind: 'list', of, to: most, once: false })
+  return jsonTypes(list(input), list(output))
+}
+
+/** Of what is given, keys with a default are required too. */
+function recordTypes({ names, readers, required, template }: RecordReader<object>): JsonTypes {
+  const types = readers.map(typesOf)
+  const keys: readonly string[] = names
+  const isGiven = (name: string): boolean => (template as Readonly<Record<string, unknown>>)[name] !== undefined
+  const taken = keys.filter((_, index) => (required & (1 << index)) !== 0)
+  const given = keys.filter((name) => taken.includes(name) || isGiven(name))
+  const fieldsOf = (side: keyof JsonTypes): Readonly<Record<string, JsonType>> =>
+    Object.fromEntries(types.map((each, index) => [names[index], each[side]]))
+  return jsonTypes(
+    { kind: 'record', fields: fieldsOf('input'), required: taken },
+    { kind: 'record', fields: fieldsOf('output'), required: given },
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import { frozen } from '../input/freeze.ts'
 import type { JsonType, JsonTypes } from '../input/json-schema.ts'
-import { namesOf, readBoolean, readersOf, type Shape } from '../input/read.ts'
+import { partial, type RecordReader, readBoolean, record } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
 import { orNullReader } from '../input/typed-readers.ts'
 import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../values/channel.ts'
@@ -158,64 +158,63 @@ export type ReadFact = Pick<Fact, 'name' | 'kind' | 'orNull'> & { readonly reade
 const readCount: TypedReader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
 const readInstantOrNull: TypedReader<Instant | null> = /* @__PURE__ */ orNullReader(readInstant)
 
-// Each shape is a literal, since a record filled in key by key takes 1.2 to 1.4 times as long to read.
-/** The facts of a binding, in their order. */
-export const bindingShape: Shape<BindingFacts> = (take) => ({
-  at: take(readInstant),
-  channel: take(readChannel),
-  driver: take(readDriverId),
-  vehicle: take(readVehicleId),
-  vehicleOwner: take(readOwnerId),
-  vehicleOwnerKind: take(readOwnerKind),
-  plateType: take(readPlateType),
-  operating: take(readBoolean),
-  pairBound: take(readBoolean),
-  driverBindings: take(readCount),
-  vehicleBindings: take(readCount),
-  driverBindingsEver: take(readCount),
-  driverApplicationsToday: take(readCount),
-  driverApplicationsThisYear: take(readCount),
-  ownerConsent: take(readOwnerConsent),
-  identityVerified: take(readBoolean),
-  vehicleReleasedAt: take(readInstantOrNull),
-  vehicleDriversBoundThisYear: take(readCount),
+/** The facts of a binding, in their order; none is required. */
+export const bindingRecord: RecordReader<BindingFacts> = /* @__PURE__ */ factsRecord<BindingFacts>({
+  at: readInstant,
+  channel: readChannel,
+  driver: readDriverId,
+  vehicle: readVehicleId,
+  vehicleOwner: readOwnerId,
+  vehicleOwnerKind: readOwnerKind,
+  plateType: readPlateType,
+  operating: readBoolean,
+  pairBound: readBoolean,
+  driverBindings: readCount,
+  vehicleBindings: readCount,
+  driverBindingsEver: readCount,
+  driverApplicationsToday: readCount,
+  driverApplicationsThisYear: readCount,
+  ownerConsent: readOwnerConsent,
+  identityVerified: readBoolean,
+  vehicleReleasedAt: readInstantOrNull,
+  vehicleDriversBoundThisYear: readCount,
 })
 
-/** The facts of a handling, in their order. */
-export const handlingShape: Shape<HandlingFacts> = (take) => ({
-  at: take(readInstant),
-  channel: take(readChannel),
-  driver: take(readDriverId),
-  vehicle: take(readVehicleId),
-  vehicleOwner: take(readOwnerId),
-  plateType: take(readPlateType),
-  violationState: take(readViolationState),
-  occurredAt: take(readInstant),
-  fine: take(readFen),
-  points: take(readPoints),
-  recordedBy: take(readRecorder),
-  boundSince: take(readInstantOrNull),
-  firstBinding: take(readBoolean),
-  licenceStates: take(readLicenceStates),
-  licenceClasses: take(readLicenceClasses),
-  pointsHeld: take(readCount),
-  fullScoreStudies: take(readCount),
-  offenderPresent: take(readBoolean),
-  identityVerified: take(readBoolean),
-  othersVehiclesHandledThisYear: take(readCount),
-  vehicleOtherDriversThisYear: take(readCount),
-  ownedSince: take(readInstant),
+/** The facts of a handling, in their order; none is required. */
+export const handlingRecord: RecordReader<HandlingFacts> = /* @__PURE__ */ factsRecord<HandlingFacts>({
+  at: readInstant,
+  channel: readChannel,
+  driver: readDriverId,
+  vehicle: readVehicleId,
+  vehicleOwner: readOwnerId,
+  plateType: readPlateType,
+  violationState: readViolationState,
+  occurredAt: readInstant,
+  fine: readFen,
+  points: readPoints,
+  recordedBy: readRecorder,
+  boundSince: readInstantOrNull,
+  firstBinding: readBoolean,
+  licenceStates: readLicenceStates,
+  licenceClasses: readLicenceClasses,
+  pointsHeld: readCount,
+  fullScoreStudies: readCount,
+  offenderPresent: readBoolean,
+  identityVerified: readBoolean,
+  othersVehiclesHandledThisYear: readCount,
+  vehicleOtherDriversThisYear: readCount,
+  ownedSince: readInstant,
 })
 
 /** The names of the facts of a binding, in their order. */
-export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ namesOf(bindingShape)
+export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ namesIn(bindingRecord)
 /** The names of the facts of a handling, in their order. */
-export const HANDLING_FACTS: readonly (keyof HandlingFacts)[] = /* @__PURE__ */ namesOf(handlingShape)
+export const HANDLING_FACTS: readonly (keyof HandlingFacts)[] = /* @__PURE__ */ namesIn(handlingRecord)
 
 /** The facts on which a binding is judged, and how each is read. */
-export const BINDING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(bindingShape)
+export const BINDING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(bindingRecord)
 /** The facts on which a handling is judged, and how each is read. */
-export const HANDLING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(handlingShape)
+export const HANDLING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(handlingRecord)
 
 /** What is said of a fact whose values are of this type; how it is read, its reader says. */
 type Said<V> = Pick<Fact, 'about'> &
@@ -329,12 +328,24 @@ export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__
   'vehicle',
 ] as const)
 
-function tableOf<T extends object>(shape: Shape<T>): readonly ReadFact[] {
-  const readers = readersOf(shape) as readonly TypedReader<unknown>[]
-  const names: readonly string[] = namesOf(shape)
+/** Values as the readers give them; a record of them may lack any. */
+function factsRecord<T extends object>(readers: { readonly [K in keyof T]: TypedReader<T[K]> }): RecordReader<T> {
+  return record(partial(readers)) as unknown as RecordReader<T>
+}
+
+/** A call, since a bundler keeps a property that is read while a module loads. */
+function namesIn<T extends object>({ names }: RecordReader<T>): readonly (keyof T & string)[] {
+  return names
+}
+
+function tableOf(
+  of: Pick<RecordReader<BindingFacts>, 'readers'> & { readonly names: readonly string[] },
+): readonly ReadFact[] {
+  const readers = of.readers as readonly TypedReader<unknown>[]
   return frozen(
     readers.map((reader, place) => {
-      const named = { name: names[place] as FactName, kind: kindOf(reader.types), reader }
+      const name = of.names[place] as FactName
+      const named = { name, kind: kindOf(reader.types), reader }
       return reader.types.output.kind === 'either' ? { ...named, orNull: true } : named
     }),
   )

@@ -1,18 +1,18 @@
 import { mark, markOf } from '../input/brand.ts'
 import type { Issue } from '../input/issue.ts'
-import { NOWHERE, namesOf, readRow, type Shape } from '../input/read.ts'
+import { NOWHERE, type RecordReader, read } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
-import { typesOfShape } from '../input/typed-readers.ts'
+import { typesOf } from '../input/typed-readers.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import {
   type BindingFacts,
   type BindingFactsInput,
-  bindingShape,
+  bindingRecord,
   type Facts,
   type HandlingFacts,
   type HandlingFactsInput,
-  handlingShape,
+  handlingRecord,
 } from './facts.ts'
 
 /** Which facts are known: one bit each, in the order of their names. */
@@ -54,24 +54,24 @@ export function situationOf({ channel, driver, vehicleOwner }: Partial<Facts>): 
 }
 
 /** Reads facts into a fresh record, unless they were read before: then they are what they were. */
-export function readFacts<T extends object>(input: unknown, shape: Shape<T>, issues: Issue[]): KnownFacts<T> {
-  const before = markOf(input, shape) as KnownFacts<T> | undefined
+export function readFacts<T extends object>(input: unknown, table: RecordReader<T>, issues: Issue[]): KnownFacts<T> {
+  const before = markOf(input, table) as KnownFacts<T> | undefined
   if (before !== undefined) return before
-  const { record, known } = readRow(input, shape, NOWHERE, issues)
+  const { record, known } = read(table, input, NOWHERE, issues)
   return { facts: record as Partial<T>, known, situation: situationOf(record as Partial<Facts>) }
 }
 
 /** Marks facts that were read, or made from read values, as such, and freezes them. */
-export function markRead<T extends object>(facts: T, shape: Shape<T>): T {
-  return marked(facts, shape, knownIn(facts, shape))
+export function markRead<T extends object>(facts: T, table: RecordReader<T>): T {
+  return marked(facts, table, knownIn(facts, table))
 }
 
 /** What is seen of facts that were read. */
-export function knownIn<T extends object>(facts: Partial<T>, shape: Shape<T>): KnownFacts<T> {
-  const names = namesOf(shape)
+export function knownIn<T extends object>(facts: Partial<T>, table: RecordReader<T>): KnownFacts<T> {
+  const { names } = table
   let known = 0
   for (let index = 0; index < names.length; index++) {
-    if (facts[names[index] as keyof T] !== undefined) known |= 1 << index
+    if (facts[names[index] as keyof T & string] !== undefined) known |= 1 << index
   }
   return { facts, known, situation: situationOf(facts as Partial<Facts>) }
 }
@@ -79,27 +79,27 @@ export function knownIn<T extends object>(facts: Partial<T>, shape: Shape<T>): K
 /** Reads a row of facts about a binding, whole or partial. Every property is read once; unknown keys are refused. */
 export const parseBindingFacts: Parser<BindingFactsInput, Partial<BindingFacts>> = /* @__PURE__ */ standard(
   function parseBindingFacts(input) {
-    return parseFacts(input, bindingShape)
+    return parseFacts(input, bindingRecord)
   },
-  () => typesOfShape(bindingShape, []),
+  () => typesOf(bindingRecord),
 )
 
 /** Reads a row of facts about a handling, whole or partial. Every property is read once; unknown keys are refused. */
 export const parseHandlingFacts: Parser<HandlingFactsInput, Partial<HandlingFacts>> = /* @__PURE__ */ standard(
   function parseHandlingFacts(input) {
-    return parseFacts(input, handlingShape)
+    return parseFacts(input, handlingRecord)
   },
-  () => typesOfShape(handlingShape, []),
+  () => typesOf(handlingRecord),
 )
 
-function parseFacts<T extends object>(input: unknown, shape: Shape<T>): Parsed<Partial<T>> {
+function parseFacts<T extends object>(input: unknown, table: RecordReader<T>): Parsed<Partial<T>> {
   const issues: Issue[] = []
-  const { record, known } = readRow(input, shape, NOWHERE, issues)
+  const { record, known } = read(table, input, NOWHERE, issues)
   if (issues.length > 0) return err(issues)
   const facts = record as Partial<T>
-  return ok(marked(facts, shape, { facts, known, situation: situationOf(facts as Partial<Facts>) }))
+  return ok(marked(facts, table, { facts, known, situation: situationOf(facts as Partial<Facts>) }))
 }
 
-function marked<R extends object>(facts: R, shape: object, read: KnownFacts<unknown>): R {
-  return Object.freeze(mark(facts, shape, read))
+function marked<R extends object>(facts: R, table: object, known: KnownFacts<unknown>): R {
+  return Object.freeze(mark(facts, table, known))
 }

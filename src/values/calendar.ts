@@ -2,11 +2,10 @@ import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays, addYears, isWeekend } from 'date-fns'
 import { mistyped, wholeArgument } from '../input/assert.ts'
 import { type Issue, report, shorten } from '../input/issue.ts'
-import { readArray, readRecord, type Shape } from '../input/read.ts'
-import { type TypedReader, typedReader } from '../input/reader.ts'
+import { type ListReader, list, read, record, withDefault } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
-import { listTypes, typesOfShape } from '../input/typed-readers.ts'
+import { typesOf } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
 import { dayArgument, type LegalDay, readLegalDay } from './instant.ts'
 
@@ -40,6 +39,12 @@ const CALENDAR_DAYS_AFTER: WeakMap<Calendar, Computed> = new WeakMap()
 const MOST_REMEMBERED = 20_000
 const LAST_DAY = '2199-12-31' as LegalDay
 
+const days: ListReader<LegalDay> = /* @__PURE__ */ list(readLegalDay, MOST_DAYS)
+const calendarReader = /* @__PURE__ */ record({
+  holidays: /* @__PURE__ */ withDefault(days, weekendsOnly.holidays),
+  workdays: /* @__PURE__ */ withDefault(days, weekendsOnly.workdays),
+})
+
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
 export const parseCalendar: Parser<
   { readonly holidays?: readonly string[] | undefined; readonly workdays?: readonly string[] | undefined },
@@ -48,17 +53,13 @@ export const parseCalendar: Parser<
   function parseCalendar(input) {
     return readCalendar(input)
   },
-  () => typesOfShape(shape, []),
+  () => typesOf(calendarReader),
 )
 
 /** As `parseCalendar`; a caller within the library does not load what makes a parser a schema. */
 export function readCalendar(input: unknown): Parsed<Calendar> {
   const issues: Issue[] = []
-  const read = readRecord(input, shape, [], issues)
-  const calendar = Object.freeze({
-    holidays: read.holidays ?? weekendsOnly.holidays,
-    workdays: read.workdays ?? weekendsOnly.workdays,
-  })
+  const calendar = Object.freeze(read(calendarReader, input, [], issues).record as Calendar)
   const holidays = new Set(calendar.holidays)
   calendar.workdays.forEach((day, index) => {
     if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], wanted.workday, day)
@@ -131,17 +132,6 @@ export function calendarArgument(argument: string, calendar: unknown): Calendar 
 export function daysBetween(from: LegalDay, to: LegalDay): number {
   return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000)
 }
-
-const days: TypedReader<readonly LegalDay[]> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ listTypes(readLegalDay, MOST_DAYS),
-  (input, path, issues) => {
-    const items = readArray(input, MOST_DAYS, path, issues)
-    if (items === undefined) return undefined
-    // Where one is no day, there are issues, and the list is not taken.
-    return Object.freeze(items.map((item, index) => readLegalDay(item, [...path, index], issues) as LegalDay))
-  },
-)
-const shape: Shape<Calendar> = (take) => ({ holidays: take(days), workdays: take(days) })
 
 /** The day itself, or the next working day after it. */
 function moved(day: LegalDay, calendar: Calendar): LegalDay {

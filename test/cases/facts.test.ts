@@ -12,8 +12,8 @@ import {
 } from '../../src/index.ts'
 import { mark, markOf } from '../../src/input/brand.ts'
 import { shorten } from '../../src/input/issue.ts'
-import type { Shape } from '../../src/input/read.ts'
-import { bindingShape, handlingShape } from '../../src/law/facts.ts'
+import type { RecordReader } from '../../src/input/read.ts'
+import { bindingRecord, handlingRecord } from '../../src/law/facts.ts'
 import { asReported, RULES } from '../../src/law/index.ts'
 import {
   ALL_KNOWN,
@@ -28,9 +28,9 @@ import {
 import type { AnyRule } from '../../src/law/rule.ts'
 import { issue } from '../support/issues.ts'
 
-const SHAPES = [
-  ['bind', BINDING_FACTS, bindingShape as Shape<object>],
-  ['handle', HANDLING_FACTS, handlingShape as Shape<object>],
+const TABLES = [
+  ['bind', BINDING_FACTS, bindingRecord as unknown as RecordReader<object>],
+  ['handle', HANDLING_FACTS, handlingRecord as unknown as RecordReader<object>],
 ] as const
 
 describe('the facts of a question', () => {
@@ -49,16 +49,16 @@ describe('the facts of a question', () => {
     ])
   })
 
-  test.each(SHAPES)('on the question %s, have each a bit of its own', (_, names, shape) => {
-    const bits = names.map((name) => knownIn({ [name]: null }, shape).known)
+  test.each(TABLES)('on the question %s, have each a bit of its own', (_, names, table) => {
+    const bits = names.map((name) => knownIn({ [name]: null }, table).known)
     expect(bits).toEqual(names.map((name) => maskOf([name] as readonly string[], names)))
     expect(new Set(bits).size).toBe(names.length)
     for (const bit of bits) expect([bit === 0, bit & (bit - 1), ALL_KNOWN & bit]).toEqual([false, 0, bit])
-    expect(knownIn({}, shape).known).toBe(0)
-    expect(knownIn(Object.fromEntries(names.map((name) => [name, undefined])), shape).known).toBe(0)
+    expect(knownIn({}, table).known).toBe(0)
+    expect(knownIn(Object.fromEntries(names.map((name) => [name, undefined])), table).known).toBe(0)
   })
 
-  test.each(SHAPES)(
+  test.each(TABLES)(
     'on the question %s, fit the bits of a number, and are all that its rules ask for',
     (question, names) => {
       expect(names.length).toBeLessThanOrEqual(31)
@@ -82,7 +82,7 @@ describe('the facts of a question', () => {
     const seen = ['undefined', 'null', '16', '21'].map((name) => {
       Object.defineProperty(Object.prototype, name, { value: 1, configurable: true })
       try {
-        return SHAPES.map(([, , shape]) => knownIn({}, shape).known)
+        return TABLES.map(([, , table]) => knownIn({}, table).known)
       } finally {
         Reflect.deleteProperty(Object.prototype, name)
       }
@@ -114,22 +114,22 @@ describe('facts that were read', () => {
     const parsed = parseBindingFacts(row)
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
     expect([Object.isFrozen(parsed.value), parsed.value]).toEqual([true, { ...whole(BINDING_FACTS), ...row }])
-    const again = readFacts(parsed.value, bindingShape, [])
+    const again = readFacts(parsed.value, bindingRecord, [])
     expect(again.facts).toBe(parsed.value)
     expect([again.known, again.situation]).toEqual([known, situation])
-    const made = markRead({ ...row } as never, bindingShape)
+    const made = markRead({ ...row } as never, bindingRecord)
     expect(Object.isFrozen(made)).toBe(true)
-    expect(readFacts(made, bindingShape, [])).toEqual({ facts: row, known, situation })
-    expect(readFacts(made, bindingShape, []).facts).toBe(made)
+    expect(readFacts(made, bindingRecord, [])).toEqual({ facts: row, known, situation })
+    expect(readFacts(made, bindingRecord, []).facts).toBe(made)
   })
 
   test('are read anew as facts of another question, or as a copy', () => {
     const parsed = parseBindingFacts({ channel: 'web', pairBound: true })
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
     const issues: Issue[] = []
-    readFacts(parsed.value as object, handlingShape as Shape<object>, issues)
+    readFacts(parsed.value as object, handlingRecord as unknown as RecordReader<object>, issues)
     expect(issues.map(({ code, path }) => [code, path])).toContainEqual(['unknown-key', ['pairBound']])
-    const copy = readFacts({ ...parsed.value }, bindingShape, [])
+    const copy = readFacts({ ...parsed.value }, bindingRecord, [])
     expect(copy.facts).toEqual(parsed.value)
     expect(copy.facts).not.toBe(parsed.value)
     // What only looks as if it had been read is read, and judged as what it is.

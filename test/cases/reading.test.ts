@@ -6,28 +6,30 @@
 import { describe, expect, test } from 'vitest'
 import { ISSUE_CODES, type Issue, type Reader, type Wanted } from '../../src/index.ts'
 import { isIterable } from '../../src/input/assert.ts'
+import { canonical } from '../../src/input/canonical.ts'
 import { isArray, type Path, report, shorten } from '../../src/input/issue.ts'
 import {
   anything,
   copyRecord,
+  type How,
   LONGEST_LIST,
+  list,
   NOWHERE,
-  namesOf,
+  optional,
   ownOptions,
   parsed,
+  partial,
+  read,
   readArray,
   readBoolean,
   readList,
   readListed,
   readProperty,
-  readRecord,
-  readRow,
-  readWholeRecord,
-  requireKeys,
-  type Shape,
-  shapeOf,
-  withNames,
+  record,
+  withDefault,
 } from '../../src/input/read.ts'
+import { typesOf, wordsReader } from '../../src/input/typed-readers.ts'
+import { readInstant } from '../../src/values/instant.ts'
 import { expecting, issue, type Written, written } from '../support/issues.ts'
 import { revoked } from '../support/values.ts'
 
@@ -45,12 +47,10 @@ const TEXT: Wanted = { kind: 'text', from: 1, to: 9 }
 const SHORT = 'text of 1 to 9 visible characters'
 const WORDS = ['red', 'green', 'blue'] as const
 
-type Pair = { readonly first: boolean; readonly second: boolean; readonly third: boolean }
-const pair: Shape<Pair> = (take) => ({
-  first: take(readBoolean),
-  second: take(readBoolean),
-  third: take(readBoolean),
-})
+const fields = { first: readBoolean, second: readBoolean, third: readBoolean }
+const pair = record(partial(fields))
+const wholePair = record(fields)
+const KIND_READ: How = { already: 'kind', without: undefined, by: undefined }
 const nothing = { first: undefined, second: undefined, third: undefined }
 
 const NO_OBJECTS: readonly (readonly [received: string, value: unknown])[] = [
@@ -79,7 +79,7 @@ describe('a record', () => {
       { second, third, first },
       { second, first, third },
     ]) {
-      const { value, issues } = read((found) => readRow(input, pair, HERE, found))
+      const { value, issues } = tried((found) => read(pair, input, HERE, found))
       expect(Object.entries(value.record)).toEqual(Object.entries({ first, second, third }))
       expect([value.known, issues]).toEqual([0b111, []])
     }
@@ -93,40 +93,36 @@ describe('a record', () => {
     [0b101, { third: true, first: true }],
     [0b110, { third: true, first: undefined, second: true }],
   ])('says by bits %s which of its values are known', (bits, input) => {
-    const { value, issues } = read((found) => readRow(input, pair, HERE, found))
-    expect(value).toEqual({ record: { ...nothing, ...input }, known: bits, whole: false })
+    const { value, issues } = tried((found) => read(pair, input, HERE, found))
+    expect(value).toEqual({ record: { ...nothing, ...input }, known: bits })
     expect(Object.keys(value.record)).toEqual(['first', 'second', 'third'])
     expect(issues).toEqual([])
   })
 
   test('is an object that is neither a list nor a function', () => {
     for (const [received, value] of NO_OBJECTS) {
-      const row = read((issues) => readRow(value, pair, HERE, issues))
+      const row = tried((issues) => read(pair, value, HERE, issues))
       expect(row).toEqual({
-        value: { record: nothing, known: 0, whole: false },
+        value: { record: nothing, known: 0 },
         issues: [{ code: 'wrong-type', path: HERE, expected: 'object', received }],
       })
     }
     for (const closed of CLOSED) {
-      const { value, issues } = read((found) => readRow(closed, pair, HERE, found))
-      expect(value).toEqual({ record: nothing, known: 0, whole: false })
+      const { value, issues } = tried((found) => read(pair, closed, HERE, found))
+      expect(value).toEqual({ record: nothing, known: 0 })
       expect(issues.map(({ code, path, expected }) => [code, path, expected])).toEqual([['wrong-type', HERE, 'object']])
     }
   })
 
   test('has its values read by their readers, whose issues lead from the outside to the place', () => {
-    const inner: Reader<Pair> = (input, path, issues) => readRecord(input, pair, path, issues) as Pair
-    const outer: Shape<{ whole: Pair; list: readonly string[] }> = (take) => ({
-      whole: take(inner),
-      list: take((input, path, issues) => readList(input, WORDS, path, issues)),
-    })
+    const words: Reader<readonly string[]> = (input, path, issues) => readList(input, WORDS, path, issues)
+    const outer = record(partial({ whole: pair, list: words }))
     const input = { list: ['red', 'black'], whole: { second: 1, fourth: 2, first: true } }
     const before = issue('empty', ['elsewhere'], TEXT, '')
     const issues: Issue[] = [before]
-    expect(readRow(input, outer, HERE, issues)).toEqual({
+    expect(read(outer, input, HERE, issues)).toEqual({
       record: { whole: undefined, list: undefined },
       known: 0,
-      whole: false,
     })
     expect(written(issues)).toEqual([
       { code: 'empty', path: ['elsewhere'], expected: SHORT, received: '""' },
@@ -143,8 +139,8 @@ describe('a record', () => {
       report(issues, 'empty', path, expecting(TEXT), '')
       return 'given all the same'
     }
-    const { value, issues } = read((found) => readRow({ a: 1, b: 2 }, shapeOf({ a: both, b: anything }), HERE, found))
-    expect(value).toEqual({ record: { a: undefined, b: 2 }, known: 0b10, whole: false })
+    const { value, issues } = tried((found) => read(record({ a: both, b: anything }), { a: 1, b: 2 }, HERE, found))
+    expect(value).toEqual({ record: { a: undefined, b: 2 }, known: 0b10 })
     expect(issues).toEqual([{ code: 'empty', path: [...HERE, 'a'], expected: SHORT, received: '""' }])
   })
 
@@ -152,8 +148,8 @@ describe('a record', () => {
     let reads = 0
     const counting = { get: () => ++reads === 1, enumerable: true }
     const input = Object.defineProperties({}, { first: counting, second: { get: throwing, enumerable: true } })
-    expect(read((issues) => readRow(input, pair, HERE, issues))).toEqual({
-      value: { record: { ...nothing, first: true }, known: 0b001, whole: false },
+    expect(tried((issues) => read(pair, input, HERE, issues))).toEqual({
+      value: { record: { ...nothing, first: true }, known: 0b001 },
       issues: [{ code: 'unreadable', path: [...HERE, 'second'], expected: 'readable property', received: 'undefined' }],
     })
     expect(reads).toBe(1)
@@ -161,7 +157,7 @@ describe('a record', () => {
 
   test('has none of the properties that it inherits', () => {
     const input = Object.create({ first: true, second: 1, fourth: 4 }, { third: { value: false } })
-    expect(read((issues) => readRecord(input, pair, HERE, issues))).toEqual({
+    expect(tried((issues) => read(pair, input, HERE, issues).record)).toEqual({
       value: { ...nothing, third: false },
       issues: [],
     })
@@ -174,7 +170,7 @@ describe('a record', () => {
         Object.defineProperty(Object.prototype, place, { value, configurable: true })
         let known: number
         try {
-          known = readRow(input, pair, NOWHERE, []).known
+          known = read(pair, input, NOWHERE, []).known
         } finally {
           Reflect.deleteProperty(Object.prototype, place)
         }
@@ -191,17 +187,17 @@ describe('a record', () => {
       expected: 'no such key',
       received: `"${key}"`,
     })
-    const without = read((issues) => readRecord(input, pair, HERE, issues))
+    const without = tried((issues) => read(pair, input, HERE, issues).record)
     expect(without.value).toEqual({ ...nothing, first: true })
     expect(without.issues).toEqual(['kind', 'other', 'sign', 'undefined'].map(unknown))
-    const already = read((issues) => readRecord(input, pair, HERE, issues, 'kind'))
+    const already = tried((issues) => read(pair, input, HERE, issues, KIND_READ))
     expect(already.issues).toEqual(['other', 'sign', 'undefined'].map(unknown))
-    expect(read((issues) => readRecord({ kind: 'x', first: true }, pair, HERE, issues, 'kind'))).toEqual({
+    expect(tried((issues) => read(pair, { kind: 'x', first: true }, HERE, issues, KIND_READ).record)).toEqual({
       value: { ...nothing, first: true },
       issues: [],
     })
     // A symbol is no name, even where its description is one.
-    expect(read((issues) => readRecord({ [Symbol('first')]: true }, pair, HERE, issues)).issues).toEqual([
+    expect(tried((issues) => read(pair, { [Symbol('first')]: true }, HERE, issues).record).issues).toEqual([
       unknown('first'),
     ])
   })
@@ -217,46 +213,83 @@ describe('a record', () => {
       },
     ]
     for (const key of [name, Symbol(name)]) {
-      expect(read((issues) => readRecord({ [key]: 0 }, pair, HERE, issues)).issues).toEqual(told)
+      expect(tried((issues) => read(pair, { [key]: 0 }, HERE, issues).record).issues).toEqual(told)
     }
-    expect(read((issues) => copyRecord({ [Symbol(name)]: 0 }, HERE, issues)).issues).toEqual(told)
+    expect(tried((issues) => copyRecord({ [Symbol(name)]: 0 }, HERE, issues)).issues).toEqual(told)
   })
 
   test.each([MOST_KEYS - 1, MOST_KEYS, MOST_KEYS + 1])('may have %s keys, if they are not too many', (count) => {
     const keys = Array.from({ length: count }, (_, index) => `k${index}`)
     const input = Object.fromEntries(keys.map((key) => [key, key]))
-    const shape = shapeOf(Object.fromEntries(keys.map((key) => [key, anything])))
-    const { value, issues } = read((found) => readRecord(input, shape, HERE, found))
-    const copied = read((found) => copyRecord(input, HERE, found))
+    const { issues } = tried((found) => read(pair, input, HERE, found))
+    const copied = tried((found) => copyRecord(input, HERE, found))
     if (count <= MOST_KEYS) {
-      expect([value, issues]).toEqual([input, []])
+      expect(issues.map(({ code, path }) => [code, path])).toEqual(keys.map((key) => ['unknown-key', [...HERE, key]]))
       expect(copied).toEqual({ value: input, issues: [] })
     } else {
       const told = [{ code: 'too-many', path: HERE, expected: `at most ${MOST_KEYS} keys`, received: String(count) }]
-      expect(Object.values(value).filter((each) => each !== undefined)).toEqual([])
       expect(issues).toEqual(told)
       expect(copied).toEqual({ value: undefined, issues: told })
     }
   })
 
-  test('names its keys in its own order, or as it was told to', () => {
-    expect(namesOf(pair)).toEqual(['first', 'second', 'third'])
-    const names = ['second', 'first']
-    const hidden: Shape<{ all: readonly unknown[] }> = withNames(names, (take) => ({
-      all: [take(readBoolean), take(anything)],
-    }))
-    names.push('third')
-    expect(namesOf(hidden)).toEqual(['second', 'first'])
-    expect([Object.isFrozen(namesOf(pair)), Object.isFrozen(namesOf(hidden))]).toEqual([true, true])
-    expect(read((issues) => readRow({ first: 1, second: true }, hidden, HERE, issues))).toEqual({
-      value: { record: { all: [true, 1] }, known: 0b11, whole: true },
+  test('of a kind has always the same keys in the same order', () => {
+    expect(pair.names).toEqual(['first', 'second', 'third'])
+    for (const input of [{}, { third: true }, null, { first: 0 }]) {
+      expect(Object.keys(read(pair, input, HERE, []).record)).toEqual(pair.names)
+    }
+  })
+
+  test('has a default where a key is left out, and no default where a value is wrong', () => {
+    const table = record({ first: readBoolean, second: withDefault(readBoolean, false), third: optional(readBoolean) })
+    const whole = (input: unknown) => tried((issues) => table(input, HERE, issues))
+    expect(whole({ first: true })).toEqual({ value: { first: true, second: false, third: undefined }, issues: [] })
+    expect(whole({ second: true, first: false, third: true })).toEqual({
+      value: { first: false, second: true, third: true },
       issues: [],
     })
+    const wrong = whole({ first: true, second: 1 })
+    expect([wrong.value, wrong.issues.map(({ path }) => path)]).toEqual([undefined, [[...HERE, 'second']]])
+    expect(whole({ second: undefined }).issues.map(({ code, path }) => [code, path])).toEqual([
+      ['missing', [...HERE, 'first']],
+    ])
+    expect(read(table, { first: true }, HERE, []).known).toBe(0b001)
+  })
+
+  test('has not the key that it is read without, which is neither missing nor allowed', () => {
+    const timeless: How = { already: undefined, without: 'second', by: undefined }
+    const given = (input: unknown) => tried((issues) => read(wholePair, input, HERE, issues, timeless))
+    expect(given({ first: true, third: true })).toEqual({
+      value: { record: { first: true, second: undefined, third: true }, known: 0b101 },
+      issues: [],
+    })
+    for (const input of [
+      { first: true, second: true, third: true },
+      { second: true, third: true, first: true },
+    ]) {
+      expect(given(input).issues.map(({ code, path }) => [code, path])).toEqual([['unknown-key', [...HERE, 'second']]])
+    }
+  })
+
+  test('is read in its canonical writing alone, where that is asked for', () => {
+    const table = record({ at: readInstant, words: wordsReader(WORDS), inner: record({ at: readInstant }) })
+    const strict: How = { already: undefined, without: undefined, by: canonical }
+    const at = '2018-09-10T15:00:00.000+08:00'
+    const given = (input: unknown) => tried((issues) => read(table, input, HERE, issues, strict))
+    const right = { at, words: ['red', 'blue'], inner: { at } }
+    expect(given(right)).toEqual({ value: { record: right, known: 0b111 }, issues: [] })
+    for (const [place, wrong] of [
+      ['at', { ...right, at: '2018-09-10T07:00:00Z' }],
+      ['words', { ...right, words: ['blue', 'red'] }],
+      ['inner', { ...right, inner: { at: Date.parse(at) } }],
+    ] as const) {
+      expect(given(wrong).issues.map(({ code, path }) => [code, path])).toEqual([['not-reproduced', [...HERE, place]]])
+    }
   })
 })
 
 describe('a record that is whole', () => {
-  const whole = (input: unknown) => read((issues) => readWholeRecord(input, pair, HERE, issues))
+  const whole = (input: unknown) => tried((issues) => wholePair(input, HERE, issues))
   const missing = (key: string) => ({
     code: 'missing',
     path: [...HERE, key],
@@ -307,10 +340,10 @@ describe('a record that is whole', () => {
     for (const code of ['wrong-type', 'missing'] as const) {
       const before = [issue(code, HERE, { kind: 'record' }, 1), issue(code, [...HERE, 'first'], { kind: 'flag' }, 1)]
       const issues = [...before]
-      expect(readWholeRecord({ second: true, third: true }, pair, HERE, issues)).toBe(undefined)
+      expect(wholePair({ second: true, third: true }, HERE, issues)).toBe(undefined)
       expect(written(issues)).toEqual([...written(before), missing('first')])
       const good = [...before]
-      expect(readWholeRecord({ first: true, second: true, third: true }, pair, HERE, good)).toEqual({
+      expect(wholePair({ first: true, second: true, third: true }, HERE, good)).toEqual({
         first: true,
         second: true,
         third: true,
@@ -318,24 +351,10 @@ describe('a record that is whole', () => {
       expect(good).toEqual(before)
     }
   })
-
-  test('lacks a key only where no issue speaks of that key or of something in it', () => {
-    const about = (...path: Path) => issue('empty', path, TEXT, '')
-    const spoken = [about(...HERE, 'first'), about(...HERE, 'second', 0, 'x'), about(...HERE, 'other', 'third')]
-    const issues = [...spoken]
-    requireKeys({ fourth: 4 }, ['first', 'second', 'third', 'fourth'], HERE, issues)
-    expect(written(issues)).toEqual([...written(spoken), missing('third')])
-  })
-
-  test('lacks nothing where an issue speaks of the record itself', () => {
-    const issues = [issue('too-many', HERE, { kind: 'keys', to: 256 }, 300)]
-    requireKeys({}, ['first'], HERE, issues)
-    expect(issues).toHaveLength(1)
-  })
 })
 
 describe('one property', () => {
-  const property = (input: unknown) => read((issues) => readProperty(input, 'type', HERE, expecting(TEXT), issues))
+  const property = (input: unknown) => tried((issues) => readProperty(input, 'type', HERE, expecting(TEXT), issues))
   const told = (code: string, expected: string) => ({
     value: undefined,
     issues: [{ code, path: [...HERE, 'type'], expected, received: 'undefined' }],
@@ -387,7 +406,7 @@ describe('one property', () => {
 })
 
 describe('a copy of a record', () => {
-  const copied = (input: unknown) => read((issues) => copyRecord(input, HERE, issues))
+  const copied = (input: unknown) => tried((issues) => copyRecord(input, HERE, issues))
 
   test('has the same own properties, and no prototype', () => {
     const input = JSON.parse('{ "b": 1, "a": null, "__proto__": 2 }')
@@ -428,7 +447,7 @@ describe('a copy of a record', () => {
 })
 
 describe('a list of words', () => {
-  const list = (input: unknown) => read((issues) => readList(input, WORDS, HERE, issues))
+  const list = (input: unknown) => tried((issues) => readList(input, WORDS, HERE, issues))
 
   test('is a set: whatever its order, one and the same array', () => {
     const { value, issues } = list(['blue', 'red'])
@@ -439,8 +458,8 @@ describe('a list of words', () => {
     expect(list([]).value).toBe(list([]).value)
     expect(list(['blue', 'green', 'red']).value).toEqual(WORDS)
     // Another list with the same words is another closed list.
-    expect(read((found) => readList(['a'], ['b', 'a'], HERE, found)).value).toEqual(['a'])
-    expect(read((found) => readList(['a'], ['a', 'b'], HERE, found)).value).toEqual(['a'])
+    expect(tried((found) => readList(['a'], ['b', 'a'], HERE, found)).value).toEqual(['a'])
+    expect(tried((found) => readList(['a'], ['a', 'b'], HERE, found)).value).toEqual(['a'])
   })
 
   test('has every fault told at its place', () => {
@@ -476,7 +495,7 @@ describe('a list of words', () => {
 
   test('is of a closed list of up to 31 words', () => {
     const many = Array.from({ length: 31 }, (_, index) => `w${index}`)
-    const all = (words: readonly string[]) => read((issues) => readList(words, many, HERE, issues))
+    const all = (words: readonly string[]) => tried((issues) => readList(words, many, HERE, issues))
     expect(all([...many].reverse())).toEqual({ value: many, issues: [] })
     for (const word of many) expect(all([word])).toEqual({ value: [word], issues: [] })
   })
@@ -484,7 +503,7 @@ describe('a list of words', () => {
   test.each([MOST_SUBSETS - 1, MOST_SUBSETS, MOST_SUBSETS + 1])('is kept to be shared, up to the limit: %s', (nth) => {
     const many = Array.from({ length: 11 }, (_, index) => `w${index}`)
     const subset = (bits: number) => many.filter((_, index) => (bits & (1 << index)) !== 0)
-    const value = (bits: number) => read((issues) => readList(subset(bits), many, HERE, issues)).value
+    const value = (bits: number) => tried((issues) => readList(subset(bits), many, HERE, issues)).value
     for (let bits = 0; bits < nth; bits++) expect(value(bits)).toEqual(subset(bits))
     expect(value(0)).toBe(value(0))
     const [once, again] = [value(nth - 1), value(nth - 1)]
@@ -493,9 +512,50 @@ describe('a list of words', () => {
   })
 })
 
+describe('a list of records', () => {
+  const MOST = 3
+  const pairs = list(wholePair, MOST, ({ first, second }) => `${first} ${second}`)
+  const given = (input: unknown) => tried((issues) => pairs(input, HERE, issues))
+  const [one, other] = [
+    { first: true, second: true, third: true },
+    { first: true, second: false, third: true },
+  ]
+
+  test('is given back frozen', () => {
+    const { value, issues } = given([one, other])
+    expect([value, issues, Object.isFrozen(value)]).toEqual([[one, other], [], true])
+  })
+
+  test('has every fault told at its place, and no item twice', () => {
+    const { value, issues } = given([one, { first: 1, second: true, third: true }, { ...one, third: false }])
+    expect(value).toBe(undefined)
+    expect(issues.map(({ code, path }) => [code, path])).toEqual([
+      ['wrong-type', [...HERE, 1, 'first']],
+      ['repeated', [...HERE, 2]],
+    ])
+    expect(given([one, one, one, one]).issues.map(({ code, path }) => [code, path])).toEqual([['too-many', HERE]])
+    expect(list(wholePair, MOST)([one, one], HERE, [])).toEqual([one, one])
+  })
+
+  test('says its types, and so does a record of such lists', () => {
+    const table = record({
+      pairs: list(wholePair, MOST),
+      flag: withDefault(readBoolean, true),
+      any: optional(anything),
+    })
+    const flag = { kind: 'flag' }
+    const of = { kind: 'record', fields: { first: flag, second: flag, third: flag }, required: wholePair.names }
+    const fields = { pairs: { kind: 'list', of, to: MOST, once: false }, flag, any: { kind: 'anything' } }
+    expect(typesOf(table)).toEqual({
+      input: { kind: 'record', fields, required: ['pairs'] },
+      output: { kind: 'record', fields, required: ['pairs', 'flag'] },
+    })
+  })
+})
+
 describe('an array', () => {
   const MOST = 3
-  const array = (input: unknown) => read((issues) => readArray(input, MOST, HERE, issues))
+  const array = (input: unknown) => tried((issues) => readArray(input, MOST, HERE, issues))
 
   test('is given back as its items, each read once', () => {
     const reads: PropertyKey[] = []
@@ -584,10 +644,10 @@ describe('an array', () => {
 describe('words and truth values', () => {
   test('a truth value is nothing else', () => {
     for (const value of [true, false]) {
-      expect(read((issues) => readBoolean(value, HERE, issues))).toEqual({ value, issues: [] })
+      expect(tried((issues) => readBoolean(value, HERE, issues))).toEqual({ value, issues: [] })
     }
     for (const value of [0, 1, 'true', null, undefined, Object(true)]) {
-      expect(read((issues) => readBoolean(value, HERE, issues))).toEqual({
+      expect(tried((issues) => readBoolean(value, HERE, issues))).toEqual({
         value: undefined,
         issues: [{ code: 'wrong-type', path: HERE, expected: 'true or false', received: shorten(value) }],
       })
@@ -596,7 +656,7 @@ describe('words and truth values', () => {
 
   test('a word is one of its list', () => {
     for (const value of WORDS) {
-      expect(read((issues) => readListed(value, WORDS, HERE, issues))).toEqual({ value, issues: [] })
+      expect(tried((issues) => readListed(value, WORDS, HERE, issues))).toEqual({ value, issues: [] })
     }
     for (const [code, value] of [
       ['not-listed', ''],
@@ -606,7 +666,7 @@ describe('words and truth values', () => {
       ['wrong-type', ['red']],
       ['wrong-type', Object('red')],
     ] as const) {
-      expect(read((issues) => readListed(value, WORDS, HERE, issues))).toEqual({
+      expect(tried((issues) => readListed(value, WORDS, HERE, issues))).toEqual({
         value: undefined,
         issues: [{ code, path: HERE, expected: 'one of red, green, blue', received: shorten(value) }],
       })
@@ -758,7 +818,7 @@ describe('what was received', () => {
 })
 
 /** What a reader gives back, and the issues that it leaves. */
-function read<T>(reader: (issues: Issue[]) => T): { readonly value: T; readonly issues: readonly Written[] } {
+function tried<T>(reader: (issues: Issue[]) => T): { readonly value: T; readonly issues: readonly Written[] } {
   const issues: Issue[] = []
   const value = reader(issues)
   return { value, issues: written(issues) }

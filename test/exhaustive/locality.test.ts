@@ -12,9 +12,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { compile } from '../../src/decision/compile.ts'
 import { judge } from '../../src/decision/decide.ts'
 import { BINDING_FACTS, type Decision, type Finding, HANDLING_FACTS } from '../../src/index.ts'
-import { namesOf, type Shape } from '../../src/input/read.ts'
+import type { RecordReader } from '../../src/input/read.ts'
 import { fact, plus } from '../../src/law/expression.ts'
-import { bindingShape, type Facts, handlingShape, VALUES_OF_BINDING, VALUES_OF_HANDLING } from '../../src/law/facts.ts'
+import { bindingRecord, handlingRecord, VALUES_OF_BINDING, VALUES_OF_HANDLING } from '../../src/law/facts.ts'
 import { type Provision, parseRuleSet, type ResolvedProvision, type RuleSet, resolve } from '../../src/law/index.ts'
 import { knownIn } from '../../src/law/known-facts.ts'
 import { axesOf, bindingReads, eachRow, factsOf, handlingReads, productOf, type Row } from '../oracle/classes.ts'
@@ -105,11 +105,13 @@ function onlyWith(set: RuleSet, question: Question, provision: Provision): RuleS
 
 /** The facts that a compiled check reads of a row; the channel and the owner it is told beforehand, as bits. */
 function readByCheck(question: Question, provision: ResolvedProvision, row: Row): readonly string[] {
-  const [shape, values] =
-    question === 'bind' ? ([bindingShape, VALUES_OF_BINDING] as const) : ([handlingShape, VALUES_OF_HANDLING] as const)
-  const { known, situation } = knownIn(row, shape as Shape<object>)
+  const [table, values] =
+    question === 'bind'
+      ? ([bindingRecord, VALUES_OF_BINDING] as const)
+      : ([handlingRecord, VALUES_OF_HANDLING] as const)
+  const { known, situation } = knownIn(row, table as unknown as RecordReader<object>)
   // Nothing is looked up in a provision that is resolved.
-  const check = compile(provision, {} as Provision, namesOf(shape as Shape<Facts>), values)
+  const check = compile(provision, {} as Provision, table.names, values)
   return watched(row, (facts) => check(facts as never, known, situation))
 }
 

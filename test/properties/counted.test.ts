@@ -22,8 +22,8 @@ import {
   replay,
   revisionOf,
 } from '../../src/index.ts'
-import type { Shape } from '../../src/input/read.ts'
-import { bindingShape, handlingShape } from '../../src/law/facts.ts'
+import type { RecordReader } from '../../src/input/read.ts'
+import { bindingRecord, handlingRecord } from '../../src/law/facts.ts'
 import { asReported, cn2024, type RuleSet, reform } from '../../src/law/index.ts'
 import { knownIn, readFacts } from '../../src/law/known-facts.ts'
 import { CHUNK } from '../../src/registry/log.ts'
@@ -106,15 +106,15 @@ describe('what is seen of facts', () => {
   test.each(QUESTIONS)(
     'of the question %s is always the same, read by the library or looked at afterwards',
     (question) => {
-      const shape = (question === 'bind' ? bindingShape : handlingShape) as Shape<object>
+      const table = (question === 'bind' ? bindingRecord : handlingRecord) as unknown as RecordReader<object>
       fc.assert(
         fc.property(partly[question](), (facts) => {
-          const raw = readFacts(facts, shape, [])
+          const raw = readFacts(facts, table, [])
           const parsed = parse[question](facts)
           if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
-          const { known, situation } = knownIn(raw.facts, shape)
+          const { known, situation } = knownIn(raw.facts, table)
           expect([raw.known, raw.situation]).toEqual([known, situation])
-          expect(readFacts(parsed.value, shape, [])).toEqual({ facts: parsed.value, known, situation })
+          expect(readFacts(parsed.value, table, [])).toEqual({ facts: parsed.value, known, situation })
         }),
       )
     },

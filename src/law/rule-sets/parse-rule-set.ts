@@ -1,37 +1,30 @@
 import { type Issue, type Path, report } from '../../input/issue.ts'
-import { type JsonType, type JsonTypes, jsonTypes, textType } from '../../input/json-schema.ts'
+import { jsonTypes, textType } from '../../input/json-schema.ts'
 import {
+  anything,
   copyRecord,
+  optional,
   type Reader,
   type ReadSoFar,
+  type RecordReader,
+  read,
   readArray,
   readBoolean,
   readListed,
-  readRecord,
-  readWholeRecord,
-  requireKeys,
-  type Shape,
-  shapeOf,
+  record,
 } from '../../input/read.ts'
+import { type TypedReader, typedReader } from '../../input/reader.ts'
 import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
 import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
+import { typesOf, wordReader } from '../../input/typed-readers.ts'
 import * as wanted from '../../input/wanted.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
-import {
-  CITATION_KEYS,
-  type Citation,
-  type CitationKey,
-  GRADES,
-  type Grade,
-  type OwnCitationKey,
-  REACHED,
-  type Reached,
-} from '../citation.ts'
+import { CITATION_KEYS, type Citation, type CitationKey, GRADES, type OwnCitationKey, REACHED } from '../citation.ts'
 import { PARAMETER_READERS, type ParameterKind, someOf } from '../parameters.ts'
-import { type AnyRule, OWNERSHIP, QUESTIONS, type Question } from '../rule.ts'
+import { type AnyRule, OWNERSHIP, type Ownership, type ProvisionBase, QUESTIONS, type Question } from '../rule.ts'
 import { RULE_IDS, RULES, type RuleId } from '../rules/index.ts'
 import { noRuleSetInForce } from './rule-book.ts'
 import { isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
@@ -40,7 +33,6 @@ import { SHIPPED_SETS } from './shipped-sets.ts'
 import { marked } from './title.ts'
 
 const MOST_PROVISIONS = 64
-const REQUIRED = ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'] as const
 
 /**
  * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.
@@ -48,15 +40,18 @@ const REQUIRED = ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'] as cons
  * marked hypothetical, also one that says it is not: a provision of it keeps its citation if it stands word for word in a shipped set; any other one is
  * graded H, under the text of the set's own `citations` that it names, or as a hypothesis. Never throws.
  */
-export const parseRuleSet: Parser<RuleSetInput, RuleSet> = /* @__PURE__ */ standard(function parseRuleSet(input) {
-  const issues: Issue[] = []
-  const read = readRuleSet(input, issues)
-  const shipped = [noRuleSetInForce, ...SHIPPED_SETS].find(({ id }) => id === read.id)
-  if (shipped !== undefined && issues.length === 0 && isShippedSet(read as Read, shipped)) return ok(shipped)
-  refuseShippedId(read, issues)
-  if (issues.length > 0) return err(issues)
-  return ok(made(withOwnWords(read as Read)))
-}, ruleSetTypes)
+export const parseRuleSet: Parser<RuleSetInput, RuleSet> = /* @__PURE__ */ standard(
+  function parseRuleSet(input) {
+    const issues: Issue[] = []
+    const given = readRuleSet(input, issues)
+    const shipped = [noRuleSetInForce, ...SHIPPED_SETS].find(({ id }) => id === given.id)
+    if (shipped !== undefined && issues.length === 0 && isShippedSet(given as Read, shipped)) return ok(shipped)
+    refuseShippedId(given, issues)
+    if (issues.length > 0) return err(issues)
+    return ok(made(withOwnWords(given as Read)))
+  },
+  () => typesOf(ruleSetReader()),
+)
 
 /** A rule set as it comes from outside: its provisions and citations are read one by one. */
 export interface RuleSetInput {
@@ -70,32 +65,12 @@ export interface RuleSetInput {
   readonly handle: readonly object[]
 }
 
-/** What JSON Schema can say of it; what a provision may hold depends on its rule. */
-function ruleSetTypes(): JsonTypes {
-  const words = textType(1, LONGEST_TEXT)
-  const provisions: JsonType = { kind: 'list', of: { kind: 'anything' }, to: MOST_PROVISIONS, once: false }
-  return jsonTypes({
-    kind: 'record',
-    fields: {
-      id: readId.types.input,
-      title: { kind: 'record', fields: { zh: words, en: words }, required: ['zh', 'en'] },
-      from: readLegalDay.types.input,
-      verifiedOn: readLegalDay.types.input,
-      hypothetical: readBoolean.types.input,
-      citations: { kind: 'anything' },
-      bind: provisions,
-      handle: provisions,
-    },
-    required: REQUIRED,
-  })
-}
-
 /** The same of a reform, whose provisions cite what they may already. One of a half is a half. */
 export function parseReform(input: unknown, base: RuleSet): Parsed<RuleSet> {
   const issues: Issue[] = []
-  const read = readRuleSet(input, issues)
-  refuseShippedId(read, issues)
-  return issues.length > 0 ? err(issues) : ok(made(read as Read, base))
+  const given = readRuleSet(input, issues)
+  refuseShippedId(given, issues)
+  return issues.length > 0 ? err(issues) : ok(made(given as Read, base))
 }
 
 /** The text of a provision that no source has. `of` says where it comes from. */
@@ -122,14 +97,13 @@ export function ownKeyFor({ article, instrument }: Citation, table: RuleSet['cit
   }
 }
 
-type Read = Omit<RuleSet, Question | 'hypothetical'> &
-  Partial<Pick<RuleSet, 'hypothetical'>> &
-  Record<Question, readonly Provided[]>
+type Read = Omit<RuleSet, Question | 'hypothetical' | 'citations'> & {
+  readonly hypothetical: boolean | undefined
+  readonly citations: RuleSet['citations'] | undefined
+} & Record<Question, readonly Provided[]>
 
 function readRuleSet(input: unknown, issues: Issue[]): ReadSoFar<Read> {
-  const read = readRecord(input, readShape, [], issues)
-  requireKeys(read, REQUIRED, [], issues)
-  return read
+  return read(ruleSetReader(), input, [], issues).record
 }
 
 function refuseShippedId({ id }: ReadSoFar<Read>, issues: Issue[]): void {
@@ -189,15 +163,18 @@ function isShippedProvision(provision: Provision): boolean {
   )
 }
 
-const text: Reader<string> = (input, path, issues) => {
-  const expected = wanted.text({ from: 1, to: LONGEST_TEXT })
-  if (typeof input !== 'string') report(issues, 'wrong-type', path, expected, input)
-  else if (input === '') report(issues, 'empty', path, expected, input)
-  else if (input.length > LONGEST_TEXT) report(issues, 'too-long', path, expected, input)
-  else if (!isVisible(input, LONGEST_TEXT)) report(issues, 'forbidden-character', path, expected, input)
-  else return input
-  return undefined
-}
+const text: TypedReader<string> = /* @__PURE__ */ typedReader(
+  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, LONGEST_TEXT)),
+  (input, path, issues) => {
+    const expected = wanted.text({ from: 1, to: LONGEST_TEXT })
+    if (typeof input !== 'string') report(issues, 'wrong-type', path, expected, input)
+    else if (input === '') report(issues, 'empty', path, expected, input)
+    else if (input.length > LONGEST_TEXT) report(issues, 'too-long', path, expected, input)
+    else if (!isVisible(input, LONGEST_TEXT)) report(issues, 'forbidden-character', path, expected, input)
+    else return input
+    return undefined
+  },
+)
 
 /** An address that a page may link to: following it runs nothing. */
 const link: Reader<string> = (input, path, issues) => {
@@ -207,19 +184,16 @@ const link: Reader<string> = (input, path, issues) => {
   return undefined
 }
 
-const grade: Reader<Grade> = (input, path, issues) => readListed(input, GRADES, path, issues)
-const reached: Reader<Reached> = (input, path, issues) => readListed(input, REACHED, path, issues)
-const citation: Reader<Citation> = (input, path, issues) => readWholeRecord(input, citationShape, path, issues)
-const citationShape: Shape<Citation> = (take) => ({
-  instrument: take(text),
-  article: take(text),
-  url: take(link),
-  since: take(readLegalDay),
-  grade: take(grade),
-  reached: take(reached),
-  zh: take(text),
-  en: take(text),
-  basis: take(text),
+const citation: RecordReader<Citation> = /* @__PURE__ */ record({
+  instrument: text,
+  article: text,
+  url: link,
+  since: readLegalDay,
+  grade: /* @__PURE__ */ wordReader(GRADES),
+  reached: /* @__PURE__ */ wordReader(REACHED),
+  zh: text,
+  en: text,
+  basis: text,
 })
 
 const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
@@ -251,61 +225,57 @@ function isOwnKey(key: unknown): key is OwnCitationKey {
 }
 
 /** The key of a text: of the library's, or of those that the set brings along. */
-function keyAmong(own: RuleSet['citations'] | undefined): Reader<CitationKey> {
-  return (input, path, issues) => {
-    const known = isOwnKey(input)
-      ? own === undefined || Object.hasOwn(own, input)
-      : (CITATION_KEYS as readonly unknown[]).includes(input)
-    if (known) return input as CitationKey
-    const code = typeof input === 'string' ? 'not-listed' : 'wrong-type'
-    report(issues, code, path, wanted.citationKey, input)
-    return undefined
-  }
+function readCitationKey(
+  input: unknown,
+  own: RuleSet['citations'] | undefined,
+  path: Path,
+  issues: Issue[],
+): CitationKey | undefined {
+  const known = isOwnKey(input)
+    ? own === undefined || Object.hasOwn(own, input)
+    : (CITATION_KEYS as readonly unknown[]).includes(input)
+  if (known) return input as CitationKey
+  report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, wanted.citationKey, input)
+  return undefined
 }
 
-const title: Reader<RuleSet['title']> = (input, path, issues) => readWholeRecord(input, titleShape, path, issues)
-const titleShape: Shape<RuleSet['title']> = (take) => ({ zh: take(text), en: take(text) })
-const readShape: Shape<Read> = (take) => {
-  // Nothing where they are not well formed: then the keys of provisions are not looked up.
+/** The table of a rule set. Citations come before the provisions, which are read by what they may cite. */
+function ruleSetReader(): RecordReader<Read> {
+  // Unknown where the citations are not well formed: then the keys of provisions are not looked up.
   let own: RuleSet['citations'] | undefined = {}
-  const header = {
-    id: take(readId),
-    title: take(title),
-    from: take(readLegalDay),
-    verifiedOn: take(readLegalDay),
-    hypothetical: take(readBoolean),
-    citations: take((input, path, issues) => {
+  const cited: Reader<CitationKey> = (input, path, issues) => readCitationKey(input, own, path, issues)
+  return record({
+    id: readId,
+    title: record({ zh: text, en: text }),
+    from: readLegalDay,
+    verifiedOn: readLegalDay,
+    hypothetical: optional(readBoolean),
+    citations: optional((input, path, issues) => {
       own = citations(input, path, issues)
       return own
     }),
-  }
-  const cited = keyAmong(own)
-  return {
-    ...header,
-    bind: take((input, path, issues) => readProvisions(input, 'bind', cited, path, issues)),
-    handle: take((input, path, issues) => readProvisions(input, 'handle', cited, path, issues)),
-  }
+    bind: provisions('bind', cited),
+    handle: provisions('handle', cited),
+  })
 }
 
-function readProvisions(
-  input: unknown,
-  question: Question,
-  cited: Reader<CitationKey>,
-  path: Path,
-  issues: Issue[],
-): readonly Provided[] | undefined {
-  const items = readArray(input, MOST_PROVISIONS, path, issues)
-  if (items === undefined) return undefined
-  const provided: Provided[] = []
-  items.forEach((item, index) => {
-    const one = readProvision(item, question, cited, [...path, index], issues)
-    if (one === undefined) return
-    if (provided.some((other) => overlap(other.provision, one.provision))) {
-      report(issues, 'overlapping', [...path, index], wanted.oncePerChannel, one.provision.rule)
-    }
-    provided.push(one)
+/** Reads the provisions on one question: no rule twice for one channel. */
+function provisions(question: Question, cited: Reader<CitationKey>): TypedReader<readonly Provided[]> {
+  const types = jsonTypes({ kind: 'list', of: { kind: 'anything' }, to: MOST_PROVISIONS, once: false })
+  return typedReader(types, (input, path, issues) => {
+    const items = readArray(input, MOST_PROVISIONS, path, issues)
+    if (items === undefined) return undefined
+    const provided: Provided[] = []
+    items.forEach((item, index) => {
+      const one = readProvision(item, question, cited, [...path, index], issues)
+      if (one === undefined) return
+      if (provided.some((other) => overlap(other.provision, one.provision))) {
+        report(issues, 'overlapping', [...path, index], wanted.oncePerChannel, one.provision.rule)
+      }
+      provided.push(one)
+    })
+    return provided
   })
-  return provided
 }
 
 function readProvision(
@@ -324,26 +294,33 @@ function readProvision(
     report(issues, 'not-listed', [...path, 'rule'], wanted.rule(question), id)
     return undefined
   }
+  const before = issues.length
+  const { record: given } = read(provisionReader(rule, question, cited), copy, path, issues)
+  if (issues.length > before) return undefined
+  // Where it is what it is anyway it is left out, so that equal provisions are equal word for word.
+  const { own, ...others } = given
+  return { rule, provision: Object.freeze(own === 'at-act' ? given : others) as unknown as Provision }
+}
+
+/** The table of a provision of a rule, in the order in which its keys are written. */
+function provisionReader(
+  rule: AnyRule,
+  question: Question,
+  cited: Reader<CitationKey>,
+): RecordReader<DraftedProvision> {
   const whose = rule.vehicles === 'others' ? (['others'] as const) : (['all', 'others'] as const)
   // A binding has no act before it: there is one time to own the vehicle.
   const owned = question === 'bind' ? OWNERSHIP.slice(0, 1) : OWNERSHIP
-  const isOwnSaid = copy.own !== undefined
-  if (!isOwnSaid) delete copy.own
-  const readers = {
-    rule: (rule_: unknown) => rule_,
+  return record({
+    rule: anything,
     channels,
-    vehicles: (vehicles: unknown, at: Path, found: Issue[]) => readListed(vehicles, whose, at, found),
-    ...(isOwnSaid ? { own: (own: unknown, at: Path, found: Issue[]) => readListed(own, owned, at, found) } : {}),
+    vehicles: wordReader(whose),
+    own: optional(wordReader(owned)),
     ...Object.fromEntries(Object.keys(rule.parameters).map((name) => [name, parameterReader(rule, name)])),
     citation: cited,
-  }
-  const read = readWholeRecord(copy, shapeOf(readers), path, issues)
-  if (read === undefined) return undefined
-  // Where it is what it is anyway it is left out, so that equal provisions are equal word for word.
-  if (!isOwnSaid || read.own === 'at-act') return { rule, provision: read as unknown as Provision }
-  const { own: _own, ...others } = read
-  return { rule, provision: others as unknown as Provision }
+  })
 }
+type DraftedProvision = Omit<ProvisionBase, 'own'> & { readonly rule: unknown; readonly own: Ownership | undefined }
 
 /** How a parameter of a rule is read. */
 function parameterReader({ parameters }: AnyRule, name: string): Reader<unknown> {

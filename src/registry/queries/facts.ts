@@ -1,5 +1,5 @@
 import { type Issue, shorten } from '../../input/issue.ts'
-import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape } from '../../law/facts.ts'
+import { type BindingFacts, bindingRecord, type HandlingFacts, handlingRecord } from '../../law/facts.ts'
 import { markRead } from '../../law/known-facts.ts'
 import { legalDay } from '../../values/instant.ts'
 import type { Commands, Inputs } from '../commands/index.ts'
@@ -24,7 +24,7 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
   const vehicle = known(vehicleIn(state, read.vehicle), 'vehicle', read.vehicle)
   notAhead('input.at', read.at, 'driver', driver)
   notAhead('input.at', read.at, 'vehicle', vehicle)
-  return markRead(factsOfBinding(driver, vehicle, read, legalDay(read.at)) as BindingFacts, bindingShape)
+  return markRead(factsOfBinding(driver, vehicle, read, legalDay(read.at)) as BindingFacts, bindingRecord)
 }
 
 /**
@@ -43,7 +43,7 @@ export function handlingFacts(registry: Registry, input: Inputs['handle']): Hand
   notAhead('input.at', read.at, 'vehicle', vehicle)
   notAhead('input.at', read.at, 'driver', driver)
   const day = legalDay(read.at)
-  return markRead(factsOfHandling(driver, vehicle, violation, read, day) as HandlingFacts, handlingShape)
+  return markRead(factsOfHandling(driver, vehicle, violation, read, day) as HandlingFacts, handlingRecord)
 }
 
 function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Commands[T] {

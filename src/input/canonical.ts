@@ -1,0 +1,39 @@
+import { type Issue, isArray, type Path, report } from './issue.ts'
+import { copyRecord, LONGEST_LIST, type Reader, readArray } from './read.ts'
+import * as wanted from './wanted.ts'
+
+/** Reads only what stands there in its canonical writing already: how events are read (`How.by`). */
+export function canonical<V>(reader: Reader<V>, input: unknown, path: Path, issues: Issue[]): V | undefined {
+  const before = issues.length
+  const copy = copyOf(input, path, issues)
+  if (issues.length > before) return undefined
+  const read = reader(copy, path, issues)
+  if (read === undefined || copy === read || isSame(copy, read)) return read
+  report(issues, 'not-reproduced', path, wanted.canonical, input)
+  return undefined
+}
+
+/** Lists and records copied, each property read once: what is compared is then what was read. */
+function copyOf(input: unknown, path: Path, issues: Issue[]): unknown {
+  if (typeof input !== 'object' || input === null) return input
+  if (isArray(input)) return readArray(input, LONGEST_LIST, path, issues)
+  const copy = copyRecord(input, path, issues)
+  if (copy === undefined) return undefined
+  for (const name of Object.keys(copy)) {
+    const value = copy[name]
+    // No record that an event holds has another one in it, and lists hold words: what lies deeper is refused as it is.
+    if (isArray(value)) copy[name] = readArray(value, LONGEST_LIST, [...path, name], issues)
+  }
+  return copy
+}
+
+/**
+ * Whether a copy of untrusted data is, to the letter, what it was read as. Its reader has seen that it is a list or a
+ * record where that is one, has no other keys, and no word twice.
+ */
+function isSame(copy: unknown, read: unknown): boolean {
+  if (typeof read !== 'object') return copy === read
+  const record = read as Readonly<Record<string, unknown>>
+  const given = copy as Readonly<Record<string, unknown>>
+  return Object.keys(record).every((key) => isSame(given[key], record[key]))
+}
