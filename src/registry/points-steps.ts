@@ -39,7 +39,7 @@ export function stepsFrom(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay
 
 /** The steps of a driver of a registry from a day on; none where nothing was ever entered. */
 export function stepsOf(registry: Registry, driver: string, day: LegalDay): readonly PointsStep[] {
-  const record = get(stateOf(registry).drivers, driver)
+  const record = get(stateOf(registry).driver, driver)
   return record === undefined || record.ledger === null
     ? []
     : stepsFrom(record.ledger, record.licence.firstIssuedOn, day)
