@@ -190,7 +190,7 @@ describe('a neighbourhood', () => {
 
   test('is asked for changes alone: a whole registry has none', () => {
     expect(() => changesOf(execute(played(0), EVERY[0] as Command))).toThrow(
-      new TypeError('changesOf(outcome): its registry is whole, and not of openNeighbourhood'),
+      new TypeError('changesOf(outcome): the registry is whole, and not of openNeighbourhood'),
     )
     for (const none of [undefined, null, 7, [], {}]) expect(() => changesOf(none as never)).toThrow(TypeError)
     expect(() => openNeighbourhood(cn2024, 7 as never)).toThrow(TypeError)
@@ -376,7 +376,7 @@ describe('rows', () => {
   })
 
   test('of a kind that is unknown are refused, and what cannot be read is named', () => {
-    expect(faultsOf({ ...whole, driver: {} })).toEqual([['unknown-key', 'driver']])
+    expect(faultsOf({ ...whole, drivers: {} })).toEqual([['unknown-key', 'drivers']])
     expect(faultsOf({ driver: { [Symbol('d1')]: null } })).toEqual([['unknown-key', 'driver.d1']])
     const throwing = (key: string) =>
       Object.defineProperty({}, key, {
