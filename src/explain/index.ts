@@ -5,8 +5,8 @@
  */
 
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
-export { fieldOf } from './old/concerns.ts'
-export type { DecisionContext } from './old/context.ts'
+export { fieldOf } from './concerns.ts'
+export type { DecisionContext } from './context.ts'
 export {
   en,
   enBinding,
@@ -19,11 +19,11 @@ export {
   enRegistry,
   enSources,
   enStories,
-} from './old/en/index.ts'
-export { explain, explainFinding } from './old/explain.ts'
-export { reasonsByField } from './old/fields.ts'
-export { headline } from './old/headline.ts'
-export { explainIssue } from './old/issues.ts'
+} from './en/index.ts'
+export { explain, explainFinding } from './explain.ts'
+export { reasonsByField } from './fields.ts'
+export { headline } from './headline.ts'
+export { explainIssue } from './issues.ts'
 export {
   AUDIENCES,
   type Audience,
@@ -53,8 +53,8 @@ export {
   type SourceWords,
   type TimesWords,
   type Words,
-} from './old/locale.ts'
-export type { ExplainOptions } from './old/options.ts'
+} from './locale.ts'
+export type { ExplainOptions } from './options.ts'
 export {
   type Problem,
   type ProblemFinding,
@@ -62,9 +62,10 @@ export {
   type ProblemMessage,
   type ProblemOptions,
   problemOf,
-} from './old/problem.ts'
-export { explainRefusal } from './old/refusal.ts'
-export type { RegistryWords } from './old/refusals.ts'
+} from './problem.ts'
+export { explainRefusal } from './refusal.ts'
+export type { RegistryWords } from './refusals.ts'
+export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
 export {
   zhCN,
   zhCNBinding,
@@ -77,5 +78,4 @@ export {
   zhCNRegistry,
   zhCNSources,
   zhCNStories,
-} from './old/zh-CN/index.ts'
-export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
+} from './zh-CN/index.ts'

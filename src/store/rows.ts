@@ -8,7 +8,6 @@ import { driversFrom, driversOfYear, type EndedBinding } from '../registry/forme
 import { entriesOf, type Ledger, ledgerFrom } from '../registry/ledger.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/others-handled.ts'
 import { emptyMap } from '../registry/persistent-map.ts'
-import type { RecordOf } from '../registry/records.ts'
 import {
   type Applications,
   type DriverRecord,
@@ -18,7 +17,6 @@ import {
   type OpenBinding,
   type Owner,
   type Party,
-  type RecordKind,
   type VehicleRecord,
   type ViolationRecord,
   vehicleRecord,
@@ -69,6 +67,7 @@ export interface EntryRow {
   readonly violation: ViolationId
   readonly points: number
   readonly payBy: LegalDay | null
+  readonly inProbation: boolean
 }
 
 /** A vehicle as a store keeps one. */
@@ -101,7 +100,7 @@ export interface PartyRow {
   readonly kind: OwnerKind
 }
 
-const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
+export const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, driverShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
@@ -120,7 +119,7 @@ const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
   })
 }
 
-const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
+export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, vehicleShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
@@ -135,7 +134,7 @@ const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   })
 }
 
-const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
+export const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, violationShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
@@ -144,12 +143,12 @@ const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
   return undefined
 }
 
-const readPartyRow: Reader<Party> = (input, path, issues) => {
+export const readPartyRow: Reader<Party> = (input, path, issues) => {
   const row = readWholeRecord(input, partyShape, path, issues)
   return row === undefined ? undefined : { id: row.id, kind: row.kind, vehicles: emptyMap() }
 }
 
-function driverRow({
+export function driverRow({
   id,
   licence: held,
   bindings,
@@ -169,7 +168,7 @@ function driverRow({
   }
 }
 
-function vehicleRow(vehicle: VehicleRecord): VehicleRow {
+export function vehicleRow(vehicle: VehicleRecord): VehicleRow {
   const { id, registration, bindings, bindingsEver, boundInYear, openViolations, last } = vehicle
   const { owner: registered, ownedSince, plateType, operating } = registration
   return {
@@ -188,35 +187,9 @@ function vehicleRow(vehicle: VehicleRecord): VehicleRow {
   }
 }
 
-function violationRow(violation: ViolationRecord): ViolationRow {
+export function violationRow(violation: ViolationRecord): ViolationRow {
   const { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last } = violation
   return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last }
-}
-
-/** What a store keeps of each kind of record. */
-export interface RowOf {
-  readonly driver: DriverRow
-  readonly vehicle: VehicleRow
-  readonly violation: ViolationRow
-  readonly party: PartyRow
-}
-
-/** Reads a row of each kind as the record that it is. */
-export const ROW_READERS: {
-  readonly driver: Reader<DriverRecord>
-  readonly vehicle: Reader<VehicleRecord>
-  readonly violation: Reader<ViolationRecord>
-  readonly party: Reader<Party>
-} = { driver: readDriverRow, vehicle: readVehicleRow, violation: readViolationRow, party: readPartyRow }
-
-/** The row of a record. */
-export function rowOf<K extends RecordKind>(kind: K, record: RecordOf[K]): RowOf[K] {
-  return ROW_WRITERS[kind](record)
-}
-const ROW_WRITERS: { readonly [K in RecordKind]: (record: RecordOf[K]) => RowOf[K] } = {
-  driver: driverRow,
-  vehicle: vehicleRow,
-  violation: violationRow,
 }
 
 /** What rules count ends where facts do; what a registry counts for itself ends where numbers do. A row that it wrote is read again. */
@@ -314,6 +287,7 @@ const ledgerOrNull: Reader<LedgerRow | null> = /* @__PURE__ */ orNull(
     studies: take(count),
     studiesBefore: take(count),
     fullBy: take(fullBy),
+    tradedOn: take(dayOrNull),
   })),
 )
 const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listReader(
@@ -321,6 +295,7 @@ const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listReader(
     violation: take(readViolationId),
     points: take(readPoints),
     payBy: take(dayOrNull),
+    inProbation: take(readBoolean),
   })),
   ({ violation }) => violation,
 )
@@ -353,14 +328,19 @@ function orNull<T>(reader: Reader<T>): Reader<T | null> {
   return (input, path, issues) => (input === null ? null : reader(input, path, issues))
 }
 
-function entryFrom({ violation, points, payBy }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {
-  return { id: violation, points, payBy, place }
+function entryFrom({ violation: id, ...entry }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {
+  return { id, ...entry, place }
 }
 
 function ledgerRow(ledger: Ledger): LedgerRow {
-  const { from, until, deducted, studies, studiesBefore, fullBy: by } = ledger
-  const rows = entriesOf(ledger).map(({ id: violation, points, payBy }) => ({ violation, points, payBy }))
-  return { from, until, entries: rows, deducted, studies, studiesBefore, fullBy: by }
+  const { from, until, deducted, studies, studiesBefore, fullBy: by, tradedOn } = ledger
+  const rows = entriesOf(ledger).map(({ id, points, payBy, inProbation }) => ({
+    violation: id,
+    points,
+    payBy,
+    inProbation,
+  }))
+  return { from, until, entries: rows, deducted, studies, studiesBefore, fullBy: by, tradedOn }
 }
 
 /** What can still count: no command about the record is dated before its last event. */

@@ -1,7 +1,8 @@
 import { inYuan } from '../../values/fen.ts'
 import type { CardWords } from '../card.ts'
+import { isOfMoney } from '../sides.ts'
 import { count, dayOf, listed } from './grammar.ts'
-import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
 
 const GRAINS = {
   day: 'from the day of binding on',
@@ -34,7 +35,7 @@ export const card = (): CardWords['card'] => ({
     limit: (value, rule) =>
       rule === 'repeat-full-score'
         ? `fewer than ${value} in a scoring period`
-        : rule === 'fine-limit'
+        : isOfMoney(rule)
           ? `${inYuan(value)} yuan`
           : String(value),
     full: (value) => `full at ${value} points`,
