@@ -1,15 +1,14 @@
 import { mistyped } from '../input/assert.ts'
 import { shorten } from '../input/issue.ts'
 import { ownProperties } from '../input/read.ts'
+import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import { type Citation, type Citations, GRADES, REACHED } from '../law/citation.ts'
 import type { LegalDay } from '../values/instant.ts'
-import { isText } from './arguments.ts'
 import type { SourceWords } from './locale.ts'
 import { plain } from './plain.ts'
-import { isTime } from './sides.ts'
 
 /** Where a provision stands, by the key of its citation; `undefined` where nothing is told of it. */
-export type Source = (key: string, actedOn: LegalDay | undefined) => string | undefined
+export type Source = (key: string, actedOn?: LegalDay) => string | undefined
 
 const OF_CITATION = ['instrument', 'article', 'since', 'grade', 'reached'] as const
 
@@ -31,8 +30,11 @@ function citationIn(table: Citations, key: string): Citation | undefined {
   if (!Object.hasOwn(table, key)) return undefined
   const read = ownProperties(table[key], OF_CITATION, 0)
   const { instrument, article, since, grade, reached } = read
+  const areTexts = [instrument, article, since].every(
+    (text) => typeof text === 'string' && isVisible(text, LONGEST_TEXT),
+  )
   const isGraded = (GRADES as readonly unknown[]).includes(grade) && (REACHED as readonly unknown[]).includes(reached)
-  if (!isText(instrument) || !isText(article) || !isTime(since) || !isGraded) {
+  if (!areTexts || !isGraded) {
     throw mistyped('options.cite', table[key], `a table of citations: ${shorten(key)} is not one`)
   }
   return read as Citation

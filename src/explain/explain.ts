@@ -1,75 +1,114 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
-import { decisionArgument, findingArgument, wordsArgument } from './arguments.ts'
-import { fieldOf } from './concerns.ts'
-import { contextOf } from './decision-context.ts'
-import { correctionOf, inputSentence } from './issues.ts'
+import { mistaken } from '../input/assert.ts'
+import type { Issue } from '../input/issue.ts'
+import type { LegalDay } from '../values/instant.ts'
+import { fieldOf } from './fields.ts'
 import type { Words } from './locale.ts'
-import { type ExplainOptions, type Reading, readingOf } from './options.ts'
-import { lackOf, sentenceOf } from './sentence.ts'
+import { type ExplainOptions, type Reading, readingOf, wordsArgument } from './options.ts'
+import type { RegistryWords } from './refusals.ts'
+import { type Half, issueSentence, sentenceOf } from './sentence.ts'
 
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
- * missing and that no finding names; when the facts were not judged, one for each issue. An official reads both sides of what was compared, and where the provision stands if `cite` is given; a
- * driver reads what to do, and of facts that only the office has, that it checks them. With `only`, what concerns none of these fields is left out. Sentences are plain text: the `<` and
- * `>` of what came from outside are told as `‹` and `›`.
+ * missing and that no finding names; when the facts were not judged, one for each issue. An official reads what is so, with its
+ * source if `cite` is given; a driver reads what to do as well, where the `outlook` tells it. With `only`, what concerns none of these fields is
+ * left out. Sentences are plain text: the `<` and `>` of what came from outside are told as `‹` and `›`.
  *
- * @throws TypeError, here and below, when an argument is not a decision, a finding or the words of a language, or the words
- * are those of the other question; decisions may have travelled as JSON.
+ * @throws TypeError, here and below, when the decision was not made or read by this library (`parseDecision`), or the words are not
+ * those of its question.
  */
-export function explain(decision: Decision | Invalid, locale: Words, options?: ExplainOptions): readonly string[] {
-  const { read, reading } = checked('explain', decision, locale, options)
-  if (read.verdict === 'invalid') {
-    const { only } = reading
-    const shown = read.issues.filter(
-      ({ path }) => only === undefined || only.includes(path.length === 0 ? '' : String(path[0])),
-    )
+export function explain(decision: Decision | Invalid, words: Words, options?: ExplainOptions): readonly string[] {
+  const reading = readingOf('explain', decision, words, options)
+  const { only } = reading
+  if (decision.verdict === 'invalid') {
     return Object.freeze(
-      shown.map((issue) => (reading.audience === 'driver' ? correctionOf : inputSentence)(issue, locale)),
+      decision.issues.filter(({ path }) => isShown(only, fieldIn(path))).map((issue) => issueSentence(issue, words)),
     )
   }
-  const context = contextOf(read, reading.only)
-  const { findings, question, missing } = read
-  const named = findings.flatMap((finding) => (finding.outcome === 'unknown' ? finding.missing : []))
-  const others = missing.filter((fact) => !named.includes(fact) && reading.only?.includes(fact) !== false)
+  const shown = decision.findings.filter((finding) => concerns(finding, only))
+  const named = decision.findings.flatMap((finding) => (finding.outcome === 'unknown' ? finding.missing : []))
+  const others = decision.missing.filter((fact) => !named.includes(fact) && isShown(only, fact))
   return Object.freeze([
-    ...findings
-      .filter((finding) => concerns(finding, reading))
-      .map((finding) => sentenceOf(finding, locale, reading, question, context)),
-    ...others.map((fact) => lackOf(fact, locale, reading)),
+    ...shown.map((finding) => told(finding, decision, words, reading)),
+    ...others.map((fact) => askFor(fact, words, reading)),
   ])
 }
 
 /**
- * One finding as a sentence: a refusal says what would help, if anything would; an acceptance says how near it was. With
- * the decision that the finding is of, advice is true of the case; without, of the provision alone.
+ * For a form: the sentences to show beside each field, by the fact's name. That a rule fails stands beside one field, the first
+ * of `fieldOf` that is among `only`, else under `''`; a request stands beside a fact that is missing, an issue beside the field
+ * in which it lies, `''` for the whole input. Facts without a sentence are absent. The record has no prototype.
  */
-export function explainFinding(
-  finding: Finding,
-  locale: Words,
-  decision?: Decision,
-  options?: Pick<ExplainOptions, 'audience' | 'cite'>,
-): string {
-  wordsArgument('explainFinding', locale)
-  const read = findingArgument('explainFinding', finding, locale)
-  const reading = readingOf('explainFinding', options, locale)
-  const whole = decision === undefined ? undefined : decisionArgument('explainFinding', decision, locale)
-  if (whole === undefined || whole.verdict === 'invalid') return sentenceOf(read, locale, reading)
-  return sentenceOf(read, locale, reading, whole.question, contextOf(whole))
+export function reasonsByField(
+  decision: Decision | Invalid,
+  words: Words,
+  options?: ExplainOptions,
+): Readonly<Record<string, readonly string[]>> {
+  const reading = readingOf('reasonsByField', decision, words, options)
+  const { only } = reading
+  const fields: Record<string, string[]> = Object.create(null)
+  const add = (field: string, sentence: string) => {
+    const sentences = fields[field] ?? []
+    fields[field] = sentences
+    sentences.push(sentence)
+  }
+  if (decision.verdict === 'invalid') {
+    for (const issue of decision.issues)
+      add(isShown(only, fieldIn(issue.path)) ? fieldIn(issue.path) : '', issueSentence(issue, words))
+  } else {
+    for (const finding of decision.findings) {
+      if (finding.outcome === 'fails') add(fieldOf(finding.rule, only), told(finding, decision, words, reading))
+    }
+    for (const fact of decision.missing) if (isShown(only, fact)) add(fact, askFor(fact, words, reading))
+  }
+  for (const sentences of Object.values(fields)) Object.freeze(sentences)
+  return Object.freeze(fields)
 }
 
-/** Reads what every sentence on a decision needs. */
-export function checked(
-  call: string,
-  decision: unknown,
-  locale: Words,
-  options: ExplainOptions | undefined,
-): { readonly read: Decision | Invalid; readonly reading: Reading } {
-  wordsArgument(call, locale)
-  return { read: decisionArgument(call, decision, locale), reading: readingOf(call, options, locale) }
+/** One fault of an input as a sentence, for every reader: what came in is not repeated. */
+export function explainIssue(issue: Issue, words: Words): string {
+  wordsArgument('explainIssue(words)', words)
+  return issueSentence(issue, words)
 }
 
-function concerns(finding: Finding, { only }: Reading): boolean {
-  if (only === undefined) return true
-  if (finding.outcome === 'unknown') return finding.missing.some((fact) => only.includes(fact))
-  return fieldOf(finding.rule, only) !== ''
+/**
+ * Why a registry refused a command, as a short sentence without numbers: for the `code` of a refused outcome. Of a rule that
+ * failed the decision has more to tell: `explain` it.
+ *
+ * @throws RangeError when the code is not one of `REFUSAL_CODES`.
+ */
+export function explainRefusal(code: string, words: RegistryWords): string {
+  if (Object.hasOwn(words.refusals, code)) return words.refusals[code as keyof RegistryWords['refusals']]
+  throw mistaken('explainRefusal(code)', code, 'a code of REFUSAL_CODES')
+}
+
+function told(finding: Finding, decision: Decision, words: Words, { half, outlook, source }: Reading): string {
+  return sentenceOf(finding, half as Half, words, outlook, source?.(finding.citation, dayOf(decision)))
+}
+
+function askFor(fact: string, { grammar }: Words, { half }: Reading): string {
+  const { asks } = half as Half
+  return grammar.sentence((asks as Readonly<Record<string, string>>)[fact] as string)
+}
+
+/** The day of the act, where a finding compared it with that of the violation. */
+function dayOf({ findings }: Decision): LegalDay | undefined {
+  for (const finding of findings) {
+    if (finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails'))
+      return finding.limit.slice(0, 10) as LegalDay
+  }
+  return undefined
+}
+
+function concerns(finding: Finding, only: readonly string[] | undefined): boolean {
+  if (finding.outcome === 'unknown') return finding.missing.some((fact) => isShown(only, fact))
+  return only === undefined || fieldOf(finding.rule, only) !== ''
+}
+
+function fieldIn(path: Issue['path']): string {
+  return String(path[0] ?? '')
+}
+
+function isShown(only: readonly string[] | undefined, field: string): boolean {
+  return only === undefined || only.includes(field)
 }

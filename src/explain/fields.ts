@@ -1,48 +1,49 @@
-import type { Decision, Invalid } from '../decision/decision.ts'
-import { fieldOf } from './concerns.ts'
-import { contextOf } from './decision-context.ts'
-import { checked } from './explain.ts'
-import { correctionOf, inputSentence } from './issues.ts'
-import type { Words } from './locale.ts'
-import type { ExplainOptions } from './options.ts'
-import { lackOf, sentenceOf } from './sentence.ts'
+import type { Finding } from '../decision/decision.ts'
+import { mistaken, mistyped } from '../input/assert.ts'
+import { isArray } from '../input/issue.ts'
+import type { FactName } from '../law/facts.ts'
+
+/** Beside which fields it is shown that a rule fails: the facts that it compares, then the driver or the vehicle that it is about. */
+export const FIELDS: { readonly [Id in Finding['rule']]: readonly FactName[] } = {
+  'no-rule-set-in-force': ['at'],
+  'plate-type': ['plateType', 'vehicle'],
+  'identity-verified': ['identityVerified', 'driver'],
+  'own-vehicle': ['driver', 'vehicleOwner', 'vehicle'],
+  'already-bound': ['pairBound', 'vehicle'],
+  'driver-cap': ['driverBindings', 'driver'],
+  'vehicle-cap': ['vehicleBindings', 'vehicle'],
+  'lifetime-cap': ['driverBindingsEver', 'driver'],
+  'daily-applications': ['driverApplicationsToday', 'driver'],
+  'yearly-applications': ['driverApplicationsThisYear', 'driver'],
+  'non-operating': ['operating', 'vehicle'],
+  'owner-kind': ['vehicleOwnerKind', 'vehicle'],
+  'owner-consent': ['ownerConsent', 'vehicle'],
+  'cooling-off': ['vehicleReleasedAt', 'at', 'vehicle'],
+  'drivers-bound-per-year': ['vehicleDriversBoundThisYear', 'vehicle'],
+  'violation-open': ['violationState'],
+  'not-before-occurrence': ['occurredAt', 'at'],
+  'open-binding': ['boundSince', 'vehicle'],
+  'since-binding': ['occurredAt', 'boundSince', 'vehicle'],
+  'fine-limit': ['fine'],
+  'recorded-by-monitoring': ['recordedBy'],
+  'points-room': ['points', 'pointsHeld', 'driver'],
+  'single-points-limit': ['points'],
+  'licence-state': ['licenceStates', 'driver'],
+  'licence-class': ['licenceClasses', 'plateType', 'driver', 'vehicle'],
+  'repeat-full-score': ['fullScoreStudies', 'driver'],
+  'offender-present': ['offenderPresent', 'driver'],
+  'vehicles-per-year': ['othersVehiclesHandledThisYear', 'driver'],
+  'drivers-per-year': ['vehicleOtherDriversThisYear', 'vehicle'],
+}
 
 /**
- * For a form: the sentences to show beside each field, by the fact's name. Each stands beside one field: that a rule fails
- * beside the first fact that it compares; with `only`, the first of these that is among them, else the driver or the vehicle
- * that the rule is about, else under `''`. Beside a fact that is missing stands one short request for it, however many rules
- * miss it; for a driver without `only`, of a fact that only the office has, that it checks it. An issue stands beside the field it lies in, `''` for the whole input. Facts without a sentence are absent. The
- * record has no prototype.
+ * The one field beside which it is shown that a rule fails: of those that are asked (all unless given) the first that the
+ * rule compares, else the driver or the vehicle that it is about; `''` where none of these is asked.
+ *
+ * @throws RangeError when `rule` is not the id of a rule; TypeError when `asked` is not a list.
  */
-export function reasonsByField(
-  decision: Decision | Invalid,
-  locale: Words,
-  options?: ExplainOptions,
-): Readonly<Record<string, readonly string[]>> {
-  const { read, reading } = checked('reasonsByField', decision, locale, options)
-  const { audience, only } = reading
-  const fields: Record<string, string[]> = Object.create(null)
-  const add = (field: string, sentence: string) => {
-    const sentences = fields[field]
-    if (sentences === undefined) fields[field] = [sentence]
-    else sentences.push(sentence)
-  }
-  const shown = (field: string) => only === undefined || only.includes(field)
-  if (read.verdict === 'invalid') {
-    for (const issue of read.issues) {
-      const field = issue.path.length === 0 ? '' : String(issue.path[0])
-      add(shown(field) ? field : '', (audience === 'driver' ? correctionOf : inputSentence)(issue, locale))
-    }
-  } else {
-    const context = contextOf(read, reading.only)
-    for (const finding of read.findings) {
-      if (finding.outcome !== 'fails') continue
-      add(fieldOf(finding.rule, only), sentenceOf(finding, locale, reading, read.question, context))
-    }
-    for (const fact of read.missing) {
-      if (shown(fact)) add(fact, lackOf(fact, locale, reading))
-    }
-  }
-  for (const sentences of Object.values(fields)) Object.freeze(sentences)
-  return Object.freeze(fields)
+export function fieldOf(rule: Finding['rule'], asked?: readonly string[]): FactName | '' {
+  if (typeof rule !== 'string' || !Object.hasOwn(FIELDS, rule)) throw mistaken('fieldOf(rule)', rule, 'a rule')
+  if (asked !== undefined && !isArray(asked)) throw mistyped('fieldOf(asked)', asked, 'a list of facts')
+  return FIELDS[rule].find((fact) => asked === undefined || asked.includes(fact)) ?? ''
 }

@@ -1,101 +1,109 @@
-import type { Decision, Invalid } from '../decision/decision.ts'
-import { type Beside, besideOn, type DecisionContext, mayFail, openOn } from './context.ts'
-import { contextOf } from './decision-context.ts'
-import { checked } from './explain.ts'
-import type { HandlingWords, JudgedHeadline, Words } from './locale.ts'
-import type { ExplainOptions, Reading } from './options.ts'
-import { refusalOf } from './sentence.ts'
+import type { Decision, Finding, Invalid } from '../decision/decision.ts'
+import { CHANNELS } from '../values/channel.ts'
+import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead, SourceWords, Words } from './locale.ts'
+import type { Note } from './notes.ts'
+import { type ExplainOptions, readingOf } from './options.ts'
+import { failingIn, type Outlook } from './outlook.ts'
+import { plain } from './plain.ts'
+import type { Half } from './sentence.ts'
 
 /**
  * One sentence on the whole decision. For an official: the question, the verdict, the rule set, and until when the set was
- * verified if the act is later. For a driver: whether it can be done. Both read where a refused act could be tried, which
- * only the findings together can tell; and where nothing is against it so far, how much is missing: of `only`, if it is given,
- * which a driver needs, who cannot tell all of it.
+ * verified if the act is later. For a driver: whether it can be done, and where; with an `outlook` by what each channel would
+ * say, without one only where it is refused.
+ *
+ * @throws TypeError when the decision is not one that this library made or read, or the words are not those of its question.
  */
 export function headline(
   decision: Decision | Invalid,
-  locale: Words,
-  options?: Pick<ExplainOptions, 'audience' | 'only'>,
+  words: Words,
+  options?: Pick<ExplainOptions, 'audience' | 'outlook'>,
 ): string {
-  const { read, reading } = checked('headline', decision, locale, options)
-  const { core } = locale
-  return read.verdict === 'invalid'
-    ? core.sentence(core.headline[reading.audience]({ verdict: 'invalid', issues: read.issues.length }))
-    : headlineOf(read, locale, reading, contextOf(read, reading.only))
+  const { audience, outlook, half } = readingOf('headline', decision, words, options)
+  const { grammar, forms } = words
+  if (decision.verdict === 'invalid') return grammar.sentence(forms.headlines.invalid)
+  if (audience === 'driver') return headlineOf(decision, half as Half, words, outlook)
+  return plain(grammar.sentence(forms.official(officialHead(decision, words))))
 }
 
-/** The same of a decision that was checked, and that judged; `context` is what it tells. */
-export function headlineOf(
-  decision: Decision,
+/** The headline for a driver; also that of a form that is refused, permitted or clear so far. */
+export function headlineOf(decision: Decision, half: Half, { grammar, forms }: Language, outlook?: Outlook): string {
+  const { act } = half
+  const { headlines } = forms
+  const line =
+    decision.verdict === 'refused'
+      ? headlines.refused(act, refusedHead(decision, outlook))
+      : headlines[decision.verdict === 'permitted' ? 'permitted' : 'clear-so-far'](act)
+  const sentences = [
+    line,
+    ...(doTimesContradict(decision) ? [forms.timesContradict] : []),
+    // What it costs to go where the headline says.
+    ...(decision.verdict === 'refused'
+      ? noteWords(
+          half,
+          outlook?.notes.filter(({ code }) => code === 'full-score'),
+        )
+      : []),
+  ]
+  return grammar.paragraph(sentences.map((sentence) => grammar.sentence(sentence)))
+}
+
+/** What follows of an act, as sentences without their full stop. */
+export function noteWords(half: Half, notes: readonly Note[] = []): readonly string[] {
+  if (!('notes' in half)) return []
+  return notes.map((note) => (half as HandlingWords['handle']).notes[note.code](note as never))
+}
+
+/** The rules that leave nothing to do where they fail. */
+const UNNEEDED: readonly Finding['rule'][] = ['own-vehicle', 'already-bound', 'violation-open']
+
+function refusedHead(decision: Decision, outlook: Outlook | undefined): RefusedHead {
+  const failing = failingIn(decision)
+  if (decision.ruleSet === 'none') return { so: 'unrecorded' }
+  if (failing.some(({ rule }) => UNNEEDED.includes(rule))) return { so: 'unneeded' }
+  const channels = outlook?.channels
+  if (channels === undefined) {
+    const isAll = failing.some((finding) => finding.channels === 'all')
+    const on = CHANNELS.filter((channel) => failing.some((finding) => finding.channels.includes(channel)))
+    return { so: 'refused', on: isAll ? 'all' : on }
+  }
+  const permitted = CHANNELS.filter((channel) => channels[channel].verdict === 'permitted')
+  const clear = CHANNELS.filter((channel) => channels[channel].verdict === 'undetermined')
+  // What is done on the first of them is said; others that ask for the same stand beside it.
+  const needs = channels[permitted[0] ?? 'window'].needs
+  const alike = permitted.filter((channel) => channels[channel].needs.join() === needs.join())
+  return { so: 'decided', place: outlook?.place, permitted: alike, clear, needs: alike.length === 0 ? [] : needs }
+}
+
+/** Whether the binding is later than the handling: one of the two times is wrong. */
+function doTimesContradict({ findings }: Decision): boolean {
+  let at: string | undefined
+  let since: string | null | undefined
+  for (const finding of findings) {
+    if (finding.outcome !== 'holds' && finding.outcome !== 'fails') continue
+    if (finding.rule === 'not-before-occurrence') at = finding.limit
+    if (finding.rule === 'open-binding') since = finding.supplied
+  }
+  // Text order is time order.
+  return at !== undefined && typeof since === 'string' && since > at
+}
+
+/** The plan that came into force nowhere: nothing is verified of it, on any day. */
+const NEVER_IN_FORCE = 'plan-2018-03-01'
+
+function officialHead(
+  { question, verdict, ruleSet, hypothetical, verifiedUntil }: Decision,
   words: Words,
-  { audience, only }: Reading,
-  context: DecisionContext,
-  beside?: Beside,
-): string {
-  const { question, verdict, ruleSet, findings } = decision
-  const { free, doneThere } = context
-  const { core } = words
-  const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
-  const head: JudgedHeadline = {
-    ...context,
+): OfficialHead {
+  const { sources } = words as Partial<Locale & SourceWords>
+  const titles: Readonly<Record<string, string>> = sources?.ruleSets ?? {}
+  const neverInForce = ruleSet === NEVER_IN_FORCE
+  return {
     question,
     verdict,
-    ruleSet,
-    missing: audience === 'driver' && only === undefined ? undefined : missing.length,
-    still: openOn(free, findings).filter((rule) => doneThere.includes(rule) || mayFail(rule, free, beside)),
+    ruleSet: ruleSet !== null && Object.hasOwn(titles, ruleSet) ? (titles[ruleSet] as string) : ruleSet,
+    verifiedUntil: hypothetical || neverInForce ? undefined : verifiedUntil,
+    hypothetical: hypothetical === true,
+    neverInForce,
   }
-  const line =
-    audience === 'driver'
-      ? core.headline.driver(head)
-      : core.headline.official(core.officialHeadline(head, decision, words))
-  return core.paragraph([
-    lineOf(line, words, audience, context),
-    ...furtherOf(decision, words, audience, context, beside),
-  ])
-}
-
-/**
- * A headline as a sentence, which says too that the binding is later than the handling, which no rule compares. A driver who was not
- * asked for the time that is wrong cannot check it, and reads that alone.
- */
-export function lineOf(
-  line: string,
-  words: Words,
-  audience: Reading['audience'],
-  { boundLater, moot, asked }: DecisionContext,
-): string {
-  const { joined, sentence } = words.core
-  // Only a handling has two times.
-  const { handle } = words as HandlingWords
-  const isDriver = audience === 'driver'
-  const isEarly = isDriver && moot === 'not-before-occurrence'
-  if ((isEarly || (isDriver && boundLater)) && !asked.includes(isEarly ? 'occurredAt' : 'boundSince'))
-    return sentence(handle.times.recorded)
-  return sentence(boundLater && !isEarly ? joined([line, handle.times.check]) : line)
-}
-
-/**
- * What bars the act on the channels where it could be done later, and that nothing says of what fails here: a driver who is sent
- * there has to know of it, and then reads where to go, and what to do there. An official reads it of every channel that the findings do not bind.
- */
-function furtherOf(
-  { question }: Decision,
-  words: Words,
-  audience: Reading['audience'],
-  { free, moot, settled, mendable, later, others, doneThere, boundLater }: DecisionContext,
-  beside: Beside | undefined,
-): readonly string[] {
-  const isDriver = audience === 'driver'
-  if (settled || (isDriver && (moot || boundLater)) || mendable || free.length > 0) return []
-  const shown = others.filter(({ channel }) => !isDriver || later.includes(channel))
-  const sentences = shown.flatMap(({ channel, untold }) => {
-    const there = besideOn(beside as Beside, channel)
-    const context = there.contextOf(there.given({}), there)
-    return untold
-      .filter(({ rule }) => !isDriver || !doneThere.includes(rule))
-      .map((finding) => refusalOf(finding, words, { audience, source: undefined }, question, context))
-  })
-  const needs = shown.flatMap(({ untold }) => untold.map(({ rule }) => rule))
-  const isLater = isDriver && later !== 'here' && later.length > 0
-  return [...new Set(sentences), ...(isLater ? [words.core.sentence(words.core.going('later', later, needs))] : [])]
 }

@@ -5,8 +5,8 @@
  */
 
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
-export { fieldOf } from './concerns.ts'
-export type { DecisionContext } from './context.ts'
+export { fieldOf } from './old/concerns.ts'
+export type { DecisionContext } from './old/context.ts'
 export {
   en,
   enBinding,
@@ -19,11 +19,11 @@ export {
   enRegistry,
   enSources,
   enStories,
-} from './en/index.ts'
-export { explain, explainFinding } from './explain.ts'
-export { reasonsByField } from './fields.ts'
-export { headline } from './headline.ts'
-export { explainIssue } from './issues.ts'
+} from './old/en/index.ts'
+export { explain, explainFinding } from './old/explain.ts'
+export { reasonsByField } from './old/fields.ts'
+export { headline } from './old/headline.ts'
+export { explainIssue } from './old/issues.ts'
 export {
   AUDIENCES,
   type Audience,
@@ -53,8 +53,8 @@ export {
   type SourceWords,
   type TimesWords,
   type Words,
-} from './locale.ts'
-export type { ExplainOptions } from './options.ts'
+} from './old/locale.ts'
+export type { ExplainOptions } from './old/options.ts'
 export {
   type Problem,
   type ProblemFinding,
@@ -62,10 +62,9 @@ export {
   type ProblemMessage,
   type ProblemOptions,
   problemOf,
-} from './problem.ts'
-export { explainRefusal } from './refusal.ts'
-export type { RegistryWords } from './refusals.ts'
-export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
+} from './old/problem.ts'
+export { explainRefusal } from './old/refusal.ts'
+export type { RegistryWords } from './old/refusals.ts'
 export {
   zhCN,
   zhCNBinding,
@@ -78,4 +77,5 @@ export {
   zhCNRegistry,
   zhCNSources,
   zhCNStories,
-} from './zh-CN/index.ts'
+} from './old/zh-CN/index.ts'
+export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'

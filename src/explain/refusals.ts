@@ -1,12 +1,11 @@
-import type { Finding } from '../decision/decision.ts'
 import type { RefusalCode } from '../registry/decide-command.ts'
 
 /** Why a registry refuses a command, in one language: `enRegistry`, `zhCNRegistry`. */
 export interface RegistryWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string
-  /** A sentence for each code of a refusal: the registry's own, the store's, and each rule without its numbers. */
-  readonly refusals: { readonly [C in RefusalCode | StoreRefusal | Finding['rule']]: string }
+  /** A sentence for each code of a refusal, the registry's own and the store's; a rule is called by its name. */
+  readonly refusals: { readonly [C in RefusalCode | StoreRefusal]: string }
 }
 
 /** Why a store refuses a command that a registry would take: another one came with the same key. */

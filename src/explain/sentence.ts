@@ -1,94 +1,101 @@
-import type { Finding, NoRuleSetFinding } from '../decision/decision.ts'
-import { FACTS_BY_ASKER } from '../law/facts-by-asker.ts'
+import type { Finding } from '../decision/decision.ts'
+import type { Issue, Path } from '../input/issue.ts'
+import { escaped } from '../input/text.ts'
 import type { Question } from '../law/question.ts'
-import { type DecisionContext, isOfUse } from './context.ts'
-import { freeOf } from './grammar.ts'
-import { factName, type Half, halfOf, halvesOf, requestOf, ruleName } from './halves.ts'
-import type { Audience, Refused, Says, Words } from './locale.ts'
-import type { Reading } from './options.ts'
+import type { Language, Locale, QuestionWords, Words } from './locale.ts'
+import type { Outlook } from './outlook.ts'
+import { plain } from './plain.ts'
 
-/** One finding as a sentence, for one reader. Nothing is checked: the finding is of a decision, and the words have it. */
-export function sentenceOf(
-  finding: Finding,
-  words: Words,
-  reading: Reading,
-  question?: Question,
-  context?: DecisionContext,
-): string {
-  const { core } = words
-  const { audience, source: sourceOf, only } = reading
-  const { outcome, rule, channels } = finding
-  if (outcome === 'unknown') {
-    const asked = only === undefined ? finding.missing : finding.missing.filter((fact) => only.includes(fact))
-    if (audience === 'driver') return core.paragraph(asked.map((fact) => lackOf(fact, words, reading)))
-    const facts = asked.map((fact) => factName(words, fact, question) as string)
-    return core.sentence(core.unknown(ruleName(words, rule, question), facts))
-  }
-  if (outcome === 'not-applicable') {
-    return core.sentence(core.notApplicable[finding.reason](ruleName(words, rule, question), channels))
-  }
-  if (outcome === 'holds') {
-    const { holds } = halfOf(words, rule, question) as Half
-    return core.sentence(says<string>(holds, rule)(finding, context), sourceOf?.(finding.citation, context?.actedOn))
-  }
-  return refusalOf(finding, words, reading, question, context)
+/** The words of one question, whichever it is. */
+export type Half = QuestionWords<'bind'> | QuestionWords<'handle'>
+
+/** The halves that words have, that of the question first. */
+export function halvesOf(words: Words, question?: Question): readonly Half[] {
+  const { bind, handle } = words as Partial<Locale>
+  return (question === 'handle' ? [handle, bind] : [bind, handle]).filter((half) => half !== undefined)
 }
 
-/** What a reader is told of a fact that is missing: to supply it; and a driver who is shown no fields, that the office has it and checks it. */
-export function lackOf(fact: string, words: Words, { audience, only }: Reading): string {
-  const { core } = words
-  const isHeld = audience === 'driver' && only === undefined && !FACTS_BY_ASKER.some((each) => each === fact)
-  return core.sentence(isHeld ? core.checks(factName(words, fact) as string) : requestOf(words, fact, audience))
-}
-
-/** A finding that fails, as a sentence: all that a form says of findings. */
+/** What a rule that fails is told as, and to a driver what to do, where the outlook has that. */
 export function refusalOf(
   finding: Finding,
-  words: Words,
-  { audience, source: sourceOf }: Omit<Reading, 'only'>,
-  question?: Question,
-  context?: DecisionContext,
+  half: Half,
+  { grammar }: Language,
+  outlook?: Outlook,
+  source?: string,
 ): string {
-  const { core } = words
-  const { rule } = finding
-  const source = sourceOf?.(finding.citation, context?.actedOn)
-  if (rule === 'no-rule-set-in-force')
-    return core.sentence(core.noRuleSet[audience](finding, actOf(finding, words), context), source)
-  const half = halfOf(words, rule, question) as Half
-  const worded = says<Refused>(audience === 'driver' ? half.advice : half.fails, rule)(finding, context)
-  return core.sentence(typeof worded === 'string' ? worded : put(worded, finding, words, audience, context), source)
+  const so = plain(grammar.sentence(factsOf(finding, half), source))
+  const todo = outlook && todoOf(finding, half, outlook)
+  return todo === undefined ? so : grammar.paragraph([so, plain(grammar.sentence(todo))])
 }
 
-/** What is asked for, where no rule set provides for the question. */
-function actOf({ supplied }: NoRuleSetFinding, words: Words): string {
-  return (halvesOf(words, supplied === 'bind' ? 'bind' : 'handle')[0] as Half).act
+/** What is so, of a finding with two sides. */
+function factsOf(finding: Finding, half: Half): string {
+  if (finding.rule === 'no-rule-set-in-force') return half.outcomes.noRuleSet(finding)
+  return wordsOf(finding, half)[finding.outcome === 'holds' ? 'holds' : 'fails'](finding)
+}
+
+/** What to do about a rule that fails: a step or a wait, or that a binding would be in vain. */
+function todoOf(finding: Finding, half: Half, { helps, isVainBinding }: Outlook): string | undefined {
+  if (finding.rule === 'open-binding' && isVainBinding && 'vainBinding' in half) return half.vainBinding as string
+  return helps[finding.rule] === undefined ? undefined : wordsOf(finding, half).todo?.(finding)
 }
 
 /** The words of one rule take the finding of that rule, which the type of a union cannot say. */
-function says<S>(table: object, rule: string): Says<Finding, S> {
-  return (table as Readonly<Record<string, Says<Finding, S>>>)[rule] as Says<Finding, S>
+function wordsOf({ rule }: Finding, { rules }: Half): AnyRuleWords {
+  return (rules as unknown as Readonly<Record<string, AnyRuleWords>>)[rule] as AnyRuleWords
+}
+type AnyRuleWords = Readonly<Record<'holds' | 'fails', (finding: Finding) => string>> & {
+  readonly todo?: (finding: Finding) => string
 }
 
-/** What was found, what would help, and where else it could be tried. */
-function put(
-  parts: Exclude<Refused, string>,
-  { channels }: Finding,
-  { core }: Words,
-  audience: Audience,
-  context: DecisionContext | undefined,
+/** A finding of any outcome as a sentence. */
+export function sentenceOf(
+  finding: Finding,
+  half: Half,
+  language: Language,
+  outlook?: Outlook,
+  source?: string,
 ): string {
-  const found = parts[0]
-  if (context?.settled) return found
-  const help = parts.length > 1 && (!context || isOfUse({ channels }, context)) && parts[1]
-  const all = help ? [found, help] : [found]
-  if (audience === 'driver') {
-    const others = freeOf(channels)
-    const instead = context?.instead ?? others
-    if (instead.length > 0) {
-      return core.joined([...all, core.going(help ? 'other' : 'instead', instead, context?.insteadNeeds ?? [])], !!help)
-    }
-    const only = others.filter((channel) => context?.later.includes(channel))
-    return core.joined(help || only.length === 0 ? all : [...all, core.going('only', only, [])])
+  const { sentence } = language.grammar
+  const { outcomes, facts } = half
+  const name = (half.names as Readonly<Record<string, string>>)[finding.rule] ?? finding.rule
+  if (finding.outcome === 'unknown') {
+    const missing = finding.missing.map((fact) => facts[fact as keyof typeof facts])
+    return plain(sentence(outcomes.unknown(name, missing)))
   }
-  return core.joined([...all, ...core.scope(channels, !!help, context?.free)])
+  if (finding.outcome === 'not-applicable') return plain(sentence(outcomes.notApplicable[finding.reason](name)))
+  if (finding.outcome === 'fails') return refusalOf(finding, half, language, outlook, source)
+  return plain(sentence(factsOf(finding, half), source))
+}
+
+/** One fault of an input as a sentence: it repeats nothing of what was typed but a plate or a time that was probably meant. */
+export function issueSentence({ code, path, wanted }: Issue, words: Words): string {
+  const { forms, grammar } = words
+  const half = halvesOf(words).find(({ facts }) => path.length < 3 && Object.hasOwn(facts, String(path[0])))
+  const fact = path[0] as keyof Half['facts']
+  const name = half === undefined ? (path.length === 0 ? forms.input : forms.quoted(placeOf(path))) : half.facts[fact]
+  const told = (sentence: string) => plain(grammar.sentence(sentence))
+  if (code === 'unknown-key') return told(forms.notAsked(forms.quoted(placeOf(path))))
+  if (code === 'contradicted') return told(forms.differs(name))
+  if ('meant' in wanted) return told(forms.meant(name, wanted.meant))
+  if (half !== undefined && (IS_MISSING.includes(code) || IS_CHOICE.includes(wanted.kind))) return told(half.asks[fact])
+  if (IS_MISSING.includes(code)) return told(forms.missing(name))
+  if (code === 'out-of-range' && 'from' in wanted) {
+    const { from, to } = wanted
+    // A larger limit is that of a program: nobody has a million vehicles.
+    return told(forms.outOfRange(name, grammar.number(from), to > 1000 ? undefined : grammar.number(to)))
+  }
+  const example = EXAMPLES[wanted.kind as keyof typeof EXAMPLES] ?? half?.examples[fact]
+  return told(forms.malformed(name, example))
+}
+const IS_MISSING: readonly Issue['code'][] = ['missing', 'empty']
+/** What is chosen, and not typed. */
+const IS_CHOICE: readonly Issue['wanted']['kind'][] = ['flag', 'word', 'words', 'some']
+/** How programs write what people write otherwise. */
+const EXAMPLES = { instant: '2025-03-03T15:00:00+08:00', day: '2025-03-03', fen: '20000' } as const
+
+/** Where an issue lies, as a programmer writes it: `licence.states[0]`. */
+function placeOf(path: Path): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${escaped(step)}`))
+  return steps.join('').replace(/^\./, '')
 }

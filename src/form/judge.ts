@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
-import { type Concern, fieldIn } from '../explain/concerns.ts'
-import type { Beside, DecisionContext } from '../explain/context.ts'
+import { type Concern, fieldIn } from '../explain/old/concerns.ts'
+import type { Beside, DecisionContext } from '../explain/old/context.ts'
 import { type Issue, issue, type Path, type WantedKind } from '../input/issue.ts'
 import { has, own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'

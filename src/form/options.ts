@@ -1,4 +1,10 @@
-import type { Audience, BindingFormWords, BindingWords, HandlingFormWords, HandlingWords } from '../explain/locale.ts'
+import type {
+  Audience,
+  BindingFormWords,
+  BindingWords,
+  HandlingFormWords,
+  HandlingWords,
+} from '../explain/old/locale.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { Answers } from '../law/rule-sets/rule-set.ts'
 import type { NoFen } from '../values/fen.ts'

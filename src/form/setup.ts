@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
-import type { Concerns } from '../explain/concerns.ts'
-import type { ContextOf } from '../explain/context.ts'
+import type { Concerns } from '../explain/old/concerns.ts'
+import type { ContextOf } from '../explain/old/context.ts'
 import type { Issue } from '../input/issue.ts'
 import type { Facts, ReadFact } from '../law/facts.ts'
 import type { Fields } from './fields.ts'

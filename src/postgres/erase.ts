@@ -1,9 +1,8 @@
-import { has } from '../input/own.ts'
 import type { RuleId } from '../law/rules/index.ts'
 import { owner } from '../registry/commands/fields.ts'
 import { COMMAND_TYPES, type CommandType, definitionOf } from '../registry/commands/index.ts'
 import { EVENT_TYPES } from '../registry/events.ts'
-import { NO_SUBJECTS, ROLES } from '../registry/subjects.ts'
+import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/subjects.ts'
 import { OWNER_KINDS } from '../values/vehicle.ts'
 import { keptText } from './keys.ts'
 import { literal, nextVersion, quoted } from './query.ts'
@@ -25,12 +24,10 @@ const NAMING: readonly Naming[] = /* @__PURE__ */ COMMAND_TYPES.flatMap(namingFi
 
 function namingFields(type: CommandType): readonly Naming[] {
   const { about, event } = definitionOf(type)
-  const drivers = about.flatMap((name): readonly Naming[] => {
-    const role = ROLES[name]
-    // Which field a role reads: each field holds its own name.
-    const field =
-      role.kind === 'driver' && has(role, 'named') && role.named ? role.id(OWN_NAMES, NO_SUBJECTS) : undefined
-    return field === undefined ? [] : [{ type, field, holds: 'id' }]
+  const drivers: Naming[] = []
+  // Which field a role reads: each field holds its own name.
+  subjectsOf(NO_RECORDS, rolesOf(about), OWN_NAMES, (kind, field) => {
+    if (kind === 'driver') drivers.push({ type, field, holds: 'id' })
   })
   const parties = event(((reader: unknown) => (reader === owner ? IS_PARTY : undefined)) as never) as object
   const fields = Object.entries(parties).flatMap(({ 0: field, 1: found }): readonly Naming[] =>

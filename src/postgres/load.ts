@@ -1,5 +1,5 @@
 import { type CommandType, definitionOf } from '../registry/commands/index.ts'
-import type { Rows, Scope } from '../store/neighbourhood.ts'
+import type { Rows, Scope } from '../store/index.ts'
 import { badRow } from './failure.ts'
 import { arrayText, literal, only, type Query, quoted, type Row, type Statement } from './query.ts'
 
@@ -54,15 +54,15 @@ export function loadSql(
   }
   const text = [
     `SELECT 'meta' AS kind, rules AS id, (SELECT version FROM ${at('migrations')} ORDER BY version DESC LIMIT 1) AS version, calendar AS record FROM ${at('meta')}`,
-    ...by(scope.drivers, itself('driver'), {
+    ...by(scope.driver, itself('driver'), {
       'vehicles it releases': named('vehicle', 'bindings', 'driver', 'released_at'),
     }),
-    ...by(scope.vehicles, itself('vehicle'), { 'its binders': named('driver', 'bindings', 'vehicle', 'released_at') }),
-    ...by(scope.violations, itself('violation'), {
+    ...by(scope.vehicle, itself('vehicle'), { 'its binders': named('driver', 'bindings', 'vehicle', 'released_at') }),
+    ...by(scope.violation, itself('violation'), {
       'its vehicle': named('vehicle', 'violations', 'id'),
       'its handler': named('driver', 'handlings', 'violation', 'revoked_at'),
     }),
-    ...by(scope.parties, (ids) => `SELECT 'party', id, 1, kind FROM ${at('parties')} WHERE id = ${ids}`),
+    ...by(scope.party, (ids) => `SELECT 'party', id, 1, kind FROM ${at('parties')} WHERE id = ${ids}`),
     ...by(keys, (ids) => `SELECT 'key', key, NULL, command || ' ' || outcome FROM ${at('keys')} WHERE key = ${ids}`),
   ].join('\nUNION ALL\n')
   return { text, params }
@@ -83,10 +83,10 @@ export async function load(query: Query, { text: sql, params }: Statement, scope
   const { rows: found } = await query(sql, params)
   const absent = (ids: readonly string[]) => new Map<string, unknown>(ids.map((id) => [id, null]))
   const records = {
-    driver: absent(scope.drivers),
-    vehicle: absent(scope.vehicles),
-    violation: absent(scope.violations),
-    party: absent(scope.parties),
+    driver: absent(scope.driver),
+    vehicle: absent(scope.vehicle),
+    violation: absent(scope.violation),
+    party: absent(scope.party),
   }
   const known = new Map<string, KeptKey>()
   let rules = ''
@@ -117,10 +117,10 @@ export async function load(query: Query, { text: sql, params }: Statement, scope
     }
   }
   const rows = {
-    drivers: Object.fromEntries(records.driver),
-    vehicles: Object.fromEntries(records.vehicle),
-    violations: Object.fromEntries(records.violation),
-    parties: Object.fromEntries(records.party),
+    driver: Object.fromEntries(records.driver),
+    vehicle: Object.fromEntries(records.vehicle),
+    violation: Object.fromEntries(records.violation),
+    party: Object.fromEntries(records.party),
   }
   return { rows: rows as unknown as Rows, rules, calendar, schema, keys: known }
 }
@@ -136,5 +136,5 @@ function jsonOf(text: string, kind: string, id: string): unknown {
 /** What several commands name, together. */
 export function union(scopes: readonly Scope[]): Scope {
   const all = (kind: keyof Scope) => [...new Set(scopes.flatMap((scope) => scope[kind]))]
-  return { drivers: all('drivers'), vehicles: all('vehicles'), violations: all('violations'), parties: all('parties') }
+  return { driver: all('driver'), vehicle: all('vehicle'), violation: all('violation'), party: all('party') }
 }

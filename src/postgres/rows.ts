@@ -3,7 +3,7 @@ import type { RegistryEvent } from '../registry/events.ts'
 import { isSameLedger } from '../registry/ledger.ts'
 import type { PointsStep } from '../registry/points-steps.ts'
 import type { DriverRecord, ViolationRecord } from '../registry/records.ts'
-import type { ChangedRecord } from '../store/changed.ts'
+import type { ChangedRecord } from '../store/changes.ts'
 import type { DriverRow, RowChange, RowKind, VehicleRow, ViolationRow } from '../store/index.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
 

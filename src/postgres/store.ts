@@ -17,7 +17,7 @@ import { parseStoreCommand } from '../registry/read-command.ts'
 import { lawOf, type Registry, type RegistryOptions } from '../registry/registry.ts'
 import { replay } from '../registry/replay.ts'
 import type { Ahead } from '../registry/subjects.ts'
-import { openNeighbourhood, type Rows, type Scope, scopeOf, widenAll } from '../store/neighbourhood.ts'
+import { openNeighbourhood, type Rows, type Scope, scopeOf, widenAll } from '../store/index.ts'
 import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf, parseInstant } from '../values/instant.ts'
 import { commandsNaming, type EraseState, eraseSql, NOT_ONE } from './erase.ts'
@@ -315,10 +315,10 @@ export function postgresStore(options: StoreOptions): Store {
     const parsed = openNeighbourhood(rules, rows, registryOptions)
     if (parsed.ok) return parsed.value
     const { path, code } = parsed.issues[0] as Issue
-    const [table, id, ...field] = path
+    const [kind, id, ...field] = path
     // A field is one of the record, or a column beside it.
     const place = (field[0] === 'record' && field.length > 1 ? field.slice(1) : field).join('.')
-    throw badRow(String(table), String(id), place, code)
+    throw badRow(kind === 'party' ? 'parties' : `${kind}s`, String(id), place, code)
   }
 
   const executeAll = async (commands: readonly Keyed[]): Promise<readonly StoreOutcome[]> => {
@@ -571,11 +571,11 @@ export function postgresStore(options: StoreOptions): Store {
         (found as readonly Row[]).flatMap((row) => (row.kind === kind ? [String(row.id)] : []))
       const loaded = await loadFor(
         [],
-        { drivers: [driver], vehicles: ids('vehicle'), violations: ids('violation'), parties: [] },
+        { driver: [driver], vehicle: ids('vehicle'), violation: ids('violation'), party: [] },
         [],
       )
       const registry = open(loaded.rows)
-      const known = loaded.rows.drivers?.[driver]?.record
+      const known = loaded.rows.driver?.[driver]?.record
       if (known === undefined) throw notJudged('unknown-driver')
       const moment = clock()
       const ahead = epochMillisecondsOf(known.last)

@@ -7,11 +7,12 @@ import type { AnyDefinition } from './commands/index.ts'
 import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './commands/index.ts'
 import { REFUSALS } from './commands/refusals.ts'
 import { eventOf, type RegistryEvent } from './events.ts'
+import { assertLoaded } from './nearby.ts'
 import { get } from './persistent-map.ts'
 import type { CommandDraft } from './read-command.ts'
 import type { Owner } from './records.ts'
 import type { State } from './state.ts'
-import { type Ahead, firstAhead, ROLES, type Role, type Subjects, subjectsOf } from './subjects.ts'
+import { type Ahead, firstAhead, type Role, rolesOf, type Subjects, subjectsOf } from './subjects.ts'
 
 /** One of the registry's own reasons to refuse. */
 export type RefusalCode = 'out-of-order' | CommandRefusal
@@ -52,7 +53,10 @@ export function decideCommand(state: State, type: CommandType, input: CommandDra
   const { at } = input
   const definition = definitionOf(type)
   const roles = ROLES_OF[type]
-  const subjects = subjectsOf(state, roles, input)
+  const { nearby } = state
+  const subjects = subjectsOf(state, roles, input, (kind, id) => {
+    if (nearby !== null) assertLoaded(nearby, kind, id)
+  })
   const ahead = firstAhead(subjects, roles, at)
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
@@ -83,11 +87,11 @@ function refused(code: Refusal, decision: Decision | undefined): Refused {
 }
 
 /** What a party is on record as. Drivers are individuals. */
-function kindOf({ parties, drivers, nearby }: State, { id }: Owner): OwnerKind | undefined {
-  const party = get(parties, id)
-  if (party !== undefined) return party.kind
-  if (get(drivers, id) !== undefined) return 'individual'
-  nearby?.wasLoaded('party', id)
+function kindOf({ party, driver, nearby }: State, { id }: Owner): OwnerKind | undefined {
+  const known = get(party, id)
+  if (known !== undefined) return known.kind
+  if (get(driver, id) !== undefined) return 'individual'
+  if (nearby !== null) assertLoaded(nearby, 'party', id)
   return undefined
 }
 
@@ -102,7 +106,7 @@ let latest: LegalDay | undefined
 const ROLES_OF: Readonly<Record<CommandType, readonly Role[]>> = /* @__PURE__ */ rolesOfAll()
 
 function rolesOfAll(): typeof ROLES_OF {
-  const roles = COMMAND_TYPES.map((type) => [type, definitionOf(type).about.map((name): Role => ROLES[name])] as const)
+  const roles = COMMAND_TYPES.map((type) => [type, rolesOf(definitionOf(type).about)] as const)
   return Object.fromEntries(roles) as unknown as typeof ROLES_OF
 }
 

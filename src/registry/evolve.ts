@@ -1,8 +1,9 @@
 import type { Instant } from '../values/instant.ts'
 import type { Accepted } from './decide-command.ts'
 import { logged } from './log.ts'
-import { type EditToken, emptyMap, get, type Identified, type PersistentMap, put, remove } from './persistent-map.ts'
-import type { Made, Party, VehicleRecord } from './records.ts'
+import type { ChangedRow, Nearby } from './nearby.ts'
+import { type EditToken, emptyMap, get, type PersistentMap, put, remove } from './persistent-map.ts'
+import type { Clocked, Made, Owner, Party, RecordKind, VehicleRecord } from './records.ts'
 import type { State } from './state.ts'
 import type { Present, Role } from './subjects.ts'
 
@@ -14,41 +15,40 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
   const { event, definition, roles, subjects, circumstances } = accepted
   const { at } = event
   const changed = definition.evolve(subjects as Present, event, circumstances)
-  const { law, log } = state
-  let { drivers, vehicles, violations, parties } = state
+  const { law, driver, vehicle, violation, party, nearby, log } = state
+  const next: Made<State> = { law, driver, vehicle, violation, party, nearby, log: logged(log, event) }
   for (let index = 0; index < roles.length; index++) {
-    const { slot } = roles[index] as Role
-    if (slot === 'driver') drivers = put(drivers, clocked(changed.driver, at), token)
-    else if (slot === 'vehicle') {
-      const { vehicle } = changed
-      vehicles = put(vehicles, clocked(vehicle, at), token)
-      if (subjects.vehicle?.registration !== vehicle.registration)
-        parties = withOwner(parties, subjects.vehicle, vehicle, token)
-    } else if (slot === 'violation') violations = put(violations, clocked(changed.violation, at), token)
-    else if (slot === 'binders') drivers = putAll(drivers, changed.binders, at, token)
-    else vehicles = putAll(vehicles, changed.released, at, token)
+    const { kind, slot, many } = roles[index] as Role
+    const after = changed[slot]
+    if (many) for (const record of after as readonly Clocked[]) putClocked(next, kind, record, at, token)
+    else putClocked(next, kind, after as Clocked, at, token)
   }
-  const nearby = state.nearby === null ? null : state.nearby.after(roles, changed, definition.party?.(event))
-  return { law, drivers, vehicles, violations, parties, nearby, log: logged(log, event) }
+  if (subjects.vehicle?.registration !== changed.vehicle?.registration)
+    next.party = withOwner(party, subjects.vehicle, changed.vehicle, token)
+  if (nearby !== null) next.nearby = withChanged(nearby, roles, changed, definition.party?.(event))
+  return next
 }
 
-/** A record as the event leaves it, its clock set. */
-function clocked<R extends Clocked>(after: R, at: Instant): R {
-  const made = after as Made<Clocked>
-  made.last = at
-  return after
-}
-interface Clocked extends Identified {
-  readonly last: Instant
+/** Puts a record as the event leaves it, its clock set. */
+function putClocked(next: Made<State>, kind: RecordKind, record: Made<Clocked>, at: Instant, token?: EditToken): void {
+  record.last = at
+  next[kind] = put<Clocked>(next[kind], record, token) as never
 }
 
-function putAll<R extends Clocked>(
-  records: PersistentMap<R>,
-  after: readonly R[],
-  at: Instant,
-  token: EditToken | undefined,
-): PersistentMap<R> {
-  return after.reduce((all, record) => put(all, clocked(record, at), token), records)
+/** After an event: a store has to write all the records that it is about, and a party that it names for the first time. */
+function withChanged(
+  { versions, changed }: Nearby,
+  roles: readonly Role[],
+  after: Present,
+  named: Owner | undefined,
+): Nearby {
+  let rows: ChangedRow | null = changed
+  for (const { kind, slot, many } of roles) {
+    for (const { id } of many ? (after[slot] as readonly Clocked[]) : [after[slot] as Clocked])
+      rows = { kind, id, before: rows }
+  }
+  if (named !== undefined && versions.party.get(named.id) === 0) rows = { kind: 'party', id: named.id, before: rows }
+  return { versions, changed: rows }
 }
 
 /** The parties after a vehicle came to an owner, who is put on record by that. */

@@ -16,10 +16,11 @@ export interface PointsStep {
 
 /**
  * How a ledger goes on from a day if nothing more is entered: what is held on that day, then a step for each end of a scoring period
- * that changes it. Points that are carried over each year for an overdue fine stay, so a last step that stays is not repeated.
+ * that changes it. Points that are carried over each year for an unpaid fine stay, so a last step that stays is not repeated. Fines without
+ * points, of which there can be many, change no step: whether one is unpaid is a number of the ledger.
  */
 export function stepsFrom(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay): readonly PointsStep[] {
-  let current = ledgerOn(ledger, firstIssuedOn, day)
+  let current = ledgerOn({ ...ledger, entries: ledger.pointed }, firstIssuedOn, day)
   const steps: PointsStep[] = [stepOf(current, day)]
   const settledFrom = POINTS_REGIMES[POINTS_REGIMES.length - 1]?.from ?? day
   let unchanged = 0
@@ -38,7 +39,7 @@ export function stepsFrom(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay
 
 /** The steps of a driver of a registry from a day on; none where nothing was ever entered. */
 export function stepsOf(registry: Registry, driver: string, day: LegalDay): readonly PointsStep[] {
-  const record = get(stateOf(registry).drivers, driver)
+  const record = get(stateOf(registry).driver, driver)
   return record === undefined || record.ledger === null
     ? []
     : stepsFrom(record.ledger, record.licence.firstIssuedOn, day)

@@ -125,6 +125,27 @@ export interface IdLink {
   readonly before: IdLink | null
 }
 
+/** The records of a registry, by kind. */
+export interface Records {
+  readonly driver: PersistentMap<DriverRecord>
+  readonly vehicle: PersistentMap<VehicleRecord>
+  readonly violation: PersistentMap<ViolationRecord>
+  /** Everyone who was named as an owner. Drivers are individuals, and stand here only if they own a vehicle. */
+  readonly party: PersistentMap<Party>
+}
+
+/** The record of each kind that has a clock. */
+export interface RecordOf {
+  readonly driver: DriverRecord
+  readonly vehicle: VehicleRecord
+  readonly violation: ViolationRecord
+}
+/** Any record with a clock: `last` is `at` of the last event about it. */
+export interface Clocked {
+  readonly id: string
+  readonly last: Instant
+}
+
 /** One empty list for all. */
 export const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([])
 export const NO_APPLICATIONS: Applications = /* @__PURE__ */ Object.freeze({

@@ -50,10 +50,10 @@ export interface Head {
 export function openRegistry(rules: Rules, options: RegistryOptions = {}): Registry {
   return seal({
     law: lawOf(rules, options),
-    drivers: emptyMap(),
-    vehicles: emptyMap(),
-    violations: emptyMap(),
-    parties: emptyMap(),
+    driver: emptyMap(),
+    vehicle: emptyMap(),
+    violation: emptyMap(),
+    party: emptyMap(),
     nearby: null,
     log: null,
   })

@@ -1,54 +1,18 @@
 import type { Instant } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
-import { get, type PersistentMap } from './persistent-map.ts'
+import { assertLoaded, type Nearby } from './nearby.ts'
+import { emptyMap, get, type PersistentMap } from './persistent-map.ts'
 import {
+  type Clocked,
   type DriverRecord,
   endsBindings,
   NONE,
-  type Owner,
   type RecordKind,
+  type RecordOf,
+  type Records,
   type VehicleRecord,
   type ViolationRecord,
 } from './records.ts'
-
-/** Where records are looked up. */
-export interface Records {
-  /** What is loaded, in a registry of one neighbourhood; `null` in a whole one. */
-  readonly nearby: Nearby | null
-  readonly drivers: PersistentMap<DriverRecord>
-  readonly vehicles: PersistentMap<VehicleRecord>
-  readonly violations: PersistentMap<ViolationRecord>
-}
-
-/** The kinds of rows: records with a clock, and parties, which have none. */
-export type RowKind = RecordKind | 'party'
-/** The version of each row that was looked up, by kind and id; 0 where the store has none. */
-export type Versions = { readonly [K in RowKind]: ReadonlyMap<string, number> }
-
-/** Which row an event changes. */
-export interface ChangedRow {
-  readonly kind: RowKind
-  readonly id: string
-  readonly before: ChangedRow | null
-}
-
-/**
- * What of a store's records a registry of one neighbourhood has loaded, and which of them its events changed. It brings along
- * what it does, so that a registry with its whole history loads none of it.
- */
-export interface Nearby {
-  readonly versions: Versions
-  /** What the events since were about, the latest first. */
-  readonly changed: ChangedRow | null
-  /**
-   * A record that is not there was looked up and is absent; or nobody looked it up, and then nothing can be said.
-   *
-   * @throws RangeError if it was not loaded.
-   */
-  readonly wasLoaded: (kind: RowKind, id: string) => void
-  /** After an event: a store has to write all the records that it is about, and a party that it names for the first time. */
-  readonly after: (roles: readonly Role[], changed: Present, named: Owner | undefined) => Nearby
-}
 
 /** The records that a command is about, loaded once: for deciding it, and for folding in its event. */
 export interface Subjects {
@@ -60,15 +24,6 @@ export interface Subjects {
   readonly binders: readonly DriverRecord[]
   /** The vehicles that the driver has bound, if the command ends these bindings. */
   readonly released: readonly VehicleRecord[]
-}
-
-/** Nothing loaded yet. */
-export const NO_SUBJECTS: Subjects = {
-  driver: undefined,
-  vehicle: undefined,
-  violation: undefined,
-  binders: [],
-  released: [],
 }
 
 /** One place among the subjects. */
@@ -93,21 +48,26 @@ interface Naming {
   readonly licence?: { readonly states: readonly LicenceState[] }
 }
 
-/** One way for a record to be what a command is about. */
+/** One way for a record to be what a command is about: alone, or one of many. */
 export type Role =
   | SingleRole<'driver'>
   | SingleRole<'vehicle'>
   | SingleRole<'violation'>
-  | { readonly kind: 'driver'; readonly slot: 'binders'; readonly ids: IdsOf }
-  | { readonly kind: 'vehicle'; readonly slot: 'released'; readonly ids: IdsOf }
+  | ManyRole<'driver', 'binders'>
+  | ManyRole<'vehicle', 'released'>
 interface SingleRole<K extends RecordKind> {
   readonly kind: K
   readonly slot: K
-  /** Whether the id stands in the command; else it stands in a record that comes before on the list. */
-  readonly named: boolean
+  readonly many: false
+  /** From the command, or from a record that comes before on the list. */
   readonly id: (input: Naming, found: Subjects) => string | undefined
 }
-type IdsOf = (input: Naming, found: Subjects) => readonly string[]
+interface ManyRole<K extends RecordKind, S extends Slot> {
+  readonly kind: K
+  readonly slot: S
+  readonly many: true
+  readonly ids: (input: Naming, found: Subjects) => readonly string[]
+}
 
 /** How a record can be what a command is about, and which place it has among the subjects. */
 interface RoleSlots {
@@ -126,54 +86,65 @@ export type RoleName = keyof RoleSlots
 /** The roles that have some of the places. */
 export type RoleOf<S extends Slot> = { [N in RoleName]: RoleSlots[N] extends S ? N : never }[RoleName]
 
-export const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlots[N] }> } = {
-  driver: { kind: 'driver', slot: 'driver', named: true, id: ({ driver }) => driver },
-  vehicle: { kind: 'vehicle', slot: 'vehicle', named: true, id: ({ vehicle }) => vehicle },
-  violation: { kind: 'violation', slot: 'violation', named: true, id: ({ violation }) => violation },
-  'new driver': { kind: 'driver', slot: 'driver', named: true, id: ({ id }) => id },
-  'new vehicle': { kind: 'vehicle', slot: 'vehicle', named: true, id: ({ id }) => id },
-  'new violation': { kind: 'violation', slot: 'violation', named: true, id: ({ id }) => id },
-  'its vehicle': { kind: 'vehicle', slot: 'vehicle', named: false, id: (_, { violation }) => violation?.vehicle },
+const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlots[N] }> } = {
+  driver: { kind: 'driver', slot: 'driver', many: false, id: ({ driver }) => driver },
+  vehicle: { kind: 'vehicle', slot: 'vehicle', many: false, id: ({ vehicle }) => vehicle },
+  violation: { kind: 'violation', slot: 'violation', many: false, id: ({ violation }) => violation },
+  'new driver': { kind: 'driver', slot: 'driver', many: false, id: ({ id }) => id },
+  'new vehicle': { kind: 'vehicle', slot: 'vehicle', many: false, id: ({ id }) => id },
+  'new violation': { kind: 'violation', slot: 'violation', many: false, id: ({ id }) => id },
+  'its vehicle': { kind: 'vehicle', slot: 'vehicle', many: false, id: (_, { violation }) => violation?.vehicle },
   'its handler': {
     kind: 'driver',
     slot: 'driver',
-    named: false,
+    many: false,
     id: (_, { violation }) => violation?.handling?.driver,
   },
   'its binders': {
     kind: 'driver',
     slot: 'binders',
+    many: true,
     ids: (_, { vehicle }) => vehicle?.bindings.map(({ driver }) => driver) ?? NONE,
   },
   'vehicles it releases': {
     kind: 'vehicle',
     slot: 'released',
+    many: true,
     ids: ({ licence }, { driver }) =>
       endsBindings(licence?.states ?? NONE) ? (driver?.bindings.map(({ vehicle }) => vehicle) ?? NONE) : NONE,
   },
 }
 
-/** A driver on record. @throws RangeError in a neighbourhood that has not loaded it; the next two likewise. */
-export function driverIn({ drivers, nearby }: Records, id: string): DriverRecord | undefined {
-  const found = get(drivers, id)
-  if (found === undefined) nearby?.wasLoaded('driver', id)
+/** Roles by their names. */
+export function rolesOf(names: readonly RoleName[]): readonly Role[] {
+  return names.map((name) => ROLES[name])
+}
+
+/** A record of the registry. @throws RangeError in a neighbourhood that has not loaded it. */
+export function recordIn<K extends RecordKind>(
+  state: Records & { readonly nearby: Nearby | null },
+  kind: K,
+  id: string,
+): RecordOf[K] | undefined {
+  const found = get(state[kind] as PersistentMap<RecordOf[K]>, id)
+  if (found === undefined && state.nearby !== null) assertLoaded(state.nearby, kind, id)
   return found
 }
 
-export function vehicleIn({ vehicles, nearby }: Records, id: string): VehicleRecord | undefined {
-  const found = get(vehicles, id)
-  if (found === undefined) nearby?.wasLoaded('vehicle', id)
-  return found
-}
+/** Nothing on record: of a command's subjects those are then absent that it names itself. */
+export const NO_RECORDS: Records = { driver: emptyMap(), vehicle: emptyMap(), violation: emptyMap(), party: emptyMap() }
 
-export function violationIn({ violations, nearby }: Records, id: string): ViolationRecord | undefined {
-  const found = get(violations, id)
-  if (found === undefined) nearby?.wasLoaded('violation', id)
-  return found
-}
-
-/** Loads the records that a command is about, as the registry stands. */
-export function subjectsOf(records: Records, roles: readonly Role[], input: object): Subjects {
+/**
+ * Looks up the records that a command is about, each role by the command or by the records before it.
+ *
+ * @param absent is told of each record that is not there; what is absent is `undefined` among the subjects.
+ */
+export function subjectsOf(
+  records: Records,
+  roles: readonly Role[],
+  input: object,
+  absent: (kind: RecordKind, id: string) => void,
+): Subjects {
   const found: { -readonly [S in Slot]: Subjects[S] } = {
     driver: undefined,
     vehicle: undefined,
@@ -183,35 +154,35 @@ export function subjectsOf(records: Records, roles: readonly Role[], input: obje
   }
   for (let index = 0; index < roles.length; index++) {
     const role = roles[index] as Role
-    if (role.slot === 'binders') {
-      found.binders = role.ids(input, found).map((id) => driverIn(records, id) as DriverRecord)
-    } else if (role.slot === 'released') {
-      found.released = role.ids(input, found).map((id) => vehicleIn(records, id) as VehicleRecord)
+    // A role's slot has records of its kind.
+    if (role.many) {
+      found[role.slot] = role.ids(input, found).map((id) => lookedUp(records, role.kind, id, absent)) as never
     } else {
       const id = role.id(input, found)
-      if (id === undefined) continue
-      if (role.slot === 'driver') found.driver = driverIn(records, id)
-      else if (role.slot === 'vehicle') found.vehicle = vehicleIn(records, id)
-      else found.violation = violationIn(records, id)
+      if (id !== undefined) found[role.slot] = lookedUp(records, role.kind, id, absent) as never
     }
   }
   return found
 }
 
+function lookedUp(
+  records: Records,
+  kind: RecordKind,
+  id: string,
+  absent: (kind: RecordKind, id: string) => void,
+): Clocked | undefined {
+  const record = get<Clocked>(records[kind], id)
+  if (record === undefined) absent(kind, id)
+  return record
+}
+
 /** The first record, in the order of the roles, of which the last event is later than a command; nothing if there is none. */
 export function firstAhead(subjects: Subjects, roles: readonly Role[], at: Instant): Ahead | undefined {
   for (let index = 0; index < roles.length; index++) {
-    const { kind, slot } = roles[index] as Role
-    const late =
-      slot === 'binders' || slot === 'released'
-        ? (subjects[slot] as readonly (DriverRecord | VehicleRecord)[]).find(({ last }) => last > at)
-        : subjects[slot]
-    if (late !== undefined && late.last > at) return aheadOf(kind, late)
+    const { kind, slot, many } = roles[index] as Role
+    const subject = subjects[slot]
+    const late = many ? (subject as readonly Clocked[]).find(({ last }) => last > at) : (subject as Clocked | undefined)
+    if (late !== undefined && late.last > at) return Object.freeze({ kind, id: late.id, last: late.last })
   }
   return undefined
-}
-
-/** A record as one that is ahead. */
-function aheadOf(kind: RecordKind, { id, last }: DriverRecord | VehicleRecord | ViolationRecord): Ahead {
-  return Object.freeze({ kind, id, last })
 }

@@ -1,29 +1,27 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
 import * as wanted from '../input/wanted.ts'
-import { isOnProbation } from '../law/points/period.ts'
 import { driversOfYear } from '../registry/former-bindings.ts'
 import { counts, entriesOf } from '../registry/ledger.ts'
+import type { RowKind, Versions } from '../registry/nearby.ts'
 import { type OthersHandled, timesWith } from '../registry/others-handled.ts'
 import { forEach, get, type PersistentMap } from '../registry/persistent-map.ts'
-import type { DriverRecord, Handling, OpenBinding, Party, VehicleRecord, ViolationRecord } from '../registry/records.ts'
-import type { RowKind, Versions } from '../registry/subjects.ts'
+import type {
+  DriverRecord,
+  Handling,
+  OpenBinding,
+  Records,
+  VehicleRecord,
+  ViolationRecord,
+} from '../registry/records.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { type LegalDay, legalDay } from '../values/instant.ts'
 import type { OwnerKind } from '../values/vehicle.ts'
-
-/** The records of a neighbourhood, by kind. */
-export interface Loaded {
-  readonly driver: PersistentMap<DriverRecord>
-  readonly vehicle: PersistentMap<VehicleRecord>
-  readonly violation: PersistentMap<ViolationRecord>
-  readonly party: PersistentMap<Party>
-}
 
 /**
  * What records say of themselves and of each other that no history leaves behind: counts that would fall below zero, what is
  * later than the clock, an end of a binding without the other. What was not looked up is not missed.
  */
-export function findContradictions(records: Loaded, versions: Versions, issues: Issue[]): void {
+export function findContradictions(records: Records, versions: Versions, issues: Issue[]): void {
   const wrong: Wrong = (path, received) => report(issues, 'not-reproduced', path, wanted.onRecord, received)
   const isAbsent: IsAbsent = (kind, id) => versions[kind].get(id) === 0
   const ofDrivers = byPair(records.driver)
@@ -56,13 +54,13 @@ function pairOf({ driver, vehicle }: OpenBinding): string {
 
 function ofDriver(
   driver: DriverRecord,
-  { vehicle, violation }: Loaded,
+  { vehicle, violation }: Records,
   ofVehicles: Ends,
   isAbsent: IsAbsent,
   wrong: Wrong,
 ): void {
-  const { id, licence, bindings, applications, ledger, handledForOthers, last } = driver
-  const at = (...field: Path): Path => ['drivers', id, 'record', ...field]
+  const { id, bindings, applications, ledger, handledForOthers, last } = driver
+  const at = (...field: Path): Path => ['driver', id, 'record', ...field]
   const today = legalDay(last)
   bindings.forEach((binding, index) => {
     const place = (field: string) => at('bindings', index, field)
@@ -80,8 +78,7 @@ function ofDriver(
   if (ledger.from > today) wrong(at('ledger', 'from'), ledger.from)
   if (ledger.until <= ledger.from) wrong(at('ledger', 'until'), ledger.until)
   if (ledger.fullBy !== null && ledger.fullBy.day > today) wrong(at('ledger', 'fullBy', 'day'), ledger.fullBy.day)
-  if (ledger.tradedOn !== null && ledger.tradedOn > today) wrong(at('ledger', 'tradedOn'), ledger.tradedOn)
-  entriesOf(ledger).forEach(({ id: entered, points, payBy, inProbation }, index) => {
+  entriesOf(ledger).forEach(({ id: entered, points, payBy }, index) => {
     const place = (field: string) => at('ledger', 'entries', index, field)
     if (!counts(points, payBy)) wrong(place('points'), points)
     const handled = get(violation, entered)
@@ -90,15 +87,19 @@ function ofDriver(
       wrong(place('violation'), entered)
     else if (handled !== undefined && points > handled.points) wrong(place('points'), points)
     else if (handling && payBy !== (handling.paidAt === null ? handling.payBy : null)) wrong(place('payBy'), payBy)
-    else if (handled && inProbation !== isOnProbation(licence.firstIssuedOn, legalDay(handled.occurredAt)))
-      wrong(place('inProbation'), inProbation)
   })
 }
 
-function ofVehicle(record: VehicleRecord, { driver }: Loaded, ofDrivers: Ends, isAbsent: IsAbsent, wrong: Wrong): void {
+function ofVehicle(
+  record: VehicleRecord,
+  { driver }: Records,
+  ofDrivers: Ends,
+  isAbsent: IsAbsent,
+  wrong: Wrong,
+): void {
   const { id, registration, bindings, bindingsEver, ended, boundInYear, handledByOthers, last } = record
   const { owner, ownedSince } = registration
-  const at = (...field: Path): Path => ['vehicles', id, 'record', ...field]
+  const at = (...field: Path): Path => ['vehicle', id, 'record', ...field]
   if (ownedSince > last) wrong(at('ownedSince'), ownedSince)
   const bound = boundInYear === null ? [] : driversOfYear(boundInYear)
   bindings.forEach((binding, index) => {
@@ -120,9 +121,9 @@ function ofVehicle(record: VehicleRecord, { driver }: Loaded, ofDrivers: Ends, i
   ofOthers(handledByOthers, legalDay(last), at('handledByOthers'), wrong)
 }
 
-function ofViolation(record: ViolationRecord, { driver, vehicle }: Loaded, isAbsent: IsAbsent, wrong: Wrong): void {
+function ofViolation(record: ViolationRecord, { driver, vehicle }: Records, isAbsent: IsAbsent, wrong: Wrong): void {
   const { id, vehicle: its, occurredAt, fine, handling, last } = record
-  const at = (...field: Path): Path => ['violations', id, 'record', ...field]
+  const at = (...field: Path): Path => ['violation', id, 'record', ...field]
   if (occurredAt > last) wrong(at('occurredAt'), occurredAt)
   if (isAbsent('vehicle', its)) wrong(at('vehicle'), its)
   if (handling === null) return
@@ -137,7 +138,7 @@ function ofViolation(record: ViolationRecord, { driver, vehicle }: Loaded, isAbs
 }
 
 /** The open violations that a vehicle counts, and the handlings that it and the handlers count, are there. */
-function ofViolations({ driver, vehicle, violation }: Loaded, wrong: Wrong): void {
+function ofViolations({ driver, vehicle, violation }: Records, wrong: Wrong): void {
   const open = new Map<string, number>()
   const together = new Map<string, { readonly handling: Handling; readonly vehicle: string; times: number }>()
   forEach(violation, ({ vehicle: its, state, handling }) => {
@@ -150,7 +151,7 @@ function ofViolations({ driver, vehicle, violation }: Loaded, wrong: Wrong): voi
   })
   open.forEach((count, id) => {
     const counted = get(vehicle, id)?.openViolations
-    if (counted !== undefined && counted < count) wrong(['vehicles', id, 'record', 'openViolations'], counted)
+    if (counted !== undefined && counted < count) wrong(['vehicle', id, 'record', 'openViolations'], counted)
   })
   together.forEach(({ handling, vehicle: its, times }) => {
     const day = legalDay(handling.at)
@@ -162,27 +163,27 @@ function ofViolations({ driver, vehicle, violation }: Loaded, wrong: Wrong): voi
       day > yearsAfter(legalDay(handler.last), -1) &&
       timesWith(handler.handledForOthers, its, day) < times
     )
-      wrong(['drivers', handler.id, 'record', 'handledForOthers'], times)
+      wrong(['driver', handler.id, 'record', 'handledForOthers'], times)
     if (
       car !== undefined &&
       day > yearsAfter(legalDay(car.last), -1) &&
       timesWith(car.handledByOthers, handling.driver, day) < times
     )
-      wrong(['vehicles', its, 'record', 'handledByOthers'], times)
+      wrong(['vehicle', its, 'record', 'handledByOthers'], times)
   })
 }
 
 /** An id is an individual's or a unit's, for ever. */
-function ofNames({ driver, vehicle, party }: Loaded, wrong: Wrong): void {
+function ofNames({ driver, vehicle, party }: Records, wrong: Wrong): void {
   const kinds = new Map<string, OwnerKind>()
   const named = (id: string, kind: OwnerKind, path: Path) => {
     if ((kinds.get(id) ?? kind) !== kind) wrong(path, kind)
     kinds.set(id, kind)
   }
   forEach(driver, ({ id }) => kinds.set(id, 'individual'))
-  forEach(party, ({ id, kind }) => named(id, kind, ['parties', id, 'record', 'kind']))
+  forEach(party, ({ id, kind }) => named(id, kind, ['party', id, 'record', 'kind']))
   forEach(vehicle, ({ id, registration: { owner } }) =>
-    named(owner.id, owner.kind, ['vehicles', id, 'record', 'owner', 'kind']),
+    named(owner.id, owner.kind, ['vehicle', id, 'record', 'owner', 'kind']),
   )
 }
 

@@ -11,19 +11,9 @@
  * @module demerit/store
  */
 
-export type { RowKind } from '../registry/subjects.ts'
-export {
-  changesOf,
-  changesSince,
-  openNeighbourhood,
-  type Row,
-  type RowChange,
-  type Rows,
-  recordsOf,
-  type Scope,
-  type StoredRecord,
-  scopeOf,
-  widen,
-  widenAll,
-} from './neighbourhood.ts'
+export type { RowKind } from '../registry/nearby.ts'
+export { changesOf, changesSince, type RowChange, recordsOf, type StoredRecord } from './changes.ts'
+export { openNeighbourhood } from './neighbourhood.ts'
+export type { Row, Rows } from './read-rows.ts'
 export type { DriverRow, EntryRow, LedgerRow, PartyRow, VehicleRow, ViolationRow } from './rows.ts'
+export { type Scope, scopeOf, widen, widenAll } from './scope.ts'

@@ -8,6 +8,7 @@ import { driversFrom, driversOfYear, type EndedBinding } from '../registry/forme
 import { entriesOf, type Ledger, ledgerFrom } from '../registry/ledger.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/others-handled.ts'
 import { emptyMap } from '../registry/persistent-map.ts'
+import type { RecordOf } from '../registry/records.ts'
 import {
   type Applications,
   type DriverRecord,
@@ -17,6 +18,7 @@ import {
   type OpenBinding,
   type Owner,
   type Party,
+  type RecordKind,
   type VehicleRecord,
   type ViolationRecord,
   vehicleRecord,
@@ -67,7 +69,6 @@ export interface EntryRow {
   readonly violation: ViolationId
   readonly points: number
   readonly payBy: LegalDay | null
-  readonly inProbation: boolean
 }
 
 /** A vehicle as a store keeps one. */
@@ -100,7 +101,7 @@ export interface PartyRow {
   readonly kind: OwnerKind
 }
 
-export const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
+const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, driverShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
@@ -119,7 +120,7 @@ export const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
   })
 }
 
-export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
+const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, vehicleShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
@@ -134,7 +135,7 @@ export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   })
 }
 
-export const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
+const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, violationShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
@@ -143,12 +144,12 @@ export const readViolationRow: Reader<ViolationRecord> = (input, path, issues) =
   return undefined
 }
 
-export const readPartyRow: Reader<Party> = (input, path, issues) => {
+const readPartyRow: Reader<Party> = (input, path, issues) => {
   const row = readWholeRecord(input, partyShape, path, issues)
   return row === undefined ? undefined : { id: row.id, kind: row.kind, vehicles: emptyMap() }
 }
 
-export function driverRow({
+function driverRow({
   id,
   licence: held,
   bindings,
@@ -168,7 +169,7 @@ export function driverRow({
   }
 }
 
-export function vehicleRow(vehicle: VehicleRecord): VehicleRow {
+function vehicleRow(vehicle: VehicleRecord): VehicleRow {
   const { id, registration, bindings, bindingsEver, boundInYear, openViolations, last } = vehicle
   const { owner: registered, ownedSince, plateType, operating } = registration
   return {
@@ -187,9 +188,35 @@ export function vehicleRow(vehicle: VehicleRecord): VehicleRow {
   }
 }
 
-export function violationRow(violation: ViolationRecord): ViolationRow {
+function violationRow(violation: ViolationRecord): ViolationRow {
   const { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last } = violation
   return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last }
+}
+
+/** What a store keeps of each kind of record. */
+export interface RowOf {
+  readonly driver: DriverRow
+  readonly vehicle: VehicleRow
+  readonly violation: ViolationRow
+  readonly party: PartyRow
+}
+
+/** Reads a row of each kind as the record that it is. */
+export const ROW_READERS: {
+  readonly driver: Reader<DriverRecord>
+  readonly vehicle: Reader<VehicleRecord>
+  readonly violation: Reader<ViolationRecord>
+  readonly party: Reader<Party>
+} = { driver: readDriverRow, vehicle: readVehicleRow, violation: readViolationRow, party: readPartyRow }
+
+/** The row of a record. */
+export function rowOf<K extends RecordKind>(kind: K, record: RecordOf[K]): RowOf[K] {
+  return ROW_WRITERS[kind](record)
+}
+const ROW_WRITERS: { readonly [K in RecordKind]: (record: RecordOf[K]) => RowOf[K] } = {
+  driver: driverRow,
+  vehicle: vehicleRow,
+  violation: violationRow,
 }
 
 /** What rules count ends where facts do; what a registry counts for itself ends where numbers do. A row that it wrote is read again. */
@@ -287,7 +314,6 @@ const ledgerOrNull: Reader<LedgerRow | null> = /* @__PURE__ */ orNull(
     studies: take(count),
     studiesBefore: take(count),
     fullBy: take(fullBy),
-    tradedOn: take(dayOrNull),
   })),
 )
 const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listReader(
@@ -295,7 +321,6 @@ const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listReader(
     violation: take(readViolationId),
     points: take(readPoints),
     payBy: take(dayOrNull),
-    inProbation: take(readBoolean),
   })),
   ({ violation }) => violation,
 )
@@ -328,19 +353,14 @@ function orNull<T>(reader: Reader<T>): Reader<T | null> {
   return (input, path, issues) => (input === null ? null : reader(input, path, issues))
 }
 
-function entryFrom({ violation: id, ...entry }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {
-  return { id, ...entry, place }
+function entryFrom({ violation, points, payBy }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {
+  return { id: violation, points, payBy, place }
 }
 
 function ledgerRow(ledger: Ledger): LedgerRow {
-  const { from, until, deducted, studies, studiesBefore, fullBy: by, tradedOn } = ledger
-  const rows = entriesOf(ledger).map(({ id, points, payBy, inProbation }) => ({
-    violation: id,
-    points,
-    payBy,
-    inProbation,
-  }))
-  return { from, until, entries: rows, deducted, studies, studiesBefore, fullBy: by, tradedOn }
+  const { from, until, deducted, studies, studiesBefore, fullBy: by } = ledger
+  const rows = entriesOf(ledger).map(({ id: violation, points, payBy }) => ({ violation, points, payBy }))
+  return { from, until, entries: rows, deducted, studies, studiesBefore, fullBy: by }
 }
 
 /** What can still count: no command about the record is dated before its last event. */

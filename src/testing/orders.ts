@@ -1,7 +1,7 @@
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import type { Registry } from '../registry/registry.ts'
-import { recordsOf } from '../store/neighbourhood.ts'
+import { recordsOf } from '../store/index.ts'
 import { type Answer, asGiven, isSame } from './adapter.ts'
 
 /** A command, and what the system answered. */

@@ -1,10 +1,9 @@
 /// <reference types="node" />
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { noRuleSet } from '../../src/decision/decide.ts'
-import { CONCERNS, type Concern, type Concerns } from '../../src/explain/concerns.ts'
 import {
   type DecisionContext,
   en,
@@ -21,7 +20,8 @@ import {
   zhCN,
   zhCNRegistry,
 } from '../../src/explain/index.ts'
-import { PICTURES } from '../../src/explain/pictures.ts'
+import { CONCERNS, type Concern, type Concerns } from '../../src/explain/old/concerns.ts'
+import { PICTURES } from '../../src/explain/old/pictures.ts'
 import {
   BINDING_FACTS,
   CHANNELS,
@@ -960,37 +960,6 @@ describe('issues', () => {
       expect(sentence).not.toContain(`收到${picture}，`)
     }
   })
-})
-
-test('nothing that decides imports explain, and it imports no rule set, no decision loop, no rule, no package', () => {
-  const src = fileURLToPath(new URL('../../src/', import.meta.url))
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-  const imports = (file: string) =>
-    [...readFileSync(`${src}${file}`, 'utf8').matchAll(/^(?:import|export)(?! type)[^']*? from '([^']+)'/gms)].map(
-      ([, from]) => from as string,
-    )
-  const inside = (file: string) => file.startsWith('explain/')
-  expect(files.filter(inside).length).toBeGreaterThan(5)
-  for (const file of files) {
-    const into = imports(file)
-    if (/^(analysis|testing|form|sql|postgres|cli)\//.test(file)) continue
-    if (!inside(file))
-      expect(
-        into.filter((from) => /\/explain(\/|\.ts)/.test(from)),
-        file,
-      ).toEqual([])
-    else
-      expect(
-        into.filter(
-          (from) =>
-            !from.startsWith('.') ||
-            /rule-sets|decision\/decide|registry\/|law\/(?!(?:relation|citation|facts-by-asker|points\/regimes)\.ts$)/.test(
-              from,
-            ),
-        ),
-        file,
-      ).toEqual([])
-  }
 })
 
 /** The form that every sentence about findings has. */

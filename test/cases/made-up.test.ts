@@ -22,7 +22,7 @@ import { sourceOf } from '../support/entries.mjs'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const FACTS = 'src/law/facts.ts'
 const RULES = 'src/law/rules/index.ts'
-const WORDS = 'src/explain/locale.ts'
+const WORDS = 'src/explain/rule-of.ts'
 
 /** A line written at the end of what opens with `open` and closes with `close`. */
 type Line = readonly [file: string, open: string, close: string, line: string]
@@ -192,14 +192,14 @@ describe('two made-up facts and a made-up rule', () => {
   }
 
   test('do not compile until words, registry and SQL know them, each in a file that CONTRIBUTING.md names', () => {
-    const files = new Set([...compiled().matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string))
+    const named = [...compiled().matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string)
+    const files = new Set(named.filter((file) => !file.includes('/old/')))
     expect([...files].filter((file) => !file.includes('/zh-CN/')).sort()).toEqual([
       'src/analysis/explore/structure.ts',
       'src/analysis/rule-card.ts',
-      'src/explain/concerns.ts',
-      ...['advice', 'fails', 'holds'].map((part) => `src/explain/en/handle-${part}.ts`),
-      ...['labels', 'refusals', 'requests'].map((part) => `src/explain/en/${part}.ts`),
-      'src/explain/sides.ts',
+      'src/explain/en/facts.ts',
+      'src/explain/en/rules.ts',
+      'src/explain/fields.ts',
       'src/registry/facts.ts',
       'src/sql/facts-at.ts',
     ])

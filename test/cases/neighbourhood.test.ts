@@ -25,15 +25,14 @@ import {
 import { loose, must, run } from '../hostile/world.ts'
 import { AT, EVERY } from '../support/every-command.ts'
 
-const NOTHING: Scope = { drivers: [], vehicles: [], violations: [], parties: [] }
+const NOTHING: Scope = { driver: [], vehicle: [], violation: [], party: [] }
 
 /** The rows of a whole registry as a store would have them: each of version 1. */
 function rowsOf(registry: Registry): {
   [table in keyof Rows]-?: Record<string, { version: number; record: object } | null>
 } {
-  const rows = { drivers: {}, vehicles: {}, violations: {}, parties: {} } as ReturnType<typeof rowsOf>
-  const tables = { driver: 'drivers', vehicle: 'vehicles', violation: 'violations', party: 'parties' } as const
-  for (const { kind, id, record } of recordsOf(registry)) rows[tables[kind]][id] = { version: 1, record }
+  const rows = { driver: {}, vehicle: {}, violation: {}, party: {} } as ReturnType<typeof rowsOf>
+  for (const { kind, id, record } of recordsOf(registry)) rows[kind][id] = { version: 1, record }
   return JSON.parse(JSON.stringify(rows))
 }
 
@@ -54,19 +53,19 @@ function faultsOf(rows: object): readonly (readonly [code: string, path: string]
 
 describe('what a command needs', () => {
   test.each([
-    ['enrolDriver', { drivers: ['d1'], parties: ['d1'] }],
-    ['enrolVehicle', { vehicles: ['v1'], parties: ['o1'] }],
-    ['bind', { drivers: ['d1'], vehicles: ['v1'] }],
-    ['release', { drivers: ['d1'], vehicles: ['v1'] }],
-    ['transferVehicle', { vehicles: ['v1'], parties: ['d2'] }],
-    ['changeLicence', { drivers: ['d1'] }],
-    ['recordViolation', { violations: ['x1'], vehicles: ['v1'] }],
-    ['withdrawViolation', { violations: ['x1'] }],
-    ['handle', { violations: ['x1'], drivers: ['d1'] }],
-    ['revokeHandling', { violations: ['x1'] }],
-    ['payFine', { violations: ['x1'] }],
-    ['deductByStudy', { drivers: ['d1'] }],
-    ['completeStudy', { drivers: ['d2'] }],
+    ['enrolDriver', { driver: ['d1'], party: ['d1'] }],
+    ['enrolVehicle', { vehicle: ['v1'], party: ['o1'] }],
+    ['bind', { driver: ['d1'], vehicle: ['v1'] }],
+    ['release', { driver: ['d1'], vehicle: ['v1'] }],
+    ['transferVehicle', { vehicle: ['v1'], party: ['d2'] }],
+    ['changeLicence', { driver: ['d1'] }],
+    ['recordViolation', { violation: ['x1'], vehicle: ['v1'] }],
+    ['withdrawViolation', { violation: ['x1'] }],
+    ['handle', { violation: ['x1'], driver: ['d1'] }],
+    ['revokeHandling', { violation: ['x1'] }],
+    ['payFine', { violation: ['x1'] }],
+    ['deductByStudy', { driver: ['d1'] }],
+    ['completeStudy', { driver: ['d2'] }],
   ] as const)('%s names its records, and no others', (type, scope) => {
     expect(COMMAND_TYPES).toContain(type)
     expect(scopeOf(commandOf(type))).toEqual({ ...NOTHING, ...scope })
@@ -83,38 +82,38 @@ describe('what a command needs', () => {
 
   test('is what stands behind the records that it names', () => {
     const handled = rowsOf(played(7))
-    const { x1 } = handled.violations
-    const rows = { violations: { x1 } } as Rows
+    const { x1 } = handled.violation
+    const rows = { violation: { x1 } } as Rows
     const about = (type: string): Command => ({ ...(commandOf(type) as object), violation: 'x1' }) as Command
-    expect(widen(about('withdrawViolation'), rows)).toEqual({ ...NOTHING, vehicles: ['v1'] })
-    expect(widen(about('revokeHandling'), rows)).toEqual({ ...NOTHING, vehicles: ['v1'], drivers: ['d1'] })
-    expect(widen(about('payFine'), rows)).toEqual({ ...NOTHING, drivers: ['d1'] })
-    expect(widen(about('handle'), { ...rows, drivers: { d1: null } })).toEqual({ ...NOTHING, vehicles: ['v1'] })
-    const bound = { vehicles: { v1: handled.vehicles.v1 }, parties: { d2: null } } as Rows
-    expect(widen(commandOf('transferVehicle'), bound)).toEqual({ ...NOTHING, drivers: ['d1'] })
-    const driver = { drivers: { d1: handled.drivers.d1 } } as Rows
+    expect(widen(about('withdrawViolation'), rows)).toEqual({ ...NOTHING, vehicle: ['v1'] })
+    expect(widen(about('revokeHandling'), rows)).toEqual({ ...NOTHING, vehicle: ['v1'], driver: ['d1'] })
+    expect(widen(about('payFine'), rows)).toEqual({ ...NOTHING, driver: ['d1'] })
+    expect(widen(about('handle'), { ...rows, driver: { d1: null } })).toEqual({ ...NOTHING, vehicle: ['v1'] })
+    const bound = { vehicle: { v1: handled.vehicle.v1 }, party: { d2: null } } as Rows
+    expect(widen(commandOf('transferVehicle'), bound)).toEqual({ ...NOTHING, driver: ['d1'] })
+    const driver = { driver: { d1: handled.driver.d1 } } as Rows
     expect(widen(commandOf('changeLicence'), driver)).toBeUndefined()
     const cancelled = { ...(commandOf('changeLicence') as object), licence: { states: ['cancelled'], classes: [] } }
-    expect(widen(cancelled as never, driver)).toEqual({ ...NOTHING, vehicles: ['v1'] })
-    expect(widen(commandOf('bind'), { drivers: { d1: null }, vehicles: { v1: null } })).toBeUndefined()
+    expect(widen(cancelled as never, driver)).toEqual({ ...NOTHING, vehicle: ['v1'] })
+    expect(widen(commandOf('bind'), { driver: { d1: null }, vehicle: { v1: null } })).toBeUndefined()
   })
 })
 
 describe('a neighbourhood', () => {
   const bind = commandOf('bind')
-  const { drivers, vehicles } = rowsOf(played(4))
-  const rows = { drivers: { d1: drivers.d1 }, vehicles: { v1: vehicles.v1 } }
+  const { driver: drivers, vehicle: vehicles } = rowsOf(played(4))
+  const rows = { driver: { d1: drivers.d1 }, vehicle: { v1: vehicles.v1 } }
 
   test('says what it has not loaded', () => {
     const missing = (some: object) => () => execute(opened(some), bind)
-    expect(missing({ vehicles: rows.vehicles })).toThrow(
+    expect(missing({ vehicle: rows.vehicle })).toThrow(
       new RangeError('openNeighbourhood(rows): driver: "d1" is not loaded; ask scopeOf and widen what to load'),
     )
-    expect(missing({ drivers: rows.drivers })).toThrow(/^openNeighbourhood\(rows\): vehicle: "v1" is not loaded/)
-    expect(() =>
-      execute(opened({ drivers: { d9: null } }), { ...commandOf('enrolDriver'), id: 'd9' } as never),
-    ).toThrow(/^openNeighbourhood\(rows\): party: "d9" is not loaded/)
-    expect(execute(opened({ drivers: { d1: null }, vehicles: { v1: null } }), bind)).toMatchObject({
+    expect(missing({ driver: rows.driver })).toThrow(/^openNeighbourhood\(rows\): vehicle: "v1" is not loaded/)
+    expect(() => execute(opened({ driver: { d9: null } }), { ...commandOf('enrolDriver'), id: 'd9' } as never)).toThrow(
+      /^openNeighbourhood\(rows\): party: "d9" is not loaded/,
+    )
+    expect(execute(opened({ driver: { d1: null }, vehicle: { v1: null } }), bind)).toMatchObject({
       code: 'unknown-driver',
     })
     expect(() => bindingFacts(opened({}), { driver: 'd1', vehicle: 'v1', channel: 'app', at: AT })).toThrow(RangeError)
@@ -147,7 +146,7 @@ describe('a neighbourhood', () => {
     const second = { ...bind, driver: 'd2' } as Command
     const both = rowsOf(run(played(5), [second]))
     const transfer = { ...commandOf('transferVehicle'), to: { kind: 'unit', id: 'u1' } } as Command
-    const changes = changesOf(execute(opened({ ...both, parties: { u1: null } }), transfer))
+    const changes = changesOf(execute(opened({ ...both, party: { u1: null } }), transfer))
     expect(changes.map(({ kind, id, version }) => [kind, id, version])).toEqual([
       ['vehicle', 'v1', 1],
       ['driver', 'd1', 1],
@@ -160,7 +159,7 @@ describe('a neighbourhood', () => {
   test('names a party the first time that it is named, and never again', () => {
     const enrol = commandOf('enrolVehicle')
     const fresh = (party: unknown) =>
-      changesOf(execute(opened({ vehicles: { v1: null }, parties: { o1: party } }), enrol)).map(({ kind, version }) => [
+      changesOf(execute(opened({ vehicle: { v1: null }, party: { o1: party } }), enrol)).map(({ kind, version }) => [
         kind,
         version,
       ])
@@ -191,7 +190,7 @@ describe('a neighbourhood', () => {
 
   test('is asked for changes alone: a whole registry has none', () => {
     expect(() => changesOf(execute(played(0), EVERY[0] as Command))).toThrow(
-      new TypeError('changesOf(outcome): its registry is whole, and not of openNeighbourhood'),
+      new TypeError('changesOf(outcome): the registry is whole, and not of openNeighbourhood'),
     )
     for (const none of [undefined, null, 7, [], {}]) expect(() => changesOf(none as never)).toThrow(TypeError)
     expect(() => openNeighbourhood(cn2024, 7 as never)).toThrow(TypeError)
@@ -218,67 +217,67 @@ describe('rows', () => {
   test('of a registry are sound, and come back as they were', () => {
     expect(faultsOf(whole)).toEqual([])
     expect(rowsOf(opened(whole))).toEqual(whole)
-    expect(whole.drivers.d1?.record).toMatchObject({
+    expect(whole.driver.d1?.record).toMatchObject({
       ledger: { entries: [{ violation: 'x1', points: 2, payBy: null }], deducted: 1 },
       handledForOthers: [{ other: 'v1', day: '2025-03-03', times: 1 }],
     })
   })
 
   test.each([
-    ['drivers', 'd1', ['version'], 0, 'out-of-range', 'version'],
-    ['drivers', 'd1', ['version'], '1', 'wrong-type', 'version'],
-    ['drivers', 'd1', ['record'], 7, 'wrong-type', 'record'],
-    ['drivers', 'd1', ['record', 'id'], 'd2', 'not-reproduced', 'record.id'],
-    ['drivers', 'd1', ['record', 'last'], 'yesterday', 'malformed', 'record.last'],
-    ['drivers', 'd1', ['record', 'more'], 1, 'unknown-key', 'record.more'],
-    ['drivers', 'd1', ['record', 'licence', 'states'], ['nice'], 'not-listed', 'record.licence.states.0'],
+    ['driver', 'd1', ['version'], 0, 'out-of-range', 'version'],
+    ['driver', 'd1', ['version'], '1', 'wrong-type', 'version'],
+    ['driver', 'd1', ['record'], 7, 'wrong-type', 'record'],
+    ['driver', 'd1', ['record', 'id'], 'd2', 'not-reproduced', 'record.id'],
+    ['driver', 'd1', ['record', 'last'], 'yesterday', 'malformed', 'record.last'],
+    ['driver', 'd1', ['record', 'more'], 1, 'unknown-key', 'record.more'],
+    ['driver', 'd1', ['record', 'licence', 'states'], ['nice'], 'not-listed', 'record.licence.states.0'],
     [
-      'drivers',
+      'driver',
       'd1',
       ['record', 'ledger', 'entries', 0, 'points'],
       13,
       'out-of-range',
       'record.ledger.entries.0.points',
     ],
-    ['drivers', 'd1', ['record', 'bindings', 0, 'vehicle'], '', 'empty', 'record.bindings.0.vehicle'],
-    ['drivers', 'd1', ['record', 'applications'], undefined, 'missing', 'record.applications'],
-    ['vehicles', 'v1', ['record', 'openViolations'], -1, 'out-of-range', 'record.openViolations'],
-    ['vehicles', 'v1', ['record', 'bindings'], null, 'wrong-type', 'record.bindings'],
-    ['vehicles', 'v1', ['record', 'owner', 'kind'], 'firm', 'not-listed', 'record.owner.kind'],
-    ['violations', 'x1', ['record', 'state'], 'open', 'not-reproduced', 'record.handling'],
-    ['violations', 'x1', ['record', 'fine'], 0.5, 'not-whole', 'record.fine'],
-    ['parties', 'o1', ['record', 'kind'], 1, 'wrong-type', 'record.kind'],
-    ['parties', 'o1', [], 'nobody', 'wrong-type', ''],
+    ['driver', 'd1', ['record', 'bindings', 0, 'vehicle'], '', 'empty', 'record.bindings.0.vehicle'],
+    ['driver', 'd1', ['record', 'applications'], undefined, 'missing', 'record.applications'],
+    ['vehicle', 'v1', ['record', 'openViolations'], -1, 'out-of-range', 'record.openViolations'],
+    ['vehicle', 'v1', ['record', 'bindings'], null, 'wrong-type', 'record.bindings'],
+    ['vehicle', 'v1', ['record', 'owner', 'kind'], 'firm', 'not-listed', 'record.owner.kind'],
+    ['violation', 'x1', ['record', 'state'], 'open', 'not-reproduced', 'record.handling'],
+    ['violation', 'x1', ['record', 'fine'], 0.5, 'not-whole', 'record.fine'],
+    ['party', 'o1', ['record', 'kind'], 1, 'wrong-type', 'record.kind'],
+    ['party', 'o1', [], 'nobody', 'wrong-type', ''],
   ] as const)('edited by hand are named: %s %s %j', (table, id, path, value, code, field) => {
     const rows = path.length === 0 ? { ...whole, [table]: { [id]: value } } : edited(table, id, path, value)
     expect(faultsOf(rows)[0]).toEqual([code, [table, id, field].filter((part) => part !== '').join('.')])
   })
 
   test('in a list are there once', () => {
-    const { ledger } = JSON.parse(JSON.stringify(whole.drivers.d1)).record
-    const twice = edited('drivers', 'd1', ['record', 'ledger', 'entries'], [...ledger.entries, ...ledger.entries])
-    expect(faultsOf(twice)).toEqual([['repeated', 'drivers.d1.record.ledger.entries.1']])
+    const { ledger } = JSON.parse(JSON.stringify(whole.driver.d1)).record
+    const twice = edited('driver', 'd1', ['record', 'ledger', 'entries'], [...ledger.entries, ...ledger.entries])
+    expect(faultsOf(twice)).toEqual([['repeated', 'driver.d1.record.ledger.entries.1']])
   })
 
   test('that say of each other what is not so are named', () => {
-    const bindings = ['drivers.d1.record.bindings.0', 'vehicles.v1.record.bindings.0']
-    const later = edited('vehicles', 'v1', ['record', 'bindings', 0, 'since'], '2025-03-03T11:00:00.000+08:00')
+    const bindings = ['driver.d1.record.bindings.0', 'vehicle.v1.record.bindings.0']
+    const later = edited('vehicle', 'v1', ['record', 'bindings', 0, 'since'], '2025-03-03T11:00:00.000+08:00')
     expect(faultsOf(later)).toEqual(bindings.map((path) => ['not-reproduced', `${path}.since`]))
-    expect(faultsOf({ ...whole, drivers: { d1: null } })).toEqual([
-      ['not-reproduced', 'vehicles.v1.record.bindings.0.driver'],
-      ['not-reproduced', 'violations.x1.record.handling.driver'],
+    expect(faultsOf({ ...whole, driver: { d1: null } })).toEqual([
+      ['not-reproduced', 'vehicle.v1.record.bindings.0.driver'],
+      ['not-reproduced', 'violation.x1.record.handling.driver'],
     ])
-    expect(faultsOf({ ...whole, vehicles: { v1: null } })).toEqual([
-      ['not-reproduced', 'drivers.d1.record.bindings.0.vehicle'],
-      ['not-reproduced', 'violations.x1.record.vehicle'],
+    expect(faultsOf({ ...whole, vehicle: { v1: null } })).toEqual([
+      ['not-reproduced', 'driver.d1.record.bindings.0.vehicle'],
+      ['not-reproduced', 'violation.x1.record.vehicle'],
     ])
-    expect(faultsOf({ ...whole, vehicles: {} })).toEqual([])
+    expect(faultsOf({ ...whole, vehicle: {} })).toEqual([])
   })
 
   const LATER = '2025-03-03T11:00:00.000+08:00'
   const EARLIER = '2025-03-02T10:00:00.000+08:00'
   const TOMORROW = '2025-03-04'
-  const ledger = (whole.drivers.d1 as { readonly record: { readonly ledger?: object } }).record.ledger
+  const ledger = (whole.driver.d1 as { readonly record: { readonly ledger?: object } }).record.ledger
   const binding = { since: AT, channel: 'app', first: true }
   type Edit = readonly [
     table: keyof typeof whole,
@@ -289,25 +288,25 @@ describe('rows', () => {
   ]
   const contradictions: readonly Edit[] = [
     // Of one record.
-    ['drivers', 'd1', ['applications', 'ever'], 0, 'applications.ever applications.thatYear'],
-    ['drivers', 'd2', ['applications', 'ever'], 1, 'applications.last'],
-    ['drivers', 'd1', ['applications', 'last'], TOMORROW],
-    ['drivers', 'd1', ['applications', 'thatYear'], 2],
-    ['drivers', 'd1', ['applications', 'thatDay'], 0],
-    ['drivers', 'd1', ['handledForOthers', 0, 'times'], 0, 'handledForOthers handledForOthers'],
-    ['drivers', 'd1', ['handledForOthers', 0, 'day'], TOMORROW, 'handledForOthers handledForOthers'],
-    ['drivers', 'd1', ['ledger', 'from'], TOMORROW],
-    ['drivers', 'd1', ['ledger', 'until'], '2024-05-05'],
-    ['drivers', 'd1', ['ledger', 'fullBy'], { vehicle: 'v1', day: TOMORROW }, 'ledger.fullBy.day'],
-    ['drivers', 'd1', ['ledger', 'entries', 0, 'points'], 0],
-    ['vehicles', 'v1', ['ownedSince'], LATER, 'ownedSince bindings.0.since'],
-    ['vehicles', 'v1', ['bindingsEver'], 0, 'bindingsEver boundInYear'],
-    ['vehicles', 'v1', ['boundInYear'], null],
-    ['vehicles', 'v1', ['boundInYear', 'drivers'], ['d2']],
-    ['vehicles', 'v1', ['owner', 'id'], 'd1', 'bindings.0.driver'],
-    ['vehicles', 'v1', ['ended'], [{ driver: 'd2', at: LATER }], 'ended.0.at'],
+    ['driver', 'd1', ['applications', 'ever'], 0, 'applications.ever applications.thatYear'],
+    ['driver', 'd2', ['applications', 'ever'], 1, 'applications.last'],
+    ['driver', 'd1', ['applications', 'last'], TOMORROW],
+    ['driver', 'd1', ['applications', 'thatYear'], 2],
+    ['driver', 'd1', ['applications', 'thatDay'], 0],
+    ['driver', 'd1', ['handledForOthers', 0, 'times'], 0, 'handledForOthers handledForOthers'],
+    ['driver', 'd1', ['handledForOthers', 0, 'day'], TOMORROW, 'handledForOthers handledForOthers'],
+    ['driver', 'd1', ['ledger', 'from'], TOMORROW],
+    ['driver', 'd1', ['ledger', 'until'], '2024-05-05'],
+    ['driver', 'd1', ['ledger', 'fullBy'], { vehicle: 'v1', day: TOMORROW }, 'ledger.fullBy.day'],
+    ['driver', 'd1', ['ledger', 'entries', 0, 'points'], 0],
+    ['vehicle', 'v1', ['ownedSince'], LATER, 'ownedSince bindings.0.since'],
+    ['vehicle', 'v1', ['bindingsEver'], 0, 'bindingsEver boundInYear'],
+    ['vehicle', 'v1', ['boundInYear'], null],
+    ['vehicle', 'v1', ['boundInYear', 'drivers'], ['d2']],
+    ['vehicle', 'v1', ['owner', 'id'], 'd1', 'bindings.0.driver'],
+    ['vehicle', 'v1', ['ended'], [{ driver: 'd2', at: LATER }], 'ended.0.at'],
     [
-      'vehicles',
+      'vehicle',
       'v1',
       ['ended'],
       [
@@ -316,20 +315,20 @@ describe('rows', () => {
       ],
       'ended.1.at',
     ],
-    ['vehicles', 'v1', ['handledByOthers', 0, 'times'], 0, 'handledByOthers handledByOthers'],
-    ['violations', 'x1', ['occurredAt'], LATER, 'occurredAt handling.at'],
-    ['violations', 'x1', ['handling', 'payBy'], null, 'handling.payBy handling.paidAt'],
-    ['violations', 'x1', ['handling', 'paidAt'], EARLIER],
-    ['violations', 'x1', ['handling', 'paidAt'], LATER],
+    ['vehicle', 'v1', ['handledByOthers', 0, 'times'], 0, 'handledByOthers handledByOthers'],
+    ['violation', 'x1', ['occurredAt'], LATER, 'occurredAt handling.at'],
+    ['violation', 'x1', ['handling', 'payBy'], null, 'handling.payBy handling.paidAt'],
+    ['violation', 'x1', ['handling', 'paidAt'], EARLIER],
+    ['violation', 'x1', ['handling', 'paidAt'], LATER],
     // Of two.
-    ['drivers', 'd1', ['ledger', 'entries', 0, 'points'], 4],
-    ['drivers', 'd1', ['ledger', 'entries', 0, 'payBy'], TOMORROW],
-    ['drivers', 'd2', ['ledger'], ledger, 'ledger.entries.0.violation'],
-    ['drivers', 'd1', ['handledForOthers'], []],
-    ['drivers', 'd1', ['last'], EARLIER, 'bindings.0.since applications.last handledForOthers'],
-    ['vehicles', 'v1', ['handledByOthers'], []],
-    ['vehicles', 'v1', ['owner', 'kind'], 'unit'],
-    ['parties', 'd1', ['kind'], 'unit'],
+    ['driver', 'd1', ['ledger', 'entries', 0, 'points'], 4],
+    ['driver', 'd1', ['ledger', 'entries', 0, 'payBy'], TOMORROW],
+    ['driver', 'd2', ['ledger'], ledger, 'ledger.entries.0.violation'],
+    ['driver', 'd1', ['handledForOthers'], []],
+    ['driver', 'd1', ['last'], EARLIER, 'bindings.0.since applications.last handledForOthers'],
+    ['vehicle', 'v1', ['handledByOthers'], []],
+    ['vehicle', 'v1', ['owner', 'kind'], 'unit'],
+    ['party', 'd1', ['kind'], 'unit'],
   ]
   test.each(
     contradictions.map(([table, id, path, value, fields = path.join('.')]) => ({ table, id, path, value, fields })),
@@ -342,43 +341,43 @@ describe('rows', () => {
 
   test('count no more than there is: an open violation that the vehicle does not count, an entry of a violation that is not there', () => {
     const open = structuredClone(whole)
-    Object.assign(open.violations.x1?.record as object, { state: 'open', handling: null })
+    Object.assign(open.violation.x1?.record as object, { state: 'open', handling: null })
     expect(faultsOf(open)).toEqual([
-      ['not-reproduced', 'drivers.d1.record.ledger.entries.0.violation'],
-      ['not-reproduced', 'vehicles.v1.record.openViolations'],
+      ['not-reproduced', 'driver.d1.record.ledger.entries.0.violation'],
+      ['not-reproduced', 'vehicle.v1.record.openViolations'],
     ])
     // One more that was not looked up may be what the vehicle counts.
-    expect(faultsOf(edited('vehicles', 'v1', ['record', 'openViolations'], 1))).toEqual([])
-    expect(faultsOf({ ...whole, violations: { x1: null } })).toEqual([
-      ['not-reproduced', 'drivers.d1.record.ledger.entries.0.violation'],
+    expect(faultsOf(edited('vehicle', 'v1', ['record', 'openViolations'], 1))).toEqual([])
+    expect(faultsOf({ ...whole, violation: { x1: null } })).toEqual([
+      ['not-reproduced', 'driver.d1.record.ledger.entries.0.violation'],
     ])
   })
 
   test('have one open binding of a pair', () => {
     for (const [table, id, other] of [
-      ['drivers', 'd1', { vehicle: 'v1' }],
-      ['vehicles', 'v1', { driver: 'd1' }],
+      ['driver', 'd1', { vehicle: 'v1' }],
+      ['vehicle', 'v1', { driver: 'd1' }],
     ] as const) {
       const twice = [0, 1].map(() => ({ ...other, ...binding }))
       expect(faultsOf(edited(table, id, ['record', 'bindings'], twice))).toEqual([
         ['repeated', `${table}.${id}.record.bindings.1`],
       ])
     }
-    const missing = edited('drivers', 'd1', ['record', 'bindings'], [])
-    expect(faultsOf(missing)).toEqual([['not-reproduced', 'vehicles.v1.record.bindings.0.since']])
+    const missing = edited('driver', 'd1', ['record', 'bindings'], [])
+    expect(faultsOf(missing)).toEqual([['not-reproduced', 'vehicle.v1.record.bindings.0.since']])
     for (const [field, value] of [
       ['channel', 'window'],
       ['first', false],
     ] as const)
-      expect(faultsOf(edited('drivers', 'd1', ['record', 'bindings', 0, field], value))).toEqual([
-        ['not-reproduced', `drivers.d1.record.bindings.0.${field}`],
-        ['not-reproduced', `vehicles.v1.record.bindings.0.${field}`],
+      expect(faultsOf(edited('driver', 'd1', ['record', 'bindings', 0, field], value))).toEqual([
+        ['not-reproduced', `driver.d1.record.bindings.0.${field}`],
+        ['not-reproduced', `vehicle.v1.record.bindings.0.${field}`],
       ])
   })
 
   test('of a kind that is unknown are refused, and what cannot be read is named', () => {
-    expect(faultsOf({ ...whole, driver: {} })).toEqual([['unknown-key', 'driver']])
-    expect(faultsOf({ drivers: { [Symbol('d1')]: null } })).toEqual([['unknown-key', 'drivers.d1']])
+    expect(faultsOf({ ...whole, drivers: {} })).toEqual([['unknown-key', 'drivers']])
+    expect(faultsOf({ driver: { [Symbol('d1')]: null } })).toEqual([['unknown-key', 'driver.d1']])
     const throwing = (key: string) =>
       Object.defineProperty({}, key, {
         enumerable: true,
@@ -386,23 +385,23 @@ describe('rows', () => {
           throw new Error('not me')
         },
       })
-    expect(faultsOf(throwing('drivers'))).toEqual([['unreadable', 'drivers']])
-    expect(faultsOf({ drivers: throwing('d1') })).toEqual([['unreadable', 'drivers.d1']])
-    expect(faultsOf({ drivers: { d1: { version: 1, record: throwing('id') } } })[0]).toEqual([
+    expect(faultsOf(throwing('driver'))).toEqual([['unreadable', 'driver']])
+    expect(faultsOf({ driver: throwing('d1') })).toEqual([['unreadable', 'driver.d1']])
+    expect(faultsOf({ driver: { d1: { version: 1, record: throwing('id') } } })[0]).toEqual([
       'unreadable',
-      'drivers.d1.record.id',
+      'driver.d1.record.id',
     ])
     const proxy = new Proxy({}, { ownKeys: () => Reflect.get(throwing('x'), 'x') })
-    expect(faultsOf({ drivers: proxy })).toEqual([['wrong-type', 'drivers']])
-    expect(widen(commandOf('bind'), { drivers: throwing('d1') } as never)).toEqual({
+    expect(faultsOf({ driver: proxy })).toEqual([['wrong-type', 'driver']])
+    expect(widen(commandOf('bind'), { driver: throwing('d1') } as never)).toEqual({
       ...NOTHING,
-      drivers: ['d1'],
-      vehicles: ['v1'],
+      driver: ['d1'],
+      vehicle: ['v1'],
     })
   })
 
   test('of tables that are invalid are named', () => {
-    for (const none of [7, 'rows', null]) expect(faultsOf({ drivers: none })).toEqual([['wrong-type', 'drivers']])
-    expect(faultsOf({ drivers: { d1: undefined } })).toEqual([['wrong-type', 'drivers.d1']])
+    for (const none of [7, 'rows', null]) expect(faultsOf({ driver: none })).toEqual([['wrong-type', 'driver']])
+    expect(faultsOf({ driver: { d1: undefined } })).toEqual([['wrong-type', 'driver.d1']])
   })
 })

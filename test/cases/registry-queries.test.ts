@@ -180,7 +180,7 @@ describe('bindings', () => {
   })
 
   test('when the last has ended leave the one empty list that all have who have none', () => {
-    const { drivers, vehicles } = stateOf(having(bind('d1', 'v1'), release('d1', 'v1')))
+    const { driver: drivers, vehicle: vehicles } = stateOf(having(bind('d1', 'v1'), release('d1', 'v1')))
     expect(get(drivers, 'd1')?.bindings).toBe(get(drivers, 'd2')?.bindings)
     expect(get(vehicles, 'v1')?.bindings).toBe(get(vehicles, 'v2')?.bindings)
   })
@@ -310,7 +310,7 @@ describe('points', () => {
   test('are entered nowhere where there are none and no fine, and in a ledger where there is either', () => {
     const ledger = (points: number, fine: number) => {
       const registry = having(record('x1', 'own', { points, fine }), handle('x1', 'd1'))
-      return get(stateOf(registry).drivers, 'd1')?.ledger
+      return get(stateOf(registry).driver, 'd1')?.ledger
     }
     expect(ledger(0, 0)).toBeNull()
     const entries = (points: number, fine: number) => entriesOf(ledger(points, fine) as Ledger)

@@ -12,10 +12,10 @@ import { commandsFor } from '../bench/commands.ts'
  */
 describe.each([100, 1_000, 10_000, 100_000])('in a registry of %i drivers and as many vehicles', (size) => {
   const CHANGED: Readonly<Record<string, readonly (keyof Maps)[]>> = {
-    bind: ['drivers', 'vehicles'],
-    release: ['drivers', 'vehicles'],
-    recordViolation: ['violations', 'vehicles'],
-    handle: ['violations', 'drivers', 'vehicles'],
+    bind: ['driver', 'vehicle'],
+    release: ['driver', 'vehicle'],
+    recordViolation: ['violation', 'vehicle'],
+    handle: ['violation', 'driver', 'vehicle'],
   }
 
   test('a command copies the nodes on the paths to its records, and one that is refused none', () => {
@@ -24,7 +24,7 @@ describe.each([100, 1_000, 10_000, 100_000])('in a registry of %i drivers and as
     let { registry } = loaded
     const known = new Set<unknown>()
     for (const map of Object.values(mapsOf(registry))) newNodes(map, known)
-    const sizes = { drivers: size, vehicles: size, violations: 0, parties: size }
+    const sizes = { driver: size, vehicle: size, violation: 0, party: size }
     const tally: Record<string, { commands: number; copied: number; bound: number }> = {}
     for (let n = 0; n < 2_000; n++) {
       const command = stream.next()
@@ -36,7 +36,7 @@ describe.each([100, 1_000, 10_000, 100_000])('in a registry of %i drivers and as
       const changed = CHANGED[command.type] as readonly (keyof Maps)[]
       const before = mapsOf(registry)
       const after = mapsOf(outcome.registry)
-      if (command.type === 'recordViolation') sizes.violations++
+      if (command.type === 'recordViolation') sizes.violation++
       const entry = (tally[command.type] ??= { commands: 0, copied: 0, bound: 0 })
       entry.commands++
       for (const name of Object.keys(after) as (keyof Maps)[]) {
@@ -56,11 +56,11 @@ describe.each([100, 1_000, 10_000, 100_000])('in a registry of %i drivers and as
   })
 })
 
-type Maps = Record<'drivers' | 'vehicles' | 'violations' | 'parties', PersistentMap<Identified>>
+type Maps = Record<'driver' | 'vehicle' | 'violation' | 'party', PersistentMap<Identified>>
 
 function mapsOf(registry: Registry): Maps {
-  const { drivers, vehicles, violations, parties } = stateOf(registry)
-  return { drivers, vehicles, violations, parties }
+  const { driver, vehicle, violation, party } = stateOf(registry)
+  return { driver, vehicle, violation, party }
 }
 
 /** How many nodes are below this one, itself included, that were not known; they are known from then on. */

@@ -321,7 +321,7 @@ function boundNearby(rows: Rows): { readonly first: Registry; readonly last: Out
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
   const first = opened.value
   let last = index.execute(first, bind('d', 'v'))
-  for (const _ of Object.keys(rows.violations ?? {})) {
+  for (const _ of Object.keys(rows.violation ?? {})) {
     last = index.execute(last.registry, last.status === 'accepted' ? release('d', 'v') : bind('d', 'v'))
   }
   return { first, last }
@@ -329,10 +329,9 @@ function boundNearby(rows: Rows): { readonly first: Registry; readonly last: Out
 /** The rows of a whole registry, as a store that loads everything would hand them over. */
 function stored(work: (rows: Rows) => unknown): readonly Growing[] {
   return asked((registry) => {
-    const rows: Record<string, Record<string, unknown>> = { drivers: {}, vehicles: {}, violations: {}, parties: {} }
-    const tables = { driver: 'drivers', vehicle: 'vehicles', violation: 'violations', party: 'parties' } as const
+    const rows: Record<string, Record<string, unknown>> = { driver: {}, vehicle: {}, violation: {}, party: {} }
     for (const { kind, id, record: each } of store.recordsOf(registry)) {
-      ;(rows[tables[kind]] as Record<string, unknown>)[id] = { version: 1, record: each }
+      ;(rows[kind] as Record<string, unknown>)[id] = { version: 1, record: each }
     }
     return work(rows as Rows)
   })
@@ -479,7 +478,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     widen: stored((rows) => store.widen(bind('d', 'v'), rows)),
     widenAll: stored((rows) =>
       store.widenAll(
-        [...Object.keys(rows.vehicles ?? {}), ...Object.keys(rows.drivers ?? {})].map((id) => bind(id, id)),
+        [...Object.keys(rows.vehicle ?? {}), ...Object.keys(rows.driver ?? {})].map((id) => bind(id, id)),
         rows,
       ),
     ),

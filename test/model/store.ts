@@ -17,17 +17,16 @@ export interface Store {
   readonly rows: Map<string, { readonly version: number; readonly text: string }>
 }
 
-const KINDS = { drivers: 'driver', vehicles: 'vehicle', violations: 'violation', parties: 'party' } as const
-const TABLES = Object.keys(KINDS) as (keyof typeof KINDS)[]
+const KINDS = ['driver', 'vehicle', 'violation', 'party'] as const
 
 /** Looks the ids up, beside what was loaded before. */
 export function load({ rows }: Store, scope: Scope, before: Rows = {}): Rows {
-  const tables = TABLES.map((table) => {
-    const found = scope[table].map((id) => {
-      const row = rows.get(`${KINDS[table]} ${id}`)
+  const tables = KINDS.map((kind) => {
+    const found = scope[kind].map((id) => {
+      const row = rows.get(`${kind} ${id}`)
       return [id, row === undefined ? null : { version: row.version, record: JSON.parse(row.text) }] as const
     })
-    return [table, Object.fromEntries([...Object.entries(before[table] ?? {}), ...found])] as const
+    return [kind, Object.fromEntries([...Object.entries(before[kind] ?? {}), ...found])] as const
   })
   return JSON.parse(JSON.stringify(Object.fromEntries(tables)))
 }

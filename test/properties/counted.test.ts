@@ -177,7 +177,7 @@ describe('a registry', () => {
   test('keeps no ledger for a driver who never had points, and one for a driver who has', () => {
     const { registry } = grown()
     let without = 0
-    forEach(stateOf(registry).drivers, ({ id, ledger }) => {
+    forEach(stateOf(registry).driver, ({ id, ledger }) => {
       const handled = eventsOf(registry).some((event) => event.type === 'violation-handled' && event.driver === id)
       if (ledger === null) without++
       else expect(handled, id).toBe(true)
@@ -189,7 +189,7 @@ describe('a registry', () => {
   test('shares among drivers without a binding their list and their counts', () => {
     const { registry } = executeAll(openRegistry(asReported), commandsFor(20, 1).start())
     const shared = new Set<unknown>()
-    forEach(stateOf(registry).drivers, ({ bindings, applications }) => {
+    forEach(stateOf(registry).driver, ({ bindings, applications }) => {
       if (applications.ever > 0) return
       shared.add(bindings)
       shared.add(applications)

@@ -8,13 +8,12 @@ import { run } from '../hostile/world.ts'
 const AT = '2024-11-02T09:00:00+08:00'
 const owner = { kind: 'individual', id: 'o' } as const
 const law = reform(cn2024, { 'daily-applications': null, 'yearly-applications': null })
-const TABLES = { driver: 'drivers', vehicle: 'vehicles', violation: 'violations', party: 'parties' } as const
 
 function rowsOf(
   records: readonly StoredRecord[],
 ): Record<string, Record<string, { version: number; record: object | null }>> {
-  const rows: ReturnType<typeof rowsOf> = { drivers: {}, vehicles: {}, violations: {}, parties: {} }
-  for (const { kind, id, record } of records) (rows[TABLES[kind]] as (typeof rows)[string])[id] = { version: 1, record }
+  const rows: ReturnType<typeof rowsOf> = { driver: {}, vehicle: {}, violation: {}, party: {} }
+  for (const { kind, id, record } of records) (rows[kind] as (typeof rows)[string])[id] = { version: 1, record }
   return rows
 }
 
@@ -27,16 +26,16 @@ const enrolled = run(openRegistry(law), [
 
 test('a driver who applied a million times applies once more: the count stays, and the row and the facts are read again', () => {
   const many = structuredClone(rowsOf(recordsOf(enrolled)))
-  Object.assign(applicationsOf(many.drivers?.d?.record), { ever: 1_000_000 })
-  Object.assign(many.vehicles?.v?.record as object, { bindingsEver: 1_000_000 })
+  Object.assign(applicationsOf(many.driver?.d?.record), { ever: 1_000_000 })
+  Object.assign(many.vehicle?.v?.record as object, { bindingsEver: 1_000_000 })
   const opened = openNeighbourhood(law, many as unknown as Rows)
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
   const again = { type: 'bind', driver: 'd', vehicle: 'v', channel: 'window', identityVerified: true, at: AT } as const
   const outcome = execute(opened.value, again)
   expect(outcome.status).toBe('accepted')
   const next = rowsOf(changesOf(outcome))
-  expect(next.drivers?.d?.record).toMatchObject({ applications: { ever: 1_000_000, thatDay: 2 } })
-  expect(next.vehicles?.v?.record).toMatchObject({ bindingsEver: 1_000_000 })
+  expect(next.driver?.d?.record).toMatchObject({ applications: { ever: 1_000_000, thatDay: 2 } })
+  expect(next.vehicle?.v?.record).toMatchObject({ bindingsEver: 1_000_000 })
   const { type: _, ...asked } = again
   const facts = bindingFacts(outcome.registry, asked)
   expect(decideBinding(JSON.parse(JSON.stringify(facts)), law)).toEqual(decideBinding(facts, law))
@@ -57,10 +56,10 @@ test('a vehicle that counts fewer open violations than there are is refused befo
     },
   ])
   const rows = structuredClone(rowsOf(recordsOf(recorded)))
-  Object.assign(rows.vehicles?.v?.record as object, { openViolations: 0 })
+  Object.assign(rows.vehicle?.v?.record as object, { openViolations: 0 })
   expect(openNeighbourhood(law, rows as unknown as Rows)).toMatchObject({
     ok: false,
-    issues: [{ code: 'not-reproduced', path: ['vehicles', 'v', 'record', 'openViolations'] }],
+    issues: [{ code: 'not-reproduced', path: ['vehicle', 'v', 'record', 'openViolations'] }],
   })
 })
 
@@ -70,17 +69,17 @@ function applicationsOf(record: object | null | undefined): object {
 
 test.each(['ever', 'thatDay', 'thatYear'])('a count past a million is no count of a row: %s', (key) => {
   const rows = structuredClone(rowsOf(recordsOf(enrolled)))
-  Object.assign(applicationsOf(rows.drivers?.d?.record), { ever: 1_000_000, thatYear: 1_000_000, [key]: 1_000_001 })
+  Object.assign(applicationsOf(rows.driver?.d?.record), { ever: 1_000_000, thatYear: 1_000_000, [key]: 1_000_001 })
   expect(openNeighbourhood(law, rows as unknown as Rows)).toMatchObject({
     ok: false,
-    issues: [{ code: 'out-of-range', path: ['drivers', 'd', 'record', 'applications', key] }],
+    issues: [{ code: 'out-of-range', path: ['driver', 'd', 'record', 'applications', key] }],
   })
 })
 
 test('open violations are counted as far as numbers go, and the row is read again', () => {
   const rows = structuredClone(rowsOf(recordsOf(enrolled)))
-  Object.assign(rows.vehicles?.v?.record as object, { openViolations: Number.MAX_SAFE_INTEGER })
-  const opened = openNeighbourhood(law, { ...rows, violations: { x: null } } as unknown as Rows)
+  Object.assign(rows.vehicle?.v?.record as object, { openViolations: Number.MAX_SAFE_INTEGER })
+  const opened = openNeighbourhood(law, { ...rows, violation: { x: null } } as unknown as Rows)
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
   const more = { type: 'recordViolation', id: 'x', vehicle: 'v', occurredAt: AT, fine: 0, points: 1 } as const
   const outcome = execute(opened.value, { ...more, recordedBy: 'officer', at: AT })

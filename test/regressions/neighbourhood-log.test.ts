@@ -20,7 +20,7 @@ const command = {
   at: '2018-09-10T15:00:00+08:00',
 } as const
 
-const opened = openNeighbourhood(asReported, { drivers: { d: null }, parties: { d: null } })
+const opened = openNeighbourhood(asReported, { driver: { d: null }, party: { d: null } })
 if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
 const before = opened.value
 const outcome = execute(before, command)
@@ -41,7 +41,7 @@ test.each<[string, (registry: Registry) => unknown]>([
 })
 
 test('what it is for it does: judge a command, and say which rows change', () => {
-  expect(scopeOf(command).drivers).toEqual(['d'])
+  expect(scopeOf(command).driver).toEqual(['d'])
   expect(outcome.status).toBe('accepted')
   expect(changesOf(outcome).map(({ kind, id }) => [kind, id])).toEqual([
     ['driver', 'd'],

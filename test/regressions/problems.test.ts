@@ -141,8 +141,8 @@ test('an issue of the library’s own is told, whatever its input was called', (
   const given = {
     citations: parseRuleSet({ ...header, citations: { [`own:${key}`]: { instrument: 5 } }, bind: [] }),
     provision: parseRuleSet({ ...header, bind: [{ rule: 'driver-cap', [key]: 1 }] }),
-    row: openNeighbourhood(cn2024, { drivers: { [key]: { version: 0 } } } as never),
-    odd: openNeighbourhood(cn2024, { drivers: { '\u0007<b>': { version: 1, record: {} } } } as never),
+    row: openNeighbourhood(cn2024, { driver: { [key]: { version: 0 } } } as never),
+    odd: openNeighbourhood(cn2024, { driver: { '\u0007<b>': { version: 1, record: {} } } } as never),
     ledger: pointsLedger(
       { firstIssuedOn: '2020-01-01', handled: [{ [key]: 1 }], payments: [], studies: [] } as never,
       AT,

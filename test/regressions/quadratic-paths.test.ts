@@ -169,8 +169,8 @@ describe('rows of a store, however long the lists in one of them', () => {
           .sort()
         const drivers = Object.fromEntries(ids.map((id) => [id, driver(id, [{ vehicle: 'v', ...end }])]))
         return {
-          drivers,
-          vehicles: {
+          driver: drivers,
+          vehicle: {
             v: car(
               'v',
               ids.map((id) => ({ driver: id, ...end })),
@@ -186,13 +186,13 @@ describe('rows of a store, however long the lists in one of them', () => {
         const ids = upTo(count).map((each) => `v${each}`)
         const vehicles = Object.fromEntries(ids.map((id) => [id, car(id, [{ driver: 'd', ...end }], ['d'])]))
         return {
-          drivers: {
+          driver: {
             d: driver(
               'd',
               ids.map((id) => ({ vehicle: id, ...end })),
             ),
           },
-          vehicles,
+          vehicle: vehicles,
         }
       },
     ],

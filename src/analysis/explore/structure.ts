@@ -115,16 +115,16 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     for (const [, ...ids] of memory) for (const id of ids) remembered.add(id)
     let recorded = 0
     for (const id of violations) {
-      const violation = get(state.violations, id)
+      const violation = get(state.violation, id)
       if (violation === undefined) continue
       recorded++
       if (lives(violation) || remembered.has(id)) onRecord.set(id, sorted.length + onRecord.size)
       if (lives(violation)) showViolation(facts, violation, onRecord.get(id) as number)
     }
     facts.push(kindOf(SAYS.recorded, recorded), -1, -1, -1)
-    for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
+    for (const id of drivers) showDriver(facts, state, get(state.driver, id) as DriverRecord, now, onRecord)
     for (const id of vehicles) {
-      const vehicle = get(state.vehicles, id) as VehicleRecord
+      const vehicle = get(state.vehicle, id) as VehicleRecord
       const owner = place(vehicle.registration.owner.id)
       if (owner !== undefined) facts.push(kindOf(SAYS.owns, 0), owner, place(id) as number, -1)
       if (keeps.firstBinding && vehicle.bindingsEver === 0)
@@ -147,7 +147,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     const before = scope.occurrences === 'as-recorded' ? [] : days.filter((day) => earlyOn(day) < ownedSince)
     if (before.length > 0) facts.push(kindOf(SAYS.ownedAfter, before.length), place(id) as number, -1, -1)
     for (const { 0: violation, 1: thing } of onRecord) {
-      const record = get(state.violations, violation) as ViolationRecord
+      const record = get(state.violation, violation) as ViolationRecord
       if (record.vehicle !== id || !lives(record) || ownedSince <= record.occurredAt) continue
       facts.push(kindOf(SAYS.ownedAfter, 0), thing, -1, -1)
     }
@@ -204,7 +204,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       const by = keeps.channels ? CHANNELS.indexOf(channel) : 0
       facts.push(kindOf(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst), thing, place(vehicle) as number, -1)
       for (const { 0: id, 1: violation } of onRecord) {
-        const record = get(state.violations, id) as ViolationRecord
+        const record = get(state.violation, id) as ViolationRecord
         if (record.vehicle !== vehicle || !lives(record)) continue
         const sides = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
         facts.push(label(`since ${sides}`), violation, thing, -1)
@@ -218,7 +218,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     if (keeps.handledForOthers && keeps.handled) {
       // Which one it was makes a difference as long as it can be revoked.
       for (const { 0: id, 1: violation } of onRecord) {
-        const { vehicle, handling } = get(state.violations, id) as ViolationRecord
+        const { vehicle, handling } = get(state.violation, id) as ViolationRecord
         if (handling === null || handling.own || handling.driver !== driver.id) continue
         facts.push(kindOf(SAYS.handledFor, 0), thing, place(vehicle) as number, violation)
       }
@@ -239,12 +239,12 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     onRecord: ReadonlyMap<string, number>,
   ): void {
     const ledger = ledgerOf(driver, today)
-    const { held, deducted, studies, studiesBefore, fullBy, tradedOn } = ledger
+    const { held, deducted, studies, studiesBefore, fullBy } = ledger
     const entries = keeps.handled ? entriesOf(ledger) : []
-    entries.forEach(({ id: violation, points, payBy, inProbation }, index) => {
+    entries.forEach(({ id: violation, points, payBy }, index) => {
       const order = keeps.entryOrder ? index : ''
       const due = keeps.handledOn ? payBy : payBy !== null
-      facts.push(label(`counts ${order} ${points} ${due} ${inProbation}`), onRecord.get(violation) as number, thing, -1)
+      facts.push(label(`counts ${order} ${points} ${due}`), onRecord.get(violation) as number, thing, -1)
     })
     if (held > 0) facts.push(kindOf(SAYS.points, held), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {
@@ -252,7 +252,6 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       const ofLast = Math.min(studiesBefore, keeps.studies)
       facts.push(label(`study ${deducted} ${ofThis} ${ofLast}`), thing, -1, -1)
     }
-    if (tradedOn !== null) facts.push(label(`traded ${tradedOn}`), thing, -1, -1)
     if (fullBy !== null && fullBy.day === today) {
       facts.push(kindOf(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
     }

@@ -1,8 +1,7 @@
 import { inYuan } from '../../values/fen.ts'
 import type { CardWords } from '../card.ts'
-import { isOfMoney } from '../sides.ts'
 import { count, dayOf, listed } from './grammar.ts'
-import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
 
 const GRAINS = {
   day: 'from the day of binding on',
@@ -35,7 +34,7 @@ export const card = (): CardWords['card'] => ({
     limit: (value, rule) =>
       rule === 'repeat-full-score'
         ? `fewer than ${value} in a scoring period`
-        : isOfMoney(rule)
+        : rule === 'fine-limit'
           ? `${inYuan(value)} yuan`
           : String(value),
     full: (value) => `full at ${value} points`,

@@ -1,160 +1,98 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CardWords } from '../card.ts'
-import type {
-  BindingFormWords,
-  BindingWords,
-  HandlingFormWords,
-  HandlingWords,
-  InputWords,
-  Labels,
-  Locale,
-  SourceWords,
-} from '../locale.ts'
+import type { BindingWords, HandlingWords, Labels, Locale, SourceWords } from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
-import { bindAdvice } from './bind-advice.ts'
-import { bindFails } from './bind-fails.ts'
-import { bindHolds } from './bind-holds.ts'
 import { card } from './card.ts'
-import { core, formCore } from './core.ts'
-import { handleAdvice, times } from './handle-advice.ts'
-import { handleFails } from './handle-fails.ts'
-import { handleHolds } from './handle-holds.ts'
-import { inputs } from './inputs.ts'
+import { bindAsks, bindExamples, bindFacts, bothFacts, handleAsks, handleExamples, handleFacts } from './facts.ts'
+import { forms } from './forms.ts'
+import { grammar } from './grammar.ts'
+import { refusals, stories } from './registry.ts'
+import { bindNames, bindRules, bothNames, handleNames, handleRules, notes, outcomes, vainBinding } from './rules.ts'
+import { sources } from './sources.ts'
 import {
-  bindFacts,
-  bindRules,
-  bothFacts,
-  bothRules,
   channels,
-  handleFacts,
-  handleRules,
-  labels,
   licenceStates,
   ownerConsents,
   ownerKinds,
   plateTypes,
   questions,
   recorders,
+  verdicts,
   violationStates,
-} from './labels.ts'
-import { refusals } from './refusals.ts'
-import { bindOfficialRequests, bindRequests, handleOfficialRequests, handleRequests } from './requests.ts'
-import { sources } from './sources.ts'
-import { stories } from './stories.ts'
+} from './values.ts'
 
-const TAG = 'en'
+const tag = 'en'
 
-/** All that is said of a binding in English. */
-export const enBinding: BindingWords = /* @__PURE__ */ binding()
-/** What a form of a binding 备案 says to a driver, in English; less to load than `enBinding`. */
-export const enBindingForm: BindingFormWords = /* @__PURE__ */ bindingForm()
-/** All that is said of a handling in English. */
-export const enHandling: HandlingWords = /* @__PURE__ */ handling()
-/** What a form of a handling 处理 says to a driver, in English; less to load than `enHandling`. */
-export const enHandlingForm: HandlingFormWords = /* @__PURE__ */ handlingForm()
-/** English names, for the labels of a form or a page. */
-export const enLabels: Labels = /* @__PURE__ */ named()
-/** Where provisions stand, in English. */
-export const enSources: SourceWords = /* @__PURE__ */ sourced()
-/** What an official is told of malformed inputs, in English. */
-export const enInputs: InputWords = /* @__PURE__ */ inputted()
-/** Why a registry refuses a command, in English. */
-export const enRegistry: RegistryWords = /* @__PURE__ */ registry()
-/** Stories of the analysis in English. */
-export const enStories: StoryWords = /* @__PURE__ */ storyWords()
-/** The words of a card of the law. */
-export const enCard: CardWords = /* @__PURE__ */ carded()
-/** English: both questions and the labels. */
+/** All that is said of a binding 备案, in forms too. */
+export const enBinding: BindingWords = /* @__PURE__ */ bindingWords()
+
+/** All that is said of a handling 处理, in forms too. */
+export const enHandling: HandlingWords = /* @__PURE__ */ handlingWords()
+
+/** What things are called: for the labels of a form or a page. */
+export const enLabels: Labels = /* @__PURE__ */ labels()
+
+/** Where provisions stand, for `explain` with `cite`. */
+export const enSources: SourceWords = /* @__PURE__ */ frozen({ tag, sources: /* @__PURE__ */ sources() })
+
+/** The language, whole. */
 export const en: Locale = /* @__PURE__ */ whole()
 
-function bindingForm(): BindingFormWords {
-  return frozen({ tag: TAG, core: formCore(), bind: bindForm() })
-}
+/** Why a registry refuses a command. */
+export const enRegistry: RegistryWords = /* @__PURE__ */ frozen({ tag, refusals: /* @__PURE__ */ refusals() })
 
-function bindForm(): BindingFormWords['bind'] {
-  return {
-    act: questions.bind,
+/** Stories of the analysis. */
+export const enStories: StoryWords = /* @__PURE__ */ frozen(/* @__PURE__ */ stories())
+
+/** A card of the law. */
+export const enCard: CardWords = /* @__PURE__ */ frozen({ tag, card: /* @__PURE__ */ card() })
+
+function bindingWords(): BindingWords {
+  const bind = {
+    act: 'binding this vehicle',
+    names: { ...bothNames, ...bindNames },
+    rules: bindRules(),
+    outcomes,
     facts: { ...bothFacts, ...bindFacts },
-    requests: bindRequests(),
-    advice: bindAdvice(),
+    asks: bindAsks(),
+    examples: bindExamples,
   }
+  return frozen({ tag, grammar, forms: forms(), bind })
 }
 
-function binding(): BindingWords {
-  return frozen({
-    tag: TAG,
-    core: core(),
-    bind: {
-      ...bindForm(),
-      officialRequests: bindOfficialRequests(),
-      rules: { ...bothRules, ...bindRules },
-      lists: { channel: channels, plateType: plateTypes, vehicleOwnerKind: ownerKinds, ownerConsent: ownerConsents },
-      holds: bindHolds(),
-      fails: bindFails(),
-    },
-  })
-}
-
-function handlingForm(): HandlingFormWords {
-  return frozen({ tag: TAG, core: formCore(), handle: handleForm() })
-}
-
-function handleForm(): HandlingFormWords['handle'] {
-  return {
-    act: questions.handle,
+function handlingWords(): HandlingWords {
+  const handle = {
+    act: 'handling this violation',
+    names: { ...bothNames, ...handleNames },
+    rules: handleRules(),
+    outcomes,
     facts: { ...bothFacts, ...handleFacts },
-    requests: handleRequests(),
-    advice: handleAdvice(),
-    times: times(),
+    asks: handleAsks(),
+    examples: handleExamples,
+    vainBinding,
+    notes,
   }
+  return frozen({ tag, grammar, forms: forms(), handle })
 }
 
-function handling(): HandlingWords {
-  return frozen({
-    tag: TAG,
-    core: core(),
-    handle: {
-      ...handleForm(),
-      officialRequests: handleOfficialRequests(),
-      rules: { ...bothRules, ...handleRules },
-      lists: {
-        channel: channels,
-        plateType: plateTypes,
-        violationState: violationStates,
-        recordedBy: recorders,
-        licenceStates,
-      },
-      holds: handleHolds(),
-      fails: handleFails(),
-    },
-  })
-}
-
-function named(): Labels {
-  return frozen({ tag: TAG, names: labels() })
-}
-
-function sourced(): SourceWords {
-  return frozen({ tag: TAG, sources: sources() })
-}
-
-function inputted(): InputWords {
-  return frozen({ tag: TAG, inputs: inputs() })
-}
-
-function registry(): RegistryWords {
-  return frozen({ tag: TAG, refusals: refusals() })
-}
-
-function carded(): CardWords {
-  return frozen({ tag: TAG, card: card() })
-}
-
-function storyWords(): StoryWords {
-  return frozen(stories())
+function labels(): Labels {
+  const names = {
+    facts: { ...bothFacts, ...bindFacts, ...handleFacts },
+    rules: { ...bothNames, ...bindNames, ...handleNames },
+    questions,
+    verdicts,
+    channels,
+    licenceStates,
+    plateTypes,
+    ownerKinds,
+    ownerConsents,
+    violationStates,
+    recorders,
+  }
+  return frozen({ tag, names })
 }
 
 function whole(): Locale {
-  return Object.freeze({ ...enBinding, ...enHandling, ...enLabels, ...enSources, ...enInputs })
+  return frozen({ ...bindingWords(), ...handlingWords(), ...labels(), sources: sources() })
 }

@@ -59,5 +59,17 @@ const reached: SourceWords['sources']['reached'] = {
   none: 'no document',
 }
 
+/** The rule sets that ship with the library. */
+const ruleSets: SourceWords['sources']['ruleSets'] = {
+  'cn-2013-05-02': 'the rule of 2013 (watch list)',
+  'chengdu-2017-11-16': "the rule of Chengdu's city app, 2017",
+  'as-reported': 'the rule as reported',
+  'plan-2018-03-01': 'the plan of March 2018',
+  'cn-2018-02-24': "the ministry's statement of February 2018",
+  'cn-2018-09-01': 'the optimised rule of September 2018',
+  'cn-2020-09-28': 'the rule of 2020 (company vehicles too)',
+  'cn-2024-11-01': 'the rule of 2024 (limits on applications)',
+}
+
 /** Where provisions stand. */
-export const sources = (): SourceWords['sources'] => ({ grades, reached, of })
+export const sources = (): SourceWords['sources'] => ({ grades, reached, of, ruleSets })

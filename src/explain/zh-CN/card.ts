@@ -1,8 +1,7 @@
 import { inYuan } from '../../values/fen.ts'
 import type { CardWords } from '../card.ts'
-import { isOfMoney } from '../sides.ts'
-import { dayOf, join } from './grammar.ts'
-import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
+import { dayOf, list } from './grammar.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
 
 const GRAINS = { day: '备案当日起', instant: '备案时起', 'next-day': '备案次日起' } as const
 /** Longer lists are counted. */
@@ -29,7 +28,7 @@ export const card = (): CardWords['card'] => ({
     limit: (value, rule) =>
       rule === 'repeat-full-score'
         ? `一个记分周期内不足${value}次`
-        : isOfMoney(rule)
+        : rule === 'fine-limit'
           ? `${inYuan(value)}元`
           : String(value),
     full: (value) => `满分${value}分`,
@@ -37,20 +36,20 @@ export const card = (): CardWords['card'] => ({
     scope: (value) => (value === 'all' ? '全部违法' : '有记分的违法'),
     grain: (value) => GRAINS[value],
     firstClearsBacklog: (value) => (value ? '首次备案可处理此前违法' : ''),
-    accepted: (value) => join(value.map((each) => ownerConsents[each])),
+    accepted: (value) => list(value.map((each) => ownerConsents[each])),
     allowed: (value) =>
       value.length > MOST_NAMED
         ? `允许${value.length}种号牌`
-        : join(value.map((each) => ({ ...plateTypes, ...ownerKinds })[each])),
+        : list(value.map((each) => ({ ...plateTypes, ...ownerKinds })[each])),
     barred: (value) =>
-      `不得为${value.length > MOST_NAMED ? `${value.length}种状态之一` : join(value.map((each) => licenceStates[each]))}`,
+      `不得为${value.length > MOST_NAMED ? `${value.length}种状态之一` : list(value.map((each) => licenceStates[each]))}`,
   },
   provision: (name, number, binds) => `${name}${number === '' ? '' : `：${number}`}（${binds}）`,
   rests: (grade, what, how, since) =>
     `${grade}，${what}，${how}${since === undefined ? '' : `；晚于当日，为${dayOf(since)}`}`,
   everyChannel: '各渠道',
   othersOnly: { 'at-handling': '非本人机动车', 'at-act': '违法时非本人机动车' },
-  listed: join,
+  listed: list,
   law: ({ zh }) => zh,
   nothing: { bind: '没有关于备案的条款，不能备案。', handle: '没有关于处理的条款，不能处理。' },
   sureTitle: '可靠程度',

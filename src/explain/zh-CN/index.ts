@@ -1,160 +1,98 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CardWords } from '../card.ts'
-import type {
-  BindingFormWords,
-  BindingWords,
-  HandlingFormWords,
-  HandlingWords,
-  InputWords,
-  Labels,
-  Locale,
-  SourceWords,
-} from '../locale.ts'
+import type { BindingWords, HandlingWords, Labels, Locale, SourceWords } from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
-import { bindAdvice } from './bind-advice.ts'
-import { bindFails } from './bind-fails.ts'
-import { bindHolds } from './bind-holds.ts'
 import { card } from './card.ts'
-import { core, formCore } from './core.ts'
-import { handleAdvice, times } from './handle-advice.ts'
-import { handleFails } from './handle-fails.ts'
-import { handleHolds } from './handle-holds.ts'
-import { inputs } from './inputs.ts'
+import { bindAsks, bindExamples, bindFacts, bothFacts, handleAsks, handleExamples, handleFacts } from './facts.ts'
+import { forms } from './forms.ts'
+import { grammar } from './grammar.ts'
+import { refusals, stories } from './registry.ts'
+import { bindNames, bindRules, bothNames, handleNames, handleRules, notes, outcomes, vainBinding } from './rules.ts'
+import { sources } from './sources.ts'
 import {
-  bindFacts,
-  bindRules,
-  bothFacts,
-  bothRules,
   channels,
-  handleFacts,
-  handleRules,
-  labels,
   licenceStates,
   ownerConsents,
   ownerKinds,
   plateTypes,
   questions,
   recorders,
+  verdicts,
   violationStates,
-} from './labels.ts'
-import { refusals } from './refusals.ts'
-import { bindOfficialRequests, bindRequests, handleOfficialRequests, handleRequests } from './requests.ts'
-import { sources } from './sources.ts'
-import { stories } from './stories.ts'
+} from './values.ts'
 
-const TAG = 'zh-CN'
+const tag = 'zh-CN'
 
-/** 备案非本人机动车的全部中文说法。 */
-export const zhCNBinding: BindingWords = /* @__PURE__ */ binding()
-/** 备案表单对驾驶人的中文说法，比 `zhCNBinding` 小。 */
-export const zhCNBindingForm: BindingFormWords = /* @__PURE__ */ bindingForm()
-/** 处理交通违法的全部中文说法。 */
-export const zhCNHandling: HandlingWords = /* @__PURE__ */ handling()
-/** 处理表单对驾驶人的中文说法，比 `zhCNHandling` 小。 */
-export const zhCNHandlingForm: HandlingFormWords = /* @__PURE__ */ handlingForm()
-/** 中文名称：表单与页面的标签。 */
-export const zhCNLabels: Labels = /* @__PURE__ */ named()
-/** 条款出处的中文说法。 */
-export const zhCNSources: SourceWords = /* @__PURE__ */ sourced()
-/** 对民警说明填报内容何处有误的中文说法。 */
-export const zhCNInputs: InputWords = /* @__PURE__ */ inputted()
-/** 登记系统不予受理时的中文说法。 */
-export const zhCNRegistry: RegistryWords = /* @__PURE__ */ registry()
-/** 推演过程的中文说法。 */
-export const zhCNStories: StoryWords = /* @__PURE__ */ storyWords()
-/** 某日规定一览的中文说法。 */
-export const zhCNCard: CardWords = /* @__PURE__ */ carded()
-/** 简体中文：备案、处理与名称合在一起。 */
+/** 备案的全部说法，表单也用。 */
+export const zhCNBinding: BindingWords = /* @__PURE__ */ bindingWords()
+
+/** 处理的全部说法，表单也用。 */
+export const zhCNHandling: HandlingWords = /* @__PURE__ */ handlingWords()
+
+/** 各项名称，用作表单或者页面的标签。 */
+export const zhCNLabels: Labels = /* @__PURE__ */ labels()
+
+/** 条款的出处。 */
+export const zhCNSources: SourceWords = /* @__PURE__ */ frozen({ tag, sources: /* @__PURE__ */ sources() })
+
+/** 整个语言。 */
 export const zhCN: Locale = /* @__PURE__ */ whole()
 
-function bindingForm(): BindingFormWords {
-  return frozen({ tag: TAG, core: formCore(), bind: bindForm() })
-}
+/** 登记系统不予受理的原因。 */
+export const zhCNRegistry: RegistryWords = /* @__PURE__ */ frozen({ tag, refusals: /* @__PURE__ */ refusals() })
 
-function bindForm(): BindingFormWords['bind'] {
-  return {
-    act: questions.bind,
+/** 推演过程。 */
+export const zhCNStories: StoryWords = /* @__PURE__ */ frozen(/* @__PURE__ */ stories())
+
+/** 某日规定一览。 */
+export const zhCNCard: CardWords = /* @__PURE__ */ frozen({ tag, card: /* @__PURE__ */ card() })
+
+function bindingWords(): BindingWords {
+  const bind = {
+    act: '备案该车',
+    names: { ...bothNames, ...bindNames },
+    rules: bindRules(),
+    outcomes,
     facts: { ...bothFacts, ...bindFacts },
-    requests: bindRequests(),
-    advice: bindAdvice(),
+    asks: bindAsks(),
+    examples: bindExamples,
   }
+  return frozen({ tag, grammar, forms: forms(), bind })
 }
 
-function binding(): BindingWords {
-  return frozen({
-    tag: TAG,
-    core: core(),
-    bind: {
-      ...bindForm(),
-      officialRequests: bindOfficialRequests(),
-      rules: { ...bothRules, ...bindRules },
-      lists: { channel: channels, plateType: plateTypes, vehicleOwnerKind: ownerKinds, ownerConsent: ownerConsents },
-      holds: bindHolds(),
-      fails: bindFails(),
-    },
-  })
-}
-
-function handlingForm(): HandlingFormWords {
-  return frozen({ tag: TAG, core: formCore(), handle: handleForm() })
-}
-
-function handleForm(): HandlingFormWords['handle'] {
-  return {
-    act: questions.handle,
+function handlingWords(): HandlingWords {
+  const handle = {
+    act: '处理该违法',
+    names: { ...bothNames, ...handleNames },
+    rules: handleRules(),
+    outcomes,
     facts: { ...bothFacts, ...handleFacts },
-    requests: handleRequests(),
-    advice: handleAdvice(),
-    times: times(),
+    asks: handleAsks(),
+    examples: handleExamples,
+    vainBinding,
+    notes,
   }
+  return frozen({ tag, grammar, forms: forms(), handle })
 }
 
-function handling(): HandlingWords {
-  return frozen({
-    tag: TAG,
-    core: core(),
-    handle: {
-      ...handleForm(),
-      officialRequests: handleOfficialRequests(),
-      rules: { ...bothRules, ...handleRules },
-      lists: {
-        channel: channels,
-        plateType: plateTypes,
-        violationState: violationStates,
-        recordedBy: recorders,
-        licenceStates,
-      },
-      holds: handleHolds(),
-      fails: handleFails(),
-    },
-  })
-}
-
-function named(): Labels {
-  return frozen({ tag: TAG, names: labels() })
-}
-
-function sourced(): SourceWords {
-  return frozen({ tag: TAG, sources: sources() })
-}
-
-function inputted(): InputWords {
-  return frozen({ tag: TAG, inputs: inputs() })
-}
-
-function registry(): RegistryWords {
-  return frozen({ tag: TAG, refusals: refusals() })
-}
-
-function carded(): CardWords {
-  return frozen({ tag: TAG, card: card() })
-}
-
-function storyWords(): StoryWords {
-  return frozen(stories())
+function labels(): Labels {
+  const names = {
+    facts: { ...bothFacts, ...bindFacts, ...handleFacts },
+    rules: { ...bothNames, ...bindNames, ...handleNames },
+    questions,
+    verdicts,
+    channels,
+    licenceStates,
+    plateTypes,
+    ownerKinds,
+    ownerConsents,
+    violationStates,
+    recorders,
+  }
+  return frozen({ tag, names })
 }
 
 function whole(): Locale {
-  return Object.freeze({ ...zhCNBinding, ...zhCNHandling, ...zhCNLabels, ...zhCNSources, ...zhCNInputs })
+  return frozen({ ...bindingWords(), ...handlingWords(), ...labels(), sources: sources() })
 }

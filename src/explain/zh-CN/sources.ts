@@ -52,5 +52,17 @@ const reached: SourceWords['sources']['reached'] = {
   none: '无出处',
 }
 
+/** 本库所附的各版规定。 */
+const ruleSets: SourceWords['sources']['ruleSets'] = {
+  'cn-2013-05-02': '2013年规定（重点人员名单）',
+  'chengdu-2017-11-16': '成都蓉e行2017年规定',
+  'as-reported': '据报道的规定',
+  'plan-2018-03-01': '2018年3月方案',
+  'cn-2018-02-24': '公安部2018年2月公布的规定',
+  'cn-2018-09-01': '2018年9月优化措施',
+  'cn-2020-09-28': '2020年备案规定（增加单位机动车）',
+  'cn-2024-11-01': '2024年备案规定（限制申请次数）',
+}
+
 /** 出处的全部说法。 */
-export const sources = (): SourceWords['sources'] => ({ grades, reached, of })
+export const sources = (): SourceWords['sources'] => ({ grades, reached, of, ruleSets })

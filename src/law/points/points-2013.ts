@@ -34,6 +34,5 @@ export const points2013: PointsRegime = {
     citation: 'order-123-study-days',
   },
   deduction: null,
-  probation: null,
   trade: null,
 }

@@ -7,7 +7,7 @@ import { factsOfBinding, factsOfHandling } from '../facts.ts'
 import { readInput } from '../read-command.ts'
 import type { VehicleRecord } from '../records.ts'
 import { type Registry, stateOf } from '../registry.ts'
-import { driverIn, vehicleIn, violationIn } from '../subjects.ts'
+import { recordIn } from '../subjects.ts'
 import { notAhead } from './present.ts'
 
 /**
@@ -20,8 +20,8 @@ import { notAhead } from './present.ts'
 export function bindingFacts(registry: Registry, input: Inputs['bind']): BindingFacts {
   const state = stateOf(registry)
   const read = wellFormed('bind', input)
-  const driver = known(driverIn(state, read.driver), 'driver', read.driver)
-  const vehicle = known(vehicleIn(state, read.vehicle), 'vehicle', read.vehicle)
+  const driver = known(recordIn(state, 'driver', read.driver), 'driver', read.driver)
+  const vehicle = known(recordIn(state, 'vehicle', read.vehicle), 'vehicle', read.vehicle)
   notAhead('input.at', read.at, 'driver', driver)
   notAhead('input.at', read.at, 'vehicle', vehicle)
   return markRead(factsOfBinding(driver, vehicle, read, legalDay(read.at)) as BindingFacts, bindingRecord)
@@ -36,9 +36,9 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
 export function handlingFacts(registry: Registry, input: Inputs['handle']): HandlingFacts {
   const state = stateOf(registry)
   const read = wellFormed('handle', input)
-  const driver = known(driverIn(state, read.driver), 'driver', read.driver)
-  const violation = known(violationIn(state, read.violation), 'violation', read.violation)
-  const vehicle = vehicleIn(state, violation.vehicle) as VehicleRecord
+  const driver = known(recordIn(state, 'driver', read.driver), 'driver', read.driver)
+  const violation = known(recordIn(state, 'violation', read.violation), 'violation', read.violation)
+  const vehicle = recordIn(state, 'vehicle', violation.vehicle) as VehicleRecord
   notAhead('input.at', read.at, 'violation', violation)
   notAhead('input.at', read.at, 'vehicle', vehicle)
   notAhead('input.at', read.at, 'driver', driver)

@@ -24,7 +24,7 @@ export interface DueFine {
  * @throws RangeError if `at` is not an instant.
  */
 export function overdueFines(registry: Registry, at: InstantInput): readonly DueFine[] {
-  const { violations } = stateOf(registry)
+  const { violation: violations } = stateOf(registry)
   const instant = instantArgument('at', at)
   const day = legalDay(instant)
   const due: DueFine[] = []

@@ -13,7 +13,7 @@ import { forEach, get } from '../persistent-map.ts'
 import { type DriverRecord, driverWithLedger, type VehicleRecord, type ViolationRecord } from '../records.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import type { State } from '../state.ts'
-import { vehicleIn } from '../subjects.ts'
+import { recordIn } from '../subjects.ts'
 import { instantArgument, notAhead } from './present.ts'
 import { recordOf } from './records.ts'
 
@@ -64,7 +64,7 @@ export function handleable(
   truth('handleable(options.identityVerified)', identityVerified)
   const state = stateOf(registry)
   const instant = instantArgument('at', at)
-  const record = recordOf(state.drivers, driver)
+  const record = recordOf(state.driver, driver)
   if (record === undefined) throw mistaken('handleable(driver)', driver, 'a driver of this registry')
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
@@ -92,29 +92,29 @@ export function handleable(
 /** Those the driver owns, in an order that depends on their ids alone, then those bound, oldest binding first. */
 function vehiclesOfDriver(state: State, driver: DriverRecord): readonly VehicleRecord[] {
   const found: VehicleRecord[] = []
-  const party = get(state.parties, driver.id)
-  if (party !== undefined) forEach(party.vehicles, (id) => found.push(vehicleIn(state, id) as VehicleRecord))
-  for (const { vehicle } of driver.bindings) found.push(vehicleIn(state, vehicle) as VehicleRecord)
+  const party = get(state.party, driver.id)
+  if (party !== undefined) forEach(party.vehicles, (id) => found.push(recordIn(state, 'vehicle', id) as VehicleRecord))
+  for (const { vehicle } of driver.bindings) found.push(recordIn(state, 'vehicle', vehicle) as VehicleRecord)
   return found
 }
 
 const MOST_VEHICLES = 1_000_000
 
-function named({ vehicles }: State, ids: readonly string[]): readonly VehicleRecord[] {
+function named(state: State, ids: readonly string[]): readonly VehicleRecord[] {
   if (!isArray(ids) || ids.length > MOST_VEHICLES)
     throw mistyped('handleable(options.vehicles)', ids, `a list of at most ${MOST_VEHICLES} ids of vehicles`)
   return [...new Set<unknown>(ids)].map((id) => {
-    const vehicle = recordOf(vehicles, id)
+    const vehicle = recordOf(state.vehicle, id)
     if (vehicle === undefined) throw mistaken('handleable(options.vehicles)', id, 'a vehicle of this registry')
     return vehicle
   })
 }
 
 /** The open violations of a vehicle, oldest record first. */
-function openViolations({ violations }: State, vehicle: VehicleRecord): readonly ViolationRecord[] {
+function openViolations(state: State, vehicle: VehicleRecord): readonly ViolationRecord[] {
   const open: ViolationRecord[] = []
   for (let link = vehicle.violations; link !== null && open.length < vehicle.openViolations; link = link.before) {
-    const violation = get(violations, link.id) as ViolationRecord
+    const violation = get(state.violation, link.id) as ViolationRecord
     if (violation.state === 'open') open.push(violation)
   }
   return open.reverse()

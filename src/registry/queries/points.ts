@@ -38,9 +38,9 @@ export interface PointsPeriod {
  * @throws RangeError as `pointsOf`.
  */
 export function periodOfPoints(registry: Registry, driver: string, at: InstantInput): PointsPeriod | undefined {
-  const { drivers } = stateOf(registry)
+  const state = stateOf(registry)
   const instant = instantArgument('at', at)
-  const record = recordOf(drivers, driver)
+  const record = recordOf(state.driver, driver)
   if (record === undefined) return undefined
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)

@@ -51,27 +51,27 @@ export interface Vehicle {
 
 /** The bindings a driver has open, oldest first; empty for a driver the registry does not know. */
 export function bindingsOf(registry: Registry, driver: string): readonly Binding[] {
-  return shown(recordOf(stateOf(registry).drivers, driver)?.bindings)
+  return shown(recordOf(stateOf(registry).driver, driver)?.bindings)
 }
 
 /** The bindings open on a vehicle, oldest first; empty for a vehicle the registry does not know. */
 export function bindingsOn(registry: Registry, vehicle: string): readonly Binding[] {
-  return shown(recordOf(stateOf(registry).vehicles, vehicle)?.bindings)
+  return shown(recordOf(stateOf(registry).vehicle, vehicle)?.bindings)
 }
 
 /** The violations recorded against a vehicle, whatever their state, oldest record first. */
 export function violationsOf(registry: Registry, vehicle: string): readonly Violation[] {
   const state = stateOf(registry)
   const found: Violation[] = []
-  for (let link = recordOf(state.vehicles, vehicle)?.violations ?? null; link !== null; link = link.before) {
-    found.push(violationFrom(get(state.violations, link.id) as ViolationRecord))
+  for (let link = recordOf(state.vehicle, vehicle)?.violations ?? null; link !== null; link = link.before) {
+    found.push(violationFrom(get(state.violation, link.id) as ViolationRecord))
   }
   return Object.freeze(found.reverse())
 }
 
 /** A driver, or `undefined`. */
 export function driverOf(registry: Registry, driver: string): Driver | undefined {
-  const record = recordOf(stateOf(registry).drivers, driver)
+  const record = recordOf(stateOf(registry).driver, driver)
   if (record === undefined) return undefined
   const { id } = record
   const { states, classes, firstIssuedOn } = record.licence
@@ -80,7 +80,7 @@ export function driverOf(registry: Registry, driver: string): Driver | undefined
 
 /** A vehicle, or `undefined`. */
 export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefined {
-  const record = recordOf(stateOf(registry).vehicles, vehicle)
+  const record = recordOf(stateOf(registry).vehicle, vehicle)
   if (record === undefined) return undefined
   const { owner, plateType, operating } = record.registration
   return Object.freeze({ id: record.id, owner: Object.freeze(owner), plateType, operating })
@@ -88,21 +88,21 @@ export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefi
 
 /** A violation, or `undefined`. */
 export function violationOf(registry: Registry, violation: string): Violation | undefined {
-  const record = recordOf(stateOf(registry).violations, violation)
+  const record = recordOf(stateOf(registry).violation, violation)
   return record === undefined ? undefined : violationFrom(record)
 }
 
 /** The ids of all drivers, in an order that depends on them alone. */
 export function driversOf(registry: Registry): readonly DriverId[] {
   const ids: DriverId[] = []
-  forEach(stateOf(registry).drivers, ({ id }) => ids.push(id))
+  forEach(stateOf(registry).driver, ({ id }) => ids.push(id))
   return Object.freeze(ids)
 }
 
 /** The ids of all vehicles, in an order that depends on them alone. */
 export function vehiclesOf(registry: Registry): readonly VehicleId[] {
   const ids: VehicleId[] = []
-  forEach(stateOf(registry).vehicles, ({ id }) => ids.push(id))
+  forEach(stateOf(registry).vehicle, ({ id }) => ids.push(id))
   return Object.freeze(ids)
 }
 

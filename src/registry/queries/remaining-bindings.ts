@@ -25,7 +25,7 @@ export interface RemainingBindings {
  * the driver.
  */
 export function remainingBindings(registry: Registry, driver: string, at: InstantInput): readonly RemainingBindings[] {
-  const { drivers, law: judgedBy } = stateOf(registry)
+  const { driver: drivers, law: judgedBy } = stateOf(registry)
   const instant = instantArgument('at', at)
   const record = recordOf(drivers, driver)
   if (record === undefined) throw mistaken('remainingBindings(driver)', driver, 'a driver of this registry')

@@ -1,0 +1,93 @@
+import type { Channel } from '../../values/channel.ts'
+import type { RegistryWords } from '../refusals.ts'
+import { type StoryWords, storyName, storyNumber } from '../stories.ts'
+import { count, listed, money } from './grammar.ts'
+import { licenceStates } from './values.ts'
+
+/** Why a registry refuses a command; of a rule, without its numbers. */
+export const refusals = (): RegistryWords['refusals'] => ({
+  'out-of-order': 'The time is before the latest entry on one of the records concerned.',
+  'driver-exists': 'The driver is enrolled already.',
+  'vehicle-exists': 'The vehicle is enrolled already.',
+  'violation-exists': 'The violation is recorded already.',
+  'unknown-driver': 'The driver is not enrolled.',
+  'unknown-vehicle': 'The vehicle is not enrolled.',
+  'unknown-violation': 'The violation is not recorded.',
+  'unit-is-no-driver': 'A company or organisation and a driver cannot share an id.',
+  'unit-is-no-individual': 'A company or organisation and an individual cannot share an id.',
+  'first-issue-in-future': 'The licence was first issued after the day of enrolment.',
+  'own-vehicle': "The vehicle is the driver's own; no binding is needed.",
+  'already-bound': 'The driver has bound this vehicle already.',
+  'not-bound': 'The driver has no open binding of this vehicle.',
+  'same-owner': 'The vehicle is registered to this owner already.',
+  'open-violations': "Handle the vehicle's open violations first.",
+  'occurs-in-future': 'The violation is after the time of recording.',
+  'limitation-expired': 'The violation is more than two years old.',
+  'violation-not-open': 'The violation has been handled already or withdrawn.',
+  'violation-not-handled': 'The violation has not been handled yet.',
+  'nothing-to-pay': 'The violation carries no fine.',
+  'already-paid': 'The fine has been paid already.',
+  'deduction-not-provided': 'The rules in force that day do not provide for study that takes points off.',
+  'full-score-reached': 'The points held have reached the full score.',
+  'deduction-used-up': 'The points that study can take off in this scoring period are used up.',
+  'no-points-to-deduct': 'The driver holds no points.',
+  'licence-bars-deduction': 'The licence is seized, suspended or overdue for verification.',
+  'repeated-full-score': 'The driver had two full-score studies in this scoring period and the one before together.',
+  'full-score-not-reached': 'The points held have not reached the full score.',
+  'fines-unpaid': 'Pay the fines first.',
+  'study-too-short': 'The full-score study was too short.',
+  'tests-missing': 'A test of the full-score study has not been passed.',
+  'key-reused': 'The key was used for another command.',
+})
+
+const CHANNELS: { readonly [C in Channel]: string } = {
+  window: 'at a window',
+  app: 'by the 12123 app',
+  web: 'on the website',
+  kiosk: 'at a kiosk',
+}
+
+const name = (id: string): string =>
+  storyName(id, { o: 'somebody who is no driver here', d: 'driver ', v: 'vehicle ', x: 'violation ' })
+
+/** Stories of the analysis. */
+export const stories = (): StoryWords => ({
+  tag: 'en',
+  name,
+  opening: (drivers, owned) => {
+    const sentences = owned.map(({ 0: owner, 1: vehicles }) => {
+      const { 0: noun, 1: verb } = vehicles.length === 1 ? ['Vehicle', 'belongs'] : ['Vehicles', 'belong']
+      return `${noun} ${listed('and', vehicles.map(storyNumber))} ${verb} to ${name(owner)}.`
+    })
+    return [drivers === 1 ? 'There is 1 driver.' : `There are ${drivers} drivers.`, ...sentences].join(' ')
+  },
+  dated: ({ day, time }, sentence) => `Day ${day}, ${time}: ${sentence}.`,
+  closing: ({ en }) => `So ${en}.`,
+  steps: {
+    bind: ({ driver, vehicle, channel }) => `${name(driver)} binds ${name(vehicle)} ${CHANNELS[channel]}`,
+    release: ({ driver, vehicle }) => `${name(driver)} releases ${name(vehicle)}`,
+    transferVehicle: ({ vehicle, to }) => `${name(vehicle)} passes to ${name(to.id)}`,
+    changeLicence: ({ driver, licence }) => {
+      const states = licence.states.map((state) => licenceStates[state])
+      return `the licence of ${name(driver)} is ${states.length === 0 ? 'in order' : states.join(' and ')}`
+    },
+    recordViolation: ({ id, vehicle, fine, points }, { occurred }) => {
+      const act = `${name(id)} of ${name(vehicle)} is recorded, ${money(fine)} and ${count(points, 'point')}`
+      return occurred === undefined ? act : `${act}, occurred on day ${occurred.day} at ${occurred.time}`
+    },
+    withdrawViolation: ({ violation }) => `${name(violation)} is withdrawn`,
+    handle: ({ violation, driver, channel }, { vehicleOf, ownerOf }) => {
+      const vehicle = vehicleOf(violation)
+      const as = ownerOf(vehicle) === driver ? ' as its owner' : ''
+      return `${name(driver)} handles ${name(violation)} of ${name(vehicle)}${as} ${CHANNELS[channel]}`
+    },
+    revokeHandling: ({ violation }) => `the handling of ${name(violation)} is revoked`,
+    payFine: ({ violation }) => `the fine of ${name(violation)} is paid`,
+    deductByStudy: ({ driver }) => `${name(driver)} has points taken off by study`,
+    completeStudy: ({ driver }) => `${name(driver)} completes the study at the full score`,
+  },
+  title: ({ en }) => en,
+  bound: (vehicle) => `has bound ${name(vehicle)}`,
+  recorded: (violation) => `${name(violation)} recorded`,
+  handles: (violation) => `handles ${name(violation)}`,
+})

@@ -1,0 +1,351 @@
+import type { Finding, NoRuleSetFinding } from '../../decision/decision.ts'
+import { PLATE_TYPES } from '../../values/vehicle.ts'
+import { canEnd, type EndableState, isLost } from '../helps.ts'
+import type { HandlingWords, OutcomeWords, QuestionWords } from '../locale.ts'
+import type { JudgedOf, RuleOf } from '../rule-of.ts'
+import { count, dayOf, listed, moment, money, number, ordinal } from './grammar.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
+
+// Of each rule: its name; what is so where it holds and where it fails (no today, no tomorrow, and nobody addressed); what to do.
+
+type Both = RuleOf<'bind'> & RuleOf<'handle'>
+
+export const bothNames: { readonly [Id in Both | 'no-rule-set-in-force']: string } = {
+  'no-rule-set-in-force': 'rule in force',
+  'plate-type': 'plate type',
+  'identity-verified': 'identity check',
+}
+export const bindNames: { readonly [Id in Exclude<RuleOf<'bind'>, Both>]: string } = {
+  'own-vehicle': 'vehicles of others',
+  'already-bound': 'binding twice',
+  'driver-cap': 'vehicles per driver',
+  'vehicle-cap': 'drivers per vehicle',
+  'lifetime-cap': 'bindings in all',
+  'daily-applications': 'bindings a day',
+  'yearly-applications': 'bindings a year',
+  'non-operating': 'vehicles for hire',
+  'owner-kind': 'kind of owner',
+  'owner-consent': "owner's agreement",
+  'cooling-off': "wait after another driver's binding",
+  'drivers-bound-per-year': 'drivers binding a vehicle a year',
+}
+export const handleNames: { readonly [Id in Exclude<RuleOf<'handle'>, Both>]: string } = {
+  'violation-open': 'handling twice',
+  'not-before-occurrence': 'violation first',
+  'open-binding': 'binding first',
+  'since-binding': 'time of binding',
+  'fine-limit': 'limit on a fine',
+  'recorded-by-monitoring': 'record by monitoring',
+  'points-room': 'points held',
+  'single-points-limit': 'points of one violation',
+  'licence-state': 'state of the licence',
+  'licence-class': 'licence class',
+  'repeat-full-score': 'full-score studies',
+  'offender-present': 'presence in person',
+  'vehicles-per-year': 'vehicles within a year',
+  'drivers-per-year': 'drivers within a year',
+}
+
+/** The shorter of the two lists. */
+function platesIn(allowed: JudgedOf<'plate-type'>['limit'], here: string): string {
+  const others = PLATE_TYPES.filter((type) => !allowed.includes(type))
+  const areMost = others.length < allowed.length
+  const types = (areMost ? others : allowed).map((type) => `"${plateTypes[type]}"`)
+  return `${areMost ? 'not accepted' : 'accepted'}${here}${areMost ? '' : ' only'}: ${types.join(', ') || 'none'}`
+}
+
+type Rules<Q extends 'bind' | 'handle'> = QuestionWords<Q>['rules']
+
+const bothRules: Pick<Rules<'bind'>, Both> = {
+  'plate-type': {
+    holds: ({ supplied }) => `The plate type is "${plateTypes[supplied]}", which is accepted`,
+    fails: ({ supplied, limit, channels }) =>
+      `The plate type is "${plateTypes[supplied]}"; ${platesIn(limit, here(channels))}`,
+  },
+  'identity-verified': {
+    holds: () => "The driver's identity was checked",
+    fails: () => "The driver's identity was not checked",
+    todo: ({ channels }) => {
+      if (channels !== 'all' && !channels.includes('window')) return 'Pass the face check first'
+      const originals = 'the original driving licence and identity document'
+      return channels.length === 1
+        ? `Show ${originals}`
+        : `Pass the face check, or show ${originals} at a police window`
+    },
+  },
+}
+
+export const bindRules = (): Rules<'bind'> => ({
+  ...bothRules,
+  'own-vehicle': {
+    holds: () => 'The vehicle is registered to somebody else',
+    fails: () => 'The vehicle is registered to the driver, who need not bind it',
+  },
+  'already-bound': {
+    holds: () => 'The vehicle is not bound yet',
+    fails: () => 'The vehicle is bound already; it need not be bound again',
+  },
+  'driver-cap': {
+    holds: ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} vehicle of others that is bound; the limit is ${number(limit)}`,
+    fails: ({ supplied, limit }) =>
+      `${count(supplied - 1, 'vehicle')} of others ${are(supplied - 1)} already bound; the limit is ${number(limit)}`,
+    todo: ({ supplied, limit }) =>
+      `Release ${number(supplied - limit)} first; older violations of a vehicle that is released may then be closed here, even if it is bound again`,
+  },
+  'vehicle-cap': {
+    holds: ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} driver besides the owner who has bound the vehicle; the limit is ${number(limit)}`,
+    fails: ({ supplied, limit }) =>
+      `${count(supplied - 1, 'driver')} besides the owner ${supplied === 2 ? 'has' : 'have'} bound the vehicle; the limit is ${number(limit)}`,
+    todo: ({ supplied, limit }) =>
+      `${supplied === 2 ? 'That driver' : limit === 1 ? 'All of them' : `${number(supplied - limit)} of them`} or the owner must release it first`,
+  },
+  'lifetime-cap': {
+    holds: ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} binding in all; the limit is ${number(limit)}`,
+    fails: ({ supplied, limit }) =>
+      `The driver has made ${count(supplied - 1, 'binding')} in all; the limit is ${number(limit)}, and releasing gives none back`,
+  },
+  'daily-applications': {
+    holds: ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} binding of the day; the limit is ${number(limit)}`,
+    fails: ({ supplied, limit }) =>
+      `The driver made ${count(supplied - 1, 'binding')} on the day; the limit is ${number(limit)} a day`,
+    todo: () => 'Binding is possible again tomorrow at the earliest',
+  },
+  'yearly-applications': {
+    holds: ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} binding of the calendar year; the limit is ${number(limit)}`,
+    fails: ({ supplied, limit }) =>
+      `The driver made ${count(supplied - 1, 'binding')} in the calendar year; the limit is ${number(limit)} a year`,
+    todo: () => 'Binding is possible again on 1 January at the earliest',
+  },
+  'non-operating': {
+    holds: () => 'The vehicle is not used for hire',
+    fails: ({ channels }) => `The vehicle is used for hire, and cannot be bound${here(channels)}`,
+  },
+  'owner-kind': {
+    holds: ({ supplied }) => `The owner is ${ownerKinds[supplied]}, which is accepted`,
+    fails: ({ supplied, limit, channels }) =>
+      `The owner is ${ownerKinds[supplied]}; accepted${here(channels)}: ${limit.map((kind) => ownerKinds[kind]).join(', ') || 'none'}`,
+  },
+  'owner-consent': {
+    holds: ({ supplied }) =>
+      supplied === 'none' ? 'The owner has not agreed, and need not' : `The owner agreed: ${ownerConsents[supplied]}`,
+    fails: ({ supplied, limit, channels }) => {
+      const ways = listed(
+        'or',
+        limit.map((way) => ownerConsents[way]),
+      )
+      const lack =
+        supplied === 'none'
+          ? 'The owner has not agreed'
+          : `The owner agreed in another way (${ownerConsents[supplied]})`
+      return `${lack}; needed${here(channels)}: ${ways}`
+    },
+    todo: ({ limit }) =>
+      capital(
+        listed(
+          'or',
+          limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])),
+        ),
+      ),
+  },
+  'cooling-off': {
+    holds: ({ supplied, limit }) =>
+      `The request is of ${dayOf(supplied)}; the vehicle can be bound from ${dayOf(limit)} on`,
+    fails: ({ supplied, limit }) =>
+      `Another driver's binding of the vehicle ended not long ago: it can be bound from ${dayOf(limit)} on, and the request is of ${dayOf(supplied)}`,
+    todo: ({ limit }) => `Binding is possible on ${dayOf(limit)} at the earliest`,
+  },
+  'drivers-bound-per-year': {
+    holds: ({ supplied, limit }) =>
+      `With this one ${count(supplied, 'driver')} would have bound the vehicle in the calendar year; the limit is ${number(limit)}`,
+    fails: ({ supplied, limit }) =>
+      `With this one ${count(supplied, 'driver')} would have bound the vehicle in the calendar year; the limit is ${number(limit)}`,
+    todo: () => 'Binding is possible on 1 January at the earliest',
+  },
+})
+
+/** How an owner agrees. */
+const AGREEING = {
+  'registered-owner': 'the owner must register with the 12123 app and confirm there',
+  qr: "scan the owner's QR code of the vehicle (which the owner makes in the 12123 app or on the website)",
+  sms: "enter the code sent to the owner's phone",
+} as const
+
+export const handleRules = (): Rules<'handle'> => ({
+  ...bothRules,
+  'violation-open': {
+    holds: () => 'The violation has not been handled yet',
+    fails: ({ supplied }) =>
+      supplied === 'handled'
+        ? 'The violation has been handled; it need not be handled again'
+        : 'The violation has been withdrawn; it need not be handled',
+  },
+  'not-before-occurrence': {
+    holds: ({ supplied, limit }) =>
+      `The violation (${moment(supplied, limit)}) is not later than the handling (${moment(limit, supplied)})`,
+    fails: ({ supplied, limit }) =>
+      `The violation (${moment(supplied, limit)}) is later than the handling (${moment(limit, supplied)}): one of the times is wrong`,
+  },
+  'open-binding': {
+    holds: ({ supplied }) => `The vehicle was bound on ${dayOf(supplied as string)}`,
+    fails: ({ channels }) => `The vehicle is not bound, so the violation cannot be handled${here(channels)}`,
+    todo: () => 'Bind the vehicle first',
+  },
+  'since-binding': {
+    holds: ({ supplied, limit, relation }) =>
+      `The violation (${moment(supplied, limit)}) is ${relation === '>' ? 'later' : 'not earlier'} than the binding (${moment(limit, supplied)})`,
+    fails: ({ supplied, limit, relation, channels }) => {
+      const [before, since] =
+        relation === '>'
+          ? ['not later', 'from the day after binding on']
+          : ['earlier', limit.length === 10 ? 'from the day of binding on' : 'after the binding']
+      return `The violation (${moment(supplied, limit)}) is ${before} than the binding (${moment(limit, supplied)}); only violations ${since} are handled${here(channels)}`
+    },
+  },
+  'fine-limit': {
+    holds: ({ supplied, limit }) => `The fine is ${money(supplied)}, not over ${money(limit)}`,
+    fails: ({ supplied, limit, channels }) =>
+      `The fine is ${money(supplied)}, over ${money(limit)}, and cannot be handled${here(channels)}`,
+  },
+  'recorded-by-monitoring': {
+    holds: () => 'The violation was recorded by monitoring equipment',
+    fails: ({ channels }) =>
+      `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}. With a decision by the simple procedure (简易程序处罚决定书) there is nothing to handle: pay the fine in time. With a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), only a police window can handle it`,
+  },
+  'points-room': {
+    holds: ({ supplied, limit }) => `The points would come to ${number(supplied)}, below ${number(limit)}`,
+    fails: ({ supplied, limit, channels }) =>
+      `The points would come to ${number(supplied)}; from ${number(limit)} on nothing can be handled${here(channels)}`,
+  },
+  'single-points-limit': {
+    holds: ({ supplied, limit }) => `The violation carries ${count(supplied, 'point')}, not over ${number(limit)}`,
+    fails: ({ supplied, limit, channels }) =>
+      `The violation carries ${count(supplied, 'point')}, over ${number(limit)}, and cannot be handled${here(channels)}`,
+  },
+  'licence-state': {
+    holds: ({ supplied }) =>
+      supplied.length === 0
+        ? 'The licence is in order'
+        : `The licence is marked ${marks(supplied)}, which does not matter`,
+    fails: ({ supplied, limit, channels }) => {
+      const barring = supplied.filter((state) => limit.includes(state))
+      const until = barring.some(isLost) ? 'the driver has a new licence' : 'it is in order again'
+      return `The licence is marked ${marks(barring)}; nothing can be handled${here(channels)} until ${until}`
+    },
+    todo: ({ supplied, limit }) => {
+      const states = supplied.filter((state) => limit.includes(state)).filter(canEnd)
+      return `First ${listed(
+        'and',
+        states.map((state) => ENDING[state]),
+      )}`
+    },
+  },
+  'licence-class': {
+    holds: ({ supplied, limit }) =>
+      `Licence class ${listed(
+        'and',
+        supplied.filter((each) => limit.includes(each)),
+      )} covers the vehicle`,
+    fails: ({ supplied, limit }) => {
+      const has =
+        supplied.length === 0 ? 'The licence shows no class' : `The licence is of class ${listed('and', supplied)}`
+      const wanted =
+        limit.length === 0 ? 'no licence class covers this vehicle' : `this vehicle takes ${listed('or', limit)}`
+      return `${has}; ${wanted}. Whoever drove it handles the violation`
+    },
+  },
+  'repeat-full-score': {
+    holds: ({ supplied, limit }) =>
+      `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period, fewer than ${number(limit)}`,
+    fails: ({ supplied, limit, channels }) =>
+      `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period; from ${number(limit)} on violations of vehicles of others cannot be handled${here(channels)} until it ends`,
+    todo: () => 'Handling is possible when the scoring period has ended, not before',
+  },
+  'offender-present': {
+    holds: () => 'The driver who committed the violation is present',
+    fails: () => 'The driver who committed the violation is not present',
+    todo: () => 'That driver must come in person',
+  },
+  'vehicles-per-year': {
+    holds: ({ supplied, limit }) =>
+      `With this one, violations of ${count(supplied, 'vehicle')} of others would have been handled within a year; the limit is ${number(limit)}`,
+    fails: ({ supplied, limit }) =>
+      `With this one, violations of ${count(supplied, 'vehicle')} of others would have been handled within a year; the limit is ${number(limit)}`,
+    todo: ({ supplied, limit }) =>
+      `Handling is possible when a year has passed since the last handling for ${number(supplied - limit)} of the other vehicles, not before`,
+  },
+  'drivers-per-year': {
+    holds: ({ supplied, limit }) =>
+      `With this one, ${count(supplied, 'driver')} besides the owner would have handled violations of the vehicle within a year; the limit is ${number(limit)}`,
+    fails: ({ supplied, limit }) =>
+      `With this one, ${count(supplied, 'driver')} besides the owner would have handled violations of the vehicle within a year; the limit is ${number(limit)}`,
+    todo: ({ supplied, limit }) =>
+      `Handling is possible when a year has passed since the last handling by ${number(supplied - limit)} of the other drivers, not before`,
+  },
+})
+
+/** What ends a state of a licence. */
+const ENDING: { readonly [S in EndableState]: string } = {
+  expired: 'renew the licence',
+  unverified: 'have the licence verified',
+  'cancelled-restorable': 'apply to have the licence restored',
+  'transferred-out': 'have the licence transferred in',
+  'full-points': 'pay the fines, take the full-score study and pass its test',
+}
+
+export const vainBinding = 'A binding made now would not cover this violation, which happened before it'
+
+export const notes: HandlingWords['handle']['notes'] = {
+  'full-score': ({ points, full }) =>
+    `This brings the points to ${number(points)}; from ${number(full)} on the licence is seized, and the full-score study and its test have to be taken`,
+  'carried-fine': () => 'Pay the fine in time: points of a fine that is overdue pass into the next scoring period',
+}
+
+/** Rules that cannot be checked or do not apply, and days without a rule. */
+export const outcomes: OutcomeWords = {
+  unknown: (rule, facts) => `Missing for "${rule}": ${facts.join('; ')}`,
+  notApplicable: {
+    'other-channel': (rule) => `"${rule}" is not a rule of this channel`,
+    'own-vehicle': (rule) => `"${rule}" does not apply to one's own vehicle`,
+    'no-points': (rule) => `The violation carries no points, so "${rule}" does not apply`,
+    'no-binding': (rule) => `The vehicle is not bound, so "${rule}" does not apply`,
+    'no-first-binding': (rule) => `The vehicle is not bound, so "${rule}" does not apply`,
+    'first-binding': (rule) => `The vehicle's first binding covers earlier violations too, so "${rule}" does not apply`,
+    'no-release': (rule) => `No binding of the vehicle by another driver has ended, so "${rule}" does not apply`,
+  },
+  noRuleSet: ({ supplied, limit }: NoRuleSetFinding) => {
+    if (typeof limit === 'string')
+      return `No rule is on record for ${dayOf(supplied)} (the first begins on ${dayOf(limit)}), so this cannot be judged`
+    if (limit.length === 0) return 'No rule is on record for that day, so this cannot be judged'
+    return `The rules of that day have nothing on ${supplied === 'bind' ? 'binding vehicles of others' : 'handling violations'}, so it cannot be done`
+  },
+}
+
+/** That a rule is that of the channel, and not everyone's. */
+function here(channels: Finding['channels']): string {
+  return channels === 'all' ? '' : ' here'
+}
+
+function are(many: number): string {
+  return many === 1 ? 'is' : 'are'
+}
+
+function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+function studies(many: number): string {
+  return `${number(many)} full-score ${many === 1 ? 'study' : 'studies'}`
+}
+
+/** "not renewed in time" and "12 points reached": as a licence is marked. */
+function marks(states: JudgedOf<'licence-state'>['supplied']): string {
+  return listed(
+    'and',
+    states.map((state) => `"${licenceStates[state]}"`),
+  )
+}

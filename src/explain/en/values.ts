@@ -1,0 +1,86 @@
+import type { Names } from '../locale.ts'
+
+// English names of channels, states of a licence, plate types and so on.
+
+export const questions: Names['questions'] = {
+  bind: 'binding vehicles of others',
+  handle: 'handling a traffic violation',
+}
+
+export const verdicts: Names['verdicts'] = {
+  permitted: 'permitted',
+  refused: 'refused',
+  undetermined: 'undetermined',
+  invalid: 'invalid',
+}
+
+export const channels: Names['channels'] = { window: 'window', app: '12123 app', web: 'website', kiosk: 'kiosk' }
+
+export const licenceStates: Names['licenceStates'] = {
+  annulled: 'annulled',
+  revoked: 'revoked',
+  cancelled: 'cancelled',
+  'cancelled-restorable': 'cancelled but restorable',
+  'use-stopped': 'use stopped',
+  expired: 'not renewed in time',
+  unverified: 'not verified in time',
+  impounded: 'impounded',
+  seized: 'seized',
+  suspended: 'suspended',
+  locked: 'locked',
+  'transferred-out': 'transferred out',
+  'full-points': '12 points reached',
+  'renewal-deferred': 'renewal deferred',
+  'medical-deferred': 'medical check deferred',
+  'verification-deferred': 'verification deferred',
+  'violations-pending': 'violations pending',
+  'accidents-pending': 'accidents pending',
+}
+
+export const plateTypes: Names['plateTypes'] = {
+  '01': 'large vehicle (bus or lorry)',
+  '02': 'small car',
+  '03': 'embassy car',
+  '04': 'consulate car',
+  '05': 'cross-border car',
+  '06': 'foreign car',
+  '07': 'motorcycle',
+  '08': 'light motorcycle',
+  '09': 'embassy motorcycle',
+  '10': 'consulate motorcycle',
+  '11': 'cross-border motorcycle',
+  '12': 'foreign motorcycle',
+  '13': 'low-speed vehicle',
+  '14': 'tractor',
+  '15': 'trailer',
+  '16': 'driving-school car',
+  '17': 'driving-school motorcycle',
+  '18': 'test car',
+  '20': 'temporary-entry car',
+  '21': 'temporary-entry motorcycle',
+  '22': 'temporary plate',
+  '23': 'police car',
+  '24': 'police motorcycle',
+  '51': 'large new-energy vehicle',
+  '52': 'small new-energy car',
+}
+
+export const ownerKinds: Names['ownerKinds'] = { individual: 'an individual', unit: 'a company or organisation' }
+
+export const ownerConsents: Names['ownerConsents'] = {
+  none: 'not agreed',
+  'registered-owner': "the owner's confirmation in the 12123 app",
+  qr: "the owner's QR code of the vehicle",
+  sms: "the code sent to the owner's phone",
+}
+
+export const violationStates: Names['violationStates'] = {
+  open: 'not yet handled',
+  handled: 'handled',
+  withdrawn: 'withdrawn',
+}
+
+export const recorders: Names['recorders'] = {
+  monitoring: 'monitoring equipment',
+  officer: 'an officer on the spot',
+}

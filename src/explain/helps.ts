@@ -1,0 +1,76 @@
+import type { Finding } from '../decision/decision.ts'
+import type { Facts } from '../law/facts.ts'
+import type { Question } from '../law/question.ts'
+import type { LicenceState } from '../values/licence.ts'
+import type { HelpedRule, JudgedOf, RuleOf } from './rule-of.ts'
+
+/** Facts, any of which may not be known. */
+export type SomeFacts = { readonly [K in keyof Facts]?: Facts[K] | undefined }
+
+/** What helps against a rule that fails: a step, as the change of facts that it amounts to; `wait`, where only time does. */
+export type Help = SomeFacts | 'wait'
+/** `undefined` where nothing helps, or where it is not known whether something does. */
+type HelpOf<Id extends HelpedRule> = (finding: JudgedOf<Id>, facts: SomeFacts) => Help | undefined
+/** What helps, for each rule of one question against which something does. */
+export type Helps<Q extends Question = Question> = { readonly [Id in HelpedRule & RuleOf<Q>]: HelpOf<Id> }
+
+/** Time frees a place, but for a limit of 0. */
+const wait = ({ limit }: { readonly limit: number }): Help | undefined => (limit === 0 ? undefined : 'wait')
+/** Others count too, and this one is counted in. */
+const released = (limit: number): number | undefined => (limit === 0 ? undefined : limit - 1)
+
+export const BINDING_HELPS: Helps<'bind'> = {
+  'driver-cap': ({ limit }) => changeOf({ driverBindings: released(limit) }),
+  'vehicle-cap': ({ limit }) => changeOf({ vehicleBindings: released(limit) }),
+  'daily-applications': wait,
+  'yearly-applications': wait,
+  'owner-consent': ({ limit }) => changeOf({ ownerConsent: limit.find((way) => way !== 'none') }),
+  'cooling-off': () => 'wait',
+  'drivers-bound-per-year': wait,
+  'identity-verified': () => ({ identityVerified: true }),
+}
+
+export const HANDLING_HELPS: Helps<'handle'> = {
+  'identity-verified': () => ({ identityVerified: true }),
+  // Whether a binding made now covers a violation, only its time tells.
+  'open-binding': (_, { at, occurredAt }) => (occurredAt === undefined ? undefined : changeOf({ boundSince: at })),
+  'licence-state': ({ supplied, limit }, { fullScoreStudies }) => {
+    const barring: readonly LicenceState[] = supplied.filter((state) => limit.includes(state))
+    if (!barring.every((state) => canEnd(state))) return undefined
+    const licenceStates = supplied.filter((state) => !limit.includes(state))
+    if (!barring.includes('full-points')) return { licenceStates }
+    // The study clears the points and is counted.
+    const studied = fullScoreStudies === undefined ? {} : { fullScoreStudies: fullScoreStudies + 1 }
+    return { licenceStates, pointsHeld: 0, ...studied }
+  },
+  'repeat-full-score': wait,
+  'offender-present': () => ({ offenderPresent: true }),
+  'vehicles-per-year': wait,
+  'drivers-per-year': wait,
+}
+
+/** The states of a licence that its holder can end, each in a way of its own. */
+export type EndableState = (typeof ENDABLE)[number]
+const ENDABLE = ['expired', 'unverified', 'cancelled-restorable', 'transferred-out', 'full-points'] as const
+const LOST: readonly LicenceState[] = ['annulled', 'revoked', 'cancelled']
+
+/** Whether the holder of a licence can end this state of it. */
+export function canEnd(state: LicenceState): state is EndableState {
+  return (ENDABLE as readonly LicenceState[]).includes(state)
+}
+
+/** Whether there is no licence any more 撤销、吊销、注销, so that another has to be got. */
+export function isLost(state: LicenceState): boolean {
+  return LOST.includes(state)
+}
+
+/** What helps against a finding that fails. */
+export function helpOf(finding: Finding, facts: SomeFacts, helps: Partial<Helps>): Help | undefined {
+  const help = (helps as Readonly<Record<string, HelpOf<never> | undefined>>)[finding.rule]
+  return help?.(finding as never, facts)
+}
+
+/** A change to what is known; none where it is not. */
+function changeOf<K extends keyof Facts>(change: { readonly [N in K]: Facts[N] | undefined }): Help | undefined {
+  return Object.values(change).includes(undefined) ? undefined : change
+}

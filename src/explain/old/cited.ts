@@ -1,0 +1,39 @@
+import { mistyped } from '../../input/assert.ts'
+import { shorten } from '../../input/issue.ts'
+import { ownProperties } from '../../input/read.ts'
+import { type Citation, type Citations, GRADES, REACHED } from '../../law/citation.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import { plain } from '../plain.ts'
+import { isText } from './arguments.ts'
+import type { SourceWords } from './locale.ts'
+import { isTime } from './sides.ts'
+
+/** Where a provision stands, by the key of its citation; `undefined` where nothing is told of it. */
+export type Source = (key: string, actedOn: LegalDay | undefined) => string | undefined
+
+const OF_CITATION = ['instrument', 'article', 'since', 'grade', 'reached'] as const
+
+/** Tells the citations of a table. Forms tell none, and do not load this. */
+export function sourceIn(table: Citations, { sources }: SourceWords): Source {
+  return (key, actedOn) => {
+    const citation = citationIn(table, key)
+    return citation && plain(sources.of(citation, actedOn))
+  }
+}
+
+/**
+ * The text of a citation from a table, as it was read; `undefined` where the table has none, as for the hypotheses of a
+ * reform without its `citations`.
+ *
+ * @throws TypeError when what the table has under the key is not a citation.
+ */
+function citationIn(table: Citations, key: string): Citation | undefined {
+  if (!Object.hasOwn(table, key)) return undefined
+  const read = ownProperties(table[key], OF_CITATION, 0)
+  const { instrument, article, since, grade, reached } = read
+  const isGraded = (GRADES as readonly unknown[]).includes(grade) && (REACHED as readonly unknown[]).includes(reached)
+  if (!isText(instrument) || !isText(article) || !isTime(since) || !isGraded) {
+    throw mistyped('options.cite', table[key], `a table of citations: ${shorten(key)} is not one`)
+  }
+  return read as Citation
+}

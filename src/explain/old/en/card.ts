@@ -1,0 +1,94 @@
+import { inYuan } from '../../../values/fen.ts'
+import type { CardWords } from '../../card.ts'
+import { isOfMoney } from '../sides.ts'
+import { count, dayOf, listed } from './grammar.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
+
+const GRAINS = {
+  day: 'from the day of binding on',
+  instant: 'from the moment of binding on',
+  'next-day': 'from the day after binding on',
+} as const
+/** Longer lists are counted. */
+const MOST_NAMED = 6
+
+/** The words of a card of the law. */
+export const card = (): CardWords['card'] => ({
+  title: ({ day, title, inForce }, attested) => {
+    if (!inForce) return `${dayOf(day)}: no rule is in force`
+    if (attested === 'never') return `Never in force: ${title.en}`
+    return attested === 'before' || attested === 'replaced'
+      ? `Not in force on ${dayOf(day)}: ${title.en}`
+      : `The rule on ${dayOf(day)}: ${title.en}`
+  },
+  inForce: ({ from, verifiedOn, hypothetical }) => {
+    if (hypothetical) return 'A hypothetical reform, never in force.'
+    if (verifiedOn < from) {
+      return `Planned for ${dayOf(from)}, and not seen in force; the last source is of ${dayOf(verifiedOn)}.`
+    }
+    return verifiedOn === from
+      ? `Sources show this rule in force on ${dayOf(from)}; none that attests it is of a later day.`
+      : `Sources show this rule in force from ${dayOf(from)} to ${dayOf(verifiedOn)}.`
+  },
+  columns: ['rule', 'number', 'channels', 'what it says', 'source', 'rests on, and how it was read'],
+  parameters: {
+    limit: (value, rule) =>
+      rule === 'repeat-full-score'
+        ? `fewer than ${value} in a scoring period`
+        : isOfMoney(rule)
+          ? `${inYuan(value)} yuan`
+          : String(value),
+    full: (value) => `full at ${value} points`,
+    days: (value) => count(value, 'day'),
+    scope: (value) => (value === 'all' ? 'all violations' : 'violations with points'),
+    grain: (value) => GRAINS[value],
+    firstClearsBacklog: (value) => (value ? 'the first binding clears older violations too' : ''),
+    accepted: (value) =>
+      listed(
+        'or',
+        value.map((each) => ownerConsents[each]),
+      ),
+    allowed: (value) =>
+      value.length > MOST_NAMED
+        ? `${value.length} plate types allowed`
+        : value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]).join('; '),
+    barred: (value) =>
+      value.length > MOST_NAMED
+        ? `none of ${value.length} states`
+        : `barred: ${listed(
+            'or',
+            value.map((each) => licenceStates[each]),
+          )}`,
+  },
+  provision: (name, number, binds) => `${name}${number === '' ? '' : `: ${number}`} (${binds})`,
+  rests: (grade, what, how, since) =>
+    `${grade}: ${what}, ${how}${since === undefined ? '' : `; later than this day, of ${dayOf(since)}`}`,
+  everyChannel: 'every channel',
+  othersOnly: { 'at-handling': 'vehicles of others', 'at-act': 'vehicles that were of others at the act' },
+  listed: (words) => words.join(', '),
+  law: ({ en }) => en,
+  nothing: {
+    bind: 'Nothing is provided for binding: it is refused.',
+    handle: 'Nothing is provided for handling: it is refused.',
+  },
+  sureTitle: 'How sure it is',
+  sure: (
+    { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
+    { from, verifiedOn, replacedOn = from },
+  ) => [
+    `Of ${provisions} provisions, ${statutes === 0 ? '' : `${statutes} rest on a statute or an order, `}${official - statutes} rest on dated official statements, ${reported} on other reports, and ${inferred} are inferred${unread === 0 ? '' : `; the sources of ${unread} were not read`}${hypothetical === 0 ? '' : `; ${hypothetical} are hypothetical`}.`,
+    ...(later === 0
+      ? []
+      : [
+          `${later} of the other ${provisions - inferred} ${later === 1 ? 'is' : 'are'} known only from a source published after this day.`,
+        ]),
+    {
+      never: 'This rule set was never in force on any day.',
+      before: `This day is before the first day of the rule set, ${dayOf(from)}.`,
+      within: 'A source attests the rule set for this day.',
+      after: `This day is after the last one that a source attests, ${dayOf(verifiedOn)}; whether the rule has changed since is not known.`,
+      replaced: `Another rule set replaced this one on ${dayOf(replacedOn)}.`,
+    }[attested],
+  ],
+  reachedBy: (way, count) => `${way}: ${count}`,
+})

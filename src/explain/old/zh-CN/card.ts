@@ -1,0 +1,72 @@
+import { inYuan } from '../../../values/fen.ts'
+import type { CardWords } from '../../card.ts'
+import { isOfMoney } from '../sides.ts'
+import { dayOf, join } from './grammar.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
+
+const GRAINS = { day: '备案当日起', instant: '备案时起', 'next-day': '备案次日起' } as const
+/** Longer lists are counted. */
+const MOST_NAMED = 6
+
+/** 某日规定一览的说法。 */
+export const card = (): CardWords['card'] => ({
+  title: ({ day, title, inForce }, attested) => {
+    if (!inForce) return `${dayOf(day)}：尚无规定`
+    if (attested === 'never') return `从未施行：${title.zh}`
+    return attested === 'before' || attested === 'replaced'
+      ? `${dayOf(day)}未施行：${title.zh}`
+      : `${dayOf(day)}的规定：${title.zh}`
+  },
+  inForce: ({ from, verifiedOn, hypothetical }) => {
+    if (hypothetical) return '假设方案，从未施行。'
+    if (verifiedOn < from) return `原定${dayOf(from)}施行，未见施行；最后的来源为${dayOf(verifiedOn)}。`
+    return verifiedOn === from
+      ? `有来源表明该规定于${dayOf(from)}施行；此后尚无来源印证。`
+      : `有来源表明该规定自${dayOf(from)}施行至${dayOf(verifiedOn)}。`
+  },
+  columns: ['规则', '数值', '渠道', '内容', '出处', '依据与所见'],
+  parameters: {
+    limit: (value, rule) =>
+      rule === 'repeat-full-score'
+        ? `一个记分周期内不足${value}次`
+        : isOfMoney(rule)
+          ? `${inYuan(value)}元`
+          : String(value),
+    full: (value) => `满分${value}分`,
+    days: (value) => `${value}天`,
+    scope: (value) => (value === 'all' ? '全部违法' : '有记分的违法'),
+    grain: (value) => GRAINS[value],
+    firstClearsBacklog: (value) => (value ? '首次备案可处理此前违法' : ''),
+    accepted: (value) => join(value.map((each) => ownerConsents[each])),
+    allowed: (value) =>
+      value.length > MOST_NAMED
+        ? `允许${value.length}种号牌`
+        : join(value.map((each) => ({ ...plateTypes, ...ownerKinds })[each])),
+    barred: (value) =>
+      `不得为${value.length > MOST_NAMED ? `${value.length}种状态之一` : join(value.map((each) => licenceStates[each]))}`,
+  },
+  provision: (name, number, binds) => `${name}${number === '' ? '' : `：${number}`}（${binds}）`,
+  rests: (grade, what, how, since) =>
+    `${grade}，${what}，${how}${since === undefined ? '' : `；晚于当日，为${dayOf(since)}`}`,
+  everyChannel: '各渠道',
+  othersOnly: { 'at-handling': '非本人机动车', 'at-act': '违法时非本人机动车' },
+  listed: join,
+  law: ({ zh }) => zh,
+  nothing: { bind: '没有关于备案的条款，不能备案。', handle: '没有关于处理的条款，不能处理。' },
+  sureTitle: '可靠程度',
+  sure: (
+    { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
+    { from, verifiedOn, replacedOn = from },
+  ) => [
+    `共${provisions}条：${statutes === 0 ? '' : `法律、规章${statutes}条，`}注明日期的官方说明${official - statutes}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
+    ...(later === 0 ? [] : [`其余${provisions - inferred}条中，${later}条仅见于当日以后的来源。`]),
+    {
+      never: '该规定从未施行。',
+      before: `当日早于该规定的施行日${dayOf(from)}。`,
+      within: '当日在核实期内。',
+      after: `当日晚于核实日${dayOf(verifiedOn)}，此后是否有变动未经核实。`,
+      replaced: `自${dayOf(replacedOn)}起已由另一版规定取代。`,
+    }[attested],
+  ],
+  reachedBy: (way, count) => `${way}${count}条`,
+})

@@ -1,0 +1,56 @@
+import type { SourceWords } from '../locale.ts'
+import { dayOf } from './grammar.ts'
+
+/** 出处：《……》第三十七条，或者何人何日的说明；推定的写明推定、等级和所见，出处晚于办理之日的写明日期。 */
+const of: SourceWords['sources']['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
+  if (grade === 'H') return grades.H
+  const number = Number.parseInt(article, 10)
+  const place = number > 0 && number < 10_000 ? `《${instrument}》第${inHan(number)}条` : instrument
+  if (grade !== 'I') return place
+  const later = actedOn !== undefined && since > actedOn ? `，${dayOf(since)}起` : ''
+  return `${grades.I}，参见${place}${later}，等级I，${reached[how]}`
+}
+
+const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+const UNITS = ['', '十', '百', '千']
+
+/** 三十七, 一百零五: as laws number their articles, of which none has ten thousand. */
+function inHan(number: number): string {
+  const digits = String(number)
+  let text = ''
+  let gap = false
+  for (let place = digits.length - 1; place >= 0; place--) {
+    const digit = Number(digits.charAt(digits.length - 1 - place))
+    if (digit === 0) {
+      gap = true
+      continue
+    }
+    if (gap && text !== '') text += '零'
+    gap = false
+    // 十七, not 一十七, where nothing stands before it.
+    text += `${digit === 1 && place === 1 && text === '' ? '' : DIGITS[digit]}${UNITS[place]}`
+  }
+  return text
+}
+
+const grades: SourceWords['sources']['grades'] = {
+  P: '法律、行政法规或者部门规章',
+  O: '注明日期的官方说明',
+  S2: '多份相符的报道',
+  S1: '一份报道',
+  I: '推定',
+  M: '未查阅原文',
+  H: '假设方案',
+}
+
+const reached: SourceWords['sources']['reached'] = {
+  'official-site': '见于发布机关网站',
+  publisher: '见于原刊载网站',
+  'reprint-credited': '见于注明来源的转载',
+  copy: '见于其他网站的副本',
+  'not-read': '未见原文',
+  none: '无出处',
+}
+
+/** 出处的全部说法。 */
+export const sources = (): SourceWords['sources'] => ({ grades, reached, of })

@@ -1,0 +1,76 @@
+import type { Channel } from '../../values/channel.ts'
+import type { FormWords, RefusedHead } from '../locale.ts'
+import type { SittingFact } from '../outlook.ts'
+import { dayOf, either, list } from './grammar.ts'
+import { channels, questions, verdicts } from './values.ts'
+
+/** 表单每种状态一句话，每种填写问题一句话。 */
+export const forms = (): FormWords => ({
+  headlines: {
+    refused,
+    malformed: '有内容填得不对，请按提示改正',
+    incomplete: '还有内容没有填',
+    'clear-so-far': (act) => `目前没有发现不能${act}的情形，以办理时的核查为准`,
+    permitted: (act) => `可以${act}`,
+    unable: '暂时不能办理',
+    invalid: '填写有误，没有判定',
+  },
+  timesContradict: '备案时间晚于办理时间，其中一个时间不对',
+  official: ({ question, verdict, ruleSet, verifiedUntil, hypothetical, neverInForce }) => {
+    const of =
+      ruleSet === null
+        ? '，办理日期不明，不能确定依据哪版规定'
+        : ruleSet === 'none'
+          ? '，没有收录当日的规定'
+          : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未施行）' : ''}`
+    return `${questions[question]}：${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `，核实至${dayOf(verifiedUntil)}`}`
+  },
+  needs: NEEDS,
+  malformed: (name, example) => `${name}不对${example === undefined ? '' : `，应如${example}`}`,
+  meant: (name, text) => `${name}不对，是否为${text}？请核对`,
+  outOfRange: (name, from, to) => `${name}不对，应${to === undefined ? `不小于${from}` : `为${from}至${to}`}`,
+  differs: (name) => `${name}与登记的不一致`,
+  missing: (name) => `请填写${name}`,
+  notAsked: (name) => `${name}不应填写，请刷新页面重试`,
+  quoted: (key) => `“${key}”`,
+  input: '内容',
+  officeUnknown: '系统暂时查不到有关信息，请稍后再试',
+  officeDamaged: '登记的信息不全或者有误，请到交警窗口咨询',
+  lacking: (facts) => `缺少${list(facts)}`,
+  problems: {
+    invalid: '填写有误。',
+    undetermined: '信息不全，暂时不能判定。',
+    refused: (rule) => `不符合“${rule}”的规定。`,
+    more: (count) => `另有${count}处需要改正。`,
+  },
+})
+
+const NEEDS: { readonly [F in SittingFact]: string } = {
+  offenderPresent: '本人到场',
+  identityVerified: '核验身份',
+  ownerConsent: '车主同意',
+}
+
+function refused(act: string, head: RefusedHead): string {
+  if (head.so === 'unrecorded') return `没有收录当日的规定，不能判断能否${act}`
+  if (head.so === 'unneeded') return `不用${act}`
+  if (head.so === 'refused') return head.on === 'all' ? `不能${act}` : `不能${through(head.on)}${act}`
+  const { place, permitted, clear, needs } = head
+  if (permitted.length > 0) {
+    const there = `可以${through(permitted)}办理${needs.length === 0 ? '' : `（须${needs.map((fact) => NEEDS[fact]).join('、')}）`}`
+    return place === 'here' ? `现在还不能${act}，请按提示办理，也${there}` : `这里不能${act}，${there}`
+  }
+  if (place === 'here') return `现在还不能${act}，请按提示办理`
+  if (clear.length > 0) return `这里不能${act}；${through(clear)}办理，目前没有发现不能办理的情形`
+  if (place !== undefined) return `现在还不能${act}，按提示办好后，可以${through([place])}办理`
+  return `目前任何渠道都不能${act}`
+}
+
+/** 到交警窗口, 通过交管12123或者自助机 */
+function through(some: readonly Channel[]): string {
+  const names = some.filter((channel) => channel !== 'window').map((channel) => channels[channel])
+  return [
+    ...(some.includes('window') ? [`到${channels.window}`] : []),
+    ...(names.length > 0 ? [`通过${either(names)}`] : []),
+  ].join('或者')
+}

@@ -1,0 +1,91 @@
+import type { Channel } from '../../values/channel.ts'
+import { inYuan } from '../../values/fen.ts'
+import type { RegistryWords } from '../refusals.ts'
+import { type StoryWords, storyName, storyNumber } from '../stories.ts'
+import { licenceStates } from './values.ts'
+
+/** 登记系统不予受理的原因；按规则不能办理的，不写具体数字。 */
+export const refusals = (): RegistryWords['refusals'] => ({
+  'out-of-order': '办理时间早于所涉记录最近一次变动的时间。',
+  'driver-exists': '该驾驶人已经登记。',
+  'vehicle-exists': '该机动车已经登记。',
+  'violation-exists': '该违法已经记录。',
+  'unknown-driver': '该驾驶人尚未登记。',
+  'unknown-vehicle': '该机动车尚未登记。',
+  'unknown-violation': '该违法尚未记录。',
+  'unit-is-no-driver': '单位与驾驶人不能使用同一编号。',
+  'unit-is-no-individual': '单位与个人不能使用同一编号。',
+  'first-issue-in-future': '驾驶证初次领证日期晚于登记日期。',
+  'own-vehicle': '该车登记在该驾驶人本人名下，无需备案。',
+  'already-bound': '该驾驶人已备案该车。',
+  'not-bound': '该驾驶人现未备案该车。',
+  'same-owner': '该车已经登记在该所有人名下。',
+  'open-violations': '该车违法尚未处理完，请先处理。',
+  'occurs-in-future': '违法时间晚于记录时间。',
+  'limitation-expired': '该违法发生已超过二年。',
+  'violation-not-open': '该违法已经处理或者消除。',
+  'violation-not-handled': '该违法尚未处理。',
+  'nothing-to-pay': '该违法没有罚款。',
+  'already-paid': '该违法的罚款已经缴纳。',
+  'deduction-not-provided': '当日施行的规定没有学法减分。',
+  'full-score-reached': '累积记分已达满分。',
+  'deduction-used-up': '本记分周期学法减分已达上限。',
+  'no-points-to-deduct': '该驾驶人没有累积记分。',
+  'licence-bars-deduction': '驾驶证逾期未审验，或者被扣留、暂扣。',
+  'repeated-full-score': '本记分周期与上一记分周期合计满分学习已达2次。',
+  'full-score-not-reached': '累积记分未达满分。',
+  'fines-unpaid': '请先缴纳罚款。',
+  'study-too-short': '满分学习天数不足。',
+  'tests-missing': '满分学习尚有考试未合格。',
+  'key-reused': '同一请求编号已用于另一项操作。',
+})
+
+const CHANNELS: { readonly [C in Channel]: string } = {
+  window: '到窗口',
+  app: '通过“交管12123”',
+  web: '通过互联网平台',
+  kiosk: '通过自助机',
+}
+
+const name = (id: string): string => storyName(id, { o: '其他人', d: '驾驶人', v: '机动车', x: '违法' })
+
+/** 推演过程的说法。 */
+export const stories = (): StoryWords => ({
+  tag: 'zh-CN',
+  name,
+  opening: (drivers, owned) => {
+    const clauses = owned.map(
+      ({ 0: owner, 1: vehicles }) => `机动车${vehicles.map(storyNumber).join('、')}归${name(owner)}所有`,
+    )
+    return `${[`共有${drivers}名驾驶人`, ...clauses].join('；')}。`
+  },
+  dated: ({ day, time }, sentence) => `第${day}日${time}，${sentence}。`,
+  closing: ({ zh }) => `结果：${zh}。`,
+  steps: {
+    bind: ({ driver, vehicle, channel }) => `${name(driver)}${CHANNELS[channel]}备案${name(vehicle)}`,
+    release: ({ driver, vehicle }) => `${name(driver)}解除${name(vehicle)}的备案`,
+    transferVehicle: ({ vehicle, to }) => `${name(vehicle)}转移登记到${name(to.id)}名下`,
+    changeLicence: ({ driver, licence }) => {
+      const states = licence.states.map((state) => licenceStates[state])
+      return `${name(driver)}的驾驶证状态变为${states.length === 0 ? '正常' : states.join('、')}`
+    },
+    recordViolation: ({ id, vehicle, fine, points }, { occurred }) => {
+      const act = `${name(vehicle)}产生一条违法记录（${name(id)}），罚款${inYuan(fine)}元，记${points}分`
+      return occurred === undefined ? act : `${act}，发生于第${occurred.day}日${occurred.time}`
+    },
+    withdrawViolation: ({ violation }) => `${name(violation)}被消除`,
+    handle: ({ violation, driver, channel }, { vehicleOf, ownerOf }) => {
+      const vehicle = vehicleOf(violation)
+      const as = ownerOf(vehicle) === driver ? '以所有人身份' : ''
+      return `${name(driver)}${as}${CHANNELS[channel]}处理${name(vehicle)}的${name(violation)}`
+    },
+    revokeHandling: ({ violation }) => `${name(violation)}的处理被撤销`,
+    payFine: ({ violation }) => `${name(violation)}的罚款已缴纳`,
+    deductByStudy: ({ driver }) => `${name(driver)}学法减分`,
+    completeStudy: ({ driver }) => `${name(driver)}完成满分学习`,
+  },
+  title: ({ zh }) => zh,
+  bound: (vehicle) => `备案${name(vehicle)}`,
+  recorded: (violation) => `记录${name(violation)}`,
+  handles: (violation) => `处理${name(violation)}`,
+})

@@ -1,0 +1,285 @@
+import type { Finding, NoRuleSetFinding } from '../../decision/decision.ts'
+import { PLATE_TYPES } from '../../values/vehicle.ts'
+import { canEnd, type EndableState, isLost } from '../helps.ts'
+import type { HandlingWords, OutcomeWords, QuestionWords } from '../locale.ts'
+import type { JudgedOf, RuleOf } from '../rule-of.ts'
+import { dayOf, either, list, moment, money } from './grammar.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
+
+// 每条规则的名称，符合、不符合时是什么情况（fails、holds 不说“今天”“明天”，不称呼任何人），以及怎么办（todo）。
+
+type Both = RuleOf<'bind'> & RuleOf<'handle'>
+
+export const bothNames: { readonly [Id in Both | 'no-rule-set-in-force']: string } = {
+  'no-rule-set-in-force': '施行的规定',
+  'plate-type': '号牌种类',
+  'identity-verified': '身份核验',
+}
+export const bindNames: { readonly [Id in Exclude<RuleOf<'bind'>, Both>]: string } = {
+  'own-vehicle': '他人车辆',
+  'already-bound': '重复备案',
+  'driver-cap': '一人备案车辆数',
+  'vehicle-cap': '一车备案人数',
+  'lifetime-cap': '累计备案次数',
+  'daily-applications': '每日备案次数',
+  'yearly-applications': '每年备案次数',
+  'non-operating': '非营运',
+  'owner-kind': '车主类型',
+  'owner-consent': '车主同意',
+  'cooling-off': '他人备案结束后的等待期',
+  'drivers-bound-per-year': '一车每年备案人数',
+}
+export const handleNames: { readonly [Id in Exclude<RuleOf<'handle'>, Both>]: string } = {
+  'violation-open': '重复处理',
+  'not-before-occurrence': '违法在先',
+  'open-binding': '先备案后处理',
+  'since-binding': '备案时间',
+  'fine-limit': '罚款限额',
+  'recorded-by-monitoring': '监控设备记录',
+  'points-room': '累积记分',
+  'single-points-limit': '一次记分',
+  'licence-state': '驾驶证状态',
+  'licence-class': '准驾车型',
+  'repeat-full-score': '满分学习次数',
+  'offender-present': '本人到场',
+  'vehicles-per-year': '一年内处理车辆数',
+  'drivers-per-year': '一年内处理人数',
+}
+
+/** The shorter of the two lists. */
+function platesIn(allowed: JudgedOf<'plate-type'>['limit']): string {
+  const others = PLATE_TYPES.filter((type) => !allowed.includes(type))
+  const areMost = others.length < allowed.length
+  return `${areMost ? '不' : '只'}办理${list((areMost ? others : allowed).map((type) => plateTypes[type]))}`
+}
+
+type Rules<Q extends 'bind' | 'handle'> = QuestionWords<Q>['rules']
+
+const bothRules: Pick<Rules<'bind'>, Both> = {
+  'plate-type': {
+    holds: ({ supplied }) => `该车是${plateTypes[supplied]}，可以办理`,
+    fails: ({ supplied, limit, channels }) => `该车是${plateTypes[supplied]}，${here(channels)}${platesIn(limit)}`,
+  },
+  'identity-verified': {
+    holds: () => '身份已核验',
+    fails: () => '身份尚未核验',
+    todo: ({ channels }) => {
+      if (channels !== 'all' && !channels.includes('window')) return '请先刷脸核验身份'
+      return `${channels.length === 1 ? '' : '请刷脸核验身份；在交警窗口，'}请出示驾驶证、身份证明原件`
+    },
+  },
+}
+
+export const bindRules = (): Rules<'bind'> => ({
+  ...bothRules,
+  'own-vehicle': {
+    holds: () => '该车登记在他人名下',
+    fails: () => '该车登记在驾驶人自己名下，不用备案',
+  },
+  'already-bound': {
+    holds: () => '该车尚未备案',
+    fails: () => '该车已经备案，不用再备案',
+  },
+  'driver-cap': {
+    holds: ({ supplied, limit }) => `备案后共${supplied}辆他人车辆，最多${limit}辆`,
+    fails: ({ supplied, limit }) => `已备案${supplied - 1}辆他人车辆，最多${limit}辆`,
+    todo: ({ supplied, limit }) =>
+      `请先解除${supplied - limit}辆；解除后即使再备案，那辆车以前的违法也可能不能再在这里处理`,
+  },
+  'vehicle-cap': {
+    holds: ({ supplied, limit }) => `备案后该车共有${supplied}人备案（不算车主），最多${limit}人`,
+    fails: ({ supplied, limit }) => `该车已被${supplied - 1}人备案（不算车主），最多${limit}人`,
+    todo: ({ supplied, limit }) => {
+      const who = supplied === 2 ? '这名驾驶人' : limit === 1 ? `这${supplied - 1}人都` : `其中${supplied - limit}人`
+      return `请${who}先解除备案，或者由车主解除`
+    },
+  },
+  'lifetime-cap': {
+    holds: ({ supplied, limit }) => `本次是累计第${supplied}次备案，最多${limit}次`,
+    fails: ({ supplied, limit }) => `累计已备案${supplied - 1}次，最多${limit}次，解除备案不退还次数`,
+  },
+  'daily-applications': {
+    holds: ({ supplied, limit }) => `本次是当日第${supplied}次备案，每日最多${limit}次`,
+    fails: ({ supplied, limit }) => `当日已备案${supplied - 1}次，每日最多${limit}次`,
+    todo: () => '要等到明天才能再备案',
+  },
+  'yearly-applications': {
+    holds: ({ supplied, limit }) => `本次是当年第${supplied}次备案，每年最多${limit}次`,
+    fails: ({ supplied, limit }) => `当年已备案${supplied - 1}次，每年最多${limit}次`,
+    todo: () => '要等到明年1月1日才能再备案',
+  },
+  'non-operating': {
+    holds: () => '该车不是营运车辆',
+    fails: ({ channels }) => `该车是营运车辆，${here(channels)}不能备案`,
+  },
+  'owner-kind': {
+    holds: ({ supplied }) => `该车登记在${ownerKinds[supplied]}名下，可以备案`,
+    fails: ({ supplied, limit, channels }) =>
+      `该车登记在${ownerKinds[supplied]}名下，${here(channels)}只备案${list(limit.map((kind) => ownerKinds[kind]))}名下的车`,
+  },
+  'owner-consent': {
+    holds: ({ supplied }) =>
+      supplied === 'none' ? '车主未同意，也不需要同意' : `车主已同意（${ownerConsents[supplied]}）`,
+    fails: ({ supplied, limit, channels }) => {
+      const ways = either(limit.map((way) => ownerConsents[way]))
+      return supplied === 'none'
+        ? `车主未同意，${here(channels)}备案须有${ways}`
+        : `车主的同意方式是“${ownerConsents[supplied]}”，${here(channels)}须有${ways}`
+    },
+    todo: ({ limit }) => `请${either(limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])))}`,
+  },
+  'cooling-off': {
+    holds: ({ supplied, limit }) => `办理日期是${dayOf(supplied)}，${dayOf(limit)}起可以备案该车`,
+    fails: ({ supplied, limit }) =>
+      `他人对该车的备案刚结束，${dayOf(limit)}起才能备案该车，办理日期是${dayOf(supplied)}`,
+    todo: ({ limit }) => `要等到${dayOf(limit)}才能备案`,
+  },
+  'drivers-bound-per-year': {
+    holds: ({ supplied, limit }) => `连同本次，当年共${supplied}人备案该车，每年最多${limit}人`,
+    fails: ({ supplied, limit }) => `连同本次，当年共${supplied}人备案该车，每年最多${limit}人`,
+    todo: () => '要等到明年1月1日才能备案',
+  },
+})
+
+/** How an owner agrees. */
+const AGREEING = {
+  'registered-owner': '车主在交管12123注册并确认',
+  qr: '扫描车主的车辆二维码（由车主在交管12123或者交管网站生成）',
+  sms: '填写车主手机收到的验证码',
+} as const
+
+export const handleRules = (): Rules<'handle'> => ({
+  ...bothRules,
+  'violation-open': {
+    holds: () => '该违法尚未处理',
+    fails: ({ supplied }) => (supplied === 'handled' ? '该违法已处理，不用再处理' : '该违法记录已消除，不用处理'),
+  },
+  'not-before-occurrence': {
+    holds: ({ supplied, limit }) => `违法（${moment(supplied, limit)}）不晚于办理（${moment(limit, supplied)}）`,
+    fails: ({ supplied, limit }) =>
+      `违法（${moment(supplied, limit)}）晚于办理（${moment(limit, supplied)}），其中一个时间不对`,
+  },
+  'open-binding': {
+    holds: ({ supplied }) => `该车已于${dayOf(supplied as string)}备案`,
+    fails: ({ channels }) => `该车尚未备案，${here(channels)}不能处理`,
+    todo: () => '请先备案该车',
+  },
+  'since-binding': {
+    holds: ({ supplied, limit, relation }) =>
+      `违法（${moment(supplied, limit)}）${relation === '>' ? '晚' : '不早'}于备案（${moment(limit, supplied)}）`,
+    fails: ({ supplied, limit, relation, channels }) => {
+      const [before, since] =
+        relation === '>' ? ['不晚', '备案次日起'] : limit.length === 10 ? ['早', '备案当日起'] : ['早', '备案之后']
+      return `违法（${moment(supplied, limit)}）${before}于备案（${moment(limit, supplied)}），${here(channels)}只处理${since}的违法`
+    },
+  },
+  'fine-limit': {
+    holds: ({ supplied, limit }) => `罚款${money(supplied)}，不超过${money(limit)}`,
+    fails: ({ supplied, limit, channels }) => `罚款${money(supplied)}，超过${money(limit)}，${here(channels)}不能处理`,
+  },
+  'recorded-by-monitoring': {
+    holds: () => '该违法由监控设备记录',
+    fails: ({ channels }) =>
+      `该违法由交警现场查处，${here(channels)}不能处理。拿到《简易程序处罚决定书》的，不用再处理，按期缴款即可。拿到《强制措施凭证》或者《违法行为处理通知书》的，只能由交警窗口处理`,
+  },
+  'points-room': {
+    holds: ({ supplied, limit }) => `处理后累积记分共${supplied}分，未满${limit}分`,
+    fails: ({ supplied, limit, channels }) =>
+      `处理后累积记分将达${supplied}分，满${limit}分的，不能${here(channels) && '在这里'}处理`,
+  },
+  'single-points-limit': {
+    holds: ({ supplied, limit }) => `该违法记${supplied}分，不超过${limit}分`,
+    fails: ({ supplied, limit, channels }) => `该违法记${supplied}分，超过${limit}分，${here(channels)}不能处理`,
+  },
+  'licence-state': {
+    holds: ({ supplied }) =>
+      supplied.length === 0 ? '驾驶证状态正常' : `驾驶证状态为${statesIn(supplied)}，不影响处理`,
+    fails: ({ supplied, limit, channels }) => {
+      const barring = supplied.filter((state) => limit.includes(state))
+      return barring.some(isLost)
+        ? `驾驶证已被${statesIn(barring)}，重新取得驾驶证前${here(channels)}不能处理`
+        : `驾驶证状态为${statesIn(barring)}，恢复正常前${here(channels)}不能处理`
+    },
+    todo: ({ supplied, limit }) =>
+      `请先${list(
+        supplied
+          .filter((state) => limit.includes(state))
+          .filter(canEnd)
+          .map((state) => ENDING[state]),
+      )}`,
+  },
+  'licence-class': {
+    holds: ({ supplied, limit }) => `准驾车型${list(supplied.filter((each) => limit.includes(each)))}可以驾驶该车`,
+    fails: ({ supplied, limit }) => {
+      if (limit.length === 0) return `准驾车型${list(supplied)}不能驾驶该车，机动车驾驶证都不能驾驶这类车。谁开的谁处理`
+      const lack = supplied.length === 0 ? '驾驶证没有准驾车型' : `准驾车型${list(supplied)}`
+      return `${lack}，不能驾驶该车（须有${list(limit)}之一）。谁开的谁处理`
+    },
+  },
+  'repeat-full-score': {
+    holds: ({ supplied, limit }) => `本记分周期参加满分学习${supplied}次，未达${limit}次`,
+    fails: ({ supplied, limit, channels }) =>
+      `本记分周期已参加满分学习${supplied}次，达到${limit}次的，本周期内${here(channels)}不能处理他人车辆的违法`,
+    todo: () => '要等本记分周期结束才能处理',
+  },
+  'offender-present': {
+    holds: () => '违法的驾驶人已到场',
+    fails: () => '违法的驾驶人没有到场',
+    todo: () => '请违法的驾驶人本人到场',
+  },
+  'vehicles-per-year': {
+    holds: ({ supplied, limit }) => `连同本次，一年内共处理${supplied}辆他人车辆的违法，最多${limit}辆`,
+    fails: ({ supplied, limit }) => `连同本次，一年内共处理${supplied}辆他人车辆的违法，最多${limit}辆`,
+    todo: ({ supplied, limit }) => `要等其他车辆中有${supplied - limit}辆的最近一次处理满一年，才能处理`,
+  },
+  'drivers-per-year': {
+    holds: ({ supplied, limit }) => `连同本次，一年内共${supplied}人处理该车的违法（不算车主），最多${limit}人`,
+    fails: ({ supplied, limit }) => `连同本次，一年内共${supplied}人处理该车的违法（不算车主），最多${limit}人`,
+    todo: ({ supplied, limit }) => `要等其他人中有${supplied - limit}人的最近一次处理满一年，才能处理`,
+  },
+})
+
+/** What ends a state of a licence. */
+const ENDING: { readonly [S in EndableState]: string } = {
+  expired: '换证',
+  unverified: '办理审验',
+  'cancelled-restorable': '申请恢复驾驶资格',
+  'transferred-out': '办理转入',
+  'full-points': '缴清罚款并参加满分学习、考试合格',
+}
+
+export const vainBinding = '现在备案，也不能处理备案之前的这条违法'
+
+export const notes: HandlingWords['handle']['notes'] = {
+  'full-score': ({ points, full }) =>
+    `处理后累积记分将达${points}分，满${full}分的，驾驶证会被扣留，须参加满分学习并考试`,
+  'carried-fine': () => '罚款请按期缴纳：逾期未缴的，记分会转入下一个记分周期',
+}
+
+/** 无从核对、不适用的规则，以及没有规定的情形。 */
+export const outcomes: OutcomeWords = {
+  unknown: (rule, facts) => `缺少${list(facts)}，不能核对“${rule}”`,
+  notApplicable: {
+    'other-channel': (rule) => `“${rule}”不适用于该渠道`,
+    'own-vehicle': (rule) => `“${rule}”不适用于自己名下的车`,
+    'no-points': (rule) => `该违法不记分，不适用“${rule}”`,
+    'no-binding': (rule) => `该车尚未备案，不适用“${rule}”`,
+    'no-first-binding': (rule) => `该车尚未备案，不适用“${rule}”`,
+    'first-binding': (rule) => `这是该车首次备案，此前的违法也可以处理，不适用“${rule}”`,
+    'no-release': (rule) => `没有他人对该车的备案结束过，不适用“${rule}”`,
+  },
+  noRuleSet: ({ supplied, limit }: NoRuleSetFinding) => {
+    if (typeof limit === 'string') return `没有收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起施行），不能判断`
+    if (limit.length === 0) return '没有收录当日的规定，不能判断'
+    return `当日的规定没有${supplied === 'bind' ? '备案他人车辆' : '处理违法'}的条款，不能办理`
+  },
+}
+
+/** That a rule is that of the channel, and not everyone's. */
+function here(channels: Finding['channels']): string {
+  return channels === 'all' ? '' : '这里'
+}
+
+function statesIn(states: JudgedOf<'licence-state'>['supplied']): string {
+  return list(states.map((state) => licenceStates[state]))
+}

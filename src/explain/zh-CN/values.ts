@@ -1,0 +1,81 @@
+import type { Names } from '../locale.ts'
+
+// 渠道、驾驶证状态、号牌种类等的名称。
+
+export const questions: Names['questions'] = { bind: '备案非本人机动车', handle: '处理交通违法' }
+
+export const verdicts: Names['verdicts'] = {
+  permitted: '可以办理',
+  refused: '不能办理',
+  undetermined: '信息不全，暂时不能判定',
+  invalid: '填写有误',
+}
+
+export const channels: Names['channels'] = {
+  window: '交警窗口',
+  app: '交管12123',
+  web: '交管网站',
+  kiosk: '自助机',
+}
+
+export const licenceStates: Names['licenceStates'] = {
+  annulled: '撤销',
+  revoked: '吊销',
+  cancelled: '注销',
+  'cancelled-restorable': '注销可恢复',
+  'use-stopped': '停止使用',
+  expired: '逾期未换证',
+  unverified: '逾期未审验',
+  impounded: '扣押',
+  seized: '扣留',
+  suspended: '暂扣',
+  locked: '锁定',
+  'transferred-out': '转出',
+  'full-points': '记满12分',
+  'renewal-deferred': '延期换证',
+  'medical-deferred': '延期体检',
+  'verification-deferred': '延期审验',
+  'violations-pending': '违法未处理',
+  'accidents-pending': '事故未处理',
+}
+
+export const plateTypes: Names['plateTypes'] = {
+  '01': '大型汽车',
+  '02': '小型汽车',
+  '03': '使馆汽车',
+  '04': '领馆汽车',
+  '05': '境外汽车',
+  '06': '外籍汽车',
+  '07': '普通摩托车',
+  '08': '轻便摩托车',
+  '09': '使馆摩托车',
+  '10': '领馆摩托车',
+  '11': '境外摩托车',
+  '12': '外籍摩托车',
+  '13': '低速车',
+  '14': '拖拉机',
+  '15': '挂车',
+  '16': '教练汽车',
+  '17': '教练摩托车',
+  '18': '试验汽车',
+  '20': '临时入境汽车',
+  '21': '临时入境摩托车',
+  '22': '临时行驶车',
+  '23': '警用汽车',
+  '24': '警用摩托车',
+  '51': '大型新能源汽车',
+  '52': '小型新能源汽车',
+}
+
+export const ownerKinds: Names['ownerKinds'] = { individual: '个人', unit: '单位' }
+
+export const ownerConsents: Names['ownerConsents'] = {
+  none: '未同意',
+  'registered-owner': '车主注册交管12123并确认',
+  qr: '车主的车辆二维码',
+  sms: '车主手机收到的验证码',
+}
+
+export const violationStates: Names['violationStates'] = { open: '未处理', handled: '已处理', withdrawn: '已消除' }
+
+export const recorders: Names['recorders'] = { monitoring: '交通技术监控设备', officer: '现场执法的交警' }
