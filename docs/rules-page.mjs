@@ -114,6 +114,7 @@ const PARTS = {
   duties: '满分考试, tests owed from a score or a number of full scores on',
   studyDays: '满分学习天数, days of study, for ordinary and for large classes',
   deduction: '学法减分, points that study takes off, and at most in a period',
+  probation: '实习期, years of probation: the full score for violations that occurred in them ends the class',
   trade: '买卖记分处罚, penalties for trading points; the most in fen',
 }
 

@@ -101,6 +101,7 @@ const citationKeys = [
   'order-123-values',
   'order-123-duties',
   'order-123-study-days',
+  'order-162-80',
   'order-163-3',
   'order-163-7',
   'order-163-14',

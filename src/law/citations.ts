@@ -15,6 +15,7 @@ import {
   ORDER_123,
   ORDER_123_SJ,
   ORDER_123_Y68,
+  ORDER_162,
   ORDER_163,
   PD,
   PROC,
@@ -357,6 +358,10 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '参加为期七日的学习。',
       en: 'Seven days of study.',
     }),
+    'order-162-80': cite(ORDER_162, '76、80', '2022-04-01', 'P', 'F2.37', {
+      zh: '初次取得汽车类或者摩托车类准驾车型后的12个月为实习期；实习期内发生的违法被记满12分的，注销实习的准驾车型驾驶资格。',
+      en: 'Twelve months from the first class of cars or of motorcycles are probation; the full score for violations that occurred in it cancels the class.',
+    }),
     'order-163-3': cite(ORDER_163, '3', '2022-04-01', 'P', 'F2.2', {
       zh: '记分周期为12个月，满分为12分，自初次领取驾驶证之日起连续计算。',
       en: 'Twelve months, twelve points, counted on from the first issue of the licence.',
@@ -368,8 +373,8 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     'order-163-14': order16314,
     'order-163-14-inferred': inferred(order16314),
     'order-163-15': cite(ORDER_163, '15', '2022-04-01', 'P', 'F2.8', {
-      zh: '周期届满未达到12分的，记分清除；逾期未缴纳罚款的，其记分转入下一周期。',
-      en: 'Below twelve the points are cleared, but those of an overdue fine move to the next period.',
+      zh: '周期届满未达到12分的，记分清除；但有罚款逾期未缴纳的，该周期内尚未缴纳罚款的违法的记分转入下一周期。',
+      en: 'Below twelve the points are cleared; but if a fine is overdue, those of all violations of the period whose fine is not paid move to the next.',
     }),
     'order-163-18': cite(ORDER_163, '18', '2022-04-01', 'P', 'F2.11', {
       zh: '学习期限为七日（大型车准驾车型三十日）；每增加一次或者每增加12分，增加七日（三十日），最多六十日（一百二十日）。',

@@ -180,6 +180,13 @@ export const ORDER_123_Y68: Source = {
   reached: 'not-read',
 }
 
+/** Order 162, in force from 2022-04-01. */
+export const ORDER_162: Source = {
+  instrument: '机动车驾驶证申领和使用规定（公安部令第162号）',
+  url: 'https://github.com/LawRefBook/Laws/blob/2f4c5c2/部门规章/公安部/机动车驾驶证申领和使用规定(2021-12-17).md',
+  reached: 'copy',
+}
+
 /** Order 163, in force from 2022-04-01. */
 export const ORDER_163: Source = {
   instrument: '道路交通安全违法行为记分管理办法（公安部令第163号）',

@@ -6,7 +6,7 @@ import type { VehicleId, ViolationId } from '../values/ids.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { emptyMap, forEach, get, type PersistentMap, put, remove } from './persistent-map.ts'
 
-/** One handled violation that still counts: by its points, or by a fine that is not paid yet. */
+/** One handled violation that still counts: by its points, or by a fine that is not paid yet, however old it is. */
 export interface Entry {
   /** The violation. */
   readonly id: ViolationId
@@ -14,6 +14,8 @@ export interface Entry {
   readonly points: number
   /** The last day to pay its fine; `null` if there is nothing to pay, or it is paid. */
   readonly payBy: LegalDay | null
+  /** Whether the violation occurred on probation 实习期. */
+  readonly inProbation: boolean
   /** Orders the entries: the one entered first has the lowest place. */
   readonly place: number
 }
@@ -39,6 +41,8 @@ export interface Ledger {
   readonly studiesBefore: number
   /** The act by which the full score was reached. */
   readonly fullBy: Act | null
+  /** The day on which a handling was revoked last because points were traded 买卖记分. */
+  readonly tradedOn: LegalDay | null
 }
 
 /** When and with which vehicle something was done. */
@@ -66,7 +70,7 @@ const SCALARS = ['from', 'until', 'held', 'unpaid', 'deducted', 'studies', 'stud
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   const period = scoringPeriod(firstIssuedOn, day)
-  return emptyLedger(period[0], period[1])
+  return emptyLedger(period[0], period[1], null)
 }
 
 /** The entries, oldest first. */
@@ -83,13 +87,13 @@ function inOrder(entries: PersistentMap<Entry>): readonly Entry[] {
 /** The ledger with a handled violation that counts entered; `by` is the act, which may make the score full. */
 export function withEntry(
   ledger: Ledger,
-  { id, points, payBy }: Omit<Entry, 'place'>,
+  { id, points, payBy, inProbation }: Omit<Entry, 'place'>,
   full: number,
   by: Act | null,
 ): Ledger {
   const { held, unpaid, next, fullBy } = ledger
   const fillsUp = held < full && held + points >= full
-  const entry = { id, points, payBy, place: next }
+  const entry = { id, points, payBy, inProbation, place: next }
   const owed = payBy === null ? unpaid : unpaid + 1
   return ledgerWith(ledger, withIn(ledger, entry), held + points, owed, next + 1, fillsUp ? by : fullBy)
 }
@@ -107,9 +111,8 @@ export function withoutEntry(ledger: Ledger, violation: ViolationId): Ledger {
 export function settled(ledger: Ledger, violation: ViolationId): Ledger {
   const entry = get(ledger.entries, violation)
   if (entry === undefined || entry.payBy === null) return ledger
-  const { id, points, place } = entry
-  if (points === 0) return withoutEntry(ledger, violation)
-  return ledgerWith(ledger, withIn(ledger, { id, points, payBy: null, place }), ledger.held, ledger.unpaid - 1)
+  if (entry.points === 0) return withoutEntry(ledger, violation)
+  return ledgerWith(ledger, withIn(ledger, { ...entry, payBy: null }), ledger.held, ledger.unpaid - 1)
 }
 
 /** The ledger after study took points off: the oldest go first. */
@@ -153,7 +156,8 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
     if (next === undefined) break
     // Not on the last day there is: a period that ends with it is not over then.
     const isOver = next.until < day
-    if (isOver && next.held === 0 && next.unpaid === 0) return openLedger(firstIssuedOn, day)
+    if (isOver && next.held === 0 && next.unpaid === 0)
+      return { ...openLedger(firstIssuedOn, day), tradedOn: next.tradedOn }
     current = isOver && next.entries === current.entries ? inPeriodOf(next, current, firstIssuedOn, day) : next
   }
   return current
@@ -201,16 +205,17 @@ export function ledgerFrom(
   ledger: Omit<Ledger, keyof Entries | 'held' | 'unpaid' | 'next'>,
   entries: readonly Entry[],
 ): Ledger {
-  const { from, until, deducted, studies, studiesBefore, fullBy } = ledger
   let maps: Entries = { entries: emptyMap(), pointed: emptyMap() }
   let held = 0
   let unpaid = 0
-  entries.forEach(({ id, points, payBy }, place) => {
-    maps = withIn(maps, { id, points, payBy, place })
-    held += points
-    if (payBy !== null) unpaid++
+  entries.forEach((entry, place) => {
+    maps = withIn(maps, { ...entry, place })
+    held += entry.points
+    if (entry.payBy !== null) unpaid++
   })
-  return { from, until, ...maps, held, unpaid, next: entries.length, deducted, studies, studiesBefore, fullBy }
+  const { from, until, deducted, studies, studiesBefore, fullBy, tradedOn } = ledger
+  const counted = { held, unpaid, next: entries.length }
+  return { from, until, ...maps, ...counted, deducted, studies, studiesBefore, fullBy, tradedOn }
 }
 
 /** The entries, and those with points. */
@@ -239,11 +244,11 @@ function ledgerWith(
   next: number = ledger.next,
   fullBy: Act | null = ledger.fullBy,
 ): Ledger {
-  const { from, until, deducted, studies, studiesBefore } = ledger
-  return { from, until, entries, pointed, held, unpaid, next, deducted, studies, studiesBefore, fullBy }
+  const { from, until, deducted, studies, studiesBefore, tradedOn } = ledger
+  return { from, until, entries, pointed, held, unpaid, next, deducted, studies, studiesBefore, fullBy, tradedOn }
 }
 
-function emptyLedger(from: LegalDay, until: LegalDay): Ledger {
+function emptyLedger(from: LegalDay, until: LegalDay, tradedOn: LegalDay | null): Ledger {
   return {
     from,
     until,
@@ -256,6 +261,7 @@ function emptyLedger(from: LegalDay, until: LegalDay): Ledger {
     studies: 0,
     studiesBefore: 0,
     fullBy: null,
+    tradedOn,
   }
 }
 
@@ -264,20 +270,35 @@ export function counts(points: number, payBy: LegalDay | null): boolean {
   return points > 0 || payBy !== null
 }
 
-/** The ledger with the entries alone that pass into the next period. */
+/** The ledger as it passes into the next period: points that are not carried over are gone, a fine stays until it is paid. */
 function carriedFrom(ledger: Ledger, regime: PointsRegime): Ledger {
   if (ledger.held >= regime.full.value) return ledger
-  if (ledger.unpaid === 0) return emptyLedger(ledger.from, ledger.until)
+  if (ledger.unpaid === 0) return emptyLedger(ledger.from, ledger.until, ledger.tradedOn)
   if (regime.carry.value === 'all-while-a-fine-is-unpaid') return ledger
-  const overdue: Entry[] = []
-  let entered = 0
-  forEach(ledger.entries, (entry) => {
-    entered++
-    if (entry.payBy !== null && entry.payBy < ledger.until) overdue.push(entry)
+  const isOverdue = hasOverdue(ledger)
+  let changed = false
+  const kept = inOrder(ledger.entries).flatMap((entry) => {
+    if (entry.points === 0 || (isOverdue && entry.payBy !== null)) return [entry]
+    changed = true
+    return entry.payBy === null ? [] : [{ ...entry, points: 0 }]
   })
-  if (overdue.length === entered) return ledger
-  return ledgerFrom(
-    ledger,
-    overdue.sort((one, other) => one.place - other.place),
-  )
+  return changed ? ledgerFrom(ledger, kept) : ledger
+}
+
+/** Whether a fine was to be paid before the end of the period and was not. */
+function hasOverdue({ entries, until }: Ledger): boolean {
+  let found = false
+  forEach(entries, ({ payBy }) => {
+    found ||= payBy !== null && payBy < until
+  })
+  return found
+}
+
+/** The points held for violations that occurred on probation 实习期. */
+export function heldInProbation({ pointed }: Ledger): number {
+  let held = 0
+  forEach(pointed, ({ points, inProbation }) => {
+    if (inProbation) held += points
+  })
+  return held
 }

@@ -3,6 +3,7 @@ import { listReader, NOWHERE, ownOptions, type Reader, readRecord, requireKeys, 
 import { err, ok, type Parsed } from '../input/result.ts'
 import { wordReader } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
+import { isOnProbation } from '../law/points/period.ts'
 import { STUDY_WAYS } from '../law/points/regime.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { Calendar } from '../values/calendar.ts'
@@ -20,7 +21,9 @@ import { type LicenceClass, readLicenceClasses } from '../values/licence.ts'
 import { readPoints } from '../values/violation.ts'
 import { studyRefused } from './commands/complete-study.ts'
 import { afterDeduction, deductionRefused } from './commands/deduct-by-study.ts'
+import { ground } from './commands/fields.ts'
 import { payByOf } from './commands/handle.ts'
+import { TRADED } from './commands/revoke-handling.ts'
 import { cleared, counts, type Ledger, ledgerOn, openLedger, settled, withEntry, withoutEntry } from './ledger.ts'
 import { type PointsStep, stepsFrom } from './points-steps.ts'
 import { type PointsPeriod, pointsPeriodOf } from './queries/points.ts'
@@ -37,6 +40,8 @@ export interface PointsRecords {
   readonly handled: readonly HandledViolation[]
   /** The fines that the driver paid 缴纳罚款. */
   readonly payments: readonly ({ readonly violation: string; readonly at: InstantInput } & Positioned)[]
+  /** When a violation of a vehicle in the driver's name 名下 was open 未处理: while it was, no study takes points off. Without it, never. */
+  readonly open?: readonly OpenTime[]
   /** The studies that the office accepted 学习. */
   readonly studies: readonly ({ readonly kind: StudyKind; readonly at: InstantInput } & Positioned)[]
 }
@@ -56,10 +61,23 @@ export interface HandledViolation extends Positioned {
   readonly points: number
   /** Its fine 罚款, in fen. */
   readonly fine: number
+  /** When the violation occurred: on probation 实习期 its points can end the class. Without it, later. */
+  readonly occurredAt?: InstantInput
   /** When the handling was revoked 撤销处理; absent or `null` while it stands. */
   readonly revokedAt?: InstantInput | null
+  /** On which ground: `points-traded` bars study that takes points off. */
+  readonly ground?: string | null
   /** The position of the revocation. */
   readonly revokedSeq?: number | null
+}
+
+/** A time in which a violation of a vehicle in the driver's name was open 未处理. */
+export interface OpenTime {
+  readonly violation: string
+  /** When the violation was recorded, or its vehicle came into the driver's name. */
+  readonly from: InstantInput
+  /** When it was handled or withdrawn, or the vehicle left the driver's name; absent or `null` while it is open. */
+  readonly until?: InstantInput | null
 }
 
 const studyKinds: readonly [...typeof STUDY_WAYS, 'full-score'] = [...STUDY_WAYS, 'full-score']
@@ -151,7 +169,7 @@ function folded(
     if (until !== undefined && act.at > until) continue
     const day = legalDay(act.at)
     account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
-    const refused = enter(account, act, firstIssuedOn, day, calendar)
+    const refused = enter(account, act, records, day, calendar)
     if (refused === undefined) onEntered?.(act, account.ledger, day)
     else if (REPEATED.includes(refused) && 'violation' in act.record)
       report(issues, 'repeated', [...act.path, 'violation'], wanted.once, act.record.violation)
@@ -166,13 +184,21 @@ interface ReadRecords {
   readonly handled: readonly Handled[]
   readonly payments: readonly Payment[]
   readonly studies: readonly Study[]
+  readonly open?: readonly Open[] | undefined
+}
+interface Open {
+  readonly violation: ViolationId
+  readonly from: Instant
+  readonly until?: Instant | null | undefined
 }
 interface Handled {
   readonly violation: ViolationId
   readonly at: Instant
   readonly points: number
   readonly fine: Fen
+  readonly occurredAt?: Instant | undefined
   readonly revokedAt?: Instant | null | undefined
+  readonly ground?: string | null | undefined
   readonly seq?: number | undefined
   readonly revokedSeq?: number | null | undefined
 }
@@ -192,9 +218,16 @@ const handledShape: Shape<Handled> = (take) => ({
   at: take(readInstant),
   points: take(readPoints),
   fine: take(readFen),
-  revokedAt: take(revokedAt),
+  occurredAt: take(readInstant),
+  revokedAt: take(instantOrNull),
+  ground: take(groundOrNull),
   seq: take(readPosition),
   revokedSeq: take(revokedSeq),
+})
+const openShape: Shape<Open> = (take) => ({
+  violation: take(readViolationId),
+  from: take(readInstant),
+  until: take(instantOrNull),
 })
 const paymentShape: Shape<Payment> = (take) => ({
   violation: take(readViolationId),
@@ -235,6 +268,12 @@ const recordsShape: Shape<ReadRecords> = (take) => ({
       ({ violation, at, seq }) => keyOf(at, violation, seq),
     ),
   ),
+  open: take(
+    /* @__PURE__ */ listReader<Open>(
+      (input, path, issues) => readWith<Open>(openShape, ['violation', 'from'], input, path, issues),
+      ({ violation, from }) => keyOf(from, violation, undefined),
+    ),
+  ),
   studies: take(
     /* @__PURE__ */ listReader<Study>(
       (input, path, issues) => readWith<Study>(studyShape, ['kind', 'at'], input, path, issues),
@@ -248,8 +287,12 @@ function keyOf(at: Instant, what: string, seq: number | undefined): string {
   return seq === undefined ? `${at} ${what}` : `${at} ${what} ${seq}`
 }
 
-function revokedAt(input: unknown, path: Path, issues: Issue[]): Instant | null | undefined {
+function instantOrNull(input: unknown, path: Path, issues: Issue[]): Instant | null | undefined {
   return input === null ? null : readInstant(input, path, issues)
+}
+
+function groundOrNull(input: unknown, path: Path, issues: Issue[]): string | null | undefined {
+  return input === null ? null : ground(input, path, issues)
 }
 
 function readPosition(input: unknown, path: Path, issues: Issue[]): number | undefined {
@@ -352,24 +395,26 @@ const REPEATED: readonly string[] = ['violation-not-open', 'already-paid']
 function enter(
   account: Account,
   act: Act,
-  firstIssuedOn: LegalDay,
+  { firstIssuedOn }: ReadRecords,
   day: LegalDay,
   calendar: Calendar,
 ): string | undefined {
   const { ledger, standing } = account
   switch (act.type) {
     case 'handled': {
-      const { violation: id, points, fine } = act.record
+      const { violation: id, points, fine, occurredAt } = act.record
       if (standing.has(id)) return 'violation-not-open'
       standing.set(id, { fine, isPaid: false })
       const payBy = payByOf(act.record, day, calendar)
       if (!counts(points, payBy)) return undefined
-      account.ledger = withEntry(ledger, { id, points, payBy }, regimeOn(day).full.value, null)
+      const inProbation = occurredAt !== undefined && isOnProbation(firstIssuedOn, legalDay(occurredAt))
+      account.ledger = withEntry(ledger, { id, points, payBy, inProbation }, regimeOn(day).full.value, null)
       return undefined
     }
     case 'revoked':
       standing.delete(act.record.violation)
       account.ledger = withoutEntry(ledger, act.record.violation)
+      if (act.record.ground === TRADED) account.ledger = { ...account.ledger, tradedOn: day }
       return undefined
     case 'paid': {
       const { violation } = act.record
@@ -384,7 +429,8 @@ function enter(
     case 'studied': {
       const { kind } = act.record
       const isFull = kind === 'full-score'
-      const refused = isFull ? studyRefused(ledger, day) : deductionRefused(ledger, { states: [], firstIssuedOn }, day)
+      const licence = { states: [], firstIssuedOn }
+      const refused = isFull ? studyRefused(ledger, day) : deductionRefused(ledger, licence, day)
       if (refused !== undefined) return refused
       account.ledger = isFull ? cleared(ledger) : afterDeduction(ledger, kind, day)
       return undefined

@@ -16,11 +16,10 @@ export interface PointsStep {
 
 /**
  * How a ledger goes on from a day if nothing more is entered: what is held on that day, then a step for each end of a scoring period
- * that changes it. Points that are carried over each year for an unpaid fine stay, so a last step that stays is not repeated. Fines without
- * points, of which there can be many, change no step: whether one is unpaid is a number of the ledger.
+ * that changes it. Points that are carried over each year for an overdue fine stay, so a last step that stays is not repeated.
  */
 export function stepsFrom(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay): readonly PointsStep[] {
-  let current = ledgerOn({ ...ledger, entries: ledger.pointed }, firstIssuedOn, day)
+  let current = ledgerOn(ledger, firstIssuedOn, day)
   const steps: PointsStep[] = [stepOf(current, day)]
   const settledFrom = POINTS_REGIMES[POINTS_REGIMES.length - 1]?.from ?? day
   let unchanged = 0

@@ -151,8 +151,8 @@ function carriesSql(ledger: LedgerSql): string {
     switch (carry.value) {
       case 'all-while-a-fine-is-unpaid':
         return `CASE WHEN ${ledger.isUnpaid} THEN f.entries ELSE ${ledger.none} END`
-      case 'those-with-an-overdue-fine':
-        return ledger.overdue
+      case 'unpaid-while-a-fine-is-overdue':
+        return `CASE WHEN ${ledger.isOverdue} THEN ${ledger.unpaid} ELSE ${ledger.fines} END`
     }
   }
   return `ELSE ${byRegime('x.day', carried, '>')}`
@@ -173,8 +173,12 @@ interface LedgerSql {
   readonly none: string
   readonly held: string
   readonly isUnpaid: string
-  /** Those whose fine was not paid by the last day to pay. */
-  readonly overdue: string
+  /** Whether a fine was not paid by the last day to pay. */
+  readonly isOverdue: string
+  /** Those whose fine is not paid. */
+  readonly unpaid: string
+  /** The same, without their points. */
+  readonly fines: string
   readonly added: string
   readonly withoutViolation: string
   readonly paid: string
@@ -187,7 +191,9 @@ const DUCKDB: LedgerSql = {
   none: `CAST([] AS ${DUCKDB_TYPE})`,
   held: 'CAST(COALESCE(list_sum(list_transform(f.entries, lambda z: z.points)), 0) AS BIGINT)',
   isUnpaid: 'len(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL)) > 0',
-  overdue: 'list_filter(f.entries, lambda z: z.pay_by IS NOT NULL AND z.pay_by < x.day)',
+  isOverdue: 'len(list_filter(f.entries, lambda z: z.pay_by < x.day)) > 0',
+  unpaid: 'list_filter(f.entries, lambda z: z.pay_by IS NOT NULL)',
+  fines: `list_transform(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL), lambda z: {'violation': z.violation, 'points': 0, 'pay_by': z.pay_by})`,
   added: `list_append(f.entries, {'violation': x.violation, 'points': x.points, 'pay_by': x.pay_by})`,
   withoutViolation: 'list_filter(f.entries, lambda z: z.violation <> x.violation)',
   paid: `list_filter(list_transform(f.entries, lambda z: {'violation': z.violation, 'points': z.points, 'pay_by': CASE WHEN z.violation = x.violation THEN NULL ELSE z.pay_by END}), lambda z: z.points > 0 OR z.pay_by IS NOT NULL)`,
@@ -203,7 +209,9 @@ const POSTGRESQL: LedgerSql = {
   none: "CAST('[]' AS jsonb)",
   held: `(SELECT CAST(COALESCE(sum(${POINTS_OF}), 0) AS bigint) FROM ${EACH})`,
   isUnpaid: `EXISTS (SELECT 1 FROM ${EACH} WHERE z->>'pay_by' IS NOT NULL)`,
-  overdue: kept('z', "z->>'pay_by' < x.day"),
+  isOverdue: `EXISTS (SELECT 1 FROM ${EACH} WHERE z->>'pay_by' < x.day)`,
+  unpaid: kept('z', "z->>'pay_by' IS NOT NULL"),
+  fines: kept(`z || '{"points": 0}'`, "z->>'pay_by' IS NOT NULL"),
   added: `f.entries || jsonb_build_array(jsonb_build_object('violation', x.violation, 'points', x.points, 'pay_by', x.pay_by))`,
   withoutViolation: kept('z', "z->>'violation' <> x.violation"),
   paid: kept(

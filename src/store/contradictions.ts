@@ -1,5 +1,6 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
 import * as wanted from '../input/wanted.ts'
+import { isOnProbation } from '../law/points/period.ts'
 import { driversOfYear } from '../registry/former-bindings.ts'
 import { counts, entriesOf } from '../registry/ledger.ts'
 import type { RowKind, Versions } from '../registry/nearby.ts'
@@ -59,7 +60,7 @@ function ofDriver(
   isAbsent: IsAbsent,
   wrong: Wrong,
 ): void {
-  const { id, bindings, applications, ledger, handledForOthers, last } = driver
+  const { id, licence, bindings, applications, ledger, handledForOthers, last } = driver
   const at = (...field: Path): Path => ['driver', id, 'record', ...field]
   const today = legalDay(last)
   bindings.forEach((binding, index) => {
@@ -78,7 +79,8 @@ function ofDriver(
   if (ledger.from > today) wrong(at('ledger', 'from'), ledger.from)
   if (ledger.until <= ledger.from) wrong(at('ledger', 'until'), ledger.until)
   if (ledger.fullBy !== null && ledger.fullBy.day > today) wrong(at('ledger', 'fullBy', 'day'), ledger.fullBy.day)
-  entriesOf(ledger).forEach(({ id: entered, points, payBy }, index) => {
+  if (ledger.tradedOn !== null && ledger.tradedOn > today) wrong(at('ledger', 'tradedOn'), ledger.tradedOn)
+  entriesOf(ledger).forEach(({ id: entered, points, payBy, inProbation }, index) => {
     const place = (field: string) => at('ledger', 'entries', index, field)
     if (!counts(points, payBy)) wrong(place('points'), points)
     const handled = get(violation, entered)
@@ -87,6 +89,8 @@ function ofDriver(
       wrong(place('violation'), entered)
     else if (handled !== undefined && points > handled.points) wrong(place('points'), points)
     else if (handling && payBy !== (handling.paidAt === null ? handling.payBy : null)) wrong(place('payBy'), payBy)
+    else if (handled && inProbation !== isOnProbation(licence.firstIssuedOn, legalDay(handled.occurredAt)))
+      wrong(place('inProbation'), inProbation)
   })
 }
 

@@ -69,6 +69,7 @@ export interface EntryRow {
   readonly violation: ViolationId
   readonly points: number
   readonly payBy: LegalDay | null
+  readonly inProbation: boolean
 }
 
 /** A vehicle as a store keeps one. */
@@ -314,6 +315,7 @@ const ledgerOrNull: Reader<LedgerRow | null> = /* @__PURE__ */ orNull(
     studies: take(count),
     studiesBefore: take(count),
     fullBy: take(fullBy),
+    tradedOn: take(dayOrNull),
   })),
 )
 const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listReader(
@@ -321,6 +323,7 @@ const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listReader(
     violation: take(readViolationId),
     points: take(readPoints),
     payBy: take(dayOrNull),
+    inProbation: take(readBoolean),
   })),
   ({ violation }) => violation,
 )
@@ -353,14 +356,19 @@ function orNull<T>(reader: Reader<T>): Reader<T | null> {
   return (input, path, issues) => (input === null ? null : reader(input, path, issues))
 }
 
-function entryFrom({ violation, points, payBy }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {
-  return { id: violation, points, payBy, place }
+function entryFrom({ violation: id, ...entry }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {
+  return { id, ...entry, place }
 }
 
 function ledgerRow(ledger: Ledger): LedgerRow {
-  const { from, until, deducted, studies, studiesBefore, fullBy: by } = ledger
-  const rows = entriesOf(ledger).map(({ id: violation, points, payBy }) => ({ violation, points, payBy }))
-  return { from, until, entries: rows, deducted, studies, studiesBefore, fullBy: by }
+  const { from, until, deducted, studies, studiesBefore, fullBy: by, tradedOn } = ledger
+  const rows = entriesOf(ledger).map(({ id, points, payBy, inProbation }) => ({
+    violation: id,
+    points,
+    payBy,
+    inProbation,
+  }))
+  return { from, until, entries: rows, deducted, studies, studiesBefore, fullBy: by, tradedOn }
 }
 
 /** What can still count: no command about the record is dated before its last event. */

@@ -59,6 +59,7 @@ describe('the points regimes', () => {
         ],
         studyDays: { ordinary: { first: 7, further: 0, most: 7 }, large: { first: 7, further: 0, most: 7 } },
         deduction: undefined,
+        probation: undefined,
         trade: undefined,
       },
       {
@@ -66,7 +67,7 @@ describe('the points regimes', () => {
         from: '2022-04-01',
         values: [1, 3, 6, 9, 12],
         full: 12,
-        carry: 'those-with-an-overdue-fine',
+        carry: 'unpaid-while-a-fine-is-overdue',
         finish: 'any-vehicle',
         duties: [
           { points: 12, times: 1, tests: ['theory'] },
@@ -75,6 +76,7 @@ describe('the points regimes', () => {
         ],
         studyDays: { ordinary: { first: 7, further: 7, most: 60 }, large: { first: 30, further: 30, most: 120 } },
         deduction: { byWay: { online: 1, 'on-site': 2, service: 1 }, most: 6 },
+        probation: 1,
         trade: {
           buyer: { times: 3, most: 5_000_000, points: 0, article: '30(1)' },
           seller: { times: 3, most: 5_000_000, points: 12, article: '30(2), 8(7)' },
@@ -118,6 +120,7 @@ describe('the points regimes', () => {
       ['points-2022', 'duties', '22', 'P', '2022-04-01'],
       ['points-2022', 'studyDays', '18', 'P', '2022-04-01'],
       ['points-2022', 'deduction', '25、27', 'P', '2022-04-01'],
+      ['points-2022', 'probation', '76、80', 'P', '2022-04-01'],
       ['points-2022', 'trade', '30、8', 'P', '2022-04-01'],
     ])
   })
@@ -137,7 +140,7 @@ describe('the points regimes', () => {
   test('speak in closed lists of words', () => {
     expect(LICENCE_TESTS).toEqual(['theory', 'field', 'road'])
     expect(STUDY_WAYS).toEqual(['online', 'on-site', 'service'])
-    expect(CARRIES).toEqual(['all-while-a-fine-is-unpaid', 'those-with-an-overdue-fine'])
+    expect(CARRIES).toEqual(['all-while-a-fine-is-unpaid', 'unpaid-while-a-fine-is-overdue'])
     expect(FINISHES).toEqual(['own-vehicle', 'any-vehicle'])
     expect(TRADE_ROLES).toEqual(['buyer', 'seller', 'organiser'])
   })
@@ -257,6 +260,7 @@ describe('the ledger', () => {
     id: name as ViolationId,
     points,
     payBy: payBy as LegalDay | null,
+    inProbation: false,
   })
   const ledgerOf = (from: string, entries: readonly Shown[], more: Partial<Ledger> = {}): Ledger =>
     ledgerFrom(
@@ -338,19 +342,38 @@ describe('the ledger', () => {
     const closed = (some: readonly Shown[]) => shown(ledgerOn(ledgerOf('2020-05-10', some), issued, next.from))
     expect(closed(entries)).toEqual({ ...next, entries })
     expect(closed(entries.slice(0, 1))).toEqual(next)
-    // Over more periods, too: the third one ends under the order of 2022, which keeps what is overdue alone.
+    // Over more periods, too: the third one ends under the order of 2022, which keeps what is not paid alone.
     const later = (on: string) => shown(ledgerOn(ledgerOf('2019-05-10', entries), issued, day(on))).entries
     expect([later('2022-05-09'), later('2022-05-10')]).toEqual([entries, entries.slice(1)])
   })
 
-  test('of 2022 keeps the points whose fine is overdue: due the day before the end, on it, after it', () => {
-    const due = (payBy: string | null) => ledgerOf('2023-05-10', [entry('a', 3), entry('b', 6, payBy)])
-    const next = openLedger(issued, day('2024-05-10'))
-    const carried = (payBy: string | null) => shown(ledgerOn(due(payBy), issued, next.from)).entries
-    expect(carried('2024-05-09')).toEqual([entry('b', 6, '2024-05-09')])
-    expect(carried('2024-05-10')).toEqual([])
-    expect(carried('2024-05-11')).toEqual([])
-    expect(carried(null)).toEqual([])
+  // 但有罚款逾期未缴纳的，该记分周期内尚未缴纳罚款的交通违法行为记分分值转入下一记分周期 (Order 163, Article 15).
+  test('of 2022 keeps the points of all that is not paid if one fine is overdue: due the day before the end, on it, after it', () => {
+    const carried = (...entries: readonly Shown[]) => {
+      const next = ledgerOn(ledgerOf('2023-05-10', entries), issued, day('2024-05-10'))
+      return [next.held, shown(next).entries]
+    }
+    const paid = entry('a', 2)
+    const waits = entry('c', 1, '2024-05-20')
+    const due = (payBy: string) => carried(paid, entry('b', 3, payBy), waits)
+    expect(due('2024-05-09')).toEqual([4, [entry('b', 3, '2024-05-09'), waits]])
+    for (const payBy of ['2024-05-10', '2024-05-11']) {
+      expect(due(payBy)).toEqual([0, [entry('b', 0, payBy), entry('c', 0, '2024-05-20')]])
+    }
+    expect(carried(paid)).toEqual([0, []])
+    // A fine without points is a fine.
+    const fine = entry('d', 0, '2024-05-09')
+    expect(carried(paid, fine, waits)).toEqual([1, [fine, waits]])
+  })
+
+  test('keeps a fine until it is paid, also when its points are gone', () => {
+    const before = ledgerOf('2023-05-10', [entry('a', 3, '2024-05-20')])
+    const later = ledgerOn(before, issued, day('2026-05-10'))
+    expect([later.held, later.unpaid, shown(later).entries]).toEqual([0, 1, [entry('a', 0, '2024-05-20')]])
+    expect(shown(settled(later, 'a' as ViolationId)).entries).toEqual([])
+    // It is overdue now, and what is handled in 2025 and not paid passes over with it.
+    const handled = withEntry(ledgerOn(before, issued, day('2025-05-01')), entry('b', 6, '2025-05-16'), 12, null)
+    expect(ledgerOn(handled, issued, day('2025-05-10')).held).toBe(6)
   })
 
   test('is closed by the regime of the period’s last day', () => {
@@ -370,7 +393,7 @@ describe('the ledger', () => {
     }
     // The last day under 2013 is 31 March 2022; a period that ends on 1 April was over then.
     expect(closed('2016-04-01', '2021-04-01', '2022-04-01')).toEqual(entries)
-    expect(closed('2016-04-02', '2021-04-02', '2022-04-02')).toEqual([])
+    expect(closed('2016-04-02', '2021-04-02', '2022-04-02')).toEqual([entry('b', 0, '2022-12-01')])
   })
 
   test.each([points2013, points2022])('keeps everything at the full score of $id, until the study', ({ full, id }) => {
@@ -446,7 +469,7 @@ describe('trading points', () => {
   })
 })
 
-const empty = { entries: [], deducted: 0, studies: 0, studiesBefore: 0, fullBy: null }
+const empty = { entries: [], deducted: 0, studies: 0, studiesBefore: 0, fullBy: null, tradedOn: null }
 
 function numbersOf(regime: PointsRegime): Record<string, unknown> {
   const { id, from, ...parts } = regime
@@ -459,9 +482,9 @@ type Shown = Omit<Entry, 'place'>
 
 /** What a ledger says, its entries in their order; its sums are those of its entries. */
 function shown(ledger: Ledger) {
-  const { from, until, held, unpaid, deducted, studies, studiesBefore, fullBy } = ledger
-  const entries = entriesOf(ledger).map(({ id, points, payBy }): Shown => ({ id, points, payBy }))
+  const { from, until, held, unpaid, deducted, studies, studiesBefore, fullBy, tradedOn } = ledger
+  const entries = entriesOf(ledger).map(({ place: _, ...entry }): Shown => entry)
   expect(held).toBe(entries.reduce((sum, { points }) => sum + points, 0))
   expect(unpaid).toBe(entries.filter(({ payBy }) => payBy !== null).length)
-  return { from, until, entries, deducted, studies, studiesBefore, fullBy }
+  return { from, until, entries, deducted, studies, studiesBefore, fullBy, tradedOn }
 }

@@ -303,6 +303,13 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
     add('code: fines-unpaid', days, (who) => [...fill(who, 10_000), study(who.d[0])])
     add('code: study-too-short', days, (who) => [...fill(who), study(who.d[0], { days: 6 })])
     add('code: tests-missing', days, (who) => [...fill(who), study(who.d[0], { tests: [] })])
+    add('code: full-score-on-probation', late, ({ v, x }) => [
+      { ...driver('extra'), issued: { years: 0, days: 0 } },
+      transfer(v[0], 'extra'),
+      record(x[0], v[0], { points: 12, fine: 0 }),
+      handle(x[0], 'extra', 'window'),
+      study('extra'),
+    ])
     add('code: full-score-reached', late, (who) => [...fill(who), deduct(who.d[0], 'online')])
     add('code: repeated-full-score', late, (who) => [
       transfer(who.v[0], who.d[0]),
@@ -370,6 +377,12 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
     ...['on-site', 'on-site', 'online', 'on-site', 'service'].map((way) => deduct(who.d[0], way)),
   ])
   add('code: no-points-to-deduct', late, (who) => [deduct(who.d[0], 'service')])
+  add('code: points-traded', late, (who) => [
+    ...own(who, 0, 3),
+    ...revoke(who.x[0], 'points-traded'),
+    handle(who.x[0], who.d[0], who.self),
+    deduct(who.d[0], 'online'),
+  ])
   add('code: licence-bars-deduction', late, (who) => [
     ...own(who, 0, 3),
     licence(who.d[0], { states: ['unverified'] }),
@@ -457,8 +470,8 @@ function licence(who: string | undefined, over: object): Draft {
   return { wait: 0, command: { type: 'changeLicence', driver: named(who), licence: now } }
 }
 
-function revoke(id: string | undefined): readonly Draft[] {
-  return [{ wait: 0, command: { type: 'revokeHandling', violation: named(id), ground: 'penalty-revoked' } }]
+function revoke(id: string | undefined, ground = 'penalty-revoked'): readonly Draft[] {
+  return [{ wait: 0, command: { type: 'revokeHandling', violation: named(id), ground } }]
 }
 
 function pay(id: string | undefined): Draft {

@@ -18,6 +18,8 @@ export type Entry = {
   /** The last day to pay; `null` when there is nothing to pay. */
   payBy: string | null
   paid: boolean
+  /** When the violation occurred. */
+  occurredOn: string
 }
 
 export type Account = {
@@ -33,6 +35,10 @@ export type Account = {
   studiesBefore: number
   /** The vehicle and the day of the handling with which the full score was reached. */
   filledBy: { vehicle: string; day: string } | null
+  /** The first days of this period and of the two before (Order 163, Article 26: 最近三个记分周期). */
+  periods: string[]
+  /** The days on which handlings were revoked since points were traded. */
+  sales: string[]
 }
 
 /** Which points regime was in force on a day. */
@@ -51,20 +57,31 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
     studies: 0,
     studiesBefore: 0,
     filledBy: null,
+    periods: [issued],
+    sales: [],
   }
   const records = past.filter((act) => act.type === 'recordViolation')
   for (const act of past) {
     // Acts of others may be dated later, or earlier: they say nothing of this driver's time.
     const mine = 'driver' in act ? act.driver === driver : false
-    const paidOrRevoked = 'violation' in act && account.entries.some(({ violation }) => violation === act.violation)
+    const paidOrRevoked = 'violation' in act && act.type !== 'handle' && handlerOf(past, act) === driver
     if (mine || paidOrRevoked) turnTo(account, issued, dayOf(act.at))
+    if (paidOrRevoked && act.type === 'revokeHandling' && act.ground === 'points-traded')
+      account.sales.push(dayOf(act.at))
     if (act.type === 'handle' && act.driver === driver) {
       const record = records.find(({ id }) => id === act.violation)
       if (record === undefined) throw new Error(`${act.violation} was handled but never recorded`)
-      const { vehicle, points, fine } = record
+      const { vehicle, points, fine, occurredAt } = record
       const payBy = fine === 0 ? null : lastDayToPay(dayOf(act.at))
       const before = account.held
-      account.entries.push({ violation: act.violation, vehicle, points, payBy, paid: false })
+      account.entries.push({
+        violation: act.violation,
+        vehicle,
+        points,
+        payBy,
+        paid: false,
+        occurredOn: dayOf(occurredAt),
+      })
       sum(account)
       if (before < FULL && account.held >= FULL) account.filledBy = { vehicle, day: dayOf(act.at) }
     } else if (act.type === 'revokeHandling') {
@@ -89,6 +106,22 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
   }
   turnTo(account, issued, day)
   return account
+}
+
+/** Who had handled a violation when something was done about it. */
+function handlerOf(past: readonly Act[], act: Act & { violation: string }): string | undefined {
+  const before = past.slice(0, past.indexOf(act))
+  const last = before.findLast(
+    (each) => (each.type === 'handle' || each.type === 'revokeHandling') && each.violation === act.violation,
+  )
+  return last?.type === 'handle' ? last.driver : undefined
+}
+
+/** Points held for violations of the twelve months after the licence was first issued (Order 162, Articles 76 and 80). */
+export function heldOnProbation(account: Account, issued: string): number {
+  const end = inYear(issued, yearOf(issued) + 1)
+  const those = account.entries.filter(({ occurredOn }) => issued <= occurredOn && occurredOn < end)
+  return those.reduce((total, { points }) => total + points, 0)
 }
 
 /** Fifteen days to pay, of the calendar (F3.21, F3.26). */
@@ -137,7 +170,10 @@ function turnTo(account: Account, issued: string, day: string): void {
       if (end <= ORDER_163) {
         if (account.entries.every(({ payBy, paid }) => payBy === null || paid)) account.entries = []
       } else {
-        account.entries = account.entries.filter(({ payBy, paid }) => payBy !== null && !paid && payBy < end)
+        // If one fine is overdue all that are not paid pass over; else no points do (Article 15: 但有罚款逾期未缴纳的).
+        const unpaid = account.entries.filter(({ payBy, paid }) => payBy !== null && !paid)
+        const isOverdue = unpaid.some(({ payBy }) => payBy !== null && payBy < end)
+        account.entries = unpaid.map((entry) => (isOverdue ? entry : { ...entry, points: 0 }))
       }
     }
     account.from = end
@@ -145,6 +181,7 @@ function turnTo(account: Account, issued: string, day: string): void {
     account.deducted = 0
     account.studiesBefore = account.studies
     account.studies = 0
+    account.periods = [...account.periods.slice(-2), end]
     sum(account)
   }
 }

@@ -7,7 +7,7 @@
 import type { Act, ActOf } from './acts.ts'
 import { dayOf, inYear, yearOf } from './days.ts'
 import { type BindRow, type HandleRow, oracleBind, oracleHandle, type Reform, type SetId } from './decisions.ts'
-import { type Account, accountOn, dutyOn, lastDayToPay, regimeOn } from './points.ts'
+import { type Account, accountOn, dutyOn, heldOnProbation, lastDayToPay, regimeOn } from './points.ts'
 
 /** One rule set whatever the day, the national book, or a reform of the rule as reported. */
 export type Law = SetId | 'cn' | 'reformed'
@@ -460,13 +460,20 @@ function objectionsTo(model: Model, act: Act): string[] {
       )
       // Of this period and the last, counted together (F2.17 can also be read as two in either).
       object('repeated-full-score', account.studies + account.studiesBefore >= 2)
+      // This period is one of the three (Article 26(2)).
+      object(
+        'points-traded',
+        account.sales.some((sale) => sale >= need(account.periods[0])),
+      )
       break
     }
     case 'completeStudy': {
-      const { classes } = need(driverOf(model, act.driver))
+      const { classes, firstIssuedOn } = need(driverOf(model, act.driver))
       const account = accountOf(model, act.driver, day)
       const duty = dutyOn(day, account.held, account.studies + 1, classes)
       object('full-score-not-reached', account.held < 12)
+      const onProbation = heldOnProbation(account, firstIssuedOn)
+      object('full-score-on-probation', regimeOn(day) === 'points-2022' && account.held >= 12 && onProbation >= 12)
       object(
         'fines-unpaid',
         account.entries.some(({ payBy, paid }) => payBy !== null && !paid),

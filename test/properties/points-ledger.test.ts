@@ -136,6 +136,7 @@ test('the ledger of a day is the one that passed each end of a period up to it, 
             id: `x${place}` as ViolationId,
             points,
             payBy: payBy === null ? null : daysAfter(opened.from, payBy),
+            inProbation: false,
             place,
           }))
         const fullBy = { vehicle: 'v' as VehicleId, day: opened.from }

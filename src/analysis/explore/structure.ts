@@ -239,12 +239,12 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     onRecord: ReadonlyMap<string, number>,
   ): void {
     const ledger = ledgerOf(driver, today)
-    const { held, deducted, studies, studiesBefore, fullBy } = ledger
+    const { held, deducted, studies, studiesBefore, fullBy, tradedOn } = ledger
     const entries = keeps.handled ? entriesOf(ledger) : []
-    entries.forEach(({ id: violation, points, payBy }, index) => {
+    entries.forEach(({ id: violation, points, payBy, inProbation }, index) => {
       const order = keeps.entryOrder ? index : ''
       const due = keeps.handledOn ? payBy : payBy !== null
-      facts.push(label(`counts ${order} ${points} ${due}`), onRecord.get(violation) as number, thing, -1)
+      facts.push(label(`counts ${order} ${points} ${due} ${inProbation}`), onRecord.get(violation) as number, thing, -1)
     })
     if (held > 0) facts.push(kindOf(SAYS.points, held), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {
@@ -252,6 +252,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       const ofLast = Math.min(studiesBefore, keeps.studies)
       facts.push(label(`study ${deducted} ${ofThis} ${ofLast}`), thing, -1, -1)
     }
+    if (tradedOn !== null) facts.push(label(`traded ${tradedOn}`), thing, -1, -1)
     if (fullBy !== null && fullBy.day === today) {
       facts.push(kindOf(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
     }

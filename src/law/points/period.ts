@@ -15,6 +15,17 @@ export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [Lega
   return Object.freeze(scoringPeriod(firstIssuedOn, day))
 }
 
+/** How many years a licence is on probation 实习期 (Order 162, Article 76). */
+export const PROBATION_YEARS = 1
+
+/**
+ * Whether a day is on probation 实习期: in the twelve months from the first issue on. A first class of the other category, cars
+ * 汽车类 or motorcycles 摩托车类, begins one too: that day no record has.
+ */
+export function isOnProbation(firstIssuedOn: LegalDay, day: LegalDay): boolean {
+  return day >= firstIssuedOn && day < yearsAfter(firstIssuedOn, PROBATION_YEARS)
+}
+
 /** As `periodOf`, for days that were read already. */
 export function scoringPeriod(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   let years = Math.max(0, Number(day.slice(0, 4)) - Number(firstIssuedOn.slice(0, 4)))

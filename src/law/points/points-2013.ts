@@ -34,5 +34,6 @@ export const points2013: PointsRegime = {
     citation: 'order-123-study-days',
   },
   deduction: null,
+  probation: null,
   trade: null,
 }

@@ -1,5 +1,6 @@
 import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
+import { PROBATION_YEARS } from './period.ts'
 import type { PointsRegime, PointsRoom } from './regime.ts'
 
 const since = '2022-04-01' as LegalDay
@@ -20,7 +21,7 @@ export const points2022: PointsRegime = {
   },
   full,
   carry: {
-    value: 'those-with-an-overdue-fine',
+    value: 'unpaid-while-a-fine-is-overdue',
     citation: 'order-163-15',
   },
   finish: {
@@ -40,6 +41,10 @@ export const points2022: PointsRegime = {
     citation: 'order-163-18',
   },
   deduction,
+  probation: {
+    value: PROBATION_YEARS,
+    citation: 'order-162-80',
+  },
   trade: {
     value: {
       buyer: { times: 3, most: 50_000_00 as Fen, points: 0, article: '30(1)' },

@@ -20,7 +20,7 @@ export const STUDY_WAYS: typeof studyWays = /* @__PURE__ */ Object.freeze(studyW
 /** One way of taking points off by study 学法减分. */
 export type StudyWay = (typeof STUDY_WAYS)[number]
 
-const carries = ['all-while-a-fine-is-unpaid', 'those-with-an-overdue-fine'] as const
+const carries = ['all-while-a-fine-is-unpaid', 'unpaid-while-a-fine-is-overdue'] as const
 /** What happens to points at the period's end when the full score was not reached. */
 export const CARRIES: typeof carries = /* @__PURE__ */ Object.freeze(carries)
 /** Which points pass into the next scoring period. */
@@ -57,6 +57,8 @@ export interface PointsRegime {
   readonly studyDays: Cited<{ readonly ordinary: StudyDays; readonly large: StudyDays }>
   /** Points that study takes off by way, and at most in a period; `null` where the regime has none. */
   readonly deduction: Cited<{ readonly byWay: Readonly<Record<StudyWay, number>>; readonly most: number }> | null
+  /** Years of probation 实习期: the full score for violations that occurred in them ends the class, and no study restores it. `null` where the regime has none. */
+  readonly probation: Cited<number> | null
   /** The penalty for trading points; `null` where the regime has none. */
   readonly trade: Cited<Readonly<Record<TradeRole, TradePenalty>>> | null
 }

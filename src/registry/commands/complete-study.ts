@@ -6,7 +6,7 @@ import { wholeReader } from '../../values/fen.ts'
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
-import { cleared, type Ledger } from '../ledger.ts'
+import { cleared, heldInProbation, type Ledger } from '../ledger.ts'
 import { driverWithLedger } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId } from './fields.ts'
@@ -25,6 +25,7 @@ const MOST_STUDY_DAYS = 1000
 export const refusals = [
   'unknown-driver',
   'full-score-not-reached',
+  'full-score-on-probation',
   'fines-unpaid',
   'study-too-short',
   'tests-missing',
@@ -32,7 +33,7 @@ export const refusals = [
 const studyDays: TypedReader<number> = /* @__PURE__ */ wholeReader(MOST_STUDY_DAYS, 'days')
 const tests: TypedReader<readonly LicenceTest[]> = /* @__PURE__ */ wordsReader(LICENCE_TESTS)
 
-/** Completes the study at the full score 满分学习: fines paid, days and tests done, the points are cleared (Article 23). */
+/** Completes the study at the full score 满分学习: all fines paid, days and tests done, the points are cleared (Article 23). */
 export const completeStudy: CommandDefinition<
   'completeStudy',
   'study-completed',
@@ -68,7 +69,13 @@ export const completeStudy: CommandDefinition<
 }
 
 /** Why a ledger of that day cannot be cleared, whatever was studied; `undefined` if nothing is against it. */
-export function studyRefused(ledger: Ledger, day: LegalDay): 'full-score-not-reached' | 'fines-unpaid' | undefined {
-  if (ledger.held < regimeOn(day).full.value) return 'full-score-not-reached'
+export function studyRefused(
+  ledger: Ledger,
+  day: LegalDay,
+): 'full-score-not-reached' | 'full-score-on-probation' | 'fines-unpaid' | undefined {
+  const { full, probation } = regimeOn(day)
+  if (ledger.held < full.value) return 'full-score-not-reached'
+  // The office cancels the class by \`changeLicence\` (Order 162, Article 80).
+  if (probation !== null && heldInProbation(ledger) >= full.value) return 'full-score-on-probation'
   return ledger.unpaid > 0 ? 'fines-unpaid' : undefined
 }

@@ -1,8 +1,9 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordReader } from '../../input/typed-readers.ts'
+import { isOnProbation, scoringPeriod } from '../../law/points/period.ts'
 import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
-import { yearsAfter } from '../../values/calendar.ts'
+import { daysAfter } from '../../values/calendar.ts'
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
@@ -24,6 +25,7 @@ export const refusals = [
   'deduction-not-provided',
   'full-score-reached',
   'repeated-full-score',
+  'points-traded',
   'licence-bars-deduction',
   'no-points-to-deduct',
   'deduction-used-up',
@@ -72,6 +74,7 @@ export function deductionRefused(
   if (ledger.held >= full.value) return 'full-score-reached'
   // One in each period is two (C28).
   if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
+  if (ledger.tradedOn !== null && ledger.tradedOn >= barredFrom(ledger, licence.firstIssuedOn)) return 'points-traded'
   if (barsDeduction(licence, day)) return 'licence-bars-deduction'
   if (ledger.held === 0) return 'no-points-to-deduct'
   return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
@@ -83,11 +86,14 @@ export function afterDeduction(ledger: Ledger, way: StudyWay, day: LegalDay): Le
   return lessened(ledger, Math.min(byWay[way], most - ledger.deducted))
 }
 
-/**
- * Licences on probation 实习期, overdue for verification, seized or suspended (Order 163, Article 26(3)). Probation is the
- * first year; the registry does not know that it begins anew for a class added later.
- */
+/** The first day of the last three scoring periods 最近三个记分周期, of which this one is one (Order 163, Article 26(2)). */
+function barredFrom({ from }: Ledger, firstIssuedOn: LegalDay): LegalDay {
+  const before = scoringPeriod(firstIssuedOn, daysAfter(from, -1))[0]
+  return scoringPeriod(firstIssuedOn, daysAfter(before, -1))[0]
+}
+
+/** Licences on probation 实习期, overdue for verification, seized or suspended (Order 163, Article 26(3)). */
 function barsDeduction({ states, firstIssuedOn }: Pick<Licence, 'states' | 'firstIssuedOn'>, day: LegalDay): boolean {
-  return day < yearsAfter(firstIssuedOn, 1) || states.some((each) => BARS_DEDUCTION.includes(each))
+  return isOnProbation(firstIssuedOn, day) || states.some((each) => BARS_DEDUCTION.includes(each))
 }
 const BARS_DEDUCTION: readonly string[] = ['unverified', 'seized', 'suspended']

@@ -1,11 +1,12 @@
 import { judgeWhole } from '../../decision/decide.ts'
 import { readBoolean } from '../../input/read.ts'
+import { isOnProbation } from '../../law/points/period.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
 import { lastDayToPay } from '../../law/procedure/fines.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { type Channel, readChannel } from '../../values/channel.ts'
 import type { DriverId, ViolationId } from '../../values/ids.ts'
-import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
+import { dayIn, type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
 import { factsOfHandling, ledgerOf } from '../facts.ts'
 import { counts, withEntry } from '../ledger.ts'
 import { withOther } from '../others-handled.ts'
@@ -73,8 +74,10 @@ export const handle: CommandDefinition<
     const own = (driver.id as string) === vehicle.registration.owner.id
     const payBy = payByOf(violation, day, calendar)
     const handling: Handling = { driver: driver.id, at, own, payBy, paidAt: null }
+    const inProbation = isOnProbation(driver.licence.firstIssuedOn, dayIn(violation.occurredAt))
+    const by = { vehicle: vehicle.id, day }
     const ledger = counts(points, payBy)
-      ? withEntry(ledgerOf(driver, day), { id, points, payBy }, regimeOn(day).full.value, { vehicle: vehicle.id, day })
+      ? withEntry(ledgerOf(driver, day), { id, points, payBy, inProbation }, regimeOn(day).full.value, by)
       : driver.ledger
     const changed = {
       violation: violationAs(violation, 'handled', handling),

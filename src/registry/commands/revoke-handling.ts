@@ -11,6 +11,9 @@ const revocationGrounds = ['points-traded', 'penalty-revoked', 'penalty-changed'
 /** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
 export const REVOCATION_GROUNDS: typeof revocationGrounds = /* @__PURE__ */ Object.freeze(revocationGrounds)
 
+/** Points were bought and sold 买分卖分: who took them gets none off by study for a time (Order 163, Articles 26(2) and 30). */
+export const TRADED = 'points-traded'
+
 /** What `revokeHandling` says. */
 export interface RevokeHandling {
   readonly violation: ViolationId
@@ -47,13 +50,14 @@ export const revokeHandling: CommandDefinition<
     return violation.state === 'handled' ? undefined : 'violation-not-handled'
   },
   broken: null,
-  evolve: ({ driver, vehicle, violation }, _, { day }) => {
+  evolve: ({ driver, vehicle, violation }, { ground: revokedFor }, { day }) => {
     const { own, at } = violation.handling as Handling
     const handledOn = dayIn(at)
+    const ledger = withoutEntry(ledgerOf(driver, day), violation.id)
     const changed = {
       violation: violationAs(violation, 'open', null),
       vehicle: vehicleRecord(vehicle),
-      driver: driverWithLedger(driver, withoutEntry(ledgerOf(driver, day), violation.id)),
+      driver: driverWithLedger(driver, revokedFor === TRADED ? { ...ledger, tradedOn: day } : ledger),
     }
     changed.vehicle.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)
     if (own) return changed

@@ -1,0 +1,182 @@
+/** Order 163 and Order 162, article by article: each case by hand, under the words it is about. */
+import { describe, expect, test } from 'vitest'
+import { type Command, execute, openRegistry, type PointsRecords, pointsLedger, pointsOf } from '../../src/index.ts'
+import { cn } from '../../src/law/index.ts'
+
+/** The licence was first issued on 1 June 2018: scoring periods begin on that day. */
+const ISSUED = '2018-06-01'
+const VIOLATION = { vehicle: 'car', fine: 0, points: 3, recordedBy: 'monitoring' } as const
+const OWNED = { type: 'enrolVehicle', owner: { kind: 'individual', id: 'driver' }, plateType: '02', operating: false }
+
+/** What is done, each act at noon of its day. */
+type Step = readonly [day: string, act: object]
+
+const at = (day: string) => `${day}T12:00:00+08:00`
+const recorded = (day: string, id: string, more: object = {}): Step => [
+  day,
+  { type: 'recordViolation', id, ...VIOLATION, occurredAt: at(day), ...more },
+]
+const handled = (day: string, violation: string): Step => [
+  day,
+  {
+    type: 'handle',
+    violation,
+    driver: 'driver',
+    channel: 'window',
+    offenderPresent: true,
+    identityVerified: true,
+  },
+]
+const both = (day: string, id: string, more: object = {}): readonly Step[] => [
+  recorded(day, id, more),
+  handled(day, id),
+]
+const revoked = (day: string, violation: string, ground: string): Step => [
+  day,
+  { type: 'revokeHandling', violation, ground },
+]
+const paid = (day: string, violation: string): Step => [day, { type: 'payFine', violation }]
+const deducted = (day: string): Step => [day, { type: 'deductByStudy', driver: 'driver', way: 'online' }]
+const studied = (day: string): Step => [
+  day,
+  { type: 'completeStudy', driver: 'driver', days: 60, tests: ['theory', 'field', 'road'] },
+]
+
+/** Enrols the driver with a car of their own, and does the rest; gives the registry and what became of the last act. */
+function after(steps: readonly Step[], firstIssuedOn: string = ISSUED) {
+  const licence = { states: [], classes: ['C1'], firstIssuedOn }
+  const [[first]] = steps as readonly [Step]
+  const all = [
+    [first, { type: 'enrolDriver', id: 'driver', licence }],
+    [first, { ...OWNED, id: 'car' }],
+    ...steps,
+  ] as const
+  let registry = openRegistry(cn)
+  let last = ''
+  all.forEach(([day, act], index) => {
+    const outcome = execute(registry, { ...act, at: at(day) } as Command)
+    last = outcome.status === 'refused' ? outcome.code : outcome.status
+    if (index < all.length - 1) expect([act, last]).toEqual([act, 'accepted'])
+    registry = outcome.registry
+  })
+  return { registry, last }
+}
+const answer = (...steps: readonly Step[]) => after(steps).last
+const heldOn = (day: string, ...steps: readonly Step[]) => pointsOf(after(steps).registry, 'driver', at(day))
+
+describe('Article 15: 但有罚款逾期未缴纳的，该记分周期内尚未缴纳罚款的交通违法行为记分分值转入下一记分周期', () => {
+  const overdue = both('2025-03-03', 'a', { fine: 20_000 })
+  const waits = both('2025-05-26', 'b', { fine: 20_000, points: 1 })
+
+  test('three points overdue and one not yet due, both unpaid: four pass over', () => {
+    expect(heldOn('2025-06-01', ...overdue, ...waits)).toBe(4)
+  })
+
+  test('what is paid does not pass over, and nothing does where no fine is overdue', () => {
+    const third = both('2025-04-07', 'c', { fine: 10_000, points: 6 })
+    expect(heldOn('2025-06-01', ...overdue, ...third, paid('2025-04-08', 'c'), ...waits)).toBe(4)
+    expect(heldOn('2025-06-01', ...waits)).toBe(0)
+    expect(heldOn('2025-06-01', ...overdue, ...waits, paid('2025-05-27', 'a'))).toBe(0)
+  })
+
+  test('an overdue fine of an earlier period, whose points are gone, lets those of this one pass over', () => {
+    const now = both('2026-05-25', 'c', { fine: 20_000, points: 6 })
+    expect(heldOn('2026-06-01', ...waits, ...now)).toBe(6)
+    expect(heldOn('2026-06-01', ...waits, paid('2026-05-24', 'b'), ...now)).toBe(0)
+  })
+})
+
+describe('Article 23: 经满分学习、考试合格且罚款已缴纳的，记分予以清除', () => {
+  test('all fines, also one of an earlier period whose points are gone', () => {
+    const old = both('2025-05-26', 'a', { fine: 20_000, points: 1 })
+    const full = both('2025-07-07', 'b', { points: 12 })
+    expect(answer(...old, ...full, studied('2025-08-04'))).toBe('fines-unpaid')
+    expect(answer(...old, ...full, paid('2025-08-03', 'a'), studied('2025-08-04'))).toBe('accepted')
+  })
+})
+
+describe('Article 26: 有以下情形之一的，不予受理', () => {
+  test('(1) 在本记分周期内或者上一个记分周期内，有二次以上参加满分教育记录的: both periods count', () => {
+    const full = (day: string, id: string) => [...both(day, id, { points: 12 }), studied(day)]
+    const points = both('2025-09-01', 'z')
+    expect(answer(...full('2024-07-01', 'a'), ...full('2024-08-05', 'b'), ...points, deducted('2025-09-01'))).toBe(
+      'repeated-full-score',
+    )
+    expect(answer(...full('2025-04-07', 'a'), ...full('2025-07-07', 'b'), ...points, deducted('2025-09-01'))).toBe(
+      'repeated-full-score',
+    )
+    expect(answer(...full('2025-07-07', 'b'), ...points, deducted('2025-09-01'))).toBe('accepted')
+  })
+
+  test.each([
+    ['in this period', '2025-07-07', 'points-traded'],
+    ['on the first day of the period two before', '2023-06-01', 'points-traded'],
+    ['on the last day of the period three before', '2023-05-31', 'accepted'],
+  ])('(2) 在最近三个记分周期内…买分卖分受到过处罚的: a sale %s', (_, day, code) => {
+    const sale = [...both(day, 'a'), revoked(day, 'a', 'points-traded'), handled(day, 'a')]
+    const points = both('2025-09-01', 'z')
+    expect(answer(...sale, ...points, deducted('2025-09-01'))).toBe(code)
+  })
+
+  test('(2) a handling revoked on another ground bars nothing', () => {
+    const changed = [
+      ...both('2025-07-07', 'a'),
+      revoked('2025-07-07', 'a', 'penalty-changed'),
+      handled('2025-07-07', 'a'),
+    ]
+    expect(answer(...changed, deducted('2025-09-01'))).toBe('accepted')
+  })
+})
+
+describe('Order 162, Article 80: 在实习期内发生的道路交通安全违法行为被记满12分的，注销其实习的准驾车型驾驶资格', () => {
+  const issued = '2024-07-01'
+  const full = (first: string, second: string, on = second) => [
+    recorded(first, 'a', { points: 6 }),
+    recorded(second, 'b', { points: 6 }),
+    handled(on, 'a'),
+    handled(on, 'b'),
+    studied(on),
+  ]
+  test.each([
+    ['both in probation', full('2024-08-05', '2025-06-30'), 'full-score-on-probation'],
+    ['both in probation, scored after it', full('2024-08-05', '2025-06-30', '2025-07-07'), 'full-score-on-probation'],
+    ['one of the day after', full('2024-08-05', '2025-07-01'), 'accepted'],
+    ['both after it', full('2025-07-01', '2025-07-02'), 'accepted'],
+  ] as const)('%s', (_, steps, code) => {
+    expect(after([['2024-07-02', { ...OWNED, id: 'other' }], ...steps], issued).last).toBe(code)
+  })
+})
+
+describe('pointsLedger, by the same articles', () => {
+  const records = (more: Partial<PointsRecords>): PointsRecords => ({
+    firstIssuedOn: ISSUED,
+    handled: [{ violation: 'a', at: at('2025-07-07'), points: 3, fine: 0 }],
+    payments: [],
+    studies: [{ kind: 'online', at: at('2025-09-01') }],
+    ...more,
+  })
+  const refusal = (more: Partial<PointsRecords>) => {
+    const found = pointsLedger(records(more), at('2025-09-02'))
+    return found.ok ? found.value.held : found.issues.map(({ received }) => received)
+  }
+
+  test('a sale is a handling revoked on that ground', () => {
+    const sale = (ground: string) => ({
+      handled: [
+        ...records({}).handled,
+        { violation: 'b', at: at('2025-07-07'), points: 3, fine: 0, revokedAt: at('2025-07-08'), ground },
+      ],
+    })
+    expect(refusal(sale('points-traded'))).toEqual(['"points-traded"'])
+    expect(refusal(sale('penalty-changed'))).toBe(2)
+  })
+
+  test('probation is told by when the violation occurred', () => {
+    const full = (occurredAt: string) => ({
+      handled: [{ violation: 'a', at: at('2025-07-07'), points: 12, fine: 0, occurredAt }],
+      studies: [{ kind: 'full-score', at: at('2025-09-01') }] as const,
+    })
+    expect(refusal(full(at('2019-05-31')))).toEqual(['"full-score-on-probation"'])
+    expect(refusal(full(at('2019-06-01')))).toBe(0)
+  })
+})
