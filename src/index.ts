@@ -4,7 +4,7 @@
  * @module demerit
  */
 
-export { decideBinding, decideHandling } from './decision/decide.ts'
+export { decideBinding, decideHandling, screenBinding, screenHandling } from './decision/decide.ts'
 export {
   type Decision,
   type Finding,
@@ -15,6 +15,7 @@ export {
   missingOf,
   type NoRuleSetFinding,
   OUTCOMES,
+  type Screening,
   VERDICTS,
   type Verdict,
 } from './decision/decision.ts'

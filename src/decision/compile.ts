@@ -1,7 +1,6 @@
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
 import type { FactName, Facts, Values } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
-import type { Reason } from '../law/reason.ts'
 import { isRelated } from '../law/relation.ts'
 import { parameterOf, type ResolvedProvision } from '../law/resolve.ts'
 import type { Provision } from '../law/rule-sets/rule-set.ts'
@@ -9,8 +8,21 @@ import type { Channel } from '../values/channel.ts'
 import { dayIn, dayLater, type Instant, type LegalDay } from '../values/instant.ts'
 import type { Finding } from './decision.ts'
 
+/** How a provision comes out: one of these; a larger number is the place of the reason why it does not concern the case. */
+export type Outcome = number
+export const HOLDS: Outcome = 0
+export const FAILS: Outcome = 1
+export const UNKNOWN: Outcome = 2
+const NOT_APPLICABLE: Outcome = 3
+
 /** Looks at one provision, on the facts and on what is seen of them (`KnownFacts`). */
-export type Check = (facts: Partial<Facts>, known: FactMask, situation: Situation) => Finding
+type Look<T> = (facts: Partial<Facts>, known: FactMask, situation: Situation) => T
+/** One provision made ready for judging: its outcome alone, or its finding. */
+export interface Check {
+  readonly rule: Finding['rule']
+  readonly outcome: Look<Outcome>
+  readonly finding: Look<Finding>
+}
 /** What a term comes to on facts that are known as far as it reads them. */
 type Value<T = unknown> = (facts: Partial<Facts>) => T
 
@@ -20,9 +32,6 @@ const MOST_SHARED = 32
 /**
  * Makes a provision ready for judging. `chosen` is what it takes of its rule; `names` are the facts of its question; `values`
  * take each out of a row.
- *
- * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
- * million times is allocated a handful of times.
  */
 export function compile(
   chosen: ResolvedProvision,
@@ -30,49 +39,91 @@ export function compile(
   names: readonly FactName[],
   values: Partial<Values>,
 ): Check {
-  const { rule, channels, citation, supplied, relation, limit, asks } = chosen
-  /** Where the provision certainly has nothing to say: on a channel that it does not bind, of the driver's own vehicle. */
-  let exempted = 0
-  let elsewhere = 0
-  const conditions = chosen.exempt.flatMap(({ when, reason }) => {
-    const situation = situationIn(when)
-    exempted |= situation
-    if (reason === 'other-channel') elsewhere |= situation
-    return situation === 0
-      ? [{ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when, values, provision) }]
-      : []
+  const { supplied, relation, limit } = chosen
+  const scope = scopeOf(chosen, provision, names, values)
+  const holds = comparisonOf({ kind: 'compare', supplied, relation, limit }, values, provision)
+  const outcome: Look<Outcome> = (facts, known, situation) => {
+    const reason = scope(facts, known, situation)
+    return reason === HOLDS && !holds(facts) ? FAILS : reason
+  }
+  return { rule: chosen.rule, outcome, finding: findingOf(chosen, provision, names, values, scope, holds) }
+}
+
+/** Whether a reason takes a case out of the provision, or a fact is missing; `HOLDS` where the comparison decides. */
+function scopeOf(
+  { exempt, asks }: ResolvedProvision,
+  provision: Provision,
+  names: readonly FactName[],
+  values: Partial<Values>,
+): Look<Outcome> {
+  const situations: { readonly bits: Situation; readonly outcome: Outcome }[] = []
+  const conditions: { readonly reads: FactMask; readonly holds: Value<boolean>; readonly outcome: Outcome }[] = []
+  exempt.forEach(({ when }, index) => {
+    const outcome = NOT_APPLICABLE + index
+    const bits = situationIn(when)
+    if (bits !== 0) situations.push({ bits, outcome })
+    else conditions.push({ reads: maskOf(factsOf(when), names), holds: conditionOf(when, values, provision), outcome })
   })
+  const asked = maskOf(asks, names)
+  const exempted = situations.reduce((mask, { bits }) => mask | bits, 0)
+  return (facts, known, situation) => {
+    if ((situation & exempted) !== 0) {
+      for (const { bits, outcome } of situations) if ((situation & bits) !== 0) return outcome
+    }
+    for (let index = 0; index < conditions.length; index++) {
+      const { reads, holds, outcome } = conditions[index] as (typeof conditions)[number]
+      if ((known & reads) === reads && holds(facts)) return outcome
+    }
+    return (known & asked) === asked ? HOLDS : UNKNOWN
+  }
+}
+
+/**
+ * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
+ * million times is allocated a handful of times.
+ */
+function findingOf(
+  { rule, channels, citation, supplied, relation, limit, exempt, asks }: ResolvedProvision,
+  provision: Provision,
+  names: readonly FactName[],
+  values: Partial<Values>,
+  scope: Look<Outcome>,
+  holds: Value<boolean>,
+): Look<Finding> {
   const asked = maskOf(asks, names)
   const suppliedOf = termOf(supplied, values, provision)
   const limitOf = termOf(limit, values, provision)
+  const notApplicable = exempt.map(({ reason }) => {
+    return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
+  })
+  const unknown = new Map<FactMask, Finding>()
+  const compared = new Map<unknown, Finding>()
   // What is compared with `null` is a time, which differs from case to case.
   const shares = factsIn(limit).length === 0 && limitOf(NO_FACTS) !== null
 
-  const notApplicable = shared((reason: Reason): Finding => {
-    return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
-  })
-  const unknown = shared((known: FactMask): Finding => {
-    const missing = Object.freeze(unknownOf(asks, known, names))
-    return Object.freeze({ rule, channels, citation, outcome: 'unknown', missing }) as Finding
-  })
-  const compared = (supplied: unknown, limit: unknown): Finding => {
-    const outcome = isRelated(supplied, relation, limit) ? 'holds' : 'fails'
-    return Object.freeze({ rule, channels, citation, outcome, supplied, relation, limit }) as Finding
-  }
-  const comparedToFixed = shared((supplied: unknown) => compared(supplied, limitOf(NO_FACTS)))
-
   return (facts, known, situation) => {
-    if ((situation & exempted) !== 0) {
-      return notApplicable((situation & elsewhere) !== 0 ? 'other-channel' : 'own-vehicle')
+    const reason = scope(facts, known, situation)
+    if (reason >= NOT_APPLICABLE) return notApplicable[reason - NOT_APPLICABLE] as Finding
+    if (reason === UNKNOWN) {
+      const before = unknown.get(known & asked)
+      if (before !== undefined) return before
+      const missing = Object.freeze(unknownOf(asks, known, names))
+      return keep(unknown, known & asked, { rule, channels, citation, outcome: 'unknown', missing } as Finding)
     }
-    for (let index = 0; index < conditions.length; index++) {
-      const { reason, reads, holds } = conditions[index] as (typeof conditions)[number]
-      if ((known & reads) === reads && holds(facts)) return notApplicable(reason)
-    }
-    if ((known & asked) !== asked) return unknown(known & asked)
     const value = suppliedOf(facts)
-    return shares ? comparedToFixed(value) : compared(value, limitOf(facts))
+    const before = shares ? compared.get(value) : undefined
+    if (before !== undefined) return before
+    const outcome = holds(facts) ? 'holds' : 'fails'
+    const finding = { rule, channels, citation, outcome, supplied: value, relation, limit: limitOf(facts) } as Finding
+    return shares ? keep(compared, value, finding) : Object.freeze(finding)
   }
+}
+
+/** Freezes a finding, and keeps it for sharing if few are kept. */
+function keep<K>(findings: Map<K, Finding>, key: K, finding: Finding): Finding {
+  Object.freeze(finding)
+  if (findings.size < MOST_SHARED) findings.set(key, finding)
+  return finding
 }
 
 /** What a term without facts is asked with. */
@@ -96,6 +147,7 @@ function conditionOf(when: Condition, values: Partial<Values>, provision: Provis
   return others.reduce((one, other) => (facts) => one(facts) && other(facts), first)
 }
 
+/** A comparison as a function. One with a fixed limit has it in its closure, and compares without looking at the relation. */
 function comparisonOf(
   { supplied, relation, limit }: Comparison,
   values: Partial<Values>,
@@ -103,11 +155,18 @@ function comparisonOf(
 ): Value<boolean> {
   const suppliedOf = termOf(supplied, values, provision)
   const limitOf = termOf(limit, values, provision)
-  if (relation === '=' && limit.kind === 'constant') {
-    const { value } = limit
-    return (facts) => suppliedOf(facts) === value
+  if (factsIn(limit).length > 0) return (facts) => isRelated(suppliedOf(facts), relation, limitOf(facts))
+  const fixed = limitOf(NO_FACTS)
+  switch (relation) {
+    case '=':
+      return (facts) => suppliedOf(facts) === fixed
+    case '≤':
+      return (facts) => (suppliedOf(facts) as number) <= (fixed as number)
+    case '<':
+      return (facts) => (suppliedOf(facts) as number) < (fixed as number)
+    default:
+      return (facts) => isRelated(suppliedOf(facts), relation, fixed)
   }
-  return (facts) => isRelated(suppliedOf(facts), relation, limitOf(facts))
 }
 
 /** A term of a provision as a function, composed of the functions of its parts. */
@@ -139,17 +198,5 @@ function termOf(of: Term, values: Partial<Values>, provision: Provision): Value 
       const word = termOf(of.of, values, provision)
       return (facts) => rows[word(facts) as string]
     }
-  }
-}
-
-/** Findings by what they depend on, each made once, up to `MOST_SHARED`. */
-function shared<K>(make: (key: K) => Finding): (key: K) => Finding {
-  const made = new Map<K, Finding>()
-  return (key) => {
-    const before = made.get(key)
-    if (before !== undefined) return before
-    const finding = make(key)
-    if (made.size < MOST_SHARED) made.set(key, finding)
-    return finding
   }
 }

@@ -71,6 +71,15 @@ export interface Decision {
   readonly missing: readonly FactName[]
 }
 
+/** The answer to one question without its findings: the verdict, and the rules behind it by their ids. */
+export interface Screening {
+  readonly verdict: Verdict
+  /** The rules that refuse, in the rule set's order. */
+  readonly failing: readonly Finding['rule'][]
+  /** The rules that lack a fact, in the same order. `at`, `driver` and `vehicle` may be missing beside. */
+  readonly unknown: readonly Finding['rule'][]
+}
+
 /** The answer to a question whose facts are not of their type: it is not judged. */
 export interface Invalid {
   readonly verdict: 'invalid'

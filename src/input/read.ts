@@ -43,10 +43,12 @@ export type RecordOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]
 export interface RecordReader<T extends object> extends Reader<T> {
   readonly names: readonly (keyof T & string)[]
   readonly readers: readonly Reader<unknown>[]
-  /** The record before anything is read. Records are copies of it, so all have one hidden class and every key of their own. */
-  readonly template: { readonly [K in keyof T]: T[K] | undefined }
+  /** What stands for each key that is left out. */
+  readonly absent: readonly unknown[]
   /** The keys that must be there, one bit each. */
   readonly required: number
+  /** The table made anew: a record is what is written over it, so that all have one hidden class and every key of their own. */
+  readonly fresh: () => Record<string, unknown>
 }
 
 /** A key that may be left out: `undefined` stands then. */
@@ -59,32 +61,39 @@ export function withDefault<V>(reader: Reader<V>, absent: V): Optional<V, V> {
   return { reader, absent }
 }
 
-/** The same table with no key required. */
-export function partial<F extends Readonly<Record<string, Reader<unknown>>>>(
-  fields: F,
-): { readonly [K in keyof F]: Optional<ValueOf<F[K]>, undefined> } {
-  const optionals = Object.entries(fields).map(([name, reader]) => [name, optional(reader)])
-  return Object.fromEntries(optionals)
+/**
+ * The reader of a record of at most 31 keys, by a function that makes its table as a literal: `record(() => ({ at: instant }))`. It is
+ * called for each record, so an optional key and a reader that is made stand in constants outside.
+ */
+export function record<F extends Fields>(fields: () => F): RecordReader<RecordOf<F>> {
+  const bits = Object.values(fields()).map((field, index) => (typeof field === 'function' ? 1 << index : 0))
+  return recordReader(
+    fields,
+    bits.reduce((all, bit) => all | bit, 0),
+  )
 }
 
-/** The reader of a record of at most 31 keys, by its table. */
-export function record<F extends Fields>(fields: F): RecordReader<RecordOf<F>> {
-  const names = Object.keys(fields)
-  const entries = Object.values(fields)
-  const template = Object.fromEntries(
-    entries.map((field, index) => [names[index], typeof field === 'function' ? undefined : field.absent]),
-  )
+/** The same with no key required. */
+export function partialRecord<F extends Readonly<Record<string, Reader<unknown>>>>(
+  fields: () => F,
+): RecordReader<{ readonly [K in keyof F]: ValueOf<F[K]> | undefined }> {
+  return recordReader(fields, 0)
+}
+
+function recordReader<T extends object>(fields: () => Fields, required: number): RecordReader<T> {
   const reader = (input: unknown, path: Path, issues: Issue[]): object | undefined => {
     const before = issues.length
     const row = read(table, input, path, issues)
     return issues.length > before ? undefined : Object.freeze(row.record)
   }
+  const entries = Object.values(fields())
   const table = Object.assign(reader, {
-    names,
+    names: Object.freeze(Object.keys(fields())),
     readers: entries.map((field) => (typeof field === 'function' ? field : field.reader)),
-    template,
-    required: entries.reduce((bits, field, index) => (typeof field === 'function' ? bits | (1 << index) : bits), 0),
-  }) as unknown as RecordReader<RecordOf<F>>
+    absent: entries.map((field) => (typeof field === 'function' ? undefined : field.absent)),
+    required,
+    fresh: fields,
+  }) as unknown as RecordReader<T>
   return Object.freeze(table)
 }
 
@@ -120,20 +129,20 @@ export function read<T extends object>(
   { already, without, by }: How = AS_IT_IS,
 ): Row<T> {
   const { names, readers } = table
-  const row: Record<string, unknown> = { ...table.template }
+  const row = table.fresh()
   const keys = keysOf(input, path, issues)
-  if (keys === undefined) return { record: row as ReadSoFar<T>, known: 0 }
   let known = 0
-  let absent = table.required
+  let missing = keys === undefined ? 0 : table.required
   let found = 0
   // Keys mostly come in the order of the table: then the next one is there without a search.
   let place = 0
   let skipped = already
   for (let index = 0; index < names.length; index++) {
     const key = names[index] as string
-    const bit = 1 << index
+    row[key] = table.absent[index]
+    if (keys === undefined) continue
     if (key === without) {
-      absent &= ~bit
+      missing &= ~(1 << index)
       continue
     }
     // In bounds: to read past the end of a list slows each read of it.
@@ -151,28 +160,27 @@ export function read<T extends object>(
     found++
     const value = propertyOf(input as object, key)
     if (value === undefined) continue
-    absent &= ~bit
+    missing &= ~(1 << index)
     const before = issues.length
-    const reader = readers[index] as Reader<unknown>
-    const accepted =
-      value === UNREADABLE
-        ? unreadable(issues, NOWHERE)
-        : by === undefined
-          ? reader(value, NOWHERE, issues)
-          : by(reader, value, NOWHERE, issues)
+    const accepted = readBy(readers[index] as Reader<unknown>, value, by, issues)
     if (issues.length > before) relocate(issues, before, [...path, key])
     else {
       row[key] = accepted
-      known |= bit
+      known |= 1 << index
     }
   }
-  if (found < keys.length) refuseOthers(keys, names, already, path, issues, without)
-  if (absent !== 0) {
+  if (keys !== undefined && found < keys.length) refuseOthers(keys, names, already, path, issues, without)
+  if (missing !== 0) {
     names.forEach((name, index) => {
-      if ((absent & (1 << index)) !== 0) report(issues, 'missing', [...path, name], wanted.present, undefined)
+      if ((missing & (1 << index)) !== 0) report(issues, 'missing', [...path, name], wanted.present, undefined)
     })
   }
   return { record: row as ReadSoFar<T>, known }
+}
+
+function readBy(reader: Reader<unknown>, value: unknown, by: By | undefined, issues: Issue[]): unknown {
+  if (value === UNREADABLE) return unreadable(issues, NOWHERE)
+  return by === undefined ? reader(value, NOWHERE, issues) : by(reader, value, NOWHERE, issues)
 }
 
 /** Reads a list; JSON Schema is made from what it holds. */

@@ -55,12 +55,11 @@ function listTypes({ items, most }: ListReader<unknown>): JsonTypes {
 }
 
 /** Of what is given, keys with a default are required too. */
-function recordTypes({ names, readers, required, template }: RecordReader<object>): JsonTypes {
+function recordTypes({ names, readers, required, absent }: RecordReader<object>): JsonTypes {
   const types = readers.map(typesOf)
   const keys: readonly string[] = names
-  const isGiven = (name: string): boolean => (template as Readonly<Record<string, unknown>>)[name] !== undefined
   const taken = keys.filter((_, index) => (required & (1 << index)) !== 0)
-  const given = keys.filter((name) => taken.includes(name) || isGiven(name))
+  const given = keys.filter((name, index) => taken.includes(name) || absent[index] !== undefined)
   const fieldsOf = (side: keyof JsonTypes): Readonly<Record<string, JsonType>> =>
     Object.fromEntries(types.map((each, index) => [names[index], each[side]]))
   return jsonTypes(

@@ -1,6 +1,6 @@
 import { frozen } from '../input/freeze.ts'
 import type { JsonType, JsonTypes } from '../input/json-schema.ts'
-import { partial, type RecordReader, readBoolean, record } from '../input/read.ts'
+import { partialRecord, type RecordReader, readBoolean } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
 import { orNullReader } from '../input/typed-readers.ts'
 import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../values/channel.ts'
@@ -159,7 +159,7 @@ const readCount: TypedReader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
 const readInstantOrNull: TypedReader<Instant | null> = /* @__PURE__ */ orNullReader(readInstant)
 
 /** The facts of a binding, in their order; none is required. */
-export const bindingRecord: RecordReader<BindingFacts> = /* @__PURE__ */ factsRecord<BindingFacts>({
+export const bindingRecord: RecordReader<BindingFacts> = /* @__PURE__ */ factsRecord<BindingFacts>(() => ({
   at: readInstant,
   channel: readChannel,
   driver: readDriverId,
@@ -178,10 +178,10 @@ export const bindingRecord: RecordReader<BindingFacts> = /* @__PURE__ */ factsRe
   identityVerified: readBoolean,
   vehicleReleasedAt: readInstantOrNull,
   vehicleDriversBoundThisYear: readCount,
-})
+}))
 
 /** The facts of a handling, in their order; none is required. */
-export const handlingRecord: RecordReader<HandlingFacts> = /* @__PURE__ */ factsRecord<HandlingFacts>({
+export const handlingRecord: RecordReader<HandlingFacts> = /* @__PURE__ */ factsRecord<HandlingFacts>(() => ({
   at: readInstant,
   channel: readChannel,
   driver: readDriverId,
@@ -204,7 +204,7 @@ export const handlingRecord: RecordReader<HandlingFacts> = /* @__PURE__ */ facts
   othersVehiclesHandledThisYear: readCount,
   vehicleOtherDriversThisYear: readCount,
   ownedSince: readInstant,
-})
+}))
 
 /** The names of the facts of a binding, in their order. */
 export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ namesIn(bindingRecord)
@@ -329,8 +329,8 @@ export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__
 ] as const)
 
 /** Values as the readers give them; a record of them may lack any. */
-function factsRecord<T extends object>(readers: { readonly [K in keyof T]: TypedReader<T[K]> }): RecordReader<T> {
-  return record(partial(readers)) as unknown as RecordReader<T>
+function factsRecord<T extends object>(readers: () => { readonly [K in keyof T]: TypedReader<T[K]> }): RecordReader<T> {
+  return partialRecord(readers) as unknown as RecordReader<T>
 }
 
 /** A call, since a bundler keeps a property that is read while a module loads. */

@@ -40,10 +40,8 @@ const MOST_REMEMBERED = 20_000
 const LAST_DAY = '2199-12-31' as LegalDay
 
 const days: ListReader<LegalDay> = /* @__PURE__ */ list(readLegalDay, MOST_DAYS)
-const calendarReader = /* @__PURE__ */ record({
-  holidays: /* @__PURE__ */ withDefault(days, weekendsOnly.holidays),
-  workdays: /* @__PURE__ */ withDefault(days, weekendsOnly.workdays),
-})
+const daysOrNone = /* @__PURE__ */ withDefault(days, /* @__PURE__ */ Object.freeze([] as LegalDay[]))
+const calendarReader = /* @__PURE__ */ record(() => ({ holidays: daysOrNone, workdays: daysOrNone }))
 
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
 export const parseCalendar: Parser<

@@ -18,7 +18,7 @@ import {
   optional,
   ownOptions,
   parsed,
-  partial,
+  partialRecord,
   read,
   readArray,
   readBoolean,
@@ -47,8 +47,8 @@ const TEXT: Wanted = { kind: 'text', from: 1, to: 9 }
 const SHORT = 'text of 1 to 9 visible characters'
 const WORDS = ['red', 'green', 'blue'] as const
 
-const fields = { first: readBoolean, second: readBoolean, third: readBoolean }
-const pair = record(partial(fields))
+const fields = () => ({ first: readBoolean, second: readBoolean, third: readBoolean })
+const pair = partialRecord(fields)
 const wholePair = record(fields)
 const KIND_READ: How = { already: 'kind', without: undefined, by: undefined }
 const nothing = { first: undefined, second: undefined, third: undefined }
@@ -116,7 +116,7 @@ describe('a record', () => {
 
   test('has its values read by their readers, whose issues lead from the outside to the place', () => {
     const words: Reader<readonly string[]> = (input, path, issues) => readList(input, WORDS, path, issues)
-    const outer = record(partial({ whole: pair, list: words }))
+    const outer = partialRecord(() => ({ whole: pair, list: words }))
     const input = { list: ['red', 'black'], whole: { second: 1, fourth: 2, first: true } }
     const before = issue('empty', ['elsewhere'], TEXT, '')
     const issues: Issue[] = [before]
@@ -139,7 +139,14 @@ describe('a record', () => {
       report(issues, 'empty', path, expecting(TEXT), '')
       return 'given all the same'
     }
-    const { value, issues } = tried((found) => read(record({ a: both, b: anything }), { a: 1, b: 2 }, HERE, found))
+    const { value, issues } = tried((found) =>
+      read(
+        record(() => ({ a: both, b: anything })),
+        { a: 1, b: 2 },
+        HERE,
+        found,
+      ),
+    )
     expect(value).toEqual({ record: { a: undefined, b: 2 }, known: 0b10 })
     expect(issues).toEqual([{ code: 'empty', path: [...HERE, 'a'], expected: SHORT, received: '""' }])
   })
@@ -241,7 +248,11 @@ describe('a record', () => {
   })
 
   test('has a default where a key is left out, and no default where a value is wrong', () => {
-    const table = record({ first: readBoolean, second: withDefault(readBoolean, false), third: optional(readBoolean) })
+    const table = record(() => ({
+      first: readBoolean,
+      second: withDefault(readBoolean, false),
+      third: optional(readBoolean),
+    }))
     const whole = (input: unknown) => tried((issues) => table(input, HERE, issues))
     expect(whole({ first: true })).toEqual({ value: { first: true, second: false, third: undefined }, issues: [] })
     expect(whole({ second: true, first: false, third: true })).toEqual({
@@ -272,7 +283,11 @@ describe('a record', () => {
   })
 
   test('is read in its canonical writing alone, where that is asked for', () => {
-    const table = record({ at: readInstant, words: wordsReader(WORDS), inner: record({ at: readInstant }) })
+    const table = record(() => ({
+      at: readInstant,
+      words: wordsReader(WORDS),
+      inner: record(() => ({ at: readInstant })),
+    }))
     const strict: How = { already: undefined, without: undefined, by: canonical }
     const at = '2018-09-10T15:00:00.000+08:00'
     const given = (input: unknown) => tried((issues) => read(table, input, HERE, issues, strict))
@@ -538,11 +553,11 @@ describe('a list of records', () => {
   })
 
   test('says its types, and so does a record of such lists', () => {
-    const table = record({
+    const table = record(() => ({
       pairs: list(wholePair, MOST),
       flag: withDefault(readBoolean, true),
       any: optional(anything),
-    })
+    }))
     const flag = { kind: 'flag' }
     const of = { kind: 'record', fields: { first: flag, second: flag, third: flag }, required: wholePair.names }
     const fields = { pairs: { kind: 'list', of, to: MOST, once: false }, flag, any: { kind: 'anything' } }

@@ -112,7 +112,7 @@ function readByCheck(question: Question, provision: ResolvedProvision, row: Row)
   const { known, situation } = knownIn(row, table as unknown as RecordReader<object>)
   // Nothing is looked up in a provision that is resolved.
   const check = compile(provision, {} as Provision, table.names, values)
-  return watched(row, (facts) => check(facts as never, known, situation))
+  return watched(row, (facts) => check.finding(facts as never, known, situation))
 }
 
 /** The facts that the oracle reads of a row for its line of that number. */

@@ -11,8 +11,10 @@ import {
   type Finding,
   LICENCE_STATES,
   parseInstant,
+  screenBinding,
+  screenHandling,
 } from '../../src/index.ts'
-import { type RuleSet, reform } from '../../src/law/index.ts'
+import { cn, type RuleSet, type Rules, reform } from '../../src/law/index.ts'
 import {
   partialBindingFacts,
   partialHandlingFacts,
@@ -47,6 +49,26 @@ describe.each(QUESTIONS)('%s', (question) => {
       }),
       { numRuns: atLeast(500) },
     )
+  })
+
+  test('screened, facts get the verdict of the whole decision, and its rules, in every set, reform and book', () => {
+    const screen = (facts: object, rules: Rules) =>
+      question === 'bind' ? screenBinding(facts, rules) : screenHandling(facts, rules)
+    const all = [...SET_IDS.map((id) => SETS[id]), cn, ...pairs.map(({ stricter }) => stricter)]
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        for (const rules of all) {
+          const decision = question === 'bind' ? decideBinding(facts, rules) : decideHandling(facts, rules)
+          if (decision.verdict === 'invalid') throw new Error('drawn facts are of their types')
+          const { verdict, findings } = decision
+          const rulesOf = (outcome: string) =>
+            findings.filter((each) => each.outcome === outcome).map(({ rule }) => rule)
+          expect(screen(facts, rules)).toEqual({ verdict, failing: rulesOf('fails'), unknown: rulesOf('unknown') })
+        }
+      }),
+      { numRuns: atLeast(300) },
+    )
+    expect(screen({ at: 1 }, cn)).toMatchObject({ verdict: 'invalid', issues: [{ path: ['at'] }] })
   })
 
   test('learning a missing fact never changes a settled verdict nor a settled finding', () => {

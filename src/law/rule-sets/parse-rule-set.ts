@@ -184,17 +184,19 @@ const link: Reader<string> = (input, path, issues) => {
   return undefined
 }
 
-const citation: RecordReader<Citation> = /* @__PURE__ */ record({
+const gradeReader = /* @__PURE__ */ wordReader(GRADES)
+const reachedReader = /* @__PURE__ */ wordReader(REACHED)
+const citation: RecordReader<Citation> = /* @__PURE__ */ record(() => ({
   instrument: text,
   article: text,
   url: link,
   since: readLegalDay,
-  grade: /* @__PURE__ */ wordReader(GRADES),
-  reached: /* @__PURE__ */ wordReader(REACHED),
+  grade: gradeReader,
+  reached: reachedReader,
   zh: text,
   en: text,
   basis: text,
-})
+}))
 
 const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
   input === 'all' ? 'all' : someOf(CHANNELS)(input, path, issues)
@@ -244,20 +246,22 @@ function ruleSetReader(): RecordReader<Read> {
   // Unknown where the citations are not well formed: then the keys of provisions are not looked up.
   let own: RuleSet['citations'] | undefined = {}
   const cited: Reader<CitationKey> = (input, path, issues) => readCitationKey(input, own, path, issues)
-  return record({
+  const citationsReader: Reader<RuleSet['citations']> = (input, path, issues) => {
+    own = citations(input, path, issues)
+    return own
+  }
+  return record(() => ({
     id: readId,
-    title: record({ zh: text, en: text }),
+    title,
     from: readLegalDay,
     verifiedOn: readLegalDay,
     hypothetical: optional(readBoolean),
-    citations: optional((input, path, issues) => {
-      own = citations(input, path, issues)
-      return own
-    }),
+    citations: optional(citationsReader),
     bind: provisions('bind', cited),
     handle: provisions('handle', cited),
-  })
+  }))
 }
+const title = /* @__PURE__ */ record(() => ({ zh: text, en: text }))
 
 /** Reads the provisions on one question: no rule twice for one channel. */
 function provisions(question: Question, cited: Reader<CitationKey>): TypedReader<readonly Provided[]> {
@@ -311,14 +315,14 @@ function provisionReader(
   const whose = rule.vehicles === 'others' ? (['others'] as const) : (['all', 'others'] as const)
   // A binding has no act before it: there is one time to own the vehicle.
   const owned = question === 'bind' ? OWNERSHIP.slice(0, 1) : OWNERSHIP
-  return record({
+  return record(() => ({
     rule: anything,
     channels,
     vehicles: wordReader(whose),
     own: optional(wordReader(owned)),
     ...Object.fromEntries(Object.keys(rule.parameters).map((name) => [name, parameterReader(rule, name)])),
     citation: cited,
-  })
+  }))
 }
 type DraftedProvision = Omit<ProvisionBase, 'own'> & { readonly rule: unknown; readonly own: Ownership | undefined }
 
