@@ -1,5 +1,5 @@
 // @ts-check
-// Puts the code of the examples into docs/guides/forms.md, and the sizes of docs/sizes.mjs there and into README. `npm run docs:forms`; a test fails when
+// Puts the code of the examples into docs/guides/forms.md, and the sizes of docs/sizes.mjs there and into README. `npm run docs`; a test fails when
 // the code is stale, another when a size is.
 
 import { readFileSync, writeFileSync } from 'node:fs'

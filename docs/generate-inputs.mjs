@@ -1,5 +1,5 @@
 // @ts-check
-// Writes docs/INPUTS.md, the page of the facts that the two questions are asked with. `npm run docs:inputs`; a test fails when it is stale.
+// Writes docs/INPUTS.md, the page of the facts that the two questions are asked with. `npm run docs`; a test fails when it is stale.
 
 import { writeFileSync } from 'node:fs'
 import { COUNT_LIMIT, FACTS, FEN_LIMIT, parseCommand, QUESTIONS, REQUIRED_FACTS } from 'demerit'
@@ -13,7 +13,7 @@ const HEAD = `# The facts of the two questions
 )} is
 not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds some channels reads \`channel\` too; one about
 others’ vehicles reads \`driver\` and \`vehicleOwner\`, and \`ownedSince\` where it says \`own: 'at-act'\`. Instants are text with an offset, a \`Date\`, or epoch
-milliseconds of 1980 or later; money is in fen. Words in Chinese are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and no words; the guide has others that offices write. \`FACTS\` is this table as data. This page is generated: \`npm run docs:inputs\`.
+milliseconds of 1980 or later; money is in fen. Words in Chinese are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and no words; the guide has others that offices write. \`FACTS\` is this table as data. This page is generated: \`npm run docs\`.
 `
 
 const TITLES = {

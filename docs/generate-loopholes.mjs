@@ -1,6 +1,5 @@
 // @ts-check
-// Writes docs/LOOPHOLES.md from docs/loopholes-verified.json, the last result of `npm run verify:deep`. `npm run docs:loopholes`; a
-// test fails when the page is stale, `npm run verify` names answers under rule sets that have changed since.
+// Writes docs/LOOPHOLES.md from docs/loopholes-verified.json, the last result of `npm run verify:deep`; `npm run docs`.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ASKED, QUESTIONS, REPAIRED, REPAIRS, SETS } from './loopholes.mjs'
@@ -21,18 +20,7 @@ import { ASKED, QUESTIONS, REPAIRED, REPAIRS, SETS } from './loopholes.mjs'
  * @property {readonly { id: string, barred: number }[]} [restrictions] The goal's restrictions, and how many commands each barred.
  * @property {readonly import('demerit').Command[]} [setUp] The way, where it is too long to find again.
  * @property {readonly import('demerit').Command[]} [commands]
- * @property {{ en: readonly string[], zh: readonly string[], drawn: string }} [told]
  */
-
-/** The answers of which the page tells the way. */
-export const TOLD = [
-  ['A', 'as-reported'],
-  ['A', 'chengdu-2017-11-16'],
-  ['B', 'cn-2024-11-01'],
-  ['C2', 'cn-2024-11-01'],
-  ['D1′', 'cn-2024-11-01'],
-  ['F', 'as-reported'],
-]
 
 /** What each group of questions is about, and what an analyst should know before reading the answers. */
 const GROUPS = [
@@ -95,13 +83,6 @@ export function verified() {
   return JSON.parse(readFileSync(new URL('./loopholes-verified.json', import.meta.url), 'utf8')).rows
 }
 
-/** @param {Row | undefined} row */
-function inShort(row) {
-  if (row === undefined) return '—'
-  if (row.kind === 'witness') return `**${row.steps} steps**${idle(row)}${fewerDays(row)}`
-  return row.kind === 'none' ? `none in ${count(row.scope.days, 'day')}${idle(row)}` : 'unknown'
-}
-
 /** A dagger where a restriction never applied: the answer is as without it. @param {Row} row */
 function idle({ restrictions = [] }) {
   return restrictions.some(({ barred }) => barred === 0) ? ' †' : ''
@@ -121,30 +102,9 @@ function isSameSet(one, other) {
   return [...one].sort().join() === [...other].sort().join()
 }
 
-/** @param {import('demerit/analysis').WholeSearchScope} scope */
-function scopeInWords({ drivers, vehicles, violations, days, firstDay, operations, channels }) {
-  const things = `${count(drivers, 'driver')}, ${count(vehicles, 'vehicle')}, ${count(violations, 'violation')}`
-  return `${things}, ${count(days, 'day')} from ${firstDay}; ${operations.join(', ')}; ${channels.join(', ')}`
-}
-
-/** Which channels some answers are about, as the start of a sentence; all must be about the same. @param {readonly Row[]} rows */
-function through(rows) {
-  const [channels, ...others] = new Set(rows.map(({ scope }) => [...scope.channels].sort().join()))
-  if (channels === 'app' && others.length === 0) return 'Through the app'
-  if (channels === 'app,window' && others.length === 0) {
-    return 'Through the app or at a window, where the offender is declared to be present, which the rule cannot check'
-  }
-  throw new Error(`no words for ${[channels, ...others].join(' and ')}`)
-}
-
 /** @param {number} number @param {string} noun */
 function count(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
-/** @param {number} number */
-function grouped(number) {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
@@ -152,46 +112,9 @@ function table(head, rows) {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
 }
 
-/** The way as a story in both languages, and drawn. @param {Row} row */
-function story({ asked, rules, steps, told }) {
-  if (told === undefined) throw new Error(`${asked} under ${rules} has no story`)
-  return [
-    `**The shortest way, ${asked} under \`${rules}\`, in ${steps} steps**`,
-    '',
-    ...told.en.map((sentence, index) => `${index + 1}. ${sentence}`),
-    '',
-    '中文：',
-    '',
-    ...told.zh.map((sentence, index) => `${index + 1}. ${sentence}`),
-    '',
-    '```mermaid',
-    told.drawn,
-    '```',
-    '',
-  ]
-}
-
 /** The repairs that a question was asked with. @param {readonly Row[]} rows @param {string} id */
 function repairsOf(rows, id) {
   return REPAIRS.filter(({ id: repair }) => rows.some((row) => row.asked === id && row.repair === repair))
-}
-
-/** What closes a question: repairs in rows, rule sets in columns. @param {readonly Row[]} rows @param {string} id */
-function repairs(rows, id) {
-  const own = rows.filter(({ part, asked }) => part === 'reform' && asked === id)
-  if (own.length === 0) return []
-  return [
-    `**What closes it.** The rule as reported and the national sets, each with one repair; *—* where the set says so already. ${through(own)}:`,
-    '',
-    ...table(
-      ['repair', ...REPAIRED.map((set) => `\`${set.id}\``)],
-      repairsOf(rows, id).map(({ id: repair, en, zh }) => [
-        `${en} ${zh}`,
-        ...REPAIRED.map((set) => inShort(own.find(({ rules }) => rules === `${set.id}+${repair}`))),
-      ]),
-    ),
-    '',
-  ]
 }
 
 /** An answer in one word: the steps of the shortest way, `closed`, or `?`. @param {Row | undefined} row @param {readonly Row[]} rows */
@@ -238,15 +161,6 @@ function overview(rows) {
 
 /** The page. @param {readonly Row[]} [rows] */
 export function page(rows = verified()) {
-  /** @param {string} part @param {string} asked @param {string} rules */
-  const found = (part, asked, rules) =>
-    rows.find((row) => row.part === part && row.asked === asked && row.rules === rules)
-  /** @param {string} part @param {readonly string[]} ids */
-  const matrix = (part, ids) =>
-    table(
-      ['', ...SETS.map(({ id }) => `\`${id}\``)],
-      ids.map((id) => [id, ...SETS.map((set) => inShort(found(part, id, set.id)))]),
-    )
   const sections = GROUPS.flatMap(({ ids, title, lead }) => [
     `## ${title}`,
     '',
@@ -257,63 +171,26 @@ export function page(rows = verified()) {
     '',
     ...lead,
     '',
-    .../** @type {const} */ (['app', 'window']).flatMap((part) => {
-      const own = rows.filter((row) => row.part === part && ids.includes(row.asked))
-      return own.length === 0 ? [] : [`${through(own)}:`, '', ...matrix(part, ids), '']
-    }),
-    ...TOLD.flatMap(([id, set]) => {
-      const row = found('app', /** @type {string} */ (id), /** @type {string} */ (set))
-      return ids.includes(/** @type {string} */ (id)) && row !== undefined ? story(row) : []
-    }),
-    ...ids.flatMap((id) => repairs(rows, id)),
   ])
   return `${[
     '# Ways round the rule',
     '',
     'Can the rule be kept to the letter and defeated in effect? Each answer is computed by `explore` of `demerit/analysis`: every command of',
-    'a small world is tried in every state that commands can bring about, through the same `execute` that everybody uses, shortest ways',
-    'first. A number is the fewest commands after the enrolments; a day that passes counts as none. *Closed*, or *none in 2 days*, holds for the scope',
-    'named in the last table, all of which was gone through, and says nothing beyond it. None of this says which reading is the law, or that anybody did it.',
+    'a small world is tried in every state that commands can bring about, shortest ways first. A number is the fewest commands after the enrolments; a',
+    'day that passes counts as none. *Closed* holds for the scope of that search, all of which was gone through, and says nothing beyond it; *—* says that the rule set',
+    'says so already; an empty cell was not asked. None of this says which reading is the law, or that anybody did it. The scopes and the ways themselves',
+    'are in `docs/loopholes-verified.json`, and `explore` finds and tells them again ([the guide](guides/analysis.md)).',
     '',
-    'Violations carry 200 yuan and 1 point, in D 201 yuan. The owner always consents, in the way that the rule set accepts. The page is',
-    'generated (`npm run docs:loopholes`) from the last result of `npm run verify:deep`; do not edit.',
-    '',
-    ...table(
-      ['rule set', '规定', ''],
-      SETS.map(({ id, title }) => [`\`${id}\``, title.zh, title.en]),
-    ),
-    '',
-    '## Every question, rule set and lever',
-    '',
-    'A number is the fewest commands of a way round; *closed* says that there is none in the scope; *—* that the rule set says so already;',
-    'an empty cell that it was not asked. The questions and the levers are told below. A, B, C, E and F go through the app, unless the lever',
-    'names the window; D goes through both.',
+    'Violations carry 200 yuan and 1 point, in D 201 yuan. The owner always consents, in the way that the rule set accepts. A, B, C, E and F go',
+    'through the app, unless the lever names the window; D goes through both, where a window believes that the offender is present.',
     '',
     ...overview(rows),
     '',
-    '\\* No rule of the library says this. It was tried as a restriction beside the rules (`withRestriction`): a command that breaks it is not given.',
-    ...(rows.some((row) => idle(row) !== '')
-      ? ['', '† The restriction never applied in the search: the answer is as without it.']
-      : []),
-    '',
+    '\\* No rule of the library says this. It was tried as a restriction beside the rules (`withRestriction`).',
+    ...(rows.some((row) => idle(row) !== '') ? ['† The restriction never applied in the search.'] : []),
     '‡ Gone through for fewer days than the way without the lever takes: that there is none in them says little.',
     '',
-    ...sections,
-    '## Every answer, with its scope',
-    '',
-    'States are counted up to the names of drivers, vehicles and violations; decisions are commands tried, refused ones included.',
-    '',
-    ...table(
-      ['question', 'rule set', 'answer', 'scope', 'states', 'decisions'],
-      rows.map((row) => [
-        row.asked,
-        `\`${row.rules}\``,
-        row.kind === 'none' ? 'none' : inShort(row),
-        scopeInWords(row.scope),
-        grouped(row.states),
-        grouped(row.decisions),
-      ]),
-    ),
+    ...sections.slice(0, -1),
   ].join('\n')}\n`
 }
 

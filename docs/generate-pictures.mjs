@@ -1,5 +1,5 @@
 // @ts-check
-// Draws docs/law.svg, docs/prices.svg and docs/capacity.svg. `npm run docs:pictures`; a test fails when one is stale.
+// Draws docs/law.svg, docs/prices.svg and docs/capacity.svg. `npm run docs`; a test fails when one is stale.
 
 import { writeFileSync } from 'node:fs'
 import { pictures } from './pictures.mjs'

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes docs/PROBLEMS.md, a section for each `type` of a problem. `npm run docs:problems`; a test fails when it is stale.
+// Writes docs/PROBLEMS.md, a section for each `type` of a problem. `npm run docs`; a test fails when it is stale.
 
 import { writeFileSync } from 'node:fs'
 import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
@@ -43,7 +43,7 @@ The titles of what a registry refuses, such as \`driver-exists\`, are words of t
 | 422 | undetermined: facts are missing, and nothing is against it so far | \`missing\`: their names |
 | 500 | the same of a final form: the office lacks facts that it has to supply, which is the server’s own fault; \`code\` is \`undetermined\` | \`missing\`: their names |
 
-What is permitted or accepted is not a problem. This page is generated: \`npm run docs:problems\`.
+What is permitted or accepted is not a problem. This page is generated: \`npm run docs\`.
 `
 
 /** @param {string} code */
@@ -62,10 +62,7 @@ function section(code) {
   if (/** @type {readonly string[]} */ (RULE_IDS).includes(code)) {
     const rule = RULES[/** @type {keyof typeof RULES} */ (code)]
     const names = LOCALES.map(([locale]) => /** @type {typeof en} */ (locale).names.rules[/** @type {never} */ (code)])
-    lines.push(
-      '',
-      `The rule holds when \`${formulaOf(rule)}\` (${names.join(', ')}): [RULES.md](RULES.md), and its sentences in [SENTENCES.md](SENTENCES.md#${code}).`,
-    )
+    lines.push('', `The rule holds when \`${formulaOf(rule)}\` (${names.join(', ')}): [RULES.md](RULES.md).`)
   }
   return `${lines.join('\n')}\n`
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes docs/RULES.md from the shipped rule sets. `npm run docs:rules`; a test fails when the page is stale.
+// Writes docs/RULES.md from the shipped rule sets. `npm run docs`; a test fails when the page is stale.
 
 import { writeFileSync } from 'node:fs'
 import { POINTS_REGIMES } from 'demerit'

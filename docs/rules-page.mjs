@@ -173,7 +173,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
   const lines = [
     '# The rules',
     '',
-    'Every number of every rule set and of the points regimes, with its source. Generated from them by `npm run docs:rules`; do not edit.',
+    'Every number of every rule set and of the points regimes, with its source. Generated from them by `npm run docs`; do not edit.',
     '',
     'The sentences are short renderings of what a source says, not quotations; the link leads to where the source was read. A source is',
     'named with its article or kind, the day since which it is in force or was announced, and in brackets the facts it rests on: F1.1 and',

@@ -5,12 +5,12 @@ import { expect, test } from 'vitest'
 import { BINDING_FACTS, COMMAND_TYPES, HANDLING_FACTS, REFUSAL_CODES, RULE_IDS } from '../../src/index.ts'
 import { ROOT } from './snippets.ts'
 
-test('docs/RULES.md is what the rule sets say today (npm run docs:rules)', async () => {
+test('docs/RULES.md is what the rule sets say today (npm run docs)', async () => {
   const generator: { page(): string } = await import(pathToFileURL(join(ROOT, 'docs/generate-rules.mjs')).href)
   expect(readFileSync(join(ROOT, 'docs/RULES.md'), 'utf8')).toBe(generator.page())
 })
 
-test('docs/INPUTS.md has every fact of each question and every command, as they are read today (npm run docs:inputs)', async () => {
+test('docs/INPUTS.md has every fact of each question and every command, as they are read today (npm run docs)', async () => {
   const generator: { page(): string } = await import(pathToFileURL(join(ROOT, 'docs/generate-inputs.mjs')).href)
   const page = readFileSync(join(ROOT, 'docs/INPUTS.md'), 'utf8')
   expect(page).toBe(generator.page())
@@ -18,7 +18,7 @@ test('docs/INPUTS.md has every fact of each question and every command, as they 
   expect(rows).toEqual([...BINDING_FACTS, ...HANDLING_FACTS, ...COMMAND_TYPES])
 })
 
-test('the pictures show what the package says today (npm run docs:pictures), and fetch nothing', async () => {
+test('the pictures show what the package says today (npm run docs), and fetch nothing', async () => {
   const { pictures }: { pictures(): Readonly<Record<string, string>> } = await import(
     pathToFileURL(join(ROOT, 'docs/pictures.mjs')).href
   )
@@ -87,7 +87,7 @@ test('each colour of the picture of prices has its word', () => {
   expect(legend.map(([, colour]) => colour).sort()).toEqual([...colours].sort())
 })
 
-test('docs/PROBLEMS.md has a section for each code and rule, at an anchor that stays (npm run docs:problems)', async () => {
+test('docs/PROBLEMS.md has a section for each code and rule, at an anchor that stays (npm run docs)', async () => {
   const generator: { page(): string; CODES: readonly string[] } = await import(
     pathToFileURL(join(ROOT, 'docs/generate-problems.mjs')).href
   )

@@ -28,13 +28,13 @@ describe('the guide to forms', () => {
     guide = await load<Guide>('generate-forms.mjs')
   })
 
-  test('shows the code of the examples as it is (npm run docs:forms)', () => {
+  test('shows the code of the examples as it is (npm run docs)', () => {
     const page = readFileSync(join(ROOT, 'docs', 'guides', 'forms.md'), 'utf8')
     expect(page.match(/<!-- code: /g)?.length).toBeGreaterThan(5)
     expect(guide.withCode(page)).toBe(page)
   })
 
-  test.each(SIZES)('$name: within $limit kB, and as the guide and README say (npm run docs:forms)', async (size) => {
+  test.each(SIZES)('$name: within $limit kB, and as the guide and README say (npm run docs)', async (size) => {
     const { esbuild, vite } = await sizesOf(size)
     console.log(`${size.name}: esbuild ${esbuild}, Vite ${vite} of ${size.limit * 1000} bytes, gzip`)
     expect(Math.max(esbuild, vite)).toBeLessThanOrEqual(size.limit * 1000)

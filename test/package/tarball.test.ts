@@ -24,21 +24,14 @@ describe('the packed package', () => {
     const expected = [...entries, ...APART].flatMap((entry) =>
       ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`),
     )
-    expected.push(
-      ...DATA,
-      'dist/cli.js',
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'package.json',
-      'docs/verification.json',
-      'test/bench/results.md',
-    )
+    expected.push(...DATA, 'dist/cli.js', 'dist/shared.cjs', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json')
     const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     for (const file of docs) {
-      // The reference and the site lie there once they were built, and are not in the package.
-      const isPage = /\.md$|^[^/]*\.svg$/.test(file) && !/^(?:api|site)\//.test(file)
-      if (isPage || /^examples\/.*\.\w+$/.test(file)) expected.push(`docs/${file}`)
+      // Pages that people read and the pictures in them; decisions about the code and the page of sentences are not in the package.
+      const isPage = /^(guides\/)?[^/]*\.md$/.test(file) || /^[^/]*\.svg$/.test(file)
+      const isOfRepository = ['SENTENCES.md', 'bench-registry.svg'].includes(file)
+      if ((isPage && !isOfRepository) || /^examples\/(?!.*node_modules).*\.\w+$/.test(file))
+        expected.push(`docs/${file}`)
     }
     const chunks = consumer.files.filter((file) => /^dist\/[\w.-]+-[\w-]{8}\.(js|cjs|d\.ts|d\.cts)$/.test(file))
     expect(consumer.files).toEqual([...expected, ...chunks].sort())
@@ -84,9 +77,10 @@ describe('the packed package', () => {
     expect(manifest.bundledDependencies ?? manifest.bundleDependencies ?? []).toEqual([])
     const imported = new Map<string, string[]>()
     for (const file of consumer.files.filter((name) => /^dist\/.*\.(c?js|d\.c?ts)$/.test(name))) {
-      // The program runs on Node alone; it is no part of the library.
-      if (file === 'dist/cli.js') continue
-      for (const name of bareImportsOf(shipped(file))) imported.set(name, [...(imported.get(name) ?? []), file])
+      // The program runs on Node, and on nothing else.
+      if (file === 'dist/cli.js')
+        expect(bareImportsOf(shipped(file)).filter((name) => !name.startsWith('node:'))).toEqual([])
+      else for (const name of bareImportsOf(shipped(file))) imported.set(name, [...(imported.get(name) ?? []), file])
     }
     for (const name of builtinModules) expect([...imported.keys()]).not.toContain(name)
     const allowed = ['date-fns', 'immer', 'fast-check']
@@ -112,8 +106,7 @@ describe('the packed package', () => {
   test('holds each source module once a format, so that a value of one entry is known to every other', () => {
     for (const end of ['js', 'cjs']) {
       const homes = new Map<string, string[]>()
-      // The program is a process of its own, which shares its values with nobody.
-      const files = consumer.files.filter((name) => name.startsWith('dist/') && name !== 'dist/cli.js')
+      const files = consumer.files.filter((name) => name.startsWith('dist/'))
       for (const file of files.filter((name) => name.endsWith(`.${end}`))) {
         for (const [, source] of shipped(file).matchAll(/^\/\/ (src\/\S+\.ts)$/gm)) {
           homes.set(source as string, [...(homes.get(source as string) ?? []), file])

@@ -9,27 +9,52 @@ const IMPORTED = /^import (\{ .+ \}|\* as [\w$]+) from ['"](.+)['"];$/gm
 const PASSED_ON = /^export \{ (.+) \} from ['"](.+)['"];$/gm
 const EXPORTED = /^export \{ (.+) \};$/gm
 
+/** What entries share: as CommonJS it is one file, since no bundler takes names out of such a module anyway. */
+const CHUNK = /^chunk-/
+const SHARED = 'shared.cjs'
+
 /**
- * Puts a CommonJS module beside every ES module of a folder, in place of those that a bundler wrote.
+ * Puts a CommonJS module beside every entry of a folder, and one that has all that they share: each part of it runs when it is first asked for.
  *
  * @param {string} folder
  */
 export function writeCommonJs(folder) {
   const files = readdirSync(folder)
   for (const file of files) if (file.endsWith('.cjs')) rmSync(join(folder, file))
+  /** @type {string[]} */
+  const chunks = []
   for (const file of files.filter((name) => name.endsWith('.js'))) {
     const code = readFileSync(join(folder, file), 'utf8')
     // A program, such as the command line, is no module to be required.
     if (code.startsWith('#!')) continue
-    writeFileSync(join(folder, file.replace(/\.js$/, '.cjs')), commonJsOf(code))
+    const { body, exported } = commonJsOf(code)
+    if (CHUNK.test(file)) chunks.push(`'./${file}': () => {\n${body}\nreturn ${exported}\n},\n`)
+    else {
+      const shared = body.includes('$shared(') ? `const $shared = require('./${SHARED}');\n\n` : ''
+      const text = `'use strict';\n\n${shared}${body}\n\nmodule.exports = ${exported};\n`
+      writeFileSync(join(folder, file.replace(/\.js$/, '.cjs')), text)
+    }
   }
+  writeFileSync(join(folder, SHARED), sharedOf(chunks))
+}
+
+/** @param {readonly string[]} chunks */
+function sharedOf(chunks) {
+  return `'use strict';
+
+const chunks = {
+__proto__: null,
+${chunks.join('')}};
+const made = Object.create(null);
+const $shared = (name) => made[name] ?? (made[name] = chunks[name]());
+module.exports = $shared;
+`
 }
 
 /**
- * An ES module of our build, as CommonJS.
+ * An ES module of our build, as the body of a CommonJS module and the literal that it exports.
  *
  * @param {string} text
- * @returns {string}
  */
 export function commonJsOf(text) {
   /** @type {string[]} */
@@ -47,12 +72,12 @@ export function commonJsOf(text) {
     })
   const left = /^(?:import|export)\b.*/m.exec(code)
   if (left !== null) throw new Error(`no CommonJS for: ${left[0]}`)
-  return `'use strict';\n\n${code.trimEnd()}\n\nmodule.exports = { ${exported.join(', ')} };\n`
+  return { body: code.trimEnd(), exported: `{ ${exported.join(', ')} }` }
 }
 
 /** @param {string} from */
 function required(from) {
-  return `require('${from.replace(/^(\..+)\.js$/, '$1.cjs')}')`
+  return CHUNK.test(from.slice(2)) ? `$shared('${from}')` : `require('${from.replace(/^(\..+)\.js$/, '$1.cjs')}')`
 }
 
 /**
