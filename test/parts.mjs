@@ -21,7 +21,7 @@ const HOSTILE = [
 /** Of the package, what is not of its code: the demo, the sizes that pages show, and its types under each compiler. */
 const SHOWN = ['demo', 'forms', 'bench', 'types'].map((name) => `test/package/${name}.test.ts`)
 /** Pages and lists that are made from the sources, each compared in less than a second: `npm test` tells which is old. */
-const MADE = ['docstrings', 'facts', 'figures', 'generated', 'grades', 'inner-imports', 'links', 'sentences'].map(
+const MADE = ['docstrings', 'facts', 'generated', 'links', 'sentences'].map(
   (name) => `test/docs/${name}.test.ts`,
 )
 /**
