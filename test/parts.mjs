@@ -21,9 +21,7 @@ const HOSTILE = [
 /** Of the package, what is not of its code: the demo, the sizes that pages show, and its types under each compiler. */
 const SHOWN = ['demo', 'forms', 'bench', 'types'].map((name) => `test/package/${name}.test.ts`)
 /** Pages and lists that are made from the sources, each compared in less than a second: `npm test` tells which is old. */
-const MADE = ['docstrings', 'facts', 'generated', 'links', 'sentences'].map(
-  (name) => `test/docs/${name}.test.ts`,
-)
+const MADE = ['docstrings', 'facts', 'generated', 'links', 'sentences'].map((name) => `test/docs/${name}.test.ts`)
 /**
  * Of the store: its answers beside those of a registry come first. Each file starts a database, so that the others are for
  * `npm run verify`.
