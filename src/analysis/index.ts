@@ -1,5 +1,5 @@
 /**
- * Questions to the law itself: the shortest way round a rule set, and the cases that two rule sets decide differently.
+ * Questions to the law itself: the shortest way round a rule set, and the cases that two rule sets decide differently; and audits of rows.
  *
  * @module demerit/analysis
  */
@@ -60,5 +60,18 @@ export {
   type WholeSearchScope,
 } from './explore/scope.ts'
 export type { Budget, Observer } from './explore/search.ts'
+export {
+  type AuditRowsOptions,
+  auditRows,
+  type JudgedRow,
+  type MalformedColumn,
+  type RowAudit,
+  type RowDecision,
+  type RowsSummary,
+  type RowVerdict,
+} from './rows/audit-rows.ts'
+export type { RowNote } from './rows/checks.ts'
+export { type FactColumn, type HeaderProblem, questionIn, type ReadHeaders } from './rows/headers.ts'
+export type { MalformedCell } from './rows/row-reader.ts'
 export { type RuleCard, ruleCard } from './rule-card.ts'
 export type { StoryLanguage } from './story/story.ts'

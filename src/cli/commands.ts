@@ -1,140 +1,176 @@
-import { cn, QUESTIONS, type Question } from '../law/index.ts'
-import type { Option } from './arguments.ts'
-import { RULES_BY_ID } from './rules.ts'
-import type { Written } from './text-file.ts'
+import { parseArgs } from 'node:util'
+import { QUESTIONS } from '../law/index.ts'
+import { Failure } from './message.ts'
+import { RULES_BY_ID } from './named-rules.ts'
 
-/** A command: what it takes, its options, and what it does. */
-interface Command<O extends Readonly<Record<string, Option>> = Readonly<Record<string, Option>>> {
+/** An option of a command: what it may be, and what it does. */
+interface Option {
+  readonly means: string
+  /** The values there are; with none of them it is a flag, unless `shown` says what is wanted. */
+  readonly values?: readonly string[]
+  readonly shown?: string
+  /** What it is unless given. */
+  readonly otherwise?: string
+}
+
+/** The name of a command. */
+export type CommandName = 'audit' | 'explain' | 'card' | 'rules'
+
+interface Command {
   readonly takes: string
-  readonly options: O
   readonly does: string
+  readonly options: Readonly<Record<string, Option>>
   /** What else there is to know, by a word for it. */
   readonly notes: Readonly<Record<string, string>>
 }
 
-type Times = 'offset' | 'beijing'
-type Locale = 'zh-CN' | 'en'
-/** The commands, each with its options. */
-interface Commands {
-  readonly audit: Command<{
-    readonly question: Option<Question>
-    readonly rules: Option
-    readonly times: Option<Times>
-    readonly encoding: Option<Written>
-    readonly format: Option<'table' | 'json' | 'csv'>
-    readonly only: Option
-  }>
-  readonly explain: Command<{
-    readonly question: Option<Question>
-    readonly rules: Option
-    readonly times: Option<Times>
-    readonly encoding: Option<Written>
-    readonly row: Option
-    readonly id: Option
-    readonly locale: Option<Locale>
-  }>
-  readonly card: Command<{
-    readonly rules: Option
-    readonly locale: Option<Locale>
-    readonly format: Option<'text' | 'markdown' | 'json'>
-  }>
-}
-
+const ids = Object.keys(RULES_BY_ID).join(', ')
 const rules: Option = {
-  values: Object.keys(RULES_BY_ID),
-  shown: 'ID',
-  otherwise: cn.id,
-  means: `${Object.keys(RULES_BY_ID).join(', ')}; cn judges each row by the rule set of its day`,
+  shown: 'ID|FILE',
+  otherwise: 'cn',
+  means: `${ids}, or a JSON file of a rule set; cn judges each row by the rule set of its day`,
 }
-const question: Option<Question> = {
+const question: Option = {
   values: QUESTIONS,
-  means: 'bind: may the driver bind the vehicle; handle: may the driver handle the violation',
+  means:
+    'bind: may the driver bind the vehicle; handle: may the driver handle the violation. Needless where the columns are those of one alone',
 }
-const times: Option<Times> = {
-  values: ['offset', 'beijing'],
-  otherwise: 'offset',
-  means: 'beijing reads 2018/9/12 14:05 and other times without an offset as those of Beijing',
-}
-const encoding: Option<Written> = {
+const encoding: Option = {
   values: ['auto', 'utf-8', 'gb18030'],
   otherwise: 'auto',
   means: 'how the text is written: auto reads UTF-8, UTF-16 with its mark, and what is neither as GB18030, with a note',
 }
-const locale: Option<Locale> = { values: ['zh-CN', 'en'], otherwise: 'zh-CN', means: 'the language of the answer' }
+const locale: Option = { values: ['zh-CN', 'en'], otherwise: 'zh-CN', means: 'the language of sentences' }
+const table: Option = { shown: 'NAME', means: 'of a DuckDB file the table' }
+const columns = `as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … or in Chinese: 办理时间, 办理渠道, 驾驶证号, …
+(docs/guides/audit.md has all), and so are words: 小型汽车, 窗口, 是, 无. An empty cell is not known; none or 无 is no binding, or
+an empty list. A time without an offset is Beijing's. Fines are in yuan under 罚款, 罚款金额 and fine_yuan, in fen under fine and 罚款(分).`
+const files = `CSV, also packed (.csv.gz) or from a pipe (/dev/stdin); with the package @duckdb/node-api also Parquet, of which many may be
+named (acts/*.parquet), and a table of a DuckDB file (.duckdb)`
 
-const cells = {
-  columns: `as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … An empty cell is not known;
-"none" is no binding (bound_since) or an empty list. Times have an offset: 2018-09-10T15:00:00+08:00. Fines are in fen;
-a column fine_yuan is read in yuan. vehicleOwner and "Vehicle Owner" are vehicle_owner, and so is 机动车所有人:
-the Chinese names of docs/INPUTS.md are read, and so are words such as 小型汽车, 窗口, 是 and 无.
-Row ids are read from the column id, or 序号; without one a row goes by its number.`,
-}
-
-/** The commands there are, by name: their arguments, their help and what is read come from here. */
-export const COMMANDS: Commands = {
+/** The commands there are, by name: their arguments and their help come from here. */
+export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   audit: {
     takes: 'FILE',
+    does: 'judges every row of a file, sums up, and writes the rows with their verdicts',
     options: {
       question,
       rules,
-      times,
+      against: { shown: 'ID|FILE', means: 'a second book or rule set: adds its verdict on each row, and what differs' },
       encoding,
+      table,
       format: {
         values: ['table', 'json', 'csv'],
         otherwise: 'table',
-        means: 'table sums up; json and csv write the decision of every row, json as one object a line',
+        means: 'on standard output: table sums up; json and csv write the rows, or with --output json sums up too',
       },
+      output: { shown: 'FILE', means: 'writes the rows there as well, as CSV, or by its ending .json as JSON' },
+      'output-encoding': { values: ['utf-8', 'gb18030'], otherwise: 'utf-8', means: 'how CSV is written' },
       only: {
-        values: [],
         shown: 'VERDICT|RULE',
-        isWanted: false,
-        means:
-          'of json and csv the rows of one verdict (permitted, refused, undetermined, invalid), or those that one rule refuses, such as fine-limit',
+        means: 'writes only rows of one verdict (permitted, refused, undetermined, invalid), or that one rule refuses',
       },
+      locale,
+      codes: { means: 'no reasons in words, which takes half the time' },
+      raw: { means: 'writes cells of CSV as they came, also those that a spreadsheet would compute or round' },
     },
-    does: 'judges every row of a CSV or Parquet file of facts. Needs the package @duckdb/node-api.',
     notes: {
-      ...cells,
-      files:
-        'one file of this machine, under the name it has, or /dev/stdin; CSV may be packed (.csv.gz); of Parquet also many: acts/*.parquet',
-      csv: "characters that do not show are written as \\u{1b}, and an id that a spreadsheet would compute has ' before it; json keeps each id",
+      columns,
+      files,
+      csv: `the row as it came, then verdict, rule_set, reasons, failing, unknown, missing, malformed. For spreadsheets it begins with
+the mark of UTF-8, a cell that would be computed has ' before it, a number that would be rounded a tab, and characters that do
+not show are written as \\u{1b}`,
       'exit code':
-        '0: every row was judged; 1: some rows are malformed; the first are told with row and column (row 1 follows the header), and json and csv tell all; 2: the call or the file is wrong, or something failed',
+        '0: every row was judged; 1: some rows have cells that cannot be read, and are invalid; 2: the call or the file is wrong, or something failed',
       errors: 'each has a code, such as error[no-file]; with --format json they are JSON too, on standard error',
     },
   },
   explain: {
     takes: 'FILE',
+    does: 'judges one row, of such a file or of a JSON file, and says why',
     options: {
       question,
       rules,
-      times,
       encoding,
-      row: {
-        values: [],
-        shown: 'N',
-        isWanted: false,
-        means: 'of a CSV or Parquet file the row of this number, as audit counts: row 1 follows the header',
-      },
-      id: { values: [], shown: 'ID', isWanted: false, means: 'of such a file the row of this id' },
+      table,
+      row: { shown: 'N', means: 'the row of this number, as audit counts: row 1 follows the header' },
+      id: { shown: 'ID', means: 'the row of this id' },
       locale,
     },
-    does: 'judges one row of facts, a JSON file or a row of a CSV or Parquet file, and says why. Names and cells are read as audit reads them.',
-    notes: { ...cells, 'exit code': '0: the row was judged; 1: a cell is malformed; 2: the call or the file is wrong' },
+    notes: {
+      columns,
+      files,
+      'exit code': '0: the row was judged; 1: a cell cannot be read; 2: the call or the file is wrong',
+    },
   },
   card: {
     takes: 'DAY',
+    does: 'the law of one day on a page, and how sure it is: demerit card 2019-05-01',
     options: {
-      rules: { ...rules, means: `${rules.values.join(', ')}; of cn the rule set of the day` },
+      rules,
       locale,
       format: { values: ['text', 'markdown', 'json'], otherwise: 'text', means: 'how the page is written' },
     },
-    does: 'the law of one day on a page, and how sure it is: demerit card 2019-05-01',
+    notes: { 'exit code': '0: it was told; 2: the call is wrong' },
+  },
+  rules: {
+    takes: '',
+    does: 'the rule sets there are, from when, and how sure they are',
+    options: {
+      csv: { means: 'every parameter of every provision, with its citation, its grade and its page, as CSV' },
+      raw: { means: 'as of audit' },
+    },
     notes: { 'exit code': '0: it was told; 2: the call is wrong' },
   },
 }
-/** The name of a command. */
-export type CommandName = keyof Commands
+
+/** What was written after the name of a command. */
+export interface Arguments {
+  readonly words: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | undefined>>
+}
+
+/** Reads `word … --name value`, and takes what is not given from the command. @throws Failure for an option that there is not, and for a value that it may not have. */
+export function argumentsOf(name: CommandName, args: readonly string[]): Arguments {
+  const options: Command['options'] = COMMANDS[name].options
+  const isFlag = ({ values, shown }: Option) => values === undefined && shown === undefined
+  const types = Object.entries(options).map(([option, each]) => [option, { type: isFlag(each) ? 'boolean' : 'string' }])
+  const { values, positionals } = parsed(args, Object.fromEntries(types), Object.keys(options))
+  const read = Object.entries(options).map(([option, { values: list, otherwise }]) => {
+    const value = (values[option] as string | boolean | undefined) ?? otherwise
+    if (value === '') throw new Failure('missing', `--${option} needs a value`)
+    if (list !== undefined && value !== undefined && !list.includes(String(value)))
+      throw new Failure('not-listed', `--${option}: "${value}" is given; wanted ${list.join(', ')}`)
+    return [option, value] as const
+  })
+  return { words: positionals, options: Object.fromEntries(read) }
+}
+
+function parsed(
+  args: readonly string[],
+  options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>,
+  names: readonly string[],
+): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true })
+  } catch (error) {
+    const { code, message } = error as Error & { readonly code?: string }
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new Failure('missing', message.replace(/\n/g, ' '))
+    const [given = ''] = /'-[^']*'/.exec(message) ?? []
+    throw new Failure(
+      'unknown-key',
+      `${given.slice(1, -1)}: there is no such option; there are --${names.join(', --')}`,
+    )
+  }
+}
+
+/** The one word of a command. @throws Failure where there is none, and where there are more. */
+export function oneWord({ words }: Arguments, wanted: string): string {
+  const [word] = words
+  if (word === undefined || words.length > 1)
+    throw new Failure(word === undefined ? 'missing' : 'too-many', `${wanted} is wanted, and nothing else`)
+  return word
+}
 
 /** The commands, each with a line of its options. */
 export function usage(): string {
@@ -150,23 +186,23 @@ export function usageOf(name: CommandName): string {
   const { options, notes }: Command = COMMANDS[name]
   const entries = [
     ...Object.entries(options).map(
-      ({ 0: option, 1: { means, otherwise } }) =>
+      ([option, { means, otherwise }]) =>
         [`--${option}`, otherwise === undefined ? means : `${means}; ${otherwise} unless given`] as const,
     ),
     ...Object.entries(notes),
   ]
   const width = Math.max(...entries.map(([word]) => word.length)) + 2
   const lines = entries.map(
-    ([word, says]) => `  ${word.padEnd(width)}${says.split(/\n/).join(`\n${' '.repeat(width + 2)}`)}`,
+    ([word, says]) => `  ${word.padEnd(width)}${says.replace(/\n/g, `\n${' '.repeat(width + 2)}`)}`,
   )
   return `${head(name)}\n${lines.join('\n')}\n`
 }
 
 function head(name: CommandName): string {
   const { takes, options, does }: Command = COMMANDS[name]
-  const shown = Object.entries(options).map(({ 0: option, 1: { values, shown, otherwise, isWanted } }) => {
-    const text = `--${option} ${shown ?? values.join('|')}`
-    return otherwise === undefined && isWanted !== false ? text : `[${text}]`
+  const shown = Object.entries(options).map(([option, { values, shown }]) => {
+    const value = shown ?? values?.join('|')
+    return `[--${option}${value === undefined ? '' : ` ${value}`}]`
   })
-  return `demerit ${[name, takes, ...shown].join(' ')}\n  ${does}\n`
+  return `${['demerit', name, takes, ...shown].filter((part) => part !== '').join(' ')}\n  ${does}\n`
 }

@@ -1,69 +1,32 @@
 // @ts-check
-/** The files of this machine, as the command line reads and makes them. */
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
-import { open, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+/** The files of this machine, as the command line reads and writes them. */
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 
 const PIECE = 1 << 20
 
-/** @param {string} path */
-const isPacked = (path) => /\.gz$/i.test(path)
-
-/**
- * @param {string} path
- * @param {(piece: Uint8Array) => void | Promise<void>} take
- */
-export async function readBytes(path, take) {
-  if (isPacked(path)) {
-    await pipeline(createReadStream(path), createGunzip(), async (pieces) => {
-      for await (const piece of pieces) await take(piece)
-    })
-    return
-  }
-  const file = await open(path)
-  try {
-    const piece = new Uint8Array(PIECE)
-    for (;;) {
-      const { bytesRead } = await file.read(piece, 0, PIECE)
-      if (bytesRead === 0) return
-      await take(piece.subarray(0, bytesRead))
-    }
-  } finally {
-    await file.close()
-  }
+/** The bytes of a file, unpacked if it is packed, and how many it has; a pipe has none that are known. @param {string} path */
+export async function openFile(path) {
+  const found = await stat(path)
+  if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
+  const bytes = createReadStream(path, { highWaterMark: PIECE })
+  await new Promise((resolve, reject) => {
+    bytes.once('open', resolve)
+    bytes.once('error', reject)
+  })
+  const isPacked = /\.gz$/i.test(path)
+  if (!isPacked) return { size: found.size, pieces: bytes }
+  const unpacked = createGunzip({ chunkSize: PIECE })
+  bytes.once('error', (error) => unpacked.destroy(error))
+  return { size: 0, pieces: bytes.pipe(unpacked) }
 }
 
-/** @param {string} path */
-export async function isOrdinary(path) {
-  return (await stat(path)).isFile() && !isPacked(path)
-}
-
-/** A folder for temporary files that no other user may read: it is made with the first of them, and `remove` leaves nothing. */
-export function temporaryFolder() {
-  /** @type {string | undefined} */
-  let made
-  let files = 0
-  const folder = () => {
-    made ??= mkdtempSync(join(tmpdir(), 'demerit-'))
-    return made
-  }
+/** A new file. @param {string} path */
+export async function createFile(path) {
+  const file = await open(path, 'w')
   return {
-    folder,
-    async temporaryFile() {
-      const path = join(folder(), `${files++}.csv`)
-      const file = await open(path, 'wx', 0o600)
-      return {
-        path,
-        write: async (/** @type {string | Uint8Array} */ piece) => void (await file.writeFile(piece)),
-        close: () => file.close(),
-        remove: () => rm(path, { force: true }),
-      }
-    },
-    remove: () => {
-      if (made !== undefined) rmSync(made, { recursive: true, force: true })
-    },
+    write: async (/** @type {string | Uint8Array} */ text) => void (await file.writeFile(text)),
+    close: () => file.close(),
   }
 }

@@ -1,9 +1,7 @@
-import type { Message } from './message.ts'
-
 /** What the command line takes from the machine it runs on; tests hand in their own. */
 export interface Host {
   /** Writes to standard output; resolves when more may be written. */
-  readonly out: (text: string) => Promise<void>
+  readonly out: (text: string | Uint8Array) => Promise<void>
   /** Whether nobody reads standard output any more, as after `head`: what is left need not be written. */
   readonly isUnread?: () => boolean
   /** The version of the package. */
@@ -12,36 +10,23 @@ export interface Host {
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */
   readonly isTerminal: boolean
-  /** Whether standard output is a terminal too: both are then on one screen, and nothing need stand on it twice. */
-  readonly isOutTerminal?: boolean
-  /** Reads a file from its beginning, unpacked, piece by piece; a piece is overwritten by the next. @throws whatever the machine says when it cannot be read. */
-  readonly readBytes: (path: string, take: (piece: Uint8Array) => void | Promise<void>) => Promise<void>
-  /** Whether what stands there is the text itself, and can be read again: a pipe cannot, and what is packed (.gz) is other bytes. @throws whatever the machine says when there is nothing. */
-  readonly isOrdinary: (path: string) => Promise<boolean>
-  /** A new file that nobody else may read. Whoever asked for it removes it. @throws whatever the machine says when it cannot be made. */
-  readonly temporaryFile: () => Promise<TemporaryFile>
+  /** The bytes of a file, unpacked if it is packed (.gz), and how many it has; `/dev/stdin` is a file too. @throws whatever the machine says when it cannot be read. */
+  readonly open: (path: string) => Promise<{ readonly size: number; readonly pieces: AsyncIterable<Uint8Array> }>
+  /** A new file, in the place of one that is there. @throws whatever the machine says when it cannot be written. */
+  readonly create: (
+    path: string,
+  ) => Promise<{ readonly write: (text: string | Uint8Array) => Promise<void>; readonly close: () => Promise<void> }>
   /** Opens DuckDB in memory. @throws when the package `@duckdb/node-api` is not installed. */
   readonly openDuckdb: () => Promise<Database>
-}
-
-/** A file that lasts for a while. */
-export interface TemporaryFile {
-  readonly path: string
-  readonly write: (piece: string | Uint8Array) => Promise<void>
-  /** Closes it; it is still there. */
-  readonly close: () => Promise<void>
-  readonly remove: () => Promise<void>
-}
-
-/** A machine that is told messages; a bar is drawn beside them. */
-export interface Screen extends Host {
-  readonly tell: (message: Message) => void
-  readonly draw: (text: string) => void
 }
 
 /** The calls of a database that the command line needs. */
 export interface Database {
   readonly run: (sql: string) => Promise<void>
-  readonly rows: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
+  /** The rows of a query whose columns are text, some at a time. */
+  readonly query: (sql: string) => Promise<{
+    readonly columns: readonly string[]
+    readonly batches: AsyncIterable<readonly (readonly (string | null)[])[]>
+  }>
   readonly close: () => void
 }

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { isOrdinary, readBytes, temporaryFolder } from './files.mjs'
+import { openedDuckdb } from './duckdb.mjs'
+import { createFile, openFile } from './files.mjs'
 import { Failure, failureText, run } from './index.ts'
 
 /** DuckDB lies beside this package, or in the project from which it is called. */
@@ -18,24 +19,6 @@ async function duckdb() {
 }
 
 const args = process.argv.slice(2)
-const temporary = temporaryFolder()
-/** Where DuckDB may put what does not fit in memory; nowhere, where no folder can be made. */
-function spillFolder() {
-  try {
-    return join(temporary.folder(), 'duckdb')
-  } catch {
-    return ''
-  }
-}
-
-process.on('exit', temporary.remove)
-// The signal ends the program as it would have, once nothing is left behind.
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-  process.once(signal, () => {
-    temporary.remove()
-    process.kill(process.pid, signal)
-  })
-
 // A program that reads only the first lines, as `head` does, closes the pipe: no reader is left, and the exit code is as if there were.
 let isUnread = false
 let written = () => {}
@@ -60,22 +43,7 @@ process.exitCode = await run(args, {
   version: createRequire(import.meta.url)('../package.json').version,
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
-  isOutTerminal: process.stdout.isTTY === true,
-  readBytes,
-  isOrdinary,
-  temporaryFile: temporary.temporaryFile,
-  openDuckdb: async () => {
-    const { DuckDBInstance } = await duckdb()
-    // By default such files would lie in the folder from which the program is called.
-    const instance = await DuckDBInstance.create(':memory:', { temp_directory: spillFolder() })
-    const connection = await instance.connect()
-    return {
-      run: async (/** @type {string} */ sql) => void (await connection.run(sql)),
-      rows: async (/** @type {string} */ sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
-      close: () => {
-        connection.closeSync()
-        instance.closeSync()
-      },
-    }
-  },
+  open: openFile,
+  create: createFile,
+  openDuckdb: async () => openedDuckdb(await duckdb()),
 })

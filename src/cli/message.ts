@@ -1,6 +1,5 @@
 import type { IssueCode } from '../input/issue.ts'
 import { visible, visibleJson } from '../input/text.ts'
-import { labelOf } from './cell-text.ts'
 
 /**
  * What may be wrong, or is to be noted, by code. A code that issues of the library have means the same there. A cell that cannot be
@@ -10,33 +9,29 @@ const meanings = {
   missing: 'a command, a file, a day or an option is wanted, and is not given',
   'not-listed': 'a command, or the value of an option or a cell, is not one of those listed',
   'unknown-key': 'there is no such option; as a note: columns that are no facts are not read',
-  repeated: 'an option is given twice, or two columns mean one; as a note: an id or a row stands more than once',
+  repeated: 'two columns mean one; as a note: an id or a row stands more than once',
   contradicted: 'two options, or a cell and its column that says whether it is known, contradict each other',
   'too-many': 'one file, one day or one row is wanted, and there are more',
-  'no-duckdb': 'the package @duckdb/node-api is not installed',
+  'no-duckdb': 'the package @duckdb/node-api is not installed, which reads Parquet and database files',
   address: 'the file is an address; only files of this machine are read',
   workbook: 'the file is a workbook of Excel',
   folder: 'the file is a folder',
-  'no-file': 'there is no such file, or it is not an ordinary file',
-  'no-access': 'the file may not be read',
+  'no-file': 'there is no such file',
+  'no-access': 'the file may not be read or written',
   'not-text': 'the file is not text',
-  'not-parquet': 'the file is not a Parquet file',
   encoding: 'the bytes are not text in UTF-8 (nor, if it may be that, in GB18030); as a note: read as GB18030',
   empty: 'the file is empty',
   'uneven-row': 'a row has more or fewer cells than the header',
   'open-quote': 'a quotation mark is not closed, or stands within a cell',
-  'mixed-line-ends': 'lines end in more than one way',
-  'too-long': 'a line is longer than DuckDB reads',
-  'fen-and-yuan': 'there are columns of fines in fen and in yuan',
+  'too-long': 'a row is longer than 2,000,000 characters, or an id than 64',
   'no-fact': 'no column is a fact of the question',
   'no-row': 'the file has no such row',
-  'unlike-files': 'of many Parquet files one has other columns than the first',
   unreadable: 'the file cannot be read, or is not JSON',
-  'wrong-type': 'the JSON is not an object',
+  'wrong-type': 'the JSON is not an object; or a cell is not of the type of its column',
   database: 'DuckDB failed, in its words',
   unwritable: 'what was asked for cannot be written',
-  malformed: 'a cell, or the day of a card, is not written as it is to be; as a note: how many cells each column has',
-  'no-offset': 'a time does not say where its clock stood',
+  malformed:
+    'a cell, a rule set or the day of a card is not written as it is to be; as a note: how many cells each column has',
   'no-rows': 'note: there is a header, and no rows',
   'blank-rows': 'note: rows name no driver, no vehicle and no time; they may be blank, or sums',
   'perhaps-yuan': 'note: fines that are read in fen are most likely in yuan',
@@ -68,6 +63,9 @@ export interface Message extends Place {
   readonly text: string
 }
 
+/** Tells a message on standard error. */
+export type Tell = (message: Message) => void
+
 /** What keeps a command from being run: told without a stack, with exit code 2. */
 export class Failure extends Error {
   readonly code: MessageCode
@@ -78,6 +76,14 @@ export class Failure extends Error {
     this.place = place
   }
 }
+
+/** A column of a file for a message: as its header is written, with its own name behind. */
+export function labelOf(column: string, header: string): string {
+  const written = header.trim().replace(/\s+/g, ' ')
+  if (written === column) return column
+  return `${written.length > LONGEST_HEADER ? `${written.slice(0, LONGEST_HEADER)}…` : written} (${column})`
+}
+const LONGEST_HEADER = 40
 
 /** A message on one line: where, which code, and what; none of its characters is one that a terminal obeys. */
 export function messageLine({ level, code, text, file, line, row, column, header }: Message): string {

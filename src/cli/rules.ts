@@ -1,12 +1,49 @@
-import { cn, type RuleBook, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
-import { type Arguments, oneOf } from './arguments.ts'
+import { CITATIONS, type Citation, QUESTIONS, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
+import type { Arguments } from './commands.ts'
+import type { Host } from './host.ts'
+import { csvLine, textTable } from './output.ts'
 
-/** The rules that the command line knows, by id. */
-export const RULES_BY_ID: Readonly<Record<string, RuleSet | RuleBook>> = Object.fromEntries(
-  [cn, ...SHIPPED_SETS].map((rules) => [rules.id, rules] as const),
-)
+/** `demerit rules`: the rule sets; with `--csv` each parameter of each provision, and where it is written. */
+export async function listRules({ options }: Arguments, host: Host): Promise<number> {
+  if (options.csv === true) {
+    const line = csvLine(options.raw === true)
+    await host.out(
+      `${options.raw === true ? '' : '\ufeff'}${[PARAMETER_COLUMNS, ...parametersOf(SHIPPED_SETS)].map(line).join('')}`,
+    )
+  } else
+    await host.out(
+      textTable(
+        ['rule set', 'from', 'verified on', 'provisions', 'title'],
+        SHIPPED_SETS.map(({ id, from, verifiedOn, bind, handle, title }) => [
+          id,
+          from,
+          verifiedOn,
+          bind.length + handle.length,
+          title.zh,
+        ]),
+      ),
+    )
+  return 0
+}
 
-/** The rules of `--rules`. @throws Failure when it names none. */
-export function rulesOf(given: Arguments): RuleSet | RuleBook {
-  return RULES_BY_ID[oneOf(given, 'rules', Object.keys(RULES_BY_ID), cn.id)] as RuleSet | RuleBook
+const PARAMETER_COLUMNS = ['set', 'rule', 'question', 'channels', 'parameter', 'value', 'citation', 'grade', 'page']
+
+/** Every parameter of every provision, a row each; a provision without any has one row. */
+function parametersOf(sets: readonly RuleSet[]): readonly (readonly string[])[] {
+  return sets.flatMap((set) =>
+    QUESTIONS.flatMap((question) =>
+      set[question].flatMap(({ rule, channels, citation, ...parameters }) => {
+        const { instrument, article, grade, url } = CITATIONS[citation] as Citation
+        const cited = [`${instrument} ${article}`.trim(), grade, url]
+        const of = [set.id, rule, question, channels === 'all' ? 'all' : channels.join(' ')]
+        const named = Object.entries(parameters)
+        const rows = named.length === 0 ? [['', '']] : named.map(([name, value]) => [name, valueText(value)])
+        return rows.map((each) => [...of, ...each, ...cited])
+      }),
+    ),
+  )
+}
+
+function valueText(value: unknown): string {
+  return Array.isArray(value) ? value.join(' ') : String(value)
 }

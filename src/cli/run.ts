@@ -1,17 +1,20 @@
-import { parseArguments } from './arguments.ts'
 import { audit } from './audit.ts'
 import { card } from './card.ts'
-import { COMMANDS, type CommandName, usage, usageOf } from './commands.ts'
-import { explainFile } from './explain-file.ts'
-import type { Host, Screen } from './host.ts'
-import { Failure, type Message, messageJson, messageLine } from './message.ts'
+import { type Arguments, argumentsOf, COMMANDS, type CommandName, usage, usageOf } from './commands.ts'
+import { explainRow } from './explain.ts'
+import type { Host } from './host.ts'
+import { Failure, type Message, messageJson, messageLine, type Tell } from './message.ts'
+import { listRules } from './rules.ts'
 
-const RUN = { audit, explain: explainFile, card } as const
+const RUN: Readonly<Record<CommandName, (given: Arguments, host: Host, tell: Tell) => Promise<number>>> = {
+  audit,
+  explain: explainRow,
+  card,
+  rules: listRules,
+}
 
 /** The command line 命令行: runs one command and gives the exit code. */
-export async function run(args: readonly string[], machine: Host): Promise<number> {
-  const tell = (message: Message) => machine.err(written(args, message))
-  const host: Screen = { ...machine, tell, draw: machine.err }
+export async function run(args: readonly string[], host: Host): Promise<number> {
   const [command, ...rest] = args
   try {
     if (command === '--version') {
@@ -25,10 +28,10 @@ export async function run(args: readonly string[], machine: Host): Promise<numbe
       return 0
     }
     const name = commandOf(command)
-    return await RUN[name](parseArguments(rest, Object.keys(COMMANDS[name].options)), host)
+    return await RUN[name](argumentsOf(name, rest), host, (message) => host.err(written(args, message)))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    machine.err(failureText(args, error))
+    host.err(failureText(args, error))
     return 2
   }
 }
@@ -38,13 +41,12 @@ export function failureText(args: readonly string[], { code, place, message }: F
   return written(args, { level: 'error', code, ...place, text: message })
 }
 
+/** Where answers are wanted as JSON, messages are JSON too, also of a call that has other faults. */
 function written(args: readonly string[], message: Message): string {
-  return `${asksJson(args) ? messageJson(message) : messageLine(message)}\n`
-}
-
-/** Whether answers are wanted as JSON, also where a call has other faults: then messages are JSON too. */
-function asksJson(args: readonly string[]): boolean {
-  return args.some((arg, index) => arg === '--format=json' || (arg === 'json' && args[index - 1] === '--format'))
+  const isJson = args.some(
+    (arg, index) => arg === '--format=json' || (arg === 'json' && args[index - 1] === '--format'),
+  )
+  return `${isJson ? messageJson(message) : messageLine(message)}\n`
 }
 
 /** @throws Failure when it is no command. */

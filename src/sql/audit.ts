@@ -1,11 +1,12 @@
 import { recordArgument } from '../input/assert.ts'
 import { ownOptions } from '../input/read.ts'
+import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
 import { FACTS, type Fact, type FactName } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules/index.ts'
-import { type Columns, columnName, factsOfQuestion, hasId, hasKnownColumn, knownName, placesOf } from './columns.ts'
+import { type Columns, hasId, placesOf } from './columns.ts'
 import { aboutOf, decisionSql, invalidRow, malformedColumns, STATUS, statusSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import {

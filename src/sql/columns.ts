@@ -1,7 +1,8 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray, shorten } from '../input/issue.ts'
 import { own } from '../input/own.ts'
-import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../law/facts.ts'
+import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
+import { COUNT_LIMIT, type Fact, type FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import { FEN_LIMIT } from '../values/fen.ts'
 import { ID_CHARACTERS, ID_LONGEST } from '../values/ids.ts'
@@ -24,31 +25,6 @@ export interface Place {
   readonly unknown: string
   /** No column holds it: it is not known of any row. */
   readonly isAbsent?: true
-}
-
-/** The facts of a question, in their order. */
-export function factsOfQuestion(question: Question): readonly Fact[] {
-  return FACTS.filter(({ questions }) => questions.includes(question))
-}
-
-/** The column that a fact has in a table made by `factsTable`: `boundSince` is `bound_since`. */
-export function columnName(fact: string): string {
-  let name = ''
-  for (const character of fact) {
-    const small = character.toLowerCase()
-    name += small === character ? character : `_${small}`
-  }
-  return name
-}
-
-/** The column that says whether a fact is known, where NULL or an empty list cannot say it. */
-export function knownName(fact: string): string {
-  return `${columnName(fact)}_known`
-}
-
-/** Whether "not known" needs a column of its own: NULL is a value of the fact, or the fact is a list. */
-export function hasKnownColumn(fact: Fact): boolean {
-  return fact.kind === 'words' || Object.hasOwn(fact, 'orNull')
 }
 
 /**

@@ -1,8 +1,9 @@
+import { hasKnownColumn } from '../law/fact-columns.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import { noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import { hasKnownColumn, type Place } from './columns.ts'
+import type { Place } from './columns.ts'
 import { type DecisionSqlOptions, judgeSql, type Query, queryOf, RESULTS } from './decision.ts'
 import type { Grammar } from './dialects.ts'
 

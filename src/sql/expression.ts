@@ -1,9 +1,10 @@
 import { shorten } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import { type Comparison, type Condition, type Constant, comparisonsIn, factsIn, type Term } from '../law/expression.ts'
+import { hasKnownColumn } from '../law/fact-columns.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Relation } from '../law/relation.ts'
-import { hasKnownColumn, type Place } from './columns.ts'
+import type { Place } from './columns.ts'
 import type { Grammar } from './dialects.ts'
 
 export type Places = ReadonlyMap<FactName, Place>

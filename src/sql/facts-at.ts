@@ -2,20 +2,11 @@ import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
+import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
 import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import type { PointsRegime } from '../law/points/regime.ts'
 import type { Question } from '../law/question.ts'
-import {
-  type Columns,
-  columnName,
-  factsOfQuestion,
-  hasId,
-  hasKnownColumn,
-  hasNoId,
-  knownName,
-  nothing,
-  placesOf,
-} from './columns.ts'
+import { type Columns, hasId, hasNoId, nothing, placesOf } from './columns.ts'
 import { questionArgument } from './decision.ts'
 import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { byRegime, foldSql, heldBeforeSql } from './points-fold.ts'

@@ -1,7 +1,6 @@
 /** The law of one day on a page: whole, in order, and as sure as its sources are. */
 import { describe, expect, test } from 'vitest'
 import { ruleCard } from '../../src/analysis/index.ts'
-import { run } from '../../src/cli/run.ts'
 import { type CardWords, en, enCard, enLabels, zhCN, zhCNLabels, zhCNSources } from '../../src/explain/index.ts'
 import {
   CITATIONS,
@@ -17,6 +16,7 @@ import {
   ruleSetOn,
   SHIPPED_SETS,
 } from '../../src/law/index.ts'
+import { commandLine } from '../support/command-line.ts'
 import { CASES, countedBy, provisionOf, questionOf, setOf } from '../support/sentences.ts'
 
 const LANGUAGES = [en, zhCN]
@@ -290,23 +290,10 @@ describe('what is not what it must be', () => {
 })
 
 describe('npx demerit card', () => {
+  const line = commandLine()
   async function ran(...args: string[]): Promise<readonly [code: number, out: string, err: string]> {
-    let [out, err] = ['', '']
-    const host = {
-      out: async (text: string) => {
-        out += text
-      },
-      err: (text: string) => {
-        err += text
-      },
-      version: '1.2.3',
-      isTerminal: false,
-      isOrdinary: () => Promise.reject(new Error('no file is wanted')),
-      readBytes: () => Promise.reject(new Error('no file is wanted')),
-      temporaryFile: () => Promise.reject(new Error('no file is wanted')),
-      openDuckdb: () => Promise.reject(new Error('no database is wanted')),
-    }
-    return [await run(['card', ...args], host), out, err]
+    const { code, out, err } = await line.ran(['card', ...args])
+    return [code, out, err]
   }
 
   test('prints the card of a day, in either language, as text, Markdown or data', async () => {
@@ -322,13 +309,15 @@ describe('npx demerit card', () => {
     expect(await ran('2019-02-29')).toEqual([
       2,
       '',
-      'demerit: error[no-such-day]: 2019-02-29: is not a day such as 2019-05-01\n',
+      'demerit: error[malformed]: 2019-02-29: is not a day such as 2019-05-01\n',
     ])
-    expect((await ran('2019/2/29'))[2]).toBe(
-      'demerit: error[no-such-day]: 2019/2/29: is not a day such as 2019-05-01\n',
-    )
+    expect((await ran('2019/2/29'))[2]).toBe('demerit: error[malformed]: 2019/2/29: is not a day such as 2019-05-01\n')
     expect((await ran('1/5/2019'))[2]).toMatch(/is not a day such as 2019-05-01\n$/)
-    expect(await ran()).toEqual([2, '', 'demerit: error[missing]: card wants one day, such as 2019-05-01\n'])
+    expect(await ran()).toEqual([
+      2,
+      '',
+      'demerit: error[missing]: one day, such as 2019-05-01, is wanted, and nothing else\n',
+    ])
     expect((await ran('2019-05-01', '2019-05-02'))[0]).toBe(2)
     expect((await ran('2019-05-01', '--rules', 'cn-1900'))[0]).toBe(2)
   })

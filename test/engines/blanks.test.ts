@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FACTS, type FactName, QUESTIONS, type Question } from '../../src/index.ts'
-import { columnName, hasKnownColumn, knownName } from '../../src/sql/columns.ts'
+import { columnName, hasKnownColumn, knownName } from '../../src/law/fact-columns.ts'
 import { factsSql, TABLE_NAMES } from '../../src/sql/index.ts'
 import { type Blanks, blanked } from './blanks.ts'
 import { ENGINES, type Engine, type Row } from './engines.ts'

@@ -1,27 +1,23 @@
 /** The guide of audits: what it shows of the command line and of DuckDB is run here, the rest with the other pages. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, test } from 'vitest'
-// @ts-expect-error -- Node's files, without types of its own
-import { isOrdinary, readBytes } from '../../src/cli/files.mjs'
-import { run } from '../../src/cli/index.ts'
+import { describe, expect, test } from 'vitest'
 import { MEANINGS } from '../../src/cli/message.ts'
 import { cn, cn2020 } from '../../src/law/index.ts'
 import { auditSql, POINTS_TABLES, TABLES } from '../../src/sql/index.ts'
 import { ROW_PROBLEMS } from '../../src/sql/unusable-rows.ts'
 import { POSTGRES_TYPES } from '../../src/tables/types.ts'
 import { type Block, blocksOf, ROOT, workshop } from '../docs/snippets.ts'
+import { commandLine } from '../support/command-line.ts'
 // @ts-expect-error -- a page without types of its own
 import { GUIDE, RESULTS, withTables } from './bench-page.mjs'
 import { duckdb, ENGINES, enginesInstalled, isInstalled, pglite } from './engines.ts'
 
 const PAGE = 'docs/guides/audit.md'
 const blocks = blocksOf(PAGE)
-const folder = mkdtempSync(join(tmpdir(), 'demerit-guide-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const { fileOf, ran } = commandLine()
 
 test('the guide lists every query of an audit, with its title and what it needs', () => {
   const page = readFileSync(join(ROOT, PAGE), 'utf8')
@@ -227,27 +223,10 @@ describe.skipIf(!enginesInstalled)('the guide', () => {
 
   test.each(commands.map(({ code, output }) => [code, output ?? ''] as const))('%s', async (code, output) => {
     const csv = blocks.find(({ language }) => language === 'csv')?.code as string
-    const path = join(folder, 'acts.csv')
-    writeFileSync(path, `${csv}\n`)
-    let out = ''
-    const args = code
-      .split(' ')
-      .slice(2)
-      .map((word) => (word === 'acts.csv' ? path : word))
-    const code_ = await run(args, {
-      out: async (text) => void (out += text),
-      err: (text) => void (out += text),
-      version: '1.2.3',
-      isTerminal: false,
-      readBytes,
-      isOrdinary,
-      temporaryFile: () => Promise.reject(new Error('no file of the guide is in another encoding')),
-      openDuckdb: async () => {
-        const { run, rows, close } = await duckdb()
-        return { run, rows, close: () => void close() }
-      },
-    })
-    expect([code_, out.trimEnd()]).toEqual([0, output.trimEnd()])
+    const path = fileOf('acts.csv', `${csv}\n`)
+    const words = code.split(' ').slice(2)
+    const { code: exit, out, err } = await ran(words.map((word) => (word === 'acts.csv' ? path : word)))
+    expect([exit, `${out}${err}`.replaceAll(path, 'acts.csv').trimEnd()]).toEqual([0, output.trimEnd()])
   })
 
   test.skipIf(!existsSync(join(ROOT, 'dist', 'sql.js')))(

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FACTS, type FactName } from '../../src/index.ts'
+import { columnName } from '../../src/law/fact-columns.ts'
 import {
   asReported,
   cn,
@@ -13,7 +14,7 @@ import {
   type RuleBook,
   type RuleSet,
 } from '../../src/law/index.ts'
-import { columnName, hasId, hasNoId } from '../../src/sql/columns.ts'
+import { hasId, hasNoId } from '../../src/sql/columns.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { type AuditName, auditSql, decisionSql, factsSql, factsTable } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'

@@ -2,25 +2,17 @@
 import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { run } from '../../src/cli/index.ts'
+import { commandLine } from '../support/command-line.ts'
 
 /** Explains a file of these bytes, which come in pieces of that size; what stands on standard error. */
 async function explained(bytes: Uint8Array, piece: number): Promise<string> {
-  let err = ''
-  await run(['explain', 'facts.json', '--question', 'handle'], {
-    out: async () => {},
-    err: (text) => void (err += text),
-    version: '1.2.3',
-    isTerminal: false,
-    isOrdinary: async () => true,
-    readBytes: async (_, take) => {
-      for (let from = 0; from < bytes.length; from += piece) await take(bytes.slice(from, from + piece))
-    },
-    temporaryFile: () => Promise.reject(new Error('a file of JSON is not copied')),
-    openDuckdb: () => Promise.reject(new Error('no database is wanted')),
-  })
-  return err
+  async function* pieces() {
+    for (let from = 0; from < bytes.length; from += piece) yield bytes.slice(from, from + piece)
+  }
+  const open = async () => ({ size: bytes.length, pieces: pieces() })
+  return (await ran(['explain', 'facts.json', '--question', 'handle'], { open })).err
 }
+const { ran } = commandLine()
 
 const within = (bytes: readonly number[]) =>
   Uint8Array.from([...Buffer.from('{"driver":"d","'), ...bytes, ...Buffer.from('":1}')])

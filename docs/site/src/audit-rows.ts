@@ -1,38 +1,40 @@
-import { LEAST_FINE, malformedText } from '../../../src/cli/cell-text.ts'
-import { momentOf } from '../../../src/cli/cell-values.ts'
-import { decideBinding, decideHandling } from '../../../src/decision/decide.ts'
-import { missingOf } from '../../../src/decision/decision.ts'
+import { auditRows, type RowsSummary } from '../../../src/analysis/rows/audit-rows.ts'
+import { momentOf } from '../../../src/analysis/rows/cells.ts'
+import type { ReadHeaders } from '../../../src/analysis/rows/headers.ts'
+import { csvRows } from '../../../src/cli/output.ts'
+import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
+import { en, explainIssue, zhCN } from '../../../src/explain/index.ts'
 import { cn } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
-import { type Malformed, type Options, readerOf, type Table, tableOf, textOf } from './reading.ts'
+import { type Table, tableIn } from './reading.ts'
 import { RELEASED } from './released.ts'
 import { SAYS } from './says.ts'
 
 /** A file, and how it is judged. */
-export interface AuditInput extends Options {
+export interface AuditInput {
   readonly bytes: Uint8Array
   readonly name: string
+  readonly question: QuestionName
   readonly language: Language
 }
 
-export interface AuditResult {
+export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'byRule' | 'missing' | 'undated'> {
   readonly question: QuestionName
-  readonly rows: number
-  readonly verdicts: Readonly<Record<string, number>>
-  readonly byRule: Readonly<Record<string, number>>
-  /** How many rows that are undetermined or refused lack each fact. */
-  readonly missing: Readonly<Record<string, number>>
-  /** Acts by month of Beijing time, `2025-03`; rows whose time is not known or malformed are counted apart. */
   readonly byMonth: readonly { readonly month: string; readonly verdict: string; readonly count: number }[]
-  readonly undated: number
   readonly understood: readonly { readonly header: string; readonly column: string }[]
   readonly ignored: readonly string[]
+  /** Facts of the question that no column holds. */
   readonly absent: readonly string[]
-  /** The first cells that cannot be read, and how many rows have one. */
-  readonly malformed: readonly Malformed[]
+  /** The first of different cells of each column that cannot be read, and how many rows have one. */
+  readonly malformed: readonly {
+    readonly row: number
+    readonly column: string
+    readonly text: string
+    readonly wanted: string
+  }[]
   readonly malformedRows: number
-  /** What is most likely meant otherwise. */
+  /** What is to be known of how the file was read, and what is most likely meant otherwise. */
   readonly notes: readonly string[]
   readonly refused: readonly {
     readonly row: number
@@ -40,7 +42,7 @@ export interface AuditResult {
     readonly vehicle: string
     readonly rules: readonly string[]
   }[]
-  /** The decision of each row, as the command line writes it with `--format csv`. */
+  /** Each row and what came of it, as the command line writes it with `--format csv`. */
   readonly csv: string
   /** When a driver or a vehicle had how many open bindings, from rows with `released_at`; those with most first. */
   readonly overTime: readonly {
@@ -54,129 +56,85 @@ export interface AuditResult {
 const MOST_SHOWN = 20
 /** As many drivers and vehicles can be chosen to be drawn. */
 const MOST_DRAWN = 1000
+const LOCALES = { en, zh: zhCN } as const
 
 /** Judges a file; `tell` is told how many rows are done. */
 export function audited(
-  { bytes, name, language, ...options }: AuditInput,
+  { bytes, name, question, language }: AuditInput,
   tell: (done: number) => void = () => {},
 ): AuditResult {
   const says = SAYS[language]
-  const { text, notes } = given(textOf(bytes, name, says))
-  const table = given(tableOf(text, says))
-  const reader = given(readerOf(table.headers, options, says))
-  const verdicts: Record<string, number> = {}
-  const byRule: Record<string, number> = {}
-  const missing: Record<string, number> = {}
-  const months = new Map<string, number>()
-  const malformed: Malformed[] = []
-  const refused: AuditResult['refused'][number][] = []
-  const lines = ['id,verdict,rule_set,failing,unknown,missing,malformed']
-  const fines: number[] = []
-  let undated = 0
-  let malformedRows = 0
-  for (const [index, row] of table.rows.entries()) {
-    const facts: Record<string, unknown> = {}
-    const broken: Malformed[] = []
-    for (const { fact, column, textIn, read } of reader.columns) {
-      const { value, problem } = read(row)
-      if (problem !== undefined) broken.push({ row: index + 1, column, text: textIn(row), wanted: problem })
-      else if (value !== undefined) facts[fact.name] = value
-      if (column === 'fine' && typeof value === 'number' && value > 0) fines.push(value)
-    }
-    const decision = options.question === 'bind' ? decideBinding(facts, cn) : decideHandling(facts, cn)
-    if (decision.verdict === 'invalid') {
-      for (const { path } of decision.issues) {
-        const found = reader.columns.find(({ fact }) => fact.name === path[0])
-        if (found === undefined || broken.some(({ column }) => column === found.column)) continue
-        broken.push({ row: index + 1, column: found.column, text: found.textIn(row), wanted: found.wanted })
-      }
-    }
-    const place = ({ column }: Malformed) => reader.columns.findIndex((each) => each.column === column)
-    broken.sort((a, b) => place(a) - place(b))
-    const isBroken = broken.length > 0 || decision.verdict === 'invalid'
-    if (isBroken) malformedRows++
-    malformed.push(...broken)
-    const verdict = isBroken ? 'invalid' : decision.verdict
-    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
-    const month = typeof facts.at === 'number' ? monthOf(facts.at) : undefined
-    if (month === undefined) undated++
-    else months.set(`${month} ${verdict}`, (months.get(`${month} ${verdict}`) ?? 0) + 1)
-    const id = reader.idOf?.(row) ?? String(index + 1)
-    if (broken.length > 0 || decision.verdict === 'invalid')
-      lines.push([id, 'invalid', '', '', '', '', malformedText(broken)].map(quoted).join(','))
-    else {
-      const rulesThat = (outcome: string) =>
-        decision.findings.filter((finding) => finding.outcome === outcome).map(({ rule }) => rule as string)
-      const failing = rulesThat('fails')
-      const lacking = missingOf(decision)
-      for (const fact of lacking) missing[fact] = (missing[fact] ?? 0) + 1
-      lines.push(
-        [id, verdict, decision.ruleSet ?? '', failing.join(' '), rulesThat('unknown').join(' '), lacking.join(' '), '']
-          .map(quoted)
-          .join(','),
-      )
-      if (decision.verdict === 'refused') {
-        for (const rule of failing) byRule[rule] = (byRule[rule] ?? 0) + 1
-        if (refused.length < MOST_SHOWN)
-          refused.push({
-            row: index + 1,
-            driver: textOfFact(facts.driver),
-            vehicle: textOfFact(facts.vehicle),
-            rules: failing,
-          })
-      }
-    }
-    if ((index + 1) % 2000 === 0) tell(index + 1)
+  const locale = LOCALES[language]
+  const table = given(tableIn(bytes, name, says))
+  const audit = auditRows(table.headers, { question, rules: cn, locale })
+  if (!audit.ok) {
+    const more = audit.problem.code === 'no-fact' ? says.readBelow : ''
+    throw new Error(`${says.fault(headerFault(audit.problem, language))}${more}`)
   }
-  // Half of the fines are at most this one.
-  const middle = fines.sort((a, b) => a - b)[Math.ceil(fines.length / 2) - 1]
+  const format = csvRows(table.headers, { isCompared: false, isRaw: false })
+  const lines = [format.head]
+  const refused: AuditResult['refused'][number][] = []
+  const cellIn = (cells: readonly string[], name: string) =>
+    cells[audit.columns.find(({ column }) => column === name)?.index ?? -1]?.trim() ?? ''
+  for (const cells of table.rows) {
+    const judged = audit.judge(cells)
+    lines.push(format.line(cells, judged))
+    if (judged.verdict === 'refused' && refused.length < MOST_SHOWN)
+      refused.push({
+        row: judged.row,
+        driver: cellIn(cells, 'driver'),
+        vehicle: cellIn(cells, 'vehicle'),
+        rules: judged.failing,
+      })
+    if (judged.row % 2000 === 0) tell(judged.row)
+  }
+  const summary = audit.summary()
+  const { rows, verdicts, byRule, missing, undated, malformed, uneven, notes, localTimes } = summary
+  const local = Object.entries(localTimes).map(([header, count]) => `${header.trim()} ${count}`)
+  const isBound = question === 'bind' && table.headers.includes(RELEASED)
   return {
-    question: options.question,
-    rows: table.rows.length,
+    question,
+    rows,
     verdicts,
     byRule,
     missing,
-    byMonth: [...months]
-      .map(([key, count]) => ({ month: key.slice(0, 7), verdict: key.slice(8), count }))
-      .sort((a, b) => (a.month < b.month ? -1 : 1)),
     undated,
+    byMonth: summary.byMonth.flatMap((each) =>
+      Object.entries(each.verdicts).flatMap(([verdict, count]) =>
+        count === 0 ? [] : [{ month: each.month, verdict, count }],
+      ),
+    ),
     understood: [
-      ...reader.understood,
-      ...(options.question === 'bind' && table.headers.includes(RELEASED)
-        ? [{ header: RELEASED, column: RELEASED }]
-        : []),
+      ...[...(audit.id ? [{ ...audit.id, column: 'id' }] : []), ...audit.columns].map(({ header, column }) => ({
+        header,
+        column,
+      })),
+      ...(isBound ? [{ header: RELEASED, column: RELEASED }] : []),
     ],
-    ignored: reader.ignored.filter((header) => options.question !== 'bind' || header !== RELEASED),
-    absent: reader.absent,
-    malformed: shownFirst(malformed),
-    malformedRows,
-    notes: [...notes, ...(middle !== undefined && middle < LEAST_FINE ? [says.yuanForFen(middle)] : [])],
+    ignored: audit.ignored.filter((header) => !isBound || header !== RELEASED),
+    absent: audit.absent,
+    malformed: [
+      ...malformed.flatMap(({ column, examples }) =>
+        examples.map(({ row, cell, issue }) => ({ row, column, text: cell, wanted: explainIssue(issue, locale) })),
+      ),
+      ...uneven.examples.map(({ row, cells, headers }) => ({
+        row,
+        column: '',
+        text: '',
+        wanted: FAULTS['uneven-row'][language](cells, headers),
+      })),
+    ],
+    malformedRows: verdicts.invalid,
+    notes: [
+      ...table.notes,
+      ...(local.length > 0 ? [says.localTimes(local)] : []),
+      ...(summary.fines?.unit === 'yuan' ? [says.inYuan(summary.fines.header.trim())] : []),
+      ...notes.map((note) => says.fault(noteText(note, language))),
+    ],
     refused,
-    csv: `${lines.join('\n')}\n`,
-    overTime: options.question === 'bind' ? openOverTime(table, reader.understood, options) : [],
+    csv: `\ufeff${lines.join('')}`,
+    overTime: isBound ? openOverTime(table, audit) : [],
   }
-}
-
-/** The cells that are shown, as the command line chooses them: of each column its different texts, before what stands again. `cells` are in the order of rows. */
-function shownFirst(cells: readonly Malformed[]): readonly Malformed[] {
-  const texts = new Set<string>()
-  const ranked = cells.map((cell, place) => {
-    const text = `${cell.column} ${cell.text}`
-    const again = texts.has(text)
-    texts.add(text)
-    return { cell, place, again }
-  })
-  const counts = new Map<string, number>()
-  const order = [...ranked.filter(({ again }) => !again), ...ranked.filter(({ again }) => again)].map((each) => {
-    const nth = (counts.get(each.cell.column) ?? 0) + 1
-    counts.set(each.cell.column, nth)
-    return { ...each, nth }
-  })
-  return order
-    .sort((a, b) => Number(a.again) - Number(b.again) || a.nth - b.nth || a.place - b.place)
-    .slice(0, MOST_SHOWN)
-    .sort((a, b) => a.place - b.place)
-    .map(({ cell }) => cell)
 }
 
 /** What was read; what was not is thrown, as the message that it is. */
@@ -185,42 +143,23 @@ function given<T>(read: { readonly value?: T | undefined; readonly problem?: str
   return read.value as T
 }
 
-function textOfFact(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
-const DAY_OFFSET_MS = 8 * 3_600_000
-
-/** The month of Beijing time, of an instant that can be one. */
-function monthOf(at: number): string | undefined {
-  const date = new Date(at + DAY_OFFSET_MS)
-  return Number.isNaN(date.getTime()) || Math.abs(at) > LATEST ? undefined : date.toISOString().slice(0, 7)
-}
-/** Later instants are of no year that is read. */
-const LATEST = Date.UTC(2200, 0, 1)
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
-}
-
 /**
  * The open bindings of each driver and of each vehicle after each change, those with most first; needs the columns driver, vehicle, at
  * and released_at.
  */
-function openOverTime(
-  { headers, rows }: Table,
-  understood: AuditResult['understood'],
-  { isBeijing }: Options,
-): AuditResult['overTime'] {
-  const headerOf = (name: string) => understood.find(({ column }) => column === name)?.header ?? ''
-  const [driverAt, vehicleAt, from, to] = [headerOf('driver'), headerOf('vehicle'), headerOf('at'), RELEASED].map(
-    (header) => headers.indexOf(header),
-  ) as [number, number, number, number]
+function openOverTime({ headers, rows }: Table, { columns }: ReadHeaders): AuditResult['overTime'] {
+  const placeOf = (name: string) => columns.find(({ column }) => column === name)?.index ?? -1
+  const [driverAt, vehicleAt, from, to] = [
+    placeOf('driver'),
+    placeOf('vehicle'),
+    placeOf('at'),
+    headers.indexOf(RELEASED),
+  ] as const
   if (Math.min(driverAt, vehicleAt, from, to) < 0) return []
   const changes = new Map<string, { at: number; by: number }[]>()
   const add = (who: string, text: string, by: number) => {
-    const at = momentOf(text.trim(), isBeijing)
-    if (at === undefined) return
+    const at = new Date(momentOf(text.trim()) ?? Number.NaN).getTime()
+    if (Number.isNaN(at)) return
     const list = changes.get(who) ?? []
     list.push({ at, by })
     changes.set(who, list)

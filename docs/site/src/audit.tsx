@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot'
 import { FACTS } from 'demerit'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { chineseColumns, chineseWords } from '../../../src/cli/chinese.ts'
+import { wordsFor } from '../../../src/analysis/rows/cells.ts'
+import { FINE_HEADERS, HEADERS } from '../../../src/analysis/rows/headers.ts'
 import type { AuditInput, AuditResult } from './audit-rows.ts'
 import { beijingDay, limitsOf, withEnd } from './audit-time.ts'
 import { type Fact, factsOf, type QuestionName } from './facts.ts'
@@ -44,7 +45,6 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[language]
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
-  const isBeijing = given.word('times', ['offset', 'beijing'], 'offset') === 'beijing'
   const [work, start, , clear] = useWork<AuditInput, number, AuditResult>(
     () => new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }),
     words.notLoaded,
@@ -57,8 +57,8 @@ export function AuditPage({ place, words, says, go }: PageProps) {
     if (file === undefined) return
     const { bytes, name } =
       file === 'sample' ? { bytes: new TextEncoder().encode(SAMPLES[question]), name: 'sample.csv' } : file
-    start({ bytes, name, question, isBeijing, language })
-  }, [file, question, isBeijing, language])
+    start({ bytes, name, question, language })
+  }, [file, question, language])
   const read = async (files: FileList | null | undefined) => {
     const chosen = files?.[0]
     if (chosen === undefined) return
@@ -91,14 +91,6 @@ export function AuditPage({ place, words, says, go }: PageProps) {
               </option>
             ))}
           </select>
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={isBeijing}
-            onChange={(event) => go({ args: { ...place.args, times: event.currentTarget.checked ? 'beijing' : '' } })}
-          />{' '}
-          {words.beijingTimes}
         </label>
         <button type="button" onClick={() => setFile('sample')}>
           {words.sample}
@@ -136,11 +128,8 @@ export function AuditPage({ place, words, says, go }: PageProps) {
       {result !== undefined && <Result result={result} words={words} says={says} locale={locale} />}
       <Columns question={question} words={words} locale={locale} isOpen={work.error !== undefined} />
       <p class="command">
-        {words.commandLine} <code>npm install demerit @duckdb/node-api</code>
-        <code>
-          npx demerit audit acts.csv --rules cn --question {question}
-          {isBeijing ? ' --times beijing' : ''}
-        </code>
+        {words.commandLine} <code>npm install demerit</code>
+        <code>npx demerit audit acts.csv --question {question}</code>
       </p>
     </>
   )
@@ -165,12 +154,12 @@ function Columns({
   isOpen,
 }: Told & { readonly question: QuestionName; readonly isOpen: boolean }) {
   const facts = FACTS.filter(({ questions }) => questions.includes(question))
-  /** The Chinese headers that are read as a fact. */
+  /** The headers that are read as a fact, beside its own name. */
   const headersOf = (name: string) =>
-    [...chineseColumns(question)].filter(([, column]) => column === columnOf(name)).map(([header]) => header)
+    name === 'fine' ? [...FINE_HEADERS.yuan, ...FINE_HEADERS.fen] : (HEADERS[columnOf(name)] ?? [])
   /** What a cell of a fact may say: each word with those in Chinese that mean it. */
   const sayable = (fact: Fact) => {
-    const chinese = chineseWords(fact, question)
+    const chinese = wordsFor(fact, question)
     const all = [
       ...(fact.words ?? (fact.kind === 'flag' ? ['true', 'false'] : [])),
       ...(fact.orNull || fact.kind === 'words' ? ['none'] : []),

@@ -1,16 +1,4 @@
-import type { FACT_KINDS } from 'demerit'
-import { ID_WANTED } from '../../../src/cli/cell-text.ts'
 import type { Language } from './place.ts'
-
-type FactKind = (typeof FACT_KINDS)[number]
-/** What else is known of a cell that was malformed. */
-interface WantedOf {
-  readonly words: readonly string[] | undefined
-  readonly most: number | undefined
-  readonly orNull: boolean
-  readonly isBeijing: boolean
-  readonly inYuan: boolean
-}
 
 const english = {
   language: 'en',
@@ -45,36 +33,14 @@ const english = {
     `${id} (${vehicle}, ${points} ${points === 1 ? 'point' : 'points'}, ${yuan} yuan, ${day})`,
   parquet: 'The command line reads Parquet; this page reads CSV.',
   unreadable: 'The browser could not read the file. Choose it again.',
-  // What `FILE_FAULTS` says, as a sentence.
+  // What `FAULTS` says, as a sentence.
   fault: (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`,
   faultAt: (line: number, text: string) => `Line ${line} of the file: ${text}.`,
   tooManyRows: (count: number, most: number) =>
     `The file has ${count.toLocaleString('en-US')} rows; at most ${most.toLocaleString('en-US')} are read here. The command line reads more.`,
   readBelow: ' The columns that are read stand below.',
-  wanted: (kind: FactKind, of: WantedOf): string => {
-    switch (kind) {
-      case 'id':
-        return ID_WANTED
-      case 'word':
-        return `one of ${of.words?.join(', ')}`
-      case 'flag':
-        return 'true, false, 1 or 0'
-      case 'words':
-        return `none, or some of ${of.words?.join(', ')}`
-      case 'count':
-      case 'fen':
-        if (of.inYuan) return 'an amount of yuan with at most two decimals'
-        return of.most === undefined ? 'a whole number' : `a whole number from 0 to ${of.most}`
-      case 'instant':
-        return `${
-          of.isBeijing
-            ? 'a time such as 2018-09-12 14:05 or 2018/9/12 14:05:00'
-            : 'a time with an offset, such as 2018-09-12T14:05:00+08:00; tick “times without an offset are of Beijing” for others'
-        }${of.orNull ? ', or none' : ''}`
-    }
-  },
-  yuanForFen: (most: number) =>
-    `fine: fines are in fen, and half of them are at most ${most} (${most / 100} yuan); a column fine_yuan is read in yuan.`,
+  localTimes: (counts: readonly string[]) => `Times without an offset were read as Beijing’s: ${counts.join(', ')}.`,
+  inYuan: (header: string) => `Fines were read in yuan (${header}).`,
   undated: (count: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
   malformedRows: (count: number, shown: number) =>
@@ -131,29 +97,8 @@ const chinese: Says = {
   tooManyRows: (count, most) =>
     `文件有${count.toLocaleString('en-US')}个数据行，本页最多读${most.toLocaleString('en-US')}个，更多请用命令行。`,
   readBelow: '可用的列见下。',
-  wanted: (kind, of) => {
-    switch (kind) {
-      case 'id':
-        return '1至64个ASCII字符或汉字，不含空格、引号和反斜杠'
-      case 'word':
-        return `下列之一：${of.words?.join('、')}`
-      case 'flag':
-        return 'true、false、1、0、是、否之一'
-      case 'words':
-        return `none（无），或下列若干：${of.words?.join('、')}`
-      case 'count':
-      case 'fen':
-        if (of.inYuan) return '金额（元），最多两位小数'
-        return of.most === undefined ? '整数' : `0至${of.most}的整数`
-      case 'instant':
-        return `${
-          of.isBeijing
-            ? '时间，如2018-09-12 14:05或2018/9/12 14:05:00'
-            : '带时区的时间，如2018-09-12T14:05:00+08:00；其他写法请勾选“无时区的时间为北京时间”'
-        }${of.orNull ? '，或none（无）' : ''}`
-    }
-  },
-  yuanForFen: (most) => `fine以分计，其中一半不超过${most}（${most / 100}元）；以元计请用fine_yuan列。`,
+  localTimes: (counts) => `无时区的时间按北京时间读取：${counts.join('，')}。`,
+  inYuan: (header) => `罚款以元计（${header}）。`,
   undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
   malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。以下列出各列的${shown}格：`,
   stillPass: (passed, acts, points, of) =>

@@ -200,7 +200,6 @@ const english = {
   nothing: 'none',
   plateOrName: 'plate number, or a name of your own',
   numberOrName: 'number, or a name of your own',
-  beijingTimes: 'Times without an offset are of Beijing',
   auditLimits:
     'CSV in UTF-8 or GB18030, as Excel in China writes it, at most 100,000 rows; the header may be in English or Chinese. Line 1 of the file is the header; row 1 is the line after it. The file is not kept: after a reload, choose it again.',
   columnsRead: 'The columns that are read',
@@ -430,7 +429,6 @@ const chinese: Words = {
   nothing: '无',
   plateOrName: '号牌号码，或自拟代号',
   numberOrName: '号码，或自拟代号',
-  beijingTimes: '无时区的时间为北京时间',
   auditLimits:
     'CSV（UTF-8或GB18030），最多100,000个数据行；表头可用中文或英文。文件第1行为表头，其后为第1个数据行。页面不保存文件，重新载入后请再次选择。',
   columnsRead: '可用的列',

@@ -1,0 +1,178 @@
+import { zhCN } from '../../explain/index.ts'
+import { type Issue, issue } from '../../input/issue.ts'
+import * as wanted from '../../input/wanted.ts'
+import type { Fact, FactName } from '../../law/facts.ts'
+import type { Question } from '../../law/question.ts'
+import { LOCAL_TIME, UNCLEAR_TIME } from '../../typed/local-time.ts'
+import { FEN_LIMIT } from '../../values/fen.ts'
+import type { FactColumn } from './headers.ts'
+
+/** What stands for `null` and for a list without words. */
+const NONE = 'none'
+/** What may stand around a cell and is no part of it: spaces of every width, and a tab, by which an export keeps a long number as text. */
+const AROUND = /^[\s\ufeff]+|[\s\ufeff]+$/g
+/** What a spreadsheet, a database or a clerk leaves where no id is, or of a long number: no id, though its characters are those of one. */
+const NO_ID =
+  /^(?:#(?:N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!)|n\/a|null|-+|—+|无|没有|空|不详|未知|暂无|本人|\d(?:\.\d+)?e\+\d+)$/i
+/** Z or +08 behind any time; another offset behind seconds alone: 09:10-09:20 may be two times. */
+const INSTANT =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?:(?:(:\d\d(?:\.\d{1,9})?)?(Z|[+]08(?::?00)?))|(:\d\d(?:\.\d{1,9})?)([+-](?:0\d|1[0-4])(?::?(?:00|30|45))?))$/
+const LIST_WORD = /[^\s,;|、，；[\]{}"']+/g
+const EMPTY_LISTS = ['[]', '{}']
+
+/** What records of offices call some words, beside the names that the Chinese locale has for them. */
+const ALSO: { readonly [F in FactName]?: Readonly<Record<string, readonly string[]>> } = {
+  recordedBy: {
+    monitoring: ['电子监控', '电子警察', '非现场', '非现场处罚'],
+    officer: ['民警', '现场', '现场处罚'],
+  },
+  licenceStates: { [NONE]: ['正常'], 'full-points': ['超分'] },
+  // 违法是否已处理: 是 or 否, beside the names of the states.
+  violationState: { handled: ['是'], open: ['否'] },
+}
+
+/** A cell that cannot be read: what is wrong with it, as an issue of the fact. */
+export class MalformedText {
+  readonly issue: Issue
+  constructor(found: Issue) {
+    this.issue = found
+  }
+}
+
+/** Reads a cell: the value for the library, which judges what is no value of the fact; `undefined` where it is not known. */
+export type ReadCell = (cell: string, known?: string) => unknown
+
+/** How the cells of a column are read. `local` is told of each time without an offset, which is read as Beijing's. */
+export function cellReader({ fact, unit }: FactColumn, question: Question, local: () => void): ReadCell {
+  const read = valueReader(fact, unit, new Map(wordsFor(fact, question)), local)
+  const malformed = (text: string) =>
+    new MalformedText(issue('contradicted', [fact.name], text === '' ? wanted.flag : wanted.nothing, text))
+  return (cell, known) => {
+    const text = trimmed(cell)
+    if (known === undefined) return text === '' ? undefined : read(text)
+    const flag = trimmed(known).toLowerCase()
+    if (flag === 'true' || flag === '1') return text !== '' ? read(text) : fact.orNull ? null : malformed(text)
+    const isEmpty = text === '' || EMPTY_LISTS.includes(text)
+    return isEmpty && ['', 'false', '0'].includes(flag) ? undefined : malformed(text)
+  }
+}
+
+/** Without the blanks around it. */
+export function trimmed(text: string): string {
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)]
+  return isPlain(first) && isPlain(last) ? text : text.replace(AROUND, '')
+}
+
+function isPlain(code: number): boolean {
+  return (code > 0x20 && code < 0x80) || (code > 0x3000 && code < 0xf000)
+}
+
+/** What a cell may say in Chinese, and the word that it means: 小型汽车 is `02`, 是 is `true`, 无 is `none`. */
+export function wordsFor(
+  { name, kind, words: listed = [], orNull }: Fact,
+  question: Question,
+): readonly (readonly [written: string, word: string])[] {
+  const lists: { readonly [F in FactName]?: Readonly<Record<string, string>> } = zhCN[question].lists
+  const isNone = kind === 'words' || orNull === true || listed.includes(NONE)
+  return [
+    ...Object.entries(lists[name] ?? {}).map(([word, written]) => [written, word] as const),
+    ...Object.entries(ALSO[name] ?? {}).flatMap(([word, all]) => all.map((written) => [written, word] as const)),
+    ...(kind === 'flag'
+      ? ([
+          ['是', 'true'],
+          ['否', 'false'],
+        ] as const)
+      : []),
+    ...(isNone ? ([['无', NONE]] as const) : []),
+  ]
+}
+
+function valueReader(
+  { name, kind, orNull }: Fact,
+  unit: FactColumn['unit'],
+  words: ReadonlyMap<string, string>,
+  local: () => void,
+): (text: string) => unknown {
+  const meant = (text: string) => words.get(text) ?? text
+  const malformed = (expected: typeof wanted.id, text: string) =>
+    new MalformedText(issue('malformed', [name], expected, text))
+  switch (kind) {
+    case 'id':
+      return (text) => (NO_ID.test(text) ? malformed(wanted.id, text) : meant(text))
+    case 'word':
+      return meant
+    case 'flag':
+      return remembered((text) => flagOf(meant(text)) ?? text)
+    case 'count':
+    case 'fen':
+      if (unit === 'yuan') return remembered((text) => fenOf(text) ?? malformed(wanted.yuan(FINES), text))
+      return remembered((text) => (NUMBER.test(text) ? Number(text) : text))
+    case 'instant':
+      return (text) => {
+        if (orNull === true && meant(text) === NONE) return null
+        return momentOf(text, local) ?? malformed(wanted.beijingTime, text)
+      }
+    case 'words':
+      return remembered((text) =>
+        meant(text) === NONE || EMPTY_LISTS.includes(text) ? [] : (text.match(LIST_WORD) ?? []).map(meant),
+      )
+  }
+}
+
+/** `3.0` is what programs make of 3 where a column has blank cells. */
+const NUMBER = /^-?\d+(?:\.\d+)?$/
+const FINES = { from: 0, to: FEN_LIMIT / 100 }
+
+/** Texts that stand often are read once. */
+function remembered(read: (text: string) => unknown): (text: string) => unknown {
+  const values = new Map<string, unknown>()
+  return (text) => {
+    const before = values.get(text)
+    if (before !== undefined) return before
+    const value = read(text)
+    if (values.size < MOST_REMEMBERED) values.set(text, value)
+    return value
+  }
+}
+const MOST_REMEMBERED = 500
+
+function flagOf(text: string): boolean | undefined {
+  const small = text.toLowerCase()
+  if (small === 'true' || small === '1') return true
+  return small === 'false' || small === '0' ? false : undefined
+}
+
+function fenOf(text: string): number | undefined {
+  const [, yuan, decimals = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text) ?? []
+  return yuan === undefined ? undefined : Number(yuan) * 100 + Number(decimals.padEnd(2, '0'))
+}
+
+/** A moment as the library reads it: milliseconds, or text with an offset, China's in the writing that is read fastest; `undefined` where the text is no moment. */
+export function momentOf(text: string, local: () => void = () => {}): number | string | undefined {
+  if (/^-?\d{1,20}$/.test(text)) return Number(text)
+  const [, day, minutes, seconds, offset, others, otherOffset = ''] = INSTANT.exec(text) ?? []
+  if (day !== undefined) {
+    const time = `${day}T${minutes}${toMilliseconds(seconds ?? others)}`
+    if (offset === 'Z') return `${time}Z`
+    return `${time}${offset === undefined ? offsetOf(otherOffset) : '+08:00'}`
+  }
+  const parts = UNCLEAR_TIME.test(text) ? null : LOCAL_TIME.exec(text)
+  if (parts === null) return undefined
+  local()
+  const [, year, month, date, hour, minute, second, fraction] = parts
+  const written = `${year}-${two(month)}-${two(date)}T${two(hour)}:${two(minute)}`
+  return `${written}${toMilliseconds(second === undefined ? undefined : `:${two(second)}.${fraction ?? ''}`)}+08:00`
+}
+
+/** `:05` and `:05.12` with three digits behind the point; finer ones are dropped. */
+function toMilliseconds(seconds = ':00'): string {
+  return `${seconds.slice(0, 3)}.${seconds.slice(4, 7).padEnd(3, '0')}`
+}
+
+function offsetOf(text: string): string {
+  return `${text.slice(0, 3)}:${text.slice(3).replace(':', '') || '00'}`
+}
+
+function two(part = ''): string {
+  return part.padStart(2, '0')
+}

@@ -1,0 +1,150 @@
+import type { FactName } from '../../law/facts.ts'
+import { trimmed } from './cells.ts'
+import type { ReadHeaders } from './headers.ts'
+import { TextSet } from './text-set.ts'
+
+/** What can be read, and is most likely meant otherwise. */
+export type RowNote =
+  | { readonly code: 'no-rows' }
+  /** Rows that name no driver, no vehicle and no time: blank ones, or sums. */
+  | { readonly code: 'blank-rows'; readonly rows: number; readonly first: number }
+  /** Fines read in fen of which half are below 50 yuan. */
+  | { readonly code: 'perhaps-yuan'; readonly header: string }
+  /** Owners of whom none has a number of a person, as drivers have: own cars would count as others'. */
+  | { readonly code: 'perhaps-names'; readonly header: string; readonly drivers: string }
+  /** Ids of a column that differ from others in small and capital letters alone. */
+  | { readonly code: 'letter-case'; readonly header: string; readonly ids: number; readonly first: number }
+  /** Persons of a column who stand with 15 and with 18 digits. */
+  | { readonly code: 'two-spellings'; readonly header: string; readonly ids: number; readonly first: number }
+  /** Rows whose driver and owner are one number in two writings. */
+  | {
+      readonly code: 'two-spellings'
+      readonly header: string
+      readonly drivers: string
+      readonly rows: number
+      readonly first: number
+    }
+  /** Rows that stand more than once: by their id, or, without one, whole. */
+  | { readonly code: 'repeated'; readonly header?: string; readonly rows: number; readonly first: number }
+
+/** Looks at each row for what is most likely meant otherwise. */
+export interface RowChecks {
+  /** Takes the next row: its cells, and the facts that were read of it. */
+  readonly take: (cells: readonly string[], facts: Readonly<Record<string, unknown>>) => void
+  readonly notes: () => readonly RowNote[]
+}
+
+/** A fine below 50 yuan is more likely one in yuan that was read in fen. */
+const LEAST_FINE = 5_000
+
+/** The checks that the columns of a table allow. */
+export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
+  const headerOf = (name: FactName) => columns.find(({ fact }) => fact.name === name)?.header
+  const isInFen = columns.some(({ unit }) => unit === 'fen')
+  const [driver, owner] = [headerOf('driver'), headerOf('vehicleOwner')]
+  const ids = columns.flatMap(({ fact, header }) => (fact.kind === 'id' ? [idCheck(fact.name, header)] : []))
+  const isNamed = columns.some(({ fact: { name } }) => NAMING.includes(name))
+  const isWhole = NAMING.every((name) => headerOf(name) !== undefined)
+  const repeated = { seen: new TextSet(), rows: 0, first: 0 }
+  const blank = { rows: 0, first: 0 }
+  const spelt = { rows: 0, first: 0 }
+  const fines = { low: 0, all: 0 }
+  const persons = { drivers: 0, owners: 0, named: 0 }
+  let row = 0
+  const count = (sum: { rows: number; first: number }) => {
+    sum.rows++
+    if (sum.first === 0) sum.first = row
+  }
+  return {
+    take(cells, facts) {
+      row++
+      if (isNamed && NAMING.every((name) => isBlank(facts[name], columns, name, cells))) count(blank)
+      if (isInFen && typeof facts.fine === 'number' && facts.fine > 0) {
+        fines.all++
+        if (facts.fine < LEAST_FINE) fines.low++
+      }
+      for (const check of ids) check.take(facts[check.name], row)
+      const { driver: one, vehicleOwner: other } = facts
+      if (typeof one === 'string' && PERSON.test(one)) persons.drivers++
+      if (typeof other === 'string') {
+        persons.named++
+        if (PERSON.test(other)) persons.owners++
+        if (typeof one === 'string' && one !== other && isOnePerson(one, other)) count(spelt)
+      }
+      if (id !== undefined) {
+        const text = trimmed(cells[id.index] ?? '')
+        if (text !== '' && !repeated.seen.add(text)) count(repeated)
+      } else if (isWhole && !repeated.seen.add(cells.join('\u0000'))) count(repeated)
+    },
+    notes: () => [
+      ...(row === 0 ? [{ code: 'no-rows' as const }] : []),
+      ...(blank.rows > 0 && blank.rows < row ? [{ code: 'blank-rows' as const, ...blank }] : []),
+      ...(fines.low * 2 >= fines.all && fines.all > 0
+        ? [{ code: 'perhaps-yuan' as const, header: headerOf('fine') ?? '' }]
+        : []),
+      ...ids.flatMap((check) => check.notes()),
+      ...(driver !== undefined &&
+      owner !== undefined &&
+      persons.drivers > 0 &&
+      persons.named > 0 &&
+      persons.owners === 0
+        ? [{ code: 'perhaps-names' as const, header: owner, drivers: driver }]
+        : []),
+      ...(spelt.rows > 0
+        ? [{ code: 'two-spellings' as const, header: owner ?? '', drivers: driver ?? '', ...spelt }]
+        : []),
+      ...(repeated.rows > 0
+        ? [{ code: 'repeated' as const, ...(id && { header: id.header }), rows: repeated.rows, first: repeated.first }]
+        : []),
+    ],
+  }
+}
+
+const NAMING: readonly FactName[] = ['driver', 'vehicle', 'at']
+/** The number of a person, as driving licences have it. */
+const PERSON = /^(?:\d{17}[0-9Xx]|\d{15})$/
+
+/** A malformed cell is no blank one. */
+function isBlank(value: unknown, columns: ReadHeaders['columns'], name: FactName, cells: readonly string[]): boolean {
+  if (value !== undefined) return false
+  const index = columns.find(({ fact }) => fact.name === name)?.index
+  return index === undefined || trimmed(cells[index] ?? '') === ''
+}
+
+/** Whether two texts are one number, with x and X, or with 15 and 18 digits. */
+function isOnePerson(one: string, other: string): boolean {
+  if (one.length === other.length) return one.toUpperCase() === other.toUpperCase()
+  if (one.length === 15 && other.length === 18) return one === shortNumber(other)
+  return one.length === 18 && other.length === 15 && other === shortNumber(one)
+}
+
+/** A number of 18 characters as it was with 15: without the century and the last character. */
+function shortNumber(number: string): string {
+  return number.slice(0, 6) + number.slice(8, 17)
+}
+
+/** Looks at the different ids of one column. */
+function idCheck(name: FactName, header: string) {
+  const [all, capitals, old, recent] = [new TextSet(), new TextSet(), new TextSet(), new TextSet()]
+  const cased = { ids: 0, first: 0 }
+  const spelt = { ids: 0, first: 0 }
+  const count = (sum: { ids: number; first: number }, row: number) => {
+    sum.ids++
+    if (sum.first === 0) sum.first = row
+  }
+  return {
+    name,
+    take(value: unknown, row: number) {
+      if (typeof value !== 'string' || !all.add(value)) return
+      if (!capitals.add(value.toUpperCase())) count(cased, row)
+      if (!PERSON.test(value)) return
+      const short = value.length === 18 ? shortNumber(value) : value
+      if ((value.length === 18 ? recent : old).add(short) && (value.length === 18 ? old : recent).has(short))
+        count(spelt, row)
+    },
+    notes: (): readonly RowNote[] => [
+      ...(cased.ids > 0 ? [{ code: 'letter-case' as const, header, ...cased }] : []),
+      ...(spelt.ids > 0 ? [{ code: 'two-spellings' as const, header, ...spelt }] : []),
+    ],
+  }
+}

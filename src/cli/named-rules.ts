@@ -1,0 +1,33 @@
+import { onOneLine } from '../input/text.ts'
+import { cn, parseRuleSet, type RuleBook, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
+import { openText } from './files.ts'
+import type { Host } from './host.ts'
+import { Failure, type Tell } from './message.ts'
+
+/** The rules that the command line knows, by id. */
+export const RULES_BY_ID: Readonly<Record<string, RuleSet | RuleBook>> = Object.fromEntries(
+  [cn, ...SHIPPED_SETS].map((rules) => [rules.id, rules] as const),
+)
+
+/** The rules of an id, or of a JSON file. @throws Failure when there are none. */
+export async function rulesNamed(name: string, host: Host, tell: Tell): Promise<RuleSet | RuleBook> {
+  const known = Object.hasOwn(RULES_BY_ID, name) ? RULES_BY_ID[name] : undefined
+  if (known !== undefined) return known
+  if (!/\.json$/i.test(name))
+    throw new Failure('not-listed', `"${name}" is given; wanted ${Object.keys(RULES_BY_ID).join(', ')}, or a JSON file`)
+  const parsed = parseRuleSet(await readJson(name, 'auto', host, tell))
+  if (parsed.ok) return parsed.value
+  const [{ path, expected, received } = { path: [], expected: '', received: '' }] = parsed.issues
+  throw new Failure('malformed', `no rule set: ${path.join('.')}: ${received}; wanted ${expected}`, { file: name })
+}
+
+/** What a JSON file holds. @throws Failure when it is none. */
+export async function readJson(file: string, encoding: string, host: Host, tell: Tell): Promise<unknown> {
+  let text = ''
+  for await (const piece of await openText(file, encoding, host, tell)) text += piece.text
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Failure('unreadable', onOneLine((error as Error).message), { file })
+  }
+}

@@ -1,0 +1,119 @@
+import type { JudgedRow, MalformedCell } from '../analysis/index.ts'
+import { shorten } from '../input/issue.ts'
+import { visible, visibleJson } from '../input/text.ts'
+
+/** How rows are written. */
+export interface RowFormat {
+  readonly head: string
+  readonly line: (cells: readonly string[], judged: JudgedRow) => string
+}
+
+/** What stands behind the cells of a row. */
+interface Columns {
+  readonly isCompared: boolean
+  readonly isRaw: boolean
+}
+
+/** Rows as CSV: each as it came, and behind it what came of it. */
+export function csvRows(headers: readonly string[], { isCompared, isRaw }: Columns): RowFormat {
+  const names = [
+    ...['verdict', 'rule_set', 'reasons', 'failing', 'unknown', 'missing', 'malformed'],
+    ...(isCompared ? ['against_verdict', 'against_rule_set', 'failing_only_rules', 'failing_only_against'] : []),
+  ]
+  const isTaken = headers.some((header) => names.includes(header.trim()))
+  const line = csvLine(isRaw)
+  return {
+    head: line([...headers, ...names.map((name) => (isTaken ? `demerit_${name}` : name))]),
+    line(cells, { verdict, ruleSet, reasons, failing, unknown, missing, malformed, against }) {
+      const own = cells.length === headers.length ? cells : headers.map((_, index) => cells[index] ?? '')
+      const judged = [
+        verdict,
+        ruleSet ?? '',
+        reasons.join(' '),
+        failing.join(' '),
+        unknown.join(' '),
+        missing.join(' '),
+      ]
+      const wrong = cells.length === headers.length ? malformed.map(cellText).join('; ') : `${cells.length} cells`
+      const other =
+        against === undefined
+          ? []
+          : [against.verdict, against.ruleSet ?? '', against.onlyRules.join(' '), against.onlyAgainst.join(' ')]
+      return line([...own, ...judged, wrong, ...other])
+    },
+  }
+}
+
+/** Rows as JSON, an object a line. */
+export function jsonRows(headers: readonly string[]): RowFormat {
+  return {
+    head: '',
+    line(cells, { malformed, ...judged }) {
+      const own = Object.fromEntries(cells.map((cell, index) => [headers[index] ?? String(index + 1), cell]))
+      return `${visibleJson(JSON.stringify({ cells: own, ...judged, malformed: malformed.map(cellJson) }))}\n`
+    },
+  }
+}
+
+/** A malformed cell as JSON. */
+export function cellJson({ column, header, cell, issue: { code, expected } }: MalformedCell): object {
+  return { code, column, header, cell, wanted: expected }
+}
+
+function cellText({ header, cell }: MalformedCell): string {
+  return `${header}: ${shorten(cell)}`
+}
+
+/** Writes lines of CSV; unless they are raw, spreadsheets show their cells as they are. */
+export function csvLine(isRaw: boolean): (cells: readonly (string | number)[]) => string {
+  const written = isRaw ? String : shownCell
+  return (cells) => `${cells.map((cell) => quoted(written(String(cell)))).join(',')}\n`
+}
+
+function quoted(text: string): string {
+  return /[",\r\n\t]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
+}
+
+/** Cells of which most are: a spreadsheet shows them as they are. */
+const PLAIN = /^(?![=+\-@]|0\d|\d{16}|\d+(?:\.\d+)?e)[\x20-\x7e\u3001-\u303f\u4e00-\u9fff]*$/i
+/** A number that a spreadsheet would round, or whose zeros it would drop. */
+const CHANGED = /^[+-]?(?:\d[\d.]{15,}|0\d+|\d+(?:\.\d+)?e[+-]?\d+)$/i
+const NUMBER = /^[+-]?\d+(?:\.\d+)?$/
+
+/** A cell that a spreadsheet neither computes nor changes, and all of whose characters show. */
+function shownCell(cell: string): string {
+  if (PLAIN.test(cell)) return cell
+  const text = visible(cell.trim())
+  if (CHANGED.test(text)) return `\t${text}`
+  return /^[=+\-@＝＋－＠]/.test(text) && !NUMBER.test(text) ? `'${text}` : text
+}
+
+/** A table of text for a terminal: the first column on the left, numbers on the right. */
+export function textTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const lines = [head, ...rows.map((row) => row.map(String))]
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))))
+  const isNumber = head.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'))
+  const written = lines.map((line) =>
+    line
+      .map((cell, column) => {
+        const space = ' '.repeat((widths[column] as number) - widthOf(cell))
+        return isNumber[column] ? space + cell : cell + space
+      })
+      .join('  ')
+      .trimEnd(),
+  )
+  written.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('  '))
+  return `${written.join('\n')}\n`
+}
+
+/** Chinese characters are as wide as two others. */
+function widthOf(text: string): number {
+  return [...text].reduce(
+    (width, character) =>
+      width +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character)
+        ? 2
+        : 1),
+    0,
+  )
+}

@@ -1,0 +1,130 @@
+/** What keeps a file of rows from being read, and what is to be checked of one, in the words of the command line and of the page (docs/site). */
+import type { HeaderProblem, RowNote } from '../analysis/index.ts'
+import { shorten } from '../input/issue.ts'
+
+/** A language of these words. */
+export type WordsLanguage = 'en' | 'zh'
+type Words<A extends readonly unknown[]> = Readonly<Record<WordsLanguage, (...about: A) => string>>
+
+export interface Faults {
+  readonly workbook: Words<[]>
+  readonly 'not-text': Words<[]>
+  readonly encoding: Words<[tried: readonly string[]]>
+  readonly empty: Words<[]>
+  readonly 'open-quote': Words<[]>
+  readonly 'too-long': Words<[]>
+  readonly 'uneven-row': Words<[found: number, wanted: number]>
+  readonly repeated: Words<[column: string, one: string, other: string]>
+  readonly 'no-fact': Words<[]>
+  /** A note: a guess that a person should look at. */
+  readonly gb18030: Words<[]>
+}
+
+/** By code, each in both languages, without a full stop. */
+export const FAULTS: Faults = {
+  workbook: {
+    en: () => 'this is a workbook; save it as CSV (UTF-8)',
+    zh: () => '这是工作簿，请另存为CSV（UTF-8）',
+  },
+  'not-text': {
+    en: () => 'this is not text: it may be a picture, a PDF, a workbook or an archive; save the table as CSV (UTF-8)',
+    zh: () => '这不是文本文件，可能是图片、PDF、工作簿或压缩文件，请把表格另存为CSV（UTF-8）',
+  },
+  encoding: {
+    en: (tried) => `not in ${tried.join(' or ')}; save the file as CSV (UTF-8)`,
+    zh: (tried) => `不是${tried.join('或')}编码，请另存为CSV（UTF-8）`,
+  },
+  empty: { en: () => 'the file is empty', zh: () => '文件为空' },
+  'open-quote': {
+    en: () => 'a quotation mark is not closed, or stands within a cell',
+    zh: () => '引号未闭合，或者单元格中间有引号',
+  },
+  'too-long': {
+    en: () => 'the row is longer than 2,000,000 characters; perhaps a quotation mark is not closed',
+    zh: () => '该行超过2000000个字符，可能引号未闭合',
+  },
+  'uneven-row': {
+    en: (found, wanted) => `${found} ${found === 1 ? 'cell' : 'cells'}; the header has ${wanted}`,
+    zh: (found, wanted) => `有${found}格，表头有${wanted}格`,
+  },
+  repeated: {
+    en: (column, one, other) => `two columns are ${column}: ${one} and ${other}`,
+    zh: (column, one, other) => `有两列都是${column}：${one}和${other}`,
+  },
+  'no-fact': {
+    en: () => 'no column is a fact of the question',
+    zh: () => '没有一列是该问题的事实',
+  },
+  gb18030: {
+    en: () => 'not in UTF-8, so read as GB18030; look whether its Chinese is right',
+    zh: () => '不是UTF-8编码，已按GB18030读取，请核对其中的汉字是否正确',
+  },
+}
+
+/** Why a header cannot be read. */
+export function headerFault(problem: HeaderProblem, language: WordsLanguage): string {
+  if (problem.code === 'repeated') {
+    const [one, other] = problem.headers
+    return FAULTS.repeated[language](problem.column, shorten(one), shorten(other))
+  }
+  const first = language === 'en' ? '; the first line has ' : '；第一行为'
+  return `${FAULTS['no-fact'][language]()}${first}${listed(problem.headers, language)}`
+}
+
+/** Headers, the first of many; those without a name are counted. */
+export function listed(headers: readonly string[], language: WordsLanguage): string {
+  const named = headers.filter((header) => header.trim() !== '')
+  const shown = named.slice(0, MOST_LISTED).map(shorten)
+  const [more, nameless] = [named.length - shown.length, headers.length - named.length]
+  if (language === 'zh')
+    return [...shown, ...(more > 0 ? [`另外${more}列`] : []), ...(nameless > 0 ? [`无名的${nameless}列`] : [])].join(
+      '、',
+    )
+  const rest = nameless === 1 ? '1 column without a name' : `${nameless} columns without a name`
+  return [...shown, ...(more > 0 ? [`${more} more`] : []), ...(nameless > 0 ? [rest] : [])].join(', ')
+}
+const MOST_LISTED = 20
+
+/** What is to be checked, in a sentence without its full stop. */
+export function noteText(note: RowNote, language: WordsLanguage): string {
+  const first = 'first' in note ? note.first : 0
+  const rows = 'rows' in note ? note.rows : 0
+  const ids = 'ids' in note ? note.ids : 0
+  const zh = language === 'zh'
+  switch (note.code) {
+    case 'no-rows':
+      return zh ? '只有表头，没有数据行' : 'the file has a header, and no rows'
+    case 'blank-rows':
+      return zh
+        ? `${rows}行没有驾驶人、机动车和时间（首行为第${first}行），可能是空行或合计，均计入`
+        : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'names' : 'name'} no driver, no vehicle and no time; perhaps blank or a sum; each counts`
+    case 'perhaps-yuan':
+      return zh
+        ? '罚款按分读取，但半数以上不足50元，可能是元；列名为“罚款金额”或fine_yuan时按元读取'
+        : 'fines are read in fen, and half of them are below 50 yuan; a column fine_yuan or 罚款金额 is read in yuan'
+    case 'perhaps-names':
+      return zh
+        ? `没有一个像“${note.drivers}”列那样的号码；如果是姓名，则每辆车都算他人的车，本人的车也一样`
+        : `no id has the form of those in ${note.drivers}; if they are names, every vehicle counts as another person's, also the driver's own`
+    case 'letter-case':
+      return zh
+        ? `${ids}个编号与其他编号只有大小写不同（首行为第${first}行），各算一个`
+        : `${of(ids, 'id')} ${ids === 1 ? 'differs' : 'differ'} from others only in small and capital letters, the first in row ${first}; each counts as another`
+    case 'two-spellings':
+      if ('ids' in note)
+        return zh
+          ? `${ids}个号码既有15位又有18位的写法（首行为第${first}行），各算两个`
+          : `${of(ids, 'id')} ${ids === 1 ? 'stands' : 'stand'} with 15 and with 18 digits, the first in row ${first}; each counts as two`
+      return zh
+        ? `${rows}行的“${note.drivers}”与“${note.header}”是同一号码的两种写法（x与X，或15位与18位，首行为第${first}行），算两个人`
+        : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'has' : 'have'} in ${note.drivers} and ${note.header} one number written in two ways (x and X, or 15 and 18 digits); they count as two persons`
+    case 'repeated':
+      return zh
+        ? `${rows}行重复（首行为第${first}行），均计入`
+        : `${of(rows, 'row')} ${rows === 1 ? 'repeats' : 'repeat'} ${note.header === undefined ? 'another' : 'the id of another'}, the first is row ${first}; each counts`
+  }
+}
+
+function of(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}

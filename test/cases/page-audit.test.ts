@@ -1,0 +1,72 @@
+/** The page (docs/site) and the command line read the same files alike: the same rows with their verdicts, or both refuse the file. */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { commandLine, gb18030 } from '../support/command-line.ts'
+import { pageCode } from '../support/page-code.ts'
+
+/** The page has packages of its own. */
+const pageInstalled = existsSync(fileURLToPath(new URL('../../docs/site/node_modules', import.meta.url)))
+const { fileOf, ran } = commandLine()
+let page: Awaited<ReturnType<typeof pageCode>>
+beforeAll(async () => {
+  if (pageInstalled) page = await pageCode('audit-rows.ts')
+})
+const byPage = (bytes: Uint8Array, question: string, language = 'zh') =>
+  page.audited({ bytes, name: 'acts.csv', question, language })
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const guide = readFileSync(new URL('../../docs/guides/audit.md', import.meta.url), 'utf8')
+const ofGuide = [...guide.matchAll(/```csv\n([\s\S]*?)```/g)].map(([, text]) => text ?? '')
+const CHINESE =
+  '序号,办理时间,办理渠道,罚款金额（元）\n1,2024/12/1 10:00,交管12123,200.5\n2,2024-12-01,手机,=1\n3,2024/12/1 10:00\n'
+
+describe.skipIf(!pageInstalled)('the page and the command line', () => {
+  test.each<readonly [title: string, question: 'bind' | 'handle', bytes: Uint8Array]>([
+    ...ofGuide.map((text, index) => [`the guide's file ${index + 1}`, 'handle', utf8(text)] as const),
+    ['Chinese headers', 'handle', utf8(CHINESE)],
+    ['GB18030', 'handle', gb18030(CHINESE)],
+    ['UTF-16', 'handle', Buffer.from(`\ufeff${CHINESE}`, 'utf16le')],
+    ['consents', 'bind', utf8('办理渠道,所有人同意方式\r\n交管12123,无\r\n交管12123,车辆二维码\r\n')],
+    ['a header with line breaks', 'handle', utf8('"驾驶证号","办理\n时间"\nd,1733018400000\n')],
+  ])('%s: the same rows and verdicts', async (_, question, bytes) => {
+    const { out } = await ran(['audit', fileOf('acts.csv', bytes), '--question', question, '--format', 'csv'])
+    expect(byPage(bytes, question).csv).toBe(out)
+  })
+
+  test.each([
+    ['an empty file', utf8(''), 'The file is empty'],
+    ['no fact', utf8('a,b\n1,2\n'), 'No column is a fact'],
+    ['a column twice', utf8('driver,Driver\nd,e\n'), 'Two columns are driver'],
+    ['another encoding', new Uint8Array([...utf8('at,driver\n1,'), 0xe9, 10]), 'Line 2 of the file: not in UTF-8'],
+    ['a picture', new Uint8Array([0x89, 0x50, 0, 0x47]), 'This is not text'],
+    [
+      'an open quotation mark',
+      utf8('at,driver\n1,d\n1,"d\n1,d\n'),
+      'Line 3 of the file: a quotation mark is not closed',
+    ],
+  ])('%s is refused by both, in the same words', async (_, bytes, message) => {
+    const { code, err } = await ran(['audit', fileOf('acts.csv', bytes), '--question', 'handle', '--format', 'csv'])
+    expect([code, err.toLowerCase()]).toEqual([2, expect.stringContaining(message.replace(/^.*: /, '').toLowerCase())])
+    expect(() => byPage(bytes, 'handle', 'en')).toThrow(message)
+    expect(() => byPage(bytes, 'handle')).toThrow(/[\u4e00-\u9fff]/)
+  })
+
+  test('the page says how a file was read, which columns it understood, and which cells it could not read', () => {
+    const result = byPage(utf8(CHINESE.replace('序号', '备注')), 'handle', 'en')
+    expect(result.understood).toEqual([
+      { header: '办理时间', column: 'at' },
+      { header: '办理渠道', column: 'channel' },
+      { header: '罚款金额（元）', column: 'fine' },
+    ])
+    expect([result.ignored, result.undated]).toEqual([['备注'], 2])
+    expect(result.absent).toContain('driver')
+    expect(result.notes.slice(0, 2)).toEqual([
+      'Times without an offset were read as Beijing’s: 办理时间 1.',
+      'Fines were read in yuan (罚款金额（元）).',
+    ])
+    expect(result.malformed.map(({ row, column }: { row: number; column: string }) => `${row} ${column}`)).toEqual([
+      ...['2 at', '2 channel', '2 fine', '3 '],
+    ])
+  })
+})
