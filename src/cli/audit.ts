@@ -148,7 +148,8 @@ async function judgeAll(
 }
 
 /** The malformed cells and what is to be checked, on standard error: the first of each column one by one. */
-function tellSummary(file: string, { ignored }: RowAudit, summary: RowsSummary, tell: Tell): void {
+function tellSummary(file: string, rows: RowAudit, summary: RowsSummary, tell: Tell): void {
+  const { ignored } = rows
   if (ignored.length > 0)
     tell({ level: 'note', code: 'unknown-key', file, text: `not facts, so not read: ${listed(ignored, 'en')}` })
   for (const { row, cells, headers } of summary.uneven.examples)
@@ -166,9 +167,15 @@ function tellSummary(file: string, { ignored }: RowAudit, summary: RowsSummary, 
       })
   if (summary.verdicts.invalid > 0) tell({ level: 'note', code: 'malformed', file, text: malformedText(summary) })
   for (const note of summary.notes) {
-    const header = 'header' in note && note.header !== undefined ? `column ${note.header}: ` : ''
-    tell({ level: 'note', code: note.code, file, text: `${header}${noteText(note, 'en')}` })
+    const header = 'header' in note ? note.header : undefined
+    const column = header === undefined ? undefined : columnOf(rows, header)
+    tell({ level: 'note', code: note.code, file, column, header, text: noteText(note, 'en') })
   }
+}
+
+/** The column that a header is read as. */
+function columnOf({ columns }: RowAudit, header: string): string {
+  return columns.find((each) => each.header === header)?.column ?? 'id'
 }
 
 function malformedText({ malformed, uneven, verdicts, rows }: RowsSummary): string {

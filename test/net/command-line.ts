@@ -71,13 +71,13 @@ const CALLS: readonly Call[] = [
     {
       name: `audit ${question} as reported`,
       file: csvOf(question, false),
-      args: ['audit', 'FILE', '--question', question, '--rules', 'as-reported', '--format', 'csv'],
+      args: ['audit', 'FILE', '--question', question, '--rules', 'as-reported', '--format', 'csv', '--raw', '--codes'],
     },
   ]),
   {
     name: 'audit of local times',
     file: localCsv(),
-    args: ['audit', 'FILE', '--question', 'handle', '--times', 'beijing', '--format', 'json'],
+    args: ['audit', 'FILE', '--question', 'handle', '--format', 'json'],
   },
   {
     name: 'audit of local times as instants',
@@ -110,6 +110,19 @@ function linesOf(text: string): readonly unknown[] {
     .map((line) => (line.startsWith('{') || line.startsWith('[') ? plain(JSON.parse(line)) : line))
 }
 
+/** A row as it was written when the answers were kept: its id, and what came of it, without its cells and its sentences. */
+function asKept(line: unknown): unknown {
+  if (typeof line === 'string') {
+    const cells = line.replace(/^\ufeff/, '').split(',')
+    const [verdict, ruleSet, , ...others] = cells.slice(-7)
+    return [cells[0], verdict, ruleSet, ...others].join(',')
+  }
+  const { cells, row, reasons, malformed, ...decision } = line as Readonly<Record<string, unknown>>
+  if (cells === undefined) return line
+  const isPlain = Array.isArray(malformed) && malformed.length === 0
+  return { id: (cells as { id?: string }).id ?? String(row), ...decision, ...(!isPlain && { malformed }) }
+}
+
 /** Calls the command line of today's sources, and gives by name what each call answers. */
 export async function commandLineAnswers(): Promise<Readonly<Record<string, unknown>>> {
   const folder = join(ROOT, 'node_modules/.cache/demerit-net')
@@ -136,7 +149,10 @@ export async function commandLineAnswers(): Promise<Readonly<Record<string, unkn
       )
       // A sentence for a person is compared by its exit code alone.
       const isJson = args.includes('json')
-      const told = args.includes('csv') || isJson ? { out: linesOf(out), err: isJson ? linesOf(err) : [] } : {}
+      const told =
+        args.includes('csv') || isJson
+          ? { out: linesOf(out).map((line) => asKept(line)), err: isJson ? linesOf(err) : [] }
+          : {}
       return [name, { code, ...told }] as const
     }),
   )
