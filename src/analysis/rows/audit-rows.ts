@@ -1,6 +1,6 @@
 import { missingOf } from '../../decision/decision.ts'
-import { explainFinding, explainIssue } from '../../explain/index.ts'
-import type { Locale } from '../../explain/locale.ts'
+import { explainFinding, explainIssue, type Locale } from '../../explain/index.ts'
+
 import type { FactName } from '../../law/facts.ts'
 import type { Question } from '../../law/question.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
