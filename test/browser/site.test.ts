@@ -624,19 +624,18 @@ describe.skipIf(!hasBrowser)('the page', () => {
       await drop('办理时间,办理渠道,办公室\n2025/3/5 9:15,交管12123,北\n2025/3/5 9:15,交管,北\n')
       await page.waitForSelector('dl')
       expect(await page.textContent('dl')).toMatch(/办理时间 \(at\).*办理渠道 \(channel\).*办公室.*\(driver\)/)
-      expect(await page.locator('main table >> nth=0 >> tbody tr').count()).toBe(3)
-      expect(await page.textContent('main table')).toContain('办理时间 (at)')
-      expect(await page.textContent('main table')).toMatch(/2025\/3\/5 9:15.*2018-09-12T14:05:00\+08:00/)
+      expect(await page.locator('main table >> nth=0 >> tbody tr').count()).toBe(1)
+      expect(await page.textContent('main table')).toContain('办理渠道 (channel)')
+      expect(await page.textContent('main')).toMatch(/办理时间 2/)
       expect(await accessibilityFaults(page)).toEqual([])
-      await page.check('main input[type=checkbox]')
-      await page.waitForFunction(`document.querySelector('main table').rows.length === 2`)
-      expect(page.url()).toContain('times=beijing')
       // The verdicts of all rows, to keep.
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.click('dl >> xpath=preceding::button[1]'),
       ])
-      expect(readFileSync(await download.path(), 'utf8')).toMatch(/^\ufeffid,verdict,.*\n1,undetermined,.*\n2,invalid,/)
+      expect(readFileSync(await download.path(), 'utf8')).toMatch(
+        /^\ufeff办理时间,办理渠道,办公室,verdict,.*\n[^\n]*,undetermined,.*\n[^\n]*,invalid,/,
+      )
       await drop('a,b\n1,2\n')
       await page.waitForSelector('details[open] table')
       expect(await status()).toMatch(/No column is a fact|没有一列/)

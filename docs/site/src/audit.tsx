@@ -140,8 +140,8 @@ interface Told extends Pick<PageProps, 'words'> {
 }
 
 function summaryOf({ rows, verdicts }: AuditResult, { words, locale }: Told): string {
-  const counted = VERDICTS.filter((verdict) => verdicts[verdict] !== undefined).map(
-    (verdict) => `${locale.names.verdicts[verdict]}${words.colon}${verdicts[verdict]?.toLocaleString('en-US')}`,
+  const counted = VERDICTS.filter((verdict) => verdicts[verdict] > 0).map(
+    (verdict) => `${locale.names.verdicts[verdict]}${words.colon}${verdicts[verdict].toLocaleString('en-US')}`,
   )
   return [`${words.rows}${words.colon}${rows.toLocaleString('en-US')}`, ...counted].join(words.semicolon)
 }
