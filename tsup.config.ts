@@ -23,7 +23,8 @@ const code: Options = {
   entry: { ...entry, cli: 'src/cli/main.mjs' },
   format: 'esm',
   platform: 'neutral',
-  external: [/^node:/],
+  // papaparse asks for streams where it is given one, which nothing here does.
+  external: [/^node:/, 'stream'],
   splitting: true,
   // No module has an effect: else bare imports of chunks would stay, of which bundlers warn.
   treeshake: { moduleSideEffects: false },
