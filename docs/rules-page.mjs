@@ -227,7 +227,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
     const table = TABLES.find(({ name }) => formulaOf(rule).includes(`${name}(`))
     const where =
       table === undefined ? '' : ` The table \`${table.name}\`: [INTERPRETATIONS, ${table.at}](${table.link}).`
-    lines.push(`Question: ${rule.questions.join(', ')}. Source file: \`src/law/rules/${id}.ts\`.${where}`)
+    lines.push(`Question: ${rule.questions.join(', ')}. Source file: \`src/law/rules.ts\`.${where}`)
     const rows = sets.flatMap((set) =>
       /** @type {const} */ (['bind', 'handle']).flatMap((question) =>
         set[question].filter((provision) => provision.rule === id).map((provision) => ({ set, question, provision })),

@@ -75,7 +75,7 @@ export { isWithinLimitation, LIMITATION_YEARS } from './law/procedure/limitation
 export { QUESTIONS, type Question } from './law/question.ts'
 export { REASONS, type Reason } from './law/reason.ts'
 export { RELATIONS, type Relation, relates } from './law/relation.ts'
-export { RULE_IDS, type RuleId } from './law/rules/index.ts'
+export { RULE_IDS, type RuleId } from './law/rules.ts'
 export { type Batch, type BatchOptions, type BatchOutcome, executeAll } from './registry/batch.ts'
 export { COMMAND_TYPES, type Command, type CommandType, type Inputs } from './registry/commands/index.ts'
 export { RELEASERS, type Releaser } from './registry/commands/release.ts'

@@ -2,7 +2,7 @@ import type { CardSure } from '../explain/card.ts'
 import type { Labels, SourceWords } from '../explain/old/locale.ts'
 import type { CitationKey, Grade, Reached } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
-import type { RuleId } from '../law/rules/index.ts'
+import type { RuleId } from '../law/rules.ts'
 import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 

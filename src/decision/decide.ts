@@ -28,7 +28,7 @@ import { chosenBy } from '../law/resolve.ts'
 import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { genuineRuleSet, governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { dayIn, type Instant } from '../values/instant.ts'
-import { type Check, compile, FAILS, type Outcome, UNKNOWN } from './compile.ts'
+import { type Check, compile, FAILS, UNKNOWN } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Screening, Verdict } from './decision.ts'
 
 /** A question with the facts that it asks for, so that a page that asks one does not load those of the other. */
@@ -148,9 +148,6 @@ interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly required: FactMask
   /** The facts of the question, in the order of their bits. */
   readonly names: readonly FactName[]
-  /** The answer where every rule holds, or does not concern the case. */
-  readonly answer: Answer
-  readonly kept: { answers: number }
 }
 
 /** What a set judges by, made once and kept with the set. `npm run bench` (h) */
@@ -179,11 +176,7 @@ function compiledFrom({ question, table, values }: Asked, set: KnownRuleSet, rul
   const { id, hypothetical, verifiedOn } = ruleSet
   const lastMoment = `${verifiedOn}T23:59:59.999+08:00` as Instant
   const required = maskOf(REQUIRED_FACTS, names)
-  return { question, ruleSet: id, hypothetical, lastMoment, checks, asks, required, names, ...noAnswersYet() }
-}
-
-function noAnswersYet(): Pick<CompiledRules, 'answer' | 'kept'> {
-  return { answer: { screening: PERMITTED, next: [] }, kept: { answers: 0 } }
+  return { question, ruleSet: id, hypothetical, lastMoment, checks, asks, required, names }
 }
 
 /** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
@@ -198,38 +191,57 @@ function undated({ question, table }: Asked): CompiledRules {
     asks: 0,
     required: maskOf(REQUIRED_FACTS, names),
     names,
-    ...noAnswersYet(),
   }
 }
 
 /** A screening, and what it becomes when one more rule fails or lacks a fact. There are few, so each is made once and shared. */
 interface Answer {
   readonly screening: Screening
+  /** By place: twice the place of the rule where it fails, and one more where it lacks a fact. */
   readonly next: (Answer | undefined)[]
 }
-/** Answers of one question of a rule set that are kept for sharing; further ones are made anew. */
+/** The answers of some rules: the first is that every rule holds or does not concern the case. */
+interface Answers {
+  readonly first: Answer
+  /** How many are kept. */
+  size: number
+}
+/** Beside the rules, so that a page that screens nothing does not load them. */
+const ANSWERS: WeakMap<CompiledRules, Answers> = /* @__PURE__ */ new WeakMap()
+/** Answers of some rules that are kept for sharing; further ones are made anew. */
 const MOST_ANSWERS = 4096
 
 /** Without findings: the verdict, and which rules fail or lack a fact. */
 function screened(rules: CompiledRules, { facts, known, situation }: KnownFacts<Facts>): Screening {
   const { checks, required } = rules
-  let answer = rules.answer
+  const answers = answersOf(rules)
+  let answer = answers.first
   for (let index = 0; index < checks.length; index++) {
     const outcome = (checks[index] as Check).outcome(facts, known, situation)
     if (outcome !== FAILS && outcome !== UNKNOWN) continue
-    answer = answer.next[2 * index + outcome - FAILS] ?? further(rules, answer, index, outcome)
+    answer =
+      answer.next[2 * index + outcome - FAILS] ??
+      further(answers, answer, (checks[index] as Check).rule, 2 * index + outcome - FAILS)
   }
   const { screening } = answer
   return screening.verdict === 'permitted' && (known & required) !== required ? UNDETERMINED : screening
 }
 
-function further(rules: CompiledRules, { screening, next }: Answer, index: number, outcome: Outcome): Answer {
-  const { rule } = rules.checks[index] as Check
-  const failing = outcome === FAILS ? [...screening.failing, rule] : screening.failing
-  const unknown = outcome === UNKNOWN ? [...screening.unknown, rule] : screening.unknown
+function answersOf(rules: CompiledRules): Answers {
+  let answers = ANSWERS.get(rules)
+  if (answers === undefined) {
+    answers = { first: { screening: PERMITTED, next: [] }, size: 0 }
+    ANSWERS.set(rules, answers)
+  }
+  return answers
+}
+
+function further(answers: Answers, { screening, next }: Answer, rule: Finding['rule'], place: number): Answer {
+  const failing = place % 2 === 0 ? [...screening.failing, rule] : screening.failing
+  const unknown = place % 2 === 1 ? [...screening.unknown, rule] : screening.unknown
   const verdict = failing.length > 0 ? 'refused' : 'undetermined'
   const answer: Answer = { screening: frozen({ verdict, failing, unknown }), next: [] }
-  if (rules.kept.answers++ < MOST_ANSWERS) next[2 * index + outcome - FAILS] = answer
+  if (answers.size++ < MOST_ANSWERS) next[place] = answer
   return answer
 }
 

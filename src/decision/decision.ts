@@ -4,7 +4,7 @@ import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { Reason } from '../law/reason.ts'
 import type { Relation } from '../law/relation.ts'
-import type { LimitOf, RuleId, SuppliedOf } from '../law/rules/index.ts'
+import type { LimitOf, RuleId, SuppliedOf } from '../law/rules.ts'
 import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 

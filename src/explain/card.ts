@@ -1,7 +1,7 @@
 import type { Citation, Grade } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
 import type { Ownership } from '../law/rule.ts'
-import type { ParametersOf, RuleId } from '../law/rules/index.ts'
+import type { ParametersOf, RuleId } from '../law/rules.ts'
 import type { LegalDay } from '../values/instant.ts'
 
 /** What a rule set says of itself, as a card tells it. */

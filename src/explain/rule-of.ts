@@ -1,7 +1,7 @@
 import type { FindingOf } from '../decision/decision.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
-import type { RuleId } from '../law/rules/index.ts'
+import type { RuleId } from '../law/rules.ts'
 
 /** The rules that only a binding is asked about. A new rule needs words for both questions until it is named in one list. */
 type OfBinding =

@@ -17,6 +17,7 @@ export {
   type ShippedCitationKey,
 } from './citation.ts'
 export { CITATIONS, type CitationTable } from './citations.ts'
+export { classesCovering } from './classes-covering.ts'
 export {
   type Choice,
   type Comparison,
@@ -68,5 +69,4 @@ export {
 } from './rule-sets/rule-set.ts'
 export { SHIPPED_IDS } from './rule-sets/shipped.ts'
 export { SHIPPED_SETS } from './rule-sets/shipped-sets.ts'
-export { RULE_IDS, RULES, type RuleId } from './rules/index.ts'
-export { classesCovering } from './rules/licence-class.ts'
+export { RULE_IDS, RULES, type RuleId } from './rules.ts'

@@ -20,7 +20,7 @@ import type { Reason } from './reason.ts'
 import type { Relation } from './relation.ts'
 import type { AnyRule, ProvisionBase, RuleExemption } from './rule.ts'
 import type { Provision } from './rule-sets/rule-set.ts'
-import { RULES, type RuleId } from './rules/index.ts'
+import { RULES, type RuleId } from './rules.ts'
 
 /** A condition that takes a case out of a provision, and the reason that the finding gives. */
 export interface ResolvedExemption {

@@ -72,7 +72,7 @@ type ParameterExpressions<K extends ParameterKinds> = {
 }
 
 /** Makes a rule: frozen plain data. */
-export function rule<Id extends string, const K extends ParameterKinds, S, L>(
+export function rule<Id extends string, S, L, const K extends ParameterKinds = Record<never, never>>(
   id: Id,
   text: RuleText<K, S, L>,
 ): Rule<Id, ParametersAs<K>, S, L> {

@@ -1,4 +1,4 @@
-import type { RuleId } from '../law/rules/index.ts'
+import type { RuleId } from '../law/rules.ts'
 import { owner } from '../registry/commands/fields.ts'
 import { COMMAND_TYPES, type CommandType, definitionOf } from '../registry/commands/index.ts'
 import { EVENT_TYPES } from '../registry/events.ts'

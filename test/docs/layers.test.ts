@@ -36,7 +36,7 @@ test.each([
   ['src/values/up.ts', '../typed/below.ts'],
   ['src/registry/up.ts', '../typed/below.ts'],
   ['src/typed/up.ts', '../law/below.ts'],
-  ['src/law/rules/up.ts', '../../decision/below.ts'],
+  ['src/law/rule-sets/up.ts', '../../decision/below.ts'],
   ['src/decision/up.ts', '../registry/below.ts'],
   ['src/registry/commands/up.ts', '../../explain/below.ts'],
   ['src/registry/up.ts', '../store/below.ts'],

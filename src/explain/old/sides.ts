@@ -1,7 +1,7 @@
 import type { Finding } from '../../decision/decision.ts'
 import { isArray } from '../../input/issue.ts'
 import { type Relation, relates } from '../../law/relation.ts'
-import type { RuleId } from '../../law/rules/index.ts'
+import type { RuleId } from '../../law/rules.ts'
 import type { Fen } from '../../values/fen.ts'
 import type { OwnerId } from '../../values/ids.ts'
 import { ID } from '../../values/ids.ts'

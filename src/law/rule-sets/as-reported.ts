@@ -1,18 +1,20 @@
 import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import { alreadyBound } from '../rules/already-bound.ts'
-import { driverCap } from '../rules/driver-cap.ts'
-import { fineLimit } from '../rules/fine-limit.ts'
-import { identityVerified } from '../rules/identity-verified.ts'
-import { licenceState } from '../rules/licence-state.ts'
-import { notBeforeOccurrence } from '../rules/not-before-occurrence.ts'
-import { offenderPresent } from '../rules/offender-present.ts'
-import { openBinding } from '../rules/open-binding.ts'
-import { ownVehicle } from '../rules/own-vehicle.ts'
-import { pointsRoom } from '../rules/points-room.ts'
-import { sinceBinding } from '../rules/since-binding.ts'
-import { vehicleCap } from '../rules/vehicle-cap.ts'
-import { violationOpen } from '../rules/violation-open.ts'
+import {
+  alreadyBound,
+  driverCap,
+  fineLimit,
+  identityVerified,
+  licenceState,
+  notBeforeOccurrence,
+  offenderPresent,
+  openBinding,
+  ownVehicle,
+  pointsRoom,
+  sinceBinding,
+  vehicleCap,
+  violationOpen,
+} from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
 import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 

@@ -1,11 +1,13 @@
 import type { LegalDay } from '../../values/instant.ts'
-import { driversPerYear } from '../rules/drivers-per-year.ts'
-import { identityVerified } from '../rules/identity-verified.ts'
-import { licenceState } from '../rules/licence-state.ts'
-import { notBeforeOccurrence } from '../rules/not-before-occurrence.ts'
-import { offenderPresent } from '../rules/offender-present.ts'
-import { vehiclesPerYear } from '../rules/vehicles-per-year.ts'
-import { violationOpen } from '../rules/violation-open.ts'
+import {
+  driversPerYear,
+  identityVerified,
+  licenceState,
+  notBeforeOccurrence,
+  offenderPresent,
+  vehiclesPerYear,
+  violationOpen,
+} from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
 import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 

@@ -1,26 +1,28 @@
 import { SELF_SERVICE } from '../../values/channel.ts'
 import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import { alreadyBound } from '../rules/already-bound.ts'
-import { driverCap } from '../rules/driver-cap.ts'
-import { driversPerYear } from '../rules/drivers-per-year.ts'
-import { fineLimit } from '../rules/fine-limit.ts'
-import { identityVerified } from '../rules/identity-verified.ts'
-import { licenceState } from '../rules/licence-state.ts'
-import { nonOperating } from '../rules/non-operating.ts'
-import { notBeforeOccurrence } from '../rules/not-before-occurrence.ts'
-import { offenderPresent } from '../rules/offender-present.ts'
-import { openBinding } from '../rules/open-binding.ts'
-import { ownVehicle } from '../rules/own-vehicle.ts'
-import { ownerConsent } from '../rules/owner-consent.ts'
-import { ownerKind } from '../rules/owner-kind.ts'
-import { plateType } from '../rules/plate-type.ts'
-import { pointsRoom } from '../rules/points-room.ts'
-import { recordedByMonitoring } from '../rules/recorded-by-monitoring.ts'
-import { sinceBinding } from '../rules/since-binding.ts'
-import { vehicleCap } from '../rules/vehicle-cap.ts'
-import { vehiclesPerYear } from '../rules/vehicles-per-year.ts'
-import { violationOpen } from '../rules/violation-open.ts'
+import {
+  alreadyBound,
+  driverCap,
+  driversPerYear,
+  fineLimit,
+  identityVerified,
+  licenceState,
+  nonOperating,
+  notBeforeOccurrence,
+  offenderPresent,
+  openBinding,
+  ownerConsent,
+  ownerKind,
+  ownVehicle,
+  plateType,
+  pointsRoom,
+  recordedByMonitoring,
+  sinceBinding,
+  vehicleCap,
+  vehiclesPerYear,
+  violationOpen,
+} from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
 import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 

@@ -4,7 +4,7 @@ import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { Citation, OwnCitationKey } from '../citation.ts'
 import { type AnyRule, type ProvisionBase, QUESTIONS, type Question, type Rule, type VehicleScope } from '../rule.ts'
-import type { ParametersOf, RuleId } from '../rules/index.ts'
+import type { ParametersOf, RuleId } from '../rules.ts'
 
 /** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
 export type ProvisionOf<Id extends RuleId> = { readonly rule: Id } & ProvisionBase & ParametersOf<Id>

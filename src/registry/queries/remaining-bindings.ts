@@ -1,7 +1,7 @@
 import { mistaken } from '../../input/assert.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import type { Provision, ProvisionOf } from '../../law/rule-sets/rule-set.ts'
-import type { RuleId } from '../../law/rules/index.ts'
+import type { RuleId } from '../../law/rules.ts'
 import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
 import { applicationsOn } from '../facts.ts'
 import type { DriverRecord } from '../records.ts'

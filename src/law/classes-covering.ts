@@ -1,10 +1,7 @@
-import { frozen } from '../../input/freeze.ts'
-import { shorten } from '../../input/issue.ts'
-import type { LicenceClass } from '../../values/licence.ts'
-import { PLATE_TYPES, type PlateType } from '../../values/vehicle.ts'
-import { fact, lookup, meets } from '../expression.ts'
-import type { None } from '../parameters.ts'
-import { type Rule, rule } from '../rule.ts'
+import { frozen } from '../input/freeze.ts'
+import { shorten } from '../input/issue.ts'
+import type { LicenceClass } from '../values/licence.ts'
+import { PLATE_TYPES, type PlateType } from '../values/vehicle.ts'
 
 const CAR = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2'] as const
 const LARGE = ['A1', 'A2', 'A3', 'B1', 'B2'] as const
@@ -24,14 +21,8 @@ export function classesCovering(plateType: PlateType): readonly LicenceClass[] {
   throw new RangeError(`classesCovering(plateType): ${shorten(plateType)} is not a plate type`)
 }
 
-const COVERING: Readonly<Record<PlateType, readonly LicenceClass[]>> = /* @__PURE__ */ coveringTable()
-
-/** Some class of the licence covers the vehicle 准驾车型相符 (F1.16). */
-export const licenceClass: Rule<'licence-class', None, readonly LicenceClass[], readonly LicenceClass[]> =
-  /* @__PURE__ */ rule('licence-class', {
-    questions: ['handle'],
-    holds: () => meets(fact('licenceClasses'), lookup('classesCovering', COVERING, fact('plateType'))),
-  })
+/** The same for all plate types. */
+export const COVERING: Readonly<Record<PlateType, readonly LicenceClass[]>> = /* @__PURE__ */ coveringTable()
 
 function coveringTable(): typeof COVERING {
   return frozen(
