@@ -1,71 +1,70 @@
-import { renameSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
 /**
- * What `test/run.mjs` sums up, as JSON in the file `DEMERIT_REPORT` names: how many tests passed and were skipped, which
- * failed and in which zone, and how many seconds each part took of its processes. A file that cannot be loaded, a hook that
- * throws and an error outside every test each count as one failure, and so does a test that a clock would end.
+ * Says every two minutes what a run is in the middle of, what failed and how to see it again, the seed, and last
+ * `N passed, N failed`. A file that cannot be loaded, a hook that throws and an error outside every test each count as one failure, and so
+ * do a test that a clock would end, a test of a browser that is not there, and a run of no test.
  */
 export default class Report {
-  /** The files begun and not ended, so that a run that breaks off can say where it stood. */
   begun = new Set()
+  passed = 0
+  skipped = 0
+  failed = []
 
   onInit(vitest) {
+    const from = Date.now()
+    const seconds = () => `${Math.round((Date.now() - from) / 1000)} s`
     this.root = vitest.config.root
+    // It ends nothing, and keeps no process alive.
+    const middle = () => (this.begun.size > 0 ? `, in the middle of ${[...this.begun].join(', ')}` : '')
+    setInterval(() => console.log(`${seconds()}${middle()}`), 120_000).unref()
+    process.on('exit', () => {
+      if (this.begun.size > 0) this.failed.push({ name: `broken off${middle()}` })
+      for (const [name, { again }] of new Map(this.failed.map((each) => [each.name, each])))
+        console.log(`- ${name}${again ? `\n    ${again}` : ''}`)
+      if (this.skipped > 0) console.log(`${this.skipped} skipped`)
+      console.log(`seed ${process.env.DEMERIT_SEED}, ${seconds()}`)
+      console.log(`${this.passed} passed, ${this.failed.length} failed`)
+      if (this.failed.length > 0 || this.passed === 0) process.exitCode = 1
+    })
   }
 
   onTestModuleStart(module) {
     this.begun.add(relative(this.root, module.moduleId))
-    write('.begun', [...this.begun])
   }
 
   onTestModuleEnd(module) {
     this.begun.delete(relative(this.root, module.moduleId))
-    write('.begun', [...this.begun])
   }
 
   onTestRunEnd(modules, unhandled) {
-    const report = { passed: 0, skipped: 0, failed: [], seconds: {} }
+    this.begun.clear()
     for (const module of modules) {
       const file = relative(this.root, module.moduleId)
-      const [part, zone] = module.project.name.split(' ')
-      const fails = (name, title) => report.failed.push({ name, zone, file, title })
-      for (const error of module.errors()) fails(`${file}: ${firstLine(error)}`)
+      const fails = (name, title) =>
+        this.failed.push({ name: `${file}${name}`, again: againOf(module.project.name, file, title) })
+      for (const error of module.errors()) fails(`: ${firstLine(error)}`)
       for (const suite of module.children.allSuites()) {
-        for (const error of suite.errors()) fails(`${file} > ${suite.fullName}: ${firstLine(error)}`)
+        for (const error of suite.errors()) fails(` > ${suite.fullName}: ${firstLine(error)}`)
       }
       for (const test of module.children.allTests()) {
         const { state } = test.result()
-        // vitest.config.ts sets no time; a test must not bring its own.
-        if (test.task.timeout > 0) fails(`${file} > ${test.fullName}: a clock would end it`, titleOf(test))
-        else if (state === 'passed') report.passed++
-        else if (state === 'skipped') report.skipped++
-        else fails(`${file} > ${test.fullName}`, titleOf(test))
+        if (test.task.timeout > 0) fails(` > ${test.fullName}: a clock would end it`)
+        else if (state === 'passed') this.passed++
+        else if (state === 'failed') fails(` > ${test.fullName}`, test.fullName.replaceAll(' > ', ' '))
+        else if (module.project.name.startsWith('verify browser')) fails(` > ${test.fullName}: no browser`)
+        else this.skipped++
       }
-      report.seconds[part] = (report.seconds[part] ?? 0) + secondsOf(module)
     }
-    for (const error of unhandled) report.failed.push({ name: `outside every test: ${firstLine(error)}` })
-    write('', report)
+    for (const error of unhandled) this.failed.push({ name: `outside every test: ${firstLine(error)}` })
   }
 }
 
-/** Whole or not at all, since it may be read meanwhile. */
-function write(end, value) {
-  if (!process.env.DEMERIT_REPORT) return
-  const file = process.env.DEMERIT_REPORT + end
-  writeFileSync(`${file}.new`, JSON.stringify(value))
-  renameSync(`${file}.new`, file)
-}
-
-/** How long a file kept its process. */
-function secondsOf(module) {
-  const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } = module.diagnostic()
-  return (environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration) / 1000
-}
-
-/** The name that vitest's `-t` matches: the names of the suites and the test, with single spaces between. */
-function titleOf(test) {
-  return test.fullName.replaceAll(' > ', ' ')
+/** How to see a failure again: the title is a pattern of vitest's, in the quotes of a shell. */
+function againOf(project, file, title) {
+  const pattern = title?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "'\\''")
+  const zone = project.split(' ').at(-1)
+  return `DEMERIT_SEED=${process.env.DEMERIT_SEED} TZ=${zone} npm test -- ${file}${pattern === undefined ? '' : ` -t '${pattern}'`}`
 }
 
 function firstLine(error) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /**
- * Before each test file: one seed for every property, handed down by `test/run.mjs` (without one, fast-check draws a
+ * Before each test file: one seed for every property, handed down by `vitest.config.ts` (without one, fast-check draws a
  * seed a property and prints it when the property fails), and the certainty that the time zone asked for is in force.
  */
 const { DEMERIT_SEED: seed, DEMERIT_RUNS: runs, TZ: zone } = process.env

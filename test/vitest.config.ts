@@ -1,39 +1,87 @@
+import { randomInt } from 'node:crypto'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-// @ts-expect-error -- a list without types of its own
-import { FAR, LONGEST, PARTS } from './parts.mjs'
+
+/** Far from China, where a slip into the host's zone shows. */
+const FAR = 'America/Los_Angeles'
+const files = (folder: string, ...names: readonly string[]) => names.map((name) => `test/${folder}/${name}.test.ts`)
+/** About days, instants and points: in a second zone too, and by `npm run verify` in four. The linter keeps the host's zone out of what else there is. */
+const DAYS = [
+  ...files(
+    'cases',
+    'books',
+    'boundaries',
+    'calendar',
+    'facts',
+    'points',
+    'reading',
+    'registry-commands',
+    'registry-queries',
+  ),
+  ...files('properties', 'decisions', 'values'),
+  ...files('hostile', 'numbers-and-dates'),
+]
+/** What counts each step of every public function with large input: `promises` runs it on the packed package. */
+const COUNTED = files('hostile', 'growth')
+const STORE = files('store', 'kit', 'options', 'store')
+const WHOLE_WORLDS = files('exhaustive', 'bisimulation', 'loopholes', 'changes', 'capacity', 'compare', 'restrictions')
+/** Of the package, what is not of its code: the demo, the sizes that pages show, its types under each compiler; and the promises, which run on it twice. */
+const SHOWN = files('package', 'bench', 'demo', 'forms', 'promises', 'types')
+const APART = ['exhaustive', 'proof', 'docs', 'package', 'engines', 'integrations', 'browser', 'store', 'deep'].map(
+  (each) => `test/${each}/**`,
+)
 
 interface Part {
-  readonly name: string
   readonly files: readonly string[]
   readonly without?: readonly string[]
   readonly zones?: readonly string[]
-  readonly whole?: boolean
-  readonly types?: boolean
+  /** Whether tables and worlds are gone through whole (`support/whole.ts`). */
+  readonly whole?: true
+  readonly types?: true
+  /** Databases; all that are installed unless given. */
+  readonly engines?: string
 }
-
-/** `test/run.mjs` names the parts that it wants; without it any file can be run, in the zone that `TZ` names. */
-const wanted = process.env.DEMERIT_PARTS?.split(',') ?? []
-const parts: readonly Part[] = PARTS.filter(({ name }: Part) => wanted.includes(name))
-const anything: Part = {
-  name: 'any',
-  files: ['test/**/*.test.ts'],
-  zones: [process.env.TZ || FAR],
-  whole: process.env.DEMERIT_WHOLE === '1',
-  types: process.env.DEMERIT_TYPES !== '0',
+/** What `npm test` runs, what `npm run verify` runs besides, and what is run by its name alone. */
+const PARTS: Readonly<Record<string, Part>> = {
+  'test suite': { files: ['test/**/*.test.ts'], without: [...APART, ...COUNTED] },
+  'test days': { files: DAYS, zones: ['Pacific/Kiritimati'] },
+  'test store': { files: STORE },
+  'test small': { files: ['test/exhaustive/**/*.test.ts'], without: WHOLE_WORLDS },
+  'test package': { files: ['test/package/**/*.test.ts'], without: SHOWN, types: true },
+  'test pages': { files: ['test/docs/**/*.test.ts'] },
+  'test engines': { files: files('engines', 'store', 'decisions'), engines: 'pglite,postgresql,duckdb' },
+  'verify zones': { files: DAYS, zones: ['UTC', 'Asia/Shanghai'] },
+  'verify tables': { files: ['test/store/**/*.test.ts'], without: STORE },
+  'verify worlds': { files: ['test/exhaustive/**/*.test.ts'], whole: true },
+  'verify schemas': { files: files('properties', 'forms', 'json-schema'), whole: true },
+  'verify promises': { files: SHOWN },
+  'verify proof': { files: ['test/proof/**/*.test.ts'] },
+  'verify engines': { files: ['test/engines/**/*.test.ts'] },
+  'verify integrations': { files: ['test/integrations/**/*.test.ts'] },
+  'verify browser': { files: ['test/browser/**/*.test.ts'] },
+  deep: { files: ['test/deep/**/*.test.ts'] },
+  any: {
+    files: ['test/**/*.test.ts'],
+    zones: [process.env.TZ || FAR],
+    ...(process.env.DEMERIT_TYPES === '1' ? { types: true } : {}),
+  },
 }
 
 /** One project a time zone. */
-function projectsOf(part: Part): TestProjectInlineConfiguration[] {
+function projectsOf([name, part]: [string, Part]): TestProjectInlineConfiguration[] {
   return (part.zones ?? [FAR]).map((zone) => ({
     extends: true,
     test: {
-      name: `${part.name} ${zone}`,
+      name: `${name} ${zone}`,
       include: [...part.files],
-      exclude: [...configDefaults.exclude, ...(part.without ?? [])],
-      env: { TZ: zone, DEMERIT_WHOLE: part.whole ? '1' : '' },
+      exclude: [...configDefaults.exclude, 'test/bench/**', ...(part.without ?? [])],
+      env: {
+        TZ: zone,
+        DEMERIT_WHOLE: part.whole || process.env.DEMERIT_WHOLE === '1' ? '1' : '',
+        ...(part.engines ? { DEMERIT_ENGINES: part.engines } : {}),
+      },
       typecheck: {
         enabled: part.types ?? false,
         include: ['test/types/**/*.test-d.ts'],
@@ -44,19 +92,36 @@ function projectsOf(part: Part): TestProjectInlineConfiguration[] {
   }))
 }
 
-/** What takes longest begins first. */
+/** What takes longest begins first, so that none is left to run alone. */
+const LONGEST = [
+  'net',
+  'scopes',
+  'decisions',
+  'decision-table',
+  'bisimulation',
+  'analysis',
+  'loopholes',
+  'bans',
+  'explore',
+  'compare',
+]
 class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const placeOf = ({ moduleId }: TestSpecification) => LONGEST.indexOf(basename(moduleId, '.test.ts'))
-    const rankOf = (file: TestSpecification) => (placeOf(file) === -1 ? LONGEST.length : placeOf(file))
-    return (await super.sort(files)).sort((one, other) => rankOf(one) - rankOf(other))
+  override async sort(all: TestSpecification[]): Promise<TestSpecification[]> {
+    const rankOf = ({ moduleId }: TestSpecification) => (LONGEST.indexOf(basename(moduleId, '.test.ts')) + 1 || 99) - 1
+    return (await super.sort(all)).sort((one, other) => rankOf(one) - rankOf(other))
   }
 }
+
+/** One seed for every property, which the last lines tell; the same run again: `DEMERIT_SEED=<seed>`. */
+process.env.DEMERIT_SEED ||= String(randomInt(2 ** 31))
+/** `-u` writes every golden anew. */
+if (process.argv.some((each) => each === '-u' || each === '--update')) process.env.UPDATE_GOLDEN = '1'
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    projects: (parts.length > 0 ? parts : [anything]).flatMap(projectsOf),
+    projects: Object.entries(PARTS).flatMap(projectsOf),
+    reporters: ['default', fileURLToPath(new URL('reporter.mjs', import.meta.url))],
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
     sequence: { sequencer: LongestFirst },

@@ -85,3 +85,28 @@ test('no type is imported where the linter does not look', () => {
   expect(files.length).toBeGreaterThan(100)
   expect(files.filter((name) => WITHIN_A_LINE.test(readFileSync(join(ROOT, 'src', name), 'utf8')))).toEqual([])
 })
+
+/** What reads the clock or the zone of the host: getters of local time, and times without an offset. */
+const LOCAL =
+  /\.(?:get|set)(?:Date|Day|FullYear|Hours|Minutes|Month|Seconds|Milliseconds|TimezoneOffset)\(|\.toLocale(?:Date|Time)?String\(|\bnew Date\(\)|\bDate\.now\(|\bDate\.parse\((?!instant\)|String\(instant\)|`[^`]*(?:Z|\$\{offset\})`\))/
+
+test('no file of src reads the zone of the host', () => {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.m?ts$|\.mjs$/.test(name),
+  )
+  const found = files.flatMap((name) => {
+    const lines = readFileSync(join(ROOT, 'src', name), 'utf8').split('\n')
+    return lines.flatMap((line, index) =>
+      LOCAL.test(line) && !/^\s*(?:\*|\/\/)/.test(line) ? [`${name}:${index + 1} ${line.trim()}`] : [],
+    )
+  })
+  expect(found).toEqual([])
+})
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: code that is looked at.
+test.each(['at.getHours()', 'Date.parse(day)', 'new Date()', 'Date.parse(`${day}T00:00:00`)', 'at.toLocaleString()'])(
+  '%s is seen',
+  (code) => {
+    expect(LOCAL.test(code)).toBe(true)
+  },
+)

@@ -18,7 +18,7 @@
  * look at others), and closed lists are gone through word by word below.
  */
 
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { judge } from '../../src/decision/decide.ts'
 import {
   CHANNELS,
@@ -52,7 +52,6 @@ import {
 } from '../oracle/classes.ts'
 import { type Answer, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
-import { evidence } from '../support/evidence.ts'
 import { WHOLE } from '../support/whole.ts'
 
 const QUESTIONS = ['bind', 'handle'] as const
@@ -164,12 +163,6 @@ const ROWS: Readonly<Record<SetId, readonly [bind: number, handle: number]>> = {
   'cn-2024-11-01': [6_220_800, 264_312],
 }
 
-const counted = new Map<string, { readonly product: number; readonly compared: number }>()
-afterAll(() => {
-  const compared = Object.values(ROWS).reduce((sum, [bind, handle]) => sum + bind + handle, 0)
-  if (WHOLE) evidence('table', { rows: compared, sets: Object.fromEntries(counted) })
-})
-
 /** How many rows of a table are compared. */
 function rowsOf(id: SetId, question: Question): number {
   return ROWS[id][question === 'bind' ? 0 : 1]
@@ -204,7 +197,6 @@ describe.each(SET_IDS)('%s', (id) => {
         })
         formula += eachOutcome(id, q, reads, table.compare)
       }
-      counted.set(`${id} ${q}`, { product, compared: table.rows })
       expect(table.rows).toBe(formula)
       expect(table.rows).toBe(rowsOf(id, q))
       for (const [index, [rule, readAxes]] of reads.entries()) {

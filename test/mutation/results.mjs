@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 /** @typedef {{ file: string, line: string, mutator: string, from: string, to: string, nth?: number }} Mutant */
 /** @typedef {Mutant & { reason: string }} Survivor */
 /** A mutant that cannot even be loaded is killed. @typedef {{ files: number, killed: number, timedOut: number, survived: number }} Counts */
-/** @typedef {{ sources: string, versions: string, areas: Record<string, Counts> }} Result */
+/** @typedef {{ versions: string, areas: Record<string, Counts> }} Result */
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 export const ROOT = join(HERE, '..', '..')
@@ -37,7 +37,7 @@ export function isExplained({ reason }) {
 }
 
 /** Writes what a run counted, to be read. @param {Result} result */
-export function report({ sources, versions, areas }) {
+export function report({ versions, areas }) {
   const path = join(REPORTS, 'results.md')
   const sumOf = (/** @type {keyof Counts} */ what) => Object.values(areas).reduce((sum, area) => sum + area[what], 0)
   const all = {
@@ -54,7 +54,7 @@ export function report({ sources, versions, areas }) {
     path,
     `# Mutation testing
 
-Made with ${versions}, of the sources with the hash ${sources}. A mutant is killed when a test fails or the file can no longer be loaded,
+Made with ${versions}. A mutant is killed when a test fails or the file can no longer be loaded,
 or timed out when the tests do not end.
 
 | area | files | mutants | killed | timed out | survived | score |

@@ -13,7 +13,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashOfSources } from '../verification.mjs'
 import { AREAS, FILES, isApart } from './areas.mjs'
 import { described } from './mutants.mjs'
 import { isExplained, keyOf, REPORTS, ROOT, report, survivorsOnRecord, textOf } from './results.mjs'
@@ -43,13 +42,12 @@ if (args.includes('--cross-check')) await (await import('./cross-check.mjs')).cr
 else run()
 
 function run() {
-  const sources = hashOfSources()
   const chosen = filesNamed()
   for (const area of Object.keys(AREAS)) {
     const own = chosen.filter((file) => FILES[file] === area)
     if (own.length > 0) mutate(area, own)
   }
-  report({ sources, versions: versions(), areas })
+  report({ versions: versions(), areas })
   finish(chosen)
 }
 

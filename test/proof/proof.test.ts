@@ -12,7 +12,6 @@ import { compareRuleSets } from '../../src/analysis/index.ts'
 import { decideBinding, decideHandling, QUESTIONS, type Question } from '../../src/index.ts'
 import { type RuleSet, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
-import { evidence } from '../support/evidence.ts'
 import {
   applicationScript,
   asserted,
@@ -38,7 +37,6 @@ beforeAll(async () => {
 afterAll(async () => {
   const { version, tally, end } = checks
   console.log(`proof: ${version}: ${tally().unsat} formulas without a model, ${tally().sat} with one`)
-  evidence('proof', { z3: version, sets: BINDING_SETS.length, ...tally(), within })
   await end()
 })
 const proved = (name: string, script: string): Promise<void> => checks.proved(name, script)

@@ -3,7 +3,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
-import { evidence } from '../support/evidence.ts'
 import { asserted, capOf } from './caps.ts'
 import { type Checks, openChecks } from './checks.ts'
 import { declarations, guardsOf, not, numberOf, permittedBy } from './formulas.ts'
@@ -16,7 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   const tally = checks.tally()
   console.log(`proof of repairs: ${tally.unsat} formulas without a model, ${tally.sat} with one`)
-  evidence('repairs', tally)
   await checks.end()
 })
 

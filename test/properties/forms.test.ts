@@ -1,6 +1,6 @@
 /** Forms on whatever is typed: they never throw, JSON Schema agrees with them, and early answers stay. */
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   enBinding,
   enBindingForm,
@@ -20,12 +20,10 @@ import {
   type Fen,
   HANDLING_FACTS,
   type HandlingFacts,
-  JSON_SCHEMA_TARGETS,
   type StandardProps,
 } from '../../src/index.ts'
 import { cn, cn2024 } from '../../src/law/index.ts'
 import { licenceNumbers, plates, wholeBindingFacts, wholeHandlingFacts } from '../../src/testing/index.ts'
-import { evidence } from '../support/evidence.ts'
 import { compiled, mutated } from '../support/json-schema.ts'
 import { anything, factsOf } from '../support/values.ts'
 import { WHOLE } from '../support/whole.ts'
@@ -33,10 +31,6 @@ import { WHOLE } from '../support/whole.ts'
 const { beijingTime, bindingForm, handlingForm, yuan } = forms
 /** Inputs a form: `npm run verify` tries 100,000 of the four forms, `npm test` 2,000. */
 const numRuns = fc.readConfigureGlobal().numRuns ?? (WHOLE ? 25_000 : 500)
-let tried = 0
-afterAll(() => {
-  if (WHOLE) evidence('schemas-of-forms', { inputs: tried, targets: JSON_SCHEMA_TARGETS.length })
-})
 const common = { rules: cn2024, locale: zhCN } as const
 
 /** As a page, a JSON client or `FormData` made a record would send a value of a fact. */
@@ -131,7 +125,6 @@ describe.each(FORMS)('$of', ({ form, typed }) => {
     let accepted = 0
     fc.assert(
       fc.property(fc.oneof(typed, mutated(typed)), (input) => {
-        tried++
         const { status, values } = judge(input)
         // A refusal is a verdict, which no schema knows: what was typed was accepted all the same.
         const isRefusedOnly =
