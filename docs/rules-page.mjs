@@ -101,7 +101,8 @@ function legend(words, [zh, en]) {
 }
 
 /** From when to when a rule set is known to be in force: a plan has no such day. @param {import('demerit/rules').RuleSet} set */
-function daysOf({ from, verifiedOn }) {
+function daysOf({ from, began, verifiedOn }) {
+  if (began !== null) return `by ${began.by}, after ${began.after} | ${verifiedOn}`
   return verifiedOn < from ? `planned for ${from}, never in force | —` : `${from} | ${verifiedOn}`
 }
 

@@ -121,10 +121,10 @@ function wordsOf(locale: CardLanguage, words: CardWords | undefined): CardWords 
 }
 
 function headerOf(set: RuleSet, day: LegalDay): Omit<CardOf, 'inForce'> {
-  const { title, from, verifiedOn, hypothetical } = set
+  const { title, from, began, verifiedOn, hypothetical } = set
   const place = cn.sets.findIndex(({ id }) => id === set.id)
   const next = place < 0 ? undefined : cn.sets[place + 1]
-  return { day, title, from, verifiedOn, hypothetical, ...(next === undefined ? {} : { replacedOn: next.from }) }
+  return { day, title, from, began, verifiedOn, hypothetical, ...(next === undefined ? {} : { replacedOn: next.from }) }
 }
 
 function rowOf(

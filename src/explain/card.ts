@@ -1,6 +1,7 @@
 import type { Citation, Grade } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
 import type { Ownership } from '../law/rule.ts'
+import type { Began } from '../law/rule-sets/rule-set.ts'
 import type { ParametersOf, RuleId } from '../law/rules.ts'
 import type { LegalDay } from '../values/instant.ts'
 
@@ -9,6 +10,7 @@ export interface CardOf {
   readonly day: LegalDay
   readonly title: { readonly zh: string; readonly en: string }
   readonly from: LegalDay
+  readonly began: Began | null
   readonly verifiedOn: LegalDay
   readonly hypothetical: boolean
   /** The day on which another rule set of the national book took its place. */

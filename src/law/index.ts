@@ -61,6 +61,7 @@ export {
 export { isRuleBook, noRuleSetInForce, type RuleBook, type Rules, ruleBook } from './rule-sets/rule-book.ts'
 export {
   type Answers,
+  type Began,
   type HalfRuleSet,
   isRuleSet,
   type Provision,

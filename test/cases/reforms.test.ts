@@ -251,7 +251,7 @@ describe('what comes of a recipe', () => {
       (draft) => {
         for (let index = 0; index < 250; index++) draft[`k${index}`] = index
       },
-      'rule set: too-many (wanted at most 256 keys, got 258)',
+      'rule set: too-many (wanted at most 256 keys, got 259)',
     ],
   ])('%s: each fault is named', (_, recipe, faults) => {
     expect(() => reform(asReported, recipe as never)).toThrow(new RangeError(`reform(changes): ${faults}`))

@@ -1,7 +1,7 @@
 /** Untrusted rule sets: each thing that can be wrong with one, and how the reader names it. */
 import { describe, expect, test } from 'vitest'
 import { CHANNELS, GRADES, REACHED, RULE_IDS, type RuleId } from '../../src/index.ts'
-import { asReported, CITATION_KEYS, isRuleSet, parseRuleSet, RULES, SHIPPED_IDS } from '../../src/law/index.ts'
+import { asReported, CITATION_KEYS, isRuleSet, parseRuleSet, RULES, reform, SHIPPED_IDS } from '../../src/law/index.ts'
 import { SHIPPED_BOOK } from '../../src/law/rule-sets/shipped.ts'
 
 const LONGEST_TEXT = 500
@@ -48,7 +48,10 @@ test('what is read is the rule set that was written, marked hypothetical whateve
   for (const hypothetical of [true, false, undefined]) {
     const parsed = parseRuleSet({ ...own, hypothetical })
     const hypothesis = { ...citation, grade: 'H', reached: 'none' }
-    expect(parsed).toEqual({ ok: true, value: { ...own, hypothetical: true, citations: { [KEY]: hypothesis } } })
+    expect(parsed).toEqual({
+      ok: true,
+      value: { ...own, began: null, hypothetical: true, citations: { [KEY]: hypothesis } },
+    })
     expect(parsed.ok && isRuleSet(parsed.value)).toBe(true)
   }
   expect(faultsOf({ ...own, hypothetical: 'no' })).toEqual([['wrong-type', 'hypothetical', 'true or false']])
@@ -79,6 +82,20 @@ test('a wrong part is named once, by its place', () => {
     ['wrong-type', 'handle', 'array'],
   ])
   expect(faultsOf({ ...own, colour: 'red' })).toEqual([['unknown-key', 'colour', 'no such key']])
+})
+
+test('between which days a set began is read: by its first day, and after one before; a reform drops it', () => {
+  const began = { after: '2018-02-20', by: own.from }
+  const parsed = parseRuleSet({ ...own, began })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  expect(parsed.value.began).toEqual(began)
+  expect(reform(parsed.value, { 'driver-cap': { limit: 2 } }).began).toBeNull()
+  const day = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
+  expect(faultsOf({ ...own, began: { ...began, by: '2018-02-25' } })).toEqual([
+    ['not-reproduced', 'began.by', '2018-02-24'],
+  ])
+  expect(faultsOf({ ...own, began: { ...began, after: own.from } })).toEqual([['out-of-range', 'began.after', day]])
+  expect(parseRuleSet({ ...own, began: {} })).toMatchObject({ issues: [{ code: 'missing' }, { code: 'missing' }] })
 })
 
 test('whose a vehicle is may be said of a handling; what goes without saying is left out', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import {
   type Citation,
+  type Decision,
   decideBinding,
   GRADES,
   type Instant,
@@ -16,6 +17,7 @@ import {
   CITATION_KEYS,
   CITATIONS,
   chengdu2017,
+  cn,
   cn2013,
   cn2018february,
   cn2018september,
@@ -27,6 +29,7 @@ import {
   RULES,
   type RuleSet,
   reform,
+  ruleSetOn,
 } from '../../src/law/index.ts'
 
 const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
@@ -258,9 +261,32 @@ test('a set is named for its first day, and says until when it is attested', () 
     ['as-reported', '2018-02-24', '2018-03-02'],
     ['plan-2018-03-01', '2018-03-01', '2018-02-28'],
     ['cn-2018-02-24', '2018-02-24', '2018-08-31'],
-    ['cn-2018-09-01', '2018-09-01', '2020-09-27'],
-    ['cn-2020-09-28', '2020-09-28', '2024-10-31'],
+    ['cn-2018-09-01', '2018-09-01', '2019-07-05'],
+    ['cn-2020-09-28', '2020-09-28', '2023-08-28'],
     ['cn-2024-11-01', '2024-11-01', '2024-11-01'],
+  ])
+})
+
+test('a set of which no source gives the first day says between which days it began; acts in between say until when the set before is attested', () => {
+  expect(SETS.flatMap(({ id, began }) => (began === null ? [] : [[id, began.after, began.by]]))).toEqual([
+    ['cn-2020-09-28', '2019-07-05', '2020-09-28'],
+    ['cn-2024-11-01', '2023-08-28', '2024-11-01'],
+  ])
+  const until = (day: string) => {
+    const at = `${day}T12:00:00.000+08:00` as Instant
+    const decision = decideBinding({ at }, ruleSetOn(cn, day)) as Decision
+    return [decision.ruleSet, decision.verifiedUntil]
+  }
+  expect(
+    ['2019-07-05', '2019-07-06', '2020-09-27', '2020-09-28', '2023-08-28', '2023-08-29', '2024-10-31'].map(until),
+  ).toEqual([
+    ['cn-2018-09-01', undefined],
+    ['cn-2018-09-01', '2019-07-05'],
+    ['cn-2018-09-01', '2019-07-05'],
+    ['cn-2020-09-28', undefined],
+    ['cn-2020-09-28', undefined],
+    ['cn-2020-09-28', '2023-08-28'],
+    ['cn-2020-09-28', '2023-08-28'],
   ])
 })
 

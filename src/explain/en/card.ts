@@ -20,14 +20,18 @@ export const card = (): CardWords['card'] => ({
       ? `Not in force on ${dayOf(day)}: ${title.en}`
       : `The rule on ${dayOf(day)}: ${title.en}`
   },
-  inForce: ({ from, verifiedOn, hypothetical }) => {
+  inForce: ({ from, began, verifiedOn, hypothetical }) => {
     if (hypothetical) return 'A hypothetical reform, never in force.'
     if (verifiedOn < from) {
       return `Planned for ${dayOf(from)}, and not seen in force; the last source is of ${dayOf(verifiedOn)}.`
     }
-    return verifiedOn === from
-      ? `Sources show this rule in force on ${dayOf(from)}; none that attests it is of a later day.`
-      : `Sources show this rule in force from ${dayOf(from)} to ${dayOf(verifiedOn)}.`
+    const attested =
+      verifiedOn === from
+        ? `Sources show this rule in force on ${dayOf(from)}; none that attests it is of a later day.`
+        : `Sources show this rule in force from ${dayOf(from)} to ${dayOf(verifiedOn)}.`
+    return began === null
+      ? attested
+      : `${attested} No source gives its first day, which came after ${dayOf(began.after)}, when the rule before it was last attested.`
   },
   columns: ['rule', 'number', 'channels', 'what it says', 'source', 'rests on, and how it was read'],
   parameters: {

@@ -16,12 +16,16 @@ export const card = (): CardWords['card'] => ({
       ? `${dayOf(day)}未施行：${title.zh}`
       : `${dayOf(day)}的规定：${title.zh}`
   },
-  inForce: ({ from, verifiedOn, hypothetical }) => {
+  inForce: ({ from, began, verifiedOn, hypothetical }) => {
     if (hypothetical) return '假设方案，从未施行。'
     if (verifiedOn < from) return `原定${dayOf(from)}施行，未见施行；最后的来源为${dayOf(verifiedOn)}。`
-    return verifiedOn === from
-      ? `有来源表明该规定于${dayOf(from)}施行；此后尚无来源印证。`
-      : `有来源表明该规定自${dayOf(from)}施行至${dayOf(verifiedOn)}。`
+    const attested =
+      verifiedOn === from
+        ? `有来源表明该规定于${dayOf(from)}施行；此后尚无来源印证。`
+        : `有来源表明该规定自${dayOf(from)}施行至${dayOf(verifiedOn)}。`
+    return began === null
+      ? attested
+      : `${attested}起始日未见来源，在${dayOf(began.after)}以后：上一版规定最后见于当日。`
   },
   columns: ['规则', '数值', '渠道', '内容', '出处', '依据与所见'],
   parameters: {

@@ -22,6 +22,7 @@ const header = {
   id: 'as-reported',
   title: { zh: '据报道的规定', en: 'the rule as reported' },
   from: '2018-02-24' as LegalDay,
+  began: null,
   verifiedOn: '2018-03-02' as LegalDay,
   hypothetical: false,
 }

@@ -21,6 +21,7 @@ const header = {
   id: 'chengdu-2017-11-16',
   title: { zh: '成都“蓉e行”2017年规定', en: 'the rule of Chengdu’s city app, 2017' },
   from: '2017-11-16' as LegalDay,
+  began: null,
   verifiedOn: '2017-11-16' as LegalDay,
   hypothetical: false,
 }

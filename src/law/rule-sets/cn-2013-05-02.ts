@@ -15,6 +15,7 @@ const header = {
   id: 'cn-2013-05-02',
   title: { zh: '2013年规定（重点人员名单）', en: 'the rule of 2013 (watch list)' },
   from: '2013-05-02' as LegalDay,
+  began: null,
   verifiedOn: '2018-02-23' as LegalDay,
   hypothetical: false,
 }

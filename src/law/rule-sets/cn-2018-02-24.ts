@@ -30,6 +30,7 @@ const header = {
   id: 'cn-2018-02-24',
   title: { zh: '公安部2018年2月公布的规定', en: 'the ministry’s statement of February 2018' },
   from: '2018-02-24' as LegalDay,
+  began: null,
   verifiedOn: '2018-08-31' as LegalDay,
   hypothetical: false,
 }

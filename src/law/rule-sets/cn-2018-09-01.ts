@@ -29,7 +29,8 @@ const header = {
   id: 'cn-2018-09-01',
   title: { zh: '2018年9月优化措施', en: 'the optimised rule of September 2018' },
   from: '2018-09-01' as LegalDay,
-  verifiedOn: '2020-09-27' as LegalDay,
+  began: null,
+  verifiedOn: '2019-07-05' as LegalDay,
   hypothetical: false,
 }
 

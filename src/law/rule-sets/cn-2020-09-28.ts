@@ -29,7 +29,8 @@ const header = {
   id: 'cn-2020-09-28',
   title: { zh: '2020年备案规定（增加单位机动车）', en: 'the rule of 2020 (company vehicles too)' },
   from: '2020-09-28' as LegalDay,
-  verifiedOn: '2024-10-31' as LegalDay,
+  began: { after: '2019-07-05' as LegalDay, by: '2020-09-28' as LegalDay },
+  verifiedOn: '2023-08-28' as LegalDay,
   hypothetical: false,
 }
 

@@ -34,6 +34,7 @@ const header = {
   id: 'cn-2024-11-01',
   title: { zh: '2024年备案规定（限制申请次数）', en: 'the rule of 2024 (limits on applications)' },
   from: '2024-11-01' as LegalDay,
+  began: { after: '2023-08-28' as LegalDay, by: '2024-11-01' as LegalDay },
   verifiedOn: '2024-11-01' as LegalDay,
   hypothetical: false,
 }

@@ -21,13 +21,13 @@ import { typesOf, wordReader } from '../../input/typed-readers.ts'
 import * as wanted from '../../input/wanted.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
-import { readLegalDay } from '../../values/instant.ts'
+import { type LegalDay, readLegalDay } from '../../values/instant.ts'
 import { CITATION_KEYS, type Citation, type CitationKey, GRADES, type OwnCitationKey, REACHED } from '../citation.ts'
 import { PARAMETER_READERS, type ParameterKind, someOf } from '../parameters.ts'
 import { type AnyRule, OWNERSHIP, type Ownership, type ProvisionBase, QUESTIONS, type Question } from '../rule.ts'
 import { RULE_IDS, RULES, type RuleId } from '../rules.ts'
 import { noRuleSetInForce } from './rule-book.ts'
-import { isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
+import { type Began, isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
 import { SHIPPED_SETS } from './shipped-sets.ts'
 import { marked } from './title.ts'
@@ -48,7 +48,8 @@ export const parseRuleSet: Parser<RuleSetInput, RuleSet> = /* @__PURE__ */ stand
     if (shipped !== undefined && issues.length === 0 && isShippedSet(given as Read, shipped)) return ok(shipped)
     refuseShippedId(given, issues)
     if (issues.length > 0) return err(issues)
-    return ok(made(withOwnWords(given as Read)))
+    const { began = null } = given
+    return ok(made(withOwnWords(given as Read), began))
   },
   () => typesOf(ruleSetReader()),
 )
@@ -58,6 +59,7 @@ export interface RuleSetInput {
   readonly id: string
   readonly title: { readonly zh: string; readonly en: string }
   readonly from: string
+  readonly began?: { readonly after: string; readonly by: string } | null
   readonly verifiedOn: string
   readonly hypothetical?: boolean
   readonly citations?: object
@@ -70,7 +72,7 @@ export function parseReform(input: unknown, base: RuleSet): Parsed<RuleSet> {
   const issues: Issue[] = []
   const given = readRuleSet(input, issues)
   refuseShippedId(given, issues)
-  return issues.length > 0 ? err(issues) : ok(made(given as Read, base))
+  return issues.length > 0 ? err(issues) : ok(made(given as Read, null, base))
 }
 
 /** The text of a provision that no source has. `of` says where it comes from. */
@@ -97,7 +99,8 @@ export function ownKeyFor({ article, instrument }: Citation, table: RuleSet['cit
   }
 }
 
-type Read = Omit<RuleSet, Question | 'hypothetical' | 'citations'> & {
+type Read = Omit<RuleSet, Question | 'hypothetical' | 'citations' | 'began'> & {
+  readonly began: Began | null | undefined
   readonly hypothetical: boolean | undefined
   readonly citations: RuleSet['citations'] | undefined
 } & Record<Question, readonly Provided[]>
@@ -111,14 +114,14 @@ function refuseShippedId({ id }: ReadSoFar<Read>, issues: Issue[]): void {
 }
 
 /** Makes the set, with those of its own texts that a provision cites. */
-function made(read: Read, base?: RuleSet): RuleSet {
+function made(read: Read, began: Began | null, base?: RuleSet): RuleSet {
   const { id, title, from, verifiedOn, bind, handle, citations = {} } = read
   const cited: Record<OwnCitationKey, Citation> = Object.create(null)
   for (const { provision } of [...bind, ...handle]) {
     const { citation } = provision
     if (isOwnKey(citation)) cited[citation] = citations[citation] as Citation
   }
-  return ruleSet({ id, title, from, verifiedOn, hypothetical: true }, { bind, handle }, { ...cited }, base)
+  return ruleSet({ id, title, from, began, verifiedOn, hypothetical: true }, { bind, handle }, { ...cited }, base)
 }
 
 /** A set from outside, in which a provision that no shipped set has cites no source of a shipped one, nor is called like one. */
@@ -141,12 +144,14 @@ function withOwnWords(read: Read): Read {
 }
 
 function isShippedSet(read: Read, set: RuleSet): boolean {
-  const { title, from, verifiedOn, hypothetical = false, bind, handle } = read
+  const { title, from, began = null, verifiedOn, hypothetical = false, bind, handle } = read
   const provisions = { bind: bind.map(({ provision }) => provision), handle: handle.map(({ provision }) => provision) }
   return (
     title.zh === set.title.zh &&
     title.en === set.title.en &&
     from === set.from &&
+    began?.after === set.began?.after &&
+    began?.by === set.began?.by &&
     verifiedOn === set.verifiedOn &&
     hypothetical === set.hypothetical &&
     QUESTIONS.every(
@@ -245,15 +250,23 @@ function readCitationKey(
 function ruleSetReader(): RecordReader<Read> {
   // Unknown where the citations are not well formed: then the keys of provisions are not looked up.
   let own: RuleSet['citations'] | undefined = {}
+  let first: LegalDay | undefined
   const cited: Reader<CitationKey> = (input, path, issues) => readCitationKey(input, own, path, issues)
   const citationsReader: Reader<RuleSet['citations']> = (input, path, issues) => {
     own = citations(input, path, issues)
     return own
   }
+  const firstReader: Reader<LegalDay> = (input, path, issues) => {
+    first = readLegalDay(input, path, issues)
+    return first
+  }
+  const beganReader: Reader<Began | null> = (input, path, issues) =>
+    input === null ? null : readBegan(input, first, path, issues)
   return record(() => ({
     id: readId,
     title,
-    from: readLegalDay,
+    from: firstReader,
+    began: optional(beganReader),
     verifiedOn: readLegalDay,
     hypothetical: optional(readBoolean),
     citations: optional(citationsReader),
@@ -262,6 +275,19 @@ function ruleSetReader(): RecordReader<Read> {
   }))
 }
 const title = /* @__PURE__ */ record(() => ({ zh: text, en: text }))
+
+const days = /* @__PURE__ */ record(() => ({ after: readLegalDay, by: readLegalDay }))
+
+/** Between which days a set came into force: by its first day, and after one before. */
+function readBegan(input: unknown, from: LegalDay | undefined, path: Path, issues: Issue[]): Began | undefined {
+  const before = issues.length
+  const read = days(input, path, issues)
+  if (read === undefined || issues.length > before || from === undefined) return undefined
+  if (read.by !== from) report(issues, 'not-reproduced', [...path, 'by'], wanted.exactly(from), read.by)
+  else if (read.after >= read.by) report(issues, 'out-of-range', [...path, 'after'], wanted.day, read.after)
+  else return read
+  return undefined
+}
 
 /** Reads the provisions on one question: no rule twice for one channel. */
 function provisions(question: Question, cited: Reader<CitationKey>): TypedReader<readonly Provided[]> {

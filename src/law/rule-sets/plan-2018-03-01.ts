@@ -31,6 +31,7 @@ const header = {
   id: 'plan-2018-03-01',
   title: { zh: '2018年3月方案', en: 'the plan of March 2018' },
   from: '2018-03-01' as LegalDay,
+  began: null,
   verifiedOn: '2018-02-28' as LegalDay,
   hypothetical: false,
 }

@@ -53,7 +53,7 @@ export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOption
   if (id === ruleSet.id) throw mistaken('reform(options.id)', id, 'another id than that of the rule set')
   const edited = typeof changes === 'function' ? edit(ruleSet, changes) : applied(ruleSet, changes)
   const originals = new Set<unknown>([...ruleSet.bind, ...ruleSet.handle])
-  const candidate: Record<string, unknown> = { ...edited, hypothetical: true }
+  const candidate: Record<string, unknown> = { ...edited, began: null, hypothetical: true }
   if (id !== undefined) candidate.id = id
   if (title !== undefined) candidate.title = title
   const named = candidate.id !== ruleSet.id

@@ -27,6 +27,7 @@ export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
     id: 'none',
     title: { zh: '尚无规定', en: 'no rule set in force' },
     from: '1900-01-01' as LegalDay,
+    began: null,
     verifiedOn: '2199-12-31' as LegalDay,
     hypothetical: false,
   },

@@ -11,13 +11,23 @@ export type ProvisionOf<Id extends RuleId> = { readonly rule: Id } & ProvisionBa
 /** Any provision 条款 of a rule set. */
 export type Provision = { [Id in RuleId]: ProvisionOf<Id> }[RuleId]
 
+/** Between which days a set came into force: after the one, and by the other at the latest. */
+export interface Began {
+  /** The last day on which the set before is attested. */
+  readonly after: LegalDay
+  /** The first day on which this set is attested: its `from`. */
+  readonly by: LegalDay
+}
+
 /** The provisions in force from a day on 规定: one complete table, nothing inherited. Plain data, deeply frozen. */
 export interface RuleSet {
   /** A name and the first day: `cn-2018-09-01`. */
   readonly id: string
   readonly title: { readonly zh: string; readonly en: string }
-  /** The first day in force; for a plan, the day it was to come into force. */
+  /** The first day in force, or the first day seen; for a plan, the day it was to come into force. */
   readonly from: LegalDay
+  /** Between which days the set came into force, where no source gives the day; `null` where one does, and for what was never in force. */
+  readonly began: Began | null
   /** The last day on which a source attests the set; of a plan it may lie before `from`, and then no day is verified. */
   readonly verifiedOn: LegalDay
   /** Made by an analyst with `reform`, never in force anywhere. */
