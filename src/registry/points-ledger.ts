@@ -40,8 +40,6 @@ export interface PointsRecords {
   readonly handled: readonly HandledViolation[]
   /** The fines that the driver paid 缴纳罚款. */
   readonly payments: readonly ({ readonly violation: string; readonly at: InstantInput } & Positioned)[]
-  /** When a violation of a vehicle in the driver's name 名下 was open 未处理: while it was, no study takes points off. Without it, never. */
-  readonly open?: readonly OpenTime[]
   /** The studies that the office accepted 学习. */
   readonly studies: readonly ({ readonly kind: StudyKind; readonly at: InstantInput } & Positioned)[]
 }
@@ -69,15 +67,6 @@ export interface HandledViolation extends Positioned {
   readonly ground?: string | null
   /** The position of the revocation. */
   readonly revokedSeq?: number | null
-}
-
-/** A time in which a violation of a vehicle in the driver's name was open 未处理. */
-export interface OpenTime {
-  readonly violation: string
-  /** When the violation was recorded, or its vehicle came into the driver's name. */
-  readonly from: InstantInput
-  /** When it was handled or withdrawn, or the vehicle left the driver's name; absent or `null` while it is open. */
-  readonly until?: InstantInput | null
 }
 
 const studyKinds: readonly [...typeof STUDY_WAYS, 'full-score'] = [...STUDY_WAYS, 'full-score']
@@ -184,12 +173,6 @@ interface ReadRecords {
   readonly handled: readonly Handled[]
   readonly payments: readonly Payment[]
   readonly studies: readonly Study[]
-  readonly open?: readonly Open[] | undefined
-}
-interface Open {
-  readonly violation: ViolationId
-  readonly from: Instant
-  readonly until?: Instant | null | undefined
 }
 interface Handled {
   readonly violation: ViolationId
@@ -223,11 +206,6 @@ const handledShape: Shape<Handled> = (take) => ({
   ground: take(groundOrNull),
   seq: take(readPosition),
   revokedSeq: take(revokedSeq),
-})
-const openShape: Shape<Open> = (take) => ({
-  violation: take(readViolationId),
-  from: take(readInstant),
-  until: take(instantOrNull),
 })
 const paymentShape: Shape<Payment> = (take) => ({
   violation: take(readViolationId),
@@ -266,12 +244,6 @@ const recordsShape: Shape<ReadRecords> = (take) => ({
     /* @__PURE__ */ listReader<Payment>(
       (input, path, issues) => readWith<Payment>(paymentShape, ['violation', 'at'], input, path, issues),
       ({ violation, at, seq }) => keyOf(at, violation, seq),
-    ),
-  ),
-  open: take(
-    /* @__PURE__ */ listReader<Open>(
-      (input, path, issues) => readWith<Open>(openShape, ['violation', 'from'], input, path, issues),
-      ({ violation, from }) => keyOf(from, violation, undefined),
     ),
   ),
   studies: take(
