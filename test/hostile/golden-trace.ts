@@ -262,6 +262,8 @@ export function goldenTrace(library: Library): readonly unknown[] {
     for (const facts of [{}, FACTS, { ...FACTS, driver: 7, fine: '1' }]) {
       note(() => library.decideBinding(facts as never, set))
       note(() => library.decideHandling(facts as never, set))
+      note(() => library.screenBinding(facts as never, set))
+      note(() => library.screenHandling(facts as never, set))
     }
     for (const locale of [library.en, library.zhCN]) {
       note(() => library.explain(library.decideHandling(WHOLE_FACTS as never, set) as never, locale))
