@@ -99,15 +99,17 @@ function recordReader<T extends object>(fields: () => Fields, required: number):
 
 /** How a record is read. */
 export interface How {
-  /** A key that the caller has read: it is passed over, and need not be in the table. */
-  readonly already: string | undefined
+  /** Keys that the caller has read: they are passed over, and need not be in the table. */
+  readonly already: readonly string[]
   /** A key of the table that this input must not have, such as the time of a command of a store. */
   readonly without: string | undefined
+  /** Whether every key must be there, those with a default too. */
+  readonly whole: boolean
   /** How a value is read by its reader, such as `canonical`; `undefined`: as it is. */
   readonly by: By | undefined
 }
 export type By = (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown
-const AS_IT_IS: How = /* @__PURE__ */ Object.freeze({ already: undefined, without: undefined, by: undefined })
+const AS_IT_IS: How = /* @__PURE__ */ Object.freeze({ already: [], without: undefined, whole: false, by: undefined })
 
 /** What was read of a record: fresh, with every key; a key that is absent or has an issue holds what the table says of an absent one. */
 export interface Row<T> {
@@ -126,17 +128,18 @@ export function read<T extends object>(
   input: unknown,
   path: Path,
   issues: Issue[],
-  { already, without, by }: How = AS_IT_IS,
+  { already, without, whole, by }: How = AS_IT_IS,
 ): Row<T> {
   const { names, readers } = table
   const row = table.fresh()
   const keys = keysOf(input, path, issues)
   let known = 0
-  let missing = keys === undefined ? 0 : table.required
+  let missing = keys === undefined ? 0 : whole ? 2 ** names.length - 1 : table.required
   let found = 0
   // Keys mostly come in the order of the table: then the next one is there without a search.
   let place = 0
-  let skipped = already
+  /** Whether keys that were read already are passed over where they stand: until a key stands elsewhere. */
+  let passes = already.length > 0
   for (let index = 0; index < names.length; index++) {
     const key = names[index] as string
     row[key] = table.absent[index]
@@ -146,15 +149,12 @@ export function read<T extends object>(
       continue
     }
     // In bounds: to read past the end of a list slows each read of it.
-    if (place < keys.length && keys[place] === skipped) {
-      skipped = undefined
-      place++
-      found++
-    }
+    for (; passes && place < keys.length && already.includes(keys[place] as string); place++) found++
     if (place >= keys.length || keys[place] !== key) {
       const other = found < keys.length ? keys.indexOf(key) : -1
       if (other < 0) continue
       place = other
+      passes = false
     }
     place++
     found++
@@ -169,6 +169,7 @@ export function read<T extends object>(
       known |= 1 << index
     }
   }
+  for (; passes && keys !== undefined && place < keys.length && already.includes(keys[place] as string); place++) found++
   if (keys !== undefined && found < keys.length) refuseOthers(keys, names, already, path, issues, without)
   if (missing !== 0) {
     names.forEach((name, index) => {
@@ -302,7 +303,8 @@ export function readRow<T extends object>(
     relocate(issues, before, [...path, key])
     return undefined
   })
-  if (keys !== undefined && found < keys.length) refuseOthers(keys, names, already, path, issues)
+  if (keys !== undefined && found < keys.length)
+    refuseOthers(keys, names, already === undefined ? [] : [already], path, issues)
   return { record, known, whole: known === (1 << names.length) - 1 }
 }
 
@@ -552,14 +554,14 @@ function eachItem(
 function refuseOthers(
   keys: readonly (string | symbol)[],
   names: readonly string[],
-  already: string | undefined,
+  already: readonly string[],
   path: Path,
   issues: Issue[],
   without?: string,
 ): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
-    const isKnown = key === already || (key !== without && names.includes(key as string))
+    const isKnown = already.includes(key as string) || (key !== without && names.includes(key as string))
     if (!isKnown) refuseKey(key, path, issues)
   }
 }

@@ -87,3 +87,10 @@ export function withField(record: JsonType, name: string, type: JsonType): JsonT
   if (record.kind !== 'record') throw new TypeError(`withField(record): ${record.kind} is not a record`)
   return { ...record, fields: { [name]: type, ...record.fields }, required: [name, ...record.required] }
 }
+
+/** The type of a record without one of its keys. */
+export function withoutField(record: JsonType, name: string): JsonType {
+  if (record.kind !== 'record') throw new TypeError(`withoutField(record): ${record.kind} is not a record`)
+  const { [name]: _, ...fields } = record.fields
+  return { ...record, fields, required: record.required.filter((key) => key !== name) }
+}

@@ -15,25 +15,21 @@ interface Naming {
   readonly holds: 'id' | 'party'
 }
 
-/** What to find fields by: each holds its own name, or that it is a party. */
+/** What to find fields by: each holds its own name. */
 const OWN_NAMES = { driver: 'driver', id: 'id', vehicle: 'vehicle', violation: 'violation' } as const
-const IS_PARTY: unique symbol = Symbol('party')
 
 /** Every field that names somebody, read off the list of commands: the drivers they are about, and parties. */
 const NAMING: readonly Naming[] = /* @__PURE__ */ COMMAND_TYPES.flatMap(namingFields)
 
 function namingFields(type: CommandType): readonly Naming[] {
-  const { about, event } = definitionOf(type)
+  const { about, fields } = definitionOf(type)
   const drivers: Naming[] = []
   // Which field a role reads: each field holds its own name.
   subjectsOf(NO_RECORDS, rolesOf(about), OWN_NAMES, (kind, field) => {
     if (kind === 'driver') drivers.push({ type, field, holds: 'id' })
   })
-  const parties = event(((reader: unknown) => (reader === owner ? IS_PARTY : undefined)) as never) as object
-  const fields = Object.entries(parties).flatMap(({ 0: field, 1: found }): readonly Naming[] =>
-    found === IS_PARTY ? [{ type, field, holds: 'party' }] : [],
-  )
-  return [...drivers, ...fields]
+  const parties = fields.names.filter((_, index) => fields.readers[index] === owner)
+  return [...drivers, ...parties.map((field): Naming => ({ type, field, holds: 'party' }))]
 }
 
 /** The rule whose findings hold ids of people. */

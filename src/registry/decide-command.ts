@@ -2,14 +2,12 @@ import type { Decision, Finding } from '../decision/decision.ts'
 import { ruleSetFor } from '../law/rule-sets/rule-book.ts'
 import { dayIn, type Instant, type LegalDay } from '../values/instant.ts'
 import type { OwnerKind } from '../values/vehicle.ts'
-import type { Circumstances } from './commands/command.ts'
+import type { Circumstances, Timed } from './commands/command.ts'
 import type { AnyDefinition } from './commands/index.ts'
 import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './commands/index.ts'
-import { REFUSALS } from './commands/refusals.ts'
 import { eventOf, type RegistryEvent } from './events.ts'
 import { assertLoaded } from './nearby.ts'
 import { get } from './persistent-map.ts'
-import type { CommandDraft } from './read-command.ts'
 import type { Owner } from './records.ts'
 import type { State } from './state.ts'
 import { type Ahead, firstAhead, type Role, rolesOf, type Subjects, subjectsOf } from './subjects.ts'
@@ -44,12 +42,12 @@ interface Refused {
 }
 
 /**
- * Decides a command on a state. Builds no state: `evolve` does. An accepted draft becomes the event.
+ * Decides a command on a state. Builds no state: `evolve` does.
  *
  * @param logged the id of the rule set under which the command was accepted once. The event carries it, and a decision
  * against the command refuses nothing: it is told with the event.
  */
-export function decideCommand(state: State, type: CommandType, input: CommandDraft, logged?: string): CommandDecision {
+export function decideCommand(state: State, type: CommandType, input: Timed, logged?: string): CommandDecision {
   const { at } = input
   const definition = definitionOf(type)
   const roles = ROLES_OF[type]
@@ -111,6 +109,6 @@ function rolesOfAll(): typeof ROLES_OF {
 }
 
 function refusalCodes(): readonly RefusalCode[] {
-  const codes = COMMAND_TYPES.flatMap((type) => REFUSALS[type])
+  const codes = COMMAND_TYPES.flatMap((type) => definitionOf(type).refusals)
   return Object.freeze([...new Set<RefusalCode>(['out-of-order', ...codes])])
 }

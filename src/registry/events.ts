@@ -2,18 +2,16 @@ import { isArray } from '../input/issue.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
-import type { CommandDefinition } from './commands/command.ts'
+import type { Timed } from './commands/command.ts'
 import { COMMAND_TYPES, type Commands, type CommandTable, type CommandType, definitionOf } from './commands/index.ts'
 import { type Digest, digested } from './digest.ts'
 import type { Law } from './law.ts'
-import { type CommandDraft, FIELD_NAMES } from './read-command.ts'
 
-type EventTypes = { readonly [T in CommandType]: EventTypeOf<CommandTable[T]> }
-type EventTypeOf<D> = D extends CommandDefinition<string, infer E, infer _F, string, infer _S> ? E : never
+type EventTypes = { readonly [T in CommandType]: CommandTable[T]['event'] }
 /** The event that each command leaves when it is accepted: past tense, plain JSON. */
 export const EVENT_TYPES: EventTypes = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ Object.fromEntries(
-    /* @__PURE__ */ COMMAND_TYPES.map((type) => [type, definitionOf(type).event(() => undefined).type] as const),
+    /* @__PURE__ */ COMMAND_TYPES.map((type) => [type, definitionOf(type).event] as const),
   ),
 ) as EventTypes
 /** The type of one event. */
@@ -48,43 +46,43 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = /* @__PURE__ */ new M
 )
 
 /**
- * Makes the event of an accepted command of its draft: the stamp is filled in, and the whole is frozen.
+ * Makes the event of an accepted command. The order of its keys, of its fields and of the types is a format: logs depend on it.
  *
  * @param last the event before
  * @param term the last day of a term that begins with the event, which depends on the calendar; empty if none begins
  */
 export function eventOf(
   type: CommandType,
-  draft: CommandDraft,
+  input: Timed,
   last: Pick<Stamp, 'seq' | 'chain'> | undefined,
   ruleSet: string,
   term: string,
   digest?: Digest,
 ): RegistryEvent {
+  const { event, fields } = definitionOf(type)
   const before = last?.chain ?? NO_CHAIN
-  draft.seq = (last?.seq ?? 0) + 1
-  draft.ruleSet = ruleSet
-  draft.chain =
-    digest === undefined ? checksumOf(type, draft, before, term) : digested(digest, before, textOfEvent(draft, term))
-  return Object.freeze(draft) as unknown as RegistryEvent
+  const seq = (last?.seq ?? 0) + 1
+  const chain =
+    digest === undefined
+      ? checksumOf(before, [seq, NUMBERS[type]], [ruleSet, term], fields.names, input)
+      : digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...(term === '' ? {} : { term }) }))
+  return Object.freeze({ seq, type: event, ruleSet, ...input, chain }) as unknown as RegistryEvent
 }
 
-function checksumOf(type: CommandType, draft: CommandDraft, before: string, term: string): string {
+function checksumOf(
+  before: string,
+  words: readonly number[],
+  texts: readonly string[],
+  fields: readonly string[],
+  input: Timed,
+): string {
   const sum = checksumFrom(before)
-  takeWord(sum, draft.seq)
-  takeWord(sum, NUMBERS[type])
-  takeText(sum, draft.ruleSet)
-  takeText(sum, term)
-  const fields = FIELD_NAMES[type]
+  for (const word of words) takeWord(sum, word)
+  for (const text of texts) takeText(sum, text)
   for (let index = 0; index < fields.length; index++) {
-    takeValue(sum, draft[fields[index] as keyof CommandDraft])
+    takeValue(sum, input[fields[index] as string])
   }
   return textOf(sum)
-}
-
-/** An event as a `digest` gets it: its JSON without `chain`, and with `term` at the end where a term begins with it. */
-function textOfEvent({ chain: _, ...event }: CommandDraft, term: string): string {
-  return jsonOf(term === '' ? event : { ...event, term })
 }
 
 /** Each type's place in the list of types. */

@@ -116,7 +116,7 @@ export function completeStudy(registry: Registry, input: Inputs['completeStudy']
 function run(registry: Registry, type: CommandType, input: unknown): Outcome {
   const state = stateOf(registry)
   const issues: Issue[] = []
-  const read = readInput(type, input, [], issues)
+  const read = readInput(type, input, issues)
   return issues.length > 0 ? invalid(registry, issues) : outcomeOf(registry, state, decideCommand(state, type, read))
 }
 

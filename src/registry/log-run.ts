@@ -185,10 +185,10 @@ function replayed(run: Run, input: unknown, path: Path): State | undefined {
   const { state, issues, token } = run
   const given = readEvent(input, (state.log?.event.seq ?? 0) + 1, path, issues)
   if (given === undefined) return undefined
-  const { type, ruleSet, chain, draft } = given
+  const { type, ruleSet, chain } = given
   const logged = run.reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
   if (issues.length > 0) return undefined
-  const decided = decideCommand(state, type, draft, logged)
+  const decided = decideCommand(state, type, given.input, logged)
   if (decided.event === undefined) {
     report(issues, 'not-reproduced', path, wanted.acceptedCommand, decided.code)
     return undefined

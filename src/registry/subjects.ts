@@ -83,8 +83,8 @@ interface RoleSlots {
   readonly 'vehicles it releases': 'released'
 }
 export type RoleName = keyof RoleSlots
-/** The roles that have some of the places. */
-export type RoleOf<S extends Slot> = { [N in RoleName]: RoleSlots[N] extends S ? N : never }[RoleName]
+/** The places that roles have. */
+export type SlotOf<N extends RoleName> = RoleSlots[N]
 
 const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlots[N] }> } = {
   driver: { kind: 'driver', slot: 'driver', many: false, id: ({ driver }) => driver },

@@ -1,9 +1,7 @@
 import { judgeWhole } from '../../decision/decide.ts'
-import { readBoolean } from '../../input/read.ts'
 import { COUNT_LIMIT } from '../../law/facts.ts'
-import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../../values/channel.ts'
-import type { DriverId, VehicleId } from '../../values/ids.ts'
-import { type Instant, readInstant } from '../../values/instant.ts'
+import { readChannel } from '../../values/channel.ts'
+import { readInstant } from '../../values/instant.ts'
 import { applicationsOn, factsOfBinding } from '../facts.ts'
 import { withDriver } from '../former-bindings.ts'
 import {
@@ -16,40 +14,23 @@ import {
   type VehicleRecord,
   vehicleRecord,
 } from '../records.ts'
-import type { CommandDefinition } from './command.ts'
-import { driverId, vehicleId } from './fields.ts'
-
-/** What `bind` says. */
-export interface Bind {
-  readonly driver: DriverId
-  readonly vehicle: VehicleId
-  readonly channel: Channel
-  readonly ownerConsent: OwnerConsent
-  readonly identityVerified: boolean
-  readonly at: Instant
-}
-
-/** Its reasons to refuse, in the order in which they are looked at. */
-export const refusals = ['unknown-driver', 'unknown-vehicle', 'own-vehicle', 'already-bound'] as const
+import { command } from './command.ts'
+import { driverId, identityVerified, ownerConsent, vehicleId } from './fields.ts'
 
 /** Binds another's vehicle 备案: judged by `decideBinding` under the rule set of the day. */
-export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refusals)[number], 'driver' | 'vehicle'> = {
+export const bind = /* @__PURE__ */ command({
   type: 'bind',
-  event: (take) => ({
-    seq: 0,
-    type: 'vehicle-bound',
-    ruleSet: '',
-    driver: take(driverId),
-    vehicle: take(vehicleId),
-    channel: take(readChannel),
-    ownerConsent: take(readOwnerConsent),
-    identityVerified: take(readBoolean),
-    at: take(readInstant),
-    chain: '',
+  event: 'vehicle-bound',
+  fields: () => ({
+    driver: driverId,
+    vehicle: vehicleId,
+    channel: readChannel,
+    ownerConsent,
+    identityVerified,
+    at: readInstant,
   }),
   about: ['driver', 'vehicle'],
-  party: null,
-  term: null,
+  refusals: ['unknown-driver', 'unknown-vehicle', 'own-vehicle', 'already-bound'],
   decide: ({ driver, vehicle }, input, { day, law }) => {
     if (driver === undefined) return 'unknown-driver'
     if (vehicle === undefined) return 'unknown-vehicle'
@@ -83,4 +64,4 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
     changed.vehicle.boundInYear = withDriver(vehicle.boundInYear, driver.id, day)
     return changed
   },
-}
+})

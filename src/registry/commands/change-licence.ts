@@ -1,42 +1,16 @@
-import type { DriverId } from '../../values/ids.ts'
-import { type Instant, readInstant } from '../../values/instant.ts'
+import { readInstant } from '../../values/instant.ts'
 import { driverRecord, endsBindings, NONE, vehicleWithoutBinding } from '../records.ts'
-import type { CommandDefinition } from './command.ts'
-import { type ChangedLicence, changedLicence, driverId } from './fields.ts'
-
-/** What `changeLicence` says. */
-export interface ChangeLicence {
-  readonly driver: DriverId
-  readonly licence: ChangedLicence
-  readonly at: Instant
-}
-
-/** Its reasons to refuse, in the order in which they are looked at. */
-export const refusals = ['unknown-driver'] as const
+import { command } from './command.ts'
+import { changedLicence, driverId } from './fields.ts'
 
 /** Changes the states and classes of a licence. `cancelled` 注销 ends the driver's bindings (6.28). */
-export const changeLicence: CommandDefinition<
-  'changeLicence',
-  'licence-changed',
-  ChangeLicence,
-  (typeof refusals)[number],
-  'driver' | 'released'
-> = {
+export const changeLicence = /* @__PURE__ */ command({
   type: 'changeLicence',
-  event: (take) => ({
-    seq: 0,
-    type: 'licence-changed',
-    ruleSet: '',
-    driver: take(driverId),
-    licence: take(changedLicence),
-    at: take(readInstant),
-    chain: '',
-  }),
+  event: 'licence-changed',
+  fields: () => ({ driver: driverId, licence: changedLicence, at: readInstant }),
   about: ['driver', 'vehicles it releases'],
-  party: null,
-  term: null,
+  refusals: ['unknown-driver'],
   decide: ({ driver }) => (driver === undefined ? 'unknown-driver' : undefined),
-  broken: null,
   evolve: ({ driver, released }, { licence: { states, classes }, at }) => {
     const end = { driver: driver.id, at }
     const next = driverRecord(driver)
@@ -44,4 +18,4 @@ export const changeLicence: CommandDefinition<
     if (endsBindings(states)) next.bindings = NONE
     return { driver: next, released: released.map((vehicle) => vehicleWithoutBinding(vehicle, end)) }
   },
-}
+})

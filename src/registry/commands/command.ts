@@ -1,67 +1,96 @@
 import type { Decision } from '../../decision/decision.ts'
-import type { ReadSoFar, Take } from '../../input/read.ts'
+import { type Fields, type Reader, type RecordOf, type RecordReader, record } from '../../input/read.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
 import type { Owner } from '../records.ts'
-import type { Present, RoleOf, Slot, Subjects } from '../subjects.ts'
+import type { Present, RoleName, SlotOf, Subjects } from '../subjects.ts'
+
+/** The readers of a command's fields. Every command says when it is given. */
+export type CommandFields = Fields & { readonly at: Reader<Instant> }
+
+/** What a command says, where it does not matter which. */
+export type Timed = RecordOf<CommandFields>
 
 /**
  * All there is to say of one command: its fields, the records it is about, how it is decided, how its event changes the
  * records, and its refusals. One file each; `index.ts` lists them, and everything else is derived from the list.
  *
- * `T` names the command, `E` its event, `F` are its fields, `R` its refusals, `S` the places of its subjects.
+ * `T` names the command, `E` its event, `F` are its fields, `R` its refusals, `N` the roles of its subjects.
  */
-export interface CommandDefinition<
-  T extends string,
-  E extends string,
-  F extends Timed,
-  R extends string,
-  S extends Slot,
-> {
+interface Given<T extends string, E extends string, F extends CommandFields, R extends string, N extends RoleName> {
   readonly type: T
-  /**
-   * The event as it is written, its keys in the order of its bytes: what is taken are the fields of the command. A command
-   * is read into the event it may become, so that both are one literal.
-   */
-  readonly event: (take: Take) => Draft<E, F>
+  /** The type of the event: past tense. */
+  readonly event: E
+  /** The fields as a table of readers, in the order in which the event has them and the checksum takes them. */
+  readonly fields: () => F
   /**
    * The records that the command is about, in the order in which their clocks are compared: the command must not be dated
    * before the last event of any of them, and if it is accepted its own instant becomes the clock of them all. Nothing
    * else is read when it is decided, and nothing else is changed.
    */
-  readonly about: readonly RoleOf<S>[]
-  /** The party that the command names as an individual or a unit; `null` for commands that name none. */
-  readonly party: ((input: F) => Owner) | null
-  /** The last day of a term that begins with the command and depends on the calendar; `null` for commands that begin none. */
-  readonly term: ((day: LegalDay, calendar: Calendar) => LegalDay) | null
-  /** Why the command is refused, or the decision by the rules; nothing where there is nothing to decide. Changes nothing. */
-  readonly decide: (subjects: Pick<Subjects, S>, input: F, circumstances: Circumstances) => R | Decision | undefined
-  /**
-   * What no registry holds, whatever its rules: looked at once the rules permit the command. `null` where the rules have
-   * nothing to decide.
-   */
-  readonly broken: ((subjects: Pick<Subjects, S>, input: F) => R | undefined) | null
+  readonly about: readonly N[]
+  /** The reasons to refuse it, in the order in which they are looked at. */
+  readonly refusals: readonly R[]
+  /** The party that the command names as an individual or a unit, if it names one. */
+  readonly party?: (input: RecordOf<F>) => Owner
+  /** The last day of a term that begins with the command and depends on the calendar, if one begins. */
+  readonly term?: (day: LegalDay, calendar: Calendar) => LegalDay
+  /** Why the command is refused, or the decision by the rules; nothing if there is nothing to decide. Changes nothing. */
+  readonly decide: (
+    subjects: Pick<Subjects, SlotOf<N>>,
+    input: RecordOf<F>,
+    circumstances: Circumstances,
+  ) => NoInfer<R> | Decision | undefined
+  /** What no registry holds, whatever its rules: looked at once the rules permit the command. */
+  readonly broken?: (subjects: Pick<Subjects, SlotOf<N>>, input: RecordOf<F>) => NoInfer<R> | undefined
   /**
    * All the subjects as the event leaves them, each made anew. Judges nothing: the command was accepted, so they are on
    * record. Their clocks are set by the caller.
    */
-  readonly evolve: (subjects: Pick<Present, S>, input: F, circumstances: Circumstances) => Pick<Present, S>
+  readonly evolve: (
+    subjects: Pick<Present, SlotOf<N>>,
+    input: RecordOf<F>,
+    circumstances: Circumstances,
+  ) => Pick<Present, SlotOf<N>>
 }
 
-/** Every command says when it is given. */
-export interface Timed {
-  readonly at: Instant
+/** Reads the fields of a command; its type still tells which of them have a default. */
+export interface FieldsReader<F extends Fields> extends RecordReader<RecordOf<F>> {
+  readonly fresh: () => F
 }
 
-/** An event that may come of a command: its stamp is filled in when the command is accepted. */
-export type Draft<E extends string, F> = {
-  seq: number
-  readonly type: E
-  ruleSet: string
-  chain: string
-} & ReadSoFar<F>
+/** The definition of a command: what it does not have is `null`. */
+export interface CommandDefinition<
+  T extends string,
+  E extends string,
+  F extends CommandFields,
+  R extends string,
+  N extends RoleName,
+> extends Omit<Required<Given<T, E, F, R, N>>, 'fields' | 'party' | 'term' | 'broken'> {
+  readonly fields: FieldsReader<F>
+  readonly party: NonNullable<Given<T, E, F, R, N>['party']> | null
+  readonly term: NonNullable<Given<T, E, F, R, N>['term']> | null
+  readonly broken: NonNullable<Given<T, E, F, R, N>['broken']> | null
+}
+
+/** Defines a command. */
+export function command<
+  const T extends string,
+  const E extends string,
+  F extends CommandFields,
+  const R extends string,
+  const N extends RoleName,
+>(given: Given<T, E, F, R, N>): CommandDefinition<T, E, F, R, N> {
+  return Object.freeze({
+    party: null,
+    term: null,
+    broken: null,
+    ...given,
+    fields: record(given.fields) as FieldsReader<F>,
+  })
+}
 
 /** What a command is judged under, apart from the records it is about. */
 export interface Circumstances {

@@ -3,58 +3,31 @@ import { wordsReader } from '../../input/typed-readers.ts'
 import { LICENCE_TESTS, type LicenceTest } from '../../law/points/regime.ts'
 import { dutyAt, regimeOn } from '../../law/points/regimes.ts'
 import { wholeReader } from '../../values/fen.ts'
-import type { DriverId } from '../../values/ids.ts'
-import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
+import { type LegalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { cleared, heldInProbation, type Ledger } from '../ledger.ts'
 import { driverWithLedger } from '../records.ts'
-import type { CommandDefinition } from './command.ts'
+import { command } from './command.ts'
 import { driverId } from './fields.ts'
 
-/** What `completeStudy` says. */
-export interface CompleteStudy {
-  readonly driver: DriverId
-  /** Days of study. */
-  readonly days: number
-  readonly tests: readonly LicenceTest[]
-  readonly at: Instant
-}
-
 const MOST_STUDY_DAYS = 1000
-/** Its reasons to refuse, in the order in which they are looked at. */
-export const refusals = [
-  'unknown-driver',
-  'full-score-not-reached',
-  'full-score-on-probation',
-  'fines-unpaid',
-  'study-too-short',
-  'tests-missing',
-] as const
 const studyDays: TypedReader<number> = /* @__PURE__ */ wholeReader(MOST_STUDY_DAYS, 'days')
 const tests: TypedReader<readonly LicenceTest[]> = /* @__PURE__ */ wordsReader(LICENCE_TESTS)
 
 /** Completes the study at the full score 满分学习: all fines paid, days and tests done, the points are cleared (Article 23). */
-export const completeStudy: CommandDefinition<
-  'completeStudy',
-  'study-completed',
-  CompleteStudy,
-  (typeof refusals)[number],
-  'driver'
-> = {
+export const completeStudy = /* @__PURE__ */ command({
   type: 'completeStudy',
-  event: (take) => ({
-    seq: 0,
-    type: 'study-completed',
-    ruleSet: '',
-    driver: take(driverId),
-    days: take(studyDays),
-    tests: take(tests),
-    at: take(readInstant),
-    chain: '',
-  }),
+  event: 'study-completed',
+  fields: () => ({ driver: driverId, days: studyDays, tests, at: readInstant }),
   about: ['driver'],
-  party: null,
-  term: null,
+  refusals: [
+    'unknown-driver',
+    'full-score-not-reached',
+    'full-score-on-probation',
+    'fines-unpaid',
+    'study-too-short',
+    'tests-missing',
+  ],
   decide: ({ driver }, input, { day }) => {
     if (driver === undefined) return 'unknown-driver'
     const ledger = ledgerOf(driver, day)
@@ -64,9 +37,8 @@ export const completeStudy: CommandDefinition<
     if (input.days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
   },
-  broken: null,
   evolve: ({ driver }, _, { day }) => ({ driver: driverWithLedger(driver, cleared(ledgerOf(driver, day))) }),
-}
+})
 
 /** Why a ledger of that day cannot be cleared, whatever was studied; `undefined` if nothing is against it. */
 export function studyRefused(

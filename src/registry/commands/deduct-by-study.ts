@@ -4,23 +4,15 @@ import { isOnProbation, scoringPeriod } from '../../law/points/period.ts'
 import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
 import { daysAfter } from '../../values/calendar.ts'
-import type { DriverId } from '../../values/ids.ts'
-import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
+import { type LegalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { type Ledger, lessened } from '../ledger.ts'
 import { driverWithLedger, type Licence } from '../records.ts'
-import type { CommandDefinition } from './command.ts'
+import { command } from './command.ts'
 import { driverId } from './fields.ts'
 
-/** What `deductByStudy` says. */
-export interface DeductByStudy {
-  readonly driver: DriverId
-  readonly way: StudyWay
-  readonly at: Instant
-}
-
 /** Its reasons to refuse, in the order in which they are looked at. */
-export const refusals = [
+const refusals = [
   'unknown-driver',
   'deduction-not-provided',
   'full-score-reached',
@@ -33,35 +25,20 @@ export const refusals = [
 const studyWay: TypedReader<StudyWay> = /* @__PURE__ */ wordReader(STUDY_WAYS)
 
 /** Takes points off by study 学法减分 (Order 163, Articles 25 to 27): never more than the driver holds. */
-export const deductByStudy: CommandDefinition<
-  'deductByStudy',
-  'points-deducted',
-  DeductByStudy,
-  (typeof refusals)[number],
-  'driver'
-> = {
+export const deductByStudy = /* @__PURE__ */ command({
   type: 'deductByStudy',
-  event: (take) => ({
-    seq: 0,
-    type: 'points-deducted',
-    ruleSet: '',
-    driver: take(driverId),
-    way: take(studyWay),
-    at: take(readInstant),
-    chain: '',
-  }),
+  event: 'points-deducted',
+  fields: () => ({ driver: driverId, way: studyWay, at: readInstant }),
   about: ['driver'],
-  party: null,
-  term: null,
+  refusals,
   decide: ({ driver }, _, { day }) => {
     if (driver === undefined) return 'unknown-driver'
     return deductionRefused(ledgerOf(driver, day), driver.licence, day)
   },
-  broken: null,
   evolve: ({ driver }, { way }, { day }) => ({
     driver: driverWithLedger(driver, afterDeduction(ledgerOf(driver, day), way, day)),
   }),
-}
+})
 
 /** Why no points are taken off a ledger of that day; `undefined` if nothing is against it. */
 export function deductionRefused(

@@ -1,10 +1,10 @@
 import { report } from '../../input/issue.ts'
 import { jsonTypes, textType } from '../../input/json-schema.ts'
-import type { ReadSoFar, Shape } from '../../input/read.ts'
+import { type Optional, type RecordReader, readBoolean, record, withDefault } from '../../input/read.ts'
 import { type TypedReader, typedReader } from '../../input/reader.ts'
 import { isVisible } from '../../input/text.ts'
-import { recordReader } from '../../input/typed-readers.ts'
 import * as wanted from '../../input/wanted.ts'
+import { type OwnerConsent, readOwnerConsent } from '../../values/channel.ts'
 import { readOwnerId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
 import { readLicenceClasses, readLicenceStates } from '../../values/licence.ts'
@@ -20,11 +20,9 @@ export {
 } from '../../values/ids.ts'
 
 /** What an absent field of a command means: *no*, never *unknown*. All other fields are required. */
-export const ABSENT: {
-  readonly ownerConsent: 'none'
-  readonly identityVerified: false
-  readonly offenderPresent: false
-} = /* @__PURE__ */ Object.freeze({ ownerConsent: 'none', identityVerified: false, offenderPresent: false })
+const no: Optional<boolean, boolean> = /* @__PURE__ */ withDefault(readBoolean, false)
+export const ownerConsent: Optional<OwnerConsent, OwnerConsent> = /* @__PURE__ */ withDefault(readOwnerConsent, 'none')
+export { no as identityVerified, no as offenderPresent }
 
 const LONGEST_GROUND = 100
 
@@ -39,20 +37,16 @@ export const ground: TypedReader<string> = /* @__PURE__ */ typedReader(
   },
 )
 
-const ownerShape: Shape<Owner> = (take) => ({ kind: take(readOwnerKind), id: take(readOwnerId) }) as ReadSoFar<Owner>
-export const owner: TypedReader<Owner> = /* @__PURE__ */ recordReader(ownerShape)
+export const owner: RecordReader<Owner> = /* @__PURE__ */ record(() => ({ kind: readOwnerKind, id: readOwnerId }))
 
-const licenceShape: Shape<Licence> = (take) => ({
-  states: take(readLicenceStates),
-  classes: take(readLicenceClasses),
-  firstIssuedOn: take(readLegalDay),
-})
-export const licence: TypedReader<Licence> = /* @__PURE__ */ recordReader(licenceShape)
+export const licence: RecordReader<Licence> = /* @__PURE__ */ record(() => ({
+  states: readLicenceStates,
+  classes: readLicenceClasses,
+  firstIssuedOn: readLegalDay,
+}))
 
 /** What of a licence can change. */
-export type ChangedLicence = Omit<Licence, 'firstIssuedOn'>
-const changedLicenceShape: Shape<ChangedLicence> = (take) => ({
-  states: take(readLicenceStates),
-  classes: take(readLicenceClasses),
-})
-export const changedLicence: TypedReader<ChangedLicence> = /* @__PURE__ */ recordReader(changedLicenceShape)
+export const changedLicence: RecordReader<Omit<Licence, 'firstIssuedOn'>> = /* @__PURE__ */ record(() => ({
+  states: readLicenceStates,
+  classes: readLicenceClasses,
+}))

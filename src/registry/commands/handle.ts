@@ -1,12 +1,10 @@
 import { judgeWhole } from '../../decision/decide.ts'
-import { readBoolean } from '../../input/read.ts'
 import { isOnProbation } from '../../law/points/period.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
 import { lastDayToPay } from '../../law/procedure/fines.ts'
 import type { Calendar } from '../../values/calendar.ts'
-import { type Channel, readChannel } from '../../values/channel.ts'
-import type { DriverId, ViolationId } from '../../values/ids.ts'
-import { dayIn, type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
+import { readChannel } from '../../values/channel.ts'
+import { dayIn, type LegalDay, readInstant } from '../../values/instant.ts'
 import { factsOfHandling, ledgerOf } from '../facts.ts'
 import { counts, withEntry } from '../ledger.ts'
 import { withOther } from '../others-handled.ts'
@@ -18,48 +16,26 @@ import {
   vehicleRecord,
   violationAs,
 } from '../records.ts'
-import type { CommandDefinition } from './command.ts'
-import { driverId, violationId } from './fields.ts'
-
-/** What `handle` says. */
-export interface Handle {
-  readonly violation: ViolationId
-  readonly driver: DriverId
-  readonly channel: Channel
-  readonly offenderPresent: boolean
-  readonly identityVerified: boolean
-  readonly at: Instant
-}
-
-/** Its reasons to refuse, in the order in which they are looked at. */
-export const refusals = ['unknown-violation', 'unknown-driver', 'violation-not-open'] as const
+import { command } from './command.ts'
+import { driverId, identityVerified, offenderPresent, violationId } from './fields.ts'
 
 /**
  * Handles a violation 处理: judged by `decideHandling` under the rule set of the day; the points land in the period of the
  * day.
  */
-export const handle: CommandDefinition<
-  'handle',
-  'violation-handled',
-  Handle,
-  (typeof refusals)[number],
-  'violation' | 'vehicle' | 'driver'
-> = {
+export const handle = /* @__PURE__ */ command({
   type: 'handle',
-  event: (take) => ({
-    seq: 0,
-    type: 'violation-handled',
-    ruleSet: '',
-    violation: take(violationId),
-    driver: take(driverId),
-    channel: take(readChannel),
-    offenderPresent: take(readBoolean),
-    identityVerified: take(readBoolean),
-    at: take(readInstant),
-    chain: '',
+  event: 'violation-handled',
+  fields: () => ({
+    violation: violationId,
+    driver: driverId,
+    channel: readChannel,
+    offenderPresent,
+    identityVerified,
+    at: readInstant,
   }),
   about: ['violation', 'its vehicle', 'driver'],
-  party: null,
+  refusals: ['unknown-violation', 'unknown-driver', 'violation-not-open'],
   term: lastDayToPay,
   decide: ({ driver, vehicle, violation }, input, { day, law }) => {
     if (violation === undefined) return 'unknown-violation'
@@ -90,7 +66,7 @@ export const handle: CommandDefinition<
     changed.driver.handledForOthers = withOther(driver.handledForOthers, vehicle.id, day)
     return changed
   },
-}
+})
 
 /** The last day to pay the fine of a violation that is handled on `day`; `null` if there is nothing to pay. */
 export function payByOf({ fine }: Pick<ViolationRecord, 'fine'>, day: LegalDay, calendar: Calendar): LegalDay | null {

@@ -1,15 +1,15 @@
+import type { Optional, RecordOf } from '../../input/read.ts'
 import type { Fen } from '../../values/fen.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../../values/ids.ts'
 import type { Instant, InstantInput, LegalDay } from '../../values/instant.ts'
-import type { Slot } from '../subjects.ts'
+import type { RoleName } from '../subjects.ts'
 import { bind } from './bind.ts'
 import { changeLicence } from './change-licence.ts'
-import type { CommandDefinition, Timed } from './command.ts'
+import type { CommandDefinition, CommandFields } from './command.ts'
 import { completeStudy } from './complete-study.ts'
 import { deductByStudy } from './deduct-by-study.ts'
 import { enrolDriver } from './enrol-driver.ts'
 import { enrolVehicle } from './enrol-vehicle.ts'
-import type { ABSENT } from './fields.ts'
 import { handle } from './handle.ts'
 import { payFine } from './pay-fine.ts'
 import { recordViolation } from './record-violation.ts'
@@ -55,12 +55,13 @@ const COMMANDS: CommandTable = /* @__PURE__ */ Object.freeze({
 /** The type of one command. */
 export type CommandType = keyof CommandTable
 /** What each command says once it has been read. */
-export type Commands = { readonly [T in CommandType]: FieldsOf<CommandTable[T]> }
-type FieldsOf<D> = D extends CommandDefinition<string, string, infer F, string, infer _S> ? F : never
+export type Commands = { readonly [T in CommandType]: RecordOf<TableOf<T>> }
+/** The readers of its fields. */
+type TableOf<T extends CommandType> = ReturnType<CommandTable[T]['fields']['fresh']>
 /** A command that has been read: its type and what it says. */
 export type ReadCommand = { [T in CommandType]: { readonly type: T } & Commands[T] }[CommandType]
 /** Any definition, where it does not matter of which command. */
-export type AnyDefinition = CommandDefinition<string, string, Timed, CommandRefusal, Slot>
+export type AnyDefinition = CommandDefinition<CommandType, string, CommandFields, CommandRefusal, RoleName>
 
 /** What may be typed for a value: ids as text, instants in any form `parseInstant` reads, fines in fen. */
 type AsTyped<T> = T extends Instant
@@ -78,10 +79,11 @@ type AsTyped<T> = T extends Instant
         : T extends object
           ? { readonly [K in keyof T]: AsTyped<T[K]> }
           : T
-type Optional = keyof typeof ABSENT
-type WithOptional<T> = Omit<T, Optional> & { readonly [K in keyof T & Optional]?: T[K] | undefined }
+/** The fields that may be absent. */
+type OptionalOf<F> = { [K in keyof F]: F[K] extends Optional<unknown, unknown> ? K : never }[keyof F]
+type WithOptional<T, K extends PropertyKey> = Omit<T, K> & { readonly [Each in keyof T & K]?: T[Each] | undefined }
 /** The plain, raw input of each command. An absent optional is *no*, never *unknown*. */
-export type Inputs = { readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>> }
+export type Inputs = { readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>, OptionalOf<TableOf<T>>> }
 /** A command as data. */
 export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[CommandType]
 /** A command without `at`: the store stamps it. At run time anything may be handed in, which is then `invalid`; `parseStoreCommand` reads it. */
@@ -89,7 +91,7 @@ export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Inp
 
 /** The registry's own reasons to refuse a command. */
 export type CommandRefusal = RefusalOf<CommandTable[CommandType]>
-type RefusalOf<D> = D extends CommandDefinition<string, string, infer _F, infer R, infer _S> ? R : never
+type RefusalOf<D> = D extends { readonly refusals: readonly (infer R)[] } ? R : never
 
 /** The command types, in the order of the documentation. */
 export const COMMAND_TYPES: readonly CommandType[] = /* @__PURE__ */ Object.freeze(

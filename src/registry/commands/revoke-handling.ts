@@ -1,10 +1,9 @@
-import type { ViolationId } from '../../values/ids.ts'
-import { dayIn, type Instant, readInstant } from '../../values/instant.ts'
+import { dayIn, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { withoutEntry } from '../ledger.ts'
 import { withoutOther } from '../others-handled.ts'
 import { driverWithLedger, type Handling, oneMore, vehicleRecord, violationAs } from '../records.ts'
-import type { CommandDefinition } from './command.ts'
+import { command } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
 const revocationGrounds = ['points-traded', 'penalty-revoked', 'penalty-changed', 'offender-identified'] as const
@@ -14,42 +13,17 @@ export const REVOCATION_GROUNDS: typeof revocationGrounds = /* @__PURE__ */ Obje
 /** Points were bought and sold 买分卖分: who took them gets none off by study for a time (Order 163, Articles 26(2) and 30). */
 export const TRADED = 'points-traded'
 
-/** What `revokeHandling` says. */
-export interface RevokeHandling {
-  readonly violation: ViolationId
-  readonly ground: string
-  readonly at: Instant
-}
-
-/** Its reasons to refuse, in the order in which they are looked at. */
-export const refusals = ['unknown-violation', 'violation-not-handled'] as const
-
 /** Revokes a handling 撤销处理: the violation is open again and its points are given back (Order 163, Articles 16 and 30). */
-export const revokeHandling: CommandDefinition<
-  'revokeHandling',
-  'handling-revoked',
-  RevokeHandling,
-  (typeof refusals)[number],
-  'violation' | 'vehicle' | 'driver'
-> = {
+export const revokeHandling = /* @__PURE__ */ command({
   type: 'revokeHandling',
-  event: (take) => ({
-    seq: 0,
-    type: 'handling-revoked',
-    ruleSet: '',
-    violation: take(violationId),
-    ground: take(ground),
-    at: take(readInstant),
-    chain: '',
-  }),
+  event: 'handling-revoked',
+  fields: () => ({ violation: violationId, ground, at: readInstant }),
   about: ['violation', 'its vehicle', 'its handler'],
-  party: null,
-  term: null,
+  refusals: ['unknown-violation', 'violation-not-handled'],
   decide: ({ violation }) => {
     if (violation === undefined) return 'unknown-violation'
     return violation.state === 'handled' ? undefined : 'violation-not-handled'
   },
-  broken: null,
   evolve: ({ driver, vehicle, violation }, { ground: revokedFor }, { day }) => {
     const { own, at } = violation.handling as Handling
     const handledOn = dayIn(at)
@@ -65,4 +39,4 @@ export const revokeHandling: CommandDefinition<
     changed.driver.handledForOthers = withoutOther(driver.handledForOthers, vehicle.id, handledOn)
     return changed
   },
-}
+})

@@ -1,7 +1,6 @@
-import type { ViolationId } from '../../values/ids.ts'
-import { type Instant, readInstant } from '../../values/instant.ts'
+import { readInstant } from '../../values/instant.ts'
 import { vehicleRecord, violationAs } from '../records.ts'
-import type { CommandDefinition } from './command.ts'
+import { command } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
 const withdrawalGrounds = [
@@ -18,45 +17,20 @@ const withdrawalGrounds = [
 /** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
 export const WITHDRAWAL_GROUNDS: typeof withdrawalGrounds = /* @__PURE__ */ Object.freeze(withdrawalGrounds)
 
-/** What `withdrawViolation` says. */
-export interface WithdrawViolation {
-  readonly violation: ViolationId
-  readonly ground: string
-  readonly at: Instant
-}
-
-/** Its reasons to refuse, in the order in which they are looked at. */
-export const refusals = ['unknown-violation', 'violation-not-open'] as const
-
 /** Withdraws an open violation 消除记录 (Order 105, Article 22). */
-export const withdrawViolation: CommandDefinition<
-  'withdrawViolation',
-  'violation-withdrawn',
-  WithdrawViolation,
-  (typeof refusals)[number],
-  'violation' | 'vehicle'
-> = {
+export const withdrawViolation = /* @__PURE__ */ command({
   type: 'withdrawViolation',
-  event: (take) => ({
-    seq: 0,
-    type: 'violation-withdrawn',
-    ruleSet: '',
-    violation: take(violationId),
-    ground: take(ground),
-    at: take(readInstant),
-    chain: '',
-  }),
+  event: 'violation-withdrawn',
+  fields: () => ({ violation: violationId, ground, at: readInstant }),
   about: ['violation', 'its vehicle'],
-  party: null,
-  term: null,
+  refusals: ['unknown-violation', 'violation-not-open'],
   decide: ({ violation }) => {
     if (violation === undefined) return 'unknown-violation'
     return violation.state === 'open' ? undefined : 'violation-not-open'
   },
-  broken: null,
   evolve: ({ violation, vehicle }) => {
     const next = vehicleRecord(vehicle)
     next.openViolations--
     return { violation: violationAs(violation, 'withdrawn', violation.handling), vehicle: next }
   },
-}
+})

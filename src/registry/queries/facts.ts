@@ -48,7 +48,7 @@ export function handlingFacts(registry: Registry, input: Inputs['handle']): Hand
 
 function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Commands[T] {
   const issues: Issue[] = []
-  const read = readInput(type, input, [], issues)
+  const read = readInput(type, input, issues)
   const first = issues.length > 0 ? issues[0] : undefined
   if (first === undefined) return read as unknown as Commands[T]
   throw new RangeError(`input.${first.path.join('.')}: ${first.code}, wanted ${first.expected}, got ${first.received}`)
