@@ -50,7 +50,7 @@ const WORDS = ['red', 'green', 'blue'] as const
 const fields = () => ({ first: readBoolean, second: readBoolean, third: readBoolean })
 const pair = partialRecord(fields)
 const wholePair = record(fields)
-const KIND_READ: How = { already: 'kind', without: undefined, by: undefined }
+const KIND_READ: How = { already: ['kind'], without: undefined, whole: false, by: undefined }
 const nothing = { first: undefined, second: undefined, third: undefined }
 
 const NO_OBJECTS: readonly (readonly [received: string, value: unknown])[] = [
@@ -268,7 +268,7 @@ describe('a record', () => {
   })
 
   test('has not the key that it is read without, which is neither missing nor allowed', () => {
-    const timeless: How = { already: undefined, without: 'second', by: undefined }
+    const timeless: How = { already: [], without: 'second', whole: false, by: undefined }
     const given = (input: unknown) => tried((issues) => read(wholePair, input, HERE, issues, timeless))
     expect(given({ first: true, third: true })).toEqual({
       value: { record: { first: true, second: undefined, third: true }, known: 0b101 },
@@ -282,13 +282,34 @@ describe('a record', () => {
     }
   })
 
+  test('is read whole where that is asked for: then a key with a default must be there too', () => {
+    const none = withDefault(readBoolean, false)
+    const table = record(() => ({ first: readBoolean, second: none }))
+    const how: How = { already: [], without: undefined, whole: true, by: undefined }
+    expect(read(table, { first: true, second: true }, HERE, [], how).known).toBe(0b11)
+    expect(tried((issues) => read(table, { first: true }, HERE, issues, how)).issues).toMatchObject([
+      { code: 'missing', path: [...HERE, 'second'] },
+    ])
+  })
+
+  test('passes over the keys that were read, wherever they stand, and over no other', () => {
+    const how: How = { already: ['kind', 'end'], without: undefined, whole: false, by: undefined }
+    const codes = (input: unknown) =>
+      tried((issues) => read(wholePair, input, HERE, issues, how)).issues.map(({ code, path }) => [code, path.at(-1)])
+    const right = { first: true, second: false, third: true }
+    expect(codes({ kind: 1, ...right, end: 2 })).toEqual([])
+    expect(codes({ first: true, kind: 1, third: true, end: 2, second: false })).toEqual([])
+    expect(codes({ kind: 1, ...right, odd: 2 })).toEqual([['unknown-key', 'odd']])
+    expect(codes({ third: true, odd: 1, kind: 1, second: true, end: 1, first: true })).toEqual([['unknown-key', 'odd']])
+  })
+
   test('is read in its canonical writing alone, where that is asked for', () => {
     const table = record(() => ({
       at: readInstant,
       words: wordsReader(WORDS),
       inner: record(() => ({ at: readInstant })),
     }))
-    const strict: How = { already: undefined, without: undefined, by: canonical }
+    const strict: How = { already: [], without: undefined, whole: false, by: canonical }
     const at = '2018-09-10T15:00:00.000+08:00'
     const given = (input: unknown) => tried((issues) => read(table, input, HERE, issues, strict))
     const right = { at, words: ['red', 'blue'], inner: { at } }

@@ -18,7 +18,7 @@ import {
 } from '../../src/index.ts'
 import { asReported, cn, type RuleSet, reform } from '../../src/law/index.ts'
 import { eventOf, NO_CHAIN } from '../../src/registry/events.ts'
-import { FIELD_NAMES } from '../../src/registry/read-command.ts'
+import { definitionOf } from '../../src/registry/commands/index.ts'
 import { timed } from '../../src/testing/commands.ts'
 import { actOf } from '../model/lock-step.ts'
 import { play, played, viewOf } from '../model/play.ts'
@@ -457,10 +457,10 @@ function mended(events: readonly Json[]): Json[] {
   let before = NO_CHAIN
   return events.map((event, index) => {
     const type = typeOf(event)
-    const fields = FIELD_NAMES[type].map((field) => [field, event[field]] as const)
-    const draft = { seq: 0, type: EVENT_TYPES[type], ruleSet: '', ...Object.fromEntries(fields), chain: '' }
+    const names: readonly string[] = definitionOf(type).fields.names
+    const input = Object.fromEntries(names.map((field) => [field, event[field]] as const))
     const term = type === 'handle' ? payByDay(String(event.at).slice(0, 10) as LegalDay, weekendsOnly) : ''
-    const made = eventOf(type, draft as never, { seq: index, chain: before }, event.ruleSet as string, term)
+    const made = eventOf(type, input as never, { seq: index, chain: before }, event.ruleSet as string, term)
     before = made.chain
     return JSON.parse(JSON.stringify(made)) as Json
   })
