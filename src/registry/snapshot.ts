@@ -1,20 +1,12 @@
 import { wholeArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue, type Path, report, within } from '../input/issue.ts'
-import {
-  anything,
-  namesOf,
-  type Reader,
-  readArray,
-  readRecord,
-  readWholeRecord,
-  requireKeys,
-  type Shape,
-} from '../input/read.ts'
+import { anything, type Reader, readArray, record } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import { type Calendar, MOST_DAYS } from '../values/calendar.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { contentNamesOf, type RegistryEvent } from './events.ts'
+import type { Law } from './law.ts'
 import { eventsIn } from './log.ts'
 import { digestWanted, opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
 import { headOf, type Registry, revisionOf, wholeStateOf } from './registry.ts'
@@ -85,21 +77,10 @@ export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptio
   // Rules and options are looked at before anything of the snapshot is read.
   const run = opened('parseRegistry', rules, options)
   const { law } = run.state
-  const calendar = inOrder(law.calendar)
   const issues: Issue[] = []
-  const shape: Shape<Record<keyof RegistrySnapshot, unknown>> = (take) => ({
-    format: take(exactly(FORMAT)),
-    rules: take(exactly(law.rules.id)),
-    ruleSets: take(run.reports ? anything : eachExactly(contentNamesOf(law), MOST_SETS)),
-    calendar: take(sameCalendar(calendar)),
-    revision: take(anything),
-    chain: take(anything),
-    events: take((events, path, found) => readEvents(events, run.most, path, found)),
-  })
-  const read = readRecord(input, shape, [], issues)
-  requireKeys(read, namesOf(shape), [], issues)
-  if (issues.length > 0) return refusal(issues)
-  const events = read.events as ReturnType<typeof readEvents> & object
+  const read = snapshotOf(law, run.reports, run.most)(input, [], issues)
+  if (read === undefined) return refusal(issues)
+  const { events } = read
   // Where an event is lost or doubled in between, its place says more than how many there are.
   const replayed = through(run, events.items)
   if (!replayed.ok) return refusal(replayed.issues.map((each) => within(['events'], each)))
@@ -111,6 +92,24 @@ export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptio
   return digest === read.chain
     ? replayed
     : refusal([issue('not-reproduced', ['chain'], digestWanted(law, digest), read.chain)])
+}
+
+/** What a snapshot under this law must say. With `corrected` its rule sets may have any content. */
+function snapshotOf(law: Law, corrected: boolean, mostEvents: number) {
+  const { holidays, workdays } = inOrder(law.calendar)
+  const format = exactly(FORMAT)
+  const rules = exactly(law.rules.id)
+  const ruleSets = corrected ? anything : eachExactly(contentNamesOf(law), MOST_SETS)
+  const days = { holidays: eachExactly(holidays, MOST_DAYS), workdays: eachExactly(workdays, MOST_DAYS) }
+  const calendar = record(() => ({ ...days }))
+  const events: Reader<Events> = (input, path, issues) => readEvents(input, mostEvents, path, issues)
+  return record(() => ({ format, rules, ruleSets, calendar, revision: anything, chain: anything, events }))
+}
+
+/** The events of a snapshot, and how many it says there are. */
+interface Events {
+  readonly length: number
+  readonly items: Iterable<unknown>
 }
 
 function exactly(value: string): Reader<string> {
@@ -137,25 +136,11 @@ function eachExactly(values: readonly string[], most: number): Reader<readonly s
   }
 }
 
-function sameCalendar(calendar: Calendar): Reader<Calendar> {
-  const list = (days: readonly LegalDay[]) => eachExactly(days, MOST_DAYS)
-  const shape: Shape<Record<keyof Calendar, unknown>> = (take) => ({
-    holidays: take(list(calendar.holidays)),
-    workdays: take(list(calendar.workdays)),
-  })
-  return (input, path, issues) => readWholeRecord(input, shape, path, issues) as Calendar | undefined
-}
-
 /**
  * The events one after the other, each read once and only when those before it have been judged: a list that claims a
  * hundred million of them is refused at the first false one.
  */
-function readEvents(
-  input: unknown,
-  most: number,
-  path: Path,
-  issues: Issue[],
-): { readonly length: number; readonly items: Iterable<unknown> } | undefined {
+function readEvents(input: unknown, most: number, path: Path, issues: Issue[]): Events | undefined {
   const length = isArray(input) ? lengthOf(input) : undefined
   if (length === undefined) {
     report(issues, 'wrong-type', path, wanted.list, input)

@@ -1,11 +1,11 @@
 import { recordArgument } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { eachProperty, type Reader, readRecord, readWholeRecord, type Shape } from '../input/read.ts'
+import { anything, eachProperty, partialRecord, read } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
 import type { RowKind, Versions } from '../registry/nearby.ts'
-import { emptyMap, type Identified, type PersistentMap, put } from '../registry/persistent-map.ts'
+import { type Identified, type PersistentMap, put } from '../registry/persistent-map.ts'
 import type { Records } from '../registry/records.ts'
-import { wholeReader } from '../values/fen.ts'
+import { NO_RECORDS } from '../registry/subjects.ts'
 import { ROW_READERS, type RowOf } from './rows.ts'
 
 /** A row as a store keeps it, with the version that it has there, from 1. */
@@ -20,45 +20,30 @@ export type Rows = { readonly [K in RowKind]?: { readonly [id: string]: Row<RowO
 /** Rows are outside values: each is read once, and a malformed one is an issue whose path names its kind, its id and the field. */
 export function readRows(rows: Rows, issues: Issue[]): { readonly records: Records; readonly versions: Versions } {
   recordArgument('rows', rows, 'rows by kind')
+  const records: Record<RowKind, PersistentMap<Identified>> = { ...NO_RECORDS }
   const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
-  const tableOf =
-    <R extends Identified>(kind: RowKind, reader: Reader<R>): Reader<PersistentMap<R>> =>
-    (input, path, found) => {
-      let records: PersistentMap<R> = emptyMap()
-      eachProperty(input, path, found, (id, row) => {
-        const read = row === null ? undefined : readRow(row, reader, id, [...path, id], found)
-        versions[kind].set(id, read?.version ?? 0)
-        if (read !== undefined) records = put(records, read.record)
-      })
-      return records
-    }
-  const shape: Shape<Records> = (take) => ({
-    driver: take(tableOf('driver', ROW_READERS.driver)),
-    vehicle: take(tableOf('vehicle', ROW_READERS.vehicle)),
-    violation: take(tableOf('violation', ROW_READERS.violation)),
-    party: take(tableOf('party', ROW_READERS.party)),
-  })
-  const { driver, vehicle, violation, party } = readRecord(rows, shape, [], issues)
-  const records = {
-    driver: driver ?? emptyMap(),
-    vehicle: vehicle ?? emptyMap(),
-    violation: violation ?? emptyMap(),
-    party: party ?? emptyMap(),
+  const { record: given } = read(BY_KIND, rows, [], issues)
+  for (const kind of BY_KIND.names) {
+    if (given[kind] === undefined) continue
+    eachProperty(given[kind], [kind], issues, (id, row) => {
+      const found = row === null ? undefined : readRow(kind, id, row, issues)
+      versions[kind].set(id, found?.version ?? 0)
+      if (found !== undefined) records[kind] = put(records[kind], found.record)
+    })
   }
-  return { records, versions }
+  return { records: records as unknown as Records, versions }
 }
 
-const version: Reader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
+const BY_KIND = /* @__PURE__ */ partialRecord(() => ({
+  driver: anything,
+  vehicle: anything,
+  violation: anything,
+  party: anything,
+}))
 
-function readRow<R extends Identified>(
-  input: unknown,
-  reader: Reader<R>,
-  id: string,
-  path: Path,
-  issues: Issue[],
-): Row<R> | undefined {
-  const shape: Shape<Row<R>> = (take) => ({ version: take(version), record: take(reader) })
-  const row = readWholeRecord(input, shape, path, issues)
+function readRow(kind: RowKind, id: string, input: unknown, issues: Issue[]): Row<Identified> | undefined {
+  const path: Path = [kind, id]
+  const row = ROW_READERS[kind](input, path, issues)
   if (row === undefined) return undefined
   if (row.version === 0)
     report(issues, 'out-of-range', [...path, 'version'], wanted.whole({ from: 1, to: Number.MAX_SAFE_INTEGER }), 0)

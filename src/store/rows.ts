@@ -1,27 +1,25 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { listReader, type Reader, readBoolean, readWholeRecord, type Shape } from '../input/read.ts'
+import { list, type Reader, readBoolean, record } from '../input/read.ts'
 import { wordReader } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
 import { licence, owner } from '../registry/commands/fields.ts'
 import { driversFrom, driversOfYear, type EndedBinding } from '../registry/former-bindings.ts'
-import { entriesOf, type Ledger, ledgerFrom } from '../registry/ledger.ts'
+import { type Entry, entriesOf, type Ledger, ledgerFrom } from '../registry/ledger.ts'
+import type { RowKind } from '../registry/nearby.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/others-handled.ts'
-import { emptyMap } from '../registry/persistent-map.ts'
-import type { RecordOf } from '../registry/records.ts'
-import {
-  type Applications,
-  type DriverRecord,
-  driverRecord,
-  type Handling,
-  type Licence,
-  type OpenBinding,
-  type Owner,
-  type Party,
-  type RecordKind,
-  type VehicleRecord,
-  type ViolationRecord,
-  vehicleRecord,
+import { emptyMap, type Identified } from '../registry/persistent-map.ts'
+import type {
+  Applications,
+  DriverRecord,
+  Licence,
+  OpenBinding,
+  Owner,
+  Party,
+  RecordKind,
+  RecordOf,
+  VehicleRecord,
+  ViolationRecord,
 } from '../registry/records.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { readChannel } from '../values/channel.ts'
@@ -103,51 +101,54 @@ export interface PartyRow {
 }
 
 const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
-  const before = issues.length
-  const row = readWholeRecord(input, driverShape, path, issues)
-  if (row === undefined || issues.length > before) return undefined
-  const { id, ledger } = row
-  return driverRecord({
-    ...row,
-    bindings: row.bindings.map(({ vehicle, since, channel, first }) => ({
-      driver: id,
-      vehicle,
-      since,
-      channel,
-      first,
-    })),
-    ledger: ledger === null ? null : ledgerFrom(ledger, ledger.entries.map(entryFrom)),
+  const row = driver(input, path, issues)
+  if (row === undefined) return undefined
+  const { id, licence: held, applications: made, ledger: points, last } = row
+  return {
+    id,
+    licence: held,
+    bindings: row.bindings.map((each) => bindingOf({ driver: id, ...each })),
+    applications: made,
+    ledger: points === null ? null : ledgerFrom(points, points.entries.map(entryFrom)),
     handledForOthers: othersFrom(row.handledForOthers),
-  })
+    last,
+  }
 }
 
 const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
-  const before = issues.length
-  const row = readWholeRecord(input, vehicleShape, path, issues)
-  if (row === undefined || issues.length > before) return undefined
-  const { id, owner: registered, ownedSince, plateType, operating, boundInYear: bound } = row
-  return vehicleRecord({
-    ...row,
+  const row = vehicle(input, path, issues)
+  if (row === undefined) return undefined
+  const { id, owner: registered, ownedSince, plateType, operating, boundInYear: bound, last } = row
+  return {
+    id,
     registration: { owner: registered, ownedSince, plateType, operating },
-    bindings: row.bindings.map(({ driver, since, channel, first }) => ({ driver, vehicle: id, since, channel, first })),
+    bindings: row.bindings.map((each) => bindingOf({ vehicle: id, ...each })),
+    bindingsEver: row.bindingsEver,
+    ended: row.ended,
     boundInYear: bound === null ? null : driversFrom(bound.year, bound.drivers),
+    openViolations: row.openViolations,
     handledByOthers: othersFrom(row.handledByOthers),
     violations: null,
-  })
+    last,
+  }
 }
 
 const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
-  const before = issues.length
-  const row = readWholeRecord(input, violationShape, path, issues)
-  if (row === undefined || issues.length > before) return undefined
-  if ((row.state === 'handled') === (row.handling !== null)) return row
+  const row = violation(input, path, issues)
+  if (row === undefined) return undefined
+  if ((row.state === 'handled') === (row.handling !== null)) return violationRow(row)
   report(issues, 'not-reproduced', [...path, 'handling'], wanted.onRecord, row.handling)
   return undefined
 }
 
 const readPartyRow: Reader<Party> = (input, path, issues) => {
-  const row = readWholeRecord(input, partyShape, path, issues)
+  const row = party(input, path, issues)
   return row === undefined ? undefined : { id: row.id, kind: row.kind, vehicles: emptyMap() }
+}
+
+/** One literal for both ends of a binding, so that its objects have one hidden class. */
+function bindingOf({ driver, vehicle, since, channel, first }: OpenBinding): OpenBinding {
+  return { driver, vehicle, since, channel, first }
 }
 
 function driverRow({
@@ -202,13 +203,15 @@ export interface RowOf {
   readonly party: PartyRow
 }
 
-/** Reads a row of each kind as the record that it is. */
+/** Reads a row of each kind, with its version, as the record that it is. */
 export const ROW_READERS: {
-  readonly driver: Reader<DriverRecord>
-  readonly vehicle: Reader<VehicleRecord>
-  readonly violation: Reader<ViolationRecord>
-  readonly party: Reader<Party>
-} = { driver: readDriverRow, vehicle: readVehicleRow, violation: readViolationRow, party: readPartyRow }
+  readonly [K in RowKind]: Reader<{ readonly version: number; readonly record: Identified }>
+} = {
+  driver: /* @__PURE__ */ record(() => ({ version: count, record: readDriverRow })),
+  vehicle: /* @__PURE__ */ record(() => ({ version: count, record: readVehicleRow })),
+  violation: /* @__PURE__ */ record(() => ({ version: count, record: readViolationRow })),
+  party: /* @__PURE__ */ record(() => ({ version: count, record: readPartyRow })),
+}
 
 /** The row of a record. */
 export function rowOf<K extends RecordKind>(kind: K, record: RecordOf[K]): RowOf[K] {
@@ -228,142 +231,133 @@ const dayOrNull: Reader<LegalDay | null> = /* @__PURE__ */ orNull(readLegalDay)
 
 const instantOrNull: Reader<Instant | null> = /* @__PURE__ */ orNull(readInstant)
 
-const driverShape: Shape<DriverRow> = (take) => ({
-  id: take(readDriverId),
-  licence: take(licence),
-  bindings: take(driverBindings),
-  applications: take(applications),
-  ledger: take(ledgerOrNull),
-  handledForOthers: take(handlings),
-  last: take(readInstant),
-})
-const vehicleShape: Shape<VehicleRow> = (take) => ({
-  id: take(readVehicleId),
-  owner: take(owner),
-  ownedSince: take(readInstant),
-  plateType: take(readPlateType),
-  operating: take(readBoolean),
-  bindings: take(vehicleBindings),
-  bindingsEver: take(counted),
-  ended: take(ended),
-  boundInYear: take(boundInYear),
-  openViolations: take(count),
-  handledByOthers: take(handlings),
-  last: take(readInstant),
-})
-const violationShape: Shape<ViolationRow> = (take) => ({
-  id: take(readViolationId),
-  vehicle: take(readVehicleId),
-  occurredAt: take(readInstant),
-  fine: take(readFen),
-  points: take(readPoints),
-  recordedBy: take(readRecorder),
-  state: take(state),
-  handling: take(handlingOrNull),
-  last: take(readInstant),
-})
-const partyShape: Shape<PartyRow> = (take) => ({ id: take(readOwnerId), kind: take(readOwnerKind) })
+/** Items that a list of a row may have at most. */
+const MOST_ITEMS = 1_000_000
 
-const driverBindings: Reader<DriverRow['bindings']> = /* @__PURE__ */ listReader(
-  /* @__PURE__ */ record<DriverRow['bindings'][number]>((take) => ({
-    vehicle: take(readVehicleId),
-    since: take(readInstant),
-    channel: take(readChannel),
-    first: take(readBoolean),
+const driverBindings = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({
+    vehicle: readVehicleId,
+    since: readInstant,
+    channel: readChannel,
+    first: readBoolean,
   })),
+  MOST_ITEMS,
   ({ vehicle }) => vehicle,
 )
-const vehicleBindings: Reader<VehicleRow['bindings']> = /* @__PURE__ */ listReader(
-  /* @__PURE__ */ record<VehicleRow['bindings'][number]>((take) => ({
-    driver: take(readDriverId),
-    since: take(readInstant),
-    channel: take(readChannel),
-    first: take(readBoolean),
+const vehicleBindings = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({
+    driver: readDriverId,
+    since: readInstant,
+    channel: readChannel,
+    first: readBoolean,
   })),
+  MOST_ITEMS,
   ({ driver }) => driver,
 )
-const ended: Reader<readonly EndedBinding[]> = /* @__PURE__ */ listReader(
-  /* @__PURE__ */ record<EndedBinding>((take) => ({ driver: take(readDriverId), at: take(readInstant) })),
+const ended = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({ driver: readDriverId, at: readInstant })),
+  MOST_ITEMS,
   ({ driver }) => driver,
 )
-const boundInYear: Reader<VehicleRow['boundInYear']> = /* @__PURE__ */ orNull(
-  /* @__PURE__ */ record<NonNullable<VehicleRow['boundInYear']>>((take) => ({
-    year: take(year),
-    drivers: take(/* @__PURE__ */ listReader(readDriverId, (id) => id)),
-  })),
-)
-const applications: Reader<Applications> = /* @__PURE__ */ record((take) => ({
-  ever: take(counted),
-  last: take(dayOrNull),
-  thatDay: take(counted),
-  thatYear: take(counted),
+const drivers = /* @__PURE__ */ list(readDriverId, MOST_ITEMS, (id) => id)
+const boundInYear = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ year, drivers })))
+const applications = /* @__PURE__ */ record(() => ({
+  ever: counted,
+  last: dayOrNull,
+  thatDay: counted,
+  thatYear: counted,
 }))
-const handlings: Reader<readonly HandledWith[]> = /* @__PURE__ */ listReader(
-  /* @__PURE__ */ record<HandledWith>((take) => ({
-    other: take(readOwnerId),
-    day: take(readLegalDay),
-    times: take(count),
-  })),
+const handlings = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({ other: readOwnerId, day: readLegalDay, times: count })),
+  MOST_ITEMS,
   ({ other, day }) => `${day} ${other}`,
 )
-const ledgerOrNull: Reader<LedgerRow | null> = /* @__PURE__ */ orNull(
-  /* @__PURE__ */ record<LedgerRow>((take) => ({
-    from: take(readLegalDay),
-    until: take(readLegalDay),
-    entries: take(entries),
-    deducted: take(count),
-    studies: take(count),
-    studiesBefore: take(count),
-    fullBy: take(fullBy),
-    tradedOn: take(dayOrNull),
+const entries = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({
+    violation: readViolationId,
+    points: readPoints,
+    payBy: dayOrNull,
+    inProbation: readBoolean,
   })),
-)
-const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listReader(
-  /* @__PURE__ */ record<EntryRow>((take) => ({
-    violation: take(readViolationId),
-    points: take(readPoints),
-    payBy: take(dayOrNull),
-    inProbation: take(readBoolean),
-  })),
+  MOST_ITEMS,
   ({ violation }) => violation,
 )
-const fullBy: Reader<Ledger['fullBy']> = /* @__PURE__ */ orNull(
-  /* @__PURE__ */ record<NonNullable<Ledger['fullBy']>>((take) => ({
-    vehicle: take(readVehicleId),
-    day: take(readLegalDay),
+const fullBy = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ vehicle: readVehicleId, day: readLegalDay })))
+const ledger = /* @__PURE__ */ orNull(
+  /* @__PURE__ */ record(() => ({
+    from: readLegalDay,
+    until: readLegalDay,
+    entries,
+    deducted: count,
+    studies: count,
+    studiesBefore: count,
+    fullBy,
+    tradedOn: dayOrNull,
   })),
 )
-const handlingOrNull: Reader<Handling | null> = /* @__PURE__ */ orNull(
-  /* @__PURE__ */ record<Handling>((take) => ({
-    driver: take(readDriverId),
-    at: take(readInstant),
-    own: take(readBoolean),
-    payBy: take(dayOrNull),
-    paidAt: take(instantOrNull),
+const handling = /* @__PURE__ */ orNull(
+  /* @__PURE__ */ record(() => ({
+    driver: readDriverId,
+    at: readInstant,
+    own: readBoolean,
+    payBy: dayOrNull,
+    paidAt: instantOrNull,
   })),
 )
+
+const driver: Reader<DriverRow> = /* @__PURE__ */ record(() => ({
+  id: readDriverId,
+  licence,
+  bindings: driverBindings,
+  applications,
+  ledger,
+  handledForOthers: handlings,
+  last: readInstant,
+}))
+const vehicle: Reader<VehicleRow> = /* @__PURE__ */ record(() => ({
+  id: readVehicleId,
+  owner,
+  ownedSince: readInstant,
+  plateType: readPlateType,
+  operating: readBoolean,
+  bindings: vehicleBindings,
+  bindingsEver: counted,
+  ended,
+  boundInYear,
+  openViolations: count,
+  handledByOthers: handlings,
+  last: readInstant,
+}))
+const violation: Reader<ViolationRow> = /* @__PURE__ */ record(() => ({
+  id: readViolationId,
+  vehicle: readVehicleId,
+  occurredAt: readInstant,
+  fine: readFen,
+  points: readPoints,
+  recordedBy: readRecorder,
+  state,
+  handling,
+  last: readInstant,
+}))
+const party: Reader<PartyRow> = /* @__PURE__ */ record(() => ({ id: readOwnerId, kind: readOwnerKind }))
 
 /** A calendar year in which days can be, in four digits. */
 function year(input: unknown, path: Path, issues: Issue[]): string | undefined {
   return readLegalDay(typeof input === 'string' ? `${input}-01-01` : input, path, issues)?.slice(0, 4)
 }
 
-function record<T extends object>(shape: Shape<T>): Reader<T> {
-  return (input, path, issues) => readWholeRecord(input, shape, path, issues)
-}
-
 function orNull<T>(reader: Reader<T>): Reader<T | null> {
   return (input, path, issues) => (input === null ? null : reader(input, path, issues))
 }
 
-function entryFrom({ violation: id, ...entry }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {
-  return { id, ...entry, place }
+function entryFrom({ violation: id, points, payBy, inProbation }: EntryRow, place: number): Entry {
+  return { id, points, payBy, inProbation, place }
 }
 
 function ledgerRow(ledger: Ledger): LedgerRow {
   const { from, until, deducted, studies, studiesBefore, fullBy: by, tradedOn } = ledger
-  const rows = entriesOf(ledger).map(({ id, points, payBy, inProbation }) => ({
-    violation: id,
+  const rows = entriesOf(ledger).map(({ id: violation, points, payBy, inProbation }) => ({
+    violation,
     points,
     payBy,
     inProbation,
