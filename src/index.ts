@@ -76,7 +76,7 @@ export { QUESTIONS, type Question } from './law/question.ts'
 export { REASONS, type Reason } from './law/reason.ts'
 export { RELATIONS, type Relation, relates } from './law/relation.ts'
 export { RULE_IDS, type RuleId } from './law/rules.ts'
-export { type Batch, type BatchOptions, type BatchOutcome, executeAll } from './registry/batch.ts'
+export { type Batch, type BatchOptions, executeAll } from './registry/batch.ts'
 export { COMMAND_TYPES, type Command, type CommandType, type Inputs } from './registry/commands/index.ts'
 export { RELEASERS, type Releaser } from './registry/commands/release.ts'
 export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
@@ -85,6 +85,7 @@ export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/decide
 export type { Digest } from './registry/digest.ts'
 export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/events.ts'
 export {
+  type BatchOutcome,
   bind,
   changeLicence,
   completeStudy,

@@ -1,27 +1,11 @@
-import type { Decision } from '../decision/decision.ts'
 import { callbackArgument, iterableArgument, wholeArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
 import type { Command } from './commands/index.ts'
-import { decideCommand, type Refusal } from './decide-command.ts'
-import type { RegistryEvent } from './events.ts'
-import { evolve } from './evolve.ts'
+import { type BatchOutcome, play } from './execute.ts'
 import { editToken } from './persistent-map.ts'
 import { readCommand } from './read-command.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
-import type { Ahead } from './subjects.ts'
-
-/** What became of one command of a batch; the registry stands beside the whole. */
-export type BatchOutcome =
-  | { readonly status: 'accepted'; readonly event: RegistryEvent; readonly decision?: Decision }
-  | {
-      readonly status: 'refused'
-      readonly code: Refusal
-      readonly decision?: Decision
-      /** As of an `Outcome`. */
-      readonly ahead?: Ahead
-    }
-  | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
 /** What became of a batch of commands. */
 export interface Batch {
@@ -63,19 +47,9 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
   let done = 0
   for (const command of commands) {
     const issues: Issue[] = []
-    const read = readCommand(command, issues)
-    let outcome: BatchOutcome
-    if (read === undefined) {
-      outcome = Object.freeze({ status: 'invalid', issues: Object.freeze(issues) })
-    } else {
-      const decided = decideCommand(state, read.type, read.input)
-      if (decided.event !== undefined) {
-        state = evolve(state, decided, token)
-        outcome = accepted(decided.event, decided.decision)
-      } else {
-        outcome = refused(decided.code, decided.decision, decided.ahead)
-      }
-    }
+    const played = play(state, readCommand(command, issues), issues, token)
+    const outcome = Object.freeze(played.outcome)
+    state = played.state
     if (onOutcome === undefined) outcomes.push(outcome)
     else onOutcome(outcome, done)
     done++
@@ -83,13 +57,4 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
   }
   if (onProgress !== undefined && done % every !== 0) onProgress(done)
   return Object.freeze({ registry: state === before ? registry : seal(state), outcomes: Object.freeze(outcomes) })
-}
-
-function accepted(event: RegistryEvent, decision: Decision | undefined): BatchOutcome {
-  return Object.freeze(decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision })
-}
-
-function refused(code: Refusal, decision: Decision | undefined, ahead: Ahead | undefined): BatchOutcome {
-  if (ahead !== undefined) return Object.freeze({ status: 'refused', code, ahead })
-  return Object.freeze(decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision })
 }

@@ -1,34 +1,32 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
 import type { Command, CommandType, Inputs } from './commands/index.ts'
-import { type CommandDecision, decideCommand, type Refusal } from './decide-command.ts'
+import { decideCommand, type Refusal } from './decide-command.ts'
 import type { RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import { readCommand, readInput } from './read-command.ts'
+import type { EditToken } from './persistent-map.ts'
+import { type CommandRead, readCommand, readInput } from './read-command.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
 import type { State } from './state.ts'
 import type { Ahead } from './subjects.ts'
 
 /**
- * What became of a command. Accepted: a new registry and its event. Refused: the same registry, and a code, which is the
- * id of the first failing rule when a rule set refused. Invalid: the same registry, and what is wrong with the input.
+ * What became of a command of a batch. Accepted: its event. Refused: a code, which is the id of the first failing rule when a
+ * rule set refused. Invalid: what is wrong with the input. The registry stands beside the whole.
  */
-export type Outcome =
-  | {
-      readonly status: 'accepted'
-      readonly registry: Registry
-      readonly event: RegistryEvent
-      readonly decision?: Decision
-    }
+export type BatchOutcome =
+  | { readonly status: 'accepted'; readonly event: RegistryEvent; readonly decision?: Decision }
   | {
       readonly status: 'refused'
-      readonly registry: Registry
       readonly code: Refusal
       readonly decision?: Decision
       /** With `out-of-order`: the record of which the last event is later. For the operator: it can name another person. */
       readonly ahead?: Ahead
     }
-  | { readonly status: 'invalid'; readonly registry: Registry; readonly issues: readonly Issue[] }
+  | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
+
+/** What became of a command, with the registry after it: a new one if it was accepted, else the same. */
+export type Outcome = BatchOutcome & { readonly registry: Registry }
 
 /**
  * Executes a command given as data: `{ type: 'bind', … }`.
@@ -42,10 +40,7 @@ export type Outcome =
 export function execute(registry: Registry, command: Command): Outcome {
   const state = stateOf(registry)
   const issues: Issue[] = []
-  const read = readCommand(command, issues)
-  return read === undefined
-    ? invalid(registry, issues)
-    : outcomeOf(registry, state, decideCommand(state, read.type, read.input))
+  return outcomeOn(registry, state, readCommand(command, issues), issues)
 }
 
 /** Enrols a driver 驾驶人 with a licence 驾驶证. Refused when the id is taken, or belongs to a unit that owns a vehicle. */
@@ -116,26 +111,43 @@ export function completeStudy(registry: Registry, input: Inputs['completeStudy']
 function run(registry: Registry, type: CommandType, input: unknown): Outcome {
   const state = stateOf(registry)
   const issues: Issue[] = []
-  const read = readInput(type, input, issues)
-  return issues.length > 0 ? invalid(registry, issues) : outcomeOf(registry, state, decideCommand(state, type, read))
+  const read = { type, input: readInput(type, input, issues) }
+  return outcomeOn(registry, state, issues.length > 0 ? undefined : read, issues)
 }
 
-function outcomeOf(registry: Registry, state: State, decided: CommandDecision): Outcome {
-  const { decision } = decided
-  if (decided.event === undefined) {
-    const { code, ahead } = decided
-    if (ahead !== undefined) return Object.freeze({ status: 'refused', registry, code, ahead })
-    return decision === undefined
-      ? Object.freeze({ status: 'refused', registry, code })
-      : Object.freeze({ status: 'refused', registry, code, decision })
+function outcomeOn(
+  registry: Registry,
+  state: State,
+  command: CommandRead | undefined,
+  issues: readonly Issue[],
+): Outcome {
+  const played = play(state, command, issues)
+  return Object.freeze({ ...played.outcome, registry: played.state === state ? registry : seal(played.state) })
+}
+
+/**
+ * Decides a command and folds its event in: the state after it, and what became of it, not frozen yet.
+ *
+ * @param command `undefined` if it is invalid: then `issues` say why.
+ */
+export function play(
+  state: State,
+  command: CommandRead | undefined,
+  issues: readonly Issue[],
+  token?: EditToken,
+): { readonly state: State; readonly outcome: BatchOutcome } {
+  if (command === undefined) return { state, outcome: { status: 'invalid', issues: Object.freeze(issues) } }
+  const decided = decideCommand(state, command.type, command.input)
+  const { event, decision, code } = decided
+  if (event !== undefined) {
+    return {
+      state: evolve(state, decided, token),
+      outcome: decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision },
+    }
   }
-  const { event } = decided
-  const next = seal(evolve(state, decided))
-  return decision === undefined
-    ? Object.freeze({ status: 'accepted', registry: next, event })
-    : Object.freeze({ status: 'accepted', registry: next, event, decision })
-}
-
-function invalid(registry: Registry, issues: readonly Issue[]): Outcome {
-  return Object.freeze({ status: 'invalid', registry, issues: Object.freeze(issues) })
+  if (decided.ahead !== undefined) return { state, outcome: { status: 'refused', code, ahead: decided.ahead } }
+  return {
+    state,
+    outcome: decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision },
+  }
 }

@@ -56,12 +56,14 @@ function commandType({ without }: How, side: keyof JsonTypes): JsonType {
   )
 }
 
+/** A command that was read: its type, and what it says. */
+export interface CommandRead {
+  readonly type: CommandType
+  readonly input: Timed
+}
+
 /** Reads a command given as data: its type, then what it says. */
-export function readCommand(
-  command: unknown,
-  issues: Issue[],
-  how: How = TIMED,
-): { readonly type: CommandType; readonly input: Timed } | undefined {
+export function readCommand(command: unknown, issues: Issue[], how: How = TIMED): CommandRead | undefined {
   const given = readProperty(command, 'type', [], ONE_OF_THEM, issues)
   const type = given === undefined ? undefined : readListed(given, COMMAND_TYPES, ['type'], issues)
   if (type === undefined) return undefined
