@@ -203,16 +203,6 @@ export interface RowOf {
   readonly party: PartyRow
 }
 
-/** Reads a row of each kind, with its version, as the record that it is. */
-export const ROW_READERS: {
-  readonly [K in RowKind]: Reader<{ readonly version: number; readonly record: Identified }>
-} = {
-  driver: /* @__PURE__ */ record(() => ({ version: count, record: readDriverRow })),
-  vehicle: /* @__PURE__ */ record(() => ({ version: count, record: readVehicleRow })),
-  violation: /* @__PURE__ */ record(() => ({ version: count, record: readViolationRow })),
-  party: /* @__PURE__ */ record(() => ({ version: count, record: readPartyRow })),
-}
-
 /** The row of a record. */
 export function rowOf<K extends RecordKind>(kind: K, record: RecordOf[K]): RowOf[K] {
   return ROW_WRITERS[kind](record)
@@ -340,6 +330,16 @@ const violation: Reader<ViolationRow> = /* @__PURE__ */ record(() => ({
   last: readInstant,
 }))
 const party: Reader<PartyRow> = /* @__PURE__ */ record(() => ({ id: readOwnerId, kind: readOwnerKind }))
+
+/** Reads a row of each kind, with its version, as the record that it is. */
+export const ROW_READERS: {
+  readonly [K in RowKind]: Reader<{ readonly version: number; readonly record: Identified }>
+} = {
+  driver: /* @__PURE__ */ record(() => ({ version: count, record: readDriverRow })),
+  vehicle: /* @__PURE__ */ record(() => ({ version: count, record: readVehicleRow })),
+  violation: /* @__PURE__ */ record(() => ({ version: count, record: readViolationRow })),
+  party: /* @__PURE__ */ record(() => ({ version: count, record: readPartyRow })),
+}
 
 /** A calendar year in which days can be, in four digits. */
 function year(input: unknown, path: Path, issues: Issue[]): string | undefined {
