@@ -25,8 +25,6 @@ export const NOWHERE: Path = Object.freeze([])
 /** Sets of words seen before, by the bits of their words. `npm run bench` (h) */
 const SUBSETS: WeakMap<readonly string[], Map<number, readonly string[]>> = new WeakMap()
 const MOST_SUBSETS = 1024
-/** The names of shapes whose records do not show them. */
-const NAMES: WeakMap<Shape<object>, readonly string[]> = new WeakMap()
 
 /** What a key may be left out for: it is read where it is there, and otherwise `absent` stands. */
 export interface Optional<V, A> {
@@ -169,8 +167,10 @@ export function read<T extends object>(
       known |= 1 << index
     }
   }
-  for (; passes && keys !== undefined && place < keys.length && already.includes(keys[place] as string); place++) found++
-  if (keys !== undefined && found < keys.length) refuseOthers(keys, names, already, path, issues, without)
+  if (keys !== undefined) {
+    for (; passes && place < keys.length && already.includes(keys[place] as string); place++) found++
+    if (found < keys.length) refuseOthers(keys, names, already, path, issues, without)
+  }
   if (missing !== 0) {
     names.forEach((name, index) => {
       if ((missing & (1 << index)) !== 0) report(issues, 'missing', [...path, name], wanted.present, undefined)
@@ -211,108 +211,6 @@ export function list<T>(items: Reader<T>, most: number, keyOf?: (item: T) => str
     return issues.length > before ? undefined : Object.freeze(values)
   }
   return Object.freeze(Object.assign(reader, { items, most }))
-}
-
-// What follows, up to the next line of this kind, reads the records that are not tables yet.
-
-/** Takes the next property of the record that is being read. */
-export type Take = <V>(reader: Reader<V>) => V | undefined
-/**
- * A kind of record: its keys, each with its reader, written as the literal that it makes. So all records of a kind have
- * one shape and every key of their own, `undefined` where nothing is known: nothing is ever looked for on a prototype.
- */
-export type Shape<T> = (take: Take) => ReadSoFar<T>
-
-/** The keys of a kind of record, in its own order. */
-export function namesOf<T extends object>(shape: Shape<T>): readonly (keyof T & string)[] {
-  const names = NAMES.get(shape as Shape<object>) ?? Object.freeze(Object.keys(shape(() => undefined)))
-  return names as readonly (keyof T & string)[]
-}
-
-/** The readers of a kind of record, in the order in which it takes them, which is that of its names. */
-export function readersOf<T extends object>(shape: Shape<T>): readonly Reader<unknown>[] {
-  const readers: Reader<unknown>[] = []
-  shape((reader) => {
-    readers.push(reader)
-    return undefined
-  })
-  return readers
-}
-
-/** A shape whose record does not show its keys: they are told, in the order in which it takes them. */
-export function withNames<T extends object>(names: readonly string[], shape: Shape<T>): Shape<T> {
-  NAMES.set(shape as Shape<object>, Object.freeze([...names]))
-  return shape
-}
-
-/**
- * Reads a record of known keys. Each own property is read once, inherited ones never; unknown keys are refused, but for
- * one that the caller has read already.
- */
-export function readRecord<T extends object>(
-  input: unknown,
-  shape: Shape<T>,
-  path: Path,
-  issues: Issue[],
-  already?: string,
-): ReadSoFar<T> {
-  return readRow(input, shape, path, issues, already).record
-}
-
-/** As `readRecord`, and says what is known. */
-export function readRow<T extends object>(
-  input: unknown,
-  shape: Shape<T>,
-  path: Path,
-  issues: Issue[],
-  already?: string,
-): Row<T> & { readonly whole: boolean } {
-  const names = namesOf(shape)
-  const keys = keysOf(input, path, issues)
-  let next = 0
-  let found = 0
-  let known = 0
-  /** The key that was read already, until it was passed. */
-  let skipped = already
-  // Keys mostly come in the shape's own order: then the next one is there without a search.
-  let place = 0
-  const record = shape(<V>(reader: Reader<V>) => {
-    const key = names[next++] as string
-    if (keys === undefined) return undefined
-    // In bounds: to read past the end of a list slows each read of it.
-    if (place < keys.length && keys[place] === skipped) {
-      skipped = undefined
-      place++
-      found++
-    }
-    if (place >= keys.length || keys[place] !== key) {
-      const other = found < keys.length ? keys.indexOf(key) : -1
-      if (other < 0) return undefined
-      place = other
-    }
-    place++
-    found++
-    const value = propertyOf(input as object, key)
-    if (value === undefined) return undefined
-    const before = issues.length
-    const accepted = value === UNREADABLE ? unreadable(issues, NOWHERE) : reader(value, NOWHERE, issues)
-    if (issues.length === before) {
-      known |= 1 << (next - 1)
-      return accepted
-    }
-    relocate(issues, before, [...path, key])
-    return undefined
-  })
-  if (keys !== undefined && found < keys.length)
-    refuseOthers(keys, names, already === undefined ? [] : [already], path, issues)
-  return { record, known, whole: known === (1 << names.length) - 1 }
-}
-
-/** The shape of records whose keys come as a table of readers, such as a rule's parameters. */
-export function shapeOf(readers: Readonly<Record<string, Reader<unknown>>>): Shape<Record<string, unknown>> {
-  const entries = Object.entries(readers)
-  // By number: destructuring an entry may call a `return` added to `Object.prototype`.
-  return (take) => Object.fromEntries(entries.map((entry) => [entry[0], take(entry[1])]))
 }
 
 /** One own property of a record, read once; `undefined`, with an issue, where it is absent or cannot be read. */
@@ -395,35 +293,6 @@ export function ownOptions<T extends object>(argument: string, options: T, names
   return read
 }
 
-/** Reads a record whose keys are all required; `undefined`, with every issue, when it is not whole. */
-export function readWholeRecord<T extends object>(
-  input: unknown,
-  shape: Shape<T>,
-  path: Path,
-  issues: Issue[],
-): T | undefined {
-  // A list of its own: another record's issues must not be taken for this one's.
-  const found: Issue[] = []
-  const record = readRecord(input, shape, path, found)
-  requireKeys(record, namesOf(shape), path, found)
-  for (const each of found) issues.push(each)
-  return found.length > 0 ? undefined : (Object.freeze(record) as T)
-}
-
-/**
- * Reports every key of `required` that the record lacks and no issue has spoken of. The issues are those of this record:
- * where one is of the record itself, its keys were not read, and nothing is said of them.
- */
-export function requireKeys(record: object, required: readonly string[], path: Path, issues: Issue[]): void {
-  if (issues.some((found) => found.path.length === path.length)) return
-  for (let index = 0; index < required.length; index++) {
-    const key = required[index] as string
-    if ((record as Readonly<Record<string, unknown>>)[key] !== undefined) continue
-    if (issues.some((found) => found.path[path.length] === key)) continue
-    report(issues, 'missing', [...path, key], wanted.present, undefined)
-  }
-}
-
 /** What the caller looks at itself. */
 export const anything: Reader<unknown> = (input) => input
 
@@ -493,27 +362,6 @@ function subsetOf<T extends string>(list: readonly T[], bits: number): readonly 
 export function readArray(input: unknown, most: number, path: Path, issues: Issue[]): readonly unknown[] | undefined {
   const items: unknown[] = []
   return eachItem(input, most, path, issues, (item) => items.push(item)) ? items : undefined
-}
-
-/** Items that a list of records may have at most. */
-const LONGEST_LIST_OF_RECORDS = 1_000_000
-
-/** Reads a list of which no two items have the same key. */
-export function listReader<T>(reader: Reader<T>, keyOf: (item: T) => string): Reader<readonly T[]> {
-  return (input, path, issues) => {
-    const items = readArray(input, LONGEST_LIST_OF_RECORDS, path, issues)
-    if (items === undefined) return undefined
-    const keys = new Set<string>()
-    return items.map((item, index) => {
-      const place: Path = [...path, index]
-      const read = reader(item, place, issues)
-      if (read === undefined) return undefined as T
-      const key = keyOf(read)
-      if (keys.has(key)) report(issues, 'repeated', place, wanted.once, key)
-      keys.add(key)
-      return read
-    })
-  }
 }
 
 /** Visits the items of an array in order, each read once; false, with an issue, when they cannot all be read. */

@@ -1,15 +1,5 @@
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordsType, wordType } from './json-schema.ts'
-import {
-  type ListReader,
-  namesOf,
-  type Reader,
-  type RecordReader,
-  readersOf,
-  readList,
-  readListed,
-  readWholeRecord,
-  type Shape,
-} from './read.ts'
+import { type ListReader, type Reader, type RecordReader, readList, readListed } from './read.ts'
 import { type TypedReader, typedReader } from './reader.ts'
 
 // Readers that know their types, made of what they read by.
@@ -32,13 +22,6 @@ export function orNullReader<T>(reader: TypedReader<T>): TypedReader<T | null> {
   )
 }
 const NULL: JsonType = { kind: 'null' }
-
-/** Reads a record whose keys are all required. */
-export function recordReader<T extends object>(shape: Shape<T>): TypedReader<T> {
-  return typedReader(typesOfShape(shape, namesOf(shape)), (input, path, issues) =>
-    readWholeRecord(input, shape, path, issues),
-  )
-}
 
 /** What JSON Schema can say of what a reader takes and gives, made from its table where it has one; anything, where it has none. */
 export function typesOf(reader: Reader<unknown>): JsonTypes {
@@ -66,20 +49,6 @@ function recordTypes({ names, readers, required, absent }: RecordReader<object>)
     { kind: 'record', fields: fieldsOf('input'), required: taken },
     { kind: 'record', fields: fieldsOf('output'), required: given },
   )
-}
-
-/**
- * The types of a kind of record, all readers of which know theirs, and of which some keys are required.
- */
-export function typesOfShape<T extends object>(shape: Shape<T>, required: readonly string[]): JsonTypes {
-  const names = namesOf(shape)
-  const readers = readersOf(shape) as readonly TypedReader<unknown>[]
-  const side = (of: keyof JsonTypes): JsonType => ({
-    kind: 'record',
-    fields: Object.fromEntries(readers.map(({ types }, index) => [names[index] as string, types[of]])),
-    required,
-  })
-  return jsonTypes(side('input'), side('output'))
 }
 
 /** The type of a record with one more key, which is required. */

@@ -1,13 +1,13 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { listReader, NOWHERE, ownOptions, type Reader, readRecord, requireKeys, type Shape } from '../input/read.ts'
+import { list, NOWHERE, type Optional, optional, ownOptions, type Reader, record } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
-import { wordReader } from '../input/typed-readers.ts'
+import { orNullReader, wordReader } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
 import { isOnProbation } from '../law/points/period.ts'
 import { STUDY_WAYS } from '../law/points/regime.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { Calendar } from '../values/calendar.ts'
-import { type Fen, readFen, readWhole } from '../values/fen.ts'
+import { type Fen, readFen, wholeReader } from '../values/fen.ts'
 import { readViolationId, type ViolationId } from '../values/ids.ts'
 import {
   type Instant,
@@ -167,59 +167,42 @@ function folded(
   return account
 }
 
-interface ReadRecords {
-  readonly firstIssuedOn: LegalDay
-  readonly classes?: readonly LicenceClass[] | undefined
-  readonly handled: readonly Handled[]
-  readonly payments: readonly Payment[]
-  readonly studies: readonly Study[]
-}
-interface Handled {
-  readonly violation: ViolationId
-  readonly at: Instant
-  readonly points: number
-  readonly fine: Fen
-  readonly occurredAt?: Instant | undefined
-  readonly revokedAt?: Instant | null | undefined
-  readonly ground?: string | null | undefined
-  readonly seq?: number | undefined
-  readonly revokedSeq?: number | null | undefined
-}
-interface Payment {
-  readonly violation: ViolationId
-  readonly at: Instant
-  readonly seq?: number | undefined
-}
-interface Study {
-  readonly kind: StudyKind
-  readonly at: Instant
-  readonly seq?: number | undefined
-}
+const MOST_RECORDS = 1_000_000
+const position: Optional<number, undefined> = /* @__PURE__ */ optional(
+  /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER),
+)
+const positionOrNull: Optional<number | null, undefined> = /* @__PURE__ */ optional(
+  /* @__PURE__ */ orNullReader(/* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)),
+)
+const instantOrNull: Optional<Instant | null, undefined> = /* @__PURE__ */ optional(
+  /* @__PURE__ */ orNullReader(readInstant),
+)
+const groundOrNull: Optional<string | null, undefined> = /* @__PURE__ */ optional(/* @__PURE__ */ orNullReader(ground))
+const occurredAt: Optional<Instant, undefined> = /* @__PURE__ */ optional(readInstant)
+const studyKind: Reader<StudyKind> = /* @__PURE__ */ wordReader(STUDY_KINDS)
 
-const handledShape: Shape<Handled> = (take) => ({
-  violation: take(readViolationId),
-  at: take(readInstant),
-  points: take(readPoints),
-  fine: take(readFen),
-  occurredAt: take(readInstant),
-  revokedAt: take(instantOrNull),
-  ground: take(groundOrNull),
-  seq: take(readPosition),
-  revokedSeq: take(revokedSeq),
-})
-const paymentShape: Shape<Payment> = (take) => ({
-  violation: take(readViolationId),
-  at: take(readInstant),
-  seq: take(readPosition),
-})
-const studyShape: Shape<Study> = (take) => ({
-  kind: take(/* @__PURE__ */ wordReader(STUDY_KINDS)),
-  at: take(readInstant),
-  seq: take(readPosition),
-})
+const handledRecord = /* @__PURE__ */ record(() => ({
+  violation: readViolationId,
+  at: readInstant,
+  points: readPoints,
+  fine: readFen,
+  occurredAt,
+  revokedAt: instantOrNull,
+  ground: groundOrNull,
+  seq: position,
+  revokedSeq: positionOrNull,
+}))
+const paymentRecord = /* @__PURE__ */ record(() => ({ violation: readViolationId, at: readInstant, seq: position }))
+const studyRecord = /* @__PURE__ */ record(() => ({ kind: studyKind, at: readInstant, seq: position }))
+
+/** What a reader gives. */
+type Given<R extends Reader<unknown>> = NonNullable<ReturnType<R>>
+type Handled = Given<typeof handledRecord>
+type Payment = Given<typeof paymentRecord>
+type Study = Given<typeof studyRecord>
 
 const readHandled: Reader<Handled> = (input, path, issues) => {
-  const read = readWith<Handled>(handledShape, ['violation', 'at', 'points', 'fine'], input, path, issues)
+  const read = handledRecord(input, path, issues)
   if (typeof read?.revokedSeq === 'number' && typeof read.revokedAt !== 'string') {
     report(issues, 'missing', [...path, 'revokedAt'], wanted.instant, undefined)
     return undefined
@@ -233,61 +216,25 @@ const readHandled: Reader<Handled> = (input, path, issues) => {
   report(issues, 'out-of-range', [...path, 'revokedAt'], wanted.instant, read.revokedAt)
   return undefined
 }
-const readRecords: Reader<ReadRecords> = (input, path, issues) =>
-  readWith<ReadRecords>(recordsShape, ['firstIssuedOn', 'handled', 'payments', 'studies'], input, path, issues)
 
-const recordsShape: Shape<ReadRecords> = (take) => ({
-  firstIssuedOn: take(readLegalDay),
-  classes: take(readLicenceClasses),
-  handled: take(/* @__PURE__ */ listReader(readHandled, ({ violation, at, seq }) => keyOf(at, violation, seq))),
-  payments: take(
-    /* @__PURE__ */ listReader<Payment>(
-      (input, path, issues) => readWith<Payment>(paymentShape, ['violation', 'at'], input, path, issues),
-      ({ violation, at, seq }) => keyOf(at, violation, seq),
-    ),
-  ),
-  studies: take(
-    /* @__PURE__ */ listReader<Study>(
-      (input, path, issues) => readWith<Study>(studyShape, ['kind', 'at'], input, path, issues),
-      ({ kind, at, seq }) => keyOf(at, kind, seq),
-    ),
-  ),
-})
+const handled = /* @__PURE__ */ list(readHandled, MOST_RECORDS, ({ violation, at, seq }) => keyOf(at, violation, seq))
+const payments = /* @__PURE__ */ list(paymentRecord, MOST_RECORDS, ({ violation, at, seq }) =>
+  keyOf(at, violation, seq),
+)
+const studies = /* @__PURE__ */ list(studyRecord, MOST_RECORDS, ({ kind, at, seq }) => keyOf(at, kind, seq))
+const classes: Optional<readonly LicenceClass[], undefined> = /* @__PURE__ */ optional(readLicenceClasses)
+const readRecords = /* @__PURE__ */ record(() => ({
+  firstIssuedOn: readLegalDay,
+  classes,
+  handled,
+  payments,
+  studies,
+}))
+type ReadRecords = Given<typeof readRecords>
 
 /** What two records have in common if one is the other again: acts of one instant may be alike in all but their positions. */
 function keyOf(at: Instant, what: string, seq: number | undefined): string {
   return seq === undefined ? `${at} ${what}` : `${at} ${what} ${seq}`
-}
-
-function instantOrNull(input: unknown, path: Path, issues: Issue[]): Instant | null | undefined {
-  return input === null ? null : readInstant(input, path, issues)
-}
-
-function groundOrNull(input: unknown, path: Path, issues: Issue[]): string | null | undefined {
-  return input === null ? null : ground(input, path, issues)
-}
-
-function readPosition(input: unknown, path: Path, issues: Issue[]): number | undefined {
-  return readWhole(input, Number.MAX_SAFE_INTEGER, path, issues)
-}
-
-function revokedSeq(input: unknown, path: Path, issues: Issue[]): number | null | undefined {
-  return input === null ? null : readPosition(input, path, issues)
-}
-
-/** Reads a record of which some keys are required. */
-function readWith<T extends object>(
-  shape: Shape<T>,
-  required: readonly (keyof T & string)[],
-  input: unknown,
-  path: Path,
-  issues: Issue[],
-): T | undefined {
-  const found: Issue[] = []
-  const read = readRecord(input, shape, path, found)
-  requireKeys(read, required, path, found)
-  for (const each of found) issues.push(each)
-  return found.length > 0 ? undefined : (read as T)
 }
 
 /** One act, with the place of its record in the input. */
