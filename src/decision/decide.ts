@@ -100,15 +100,14 @@ export function judge(question: Question, facts: Partial<Facts>, ruleSet: RuleSe
   return decided(compiledRules(asked, ruleSet, knownRuleSet(ruleSet)), knownIn(facts, asked.table) as KnownFacts<Facts>)
 }
 
-/** The same where no fact is missing that the rule set asks for, as a registry has them. */
-export function judgeWhole(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
-  const rules = compiledRules(askedBy(question), ruleSet, knownRuleSet(ruleSet))
-  return decided(rules, { facts, known: ALL_KNOWN, situation: situationOf(facts) })
+/** One question of a rule set as it is judged by: for who judges by it, and looks at what it asks for. */
+export function rulesOn(question: Question, ruleSet: RuleSet): CompiledRules {
+  return compiledRules(askedBy(question), ruleSet, knownRuleSet(ruleSet))
 }
 
-/** Whether a provision of the rule set asks for one of some facts: what takes time to count is counted only then. */
-export function asksFor(ruleSet: RuleSet, question: Question, facts: FactMask): boolean {
-  return (compiledRules(askedBy(question), ruleSet, knownRuleSet(ruleSet)).asks & facts) !== 0
+/** Decides where no fact is missing that the rules ask for, as a registry has them. */
+export function judgeWhole(rules: CompiledRules, facts: Partial<Facts>): Decision {
+  return decided(rules, { facts, known: ALL_KNOWN, situation: situationOf(facts) })
 }
 
 function askedBy(question: Question): Asked {
@@ -136,7 +135,7 @@ function answered<T>(
 }
 
 /** One question of a rule set made ready for judging. */
-interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
+export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly hypothetical: boolean
   /** The last moment for which the set is verified. */
   readonly lastMoment: Instant

@@ -1,5 +1,5 @@
 import type { Decision, Finding } from '../decision/decision.ts'
-import { ruleSetFor } from '../law/rule-sets/rule-book.ts'
+import { type RuleBook, ruleSetIn } from '../law/rule-sets/rule-book.ts'
 import { dayIn, type Instant, type LegalDay } from '../values/instant.ts'
 import type { OwnerKind } from '../values/vehicle.ts'
 import type { Circumstances, Timed } from './commands/command.ts'
@@ -59,7 +59,7 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
   const { only, rules, calendar, digest } = state.law
-  const law = only ?? ruleSetFor(rules, day)
+  const law = only ?? ruleSetIn(rules as RuleBook, day)
   const partyKind = definition.party === null ? undefined : kindOf(state, definition.party(input))
   const circumstances = { day, law, calendar, partyKind }
   const found = definition.decide(subjects, input, circumstances)

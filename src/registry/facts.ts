@@ -1,9 +1,7 @@
-import { asksFor } from '../decision/decide.ts'
 import type { ReadSoFar } from '../input/read.ts'
 import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts } from '../law/facts.ts'
-import { type FactMask, maskOf } from '../law/known-facts.ts'
+import { ALL_KNOWN, type FactMask, maskOf } from '../law/known-facts.ts'
 import { regimeOn } from '../law/points/regimes.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { LICENCE_STATES, type LicenceState } from '../values/licence.ts'
@@ -17,17 +15,16 @@ export type BindingAsked = Pick<BindingFacts, 'at' | 'channel' | 'ownerConsent' 
 export type HandlingAsked = Pick<HandlingFacts, 'at' | 'channel' | 'offenderPresent' | 'identityVerified'>
 
 /**
- * `day` is the legal day of the command. What takes time to count is left unknown for a law that does not ask for it; without
- * a law all facts are there.
+ * `day` is the legal day of the command. What takes time to count is left unknown where no rule asks for it.
  */
 export function factsOfBinding(
   driver: DriverRecord,
   vehicle: VehicleRecord,
   input: BindingAsked,
   day: LegalDay,
-  law?: RuleSet,
+  asks: FactMask = ALL_KNOWN,
 ): Partial<BindingFacts> {
-  const isAsked = law === undefined || asksFor(law, 'bind', DRIVERS_THIS_YEAR)
+  const isAsked = (asks & DRIVERS_THIS_YEAR) !== 0
   const applications = applicationsOn(driver, day)
   const { owner, plateType, operating } = vehicle.registration
   // Of this type, so that a fact that is left out does not compile: the judge takes all facts for known.
@@ -65,9 +62,9 @@ export function factsOfHandling(
   violation: ViolationRecord,
   input: HandlingAsked,
   day: LegalDay,
-  law?: RuleSet,
+  asks: FactMask = ALL_KNOWN,
 ): Partial<HandlingFacts> {
-  const isAsked = law === undefined || asksFor(law, 'handle', OTHERS_THIS_YEAR)
+  const isAsked = (asks & OTHERS_THIS_YEAR) !== 0
   const others = isAsked ? othersThisYear(driver, vehicle, day) : NOT_ASKED
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerOf(driver, day)

@@ -1,4 +1,4 @@
-import { judgeWhole } from '../../decision/decide.ts'
+import { judgeWhole, rulesOn } from '../../decision/decide.ts'
 import { COUNT_LIMIT } from '../../law/facts.ts'
 import { readChannel } from '../../values/channel.ts'
 import { readInstant } from '../../values/instant.ts'
@@ -34,7 +34,8 @@ export const bind = /* @__PURE__ */ command({
   decide: ({ driver, vehicle }, input, { day, law }) => {
     if (driver === undefined) return 'unknown-driver'
     if (vehicle === undefined) return 'unknown-vehicle'
-    return judgeWhole('bind', factsOfBinding(driver, vehicle, input, day, law), law)
+    const rules = rulesOn('bind', law)
+    return judgeWhole(rules, factsOfBinding(driver, vehicle, input, day, rules.asks))
   },
   // Even under a reform that struck the rules out.
   broken: ({ driver, vehicle }) => {

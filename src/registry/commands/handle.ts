@@ -1,4 +1,4 @@
-import { judgeWhole } from '../../decision/decide.ts'
+import { judgeWhole, rulesOn } from '../../decision/decide.ts'
 import { isOnProbation } from '../../law/points/period.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
 import { lastDayToPay } from '../../law/procedure/fines.ts'
@@ -41,7 +41,8 @@ export const handle = /* @__PURE__ */ command({
     if (violation === undefined) return 'unknown-violation'
     if (driver === undefined) return 'unknown-driver'
     // A violation on record is of a vehicle on record.
-    return judgeWhole('handle', factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day, law), law)
+    const rules = rulesOn('handle', law)
+    return judgeWhole(rules, factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day, rules.asks))
   },
   // A violation is handled once, even under a reform that struck the rule out.
   broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),

@@ -1,4 +1,4 @@
-import { judgeWhole } from '../../decision/decide.ts'
+import { judgeWhole, rulesOn } from '../../decision/decide.ts'
 import type { Decision } from '../../decision/decision.ts'
 import { mistaken, mistyped, wordArgument } from '../../input/assert.ts'
 import { isArray } from '../../input/issue.ts'
@@ -68,7 +68,7 @@ export function handleable(
   if (record === undefined) throw mistaken('handleable(driver)', driver, 'a driver of this registry')
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
-  const law = ruleSetFor(state.law.rules, day)
+  const rules = rulesOn('handle', ruleSetFor(state.law.rules, day))
   // Closed once for all its violations: how the points passed the ends of scoring periods is asked for each.
   const driverThatDay = record.ledger === null ? record : driverWithLedger(record, ledgerOf(record, day))
   const asked = { channel, offenderPresent, identityVerified, at: instant }
@@ -83,7 +83,7 @@ export function handleable(
   function answerFor(violation: ViolationRecord, vehicle: VehicleRecord): Handleable {
     const { id } = violation
     if (violation.last > instant || vehicle.last > instant) return { violation: id, code: 'out-of-order' }
-    const decision = judgeWhole('handle', factsOfHandling(driverThatDay, vehicle, violation, asked, day, law), law)
+    const decision = judgeWhole(rules, factsOfHandling(driverThatDay, vehicle, violation, asked, day, rules.asks))
     if (decision.verdict === 'permitted') return { violation: id, decision }
     return { violation: id, decision, code: firstFailing(decision) }
   }

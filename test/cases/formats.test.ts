@@ -1,0 +1,60 @@
+/**
+ * Orders that are formats: a log that was written once must come out the same, byte for byte. What is written here was written by the
+ * first version that wrote logs. If one of these changes, no older log and no older snapshot is read any more.
+ */
+import { expect, test } from 'vitest'
+import { COMMAND_TYPES, eventsOf, executeAll, headOf, openRegistry, snapshot } from '../../src/index.ts'
+import { cn, SHIPPED_SETS } from '../../src/law/index.ts'
+import { EVERY, FIELDS } from '../support/every-command.ts'
+
+test('the place of a type goes into the checksum', () => {
+  expect(COMMAND_TYPES).toEqual([
+    'enrolDriver',
+    'enrolVehicle',
+    'bind',
+    'release',
+    'transferVehicle',
+    'changeLicence',
+    'recordViolation',
+    'withdrawViolation',
+    'handle',
+    'revokeHandling',
+    'payFine',
+    'deductByStudy',
+    'completeStudy',
+  ])
+})
+
+test('the keys of an event are in the order of its text, its fields in that of the checksum', () => {
+  const { registry } = executeAll(openRegistry(cn), EVERY)
+  eventsOf(registry).forEach((event, index) => {
+    const { type } = EVERY[index] as (typeof EVERY)[number]
+    expect(Object.keys(event)).toEqual(['seq', 'type', 'ruleSet', ...FIELDS[type], 'chain'])
+  })
+  expect(headOf(registry)).toEqual({ revision: 16, digest: '878810b4429dc840' })
+})
+
+test('a digest gets the text of an event, with the last day to pay at its end', () => {
+  const texts: string[] = []
+  const digest = (_: string, text: string) => String(texts.push(text))
+  executeAll(openRegistry(cn, { digest }), EVERY)
+  expect(texts[0]).toBe(
+    '{"seq":1,"type":"driver-enrolled","ruleSet":"cn-2024-11-01","id":"d1","licence":{"states":["suspended"],"classes":["C1","C2"],"firstIssuedOn":"2016-05-05"},"at":"2025-03-03T10:00:00.000+08:00"}',
+  )
+  expect(texts[6]).toBe(
+    '{"seq":7,"type":"violation-handled","ruleSet":"cn-2024-11-01","violation":"x1","driver":"d1","channel":"app","offenderPresent":false,"identityVerified":true,"at":"2025-03-03T10:00:00.000+08:00","term":"2025-03-18"}',
+  )
+})
+
+test('the order of the keys of a provision goes into the name of its rule set', () => {
+  expect(SHIPPED_SETS.flatMap((set) => snapshot(openRegistry(set)).ruleSets)).toEqual([
+    'cn-2013-05-02@0b45cd75b566cf1d',
+    'chengdu-2017-11-16@51b086bc9f11cda4',
+    'as-reported@a3e60ab27bdbb8c3',
+    'plan-2018-03-01@af5909aa640c206b',
+    'cn-2018-02-24@19a7078d0d370221',
+    'cn-2018-09-01@c99d79573e071157',
+    'cn-2020-09-28@ebc225ac72b8643e',
+    'cn-2024-11-01@57a33ed50306b1ca',
+  ])
+})
