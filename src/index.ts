@@ -77,13 +77,12 @@ export { REASONS, type Reason } from './law/reason.ts'
 export { RELATIONS, type Relation, relates } from './law/relation.ts'
 export { RULE_IDS, type RuleId } from './law/rules.ts'
 export { type Batch, type BatchOptions, executeAll } from './registry/batch.ts'
+export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/commands/decide-command.ts'
 export { COMMAND_TYPES, type Command, type CommandType, type Inputs } from './registry/commands/index.ts'
+export { parseCommand } from './registry/commands/read-command.ts'
 export { RELEASERS, type Releaser } from './registry/commands/release.ts'
 export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
 export { WITHDRAWAL_GROUNDS } from './registry/commands/withdraw-violation.ts'
-export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/decide-command.ts'
-export type { Digest } from './registry/digest.ts'
-export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/events.ts'
 export {
   type BatchOutcome,
   bind,
@@ -102,14 +101,18 @@ export {
   transferVehicle,
   withdrawViolation,
 } from './registry/execute.ts'
-export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './registry/log-run.ts'
+export type { Digest } from './registry/log/digest.ts'
+export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/log/events.ts'
+export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './registry/log/log-run.ts'
+export { replay, replayAsync, resume } from './registry/log/replay.ts'
+export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/log/snapshot.ts'
 export {
   type HandledViolation,
   type PointsRecords,
   pointsLedger,
   STUDY_KINDS,
   type StudyKind,
-} from './registry/points-ledger.ts'
+} from './registry/points/points-ledger.ts'
 export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
 export { type DueFine, overdueFines } from './registry/queries/fines.ts'
 export { type Handleable, type HandleableOptions, handleable } from './registry/queries/handleable.ts'
@@ -129,8 +132,6 @@ export {
   violationsOf,
 } from './registry/queries/records.ts'
 export { type RemainingBindings, remainingBindings } from './registry/queries/remaining-bindings.ts'
-export { parseCommand } from './registry/read-command.ts'
-export { type Licence, type Owner, RECORD_KINDS, type RecordKind } from './registry/records.ts'
 export {
   type Head,
   headOf,
@@ -140,9 +141,8 @@ export {
   type RegistryOptions,
   revisionOf,
 } from './registry/registry.ts'
-export { replay, replayAsync, resume } from './registry/replay.ts'
-export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/snapshot.ts'
-export type { Ahead } from './registry/subjects.ts'
+export { type Licence, type Owner, RECORD_KINDS, type RecordKind } from './registry/state/records.ts'
+export type { Ahead } from './registry/state/subjects.ts'
 export { type LicenceNumber, parseLicenceNumber, tidyLicenceNumber } from './typed/licence-number.ts'
 export { formatPlate, PLATE_PROVINCES, type Plate, parsePlate, tidyPlate } from './typed/plate.ts'
 export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './values/calendar.ts'

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../registry/decide-command.ts'
+import type { RefusalCode } from '../registry/commands/decide-command.ts'
 
 /** Why a registry refuses a command, in one language: `enRegistry`, `zhCNRegistry`. */
 export interface RegistryWords {

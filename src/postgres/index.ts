@@ -4,7 +4,7 @@
  * @module demerit/postgres
  */
 export type { StoreCommand } from '../registry/commands/index.ts'
-export { parseStoreCommand } from '../registry/read-command.ts'
+export { parseStoreCommand } from '../registry/commands/read-command.ts'
 export type { Query } from './query.ts'
 export {
   postgresStore,

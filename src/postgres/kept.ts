@@ -3,8 +3,8 @@ import { type Expected, type Issue, isArray, type Path, report } from '../input/
 import { readProperty } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
 import { RULE_IDS } from '../law/rules.ts'
-import { REFUSAL_CODES } from '../registry/decide-command.ts'
-import { readEvent } from '../registry/read-event.ts'
+import { REFUSAL_CODES } from '../registry/commands/decide-command.ts'
+import { readEvent } from '../registry/log/read-event.ts'
 import { badRow } from './failure.ts'
 import type { EventBody } from './rows.ts'
 

@@ -1,6 +1,6 @@
 import type { Command } from '../registry/commands/index.ts'
 import { execute, type Outcome } from '../registry/execute.ts'
-import { stepsOf } from '../registry/points-steps.ts'
+import { stepsOf } from '../registry/points/points-steps.ts'
 import type { Registry } from '../registry/registry.ts'
 import { changedSince } from '../store/changes.ts'
 import { changesSince, type Rows, type Scope, scopeOf, widenAll } from '../store/index.ts'

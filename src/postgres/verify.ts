@@ -1,7 +1,7 @@
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
-import { commandTypeOf, type RegistryEvent } from '../registry/events.ts'
+import { commandTypeOf, type RegistryEvent } from '../registry/log/events.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { Rows } from '../store/index.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'

@@ -2,10 +2,10 @@ import { callbackArgument, iterableArgument, wholeArgument } from '../input/asse
 import type { Issue } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
 import type { Command } from './commands/index.ts'
+import { readCommand } from './commands/read-command.ts'
 import { type BatchOutcome, play } from './execute.ts'
-import { editToken } from './persistent-map.ts'
-import { readCommand } from './read-command.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
+import { editToken } from './state/persistent-map.ts'
 
 /** What became of a batch of commands. */
 export interface Batch {

@@ -1,14 +1,14 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
+import { decideCommand, type Refusal } from './commands/decide-command.ts'
 import type { Command, CommandType, Inputs } from './commands/index.ts'
-import { decideCommand, type Refusal } from './decide-command.ts'
-import type { RegistryEvent } from './events.ts'
-import { evolve } from './evolve.ts'
-import type { EditToken } from './persistent-map.ts'
-import { type CommandRead, readCommand, readInput } from './read-command.ts'
+import { type CommandRead, readCommand, readInput } from './commands/read-command.ts'
+import type { RegistryEvent } from './log/events.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
-import type { State } from './state.ts'
-import type { Ahead } from './subjects.ts'
+import { evolve } from './state/evolve.ts'
+import type { EditToken } from './state/persistent-map.ts'
+import type { State } from './state/state.ts'
+import type { Ahead } from './state/subjects.ts'
 
 /**
  * What became of a command of a batch. Accepted: its event. Refused: a code, which is the id of the first failing rule when a

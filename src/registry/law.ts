@@ -1,7 +1,7 @@
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../values/calendar.ts'
-import type { Digest } from './digest.ts'
+import type { Digest } from './log/digest.ts'
 
 /** What a registry judges by. */
 export interface Law {

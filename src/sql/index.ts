@@ -3,7 +3,7 @@
  *
  * @module demerit/sql
  */
-export { type PositionedStep, pointsSteps } from '../registry/points-ledger.ts'
+export { type PositionedStep, pointsSteps } from '../registry/points/points-ledger.ts'
 export { type Column, type ColumnKind, TABLE_NAMES, TABLES, type Table, type TableName } from '../tables/tables.ts'
 export { AUDIT_NAMES, type AuditName, type AuditQuery, type AuditSqlOptions, auditSql } from './audit.ts'
 export type { ColumnOf, Columns } from './columns.ts'

@@ -1,5 +1,5 @@
 import { frozen } from '../input/freeze.ts'
-import { STUDY_KINDS } from '../registry/points-ledger.ts'
+import { STUDY_KINDS } from '../registry/points/points-ledger.ts'
 import type { Table } from '../tables/tables.ts'
 
 const pointsTableNames = ['fines', 'studies'] as const

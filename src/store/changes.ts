@@ -1,11 +1,11 @@
 import { recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Outcome } from '../registry/execute.ts'
-import type { ChangedRow, Nearby, RowKind } from '../registry/nearby.ts'
-import { forEach, get } from '../registry/persistent-map.ts'
-import type { Owner, RecordKind, RecordOf } from '../registry/records.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
-import type { State } from '../registry/state.ts'
+import type { ChangedRow, Nearby, RowKind } from '../registry/state/nearby.ts'
+import { forEach, get } from '../registry/state/persistent-map.ts'
+import type { Owner, RecordKind, RecordOf } from '../registry/state/records.ts'
+import type { State } from '../registry/state/state.ts'
 import { type RowOf, rowOf } from './rows.ts'
 
 /** A record of a store, with its kind. */

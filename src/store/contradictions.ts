@@ -1,11 +1,11 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
 import * as wanted from '../input/wanted.ts'
 import { isOnProbation } from '../law/points/period.ts'
-import { driversOfYear } from '../registry/former-bindings.ts'
-import { counts, entriesOf } from '../registry/ledger.ts'
-import type { RowKind, Versions } from '../registry/nearby.ts'
-import { type OthersHandled, timesWith } from '../registry/others-handled.ts'
-import { forEach, get, type PersistentMap } from '../registry/persistent-map.ts'
+import { counts, entriesOf } from '../registry/points/ledger.ts'
+import { driversOfYear } from '../registry/state/former-bindings.ts'
+import type { RowKind, Versions } from '../registry/state/nearby.ts'
+import { type OthersHandled, timesWith } from '../registry/state/others-handled.ts'
+import { forEach, get, type PersistentMap } from '../registry/state/persistent-map.ts'
 import type {
   DriverRecord,
   Handling,
@@ -13,7 +13,7 @@ import type {
   Records,
   VehicleRecord,
   ViolationRecord,
-} from '../registry/records.ts'
+} from '../registry/state/records.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { type LegalDay, legalDay } from '../values/instant.ts'
 import type { OwnerKind } from '../values/vehicle.ts'

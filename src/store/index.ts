@@ -11,7 +11,7 @@
  * @module demerit/store
  */
 
-export type { RowKind } from '../registry/nearby.ts'
+export type { RowKind } from '../registry/state/nearby.ts'
 export { changesOf, changesSince, type RowChange, recordsOf, type StoredRecord } from './changes.ts'
 export { openNeighbourhood } from './neighbourhood.ts'
 export type { Row, Rows } from './read-rows.ts'

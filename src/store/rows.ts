@@ -4,11 +4,11 @@ import { wordReader } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
 import { licence, owner } from '../registry/commands/fields.ts'
-import { driversFrom, driversOfYear, type EndedBinding } from '../registry/former-bindings.ts'
-import { type Entry, entriesOf, type Ledger, ledgerFrom } from '../registry/ledger.ts'
-import type { RowKind } from '../registry/nearby.ts'
-import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/others-handled.ts'
-import { emptyMap, type Identified } from '../registry/persistent-map.ts'
+import { type Entry, entriesOf, type Ledger, ledgerFrom } from '../registry/points/ledger.ts'
+import { driversFrom, driversOfYear, type EndedBinding } from '../registry/state/former-bindings.ts'
+import type { RowKind } from '../registry/state/nearby.ts'
+import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/state/others-handled.ts'
+import { emptyMap, type Identified } from '../registry/state/persistent-map.ts'
 import type {
   Applications,
   DriverRecord,
@@ -20,7 +20,7 @@ import type {
   RecordOf,
   VehicleRecord,
   ViolationRecord,
-} from '../registry/records.ts'
+} from '../registry/state/records.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { readChannel } from '../values/channel.ts'
 import { readFen, wholeReader } from '../values/fen.ts'

@@ -1,9 +1,9 @@
 import { iterableArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Command, definitionOf } from '../registry/commands/index.ts'
-import type { RowKind } from '../registry/nearby.ts'
-import { readCommand } from '../registry/read-command.ts'
-import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/subjects.ts'
+import { readCommand } from '../registry/commands/read-command.ts'
+import type { RowKind } from '../registry/state/nearby.ts'
+import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
 import { type Rows, readRows } from './read-rows.ts'
 
 /** The ids of what has to be loaded, by kind. */

@@ -49,13 +49,13 @@ export const CACHES = [
   },
   {
     name: 'the content of a rule set (`CONTENTS`)',
-    file: 'src/registry/events.ts',
+    file: 'src/registry/log/events.ts',
     edits: [['    CONTENTS.set(ruleSet, content)\n', '']],
     work: ['snapshots of a registry of 10 drivers'],
   },
   {
     name: 'the ledger of the next period (`AFTER`)',
-    file: 'src/registry/ledger.ts',
+    file: 'src/registry/points/ledger.ts',
     edits: [['  AFTER.set(ledger, { firstIssuedOn, next })\n', '']],
     work: ['commands of other years', 'acts of a driver with 200 fines of the period before'],
   },

@@ -195,7 +195,7 @@ describe('two made-up facts and a made-up rule', () => {
       'src/explain/en/facts.ts',
       'src/explain/en/rules.ts',
       'src/explain/fields.ts',
-      'src/registry/facts.ts',
+      'src/registry/state/facts.ts',
       'src/sql/facts-at.ts',
     ])
     const page = readFileSync(join(ROOT, '.github/CONTRIBUTING.md'), 'utf8')

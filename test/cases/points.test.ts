@@ -37,7 +37,7 @@ import {
   settled,
   withEntry,
   withoutEntry,
-} from '../../src/registry/ledger.ts'
+} from '../../src/registry/points/ledger.ts'
 
 const day = (text: string) => text as LegalDay
 const [points2013, points2022] = POINTS_REGIMES as readonly [PointsRegime, PointsRegime]

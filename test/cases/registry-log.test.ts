@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RegistryEvent } from '../../src/index.ts'
-import { CHUNK, eventsIn, type Log, logged } from '../../src/registry/log.ts'
+import { CHUNK, eventsIn, type Log, logged } from '../../src/registry/log/log.ts'
 
 /** An event of which a log looks at the number alone. */
 const event = (seq: number, branch = 0): RegistryEvent => Object.freeze({ seq, branch }) as unknown as RegistryEvent

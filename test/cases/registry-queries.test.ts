@@ -33,9 +33,9 @@ import {
   type RuleSet,
   reform,
 } from '../../src/law/index.ts'
-import { entriesOf, type Ledger } from '../../src/registry/ledger.ts'
-import { get } from '../../src/registry/persistent-map.ts'
+import { entriesOf, type Ledger } from '../../src/registry/points/ledger.ts'
 import { stateOf } from '../../src/registry/registry.ts'
+import { get } from '../../src/registry/state/persistent-map.ts'
 import { ID_LONGEST } from '../../src/values/ids.ts'
 import { loose, must } from '../hostile/world.ts'
 

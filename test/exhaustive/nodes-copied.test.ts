@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { execute, executeAll, openRegistry, type Registry } from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
-import type { Identified, PersistentMap } from '../../src/registry/persistent-map.ts'
 import { stateOf } from '../../src/registry/registry.ts'
+import type { Identified, PersistentMap } from '../../src/registry/state/persistent-map.ts'
 import { commandsFor } from '../bench/commands.ts'
 
 /**

@@ -15,7 +15,7 @@
  * @returns {Edit}
  */
 const ungated = (when) => ({
-  file: 'registry/decide-command.ts',
+  file: 'registry/commands/decide-command.ts',
   from: 'const ahead = firstAhead(subjects, roles, at)',
   to: `const ahead = firstAhead(subjects, roles.filter(({ slot }) => !(${when})), at)`,
 })
@@ -26,7 +26,7 @@ const ungated = (when) => ({
  * @returns {Edit}
  */
 const unset = (slot, when) => ({
-  file: 'registry/evolve.ts',
+  file: 'registry/state/evolve.ts',
   from: slot === 'driver' ? 'clocked(changed.driver, at)' : 'clocked(vehicle, at)',
   to:
     slot === 'driver'
@@ -37,7 +37,7 @@ const unset = (slot, when) => ({
 const unsetAll = (slot) => {
   const records = slot === 'binders' ? 'drivers' : 'vehicles'
   return {
-    file: 'registry/evolve.ts',
+    file: 'registry/state/evolve.ts',
     from: `putAll(${records}, changed.${slot}, at, token)`,
     to: `changed.${slot}.reduce((all, record) => put(all, record, token), ${records})`,
   }
@@ -201,7 +201,7 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'study gives the points that study can take off anew',
-    file: 'registry/ledger.ts',
+    file: 'registry/points/ledger.ts',
     from: 'studies: ledger.studies + 1,',
     to: 'deducted: 0, studies: ledger.studies + 1,',
   },
@@ -294,19 +294,19 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'an owner who is an individual may become a unit',
-    file: 'registry/decide-command.ts',
+    file: 'registry/commands/decide-command.ts',
     from: 'if (party !== undefined) return party.kind',
     to: "if (party?.kind === 'unit') return 'unit'",
   },
   {
     name: 'the year of applications is the day',
-    file: 'registry/facts.ts',
+    file: 'registry/state/facts.ts',
     from: 'driverApplicationsThisYear: applications.thisYear',
     to: 'driverApplicationsThisYear: applications.today',
   },
   {
     name: 'bindings ever are counted as open',
-    file: 'registry/facts.ts',
+    file: 'registry/state/facts.ts',
     from: 'driverBindings: driver.bindings.length',
     to: 'driverBindings: driver.applications.ever',
   },
@@ -330,13 +330,13 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a digest is not told of the event before',
-    file: 'registry/events.ts',
+    file: 'registry/log/events.ts',
     from: 'digested(digest, before, textOfEvent(draft, term))',
     to: "digested(digest, '', textOfEvent(draft, term))",
   },
   {
     name: 'a log need not go through its head',
-    file: 'registry/log-run.ts',
+    file: 'registry/log/log-run.ts',
     from: "  compareHead(run, [done, 'chain'], seq, chain)",
     to: "  if (seq < 0) compareHead(run, [done, 'chain'], seq, chain)",
   },

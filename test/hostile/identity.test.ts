@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
-import { hashOf } from '../../src/registry/persistent-map.ts'
+import { hashOf } from '../../src/registry/state/persistent-map.ts'
 import { workOf } from '../support/work.ts'
 import { at, bindAt, codeOf, LICENCE, must, recordAt, vehicle, world } from './world.ts'
 

@@ -12,7 +12,7 @@ import {
   type RuleId,
 } from '../../src/index.ts'
 import { asReported, cn2024, type RuleSet } from '../../src/law/index.ts'
-import { emptyMap, get, type Identified, type PersistentMap, put } from '../../src/registry/persistent-map.ts'
+import { emptyMap, get, type Identified, type PersistentMap, put } from '../../src/registry/state/persistent-map.ts'
 import { carryOut as carryOutOnCopies, openVersion } from '../bench/by-hand/copying.ts'
 import { bindAsReported, handleAsReported, handleSince2024 } from '../bench/by-hand/decisions.ts'
 import { carryOut, openRegister } from '../bench/by-hand/mutable.ts'

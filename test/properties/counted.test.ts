@@ -26,9 +26,9 @@ import type { RecordReader } from '../../src/input/read.ts'
 import { bindingRecord, handlingRecord } from '../../src/law/facts.ts'
 import { asReported, cn2024, type RuleSet, reform } from '../../src/law/index.ts'
 import { knownIn, readFacts } from '../../src/law/known-facts.ts'
-import { CHUNK } from '../../src/registry/log.ts'
-import { forEach } from '../../src/registry/persistent-map.ts'
+import { CHUNK } from '../../src/registry/log/log.ts'
 import { stateOf } from '../../src/registry/registry.ts'
+import { forEach } from '../../src/registry/state/persistent-map.ts'
 import {
   partialBindingFacts,
   partialHandlingFacts,

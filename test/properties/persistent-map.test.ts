@@ -9,7 +9,7 @@ import {
   type PersistentMap,
   put,
   remove,
-} from '../../src/registry/persistent-map.ts'
+} from '../../src/registry/state/persistent-map.ts'
 
 /** Levels that one hash lasts: 32 bits, four a level. */
 const LEVELS = 8

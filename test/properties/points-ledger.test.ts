@@ -17,7 +17,7 @@ import {
   type StudyKind,
   violationOf,
 } from '../../src/index.ts'
-import { entriesOf, type Ledger, ledgerFrom, ledgerOn, openLedger } from '../../src/registry/ledger.ts'
+import { entriesOf, type Ledger, ledgerFrom, ledgerOn, openLedger } from '../../src/registry/points/ledger.ts'
 import { daysAfter } from '../../src/values/calendar.ts'
 import type { VehicleId, ViolationId } from '../../src/values/ids.ts'
 import type { LegalDay } from '../../src/values/instant.ts'

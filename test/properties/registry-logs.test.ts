@@ -18,7 +18,7 @@ import {
 } from '../../src/index.ts'
 import { asReported, cn, type RuleSet, reform } from '../../src/law/index.ts'
 import { definitionOf } from '../../src/registry/commands/index.ts'
-import { eventOf, NO_CHAIN } from '../../src/registry/events.ts'
+import { eventOf, NO_CHAIN } from '../../src/registry/log/events.ts'
 import { timed } from '../../src/testing/commands.ts'
 import { actOf } from '../model/lock-step.ts'
 import { play, played, viewOf } from '../model/play.ts'

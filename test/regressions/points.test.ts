@@ -1,7 +1,7 @@
 /** Bugs that the ledger of points once had, each by name. */
 import { describe, expect, test } from 'vitest'
 import { type LegalDay, pointsLedger } from '../../src/index.ts'
-import { ledgerOn, openLedger } from '../../src/registry/ledger.ts'
+import { ledgerOn, openLedger } from '../../src/registry/points/ledger.ts'
 
 test('on the last day there is, the studies of the period before are remembered', () => {
   const issued = '2016-05-10' as LegalDay

@@ -1,6 +1,6 @@
 import { wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
-import type { RegistryEvent } from '../../registry/events.ts'
+import type { RegistryEvent } from '../../registry/log/events.ts'
 import { bindingsOf, bindingsOn } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { type LegalDay, legalDay } from '../../values/instant.ts'

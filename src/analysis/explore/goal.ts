@@ -1,7 +1,7 @@
 import { hasItself, mistyped, objectArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import { isArray } from '../../input/issue.ts'
-import type { RegistryEvent } from '../../registry/events.ts'
+import type { RegistryEvent } from '../../registry/log/events.ts'
 import type { Registry } from '../../registry/registry.ts'
 
 /** A fact that a goal remembers: a label, and the ids (up to three) of the drivers, vehicles and violations it is about. */

@@ -1,5 +1,5 @@
 import { frozen } from '../../input/freeze.ts'
-import type { RegistryEvent } from '../../registry/events.ts'
+import type { RegistryEvent } from '../../registry/log/events.ts'
 import { bindingsOn, vehicleOf, violationOf } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { daysAfter } from '../../values/calendar.ts'

@@ -1,6 +1,6 @@
 import { mistyped, objectArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
-import type { RegistryEvent } from '../../registry/events.ts'
+import type { RegistryEvent } from '../../registry/log/events.ts'
 import type { Registry } from '../../registry/registry.ts'
 import {
   factsOf,

@@ -6,7 +6,7 @@ import { own } from '../../input/own.ts'
 import { NOWHERE, ownOptions, ownProperties, readArray } from '../../input/read.ts'
 import { escaped, onOneLine } from '../../input/text.ts'
 import type { FactName } from '../../law/facts.ts'
-import type { Refusal } from '../../registry/decide-command.ts'
+import type { Refusal } from '../../registry/commands/decide-command.ts'
 import { plain } from '../plain.ts'
 import {
   decisionArgument,

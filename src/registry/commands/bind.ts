@@ -2,8 +2,8 @@ import { judgeWhole, rulesOn } from '../../decision/decide.ts'
 import { COUNT_LIMIT } from '../../law/facts.ts'
 import { readChannel } from '../../values/channel.ts'
 import { readInstant } from '../../values/instant.ts'
-import { applicationsOn, factsOfBinding } from '../facts.ts'
-import { withDriver } from '../former-bindings.ts'
+import { applicationsOn, factsOfBinding } from '../state/facts.ts'
+import { withDriver } from '../state/former-bindings.ts'
 import {
   bindingOf,
   type DriverRecord,
@@ -13,7 +13,7 @@ import {
   oneMore,
   type VehicleRecord,
   vehicleRecord,
-} from '../records.ts'
+} from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, identityVerified, ownerConsent, vehicleId } from './fields.ts'
 

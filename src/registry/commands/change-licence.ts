@@ -1,5 +1,5 @@
 import { readInstant } from '../../values/instant.ts'
-import { driverRecord, endsBindings, NONE, vehicleWithoutBinding } from '../records.ts'
+import { driverRecord, endsBindings, NONE, vehicleWithoutBinding } from '../state/records.ts'
 import { command } from './command.ts'
 import { changedLicence, driverId } from './fields.ts'
 

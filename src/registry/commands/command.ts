@@ -4,8 +4,8 @@ import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
-import type { Owner } from '../records.ts'
-import type { Present, RoleName, SlotOf, Subjects } from '../subjects.ts'
+import type { Owner } from '../state/records.ts'
+import type { Present, RoleName, SlotOf, Subjects } from '../state/subjects.ts'
 
 /** The readers of a command's fields. Every command says when it is given. */
 export type CommandFields = Fields & { readonly at: Reader<Instant> }

@@ -5,9 +5,9 @@ import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/r
 import { regimeOn } from '../../law/points/regimes.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { type LegalDay, readInstant } from '../../values/instant.ts'
-import { ledgerOf } from '../facts.ts'
-import { type Ledger, lessened } from '../ledger.ts'
-import { driverWithLedger, type Licence } from '../records.ts'
+import { type Ledger, lessened } from '../points/ledger.ts'
+import { ledgerOf } from '../state/facts.ts'
+import { driverWithLedger, type Licence } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId } from './fields.ts'
 

@@ -1,5 +1,5 @@
 import { readInstant } from '../../values/instant.ts'
-import { NO_APPLICATIONS, NONE } from '../records.ts'
+import { NO_APPLICATIONS, NONE } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, licence } from './fields.ts'
 

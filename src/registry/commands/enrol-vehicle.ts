@@ -1,7 +1,7 @@
 import { readBoolean } from '../../input/read.ts'
 import { readInstant } from '../../values/instant.ts'
 import { readPlateType } from '../../values/vehicle.ts'
-import { NONE } from '../records.ts'
+import { NONE } from '../state/records.ts'
 import { command } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'

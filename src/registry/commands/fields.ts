@@ -9,7 +9,7 @@ import { readOwnerId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
 import { readLicenceClasses, readLicenceStates } from '../../values/licence.ts'
 import { readOwnerKind } from '../../values/vehicle.ts'
-import type { Licence, Owner } from '../records.ts'
+import type { Licence, Owner } from '../state/records.ts'
 
 // What fields of several commands hold.
 

@@ -5,9 +5,9 @@ import { lastDayToPay } from '../../law/procedure/fines.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { readChannel } from '../../values/channel.ts'
 import { dayIn, type LegalDay, readInstant } from '../../values/instant.ts'
-import { factsOfHandling, ledgerOf } from '../facts.ts'
-import { counts, withEntry } from '../ledger.ts'
-import { withOther } from '../others-handled.ts'
+import { counts, withEntry } from '../points/ledger.ts'
+import { factsOfHandling, ledgerOf } from '../state/facts.ts'
+import { withOther } from '../state/others-handled.ts'
 import {
   driverWithLedger,
   type Handling,
@@ -15,7 +15,7 @@ import {
   type ViolationRecord,
   vehicleRecord,
   violationAs,
-} from '../records.ts'
+} from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, identityVerified, offenderPresent, violationId } from './fields.ts'
 

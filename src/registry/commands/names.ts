@@ -1,5 +1,5 @@
 import type { OwnerKind } from '../../values/vehicle.ts'
-import type { Owner } from '../records.ts'
+import type { Owner } from '../state/records.ts'
 
 /**
  * Why an owner cannot be named so: an id is an individual's or a unit's for ever, as it was first named. Drivers are

@@ -1,7 +1,7 @@
 import { readInstant } from '../../values/instant.ts'
-import { ledgerOf } from '../facts.ts'
-import { settled } from '../ledger.ts'
-import { driverWithLedger, type Handling, violationAs } from '../records.ts'
+import { settled } from '../points/ledger.ts'
+import { ledgerOf } from '../state/facts.ts'
+import { driverWithLedger, type Handling, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
 import { violationId } from './fields.ts'
 

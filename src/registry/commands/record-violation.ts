@@ -2,7 +2,7 @@ import { staysWithinLimitation } from '../../law/procedure/limitation.ts'
 import { readFen } from '../../values/fen.ts'
 import { dayIn, readInstant } from '../../values/instant.ts'
 import { readPoints, readRecorder } from '../../values/violation.ts'
-import { oneMore, vehicleRecord } from '../records.ts'
+import { oneMore, vehicleRecord } from '../state/records.ts'
 import { command } from './command.ts'
 import { vehicleId, violationId } from './fields.ts'
 

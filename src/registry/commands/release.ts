@@ -1,7 +1,7 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordReader } from '../../input/typed-readers.ts'
 import { readInstant } from '../../values/instant.ts'
-import { bindingOf, driverWithoutBinding, vehicleWithoutBinding } from '../records.ts'
+import { bindingOf, driverWithoutBinding, vehicleWithoutBinding } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
 

@@ -1,8 +1,8 @@
 import { dayIn, readInstant } from '../../values/instant.ts'
-import { ledgerOf } from '../facts.ts'
-import { withoutEntry } from '../ledger.ts'
-import { withoutOther } from '../others-handled.ts'
-import { driverWithLedger, type Handling, oneMore, vehicleRecord, violationAs } from '../records.ts'
+import { withoutEntry } from '../points/ledger.ts'
+import { ledgerOf } from '../state/facts.ts'
+import { withoutOther } from '../state/others-handled.ts'
+import { driverWithLedger, type Handling, oneMore, vehicleRecord, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
 import { ground, violationId } from './fields.ts'
 

@@ -1,6 +1,6 @@
 import { readInstant } from '../../values/instant.ts'
-import { withEnded } from '../former-bindings.ts'
-import { driverWithoutBinding, NONE, vehicleRecord } from '../records.ts'
+import { withEnded } from '../state/former-bindings.ts'
+import { driverWithoutBinding, NONE, vehicleRecord } from '../state/records.ts'
 import { command } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'

@@ -1,5 +1,5 @@
 import { readInstant } from '../../values/instant.ts'
-import { vehicleRecord, violationAs } from '../records.ts'
+import { vehicleRecord, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
 import { ground, violationId } from './fields.ts'
 

@@ -3,11 +3,11 @@ import { type BindingFacts, bindingRecord, type HandlingFacts, handlingRecord } 
 import { markRead } from '../../law/known-facts.ts'
 import { legalDay } from '../../values/instant.ts'
 import type { Commands, Inputs } from '../commands/index.ts'
-import { factsOfBinding, factsOfHandling } from '../facts.ts'
-import { readInput } from '../read-command.ts'
-import type { VehicleRecord } from '../records.ts'
+import { readInput } from '../commands/read-command.ts'
 import { type Registry, stateOf } from '../registry.ts'
-import { recordIn } from '../subjects.ts'
+import { factsOfBinding, factsOfHandling } from '../state/facts.ts'
+import type { VehicleRecord } from '../state/records.ts'
+import { recordIn } from '../state/subjects.ts'
 import { notAhead } from './present.ts'
 
 /**

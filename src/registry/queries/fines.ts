@@ -2,8 +2,8 @@ import { lateFee } from '../../law/procedure/fines.ts'
 import type { Fen } from '../../values/fen.ts'
 import type { DriverId, ViolationId } from '../../values/ids.ts'
 import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
-import { forEach } from '../persistent-map.ts'
 import { type Registry, stateOf } from '../registry.ts'
+import { forEach } from '../state/persistent-map.ts'
 import { instantArgument } from './present.ts'
 
 /** A fine 罚款 that is not paid yet. */

@@ -2,7 +2,7 @@ import { mistaken } from '../../input/assert.ts'
 import { type Issue, shorten } from '../../input/issue.ts'
 import { parsed } from '../../input/read.ts'
 import { type Instant, type InstantInput, readInstant } from '../../values/instant.ts'
-import type { DriverRecord, RecordKind, VehicleRecord, ViolationRecord } from '../records.ts'
+import type { DriverRecord, RecordKind, VehicleRecord, ViolationRecord } from '../state/records.ts'
 
 /** @throws RangeError if the argument is not an instant. */
 export function instantArgument(argument: string, at: InstantInput): Instant {

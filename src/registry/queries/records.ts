@@ -4,9 +4,9 @@ import { type DriverId, ID_LONGEST, type VehicleId, type ViolationId } from '../
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { LicenceClass, LicenceState } from '../../values/licence.ts'
 import type { Recorder, ViolationState } from '../../values/violation.ts'
-import { forEach, get, type Identified, type PersistentMap } from '../persistent-map.ts'
-import type { OpenBinding, Owner, Registration, ViolationRecord } from '../records.ts'
 import { type Registry, stateOf } from '../registry.ts'
+import { forEach, get, type Identified, type PersistentMap } from '../state/persistent-map.ts'
+import type { OpenBinding, Owner, Registration, ViolationRecord } from '../state/records.ts'
 
 /** A binding 备案 that is open now. */
 export interface Binding {

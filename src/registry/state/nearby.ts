@@ -1,4 +1,4 @@
-import { mistaken } from '../input/assert.ts'
+import { mistaken } from '../../input/assert.ts'
 
 /** The kinds of rows of a store: records with a clock, and parties, which have none. */
 export type RowKind = 'driver' | 'vehicle' | 'violation' | 'party'

@@ -1,5 +1,5 @@
-import type { DriverId } from '../values/ids.ts'
-import type { Instant, LegalDay } from '../values/instant.ts'
+import type { DriverId } from '../../values/ids.ts'
+import type { Instant, LegalDay } from '../../values/instant.ts'
 import { emptyMap, forEach, get, type PersistentMap, put } from './persistent-map.ts'
 
 /** The end of a driver's last binding of a vehicle, by release, transfer or cancellation. */

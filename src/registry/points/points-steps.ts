@@ -1,8 +1,8 @@
-import { POINTS_REGIMES } from '../law/points/regimes.ts'
-import type { LegalDay } from '../values/instant.ts'
+import { POINTS_REGIMES } from '../../law/points/regimes.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import { type Registry, stateOf } from '../registry.ts'
+import { get } from '../state/persistent-map.ts'
 import { type Ledger, ledgerOn } from './ledger.ts'
-import { get } from './persistent-map.ts'
-import { type Registry, stateOf } from './registry.ts'
 
 /** What a driver holds from a day on, until another step follows. */
 export interface PointsStep {

@@ -1,4 +1,4 @@
-import { isArray } from '../input/issue.ts'
+import { isArray } from '../../input/issue.ts'
 
 /** A running checksum, in two lanes of 32 bits. */
 export interface Checksum {

@@ -1,4 +1,4 @@
-import { times } from '../input/own.ts'
+import { times } from '../../input/own.ts'
 import type { RegistryEvent } from './events.ts'
 
 /** The events up to the last: what a version of a registry has seen. Versions share the chunks. */

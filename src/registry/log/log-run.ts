@@ -1,18 +1,13 @@
-import type { Decision } from '../decision/decision.ts'
-import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../input/assert.ts'
-import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
-import { ownOptions, ownProperties } from '../input/read.ts'
-import { isVisible, LONGEST_TEXT } from '../input/text.ts'
-import * as wanted from '../input/wanted.ts'
-import type { Rules } from '../law/rule-sets/rule-book.ts'
-import { readId } from '../values/ids.ts'
-import { type Accepted, decideCommand, firstFailing, type Refusal } from './decide-command.ts'
-import { NO_CHAIN, type RegistryEvent } from './events.ts'
-import { evolve } from './evolve.ts'
-import type { Law } from './law.ts'
-import { eventsIn, type Log } from './log.ts'
-import { type EditToken, editToken } from './persistent-map.ts'
-import { readEvent } from './read-event.ts'
+import type { Decision } from '../../decision/decision.ts'
+import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
+import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
+import { ownOptions, ownProperties } from '../../input/read.ts'
+import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
+import * as wanted from '../../input/wanted.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
+import { readId } from '../../values/ids.ts'
+import { type Accepted, decideCommand, firstFailing, type Refusal } from '../commands/decide-command.ts'
+import type { Law } from '../law.ts'
 import {
   type Head,
   openRegistry,
@@ -22,8 +17,13 @@ import {
   seal,
   stateOf,
   wholeStateOf,
-} from './registry.ts'
-import type { State } from './state.ts'
+} from '../registry.ts'
+import { evolve } from '../state/evolve.ts'
+import { type EditToken, editToken } from '../state/persistent-map.ts'
+import type { State } from '../state/state.ts'
+import { NO_CHAIN, type RegistryEvent } from './events.ts'
+import { eventsIn, type Log } from './log.ts'
+import { readEvent } from './read-event.ts'
 
 /** What a log is judged with, beside the rules. */
 export interface ReplayOptions extends RegistryOptions, ResumeOptions {}

@@ -1,9 +1,9 @@
-import { canonical } from '../input/canonical.ts'
-import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
-import { type How, ownProperties, read, readProperty } from '../input/read.ts'
-import * as wanted from '../input/wanted.ts'
-import type { Timed } from './commands/command.ts'
-import { type CommandType, definitionOf } from './commands/index.ts'
+import { canonical } from '../../input/canonical.ts'
+import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
+import { type How, ownProperties, read, readProperty } from '../../input/read.ts'
+import * as wanted from '../../input/wanted.ts'
+import type { Timed } from '../commands/command.ts'
+import { type CommandType, definitionOf } from '../commands/index.ts'
 import { commandTypeOf, EVENT_TYPES } from './events.ts'
 
 /** An event as it is handed in: its stamp, which is not believed, and what its command said. */

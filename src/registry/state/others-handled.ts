@@ -1,5 +1,5 @@
-import { yearsAfter } from '../values/calendar.ts'
-import type { LegalDay } from '../values/instant.ts'
+import { yearsAfter } from '../../values/calendar.ts'
+import type { LegalDay } from '../../values/instant.ts'
 import { emptyMap, forEach, get, type PersistentMap, put, remove } from './persistent-map.ts'
 
 /**

@@ -1,10 +1,10 @@
-import { scoringPeriod } from '../law/points/period.ts'
-import type { PointsRegime } from '../law/points/regime.ts'
-import { regimeOn } from '../law/points/regimes.ts'
-import { daysAfter } from '../values/calendar.ts'
-import type { VehicleId, ViolationId } from '../values/ids.ts'
-import type { LegalDay } from '../values/instant.ts'
-import { emptyMap, forEach, get, type PersistentMap, put, remove } from './persistent-map.ts'
+import { scoringPeriod } from '../../law/points/period.ts'
+import type { PointsRegime } from '../../law/points/regime.ts'
+import { regimeOn } from '../../law/points/regimes.ts'
+import { daysAfter } from '../../values/calendar.ts'
+import type { VehicleId, ViolationId } from '../../values/ids.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import { emptyMap, forEach, get, type PersistentMap, put, remove } from '../state/persistent-map.ts'
 
 /** One handled violation that still counts: by its points, or by a fine that is not paid yet, however old it is. */
 export interface Entry {

@@ -1,7 +1,8 @@
-import { iterableArgument } from '../input/assert.ts'
-import { pause } from '../input/pause.ts'
-import { ownOptions } from '../input/read.ts'
-import type { Rules } from '../law/rule-sets/rule-book.ts'
+import { iterableArgument } from '../../input/assert.ts'
+import { pause } from '../../input/pause.ts'
+import { ownOptions } from '../../input/read.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
+import type { Registry } from '../registry.ts'
 import {
   closed,
   ended,
@@ -15,7 +16,6 @@ import {
   resumed,
   through,
 } from './log-run.ts'
-import type { Registry } from './registry.ts'
 
 /** Events between two times at which `replayAsync` gives way: about a millisecond, far from 50 on any machine. */
 const SLICE = 256

@@ -1,5 +1,5 @@
-import type { Law } from './law.ts'
-import type { Log } from './log.ts'
+import type { Law } from '../law.ts'
+import type { Log } from '../log/log.ts'
 import type { Nearby } from './nearby.ts'
 import type { Records } from './records.ts'
 

@@ -1,5 +1,5 @@
-import type { Instant } from '../values/instant.ts'
-import type { LicenceState } from '../values/licence.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { LicenceState } from '../../values/licence.ts'
 import { assertLoaded, type Nearby } from './nearby.ts'
 import { emptyMap, get, type PersistentMap } from './persistent-map.ts'
 import {

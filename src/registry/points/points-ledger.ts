@@ -1,14 +1,14 @@
-import { type Issue, type Path, report } from '../input/issue.ts'
-import { list, NOWHERE, type Optional, optional, ownOptions, type Reader, record } from '../input/read.ts'
-import { err, ok, type Parsed } from '../input/result.ts'
-import { orNullReader, wordReader } from '../input/typed-readers.ts'
-import * as wanted from '../input/wanted.ts'
-import { isOnProbation } from '../law/points/period.ts'
-import { STUDY_WAYS } from '../law/points/regime.ts'
-import { regimeOn } from '../law/points/regimes.ts'
-import type { Calendar } from '../values/calendar.ts'
-import { type Fen, readFen, wholeReader } from '../values/fen.ts'
-import { readViolationId, type ViolationId } from '../values/ids.ts'
+import { type Issue, type Path, report } from '../../input/issue.ts'
+import { list, NOWHERE, type Optional, optional, ownOptions, type Reader, record } from '../../input/read.ts'
+import { err, ok, type Parsed } from '../../input/result.ts'
+import { orNullReader, wordReader } from '../../input/typed-readers.ts'
+import * as wanted from '../../input/wanted.ts'
+import { isOnProbation } from '../../law/points/period.ts'
+import { STUDY_WAYS } from '../../law/points/regime.ts'
+import { regimeOn } from '../../law/points/regimes.ts'
+import type { Calendar } from '../../values/calendar.ts'
+import { type Fen, readFen, wholeReader } from '../../values/fen.ts'
+import { readViolationId, type ViolationId } from '../../values/ids.ts'
 import {
   type Instant,
   type InstantInput,
@@ -16,19 +16,19 @@ import {
   legalDay,
   readInstant,
   readLegalDay,
-} from '../values/instant.ts'
-import { type LicenceClass, readLicenceClasses } from '../values/licence.ts'
-import { readPoints } from '../values/violation.ts'
-import { studyRefused } from './commands/complete-study.ts'
-import { afterDeduction, deductionRefused } from './commands/deduct-by-study.ts'
-import { ground } from './commands/fields.ts'
-import { payByOf } from './commands/handle.ts'
-import { TRADED } from './commands/revoke-handling.ts'
+} from '../../values/instant.ts'
+import { type LicenceClass, readLicenceClasses } from '../../values/licence.ts'
+import { readPoints } from '../../values/violation.ts'
+import { studyRefused } from '../commands/complete-study.ts'
+import { afterDeduction, deductionRefused } from '../commands/deduct-by-study.ts'
+import { ground } from '../commands/fields.ts'
+import { payByOf } from '../commands/handle.ts'
+import { TRADED } from '../commands/revoke-handling.ts'
+import { type PointsPeriod, pointsPeriodOf } from '../queries/points.ts'
+import { instantArgument } from '../queries/present.ts'
+import { calendarOf, type RegistryOptions } from '../registry.ts'
 import { cleared, counts, type Ledger, ledgerOn, openLedger, settled, withEntry, withoutEntry } from './ledger.ts'
 import { type PointsStep, stepsFrom } from './points-steps.ts'
-import { type PointsPeriod, pointsPeriodOf } from './queries/points.ts'
-import { instantArgument } from './queries/present.ts'
-import { calendarOf, type RegistryOptions } from './registry.ts'
 
 /** What is on record of a driver's points, in any order. */
 export interface PointsRecords {

@@ -1,11 +1,11 @@
-import { isArray } from '../input/issue.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { isArray } from '../../input/issue.ts'
+import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Timed } from '../commands/command.ts'
+import { COMMAND_TYPES, type Commands, type CommandTable, type CommandType, definitionOf } from '../commands/index.ts'
+import type { Law } from '../law.ts'
 import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
-import type { Timed } from './commands/command.ts'
-import { COMMAND_TYPES, type Commands, type CommandTable, type CommandType, definitionOf } from './commands/index.ts'
 import { type Digest, digested } from './digest.ts'
-import type { Law } from './law.ts'
 
 type EventTypes = { readonly [T in CommandType]: CommandTable[T]['event'] }
 /** The event that each command leaves when it is accepted: past tense, plain JSON. */

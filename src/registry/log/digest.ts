@@ -1,5 +1,5 @@
-import { mistyped } from '../input/assert.ts'
-import { isVisible, LONGEST_TEXT } from '../input/text.ts'
+import { mistyped } from '../../input/assert.ts'
+import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 
 /**
  * Makes the `chain` of an event from the `chain` of the event before (sixteen zeros before the first) and the text of the
