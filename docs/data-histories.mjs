@@ -1,6 +1,6 @@
 // @ts-check
 /** The histories of histories.json: commands on a registry, and what is known after each. */
-import { DRIVERS, commands } from 'demerit/testing'
+import { commands, DRIVERS } from 'demerit/testing'
 import fc from 'fast-check'
 
 const HISTORIES = 100
@@ -25,7 +25,12 @@ export function historiesOf({ bindingsOf, driverOf, execute, openRegistry, point
         command,
         status: outcome.status,
         ...('code' in outcome && { code: outcome.code }),
-        points: Object.fromEntries(drivers.map((driver) => [driver, pointsOf(registry, driver, /** @type {import('demerit').Instant} */ (latest))])),
+        points: Object.fromEntries(
+          drivers.map((driver) => [
+            driver,
+            pointsOf(registry, driver, /** @type {import('demerit').Instant} */ (latest)),
+          ]),
+        ),
         bindings: drivers.flatMap((driver) => bindingsOf(registry, driver).map(({ vehicle }) => [driver, vehicle])),
       }
     })

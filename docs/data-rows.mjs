@@ -12,7 +12,8 @@
 export function everyNode({ cn2024 }) {
   const all = { channels: 'all', vehicles: 'all', citation: 'apl-37' }
   const atAct = { channels: 'all', vehicles: 'others', own: 'at-act', citation: 'apl-37' }
-  const kept = (/** @type {readonly any[]} */ list, /** @type {string[]} */ ids) => list.filter(({ rule }) => ids.includes(rule))
+  const kept = (/** @type {readonly any[]} */ list, /** @type {string[]} */ ids) =>
+    list.filter(({ rule }) => ids.includes(rule))
   return {
     ...JSON.parse(JSON.stringify(cn2024)),
     id: 'every-node',
@@ -135,18 +136,45 @@ function valuesOf({ SHIPPED_SETS }, { name, kind, words = [], most, orNull }) {
 function written(plain, question) {
   const first = '2018-09-03T16:00:00'
   const writings = [
-    ...[`${first}.0009Z`, `${first}Z`, `${first}.0Z`, `${first}.000000000Z`, '2018-09-03t16:00:00z', '2018-09-04T00:00:00+08:00', `${first}+00:00`],
+    ...[
+      `${first}.0009Z`,
+      `${first}Z`,
+      `${first}.0Z`,
+      `${first}.000000000Z`,
+      '2018-09-03t16:00:00z',
+      '2018-09-04T00:00:00+08:00',
+      `${first}+00:00`,
+    ],
     ...['2018-09-03T11:00:00-05:00', '2018-09-03T21:30:00.000+05:30', `${first}-00:00`, Date.parse(`${first}Z`)],
-    ...['2018-09-03T15:59:59.999Z', '2018-09-03T15:59:59.9999Z', Date.parse(`${first}Z`) - 1, '2018-09-03T16:00:00.001Z'],
+    ...[
+      '2018-09-03T15:59:59.999Z',
+      '2018-09-03T15:59:59.9999Z',
+      Date.parse(`${first}Z`) - 1,
+      '2018-09-03T16:00:00.001Z',
+    ],
     ...['2018-08-31T16:00:00Z', '2018-08-31T15:59:59.999999Z', '2020-09-27T16:00:00Z', '2020-09-27T15:59:59Z'],
   ]
   const name = question === 'bind' ? 'vehicleReleasedAt' : 'occurredAt'
-  return writings.flatMap((moment) => [
-    { ...plain, at: moment, channel: 'window' },
-    { ...plain, [name]: moment },
-    { ...plain, occurredAt: `${first}.000Z`, boundSince: moment, at: '2020-10-01T10:00:00.000+08:00', vehicleReleasedAt: moment },
-    { ...plain, [name]: moment, boundSince: '2018-09-04T00:00:00.000+08:00', vehicleReleasedAt: moment, at: '2018-09-05T23:59:59.999+08:00' },
-  ].map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => key in plain))))
+  return writings.flatMap((moment) =>
+    [
+      { ...plain, at: moment, channel: 'window' },
+      { ...plain, [name]: moment },
+      {
+        ...plain,
+        occurredAt: `${first}.000Z`,
+        boundSince: moment,
+        at: '2020-10-01T10:00:00.000+08:00',
+        vehicleReleasedAt: moment,
+      },
+      {
+        ...plain,
+        [name]: moment,
+        boundSince: '2018-09-04T00:00:00.000+08:00',
+        vehicleReleasedAt: moment,
+        at: '2018-09-05T23:59:59.999+08:00',
+      },
+    ].map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => key in plain))),
+  )
 }
 
 /** Violations around the moment of a binding, at noon, so that no day tells them apart. @param {Row} plain @returns {readonly Row[]} */
@@ -161,7 +189,12 @@ function instants(plain) {
     times.flatMap((time) => {
       const occurredAt = `${day}T${time}+08:00`
       const row = { ...plain, occurredAt, boundSince: bound }
-      return [row, { ...row, points: 0 }, { ...row, firstBinding: true }, { ...row, vehicleOwner: 'd', ownedSince: bound }]
+      return [
+        row,
+        { ...row, points: 0 },
+        { ...row, firstBinding: true },
+        { ...row, vehicleOwner: 'd', ownedSince: bound },
+      ]
     }),
   )
 }
@@ -175,7 +208,15 @@ function classes({ LICENCE_CLASSES, PLATE_TYPES }, plain) {
 
 /** Ids that differ in small and capital letters are two. @param {Row} plain @returns {readonly Row[]} */
 function spelt(plain) {
-  const pairs = [['d', 'D'], ['D', 'd'], ['D', 'D'], ['京A1234X', '京A1234x'], ['京A1234X', '京A1234X'], ['d', 'd'], ['x'.repeat(64), 'o']]
+  const pairs = [
+    ['d', 'D'],
+    ['D', 'd'],
+    ['D', 'D'],
+    ['京A1234X', '京A1234x'],
+    ['京A1234X', '京A1234X'],
+    ['d', 'd'],
+    ['x'.repeat(64), 'o'],
+  ]
   return pairs.map(([driver, vehicleOwner]) => ({ ...plain, driver, vehicleOwner }))
 }
 
@@ -184,7 +225,16 @@ function broken(plain, facts) {
   /** @type {Record<import('demerit').FactKind, readonly unknown[]>} */
   const wrong = {
     id: ['', 'a b', 'x'.repeat(65), 5, null, 'a"b'],
-    instant: ['2024-12-01T10:00:00', '2024-12-01', '2024-02-30T10:00:00Z', '2024-12-01T24:00:00Z', '2200-01-01T00:00:00+08:00', 1733018400, true, 'now'],
+    instant: [
+      '2024-12-01T10:00:00',
+      '2024-12-01',
+      '2024-02-30T10:00:00Z',
+      '2024-12-01T24:00:00Z',
+      '2200-01-01T00:00:00+08:00',
+      1733018400,
+      true,
+      'now',
+    ],
     count: [-1, 1.5, '1', true, 1_000_001],
     fen: [-1, 0.5, '200'],
     flag: ['true', 1, null],
@@ -192,11 +242,16 @@ function broken(plain, facts) {
     words: [['other'], 'C1', null],
   }
   // Every fault of the first fact of a kind, and one of each other.
-  return facts.flatMap(({ name, kind, orNull, words = [] }, index) => {
-    const isFirst = facts.findIndex((fact) => fact.kind === kind) === index
-    const faults = [...wrong[kind].filter((value) => value !== null || !orNull), ...(kind === 'words' ? [[words[0], words[0]]] : [])]
-    return (isFirst ? faults : faults.slice(0, 1)).map((value) => ({ ...plain, [name]: value }))
-  }).concat([{ driver: 5, at: 'x' }])
+  return facts
+    .flatMap(({ name, kind, orNull, words = [] }, index) => {
+      const isFirst = facts.findIndex((fact) => fact.kind === kind) === index
+      const faults = [
+        ...wrong[kind].filter((value) => value !== null || !orNull),
+        ...(kind === 'words' ? [[words[0], words[0]]] : []),
+      ]
+      return (isFirst ? faults : faults.slice(0, 1)).map((value) => ({ ...plain, [name]: value }))
+    })
+    .concat([{ driver: 5, at: 'x' }])
 }
 
 /** Rows of values that others have, each fact known or not. @param {Rules} rules @param {readonly import('demerit').Fact[]} facts @param {readonly Row[]} rows @param {number} count @returns {readonly Row[]} */

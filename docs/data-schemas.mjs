@@ -9,7 +9,12 @@ const day = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' }
 
 /** An object with these properties alone. @param {Record<string, unknown>} properties @param {Record<string, unknown>} [more] those that may be left out */
 function object(properties, more = {}) {
-  return { type: 'object', properties: { ...properties, ...more }, required: Object.keys(properties), additionalProperties: false }
+  return {
+    type: 'object',
+    properties: { ...properties, ...more },
+    required: Object.keys(properties),
+    additionalProperties: false,
+  }
 }
 /** @param {unknown} items */
 const list = (items) => ({ type: 'array', items })
@@ -50,10 +55,12 @@ export function schemas(law) {
   const ruleSet = object({
     id: text,
     title: object({ zh: text, en: text }),
+    began: { anyOf: [{ type: 'null' }, object({ after: day, by: day })] },
     ...{ from: day, verifiedOn: day, hypothetical: { type: 'boolean' }, citations: map({ type: 'object' }) },
     ...{ bind: list(node('provision')), handle: list(node('provision')) },
   })
-  const kind = (/** @type {string} */ name, /** @type {Record<string, unknown>} */ parts) => object({ kind: { const: name }, ...parts })
+  const kind = (/** @type {string} */ name, /** @type {Record<string, unknown>} */ parts) =>
+    object({ kind: { const: name }, ...parts })
   const defs = {
     provision,
     term: {

@@ -8,8 +8,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { schemas } from './data-schemas.mjs'
 import { everyNode, rowsOf } from './data-rows.mjs'
+import { schemas } from './data-schemas.mjs'
 
 /**
  * @typedef {typeof import('demerit')} Main
@@ -60,7 +60,8 @@ export function vectorsOf(main, rules) {
       question,
       {
         facts: names,
-        values: () => Object.fromEntries(names.map((name, index) => [name, values[index]?.map((text) => JSON.parse(text))])),
+        values: () =>
+          Object.fromEntries(names.map((name, index) => [name, values[index]?.map((text) => JSON.parse(text))])),
         rows: rows.map((row) => names.map((name, index) => (name in row ? (places[index]?.(row[name]) ?? -1) : -1))),
         answers: rows.map((row) => judges.map((judge) => placeOf(answerTo(main, question, row, judge)))),
       },
@@ -71,7 +72,12 @@ export function vectorsOf(main, rules) {
     judges: judges.map(({ id }) => id),
     ruleSet: parsed.value,
     answers: answers.map((text) => JSON.parse(text)),
-    questions: Object.fromEntries(questions.map(([question, each]) => [question, { .../** @type {any} */ (each), values: /** @type {any} */ (each).values() }])),
+    questions: Object.fromEntries(
+      questions.map(([question, each]) => [
+        question,
+        { .../** @type {any} */ (each), values: /** @type {any} */ (each).values() },
+      ]),
+    ),
   })
 }
 

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Ajv from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 // @ts-expect-error -- a program without types of its own
 import { answerTo, lawOf, vectorsOf } from '../../docs/generate-data.mjs'
@@ -76,13 +76,17 @@ describe('rule-sets.json', () => {
   })
 })
 
-test.each(['rule-sets', 'vectors', 'histories'])('%s.json is as its schema says, and a key of another kind is not', (name) => {
-  const validate = new Ajv({ strict: false }).compile(read(`${name}.schema.json`))
-  const content = read(`${name}.json`)
-  expect([validate(content), validate.errors]).toEqual([true, null])
-  expect(content.digest).toMatch(/^[0-9a-f]{64}$/)
-  for (const key of Object.keys(content)) expect(validate({ ...content, [key]: undefined, [`${key}s`]: 1 })).toBe(false)
-})
+test.each(['rule-sets', 'vectors', 'histories'])(
+  '%s.json is as its schema says, and a key of another kind is not',
+  (name) => {
+    const validate = new Ajv2020({ strict: false }).compile(read(`${name}.schema.json`))
+    const content = read(`${name}.json`)
+    expect([validate(content), validate.errors]).toEqual([true, null])
+    expect(content.digest).toMatch(/^[0-9a-f]{64}$/)
+    for (const key of Object.keys(content))
+      expect(validate({ ...content, [key]: undefined, [`${key}s`]: 1 })).toBe(false)
+  },
+)
 
 describe('vectors.json', () => {
   test('is what the sources draw and answer, the same in every build, of the law beside it, in 1.5 MB', () => {
@@ -108,7 +112,9 @@ describe('vectors.json', () => {
           const { rule } = provision
           // Both kinds of owner are allowed: there is no third that could fail.
           const isFree = provision.rule === 'owner-kind' && provision.allowed.length === main.OWNER_KINDS.length
-          return (isFree ? ['unknown'] : ['fails', 'fails alone', 'unknown']).map((how) => `${set.id} ${question} ${rule} ${how}`)
+          return (isFree ? ['unknown'] : ['fails', 'fails alone', 'unknown']).map(
+            (how) => `${set.id} ${question} ${rule} ${how}`,
+          )
         }),
       ),
     )
@@ -118,18 +124,40 @@ describe('vectors.json', () => {
   test('uses every kind of node, every fact known and not, and most codes of issues', () => {
     const set = rules.parseRuleSet(VECTORS.ruleSet)
     if (!set.ok) throw new Error(JSON.stringify(set.issues))
-    const used = JSON.stringify(LAW.rules.filter(({ id }: { id: string }) => [...set.value.bind, ...set.value.handle].some(({ rule }) => rule === id)))
+    const used = JSON.stringify(
+      LAW.rules.filter(({ id }: { id: string }) =>
+        [...set.value.bind, ...set.value.handle].some(({ rule }) => rule === id),
+      ),
+    )
     for (const kind of LAW.expressions) expect(used.includes(`"kind":"${kind}"`) || kind === 'all', kind).toBe(true)
     for (const question of ['bind', 'handle'] as Question[]) {
       for (const name of VECTORS.questions[question].facts) {
         const mine = ROWS.filter((row) => row.question === question)
-        for (const isKnown of [true, false]) expect(mine.some(({ facts }) => Object.hasOwn(facts, name) === isKnown), name).toBe(true)
+        for (const isKnown of [true, false])
+          expect(
+            mine.some(({ facts }) => Object.hasOwn(facts, name) === isKnown),
+            name,
+          ).toBe(true)
       }
     }
     const codes = new Set(ANSWERS.flatMap(({ issues = [] }) => issues.map(({ code }) => code)))
-    for (const code of ['wrong-type', 'not-whole', 'out-of-range', 'not-listed', 'empty', 'too-long', 'forbidden-character', 'malformed', 'no-offset', 'no-such-day', 'repeated'])
+    for (const code of [
+      'wrong-type',
+      'not-whole',
+      'out-of-range',
+      'not-listed',
+      'empty',
+      'too-long',
+      'forbidden-character',
+      'malformed',
+      'no-offset',
+      'no-such-day',
+      'repeated',
+    ])
       expect(codes.has(code), code).toBe(true)
-    expect(new Set(ROWS.map(({ answers }) => answers.cn?.ruleSet))).toEqual(new Set([...LAW.book.ruleSets, 'none', null, undefined]))
+    expect(new Set(ROWS.map(({ answers }) => answers.cn?.ruleSet))).toEqual(
+      new Set([...LAW.book.ruleSets, 'none', null, undefined]),
+    )
   })
 
   test('is judged alike by the sources', () => {
@@ -143,11 +171,14 @@ describe('vectors.json', () => {
     expect([stdout, status]).toEqual([`${ROWS.length * JUDGES.length} judged, 0 otherwise than the library\n`, 0])
   })
 
-  test.skipIf(!hasPython)('finds sixty mistakes of such a judge, and each licence class that is on the wrong side', () => {
-    const args = [join(ROOT, 'test/package/judge-mutants.py'), DIST, join(ROOT, 'docs/examples/judge.py')]
-    const { stdout } = spawnSync('python3', args, { encoding: 'utf8' })
-    expect(JSON.parse(stdout)).toEqual({ mutants: 60, cells: 425, survivors: [] })
-  })
+  test.skipIf(!hasPython)(
+    'finds sixty mistakes of such a judge, and each licence class that is on the wrong side',
+    () => {
+      const args = [join(ROOT, 'test/package/judge-mutants.py'), DIST, join(ROOT, 'docs/examples/judge.py')]
+      const { stdout } = spawnSync('python3', args, { encoding: 'utf8' })
+      expect(JSON.parse(stdout)).toEqual({ mutants: 60, cells: 425, survivors: [] })
+    },
+  )
 })
 
 test('histories.json is played alike by the sources', () => {
@@ -162,7 +193,9 @@ test('histories.json is played alike by the sources', () => {
       if (command.at > latest) latest = command.at as string
       expect([outcome.status, 'code' in outcome ? outcome.code : undefined]).toEqual([status, code])
       for (const [driver, held] of Object.entries(points)) expect(main.pointsOf(registry, driver, latest)).toBe(held)
-      const open = Object.keys(points).flatMap((driver) => main.bindingsOf(registry, driver).map(({ vehicle }) => [driver, vehicle]))
+      const open = Object.keys(points).flatMap((driver) =>
+        main.bindingsOf(registry, driver).map(({ vehicle }) => [driver, vehicle]),
+      )
       expect(open.sort()).toEqual([...bindings].sort())
     }
   }
