@@ -19,34 +19,21 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
  * The form of one question, as a page makes and judges it: in Chinese, for a driver, by the rules of 2024.
  * @param {'binding' | 'handling'} question
  * @param {boolean} withReaders
- * @param {boolean} isOfficial
- * @param {boolean} isWhole with the whole language and the whole rule set, instead of the halves of the question
  */
-function formOf(question, withReaders, isOfficial, isWhole = false) {
-  const name = question === 'binding' ? 'Binding' : 'Handling'
-  const words = isWhole ? 'zhCN' : isOfficial ? `zhCN${name}` : `zhCN${name}Form`
-  const rules = isWhole ? 'cn2024' : `cn2024${name}`
-  // A fine is never asked without a reader.
-  const own = question === 'binding' ? ['ownerConsent'] : ['fine', 'points', 'offenderPresent']
-  const readers = [
-    ...(withReaders
-      ? [
-          ['driver', 'licenceNumber'],
-          ['vehicle', 'plate'],
-        ]
-      : []),
-    ...(question === 'handling' ? [['fine', 'yuan']] : []),
-    ...(withReaders && question === 'handling' ? [['occurredAt', 'beijingTime']] : []),
+function formOf(question, withReaders) {
+  const isBinding = question === 'binding'
+  const name = isBinding ? 'Binding' : 'Handling'
+  const words = `zhCN${name}Form`
+  const rules = `cn2024${name}`
+  const own = isBinding ? ['ownerConsent'] : ['fineYuan', 'points', 'offenderPresent']
+  const local = withReaders && !isBinding ? [['occurredAt', 'beijingTime']] : []
+  const ids = [
+    ['driver', 'licenceNumber'],
+    ['vehicle', 'plate'],
   ]
-  const ask = [
-    'driver',
-    'vehicle',
-    'channel',
-    ...own,
-    ...(withReaders && question === 'handling' ? ['occurredAt'] : []),
-  ]
+  const readers = [...(withReaders ? ids : []), ...local]
+  const ask = ['driver', 'vehicle', 'channel', ...own, ...local.map(([fact]) => fact)]
   const read = readers.map(([fact, reader]) => `${fact}: ${reader}`).join(', ')
-  const audience = isOfficial ? ", audience: 'official'" : ''
   return {
     imports: {
       'demerit/form': [`${question}Form`, ...readers.map(([, reader]) => String(reader))],
@@ -54,14 +41,28 @@ function formOf(question, withReaders, isOfficial, isWhole = false) {
       'demerit/explain': [words],
     },
     calls: [
-      `${question}Form({ ask: ${JSON.stringify(ask)}, read: { ${read} }, rules: ${rules}, locale: ${words}${audience} }).judge(new FormData(document.forms[0]))`,
+      `${question}Form({ ask: ${JSON.stringify(ask)}, read: { ${read} }, rules: ${rules}, locale: ${words} }).judge(new FormData(document.forms[0]))`,
     ],
   }
 }
 
-/** @param {boolean} withReaders @param {boolean} isOfficial */
-function bothForms(withReaders, isOfficial = false) {
-  const [one, other] = [formOf('binding', withReaders, isOfficial), formOf('handling', withReaders, isOfficial)]
+/** The form of README: a plate and a channel. @returns {Pick<Size, 'imports' | 'calls'>} */
+function formOfReadme() {
+  return {
+    imports: {
+      'demerit/form': ['bindingForm', 'plate'],
+      'demerit/rules': ['cn2024Binding'],
+      'demerit/explain': ['zhCNBindingForm'],
+    },
+    calls: [
+      "bindingForm({ ask: ['vehicle', 'channel'], read: { vehicle: plate }, rules: cn2024Binding, known: {}, locale: zhCNBindingForm }).judge(new FormData(document.forms[0]))",
+    ],
+  }
+}
+
+/** @param {boolean} withReaders */
+function bothForms(withReaders) {
+  const [one, other] = [formOf('binding', withReaders), formOf('handling', withReaders)]
   /** @param {keyof typeof one.imports} entry */
   const of = (entry) => [...new Set([...one.imports[entry], ...other.imports[entry]])]
   return {
@@ -76,14 +77,13 @@ function bothForms(withReaders, isOfficial = false) {
 
 /** What a page does, and how many kilobytes it may weigh. @type {readonly Size[]} */
 export const SIZES = [
-  { name: 'binding form', ...formOf('binding', false, false), limit: 21.9 },
-  { name: 'binding form, with readers', ...formOf('binding', true, false), limit: 25.4 },
-  { name: 'binding form, with the whole language and law', ...formOf('binding', false, false, true), limit: 33.6 },
-  { name: 'handling form', ...formOf('handling', false, false), limit: 25.7 },
-  { name: 'handling form, with readers', ...formOf('handling', true, false), limit: 30.3 },
-  { name: 'both forms', ...bothForms(false), limit: 27.7 },
-  { name: 'both forms, with readers', ...bothForms(true), limit: 32.4 },
-  { name: 'both forms, with readers, for an official', ...bothForms(true, true), limit: 36.8 },
+  { name: 'binding form, as README has it', ...formOfReadme(), limit: 21.0 },
+  { name: 'binding form', ...formOf('binding', false), limit: 20.0 },
+  { name: 'binding form, with readers', ...formOf('binding', true), limit: 22.5 },
+  { name: 'handling form', ...formOf('handling', false), limit: 23.0 },
+  { name: 'handling form, with readers', ...formOf('handling', true), limit: 26.5 },
+  { name: 'both forms', ...bothForms(false), limit: 25.5 },
+  { name: 'both forms, with readers', ...bothForms(true), limit: 28.5 },
   {
     name: 'decisions of both questions, one rule set',
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
@@ -142,7 +142,7 @@ export async function measured() {
   return rows
 }
 
-/** The table of docs/guides/forms.md, in kilobytes. @param {readonly Measured[]} sizes */
+/** The table of docs/guides/forms-reference.md, in kilobytes. @param {readonly Measured[]} sizes */
 export function sizesTable(sizes) {
   const rows = sizes.map(
     ({ name, esbuild, vite, limit }) => `| ${name} | ${kilobytes(esbuild)} | ${kilobytes(vite)} | ${limit} |`,

@@ -1,5 +1,5 @@
 import type { Finding } from '../decision/decision.ts'
-import type { Facts } from '../law/facts.ts'
+import { COUNT_LIMIT, type Facts } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { HelpedRule, JudgedOf, RuleOf } from './rule-of.ts'
@@ -40,7 +40,8 @@ export const HANDLING_HELPS: Helps<'handle'> = {
     const licenceStates = supplied.filter((state) => !limit.includes(state))
     if (!barring.includes('full-points')) return { licenceStates }
     // The study clears the points and is counted.
-    const studied = fullScoreStudies === undefined ? {} : { fullScoreStudies: fullScoreStudies + 1 }
+    const studied =
+      fullScoreStudies === undefined ? {} : { fullScoreStudies: Math.min(fullScoreStudies + 1, COUNT_LIMIT) }
     return { licenceStates, pointsHeld: 0, ...studied }
   },
   'repeat-full-score': wait,

@@ -5,15 +5,14 @@
  */
 
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
+export { enBinding as enBindingForm, enHandling as enHandlingForm } from './en/index.ts'
 export { fieldOf } from './old/concerns.ts'
 export type { DecisionContext } from './old/context.ts'
 export {
   en,
   enBinding,
-  enBindingForm,
   enCard,
   enHandling,
-  enHandlingForm,
   enInputs,
   enLabels,
   enRegistry,
@@ -68,10 +67,8 @@ export type { RegistryWords } from './old/refusals.ts'
 export {
   zhCN,
   zhCNBinding,
-  zhCNBindingForm,
   zhCNCard,
   zhCNHandling,
-  zhCNHandlingForm,
   zhCNInputs,
   zhCNLabels,
   zhCNRegistry,
@@ -79,3 +76,4 @@ export {
   zhCNStories,
 } from './old/zh-CN/index.ts'
 export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
+export { zhCNBinding as zhCNBindingForm, zhCNHandling as zhCNHandlingForm } from './zh-CN/index.ts'

@@ -1,11 +1,10 @@
-import { type Issue, isArray, issue, report } from '../input/issue.ts'
+import { type Issue, issue } from '../input/issue.ts'
 import { own } from '../input/own.ts'
-import { NOWHERE, readArray } from '../input/read.ts'
 import { escaped } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
 import type { Facts } from '../law/facts.ts'
-import { isBlank } from './field-reader.ts'
-import type { Fault, Field, Fields } from './fields.ts'
+import type { Fault, Field } from './field.ts'
+import { type Fields, isBlank } from './fields.ts'
 import { readSubmission, type Submission } from './submission.ts'
 
 /** What was typed into a form, read: values of facts and of other fields, and what is wrong with the rest. */
@@ -13,75 +12,78 @@ export interface Answers {
   readonly facts: Partial<Facts>
   readonly values: Readonly<Record<string, unknown>>
   /** Fields that were left blank; of another library's schema, that were not sent and may not be left out. */
-  readonly blank: readonly string[]
+  readonly blank: readonly Field[]
   /** Keys that the form does not ask for. */
-  readonly notAsked: readonly Issue[]
+  readonly notAsked: readonly string[]
   readonly malformed: readonly Fault[]
 }
 
 /** Reads what was typed. Each field is read once. */
 export function readAnswers(input: unknown, { all, ignored }: Fields): Answers {
-  const issues: Issue[] = []
-  const submission = readSubmission(input, issues)
-  const malformed: Fault[] = issues
+  const malformed: Fault[] = []
   const facts: Record<string, unknown> = own()
-  const values: Record<string, unknown> = own()
-  const blank: string[] = []
-  const notAsked: Issue[] = []
-  if (submission !== undefined) {
-    for (const field of all) {
-      const { name, isFact } = field
-      const before = malformed.length
-      const value = readField(field, submission, malformed, blank)
-      if (value === undefined || malformed.length > before) continue
-      values[name] = value
-      if (isFact) facts[name] = value
-    }
-    for (const name of Object.keys(submission.fields)) {
-      if (!ignored.includes(name) && !all.some((field) => field.name === name))
-        report(notAsked, 'unknown-key', [escaped(name.slice(0, 64))], wanted.nothing, name)
+  const values: Record<string, unknown> = {}
+  const blank: Field[] = []
+  const notAsked: string[] = []
+  const submission = readSubmission(input, malformed as Issue[])
+  if (submission === undefined) return { facts, values, blank, notAsked, malformed }
+  for (const field of all) {
+    const before = malformed.length
+    const value = readField(field, submission, malformed)
+    const { name, fact } = field
+    // A property that cannot be read is malformed, and not blank as well.
+    if (malformed.length > before || (value === BLANK && malformed.some(({ path }) => path[0] === name))) continue
+    if (value === BLANK) blank.push(field)
+    else {
+      values[fact?.name ?? name] = value
+      if (fact !== undefined) facts[fact.name] = value
     }
   }
-  return { facts, values: Object.freeze({ ...values }), blank, notAsked, malformed }
+  const expected = [...ignored, ...all.flatMap(({ name, fact }) => [name, fact?.name])]
+  for (const name of Object.keys(submission.fields))
+    if (!expected.includes(name)) notAsked.push(escaped(name.slice(0, 64)))
+  return { facts, values: Object.freeze(values), blank, notAsked, malformed }
 }
 
-/** The value of one field; `undefined` when it is blank or malformed. */
-function readField(field: Field, submission: Submission, malformed: Fault[], blank: string[]): unknown {
-  const { name, kind, orNull, reader } = field
-  const typed = typedIn(submission, field)
-  if (kind !== 'foreign' && isBlank(typed) && !(typed === null && orNull)) {
-    // A property that cannot be read is malformed, and not blank as well.
-    if (!malformed.some(({ path }) => path.at(0) === name)) blank.push(name)
-    return undefined
+/** What stands for the value of a blank field. */
+const BLANK: unique symbol = Symbol('blank')
+
+/** The value of one field, or `BLANK`; where it is malformed a fault is left. */
+function readField(field: Field, submission: Submission, faults: Fault[]): unknown {
+  const { name, fact } = field
+  const typed = typedIn(submission, field, name)
+  if (fact === undefined) return readOther(field, typed, faults)
+  // What was read before, of a field that is typed otherwise: a fine in fen, which only a program writes.
+  const read = name === fact.name ? undefined : typedIn(submission, field, fact.name)
+  if (isBlank(typed) && !isBlank(read)) {
+    const found: Issue[] = []
+    const value = fact.reader(read, [name], found)
+    faults.push(...found)
+    return value
   }
-  if (!isOne(typed, kind, submission)) {
-    const areSeveral = isArray(typed) && readArray(typed, 1, NOWHERE, []) === undefined
-    malformed.push(issue(areSeveral ? 'repeated' : 'wrong-type', [name], wanted.single, typed))
-    return undefined
-  }
-  const before = malformed.length
-  const value = reader.read(typed, [name], malformed)
-  // Of what is not there another library says what type it has not, in its own language.
-  if (typed === undefined && malformed.length > before) {
-    malformed.length = before
-    blank.push(name)
-  }
+  if (isBlank(typed)) return typed === null && fact.orNull ? null : BLANK
+  const value = field.read(typed, faults)
+  if (read !== undefined && value !== undefined && value !== read)
+    faults.push(issue('repeated', [name], wanted.single, typed))
+  return value
+}
+
+/** Of what is not there another library says what type it has not, in its own language: it is blank. */
+function readOther({ read, schema }: Field, typed: unknown, faults: Fault[]): unknown {
+  if (typeof schema === 'function' && isBlank(typed)) return BLANK
+  const found: Fault[] = []
+  const value = read(typed, found)
+  if (typed === undefined && found.length > 0) return BLANK
+  faults.push(...found)
   return value
 }
 
 /** What was typed into a field. A browser sends nothing of a box that is not ticked, and a list of several that are. */
-function typedIn({ fields, isFormData }: Submission, { name, kind }: Field): unknown {
+function typedIn({ fields, isFormData }: Submission, { fact }: Field, name: string): unknown {
   const given = fields[name]
   if (!isFormData) return given
   const list = given as readonly unknown[] | undefined
-  if (kind === 'words') return list ?? []
-  if (list === undefined) return kind === 'flag' ? false : undefined
+  if (fact?.kind === 'words') return list ?? []
+  if (list === undefined) return fact?.kind === 'flag' ? false : undefined
   return list.length === 1 ? list[0] : list
-}
-
-/** Neither several answers to a field that takes one, such as a box with a hidden `false` beside it, nor a file. */
-function isOne(typed: unknown, kind: Field['kind'], { isFormData }: Submission): boolean {
-  if (kind === 'words' || kind === 'foreign' || typeof typed !== 'object' || typed === null) return true
-  // Of a page's own state a moment may be a `Date`.
-  return !isFormData && (kind === 'parsed' || (kind === 'instant' && !isArray(typed)))
 }

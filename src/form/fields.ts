@@ -1,13 +1,15 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
-import { type Issue, isArray, type Path, within } from '../input/issue.ts'
-import { eitherType, type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
+import { type Issue, isArray, issue, type Path, within } from '../input/issue.ts'
 import { own } from '../input/own.ts'
+import { LONGEST_LIST, readArray } from '../input/read.ts'
+import type { Reader } from '../input/reader.ts'
 import type { Parsed } from '../input/result.ts'
 import type { FactKind, FactName, ReadFact } from '../law/facts.ts'
-import { shown } from '../typed/tidy.ts'
-import { type FieldReader, type FieldReaderOf, ofText, type Readers, TYPED_TEXT } from './field-reader.ts'
-import { checkedReader, readerOfFact } from './ids.ts'
-import type { OtherFields, OtherSchema } from './types.ts'
+import { shown, visible } from '../typed/tidy.ts'
+import type { Field, OtherFields, OtherSchema } from './field.ts'
+import { readForeign } from './foreign.ts'
+import { idIn } from './ids.ts'
+import { isShortText, type Readers } from './readers.ts'
 
 /** The fields of a form, and names that it passes over. */
 export interface Fields {
@@ -20,29 +22,6 @@ export interface Fields {
   readonly read: Readers
 }
 
-/** One field. */
-export interface Field {
-  readonly name: string
-  /** What kind of fact is asked for; or, of a field that is no fact, whose schema reads it: this library's or another's. */
-  readonly kind: FactKind | 'parsed' | 'foreign'
-  readonly isFact: boolean
-  /** Whether `null` is an answer. */
-  readonly orNull: boolean
-  readonly reader: Pick<FieldReader<unknown>, 'types' | 'since'> & {
-    read(typed: unknown, path: Path, faults: Fault[]): unknown
-  }
-}
-
-/** What is wrong with what was typed into a field. */
-export type Fault = Issue | ForeignFault
-
-/** A fault that the schema of another library found, in its own words. */
-export interface ForeignFault {
-  readonly code: 'malformed'
-  readonly path: Path
-  readonly message: string
-}
-
 /** What a form's options say of its fields. */
 export interface FieldOptions {
   readonly ask: readonly string[]
@@ -51,57 +30,76 @@ export interface FieldOptions {
   readonly ignore?: readonly string[] | undefined
 }
 
+/** What says that there is none; a dash may say that nobody knows. */
+const NONE = /^(?:无|没有|从未|未备案|none|never)$/i
+/** A count with its label and its measure word 量词. */
+const COUNT = /^(?:记|扣)?([0-9]{1,16})(?:\.00?)?\s*(?:辆车?|台|部|人|名|次|分)?$/
+/** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
+const FLAGS: ReadonlyMap<string, boolean> = /* @__PURE__ */ new Map([
+  ['true', true],
+  ['on', true],
+  ['false', false],
+  ['off', false],
+])
+
+/** What text becomes before the reader of its fact has it. */
+const TEXTS: { readonly [K in FactKind]?: (text: string) => unknown } = {
+  instant: shown,
+  count: (text) => {
+    const found = COUNT.exec(visible(text))
+    return found === null ? text : Number(found[1])
+  },
+  flag: (text) => FLAGS.get(text) ?? text,
+}
+
+/** A blank field is one that nobody filled in: absent, nothing that shows, `null`, or the `NaN` of an empty number field. */
+export function isBlank(value: unknown): boolean {
+  return (
+    value === undefined || value === null || (typeof value === 'string' && shown(value) === '') || Number.isNaN(value)
+  )
+}
+
 /**
- * @throws TypeError or RangeError naming the option when a field is asked twice, is no fact of the question, has a reader
- * without being asked or being an id, or is a fine without one: a number alone may be yuan or fen.
+ * @throws TypeError or RangeError naming the option when a field is asked twice or is no fact of the question, or has a reader without
+ * being asked or being an id.
  */
 export function fieldsOf(
   call: string,
   { ask, read = {}, also = {}, ignore = [] }: FieldOptions,
-  { facts, fieldReader }: { readonly facts: readonly ReadFact[]; readonly fieldReader: FieldReaderOf },
+  facts: readonly ReadFact[],
+  readYuan?: Reader<unknown>,
 ): Fields {
   recordArgument(`${call}(read)`, read, 'a record by field')
   recordArgument(`${call}(also)`, also, 'a record by field')
-  const given: Readers = own(read)
-  const named: Record<string, FieldReader<unknown> | undefined> = own()
+  const readers: Readers = own(read)
   const names = listArgument(`${call}(ask)`, ask)
   const ignored = listArgument(`${call}(ignore)`, ignore)
-  const factNamed = (name: string) => facts.find((fact) => fact.name === name)
-  const refuseFact = (option: string, name: string) => {
-    if (factNamed(name)) throw new RangeError(`${call}(${option}): "${name}" is a fact: ask for it with "ask"`)
-  }
-  for (const name of Object.keys(given)) {
-    const argument = `${call}(read.${name})`
-    const reader = given[name]
-    if (reader !== undefined && typeof Object(reader).read !== 'function')
-      throw mistyped(argument, reader, 'a reader such as plate or yuan')
-    const fact = factNamed(name)
-    if (!names.includes(name) && fact?.kind !== 'id')
-      throw mistaken(`${call}(read)`, name, 'one of the facts that are asked, or an id')
-    if (reader && fact) named[name] = checkedReader(argument, reader, fact)
-  }
-  const asked = names.map((name, index) => {
-    const fact = factNamed(name)
-    if (!fact) throw mistaken(`${call}(ask)`, name, `one of ${facts.map((each) => each.name).join(', ')}`)
+  const typedAs = ({ name, kind }: ReadFact) => (kind === 'fen' ? `${name}Yuan` : name)
+  const all = names.map((name, index): Field => {
+    const fact = facts.find((each) => typedAs(each) === name)
+    if (!fact) throw mistaken(`${call}(ask)`, name, `one of ${facts.map(typedAs).join(', ')}`)
     if (names.indexOf(name) < index) throw new RangeError(`${call}(ask): "${name}" is asked twice`)
-    if (fact.kind === 'fen' && named[name] === undefined)
-      throw mistyped(`${call}(read.${name})`, undefined, 'the reader yuan or fen: a number alone says neither')
-    return {
-      name,
-      kind: fact.kind,
-      isFact: true,
-      orNull: Object.hasOwn(fact, 'orNull'),
-      reader: readerOfFact(fact, named, fieldReader),
-    }
+    const reader = fact.kind === 'fen' ? (readYuan as Reader<unknown>) : factReader(fact, readers)
+    return { name, fact, schema: undefined, read: (typed, faults) => reader(typed, [name], faults as Issue[]) }
   })
-  const others = Object.entries(also).map(({ 0: name, 1: schema }) => {
+  for (const [name, reader] of Object.entries(readers)) {
+    if (reader !== undefined && typeof reader !== 'function')
+      throw mistyped(`${call}(read.${name})`, reader, 'a reader such as plate')
+    if (!names.includes(name) && facts.find((fact) => fact.name === name)?.kind !== 'id')
+      throw mistaken(`${call}(read)`, name, 'one of the facts that are asked, or an id')
+  }
+  const refuseFact = (option: string, name: string) => {
+    if (facts.some((fact) => fact.name === name || typedAs(fact) === name))
+      throw new RangeError(`${call}(${option}): "${name}" is a fact: ask for it with "ask"`)
+  }
+  const others = Object.entries(also).map(([name, schema]) => {
     refuseFact('also', name)
     if (typeof schema?.['~standard']?.validate !== 'function')
       throw mistyped(`${call}(also.${name})`, schema, 'a Standard Schema')
     return otherField(name, schema)
   })
   for (const name of ignored) refuseFact('ignore', name)
-  return { all: [...asked, ...others], asked: names as readonly FactName[], ignored, read: named }
+  return { all: [...all, ...others], asked: all.map(({ fact }) => (fact as ReadFact).name), ignored, read: readers }
 }
 
 function listArgument(argument: string, list: unknown): readonly string[] {
@@ -109,87 +107,56 @@ function listArgument(argument: string, list: unknown): readonly string[] {
   throw mistyped(argument, list, 'a list of names')
 }
 
-/**
- * A field that is no fact, read by a schema of its own. A parser of this library reads text as ids are read that are asked, and gives issues,
- * for which the language has sentences.
- */
+/** How a fact is read that is asked: text as people type it, and whatever else a page has as the fact itself is read. */
+function factReader(fact: ReadFact, readers: Readers): Reader<unknown> {
+  const { name, kind, reader, orNull } = fact
+  const named = readers[name]
+  const read: Reader<unknown> = (typed, path, issues) => {
+    const list = kind === 'words' && typeof typed === 'string' ? [typed] : typed
+    if (kind === 'words' && isArray(list)) return reader(withoutBlanks(list, path, issues), path, issues)
+    if (typeof typed !== 'string') return reader(typed, path, issues)
+    if (orNull && NONE.test(visible(typed))) return null
+    if (named !== undefined) {
+      const found = named(typed)
+      if (found.ok) return reader(found.value, path, issues)
+      for (const each of found.issues) issues.push(within(path, each))
+      return undefined
+    }
+    return reader(kind === 'id' ? (idIn(typed, name, readers) ?? '') : (TEXTS[kind]?.(typed) ?? typed), path, issues)
+  }
+  return shortText(read)
+}
+
+/** Looks at no more text than a field may hold; issues show what was typed. */
+function shortText(read: Reader<unknown>): Reader<unknown> {
+  return (typed, path, issues) => {
+    if (typeof typed === 'string' && !isShortText(typed, path, issues)) return undefined
+    const found: Issue[] = []
+    const value = read(typed, path, found)
+    for (const each of found)
+      issues.push(issue(each.code, each.path, each, each.path.length > 1 ? each.received : typed))
+    return value
+  }
+}
+
+/** A set without the `''` that a select or a hidden field sends; what is chosen twice is chosen once, and none alone is an empty list. */
+function withoutBlanks(list: readonly unknown[], path: Path, issues: Issue[]): unknown {
+  const items = readArray(list, LONGEST_LIST, path, issues) ?? []
+  const chosen = [...new Set(items)].filter((item) => item !== '')
+  // Beside a word of the list none is no answer.
+  return chosen.every((item) => typeof item === 'string' && NONE.test(item)) ? [] : chosen
+}
+
+/** A field that is no fact, read by a schema of its own. A parser of this library reads text without what surrounds it, and gives issues. */
 function otherField(name: string, schema: OtherSchema): Field {
-  const isParser = typeof schema === 'function'
-  const input: JsonType = { kind: 'foreign', schema, side: 'input' }
-  return {
-    name,
-    kind: isParser ? 'parsed' : 'foreign',
-    isFact: false,
-    orNull: false,
-    reader: {
-      read: isParser
-        ? ofText(shown, (typed, path, issues) => {
-            const parsed = (schema as unknown as (input: unknown) => Parsed<unknown>)(typed)
-            if (parsed.ok) return parsed.value
-            for (const issue of parsed.issues) issues.push(within(path, issue))
-            return undefined
-          })
-        : (typed, _, faults) => readForeign(name, schema, typed, faults),
-      types: jsonTypes(isParser ? eitherType(input, TYPED_TEXT) : input, { kind: 'foreign', schema, side: 'output' }),
-    },
-  }
-}
-
-/** @throws TypeError naming the field when the schema throws, gives a promise, since forms are synchronous, or no result. */
-function readForeign(name: string, schema: OtherSchema, typed: unknown, faults: Fault[]): unknown {
-  let result: unknown
-  try {
-    result = schema['~standard'].validate(typed)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new TypeError(`also.${name}: the schema threw: ${message}`, { cause: error })
-  }
-  const refuse = (holds: boolean) => {
-    if (holds)
-      throw mistyped(`also.${name}`, result, 'what a Standard Schema gives at once: a value, or issues with messages')
-  }
-  refuse(typeof result !== 'object' || result === null)
-  const { value, issues, then } = result as Partial<Record<string, unknown>>
-  refuse(typeof then === 'function')
-  if (issues === undefined) return value
-  refuse(!isArray(issues))
-  // Other libraries make issues of classes, and lists of their own kind.
-  for (const issue of [...(issues as readonly unknown[])]) {
-    const { message, path = [] } = Object(issue) as { readonly message?: unknown; readonly path?: unknown }
-    refuse(typeof message !== 'string' || !isArray(path))
-    faults.push({
-      code: 'malformed',
-      path: [name, ...(path as readonly unknown[]).map(stepOf)],
-      message: message as string,
-    })
-  }
-  return undefined
-}
-
-/** A step of a path, which other libraries may wrap. */
-function stepOf(step: unknown): string | number {
-  const key: unknown = typeof step === 'object' && step !== null ? (step as { readonly key?: unknown }).key : step
-  return typeof key === 'number' ? key : String(key)
-}
-
-/** What JSON Schema can say of a whole form: of what is typed, and of what it becomes. */
-export function typesOfFields({ all, ignored }: Fields): JsonTypes {
-  const side = (of: keyof JsonTypes): JsonType => ({
-    kind: 'record',
-    fields: Object.fromEntries([
-      ...all.map(({ name, reader }) => [name, reader.types[of]]),
-      ...(of === 'input' ? ignored.map((name) => [name, { kind: 'anything' }]) : []),
-    ]),
-    required: all.filter((field) => isRequired(field, of)).map(({ name }) => name),
+  if (typeof schema !== 'function')
+    return { name, fact: undefined, schema, read: (typed, faults) => readForeign(name, schema, typed, faults) }
+  const parse = schema as unknown as (input: unknown) => Parsed<unknown>
+  const read = shortText((typed, path, issues) => {
+    const parsed = parse(typeof typed === 'string' ? shown(typed) : typed)
+    if (parsed.ok) return parsed.value
+    for (const each of parsed.issues) issues.push(within(path, each))
+    return undefined
   })
-  return jsonTypes(side('input'), side('output'))
-}
-
-/** Whether a field may not be left out; of the schema of another library it says so itself. */
-function isRequired({ kind, reader }: Field, side: keyof JsonTypes): boolean {
-  // Of FormData a box that is not ticked is not there: the schema must not refuse what the form takes.
-  if (kind !== 'foreign') return side === 'output' || (kind !== 'flag' && kind !== 'words')
-  const faults: Fault[] = []
-  reader.read(undefined, [], faults)
-  return faults.length > 0
+  return { name, fact: undefined, schema, read: (typed, faults) => read(typed, [name], faults as Issue[]) }
 }

@@ -1,26 +1,24 @@
 import type { Decision } from '../decision/decision.ts'
+import type { Channels } from '../explain/outlook.ts'
 import { mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
-import { has, own } from '../input/own.ts'
-import { type StandardProps, standardProps } from '../input/schema.ts'
-import type { Facts } from '../law/facts.ts'
-import { type Answers, readAnswers } from './answers.ts'
-import { type Fields, typesOfFields } from './fields.ts'
+import { own } from '../input/own.ts'
+import type { StandardSchema } from '../input/schema.ts'
+import { readAnswers } from './answers.ts'
 import { withIdsRead } from './ids.ts'
-import { type Judged, judgeAnswers } from './judge.ts'
-import type { Setup } from './setup.ts'
-import { awaitedArgument, officeArgument } from './submission.ts'
+import { type Final, type Judged, judgeAnswers, type Office, type Setup } from './judge.ts'
+import { officeArgument } from './submission.ts'
 import type { FormIssue, FormStatus, Message } from './types.ts'
 
 interface AnyFinalForm {
-  readonly '~standard': StandardProps<unknown, unknown, FormIssue>
-  judge(input: unknown): AnyJudgement
+  readonly '~standard': StandardSchema<unknown, unknown, FormIssue>
+  readonly '~form': Setup
+  judge(typed: unknown): AnyJudgement
 }
 /** A form of either question and of any fields; `Form` distinguishes them by type. */
 export interface AnyForm extends AnyFinalForm {
   with(known: object): AnyForm
-  final(known: object): AnyFinalForm
 }
 interface AnyJudgement {
   readonly status: FormStatus
@@ -28,92 +26,81 @@ interface AnyJudgement {
   readonly byField: Readonly<Record<string, readonly Message[]>>
   readonly values: Readonly<Record<string, unknown>>
   readonly decision: Decision
+  readonly channels?: Channels
   readonly language: string
 }
 
 export function makeForm(setup: Setup): AnyForm {
   const { call, known } = setup
   return Object.freeze({
-    ...judging(setup, known, false),
+    ...judging(setup, known),
     with: (more: object) => {
       const added = withoutUnknown(officeArgument(`${call}.with(known)`, more))
       return makeForm({ ...setup, known: () => ({ ...known(), ...added }) })
     },
-    final: (more: object) => {
-      const supplied = withoutUnknown(officeArgument(`${call}.final(known)`, more))
-      const office = () => {
-        const { driver, vehicle } = withoutUnknown(known()) as Readonly<Record<string, unknown>>
-        return { driver, vehicle, ...supplied }
-      }
-      return Object.freeze(judging(setup, office, true))
+  })
+}
+
+/** A form on what the office knows; that of the server that performs the act if `final` is given. */
+export function judging(setup: Setup, known: () => object, final?: Final): AnyFinalForm {
+  const { fields, words } = setup
+  const language = words.tag
+  const judge = (typed: unknown): Judged =>
+    judgeAnswers(setup, readAnswers(typed, fields), officeOf(setup, withoutUnknown(known())), final)
+  return Object.freeze({
+    '~standard': Object.freeze({
+      version: 1,
+      vendor: 'demerit',
+      validate: (typed: unknown) => {
+        const { messages, values } = judge(typed)
+        const faults = messages.filter(({ message }) => message.kind !== 'note')
+        if (faults.length === 0) return Object.freeze({ value: values })
+        return frozen({ issues: faults.map(({ message, path }) => ({ ...message, path, language })) })
+      },
+    }),
+    '~form': setup,
+    judge: (typed: unknown) => {
+      const { status, headline, messages, values, decision, outlook } = judge(typed)
+      const { channels } = outlook
+      return frozen({
+        status,
+        headline,
+        byField: byField(messages),
+        values,
+        decision,
+        ...(channels && { channels }),
+        language,
+      })
     },
   })
 }
 
-/** By the values that a form gave, what it had read: were they read again, a fine in yuan would be a hundredfold. */
-const READ = /* @__PURE__ */ new WeakMap<object, { readonly fields: Fields; readonly answers: Answers }>()
-
-function judging(setup: Setup, known: () => object, isFinal: boolean): AnyFinalForm {
-  const { call, fields, sentences } = setup
-  const { language } = sentences
-  const judge = (input: unknown): Judged => {
-    const before = READ.get(input as object)
-    if (before && before.fields !== fields)
-      throw mistyped(`${call}(typed)`, input, 'what was typed: another form read these values')
-    awaitedArgument(`${call}(typed)`, input)
-    const answers = before ? before.answers : readAnswers(input, fields)
-    READ.set(answers.values, { fields, answers })
-    const office = known()
-    // A driver whom the office names, and whose number is damaged, is not whoever was typed, nor is such a vehicle.
-    const held = Object.keys(withoutUnknown(office))
-    return judgeAnswers(setup, answers, officeFacts(setup, office), isFinal, held)
-  }
-  return {
-    '~standard': standardProps(
-      (input) => {
-        const { faults, values } = judge(input)
-        if (faults.length === 0) return { value: values }
-        return frozen({ issues: faults.map(({ message, path }) => ({ ...message, path, language })) })
-      },
-      () => typesOfFields(fields),
-    ),
-    judge: (input) => {
-      const judged = judge(input)
-      const { status, faults, values, decision } = judged
-      const headline = sentences.headline(judged, isFinal)
-      return frozen({ status, headline, byField: byField(faults), values, decision, language })
-    },
-  }
-}
-
 /** The messages of each field. All keys that were not asked for stand in one message, and so do the facts that the office lacks. */
-function byField(faults: Judged['faults']): AnyJudgement['byField'] {
-  const lists: Record<string, Message[]> = own()
-  for (const { message } of faults) {
-    const { field } = message
-    const list = lists[field] ?? []
-    lists[field] = list
+function byField(messages: Judged['messages']): AnyJudgement['byField'] {
+  const lists: Record<string, Message[]> = Object.create(null)
+  for (const { message } of messages) {
+    const list = lists[message.field] ?? []
+    lists[message.field] = list
     const same = list.findIndex((each) => each.kind === message.kind && each.message === message.message)
-    const joined = same < 0 ? undefined : together(list[same] as Message, message)
-    if (joined === undefined) list.push(message)
-    else list[same] = joined
+    if (same < 0) list.push(message)
+    else list[same] = together(list[same] as Message, message)
   }
   return lists
 }
 
 /** Two messages of one kind that say the same, of several names or of several parts of one field, as one. */
-function together(one: Message, other: Message): Message | undefined {
-  if (has(one, 'keys')) return { ...one, keys: [...one.keys, ...(other as typeof one).keys] }
-  if (has(one, 'facts')) return { ...one, facts: [...one.facts, ...(other as typeof one).facts] }
-  return has(one, 'code') ? one : undefined
+function together(one: Message, other: Message): Message {
+  if (one.kind === 'not-asked') return { ...one, keys: [...one.keys, ...(other as typeof one).keys] }
+  if (one.kind === 'unknown') return { ...one, facts: [...one.facts, ...(other as typeof one).facts] }
+  return one
 }
 
 /** @throws TypeError naming the fact when one that the office supplied is malformed: that is the program's mistake. */
-function officeFacts({ call, question, fields }: Setup, known: object): Partial<Facts> {
+function officeOf({ call, facts: table, fields, readKnown }: Setup, known: object): Office {
   const issues: Issue[] = []
-  const facts = question.readKnown(withIdsRead(known, fields.read, question.facts), issues)
-  const first = issues.at(0)
-  if (first === undefined) return withoutUnknown(facts)
+  const facts = readKnown(withIdsRead(known, fields.read, table), issues)
+  const first = issues[0]
+  if (first === undefined) return { facts: withoutUnknown(facts), held: Object.keys(known) }
   const argument = [`${call}(known)`, ...first.path].join('.')
   if (first.code === 'unknown-key') throw new TypeError(`${argument}: not a fact of this question`)
   const isWritten = first.code === 'forbidden-character'
@@ -121,6 +108,14 @@ function officeFacts({ call, question, fields }: Setup, known: object): Partial<
   throw new TypeError(`${argument}: received ${first.received}, expected ${first.expected}${help}`)
 }
 
-function withoutUnknown<T extends object>(known: T): Partial<T> {
+/** A record that inherits nothing, of what is known. */
+export function withoutUnknown<T extends object>(known: T): Partial<T> {
   return own(Object.fromEntries(Object.entries(known).filter(({ 1: value }) => value !== undefined)) as Partial<T>)
+}
+
+/** What a form is made of. @throws TypeError when it is no form. */
+export function setupArgument(argument: string, form: unknown): Setup {
+  const setup = Object(form)['~form'] as Setup | undefined
+  if (setup === undefined) throw mistyped(argument, form, 'a form')
+  return setup
 }

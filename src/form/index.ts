@@ -4,11 +4,14 @@
  * @module demerit/form
  */
 
-export type { FieldReader } from './field-reader.ts'
+export type { OtherFields, OtherSchema } from './field.ts'
+export { finalForm } from './final.ts'
 export { bindingForm, handlingForm } from './forms.ts'
-export type { FormFields, FormOptions, FormReader } from './options.ts'
-export { anyLicenceNumber, beijingTime, fen, licenceNumber, plate, yuan } from './readers.ts'
+export type { FormOptions } from './options.ts'
+export { anyLicenceNumber, beijingTime, type FieldReader, licenceNumber, plate } from './readers.ts'
+export { type WithJsonSchema, withJsonSchema } from './schema.ts'
 export {
+  type Ask,
   type FinalForm,
   type FinalKnown,
   FORM_STATUSES,
@@ -22,10 +25,7 @@ export {
   type Judgement,
   type Known,
   type Message,
-  type OtherFields,
-  type OtherSchema,
   type OutputOf,
   type PermittedValues,
   type Typed,
-  type Unread,
 } from './types.ts'

@@ -1,149 +1,167 @@
 import type { Decision } from '../decision/decision.ts'
-import { type Concern, fieldIn } from '../explain/old/concerns.ts'
-import type { Beside, DecisionContext } from '../explain/old/context.ts'
-import { type Issue, issue, type Path, type WantedKind } from '../input/issue.ts'
-import { has, own } from '../input/own.ts'
+import { FIELDS } from '../explain/fields.ts'
+import { headlineOf } from '../explain/headline.ts'
+import type { HandlingWords, Words } from '../explain/locale.ts'
+import type { Note } from '../explain/notes.ts'
+import { type Asking, failingIn, type Outlook, outlookOf } from '../explain/outlook.ts'
+import { type Half, issueSentence, refusalOf } from '../explain/sentence.ts'
+import { type Issue, issue, type Path } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
-import type { FactName, Facts } from '../law/facts.ts'
-import type { Instant } from '../values/instant.ts'
+import type { FactName, Facts, ReadFact } from '../law/facts.ts'
 import type { Answers } from './answers.ts'
-import type { Field, Fault as FieldFault } from './fields.ts'
-import type { Sentences } from './sentences.ts'
-import type { Setup } from './setup.ts'
+import type { Fault } from './field.ts'
+import type { Fields } from './fields.ts'
 import type { FormStatus, Message } from './types.ts'
+
+/** Everything that a form is made of. */
+export interface Setup {
+  /** The function that was called, for what it throws. */
+  readonly call: string
+  readonly asking: Asking
+  /** The facts of the question, in their order. */
+  readonly facts: readonly ReadFact[]
+  /** Reads facts of the office, as raw as they are. */
+  readonly readKnown: (known: object, issues: Issue[]) => Partial<Facts>
+  readonly fields: Fields
+  readonly words: Words
+  readonly half: Half
+  readonly isOfficial: boolean
+  /** The record of what the office knows, raw; a function is asked for it at each judging. */
+  readonly known: () => object
+}
+
+/** What the office knows, read, and the names of all that it has, whether they can be read or not. */
+export interface Office {
+  readonly facts: Partial<Facts>
+  readonly held: readonly string[]
+}
 
 /** A form judged on one submission: what `judge` shows and what `validate` gives are made of it. */
 export interface Judged {
   readonly status: FormStatus
-  readonly faults: readonly Fault[]
+  readonly headline: string
+  readonly messages: readonly Placed[]
   readonly values: Readonly<Record<string, unknown>>
   readonly decision: Decision
-  /** Whether all that is malformed is the fault of the page, and nothing that a person typed. */
-  readonly isPageAtFault: boolean
-  /** What the facts say that the decision does not. */
-  readonly beside: Beside
-  /** What the refusals were worded with, where there are any. */
-  readonly context: DecisionContext | undefined
-  /** The facts that are missing; and those that the office has, whether they can be read or not. */
-  readonly lacking: readonly FactName[]
-  readonly held: readonly string[]
+  readonly outlook: Outlook
 }
 
 /** A message, and its path for other libraries: never an empty one, since some take a fault without a place for none. */
-export interface Fault {
+export interface Placed {
   readonly message: Message
   readonly path: Path
 }
 
-/** The facts that a form believes which lets the act happen, where the office has none. */
-const BELIEVED: readonly FactName[] = ['driver', 'vehicle']
+/** What is otherwise where the act is let happen; it comes along with `finalForm`. */
+export interface Final {
+  /** What is believed of what was typed. */
+  readonly believed: (typed: Partial<Facts>, office: Office) => Partial<Facts>
+  /** What the office lacks. */
+  readonly lacking: (setup: Setup, facts: Partial<Facts>, answers: Answers, office: Office) => readonly Placed[]
+}
 
-/**
- * Judges what was typed on what the office knows; both together are the facts. A form that lets the act happen takes the facts of the
- * office alone, but for the driver and the vehicle where it has none, damaged or not; what was typed must equal them. `held` are
- * the facts that the office has, whether they can be read or not.
- */
-export function judgeAnswers(
-  setup: Setup,
-  answers: Answers,
-  office: Partial<Facts>,
-  isFinal: boolean,
-  held: readonly string[],
-): Judged {
-  const { question, sentences } = setup
-  const { all, asked } = setup.fields
-  const believed = BELIEVED.filter((name) => !held.includes(name))
-  const typed = isFinal ? believed.map((name) => ({ [name]: answers.facts[name] })) : [answers.facts]
-  const facts: Partial<Facts> = own<object>(...typed, office)
-  // Of these and of what is left blank it is the field that is told.
-  const isAnswered = (name: FactName) => asked.includes(name) && [...believed, ...answers.blank].includes(name)
-  const decision = question.decide(facts)
+/** Judges what was typed on what the office knows; both together are the facts. */
+export function judgeAnswers(setup: Setup, answers: Answers, office: Office, final?: Final): Judged {
+  const { asking } = setup
+  const typed = final ? final.believed(answers.facts, office) : answers.facts
+  const facts: Partial<Facts> = own(typed, office.facts)
+  const decision = asking.decide(facts)
+  const outlook = outlookOf(asking, facts, decision)
+  const malformed = [...answers.malformed, ...contradictions(setup.fields, answers.facts, office.facts)]
   // What is refused stays refused, whatever the office finds out.
-  const names = isFinal && decision.verdict !== 'refused' ? question.facts.map(({ name }) => name) : []
-  const unknown = names.filter((name) => facts[name] === undefined && !isAnswered(name))
-  // It is one message: whoever fills in the form can mend none of them.
-  const lack = unknown.length === 0 ? '' : sentences.unknown(unknown, held)
-  const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
-  const { contextOf } = question
-  const beside: Beside = { facts, asked, given: (change) => question.decide(own(facts, change)), contextOf }
-  const context = refusals.length === 0 ? undefined : contextOf(decision, beside)
-  const malformed = [
-    ...answers.malformed,
-    ...contradictions(answers.facts, office),
-    ...tooEarly(all, answers.facts, facts.at),
+  const lacking = decision.verdict === 'refused' ? [] : (final?.lacking(setup, facts, answers, office) ?? [])
+  const messages = [
+    ...refusals(setup, decision, outlook),
+    ...malformed.map((fault) => faultMessage(setup, fault)),
+    ...notAsked(setup, answers.notAsked),
+    ...missing(setup, answers),
+    ...lacking,
+    ...notes(setup, outlook),
   ]
-  const faults: readonly Fault[] = [
-    ...refusals.map((finding): Fault => {
-      const concern = question.concerns[finding.rule] as Concern
-      const concerns = concern.compared
-      const field = fieldIn(concern, asked)
-      const message = sentences.refused(finding, decision, context)
-      const place = field || (concerns[0] as string)
-      return { path: [place], message: { field, kind: 'refused', rule: finding.rule, concerns, message } }
-    }),
-    ...malformed.map((each): Fault => {
-      const { code, path } = each
-      const field = all.find(({ name }) => name === path.at(0))?.name ?? ''
-      const place = path.length === 0 ? [asked.at(0) ?? ''] : path
-      return { path: place, message: { field, kind: 'malformed', code, ...wordsOf(each, sentences) } }
-    }),
-    ...answers.notAsked.map((each): Fault => {
-      const { code, path } = each
-      const keys = path.map(String)
-      return { path, message: { field: '', kind: 'not-asked', code, keys, message: sentences.plain('not-asked') } }
-    }),
-    ...answers.blank.map((fact): Fault => {
-      const message = asked.some((name) => name === fact) ? sentences.missing(fact) : sentences.plain('blank')
-      return { path: [fact], message: { field: fact, kind: 'missing', fact, message } }
-    }),
-    ...unknown.map((fact): Fault => {
-      return { path: [fact], message: { field: '', kind: 'unknown', facts: [fact], message: lack } }
-    }),
-  ]
-  const isPageAtFault = malformed.every((each) => !has(each, 'message') && OF_PAGE.includes(each.wanted.kind))
   const isMalformed = malformed.length + answers.notAsked.length > 0
-  const status = statusOf(decision, isMalformed, answers.blank.length > 0, unknown.length > 0)
-  const lacking = isFinal ? unknown : decision.missing
-  return { status, isPageAtFault, faults, values: answers.values, decision, beside, context, lacking, held }
+  const status = statusOf(decision, isMalformed, answers.blank.length > 0, lacking.length > 0)
+  const headline = headlineIn(setup, status, final !== undefined, decision, outlook)
+  return { status, headline, messages, values: answers.values, decision, outlook }
 }
 
-/** What nobody types: a form that is no record or has too many fields, and a field with several values or with a file. */
-const OF_PAGE: readonly unknown[] = ['record', 'keys', 'single'] satisfies readonly WantedKind[]
-
-/** What is said of a fault: of one that another library's schema found in that library's words. */
-function wordsOf(
-  each: FieldFault,
-  { malformed, correction }: Sentences,
-): { readonly message: string; readonly suggestion?: string; readonly correction?: string } {
-  if (has(each, 'message')) return { message: each.message }
-  const suggestion = each.wanted.kind === 'this-plate' ? { suggestion: each.wanted.meant } : undefined
-  return { ...suggestion, message: malformed(each), ...correction(each) }
-}
-
-function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isUnknown: boolean): FormStatus {
+function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isLacking: boolean): FormStatus {
   if (verdict === 'refused') return 'refused'
   if (isMalformed) return 'malformed'
   if (isBlank) return 'incomplete'
-  return verdict === 'permitted' && !isUnknown ? 'permitted' : 'clear-so-far'
+  return verdict === 'permitted' && !isLacking ? 'permitted' : 'clear-so-far'
+}
+
+function headlineIn(
+  { words, half }: Setup,
+  status: FormStatus,
+  isFinal: boolean,
+  decision: Decision,
+  outlook: Outlook,
+): string {
+  const { headlines } = words.forms
+  if (status === 'malformed' || status === 'incomplete') return words.grammar.sentence(headlines[status])
+  if (status === 'clear-so-far' && isFinal) return words.grammar.sentence(headlines.unable)
+  return headlineOf(decision, half, words, outlook)
+}
+
+/** Each rule that refuses, beside the first of its fields that is asked. */
+function refusals({ fields, words, half, isOfficial }: Setup, decision: Decision, outlook: Outlook): readonly Placed[] {
+  return failingIn(decision).map((finding) => {
+    const { rule } = finding
+    const fact = FIELDS[rule].find((each) => fields.asked.includes(each))
+    const field = fields.all.find((each) => fact !== undefined && each.fact?.name === fact)?.name ?? ''
+    const message = refusalOf(finding, half, words, isOfficial ? undefined : outlook)
+    return { path: [field || (FIELDS[rule][0] as string)], message: { field, kind: 'refused', rule, message } }
+  })
+}
+
+function faultMessage({ fields, words }: Setup, fault: Fault): Placed {
+  const { code, path } = fault
+  const field = fields.all.find(({ name }) => name === path[0])
+  const place = path.length === 0 ? [fields.all[0]?.name ?? ''] : path
+  const at = { field: field?.name ?? '', kind: 'malformed', code } as const
+  if ('message' in fault) return { path: place, message: { ...at, message: fault.message } }
+  const named = field?.fact === undefined ? fault : { ...fault, path: [field.fact.name, ...path.slice(1)] }
+  const meant = fault.wanted.kind === 'this-plate' ? { suggestion: fault.wanted.meant } : undefined
+  return { path: place, message: { ...at, message: issueSentence(named, words), ...meant } }
+}
+
+/** All keys that were not asked for, in one message: nobody typed them. */
+function notAsked({ words }: Setup, keys: readonly string[]): readonly Placed[] {
+  const { forms, grammar } = words
+  const message = grammar.sentence(forms.notAsked(grammar.list(keys.map(forms.quoted))))
+  return keys.map((key) => ({
+    path: [key],
+    message: { field: '', kind: 'not-asked', code: 'unknown-key', keys: [key], message },
+  }))
+}
+
+function missing({ words, half }: Setup, { blank }: Answers): readonly Placed[] {
+  const { forms, grammar } = words
+  const asks: Readonly<Record<string, string>> = half.asks
+  return blank.map(({ name, fact }) => {
+    const request = fact === undefined ? forms.missing(forms.quoted(name)) : (asks[fact.name] as string)
+    return { path: [name], message: { field: name, kind: 'missing', message: grammar.sentence(request) } }
+  })
+}
+
+/** What follows of an act that is permitted; it is no fault. */
+function notes({ half, words }: Setup, { notes }: Outlook): readonly Placed[] {
+  // Only a handling has consequences that are told.
+  const lines = (half as HandlingWords['handle']).notes as Readonly<Record<string, (note: Note) => string>>
+  return notes.map((note) => {
+    const message = words.grammar.sentence(lines[note.code]?.(note) as string)
+    return { path: [note.code], message: { field: '', kind: 'note', code: note.code, message } }
+  })
 }
 
 /** Answers that are not what the office has on record. */
-function contradictions(answers: Partial<Facts>, office: Partial<Facts>): readonly Issue[] {
-  const names = Object.keys(answers) as FactName[]
-  return names
-    .filter((name) => office[name] !== undefined && !isSame(answers[name], office[name]))
-    .map((name) => issue('contradicted', [name], wanted.onRecord, answers[name]))
-}
-
-/** Answers that there cannot have been on the day of the act, such as the number of somebody who was not born. */
-function tooEarly(fields: readonly Field[], answers: Partial<Facts>, at: Instant | undefined): readonly Issue[] {
-  if (at === undefined) return []
-  return fields.flatMap(({ name, reader }) => {
-    const answer = answers[name as FactName]
-    // A reader's own: most have none.
-    const since = answer !== undefined && has(reader, 'since') ? reader.since?.(answer) : undefined
-    // Text order is time order, also of a day and an instant.
-    return since === undefined || since <= at.slice(0, 10) ? [] : [issue('out-of-range', [name], wanted.born, answer)]
+function contradictions({ all }: Fields, answers: Partial<Facts>, office: Partial<Facts>): readonly Issue[] {
+  return all.flatMap(({ name, fact }) => {
+    const key = fact?.name as FactName
+    const isOther = answers[key] !== undefined && office[key] !== undefined && !isSame(answers[key], office[key])
+    return isOther ? [issue('contradicted', [name], wanted.onRecord, answers[key])] : []
   })
 }
 

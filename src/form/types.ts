@@ -1,10 +1,13 @@
 import type { Decision, Finding } from '../decision/decision.ts'
+import type { Note } from '../explain/notes.ts'
+import type { Channels } from '../explain/outlook.ts'
 import type { IssueCode } from '../input/issue.ts'
-import type { StandardIssue, StandardProps } from '../input/schema.ts'
+import type { StandardIssue, StandardSchema } from '../input/schema.ts'
 import type { FactName, FactsInput } from '../law/facts.ts'
 import type { Fen } from '../values/fen.ts'
 import type { DriverId, OwnerId, VehicleId } from '../values/ids.ts'
 import type { Instant } from '../values/instant.ts'
+import type { OtherFields, OtherSchema } from './field.ts'
 
 const statuses = ['refused', 'malformed', 'incomplete', 'clear-so-far', 'permitted'] as const
 /**
@@ -17,26 +20,17 @@ export type FormStatus = (typeof FORM_STATUSES)[number]
 
 /** One message, shown once, beside one field; `''` where it belongs to none of the fields. */
 export type Message = { readonly field: string; readonly message: string } & (
-  | {
-      readonly kind: 'refused'
-      readonly rule: Finding['rule']
-      /** The facts that the rule compares. */
-      readonly concerns: readonly FactName[]
-    }
-  | {
-      readonly kind: 'malformed'
-      readonly code: IssueCode
-      /** For an official, to whom the message shows what was typed: what to do about it, without that. */
-      readonly correction?: string
-      /** The plate that was probably meant. */
-      readonly suggestion?: string
-    }
+  | { readonly kind: 'refused'; readonly rule: Finding['rule'] }
+  /** With the plate that was probably meant, where it is seen. */
+  | { readonly kind: 'malformed'; readonly code: IssueCode; readonly suggestion?: string }
   /** Keys that the form does not ask for: a client may not send what the office has to say. */
   | { readonly kind: 'not-asked'; readonly code: IssueCode; readonly keys: readonly string[] }
   /** A field that is asked for and was left blank. */
-  | { readonly kind: 'missing'; readonly fact: string }
+  | { readonly kind: 'missing' }
   /** Facts that the office did not supply, in one message of no field; of a final form only. */
   | { readonly kind: 'unknown'; readonly facts: readonly FactName[] }
+  /** What follows of an act that is permitted; it changes no status, and `validate` does not give it. */
+  | { readonly kind: 'note'; readonly code: Note['code'] }
 )
 
 /** What `validate` gives of a message, one for each key and each fact: its path is never empty. */
@@ -74,43 +68,20 @@ export type Typed<V> = V extends boolean
           ? Word<V>
           : never
 
-/** Schemas of fields that are no facts. */
-export type OtherFields = Readonly<Record<string, OtherSchema>>
-/** A Standard Schema of another library, or a parser of this one. */
-export interface OtherSchema {
-  readonly '~standard': {
-    readonly version: 1
-    readonly vendor: string
-    readonly types?: { readonly input: unknown; readonly output: unknown } | undefined
-    // biome-ignore lint/suspicious/noExplicitAny: options of any library; they are not used.
-    readonly validate: (value: unknown, options?: any) => unknown
-  }
-}
 type SideOf<S extends OtherSchema, Side extends 'input' | 'output'> = NonNullable<S['~standard']['types']>[Side]
 
-/** What is typed into the fields of a form. */
-export type FormInput<F, A extends keyof F, O extends OtherFields> = { [K in A]: Typed<F[K]> } & {
-  [K in keyof O]: SideOf<O[K], 'input'>
-}
+/** The name under which a fact is asked for: a fine is typed in yuan, as `fineYuan`. */
+export type Ask<F> = Exclude<keyof F, 'fine'> | ('fine' extends keyof F ? 'fineYuan' : never)
 
-declare const read: unique symbol
-/** What was read from them, tidied. It is not what was typed: a fine in yuan is fen here, and is not to be read again. */
-export type FormValues<F, A extends keyof F, O extends OtherFields> = { readonly [K in A]: F[K] } & {
-  readonly [K in keyof O]: SideOf<O[K], 'output'>
-} & { readonly [read]: true }
-/**
- * What was typed. The values that a form gave are refused by type, since of a copy of them nobody can tell that they were read already.
- * So are a promise, such as that of a body that nobody awaited, and a date: they hold no fields.
- */
-export type Unread<T> = 0 extends 1 & T
-  ? T
-  : typeof read extends keyof T
-    ? 'a form reads what was typed, and not the values that a form gave'
-    : T extends PromiseLike<unknown>
-      ? 'a form reads what was typed: await it first'
-      : T extends Date
-        ? 'a form reads a record, FormData or URLSearchParams'
-        : T
+/** What is typed into the fields of a form. */
+export type FormInput<F, A extends Ask<F>, O extends OtherFields> = {
+  [K in A]: K extends keyof F ? Typed<F[K]> : string | number
+} & { [K in keyof O]: SideOf<O[K], 'input'> }
+
+/** What was read from them, tidied; a fine in fen, as `fine`. Judged again they give the same values. */
+export type FormValues<F, A extends Ask<F>, O extends OtherFields> = {
+  readonly [K in A as K extends keyof F ? K : 'fine']: K extends keyof F ? F[K] : Fen
+} & { readonly [K in keyof O]: SideOf<O[K], 'output'> }
 
 /** What is typed into a form: `InputOf<typeof form>`. */
 export type InputOf<S extends OtherSchema> = SideOf<S, 'input'>
@@ -122,7 +93,7 @@ declare const permitted: unique symbol
 export type PermittedValues<V> = V & { readonly [permitted]: true }
 
 /** What a form makes of what was typed: frozen, plain data. */
-export type Judgement<F, A extends keyof F, O extends OtherFields = Record<never, never>> = Judged<A, O> &
+export type Judgement<F, A extends Ask<F>, O extends OtherFields = Record<never, never>> = Judged<A, O> &
   (
     | { readonly status: 'clear-so-far' | 'permitted'; readonly values: FormValues<F, A, O> }
     /** What was read so far, tidied. */
@@ -134,7 +105,7 @@ export type Judgement<F, A extends keyof F, O extends OtherFields = Record<never
 
 /** What a form makes of what was typed, whatever its status. */
 export interface Judged<A extends PropertyKey, O extends OtherFields> {
-  /** One sentence for the status. */
+  /** One or two sentences for the status; of a refusal where the act can be done. */
   readonly headline: string
   /** The messages of each field that has any; those of no field under `''`. */
   readonly byField: { readonly [K in A | keyof O | '']?: readonly Message[] }
@@ -143,41 +114,33 @@ export interface Judged<A extends PropertyKey, O extends OtherFields> {
    * `status` of `malformed` it may be permitted.
    */
   readonly decision: Decision
+  /** Where it is refused: what each channel would say, and what of this sitting it asks for. */
+  readonly channels?: Channels
   /** The BCP 47 tag of the language in which all of it is said. */
   readonly language: string
 }
 
 /** A form as the server that performs the act uses it: nothing passes but what is permitted on the office's own facts. */
-export interface FinalForm<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
-  /** The same for other libraries. A schema may be run twice over one object: `validate` passes the very values that it gave, as they are. */
-  readonly '~standard': StandardProps<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
+export interface FinalForm<F, A extends Ask<F>, O extends OtherFields = Record<never, never>> {
+  /** The same for other libraries; `withJsonSchema` adds JSON Schema. */
+  readonly '~standard': StandardSchema<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
+  /** For functions of this library, such as `finalForm` and `withJsonSchema`. */
+  readonly '~form': object
   /**
-   * Judges what was typed: a record, `FormData` or `URLSearchParams`. Nothing that can be sent makes it throw: what holds no fields, such as
-   * a date, is malformed. Of the very values that this form gave, also with more known, the answer is that of what was typed.
+   * Judges what was typed: a record, `FormData` or `URLSearchParams`; values that a form gave are a record too, and give the same values.
+   * Nothing that can be sent makes it throw: what holds no fields, such as a date, is malformed.
    *
-   * @throws TypeError when the program errs: for a promise that was not awaited, for values that another form gave, which were read
-   * already, when `known` is malformed, and when a schema of `also` throws or gives a promise.
+   * @throws TypeError when the program errs: for a promise that was not awaited, when `known` is malformed, and when a schema of `also`
+   * throws or gives a promise.
    */
-  judge<T>(typed: Unread<T>): Judgement<F, A, O>
+  judge(typed: unknown): Judgement<F, A, O>
 }
 
 /** A form of one question: a schema for other libraries, and what to show beside each field. */
-export interface Form<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
-  /** The same for other libraries. A schema may be run twice over one object: `validate` passes the very values that it gave, as they are. */
-  readonly '~standard': StandardProps<FormInput<F, A, O>, FormValues<F, A, O>, FormIssue>
-  /**
-   * Judges what was typed: a record, `FormData` or `URLSearchParams`. Nothing that can be sent makes it throw: what holds no fields, such as
-   * a date, is malformed. Of the very values that this form gave, also with more known, the answer is that of what was typed.
-   *
-   * @throws TypeError when the program errs: for a promise that was not awaited, for values that another form gave, which were read
-   * already, when `known` is malformed, and when a schema of `also` throws or gives a promise.
-   */
-  judge<T>(typed: Unread<T>): Judgement<F, A, O>
+export interface Form<F, A extends Ask<F>, O extends OtherFields = Record<never, never>>
+  extends Omit<FinalForm<F, A, O>, '~standard'> {
+  /** The same for other libraries; `withJsonSchema` adds JSON Schema. */
+  readonly '~standard': StandardSchema<FormInput<F, A, O>, FormValues<F, A, O>, FormIssue>
   /** The same form with more known; `undefined` erases nothing. */
   with(known: Known<F>): Form<F, A, O>
-  /**
-   * The form for the server that performs the act. All facts come from `known` alone, also those that are asked: an answer must equal
-   * them. Ids are read as the form reads those that are typed, an owner's as the driver's. Only `driver` and `vehicle` are believed where `known` does not have them. A fact left out counts as `undefined`.
-   */
-  final(known: FinalKnown<F, A>): FinalForm<F, A, O>
 }

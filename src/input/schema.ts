@@ -7,14 +7,19 @@ import type { Parsed } from './result.ts'
 // Standard Schema and Standard JSON Schema 1.1 (https://standardschema.dev), structurally: the package that has the types is
 // no dependency. Everything is synchronous, and typed so.
 
-/** A parser as other libraries know it: what it takes, what it gives, and how to ask it. */
-export interface StandardProps<Input, Output, Fault extends StandardIssue = StandardIssue> {
+/** A parser or a form as other libraries know it: what it takes, what it gives, and how to ask it. */
+export interface StandardSchema<Input, Output, Fault extends StandardIssue = StandardIssue> {
   readonly version: 1
   readonly vendor: 'demerit'
   /** For the compiler alone: never there at run time. */
   readonly types?: { readonly input: Input; readonly output: Output } | undefined
   /** Reads one value; never throws on bad data, and never gives a promise. */
   readonly validate: (value: unknown) => StandardResult<Output, Fault>
+}
+
+/** The same with JSON Schema. */
+export interface StandardProps<Input, Output, Fault extends StandardIssue = StandardIssue>
+  extends StandardSchema<Input, Output, Fault> {
   /** The shapes as JSON Schema; both throw a `RangeError` for a target that is not one of `JSON_SCHEMA_TARGETS`. */
   readonly jsonSchema: {
     readonly input: (options: StandardTarget) => JsonSchema

@@ -106,6 +106,25 @@ export function tidyPlate(text: string): string {
   return simplified(tidyText(textArgument('tidyPlate(text)', text)))
 }
 
+/** What people copy along before a plate: 机动车号牌号码：, 车牌号. */
+const LABEL = /^(?:机动车|汽车)?(?:[号號]牌|[车車]牌|牌照|[车車][号號])(?:[号號]?[码碼]?):?/
+const SMALL_L = /^[^a-km-z]*l[^a-km-z]*$/
+
+/** Reads a plate as people type and paste it. A small l among capitals is asked about where a 1 would make a plate too. */
+export function readTypedPlate(text: string, path: Path, issues: Issue[]): Plate | undefined {
+  const read = (each: string, found: Issue[]) => readPlate(tidyPlate(each).replace(LABEL, ''), path, found)
+  const other = SMALL_L.test(text) ? read(text.replace(/l/g, '1'), []) : undefined
+  if (other === undefined) return read(text, issues)
+  report(issues, 'ambiguous-letter', path, wanted.thisPlate(written(other)), text)
+  return undefined
+}
+
+/** Whether a text looks like a plate, read or not: one that is masked, or a province and a letter with what else is of ordinary plates. */
+export function resemblesPlate(text: string): boolean {
+  const plain = tidyPlate(text)
+  return /\*|X{3}/.test(plain) || (PLATE_PROVINCES.includes(plain.charAt(0)) && /^.[A-Z][0-9A-Z]*$/.test(plain))
+}
+
 function simplified(text: string): string {
   return text.replace(SIMPLIFIABLE, (character) => TRADITIONAL.charAt(TRADITIONAL.indexOf(character) + 1))
 }

@@ -220,8 +220,7 @@ describe('properties added to prototypes', () => {
     ...rules,
     reform: (set, changes) => (typeof changes === 'function' ? set : rules.reform(set, changes)),
   } as Library
-  const { yuan: yuanTyped, ...forms } = form
-  const built = { ...forms, yuanTyped, ...sql, ...analysis, ...store }
+  const built = { ...form, ...sql, ...analysis, ...store }
   const all = { ...library, ...built } as Library & Built
   let plain = ''
   let plainOfBuilt = ''

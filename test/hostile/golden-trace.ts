@@ -9,10 +9,7 @@ import type * as Stores from '../../src/store/index.ts'
 /** One loaded copy of the library: its source, or one of its builds. */
 export type Library = typeof Index & typeof Rules & typeof Words
 /** The entries that are built on the library. */
-export type Built = Omit<typeof Forms, 'yuan'> &
-  typeof Sql &
-  typeof Analysis &
-  typeof Stores & { readonly yuanTyped: typeof Forms.yuan }
+export type Built = typeof Forms & typeof Sql & typeof Analysis & typeof Stores
 
 /** Adds at the end, whatever lies on `Object.prototype` or has a setter on `Array.prototype`. */
 export function keep<T>(list: T[], item: T): void {
@@ -355,10 +352,19 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
     pairBound: false,
     ownerConsent: 'qr',
   }
+  const { enBindingForm, enHandlingForm, zhCNBindingForm, zhCNHandlingForm } = library
+  const languages = [
+    [enBindingForm, enHandlingForm],
+    [zhCNBindingForm, zhCNHandlingForm],
+  ]
   for (const rules of [cn, cn2024, asReported]) {
-    for (const locale of [en, zhCN]) {
+    for (const { 0: binding, 1: handling } of languages) {
       note(() => {
-        const form = library.bindingForm({ ask: ['driver', 'vehicle', 'driverBindings'], rules, locale } as never)
+        const form = library.bindingForm({
+          ask: ['driver', 'vehicle', 'driverBindings'],
+          rules,
+          locale: binding,
+        } as never)
         const bound = form.with(bindOffice as never) as typeof form
         const answers = [
           {},
@@ -374,19 +380,18 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
           keep(judged, bound.judge(answers[index] as never))
           keep(judged, form['~standard'].validate(answers[index]))
         }
-        keep(judged, form['~standard'].jsonSchema.input({ target: 'draft-07' }))
+        keep(judged, library.withJsonSchema(form)['~standard'].jsonSchema.input({ target: 'draft-07' }))
         return judged
       })
       note(() => {
         const form = library.handlingForm({
-          ask: ['vehicle', 'fine', 'occurredAt'],
+          ask: ['vehicle', 'fineYuan', 'occurredAt'],
           rules,
-          locale,
-          read: { fine: library.yuanTyped },
+          locale: handling,
         } as never)
-        const answers = { vehicle: 'one', fine: '200', occurredAt: '2024-11-01 10:00' }
-        const all = form.final({ ...WHOLE_FACTS, at: moment } as never)
-        return [form.judge(answers as never), all.judge(answers as never), form.judge({ fine: [1] } as never)]
+        const answers = { vehicle: 'one', fineYuan: '200', occurredAt: '2024-11-01 10:00' }
+        const all = library.finalForm(form, { ...WHOLE_FACTS, at: moment } as never)
+        return [form.judge(answers as never), all.judge(answers as never), form.judge({ fineYuan: [1] } as never)]
       })
     }
   }

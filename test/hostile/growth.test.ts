@@ -260,7 +260,7 @@ const parsing = (parse: (input: unknown) => unknown): readonly Growing[] => [
 ]
 const facts = { at: AT, driver: 'd', vehicle: 'v', vehicleOwner: 'o', driverBindings: 3 } as const
 const decision = index.decideBinding(facts, cn2024)
-const OPTIONS = { rules: cn2024, locale: zhCN } as const
+const OPTIONS = { rules: cn2024 } as const
 const days = (size: number) =>
   upTo(size).map((each) => new Date(Date.UTC(2020, 0, 1 + 2 * each)).toISOString().slice(0, 10))
 
@@ -466,11 +466,19 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     fieldOf: [(size) => () => explain.fieldOf('fine-limit', upTo(size).map(String))],
   },
   form: {
+    plate: typing(form.plate),
+    licenceNumber: typing(form.licenceNumber),
+    anyLicenceNumber: typing(form.anyLicenceNumber),
+    beijingTime: typing(form.beijingTime),
     bindingForm: formed((answers) =>
-      form.bindingForm({ ...OPTIONS, ask: ['driver', 'vehicle', 'channel'] }).judge(answers as never),
+      form
+        .bindingForm({ ...OPTIONS, locale: explain.zhCNBindingForm, ask: ['driver', 'vehicle', 'channel'] })
+        .judge(answers as never),
     ),
     handlingForm: formed((answers) =>
-      form.handlingForm({ ...OPTIONS, ask: ['driver', 'vehicle', 'channel'] }).judge(answers as never),
+      form
+        .handlingForm({ ...OPTIONS, locale: explain.zhCNHandlingForm, ask: ['driver', 'vehicle', 'channel'] })
+        .judge(answers as never),
     ),
   },
   store: {
@@ -526,6 +534,11 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
   },
 }
 
+/** A reader of a field, on long text of what it drops and of what it looks for. */
+function typing(read: (text: string) => unknown): readonly Growing[] {
+  return [' ·-', '，。', '1', '号', '年'].map((part) => (size: number) => () => read(part.repeat(size * 20)))
+}
+
 /** What takes nothing that can grow: days, numbers, listed words, ids of at most 64 characters, a rule set as it is. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
   index: [
@@ -534,7 +547,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
   ],
   rules: ['isRuleSet', 'isRuleBook', 'ruleSetOn', 'resolve', 'formulaOf', 'expressionsOf', 'classesCovering'],
   explain: ['explainRefusal'],
-  form: [],
+  form: ['finalForm', 'withJsonSchema'],
   store: [],
   sql: ['auditSql'],
 }

@@ -91,7 +91,7 @@ const giving = (garbage: unknown) => (() => (typeof garbage === 'string' ? 5.5 :
 /** What takes any text is handed something else. */
 const noText = (garbage: unknown): never => (typeof garbage === 'string' ? garbage.length : garbage) as never
 
-const LAWFUL = { rules: rules.cn2024, locale: explain.zhCN } as const
+const LAWFUL = { rules: rules.cn2024, locale: explain.zhCNBindingForm } as const
 /** The options of a form, each of them garbage once. */
 const asking = (make: (options: object) => unknown): { readonly throws: readonly Mistake[] } => ({
   throws: [
@@ -103,7 +103,7 @@ const asking = (make: (options: object) => unknown): { readonly throws: readonly
     ['also.x', (garbage) => make({ ...LAWFUL, also: { x: garbage } })],
     ['ignore', (garbage) => make({ ...LAWFUL, ignore: garbage })],
     ['audience', (garbage) => make({ ...LAWFUL, audience: garbage })],
-    ['channel', (garbage) => make({ ...LAWFUL, read: { channel: garbage } })],
+    ['channel', (garbage) => make({ ...LAWFUL, read: { channel: noRecord(garbage) } })],
   ],
 })
 /** What may be a record or a function is handed something else. */
@@ -424,10 +424,24 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   },
   form: {
     bindingForm: asking((options) => form.bindingForm({ ask: ['channel'], ...options } as never)),
-    handlingForm: {
+    handlingForm: asking((options) =>
+      form.handlingForm({
+        ask: ['channel'],
+        ...options,
+        ...('locale' in options && options.locale === LAWFUL.locale && { locale: explain.zhCNHandlingForm }),
+      } as never),
+    ),
+    withJsonSchema: { throws: [['form', (garbage) => form.withJsonSchema(garbage)]] },
+    ...Object.fromEntries(
+      [form.plate, form.licenceNumber, form.anyLicenceNumber, form.beijingTime].map((read, place) => [
+        ['plate', 'licenceNumber', 'anyLicenceNumber', 'beijingTime'][place],
+        parser(read),
+      ]),
+    ),
+    finalForm: {
       throws: [
-        ...asking((options) => form.handlingForm({ ask: ['channel'], ...options } as never)).throws,
-        ['fine', (garbage) => form.handlingForm({ ask: ['fine'], ...LAWFUL, read: { fine: garbage } } as never)],
+        ['known', (garbage) => form.finalForm(form.bindingForm({ ask: [], ...LAWFUL }), noRecord(garbage) as never)],
+        ['form', (garbage) => form.finalForm(garbage, {} as never)],
       ],
     },
   },

@@ -2,16 +2,25 @@
  * What the library answers to each row of the net, by the names that it has today. When a name or an option changes, change it here: what
  * a row is asked and what its answer tells stay. Sentences are no part of an answer.
  */
-import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
+import {
+  en,
+  enBindingForm,
+  enHandlingForm,
+  enRegistry,
+  problemOf,
+  zhCN,
+  zhCNBindingForm,
+  zhCNHandlingForm,
+  zhCNRegistry,
+} from '../../src/explain/index.ts'
 import {
   anyLicenceNumber,
   beijingTime,
   bindingForm,
-  fen,
+  finalForm,
   handlingForm,
   licenceNumber,
   plate,
-  yuan,
 } from '../../src/form/index.ts'
 import {
   bindingsOf,
@@ -133,38 +142,63 @@ export function historyAnswer({ set, calendar, commands, drivers, vehicles, viol
   }
 }
 
-const FINES = { yuan, fen }
 const NUMBERS = { licenceNumber, anyLicenceNumber }
 
-function formOf({ set, question, ask, readers, known, final, official }: FormRow, locale: Any): Any {
+function formOf({ set, question, ask, readers, known, final, official }: FormRow, isChinese: boolean): Any {
   const number = NUMBERS[readers.number as keyof typeof NUMBERS]
   const all: Any = {
     ...{ driver: number, vehicleOwner: number, vehicle: plate },
-    ...{ fine: FINES[readers.fine as keyof typeof FINES], occurredAt: beijingTime, boundSince: beijingTime },
+    ...{ occurredAt: beijingTime, boundSince: beijingTime },
   }
   const read = Object.fromEntries(
     Object.entries(all).filter(([fact]) => ['driver', 'vehicle', 'vehicleOwner'].includes(fact) || ask.includes(fact)),
   )
   if (question === 'handle') delete read.vehicleOwner
   const audience = official ? 'official' : 'driver'
-  const options: Any = { ask, rules: rulesOf(set), locale, audience, read, ...(final ? {} : { known: came(known) }) }
+  const words = isChinese ? [zhCNBindingForm, zhCNHandlingForm] : [enBindingForm, enHandlingForm]
+  const locale = words[question === 'bind' ? 0 : 1]
+  const asked = ask.map((fact) => (fact === 'fine' ? 'fineYuan' : fact))
+  const options: Any = {
+    ask: asked,
+    rules: rulesOf(set),
+    locale,
+    audience,
+    read,
+    ...(final ? {} : { known: came(known) }),
+  }
   const form: Any = question === 'bind' ? bindingForm(options) : handlingForm(options)
-  return final ? form.final(came(known)) : form
+  return final ? finalForm(form, came(known) as Any) : form
 }
 
+/** What is typed: a fine in yuan, or as a number of fen, which only a program writes. */
+function typedOf({ typed, readers }: FormRow): Any {
+  const { fine, ...rest } = typed
+  if (fine === undefined) return rest
+  const inFen = typeof fine === 'string' ? /^\s*([0-9]+)(?:\.00)?\s*分?$/.exec(fine)?.[1] : fine
+  return readers.fine === 'fen' && inFen !== undefined ? { ...rest, fine: Number(inFen) } : { ...rest, fineYuan: fine }
+}
+
+/** The fine by its old name. */
+const nameOf = (field: Any): Any => (field === 'fineYuan' ? 'fine' : field)
+
 /** What a message tells beside its sentence. */
-const messageOf = ({ message, correction, language, path, ...rest }: Any): Any => rest
+const messageOf = ({ message, correction, language, path, ...rest }: Any): Any => ({
+  ...rest,
+  field: nameOf(rest.field),
+})
 
 export function formAnswer(row: FormRow): Any {
-  const form = attempt(() => formOf(row, en))
+  const form = attempt(() => formOf(row, false))
   if (typeof form === 'string') return { throws: form }
-  const judged = attempt(() => form.judge(row.typed))
+  const judged = attempt(() => form.judge(typedOf(row)))
   if (typeof judged === 'string') return { throws: judged }
   const { status, byField, values, decision } = judged
-  const fields = Object.entries(byField).map(([field, list]) => [field, (list as Any[]).map(messageOf)])
-  const checked = form['~standard'].validate(row.typed)
+  const fields = Object.entries(byField).map(([field, list]) => [nameOf(field), (list as Any[]).map(messageOf)])
+  const checked = form['~standard'].validate(typedOf(row))
   const passes =
-    checked.issues === undefined ? checked.value : checked.issues.map((each: Any) => [each.kind, each.field, each.path])
+    checked.issues === undefined
+      ? checked.value
+      : checked.issues.map((each: Any) => [each.kind, nameOf(each.field), each.path.map(nameOf)])
   return { status, fields, values, decision: decisionOf(decision), passes }
 }
 
@@ -204,10 +238,10 @@ export function problemsOfHistory({ set, commands }: History): Any {
 
 /** The problem of a judgement, and that of the issues of `validate`. */
 export function problemsOfForm(row: FormRow, index: number): Any {
-  const form = attempt(() => formOf(row, index % 2 === 0 ? zhCN : en))
+  const form = attempt(() => formOf(row, index % 2 === 0))
   if (typeof form === 'string') return { throws: form }
-  const judged = attempt(() => form.judge(row.typed))
-  const checked = attempt(() => form['~standard'].validate(row.typed))
+  const judged = attempt(() => form.judge(typedOf(row)))
+  const checked = attempt(() => form['~standard'].validate(typedOf(row)))
   if (typeof judged === 'string') return { throws: judged }
   return [problemAnswer(judged, index), checked.issues ? problemAnswer(checked.issues, index) : null]
 }

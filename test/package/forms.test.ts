@@ -1,5 +1,4 @@
-/** What a page loads for a form: from esbuild and from Vite, with the budgets, as docs/guides/forms.md shows them. */
-import { readFileSync } from 'node:fs'
+/** What a page loads for a form: from esbuild and from Vite, with the budgets, as docs/guides/forms-reference.md shows them. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -13,7 +12,6 @@ interface Sizes {
 interface Guide {
   readonly page: () => string
   readonly readme: () => string
-  readonly withCode: (page: string) => string
 }
 const load = <T>(file: string): Promise<T> => import(pathToFileURL(join(ROOT, 'docs', file)).href)
 
@@ -26,12 +24,6 @@ describe('the guide to forms', () => {
   let guide: Guide
   beforeAll(async () => {
     guide = await load<Guide>('generate-forms.mjs')
-  })
-
-  test('shows the code of the examples as it is (npm run docs)', () => {
-    const page = readFileSync(join(ROOT, 'docs', 'guides', 'forms.md'), 'utf8')
-    expect(page.match(/<!-- code: /g)?.length).toBeGreaterThan(5)
-    expect(guide.withCode(page)).toBe(page)
   })
 
   test.each(SIZES)('$name: within $limit kB, and as the guide and README say (npm run docs)', async (size) => {

@@ -12,7 +12,7 @@ const known = parseHandlingFacts(JSON.parse(present(document.querySelector('#kno
 const form = known.ok ? formIn(zhCNHandlingForm).with(known.value) : formIn(zhCNHandlingForm)
 
 /** The fields of the page, and `''` for what belongs to none. */
-const FIELDS = ['violation', 'driver', 'vehicle', 'occurredAt', 'fine', 'points', ''] as const
+const FIELDS = ['violation', 'driver', 'vehicle', 'occurredAt', 'fineYuan', 'points', ''] as const
 type Field = (typeof FIELDS)[number]
 type Messages = { readonly [F in Field]?: readonly { readonly message: string }[] | undefined }
 

@@ -11,7 +11,7 @@ import { Note } from './Note.tsx'
 export function ReactHookForm({ onAsked }: { onAsked: (typed: InputOf<typeof form>) => void }) {
   const { register, handleSubmit, formState, watch, getValues } = useForm({
     resolver: standardSchemaResolver(form),
-    defaultValues: { violation: '', driver: '', vehicle: '', fine: '' },
+    defaultValues: { violation: '', driver: '', vehicle: '', fineYuan: '' },
   })
   const { errors } = formState
   const { headline, byField } = form.judge(watch())
@@ -38,9 +38,9 @@ export function ReactHookForm({ onAsked }: { onAsked: (typed: InputOf<typeof for
       <input {...field('vehicle')} />
       <Note of="vehicle" message={errors.vehicle?.message} />
 
-      <label htmlFor="fine">罚款金额（元）</label>
-      <input {...field('fine')} inputMode="decimal" />
-      <Note of="fine" message={errors.fine?.message} />
+      <label htmlFor="fineYuan">罚款金额（元）</label>
+      <input {...field('fineYuan')} inputMode="decimal" />
+      <Note of="fineYuan" message={errors.fineYuan?.message} />
 
       <button type="submit">申请处理</button>
     </form>

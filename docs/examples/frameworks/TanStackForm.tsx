@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { form } from './form.ts'
 import { Note } from './Note.tsx'
 
-const empty: InputOf<typeof form> = { violation: '', driver: '', vehicle: '', fine: '' }
+const empty: InputOf<typeof form> = { violation: '', driver: '', vehicle: '', fineYuan: '' }
 /** What `useForm` is given: the form is the validator, as it is. */
 export const options = formOptions({ defaultValues: empty, validators: { onChange: form, onSubmit: form } })
 
@@ -84,16 +84,16 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
           </>
         )}
       </Field>
-      <Field name="fine">
+      <Field name="fineYuan">
         {({ state, handleChange }) => (
           <>
-            <label htmlFor="fine">罚款金额（元）</label>
+            <label htmlFor="fineYuan">罚款金额（元）</label>
             <input
-              {...described('fine', state.meta.errors)}
+              {...described('fineYuan', state.meta.errors)}
               value={state.value}
               onChange={({ target }) => handleChange(target.value)}
             />
-            <Note of="fine" message={state.meta.errors[0]?.message} />
+            <Note of="fineYuan" message={state.meta.errors[0]?.message} />
           </>
         )}
       </Field>

@@ -1,4 +1,4 @@
-import type { InputOf } from 'demerit/form'
+import { finalForm, type InputOf } from 'demerit/form'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -43,7 +43,7 @@ export function server(): FastifyInstance {
     if (driver === undefined) return reply.code(401).type(TYPE).send(NOT_SIGNED_IN)
     const read = form.judge(request.body)
     if (read.status !== 'clear-so-far' && read.status !== 'permitted') throw new Refused(read)
-    const judged = form.final(office(driver, read.values.violation)).judge(request.body)
+    const judged = finalForm(form, office(driver, read.values.violation)).judge(request.body)
     if (judged.status !== 'permitted') throw new Refused(judged)
     return reply.code(201).send(DONE)
   })

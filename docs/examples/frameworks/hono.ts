@@ -1,4 +1,5 @@
 import { sValidator } from '@hono/standard-validator'
+import { finalForm } from 'demerit/form'
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { form } from './form.ts'
@@ -18,8 +19,7 @@ app.post(
   sValidator('json', form, (result, c) => {
     if (!result.success) return answer(c, new Refused(form.judge(result.data)).problem)
   }),
-  // What was sent, and not what the validator made of it: of a copy of that the fine would be read twice.
-  async (c) => handled(c, c.req.valid('json').violation, await c.req.json()),
+  async (c) => handled(c, c.req.valid('json').violation, c.req.valid('json')),
 )
 
 /** A page that sends a form: read as it is sent, since of the record that Hono makes of `'form'` a box that is not ticked is missing. */
@@ -37,7 +37,7 @@ app.onError((error, c) => answer(c, error instanceof HTTPException && error.stat
 function handled(c: Context, violation: string, sent: unknown): Response {
   const driver = signedIn(c.req.header('authorization'))
   if (driver === undefined) return answer(c, NOT_SIGNED_IN)
-  const judged = form.final(office(driver, violation)).judge(sent)
+  const judged = finalForm(form, office(driver, violation)).judge(sent)
   return judged.status === 'permitted' ? c.json(DONE, 201) : answer(c, new Refused(judged).problem)
 }
 

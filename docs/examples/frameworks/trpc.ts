@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { ProblemJudgement } from 'demerit/explain'
+import { finalForm } from 'demerit/form'
 import { form } from './form.ts'
 import { office, signedIn } from './office.ts'
 import { DONE, Refused } from './refused.ts'
@@ -27,18 +28,16 @@ function refusal(judged: ProblemJudgement): TRPCError {
 export const router = t.router({
   handle: t.procedure
     .use(async ({ getRawInput, next }) => {
-      // What was sent, before it is read: of a copy of what was read the fine would be read twice.
-      const typed = await getRawInput()
-      const judged = form.judge(typed)
+      const judged = form.judge(await getRawInput())
       // By itself tRPC answers 400 to whatever does not pass, also to what is refused.
       if (judged.status !== 'clear-so-far') throw refusal(judged)
-      return next({ ctx: { typed } })
+      return next()
     })
     .input(form)
-    .mutation(({ input, ctx: { authorization, typed } }) => {
+    .mutation(({ input, ctx: { authorization } }) => {
       const driver = signedIn(authorization)
       if (driver === undefined) throw new TRPCError({ code: 'UNAUTHORIZED' })
-      const judged = form.final(office(driver, input.violation)).judge(typed)
+      const judged = finalForm(form, office(driver, input.violation)).judge(input)
       if (judged.status === 'permitted') return DONE
       throw refusal(judged)
     }),

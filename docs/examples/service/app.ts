@@ -5,13 +5,13 @@ import { METHODS } from 'node:http'
 import { MIMEType } from 'node:util'
 import { type HandlingFacts, type Issue, parseViolationId, REFUSAL_CODES } from 'demerit'
 import { problemOf } from 'demerit/explain'
-import type { Message } from 'demerit/form'
+import { finalForm, type Message } from 'demerit/form'
 import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { formIn, HERE } from '../form/form.ts'
 import { connections } from './connections.ts'
 import { openApi } from './openapi.ts'
-import { languageOf, malformed, plainProblem, problem, told, wordsFor } from './problems.ts'
+import { formWordsFor, languageOf, malformed, plainProblem, problem, told, wordsFor } from './problems.ts'
 
 /** What the service needs of the world. */
 export interface Surroundings {
@@ -154,7 +154,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
 
   async function handling(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const words = wordsFor(request)
-    const form = formIn(words)
+    const form = formIn(formWordsFor(request))
     const read = form.judge(request.body)
     const { driver, violation } = read.values
     if (driver === undefined || violation === undefined) {
@@ -180,7 +180,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
       return answered(reply, before)
     }
     // The facts of the store have the driver, and the vehicle of the violation: what was typed must equal them.
-    const judged = form.final(facts).judge(request.body)
+    const judged = finalForm(form, facts).judge(request.body)
     // What was done already is refused now. With a key the store has the word: it gives the first answer again, or refuses by the same
     // rules. It does not see what was typed, so nothing else may be wrong with it.
     const isForStore =

@@ -13,7 +13,8 @@ import {
   RULE_IDS,
   VERDICTS,
 } from 'demerit'
-import { type Problem, type ProblemFinding, zhCNHandling } from 'demerit/explain'
+import { type Problem, type ProblemFinding, zhCNHandlingForm } from 'demerit/explain'
+import { withJsonSchema } from 'demerit/form'
 import { parseStoreCommand, type Store } from 'demerit/postgres'
 import { formIn } from '../form/form.ts'
 
@@ -21,7 +22,7 @@ const TARGET = { target: 'draft-2020-12' }
 
 /** The description of the service, from the schemas by which it reads, and the types of what it answers. */
 export function openApi(): object {
-  const form = formIn(zhCNHandling)['~standard'].jsonSchema.input(TARGET)
+  const form = withJsonSchema(formIn(zhCNHandlingForm))['~standard'].jsonSchema.input(TARGET)
   const command = { 'application/json': parseStoreCommand['~standard'].jsonSchema.input(TARGET) }
   const handling = {
     'multipart/form-data': form,

@@ -1,6 +1,15 @@
 import { STATUS_CODES } from 'node:http'
 import type { Issue } from 'demerit'
-import { en, enRegistry, type Problem, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
+import {
+  en,
+  enHandlingForm,
+  enRegistry,
+  type Problem,
+  problemOf,
+  zhCN,
+  zhCNHandlingForm,
+  zhCNRegistry,
+} from 'demerit/explain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 // Whatever goes wrong is a problem of RFC 9457, in the language asked for.
@@ -18,6 +27,11 @@ export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Langua
 /** The words in which a client is answered. */
 export function wordsFor(request: FastifyRequest): (typeof WORDS)[Language] {
   return WORDS[languageOf(request)]
+}
+
+/** The words of the form in that language. */
+export function formWordsFor(request: FastifyRequest): typeof zhCNHandlingForm {
+  return { zh: zhCNHandlingForm, en: enHandlingForm }[languageOf(request)]
 }
 
 /** Answers in the language asked for, and says so, also to whoever keeps answers. */

@@ -54,6 +54,7 @@ export type ProblemMessage = {
   | { readonly kind: 'not-asked'; readonly code: Issue['code']; readonly keys: readonly string[] }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unknown'; readonly facts: readonly FactName[] }
+  | { readonly kind: 'note' }
 )
 
 /**

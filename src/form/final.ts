@@ -1,0 +1,63 @@
+import { own } from '../input/own.ts'
+import type { FactName, Facts } from '../law/facts.ts'
+import type { OtherFields } from './field.ts'
+import { judging, setupArgument, withoutUnknown } from './form.ts'
+import type { Final, Placed, Setup } from './judge.ts'
+import { officeArgument } from './submission.ts'
+import type { Ask, FinalForm, FinalKnown, Form } from './types.ts'
+
+/**
+ * The form for the server that performs the act. All facts come from `known` alone, also those that are asked: an answer must equal
+ * them. Ids are read as the form reads those that are typed, an owner's as the driver's. Only `driver` and `vehicle` are believed
+ * where neither `known` nor the form has them. A fact left out counts as `undefined`, not known, and then nothing passes.
+ *
+ * @throws TypeError when `known` is not a record of facts.
+ */
+export function finalForm<F, A extends Ask<F>, O extends OtherFields>(
+  form: Form<F, A, O>,
+  known: FinalKnown<F, A & keyof F>,
+): FinalForm<F, A, O> {
+  const setup = setupArgument('finalForm(form)', form)
+  const supplied = officeArgument('finalForm(known)', known)
+  const office = () => {
+    const { driver, vehicle } = own<Readonly<Record<string, unknown>>>(setup.known() as never)
+    return { driver, vehicle, ...withoutUnknown(supplied) }
+  }
+  return judging(setup, office, FINAL) as unknown as FinalForm<F, A, O>
+}
+
+/** The facts that are believed where the office has none, damaged or not; what was typed must equal the others. */
+const BELIEVED: readonly FactName[] = ['driver', 'vehicle']
+
+const FINAL: Final = {
+  believed: (typed, { held }) => {
+    const names = BELIEVED.filter((name) => !held.includes(name))
+    return Object.fromEntries(names.map((name) => [name, typed[name]])) as Partial<Facts>
+  },
+  lacking: (setup, facts, { blank }, { held }) => {
+    // Of what is believed or left blank it is the field that is told.
+    const told = [...BELIEVED.filter((name) => !held.includes(name)), ...blank.map(({ fact }) => fact?.name)]
+    const { asked } = setup.fields
+    const names = setup.facts.map(({ name }) => name)
+    const unknown = names.filter((name) => facts[name] === undefined && !(asked.includes(name) && told.includes(name)))
+    return unknown.length === 0 ? [] : lackingMessages(setup, unknown, held)
+  },
+}
+
+/** It is one message: whoever fills in the form can mend none of them. An official is told which they are. */
+function lackingMessages(
+  { words, half, isOfficial }: Setup,
+  facts: readonly FactName[],
+  held: readonly string[],
+): readonly Placed[] {
+  const { forms, grammar } = words
+  const names: Readonly<Record<string, string>> = half.facts
+  const isDamaged = facts.some((fact) => held.includes(fact))
+  const line = isOfficial
+    ? forms.lacking(facts.map((fact) => names[fact] as string))
+    : isDamaged
+      ? forms.officeDamaged
+      : forms.officeUnknown
+  const message = grammar.sentence(line)
+  return facts.map((fact) => ({ path: [fact], message: { field: '', kind: 'unknown', facts: [fact], message } }))
+}

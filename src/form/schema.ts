@@ -1,0 +1,94 @@
+import { eitherType, type JsonType, jsonSchemaOf, textType, wordType } from '../input/json-schema.ts'
+import { LONGEST_LIST } from '../input/read.ts'
+import type { StandardProps, StandardTarget } from '../input/schema.ts'
+import type { ReadFact } from '../law/facts.ts'
+import { FEN_LIMIT } from '../values/fen.ts'
+import type { Fault, Field, OtherSchema } from './field.ts'
+import { setupArgument } from './form.ts'
+import { TYPED_LONGEST } from './readers.ts'
+
+/** What `withJsonSchema` adds to a form. */
+export interface WithJsonSchema {
+  readonly '~standard': Pick<StandardProps<unknown, unknown>, 'jsonSchema'>
+}
+
+/**
+ * The same form as a Standard JSON Schema too: `withJsonSchema(form)['~standard'].jsonSchema.input({ target })` says what may be sent,
+ * `output` what the form gives. Whatever the form accepts, its schema accepts; what it cannot say, such as a check digit, it leaves out.
+ */
+export function withJsonSchema<F extends { readonly '~standard': object; readonly '~form': object }>(
+  form: F,
+): F & WithJsonSchema {
+  const { fields } = setupArgument('withJsonSchema(form)', form)
+  const jsonSchema = Object.freeze({
+    input: (options?: StandardTarget) => jsonSchemaOf(inputOf(fields.all), options?.target),
+    output: (options?: StandardTarget) => jsonSchemaOf(outputOf(fields.all), options?.target),
+  })
+  return Object.freeze({ ...form, '~standard': Object.freeze({ ...form['~standard'], jsonSchema }) })
+}
+
+/** Text as it may be typed, with what comes before and after it. */
+const TEXT: JsonType = /* @__PURE__ */ textType(1, TYPED_LONGEST)
+const NONE = ['none', '无'] as const
+
+/** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */
+function inputOf(fields: readonly Field[]): JsonType {
+  const required = fields.filter(({ fact, schema, read }) => {
+    if (fact !== undefined) return fact.kind !== 'flag' && fact.kind !== 'words' && fact.kind !== 'fen'
+    const faults: Fault[] = []
+    if (typeof schema !== 'function') read(undefined, faults)
+    return typeof schema === 'function' || faults.length > 0
+  })
+  return {
+    kind: 'record',
+    fields: Object.fromEntries(
+      fields.flatMap((field): (readonly [string, JsonType])[] => {
+        const { name, fact, schema } = field
+        if (fact === undefined) return [[name, foreign(schema as OtherSchema, 'input')]]
+        const typed = [name, typedAs(fact)] as const
+        return fact.kind === 'fen' ? [typed, [fact.name, fact.reader.types.input]] : [typed]
+      }),
+    ),
+    required: required.map(({ name }) => name),
+  }
+}
+
+function outputOf(fields: readonly Field[]): JsonType {
+  const rows = fields.map(({ name, fact, schema }): readonly [string, JsonType] => {
+    return fact ? [fact.name, fact.reader.types.output] : [name, foreign(schema as OtherSchema, 'output')]
+  })
+  return { kind: 'record', fields: Object.fromEntries(rows), required: rows.map(([name]) => name) }
+}
+
+/** What a schema of another library says of itself; a parser of this one takes text with what surrounds it. */
+function foreign(schema: OtherSchema, side: 'input' | 'output'): JsonType {
+  const own: JsonType = { kind: 'foreign', schema, side }
+  return typeof schema === 'function' && side === 'input' ? eitherType(own, TEXT) : own
+}
+
+/** What may be typed for a fact. */
+function typedAs({ kind, orNull, reader }: ReadFact): JsonType {
+  const { input } = reader.types
+  switch (kind) {
+    case 'id':
+    case 'count':
+    case 'instant':
+      return eitherType(TEXT, ...numbersIn(input), ...(orNull ? [{ kind: 'null' } as const] : []))
+    case 'fen':
+      return eitherType({ kind: 'number', from: 0, to: FEN_LIMIT / 100 }, TEXT)
+    case 'flag':
+      return eitherType(input, wordType(['true', 'on', 'false', 'off']))
+    case 'words': {
+      if (input.kind !== 'list' || input.of.kind !== 'word') return input
+      const words = [...input.of.of, ...NONE]
+      return eitherType({ ...input, of: wordType([...words, '']), to: LONGEST_LIST, once: false }, wordType(words))
+    }
+    default:
+      return input
+  }
+}
+
+function numbersIn(type: JsonType): readonly JsonType[] {
+  if (type.kind === 'either') return type.of.flatMap(numbersIn)
+  return 'from' in type && type.kind !== 'text' ? [type] : []
+}

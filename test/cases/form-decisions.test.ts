@@ -1,0 +1,42 @@
+/** How often a form decides: once, and where that refuses at most twelve times more, for the channels and what helps. */
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { bindingForm, handlingForm } from '../../src/form/index.ts'
+import { cn } from '../../src/law/index.ts'
+import { factsOf } from '../support/values.ts'
+
+let decisions = 0
+vi.mock('../../src/decision/decide.ts', async (original) => {
+  const real = await original<typeof import('../../src/decision/decide.ts')>()
+  const counted =
+    <A extends readonly unknown[], R>(decide: (...given: A) => R) =>
+    (...given: A) => {
+      decisions++
+      return decide(...given)
+    }
+  return { ...real, decideBinding: counted(real.decideBinding), decideHandling: counted(real.decideHandling) }
+})
+
+test.each(['bind', 'handle'] as const)(
+  'to judge a form takes one decision, and at most 13 where it refuses: %s',
+  (question) => {
+    const most = { refused: 0, other: 0 }
+    fc.assert(
+      fc.property(factsOf[question] as fc.Arbitrary<object>, (known) => {
+        const form =
+          question === 'bind'
+            ? bindingForm({ ask: [], rules: cn, locale: zhCNBindingForm, known })
+            : handlingForm({ ask: [], rules: cn, locale: zhCNHandlingForm, known })
+        decisions = 0
+        const { status } = form.judge({})
+        const kind = status === 'refused' ? 'refused' : 'other'
+        most[kind] = Math.max(most[kind], decisions)
+      }),
+      { numRuns: 2000 },
+    )
+    expect(most.other).toBe(1)
+    expect(most.refused).toBeGreaterThan(1)
+    expect(most.refused).toBeLessThanOrEqual(13)
+  },
+)
