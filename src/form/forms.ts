@@ -3,7 +3,7 @@ import { BINDING_HELPS, HANDLING_HELPS, type Helps } from '../explain/helps.ts'
 import { AUDIENCES, type Locale } from '../explain/locale.ts'
 import { notesOf } from '../explain/notes.ts'
 import type { Asking } from '../explain/outlook.ts'
-import { isRecord, wordArgument } from '../input/assert.ts'
+import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import { NOWHERE, ownOptions, type RecordReader, read } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
@@ -90,7 +90,7 @@ function formOf(
   const { ask, rules, known = {}, read: readers, also, ignore, locale, audience = 'driver' } = given
   const reader = wordArgument(`${call}(audience)`, audience, AUDIENCES)
   if (!isRecord(locale) || !Object.hasOwn(locale, question))
-    throw new TypeError(`${call}(locale) is not a language, or its words for the question ${question}`)
+    throw mistyped(`${call}(locale)`, locale, `a language, or its words for the question ${question}`)
   const office = (facts: unknown) => officeArgument(`${call}(known)`, facts)
   const copied = typeof known === 'function' ? undefined : { ...office(known) }
   rulesArgument(`${call}(rules)`, rules)

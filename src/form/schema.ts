@@ -4,6 +4,7 @@ import type { StandardProps, StandardTarget } from '../input/schema.ts'
 import type { ReadFact } from '../law/facts.ts'
 import { FEN_LIMIT } from '../values/fen.ts'
 import type { Fault, Field, OtherSchema } from './field.ts'
+import type { Fields } from './fields.ts'
 import { setupArgument } from './form.ts'
 import { TYPED_LONGEST } from './readers.ts'
 
@@ -21,7 +22,7 @@ export function withJsonSchema<F extends { readonly '~standard': object; readonl
 ): F & WithJsonSchema {
   const { fields } = setupArgument('withJsonSchema(form)', form)
   const jsonSchema = Object.freeze({
-    input: (options?: StandardTarget) => jsonSchemaOf(inputOf(fields.all), options?.target),
+    input: (options?: StandardTarget) => jsonSchemaOf(inputOf(fields), options?.target),
     output: (options?: StandardTarget) => jsonSchemaOf(outputOf(fields.all), options?.target),
   })
   return Object.freeze({ ...form, '~standard': Object.freeze({ ...form['~standard'], jsonSchema }) })
@@ -32,8 +33,8 @@ const TEXT: JsonType = /* @__PURE__ */ textType(1, TYPED_LONGEST)
 const NONE = ['none', '无'] as const
 
 /** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */
-function inputOf(fields: readonly Field[]): JsonType {
-  const required = fields.filter(({ fact, schema, read }) => {
+function inputOf({ all, ignored }: Fields): JsonType {
+  const required = all.filter(({ fact, schema, read }) => {
     if (fact !== undefined) return fact.kind !== 'flag' && fact.kind !== 'words' && fact.kind !== 'fen'
     const faults: Fault[] = []
     if (typeof schema !== 'function') read(undefined, faults)
@@ -41,14 +42,15 @@ function inputOf(fields: readonly Field[]): JsonType {
   })
   return {
     kind: 'record',
-    fields: Object.fromEntries(
-      fields.flatMap((field): (readonly [string, JsonType])[] => {
+    fields: Object.fromEntries([
+      ...all.flatMap((field): (readonly [string, JsonType])[] => {
         const { name, fact, schema } = field
         if (fact === undefined) return [[name, foreign(schema as OtherSchema, 'input')]]
         const typed = [name, typedAs(fact)] as const
         return fact.kind === 'fen' ? [typed, [fact.name, fact.reader.types.input]] : [typed]
       }),
-    ),
+      ...ignored.map((name): readonly [string, JsonType] => [name, { kind: 'anything' }]),
+    ]),
     required: required.map(({ name }) => name),
   }
 }

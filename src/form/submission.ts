@@ -25,10 +25,10 @@ const MOST_NAMES = 256
  * @throws TypeError when it is a promise: no client can send one, so the program did not await what it was sent.
  */
 export function readSubmission(input: unknown, issues: Issue[]): Submission | undefined {
-  const sent = sentForm(input)
-  if (sent !== undefined) {
+  const kind = kindOf(input)
+  if (kind === 'form') {
     const fields: Record<string, unknown[]> = Object.create(null)
-    sent.forEach((value, name) => {
+    ;(input as SentForm).forEach((value, name) => {
       const list = fields[name]
       if (list !== undefined) list.push(value)
       else fields[name] = [value]
@@ -37,9 +37,9 @@ export function readSubmission(input: unknown, issues: Issue[]): Submission | un
     report(issues, 'too-many', NOWHERE, wanted.keys(MOST_NAMES), undefined)
     return undefined
   }
-  if (input instanceof Promise) throw mistyped('judge(typed)', 'a promise', 'what was typed: await it first')
+  if (kind === 'promise') throw mistyped('judge(typed)', 'a promise', 'what was typed: await it first')
   // Read as a record it would be a form that was left empty.
-  if (isEmptyObject(input)) {
+  if (kind === 'no-fields') {
     report(issues, 'wrong-type', NOWHERE, wanted.record, input)
     return undefined
   }
@@ -47,27 +47,25 @@ export function readSubmission(input: unknown, issues: Issue[]): Submission | un
   return fields && { fields, isFormData: false }
 }
 
-function sentForm(input: unknown): SentForm | undefined {
+/** What was handed in; `no-fields` is an object of a class without fields of its own: a date, a request, a map. */
+function kindOf(input: unknown): 'form' | 'promise' | 'no-fields' | 'other' {
   const { FormData, URLSearchParams } = globalThis as Host
-  const isSent = [FormData, URLSearchParams].some((form) => form !== undefined && input instanceof form)
-  return isSent ? (input as SentForm) : undefined
-}
-
-/** An object of a class without fields of its own: a date, a request, a map. */
-function isEmptyObject(input: unknown): boolean {
-  return (
-    typeof input === 'object' &&
-    input !== null &&
-    !isArray(input) &&
-    !isRecord(input) &&
-    Object.keys(input).length === 0
-  )
+  try {
+    if ([FormData, URLSearchParams].some((form) => form !== undefined && input instanceof form)) return 'form'
+    if (input instanceof Promise) return 'promise'
+    const isInstance = typeof input === 'object' && input !== null && !isArray(input) && !isRecord(input)
+    return isInstance && Object.keys(input).length === 0 ? 'no-fields' : 'other'
+  } catch {
+    // Such as a proxy that throws: it is read, and refused.
+    return 'other'
+  }
 }
 
 /** @throws TypeError if it is not a record of facts. A promise is refused too: read as a record it would know nothing. */
 export function officeArgument(argument: string, known: unknown): object {
   if (typeof known !== 'object' || known === null) throw mistyped(argument, known, 'a record of facts')
-  if (known instanceof Promise) throw mistyped(argument, 'a promise', 'a record of facts: await it first')
-  if (isEmptyObject(known)) throw mistyped(argument, known, 'a record of facts')
+  const kind = kindOf(known)
+  if (kind === 'promise') throw mistyped(argument, 'a promise', 'a record of facts: await it first')
+  if (kind !== 'other') throw mistyped(argument, known, 'a record of facts')
   return known
 }

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   en,
   enBinding,
-  enBindingForm,
   enRegistry,
   explain,
   problemOf,
@@ -12,7 +11,7 @@ import {
   zhCNBindingForm,
   zhCNRegistry,
 } from '../../src/explain/index.ts'
-import { bindingForm, type FormIssue, finalForm, plate } from '../../src/form/index.ts'
+import { bindingForm, type FormIssue, finalForm } from '../../src/form/index.ts'
 import {
   type Decision,
   decideBinding,
