@@ -3,13 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
 import * as forms from '../../src/form/index.ts'
-import {
-  BINDING_FACTS,
-  type BindingFacts,
-  FACTS,
-  HANDLING_FACTS,
-  type StandardProps,
-} from '../../src/index.ts'
+import { BINDING_FACTS, type BindingFacts, FACTS, HANDLING_FACTS, type StandardProps } from '../../src/index.ts'
 import { cn, cn2024 } from '../../src/law/index.ts'
 import { licenceNumbers, plates, wholeBindingFacts, wholeHandlingFacts } from '../../src/testing/index.ts'
 import { compiled, mutated } from '../support/json-schema.ts'
