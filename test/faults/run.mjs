@@ -1,241 +1,154 @@
 // @ts-check
 /**
- * `npm run faults`: puts each fault of faults.mjs into a copy of the sources, one at a time, and runs the tests that load the changed
- * file: first those of `npm test`, then the parts of `npm run verify`, until one turns red. Writes results.md, which says of each fault
- * which command finds it; ends with `N passed, N failed`, where a fault passes when some test fails. About half an hour on two cores.
- * With `--new`, only faults that no test is on record for are put in; the others keep their results.
+ * `npm run faults`: puts each fault of faults.mjs into a copy of the sources, one at a time, and runs test files on it, without `--bail`: who finds
+ * it stands in results.json and results.md, which keep what earlier runs found. It is run in pieces:
  *
- * Time zones other than the first, and the packed package, are left out: their tests are those of the first zone again, or look at what
- * was built of sound sources.
+ * - `npm run faults -- recorded`: each fault against the files that are on record for it, as after each change of the sources;
+ * - `npm run faults -- 1/8`: the first of eight parts of the faults, each against all test files that reach its code;
+ * - `npm run faults -- cases/calendar docs/layers --only 'zone of the host'`: these files, on the faults with that in their name or layer.
+ *
+ * Ends with `N passed, N failed`, where a fault passes when some test is red that is green without it.
  */
-import { spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { FAR } from '../parts.mjs'
-import { hashOfSources } from '../verification.mjs'
 import { FAULTS } from './faults.mjs'
+import { sourcesIn, withFault } from './seat.mjs'
 
-/** @typedef {import('./faults.mjs').Fault} Fault */
-/** @typedef {{ by: string, test: string }} Found by which command, and the first test that failed */
-
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-const RESULTS = join(ROOT, 'test', 'faults', 'results.md')
-/** The parts of each command that see other tests than those before them. */
-const STAGES = [
-  ...['suite', 'store', 'small'].map((part) => ({ by: 'npm test', part })),
-  ...['tables', 'docs', 'engines', 'worlds'].map((part) => ({ by: `npm run verify -- ${part}`, part })),
-]
-const KNOWN = process.argv.includes('--new')
-const seed = process.env.DEMERIT_SEED ?? String(randomInt(2 ** 31))
-console.log(`seed ${seed}`)
-
-/** @type {string[]} */
-const copies = []
-process.once('exit', () => {
-  for (const copy of copies) rmSync(copy, { recursive: true, force: true })
-})
-/** The run of vitest that is under way. @type {import('node:child_process').ChildProcess | undefined} */
-let running
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.once(signal, () => {
-    running?.kill(signal)
-    process.exit(1)
-  })
-}
-
-const sound = copyOf()
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const RESULTS = join(ROOT, 'test/faults/results.json')
+/** @type {Record<string, { seat: string, commit: string, found: string[], missed?: string[] }>} who finds a fault, and which files were asked in vain */
+const results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {}
+const args = process.argv.slice(2)
+const only = args.includes('--only') ? String(args.splice(args.indexOf('--only'), 2)[1]) : ''
+const [piece, pieces] = (args.find((each) => /^\d+\/\d+$/.test(each)) ?? '1/1').split('/').map(Number)
+const files = args.filter((each) => each !== 'recorded' && !/^\d+\/\d+$/.test(each))
+const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
 const copy = copyOf()
-/** Files of tests that pass where nothing is changed. @type {Set<string>} */
-const isSound = new Set()
-/** Files that are red where nothing is changed: they say nothing of a fault. @type {Set<string>} */
-const isRed = new Set()
-const rows = FAULTS.map((fault) => {
-  const found = onRecord(fault)
-  return { ...fault, found, isRun: found !== undefined }
-})
-for (const row of rows) {
-  if (KNOWN && row.found !== undefined) continue
-  row.found = await firstOf(row, row.found)
-  row.isRun = true
-  console.log(`${row.found === undefined ? 'MISSED' : 'red   '} ${row.name}   ${row.found?.by ?? ''}`)
-  // After each, so that a run that is broken off is not lost: the others keep what stood there.
+process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
+
+let [passed, failed] = [0, 0]
+/** What is red without any fault says nothing of one. @type {Map<string, readonly string[]>} */
+const soundReds = new Map()
+for (const [index, fault] of FAULTS.entries()) {
+  const { name, layer = '' } = fault
+  if (index % Number(pieces) !== Number(piece) - 1 || !`${name} ${layer}`.includes(only)) continue
+  const before = results[name]
+  const asked = args[0] === 'recorded' ? [...new Set((before?.found ?? []).map(fileOf))] : files
+  if (args[0] === 'recorded' && asked.length === 0) continue
+  const edits = [fault, ...(fault.and ?? [])]
+  const seats = edits.map((edit) => {
+    const { file, text } = withFault(edit, sourcesIn(copy))
+    writeFileSync(join(copy, 'src', file), text)
+    return file
+  })
+  const words =
+    asked.length > 0 ? ['run', ...asked] : ['related', ...seats.map((file) => join(copy, 'src', file)), '--run']
+  const red = redIn(words)
+  for (const file of seats) cpSync(join(ROOT, 'src', file), join(copy, 'src', file))
+  const known = red.length === 0 ? [] : soundRed([...new Set(red.map(fileOf))])
+  const found = red.filter((test) => !known.includes(test))
+  const first = [
+    ...new Set([
+      ...(before?.found ?? []).filter((each) => !asked.some((word) => each.includes(word))),
+      ...firstOfEach(found),
+    ]),
+  ]
+  const missed = asked.filter((word) => !found.some((test) => test.includes(word)))
+  results[name] = { seat: seats.join(', '), commit, found: first, ...(missed.length > 0 ? { missed } : {}) }
+  if (found.length > 0) passed++
+  else failed++
+  console.log(`${found.length > 0 ? 'red   ' : 'MISSED'} ${name}   ${found[0] ?? ''}`)
+  // After each, so that a run that is broken off is not lost.
   write()
 }
-const missed = rows.filter(({ found }) => found === undefined).length
-const failed = missed + isRed.size
-console.log(`\n${rows.length - missed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
-
-/** Which test finds a fault. @param {Fault} fault @param {Found | undefined} before */
-async function firstOf(fault, before) {
-  const edits = [fault, ...(fault.and ?? [])].map((edit) => {
-    const path = join(copy, 'src', edit.file)
-    return { ...edit, path, text: readFileSync(path, 'utf8') }
-  })
-  const lost = edits.find(({ text, from }) => text.split(from).length !== 2)
-  if (lost !== undefined) {
-    console.log(`its text is not once in ${lost.file}`)
-    return undefined
-  }
-  for (const { path, text, from, to } of edits) {
-    writeFileSync(
-      path,
-      text.replace(from, () => to),
-    )
-  }
-  try {
-    const paths = edits.map(({ path }) => path)
-    // The test that found it before most likely finds it again.
-    if (before?.by === 'npm test') {
-      const test = await turnedRed(['run', fileOf(before.test)], 'suite,store,small')
-      if (test !== undefined) return { by: before.by, test }
-    }
-    for (const { by, part } of STAGES) {
-      const test = await turnedRed(['related', ...paths, '--run'], part)
-      if (test !== undefined) return { by, test }
-    }
-    return undefined
-  } finally {
-    for (const { path, text } of edits) writeFileSync(path, text)
-  }
-}
-
-/**
- * The first test of some that a fault turns red: it is green without the fault.
- *
- * @param {readonly string[]} words @param {string} part @returns {Promise<string | undefined>}
- */
-async function turnedRed(words, part) {
-  for (;;) {
-    if (words[0] === 'run' && !existsSync(join(copy, words[1] ?? ''))) return undefined
-    const test = await failureOf(copy, words, part)
-    if (test === undefined) return undefined
-    const file = fileOf(test)
-    if (isSound.has(file)) return test
-    const failure = await failureOf(sound, ['run', file], part)
-    if (failure === undefined) {
-      isSound.add(file)
-      return test
-    }
-    console.log(`red without any fault: ${failure}`)
-    isRed.add(file)
-    rmSync(join(copy, file))
-  }
-}
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 
 /** @param {string} test */
 function fileOf(test) {
   return test.slice(0, test.indexOf(':'))
 }
 
-/** Which test saw a fault in the run before, if one did. @param {Fault} fault @returns {Found | undefined} */
-function onRecord({ name, file }) {
-  const start = `| ${name} | \`src/${file}\` | `
-  const row = readFileSync(RESULTS, 'utf8')
-    .split('\n')
-    .find((line) => line.startsWith(`${start}\`npm `))
-  const [by = '', ...test] = row?.slice(start.length).replace(/ \|$/, '').split(' | ') ?? []
-  return by === '' ? undefined : { by: by.replaceAll('`', ''), test: test.join(' | ') }
+/** One test a file. @param {readonly string[]} tests */
+function firstOfEach(tests) {
+  return tests.filter((test, index) => tests.findIndex((each) => fileOf(each) === fileOf(test)) === index)
+}
+
+/** The tests of some files that are red in sound sources. @param {readonly string[]} asked */
+function soundRed(asked) {
+  const fresh = asked.filter((file) => !soundReds.has(file))
+  if (fresh.length > 0) {
+    const red = redIn(['run', ...fresh])
+    for (const file of fresh)
+      soundReds.set(
+        file,
+        red.filter((test) => fileOf(test) === file),
+      )
+  }
+  return asked.flatMap((file) => soundReds.get(file) ?? [])
+}
+
+/** The tests that fail in the copy, each behind its file. @param {readonly string[]} words @returns {readonly string[]} */
+function redIn([command = '', ...which]) {
+  const report = join(copy, 'report.json')
+  rmSync(report, { force: true })
+  const vitest = [
+    join(ROOT, 'node_modules/vitest/vitest.mjs'),
+    command,
+    '--config',
+    'test/vitest.config.ts',
+    '--project',
+    'any*',
+  ]
+  const env = { ...process.env, DEMERIT_SEED: process.env.DEMERIT_SEED ?? '7', DEMERIT_BUILT: '1' }
+  spawnSync(
+    process.execPath,
+    [...vitest, '--maxWorkers=2', '--passWithNoTests', '--reporter=json', `--outputFile=${report}`, ...which],
+    { cwd: copy, env, stdio: 'ignore' },
+  )
+  /** @type {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string }[] }[]} */
+  const results = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).testResults : []
+  return results.flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((each) => each.status === 'failed').map(({ fullName }) => fullName)
+    const all = tests.length === 0 && status === 'failed' ? [String(message).split('\n')[0]] : tests
+    return all.map((test) => `${relative(copy, name)}: ${test}`)
+  })
 }
 
 /** A copy of what the tests need, beside the same packages. */
 function copyOf() {
   const made = mkdtempSync(join(tmpdir(), 'demerit-faults-'))
-  copies.push(made)
+  const isOwn = (/** @type {string} */ path) => !/node_modules|^docs\/(api|site\/dist)/.test(relative(ROOT, path))
   for (const part of [
     'src',
     'test',
     'docs',
     'dist',
+    '.biome.json',
     'package.json',
+    'package-lock.json',
     'tsconfig.json',
     'tsup.config.ts',
     'README.md',
     'CHANGELOG.md',
-  ]) {
-    cpSync(join(ROOT, part), join(made, part), {
-      recursive: true,
-      filter: (path) => !/(^docs\/api|node_modules)$/.test(relative(ROOT, path)),
-    })
-  }
-  for (const folder of ['.', ...readdirSync(join(ROOT, 'test')).map((name) => join('test', name))]) {
+  ])
+    if (existsSync(join(ROOT, part))) cpSync(join(ROOT, part), join(made, part), { recursive: true, filter: isOwn })
+  for (const folder of ['.', 'docs/site', ...readdirSync(join(ROOT, 'test')).map((name) => join('test', name))]) {
     const packages = join(ROOT, folder, 'node_modules')
     if (existsSync(packages)) symlinkSync(packages, join(made, folder, 'node_modules'), 'dir')
   }
-  // Without the search for a smaller example, except where the search is what is tested: the first one will do.
-  appendFileSync(
-    join(made, 'test', 'setup.ts'),
-    `
-import { expect } from 'vitest'
-const isKit = /[\\\\/]kit[\\\\/]/.test(expect.getState().testPath ?? '')
-fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: !isKit })
-`,
-  )
   return made
 }
 
-/** The first test that fails in a copy; `undefined` when none does. @param {string} root @param {readonly string[]} words @param {string} parts @returns {Promise<string | undefined>} */
-function failureOf(root, words, parts) {
-  const file = join(root, 'report.json')
-  rmSync(file, { force: true })
-  const [command = '', ...which] = words
-  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), command, '--config', 'test/vitest.config.ts']
-  args.push('--bail=1', '--maxWorkers=1', '--passWithNoTests', '--reporter=json', `--outputFile=${file}`, ...which)
-  const env = { ...process.env, DEMERIT_SEED: seed, DEMERIT_PARTS: parts, TZ: FAR }
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' })
-    running = child
-    child.on('close', (code) => {
-      if (code === 0) return resolve(undefined)
-      const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { testResults: [] }
-      for (const { name, assertionResults } of report.testResults) {
-        for (const { status, fullName } of assertionResults) {
-          if (status === 'failed') return resolve(`${relative(root, name)}: ${fullName.replaceAll('|', '\\|')}`)
-        }
-      }
-      for (const { name, status, message } of report.testResults) {
-        if (status === 'failed')
-          return resolve(`${relative(root, name)}: ${String(message).split('\n')[0]?.replaceAll('|', '\\|')}`)
-      }
-      reject(new Error(`no test failed, and yet vitest ended with ${code}`))
-    })
-  })
-}
-
 function write() {
-  const missed = rows.filter(({ found, isRun }) => isRun && found === undefined)
-  const waiting = rows.filter(({ isRun }) => !isRun)
-  const deep = rows.filter(({ found }) => found !== undefined && found.by !== 'npm test')
-  const red = rows.length - missed.length - waiting.length
-  const told = rows.map(
-    ({ name, file, found, isRun }) =>
-      `| ${name} | \`src/${file}\` | ${found === undefined ? `**${isRun ? 'nothing' : 'not run yet'}** | ` : `\`${found.by}\` | ${found.test}`} |`,
-  )
-  writeFileSync(
-    RESULTS,
-    `# Seeded faults
-
-Written by \`npm run faults\`: each fault of [faults.mjs](faults.mjs) alone in a copy of the sources, the command that finds it, and the
-first test that failed. ${rows.length} faults, ${red} turned a test red, ${missed.length} did not, ${waiting.length} have not been run; ${red - deep.length} are found by \`npm test\` alone, ${deep.length} need \`npm run verify\`.
-A row is of the run that last put its fault in; the last run had the seed ${seed}, sources with the hash ${hashOfSources()}. The faults
-were chosen by hand, so this shows that the tests can fail where it matters; how much else they see is for mutation testing to say. A fault that StrykerJS makes by itself is not here.
-
-| fault | in | found by | first test that failed |
-| --- | --- | --- | --- |
-${told.join('\n')}
-`,
-  )
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`)
+  const rows = FAULTS.map(({ name, layer = '' }) => {
+    const { seat = '', commit = '', found = [] } = results[name] ?? {}
+    return `| ${name} | ${layer} | ${seat} | ${found.length > 0 ? found.join('<br>').replaceAll('|', '\\|') : results[name] ? '**nothing that was asked**' : 'not run since it was seated anew'} | ${commit} |`
+  })
+  const head = `# Seeded faults\n\nWritten by \`npm run faults\`: each fault of [faults.mjs](faults.mjs) alone in a copy of the sources, the first test of each file that is red with it, and the\ncommit on which it was tried. A piece of a run says nothing of files that it did not ask.\n\n| fault | made for | in | found by | at |\n| --- | --- | --- | --- | --- |\n`
+  writeFileSync(join(ROOT, 'test/faults/results.md'), `${head}${rows.join('\n')}\n`)
 }
