@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run faults`: puts each fault of faults.mjs into a copy of the sources, one at a time, and runs test files on it, without `--bail`: who finds
- * it stands in results.json and results.md, which keep what earlier runs found. It is run in pieces:
+ * it stands in results.jsonl and results.md, which keep what earlier runs found. It is run in pieces:
  *
  * - `npm run faults -- recorded`: each fault against the files that are on record for it, as after each change of the sources;
  * - `npm run faults -- 1/8`: the first of eight parts of the faults, each against all test files that reach its code;
@@ -18,9 +18,14 @@ import { FAULTS } from './faults.mjs'
 import { sourcesIn, withFault } from './seat.mjs'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const RESULTS = join(ROOT, 'test/faults/results.json')
+const RESULTS = join(ROOT, 'test/faults/results.jsonl')
 /** @type {Record<string, { seat: string, commit: string, found: string[], missed?: string[] }>} who finds a fault, and which files were asked in vain */
-const results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {}
+const results = Object.fromEntries(
+  readFileSync(RESULTS, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line)),
+)
 const args = process.argv.slice(2)
 const only = args.includes('--only') ? String(args.splice(args.indexOf('--only'), 2)[1]) : ''
 const [piece, pieces] = (args.find((each) => /^\d+\/\d+$/.test(each)) ?? '1/1').split('/').map(Number)
@@ -144,7 +149,8 @@ function copyOf() {
 }
 
 function write() {
-  writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`)
+  const lines = Object.entries(results).map((each) => JSON.stringify(each))
+  writeFileSync(RESULTS, `${lines.join('\n')}\n`)
   const rows = FAULTS.map(({ name, layer = '' }) => {
     const { seat = '', commit = '', found = [] } = results[name] ?? {}
     return `| ${name} | ${layer} | ${seat} | ${found.length > 0 ? found.join('<br>').replaceAll('|', '\\|') : results[name] ? '**nothing that was asked**' : 'not run since it was seated anew'} | ${commit} |`
