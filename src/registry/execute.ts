@@ -122,7 +122,21 @@ function outcomeOn(
   issues: readonly Issue[],
 ): Outcome {
   const played = play(state, command, issues)
-  return Object.freeze({ ...played.outcome, registry: played.state === state ? registry : seal(played.state) })
+  return Object.freeze(withRegistry(played.state === state ? registry : seal(played.state), played.outcome))
+}
+
+/** Literals: what is spread and frozen takes several times as long. */
+function withRegistry(registry: Registry, outcome: BatchOutcome): Outcome {
+  const { status } = outcome
+  if (status === 'invalid') return { status, registry, issues: outcome.issues }
+  const { decision } = outcome
+  if (status === 'accepted') {
+    const { event } = outcome
+    return decision === undefined ? { status, registry, event } : { status, registry, event, decision }
+  }
+  const { code, ahead } = outcome
+  if (ahead !== undefined) return { status, registry, code, ahead }
+  return decision === undefined ? { status, registry, code } : { status, registry, code, decision }
 }
 
 /**
