@@ -128,7 +128,7 @@ export function read<T extends object>(
   issues: Issue[],
   { already, without, whole, by }: How = AS_IT_IS,
 ): Row<T> {
-  const { names, readers } = table
+  const { names, readers, absent } = table
   const row = table.fresh()
   const keys = keysOf(input, path, issues)
   let known = 0
@@ -140,32 +140,31 @@ export function read<T extends object>(
   let passes = already.length > 0
   for (let index = 0; index < names.length; index++) {
     const key = names[index] as string
-    row[key] = table.absent[index]
-    if (keys === undefined) continue
-    if (key === without) {
-      missing &= ~(1 << index)
+    let value: unknown
+    if (key === without) missing &= ~(1 << index)
+    else if (keys !== undefined) {
+      // In bounds: to read past the end of a list slows each read of it.
+      for (; passes && place < keys.length && already.includes(keys[place] as string); place++) found++
+      const isNext = place < keys.length && keys[place] === key
+      const at = isNext ? place : found < keys.length ? keys.indexOf(key) : -1
+      if (at >= 0) {
+        passes &&= isNext
+        place = at + 1
+        found++
+        value = propertyOf(input as object, key)
+      }
+    }
+    if (value === undefined) {
+      row[key] = absent[index]
       continue
     }
-    // In bounds: to read past the end of a list slows each read of it.
-    for (; passes && place < keys.length && already.includes(keys[place] as string); place++) found++
-    if (place >= keys.length || keys[place] !== key) {
-      const other = found < keys.length ? keys.indexOf(key) : -1
-      if (other < 0) continue
-      place = other
-      passes = false
-    }
-    place++
-    found++
-    const value = propertyOf(input as object, key)
-    if (value === undefined) continue
     missing &= ~(1 << index)
     const before = issues.length
     const accepted = readBy(readers[index] as Reader<unknown>, value, by, issues)
-    if (issues.length > before) relocate(issues, before, [...path, key])
-    else {
-      row[key] = accepted
-      known |= 1 << index
-    }
+    const isRead = issues.length === before
+    row[key] = isRead ? accepted : absent[index]
+    if (isRead) known |= 1 << index
+    else relocate(issues, before, [...path, key])
   }
   if (keys !== undefined) {
     for (; passes && place < keys.length && already.includes(keys[place] as string); place++) found++
