@@ -66,25 +66,25 @@ function cellText({ header, cell }: MalformedCell): string {
 
 /** Writes lines of CSV; unless they are raw, spreadsheets show their cells as they are. */
 export function csvLine(isRaw: boolean): (cells: readonly (string | number)[]) => string {
-  const written = isRaw ? String : shownCell
-  return (cells) => `${cells.map((cell) => quoted(written(String(cell)))).join(',')}\n`
+  const written = isRaw ? quoted : (cell: string) => (PLAIN.test(cell) ? cell : quoted(shownCell(cell)))
+  return (cells) => `${cells.map((cell) => written(String(cell))).join(',')}\n`
 }
 
 function quoted(text: string): string {
   return /[",\r\n\t]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
 }
 
-/** Cells of which most are: a spreadsheet shows them as they are. */
-const PLAIN = /^(?![=+\-@]|0\d|\d{16}|\d+(?:\.\d+)?e)[\x20-\x7e\u3001-\u303f\u4e00-\u9fff]*$/i
+/** Cells of which most are: a spreadsheet shows them as they are, and nothing in them parts cells. */
+const PLAIN = /^(?![=+\-@]|0\d|\d{16}|\d+(?:\.\d+)?e)[\x20-\x21\x23-\x2b\x2d-\x7e\u3001-\u303f\u4e00-\u9fff]*$/i
 /** A number that a spreadsheet would round, or whose zeros it would drop. */
 const CHANGED = /^[+-]?(?:\d[\d.]{15,}|0\d+|\d+(?:\.\d+)?e[+-]?\d+)$/i
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/
 
 /** A cell that a spreadsheet neither computes nor changes, and all of whose characters show. */
 function shownCell(cell: string): string {
-  if (PLAIN.test(cell)) return cell
-  const text = visible(cell.trim())
-  if (CHANGED.test(text)) return `\t${text}`
+  const trimmed = cell.trim()
+  if (CHANGED.test(trimmed)) return `\t${trimmed}`
+  const text = visible(trimmed)
   return /^[=+\-@＝＋－＠]/.test(text) && !NUMBER.test(text) ? `'${text}` : text
 }
 
