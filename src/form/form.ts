@@ -13,7 +13,7 @@ import type { FormIssue, FormStatus, Message } from './types.ts'
 
 interface AnyFinalForm {
   readonly '~standard': StandardSchema<unknown, unknown, FormIssue>
-  readonly '~form': Setup
+  readonly '~form': () => Setup
   judge(typed: unknown): AnyJudgement
 }
 /** A form of either question and of any fields; `Form` distinguishes them by type. */
@@ -58,7 +58,7 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
         return frozen({ issues: faults.map(({ message, path }) => ({ ...message, path, language })) })
       },
     }),
-    '~form': setup,
+    '~form': () => setup,
     judge: (typed: unknown) => {
       const { status, headline, messages, values, decision, outlook } = judge(typed)
       const { channels } = outlook
@@ -115,7 +115,7 @@ export function withoutUnknown<T extends object>(known: T): Partial<T> {
 
 /** What a form is made of. @throws TypeError when it is no form. */
 export function setupArgument(argument: string, form: unknown): Setup {
-  const setup = Object(form)['~form'] as Setup | undefined
-  if (setup === undefined) throw mistyped(argument, form, 'a form')
-  return setup
+  const setupOf: unknown = Object(form)['~form']
+  if (typeof setupOf !== 'function') throw mistyped(argument, form, 'a form')
+  return setupOf() as Setup
 }

@@ -17,7 +17,7 @@ export interface WithJsonSchema {
  * The same form as a Standard JSON Schema too: `withJsonSchema(form)['~standard'].jsonSchema.input({ target })` says what may be sent,
  * `output` what the form gives. Whatever the form accepts, its schema accepts; what it cannot say, such as a check digit, it leaves out.
  */
-export function withJsonSchema<F extends { readonly '~standard': object; readonly '~form': object }>(
+export function withJsonSchema<F extends { readonly '~standard': object; readonly '~form': () => object }>(
   form: F,
 ): F & WithJsonSchema {
   const { fields } = setupArgument('withJsonSchema(form)', form)

@@ -125,7 +125,7 @@ export interface FinalForm<F, A extends Ask<F>, O extends OtherFields = Record<n
   /** The same for other libraries; `withJsonSchema` adds JSON Schema. */
   readonly '~standard': StandardSchema<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
   /** For functions of this library, such as `finalForm` and `withJsonSchema`. */
-  readonly '~form': object
+  readonly '~form': () => object
   /**
    * Judges what was typed: a record, `FormData` or `URLSearchParams`; values that a form gave are a record too, and give the same values.
    * Nothing that can be sent makes it throw: what holds no fields, such as a date, is malformed.
