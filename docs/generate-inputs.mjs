@@ -3,7 +3,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { COUNT_LIMIT, FACTS, FEN_LIMIT, parseCommand, QUESTIONS, REQUIRED_FACTS } from 'demerit'
-import { en, zhCN } from 'demerit/explain'
+import { en, wordNames, zhCN } from 'demerit/explain'
 import { expressionsOf, RULE_IDS, RULES } from 'demerit/rules'
 
 const HEAD = `# The facts of the two questions
@@ -63,25 +63,25 @@ function section(question) {
     const rules = RULE_IDS.filter((id) => RULES[id].questions.includes(question) && reads(RULES[id]).has(fact.name))
     const supplied = fact.suppliedBy === 'asker' ? 'who asks' : 'the office'
     const names = [zhCN.names.facts[fact.name], meaningOf(fact.name, question)].join('. ')
-    return `| \`${fact.name}\` | ${names} | ${valuesOf(fact, question)} | ${supplied} | ${rules.map(code).join(', ')} |`
+    return `| \`${fact.name}\` | ${names} | ${valuesOf(fact)} | ${supplied} | ${rules.map(code).join(', ')} |`
   })
   const head = '| fact | what it says | values | told by | read by the rules |\n| --- | --- | --- | --- | --- |'
   return `${TITLES[question]}\n\n${head}\n${rows.join('\n')}\n`
 }
 
-/** What an official is asked for. @param {import('demerit').FactName} name @param {import('demerit').Question} question */
+/** How one is asked for it. @param {import('demerit').FactName} name @param {import('demerit').Question} question */
 function meaningOf(name, question) {
   /** @type {Readonly<Record<string, string>>} */
-  const requests = { ...en[question].requests, ...en[question].officialRequests }
+  const requests = en[question].asks
   const request = requests[name]
   if (request === undefined) throw new Error(`${question} does not ask for ${name}`)
   return request
 }
 
-/** With the words of a file in Chinese. @param {import('demerit').Fact} fact @param {import('demerit').Question} question */
-function valuesOf({ name, kind, words = [], orNull, least, most = COUNT_LIMIT }, question) {
+/** With the words of a file in Chinese. @param {import('demerit').Fact} fact */
+function valuesOf({ name, kind, words = [], orNull, least, most = COUNT_LIMIT }) {
   /** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */
-  const lists = zhCN[question].lists
+  const lists = wordNames(zhCN)
   const named = words
     .map((word) => `${code(word)}${lists[name] === undefined ? '' : ` ${lists[name][word]}`}`)
     .join(', ')

@@ -52,10 +52,10 @@ function formOfReadme() {
     imports: {
       'demerit/form': ['bindingForm', 'plate'],
       'demerit/rules': ['cn2024Binding'],
-      'demerit/explain': ['zhCNBindingForm'],
+      'demerit/explain': ['zhCNBinding'],
     },
     calls: [
-      "bindingForm({ ask: ['vehicle', 'channel'], read: { vehicle: plate }, rules: cn2024Binding, known: {}, locale: zhCNBindingForm }).judge(new FormData(document.forms[0]))",
+      "bindingForm({ ask: ['vehicle', 'channel'], read: { vehicle: plate }, rules: cn2024Binding, known: {}, locale: zhCNBinding }).judge(new FormData(document.forms[0]))",
     ],
   }
 }

@@ -19,6 +19,7 @@ export {
   VERDICTS,
   type Verdict,
 } from './decision/decision.ts'
+export { parseDecision } from './decision/parse-decision.ts'
 export { ISSUE_CODES, type Issue, type IssueCode, type Wanted, type WantedAs, type WantedKind } from './input/issue.ts'
 export { JSON_SCHEMA_TARGETS, type JsonSchema, type JsonSchemaTarget } from './input/json-schema.ts'
 export type { Reader } from './input/read.ts'

@@ -1,5 +1,5 @@
 import type { CardSure } from '../explain/card.ts'
-import type { Labels, SourceWords } from '../explain/old/locale.ts'
+import type { Labels, SourceWords } from '../explain/locale.ts'
 import type { CitationKey, Grade, Reached } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
 import type { RuleId } from '../law/rules.ts'

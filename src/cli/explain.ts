@@ -30,7 +30,7 @@ export async function explainRow(given: Arguments, host: Host, tell: Tell): Prom
   if ('problem' in table) throw new Failure(table.problem.code, headerFault(table.problem, 'en'), { file })
   if (table.ignored.length > 0)
     tell({ level: 'note', code: 'unknown-key', file, text: `not facts, so not read: ${listed(table.ignored, 'en')}` })
-  const { facts, malformed } = rowReader(table, question).read(cells)
+  const { facts, malformed } = rowReader(table).read(cells)
   const decision = decideRow(facts, question, rules)
   const issues = decision.verdict === 'invalid' ? decision.issues : []
   const found = issues.flatMap((issue) => {

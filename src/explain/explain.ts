@@ -1,12 +1,12 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
-import { mistaken } from '../input/assert.ts'
+import { isRecord, mistaken } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { fieldOf } from './fields.ts'
 import type { Words } from './locale.ts'
-import { type ExplainOptions, type Reading, readingOf, wordsArgument } from './options.ts'
+import { type ExplainOptions, findingArgument, type Reading, readingOf, wordsArgument } from './options.ts'
 import type { RegistryWords } from './refusals.ts'
-import { type Half, issueSentence, sentenceOf } from './sentence.ts'
+import { type Half, halvesOf, issueSentence, sentenceOf } from './sentence.ts'
 
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
@@ -65,6 +65,19 @@ export function reasonsByField(
   return Object.freeze(fields)
 }
 
+/**
+ * One finding of a decision as a sentence: what is so.
+ *
+ * @throws TypeError when the finding is not one of a decision of this library, or the words have none for its rule.
+ */
+export function explainFinding(finding: Finding, words: Words): string {
+  wordsArgument('explainFinding(words)', words)
+  findingArgument('explainFinding(finding)', finding)
+  const half = halvesOf(words).find(({ names }) => Object.hasOwn(names, finding.rule))
+  if (half === undefined) throw new TypeError(`explainFinding(words): no words for the rule ${finding.rule}`)
+  return sentenceOf(finding, half, words)
+}
+
 /** One fault of an input as a sentence, for every reader: what came in is not repeated. */
 export function explainIssue(issue: Issue, words: Words): string {
   wordsArgument('explainIssue(words)', words)
@@ -78,7 +91,10 @@ export function explainIssue(issue: Issue, words: Words): string {
  * @throws RangeError when the code is not one of `REFUSAL_CODES`.
  */
 export function explainRefusal(code: string, words: RegistryWords): string {
-  if (Object.hasOwn(words.refusals, code)) return words.refusals[code as keyof RegistryWords['refusals']]
+  if (!isRecord(words) || !isRecord(words.refusals))
+    throw new TypeError('explainRefusal(words) has no words for refusals')
+  if (typeof code === 'string' && Object.hasOwn(words.refusals, code))
+    return words.refusals[code as keyof RegistryWords['refusals']]
   throw mistaken('explainRefusal(code)', code, 'a code of REFUSAL_CODES')
 }
 
@@ -93,11 +109,12 @@ function askFor(fact: string, { grammar }: Words, { half }: Reading): string {
 
 /** The day of the act, where a finding compared it with that of the violation. */
 function dayOf({ findings }: Decision): LegalDay | undefined {
-  for (const finding of findings) {
-    if (finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails'))
-      return finding.limit.slice(0, 10) as LegalDay
-  }
-  return undefined
+  const days = findings.flatMap((finding) =>
+    finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails')
+      ? [finding.limit.slice(0, 10) as LegalDay]
+      : [],
+  )
+  return days.at(0)
 }
 
 function concerns(finding: Finding, only: readonly string[] | undefined): boolean {

@@ -50,7 +50,7 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
 
 /** What follows of an act, as sentences without their full stop. */
 export function noteWords(half: Half, notes: readonly Note[] = []): readonly string[] {
-  if (!('notes' in half)) return []
+  if (!Object.hasOwn(half, 'notes')) return []
   return notes.map((note) => (half as HandlingWords['handle']).notes[note.code](note as never))
 }
 

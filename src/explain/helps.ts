@@ -67,8 +67,8 @@ export function isLost(state: LicenceState): boolean {
 
 /** What helps against a finding that fails. */
 export function helpOf(finding: Finding, facts: SomeFacts, helps: Partial<Helps>): Help | undefined {
-  const help = (helps as Readonly<Record<string, HelpOf<never> | undefined>>)[finding.rule]
-  return help?.(finding as never, facts)
+  if (!Object.hasOwn(helps, finding.rule)) return undefined
+  return (helps as Readonly<Record<string, HelpOf<never>>>)[finding.rule]?.(finding as never, facts)
 }
 
 /** A change to what is known; none where it is not. */

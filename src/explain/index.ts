@@ -5,75 +5,58 @@
  */
 
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
-export { enBinding as enBindingForm, enHandling as enHandlingForm } from './en/index.ts'
-export { fieldOf } from './old/concerns.ts'
-export type { DecisionContext } from './old/context.ts'
-export {
-  en,
-  enBinding,
-  enCard,
-  enHandling,
-  enInputs,
-  enLabels,
-  enRegistry,
-  enSources,
-  enStories,
-} from './old/en/index.ts'
-export { explain, explainFinding } from './old/explain.ts'
-export { reasonsByField } from './old/fields.ts'
-export { headline } from './old/headline.ts'
-export { explainIssue } from './old/issues.ts'
+export { en, enBinding, enCard, enHandling, enLabels, enRegistry, enSources, enStories } from './en/index.ts'
+export { explain, explainFinding, explainIssue, explainRefusal, reasonsByField } from './explain.ts'
+export { fieldOf } from './fields.ts'
+export { headline } from './headline.ts'
+export type { Help } from './helps.ts'
 export {
   AUDIENCES,
   type Audience,
-  type BindingFormWords,
   type BindingWords,
-  type Compared,
-  type ComparedOutcome,
-  type Core,
-  type Field,
-  type FindingAs,
-  type FormCore,
-  type FormQuestionWords,
   type FormWords,
-  type HandlingFormWords,
+  type Grammar,
   type HandlingWords,
-  type Headline,
-  type InputWords,
-  type JudgedOf,
   type Labels,
+  type Language,
   type Locale,
   type Names,
-  type OfficialHeadline,
+  type OfficialHead,
+  type OutcomeWords,
   type QuestionWords,
-  type Refused,
-  type RuleOf,
-  type Says,
+  type RefusedHead,
+  type RuleWords,
   type SourceWords,
-  type TimesWords,
   type Words,
-} from './old/locale.ts'
-export type { ExplainOptions } from './old/options.ts'
+} from './locale.ts'
+export type { Note } from './notes.ts'
+export type { ExplainOptions } from './options.ts'
+export type { ChannelAnswer, Channels, Outlook, SittingFact } from './outlook.ts'
+export { bindingOutlook, handlingOutlook } from './outlooks.ts'
 export {
   type Problem,
   type ProblemFinding,
+  type ProblemIssue,
   type ProblemJudgement,
   type ProblemMessage,
   type ProblemOptions,
-  problemOf,
-} from './old/problem.ts'
-export { explainRefusal } from './old/refusal.ts'
-export type { RegistryWords } from './old/refusals.ts'
+  type ProblemOutcome,
+  problemOfDecision,
+  problemOfIssues,
+  problemOfJudgement,
+  problemOfOutcome,
+} from './problem.ts'
+export type { RegistryWords } from './refusals.ts'
+export type { FactOf, HelpedRule, JudgedOf, RuleOf } from './rule-of.ts'
+export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
+export { wordNames } from './word-names.ts'
 export {
   zhCN,
   zhCNBinding,
   zhCNCard,
   zhCNHandling,
-  zhCNInputs,
   zhCNLabels,
   zhCNRegistry,
   zhCNSources,
   zhCNStories,
-} from './old/zh-CN/index.ts'
-export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
-export { zhCNBinding as zhCNBindingForm, zhCNHandling as zhCNHandlingForm } from './zh-CN/index.ts'
+} from './zh-CN/index.ts'

@@ -1,4 +1,4 @@
-import type { Decision, Invalid } from '../decision/decision.ts'
+import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
@@ -50,7 +50,7 @@ export function readingOf(
   const names = ['audience', 'cite', 'only', 'outlook'] as const
   const { audience, cite, only, outlook } = ownOptions(`${call}(options)`, options ?? {}, names) as ExplainOptions
   if (cite !== undefined && !isRecord(cite)) throw mistyped(`${call}(options.cite)`, cite, 'a table of citations')
-  if (cite !== undefined && !('sources' in words))
+  if (cite !== undefined && !Object.hasOwn(words, 'sources'))
     throw mistyped(`${call}(words)`, words, 'with the words for sources, such as enSources')
   if (only !== undefined && !isArray(only)) throw mistyped(`${call}(options.only)`, only, 'a list of facts')
   const reader = audience === undefined ? 'official' : wordArgument(`${call}(options.audience)`, audience, AUDIENCES)
@@ -76,9 +76,15 @@ export function decisionArgument(argument: string, decision: unknown): asserts d
   throw new TypeError(`${argument} is not a decision of this library; read one that travelled with parseDecision`)
 }
 
+/** @throws TypeError when the argument is not a finding of such a decision. */
+export function findingArgument(argument: string, finding: unknown): asserts finding is Finding {
+  if (isFrozenObject(finding) && Object.hasOwn(finding as object, 'rule')) return
+  throw new TypeError(`${argument} is not a finding of a decision of this library`)
+}
+
 /** @throws TypeError when the argument is not the words of a language. */
 export function wordsArgument(argument: string, words: unknown): asserts words is Words {
-  if (isRecord(words) && 'grammar' in words && halvesOf(words as Words).length > 0) return
+  if (isRecord(words) && Object.hasOwn(words, 'grammar') && halvesOf(words as Words).length > 0) return
   throw new TypeError(`${argument} is not a language, such as en or zhCN, or its words for one question`)
 }
 

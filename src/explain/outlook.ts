@@ -59,7 +59,9 @@ export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision):
   const isPermitted = CHANNELS.some((channel) => channels[channel].verdict === 'permitted')
   const refused = { channels, isVainBinding, notes: isPermitted ? notes : [] }
   const others = isOpen || facts.channel === undefined ? [] : CHANNELS.filter((channel) => channel !== facts.channel)
-  for (const place of ['here', ...others] as const) {
+  const places = ['here', ...others] as const
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] as 'here' | Channel
     const helps = helpsAt(asking, facts, decision, place)
     if (helps !== undefined) return { ...refused, helps, place }
   }

@@ -1,8 +1,9 @@
 import type { Finding } from '../decision/decision.ts'
 import type { Issue, Path } from '../input/issue.ts'
+import { has } from '../input/own.ts'
 import { escaped } from '../input/text.ts'
 import type { Question } from '../law/question.ts'
-import type { Language, Locale, QuestionWords, Words } from './locale.ts'
+import type { HandlingWords, Language, Locale, QuestionWords, Words } from './locale.ts'
 import type { Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 
@@ -11,8 +12,8 @@ export type Half = QuestionWords<'bind'> | QuestionWords<'handle'>
 
 /** The halves that words have, that of the question first. */
 export function halvesOf(words: Words, question?: Question): readonly Half[] {
-  const { bind, handle } = words as Partial<Locale>
-  return (question === 'handle' ? [handle, bind] : [bind, handle]).filter((half) => half !== undefined)
+  const order: readonly Question[] = question === 'handle' ? ['handle', 'bind'] : ['bind', 'handle']
+  return order.filter((each) => Object.hasOwn(words, each)).map((each) => (words as Locale)[each])
 }
 
 /** What a rule that fails is told as, and to a driver what to do, where the outlook has that. */
@@ -36,8 +37,8 @@ function factsOf(finding: Finding, half: Half): string {
 
 /** What to do about a rule that fails: a step or a wait, or that a binding would be in vain. */
 function todoOf(finding: Finding, half: Half, { helps, isVainBinding }: Outlook): string | undefined {
-  if (finding.rule === 'open-binding' && isVainBinding && 'vainBinding' in half) return half.vainBinding as string
-  return helps[finding.rule] === undefined ? undefined : wordsOf(finding, half).todo?.(finding)
+  if (finding.rule === 'open-binding' && isVainBinding) return (half as HandlingWords['handle']).vainBinding
+  return !Object.hasOwn(helps, finding.rule) ? undefined : wordsOf(finding, half).todo?.(finding)
 }
 
 /** The words of one rule take the finding of that rule, which the type of a union cannot say. */
@@ -58,7 +59,7 @@ export function sentenceOf(
 ): string {
   const { sentence } = language.grammar
   const { outcomes, facts } = half
-  const name = (half.names as Readonly<Record<string, string>>)[finding.rule] ?? finding.rule
+  const name = (half.names as Readonly<Record<string, string>>)[finding.rule] as string
   if (finding.outcome === 'unknown') {
     const missing = finding.missing.map((fact) => facts[fact as keyof typeof facts])
     return plain(sentence(outcomes.unknown(name, missing)))
@@ -77,15 +78,16 @@ export function issueSentence({ code, path, wanted }: Issue, words: Words): stri
   const told = (sentence: string) => plain(grammar.sentence(sentence))
   if (code === 'unknown-key') return told(forms.notAsked(forms.quoted(placeOf(path))))
   if (code === 'contradicted') return told(forms.differs(name))
-  if ('meant' in wanted) return told(forms.meant(name, wanted.meant))
+  if (has(wanted, 'meant')) return told(forms.meant(name, wanted.meant))
   if (half !== undefined && (IS_MISSING.includes(code) || IS_CHOICE.includes(wanted.kind))) return told(half.asks[fact])
   if (IS_MISSING.includes(code)) return told(forms.missing(name))
-  if (code === 'out-of-range' && 'from' in wanted) {
+  if (code === 'out-of-range' && has(wanted, 'from')) {
     const { from, to } = wanted
     // A larger limit is that of a program: nobody has a million vehicles.
     return told(forms.outOfRange(name, grammar.number(from), to > 1000 ? undefined : grammar.number(to)))
   }
-  const example = EXAMPLES[wanted.kind as keyof typeof EXAMPLES] ?? half?.examples[fact]
+  const table: Readonly<Record<string, string>> = half?.examples ?? {}
+  const example = ownIn(EXAMPLES, wanted.kind) ?? ownIn(table, fact)
   return told(forms.malformed(name, example))
 }
 const IS_MISSING: readonly Issue['code'][] = ['missing', 'empty']
@@ -93,6 +95,10 @@ const IS_MISSING: readonly Issue['code'][] = ['missing', 'empty']
 const IS_CHOICE: readonly Issue['wanted']['kind'][] = ['flag', 'word', 'words', 'some']
 /** How programs write what people write otherwise. */
 const EXAMPLES = { instant: '2025-03-03T15:00:00+08:00', day: '2025-03-03', fen: '20000' } as const
+
+function ownIn(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
+}
 
 /** Where an issue lies, as a programmer writes it: `licence.states[0]`. */
 function placeOf(path: Path): string {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type AuditRowsOptions, auditRows, questionIn } from '../../src/analysis/index.ts'
 import { FINE_HEADERS, HEADERS } from '../../src/analysis/rows/headers.ts'
-import { en, zhCN } from '../../src/explain/index.ts'
+import { en, wordNames, zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
 import { columnName } from '../../src/law/fact-columns.ts'
 import { cn, cn2024, reform } from '../../src/law/index.ts'
@@ -249,8 +249,8 @@ describe('a cell', () => {
 
   test('every word of the Chinese locale is the word it stands for', () => {
     for (const question of QUESTIONS) {
-      const lists = zhCN[question].lists as Readonly<Record<string, Readonly<Record<string, string>>>>
-      for (const [fact, words] of Object.entries(lists)) {
+      for (const [fact, words] of Object.entries(wordNames(zhCN))) {
+        if (!(fact in zhCN[question].facts)) continue
         for (const [word, said] of Object.entries(words)) {
           const [one, other] = [said, word].map(
             (cell) => audited([columnName(fact), 'at'], [[cell, ACT.at]], { question }).judged,

@@ -1,7 +1,7 @@
 /** How often a form decides: once, and where that refuses at most twelve times more, for the channels and what helps. */
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
 import { bindingForm, handlingForm } from '../../src/form/index.ts'
 import { cn } from '../../src/law/index.ts'
 import { factsOf } from '../support/values.ts'
@@ -26,8 +26,8 @@ test.each(['bind', 'handle'] as const)(
       fc.property(factsOf[question] as fc.Arbitrary<object>, (known) => {
         const form =
           question === 'bind'
-            ? bindingForm({ ask: [], rules: cn, locale: zhCNBindingForm, known })
-            : handlingForm({ ask: [], rules: cn, locale: zhCNHandlingForm, known })
+            ? bindingForm({ ask: [], rules: cn, locale: zhCNBinding, known })
+            : handlingForm({ ask: [], rules: cn, locale: zhCNHandling, known })
         decisions = 0
         const { status } = form.judge({})
         const kind = status === 'refused' ? 'refused' : 'other'

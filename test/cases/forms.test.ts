@@ -1,6 +1,6 @@
 /** `demerit/form`: what a page shows, what a server accepts, and what a client may not say. */
 import { describe, expect, test } from 'vitest'
-import { zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
 import {
   bindingForm,
   FORM_STATUSES,
@@ -58,7 +58,7 @@ const HANDLED = {
 } as const
 const TYPED = { driver: ME, vehicle: '京A12345', channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
 
-const common = { rules: cn2024Binding, locale: zhCNBindingForm } as const
+const common = { rules: cn2024Binding, locale: zhCNBinding } as const
 const form = bindingForm({
   ...common,
   ask: ['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified'],
@@ -67,7 +67,7 @@ const form = bindingForm({
 const handling = handlingForm({
   ask: ['vehicle', 'fineYuan', 'points'],
   rules: cn2024Handling,
-  locale: zhCNHandlingForm,
+  locale: zhCNHandling,
   read: { vehicle: plate },
 })
 
@@ -193,7 +193,7 @@ describe('a form with what the office knows', () => {
     const book = bindingForm({
       ask: ['driver'],
       rules: cnBinding,
-      locale: zhCNBindingForm,
+      locale: zhCNBinding,
       known: { driverBindings: 3 },
     })
     expect(book.judge({ driver: 'd' }).status).toBe('clear-so-far')
@@ -366,7 +366,7 @@ describe('FormData, as a browser sends it', () => {
   const asked = handlingForm({
     ask: ['vehicle', 'offenderPresent', 'licenceStates'],
     rules: cn2024Handling,
-    locale: zhCNHandlingForm,
+    locale: zhCNHandling,
   })
 
   test('boxes that are not ticked are no, and no list', () => {
@@ -475,7 +475,7 @@ describe('mistakes of the program', () => {
     ['a fact among other fields', made({ also: { at: parsePoints } }), '"at" is a fact'],
     ['no schema', made({ also: { x: {} } }), 'bindingForm(also.x)'],
     ['a fact that is passed over', made({ ignore: ['at'] }), '"at" is a fact'],
-    ['no language', made({ locale: zhCNHandlingForm }), 'bindingForm(locale)'],
+    ['no language', made({ locale: zhCNHandling }), 'bindingForm(locale)'],
     ['law of the other question', made({ rules: cn2024Handling }), 'bindingForm(rules)'],
     ['an unknown option', made({ asks: [] }), '"asks" is not an option'],
     ['nothing known', made({ known: 5 }), 'bindingForm(known)'],
@@ -484,7 +484,7 @@ describe('mistakes of the program', () => {
   })
 
   test('a fine is asked for in yuan', () => {
-    const options = { ask: ['fine'], rules: cn2024Handling, locale: zhCNHandlingForm }
+    const options = { ask: ['fine'], rules: cn2024Handling, locale: zhCNHandling }
     expect(() => handlingForm(options as never)).toThrow('"fine" is not one of')
   })
 
@@ -521,10 +521,10 @@ describe('what a form is', () => {
       known.judge(TYPED).status,
     ]
     expect(statuses).toEqual(FORM_STATUSES)
-    expect(bindingForm({ ask: ['driver'], rules: cn, locale: zhCNBindingForm }).judge({ driver: 'd' }).language).toBe(
+    expect(bindingForm({ ask: ['driver'], rules: cn, locale: zhCNBinding }).judge({ driver: 'd' }).language).toBe(
       'zh-CN',
     )
-    expect(bindingForm({ ask: ['driver'], rules: cn2024, locale: zhCNBindingForm }).judge({}).decision.ruleSet).toBe(
+    expect(bindingForm({ ask: ['driver'], rules: cn2024, locale: zhCNBinding }).judge({}).decision.ruleSet).toBe(
       cn2024.id,
     )
   })

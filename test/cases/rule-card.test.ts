@@ -17,7 +17,7 @@ import {
   SHIPPED_SETS,
 } from '../../src/law/index.ts'
 import { commandLine } from '../support/command-line.ts'
-import { CASES, countedBy, provisionOf, questionOf, setOf } from '../support/sentences.ts'
+import { CASES, countedBy, provisionOf, questionOf, setOf } from '../support/findings.ts'
 
 const LANGUAGES = [en, zhCN]
 const DAYS = ['2013-05-02', '2018-02-24', '2018-08-31', '2018-09-01', '2019-05-01', '2020-09-28', '2024-11-01']
@@ -102,7 +102,7 @@ describe('a card of a shipped rule set', () => {
     expect(text).toContain('其余9条中，4条仅见于当日以后的来源。')
     expect(sure.later).toBe(4)
     expect(ruleCard(cn, '2019-07-05', zhCN).sure.later).toBe(0)
-    expect(text).toContain('- 单笔罚款限额：200元（交管12123、互联网平台、自助机）')
+    expect(text).toContain('- 单笔罚款限额：200元（交管12123、交管网站、自助机）')
     const english = ruleCard(cn, '2019-05-01', en)
     expect(english.text).toContain('- limit on a single fine: 200 yuan (12123 app, website, kiosk)')
     expect(english.text).not.toMatch(/\p{sc=Han}/u)
@@ -119,10 +119,10 @@ test('a number that bars says so, and a list that allows or bars is told from th
       .filter((line) => line.startsWith('- '))
   expect(lines(zhCN)).toEqual(
     expect.arrayContaining([
-      '- 满分学习次数要求：一个记分周期内不足3次（交管12123、互联网平台、自助机、非本人机动车）',
+      '- 满分学习次数要求：一个记分周期内不足3次（交管12123、交管网站、自助机、非本人机动车）',
       '- 驾驶证状态要求：不得为13种状态之一（各渠道）',
-      '- 号牌种类要求：允许23种号牌（交管12123、互联网平台、自助机、非本人机动车）',
-      '- 一次记分上限：6（交管12123、互联网平台、自助机）',
+      '- 号牌种类要求：允许23种号牌（交管12123、交管网站、自助机、非本人机动车）',
+      '- 一次记分上限：6（交管12123、交管网站、自助机）',
     ]),
   )
   expect(lines(en)).toEqual(

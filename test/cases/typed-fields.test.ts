@@ -1,7 +1,7 @@
 /** What people type and paste into the fields of a form, and what must become of each. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { zhCNHandlingForm } from '../../src/explain/index.ts'
+import { zhCNHandling } from '../../src/explain/index.ts'
 import {
   anyLicenceNumber,
   beijingTime,
@@ -16,7 +16,7 @@ import { codePoints, inserted } from '../support/values.ts'
 
 const ME = '11010519491231002X'
 const ask = HANDLING_FACTS.map((name) => (name === 'fine' ? 'fineYuan' : name))
-const form = handlingForm({ ask, rules: cn2024Handling, locale: zhCNHandlingForm })
+const form = handlingForm({ ask, rules: cn2024Handling, locale: zhCNHandling })
 
 /** A field without a reader, as the form reads it. */
 const field =

@@ -269,7 +269,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
           const decision = library.decideHandling(facts as never, set) as Index.Decision
           const isInvalid = (decision.verdict as string) === 'invalid'
           const sentences: unknown[] = [
-            library.problemOf(decision, locale),
+            decision.verdict === 'permitted' || library.problemOfDecision(decision, locale),
             library.headline(decision, locale),
             library.reasonsByField(decision, locale),
           ]
@@ -277,18 +277,15 @@ export function goldenTrace(library: Library): readonly unknown[] {
           for (const issue of isInvalid ? (decision as unknown as Index.Invalid).issues : []) {
             keep(sentences, library.explainIssue(issue, locale))
           }
-          for (const finding of isInvalid ? [] : decision.findings) {
-            keep(sentences, library.explainFinding(finding, locale, decision))
-          }
           return sentences
         })
       }
     }
   }
   note(() => [library.fieldOf('driver-cap'), library.fieldOf('licence-class', ['vehicle'])])
-  for (const locale of [library.en, library.zhCN]) {
+  for (const registry of [library.enRegistry, library.zhCNRegistry]) {
     for (const code of ['driver-cap', 'out-of-order', 'unknown-driver', 'no-such-code']) {
-      note(() => library.explainRefusal(code, locale))
+      note(() => library.explainRefusal(code, registry))
     }
   }
   note(() => library.decideHandling(FACTS as never, asReported))
@@ -352,10 +349,10 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
     pairBound: false,
     ownerConsent: 'qr',
   }
-  const { enBindingForm, enHandlingForm, zhCNBindingForm, zhCNHandlingForm } = library
+  const { enBinding, enHandling, zhCNBinding, zhCNHandling } = library
   const languages = [
-    [enBindingForm, enHandlingForm],
-    [zhCNBindingForm, zhCNHandlingForm],
+    [enBinding, enHandling],
+    [zhCNBinding, zhCNHandling],
   ]
   for (const rules of [cn, cn2024, asReported]) {
     for (const { 0: binding, 1: handling } of languages) {

@@ -446,18 +446,17 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
   },
   explain: {
     explain: told((each) => explain.explain(each as never, en)),
-    explainFinding: told((each) => explain.explainFinding((each as { findings: never[] }).findings[0] as never, zhCN)),
     headline: told((each) => explain.headline(each as never, zhCN)),
     reasonsByField: told((each) => explain.reasonsByField(each as never, en)),
     explainIssue: [
       (size) => () => attempt(() => explain.explainIssue(issueOf(text(size * 20)), en)),
       (size) => () => attempt(() => explain.explainIssue({ ...issueOf('x'), path: upTo(size) }, en)),
     ],
-    problemOf: [
-      ...told((each) => explain.problemOf(each as never, en)),
+    problemOfDecision: told((each) => explain.problemOfDecision(each as never, en)),
+    problemOfIssues: [
       (size) => () =>
         attempt(() =>
-          explain.problemOf(
+          explain.problemOfIssues(
             upTo(size).map((each) => issueOf(`x${each}`)),
             zhCN,
           ),
@@ -472,12 +471,12 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     beijingTime: typing(form.beijingTime),
     bindingForm: formed((answers) =>
       form
-        .bindingForm({ ...OPTIONS, locale: explain.zhCNBindingForm, ask: ['driver', 'vehicle', 'channel'] })
+        .bindingForm({ ...OPTIONS, locale: explain.zhCNBinding, ask: ['driver', 'vehicle', 'channel'] })
         .judge(answers as never),
     ),
     handlingForm: formed((answers) =>
       form
-        .handlingForm({ ...OPTIONS, locale: explain.zhCNHandlingForm, ask: ['driver', 'vehicle', 'channel'] })
+        .handlingForm({ ...OPTIONS, locale: explain.zhCNHandling, ask: ['driver', 'vehicle', 'channel'] })
         .judge(answers as never),
     ),
   },
@@ -546,7 +545,17 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
     ...['isWithinLimitation', 'periodOf', 'pointsRegimeOn', 'penaltyForTrade', 'failuresOf', 'missingOf', 'isRegistry'],
   ],
   rules: ['isRuleSet', 'isRuleBook', 'ruleSetOn', 'resolve', 'formulaOf', 'expressionsOf', 'classesCovering'],
-  explain: ['explainRefusal'],
+  explain: [
+    ...[
+      'explainFinding',
+      'explainRefusal',
+      'bindingOutlook',
+      'handlingOutlook',
+      'problemOfOutcome',
+      'problemOfJudgement',
+    ],
+    'wordNames',
+  ],
   form: ['finalForm', 'withJsonSchema'],
   store: [],
   sql: ['auditSql'],

@@ -48,7 +48,6 @@ const DRIVER = {
 } as const
 const registry = index.enrolDriver(index.openRegistry(asReported), DRIVER).registry
 const decision = index.decideBinding({ driverBindings: 3 }, asReported) as index.Decision
-const finding = decision.findings[0] as index.Finding
 const issue = (index.parseFen('x') as Extract<index.Parsed<never>, { ok: false }>).issues[0] as index.Issue
 const { en } = explain
 const adapter: testing.Adapter = { reset: () => {}, execute: () => ({ status: 'invalid' }), bindings: () => [] }
@@ -91,7 +90,7 @@ const giving = (garbage: unknown) => (() => (typeof garbage === 'string' ? 5.5 :
 /** What takes any text is handed something else. */
 const noText = (garbage: unknown): never => (typeof garbage === 'string' ? garbage.length : garbage) as never
 
-const LAWFUL = { rules: rules.cn2024, locale: explain.zhCNBindingForm } as const
+const LAWFUL = { rules: rules.cn2024, locale: explain.zhCNBinding } as const
 /** The options of a form, each of them garbage once. */
 const asking = (make: (options: object) => unknown): { readonly throws: readonly Mistake[] } => ({
   throws: [
@@ -368,57 +367,63 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     explain: {
       throws: [
         ['decision', (garbage) => explain.explain(garbage, en)],
-        ['finding', (garbage) => explain.explain({ ...decision, findings: [garbage] }, en)],
-        ['locale', (garbage) => explain.explain(decision, garbage)],
+        ['decision', (garbage) => explain.explain({ ...decision, findings: [garbage] }, en)],
+        ['words', (garbage) => explain.explain(decision, garbage)],
+        ['options', (garbage) => explain.explain(decision, en, garbage ?? 7)],
       ],
     },
     headline: {
       throws: [
         ['decision', (garbage) => explain.headline(garbage, en)],
-        ['locale', (garbage) => explain.headline(decision, garbage)],
+        ['words', (garbage) => explain.headline(decision, garbage)],
       ],
     },
     explainFinding: {
       throws: [
         ['finding', (garbage) => explain.explainFinding(garbage, en)],
-        ['finding', (rule) => explain.explainFinding({ ...finding, rule }, en)],
-        ['locale', (garbage) => explain.explainFinding(finding, garbage)],
-        ['decision', (garbage) => explain.explainFinding(finding, en, garbage)],
+        ['words', (garbage) => explain.explainFinding(decision.findings[0] as never, garbage)],
       ],
     },
-    explainIssue: {
-      throws: [
-        ['issue', (garbage) => explain.explainIssue(garbage, en)],
-        ['issue', (code) => explain.explainIssue({ ...issue, code }, en)],
-        ['locale', (garbage) => explain.explainIssue(issue, garbage)],
-      ],
-    },
+    explainIssue: { throws: [['words', (garbage) => explain.explainIssue(issue, garbage)]] },
+    wordNames: { throws: [['language', (garbage) => explain.wordNames(garbage)]] },
     fieldOf: {
       throws: [
         ['rule', (garbage) => explain.fieldOf(garbage)],
         ['asked', (garbage) => explain.fieldOf('fine-limit', garbage ?? null)],
       ],
     },
-    problemOf: {
+    problemOfDecision: {
       throws: [
-        ['answer', (garbage) => explain.problemOf(Array.isArray(garbage) ? ({} as never) : garbage, en)],
-        ['issue', (garbage) => explain.problemOf([garbage], en)],
-        ['locale', (garbage) => explain.problemOf(decision, garbage)],
-        ['options', (garbage) => explain.problemOf(decision, en, garbage ?? null)],
-        ['registry', (garbage) => explain.problemOf(decision, en, { registry: garbage ?? null })],
+        ['decision', (garbage) => explain.problemOfDecision(garbage, en)],
+        ['words', (garbage) => explain.problemOfDecision(decision, garbage)],
+        ['options', (garbage) => explain.problemOfDecision(decision, en, garbage ?? null)],
       ],
     },
+    problemOfOutcome: {
+      throws: [
+        ['outcome', (garbage) => explain.problemOfOutcome(garbage, { ...en, ...explain.enRegistry })],
+        ['words', (garbage) => explain.problemOfOutcome({ status: 'refused', code: 'key-reused' }, garbage)],
+      ],
+    },
+    problemOfJudgement: { throws: [['judgement', (garbage) => explain.problemOfJudgement(garbage, en)]] },
+    problemOfIssues: {
+      throws: [
+        ['issues', (garbage) => explain.problemOfIssues(Array.isArray(garbage) ? ({} as never) : garbage, en)],
+        ['words', (garbage) => explain.problemOfIssues([issue], garbage)],
+      ],
+    },
+    bindingOutlook: { throws: [['rules', (garbage) => explain.bindingOutlook({ channel: 'app' }, garbage)]] },
+    handlingOutlook: { throws: [['rules', (garbage) => explain.handlingOutlook({ channel: 'app' }, garbage)]] },
     explainRefusal: {
       throws: [
-        ['code', (garbage) => explain.explainRefusal(garbage, en, explain.enRegistry)],
-        ['registry', (garbage) => explain.explainRefusal('own-vehicle', garbage)],
-        ['registry', (garbage) => explain.explainRefusal('own-vehicle', en, garbage ?? null)],
+        ['code', (garbage) => explain.explainRefusal(garbage, explain.enRegistry)],
+        ['words', (garbage) => explain.explainRefusal('own-vehicle', garbage)],
       ],
     },
     reasonsByField: {
       throws: [
         ['decision', (garbage) => explain.reasonsByField(garbage, en)],
-        ['locale', (garbage) => explain.reasonsByField(decision, garbage)],
+        ['words', (garbage) => explain.reasonsByField(decision, garbage)],
       ],
     },
   },
@@ -428,7 +433,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       form.handlingForm({
         ask: ['channel'],
         ...options,
-        ...('locale' in options && options.locale === LAWFUL.locale && { locale: explain.zhCNHandlingForm }),
+        ...('locale' in options && options.locale === LAWFUL.locale && { locale: explain.zhCNHandling }),
       } as never),
     ),
     withJsonSchema: { throws: [['form', (garbage) => form.withJsonSchema(garbage)]] },
@@ -605,6 +610,8 @@ describe.each(Object.keys(ENTRIES))('mistakes: in %s', (entry) => {
         }
         for (const [answer, call] of answers) expect(call(garbage as never), name).toEqual(answer)
       }
+      // Of decisions and words nothing is printed: they may hold what a client sent.
+      if (entry === 'explain') return
       // The value is shown, if not of every kind: garbage is mapped to other garbage where it would be invalid.
       expect(throws.filter((mistake) => !shown.has(mistake)).map(([argument]) => argument)).toEqual([])
     },
@@ -620,7 +627,7 @@ test('mistakes: a value that can be shown is shown', () => {
   expect(() => index.lateFee(Number.NaN as never, DAY, DAY)).toThrow('lateFee(fine): NaN is not a whole amount of fen')
   expect(() => rules.classesCovering('99' as never)).toThrow('classesCovering(plateType): "99" is not a plate type')
   expect(() => index.yuan('1' as never)).toThrow('yuan(amount): "1" is not an amount')
-  expect(() => explain.explain(decision, 'zh-CN' as never)).toThrow('explain(locale): "zh-CN" is not a locale')
+  expect(() => explain.explain(decision, 'zh-CN' as never)).toThrow('explain(words) is not a language')
   expect(() => index.relates(1, '≦' as never, 1)).toThrow('relates(relation): "≦" is not one of')
 })
 

@@ -82,7 +82,7 @@ export const AREAS = {
   },
   words: {
     sources: ['src/explain/'],
-    tests: ['cases/explain.test.ts', 'cases/explain-arguments.test.ts'],
+    tests: ['cases/explain.test.ts', 'cases/problem.test.ts'],
   },
   data: {
     sources: [

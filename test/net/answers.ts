@@ -4,13 +4,16 @@
  */
 import {
   en,
-  enBindingForm,
-  enHandlingForm,
+  enBinding,
+  enHandling,
   enRegistry,
-  problemOf,
+  problemOfDecision,
+  problemOfIssues,
+  problemOfJudgement,
+  problemOfOutcome,
   zhCN,
-  zhCNBindingForm,
-  zhCNHandlingForm,
+  zhCNBinding,
+  zhCNHandling,
   zhCNRegistry,
 } from '../../src/explain/index.ts'
 import {
@@ -155,7 +158,7 @@ function formOf({ set, question, ask, readers, known, final, official }: FormRow
   )
   if (question === 'handle') delete read.vehicleOwner
   const audience = official ? 'official' : 'driver'
-  const words = isChinese ? [zhCNBindingForm, zhCNHandlingForm] : [enBindingForm, enHandlingForm]
+  const words = isChinese ? [zhCNBinding, zhCNHandling] : [enBinding, enHandling]
   const locale = words[question === 'bind' ? 0 : 1]
   const asked = ask.map((fact) => (fact === 'fine' ? 'fineYuan' : fact))
   const options: Any = {
@@ -212,19 +215,18 @@ function attempt(act: () => Any): Any {
 }
 
 /** A problem without its sentences: `title`, `detail` and those of its issues. */
-function problemAnswer(answer: Any, index: number): Any {
-  const isChinese = index % 2 === 0
+function problemAnswer(problemOf: Any, answer: Any, index: number): Any {
+  const words = index % 2 === 0 ? { ...zhCN, ...zhCNRegistry } : { ...en, ...enRegistry }
   const audience = index % 3 === 0 ? 'official' : 'driver'
-  const registry = isChinese ? zhCNRegistry : enRegistry
-  const problem = attempt(() => problemOf(answer, isChinese ? zhCN : en, { audience, registry }))
+  const problem = attempt(() => problemOf(answer, words, { audience }))
   if (typeof problem === 'string') return { throws: problem }
-  const { title, detail, issues, ...rest } = problem
+  const { title, detail, issues, channels, ...rest } = problem
   return { ...rest, ...(issues ? { issues: issues.map(({ path, code }: Any) => ({ path, code })) } : {}) }
 }
 
 export function problemOfFacts({ set, question, facts }: FactsRow, index: number): Any {
   const decide: Any = question === 'bind' ? decideBinding : decideHandling
-  return problemAnswer(decide(came(facts), rulesOf(set)), index)
+  return problemAnswer(problemOfDecision, decide(came(facts), rulesOf(set)), index)
 }
 
 export function problemsOfHistory({ set, commands }: History): Any {
@@ -232,7 +234,7 @@ export function problemsOfHistory({ set, commands }: History): Any {
   return commands.map((command, index) => {
     const outcome = execute(registry, command as Any)
     registry = outcome.registry
-    return outcome.status === 'accepted' ? null : problemAnswer(outcome, index)
+    return outcome.status === 'accepted' ? null : problemAnswer(problemOfOutcome, outcome, index)
   })
 }
 
@@ -243,7 +245,10 @@ export function problemsOfForm(row: FormRow, index: number): Any {
   const judged = attempt(() => form.judge(typedOf(row)))
   const checked = attempt(() => form['~standard'].validate(typedOf(row)))
   if (typeof judged === 'string') return { throws: judged }
-  return [problemAnswer(judged, index), checked.issues ? problemAnswer(checked.issues, index) : null]
+  return [
+    problemAnswer(problemOfJudgement, judged, index),
+    checked.issues ? problemAnswer(problemOfIssues, checked.issues, index) : null,
+  ]
 }
 
 export interface SqlQuery {

@@ -1,7 +1,7 @@
 /** Forms on whatever is typed: they never throw, JSON Schema agrees with them, and early answers stay. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
 import * as forms from '../../src/form/index.ts'
 import { BINDING_FACTS, type BindingFacts, FACTS, HANDLING_FACTS, type StandardProps } from '../../src/index.ts'
 import { cn, cn2024 } from '../../src/law/index.ts'
@@ -13,8 +13,8 @@ import { WHOLE } from '../support/whole.ts'
 const { beijingTime, bindingForm, finalForm, handlingForm, withJsonSchema } = forms
 /** Inputs a form: `npm run verify` tries 100,000 of the four forms, `npm test` 2,000. */
 const numRuns = fc.readConfigureGlobal().numRuns ?? (WHOLE ? 25_000 : 500)
-const bound = { rules: cn2024, locale: zhCNBindingForm } as const
-const handled = { rules: cn2024, locale: zhCNHandlingForm } as const
+const bound = { rules: cn2024, locale: zhCNBinding } as const
+const handled = { rules: cn2024, locale: zhCNHandling } as const
 
 /** As a page, a JSON client or `FormData` made a record would send a value of a fact. */
 const typedAs = (value: unknown, kind: string | undefined, isLocal: boolean): fc.Arbitrary<unknown> => {
@@ -168,7 +168,7 @@ describe('what is refused early', () => {
   test('always stays refused, whatever else the office says; and what is permitted at the end was never refused', () => {
     fc.assert(
       fc.property(factsOf.bind, factsOf.bind, (row, more) => {
-        const form = bindingForm({ ask: asked, rules: cn, locale: zhCNBindingForm, known: row })
+        const form = bindingForm({ ask: asked, rules: cn, locale: zhCNBinding, known: row })
         const typed = Object.fromEntries(
           asked.map((name) => [name, row[name]]).filter(([, value]) => value !== undefined),
         )
@@ -184,7 +184,7 @@ describe('what is refused early', () => {
   test('a final form passes exactly what is permitted on whole facts of the office that the answers equal', () => {
     fc.assert(
       fc.property(factsOf.bind, factsOf.bind, (row, other) => {
-        const form = bindingForm({ ask: asked, rules: cn2024, locale: zhCNBindingForm })
+        const form = bindingForm({ ask: asked, rules: cn2024, locale: zhCNBinding })
         const typed = Object.fromEntries(asked.map((name) => [name, other[name] ?? row[name]]))
         const { driver: _, vehicle: __, ...office } = row
         const { status, decision } = finalForm(form, office as never).judge(typed)

@@ -1,13 +1,13 @@
 /** What forms once got wrong, each in the case in which it was found. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
 import { anyLicenceNumber, beijingTime, bindingForm, handlingForm, licenceNumber, plate } from '../../src/form/index.ts'
 import { BINDING_FACTS, parseViolationId } from '../../src/index.ts'
 import { cn2024 } from '../../src/law/index.ts'
 
 const ME = '11010519491231002X'
-const common = { rules: cn2024, locale: zhCNBindingForm } as const
-const handled = { rules: cn2024, locale: zhCNHandlingForm } as const
+const common = { rules: cn2024, locale: zhCNBinding } as const
+const handled = { rules: cn2024, locale: zhCNHandling } as const
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
   const polluted = Object.prototype as unknown as Record<string, unknown>

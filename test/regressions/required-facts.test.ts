@@ -58,7 +58,8 @@ describe('a missing vehicle', () => {
         for (const locale of [en, zhCN]) {
           const [request, ...others] = reasonsByField(decision, locale)[fact] ?? []
           expect(others).toEqual([])
-          expect(explain(decision, locale).join()).toMatch(new RegExp(`${locale.names.facts[fact]}|${request}`))
+          const told = explain(decision, locale).join()
+          expect(told.includes(locale.names.facts[fact]) || told.includes(String(request))).toBe(true)
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
 import { assertType, describe, expectTypeOf, test } from 'vitest'
-import { type Audience, zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { type Audience, zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
 import {
   beijingTime,
   bindingForm,
@@ -26,7 +26,7 @@ import { parseViolationId, type ViolationId } from '../../src/index.ts'
 import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/law/index.ts'
 
 const rules = cn2024
-const locale = zhCNBindingForm
+const locale = zhCNBinding
 const form = bindingForm({
   ask: ['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified', 'driverBindings', 'at'],
   read: { driver: licenceNumber, vehicle: plate, at: beijingTime },
@@ -114,7 +114,7 @@ describe('what does not compile', () => {
       ask: ['channel'],
       read: { vehicle: plate, driver: licenceNumber },
       rules,
-      locale: zhCNHandlingForm,
+      locale: zhCNHandling,
     })
     // @ts-expect-error -- a time is no id.
     bindingForm({ ask: ['channel'], read: { vehicle: beijingTime }, rules, locale })
@@ -126,19 +126,19 @@ describe('what does not compile', () => {
     bindingForm({ ...asked, locale, audience: 'official' as Audience })
     bindingForm({ ask: ['channel'], rules: cn2024Binding, locale })
     bindingForm({ ask: ['channel'], rules: cnBinding, locale })
-    handlingForm({ ask: ['channel'], rules: cn, locale: zhCNHandlingForm })
+    handlingForm({ ask: ['channel'], rules: cn, locale: zhCNHandling })
     // @ts-expect-error -- the law of a handling.
     bindingForm({ ask: ['channel'], rules: cn2024Handling, locale })
     // @ts-expect-error -- the books too.
-    handlingForm({ ask: ['channel'], rules: cnBinding, locale: zhCNHandlingForm })
+    handlingForm({ ask: ['channel'], rules: cnBinding, locale: zhCNHandling })
     // @ts-expect-error -- these are for a handling.
-    bindingForm({ ...asked, locale: zhCNHandlingForm })
+    bindingForm({ ...asked, locale: zhCNHandling })
     // @ts-expect-error -- these are for a binding.
     handlingForm({ ...asked, locale })
   })
 
   test('a fine by another name than that of what is typed, and a reader of another fact', () => {
-    const handled = { rules, locale: zhCNHandlingForm } as const
+    const handled = { rules, locale: zhCNHandling } as const
     handlingForm({ ...handled, ask: ['fineYuan', 'points'] })
     // @ts-expect-error -- it is typed in yuan.
     handlingForm({ ...handled, ask: ['fine'] })
@@ -182,7 +182,7 @@ describe('what does not compile', () => {
 test('the types of a form can be named', () => {
   const named: Form<BindingFacts, 'driver'> = bindingForm({ ask: ['driver'], rules, locale })
   expectTypeOf(named.judge({}).values.driver).toEqualTypeOf<DriverId | undefined>()
-  const handling = handlingForm({ ask: ['licenceStates', 'fineYuan'], rules, locale: zhCNHandlingForm })
+  const handling = handlingForm({ ask: ['licenceStates', 'fineYuan'], rules, locale: zhCNHandling })
   const { values } = handling.judge({})
   expectTypeOf(values.licenceStates).toEqualTypeOf<readonly LicenceState[] | undefined>()
   expectTypeOf(values.fine).toEqualTypeOf<Fen | undefined>()

@@ -1,5 +1,5 @@
 import { parseViolationId } from 'demerit'
-import type { zhCNHandlingForm } from 'demerit/explain'
+import type { zhCNHandling } from 'demerit/explain'
 import { beijingTime, handlingForm, licenceNumber, plate } from 'demerit/form'
 import { cn2024Handling } from 'demerit/rules'
 
@@ -7,7 +7,7 @@ import { cn2024Handling } from 'demerit/rules'
 export const HERE = { channel: 'web', offenderPresent: false } as const
 
 /** What is asked of a driver who wants to handle a violation, in one language. The page and the server use the same form. */
-export const formIn = (locale: typeof zhCNHandlingForm) =>
+export const formIn = (locale: typeof zhCNHandling) =>
   handlingForm({
     ask: ['driver', 'vehicle', 'occurredAt', 'fineYuan', 'points'],
     read: { driver: licenceNumber, vehicle: plate, occurredAt: beijingTime },

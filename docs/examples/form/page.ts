@@ -1,5 +1,5 @@
 import { parseHandlingFacts } from 'demerit'
-import { zhCNHandlingForm } from 'demerit/explain'
+import { zhCNHandling } from 'demerit/explain'
 import { formIn } from './form.ts'
 
 // The page shows what the form makes of it: nothing of the rule is written here.
@@ -9,7 +9,7 @@ const headline = present(document.querySelector('output'))
 
 /** What the office knows of the driver who is signed in, as the server wrote it into the page. */
 const known = parseHandlingFacts(JSON.parse(present(document.querySelector('#known')).textContent ?? '{}'))
-const form = known.ok ? formIn(zhCNHandlingForm).with(known.value) : formIn(zhCNHandlingForm)
+const form = known.ok ? formIn(zhCNHandling).with(known.value) : formIn(zhCNHandling)
 
 /** The fields of the page, and `''` for what belongs to none. */
 const FIELDS = ['violation', 'driver', 'vehicle', 'occurredAt', 'fineYuan', 'points', ''] as const

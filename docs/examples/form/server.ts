@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { HandlingFacts } from 'demerit'
-import { problemOf, zhCNHandling, zhCNHandlingForm } from 'demerit/explain'
+import { problemOfJudgement, zhCNHandling } from 'demerit/explain'
 import { type FinalKnown, finalForm } from 'demerit/form'
 import { formIn, HERE } from './form.ts'
 
@@ -76,12 +76,12 @@ function answer(sent: FormData): Answer {
   const violation = String(sent.get('violation') ?? '').trim()
   // A blank one the form asks for.
   if (violation !== '' && !VIOLATIONS.has(violation)) return problem(404, '没有该违法记录，请核对违法编号。')
-  const judged = finalForm(formIn(zhCNHandlingForm), office()).judge(sent)
+  const judged = finalForm(formIn(zhCNHandling), office()).judge(sent)
   // Here the act happens: what the form permits, a store decides once more.
   if (judged.status === 'permitted') {
     return { status: 201, type: 'application/json', body: { headline: '已办理。' } }
   }
-  const body = problemOf(judged, zhCNHandling)
+  const body = problemOfJudgement(judged, zhCNHandling)
   return { status: body.status, type: 'application/problem+json', body }
 }
 

@@ -1,5 +1,5 @@
 import { parseViolationId } from 'demerit'
-import { zhCNHandlingForm } from 'demerit/explain'
+import { zhCNHandling } from 'demerit/explain'
 import { handlingForm, licenceNumber, plate } from 'demerit/form'
 import { cn2024Handling } from 'demerit/rules'
 
@@ -13,5 +13,5 @@ export const form = handlingForm({
   known: HERE,
   also: { violation: parseViolationId },
   rules: cn2024Handling,
-  locale: zhCNHandlingForm,
+  locale: zhCNHandling,
 })

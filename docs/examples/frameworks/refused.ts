@@ -1,12 +1,11 @@
-import { type Problem, type ProblemJudgement, problemOf, zhCNHandling } from 'demerit/explain'
+import { type Problem, type ProblemJudgement, problemOfJudgement, zhCNHandling } from 'demerit/explain'
 
 /** Why nothing was done: a problem of RFC 9457, to be sent as `application/problem+json` with its `status`. */
 export class Refused extends Error {
   readonly problem: Problem
 
-  /** The words of the form alone, `zhCNHandlingForm`, have no titles: a server takes the half of the language. */
   constructor(judged: ProblemJudgement) {
-    const problem = problemOf(judged, zhCNHandling)
+    const problem = problemOfJudgement(judged, zhCNHandling)
     super(problem.detail)
     this.problem = problem
   }

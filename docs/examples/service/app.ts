@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { METHODS } from 'node:http'
 import { MIMEType } from 'node:util'
 import { type HandlingFacts, type Issue, parseViolationId, REFUSAL_CODES } from 'demerit'
-import { problemOf } from 'demerit/explain'
+import { problemOfIssues, problemOfJudgement, problemOfOutcome } from 'demerit/explain'
 import { finalForm, type Message } from 'demerit/form'
 import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -86,7 +86,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     // The store has nothing to judge, since somebody or something is not there.
     const code = REFUSAL_CODES.find((each) => each === error.code)
     if (code !== undefined) {
-      return problem(reply, problemOf({ status: 'refused', code }, wordsFor(request), { audience: 'driver' }))
+      return problem(reply, problemOfOutcome({ status: 'refused', code }, wordsFor(request)))
     }
     // What was asked is malformed, such as the position of an event in an address.
     if (error.code === 'invalid' && error.issues !== undefined) {
@@ -125,7 +125,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
   app.post('/commands', async (request, reply) => {
     // The store stamps commands with its own clock: a command with a time of its own is malformed.
     const parsed = parseStoreCommand(request.body)
-    if (!parsed.ok) return problem(reply, problemOf(parsed.issues, wordsFor(request)))
+    if (!parsed.ok) return problem(reply, problemOfIssues(parsed.issues, wordsFor(request)))
     const key = keyOf(request)
     return answered(reply, await store.execute(parsed.value, key === undefined ? {} : { key }))
   })
@@ -160,7 +160,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     if (driver === undefined || violation === undefined) {
       // No record is known to judge by: told is what cannot be read, and nothing that a rule says of what was merely claimed.
       const faults = messagesOf(read).filter(({ kind }) => kind !== 'refused')
-      return problem(reply, problemOf(faults, words))
+      return problem(reply, problemOfIssues(faults, words))
     }
     // This service has no login: one client alone calls it, which vouches for the driver. Where drivers call, take the driver from the
     // session instead.
@@ -185,7 +185,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     // rules. It does not see what was typed, so nothing else may be wrong with it.
     const isForStore =
       judged.status === 'permitted' || (key !== undefined && messagesOf(judged).every(({ kind }) => kind === 'refused'))
-    if (!isForStore) return problem(reply, problemOf(judged, words))
+    if (!isForStore) return problem(reply, problemOfJudgement(judged, words))
     return answered(reply, await store.execute(command, key === undefined ? {} : { key }))
   }
 
@@ -233,7 +233,7 @@ function answered(reply: FastifyReply, outcome: StoreOutcome): FastifyReply {
   const language = languageOf(request)
   if (outcome.status === 'accepted')
     return told(reply).code(201).send({ headline: DONE[language], event: outcome.event })
-  return problem(reply, problemOf(outcome, wordsFor(request), { audience: 'driver' }))
+  return problem(reply, problemOfOutcome(outcome, wordsFor(request), { audience: 'driver' }))
 }
 const DONE = { zh: '已办理。', en: 'Done.' } as const
 /** The methods of the routes. */

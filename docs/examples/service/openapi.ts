@@ -13,7 +13,7 @@ import {
   RULE_IDS,
   VERDICTS,
 } from 'demerit'
-import { type Problem, type ProblemFinding, zhCNHandlingForm } from 'demerit/explain'
+import { type Problem, type ProblemFinding, zhCNHandling } from 'demerit/explain'
 import { withJsonSchema } from 'demerit/form'
 import { parseStoreCommand, type Store } from 'demerit/postgres'
 import { formIn } from '../form/form.ts'
@@ -22,7 +22,7 @@ const TARGET = { target: 'draft-2020-12' }
 
 /** The description of the service, from the schemas by which it reads, and the types of what it answers. */
 export function openApi(): object {
-  const form = withJsonSchema(formIn(zhCNHandlingForm))['~standard'].jsonSchema.input(TARGET)
+  const form = withJsonSchema(formIn(zhCNHandling))['~standard'].jsonSchema.input(TARGET)
   const command = { 'application/json': parseStoreCommand['~standard'].jsonSchema.input(TARGET) }
   const handling = {
     'multipart/form-data': form,
@@ -140,6 +140,7 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
       limit: SIDE,
       findings: list(named('ProblemFinding')),
       missing: list(TEXT),
+      channels: { type: 'object', description: 'What each channel would say.' },
       issues: list(
         record<NonNullable<Problem['issues']>[number]>(
           { path: list({ type: ['string', 'integer'] }), code: TEXT, detail: TEXT },
@@ -148,7 +149,10 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
       ),
     },
   ),
-  ProblemFinding: record<ProblemFinding>({ ...LOOKED_AT, outcome: word([FAILS]) }, SIDES),
+  ProblemFinding: record<ProblemFinding>(
+    { ...LOOKED_AT, outcome: word([FAILS]) },
+    { ...SIDES, todo: { description: 'What helps: the facts as they would have to be, or wait.' } },
+  ),
   Done: record<{ headline: string; event: object }>({ headline: TEXT, event: named('Event') }, {}),
   Handleable: record<Handleable>(
     { violation: TEXT },

@@ -2,12 +2,12 @@ import { STATUS_CODES } from 'node:http'
 import type { Issue } from 'demerit'
 import {
   en,
-  enHandlingForm,
+  enHandling,
   enRegistry,
   type Problem,
-  problemOf,
+  problemOfIssues,
   zhCN,
-  zhCNHandlingForm,
+  zhCNHandling,
   zhCNRegistry,
 } from 'demerit/explain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -30,8 +30,8 @@ export function wordsFor(request: FastifyRequest): (typeof WORDS)[Language] {
 }
 
 /** The words of the form in that language. */
-export function formWordsFor(request: FastifyRequest): typeof zhCNHandlingForm {
-  return { zh: zhCNHandlingForm, en: enHandlingForm }[languageOf(request)]
+export function formWordsFor(request: FastifyRequest): typeof zhCNHandling {
+  return { zh: zhCNHandling, en: enHandling }[languageOf(request)]
 }
 
 /** Answers in the language asked for, and says so, also to whoever keeps answers. */
@@ -46,7 +46,7 @@ const PROBLEM = 'application/problem+json'
 
 /** What is malformed in a request. What is no field of a form or a command this service says itself. */
 export function malformed(request: FastifyRequest, found: readonly Issue[]): Problem {
-  const { issues = [], ...rest } = problemOf(found, wordsFor(request))
+  const { issues = [], ...rest } = problemOfIssues(found, wordsFor(request))
   const told = issues.map(({ path, code, detail }) => {
     const own = TO_WRITE[String(path[0])]?.[languageOf(request)]
     return { path, code, detail: own ?? detail }

@@ -1,5 +1,5 @@
 import { FACTS, parseInstant } from 'demerit'
-import type { Locale } from 'demerit/explain'
+import { type Locale, wordNames } from 'demerit/explain'
 import { NEVER_MORE } from '../../../src/law/ordered-facts.ts'
 
 export type Fact = (typeof FACTS)[number]
@@ -31,15 +31,7 @@ export function contraryIn(facts: FactValues): readonly (readonly [less: Fact, m
 
 /** What a word of a fact is called in a language. */
 export function wordName(locale: Locale, fact: string, word: string): string {
-  const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    channel: locale.names.channels,
-    plateType: locale.names.plateTypes,
-    vehicleOwnerKind: locale.names.ownerKinds,
-    ownerConsent: locale.names.ownerConsents,
-    violationState: locale.names.violationStates,
-    recordedBy: locale.names.recorders,
-    licenceStates: locale.names.licenceStates,
-  }
+  const lists: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = wordNames(locale)
   const names = lists[fact] ?? {}
   return Object.hasOwn(names, word) ? (names[word] as string) : word
 }

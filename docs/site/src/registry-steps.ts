@@ -117,7 +117,7 @@ export function refusalOf(outcome: Outcome | undefined, locale: Locale, language
       return outcome.issues.map((issue) => explainIssue(issue, locale)).join(' ')
     case 'refused': {
       const { code, decision } = outcome
-      if (decision === undefined) return explainRefusal(code, locale, REFUSALS[language])
+      if (decision === undefined) return explainRefusal(code, REFUSALS[language])
       const sentences = explain(decision, locale)
       return decision.findings
         .flatMap(({ outcome: one }, index) => (one === 'fails' ? [sentences[index]] : []))

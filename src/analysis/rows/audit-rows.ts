@@ -111,7 +111,7 @@ export function auditRows(
 ): RowAudit | { readonly ok: false; readonly problem: HeaderProblem } {
   const table = readHeaders(headers, question)
   if ('problem' in table) return { ok: false, problem: table.problem }
-  const { read, localTimes } = rowReader(table, question)
+  const { read, localTimes } = rowReader(table)
   const checks = rowChecks(table)
   const sums = summing(table)
   const inWords = locale === undefined ? undefined : wordsOf(locale)

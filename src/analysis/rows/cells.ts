@@ -1,8 +1,7 @@
-import { zhCN } from '../../explain/index.ts'
+import { wordNames, zhCNLabels } from '../../explain/index.ts'
 import { type Issue, issue } from '../../input/issue.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Fact, FactName } from '../../law/facts.ts'
-import type { Question } from '../../law/question.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../../typed/local-time.ts'
 import { FEN_LIMIT } from '../../values/fen.ts'
 import type { FactColumn } from './headers.ts'
@@ -20,8 +19,10 @@ const INSTANT =
 const LIST_WORD = /[^\s,;|、，；[\]{}"']+/g
 const EMPTY_LISTS = ['[]', '{}']
 
+const LISTS = wordNames(zhCNLabels)
 /** What records of offices call some words, beside the names that the Chinese locale has for them. */
 const ALSO: { readonly [F in FactName]?: Readonly<Record<string, readonly string[]>> } = {
+  channel: { window: ['窗口'], web: ['互联网平台'] },
   recordedBy: {
     monitoring: ['电子监控', '电子警察', '非现场', '非现场处罚'],
     officer: ['民警', '现场', '现场处罚'],
@@ -43,8 +44,8 @@ export class MalformedText {
 export type ReadCell = (cell: string, known?: string) => unknown
 
 /** How the cells of a column are read. `local` is told of each time without an offset, which is read as Beijing's. */
-export function cellReader({ fact, unit }: FactColumn, question: Question, local: () => void): ReadCell {
-  const read = valueReader(fact, unit, new Map(wordsFor(fact, question)), local)
+export function cellReader({ fact, unit }: FactColumn, local: () => void): ReadCell {
+  const read = valueReader(fact, unit, new Map(wordsFor(fact)), local)
   const malformed = (text: string) =>
     new MalformedText(issue('contradicted', [fact.name], text === '' ? wanted.flag : wanted.nothing, text))
   return (cell, known) => {
@@ -68,14 +69,15 @@ function isPlain(code: number): boolean {
 }
 
 /** What a cell may say in Chinese, and the word that it means: 小型汽车 is `02`, 是 is `true`, 无 is `none`. */
-export function wordsFor(
-  { name, kind, words: listed = [], orNull }: Fact,
-  question: Question,
-): readonly (readonly [written: string, word: string])[] {
-  const lists: { readonly [F in FactName]?: Readonly<Record<string, string>> } = zhCN[question].lists
+export function wordsFor({
+  name,
+  kind,
+  words: listed = [],
+  orNull,
+}: Fact): readonly (readonly [written: string, word: string])[] {
   const isNone = kind === 'words' || orNull === true || listed.includes(NONE)
   return [
-    ...Object.entries(lists[name] ?? {}).map(([word, written]) => [written, word] as const),
+    ...Object.entries(LISTS[name] ?? {}).map(([word, written]) => [written, word] as const),
     ...Object.entries(ALSO[name] ?? {}).flatMap(([word, all]) => all.map((written) => [written, word] as const)),
     ...(kind === 'flag'
       ? ([

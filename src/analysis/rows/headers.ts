@@ -13,7 +13,7 @@ export const HEADERS: Readonly<Record<string, readonly string[]>> = {
   driver: ['驾驶证号', '驾驶证号码', '驾驶人', 'licence_number', 'license_number'],
   vehicle: ['号牌号码', '车牌号', '车牌号码', '机动车', 'plate', 'plate_number'],
   vehicle_owner: ['所有人', '机动车所有人', '车主', 'owner', 'registered_owner'],
-  vehicle_owner_kind: ['所有人类型', '机动车所有人类型', 'owner_kind'],
+  vehicle_owner_kind: ['车主类型', '所有人类型', '机动车所有人类型', 'owner_kind'],
   plate_type: ['号牌种类', '号牌类型'],
   operating: ['是否为营运车辆', '是否营运'],
   pair_bound: ['是否已备案该车'],
@@ -22,7 +22,7 @@ export const HEADERS: Readonly<Record<string, readonly string[]>> = {
   driver_bindings_ever: ['累计备案次数'],
   driver_applications_today: ['当日已备案次数(含已解除)', '当日已备案次数'],
   driver_applications_this_year: ['本自然年已备案次数(含已解除)', '本自然年已备案次数'],
-  owner_consent: ['所有人同意方式', '机动车所有人同意方式'],
+  owner_consent: ['车主同意方式', '所有人同意方式', '机动车所有人同意方式'],
   violation_state: ['违法是否已处理', '违法状态', '处理状态'],
   occurred_at: ['违法时间', '违法行为时间'],
   points: ['违法记分', '记分', '记分分值'],
@@ -38,8 +38,11 @@ export const HEADERS: Readonly<Record<string, readonly string[]>> = {
   vehicle_released_at: ['其他驾驶人最近一次备案该车的结束时间'],
   vehicle_drivers_bound_this_year: ['本自然年备案该车的驾驶人数(含申请人)'],
   others_vehicles_handled_this_year: ['一年内处理违法的非本人机动车数(含本次)'],
-  vehicle_other_drivers_this_year: ['一年内处理该车违法的驾驶人数(不含所有人,含申请人)'],
-  owned_since: ['现所有人的登记时间'],
+  vehicle_other_drivers_this_year: [
+    '一年内处理该车违法的驾驶人数(不含车主,含申请人)',
+    '一年内处理该车违法的驾驶人数(不含所有人,含申请人)',
+  ],
+  owned_since: ['现车主的登记时间', '现所有人的登记时间'],
 }
 
 /** Headers of fines, by their unit: offices write yuan 元, the library's own tables fen 分. */

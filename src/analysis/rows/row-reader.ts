@@ -26,13 +26,13 @@ export interface ReadRow {
 export type LocalTimes = ReadonlyMap<string, number>
 
 /** Reads the rows of a table as facts. */
-export function rowReader(
-  { columns }: ReadHeaders,
-  question: Question,
-): { readonly read: (cells: readonly string[]) => ReadRow; readonly localTimes: LocalTimes } {
+export function rowReader({ columns }: ReadHeaders): {
+  readonly read: (cells: readonly string[]) => ReadRow
+  readonly localTimes: LocalTimes
+} {
   const localTimes = new Map<string, number>()
   const readers = columns.map((each) =>
-    cellReader(each, question, () => localTimes.set(each.header, (localTimes.get(each.header) ?? 0) + 1)),
+    cellReader(each, () => localTimes.set(each.header, (localTimes.get(each.header) ?? 0) + 1)),
   )
   return {
     localTimes,

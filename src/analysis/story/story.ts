@@ -1,6 +1,6 @@
-import { enStories } from '../../explain/old/en/index.ts'
-import { zhCNStories } from '../../explain/old/zh-CN/index.ts'
+import { enStories } from '../../explain/en/index.ts'
 import type { StoryContext, StoryStep, StoryTime, StoryWords } from '../../explain/stories.ts'
+import { zhCNStories } from '../../explain/zh-CN/index.ts'
 import { mistaken } from '../../input/assert.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'

@@ -22,7 +22,7 @@ export function count(many: number, noun: string): string {
 
 /** 200 yuan, 1,000.50 yuan */
 export function money(fen: number): string {
-  const [whole, rest] = inYuan(fen).split('.')
+  const { 0: whole, 1: rest } = inYuan(fen).split('.')
   return `${number(Number(whole))}${rest === undefined ? '' : `.${rest}`} yuan`
 }
 

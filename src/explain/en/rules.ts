@@ -12,38 +12,38 @@ type Both = RuleOf<'bind'> & RuleOf<'handle'>
 
 export const bothNames: { readonly [Id in Both | 'no-rule-set-in-force']: string } = {
   'no-rule-set-in-force': 'rule in force',
-  'plate-type': 'plate type',
+  'plate-type': 'rule on plate types',
   'identity-verified': 'identity check',
 }
 export const bindNames: { readonly [Id in Exclude<RuleOf<'bind'>, Both>]: string } = {
-  'own-vehicle': 'vehicles of others',
-  'already-bound': 'binding twice',
-  'driver-cap': 'vehicles per driver',
-  'vehicle-cap': 'drivers per vehicle',
-  'lifetime-cap': 'bindings in all',
-  'daily-applications': 'bindings a day',
-  'yearly-applications': 'bindings a year',
-  'non-operating': 'vehicles for hire',
-  'owner-kind': 'kind of owner',
-  'owner-consent': "owner's agreement",
-  'cooling-off': "wait after another driver's binding",
-  'drivers-bound-per-year': 'drivers binding a vehicle a year',
+  'own-vehicle': 'rule on vehicles of others',
+  'already-bound': 'rule against binding twice',
+  'driver-cap': 'limit on vehicles per driver',
+  'vehicle-cap': 'limit on drivers per vehicle',
+  'lifetime-cap': 'limit on bindings in all',
+  'daily-applications': 'limit on applications per day',
+  'yearly-applications': 'limit on applications per year',
+  'non-operating': 'rule on vehicles for hire',
+  'owner-kind': 'rule on kinds of owners',
+  'owner-consent': "rule on the owner's consent",
+  'cooling-off': 'wait after the binding of another driver',
+  'drivers-bound-per-year': 'limit on drivers per vehicle and year',
 }
 export const handleNames: { readonly [Id in Exclude<RuleOf<'handle'>, Both>]: string } = {
-  'violation-open': 'handling twice',
-  'not-before-occurrence': 'violation first',
-  'open-binding': 'binding first',
-  'since-binding': 'time of binding',
-  'fine-limit': 'limit on a fine',
-  'recorded-by-monitoring': 'record by monitoring',
-  'points-room': 'points held',
-  'single-points-limit': 'points of one violation',
-  'licence-state': 'state of the licence',
-  'licence-class': 'licence class',
-  'repeat-full-score': 'full-score studies',
-  'offender-present': 'presence in person',
-  'vehicles-per-year': 'vehicles within a year',
-  'drivers-per-year': 'drivers within a year',
+  'violation-open': 'rule against handling twice',
+  'not-before-occurrence': 'rule that the violation comes first',
+  'open-binding': 'rule to bind first',
+  'since-binding': 'rule on the date of binding',
+  'fine-limit': 'limit on a single fine',
+  'recorded-by-monitoring': 'rule on monitoring records',
+  'points-room': 'limit on points held',
+  'single-points-limit': 'limit on points of one violation',
+  'licence-state': 'rule on the state of the licence',
+  'licence-class': 'rule on licence classes',
+  'repeat-full-score': 'limit on full-score studies',
+  'offender-present': 'rule to come in person',
+  'vehicles-per-year': 'limit on vehicles within a year',
+  'drivers-per-year': 'limit on drivers within a year',
 }
 
 /** The shorter of the two lists. */
@@ -91,7 +91,7 @@ export const bindRules = (): Rules<'bind'> => ({
     fails: ({ supplied, limit }) =>
       `${count(supplied - 1, 'vehicle')} of others ${are(supplied - 1)} already bound; the limit is ${number(limit)}`,
     todo: ({ supplied, limit }) =>
-      `Release ${number(supplied - limit)} first; older violations of a vehicle that is released may then be closed here, even if it is bound again`,
+      `Release ${number(supplied - limit)} first; older violations of a released vehicle may then no longer be handled here, even if it is bound again`,
   },
   'vehicle-cap': {
     holds: ({ supplied, limit }) =>
@@ -156,7 +156,7 @@ export const bindRules = (): Rules<'bind'> => ({
     holds: ({ supplied, limit }) =>
       `The request is of ${dayOf(supplied)}; the vehicle can be bound from ${dayOf(limit)} on`,
     fails: ({ supplied, limit }) =>
-      `Another driver's binding of the vehicle ended not long ago: it can be bound from ${dayOf(limit)} on, and the request is of ${dayOf(supplied)}`,
+      `Another driver's binding of the vehicle ended not long ago: the request (${dayOf(supplied)}) is earlier than the first day on which it can be bound (${dayOf(limit)})`,
     todo: ({ limit }) => `Binding is possible on ${dayOf(limit)} at the earliest`,
   },
   'drivers-bound-per-year': {
@@ -199,7 +199,7 @@ export const handleRules = (): Rules<'handle'> => ({
     holds: ({ supplied, limit, relation }) =>
       `The violation (${moment(supplied, limit)}) is ${relation === '>' ? 'later' : 'not earlier'} than the binding (${moment(limit, supplied)})`,
     fails: ({ supplied, limit, relation, channels }) => {
-      const [before, since] =
+      const { 0: before, 1: since } =
         relation === '>'
           ? ['not later', 'from the day after binding on']
           : ['earlier', limit.length === 10 ? 'from the day of binding on' : 'after the binding']

@@ -36,7 +36,7 @@ export const forms = (): FormWords => ({
   input: '内容',
   officeUnknown: '系统暂时查不到有关信息，请稍后再试',
   officeDamaged: '登记的信息不全或者有误，请到交警窗口咨询',
-  lacking: (facts) => `缺少${list(facts)}`,
+  lacking: (facts) => `尚缺：${list(facts)}`,
   problems: {
     invalid: '填写有误。',
     undetermined: '信息不全，暂时不能判定。',

@@ -11,39 +11,39 @@ import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.t
 type Both = RuleOf<'bind'> & RuleOf<'handle'>
 
 export const bothNames: { readonly [Id in Both | 'no-rule-set-in-force']: string } = {
-  'no-rule-set-in-force': '施行的规定',
-  'plate-type': '号牌种类',
-  'identity-verified': '身份核验',
+  'no-rule-set-in-force': '施行规定',
+  'plate-type': '号牌种类要求',
+  'identity-verified': '身份核验要求',
 }
 export const bindNames: { readonly [Id in Exclude<RuleOf<'bind'>, Both>]: string } = {
-  'own-vehicle': '他人车辆',
-  'already-bound': '重复备案',
-  'driver-cap': '一人备案车辆数',
-  'vehicle-cap': '一车备案人数',
-  'lifetime-cap': '累计备案次数',
-  'daily-applications': '每日备案次数',
-  'yearly-applications': '每年备案次数',
-  'non-operating': '非营运',
-  'owner-kind': '车主类型',
-  'owner-consent': '车主同意',
+  'own-vehicle': '非本人机动车要求',
+  'already-bound': '不得重复备案的要求',
+  'driver-cap': '一人备案车辆数上限',
+  'vehicle-cap': '一车备案驾驶人数上限',
+  'lifetime-cap': '累计备案次数上限',
+  'daily-applications': '每日申请次数上限',
+  'yearly-applications': '每年申请次数上限',
+  'non-operating': '非营运要求',
+  'owner-kind': '车主类型要求',
+  'owner-consent': '车主同意要求',
   'cooling-off': '他人备案结束后的等待期',
-  'drivers-bound-per-year': '一车每年备案人数',
+  'drivers-bound-per-year': '一车每年备案驾驶人数上限',
 }
 export const handleNames: { readonly [Id in Exclude<RuleOf<'handle'>, Both>]: string } = {
-  'violation-open': '重复处理',
-  'not-before-occurrence': '违法在先',
-  'open-binding': '先备案后处理',
-  'since-binding': '备案时间',
-  'fine-limit': '罚款限额',
-  'recorded-by-monitoring': '监控设备记录',
-  'points-room': '累积记分',
-  'single-points-limit': '一次记分',
-  'licence-state': '驾驶证状态',
-  'licence-class': '准驾车型',
-  'repeat-full-score': '满分学习次数',
-  'offender-present': '本人到场',
-  'vehicles-per-year': '一年内处理车辆数',
-  'drivers-per-year': '一年内处理人数',
+  'violation-open': '不得重复处理的要求',
+  'not-before-occurrence': '处理时间不得早于违法时间的要求',
+  'open-binding': '先备案后处理的要求',
+  'since-binding': '备案日期要求',
+  'fine-limit': '单笔罚款限额',
+  'recorded-by-monitoring': '监控设备记录要求',
+  'points-room': '累积记分要求',
+  'single-points-limit': '一次记分上限',
+  'licence-state': '驾驶证状态要求',
+  'licence-class': '准驾车型要求',
+  'repeat-full-score': '满分学习次数要求',
+  'offender-present': '本人到场要求',
+  'vehicles-per-year': '一年内处理车辆数上限',
+  'drivers-per-year': '一年内处理人数上限',
 }
 
 /** The shorter of the two lists. */
@@ -84,7 +84,7 @@ export const bindRules = (): Rules<'bind'> => ({
     holds: ({ supplied, limit }) => `备案后共${supplied}辆他人车辆，最多${limit}辆`,
     fails: ({ supplied, limit }) => `已备案${supplied - 1}辆他人车辆，最多${limit}辆`,
     todo: ({ supplied, limit }) =>
-      `请先解除${supplied - limit}辆；解除后即使再备案，那辆车以前的违法也可能不能再在这里处理`,
+      `请先解除${supplied - limit}辆；解除的车即使再备案，以前的违法也可能不能再在这里处理`,
   },
   'vehicle-cap': {
     holds: ({ supplied, limit }) => `备案后该车共有${supplied}人备案（不算车主），最多${limit}人`,
@@ -122,16 +122,14 @@ export const bindRules = (): Rules<'bind'> => ({
       supplied === 'none' ? '车主未同意，也不需要同意' : `车主已同意（${ownerConsents[supplied]}）`,
     fails: ({ supplied, limit, channels }) => {
       const ways = either(limit.map((way) => ownerConsents[way]))
-      return supplied === 'none'
-        ? `车主未同意，${here(channels)}备案须有${ways}`
-        : `车主的同意方式是“${ownerConsents[supplied]}”，${here(channels)}须有${ways}`
+      const so = supplied === 'none' ? '车主未同意' : `车主的${ownerConsents[supplied]}不能用`
+      return `${so}，${here(channels)}备案须有车主的${ways}`
     },
     todo: ({ limit }) => `请${either(limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])))}`,
   },
   'cooling-off': {
     holds: ({ supplied, limit }) => `办理日期是${dayOf(supplied)}，${dayOf(limit)}起可以备案该车`,
-    fails: ({ supplied, limit }) =>
-      `他人对该车的备案刚结束，${dayOf(limit)}起才能备案该车，办理日期是${dayOf(supplied)}`,
+    fails: ({ supplied, limit }) => `他人对该车的备案刚结束，${dayOf(supplied)}办理，早于可以备案的${dayOf(limit)}`,
     todo: ({ limit }) => `要等到${dayOf(limit)}才能备案`,
   },
   'drivers-bound-per-year': {
@@ -168,7 +166,7 @@ export const handleRules = (): Rules<'handle'> => ({
     holds: ({ supplied, limit, relation }) =>
       `违法（${moment(supplied, limit)}）${relation === '>' ? '晚' : '不早'}于备案（${moment(limit, supplied)}）`,
     fails: ({ supplied, limit, relation, channels }) => {
-      const [before, since] =
+      const { 0: before, 1: since } =
         relation === '>' ? ['不晚', '备案次日起'] : limit.length === 10 ? ['早', '备案当日起'] : ['早', '备案之后']
       return `违法（${moment(supplied, limit)}）${before}于备案（${moment(limit, supplied)}），${here(channels)}只处理${since}的违法`
     },
@@ -258,7 +256,7 @@ export const notes: HandlingWords['handle']['notes'] = {
 
 /** 无从核对、不适用的规则，以及没有规定的情形。 */
 export const outcomes: OutcomeWords = {
-  unknown: (rule, facts) => `缺少${list(facts)}，不能核对“${rule}”`,
+  unknown: (rule, facts) => `尚缺：${list(facts)}，用于核对“${rule}”`,
   notApplicable: {
     'other-channel': (rule) => `“${rule}”不适用于该渠道`,
     'own-vehicle': (rule) => `“${rule}”不适用于自己名下的车`,

@@ -71,11 +71,11 @@ export const ownerKinds: Names['ownerKinds'] = { individual: '个人', unit: '�
 
 export const ownerConsents: Names['ownerConsents'] = {
   none: '未同意',
-  'registered-owner': '车主注册交管12123并确认',
-  qr: '车主的车辆二维码',
-  sms: '车主手机收到的验证码',
+  'registered-owner': '平台注册用户确认',
+  qr: '车辆二维码',
+  sms: '短信验证码',
 }
 
 export const violationStates: Names['violationStates'] = { open: '未处理', handled: '已处理', withdrawn: '已消除' }
 
-export const recorders: Names['recorders'] = { monitoring: '交通技术监控设备', officer: '现场执法的交警' }
+export const recorders: Names['recorders'] = { monitoring: '交通技术监控设备', officer: '现场执法的交通警察' }

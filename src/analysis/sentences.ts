@@ -1,0 +1,122 @@
+import { decideBinding, decideHandling } from '../decision/decide.ts'
+import type { Decision } from '../decision/decision.ts'
+import { headlineOf, noteWords } from '../explain/headline.ts'
+import type { Locale } from '../explain/locale.ts'
+import { outlookOf } from '../explain/outlook.ts'
+import { askingBinding, askingHandling } from '../explain/outlooks.ts'
+import type { RegistryWords } from '../explain/refusals.ts'
+import { type Half, sentenceOf } from '../explain/sentence.ts'
+import { FACTS, type Fact, type FactName } from '../law/facts.ts'
+import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
+import { QUESTIONS, type Question } from '../law/question.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Channel } from '../values/channel.ts'
+
+/** A sentence that people read, with its case. */
+export interface SentenceRow {
+  /** The rule, `headline`, `note`, `ask` or a code of a refusal. */
+  readonly of: string
+  /** The question, the rule set and what is otherwise than usual. */
+  readonly when: string
+  readonly text: string
+}
+
+/**
+ * Every sentence of a language with a case in which it is said, under these rule sets: for review by lawyers. Each fact is
+ * varied by itself from what is usual, at a window and in the app; of equal sentences the first case is kept.
+ */
+export function sentencesOf(language: Locale & RegistryWords, sets: readonly RuleSet[]): readonly SentenceRow[] {
+  const rows = new Map<string, SentenceRow>()
+  const add = (of: string, when: string, text: string) => {
+    if (!rows.has(`${of}\n${text}`)) rows.set(`${of}\n${text}`, { of, when, text })
+  }
+  for (const question of QUESTIONS) {
+    for (const set of sets) {
+      for (const { when, facts } of casesOf(question)) {
+        for (const { of, text } of sentencesIn(question, set, facts, language))
+          add(of, `${question}, ${set.id}, ${when}`, text)
+      }
+    }
+    for (const [fact, text] of Object.entries(language[question].asks))
+      add('ask', `${question}, ${fact}`, language.grammar.sentence(text))
+  }
+  for (const [code, text] of Object.entries(language.refusals)) add(code, 'registry', text)
+  return Object.freeze([...rows.values()])
+}
+
+/** What is said of one case: the headline, what follows, and each finding. */
+function sentencesIn(
+  question: Question,
+  set: RuleSet,
+  facts: Row,
+  language: Locale,
+): readonly Pick<SentenceRow, 'of' | 'text'>[] {
+  const half: Half = language[question]
+  const asking = question === 'bind' ? askingBinding(set) : askingHandling(set)
+  const read = question === 'bind' ? parseBindingFacts(facts) : parseHandlingFacts(facts)
+  if (!read.ok) return []
+  const decision = (question === 'bind' ? decideBinding : decideHandling)(facts, set) as Decision
+  const outlook = outlookOf(asking, read.value, decision)
+  return [
+    { of: 'headline', text: headlineOf(decision, half, language, outlook) },
+    ...noteWords(half, outlook.notes).map((text) => ({ of: 'note', text: language.grammar.sentence(text) })),
+    ...decision.findings.map((finding) => ({ of: finding.rule, text: sentenceOf(finding, half, language, outlook) })),
+  ]
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** The usual facts, and each fact otherwise, alone, at a window and in the app. */
+function casesOf(question: Question): readonly { readonly when: string; readonly facts: Row }[] {
+  const facts = FACTS.filter((fact) => fact.questions.includes(question) && fact.name !== 'channel')
+  const usual = Object.fromEntries(facts.map((fact) => [fact.name, TIMES[fact.name] ?? IDS[fact.name] ?? fact.usual]))
+  const otherwise = facts.flatMap((fact) => valuesOf(fact).map((value) => ({ [fact.name]: value })))
+  return (['window', 'app'] satisfies Channel[]).flatMap((channel) =>
+    [{}, ...otherwise, ...TOGETHER.filter((each) => Object.keys(each).every((name) => name in usual))].map((change) => {
+      const told = Object.entries(change).map(([name, value]) => `${name} ${JSON.stringify(value) ?? 'unknown'}`)
+      return { when: [channel, ...told].join(', '), facts: { ...usual, channel, ...change } }
+    }),
+  )
+}
+
+const AT = '2025-03-03T15:00:00+08:00'
+const TIMES: { readonly [F in FactName]?: string } = {
+  at: AT,
+  occurredAt: '2025-03-02T10:00:00+08:00',
+  boundSince: '2025-02-01T12:00:00+08:00',
+  vehicleReleasedAt: '2025-01-01T12:00:00+08:00',
+  ownedSince: '2020-01-01T00:00:00+08:00',
+}
+const IDS: { readonly [F in FactName]?: string } = { driver: 'd', vehicle: 'v', vehicleOwner: 'o' }
+/** Facts that only together make a case. */
+const TOGETHER: readonly Row[] = [
+  { fine: 50_000, licenceStates: ['expired'] },
+  { plateType: '01', driverBindings: 3 },
+  { boundSince: null, occurredAt: AT },
+  { boundSince: null, points: 0 },
+  { pointsHeld: 12, licenceStates: ['full-points'] },
+  { boundSince: '2025-03-02T12:00:00+08:00' },
+  { occurredAt: '2025-03-03T15:00:30+08:00' },
+  { boundSince: '2025-04-01T12:00:00+08:00' },
+  { driverApplicationsToday: 1, driverApplicationsThisYear: 5 },
+]
+
+/** Values of a fact other than its usual one; that it is not known is the last. */
+function valuesOf({ name, kind, words = [], orNull }: Fact): readonly unknown[] {
+  switch (kind) {
+    case 'flag':
+      return [true, false, undefined]
+    case 'count':
+      return [0, 1, 2, 3, 4, 5, 12, undefined]
+    case 'fen':
+      return [0, 20_000, 20_050, 50_000, undefined]
+    case 'word':
+      return [...words, undefined]
+    case 'words':
+      return [[], ...words.map((word) => [word]), words.slice(0, 2), undefined]
+    case 'instant':
+      return [...(orNull ? [null] : []), AT, '2025-03-04T15:00:00+08:00', undefined]
+    default:
+      return name === 'vehicleOwner' ? ['d', undefined] : [undefined]
+  }
+}

@@ -1,0 +1,303 @@
+import { type Decision, type Finding, type Invalid, missingOf } from '../decision/decision.ts'
+import { isRecord } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
+import { type Issue, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
+import { ownOptions } from '../input/read.ts'
+import { escaped, onOneLine } from '../input/text.ts'
+import type { FactName } from '../law/facts.ts'
+import type { Refusal } from '../registry/commands/decide-command.ts'
+import { explain } from './explain.ts'
+import { headlineOf } from './headline.ts'
+import type { Help } from './helps.ts'
+import type { Words } from './locale.ts'
+import { decisionArgument, type ExplainOptions, readingOf, wordsArgument } from './options.ts'
+import { failingIn, type Outlook } from './outlook.ts'
+import { plain } from './plain.ts'
+import type { RegistryWords, StoreRefusal } from './refusals.ts'
+import { type Half, halvesOf, issueSentence } from './sentence.ts'
+
+/** What became of a command, as far as a problem tells it: an outcome of a registry, or of a store. */
+export type ProblemOutcome =
+  | { readonly status: 'accepted' }
+  | { readonly status: 'refused'; readonly code: Refusal | StoreRefusal; readonly decision?: Decision | undefined }
+  | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
+
+/** What a form made of what was typed: a `Judgement` of `demerit/form`. */
+export interface ProblemJudgement {
+  readonly status: 'refused' | 'malformed' | 'incomplete' | 'clear-so-far' | 'permitted'
+  readonly headline: string
+  readonly byField: Readonly<Record<string, readonly ProblemMessage[] | undefined>>
+  readonly decision: Decision
+}
+
+/** A message of a form, or an issue that its `validate` gives: `Message` and `FormIssue` of `demerit/form`. */
+export interface ProblemMessage {
+  readonly kind: 'refused' | 'malformed' | 'not-asked' | 'missing' | 'unknown' | 'note'
+  readonly field: string
+  readonly message: string
+  readonly rule?: Finding['rule']
+  readonly code?: string
+  readonly keys?: readonly string[]
+  readonly facts?: readonly FactName[]
+  readonly path?: readonly unknown[] | undefined
+}
+
+/**
+ * A problem of RFC 9457, to be sent as `application/problem+json`. Plain data. Of what a client sent it repeats three things: names of keys, at
+ * most 64 characters of each with what does not show written out; both sides of findings that fail, unless they are ids; and a plate or
+ * a time that is offered instead of what was typed.
+ */
+export interface Problem {
+  /** `base` and the code: `urn:demerit:driver-cap`. Each is a section of `docs/PROBLEMS.md`. */
+  readonly type: string
+  /** The same for each problem of a type. */
+  readonly title: string
+  /** 400 invalid, 404 not there, 409 refused, 422 undetermined; 500 where a final form lacks facts that the office has to supply. */
+  readonly status: 400 | 404 | 409 | 422 | 500
+  /** What is told of this case. */
+  readonly detail: string
+  /** `invalid`, `undetermined`, a code of `REFUSAL_CODES`, or the first rule that fails. */
+  readonly code: Refusal | StoreRefusal | 'invalid' | 'undetermined'
+  /** The first rule that fails, and both sides of what it compares; of issues of a form the rule alone. */
+  readonly rule?: Finding['rule']
+  readonly supplied?: unknown
+  readonly limit?: unknown
+  /** The findings that fail. */
+  readonly findings?: readonly ProblemFinding[]
+  /** What each channel would say, where the outlook is at hand. */
+  readonly channels?: Outlook['channels']
+  /** The facts that are missing, of what is undetermined. */
+  readonly missing?: readonly FactName[]
+  /** Where an input is wrong, and what to do about it; of what a form found refused, each refusal with its field. */
+  readonly issues?: readonly ProblemIssue[]
+}
+
+type FindingThatFails = Extract<Finding, { readonly outcome: 'fails' }>
+
+/** A finding that fails; of `own-vehicle`, which compares the ids of people, without its sides. */
+export interface ProblemFinding extends Pick<FindingThatFails, 'rule' | 'outcome' | 'channels'> {
+  readonly citation: string
+  readonly supplied?: FindingThatFails['supplied']
+  readonly relation?: FindingThatFails['relation']
+  readonly limit?: FindingThatFails['limit']
+  /** What helps, where the outlook tells it: the facts as they would have to be, or `wait`. */
+  readonly todo?: Help
+}
+
+/** One fault of an input, without what came in. */
+export interface ProblemIssue {
+  readonly path: Path
+  /** A code of `ISSUE_CODES`, or the rule that refuses. */
+  readonly code: string
+  readonly detail: string
+}
+
+/** Where problems are described, who reads them, and how. */
+export interface ProblemOptions extends Pick<ExplainOptions, 'audience' | 'cite' | 'outlook'> {
+  /** What comes before the code in `type`; `urn:demerit:` unless given. */
+  readonly base?: string
+}
+
+/** Faults that are told in `detail`, and then how many more there are; `issues` has all. */
+const MOST_TOLD = 5
+
+/**
+ * The problem to answer with, for an outcome of a registry or of a store: of its decision where it has one.
+ *
+ * @throws TypeError, here and below, for what is accepted or permitted, and when an argument is not what it must be.
+ */
+export function problemOfOutcome(
+  outcome: ProblemOutcome,
+  words: Words & RegistryWords,
+  options: ProblemOptions = {},
+): Problem {
+  const { base } = argumentsOf('problemOfOutcome', words, options)
+  if (!isRecord(outcome)) throw new TypeError('problemOfOutcome(outcome) is not an outcome')
+  if (outcome.status === 'invalid') return problemOfIssues(outcome.issues, words, options)
+  if (outcome.status !== 'refused') throw new TypeError('problemOfOutcome(outcome) is no problem: it was accepted')
+  if (outcome.decision !== undefined) return problemOfDecision(outcome.decision, words, options)
+  const { code } = outcome
+  const title = (words.refusals as Readonly<Record<string, string | undefined>>)[code] ?? titleOf(code, words)
+  const status = NOT_THERE.includes(code) ? 404 : 409
+  return frozen({ type: `${base}${code}`, title, status, detail: title, code })
+}
+/** What is not there, rather than refused. */
+const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']
+
+/** The same for a decision that is refused, undetermined or invalid. */
+export function problemOfDecision(decision: Decision | Invalid, words: Words, options: ProblemOptions = {}): Problem {
+  const { base, ...reader } = argumentsOf('problemOfDecision', words, options)
+  const { half } = readingOf('problemOfDecision', decision, words, reader)
+  if (decision.verdict === 'invalid') return problemOfIssues(decision.issues, words, options)
+  if (decision.verdict === 'permitted')
+    throw new TypeError('problemOfDecision(decision) is no problem: it is permitted')
+  if (decision.verdict === 'undetermined')
+    return undetermined(headlineOf(decision, half as Half, words), missingOf(decision), base, words)
+  const sentences = explain(decision, words, reader).filter((_, index) => decision.findings[index]?.outcome === 'fails')
+  return refused(words.grammar.paragraph(sentences), decision, base, words, options.outlook)
+}
+
+/** The same for what a form found: its own sentences. The words, of the same language, have the titles. */
+export function problemOfJudgement(judgement: ProblemJudgement, words: Words, options: ProblemOptions = {}): Problem {
+  const { base } = argumentsOf('problemOfJudgement', words, options)
+  if (!isRecord(judgement) || !isRecord(judgement.byField))
+    throw new TypeError('problemOfJudgement(judgement) is not what a form found')
+  const { status, headline, decision, byField } = judgement
+  decisionArgument('problemOfJudgement(judgement.decision)', decision)
+  if (status === 'permitted') throw new TypeError('problemOfJudgement(judgement) is no problem: it is permitted')
+  const messages = Object.values(byField).flatMap((each) => each ?? [])
+  if (status === 'refused') {
+    const refusals = messages.filter(({ kind }) => kind === 'refused')
+    const detail = words.grammar.paragraph([headline, ...refusals.map(({ message }) => message)])
+    const channels = (judgement as Pick<Outlook, 'channels'>).channels
+    return refused(
+      plain(detail),
+      decision,
+      base,
+      words,
+      channels && { channels, helps: {} },
+      refusals.flatMap(issuesIn),
+    )
+  }
+  const issues = messages.flatMap(issuesIn)
+  if (issues.length > 0) return invalid(issues, base, words)
+  const office = messages.filter(({ kind }) => kind === 'unknown')
+  const missing = office.length > 0 ? office.flatMap(({ facts }) => facts ?? []) : missingOf(decision)
+  const detail = office.length > 0 ? office.map(({ message }) => message) : [headline]
+  return undetermined(plain(words.grammar.paragraph(detail)), missing, base, words, office.length > 0 ? 500 : 422)
+}
+
+/** The same for the issues of a parser, or of a form's `validate`, which bring their sentences along. */
+export function problemOfIssues(
+  issues: readonly (Issue | ProblemMessage)[],
+  words: Words,
+  options: ProblemOptions = {},
+): Problem {
+  const { base } = argumentsOf('problemOfIssues', words, options)
+  if (!isArray(issues)) throw new TypeError('problemOfIssues(issues) is not a list of issues')
+  const messages = issues.flatMap((each) => (isMessage(each) ? [each] : []))
+  const rule = messages.find(({ kind }) => kind === 'refused')?.rule
+  if (rule !== undefined) {
+    const refusals = messages.filter(({ kind }) => kind === 'refused').flatMap(issuesIn)
+    const detail = words.grammar.paragraph(refusals.map((each) => each.detail))
+    return frozen({ ...typed(rule, base, words), status: 409, detail, code: rule, rule, issues: refusals })
+  }
+  const office = messages.filter(({ kind }) => kind === 'unknown')
+  const faults = issues.flatMap((each) =>
+    isMessage(each)
+      ? issuesIn(each)
+      : [{ path: shownPath(each.path), code: each.code, detail: issueSentence(each, words) }],
+  )
+  if (faults.length > 0 || office.length === 0) return invalid(faults, base, words)
+  const detail = [...new Set(office.map(({ message }) => plain(message)))]
+  const missing = office.flatMap(({ facts }) => facts ?? [])
+  return undetermined(words.grammar.paragraph(detail), missing, base, words, 500)
+}
+
+/** Whether it brings its sentence along. */
+function isMessage(issue: Issue | ProblemMessage): issue is ProblemMessage {
+  return Object.hasOwn(issue, 'message')
+}
+
+function argumentsOf(
+  call: string,
+  words: unknown,
+  options: ProblemOptions,
+): Required<Pick<ProblemOptions, 'base'>> & ExplainOptions {
+  wordsArgument(`${call}(words)`, words)
+  const { base = 'urn:demerit:', ...rest } = ownOptions(`${call}(options)`, options, [
+    'audience',
+    'cite',
+    'outlook',
+    'base',
+  ])
+  if (typeof base !== 'string') throw new TypeError(`${call}(options.base) is not text`)
+  return { ...rest, base }
+}
+
+/** What is wrong with what was typed, or refused, each with its place: the path of an issue, else the key, else the field. */
+function issuesIn({ kind, field, path, message, rule, code, keys }: ProblemMessage): readonly ProblemIssue[] {
+  if (kind === 'unknown' || kind === 'note') return []
+  const detail = plain(onOneLine(message))
+  const places: readonly Path[] =
+    path !== undefined ? [path as Path] : (keys ?? (field === '' ? [] : [field])).map((key) => [key])
+  return (places.length === 0 ? [[]] : places).map((place) => {
+    return { path: shownPath(place), code: rule ?? code ?? kind, detail }
+  })
+}
+
+/** A path that is told: what does not show in a key is written out, and none is markup. Steps may be those of any Standard Schema. */
+function shownPath(path: readonly unknown[]): Path {
+  return path.map((each) => {
+    const step: unknown = isRecord(each) ? (each as { key?: unknown }).key : each
+    return typeof step === 'number' ? step : plain(escaped(String(step).slice(0, LONGEST_STEP)))
+  })
+}
+
+function invalid(issues: readonly ProblemIssue[], base: string, { grammar, forms }: Words): Problem {
+  const sentences = [...new Set(issues.map(({ detail }) => detail))]
+  const more = sentences.length - MOST_TOLD
+  const told = more > 0 ? [...sentences.slice(0, MOST_TOLD), forms.problems.more(more)] : sentences
+  const detail = grammar.paragraph(told)
+  return frozen({ type: `${base}invalid`, title: forms.problems.invalid, status: 400, detail, code: 'invalid', issues })
+}
+
+function undetermined(
+  detail: string,
+  missing: readonly FactName[],
+  base: string,
+  { forms }: Words,
+  status: 422 | 500 = 422,
+): Problem {
+  const type = `${base}undetermined`
+  return frozen({
+    type,
+    title: forms.problems.undetermined,
+    status,
+    detail,
+    code: 'undetermined',
+    missing: [...missing],
+  })
+}
+
+function refused(
+  detail: string,
+  decision: Decision,
+  base: string,
+  words: Words,
+  outlook?: Pick<Outlook, 'channels' | 'helps'>,
+  issues?: readonly ProblemIssue[],
+): Problem {
+  const findings = failingIn(decision).map((finding) => problemFinding(finding as FindingThatFails, outlook))
+  const { rule, supplied, limit } = findings[0] as ProblemFinding
+  const channels = outlook?.channels
+  return frozen({
+    ...typed(rule, base, words),
+    status: 409,
+    detail,
+    code: rule,
+    rule,
+    ...(supplied === undefined ? {} : { supplied, limit }),
+    findings,
+    ...(channels && { channels }),
+    ...(issues && { issues }),
+  })
+}
+
+/** A finding that fails, without the sides of the rule that compares ids: they are those of people. */
+function problemFinding(finding: FindingThatFails, outlook?: Pick<Outlook, 'helps'>): ProblemFinding {
+  const { rule, outcome, channels, citation, supplied, relation, limit } = finding
+  const todo = outlook?.helps[rule]
+  const of = { rule, outcome, channels, citation: plain(citation), ...(todo && { todo }) } as const
+  return (rule as Finding['rule']) === 'own-vehicle' ? of : { ...of, supplied, relation, limit }
+}
+
+function typed(code: Finding['rule'], base: string, words: Words): Pick<Problem, 'type' | 'title'> {
+  return { type: `${base}${code}`, title: titleOf(code, words) }
+}
+
+/** The title of every problem of one rule. */
+function titleOf(code: string, words: Words): string {
+  const names = halvesOf(words).map((half): Readonly<Record<string, string>> => half.names)
+  return words.forms.problems.refused(names.find((each) => Object.hasOwn(each, code))?.[code] ?? code)
+}

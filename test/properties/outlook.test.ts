@@ -1,0 +1,163 @@
+/** What is told beside a decision is true of the case, on every channel: by data, whatever the words. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  en,
+  headline,
+  type Locale,
+  type Outlook,
+  type RefusedHead,
+  type SittingFact,
+  zhCN,
+} from '../../src/explain/index.ts'
+import { type Asking, outlookOf } from '../../src/explain/outlook.ts'
+import { askingBinding, askingHandling } from '../../src/explain/outlooks.ts'
+import {
+  CHANNELS,
+  type Channel,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  type HandlingFacts,
+  OWNER_CONSENTS,
+  parseBindingFacts,
+  parseHandlingFacts,
+  type Question,
+} from '../../src/index.ts'
+import {
+  partialBindingFacts,
+  partialHandlingFacts,
+  wholeBindingFacts,
+  wholeHandlingFacts,
+} from '../../src/testing/index.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { PERMITTED_BINDING, PERMITTED_HANDLING } from '../support/permitted.ts'
+
+type Row = Readonly<Record<string, unknown>>
+const SITTING: Readonly<Record<Question, readonly SittingFact[]>> = {
+  bind: ['identityVerified', 'ownerConsent'],
+  handle: ['identityVerified', 'offenderPresent'],
+}
+/** Most of a drawn case is in order, so that it is refused for one or two reasons. */
+const near = (permitted: Row, drawn: fc.Arbitrary<Row>): fc.Arbitrary<Row> =>
+  fc.tuple(drawn, fc.subarray(Object.keys(permitted))).map(([row, names]) => ({
+    ...row,
+    ...Object.fromEntries(names.map((name) => [name, permitted[name]])),
+  }))
+const ROWS: Readonly<Record<Question, fc.Arbitrary<Row>>> = {
+  bind: fc.oneof(
+    near(PERMITTED_BINDING, wholeBindingFacts() as never),
+    partialBindingFacts() as unknown as fc.Arbitrary<Row>,
+  ),
+  handle: fc.oneof(
+    near(PERMITTED_HANDLING, wholeHandlingFacts() as never),
+    partialHandlingFacts() as unknown as fc.Arbitrary<Row>,
+  ),
+}
+
+/** A language that tells what the headline of a refusal is made of. */
+const spying = (locale: Locale): { readonly words: Locale; readonly heads: RefusedHead[] } => {
+  const heads: RefusedHead[] = []
+  const refused = (act: string, head: RefusedHead) => {
+    heads.push(head)
+    return locale.forms.headlines.refused(act, head)
+  }
+  const headlines = { ...locale.forms.headlines, refused }
+  return { words: { ...locale, forms: { ...locale.forms, headlines } }, heads }
+}
+
+describe.each(['bind', 'handle'] as const)('%s', (question) => {
+  const decided = (facts: Row, id: (typeof SET_IDS)[number]) =>
+    (question === 'bind' ? decideBinding : decideHandling)(facts as never, SETS[id]) as Decision
+  const failing = (facts: Row, id: (typeof SET_IDS)[number]) =>
+    decided(facts, id).findings.flatMap(({ rule, outcome }) => (outcome === 'fails' ? [rule] : []))
+  /** The facts on a channel, however its sitting may turn out. */
+  const sittings = (facts: Row, channel: Channel): readonly Row[] =>
+    SITTING[question].reduce<readonly Row[]>(
+      (rows, fact) =>
+        rows.flatMap((row) =>
+          (fact === 'ownerConsent' ? OWNER_CONSENTS : [true, false]).map((value) => ({ ...row, [fact]: value })),
+        ),
+      [{ ...facts, channel }],
+    )
+
+  test.each([...SET_IDS])('under %s nobody is sent where it is refused, and what is told to do helps', (id) => {
+    const asking: Asking = question === 'bind' ? askingBinding(SETS[id]) : askingHandling(SETS[id])
+    fc.assert(
+      fc.property(ROWS[question], (row) => {
+        const read = question === 'bind' ? parseBindingFacts(row) : parseHandlingFacts(row)
+        if (!read.ok) throw new Error(JSON.stringify(read.issues))
+        const facts = read.value as Row
+        const decision = decided(facts, id)
+        let decisions = 1
+        const decide: Asking['decide'] = (some) => {
+          decisions++
+          return asking.decide(some)
+        }
+        const outlook = outlookOf({ ...asking, decide }, facts, decision)
+        expect(decisions).toBeLessThanOrEqual(decision.verdict === 'refused' ? 13 : 1)
+        if (decision.verdict !== 'refused') {
+          expect(outlook).toMatchObject({ helps: {}, isVainBinding: false })
+          expect(outlook.channels).toBeUndefined()
+          if (question === 'handle') areNotesTrue(outlook, facts, decision.verdict === 'permitted')
+          return
+        }
+        const channels = outlook.channels as NonNullable<Outlook['channels']>
+        for (const channel of CHANNELS) {
+          const { verdict, needs } = channels[channel]
+          if (channel === facts.channel) {
+            expect(verdict).toBe('refused')
+            continue
+          }
+          const all = sittings(facts, channel).map((sitting) => decided(sitting, id).verdict)
+          if (verdict === 'refused') expect(all.every((each) => each === 'refused')).toBe(true)
+          else expect(all).toContain(verdict)
+          for (const fact of needs) expect(SITTING[question]).toContain(fact)
+        }
+        isHelpTrue(outlook, facts, id)
+        if (question === 'handle')
+          areNotesTrue(
+            outlook,
+            facts,
+            CHANNELS.some((channel) => channels[channel].verdict === 'permitted'),
+          )
+        for (const locale of [zhCN, en]) {
+          const { words, heads } = spying(locale)
+          headline(decision, words, { audience: 'driver', outlook })
+          const head = heads[0] as RefusedHead
+          if (head.so !== 'decided') continue
+          for (const channel of head.permitted)
+            expect(channels[channel]).toEqual({ verdict: 'permitted', needs: head.needs })
+          for (const channel of head.clear) expect(channels[channel].verdict).toBe('undetermined')
+        }
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  /** When all steps that are told are taken, nothing fails in the place that is told but what takes time. */
+  function isHelpTrue({ place, helps }: Outlook, facts: Row, id: (typeof SET_IDS)[number]): void {
+    if (place === undefined) {
+      expect(helps).toEqual({})
+      return
+    }
+    const steps = Object.values(helps).flatMap((help) => (help === undefined || help === 'wait' ? [] : [help]))
+    const waits = Object.keys(helps).filter((rule) => helps[rule as keyof typeof helps] === 'wait')
+    const changed: Row = Object.assign({}, facts, ...steps)
+    const before = place === 'here' ? failing(facts, id) : []
+    const rows = place === 'here' ? [changed] : sittings(changed, place)
+    const outcomes = rows.map((each) => failing(each, id))
+    expect(outcomes.some((rules) => rules.every((rule) => waits.includes(rule)))).toBe(true)
+    if (place === 'here') for (const rules of outcomes) for (const rule of rules) expect(before).toContain(rule)
+  }
+
+  function areNotesTrue({ notes }: Outlook, facts: Partial<HandlingFacts>, isPermitted: boolean): void {
+    if (!isPermitted) expect(notes).toEqual([])
+    for (const note of notes) {
+      expect(facts.points).toBeGreaterThan(0)
+      if (note.code === 'carried-fine') expect(facts.fine).toBeGreaterThan(0)
+      else
+        expect([note.points, note.points >= note.full]).toEqual([Number(facts.points) + Number(facts.pointsHeld), true])
+    }
+  }
+})
