@@ -2,6 +2,7 @@ import { decideBinding, decideHandling } from '../decision/decide.ts'
 import type { Decision } from '../decision/decision.ts'
 import { headlineOf, noteWords } from '../explain/headline.ts'
 import type { Locale } from '../explain/locale.ts'
+import { wordsArgument } from '../explain/options.ts'
 import { outlookOf } from '../explain/outlook.ts'
 import { askingBinding, askingHandling } from '../explain/outlooks.ts'
 import type { RegistryWords } from '../explain/refusals.ts'
@@ -9,6 +10,7 @@ import { type Half, sentenceOf } from '../explain/sentence.ts'
 import { FACTS, type Fact, type FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
+import { rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Channel } from '../values/channel.ts'
 
@@ -26,6 +28,8 @@ export interface SentenceRow {
  * varied by itself from what is usual, at a window and in the app; of equal sentences the first case is kept.
  */
 export function sentencesOf(language: Locale & RegistryWords, sets: readonly RuleSet[]): readonly SentenceRow[] {
+  wordsArgument('sentencesOf(language)', language)
+  for (const set of sets) rulesArgument('sentencesOf(sets)', set)
   const rows = new Map<string, SentenceRow>()
   const add = (of: string, when: string, text: string) => {
     if (!rows.has(`${of}\n${text}`)) rows.set(`${of}\n${text}`, { of, when, text })

@@ -348,7 +348,7 @@ describe('the form of the server that lets the act happen', () => {
     const [message] = all(finalForm(official, lacking).judge({ driver: ME, vehicle: 'v' }))
     expect(message?.kind).toBe('not-asked')
     const [unknown] = all(finalForm(official, { ...lacking, vehicle: 'v' }).judge({ driver: ME }))
-    expect(unknown?.message).toContain('是否营运')
+    expect(unknown?.message).toContain('是否为营运车辆')
   })
 
   test('what is blank is asked for, and what is refused is told as the form tells it', () => {

@@ -451,6 +451,12 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
   },
   analysis: {
+    sentencesOf: {
+      throws: [
+        ['language', (garbage) => analysis.sentencesOf(garbage, [])],
+        ['sets', (garbage) => analysis.sentencesOf({ ...en, ...explain.enRegistry }, [garbage])],
+      ],
+    },
     ruleCard: {
       throws: [
         ['rules', (garbage) => analysis.ruleCard(garbage, DAY, explain.zhCN)],
@@ -611,7 +617,7 @@ describe.each(Object.keys(ENTRIES))('mistakes: in %s', (entry) => {
         for (const [answer, call] of answers) expect(call(garbage as never), name).toEqual(answer)
       }
       // Of decisions and words nothing is printed: they may hold what a client sent.
-      if (entry === 'explain') return
+      if (entry === 'explain' || name === 'sentencesOf') return
       // The value is shown, if not of every kind: garbage is mapped to other garbage where it would be invalid.
       expect(throws.filter((mistake) => !shown.has(mistake)).map(([argument]) => argument)).toEqual([])
     },
