@@ -4,10 +4,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { ROOT } from './consumer.ts'
 
 const PAGE = `
-import { zhCNBindingForm, zhCNHandlingForm } from 'demerit/explain'
+import { zhCNBinding, zhCNHandling } from 'demerit/explain'
 import { anyLicenceNumber, beijingTime, bindingForm, finalForm, handlingForm, licenceNumber, plate, withJsonSchema } from 'demerit/form'
 import { cnBinding, cnHandling } from 'demerit/rules'
-globalThis.used = [zhCNBindingForm, zhCNHandlingForm, anyLicenceNumber, beijingTime, bindingForm, finalForm, handlingForm, licenceNumber, plate, withJsonSchema, cnBinding, cnHandling]
+globalThis.used = [zhCNBinding, zhCNHandling, anyLicenceNumber, beijingTime, bindingForm, finalForm, handlingForm, licenceNumber, plate, withJsonSchema, cnBinding, cnHandling]
 `
 const FLOOR = ['chrome93', 'ios15.4', 'safari15.4', 'firefox92']
 /** Of ES2023 and later, of regular expressions and of the platform. */
