@@ -124,6 +124,9 @@ export async function writeData(dist) {
   write('vectors.json', vectorsOf(main, rules))
   write('histories.json', signed('demerit-histories-1', { rules: law.digest, ...historiesOf(main, rules) }))
   for (const [name, schema] of Object.entries(schemas(law))) write(`${name}.schema.json`, schema)
+  // What `migrate` makes under the national law, for whoever installs it by hand.
+  const { schemaSql } = await import(new URL('postgres.js', dist).href)
+  writeFileSync(new URL('postgres.sql', dist), schemaSql({ rules: rules.cn }))
 }
 
 /** JSON with a line for each item of a list: short, and lines of it can be compared. @param {unknown} value @returns {string} */

@@ -5,12 +5,8 @@
  */
 export type { StoreCommand } from '../registry/commands/index.ts'
 export { parseStoreCommand } from '../registry/commands/read-command.ts'
+export type { CommandReport, StoredEvent, StoreOutcome } from '../store/adapter.ts'
 export type { Query } from './query.ts'
-export {
-  postgresStore,
-  type Store,
-  type StoredEvent,
-  type StoreOptions,
-  type StoreOutcome,
-} from './store.ts'
-export type { StoreDifference, Verified } from './verify.ts'
+export { schemaSql } from './schema.ts'
+export { postgresStore, type Store, type StoreOptions } from './store.ts'
+export type { StoreDifference, Verified, VerifyOptions } from './verify.ts'

@@ -1,3 +1,5 @@
+import { mistaken, mistyped } from '../input/assert.ts'
+
 /**
  * Runs one statement 执行一条语句. node-postgres and PGlite have it as `query`; for postgres.js it is
  * `async (text, params) => ({ rows: await sql.unsafe(text, params) })`. Calls may land on different connections: each statement is complete
@@ -5,23 +7,12 @@
  */
 export type Query = (text: string, params: string[]) => Promise<{ readonly rows: readonly unknown[] }>
 
-/** One statement: a text with `$1` and so on, and what stands for these. */
-export interface Statement {
-  readonly text: string
-  readonly params: string[]
-}
-
 /** One row of an answer, by column. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** A part of a statement, where it is needed. */
-export function only<P>(isNeeded: boolean, part: P): readonly P[] {
-  return isNeeded ? [part] : []
-}
-
-/** A name of a schema or table, quoted. */
+/** A name of a schema, quoted: it has no quotation marks in it. */
 export function quoted(name: string): string {
-  return `"${name.replace(/"/g, '""')}"`
+  return `"${name}"`
 }
 
 /** A text value, quoted. */
@@ -59,14 +50,21 @@ export function firstBytes(text: string, limit: number): string {
     .join('')
 }
 
-/** A list of ids as the text of an array: ids hold neither quotation marks nor backslashes. */
-export function arrayText(ids: Iterable<string>): string {
-  return `{${[...ids].map((id) => `"${id}"`).join(',')}}`
-}
+/** What PostgreSQL keeps for itself. */
+const RESERVED = 'pg_'
+/** Characters that would need care wherever the name stands in SQL. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them is in a name.
+const NO_NAME = /[\0-\x1f'"$%\\\ud800-\udfff]/u
 
-/** The version after one. After the highest that its column holds the first comes again. */
-export function nextVersion(version: string): string {
-  return `${version} % 2147483647 + 1`
+/** @throws TypeError or RangeError when the argument cannot be the name of a schema. */
+export function schemaArgument(argument: string, schema: unknown): void {
+  if (typeof schema !== 'string') throw mistyped(argument, schema, 'the name of a schema')
+  if (schema === '' || bytesOf(schema) > LONGEST_NAME || NO_NAME.test(schema) || schema.startsWith(RESERVED))
+    throw mistaken(
+      argument,
+      schema,
+      `a name of 1 to ${LONGEST_NAME} bytes in UTF-8, without quotation marks, $, % and backslashes, that does not begin with ${RESERVED}`,
+    )
 }
 
 /** The SQLSTATE of an error, where there is one. */
@@ -81,11 +79,6 @@ export const TAKEN = '23505'
 /** The name of the constraint that a row broke, where the driver tells it: postgres.js by another name than the others. */
 export function constraintOf(error: unknown): string | undefined {
   return textIn(error, 'constraint', 'constraint_name')
-}
-
-/** The table that an error is about, where the driver tells it. */
-export function tableOf(error: unknown): string | undefined {
-  return textIn(error, 'table', 'table_name')
 }
 
 /** The column that an error is about, where the driver tells it. */
@@ -109,12 +102,6 @@ export const CHECKED = '23514'
 /** Serialization failure and deadlock: another writer was first, and the command is decided again from fresh rows. */
 export const LOST_RACES: readonly string[] = ['40001', '40P01']
 
-/** A row that another one refers to was to be changed. */
-export const REFERRED = '23503'
-
-/** What an erasure is begun again for: others made rows that name the person, or the same new id, since it looked. */
-export const LOST_ERASURES: readonly string[] = [...LOST_RACES, TAKEN, REFERRED]
-
 /** What a migration is to make is there. */
 export const MADE_BEFORE: readonly string[] = ['42P06', '42P07', '42710', '42701', '42723']
 
@@ -127,14 +114,8 @@ export const STALE: readonly string[] = [...LOST_RACES, TAKEN, ...MADE_BEFORE]
 /** A statement in a transaction that an error stopped. */
 export const ABORTED = '25P02'
 
-/** No such schema or table: `migrate` was not called. */
-export const NOT_THERE: readonly string[] = ['3F000', '42P01']
-
 /** No right to what a statement does. */
 export const DENIED = '42501'
 
-/** No such column, or one of another type. */
-export const OTHER_COLUMNS: readonly string[] = ['42703', '42804', '42883']
-
-/** What a statement of the store can be told that is for tables of another kind: of what they are called and their types, and of values that do not go in. */
-export const OF_TABLES: RegExp = /^(?:3F000|22...|42(?!501)...)$/
+/** What a statement is told that meets no schema, table, column or function of the store, or one of another type. */
+export const NOT_OURS: RegExp = /^(?:3F000|22P02|42(?!501)...)$/

@@ -1,19 +1,20 @@
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
-import type { Command } from '../registry/commands/index.ts'
-import { commandTypeOf, type RegistryEvent } from '../registry/log/events.ts'
-import type { Registry } from '../registry/registry.ts'
-import type { Rows } from '../store/index.ts'
+import { has } from '../input/own.ts'
+import { type Asked, askedAgain } from '../store/decide.ts'
+import { failure } from '../store/failure.ts'
+import { coreOn, type StoreCore } from '../store/store-on.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
+import { adapterOn, type PostgresAdapter } from './adapter.ts'
+import type { Cells } from './columns.ts'
+import { eventFrom } from './event-rows.ts'
+import { type KeptLaw, lawFrom } from './laws.ts'
 import { isBehindSql, migrateSql, sequenceSql } from './migrate.ts'
 import { NOT_NULL, netDifferencesSql } from './net.ts'
-import { playOn } from './play.ts'
-import { dollarQuoted, firstBytes, LONGEST_NAME, literal, only, type Query, quoted, type Row } from './query.ts'
-import { savedOf, savesInto } from './save.ts'
-import { READABLE, WITH_RECORD } from './schema.ts'
+import { dollarQuoted, firstBytes, LONGEST_NAME, literal, type Query, quoted, type Row } from './query.ts'
+import { writesOf } from './rows.ts'
+import { COLUMNS, named } from './schema.ts'
 
 /**
- * One value of a table that is not what the events lead to; or a part of a table that is not as `migrate` makes it: `id` is then its name, and
+ * One value of a table that is not what the events lead to; or a part of a table that is not as `schemaSql` has it: `id` is then its name, and
  * `field` what it is, such as `column`.
  */
 export interface StoreDifference {
@@ -28,10 +29,18 @@ export interface StoreDifference {
 export interface Verified {
   readonly ok: boolean
   readonly differences: readonly StoreDifference[]
+  /** Up to which position events were judged; to go on from if the tables that they lead to were kept. */
+  readonly until: string
   /** Whether there are more: at most 1,000 rows are told. */
   readonly truncated?: true
   /** Schemas of other runs, where there are any: a run is still at work, or its process was killed and the schema can be dropped. */
   readonly leftovers?: readonly string[]
+}
+
+/** What to verify: from which position on, where the tables up to it were kept, and whether to keep them now. */
+export interface VerifyOptions {
+  readonly since?: string
+  readonly keep?: boolean
 }
 
 /** Events that are judged in one round: what the process holds is what these are about. */
@@ -40,55 +49,106 @@ const PAGE = 1_000
 const MOST_ROWS = 1_000
 
 /**
- * Copies the tables in one statement, so that they are of one moment; judges every event again, from the first, a page at a time, into
- * tables of a schema of its own; and lets the database compare the two.
+ * Judges every event again, a page at a time, into tables of a schema of its own, and lets the database compare the two. Checksums of all
+ * rows are taken in one statement, so that they are of one moment.
  */
 export async function verifyTables(
   query: Query,
   schema: string,
-  rules: RuleSet | RuleBook,
-  content: { readonly rules: string; readonly calendar: string },
-  open: (rows: Rows) => Registry,
+  law: KeptLaw,
+  { since, keep = false }: VerifyOptions,
 ): Promise<Verified> {
-  const leftovers = await leftoversOf(query, schema)
-  const scratch = scratchName(schema)
-  // Fails where the name is taken: what is dropped in the end was made here.
-  const made = `BEGIN CREATE SCHEMA ${quoted(scratch)}; COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(scratchComment(schema))}; END`
-  await query(`DO ${dollarQuoted(made, 'make')}`, [])
+  const scratch = since === undefined ? await madeScratch(query, schema, law) : await keptScratch(query, schema, since)
+  const leftovers = (await schemasSaid(query, atWork(schema))).filter((name) => name !== scratch)
+  let isKept = false
   try {
-    await query(migrateSql(scratch, rules, content, false), [])
     const differences = [...(await netDifferences(query, schema, scratch))]
-    if (differences.some(isUnreadable)) return { ok: false, differences, ...(leftovers.length > 0 && { leftovers }) }
+    const about = leftovers.length > 0 ? { leftovers } : {}
+    if (differences.some(isUnreadable)) return { ok: false, differences, until: since ?? '0-0', ...about }
     await copyTables(query, schema, scratch)
-    const judged = await judgeAgain(query, scratch, open)
-    const compared = await compareTables(query, scratch, new Set(judged.refused))
+    const judged = await judgeAgain(query, schema, scratch)
+    const compared = await compareTables(query, schema, scratch, new Set(judged.refused))
     differences.push(...judged.differences, ...compared.differences, ...(await sequenceBehind(query, schema)))
-    return {
-      ok: differences.length === 0,
-      differences,
-      ...((judged.isCut || compared.isCut) && { truncated: true }),
-      ...(leftovers.length > 0 && { leftovers }),
+    const until = await newestIn(query, scratch)
+    if (keep) {
+      for (const name of await schemasSaid(query, `${kept(schema)}%`)) await drop(query, name)
+      await query(`COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(kept(schema) + until)}`, [])
+      isKept = true
     }
+    const isCut = judged.isCut || compared.isCut
+    return { ok: differences.length === 0, differences, until, ...(isCut && { truncated: true as const }), ...about }
   } finally {
-    // Else the server says of each table that it is dropped too.
-    const dropped = `BEGIN PERFORM set_config('client_min_messages', 'warning', TRUE); DROP SCHEMA ${quoted(scratch)} CASCADE; END`
-    await query(`DO ${dollarQuoted(dropped, 'drop')}`, [])
+    if (!isKept) await drop(query, scratch)
   }
 }
 
-/** The schemas that other runs of `verify` made: they are at work, or their process was killed. */
-async function leftoversOf(query: Query, schema: string): Promise<readonly string[]> {
+/** Drops what verified runs kept: it holds ids of before. */
+export async function dropKept(query: Query, schema: string): Promise<void> {
+  for (const name of await schemasSaid(query, `${kept(schema)}%`)) await drop(query, name)
+}
+
+/** What the comment of a scratch schema says while a run is at work, and when what it led to was kept. */
+const atWork = (schema: string) => `verify() of demerit in ${schema}`
+const kept = (schema: string) => `verified by demerit in ${schema} up to `
+
+async function schemasSaid(query: Query, comment: string): Promise<readonly string[]> {
   const { rows } = await query(
-    `SELECT nspname::text AS name FROM pg_namespace WHERE obj_description(oid, 'pg_namespace') = $1::text ORDER BY 1`,
-    [scratchComment(schema)],
+    `SELECT nspname::text AS name FROM pg_namespace WHERE obj_description(oid, 'pg_namespace') LIKE $1::text ORDER BY 1`,
+    [comment.replace(/_/g, '\\_')],
   )
   return (rows as readonly Row[]).map(({ name }) => String(name))
+}
+
+async function madeScratch(query: Query, schema: string, law: KeptLaw): Promise<string> {
+  const random = Array.from({ length: RANDOM }, () => Math.floor(Math.random() * 36).toString(36)).join('')
+  // As much of the store's name as there is room for, in whole characters: the server cuts nothing off.
+  const scratch = `${firstBytes(schema, LONGEST_NAME - SCRATCH.length - RANDOM)}${SCRATCH}${random}`
+  // Fails where the name is taken: what is dropped in the end was made here.
+  const made = `BEGIN CREATE SCHEMA ${quoted(scratch)}; COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(atWork(schema))}; END`
+  await query(`DO ${dollarQuoted(made, 'make')}`, [])
+  await query(migrateSql(scratch, law), [])
+  const at = (name: string) => `${quoted(scratch)}.${name}`
+  // What `verify` keeps beside the tables of a store.
+  await query(`CREATE TABLE ${at('copied')} (name text, id text, sum bigint)`, [])
+  await query(`CREATE TABLE ${at('log')} (position bigint PRIMARY KEY)`, [])
+  await query(`CREATE TABLE ${at('differing')} (name text, id text)`, [])
+  return scratch
+}
+const SCRATCH = '_verify_'
+/** Random characters in the name of a scratch schema. */
+const RANDOM = 10
+
+async function keptScratch(query: Query, schema: string, since: string): Promise<string> {
+  const { 0: scratch } = await schemasSaid(query, kept(schema) + since)
+  if (scratch === undefined)
+    throw failure('not-kept', 'verify: nothing that was verified up to this position was kept: verify all with keep')
+  // Not in two runs at once: from here on it is at work.
+  await query(`COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(atWork(schema))}`, [])
+  await query(`TRUNCATE ${['copied', 'log', 'differing'].map((name) => `${quoted(scratch)}.${name}`).join(', ')}`, [])
+  return scratch
+}
+
+async function drop(query: Query, scratch: string): Promise<void> {
+  // Else the server says of each table that it is dropped too.
+  const dropped = `BEGIN PERFORM set_config('client_min_messages', 'warning', TRUE); DROP SCHEMA ${quoted(scratch)} CASCADE; END`
+  await query(`DO ${dollarQuoted(dropped, 'drop')}`, [])
+}
+
+async function newestIn(query: Query, scratch: string): Promise<string> {
+  const { rows } = await query(
+    named(
+      `SELECT transaction::text || '-' || position::text AS place FROM demerit.events ORDER BY position DESC LIMIT 1`,
+      scratch,
+    ),
+    [],
+  )
+  return String((rows[0] as Row | undefined)?.place ?? '0-0')
 }
 
 /** The sequence of positions, where it stands before the last of them: the next event would take a place that is taken. */
 async function sequenceBehind(query: Query, schema: string): Promise<readonly StoreDifference[]> {
   const { rows } = await query(
-    `SELECT highest::text AS expected, ${sequenceSql(schema)}::text AS found FROM (SELECT max(position) AS highest FROM ${quoted(schema)}."events") e WHERE ${isBehindSql(schema, 'highest')}`,
+    `SELECT highest::text AS expected, ${sequenceSql(schema)}::text AS found FROM (SELECT max(position) AS highest FROM ${quoted(schema)}.events) e WHERE ${isBehindSql(schema, 'highest')}`,
     [],
   )
   return (rows as readonly Row[]).map(({ expected, found }) => ({
@@ -100,81 +160,57 @@ async function sequenceBehind(query: Query, schema: string): Promise<readonly St
   }))
 }
 
-/** What the comment of a scratch schema says, by which one that was left behind is found. */
-export function scratchComment(schema: string): string {
-  return `verify() of demerit in ${schema}`
-}
-
-/** As much of the store's name as there is room for, in whole characters: the server cuts nothing off. */
-function scratchName(schema: string): string {
-  const random = Array.from({ length: RANDOM }, () => Math.floor(Math.random() * 36).toString(36)).join('')
-  return `${firstBytes(schema, LONGEST_NAME - SCRATCH.length - RANDOM)}${SCRATCH}${random}`
-}
-const SCRATCH = '_verify_'
-/** Random characters in the name of a scratch schema. */
-const RANDOM = 10
-
-/** The command that an event came of; if the event is invalid, a command that `execute` does not accept. */
-export function commandOf(event: unknown): Command {
-  const { type, ruleSet: _, seq: __, chain: ___, ...fields } = (event ?? {}) as RegistryEvent
-  return { ...fields, type: commandTypeOf(type) } as unknown as Command
-}
-
+/** Checksums of all rows, and the positions of the events that are not judged yet, of one moment. */
 async function copyTables(query: Query, schema: string, scratch: string): Promise<void> {
-  const at = (name: string) => `${quoted(scratch)}.${quoted(name)}`
-  await query(`CREATE TABLE ${at('copied')} (name text, id text, columns jsonb, PRIMARY KEY (name, id))`, [])
-  await query(`CREATE TABLE ${at('log')} (position bigint PRIMARY KEY, event text)`, [])
-  const events = `${quoted(schema)}.${quoted('events')}`
+  const at = (name: string) => `${quoted(scratch)}.${name}`
   await query(
-    `WITH copied AS (INSERT INTO ${at('copied')} (name, id, columns) ${rowsSql(schema, scratch)})
-INSERT INTO ${at('log')} (position, event) SELECT position, event::text FROM ${events}`,
+    `WITH copied AS (INSERT INTO ${at('copied')} (name, id, sum) ${rowsSql(schema, SUM)})
+INSERT INTO ${at('log')} (position) SELECT e.position FROM ${quoted(schema)}.events e WHERE NOT EXISTS (SELECT FROM ${at('events')} j WHERE j.position = e.position)`,
     [],
   )
 }
 
-/**
- * Every row as its table, its key and its columns. What the store keeps for itself beside them is left out. JSON that cannot be read is a
- * text: it is a difference of its row, and stops nothing.
- */
-function rowsSql(schema: string, scratch: string): string {
-  const readable = (field: string) =>
-    `COALESCE(${quoted(scratch)}.${quoted(READABLE)}(t.${quoted(field)}), to_jsonb(t.${quoted(field)}::text)) AS ${quoted(field)}`
-  const plain = (name: string) => `t.${quoted(name)}`
-  const tables: readonly (readonly [name: string, key: readonly string[], columns: readonly string[]])[] = [
-    ...TABLE_NAMES.map((name) => {
-      const columns = [
-        ...Object.keys(TABLES[name].columns).map(plain),
-        ...only(COUNTED.includes(name), plain('open_bindings')),
-        ...only(RECORDED.includes(name), readable('record')),
-      ]
-      return [name, TABLES[name].key, columns] as const
-    }),
-    ['parties', ['id'], ['id', 'kind'].map(plain)],
-    [
-      'events',
-      ['position'],
-      [...['position', 'type', 'at', 'driver', 'vehicle', 'violation'].map(plain), readable('event')],
-    ],
-  ]
-  return tables
-    .map(({ 0: name, 1: key, 2: columns }) => {
-      const id = key.map((column) => `t.${quoted(column)}`).join(', ')
-      const from = `${quoted(schema)}.${quoted(name)}`
-      return `SELECT ${literal(name)} AS name, concat_ws(' ', ${id}) AS id, to_jsonb(r) AS columns FROM ${from} t CROSS JOIN LATERAL (SELECT ${columns.join(', ')}) r`
+const SUM = 'hashtextextended((r.*)::text, 0) AS sum'
+const ALL = 'to_jsonb(r) AS columns'
+
+/** Every row as its table, its key, and what is asked of its columns. What the store keeps for itself beside them is left out. */
+function rowsSql(schema: string, of: string): string {
+  return Object.entries(COMPARED)
+    .map(({ 0: name, 1: { key, columns } }) => {
+      const id = key.map((column) => `t.${column}`).join(', ')
+      const list = columns.map((column) =>
+        column === 'record' || column === 'details' ? `t.${column}::text AS ${column}` : `t.${column}`,
+      )
+      return `SELECT ${literal(name)} AS name, concat_ws(' ', ${id}) AS id, ${of} FROM ${quoted(schema)}.${name} t CROSS JOIN LATERAL (SELECT ${list.join(', ')}) r`
     })
     .join('\nUNION ALL\n')
 }
-const RECORDED: readonly string[] = WITH_RECORD
-/** The tables with a count that a trigger keeps. */
-const COUNTED: readonly string[] = ['drivers', 'vehicles']
+const NOT_COMPARED: readonly string[] = ['version', 'digest', 'transaction', 'erased', 'driver_place', 'vehicle_place']
+const COMPARED: { readonly [table: string]: { readonly key: readonly string[]; readonly columns: readonly string[] } } =
+  /* @__PURE__ */ Object.fromEntries(
+    [
+      ...TABLE_NAMES.map((name) => [name, TABLES[name].key] as const),
+      ['parties', ['id']] as const,
+      ['events', ['position']] as const,
+    ].map(({ 0: name, 1: key }) => {
+      const columns = (COLUMNS[name] as readonly string[]).filter((column) => !NOT_COMPARED.includes(column))
+      return [name, { key, columns }]
+    }),
+  )
 
 /**
  * What differs beside rows from a schema that was made a moment ago: what is gone, what is another, and what was added to a table of the store.
  * An index that is not unique refuses nothing, so one more is left out.
  */
 async function netDifferences(query: Query, schema: string, scratch: string): Promise<readonly StoreDifference[]> {
+  // The caps are those of the laws that are there. Where that table is another, this is what differs.
+  await query(`DELETE FROM ${quoted(scratch)}.laws`, [])
+  const laws = `INSERT INTO ${quoted(scratch)}.laws OVERRIDING SYSTEM VALUE SELECT l.* FROM ${quoted(schema)}.laws l`
+  await query(laws, []).catch(() => {})
+  await query(`SELECT ${quoted(scratch)}.set_caps()`, [])
   const { rows } = await query(
-    `${netDifferencesSql(schema, scratch)} AND (e.text IS NOT NULL OR name IN (SELECT name FROM e WHERE kind = 'table') AND (kind <> 'index' OR f.text LIKE 'CREATE UNIQUE%'))
+    `${netDifferencesSql(schema, scratch)} AND name NOT IN ('copied', 'log', 'differing')
+AND (e.text IS NOT NULL OR name IN (SELECT name FROM e WHERE kind = 'table') AND (kind <> 'index' OR f.text LIKE 'CREATE UNIQUE%'))
 AND (f.text IS NOT NULL OR name <> 'position' OR kind = 'sequence') ORDER BY kind, name, id`,
     [],
   )
@@ -200,48 +236,132 @@ interface Reported {
   readonly isCut: boolean
 }
 
-/** Writes what the events lead to; those that the law does not accept are differences. */
+/** A law of the table, and the store of the scratch schema under it; only the differences where its text was edited. */
+interface Judge {
+  readonly core: StoreCore
+  readonly adapter: PostgresAdapter
+}
+
+async function judgesOf(query: Query, scratch: string): Promise<ReadonlyMap<number, Judge | undefined>> {
+  const { rows } = await query(
+    `SELECT id::text AS id, digest, content::text AS content FROM ${quoted(scratch)}.laws`,
+    [],
+  )
+  return new Map(
+    (rows as readonly Row[]).map(({ id, digest, content }) => {
+      const law = lawFrom(JSON.parse(String(content)), String(digest))
+      if (law === undefined) return [Number(id), undefined]
+      const adapter = adapterOn(query, scratch, String(digest))
+      return [Number(id), { adapter, core: coreOn(adapter, { rules: law.rules, calendar: law.calendar }) }]
+    }),
+  )
+}
+
+/** Writes what the events lead to; those that their law does not accept are differences. */
 async function judgeAgain(
   query: Query,
+  schema: string,
   scratch: string,
-  open: (rows: Rows) => Registry,
 ): Promise<Reported & { readonly refused: readonly string[] }> {
+  // All laws write here: the events are of before.
+  await query(`UPDATE ${quoted(scratch)}.laws SET writes = TRUE`, [])
+  await query(`SELECT ${quoted(scratch)}.set_caps()`, [])
+  const judges = await judgesOf(query, scratch)
   const differences: StoreDifference[] = []
-  let isCut = false
-  const saving = savesInto(scratch)
+  for (const { 0: id, 1: judge } of judges)
+    if (judge === undefined)
+      differences.push({
+        table: 'laws',
+        id: String(id),
+        field: 'content',
+        expected: 'a law of this digest',
+        found: null,
+      })
+  const refused: string[] = []
+  const refuse = (id: string, found: string) => {
+    refused.push(id)
+    if (differences.length < MOST_ROWS) differences.push({ table: 'events', id, field: 'event', expected: null, found })
+  }
   for (let after = '-1'; ; ) {
-    const { rows: page } = await query(
-      `SELECT l.position::text AS position, l.event FROM ${quoted(scratch)}."log" l WHERE l.position > $1::text::bigint ORDER BY l.position LIMIT ${PAGE}`,
+    const { rows } = await query(
+      `SELECT e.position::text AS position, row_to_json(e)::text AS event FROM ${quoted(scratch)}.log l JOIN ${quoted(schema)}.events e ON e.position = l.position WHERE l.position > $1::text::bigint ORDER BY l.position LIMIT ${PAGE}`,
       [after],
     )
-    if (page.length === 0) return { differences, isCut, refused: differences.map(({ id }) => id) }
-    const events = page as readonly { readonly position: string; readonly event: string }[]
-    const commands = events.map(({ event }) => commandOf(JSON.parse(event)))
-    const { outcomes, writes } = await playOn(query, scratch, open, commands)
-    const positions: string[] = []
-    events.forEach(({ position: id }, index) => {
-      const outcome = outcomes[index]
-      if (outcome?.status === 'accepted') positions.push(id)
-      else if (differences.length < MOST_ROWS) {
-        const found = outcome?.status === 'refused' ? outcome.code : 'invalid'
-        differences.push({ table: 'events', id, field: 'event', expected: null, found })
-      } else isCut = true
-    })
-    const { text, params } = saving({ ...writes, positions })
-    if (savedOf((await query(text, params)).rows) === undefined)
-      throw new Error('verify: the rebuilt rows were changed meanwhile')
-    after = (events[events.length - 1] as (typeof events)[number]).position
+    const page = (rows as readonly Row[]).map(
+      ({ event, position }) => ({ ...JSON.parse(String(event)), position }) as Cells,
+    )
+    if (page.length === 0) return { differences, isCut: refused.length > MOST_ROWS, refused }
+    for (const { law, events } of runsOf(page)) await judgeRun(judges.get(law), law, events, refuse)
+    after = String((page.at(-1) as Cells).position)
+  }
+}
+
+/** Events that come behind one another under one law. */
+function runsOf(page: readonly Cells[]): readonly { readonly law: number; readonly events: readonly Cells[] }[] {
+  const runs: { law: number; events: Cells[] }[] = []
+  for (const event of page) {
+    const last = runs.at(-1)
+    if (last !== undefined && last.law === event.law) last.events.push(event)
+    else runs.push({ law: event.law as number, events: [event] })
+  }
+  return runs
+}
+
+async function judgeRun(
+  judge: Judge | undefined,
+  law: number,
+  events: readonly Cells[],
+  refuse: (id: string, found: string) => void,
+): Promise<void> {
+  const asked: { readonly cells: Cells; readonly command: Asked }[] = []
+  for (const cells of events) {
+    const command = judge === undefined ? undefined : commandFrom(cells)
+    if (command === undefined) refuse(String(cells.position), judge === undefined ? 'unknown-law' : 'invalid')
+    else asked.push({ cells, command })
+  }
+  if (judge === undefined || asked.length === 0) return
+  const { outcomes, save } = await judge.core.replayed(asked.map(({ command }) => command))
+  const places: Cells[] = []
+  outcomes.forEach((outcome, index) => {
+    const { position, transaction } = (asked[index] as (typeof asked)[number]).cells
+    if (outcome.status === 'accepted') places.push({ position, transaction })
+    else refuse(String(position), outcome.status === 'refused' ? outcome.code : outcome.status)
+  })
+  const writes = writesOf(save, law)
+  const written = await judge.adapter.write({
+    ...writes,
+    events: writes.events.map((event, index) => ({ ...event, ...places[index] })),
+  })
+  if (has(written, 'lost')) throw written.lost ?? new Error('verify: the rebuilt rows were changed meanwhile')
+}
+
+function commandFrom(cells: Cells): Asked | undefined {
+  try {
+    return askedAgain(eventFrom(cells))
+  } catch {
+    return undefined
   }
 }
 
 /** The rows that differ, but for events that were reported already: the database compares, and gives those alone. */
-async function compareTables(query: Query, scratch: string, reported: ReadonlySet<string>): Promise<Reported> {
-  const differences: StoreDifference[] = []
-  const { rows } = await query(
-    `SELECT name, id, c.columns::text AS found, e.columns::text AS expected FROM ${quoted(scratch)}."copied" c FULL JOIN (${rowsSql(scratch, scratch)}) e USING (name, id)
-WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS + 1}`,
+async function compareTables(
+  query: Query,
+  schema: string,
+  scratch: string,
+  reported: ReadonlySet<string>,
+): Promise<Reported> {
+  const differing = `${quoted(scratch)}.differing`
+  await query(
+    `INSERT INTO ${differing} SELECT name, id FROM ${quoted(scratch)}.copied c FULL JOIN (${rowsSql(scratch, SUM)}) e USING (name, id)
+WHERE c.sum IS DISTINCT FROM e.sum ORDER BY name, id LIMIT ${MOST_ROWS + 1}`,
     [],
   )
+  const { rows } = await query(
+    `SELECT d.name, d.id, f.columns::text AS found, e.columns::text AS expected FROM ${differing} d
+LEFT JOIN (${rowsSql(schema, ALL)}) f USING (name, id) LEFT JOIN (${rowsSql(scratch, ALL)}) e USING (name, id) ORDER BY name, id`,
+    [],
+  )
+  const differences: StoreDifference[] = []
   for (const row of (rows as readonly Row[]).slice(0, MOST_ROWS)) {
     const table = String(row.name)
     const id = String(row.id)
@@ -249,9 +369,7 @@ WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS +
     const expected = columnsOf(row.expected)
     if (table === 'events' && reported.has(id)) continue
     if (found === null || expected === null) {
-      const is = found === null ? null : 'a row'
-      const should = expected === null ? null : 'a row'
-      differences.push({ table, id, field: '', expected: should, found: is })
+      differences.push({ table, id, field: '', expected: expected && 'a row', found: found && 'a row' })
       continue
     }
     for (const field of Object.keys(expected)) {
@@ -269,12 +387,5 @@ function columnsOf(text: unknown): Readonly<Record<string, unknown>> | null {
 
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null
-  if (typeof value === 'string') return value
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return TOO_DEEP
-  }
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
-/** What stands for a value that is nested deeper than JSON can be written. */
-const TOO_DEEP = 'nested too deep'

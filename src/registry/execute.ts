@@ -43,6 +43,11 @@ export function execute(registry: Registry, command: Command): Outcome {
   return outcomeOn(registry, state, readCommand(command, issues), issues)
 }
 
+/** Executes a command that was read. */
+export function executeRead(registry: Registry, command: CommandRead): Outcome {
+  return outcomeOn(registry, stateOf(registry), command, [])
+}
+
 /** Enrols a driver 驾驶人 with a licence 驾驶证. Refused when the id is taken, or belongs to a unit that owns a vehicle. */
 export function enrolDriver(registry: Registry, input: Inputs['enrolDriver']): Outcome {
   return run(registry, 'enrolDriver', input)

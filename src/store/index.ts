@@ -12,8 +12,22 @@
  */
 
 export type { RowKind } from '../registry/state/nearby.ts'
+export type {
+  Accepted,
+  Answer,
+  CommandReport,
+  Found,
+  Lost,
+  NewAnswer,
+  Save,
+  StoreAdapter,
+  StoredEvent,
+  StoreOutcome,
+  Wanted,
+} from './adapter.ts'
 export { changesOf, changesSince, type RowChange, recordsOf, type StoredRecord } from './changes.ts'
 export { openNeighbourhood } from './neighbourhood.ts'
 export type { Row, Rows } from './read-rows.ts'
 export type { DriverRow, EntryRow, LedgerRow, PartyRow, VehicleRow, ViolationRow } from './rows.ts'
 export { type Scope, scopeOf, widen, widenAll } from './scope.ts'
+export { type RecordStore, type StoreOnOptions, storeOn } from './store-on.ts'

@@ -7,7 +7,7 @@ import { emptyMap, forEach, get, put } from '../registry/state/persistent-map.ts
 import type { Records } from '../registry/state/records.ts'
 import { vehicleRecord } from '../registry/state/records.ts'
 import { findContradictions } from './contradictions.ts'
-import { type Rows, readRows } from './read-rows.ts'
+import { type Neighbourhood, type Rows, readRows } from './read-rows.ts'
 
 /**
  * A registry of the rows that were loaded: commands and questions about them are answered as by the whole registry. Rows are
@@ -24,12 +24,16 @@ export function openNeighbourhood(
   rows: Rows,
   options: RegistryOptions = {},
 ): Parsed<Registry> {
-  const state = stateOf(openRegistry(rules, options))
+  const empty = openRegistry(rules, options)
   const issues: Issue[] = []
-  const { records, versions } = readRows(rows, issues)
-  if (issues.length === 0) findContradictions(records, versions, issues)
-  if (issues.length > 0) return err(issues)
-  return ok(seal({ ...state, ...linked(records), nearby: { versions, changed: null } }))
+  const found = readRows(rows, issues)
+  if (issues.length === 0) findContradictions(found.records, found.versions, issues)
+  return issues.length > 0 ? err(issues) : ok(registryOf(empty, found))
+}
+
+/** A registry of records that were read, under the law of an empty one. */
+export function registryOf(empty: Registry, { records, versions }: Neighbourhood): Registry {
+  return seal({ ...stateOf(empty), ...linked(records), nearby: { versions, changed: null } })
 }
 
 /** The records with the indexes that queries go by, as far as they are loaded. */

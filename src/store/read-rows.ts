@@ -6,7 +6,7 @@ import type { RowKind, Versions } from '../registry/state/nearby.ts'
 import { type Identified, type PersistentMap, put } from '../registry/state/persistent-map.ts'
 import type { Records } from '../registry/state/records.ts'
 import { NO_RECORDS } from '../registry/state/subjects.ts'
-import { ROW_READERS, type RowOf } from './rows.ts'
+import { ROW_READERS, type RowOf, recordFrom } from './rows.ts'
 
 /** A row as a store keeps it, with the version that it has there, from 1. */
 export interface Row<R> {
@@ -17,8 +17,14 @@ export interface Row<R> {
 /** What was loaded, by kind and id; `null` for an id that was looked up and is absent. Ids that are not there were not looked up. */
 export type Rows = { readonly [K in RowKind]?: { readonly [id: string]: Row<RowOf[K]> | null } }
 
+/** Records by kind and id, and the version of each row that was looked up. */
+export interface Neighbourhood {
+  readonly records: Records
+  readonly versions: Versions
+}
+
 /** Rows are outside values: each is read once, and a malformed one is an issue whose path names its kind, its id and the field. */
-export function readRows(rows: Rows, issues: Issue[]): { readonly records: Records; readonly versions: Versions } {
+export function readRows(rows: Rows, issues: Issue[]): Neighbourhood {
   recordArgument('rows', rows, 'rows by kind')
   const records: Record<RowKind, PersistentMap<Identified>> = { ...NO_RECORDS }
   const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
@@ -30,6 +36,19 @@ export function readRows(rows: Rows, issues: Issue[]): { readonly records: Recor
       versions[kind].set(id, found?.version ?? 0)
       if (found !== undefined) records[kind] = put(records[kind], found.record)
     })
+  }
+  return { records: records as unknown as Records, versions }
+}
+
+/** The same of rows that a store wrote itself: they are taken as they are. */
+export function trustRows(rows: Rows): Neighbourhood {
+  const records: Record<RowKind, PersistentMap<Identified>> = { ...NO_RECORDS }
+  const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
+  for (const kind of BY_KIND.names) {
+    for (const { 0: id, 1: row } of Object.entries<Row<RowOf[RowKind]> | null>(rows[kind] ?? {})) {
+      versions[kind].set(id, row?.version ?? 0)
+      if (row !== null) records[kind] = put(records[kind], recordFrom(kind, row.record))
+    }
   }
   return { records: records as unknown as Records, versions }
 }

@@ -102,7 +102,10 @@ export interface PartyRow {
 
 const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
   const row = driver(input, path, issues)
-  if (row === undefined) return undefined
+  return row === undefined ? undefined : driverFrom(row)
+}
+
+function driverFrom(row: DriverRow): DriverRecord {
   const { id, licence: held, applications: made, ledger: points, last } = row
   return {
     id,
@@ -117,7 +120,10 @@ const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
 
 const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   const row = vehicle(input, path, issues)
-  if (row === undefined) return undefined
+  return row === undefined ? undefined : vehicleFrom(row)
+}
+
+function vehicleFrom(row: VehicleRow): VehicleRecord {
   const { id, owner: registered, ownedSince, plateType, operating, boundInYear: bound, last } = row
   return {
     id,
@@ -143,7 +149,11 @@ const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
 
 const readPartyRow: Reader<Party> = (input, path, issues) => {
   const row = party(input, path, issues)
-  return row === undefined ? undefined : { id: row.id, kind: row.kind, vehicles: emptyMap() }
+  return row === undefined ? undefined : partyFrom(row)
+}
+
+function partyFrom({ id, kind }: PartyRow): Party {
+  return { id, kind, vehicles: emptyMap() }
 }
 
 /** One literal for both ends of a binding, so that its objects have one hidden class. */
@@ -202,6 +212,12 @@ export interface RowOf {
   readonly violation: ViolationRow
   readonly party: PartyRow
 }
+
+/** The record of a row that is sound. */
+export function recordFrom<K extends RowKind>(kind: K, row: RowOf[K]): RecordOf[RecordKind] | Party {
+  return RECORD_MAKERS[kind](row as never)
+}
+const RECORD_MAKERS = { driver: driverFrom, vehicle: vehicleFrom, violation: violationRow, party: partyFrom } as const
 
 /** The row of a record. */
 export function rowOf<K extends RecordKind>(kind: K, record: RecordOf[K]): RowOf[K] {

@@ -1,10 +1,10 @@
 import { iterableArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Command, definitionOf } from '../registry/commands/index.ts'
-import { readCommand } from '../registry/commands/read-command.ts'
+import { type CommandRead, readCommand } from '../registry/commands/read-command.ts'
 import type { RowKind } from '../registry/state/nearby.ts'
 import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
-import { type Rows, readRows } from './read-rows.ts'
+import { type Neighbourhood, type Rows, readRows } from './read-rows.ts'
 
 /** The ids of what has to be loaded, by kind. */
 export type Scope = { readonly [K in RowKind]: readonly string[] }
@@ -14,12 +14,17 @@ export type Scope = { readonly [K in RowKind]: readonly string[] }
  * `invalid` whatever is loaded.
  */
 export function scopeOf(command: Command): Scope {
-  const ids = emptyIds()
   const read = readCommand(command, [])
-  if (read !== undefined) {
-    const { about, party } = definitionOf(read.type)
-    subjectsOf(NO_RECORDS, rolesOf(about), read.input, (kind, id) => ids[kind].add(id))
-    if (party !== null) ids.party.add(party(read.input).id)
+  return scopeOfRead(read === undefined ? [] : [read])
+}
+
+/** The same of commands that were read. */
+export function scopeOfRead(reads: readonly CommandRead[]): Scope {
+  const ids = emptyIds()
+  for (const { type, input } of reads) {
+    const { about, party } = definitionOf(type)
+    subjectsOf(NO_RECORDS, rolesOf(about), input, (kind, id) => ids[kind].add(id))
+    if (party !== null) ids.party.add(party(input).id)
   }
   return scopeFrom(ids)
 }
@@ -39,13 +44,15 @@ export function widen(command: Command, rows: Rows): Scope | undefined {
  */
 export function widenAll(commands: readonly Command[], rows: Rows): Scope | undefined {
   iterableArgument('widenAll(commands)', commands)
-  const { records, versions } = readRows(rows, [])
+  const reads = commands.flatMap((command) => readCommand(command, []) ?? [])
+  return widenRead(reads, readRows(rows, []))
+}
+
+/** The same of commands that were read, on rows that were. */
+export function widenRead(reads: readonly CommandRead[], { records, versions }: Neighbourhood): Scope | undefined {
   const ids = emptyIds()
-  for (const command of commands) {
-    const read = readCommand(command, [])
-    if (read === undefined) continue
-    const { about } = definitionOf(read.type)
-    subjectsOf(records, rolesOf(about), read.input, (kind, id) => {
+  for (const { type, input } of reads) {
+    subjectsOf(records, rolesOf(definitionOf(type).about), input, (kind, id) => {
       if (!versions[kind].has(id)) ids[kind].add(id)
     })
   }

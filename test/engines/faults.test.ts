@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
-import { enrolDriver, enrolVehicle } from '../store/commands.ts'
+import { bindingSql, enrolDriver, enrolVehicle } from '../store/commands.ts'
 import { bundledStore } from './bundled-store.ts'
 import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
@@ -69,7 +69,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     await held(schema, () => expect(faulty.execute(binding, { key: 'k' })).rejects.toMatchObject({ code: '57014' }))
     expect([await count(`${schema}.bindings`), await count(`${schema}.keys`)]).toEqual([0, 0])
     expect(await faulty.execute(binding, { key: 'k' })).toMatchObject({ status: 'accepted' })
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
   test('a connection that is cut while it waits writes nothing: the caller sees the driver’s error, and repeats', async () => {
@@ -84,7 +84,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     })
     expect(await faulty.execute(binding, { key: 'k' })).toMatchObject({ status: 'accepted' })
     expect(await count(`${schema}.bindings`)).toBe(1)
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
   test.each<readonly [isolation: string, code: string, other: StoreCommand, mine: StoreCommand]>([
@@ -117,7 +117,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
       expect((await inside.execute(mine)).status).not.toBe('invalid')
       await client.query('COMMIT')
       client.release()
-      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+      expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
     },
   )
 
@@ -125,7 +125,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     let isLost = true
     const { schema, store, faulty } = await opened((query) => async (text, params) => {
       const answer = await query(text, params)
-      if (isLost && /^WITH (ok|sent) AS/.test(text))
+      if (isLost && text.includes('.save('))
         throw Object.assign(new Error('the connection is gone'), { code: 'ECONNRESET' })
       return answer
     })
@@ -136,7 +136,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     expect(again).toMatchObject({ status: 'accepted', event: { type: 'vehicle-bound', position: next } })
     expect(await faulty.execute(binding)).toMatchObject({ status: 'refused', code: 'already-bound' })
     expect(await count(`${schema}.bindings`)).toBe(1)
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
   test('two requests with one key at the same time, as when the first is thought to be lost, are one command', async () => {
@@ -151,7 +151,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     let isLost = true
     const { schema, store, faulty } = await opened((query) => async (text, params) => {
       const answer = await query(text, params)
-      if (isLost && /^WITH (ok|sent) AS/.test(text)) throw Object.assign(new Error('gone'), { code: 'ECONNRESET' })
+      if (isLost && text.includes('.save(')) throw Object.assign(new Error('gone'), { code: 'ECONNRESET' })
       return answer
     })
     const batch = [binding, binding, ...Array.from({ length: 20 }, (_, index) => vehicle(`b-${index}`))]
@@ -176,7 +176,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     expect(await count(`${schema}.bindings`)).toBe(1)
     expect(await count(`${schema}.vehicles`)).toBe(1 + 20 + more.length)
     expect(await count(`${schema}.keys`)).toBe(keys.length + more.length)
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
   test('in a transaction of one’s own a command is kept or taken back with the rest of it', async () => {
@@ -197,56 +197,31 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
       expect((await store.events()).events.length).toBe(2 + kept)
     }
     client.release()
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
   test.each(['READ COMMITTED', 'REPEATABLE READ'])(
-    'bindings that are put in by hand at the same time, %s, are counted together: the cap holds',
+    'bindings that are put in by hand at the same time, %s, take a place once: the cap holds',
     async (isolation) => {
       const { schema, store } = await opened()
       await store.executeMany(['w1', 'w2', 'w3', 'w4'].map(vehicle))
       const [one, other] = [await pool.connect(), await pool.connect()]
-      const bound = (vehicles: readonly string[]) =>
-        `INSERT INTO ${schema}.bindings (driver, vehicle, channel, since, seq) SELECT 'd', v, 'app', 0, nextval('${schema}.position') FROM unnest(ARRAY['${vehicles.join("', '")}']) AS list(v)`
+      const bound = (...rows: readonly (readonly [vehicle: string, place: number])[]) =>
+        rows.map(([id, place]) => bindingSql(schema, 'd', id, [place, 1])).join(';')
       for (const client of [one, other])
         await client.query(`BEGIN ISOLATION LEVEL ${isolation}; SELECT FROM ${schema}.drivers`)
-      await one.query(bound(['w1', 'w2']))
-      const waits = other.query(bound(['w3', 'w4'])).catch((error: { readonly code: string }) => error.code)
+      await one.query(bound(['w1', 1], ['w2', 2]))
+      const waits = other.query(bound(['w3', 3], ['w4', 2])).catch((error: { readonly code: string }) => error.code)
       const pid = (await one.query('SELECT pg_backend_pid() AS pid')).rows[0].pid
       const blocked = `SELECT 1 FROM pg_stat_activity WHERE ${pid} = ANY(pg_blocking_pids(pid))`
       while ((await pool.query(blocked)).rows.length === 0);
       await one.query('COMMIT')
-      expect(await waits).toBe(isolation === 'READ COMMITTED' ? '23514' : '40001')
+      expect(await waits).toBe('23505')
       await other.query('ROLLBACK')
       for (const client of [one, other]) client.release()
-      const { rows } = await pool.query(`SELECT open_bindings FROM ${schema}.drivers WHERE id = 'd'`)
-      expect(rows).toEqual([{ open_bindings: 2 }])
+      expect(await count(`${schema}.bindings WHERE driver = 'd'`)).toBe(2)
     },
   )
-
-  test('a role that may make what is temporary does not switch the net off by a trigger of its own', async () => {
-    const { schema, store } = await opened()
-    await store.executeMany(['w1', 'w2', 'w3', 'w4'].map(vehicle))
-    const role = `application_${schema}`
-    await pool.query(`CREATE ROLE ${role}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
-      GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`)
-    const client = await pool.connect()
-    const bound = (name: string) =>
-      client.query(
-        `INSERT INTO ${schema}.bindings (driver, vehicle, channel, since, seq) VALUES ('d', '${name}', 'app', 0, 7)`,
-      )
-    await client.query(`SET ROLE ${role}; CREATE TEMP TABLE own (x integer);
-      CREATE FUNCTION pg_temp.uncount() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
-        UPDATE ${schema}.drivers SET open_bindings = 0 WHERE id = 'd'; RETURN NULL; END$$;
-      CREATE TRIGGER uncount AFTER INSERT ON own FOR EACH ROW EXECUTE FUNCTION pg_temp.uncount()`)
-    for (const name of ['w1', 'w2', 'w3']) await bound(name)
-    await expect(client.query('INSERT INTO own VALUES (1)')).rejects.toMatchObject({
-      constraint: 'open_bindings_counted',
-    })
-    await expect(bound('w4')).rejects.toMatchObject({ constraint: 'drivers_cap' })
-    await client.query('RESET ROLE; DROP TABLE own')
-    client.release()
-  })
 
   test('writers that name a person beside erase(): each is told an outcome, and when they have ended, nothing is left of the person', async () => {
     const { schema, store } = await opened()
@@ -272,7 +247,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
       expect(await count(`${schema}.${table} t WHERE t::text LIKE '%"d"%' OR to_jsonb(t) @? '$.* ? (@ == "d")'`)).toBe(
         0,
       )
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
   test(`processes killed ${KILLS} times and connections cut meanwhile: what was accepted is there, once, and a follower saw each event once`, async () => {
@@ -319,7 +294,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
         while (!isOver.is) await follow()
       })()
       // In the middle of the work, the tables of one moment bear each other out.
-      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+      expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
       const end = await ended
       isOver.is = true
       await following
@@ -343,7 +318,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     expect(seen.length).toBe(await count(`${schema}.events`))
     // Each accepted command is one event, and there are no others.
     expect([...seen.slice(before)].sort()).toEqual([...accepted].sort())
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
 
     async function cut(): Promise<void> {
       await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'worker'`)

@@ -312,20 +312,20 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a key is one with every command of its kind',
-    from: 'JSON.stringify(rest)',
-    to: 'JSON.stringify(rest.type)',
+    from: 'JSON.stringify({ type, ...fields })',
+    to: 'JSON.stringify({ type })',
   },
   {
     name: 'two writers write over each other',
     text: true,
-    beside: 'const unmoved',
-    from: 't.id = r.id AND t.version = r.version',
-    to: 't.id = r.id',
+    from: 't.id = driver.id AND t.version = driver.version',
+    to: 't.id = driver.id',
   },
   {
     name: 'a release ends the bindings of all drivers of the vehicle',
-    from: "update('ended', ['driver', 'vehicle'],",
-    to: "update('ended', ['vehicle'],",
+    text: true,
+    from: 't.driver = binding.driver AND t.vehicle = binding.vehicle AND t.released_at IS NULL;',
+    to: 't.vehicle = binding.vehicle AND t.released_at IS NULL;',
   },
   {
     name: 'an event that a slower writer is about to write is missed',

@@ -5,7 +5,7 @@ import { COMMAND_TYPES, EVENT_TYPES } from '../../src/index.ts'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type Verified } from '../../src/postgres/index.ts'
 import { FIELDS as FIELDS_OF } from '../support/every-command.ts'
-import { enrolDriver, enrolVehicle } from './commands.ts'
+import { bindingSql, enrolDriver, enrolVehicle, eventSql } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
 
@@ -32,122 +32,72 @@ async function filled(now: () => number = () => START) {
     expect(status).toBe('accepted')
   return { ...store, run: (sql: string) => db.run(sql.replaceAll('$.', `${store.schema}.`)) }
 }
-const FORGED = `INSERT INTO $.bindings (driver, vehicle, channel, since, seq) VALUES ('d1', 'v2', 'app', 0, 77)`
-const FORGED_IS = { table: 'bindings', id: 'd1 v2 77', field: '', expected: null, found: 'a row' }
-const event = (json: string) =>
-  `INSERT INTO $.events (position, type, "at", event) VALUES (nextval('$.position'), 'driver-enrolled', 1, ${json})`
-
-const deep = (levels: number) => `(repeat('[', ${levels}) || repeat(']', ${levels}))::json`
-
-describe('JSON that jsonb cannot hold', () => {
+describe('JSON that is none of the store', () => {
   test.each([
-    ['a null character', `'"\\u0000"'`, true],
-    ['a null character in a record', `'{"x":"\\u0000"}'`, true],
-    ['half a surrogate pair', `'{"id":"\\ud800"}'`, true],
-    ['a number without bounds', `'{"x":1e999999}'`, false],
-    ['thousands of levels', deep(5_000), false],
-    ['a text', `'"x"'`, false],
-  ])('of a record, %s: verify() names the row, and the forged binding beside it', async (_, json, mayName) => {
-    const { run, ...store } = await filled()
-    await run(`UPDATE $.drivers SET record = ${json} WHERE id = 'd2'`)
-    await run(FORGED)
-    const { differences } = await store.verify()
-    expect(differences).toContainEqual(expect.objectContaining({ table: 'drivers', id: 'd2', field: 'record' }))
-    expect(differences).toContainEqual(FORGED_IS)
-    await expect(store.execute(bind('d2', 'v1'))).rejects.toMatchObject({ code: 'bad-row', table: 'drivers', id: 'd2' })
-    // What is written as the number of a character may be their id.
-    const erased = await store.erase('d1', 'e1').catch((error: unknown) => error)
-    const named = { code: 'bad-row', table: 'drivers', id: 'd2', field: 'record' }
-    expect(erased).toEqual(mayName ? expect.objectContaining(named) : expect.any(Number))
-    expect(await db.rows(`SELECT id FROM ${store.schema}.drivers ORDER BY id`)).toEqual([{ id: 'd2' }, { id: 'e1' }])
-  })
-
-  test.each([
-    ['a null character', `'{"x":"\\u0000"}'`],
-    ['half a surrogate pair', `'{"id":"\\ud800"}'`],
-  ])('of an event, %s: verify() names it; erase() erases all else, and names it', async (_, json) => {
-    const { run, ...store } = await filled()
-    await run(event(json))
-    const named = { table: 'events', id: '7', field: 'event' }
-    expect((await store.verify()).differences).toEqual([{ ...named, expected: null, found: 'invalid' }])
-    await expect(store.erase('d1', 'e1')).rejects.toMatchObject({ code: 'bad-row', ...named })
-    const { schema } = store
-    for (const sql of [
-      `SELECT FROM ${schema}.drivers WHERE id = 'd1'`,
-      `SELECT FROM ${schema}.events WHERE strpos(event::text, 'd1') > 0`,
-      `SELECT FROM ${schema}.vehicles WHERE strpos(record::text, 'd1') > 0`,
-    ])
-      expect(await db.rows(sql)).toEqual([])
-    await run(`DELETE FROM $.events WHERE position = 7`)
-    expect(await store.erase('d1', 'e1')).toBe(0)
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
-  })
-
-  test('lists of a record that are none stop no erasure, and stay', async () => {
-    const { run, ...store } = await filled()
-    await run(
-      `UPDATE $.vehicles SET record = '{"owner":{"id":"d2"},"bindings":{},"ended":7,"boundInYear":{"drivers":"x"},"handledByOthers":null}' WHERE id = 'v1'`,
-    )
-    expect(await store.erase('d2', 'e2')).toBeGreaterThan(0)
-    const [row] = await db.rows(`SELECT owner, record FROM ${store.schema}.vehicles WHERE id = 'v1'`)
-    expect(row).toMatchObject({ owner: 'e2', record: { owner: { id: 'e2' }, bindings: {}, ended: 7 } })
-  })
-
-  test('an id that is written in an event as numbers of characters is erased as well', async () => {
-    const { run, ...store } = await filled()
-    await run(
-      `UPDATE $.events SET event = replace(event::text, '"driver":"d1"', '"driver":"\\u00641"')::json WHERE driver = 'd1'`,
-    )
-    await store.erase('d1', 'e1')
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
-  })
+    ['a null character', `'"\\u0000"'`],
+    ['a null character in a record', `'{"x":"\\u0000"}'`],
+    ['a number without bounds', `'{"x":1e999999}'`],
+    ['a text', `'"x"'`],
+    ['lists that are none', `'{"bindings":{},"ended":7,"boundInYear":{"drivers":"x"},"handledByOthers":null}'`],
+  ])(
+    'of a record, %s: verify() names the row, and the forged binding beside it; commands and an erasure name it',
+    async (_, json) => {
+      const { run, ...store } = await filled()
+      await run(`UPDATE $.vehicles SET record = ${json} WHERE id = 'v1'`)
+      await run(bindingSql('$', 'd1', 'v2', [2, 2], '77'))
+      const { differences } = await store.verify()
+      expect(differences).toContainEqual(expect.objectContaining({ table: 'vehicles', id: 'v1', field: 'record' }))
+      expect(differences).toContainEqual({
+        table: 'bindings',
+        id: 'd1 v2 77',
+        field: '',
+        expected: null,
+        found: 'a row',
+      })
+      await expect(store.execute(bind('d2', 'v1'))).rejects.toMatchObject({
+        code: 'bad-row',
+        table: 'vehicles',
+        id: 'v1',
+      })
+      await expect(store.erase('d1', 'e1')).rejects.toMatchObject({ code: 'bad-row', table: 'vehicles', id: 'v1' })
+      expect(await db.rows(`SELECT id FROM ${store.schema}.drivers ORDER BY id`)).toEqual([{ id: 'd1' }, { id: 'd2' }])
+    },
+  )
 })
 
 describe('numbers that no server comes to', () => {
   test.each([
-    ['position', `INSERT INTO $.events (position, type, "at", event) VALUES (9223372036854775806, 'x', 1, '{}')`],
-    [
-      'transaction',
-      `INSERT INTO $.events (position, transaction, type, "at", event) VALUES (9, '18446744073709551615', 'x', 1, '{}')`,
-    ],
-    [
-      'transaction',
-      `INSERT INTO $.events (position, transaction, type, "at", event) VALUES (9, '9223372036854775000', 'x', 1, '{}')`,
-    ],
-    ['position', `INSERT INTO $.events (position, type, "at", event) VALUES (9007199254740991, 'x', 1, '{}')`],
-    [
-      'transaction',
-      `INSERT INTO $.events (position, transaction, type, "at", event) VALUES (9, '9007199254740991', 'x', 1, '{}')`,
-    ],
-  ])('migrate() names the event by its %s and moves nothing; without the row all is well', async (field, sql) => {
+    ['position', { position: '9223372036854775806' }],
+    ['transaction', { position: '9', transaction: `'18446744073709551615'` }],
+    ['transaction', { position: '9', transaction: `'9223372036854775000'` }],
+    ['position', { position: '9007199254740991' }],
+    ['transaction', { position: '9', transaction: `'9007199254740991'` }],
+  ])('migrate() names the event by its %s and moves nothing; without the row all is well', async (field, columns) => {
     const { run, ...store } = await filled()
-    await run(sql)
+    await run(eventSql(store.schema, columns))
     await expect(store.migrate()).rejects.toMatchObject({ code: 'bad-row', table: 'events', field })
     expect((await store.execute(enrolDriver('d3'))).status).toBe('accepted')
     expect((await store.verify()).ok).toBe(false)
-    await run(`DELETE FROM $.events WHERE event::text = '{}'`)
+    await run(`DELETE FROM $.events WHERE driver = 'hand'`)
     await store.migrate()
     expect((await store.execute(enrolDriver('d4'))).status).toBe('accepted')
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
   test.each([
-    ['position', `INSERT INTO $.events (position, type, "at", event) VALUES (4503599627370496, 'x', 1, '{}')`],
-    [
-      'transaction',
-      `INSERT INTO $.events (position, transaction, type, "at", event) VALUES (9, '4503599627370496', 'x', 1, '{}')`,
-    ],
+    ['position', { position: '4503599627370496' }],
+    ['transaction', { position: '9', transaction: `'4503599627370496'` }],
   ])(
     'the highest %s that anything is moved to leaves room: the events after it are the store’s own',
-    async (_, sql) => {
+    async (_, columns) => {
       const { run, ...store } = await filled()
-      await run(sql)
+      await run(eventSql(store.schema, columns))
       await store.migrate()
       expect((await store.execute(enrolDriver('d3'))).status).toBe('accepted')
-      await run(`DELETE FROM $.events WHERE event::text = '{}'`)
+      await run(`DELETE FROM $.events WHERE driver = 'hand'`)
       await store.migrate()
       expect((await store.execute(enrolDriver('d4'))).status).toBe('accepted')
-      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+      expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
     },
   )
 
@@ -158,148 +108,11 @@ describe('numbers that no server comes to', () => {
     expect(released.status).toBe('accepted')
     await run(`UPDATE $.drivers SET version = 2147483647; UPDATE $.vehicles SET version = 2147483647`)
     expect(await store.erase('d2', 'e2')).toBeGreaterThan(0)
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 })
 
-/** Each alone is one difference: of settings, defaults and types, and of what was added to a table. */
-const CHANGES: readonly (readonly [sql: string, difference: object])[] = [
-  [
-    'ALTER FUNCTION $.check_owner() RESET ALL',
-    { table: '', id: 'check_owner()', field: 'function', expected: expect.stringContaining('SET search_path') },
-  ],
-  [
-    'ALTER TABLE $.events ALTER event TYPE jsonb',
-    { table: 'events', id: 'event', field: 'column', expected: 'json NOT NULL', found: 'jsonb NOT NULL' },
-  ],
-  [
-    'ALTER TABLE $.keys ALTER key TYPE text COLLATE "C"',
-    { table: 'keys', id: 'key', field: 'column', expected: 'text NOT NULL', found: 'text COLLATE "C" NOT NULL' },
-  ],
-  [
-    'ALTER TABLE $.drivers ALTER record DROP NOT NULL',
-    { table: 'drivers', id: 'record', field: 'column', expected: 'json NOT NULL', found: 'json' },
-  ],
-  [
-    'ALTER TABLE $.events ALTER transaction DROP DEFAULT',
-    { table: 'events', id: 'transaction', field: 'default', expected: 'pg_current_xact_id()', found: null },
-  ],
-  [
-    'ALTER TABLE $.drivers ALTER open_bindings SET DEFAULT 3',
-    { table: 'drivers', id: 'open_bindings', field: 'default', expected: '0', found: '3' },
-  ],
-  [
-    `ALTER TABLE $.events ALTER type SET DEFAULT 'x'`,
-    { table: 'events', id: 'type', field: 'default', expected: null, found: `'x'::text` },
-  ],
-  ['ALTER SEQUENCE $.position INCREMENT 2', { table: 'position', field: 'increment', expected: '1', found: '2' }],
-  ['ALTER SEQUENCE $.position CACHE 20', { table: 'position', field: 'cache', expected: '1', found: '20' }],
-  ['ALTER SEQUENCE $.position CYCLE', { table: 'position', field: 'cycle', expected: 'false', found: 'true' }],
-  ['ALTER SEQUENCE $.position MAXVALUE 99', { table: 'position', field: 'max', found: '99' }],
-  ['ALTER SEQUENCE $.position MINVALUE -5', { table: 'position', field: 'min', expected: '1', found: '-5' }],
-  ['ALTER TABLE $.keys SET UNLOGGED', { table: 'keys', field: 'table', found: 'UNLOGGED TABLE' }],
-  [
-    'ALTER TABLE $.points_step ENABLE ROW LEVEL SECURITY',
-    { table: 'points_step', field: 'table', found: 'TABLE, ROW LEVEL SECURITY' },
-  ],
-  ['CREATE TABLE $.heir () INHERITS ($.events)', { table: 'events', field: 'table', found: 'TABLE, INHERITS' }],
-  [
-    'ALTER TABLE $.owners DISABLE TRIGGER ALL',
-    { table: 'owners', id: 'owners_vehicle_fkey', field: 'constraint', found: expect.stringContaining('(off)') },
-  ],
-  [
-    'ALTER TABLE $.drivers ADD COLUMN mine text',
-    { table: 'drivers', id: 'mine', field: 'column', expected: null, found: 'text' },
-  ],
-  [
-    'ALTER TABLE $.keys ADD CONSTRAINT mine CHECK (length(key) < 60)',
-    { table: 'keys', id: 'mine', field: 'constraint', expected: null, found: 'CHECK ((length(key) < 60))' },
-  ],
-  [
-    'CREATE UNIQUE INDEX mine_alone ON $.parties (id, kind)',
-    { table: 'parties', id: 'mine_alone', field: 'index', expected: null },
-  ],
-  [
-    'CREATE TRIGGER mine BEFORE INSERT ON $.events FOR EACH ROW EXECUTE FUNCTION $.keep_count()',
-    {
-      table: 'events',
-      id: 'mine',
-      field: 'trigger',
-      expected: null,
-      found: 'CREATE TRIGGER mine BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION keep_count()',
-    },
-  ],
-  [
-    'CREATE RULE mine AS ON DELETE TO $.events DO INSTEAD NOTHING',
-    {
-      table: 'events',
-      id: 'mine',
-      field: 'rule',
-      expected: null,
-      found: expect.stringContaining('DELETE TO events DO'),
-    },
-  ],
-]
-
 describe('tables that were changed', () => {
-  test('verify() names each of many changes, and nothing else', async () => {
-    const { run, ...store } = await filled()
-    for (const { 0: sql } of CHANGES) await run(sql)
-    const { ok, differences } = await store.verify()
-    expect(ok).toBe(false)
-    for (const { 1: difference } of CHANGES) expect(differences).toContainEqual(expect.objectContaining(difference))
-    expect(differences.length).toBe(CHANGES.length)
-  })
-
-  test.each<readonly [sql: string, difference: object]>([
-    ['DROP INDEX $.bindings_open', { table: 'bindings', id: 'bindings_open', field: 'index', found: null }],
-    [
-      'DROP TRIGGER bindings_count ON $.bindings',
-      { table: 'bindings', id: 'bindings_count', field: 'trigger', found: null },
-    ],
-    [
-      'ALTER TABLE $.bindings DISABLE TRIGGER bindings_count',
-      { table: 'bindings', id: 'bindings_count', field: 'trigger', found: expect.stringContaining('(off)') },
-    ],
-    [
-      'ALTER TABLE $.drivers DROP CONSTRAINT drivers_cap',
-      { table: 'drivers', id: 'drivers_cap', field: 'constraint', found: null },
-    ],
-    [
-      'ALTER TABLE $.drivers DROP CONSTRAINT drivers_cap; ALTER TABLE $.drivers ADD CONSTRAINT drivers_cap CHECK (open_bindings <= 30)',
-      { table: 'drivers', id: 'drivers_cap', field: 'constraint', found: 'CHECK ((open_bindings <= 30))' },
-    ],
-    [
-      'CREATE OR REPLACE FUNCTION $.keep_count() RETURNS trigger LANGUAGE plpgsql AS $f$BEGIN RETURN NEW; END$f$',
-      { table: '', id: 'keep_count()', field: 'function', found: expect.stringContaining('BEGIN RETURN NEW; END') },
-    ],
-    ['ALTER TABLE $.owners DROP COLUMN since', { table: 'owners', id: 'since', field: 'column', found: null }],
-  ])('verify() names what is gone or another: %s', async (sql, difference) => {
-    const { run, ...store } = await filled()
-    await run(sql)
-    const { ok, differences } = await store.verify()
-    expect([ok, differences]).toEqual([false, [expect.objectContaining(difference)]])
-  })
-
-  test('what somebody added beside the tables is theirs, and so is an index that refuses nothing', async () => {
-    const { run, ...store } = await filled()
-    await run(`CREATE INDEX other_than_ours ON $.events (type); CREATE TABLE $.mine (id serial PRIMARY KEY, x integer DEFAULT 7 UNIQUE);
-      CREATE FUNCTION $.keep_count(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
-      CREATE AGGREGATE $.most(integer) (SFUNC = int4larger, STYPE = integer);
-      CREATE VIEW $.seen AS SELECT id FROM $.drivers;
-      CREATE TRIGGER mine BEFORE INSERT ON $.mine FOR EACH ROW EXECUTE FUNCTION $.check_owner()`)
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
-  })
-
-  test('a table that is gone is told by migrate() as such: it cannot make it again', async () => {
-    const { run, ...store } = await filled()
-    await run('DROP TABLE $.keys')
-    await expect(store.execute(enrolDriver('d3'), { key: 'k' })).rejects.toMatchObject({ code: 'incomplete' })
-    await expect(store.migrate()).rejects.toMatchObject({ code: 'incomplete' })
-    const { differences } = await store.verify()
-    expect(differences).toContainEqual(expect.objectContaining({ table: 'keys', field: 'column', found: null }))
-  })
-
   test('of more than a thousand rows that differ it is said that there are more', async () => {
     const { run, ...store } = await filled()
     await run(`INSERT INTO $.parties (id, kind) SELECT 'p' || n, 'unit' FROM generate_series(1, 1000) AS numbers(n)`)
@@ -343,7 +156,7 @@ describe('what is told', () => {
     async (limit) => {
       const { run, ...store } = await filled()
       const { events: all } = await store.events()
-      await run(`UPDATE $.events SET event = '{}' WHERE position IN (3, 6)`)
+      await run(`UPDATE $.events SET type = 'x' WHERE position IN (3, 6)`)
       const seen: string[] = []
       const bad: object[] = []
       for (let after = '0-0'; seen.length + bad.length < all.length; ) {
@@ -416,10 +229,27 @@ const FIELDS: { readonly [event: string]: { readonly [field: string]: 'repeated'
     offenderPresent: 'true',
     identityVerified: 'false',
   },
-  'handling-revoked': { violation: 'repeated', ground: '"points-traded"' },
+  'handling-revoked': { violation: 'repeated', ground: '"penalty-revoked"' },
   'fine-paid': { violation: 'repeated' },
   'points-deducted': { driver: 'repeated', way: '"service"' },
   'study-completed': { driver: 'repeated', days: '30', tests: '["theory","field"]' },
+}
+/** Which column a field of an event stands in; the others are in its details. */
+const COLUMN: Readonly<Record<string, string>> = {
+  driver: 'driver',
+  vehicle: 'vehicle',
+  violation: 'violation',
+  owner: 'party',
+  to: 'party',
+  'driver-enrolled id': 'driver',
+  'vehicle-enrolled id': 'vehicle',
+  'violation-recorded id': 'violation',
+}
+const editOf = (type: string, field: string, value: string) => {
+  const column = COLUMN[`${type} ${field}`] ?? COLUMN[field]
+  return column === undefined
+    ? `details = jsonb_set(details::jsonb, '{${field}}', '${value}')::json`
+    : `${column} = 'z'`
 }
 const EDITS = Object.entries(FIELDS).flatMap(([type, fields]) =>
   Object.entries(fields).flatMap(([field, value]) => (value === 'repeated' ? [] : [[field, type, value] as const])),
@@ -469,7 +299,7 @@ describe('an event that was edited where the act stays lawful and no row differs
         await db.run('BEGIN')
         const value = others[`${type} ${field}`] ?? others[field] ?? '"z"'
         const edited = await db.rows(
-          `UPDATE ${schema}.events SET event = jsonb_set(event::jsonb, '{${field}}', '${value}')::json WHERE position = (SELECT max(position) FROM ${schema}.events WHERE type = '${type}') AND event::jsonb -> '${field}' <> '${value}' RETURNING 1`,
+          `UPDATE ${schema}.events SET ${editOf(type, field, value)} WHERE position = (SELECT max(position) FROM ${schema}.events WHERE type = '${type}') RETURNING 1`,
         )
         expect([type, field, edited.length]).toEqual([type, field, 1])
         const { ok } = await store.verify()
@@ -485,18 +315,16 @@ describe('an event that was edited where the act stays lawful and no row differs
     const path = `{${name}}`
     const { schema } = store
     const [row] = await db.rows(
-      `SELECT ${type === 'violation-handled' ? 'min' : 'max'}(position)::text AS position FROM ${schema}.events WHERE type = '${type}' AND event::jsonb #> '${path}' <> '${value}'`,
+      `SELECT position::text AS position, details::text AS details FROM ${schema}.events WHERE type = '${type}' AND details::jsonb #> '${path}' <> '${value}' ORDER BY position ${type === 'violation-handled' ? '' : 'DESC'} LIMIT 1`,
     )
-    const position = row?.position
-    expect(position).toEqual(expect.any(String))
+    expect(row).toBeDefined()
+    const edited = { ...JSON.parse(String(row?.details)), [name]: JSON.parse(value) }
     await db.run('BEGIN')
-    await db.run(
-      `UPDATE ${schema}.events SET event = jsonb_set(event::jsonb, '${path}', '${value}')::json WHERE position = ${position}`,
-    )
+    await db.run(`UPDATE ${schema}.events SET details = '${JSON.stringify(edited)}' WHERE position = ${row?.position}`)
     const verified = await store.verify()
     await db.run('ROLLBACK')
-    expect(verified).toEqual({ ok: true, differences: [] })
-    expect(readFileSync('docs/guides/database.md', 'utf8')).toMatch(
+    expect(verified).toMatchObject({ ok: true, differences: [] })
+    expect(readFileSync('docs/guides/database-operation.md', 'utf8')).toMatch(
       new RegExp(`edit is not found[^]*${field}[^]*rights below`),
     )
     expect(readFileSync('docs/THREATS.md', 'utf8')).toContain('an event that was edited where the act stays lawful')

@@ -23,9 +23,7 @@ describe('verify() leaves the store where it is, whatever it is called', () => {
     ['21 Han characters, 63 bytes', '机动车驾驶人备案与违法处理登记库生产环境甲'],
     ['63 letters', 'a'.repeat(63)],
     ['characters of four bytes', '𠀀'.repeat(15)],
-    ['dollar tags of its own', 'x$migrate$y$statement$z$guard$'],
-    ['the end of a dollar tag', 'x$make'],
-    ['quotation marks', `a"b'c`],
+    ['spaces, semicolons and dashes', 'a b; --c'],
     ['the name of a scratch schema', 'demerit_verify_0123456789'],
   ])('%s', async (_, schema) => {
     const before = await schemas()
@@ -39,7 +37,7 @@ describe('verify() leaves the store where it is, whatever it is called', () => {
         made.push(...(await schemas()).filter((name) => !before.includes(name) && name !== schema).map(String))
       return answer
     })
-    expect(await watched.verify()).toEqual({ ok: true, differences: [] })
+    expect(await watched.verify()).toMatchObject({ ok: true, differences: [] })
     expect(made).toEqual([expect.stringMatching(/_verify_[0-9a-z]{10}$/)])
     expect(schema.startsWith((made[0] as string).slice(0, -18))).toBe(true)
     expect(await schemas()).toEqual([...before, schema].sort())
@@ -58,7 +56,7 @@ describe('verify() leaves the store where it is, whatever it is called', () => {
     const [left] = (await schemas()).filter((name) => String(name).startsWith('taken_verify_'))
     expect(left).toBeDefined()
     await db.run(`DROP SCHEMA "${left}"`)
-    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 })
 
@@ -69,6 +67,9 @@ test.each([
   ['16 characters of four bytes', '𠀀'.repeat(16)],
   ['a null character', 'z\0z'],
   ['half a surrogate pair', 'z\ud840'],
+  ['quotation marks', `a"b`],
+  ['an apostrophe', `a'b`],
+  ['a dollar sign', 'x$make'],
   ['one that the server keeps for itself', 'pg_x'],
 ])('a name that PostgreSQL cannot have is refused: %s', (_, schema) => {
   expect(() => opened(schema)).toThrow(RangeError)

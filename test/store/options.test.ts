@@ -21,7 +21,7 @@ describe('options of the methods', () => {
     ['execute', () => store.execute(enrol, { idempotencyKey: 'k' } as never), 'the options are key'],
     ['executeMany', () => store.executeMany([enrol], { key: 'k' } as never), 'the options are keys'],
     ['events', () => store.events({ cursor: '1-1' } as never), 'the options are after, limit'],
-    ['migrate', () => store.migrate({ replaces: true } as never), 'the options are replace'],
+    ['verify', () => store.verify({ from: '1-1' } as never), 'the options are since, keep'],
     ['handleable', () => store.handleable('d1', { vehicle: 'v1' } as never), 'the options are vehicles'],
   ]
   test.each(misspelt)('%s refuses an option that it does not have, and does nothing', async (name, call, wanted) => {
@@ -35,13 +35,14 @@ describe('options of the methods', () => {
   const missing: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['execute(options)', () => store.execute(enrol, null as never)],
     ['events(options)', () => store.events(null as never)],
-    ['migrate(options)', () => store.migrate(null as never)],
+    ['verify(options)', () => store.verify(null as never)],
+    ['verify(since)', () => store.verify({ since: 7 as never })],
+    ['verify(keep)', () => store.verify({ keep: 'yes' as never })],
     ['handleable(options)', () => store.handleable('d1', null as never)],
     ['executeMany(commands)', () => store.executeMany(null as never)],
     ['executeMany(options)', () => store.executeMany([enrol], null as never)],
     ['executeMany(keys)', () => store.executeMany([enrol], { keys: 'k' } as never)],
     ['importLog(events)', () => store.importLog({} as never)],
-    ['migrate(replace)', () => store.migrate({ replace: 'yes' } as never)],
   ]
   test.each(missing)('%s of another type is named', async (argument, call) => {
     const error: unknown = await call().catch((thrown: unknown) => thrown)
@@ -68,7 +69,7 @@ test('no error shows what was given: it may be the id of a person that a client 
     () => store.erase(ID, ID),
     () => store.importLog({ id: ID } as never),
     () => store.importLog([{ id: ID }] as never),
-    () => store.migrate({ replace: ID as never }),
+    () => store.verify({ since: ID }),
   ]
   for (const call of calls) {
     const error: unknown = await call().catch((thrown: unknown) => thrown)

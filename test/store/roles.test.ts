@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
-import { enrolDriver, enrolVehicle } from './commands.ts'
+import { enrolDriver, eventSql } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
 
-const GUIDE = new URL('../../docs/guides/database.md', import.meta.url)
+const GUIDE = new URL('../../docs/guides/database-operation.md', import.meta.url)
 const START = Date.parse('2024-11-04T09:00:00+08:00')
 const DAY = 86_400_000
 const DENIED = { code: '42501' }
@@ -52,15 +52,13 @@ test('the application starts, executes every kind of command, and follows the ev
       'DELETE FROM demerit.bindings',
     ])
       await expect(db.run(sql)).rejects.toMatchObject(DENIED)
-    // It makes a schema beside the tables, so it is for the owner, also under the same law.
-    await expect(store.migrate({ replace: true })).rejects.toMatchObject({ code: 'not-permitted' })
   }))
 
 describe('what the application cannot do at its start is told by a code, and what to do; nothing is changed', () => {
   const FAR = 10 ** 9
   test.each([
     ['no tables', 'SELECT', 'SELECT', 'other'],
-    ['a migration', 'DELETE FROM $.migrations WHERE version = 5', 'INSERT INTO $.migrations (version) VALUES (5)'],
+    ['a migration', 'UPDATE $.migrations SET version = 0', 'UPDATE $.migrations SET version = 1'],
     [
       'a sequence that was left behind',
       `SELECT setval('$.position', 1)`,
@@ -87,59 +85,27 @@ describe('what the application cannot do at its start is told by a code, and wha
   test('another law', async () => {
     const other = postgresStore({ query: db.query, rules: asReported })
     await as('application', async () => {
-      await expect(other.migrate()).rejects.toMatchObject({ code: 'other-rules' })
-      await expect(other.migrate({ replace: true })).rejects.toMatchObject({ code: 'not-permitted' })
+      await expect(other.execute(enrolDriver('d9'))).rejects.toMatchObject({ code: 'other-law' })
+      await expect(other.migrate()).rejects.toMatchObject({ code: 'not-permitted' })
     })
   })
 
   test('an event of a number that no server comes to, for which the owner can do no more: commands go on', async () => {
-    await db.run(`INSERT INTO demerit.events (position, type, "at", event) VALUES (9007199254740991, 'x', 1, '{}')`)
+    await db.run(eventSql('demerit', { position: '9007199254740991' }))
     try {
       await as('application', async () => {
         await expect(open().migrate()).rejects.toMatchObject({ code: 'bad-row', table: 'events', field: 'position' })
         expect((await open().execute(enrolDriver('beside'))).status).toBe('accepted')
       })
     } finally {
-      await db.run(`DELETE FROM demerit.events WHERE event::text = '{}'`)
+      await db.run(`DELETE FROM demerit.events WHERE driver = 'hand'`)
     }
   })
 })
 
-test('the application cannot pass a cap through a trigger of its own', async () => {
-  const own = `CREATE TEMP TABLE own (x integer);
-    CREATE FUNCTION pg_temp.uncount() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
-      UPDATE demerit.drivers SET open_bindings = 0 WHERE id = 'capped'; RETURN NULL; END$$;
-    CREATE TRIGGER uncount AFTER INSERT ON own FOR EACH ROW EXECUTE FUNCTION pg_temp.uncount()`
-  const bindByHand = (vehicle: string) =>
-    db.run(
-      `INSERT INTO demerit.bindings (driver, vehicle, channel, since, seq) VALUES ('capped', '${vehicle}', 'app', 0, nextval('demerit.position'))`,
-    )
-  const vehicles = ['c1', 'c2', 'c3', 'c4']
-  await as('application', async () => {
-    const store = open()
-    for (const { status } of await store.executeMany([
-      enrolDriver('capped'),
-      ...vehicles.map((id) => enrolVehicle(id, 'owner-of-four')),
-    ]))
-      expect(status).toBe('accepted')
-  })
-  // Of PostgreSQL everybody may make what is temporary, unless it is taken from them.
-  await db.run('GRANT TEMPORARY ON DATABASE postgres TO application')
-  try {
-    await as('application', async () => {
-      for (const id of vehicles.slice(0, 3)) await bindByHand(id)
-      await db.run(own)
-      await expect(db.run('INSERT INTO own VALUES (1)')).rejects.toThrow('open_bindings_counted')
-      await expect(bindByHand('c4')).rejects.toThrow('drivers_cap')
-    })
-  } finally {
-    await db.run(`DELETE FROM demerit.bindings WHERE driver = 'capped'`)
-  }
-})
-
 test('the verifier verifies, and writes nothing', () =>
   as('verifier', async () => {
-    expect(await open().verify()).toEqual({ ok: true, differences: [] })
+    expect(await open().verify()).toMatchObject({ ok: true, differences: [] })
     const enrolled = {
       type: 'enrolVehicle',
       id: 'v',

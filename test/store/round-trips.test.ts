@@ -78,7 +78,7 @@ test('commands of one kind are the same two statements whomever they are about, 
   expect([...statuses]).toEqual(['accepted', 'refused'])
   expect(store.texts.length).toBe(120)
   expect(new Set(store.texts).size).toBe(2)
-  expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
 })
 
 test.each([1, 4, 5, 30])('a command that ends %i bindings at once takes two statements as well', async (many) => {
@@ -107,7 +107,7 @@ test.each([1, 4, 5, 30])('a command that ends %i bindings at once takes two stat
   }
   const open = `SELECT count(*)::int AS n, count(released_seq)::int AS ended FROM ${store.schema}.bindings`
   expect(await db.rows(open)).toEqual([{ n: 2 * many + 1, ended: 2 * many }])
-  expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
 })
 
 test('each record is read once, however many commands of a batch lead to it', async () => {

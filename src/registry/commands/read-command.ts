@@ -72,6 +72,11 @@ export function readCommand(command: unknown, issues: Issue[], how: How = TIMED)
 }
 const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(COMMAND_TYPES)
 
+/** Reads a command of a store, which has no time yet. */
+export function readTimeless(command: unknown, issues: Issue[]): CommandRead | undefined {
+  return readCommand(command, issues, TIMELESS)
+}
+
 /** Reads what a command of a known type says; an absent optional is *no*. On issues the value must not be used. */
 export function readInput(type: CommandType, input: unknown, issues: Issue[]): Timed {
   return read(definitionOf(type).fields, input, [], issues).record as Timed

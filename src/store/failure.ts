@@ -1,9 +1,10 @@
 import { isRecord } from '../input/assert.ts'
+import type { Issue } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 
 /** An error of the store. Its text names nobody; what it is about is in its properties. */
 export function failure(code: string, why: string, about: object = {}): Error {
-  return Object.assign(new Error(`postgresStore: ${why}`), { code, ...about })
+  return Object.assign(new Error(`store: ${why}`), { code, ...about })
 }
 
 /** The error of a row that was edited into nonsense. The message names no id, which may be that of a person, and no key that does not belong there. */
@@ -30,4 +31,18 @@ export function optionsOf<T extends object>(argument: string, options: T, names:
   const read = own(options)
   if (Object.keys(read).every((name) => (names as readonly string[]).includes(name))) return read
   throw new TypeError(`${argument}: a name is not an option; the options are ${names.join(', ')}`)
+}
+
+/** @throws Error with `code` `invalid` and `issues` when what is asked is malformed: it may come from outside, as in an address. */
+export function asks(method: string, look: (issues: Issue[]) => void): void {
+  const issues: Issue[] = []
+  look(issues)
+  if (issues.length > 0) throw malformed(method, issues)
+}
+
+export function malformed(method: string, issues: readonly Issue[]): Error {
+  // A key that does not belong there may be somebody's id.
+  const places = issues.flatMap(({ path, code }) => (code === 'unknown-key' ? [] : [path.join('.')]))
+  const at = places.length === 0 ? '' : ` at ${places.join(', ')}`
+  return failure('invalid', `${method}: what is asked is malformed${at}`, { issues })
 }

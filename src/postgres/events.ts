@@ -1,0 +1,121 @@
+import { isRecord } from '../input/assert.ts'
+import { type Expected, isArray, issue, report } from '../input/issue.ts'
+import * as wanted from '../input/wanted.ts'
+import type { RegistryEvent } from '../registry/log/events.ts'
+import type { StoredEvent } from '../store/adapter.ts'
+import { bodyOf } from '../store/decide.ts'
+import { asks, failure, optionsOf } from '../store/failure.ts'
+import type { Cells } from './columns.ts'
+import { eventFrom } from './event-rows.ts'
+import type { Query, Row } from './query.ts'
+import { named } from './schema.ts'
+
+const MOST_EVENTS = 1_000
+const MOST_ASKED = 100_000
+const A_LIMIT: Expected = /* @__PURE__ */ wanted.whole({ from: 1, to: MOST_ASKED })
+const A_POSITION: Expected = /* @__PURE__ */ wanted.exactly('a position that events gave')
+/** The largest `bigint` of PostgreSQL. */
+const LARGEST = 2n ** 63n - 1n
+
+/** Events after a position, at most `limit`: see `Store.events`. */
+export async function eventsAfter(
+  asked: Query,
+  schema: string,
+  options: { readonly after?: string; readonly limit?: number },
+): Promise<{ readonly events: readonly StoredEvent[]; readonly next: string }> {
+  const { after, limit = MOST_EVENTS } = optionsOf('events(options)', options, ['after', 'limit'])
+  const { 0: transaction, 1: position } = after === undefined ? (['0', '0'] as const) : partsOf(after)
+  asks('events', (issues) => {
+    if (!isNumber(transaction) || !isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
+    if (!Number.isInteger(limit)) report(issues, 'not-whole', ['limit'], A_LIMIT, limit)
+    else if (limit < 1 || limit > MOST_ASKED) report(issues, 'out-of-range', ['limit'], A_LIMIT, limit)
+  })
+  const { rows } = await asked(named(EVENTS_SQL, schema), [transaction, position, String(limit)])
+  const found = (rows as readonly Row[]).map(({ event, transaction: written, position: place }): Cells | null =>
+    event === null ? null : { ...JSON.parse(String(event)), transaction: written, position: place },
+  )
+  if (found[0] === null)
+    throw failure('invalid', 'events: after is beyond the newest event: a backup may have been restored', {
+      issues: [issue('out-of-range', ['after'], A_POSITION, after)],
+    })
+  const events: StoredEvent[] = []
+  for (const cells of found as readonly Cells[]) {
+    const place = `${cells.transaction}-${cells.position}`
+    try {
+      events.push({ ...eventFrom(cells, { position: place }), position: place })
+    } catch (error) {
+      // Those before it are given first: the next call is told of it.
+      if (events.length === 0) throw error
+      break
+    }
+  }
+  return { events, next: events.at(-1)?.position ?? after ?? '0-0' }
+}
+
+/**
+ * Events become visible out of order: what a transaction that is still running wrote may come before what is seen. So only events of
+ * transactions that ended before every running one are given, in the order of their transactions. One row without an event tells that
+ * no event, seen or not yet, is at the place asked about or after it: the newest is looked up, and the table is not read.
+ */
+const EVENTS_SQL = `SELECT e.transaction::text AS transaction, e.position::text AS position, e.event FROM ((
+SELECT transaction, position, row_to_json(events)::text AS event FROM demerit.events WHERE (transaction, position) > ($1::xid8, $2::bigint)
+AND transaction < ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT transaction_shift FROM demerit.meta))::text)::xid8
+ORDER BY transaction, position LIMIT $3::integer
+) UNION ALL SELECT NULL, NULL, NULL WHERE ($1::xid8, $2::bigint) > ('0'::xid8, 0) AND NOT EXISTS (
+SELECT FROM (SELECT transaction, position FROM demerit.events ORDER BY transaction DESC, position DESC LIMIT 1) newest WHERE (transaction, position) >= ($1::xid8, $2::bigint)
+)) e ORDER BY e.transaction, e.position`
+
+/** The two numbers of a position; if it is invalid, its text and an empty string. */
+function partsOf(after: unknown): readonly [transaction: string, position: string] {
+  const text = typeof after === 'string' ? after : ''
+  const dash = text.indexOf('-')
+  return dash === -1 ? [text, ''] : [text.slice(0, dash), text.slice(dash + 1)]
+}
+
+function isNumber(text: string): boolean {
+  return /^[0-9]{1,19}$/.test(text) && BigInt(text) <= LARGEST
+}
+
+/** How many events of a log an import that was stopped has written; there must be no other event. @throws Error with `code` `not-empty`. */
+export async function importedOf(
+  asked: Query,
+  schema: string,
+  log: readonly RegistryEvent[],
+  page: number,
+): Promise<number> {
+  let done = 0
+  for (let after = '0'; ; ) {
+    const { rows } = await asked(
+      named(
+        `SELECT e.position::text AS position, row_to_json(e)::text AS event FROM demerit.events e WHERE e.position > $1::bigint ORDER BY e.position LIMIT ${page}`,
+        schema,
+      ),
+      [after],
+    )
+    if (rows.length === 0) return done
+    for (const row of rows as readonly Row[]) {
+      const cells: Cells = { ...JSON.parse(String(row.event)), position: row.position }
+      after = String(cells.position)
+      const expected = log[done++]
+      if (expected === undefined || !isSame(eventFrom(cells), bodyOf(expected))) throw notEmpty(after)
+    }
+  }
+}
+
+export function notEmpty(position: string): Error {
+  return failure(
+    'not-empty',
+    `a log is written into empty tables, or after a part of it that was written before; the first that differs is at position ${position}`,
+    { position },
+  )
+}
+
+/** What went through JSON may have its keys in another order. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted)
+}
+
+function sorted(_: string, value: unknown): unknown {
+  if (!isRecord(value) || isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(({ 0: one }, { 0: other }) => (one < other ? -1 : 1)))
+}

@@ -1,0 +1,373 @@
+/**
+ * The functions of the schema, as a DBA reads them: what is near a command, its writing in one call, and the net. `demerit.` stands for
+ * the name of the schema.
+ */
+export const FUNCTIONS_SQL = `
+-- What is near a command: the law of the process, what was answered under its keys, the rows that it names, and those that these lead to
+-- where \`also\` asks for them. All of one moment. Each statement is for one id, so its plan is made once for a connection.
+CREATE FUNCTION demerit.near(
+  law text, drivers text[], vehicles text[], violations text[], parties text[], keys text[], also text[]
+) RETURNS TABLE (kind text, id text, contents text) LANGUAGE plpgsql STABLE AS $near$
+#variable_conflict use_column
+DECLARE
+  one text;
+  driver demerit.drivers;
+  vehicle demerit.vehicles;
+  violation demerit.violations;
+BEGIN
+  kind := 'law';
+  SELECT l.id::text, m.version::text INTO near.id, near.contents
+    FROM (SELECT max(version) AS version FROM demerit.migrations) m LEFT JOIN demerit.laws l ON l.digest = law AND l.writes;
+  RETURN NEXT;
+
+  kind := 'key';
+  FOREACH one IN ARRAY keys LOOP
+    SELECT k.key, json_build_object('command', k.command, 'outcome', k.outcome, 'event', row_to_json(e))::text INTO near.id, near.contents
+      FROM demerit.keys k LEFT JOIN demerit.events e ON e.position = k.position WHERE k.key = one;
+    IF FOUND THEN RETURN NEXT; END IF;
+  END LOOP;
+
+  kind := 'violation';
+  FOREACH one IN ARRAY violations LOOP
+    SELECT * INTO violation FROM demerit.violations v WHERE v.id = one;
+    CONTINUE WHEN NOT FOUND;
+    near.id := one;
+    near.contents := row_to_json(violation)::text;
+    RETURN NEXT;
+    IF 'its vehicle' = ANY (also) THEN vehicles := vehicles || violation.vehicle; END IF;
+    IF 'its handler' = ANY (also) AND violation.handler IS NOT NULL THEN drivers := drivers || violation.handler; END IF;
+  END LOOP;
+
+  IF 'its binders' = ANY (also) THEN
+    FOREACH one IN ARRAY vehicles LOOP
+      drivers := drivers || ARRAY(SELECT b.driver FROM demerit.bindings b WHERE b.vehicle = one AND b.released_at IS NULL);
+    END LOOP;
+  END IF;
+  IF 'vehicles it releases' = ANY (also) THEN
+    FOREACH one IN ARRAY drivers LOOP
+      vehicles := vehicles || ARRAY(SELECT b.vehicle FROM demerit.bindings b WHERE b.driver = one AND b.released_at IS NULL);
+    END LOOP;
+  END IF;
+  IF 'vehicles they own' = ANY (also) THEN
+    FOREACH one IN ARRAY drivers LOOP
+      vehicles := vehicles || ARRAY(SELECT v.id FROM demerit.vehicles v WHERE v.owner = one);
+    END LOOP;
+  END IF;
+
+  kind := 'driver';
+  IF cardinality(drivers) > 1 THEN drivers := ARRAY(SELECT DISTINCT unnest(drivers)); END IF;
+  FOREACH one IN ARRAY drivers LOOP
+    SELECT * INTO driver FROM demerit.drivers d WHERE d.id = one;
+    CONTINUE WHEN NOT FOUND;
+    near.id := one;
+    near.contents := row_to_json(driver)::text;
+    RETURN NEXT;
+  END LOOP;
+
+  kind := 'vehicle';
+  IF cardinality(vehicles) > 1 THEN vehicles := ARRAY(SELECT DISTINCT unnest(vehicles)); END IF;
+  FOREACH one IN ARRAY vehicles LOOP
+    SELECT * INTO vehicle FROM demerit.vehicles v WHERE v.id = one;
+    CONTINUE WHEN NOT FOUND;
+    near.id := one;
+    near.contents := row_to_json(vehicle)::text;
+    RETURN NEXT;
+  END LOOP;
+
+  kind := 'party';
+  FOREACH one IN ARRAY parties LOOP
+    SELECT p.id, p.kind INTO near.id, near.contents FROM demerit.parties p WHERE p.id = one;
+    IF FOUND THEN RETURN NEXT; END IF;
+  END LOOP;
+END $near$;
+
+-- What a command writes, in one call: all of it, or nothing where a record is no longer of the version that was read (then the answer is
+-- NULL). Rows come as rows of their tables; \`seq\` and \`released_seq\` and the like hold the number of the event in \`events\`, from 1, in
+-- whose place its position is written. The answer is the places of the events, as in '12-3', with a space between.
+CREATE FUNCTION demerit.save(
+  drivers demerit.drivers[], vehicles demerit.vehicles[], violations demerit.violations[], parties demerit.parties[],
+  owners demerit.owners[], ended demerit.bindings[], bindings demerit.bindings[], revoked demerit.handlings[],
+  handlings demerit.handlings[], steps demerit.points_step[], events demerit.events[], keys demerit.keys[]
+) RETURNS text LANGUAGE plpgsql AS $save$
+DECLARE
+  driver demerit.drivers;
+  vehicle demerit.vehicles;
+  violation demerit.violations;
+  party demerit.parties;
+  owner demerit.owners;
+  binding demerit.bindings;
+  handling demerit.handlings;
+  step demerit.points_step;
+  event demerit.events;
+  answered demerit.keys;
+  positions bigint[];
+  now_in bigint;
+  places text;
+  taken smallint[];
+BEGIN
+  -- The versions. A new record has version 0; where it is there already, its primary key says so.
+  FOREACH driver IN ARRAY drivers LOOP
+    CONTINUE WHEN driver.version = 0;
+    PERFORM FROM demerit.drivers t WHERE t.id = driver.id AND t.version = driver.version FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END LOOP;
+  FOREACH vehicle IN ARRAY vehicles LOOP
+    CONTINUE WHEN vehicle.version = 0;
+    PERFORM FROM demerit.vehicles t WHERE t.id = vehicle.id AND t.version = vehicle.version FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END LOOP;
+  FOREACH violation IN ARRAY violations LOOP
+    CONTINUE WHEN violation.version = 0;
+    PERFORM FROM demerit.violations t WHERE t.id = violation.id AND t.version = violation.version FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END LOOP;
+
+  -- The events. Positions given are those of a log that is written again.
+  IF cardinality(events) > 0 THEN
+    SELECT transaction_shift + pg_current_xact_id()::text::bigint INTO now_in FROM demerit.meta;
+  END IF;
+  FOREACH event IN ARRAY events LOOP
+    event.position := COALESCE(event.position, nextval('demerit.position'));
+    event.transaction := COALESCE(event.transaction, now_in::text::xid8);
+    positions := positions || event.position;
+    places := concat_ws(' ', places, now_in || '-' || event.position);
+    INSERT INTO demerit.events VALUES (event.*);
+  END LOOP;
+
+  -- Ends first: an open row may take the place of one that ends.
+  FOREACH binding IN ARRAY ended LOOP
+    UPDATE demerit.bindings t SET released_at = binding.released_at, released_seq = positions[binding.released_seq]
+      WHERE t.driver = binding.driver AND t.vehicle = binding.vehicle AND t.released_at IS NULL;
+  END LOOP;
+  FOREACH handling IN ARRAY revoked LOOP
+    UPDATE demerit.handlings t SET revoked_at = handling.revoked_at, revoked_seq = positions[handling.revoked_seq]
+      WHERE t.violation = handling.violation AND t.revoked_at IS NULL;
+  END LOOP;
+
+  -- The records.
+  FOREACH party IN ARRAY parties LOOP
+    -- \`erased\` says here that the party was known when the command was decided: erased since, it is known once more.
+    IF party.erased THEN
+      INSERT INTO demerit.parties VALUES (party.id, party.kind) ON CONFLICT DO NOTHING;
+    ELSE
+      INSERT INTO demerit.parties VALUES (party.id, party.kind);
+    END IF;
+  END LOOP;
+  FOREACH driver IN ARRAY drivers LOOP
+    IF driver.version = 0 THEN
+      driver.version := 1;
+      INSERT INTO demerit.drivers VALUES (driver.*);
+    ELSE
+      UPDATE demerit.drivers t SET states = driver.states, classes = driver.classes, first_issued_on = driver.first_issued_on,
+        version = t.version % 2147483647 + 1, digest = driver.digest, record = driver.record WHERE t.id = driver.id;
+    END IF;
+  END LOOP;
+  FOREACH vehicle IN ARRAY vehicles LOOP
+    IF vehicle.version = 0 THEN
+      vehicle.version := 1;
+      INSERT INTO demerit.vehicles VALUES (vehicle.*);
+    ELSE
+      UPDATE demerit.vehicles t SET owner = vehicle.owner, owner_kind = vehicle.owner_kind, plate_type = vehicle.plate_type,
+        operating = vehicle.operating, version = t.version % 2147483647 + 1, digest = vehicle.digest, record = vehicle.record
+        WHERE t.id = vehicle.id;
+    END IF;
+  END LOOP;
+  FOREACH violation IN ARRAY violations LOOP
+    violation.seq := positions[violation.seq];
+    violation.withdrawn_seq := positions[violation.withdrawn_seq];
+    IF violation.version = 0 THEN
+      violation.version := 1;
+      INSERT INTO demerit.violations VALUES (violation.*);
+    ELSE
+      UPDATE demerit.violations t SET withdrawn_at = COALESCE(t.withdrawn_at, violation.withdrawn_at),
+        withdrawn_seq = COALESCE(t.withdrawn_seq, violation.withdrawn_seq), version = t.version % 2147483647 + 1,
+        digest = violation.digest, last = violation.last, handler = violation.handler, handled_at = violation.handled_at,
+        own = violation.own, pay_by = violation.pay_by, paid_at = violation.paid_at WHERE t.id = violation.id;
+    END IF;
+  END LOOP;
+
+  -- The rows that an analyst reads.
+  FOREACH owner IN ARRAY owners LOOP
+    owner.seq := positions[owner.seq];
+    INSERT INTO demerit.owners VALUES (owner.*);
+  END LOOP;
+  FOREACH binding IN ARRAY bindings LOOP
+    binding.seq := positions[binding.seq];
+    binding.released_seq := positions[binding.released_seq];
+    binding.driver_place := 1;
+    binding.vehicle_place := 1;
+    IF binding.released_at IS NULL THEN
+      -- The lowest places that are free.
+      taken := ARRAY(SELECT t.driver_place FROM demerit.bindings t WHERE t.driver = binding.driver AND t.released_at IS NULL);
+      WHILE binding.driver_place = ANY (taken) LOOP binding.driver_place := binding.driver_place + 1; END LOOP;
+      taken := ARRAY(SELECT t.vehicle_place FROM demerit.bindings t WHERE t.vehicle = binding.vehicle AND t.released_at IS NULL);
+      WHILE binding.vehicle_place = ANY (taken) LOOP binding.vehicle_place := binding.vehicle_place + 1; END LOOP;
+    END IF;
+    INSERT INTO demerit.bindings VALUES (binding.*);
+  END LOOP;
+  FOREACH handling IN ARRAY handlings LOOP
+    handling.seq := positions[handling.seq];
+    handling.revoked_seq := positions[handling.revoked_seq];
+    INSERT INTO demerit.handlings VALUES (handling.*);
+  END LOOP;
+  FOREACH step IN ARRAY steps LOOP
+    step.seq := positions[step.seq];
+    INSERT INTO demerit.points_step VALUES (step.*);
+  END LOOP;
+  FOREACH answered IN ARRAY keys LOOP
+    answered.position := positions[answered.position];
+    INSERT INTO demerit.keys VALUES (answered.*);
+  END LOOP;
+  RETURN COALESCE(places, '');
+END $save$;
+
+-- The net: nobody binds a vehicle of their own, and no vehicle goes to somebody who has it bound, whoever writes. The caps and the pairs
+-- are kept by the constraints and the unique indexes of \`bindings\`. The row of the vehicle is locked, so that its owner stays.
+CREATE FUNCTION demerit.refuse_own_binding() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $own$
+DECLARE
+  owned_by text;
+BEGIN
+  SELECT owner INTO owned_by FROM demerit.vehicles WHERE id = NEW.vehicle FOR NO KEY UPDATE;
+  IF owned_by = NEW.driver THEN
+    RAISE EXCEPTION 'bindings_own_vehicle' USING ERRCODE = 'check_violation', TABLE = 'bindings', CONSTRAINT = 'bindings_own_vehicle';
+  END IF;
+  RETURN NEW;
+END $own$;
+CREATE TRIGGER bindings_own_vehicle BEFORE INSERT OR UPDATE OF driver, vehicle, released_at ON demerit.bindings
+  FOR EACH ROW WHEN (NEW.released_at IS NULL) EXECUTE FUNCTION demerit.refuse_own_binding();
+
+CREATE FUNCTION demerit.refuse_bound_owner() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $owner$
+BEGIN
+  IF EXISTS (SELECT FROM demerit.bindings WHERE driver = NEW.owner AND vehicle = NEW.id AND released_at IS NULL) THEN
+    RAISE EXCEPTION 'bindings_own_vehicle' USING ERRCODE = 'check_violation', TABLE = 'bindings', CONSTRAINT = 'bindings_own_vehicle';
+  END IF;
+  RETURN NULL;
+END $owner$;
+CREATE TRIGGER vehicles_owner AFTER UPDATE OF owner ON demerit.vehicles
+  FOR EACH ROW WHEN (OLD.owner IS DISTINCT FROM NEW.owner) EXECUTE FUNCTION demerit.refuse_bound_owner();
+
+-- Makes the caps of \`bindings\` the highest of the laws that may write. Call it after \`UPDATE laws SET writes = FALSE\`.
+CREATE FUNCTION demerit.set_caps() RETURNS void LANGUAGE plpgsql AS $caps$
+DECLARE
+  side text;
+  cap integer;
+BEGIN
+  FOREACH side IN ARRAY ARRAY['driver', 'vehicle'] LOOP
+    EXECUTE format('SELECT CASE WHEN count(*) = count(%1$I) THEN max(%1$I) END FROM demerit.laws WHERE writes', side || '_cap') INTO cap;
+    EXECUTE format('ALTER TABLE demerit.bindings DROP CONSTRAINT IF EXISTS %I', side || '_cap');
+    IF cap IS NOT NULL THEN
+      EXECUTE format('ALTER TABLE demerit.bindings ADD CONSTRAINT %I CHECK (released_at IS NOT NULL OR %I <= %s)', side || '_cap', side || '_place', cap);
+    END IF;
+  END LOOP;
+END $caps$;
+
+-- The vehicles whose records can name somebody: who owns, bound, or handled a violation of them.
+CREATE FUNCTION demerit.vehicles_naming(theirs text) RETURNS SETOF text LANGUAGE sql STABLE AS $naming$
+  SELECT id FROM demerit.vehicles WHERE owner = theirs
+  UNION SELECT vehicle FROM demerit.bindings WHERE driver = theirs
+  UNION SELECT vehicle FROM demerit.handlings WHERE driver = theirs
+$naming$;
+
+-- Puts the id \`other\` in the place of somebody's wherever it stands for them, and deletes what was kept under keys and names them.
+-- \`vehicles\` are the rows that vehicles_naming leads to, with the other id in them and the versions that were read. With \`again\` the other
+-- id may stand for them already. \`state\` is 'done', 'moved' where another writer was first, or why the two ids cannot be one person's; then
+-- nothing is changed. \`rows\` is how many rows were changed or deleted, \`put\` whether the other id is new.
+CREATE FUNCTION demerit.erase(theirs text, other text, again boolean, vehicles demerit.vehicles[])
+RETURNS TABLE (state text, rows bigint, put boolean) LANGUAGE plpgsql AS $erase$
+#variable_conflict use_column
+DECLARE
+  both_ids text[] := ARRAY[theirs, other];
+  their_kind text;
+  known demerit.parties;
+  merged boolean;
+  dropped boolean;
+  vehicle demerit.vehicles;
+  n bigint;
+BEGIN
+  rows := 0;
+  put := FALSE;
+  SELECT p.kind INTO their_kind FROM (
+    SELECT kind FROM demerit.parties WHERE id = theirs UNION ALL SELECT owner_kind FROM demerit.owners WHERE owner = theirs
+    UNION ALL SELECT 'individual' FROM demerit.drivers WHERE id = theirs LIMIT 1) p;
+  SELECT * INTO known FROM demerit.parties WHERE id = other;
+  merged := their_kind IS NOT NULL AND known.id IS NOT NULL;
+  PERFORM FROM demerit.drivers WHERE id = ANY (both_ids) ORDER BY id FOR UPDATE;
+  dropped := (SELECT count(*) = 2 FROM demerit.drivers WHERE id = ANY (both_ids));
+
+  IF merged THEN
+    state := CASE
+      WHEN NOT (again AND known.erased) THEN 'in-use'
+      WHEN their_kind <> known.kind THEN 'kinds'
+      WHEN dropped AND EXISTS (SELECT FROM demerit.events e WHERE e.driver = theirs AND e.type <> 'driver-enrolled') THEN 'two-drivers'
+    END;
+    IF state IS NULL THEN
+      -- Who owned each vehicle of theirs, from which event on and before which.
+      WITH terms AS MATERIALIZED (
+        SELECT o.vehicle, o.owner, o.seq, lead(o.owner) OVER own AS next, lead(o.seq) OVER own AS until FROM demerit.owners o
+        WHERE o.vehicle IN (SELECT vehicle FROM demerit.owners WHERE owner = ANY (both_ids)) WINDOW own AS (PARTITION BY o.vehicle ORDER BY o.seq)
+      )
+      SELECT CASE
+        WHEN EXISTS (SELECT FROM terms w WHERE w.owner = ANY (both_ids) AND w.next = ANY (both_ids) AND w.owner <> w.next) THEN 'same-owner'
+        WHEN EXISTS (SELECT FROM terms w JOIN demerit.bindings b ON b.vehicle = w.vehicle WHERE w.owner = ANY (both_ids)
+          AND b.driver = ANY (both_ids) AND b.driver <> w.owner AND (w.until IS NULL OR b.seq < w.until)
+          AND (b.released_seq IS NULL OR b.released_seq > w.seq)) THEN 'own-vehicle'
+        WHEN EXISTS (SELECT FROM terms w JOIN demerit.handlings h ON h.vehicle = w.vehicle WHERE w.owner = ANY (both_ids)
+          AND h.driver = ANY (both_ids) AND h.driver <> w.owner AND h.seq > w.seq AND (w.until IS NULL OR h.seq < w.until)) THEN 'own-vehicle'
+      END INTO state;
+    END IF;
+    IF state IS NOT NULL THEN RETURN NEXT; RETURN; END IF;
+  END IF;
+
+  FOREACH vehicle IN ARRAY vehicles LOOP
+    PERFORM FROM demerit.vehicles t WHERE t.id = vehicle.id AND t.version = vehicle.version FOR NO KEY UPDATE;
+    IF NOT FOUND THEN state := 'moved'; RETURN NEXT; RETURN; END IF;
+  END LOOP;
+  IF EXISTS (SELECT demerit.vehicles_naming(theirs) EXCEPT SELECT v.id FROM unnest(vehicles) v) THEN
+    state := 'moved'; RETURN NEXT; RETURN;
+  END IF;
+
+  state := 'done';
+  IF merged THEN
+    DELETE FROM demerit.parties WHERE id = theirs;
+  ELSE
+    UPDATE demerit.parties SET id = other, erased = TRUE WHERE id = theirs;
+    put := FOUND;
+  END IF;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  DELETE FROM demerit.keys WHERE people @> ARRAY[theirs];
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  IF dropped THEN
+    -- They were enrolled once more, and did nothing since: with one id it would have been refused.
+    DELETE FROM demerit.drivers WHERE id = theirs;
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+    DELETE FROM demerit.points_step WHERE driver = theirs;
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+    DELETE FROM demerit.events e WHERE e.driver = theirs AND e.type = 'driver-enrolled';
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  ELSE
+    UPDATE demerit.drivers t SET id = other, version = t.version % 2147483647 + 1, digest = NULL WHERE t.id = theirs;
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+    UPDATE demerit.points_step SET driver = other WHERE driver = theirs;
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  END IF;
+  UPDATE demerit.violations t SET handler = other, version = t.version % 2147483647 + 1, digest = NULL
+    WHERE t.id IN (SELECT violation FROM demerit.handlings WHERE driver = theirs) AND t.handler = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.bindings SET driver = other WHERE driver = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.handlings SET driver = other WHERE driver = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  FOREACH vehicle IN ARRAY vehicles LOOP
+    UPDATE demerit.vehicles t SET owner = vehicle.owner, version = t.version % 2147483647 + 1, digest = vehicle.digest,
+      record = vehicle.record WHERE t.id = vehicle.id;
+    rows := rows + 1;
+  END LOOP;
+  UPDATE demerit.owners SET owner = other WHERE owner = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.events SET driver = other WHERE driver = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.events SET party = other WHERE party = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  RETURN NEXT;
+END $erase$;
+`

@@ -1,0 +1,358 @@
+import { isIterable, isRecord, mistaken, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
+import { type Issue, isArray, issue } from '../input/issue.ts'
+import { has } from '../input/own.ts'
+import { ownOptions } from '../input/read.ts'
+import * as wanted from '../input/wanted.ts'
+import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
+import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Inputs, StoreCommand } from '../registry/commands/index.ts'
+import { readTimeless } from '../registry/commands/read-command.ts'
+import { executeRead } from '../registry/execute.ts'
+import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
+import { openRegistry, type Registry, type RegistryOptions } from '../registry/registry.ts'
+import { readId } from '../values/ids.ts'
+import type { CommandReport, Found, Lost, Save, StoreAdapter, StoreOutcome, Wanted } from './adapter.ts'
+import { findContradictions } from './contradictions.ts'
+import { type Asked, type Clock, type Decided, decideAll, placed, stamped, textOf } from './decide.ts'
+import { badRow, failure, malformed, misused, optionsOf } from './failure.ts'
+import { registryOf } from './neighbourhood.ts'
+import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
+import { type Scope, scopeOfRead, widenRead } from './scope.ts'
+
+/** Every platform of this library has it, but the compiler is told of no platform. */
+declare function setTimeout(run: () => void, milliseconds: number): unknown
+declare const performance: { readonly now: () => number }
+
+/** What a store is opened with, whatever its database. */
+export interface StoreOnOptions {
+  /** A rule set that judges every act, or a book that judges each act by the set of its day. */
+  readonly rules: RuleSet | RuleBook
+  /** Public holidays and make-up days; weekends only unless given. */
+  readonly calendar?: RegistryOptions['calendar']
+  /** The clock, in milliseconds since 1970-01-01T00:00Z; the host's unless given. */
+  readonly now?: () => number
+  /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given, 86,400,000 (a day) at most. */
+  readonly maxClockStep?: number
+  /** Is told what became of each command, and what it took. Holds no id. */
+  readonly onCommand?: (report: CommandReport) => void
+}
+
+/** What every store does: several processes may write; caps hold, whichever of them do. */
+export interface RecordStore {
+  /**
+   * Executes one command. It is read as untrusted, and what is malformed comes back as `invalid`; `at` in it is malformed, since the store stamps it. So is a
+   * key that is not written as an id is: an issue at `key`. Under a key that was answered before, the answer comes again.
+   *
+   * @throws Error with `code` `bad-row` when a record was edited into nonsense, `bad-clock` when `now` gives no time, `contention` when other
+   * writers were first 200 times. What the adapter throws is thrown on.
+   */
+  readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
+  /**
+   * Executes commands in order, each on what the one before left: all are written together, or none. `keys` are as many as the commands,
+   * each the key of the command at its place or `undefined`.
+   *
+   * @throws as `execute`; RangeError when there are more or fewer keys than commands.
+   */
+  readonly executeMany: (
+    commands: Iterable<StoreCommand>,
+    options?: { readonly keys?: readonly (string | undefined)[] },
+  ) => Promise<readonly StoreOutcome[]>
+  /**
+   * What a command was answered before under this key, or `key-reused` if that was another command; `undefined` if the key is new.
+   *
+   * @throws as `execute`.
+   */
+  readonly outcomeOf: (command: StoreCommand, key: string) => Promise<StoreOutcome | undefined>
+  /**
+   * The facts that `bind` would be judged on now.
+   *
+   * @throws Error with `code` `unknown-driver`, `unknown-vehicle`, `out-of-order`, or `invalid` with `issues`.
+   */
+  readonly bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => Promise<BindingFacts>
+  /**
+   * The facts that `handle` would be judged on now.
+   *
+   * @throws Error with `code` `unknown-violation`, `unknown-driver`, `violation-not-open`, `out-of-order`, or `invalid` with `issues`.
+   */
+  readonly handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => Promise<HandlingFacts>
+}
+
+/** A store with what an adapter of this library needs beside it. */
+export interface StoreCore extends RecordStore {
+  readonly clock: Clock
+  /** The records of some ids, as a registry. */
+  readonly open: (scope: Scope) => Promise<Registry>
+  /** Decides commands of before, each at its own time. Nothing is saved. */
+  readonly replayed: (asked: readonly Asked[]) => Promise<Decided>
+}
+
+/** How often a command is decided again when another writer was first. Each lost race is another writer's command that was accepted. */
+const MOST_TRIES = 200
+const OPTIONS = ['rules', 'calendar', 'now', 'maxClockStep', 'onCommand'] as const
+const ITERABLE = 'a list or another iterable'
+const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
+const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
+const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
+const NOTHING: Scope = Object.freeze({ driver: [], vehicle: [], violation: [], party: [] })
+
+/**
+ * A store on any database that has transactions: commands are judged here on records with versions, and an adapter loads and saves them.
+ *
+ * @throws TypeError when an option is not of its type; RangeError when the calendar or a number is out of range.
+ */
+export function storeOn(adapter: StoreAdapter, options: StoreOnOptions): RecordStore {
+  const { execute, executeMany, outcomeOf, bindingFacts: binding, handlingFacts: handling } = coreOn(adapter, options)
+  return Object.freeze({ execute, executeMany, outcomeOf, bindingFacts: binding, handlingFacts: handling })
+}
+
+/** How often the database was asked, and how often commands were judged. */
+interface Toll {
+  trips: number
+  tries: number
+}
+
+/** What was found, read once. */
+interface Near {
+  readonly found: Found
+  readonly records: Neighbourhood
+  readonly issues: readonly Issue[]
+}
+
+export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCore {
+  const { empty, clock, onCommand } = settled(options)
+
+  /** Loads what commands are about: mostly in one trip, and in further ones where they lead to more. */
+  const loadNear = async (asked: readonly Asked[], toll: Toll, before?: unknown): Promise<Near | Lost> => {
+    const types = [...new Set(asked.map(({ type }) => type))]
+    const keys = [...new Set(asked.flatMap(({ key }) => key ?? []))]
+    let scope = scopeOfRead(asked)
+    for (;;) {
+      const near = await loadRows({ scope, keys, types }, toll, before)
+      const wider = 'lost' in near ? undefined : widenRead(asked, near.records)
+      if (wider === undefined) return near
+      scope = both(scope, wider)
+    }
+  }
+  const loadRows = async (wants: Wanted, toll: Toll, before?: unknown): Promise<Near | Lost> => {
+    toll.trips++
+    const found = await adapter.load(wants, before)
+    if ('lost' in found) return found
+    const issues: Issue[] = []
+    return { found, records: found.trusted ? trustRows(found.rows) : readRows(found.rows, issues), issues }
+  }
+  const opened = ({ found, records, issues }: Near): Registry => {
+    const all = [...issues]
+    if (!found.trusted && all.length === 0) findContradictions(records.records, records.versions, all)
+    if (all.length > 0) throw badRecord(all[0] as Issue)
+    return registryOf(empty, records)
+  }
+  const save = async (what: Save, toll: Toll): Promise<readonly string[] | Lost> => {
+    if (what.accepted.length === 0 && what.answers.length === 0) return []
+    toll.trips++
+    return await adapter.save(what)
+  }
+
+  const executeAll = async (asked: readonly Asked[], toll: Toll): Promise<readonly StoreOutcome[]> => {
+    const answers = new Map<Asked, StoreOutcome>()
+    let left = asked
+    let race: unknown
+    while (left.length > 0) {
+      await nextTry(toll)
+      const near = await loadNear(left, toll, race)
+      if ('lost' in near) {
+        race = near.lost
+        continue
+      }
+      for (const each of left) {
+        const before = answeredBefore(each, near.found)
+        if (before !== undefined) answers.set(each, before)
+      }
+      left = left.filter((each) => !answers.has(each))
+      const firsts = firstOfEachKey(left)
+      const judged = [...firsts.values()]
+      const decided = decideAll(opened(near), judged, (registry, each) => stamped(registry, each, clock).outcome)
+      const positions = await save(decided.save, toll)
+      if ('lost' in positions) {
+        race = positions.lost
+        continue
+      }
+      const outcomes = placed(decided.outcomes, positions)
+      judged.forEach((each, index) => void answers.set(each, outcomes[index] as StoreOutcome))
+      for (const each of left) {
+        const first = firsts.get(each.key ?? each) as Asked
+        const isSame = each === first || textOf(each) === textOf(first)
+        answers.set(each, isSame ? (answers.get(first) as StoreOutcome) : KEY_REUSED)
+      }
+      left = []
+    }
+    return asked.map((each) => answers.get(each) as StoreOutcome)
+  }
+
+  /** Executes commands, each with the key at its place; what is malformed is told at its place, and stops no other. */
+  const executed = async (inputs: readonly unknown[], keys: readonly unknown[]): Promise<readonly StoreOutcome[]> => {
+    const begun = performance.now()
+    const toll = { trips: 0, tries: 0 }
+    const found = inputs.map((input, index) => readKeyed(input, keys.at(index)))
+    const tell = (codes: readonly string[]) => {
+      const ms = performance.now() - begun
+      found.forEach((each, index) => {
+        onCommand({ type: has(each, 'issues') ? 'invalid' : each.type, code: codes[index] as string, ...toll, ms })
+      })
+    }
+    try {
+      const outcomes = await executeAll(
+        found.filter((each): each is Asked => !has(each, 'issues')),
+        toll,
+      )
+      let next = 0
+      const all = found.map((each) => (has(each, 'issues') ? invalid(each.issues) : (outcomes[next++] as StoreOutcome)))
+      tell(all.map((outcome) => (outcome.status === 'refused' ? outcome.code : outcome.status)))
+      return all
+    } catch (error) {
+      const { code } = (error ?? {}) as { readonly code?: unknown }
+      tell(found.map(() => (typeof code === 'string' ? code : 'error')))
+      throw error
+    }
+  }
+
+  /** A preview of what a command would be judged on. */
+  const preview = async <T extends 'bind' | 'handle', F>(
+    type: T,
+    input: object,
+    facts: (registry: Registry, input: Inputs[T]) => F,
+  ): Promise<F> => {
+    // The method says what is asked, and not the input.
+    const own = isRecord(input) && Object.hasOwn(input, 'type') ? [TYPE_GIVEN] : []
+    const read = readKeyed({ ...input, type }, undefined)
+    if (own.length > 0 || has(read, 'issues'))
+      throw malformed(PREVIEWS[type], [...own, ...(has(read, 'issues') ? read.issues : [])])
+    const near = await loadNear([read], { trips: 0, tries: 0 })
+    if ('lost' in near) throw near.lost
+    const registry = opened(near)
+    const { at, outcome } = stamped(registry, read, clock)
+    // Without a decision there is nothing to judge: who or what is asked about is not there, or is ahead.
+    if (outcome.status === 'refused' && outcome.decision === undefined) throw notJudged(outcome.code)
+    return facts(registry, { ...input, at } as unknown as Inputs[T])
+  }
+
+  return Object.freeze({
+    clock,
+    open: async (scope: Scope) => {
+      const near = await loadRows({ scope, keys: [], types: [] }, { trips: 0, tries: 0 })
+      if ('lost' in near) throw near.lost
+      return opened(near)
+    },
+    replayed: async (asked: readonly Asked[]) => {
+      const near = await loadNear(asked, { trips: 0, tries: 0 })
+      if ('lost' in near) throw near.lost
+      return decideAll(opened(near), asked, executeRead)
+    },
+    execute: async (command: StoreCommand, given: { readonly key?: string } = {}) => {
+      const { key } = optionsOf('execute(options)', given, ['key'])
+      const { 0: outcome } = await executed([command], [key])
+      return outcome as StoreOutcome
+    },
+    executeMany: async (
+      commands: Iterable<StoreCommand>,
+      given: { readonly keys?: readonly (string | undefined)[] } = {},
+    ) => {
+      const { keys } = optionsOf('executeMany(options)', given, ['keys'])
+      if (!isIterable(commands)) throw misused('executeMany(commands)', ITERABLE)
+      const all = [...commands]
+      if (keys !== undefined && !isArray(keys)) throw misused('executeMany(keys)', 'a list of keys')
+      const count = keys?.length ?? all.length
+      if (count !== all.length) throw mistaken('executeMany(keys)', count, `as many keys as commands, ${all.length}`)
+      return await executed(all, keys ?? [])
+    },
+    outcomeOf: async (command: StoreCommand, key: string) => {
+      // Left out it would be no key.
+      const read = readKeyed(command, key ?? '')
+      if (has(read, 'issues')) return invalid(read.issues)
+      const found = await adapter.load({ scope: NOTHING, keys: [key], types: [] })
+      if ('lost' in found) throw found.lost
+      return answeredBefore(read, found)
+    },
+    bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
+    handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
+  })
+}
+
+/** The options, each of its type, and an empty registry under their law. */
+function settled(options: StoreOnOptions) {
+  recordArgument('store(options)', options, 'a record of options')
+  const {
+    rules,
+    calendar,
+    now = Date.now,
+    maxClockStep = 5_000,
+    onCommand = () => {},
+  } = ownOptions('store(options)', options, OPTIONS)
+  if (typeof now !== 'function') throw mistyped('store(now)', now, 'a function that gives the time')
+  if (typeof onCommand !== 'function') throw mistyped('store(onCommand)', onCommand, 'a function that is told')
+  if (!isRuleSet(rules) && !isRuleBook(rules)) throw mistyped('store(rules)', rules, 'a rule set or a rule book')
+  const maxStep = wholeArgument('store(maxClockStep)', maxClockStep, 0, 86_400_000)
+  return { empty: openRegistry(rules, calendar === undefined ? {} : { calendar }), clock: { now, maxStep }, onCommand }
+}
+
+/** A key comes from outside, in a header: it is told like a field of the command. */
+function readKeyed(input: unknown, key: unknown): Asked | { readonly issues: readonly Issue[] } {
+  const issues: Issue[] = []
+  const known = key === undefined ? undefined : readId(key, ['key'], issues)
+  const read = readTimeless(input, issues)
+  return read === undefined || issues.length > 0 ? { issues } : { ...read, key: known }
+}
+
+/** What a command was answered before, if its key is kept. */
+function answeredBefore(asked: Asked, { answers }: Found): StoreOutcome | undefined {
+  const kept = asked.key === undefined ? undefined : answers.get(asked.key)
+  if (kept === undefined) return undefined
+  if (textOf(asked) !== kept.command) return KEY_REUSED
+  const { status, ...rest } = kept.outcome as StoreOutcome
+  return (kept.event === null ? kept.outcome : { status, event: kept.event, ...rest }) as StoreOutcome
+}
+
+/** The commands that are to be judged, by their keys; what has no key is told by itself. */
+function firstOfEachKey(commands: readonly Asked[]): ReadonlyMap<string | Asked, Asked> {
+  const firsts = new Map<string | Asked, Asked>()
+  for (const each of commands) if (!firsts.has(each.key ?? each)) firsts.set(each.key ?? each, each)
+  return firsts
+}
+
+function both(one: Scope, other: Scope): Scope {
+  const all = (kind: keyof Scope) => [...new Set([...one[kind], ...other[kind]])]
+  return { driver: all('driver'), vehicle: all('vehicle'), violation: all('violation'), party: all('party') }
+}
+
+function badRecord({ path, code }: Issue): Error {
+  const { 0: kind, 1: id } = path
+  const field = path.slice(2)
+  // A field is one of the record, or beside it.
+  return badRow(
+    `${kind === 'party' ? 'partie' : kind}s`,
+    String(id),
+    (field[0] === 'record' && field.length > 1 ? field.slice(1) : field).join('.'),
+    code,
+  )
+}
+
+function invalid(issues: readonly Issue[]): StoreOutcome {
+  return { status: 'invalid', issues }
+}
+
+export function notJudged(code: string): Error {
+  return failure(code, `there is nothing to judge: ${code}`)
+}
+
+/** Waits a little before each try but the first, longer the more often another writer was first. */
+async function nextTry(toll: Toll): Promise<void> {
+  const { tries } = toll
+  if (tries >= MOST_TRIES) throw failure('contention', `another writer was first ${MOST_TRIES} times in a row`)
+  toll.tries++
+  if (tries > 0) await pause(tries)
+}
+
+export function pause(tries: number): Promise<void> {
+  const most = Math.min(100, 2 ** Math.min(tries, 7))
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * most))
+}
