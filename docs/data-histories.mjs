@@ -1,6 +1,5 @@
 // @ts-check
 /** The histories of histories.json: commands on a registry, and what is known after each. */
-import { commands, DRIVERS } from 'demerit/testing'
 import fc from 'fast-check'
 
 const HISTORIES = 100
@@ -9,8 +8,9 @@ const COMMANDS = 14
 /**
  * @param {typeof import('demerit')} main
  * @param {typeof import('demerit/rules')} rules
+ * @param {typeof import('demerit/testing')} testing the built one, handed in: a build imports this file before there is any
  */
-export function historiesOf({ bindingsOf, driverOf, execute, openRegistry, pointsOf }, { cn }) {
+export function historiesOf({ bindingsOf, driverOf, execute, openRegistry, pointsOf }, { cn }, { commands, DRIVERS }) {
   const drawn = fc.sample(commands({ maxCommands: COMMANDS }), { seed: 20_180_224, numRuns: HISTORIES })
   const histories = drawn.map((history) => {
     let registry = openRegistry(cn)

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { historiesOf } from './data-histories.mjs'
 import { everyNode, rowsOf } from './data-rows.mjs'
 import { schemas } from './data-schemas.mjs'
 
@@ -113,16 +114,16 @@ export function answerTo({ decideBinding, decideHandling }, question, facts, jud
 
 /** Writes the files beside the built package. @param {URL} dist */
 export async function writeData(dist) {
-  /** @type {[Main, Rules]} */
-  const [main, rules] = [await import(new URL('index.js', dist).href), await import(new URL('rules.js', dist).href)]
-  const { historiesOf } = await import('./data-histories.mjs')
+  const [main, rules, testing] = await Promise.all(
+    ['index', 'rules', 'testing'].map((name) => import(new URL(`${name}.js`, dist).href)),
+  )
   mkdirSync(dist, { recursive: true })
   const write = (/** @type {string} */ name, /** @type {object} */ content) =>
     writeFileSync(new URL(name, dist), `${linesOf(content)}\n`)
   const law = lawOf(main, rules)
   write('rule-sets.json', law)
   write('vectors.json', vectorsOf(main, rules))
-  write('histories.json', signed('demerit-histories-1', { rules: law.digest, ...historiesOf(main, rules) }))
+  write('histories.json', signed('demerit-histories-1', { rules: law.digest, ...historiesOf(main, rules, testing) }))
   for (const [name, schema] of Object.entries(schemas(law))) write(`${name}.schema.json`, schema)
   // What `migrate` makes under the national law, for whoever installs it by hand.
   const { schemaSql } = await import(new URL('postgres.js', dist).href)
