@@ -77,10 +77,10 @@ export function judgeAnswers(setup: Setup, answers: Answers, office: Office, fin
     ...notAsked(setup, answers.notAsked),
     ...missing(setup, answers),
     ...lacking,
-    ...notes(setup, outlook),
   ]
   const isMalformed = malformed.length + answers.notAsked.length > 0
   const status = statusOf(decision, isMalformed, answers.blank.length > 0, lacking.length > 0)
+  if (status === 'permitted') messages.push(...notes(setup, outlook))
   const headline = headlineIn(setup, status, final !== undefined, decision, outlook)
   return { status, headline, messages, values: answers.values, decision, outlook }
 }

@@ -177,8 +177,9 @@ function formOf({ set, question, ask, readers, known, final, official }: FormRow
 function typedOf({ typed, readers }: FormRow): Any {
   const { fine, ...rest } = typed
   if (fine === undefined) return rest
-  const inFen = typeof fine === 'string' ? /^\s*([0-9]+)(?:\.00)?\s*分?$/.exec(fine)?.[1] : fine
-  return readers.fine === 'fen' && inFen !== undefined ? { ...rest, fine: Number(inFen) } : { ...rest, fineYuan: fine }
+  const inFen = typeof fine === 'string' ? /^\s*([0-9]+)\s*分?$/.exec(fine)?.[1] : fine
+  if (readers.fine !== 'fen') return { ...rest, fineYuan: fine }
+  return { ...rest, fine: inFen === undefined || inFen === '' ? fine : Number(inFen) }
 }
 
 /** The fine by its old name. */
@@ -196,7 +197,11 @@ export function formAnswer(row: FormRow): Any {
   const judged = attempt(() => form.judge(typedOf(row)))
   if (typeof judged === 'string') return { throws: judged }
   const { status, byField, values, decision } = judged
-  const fields = Object.entries(byField).map(([field, list]) => [nameOf(field), (list as Any[]).map(messageOf)])
+  // What follows of an act that is permitted was not told.
+  const told = (list: Any): Any[] => list.filter(({ kind }: Any) => kind !== 'note').map(messageOf)
+  const fields = Object.entries(byField)
+    .map(([field, list]) => [nameOf(field), told(list)])
+    .filter(([, list]) => list.length > 0)
   const checked = form['~standard'].validate(typedOf(row))
   const passes =
     checked.issues === undefined
