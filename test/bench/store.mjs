@@ -234,10 +234,14 @@ async function storeOf(pool, delay, library, schema) {
   }
 }
 
+/** The way of this process, with its connections. @type {{ acts: Acts } | undefined} */
+let kept
+
 /** One process of a round: how many milliseconds each kind of command took in the middle, and all of them together. @param {Task} task */
 async function worked({ way, delay, clients, commands, process: place, round, library }) {
-  const pool = new pg.Pool({ connectionString: url, max: clients })
-  const { acts } = await /** @type {any} */ (WAYS[way])(pool, delay, library)
+  // Connections stay from round to round, as in a process that has run for days: their plans are made.
+  kept ??= await /** @type {any} */ (WAYS[way])(new pg.Pool({ connectionString: url, max: clients }), delay, library)
+  const { acts } = /** @type {{ acts: Acts }} */ (kept)
   /** @type {Record<string, number[]>} */
   const took = { bind: [], release: [], record: [], handle: [] }
   const begun = Date.now()
@@ -274,7 +278,6 @@ async function worked({ way, delay, clients, commands, process: place, round, li
     }),
   )
   const ms = Date.now() - begun
-  await pool.end()
   return { ms, took: Object.fromEntries(Object.entries(took).map(([kind, all]) => [kind, middle(all)])) }
 }
 
