@@ -1,10 +1,9 @@
 // @ts-check
-// Puts the sizes of docs/sizes.mjs into docs/guides/forms-reference.md and into README. `npm run docs`; a test fails when one is stale.
+// Puts the sizes of docs/sizes.mjs into docs/guides/forms-reference.md. `npm run docs`; a test fails when one is stale.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const PAGE = new URL('./guides/forms-reference.md', import.meta.url)
-const README = new URL('../README.md', import.meta.url)
 
 /** The page with the table of sizes. @param {string} page @param {string} table */
 export function withSizes(page, table) {
@@ -14,17 +13,11 @@ export function withSizes(page, table) {
   )
 }
 
-export function readme() {
-  return readFileSync(README, 'utf8')
-}
-
 export function page() {
   return readFileSync(PAGE, 'utf8')
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {
-  const { measured, sizesSummary, sizesTable } = await import('./sizes.mjs')
-  const sizes = await measured()
-  writeFileSync(PAGE, withSizes(page(), sizesTable(sizes)))
-  writeFileSync(README, withSizes(readme(), sizesSummary(sizes)))
+  const { measured, sizesTable } = await import('./sizes.mjs')
+  writeFileSync(PAGE, withSizes(page(), sizesTable(await measured())))
 }

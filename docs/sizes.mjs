@@ -150,23 +150,6 @@ export function sizesTable(sizes) {
   return ['| | esbuild | Vite | at most |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-/** What README shows of it. */
-export const SHOWN = ['binding form', 'handling form', 'both forms', 'labels of one language']
-
-/** The table of README. @param {readonly Measured[]} sizes */
-export function sizesSummary(sizes) {
-  const shown = SHOWN.map((name) => sizes.find((each) => each.name === name))
-  /** @param {'esbuild' | 'vite'} by */
-  const row = (by) =>
-    `| ${by === 'vite' ? 'Vite' : by} | ${shown.map((each) => kilobytes(each?.[by] ?? 0)).join(' | ')} |`
-  return [
-    `| kB, gzip | ${SHOWN.join(' | ')} |`,
-    `| --- |${' --- |'.repeat(SHOWN.length)}`,
-    row('esbuild'),
-    row('vite'),
-  ].join('\n')
-}
-
 /** @param {number} bytes */
 function kilobytes(bytes) {
   return (bytes / 1000).toFixed(1)
