@@ -39,7 +39,4 @@ describe('the guide to forms', () => {
     expect(Math.abs((shownEsbuild as number) * 1000 - esbuild)).toBeLessThan(NEAR)
     expect(Math.abs((shownVite as number) * 1000 - vite)).toBeLessThan(NEAR)
   })
-    expect(Math.abs((byEsbuild as number) * 1000 - esbuild)).toBeLessThan(NEAR)
-    expect(Math.abs((byVite as number) * 1000 - vite)).toBeLessThan(NEAR)
-  })
 })
