@@ -61,6 +61,7 @@ const IMPORTANCE: { readonly [Id in RuleId]: 'number' | 'condition' | 'formality
   'recorded-by-monitoring': 'condition',
   'licence-state': 'condition',
   'licence-class': 'condition',
+  'licence-held': 'condition',
   'repeat-full-score': 'condition',
   'own-vehicle': 'formality',
   'already-bound': 'formality',

@@ -57,6 +57,7 @@ function sidesByRule(): typeof SIDES {
     'single-points-limit': counts,
     'licence-state': alike(readLicenceStates),
     'licence-class': alike(readLicenceClasses),
+    'licence-held': alike(readLicenceClasses),
     'repeat-full-score': counts,
     'offender-present': flags,
     'vehicles-per-year': counts,

@@ -30,6 +30,7 @@ export const FIELDS: { readonly [Id in Finding['rule']]: readonly FactName[] } =
   'single-points-limit': ['points'],
   'licence-state': ['licenceStates', 'driver'],
   'licence-class': ['licenceClasses', 'plateType', 'driver', 'vehicle'],
+  'licence-held': ['licenceClasses', 'driver'],
   'repeat-full-score': ['fullScoreStudies', 'driver'],
   'offender-present': ['offenderPresent', 'driver'],
   'vehicles-per-year': ['othersVehiclesHandledThisYear', 'driver'],

@@ -29,6 +29,7 @@ type OfHandling =
   | 'single-points-limit'
   | 'licence-state'
   | 'licence-class'
+  | 'licence-held'
   | 'repeat-full-score'
   | 'offender-present'
   | 'vehicles-per-year'

@@ -30,6 +30,7 @@ const citationKeys = [
   'impl-28',
   'impl-23',
   'impl-23-full',
+  'impl-23-licence-held',
   'impl-24',
   'n13-vehicles-per-year',
   'n13-drivers-per-year',

@@ -86,6 +86,10 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '记分周期为12个月，一个周期内记分达到12分的，扣留驾驶证。',
       en: 'The period is twelve months; at twelve points in it the licence is seized.',
     }),
+    'impl-23-licence-held': cite(IMPL, '23', '2004-05-01', 'I', 'F2.41', {
+      zh: '记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。',
+      en: 'Points are of a driver, whose licence is seized at twelve; whoever holds no licence takes none.',
+    }),
     'impl-24': cite(IMPL, '24', '2004-05-01', 'P', 'F2.32', {
       zh: '记分未达到12分但尚有罚款未缴纳的，记分转入下一记分周期。',
       en: 'Below twelve with a fine unpaid, the points move to the next period.',

@@ -1,5 +1,6 @@
 import type { DriverId, OwnerId } from '../values/ids.ts'
 import type { Instant, LegalDay } from '../values/instant.ts'
+import { LICENCE_CLASSES } from '../values/licence.ts'
 import { COVERING } from './classes-covering.ts'
 import {
   after,
@@ -7,6 +8,7 @@ import {
   below,
   type Comparison,
   choose,
+  constant,
   day,
   daysAfter,
   disjoint,
@@ -264,6 +266,16 @@ export const driversBoundPerYear = /* @__PURE__ */ rule('drivers-bound-per-year'
   holds: ({ limit }) => atMost(fact('vehicleDriversBoundThisYear'), limit),
 })
 
+/**
+ * Whoever takes points 记分 holds a licence of some class 持有驾驶证: points are kept of a licence (F2.41). Without points it is not
+ * asked, and of which class the licence is `licence-class` asks, by self-service.
+ */
+export const licenceHeld = /* @__PURE__ */ rule('licence-held', {
+  questions: ['handle'],
+  holds: () => meets(fact('licenceClasses'), constant(LICENCE_CLASSES)),
+  exempt: () => [exempt('no-points', is(fact('points'), 0))],
+})
+
 const ruleIds = [
   'own-vehicle',
   'already-bound',
@@ -293,6 +305,7 @@ const ruleIds = [
   'drivers-per-year',
   'cooling-off',
   'drivers-bound-per-year',
+  'licence-held',
 ] as const
 /** The ids of all rules, in the order of the documentation. */
 export const RULE_IDS: typeof ruleIds = /* @__PURE__ */ Object.freeze(ruleIds)
@@ -329,6 +342,7 @@ export const RULES = /* @__PURE__ */ Object.freeze({
   'drivers-per-year': driversPerYear,
   'cooling-off': coolingOff,
   'drivers-bound-per-year': driversBoundPerYear,
+  'licence-held': licenceHeld,
   // biome-ignore lint/suspicious/noExplicitAny: a rule of any parameters. The compiler holds the table against the ids.
 } satisfies { readonly [Id in RuleId]: Rule<Id, any, any, any> })
 

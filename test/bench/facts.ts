@@ -133,6 +133,9 @@ const SPOILT: Readonly<Record<string, (row: Row, draw: Draw) => void>> = {
   'licence-class': (row, draw) => {
     row.licenceClasses = draw.of([['D'], ['C3', 'C4'], ['M']])
   },
+  'licence-held': (row) => {
+    row.licenceClasses = []
+  },
 }
 
 /** So many rows for a question, judged by these rules. */

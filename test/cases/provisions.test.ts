@@ -35,6 +35,8 @@ import { issue } from '../support/issues.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
+const EVERY_CLASS = 'A1,A2,A3,B1,B2,C1,C2,C3,C4,C5,C6,D,E,F,M,N,P'
+
 /** The formula of each rule and the facts it needs, written out from the table of rules. */
 const WRITTEN: Readonly<Record<string, readonly [formula: string, facts: readonly string[]]>> = {
   'own-vehicle': ['driver ≠ vehicleOwner', ['driver', 'vehicleOwner']],
@@ -62,6 +64,7 @@ const WRITTEN: Readonly<Record<string, readonly [formula: string, facts: readonl
   'single-points-limit': ['points ≤ limit', ['points']],
   'licence-state': ['licenceStates disjoint barred', ['licenceStates']],
   'licence-class': ['licenceClasses meets classesCovering(plateType)', ['licenceClasses', 'plateType']],
+  'licence-held': [`licenceClasses meets ${EVERY_CLASS}, or points = 0`, ['licenceClasses', 'points']],
   'repeat-full-score': ['fullScoreStudies < limit', ['fullScoreStudies']],
   'offender-present': ['offenderPresent = true', ['offenderPresent']],
   'vehicles-per-year': ['othersVehiclesHandledThisYear ≤ limit', ['othersVehiclesHandledThisYear']],

@@ -54,7 +54,14 @@ describe('a card of a shipped rule set', () => {
       ...['owner-consent', 'plate-type', 'non-operating', 'owner-kind'],
       ...['own-vehicle', 'already-bound', 'identity-verified'],
       ...['open-binding', 'since-binding', 'fine-limit', 'points-room', 'single-points-limit'],
-      ...['plate-type', 'recorded-by-monitoring', 'licence-state', 'licence-class', 'repeat-full-score'],
+      ...[
+        'plate-type',
+        'recorded-by-monitoring',
+        'licence-state',
+        'licence-class',
+        'licence-held',
+        'repeat-full-score',
+      ],
       ...['violation-open', 'not-before-occurrence', 'offender-present', 'identity-verified'],
     ])
   })
@@ -96,7 +103,7 @@ describe('a card of a shipped rule set', () => {
       '  公安部交通管理局2018年2月26日问答',
       '  O，注明日期的官方说明，见于注明来源的转载',
     ])
-    expect(text).toContain('共20条：注明日期的官方说明8条，报道1条，推定11条。')
+    expect(text).toContain('共21条：注明日期的官方说明8条，报道1条，推定12条。')
     // The statement of July 2019 has what held before it: no inference, but later than the day that is asked about.
     expect(text).toContain('O，注明日期的官方说明，见于注明来源的转载；晚于当日，为2019年7月5日')
     expect(text).toContain('其余9条中，4条仅见于当日以后的来源。')

@@ -101,6 +101,7 @@ const CLASSES = [
   ['13', 'A1 A2 A3 B1 B2 C1 C3 C4'],
   ['15', 'A2 C6'],
 ]
+const EVERY_CLASS = 'A1 A2 A3 B1 B2 C1 C2 C3 C4 C5 C6 D E F M N P'.split(' ')
 const [SELF, WINDOW, OTHERS] = ["channel <> 'window'", "channel = 'window'", 'driver <> vehicle_owner']
 /** @param {readonly string[]} list */
 const quoted = (list) => list.map((word) => `'${word}'`).join(', ')
@@ -118,6 +119,7 @@ function handlingsOf2018(say) {
     'vehicles-per-year': `${WINDOW} AND ${OTHERS} AND others_vehicles_handled_this_year > 3`,
     'drivers-per-year': `${WINDOW} AND ${OTHERS} AND vehicle_other_drivers_this_year > 3`,
     'licence-state': say.meets('licence_states', quoted(BARRED)),
+    'licence-held': `points > 0 AND NOT ${say.meets('licence_classes', quoted(EVERY_CLASS))}`,
     'offender-present': `${WINDOW} AND NOT offender_present`,
     'identity-verified': `${WINDOW} AND NOT identity_verified`,
   })
@@ -142,6 +144,7 @@ function handlingsOf2024(say) {
     'repeat-full-score': `${SELF} AND ${OTHERS} AND full_score_studies >= 3`,
     'licence-class': `${SELF} AND NOT (CASE ${covered.join(' ')} ELSE FALSE END)`,
     'licence-state': say.meets('licence_states', quoted(BARRED)),
+    'licence-held': `points > 0 AND NOT ${say.meets('licence_classes', quoted(EVERY_CLASS))}`,
     'offender-present': `${WINDOW} AND NOT offender_present`,
     'identity-verified': `${WINDOW} AND NOT identity_verified`,
   })

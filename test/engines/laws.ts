@@ -32,6 +32,7 @@ const PARAMETERS: { readonly [Id in RuleId]: typeof SHIPPED | Parameters<Id> } =
   'single-points-limit': SHIPPED,
   'licence-state': SHIPPED,
   'licence-class': SHIPPED,
+  'licence-held': SHIPPED,
   'repeat-full-score': SHIPPED,
   'offender-present': SHIPPED,
   'vehicles-per-year': SHIPPED,

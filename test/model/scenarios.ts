@@ -179,6 +179,12 @@ const HANDLES: Partial<Record<RuleId, Play>> = {
     licence(d[0], { classes: ['D', 'E', 'F'] }),
     handle(x[0], d[0], self),
   ],
+  'licence-held': ({ d, v, x }) => [
+    bind(d[0], v[0]),
+    record(x[0], v[0]),
+    licence(d[0], { classes: [] }),
+    handle(x[0], d[0], 'window'),
+  ],
   'licence-state': ({ d, v, x, self }) => [
     bind(d[0], v[0]),
     record(x[0], v[0]),
@@ -515,7 +521,7 @@ function rulesOfBinding(set: SetId): readonly RuleId[] {
 }
 
 function rulesOfHandling(set: SetId): readonly RuleId[] {
-  const tail = ['violation-open', 'licence-state', 'offender-present', 'identity-verified'] as const
+  const tail = ['violation-open', 'licence-state', 'licence-held', 'offender-present', 'identity-verified'] as const
   const binding = ['open-binding', 'since-binding'] as const
   const platform = ['fine-limit', 'recorded-by-monitoring', 'points-room'] as const
   const yearly = ['vehicles-per-year', 'drivers-per-year'] as const

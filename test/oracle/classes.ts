@@ -153,6 +153,7 @@ export function handlingReads(set: SetId): Reads {
   ]
   const tail: Reads = [
     ['licence-state', ['licenceStates']],
+    ['licence-held', ['points', 'licenceClasses']],
     ['offender-present', [...W, 'offenderPresent']],
     ['identity-verified', [...W, 'identityVerified']],
   ]

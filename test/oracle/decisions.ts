@@ -211,6 +211,7 @@ export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] 
 
   const platform = set.startsWith('cn-20') ? set > 'cn-2013-05-02' : set === 'plan-2018-03-01'
   say(said, 'licence-state', [], ask(f.licenceStates, !(f.licenceStates ?? []).some((s) => bars(s, platform))))
+  say(said, 'licence-held', [pointed()], ask(f.licenceClasses, (f.licenceClasses ?? []).length > 0))
   say(said, 'offender-present', [window()], ask(f.offenderPresent, f.offenderPresent === true))
   say(said, 'identity-verified', [window()], ask(f.identityVerified, f.identityVerified === true))
   return { verdict: sum(said, [f.at, f.driver, f.vehicle]), outcomes: said }

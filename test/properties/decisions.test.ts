@@ -474,6 +474,7 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
       ? { ...facts, plateType: '02', licenceClasses: [...held, 'C1'] }
       : { ...facts, licenceClasses: [...held, one] }
   },
+  'licence-held': (facts) => ({ ...facts, licenceClasses: ['C1'] }),
   'repeat-full-score': (facts, limit) => ({ ...facts, fullScoreStudies: oneUnder(limit) }),
   'offender-present': (facts) => ({ ...facts, offenderPresent: true }),
   'vehicles-per-year': (facts, limit) => ({ ...facts, othersVehiclesHandledThisYear: limit }),

@@ -163,6 +163,7 @@ export const CASES: { readonly [Id in RuleId]: readonly Case[] } = {
     { facts: { plateType: '14' } },
     { facts: { plateType: '14', licenceClasses: [] } },
   ],
+  'licence-held': [{}, { facts: { licenceClasses: ['D'] } }, { facts: { licenceClasses: [] } }],
   'repeat-full-score': [1, 2, 3, 4].map((fullScoreStudies) => ({ parameters: cap, facts: { fullScoreStudies } })),
   'offender-present': [{}, { facts: { offenderPresent: false } }],
   'vehicles-per-year': count('othersVehiclesHandledThisYear', 3),

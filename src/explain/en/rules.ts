@@ -40,6 +40,7 @@ export const handleNames: { readonly [Id in Exclude<RuleOf<'handle'>, Both>]: st
   'single-points-limit': 'limit on points of one violation',
   'licence-state': 'rule on the state of the licence',
   'licence-class': 'rule on licence classes',
+  'licence-held': 'rule on holding a licence',
   'repeat-full-score': 'limit on full-score studies',
   'offender-present': 'rule to come in person',
   'vehicles-per-year': 'limit on vehicles within a year',
@@ -257,6 +258,10 @@ export const handleRules = (): Rules<'handle'> => ({
         limit.length === 0 ? 'no licence class covers this vehicle' : `this vehicle takes ${listed('or', limit)}`
       return `${has}; ${wanted}. Whoever drove it handles the violation`
     },
+  },
+  'licence-held': {
+    holds: () => 'The driver holds a licence',
+    fails: () => 'Whoever holds no licence cannot take points. Whoever drove it handles the violation',
   },
   'repeat-full-score': {
     holds: ({ supplied, limit }) =>

@@ -40,6 +40,7 @@ export const handleNames: { readonly [Id in Exclude<RuleOf<'handle'>, Both>]: st
   'single-points-limit': '一次记分上限',
   'licence-state': '驾驶证状态要求',
   'licence-class': '准驾车型要求',
+  'licence-held': '持有驾驶证的要求',
   'repeat-full-score': '满分学习次数要求',
   'offender-present': '本人到场要求',
   'vehicles-per-year': '一年内处理车辆数上限',
@@ -213,6 +214,10 @@ export const handleRules = (): Rules<'handle'> => ({
       const lack = supplied.length === 0 ? '驾驶证没有准驾车型' : `准驾车型${list(supplied)}`
       return `${lack}，不能驾驶该车（须有${list(limit)}之一）。谁开的谁处理`
     },
+  },
+  'licence-held': {
+    holds: () => '持有驾驶证',
+    fails: () => '没有驾驶证的人不能接受记分。谁开的谁处理',
   },
   'repeat-full-score': {
     holds: ({ supplied, limit }) => `本记分周期参加满分学习${supplied}次，未达${limit}次`,

@@ -5,6 +5,7 @@ import {
   driverCap,
   fineLimit,
   identityVerified,
+  licenceHeld,
   licenceState,
   notBeforeOccurrence,
   offenderPresent,
@@ -69,6 +70,7 @@ function handling(): readonly Provided[] {
     provide(fineLimit, { channels: 'all', vehicles: 'others', limit: 200_00 as Fen, citation: 'article-fine-limit' }),
     provide(pointsRoom, { channels: 'all', full: 12, citation: 'impl-23' }),
     provide(licenceState, { channels: 'all', barred: NOT_IN_FORCE, citation: 'impl-28' }),
+    provide(licenceHeld, { channels: 'all', citation: 'impl-23-licence-held' }),
     provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
     provide(identityVerified, { channels: ['window'], citation: 'proc-10' }),
   ]

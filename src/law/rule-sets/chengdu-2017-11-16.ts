@@ -4,6 +4,7 @@ import {
   driverCap,
   driversPerYear,
   identityVerified,
+  licenceHeld,
   licenceState,
   notBeforeOccurrence,
   offenderPresent,
@@ -67,6 +68,7 @@ function handling(): readonly Provided[] {
     provide(vehiclesPerYear, { channels: 'all', limit: 3, citation: 'n13-vehicles-per-year' }),
     provide(driversPerYear, { channels: 'all', limit: 3, citation: 'n13-drivers-per-year' }),
     provide(licenceState, { channels: 'all', barred: NOT_IN_FORCE, citation: 'impl-28' }),
+    provide(licenceHeld, { channels: 'all', citation: 'impl-23-licence-held' }),
     provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
     provide(identityVerified, { channels: ['window'], citation: 'proc-10' }),
   ]

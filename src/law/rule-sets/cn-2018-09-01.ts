@@ -7,6 +7,7 @@ import {
   fineLimit,
   identityVerified,
   licenceClass,
+  licenceHeld,
   licenceState,
   nonOperating,
   notBeforeOccurrence,
@@ -85,6 +86,7 @@ function handling(): readonly Provided[] {
     provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'mps19-points-room' }),
     provide(licenceClass, { channels: SELF_SERVICE, citation: 'gov24-licence-class-inferred' }),
     provide(licenceState, { channels: 'all', barred: BARRED_ON_PLATFORM, citation: 'st-licence-state-inferred' }),
+    provide(licenceHeld, { channels: 'all', citation: 'impl-23-licence-held' }),
     provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
     provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-handling' }),
   ]

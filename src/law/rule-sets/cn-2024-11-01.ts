@@ -9,6 +9,7 @@ import {
   fineLimit,
   identityVerified,
   licenceClass,
+  licenceHeld,
   licenceState,
   nonOperating,
   notBeforeOccurrence,
@@ -93,6 +94,7 @@ function handling(): readonly Provided[] {
     provide(repeatFullScore, { channels: SELF_SERVICE, limit: 3, citation: 'st-repeat-full-score' }),
     provide(licenceClass, { channels: SELF_SERVICE, citation: 'gov24-licence-class' }),
     provide(licenceState, { channels: 'all', barred: BARRED_ON_PLATFORM, citation: 'st-licence-state' }),
+    provide(licenceHeld, { channels: 'all', citation: 'impl-23-licence-held' }),
     provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
     provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-handling' }),
   ]

@@ -7,6 +7,7 @@ import {
   driversPerYear,
   fineLimit,
   identityVerified,
+  licenceHeld,
   licenceState,
   lifetimeCap,
   notBeforeOccurrence,
@@ -86,6 +87,7 @@ function handling(): readonly Provided[] {
     provide(vehiclesPerYear, { channels: ['window'], limit: 3, citation: 'n13-vehicles-per-year' }),
     provide(driversPerYear, { channels: ['window'], limit: 3, citation: 'n13-drivers-per-year' }),
     provide(licenceState, { channels: 'all', barred: BARRED_ON_PLATFORM, citation: 'st-licence-state-inferred' }),
+    provide(licenceHeld, { channels: 'all', citation: 'impl-23-licence-held' }),
     provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
     provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-handling' }),
   ]

@@ -30,6 +30,7 @@ export function handleAsReported(facts: HandlingFacts): RuleId[] {
   }
   if (points > 0 && facts.pointsHeld + points >= 12) codes.push('points-room')
   if (meet(facts.licenceStates, NOT_IN_FORCE)) codes.push('licence-state')
+  if (points > 0 && facts.licenceClasses.length === 0) codes.push('licence-held')
   if (facts.channel === 'window') {
     if (!facts.offenderPresent) codes.push('offender-present')
     if (!facts.identityVerified) codes.push('identity-verified')
@@ -59,6 +60,7 @@ export function handleSince2024(facts: HandlingFacts): RuleId[] {
     if (!meet(facts.licenceClasses, coveringOf(facts.plateType))) codes.push('licence-class')
   }
   if (meet(facts.licenceStates, BARRED_ON_PLATFORM)) codes.push('licence-state')
+  if (points > 0 && facts.licenceClasses.length === 0) codes.push('licence-held')
   if (atWindow) {
     if (!facts.offenderPresent) codes.push('offender-present')
     if (!facts.identityVerified) codes.push('identity-verified')

@@ -27,6 +27,7 @@ const FAILS = {
   'single-points-limit': ({ limit }) => `context.points > ${limit}`,
   'repeat-full-score': ({ limit }) => `context.fullScoreStudies >= ${limit}`,
   'licence-class': () => '!context.classesCovering.containsAny(context.licenceClasses)',
+  'licence-held': () => 'context.points > 0 && context.licenceClasses.isEmpty()',
   'licence-state': ({ barred }) => `context.licenceStates.containsAny(${setOf(barred)})`,
   'offender-present': () => '!context.offenderPresent',
 }

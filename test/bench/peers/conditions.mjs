@@ -47,6 +47,7 @@ const HOLDS = {
     (facts) =>
       facts.fullScoreStudies < limit,
   'licence-class': () => (facts) => meet(facts.licenceClasses, coveringOf(facts.plateType)),
+  'licence-held': () => (facts) => facts.points === 0 || facts.licenceClasses.length > 0,
   'licence-state':
     ({ barred }) =>
     (facts) =>

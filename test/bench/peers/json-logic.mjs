@@ -33,6 +33,7 @@ const FAILS = {
   'single-points-limit': ({ limit }) => ({ '>': [fact('points'), limit] }),
   'repeat-full-score': ({ limit }) => ({ '>=': [fact('fullScoreStudies'), limit] }),
   'licence-class': () => ({ '!': { covered: [fact('licenceClasses'), fact('plateType')] } }),
+  'licence-held': () => ({ and: [{ '>': [fact('points'), 0] }, { '!': fact('licenceClasses') }] }),
   'licence-state': ({ barred }) => ({ meets: [fact('licenceStates'), { preserve: barred }] }),
   'offender-present': () => ({ '!': fact('offenderPresent') }),
 }

@@ -31,13 +31,14 @@ const FAILS = {
   'single-points-limit': ({ limit }) => [is('points', 'greaterThan', limit)],
   'repeat-full-score': ({ limit }) => [is('fullScoreStudies', 'greaterThanInclusive', limit)],
   'licence-class': () => [is('licenceClasses', 'covers-none', other('plateType'))],
+  'licence-held': () => [is('points', 'greaterThan', 0), is('licenceClasses', 'empty', true)],
   'licence-state': ({ barred }) => [is('licenceStates', 'meets', barred)],
   'offender-present': () => [is('offenderPresent', 'equal', false)],
 }
 
 export const help = [
   'no sums: `pointsAfter` is computed beforehand',
-  '`before`, `after`, `on-day-before`, `meets` and `covers-none` are operators added in JavaScript: the built-in ones compare numbers',
+  '`before`, `after`, `on-day-before`, `meets`, `empty` and `covers-none` are operators added in JavaScript: the built-in ones compare numbers',
   'its answer is asynchronous',
 ]
 
@@ -51,6 +52,7 @@ export function create({ rules }) {
     (/** @type {string} */ one, /** @type {string | null} */ two) =>
       two !== null && one.slice(0, 10) < two.slice(0, 10),
   )
+  engine.addOperator('empty', (/** @type {string[]} */ one) => one.length === 0)
   engine.addOperator('meets', (/** @type {string[]} */ one, /** @type {string[]} */ two) =>
     one.some((each) => two.includes(each)),
   )

@@ -27,6 +27,7 @@ const FAILS = {
   'single-points-limit': ({ limit }) => `points > ${limit}`,
   'repeat-full-score': ({ limit }) => `fullScoreStudies >= ${limit}`,
   'licence-class': () => 'none(licenceClasses, # in classesCovering)',
+  'licence-held': () => 'points > 0 and len(licenceClasses) == 0',
   'licence-state': ({ barred }) => `some(licenceStates, # in ${listOf(barred)})`,
   'offender-present': () => 'not offenderPresent',
 }

@@ -78,6 +78,12 @@ WITH demerit_provisions AS (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
+  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
+  CASE
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']) THEN 1
+    ELSE 3 END AS "demerit_licence_held",
   -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
@@ -124,6 +130,7 @@ demerit_tested AS (
       OR "demerit_repeat_full_score" = 2
       OR "demerit_licence_class" = 2
       OR "demerit_licence_state" = 2
+      OR "demerit_licence_held" = 2
       OR "demerit_offender_present" = 2
       OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
@@ -143,6 +150,7 @@ SELECT "id",
       OR "demerit_repeat_full_score" = 3
       OR "demerit_licence_class" = 3
       OR "demerit_licence_state" = 3
+      OR "demerit_licence_held" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
@@ -160,6 +168,7 @@ SELECT "id",
     CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' ELSE '' END,
     CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' ELSE '' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' ELSE '' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' ELSE '' END,
     CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) AS failing,
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' ELSE '' END,
@@ -174,6 +183,7 @@ SELECT "id",
     CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' ELSE '' END,
     CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' ELSE '' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' ELSE '' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' ELSE '' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
@@ -208,6 +218,8 @@ SELECT "id",
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' ELSE '' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" AND "demerit_licence_class" <> 2 THEN 'licenceClasses' ELSE '' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'points' ELSE '' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' ELSE '' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' ELSE '' END,

@@ -1437,6 +1437,12 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
+  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
+  CASE
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']) THEN 1
+    ELSE 3 END AS "demerit_licence_held",
   -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
@@ -1458,6 +1464,8 @@ WITH demerit_provisions AS NOT MATERIALIZED (
   "others_vehicles_handled_this_year" IS NULL AS "demerit_no_othersVehiclesHandledThisYear",
   "vehicle_other_drivers_this_year" IS NULL AS "demerit_no_vehicleOtherDriversThisYear",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
+  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
+  "points" IS NULL AS "demerit_no_points",
   "channel" IS NULL AS "demerit_no_channel",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
@@ -1515,6 +1523,7 @@ demerit_tested AS NOT MATERIALIZED (
       OR "demerit_vehicles_per_year" = 2
       OR "demerit_drivers_per_year" = 2
       OR "demerit_licence_state" = 2
+      OR "demerit_licence_held" = 2
       OR "demerit_offender_present" = 2
       OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
@@ -1529,6 +1538,7 @@ SELECT "at",
       OR "demerit_vehicles_per_year" = 3
       OR "demerit_drivers_per_year" = 3
       OR "demerit_licence_state" = 3
+      OR "demerit_licence_held" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
@@ -1539,6 +1549,7 @@ SELECT "at",
     CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' END,
     CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
@@ -1546,6 +1557,7 @@ SELECT "at",
     CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' END,
     CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
@@ -1558,6 +1570,8 @@ SELECT "at",
     CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' END,
     CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" THEN 'points' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" THEN 'channel' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_offender_present" <> 2 THEN 'channel' END,
@@ -1636,6 +1650,12 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
+  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
+  CASE
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']) THEN 1
+    ELSE 3 END AS "demerit_licence_held",
   -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
@@ -1663,6 +1683,7 @@ WITH demerit_provisions AS NOT MATERIALIZED (
   "others_vehicles_handled_this_year" IS NULL AS "demerit_no_othersVehiclesHandledThisYear",
   "vehicle_other_drivers_this_year" IS NULL AS "demerit_no_vehicleOtherDriversThisYear",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
+  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
@@ -1724,6 +1745,7 @@ demerit_tested AS NOT MATERIALIZED (
       OR "demerit_vehicles_per_year" = 2
       OR "demerit_drivers_per_year" = 2
       OR "demerit_licence_state" = 2
+      OR "demerit_licence_held" = 2
       OR "demerit_offender_present" = 2
       OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
@@ -1743,6 +1765,7 @@ SELECT "at",
       OR "demerit_vehicles_per_year" = 3
       OR "demerit_drivers_per_year" = 3
       OR "demerit_licence_state" = 3
+      OR "demerit_licence_held" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
@@ -1758,6 +1781,7 @@ SELECT "at",
     CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' END,
     CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
@@ -1770,6 +1794,7 @@ SELECT "at",
     CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' END,
     CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
@@ -1800,6 +1825,8 @@ SELECT "at",
     CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' END,
     CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
@@ -1870,6 +1897,12 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
+  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
+  CASE
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']) THEN 1
+    ELSE 3 END AS "demerit_licence_held",
   -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
@@ -1957,6 +1990,7 @@ demerit_tested AS NOT MATERIALIZED (
       OR "demerit_points_room" = 2
       OR "demerit_licence_class" = 2
       OR "demerit_licence_state" = 2
+      OR "demerit_licence_held" = 2
       OR "demerit_offender_present" = 2
       OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
@@ -1975,6 +2009,7 @@ SELECT "at",
       OR "demerit_points_room" = 3
       OR "demerit_licence_class" = 3
       OR "demerit_licence_state" = 3
+      OR "demerit_licence_held" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
@@ -1989,6 +2024,7 @@ SELECT "at",
     CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
     CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
@@ -2000,6 +2036,7 @@ SELECT "at",
     CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
     CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
@@ -2027,6 +2064,8 @@ SELECT "at",
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" AND "demerit_licence_class" <> 2 THEN 'licenceClasses' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
@@ -2096,6 +2135,12 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
+  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
+  CASE
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']) THEN 1
+    ELSE 3 END AS "demerit_licence_held",
   -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
@@ -2183,6 +2228,7 @@ demerit_tested AS NOT MATERIALIZED (
       OR "demerit_points_room" = 2
       OR "demerit_licence_class" = 2
       OR "demerit_licence_state" = 2
+      OR "demerit_licence_held" = 2
       OR "demerit_offender_present" = 2
       OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
@@ -2201,6 +2247,7 @@ SELECT "at",
       OR "demerit_points_room" = 3
       OR "demerit_licence_class" = 3
       OR "demerit_licence_state" = 3
+      OR "demerit_licence_held" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
@@ -2215,6 +2262,7 @@ SELECT "at",
     CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
     CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
@@ -2226,6 +2274,7 @@ SELECT "at",
     CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
     CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
@@ -2252,6 +2301,8 @@ SELECT "at",
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" AND "demerit_licence_class" <> 2 THEN 'licenceClasses' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
@@ -2341,6 +2392,12 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
+  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
+  CASE
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']) THEN 1
+    ELSE 3 END AS "demerit_licence_held",
   -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
@@ -2432,6 +2489,7 @@ demerit_tested AS NOT MATERIALIZED (
       OR "demerit_repeat_full_score" = 2
       OR "demerit_licence_class" = 2
       OR "demerit_licence_state" = 2
+      OR "demerit_licence_held" = 2
       OR "demerit_offender_present" = 2
       OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
@@ -2453,6 +2511,7 @@ SELECT "at",
       OR "demerit_repeat_full_score" = 3
       OR "demerit_licence_class" = 3
       OR "demerit_licence_state" = 3
+      OR "demerit_licence_held" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
@@ -2470,6 +2529,7 @@ SELECT "at",
     CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' END,
     CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
@@ -2484,6 +2544,7 @@ SELECT "at",
     CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' END,
     CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
+    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
@@ -2518,6 +2579,8 @@ SELECT "at",
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" AND "demerit_licence_class" <> 2 THEN 'licenceClasses' END,
+    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'points' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,

@@ -40,7 +40,7 @@ demerit_ledger AS (
     CASE x.kind
       WHEN 'period-end' THEN CASE
         WHEN CAST(COALESCE(list_sum(list_transform(f.entries, lambda z: z.points)), 0) AS BIGINT) >= CASE WHEN x.day > '2022-04-01' THEN 12 WHEN x.day > '2013-01-01' THEN 12 ELSE 12 END THEN f.entries
-        ELSE CASE WHEN x.day > '2022-04-01' THEN list_filter(f.entries, lambda z: z.pay_by IS NOT NULL AND z.pay_by < x.day) WHEN x.day > '2013-01-01' THEN CASE WHEN len(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL)) > 0 THEN f.entries ELSE CAST([] AS STRUCT(violation VARCHAR, points BIGINT, pay_by VARCHAR)[]) END ELSE CASE WHEN len(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL)) > 0 THEN f.entries ELSE CAST([] AS STRUCT(violation VARCHAR, points BIGINT, pay_by VARCHAR)[]) END END
+        ELSE CASE WHEN x.day > '2022-04-01' THEN CASE WHEN len(list_filter(f.entries, lambda z: z.pay_by < x.day)) > 0 THEN list_filter(f.entries, lambda z: z.pay_by IS NOT NULL) ELSE list_transform(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL), lambda z: {'violation': z.violation, 'points': 0, 'pay_by': z.pay_by}) END WHEN x.day > '2013-01-01' THEN CASE WHEN len(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL)) > 0 THEN f.entries ELSE CAST([] AS STRUCT(violation VARCHAR, points BIGINT, pay_by VARCHAR)[]) END ELSE CASE WHEN len(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL)) > 0 THEN f.entries ELSE CAST([] AS STRUCT(violation VARCHAR, points BIGINT, pay_by VARCHAR)[]) END END
         END
       WHEN 'handled' THEN list_append(f.entries, {'violation': x.violation, 'points': x.points, 'pay_by': x.pay_by})
       WHEN 'revoked' THEN list_filter(f.entries, lambda z: z.violation <> x.violation)
