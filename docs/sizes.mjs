@@ -23,7 +23,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 function formOf(question, withReaders) {
   const isBinding = question === 'binding'
   const name = isBinding ? 'Binding' : 'Handling'
-  const words = `zhCN${name}Form`
+  const words = `zhCN${name}`
   const rules = `cn2024${name}`
   const own = isBinding ? ['ownerConsent'] : ['fineYuan', 'points', 'offenderPresent']
   const local = withReaders && !isBinding ? [['occurredAt', 'beijingTime']] : []
