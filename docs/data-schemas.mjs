@@ -1,5 +1,5 @@
 // @ts-check
-/** JSON Schemas of rule-sets.json, vectors.json and histories.json. */
+/** JSON Schemas of rule-sets.json, changes.json, vectors.json and histories.json. */
 
 const text = { type: 'string' }
 const count = { type: 'integer', minimum: 0 }
@@ -113,6 +113,15 @@ export function schemas(law) {
       },
       defs,
     ),
+    changes: file('demerit-changes-1', {
+      ...{ rules: digest, digests: map(digest) },
+      cells: list(
+        object({
+          ...{ from: day, ruleSet: text, question: questions, rule: word(ruleIds), cell: text, old: {}, new: {} },
+          citation: { type: ['string', 'null'] },
+        }),
+      ),
+    }),
     vectors: file(
       'demerit-vectors-2',
       {

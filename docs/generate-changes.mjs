@@ -1,12 +1,14 @@
 // @ts-check
-// Writes docs/CHANGES.md: which cases decide differently from one rule set to another. `npm run docs`; a test fails
+// Writes docs/CHANGES.md: which cells of the law changed, and which cases decide differently from one rule set to another. `npm run docs`; a test fails
 // when the page is stale.
 
 import { writeFileSync } from 'node:fs'
 import { compareRuleSets } from 'demerit/analysis'
 import {
   asReported,
+  CITATIONS,
   chengdu2017,
+  cn,
   cn2013,
   cn2018february,
   cn2018september,
@@ -14,6 +16,7 @@ import {
   cn2024,
   plan2018,
 } from 'demerit/rules'
+import { changedCells, digestOf } from './changed-cells.mjs'
 import { SETS } from './sets.mjs'
 
 /** @type {readonly (readonly [import('demerit/rules').RuleSet, import('demerit/rules').RuleSet])[]} */
@@ -46,6 +49,39 @@ function side(value) {
   return value.length === 0 ? '(none)' : value.join(' ')
 }
 
+/** The cells of the national sets that changed, by date. @returns {readonly string[]} */
+export function cellsTable() {
+  const text = (/** @type {any} */ value) =>
+    value === null
+      ? '—'
+      : Array.isArray(value)
+        ? side(value)
+        : typeof value === 'object'
+          ? Object.entries(value)
+              .filter(([name]) => !['rule', 'citation', 'vehicles'].includes(name))
+              .map(([name, each]) => `${name}: ${side(each)}`)
+              .join('; ')
+          : String(value)
+  const rows = changedCells(cn.sets).map(({ from, question, rule, cell, old, new: now, citation }) => {
+    const source = citation === null ? undefined : /** @type {any} */ (CITATIONS)[citation]
+    const link = source === undefined ? '—' : source.url ? `[${source.instrument}](${source.url})` : source.instrument
+    return `| ${from} | ${question} | \`${rule}\` | ${cell} | ${text(old)} | ${text(now)} | ${link} |`
+  })
+  return [
+    '## The national rule, cell by cell',
+    '',
+    'Each national rule set against the one before it; — is a provision that a set does not have. `demerit/changes.json` has the same, whole.',
+    '',
+    '| from | question | rule | cell | old | new | source |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+    'SHA-256 of each set as JSON:',
+    '',
+    ...cn.sets.map((set) => `- \`${set.id}\`: \`${digestOf(set)}\``),
+  ]
+}
+
 /** @param {readonly string[]} channels */
 function channelsInWords(channels) {
   return channels.length === 4 ? 'all' : [...channels].sort().join(', ')
@@ -66,6 +102,8 @@ export function page() {
     'every fact into classes at the limits of both rule sets and looks at every way to combine them, all facts known. Each row',
     'is one kind of case whose verdict changes: the rules by which one side refuses, none of which could be left out, and one',
     'smallest example, decided by both rule sets. Cases with more reasons at once are not listed again. Fines are in fen.',
+    '',
+    ...cellsTable(),
   ]
   for (const [a, b] of PAIRS) {
     const { cases, changes } = compareRuleSets(a, b)

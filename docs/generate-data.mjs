@@ -1,13 +1,14 @@
 // @ts-check
 /**
- * The law and its tests as JSON, for readers in another language: rule-sets.json, vectors.json and histories.json with their
- * schemas, made of the built package by `npm run build`. Nothing in them is written by hand: the law is that of the library, the
+ * The law and its tests as JSON, for readers in another language: rule-sets.json, changes.json, vectors.json and
+ * histories.json with their schemas, made of the built package by `npm run build`. Nothing in them is written by hand: the law is that of the library, the
  * cases are the values at which its rules turn, and the answers are the library's.
  */
 
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { changedCells, digestOf } from './changed-cells.mjs'
 import { historiesOf } from './data-histories.mjs'
 import { everyNode, rowsOf } from './data-rows.mjs'
 import { schemas } from './data-schemas.mjs'
@@ -122,6 +123,8 @@ export async function writeData(dist) {
     writeFileSync(new URL(name, dist), `${linesOf(content)}\n`)
   const law = lawOf(main, rules)
   write('rule-sets.json', law)
+  const digests = Object.fromEntries(rules.cn.sets.map((/** @type {any} */ set) => [set.id, digestOf(set)]))
+  write('changes.json', signed('demerit-changes-1', { rules: law.digest, digests, cells: changedCells(rules.cn.sets) }))
   write('vectors.json', vectorsOf(main, rules))
   write('histories.json', signed('demerit-histories-1', { rules: law.digest, ...historiesOf(main, rules, testing) }))
   for (const [name, schema] of Object.entries(schemas(law))) write(`${name}.schema.json`, schema)

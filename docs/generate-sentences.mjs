@@ -7,7 +7,7 @@ import { SHIPPED_SETS } from 'demerit/rules'
 
 const HEAD = `# Sentences
 
-Every sentence that people read, each with the first case in which it is said: \`npx demerit sentences\` prints the same.
+Every sentence that people read, each with the first case in which it is said: \`sentencesOf\` of \`demerit/analysis\` gives the same.
 `
 const sections = [
   { title: '中文', language: { ...zhCN, ...zhCNRegistry } },

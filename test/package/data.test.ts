@@ -76,7 +76,7 @@ describe('rule-sets.json', () => {
   })
 })
 
-test.each(['rule-sets', 'vectors', 'histories'])(
+test.each(['rule-sets', 'changes', 'vectors', 'histories'])(
   '%s.json is as its schema says, and a key of another kind is not',
   (name) => {
     const validate = new Ajv2020({ strict: false }).compile(read(`${name}.schema.json`))
