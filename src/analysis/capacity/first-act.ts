@@ -1,5 +1,5 @@
-import { decideHandling } from '../../decision/decide.ts'
-import { type Decision, type Finding, failuresOf } from '../../decision/decision.ts'
+import { screenHandling } from '../../decision/decide.ts'
+import { type Finding, failuresOf, type Screening } from '../../decision/decision.ts'
 import type { HandlingFacts } from '../../law/facts.ts'
 import { executeAll } from '../../registry/batch.ts'
 import { execute } from '../../registry/execute.ts'
@@ -20,8 +20,8 @@ export type FirstAct =
 export function firstActOf(ring: KnownRing): FirstAct {
   const unbound = sceneOf(ring)
   const facts = factsOfAct(enrolled(ring, unbound), unbound, ring)
-  const decision = decideHandling(facts, ring.ruleSet) as Decision
-  if (!failuresOf(decision).some(({ rule }) => rule === 'open-binding')) return { facts, isBound: false }
+  const { failing } = screenHandling(facts, ring.ruleSet) as Screening
+  if (!failing.includes('open-binding')) return { facts, isBound: false }
   const scene = sceneOf(ring)
   const bound = execute(enrolled(ring, scene), scene.bind(1, 1))
   if (bound.status === 'refused' && bound.decision !== undefined) {

@@ -1,5 +1,5 @@
-import { decideHandling } from '../../decision/decide.ts'
-import { type Decision, type Finding, failuresOf } from '../../decision/decision.ts'
+import { screenHandling } from '../../decision/decide.ts'
+import type { Finding, Screening } from '../../decision/decision.ts'
 import { times } from '../../input/own.ts'
 import type { HandlingFacts } from '../../law/facts.ts'
 import type { KnownRing } from './ring.ts'
@@ -27,15 +27,15 @@ export function pointsOf(acts: readonly number[]): number {
  * @throws RangeError when nothing stops a licence at the full score.
  */
 export function licenceLimitOf({ points, ruleSet }: KnownRing, facts: HandlingFacts): LicenceLimit {
-  const decide = (held: number, each: number): Decision => {
+  const screen = (held: number, each: number): Screening => {
     const licenceStates = held >= FULL ? (['full-points'] as const) : []
-    return decideHandling({ ...facts, pointsHeld: held, points: each, licenceStates }, ruleSet) as Decision
+    return screenHandling({ ...facts, pointsHeld: held, points: each, licenceStates }, ruleSet) as Screening
   }
   const least = points[0] as number
-  if (decide(FULL, least).verdict === 'permitted') {
+  if (screen(FULL, least).verdict === 'permitted') {
     throw new RangeError(`capacityOf(rules): nothing in ${ruleSet.id} stops a licence at the full score`)
   }
-  const ways = times(FULL, (held) => points.filter((each) => decide(held, each).verdict === 'permitted'))
+  const ways = times(FULL, (held) => points.filter((each) => screen(held, each).verdict === 'permitted'))
   /** The best acts from a score with one act more than before; beyond the full score there is none. */
   let best: readonly (readonly number[])[] = ways.map(() => [])
   const acts: (readonly number[])[] = [[]]
@@ -51,6 +51,6 @@ export function licenceLimitOf({ points, ruleSet }: KnownRing, facts: HandlingFa
     })
     acts.push(best[0] as readonly number[])
   }
-  const stop = failuresOf(decide(pointsOf(acts[FULL] as readonly number[]), least))[0] as Finding
-  return { acts, stoppedBy: stop.rule }
+  const { failing } = screen(pointsOf(acts[FULL] as readonly number[]), least)
+  return { acts, stoppedBy: failing[0] as Finding['rule'] }
 }

@@ -1,5 +1,5 @@
-import { decideBinding, decideHandling } from '../../decision/decide.ts'
-import type { Decision, Finding, Invalid } from '../../decision/decision.ts'
+import { decideBinding, decideHandling, screenBinding, screenHandling } from '../../decision/decide.ts'
+import type { Decision, Finding, Screening } from '../../decision/decision.ts'
 import { mistyped, recordArgument, wordArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import { type Issue, shorten } from '../../input/issue.ts'
@@ -10,6 +10,7 @@ import {
   type BindingFacts,
   type BindingFactsInput,
   type FactName,
+  type Facts,
   HANDLING_FACTS,
   type HandlingFacts,
   type HandlingFactsInput,
@@ -134,33 +135,33 @@ type Group = readonly Looked[]
 function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: Row): readonly Group[] {
   const provisions = [...a[question], ...b[question]]
   const classes = classesOf([a, b], question, fixed)
-  const groups = connected(provisions).map((facts): Group => {
+  return [[], ...connected(provisions)].map((facts): Group => {
+    const refusing = (set: RuleSet): ((known: Row) => Looked['a']) => {
+      const rules = reading(facts, set[question], base.channel as Channel)
+      return (known) => failing(question, known, set).filter((rule) => rules.includes(rule))
+    }
+    const [inA, inB] = [refusing(a), refusing(b)]
     const rows: Looked[] = []
     eachRow(facts, classes, fixed, (row) => {
       const known = own(base, row)
-      rows.push({ facts: row, a: refusing(question, known, a, facts), b: refusing(question, known, b, facts) })
+      rows.push({ facts: row, a: inA(known), b: inB(known) })
     })
     return rows
   })
-  const alone: Looked = { facts: {}, a: refusing(question, base, a, []), b: refusing(question, base, b, []) }
-  return [[alone], ...groups]
 }
 
-/** The rules that refuse on these facts and read some of `facts`; if `facts` is empty, those that read no fact. */
-function refusing(
-  question: Question,
-  known: Row,
-  set: RuleSet,
+/** The rules that bind a channel and read some of `facts`; if `facts` is empty, those that read no fact. */
+function reading(
   facts: readonly FactName[],
+  provisions: readonly Provision[],
+  channel: Channel,
 ): readonly Finding['rule'][] {
-  const { findings } = decided(question, known, set)
-  const rules = findings.flatMap((finding, index) => {
-    if (finding.outcome !== 'fails') return []
-    const provision = set[question].at(index)
-    const read = provision === undefined ? [] : factsRead(provision)
-    return (facts.length === 0 ? read.length === 0 : read.some((fact) => facts.includes(fact))) ? [finding.rule] : []
+  const chosen = provisions.filter((provision) => {
+    const read = factsRead(provision)
+    const isRead = facts.length === 0 ? read.length === 0 : read.some((fact) => facts.includes(fact))
+    return isRead && binds(provision, channel)
   })
-  return [...new Set(rules)]
+  return chosen.map(({ rule }) => rule)
 }
 
 /** Facts in groups: two facts are in one when a provision reads both, directly or through others. */
@@ -269,18 +270,18 @@ function possible(plain: Row, fixed: Row, refusals: (facts: Row) => string): Row
 }
 
 /** The rules of a set that refuse a case. */
-function failing(question: Question, facts: Row, set: RuleSet): string {
-  const { findings } = decided(question, facts, set)
-  return findings.flatMap(({ rule, outcome }) => (outcome === 'fails' ? [rule] : [])).join()
+function failing(question: Question, facts: Row, set: RuleSet): readonly Finding['rule'][] {
+  return (ASKED[question].screen(facts as Partial<Facts>, set) as Screening).failing
 }
 
 function decided(question: Question, facts: Row, set: RuleSet): Decision {
-  const decision: Decision | Invalid =
-    question === 'bind'
-      ? decideBinding(facts as Partial<BindingFacts>, set)
-      : decideHandling(facts as Partial<HandlingFacts>, set)
-  return decision as Decision
+  return ASKED[question].decide(facts as Partial<Facts>, set) as Decision
 }
+
+const ASKED = {
+  bind: { decide: decideBinding, screen: screenBinding },
+  handle: { decide: decideHandling, screen: screenHandling },
+} as const
 
 /** What is held fixed, read once. */
 function checked(given: Given): { readonly fixed: Row; readonly whose: Given['vehicles'] } {
