@@ -60,9 +60,9 @@ export interface FactColumn {
   readonly header: string
   readonly index: number
   /** Of a fine: in which unit its cells are. */
-  readonly unit?: 'fen' | 'yuan'
+  readonly unit: 'fen' | 'yuan' | undefined
   /** The column that says whether it is known, if there is one. */
-  readonly known?: { readonly header: string; readonly index: number }
+  readonly known: { readonly header: string; readonly index: number } | undefined
 }
 
 /** Why a table cannot be read as facts: two headers mean one column, or no header means a fact. */
@@ -109,8 +109,8 @@ export function readHeaders(
     if (found === undefined) return []
     const { header, index, plain } = found
     const known = hasKnownColumn(fact) ? taken.get(knownName(fact.name)) : undefined
-    const unit = FINE_HEADERS.yuan.includes(plain) ? ('yuan' as const) : ('fen' as const)
-    return [{ fact, column, header, index, ...(fact.kind === 'fen' && { unit }), ...(known && { known }) }]
+    const unit = fact.kind !== 'fen' ? undefined : FINE_HEADERS.yuan.includes(plain) ? 'yuan' : 'fen'
+    return [{ fact, column, header, index, unit, known }]
   })
   if (columns.length === 0) return { problem: { code: 'no-fact', headers } }
   const id = taken.get(ID)
