@@ -274,13 +274,28 @@ export function goldenTrace(library: Library): readonly unknown[] {
             library.reasonsByField(decision, locale),
           ]
           keep(sentences, isInvalid ? [] : [library.failuresOf(decision), library.missingOf(decision)])
-          for (const issue of isInvalid ? (decision as unknown as Index.Invalid).issues : []) {
-            keep(sentences, library.explainIssue(issue, locale))
-          }
+          const issues = isInvalid ? (decision as unknown as Index.Invalid).issues : []
+          keep(sentences, library.problemOfIssues(issues, locale))
+          for (const issue of issues) keep(sentences, library.explainIssue(issue, locale))
+          for (const finding of isInvalid ? [] : decision.findings)
+            keep(sentences, library.explainFinding(finding, locale))
           return sentences
         })
       }
     }
+  }
+  const { en, zhCN, enRegistry, zhCNRegistry } = library
+  for (const words of [
+    { ...en, ...enRegistry },
+    { ...zhCN, ...zhCNRegistry },
+  ]) {
+    const decision = library.decideHandling(FACTS as never, cn)
+    const vehicle = [{ kind: 'malformed', field: 'vehicle', message: 'x', code: 'wrong-type' }]
+    const judged = { status: 'malformed', headline: 'x', byField: { vehicle }, decision }
+    note(() => library.wordNames(words))
+    note(() => library.problemOfOutcome({ status: 'refused', code: 'unknown-driver' }, words))
+    note(() => library.problemOfJudgement(judged as never, words))
+    note(() => [library.bindingOutlook(FACTS as never, cn), library.handlingOutlook(WHOLE_FACTS as never, cn)])
   }
   note(() => [library.fieldOf('driver-cap'), library.fieldOf('licence-class', ['vehicle'])])
   for (const registry of [library.enRegistry, library.zhCNRegistry]) {
@@ -419,6 +434,19 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
     } as never),
   )
   for (const locale of [en, zhCN]) note(() => library.ruleCard(cn, '2019-05-01', locale))
+  const headers = ['id', 'driver', 'vehicle', 'at', '渠道', 'points', '罚款(元)', 'more']
+  note(() => library.questionIn(headers))
+  note(() => {
+    const audit = library.auditRows(headers, { question: 'handle', rules: cn, against: cn2020, locale: zhCN })
+    if (!audit.ok) return audit
+    const judged: unknown[] = []
+    keep(judged, audit.judge(['1', 'ann', 'one', '2024-11-02 09:00', 'app', '3', '200', '']))
+    keep(judged, audit.judge(['1', 'ann', 'one', 'then', '', 'x', '200.001', '']))
+    keep(judged, audit.judge(['2']))
+    return [judged, audit.summary()]
+  })
+  note(() => library.auditRows(['more'], { question: 'bind', rules: cn }))
+  note(() => library.sentencesOf({ ...zhCN, ...library.zhCNRegistry }, [cn2024]).slice(0, 9))
   note(() => library.compareRuleSets(cn2020, cn2024, { channel: 'app', vehicle: 'one' } as never))
   const scope = { drivers: 1, vehicles: 1, violations: 1, days: 2, start: [null] } as const
   const small = { ...scope, days: 1 } as const
