@@ -120,8 +120,8 @@ export interface FormWords {
   readonly malformed: (name: string, example: string | undefined) => string
   /** The same, where it is seen what was probably meant. */
   readonly meant: (name: string, text: string) => string
-  /** A number that is out of its range; `to` is `undefined` where no largest number is told. */
-  readonly outOfRange: (name: string, from: string, to: string | undefined) => string
+  /** A number that is out of its range. */
+  readonly outOfRange: (name: string, from: string, to: string) => string
   /** What was typed is not what the office has. */
   readonly differs: (name: string) => string
   /** Something is missing that has no sentence of its own. */

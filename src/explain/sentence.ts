@@ -82,9 +82,7 @@ export function issueSentence({ code, path, wanted }: Issue, words: Words): stri
   if (half !== undefined && (IS_MISSING.includes(code) || IS_CHOICE.includes(wanted.kind))) return told(half.asks[fact])
   if (IS_MISSING.includes(code)) return told(forms.missing(name))
   if (code === 'out-of-range' && has(wanted, 'from')) {
-    const { from, to } = wanted
-    // A larger limit is that of a program: nobody has a million vehicles.
-    return told(forms.outOfRange(name, grammar.number(from), to > 1000 ? undefined : grammar.number(to)))
+    return told(forms.outOfRange(name, grammar.number(wanted.from), grammar.number(wanted.to)))
   }
   const table: Readonly<Record<string, string>> = half?.examples ?? {}
   const example = ownIn(EXAMPLES, wanted.kind) ?? ownIn(table, fact)

@@ -29,8 +29,7 @@ export const forms = (): FormWords => ({
   needs: NEEDS,
   malformed: (name, example) => `The ${name} is not right${example === undefined ? '' : `; write it like ${example}`}`,
   meant: (name, text) => `The ${name} is not right; check whether ${text} is meant`,
-  outOfRange: (name, from, to) =>
-    `The ${name} is not right; it is ${to === undefined ? `${from} or more` : `from ${from} to ${to}`}`,
+  outOfRange: (name, from, to) => `The ${name} is not right; it is from ${from} to ${to}`,
   differs: (name) => `The ${name} is not the one on record`,
   missing: (name) => `Enter the ${name}`,
   notAsked: (name) => `The ${name} should not be there; reload the page and try again`,

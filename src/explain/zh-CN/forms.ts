@@ -28,7 +28,7 @@ export const forms = (): FormWords => ({
   needs: NEEDS,
   malformed: (name, example) => `${name}不对${example === undefined ? '' : `，应如${example}`}`,
   meant: (name, text) => `${name}不对，是否为${text}？请核对`,
-  outOfRange: (name, from, to) => `${name}不对，应${to === undefined ? `不小于${from}` : `为${from}至${to}`}`,
+  outOfRange: (name, from, to) => `${name}不对，应为${from}至${to}`,
   differs: (name) => `${name}与登记的不一致`,
   missing: (name) => `请填写${name}`,
   notAsked: (name) => `${name}不应填写，请刷新页面重试`,
