@@ -16,7 +16,7 @@ const RIGHT = {
   driver: '11010519491231002X',
   vehicle: '京A12345',
   occurredAt: '2026-01-05T09:30',
-  fine: '200',
+  fineYuan: '200',
   points: '3',
 } as const
 
@@ -151,8 +151,8 @@ describe.skipIf(!hasBrowser)('the example form', () => {
 
   test('reads a fine in yuan', async () => {
     const page = await opened()
-    await filled(page, { ...RIGHT, fine: '200.01' })
-    expect(await notesOf(page, 'fine')).toMatch(/200/)
+    await filled(page, { ...RIGHT, fineYuan: '200.01' })
+    expect(await notesOf(page, 'fineYuan')).toMatch(/200/)
     expect(await page.getAttribute('form', 'data-status')).toBe('refused')
     await page.context().close()
   })
@@ -163,19 +163,19 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     ['两百', '罚款金额请只填一个数字，以元为单位，如200或者200.50，只警告的填0。'],
   ])('says at the fine how to write it: %s', async (fine, said) => {
     const page = await opened()
-    await filled(page, { ...RIGHT, fine })
-    expect(await notesOf(page, 'fine')).toBe(said)
+    await filled(page, { ...RIGHT, fineYuan: fine })
+    expect(await notesOf(page, 'fineYuan')).toBe(said)
     expect(await page.getAttribute('form', 'data-status')).toBe('malformed')
     await page.context().close()
   })
 
   test('shows beside its field what the office has otherwise, and leads there', async () => {
     const page = await opened()
-    await filled(page, { ...RIGHT, fine: '100' })
+    await filled(page, { ...RIGHT, fineYuan: '100' })
     expect((await sent(page)).status).toBe('400')
-    expect(await notesOf(page, 'fine')).toBe('“罚款金额”的填写与系统掌握的情况不一致，请核对。')
-    expect(await page.getAttribute('#fine', 'aria-invalid')).toBe('true')
-    expect(await page.evaluate('document.activeElement.name')).toBe('fine')
+    expect(await notesOf(page, 'fineYuan')).toBe('“罚款金额”的填写与系统掌握的情况不一致，请核对。')
+    expect(await page.getAttribute('#fineYuan', 'aria-invalid')).toBe('true')
+    expect(await page.evaluate('document.activeElement.name')).toBe('fineYuan')
     await page.context().close()
   })
 
@@ -216,7 +216,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
   })
 
   test.each([
-    ['fine', '￥２００元'],
+    ['fineYuan', '￥２００元'],
     ['driver', '110105 19491231 002x\n'],
     ['vehicle', '京Ａ·１２３４５'],
     ['vehicle', ' 京A-12345 '],
@@ -328,7 +328,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
       ['that somebody stands there', { offenderPresent: 'on' }, 400],
       ['fewer points than the violation has', { points: '0' }, 400],
       ['a violation that is not on record', { violation: 'V2' }, 404],
-      ['a smaller fine', { fine: '1' }, 400],
+      ['a smaller fine', { fineYuan: '1' }, 400],
       ['a later time', { occurredAt: '2026-02-05T09:30' }, 400],
       ['nothing', { driver: '' }, 400],
     ])('%s is refused, and the facts of the office decide', async (_, claim, status) => {

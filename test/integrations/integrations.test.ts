@@ -6,8 +6,8 @@ import { isInstalled, type Workshop, workshop } from './workshop.ts'
 // biome-ignore lint/suspicious/noExplicitAny: the types of the packages are checked where the examples are compiled.
 type Any = any
 
-const RIGHT = { violation: 'V1', driver: '11010519491231002x', vehicle: '京A·12345', fine: '200' }
-const READ = { ...RIGHT, driver: '11010519491231002X', vehicle: '京A12345', fine: 20_000 }
+const RIGHT = { violation: 'V1', driver: '11010519491231002x', vehicle: '京A·12345', fineYuan: '200' }
+const READ = { violation: 'V1', driver: '11010519491231002X', vehicle: '京A12345', fine: 20_000 }
 const LOGIN = 'Bearer 1'
 /** Who is signed in so holds nine points. */
 const OTHER_LOGIN = 'Bearer 2'
@@ -145,13 +145,13 @@ const ANSWERS: readonly (readonly [
   login?: string,
 ])[] = [
   ['what is permitted on the facts of the office', RIGHT, 201],
-  ['a fine as a number of yuan', { ...RIGHT, fine: 200 }, 201],
+  ['a fine as a number of yuan', { ...RIGHT, fineYuan: 200 }, 201],
   ['what a rule refuses', OTHER, 409, undefined, OTHER_LOGIN],
   ['who is not signed in', RIGHT, 401, undefined, 'Bearer 3'],
   ['another driver than the one who is signed in', OTHER, 400, 'driver'],
   ['another vehicle than that of the violation', { ...RIGHT, vehicle: '京A54321' }, 400, 'vehicle'],
-  ['a fine in fen, which is read as yuan', { ...RIGHT, fine: '20000' }, 409],
-  ['a smaller fine than on record', { ...RIGHT, fine: '100' }, 400, 'fine'],
+  ['a fine in fen, which is read as yuan', { ...RIGHT, fineYuan: '20000' }, 409],
+  ['a smaller fine than on record', { ...RIGHT, fineYuan: '100' }, 400, 'fineYuan'],
   ['how the client comes, which the server knows', { ...RIGHT, channel: 'web' }, 400, 'channel'],
   ['what the office lacks a fact for', { ...RIGHT, violation: 'V0' }, 500],
   ['what is malformed', { ...RIGHT, vehicle: '京' }, 400, 'vehicle'],
@@ -208,8 +208,8 @@ describe.skipIf(!isInstalled)('Hono', () => {
     const blank = await post(new URLSearchParams({ ...RIGHT, driver: '' }))
     expect(blank.status).toBe(400)
     expectProblem(await blank.json(), 400, 'driver')
-    const dear = await post(new URLSearchParams({ ...RIGHT, fine: '201' }))
-    expect((await dear.json()).issues).toMatchObject([{ path: ['fine'], code: 'fine-limit' }])
+    const dear = await post(new URLSearchParams({ ...RIGHT, fineYuan: '201' }))
+    expect((await dear.json()).issues).toMatchObject([{ path: ['fineYuan'], code: 'fine-limit' }])
     const broken = await post('x', { 'content-type': 'multipart/form-data' })
     expect([broken.status, broken.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
   })
@@ -265,13 +265,14 @@ describe.skipIf(!isInstalled)('Fastify', () => {
   test('its own compiler reads the JSON Schema in strict mode', async () => {
     const { default: Fastify } = await shop.use<Any>('fastify')
     const { form } = await shop.load<Any>('form.ts')
+    const { withJsonSchema } = await shop.use<Any>('demerit/form')
     const app = Fastify({ ajv: { customOptions: { strict: true, removeAdditional: false, coerceTypes: false } } })
-    const body = form['~standard'].jsonSchema.input({ target: 'draft-07' })
+    const body = withJsonSchema(form)['~standard'].jsonSchema.input({ target: 'draft-07' })
     app.post('/', { schema: { body } }, async (request: Any) => form.judge(request.body).values)
     const post = async (payload: object) => app.inject({ method: 'POST', url: '/', payload })
     expect((await post(RIGHT)).json()).toEqual(READ)
     expect((await post({ ...RIGHT, pointsHeld: 0 })).statusCode).toBe(400)
-    expect((await post({ ...RIGHT, fine: [] })).statusCode).toBe(400)
+    expect((await post({ ...RIGHT, fineYuan: [] })).statusCode).toBe(400)
   })
 })
 
@@ -295,7 +296,7 @@ describe.skipIf(!isInstalled)('tRPC', () => {
 
 describe.skipIf(!isInstalled)('other schemas', () => {
   test('zod reads a field that is no fact, and says of itself what JSON Schema can', async () => {
-    const { bindingForm } = await shop.use<Any>('demerit/form')
+    const { bindingForm, withJsonSchema } = await shop.use<Any>('demerit/form')
     const { cn2024Binding } = await shop.use<Any>('demerit/rules')
     const { zhCN } = await shop.use<Any>('demerit/explain')
     const { z } = await shop.use<Any>('zod')
@@ -306,7 +307,7 @@ describe.skipIf(!isInstalled)('other schemas', () => {
       phone: '13800138000',
     })
     expect(form.judge({ channel: 'app', phone: '1' }).byField.phone[0].message).toBe('请填写手机号')
-    const { properties } = form['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
+    const { properties } = withJsonSchema(form)['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
     expect(properties.phone).toMatchObject({ type: 'string', pattern: '^1\\d{10}$' })
   })
 })
@@ -318,8 +319,14 @@ describe.skipIf(!isInstalled)('OpenAPI', () => {
   ])('%s: the schemas of forms and parsers make a valid document', async (openapi, target) => {
     const { Validator } = await shop.use<Any>('@seriousme/openapi-schema-validator')
     const { form } = await shop.load<Any>('form.ts')
+    const { withJsonSchema } = await shop.use<Any>('demerit/form')
     const { parseBindingFacts, parseCommand, parseHandlingFacts } = await shop.use<Any>('demerit')
-    const schemas = { form, command: parseCommand, binding: parseBindingFacts, handling: parseHandlingFacts }
+    const schemas = {
+      form: withJsonSchema(form),
+      command: parseCommand,
+      binding: parseBindingFacts,
+      handling: parseHandlingFacts,
+    }
     const content = (side: 'input' | 'output') =>
       Object.fromEntries(
         Object.entries(schemas).map(([name, each]) => {

@@ -69,7 +69,7 @@ describe.skipIf(!isInstalled)('the example service', () => {
       driver: DRIVER,
       vehicle: '京A-12345',
       occurredAt: local,
-      fine: '200',
+      fineYuan: '200',
       points: '3',
       violation: 'V1',
     }
@@ -216,7 +216,7 @@ describe.skipIf(!isInstalled)('the example service', () => {
   })
 
   test.each([
-    ['all else readable', {}, [['fine', 'contradicted']]],
+    ['all else readable', {}, [['fineYuan', 'contradicted']]],
     ['a number that cannot be read', { driver: '110105' }, [['driver', 'malformed']]],
     ['no number', { driver: '' }, [['driver', 'missing']]],
     ['a violation that cannot be read', { violation: 'V 1' }, [['violation', 'malformed']]],
@@ -232,7 +232,7 @@ describe.skipIf(!isInstalled)('the example service', () => {
   ])(
     'a fine that is not the one on record is no ground to refuse, with %s: 400, with every fault',
     async (_, changes, faults) => {
-      const { status, body } = await post('/handlings', await typed({ fine: '300', ...changes }))
+      const { status, body } = await post('/handlings', await typed({ fineYuan: '300', ...changes }))
       expect([status, body.code]).toEqual([400, 'invalid'])
       const found = body.issues.map(({ path, code }: Any) => [
         path[0],
@@ -271,7 +271,7 @@ describe.skipIf(!isInstalled)('the example service', () => {
       const wrong = await post('/handlings', await typed(change), headers)
       expect([wrong.status, wrong.body.code]).toEqual([409, 'violation-open'])
     }
-    const spelt = await typed({ fine: '200元', vehicle: '京A12345' })
+    const spelt = await typed({ fineYuan: '200元', vehicle: '京A12345' })
     expect(await post('/handlings', spelt, headers)).toEqual(first)
     const command = { type: 'payFine', violation: 'V1' }
     const paid = await post('/commands', command, { 'idempotency-key': 'k2' })
@@ -402,7 +402,8 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   const PROBLEM = 'application/problem+json'
   const AT = '2026-01-05T09:30:00+08:00'
   const violation = { driver: DRIVER, vehicle: '京A12345', occurredAt: AT, fine: 20_000, points: 3 }
-  const handled = { ...violation, fine: '200', points: '3', violation: 'V1' }
+  const { fine: _, ...asked } = violation
+  const handled = { ...asked, fineYuan: '200', points: '3', violation: 'V1' }
   const json = { 'content-type': 'application/json' }
   const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' }
   const multipart = { 'content-type': 'multipart/form-data; boundary=x' }
@@ -770,11 +771,18 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       const keys: unknown[] = []
       const outcomeOf = async (_: unknown, key: unknown) => void keys.push(key)
       const store = { handlingFacts: failing('out-of-order'), outcomeOf }
-      const forms = [{}, { fine: '300' }, { vehicle: '沪A12345' }, { points: '0' }, { points: '' }, { occurredAt: '' }]
+      const forms = [
+        {},
+        { fineYuan: '300' },
+        { vehicle: '沪A12345' },
+        { points: '0' },
+        { points: '' },
+        { occurredAt: '' },
+      ]
       for (const changes of forms) await sent(store, 'k', changes)
       await sent(store, 'l')
       expect(new Set(keys).size).toBe(forms.length + 1)
-      await sent(store, '"k"', { fine: '200.00元', vehicle: '京A·12345' })
+      await sent(store, '"k"', { fineYuan: '200.00元', vehicle: '京A·12345' })
       expect(keys.at(-1)).toBe(keys[0])
     })
 

@@ -11,7 +11,7 @@ import { DONE, FAILED, NOT_SIGNED_IN, Refused, TYPE, UNREAD, WRONG_TYPE } from '
 
 /**
  * Fastify's own compiler would remove what was not asked for, and change types: the form checks the body itself, and leaves it as it
- * was sent, for `final` to read.
+ * was sent, for `finalForm` to read.
  */
 const byForm: FastifySchemaCompiler<typeof form> = ({ schema }) => {
   return (body) =>
