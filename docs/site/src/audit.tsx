@@ -159,7 +159,7 @@ function Columns({
     name === 'fine' ? [...FINE_HEADERS.yuan, ...FINE_HEADERS.fen] : (HEADERS[columnOf(name)] ?? [])
   /** What a cell of a fact may say: each word with those in Chinese that mean it. */
   const sayable = (fact: Fact) => {
-    const chinese = wordsFor(fact, question)
+    const chinese = wordsFor(fact)
     const all = [
       ...(fact.words ?? (fact.kind === 'flag' ? ['true', 'false'] : [])),
       ...(fact.orNull || fact.kind === 'words' ? ['none'] : []),
