@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
+/** @type {{ version: string }} */
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
 /** The answers that docs/LOOPHOLES.md is made of, without levers: what the page shows and searches again. */
@@ -35,6 +37,7 @@ export default defineConfig({
       { find: /^demerit$/, replacement: `${dist}index.js` },
     ],
   },
+  define: { DEMERIT_VERSION: JSON.stringify(version) },
   plugins: [loopholes],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es', plugins: () => [loopholes] },

@@ -95,7 +95,7 @@ describe('a card of a shipped rule set', () => {
     expect([day, ruleSet]).toEqual(['2019-05-01', 'cn-2018-09-01'])
     expect(text.split('\n').slice(0, 8)).toEqual([
       '2019年5月1日的规定：2018年9月优化措施',
-      '有来源表明该规定自2018年9月1日施行至2019年7月5日。',
+      '有来源表明该规定自2018年9月1日适用至2019年7月5日。',
       '',
       '备案非本人机动车',
       '- 一人备案车辆数上限：3（各渠道）',
@@ -106,7 +106,7 @@ describe('a card of a shipped rule set', () => {
     expect(text).toContain('共21条：注明日期的官方说明8条，报道1条，推定12条。')
     // The statement of July 2019 has what held before it: no inference, but later than the day that is asked about.
     expect(text).toContain('O，注明日期的官方说明，见于注明来源的转载；晚于当日，为2019年7月5日')
-    expect(text).toContain('其余9条中，4条仅见于当日以后的来源。')
+    expect(text).toContain('有来源的9条中，4条只有当日以后的来源。')
     expect(sure.later).toBe(4)
     expect(ruleCard(cn, '2019-07-05', zhCN).sure.later).toBe(0)
     expect(text).toContain('- 单笔罚款限额：200元（交管12123、交管网站、自助机）')

@@ -1,10 +1,10 @@
-import { auditRows, type RowsSummary } from '../../../src/analysis/rows/audit-rows.ts'
+import { auditRows, type RowsSummary, type RowVerdict } from '../../../src/analysis/rows/audit-rows.ts'
 import { momentOf } from '../../../src/analysis/rows/cells.ts'
 import type { ReadHeaders } from '../../../src/analysis/rows/headers.ts'
 import { csvRows } from '../../../src/cli/output.ts'
 import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
 import { en, explainIssue, zhCN } from '../../../src/explain/index.ts'
-import { cn } from '../../../src/law/index.ts'
+import { cn, SHIPPED_SETS } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { type Table, tableIn } from './reading.ts'
@@ -17,6 +17,9 @@ export interface AuditInput {
   readonly name: string
   readonly question: QuestionName
   readonly language: Language
+  /** The ids of the law that judges, and of another one beside it; `''` for none. */
+  readonly rules: string
+  readonly against: string
 }
 
 export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'byRule' | 'missing' | 'undated'> {
@@ -42,6 +45,17 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
     readonly vehicle: string
     readonly rules: readonly string[]
   }[]
+  /** The first rows that the two laws decide differently, and which rules refuse under one of them alone. */
+  readonly differing: readonly {
+    readonly row: number
+    readonly verdict: RowVerdict
+    readonly against: RowVerdict
+    readonly onlyRules: readonly string[]
+    readonly onlyAgainst: readonly string[]
+  }[]
+  /** How many rows have which verdict under the one law and which under the other. */
+  readonly pairs: readonly { readonly verdict: RowVerdict; readonly against: RowVerdict; readonly count: number }[]
+  readonly isCompared: boolean
   /** Each row and what came of it, as the command line writes it with `--format csv`. */
   readonly csv: string
   /** When a driver or a vehicle had how many open bindings, from rows with `released_at`; those with most first. */
@@ -58,22 +72,31 @@ const MOST_SHOWN = 20
 const MOST_DRAWN = 1000
 const LOCALES = { en, zh: zhCN } as const
 
+/** A law by its id, of the copy of the library that judges the rows. */
+const lawOf = (id: string) => SHIPPED_SETS.find((set) => set.id === id) ?? cn
+
 /** Judges a file; `tell` is told how many rows are done. */
 export function audited(
-  { bytes, name, question, language }: AuditInput,
+  { bytes, name, question, language, rules: lawId, against }: AuditInput,
   tell: (done: number) => void = () => {},
 ): AuditResult {
   const says = SAYS[language]
   const locale = LOCALES[language]
   const table = given(tableIn(bytes, name, says))
-  const audit = auditRows(table.headers, { question, rules: cn, locale })
+  const audit = auditRows(table.headers, {
+    question,
+    rules: lawOf(lawId),
+    ...(against === '' ? {} : { against: lawOf(against) }),
+    locale,
+  })
   if (!audit.ok) {
     const more = audit.problem.code === 'no-fact' ? says.readBelow : ''
     throw new Error(`${says.fault(headerFault(audit.problem, language))}${more}`)
   }
-  const format = csvRows(table.headers, { isCompared: false, isRaw: false })
+  const format = csvRows(table.headers, { isCompared: against !== '', isRaw: false })
   const lines = [format.head]
   const refused: AuditResult['refused'][number][] = []
+  const differing: AuditResult['differing'][number][] = []
   const cellIn = (cells: readonly string[], name: string) =>
     cells[audit.columns.find(({ column }) => column === name)?.index ?? -1]?.trim() ?? ''
   for (const cells of table.rows) {
@@ -85,6 +108,14 @@ export function audited(
         driver: cellIn(cells, 'driver'),
         vehicle: cellIn(cells, 'vehicle'),
         rules: judged.failing,
+      })
+    if (judged.against && judged.against.verdict !== judged.verdict && differing.length < MOST_SHOWN)
+      differing.push({
+        row: judged.row,
+        verdict: judged.verdict,
+        against: judged.against.verdict,
+        onlyRules: judged.against.onlyRules,
+        onlyAgainst: judged.against.onlyAgainst,
       })
     if (judged.row % 2000 === 0) tell(judged.row)
   }
@@ -132,6 +163,12 @@ export function audited(
       ...notes.map((note) => says.fault(noteText(note, language))),
     ],
     refused,
+    differing,
+    pairs: Object.entries(summary.against?.verdicts ?? {}).map(([pair, count]) => {
+      const [verdict, other] = pair.split(' → ') as [RowVerdict, RowVerdict]
+      return { verdict, against: other, count }
+    }),
+    isCompared: against !== '',
     csv: `\ufeff${lines.join('')}`,
     overTime: isBound ? openOverTime(table, audit) : [],
   }

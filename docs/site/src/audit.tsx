@@ -5,12 +5,15 @@ import { wordsFor } from '../../../src/analysis/rows/cells.ts'
 import { FINE_HEADERS, HEADERS } from '../../../src/analysis/rows/headers.ts'
 import type { AuditInput, AuditResult } from './audit-rows.ts'
 import { beijingDay, limitsOf, withEnd } from './audit-time.ts'
+import { csvFile, download } from './download.ts'
 import { type Fact, factsOf, type QuestionName } from './facts.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { RELEASED } from './released.ts'
+import { LAW_IDS, setOf } from './sets.ts'
+import { Cite, Picture, TableBox } from './take.tsx'
 import { failingRule, LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -45,6 +48,9 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[language]
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
+  const rules = given.word('rules', LAW_IDS, 'cn')
+  const against = given.word('against', LAW_IDS, '')
+  const lawName = (id: string) => (id === 'cn' ? `${words.lawOfDay} (cn)` : `${setOf(id).title[language]} (${id})`)
   const [work, start, , clear] = useWork<AuditInput, number, AuditResult>(
     () => new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }),
     words.notLoaded,
@@ -57,8 +63,8 @@ export function AuditPage({ place, words, says, go }: PageProps) {
     if (file === undefined) return
     const { bytes, name } =
       file === 'sample' ? { bytes: new TextEncoder().encode(SAMPLES[question]), name: 'sample.csv' } : file
-    start({ bytes, name, question, language })
-  }, [file, question, language])
+    start({ bytes, name, question, language, rules, against })
+  }, [file, question, language, rules, against])
   const read = async (files: FileList | null | undefined) => {
     const chosen = files?.[0]
     if (chosen === undefined) return
@@ -92,6 +98,27 @@ export function AuditPage({ place, words, says, go }: PageProps) {
             ))}
           </select>
         </label>
+        {(
+          [
+            ['rules', words.lawA, rules],
+            ['against', words.lawB, against],
+          ] as const
+        ).map(([name, label, value]) => (
+          <label key={name}>
+            {label}{' '}
+            <select
+              value={value}
+              onChange={(event) => go({ args: { ...place.args, [name]: event.currentTarget.value } }, true)}
+            >
+              {name === 'against' && <option value="">{words.noLawB}</option>}
+              {LAW_IDS.map((id) => (
+                <option key={id} value={id}>
+                  {lawName(id)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
         <button type="button" onClick={() => setFile('sample')}>
           {words.sample}
         </button>
@@ -131,6 +158,15 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         {words.commandLine} <code>npm install demerit</code>
         <code>npx demerit audit acts.csv --question {question}</code>
       </p>
+      <Cite
+        place={place}
+        words={words}
+        asked={[
+          locale.names.questions[question],
+          file === undefined || file === 'sample' ? words.sampleName : file.name,
+        ].join(words.comma)}
+        sources={[rules, ...(against === '' ? [] : [against])].map(lawName)}
+      />
     </>
   )
 }
@@ -171,7 +207,13 @@ function Columns({
     ].join(words.semicolon)
   }
   const others = question === 'bind' ? [RELEASED] : []
-  const template = `${['id', ...factsOf(question).map(({ name }) => columnOf(name)), ...others].join(',')}\n`
+  /** What a table to fill in calls a column: in Chinese as offices do, and a fine in yuan. */
+  const headerOf = (column: string) => {
+    const called = column === 'fine' ? FINE_HEADERS.yuan : [column, ...(HEADERS[column] ?? [])]
+    return (locale.tag === 'zh-CN' ? called.find((each) => /\p{Script=Han}/u.test(each)) : undefined) ?? called[0]
+  }
+  const columns = ['id', ...factsOf(question).map(({ name }) => columnOf(name))]
+  const template = `${[...columns.map(headerOf), ...others].join(',')}\n`
   return (
     <details open={isOpen}>
       <summary>{words.columnsRead}</summary>
@@ -181,7 +223,7 @@ function Columns({
         </Download>{' '}
         <a href="./docs/guides/audit.html">{words.auditGuide}</a>
       </p>
-      <section class="scroll" tabIndex={0} aria-label={words.columnsRead}>
+      <TableBox label={words.columnsRead}>
         <table class="stacked">
           <Head columns={[words.column, words.meaning, words.says]} />
           <tbody>
@@ -217,7 +259,7 @@ function Columns({
             ))}
           </tbody>
         </table>
-      </section>
+      </TableBox>
     </details>
   )
 }
@@ -239,11 +281,7 @@ function Download({
     <button
       type="button"
       onClick={() => {
-        // With the mark by which Excel sees that it is UTF-8.
-        const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv' }))
-        const link = Object.assign(document.createElement('a'), { href: address, download: name })
-        link.click()
-        URL.revokeObjectURL(address)
+        download(name, csvFile(text))
       }}
     >
       {children}
@@ -278,6 +316,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
         </Download>
       </p>
       <Problems problems={result.notes} />
+      {result.isCompared && <Differing result={result} words={words} locale={locale} />}
       <h3>{words.whatWasRead}</h3>
       <dl>
         <dt>{words.understood}</dt>
@@ -288,7 +327,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
         <dd>{result.absent.map((fact) => `${nameOf(fact)} (${columnOf(fact)})`).join(words.comma) || words.nothing}</dd>
       </dl>
       {malformed.length > 0 && (
-        <section class="scroll" tabIndex={0} aria-label={words.notReadCells}>
+        <TableBox label={words.notReadCells}>
           <table class="stacked">
             <caption>{says.malformedRows(result.malformedRows, malformed.length)}</caption>
             <Head columns={[words.row, words.column, words.cell, words.wanted]} />
@@ -305,10 +344,10 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
               ))}
             </tbody>
           </table>
-        </section>
+        </TableBox>
       )}
       {missing.length > 0 && (
-        <section class="scroll" tabIndex={0} aria-label={words.missingFacts}>
+        <TableBox label={words.missingFacts}>
           <table>
             <caption>{words.missingFacts}</caption>
             <Head columns={[words.missing, words.rows]} />
@@ -323,7 +362,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
               ))}
             </tbody>
           </table>
-        </section>
+        </TableBox>
       )}
       {refusals.length > 0 && (
         <>
@@ -477,7 +516,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
       {result.refused.length > 0 && (
         <>
           <h3>{words.firstRefused}</h3>
-          <section class="scroll" tabIndex={0} aria-label={words.firstRefused}>
+          <TableBox label={words.firstRefused}>
             <table class="refused-rows">
               <Head columns={[words.row, words.driver, words.vehicle, words.failing]} />
               <tbody>
@@ -491,9 +530,55 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
                 ))}
               </tbody>
             </table>
-          </section>
+          </TableBox>
         </>
       )}
+    </>
+  )
+}
+
+/** Where two laws differ: how many rows have which pair of verdicts, and the first rows that do. */
+function Differing({ result, words, locale }: Told & { readonly result: AuditResult }) {
+  const { verdicts } = locale.names
+  const pairs = result.pairs.filter(({ verdict, against }) => verdict !== against)
+  const heads = [words.row, words.lawA, words.lawB, words.failing]
+  const rules = (label: string, list: readonly string[]) =>
+    list.length === 0
+      ? []
+      : [`${label}${words.colon}${list.map((rule) => failingRule(rule, words, locale)).join(words.comma)}`]
+  if (pairs.length === 0) return <p>{words.noneDiffer}</p>
+  return (
+    <>
+      <h3>{words.differ}</h3>
+      <p class="pairs">
+        {pairs
+          .map(
+            ({ verdict, against, count }) =>
+              `${verdicts[verdict]} → ${verdicts[against]}${words.colon}${grouped(count)}`,
+          )
+          .join(words.semicolon)}
+      </p>
+      <TableBox label={words.differ}>
+        <table class="stacked differing">
+          <Head columns={heads} />
+          <tbody>
+            {result.differing.map(({ row, verdict, against, onlyRules, onlyAgainst }) => (
+              <tr key={row}>
+                <th scope="row">{row}</th>
+                <td class={verdict} data-head={heads[1]}>
+                  {verdicts[verdict]}
+                </td>
+                <td class={against} data-head={heads[2]}>
+                  {verdicts[against]}
+                </td>
+                <td data-head={heads[3]}>
+                  {[...rules(words.lawA, onlyRules), ...rules(words.lawB, onlyAgainst)].join(words.semicolon)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
     </>
   )
 }
@@ -556,7 +641,7 @@ function Numbers({
   return (
     <details class={name}>
       <summary>{words.asTable}</summary>
-      <section class="scroll" tabIndex={0} aria-label={`${label}${words.colon}${words.asTable}`}>
+      <TableBox label={`${label}${words.colon}${words.asTable}`}>
         <table>
           <Head columns={columns} />
           <tbody>
@@ -570,7 +655,7 @@ function Numbers({
             ))}
           </tbody>
         </table>
-      </section>
+      </TableBox>
     </details>
   )
 }
@@ -587,5 +672,9 @@ function Chart({ label, options }: { readonly label: string; readonly options: P
     picture?.setAttribute('role', 'img')
     box.current?.replaceChildren(chart)
   })
-  return <div ref={box} class="chart" />
+  return (
+    <Picture label={label}>
+      <div ref={box} class="chart" />
+    </Picture>
+  )
 }

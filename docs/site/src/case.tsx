@@ -1,4 +1,5 @@
 import {
+  CHANNELS,
   COUNT_LIMIT,
   type Decision,
   decideBinding,
@@ -7,8 +8,8 @@ import {
   missingOf,
   parseInstant,
 } from 'demerit'
-import { explain, headline, type Locale } from 'demerit/explain'
-import { CITATIONS, cn, type RuleSet } from 'demerit/rules'
+import { bindingOutlook, explain, handlingOutlook, headline, type Locale } from 'demerit/explain'
+import { CITATIONS, cn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import {
   contraryIn,
@@ -25,7 +26,8 @@ import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import type { Says } from './says.ts'
-import { SETS, setOf } from './sets.ts'
+import { LAW_IDS, lawOf, type Rules, SETS, setOf } from './sets.ts'
+import { Cite, TableBox } from './take.tsx'
 import { failingRule, LOCALES, type Words } from './words.ts'
 
 function decide(question: QuestionName, facts: FactValues, set: Rules): Decision | Invalid {
@@ -37,8 +39,8 @@ export function CasePage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
-  const set = lawOf(given.word('set', [cn.id, ...SET_IDS], 'cn-2024-11-01'))
-  const { facts, left } = given.json('facts', { facts: SAMPLES[question], left: [] }, (value) =>
+  const set = lawOf(given.word('set', LAW_IDS, 'cn-2024-11-01'))
+  const { facts, left } = given.json('facts', SAMPLES[question], { facts: SAMPLES[question], left: [] }, (value) =>
     factsIn(value, question, says),
   )
   const keep = (next: Readonly<Record<string, string>>) => go({ args: { ...place.args, ...next } }, true)
@@ -82,6 +84,9 @@ export function CasePage({ place, words, says, go }: PageProps) {
           says.contrary(locale.names.facts[less.name], locale.names.facts[more.name], less.kind === 'instant'),
         )}
       />
+      {decision.verdict === 'refused' && (
+        <ByChannel question={question} facts={facts} set={set} decision={decision} locale={locale} words={words} />
+      )}
       <div class="two">
         <section>
           <h3>{words.facts}</h3>
@@ -107,17 +112,14 @@ export function CasePage({ place, words, says, go }: PageProps) {
       </div>
       <SideBySide question={question} facts={facts} locale={locale} words={words} />
       <Copies question={question} facts={facts} set={set} words={words} />
+      <Cite
+        place={place}
+        words={words}
+        asked={headline(decision, locale)}
+        sources={[set.id === cn.id ? `${words.lawOfDay} (cn)` : `${setOf(set.id).title[place.language]} (${set.id})`]}
+      />
     </>
   )
-}
-
-const SET_IDS = SETS.map(({ id }) => id)
-
-/** What judges a case: one rule set whatever the day, or the national book, by the set of the day of the act. */
-type Rules = RuleSet | typeof cn
-
-function lawOf(id: string): Rules {
-  return id === cn.id ? cn : setOf(id)
 }
 
 /** The facts in a parsed address, and what of it is left out. */
@@ -446,7 +448,7 @@ function Help({
   }
   return (
     <>
-      {changes.length === 0 ? <p>{words.noHelp}</p> : <h4>{changes.length > 1 ? words.anyHelps : words.helps}</h4>}
+      {changes.length === 0 ? <p>{words.noHelp}</p> : <h4>{words.wouldBe}</h4>}
       <ul>
         {changes.map(([name, value]) => (
           <li key={name}>
@@ -456,6 +458,60 @@ function Help({
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+/** What a person can do on each channel, where the act is refused on the one that was asked for: as the library tells a driver. */
+function ByChannel({
+  question,
+  facts,
+  set,
+  decision,
+  locale,
+  words,
+}: {
+  readonly question: QuestionName
+  readonly facts: FactValues
+  readonly set: Rules
+  readonly decision: Decision
+  readonly locale: Locale
+  readonly words: Words
+}) {
+  const outlook = (question === 'bind' ? bindingOutlook : handlingOutlook)(facts as never, set)
+  const { channels } = outlook
+  if (channels === undefined) return null
+  const heads = [words.channel, words.verdict, words.whatItTakes]
+  const told = explain(decision, locale, { audience: 'driver', outlook })
+  const takes = (channel: (typeof CHANNELS)[number]): string => {
+    const { verdict, needs } = channels[channel]
+    if (channel === facts.channel)
+      return told.filter((_, index) => decision.findings[index]?.outcome === 'fails').join(' ')
+    if (verdict !== 'refused') return needs.map((need) => locale.names.facts[need]).join(words.comma) || words.nothing
+    const there = decide(question, { ...facts, channel }, set)
+    const failing = there.verdict === 'invalid' ? [] : there.findings.filter(({ outcome }) => outcome === 'fails')
+    return `${words.failing}${words.colon}${failing.map(({ rule }) => failingRule(rule, words, locale)).join(words.comma)}`
+  }
+  return (
+    <>
+      <p class="todo">{headline(decision, locale, { audience: 'driver', outlook })}</p>
+      <TableBox label={words.byChannel}>
+        <table class="stacked channels">
+          <caption>{words.byChannel}</caption>
+          <Head columns={heads} />
+          <tbody>
+            {CHANNELS.map((channel) => (
+              <tr key={channel}>
+                <th scope="row">{locale.names.channels[channel]}</th>
+                <td class={channels[channel].verdict} data-head={heads[1]}>
+                  {locale.names.verdicts[channels[channel].verdict]}
+                </td>
+                <td data-head={heads[2]}>{takes(channel)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
     </>
   )
 }
@@ -473,7 +529,7 @@ function SideBySide({
 }) {
   const heads = [words.ruleSet, words.verdict, words.failing, words.missing]
   return (
-    <section class="scroll" tabIndex={0} aria-label={words.sideBySide}>
+    <TableBox label={words.sideBySide}>
       <table class="stacked">
         <caption>{words.sideBySide}</caption>
         <Head columns={heads} />
@@ -498,7 +554,7 @@ function SideBySide({
           })}
         </tbody>
       </table>
-    </section>
+    </TableBox>
   )
 }
 

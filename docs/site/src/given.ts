@@ -49,18 +49,30 @@ export interface Given {
   readonly word: <T extends string>(name: string, options: readonly T[], usual: T) => T
   readonly day: (name: string, from: string, to: string, usual: string) => string
   readonly whole: (name: string, from: number, to: number, usual: number) => number
-  readonly json: <T>(name: string, usual: T, read: (value: unknown) => Read<T>) => T
+  /** `written` is how the usual value stands in an address. */
+  readonly json: <T>(name: string, written: unknown, usual: T, read: (value: unknown) => Read<T>) => T
   /** Says that something of the address was not read. */
   readonly tell: (problem: string) => void
+}
+
+let whole: Record<string, string> = {}
+
+/** What the view that was drawn last shows, each value as its address holds it, the usual ones too. */
+export function wholeState(): Readonly<Record<string, string>> {
+  return whole
 }
 
 export function givenIn(args: Readonly<Record<string, string>>, says: Says): Given {
   const problems: string[] = []
   const asked = new Set<string>()
-  function taken<T>(name: string, usual: T, read: (text: string) => Read<T>): T {
+  whole = { ...args }
+  function taken<T>(name: string, usual: T, read: (text: string) => Read<T>, written = String(usual)): T {
     asked.add(name)
     const text = args[name]
-    if (text === undefined || text === '') return usual
+    if (text === undefined || text === '') {
+      whole[name] = written
+      return usual
+    }
     const found = read(text)
     if (found.problem === undefined) return found.value
     problems.push(says.inAddress(name, found.problem))
@@ -79,15 +91,20 @@ export function givenIn(args: Readonly<Record<string, string>>, says: Says): Giv
       }),
     day: (name, from, to, usual) => taken(name, usual, (text) => dayIn(text, from, to, says)),
     whole: (name, from, to, usual) => taken(name, usual, (text) => wholeIn(text, from, to, says)),
-    json: (name, usual, read) =>
-      taken(name, usual, (text) => {
-        let value: unknown
-        try {
-          value = JSON.parse(text)
-        } catch {
-          return { problem: says.cutOff(repeated(text)) }
-        }
-        return read(value)
-      }),
+    json: (name, written, usual, read) =>
+      taken(
+        name,
+        usual,
+        (text) => {
+          let value: unknown
+          try {
+            value = JSON.parse(text)
+          } catch {
+            return { problem: says.cutOff(repeated(text)) }
+          }
+          return read(value)
+        },
+        JSON.stringify(written),
+      ),
   }
 }

@@ -7,7 +7,9 @@ import { dayIn, givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
-import { SETS } from './sets.ts'
+import { SETS, setOf } from './sets.ts'
+import { Cite, TableBox } from './take.tsx'
+import { Timeline } from './timeline.tsx'
 import { failingRule, LOCALES } from './words.ts'
 
 type Provision = RuleCard['provisions'][number]
@@ -66,6 +68,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
           change={(next) => go({ args: { ...place.args, day: next } }, true)}
         />
       </p>
+      <Timeline first={FIRST_DAY} last={LAST_DAY} day={day} words={words} says={says} language={place.language} />
       <h3 aria-live="polite">
         {isOpen ? `${says.inForceOn(day)}${words.colon}${set.title[place.language]} (${set.id})` : says.noRuleOn(day)}
       </h3>
@@ -90,6 +93,16 @@ export function LawPage({ place, words, says, go }: PageProps) {
         from={from}
         to={to}
         change={(next) => go({ args: { ...place.args, ...next } }, true)}
+      />
+      <Cite
+        place={place}
+        words={words}
+        asked={
+          isOpen ? `${says.inForceOn(day)}${words.colon}${set.title[place.language]} (${set.id})` : says.noRuleOn(day)
+        }
+        sources={[
+          ...new Set(card.provisions.map(({ source, url }) => (url.startsWith('http') ? `${source} ${url}` : source))),
+        ]}
       />
     </>
   )
@@ -149,7 +162,7 @@ function ProvisionTable({
       ? `I${language === 'zh' ? '，' : ': '}${sources.grades.I}`
       : told.rests(grade, sources.grades[grade], sources.reached[reached], since > card.day ? since : undefined)
   return (
-    <section class="scroll" tabIndex={0} aria-label={names.questions[question]}>
+    <TableBox label={names.questions[question]}>
       <table class="stacked">
         <caption>{names.questions[question]}</caption>
         <Head columns={heads} />
@@ -170,7 +183,7 @@ function ProvisionTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </TableBox>
   )
 }
 
@@ -196,7 +209,7 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
     <section>
       <h3>{words.byVersion}</h3>
       <p class="narrow">{words.goesOn}</p>
-      <section ref={box} class="scroll" tabIndex={0} aria-label={words.byVersion}>
+      <TableBox box={box} label={words.byVersion}>
         <table class="heat">
           <thead>
             <tr>
@@ -221,7 +234,7 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
             ))}
           </tbody>
         </table>
-      </section>
+      </TableBox>
       <p class="legend">
         {grades.map((grade) => (
           <span key={grade}>
@@ -235,6 +248,47 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
           <span class="mark">–</span> {words.notInSet}
         </span>
       </p>
+    </section>
+  )
+}
+
+/** Two sets side by side: only the rules in which they differ. */
+function Differences({ words, language, from, to }: TableProps & { readonly from: string; readonly to: string }) {
+  const { names } = LOCALES[language]
+  const sets = [setOf(from), setOf(to)]
+  const provisions = sets.map((set) => ruleCard(set, set.from, LOCALES[language]).provisions)
+  const of = (rule: RuleId) => provisions.map((list) => list.filter((each) => each.rule === rule))
+  const told = (list: readonly Provision[]) =>
+    list.map(({ question, binds, number }) => `${question} ${binds} ${number}`)
+  const rules = [...new Set(provisions.flatMap((list) => list.map(({ rule }) => rule)))].filter((rule) => {
+    const [one = [], other = []] = of(rule)
+    return told(one).join() !== told(other).join()
+  })
+  const heads = [words.rule, ...sets.map((set) => `${set.title[language]} (${set.id})`)]
+  return (
+    <section>
+      <h4>{words.setsDiffer}</h4>
+      {rules.length === 0 ? (
+        <p>{words.noneInSets}</p>
+      ) : (
+        <TableBox label={words.setsDiffer}>
+          <table class="stacked differences">
+            <Head columns={heads} />
+            <tbody>
+              {rules.map((rule) => (
+                <tr key={rule}>
+                  <th scope="row">{names.rules[rule]}</th>
+                  {of(rule).map((list, index) => (
+                    <td key={heads[index + 1]} data-head={heads[index + 1]}>
+                      <HeatCell provisions={list} language={language} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
     </section>
   )
 }
@@ -316,6 +370,8 @@ function Steps({
         {words.compare} {choose(words.compare, from, (id) => change({ from: id }))} {words.to}{' '}
         {choose(words.to, to, (id) => change({ to: id }))}
       </p>
+      <Differences words={words} language={locale.tag === 'zh-CN' ? 'zh' : 'en'} from={from} to={to} />
+      <h4>{words.changedVerdicts}</h4>
       <p>{words.changedLead}</p>
       {found?.changes.length === 0 && <p>{words.noChange}</p>}
       <ol>

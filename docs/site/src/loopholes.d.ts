@@ -1,3 +1,6 @@
+/** The version of the package: put in by vite.config.mjs. */
+declare const DEMERIT_VERSION: string
+
 /** What docs/LOOPHOLES.md is made of, without levers and ways: put together by vite.config.mjs. */
 declare module 'virtual:loopholes' {
   import type { SearchScope } from 'demerit/analysis'

@@ -1,5 +1,6 @@
 import { type ComponentType, render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { AnswerPage } from './answer.tsx'
 import { Boundary } from './boundary.tsx'
 import { CasePage } from './case.tsx'
 import { repeated } from './given.ts'
@@ -17,6 +18,7 @@ import { WhatIfPage } from './whatif.tsx'
 import { WORDS } from './words.ts'
 
 const LOADED: { readonly [P in Exclude<Page, 'audit'>]: ComponentType<PageProps> } = {
+  answer: AnswerPage,
   law: LawPage,
   case: CasePage,
   registry: RegistryPage,
@@ -75,7 +77,6 @@ function App() {
   }, [dark])
   const isDark = dark ?? matchMedia('(prefers-color-scheme: dark)').matches
   const Shown = place.page === 'audit' ? AuditLoader : LOADED[place.page]
-  const isChanged = Object.keys(place.args).length > 0
   const startOver = () => go({ args: {} })
   return (
     <>
@@ -125,7 +126,7 @@ function App() {
       <main id="main" tabIndex={-1}>
         <div class="over">
           <h2>{words.pages[place.page]}</h2>
-          {isChanged && (
+          {place.page !== 'answer' && (
             <button type="button" onClick={startOver}>
               {words.startOver}
             </button>
@@ -181,7 +182,7 @@ function BrokenPage({ error }: { readonly error: unknown }) {
           error={error}
           words={WORDS[language]}
           startOver={() => {
-            location.hash = `law?lang=${language}`
+            location.hash = `answer?lang=${language}`
             location.reload()
           }}
         />

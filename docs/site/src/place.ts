@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
-export const PAGES = ['law', 'case', 'registry', 'whatif', 'ways', 'audit'] as const
+export const PAGES = ['answer', 'law', 'case', 'registry', 'whatif', 'ways', 'audit'] as const
 export type Page = (typeof PAGES)[number]
 export type Language = 'zh' | 'en'
 
@@ -15,7 +15,7 @@ export interface Place {
   readonly noLanguage?: string
 }
 
-/** The place that an address names; what it leaves out is the law, in the language of the browser. */
+/** The place that an address names; what it leaves out is the answer, in the language of the browser. */
 export function placeIn(hash: string): Place {
   const [name = '', query = ''] = hash.replace(/^#/, '').split('?')
   const { lang, ...args } = Object.fromEntries(new URLSearchParams(query))
@@ -23,8 +23,8 @@ export function placeIn(hash: string): Place {
   const preferred: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
   const language = lang === 'zh' || lang === 'en' ? lang : preferred
   const told = lang === undefined || lang === language ? {} : { noLanguage: lang }
-  if (page === undefined && name !== '') return { page: 'law', language, args: {}, noPage: name, ...told }
-  return { page: page ?? 'law', language, args, ...told }
+  if (page === undefined && name !== '') return { page: 'answer', language, args: {}, noPage: name, ...told }
+  return { page: page ?? 'answer', language, args, ...told }
 }
 
 export function hashOf({ page, language, args }: Place): string {
@@ -44,16 +44,21 @@ export function argsLeft(page: Page): Place['args'] {
 export function usePlace(): readonly [Place, (next: Partial<Place>, replace?: boolean) => void] {
   const [place, setPlace] = useState(() => placeIn(location.hash))
   left.set(place.page, place.args)
+  // The address holds what nobody has changed too: what comes next is put together from the place.
+  const now = useRef(place)
+  now.current = place
   useEffect(() => {
     const moved = () => setPlace(placeIn(location.hash))
     addEventListener('hashchange', moved)
     return () => removeEventListener('hashchange', moved)
   }, [])
   const go = (next: Partial<Place>, replace = false) => {
-    const hash = hashOf({ ...placeIn(location.hash), ...next })
+    const { noPage: _, noLanguage: __, ...kept } = now.current
+    const hash = hashOf({ ...kept, ...next })
     if (replace) history.replaceState(null, '', hash)
     else history.pushState(null, '', hash)
-    setPlace(placeIn(hash))
+    now.current = placeIn(hash)
+    setPlace(now.current)
   }
   return [place, go]
 }

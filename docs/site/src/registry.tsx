@@ -25,6 +25,7 @@ import {
   type TYPES,
   versionsOf,
 } from './registry-steps.ts'
+import { Cite, Picture, TableBox } from './take.tsx'
 import { LOCALES, type Words } from './words.ts'
 
 const CHANNELS = ['app', 'window', 'web', 'kiosk'] as const
@@ -54,7 +55,7 @@ function dateText(at: number): string {
 export function RegistryPage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
   const given = givenIn(place.args, says)
-  const { steps, left } = given.json('steps', { steps: [], left: [] }, (value) => stepsOf(value, says))
+  const { steps, left } = given.json('steps', [], { steps: [], left: [] }, (value) => stepsOf(value, says))
   const versions = useMemo(() => versionsOf(steps), [place.args.steps])
   const last = versions.length - 1
   const shown = given.whole('shown', 0, last, last)
@@ -233,6 +234,12 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
           ))}
         </ol>
       </section>
+      <Cite
+        place={place}
+        words={words}
+        asked={dateText(current.at)}
+        sources={[`${law.title[place.language]} (${law.id})`]}
+      />
     </>
   )
 }
@@ -269,7 +276,7 @@ function Records({
   const isFull = drivers.some((driver) => (periodOfPoints(registry, driver, at)?.held ?? 0) >= MOST_POINTS)
   return (
     <>
-      <section class="scroll" tabIndex={0} aria-label={words.drivers}>
+      <TableBox label={words.drivers}>
         <table class="stacked">
           <caption>{words.drivers}</caption>
           <Head columns={ofDrivers} />
@@ -291,10 +298,10 @@ function Records({
             })}
           </tbody>
         </table>
-      </section>
+      </TableBox>
       {isFull && <p>{words.fullStays}</p>}
       {violations.length > 0 && (
-        <section class="scroll" tabIndex={0} aria-label={words.violations}>
+        <TableBox label={words.violations}>
           <table class="stacked">
             <caption>{words.violations}</caption>
             <Head columns={ofViolations} />
@@ -312,7 +319,7 @@ function Records({
               ))}
             </tbody>
           </table>
-        </section>
+        </TableBox>
       )}
     </>
   )
@@ -326,50 +333,52 @@ function Graph({ registry, words }: { readonly registry: Registry; readonly word
   const height = y(Math.max(drivers.length, vehicles.length)) - 10
   const ownerOf = (vehicle: string) => vehicleOf(registry, vehicle)?.owner.id
   return (
-    <svg viewBox={`0 0 560 ${height}`} role="img" aria-label={`${words.driver} – ${words.vehicle}`} class="graph">
-      <title>
-        {drivers
-          .flatMap((driver) => bindingsOf(registry, driver).map(({ vehicle }) => `${driver} → ${vehicle}`))
-          .join(', ')}
-      </title>
-      {vehicles.map((vehicle, index) => {
-        const from = drivers.findIndex((driver) => (driver as string) === ownerOf(vehicle))
-        return from < 0 ? null : (
-          <line key={`own ${vehicle}`} class="own" x1="110" y1={y(from)} x2="430" y2={y(index)} />
-        )
-      })}
-      {drivers.flatMap((driver, from) =>
-        bindingsOf(registry, driver).map(({ vehicle }) => (
-          <line
-            key={`${driver} ${vehicle}`}
-            class="bound"
-            x1="110"
-            y1={y(from)}
-            x2="430"
-            y2={y(vehicles.indexOf(vehicle))}
-          />
-        )),
-      )}
-      {drivers.map((driver, index) => (
-        <g key={driver}>
-          <circle cx="84" cy={y(index)} r="22" />
-          <text x="84" y={y(index) + 5}>
-            {driver}
-          </text>
-        </g>
-      ))}
-      {vehicles.map((vehicle, index) => {
-        const open = violationsOf(registry, vehicle).filter(({ state }) => state === 'open').length
-        return (
-          <g key={vehicle}>
-            <rect x="430" y={y(index) - 20} width="110" height="40" rx="6" />
-            <text x="485" y={y(index) + 5}>
-              {vehicle}
-              {open > 0 ? ` · ${open}` : ''}
+    <Picture label={words.pages.registry}>
+      <svg viewBox={`0 0 560 ${height}`} role="img" aria-label={`${words.driver} – ${words.vehicle}`} class="graph">
+        <title>
+          {drivers
+            .flatMap((driver) => bindingsOf(registry, driver).map(({ vehicle }) => `${driver} → ${vehicle}`))
+            .join(', ')}
+        </title>
+        {vehicles.map((vehicle, index) => {
+          const from = drivers.findIndex((driver) => (driver as string) === ownerOf(vehicle))
+          return from < 0 ? null : (
+            <line key={`own ${vehicle}`} class="own" x1="110" y1={y(from)} x2="430" y2={y(index)} />
+          )
+        })}
+        {drivers.flatMap((driver, from) =>
+          bindingsOf(registry, driver).map(({ vehicle }) => (
+            <line
+              key={`${driver} ${vehicle}`}
+              class="bound"
+              x1="110"
+              y1={y(from)}
+              x2="430"
+              y2={y(vehicles.indexOf(vehicle))}
+            />
+          )),
+        )}
+        {drivers.map((driver, index) => (
+          <g key={driver}>
+            <circle cx="84" cy={y(index)} r="22" />
+            <text x="84" y={y(index) + 5}>
+              {driver}
             </text>
           </g>
-        )
-      })}
-    </svg>
+        ))}
+        {vehicles.map((vehicle, index) => {
+          const open = violationsOf(registry, vehicle).filter(({ state }) => state === 'open').length
+          return (
+            <g key={vehicle}>
+              <rect x="430" y={y(index) - 20} width="110" height="40" rx="6" />
+              <text x="485" y={y(index) + 5}>
+                {vehicle}
+                {open > 0 ? ` · ${open}` : ''}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+    </Picture>
   )
 }

@@ -1,11 +1,21 @@
+import type { Law } from './answer-laws.ts'
+import type { LawCount } from './answer-worker.ts'
 import type { Language } from './place.ts'
+
+/** What was counted; laws that were not yet are absent. */
+type Counts = { readonly [L in Law]?: LawCount | undefined }
+
+/** A number as it is read; … where it was not counted yet. */
+function grouped(value: number | undefined): string {
+  return value?.toLocaleString('en-US') ?? '…'
+}
 
 const english = {
   language: 'en',
   inAddress: (name: string, problem: string) => `In the address, ${name}: ${problem} What is usual is shown.`,
   noDay: (text: string, from: string, to: string) =>
     text === '' ? `Enter a day from ${from} to ${to}.` : `“${text}” is not a day from ${from} to ${to}.`,
-  inForceOn: (day: string) => `In force on ${day}`,
+  inForceOn: (day: string) => `The rule that applied on ${day}`,
   noRuleOn: (day: string) => `This library has no rule for ${day} (the first is of 2 May 2013).`,
   shownInstead: (day: string) => `Below is still the law of ${day}.`,
   judgedBy: (title: string, id: string) =>
@@ -39,24 +49,35 @@ const english = {
   tooManyRows: (count: number, most: number) =>
     `The file has ${count.toLocaleString('en-US')} rows; at most ${most.toLocaleString('en-US')} are read here. The command line reads more.`,
   readBelow: ' The columns that are read stand below.',
-  localTimes: (counts: readonly string[]) => `Times without an offset were read as Beijing’s: ${counts.join(', ')}.`,
+  localTimes: (counts: readonly string[]) => `My times are Beijing time: ${counts.join(', ')} had no offset.`,
   inYuan: (header: string) => `Fines were read in yuan (${header}).`,
   undated: (count: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
   malformedRows: (count: number, shown: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. ${shown} of these cells, of every column:`,
   stillPass: (passed: string, acts: string, points: string, of: string) =>
-    `of ${acts} acts of the article’s cases, ${passed} pass where an official entered false statements; ${points} of ${of} points.`,
+    `with a lying official ${passed} of ${acts} acts still pass, with ${points} of ${of} points.`,
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
     failing.length === 0 ? `${passed} of ${acts} pass` : `${passed} of ${acts} pass; refused by ${failing.join(', ')}`,
   contrary: (less: string, more: string, isTime: boolean) =>
     `To check: “${less}” is ${isTime ? 'later' : 'more'} than “${more}”, which cannot be. The facts are taken as they are given.`,
-  noDifference: (reasons: readonly string[]) => `No difference from today, since ${reasons.join(' and ')}.`,
+  noDifference: (reasons: readonly string[]) => `Alone this changes nothing, since ${reasons.join(' and ')}.`,
   atTwelve: (vehicles: number) => `stated: ${vehicles} vehicles with 12 points at a time`,
   daysOf: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
   noPage: (text: string) => `The address names a page “${text}”, which there is not.`,
   broken: (view: string) => `“${view}” could not be shown.`,
   brokenPage: 'The page could not be shown.',
+  beganOn: (day: string) => `from ${day}`,
+  beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
+  evidenceUntil: (day: string) => `evidence until ${day}`,
+  answer: ({ reported, february, today, dated }: Counts) =>
+    `Of the ${grouped(reported?.acts)} acts in the article, ${grouped(reported?.passed)} pass under the rule as it was reported, ${grouped(february?.passed)} under the ministry’s rule of February 2018 and ${grouped(today?.passed)} under today’s, since at a window a lying official is enough; if a binding and its date test were asked for at windows too, ${grouped(dated?.passed)} acts would pass, with ${grouped(dated?.pointsPassed)} points.`,
+  assumesCases: (count: number) =>
+    `Counted are the ${count} court cases of the article, act by act, with its figures; what it leaves open stands under “What if”.`,
+  assumesLie: (honest: string, acts: string) =>
+    `The numbers above are with an official who enters what a rule asks for. Where nobody lies, ${honest} of ${acts} acts pass today.`,
+  assumesBackdated: (passed: string, acts: string) =>
+    `If an official could date a binding back too, the date test would stop nothing: ${passed} of ${acts} acts would pass, as many as where a binding is asked for without it.`,
   wentWrong: (message: string) => `Something went wrong: ${message}`,
 } as const
 
@@ -71,7 +92,7 @@ const chinese: Says = {
   inAddress: (name, problem) => `网址中的${name}：${problem}现按通常值显示。`,
   noDay: (text, from, to) =>
     text === '' ? `请填写${from}至${to}之间的日期。` : `“${text}”不是${from}至${to}之间的日期。`,
-  inForceOn: (day) => `${day}施行`,
+  inForceOn: (day) => `${day}适用的规定`,
   noRuleOn: (day) => `${day}尚无规定（本库最早的规定自2013年5月2日起）。`,
   shownInstead: (day) => `下面仍是${day}的规定。`,
   judgedBy: (title, id) => `每项操作按其当日的全国规定判断；现为${title}（${id}）。`,
@@ -97,23 +118,33 @@ const chinese: Says = {
   tooManyRows: (count, most) =>
     `文件有${count.toLocaleString('en-US')}个数据行，本页最多读${most.toLocaleString('en-US')}个，更多请用命令行。`,
   readBelow: '可用的列见下。',
-  localTimes: (counts) => `无时区的时间按北京时间读取：${counts.join('，')}。`,
+  localTimes: (counts) => `时间均按北京时间读取：${counts.join('，')}未写时区。`,
   inYuan: (header) => `罚款以元计（${header}）。`,
   undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
   malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。以下列出各列的${shown}格：`,
   stillPass: (passed, acts, points, of) =>
-    `报道所涉${acts}件中，经办人员作不实申报的，${passed}件可通过，计${points}分（共${of}分）。`,
+    `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（共${of}分）。`,
   passesOf: (passed, acts, failing) =>
     failing.length === 0
       ? `${acts}件通过${passed}件`
       : `${acts}件通过${passed}件；不能通过的原因：${failing.join('、')}`,
   contrary: (less, more, isTime) => `请核对：“${less}”${isTime ? '晚' : '多'}于“${more}”，不可能如此。以上按所填判断。`,
-  noDifference: (reasons) => `与现行规定没有差别：${reasons.join('，')}。`,
+  noDifference: (reasons) => `仅此改动没有差别：${reasons.join('，')}。`,
   atTwelve: (vehicles) => `据报道：${vehicles}辆一次记12分`,
   daysOf: (count) => `${count}天`,
   noPage: (text) => `网址所指的页面“${text}”不存在。`,
   broken: (view) => `“${view}”无法显示。`,
   brokenPage: '页面无法显示。',
+  beganOn: (day) => `${day}起`,
+  beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
+  evidenceUntil: (day) => `证据至${day}`,
+  answer: ({ reported, february, today, dated }) =>
+    `报道所涉${grouped(reported?.acts)}件，按报道所述规定通过${grouped(reported?.passed)}件，按公安部2018年2月的规定通过${grouped(february?.passed)}件，按现行规定通过${grouped(today?.passed)}件，因为窗口只要经办人员作假即可；若窗口也须先备案并适用备案日期限制，则通过${grouped(dated?.passed)}件，计${grouped(dated?.pointsPassed)}分。`,
+  assumesCases: (count) => `按报道的${count}个案件逐件计算，数字取自报道；报道未写明的，见“假设”。`,
+  assumesLie: (honest, acts) =>
+    `以上数字均假定经办人员按规定所需作假。无人作假时，现行规定下${acts}件通过${honest}件。`,
+  assumesBackdated: (passed, acts) =>
+    `若经办人员还能把备案的日期提前，备案日期限制就拦不住：${acts}件通过${passed}件，与只要求备案时相同。`,
   wentWrong: (message) => `出错：${message}`,
 }
 

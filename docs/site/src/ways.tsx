@@ -5,6 +5,7 @@ import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
+import { Cite, Picture, TableBox } from './take.tsx'
 import type { Found, Searched } from './ways-worker.ts'
 import { failedWith, LOCALES, OPERATIONS } from './words.ts'
 import { useWork } from './work.ts'
@@ -61,7 +62,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
       <p class="lead">{words.waysLead}</p>
       <Problems problems={given.problems} />
       <p class="narrow">{words.goesOn}</p>
-      <section class="scroll" tabIndex={0} aria-label={words.pages.ways}>
+      <TableBox label={words.pages.ways}>
         <table class="answers">
           <thead>
             <tr>
@@ -110,7 +111,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
             })}
           </tbody>
         </table>
-      </section>
+      </TableBox>
       <p>
         <a href="./docs/LOOPHOLES.html">{words.allLevers}</a>
       </p>
@@ -161,6 +162,12 @@ export function WaysPage({ place, words, says, go }: PageProps) {
             </button>{' '}
             <span role="status">{copied}</span>
           </p>
+          <Cite
+            place={place}
+            words={words}
+            asked={`${goalOf(chosen.goal)?.title[language] ?? words.alsoReturned} (${chosen.rules})`}
+            sources={[chosen.rules]}
+          />
         </>
       )}
     </>
@@ -225,34 +232,38 @@ function Drawn({
   const width = 140 + steps.length * 110
   const y = (driver: string) => 34 + drivers.indexOf(driver) * 54
   return (
-    <section class="scroll" tabIndex={0} aria-label={label}>
-      <svg
-        class="graph"
-        viewBox={`0 0 ${width} ${34 + drivers.length * 54}`}
-        style={{ minWidth: `${Math.min(width, 900)}px` }}
-        role="img"
-        aria-label={steps.map(({ type, driver, vehicle }) => `${names[type] ?? type} ${driver} ${vehicle}`).join('; ')}
-      >
-        {drivers.map((driver) => (
-          <g key={driver}>
-            <line class="own" x1="90" x2={width - 10} y1={y(driver)} y2={y(driver)} />
-            <text x="44" y={y(driver) + 5}>
-              {driver || others}
-            </text>
-          </g>
-        ))}
-        {steps.map(({ at, type, driver, vehicle }, index) => (
-          <g key={index}>
-            <circle cx={150 + index * 110} cy={y(driver)} r="7" />
-            <text x={150 + index * 110} y={y(driver) - 13}>
-              {names[type] ?? type} {vehicle}
-            </text>
-            <text x={150 + index * 110} y={y(driver) + 24} class="small">
-              {at.slice(0, 10)}
-            </text>
-          </g>
-        ))}
-      </svg>
-    </section>
+    <Picture label={label}>
+      <section class="scroll" tabIndex={0} aria-label={label}>
+        <svg
+          class="graph"
+          viewBox={`0 0 ${width} ${34 + drivers.length * 54}`}
+          style={{ minWidth: `${Math.min(width, 900)}px` }}
+          role="img"
+          aria-label={steps
+            .map(({ type, driver, vehicle }) => `${names[type] ?? type} ${driver} ${vehicle}`)
+            .join('; ')}
+        >
+          {drivers.map((driver) => (
+            <g key={driver}>
+              <line class="own" x1="90" x2={width - 10} y1={y(driver)} y2={y(driver)} />
+              <text x="44" y={y(driver) + 5}>
+                {driver || others}
+              </text>
+            </g>
+          ))}
+          {steps.map(({ at, type, driver, vehicle }, index) => (
+            <g key={index}>
+              <circle cx={150 + index * 110} cy={y(driver)} r="7" />
+              <text x={150 + index * 110} y={y(driver) - 13}>
+                {names[type] ?? type} {vehicle}
+              </text>
+              <text x={150 + index * 110} y={y(driver) + 24} class="small">
+                {at.slice(0, 10)}
+              </text>
+            </g>
+          ))}
+        </svg>
+      </section>
+    </Picture>
   )
 }

@@ -8,6 +8,7 @@ import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
 import type { SetRow } from './sets-worker.ts'
+import { Cite, TableBox } from './take.tsx'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
 import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
@@ -129,6 +130,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
       {capacity.length > 0 && (
         <CapacityTable rows={capacity} isChanged={isChanged} words={words} language={place.language} />
       )}
+      <Cite place={place} words={words} asked={toldLevers(levers, words)} sources={['cn-2024-11-01', ARTICLE]} />
     </>
   )
 }
@@ -176,6 +178,15 @@ function Passes({
       )}
     </>
   )
+}
+
+/** The levers that are pulled, in words; the law of today where there are none. */
+function toldLevers(levers: Levers, words: Words): string {
+  const pulled = [...SWITCHES, ...SLIDERS].filter((name) => levers[name] !== NO_LEVER[name])
+  const told = pulled.map((name) =>
+    levers[name] === true ? words[name] : `${words[name]}${words.colon}${levers[name]}`,
+  )
+  return told.join(words.semicolon) || words.today
 }
 
 function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[]): boolean {
@@ -261,7 +272,7 @@ function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chos
       </p>
       {rows[0]?.acts === 0 && <p>{words.queriesOnly}</p>}
       {rows.length > 0 && rows[0]?.acts !== 0 && (
-        <section class="scroll" tabIndex={0} aria-label={words.oneCaseUnder}>
+        <TableBox label={words.oneCaseUnder}>
           <table class="stacked sets">
             <Head columns={columns} />
             <tbody>
@@ -277,7 +288,7 @@ function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chos
               ))}
             </tbody>
           </table>
-        </section>
+        </TableBox>
       )}
     </section>
   )
@@ -374,7 +385,7 @@ function CaseTable({
   }
   return (
     <>
-      <section class="scroll" tabIndex={0} aria-label={words.cases}>
+      <TableBox label={words.cases}>
         <table class="stacked">
           <Head columns={columns} />
           <tbody>
@@ -419,7 +430,7 @@ function CaseTable({
             })}
           </tbody>
         </table>
-      </section>
+      </TableBox>
       <p>
         <small>
           {words.usually} {[...usual].join(words.semicolon)}
@@ -450,7 +461,7 @@ function CapacityTable({
 }: TableProps & { readonly rows: readonly CapacityRow[]; readonly isChanged: boolean }) {
   const most = Math.max(1, ...rows.map(({ points, pointsToday }) => Math.max(points, pointsToday)))
   return (
-    <section class="scroll" tabIndex={0} aria-label={words.capacity}>
+    <TableBox label={words.capacity}>
       <table class="stacked">
         <Head
           columns={[
@@ -487,7 +498,7 @@ function CapacityTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </TableBox>
   )
 }
 

@@ -83,12 +83,12 @@ export const card = (): CardWords['card'] => ({
     ...(later === 0
       ? []
       : [
-          `${later} of the other ${provisions - inferred} ${later === 1 ? 'is' : 'are'} known only from a source published after this day.`,
+          `Of ${provisions - inferred} sourced provisions, ${later} ${later === 1 ? 'has' : 'have'} only later sources.`,
         ]),
     {
       never: 'This rule set was never in force on any day.',
       before: `This day is before the first day of the rule set, ${dayOf(from)}.`,
-      within: 'A source attests the rule set for this day.',
+      within: 'There is evidence for this day.',
       after: `This day is after the last one that a source attests, ${dayOf(verifiedOn)}; whether the rule has changed since is not known.`,
       replaced: `Another rule set replaced this one on ${dayOf(replacedOn)}.`,
     }[attested],

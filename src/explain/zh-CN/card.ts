@@ -21,8 +21,8 @@ export const card = (): CardWords['card'] => ({
     if (verifiedOn < from) return `原定${dayOf(from)}施行，未见施行；最后的来源为${dayOf(verifiedOn)}。`
     const attested =
       verifiedOn === from
-        ? `有来源表明该规定于${dayOf(from)}施行；此后尚无来源印证。`
-        : `有来源表明该规定自${dayOf(from)}施行至${dayOf(verifiedOn)}。`
+        ? `有来源表明该规定于${dayOf(from)}适用；此后尚无来源印证。`
+        : `有来源表明该规定自${dayOf(from)}适用至${dayOf(verifiedOn)}。`
     return began === null
       ? attested
       : `${attested}起始日未见来源，在${dayOf(began.after)}以后：上一版规定最后见于当日。`
@@ -62,11 +62,11 @@ export const card = (): CardWords['card'] => ({
     { from, verifiedOn, replacedOn = from },
   ) => [
     `共${provisions}条：${statutes === 0 ? '' : `法律、规章${statutes}条，`}注明日期的官方说明${official - statutes}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
-    ...(later === 0 ? [] : [`其余${provisions - inferred}条中，${later}条仅见于当日以后的来源。`]),
+    ...(later === 0 ? [] : [`有来源的${provisions - inferred}条中，${later}条只有当日以后的来源。`]),
     {
       never: '该规定从未施行。',
       before: `当日早于该规定的施行日${dayOf(from)}。`,
-      within: '当日在核实期内。',
+      within: '当日有来源可证。',
       after: `当日晚于核实日${dayOf(verifiedOn)}，此后是否有变动未经核实。`,
       replaced: `自${dayOf(replacedOn)}起已由另一版规定取代。`,
     }[attested],

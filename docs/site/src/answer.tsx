@@ -1,0 +1,178 @@
+import { cases } from 'demerit/analysis'
+import { CITATIONS } from 'demerit/rules'
+import { useEffect } from 'preact/hooks'
+import { LAWS, type Law } from './answer-laws.ts'
+import type { LawCount } from './answer-worker.ts'
+import { givenIn } from './given.ts'
+import { Head } from './head.tsx'
+import type { PageProps } from './page.ts'
+import { hashOf, type Page } from './place.ts'
+import { Problems } from './problems.tsx'
+import { Cite, Picture, TableBox } from './take.tsx'
+import { useWidth } from './width.ts'
+import { failedWith, type Words } from './words.ts'
+import { useWork } from './work.ts'
+
+const ARTICLE = CITATIONS['article-driver-cap'].url
+
+/** Where each of the questions is answered. */
+const QUESTIONS: readonly (readonly [
+  question: 'askLaw' | 'askChange' | 'askCase' | 'askStop' | 'askAudit',
+  page: Page,
+  args: Readonly<Record<string, string>>,
+])[] = [
+  ['askLaw', 'law', { day: '2018-09-10' }],
+  ['askChange', 'law', { day: '2024-11-01', from: 'cn-2020-09-28', to: 'cn-2024-11-01' }],
+  ['askCase', 'case', { question: 'handle' }],
+  ['askStop', 'whatif', {}],
+  ['askAudit', 'audit', {}],
+]
+
+/** What was counted, for who comes back. */
+let countedBefore: readonly LawCount[] = []
+
+/** The answer first: what of the reported trade passes under which law, in a sentence and a picture, and where to ask on. */
+export function AnswerPage({ place, words, says, go }: PageProps) {
+  const given = givenIn(place.args, says)
+  const [work, start] = useWork<null, readonly LawCount[], readonly LawCount[]>(
+    () => new Worker(new URL('./answer-worker.ts', import.meta.url), { type: 'module' }),
+    words.notLoaded,
+  )
+  useEffect(() => {
+    if (countedBefore.length < LAWS.length) start(null)
+  }, [])
+  const counts = work.result ?? work.progress ?? countedBefore
+  if (work.result !== undefined) countedBefore = work.result
+  const byLaw: { readonly [L in Law]?: LawCount } = Object.fromEntries(counts.map((each) => [each.law, each]))
+  const { today, bound } = byLaw
+  return (
+    <>
+      <Problems problems={given.problems} />
+      <div class="verdict answer" role="status">
+        {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
+        {work.error === undefined && <p>{says.answer(byLaw)}</p>}
+        {work.running && <p>{words.counting}</p>}
+      </div>
+      {work.error === undefined && counts.length > 0 && (
+        <>
+          <Picture label={words.passByLaw}>
+            <Bars counts={counts} words={words} />
+          </Picture>
+          <details>
+            <summary>{words.asTable}</summary>
+            <CountTable counts={counts} words={words} />
+          </details>
+        </>
+      )}
+      <h3>{words.askOn}</h3>
+      <ol class="questions">
+        {QUESTIONS.map(([question, page, args]) => (
+          <li key={question}>
+            <a
+              href={hashOf({ page, language: place.language, args })}
+              onClick={(event) => {
+                event.preventDefault()
+                go({ page, args })
+              }}
+            >
+              {words[question]}
+            </a>
+          </li>
+        ))}
+      </ol>
+      <h3>{words.whatIsAssumed}</h3>
+      <ul>
+        <li>
+          {says.assumesCases(cases.length)} <a href={ARTICLE}>{words.article}</a>
+        </li>
+        {today && <li>{says.assumesLie(grouped(today.passedHonestly), grouped(today.acts))}</li>}
+        <li>{words.assumesRecord}</li>
+        {bound && <li>{says.assumesBackdated(grouped(bound.passed), grouped(bound.acts))}</li>}
+      </ul>
+      <Cite place={place} words={words} asked={says.answer(byLaw)} sources={[ARTICLE]} />
+    </>
+  )
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+interface CountsProps {
+  readonly counts: readonly LawCount[]
+  readonly words: Words
+}
+
+function CountTable({ counts, words }: CountsProps) {
+  const columns = [words.ruleSet, words.actsPass, words.acts, words.pointsPass, words.points, words.passHonestly]
+  return (
+    <TableBox label={words.passByLaw}>
+      <table class="stacked">
+        <Head columns={columns} />
+        <tbody>
+          {counts.map((count) => (
+            <tr key={count.law}>
+              <th scope="row">{words.laws[count.law]}</th>
+              {[count.passed, count.acts, count.pointsPassed, count.points, count.passedHonestly].map(
+                (value, index) => (
+                  <td key={columns[index + 1]} class="number" data-head={columns[index + 1]}>
+                    {grouped(value)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+/** What one law takes of the picture, in pixels, and what a number takes beside its bar. */
+const ROW = 72
+const NUMBER = 150
+const LEGEND = 28
+
+/** For each law two bars: the share of the acts that pass, and of the points. */
+function Bars({ counts, words }: CountsProps) {
+  const [box, width] = useWidth(900)
+  const most = width - NUMBER
+  const bars = (count: LawCount) =>
+    [
+      { name: 'acts', value: count.passed, all: count.acts, of: words.actsUnit, fill: 'var(--bad)' },
+      { name: 'points', value: count.pointsPassed, all: count.points, of: words.pointsUnit, fill: 'var(--open)' },
+    ] as const
+  const told = counts.map(
+    (count) => `${words.laws[count.law]}${words.colon}${grouped(count.passed)} / ${grouped(count.acts)}`,
+  )
+  return (
+    <div ref={box}>
+      <svg
+        class="bars"
+        role="img"
+        aria-label={`${words.passByLaw}${words.colon}${told.join(words.semicolon)}`}
+        width={width}
+        height={LEGEND + ROW * counts.length}
+        viewBox={`0 0 ${width} ${LEGEND + ROW * counts.length}`}
+      >
+        <text y={16} class="small">
+          {words.barsLegend}
+        </text>
+        {counts.map((count, index) => (
+          <g key={count.law} transform={`translate(0 ${LEGEND + ROW * index})`}>
+            <text y={16}>{words.laws[count.law]}</text>
+            {bars(count).map(({ name, value, all, of, fill }, at) => (
+              <g key={name} transform={`translate(0 ${24 + 20 * at})`}>
+                <rect width={most} height={15} fill="var(--soft)" />
+                <rect width={(most * value) / Math.max(1, all)} height={15} fill={fill} />
+                <text x={most + 6} y={12} class="small">
+                  {grouped(value)} {of}
+                </text>
+              </g>
+            ))}
+          </g>
+        ))}
+      </svg>
+    </div>
+  )
+}

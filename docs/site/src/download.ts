@@ -1,0 +1,79 @@
+/** Hands a file to who reads the page. */
+export function download(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content)
+  Object.assign(document.createElement('a'), { href: address, download: name }).click()
+  URL.revokeObjectURL(address)
+}
+
+/** A CSV with the mark by which Excel sees that it is UTF-8. */
+export function csvFile(text: string): Blob {
+  return new Blob(['\ufeff', text], { type: 'text/csv' })
+}
+
+/** A table of the page as CSV; what a cell would unfold stands in it once. */
+export function csvOf(table: HTMLTableElement): string {
+  const cellText = (cell: HTMLTableCellElement) => {
+    const copy = cell.cloneNode(true) as HTMLTableCellElement
+    for (const summary of copy.querySelectorAll('summary')) summary.remove()
+    const text = (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
+    // A spreadsheet computes what begins so.
+    const kept = /^[=+@]|^-(?!\d)/.test(text) ? `'${text}` : text
+    return /[",\n]/.test(kept) ? `"${kept.replaceAll('"', '""')}"` : kept
+  }
+  return [...table.rows].map((row) => `${[...row.cells].map(cellText).join(',')}\n`).join('')
+}
+
+/** What a picture has from the style of the page. */
+const STYLED = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+]
+
+/** A picture of the page as a file of its own: with its colours, on its paper, as large as it is shown. */
+export function svgOf(picture: SVGSVGElement): {
+  readonly text: string
+  readonly width: number
+  readonly height: number
+} {
+  const copy = picture.cloneNode(true) as SVGSVGElement
+  const [from, to] = [picture, copy].map((each) => [each, ...each.querySelectorAll<SVGElement>('*')]) as [
+    SVGElement[],
+    SVGElement[],
+  ]
+  for (const [index, element] of from.entries()) {
+    const style = getComputedStyle(element)
+    for (const name of STYLED) to[index]?.setAttribute(name, style.getPropertyValue(name))
+  }
+  const { width, height } = picture.getBoundingClientRect()
+  const view = picture.viewBox.baseVal
+  const box = view === null || view.width === 0 ? { x: 0, y: 0, width, height } : view
+  for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', width, height }))
+    copy.setAttribute(name, String(value))
+  copy.setAttribute('viewBox', `${box.x} ${box.y} ${box.width} ${box.height}`)
+  const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
+  const colour = getComputedStyle(document.body).backgroundColor
+  for (const name of ['x', 'y', 'width', 'height'] as const) paper.setAttribute(name, String(box[name]))
+  paper.setAttribute('fill', colour)
+  copy.prepend(paper)
+  return { text: new XMLSerializer().serializeToString(copy), width, height }
+}
+
+/** The same as a PNG, twice as large as it is shown. */
+export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
+  const { text, width, height } = svgOf(picture)
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
+  await image.decode()
+  const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 })
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return await new Promise((done, failed) =>
+    canvas.toBlob((blob) => (blob === null ? failed(new Error('no picture')) : done(blob)), 'image/png'),
+  )
+}

@@ -1,0 +1,101 @@
+import type { ComponentChildren, Ref } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { csvFile, csvOf, download, pngOf, svgOf } from './download.ts'
+import { wholeState } from './given.ts'
+import type { PageProps } from './page.ts'
+import { hashOf } from './place.ts'
+
+/** A table that is as wide as it wants to be, and can be taken away as CSV. */
+export function TableBox({
+  label,
+  box,
+  children,
+}: {
+  readonly label: string
+  readonly box?: Ref<HTMLElement>
+  readonly children: ComponentChildren
+}) {
+  const own = useRef<HTMLDivElement>(null)
+  const take = () => {
+    const table = own.current?.querySelector('table')
+    if (table) download(`${label}.csv`, csvFile(csvOf(table)))
+  }
+  return (
+    <div ref={own}>
+      <section ref={box ?? null} class="scroll" tabIndex={0} aria-label={label}>
+        {children}
+      </section>
+      <p class="take">
+        <button type="button" aria-label={`${label} CSV`} onClick={take}>
+          CSV
+        </button>
+      </p>
+    </div>
+  )
+}
+
+/** A picture that can be taken away as SVG and PNG. */
+export function Picture({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  const own = useRef<HTMLDivElement>(null)
+  const drawn = () => own.current?.querySelector<SVGSVGElement>('svg[role=img]') ?? undefined
+  const takeSvg = () => {
+    const picture = drawn()
+    if (picture) download(`${label}.svg`, new Blob([svgOf(picture).text], { type: 'image/svg+xml' }))
+  }
+  const takePng = async () => {
+    const picture = drawn()
+    if (picture) download(`${label}.png`, await pngOf(picture))
+  }
+  return (
+    <div>
+      <div ref={own}>{children}</div>
+      <p class="take">
+        <button type="button" aria-label={`${label} SVG`} onClick={takeSvg}>
+          SVG
+        </button>
+        <button type="button" aria-label={`${label} PNG`} onClick={takePng}>
+          PNG
+        </button>
+      </p>
+    </div>
+  )
+}
+
+/** What stands in a footnote: what was asked of which version of what, when, where, and on which sources it rests. */
+export function Cite({
+  place,
+  words,
+  asked,
+  sources,
+}: Pick<PageProps, 'place' | 'words'> & { readonly asked: string; readonly sources: readonly string[] }) {
+  const [said, setSaid] = useState('')
+  // The link of what is seen holds all of it, also what nobody has changed; an address that could not be read stays as it was.
+  useEffect(() => {
+    if (place.noPage !== undefined || place.noLanguage !== undefined) return
+    history.replaceState(null, '', hashOf({ ...place, args: wholeState() }))
+  })
+  const copy = async () => {
+    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const parts = [
+      `demerit ${DEMERIT_VERSION}`,
+      `${words.pages[place.page]}${words.colon}${asked.replace(/[.。]$/, '')}`,
+      `${words.computedOn} ${day}`,
+      `${words.sources}${words.colon}${sources.join(words.comma)}`,
+      location.href,
+    ]
+    try {
+      await navigator.clipboard.writeText(parts.join(words.semicolon))
+      setSaid(words.copied)
+    } catch {
+      setSaid(words.notCopied)
+    }
+  }
+  return (
+    <p class="take cite">
+      <button type="button" onClick={copy}>
+        {words.copyCitation}
+      </button>
+      <span role="status">{said}</span>
+    </p>
+  )
+}

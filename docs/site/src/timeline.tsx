@@ -1,0 +1,106 @@
+import { cn } from 'demerit/rules'
+import type { PageProps } from './page.ts'
+import { Picture } from './take.tsx'
+import { useWidth } from './width.ts'
+
+/** What one set takes of the picture, in pixels, and the years below. */
+const ROW = 66
+const YEARS = 24
+/** Where a picture is narrower, a line of text becomes two. */
+const WIDE = 600
+const LINE = 16
+
+/** The national sets in time: from when to when each applied, the last day with evidence, and first days that only a span is known of. */
+export function Timeline({
+  first,
+  last,
+  day,
+  words,
+  says,
+  language,
+}: Pick<PageProps, 'words' | 'says'> & {
+  readonly first: string
+  readonly last: string
+  readonly day: string
+  readonly language: 'zh' | 'en'
+}) {
+  const [box, width] = useWidth(900)
+  const x = (of: string) => ((Date.parse(of) - Date.parse(first)) / (Date.parse(last) - Date.parse(first))) * width
+  const more = width < WIDE ? LINE : 0
+  const row = ROW + more
+  const height = row * cn.sets.length
+  const rows = cn.sets.map((set, index) => {
+    const until = cn.sets[index + 1]?.from ?? last
+    const told = set.began === null ? says.beganOn(set.from) : says.beganBetween(set.began.after, set.began.by)
+    return { set, until, told, evidence: says.evidenceUntil(set.verifiedOn) }
+  })
+  const step = width < WIDE ? 4 : 2
+  const years = Array.from({ length: 15 }, (_, index) => 2012 + index).filter((year) => year % step === 0)
+  return (
+    <Picture label={words.timeline}>
+      <div ref={box}>
+        <svg
+          class="bars timeline"
+          role="img"
+          aria-label={rows
+            .map(({ set, told, evidence }) => `${set.title[language]}${words.colon}${told}${words.comma}${evidence}`)
+            .join(words.semicolon)}
+          width={width}
+          height={height + YEARS}
+          viewBox={`0 0 ${width} ${height + YEARS}`}
+        >
+          {rows.map(({ set, until, told, evidence }, index) => (
+            <g key={set.id} transform={`translate(0 ${row * index})`}>
+              <text y={15}>{set.title[language]}</text>
+              <text y={32} class="small">
+                {more > 0 ? told : `${told}${words.semicolon}${evidence}`}
+              </text>
+              {more > 0 && (
+                <text y={32 + LINE} class="small">
+                  {evidence}
+                </text>
+              )}
+              <rect
+                x={x(set.from)}
+                y={40 + more}
+                width={x(until) - x(set.from)}
+                height={14}
+                fill="var(--open)"
+                fill-opacity="0.35"
+              />
+              <rect
+                x={x(set.from)}
+                y={40 + more}
+                width={Math.max(3, x(set.verifiedOn) - x(set.from))}
+                height={14}
+                fill="var(--open)"
+              />
+              {set.began !== null && (
+                <rect
+                  class="span"
+                  x={x(set.began.after)}
+                  y={41 + more}
+                  width={x(set.began.by) - x(set.began.after)}
+                  height={12}
+                  fill="none"
+                  stroke="var(--open)"
+                  stroke-width="2"
+                  stroke-dasharray="4 3"
+                />
+              )}
+            </g>
+          ))}
+          <line x1={x(day)} x2={x(day)} y1={0} y2={height} stroke="var(--accent)" stroke-width="2" />
+          {years.map((year) => (
+            <text key={year} x={x(`${year}-01-01`)} y={height + 16} class="small">
+              {year}
+            </text>
+          ))}
+        </svg>
+      </div>
+      <p>
+        <small>{words.timelineLegend}</small>
+      </p>
+    </Picture>
+  )
+}
