@@ -19,7 +19,9 @@ function copyOf(input: unknown, path: Path, issues: Issue[]): unknown {
   if (isArray(input)) return readArray(input, LONGEST_LIST, path, issues)
   const copy = copyRecord(input, path, issues)
   if (copy === undefined) return undefined
-  for (const name of Object.keys(copy)) {
+  const names = Object.keys(copy)
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as string
     const value = copy[name]
     // No record that an event holds has another one in it, and lists hold words: what lies deeper is refused as it is.
     if (isArray(value)) copy[name] = readArray(value, LONGEST_LIST, [...path, name], issues)

@@ -144,8 +144,11 @@ export function read<T extends object>(
     if (key === without) missing &= ~(1 << index)
     else if (keys !== undefined) {
       // In bounds: to read past the end of a list slows each read of it.
-      for (; passes && place < keys.length && already.includes(keys[place] as string); place++) found++
-      const isNext = place < keys.length && keys[place] === key
+      let isNext = place < keys.length && keys[place] === key
+      if (passes && !isNext) {
+        for (; place < keys.length && already.includes(keys[place] as string); place++) found++
+        isNext = place < keys.length && keys[place] === key
+      }
       const at = isNext ? place : found < keys.length ? keys.indexOf(key) : -1
       if (at >= 0) {
         passes &&= isNext
@@ -238,13 +241,19 @@ export function ownProperties<K extends string>(
 ): { readonly [N in K]: unknown } {
   const read = {} as { [N in K]: unknown }
   for (const name of names) {
-    const has = typeof input === 'object' && input !== null && hasOwn(input, name) === true
-    const value = has ? propertyOf(input, name) : undefined
+    const value = ownProperty(input, name)
     const issues: Issue[] = []
-    read[name] = value === UNREADABLE ? undefined : isArray(value) ? readArray(value, most, NOWHERE, issues) : value
+    read[name] = isArray(value) ? readArray(value, most, NOWHERE, issues) : value
     if (issues.length > 0 && issues[0]?.code === 'too-many') onTooMany?.(name)
   }
   return read
+}
+
+/** One of them as it is, a list too. */
+export function ownProperty(input: unknown, name: string): unknown {
+  const has = typeof input === 'object' && input !== null && hasOwn(input, name) === true
+  const value = has ? propertyOf(input, name) : undefined
+  return value === UNREADABLE ? undefined : value
 }
 
 /** A fresh shallow copy of a record's own properties, each read once; without a prototype. */

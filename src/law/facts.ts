@@ -1,5 +1,6 @@
 import { frozen } from '../input/freeze.ts'
 import type { JsonType, JsonTypes } from '../input/json-schema.ts'
+import { own } from '../input/own.ts'
 import { partialRecord, type RecordReader, readBoolean } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
 import { orNullReader } from '../input/typed-readers.ts'
@@ -346,7 +347,7 @@ function tableOf(
     readers.map((reader, place) => {
       const name = of.names[place] as FactName
       const named = { name, kind: kindOf(reader.types), reader }
-      return reader.types.output.kind === 'either' ? { ...named, orNull: true } : named
+      return own(reader.types.output.kind === 'either' ? { ...named, orNull: true } : named)
     }),
   )
 }

@@ -1,12 +1,11 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
-import { decideCommand, type Refusal } from './commands/decide-command.ts'
+import { type CommandDecision, decideCommand, type Refusal } from './commands/decide-command.ts'
 import type { Command, CommandType, Inputs } from './commands/index.ts'
 import { type CommandRead, readCommand, readInput } from './commands/read-command.ts'
 import type { RegistryEvent } from './log/events.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
 import { evolve } from './state/evolve.ts'
-import type { EditToken } from './state/persistent-map.ts'
 import type { State } from './state/state.ts'
 import type { Ahead } from './state/subjects.ts'
 
@@ -126,47 +125,20 @@ function outcomeOn(
   command: CommandRead | undefined,
   issues: readonly Issue[],
 ): Outcome {
-  const played = play(state, command, issues)
-  return Object.freeze(withRegistry(played.state === state ? registry : seal(played.state), played.outcome))
-}
-
-/** Literals: what is spread and frozen takes several times as long. */
-function withRegistry(registry: Registry, outcome: BatchOutcome): Outcome {
-  const { status } = outcome
-  if (status === 'invalid') return { status, registry, issues: outcome.issues }
-  const { decision } = outcome
-  if (status === 'accepted') {
-    const { event } = outcome
-    return decision === undefined ? { status, registry, event } : { status, registry, event, decision }
-  }
-  const { code, ahead } = outcome
-  if (ahead !== undefined) return { status, registry, code, ahead }
-  return decision === undefined ? { status, registry, code } : { status, registry, code, decision }
-}
-
-/**
- * Decides a command and folds its event in: the state after it, and what became of it, not frozen yet.
- *
- * @param command `undefined` if it is invalid: then `issues` say why.
- */
-export function play(
-  state: State,
-  command: CommandRead | undefined,
-  issues: readonly Issue[],
-  token?: EditToken,
-): { readonly state: State; readonly outcome: BatchOutcome } {
-  if (command === undefined) return { state, outcome: { status: 'invalid', issues: Object.freeze(issues) } }
+  if (command === undefined) return Object.freeze({ status: 'invalid', registry, issues: Object.freeze(issues) })
   const decided = decideCommand(state, command.type, command.input)
-  const { event, decision, code } = decided
+  return outcomeOf(decided, decided.event === undefined ? registry : seal(evolve(state, decided)))
+}
+
+/** What became of a decided command. Literals: what is spread and frozen takes several times as long. */
+function outcomeOf(decided: CommandDecision, registry: Registry): Outcome {
+  const { event, decision } = decided
   if (event !== undefined) {
-    return {
-      state: evolve(state, decided, token),
-      outcome: decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision },
-    }
+    const status = 'accepted'
+    return Object.freeze(decision === undefined ? { status, registry, event } : { status, registry, event, decision })
   }
-  if (decided.ahead !== undefined) return { state, outcome: { status: 'refused', code, ahead: decided.ahead } }
-  return {
-    state,
-    outcome: decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision },
-  }
+  const status = 'refused'
+  const { code, ahead } = decided
+  if (ahead !== undefined) return Object.freeze({ status, registry, code, ahead })
+  return Object.freeze(decision === undefined ? { status, registry, code } : { status, registry, code, decision })
 }

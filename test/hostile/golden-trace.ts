@@ -433,6 +433,19 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
       studies: [{ kind: 'online', at: at('2024-11-03'), seq: 2 }],
     } as never),
   )
+  note(() => [
+    library.plate('京A12345'),
+    library.licenceNumber('11010519491231002X'),
+    library.anyLicenceNumber('E12345678'),
+    library.beijingTime('2025/3/3 15:30'),
+  ])
+  note(() => {
+    const headers = ['at', 'channel', 'driver', 'vehicle', 'vehicleOwner', 'vehicleReleasedAt', 'driverBindings']
+    const audit = library.auditRows(headers, { question: 'bind', rules: cn } as never)
+    if (!audit.ok) return [library.questionIn(headers), audit]
+    const row = ['2025-03-03 15:30', 'app', 'ann', 'one', 'owen', '无', '2']
+    return [library.questionIn(headers), audit.judge(row), audit.judge(row.slice(1)), audit.summary()]
+  })
   for (const locale of [en, zhCN]) note(() => library.ruleCard(cn, '2019-05-01', locale))
   const headers = ['id', 'driver', 'vehicle', 'at', '渠道', 'points', '罚款(元)', 'more']
   note(() => library.questionIn(headers))

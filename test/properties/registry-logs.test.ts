@@ -460,7 +460,13 @@ function mended(events: readonly Json[]): Json[] {
     const names: readonly string[] = definitionOf(type).fields.names
     const input = Object.fromEntries(names.map((field) => [field, event[field]] as const))
     const term = type === 'handle' ? payByDay(String(event.at).slice(0, 10) as LegalDay, weekendsOnly) : ''
-    const made = eventOf(type, input as never, { seq: index, chain: before }, event.ruleSet as string, term)
+    const made = eventOf(
+      definitionOf(type),
+      input as never,
+      { seq: index, chain: before },
+      event.ruleSet as string,
+      term,
+    )
     before = made.chain
     return JSON.parse(JSON.stringify(made)) as Json
   })

@@ -1,5 +1,6 @@
 import { wordNames, zhCNLabels } from '../../explain/index.ts'
 import { type Issue, issue } from '../../input/issue.ts'
+import { own } from '../../input/own.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Fact, FactName } from '../../law/facts.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../../typed/local-time.ts'
@@ -52,7 +53,8 @@ export function cellReader({ fact, unit }: FactColumn, local: () => void): ReadC
     const text = trimmed(cell)
     if (known === undefined) return text === '' ? undefined : read(text)
     const flag = trimmed(known).toLowerCase()
-    if (flag === 'true' || flag === '1') return text !== '' ? read(text) : fact.orNull ? null : malformed(text)
+    if (flag === 'true' || flag === '1')
+      return text !== '' ? read(text) : Object.hasOwn(fact, 'orNull') ? null : malformed(text)
     const isEmpty = text === '' || EMPTY_LISTS.includes(text)
     return isEmpty && ['', 'false', '0'].includes(flag) ? undefined : malformed(text)
   }
@@ -69,13 +71,9 @@ function isPlain(code: number): boolean {
 }
 
 /** What a cell may say in Chinese, and the word that it means: 小型汽车 is `02`, 是 is `true`, 无 is `none`. */
-export function wordsFor({
-  name,
-  kind,
-  words: listed = [],
-  orNull,
-}: Fact): readonly (readonly [written: string, word: string])[] {
-  const isNone = kind === 'words' || orNull === true || listed.includes(NONE)
+export function wordsFor(fact: Fact): readonly (readonly [written: string, word: string])[] {
+  const { name, kind, words: listed = [] } = own(fact)
+  const isNone = kind === 'words' || Object.hasOwn(fact, 'orNull') || listed.includes(NONE)
   return [
     ...Object.entries(LISTS[name] ?? {}).map(([word, written]) => [written, word] as const),
     ...Object.entries(ALSO[name] ?? {}).flatMap(([word, all]) => all.map((written) => [written, word] as const)),
@@ -90,11 +88,13 @@ export function wordsFor({
 }
 
 function valueReader(
-  { name, kind, orNull }: Fact,
+  fact: Fact,
   unit: FactColumn['unit'],
   words: ReadonlyMap<string, string>,
   local: () => void,
 ): (text: string) => unknown {
+  const { name, kind } = fact
+  const isOrNull = Object.hasOwn(fact, 'orNull')
   const meant = (text: string) => words.get(text) ?? text
   const malformed = (expected: typeof wanted.id, text: string) =>
     new MalformedText(issue('malformed', [name], expected, text))
@@ -111,7 +111,7 @@ function valueReader(
       return remembered((text) => (NUMBER.test(text) ? Number(text) : text))
     case 'instant':
       return (text) => {
-        if (orNull === true && meant(text) === NONE) return null
+        if (isOrNull && meant(text) === NONE) return null
         return momentOf(text, local) ?? malformed(wanted.beijingTime, text)
       }
     case 'words':

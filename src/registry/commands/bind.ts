@@ -29,6 +29,18 @@ export const bind = /* @__PURE__ */ command({
     identityVerified,
     at: readInstant,
   }),
+  written: ({ seq, ruleSet, chain }, { driver, vehicle, channel, ownerConsent, identityVerified, at }) => ({
+    seq,
+    type: 'vehicle-bound',
+    ruleSet,
+    driver,
+    vehicle,
+    channel,
+    ownerConsent,
+    identityVerified,
+    at,
+    chain,
+  }),
   about: ['driver', 'vehicle'],
   refusals: ['unknown-driver', 'unknown-vehicle', 'own-vehicle', 'already-bound'],
   decide: ({ driver, vehicle }, input, { day, law }) => {

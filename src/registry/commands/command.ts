@@ -10,6 +10,18 @@ import type { Present, RoleName, SlotOf, Subjects } from '../state/subjects.ts'
 /** The readers of a command's fields. Every command says when it is given. */
 export type CommandFields = Fields & { readonly at: Reader<Instant> }
 
+/** What every event carries: its number in the log, the rule set of its day, and the checksum of the log up to it. */
+export interface Stamp {
+  /** From 1, without gaps. */
+  readonly seq: number
+  readonly ruleSet: string
+  /**
+   * The checksum of the event and of all before it, sixteen hexadecimal digits: it tells a lost, doubled, moved or mistyped
+   * row from a sound one. Anybody can compute it, so it does not find a forger. Or what the registry's `digest` gave.
+   */
+  readonly chain: string
+}
+
 /** What a command says, where it does not matter which. */
 export type Timed = RecordOf<CommandFields>
 
@@ -25,6 +37,11 @@ interface Given<T extends string, E extends string, F extends CommandFields, R e
   readonly event: E
   /** The fields as a table of readers, in the order in which the event has them and the checksum takes them. */
   readonly fields: () => F
+  /**
+   * The event of what was said. A literal: its keys stand in the order of its bytes, and spread together it takes three times
+   * as long.
+   */
+  readonly written: (stamp: Stamp, said: RecordOf<F>) => { readonly type: E } & Stamp & RecordOf<F>
   /**
    * The records that the command is about, in the order in which their clocks are compared: the command must not be dated
    * before the last event of any of them, and if it is accepted its own instant becomes the clock of them all. Nothing
@@ -83,13 +100,11 @@ export function command<
   const R extends string,
   const N extends RoleName,
 >(given: Given<T, E, F, R, N>): CommandDefinition<T, E, F, R, N> {
-  return Object.freeze({
-    party: null,
-    term: null,
-    broken: null,
-    ...given,
-    fields: record(given.fields) as FieldsReader<F>,
-  })
+  const { type, event, written, about, refusals, decide, evolve } = given
+  const { party, term, broken } = { party: null, term: null, broken: null, ...given }
+  const fields = record(given.fields) as FieldsReader<F>
+  // One literal, so that all definitions have one hidden class.
+  return Object.freeze({ type, event, fields, written, about, refusals, party, term, decide, broken, evolve })
 }
 
 /** What a command is judged under, apart from the records it is about. */

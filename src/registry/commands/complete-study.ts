@@ -19,6 +19,16 @@ export const completeStudy = /* @__PURE__ */ command({
   type: 'completeStudy',
   event: 'study-completed',
   fields: () => ({ driver: driverId, days: studyDays, tests, at: readInstant }),
+  written: ({ seq, ruleSet, chain }, { driver, days, tests, at }) => ({
+    seq,
+    type: 'study-completed',
+    ruleSet,
+    driver,
+    days,
+    tests,
+    at,
+    chain,
+  }),
   about: ['driver'],
   refusals: [
     'unknown-driver',

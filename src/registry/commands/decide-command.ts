@@ -5,7 +5,7 @@ import type { OwnerKind } from '../../values/vehicle.ts'
 import { eventOf, type RegistryEvent } from '../log/events.ts'
 import { assertLoaded } from '../state/nearby.ts'
 import { get } from '../state/persistent-map.ts'
-import type { Owner } from '../state/records.ts'
+import type { Owner, RecordKind } from '../state/records.ts'
 import type { State } from '../state/state.ts'
 import { type Ahead, firstAhead, type Role, rolesOf, type Subjects, subjectsOf } from '../state/subjects.ts'
 import type { Circumstances, Timed } from './command.ts'
@@ -52,9 +52,8 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
   const definition = definitionOf(type)
   const roles = ROLES_OF[type]
   const { nearby } = state
-  const subjects = subjectsOf(state, roles, input, (kind, id) => {
-    if (nearby !== null) assertLoaded(nearby, kind, id)
-  })
+  const absent = nearby === null ? null : (kind: RecordKind, id: string) => assertLoaded(nearby, kind, id)
+  const subjects = subjectsOf(state, roles, input, absent)
   const ahead = firstAhead(subjects, roles, at)
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
@@ -71,7 +70,7 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
   }
   // The term goes into the checksum: under another calendar the log would not come out the same.
   const term = definition.term === null ? '' : definition.term(day, calendar)
-  const event = eventOf(type, input, state.log?.event, logged ?? law.id, term, digest)
+  const event = eventOf(definition, input, state.log?.event, logged ?? law.id, term, digest)
   return { event, definition, roles, subjects, circumstances, code: undefined, decision: found }
 }
 

@@ -29,6 +29,15 @@ export const deductByStudy = /* @__PURE__ */ command({
   type: 'deductByStudy',
   event: 'points-deducted',
   fields: () => ({ driver: driverId, way: studyWay, at: readInstant }),
+  written: ({ seq, ruleSet, chain }, { driver, way, at }) => ({
+    seq,
+    type: 'points-deducted',
+    ruleSet,
+    driver,
+    way,
+    at,
+    chain,
+  }),
   about: ['driver'],
   refusals,
   decide: ({ driver }, _, { day }) => {

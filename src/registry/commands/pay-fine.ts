@@ -10,6 +10,7 @@ export const payFine = /* @__PURE__ */ command({
   type: 'payFine',
   event: 'fine-paid',
   fields: () => ({ violation: violationId, at: readInstant }),
+  written: ({ seq, ruleSet, chain }, { violation, at }) => ({ seq, type: 'fine-paid', ruleSet, violation, at, chain }),
   about: ['violation', 'its handler'],
   refusals: ['unknown-violation', 'violation-not-handled', 'nothing-to-pay', 'already-paid'],
   decide: ({ violation }) => {

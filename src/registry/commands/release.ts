@@ -18,6 +18,16 @@ export const release = /* @__PURE__ */ command({
   type: 'release',
   event: 'binding-released',
   fields: () => ({ driver: driverId, vehicle: vehicleId, by: releaser, at: readInstant }),
+  written: ({ seq, ruleSet, chain }, { driver, vehicle, by, at }) => ({
+    seq,
+    type: 'binding-released',
+    ruleSet,
+    driver,
+    vehicle,
+    by,
+    at,
+    chain,
+  }),
   about: ['driver', 'vehicle'],
   refusals: ['unknown-driver', 'unknown-vehicle', 'not-bound'],
   decide: ({ driver, vehicle }) => {

@@ -18,6 +18,15 @@ export const revokeHandling = /* @__PURE__ */ command({
   type: 'revokeHandling',
   event: 'handling-revoked',
   fields: () => ({ violation: violationId, ground, at: readInstant }),
+  written: ({ seq, ruleSet, chain }, { violation, ground, at }) => ({
+    seq,
+    type: 'handling-revoked',
+    ruleSet,
+    violation,
+    ground,
+    at,
+    chain,
+  }),
   about: ['violation', 'its vehicle', 'its handler'],
   refusals: ['unknown-violation', 'violation-not-handled'],
   decide: ({ violation }) => {

@@ -22,6 +22,15 @@ export const withdrawViolation = /* @__PURE__ */ command({
   type: 'withdrawViolation',
   event: 'violation-withdrawn',
   fields: () => ({ violation: violationId, ground, at: readInstant }),
+  written: ({ seq, ruleSet, chain }, { violation, ground, at }) => ({
+    seq,
+    type: 'violation-withdrawn',
+    ruleSet,
+    violation,
+    ground,
+    at,
+    chain,
+  }),
   about: ['violation', 'its vehicle'],
   refusals: ['unknown-violation', 'violation-not-open'],
   decide: ({ violation }) => {

@@ -1,8 +1,15 @@
 import { isArray } from '../../input/issue.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
-import type { Timed } from '../commands/command.ts'
-import { COMMAND_TYPES, type Commands, type CommandTable, type CommandType, definitionOf } from '../commands/index.ts'
+import type { Stamp, Timed } from '../commands/command.ts'
+import {
+  type AnyDefinition,
+  COMMAND_TYPES,
+  type Commands,
+  type CommandTable,
+  type CommandType,
+  definitionOf,
+} from '../commands/index.ts'
 import type { Law } from '../law.ts'
 import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
 import { type Digest, digested } from './digest.ts'
@@ -19,18 +26,6 @@ export type EventType = EventTypes[CommandType]
 
 /** What stands for the `chain` before the first event. */
 export const NO_CHAIN = '0000000000000000'
-
-/** What every event carries: its number in the log, the rule set of its day, and the checksum of the log up to it. */
-export interface Stamp {
-  /** From 1, without gaps. */
-  readonly seq: number
-  readonly ruleSet: string
-  /**
-   * The checksum of the event and of all before it, sixteen hexadecimal digits: it tells a lost, doubled, moved or mistyped
-   * row from a sound one. Anybody can compute it, so it does not find a forger. Or what the registry's `digest` gave.
-   */
-  readonly chain: string
-}
 
 /** One thing that happened, with all that is needed to judge it again. */
 export type RegistryEvent = {
@@ -52,37 +47,27 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = /* @__PURE__ */ new M
  * @param term the last day of a term that begins with the event, which depends on the calendar; empty if none begins
  */
 export function eventOf(
-  type: CommandType,
+  { type, event, fields: { names }, written }: AnyDefinition,
   input: Timed,
   last: Pick<Stamp, 'seq' | 'chain'> | undefined,
   ruleSet: string,
   term: string,
   digest?: Digest,
 ): RegistryEvent {
-  const { event, fields } = definitionOf(type)
   const before = last?.chain ?? NO_CHAIN
   const seq = (last?.seq ?? 0) + 1
-  const chain =
-    digest === undefined
-      ? checksumOf(before, [seq, NUMBERS[type]], [ruleSet, term], fields.names, input)
-      : digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...(term === '' ? {} : { term }) }))
-  return Object.freeze({ seq, type: event, ruleSet, ...input, chain }) as unknown as RegistryEvent
-}
-
-function checksumOf(
-  before: string,
-  words: readonly number[],
-  texts: readonly string[],
-  fields: readonly string[],
-  input: Timed,
-): string {
-  const sum = checksumFrom(before)
-  for (const word of words) takeWord(sum, word)
-  for (const text of texts) takeText(sum, text)
-  for (let index = 0; index < fields.length; index++) {
-    takeValue(sum, input[fields[index] as string])
-  }
-  return textOf(sum)
+  let chain: string
+  if (digest === undefined) {
+    const sum = checksumFrom(before)
+    takeWord(sum, seq)
+    takeWord(sum, NUMBERS[type])
+    takeText(sum, ruleSet)
+    takeText(sum, term)
+    for (let index = 0; index < names.length; index++) takeValue(sum, input[names[index] as string])
+    chain = textOf(sum)
+  } else
+    chain = digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...(term === '' ? {} : { term }) }))
+  return Object.freeze(written({ seq, ruleSet, chain }, input)) as unknown as RegistryEvent
 }
 
 /** Each type's place in the list of types. */

@@ -1,6 +1,6 @@
 import { canonical } from '../../input/canonical.ts'
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
-import { type How, ownProperties, read, readProperty } from '../../input/read.ts'
+import { type How, ownProperty, read, readProperty } from '../../input/read.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Timed } from '../commands/command.ts'
 import { type CommandType, definitionOf } from '../commands/index.ts'
@@ -24,7 +24,9 @@ export function readEvent(input: unknown, seq: number, path: Path, issues: Issue
     report(issues, 'not-listed', [...path, 'type'], ONE_OF_THEM, eventType)
     return undefined
   }
-  const { seq: number, ruleSet, chain } = ownProperties(input, ['seq', 'ruleSet', 'chain'], 0)
+  const number = ownProperty(input, 'seq')
+  const ruleSet = ownProperty(input, 'ruleSet')
+  const chain = ownProperty(input, 'chain')
   const { record } = read(definitionOf(type).fields, input, path, issues, AS_EVENT)
   if (number !== seq) report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), number)
   return issues.length > before ? undefined : { type, ruleSet, chain, input: record as Timed }

@@ -143,7 +143,7 @@ export function subjectsOf(
   records: Records,
   roles: readonly Role[],
   input: object,
-  absent: (kind: RecordKind, id: string) => void,
+  absent: ((kind: RecordKind, id: string) => void) | null,
 ): Subjects {
   const found: { -readonly [S in Slot]: Subjects[S] } = {
     driver: undefined,
@@ -169,10 +169,10 @@ function lookedUp(
   records: Records,
   kind: RecordKind,
   id: string,
-  absent: (kind: RecordKind, id: string) => void,
+  absent: ((kind: RecordKind, id: string) => void) | null,
 ): Clocked | undefined {
   const record = get<Clocked>(records[kind], id)
-  if (record === undefined) absent(kind, id)
+  if (record === undefined) absent?.(kind, id)
   return record
 }
 
