@@ -158,9 +158,9 @@ describe.skipIf(!hasBrowser)('the example form', () => {
   })
 
   test.each([
-    ['-200', '请核对罚款金额，应为0或者正数。'],
-    ['200.005', '罚款金额最多两位小数，请核对。'],
-    ['两百', '罚款金额请只填一个数字，以元为单位，如200或者200.50，只警告的填0。'],
+    ['-200', '罚款金额不对，应为0至100000000。'],
+    ['200.005', '罚款金额不对，应如200。'],
+    ['两百', '罚款金额不对，应如200。'],
   ])('says at the fine how to write it: %s', async (fine, said) => {
     const page = await opened()
     await filled(page, { ...RIGHT, fineYuan: fine })
@@ -173,7 +173,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     const page = await opened()
     await filled(page, { ...RIGHT, fineYuan: '100' })
     expect((await sent(page)).status).toBe('400')
-    expect(await notesOf(page, 'fineYuan')).toBe('“罚款金额”的填写与系统掌握的情况不一致，请核对。')
+    expect(await notesOf(page, 'fineYuan')).toBe('罚款金额与登记的不一致。')
     expect(await page.getAttribute('#fineYuan', 'aria-invalid')).toBe('true')
     expect(await page.evaluate('document.activeElement.name')).toBe('fineYuan')
     await page.context().close()
@@ -231,12 +231,12 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     await page.context().close()
   })
 
-  test('says which plate was probably meant, and that a quotation mark is one', async () => {
+  test('says which plate was probably meant, and of a quotation mark how a plate is written', async () => {
     const page = await opened()
     await filled(page, { ...RIGHT, vehicle: '使014578' })
     expect(await notesOf(page, 'vehicle')).toContain('014·578使')
     await filled(page, { ...RIGHT, vehicle: '“京A12345”' })
-    expect(await notesOf(page, 'vehicle')).toContain('引号')
+    expect(await notesOf(page, 'vehicle')).toBe('号牌号码不对，应如京A12345、京AD12345。')
     await page.context().close()
   })
 

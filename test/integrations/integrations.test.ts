@@ -76,7 +76,7 @@ describe.skipIf(!isInstalled)('React Hook Form', () => {
     const { createElement } = await shop.use<Any>('react')
     const { renderToString } = (await shop.use<Any>('react-dom/server')).default
     const page = renderToString(createElement(ReactHookForm, { onAsked: () => {} }))
-    expect(page).toContain('请将各项填写完整')
+    expect(page).toContain('还有内容没有填。')
     for (const name of Object.keys(RIGHT)) {
       expect(page).toContain(`for="${name}"`)
       expect(page).toMatch(new RegExp(`<input[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
@@ -127,7 +127,7 @@ describe.skipIf(!isInstalled)('TanStack Form', () => {
     const { createElement } = await shop.use<Any>('react')
     const { renderToString } = (await shop.use<Any>('react-dom/server')).default
     const page = renderToString(createElement(TanStackForm, { onAsked: () => {} }))
-    expect(page).toContain('请将各项填写完整')
+    expect(page).toContain('还有内容没有填。')
     for (const name of Object.keys(RIGHT)) {
       expect(page).toContain(`for="${name}"`)
       expect(page).toMatch(new RegExp(`<input[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
