@@ -20,13 +20,7 @@ export interface PostgresAdapter extends StoreAdapter {
 
 const NOBODY = { driver: [], vehicle: [], violation: [], party: [] } as const
 /** The roles by which commands lead to records that they do not name; `near` knows them by these names. */
-const LEADING: readonly string[] = [
-  'its vehicle',
-  'its handler',
-  'its binders',
-  'vehicles it releases',
-  'vehicles they own',
-]
+const LEADING: readonly string[] = ['its vehicle', 'its handler', 'its binders', 'vehicles it releases']
 
 /** Loads and saves by the functions `near` and `save` of a schema. `digest` is the law of the process. */
 export function adapterOn(query: Query, schema: string, digest: string): PostgresAdapter {

@@ -8,7 +8,7 @@ import { readId } from '../values/ids.ts'
 import { type Cells, cellsOf, recordFrom, rowsText } from './columns.ts'
 import { ABORTED, LOST_RACES, type Query, type Row, sqlState, TAKEN } from './query.ts'
 import { named } from './schema.ts'
-import { dropKept } from './verify.ts'
+import { dropKept } from './scratch.ts'
 
 /** Why nothing was changed: another writer was first, or the other id cannot be theirs. */
 type State = 'done' | 'moved' | 'in-use' | keyof typeof NOT_ONE

@@ -4,6 +4,7 @@ import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { lawOf, type RegistryOptions } from '../registry/registry.ts'
 import { TABLES, type TableName } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
+import { ERASE_SQL } from './erase-sql.ts'
 import { FUNCTIONS_SQL } from './functions-sql.ts'
 import { type KeptLaw, keptLawOf } from './laws.ts'
 import { literal, quoted, schemaArgument } from './query.ts'
@@ -243,6 +244,7 @@ const FIRST: string = /* @__PURE__ */ [
   ...Object.entries(ALL).map(({ 0: name, 1: table }) => tableSql(name, table)),
   'INSERT INTO demerit.meta DEFAULT VALUES;',
   FUNCTIONS_SQL.trim(),
+  ERASE_SQL.trim(),
 ].join('\n\n')
 
 /** SQL with the name of a schema in it. */

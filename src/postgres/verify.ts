@@ -1,17 +1,17 @@
 import { has } from '../input/own.ts'
 import { type Asked, askedAgain } from '../store/decide.ts'
-import { failure } from '../store/failure.ts'
 import { coreOn, type StoreCore } from '../store/store-on.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
 import { adapterOn, type PostgresAdapter } from './adapter.ts'
 import type { Cells } from './columns.ts'
 import { eventFrom } from './event-rows.ts'
 import { type KeptLaw, lawFrom } from './laws.ts'
-import { isBehindSql, migrateSql, sequenceSql } from './migrate.ts'
+import { isBehindSql, sequenceSql } from './migrate.ts'
 import { NOT_NULL, netDifferencesSql } from './net.ts'
-import { dollarQuoted, firstBytes, LONGEST_NAME, literal, type Query, quoted, type Row } from './query.ts'
+import { literal, type Query, quoted, type Row } from './query.ts'
 import { writesOf } from './rows.ts'
 import { COLUMNS, named } from './schema.ts'
+import { dropScratch, keepScratch, scratchesAtWork, scratchFor } from './scratch.ts'
 
 /**
  * One value of a table that is not what the events lead to; or a part of a table that is not as `schemaSql` has it: `id` is then its name, and
@@ -58,8 +58,8 @@ export async function verifyTables(
   law: KeptLaw,
   { since, keep = false }: VerifyOptions,
 ): Promise<Verified> {
-  const scratch = since === undefined ? await madeScratch(query, schema, law) : await keptScratch(query, schema, since)
-  const leftovers = (await schemasSaid(query, atWork(schema))).filter((name) => name !== scratch)
+  const scratch = await scratchFor(query, schema, law, since)
+  const leftovers = (await scratchesAtWork(query, schema)).filter((name) => name !== scratch)
   let isKept = false
   try {
     const differences = [...(await netDifferences(query, schema, scratch))]
@@ -71,67 +71,14 @@ export async function verifyTables(
     differences.push(...judged.differences, ...compared.differences, ...(await sequenceBehind(query, schema)))
     const until = await newestIn(query, scratch)
     if (keep) {
-      for (const name of await schemasSaid(query, `${kept(schema)}%`)) await drop(query, name)
-      await query(`COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(kept(schema) + until)}`, [])
+      await keepScratch(query, schema, scratch, until)
       isKept = true
     }
     const isCut = judged.isCut || compared.isCut
     return { ok: differences.length === 0, differences, until, ...(isCut && { truncated: true as const }), ...about }
   } finally {
-    if (!isKept) await drop(query, scratch)
+    if (!isKept) await dropScratch(query, scratch)
   }
-}
-
-/** Drops what verified runs kept: it holds ids of before. */
-export async function dropKept(query: Query, schema: string): Promise<void> {
-  for (const name of await schemasSaid(query, `${kept(schema)}%`)) await drop(query, name)
-}
-
-/** What the comment of a scratch schema says while a run is at work, and when what it led to was kept. */
-const atWork = (schema: string) => `verify() of demerit in ${schema}`
-const kept = (schema: string) => `verified by demerit in ${schema} up to `
-
-async function schemasSaid(query: Query, comment: string): Promise<readonly string[]> {
-  const { rows } = await query(
-    `SELECT nspname::text AS name FROM pg_namespace WHERE obj_description(oid, 'pg_namespace') LIKE $1::text ORDER BY 1`,
-    [comment.replace(/_/g, '\\_')],
-  )
-  return (rows as readonly Row[]).map(({ name }) => String(name))
-}
-
-async function madeScratch(query: Query, schema: string, law: KeptLaw): Promise<string> {
-  const random = Array.from({ length: RANDOM }, () => Math.floor(Math.random() * 36).toString(36)).join('')
-  // As much of the store's name as there is room for, in whole characters: the server cuts nothing off.
-  const scratch = `${firstBytes(schema, LONGEST_NAME - SCRATCH.length - RANDOM)}${SCRATCH}${random}`
-  // Fails where the name is taken: what is dropped in the end was made here.
-  const made = `BEGIN CREATE SCHEMA ${quoted(scratch)}; COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(atWork(schema))}; END`
-  await query(`DO ${dollarQuoted(made, 'make')}`, [])
-  await query(migrateSql(scratch, law), [])
-  const at = (name: string) => `${quoted(scratch)}.${name}`
-  // What `verify` keeps beside the tables of a store.
-  await query(`CREATE TABLE ${at('copied')} (name text, id text, sum bigint)`, [])
-  await query(`CREATE TABLE ${at('log')} (position bigint PRIMARY KEY)`, [])
-  await query(`CREATE TABLE ${at('differing')} (name text, id text)`, [])
-  return scratch
-}
-const SCRATCH = '_verify_'
-/** Random characters in the name of a scratch schema. */
-const RANDOM = 10
-
-async function keptScratch(query: Query, schema: string, since: string): Promise<string> {
-  const { 0: scratch } = await schemasSaid(query, kept(schema) + since)
-  if (scratch === undefined)
-    throw failure('not-kept', 'verify: nothing that was verified up to this position was kept: verify all with keep')
-  // Not in two runs at once: from here on it is at work.
-  await query(`COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(atWork(schema))}`, [])
-  await query(`TRUNCATE ${['copied', 'log', 'differing'].map((name) => `${quoted(scratch)}.${name}`).join(', ')}`, [])
-  return scratch
-}
-
-async function drop(query: Query, scratch: string): Promise<void> {
-  // Else the server says of each table that it is dropped too.
-  const dropped = `BEGIN PERFORM set_config('client_min_messages', 'warning', TRUE); DROP SCHEMA ${quoted(scratch)} CASCADE; END`
-  await query(`DO ${dollarQuoted(dropped, 'drop')}`, [])
 }
 
 async function newestIn(query: Query, scratch: string): Promise<string> {

@@ -7,15 +7,14 @@ import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Inputs, StoreCommand } from '../registry/commands/index.ts'
-import { readTimeless } from '../registry/commands/read-command.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
 import { openRegistry, type Registry, type RegistryOptions } from '../registry/registry.ts'
-import { readId } from '../values/ids.ts'
 import type { CommandReport, Found, Lost, Save, StoreAdapter, StoreOutcome, Wanted } from './adapter.ts'
 import { findContradictions } from './contradictions.ts'
 import { type Asked, type Clock, type Decided, decideAll, placed, stamped, textOf } from './decide.ts'
 import { badRow, failure, malformed, misused, optionsOf } from './failure.ts'
+import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
 import { registryOf } from './neighbourhood.ts'
 import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
 import { type Scope, scopeOfRead, widenRead } from './scope.ts'
@@ -93,7 +92,6 @@ const OPTIONS = ['rules', 'calendar', 'now', 'maxClockStep', 'onCommand'] as con
 const ITERABLE = 'a list or another iterable'
 const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
-const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
 const NOTHING: Scope = Object.freeze({ driver: [], vehicle: [], violation: [], party: [] })
 
 /**
@@ -293,30 +291,6 @@ function settled(options: StoreOnOptions) {
   if (!isRuleSet(rules) && !isRuleBook(rules)) throw mistyped('store(rules)', rules, 'a rule set or a rule book')
   const maxStep = wholeArgument('store(maxClockStep)', maxClockStep, 0, 86_400_000)
   return { empty: openRegistry(rules, calendar === undefined ? {} : { calendar }), clock: { now, maxStep }, onCommand }
-}
-
-/** A key comes from outside, in a header: it is told like a field of the command. */
-function readKeyed(input: unknown, key: unknown): Asked | { readonly issues: readonly Issue[] } {
-  const issues: Issue[] = []
-  const known = key === undefined ? undefined : readId(key, ['key'], issues)
-  const read = readTimeless(input, issues)
-  return read === undefined || issues.length > 0 ? { issues } : { ...read, key: known }
-}
-
-/** What a command was answered before, if its key is kept. */
-function answeredBefore(asked: Asked, { answers }: Found): StoreOutcome | undefined {
-  const kept = asked.key === undefined ? undefined : answers.get(asked.key)
-  if (kept === undefined) return undefined
-  if (textOf(asked) !== kept.command) return KEY_REUSED
-  const { status, ...rest } = kept.outcome as StoreOutcome
-  return (kept.event === null ? kept.outcome : { status, event: kept.event, ...rest }) as StoreOutcome
-}
-
-/** The commands that are to be judged, by their keys; what has no key is told by itself. */
-function firstOfEachKey(commands: readonly Asked[]): ReadonlyMap<string | Asked, Asked> {
-  const firsts = new Map<string | Asked, Asked>()
-  for (const each of commands) if (!firsts.has(each.key ?? each)) firsts.set(each.key ?? each, each)
-  return firsts
 }
 
 function both(one: Scope, other: Scope): Scope {

@@ -1,0 +1,112 @@
+/** The functions of the schema that put another id in the place of somebody's. */
+export const ERASE_SQL = `
+-- The vehicles whose records can name somebody: who owns, bound, or handled a violation of them.
+CREATE FUNCTION demerit.vehicles_naming(theirs text) RETURNS SETOF text LANGUAGE sql STABLE AS $naming$
+  SELECT id FROM demerit.vehicles WHERE owner = theirs
+  UNION SELECT vehicle FROM demerit.bindings WHERE driver = theirs
+  UNION SELECT vehicle FROM demerit.handlings WHERE driver = theirs
+$naming$;
+
+-- Puts the id \`other\` in the place of somebody's wherever it stands for them, and deletes what was kept under keys and names them.
+-- \`vehicles\` are the rows that vehicles_naming leads to, with the other id in them and the versions that were read. With \`again\` the other
+-- id may stand for them already. \`state\` is 'done', 'moved' where another writer was first, or why the two ids cannot be one person's; then
+-- nothing is changed. \`rows\` is how many rows were changed or deleted, \`put\` whether the other id is new.
+CREATE FUNCTION demerit.erase(theirs text, other text, again boolean, vehicles demerit.vehicles[])
+RETURNS TABLE (state text, rows bigint, put boolean) LANGUAGE plpgsql AS $erase$
+#variable_conflict use_column
+DECLARE
+  both_ids text[] := ARRAY[theirs, other];
+  their_kind text;
+  known demerit.parties;
+  merged boolean;
+  dropped boolean;
+  vehicle demerit.vehicles;
+  n bigint;
+BEGIN
+  rows := 0;
+  put := FALSE;
+  SELECT p.kind INTO their_kind FROM (
+    SELECT kind FROM demerit.parties WHERE id = theirs UNION ALL SELECT owner_kind FROM demerit.owners WHERE owner = theirs
+    UNION ALL SELECT 'individual' FROM demerit.drivers WHERE id = theirs LIMIT 1) p;
+  SELECT * INTO known FROM demerit.parties WHERE id = other;
+  merged := their_kind IS NOT NULL AND known.id IS NOT NULL;
+  PERFORM FROM demerit.drivers WHERE id = ANY (both_ids) ORDER BY id FOR UPDATE;
+  dropped := (SELECT count(*) = 2 FROM demerit.drivers WHERE id = ANY (both_ids));
+
+  IF merged THEN
+    state := CASE
+      WHEN NOT (again AND known.erased) THEN 'in-use'
+      WHEN their_kind <> known.kind THEN 'kinds'
+      WHEN dropped AND EXISTS (SELECT FROM demerit.events e WHERE e.driver = theirs AND e.type <> 'driver-enrolled') THEN 'two-drivers'
+    END;
+    IF state IS NULL THEN
+      -- Who owned each vehicle of theirs, from which event on and before which.
+      WITH terms AS MATERIALIZED (
+        SELECT o.vehicle, o.owner, o.seq, lead(o.owner) OVER own AS next, lead(o.seq) OVER own AS until FROM demerit.owners o
+        WHERE o.vehicle IN (SELECT vehicle FROM demerit.owners WHERE owner = ANY (both_ids)) WINDOW own AS (PARTITION BY o.vehicle ORDER BY o.seq)
+      )
+      SELECT CASE
+        WHEN EXISTS (SELECT FROM terms w WHERE w.owner = ANY (both_ids) AND w.next = ANY (both_ids) AND w.owner <> w.next) THEN 'same-owner'
+        WHEN EXISTS (SELECT FROM terms w JOIN demerit.bindings b ON b.vehicle = w.vehicle WHERE w.owner = ANY (both_ids)
+          AND b.driver = ANY (both_ids) AND b.driver <> w.owner AND (w.until IS NULL OR b.seq < w.until)
+          AND (b.released_seq IS NULL OR b.released_seq > w.seq)) THEN 'own-vehicle'
+        WHEN EXISTS (SELECT FROM terms w JOIN demerit.handlings h ON h.vehicle = w.vehicle WHERE w.owner = ANY (both_ids)
+          AND h.driver = ANY (both_ids) AND h.driver <> w.owner AND h.seq > w.seq AND (w.until IS NULL OR h.seq < w.until)) THEN 'own-vehicle'
+      END INTO state;
+    END IF;
+    IF state IS NOT NULL THEN RETURN NEXT; RETURN; END IF;
+  END IF;
+
+  FOREACH vehicle IN ARRAY vehicles LOOP
+    PERFORM FROM demerit.vehicles t WHERE t.id = vehicle.id AND t.version = vehicle.version FOR NO KEY UPDATE;
+    IF NOT FOUND THEN state := 'moved'; RETURN NEXT; RETURN; END IF;
+  END LOOP;
+  IF EXISTS (SELECT demerit.vehicles_naming(theirs) EXCEPT SELECT v.id FROM unnest(vehicles) v) THEN
+    state := 'moved'; RETURN NEXT; RETURN;
+  END IF;
+
+  state := 'done';
+  IF merged THEN
+    DELETE FROM demerit.parties WHERE id = theirs;
+  ELSE
+    UPDATE demerit.parties SET id = other, erased = TRUE WHERE id = theirs;
+    put := FOUND;
+  END IF;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  DELETE FROM demerit.keys WHERE people @> ARRAY[theirs];
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  IF dropped THEN
+    -- They were enrolled once more, and did nothing since: with one id it would have been refused.
+    DELETE FROM demerit.drivers WHERE id = theirs;
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+    DELETE FROM demerit.points_step WHERE driver = theirs;
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+    DELETE FROM demerit.events e WHERE e.driver = theirs AND e.type = 'driver-enrolled';
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  ELSE
+    UPDATE demerit.drivers t SET id = other, version = t.version % 2147483647 + 1, digest = NULL WHERE t.id = theirs;
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+    UPDATE demerit.points_step SET driver = other WHERE driver = theirs;
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  END IF;
+  UPDATE demerit.violations t SET handler = other, version = t.version % 2147483647 + 1, digest = NULL
+    WHERE t.id IN (SELECT violation FROM demerit.handlings WHERE driver = theirs) AND t.handler = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.bindings SET driver = other WHERE driver = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.handlings SET driver = other WHERE driver = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  FOREACH vehicle IN ARRAY vehicles LOOP
+    UPDATE demerit.vehicles t SET owner = vehicle.owner, version = t.version % 2147483647 + 1, digest = vehicle.digest,
+      record = vehicle.record WHERE t.id = vehicle.id;
+    rows := rows + 1;
+  END LOOP;
+  UPDATE demerit.owners SET owner = other WHERE owner = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.events SET driver = other WHERE driver = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.events SET party = other WHERE party = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  RETURN NEXT;
+END $erase$;
+`

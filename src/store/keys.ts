@@ -1,0 +1,31 @@
+import type { Issue } from '../input/issue.ts'
+import { readTimeless } from '../registry/commands/read-command.ts'
+import { readId } from '../values/ids.ts'
+import type { Found, StoreOutcome } from './adapter.ts'
+import { type Asked, textOf } from './decide.ts'
+
+export const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
+
+/** A key comes from outside, in a header: it is told like a field of the command. */
+export function readKeyed(input: unknown, key: unknown): Asked | { readonly issues: readonly Issue[] } {
+  const issues: Issue[] = []
+  const known = key === undefined ? undefined : readId(key, ['key'], issues)
+  const read = readTimeless(input, issues)
+  return read === undefined || issues.length > 0 ? { issues } : { ...read, key: known }
+}
+
+/** What a command was answered before, if its key is kept. */
+export function answeredBefore(asked: Asked, { answers }: Found): StoreOutcome | undefined {
+  const kept = asked.key === undefined ? undefined : answers.get(asked.key)
+  if (kept === undefined) return undefined
+  if (textOf(asked) !== kept.command) return KEY_REUSED
+  const { status, ...rest } = kept.outcome as StoreOutcome
+  return (kept.event === null ? kept.outcome : { status, event: kept.event, ...rest }) as StoreOutcome
+}
+
+/** The commands that are to be judged, by their keys; what has no key is told by itself. */
+export function firstOfEachKey(commands: readonly Asked[]): ReadonlyMap<string | Asked, Asked> {
+  const firsts = new Map<string | Asked, Asked>()
+  for (const each of commands) if (!firsts.has(each.key ?? each)) firsts.set(each.key ?? each, each)
+  return firsts
+}
