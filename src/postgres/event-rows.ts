@@ -64,18 +64,24 @@ export function eventCells(event: EventBody, changes: readonly ChangedRecord[], 
  * @throws Error with `code` `bad-row` when it was edited into nonsense.
  */
 export function eventFrom(cells: Cells, about: object = {}): EventBody {
-  const { position, type, at, rule_set: ruleSet, details } = cells
+  const body = bodyFrom(cells)
+  const { ruleSet } = body
+  const issues: Issue[] = []
+  readEvent({ ...body, seq: 1, chain: '' }, 1, ['event'], issues)
+  if (typeof ruleSet !== 'string' || ruleSet.length === 0)
+    report(issues, 'wrong-type', ['event', 'ruleSet'], A_TEXT, ruleSet)
+  sound('events', String(cells.position), issues, about)
+  return body as unknown as EventBody
+}
+
+/** What the row of an event holds, not read yet: it may have been edited. */
+export function bodyFrom(cells: Cells): Readonly<Record<string, unknown>> {
+  const { type, at, rule_set: ruleSet, details } = cells
   const { ids = {}, party } = PLACED[String(type)] ?? {}
   const fields: Record<string, unknown> = typeof details === 'object' ? { ...details } : { details }
   for (const { 0: column, 1: field } of Object.entries(ids)) fields[field] = cells[column]
   if (party !== undefined) fields[party] = { ...(fields[party] as object | undefined), id: cells.party }
-  const issues: Issue[] = []
-  const body = inOrder(String(type), { type, ruleSet, ...fields, at: instantFrom(at) })
-  readEvent({ ...body, seq: 1, chain: '' }, 1, ['event'], issues)
-  if (typeof ruleSet !== 'string' || ruleSet.length === 0)
-    report(issues, 'wrong-type', ['event', 'ruleSet'], A_TEXT, ruleSet)
-  sound('events', String(position), issues, about)
-  return body as unknown as EventBody
+  return inOrder(String(type), { type, ruleSet, ...fields, at: instantFrom(at) })
 }
 
 /** The keys of an event in the order of the library. */

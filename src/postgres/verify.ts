@@ -4,7 +4,7 @@ import { coreOn, type StoreCore } from '../store/store-on.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
 import { adapterOn, type PostgresAdapter } from './adapter.ts'
 import type { Cells } from './columns.ts'
-import { eventFrom } from './event-rows.ts'
+import { bodyFrom } from './event-rows.ts'
 import { type KeptLaw, lawFrom } from './laws.ts'
 import { isBehindSql, sequenceSql } from './migrate.ts'
 import { NOT_NULL, netDifferencesSql } from './net.ts'
@@ -262,7 +262,7 @@ async function judgeRun(
 ): Promise<void> {
   const asked: { readonly cells: Cells; readonly command: Asked }[] = []
   for (const cells of events) {
-    const command = judge === undefined ? undefined : commandFrom(cells)
+    const command = judge === undefined ? undefined : askedAgain(bodyFrom(cells))
     if (command === undefined) refuse(String(cells.position), judge === undefined ? 'unknown-law' : 'invalid')
     else asked.push({ cells, command })
   }
@@ -280,14 +280,6 @@ async function judgeRun(
     events: writes.events.map((event, index) => ({ ...event, ...places[index] })),
   })
   if (has(written, 'lost')) throw written.lost ?? new Error('verify: the rebuilt rows were changed meanwhile')
-}
-
-function commandFrom(cells: Cells): Asked | undefined {
-  try {
-    return askedAgain(eventFrom(cells))
-  } catch {
-    return undefined
-  }
 }
 
 /** The rows that differ, but for events that were reported already: the database compares, and gives those alone. */
