@@ -87,8 +87,8 @@ describe.skipIf(!enginesInstalled)('drivers', () => {
         rules: asReported,
         schema: `on_${NAMES.indexOf(name)}`,
         calendar: { holidays: ['2018-10-01'] },
-      }).migrate(),
-    ).rejects.toMatchObject({ code: 'other-calendar' })
+      }).bindingFacts({ driver: ODD, vehicle: '京A12345', channel: 'app' }),
+    ).rejects.toMatchObject({ code: 'other-law' })
     return JSON.parse(JSON.stringify(answers, (key, value) => (key === 'position' ? typeof value : value)))
   }
 

@@ -96,6 +96,14 @@ export async function poolOf(server: Server, options: object = {}): Promise<any>
   return pool
 }
 
+/** Waits until no transaction is open that could hold events back from a follower: the server itself analyses tables. */
+export async function settled(
+  query: (text: string, params: string[]) => Promise<{ readonly rows: readonly unknown[] }>,
+): Promise<void> {
+  const open = 'SELECT WHERE pg_snapshot_xmin(pg_current_snapshot()) < pg_snapshot_xmax(pg_current_snapshot())'
+  while ((await query(open, [])).rows.length > 0);
+}
+
 /** One connection to a server of its own. */
 export async function postgresql(): Promise<Engine> {
   const server = await postgresServer()

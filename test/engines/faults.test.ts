@@ -6,7 +6,7 @@ import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
 import { bindingSql, enrolDriver, enrolVehicle } from '../store/commands.ts'
 import { bundledStore } from './bundled-store.ts'
-import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
+import { enginesInstalled, poolOf, postgresServer, type Server, settled } from './engines.ts'
 
 /** How often a process is killed in the middle of its work. */
 const KILLS = Number(process.env.DEMERIT_KILLS ?? 5)
@@ -307,6 +307,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
       (await pool.query(`SELECT 1 FROM pg_stat_activity WHERE application_name = 'worker' AND state = 'active'`)).rows
         .length > 0
     );
+    await settled(queryOf(pool))
     await follow()
     expect(answers.size).toBe(work.length)
     const accepted = [...answers.values()].flatMap((outcome) =>

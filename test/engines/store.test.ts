@@ -6,7 +6,7 @@ import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type Store, type StoreCommand, schemaSql } from '../../src/postgres/index.ts'
 import { enrolDriver, enrolVehicle } from '../store/commands.ts'
 import { bundledStore } from './bundled-store.ts'
-import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
+import { enginesInstalled, poolOf, postgresServer, type Server, settled } from './engines.ts'
 
 const ROUNDS = Number(process.env.DEMERIT_RACE_ROUNDS ?? 20)
 const PROCESSES = 4
@@ -231,6 +231,7 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
     await server.stop()
     await server.start()
     second.send('end')
+    await settled(query)
     const seen: string[] = []
     let after: string | undefined
     for (;;) {
@@ -284,6 +285,7 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
       if (events.length > 0) after = next
       seen.push(...events.map((event) => (event.type === 'driver-enrolled' ? event.id : '')))
     }
+    await settled(query)
     await client.query('BEGIN')
     try {
       expect((await slow.execute(driver('slow'))).status).toBe('accepted')
@@ -294,6 +296,7 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
       client.release()
     }
     expect(seen).toEqual(['before'])
+    await settled(query)
     await follow()
     await follow()
     expect([...seen].sort()).toEqual(['before', 'quick', 'slow'])

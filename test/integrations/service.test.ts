@@ -458,7 +458,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   type Ask = { readonly headers?: Record<string, string>; readonly payload?: string; readonly store?: object }
   const ASKED: readonly (readonly [of: string, method: 'GET' | 'POST', url: string, status: number, ask: Ask])[] = [
     ['well', 'GET', '/health', 200, {}],
-    ['a store that fails', 'GET', '/health', 500, { store: { handleable: failing('other-rules') } }],
+    ['a store that fails', 'GET', '/health', 500, { store: { handleable: failing('other-law') } }],
     ['the document', 'GET', '/openapi.json', 200, {}],
     ['a command', 'POST', '/commands', 201, { headers: json, payload: JSON.stringify(command) }],
     ['JSON that breaks off', 'POST', '/commands', 400, { headers: json, payload: '{"type":' }],
