@@ -31,7 +31,7 @@ import type { Ask, Form } from './types.ts'
 
 /**
  * A form in which a driver asks to bind a vehicle 备案非本人机动车: a schema for other libraries (`~standard`), and for a page what
- * to show beside each field (`judge`). It is advice: the server that performs the act judges with `final`.
+ * to show beside each field (`judge`). It is advice: the server that performs the act judges with `finalForm`.
  *
  * @throws TypeError or RangeError naming the option, when an option is not what it must be.
  */
