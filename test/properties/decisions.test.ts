@@ -122,10 +122,15 @@ describe.each(QUESTIONS)('%s', (question) => {
           const repaired = decide(question, repair(question, facts, set, failing), set)
           expect(repaired.verdict, `${id}: ${JSON.stringify(failuresIn(repaired))}`).toBe('permitted')
           for (const index of failing) {
-            const others = failing.filter((other) => other !== index)
-            const left = decide(question, repair(question, facts, set, others), set)
-            expect(failuresIn(left), `${id}: ${set[question][index]?.rule} alone`).toEqual([index])
-            expect(left.verdict).toBe('refused')
+            const rule = set[question][index]?.rule
+            // Where no class is held, none covers the vehicle: both fail.
+            const left = failing.filter(
+              (other) => other === index || (rule === 'licence-held' && set[question][other]?.rule === 'licence-class'),
+            )
+            const others = failing.filter((other) => !left.includes(other))
+            const alone = decide(question, repair(question, facts, set, others), set)
+            expect(failuresIn(alone), `${id}: ${rule} alone`).toEqual(left)
+            expect(alone.verdict).toBe('refused')
           }
         }
       }),
@@ -474,7 +479,13 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
       ? { ...facts, plateType: '02', licenceClasses: [...held, 'C1'] }
       : { ...facts, licenceClasses: [...held, one] }
   },
-  'licence-held': (facts) => ({ ...facts, licenceClasses: ['C1'] }),
+  // Some class, which covers the vehicle no better than none did.
+  'licence-held': (facts, _, outcomeOf) => {
+    if ((facts.licenceClasses as string[]).length > 0) return facts
+    const options = ['C1', 'F', 'C6'].map((one) => ({ ...facts, licenceClasses: [one] }))
+    const before = outcomeOf('licence-class', facts)
+    return options.find((option) => outcomeOf('licence-class', option) === before) ?? (options[0] as Row)
+  },
   'repeat-full-score': (facts, limit) => ({ ...facts, fullScoreStudies: oneUnder(limit) }),
   'offender-present': (facts) => ({ ...facts, offenderPresent: true }),
   'vehicles-per-year': (facts, limit) => ({ ...facts, othersVehiclesHandledThisYear: limit }),
