@@ -89,7 +89,9 @@ describe.skipIf(!enginesInstalled)('drivers', () => {
         calendar: { holidays: ['2018-10-01'] },
       }).bindingFacts({ driver: ODD, vehicle: '京A12345', channel: 'app' }),
     ).rejects.toMatchObject({ code: 'other-law' })
-    return JSON.parse(JSON.stringify(answers, (key, value) => (key === 'position' || key === 'until' ? typeof value : value)))
+    return JSON.parse(
+      JSON.stringify(answers, (key, value) => (key === 'position' || key === 'until' ? typeof value : value)),
+    )
   }
 
   test('node-postgres, postgres.js and PGlite give the same answers, events and tables', async () => {
