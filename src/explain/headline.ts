@@ -1,4 +1,5 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
+import { own } from '../input/own.ts'
 import { CHANNELS } from '../values/channel.ts'
 import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead, SourceWords, Words } from './locale.ts'
 import type { Note } from './notes.ts'
@@ -91,11 +92,10 @@ function doTimesContradict({ findings }: Decision): boolean {
 /** The plan that came into force nowhere: nothing is verified of it, on any day. */
 const NEVER_IN_FORCE = 'plan-2018-03-01'
 
-function officialHead(
-  { question, verdict, ruleSet, hypothetical, verifiedUntil }: Decision,
-  words: Words,
-): OfficialHead {
-  const { sources } = words as Partial<Locale & SourceWords>
+function officialHead(decision: Decision, words: Words): OfficialHead {
+  // Absent in most decisions: own properties only.
+  const { question, verdict, ruleSet, hypothetical, verifiedUntil } = own(decision)
+  const { sources } = own(words as Partial<Locale & SourceWords>)
   const titles: Readonly<Record<string, string>> = sources?.ruleSets ?? {}
   const neverInForce = ruleSet === NEVER_IN_FORCE
   return {

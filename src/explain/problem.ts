@@ -2,6 +2,7 @@ import { type Decision, type Finding, type Invalid, missingOf } from '../decisio
 import { isRecord } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
 import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
@@ -115,9 +116,11 @@ export function problemOfOutcome(
   if (!isRecord(outcome)) throw new TypeError('problemOfOutcome(outcome) is not an outcome')
   if (outcome.status === 'invalid') return problemOfIssues(outcome.issues, words, options)
   if (outcome.status !== 'refused') throw new TypeError('problemOfOutcome(outcome) is no problem: it was accepted')
-  if (outcome.decision !== undefined) return problemOfDecision(outcome.decision, words, options)
+  if (Object.hasOwn(outcome, 'decision') && outcome.decision !== undefined)
+    return problemOfDecision(outcome.decision, words, options)
   const { code } = outcome
-  const title = (words.refusals as Readonly<Record<string, string | undefined>>)[code] ?? titleOf(code, words)
+  const refusals: Readonly<Record<string, string>> = words.refusals
+  const title = Object.hasOwn(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
   const status = NOT_THERE.includes(code) ? 404 : 409
   return frozen({ type: `${base}${code}`, title, status, detail: title, code })
 }
@@ -126,7 +129,8 @@ const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unkn
 
 /** The same for a decision that is refused, undetermined or invalid. */
 export function problemOfDecision(decision: Decision | Invalid, words: Words, options: ProblemOptions = {}): Problem {
-  const { base, ...reader } = argumentsOf('problemOfDecision', words, options)
+  const { base, audience, cite, outlook } = argumentsOf('problemOfDecision', words, options)
+  const reader = { ...(audience && { audience }), ...(cite && { cite }), ...(outlook && { outlook }) }
   const { half } = readingOf('problemOfDecision', decision, words, reader)
   if (decision.verdict === 'invalid') return problemOfIssues(decision.issues, words, options)
   if (decision.verdict === 'permitted')
@@ -134,7 +138,7 @@ export function problemOfDecision(decision: Decision | Invalid, words: Words, op
   if (decision.verdict === 'undetermined')
     return undetermined(headlineOf(decision, half as Half, words), missingOf(decision), base, words)
   const sentences = explain(decision, words, reader).filter((_, index) => decision.findings[index]?.outcome === 'fails')
-  return refused(words.grammar.paragraph(sentences), decision, base, words, options.outlook)
+  return refused(words.grammar.paragraph(sentences), decision, base, words, outlook)
 }
 
 /** The same for what a form found: its own sentences. The words, of the same language, have the titles. */
@@ -212,11 +216,12 @@ function argumentsOf(
     'base',
   ])
   if (typeof base !== 'string') throw new TypeError(`${call}(options.base) is not text`)
-  return { ...rest, base }
+  return own<ExplainOptions & { readonly base: string }>({ ...rest, base })
 }
 
 /** What is wrong with what was typed, or refused, each with its place: the path of an issue, else the key, else the field. */
-function issuesIn({ kind, field, path, message, rule, code, keys }: ProblemMessage): readonly ProblemIssue[] {
+function issuesIn(found: ProblemMessage): readonly ProblemIssue[] {
+  const { kind, field, path, message, rule, code, keys } = own(found)
   if (kind === 'unknown' || kind === 'note') return []
   const detail = plain(onOneLine(message))
   const places: readonly Path[] =
