@@ -177,8 +177,8 @@ export const FAULTS = Object.freeze([
   // Reading.
   {
     name: 'inherited properties are read',
-    from: 'if (other < 0) continue',
-    to: 'if (other < 0 && !(key in (input as object))) continue',
+    from: 'if (at >= 0)',
+    to: 'if (at >= 0 || key in (input as object))',
   },
   // The registry.
   {
