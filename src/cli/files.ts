@@ -11,6 +11,7 @@ export interface Table {
   readonly batches: AsyncIterable<Batch>
 }
 
+/** Some rows of a file, as they are read. */
 export interface Batch extends Rows {
   /** How much of the file is read, from 0 to 1. */
   readonly done: number

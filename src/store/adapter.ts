@@ -63,12 +63,14 @@ export interface Save {
   /** What is kept under keys. A key that is there already is a lost race. */
   readonly answers: readonly NewAnswer[]
 }
+/** A command that was accepted: its event, and what was there before and after it. */
 export interface Accepted {
   readonly event: EventBody
   /** The neighbourhood before and after it. */
   readonly before: Registry
   readonly after: Registry
 }
+/** An answer that is to be kept under a key. */
 export interface NewAnswer {
   readonly key: string
   readonly command: string

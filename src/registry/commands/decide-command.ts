@@ -24,6 +24,7 @@ export const REFUSAL_CODES: readonly RefusalCode[] = /* @__PURE__ */ refusalCode
 
 /** What becomes of a well-formed command: an event and what it is about, or the reason why not. */
 export type CommandDecision = Accepted | Refused
+/** A command that is accepted: its event and what that is about. */
 export interface Accepted {
   readonly event: RegistryEvent
   readonly definition: AnyDefinition
