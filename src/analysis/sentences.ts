@@ -7,6 +7,7 @@ import { outlookOf } from '../explain/outlook.ts'
 import { askingBinding, askingHandling } from '../explain/outlooks.ts'
 import type { RegistryWords } from '../explain/refusals.ts'
 import { type Half, sentenceOf } from '../explain/sentence.ts'
+import { own } from '../input/own.ts'
 import { FACTS, type Fact, type FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
@@ -73,7 +74,7 @@ type Row = Readonly<Record<string, unknown>>
 /** The usual facts, and each fact otherwise, alone, at a window and in the app. */
 function casesOf(question: Question): readonly { readonly when: string; readonly facts: Row }[] {
   const facts = FACTS.filter((fact) => fact.questions.includes(question) && fact.name !== 'channel')
-  const usual = Object.fromEntries(facts.map((fact) => [fact.name, TIMES[fact.name] ?? IDS[fact.name] ?? fact.usual]))
+  const usual = Object.fromEntries(facts.map((fact) => [fact.name, GIVEN[fact.name] ?? fact.usual]))
   const otherwise = facts.flatMap((fact) => valuesOf(fact).map((value) => ({ [fact.name]: value })))
   return (['window', 'app'] satisfies Channel[]).flatMap((channel) =>
     [{}, ...otherwise, ...TOGETHER.filter((each) => Object.keys(each).every((name) => name in usual))].map((change) => {
@@ -84,14 +85,17 @@ function casesOf(question: Question): readonly { readonly when: string; readonly
 }
 
 const AT = '2025-03-03T15:00:00+08:00'
-const TIMES: { readonly [F in FactName]?: string } = {
+/** Times and ids of the usual case; no fact is taken from a prototype. */
+const GIVEN = /* @__PURE__ */ own<{ readonly [F in FactName]?: string }>({
   at: AT,
   occurredAt: '2025-03-02T10:00:00+08:00',
   boundSince: '2025-02-01T12:00:00+08:00',
   vehicleReleasedAt: '2025-01-01T12:00:00+08:00',
   ownedSince: '2020-01-01T00:00:00+08:00',
-}
-const IDS: { readonly [F in FactName]?: string } = { driver: 'd', vehicle: 'v', vehicleOwner: 'o' }
+  driver: 'd',
+  vehicle: 'v',
+  vehicleOwner: 'o',
+})
 /** Facts that only together make a case. */
 const TOGETHER: readonly Row[] = [
   { fine: 50_000, licenceStates: ['expired'] },

@@ -1,3 +1,4 @@
+import { own } from '../../input/own.ts'
 import type { FactName } from '../../law/facts.ts'
 import { trimmed } from './cells.ts'
 import type { ReadHeaders } from './headers.ts'
@@ -56,7 +57,9 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
     if (sum.first === 0) sum.first = row
   }
   return {
-    take(cells, facts) {
+    take(cells, read) {
+      // A fact that is not in the row is not found on a prototype.
+      const facts = own(read)
       row++
       if (isNamed && NAMING.every((name) => isBlank(facts[name], columns, name, cells))) count(blank)
       if (isInFen && typeof facts.fine === 'number' && facts.fine > 0) {
