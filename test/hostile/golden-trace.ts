@@ -481,6 +481,11 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
   for (const rules of [cn2024, asReported]) note(() => library.capacityOf(rules, { ...ring, price: 1 } as never))
   for (let index = 0; index < 2; index++) note(() => library.replayCase(library.cases[index] as never, cn2024))
   note(() => stored(library))
+  // What a store does is only later done: here its options are read, and its functions made.
+  note(() => {
+    const adapter = { load: () => Promise.reject(new Error()), save: () => Promise.reject(new Error()) }
+    return Object.keys(library.storeOn(adapter as never, { rules: library.cn, now: () => 0 }))
+  })
   return seen
 }
 
