@@ -81,7 +81,7 @@ export function rowsOf(main, rules, question) {
   const days = [...rules.SHIPPED_SETS].flatMap(({ from }) => [`${from}T00:00:00.000+08:00`, lastBefore(from)])
   for (const at of days) rows.push({ ...plain, at }, { ...plain, at, channel: 'window', vehicleOwner: 'd' })
   rows.push(...written(plain, question), ...spelt(plain), ...broken(plain, facts))
-  if (question === 'handle') rows.push(...classes(main, plain), ...instants(plain))
+  if (question === 'handle') rows.push(...classes(main, plain), ...instants(plain), unlicensed(plain))
   rows.push(...drawn(rules, facts, rows, DRAWN[question]))
   const texts = new Set()
   return rows.filter((row) => {
@@ -204,6 +204,11 @@ function classes({ LICENCE_CLASSES, PLATE_TYPES }, plain) {
   return PLATE_TYPES.flatMap((plateType) =>
     LICENCE_CLASSES.map((each) => ({ ...plain, plateType, licenceClasses: [each] })),
   )
+}
+
+/** Nobody asks at the window which classes a licence covers, so that none is held fails alone. @param {Row} plain @returns {Row} */
+function unlicensed(plain) {
+  return { ...plain, channel: 'window', licenceClasses: [] }
 }
 
 /** Ids that differ in small and capital letters are two. @param {Row} plain @returns {readonly Row[]} */
