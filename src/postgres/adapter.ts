@@ -1,5 +1,5 @@
 import { definitionOf } from '../registry/commands/index.ts'
-import type { Answer, Found, Lost, Save, StoreAdapter, Wanted } from '../store/adapter.ts'
+import type { Found, Lost, Save, SavedAnswer, StoreAdapter, WantedRows } from '../store/adapter.ts'
 import { badRow, failure } from '../store/failure.ts'
 import type { Rows } from '../store/read-rows.ts'
 import { type Cells, digestOf, listText, recordFrom, rowsText } from './columns.ts'
@@ -31,7 +31,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
   )
   let law = 0
 
-  const load = async ({ scope, keys, types }: Wanted, before?: unknown): Promise<Found | Lost> => {
+  const load = async ({ scope, keys, types }: WantedRows, before?: unknown): Promise<Found | Lost> => {
     const about = new Set(types.flatMap((type): readonly string[] => definitionOf(type).about))
     const lists = [
       scope.driver,
@@ -55,7 +55,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
     return foundIn(answer.rows as readonly Row[], scope)
   }
 
-  const foundIn = (rows: readonly Row[], scope: Wanted['scope']): Found => {
+  const foundIn = (rows: readonly Row[], scope: WantedRows['scope']): Found => {
     const absent = (ids: readonly string[]) => new Map<string, unknown>(ids.map((id) => [id, null]))
     const records = {
       driver: absent(scope.driver),
@@ -63,7 +63,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
       violation: absent(scope.violation),
       party: absent(scope.party),
     }
-    const answers = new Map<string, Answer>()
+    const answers = new Map<string, SavedAnswer>()
     let trusted = true
     for (const { kind, id: given, contents } of rows) {
       const id = String(given)
@@ -151,7 +151,7 @@ function lawIn(id: unknown, version: unknown): number {
 function answerFrom(
   kept: { readonly command: string; readonly outcome: unknown; readonly event: Cells | null },
   key: string,
-): Answer {
+): SavedAnswer {
   const { command, outcome, event } = kept
   const place = event === null ? '' : `${event.transaction}-${event.position}`
   return {

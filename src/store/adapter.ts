@@ -28,7 +28,7 @@ export type StoreOutcome =
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
 /** What is to be loaded: rows by kind and id, and what was answered under keys. */
-export interface Wanted {
+export interface WantedRows {
   readonly scope: Scope
   readonly keys: readonly string[]
   /** The types of the commands. An adapter may load what they lead to in the same trip, such as the vehicle of a violation. */
@@ -39,13 +39,13 @@ export interface Wanted {
 export interface Found {
   readonly rows: Rows
   /** Answers by key, where a command with the key was executed before. */
-  readonly answers: ReadonlyMap<string, Answer>
+  readonly answers: ReadonlyMap<string, SavedAnswer>
   /** Whether every row is as a store wrote it, by a check of the adapter's own, such as a checksum. Else each is read with care. */
   readonly trusted?: boolean
 }
 
 /** What a command was answered under a key. */
-export interface Answer {
+export interface SavedAnswer {
   /** The text of the command, as it was saved. */
   readonly command: string
   /** The outcome as it was saved: without its event. */
@@ -90,7 +90,7 @@ export interface Lost {
 /** A database, as `storeOn` sees it. Any that has transactions will do: it needs no constraint across records. */
 export interface StoreAdapter {
   /** `before` is why the last trip came to nothing. */
-  readonly load: (wanted: Wanted, before?: unknown) => Promise<Found | Lost>
+  readonly load: (wanted: WantedRows, before?: unknown) => Promise<Found | Lost>
   /** The places of the events, in order. Where a version moved, nothing is written. */
   readonly save: (save: Save) => Promise<readonly string[] | Lost>
 }

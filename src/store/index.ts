@@ -14,16 +14,16 @@
 export type { RowKind } from '../registry/state/nearby.ts'
 export type {
   Accepted,
-  Answer,
   CommandReport,
   Found,
   Lost,
   NewAnswer,
   Save,
+  SavedAnswer,
   StoreAdapter,
   StoredEvent,
   StoreOutcome,
-  Wanted,
+  WantedRows,
 } from './adapter.ts'
 export { changesOf, changesSince, type RowChange, recordsOf, type StoredRecord } from './changes.ts'
 export { openNeighbourhood } from './neighbourhood.ts'

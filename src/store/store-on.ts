@@ -10,7 +10,7 @@ import type { Inputs, StoreCommand } from '../registry/commands/index.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
 import { openRegistry, type Registry, type RegistryOptions } from '../registry/registry.ts'
-import type { CommandReport, Found, Lost, Save, StoreAdapter, StoreOutcome, Wanted } from './adapter.ts'
+import type { CommandReport, Found, Lost, Save, StoreAdapter, StoreOutcome, WantedRows } from './adapter.ts'
 import { findContradictions } from './contradictions.ts'
 import { type Asked, type Clock, type Decided, decideAll, placed, stamped, textOf } from './decide.ts'
 import { badRow, failure, malformed, misused, optionsOf } from './failure.ts'
@@ -132,7 +132,7 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
       scope = both(scope, wider)
     }
   }
-  const loadRows = async (wants: Wanted, toll: Toll, before?: unknown): Promise<Near | Lost> => {
+  const loadRows = async (wants: WantedRows, toll: Toll, before?: unknown): Promise<Near | Lost> => {
     toll.trips++
     const found = await adapter.load(wants, before)
     if ('lost' in found) return found

@@ -1,5 +1,5 @@
 /** A store in memory: the least that an adapter can be. What is saved goes through JSON, as in a database. */
-import type { Answer, Save, StoreAdapter, StoredEvent } from '../../src/store/index.ts'
+import type { Save, SavedAnswer, StoreAdapter, StoredEvent } from '../../src/store/index.ts'
 
 const KINDS = ['driver', 'vehicle', 'violation', 'party'] as const
 
@@ -23,7 +23,7 @@ export function memoryAdapter(): Memory {
       const rows = Object.fromEntries(KINDS.map((kind) => [kind, table(kind, scope[kind])]))
       const answers = keys.flatMap((key) => {
         const text = memory.answers.get(key)
-        return text === undefined ? [] : [[key, JSON.parse(text) as Answer] as const]
+        return text === undefined ? [] : [[key, JSON.parse(text) as SavedAnswer] as const]
       })
       return { rows, answers: new Map(answers) }
     },
