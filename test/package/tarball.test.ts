@@ -24,8 +24,8 @@ describe('the packed package', () => {
     const expected = [...entries, ...APART].flatMap((entry) =>
       ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`),
     )
-    expected.push(...DATA, 'dist/cli.js', 'dist/shared.cjs', 'CHANGELOG.md', 'CITATION.cff')
-    expected.push('LICENSE', 'README.md', 'package.json')
+    expected.push(...DATA, 'dist/cli.js', 'dist/shared.cjs', 'dist/postgres.sql')
+    expected.push('CHANGELOG.md', 'CITATION.cff', 'LICENSE', 'README.md', 'package.json')
     const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     for (const file of docs) {
       // Pages that people read and the pictures in them; decisions about the code and the page of sentences are not in the package.
