@@ -59,7 +59,7 @@ describe('size', () => {
   test('a form brings no reader that it does not use: an amount in yuan is read only where it is asked', async () => {
     // A word that only this reader knows.
     const word = /圆|\\u5706/
-    expect((await bundled(`export { yuan } from 'demerit/form'`)).text).toMatch(word)
+    expect((await bundled(`export { handlingForm } from 'demerit/form'`)).text).toMatch(word)
     expect((await bundled(`export { bindingForm } from 'demerit/form'`)).text).not.toMatch(word)
   })
 
