@@ -139,19 +139,6 @@ describe('properties of Object.prototype', () => {
     expect(other).toEqual(events)
   })
 
-  test('return is not called when a list is left before its end', () => {
-    const events = index.eventsOf(opened())
-    const parsed = polluted(Object.prototype, 'return', { value: () => 1, configurable: true }, () => {
-      const bound = index.bind(opened(), asked).registry
-      return [
-        index.replay(rules.cn, keepAll([events[1]])),
-        index.bind(bound, asked),
-        index.parseInstant('2020-10-02T01:00:00Z'),
-      ]
-    })
-    expect(parsed).toMatchObject([{ ok: false }, { status: 'refused', code: 'already-bound' }, { ok: true }])
-  })
-
   test('a symbol that date libraries look for does not compute days', () => {
     const key = Symbol.for('constructDateFrom')
     const forged = { value: () => new Date(0), configurable: true }

@@ -94,7 +94,7 @@ test('sql: a registry whose score is full at a window refuses, and the audit by 
   expect(outcomes.slice(-4).map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted', 'refused'])
   const acts = `WITH licences AS (
       SELECT driver, position, lead(position) OVER (PARTITION BY driver ORDER BY position) AS until, licence
-      FROM (SELECT COALESCE(event->>'driver', event->>'id') AS driver, position, event->'licence' AS licence FROM "full".events) AS e
+      FROM (SELECT driver, position, details->'licence' AS licence FROM "full".events) AS e
       WHERE licence IS NOT NULL
     )
     SELECT h.*, ARRAY(SELECT json_array_elements_text(licence->'states')) AS states, ARRAY(SELECT json_array_elements_text(licence->'classes')) AS classes, TRUE AS yes
