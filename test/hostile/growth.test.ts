@@ -364,6 +364,8 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     openRegistry: [(size) => () => index.openRegistry(cn2024, { calendar: { holidays: days(size) } })],
     decideBinding: parsing((input) => index.decideBinding(input as never, cn2024)),
     decideHandling: parsing((input) => index.decideHandling(input as never, cn2024)),
+    screenBinding: parsing((input) => index.screenBinding(input as never, cn2024)),
+    screenHandling: parsing((input) => index.screenHandling(input as never, cn2024)),
     tidyPlate: [
       (size) => () => index.tidyPlate(text(size * 20)),
       (size) => () => index.tidyPlate(' ·-'.repeat(size * 20)),

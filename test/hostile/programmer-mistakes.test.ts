@@ -204,6 +204,14 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       issues: [(garbage) => index.decideHandling(garbage, asReported)],
       throws: [['rules', (garbage) => index.decideHandling({}, garbage)]],
     },
+    screenBinding: {
+      issues: [(garbage) => index.screenBinding(garbage, asReported)],
+      throws: [['rules', (garbage) => index.screenBinding({}, garbage)]],
+    },
+    screenHandling: {
+      issues: [(garbage) => index.screenHandling(garbage, asReported)],
+      throws: [['rules', (garbage) => index.screenHandling({}, garbage)]],
+    },
     failuresOf: { throws: [['decision', index.failuresOf]] },
     missingOf: { throws: [['decision', index.missingOf]] },
     isRegistry: { answers: [[false, index.isRegistry]] },
