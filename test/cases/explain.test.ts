@@ -258,7 +258,7 @@ describe('explain', () => {
   })
 })
 
-test('a decision that travelled is read whole, whatever its rule found, and nothing else is', () => {
+test('sentences: a decision that travelled is read whole, whatever its rule found, and nothing else is', () => {
   for (const rule of RULE_IDS) {
     for (const { parameters = {}, facts = {} } of CASES[rule]) {
       const question = questionOf(rule)
@@ -283,7 +283,7 @@ test('a decision that travelled is read whole, whatever its rule found, and noth
   }
 })
 
-test('nothing from outside is markup in a sentence', () => {
+test('sentences: nothing from outside is markup in one', () => {
   const set = setOf({ bind: [provisionOf('driver-cap', 'all', { limit: 3 })] })
   const odd = decideBinding({ channel: 'app', driverBindings: 3 }, set) as Decision
   const marked = Object.freeze({ ...odd, ruleSet: '<b>x</b>' })

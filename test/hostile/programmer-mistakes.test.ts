@@ -459,6 +459,15 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
   },
   analysis: {
+    auditRows: {
+      throws: [
+        ['headers', (garbage) => analysis.auditRows(garbage, { question: 'bind', rules: rules.cn })],
+        ['options', (garbage) => analysis.auditRows(['at'], noRecord(garbage) as never)],
+        ['options.question', (question) => analysis.auditRows(['at'], { question, rules: rules.cn })],
+        ['options.rules', (garbage) => analysis.auditRows(['at'], { question: 'bind', rules: garbage })],
+      ],
+    },
+    questionIn: { throws: [['headers', (garbage) => analysis.questionIn(garbage)]] },
     sentencesOf: {
       throws: [
         ['language', (garbage) => analysis.sentencesOf(garbage, [])],

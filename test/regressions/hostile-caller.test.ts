@@ -284,9 +284,3 @@ describe('calendars', () => {
     expect(work).toBeLessThan(10_000_000)
   })
 })
-
-function keepAll(items: readonly unknown[]): unknown[] {
-  const list: unknown[] = []
-  for (let each = 0; each < items.length; each++) keep(list, items[each])
-  return list
-}

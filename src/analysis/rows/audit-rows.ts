@@ -1,11 +1,13 @@
 import { missingOf } from '../../decision/decision.ts'
 import { explainFinding, explainIssue, type Locale } from '../../explain/index.ts'
-
+import { wordsArgument } from '../../explain/options.ts'
+import { wordArgument } from '../../input/assert.ts'
+import { ownOptions } from '../../input/read.ts'
 import type { FactName } from '../../law/facts.ts'
-import type { Question } from '../../law/question.ts'
-import type { Rules } from '../../law/rule-sets/rule-book.ts'
+import { QUESTIONS, type Question } from '../../law/question.ts'
+import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
 import { type RowNote, rowChecks } from './checks.ts'
-import { type FactColumn, type HeaderProblem, type ReadHeaders, readHeaders } from './headers.ts'
+import { type FactColumn, type HeaderProblem, headersArgument, type ReadHeaders, readHeaders } from './headers.ts'
 import { decideRow, type MalformedCell, malformedCell, type ReadRow, rowReader } from './row-reader.ts'
 
 /** How rows are judged. */
@@ -17,6 +19,8 @@ export interface AuditRowsOptions {
   /** The language of reasons; without it a row has codes alone, which is faster. */
   readonly locale?: Locale
 }
+
+const OPTIONS = ['question', 'rules', 'against', 'locale'] as const
 
 /** The verdict on a row: that of its decision, or `invalid` where a cell cannot be read. */
 export type RowVerdict = 'permitted' | 'refused' | 'undetermined' | 'invalid'
@@ -107,8 +111,14 @@ export interface RowAudit extends ReadHeaders {
  */
 export function auditRows(
   headers: readonly string[],
-  { question, rules, against, locale }: AuditRowsOptions,
+  options: AuditRowsOptions,
 ): RowAudit | { readonly ok: false; readonly problem: HeaderProblem } {
+  headersArgument('auditRows(headers)', headers)
+  const { question, rules, against, locale } = ownOptions('auditRows(options)', options, OPTIONS)
+  wordArgument('auditRows(options.question)', question, QUESTIONS)
+  rulesArgument('auditRows(options.rules)', rules)
+  if (against !== undefined) rulesArgument('auditRows(options.against)', against)
+  if (locale !== undefined) wordsArgument('auditRows(options.locale)', locale)
   const table = readHeaders(headers, question)
   if ('problem' in table) return { ok: false, problem: table.problem }
   const { read, localTimes } = rowReader(table)

@@ -1,3 +1,5 @@
+import { mistyped } from '../../input/assert.ts'
+import { isArray } from '../../input/issue.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../../law/fact-columns.ts'
 import { FACTS, type Fact, type FactName } from '../../law/facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
@@ -118,8 +120,19 @@ export function readHeaders(
   return { columns, ignored, absent, ...(id && { id }) }
 }
 
-/** The question that a table is of: the only one that has all facts of its columns, if there is one. */
+/** @throws TypeError when the argument is no list of texts. */
+export function headersArgument(argument: string, headers: unknown): void {
+  if (isArray(headers) && Array.from(headers).every((each) => typeof each === 'string')) return
+  throw mistyped(argument, headers, 'a list of texts')
+}
+
+/**
+ * The question that a table is of: the only one that has all facts of its columns, if there is one.
+ *
+ * @throws TypeError when `headers` is no list of texts.
+ */
 export function questionIn(headers: readonly string[]): Question | undefined {
+  headersArgument('questionIn(headers)', headers)
   const columns = new Set(headers.map(plainHeader).map((plain) => COLUMNS.get(plain) ?? plain))
   const facts = FACTS.filter(({ name }) => columns.has(columnName(name)))
   const possible = QUESTIONS.filter((question) => facts.every(({ questions }) => questions.includes(question)))
