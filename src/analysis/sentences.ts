@@ -33,7 +33,7 @@ export function sentencesOf(language: Locale & RegistryWords, sets: readonly Rul
   for (const set of sets) rulesArgument('sentencesOf(sets)', set)
   const rows = new Map<string, SentenceRow>()
   const add = (of: string, when: string, text: string) => {
-    if (!rows.has(`${of}\n${text}`)) rows.set(`${of}\n${text}`, { of, when, text })
+    if (!rows.has(`${of}\n${text}`)) rows.set(`${of}\n${text}`, Object.freeze({ of, when, text }))
   }
   for (const question of QUESTIONS) {
     for (const set of sets) {

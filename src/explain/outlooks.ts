@@ -1,5 +1,6 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
 import type { Decision } from '../decision/decision.ts'
+import { frozen } from '../input/freeze.ts'
 import type { Parsed } from '../input/result.ts'
 import type { BindingFactsInput, HandlingFactsInput } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
@@ -42,5 +43,5 @@ export function handlingOutlook(facts: HandlingFactsInput, rules: Rules): Outloo
 
 function outlookIn(asking: Asking, parsed: Parsed<SomeFacts>, call: string): Outlook {
   if (!parsed.ok) throw new TypeError(`${call}(facts): ${parsed.issues[0]?.path.join('.')} is malformed`)
-  return outlookOf(asking, parsed.value, asking.decide(parsed.value))
+  return frozen(outlookOf(asking, parsed.value, asking.decide(parsed.value)))
 }

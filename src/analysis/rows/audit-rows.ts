@@ -2,6 +2,7 @@ import { missingOf } from '../../decision/decision.ts'
 import { explainFinding, explainIssue, type Locale } from '../../explain/index.ts'
 import { wordsArgument } from '../../explain/options.ts'
 import { wordArgument } from '../../input/assert.ts'
+import { frozen } from '../../input/freeze.ts'
 import { ownOptions } from '../../input/read.ts'
 import type { FactName } from '../../law/facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
@@ -120,7 +121,7 @@ export function auditRows(
   if (against !== undefined) rulesArgument('auditRows(options.against)', against)
   if (locale !== undefined) wordsArgument('auditRows(options.locale)', locale)
   const table = readHeaders(headers, question)
-  if ('problem' in table) return { ok: false, problem: table.problem }
+  if ('problem' in table) return frozen({ ok: false, problem: table.problem })
   const { read, localTimes } = rowReader(table)
   const checks = rowChecks(table)
   const sums = summing(table)
@@ -159,12 +160,12 @@ export function auditRows(
       onlyAgainst: other.failing.filter((rule) => !made.failing.includes(rule)),
     }
   }
-  return {
+  return frozen({
     ok: true,
     ...table,
     judge,
     summary: () => ({ question, ...sums.made(localTimes), uneven, notes: checks.notes() }),
-  }
+  })
 }
 
 const INVALID: RowDecision = { verdict: 'invalid', ruleSet: null, failing: [], unknown: [], missing: [] }

@@ -114,7 +114,7 @@ export function readHeaders(
     const unit = fact.kind !== 'fen' ? undefined : FINE_HEADERS.yuan.includes(plain) ? 'yuan' : 'fen'
     return [{ fact, column, header, index, unit, known }]
   })
-  if (columns.length === 0) return { problem: { code: 'no-fact', headers } }
+  if (columns.length === 0) return { problem: { code: 'no-fact', headers: [...headers] } }
   const id = taken.get(ID)
   const absent = facts.map(({ name }) => name).filter((name) => columns.every(({ fact }) => fact.name !== name))
   return { columns, ignored, absent, ...(id && { id }) }
