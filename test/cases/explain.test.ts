@@ -59,7 +59,7 @@ test('every sentence, each with a case in which it is said', async () => {
     return rows.map(({ of, when, text }) => `${of}: ${text}   [${when}]`).join('\n')
   })
   await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot('explain.golden.txt')
-}, 60_000)
+})
 
 describe('each sentence of a rule', () => {
   const half = (locale: Locale, finding: Finding) =>

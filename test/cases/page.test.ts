@@ -42,7 +42,7 @@ describe.each([
     expect(given.day('day', '2012-01-01', '2026-12-31', '2018-09-10')).toBe('2018-09-10')
     expect(given.word('set', ['cn-2013-05-02'], 'cn')).toBe('cn-2013-05-02')
     expect(given.whole('shown', 0, 3, 2)).toBe(2)
-    expect(given.json('facts', 'usual', () => ({ value: 'read' }))).toBe('usual')
+    expect(given.json('facts', 'usual', 'usual', () => ({ value: 'read' }))).toBe('usual')
     expect(given.problems.map((problem: string) => /day|shown|facts|set/.exec(problem)?.[0])).toEqual([
       'day',
       'shown',

@@ -329,7 +329,7 @@ function possible(id: SetId, question: Question, rule: string, axes: readonly st
   const conditional =
     axes.includes('channel') ||
     (question === 'handle' && axes.includes('whose')) ||
-    ['points-room', 'since-binding', 'open-binding'].includes(rule)
+    ['points-room', 'since-binding', 'open-binding', 'licence-held'].includes(rule)
   const bothKinds = rule === 'owner-kind' && (id === 'cn-2020-09-28' || id === 'cn-2024-11-01')
   return OUTCOMES.filter((outcome) =>
     outcome === 'not-applicable' ? conditional : outcome === 'fails' ? !bothKinds : true,
