@@ -384,19 +384,69 @@ describe.skipIf(!hasBrowser)('the page', () => {
       }),
     )
     await page.goto(`${site.url}index.html#whatif?lang=${language}`)
-    await page.waitForFunction(`document.querySelector('.verdict')?.textContent.includes('1,600')`)
-    expect(await page.textContent('.verdict')).toContain(told)
+    await page.waitForFunction(`document.querySelector('.passes')?.textContent.includes('1,600')`)
+    expect(await page.textContent('.passes')).toContain(told)
+    await page.context().close()
+  })
+
+  test.each([
+    [
+      'en',
+      /most is stopped by: Binding needed at the window too \+ Date test at the window too.*0 at a window.*today/i,
+    ],
+    ['zh', /拦住最多的是：窗口也须先备案 \+ 窗口也适用备案日期限制.*在窗口可卖0分/],
+  ])(
+    'what would stop it, in %s: the pair that works comes first, with what it costs; a ring that changes is counted anew',
+    async (language, said) => {
+      const { page, faults } = await opened(`whatif?lang=${language}&licences=2&vehicles=2&days=3`)
+      const done = `document.querySelectorAll('.stop tbody tr').length > 8 && /6,494/.test(document.querySelector('.stops').textContent)`
+      await page.waitForFunction(done)
+      expect(await page.textContent('.stops')).toMatch(said)
+      const first: string[] = await page.evaluate(
+        `[...document.querySelectorAll('.stop tbody tr')[1].cells].map((cell) => cell.textContent)`,
+      )
+      expect(first[1]).toBe('11 (3)')
+      expect(first[2]).toBe('0 (0)')
+      expect(first[3]).toMatch(/^\d+ \/ 1,0\d\d$/)
+      expect(first[4]).toBe('2 / 5')
+      expect(first[5]).toBe('6,494 (0)')
+      await page.click('section button[aria-expanded]')
+      expect(await page.locator('.stop tbody tr').count()).toBe(37)
+      expect(await accessibilityFaults(page)).toEqual([])
+      await page.click('.stop button >> nth=0')
+      expect(page.url()).toContain('bindAtWindow=true&dateAtWindow=true')
+      expect(page.url()).toContain('licences=2')
+      // Another ring is another question: nothing of the first stays.
+      await page.fill('input[type=number] >> nth=0', '3')
+      await page.waitForFunction(`!/6,494/.test(document.querySelector('.stops').textContent)`)
+      await page.waitForFunction(done)
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test('what would stop it: no number stands beside an error', async () => {
+    const page = await browser.page({ width: 1280 })
+    await page.route('**/stop-worker-*', (route: { fulfill: (answer: object) => void }) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `addEventListener('message', () => { postMessage({ progress: { rows: [{ pull: [], app: { points: 77, acts: 1, kind: 'exact' }, window: { points: 77, acts: 1, kind: 'exact' }, realRefused: 0 }], real: 5 } }); postMessage({ error: 'no more' }) })`,
+      }),
+    )
+    await page.goto(`${site.url}index.html#whatif?lang=en`)
+    await page.waitForFunction(`/It failed: no more/.test(document.querySelector('.stops').textContent)`)
+    expect(await page.textContent('main')).not.toContain('77')
     await page.context().close()
   })
 
   test('what if: binding and date test at the window too stop every point', async () => {
     const { page } = await opened('whatif?lang=en')
-    const done = `document.querySelector('tbody')?.rows.length === 9 && !document.querySelector('main [role=status]').textContent.includes('Counting')`
+    const done = `document.querySelector('[aria-label="The article’s cases"] tbody')?.rows.length === 9 && !document.querySelector('.passes').textContent.includes('Counting')`
     await page.waitForFunction(done)
-    await page.click('text="Binding needed at the window too"')
-    await page.click('text="Date test at the window too"')
+    await page.check('.levers input >> nth=0')
+    await page.check('.levers input >> nth=1')
     await page.waitForFunction(
-      `${done} && / with 0 of [\\d,]+ points/.test(document.querySelector('main [role=status]').textContent)`,
+      `${done} && / with 0 of [\\d,]+ points/.test(document.querySelector('.passes').textContent)`,
     )
     expect(page.url()).toContain('bindAtWindow=true')
     await page.context().close()
@@ -417,7 +467,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('what if: a cap of two at self-service makes no difference, and the page says why', async () => {
     const { page } = await opened('whatif?lang=en&driverCap=2')
-    const status = 'main .verdict'
+    const status = '.passes'
     await page.waitForFunction(`/Alone this changes nothing/.test(document.querySelector('${status}').textContent)`)
     expect(await page.textContent(status)).toMatch(/Today: .*Your change: .*since no act that passes needs a binding/)
     // The bars of a column begin at one edge.
@@ -450,7 +500,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       expect(await page.textContent('main ul[lang=en]')).toMatch(statement)
       // The choice stays when a lever is pulled.
       await page.selectOption('main select', 'huli-phone-tampering')
-      await page.check('main input[type=checkbox] >> nth=0')
+      await page.check('.levers input >> nth=0')
       expect(page.url()).toContain('case=huli-phone-tampering')
       expect(page.url()).toContain('bindAtWindow=true')
       expect(await accessibilityFaults(page)).toEqual([])

@@ -25,6 +25,33 @@ export const NO_LEVER: Levers = {
   driversAYear: 0,
 }
 
+/** A lever by its name, and the value to which each is pulled to see what it alone stops. */
+export type LeverName = keyof Levers
+export const STATED: Levers = {
+  bindAtWindow: true,
+  dateAtWindow: true,
+  fineAtWindow: true,
+  dayExcluded: true,
+  driverCap: 1,
+  vehicleCap: 1,
+  coolingOff: 30,
+  driversAYear: 3,
+}
+
+/** No lever, each alone, and each pair. */
+export const PULLS: readonly (readonly LeverName[])[] = [
+  [],
+  ...(Object.keys(STATED) as LeverName[]).flatMap((lever, index, all) => [
+    [lever],
+    ...all.slice(index + 1).map((other) => [lever, other]),
+  ]),
+]
+
+/** The levers as they stand where some are pulled to their stated values. */
+export function pulledTo(pull: readonly LeverName[]): Levers {
+  return { ...NO_LEVER, ...Object.fromEntries(pull.map((name) => [name, STATED[name]])) }
+}
+
 /** The most that a slider can be set to. */
 export const MOST = { driverCap: 6, vehicleCap: 6, coolingOff: 30, driversAYear: 6 } as const
 
@@ -69,7 +96,7 @@ export interface RingAsked {
   readonly price: number
 }
 
-export const USUAL_RING: RingAsked = { licences: 10, vehicles: 10, days: 30, violationsAVehicle: 0, price: 100 }
+export const USUAL_RING: RingAsked = { licences: 60, vehicles: 10, days: 30, violationsAVehicle: 0, price: 100 }
 
 /** What a field of a ring may be, small enough to be counted while one looks on. */
 export const RING_LIMITS: { readonly [F in keyof RingAsked]: readonly [from: number, to: number] } = {

@@ -1,5 +1,6 @@
 import type { Law } from './answer-laws.ts'
 import type { LawCount } from './answer-worker.ts'
+import type { RingAsked } from './levers.ts'
 import type { Language } from './place.ts'
 
 /** What was counted; laws that were not yet are absent. */
@@ -78,6 +79,22 @@ const english = {
     `The numbers above are with an official who enters what a rule asks for. Where nobody lies, ${honest} of ${acts} acts pass today.`,
   assumesBackdated: (passed: string, acts: string) =>
     `If an official could date a binding back too, the date test would stop nothing: ${passed} of ${acts} acts would pass, as many as where a binding is asked for without it.`,
+  ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
+    `Counted is the ring below: ${licences} fresh licences and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one.`,
+  stopsMost: (change: string) => `The most is stopped by: ${change}.`,
+  sells: (app: string, window: string) =>
+    `A licence then sells ${app} points by the app, and ${window} at a window where an official lies.`,
+  todaySells: (app: string, window: string) => `Today it is ${app} and ${window}.`,
+  refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number) =>
+    `It refuses ${drawn} of ${ofDrawn} lawful acts of drawn households, and ${real} of ${ofReal} that people asked about.`,
+  ofArticle: (passed: string, acts: string, points: string) =>
+    `Of the article’s ${acts} acts ${passed} still pass with a lying official, with ${points} points.`,
+  stopsFree: (change: string) => `Of the changes that refuse no lawful act, the most is stopped by: ${change}.`,
+  amount: (number: string, kind: 'most' | 'exact' | 'least') =>
+    ({ most: `at most ${number}`, exact: number, least: `at least ${number}` })[kind],
+  allChanges: (count: number) => `Show all ${count} changes`,
+  drawnAre: (households: number, acts: string) =>
+    `Drawn are ${households} households for a year, the same ones each time: ${acts} of their bindings and handlings are lawful today. Two in three drivers bind what they drive and do not own. Who made a violation handles it: by the app if that is possible, otherwise in person at a window. What share of people really binds is not known, so compare these numbers with one another alone.`,
   wentWrong: (message: string) => `Something went wrong: ${message}`,
 } as const
 
@@ -145,6 +162,19 @@ const chinese: Says = {
     `以上数字均假定经办人员按规定所需作假。无人作假时，现行规定下${acts}件通过${honest}件。`,
   assumesBackdated: (passed, acts) =>
     `若经办人员还能把备案的日期提前，备案日期限制就拦不住：${acts}件通过${passed}件，与只要求备案时相同。`,
+  ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>
+    `按下面的团伙计算：${licences}本未记分的驾驶证，${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}。各项改动取所写的数值，单独试一次，再两两试一次。`,
+  stopsMost: (change) => `拦住最多的是：${change}。`,
+  sells: (app, window) => `此时每证经交管12123可卖${app}分，经办人员作假时在窗口可卖${window}分。`,
+  todaySells: (app, window) => `现为${app}分和${window}分。`,
+  refuses: (drawn, ofDrawn, real, ofReal) =>
+    `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件。`,
+  ofArticle: (passed, acts, points) => `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分。`,
+  stopsFree: (change) => `在不影响任何合规办理的改动中，拦住最多的是：${change}。`,
+  amount: (number, kind) => ({ most: `至多${number}`, exact: number, least: `至少${number}` })[kind],
+  allChanges: (count) => `显示全部${count}项改动`,
+  drawnAre: (households, acts) =>
+    `模拟${households}户一年的情形，每次相同：其中${acts}件备案和处理在现行规定下合规。三分之二的人对自己所开的他人车辆备案。谁违法谁处理：能在交管12123办的在线上办，否则本人到窗口。实际有多少人备案并不知道，所以这些数字只宜相互比较。`,
   wentWrong: (message) => `出错：${message}`,
 }
 

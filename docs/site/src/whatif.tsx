@@ -8,6 +8,7 @@ import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
 import type { SetRow } from './sets-worker.ts'
+import { leverTold, WhatStops } from './stop.tsx'
 import { Cite, TableBox } from './take.tsx'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
 import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
@@ -70,6 +71,8 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
     <>
       <p class="lead">{words.whatifLead}</p>
       <Problems problems={given.problems} />
+      <WhatStops ring={ring} words={words} says={says} language={place.language} pull={set} />
+      <h3>{words.levers}</h3>
       <section aria-label={words.levers} class="levers">
         {SWITCHES.map((name) => (
           <label key={name}>
@@ -98,7 +101,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
           </label>
         ))}
       </section>
-      <div class="verdict" role="status">
+      <div class="verdict passes" role="status">
         {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
         {work.running && <p>{words.counting}</p>}
         {rows.length > 0 && <Passes today={today} rows={rows} isChanged={isChanged} words={words} says={says} />}
@@ -183,10 +186,7 @@ function Passes({
 /** The levers that are pulled, in words; the law of today where there are none. */
 function toldLevers(levers: Levers, words: Words): string {
   const pulled = [...SWITCHES, ...SLIDERS].filter((name) => levers[name] !== NO_LEVER[name])
-  const told = pulled.map((name) =>
-    levers[name] === true ? words[name] : `${words[name]}${words.colon}${levers[name]}`,
-  )
-  return told.join(words.semicolon) || words.today
+  return pulled.map((name) => leverTold(name, levers[name], words)).join(words.semicolon) || words.today
 }
 
 function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[]): boolean {
