@@ -7,8 +7,8 @@ import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules.ts'
 import { type Columns, hasId, placesOf } from './columns.ts'
-import { aboutOf, decisionSql, invalidRow, malformedColumns, STATUS, statusSql } from './decision.ts'
-import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { decisionSql, invalidRow, malformedTests, STATUS, statusSql } from './decision.ts'
+import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import {
   type Asked,
   dependsOnOrder,
@@ -19,6 +19,7 @@ import {
 } from './facts-at.ts'
 import { findingSql } from './finding.ts'
 import { flagText, instantJson, numberText, objectText, wordsText, wordText } from './json-text.ts'
+import { aboutOf } from './laws.ts'
 import { capSql, provisionsOf, type SetInForce, setsInForce, whileInForce } from './limits.ts'
 import { afterEachInstantSql, runningSql, type Sweep } from './sweep.ts'
 import { columnsOf, type Relations, relationsOf, type TableRefs } from './tables.ts'
@@ -372,8 +373,10 @@ function ruleSql(question: Question, rule: RuleId, { grammar, sets, acts }: Audi
   const at = grammar.name('at')
   const whens = found.map(({ inForce, provision }) => {
     const time = whileInForce(inForce, at)
-    const status = statusSql(provision, places, grammar)
-    return `${aboutOf(provision)}\n    WHEN ${time === '' ? '' : `${time} AND `}${status} = ${STATUS.fails} THEN ${grammar.text(inForce.set.id)}`
+    const clause = { provision, laws: [1], citations: new Map([[provision.citation, [1]]]) }
+    const status = statusSql(clause, undefined, { places, grammar })
+    const about = aboutOf(clause, [{ set: inForce.set, from: undefined }]).map(comment)
+    return `${about.join('\n')}\n    WHEN ${time === '' ? '' : `${time} AND `}${status} = ${STATUS.fails} THEN ${grammar.text(inForce.set.id)}`
   })
   const looked = facts.filter(({ name }) => name !== 'at' && name !== 'driver' && name !== 'vehicle')
   const detail = objectText(
@@ -409,7 +412,14 @@ function judgedSql(question: Question, audit: Audit): string {
   return countedActsSql(question, audit, {
     groups: ['verdict', 'rule_set', 'lacking', 'malformed'],
     columns: `verdict, rule_set, ${grammar.spaced('missing')} AS lacking, malformed, ${grammar.name('at')} AS act_at`,
-    kept: [['malformed', grammar.spaced(malformedColumns(places, grammar))]],
+    kept: [
+      [
+        'malformed',
+        grammar.spaced(
+          grammar.listWhere(malformedTests(places, grammar).map(({ 0: test, 1: fact }) => [test, columnName(fact)])),
+        ),
+      ],
+    ],
     words: [
       ['verdict', 'verdict'],
       ['rule_set', 'rule_set'],

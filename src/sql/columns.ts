@@ -7,7 +7,7 @@ import type { Question } from '../law/question.ts'
 import { FEN_LIMIT } from '../values/fen.ts'
 import { ID_CHARACTERS, ID_LONGEST } from '../values/ids.ts'
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
-import type { Grammar } from './dialects.ts'
+import { type Grammar, wrapped } from './dialects.ts'
 
 /**
  * Where a fact stands in a table: the name of its column. For a fact that may be `null` (`boundSince`) and for a list,
@@ -23,8 +23,8 @@ export interface Place {
   readonly value: string
   readonly known: string
   readonly unknown: string
-  /** No column holds it: it is not known of any row. */
-  readonly isAbsent?: true
+  /** The columns that it is read from, as SQL; none where it is not known of any row. */
+  readonly columns: readonly string[]
 }
 
 /**
@@ -51,7 +51,7 @@ export function placesOf(
   const places = new Map<FactName, Place>()
   for (const fact of facts) {
     if (unknown.includes(fact.name)) {
-      places.set(fact.name, { fact, value: nothing(fact, grammar), known: '1 = 0', unknown: '1 = 1', isAbsent: true })
+      places.set(fact.name, { fact, value: nothing(fact, grammar), known: '1 = 0', unknown: '1 = 1', columns: [] })
       continue
     }
     const given = columns === undefined ? defaultColumn(fact) : columnIn(columns, fact.name)
@@ -68,7 +68,7 @@ export function malformed(place: Place, grammar: Grammar): string {
   // As text: engines read the words as numbers where the column has numbers, so that 2 would be `02`.
   const value = place.fact.kind === 'word' ? grammar.asText(place.value) : place.value
   const tests = [outOfRange({ ...place, value }, grammar), ofWrongType(place, grammar)].filter((test) => test !== '')
-  return tests.join(' OR ')
+  return wrapped(tests, ' OR ')
 }
 
 /** The condition under which a value that fits its column's type is not one of the fact. */
@@ -84,7 +84,7 @@ export function outOfRange({ fact, value, known }: Place, grammar: Grammar): str
     case 'count':
       return `${value} NOT BETWEEN 0 AND ${most}`
     case 'word':
-      return `${value} NOT IN (${words.map(grammar.text).join(', ')})`
+      return `${value} NOT IN (${wrapped(words.map(grammar.text), ', ')})`
     case 'words':
       return `${known} AND NOT ${grammar.within(value, words)}`
     case 'flag':
@@ -152,12 +152,14 @@ function placeOf(argument: string, grammar: Grammar, fact: Fact, given: ColumnOf
     throw mistyped(argument, given, 'the name of a column, or { column, known }')
   }
   const value = grammar.name(column)
-  if (!hasKnownColumn(fact)) return { fact, value, known: `${value} IS NOT NULL`, unknown: `${value} IS NULL` }
-  if (known === true) return { fact, value, known: '1 = 1', unknown: '1 = 0' }
+  if (!hasKnownColumn(fact)) {
+    return { fact, value, known: `${value} IS NOT NULL`, unknown: `${value} IS NULL`, columns: [value] }
+  }
+  if (known === true) return { fact, value, known: '1 = 1', unknown: '1 = 0', columns: [value] }
   if (typeof known !== 'string' || known === '') {
     const why = fact.kind === 'words' ? 'a list' : 'a fact that may be null'
     throw new RangeError(`${argument}: ${shorten(given)} does not say when it is known; ${why} needs { column, known }`)
   }
   const flag = `COALESCE(${grammar.name(known)}, FALSE)`
-  return { fact, value, known: flag, unknown: `NOT ${flag}` }
+  return { fact, value, known: flag, unknown: `NOT ${flag}`, columns: [value, grammar.name(known)] }
 }

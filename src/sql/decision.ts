@@ -1,19 +1,16 @@
-import type { Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray, shorten } from '../input/issue.ts'
-import { own } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
-import { CITATIONS } from '../law/citations.ts'
 import { columnName } from '../law/fact-columns.ts'
 import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
-import { type ResolvedProvision, resolve } from '../law/resolve.ts'
-import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
-import { governedBy, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { RuleBook } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { LegalDay } from '../values/instant.ts'
 import { type Columns, malformed, type Place, placesOf } from './columns.ts'
-import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { comment, type Dialect, type Grammar, grammarOf, wrapped } from './dialects.ts'
 import { certainly, comparisonSql, type Places, placeOf } from './expression.ts'
-import { startOfDaySql } from './limits.ts'
+import { aboutOf, type Clause, clausesOf, type Law, lawless, lawsOf, startOfDaySql } from './laws.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 
 /** The columns that a decision adds to those it keeps. */
@@ -57,7 +54,20 @@ const OPTIONS = ['dialect', 'from', 'columns', 'keep', 'unknown', 'trusted'] as 
  * `unknown`, a kept column has the name of a result, or a name or text holds NUL; TypeError when an option is not of its type.
  */
 export function decisionSql(rules: RuleSet | RuleBook, question: Question, options: DecisionSqlOptions): string {
-  return judgeSql('decisionSql', rules, queryOf('decisionSql', question, options, RESULTS))
+  const query = queryOf('decisionSql', question, options, RESULTS)
+  const { grammar, keep } = query
+  const judge = judgeOf('decisionSql', rules, query, 'demerit_')
+  const { verdict, failing, unknown, missing } = resultsOf(judge, query)
+  const results = [
+    `${verdict} AS verdict`,
+    `${ruleSetOf(judge, grammar)} AS rule_set`,
+    `${failing} AS failing`,
+    `${unknown} AS ${grammar.name('unknown')}`,
+    `${missing} AS missing`,
+  ]
+  return `${stepsSql([judge], query)}
+SELECT ${[...keep, ...results].join(',\n  ')}
+FROM demerit_tested`
 }
 
 /** Reads the options of a query. `taken` are the names that the query adds, which no kept column may have. */
@@ -83,30 +93,7 @@ export function queryOf(
   }
 }
 
-/** The query that judges the rows. */
-export function judgeSql(call: string, rules: RuleSet | RuleBook, query: Query): string {
-  if (isRuleSet(rules)) {
-    withoutPlace(call, [rules], query)
-    return setSql(rules, query, undefined)
-  }
-  if (isRuleBook(rules)) {
-    withoutPlace(call, rules.sets, query)
-    return bookSql(rules, query)
-  }
-  throw mistyped(`${call}(rules)`, rules, 'a rule set or a rule book of this copy of the library')
-}
-
-/** @throws RangeError when provisions ask for facts that have no place: it names all of them. */
-function withoutPlace(call: string, sets: readonly RuleSet[], { question, places }: Query): void {
-  const asked = sets.flatMap((set) => (set[question] ?? []).flatMap((provision) => resolve(provision).asks))
-  const lacking = [...new Set([...REQUIRED_FACTS, ...asked])].filter((name) => !places.has(name))
-  if (lacking.length === 0) return
-  throw new RangeError(
-    `${call}(columns): no column holds ${lacking.join(', ')}; name one for each under columns, or list what no column holds under unknown`,
-  )
-}
-
-/** What the branches of one query share. */
+/** What the steps of one query share. */
 export interface Query {
   readonly question: Question
   readonly grammar: Grammar
@@ -115,10 +102,6 @@ export interface Query {
   readonly from: string
   /** Where a row is invalid; `undefined` when rows are trusted. */
   readonly invalid: string | undefined
-  /** Without the rules that lack a fact: a comparison needs none of them, and ClickHouse takes no longer text than 256 KiB. */
-  readonly isBrief?: true
-  /** The text of a query that `from` names. */
-  readonly beside?: string
 }
 
 /** @throws RangeError when it is not one of the two questions. */
@@ -127,211 +110,260 @@ export function questionArgument(call: string, question: unknown): void {
     throw mistaken(`${call}(question)`, question, QUESTIONS.join(' or '))
 }
 
-/** A book: each row by the set of its day; rows before the first set, and rows without a day, have a branch each, so none is lost. */
-function bookSql({ sets }: RuleBook, query: Query): string {
-  const at = placeOf('at', query.places)
-  const first = sets[0] as RuleSet
-  const branches = sets.map((set, index) => {
-    const next = sets.at(index + 1)
-    const until = next === undefined ? '' : ` AND ${at.value} < ${startOfDaySql(next.from)}`
-    return setSql(set, query, `${at.value} >= ${startOfDaySql(set.from)}${until}`)
-  })
-  return [
-    setSql(noRuleSetInForce, query, `${at.value} < ${startOfDaySql(first.from)}`),
-    ...branches,
-    withoutDaySql(query, at.unknown),
-  ]
-    .map((branch) => `(\n${branch}\n)`)
-    .join('\nUNION ALL\n')
+/** One law or book that judges the rows: its columns begin with `prefix`. */
+export interface Judge {
+  readonly prefix: string
+  readonly laws: readonly Law[]
+  /** The rules, each with the column of its status. */
+  readonly judged: readonly Judged[]
 }
 
-/** Rows of which a book has no day: no set can be picked, so no provision is looked at. */
-function withoutDaySql(query: Query, where: string): string {
-  return unlookedSql(query, where, 'undetermined', undefined, [])
-}
-
-/** The rows that one set judges. */
-function setSql(set: RuleSet, query: Query, where: string | undefined): string {
-  const { question, grammar, places, keep, from, invalid, isBrief } = own(query)
-  const provisions = (set[question] ?? []).map(resolve)
-  if (provisions.length === 0) return nothingInForceSql(set, query, where)
-  const statuses = statusNames(provisions, grammar)
-  const asked = [...new Set([...REQUIRED_FACTS, ...provisions.flatMap(({ asks }) => asks)])]
-  const any = (status: number) => statuses.map((each) => `${each} = ${status}`).join('\n      OR ')
-  const anyUnknown = grammar.name('demerit_any_unknown')
-  const lacksRequired = REQUIRED_FACTS.map((name) => knownColumn(name, grammar)).join(' OR ')
-  const none = grammar.listWhere([])
-  const valid = invalid === undefined ? '' : `\n    WHEN ${INVALID} THEN 'invalid'`
-  const lists = (list: string, when?: string) =>
-    when === undefined ? list : `CASE WHEN ${when} THEN ${list} ELSE ${none} END`
-  const unknown = () =>
-    `${lists(
-      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.unknown}`, rule])),
-      anyUnknown,
-    )} AS ${grammar.name('unknown')}`
-  const results = [
-    `CASE${valid}
-    WHEN ${any(STATUS.fails)} THEN 'refused'
-    WHEN ${anyUnknown} THEN 'undetermined'
-    ELSE 'permitted' END AS verdict`,
-    `${invalid === undefined ? grammar.text(set.id) : `CASE WHEN NOT ${INVALID} THEN ${grammar.text(set.id)} END`} AS rule_set`,
-    `${lists(
-      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.fails}`, rule])),
-      invalid === undefined ? undefined : `NOT ${INVALID}`,
-    )} AS failing`,
-    ...(isBrief ? [] : [unknown()]),
-    `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), anyUnknown)} AS missing`,
-  ]
-  const looked = [
-    ...keep,
-    ...provisions.map((each, index) => `${aboutOf(each)}\n  ${statusSql(each, places, grammar)} AS ${statuses[index]}`),
-    ...asked.map((name) => `${placeOf(name, places).unknown} AS ${knownColumn(name, grammar)}`),
-    ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`]),
-  ]
-  const { 0: provisionsName, 1: testedName } = stepNames(query)
-  const lacks = `${any(STATUS.unknown)}\n      OR ${lacksRequired}`
-  const isUnknown = invalid === undefined ? lacks : `NOT ${INVALID} AND (${lacks})`
-  return `${comment(`${set.id} · ${set.title.zh} · ${set.title.en}`)}
-${comment(STATUSES)}
-WITH ${provisionsName} AS ${grammar.inline}(
-  SELECT ${looked.join(',\n  ')}
-  FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}
-),
-${testedName} AS ${grammar.inline}(
-  SELECT *,
-    ${isUnknown} AS ${anyUnknown}
-  FROM ${provisionsName}
-)
-SELECT ${[...keep, ...results].join(',\n  ')}
-FROM ${testedName}`
+interface Judged {
+  readonly rule: string
+  readonly status: string
+  readonly asks: readonly FactName[]
+  /** The comments of the law, and the status. */
+  readonly sql: string
 }
 
 /**
- * The names of the steps of a query, other than those in the rows that it reads: ClickHouse does not find a step inside
- * another of the same name.
+ * Each provision once, and last that nothing is in force.
+ *
+ * @throws RangeError when provisions ask for facts that have no place: it names all of them.
  */
-function stepNames(query: Query): readonly [provisions: string, tested: string] {
-  const { from, beside = '' } = own(query)
-  const provisions = 'demerit_provisions'
-  let suffix = ''
-  const isTaken = (name: string): boolean => from.includes(name) || beside.includes(name)
-  for (let level = 2; isTaken(`${provisions}${suffix}`); level++) suffix = `_${level}`
-  return [`${provisions}${suffix}`, `demerit_tested${suffix}`]
+export function judgeOf(call: string, rules: RuleSet | RuleBook, query: Query, prefix: string): Judge {
+  const { question, grammar, places, invalid } = query
+  const laws = lawsOf(call, rules)
+  const clauses = clausesOf(laws, question)
+  const lacking = [...new Set([...REQUIRED_FACTS, ...clauses.flatMap(({ provision }) => provision.asks)])].filter(
+    (name) => !places.has(name),
+  )
+  if (lacking.length > 0) {
+    throw new RangeError(
+      `${call}(columns): no column holds ${lacking.join(', ')}; name one for each under columns, or list what no column holds under unknown`,
+    )
+  }
+  const law = grammar.name(`${prefix}law`)
+  const seen = new Map<string, number>()
+  const judged = clauses.map((clause): Judged => {
+    const { rule, asks } = clause.provision
+    const count = (seen.get(rule) ?? 0) + 1
+    seen.set(rule, count)
+    const isAlways = laws.length === 1 && invalid === undefined
+    const status = grammar.name(`${prefix}${rule.replace(/-/g, '_')}${count === 1 ? '' : `_${count}`}`)
+    const said = aboutOf(clause, laws).map(comment).join('\n  ')
+    return {
+      rule,
+      status,
+      asks,
+      sql: `${said}\n  ${statusSql(clause, isAlways ? undefined : law, query)} AS ${status}`,
+    }
+  })
+  const none = lawless(laws, question)
+  if (none.length > 0) {
+    const status = grammar.name(`${prefix}no_rule_set_in_force`)
+    const sql = `CASE WHEN ${notIn(law, none)} THEN ${STATUS.notApplicable} ELSE ${STATUS.fails} END AS ${status}`
+    judged.push({ rule: 'no-rule-set-in-force', status, asks: [], sql })
+  }
+  return { prefix, laws, judged }
 }
 
-/** A set that has no provision for the question: nothing permits the act. @throws TypeError when it is the other half. */
-function nothingInForceSql(set: RuleSet, query: Query, where: string | undefined): string {
-  governedBy(set, query.question)
-  return unlookedSql(query, where, 'refused', set.id, ['no-rule-set-in-force'])
-}
-
-/** Rows of which no provision is looked at: all have one verdict, and lack the required facts that they lack. */
-function unlookedSql(
-  query: Query,
-  where: string | undefined,
-  verdict: Verdict,
-  ruleSet: string | undefined,
-  failing: readonly string[],
-): string {
-  const { grammar, places, keep, from, invalid, isBrief } = own(query)
-  const none = grammar.listWhere([])
-  const ofValid = (value: string, otherwise: string) =>
-    invalid === undefined ? value : `CASE WHEN ${INVALID} THEN ${otherwise} ELSE ${value} END`
-  const required = REQUIRED_FACTS.map((name) => [knownColumn(name, grammar), name] as const)
-  const needed = REQUIRED_FACTS.map((name) => `${placeOf(name, places).unknown} AS ${knownColumn(name, grammar)}`)
-  const results = [
-    `${ofValid(grammar.text(verdict), "'invalid'")} AS verdict`,
-    `${ruleSet === undefined ? 'NULL' : ofValid(grammar.text(ruleSet), 'NULL')} AS rule_set`,
-    `${ofValid(failing.length === 0 ? none : grammar.list(failing), none)} AS failing`,
-    ...(isBrief ? [] : [`${none} AS ${grammar.name('unknown')}`]),
-    `${ofValid(grammar.listWhere(required), none)} AS missing`,
+/** The common table expressions up to `demerit_tested`: the rows, how each provision comes out, and whether any fails or is unknown. */
+export function stepsSql(judges: readonly Judge[], query: Query, where?: string): string {
+  const { grammar, places, keep, from } = query
+  const columns = new Map<string, string>()
+  for (const column of [...keep, ...[...places.values()].flatMap((place) => place.columns)]) {
+    // DuckDB does not tell `ID` from `id`.
+    const key = grammar.dialect === 'duckdb' ? column.toLowerCase() : column
+    if (!columns.has(key)) columns.set(key, column)
+  }
+  const asked = [...new Set([...REQUIRED_FACTS, ...judges.flatMap(({ judged }) => judged.flatMap(({ asks }) => asks))])]
+  const looked = [
+    ...keep,
+    ...judges.map(({ prefix }) => grammar.name(`${prefix}law`)),
+    ...asked.map((name) => `${placeOf(name, places).unknown} AS ${unknownColumn(name, grammar)}`),
+    ...judges.flatMap(({ judged }) => judged.map(({ sql }) => sql)),
   ]
-  const inner = [...keep, ...needed, ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`])]
-  return `SELECT ${[...keep, ...results].join(',\n  ')}
-FROM (SELECT ${inner.join(',\n  ')}
-  FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}) AS demerit_rows`
+  return `${judges.flatMap(({ laws }) => laws.map(({ set }) => comment(`${set.id} · ${set.title.zh} · ${set.title.en}`))).join('\n')}
+WITH demerit_rows AS ${grammar.inline}(
+  SELECT ${[...columns.values(), ...judges.map((judge) => lawSql(judge, query))].join(',\n  ')}
+  FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}
+),
+${comment(STATUSES)}
+demerit_provisions AS ${grammar.inline}(
+  SELECT ${looked.join(',\n  ')}
+  FROM demerit_rows${grammar.fence}
+),
+demerit_tested AS ${grammar.inline}(
+  SELECT *,
+    ${judges.flatMap((judge) => testsOf(judge, grammar)).join(',\n    ')}
+  FROM demerit_provisions
+)`
+}
+
+/** Which law judges a row, by its number from 1: 0 where a book has no day to pick one by, -1 where a value is malformed. */
+function lawSql({ prefix, laws }: Judge, { places, invalid, grammar }: Query): string {
+  const as = grammar.name(`${prefix}law`)
+  const at = placeOf('at', places)
+  const whens = [
+    ...(invalid === undefined ? [] : [`WHEN ${invalid} THEN ${MALFORMED}`]),
+    ...(laws.length === 1 ? [] : [`WHEN ${at.unknown} THEN ${WITHOUT_DAY}`]),
+    ...laws
+      .slice(1)
+      .map(({ from }, index) => `WHEN ${at.value} < ${startOfDaySql(from as LegalDay)} THEN ${index + 1}`),
+  ]
+  return whens.length === 0 ? `1 AS ${as}` : `CASE\n    ${whens.join('\n    ')}\n    ELSE ${laws.length} END AS ${as}`
+}
+
+/** Whether a rule fails, and whether a fact is unknown: NULL counts for nothing in either. */
+function testsOf(judge: Judge, grammar: Grammar): readonly string[] {
+  const { prefix, judged } = judge
+  const any = (status: number) => comingOut(judged, status).map((each) => `${each.status} = ${status}`)
+  const required = REQUIRED_FACTS.map((name) => unknownColumn(name, grammar))
+  const fails = any(STATUS.fails).join('\n      OR ')
+  const unknown = [...any(STATUS.unknown), required.join(' OR ')].join('\n      OR ')
+  return [
+    `${fails} AS ${grammar.name(`${prefix}any_fails`)}`,
+    `${grammar.name(`${prefix}law`)} > ${MALFORMED} AND (${unknown}) AS ${grammar.name(`${prefix}any_unknown`)}`,
+    ...firstsSql(judge, grammar),
+  ]
+}
+
+/** The rules that can come out so: what asks for no fact lacks none. */
+function comingOut(judged: readonly Judged[], status: number): readonly Judged[] {
+  return status === STATUS.unknown ? judged.filter(({ asks }) => asks.length > 0) : judged
+}
+
+/** What came of a row of `demerit_tested`. */
+export function resultsOf(judge: Judge, { grammar }: Query) {
+  const { prefix, judged } = judge
+  const anyUnknown = grammar.name(`${prefix}any_unknown`)
+  const anyFails = grammar.name(`${prefix}any_fails`)
+  const none = grammar.listWhere([])
+  const rulesOf = (status: number) =>
+    grammar.listWhere(comingOut(judged, status).map((each) => [`${each.status} = ${status}`, each.rule] as const))
+  return {
+    verdict: `CASE WHEN ${grammar.name(`${prefix}law`)} = ${MALFORMED} THEN 'invalid'
+    WHEN ${anyFails} THEN 'refused'
+    WHEN ${anyUnknown} THEN 'undetermined'
+    ELSE 'permitted' END`,
+    failing: `CASE WHEN ${anyFails} THEN ${rulesOf(STATUS.fails)} ELSE ${none} END`,
+    unknown: `CASE WHEN ${anyUnknown} THEN ${rulesOf(STATUS.unknown)} ELSE ${none} END`,
+    missing: `CASE WHEN ${anyUnknown} THEN ${grammar.listWhere(missingItems(judge, grammar))} ELSE ${none} END`,
+  }
+}
+
+function ruleSetOf({ prefix, laws }: Judge, grammar: Grammar): string {
+  const whens = laws.map(({ set }, index) => `WHEN ${index + 1} THEN ${grammar.text(set.id)}`)
+  return `CASE ${grammar.name(`${prefix}law`)} ${wrapped(whens, ' ')} END`
 }
 
 /**
  * How one provision comes out, a number of `STATUS`. In the library's own order, so that
  * two-valued tests are enough: a WHEN that is NULL is not taken.
  */
-export function statusSql(provision: ResolvedProvision, places: Places, grammar: Grammar): string {
+export function statusSql(
+  { provision, laws }: Clause,
+  law: string | undefined,
+  { places, grammar }: Pick<Query, 'places' | 'grammar'>,
+): string {
   const { supplied, relation, limit, exempt, asks } = provision
   const { notApplicable, holds, unknown, fails } = STATUS
   const exempted = exempt.map(
     ({ when, reason }) => `WHEN ${certainly(when, places, grammar)} THEN ${notApplicable} ${comment(reason)}`,
   )
   const lacking =
-    asks.length === 0 ? [] : [`WHEN ${asks.map((name) => placeOf(name, places).unknown).join(' OR ')} THEN ${unknown}`]
+    asks.length === 0
+      ? []
+      : [
+          `WHEN ${wrapped(
+            asks.map((name) => placeOf(name, places).unknown),
+            ' OR ',
+          )} THEN ${unknown}`,
+        ]
   const compared = comparisonSql({ kind: 'compare', supplied, relation, limit }, places, grammar)
-  const whens = [...exempted, ...lacking, `WHEN ${compared} THEN ${holds}`]
+  const whens = [
+    ...(law === undefined ? [] : [`WHEN ${notIn(law, laws)} THEN ${notApplicable}`]),
+    ...exempted,
+    ...lacking,
+    `WHEN ${compared} THEN ${holds}`,
+  ]
   return `CASE\n    ${whens.join('\n    ')}\n    ELSE ${fails} END`
+}
+
+function notIn(law: string, numbers: readonly number[]): string {
+  const { 0: first = 0, length } = numbers
+  if (length === 1) return `${law} <> ${first}`
+  const last = numbers[length - 1] as number
+  return last - first === length - 1
+    ? `${law} NOT BETWEEN ${first} AND ${last}`
+    : `${law} NOT IN (${numbers.join(', ')})`
 }
 
 /** How a provision comes out, as a number: engines compare numbers in half the time of words. */
 export const STATUS: { readonly [S in 'notApplicable' | 'holds' | 'unknown' | 'fails']: number } =
   /* @__PURE__ */ Object.freeze({ notApplicable: 0, holds: 1, unknown: 2, fails: 3 })
-const STATUSES = 'How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.'
-
-/** The column of each provision's status, named by its rule; the second provision of a rule has a number. */
-function statusNames(provisions: readonly ResolvedProvision[], grammar: Grammar): readonly string[] {
-  const seen = new Map<string, number>()
-  return provisions.map(({ rule }) => {
-    const count = (seen.get(rule) ?? 0) + 1
-    seen.set(rule, count)
-    return grammar.name(`demerit_${rule.replace(/-/g, '_')}${count === 1 ? '' : `_${count}`}`)
-  })
-}
+const STATUSES =
+  'How each provision comes out: 0 it is not in force or not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.'
+/** The numbers of rows that no law judges. */
+const WITHOUT_DAY = 0
+const MALFORMED = -1
 
 /** The facts that are missing: the required ones first, then as provisions ask for them, each once. */
-function missingItems(
-  provisions: readonly ResolvedProvision[],
-  statuses: readonly string[],
-  grammar: Grammar,
-): readonly (readonly [string, string])[] {
-  const required = REQUIRED_FACTS.map((name) => [knownColumn(name, grammar), name] as const)
-  const asking = new Map<FactName, string[]>()
-  const items = provisions.flatMap(({ asks }, index) =>
+function missingItems({ prefix, judged }: Judge, grammar: Grammar): readonly (readonly [string, string])[] {
+  const required = REQUIRED_FACTS.map((name) => [unknownColumn(name, grammar), name] as const)
+  const asking = askedBy(judged)
+  const items = judged.flatMap(({ asks, status }, index) =>
     asks.flatMap((name) => {
-      if (REQUIRED_FACTS.some((each) => each === name)) return []
-      const before = asking.get(name) ?? []
-      const status = statuses[index] as string
-      asking.set(name, [...before, status])
-      const first = before.map((each) => ` AND ${each} <> ${STATUS.unknown}`).join('')
-      return [[`${status} = ${STATUS.unknown} AND ${knownColumn(name, grammar)}${first}`, name] as const]
+      const places = asking.get(name)
+      if (places === undefined) return []
+      const isMissing =
+        places.length === 1
+          ? `${unknownColumn(name, grammar)} AND ${status} = ${STATUS.unknown}`
+          : `${firstColumn(prefix, name, grammar)} = ${index + 1}`
+      return [[isMissing, name] as const]
     }),
   )
   return [...required, ...items]
+}
+
+/** The facts that are not required, each with the places of the provisions that ask for it. */
+function askedBy(judged: readonly Judged[]): ReadonlyMap<FactName, readonly number[]> {
+  const asking = new Map<FactName, number[]>()
+  judged.forEach(({ asks }, index) => {
+    for (const name of asks) {
+      if (!REQUIRED_FACTS.some((each) => each === name)) asking.set(name, [...(asking.get(name) ?? []), index])
+    }
+  })
+  return asking
+}
+
+/** Of each fact that several provisions ask for, which is the first that lacks it, by its number from 1. */
+function firstsSql({ prefix, judged }: Judge, grammar: Grammar): readonly string[] {
+  return [...askedBy(judged)]
+    .filter(({ 1: places }) => places.length > 1)
+    .map(({ 0: name, 1: places }) => {
+      const whens = places.map(
+        (place) => `WHEN ${(judged[place] as Judged).status} = ${STATUS.unknown} THEN ${place + 1}`,
+      )
+      const lines = wrapped([`CASE WHEN NOT ${unknownColumn(name, grammar)} THEN 0`, ...whens], ' ')
+      return `${lines} END AS ${firstColumn(prefix, name, grammar)}`
+    })
 }
 
 /** Where any value of the row is not of its type. A fact that is not known is of its type. */
 export function invalidRow(places: Places, grammar: Grammar): string {
   const tests = malformedTests(places, grammar).map(({ 0: test }) => `(${test})`)
   // What cannot be tested, since it is NULL, is not malformed.
-  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.join('\n    OR ')}, 1 = 0)`
+  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.join('\n      OR ')}, 1 = 0)`
 }
 
-/** The list of the columns of facts whose value in the row is not of its type. */
-export function malformedColumns(places: Places, grammar: Grammar): string {
-  return grammar.listWhere(malformedTests(places, grammar).map(({ 0: test, 1: name }) => [test, columnName(name)]))
-}
-
-function malformedTests(places: Places, grammar: Grammar): readonly (readonly [test: string, fact: FactName])[] {
+/** The tests of the facts that have columns, each with its fact. */
+export function malformedTests(places: Places, grammar: Grammar): readonly (readonly [test: string, fact: FactName])[] {
   return [...places.values()]
-    .filter((place) => !Object.hasOwn(place, 'isAbsent'))
+    .filter(({ columns }) => columns.length > 0)
     .map((place: Place) => [malformed(place, grammar), place.fact.name] as const)
     .filter(({ 0: test }) => test !== '')
-}
-
-/** What the provision says, as a comment: the rule, the sentence of the law, where it stands, how well it is known, and its key; of a citation from outside the key alone. */
-export function aboutOf({ rule, citation }: ResolvedProvision): string {
-  const law = Object.hasOwn(CITATIONS, citation) ? CITATIONS[citation] : undefined
-  return comment(
-    law === undefined
-      ? `${rule}: ${citation}`
-      : `${rule}: ${law.zh} (${law.instrument} ${law.article}; grade ${law.grade}; ${citation})`,
-  )
 }
 
 /** More than the columns of a table. */
@@ -357,9 +389,11 @@ function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: 
   return (keep as readonly string[]).map(grammar.name)
 }
 
-/** The column of the subquery that says that a fact is not known. */
-function knownColumn(name: string, grammar: Grammar): string {
-  return grammar.name(`demerit_no_${name}`)
+/** The column of the steps that says that a fact is not known. */
+function unknownColumn(name: FactName, grammar: Grammar): string {
+  return grammar.name(`demerit_no_${columnName(name)}`)
 }
 
-const INVALID = '"demerit_invalid"'
+function firstColumn(prefix: string, name: FactName, grammar: Grammar): string {
+  return grammar.name(`${prefix}lacks_${columnName(name)}`)
+}

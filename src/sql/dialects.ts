@@ -116,12 +116,12 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     dialect: 'postgresql',
     name: quotedName,
     text: eitherText,
-    list: (values) => `ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
-    meets: (x, values) => `${x} && ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
+    list: (values) => `ARRAY[${words(values, eitherText)}]::text[]`,
+    meets: (x, values) => `${x} && ARRAY[${words(values, eitherText)}]::text[]`,
     withWord: (x, word) => `array_append(${x}, ${eitherText(word)})`,
     repeats: (x) => `cardinality(${x}) <> (SELECT count(DISTINCT item) FROM unnest(${x}) AS each_item(item))`,
     noFlag: () => '',
-    within: (x, values) => `${x} <@ ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
+    within: (x, values) => `${x} <@ ARRAY[${words(values, eitherText)}]::text[]`,
     day: (x) => `((${x} + ${DAY_SHIFT}) / ${DAY_MS})`,
     date: (x) => `(DATE '${DAY_ZERO}' + CAST((${x} + ${DAY_SHIFT}) / ${DAY_MS} AS integer))`,
     yearOf: (date) => `extract(year FROM ${date})`,
@@ -157,12 +157,12 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     dialect: 'duckdb',
     name: quotedName,
     text: quotedText,
-    list: (values) => `[${values.map(quotedText).join(', ')}]::VARCHAR[]`,
-    meets: (x, values) => `list_has_any(${x}, [${values.map(quotedText).join(', ')}])`,
+    list: (values) => `[${words(values, quotedText)}]::VARCHAR[]`,
+    meets: (x, values) => `list_has_any(${x}, [${words(values, quotedText)}])`,
     withWord: (x, word) => `list_append(${x}, ${quotedText(word)})`,
     repeats: (x) => `len(${x}) <> len(list_distinct(${x}))`,
     noFlag: (x) => `${x} IS NOT NULL AND typeof(${x}) <> 'BOOLEAN'`,
-    within: (x, values) => `list_has_all([${values.map(quotedText).join(', ')}], ${x})`,
+    within: (x, values) => `list_has_all([${words(values, quotedText)}], ${x})`,
     day: (x) => `((${x} + ${DAY_SHIFT}) // ${DAY_MS})`,
     date: (x) => `(DATE '${DAY_ZERO}' + CAST((${x} + ${DAY_SHIFT}) // ${DAY_MS} AS INTEGER))`,
     yearOf: (date) => `year(${date})`,
@@ -195,16 +195,13 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     dialect: 'clickhouse',
     // A backslash escapes in ClickHouse's names and texts.
     name: (name) => quotedName(escaped(name)),
-    text: (value) => quotedText(escaped(value)),
-    list: (values) =>
-      values.length === 0
-        ? "CAST([], 'Array(String)')"
-        : `[${values.map((value) => quotedText(escaped(value))).join(', ')}]`,
-    meets: (x, values) => `hasAny(${x}, [${values.map((value) => quotedText(escaped(value))).join(', ')}])`,
-    withWord: (x, word) => `arrayPushBack(${x}, ${quotedText(escaped(word))})`,
+    text: (value) => escapedText(value),
+    list: (values) => (values.length === 0 ? "CAST([], 'Array(String)')" : `[${words(values, escapedText)}]`),
+    meets: (x, values) => `hasAny(${x}, [${words(values, escapedText)}])`,
+    withWord: (x, word) => `arrayPushBack(${x}, ${escapedText(word)})`,
     repeats: (x) => `length(${x}) <> length(arrayDistinct(${x}))`,
     noFlag: (x) => `${x} NOT IN (0, 1)`,
-    within: (x, values) => `hasAll([${values.map((value) => quotedText(escaped(value))).join(', ')}], ${x})`,
+    within: (x, values) => `hasAll([${words(values, escapedText)}], ${x})`,
     day: (x) => `intDiv(${x} + ${DAY_SHIFT}, ${DAY_MS})`,
     date: (x) => `addDays(toDate32('1970-01-01'), intDiv(${x} + ${DAY_SHIFT}, ${DAY_MS}) - ${DAYS_TO_1970})`,
     yearOf: (date) => `toYear(${date})`,
@@ -231,7 +228,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     listWhere: (items) =>
       items.length === 0
         ? "CAST([], 'Array(String)')"
-        : `arrayFilter(x -> x != '', [${casesOf(items, " ELSE ''", (text) => quotedText(escaped(text)))}])`,
+        : `arrayFilter(x -> x != '', [${casesOf(items, " ELSE ''", escapedText)}])`,
     characters: (x) => `lengthUTF8(${x})`,
     madeOf: (x, characters) => `match(${x}, ${quotedText(escaped(`^${characters}+$`))})`,
     // A list cannot be NULL in ClickHouse: an empty one with `known` false says that it is not known.
@@ -253,11 +250,32 @@ export function grammarOf(call: string, dialect: unknown): Grammar {
   return GRAMMARS[found]
 }
 
-/** A comment of one line: no character of it ends the line, so nothing of it is read as SQL. */
+/** A comment: no character of it ends its line, so nothing of it is read as SQL. A long one has several lines. */
 export function comment(text: string): string {
-  let line = ''
-  for (const character of text) line += endsLine(character.codePointAt(0) as number) ? ' ' : character
-  return `-- ${line}`
+  const lines: string[] = ['']
+  for (const character of text) {
+    const { length } = lines[lines.length - 1] as string
+    const isLong = length > LONG + 30 && (character === ' ' || length > LONG + 60)
+    if (isLong) lines.push('  ')
+    lines[lines.length - 1] += endsLine(character.codePointAt(0) as number) ? ' ' : character
+  }
+  return lines.map((line) => `-- ${line}`).join('\n  ')
+}
+
+/** Characters of a line. */
+const LONG = 90
+
+/** Parts with a separator between, on several lines where one would be long. */
+export function wrapped(parts: readonly string[], separator: string): string {
+  let text = ''
+  let length = 0
+  parts.forEach((part, index) => {
+    const isLong = length > 0 && length + part.length > LONG
+    if (index > 0) text += isLong ? `${separator.trimEnd()}\n      ` : separator
+    text += part
+    length = isLong ? part.length : length + part.length
+  })
+  return text
 }
 
 /** Control characters, and the two separators of lines and paragraphs. */
@@ -276,11 +294,19 @@ function quotedName(name: string): string {
 
 /** A text of PostgreSQL that is the same whatever its setting `standard_conforming_strings` says: a backslash has a form of its own. */
 function eitherText(value: string): string {
-  return value.includes('\\') ? `E${quotedText(escaped(value))}` : quotedText(value)
+  return value.includes('\\') ? `E${escapedText(value)}` : quotedText(value)
 }
 
 function quotedText(value: string): string {
   return `'${withoutNul(value).replace(/'/g, "''")}'`
+}
+
+function escapedText(value: string): string {
+  return quotedText(escaped(value))
+}
+
+function words(values: readonly string[], text: (value: string) => string): string {
+  return wrapped(values.map(text), ', ')
 }
 
 function escaped(text: string): string {

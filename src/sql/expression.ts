@@ -5,7 +5,7 @@ import { hasKnownColumn } from '../law/fact-columns.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Relation } from '../law/relation.ts'
 import type { Place } from './columns.ts'
-import type { Grammar } from './dialects.ts'
+import { type Grammar, wrapped } from './dialects.ts'
 
 export type Places = ReadonlyMap<FactName, Place>
 
@@ -64,7 +64,7 @@ export function placeOf(name: FactName, places: Places): Place {
 
 /** `x IN (…)`, which engines refuse to read of an empty list. */
 export function inList(x: string, words: readonly string[], grammar: Grammar): string {
-  return words.length === 0 ? '1 = 0' : `${x} IN (${words.map(grammar.text).join(', ')})`
+  return words.length === 0 ? '1 = 0' : `${x} IN (${wrapped(words.map(grammar.text), ', ')})`
 }
 
 function termSql(term: Term, places: Places, grammar: Grammar): string {
@@ -109,7 +109,7 @@ function setSql(value: string, meets: boolean, limit: Term, places: Places, gram
   const whens = [...cases.values()].map(
     ({ words, keys }) => `WHEN ${inList(word.value, keys, grammar)} THEN ${oneSet(value, meets, words, grammar)}`,
   )
-  return `CASE ${whens.join(' ')} END`
+  return `CASE ${whens.join('\n      ')} END`
 }
 
 function oneSet(value: string, meets: boolean, words: readonly string[], grammar: Grammar): string {

@@ -5,8 +5,9 @@ import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
-import { type LegalDay, startOfDay } from '../values/instant.ts'
+import type { LegalDay } from '../values/instant.ts'
 import type { Grammar } from './dialects.ts'
+import { startOfDaySql } from './laws.ts'
 
 /** A rule set with the condition under which it is the one of an instant; without a condition it judges every day. */
 export interface SetInForce {
@@ -35,11 +36,6 @@ export function whileInForce({ from, until }: SetInForce, at: string): string {
     ...(from === undefined ? [] : [`${at} >= ${startOfDaySql(from)}`]),
     ...(until === undefined ? [] : [`${at} < ${startOfDaySql(until)}`]),
   ].join(' AND ')
-}
-
-/** The first moment of a legal day, in milliseconds, with the day beside it to read. */
-export function startOfDaySql(day: LegalDay): string {
-  return `${startOfDay(day)} /* ${day} */`
 }
 
 /** The provisions of a set that have a rule. */

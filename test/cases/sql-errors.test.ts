@@ -100,14 +100,11 @@ describe('options', () => {
     expect(() => compareSql(cn, {} as typeof cn, 'bind', OPTIONS)).toThrow(/compareSql\(rules\)/)
   })
 
-  test.each(['verdict_a', 'Missing_B', 'verdict', 'failing', 'missing'])(
-    'a comparison keeps no column named %s: its own, or one of the decisions inside',
-    (name) => {
-      expect(() => compareSql(cn, cn2024, 'bind', { ...OPTIONS, keep: [name] })).toThrow(
-        new RegExp(`compareSql\\(keep\\): "${name}"`),
-      )
-    },
-  )
+  test.each(['verdict_a', 'Missing_B'])('a comparison keeps no column named as its own, %s', (name) => {
+    expect(() => compareSql(cn, cn2024, 'bind', { ...OPTIONS, keep: [name] })).toThrow(
+      new RegExp(`compareSql\\(keep\\): "${name}"`),
+    )
+  })
 
   test('a book without a day to pick a set by', () => {
     const columns = Object.fromEntries(

@@ -93,6 +93,21 @@ const twice = reformOf(
 /** The reforms. */
 export const REFORMS: readonly RuleSet[] = [everywhere, elsewhere, twice]
 
+/** A book in which a set says the same rules as those beside it in the reverse order. */
+const REVERSED: RuleBook = law.ruleBook('reversed', [
+  law.cn2018february,
+  law.cn2018september,
+  reform(
+    law.cn2020,
+    (draft) => {
+      draft.bind.reverse()
+      draft.handle.reverse()
+    },
+    { id: 'reversed-2020' },
+  ),
+  law.cn2024,
+])
+
 const HALVES: { readonly [Q in Question]: readonly (RuleSet | RuleBook)[] } = {
   bind: [law.cn2018februaryBinding, law.cn2024Binding, law.cnBinding],
   handle: [law.cn2018februaryHandling, law.cn2024Handling, law.cnHandling],
@@ -101,7 +116,7 @@ const HALVES: { readonly [Q in Question]: readonly (RuleSet | RuleBook)[] } = {
 /** Every law that answers a question, by name. */
 export function lawsOn(question: Question): readonly (readonly [name: string, RuleSet | RuleBook])[] {
   return [
-    ...[...SHIPPED_SETS, law.cn, ...REFORMS].map((each) => [each.id, each] as const),
+    ...[...SHIPPED_SETS, law.cn, REVERSED, ...REFORMS].map((each) => [each.id, each] as const),
     ...HALVES[question].map((each) => [`half of ${each.id}`, each] as const),
   ]
 }

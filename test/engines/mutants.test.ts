@@ -55,7 +55,7 @@ const DECISIONS: readonly (readonly [Question, RuleSet | RuleBook, readonly Faul
       [`"demerit_already_bound" = 3 THEN 'already-bound'`, `"demerit_already_bound" = 3 THEN 'driver-cap'`],
       ['OR "demerit_no_at" OR', 'OR'],
       [`THEN 'refused'`, `THEN 'undetermined'`],
-      [`"demerit_no_channel" AND "demerit_plate_type" <> 2`, '"demerit_no_channel"'],
+      ['WHEN NOT "demerit_no_channel" THEN 0 WHEN', 'WHEN NOT "demerit_no_channel" THEN 0 WHEN 1 = 0 AND'],
       [`CASE WHEN "demerit_no_driver" THEN 'driver' END,`, ''],
     ],
   ],
@@ -109,9 +109,12 @@ const DECISIONS: readonly (readonly [Question, RuleSet | RuleBook, readonly Faul
     'bind',
     cn,
     [
-      ['"at" >= 1519401600000', '"at" > 1519401600000'],
       ['"at" < 1519401600000', '"at" <= 1519401600000'],
       ['1730390400000', '1730419200000'],
+      ['"demerit_law" <> 6 THEN 0', '"demerit_law" < 5 THEN 0'],
+      ['"demerit_law" NOT BETWEEN 3 AND 4 THEN 0', '"demerit_law" < 3 THEN 0'],
+      ['"demerit_law" > -1 AND (', '"demerit_law" > 0 AND ('],
+      [`WHEN 1 THEN 'none'`, `WHEN 2 THEN 'none'`],
     ],
   ],
 ]

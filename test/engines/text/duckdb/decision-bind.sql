@@ -1,7 +1,47 @@
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS NOT MATERIALIZED (
+WITH demerit_rows AS NOT MATERIALIZED (
   SELECT "id",
+  "at",
+  "channel",
+  "driver",
+  "vehicle",
+  "vehicle_owner",
+  "vehicle_owner_kind",
+  "plate_type",
+  "operating",
+  "pair_bound",
+  "driver_bindings",
+  "vehicle_bindings",
+  "driver_bindings_ever",
+  "driver_applications_today",
+  "driver_applications_this_year",
+  "owner_consent",
+  "identity_verified",
+  "vehicle_released_at",
+  "vehicle_released_at_known",
+  "vehicle_drivers_bound_this_year",
+  1 AS "demerit_law"
+  FROM "facts" AS demerit_from
+),
+-- How each provision comes out: 0 it is not in force or not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+demerit_provisions AS NOT MATERIALIZED (
+  SELECT "id",
+  "demerit_law",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicle_owner",
+  "pair_bound" IS NULL AS "demerit_no_pair_bound",
+  "driver_bindings" IS NULL AS "demerit_no_driver_bindings",
+  "vehicle_bindings" IS NULL AS "demerit_no_vehicle_bindings",
+  "driver_applications_today" IS NULL AS "demerit_no_driver_applications_today",
+  "driver_applications_this_year" IS NULL AS "demerit_no_driver_applications_this_year",
+  "channel" IS NULL AS "demerit_no_channel",
+  "plate_type" IS NULL AS "demerit_no_plate_type",
+  "operating" IS NULL AS "demerit_no_operating",
+  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicle_owner_kind",
+  "owner_consent" IS NULL AS "demerit_no_owner_consent",
+  "identity_verified" IS NULL AS "demerit_no_identity_verified",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -61,27 +101,23 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
     WHEN "identity_verified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  "pair_bound" IS NULL AS "demerit_no_pairBound",
-  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
-  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
-  "driver_applications_today" IS NULL AS "demerit_no_driverApplicationsToday",
-  "driver_applications_this_year" IS NULL AS "demerit_no_driverApplicationsThisYear",
-  "channel" IS NULL AS "demerit_no_channel",
-  "plate_type" IS NULL AS "demerit_no_plateType",
-  "operating" IS NULL AS "demerit_no_operating",
-  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
-  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified"
-  FROM "facts" AS demerit_from
+    ELSE 3 END AS "demerit_identity_verified"
+  FROM demerit_rows
 ),
 demerit_tested AS NOT MATERIALIZED (
   SELECT *,
-    "demerit_own_vehicle" = 2
+    "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_daily_applications" = 3
+      OR "demerit_yearly_applications" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 AS "demerit_any_fails",
+    "demerit_law" > -1 AND ("demerit_own_vehicle" = 2
       OR "demerit_already_bound" = 2
       OR "demerit_driver_cap" = 2
       OR "demerit_vehicle_cap" = 2
@@ -92,26 +128,19 @@ demerit_tested AS NOT MATERIALIZED (
       OR "demerit_owner_kind" = 2
       OR "demerit_owner_consent" = 2
       OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown",
+    CASE WHEN NOT "demerit_no_channel" THEN 0 WHEN "demerit_plate_type" = 2 THEN 7
+      WHEN "demerit_non_operating" = 2 THEN 8 WHEN "demerit_owner_kind" = 2 THEN 9
+      WHEN "demerit_owner_consent" = 2 THEN 10 WHEN "demerit_identity_verified" = 2 THEN 11 END AS "demerit_lacks_channel"
   FROM demerit_provisions
 )
 SELECT "id",
-  CASE
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_daily_applications" = 3
-      OR "demerit_yearly_applications" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
+  CASE WHEN "demerit_law" = -1 THEN 'invalid'
+    WHEN "demerit_any_fails" THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  'cn-2024-11-01' AS rule_set,
-  list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
+  CASE "demerit_law" WHEN 1 THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN "demerit_any_fails" THEN list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
     CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
     CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
     CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
@@ -121,7 +150,7 @@ SELECT "id",
     CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
     CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
     CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
     CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
     CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
@@ -136,20 +165,20 @@ SELECT "id",
   CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
-    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
+    CASE WHEN "demerit_no_vehicle_owner" AND "demerit_own_vehicle" = 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_no_pair_bound" AND "demerit_already_bound" = 2 THEN 'pairBound' END,
+    CASE WHEN "demerit_no_driver_bindings" AND "demerit_driver_cap" = 2 THEN 'driverBindings' END,
+    CASE WHEN "demerit_no_vehicle_bindings" AND "demerit_vehicle_cap" = 2 THEN 'vehicleBindings' END,
+    CASE WHEN "demerit_no_driver_applications_today" AND "demerit_daily_applications" = 2 THEN 'driverApplicationsToday' END,
+    CASE WHEN "demerit_no_driver_applications_this_year" AND "demerit_yearly_applications" = 2 THEN 'driverApplicationsThisYear' END,
+    CASE WHEN "demerit_lacks_channel" = 7 THEN 'channel' END,
+    CASE WHEN "demerit_no_plate_type" AND "demerit_plate_type" = 2 THEN 'plateType' END,
+    CASE WHEN "demerit_lacks_channel" = 8 THEN 'channel' END,
+    CASE WHEN "demerit_no_operating" AND "demerit_non_operating" = 2 THEN 'operating' END,
+    CASE WHEN "demerit_lacks_channel" = 9 THEN 'channel' END,
+    CASE WHEN "demerit_no_vehicle_owner_kind" AND "demerit_owner_kind" = 2 THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_lacks_channel" = 10 THEN 'channel' END,
+    CASE WHEN "demerit_no_owner_consent" AND "demerit_owner_consent" = 2 THEN 'ownerConsent' END,
+    CASE WHEN "demerit_lacks_channel" = 11 THEN 'channel' END,
+    CASE WHEN "demerit_no_identity_verified" AND "demerit_identity_verified" = 2 THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
 FROM demerit_tested

@@ -4,7 +4,8 @@ demerit_acts AS (
   SELECT CAST(i."seq" AS VARCHAR) AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -35,7 +36,8 @@ demerit_driver_bound AS (
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
--- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told or one has no position: from which position on, and until which. Lawful tables have next to none.
+-- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told or one has no position:
+  --    from which position on, and until which. Lawful tables have next to none.
 demerit_own_bound AS MATERIALIZED (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until,
     CASE WHEN w.owner = b."driver" AND w.unplaced = 0 THEN 1 ELSE 0 END AS is_known

@@ -57,7 +57,8 @@ demerit_ledger AS (
 demerit_held AS (
   SELECT f.driver AS driver, f.n AS n, f.day AS day, f.is_act AS is_act, f.seq AS seq, CAST(COALESCE(list_sum(list_transform(f.entries, lambda z: z.points)), 0) AS BIGINT) AS held, f.studies AS studies FROM demerit_ledger AS f
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -128,7 +129,8 @@ demerit_others AS (
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
--- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is
+  --    none. While the table is empty nothing is known.
 demerit_points AS (
   SELECT t.act AS act, CASE WHEN t.undated = 0 THEN COALESCE(p.held, 0) END AS held, CASE WHEN t.undated = 0 THEN COALESCE(p.studies, 0) END AS studies
   FROM (

@@ -4,7 +4,8 @@ demerit_acts AS (
   SELECT CAST(i."seq" AS VARCHAR) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND (regexp_full_match(CAST(x."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') AND length(CAST(x."vehicle" AS VARCHAR)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -75,7 +76,8 @@ demerit_others AS (
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
--- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is
+  --    none. While the table is empty nothing is known.
 demerit_points AS (
   SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."held" ELSE 0 END END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."studies" ELSE 0 END END AS studies
   FROM (

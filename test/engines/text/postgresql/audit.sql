@@ -204,7 +204,8 @@ demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -235,7 +236,8 @@ demerit_driver_bound AS MATERIALIZED (
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
--- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told or one has no position: from which position on, and until which. Lawful tables have next to none.
+-- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told or one has no position:
+  --    from which position on, and until which. Lawful tables have next to none.
 demerit_own_bound AS MATERIALIZED (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until,
     CASE WHEN w.owner = b."driver" AND w.unplaced = 0 THEN 1 ELSE 0 END AS is_known
@@ -310,755 +312,207 @@ FROM (
   FROM (
     SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, malformed, "at" AS act_at
     FROM (
-(
-SELECT "at",
-  "malformed",
-  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
-  CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE ARRAY['no-rule-set-in-force']::text[] END AS failing,
-  '{}'::text[] AS "unknown",
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
-FROM (SELECT "at",
-  "malformed",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
-    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
-    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
-    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
-    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
-    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
-    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
-    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
-    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
-    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
-    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
-    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
-    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
-    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" < 1367424000000 /* 2013-05-02 */
-  OFFSET 0) AS demerit_rows
-)
-UNION ALL
-(
-SELECT "at",
-  "malformed",
-  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
-  CASE WHEN "demerit_invalid" THEN NULL ELSE 'cn-2013-05-02' END AS rule_set,
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE ARRAY['no-rule-set-in-force']::text[] END AS failing,
-  '{}'::text[] AS "unknown",
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
-FROM (SELECT "at",
-  "malformed",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
-    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
-    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
-    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
-    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
-    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
-    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
-    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
-    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
-    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
-    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
-    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
-    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
-    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */
-  OFFSET 0) AS demerit_rows
-)
-UNION ALL
-(
+-- none · 尚无规定 · no rule set in force
+-- cn-2013-05-02 · 2013年规定（重点人员名单） · the rule of 2013 (watch list)
 -- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
-  SELECT "at",
-  "malformed",
-  -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
-  CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
-    WHEN "driver" <> "vehicle_owner" THEN 1
-    ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
-  CASE
-    WHEN "pair_bound" IS NULL THEN 2
-    WHEN NOT "pair_bound" THEN 1
-    ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-driver-cap)
-  CASE
-    WHEN "driver_bindings" IS NULL THEN 2
-    WHEN ("driver_bindings" + 1) <= 3 THEN 1
-    ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-vehicle-cap)
-  CASE
-    WHEN "vehicle_bindings" IS NULL THEN 2
-    WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
-    ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-plate-type)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
-    WHEN "plate_type" IN ('02', '52') THEN 1
-    ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-non-operating)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
-    WHEN NOT "operating" THEN 1
-    ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-owner-kind)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
-    WHEN "vehicle_owner_kind" IN ('individual') THEN 1
-    ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 向被备案机动车所有人注册时所留手机号码发送短信验证码。 (厦门网2018年2月27日报道 report; grade S2; xmn18-owner-consent)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
-    WHEN "owner_consent" IN ('registered-owner') THEN 1
-    ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
-    WHEN "identity_verified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  "pair_bound" IS NULL AS "demerit_no_pairBound",
-  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
-  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
-  "channel" IS NULL AS "demerit_no_channel",
-  "plate_type" IS NULL AS "demerit_no_plateType",
-  "operating" IS NULL AS "demerit_no_operating",
-  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
-  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
-    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
-    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
-    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
-    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
-    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
-    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
-    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
-    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
-    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
-    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
-    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
-    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
-    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */
-  OFFSET 0
-),
-demerit_tested AS (
-  SELECT *,
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_any_unknown" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM demerit_tested
-)
-UNION ALL
-(
 -- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
-  SELECT "at",
-  "malformed",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
-  CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
-    WHEN "driver" <> "vehicle_owner" THEN 1
-    ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
-  CASE
-    WHEN "pair_bound" IS NULL THEN 2
-    WHEN NOT "pair_bound" THEN 1
-    ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-driver-cap)
-  CASE
-    WHEN "driver_bindings" IS NULL THEN 2
-    WHEN ("driver_bindings" + 1) <= 3 THEN 1
-    ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-vehicle-cap)
-  CASE
-    WHEN "vehicle_bindings" IS NULL THEN 2
-    WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
-    ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-plate-type)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
-    WHEN "plate_type" IN ('02', '52') THEN 1
-    ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-non-operating)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
-    WHEN NOT "operating" THEN 1
-    ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-owner-kind)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
-    WHEN "vehicle_owner_kind" IN ('individual') THEN 1
-    ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report; grade O; pd-owner-consent)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
-    WHEN "owner_consent" IN ('qr', 'sms') THEN 1
-    ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
-    WHEN "identity_verified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  "pair_bound" IS NULL AS "demerit_no_pairBound",
-  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
-  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
-  "channel" IS NULL AS "demerit_no_channel",
-  "plate_type" IS NULL AS "demerit_no_plateType",
-  "operating" IS NULL AS "demerit_no_operating",
-  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
-  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
-    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
-    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
-    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
-    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
-    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
-    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
-    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
-    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
-    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
-    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
-    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
-    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
-    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */
-  OFFSET 0
-),
-demerit_tested AS (
-  SELECT *,
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_any_unknown" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM demerit_tested
-)
-UNION ALL
-(
 -- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (company vehicles too)
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
+-- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+WITH demerit_rows AS (
   SELECT "at",
   "malformed",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
+  "channel",
+  "driver",
+  "vehicle",
+  "vehicle_owner",
+  "vehicle_owner_kind",
+  "plate_type",
+  "operating",
+  "pair_bound",
+  "driver_bindings",
+  "vehicle_bindings",
+  "driver_bindings_ever",
+  "driver_applications_today",
+  "driver_applications_this_year",
+  "owner_consent",
+  "identity_verified",
+  "vehicle_released_at",
+  "vehicle_released_at_known",
+  "vehicle_drivers_bound_this_year",
   CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
-    WHEN "driver" <> "vehicle_owner" THEN 1
-    ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
-  CASE
-    WHEN "pair_bound" IS NULL THEN 2
-    WHEN NOT "pair_bound" THEN 1
-    ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 同时备案的非本人机动车不超过三辆（包括三辆）。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-driver-cap)
-  CASE
-    WHEN "driver_bindings" IS NULL THEN 2
-    WHEN ("driver_bindings" + 1) <= 3 THEN 1
-    ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 同一机动车最多同时被三个（包括三个）非车主用户备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-vehicle-cap)
-  CASE
-    WHEN "vehicle_bindings" IS NULL THEN 2
-    WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
-    ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”备案的，必须是小型汽车或者小型新能源汽车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-plate-type)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
-    WHEN "plate_type" IN ('02', '52') THEN 1
-    ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-non-operating)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
-    WHEN NOT "operating" THEN 1
-    ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-owner-kind)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
-    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 1
-    ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report; grade O; pd-owner-consent)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
-    WHEN "owner_consent" IN ('qr', 'sms') THEN 1
-    ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
-    WHEN "identity_verified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  "pair_bound" IS NULL AS "demerit_no_pairBound",
-  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
-  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
-  "channel" IS NULL AS "demerit_no_channel",
-  "plate_type" IS NULL AS "demerit_no_plateType",
-  "operating" IS NULL AS "demerit_no_operating",
-  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
-  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
-    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
-    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
-    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
-    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
-    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
-    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+      OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+      OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23',
+      '24', '51', '52'))
+      OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+      OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR
+      "vehicle_bindings" <> floor("vehicle_bindings"))
+      OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR
+      "driver_bindings_ever" <> floor("driver_bindings_ever"))
+      OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR
+      "driver_applications_today" <> floor("driver_applications_today"))
+      OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "driver_applications_this_year" <> floor("driver_applications_this_year"))
+      OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+      OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "vehicle_released_at" <> floor("vehicle_released_at"))
+      OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) THEN -1
+    WHEN "at" IS NULL THEN 0
+    WHEN "at" < 1367424000000 /* 2013-05-02 */ THEN 1
+    WHEN "at" < 1519401600000 /* 2018-02-24 */ THEN 2
+    WHEN "at" < 1535731200000 /* 2018-09-01 */ THEN 3
+    WHEN "at" < 1601222400000 /* 2020-09-28 */ THEN 4
+    WHEN "at" < 1730390400000 /* 2024-11-01 */ THEN 5
+    ELSE 6 END AS "demerit_law"
   FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
     CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
     CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
     CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
     CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
     CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23',
+      '24', '51', '52') THEN 'plate_type' END,
     CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
-    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
-    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
-    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
-    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR
+      "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR
+      "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR
+      "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
     CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
-    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
-    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */
   OFFSET 0
 ),
-demerit_tested AS (
-  SELECT *,
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_any_unknown" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM demerit_tested
-)
-UNION ALL
-(
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
+-- How each provision comes out: 0 it is not in force or not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+demerit_provisions AS (
   SELECT "at",
   "malformed",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
+  "demerit_law",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicle_owner",
+  "pair_bound" IS NULL AS "demerit_no_pair_bound",
+  "driver_bindings" IS NULL AS "demerit_no_driver_bindings",
+  "vehicle_bindings" IS NULL AS "demerit_no_vehicle_bindings",
+  "driver_applications_today" IS NULL AS "demerit_no_driver_applications_today",
+  "driver_applications_this_year" IS NULL AS "demerit_no_driver_applications_this_year",
+  "channel" IS NULL AS "demerit_no_channel",
+  "plate_type" IS NULL AS "demerit_no_plate_type",
+  "operating" IS NULL AS "demerit_no_operating",
+  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicle_owner_kind",
+  "owner_consent" IS NULL AS "demerit_no_owner_consent",
+  "identity_verified" IS NULL AS "demerit_no_identity_verified",
+  -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle) from 2018-02-24 until 2018-09-01
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle) from 2018-09-01 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound) from 2018-02-24 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 同时备案的非本人机动车不超过三辆（包括三辆）。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-driver-cap)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-driver-cap) from 2018-02-24 until 2020-09-28
+  -- driver-cap: 同时备案的非本人机动车不超过三辆（包括三辆）。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-driver-cap) from 2020-09-28 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 同一机动车最多同时被三个（包括三个）非车主用户备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-vehicle-cap)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-vehicle-cap) from 2018-02-24 until 2020-09-28
+  -- vehicle-cap: 同一机动车最多同时被三个（包括三个）非车主用户备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-vehicle-cap) from 2020-09-28 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
+  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications) from 2024-11-01 on
   CASE
+    WHEN "demerit_law" <> 6 THEN 0
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
     ELSE 3 END AS "demerit_daily_applications",
-  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
+  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications) from 2024-11-01 on
   CASE
+    WHEN "demerit_law" <> 6 THEN 0
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
     ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”备案的，必须是小型汽车或者小型新能源汽车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-plate-type)
+  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-plate-type) from 2018-02-24 until 2020-09-28
+  -- plate-type: 通过“交管12123”备案的，必须是小型汽车或者小型新能源汽车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-plate-type) from 2020-09-28 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-non-operating)
+  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-non-operating) from 2018-02-24 until
+  --    2020-09-28
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-non-operating) from 2020-09-28 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-owner-kind)
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-owner-kind) from 2020-09-28 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 5 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
     WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report; grade O; pd-owner-consent)
+  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-owner-kind) from
+  --    2018-02-24 until 2020-09-28
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 4 THEN 0
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
+    WHEN "vehicle_owner_kind" IN ('individual') THEN 1
+    ELSE 3 END AS "demerit_owner_kind_2",
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report; grade O; pd-owner-consent) from 2018-09-01 on
+  CASE
+    WHEN "demerit_law" NOT BETWEEN 4 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
+  -- owner-consent: 向被备案机动车所有人注册时所留手机号码发送短信验证码。 (厦门网2018年2月27日报道 report; grade S2; xmn18-owner-consent) from 2018-02-24 until 2018-09-01
   CASE
+    WHEN "demerit_law" <> 3 THEN 0
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
+    WHEN "owner_consent" IN ('registered-owner') THEN 1
+    ELSE 3 END AS "demerit_owner_consent_2",
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding) from 2018-02-24 on
+  CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
     WHEN "identity_verified" THEN 1
     ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  "pair_bound" IS NULL AS "demerit_no_pairBound",
-  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
-  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
-  "driver_applications_today" IS NULL AS "demerit_no_driverApplicationsToday",
-  "driver_applications_this_year" IS NULL AS "demerit_no_driverApplicationsThisYear",
-  "channel" IS NULL AS "demerit_no_channel",
-  "plate_type" IS NULL AS "demerit_no_plateType",
-  "operating" IS NULL AS "demerit_no_operating",
-  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
-  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
-    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
-    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
-    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
-    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
-    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
-    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
-    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
-    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
-    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
-    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
-    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
-    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
-    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" >= 1730390400000 /* 2024-11-01 */
+  CASE WHEN "demerit_law" NOT BETWEEN 1 AND 2 THEN 0 ELSE 3 END AS "demerit_no_rule_set_in_force"
+  FROM demerit_rows
   OFFSET 0
 ),
 demerit_tested AS (
   SELECT *,
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 3
+    "demerit_own_vehicle" = 3
       OR "demerit_already_bound" = 3
       OR "demerit_driver_cap" = 3
       OR "demerit_vehicle_cap" = 3
@@ -1067,12 +521,44 @@ SELECT "at",
       OR "demerit_plate_type" = 3
       OR "demerit_non_operating" = 3
       OR "demerit_owner_kind" = 3
+      OR "demerit_owner_kind_2" = 3
       OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
+      OR "demerit_owner_consent_2" = 3
+      OR "demerit_identity_verified" = 3
+      OR "demerit_no_rule_set_in_force" = 3 AS "demerit_any_fails",
+    "demerit_law" > -1 AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_kind_2" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_owner_consent_2" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown",
+    CASE WHEN NOT "demerit_no_channel" THEN 0 WHEN "demerit_plate_type" = 2 THEN 7
+      WHEN "demerit_non_operating" = 2 THEN 8 WHEN "demerit_owner_kind" = 2 THEN 9
+      WHEN "demerit_owner_kind_2" = 2 THEN 10 WHEN "demerit_owner_consent" = 2 THEN 11
+      WHEN "demerit_owner_consent_2" = 2 THEN 12 WHEN "demerit_identity_verified" = 2 THEN 13 END AS "demerit_lacks_channel",
+    CASE WHEN NOT "demerit_no_vehicle_owner_kind" THEN 0 WHEN "demerit_owner_kind" = 2 THEN 9
+      WHEN "demerit_owner_kind_2" = 2 THEN 10 END AS "demerit_lacks_vehicle_owner_kind",
+    CASE WHEN NOT "demerit_no_owner_consent" THEN 0 WHEN "demerit_owner_consent" = 2 THEN 11
+      WHEN "demerit_owner_consent_2" = 2 THEN 12 END AS "demerit_lacks_owner_consent"
+  FROM demerit_provisions
+)
+SELECT "at",
+  "malformed",
+  CASE WHEN "demerit_law" = -1 THEN 'invalid'
+    WHEN "demerit_any_fails" THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
+  CASE "demerit_law" WHEN 1 THEN 'none' WHEN 2 THEN 'cn-2013-05-02' WHEN 3 THEN 'cn-2018-02-24'
+      WHEN 4 THEN 'cn-2018-09-01' WHEN 5 THEN 'cn-2020-09-28' WHEN 6 THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN "demerit_any_fails" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
     CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
     CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
     CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
@@ -1081,8 +567,11 @@ SELECT "at",
     CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
     CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
     CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_kind_2" = 3 THEN 'owner-kind' END,
     CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
+    CASE WHEN "demerit_owner_consent_2" = 3 THEN 'owner-consent' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END,
+    CASE WHEN "demerit_no_rule_set_in_force" = 3 THEN 'no-rule-set-in-force' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
     CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
     CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
@@ -1092,79 +581,34 @@ SELECT "at",
     CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
     CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
     CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_kind_2" = 2 THEN 'owner-kind' END,
     CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
+    CASE WHEN "demerit_owner_consent_2" = 2 THEN 'owner-consent' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
-    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
+    CASE WHEN "demerit_no_vehicle_owner" AND "demerit_own_vehicle" = 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_no_pair_bound" AND "demerit_already_bound" = 2 THEN 'pairBound' END,
+    CASE WHEN "demerit_no_driver_bindings" AND "demerit_driver_cap" = 2 THEN 'driverBindings' END,
+    CASE WHEN "demerit_no_vehicle_bindings" AND "demerit_vehicle_cap" = 2 THEN 'vehicleBindings' END,
+    CASE WHEN "demerit_no_driver_applications_today" AND "demerit_daily_applications" = 2 THEN 'driverApplicationsToday' END,
+    CASE WHEN "demerit_no_driver_applications_this_year" AND "demerit_yearly_applications" = 2 THEN 'driverApplicationsThisYear' END,
+    CASE WHEN "demerit_lacks_channel" = 7 THEN 'channel' END,
+    CASE WHEN "demerit_no_plate_type" AND "demerit_plate_type" = 2 THEN 'plateType' END,
+    CASE WHEN "demerit_lacks_channel" = 8 THEN 'channel' END,
+    CASE WHEN "demerit_no_operating" AND "demerit_non_operating" = 2 THEN 'operating' END,
+    CASE WHEN "demerit_lacks_channel" = 9 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner_kind" = 9 THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_lacks_channel" = 10 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner_kind" = 10 THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_lacks_channel" = 11 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_owner_consent" = 11 THEN 'ownerConsent' END,
+    CASE WHEN "demerit_lacks_channel" = 12 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_owner_consent" = 12 THEN 'ownerConsent' END,
+    CASE WHEN "demerit_lacks_channel" = 13 THEN 'channel' END,
+    CASE WHEN "demerit_no_identity_verified" AND "demerit_identity_verified" = 2 THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
 FROM demerit_tested
-)
-UNION ALL
-(
-SELECT "at",
-  "malformed",
-  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
-  NULL AS rule_set,
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE '{}'::text[] END AS failing,
-  '{}'::text[] AS "unknown",
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
-FROM (SELECT "at",
-  "malformed",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
-    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
-    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
-    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
-    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
-    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
-    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
-    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
-    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
-    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
-    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
-    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
-    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
-    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" IS NULL
-  OFFSET 0) AS demerit_rows
-)
     ) AS demerit_judged
   ) AS demerit_told
   GROUP BY verdict, rule_set, lacking, malformed
@@ -1180,7 +624,8 @@ demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -1251,7 +696,8 @@ demerit_others AS MATERIALIZED (
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
--- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is
+  --    none. While the table is empty nothing is known.
 demerit_points AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."held" ELSE 0 END END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."studies" ELSE 0 END END AS studies
   FROM (
@@ -1306,1280 +752,535 @@ FROM (
   FROM (
     SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, malformed, "at" AS act_at
     FROM (
-(
-SELECT "at",
-  "malformed",
-  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
-  CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE ARRAY['no-rule-set-in-force']::text[] END AS failing,
-  '{}'::text[] AS "unknown",
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
-FROM (SELECT "at",
-  "malformed",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
-    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
-    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
-    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
-    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
-    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
-    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
-    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
-    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
-    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
-    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
-    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
-    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
-    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
-    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
-    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
-    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
-    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
-    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
-    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
-    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
-    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" < 1367424000000 /* 2013-05-02 */
-  OFFSET 0) AS demerit_rows
-)
-UNION ALL
-(
+-- none · 尚无规定 · no rule set in force
 -- cn-2013-05-02 · 2013年规定（重点人员名单） · the rule of 2013 (watch list)
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
-  SELECT "at",
-  "malformed",
-  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-  CASE
-    WHEN "violation_state" IS NULL THEN 2
-    WHEN "violation_state" = 'open' THEN 1
-    ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
-  CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
-    WHEN "occurred_at" <= "at" THEN 1
-    ELSE 3 END AS "demerit_not_before_occurrence",
-  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-vehicles-per-year)
-  CASE
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
-    WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
-    ELSE 3 END AS "demerit_vehicles_per_year",
-  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-drivers-per-year)
-  CASE
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 2
-    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
-    ELSE 3 END AS "demerit_drivers_per_year",
-  -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28; grade I; impl-28)
-  CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']::text[] THEN 1
-    ELSE 3 END AS "demerit_licence_state",
-  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
-  CASE
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] THEN 1
-    ELSE 3 END AS "demerit_licence_held",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
-    WHEN "offender_present" THEN 1
-    ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 对持证人的相貌与驾驶证上的照片进行核对。 (道路交通安全违法行为处理程序规定 10; grade I; proc-10)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
-    WHEN "identity_verified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "violation_state" IS NULL AS "demerit_no_violationState",
-  "occurred_at" IS NULL AS "demerit_no_occurredAt",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  "others_vehicles_handled_this_year" IS NULL AS "demerit_no_othersVehiclesHandledThisYear",
-  "vehicle_other_drivers_this_year" IS NULL AS "demerit_no_vehicleOtherDriversThisYear",
-  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
-  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
-  "points" IS NULL AS "demerit_no_points",
-  "channel" IS NULL AS "demerit_no_channel",
-  "offender_present" IS NULL AS "demerit_no_offenderPresent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
-    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
-    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
-    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
-    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
-    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
-    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
-    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
-    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
-    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
-    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
-    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
-    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
-    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
-    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
-    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
-    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
-    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
-    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
-    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
-    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
-    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */
-  OFFSET 0
-),
-demerit_tested AS (
-  SELECT *,
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_vehicles_per_year" = 2
-      OR "demerit_drivers_per_year" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_licence_held" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 3
-      OR "demerit_not_before_occurrence" = 3
-      OR "demerit_vehicles_per_year" = 3
-      OR "demerit_drivers_per_year" = 3
-      OR "demerit_licence_state" = 3
-      OR "demerit_licence_held" = 3
-      OR "demerit_offender_present" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_any_unknown" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2013-05-02' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' END,
-    CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' END,
-    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
-    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
-    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' END,
-    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
-    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
-    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' END,
-    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" THEN 'points' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_offender_present" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM demerit_tested
-)
-UNION ALL
-(
 -- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
-  SELECT "at",
-  "malformed",
-  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-  CASE
-    WHEN "violation_state" IS NULL THEN 2
-    WHEN "violation_state" = 'open' THEN 1
-    ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
-  CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
-    WHEN "occurred_at" <= "at" THEN 1
-    ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement; grade I; jm-open-binding)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN "bound_since" IS NOT NULL THEN 1
-    ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-since-binding)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN (("occurred_at" + 2237788800000) / 86400000) >= (("bound_since" + 2237788800000) / 86400000) THEN 1
-    ELSE 3 END AS "demerit_since_binding",
-  -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement; grade O; jm-fine-limit)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
-    WHEN "fine" <= 20000 THEN 1
-    ELSE 3 END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 自助处理的是交通技术监控设备记录的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-recorded-by-monitoring)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
-    WHEN "recorded_by" = 'monitoring' THEN 1
-    ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report; grade I; ld-points-room)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
-    WHEN ("points" + "points_held") < 12 THEN 1
-    ELSE 3 END AS "demerit_points_room",
-  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-vehicles-per-year)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
-    WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
-    ELSE 3 END AS "demerit_vehicles_per_year",
-  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-drivers-per-year)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 2
-    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
-    ELSE 3 END AS "demerit_drivers_per_year",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-  CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
-    ELSE 3 END AS "demerit_licence_state",
-  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
-  CASE
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] THEN 1
-    ELSE 3 END AS "demerit_licence_held",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
-    WHEN "offender_present" THEN 1
-    ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
-    WHEN "identity_verified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "violation_state" IS NULL AS "demerit_no_violationState",
-  "occurred_at" IS NULL AS "demerit_no_occurredAt",
-  "channel" IS NULL AS "demerit_no_channel",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
-  "points" IS NULL AS "demerit_no_points",
-  "fine" IS NULL AS "demerit_no_fine",
-  "recorded_by" IS NULL AS "demerit_no_recordedBy",
-  "points_held" IS NULL AS "demerit_no_pointsHeld",
-  "others_vehicles_handled_this_year" IS NULL AS "demerit_no_othersVehiclesHandledThisYear",
-  "vehicle_other_drivers_this_year" IS NULL AS "demerit_no_vehicleOtherDriversThisYear",
-  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
-  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
-  "offender_present" IS NULL AS "demerit_no_offenderPresent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
-    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
-    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
-    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
-    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
-    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
-    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
-    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
-    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
-    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
-    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
-    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
-    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
-    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
-    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
-    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
-    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
-    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
-    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
-    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
-    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
-    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */
-  OFFSET 0
-),
-demerit_tested AS (
-  SELECT *,
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_vehicles_per_year" = 2
-      OR "demerit_drivers_per_year" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_licence_held" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 3
-      OR "demerit_not_before_occurrence" = 3
-      OR "demerit_open_binding" = 3
-      OR "demerit_since_binding" = 3
-      OR "demerit_fine_limit" = 3
-      OR "demerit_recorded_by_monitoring" = 3
-      OR "demerit_points_room" = 3
-      OR "demerit_vehicles_per_year" = 3
-      OR "demerit_drivers_per_year" = 3
-      OR "demerit_licence_state" = 3
-      OR "demerit_licence_held" = 3
-      OR "demerit_offender_present" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_any_unknown" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
-    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' END,
-    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
-    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
-    CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' END,
-    CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' END,
-    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
-    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
-    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' END,
-    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' END,
-    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
-    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' END,
-    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
-    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
-    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_points" THEN 'points' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' END,
-    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM demerit_tested
-)
-UNION ALL
-(
 -- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
-  SELECT "at",
-  "malformed",
-  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
-  CASE
-    WHEN "violation_state" IS NULL THEN 2
-    WHEN "violation_state" = 'open' THEN 1
-    ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
-  CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
-    WHEN "occurred_at" <= "at" THEN 1
-    ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers; grade S2; dg15-open-binding)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN "bound_since" IS NOT NULL THEN 1
-    ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-since-binding)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN (("occurred_at" + 2237788800000) / 86400000) >= (("bound_since" + 2237788800000) / 86400000) THEN 1
-    ELSE 3 END AS "demerit_since_binding",
-  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
-    WHEN "fine" <= 20000 THEN 1
-    ELSE 3 END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-recorded-by-monitoring)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
-    WHEN "recorded_by" = 'monitoring' THEN 1
-    ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
-    WHEN ("points" + "points_held") < 12 THEN 1
-    ELSE 3 END AS "demerit_points_room",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade I; gov24-licence-class-inferred)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
-    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2']::text[] WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']::text[] WHEN "plate_type" IN ('07', '17', '24') THEN "licence_classes" && ARRAY['D', 'E']::text[] WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN "licence_classes" && ARRAY['D', 'E', 'F']::text[] WHEN "plate_type" IN ('13') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']::text[] WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN "licence_classes" && ARRAY['A2', 'C6']::text[] END THEN 1
-    ELSE 3 END AS "demerit_licence_class",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-  CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
-    ELSE 3 END AS "demerit_licence_state",
-  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
-  CASE
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] THEN 1
-    ELSE 3 END AS "demerit_licence_held",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
-    WHEN "offender_present" THEN 1
-    ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
-    WHEN "identity_verified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "violation_state" IS NULL AS "demerit_no_violationState",
-  "occurred_at" IS NULL AS "demerit_no_occurredAt",
-  "channel" IS NULL AS "demerit_no_channel",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
-  "points" IS NULL AS "demerit_no_points",
-  "fine" IS NULL AS "demerit_no_fine",
-  "recorded_by" IS NULL AS "demerit_no_recordedBy",
-  "points_held" IS NULL AS "demerit_no_pointsHeld",
-  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
-  "plate_type" IS NULL AS "demerit_no_plateType",
-  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
-  "offender_present" IS NULL AS "demerit_no_offenderPresent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
-    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
-    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
-    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
-    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
-    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
-    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
-    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
-    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
-    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
-    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
-    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
-    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
-    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
-    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
-    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
-    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
-    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
-    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
-    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
-    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
-    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */
-  OFFSET 0
-),
-demerit_tested AS (
-  SELECT *,
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_licence_held" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 3
-      OR "demerit_not_before_occurrence" = 3
-      OR "demerit_open_binding" = 3
-      OR "demerit_since_binding" = 3
-      OR "demerit_fine_limit" = 3
-      OR "demerit_recorded_by_monitoring" = 3
-      OR "demerit_points_room" = 3
-      OR "demerit_licence_class" = 3
-      OR "demerit_licence_state" = 3
-      OR "demerit_licence_held" = 3
-      OR "demerit_offender_present" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_any_unknown" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
-    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' END,
-    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
-    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
-    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
-    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
-    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
-    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' END,
-    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' END,
-    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
-    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
-    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
-    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
-    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
-    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_points" THEN 'points' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" AND "demerit_licence_class" <> 2 THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM demerit_tested
-)
-UNION ALL
-(
 -- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (company vehicles too)
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
+-- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+WITH demerit_rows AS (
   SELECT "at",
   "malformed",
-  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
+  "channel",
+  "driver",
+  "vehicle",
+  "vehicle_owner",
+  "plate_type",
+  "violation_state",
+  "occurred_at",
+  "fine",
+  "points",
+  "recorded_by",
+  "bound_since",
+  "bound_since_known",
+  "first_binding",
+  "licence_states",
+  "licence_states_known",
+  "licence_classes",
+  "licence_classes_known",
+  "points_held",
+  "full_score_studies",
+  "offender_present",
+  "identity_verified",
+  "others_vehicles_handled_this_year",
+  "vehicle_other_drivers_this_year",
+  "owned_since",
   CASE
-    WHEN "violation_state" IS NULL THEN 2
-    WHEN "violation_state" = 'open' THEN 1
-    ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
-  CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
-    WHEN "occurred_at" <= "at" THEN 1
-    ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
-    WHEN "bound_since" IS NOT NULL THEN 1
-    ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN "occurred_at" >= "bound_since" THEN 1
-    ELSE 3 END AS "demerit_since_binding",
-  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
-    WHEN "fine" <= 20000 THEN 1
-    ELSE 3 END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-recorded-by-monitoring)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
-    WHEN "recorded_by" = 'monitoring' THEN 1
-    ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
-    WHEN ("points" + "points_held") < 12 THEN 1
-    ELSE 3 END AS "demerit_points_room",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade I; gov24-licence-class-inferred)
-  CASE
-    WHEN "channel" IN ('window') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
-    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2']::text[] WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']::text[] WHEN "plate_type" IN ('07', '17', '24') THEN "licence_classes" && ARRAY['D', 'E']::text[] WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN "licence_classes" && ARRAY['D', 'E', 'F']::text[] WHEN "plate_type" IN ('13') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']::text[] WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN "licence_classes" && ARRAY['A2', 'C6']::text[] END THEN 1
-    ELSE 3 END AS "demerit_licence_class",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
-  CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
-    ELSE 3 END AS "demerit_licence_state",
-  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
-  CASE
-    WHEN "points" = 0 THEN 0 -- no-points
-    WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
-    WHEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] THEN 1
-    ELSE 3 END AS "demerit_licence_held",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
-    WHEN "offender_present" THEN 1
-    ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
-  CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
-    WHEN "identity_verified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "violation_state" IS NULL AS "demerit_no_violationState",
-  "occurred_at" IS NULL AS "demerit_no_occurredAt",
-  "channel" IS NULL AS "demerit_no_channel",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
-  "points" IS NULL AS "demerit_no_points",
-  "fine" IS NULL AS "demerit_no_fine",
-  "recorded_by" IS NULL AS "demerit_no_recordedBy",
-  "points_held" IS NULL AS "demerit_no_pointsHeld",
-  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
-  "plate_type" IS NULL AS "demerit_no_plateType",
-  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
-  "offender_present" IS NULL AS "demerit_no_offenderPresent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
-    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
-    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
-    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
-    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
-    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
-    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
-    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
-    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
-    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+      OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23',
+      '24', '51', '52'))
+      OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
+      OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "occurred_at" <> floor("occurred_at"))
+      OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
+      OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+      OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
+      OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "bound_since" <> floor("bound_since"))
+      OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
+      'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred',
+      'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR
+      COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
+      OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR
+      COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
+      OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
+      OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR
+      "full_score_studies" <> floor("full_score_studies"))
+      OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
+      OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
+      OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "owned_since" <> floor("owned_since")), 1 = 0) THEN -1
+    WHEN "at" IS NULL THEN 0
+    WHEN "at" < 1367424000000 /* 2013-05-02 */ THEN 1
+    WHEN "at" < 1519401600000 /* 2018-02-24 */ THEN 2
+    WHEN "at" < 1535731200000 /* 2018-09-01 */ THEN 3
+    WHEN "at" < 1601222400000 /* 2020-09-28 */ THEN 4
+    WHEN "at" < 1730390400000 /* 2024-11-01 */ THEN 5
+    ELSE 6 END AS "demerit_law"
   FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
     CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
     CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
     CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
     CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23',
+      '24', '51', '52') THEN 'plate_type' END,
     CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
-    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
     CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
     CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
     CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
-    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
-    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
-    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
+      'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred',
+      'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR
+      COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR
+      COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
     CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
-    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
-    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
-    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
-    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR
+      "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
 ) AS demerit_from
-  WHERE "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */
   OFFSET 0
 ),
-demerit_tested AS (
-  SELECT *,
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_licence_held" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 3
-      OR "demerit_not_before_occurrence" = 3
-      OR "demerit_open_binding" = 3
-      OR "demerit_since_binding" = 3
-      OR "demerit_fine_limit" = 3
-      OR "demerit_recorded_by_monitoring" = 3
-      OR "demerit_points_room" = 3
-      OR "demerit_licence_class" = 3
-      OR "demerit_licence_state" = 3
-      OR "demerit_licence_held" = 3
-      OR "demerit_offender_present" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_any_unknown" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
-    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' END,
-    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
-    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
-    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
-    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
-    CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
-    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' END,
-    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' END,
-    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
-    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
-    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
-    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
-    CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
-    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" AND "demerit_licence_class" <> 2 THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM demerit_tested
-)
-UNION ALL
-(
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS (
+-- How each provision comes out: 0 it is not in force or not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+demerit_provisions AS (
   SELECT "at",
   "malformed",
-  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
+  "demerit_law",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "violation_state" IS NULL AS "demerit_no_violation_state",
+  "occurred_at" IS NULL AS "demerit_no_occurred_at",
+  "channel" IS NULL AS "demerit_no_channel",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicle_owner",
+  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_bound_since",
+  "points" IS NULL AS "demerit_no_points",
+  "plate_type" IS NULL AS "demerit_no_plate_type",
+  "fine" IS NULL AS "demerit_no_fine",
+  "recorded_by" IS NULL AS "demerit_no_recorded_by",
+  "points_held" IS NULL AS "demerit_no_points_held",
+  "full_score_studies" IS NULL AS "demerit_no_full_score_studies",
+  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licence_classes",
+  "others_vehicles_handled_this_year" IS NULL AS "demerit_no_others_vehicles_handled_this_year",
+  "vehicle_other_drivers_this_year" IS NULL AS "demerit_no_vehicle_other_drivers_this_year",
+  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licence_states",
+  "offender_present" IS NULL AS "demerit_no_offender_present",
+  "identity_verified" IS NULL AS "demerit_no_identity_verified",
+  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29) from 2013-05-02 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 2 AND 6 THEN 0
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19) from 2013-05-02 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 2 AND 6 THEN 0
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding) from 2020-09-28 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 5 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding) from 2020-09-28 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 5 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END AS "demerit_since_binding",
-  -- plate-type: 大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。 (肇庆2023年10月24日说明 notice; grade S1; zq-plate-type)
+  -- plate-type: 大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。 (肇庆2023年10月24日说明 notice; grade S1; zq-plate-type) from 2024-11-01 on
   CASE
+    WHEN "demerit_law" <> 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 2
-    WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 1
+    WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24',
+      '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
+  -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement; grade I; jm-open-binding) from 2018-02-24 until 2018-09-01
+  -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers; grade S2; dg15-open-binding) from 2018-09-01
+  --    until 2020-09-28
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 4 THEN 0
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END AS "demerit_open_binding_2",
+  -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-since-binding) from 2018-02-24 until 2018-09-01
+  -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-since-binding) from 2018-09-01 until
+  --    2020-09-28
+  CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 4 THEN 0
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN (("occurred_at" + 2237788800000) / 86400000) >= (("bound_since" + 2237788800000) / 86400000) THEN 1
+    ELSE 3 END AS "demerit_since_binding_2",
+  -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement; grade O; jm-fine-limit) from 2018-02-24 until 2018-09-01
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit) from 2018-09-01 on
+  CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END AS "demerit_fine_limit",
+  -- recorded-by-monitoring: 自助处理的是交通技术监控设备记录的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-recorded-by-monitoring) from 2018-02-24
+  --    until 2018-09-01
   -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-recorded-by-monitoring)
+  --    from 2018-09-01 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
     WHEN "recorded_by" = 'monitoring' THEN 1
     ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
+  -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report; grade I; ld-points-room) from 2018-02-24 until 2018-09-01
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room) from 2018-09-01 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_points_room",
-  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
+  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit) from 2024-11-01 on
   CASE
+    WHEN "demerit_law" <> 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "points" IS NULL THEN 2
     WHEN "points" <= 6 THEN 1
     ELSE 3 END AS "demerit_single_points_limit",
-  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头2022年9月10日说明 notice; grade S2; st-repeat-full-score)
+  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头2022年9月10日说明 notice; grade S2; st-repeat-full-score) from 2024-11-01
+  --    on
   CASE
+    WHEN "demerit_law" <> 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 2
     WHEN "full_score_studies" < 3 THEN 1
     ELSE 3 END AS "demerit_repeat_full_score",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade S2; gov24-licence-class)
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade I; gov24-licence-class-inferred) from 2018-09-01 until 2024-11-01
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade S2; gov24-licence-class) from 2024-11-01 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 4 AND 6 THEN 0
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
-    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2']::text[] WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']::text[] WHEN "plate_type" IN ('07', '17', '24') THEN "licence_classes" && ARRAY['D', 'E']::text[] WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN "licence_classes" && ARRAY['D', 'E', 'F']::text[] WHEN "plate_type" IN ('13') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']::text[] WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN "licence_classes" && ARRAY['A2', 'C6']::text[] END THEN 1
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2']::text[]
+      WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']::text[]
+      WHEN "plate_type" IN ('07', '17', '24') THEN "licence_classes" && ARRAY['D', 'E']::text[]
+      WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN "licence_classes" && ARRAY['D', 'E', 'F']::text[]
+      WHEN "plate_type" IN ('13') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']::text[]
+      WHEN "plate_type" IN ('14') THEN 1 = 0
+      WHEN "plate_type" IN ('15') THEN "licence_classes" && ARRAY['A2', 'C6']::text[] END THEN 1
     ELSE 3 END AS "demerit_licence_class",
+  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-vehicles-per-year)
+  --    from 2018-02-24 until 2018-09-01
+  CASE
+    WHEN "demerit_law" <> 3 THEN 0
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR
+      "others_vehicles_handled_this_year" IS NULL THEN 2
+    WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicles_per_year",
+  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-drivers-per-year)
+  --    from 2018-02-24 until 2018-09-01
+  CASE
+    WHEN "demerit_law" <> 3 THEN 0
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR
+      "vehicle_other_drivers_this_year" IS NULL THEN 2
+    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
+    ELSE 3 END AS "demerit_drivers_per_year",
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
+  --    from 2018-02-24 until 2024-11-01
   -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
+  --    from 2024-11-01 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 3 AND 6 THEN 0
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
+    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
+      'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held)
+  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-vehicles-per-year)
+  --    from 2013-05-02 until 2018-02-24
   CASE
+    WHEN "demerit_law" <> 2 THEN 0
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
+    WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicles_per_year_2",
+  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-drivers-per-year)
+  --    from 2013-05-02 until 2018-02-24
+  CASE
+    WHEN "demerit_law" <> 2 THEN 0
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 2
+    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
+    ELSE 3 END AS "demerit_drivers_per_year_2",
+  -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28; grade I; impl-28) from 2013-05-02 until 2018-02-24
+  CASE
+    WHEN "demerit_law" <> 2 THEN 0
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded',
+      'seized', 'suspended', 'full-points']::text[] THEN 1
+    ELSE 3 END AS "demerit_licence_state_2",
+  -- licence-held: 记分是对机动车驾驶人的，记满12分的扣留其驾驶证；没有驾驶证的，不能接受记分。 (中华人民共和国道路交通安全法实施条例 23; grade I; impl-23-licence-held) from 2013-05-02
+  --    on
+  CASE
+    WHEN "demerit_law" NOT BETWEEN 2 AND 6 THEN 0
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN NOT COALESCE("licence_classes_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] THEN 1
     ELSE 3 END AS "demerit_licence_held",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52) from 2013-05-02 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 2 AND 6 THEN 0
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
+  -- identity-verified: 对持证人的相貌与驾驶证上的照片进行核对。 (道路交通安全违法行为处理程序规定 10; grade I; proc-10) from 2013-05-02 until 2018-02-24
   -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
+  --    from 2018-02-24 on
   CASE
+    WHEN "demerit_law" NOT BETWEEN 2 AND 6 THEN 0
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
     WHEN "identity_verified" THEN 1
     ELSE 3 END AS "demerit_identity_verified",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  "violation_state" IS NULL AS "demerit_no_violationState",
-  "occurred_at" IS NULL AS "demerit_no_occurredAt",
-  "channel" IS NULL AS "demerit_no_channel",
-  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
-  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
-  "points" IS NULL AS "demerit_no_points",
-  "plate_type" IS NULL AS "demerit_no_plateType",
-  "fine" IS NULL AS "demerit_no_fine",
-  "recorded_by" IS NULL AS "demerit_no_recordedBy",
-  "points_held" IS NULL AS "demerit_no_pointsHeld",
-  "full_score_studies" IS NULL AS "demerit_no_fullScoreStudies",
-  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
-  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
-  "offender_present" IS NULL AS "demerit_no_offenderPresent",
-  "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
-    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
-    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
-    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
-    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
-    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
-    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
-    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
-    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
-    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
-    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
-    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
-    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
-    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
-    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
-    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
-    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
-    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
-    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
-    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
-    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
-    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" >= 1730390400000 /* 2024-11-01 */
+  CASE WHEN "demerit_law" <> 1 THEN 0 ELSE 3 END AS "demerit_no_rule_set_in_force"
+  FROM demerit_rows
   OFFSET 0
 ),
 demerit_tested AS (
   SELECT *,
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_single_points_limit" = 2
-      OR "demerit_repeat_full_score" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_licence_held" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-  FROM demerit_provisions
-)
-SELECT "at",
-  "malformed",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 3
+    "demerit_violation_open" = 3
       OR "demerit_not_before_occurrence" = 3
       OR "demerit_open_binding" = 3
       OR "demerit_since_binding" = 3
       OR "demerit_plate_type" = 3
+      OR "demerit_open_binding_2" = 3
+      OR "demerit_since_binding_2" = 3
       OR "demerit_fine_limit" = 3
       OR "demerit_recorded_by_monitoring" = 3
       OR "demerit_points_room" = 3
       OR "demerit_single_points_limit" = 3
       OR "demerit_repeat_full_score" = 3
       OR "demerit_licence_class" = 3
+      OR "demerit_vehicles_per_year" = 3
+      OR "demerit_drivers_per_year" = 3
       OR "demerit_licence_state" = 3
+      OR "demerit_vehicles_per_year_2" = 3
+      OR "demerit_drivers_per_year_2" = 3
+      OR "demerit_licence_state_2" = 3
       OR "demerit_licence_held" = 3
       OR "demerit_offender_present" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
+      OR "demerit_identity_verified" = 3
+      OR "demerit_no_rule_set_in_force" = 3 AS "demerit_any_fails",
+    "demerit_law" > -1 AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_open_binding_2" = 2
+      OR "demerit_since_binding_2" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_single_points_limit" = 2
+      OR "demerit_repeat_full_score" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_vehicles_per_year" = 2
+      OR "demerit_drivers_per_year" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_vehicles_per_year_2" = 2
+      OR "demerit_drivers_per_year_2" = 2
+      OR "demerit_licence_state_2" = 2
+      OR "demerit_licence_held" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown",
+    CASE WHEN NOT "demerit_no_occurred_at" THEN 0
+      WHEN "demerit_not_before_occurrence" = 2 THEN 2 WHEN "demerit_since_binding" = 2 THEN 4
+      WHEN "demerit_since_binding_2" = 2 THEN 7 END AS "demerit_lacks_occurred_at",
+    CASE WHEN NOT "demerit_no_channel" THEN 0 WHEN "demerit_open_binding" = 2 THEN 3
+      WHEN "demerit_since_binding" = 2 THEN 4 WHEN "demerit_plate_type" = 2 THEN 5
+      WHEN "demerit_open_binding_2" = 2 THEN 6 WHEN "demerit_since_binding_2" = 2 THEN 7
+      WHEN "demerit_fine_limit" = 2 THEN 8 WHEN "demerit_recorded_by_monitoring" = 2 THEN 9
+      WHEN "demerit_points_room" = 2 THEN 10 WHEN "demerit_single_points_limit" = 2 THEN 11
+      WHEN "demerit_repeat_full_score" = 2 THEN 12 WHEN "demerit_licence_class" = 2 THEN 13
+      WHEN "demerit_vehicles_per_year" = 2 THEN 14 WHEN "demerit_drivers_per_year" = 2 THEN 15
+      WHEN "demerit_offender_present" = 2 THEN 21 WHEN "demerit_identity_verified" = 2 THEN 22 END AS "demerit_lacks_channel",
+    CASE WHEN NOT "demerit_no_vehicle_owner" THEN 0 WHEN "demerit_open_binding" = 2 THEN 3
+      WHEN "demerit_since_binding" = 2 THEN 4 WHEN "demerit_plate_type" = 2 THEN 5
+      WHEN "demerit_open_binding_2" = 2 THEN 6 WHEN "demerit_since_binding_2" = 2 THEN 7
+      WHEN "demerit_repeat_full_score" = 2 THEN 12 WHEN "demerit_vehicles_per_year" = 2 THEN 14
+      WHEN "demerit_drivers_per_year" = 2 THEN 15 WHEN "demerit_vehicles_per_year_2" = 2 THEN 17
+      WHEN "demerit_drivers_per_year_2" = 2 THEN 18 END AS "demerit_lacks_vehicle_owner",
+    CASE WHEN NOT "demerit_no_bound_since" THEN 0 WHEN "demerit_open_binding" = 2 THEN 3
+      WHEN "demerit_since_binding" = 2 THEN 4 WHEN "demerit_open_binding_2" = 2 THEN 6
+      WHEN "demerit_since_binding_2" = 2 THEN 7 END AS "demerit_lacks_bound_since",
+    CASE WHEN NOT "demerit_no_points" THEN 0 WHEN "demerit_since_binding" = 2 THEN 4
+      WHEN "demerit_open_binding_2" = 2 THEN 6 WHEN "demerit_since_binding_2" = 2 THEN 7
+      WHEN "demerit_points_room" = 2 THEN 10 WHEN "demerit_single_points_limit" = 2 THEN 11
+      WHEN "demerit_licence_held" = 2 THEN 20 END AS "demerit_lacks_points",
+    CASE WHEN NOT "demerit_no_plate_type" THEN 0 WHEN "demerit_plate_type" = 2 THEN 5
+      WHEN "demerit_licence_class" = 2 THEN 13 END AS "demerit_lacks_plate_type",
+    CASE WHEN NOT "demerit_no_licence_classes" THEN 0 WHEN "demerit_licence_class" = 2 THEN 13
+      WHEN "demerit_licence_held" = 2 THEN 20 END AS "demerit_lacks_licence_classes",
+    CASE WHEN NOT "demerit_no_others_vehicles_handled_this_year" THEN 0
+      WHEN "demerit_vehicles_per_year" = 2 THEN 14 WHEN "demerit_vehicles_per_year_2" = 2 THEN 17 END AS "demerit_lacks_others_vehicles_handled_this_year",
+    CASE WHEN NOT "demerit_no_vehicle_other_drivers_this_year" THEN 0
+      WHEN "demerit_drivers_per_year" = 2 THEN 15 WHEN "demerit_drivers_per_year_2" = 2 THEN 18 END AS "demerit_lacks_vehicle_other_drivers_this_year",
+    CASE WHEN NOT "demerit_no_licence_states" THEN 0 WHEN "demerit_licence_state" = 2 THEN 16
+      WHEN "demerit_licence_state_2" = 2 THEN 19 END AS "demerit_lacks_licence_states"
+  FROM demerit_provisions
+)
+SELECT "at",
+  "malformed",
+  CASE WHEN "demerit_law" = -1 THEN 'invalid'
+    WHEN "demerit_any_fails" THEN 'refused'
     WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
+  CASE "demerit_law" WHEN 1 THEN 'none' WHEN 2 THEN 'cn-2013-05-02' WHEN 3 THEN 'cn-2018-02-24'
+      WHEN 4 THEN 'cn-2018-09-01' WHEN 5 THEN 'cn-2020-09-28' WHEN 6 THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN "demerit_any_fails" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
     CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
     CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
     CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' END,
     CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
+    CASE WHEN "demerit_open_binding_2" = 3 THEN 'open-binding' END,
+    CASE WHEN "demerit_since_binding_2" = 3 THEN 'since-binding' END,
     CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
     CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
     CASE WHEN "demerit_single_points_limit" = 3 THEN 'single-points-limit' END,
     CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' END,
     CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
+    CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' END,
+    CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
+    CASE WHEN "demerit_vehicles_per_year_2" = 3 THEN 'vehicles-per-year' END,
+    CASE WHEN "demerit_drivers_per_year_2" = 3 THEN 'drivers-per-year' END,
+    CASE WHEN "demerit_licence_state_2" = 3 THEN 'licence-state' END,
     CASE WHEN "demerit_licence_held" = 3 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END,
+    CASE WHEN "demerit_no_rule_set_in_force" = 3 THEN 'no-rule-set-in-force' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
     CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
     CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' END,
     CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' END,
     CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
+    CASE WHEN "demerit_open_binding_2" = 2 THEN 'open-binding' END,
+    CASE WHEN "demerit_since_binding_2" = 2 THEN 'since-binding' END,
     CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
     CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
     CASE WHEN "demerit_single_points_limit" = 2 THEN 'single-points-limit' END,
     CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' END,
     CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
+    CASE WHEN "demerit_vehicles_per_year_2" = 2 THEN 'vehicles-per-year' END,
+    CASE WHEN "demerit_drivers_per_year_2" = 2 THEN 'drivers-per-year' END,
+    CASE WHEN "demerit_licence_state_2" = 2 THEN 'licence-state' END,
     CASE WHEN "demerit_licence_held" = 2 THEN 'licence-held' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
-    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' END,
-    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_licenceClasses" AND "demerit_licence_class" <> 2 THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_held" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
+    CASE WHEN "demerit_no_violation_state" AND "demerit_violation_open" = 2 THEN 'violationState' END,
+    CASE WHEN "demerit_lacks_occurred_at" = 2 THEN 'occurredAt' END,
+    CASE WHEN "demerit_lacks_channel" = 3 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 3 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_bound_since" = 3 THEN 'boundSince' END,
+    CASE WHEN "demerit_lacks_channel" = 4 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 4 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_occurred_at" = 4 THEN 'occurredAt' END,
+    CASE WHEN "demerit_lacks_bound_since" = 4 THEN 'boundSince' END,
+    CASE WHEN "demerit_lacks_points" = 4 THEN 'points' END,
+    CASE WHEN "demerit_lacks_channel" = 5 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 5 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_plate_type" = 5 THEN 'plateType' END,
+    CASE WHEN "demerit_lacks_channel" = 6 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 6 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_bound_since" = 6 THEN 'boundSince' END,
+    CASE WHEN "demerit_lacks_points" = 6 THEN 'points' END,
+    CASE WHEN "demerit_lacks_channel" = 7 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 7 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_occurred_at" = 7 THEN 'occurredAt' END,
+    CASE WHEN "demerit_lacks_bound_since" = 7 THEN 'boundSince' END,
+    CASE WHEN "demerit_lacks_points" = 7 THEN 'points' END,
+    CASE WHEN "demerit_lacks_channel" = 8 THEN 'channel' END,
+    CASE WHEN "demerit_no_fine" AND "demerit_fine_limit" = 2 THEN 'fine' END,
+    CASE WHEN "demerit_lacks_channel" = 9 THEN 'channel' END,
+    CASE WHEN "demerit_no_recorded_by" AND "demerit_recorded_by_monitoring" = 2 THEN 'recordedBy' END,
+    CASE WHEN "demerit_lacks_channel" = 10 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_points" = 10 THEN 'points' END,
+    CASE WHEN "demerit_no_points_held" AND "demerit_points_room" = 2 THEN 'pointsHeld' END,
+    CASE WHEN "demerit_lacks_channel" = 11 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_points" = 11 THEN 'points' END,
+    CASE WHEN "demerit_lacks_channel" = 12 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 12 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_no_full_score_studies" AND "demerit_repeat_full_score" = 2 THEN 'fullScoreStudies' END,
+    CASE WHEN "demerit_lacks_channel" = 13 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_licence_classes" = 13 THEN 'licenceClasses' END,
+    CASE WHEN "demerit_lacks_plate_type" = 13 THEN 'plateType' END,
+    CASE WHEN "demerit_lacks_channel" = 14 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 14 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_others_vehicles_handled_this_year" = 14 THEN 'othersVehiclesHandledThisYear' END,
+    CASE WHEN "demerit_lacks_channel" = 15 THEN 'channel' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 15 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_vehicle_other_drivers_this_year" = 15 THEN 'vehicleOtherDriversThisYear' END,
+    CASE WHEN "demerit_lacks_licence_states" = 16 THEN 'licenceStates' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 17 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_others_vehicles_handled_this_year" = 17 THEN 'othersVehiclesHandledThisYear' END,
+    CASE WHEN "demerit_lacks_vehicle_owner" = 18 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_lacks_vehicle_other_drivers_this_year" = 18 THEN 'vehicleOtherDriversThisYear' END,
+    CASE WHEN "demerit_lacks_licence_states" = 19 THEN 'licenceStates' END,
+    CASE WHEN "demerit_lacks_licence_classes" = 20 THEN 'licenceClasses' END,
+    CASE WHEN "demerit_lacks_points" = 20 THEN 'points' END,
+    CASE WHEN "demerit_lacks_channel" = 21 THEN 'channel' END,
+    CASE WHEN "demerit_no_offender_present" AND "demerit_offender_present" = 2 THEN 'offenderPresent' END,
+    CASE WHEN "demerit_lacks_channel" = 22 THEN 'channel' END,
+    CASE WHEN "demerit_no_identity_verified" AND "demerit_identity_verified" = 2 THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
 FROM demerit_tested
-)
-UNION ALL
-(
-SELECT "at",
-  "malformed",
-  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
-  NULL AS rule_set,
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE '{}'::text[] END AS failing,
-  '{}'::text[] AS "unknown",
-  CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
-FROM (SELECT "at",
-  "malformed",
-  "at" IS NULL AS "demerit_no_at",
-  "driver" IS NULL AS "demerit_no_driver",
-  "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
-    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
-    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
-    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
-    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
-    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
-    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
-    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
-    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
-    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
-    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
-    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
-    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
-    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
-    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
-    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
-    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
-    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
-    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
-    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
-    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
-    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
-    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
-    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
-    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
-    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
-    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
-    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
-) AS demerit_from
-  WHERE "at" IS NULL
-  OFFSET 0) AS demerit_rows
-)
     ) AS demerit_judged
   ) AS demerit_told
   GROUP BY verdict, rule_set, lacking, malformed
@@ -2589,7 +1290,8 @@ FROM (SELECT "at",
 -- 驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆
 -- Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most
 WITH
--- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing,
+  --    is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
@@ -2664,7 +1366,8 @@ WHERE since IS NOT NULL;
 -- 驾驶人同时备案的非本人机动车超过上限：按每一时刻之后的数目，不依赖先后顺序
 -- Drivers with more vehicles of others bound than the cap, counted after each instant, whatever the order of acts
 WITH
--- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing,
+  --    is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."since" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
@@ -2739,7 +1442,8 @@ WHERE since IS NOT NULL;
 -- 机动车同时被备案的驾驶人超过上限：何时起、何时止、最多几人
 -- Vehicles bound by more drivers than the cap: from when, until when, and how many at most
 WITH
--- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing,
+  --    is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
@@ -2814,7 +1518,8 @@ WHERE since IS NOT NULL;
 -- 机动车同时被备案的驾驶人超过上限：按每一时刻之后的数目，不依赖先后顺序
 -- Vehicles bound by more drivers than the cap, counted after each instant, whatever the order of acts
 WITH
--- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing,
+  --    is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 /* 2018-02-24 */ AND b."since" < 1535731200000 /* 2018-09-01 */ THEN 3 WHEN b."since" >= 1535731200000 /* 2018-09-01 */ AND b."since" < 1601222400000 /* 2020-09-28 */ THEN 3 WHEN b."since" >= 1601222400000 /* 2020-09-28 */ AND b."since" < 1730390400000 /* 2024-11-01 */ THEN 3 WHEN b."since" >= 1730390400000 /* 2024-11-01 */ THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."since" IS NOT NULL AND ((CAST(CAST(b."driver" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."driver" AS text)) <= 64) AND ((CAST(CAST(b."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(b."vehicle" AS text)) <= 64) AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
@@ -2963,9 +1668,9 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
     -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
     WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -2994,7 +1699,8 @@ demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -3024,9 +1730,10 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR
+      "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
     -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
     WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver_applications_today" IS NULL THEN 2
@@ -3068,9 +1775,10 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR
+      "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
     -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
     WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "driver_applications_this_year" IS NULL THEN 2
@@ -3125,18 +1833,20 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
+      OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+      OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement; grade I; jm-open-binding)
     WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers; grade S2; dg15-open-binding)
@@ -3144,21 +1854,24 @@ FROM (
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
     WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
     WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
@@ -3169,7 +1882,8 @@ demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -3238,20 +1952,23 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
+      OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "occurred_at" <> floor("occurred_at"))
+      OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+      OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-since-binding)
     WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN (("occurred_at" + 2237788800000) / 86400000) >= (("bound_since" + 2237788800000) / 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-since-binding)
@@ -3260,7 +1977,8 @@ FROM (
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN (("occurred_at" + 2237788800000) / 86400000) >= (("bound_since" + 2237788800000) / 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
@@ -3269,7 +1987,8 @@ FROM (
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
@@ -3278,7 +1997,8 @@ FROM (
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR
+      NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
@@ -3289,7 +2009,8 @@ demerit_acts AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND ((CAST(CAST(x."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' AND char_length(CAST(x."vehicle" AS text)) <= 64) THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -3359,10 +2080,10 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
+      OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
     -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement; grade O; jm-fine-limit)
     WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
@@ -3431,10 +2152,10 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
+      OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
     -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
     WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
@@ -3485,11 +2206,11 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")), 1 = 0) THEN NULL
+      OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+      OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")), 1 = 0) THEN NULL
     -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report; grade I; ld-points-room)
     WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
@@ -3540,7 +2261,8 @@ demerit_violation AS MATERIALIZED (
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
 ),
--- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is
+  --    none. While the table is empty nothing is known.
 demerit_points AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."held" ELSE 0 END END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."studies" ELSE 0 END END AS studies
   FROM (
@@ -3575,33 +2297,41 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))), 1 = 0) THEN NULL
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
+      'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred',
+      'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR
+      COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))), 1 = 0) THEN NULL
     -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28; grade I; impl-28)
     WHEN "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']::text[] THEN 1
+    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded',
+      'seized', 'suspended', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2013-05-02'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
     WHEN "at" >= 1519401600000 /* 2018-02-24 */ AND "at" < 1535731200000 /* 2018-09-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
+    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
+      'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
     WHEN "at" >= 1535731200000 /* 2018-09-01 */ AND "at" < 1601222400000 /* 2020-09-28 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
+    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
+      'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
     WHEN "at" >= 1601222400000 /* 2020-09-28 */ AND "at" < 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
+    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
+      'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
     WHEN "at" >= 1730390400000 /* 2024-11-01 */ AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
-    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
+    WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
+      'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
@@ -3633,9 +2363,9 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
-    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
+      OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+      OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
     WHEN "at" >= 1367424000000 /* 2013-05-02 */ AND "at" < 1519401600000 /* 2018-02-24 */ AND CASE
     WHEN "violation_state" IS NULL THEN 2

@@ -59,7 +59,8 @@ demerit_ledger AS MATERIALIZED (
 demerit_held AS MATERIALIZED (
   SELECT f.driver AS driver, f.n AS n, f.day AS day, f.is_act AS is_act, f.seq AS seq, (SELECT CAST(COALESCE(sum(CAST(z->>'points' AS bigint)), 0) AS bigint) FROM jsonb_array_elements(f.entries) WITH ORDINALITY AS q(z, i)) AS held, f.studies AS studies FROM demerit_ledger AS f
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it
+  --    is not known which was the last.
 demerit_owner AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
@@ -130,7 +131,8 @@ demerit_others AS MATERIALIZED (
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
--- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is
+  --    none. While the table is empty nothing is known.
 demerit_points AS MATERIALIZED (
   SELECT t.act AS act, CASE WHEN t.undated = 0 THEN COALESCE(p.held, 0) END AS held, CASE WHEN t.undated = 0 THEN COALESCE(p.studies, 0) END AS studies
   FROM (
