@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { auditRows } from '../../src/analysis/index.ts'
+import { cn } from '../../src/law/index.ts'
 import { commandLine, gb18030 } from '../support/command-line.ts'
 import { pageCode } from '../support/page-code.ts'
 
@@ -13,13 +15,28 @@ beforeAll(async () => {
   if (pageInstalled) page = await pageCode('audit-rows.ts')
 })
 const byPage = (bytes: Uint8Array, question: string, language = 'zh') =>
-  page.audited({ bytes, name: 'acts.csv', question, language })
+  page.audited({ file: new Blob([bytes]), name: 'acts.csv', question, language, rules: 'cn', against: '' })
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const guide = readFileSync(new URL('../../docs/guides/audit.md', import.meta.url), 'utf8')
-const ofGuide = [...guide.matchAll(/```csv\n([\s\S]*?)```/g)].map(([, text]) => text ?? '')
+const guides = ['audit', 'audit.zh-CN'].map((name) =>
+  readFileSync(new URL(`../../docs/guides/${name}.md`, import.meta.url), 'utf8'),
+)
+const ofGuide = guides.flatMap((guide) => [...guide.matchAll(/```csv\n([\s\S]*?)```/g)].map(([, text]) => text ?? ''))
 const CHINESE =
   '序号,办理时间,办理渠道,罚款金额（元）\n1,2024/12/1 10:00,交管12123,200.5\n2,2024-12-01,手机,=1\n3,2024/12/1 10:00\n'
+
+test('the guide in Chinese shows what its command writes, and its headers are read', async () => {
+  const guide = guides[1] as string
+  const [, csv = '', , shown] =
+    /```csv\n([\s\S]*?)```[\s\S]*?```sh\n(.*)\n```\n+```text\n([\s\S]*?)```/.exec(guide) ?? []
+  const { out } = await ran(['audit', fileOf('acts.csv', utf8(csv)), '--format', 'csv', '--only', 'refused'])
+  expect(out.replace(/^\ufeff/, '')).toBe(shown)
+  const rows = [...guide.slice(guide.indexOf('\n## 表头')).matchAll(/^\| ([^|]*) \| ([^|]*) \|/gm)].slice(2)
+  expect(rows.length).toBe(18)
+  for (const [, header = '', others = ''] of rows)
+    for (const each of [header, ...others.split('、')].map((name) => name.trim()).filter((name) => name !== ''))
+      expect(auditRows([each], { question: 'handle', rules: cn }), each).toMatchObject({ ok: true, ignored: [] })
+})
 
 describe.skipIf(!pageInstalled)('the page and the command line', () => {
   test.each<readonly [title: string, question: 'bind' | 'handle', bytes: Uint8Array]>([
@@ -31,7 +48,8 @@ describe.skipIf(!pageInstalled)('the page and the command line', () => {
     ['a header with line breaks', 'handle', utf8('"驾驶证号","办理\n时间"\nd,1733018400000\n')],
   ])('%s: the same rows and verdicts', async (_, question, bytes) => {
     const { out } = await ran(['audit', fileOf('acts.csv', bytes), '--question', question, '--format', 'csv'])
-    expect(byPage(bytes, question).csv).toBe(out)
+    const { csv } = await byPage(bytes, question)
+    expect(Buffer.from(await csv.arrayBuffer()).toString()).toBe(out)
   })
 
   test.each([
@@ -48,12 +66,12 @@ describe.skipIf(!pageInstalled)('the page and the command line', () => {
   ])('%s is refused by both, in the same words', async (_, bytes, message) => {
     const { code, err } = await ran(['audit', fileOf('acts.csv', bytes), '--question', 'handle', '--format', 'csv'])
     expect([code, err.toLowerCase()]).toEqual([2, expect.stringContaining(message.replace(/^.*: /, '').toLowerCase())])
-    expect(() => byPage(bytes, 'handle', 'en')).toThrow(message)
-    expect(() => byPage(bytes, 'handle')).toThrow(/[\u4e00-\u9fff]/)
+    await expect(byPage(bytes, 'handle', 'en')).rejects.toThrow(message)
+    await expect(byPage(bytes, 'handle')).rejects.toThrow(/[\u4e00-\u9fff]/)
   })
 
-  test('the page says how a file was read, which columns it understood, and which cells it could not read', () => {
-    const result = byPage(utf8(CHINESE.replace('序号', '备注')), 'handle', 'en')
+  test('the page says how a file was read, which columns it understood, and which cells it could not read', async () => {
+    const result = await byPage(utf8(CHINESE.replace('序号', '备注')), 'handle', 'en')
     expect(result.understood).toEqual([
       { header: '办理时间', column: 'at' },
       { header: '办理渠道', column: 'channel' },
@@ -62,7 +80,7 @@ describe.skipIf(!pageInstalled)('the page and the command line', () => {
     expect([result.ignored, result.undated]).toEqual([['备注'], 2])
     expect(result.absent).toContain('driver')
     expect(result.notes.slice(0, 2)).toEqual([
-      'Times without an offset were read as Beijing’s: 办理时间 1.',
+      'My times are Beijing time, since they have no offset: 办理时间 (1).',
       'Fines were read in yuan (罚款金额（元）).',
     ])
     expect(result.malformed.map(({ row, column }: { row: number; column: string }) => `${row} ${column}`)).toEqual([

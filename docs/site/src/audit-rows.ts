@@ -7,13 +7,13 @@ import { en, explainIssue, zhCN } from '../../../src/explain/index.ts'
 import { cn, SHIPPED_SETS } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
-import { type Table, tableIn } from './reading.ts'
+import { tableIn } from './reading.ts'
 import { RELEASED } from './released.ts'
 import { SAYS } from './says.ts'
 
 /** A file, and how it is judged. */
 export interface AuditInput {
-  readonly bytes: Uint8Array
+  readonly file: Blob
   readonly name: string
   readonly question: QuestionName
   readonly language: Language
@@ -41,13 +41,15 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
   readonly notes: readonly string[]
   readonly refused: readonly {
     readonly row: number
+    readonly id: string
     readonly driver: string
     readonly vehicle: string
-    readonly rules: readonly string[]
+    readonly reasons: readonly string[]
   }[]
   /** The first rows that the two laws decide differently, and which rules refuse under one of them alone. */
   readonly differing: readonly {
     readonly row: number
+    readonly id: string
     readonly verdict: RowVerdict
     readonly against: RowVerdict
     readonly onlyRules: readonly string[]
@@ -56,8 +58,10 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
   /** How many rows have which verdict under the one law and which under the other. */
   readonly pairs: readonly { readonly verdict: RowVerdict; readonly against: RowVerdict; readonly count: number }[]
   readonly isCompared: boolean
+  /** What the file calls the column of its own numbers, if it has one. */
+  readonly idHeader: string | undefined
   /** Each row and what came of it, as the command line writes it with `--format csv`. */
-  readonly csv: string
+  readonly csv: Blob
   /** When a driver or a vehicle had how many open bindings, from rows with `released_at`; those with most first. */
   readonly overTime: readonly {
     readonly kind: 'driver' | 'vehicle'
@@ -75,14 +79,21 @@ const LOCALES = { en, zh: zhCN } as const
 /** A law by its id, of the copy of the library that judges the rows. */
 const lawOf = (id: string) => SHIPPED_SETS.find((set) => set.id === id) ?? cn
 
-/** Judges a file; `tell` is told how many rows are done. */
-export function audited(
-  { bytes, name, question, language, rules: lawId, against }: AuditInput,
-  tell: (done: number) => void = () => {},
-): AuditResult {
+/** How far a file is judged. */
+export interface AuditProgress {
+  readonly rows: number
+  /** How much of the file was read, from 0 to 1. */
+  readonly share: number
+}
+
+/** Judges a file piece by piece, so that it may have millions of rows; `tell` is told how far it is. */
+export async function audited(
+  { file, name, question, language, rules: lawId, against }: AuditInput,
+  tell: (progress: AuditProgress) => void = () => {},
+): Promise<AuditResult> {
   const says = SAYS[language]
   const locale = LOCALES[language]
-  const table = given(tableIn(bytes, name, says))
+  const table = await tableIn(file, name, says)
   const audit = auditRows(table.headers, {
     question,
     rules: lawOf(lawId),
@@ -94,35 +105,38 @@ export function audited(
     throw new Error(`${says.fault(headerFault(audit.problem, language))}${more}`)
   }
   const format = csvRows(table.headers, { isCompared: against !== '', isRaw: false })
-  const lines = [format.head]
   const refused: AuditResult['refused'][number][] = []
   const differing: AuditResult['differing'][number][] = []
   const cellIn = (cells: readonly string[], name: string) =>
     cells[audit.columns.find(({ column }) => column === name)?.index ?? -1]?.trim() ?? ''
-  for (const cells of table.rows) {
-    const judged = audit.judge(cells)
-    lines.push(format.line(cells, judged))
-    if (judged.verdict === 'refused' && refused.length < MOST_SHOWN)
-      refused.push({
-        row: judged.row,
-        driver: cellIn(cells, 'driver'),
-        vehicle: cellIn(cells, 'vehicle'),
-        rules: judged.failing,
-      })
-    if (judged.against && judged.against.verdict !== judged.verdict && differing.length < MOST_SHOWN)
-      differing.push({
-        row: judged.row,
-        verdict: judged.verdict,
-        against: judged.against.verdict,
-        onlyRules: judged.against.onlyRules,
-        onlyAgainst: judged.against.onlyAgainst,
-      })
-    if (judged.row % 2000 === 0) tell(judged.row)
+  const isBound = question === 'bind' && table.headers.includes(RELEASED)
+  const open = isBound ? openBindings(table.headers, audit) : undefined
+  const written: Blob[] = [new Blob(['\ufeff', format.head])]
+  let rows = 0
+  for await (const batch of table.batches) {
+    let text = ''
+    for (const cells of batch.rows) {
+      const judged = audit.judge(cells)
+      const { row, verdict, reasons, against: other } = judged
+      const id = cells[audit.id?.index ?? -1]?.trim() ?? ''
+      rows = row
+      text += format.line(cells, judged)
+      open?.take(cells)
+      if (verdict === 'refused' && refused.length < MOST_SHOWN)
+        refused.push({ row, id, driver: cellIn(cells, 'driver'), vehicle: cellIn(cells, 'vehicle'), reasons })
+      if (other && other.verdict !== verdict && differing.length < MOST_SHOWN)
+        differing.push({
+          ...{ row, id, verdict, against: other.verdict },
+          ...{ onlyRules: other.onlyRules, onlyAgainst: other.onlyAgainst },
+        })
+      if (row % 2000 === 0) tell({ rows, share: batch.share })
+    }
+    if (text !== '') written.push(new Blob([text]))
+    tell({ rows, share: batch.share })
   }
   const summary = audit.summary()
-  const { rows, verdicts, byRule, missing, undated, malformed, uneven, notes, localTimes } = summary
-  const local = Object.entries(localTimes).map(([header, count]) => `${header.trim()} ${count}`)
-  const isBound = question === 'bind' && table.headers.includes(RELEASED)
+  const { verdicts, byRule, missing, undated, malformed, uneven, notes, localTimes } = summary
+  const local = Object.entries(localTimes).map(([header, count]) => `${header.trim()} (${count})`)
   return {
     question,
     rows,
@@ -169,22 +183,17 @@ export function audited(
       return { verdict, against: other, count }
     }),
     isCompared: against !== '',
-    csv: `\ufeff${lines.join('')}`,
-    overTime: isBound ? openOverTime(table, audit) : [],
+    idHeader: audit.id?.header,
+    csv: new Blob(written, { type: 'text/csv' }),
+    overTime: open?.made() ?? [],
   }
-}
-
-/** What was read; what was not is thrown, as the message that it is. */
-function given<T>(read: { readonly value?: T | undefined; readonly problem?: string | undefined }): T {
-  if (read.problem !== undefined) throw new Error(read.problem)
-  return read.value as T
 }
 
 /**
  * The open bindings of each driver and of each vehicle after each change, those with most first; needs the columns driver, vehicle, at
  * and released_at.
  */
-function openOverTime({ headers, rows }: Table, { columns }: ReadHeaders): AuditResult['overTime'] {
+function openBindings(headers: readonly string[], { columns }: ReadHeaders) {
   const placeOf = (name: string) => columns.find(({ column }) => column === name)?.index ?? -1
   const [driverAt, vehicleAt, from, to] = [
     placeOf('driver'),
@@ -192,7 +201,7 @@ function openOverTime({ headers, rows }: Table, { columns }: ReadHeaders): Audit
     placeOf('at'),
     headers.indexOf(RELEASED),
   ] as const
-  if (Math.min(driverAt, vehicleAt, from, to) < 0) return []
+  const isWhole = Math.min(driverAt, vehicleAt, from, to) >= 0
   const changes = new Map<string, { at: number; by: number }[]>()
   const add = (who: string, text: string, by: number) => {
     const at = new Date(momentOf(text.trim()) ?? Number.NaN).getTime()
@@ -201,30 +210,33 @@ function openOverTime({ headers, rows }: Table, { columns }: ReadHeaders): Audit
     list.push({ at, by })
     changes.set(who, list)
   }
-  for (const row of rows) {
-    for (const who of [`driver ${row[driverAt]}`, `vehicle ${row[vehicleAt]}`]) {
-      add(who, row[from] ?? '', 1)
-      add(who, row[to] ?? '', -1)
-    }
-  }
-  return [...changes]
-    .map(([who, list]) => {
-      let open = 0
-      let peak = 0
-      const steps = list
-        .sort((a, b) => a.at - b.at || a.by - b.by)
-        .map(({ at, by }) => {
-          open += by
-          peak = Math.max(peak, open)
-          return { at, open }
-        })
-      return {
-        kind: who.startsWith('driver ') ? ('driver' as const) : ('vehicle' as const),
-        id: who.slice(who.indexOf(' ') + 1),
-        peak,
-        steps,
+  return {
+    take(row: readonly string[]) {
+      if (!isWhole) return
+      for (const who of [`driver ${row[driverAt]}`, `vehicle ${row[vehicleAt]}`]) {
+        add(who, row[from] ?? '', 1)
+        add(who, row[to] ?? '', -1)
       }
+    },
+    made: (): AuditResult['overTime'] =>
+      [...changes]
+        .map(([who, list]) => drawnOf(who, list))
+        .sort((a, b) => b.peak - a.peak || b.steps.length - a.steps.length)
+        .slice(0, MOST_DRAWN),
+  }
+}
+
+/** What one driver or vehicle had open after each change. */
+function drawnOf(who: string, list: { at: number; by: number }[]): AuditResult['overTime'][number] {
+  let open = 0
+  let peak = 0
+  const steps = list
+    .sort((a, b) => a.at - b.at || a.by - b.by)
+    .map(({ at, by }) => {
+      open += by
+      peak = Math.max(peak, open)
+      return { at, open }
     })
-    .sort((a, b) => b.peak - a.peak || b.steps.length - a.steps.length)
-    .slice(0, MOST_DRAWN)
+  const kind = who.startsWith('driver ') ? 'driver' : 'vehicle'
+  return { kind, id: who.slice(who.indexOf(' ') + 1), peak, steps }
 }

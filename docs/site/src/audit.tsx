@@ -3,7 +3,7 @@ import { FACTS } from 'demerit'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { wordsFor } from '../../../src/analysis/rows/cells.ts'
 import { FINE_HEADERS, HEADERS } from '../../../src/analysis/rows/headers.ts'
-import type { AuditInput, AuditResult } from './audit-rows.ts'
+import type { AuditInput, AuditProgress, AuditResult } from './audit-rows.ts'
 import { beijingDay, limitsOf, withEnd } from './audit-time.ts'
 import { csvFile, download } from './download.ts'
 import { type Fact, factsOf, type QuestionName } from './facts.ts'
@@ -38,9 +38,9 @@ const SAMPLES: { readonly [Q in QuestionName]: string } = {
 const VERDICTS = ['permitted', 'refused', 'undetermined', 'invalid'] as const
 const COLOURS = ['var(--good)', 'var(--bad)', 'var(--open)', 'var(--invalid)']
 
-type File = Pick<AuditInput, 'bytes' | 'name'>
+type Chosen = Pick<AuditInput, 'file' | 'name'>
 /** The file that was chosen last: who comes back from another part of the page finds it judged again. */
-let chosenLast: File | 'sample' | undefined
+let chosenLast: Chosen | 'sample' | undefined
 
 /** A CSV of facts, judged row by row in the page. */
 export function AuditPage({ place, words, says, go }: PageProps) {
@@ -51,33 +51,24 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   const rules = given.word('rules', LAW_IDS, 'cn')
   const against = given.word('against', LAW_IDS, '')
   const lawName = (id: string) => (id === 'cn' ? `${words.lawOfDay} (cn)` : `${setOf(id).title[language]} (${id})`)
-  const [work, start, , clear] = useWork<AuditInput, number, AuditResult>(
+  const [work, start, stop, clear] = useWork<AuditInput, AuditProgress, AuditResult>(
     () => new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }),
     words.notLoaded,
   )
-  const [file, setFile] = useState<File | 'sample' | undefined>(chosenLast)
-  const [reading, setReading] = useState<'going' | 'failed'>()
+  const [file, setFile] = useState<Chosen | 'sample' | undefined>(chosenLast)
   chosenLast = file
   // What is shown belongs to the question above it: when one of them changes, the file is judged again.
   useEffect(() => {
     if (file === undefined) return
-    const { bytes, name } =
-      file === 'sample' ? { bytes: new TextEncoder().encode(SAMPLES[question]), name: 'sample.csv' } : file
-    start({ bytes, name, question, language, rules, against })
+    const chosen = file === 'sample' ? { file: new Blob([SAMPLES[question]]), name: 'sample.csv' } : file
+    start({ ...chosen, question, language, rules, against })
   }, [file, question, language, rules, against])
-  const read = async (files: FileList | null | undefined) => {
+  const read = (files: FileList | null | undefined) => {
     const chosen = files?.[0]
     if (chosen === undefined) return
     // What came of another file is not shown beside the name of this one.
-    setFile(undefined)
     clear()
-    setReading('going')
-    try {
-      setFile({ bytes: new Uint8Array(await chosen.arrayBuffer()), name: chosen.name })
-      setReading(undefined)
-    } catch {
-      setReading('failed')
-    }
+    setFile({ file: chosen, name: chosen.name })
   }
   const result = work.result
   return (
@@ -145,10 +136,17 @@ export function AuditPage({ place, words, says, go }: PageProps) {
           {file === 'sample' ? words.sampleName : file.name}
         </p>
       )}
-      <p role="status" class={work.error === undefined && reading !== 'failed' ? undefined : 'problem'}>
-        {reading === 'going' && words.reading}
-        {reading === 'failed' && says.unreadable}
-        {work.running && `${words.counting} ${(work.progress ?? 0).toLocaleString('en-US')}`}
+      {work.running && (
+        <p class="controls">
+          <progress max={1} value={work.progress?.share ?? 0} aria-label={words.reading} />
+          <button type="button" onClick={stop}>
+            {words.stop}
+          </button>
+        </p>
+      )}
+      <p role="status" class={work.error === undefined ? undefined : 'problem'}>
+        {work.running && `${words.reading} ${grouped(work.progress?.rows ?? 0)}`}
+        {work.stopped && `${words.stoppedAt} ${grouped(work.progress?.rows ?? 0)}`}
         {work.error}
         {result !== undefined && summaryOf(result, { words, locale })}
       </p>
@@ -218,10 +216,10 @@ function Columns({
     <details open={isOpen}>
       <summary>{words.columnsRead}</summary>
       <p>
-        <Download name={`${question}.csv`} text={template}>
+        <Download name={`${question}.csv`} file={csvFile(template)}>
           {words.template}
         </Download>{' '}
-        <a href="./docs/guides/audit.html">{words.auditGuide}</a>
+        <a href={`./docs/guides/audit${locale.tag === 'zh-CN' ? '.zh-CN' : ''}.html`}>{words.auditGuide}</a>
       </p>
       <TableBox label={words.columnsRead}>
         <table class="stacked">
@@ -268,22 +266,9 @@ function columnOf(fact: string): string {
   return fact.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-function Download({
-  name,
-  text,
-  children,
-}: {
-  readonly name: string
-  readonly text: string
-  readonly children: string
-}) {
+function Download({ name, file, children }: { readonly name: string; readonly file: Blob; readonly children: string }) {
   return (
-    <button
-      type="button"
-      onClick={() => {
-        download(name, csvFile(text))
-      }}
-    >
+    <button type="button" onClick={() => download(name, file)}>
       {children}
     </button>
   )
@@ -311,7 +296,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
   return (
     <>
       <p>
-        <Download name={`verdicts-${result.question}.csv`} text={result.csv}>
+        <Download name={`verdicts-${result.question}.csv`} file={result.csv}>
           {words.downloadVerdicts}
         </Download>
       </p>
@@ -518,14 +503,15 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
           <h3>{words.firstRefused}</h3>
           <TableBox label={words.firstRefused}>
             <table class="refused-rows">
-              <Head columns={[words.row, words.driver, words.vehicle, words.failing]} />
+              <Head columns={[words.row, ...ofId(result), words.driver, words.vehicle, words.failing]} />
               <tbody>
-                {result.refused.map((row) => (
-                  <tr key={row.row}>
-                    <th scope="row">{row.row}</th>
-                    <td>{row.driver}</td>
-                    <td>{row.vehicle}</td>
-                    <td>{row.rules.map((rule) => failingRule(rule, words, locale)).join(words.comma)}</td>
+                {result.refused.map(({ row, id, driver, vehicle, reasons }) => (
+                  <tr key={row}>
+                    <th scope="row">{row}</th>
+                    {result.idHeader !== undefined && <td>{id}</td>}
+                    <td>{driver}</td>
+                    <td>{vehicle}</td>
+                    <td>{reasons.join(locale.tag === 'zh-CN' ? '' : ' ')}</td>
                   </tr>
                 ))}
               </tbody>
@@ -537,10 +523,16 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
   )
 }
 
+/** What the file calls its own numbers, where it has them. */
+function ofId({ idHeader }: AuditResult): readonly string[] {
+  return idHeader === undefined ? [] : [idHeader]
+}
+
 /** Where two laws differ: how many rows have which pair of verdicts, and the first rows that do. */
 function Differing({ result, words, locale }: Told & { readonly result: AuditResult }) {
   const { verdicts } = locale.names
   const pairs = result.pairs.filter(({ verdict, against }) => verdict !== against)
+  const ids = ofId(result)
   const heads = [words.row, words.lawA, words.lawB, words.failing]
   const rules = (label: string, list: readonly string[]) =>
     list.length === 0
@@ -560,11 +552,16 @@ function Differing({ result, words, locale }: Told & { readonly result: AuditRes
       </p>
       <TableBox label={words.differ}>
         <table class="stacked differing">
-          <Head columns={heads} />
+          <Head columns={[words.row, ...ids, ...heads.slice(1)]} />
           <tbody>
-            {result.differing.map(({ row, verdict, against, onlyRules, onlyAgainst }) => (
+            {result.differing.map(({ row, id, verdict, against, onlyRules, onlyAgainst }) => (
               <tr key={row}>
                 <th scope="row">{row}</th>
+                {ids.map((head) => (
+                  <td key={head} data-head={head}>
+                    {id}
+                  </td>
+                ))}
                 <td class={verdict} data-head={heads[1]}>
                   {verdicts[verdict]}
                 </td>

@@ -47,10 +47,9 @@ const english = {
   // What `FAULTS` says, as a sentence.
   fault: (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`,
   faultAt: (line: number, text: string) => `Line ${line} of the file: ${text}.`,
-  tooManyRows: (count: number, most: number) =>
-    `The file has ${count.toLocaleString('en-US')} rows; at most ${most.toLocaleString('en-US')} are read here. The command line reads more.`,
   readBelow: ' The columns that are read stand below.',
-  localTimes: (counts: readonly string[]) => `My times are Beijing time: ${counts.join(', ')} had no offset.`,
+  localTimes: (counts: readonly string[]) =>
+    `My times are Beijing time, since they have no offset: ${counts.join(', ')}.`,
   inYuan: (header: string) => `Fines were read in yuan (${header}).`,
   undated: (count: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
@@ -132,10 +131,8 @@ const chinese: Says = {
   unreadable: '浏览器未能读取该文件，请重新选择。',
   fault: (text) => `${text}。`,
   faultAt: (line, text) => `文件第${line}行：${text}。`,
-  tooManyRows: (count, most) =>
-    `文件有${count.toLocaleString('en-US')}个数据行，本页最多读${most.toLocaleString('en-US')}个，更多请用命令行。`,
   readBelow: '可用的列见下。',
-  localTimes: (counts) => `时间均按北京时间读取：${counts.join('，')}未写时区。`,
+  localTimes: (counts) => `时间未写时区，按北京时间读取：${counts.join('，')}。`,
   inYuan: (header) => `罚款以元计（${header}）。`,
   undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
   malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。以下列出各列的${shown}格：`,
