@@ -25,6 +25,38 @@ const loopholes = {
   },
 }
 
+/** What was read for each fact that provisions rest on, with its day, as docs/FACTS.md lists it. */
+const dossier = {
+  name: 'dossier',
+  /** @param {string} id */
+  resolveId: (id) => (id === 'virtual:dossier' ? `\0${id}` : undefined),
+  /** @param {string} id */
+  async load(id) {
+    if (id !== '\0virtual:dossier') return undefined
+    const page = readFileSync(new URL('../FACTS.md', import.meta.url), 'utf8')
+    const { CITATIONS } = await import(`${dist}rules.js`)
+    const basis = new Set(
+      Object.values(CITATIONS).flatMap((/** @type {{ basis: string }} */ each) => each.basis.split(', ')),
+    )
+    const sources = Object.fromEntries(
+      [...page.matchAll(/^\| \[(\w+)\] \| (.*?) \| <(.*?)> \|$/gm)].map(([, key, what, url]) => [key, [what, url]]),
+    )
+    const facts = Object.fromEntries(
+      [...page.matchAll(/^\| (F\d+\.\d+) \|(.*)$/gm)]
+        .filter(([, fact = '']) => basis.has(fact))
+        .map(([, fact, row = '']) => [fact, keysIn(row).filter((key) => key in sources)]),
+    )
+    const used = new Set(Object.values(facts).flat())
+    const kept = Object.fromEntries(Object.entries(sources).filter(([key]) => used.has(key)))
+    return `export const facts = ${JSON.stringify(facts)}\nexport const sources = ${JSON.stringify(kept)}`
+  },
+}
+
+/** The keys of sources in a row, each once. @param {string} row */
+function keysIn(row) {
+  return [...new Set([...row.matchAll(/\[([A-Z0-9]{1,5}[a-z]?)\](?!\()/g)].map(([, key = '']) => key))]
+}
+
 /** The page, from the built package: what a reader of the package gets. */
 export default defineConfig({
   base: './',
@@ -38,7 +70,7 @@ export default defineConfig({
     ],
   },
   define: { DEMERIT_VERSION: JSON.stringify(version) },
-  plugins: [loopholes],
+  plugins: [loopholes, dossier],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es', plugins: () => [loopholes] },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 900 },

@@ -195,7 +195,7 @@ describe('the day', () => {
     expect(card.text).toContain(card.heading)
     expect(card.markdown).toContain(card.validity)
     const chinese = ruleCard(set, day, zhCN)
-    expect(/^从未施行|未施行：/.test(chinese.heading)).toBe(['before', 'replaced', 'never'].includes(attested))
+    expect(/^从未适用|未适用：/.test(chinese.heading)).toBe(['before', 'replaced', 'never'].includes(attested))
     for (const sentence of [...card.certainty, card.validity]) expect(sentence).not.toMatch(/undefined/)
   })
 })

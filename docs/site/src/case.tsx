@@ -16,6 +16,7 @@ import {
   type Fact,
   type FactValue,
   type FactValues,
+  factsByWeight,
   factsOf,
   type QuestionName,
   SAMPLES,
@@ -24,6 +25,7 @@ import {
 import { fenIn, givenIn, momentIn, type Read, repeated, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
+import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
 import type { Says } from './says.ts'
 import { LAW_IDS, lawOf, type Rules, SETS, setOf } from './sets.ts'
@@ -49,6 +51,18 @@ export function CasePage({ place, words, says, go }: PageProps) {
     keep({ facts: JSON.stringify(value === undefined ? others : { ...others, [name]: value }) })
   }
   const decision = decide(question, facts, set)
+  const { first, others } = factsByWeight(question)
+  const field = (fact: Fact) => (
+    <FactField
+      key={`${question} ${fact.name}`}
+      fact={fact}
+      value={facts[fact.name]}
+      locale={locale}
+      words={words}
+      says={says}
+      change={change}
+    />
+  )
   return (
     <>
       <p class="lead">{words.caseLead}</p>
@@ -90,19 +104,11 @@ export function CasePage({ place, words, says, go }: PageProps) {
       <div class="two">
         <section>
           <h3>{words.facts}</h3>
-          <div class="facts">
-            {factsOf(question).map((fact) => (
-              <FactField
-                key={`${question} ${fact.name}`}
-                fact={fact}
-                value={facts[fact.name]}
-                locale={locale}
-                words={words}
-                says={says}
-                change={change}
-              />
-            ))}
-          </div>
+          <div class="facts">{first.map(field)}</div>
+          <details class="others">
+            <summary>{says.otherFacts(others.length)}</summary>
+            <div class="facts">{others.map(field)}</div>
+          </details>
         </section>
         <section>
           <h3>{words.findings}</h3>
@@ -110,7 +116,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
           <Help question={question} facts={facts} set={set} locale={locale} words={words} />
         </section>
       </div>
-      <SideBySide question={question} facts={facts} locale={locale} words={words} />
+      <SideBySide question={question} facts={facts} language={place.language} words={words} />
       <Copies question={question} facts={facts} set={set} words={words} />
       <Cite
         place={place}
@@ -519,14 +525,15 @@ function ByChannel({
 function SideBySide({
   question,
   facts,
-  locale,
+  language,
   words,
 }: {
   readonly question: QuestionName
   readonly facts: FactValues
-  readonly locale: Locale
+  readonly language: Language
   readonly words: Words
 }) {
+  const locale = LOCALES[language]
   const heads = [words.ruleSet, words.verdict, words.failing, words.missing]
   return (
     <TableBox label={words.sideBySide}>
@@ -541,7 +548,9 @@ function SideBySide({
             const missing = decision.verdict === 'invalid' ? [] : missingOf(decision)
             return (
               <tr key={set.id}>
-                <th scope="row">{set.id}</th>
+                <th scope="row">
+                  {set.title[language]} <small>{set.id}</small>
+                </th>
                 <td class={decision.verdict} data-head={heads[1]}>
                   {locale.names.verdicts[decision.verdict]}
                 </td>

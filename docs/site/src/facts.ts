@@ -15,6 +15,27 @@ export function factsOf(question: QuestionName): readonly Fact[] {
   return FACTS.filter(({ name, questions }) => questions.includes(question) && !FOR_REFORMS.includes(name))
 }
 
+/** What a person knows of an act and a verdict turns on most; the other facts are folded. */
+const FIRST: { readonly [Q in QuestionName]: readonly string[] } = {
+  bind: ['at', 'channel', 'plateType', 'driverBindings', 'vehicleBindings', 'driverApplicationsToday', 'ownerConsent'],
+  handle: [
+    ...['at', 'channel', 'occurredAt', 'boundSince', 'fine', 'points', 'pointsHeld', 'recordedBy'],
+    'offenderPresent',
+  ],
+}
+
+/** The facts of a question: those that matter most, in the order of a person's account, and the others. */
+export function factsByWeight(question: QuestionName): {
+  readonly first: readonly Fact[]
+  readonly others: readonly Fact[]
+} {
+  const facts = factsOf(question)
+  return {
+    first: FIRST[question].flatMap((name) => facts.find((fact) => fact.name === name) ?? []),
+    others: facts.filter(({ name }) => !FIRST[question].includes(name)),
+  }
+}
+
 /** Facts that cannot both be so: the first is later, or more, than the second. What is decided takes them as they are given. */
 export function contraryIn(facts: FactValues): readonly (readonly [less: Fact, more: Fact])[] {
   const factOf = (name: string) => FACTS.find((fact) => fact.name === name) as Fact

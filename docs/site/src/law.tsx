@@ -1,7 +1,8 @@
+import { facts, sources } from 'virtual:dossier'
 import { GRADES } from 'demerit'
 import { compareRuleSets, type RuleCard, ruleCard } from 'demerit/analysis'
 import { enCard, explain, headline, zhCNCard } from 'demerit/explain'
-import { cn, type RuleId, ruleSetOn } from 'demerit/rules'
+import { CITATIONS, cn, type RuleId, ruleSetOn } from 'demerit/rules'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { dayIn, givenIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -84,7 +85,14 @@ export function LawPage({ place, words, says, go }: PageProps) {
         </section>
       )}
       {(['bind', 'handle'] as const).map((question) => (
-        <ProvisionTable key={question} card={card} question={question} language={place.language} words={words} />
+        <ProvisionTable
+          key={question}
+          card={card}
+          question={question}
+          language={place.language}
+          words={words}
+          says={says}
+        />
       ))}
       <HeatMap words={words} language={place.language} now={set.id} />
       <Steps
@@ -150,7 +158,8 @@ function ProvisionTable({
   question,
   language,
   words,
-}: TableProps & { readonly card: RuleCard; readonly question: 'bind' | 'handle' }) {
+  says,
+}: TableProps & Pick<PageProps, 'says'> & { readonly card: RuleCard; readonly question: 'bind' | 'handle' }) {
   const { names, sources } = LOCALES[language]
   const rows = card.provisions.filter((each) => each.question === question)
   if (rows.length === 0) return null
@@ -168,13 +177,15 @@ function ProvisionTable({
         <Head columns={heads} />
         <tbody>
           {rows.map((each) => (
-            <tr key={`${each.rule} ${String(each.channels)}`}>
+            <tr key={`${each.rule} ${String(each.channels)}`} class={each.grade === 'I' ? 'inferred' : undefined}>
               <th scope="row">{each.name}</th>
               <td data-head={heads[1]}>{each.number}</td>
               <td data-head={heads[2]}>{each.binds}</td>
               <td data-head={heads[3]}>{each.law}</td>
               <td data-head={heads[4]}>
-                {each.url.startsWith('http') ? <a href={each.url}>{each.source}</a> : each.source}
+                {each.url.startsWith('http') ? <a href={each.url}>{each.source}</a> : each.source}{' '}
+                <small>{says.beganOn(each.since)}</small>
+                <AllSources citation={each.citation} says={says} />
               </td>
               <td data-head={heads[5]}>
                 <small class={`rests grade-${each.grade}`}>{rests(each)}</small>
@@ -184,6 +195,32 @@ function ProvisionTable({
         </tbody>
       </table>
     </TableBox>
+  )
+}
+
+/** Everything that was read for a provision, with its day, and the open questions that it answers. */
+function AllSources({ citation, says }: Pick<PageProps, 'says'> & { readonly citation: Provision['citation'] }) {
+  const basis = CITATIONS[citation]?.basis.split(', ') ?? []
+  const keys = [...new Set(basis.flatMap((fact) => facts[fact] ?? []))]
+  return (
+    <details class="sources">
+      <summary>{says.sourcesRead(keys.length)}</summary>
+      <ul lang="en">
+        {keys.map((key) => {
+          const [what, url] = sources[key] as (typeof sources)[string]
+          return (
+            <li key={key}>
+              <a href={url}>{what}</a>
+            </li>
+          )
+        })}
+        {basis.map((fact) => (
+          <li key={fact}>
+            <a href={`./docs/${fact.startsWith('F') ? 'FACTS' : 'INTERPRETATIONS'}.html`}>{fact}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

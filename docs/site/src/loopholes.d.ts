@@ -16,3 +16,11 @@ declare module 'virtual:loopholes' {
   }
   export const answers: readonly Asked[]
 }
+
+/** What was read for each fact of docs/FACTS.md that provisions rest on: put together by vite.config.mjs. */
+declare module 'virtual:dossier' {
+  /** The keys of sources, by fact. */
+  export const facts: Readonly<Record<string, readonly string[]>>
+  /** What each is, with its day, and where it was read. */
+  export const sources: Readonly<Record<string, readonly [what: string, url: string]>>
+}

@@ -61,8 +61,11 @@ const english = {
     failing.length === 0 ? `${passed} of ${acts} pass` : `${passed} of ${acts} pass; refused by ${failing.join(', ')}`,
   contrary: (less: string, more: string, isTime: boolean) =>
     `To check: “${less}” is ${isTime ? 'later' : 'more'} than “${more}”, which cannot be. The facts are taken as they are given.`,
-  noDifference: (reasons: readonly string[]) => `Alone this changes nothing, since ${reasons.join(' and ')}.`,
+  noDifference: (reasons: readonly string[], partner: string | undefined) =>
+    `Alone this changes nothing${partner === undefined ? '' : `; with “${partner}” it does`}: ${reasons.join(', and ')}.`,
   atTwelve: (vehicles: number) => `stated: ${vehicles} vehicles with 12 points at a time`,
+  otherFacts: (count: number) => `The other ${count} facts`,
+  sourcesRead: (count: number) => `${count} ${count === 1 ? 'source was' : 'sources were'} read for it`,
   daysOf: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
   noPage: (text: string) => `The address names a page “${text}”, which there is not.`,
   broken: (view: string) => `“${view}” could not be shown.`,
@@ -143,8 +146,11 @@ const chinese: Says = {
       ? `${acts}件通过${passed}件`
       : `${acts}件通过${passed}件；不能通过的原因：${failing.join('、')}`,
   contrary: (less, more, isTime) => `请核对：“${less}”${isTime ? '晚' : '多'}于“${more}”，不可能如此。以上按所填判断。`,
-  noDifference: (reasons) => `仅此改动没有差别：${reasons.join('，')}。`,
+  noDifference: (reasons, partner) =>
+    `仅此改动没有差别${partner === undefined ? '' : `，与“${partner}”一起则有`}：${reasons.join('，')}。`,
   atTwelve: (vehicles) => `据报道：${vehicles}辆一次记12分`,
+  otherFacts: (count) => `其余${count}项事实`,
+  sourcesRead: (count) => `查阅的全部来源：${count}份`,
   daysOf: (count) => `${count}天`,
   noPage: (text) => `网址所指的页面“${text}”不存在。`,
   broken: (view) => `“${view}”无法显示。`,

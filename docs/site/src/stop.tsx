@@ -27,36 +27,64 @@ function grouped(value: number): string {
   return (Math.round(value * 100) / 100).toLocaleString('en-US')
 }
 
+/** Counts which change of the law stops a ring; nothing of another ring is left, and nothing after an error. */
+export function useStopping(ring: RingAsked, words: Words): Counting {
+  const [work, start] = useWork<RingAsked, Stopping, Stopping>(
+    () => new Worker(new URL('./stop-worker.ts', import.meta.url), { type: 'module' }),
+    words.notLoaded,
+  )
+  const asked = JSON.stringify(ring)
+  /** The ring that the worker counts: what came of another is not shown. */
+  const [of, setOf] = useState('')
+  useEffect(() => {
+    if (before?.ring === asked) return
+    const timer = setTimeout(() => {
+      setOf(asked)
+      start(ring)
+    }, 150)
+    return () => clearTimeout(timer)
+  }, [asked])
+  if (of === asked && work.result !== undefined) before = { ring: asked, stopping: work.result }
+  if (before?.ring === asked) return { running: false, error: undefined, counted: before.stopping }
+  if (of !== asked) return { running: true, error: undefined, counted: undefined }
+  return { running: work.running, error: work.error, counted: work.error === undefined ? work.progress : undefined }
+}
+
+interface Counting {
+  readonly running: boolean
+  readonly error: string | undefined
+  readonly counted: Stopping | undefined
+}
+
+/** The change that makes a lever work that does nothing alone: with it, fewer of the article's acts pass than today. */
+export function partnerOf(lever: LeverName, counted: Stopping | undefined): LeverName | undefined {
+  const [today, ...changes] = counted?.rows ?? []
+  const passed = today?.article?.passed
+  const works = changes.find(
+    ({ pull, article }) =>
+      pull.length === 2 && pull.includes(lever) && article !== undefined && article.passed < (passed ?? 0),
+  )
+  return works?.pull.find((each) => each !== lever)
+}
+
 interface StopProps extends Pick<PageProps, 'words' | 'says'> {
   readonly ring: RingAsked
+  readonly counting: Counting
   readonly language: 'zh' | 'en'
   /** Sets the levers of the page. */
   readonly pull: (levers: Levers) => void
 }
 
 /** Which change of the law stops a ring, and what it costs others: eight levers, alone and in pairs, the best first. */
-export function WhatStops({ ring, words, says, language, pull }: StopProps) {
-  const [work, start] = useWork<RingAsked, Stopping, Stopping>(
-    () => new Worker(new URL('./stop-worker.ts', import.meta.url), { type: 'module' }),
-    words.notLoaded,
-  )
+export function WhatStops({ ring, counting: { running, error, counted }, words, says, language, pull }: StopProps) {
   const [isWhole, setWhole] = useState(false)
-  const asked = JSON.stringify(ring)
-  useEffect(() => {
-    if (before?.ring === asked) return
-    const timer = setTimeout(() => start(ring), 150)
-    return () => clearTimeout(timer)
-  }, [asked])
-  if (work.result !== undefined && !work.running) before = { ring: asked, stopping: work.result }
-  const known = before?.ring === asked ? before.stopping : undefined
-  const counted = work.error === undefined ? (known ?? work.progress) : undefined
   const [today, ...changes] = counted?.rows ?? []
   return (
     <section>
       <h3>{words.stopTitle}</h3>
       <div class="verdict stops" role="status">
-        {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
-        {work.running && <p>{words.counting}</p>}
+        {error !== undefined && <p class="problem">{failedWith(error, words)}</p>}
+        {running && <p>{words.counting}</p>}
         {counted !== undefined && today !== undefined && (
           <Said counted={counted} today={today} changes={changes} words={words} says={says} />
         )}

@@ -3,12 +3,21 @@ import { CITATIONS } from 'demerit/rules'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
-import { type Levers, MOST, NO_LEVER, RING_LIMITS, type RingAsked, USUAL_RING } from './levers.ts'
+import {
+  type LeverName,
+  type Levers,
+  MOST,
+  NO_LEVER,
+  RING_LIMITS,
+  type RingAsked,
+  STATED,
+  USUAL_RING,
+} from './levers.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
 import type { SetRow } from './sets-worker.ts'
-import { leverTold, WhatStops } from './stop.tsx'
+import { leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
 import { Cite, TableBox } from './take.tsx'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
 import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
@@ -46,6 +55,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
     () => new Worker(new URL('./whatif-worker.ts', import.meta.url), { type: 'module' }),
     words.notLoaded,
   )
+  const stopping = useStopping(ring, words)
   const text = JSON.stringify([levers, ring])
   useEffect(() => {
     const timer = setTimeout(() => start({ levers, ring, today: countedToday }), 150)
@@ -66,12 +76,14 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
   if (counted !== undefined && counted.today.length > countedToday.length) countedToday = counted.today
   const { rows, capacity } = shown.current ?? { rows: [], capacity: [] }
   const today = countedToday
+  const [pulled, ...others] = pulledIn(levers)
+  const partner = pulled === undefined || others.length > 0 ? undefined : partnerOf(pulled, stopping.counted)
   const isChanged = shown.current !== undefined && !isSame(shown.current.levers, NO_LEVER)
   return (
     <>
       <p class="lead">{words.whatifLead}</p>
       <Problems problems={given.problems} />
-      <WhatStops ring={ring} words={words} says={says} language={place.language} pull={set} />
+      <WhatStops ring={ring} counting={stopping} words={words} says={says} language={place.language} pull={set} />
       <h3>{words.levers}</h3>
       <section aria-label={words.levers} class="levers">
         {SWITCHES.map((name) => (
@@ -106,7 +118,12 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         {work.running && <p>{words.counting}</p>}
         {rows.length > 0 && <Passes today={today} rows={rows} isChanged={isChanged} words={words} says={says} />}
         {!work.running && isChanged && noneDiffers(rows, today) && (
-          <p>{says.noDifference(whyNone(levers, rows).map((reason) => words[reason]))}</p>
+          <p>
+            {says.noDifference(
+              whyNone(levers, rows).map((reason) => words[reason]),
+              partner === undefined ? undefined : leverTold(partner, STATED[partner], words),
+            )}
+          </p>
         )}
       </div>
       <h3>{words.cases}</h3>
@@ -183,10 +200,18 @@ function Passes({
   )
 }
 
+/** The levers that stand otherwise than today. */
+function pulledIn(levers: Levers): readonly LeverName[] {
+  return [...SWITCHES, ...SLIDERS].filter((name) => levers[name] !== NO_LEVER[name])
+}
+
 /** The levers that are pulled, in words; the law of today where there are none. */
 function toldLevers(levers: Levers, words: Words): string {
-  const pulled = [...SWITCHES, ...SLIDERS].filter((name) => levers[name] !== NO_LEVER[name])
-  return pulled.map((name) => leverTold(name, levers[name], words)).join(words.semicolon) || words.today
+  return (
+    pulledIn(levers)
+      .map((name) => leverTold(name, levers[name], words))
+      .join(words.semicolon) || words.today
+  )
 }
 
 function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[]): boolean {

@@ -11,14 +11,14 @@ const MOST_NAMED = 6
 export const card = (): CardWords['card'] => ({
   title: ({ day, title, inForce }, attested) => {
     if (!inForce) return `${dayOf(day)}：尚无规定`
-    if (attested === 'never') return `从未施行：${title.zh}`
+    if (attested === 'never') return `从未适用：${title.zh}`
     return attested === 'before' || attested === 'replaced'
-      ? `${dayOf(day)}未施行：${title.zh}`
+      ? `${dayOf(day)}未适用：${title.zh}`
       : `${dayOf(day)}的规定：${title.zh}`
   },
   inForce: ({ from, began, verifiedOn, hypothetical }) => {
-    if (hypothetical) return '假设方案，从未施行。'
-    if (verifiedOn < from) return `原定${dayOf(from)}施行，未见施行；最后的来源为${dayOf(verifiedOn)}。`
+    if (hypothetical) return '假设方案，从未适用。'
+    if (verifiedOn < from) return `原定${dayOf(from)}起适用，未见适用；最后的来源为${dayOf(verifiedOn)}。`
     const attested =
       verifiedOn === from
         ? `有来源表明该规定于${dayOf(from)}适用；此后尚无来源印证。`
@@ -64,8 +64,8 @@ export const card = (): CardWords['card'] => ({
     `共${provisions}条：${statutes === 0 ? '' : `法律、规章${statutes}条，`}注明日期的官方说明${official - statutes}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
     ...(later === 0 ? [] : [`有来源的${provisions - inferred}条中，${later}条只有当日以后的来源。`]),
     {
-      never: '该规定从未施行。',
-      before: `当日早于该规定的施行日${dayOf(from)}。`,
+      never: '该规定从未适用。',
+      before: `当日早于该规定的起始日${dayOf(from)}。`,
       within: '当日有来源可证。',
       after: `当日晚于核实日${dayOf(verifiedOn)}，此后是否有变动未经核实。`,
       replaced: `自${dayOf(replacedOn)}起已由另一版规定取代。`,

@@ -22,7 +22,7 @@ export const forms = (): FormWords => ({
         ? '，办理日期不明，不能确定依据哪版规定'
         : ruleSet === 'none'
           ? '，没有收录当日的规定'
-          : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未施行）' : ''}`
+          : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未适用）' : ''}`
     return `${questions[question]}：${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `，核实至${dayOf(verifiedUntil)}`}`
   },
   needs: NEEDS,

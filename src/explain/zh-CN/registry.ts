@@ -27,7 +27,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'violation-not-handled': '该违法尚未处理。',
   'nothing-to-pay': '该违法没有罚款。',
   'already-paid': '该违法的罚款已经缴纳。',
-  'deduction-not-provided': '当日施行的规定没有学法减分。',
+  'deduction-not-provided': '当日适用的规定没有学法减分。',
   'full-score-reached': '累积记分已达满分。',
   'deduction-used-up': '本记分周期学法减分已达上限。',
   'no-points-to-deduct': '该驾驶人没有累积记分。',

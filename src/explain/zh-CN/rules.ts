@@ -11,7 +11,7 @@ import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.t
 type Both = RuleOf<'bind'> & RuleOf<'handle'>
 
 export const bothNames: { readonly [Id in Both | 'no-rule-set-in-force']: string } = {
-  'no-rule-set-in-force': '施行规定',
+  'no-rule-set-in-force': '适用的规定',
   'plate-type': '号牌种类要求',
   'identity-verified': '身份核验要求',
 }
@@ -272,7 +272,7 @@ export const outcomes: OutcomeWords = {
     'no-release': (rule) => `没有他人对该车的备案结束过，不适用“${rule}”`,
   },
   noRuleSet: ({ supplied, limit }: NoRuleSetFinding) => {
-    if (typeof limit === 'string') return `没有收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起施行），不能判断`
+    if (typeof limit === 'string') return `没有收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起适用），不能判断`
     if (limit.length === 0) return '没有收录当日的规定，不能判断'
     return `当日的规定没有${supplied === 'bind' ? '备案他人车辆' : '处理违法'}的条款，不能办理`
   },
