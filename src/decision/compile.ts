@@ -1,11 +1,11 @@
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
 import type { FactName, Facts, Values } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
-import { isRelated } from '../law/relation.ts'
+import { relatesUnchecked } from '../law/relation.ts'
 import { parameterOf, type ResolvedProvision } from '../law/resolve.ts'
 import type { Provision } from '../law/rule-sets/rule-set.ts'
 import type { Channel } from '../values/channel.ts'
-import { dayIn, dayLater, type Instant, type LegalDay } from '../values/instant.ts'
+import { dayLater, type Instant, type LegalDay, legalDay } from '../values/instant.ts'
 import type { Finding } from './decision.ts'
 
 /** How a provision comes out: one of these; a larger number is the place of the reason why it does not concern the case. */
@@ -155,7 +155,7 @@ function comparisonOf(
 ): Value<boolean> {
   const suppliedOf = termOf(supplied, values, provision)
   const limitOf = termOf(limit, values, provision)
-  if (factsIn(limit).length > 0) return (facts) => isRelated(suppliedOf(facts), relation, limitOf(facts))
+  if (factsIn(limit).length > 0) return (facts) => relatesUnchecked(suppliedOf(facts), relation, limitOf(facts))
   const fixed = limitOf(NO_FACTS)
   switch (relation) {
     case '=':
@@ -165,7 +165,7 @@ function comparisonOf(
     case '<':
       return (facts) => (suppliedOf(facts) as number) < (fixed as number)
     default:
-      return (facts) => isRelated(suppliedOf(facts), relation, fixed)
+      return (facts) => relatesUnchecked(suppliedOf(facts), relation, fixed)
   }
 }
 
@@ -186,7 +186,7 @@ function termOf(of: Term, values: Partial<Values>, provision: Provision): Value 
     }
     case 'day': {
       const instant = termOf(of.of, values, provision)
-      return (facts) => dayIn(instant(facts) as Instant)
+      return (facts) => legalDay(instant(facts) as Instant)
     }
     case 'days-after': {
       const from = termOf(of.of, values, provision) as Value<LegalDay>

@@ -20,11 +20,11 @@ export function relates(supplied: unknown, relation: Relation, limit: unknown): 
   }
   if (relation === 'disjoint' || relation === 'meets') listArgument('supplied', supplied)
   if (relation === '∈' || relation === 'disjoint' || relation === 'meets') listArgument('limit', limit)
-  return isRelated(supplied, relation, limit)
+  return relatesUnchecked(supplied, relation, limit)
 }
 
-/** The same of two sides that are such as the relation compares. */
-export function isRelated(supplied: unknown, relation: Relation, limit: unknown): boolean {
+/** As `relates`, for a known relation and sides that it compares. */
+export function relatesUnchecked(supplied: unknown, relation: Relation, limit: unknown): boolean {
   switch (relation) {
     case '=':
       return supplied === limit

@@ -3,7 +3,7 @@ import { CITATIONS } from '../law/citations.ts'
 import type { Question } from '../law/question.ts'
 import { type ResolvedProvision, resolve } from '../law/resolve.ts'
 import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
-import { governedBy, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { governsOf, isRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type LegalDay, startOfDay } from '../values/instant.ts'
 
 /** A rule set with its first day in its book; a set that judges every day has none, and neither has what precedes a book's first set. */
@@ -40,7 +40,7 @@ export function lawsOf(call: string, rules: RuleSet | RuleBook): readonly Law[] 
 export function clausesOf(laws: readonly Law[], question: Question): readonly Clause[] {
   const merged: Draft[][] = []
   laws.forEach(({ set }, index) => {
-    if ((set[question] ?? []).length === 0) governedBy(set, question)
+    if ((set[question] ?? []).length === 0) governsOf(set, knownRuleSet(set), question)
     const own = draftsOf(set, question, index + 1)
     const agreeing = merged.find((group) =>
       isInOrder(own.map(({ key }) => group.findIndex((each) => each.key === key))),

@@ -15,11 +15,11 @@ export type Scope = { readonly [K in RowKind]: readonly string[] }
  */
 export function scopeOf(command: Command): Scope {
   const read = readCommand(command, [])
-  return scopeOfRead(read === undefined ? [] : [read])
+  return scopeOfUnchecked(read === undefined ? [] : [read])
 }
 
-/** The same of commands that were read. */
-export function scopeOfRead(reads: readonly CommandRead[]): Scope {
+/** As `scopeOf`, for commands that were read already. */
+export function scopeOfUnchecked(reads: readonly CommandRead[]): Scope {
   const ids = emptyIds()
   for (const { type, input } of reads) {
     const { about, party } = definitionOf(type)
@@ -45,11 +45,14 @@ export function widen(command: Command, rows: Rows): Scope | undefined {
 export function widenAll(commands: readonly Command[], rows: Rows): Scope | undefined {
   iterableArgument('widenAll(commands)', commands)
   const reads = commands.flatMap((command) => readCommand(command, []) ?? [])
-  return widenRead(reads, readRows(rows, []))
+  return widenAllUnchecked(reads, readRows(rows, []))
 }
 
-/** The same of commands that were read, on rows that were. */
-export function widenRead(reads: readonly CommandRead[], { records, versions }: Neighbourhood): Scope | undefined {
+/** As `widenAll`, for commands and rows that were read already. */
+export function widenAllUnchecked(
+  reads: readonly CommandRead[],
+  { records, versions }: Neighbourhood,
+): Scope | undefined {
   const ids = emptyIds()
   for (const { type, input } of reads) {
     subjectsOf(records, rolesOf(definitionOf(type).about), input, (kind, id) => {

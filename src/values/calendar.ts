@@ -105,11 +105,11 @@ export function workingDaysAfter(day: LegalDay, count: number, calendar: Calenda
 export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   dayArgument('calendarDaysAfter(day)', day)
   wholeArgument('calendarDaysAfter(count)', count, 0, LONGEST_TERM)
-  return endOfTerm(day, count, calendarArgument('calendarDaysAfter(calendar)', calendar))
+  return calendarDaysAfterUnchecked(day, count, calendarArgument('calendarDaysAfter(calendar)', calendar))
 }
 
 /** As `calendarDaysAfter`, for a calendar that was read already. */
-export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+export function calendarDaysAfterUnchecked(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   let known = CALENDAR_DAYS_AFTER.get(calendar)
   if (known === undefined) {
     known = emptyCache()

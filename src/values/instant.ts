@@ -79,11 +79,6 @@ export const parseLegalDay: Parser<string, LegalDay> = /* @__PURE__ */ parserOf(
  */
 export function legalDay(instant: Instant): LegalDay {
   if (typeof instant !== 'string' || instant.length !== 29) throw noInstant('legalDay', instant)
-  return dayIn(instant)
-}
-
-/** The same of an instant that was read. */
-export function dayIn(instant: Instant): LegalDay {
   return instant.slice(0, 10) as LegalDay
 }
 

@@ -16,7 +16,7 @@ import {
   workingDaysAfter,
   yuan,
 } from '../../src/index.ts'
-import { lastDayToPay } from '../../src/law/procedure/fines.ts'
+import { payByDayUnchecked } from '../../src/law/procedure/fines.ts'
 import { daysAfter, daysBetween, yearsAfter } from '../../src/values/calendar.ts'
 
 const LAST_DAY = '2199-12-31'
@@ -197,7 +197,7 @@ describe('a fine', () => {
     expect(() => payByDay('yesterday' as never, weekendsOnly)).toThrow(/^payByDay\(day\): "yesterday" is not a day/)
     expect(() => payByDay(day('2018-09-11'), 7 as never)).toThrow(/^payByDay\(calendar\): 7 is not /)
     // What the registry computes for days it has read is the same.
-    expect(lastDayToPay(day('2018-09-11'), weekendsOnly)).toBe('2018-09-26')
+    expect(payByDayUnchecked(day('2018-09-11'), weekendsOnly)).toBe('2018-09-26')
   })
 
   test('is due on the day off no more: what ends on one ends on the next working day', () => {
@@ -213,7 +213,7 @@ describe('a fine', () => {
     expect(due(calendarOf([], ['2018-09-22']))).toEqual(['09-21', '09-22', '09-24', '09-24', '09-25'])
     // Days off within the term move nothing.
     expect(payByDay(day('2018-09-20'), calendarOf(['2018-10-01', '2018-10-02', '2018-10-03']))).toBe('2018-10-05')
-    expect(lastDayToPay(day('2018-09-16'), calendarOf(['2018-10-01']))).toBe('2018-10-02')
+    expect(payByDayUnchecked(day('2018-09-16'), calendarOf(['2018-10-01']))).toBe('2018-10-02')
   })
 
   test('grows by three parts in a hundred for each day it is late, in whole fen, until it has doubled', () => {

@@ -12,7 +12,7 @@ import { dayArgument, type LegalDay } from '../../values/instant.ts'
 export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   dayArgument('periodOf(firstIssuedOn)', firstIssuedOn)
   dayArgument('periodOf(day)', day)
-  return Object.freeze(scoringPeriod(firstIssuedOn, day))
+  return Object.freeze(periodOfUnchecked(firstIssuedOn, day))
 }
 
 /** How many years a licence is on probation 实习期 (Order 162, Article 76). */
@@ -27,7 +27,7 @@ export function isOnProbation(firstIssuedOn: LegalDay, day: LegalDay): boolean {
 }
 
 /** As `periodOf`, for days that were read already. */
-export function scoringPeriod(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
+export function periodOfUnchecked(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   let years = Math.max(0, Number(day.slice(0, 4)) - Number(firstIssuedOn.slice(0, 4)))
   if (years > 0 && yearsAfter(firstIssuedOn, years) > day) years--
   return [yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)]

@@ -24,11 +24,11 @@ const LARGE_CLASSES: readonly LicenceClass[] = ['A1', 'A2', 'A3', 'B1', 'B2']
  */
 export function pointsRegimeOn(day: LegalDay): PointsRegime {
   dayArgument('pointsRegimeOn(day)', day)
-  return regimeOn(day)
+  return pointsRegimeOnUnchecked(day)
 }
 
 /** As `pointsRegimeOn`, for a day that was read already. */
-export function regimeOn(day: LegalDay): PointsRegime {
+export function pointsRegimeOnUnchecked(day: LegalDay): PointsRegime {
   return inForceOn(POINTS_REGIMES, day)
 }
 
@@ -57,11 +57,11 @@ export function dutyAtFullScore(
   wholeArgument('dutyAtFullScore(time)', time, 1, MOST)
   if (!isArray(classes)) throw mistyped('dutyAtFullScore(classes)', classes, 'a list of licence classes')
   for (const each of classes) wordArgument('dutyAtFullScore(classes)', each, LICENCE_CLASSES)
-  return dutyAt(regime, held, time, classes)
+  return dutyAtFullScoreUnchecked(regime, held, time, classes)
 }
 
-/** As `dutyAtFullScore`, of what was read already. */
-export function dutyAt(
+/** As `dutyAtFullScore`, for what was read already. */
+export function dutyAtFullScoreUnchecked(
   regime: PointsRegime,
   held: number,
   time: number,

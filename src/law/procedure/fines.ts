@@ -1,6 +1,6 @@
 import { mistaken } from '../../input/assert.ts'
 import { parsed } from '../../input/read.ts'
-import { type Calendar, calendarArgument, daysBetween, endOfTerm } from '../../values/calendar.ts'
+import { type Calendar, calendarArgument, calendarDaysAfterUnchecked, daysBetween } from '../../values/calendar.ts'
 import { type Fen, readFen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { dayArgument } from '../../values/instant.ts'
@@ -22,12 +22,12 @@ export const LATE_PERCENT = 3
  */
 export function payByDay(day: LegalDay, calendar: Calendar): LegalDay {
   dayArgument('payByDay(day)', day)
-  return lastDayToPay(day, calendarArgument('payByDay(calendar)', calendar))
+  return payByDayUnchecked(day, calendarArgument('payByDay(calendar)', calendar))
 }
 
 /** As `payByDay`, for a day and a calendar that were read already. */
-export function lastDayToPay(day: LegalDay, calendar: Calendar): LegalDay {
-  return endOfTerm(day, DAYS_TO_PAY, calendar)
+export function payByDayUnchecked(day: LegalDay, calendar: Calendar): LegalDay {
+  return calendarDaysAfterUnchecked(day, DAYS_TO_PAY, calendar)
 }
 
 /**

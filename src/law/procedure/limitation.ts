@@ -13,10 +13,10 @@ export const LIMITATION_YEARS = 2
 export function isWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
   dayArgument('isWithinLimitation(occurredOn)', occurredOn)
   dayArgument('isWithinLimitation(day)', day)
-  return staysWithinLimitation(occurredOn, day)
+  return isWithinLimitationUnchecked(occurredOn, day)
 }
 
 /** As `isWithinLimitation`, for days that were read already. */
-export function staysWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
+export function isWithinLimitationUnchecked(occurredOn: LegalDay, day: LegalDay): boolean {
   return day <= yearsAfter(occurredOn, LIMITATION_YEARS)
 }

@@ -160,15 +160,11 @@ export function answers(set: RuleSet, question: Question): boolean {
 }
 
 /**
- * The questions that the law of a set has provisions on, for the error that names a question it has no provision on.
+ * The questions that the law of a set has provisions on, for the error that names a question it has no provision on; `argument` is
+ * what an error calls the set.
  *
  * @throws TypeError when the set is the half of the other question.
  */
-export function governedBy(set: RuleSet, question: Question): readonly Question[] {
-  return governsOf(set, knownRuleSet(set), question)
-}
-
-/** The same of a set that is known to be genuine; `argument` is what the error calls it. */
 export function governsOf(
   set: RuleSet,
   { answers, governs }: KnownRuleSet,

@@ -1,7 +1,7 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordsReader } from '../../input/typed-readers.ts'
 import { LICENCE_TESTS, type LicenceTest } from '../../law/points/regime.ts'
-import { dutyAt, regimeOn } from '../../law/points/regimes.ts'
+import { dutyAtFullScoreUnchecked, pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { wholeReader } from '../../values/fen.ts'
 import { type LegalDay, readInstant } from '../../values/instant.ts'
 import { cleared, heldInProbation, type Ledger } from '../points/ledger.ts'
@@ -43,7 +43,12 @@ export const completeStudy = /* @__PURE__ */ command({
     const ledger = ledgerOf(driver, day)
     const refused = studyRefused(ledger, day)
     if (refused !== undefined) return refused
-    const duty = dutyAt(regimeOn(day), ledger.held, ledger.studies + 1, driver.licence.classes)
+    const duty = dutyAtFullScoreUnchecked(
+      pointsRegimeOnUnchecked(day),
+      ledger.held,
+      ledger.studies + 1,
+      driver.licence.classes,
+    )
     if (input.days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
   },
@@ -55,7 +60,7 @@ export function studyRefused(
   ledger: Ledger,
   day: LegalDay,
 ): 'full-score-not-reached' | 'full-score-on-probation' | 'fines-unpaid' | undefined {
-  const { full, probation } = regimeOn(day)
+  const { full, probation } = pointsRegimeOnUnchecked(day)
   if (ledger.held < full.value) return 'full-score-not-reached'
   // The office cancels the class by \`changeLicence\` (Order 162, Article 80).
   if (probation !== null && heldInProbation(ledger) >= full.value) return 'full-score-on-probation'

@@ -1,6 +1,6 @@
 import type { Decision, Finding } from '../../decision/decision.ts'
 import { type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
-import { dayIn, type Instant, type LegalDay } from '../../values/instant.ts'
+import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
 import { eventOf, type RegistryEvent } from '../log/events.ts'
 import { assertLoaded } from '../state/nearby.ts'
@@ -95,7 +95,7 @@ function kindOf({ party, driver, nearby }: State, { id }: Owner): OwnerKind | un
 
 /** The legal day of a moment: one text for all moments of a day that come in a row, since many records keep it. */
 function dayOf(at: Instant): LegalDay {
-  if (latest === undefined || !at.startsWith(latest)) latest = dayIn(at)
+  if (latest === undefined || !at.startsWith(latest)) latest = legalDay(at)
   return latest
 }
 let latest: LegalDay | undefined

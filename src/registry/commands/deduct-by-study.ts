@@ -1,8 +1,8 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordReader } from '../../input/typed-readers.ts'
-import { isOnProbation, scoringPeriod } from '../../law/points/period.ts'
+import { isOnProbation, periodOfUnchecked } from '../../law/points/period.ts'
 import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
-import { regimeOn } from '../../law/points/regimes.ts'
+import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { type LegalDay, readInstant } from '../../values/instant.ts'
 import { type Ledger, lessened } from '../points/ledger.ts'
@@ -55,7 +55,7 @@ export function deductionRefused(
   licence: Pick<Licence, 'states' | 'firstIssuedOn'>,
   day: LegalDay,
 ): Exclude<(typeof refusals)[number], 'unknown-driver'> | undefined {
-  const { deduction, full } = regimeOn(day)
+  const { deduction, full } = pointsRegimeOnUnchecked(day)
   if (deduction === null) return 'deduction-not-provided'
   if (ledger.held >= full.value) return 'full-score-reached'
   // One in each period is two (C28).
@@ -68,14 +68,14 @@ export function deductionRefused(
 
 /** The ledger of a day after an accepted deduction: the regime of such a day provides one. */
 export function afterDeduction(ledger: Ledger, way: StudyWay, day: LegalDay): Ledger {
-  const { byWay, most } = (regimeOn(day).deduction as NonNullable<PointsRegime['deduction']>).value
+  const { byWay, most } = (pointsRegimeOnUnchecked(day).deduction as NonNullable<PointsRegime['deduction']>).value
   return lessened(ledger, Math.min(byWay[way], most - ledger.deducted))
 }
 
 /** The first day of the last three scoring periods 最近三个记分周期, of which this one is one (Order 163, Article 26(2)). */
 function barredFrom({ from }: Ledger, firstIssuedOn: LegalDay): LegalDay {
-  const before = scoringPeriod(firstIssuedOn, daysAfter(from, -1))[0]
-  return scoringPeriod(firstIssuedOn, daysAfter(before, -1))[0]
+  const before = periodOfUnchecked(firstIssuedOn, daysAfter(from, -1))[0]
+  return periodOfUnchecked(firstIssuedOn, daysAfter(before, -1))[0]
 }
 
 /** Licences on probation 实习期, overdue for verification, seized or suspended (Order 163, Article 26(3)). */

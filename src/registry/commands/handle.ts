@@ -1,10 +1,10 @@
 import { judgeWhole, rulesOn } from '../../decision/decide.ts'
 import { isOnProbation } from '../../law/points/period.ts'
-import { regimeOn } from '../../law/points/regimes.ts'
-import { lastDayToPay } from '../../law/procedure/fines.ts'
+import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
+import { payByDayUnchecked } from '../../law/procedure/fines.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { readChannel } from '../../values/channel.ts'
-import { dayIn, type LegalDay, readInstant } from '../../values/instant.ts'
+import { type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
 import { counts, withEntry } from '../points/ledger.ts'
 import { factsOfHandling, ledgerOf } from '../state/facts.ts'
 import { withOther } from '../state/others-handled.ts'
@@ -48,7 +48,7 @@ export const handle = /* @__PURE__ */ command({
   }),
   about: ['violation', 'its vehicle', 'driver'],
   refusals: ['unknown-violation', 'unknown-driver', 'violation-not-open'],
-  term: lastDayToPay,
+  term: payByDayUnchecked,
   decide: ({ driver, vehicle, violation }, input, { day, law }) => {
     if (violation === undefined) return 'unknown-violation'
     if (driver === undefined) return 'unknown-driver'
@@ -63,10 +63,15 @@ export const handle = /* @__PURE__ */ command({
     const own = (driver.id as string) === vehicle.registration.owner.id
     const payBy = payByOf(violation, day, calendar)
     const handling: Handling = { driver: driver.id, at, own, payBy, paidAt: null }
-    const inProbation = isOnProbation(driver.licence.firstIssuedOn, dayIn(violation.occurredAt))
+    const inProbation = isOnProbation(driver.licence.firstIssuedOn, legalDay(violation.occurredAt))
     const by = { vehicle: vehicle.id, day }
     const ledger = counts(points, payBy)
-      ? withEntry(ledgerOf(driver, day), { id, points, payBy, inProbation }, regimeOn(day).full.value, by)
+      ? withEntry(
+          ledgerOf(driver, day),
+          { id, points, payBy, inProbation },
+          pointsRegimeOnUnchecked(day).full.value,
+          by,
+        )
       : driver.ledger
     const changed = {
       violation: violationAs(violation, 'handled', handling),
@@ -83,5 +88,5 @@ export const handle = /* @__PURE__ */ command({
 
 /** The last day to pay the fine of a violation that is handled on `day`; `null` if there is nothing to pay. */
 export function payByOf({ fine }: Pick<ViolationRecord, 'fine'>, day: LegalDay, calendar: Calendar): LegalDay | null {
-  return fine > 0 ? lastDayToPay(day, calendar) : null
+  return fine > 0 ? payByDayUnchecked(day, calendar) : null
 }

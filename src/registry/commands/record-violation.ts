@@ -1,6 +1,6 @@
-import { staysWithinLimitation } from '../../law/procedure/limitation.ts'
+import { isWithinLimitationUnchecked } from '../../law/procedure/limitation.ts'
 import { readFen } from '../../values/fen.ts'
-import { dayIn, readInstant } from '../../values/instant.ts'
+import { legalDay, readInstant } from '../../values/instant.ts'
 import { readPoints, readRecorder } from '../../values/violation.ts'
 import { oneMore, vehicleRecord } from '../state/records.ts'
 import { command } from './command.ts'
@@ -38,7 +38,7 @@ export const recordViolation = /* @__PURE__ */ command({
     if (violation !== undefined) return 'violation-exists'
     if (vehicle === undefined) return 'unknown-vehicle'
     if (occurredAt > at) return 'occurs-in-future'
-    return staysWithinLimitation(dayIn(occurredAt), day) ? undefined : 'limitation-expired'
+    return isWithinLimitationUnchecked(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
   },
   evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => {
     const next = vehicleRecord(vehicle)

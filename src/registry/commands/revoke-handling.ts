@@ -1,4 +1,4 @@
-import { dayIn, readInstant } from '../../values/instant.ts'
+import { legalDay, readInstant } from '../../values/instant.ts'
 import { withoutEntry } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { withoutOther } from '../state/others-handled.ts'
@@ -35,7 +35,7 @@ export const revokeHandling = /* @__PURE__ */ command({
   },
   evolve: ({ driver, vehicle, violation }, { ground: revokedFor }, { day }) => {
     const { own, at } = violation.handling as Handling
-    const handledOn = dayIn(at)
+    const handledOn = legalDay(at)
     const ledger = withoutEntry(ledgerOf(driver, day), violation.id)
     const changed = {
       violation: violationAs(violation, 'open', null),

@@ -1,6 +1,6 @@
-import { scoringPeriod } from '../../law/points/period.ts'
+import { periodOfUnchecked } from '../../law/points/period.ts'
 import type { PointsRegime } from '../../law/points/regime.ts'
-import { regimeOn } from '../../law/points/regimes.ts'
+import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import type { VehicleId, ViolationId } from '../../values/ids.ts'
 import type { LegalDay } from '../../values/instant.ts'
@@ -69,7 +69,7 @@ const SCALARS = ['from', 'until', 'held', 'unpaid', 'deducted', 'studies', 'stud
 
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
-  const period = scoringPeriod(firstIssuedOn, day)
+  const period = periodOfUnchecked(firstIssuedOn, day)
   return emptyLedger(period[0], period[1], null)
 }
 
@@ -167,7 +167,7 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
 function afterPeriod(ledger: Ledger, firstIssuedOn: LegalDay): Ledger | undefined {
   const known = AFTER.get(ledger)
   if (known?.firstIssuedOn === firstIssuedOn) return known.next
-  const period = scoringPeriod(firstIssuedOn, ledger.until)
+  const period = periodOfUnchecked(firstIssuedOn, ledger.until)
   const from = period[0]
   const until = period[1]
   if (until <= ledger.until) return undefined
@@ -190,14 +190,14 @@ const AFTER: WeakMap<Ledger, { readonly firstIssuedOn: LegalDay; readonly next: 
  * stays at each further end, as long as the regime is the same.
  */
 function inPeriodOf(passed: Ledger, before: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
-  const period = scoringPeriod(firstIssuedOn, day)
-  if (regimeOn(daysAfter(period[0], -1)) !== lastRegimeOf(before)) return passed
+  const period = periodOfUnchecked(firstIssuedOn, day)
+  if (pointsRegimeOnUnchecked(daysAfter(period[0], -1)) !== lastRegimeOf(before)) return passed
   return { ...passed, from: period[0], until: period[1], studiesBefore: 0 }
 }
 
 /** The regime by which a ledger's period is closed: that of its last day. */
 function lastRegimeOf({ until }: Ledger): PointsRegime {
-  return regimeOn(daysAfter(until, -1))
+  return pointsRegimeOnUnchecked(daysAfter(until, -1))
 }
 
 /** A ledger with these entries, in their order. */

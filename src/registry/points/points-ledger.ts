@@ -5,7 +5,7 @@ import { orNullReader, wordReader } from '../../input/typed-readers.ts'
 import * as wanted from '../../input/wanted.ts'
 import { isOnProbation } from '../../law/points/period.ts'
 import { STUDY_WAYS } from '../../law/points/regime.ts'
-import { regimeOn } from '../../law/points/regimes.ts'
+import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { type Fen, readFen, wholeReader } from '../../values/fen.ts'
 import { readViolationId, type ViolationId } from '../../values/ids.ts'
@@ -327,7 +327,12 @@ function enter(
       const payBy = payByOf(act.record, day, calendar)
       if (!counts(points, payBy)) return undefined
       const inProbation = occurredAt !== undefined && isOnProbation(firstIssuedOn, legalDay(occurredAt))
-      account.ledger = withEntry(ledger, { id, points, payBy, inProbation }, regimeOn(day).full.value, null)
+      account.ledger = withEntry(
+        ledger,
+        { id, points, payBy, inProbation },
+        pointsRegimeOnUnchecked(day).full.value,
+        null,
+      )
       return undefined
     }
     case 'revoked':

@@ -1,7 +1,7 @@
 import type { ReadSoFar } from '../../input/read.ts'
 import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts } from '../../law/facts.ts'
 import { ALL_KNOWN, type FactMask, maskOf } from '../../law/known-facts.ts'
-import { regimeOn } from '../../law/points/regimes.ts'
+import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { LICENCE_STATES, type LicenceState } from '../../values/licence.ts'
@@ -145,7 +145,7 @@ function licenceStatesOf(
   day: LegalDay,
 ): readonly LicenceState[] {
   const { states } = driver.licence
-  const { full, finish } = regimeOn(day)
+  const { full, finish } = pointsRegimeOnUnchecked(day)
   if (ledger.held < full.value) return states
   const { fullBy } = ledger
   const isSameGo = channel === 'window' && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day
