@@ -1,5 +1,5 @@
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
-import type { FactName, Facts, Values } from '../law/facts.ts'
+import type { FactName, FactRows, Facts } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
 import { relatesUnchecked } from '../law/relation.ts'
 import { parameterOf, type ResolvedProvision } from '../law/resolve.ts'
@@ -30,23 +30,23 @@ type Value<T = unknown> = (facts: Partial<Facts>) => T
 const MOST_SHARED = 32
 
 /**
- * Makes a provision ready for judging. `chosen` is what it takes of its rule; `names` are the facts of its question; `values`
- * take each out of a row.
+ * Makes a provision ready for judging. `chosen` is what it takes of its rule; `names` are the facts of its question, and
+ * `rows` theirs in the table of facts.
  */
 export function compile(
   chosen: ResolvedProvision,
   provision: Provision,
   names: readonly FactName[],
-  values: Partial<Values>,
+  rows: Partial<FactRows>,
 ): Check {
   const { supplied, relation, limit } = chosen
-  const scope = scopeOf(chosen, provision, names, values)
-  const holds = comparisonOf({ kind: 'compare', supplied, relation, limit }, values, provision)
+  const scope = scopeOf(chosen, provision, names, rows)
+  const holds = comparisonOf({ kind: 'compare', supplied, relation, limit }, rows, provision)
   const outcome: Look<Outcome> = (facts, known, situation) => {
     const reason = scope(facts, known, situation)
     return reason === HOLDS && !holds(facts) ? FAILS : reason
   }
-  return { rule: chosen.rule, outcome, finding: findingOf(chosen, provision, names, values, scope, holds) }
+  return { rule: chosen.rule, outcome, finding: findingOf(chosen, provision, names, rows, scope, holds) }
 }
 
 /** Whether a reason takes a case out of the provision, or a fact is missing; `HOLDS` where the comparison decides. */
@@ -54,7 +54,7 @@ function scopeOf(
   { exempt, asks }: ResolvedProvision,
   provision: Provision,
   names: readonly FactName[],
-  values: Partial<Values>,
+  rows: Partial<FactRows>,
 ): Look<Outcome> {
   const situations: { readonly bits: Situation; readonly outcome: Outcome }[] = []
   const conditions: { readonly reads: FactMask; readonly holds: Value<boolean>; readonly outcome: Outcome }[] = []
@@ -62,7 +62,7 @@ function scopeOf(
     const outcome = NOT_APPLICABLE + index
     const bits = situationIn(when)
     if (bits !== 0) situations.push({ bits, outcome })
-    else conditions.push({ reads: maskOf(factsOf(when), names), holds: conditionOf(when, values, provision), outcome })
+    else conditions.push({ reads: maskOf(factsOf(when), names), holds: conditionOf(when, rows, provision), outcome })
   })
   const asked = maskOf(asks, names)
   const exempted = situations.reduce((mask, { bits }) => mask | bits, 0)
@@ -86,13 +86,13 @@ function findingOf(
   { rule, channels, citation, supplied, relation, limit, exempt, asks }: ResolvedProvision,
   provision: Provision,
   names: readonly FactName[],
-  values: Partial<Values>,
+  rows: Partial<FactRows>,
   scope: Look<Outcome>,
   holds: Value<boolean>,
 ): Look<Finding> {
   const asked = maskOf(asks, names)
-  const suppliedOf = termOf(supplied, values, provision)
-  const limitOf = termOf(limit, values, provision)
+  const suppliedOf = termOf(supplied, rows, provision)
+  const limitOf = termOf(limit, rows, provision)
   const notApplicable = exempt.map(({ reason }) => {
     return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
   })
@@ -141,8 +141,8 @@ function situationIn(when: Condition): Situation {
   return isOwn ? OWN : 0
 }
 
-function conditionOf(when: Condition, values: Partial<Values>, provision: Provision): Value<boolean> {
-  const [first, ...others] = comparisonsIn(when).map((each) => comparisonOf(each, values, provision))
+function conditionOf(when: Condition, rows: Partial<FactRows>, provision: Provision): Value<boolean> {
+  const [first, ...others] = comparisonsIn(when).map((each) => comparisonOf(each, rows, provision))
   if (first === undefined) return () => true
   return others.reduce((one, other) => (facts) => one(facts) && other(facts), first)
 }
@@ -150,11 +150,11 @@ function conditionOf(when: Condition, values: Partial<Values>, provision: Provis
 /** A comparison as a function. One with a fixed limit has it in its closure, and compares without looking at the relation. */
 function comparisonOf(
   { supplied, relation, limit }: Comparison,
-  values: Partial<Values>,
+  rows: Partial<FactRows>,
   provision: Provision,
 ): Value<boolean> {
-  const suppliedOf = termOf(supplied, values, provision)
-  const limitOf = termOf(limit, values, provision)
+  const suppliedOf = termOf(supplied, rows, provision)
+  const limitOf = termOf(limit, rows, provision)
   if (factsIn(limit).length > 0) return (facts) => relatesUnchecked(suppliedOf(facts), relation, limitOf(facts))
   const fixed = limitOf(NO_FACTS)
   switch (relation) {
@@ -170,33 +170,32 @@ function comparisonOf(
 }
 
 /** A term of a provision as a function, composed of the functions of its parts. */
-function termOf(of: Term, values: Partial<Values>, provision: Provision): Value {
+function termOf(of: Term, rows: Partial<FactRows>, provision: Provision): Value {
   switch (of.kind) {
     case 'fact':
-      return values[of.name] as Value
+      return rows[of.name]?.value as Value
     case 'constant':
     case 'parameter': {
       const value = of.kind === 'constant' ? of.value : parameterOf(provision, of.name)
       return () => value
     }
     case 'plus': {
-      const left = termOf(of.left, values, provision) as Value<number>
-      const right = termOf(of.right, values, provision) as Value<number>
+      const left = termOf(of.left, rows, provision) as Value<number>
+      const right = termOf(of.right, rows, provision) as Value<number>
       return (facts) => left(facts) + right(facts)
     }
     case 'day': {
-      const instant = termOf(of.of, values, provision)
+      const instant = termOf(of.of, rows, provision)
       return (facts) => legalDay(instant(facts) as Instant)
     }
     case 'days-after': {
-      const from = termOf(of.of, values, provision) as Value<LegalDay>
-      const days = termOf(of.days, values, provision) as Value<number>
+      const from = termOf(of.of, rows, provision) as Value<LegalDay>
+      const days = termOf(of.days, rows, provision) as Value<number>
       return (facts) => dayLater(from(facts), days(facts))
     }
     case 'lookup': {
-      const { rows } = of
-      const word = termOf(of.of, values, provision)
-      return (facts) => rows[word(facts) as string]
+      const word = termOf(of.of, rows, provision)
+      return (facts) => of.rows[word(facts) as string]
     }
   }
 }

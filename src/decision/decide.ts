@@ -2,16 +2,16 @@ import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
 import type { RecordReader } from '../input/read.ts'
 import {
+  BINDING_ROWS,
   type BindingFactsInput,
   bindingRecord,
   type FactName,
+  type FactRows,
   type Facts,
+  HANDLING_ROWS,
   type HandlingFactsInput,
   handlingRecord,
   REQUIRED_FACTS,
-  VALUES_OF_BINDING,
-  VALUES_OF_HANDLING,
-  type Values,
 } from '../law/facts.ts'
 import {
   ALL_KNOWN,
@@ -35,18 +35,18 @@ import type { Decision, Finding, Invalid, NoRuleSetFinding, Screening, Verdict }
 interface Asked {
   readonly question: Question
   readonly table: RecordReader<Partial<Facts>>
-  readonly values: Partial<Values>
+  readonly rows: Partial<FactRows>
 }
 
 const BIND: Asked = {
   question: 'bind',
   table: bindingRecord as unknown as Asked['table'],
-  values: VALUES_OF_BINDING,
+  rows: BINDING_ROWS,
 }
 const HANDLE: Asked = {
   question: 'handle',
   table: handlingRecord as unknown as Asked['table'],
-  values: VALUES_OF_HANDLING,
+  rows: HANDLING_ROWS,
 }
 
 /**
@@ -159,13 +159,13 @@ function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): Compi
   return made
 }
 
-function compiledFrom({ question, table, values }: Asked, set: KnownRuleSet, ruleSet: RuleSet): CompiledRules {
+function compiledFrom({ question, table, rows }: Asked, set: KnownRuleSet, ruleSet: RuleSet): CompiledRules {
   const names = table.names as readonly FactName[]
   let asks = 0
   const checks = set.provided[question].map(({ rule, provision }): Check => {
     const chosen = chosenBy(rule, provision)
     asks |= maskOf(chosen.asks, names)
-    return compile(chosen, provision, names, values)
+    return compile(chosen, provision, names, rows)
   })
   if (checks.length === 0) {
     // A rule set without a provision on a question does not provide for it: nothing permits the act.

@@ -26,10 +26,10 @@ export const NOWHERE: Path = Object.freeze([])
 const SUBSETS: WeakMap<readonly string[], Map<number, readonly string[]>> = new WeakMap()
 const MOST_SUBSETS = 1024
 
-/** What a key may be left out for: it is read where it is there, and otherwise `absent` stands. */
+/** A key that may be left out: it is read where it is there, and otherwise `absent` stands, or `undefined`. */
 export interface Optional<V, A> {
   readonly reader: Reader<V>
-  readonly absent: A
+  readonly absent?: A
 }
 /** A table of readers by key, in the order of the record. A key with a reader alone is required. */
 export type Fields = Readonly<Record<string, Reader<unknown> | Optional<unknown, unknown>>>
@@ -51,7 +51,7 @@ export interface RecordReader<T extends object> extends Reader<T> {
 
 /** A key that may be left out: `undefined` stands then. */
 export function optional<V>(reader: Reader<V>): Optional<V, undefined> {
-  return { reader, absent: undefined }
+  return { reader }
 }
 
 /** A key that may be left out: the default stands then. */
@@ -64,21 +64,6 @@ export function withDefault<V>(reader: Reader<V>, absent: V): Optional<V, V> {
  * called for each record, so an optional key and a reader that is made stand in constants outside.
  */
 export function record<F extends Fields>(fields: () => F): RecordReader<RecordOf<F>> {
-  const bits = Object.values(fields()).map((field, index) => (typeof field === 'function' ? 1 << index : 0))
-  return recordReader(
-    fields,
-    bits.reduce((all, bit) => all | bit, 0),
-  )
-}
-
-/** The same with no key required. */
-export function partialRecord<F extends Readonly<Record<string, Reader<unknown>>>>(
-  fields: () => F,
-): RecordReader<{ readonly [K in keyof F]: ValueOf<F[K]> | undefined }> {
-  return recordReader(fields, 0)
-}
-
-function recordReader<T extends object>(fields: () => Fields, required: number): RecordReader<T> {
   const reader = (input: unknown, path: Path, issues: Issue[]): object | undefined => {
     const before = issues.length
     const row = read(table, input, path, issues)
@@ -88,10 +73,12 @@ function recordReader<T extends object>(fields: () => Fields, required: number):
   const table = Object.assign(reader, {
     names: Object.freeze(Object.keys(fields())),
     readers: entries.map((field) => (typeof field === 'function' ? field : field.reader)),
-    absent: entries.map((field) => (typeof field === 'function' ? undefined : field.absent)),
-    required,
+    absent: entries.map((field) =>
+      Object.hasOwn(field, 'absent') ? (field as Optional<unknown, unknown>).absent : undefined,
+    ),
+    required: entries.reduce((all, field, index) => (typeof field === 'function' ? all | (1 << index) : all), 0),
     fresh: fields,
-  }) as unknown as RecordReader<T>
+  }) as unknown as RecordReader<RecordOf<F>>
   return Object.freeze(table)
 }
 

@@ -1,7 +1,7 @@
 import { frozen } from '../input/freeze.ts'
 import type { JsonType, JsonTypes } from '../input/json-schema.ts'
 import { own } from '../input/own.ts'
-import { partialRecord, type RecordReader, readBoolean } from '../input/read.ts'
+import { type RecordReader, readBoolean, record } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
 import { orNullReader } from '../input/typed-readers.ts'
 import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../values/channel.ts'
@@ -17,7 +17,6 @@ import {
   readViolationState,
   type ViolationState,
 } from '../values/violation.ts'
-import type { FactByAsker } from './facts-by-asker.ts'
 import { QUESTIONS, type Question } from './question.ts'
 
 /** What is known when a caller asks: may this driver bind this vehicle 备案? One flat row. */
@@ -159,53 +158,148 @@ export type ReadFact = Pick<Fact, 'name' | 'kind' | 'orNull'> & { readonly reade
 const readCount: TypedReader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
 const readInstantOrNull: TypedReader<Instant | null> = /* @__PURE__ */ orNullReader(readInstant)
 
-/** The facts of a binding, in their order; none is required. */
-export const bindingRecord: RecordReader<BindingFacts> = /* @__PURE__ */ factsRecord<BindingFacts>(() => ({
-  at: readInstant,
-  channel: readChannel,
-  driver: readDriverId,
-  vehicle: readVehicleId,
-  vehicleOwner: readOwnerId,
-  vehicleOwnerKind: readOwnerKind,
-  plateType: readPlateType,
-  operating: readBoolean,
-  pairBound: readBoolean,
-  driverBindings: readCount,
-  vehicleBindings: readCount,
-  driverBindingsEver: readCount,
-  driverApplicationsToday: readCount,
-  driverApplicationsThisYear: readCount,
-  ownerConsent: readOwnerConsent,
-  identityVerified: readBoolean,
-  vehicleReleasedAt: readInstantOrNull,
-  vehicleDriversBoundThisYear: readCount,
-}))
+/**
+ * One fact: how it is read and taken out of facts, who supplies it, what it is about, what it mostly is, and where its count begins.
+ * One function a fact: taken by a name that varies, facts are a sixth of the time of a decision (`npm run bench`, part g).
+ */
+interface FactRow<V> {
+  readonly reader: TypedReader<V>
+  readonly value: (facts: Partial<Facts>) => V | undefined
+  readonly suppliedBy: Fact['suppliedBy']
+  readonly about: Fact['about']
+  readonly usual: Usual<V>
+}
+/** An id and an instant are never usual; only a count begins somewhere. */
+type Usual<V> = [V] extends [Instant | null | DriverId | VehicleId | OwnerId]
+  ? readonly []
+  : [V] extends [number]
+    ? readonly [usual: number, least?: 1]
+    : readonly [usual: V]
+/** The rows of some facts. */
+export type FactRows<Name extends FactName = FactName> = { readonly [K in Name]: FactRow<Facts[K]> }
 
-/** The facts of a handling, in their order; none is required. */
-export const handlingRecord: RecordReader<HandlingFacts> = /* @__PURE__ */ factsRecord<HandlingFacts>(() => ({
-  at: readInstant,
-  channel: readChannel,
-  driver: readDriverId,
-  vehicle: readVehicleId,
-  vehicleOwner: readOwnerId,
-  plateType: readPlateType,
-  violationState: readViolationState,
-  occurredAt: readInstant,
-  fine: readFen,
-  points: readPoints,
-  recordedBy: readRecorder,
-  boundSince: readInstantOrNull,
-  firstBinding: readBoolean,
-  licenceStates: readLicenceStates,
-  licenceClasses: readLicenceClasses,
-  pointsHeld: readCount,
-  fullScoreStudies: readCount,
-  offenderPresent: readBoolean,
-  identityVerified: readBoolean,
-  othersVehiclesHandledThisYear: readCount,
-  vehicleOtherDriversThisYear: readCount,
-  ownedSince: readInstant,
-}))
+/* @__NO_SIDE_EFFECTS__ */
+function row<V extends Facts[FactName]>(
+  reader: FactRow<V>['reader'],
+  value: FactRow<V>['value'],
+  suppliedBy: Fact['suppliedBy'],
+  about: Fact['about'],
+  ...usual: Usual<V>
+): FactRow<V> {
+  return { reader, value, suppliedBy, about, usual }
+}
+
+// Each fact once. A page that asks one question does not load what only the other asks for.
+const at = row(readInstant, (facts) => facts.at, 'asker', 'act')
+const channel = row(readChannel, (facts) => facts.channel, 'asker', 'act', 'app')
+const driver = row(readDriverId, (facts) => facts.driver, 'asker', 'driver')
+const vehicle = row(readVehicleId, (facts) => facts.vehicle, 'asker', 'vehicle')
+const vehicleOwner = row(readOwnerId, (facts) => facts.vehicleOwner, 'office', 'vehicle')
+const vehicleOwnerKind = row(readOwnerKind, (facts) => facts.vehicleOwnerKind, 'office', 'vehicle', 'individual')
+const plateType = row(readPlateType, (facts) => facts.plateType, 'office', 'vehicle', '02')
+const operating = row(readBoolean, (facts) => facts.operating, 'office', 'vehicle', false)
+const pairBound = row(readBoolean, (facts) => facts.pairBound, 'office', 'vehicle', false)
+const driverBindings = row(readCount, (facts) => facts.driverBindings, 'office', 'driver', 0)
+const vehicleBindings = row(readCount, (facts) => facts.vehicleBindings, 'office', 'vehicle', 0)
+const driverBindingsEver = row(readCount, (facts) => facts.driverBindingsEver, 'office', 'driver', 0)
+const driverApplicationsToday = row(readCount, (facts) => facts.driverApplicationsToday, 'office', 'driver', 0)
+const driverApplicationsThisYear = row(readCount, (facts) => facts.driverApplicationsThisYear, 'office', 'driver', 0)
+const ownerConsent = row(readOwnerConsent, (facts) => facts.ownerConsent, 'asker', 'vehicle', 'qr')
+const identityVerified = row(readBoolean, (facts) => facts.identityVerified, 'asker', 'driver', true)
+const vehicleReleasedAt = row(readInstantOrNull, (facts) => facts.vehicleReleasedAt, 'office', 'vehicle')
+const vehicleDriversBoundThisYear = row(
+  readCount,
+  (facts) => facts.vehicleDriversBoundThisYear,
+  'office',
+  'vehicle',
+  1,
+  1,
+)
+const violationState = row(readViolationState, (facts) => facts.violationState, 'office', 'violation', 'open')
+const occurredAt = row(readInstant, (facts) => facts.occurredAt, 'office', 'violation')
+const fine = row(readFen, (facts) => facts.fine, 'office', 'violation', 10_000)
+const points = row(readPoints, (facts) => facts.points, 'office', 'violation', 1)
+const recordedBy = row(readRecorder, (facts) => facts.recordedBy, 'office', 'violation', 'monitoring')
+const boundSince = row(readInstantOrNull, (facts) => facts.boundSince, 'office', 'vehicle')
+const firstBinding = row(readBoolean, (facts) => facts.firstBinding, 'office', 'vehicle', false)
+const licenceStates = row(readLicenceStates, (facts) => facts.licenceStates, 'office', 'driver', [])
+const licenceClasses = row(readLicenceClasses, (facts) => facts.licenceClasses, 'office', 'driver', ['C1'])
+const pointsHeld = row(readCount, (facts) => facts.pointsHeld, 'office', 'driver', 0)
+const fullScoreStudies = row(readCount, (facts) => facts.fullScoreStudies, 'office', 'driver', 0)
+const offenderPresent = row(readBoolean, (facts) => facts.offenderPresent, 'asker', 'driver', true)
+const othersVehiclesHandledThisYear = row(
+  readCount,
+  (facts) => facts.othersVehiclesHandledThisYear,
+  'office',
+  'driver',
+  1,
+  1,
+)
+const vehicleOtherDriversThisYear = row(
+  readCount,
+  (facts) => facts.vehicleOtherDriversThisYear,
+  'office',
+  'vehicle',
+  1,
+  1,
+)
+const ownedSince = row(readInstant, (facts) => facts.ownedSince, 'office', 'vehicle')
+
+// The facts of each question, in their order.
+const bindingRows = (): FactRows<keyof BindingFacts> => ({
+  at,
+  channel,
+  driver,
+  vehicle,
+  vehicleOwner,
+  vehicleOwnerKind,
+  plateType,
+  operating,
+  pairBound,
+  driverBindings,
+  vehicleBindings,
+  driverBindingsEver,
+  driverApplicationsToday,
+  driverApplicationsThisYear,
+  ownerConsent,
+  identityVerified,
+  vehicleReleasedAt,
+  vehicleDriversBoundThisYear,
+})
+const handlingRows = (): FactRows<keyof HandlingFacts> => ({
+  at,
+  channel,
+  driver,
+  vehicle,
+  vehicleOwner,
+  plateType,
+  violationState,
+  occurredAt,
+  fine,
+  points,
+  recordedBy,
+  boundSince,
+  firstBinding,
+  licenceStates,
+  licenceClasses,
+  pointsHeld,
+  fullScoreStudies,
+  offenderPresent,
+  identityVerified,
+  othersVehiclesHandledThisYear,
+  vehicleOtherDriversThisYear,
+  ownedSince,
+})
+
+/** The facts of a binding. */
+export const BINDING_ROWS: FactRows<keyof BindingFacts> = /* @__PURE__ */ bindingRows()
+/** The facts of a handling. */
+export const HANDLING_ROWS: FactRows<keyof HandlingFacts> = /* @__PURE__ */ handlingRows()
+
+/** Reads the facts of a binding; none is required. */
+export const bindingRecord: RecordReader<BindingFacts> = /* @__PURE__ */ factsRecord<BindingFacts>(bindingRows)
+/** Reads the facts of a handling; none is required. */
+export const handlingRecord: RecordReader<HandlingFacts> = /* @__PURE__ */ factsRecord<HandlingFacts>(handlingRows)
 
 /** The names of the facts of a binding, in their order. */
 export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ namesIn(bindingRecord)
@@ -213,114 +307,11 @@ export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ na
 export const HANDLING_FACTS: readonly (keyof HandlingFacts)[] = /* @__PURE__ */ namesIn(handlingRecord)
 
 /** The facts on which a binding is judged, and how each is read. */
-export const BINDING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(bindingRecord)
+export const BINDING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(BINDING_ROWS)
 /** The facts on which a handling is judged, and how each is read. */
-export const HANDLING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(handlingRecord)
-
-/** What is said of a fact whose values are of this type; how it is read, its reader says. */
-type Said<V> = Pick<Fact, 'about'> &
-  ([V] extends [Instant | null]
-    ? unknown
-    : [V] extends [DriverId | VehicleId | OwnerId]
-      ? unknown
-      : [V] extends [boolean]
-        ? { readonly usual: boolean }
-        : [V] extends [number]
-          ? { readonly usual: number; readonly least?: 1 }
-          : { readonly usual: V })
-/** A fact that `FACTS_BY_ASKER` does not list says that the office supplies it; one that it lists says nothing. */
-type SuppliedBy<K extends FactName> = K extends FactByAsker
-  ? { readonly suppliedBy?: never }
-  : { readonly suppliedBy: 'office' }
-/** What is said of each fact beside how it is read: for pages, tables and drawn facts, so that a page that decides does not load it. */
-const SAID: { readonly [K in FactName]: Said<Facts[K]> & SuppliedBy<K> } = {
-  at: { about: 'act' },
-  channel: { about: 'act', usual: 'app' },
-  driver: { about: 'driver' },
-  vehicle: { about: 'vehicle' },
-  vehicleOwner: { suppliedBy: 'office', about: 'vehicle' },
-  vehicleOwnerKind: { suppliedBy: 'office', about: 'vehicle', usual: 'individual' },
-  plateType: { suppliedBy: 'office', about: 'vehicle', usual: '02' },
-  operating: { suppliedBy: 'office', about: 'vehicle', usual: false },
-  pairBound: { suppliedBy: 'office', about: 'vehicle', usual: false },
-  driverBindings: { suppliedBy: 'office', about: 'driver', usual: 0 },
-  vehicleBindings: { suppliedBy: 'office', about: 'vehicle', usual: 0 },
-  driverBindingsEver: { suppliedBy: 'office', about: 'driver', usual: 0 },
-  driverApplicationsToday: { suppliedBy: 'office', about: 'driver', usual: 0 },
-  driverApplicationsThisYear: { suppliedBy: 'office', about: 'driver', usual: 0 },
-  ownerConsent: { about: 'vehicle', usual: 'qr' },
-  identityVerified: { about: 'driver', usual: true },
-  vehicleReleasedAt: { suppliedBy: 'office', about: 'vehicle' },
-  vehicleDriversBoundThisYear: { suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
-  violationState: { suppliedBy: 'office', about: 'violation', usual: 'open' },
-  occurredAt: { suppliedBy: 'office', about: 'violation' },
-  fine: { suppliedBy: 'office', about: 'violation', usual: 10_000 },
-  points: { suppliedBy: 'office', about: 'violation', usual: 1 },
-  recordedBy: { suppliedBy: 'office', about: 'violation', usual: 'monitoring' },
-  boundSince: { suppliedBy: 'office', about: 'vehicle' },
-  firstBinding: { suppliedBy: 'office', about: 'vehicle', usual: false },
-  licenceStates: { suppliedBy: 'office', about: 'driver', usual: [] },
-  licenceClasses: { suppliedBy: 'office', about: 'driver', usual: ['C1'] },
-  pointsHeld: { suppliedBy: 'office', about: 'driver', usual: 0 },
-  fullScoreStudies: { suppliedBy: 'office', about: 'driver', usual: 0 },
-  offenderPresent: { about: 'driver', usual: true },
-  othersVehiclesHandledThisYear: { suppliedBy: 'office', about: 'driver', usual: 1, least: 1 },
-  vehicleOtherDriversThisYear: { suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
-  ownedSince: { suppliedBy: 'office', about: 'vehicle' },
-}
+export const HANDLING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(HANDLING_ROWS)
 /** The table of all facts 事实: parsers, masks, forms, columns and pages are made from it. Deeply frozen, JSON-safe. */
 export const FACTS: readonly Fact[] = /* @__PURE__ */ allFacts()
-
-/** Takes each fact of a question out of a row. */
-export type Values<Name extends FactName = FactName> = {
-  readonly [K in Name]: (facts: Partial<Facts>) => Facts[K] | undefined
-}
-
-// One function a fact: taken by a name that varies, facts are a sixth of the time of a decision (`npm run bench`, part g).
-export const VALUES_OF_BINDING: Values<keyof BindingFacts> = {
-  at: (facts) => facts.at,
-  channel: (facts) => facts.channel,
-  driver: (facts) => facts.driver,
-  vehicle: (facts) => facts.vehicle,
-  vehicleOwner: (facts) => facts.vehicleOwner,
-  vehicleOwnerKind: (facts) => facts.vehicleOwnerKind,
-  plateType: (facts) => facts.plateType,
-  operating: (facts) => facts.operating,
-  pairBound: (facts) => facts.pairBound,
-  driverBindings: (facts) => facts.driverBindings,
-  vehicleBindings: (facts) => facts.vehicleBindings,
-  driverBindingsEver: (facts) => facts.driverBindingsEver,
-  driverApplicationsToday: (facts) => facts.driverApplicationsToday,
-  driverApplicationsThisYear: (facts) => facts.driverApplicationsThisYear,
-  ownerConsent: (facts) => facts.ownerConsent,
-  identityVerified: (facts) => facts.identityVerified,
-  vehicleReleasedAt: (facts) => facts.vehicleReleasedAt,
-  vehicleDriversBoundThisYear: (facts) => facts.vehicleDriversBoundThisYear,
-}
-export const VALUES_OF_HANDLING: Values<keyof HandlingFacts> = {
-  at: (facts) => facts.at,
-  channel: (facts) => facts.channel,
-  driver: (facts) => facts.driver,
-  vehicle: (facts) => facts.vehicle,
-  vehicleOwner: (facts) => facts.vehicleOwner,
-  plateType: (facts) => facts.plateType,
-  violationState: (facts) => facts.violationState,
-  occurredAt: (facts) => facts.occurredAt,
-  fine: (facts) => facts.fine,
-  points: (facts) => facts.points,
-  recordedBy: (facts) => facts.recordedBy,
-  boundSince: (facts) => facts.boundSince,
-  firstBinding: (facts) => facts.firstBinding,
-  licenceStates: (facts) => facts.licenceStates,
-  licenceClasses: (facts) => facts.licenceClasses,
-  pointsHeld: (facts) => facts.pointsHeld,
-  fullScoreStudies: (facts) => facts.fullScoreStudies,
-  offenderPresent: (facts) => facts.offenderPresent,
-  identityVerified: (facts) => facts.identityVerified,
-  othersVehiclesHandledThisYear: (facts) => facts.othersVehiclesHandledThisYear,
-  vehicleOtherDriversThisYear: (facts) => facts.vehicleOtherDriversThisYear,
-  ownedSince: (facts) => facts.ownedSince,
-}
 
 /** The facts that no question is answered without: while one of them is not known, nothing is permitted. */
 export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__ */ Object.freeze([
@@ -330,8 +321,8 @@ export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__
 ] as const)
 
 /** Values as the readers give them; a record of them may lack any. */
-function factsRecord<T extends object>(readers: () => { readonly [K in keyof T]: TypedReader<T[K]> }): RecordReader<T> {
-  return partialRecord(readers) as unknown as RecordReader<T>
+function factsRecord<T extends object>(rows: () => FactRows<keyof T & FactName>): RecordReader<T> {
+  return record(rows) as unknown as RecordReader<T>
 }
 
 /** A call, since a bundler keeps a property that is read while a module loads. */
@@ -339,14 +330,10 @@ function namesIn<T extends object>({ names }: RecordReader<T>): readonly (keyof 
   return names
 }
 
-function tableOf(
-  of: Pick<RecordReader<BindingFacts>, 'readers'> & { readonly names: readonly string[] },
-): readonly ReadFact[] {
-  const readers = of.readers as readonly TypedReader<unknown>[]
+function tableOf(rows: Partial<FactRows>): readonly ReadFact[] {
   return frozen(
-    readers.map((reader, place) => {
-      const name = of.names[place] as FactName
-      const named = { name, kind: kindOf(reader.types), reader }
+    Object.entries(rows).map(([name, { reader }]) => {
+      const named = { name: name as FactName, kind: kindOf(reader.types), reader }
       return own(reader.types.output.kind === 'either' ? { ...named, orNull: true } : named)
     }),
   )
@@ -389,13 +376,16 @@ function valuesIn(type: JsonType): Pick<Fact, 'words' | 'most' | 'unit'> {
 }
 
 function allFacts(): readonly Fact[] {
-  const rows = merged(BINDING_TABLE, HANDLING_TABLE).map(({ reader, ...row }): Fact => {
-    const asks = { bind: BINDING_FACTS, handle: HANDLING_FACTS }
-    const questions = QUESTIONS.filter((question) => asks[question].some((name) => name === row.name))
-    const said = { suppliedBy: 'asker', ...SAID[row.name] } as const
-    return { ...row, ...valuesIn(reader.types.output), ...said, questions }
+  const rows: FactRows = { ...BINDING_ROWS, ...HANDLING_ROWS }
+  const asks = { bind: BINDING_ROWS, handle: HANDLING_ROWS }
+  const facts = merged(BINDING_TABLE, HANDLING_TABLE).map(({ reader, ...fact }): Fact => {
+    const { suppliedBy, about, usual } = rows[fact.name]
+    const mostly =
+      usual.length === 0 ? {} : usual[1] === undefined ? { usual: usual[0] } : { usual: usual[0], least: usual[1] }
+    const questions = QUESTIONS.filter((question) => Object.hasOwn(asks[question], fact.name))
+    return { ...fact, ...valuesIn(reader.types.output), suppliedBy, about, ...mostly, questions }
   })
-  return frozen(rows)
+  return frozen(facts)
 }
 
 /** Two tables as one that keeps the order of each; a row of both stands once. */

@@ -1,6 +1,6 @@
 import { recordArgument } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { anything, eachProperty, partialRecord, read } from '../input/read.ts'
+import { anything, eachProperty, optional, read, record } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
 import type { RowKind, Versions } from '../registry/state/nearby.ts'
 import { type Identified, type PersistentMap, put } from '../registry/state/persistent-map.ts'
@@ -53,11 +53,12 @@ export function trustRows(rows: Rows): Neighbourhood {
   return { records: records as unknown as Records, versions }
 }
 
-const BY_KIND = /* @__PURE__ */ partialRecord(() => ({
-  driver: anything,
-  vehicle: anything,
-  violation: anything,
-  party: anything,
+const rowsOfKind = /* @__PURE__ */ optional(anything)
+const BY_KIND = /* @__PURE__ */ record(() => ({
+  driver: rowsOfKind,
+  vehicle: rowsOfKind,
+  violation: rowsOfKind,
+  party: rowsOfKind,
 }))
 
 function readRow(kind: RowKind, id: string, input: unknown, issues: Issue[]): Row<Identified> | undefined {

@@ -38,13 +38,20 @@ type Line = readonly [file: string, open: string, close: string, line: string]
 const LINES: readonly Line[] = [
   [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly escorted: boolean'],
   [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly daysOverdue: number'],
-  [FACTS, 'const SAID:', '\n}', "escorted: { about: 'act', usual: false },"],
-  [FACTS, 'const SAID:', '\n}', "daysOverdue: { suppliedBy: 'office', about: 'violation', usual: 0 },"],
-  ['src/law/facts-by-asker.ts', 'const facts = [', ']', ", 'escorted'"],
-  [FACTS, 'export const handlingRecord:', '\n})', 'escorted: readBoolean,'],
-  [FACTS, 'const VALUES_OF_HANDLING:', '\n}', 'escorted: (facts) => facts.escorted,'],
-  [FACTS, 'const VALUES_OF_HANDLING:', '\n}', 'daysOverdue: (facts) => facts.daysOverdue,'],
-  [FACTS, 'export const handlingRecord:', '\n})', 'daysOverdue: readCount,'],
+  [
+    FACTS,
+    '// Each fact once',
+    '\n\n',
+    "const escorted = row(readBoolean, (facts) => facts.escorted, 'asker', 'act', false)",
+  ],
+  [
+    FACTS,
+    '// Each fact once',
+    '\n\n',
+    "const daysOverdue = row(readCount, (facts) => facts.daysOverdue, 'office', 'act', 0)",
+  ],
+  [FACTS, 'const handlingRows =', '\n})', 'escorted,'],
+  [FACTS, 'const handlingRows =', '\n})', 'daysOverdue,'],
   [RULES, '// All rules,', '\n\n/** One', MADE_UP],
   [RULES, 'const ruleIds = [', '\n]', "'made-up',"],
   [RULES, 'export const RULES =', '\n  // biome-ignore', "'made-up': madeUp,"],
@@ -203,9 +210,14 @@ describe('two made-up facts and a made-up rule', () => {
   })
 
   test.each([
-    ['neither supplies', 'src/law/facts-by-asker.ts', ", 'escorted'", ''],
-    ['both supply', FACTS, 'escorted: { about', "escorted: { suppliedBy: 'office', about"],
-  ])('a fact that %s, who asks and the office, does not compile', (_, file, from, to) => {
+    ['that neither who asks nor the office supplies', FACTS, "facts.escorted, 'asker',", 'facts.escorted,'],
+    [
+      'that is read as another',
+      FACTS,
+      'row(readBoolean, (facts) => facts.escorted',
+      'row(readCount, (facts) => facts.escorted',
+    ],
+  ])('a fact %s does not compile', (_, file, from, to) => {
     const path = join(folder, file)
     const text = readFileSync(path, 'utf8')
     expect(text.split(from)).toHaveLength(2)

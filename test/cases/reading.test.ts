@@ -18,7 +18,6 @@ import {
   optional,
   ownOptions,
   parsed,
-  partialRecord,
   read,
   readArray,
   readBoolean,
@@ -47,9 +46,9 @@ const TEXT: Wanted = { kind: 'text', from: 1, to: 9 }
 const SHORT = 'text of 1 to 9 visible characters'
 const WORDS = ['red', 'green', 'blue'] as const
 
-const fields = () => ({ first: readBoolean, second: readBoolean, third: readBoolean })
-const pair = partialRecord(fields)
-const wholePair = record(fields)
+const flag = optional(readBoolean)
+const pair = record(() => ({ first: flag, second: flag, third: flag }))
+const wholePair = record(() => ({ first: readBoolean, second: readBoolean, third: readBoolean }))
 const KIND_READ: How = { already: ['kind'], without: undefined, whole: false, by: undefined }
 const nothing = { first: undefined, second: undefined, third: undefined }
 
@@ -116,7 +115,8 @@ describe('a record', () => {
 
   test('has its values read by their readers, whose issues lead from the outside to the place', () => {
     const words: Reader<readonly string[]> = (input, path, issues) => readList(input, WORDS, path, issues)
-    const outer = partialRecord(() => ({ whole: pair, list: words }))
+    const fields = { whole: optional(pair), list: optional(words) }
+    const outer = record(() => ({ whole: fields.whole, list: fields.list }))
     const input = { list: ['red', 'black'], whole: { second: 1, fourth: 2, first: true } }
     const before = issue('empty', ['elsewhere'], TEXT, '')
     const issues: Issue[] = [before]

@@ -14,7 +14,7 @@ import { judge } from '../../src/decision/decide.ts'
 import { BINDING_FACTS, type Decision, type Finding, HANDLING_FACTS } from '../../src/index.ts'
 import type { RecordReader } from '../../src/input/read.ts'
 import { fact, plus } from '../../src/law/expression.ts'
-import { bindingRecord, handlingRecord, VALUES_OF_BINDING, VALUES_OF_HANDLING } from '../../src/law/facts.ts'
+import { BINDING_ROWS, bindingRecord, HANDLING_ROWS, handlingRecord } from '../../src/law/facts.ts'
 import { type Provision, parseRuleSet, type ResolvedProvision, type RuleSet, resolve } from '../../src/law/index.ts'
 import { knownIn } from '../../src/law/known-facts.ts'
 import { axesOf, bindingReads, eachRow, factsOf, handlingReads, productOf, type Row } from '../oracle/classes.ts'
@@ -106,9 +106,7 @@ function onlyWith(set: RuleSet, question: Question, provision: Provision): RuleS
 /** The facts that a compiled check reads of a row; the channel and the owner it is told beforehand, as bits. */
 function readByCheck(question: Question, provision: ResolvedProvision, row: Row): readonly string[] {
   const [table, values] =
-    question === 'bind'
-      ? ([bindingRecord, VALUES_OF_BINDING] as const)
-      : ([handlingRecord, VALUES_OF_HANDLING] as const)
+    question === 'bind' ? ([bindingRecord, BINDING_ROWS] as const) : ([handlingRecord, HANDLING_ROWS] as const)
   const { known, situation } = knownIn(row, table as unknown as RecordReader<object>)
   // Nothing is looked up in a provision that is resolved.
   const check = compile(provision, {} as Provision, table.names, values)
