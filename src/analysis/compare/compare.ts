@@ -138,7 +138,10 @@ function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: 
   return [[], ...connected(provisions)].map((facts): Group => {
     const refusing = (set: RuleSet): ((known: Row) => Looked['a']) => {
       const rules = reading(facts, set[question], base.channel as Channel)
-      return (known) => failing(question, known, set).filter((rule) => rules.includes(rule))
+      return (known) => {
+        const all = failing(question, known, set)
+        return rules.filter((rule) => all.includes(rule))
+      }
     }
     const [inA, inB] = [refusing(a), refusing(b)]
     const rows: Looked[] = []
@@ -150,18 +153,19 @@ function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: 
   })
 }
 
-/** The rules that bind a channel and read some of `facts`; if `facts` is empty, those that read no fact. */
+/** The rules that bind a channel and read some of `facts`; if `facts` is empty, those that read no fact: a set that provides for nothing refuses so. */
 function reading(
   facts: readonly FactName[],
   provisions: readonly Provision[],
   channel: Channel,
 ): readonly Finding['rule'][] {
+  if (provisions.length === 0 && facts.length === 0) return ['no-rule-set-in-force']
   const chosen = provisions.filter((provision) => {
     const read = factsRead(provision)
     const isRead = facts.length === 0 ? read.length === 0 : read.some((fact) => facts.includes(fact))
     return isRead && binds(provision, channel)
   })
-  return chosen.map(({ rule }) => rule)
+  return [...new Set(chosen.map(({ rule }) => rule))]
 }
 
 /** Facts in groups: two facts are in one when a provision reads both, directly or through others. */
