@@ -161,13 +161,13 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a decision can be written to',
-    from: 'Object.freeze(late ? { question, verdict, ruleSet, verifiedUntil, findings, missing }',
-    to: 'Object(late ? { question, verdict, ruleSet, verifiedUntil, findings, missing }',
+    from: 'Object.freeze(late ? { question, verdict, ruleSet, verifiedUntil: legalDay(lastMoment), findings, missing }',
+    to: 'Object(late ? { question, verdict, ruleSet, verifiedUntil: legalDay(lastMoment), findings, missing }',
   },
   {
     name: 'a decision under a reform can be written to',
-    from: 'Object.freeze(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings, missing }',
-    to: 'Object(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings, missing }',
+    from: 'Object.freeze(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil: legalDay(lastMoment), findings, missing }',
+    to: 'Object(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil: legalDay(lastMoment), findings, missing }',
   },
   {
     name: 'study gives the points that study can take off anew',
@@ -336,8 +336,8 @@ export const FAULTS = Object.freeze([
   // SQL.
   {
     name: 'in SQL a missing fact comes before what takes a case out',
-    from: 'const whens = [...exempted, ...lacking,',
-    to: 'const whens = [...lacking, ...exempted,',
+    from: '...exempted, ...lacking,',
+    to: '...lacking, ...exempted,',
   },
   {
     name: 'in SQL the moment of a new rule set is still the old one’s',
@@ -459,7 +459,7 @@ export const FAULTS = Object.freeze([
   {
     name: 'in SQL a malformed row is judged',
     layer: 'engines',
-    from: "`\\n    WHEN ${INVALID} THEN 'invalid'`",
-    to: "''",
+    from: '[`WHEN ${invalid} THEN ${MALFORMED}`]',
+    to: '[]',
   },
 ])
