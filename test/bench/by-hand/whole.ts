@@ -1,4 +1,10 @@
-import type { BindingFacts, Decision, Finding, HandlingFacts } from '../../../src/index.ts'
+import {
+  type BindingFacts,
+  type Decision,
+  type Finding,
+  type HandlingFacts,
+  LICENCE_CLASSES,
+} from '../../../src/index.ts'
 import type { RuleSet } from '../../../src/law/index.ts'
 import { meet, NOT_IN_FORCE } from './decisions.ts'
 
@@ -32,7 +38,7 @@ export function wholeAsReported(set: RuleSet): {
       const atWindow = facts.channel === 'window'
       const own = (facts.driver as string) === facts.vehicleOwner
       const { violationState, occurredAt, at, boundSince, fine, points, pointsHeld, licenceStates } = facts
-      const { offenderPresent, identityVerified } = facts
+      const { licenceClasses, offenderPresent, identityVerified } = facts
       const day = occurredAt.slice(0, 10)
       const boundOn = boundSince?.slice(0, 10) ?? ''
       return decision(set, 'handle', at, [
@@ -51,12 +57,15 @@ export function wholeAsReported(set: RuleSet): {
           ? aside(set, 'handle', 5, 'no-points')
           : compared(set, 'handle', 5, pointsHeld + points < 12, pointsHeld + points, '<', 12),
         compared(set, 'handle', 6, !meet(licenceStates, NOT_IN_FORCE), licenceStates, 'disjoint', NOT_IN_FORCE),
+        points === 0
+          ? aside(set, 'handle', 7, 'no-points')
+          : compared(set, 'handle', 7, licenceClasses.length > 0, licenceClasses, 'meets', LICENCE_CLASSES),
         atWindow
-          ? compared(set, 'handle', 7, offenderPresent, offenderPresent, '=', true)
-          : aside(set, 'handle', 7, 'other-channel'),
-        atWindow
-          ? compared(set, 'handle', 8, identityVerified, identityVerified, '=', true)
+          ? compared(set, 'handle', 8, offenderPresent, offenderPresent, '=', true)
           : aside(set, 'handle', 8, 'other-channel'),
+        atWindow
+          ? compared(set, 'handle', 9, identityVerified, identityVerified, '=', true)
+          : aside(set, 'handle', 9, 'other-channel'),
       ])
     },
   }
