@@ -5,7 +5,7 @@ import { relatesUnchecked } from '../law/relation.ts'
 import { parameterOf, type ResolvedProvision } from '../law/resolve.ts'
 import type { Provision } from '../law/rule-sets/rule-set.ts'
 import type { Channel } from '../values/channel.ts'
-import { dayLater, type Instant, type LegalDay, legalDay } from '../values/instant.ts'
+import { dayLater, type Instant, type LegalDay, legalDayUnchecked } from '../values/instant.ts'
 import type { Finding } from './decision.ts'
 
 /** How a provision comes out: one of these; a larger number is the place of the reason why it does not concern the case. */
@@ -186,7 +186,7 @@ function termOf(of: Term, rows: Partial<FactRows>, provision: Provision): Value 
     }
     case 'day': {
       const instant = termOf(of.of, rows, provision)
-      return (facts) => legalDay(instant(facts) as Instant)
+      return (facts) => legalDayUnchecked(instant(facts) as Instant)
     }
     case 'days-after': {
       const from = termOf(of.of, rows, provision) as Value<LegalDay>

@@ -27,7 +27,7 @@ import type { Question } from '../law/question.ts'
 import { chosenBy } from '../law/resolve.ts'
 import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { genuineRuleSet, governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import { type Instant, legalDay } from '../values/instant.ts'
+import { type Instant, legalDayUnchecked } from '../values/instant.ts'
 import { type Check, compile, FAILS, UNKNOWN } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Screening, Verdict } from './decision.ts'
 
@@ -130,7 +130,7 @@ function answered<T>(
   if (set !== undefined) return answer(compiledRules(asked, rules as RuleSet, set), read)
   const { at } = read.facts
   if (at === undefined) return answer(undated(asked), read)
-  const ofDay = ruleSetIn(rules as RuleBook, legalDay(at))
+  const ofDay = ruleSetIn(rules as RuleBook, legalDayUnchecked(at))
   return answer(compiledRules(asked, ofDay, knownRuleSet(ofDay)), read)
 }
 
@@ -294,13 +294,13 @@ function decisionOf(
   if (hypothetical) {
     return Object.freeze(
       late
-        ? { question, verdict, ruleSet, hypothetical, verifiedUntil: legalDay(lastMoment), findings, missing }
+        ? { question, verdict, ruleSet, hypothetical, verifiedUntil: legalDayUnchecked(lastMoment), findings, missing }
         : { question, verdict, ruleSet, hypothetical, findings, missing },
     )
   }
   return Object.freeze(
     late
-      ? { question, verdict, ruleSet, verifiedUntil: legalDay(lastMoment), findings, missing }
+      ? { question, verdict, ruleSet, verifiedUntil: legalDayUnchecked(lastMoment), findings, missing }
       : { question, verdict, ruleSet, findings, missing },
   )
 }

@@ -2,7 +2,7 @@ import type { Decision, Finding, Verdict } from '../decision/decision.ts'
 import type { Question } from '../law/question.ts'
 import { type Rules, ruleSetFor } from '../law/rule-sets/rule-book.ts'
 import { CHANNELS, type Channel, type OwnerConsent } from '../values/channel.ts'
-import { type LegalDay, legalDay } from '../values/instant.ts'
+import { type LegalDay, legalDayUnchecked } from '../values/instant.ts'
 import { type Help, type Helps, helpOf, type SomeFacts } from './helps.ts'
 import type { Note } from './notes.ts'
 
@@ -100,7 +100,7 @@ function elsewhere(
 /** A way of the owner to agree that every provision of the channel accepts, or `none` where there is none. */
 function consentOn(rules: Rules, { at }: SomeFacts, channel: Channel): OwnerConsent {
   // A rule set alone judges every day; under a book nothing is refused while the day is not known.
-  const set = ruleSetFor(rules, (at === undefined ? undefined : legalDay(at)) as LegalDay)
+  const set = ruleSetFor(rules, (at === undefined ? undefined : legalDayUnchecked(at)) as LegalDay)
   const lists = set.bind.flatMap((provision) =>
     provision.rule === 'owner-consent' && binds(provision, channel) ? [provision.accepted] : [],
   )

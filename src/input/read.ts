@@ -117,28 +117,21 @@ export function read<T extends object>(
 ): Row<T> {
   const { names, readers, absent } = table
   const row = table.fresh()
-  const keys = keysOf(input, path, issues)
+  const keys = keysBut(already, keysOf(input, path, issues))
   let known = 0
   let missing = keys === undefined ? 0 : whole ? 2 ** names.length - 1 : table.required
   let found = 0
   // Keys mostly come in the order of the table: then the next one is there without a search.
   let place = 0
-  /** Whether keys that were read already are passed over where they stand: until a key stands elsewhere. */
-  let passes = already.length > 0
   for (let index = 0; index < names.length; index++) {
     const key = names[index] as string
     let value: unknown
     if (key === without) missing &= ~(1 << index)
     else if (keys !== undefined) {
       // In bounds: to read past the end of a list slows each read of it.
-      let isNext = place < keys.length && keys[place] === key
-      if (passes && !isNext) {
-        for (; place < keys.length && already.includes(keys[place] as string); place++) found++
-        isNext = place < keys.length && keys[place] === key
-      }
+      const isNext = place < keys.length && keys[place] === key
       const at = isNext ? place : found < keys.length ? keys.indexOf(key) : -1
       if (at >= 0) {
-        passes &&= isNext
         place = at + 1
         found++
         value = propertyOf(input as object, key)
@@ -156,10 +149,7 @@ export function read<T extends object>(
     if (isRead) known |= 1 << index
     else relocate(issues, before, [...path, key])
   }
-  if (keys !== undefined) {
-    for (; passes && place < keys.length && already.includes(keys[place] as string); place++) found++
-    if (found < keys.length) refuseOthers(keys, names, already, path, issues, without)
-  }
+  if (keys !== undefined && found < keys.length) refuseOthers(keys, names, path, issues, without)
   if (missing !== 0) {
     names.forEach((name, index) => {
       if ((missing & (1 << index)) !== 0) report(issues, 'missing', [...path, name], wanted.present, undefined)
@@ -393,19 +383,22 @@ function eachItem(
   return true
 }
 
+/** The keys that were not read already. */
+function keysBut<K>(already: readonly string[], keys: readonly K[] | undefined): readonly K[] | undefined {
+  return keys === undefined || already.length === 0 ? keys : keys.filter((key) => !already.includes(key as string))
+}
+
 /** Refuses the keys that a kind of record does not have. */
 function refuseOthers(
   keys: readonly (string | symbol)[],
   names: readonly string[],
-  already: readonly string[],
   path: Path,
   issues: Issue[],
   without?: string,
 ): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
-    const isKnown = already.includes(key as string) || (key !== without && names.includes(key as string))
-    if (!isKnown) refuseKey(key, path, issues)
+    if (key === without || !names.includes(key as string)) refuseKey(key, path, issues)
   }
 }
 

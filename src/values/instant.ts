@@ -79,6 +79,11 @@ export const parseLegalDay: Parser<string, LegalDay> = /* @__PURE__ */ parserOf(
  */
 export function legalDay(instant: Instant): LegalDay {
   if (typeof instant !== 'string' || instant.length !== 29) throw noInstant('legalDay', instant)
+  return legalDayUnchecked(instant)
+}
+
+/** As `legalDay`, for an instant that was read already: decisions do without the check. */
+export function legalDayUnchecked(instant: Instant): LegalDay {
   return instant.slice(0, 10) as LegalDay
 }
 
