@@ -275,14 +275,16 @@ function carriedFrom(ledger: Ledger, regime: PointsRegime): Ledger {
   if (ledger.held >= regime.full.value) return ledger
   if (ledger.unpaid === 0) return emptyLedger(ledger.from, ledger.until, ledger.tradedOn)
   if (regime.carry.value === 'all-while-a-fine-is-unpaid') return ledger
-  const isOverdue = hasOverdue(ledger)
-  let changed = false
-  const kept = inOrder(ledger.entries).flatMap((entry) => {
-    if (entry.points === 0 || (isOverdue && entry.payBy !== null)) return [entry]
-    changed = true
-    return entry.payBy === null ? [] : [{ ...entry, points: 0 }]
-  })
-  return changed ? ledgerFrom(ledger, kept) : ledger
+  const isOverdue = ledger.held > 0 && hasOverdue(ledger)
+  let current = ledger
+  for (const entry of inOrder(ledger.pointed)) {
+    if (isOverdue && entry.payBy !== null) continue
+    current =
+      entry.payBy === null
+        ? withoutEntry(current, entry.id)
+        : ledgerWith(current, withIn(current, { ...entry, points: 0 }), current.held - entry.points, current.unpaid)
+  }
+  return current
 }
 
 /** Whether a fine was to be paid before the end of the period and was not. */
