@@ -266,6 +266,9 @@ const days = (size: number) =>
 
 const EMPTY = index.executeAll(index.openRegistry(cn2024), two).registry
 
+/** An adapter that is never asked. */
+const NO_DATABASE = { load: expect.fail, save: expect.fail } as never
+
 /** Work that is too much is refused with an error of ours. */
 function attempt(act: () => unknown): unknown {
   try {
@@ -483,6 +486,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     ),
   },
   store: {
+    storeOn: [(size) => () => store.storeOn(NO_DATABASE, { rules: cn2024, calendar: { holidays: days(size) } })],
     scopeOf: parsing((input) => store.scopeOf(input as never)),
     widen: stored((rows) => store.widen(bind('d', 'v'), rows)),
     widenAll: stored((rows) =>
