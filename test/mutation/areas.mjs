@@ -19,7 +19,7 @@ export const AREAS = {
       'cases/provisions.test.ts',
       'cases/boundaries.test.ts',
       'cases/rule-sets.test.ts',
-      'regressions/reforms.test.ts',
+      'cases/reform-drafts.test.ts',
       'exhaustive/decision-table.test.ts',
     ],
     without: /^(?!as-reported|chengdu)\S+ › (bind|handle): every row/,
@@ -31,8 +31,8 @@ export const AREAS = {
       'cases/facts.test.ts',
       'cases/arguments.test.ts',
       'cases/bad-input.test.ts',
-      'regressions/values.test.ts',
-      'regressions/nested-issues.test.ts',
+      'cases/values.test.ts',
+      'cases/nested-issues.test.ts',
       'properties/values.test.ts',
     ],
   },
@@ -52,14 +52,14 @@ export const AREAS = {
       'hostile/lying-inputs.test.ts',
       'hostile/programmer-mistakes.test.ts',
       'hostile/mutating.test.ts',
-      'regressions/hostile-caller.test.ts',
+      'cases/hostile-caller.test.ts',
     ],
     // What takes long and finds no other mutants than the rest.
     without: /› (long sequences|#96|#37|#5 |#1 )/,
   },
   points: {
     sources: ['src/law/points/', 'src/law/procedure/', 'src/values/calendar.ts'],
-    tests: ['cases/points.test.ts', 'cases/calendar.test.ts', 'regressions/points.test.ts'],
+    tests: ['cases/points.test.ts', 'cases/calendar.test.ts', 'cases/points-ledger.test.ts'],
   },
   papers: {
     sources: ['src/typed/licence-number.ts', 'src/typed/plate.ts'],
@@ -72,8 +72,8 @@ export const AREAS = {
       'cases/reforms.test.ts',
       'cases/rule-sets.test.ts',
       'cases/books.test.ts',
-      'regressions/options.test.ts',
-      'regressions/reforms.test.ts',
+      'cases/options.test.ts',
+      'cases/reform-drafts.test.ts',
     ],
   },
   form: {
@@ -105,7 +105,7 @@ export const AREAS = {
     sources: ['src/analysis/'],
     tests: [
       ...['analysis', 'restrictions', 'explore', 'canonical'].map((name) => `exhaustive/${name}.test.ts`),
-      'regressions/analysis.test.ts',
+      'exhaustive/searches.test.ts',
     ],
     // The larger worlds take seconds a mutant.
     without:
@@ -120,7 +120,7 @@ export const AREAS = {
   },
   kit: {
     sources: ['src/testing/'],
-    tests: ['kit/drawn.test.ts', 'kit/kit.test.ts', 'kit/records.test.ts', 'regressions/kit.test.ts'],
+    tests: ['kit/drawn.test.ts', 'kit/kit.test.ts', 'kit/records.test.ts', 'kit/checks.test.ts'],
     // Long searches for what shorter tests find too.
     without: /the same seed always|a cap that is one too many|a correct system agrees/,
   },
