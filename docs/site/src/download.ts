@@ -10,11 +10,11 @@ export function csvFile(text: string): Blob {
   return new Blob(['\ufeff', text], { type: 'text/csv' })
 }
 
-/** A table of the page as CSV; what a cell would unfold stands in it once, and no button. */
+/** A table of the page as CSV; what a cell would unfold stands in it once, and nothing that stands aside. */
 export function csvOf(table: HTMLTableElement): string {
   const cellText = (cell: HTMLTableCellElement) => {
     const copy = cell.cloneNode(true) as HTMLTableCellElement
-    for (const control of copy.querySelectorAll('summary, button')) control.remove()
+    for (const control of copy.querySelectorAll('summary, .aside')) control.remove()
     const text = (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
     // A spreadsheet computes what begins so.
     const kept = /^[=+@]|^-(?!\d)/.test(text) ? `'${text}` : text

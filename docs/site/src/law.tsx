@@ -1,19 +1,21 @@
 import { facts, sources } from 'virtual:dossier'
 import { GRADES } from 'demerit'
-import { compareRuleSets, type RuleCard, ruleCard } from 'demerit/analysis'
-import { enCard, explain, headline, zhCNCard } from 'demerit/explain'
+import { type RuleCard, ruleCard } from 'demerit/analysis'
+import { enCard, zhCNCard } from 'demerit/explain'
 import { CITATIONS, cn, type RuleId, ruleSetOn } from 'demerit/rules'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { AskedChanges, ToldChange } from './compare-worker.ts'
+import { differing, type Provision } from './differing.ts'
 import { dayIn, givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
+import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
 import { SETS, setOf } from './sets.ts'
 import { Cite, TableBox } from './take.tsx'
 import { Timeline } from './timeline.tsx'
-import { failingRule, LOCALES } from './words.ts'
-
-type Provision = RuleCard['provisions'][number]
+import { failedWith, failingRule, LOCALES } from './words.ts'
+import { useWork } from './work.ts'
 
 const FIRST = Date.UTC(2012, 0, 1)
 const LAST = Date.UTC(2026, 11, 31)
@@ -293,14 +295,7 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
 function Differences({ words, language, from, to }: TableProps & { readonly from: string; readonly to: string }) {
   const { names } = LOCALES[language]
   const sets = [setOf(from), setOf(to)]
-  const provisions = sets.map((set) => ruleCard(set, set.from, LOCALES[language]).provisions)
-  const of = (rule: RuleId) => provisions.map((list) => list.filter((each) => each.rule === rule))
-  const told = (list: readonly Provision[]) =>
-    list.map(({ question, binds, number }) => `${question} ${binds} ${number}`)
-  const rules = [...new Set(provisions.flatMap((list) => list.map(({ rule }) => rule)))].filter((rule) => {
-    const [one = [], other = []] = of(rule)
-    return told(one).join() !== told(other).join()
-  })
+  const { rules, of } = differing(setOf(from), setOf(to), LOCALES[language])
   const heads = [words.rule, ...sets.map((set) => `${set.title[language]} (${set.id})`)]
   return (
     <section>
@@ -384,15 +379,12 @@ function Steps({
   readonly to: string
   readonly change: (next: Readonly<Record<string, string>>) => void
 }) {
-  const [found, setFound] = useState<ReturnType<typeof compareRuleSets>>()
-  useEffect(() => {
-    const [a, b] = [SETS.find(({ id }) => id === from), SETS.find(({ id }) => id === to)]
-    setFound(undefined)
-    if (a === undefined || b === undefined) return
-    // The page is drawn before the two are compared.
-    const timer = setTimeout(() => setFound(compareRuleSets(a, b)), 50)
-    return () => clearTimeout(timer)
-  }, [from, to])
+  const language: Language = locale.tag === 'zh-CN' ? 'zh' : 'en'
+  const [work, start] = useWork<AskedChanges, never, readonly ToldChange[]>(
+    () => new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' }),
+    words.notLoaded,
+  )
+  useEffect(() => start({ from, to, language }), [from, to, language])
   const choose = (label: string, value: string, set: (id: string) => void) => (
     <select aria-label={label} value={value} onChange={(event) => set(event.currentTarget.value)}>
       {SETS.map(({ id }) => (
@@ -407,12 +399,16 @@ function Steps({
         {words.compare} {choose(words.compare, from, (id) => change({ from: id }))} {words.to}{' '}
         {choose(words.to, to, (id) => change({ to: id }))}
       </p>
-      <Differences words={words} language={locale.tag === 'zh-CN' ? 'zh' : 'en'} from={from} to={to} />
+      <Differences words={words} language={language} from={from} to={to} />
       <h4>{words.changedVerdicts}</h4>
       <p>{words.changedLead}</p>
-      {found?.changes.length === 0 && <p>{words.noChange}</p>}
+      <p role="status" class={work.error === undefined ? undefined : 'problem'}>
+        {work.running && words.counting}
+        {work.error !== undefined && failedWith(work.error, words)}
+        {work.result?.length === 0 && words.noChange}
+      </p>
       <ol>
-        {found?.changes.slice(0, 12).map((change) => (
+        {work.result?.map((change) => (
           <li key={`${change.question} ${change.rules} ${change.channels} ${change.vehicles}`}>
             <strong>
               {locale.names.questions[change.question]}
@@ -423,9 +419,9 @@ function Steps({
             <small>({change.channels.map((each) => locale.names.channels[each]).join(words.comma)})</small>
             <details>
               <summary>{words.oneCase}</summary>
-              <p>{headline(change.to === 'refused' ? change.example.b : change.example.a, locale)}</p>
+              <p>{change.headline}</p>
               <ul>
-                {explain(change.to === 'refused' ? change.example.b : change.example.a, locale).map((sentence) => (
+                {change.sentences.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>

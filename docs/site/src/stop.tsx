@@ -201,6 +201,7 @@ function StopTable({
                 {levers.length > 0 && (
                   <button
                     type="button"
+                    class="aside"
                     aria-label={`${words.tryIt}${words.colon}${pullTold(levers, words)}`}
                     onClick={() => pull(pulledTo(levers))}
                   >

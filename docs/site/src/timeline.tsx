@@ -1,14 +1,29 @@
 import { cn } from 'demerit/rules'
+import { useMemo } from 'preact/hooks'
+import { differing } from './differing.ts'
 import type { PageProps } from './page.ts'
 import { Picture } from './take.tsx'
 import { useWidth } from './width.ts'
+import { LOCALES } from './words.ts'
 
 /** What one set takes of the picture, in pixels, and the years below. */
-const ROW = 66
+const ROW = 82
 const YEARS = 24
 /** Where a picture is narrower, a line of text becomes two. */
 const WIDE = 600
 const LINE = 16
+
+/** What a letter of small text takes, about: of Latin script, and of Chinese. */
+const LETTERS = { en: 6.4, zh: 12.5 } as const
+
+/** As many names as a line has room for, and how many more there are. */
+function fitting(names: readonly string[], room: number, comma: string): string {
+  let shown = names.length
+  const told = () =>
+    [...names.slice(0, shown), ...(shown < names.length ? [`+${names.length - shown}`] : [])].join(comma)
+  while (shown > 1 && told().length > room) shown--
+  return told()
+}
 
 /** The national sets in time: from when to when each applied, the last day with evidence, and first days that only a span is known of. */
 export function Timeline({
@@ -29,10 +44,22 @@ export function Timeline({
   const more = width < WIDE ? LINE : 0
   const row = ROW + more
   const height = row * cn.sets.length
+  const changes = useMemo(() => {
+    const locale = LOCALES[language]
+    return cn.sets.map((set, index) => {
+      const earlier = cn.sets[index - 1]
+      return earlier === undefined ? [] : differing(earlier, set, locale).rules.map((rule) => locale.names.rules[rule])
+    })
+  }, [language])
   const rows = cn.sets.map((set, index) => {
     const until = cn.sets[index + 1]?.from ?? last
     const told = set.began === null ? says.beganOn(set.from) : says.beganBetween(set.began.after, set.began.by)
-    return { set, until, told, evidence: says.evidenceUntil(set.verifiedOn) }
+    const changed = changes[index] ?? []
+    const room = width / LETTERS[language] - words.changedHere.length
+    return {
+      ...{ set, until, told, evidence: says.evidenceUntil(set.verifiedOn) },
+      changed: changed.length === 0 ? '' : `${words.changedHere}${words.colon}${fitting(changed, room, words.comma)}`,
+    }
   })
   const step = width < WIDE ? 4 : 2
   const years = Array.from({ length: 15 }, (_, index) => 2012 + index).filter((year) => year % step === 0)
@@ -43,13 +70,17 @@ export function Timeline({
           class="bars timeline"
           role="img"
           aria-label={rows
-            .map(({ set, told, evidence }) => `${set.title[language]}${words.colon}${told}${words.comma}${evidence}`)
+            .map(({ set, told, evidence, changed }) =>
+              [`${set.title[language]}${words.colon}${told}`, evidence, ...(changed === '' ? [] : [changed])].join(
+                words.comma,
+              ),
+            )
             .join(words.semicolon)}
           width={width}
           height={height + YEARS}
           viewBox={`0 0 ${width} ${height + YEARS}`}
         >
-          {rows.map(({ set, until, told, evidence }, index) => (
+          {rows.map(({ set, until, told, evidence, changed }, index) => (
             <g key={set.id} transform={`translate(0 ${row * index})`}>
               <text y={15}>{set.title[language]}</text>
               <text y={32} class="small">
@@ -60,9 +91,12 @@ export function Timeline({
                   {evidence}
                 </text>
               )}
+              <text y={32 + LINE + more} class="small">
+                {changed}
+              </text>
               <rect
                 x={x(set.from)}
-                y={40 + more}
+                y={40 + LINE + more}
                 width={x(until) - x(set.from)}
                 height={14}
                 fill="var(--open)"
@@ -70,7 +104,7 @@ export function Timeline({
               />
               <rect
                 x={x(set.from)}
-                y={40 + more}
+                y={40 + LINE + more}
                 width={Math.max(3, x(set.verifiedOn) - x(set.from))}
                 height={14}
                 fill="var(--open)"
@@ -79,7 +113,7 @@ export function Timeline({
                 <rect
                   class="span"
                   x={x(set.began.after)}
-                  y={41 + more}
+                  y={41 + LINE + more}
                   width={x(set.began.by) - x(set.began.after)}
                   height={12}
                   fill="none"

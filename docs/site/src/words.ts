@@ -249,6 +249,7 @@ const english = {
   barsLegend: 'Upper bar: acts. Lower bar: points. The paler part does not pass.',
   changedVerdicts: 'Which verdicts change',
   timeline: 'The rules in time',
+  changedHere: 'changed',
   timelineLegend:
     'Full: sources show the rule in force. Pale: no source shows it, and no later rule. Dashed: it began at some time in this span. The line is the day above.',
   setsDiffer: 'In which rules the two sets compared differ',
@@ -527,6 +528,7 @@ const chinese: Words = {
   barsLegend: '上条为件数，下条为分数；浅色部分不能通过。',
   changedVerdicts: '哪些结论随之改变',
   timeline: '各版规定的先后',
+  changedHere: '变动',
   timelineLegend: '深色：有来源表明其适用；浅色：尚无来源，也未见新规定；虚线：起始日在此期间。竖线为上面所选的日期。',
   setsDiffer: '所比较的两版有哪些规则不同',
   noneInSets: '两版的规则相同。',

@@ -1,0 +1,38 @@
+import { type Change, compareRuleSets } from 'demerit/analysis'
+import { explain, headline } from 'demerit/explain'
+import { messageOf } from './message.ts'
+import { setOf } from './sets.ts'
+import { LOCALES } from './words.ts'
+
+export interface AskedChanges {
+  readonly from: string
+  readonly to: string
+  readonly language: keyof typeof LOCALES
+}
+
+/** What the second set decides otherwise, with an example in sentences. */
+export type ToldChange = Pick<Change, 'question' | 'from' | 'to' | 'rules' | 'channels' | 'vehicles'> & {
+  readonly headline: string
+  readonly sentences: readonly string[]
+}
+
+/** As many changes are told. */
+const MOST = 12
+
+addEventListener('message', ({ data: { from, to, language } }: MessageEvent<AskedChanges>) => {
+  try {
+    const locale = LOCALES[language]
+    const { changes } = compareRuleSets(setOf(from), setOf(to))
+    const result = changes.slice(0, MOST).map(({ example, ...change }): ToldChange => {
+      const decision = change.to === 'refused' ? example.b : example.a
+      const { question, from: before, to: after, rules, channels, vehicles } = change
+      return {
+        ...{ question, from: before, to: after, rules, channels, vehicles },
+        ...{ headline: headline(decision, locale), sentences: explain(decision, locale) },
+      }
+    })
+    postMessage({ result })
+  } catch (error) {
+    postMessage({ error: messageOf(error) })
+  }
+})
