@@ -161,13 +161,13 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a decision can be written to',
-    from: 'Object.freeze(late ? { question, verdict, ruleSet, verifiedUntil: legalDay(lastMoment), findings, missing }',
-    to: 'Object(late ? { question, verdict, ruleSet, verifiedUntil: legalDay(lastMoment), findings, missing }',
+    from: 'Object.freeze(late ? { question, verdict, ruleSet, verifiedUntil:',
+    to: 'Object(late ? { question, verdict, ruleSet, verifiedUntil:',
   },
   {
     name: 'a decision under a reform can be written to',
-    from: 'Object.freeze(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil: legalDay(lastMoment), findings, missing }',
-    to: 'Object(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil: legalDay(lastMoment), findings, missing }',
+    from: 'Object.freeze(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil:',
+    to: 'Object(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil:',
   },
   {
     name: 'study gives the points that study can take off anew',
