@@ -55,7 +55,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'verify zones': { files: DAYS, zones: ['UTC', 'Asia/Shanghai'] },
   'verify tables': { files: ['test/store/**/*.test.ts'], without: STORE },
   'verify worlds': { files: ['test/exhaustive/**/*.test.ts'], whole: true },
-  'verify schemas': { files: files('properties', 'forms', 'json-schema'), whole: true },
+  'verify draws': { files: files('properties', 'forms', 'json-schema', 'outlook'), whole: true },
   'verify promises': { files: SHOWN },
   'verify proof': { files: ['test/proof/**/*.test.ts'] },
   'verify engines': { files: ['test/engines/**/*.test.ts'] },

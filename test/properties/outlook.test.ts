@@ -32,8 +32,11 @@ import {
 } from '../../src/testing/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { PERMITTED_BINDING, PERMITTED_HANDLING } from '../support/permitted.ts'
+import { WHOLE } from '../support/whole.ts'
 
 type Row = Readonly<Record<string, unknown>>
+/** Cases a set and a question: 100,000 in all as `npm run verify` goes through them. */
+const numRuns = WHOLE ? Math.ceil(100_000 / (2 * SET_IDS.length)) : 120
 const SITTING: Readonly<Record<Question, readonly SittingFact[]>> = {
   bind: ['identityVerified', 'ownerConsent'],
   handle: ['identityVerified', 'offenderPresent'],
@@ -131,7 +134,7 @@ describe.each(['bind', 'handle'] as const)('%s', (question) => {
           for (const channel of head.clear) expect(channels[channel].verdict).toBe('undetermined')
         }
       }),
-      { numRuns: 120 },
+      { numRuns },
     )
   })
 
