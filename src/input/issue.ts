@@ -52,32 +52,14 @@ const plainKinds = [
   'plate',
   // A day with a time, taken as China's.
   'beijing-time',
-  // One time, and no range of two.
-  'one-time',
-  // What was written, without its quotation marks.
-  'unquoted',
   // One text for a field, and neither several values nor a file.
   'single',
-  // One value, where two stand in one field.
-  'one-value',
-  // Text all of whose characters show.
-  'visible',
-  // A plate of the civil series, and no military, temporary or emergency plate.
-  'civil-plate',
-  // A plate of which nothing is missing.
-  'whole-plate',
-  // A plate without the remark behind it, which is not true of plates of its form.
-  'plate-alone',
-  // A plate whose letter after the province is not I.
-  'authority-letter',
   // A licence number that ends in the Latin letter X, and not in a sign that looks like it.
   'letter-x',
   // A licence number none of whose digits are cut off or masked.
   'whole-number',
   // A licence number, and not the number of the file 档案编号.
   'no-file-number',
-  // A licence number whose holder was born by the day of the act.
-  'born',
   // What the office has on record.
   'on-record',
 ] as const

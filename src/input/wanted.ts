@@ -50,22 +50,13 @@ export const acceptedCommand: Expected = /* @__PURE__ */ plain('accepted-command
 export const plate: Expected = /* @__PURE__ */ plain('plate', 'civil plate such as 京A12345, 京AD12345 or 京A1234学')
 /** What a time without an offset has to be. */
 export const beijingTime: Expected = /* @__PURE__ */ plain('beijing-time', 'day with a time such as 2018-09-10 15:00')
-export const oneTime: Expected = /* @__PURE__ */ plain('one-time', 'one time such as 2018-09-10 15:00, no range')
-export const unquoted: Expected = /* @__PURE__ */ plain('unquoted', 'the same without quotation marks')
 export const single: Expected = /* @__PURE__ */ plain('single', 'one text')
-export const oneValue: Expected = /* @__PURE__ */ plain('one-value', 'one value alone')
-export const visible: Expected = /* @__PURE__ */ plain('visible', 'text whose characters all show')
-export const civilPlate: Expected = /* @__PURE__ */ plain('civil-plate', 'civil plate, no other kind')
-export const wholePlate: Expected = /* @__PURE__ */ plain('whole-plate', 'whole plate such as 京A12345 or 京AD12345')
-export const plateAlone: Expected = /* @__PURE__ */ plain('plate-alone', 'plate alone')
-export const authorityLetter: Expected = /* @__PURE__ */ plain('authority-letter', 'plate without I in second place')
 export const letterX: Expected = /* @__PURE__ */ plain('letter-x', 'number with the letter X at the end')
 export const wholeNumber: Expected = /* @__PURE__ */ plain(
   'whole-number',
   'whole number of 18 characters, neither cut off nor masked',
 )
 export const noFileNumber: Expected = /* @__PURE__ */ plain('no-file-number', 'licence number, not the file number')
-export const born: Expected = /* @__PURE__ */ plain('born', 'date of birth not after the act')
 export const onRecord: Expected = /* @__PURE__ */ plain('on-record', 'what is on record')
 
 /** What a whole number counts, where issues name it. */

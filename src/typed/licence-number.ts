@@ -5,7 +5,7 @@ import { type Parser, parserOf } from '../input/schema.ts'
 import * as wanted from '../input/wanted.ts'
 import type { DriverId } from '../values/ids.ts'
 import { type LegalDay, readLegalDay } from '../values/instant.ts'
-import { QUOTATION_MARK, textArgument, tidyText } from './tidy.ts'
+import { textArgument, tidyText } from './tidy.ts'
 
 declare const licenceNumberBrand: unique symbol
 
@@ -109,8 +109,7 @@ function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefin
   else if (input.length === 0) report(issues, 'empty', path, wanted.licenceNumber, input)
   else if (input.length > LONGEST) report(issues, 'too-long', path, wanted.licenceNumber, input)
   else if (FOREIGN_CHARACTER.test(input)) {
-    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquoted, input)
-    else if (FALSE_X.test(input)) report(issues, 'forbidden-character', path, wanted.letterX, input)
+    if (FALSE_X.test(input)) report(issues, 'forbidden-character', path, wanted.letterX, input)
     else if (MASKED.test(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
     else report(issues, 'forbidden-character', path, wanted.licenceNumber, input)
   } else if (FILE_NUMBER.test(input)) report(issues, 'malformed', path, wanted.noFileNumber, input)

@@ -1,11 +1,11 @@
 import { mistaken } from '../input/assert.ts'
-import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
 import { jsonTypes, textType } from '../input/json-schema.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
 import * as wanted from '../input/wanted.ts'
 import type { VehicleId } from '../values/ids.ts'
-import { QUOTATION_MARK, textArgument, tidyText } from './tidy.ts'
+import { textArgument, tidyText } from './tidy.ts'
 
 declare const plateBrand: unique symbol
 
@@ -46,8 +46,6 @@ const LONGEST = 32
 const SEPARATORS = ' ·・•'
 const SEPARATOR = /[ ·・•]/g
 const UNKNOWN_CHARACTER: RegExp = /* @__PURE__ */ allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
-/** Plates outside the civil series (F4.20) or of no vehicle: of the armed police and the army, temporary ones, of rescue vehicles and of airports. */
-const OTHER_PLATE = /^WJ|^V[A-Z][0-9]{5}$|^[空海][A-Z]|武警|[军軍临臨]|[应應]急|民航/i
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
 /**
  * The mark of an embassy or a consulate before the digits: that of an embassy stood in front before 2018. What else is written is the
@@ -72,7 +70,7 @@ export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
  * the day. What people paste goes through `tidyPlate` first. Never throws.
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
- * have), `ambiguous-letter`, `former-writing`, `malformed` (for a quotation mark too, and then `expected` says so).
+ * have), `ambiguous-letter`, `former-writing`, `malformed`.
  */
 export const parsePlate: Parser<string, Plate> = /* @__PURE__ */ parserOf('parsePlate', readPlate)
 
@@ -147,19 +145,9 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
   ]
   const meant = likely.find((plate) => FORM.test(plate))
   const isFormer = present !== text && (meant ?? present) === present
-  const expected = meant ? wanted.thisPlate(written(meant)) : isFormer ? wanted.plate : formWanted(text)
-  const isAmbiguous = meant !== undefined || expected === wanted.authorityLetter
-  report(issues, isFormer ? 'former-writing' : isAmbiguous ? 'ambiguous-letter' : 'malformed', path, expected, input)
+  const code = isFormer ? 'former-writing' : meant === undefined ? 'malformed' : 'ambiguous-letter'
+  report(issues, code, path, meant === undefined ? wanted.plate : wanted.thisPlate(written(meant)), input)
   return undefined
-}
-
-/** What is wanted instead of a text that has the form of no plate. */
-function formWanted(text: string): Expected {
-  if (OTHER_PLATE.test(text)) return wanted.civilPlate
-  // Whatever letter was meant, it is not known: I is only known to be none (F4.13).
-  if (text.charAt(1) === 'I' && FORM.test(`${text.charAt(0)}A${text.slice(2)}`)) return wanted.authorityLetter
-  // Its letter or a character of the serial, be it masked, or its province.
-  return text.length < 7 || /X{3}/.test(text) || FORM.test(`京${text}`) ? wanted.wholePlate : wanted.plate
 }
 
 /** The input's characters without separators, in capitals. Case is changed only after the grammar is checked. */
@@ -170,12 +158,7 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
   else {
     const unknown = UNKNOWN_CHARACTER.exec(input)
     if (unknown === null) return input.replace(SEPARATOR, '').toUpperCase()
-    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquoted, input)
-    else {
-      const masked = unknown[0] === '*' ? wanted.wholePlate : wanted.plate
-      const expected = OTHER_PLATE.test(input) ? wanted.civilPlate : masked
-      report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, expected, input)
-    }
+    report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, wanted.plate, input)
   }
   return undefined
 }

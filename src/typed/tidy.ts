@@ -40,13 +40,6 @@ export function visible(text: string): string {
   return shown(narrow(text)).replace(/\s*[.,;\u3001\u3002\uff61\uff64]+$/, '')
 }
 
-/**
- * Quotation marks: a person typed them, so they are neither dropped nor called invisible. The characters to which Unicode
- * gives that property, by fixed ranges, and the backtick.
- */
-export const QUOTATION_MARK: RegExp =
-  /["'`\u00ab\u00bb\u2018-\u201f\u2039\u203a\u2e42\u300c-\u300f\u301d-\u301f\ufe41-\ufe44\uff02\uff07\uff62\uff63]/
-
 /** @throws TypeError naming the argument when it is not text. */
 export function textArgument(argument: string, text: unknown): string {
   if (typeof text !== 'string') throw mistyped(argument, text, 'text')

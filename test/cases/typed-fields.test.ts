@@ -67,8 +67,14 @@ const FIELDS: readonly Field[] = [
     refused: [
       ...as('ambiguous-letter', ['京A1O345', '京AI2345', '京A1234l', '京Al2345']),
       ...as('former-writing', ['使014578']),
-      ...as('malformed', ['京A1234', 'A12345', '京A12345京A54321', '"京A12345"', 'WJ京12345']),
-      ...as('forbidden-character', ['京A12345（小型汽车）', '京A12345/京A54321', '京A***45', '京A12345,京A54321']),
+      ...as('malformed', ['京A1234', 'A12345', '京A12345京A54321', 'WJ京12345']),
+      ...as('forbidden-character', [
+        '"京A12345"',
+        '京A12345（小型汽车）',
+        '京A12345/京A54321',
+        '京A***45',
+        '京A12345,京A54321',
+      ]),
       ...as('not-listed', ['我的车牌号是京A12345', '军A12345', '无牌']),
     ],
   },

@@ -137,8 +137,8 @@ describe('an issue says what was wanted, shows what came, and lies nowhere but a
     ['parsePlate', '京A123456', 'malformed', PLATE],
     ['parsePlate', '京AI2345', 'ambiguous-letter', '京A·12345'],
     ['parsePlate', '使014·578', 'former-writing', '014·578使'],
-    ['parsePlate', '"京A12345"', 'malformed', 'the same without quotation marks'],
-    ['parseLicenceNumber', '“11010519491231002X”', 'malformed', 'the same without quotation marks'],
+    ['parsePlate', '"京A12345"', 'forbidden-character', PLATE],
+    ['parseLicenceNumber', '“11010519491231002X”', 'forbidden-character', LICENCE],
   ])('%s of %j: %s', (name, input, code, expected) => {
     const answer = PARSERS[name]?.(input)
     if (answer === undefined || answer.ok) throw new Error(`${name} took ${shorten(input)}`)
