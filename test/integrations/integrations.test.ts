@@ -195,7 +195,7 @@ describe.skipIf(!isInstalled)('Hono', () => {
     const headers = { 'content-type': type, authorization: LOGIN }
     const answer = await app.request('/handlings', { method: 'POST', headers, body })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json'])
-    expect(await answer.json()).toMatchObject({ type: 'about:blank', status })
+    expect(await answer.json()).toMatchObject({ type: `urn:example:status:${status}`, status })
   })
 
   test('its route for pages takes a form as it is sent', async () => {
@@ -243,7 +243,7 @@ describe.skipIf(!isInstalled)('Fastify', () => {
       const answer = await server().inject({ method: 'POST', url: '/handlings', headers, payload })
       expect(answer.statusCode).toBe(status)
       expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
-      expect(answer.json()).toMatchObject({ type: 'about:blank', status })
+      expect(answer.json()).toMatchObject({ type: `urn:example:status:${status}`, status })
     },
   )
 

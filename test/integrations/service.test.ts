@@ -583,7 +583,9 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
         ])
         expect(body.title).toMatch(titles[language])
         expect(body.detail ?? body.title).toMatch(titles[language])
-        if (body.type !== 'about:blank') expect(body.type).toBe(`urn:demerit:${body.code}`)
+        expect(body.type).toBe(
+          body.code === undefined ? `urn:example:status:${body.status}` : `urn:demerit:${body.code}`,
+        )
         return answer
       }),
     )
@@ -662,8 +664,8 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   ])('%s has the phrase of its status as the title', async (_, request, status, english, chinese) => {
     const answers = await inBoth({}, request)
     expect(answers.map((answer) => answer.json())).toEqual([
-      { type: 'about:blank', title: chinese, status },
-      { type: 'about:blank', title: english, status },
+      { type: `urn:example:status:${status}`, title: chinese, status },
+      { type: `urn:example:status:${status}`, title: english, status },
     ])
   })
 
@@ -844,7 +846,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     write(text)
     const [head, body] = (await answered).split('\r\n\r\n')
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*content-type: ${PROBLEM.replace('+', '\\+')}`, 's'))
-    expect(JSON.parse(body as string)).toEqual({ type: 'about:blank', title, status })
+    expect(JSON.parse(body as string)).toEqual({ type: `urn:example:status:${status}`, title, status })
     const tags = /[\u4e00-\u9fff]/.test(title) ? ['zh-CN', ...(/[a-z]/.test(title) ? ['en'] : [])] : ['en']
     expect(head).toContain(`content-language: ${tags.join(', ')}\r\n`)
     await app.close()
@@ -930,7 +932,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     write(text)
     const [head, body] = (await answered).split('\r\n\r\n')
     expect(head).toMatch(/^HTTP\/1\.1 408 /)
-    expect(JSON.parse(body as string)).toEqual({ type: 'about:blank', title, status: 408 })
+    expect(JSON.parse(body as string)).toEqual({ type: 'urn:example:status:408', title, status: 408 })
     await app.close()
   })
 

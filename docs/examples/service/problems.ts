@@ -74,17 +74,17 @@ export function plainProblem(reply: FastifyReply, status: number): FastifyReply 
 }
 
 interface Plain {
-  readonly type: 'about:blank'
+  readonly type: `urn:example:status:${number}`
   readonly title: string
   readonly status: number
 }
-/** Its title is the phrase of the status, in each of the languages. */
+/** Its type is the service's own, by the status, and its title the phrase of it, in each of the languages. */
 function plain(languages: readonly Language[], status: number): Plain {
   const phrases = {
     zh: PHRASES[status] ?? '请求未能处理。',
     en: STATUS_CODES[status] ?? 'Not Processed',
   }
-  return { type: 'about:blank', title: languages.map((each) => phrases[each]).join(' '), status }
+  return { type: `urn:example:status:${status}`, title: languages.map((each) => phrases[each]).join(' '), status }
 }
 const PHRASES: Readonly<Record<number, string>> = {
   400: '请求有误。',
