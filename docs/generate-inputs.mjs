@@ -71,11 +71,11 @@ function section(question) {
 
 /** How one is asked for it. @param {import('demerit').FactName} name @param {import('demerit').Question} question */
 function meaningOf(name, question) {
-  /** @type {Readonly<Record<string, string>>} */
-  const requests = en[question].asks
-  const request = requests[name]
-  if (request === undefined) throw new Error(`${question} does not ask for ${name}`)
-  return request
+  /** @type {import('demerit/explain').FactWords<any>} */
+  const { facts, examples, asks } = en[question]
+  if (!Object.hasOwn(facts, name)) throw new Error(`${question} does not ask for ${name}`)
+  const { fill, choose } = en.forms
+  return asks[name] ?? (examples[name] === undefined ? choose : fill)(facts[name])
 }
 
 /** With the words of a file in Chinese. @param {import('demerit').Fact} fact */

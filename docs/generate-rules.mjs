@@ -3,16 +3,13 @@
 
 import { writeFileSync } from 'node:fs'
 import { POINTS_REGIMES } from 'demerit'
-import { enLabels, enSources, zhCNLabels, zhCNSources } from 'demerit/explain'
+import { en, zhCN } from 'demerit/explain'
 import { CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES } from 'demerit/rules'
 import { rulesPage } from './rules-page.mjs'
 import { SETS } from './sets.mjs'
 
 export function page() {
-  const languages = /** @type {const} */ ([
-    { ...zhCNLabels, ...zhCNSources },
-    { ...enLabels, ...enSources },
-  ])
+  const languages = /** @type {const} */ ([zhCN, en])
   return rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, POINTS_REGIMES, SETS, languages)
 }
 

@@ -1,5 +1,5 @@
 import type { CardSure } from '../explain/card.ts'
-import type { Labels, SourceWords } from '../explain/locale.ts'
+import type { Locale } from '../explain/locale.ts'
 import type { CitationKey, Grade, Reached } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
 import type { RuleId } from '../law/rules.ts'
@@ -37,4 +37,4 @@ export interface CardCertainty extends CardSure {
 }
 
 /** A language with its labels and sources, such as `en` or `zhCN`. */
-export type CardLanguage = Labels & SourceWords
+export type CardLanguage = Pick<Locale, 'tag' | 'names' | 'sources'>

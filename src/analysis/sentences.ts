@@ -1,12 +1,13 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
 import type { Decision } from '../decision/decision.ts'
+import { sentenceOf } from '../explain/explain.ts'
 import { headlineOf, noteWords } from '../explain/headline.ts'
 import type { Locale } from '../explain/locale.ts'
 import { wordsArgument } from '../explain/options.ts'
 import { outlookOf } from '../explain/outlook.ts'
 import { askingBinding, askingHandling } from '../explain/outlooks.ts'
 import type { RegistryWords } from '../explain/refusals.ts'
-import { type Half, sentenceOf } from '../explain/sentence.ts'
+import { requestFor } from '../explain/sentence.ts'
 import { own } from '../input/own.ts'
 import { FACTS, type Fact, type FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
@@ -42,8 +43,8 @@ export function sentencesOf(language: Locale & RegistryWords, sets: readonly Rul
           add(of, `${question}, ${set.id}, ${when}`, text)
       }
     }
-    for (const [fact, text] of Object.entries(language[question].asks))
-      add('ask', `${question}, ${fact}`, language.grammar.sentence(text))
+    for (const fact of Object.keys(language[question].facts))
+      add('ask', `${question}, ${fact}`, requestFor(fact as FactName, language[question], language))
   }
   for (const [code, text] of Object.entries(language.refusals)) add(code, 'registry', text)
   return Object.freeze([...rows.values()])
@@ -56,7 +57,7 @@ function sentencesIn(
   facts: Row,
   language: Locale,
 ): readonly Pick<SentenceRow, 'of' | 'text'>[] {
-  const half: Half = language[question]
+  const half = language[question]
   const asking = question === 'bind' ? askingBinding(set) : askingHandling(set)
   const read = question === 'bind' ? parseBindingFacts(facts) : parseHandlingFacts(facts)
   if (!read.ok) return []
@@ -65,7 +66,7 @@ function sentencesIn(
   return [
     { of: 'headline', text: headlineOf(decision, half, language, outlook) },
     ...noteWords(half, outlook.notes).map((text) => ({ of: 'note', text: language.grammar.sentence(text) })),
-    ...decision.findings.map((finding) => ({ of: finding.rule, text: sentenceOf(finding, half, language, outlook) })),
+    ...decision.findings.map((finding) => ({ of: finding.rule, text: sentenceOf(finding, language, outlook) })),
   ]
 }
 

@@ -13,7 +13,7 @@ export type Source = (key: string, actedOn?: LegalDay) => string | undefined
 const OF_CITATION = ['instrument', 'article', 'since', 'grade', 'reached'] as const
 
 /** Tells the citations of a table. Forms tell none, and do not load this. */
-export function sourceIn(table: Citations, { sources }: SourceWords): Source {
+export function sourceIn(table: Citations, sources: SourceWords): Source {
   return (key, actedOn) => {
     const citation = citationIn(table, key)
     return citation && plain(sources.of(citation, actedOn))

@@ -1,12 +1,14 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
-import { isRecord, mistaken } from '../input/assert.ts'
+import { isRecord, mistaken, mistyped } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { fieldOf } from './fields.ts'
-import type { Words } from './locale.ts'
+import type { Locale } from './locale.ts'
 import { type ExplainOptions, findingArgument, type Reading, readingOf, wordsArgument } from './options.ts'
+import type { Outlook } from './outlook.ts'
+import { plain } from './plain.ts'
 import type { RegistryWords } from './refusals.ts'
-import { type Half, halvesOf, issueSentence, sentenceOf } from './sentence.ts'
+import { issueSentence, refusalOf, requestFor, type SomeFactWords } from './sentence.ts'
 
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
@@ -14,15 +16,14 @@ import { type Half, halvesOf, issueSentence, sentenceOf } from './sentence.ts'
  * source if `cite` is given; a driver reads what to do as well, where the `outlook` tells it. With `only`, what concerns none of these fields is
  * left out. Sentences are plain text: the `<` and `>` of what came from outside are told as `‹` and `›`.
  *
- * @throws TypeError, here and below, when the decision was not made or read by this library (`parseDecision`), or the words are not
- * those of its question.
+ * @throws TypeError, here and below, when the decision was not made or read by this library (`parseDecision`), or the words are no language.
  */
-export function explain(decision: Decision | Invalid, words: Words, options?: ExplainOptions): readonly string[] {
+export function explain(decision: Decision | Invalid, words: Locale, options?: ExplainOptions): readonly string[] {
   const reading = readingOf('explain', decision, words, options)
   const { only } = reading
   if (decision.verdict === 'invalid') {
     return Object.freeze(
-      decision.issues.filter(({ path }) => isShown(only, fieldIn(path))).map((issue) => issueSentence(issue, words)),
+      decision.issues.filter(({ path }) => isShown(only, fieldIn(path))).map((issue) => issueIn(issue, words)),
     )
   }
   const shown = decision.findings.filter((finding) => concerns(finding, only))
@@ -30,7 +31,7 @@ export function explain(decision: Decision | Invalid, words: Words, options?: Ex
   const others = decision.missing.filter((fact) => !named.includes(fact) && isShown(only, fact))
   return Object.freeze([
     ...shown.map((finding) => told(finding, decision, words, reading)),
-    ...others.map((fact) => askFor(fact, words, reading)),
+    ...others.map((fact) => requestFor(fact, words[decision.question], words)),
   ])
 }
 
@@ -41,7 +42,7 @@ export function explain(decision: Decision | Invalid, words: Words, options?: Ex
  */
 export function reasonsByField(
   decision: Decision | Invalid,
-  words: Words,
+  words: Locale,
   options?: ExplainOptions,
 ): Readonly<Record<string, readonly string[]>> {
   const reading = readingOf('reasonsByField', decision, words, options)
@@ -54,12 +55,13 @@ export function reasonsByField(
   }
   if (decision.verdict === 'invalid') {
     for (const issue of decision.issues)
-      add(isShown(only, fieldIn(issue.path)) ? fieldIn(issue.path) : '', issueSentence(issue, words))
+      add(isShown(only, fieldIn(issue.path)) ? fieldIn(issue.path) : '', issueIn(issue, words))
   } else {
     for (const finding of decision.findings) {
       if (finding.outcome === 'fails') add(fieldOf(finding.rule, only), told(finding, decision, words, reading))
     }
-    for (const fact of decision.missing) if (isShown(only, fact)) add(fact, askFor(fact, words, reading))
+    for (const fact of decision.missing)
+      if (isShown(only, fact)) add(fact, requestFor(fact, words[decision.question], words))
   }
   for (const sentences of Object.values(fields)) Object.freeze(sentences)
   return Object.freeze(fields)
@@ -68,20 +70,31 @@ export function reasonsByField(
 /**
  * One finding of a decision as a sentence: what is so.
  *
- * @throws TypeError when the finding is not one of a decision of this library, or the words have none for its rule.
+ * @throws TypeError when the finding is not one of a decision of this library.
  */
-export function explainFinding(finding: Finding, words: Words): string {
+export function explainFinding(finding: Finding, words: Locale): string {
   wordsArgument('explainFinding(words)', words)
   findingArgument('explainFinding(finding)', finding)
-  const half = halvesOf(words).find(({ names }) => Object.hasOwn(names, finding.rule))
-  if (half === undefined) throw new TypeError(`explainFinding(words): no words for the rule ${finding.rule}`)
-  return sentenceOf(finding, half, words)
+  if (!Object.hasOwn(words.names.rules, finding.rule))
+    throw mistyped('explainFinding(finding)', finding.rule, 'a finding of a rule')
+  return sentenceOf(finding, words)
 }
 
 /** One fault of an input as a sentence, for every reader: what came in is not repeated. */
-export function explainIssue(issue: Issue, words: Words): string {
+export function explainIssue(issue: Issue, words: Locale): string {
   wordsArgument('explainIssue(words)', words)
-  return issueSentence(issue, words)
+  return issueIn(issue, words)
+}
+
+/** The same of words that were looked at. */
+export function issueIn(issue: Issue, words: Locale): string {
+  const { bind, handle } = words
+  const both: SomeFactWords = {
+    facts: { ...bind.facts, ...handle.facts },
+    examples: { ...bind.examples, ...handle.examples },
+    asks: { ...bind.asks, ...handle.asks },
+  }
+  return issueSentence(issue, both, words)
 }
 
 /**
@@ -98,13 +111,27 @@ export function explainRefusal(code: string, words: RegistryWords): string {
   throw mistaken('explainRefusal(code)', code, 'a code of REFUSAL_CODES')
 }
 
-function told(finding: Finding, decision: Decision, words: Words, { half, outlook, source }: Reading): string {
-  return sentenceOf(finding, half as Half, words, outlook, source?.(finding.citation, dayOf(decision)))
+/** A finding of any outcome as a sentence. */
+export function sentenceOf(finding: Finding, words: Locale, outlook?: Outlook, source?: string): string {
+  const { bind, handle, grammar, names, outcomes } = words
+  const name = names.rules[finding.rule]
+  switch (finding.outcome) {
+    case 'unknown': {
+      const missing = finding.missing.map((fact) => names.facts[fact])
+      return plain(grammar.sentence(outcomes.unknown(name, missing)))
+    }
+    case 'not-applicable':
+      return plain(grammar.sentence(outcomes.notApplicable[finding.reason](name)))
+    case 'fails':
+      return refusalOf(finding, Object.hasOwn(bind.rules, finding.rule) ? bind : handle, words, outlook, source)
+    case 'holds':
+      // The words of one rule take the finding of that rule, which the type of a union cannot say.
+      return plain(grammar.sentence(outcomes.holds[finding.rule](finding as never), source))
+  }
 }
 
-function askFor(fact: string, { grammar }: Words, { half }: Reading): string {
-  const { asks } = half as Half
-  return grammar.sentence((asks as Readonly<Record<string, string>>)[fact] as string)
+function told(finding: Finding, decision: Decision, words: Locale, { outlook, source }: Reading): string {
+  return sentenceOf(finding, words, outlook, source?.(finding.citation, dayOf(decision)))
 }
 
 /** The day of the act, where a finding compared it with that of the violation. */

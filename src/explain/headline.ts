@@ -1,7 +1,7 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { own } from '../input/own.ts'
 import { CHANNELS } from '../values/channel.ts'
-import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead, SourceWords, Words } from './locale.ts'
+import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead } from './locale.ts'
 import type { Note } from './notes.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
 import { failingIn, type Outlook } from './outlook.ts'
@@ -13,18 +13,18 @@ import type { Half } from './sentence.ts'
  * verified if the act is later. For a driver: whether it can be done, and where; with an `outlook` by what each channel would
  * say, without one only where it is refused.
  *
- * @throws TypeError when the decision is not one that this library made or read, or the words are not those of its question.
+ * @throws TypeError when the decision is not one that this library made or read, or the words are no language.
  */
 export function headline(
   decision: Decision | Invalid,
-  words: Words,
+  words: Locale,
   options?: Pick<ExplainOptions, 'audience' | 'outlook'>,
 ): string {
-  const { audience, outlook, half } = readingOf('headline', decision, words, options)
-  const { grammar, forms } = words
-  if (decision.verdict === 'invalid') return grammar.sentence(forms.headlines.invalid)
-  if (audience === 'driver') return headlineOf(decision, half as Half, words, outlook)
-  return plain(grammar.sentence(forms.official(officialHead(decision, words))))
+  const { audience, outlook } = readingOf('headline', decision, words, options)
+  if (decision.verdict === 'invalid') return words.problems.invalid
+  if (audience === 'driver') return headlineOf(decision, words[decision.question], words, outlook)
+  const { official, ruleSets } = words.sources
+  return plain(words.grammar.sentence(official(officialHead(decision, ruleSets))))
 }
 
 /** The headline for a driver; also that of a form that is refused, permitted or clear so far. */
@@ -92,12 +92,11 @@ function doTimesContradict({ findings }: Decision): boolean {
 /** The plan that came into force nowhere: nothing is verified of it, on any day. */
 const NEVER_IN_FORCE = 'plan-2018-03-01'
 
-function officialHead(decision: Decision, words: Words): OfficialHead {
-  // Absent in most decisions: own properties only.
-  const { question, verdict, ruleSet, hypothetical, verifiedUntil } = own(decision)
-  const { sources } = own(words as Partial<Locale & SourceWords>)
-  const titles: Readonly<Record<string, string>> = sources?.ruleSets ?? {}
+function officialHead(decision: Decision, titles: Readonly<Record<string, string>>): OfficialHead {
+  const { question, verdict, ruleSet } = decision
   const neverInForce = ruleSet === NEVER_IN_FORCE
+  // Absent in most decisions: own properties only.
+  const { hypothetical, verifiedUntil } = own(decision)
   return {
     question,
     verdict,

@@ -5,7 +5,7 @@
  */
 
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
-export { en, enBinding, enCard, enHandling, enLabels, enRegistry, enSources, enStories } from './en/index.ts'
+export { en, enBinding, enCard, enHandling, enLabels, enRegistry, enStories } from './en/index.ts'
 export { explain, explainFinding, explainIssue, explainRefusal, reasonsByField } from './explain.ts'
 export { fieldOf } from './fields.ts'
 export { headline } from './headline.ts'
@@ -14,6 +14,7 @@ export {
   AUDIENCES,
   type Audience,
   type BindingWords,
+  type FactWords,
   type FormWords,
   type Grammar,
   type HandlingWords,
@@ -23,11 +24,11 @@ export {
   type Names,
   type OfficialHead,
   type OutcomeWords,
+  type ProblemWords,
   type QuestionWords,
   type RefusedHead,
   type RuleWords,
   type SourceWords,
-  type Words,
 } from './locale.ts'
 export type { Note } from './notes.ts'
 export type { ExplainOptions } from './options.ts'
@@ -57,6 +58,5 @@ export {
   zhCNHandling,
   zhCNLabels,
   zhCNRegistry,
-  zhCNSources,
   zhCNStories,
 } from './zh-CN/index.ts'

@@ -1,4 +1,4 @@
-import type { Finding, NoRuleSetFinding, Verdict } from '../decision/decision.ts'
+import type { Finding, Verdict } from '../decision/decision.ts'
 import type { Citation, Grade, Reached } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
@@ -20,15 +20,19 @@ import type { FactOf, HelpedRule, JudgedOf, RuleOf } from './rule-of.ts'
 // `todo` of a step that `outlookOf` tells; an official reads `fails` with its source; a file has `fails` alone, so it knows
 // no today and no tomorrow. A third language is these types filled in, and does not compile while a word is missing.
 
-/** One language, whole: `en` or `zhCN`. What takes a whole takes the words of the question at hand. */
-export interface Locale extends BindingWords, HandlingWords, Labels, SourceWords {}
+/** One language, whole: `en` or `zhCN`. A form takes the words of its question alone. */
+export interface Locale extends BindingWords, HandlingWords, Labels {
+  readonly sources: SourceWords
+  readonly outcomes: OutcomeWords
+  readonly problems: ProblemWords
+}
 
-/** All that is said of a binding 备案 in one language, in forms too: `enBinding`, `zhCNBinding`. */
+/** What a form says that asks about a binding 备案: `enBinding`, `zhCNBinding`. */
 export interface BindingWords extends Language {
   readonly bind: QuestionWords<'bind'>
 }
 
-/** All that is said of a handling 处理 in one language, in forms too: `enHandling`, `zhCNHandling`. */
+/** What a form says that asks about a handling 处理: `enHandling`, `zhCNHandling`. */
 export interface HandlingWords extends Language {
   readonly handle: QuestionWords<'handle'> & {
     /** Of a vehicle that is not bound, where a binding made now would not cover the violation. */
@@ -36,9 +40,6 @@ export interface HandlingWords extends Language {
     readonly notes: { readonly [K in Note['code']]: (note: Extract<Note, { readonly code: K }>) => string }
   }
 }
-
-/** The words of one question or of both. */
-export type Words = BindingWords | HandlingWords
 
 /** What both questions need. */
 export interface Language {
@@ -62,11 +63,9 @@ export interface Grammar {
   readonly day: (day: string) => string
 }
 
-/** The sentences of one rule; its name stands in `names`, so that labels alone load none of them. */
-export type RuleWords<Id extends RuleId> = {
-  /** What is so where the rule holds. */
-  readonly holds: (finding: JudgedOf<Id>) => string
-  /** What is so where it fails, with both sides of the finding. */
+/** What is said where one rule fails. */
+export type RuleWords<Id extends Finding['rule']> = {
+  /** What is so, with both sides of the finding. */
   readonly fails: (finding: JudgedOf<Id>) => string
 } & (Id extends HelpedRule
   ? {
@@ -75,25 +74,27 @@ export type RuleWords<Id extends RuleId> = {
     }
   : unknown)
 
-/** All that is said of one question. */
-export interface QuestionWords<Q extends Question> {
+/** What a form says of one question. */
+export interface QuestionWords<Q extends Question> extends FactWords<Q> {
   /** What is done, as it stands in a headline: 备案该车, binding this vehicle. */
   readonly act: string
-  readonly names: { readonly [Id in RuleOf<Q> | 'no-rule-set-in-force']: string }
-  readonly rules: { readonly [Id in RuleOf<Q>]: RuleWords<Id> }
-  readonly outcomes: OutcomeWords
-  readonly facts: { readonly [F in FactOf<Q>]: string }
-  /** Asks for a fact: 请填写号牌号码. */
-  readonly asks: { readonly [F in FactOf<Q>]: string }
-  /** How a fact is written: 京A12345. */
-  readonly examples: { readonly [F in FactOf<Q>]?: string }
+  readonly rules: { readonly [Id in RuleOf<Q> | 'no-rule-set-in-force']: RuleWords<Id> }
 }
 
-/** What is said of findings without two sides, by the name of the rule. */
+/** What is said of the facts of one question. */
+export interface FactWords<Q extends Question> {
+  readonly facts: { readonly [F in FactOf<Q>]: string }
+  /** How a fact is written: 京A12345. One that is chosen has no example. */
+  readonly examples: { readonly [F in FactOf<Q>]?: string }
+  /** How a fact is asked for where more is said than `fill` or `choose` and its name. */
+  readonly asks: { readonly [F in FactOf<Q>]?: string }
+}
+
+/** What is said of findings that do not fail, by the name of the rule. */
 export interface OutcomeWords {
+  readonly holds: { readonly [Id in RuleId]: (finding: JudgedOf<Id>) => string }
   readonly unknown: (rule: string, facts: readonly string[]) => string
   readonly notApplicable: { readonly [R in Reason]: (rule: string) => string }
-  readonly noRuleSet: (finding: NoRuleSetFinding) => string
 }
 
 /** What a form says of itself and of what is typed into it; also of the inputs of a service. */
@@ -107,15 +108,9 @@ export interface FormWords {
     readonly permitted: (act: string) => string
     /** Of a form that lets the act happen, where the office lacks facts of its own. */
     readonly unable: string
-    /** Of facts that were not judged. */
-    readonly invalid: string
   }
   /** The binding is later than the handling: one of the two times is wrong. */
   readonly timesContradict: string
-  /** For an official: the question, the verdict, the rule set and until when it was verified. */
-  readonly official: (head: OfficialHead) => string
-  /** What is done on the channel itself. */
-  readonly needs: { readonly [F in SittingFact]: string }
   /** A field that is malformed, with its example. */
   readonly malformed: (name: string, example: string | undefined) => string
   /** The same, where it is seen what was probably meant. */
@@ -124,8 +119,9 @@ export interface FormWords {
   readonly outOfRange: (name: string, from: string, to: string) => string
   /** What was typed is not what the office has. */
   readonly differs: (name: string) => string
-  /** Something is missing that has no sentence of its own. */
-  readonly missing: (name: string) => string
+  /** Asks for what is typed, and for what is chosen. */
+  readonly fill: (name: string) => string
+  readonly choose: (name: string) => string
   /** What is not asked for. */
   readonly notAsked: (name: string) => string
   /** Names a key of an input that is no fact. */
@@ -137,14 +133,15 @@ export interface FormWords {
   readonly officeDamaged: string
   /** For an official: which facts are missing or damaged. */
   readonly lacking: (facts: readonly string[]) => string
-  /** Titles of problems. */
-  readonly problems: {
-    readonly invalid: string
-    readonly undetermined: string
-    readonly refused: (rule: string) => string
-    /** How many faults there are besides those that are told. */
-    readonly more: (count: number) => string
-  }
+}
+
+/** Titles of problems. */
+export interface ProblemWords {
+  readonly invalid: string
+  readonly undetermined: string
+  readonly refused: (rule: string) => string
+  /** How many faults there are besides those that are told. */
+  readonly more: (count: number) => string
 }
 
 /** What the headline of a refusal is made of. */
@@ -201,20 +198,18 @@ export interface Names {
   readonly recorders: { readonly [R in Recorder]: string }
 }
 
-/** Where provisions stand, in one language: for `explain` with `cite`. `enSources`, `zhCNSources`. */
+/** Where provisions stand, and what officials read of a decision as a whole. */
 export interface SourceWords {
-  /** The BCP 47 tag of the language. */
-  readonly tag: string
-  readonly sources: {
-    /** What attests a provision: a statute, an official statement, an inference. */
-    readonly grades: { readonly [G in Grade]: string }
-    /** How the document behind a grade was reached. */
-    readonly reached: { readonly [R in Reached]: string }
-    /** Where a provision stands; of one that is inferred, that it is, its grade, and how its document was reached. */
-    readonly of: (citation: Citation, actedOn?: LegalDay) => string
-    /** The rule sets that ship, by id. */
-    readonly ruleSets: { readonly [Id in Exclude<(typeof SHIPPED_IDS)[number], 'none'>]: string }
-  }
+  /** What attests a provision: a statute, an official statement, an inference. */
+  readonly grades: { readonly [G in Grade]: string }
+  /** How the document behind a grade was reached. */
+  readonly reached: { readonly [R in Reached]: string }
+  /** Where a provision stands; of one that is inferred, that it is, its grade, and how its document was reached. */
+  readonly of: (citation: Citation, actedOn?: LegalDay) => string
+  /** The rule sets that ship, by id. */
+  readonly ruleSets: { readonly [Id in Exclude<(typeof SHIPPED_IDS)[number], 'none'>]: string }
+  /** The question, the verdict, the rule set and until when it was verified. */
+  readonly official: (head: OfficialHead) => string
 }
 
 /** Who reads: an official 民警 what is so, with its source where `cite` is given; a driver 驾驶人 what is so and what to do. */

@@ -3,6 +3,7 @@ import type { Question } from '../law/question.ts'
 import { type Rules, ruleSetFor } from '../law/rule-sets/rule-book.ts'
 import { CHANNELS, type Channel, type OwnerConsent } from '../values/channel.ts'
 import { type LegalDay, legalDayUnchecked } from '../values/instant.ts'
+import type { RuleFields } from './fields.ts'
 import { type Help, type Helps, helpOf, type SomeFacts } from './helps.ts'
 import type { Note } from './notes.ts'
 
@@ -41,6 +42,7 @@ export interface Asking {
   readonly rules: Rules
   readonly decide: (facts: SomeFacts) => Decision
   readonly helps: Partial<Helps>
+  readonly fields: RuleFields
   /** What follows of an act that is permitted. */
   readonly notes?: (facts: SomeFacts) => readonly Note[]
 }

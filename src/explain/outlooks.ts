@@ -5,6 +5,7 @@ import type { Parsed } from '../input/result.ts'
 import type { BindingFactsInput, HandlingFactsInput } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
+import { bindingFields, handlingFields } from './fields.ts'
 import { BINDING_HELPS, HANDLING_HELPS, type SomeFacts } from './helps.ts'
 import { notesOf } from './notes.ts'
 import { type Asking, type Outlook, outlookOf } from './outlook.ts'
@@ -14,6 +15,7 @@ export const askingBinding = (rules: Rules): Asking => ({
   question: 'bind',
   rules,
   helps: BINDING_HELPS,
+  fields: bindingFields(),
   decide: (facts) => decideBinding(facts, rules) as Decision,
 })
 
@@ -22,6 +24,7 @@ export const askingHandling = (rules: Rules): Asking => ({
   question: 'handle',
   rules,
   helps: HANDLING_HELPS,
+  fields: handlingFields(),
   notes: notesOf,
   decide: (facts) => decideHandling(facts, rules) as Decision,
 })

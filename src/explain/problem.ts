@@ -7,15 +7,14 @@ import { ownOptions } from '../input/read.ts'
 import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
-import { explain } from './explain.ts'
+import { explain, issueIn } from './explain.ts'
 import { headlineOf } from './headline.ts'
 import type { Help } from './helps.ts'
-import type { Words } from './locale.ts'
+import type { Locale } from './locale.ts'
 import { decisionArgument, type ExplainOptions, readingOf, wordsArgument } from './options.ts'
 import { failingIn, type Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 import type { RegistryWords, StoreRefusal } from './refusals.ts'
-import { type Half, halvesOf, issueSentence } from './sentence.ts'
 
 /** What became of a command, as far as a problem tells it: an outcome of a registry, or of a store. */
 export type ProblemOutcome =
@@ -109,7 +108,7 @@ const MOST_TOLD = 5
  */
 export function problemOfOutcome(
   outcome: ProblemOutcome,
-  words: Words & RegistryWords,
+  words: Locale & RegistryWords,
   options: ProblemOptions = {},
 ): Problem {
   const { base } = argumentsOf('problemOfOutcome', words, options)
@@ -128,21 +127,21 @@ export function problemOfOutcome(
 const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']
 
 /** The same for a decision that is refused, undetermined or invalid. */
-export function problemOfDecision(decision: Decision | Invalid, words: Words, options: ProblemOptions = {}): Problem {
+export function problemOfDecision(decision: Decision | Invalid, words: Locale, options: ProblemOptions = {}): Problem {
   const { base, audience, cite, outlook } = argumentsOf('problemOfDecision', words, options)
   const reader = { ...(audience && { audience }), ...(cite && { cite }), ...(outlook && { outlook }) }
-  const { half } = readingOf('problemOfDecision', decision, words, reader)
+  readingOf('problemOfDecision', decision, words, reader)
   if (decision.verdict === 'invalid') return problemOfIssues(decision.issues, words, options)
   if (decision.verdict === 'permitted')
     throw new TypeError('problemOfDecision(decision) is no problem: it is permitted')
   if (decision.verdict === 'undetermined')
-    return undetermined(headlineOf(decision, half as Half, words), missingOf(decision), base, words)
+    return undetermined(headlineOf(decision, words[decision.question], words), missingOf(decision), base, words)
   const sentences = explain(decision, words, reader).filter((_, index) => decision.findings[index]?.outcome === 'fails')
   return refused(words.grammar.paragraph(sentences), decision, base, words, outlook)
 }
 
 /** The same for what a form found: its own sentences. The words, of the same language, have the titles. */
-export function problemOfJudgement(judgement: ProblemJudgement, words: Words, options: ProblemOptions = {}): Problem {
+export function problemOfJudgement(judgement: ProblemJudgement, words: Locale, options: ProblemOptions = {}): Problem {
   const { base } = argumentsOf('problemOfJudgement', words, options)
   if (!isRecord(judgement) || !isRecord(judgement.byField))
     throw new TypeError('problemOfJudgement(judgement) is not what a form found')
@@ -174,7 +173,7 @@ export function problemOfJudgement(judgement: ProblemJudgement, words: Words, op
 /** The same for the issues of a parser, or of a form's `validate`, which bring their sentences along. */
 export function problemOfIssues(
   issues: readonly (Issue | ProblemMessage)[],
-  words: Words,
+  words: Locale,
   options: ProblemOptions = {},
 ): Problem {
   const { base } = argumentsOf('problemOfIssues', words, options)
@@ -188,13 +187,11 @@ export function problemOfIssues(
   }
   const office = messages.filter(({ kind }) => kind === 'unknown')
   const faults = issues.flatMap((each) =>
-    isMessage(each)
-      ? issuesIn(each)
-      : [{ path: shownPath(each.path), code: each.code, detail: issueSentence(each, words) }],
+    isMessage(each) ? issuesIn(each) : [{ path: shownPath(each.path), code: each.code, detail: issueIn(each, words) }],
   )
   if (faults.length > 0 || office.length === 0) return invalid(faults, base, words)
   const detail = [...new Set(office.map(({ message }) => plain(message)))]
-  const missing = office.flatMap(({ facts }) => facts ?? [])
+  const missing = [...new Set(office.flatMap(({ facts }) => facts ?? []))]
   return undetermined(words.grammar.paragraph(detail), missing, base, words, 500)
 }
 
@@ -239,25 +236,25 @@ function shownPath(path: readonly unknown[]): Path {
   })
 }
 
-function invalid(issues: readonly ProblemIssue[], base: string, { grammar, forms }: Words): Problem {
+function invalid(issues: readonly ProblemIssue[], base: string, { grammar, problems }: Locale): Problem {
   const sentences = [...new Set(issues.map(({ detail }) => detail))]
   const more = sentences.length - MOST_TOLD
-  const told = more > 0 ? [...sentences.slice(0, MOST_TOLD), forms.problems.more(more)] : sentences
+  const told = more > 0 ? [...sentences.slice(0, MOST_TOLD), problems.more(more)] : sentences
   const detail = grammar.paragraph(told)
-  return frozen({ type: `${base}invalid`, title: forms.problems.invalid, status: 400, detail, code: 'invalid', issues })
+  return frozen({ type: `${base}invalid`, title: problems.invalid, status: 400, detail, code: 'invalid', issues })
 }
 
 function undetermined(
   detail: string,
   missing: readonly FactName[],
   base: string,
-  { forms }: Words,
+  { problems }: Locale,
   status: 422 | 500 = 422,
 ): Problem {
   const type = `${base}undetermined`
   return frozen({
     type,
-    title: forms.problems.undetermined,
+    title: problems.undetermined,
     status,
     detail,
     code: 'undetermined',
@@ -269,7 +266,7 @@ function refused(
   detail: string,
   decision: Decision,
   base: string,
-  words: Words,
+  words: Locale,
   outlook?: Pick<Outlook, 'channels' | 'helps'>,
   issues?: readonly ProblemIssue[],
 ): Problem {
@@ -297,12 +294,12 @@ function problemFinding(finding: FindingThatFails, outlook?: Pick<Outlook, 'help
   return (rule as Finding['rule']) === 'own-vehicle' ? of : { ...of, supplied, relation, limit }
 }
 
-function typed(code: Finding['rule'], base: string, words: Words): Pick<Problem, 'type' | 'title'> {
+function typed(code: Finding['rule'], base: string, words: Locale): Pick<Problem, 'type' | 'title'> {
   return { type: `${base}${code}`, title: titleOf(code, words) }
 }
 
 /** The title of every problem of one rule. */
-function titleOf(code: string, words: Words): string {
-  const names = halvesOf(words).map((half): Readonly<Record<string, string>> => half.names)
-  return words.forms.problems.refused(names.find((each) => Object.hasOwn(each, code))?.[code] ?? code)
+function titleOf(code: string, words: Locale): string {
+  const { rules }: { readonly rules: Readonly<Record<string, string>> } = words.names
+  return words.problems.refused(Object.hasOwn(rules, code) ? (rules[code] as string) : code)
 }

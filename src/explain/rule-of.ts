@@ -1,4 +1,4 @@
-import type { FindingOf } from '../decision/decision.ts'
+import type { FindingOf, NoRuleSetFinding } from '../decision/decision.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { RuleId } from '../law/rules.ts'
@@ -56,4 +56,6 @@ export type HelpedRule =
   | 'drivers-per-year'
 
 /** A finding of one rule with its two sides. */
-export type JudgedOf<Id extends RuleId> = Extract<FindingOf<Id>, { readonly outcome: 'holds' | 'fails' }>
+export type JudgedOf<Id extends RuleId | NoRuleSetFinding['rule']> = Id extends RuleId
+  ? Extract<FindingOf<Id>, { readonly outcome: 'holds' | 'fails' }>
+  : NoRuleSetFinding

@@ -59,5 +59,5 @@ function lackingMessages(
       ? forms.officeDamaged
       : forms.officeUnknown
   const message = grammar.sentence(line)
-  return facts.map((fact) => ({ path: [fact], message: { field: '', kind: 'unknown', facts: [fact], message } }))
+  return [{ paths: facts.map((fact) => [fact]), message: { field: '', kind: 'unknown', facts, message } }]
 }

@@ -53,9 +53,9 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
       vendor: 'demerit',
       validate: (typed: unknown) => {
         const { messages, values } = judge(typed)
-        const faults = messages.filter(({ message }) => message.kind !== 'note')
-        if (faults.length === 0) return Object.freeze({ value: values })
-        return frozen({ issues: faults.map(({ message, path }) => ({ ...message, path, language })) })
+        // A note is no fault, and has no path.
+        const issues = messages.flatMap(({ message, paths }) => paths.map((path) => ({ ...message, path, language })))
+        return frozen(issues.length === 0 ? { value: values } : { issues })
       },
     }),
     '~form': () => setup,
@@ -75,24 +75,15 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
   })
 }
 
-/** The messages of each field. All keys that were not asked for stand in one message, and so do the facts that the office lacks. */
+/** The messages of each field; what is said of several parts of one field stands once. */
 function byField(messages: Judged['messages']): AnyJudgement['byField'] {
   const lists: Record<string, Message[]> = Object.create(null)
   for (const { message } of messages) {
     const list = lists[message.field] ?? []
     lists[message.field] = list
-    const same = list.findIndex((each) => each.kind === message.kind && each.message === message.message)
-    if (same < 0) list.push(message)
-    else list[same] = together(list[same] as Message, message)
+    if (!list.some((each) => each.message === message.message)) list.push(message)
   }
   return lists
-}
-
-/** Two messages of one kind that say the same, of several names or of several parts of one field, as one. */
-function together(one: Message, other: Message): Message {
-  if (one.kind === 'not-asked') return { ...one, keys: [...one.keys, ...(other as typeof one).keys] }
-  if (one.kind === 'unknown') return { ...one, facts: [...one.facts, ...(other as typeof one).facts] }
-  return one
 }
 
 /** @throws TypeError naming the fact when one that the office supplied is malformed: that is the program's mistake. */

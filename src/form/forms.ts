@@ -1,8 +1,6 @@
-import { decideBinding, decideHandling } from '../decision/decide.ts'
-import { BINDING_HELPS, HANDLING_HELPS, type Helps } from '../explain/helps.ts'
 import { AUDIENCES, type Locale } from '../explain/locale.ts'
-import { notesOf } from '../explain/notes.ts'
 import type { Asking } from '../explain/outlook.ts'
+import { askingBinding, askingHandling } from '../explain/outlooks.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import { NOWHERE, ownOptions, type RecordReader, read } from '../input/read.ts'
@@ -17,7 +15,6 @@ import {
   handlingRecord,
   type ReadFact,
 } from '../law/facts.ts'
-import type { Question } from '../law/question.ts'
 import { type RuleBook, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { governsOf, isRuleSet, knownRuleSet } from '../law/rule-sets/rule-set.ts'
 import { readYuan } from '../typed/amount.ts'
@@ -54,51 +51,32 @@ export function handlingForm<const A extends Ask<HandlingFacts>, O extends Other
 
 /** What a form of one question needs, so that a page with one form does not load the facts of the other. */
 interface Asked {
-  readonly question: Question
+  readonly asking: (rules: Rules) => Asking
   readonly facts: readonly ReadFact[]
   // biome-ignore lint/suspicious/noExplicitAny: the table of either question.
   readonly table: RecordReader<any>
-  readonly decide: (facts: object, rules: Rules) => unknown
-  readonly helps: Partial<Helps>
-  readonly notes?: Asking['notes']
   readonly readYuan?: Reader<unknown>
 }
 
-const BINDING: Asked = {
-  question: 'bind',
-  facts: BINDING_TABLE,
-  table: bindingRecord,
-  decide: decideBinding,
-  helps: BINDING_HELPS,
-}
-const HANDLING: Asked = {
-  question: 'handle',
-  facts: HANDLING_TABLE,
-  table: handlingRecord,
-  decide: decideHandling,
-  helps: HANDLING_HELPS,
-  notes: notesOf,
-  readYuan,
-}
+const BINDING: Asked = { asking: askingBinding, facts: BINDING_TABLE, table: bindingRecord }
+const HANDLING: Asked = { asking: askingHandling, facts: HANDLING_TABLE, table: handlingRecord, readYuan }
 
-function formOf(
-  call: string,
-  { question, facts, table, decide, helps, notes, readYuan: yuan }: Asked,
-  options: object,
-): AnyForm {
+function formOf(call: string, { asking: askingOf, facts, table, readYuan: yuan }: Asked, options: object): AnyForm {
   const given = ownOptions(`${call}(options)`, options as Loose, FORM_OPTIONS)
   const { ask, rules, known = {}, read: readers, also, ignore, locale, audience = 'driver' } = given
   const reader = wordArgument(`${call}(audience)`, audience, AUDIENCES)
+  rulesArgument(`${call}(rules)`, rules)
+  const asking = askingOf(rules)
+  const { question } = asking
   if (!isRecord(locale) || !Object.hasOwn(locale, question))
     throw mistyped(`${call}(locale)`, locale, `a language, or its words for the question ${question}`)
-  const office = (facts: unknown) => officeArgument(`${call}(known)`, facts)
-  const copied = typeof known === 'function' ? undefined : { ...office(known) }
-  rulesArgument(`${call}(rules)`, rules)
   const sets = isRuleSet(rules) ? [rules] : (rules as RuleBook).sets
   for (const set of sets) governsOf(set, knownRuleSet(set), question, `${call}(rules)`)
+  const office = (facts: unknown) => officeArgument(`${call}(known)`, facts)
+  const copied = typeof known === 'function' ? undefined : { ...office(known) }
   return makeForm({
     call,
-    asking: { question, rules, helps, notes, decide: (row) => decide(row, rules) } as Asking,
+    asking,
     facts,
     readKnown: (raw, issues: Issue[]) => read(table, raw, NOWHERE, issues).record as Partial<Facts>,
     fields: fieldsOf(call, { ask, read: readers, also, ignore }, facts, yuan),

@@ -1,10 +1,9 @@
 import type { Decision } from '../decision/decision.ts'
-import { FIELDS } from '../explain/fields.ts'
-import { headlineOf } from '../explain/headline.ts'
-import type { HandlingWords, Words } from '../explain/locale.ts'
-import type { Note } from '../explain/notes.ts'
+import { firstAsked } from '../explain/fields.ts'
+import { headlineOf, noteWords } from '../explain/headline.ts'
+import type { Language } from '../explain/locale.ts'
 import { type Asking, failingIn, type Outlook, outlookOf } from '../explain/outlook.ts'
-import { type Half, issueSentence, refusalOf } from '../explain/sentence.ts'
+import { type Half, issueSentence, refusalOf, requestFor } from '../explain/sentence.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
@@ -24,7 +23,7 @@ export interface Setup {
   /** Reads facts of the office, as raw as they are. */
   readonly readKnown: (known: object, issues: Issue[]) => Partial<Facts>
   readonly fields: Fields
-  readonly words: Words
+  readonly words: Language
   readonly half: Half
   readonly isOfficial: boolean
   /** The record of what the office knows, raw; a function is asked for it at each judging. */
@@ -47,10 +46,10 @@ export interface Judged {
   readonly outlook: Outlook
 }
 
-/** A message, and its path for other libraries: never an empty one, since some take a fault without a place for none. */
+/** A message, and its paths for other libraries: never an empty one, since some take a fault without a place for none. */
 export interface Placed {
   readonly message: Message
-  readonly path: Path
+  readonly paths: readonly Path[]
 }
 
 /** What is otherwise where the act is let happen; it comes along with `finalForm`. */
@@ -106,53 +105,52 @@ function headlineIn(
 }
 
 /** Each rule that refuses, beside the first of its fields that is asked. */
-function refusals({ fields, words, half, isOfficial }: Setup, decision: Decision, outlook: Outlook): readonly Placed[] {
+function refusals(setup: Setup, decision: Decision, outlook: Outlook): readonly Placed[] {
+  const { asking, fields, words, half, isOfficial } = setup
   return failingIn(decision).map((finding) => {
     const { rule } = finding
-    const fact = FIELDS[rule].find((each) => fields.asked.includes(each))
+    const fact = firstAsked(asking.fields, rule, fields.asked)
     const field = fields.all.find((each) => fact !== undefined && each.fact?.name === fact)?.name ?? ''
     const message = refusalOf(finding, half, words, isOfficial ? undefined : outlook)
-    return { path: [field || (FIELDS[rule][0] as string)], message: { field, kind: 'refused', rule, message } }
+    const path = [field || (firstAsked(asking.fields, rule) as string)]
+    return { paths: [path], message: { field, kind: 'refused', rule, message } }
   })
 }
 
-function faultMessage({ fields, words }: Setup, fault: Fault): Placed {
+function faultMessage({ fields, words, half }: Setup, fault: Fault): Placed {
   const { code, path } = fault
   const field = fields.all.find(({ name }) => name === path[0])
-  const place = path.length === 0 ? [fields.all[0]?.name ?? ''] : path
+  const paths = [path.length === 0 ? [fields.all[0]?.name ?? ''] : path]
   const at = { field: field?.name ?? '', kind: 'malformed', code } as const
-  if ('message' in fault) return { path: place, message: { ...at, message: fault.message } }
+  if ('message' in fault) return { paths, message: { ...at, message: fault.message } }
   const named = field?.fact === undefined ? fault : { ...fault, path: [field.fact.name, ...path.slice(1)] }
   const meant = fault.wanted.kind === 'this-plate' ? { suggestion: fault.wanted.meant } : undefined
-  return { path: place, message: { ...at, message: issueSentence(named, words), ...meant } }
+  return { paths, message: { ...at, message: issueSentence(named, half, words), ...meant } }
 }
 
 /** All keys that were not asked for, in one message: nobody typed them. */
 function notAsked({ words }: Setup, keys: readonly string[]): readonly Placed[] {
   const { forms, grammar } = words
+  if (keys.length === 0) return []
   const message = grammar.sentence(forms.notAsked(grammar.list(keys.map(forms.quoted))))
-  return keys.map((key) => ({
-    path: [key],
-    message: { field: '', kind: 'not-asked', code: 'unknown-key', keys: [key], message },
-  }))
+  const paths = keys.map((key) => [key])
+  return [{ paths, message: { field: '', kind: 'not-asked', code: 'unknown-key', keys, message } }]
 }
 
 function missing({ words, half }: Setup, { blank }: Answers): readonly Placed[] {
   const { forms, grammar } = words
-  const asks: Readonly<Record<string, string>> = half.asks
   return blank.map(({ name, fact }) => {
-    const request = fact === undefined ? forms.missing(forms.quoted(name)) : (asks[fact.name] as string)
-    return { path: [name], message: { field: name, kind: 'missing', message: grammar.sentence(request) } }
+    const message = fact ? requestFor(fact.name, half, words) : grammar.sentence(forms.fill(forms.quoted(name)))
+    return { paths: [[name]], message: { field: name, kind: 'missing', message } }
   })
 }
 
 /** What follows of an act that is permitted; it is no fault. */
 function notes({ half, words }: Setup, { notes }: Outlook): readonly Placed[] {
-  // Only a handling has consequences that are told.
-  const lines = (half as HandlingWords['handle']).notes as Readonly<Record<string, (note: Note) => string>>
-  return notes.map((note) => {
-    const message = words.grammar.sentence(lines[note.code]?.(note) as string)
-    return { path: [note.code], message: { field: '', kind: 'note', code: note.code, message } }
+  const lines = noteWords(half, notes)
+  return notes.map(({ code }, index) => {
+    const message = words.grammar.sentence(lines[index] as string)
+    return { paths: [], message: { field: '', kind: 'note', code, message } }
   })
 }
 

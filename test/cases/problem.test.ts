@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   bindingOutlook,
   en,
-  enBinding,
   enRegistry,
   explain,
   type ProblemJudgement,
@@ -47,7 +46,7 @@ describe('of a decision', () => {
         rule: 'driver-cap',
         supplied: 4,
         limit: 3,
-        title: words.forms.problems.refused(words.names.rules['driver-cap']),
+        title: words.problems.refused(words.names.rules['driver-cap']),
       })
       expect(problem.findings?.map(({ rule }) => rule)).toEqual(['driver-cap', 'non-operating'])
       const told = explain(refused, words).filter((_, index) => refused.findings[index]?.outcome === 'fails')
@@ -82,7 +81,7 @@ describe('of a decision', () => {
   test('that lacks facts is 422, one that was not judged 400, and one that permits no problem', () => {
     const open = decideBinding({ channel: 'app' }, cn2024) as Decision
     expect(problemOfDecision(open, en)).toMatchObject({ status: 422, code: 'undetermined', missing: open.missing })
-    const invalid = problemOfDecision(decideBinding({ driverBindings: -1 }, cn2024), enBinding)
+    const invalid = problemOfDecision(decideBinding({ driverBindings: -1 }, cn2024), en)
     expect(invalid).toMatchObject({ status: 400, code: 'invalid', issues: [{ path: ['driverBindings'] }] })
     const permitted = Object.freeze({ ...refused, verdict: 'permitted' })
     expect(() => problemOfDecision(permitted as Decision, en)).toThrow(TypeError)
@@ -133,7 +132,7 @@ describe('of issues', () => {
     if (read.ok) throw new Error('read')
     const problem = problemOfIssues(read.issues, words)
     expect(problem.issues).toHaveLength(8)
-    expect(problem.detail).toContain(words.forms.problems.more(3))
+    expect(problem.detail).toContain(words.problems.more(3))
     expect(problem.status).toBe(400)
   })
 

@@ -1,7 +1,7 @@
 /** The law of one day on a page: whole, in order, and as sure as its sources are. */
 import { describe, expect, test } from 'vitest'
 import { ruleCard } from '../../src/analysis/index.ts'
-import { type CardWords, en, enCard, enLabels, zhCN, zhCNLabels, zhCNSources } from '../../src/explain/index.ts'
+import { type CardWords, en, enCard, enLabels, zhCN } from '../../src/explain/index.ts'
 import {
   CITATIONS,
   type Citation,
@@ -286,7 +286,7 @@ describe('what is not what it must be', () => {
   })
 
   test('a language without words for cards is named, and with them it serves', () => {
-    const danish = { ...zhCNLabels, ...zhCNSources, tag: 'da' }
+    const danish = { ...zhCN, tag: 'da' }
     expect(() => ruleCard(cn, '2019-05-01', danish)).toThrow(
       new RangeError('ruleCard(locale.tag): "da" is not en or zh-CN, and no words for cards are given'),
     )

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 // @ts-expect-error -- a page without types of its own
 import { rulesPage } from '../../docs/rules-page.mjs'
-import { enLabels, enSources, zhCNLabels, zhCNSources } from '../../src/explain/index.ts'
+import { en, zhCN } from '../../src/explain/index.ts'
 import { LICENCE_STATES, POINTS_REGIMES, yuan } from '../../src/index.ts'
 import * as library from '../../src/law/index.ts'
 import { parseRuleSet, SHIPPED_IDS } from '../../src/law/index.ts'
@@ -13,10 +13,7 @@ import { SETS } from '../oracle/sets.ts'
 
 const { asReported, chengdu2017, cn, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018 } = library
 const SHOWN = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
-const LANGUAGES = [
-  { ...zhCNLabels, ...zhCNSources },
-  { ...enLabels, ...enSources },
-]
+const LANGUAGES = [zhCN, en]
 const PAGE = readFileSync(fileURLToPath(new URL('../../docs/RULES.md', import.meta.url)), 'utf8')
 
 test('every number, citation and sentence of the rule sets is the one on the page that was reviewed', () => {
@@ -35,7 +32,7 @@ test('an amount of money is told in fen however small it is, and a count without
 })
 
 test('a list that is too long for a cell stands below its table, each word with its names', () => {
-  const { licenceStates, plateTypes } = zhCNLabels.names
+  const { licenceStates, plateTypes } = zhCN.names
   const barred = Object.entries(licenceStates).slice(0, 13)
   const allowed = cn2024.handle.flatMap((provision) => (provision.rule === 'plate-type' ? provision.allowed : []))
   expect([barred.length, allowed.length]).toEqual([13, 23])

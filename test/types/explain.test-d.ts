@@ -7,7 +7,6 @@ import {
   enHandling,
   enLabels,
   enRegistry,
-  enSources,
   enStories,
   explain,
   explainRefusal,
@@ -17,17 +16,18 @@ import {
   type JudgedOf,
   type Labels,
   type Locale,
+  type OutcomeWords,
   type Problem,
+  type ProblemWords,
   problemOfDecision,
   problemOfOutcome,
   type RegistryWords,
   reasonsByField,
   type SourceWords,
   type StoryWords,
-  type Words,
   zhCN,
-  zhCNBinding,
 } from '../../src/explain/index.ts'
+import type { FormOptions } from '../../src/form/index.ts'
 import type {
   BindingFacts,
   Decision,
@@ -48,18 +48,20 @@ describe('a locale', () => {
   test('both languages are whole', () => {
     expectTypeOf(en).toEqualTypeOf<Locale>()
     expectTypeOf(zhCN).toEqualTypeOf<Locale>()
-    expectTypeOf<keyof BindingWords['bind']['rules'] | keyof HandlingWords['handle']['rules']>().toEqualTypeOf<RuleId>()
+    expectTypeOf<keyof BindingWords['bind']['rules'] | keyof HandlingWords['handle']['rules']>().toEqualTypeOf<
+      Finding['rule']
+    >()
+    expectTypeOf<keyof Locale['outcomes']['holds']>().toEqualTypeOf<RuleId>()
     expectTypeOf<keyof Locale['names']['facts']>().toEqualTypeOf<FactName>()
-    expectTypeOf<keyof BindingWords['bind']['asks']>().toEqualTypeOf<keyof BindingFacts>()
-    expectTypeOf<keyof HandlingWords['handle']['asks']>().toEqualTypeOf<keyof HandlingFacts>()
+    expectTypeOf<keyof BindingWords['bind']['facts']>().toEqualTypeOf<keyof BindingFacts>()
+    expectTypeOf<keyof HandlingWords['handle']['facts']>().toEqualTypeOf<keyof HandlingFacts>()
   })
 
-  test('it is its words for each question, its labels and its sources', () => {
-    expectTypeOf(enBinding).toEqualTypeOf<BindingWords>()
-    expectTypeOf({ ...enBinding, ...enHandling, ...enLabels, ...enSources }).toExtend<Locale>()
-    // @ts-expect-error labels alone are not the words for sentences
-    const words: Words = enLabels
-    expectTypeOf(words).toEqualTypeOf<Words>()
+  test('holds the words of the forms of both questions, which alone are no language', () => {
+    expectTypeOf<Locale>().toExtend<BindingWords & HandlingWords & Labels>()
+    // @ts-expect-error what a form says is not all that explain says
+    const words: Locale = { ...enBinding, ...enHandling, ...enLabels }
+    expectTypeOf(words).toEqualTypeOf<Locale>()
   })
 })
 
@@ -69,14 +71,16 @@ declare const handle: HandlingWords['handle']
 declare const forms: Locale['forms']
 declare const grammar: Locale['grammar']
 declare const names: Labels['names']
-declare const sources: SourceWords['sources']
+declare const sources: SourceWords
+declare const outcomes: OutcomeWords
+declare const problems: ProblemWords
 
 describe('a third language', () => {
   test('can be added, whole or for one question', () => {
-    const eo: Locale = { tag: 'eo', grammar, forms, bind, handle, names, sources }
+    const eo: Locale = { tag: 'eo', grammar, forms, bind, handle, names, sources, outcomes, problems }
     const half: BindingWords = { tag: 'eo', grammar, forms, bind }
     expectTypeOf(explain({} as Decision, eo)).toEqualTypeOf<readonly string[]>()
-    expectTypeOf(explain({} as Decision, half)).toEqualTypeOf<readonly string[]>()
+    expectTypeOf(half).toExtend<FormOptions<BindingFacts, 'vehicle', Record<never, never>>['locale']>()
   })
 
   test('with one word missing does not compile', () => {
@@ -85,30 +89,28 @@ describe('a third language', () => {
     // @ts-expect-error nothing is said of what to do where driver-cap fails
     const cap: BindingWords['bind']['rules']['driver-cap'] = without(bind.rules['driver-cap'], 'todo')
     // @ts-expect-error nothing is said where fine-limit holds
-    const fine: HandlingWords['handle']['rules']['fine-limit'] = without(handle.rules['fine-limit'], 'holds')
+    const fine: Locale['outcomes']['holds'] = without(outcomes.holds, 'fine-limit')
     // @ts-expect-error the rule fine-limit has no name
-    const name: HandlingWords['handle']['names'] = without(handle.names, 'fine-limit')
-    // @ts-expect-error nor have the labels a name for it
     const label: Labels['names']['rules'] = without(names.rules, 'fine-limit')
     // @ts-expect-error a rule for another channel is not told
-    const reason: Locale['bind']['outcomes']['notApplicable'] = without(bind.outcomes.notApplicable, 'other-channel')
+    const reason: Locale['outcomes']['notApplicable'] = without(outcomes.notApplicable, 'other-channel')
     // @ts-expect-error what is malformed has no sentence
     const fault: Locale['forms'] = without(forms, 'malformed')
     // @ts-expect-error a refusal has no headline
     const head: Locale['forms']['headlines'] = without(forms.headlines, 'refused')
-    // @ts-expect-error nobody asks for boundSince
-    const ask: HandlingWords['handle']['asks'] = without(handle.asks, 'boundSince')
+    // @ts-expect-error boundSince has no name
+    const ask: HandlingWords['handle']['facts'] = without(handle.facts, 'boundSince')
     // @ts-expect-error the state locked has no name
     const state: Labels['names']['licenceStates'] = without(names.licenceStates, 'locked')
     // @ts-expect-error the set of 2024 has no name
-    const set: SourceWords['sources']['ruleSets'] = without(sources.ruleSets, 'cn-2024-11-01')
+    const set: SourceWords['ruleSets'] = without(sources.ruleSets, 'cn-2024-11-01')
     // @ts-expect-error no reader is told how a reprint was reached
-    const reached: SourceWords['sources']['reached'] = without(sources.reached, 'reprint-credited')
+    const reached: SourceWords['reached'] = without(sources.reached, 'reprint-credited')
     // @ts-expect-error the refusal unknown-driver has no sentence
     const refusals: RegistryWords['refusals'] = without(enRegistry.refusals, 'unknown-driver')
     // @ts-expect-error nobody tells of a release
     const steps: StoryWords['steps'] = without(enStories.steps, 'release')
-    expectTypeOf([rules, cap, fine, name, label, reason, fault, head]).toBeArray()
+    expectTypeOf([rules, cap, fine, label, reason, fault, head]).toBeArray()
     expectTypeOf([ask, state, set, reached, refusals, steps]).toBeArray()
   })
 
@@ -121,7 +123,7 @@ describe('a third language', () => {
   test('sentences of a rule take the finding of that rule', () => {
     expectTypeOf<JudgedOf<'fine-limit'>['supplied']>().toEqualTypeOf<Fen>()
     expectTypeOf(en.handle.rules['fine-limit'].fails).parameter(0).toEqualTypeOf<JudgedOf<'fine-limit'>>()
-    expectTypeOf(en.handle.outcomes.noRuleSet).parameter(0).toEqualTypeOf<NoRuleSetFinding>()
+    expectTypeOf(en.handle.rules['no-rule-set-in-force'].fails).parameter(0).toEqualTypeOf<NoRuleSetFinding>()
     expectTypeOf<HelpedRule>().toExtend<RuleId>()
     const fine = {} as JudgedOf<'fine-limit'>
     // @ts-expect-error a fine is no state of a licence
@@ -136,13 +138,13 @@ describe('a third language', () => {
 describe('explain', () => {
   test('takes any answer, judged or invalid, and gives text that cannot be changed', () => {
     expectTypeOf(explain).parameter(0).toEqualTypeOf<Decision | Invalid>()
-    expectTypeOf(explain).parameter(1).toEqualTypeOf<Words>()
+    expectTypeOf(explain).parameter(1).toEqualTypeOf<Locale>()
     expectTypeOf(explain).parameter(2).toEqualTypeOf<ExplainOptions | undefined>()
     expectTypeOf(explain).returns.toEqualTypeOf<readonly string[]>()
     expectTypeOf(reasonsByField).returns.toEqualTypeOf<Readonly<Record<string, readonly string[]>>>()
     expectTypeOf(explainRefusal).parameter(0).toEqualTypeOf<string>()
-    expectTypeOf(headline({} as Decision, zhCNBinding, { audience: 'driver' })).toEqualTypeOf<string>()
-    expectTypeOf(problemOfDecision({} as Decision, zhCNBinding)).toEqualTypeOf<Problem>()
+    expectTypeOf(headline({} as Decision, zhCN, { audience: 'driver' })).toEqualTypeOf<string>()
+    expectTypeOf(problemOfDecision({} as Decision, zhCN)).toEqualTypeOf<Problem>()
   })
 
   test('a language is a locale, not a tag, and refusals of a registry take their words', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { HandlingFacts } from 'demerit'
-import { problemOfJudgement, zhCNHandling } from 'demerit/explain'
+import { problemOfJudgement, zhCN, zhCNHandling } from 'demerit/explain'
 import { type FinalKnown, finalForm } from 'demerit/form'
 import { formIn, HERE } from './form.ts'
 
@@ -81,7 +81,7 @@ function answer(sent: FormData): Answer {
   if (judged.status === 'permitted') {
     return { status: 201, type: 'application/json', body: { headline: '已办理。' } }
   }
-  const body = problemOfJudgement(judged, zhCNHandling)
+  const body = problemOfJudgement(judged, zhCN)
   return { status: body.status, type: 'application/problem+json', body }
 }
 

@@ -1,9 +1,7 @@
-import type { Question } from '../../law/question.ts'
 import type { Channel } from '../../values/channel.ts'
-import type { FormWords, RefusedHead } from '../locale.ts'
+import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
 import type { SittingFact } from '../outlook.ts'
-import { count, dayOf, listed } from './grammar.ts'
-import { verdicts } from './values.ts'
+import { count, listed } from './grammar.ts'
 
 /** One sentence for each status of a form, and for each fault of a field. */
 export const forms = (): FormWords => ({
@@ -14,42 +12,29 @@ export const forms = (): FormWords => ({
     'clear-so-far': (act) => `So far nothing is against ${act}; the office checks its records when it is done`,
     permitted: (act) => `${capital(act)} is permitted`,
     unable: 'This cannot be done at the moment',
-    invalid: 'The input is not correct, so nothing was judged',
   },
   timesContradict: 'The binding is later than the handling: one of the times is wrong',
-  official: ({ question, verdict, ruleSet, verifiedUntil, hypothetical, neverInForce }) => {
-    const of =
-      ruleSet === null
-        ? ', and the day is not known on which the rule set depends'
-        : ruleSet === 'none'
-          ? ', and no rule is on record for that day'
-          : ` under ${hypothetical ? 'the hypothetical rule set ' : ''}"${ruleSet}"${neverInForce ? ', which was never in force' : ''}`
-    return `${TITLES[question]}: ${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `, verified up to ${dayOf(verifiedUntil)}`}`
-  },
-  needs: NEEDS,
   malformed: (name, example) => `The ${name} is not right${example === undefined ? '' : `; write it like ${example}`}`,
   meant: (name, text) => `The ${name} is not right; check whether ${text} is meant`,
   outOfRange: (name, from, to) => `The ${name} is not right; it is from ${from} to ${to}`,
   differs: (name) => `The ${name} is not the one on record`,
-  missing: (name) => `Enter the ${name}`,
+  fill: (name) => `Enter the ${name}`,
+  choose: (name) => `Choose the ${name}`,
   notAsked: (name) => `The ${name} should not be there; reload the page and try again`,
   quoted: (key) => `field "${key}"`,
   input: 'input',
   officeUnknown: 'The records cannot be looked up at the moment; try again later',
   officeDamaged: 'The records are incomplete or wrong; ask at a police window',
   lacking: (facts) => `Missing: ${facts.join('; ')}`,
-  problems: {
-    invalid: 'The input is not correct.',
-    undetermined: 'Facts are missing.',
-    refused: (rule) => `Refused by the rule "${rule}".`,
-    more: (many) => `There ${many === 1 ? 'is' : 'are'} ${count(many, 'fault')} more.`,
-  },
 })
 
-const TITLES: { readonly [Q in Question]: string } = {
-  bind: 'Binding vehicles of others',
-  handle: 'Handling a traffic violation',
-}
+/** Titles of problems. */
+export const problems = (): ProblemWords => ({
+  invalid: 'The input is not correct.',
+  undetermined: 'Facts are missing.',
+  refused: (rule) => `Refused by the rule "${rule}".`,
+  more: (many) => `There ${many === 1 ? 'is' : 'are'} ${count(many, 'fault')} more.`,
+})
 
 const NEEDS: { readonly [F in SittingFact]: string } = {
   offenderPresent: 'in person',
@@ -62,7 +47,7 @@ function refused(act: string, head: RefusedHead): string {
   if (head.so === 'unneeded') return `${capital(act)} is not needed`
   if (head.so === 'refused') return `${capital(act)} is not possible${head.on === 'all' ? '' : ` ${at(head.on)}`}`
   const { place, permitted, clear, needs } = head
-  const notYet = `${capital(act)} is not possible yet: see the notes`
+  const notYet = `${capital(act)} is not possible yet: see below`
   const notHere = `${capital(act)} is not possible here`
   if (permitted.length > 0) {
     const there = [at(permitted), ...needs.map((fact) => NEEDS[fact])].join(', ')

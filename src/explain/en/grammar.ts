@@ -2,14 +2,14 @@ import { inYuan } from '../../values/fen.ts'
 import { secondsShown } from '../grammar.ts'
 import type { Grammar } from '../locale.ts'
 
-export const grammar: Grammar = {
+export const grammar = (): Grammar => ({
   sentence: (words, source) => `${words}${source === undefined ? '' : ` (${source})`}.`,
   paragraph: (sentences) => sentences.join(' '),
   list: (items) => listed('and', items),
   number,
   money,
   day: dayOf,
-}
+})
 
 export function listed(last: 'and' | 'or', list: readonly string[]): string {
   return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} ${last} ${list.at(-1)}`

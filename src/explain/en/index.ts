@@ -1,98 +1,51 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CardWords } from '../card.ts'
-import type { BindingWords, HandlingWords, Labels, Locale, SourceWords } from '../locale.ts'
+import { language } from '../language.ts'
+import type { BindingWords, HandlingWords, Labels, Locale, Names } from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
 import { card } from './card.ts'
-import { bindAsks, bindExamples, bindFacts, bothFacts, handleAsks, handleExamples, handleFacts } from './facts.ts'
-import { forms } from './forms.ts'
+import { bindFacts, factNames, handleFacts } from './facts.ts'
+import { forms, problems } from './forms.ts'
 import { grammar } from './grammar.ts'
 import { refusals, stories } from './registry.ts'
-import { bindNames, bindRules, bothNames, handleNames, handleRules, notes, outcomes, vainBinding } from './rules.ts'
+import { bindRules, handleRules, notes, outcomes, ruleNames, vainBinding } from './rules.ts'
 import { sources } from './sources.ts'
-import {
-  channels,
-  licenceStates,
-  ownerConsents,
-  ownerKinds,
-  plateTypes,
-  questions,
-  recorders,
-  verdicts,
-  violationStates,
-} from './values.ts'
+import { values } from './values.ts'
 
 const tag = 'en'
+const bind = (): BindingWords['bind'] => ({ act: 'binding this vehicle', rules: bindRules(), ...bindFacts() })
+const handle = (): HandlingWords['handle'] => {
+  return { act: 'handling this violation', rules: handleRules(), ...handleFacts(), vainBinding, notes }
+}
+const names = (): Names => ({ ...values(), facts: factNames(), rules: ruleNames })
 
-/** All that is said of a binding 备案, in forms too. */
-export const enBinding: BindingWords = /* @__PURE__ */ bindingWords()
+/** What a form says that asks about a binding 备案. */
+export const enBinding: BindingWords = /* @__PURE__ */ language(tag, { grammar, forms, bind })
 
-/** All that is said of a handling 处理, in forms too. */
-export const enHandling: HandlingWords = /* @__PURE__ */ handlingWords()
+/** What a form says that asks about a handling 处理. */
+export const enHandling: HandlingWords = /* @__PURE__ */ language(tag, { grammar, forms, handle })
 
 /** What things are called: for the labels of a form or a page. */
-export const enLabels: Labels = /* @__PURE__ */ labels()
-
-/** Where provisions stand, for `explain` with `cite`. */
-export const enSources: SourceWords = /* @__PURE__ */ frozen({ tag, sources: /* @__PURE__ */ sources() })
+export const enLabels: Labels = /* @__PURE__ */ language(tag, { names })
 
 /** The language, whole. */
-export const en: Locale = /* @__PURE__ */ whole()
+export const en: Locale = /* @__PURE__ */ language(tag, {
+  grammar,
+  forms,
+  bind,
+  handle,
+  names,
+  sources,
+  outcomes,
+  problems,
+})
 
 /** Why a registry refuses a command. */
-export const enRegistry: RegistryWords = /* @__PURE__ */ frozen({ tag, refusals: /* @__PURE__ */ refusals() })
+export const enRegistry: RegistryWords = /* @__PURE__ */ language(tag, { refusals })
 
 /** Stories of the analysis. */
 export const enStories: StoryWords = /* @__PURE__ */ frozen(/* @__PURE__ */ stories())
 
 /** A card of the law. */
-export const enCard: CardWords = /* @__PURE__ */ frozen({ tag, card: /* @__PURE__ */ card() })
-
-function bindingWords(): BindingWords {
-  const bind = {
-    act: 'binding this vehicle',
-    names: { ...bothNames, ...bindNames },
-    rules: bindRules(),
-    outcomes,
-    facts: { ...bothFacts, ...bindFacts },
-    asks: bindAsks(),
-    examples: bindExamples,
-  }
-  return frozen({ tag, grammar, forms: forms(), bind })
-}
-
-function handlingWords(): HandlingWords {
-  const handle = {
-    act: 'handling this violation',
-    names: { ...bothNames, ...handleNames },
-    rules: handleRules(),
-    outcomes,
-    facts: { ...bothFacts, ...handleFacts },
-    asks: handleAsks(),
-    examples: handleExamples,
-    vainBinding,
-    notes,
-  }
-  return frozen({ tag, grammar, forms: forms(), handle })
-}
-
-function labels(): Labels {
-  const names = {
-    facts: { ...bothFacts, ...bindFacts, ...handleFacts },
-    rules: { ...bothNames, ...bindNames, ...handleNames },
-    questions,
-    verdicts,
-    channels,
-    licenceStates,
-    plateTypes,
-    ownerKinds,
-    ownerConsents,
-    violationStates,
-    recorders,
-  }
-  return frozen({ tag, names })
-}
-
-function whole(): Locale {
-  return frozen({ ...bindingWords(), ...handlingWords(), ...labels(), sources: sources() })
-}
+export const enCard: CardWords = /* @__PURE__ */ language(tag, { card })

@@ -1,21 +1,20 @@
-import type { Finding, NoRuleSetFinding } from '../../decision/decision.ts'
+import type { Finding } from '../../decision/decision.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import { canEnd, type EndableState, isLost } from '../helps.ts'
-import type { HandlingWords, OutcomeWords, QuestionWords } from '../locale.ts'
+import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
 import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { count, dayOf, listed, moment, money, number, ordinal } from './grammar.ts'
 import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
 
 // Of each rule: its name; what is so where it holds and where it fails (no today, no tomorrow, and nobody addressed); what to do.
 
-type Both = RuleOf<'bind'> & RuleOf<'handle'>
+type Both = (RuleOf<'bind'> & RuleOf<'handle'>) | 'no-rule-set-in-force'
 
-export const bothNames: { readonly [Id in Both | 'no-rule-set-in-force']: string } = {
+/** What rules are called. */
+export const ruleNames: Names['rules'] = {
   'no-rule-set-in-force': 'rule in force',
   'plate-type': 'rule on plate types',
   'identity-verified': 'identity check',
-}
-export const bindNames: { readonly [Id in Exclude<RuleOf<'bind'>, Both>]: string } = {
   'own-vehicle': 'rule on vehicles of others',
   'already-bound': 'rule against binding twice',
   'driver-cap': 'limit on vehicles per driver',
@@ -28,8 +27,6 @@ export const bindNames: { readonly [Id in Exclude<RuleOf<'bind'>, Both>]: string
   'owner-consent': "rule on the owner's consent",
   'cooling-off': 'wait after the binding of another driver',
   'drivers-bound-per-year': 'limit on drivers per vehicle and year',
-}
-export const handleNames: { readonly [Id in Exclude<RuleOf<'handle'>, Both>]: string } = {
   'violation-open': 'rule against handling twice',
   'not-before-occurrence': 'rule that the violation comes first',
   'open-binding': 'rule to bind first',
@@ -55,16 +52,31 @@ function platesIn(allowed: JudgedOf<'plate-type'>['limit'], here: string): strin
   return `${areMost ? 'not accepted' : 'accepted'}${here}${areMost ? '' : ' only'}: ${types.join(', ') || 'none'}`
 }
 
+/** Said whether it holds or fails. */
+type Counts = { readonly supplied: number; readonly limit: number }
+const boundInYear = ({ supplied, limit }: Counts) =>
+  `With this one ${count(supplied, 'driver')} would have bound the vehicle in the calendar year; the limit is ${number(limit)}`
+const vehiclesInYear = ({ supplied, limit }: Counts) =>
+  `With this one, violations of ${count(supplied, 'vehicle')} of others would have been handled within a year; the limit is ${number(limit)}`
+const driversInYear = ({ supplied, limit }: Counts) =>
+  `With this one, ${count(supplied, 'driver')} besides the owner would have handled violations of the vehicle within a year; the limit is ${number(limit)}`
+
 type Rules<Q extends 'bind' | 'handle'> = QuestionWords<Q>['rules']
 
 const bothRules: Pick<Rules<'bind'>, Both> = {
+  'no-rule-set-in-force': {
+    fails: ({ supplied, limit }) => {
+      if (typeof limit === 'string')
+        return `No rule is on record for ${dayOf(supplied)} (the first begins on ${dayOf(limit)}), so this cannot be judged`
+      if (limit.length === 0) return 'No rule is on record for that day, so this cannot be judged'
+      return `The rules of that day have nothing on ${supplied === 'bind' ? 'binding vehicles of others' : 'handling violations'}, so it cannot be done`
+    },
+  },
   'plate-type': {
-    holds: ({ supplied }) => `The plate type is "${plateTypes[supplied]}", which is accepted`,
     fails: ({ supplied, limit, channels }) =>
       `The plate type is "${plateTypes[supplied]}"; ${platesIn(limit, here(channels))}`,
   },
   'identity-verified': {
-    holds: () => "The driver's identity was checked",
     fails: () => "The driver's identity was not checked",
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return 'Pass the face check first'
@@ -79,61 +91,45 @@ const bothRules: Pick<Rules<'bind'>, Both> = {
 export const bindRules = (): Rules<'bind'> => ({
   ...bothRules,
   'own-vehicle': {
-    holds: () => 'The vehicle is registered to somebody else',
     fails: () => 'The vehicle is registered to the driver, who need not bind it',
   },
   'already-bound': {
-    holds: () => 'The vehicle is not bound yet',
     fails: () => 'The vehicle is bound already; it need not be bound again',
   },
   'driver-cap': {
-    holds: ({ supplied, limit }) =>
-      `This would be the ${ordinal(supplied)} vehicle of others that is bound; the limit is ${number(limit)}`,
     fails: ({ supplied, limit }) =>
-      `${count(supplied - 1, 'vehicle')} of others ${are(supplied - 1)} already bound; the limit is ${number(limit)}`,
+      `${number(supplied - 1)} other ${supplied === 2 ? "person's vehicle is" : "people's vehicles are"} bound already; the limit is ${number(limit)}`,
     todo: ({ supplied, limit }) =>
-      `Release ${number(supplied - limit)} first; older violations of a released vehicle may then no longer be handled here, even if it is bound again`,
+      `Release ${number(supplied - limit)} first; after that, older violations of a released vehicle may no longer be handled here, even if it is bound again`,
   },
   'vehicle-cap': {
-    holds: ({ supplied, limit }) =>
-      `This would be the ${ordinal(supplied)} driver besides the owner who has bound the vehicle; the limit is ${number(limit)}`,
     fails: ({ supplied, limit }) =>
       `${count(supplied - 1, 'driver')} besides the owner ${supplied === 2 ? 'has' : 'have'} bound the vehicle; the limit is ${number(limit)}`,
     todo: ({ supplied, limit }) =>
       `${supplied === 2 ? 'That driver' : limit === 1 ? 'All of them' : `${number(supplied - limit)} of them`} or the owner must release it first`,
   },
   'lifetime-cap': {
-    holds: ({ supplied, limit }) =>
-      `This would be the ${ordinal(supplied)} binding in all; the limit is ${number(limit)}`,
     fails: ({ supplied, limit }) =>
       `The driver has made ${count(supplied - 1, 'binding')} in all; the limit is ${number(limit)}, and releasing gives none back`,
   },
   'daily-applications': {
-    holds: ({ supplied, limit }) =>
-      `This would be the ${ordinal(supplied)} binding of the day; the limit is ${number(limit)}`,
     fails: ({ supplied, limit }) =>
       `The driver made ${count(supplied - 1, 'binding')} on the day; the limit is ${number(limit)} a day`,
     todo: () => 'Binding is possible again tomorrow at the earliest',
   },
   'yearly-applications': {
-    holds: ({ supplied, limit }) =>
-      `This would be the ${ordinal(supplied)} binding of the calendar year; the limit is ${number(limit)}`,
     fails: ({ supplied, limit }) =>
       `The driver made ${count(supplied - 1, 'binding')} in the calendar year; the limit is ${number(limit)} a year`,
     todo: () => 'Binding is possible again on 1 January at the earliest',
   },
   'non-operating': {
-    holds: () => 'The vehicle is not used for hire',
     fails: ({ channels }) => `The vehicle is used for hire, and cannot be bound${here(channels)}`,
   },
   'owner-kind': {
-    holds: ({ supplied }) => `The owner is ${ownerKinds[supplied]}, which is accepted`,
     fails: ({ supplied, limit, channels }) =>
       `The owner is ${ownerKinds[supplied]}; accepted${here(channels)}: ${limit.map((kind) => ownerKinds[kind]).join(', ') || 'none'}`,
   },
   'owner-consent': {
-    holds: ({ supplied }) =>
-      supplied === 'none' ? 'The owner has not agreed, and need not' : `The owner agreed: ${ownerConsents[supplied]}`,
     fails: ({ supplied, limit, channels }) => {
       const ways = listed(
         'or',
@@ -154,17 +150,12 @@ export const bindRules = (): Rules<'bind'> => ({
       ),
   },
   'cooling-off': {
-    holds: ({ supplied, limit }) =>
-      `The request is of ${dayOf(supplied)}; the vehicle can be bound from ${dayOf(limit)} on`,
     fails: ({ supplied, limit }) =>
       `Another driver's binding of the vehicle ended not long ago: the request (${dayOf(supplied)}) is earlier than the first day on which it can be bound (${dayOf(limit)})`,
     todo: ({ limit }) => `Binding is possible on ${dayOf(limit)} at the earliest`,
   },
   'drivers-bound-per-year': {
-    holds: ({ supplied, limit }) =>
-      `With this one ${count(supplied, 'driver')} would have bound the vehicle in the calendar year; the limit is ${number(limit)}`,
-    fails: ({ supplied, limit }) =>
-      `With this one ${count(supplied, 'driver')} would have bound the vehicle in the calendar year; the limit is ${number(limit)}`,
+    fails: boundInYear,
     todo: () => 'Binding is possible on 1 January at the earliest',
   },
 })
@@ -179,26 +170,20 @@ const AGREEING = {
 export const handleRules = (): Rules<'handle'> => ({
   ...bothRules,
   'violation-open': {
-    holds: () => 'The violation has not been handled yet',
     fails: ({ supplied }) =>
       supplied === 'handled'
         ? 'The violation has been handled; it need not be handled again'
         : 'The violation has been withdrawn; it need not be handled',
   },
   'not-before-occurrence': {
-    holds: ({ supplied, limit }) =>
-      `The violation (${moment(supplied, limit)}) is not later than the handling (${moment(limit, supplied)})`,
     fails: ({ supplied, limit }) =>
       `The violation (${moment(supplied, limit)}) is later than the handling (${moment(limit, supplied)}): one of the times is wrong`,
   },
   'open-binding': {
-    holds: ({ supplied }) => `The vehicle was bound on ${dayOf(supplied as string)}`,
     fails: ({ channels }) => `The vehicle is not bound, so the violation cannot be handled${here(channels)}`,
     todo: () => 'Bind the vehicle first',
   },
   'since-binding': {
-    holds: ({ supplied, limit, relation }) =>
-      `The violation (${moment(supplied, limit)}) is ${relation === '>' ? 'later' : 'not earlier'} than the binding (${moment(limit, supplied)})`,
     fails: ({ supplied, limit, relation, channels }) => {
       const { 0: before, 1: since } =
         relation === '>'
@@ -208,30 +193,22 @@ export const handleRules = (): Rules<'handle'> => ({
     },
   },
   'fine-limit': {
-    holds: ({ supplied, limit }) => `The fine is ${money(supplied)}, not over ${money(limit)}`,
     fails: ({ supplied, limit, channels }) =>
-      `The fine is ${money(supplied)}, over ${money(limit)}, and cannot be handled${here(channels)}`,
+      `The fine is ${money(supplied)}, more than the limit of ${money(limit)}, so the violation cannot be handled${here(channels)}`,
   },
   'recorded-by-monitoring': {
-    holds: () => 'The violation was recorded by monitoring equipment',
     fails: ({ channels }) =>
       `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}. With a decision by the simple procedure (简易程序处罚决定书) there is nothing to handle: pay the fine in time. With a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), only a police window can handle it`,
   },
   'points-room': {
-    holds: ({ supplied, limit }) => `The points would come to ${number(supplied)}, below ${number(limit)}`,
     fails: ({ supplied, limit, channels }) =>
-      `The points would come to ${number(supplied)}; from ${number(limit)} on nothing can be handled${here(channels)}`,
+      `The driver's points would come to ${number(supplied)}; with ${number(limit)} or more nothing can be handled${here(channels)}`,
   },
   'single-points-limit': {
-    holds: ({ supplied, limit }) => `The violation carries ${count(supplied, 'point')}, not over ${number(limit)}`,
     fails: ({ supplied, limit, channels }) =>
-      `The violation carries ${count(supplied, 'point')}, over ${number(limit)}, and cannot be handled${here(channels)}`,
+      `The violation carries ${count(supplied, 'point')}, more than the limit of ${number(limit)}, and cannot be handled${here(channels)}`,
   },
   'licence-state': {
-    holds: ({ supplied }) =>
-      supplied.length === 0
-        ? 'The licence is in order'
-        : `The licence is marked ${marks(supplied)}, which does not matter`,
     fails: ({ supplied, limit, channels }) => {
       const barring = supplied.filter((state) => limit.includes(state))
       const until = barring.some(isLost) ? 'the driver has a new licence' : 'it is in order again'
@@ -246,48 +223,33 @@ export const handleRules = (): Rules<'handle'> => ({
     },
   },
   'licence-class': {
-    holds: ({ supplied, limit }) =>
-      `Licence class ${listed(
-        'and',
-        supplied.filter((each) => limit.includes(each)),
-      )} covers the vehicle`,
     fails: ({ supplied, limit }) => {
       const has =
         supplied.length === 0 ? 'The licence shows no class' : `The licence is of class ${listed('and', supplied)}`
       const wanted =
-        limit.length === 0 ? 'no licence class covers this vehicle' : `this vehicle takes ${listed('or', limit)}`
+        limit.length === 0 ? 'no licence class covers this vehicle' : `this vehicle needs ${listed('or', limit)}`
       return `${has}; ${wanted}. Whoever drove it handles the violation`
     },
   },
   'licence-held': {
-    holds: () => 'The driver holds a licence',
     fails: () => 'Whoever holds no licence cannot take points. Whoever drove it handles the violation',
   },
   'repeat-full-score': {
-    holds: ({ supplied, limit }) =>
-      `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period, fewer than ${number(limit)}`,
     fails: ({ supplied, limit, channels }) =>
-      `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period; from ${number(limit)} on violations of vehicles of others cannot be handled${here(channels)} until it ends`,
+      `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period; with ${number(limit)} or more, violations of other people's vehicles cannot be handled${here(channels)} until it ends`,
     todo: () => 'Handling is possible when the scoring period has ended, not before',
   },
   'offender-present': {
-    holds: () => 'The driver who committed the violation is present',
     fails: () => 'The driver who committed the violation is not present',
     todo: () => 'That driver must come in person',
   },
   'vehicles-per-year': {
-    holds: ({ supplied, limit }) =>
-      `With this one, violations of ${count(supplied, 'vehicle')} of others would have been handled within a year; the limit is ${number(limit)}`,
-    fails: ({ supplied, limit }) =>
-      `With this one, violations of ${count(supplied, 'vehicle')} of others would have been handled within a year; the limit is ${number(limit)}`,
+    fails: vehiclesInYear,
     todo: ({ supplied, limit }) =>
       `Handling is possible when a year has passed since the last handling for ${number(supplied - limit)} of the other vehicles, not before`,
   },
   'drivers-per-year': {
-    holds: ({ supplied, limit }) =>
-      `With this one, ${count(supplied, 'driver')} besides the owner would have handled violations of the vehicle within a year; the limit is ${number(limit)}`,
-    fails: ({ supplied, limit }) =>
-      `With this one, ${count(supplied, 'driver')} besides the owner would have handled violations of the vehicle within a year; the limit is ${number(limit)}`,
+    fails: driversInYear,
     todo: ({ supplied, limit }) =>
       `Handling is possible when a year has passed since the last handling by ${number(supplied - limit)} of the other drivers, not before`,
   },
@@ -306,12 +268,12 @@ export const vainBinding = 'A binding made now would not cover this violation, w
 
 export const notes: HandlingWords['handle']['notes'] = {
   'full-score': ({ points, full }) =>
-    `This brings the points to ${number(points)}; from ${number(full)} on the licence is seized, and the full-score study and its test have to be taken`,
+    `This brings the driver's points to ${number(points)}; with ${number(full)} or more the licence is seized, and the full-score study and its test have to be taken`,
   'carried-fine': () => 'Pay the fine in time: points of a fine that is overdue pass into the next scoring period',
 }
 
-/** Rules that cannot be checked or do not apply, and days without a rule. */
-export const outcomes: OutcomeWords = {
+/** Rules that hold, cannot be checked or do not apply. */
+export const outcomes = (): OutcomeWords => ({
   unknown: (rule, facts) => `Missing for "${rule}": ${facts.join('; ')}`,
   notApplicable: {
     'other-channel': (rule) => `"${rule}" is not a rule of this channel`,
@@ -322,21 +284,60 @@ export const outcomes: OutcomeWords = {
     'first-binding': (rule) => `The vehicle's first binding covers earlier violations too, so "${rule}" does not apply`,
     'no-release': (rule) => `No binding of the vehicle by another driver has ended, so "${rule}" does not apply`,
   },
-  noRuleSet: ({ supplied, limit }: NoRuleSetFinding) => {
-    if (typeof limit === 'string')
-      return `No rule is on record for ${dayOf(supplied)} (the first begins on ${dayOf(limit)}), so this cannot be judged`
-    if (limit.length === 0) return 'No rule is on record for that day, so this cannot be judged'
-    return `The rules of that day have nothing on ${supplied === 'bind' ? 'binding vehicles of others' : 'handling violations'}, so it cannot be done`
+  holds: {
+    'plate-type': ({ supplied }) => `The plate type is "${plateTypes[supplied]}", which is accepted`,
+    'identity-verified': () => "The driver's identity was checked",
+    'own-vehicle': () => 'The vehicle is registered to somebody else',
+    'already-bound': () => 'The vehicle is not bound yet',
+    'driver-cap': ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} vehicle of others that is bound; the limit is ${number(limit)}`,
+    'vehicle-cap': ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} driver besides the owner who has bound the vehicle; the limit is ${number(limit)}`,
+    'lifetime-cap': ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} binding in all; the limit is ${number(limit)}`,
+    'daily-applications': ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} binding of the day; the limit is ${number(limit)}`,
+    'yearly-applications': ({ supplied, limit }) =>
+      `This would be the ${ordinal(supplied)} binding of the calendar year; the limit is ${number(limit)}`,
+    'non-operating': () => 'The vehicle is not used for hire',
+    'owner-kind': ({ supplied }) => `The owner is ${ownerKinds[supplied]}, which is accepted`,
+    'owner-consent': ({ supplied }) =>
+      supplied === 'none' ? 'The owner has not agreed, and need not' : `The owner agreed: ${ownerConsents[supplied]}`,
+    'cooling-off': ({ supplied, limit }) =>
+      `The request is of ${dayOf(supplied)}; the vehicle can be bound from ${dayOf(limit)} on`,
+    'drivers-bound-per-year': boundInYear,
+    'violation-open': () => 'The violation has not been handled yet',
+    'not-before-occurrence': ({ supplied, limit }) =>
+      `The violation (${moment(supplied, limit)}) is not later than the handling (${moment(limit, supplied)})`,
+    'open-binding': ({ supplied }) => `The vehicle was bound on ${dayOf(supplied as string)}`,
+    'since-binding': ({ supplied, limit, relation }) =>
+      `The violation (${moment(supplied, limit)}) is ${relation === '>' ? 'later' : 'not earlier'} than the binding (${moment(limit, supplied)})`,
+    'fine-limit': ({ supplied, limit }) => `The fine is ${money(supplied)}, not over ${money(limit)}`,
+    'recorded-by-monitoring': () => 'The violation was recorded by monitoring equipment',
+    'points-room': ({ supplied, limit }) => `The points would come to ${number(supplied)}, below ${number(limit)}`,
+    'single-points-limit': ({ supplied, limit }) =>
+      `The violation carries ${count(supplied, 'point')}, not over ${number(limit)}`,
+    'licence-state': ({ supplied }) =>
+      supplied.length === 0
+        ? 'The licence is in order'
+        : `The licence is marked ${marks(supplied)}, which does not matter`,
+    'licence-class': ({ supplied, limit }) =>
+      `Licence class ${listed(
+        'and',
+        supplied.filter((each) => limit.includes(each)),
+      )} covers the vehicle`,
+    'licence-held': () => 'The driver holds a licence',
+    'repeat-full-score': ({ supplied, limit }) =>
+      `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period, fewer than ${number(limit)}`,
+    'offender-present': () => 'The driver who committed the violation is present',
+    'vehicles-per-year': vehiclesInYear,
+    'drivers-per-year': driversInYear,
   },
-}
+})
 
 /** That a rule is that of the channel, and not everyone's. */
 function here(channels: Finding['channels']): string {
   return channels === 'all' ? '' : ' here'
-}
-
-function are(many: number): string {
-  return many === 1 ? 'is' : 'are'
 }
 
 function capital(words: string): string {

@@ -1,11 +1,13 @@
+import type { Question } from '../../law/question.ts'
 import type { SourceWords } from '../locale.ts'
 import { dayOf } from './grammar.ts'
+import { verdicts } from './values.ts'
 
 /**
  * Where a provision stands: an instrument and its article, or a statement and its day; of one that is inferred, that it is,
  * with its grade and how its document was reached, and from when the source is if that is later than the act.
  */
-const of: SourceWords['sources']['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
+const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
   if (grade === 'H') return grades.H
   const name = Object.hasOwn(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
   const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : `${name}`
@@ -40,7 +42,7 @@ const INSTRUMENTS: Readonly<Record<string, string>> = {
   市级政府网站2024年11月说明: 'city government, November 2024',
 }
 
-const grades: SourceWords['sources']['grades'] = {
+const grades: SourceWords['grades'] = {
   P: 'statute, regulation or ministerial order',
   O: 'dated official statement',
   S2: 'several reports that agree',
@@ -50,7 +52,7 @@ const grades: SourceWords['sources']['grades'] = {
   H: 'hypothetical reform',
 }
 
-const reached: SourceWords['sources']['reached'] = {
+const reached: SourceWords['reached'] = {
   'official-site': "read at the issuing office's site",
   publisher: "read at the publisher's site",
   'reprint-credited': 'read in a reprint that names its source',
@@ -60,7 +62,7 @@ const reached: SourceWords['sources']['reached'] = {
 }
 
 /** The rule sets that ship with the library. */
-const ruleSets: SourceWords['sources']['ruleSets'] = {
+const ruleSets: SourceWords['ruleSets'] = {
   'cn-2013-05-02': 'the rule of 2013 (watch list)',
   'chengdu-2017-11-16': "the rule of Chengdu's city app, 2017",
   'as-reported': 'the rule as reported',
@@ -71,5 +73,27 @@ const ruleSets: SourceWords['sources']['ruleSets'] = {
   'cn-2024-11-01': 'the rule of 2024 (limits on applications)',
 }
 
+const TITLES: { readonly [Q in Question]: string } = {
+  bind: 'Binding vehicles of others',
+  handle: 'Handling a traffic violation',
+}
+/** The headline for an official. */
+const official: SourceWords['official'] = ({
+  question,
+  verdict,
+  ruleSet,
+  verifiedUntil,
+  hypothetical,
+  neverInForce,
+}) => {
+  const of =
+    ruleSet === null
+      ? ', and the day is not known on which the rule set depends'
+      : ruleSet === 'none'
+        ? ', and no rule is on record for that day'
+        : ` under ${hypothetical ? 'the hypothetical rule set ' : ''}"${ruleSet}"${neverInForce ? ', which was never in force' : ''}`
+  return `${TITLES[question]}: ${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `, verified up to ${dayOf(verifiedUntil)}`}`
+}
+
 /** Where provisions stand. */
-export const sources = (): SourceWords['sources'] => ({ grades, reached, of, ruleSets })
+export const sources = (): SourceWords => ({ grades, reached, of, ruleSets, official })

@@ -84,3 +84,16 @@ export const recorders: Names['recorders'] = {
   monitoring: 'monitoring equipment',
   officer: 'an officer on the spot',
 }
+
+/** All of them. */
+export const values = (): Omit<Names, 'facts' | 'rules'> => ({
+  questions,
+  verdicts,
+  channels,
+  licenceStates,
+  plateTypes,
+  ownerKinds,
+  ownerConsents,
+  violationStates,
+  recorders,
+})

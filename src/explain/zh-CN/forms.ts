@@ -1,8 +1,8 @@
 import type { Channel } from '../../values/channel.ts'
-import type { FormWords, RefusedHead } from '../locale.ts'
+import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
 import type { SittingFact } from '../outlook.ts'
-import { dayOf, either, list } from './grammar.ts'
-import { channels, questions, verdicts } from './values.ts'
+import { either, list } from './grammar.ts'
+import { channels } from './values.ts'
 
 /** 表单每种状态一句话，每种填写问题一句话。 */
 export const forms = (): FormWords => ({
@@ -13,36 +13,28 @@ export const forms = (): FormWords => ({
     'clear-so-far': (act) => `目前没有发现不能${act}的情形，以办理时的核查为准`,
     permitted: (act) => `可以${act}`,
     unable: '暂时不能办理',
-    invalid: '填写有误，没有判定',
   },
   timesContradict: '备案时间晚于办理时间，其中一个时间不对',
-  official: ({ question, verdict, ruleSet, verifiedUntil, hypothetical, neverInForce }) => {
-    const of =
-      ruleSet === null
-        ? '，办理日期不明，不能确定依据哪版规定'
-        : ruleSet === 'none'
-          ? '，没有收录当日的规定'
-          : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未适用）' : ''}`
-    return `${questions[question]}：${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `，核实至${dayOf(verifiedUntil)}`}`
-  },
-  needs: NEEDS,
   malformed: (name, example) => `${name}不对${example === undefined ? '' : `，应如${example}`}`,
   meant: (name, text) => `${name}不对，是否为${text}？请核对`,
   outOfRange: (name, from, to) => `${name}不对，应为${from}至${to}`,
   differs: (name) => `${name}与登记的不一致`,
-  missing: (name) => `请填写${name}`,
+  fill: (name) => `请填写${name}`,
+  choose: (name) => `请选择${name}`,
   notAsked: (name) => `${name}不应填写，请刷新页面重试`,
   quoted: (key) => `“${key}”`,
   input: '内容',
   officeUnknown: '系统暂时查不到有关信息，请稍后再试',
   officeDamaged: '登记的信息不全或者有误，请到交警窗口咨询',
   lacking: (facts) => `尚缺：${list(facts)}`,
-  problems: {
-    invalid: '填写有误。',
-    undetermined: '信息不全，暂时不能判定。',
-    refused: (rule) => `不符合“${rule}”的规定。`,
-    more: (count) => `另有${count}处需要改正。`,
-  },
+})
+
+/** 问题的标题。 */
+export const problems = (): ProblemWords => ({
+  invalid: '填写有误。',
+  undetermined: '信息不全，暂时不能判定。',
+  refused: (rule) => `不符合“${rule}”的规定。`,
+  more: (count) => `另有${count}处需要改正。`,
 })
 
 const NEEDS: { readonly [F in SittingFact]: string } = {

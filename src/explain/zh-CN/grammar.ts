@@ -2,14 +2,14 @@ import { inYuan } from '../../values/fen.ts'
 import { secondsShown } from '../grammar.ts'
 import type { Grammar } from '../locale.ts'
 
-export const grammar: Grammar = {
+export const grammar = (): Grammar => ({
   sentence: (words, source) => `${words}${source === undefined ? '' : `（${source}）`}。`,
   paragraph: (sentences) => sentences.join(''),
   list,
   number: String,
   money,
   day: dayOf,
-}
+})
 
 export function list(items: readonly string[]): string {
   return items.join('、')

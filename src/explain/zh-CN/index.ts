@@ -1,98 +1,51 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CardWords } from '../card.ts'
-import type { BindingWords, HandlingWords, Labels, Locale, SourceWords } from '../locale.ts'
+import { language } from '../language.ts'
+import type { BindingWords, HandlingWords, Labels, Locale, Names } from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
 import { card } from './card.ts'
-import { bindAsks, bindExamples, bindFacts, bothFacts, handleAsks, handleExamples, handleFacts } from './facts.ts'
-import { forms } from './forms.ts'
+import { bindFacts, factNames, handleFacts } from './facts.ts'
+import { forms, problems } from './forms.ts'
 import { grammar } from './grammar.ts'
 import { refusals, stories } from './registry.ts'
-import { bindNames, bindRules, bothNames, handleNames, handleRules, notes, outcomes, vainBinding } from './rules.ts'
+import { bindRules, handleRules, notes, outcomes, ruleNames, vainBinding } from './rules.ts'
 import { sources } from './sources.ts'
-import {
-  channels,
-  licenceStates,
-  ownerConsents,
-  ownerKinds,
-  plateTypes,
-  questions,
-  recorders,
-  verdicts,
-  violationStates,
-} from './values.ts'
+import { values } from './values.ts'
 
 const tag = 'zh-CN'
+const bind = (): BindingWords['bind'] => ({ act: '备案该车', rules: bindRules(), ...bindFacts() })
+const handle = (): HandlingWords['handle'] => {
+  return { act: '处理该违法', rules: handleRules(), ...handleFacts(), vainBinding, notes }
+}
+const names = (): Names => ({ ...values(), facts: factNames(), rules: ruleNames })
 
-/** 备案的全部说法，表单也用。 */
-export const zhCNBinding: BindingWords = /* @__PURE__ */ bindingWords()
+/** 备案表单的说法。 */
+export const zhCNBinding: BindingWords = /* @__PURE__ */ language(tag, { grammar, forms, bind })
 
-/** 处理的全部说法，表单也用。 */
-export const zhCNHandling: HandlingWords = /* @__PURE__ */ handlingWords()
+/** 处理表单的说法。 */
+export const zhCNHandling: HandlingWords = /* @__PURE__ */ language(tag, { grammar, forms, handle })
 
 /** 各项名称，用作表单或者页面的标签。 */
-export const zhCNLabels: Labels = /* @__PURE__ */ labels()
-
-/** 条款的出处。 */
-export const zhCNSources: SourceWords = /* @__PURE__ */ frozen({ tag, sources: /* @__PURE__ */ sources() })
+export const zhCNLabels: Labels = /* @__PURE__ */ language(tag, { names })
 
 /** 整个语言。 */
-export const zhCN: Locale = /* @__PURE__ */ whole()
+export const zhCN: Locale = /* @__PURE__ */ language(tag, {
+  grammar,
+  forms,
+  bind,
+  handle,
+  names,
+  sources,
+  outcomes,
+  problems,
+})
 
 /** 登记系统不予受理的原因。 */
-export const zhCNRegistry: RegistryWords = /* @__PURE__ */ frozen({ tag, refusals: /* @__PURE__ */ refusals() })
+export const zhCNRegistry: RegistryWords = /* @__PURE__ */ language(tag, { refusals })
 
 /** 推演过程。 */
 export const zhCNStories: StoryWords = /* @__PURE__ */ frozen(/* @__PURE__ */ stories())
 
 /** 某日规定一览。 */
-export const zhCNCard: CardWords = /* @__PURE__ */ frozen({ tag, card: /* @__PURE__ */ card() })
-
-function bindingWords(): BindingWords {
-  const bind = {
-    act: '备案该车',
-    names: { ...bothNames, ...bindNames },
-    rules: bindRules(),
-    outcomes,
-    facts: { ...bothFacts, ...bindFacts },
-    asks: bindAsks(),
-    examples: bindExamples,
-  }
-  return frozen({ tag, grammar, forms: forms(), bind })
-}
-
-function handlingWords(): HandlingWords {
-  const handle = {
-    act: '处理该违法',
-    names: { ...bothNames, ...handleNames },
-    rules: handleRules(),
-    outcomes,
-    facts: { ...bothFacts, ...handleFacts },
-    asks: handleAsks(),
-    examples: handleExamples,
-    vainBinding,
-    notes,
-  }
-  return frozen({ tag, grammar, forms: forms(), handle })
-}
-
-function labels(): Labels {
-  const names = {
-    facts: { ...bothFacts, ...bindFacts, ...handleFacts },
-    rules: { ...bothNames, ...bindNames, ...handleNames },
-    questions,
-    verdicts,
-    channels,
-    licenceStates,
-    plateTypes,
-    ownerKinds,
-    ownerConsents,
-    violationStates,
-    recorders,
-  }
-  return frozen({ tag, names })
-}
-
-function whole(): Locale {
-  return frozen({ ...bindingWords(), ...handlingWords(), ...labels(), sources: sources() })
-}
+export const zhCNCard: CardWords = /* @__PURE__ */ language(tag, { card })

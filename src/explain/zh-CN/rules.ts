@@ -1,21 +1,20 @@
-import type { Finding, NoRuleSetFinding } from '../../decision/decision.ts'
+import type { Finding } from '../../decision/decision.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import { canEnd, type EndableState, isLost } from '../helps.ts'
-import type { HandlingWords, OutcomeWords, QuestionWords } from '../locale.ts'
+import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
 import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { dayOf, either, list, moment, money } from './grammar.ts'
 import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
 
 // 每条规则的名称，符合、不符合时是什么情况（fails、holds 不说“今天”“明天”，不称呼任何人），以及怎么办（todo）。
 
-type Both = RuleOf<'bind'> & RuleOf<'handle'>
+type Both = (RuleOf<'bind'> & RuleOf<'handle'>) | 'no-rule-set-in-force'
 
-export const bothNames: { readonly [Id in Both | 'no-rule-set-in-force']: string } = {
+/** What rules are called. */
+export const ruleNames: Names['rules'] = {
   'no-rule-set-in-force': '适用的规定',
   'plate-type': '号牌种类要求',
   'identity-verified': '身份核验要求',
-}
-export const bindNames: { readonly [Id in Exclude<RuleOf<'bind'>, Both>]: string } = {
   'own-vehicle': '非本人机动车要求',
   'already-bound': '不得重复备案的要求',
   'driver-cap': '一人备案车辆数上限',
@@ -28,8 +27,6 @@ export const bindNames: { readonly [Id in Exclude<RuleOf<'bind'>, Both>]: string
   'owner-consent': '车主同意要求',
   'cooling-off': '他人备案结束后的等待期',
   'drivers-bound-per-year': '一车每年备案驾驶人数上限',
-}
-export const handleNames: { readonly [Id in Exclude<RuleOf<'handle'>, Both>]: string } = {
   'violation-open': '不得重复处理的要求',
   'not-before-occurrence': '处理时间不得早于违法时间的要求',
   'open-binding': '先备案后处理的要求',
@@ -54,15 +51,29 @@ function platesIn(allowed: JudgedOf<'plate-type'>['limit']): string {
   return `${areMost ? '不' : '只'}办理${list((areMost ? others : allowed).map((type) => plateTypes[type]))}`
 }
 
+/** Said whether it holds or fails. */
+type Counts = { readonly supplied: number; readonly limit: number }
+const boundInYear = ({ supplied, limit }: Counts) => `连同本次，当年共${supplied}人备案该车，每年最多${limit}人`
+const vehiclesInYear = ({ supplied, limit }: Counts) =>
+  `连同本次，一年内共处理${supplied}辆他人车辆的违法，最多${limit}辆`
+const driversInYear = ({ supplied, limit }: Counts) =>
+  `连同本次，一年内共${supplied}人处理该车的违法（不算车主），最多${limit}人`
+
 type Rules<Q extends 'bind' | 'handle'> = QuestionWords<Q>['rules']
 
 const bothRules: Pick<Rules<'bind'>, Both> = {
+  'no-rule-set-in-force': {
+    fails: ({ supplied, limit }) => {
+      if (typeof limit === 'string')
+        return `没有收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起适用），不能判断`
+      if (limit.length === 0) return '没有收录当日的规定，不能判断'
+      return `当日的规定没有${supplied === 'bind' ? '备案他人车辆' : '处理违法'}的条款，不能办理`
+    },
+  },
   'plate-type': {
-    holds: ({ supplied }) => `该车是${plateTypes[supplied]}，可以办理`,
     fails: ({ supplied, limit, channels }) => `该车是${plateTypes[supplied]}，${here(channels)}${platesIn(limit)}`,
   },
   'identity-verified': {
-    holds: () => '身份已核验',
     fails: () => '身份尚未核验',
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return '请先刷脸核验身份'
@@ -74,21 +85,17 @@ const bothRules: Pick<Rules<'bind'>, Both> = {
 export const bindRules = (): Rules<'bind'> => ({
   ...bothRules,
   'own-vehicle': {
-    holds: () => '该车登记在他人名下',
-    fails: () => '该车登记在驾驶人自己名下，不用备案',
+    fails: () => '该车登记在驾驶人本人名下，不用备案',
   },
   'already-bound': {
-    holds: () => '该车尚未备案',
     fails: () => '该车已经备案，不用再备案',
   },
   'driver-cap': {
-    holds: ({ supplied, limit }) => `备案后共${supplied}辆他人车辆，最多${limit}辆`,
     fails: ({ supplied, limit }) => `已备案${supplied - 1}辆他人车辆，最多${limit}辆`,
     todo: ({ supplied, limit }) =>
-      `请先解除${supplied - limit}辆；解除的车即使再备案，以前的违法也可能不能再在这里处理`,
+      `请先解除${supplied - limit}辆；解除的车，以前的违法可能就不能在这里处理了，再备案也不行`,
   },
   'vehicle-cap': {
-    holds: ({ supplied, limit }) => `备案后该车共有${supplied}人备案（不算车主），最多${limit}人`,
     fails: ({ supplied, limit }) => `该车已被${supplied - 1}人备案（不算车主），最多${limit}人`,
     todo: ({ supplied, limit }) => {
       const who = supplied === 2 ? '这名驾驶人' : limit === 1 ? `这${supplied - 1}人都` : `其中${supplied - limit}人`
@@ -96,31 +103,24 @@ export const bindRules = (): Rules<'bind'> => ({
     },
   },
   'lifetime-cap': {
-    holds: ({ supplied, limit }) => `本次是累计第${supplied}次备案，最多${limit}次`,
     fails: ({ supplied, limit }) => `累计已备案${supplied - 1}次，最多${limit}次，解除备案不退还次数`,
   },
   'daily-applications': {
-    holds: ({ supplied, limit }) => `本次是当日第${supplied}次备案，每日最多${limit}次`,
     fails: ({ supplied, limit }) => `当日已备案${supplied - 1}次，每日最多${limit}次`,
     todo: () => '要等到明天才能再备案',
   },
   'yearly-applications': {
-    holds: ({ supplied, limit }) => `本次是当年第${supplied}次备案，每年最多${limit}次`,
     fails: ({ supplied, limit }) => `当年已备案${supplied - 1}次，每年最多${limit}次`,
     todo: () => '要等到明年1月1日才能再备案',
   },
   'non-operating': {
-    holds: () => '该车不是营运车辆',
     fails: ({ channels }) => `该车是营运车辆，${here(channels)}不能备案`,
   },
   'owner-kind': {
-    holds: ({ supplied }) => `该车登记在${ownerKinds[supplied]}名下，可以备案`,
     fails: ({ supplied, limit, channels }) =>
       `该车登记在${ownerKinds[supplied]}名下，${here(channels)}只备案${list(limit.map((kind) => ownerKinds[kind]))}名下的车`,
   },
   'owner-consent': {
-    holds: ({ supplied }) =>
-      supplied === 'none' ? '车主未同意，也不需要同意' : `车主已同意（${ownerConsents[supplied]}）`,
     fails: ({ supplied, limit, channels }) => {
       const ways = either(limit.map((way) => ownerConsents[way]))
       const so = supplied === 'none' ? '车主未同意' : `车主的${ownerConsents[supplied]}不能用`
@@ -129,13 +129,11 @@ export const bindRules = (): Rules<'bind'> => ({
     todo: ({ limit }) => `请${either(limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])))}`,
   },
   'cooling-off': {
-    holds: ({ supplied, limit }) => `办理日期是${dayOf(supplied)}，${dayOf(limit)}起可以备案该车`,
     fails: ({ supplied, limit }) => `他人对该车的备案刚结束，${dayOf(supplied)}办理，早于可以备案的${dayOf(limit)}`,
     todo: ({ limit }) => `要等到${dayOf(limit)}才能备案`,
   },
   'drivers-bound-per-year': {
-    holds: ({ supplied, limit }) => `连同本次，当年共${supplied}人备案该车，每年最多${limit}人`,
-    fails: ({ supplied, limit }) => `连同本次，当年共${supplied}人备案该车，每年最多${limit}人`,
+    fails: boundInYear,
     todo: () => '要等到明年1月1日才能备案',
   },
 })
@@ -150,22 +148,17 @@ const AGREEING = {
 export const handleRules = (): Rules<'handle'> => ({
   ...bothRules,
   'violation-open': {
-    holds: () => '该违法尚未处理',
     fails: ({ supplied }) => (supplied === 'handled' ? '该违法已处理，不用再处理' : '该违法记录已消除，不用处理'),
   },
   'not-before-occurrence': {
-    holds: ({ supplied, limit }) => `违法（${moment(supplied, limit)}）不晚于办理（${moment(limit, supplied)}）`,
     fails: ({ supplied, limit }) =>
       `违法（${moment(supplied, limit)}）晚于办理（${moment(limit, supplied)}），其中一个时间不对`,
   },
   'open-binding': {
-    holds: ({ supplied }) => `该车已于${dayOf(supplied as string)}备案`,
     fails: ({ channels }) => `该车尚未备案，${here(channels)}不能处理`,
     todo: () => '请先备案该车',
   },
   'since-binding': {
-    holds: ({ supplied, limit, relation }) =>
-      `违法（${moment(supplied, limit)}）${relation === '>' ? '晚' : '不早'}于备案（${moment(limit, supplied)}）`,
     fails: ({ supplied, limit, relation, channels }) => {
       const { 0: before, 1: since } =
         relation === '>' ? ['不晚', '备案次日起'] : limit.length === 10 ? ['早', '备案当日起'] : ['早', '备案之后']
@@ -173,26 +166,20 @@ export const handleRules = (): Rules<'handle'> => ({
     },
   },
   'fine-limit': {
-    holds: ({ supplied, limit }) => `罚款${money(supplied)}，不超过${money(limit)}`,
     fails: ({ supplied, limit, channels }) => `罚款${money(supplied)}，超过${money(limit)}，${here(channels)}不能处理`,
   },
   'recorded-by-monitoring': {
-    holds: () => '该违法由监控设备记录',
     fails: ({ channels }) =>
       `该违法由交警现场查处，${here(channels)}不能处理。拿到《简易程序处罚决定书》的，不用再处理，按期缴款即可。拿到《强制措施凭证》或者《违法行为处理通知书》的，只能由交警窗口处理`,
   },
   'points-room': {
-    holds: ({ supplied, limit }) => `处理后累积记分共${supplied}分，未满${limit}分`,
     fails: ({ supplied, limit, channels }) =>
       `处理后累积记分将达${supplied}分，满${limit}分的，不能${here(channels) && '在这里'}处理`,
   },
   'single-points-limit': {
-    holds: ({ supplied, limit }) => `该违法记${supplied}分，不超过${limit}分`,
     fails: ({ supplied, limit, channels }) => `该违法记${supplied}分，超过${limit}分，${here(channels)}不能处理`,
   },
   'licence-state': {
-    holds: ({ supplied }) =>
-      supplied.length === 0 ? '驾驶证状态正常' : `驾驶证状态为${statesIn(supplied)}，不影响处理`,
     fails: ({ supplied, limit, channels }) => {
       const barring = supplied.filter((state) => limit.includes(state))
       return barring.some(isLost)
@@ -208,7 +195,6 @@ export const handleRules = (): Rules<'handle'> => ({
       )}`,
   },
   'licence-class': {
-    holds: ({ supplied, limit }) => `准驾车型${list(supplied.filter((each) => limit.includes(each)))}可以驾驶该车`,
     fails: ({ supplied, limit }) => {
       if (limit.length === 0) return `准驾车型${list(supplied)}不能驾驶该车，机动车驾驶证都不能驾驶这类车。谁开的谁处理`
       const lack = supplied.length === 0 ? '驾驶证没有准驾车型' : `准驾车型${list(supplied)}`
@@ -216,28 +202,23 @@ export const handleRules = (): Rules<'handle'> => ({
     },
   },
   'licence-held': {
-    holds: () => '持有驾驶证',
     fails: () => '没有驾驶证的人不能接受记分。谁开的谁处理',
   },
   'repeat-full-score': {
-    holds: ({ supplied, limit }) => `本记分周期参加满分学习${supplied}次，未达${limit}次`,
     fails: ({ supplied, limit, channels }) =>
       `本记分周期已参加满分学习${supplied}次，达到${limit}次的，本周期内${here(channels)}不能处理他人车辆的违法`,
     todo: () => '要等本记分周期结束才能处理',
   },
   'offender-present': {
-    holds: () => '违法的驾驶人已到场',
     fails: () => '违法的驾驶人没有到场',
     todo: () => '请违法的驾驶人本人到场',
   },
   'vehicles-per-year': {
-    holds: ({ supplied, limit }) => `连同本次，一年内共处理${supplied}辆他人车辆的违法，最多${limit}辆`,
-    fails: ({ supplied, limit }) => `连同本次，一年内共处理${supplied}辆他人车辆的违法，最多${limit}辆`,
+    fails: vehiclesInYear,
     todo: ({ supplied, limit }) => `要等其他车辆中有${supplied - limit}辆的最近一次处理满一年，才能处理`,
   },
   'drivers-per-year': {
-    holds: ({ supplied, limit }) => `连同本次，一年内共${supplied}人处理该车的违法（不算车主），最多${limit}人`,
-    fails: ({ supplied, limit }) => `连同本次，一年内共${supplied}人处理该车的违法（不算车主），最多${limit}人`,
+    fails: driversInYear,
     todo: ({ supplied, limit }) => `要等其他人中有${supplied - limit}人的最近一次处理满一年，才能处理`,
   },
 })
@@ -259,8 +240,8 @@ export const notes: HandlingWords['handle']['notes'] = {
   'carried-fine': () => '罚款请按期缴纳：逾期未缴的，记分会转入下一个记分周期',
 }
 
-/** 无从核对、不适用的规则，以及没有规定的情形。 */
-export const outcomes: OutcomeWords = {
+/** 符合、无从核对、不适用的规则。 */
+export const outcomes = (): OutcomeWords => ({
   unknown: (rule, facts) => `尚缺：${list(facts)}，用于核对“${rule}”`,
   notApplicable: {
     'other-channel': (rule) => `“${rule}”不适用于该渠道`,
@@ -271,12 +252,43 @@ export const outcomes: OutcomeWords = {
     'first-binding': (rule) => `这是该车首次备案，此前的违法也可以处理，不适用“${rule}”`,
     'no-release': (rule) => `没有他人对该车的备案结束过，不适用“${rule}”`,
   },
-  noRuleSet: ({ supplied, limit }: NoRuleSetFinding) => {
-    if (typeof limit === 'string') return `没有收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起适用），不能判断`
-    if (limit.length === 0) return '没有收录当日的规定，不能判断'
-    return `当日的规定没有${supplied === 'bind' ? '备案他人车辆' : '处理违法'}的条款，不能办理`
+  holds: {
+    'plate-type': ({ supplied }) => `该车是${plateTypes[supplied]}，可以办理`,
+    'identity-verified': () => '身份已核验',
+    'own-vehicle': () => '该车登记在他人名下',
+    'already-bound': () => '该车尚未备案',
+    'driver-cap': ({ supplied, limit }) => `备案后共${supplied}辆他人车辆，最多${limit}辆`,
+    'vehicle-cap': ({ supplied, limit }) => `备案后该车共有${supplied}人备案（不算车主），最多${limit}人`,
+    'lifetime-cap': ({ supplied, limit }) => `本次是累计第${supplied}次备案，最多${limit}次`,
+    'daily-applications': ({ supplied, limit }) => `本次是当日第${supplied}次备案，每日最多${limit}次`,
+    'yearly-applications': ({ supplied, limit }) => `本次是当年第${supplied}次备案，每年最多${limit}次`,
+    'non-operating': () => '该车不是营运车辆',
+    'owner-kind': ({ supplied }) => `该车登记在${ownerKinds[supplied]}名下，可以备案`,
+    'owner-consent': ({ supplied }) =>
+      supplied === 'none' ? '车主未同意，也不需要同意' : `车主已同意（${ownerConsents[supplied]}）`,
+    'cooling-off': ({ supplied, limit }) => `办理日期是${dayOf(supplied)}，${dayOf(limit)}起可以备案该车`,
+    'drivers-bound-per-year': boundInYear,
+    'violation-open': () => '该违法尚未处理',
+    'not-before-occurrence': ({ supplied, limit }) =>
+      `违法（${moment(supplied, limit)}）不晚于办理（${moment(limit, supplied)}）`,
+    'open-binding': ({ supplied }) => `该车已于${dayOf(supplied as string)}备案`,
+    'since-binding': ({ supplied, limit, relation }) =>
+      `违法（${moment(supplied, limit)}）${relation === '>' ? '晚' : '不早'}于备案（${moment(limit, supplied)}）`,
+    'fine-limit': ({ supplied, limit }) => `罚款${money(supplied)}，不超过${money(limit)}`,
+    'recorded-by-monitoring': () => '该违法由监控设备记录',
+    'points-room': ({ supplied, limit }) => `处理后累积记分共${supplied}分，未满${limit}分`,
+    'single-points-limit': ({ supplied, limit }) => `该违法记${supplied}分，不超过${limit}分`,
+    'licence-state': ({ supplied }) =>
+      supplied.length === 0 ? '驾驶证状态正常' : `驾驶证状态为${statesIn(supplied)}，不影响处理`,
+    'licence-class': ({ supplied, limit }) =>
+      `准驾车型${list(supplied.filter((each) => limit.includes(each)))}可以驾驶该车`,
+    'licence-held': () => '持有驾驶证',
+    'repeat-full-score': ({ supplied, limit }) => `本记分周期参加满分学习${supplied}次，未达${limit}次`,
+    'offender-present': () => '违法的驾驶人已到场',
+    'vehicles-per-year': vehiclesInYear,
+    'drivers-per-year': driversInYear,
   },
-}
+})
 
 /** That a rule is that of the channel, and not everyone's. */
 function here(channels: Finding['channels']): string {

@@ -1,8 +1,9 @@
 import type { SourceWords } from '../locale.ts'
 import { dayOf } from './grammar.ts'
+import { questions, verdicts } from './values.ts'
 
 /** 出处：《……》第三十七条，或者何人何日的说明；推定的写明推定、等级和所见，出处晚于办理之日的写明日期。 */
-const of: SourceWords['sources']['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
+const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
   if (grade === 'H') return grades.H
   const number = Number.parseInt(article, 10)
   const place = number > 0 && number < 10_000 ? `《${instrument}》第${inHan(number)}条` : instrument
@@ -33,7 +34,7 @@ function inHan(number: number): string {
   return text
 }
 
-const grades: SourceWords['sources']['grades'] = {
+const grades: SourceWords['grades'] = {
   P: '法律、行政法规或者部门规章',
   O: '注明日期的官方说明',
   S2: '多份相符的报道',
@@ -43,7 +44,7 @@ const grades: SourceWords['sources']['grades'] = {
   H: '假设方案',
 }
 
-const reached: SourceWords['sources']['reached'] = {
+const reached: SourceWords['reached'] = {
   'official-site': '见于发布机关网站',
   publisher: '见于原刊载网站',
   'reprint-credited': '见于注明来源的转载',
@@ -53,7 +54,7 @@ const reached: SourceWords['sources']['reached'] = {
 }
 
 /** 本库所附的各版规定。 */
-const ruleSets: SourceWords['sources']['ruleSets'] = {
+const ruleSets: SourceWords['ruleSets'] = {
   'cn-2013-05-02': '2013年规定（重点人员名单）',
   'chengdu-2017-11-16': '成都蓉e行2017年规定',
   'as-reported': '据报道的规定',
@@ -64,5 +65,23 @@ const ruleSets: SourceWords['sources']['ruleSets'] = {
   'cn-2024-11-01': '2024年备案规定（限制申请次数）',
 }
 
+/** 给民警看的标题。 */
+const official: SourceWords['official'] = ({
+  question,
+  verdict,
+  ruleSet,
+  verifiedUntil,
+  hypothetical,
+  neverInForce,
+}) => {
+  const of =
+    ruleSet === null
+      ? '，办理日期不明，不能确定依据哪版规定'
+      : ruleSet === 'none'
+        ? '，没有收录当日的规定'
+        : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未适用）' : ''}`
+  return `${questions[question]}：${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `，核实至${dayOf(verifiedUntil)}`}`
+}
+
 /** 出处的全部说法。 */
-export const sources = (): SourceWords['sources'] => ({ grades, reached, of, ruleSets })
+export const sources = (): SourceWords => ({ grades, reached, of, ruleSets, official })

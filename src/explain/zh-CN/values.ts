@@ -79,3 +79,16 @@ export const ownerConsents: Names['ownerConsents'] = {
 export const violationStates: Names['violationStates'] = { open: '未处理', handled: '已处理', withdrawn: '已消除' }
 
 export const recorders: Names['recorders'] = { monitoring: '交通技术监控设备', officer: '现场执法的交通警察' }
+
+/** 全部名称。 */
+export const values = (): Omit<Names, 'facts' | 'rules'> => ({
+  questions,
+  verdicts,
+  channels,
+  licenceStates,
+  plateTypes,
+  ownerKinds,
+  ownerConsents,
+  violationStates,
+  recorders,
+})
