@@ -434,8 +434,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'an issue of a form has no place',
     layer: 'integrations',
-    from: 'faults.map(({ message, path }) => ({ ...message, path, language }))',
-    to: 'faults.map(({ message }) => ({ ...message, path: [], language }))',
+    from: 'paths.map((path) => ({ ...message, path, language }))',
+    to: 'paths.map(() => ({ ...message, path: [], language }))',
   },
   {
     name: 'a time that is typed is of Greenwich',
