@@ -20,7 +20,14 @@ export interface PostgresAdapter extends StoreAdapter {
 
 const NOBODY = { driver: [], vehicle: [], violation: [], party: [] } as const
 /** The roles by which commands lead to records that they do not name; `near` knows them by these names. */
-const LEADING: readonly string[] = ['its vehicle', 'its handler', 'its binders', 'vehicles it releases']
+const LEADING: readonly string[] = [
+  'its vehicle',
+  'its handler',
+  'its binders',
+  'vehicles it releases',
+  'individual owners',
+  'own vehicles',
+]
 
 /** Loads and saves by the functions `near` and `save` of a schema. `digest` is the law of the process. */
 export function adapterOn(query: Query, schema: string, digest: string): PostgresAdapter {
@@ -70,8 +77,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
       const text = String(contents)
       if (kind === 'law') law = lawIn(given, contents)
       else if (kind === 'key') answers.set(id, answerFrom(JSON.parse(text), id))
-      else if (kind === 'party') records.party.set(id, { version: 1, record: { id, kind: text } })
-      else if (kind === 'driver' || kind === 'vehicle' || kind === 'violation') {
+      else if (kind === 'driver' || kind === 'vehicle' || kind === 'violation' || kind === 'party') {
         const cells = JSON.parse(text) as Cells
         const record = recordFrom(kind, cells)
         if (cells.digest !== digestOf(record) || Number(cells.version) < 1) trusted = false

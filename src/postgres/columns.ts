@@ -1,4 +1,5 @@
 import { checksumFrom } from '../registry/log/checksum.ts'
+import type { RecordKind } from '../registry/state/records.ts'
 import type { RowChange } from '../store/changes.ts'
 import type { ViolationRow } from '../store/rows.ts'
 import { epochMillisecondsOf, type Instant, parseInstant } from '../values/instant.ts'
@@ -37,8 +38,11 @@ function inQuotes(text: string): string {
 
 /** The columns of a record, without those of its history. */
 export function cellsOf({ kind, id, version, record }: RowChange): Cells {
-  if (kind === 'party') return { id, kind: record.kind, erased: false }
   const made = { id, version, digest: digestOf(record) }
+  if (kind === 'party') {
+    const { kind, vehicles, last } = record
+    return { ...made, kind, erased: false, vehicles, last: last === null ? null : epochMillisecondsOf(last) }
+  }
   if (kind === 'driver') {
     const { id: _, licence, ...rest } = record
     const { states, classes, firstIssuedOn } = licence
@@ -66,8 +70,12 @@ export function cellsOf({ kind, id, version, record }: RowChange): Cells {
 }
 
 /** The record of a row, which may have been edited: whatever is not as the store writes it is left for the reader of records to tell. */
-export function recordFrom(kind: 'driver' | 'vehicle' | 'violation', cells: Cells): object {
+export function recordFrom(kind: RecordKind, cells: Cells): object {
   const { id, record } = cells
+  if (kind === 'party') {
+    const { kind, vehicles, last } = cells
+    return { id, kind, vehicles, last: last === null ? null : instantFrom(last) }
+  }
   const rest = typeof record === 'object' && record !== null ? record : { record }
   if (kind === 'driver') {
     const { states, classes, first_issued_on: firstIssuedOn } = cells

@@ -54,6 +54,15 @@ BEGIN
           AND h.driver = ANY (both_ids) AND h.driver <> w.owner AND h.seq > w.seq AND (w.until IS NULL OR h.seq < w.until)) THEN 'own-vehicle'
       END INTO state;
     END IF;
+    IF state IS NULL AND their_kind = 'individual' THEN
+      -- What happened to the vehicles in the name of either has to be in the order of time, as of one person.
+      SELECT 'times' INTO state FROM (
+        SELECT e.at < lag(e.at) OVER (ORDER BY e.position) AS back FROM demerit.events e
+        WHERE e.party = ANY (both_ids) OR e.type = 'points-deducted' AND e.driver = ANY (both_ids)
+          OR e.type = 'vehicle-transferred' AND EXISTS (SELECT FROM demerit.owners o WHERE o.vehicle = e.vehicle AND o.owner = ANY (both_ids)
+            AND NOT EXISTS (SELECT FROM demerit.owners n WHERE n.vehicle = o.vehicle AND n.seq > o.seq AND n.seq < e.position) AND o.seq < e.position)
+      ) w WHERE w.back LIMIT 1;
+    END IF;
     IF state IS NOT NULL THEN RETURN NEXT; RETURN; END IF;
   END IF;
 
@@ -67,9 +76,12 @@ BEGIN
 
   state := 'done';
   IF merged THEN
+    UPDATE demerit.parties t SET version = t.version % 2147483647 + 1, digest = NULL, last = GREATEST(t.last, p.last),
+      vehicles = ARRAY(SELECT DISTINCT v COLLATE "C" FROM unnest(t.vehicles || p.vehicles) v ORDER BY 1)
+      FROM demerit.parties p WHERE t.id = other AND p.id = theirs;
     DELETE FROM demerit.parties WHERE id = theirs;
   ELSE
-    UPDATE demerit.parties SET id = other, erased = TRUE WHERE id = theirs;
+    UPDATE demerit.parties t SET id = other, erased = TRUE, version = t.version % 2147483647 + 1, digest = NULL WHERE t.id = theirs;
     put := FOUND;
   END IF;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;

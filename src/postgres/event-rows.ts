@@ -20,6 +20,8 @@ interface Placed {
   /** By column: `driver`, `vehicle`, `violation`. */
   readonly ids: Readonly<Record<string, string>>
   readonly party: string | undefined
+  /** The kinds of which the event is about one record: what it does not name of them, the change tells. */
+  readonly single: readonly string[]
 }
 
 /** What to find fields by: each holds its own name. */
@@ -36,16 +38,17 @@ function placedIn(type: CommandType): Placed {
     ids[kind] = field
   })
   const party = Object.entries(fields.fresh()).find(({ 1: reader }) => (reader as unknown) === ownerReader)
-  return { ids, party: party?.[0] }
+  const single = rolesOf(about).flatMap(({ kind, many }) => (many ? [] : [kind]))
+  return { ids, party: party?.[0], single }
 }
 
 /** The columns of an event. Whom it is about beside what it names is told by the records that it changed. */
 export function eventCells(event: EventBody, changes: readonly ChangedRecord[], law: number): Cells {
   const { type, at, ruleSet, ...fields } = event as EventBody & Record<string, unknown>
-  const { ids, party } = PLACED[type] as Placed
+  const { ids, party, single } = PLACED[type] as Placed
   const details: Record<string, unknown> = fields
   const cells: Record<string, unknown> = { law, rule_set: ruleSet, type, at: epochMillisecondsOf(at) }
-  for (const kind of ['driver', 'vehicle', 'violation']) {
+  for (const kind of single) {
     const field = ids[kind]
     cells[kind] = field === undefined ? changes.find((each) => each.kind === kind)?.is.id : details[field]
     if (field !== undefined) delete details[field]

@@ -14,6 +14,7 @@ DECLARE
   driver demerit.drivers;
   vehicle demerit.vehicles;
   violation demerit.violations;
+  party demerit.parties;
 BEGIN
   kind := 'law';
   SELECT l.id::text, m.version::text INTO near.id, near.contents
@@ -49,6 +50,22 @@ BEGIN
     END LOOP;
   END IF;
 
+  IF 'individual owners' = ANY (also) THEN
+    FOREACH one IN ARRAY vehicles LOOP
+      parties := parties || ARRAY(SELECT v.owner FROM demerit.vehicles v WHERE v.id = one AND v.owner_kind = 'individual');
+    END LOOP;
+  END IF;
+  kind := 'party';
+  IF cardinality(parties) > 1 THEN parties := ARRAY(SELECT DISTINCT unnest(parties)); END IF;
+  FOREACH one IN ARRAY parties LOOP
+    SELECT * INTO party FROM demerit.parties p WHERE p.id = one;
+    CONTINUE WHEN NOT FOUND;
+    near.id := one;
+    near.contents := row_to_json(party)::text;
+    RETURN NEXT;
+    IF 'own vehicles' = ANY (also) THEN vehicles := vehicles || party.vehicles; END IF;
+  END LOOP;
+
   kind := 'driver';
   IF cardinality(drivers) > 1 THEN drivers := ARRAY(SELECT DISTINCT unnest(drivers)); END IF;
   FOREACH one IN ARRAY drivers LOOP
@@ -67,12 +84,6 @@ BEGIN
     near.id := one;
     near.contents := row_to_json(vehicle)::text;
     RETURN NEXT;
-  END LOOP;
-
-  kind := 'party';
-  FOREACH one IN ARRAY parties LOOP
-    SELECT p.id, p.kind INTO near.id, near.contents FROM demerit.parties p WHERE p.id = one;
-    IF FOUND THEN RETURN NEXT; END IF;
   END LOOP;
 END $near$;
 
@@ -111,6 +122,11 @@ BEGIN
     PERFORM FROM demerit.vehicles t WHERE t.id = vehicle.id AND t.version = vehicle.version FOR NO KEY UPDATE;
     IF NOT FOUND THEN RETURN NULL; END IF;
   END LOOP;
+  FOREACH party IN ARRAY parties LOOP
+    CONTINUE WHEN party.version = 0 OR party.erased;
+    PERFORM FROM demerit.parties t WHERE t.id = party.id AND t.version = party.version FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END LOOP;
   FOREACH violation IN ARRAY violations LOOP
     CONTINUE WHEN violation.version = 0;
     PERFORM FROM demerit.violations t WHERE t.id = violation.id AND t.version = violation.version FOR NO KEY UPDATE;
@@ -143,9 +159,14 @@ BEGIN
   FOREACH party IN ARRAY parties LOOP
     -- \`erased\` says here that the party was known when the command was decided: erased since, it is known once more.
     IF party.erased THEN
-      INSERT INTO demerit.parties VALUES (party.id, party.kind) ON CONFLICT DO NOTHING;
+      party.erased := FALSE;
+      INSERT INTO demerit.parties VALUES (party.*) ON CONFLICT DO NOTHING;
+    ELSIF party.version = 0 THEN
+      party.version := 1;
+      INSERT INTO demerit.parties VALUES (party.*);
     ELSE
-      INSERT INTO demerit.parties VALUES (party.id, party.kind);
+      UPDATE demerit.parties t SET version = t.version % 2147483647 + 1, digest = party.digest, vehicles = party.vehicles,
+        last = party.last WHERE t.id = party.id;
     END IF;
   END LOOP;
   FOREACH driver IN ARRAY drivers LOOP

@@ -83,7 +83,7 @@ function knownParties(drivers: readonly Row[], owners: readonly Row[], made: rea
     ...drivers.flatMap(({ id, version }) => (version === 0 ? [[id, 'individual'] as const] : [])),
   ])
   for (const { id } of made) known.delete(id)
-  return [...known].map(({ 0: id, 1: kind }) => ({ id, kind, erased: true }))
+  return [...known].map(({ 0: id, 1: kind }) => ({ id, kind, erased: true, version: 1, vehicles: [] }))
 }
 
 function addHistory(to: History, accepted: Accepted, changes: readonly ChangedRecord[], n: number): void {

@@ -140,8 +140,13 @@ const OWN: { readonly [name: string]: TableOf } = {
       id: ['text PRIMARY KEY', 'Who.'],
       kind: [`text NOT NULL CHECK (kind IN ('individual', 'unit'))`, 'An individual or a unit.'],
       erased: ['boolean NOT NULL DEFAULT FALSE', 'Whether the id was put in somebody’s place.'],
+      version: ['integer NOT NULL DEFAULT 1', VERSION[1]],
+      digest: DIGEST,
+      vehicles: [`text[] NOT NULL DEFAULT '{}'`, 'The vehicles in an individual’s name; none of a unit.'],
+      last: ['bigint', 'When the last event about these vehicles was; NULL before any, and of a unit.'],
     },
     constraints: [],
+    settings: OFTEN,
     indexes: [],
   },
   events: {

@@ -2,16 +2,16 @@ import { recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Outcome } from '../registry/execute.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
-import type { ChangedRow, Nearby, RowKind } from '../registry/state/nearby.ts'
+import type { ChangedRow, Nearby } from '../registry/state/nearby.ts'
 import { forEach, get } from '../registry/state/persistent-map.ts'
-import type { Owner, RecordKind, RecordOf } from '../registry/state/records.ts'
+import { namedParty, type Party, type RecordKind, type RecordOf } from '../registry/state/records.ts'
 import type { State } from '../registry/state/state.ts'
 import { type RowOf, rowOf } from './rows.ts'
 
 /** A record of a store, with its kind. */
 export type StoredRecord = {
-  [K in RowKind]: { readonly kind: K; readonly id: string; readonly record: RowOf[K] }
-}[RowKind]
+  [K in RecordKind]: { readonly kind: K; readonly id: string; readonly record: RowOf[K] }
+}[RecordKind]
 /** A row to be written: `version` is the one that was read, 0 for a new row. */
 export type RowChange = { readonly version: number } & StoredRecord
 
@@ -40,20 +40,16 @@ export function changesSince(before: Registry, after: Registry): readonly RowCha
 }
 
 /** What a command changed, as the registries have it before and after it. Nothing is copied: it costs the same however large a record is. */
-export type ChangedRecord =
-  | {
-      [K in RecordKind]: { readonly kind: K; readonly was: RecordOf[K] | undefined; readonly is: RecordOf[K] }
-    }[RecordKind]
-  | { readonly kind: 'party'; readonly is: Owner }
+export type ChangedRecord = {
+  [K in RecordKind]: { readonly kind: K; readonly was: RecordOf[K] | undefined; readonly is: RecordOf[K] }
+}[RecordKind]
 
 /** The records that commands changed between two registries of one neighbourhood, each once, in the order of their last change. */
 export function changedSince(before: Registry, after: Registry): readonly ChangedRecord[] {
   const earlier = stateOf(before)
   const state = stateOf(after)
-  return changedRows(state.nearby?.changed ?? null, earlier.nearby?.changed ?? null).map(({ kind, id }) =>
-    kind === 'party'
-      ? { kind, is: partyIn(state, id) }
-      : ({ kind, was: get(earlier[kind], id), is: get(state[kind], id) } as ChangedRecord),
+  return changedRows(state.nearby?.changed ?? null, earlier.nearby?.changed ?? null).map(
+    ({ kind, id }) => ({ kind, was: get(earlier[kind], id), is: recordOf(state, kind, id) }) as ChangedRecord,
   )
 }
 
@@ -61,7 +57,8 @@ export function changedSince(before: Registry, after: Registry): readonly Change
 export function recordsOf(registry: Registry): readonly StoredRecord[] {
   const state = stateOf(registry)
   const records: StoredRecord[] = []
-  const add = (kind: RowKind) => (record: { readonly id: string }) => records.push(storedRecord(state, kind, record.id))
+  const add = (kind: RecordKind) => (record: { readonly id: string }) =>
+    records.push(storedRecord(state, kind, record.id))
   forEach(state.party, add('party'))
   forEach(state.driver, (driver) => {
     if (get(state.party, driver.id) === undefined) add('party')(driver)
@@ -95,12 +92,12 @@ function changedRows(latest: ChangedRow | null, before: ChangedRow | null): read
   return [...rows.values()].reverse()
 }
 
-function storedRecord(state: State, kind: RowKind, id: string): StoredRecord {
-  const record = kind === 'party' ? partyIn(state, id) : rowOf(kind, get(state[kind], id) as RecordOf[typeof kind])
-  return { kind, id, record } as StoredRecord
+function storedRecord(state: State, kind: RecordKind, id: string): StoredRecord {
+  return { kind, id, record: rowOf(kind, recordOf(state, kind, id)) } as StoredRecord
 }
 
-/** A driver who owns nothing is on record as a driver alone. */
-function partyIn({ party }: State, id: string): Owner {
-  return { id: id as Owner['id'], kind: get(party, id)?.kind ?? 'individual' }
+/** A driver about whose vehicles nothing happened is on record as a driver alone. */
+function recordOf<K extends RecordKind>(state: State, kind: K, id: string): RecordOf[K] {
+  const found = get<RecordOf[RecordKind]>(state[kind], id)
+  return (found ?? namedParty({ id: id as Party['id'], kind: 'individual' })) as RecordOf[K]
 }

@@ -2,14 +2,15 @@ import { type Issue, type Path, report } from '../input/issue.ts'
 import * as wanted from '../input/wanted.ts'
 import { isOnProbation } from '../law/points/period.ts'
 import { counts, entriesOf } from '../registry/points/ledger.ts'
-import { driversOfYear } from '../registry/state/former-bindings.ts'
-import type { RowKind, Versions } from '../registry/state/nearby.ts'
+import type { Versions } from '../registry/state/nearby.ts'
 import { type OthersHandled, timesWith } from '../registry/state/others-handled.ts'
-import { forEach, get, type PersistentMap } from '../registry/state/persistent-map.ts'
+import { forEach, get, idsIn, type PersistentMap } from '../registry/state/persistent-map.ts'
 import type {
   DriverRecord,
   Handling,
   OpenBinding,
+  Party,
+  RecordKind,
   Records,
   VehicleRecord,
   ViolationRecord,
@@ -29,13 +30,14 @@ export function findContradictions(records: Records, versions: Versions, issues:
   const ofVehicles = byPair(records.vehicle)
   forEach(records.driver, (driver) => ofDriver(driver, records, ofVehicles, isAbsent, wrong))
   forEach(records.vehicle, (vehicle) => ofVehicle(vehicle, records, ofDrivers, isAbsent, wrong))
+  forEach(records.party, (party) => ofParty(party, records, isAbsent, wrong))
   forEach(records.violation, (violation) => ofViolation(violation, records, isAbsent, wrong))
   ofViolations(records, wrong)
   ofNames(records, wrong)
 }
 
 type Wrong = (path: Path, received: unknown) => void
-type IsAbsent = (kind: RowKind, id: string) => boolean
+type IsAbsent = (kind: RecordKind, id: string) => boolean
 
 /** The open bindings as the records of one end have them, by `pairOf`. */
 type Ends = ReadonlyMap<string, OpenBinding>
@@ -96,7 +98,7 @@ function ofDriver(
 
 function ofVehicle(
   record: VehicleRecord,
-  { driver }: Records,
+  { driver, party }: Records,
   ofDrivers: Ends,
   isAbsent: IsAbsent,
   wrong: Wrong,
@@ -105,7 +107,10 @@ function ofVehicle(
   const { owner, ownedSince } = registration
   const at = (...field: Path): Path => ['vehicle', id, 'record', ...field]
   if (ownedSince > last) wrong(at('ownedSince'), ownedSince)
-  const bound = boundInYear === null ? [] : driversOfYear(boundInYear)
+  const named = get(party, owner.id)
+  if (named?.kind === 'individual' && get(named.vehicles, id) === undefined)
+    wrong(['party', owner.id, 'record', 'vehicles'], idsIn(named.vehicles))
+  const bound = boundInYear === null ? [] : idsIn(boundInYear.ids)
   bindings.forEach((binding, index) => {
     const place = (field: string) => at('bindings', index, field)
     // A transfer ends the bindings, and nobody binds a vehicle of their own.
@@ -123,6 +128,21 @@ function ofVehicle(
     if (end.at > latest) wrong(at('ended', index, 'at'), end.at)
   })
   ofOthers(handledByOthers, legalDay(last), at('handledByOthers'), wrong)
+}
+
+/** The vehicles in an individual's name are those that say so themselves. */
+function ofParty(party: Party, { vehicle }: Records, isAbsent: IsAbsent, wrong: Wrong): void {
+  const { id, kind, vehicles, last } = party
+  const at = (...field: Path): Path => ['party', id, 'record', ...field]
+  const ids = idsIn(vehicles)
+  if (kind === 'unit' && last !== null) wrong(at('last'), last)
+  if (last === null && ids.length > 0) wrong(at('vehicles'), ids)
+  ids.forEach((its, index) => {
+    const registration = get(vehicle, its)?.registration
+    const isTheirs = registration === undefined || registration.owner.id === id
+    if (isAbsent('vehicle', its) || !isTheirs) wrong(at('vehicles', index), its)
+    else if (last !== null && registration !== undefined && registration.ownedSince > last) wrong(at('last'), last)
+  })
 }
 
 function ofViolation(record: ViolationRecord, { driver, vehicle }: Records, isAbsent: IsAbsent, wrong: Wrong): void {

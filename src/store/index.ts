@@ -11,7 +11,6 @@
  * @module demerit/store
  */
 
-export type { RowKind } from '../registry/state/nearby.ts'
 export type {
   Accepted,
   CommandReport,

@@ -3,7 +3,7 @@ import { err, ok, type Parsed } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { openRegistry, type Registry, type RegistryOptions, seal, stateOf } from '../registry/registry.ts'
-import { emptyMap, forEach, get, put } from '../registry/state/persistent-map.ts'
+import { forEach, get, put } from '../registry/state/persistent-map.ts'
 import type { Records } from '../registry/state/records.ts'
 import { vehicleRecord } from '../registry/state/records.ts'
 import { findContradictions } from './contradictions.ts'
@@ -36,10 +36,9 @@ export function registryOf(empty: Registry, { records, versions }: Neighbourhood
   return seal({ ...stateOf(empty), ...linked(records), nearby: { versions, changed: null } })
 }
 
-/** The records with the indexes that queries go by, as far as they are loaded. */
+/** The records with the index that queries go by, as far as it is loaded. */
 function linked({ driver, vehicle, violation, party }: Records): Records {
   let vehicles = vehicle
-  let parties = party
   forEach(violation, ({ id, vehicle: its }) => {
     const found = get(vehicles, its)
     if (found === undefined) return
@@ -47,9 +46,5 @@ function linked({ driver, vehicle, violation, party }: Records): Records {
     next.violations = { id, before: found.violations }
     vehicles = put(vehicles, next)
   })
-  forEach(vehicle, ({ id, registration: { owner } }) => {
-    const known = get(parties, owner.id) ?? { ...owner, vehicles: emptyMap() }
-    parties = put(parties, { ...known, vehicles: put(known.vehicles, id) })
-  })
-  return { driver, vehicle: vehicles, violation, party: parties }
+  return { driver, vehicle: vehicles, violation, party }
 }

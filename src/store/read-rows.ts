@@ -2,9 +2,9 @@ import { recordArgument } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { anything, eachProperty, optional, read, record } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
-import type { RowKind, Versions } from '../registry/state/nearby.ts'
+import type { Versions } from '../registry/state/nearby.ts'
 import { type Identified, type PersistentMap, put } from '../registry/state/persistent-map.ts'
-import type { Records } from '../registry/state/records.ts'
+import type { RecordKind, Records } from '../registry/state/records.ts'
 import { NO_RECORDS } from '../registry/state/subjects.ts'
 import { ROW_READERS, type RowOf, recordFrom } from './rows.ts'
 
@@ -15,7 +15,7 @@ export interface Row<R> {
 }
 
 /** What was loaded, by kind and id; `null` for an id that was looked up and is absent. Ids that are not there were not looked up. */
-export type Rows = { readonly [K in RowKind]?: { readonly [id: string]: Row<RowOf[K]> | null } }
+export type Rows = { readonly [K in RecordKind]?: { readonly [id: string]: Row<RowOf[K]> | null } }
 
 /** Records by kind and id, and the version of each row that was looked up. */
 export interface Neighbourhood {
@@ -26,7 +26,7 @@ export interface Neighbourhood {
 /** Rows are outside values: each is read once, and a malformed one is an issue whose path names its kind, its id and the field. */
 export function readRows(rows: Rows, issues: Issue[]): Neighbourhood {
   recordArgument('rows', rows, 'rows by kind')
-  const records: Record<RowKind, PersistentMap<Identified>> = { ...NO_RECORDS }
+  const records: Record<RecordKind, PersistentMap<Identified>> = { ...NO_RECORDS }
   const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
   const { record: given } = read(BY_KIND, rows, [], issues)
   for (const kind of BY_KIND.names) {
@@ -42,10 +42,10 @@ export function readRows(rows: Rows, issues: Issue[]): Neighbourhood {
 
 /** The same of rows that a store wrote itself: they are taken as they are. */
 export function trustRows(rows: Rows): Neighbourhood {
-  const records: Record<RowKind, PersistentMap<Identified>> = { ...NO_RECORDS }
+  const records: Record<RecordKind, PersistentMap<Identified>> = { ...NO_RECORDS }
   const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
   for (const kind of BY_KIND.names) {
-    for (const { 0: id, 1: row } of Object.entries<Row<RowOf[RowKind]> | null>(rows[kind] ?? {})) {
+    for (const { 0: id, 1: row } of Object.entries<Row<RowOf[RecordKind]> | null>(rows[kind] ?? {})) {
       versions[kind].set(id, row?.version ?? 0)
       if (row !== null) records[kind] = put(records[kind], recordFrom(kind, row.record))
     }
@@ -61,7 +61,7 @@ const BY_KIND = /* @__PURE__ */ record(() => ({
   party: rowsOfKind,
 }))
 
-function readRow(kind: RowKind, id: string, input: unknown, issues: Issue[]): Row<Identified> | undefined {
+function readRow(kind: RecordKind, id: string, input: unknown, issues: Issue[]): Row<Identified> | undefined {
   const path: Path = [kind, id]
   const row = ROW_READERS[kind](input, path, issues)
   if (row === undefined) return undefined

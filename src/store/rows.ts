@@ -5,10 +5,9 @@ import * as wanted from '../input/wanted.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
 import { licence, owner } from '../registry/commands/fields.ts'
 import { type Entry, entriesOf, type Ledger, ledgerFrom } from '../registry/points/ledger.ts'
-import { driversFrom, driversOfYear, type EndedBinding } from '../registry/state/former-bindings.ts'
-import type { RowKind } from '../registry/state/nearby.ts'
+import { driversFrom, type EndedBinding } from '../registry/state/former-bindings.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/state/others-handled.ts'
-import { emptyMap, type Identified } from '../registry/state/persistent-map.ts'
+import { type Identified, idsFrom, idsIn } from '../registry/state/persistent-map.ts'
 import type {
   Applications,
   DriverRecord,
@@ -94,10 +93,14 @@ export interface VehicleRow {
 /** A violation as a store keeps one: the record itself. */
 export type ViolationRow = ViolationRecord
 
-/** A party as a store keeps one. It never changes. */
+/** A party as a store keeps one. That of a unit never changes. */
 export interface PartyRow {
   readonly id: OwnerId
   readonly kind: OwnerKind
+  /** The vehicles in the name of an individual; none of a unit. */
+  readonly vehicles: readonly VehicleId[]
+  /** `at` of the last event about these vehicles; `null` before any, and of a unit. */
+  readonly last: Instant | null
 }
 
 const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
@@ -152,8 +155,8 @@ const readPartyRow: Reader<Party> = (input, path, issues) => {
   return row === undefined ? undefined : partyFrom(row)
 }
 
-function partyFrom({ id, kind }: PartyRow): Party {
-  return { id, kind, vehicles: emptyMap() }
+function partyFrom({ id, kind, vehicles, last }: PartyRow): Party {
+  return { id, kind, vehicles: idsFrom(vehicles), last }
 }
 
 /** One literal for both ends of a binding, so that its objects have one hidden class. */
@@ -193,7 +196,7 @@ function vehicleRow(vehicle: VehicleRecord): VehicleRow {
     bindings: bindings.map(({ driver, since, channel, first }) => ({ driver, since, channel, first })),
     bindingsEver,
     ended: vehicle.ended.map(({ driver, at }) => ({ driver, at })),
-    boundInYear: boundInYear === null ? null : { year: boundInYear.year, drivers: driversOfYear(boundInYear) },
+    boundInYear: boundInYear === null ? null : { year: boundInYear.year, drivers: idsIn(boundInYear.ids) },
     openViolations,
     handledByOthers: withinYear(vehicle.handledByOthers, last),
     last,
@@ -205,6 +208,10 @@ function violationRow(violation: ViolationRecord): ViolationRow {
   return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last }
 }
 
+function partyRow({ id, kind, vehicles, last }: Party): PartyRow {
+  return { id, kind, vehicles: idsIn(vehicles), last }
+}
+
 /** What a store keeps of each kind of record. */
 export interface RowOf {
   readonly driver: DriverRow
@@ -214,7 +221,7 @@ export interface RowOf {
 }
 
 /** The record of a row that is sound. */
-export function recordFrom<K extends RowKind>(kind: K, row: RowOf[K]): RecordOf[RecordKind] | Party {
+export function recordFrom<K extends RecordKind>(kind: K, row: RowOf[K]): RecordOf[RecordKind] {
   return RECORD_MAKERS[kind](row as never)
 }
 const RECORD_MAKERS = { driver: driverFrom, vehicle: vehicleFrom, violation: violationRow, party: partyFrom } as const
@@ -227,6 +234,7 @@ const ROW_WRITERS: { readonly [K in RecordKind]: (record: RecordOf[K]) => RowOf[
   driver: driverRow,
   vehicle: vehicleRow,
   violation: violationRow,
+  party: partyRow,
 }
 
 /** What rules count ends where facts do; what a registry counts for itself ends where numbers do. A row that it wrote is read again. */
@@ -266,6 +274,7 @@ const ended = /* @__PURE__ */ list(
   ({ driver }) => driver,
 )
 const drivers = /* @__PURE__ */ list(readDriverId, MOST_ITEMS, (id) => id)
+const ownVehicles = /* @__PURE__ */ list(readVehicleId, MOST_ITEMS, (id) => id)
 const boundInYear = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ year, drivers })))
 const applications = /* @__PURE__ */ record(() => ({
   ever: counted,
@@ -345,11 +354,16 @@ const violation: Reader<ViolationRow> = /* @__PURE__ */ record(() => ({
   handling,
   last: readInstant,
 }))
-const party: Reader<PartyRow> = /* @__PURE__ */ record(() => ({ id: readOwnerId, kind: readOwnerKind }))
+const party: Reader<PartyRow> = /* @__PURE__ */ record(() => ({
+  id: readOwnerId,
+  kind: readOwnerKind,
+  vehicles: ownVehicles,
+  last: instantOrNull,
+}))
 
 /** Reads a row of each kind, with its version, as the record that it is. */
 export const ROW_READERS: {
-  readonly [K in RowKind]: Reader<{ readonly version: number; readonly record: Identified }>
+  readonly [K in RecordKind]: Reader<{ readonly version: number; readonly record: Identified }>
 } = {
   driver: /* @__PURE__ */ record(() => ({ version: count, record: readDriverRow })),
   vehicle: /* @__PURE__ */ record(() => ({ version: count, record: readVehicleRow })),

@@ -2,12 +2,12 @@ import { iterableArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Command, definitionOf } from '../registry/commands/index.ts'
 import { type CommandRead, readCommand } from '../registry/commands/read-command.ts'
-import type { RowKind } from '../registry/state/nearby.ts'
+import type { RecordKind } from '../registry/state/records.ts'
 import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
 import { type Neighbourhood, type Rows, readRows } from './read-rows.ts'
 
 /** The ids of what has to be loaded, by kind. */
-export type Scope = { readonly [K in RowKind]: readonly string[] }
+export type Scope = { readonly [K in RecordKind]: readonly string[] }
 
 /**
  * What a command names itself, known before anything is loaded. For a malformed command nothing: `execute` calls it
@@ -62,7 +62,7 @@ export function widenAllUnchecked(
   return Object.values(ids).every(({ size }) => size === 0) ? undefined : scopeFrom(ids)
 }
 
-type Ids = { readonly [K in RowKind]: Set<string> }
+type Ids = { readonly [K in RecordKind]: Set<string> }
 
 function emptyIds(): Ids {
   return { driver: new Set(), vehicle: new Set(), violation: new Set(), party: new Set() }

@@ -33,8 +33,14 @@ const TABLE: readonly (readonly [
   about: readonly string[],
   notAbout: readonly string[],
 ])[] = [
-  ['enrolDriver', PEOPLE, driver('d3'), ['driver d3'], ['driver d1']],
-  ['enrolVehicle: not its owner', PEOPLE, vehicle('v3', 'd2'), ['vehicle v3'], ['driver d2', 'vehicle own2']],
+  ['enrolDriver: not the vehicles in their name', PEOPLE, driver('d3'), ['driver d3'], ['driver d1', 'party d3']],
+  [
+    'enrolVehicle: the vehicles in the name of its owner, and not the owner',
+    PEOPLE,
+    vehicle('v3', 'd2'),
+    ['vehicle v3', 'party d2'],
+    ['driver d2', 'vehicle own2'],
+  ],
   [
     'bind: not the owner',
     PEOPLE,
@@ -44,11 +50,11 @@ const TABLE: readonly (readonly [
   ],
   ['release', BOUND, say('release', { driver: 'd1', vehicle: 'v1', by: 'owner' }), ['driver d1', 'vehicle v1'], []],
   [
-    'transferVehicle: those who have it bound, and neither owner',
+    'transferVehicle: those who have it bound, the vehicles in the name of either owner, and neither owner',
     BOUND,
     say('transferVehicle', { vehicle: 'v1', to: { kind: 'individual', id: 'd2' } }),
-    ['vehicle v1', 'driver d1'],
-    ['driver d2'],
+    ['vehicle v1', 'driver d1', 'party d2', 'party o1'],
+    ['driver d2', 'vehicle own2'],
   ],
   ['changeLicence', BOUND, licence('d1', 'locked'), ['driver d1'], ['vehicle v1']],
   [
@@ -58,7 +64,13 @@ const TABLE: readonly (readonly [
     ['driver d1', 'vehicle v1'],
     [],
   ],
-  ['recordViolation: not who has it bound', BOUND, record('x1', 'v1'), ['violation x1', 'vehicle v1'], ['driver d1']],
+  [
+    'recordViolation: not who has it bound, nor the vehicles in the name of its owner',
+    BOUND,
+    record('x1', 'v1'),
+    ['violation x1', 'vehicle v1'],
+    ['driver d1', 'party o1'],
+  ],
   [
     'withdrawViolation: not an earlier handler',
     [...HANDLED, say('revokeHandling', { violation: 'x1', ...ground })],
@@ -88,7 +100,13 @@ const TABLE: readonly (readonly [
     ['violation x1', 'driver d1'],
     ['vehicle v1'],
   ],
-  ['deductByStudy', HANDLED, say('deductByStudy', { driver: 'd1', way: 'online' }), ['driver d1'], ['vehicle v1']],
+  [
+    'deductByStudy: the vehicles in their name, and each of these',
+    [...PEOPLE, record('x1', 'own2'), handle('x1', 'd2')],
+    say('deductByStudy', { driver: 'd2', way: 'online' }),
+    ['driver d2', 'party d2', 'vehicle own2'],
+    ['vehicle v1', 'party o1'],
+  ],
   [
     'completeStudy',
     [...PEOPLE, record('x1', 'own2', 12, 0), handle('x1', 'd2')],
@@ -102,6 +120,7 @@ const TABLE: readonly (readonly [
 function touches(subject: string): readonly Command[] {
   const [kind, id = ''] = subject.split(' ')
   if (kind === 'driver') return [licence(id)]
+  if (kind === 'party') return [vehicle(`another-of-${id}`, id)]
   const fresh = `nothing-${id}`
   return [record(fresh, id, 0, 0), say('withdrawViolation', { violation: fresh, ground: 'necessity' })]
 }

@@ -26,6 +26,8 @@ import { loose, must, run } from '../hostile/world.ts'
 import { AT, EVERY } from '../support/every-command.ts'
 
 const NOTHING: Scope = { driver: [], vehicle: [], violation: [], party: [] }
+/** The row of an individual with one vehicle. */
+const INDIVIDUAL = { id: 'o1', kind: 'individual', vehicles: ['v1'], last: AT } as const
 
 /** The rows of a whole registry as a store would have them: each of version 1. */
 function rowsOf(registry: Registry): {
@@ -64,7 +66,7 @@ describe('what a command needs', () => {
     ['handle', { violation: ['x1'], driver: ['d1'] }],
     ['revokeHandling', { violation: ['x1'] }],
     ['payFine', { violation: ['x1'] }],
-    ['deductByStudy', { driver: ['d1'] }],
+    ['deductByStudy', { driver: ['d1'], party: ['d1'] }],
     ['completeStudy', { driver: ['d2'] }],
   ] as const)('%s names its records, and no others', (type, scope) => {
     expect(COMMAND_TYPES).toContain(type)
@@ -90,7 +92,15 @@ describe('what a command needs', () => {
     expect(widen(about('payFine'), rows)).toEqual({ ...NOTHING, driver: ['d1'] })
     expect(widen(about('handle'), { ...rows, driver: { d1: null } })).toEqual({ ...NOTHING, vehicle: ['v1'] })
     const bound = { vehicle: { v1: handled.vehicle.v1 }, party: { d2: null } } as Rows
-    expect(widen(commandOf('transferVehicle'), bound)).toEqual({ ...NOTHING, driver: ['d1'] })
+    expect(widen(commandOf('transferVehicle'), bound)).toEqual({ ...NOTHING, driver: ['d1'], party: ['o1'] })
+    const owning = {
+      driver: { d2: null },
+      party: { d2: { version: 1, record: { ...INDIVIDUAL, id: 'd2', vehicles: ['v1'] } } },
+    }
+    expect(widen({ ...commandOf('deductByStudy'), driver: 'd2' } as Command, owning as never)).toEqual({
+      ...NOTHING,
+      vehicle: ['v1'],
+    })
     const driver = { driver: { d1: handled.driver.d1 } } as Rows
     expect(widen(commandOf('changeLicence'), driver)).toBeUndefined()
     const cancelled = { ...(commandOf('changeLicence') as object), licence: { states: ['cancelled'], classes: [] } }
@@ -146,28 +156,33 @@ describe('a neighbourhood', () => {
     const second = { ...bind, driver: 'd2' } as Command
     const both = rowsOf(run(played(5), [second]))
     const transfer = { ...commandOf('transferVehicle'), to: { kind: 'unit', id: 'u1' } } as Command
-    const changes = changesOf(execute(opened({ ...both, party: { u1: null } }), transfer))
+    const changes = changesOf(execute(opened({ ...both, party: { ...both.party, u1: null } }), transfer))
     expect(changes.map(({ kind, id, version }) => [kind, id, version])).toEqual([
       ['vehicle', 'v1', 1],
       ['driver', 'd1', 1],
       ['driver', 'd2', 1],
+      ['party', 'o1', 1],
       ['party', 'u1', 0],
     ])
     for (const { kind, record } of changes) if (kind === 'driver') expect(record.bindings).toEqual([])
   })
 
-  test('names a party the first time that it is named, and never again', () => {
-    const enrol = commandOf('enrolVehicle')
-    const fresh = (party: unknown) =>
-      changesOf(execute(opened({ vehicle: { v1: null }, party: { o1: party } }), enrol)).map(({ kind, version }) => [
-        kind,
-        version,
-      ])
-    expect(fresh(null)).toEqual([
-      ['vehicle', 0],
-      ['party', 0],
+  test('names a unit the first time that it is named, and never again; an individual is written with the vehicle', () => {
+    const fresh = (kind: string, party: unknown) => {
+      const enrol = { ...commandOf('enrolVehicle'), owner: { kind, id: 'o1' } } as Command
+      const changes = changesOf(execute(opened({ vehicle: { v1: null }, party: { o1: party } }), enrol))
+      return changes.map((each) => [each.kind, each.version, each.kind === 'party' ? each.record : undefined])
+    }
+    const vehicle = ['vehicle', 0, undefined]
+    const unit = { id: 'o1', kind: 'unit', vehicles: [], last: null }
+    expect(fresh('unit', null)).toEqual([vehicle, ['party', 0, unit]])
+    expect(fresh('unit', { version: 1, record: unit })).toEqual([vehicle])
+    expect(fresh('individual', null)).toEqual([vehicle, ['party', 0, INDIVIDUAL]])
+    const before = { ...INDIVIDUAL, vehicles: ['v0'] }
+    expect(fresh('individual', { version: 3, record: before })).toEqual([
+      vehicle,
+      ['party', 3, { ...INDIVIDUAL, vehicles: ['v0', 'v1'] }],
     ])
-    expect(fresh({ version: 1, record: { id: 'o1', kind: 'individual' } })).toEqual([['vehicle', 0]])
   })
 
   test('gives the changes of commands one after the other, each row once', () => {
@@ -247,6 +262,8 @@ describe('rows', () => {
     ['violation', 'x1', ['record', 'state'], 'open', 'not-reproduced', 'record.handling'],
     ['violation', 'x1', ['record', 'fine'], 0.5, 'not-whole', 'record.fine'],
     ['party', 'o1', ['record', 'kind'], 1, 'wrong-type', 'record.kind'],
+    ['party', 'o1', ['record', 'vehicles'], 'v1', 'wrong-type', 'record.vehicles'],
+    ['party', 'o1', ['record', 'last'], 'never', 'malformed', 'record.last'],
     ['party', 'o1', [], 'nobody', 'wrong-type', ''],
   ] as const)('edited by hand are named: %s %s %j', (table, id, path, value, code, field) => {
     const rows = path.length === 0 ? { ...whole, [table]: { [id]: value } } : edited(table, id, path, value)
@@ -269,6 +286,7 @@ describe('rows', () => {
     ])
     expect(faultsOf({ ...whole, vehicle: { v1: null } })).toEqual([
       ['not-reproduced', 'driver.d1.record.bindings.0.vehicle'],
+      ['not-reproduced', 'party.o1.record.vehicles.0'],
       ['not-reproduced', 'violation.x1.record.vehicle'],
     ])
     expect(faultsOf({ ...whole, vehicle: {} })).toEqual([])
@@ -328,7 +346,12 @@ describe('rows', () => {
     ['driver', 'd1', ['last'], EARLIER, 'bindings.0.since applications.last handledForOthers'],
     ['vehicle', 'v1', ['handledByOthers'], []],
     ['vehicle', 'v1', ['owner', 'kind'], 'unit'],
-    ['party', 'd1', ['kind'], 'unit'],
+    ['party', 'd1', ['kind'], 'unit', 'kind last'],
+    ['party', 'd1', ['vehicles'], ['v1'], 'vehicles.0'],
+    ['party', 'o1', ['vehicles'], []],
+    ['party', 'o1', ['last'], EARLIER],
+    ['party', 'o1', ['last'], null, 'vehicles'],
+    ['party', 'd2', ['vehicles'], ['v9'], 'vehicles'],
   ]
   test.each(
     contradictions.map(([table, id, path, value, fields = path.join('.')]) => ({ table, id, path, value, fields })),

@@ -95,6 +95,57 @@ describe('Article 23: 经满分学习、考试合格且罚款已缴纳的，记�
   })
 })
 
+describe('Article 25: 处理完交通违法行为记录后累积记分未满12分，参加…学习…的，可以申请在机动车驾驶人现有累积记分分值中扣减记分', () => {
+  const points = both('2025-07-07', 'a')
+  const open = recorded('2025-08-04', 'b')
+  const sold: Step = ['2025-08-05', { type: 'transferVehicle', vehicle: 'car', to: { kind: 'unit', id: 'unit' } }]
+  const enrolled = (id: string, owner: object): Step => ['2025-07-07', { ...OWNED, id, owner }]
+
+  test('refused while a vehicle in the driver’s own name has an open violation', () => {
+    expect(answer(...points, open, deducted('2025-09-01'))).toBe('own-violations-open')
+    expect(answer(...points, open, handled('2025-08-05', 'b'), deducted('2025-09-01'))).toBe('accepted')
+    const withdrawn: Step = ['2025-08-05', { type: 'withdrawViolation', violation: 'b', ground: 'necessity' }]
+    expect(answer(...points, open, withdrawn, deducted('2025-09-01'))).toBe('accepted')
+    expect(answer(...points, revoked('2025-08-05', 'a', 'penalty-changed'), deducted('2025-09-01'))).toBe(
+      'own-violations-open',
+    )
+  })
+
+  test('a fine that is not paid yet is no open violation', () => {
+    const fined = both('2025-08-25', 'b', { fine: 20_000 })
+    expect(answer(...points, ...fined, deducted('2025-09-01'))).toBe('accepted')
+  })
+
+  test('a vehicle of another, bound or not, is not asked about', () => {
+    const another = enrolled('other', { kind: 'individual', id: 'somebody' })
+    const bound: Step = [
+      '2025-07-08',
+      { type: 'bind', driver: 'driver', vehicle: 'other', channel: 'app', ownerConsent: 'qr', identityVerified: true },
+    ]
+    const theirs = recorded('2025-08-04', 'b', { vehicle: 'other' })
+    expect(answer(...points, another, bound, theirs, deducted('2025-09-01'))).toBe('accepted')
+  })
+
+  test('a vehicle is in their name since it came to them, and until it left', () => {
+    const late = recorded('2025-08-06', 'b', { occurredAt: at('2025-08-04') })
+    expect(answer(...points, sold, late, deducted('2025-09-01'))).toBe('accepted')
+    const bought: Step = [
+      '2025-08-05',
+      { type: 'transferVehicle', vehicle: 'other', to: { kind: 'individual', id: 'driver' } },
+    ]
+    const another = enrolled('other', { kind: 'unit', id: 'unit' })
+    const found = recorded('2025-08-06', 'b', { vehicle: 'other', occurredAt: at('2025-08-04') })
+    expect(answer(...points, another, bought, found, deducted('2025-09-01'))).toBe('own-violations-open')
+  })
+
+  test('a vehicle that came into their name later stands in the way of no study dated before', () => {
+    const { registry } = after([...points, ['2025-09-02', { ...OWNED, id: 'second' }]])
+    const study = (day: string) => execute(registry, { ...deducted(day)[1], at: at(day) } as Command)
+    expect(study('2025-09-01')).toMatchObject({ code: 'out-of-order', ahead: { kind: 'party', id: 'driver' } })
+    expect(study('2025-09-02').status).toBe('accepted')
+  })
+})
+
 describe('Article 26: 有以下情形之一的，不予受理', () => {
   test('(1) 在本记分周期内或者上一个记分周期内，有二次以上参加满分教育记录的: both periods count', () => {
     const full = (day: string, id: string) => [...both(day, id, { points: 12 }), studied(day)]
@@ -169,6 +220,28 @@ describe('pointsLedger, by the same articles', () => {
     })
     expect(refusal(sale('points-traded'))).toEqual(['"points-traded"'])
     expect(refusal(sale('penalty-changed'))).toBe(2)
+  })
+
+  test('an open violation of a vehicle of their own is told by when it was open', () => {
+    const own = (more: object) => ({ ownViolations: [{ violation: 'b', at: at('2025-08-04'), ...more }] })
+    expect(refusal(own({}))).toEqual(['"own-violations-open"'])
+    expect(refusal(own({ closedAt: null }))).toEqual(['"own-violations-open"'])
+    expect(refusal(own({ closedAt: at('2025-09-01') }))).toBe(2)
+    expect(refusal(own({ at: at('2025-09-01'), closedAt: at('2025-09-02') }))).toEqual(['"own-violations-open"'])
+    expect(refusal(own({ at: at('2025-09-02') }))).toBe(2)
+    expect(refusal({})).toBe(2)
+  })
+
+  test('by positions, within one instant', () => {
+    const placed = (seq: number, closedSeq: number) => ({
+      handled: [{ violation: 'a', at: at('2025-07-07'), points: 3, fine: 0, seq: 1 }],
+      ownViolations: [{ violation: 'b', at: at('2025-09-01'), closedAt: at('2025-09-01'), seq, closedSeq }],
+      studies: [{ kind: 'online', at: at('2025-09-01'), seq: 4 }] as const,
+    })
+    expect(refusal(placed(3, 5))).toEqual(['"own-violations-open"'])
+    expect(refusal(placed(2, 3))).toBe(2)
+    expect(refusal(placed(5, 6))).toBe(2)
+    expect(refusal(placed(3, 2))).toEqual(['2'])
   })
 
   test('probation is told by when the violation occurred', () => {

@@ -389,6 +389,11 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
     handle(who.x[0], who.d[0], who.self),
     deduct(who.d[0], 'online'),
   ])
+  add('code: own-violations-open', late, (who) => [
+    ...own(who, 0, 3),
+    record(who.x[1], who.v[0]),
+    deduct(who.d[0], 'online'),
+  ])
   add('code: licence-bars-deduction', late, (who) => [
     ...own(who, 0, 3),
     licence(who.d[0], { states: ['unverified'] }),

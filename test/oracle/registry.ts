@@ -12,8 +12,8 @@ import { type Account, accountOn, dutyOn, heldOnProbation, lastDayToPay, regimeO
 /** One rule set whatever the day, the national book, or a reform of the rule as reported. */
 export type Law = SetId | 'cn' | 'reformed'
 export type Model = { law: Law; past: Act[]; clocks: Clock[] }
-/** When something was last done about one driver, vehicle or violation. */
-export type Clock = { kind: 'driver' | 'vehicle' | 'violation'; id: string; last: string }
+/** When something was last done about one driver, vehicle or violation, or about the vehicles in somebody's name. */
+export type Clock = { kind: 'driver' | 'vehicle' | 'violation' | 'party'; id: string; last: string }
 export type Outcomes = Array<[rule: string, outcome: string, reason?: string]>
 /** When several things but the rules speak against an act, any of them may be the one that is named. */
 export type Answer =
@@ -80,7 +80,7 @@ export function step(model: Model, act: Act): Answer {
   return { status: 'refused', codes: [outcomes.find(([, outcome]) => outcome === 'fails')?.[0] ?? verdict], outcomes }
 }
 
-/** The drivers, vehicles and violations that an act is about, as things stand, in the order of the table of clocks. */
+/** What an act is about, as things stand, in the order of the table of clocks; a party stands for the vehicles in an individual's name. */
 export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
   const driver = (id: string) => ({ kind: 'driver' as const, id })
   const vehicle = (id: string) => ({ kind: 'vehicle' as const, id })
@@ -92,12 +92,16 @@ export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
     case 'enrolDriver':
       return [driver(act.id)]
     case 'enrolVehicle':
-      return [vehicle(act.id)]
+      return [vehicle(act.id), ...individuals(act.owner)]
     case 'bind':
     case 'release':
       return [driver(act.driver), vehicle(act.vehicle)]
     case 'transferVehicle':
-      return [vehicle(act.vehicle), ...bindingsOn(model, act.vehicle).map((binding) => driver(binding.driver))]
+      return [
+        vehicle(act.vehicle),
+        ...bindingsOn(model, act.vehicle).map((binding) => driver(binding.driver)),
+        ...individuals(act.to, vehicleOf(model, act.vehicle)?.owner),
+      ]
     case 'changeLicence':
       return act.licence.states.includes('cancelled')
         ? [driver(act.driver), ...bindingsOf(model, act.driver).map((binding) => vehicle(binding.vehicle))]
@@ -113,9 +117,21 @@ export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
     case 'payFine':
       return [...violation, ...itsHandler]
     case 'deductByStudy':
+      return [driver(act.driver), { kind: 'party', id: act.driver }, ...ownVehicles(model, act.driver).map(vehicle)]
     case 'completeStudy':
       return [driver(act.driver)]
   }
+}
+
+/** Those who own as individuals. */
+function individuals(...owners: Array<{ kind: string; id: string } | undefined>): Array<Omit<Clock, 'last'>> {
+  return owners.flatMap((owner) => (owner?.kind === 'individual' ? [{ kind: 'party' as const, id: owner.id }] : []))
+}
+
+/** The vehicles in a driver's own name, in the order of text. */
+function ownVehicles(model: Model, id: string): string[] {
+  const enrolled = model.past.flatMap((act) => (act.type === 'enrolVehicle' ? [act.id] : []))
+  return enrolled.filter((vehicle) => vehicleOf(model, vehicle)?.owner.id === id).sort()
 }
 
 /** The clock of something; nothing if nothing was ever done about it. */
@@ -450,6 +466,13 @@ function objectionsTo(model: Model, act: Act): string[] {
       const { states, firstIssuedOn } = need(driverOf(model, act.driver))
       const account = accountOf(model, act.driver, day)
       object('deduction-not-provided', regimeOn(day) === 'points-2013')
+      // Article 25: 处理完交通违法行为记录后.
+      object(
+        'own-violations-open',
+        ownVehicles(model, act.driver).some((vehicle) =>
+          violationsOf(model, vehicle).some(({ state }) => state === 'open'),
+        ),
+      )
       object('full-score-reached', account.held >= 12)
       object('deduction-used-up', account.deducted >= 6)
       object('no-points-to-deduct', account.held === 0)

@@ -29,20 +29,39 @@ import { EVERY } from '../support/every-command.ts'
 const DAY = 86_400_000
 /** Every command but those that undo a handling. */
 const STANDING = EVERY.filter(({ type }) => type !== 'revokeHandling' && type !== 'withdrawViolation')
-type Lists = { -readonly [K in 'handled' | 'payments' | 'studies']: PointsRecords[K][number][] }
+type Lists = {
+  -readonly [K in 'handled' | 'payments' | 'studies' | 'ownViolations']: Required<PointsRecords>[K][number][]
+}
 
 /** The lists of each driver, as tables of one's own would have them, from the events of a registry. */
 function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
   const lists = new Map(
-    driversOf(registry).map((driver) => [String(driver), { handled: [], payments: [], studies: [] } as Lists]),
+    driversOf(registry).map((driver) => [
+      String(driver),
+      { handled: [], payments: [], studies: [], ownViolations: [] } as Lists,
+    ]),
   )
   const standing = new Map<
     string,
     { driver: string; row: { -readonly [K in keyof HandledViolation]: HandledViolation[K] } }
   >()
   const of = (driver: string) => lists.get(driver) as Lists
+  const owners = new Map<string, string>()
+  const carOf = (violation: string) => violationOf(registry, violation)?.vehicle as string
+  const open = (violation: string, at: string) =>
+    lists.get(owners.get(carOf(violation)) as string)?.ownViolations.push({ violation, at })
+  const close = (violation: string, at: string) => {
+    const rows = lists.get(owners.get(carOf(violation)) as string)?.ownViolations ?? []
+    const place = rows.findLastIndex((row) => row.violation === violation)
+    if (place >= 0) rows[place] = { violation, at: rows[place]?.at as string, closedAt: at }
+  }
   for (const event of eventsOf(registry)) {
     const { at } = event
+    if (event.type === 'vehicle-enrolled') owners.set(event.id, event.owner.id)
+    else if (event.type === 'vehicle-transferred') owners.set(event.vehicle, event.to.id)
+    else if (event.type === 'violation-recorded') open(event.id, at)
+    else if (event.type === 'handling-revoked') open(event.violation, at)
+    else if (event.type === 'violation-withdrawn' || event.type === 'violation-handled') close(event.violation, at)
     if (event.type === 'violation-handled') {
       const { fine, points } = violationOf(registry, event.violation) as { fine: number; points: number }
       const row = { violation: event.violation, at, fine, points }
@@ -86,13 +105,15 @@ test('always equal to the registry’s, now, at the end of the period and a year
         for (const command of apart(history)) registry = execute(registry, command).registry
         for (const [driver, lists] of listsOf(registry)) {
           const { firstIssuedOn, classes } = driverOf(registry, driver) as NonNullable<ReturnType<typeof driverOf>>
-          const { handled, payments, studies } = shuffled(lists, seed)
+          const { handled, payments, studies, ownViolations } = shuffled(lists, seed)
           const last = eventsOf(registry)
             .map(({ at }) => Date.parse(at))
             .sort((one, other) => other - one)[0] as number
           for (const at of [last, last + 40 * DAY, last + 366 * DAY, last + 800 * DAY]) {
             const expected = periodOfPoints(registry, driver, at)
-            const found = pointsLedger({ firstIssuedOn, classes, handled, payments, studies }, at, { calendar })
+            const found = pointsLedger({ firstIssuedOn, classes, handled, payments, studies, ownViolations }, at, {
+              calendar,
+            })
             expect(found).toEqual({ ok: true, value: expected })
             if (!found.ok) continue
             if (found.value.held > 0) seen.held++
@@ -194,10 +215,15 @@ test('the ledger of a day is the one that passed each end of a period up to it, 
 })
 
 /** The lists in another order. */
-function shuffled({ handled, payments, studies }: Lists, seed: number): Lists {
+function shuffled({ handled, payments, studies, ownViolations }: Lists, seed: number): Lists {
   const order = <T>(list: readonly T[]) =>
     fc.sample(fc.shuffledSubarray([...list], { minLength: list.length }), { numRuns: 1, seed })[0] ?? []
-  return { handled: order(handled), payments: order(payments), studies: order(studies) }
+  return {
+    handled: order(handled),
+    payments: order(payments),
+    studies: order(studies),
+    ownViolations: order(ownViolations),
+  }
 }
 
 describe('what cannot be', () => {
@@ -278,6 +304,20 @@ describe('what cannot be', () => {
       'not-listed',
       'studies.0.kind',
       '"yoga"',
+    ],
+    [
+      'a violation of one’s own that is closed before it is open',
+      { ...none, ownViolations: [{ violation: 'y', at: paid.at, closedAt: handled.at }] },
+      'out-of-range',
+      'ownViolations.0.closedAt',
+      '"2024-11-04T09:00:00.000+08:00"',
+    ],
+    [
+      'the position of an end without its time',
+      { ...none, ownViolations: [{ violation: 'y', at: paid.at, closedSeq: 2 }] },
+      'missing',
+      'ownViolations.0.closedAt',
+      'undefined',
     ],
     ['an unknown key', { ...none, hadled: [] }, 'unknown-key', 'hadled', '"hadled"'],
     ['no records', null, 'wrong-type', '', 'null'],

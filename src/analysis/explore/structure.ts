@@ -9,9 +9,8 @@ import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { entriesOf } from '../../registry/points/ledger.ts'
 import { type Registry, stateOf } from '../../registry/registry.ts'
 import { applicationsOn, ledgerOf } from '../../registry/state/facts.ts'
-import { driversOfYear } from '../../registry/state/former-bindings.ts'
 import { handledAfter } from '../../registry/state/others-handled.ts'
-import { get } from '../../registry/state/persistent-map.ts'
+import { get, idsIn } from '../../registry/state/persistent-map.ts'
 import type { DriverRecord, VehicleRecord, ViolationRecord } from '../../registry/state/records.ts'
 import type { State } from '../../registry/state/state.ts'
 import { daysAfter, yearsAfter } from '../../values/calendar.ts'
@@ -162,7 +161,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       }
     }
     if (keeps.boundInYear && boundInYear?.year === today.slice(0, 4)) {
-      for (const driver of driversOfYear(boundInYear)) {
+      for (const driver of idsIn(boundInYear.ids)) {
         facts.push(kindOf(SAYS.boundInYear, 0), thing, place(driver) as number, -1)
       }
     }

@@ -7,7 +7,7 @@ import { daysAfter } from '../../values/calendar.ts'
 import { type LegalDay, readInstant } from '../../values/instant.ts'
 import { type Ledger, lessened } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
-import { driverWithLedger, type Licence } from '../state/records.ts'
+import { driverWithLedger, type Licence, partyWith, vehicleRecord } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId } from './fields.ts'
 
@@ -15,6 +15,7 @@ import { driverId } from './fields.ts'
 const refusals = [
   'unknown-driver',
   'deduction-not-provided',
+  'own-violations-open',
   'full-score-reached',
   'repeated-full-score',
   'points-traded',
@@ -38,25 +39,30 @@ export const deductByStudy = /* @__PURE__ */ command({
     at,
     chain,
   }),
-  about: ['driver'],
+  about: ['driver', 'driver as owner', 'own vehicles'],
   refusals,
-  decide: ({ driver }, _, { day }) => {
+  decide: ({ driver, owned }, _, { day }) => {
     if (driver === undefined) return 'unknown-driver'
-    return deductionRefused(ledgerOf(driver, day), driver.licence, day)
+    const isOpen = owned.some(({ openViolations }) => openViolations > 0)
+    return deductionRefused(ledgerOf(driver, day), driver.licence, isOpen, day)
   },
-  evolve: ({ driver }, { way }, { day }) => ({
+  evolve: ({ driver, owners, owned }, { way }, { day }) => ({
     driver: driverWithLedger(driver, afterDeduction(ledgerOf(driver, day), way, day)),
+    owners: owners.map((owner) => partyWith(owner, owner.vehicles)),
+    owned: owned.map(vehicleRecord),
   }),
 })
 
-/** Why no points are taken off a ledger of that day; `undefined` if nothing is against it. */
+/** Why no points are taken off a ledger of that day; `undefined` if nothing is against it. Whether a vehicle of the driver's own has an open violation is told by `isOpen`. */
 export function deductionRefused(
   ledger: Ledger,
   licence: Pick<Licence, 'states' | 'firstIssuedOn'>,
+  isOpen: boolean,
   day: LegalDay,
 ): Exclude<(typeof refusals)[number], 'unknown-driver'> | undefined {
   const { deduction, full } = pointsRegimeOnUnchecked(day)
   if (deduction === null) return 'deduction-not-provided'
+  if (isOpen) return 'own-violations-open'
   if (ledger.held >= full.value) return 'full-score-reached'
   // One in each period is two (C28).
   if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'

@@ -1,7 +1,8 @@
 import { readBoolean } from '../../input/read.ts'
 import { readInstant } from '../../values/instant.ts'
 import { readPlateType } from '../../values/vehicle.ts'
-import { NONE } from '../state/records.ts'
+import { put } from '../state/persistent-map.ts'
+import { NONE, partyWith } from '../state/records.ts'
 import { command } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
@@ -22,12 +23,12 @@ export const enrolVehicle = /* @__PURE__ */ command({
     at,
     chain,
   }),
-  about: ['new vehicle'],
+  about: ['new vehicle', 'individual owners'],
   refusals: ['vehicle-exists', 'unit-is-no-driver', 'unit-is-no-individual'],
   party: (input) => input.owner,
   decide: ({ vehicle }, input, { partyKind }) =>
     vehicle === undefined ? nameConflict(input.owner, partyKind) : 'vehicle-exists',
-  evolve: (_, { id, owner: registered, plateType, operating, at }) => ({
+  evolve: ({ owners }, { id, owner: registered, plateType, operating, at }) => ({
     vehicle: {
       id,
       registration: { owner: registered, ownedSince: at, plateType, operating },
@@ -40,5 +41,6 @@ export const enrolVehicle = /* @__PURE__ */ command({
       violations: null,
       last: at,
     },
+    owners: owners.map((owner) => partyWith(owner, put(owner.vehicles, id))),
   }),
 })

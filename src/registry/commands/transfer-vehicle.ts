@@ -1,6 +1,7 @@
 import { readInstant } from '../../values/instant.ts'
 import { withEnded } from '../state/former-bindings.ts'
-import { driverWithoutBinding, NONE, vehicleRecord } from '../state/records.ts'
+import { put, remove } from '../state/persistent-map.ts'
+import { driverWithoutBinding, NONE, partyWith, vehicleRecord } from '../state/records.ts'
 import { command } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
@@ -19,7 +20,7 @@ export const transferVehicle = /* @__PURE__ */ command({
     at,
     chain,
   }),
-  about: ['vehicle', 'its binders'],
+  about: ['vehicle', 'its binders', 'individual owners'],
   refusals: ['unknown-vehicle', 'same-owner', 'open-violations', 'unit-is-no-driver', 'unit-is-no-individual'],
   party: ({ to }) => to,
   decide: ({ vehicle }, { to }, { partyKind }) => {
@@ -27,12 +28,18 @@ export const transferVehicle = /* @__PURE__ */ command({
     if (vehicle.registration.owner.id === to.id) return 'same-owner'
     return vehicle.openViolations > 0 ? 'open-violations' : nameConflict(to, partyKind)
   },
-  evolve: ({ vehicle, binders }, { to, at }) => {
+  evolve: ({ vehicle, binders, owners }, { to, at }) => {
     const { plateType, operating } = vehicle.registration
     const next = vehicleRecord(vehicle)
     next.registration = { owner: to, ownedSince: at, plateType, operating }
     next.bindings = NONE
     next.ended = vehicle.bindings.reduce((ends, { driver }) => withEnded(ends, { driver, at }), vehicle.ended)
-    return { vehicle: next, binders: binders.map((driver) => driverWithoutBinding(driver, vehicle.id)) }
+    return {
+      vehicle: next,
+      binders: binders.map((driver) => driverWithoutBinding(driver, vehicle.id)),
+      owners: owners.map((owner) =>
+        partyWith(owner, owner.id === to.id ? put(owner.vehicles, vehicle.id) : remove(owner.vehicles, vehicle.id)),
+      ),
+    }
   },
 })

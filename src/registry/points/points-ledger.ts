@@ -42,6 +42,8 @@ export interface PointsRecords {
   readonly payments: readonly ({ readonly violation: string; readonly at: InstantInput } & Positioned)[]
   /** The studies that the office accepted 学习. */
   readonly studies: readonly ({ readonly kind: StudyKind; readonly at: InstantInput } & Positioned)[]
+  /** The violations of vehicles in the driver's own name: while one is open, no study takes points off. None without it. */
+  readonly ownViolations?: readonly OwnViolation[]
 }
 
 /** Where an act stands among all acts on record. */
@@ -69,6 +71,17 @@ export interface HandledViolation extends Positioned {
   readonly revokedSeq?: number | null
 }
 
+/** A violation of a vehicle in the driver's own name 名下机动车; one that was opened again by a revocation stands once for each time. */
+export interface OwnViolation extends Positioned {
+  readonly violation: string
+  /** When it was recorded, or the vehicle came into their name, or its handling was revoked. */
+  readonly at: InstantInput
+  /** When it was handled or withdrawn; absent or `null` while it is open. */
+  readonly closedAt?: InstantInput | null
+  /** The position of that act. */
+  readonly closedSeq?: number | null
+}
+
 const studyKinds: readonly [...typeof STUDY_WAYS, 'full-score'] = [...STUDY_WAYS, 'full-score']
 /** What a study did: one of `STUDY_WAYS` took points off 学法减分, `full-score` cleared them 满分学习. */
 export const STUDY_KINDS: typeof studyKinds = /* @__PURE__ */ Object.freeze(studyKinds)
@@ -79,7 +92,7 @@ export type StudyKind = (typeof STUDY_KINDS)[number]
  * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what `periodOfPoints` says of a registry with
  * the same history. Records dated after `at` do not count. Acts of one instant count in the order of their
  * positions, if every act has one; else revocations of earlier handlings count first, then handlings,
- * payments, studies, and last the revocations of handlings of that instant.
+ * payments, own violations, studies, and last the revocations of handlings of that instant.
  *
  * Records that appear twice are issues, `repeated`, and so is a violation that is handled again, or whose fine is paid again, while the first stands. So is what a registry would refuse, `not-reproduced`, with the registry's
  * code as `received`: the payment of a violation that is not handled, a study for points that are not held. Whether the states of the
@@ -150,7 +163,7 @@ function folded(
   onEntered?: (act: Act, ledger: Ledger, day: LegalDay) => void,
 ): Account {
   const { firstIssuedOn } = records
-  const account: Account = { ledger: openLedger(firstIssuedOn, firstIssuedOn), standing: new Map() }
+  const account: Account = { ledger: openLedger(firstIssuedOn, firstIssuedOn), standing: new Map(), open: 0 }
   const acts = actsOf(records)
   reportPositions(acts, issues)
   if (issues.length > 0) return account
@@ -158,6 +171,10 @@ function folded(
     if (until !== undefined && act.at > until) continue
     const day = legalDay(act.at)
     account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
+    if (isOfOwn(act)) {
+      account.open += act.type === 'opened' ? 1 : -1
+      continue
+    }
     const refused = enter(account, act, records, day, calendar)
     if (refused === undefined) onEntered?.(act, account.ledger, day)
     else if (REPEATED.includes(refused) && 'violation' in act.record)
@@ -194,27 +211,56 @@ const handledRecord = /* @__PURE__ */ record(() => ({
 }))
 const paymentRecord = /* @__PURE__ */ record(() => ({ violation: readViolationId, at: readInstant, seq: position }))
 const studyRecord = /* @__PURE__ */ record(() => ({ kind: studyKind, at: readInstant, seq: position }))
+const ownRecord = /* @__PURE__ */ record(() => ({
+  violation: readViolationId,
+  at: readInstant,
+  closedAt: instantOrNull,
+  seq: position,
+  closedSeq: positionOrNull,
+}))
 
 /** What a reader gives. */
 type Given<R extends Reader<unknown>> = NonNullable<ReturnType<R>>
 type Handled = Given<typeof handledRecord>
 type Payment = Given<typeof paymentRecord>
 type Study = Given<typeof studyRecord>
+type Own = Given<typeof ownRecord>
 
 const readHandled: Reader<Handled> = (input, path, issues) => {
   const read = handledRecord(input, path, issues)
-  if (typeof read?.revokedSeq === 'number' && typeof read.revokedAt !== 'string') {
-    report(issues, 'missing', [...path, 'revokedAt'], wanted.instant, undefined)
-    return undefined
-  }
-  if (typeof read?.revokedSeq === 'number' && read.seq !== undefined && read.revokedSeq <= read.seq) {
-    const expected = wanted.whole({ from: read.seq + 1, to: Number.MAX_SAFE_INTEGER })
-    report(issues, 'out-of-range', [...path, 'revokedSeq'], expected, read.revokedSeq)
-    return undefined
-  }
-  if (typeof read?.revokedAt !== 'string' || read.revokedAt >= read.at) return read
-  report(issues, 'out-of-range', [...path, 'revokedAt'], wanted.instant, read.revokedAt)
-  return undefined
+  const ends = read === undefined || endsLater(read, 'revoked', read.revokedAt, read.revokedSeq, path, issues)
+  return ends ? read : undefined
+}
+
+const readOwn: Reader<Own> = (input, path, issues) => {
+  const read = ownRecord(input, path, issues)
+  const ends = read === undefined || endsLater(read, 'closed', read.closedAt, read.closedSeq, path, issues)
+  return ends ? read : undefined
+}
+
+/** Whether what ended did so at or after its own time, and at a later position; else that is an issue. */
+function endsLater(
+  { at, seq }: { readonly at: Instant; readonly seq: number | undefined },
+  name: string,
+  endedAt: Instant | null | undefined,
+  endedSeq: number | null | undefined,
+  path: Path,
+  issues: Issue[],
+): boolean {
+  const before = issues.length
+  const hasEnd = typeof endedAt === 'string'
+  const hasSeq = typeof endedSeq === 'number'
+  if (hasSeq && !hasEnd) report(issues, 'missing', [...path, `${name}At`], wanted.instant, undefined)
+  else if (hasSeq && seq !== undefined && endedSeq <= seq)
+    report(
+      issues,
+      'out-of-range',
+      [...path, `${name}Seq`],
+      wanted.whole({ from: seq + 1, to: Number.MAX_SAFE_INTEGER }),
+      endedSeq,
+    )
+  else if (hasEnd && endedAt < at) report(issues, 'out-of-range', [...path, `${name}At`], wanted.instant, endedAt)
+  return issues.length === before
 }
 
 const handled = /* @__PURE__ */ list(readHandled, MOST_RECORDS, ({ violation, at, seq }) => keyOf(at, violation, seq))
@@ -222,6 +268,9 @@ const payments = /* @__PURE__ */ list(paymentRecord, MOST_RECORDS, ({ violation,
   keyOf(at, violation, seq),
 )
 const studies = /* @__PURE__ */ list(studyRecord, MOST_RECORDS, ({ kind, at, seq }) => keyOf(at, kind, seq))
+const ownViolations: Optional<readonly Own[], undefined> = /* @__PURE__ */ optional(
+  /* @__PURE__ */ list(readOwn, MOST_RECORDS, ({ violation, at, seq }) => keyOf(at, violation, seq)),
+)
 const classes: Optional<readonly LicenceClass[], undefined> = /* @__PURE__ */ optional(readLicenceClasses)
 const readRecords = /* @__PURE__ */ record(() => ({
   firstIssuedOn: readLegalDay,
@@ -229,6 +278,7 @@ const readRecords = /* @__PURE__ */ record(() => ({
   handled,
   payments,
   studies,
+  ownViolations,
 }))
 type ReadRecords = Given<typeof readRecords>
 
@@ -242,13 +292,14 @@ type Act = { readonly at: Instant; readonly seq: number | null | undefined; read
   | { readonly type: 'handled' | 'revoked'; readonly record: Handled }
   | { readonly type: 'paid'; readonly record: Payment }
   | { readonly type: 'studied'; readonly record: Study }
+  | { readonly type: 'opened' | 'closed'; readonly record: Own }
 )
 
 /** In which order acts of one instant count; a revocation at the instant of its own handling is last. */
-const ORDER: readonly Act['type'][] = ['revoked', 'handled', 'paid', 'studied']
+const ORDER: readonly Act['type'][] = ['revoked', 'handled', 'paid', 'opened', 'closed', 'studied']
 
 /** All acts in the order of time. */
-function actsOf({ handled, payments, studies }: ReadRecords): readonly Act[] {
+function actsOf({ handled, payments, studies, ownViolations = [] }: ReadRecords): readonly Act[] {
   const acts: Act[] = []
   handled.forEach((record, index) => {
     acts.push({ type: 'handled', at: record.at, seq: record.seq, path: ['handled', index], record })
@@ -267,6 +318,12 @@ function actsOf({ handled, payments, studies }: ReadRecords): readonly Act[] {
   studies.forEach((record, index) => {
     acts.push({ type: 'studied', at: record.at, seq: record.seq, path: ['studies', index], record })
   })
+  ownViolations.forEach((record, index) => {
+    const path = ['ownViolations', index]
+    acts.push({ type: 'opened', at: record.at, seq: record.seq, path, record })
+    if (typeof record.closedAt === 'string')
+      acts.push({ type: 'closed', at: record.closedAt, seq: record.closedSeq, path, record })
+  })
   const rankOf = (act: Act) =>
     act.type === 'revoked' && act.record.at === act.at ? ORDER.length : ORDER.indexOf(act.type)
   const haveOrder = acts.every(({ seq }) => typeof seq === 'number')
@@ -284,6 +341,8 @@ function reportPositions(acts: readonly Act[], issues: Issue[]): void {
   let earlier = -1
   for (const act of acts) {
     const { at, seq } = act
+    // That of a handling or a revocation, which may stand here too.
+    if (isOfOwn(act)) continue
     if (at !== instant) earlier = highest
     instant = at
     if (typeof seq !== 'number') continue
@@ -293,6 +352,11 @@ function reportPositions(acts: readonly Act[], issues: Issue[]): void {
     seen.add(seq)
     highest = Math.max(highest, seq)
   }
+}
+
+/** Whether an act opens or closes a violation of a vehicle of one's own: of no account for the points themselves. */
+function isOfOwn({ type }: Act): boolean {
+  return type === 'opened' || type === 'closed'
 }
 
 /** Where the position of an act stands in the input. */
@@ -305,6 +369,8 @@ interface Account {
   ledger: Ledger
   /** The handlings that stand, by their violation. */
   readonly standing: Map<ViolationId, { readonly fine: Fen; isPaid: boolean }>
+  /** How many violations of vehicles of their own are open. */
+  open: number
 }
 
 /** Refusals of what stands in the list a second time. */
@@ -318,7 +384,7 @@ function enter(
   day: LegalDay,
   calendar: Calendar,
 ): string | undefined {
-  const { ledger, standing } = account
+  const { ledger, standing, open } = account
   switch (act.type) {
     case 'handled': {
       const { violation: id, points, fine, occurredAt } = act.record
@@ -354,7 +420,7 @@ function enter(
       const { kind } = act.record
       const isFull = kind === 'full-score'
       const licence = { states: [], firstIssuedOn }
-      const refused = isFull ? studyRefused(ledger, day) : deductionRefused(ledger, licence, day)
+      const refused = isFull ? studyRefused(ledger, day) : deductionRefused(ledger, licence, open > 0, day)
       if (refused !== undefined) return refused
       account.ledger = isFull ? cleared(ledger) : afterDeduction(ledger, kind, day)
       return undefined

@@ -10,7 +10,7 @@ import { type InstantInput, legalDay } from '../../values/instant.ts'
 import { firstFailing, type Refusal } from '../commands/decide-command.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { factsOfHandling, ledgerOf } from '../state/facts.ts'
-import { forEach, get } from '../state/persistent-map.ts'
+import { get, idsIn } from '../state/persistent-map.ts'
 import { type DriverRecord, driverWithLedger, type VehicleRecord, type ViolationRecord } from '../state/records.ts'
 import type { State } from '../state/state.ts'
 import { recordIn } from '../state/subjects.ts'
@@ -92,8 +92,9 @@ export function handleable(
 /** Those the driver owns, in an order that depends on their ids alone, then those bound, oldest binding first. */
 function vehiclesOfDriver(state: State, driver: DriverRecord): readonly VehicleRecord[] {
   const found: VehicleRecord[] = []
-  const party = get(state.party, driver.id)
-  if (party !== undefined) forEach(party.vehicles, (id) => found.push(recordIn(state, 'vehicle', id) as VehicleRecord))
+  const party = recordIn(state, 'party', driver.id)
+  for (const id of party === undefined ? [] : idsIn(party.vehicles))
+    found.push(recordIn(state, 'vehicle', id) as VehicleRecord)
   for (const { vehicle } of driver.bindings) found.push(recordIn(state, 'vehicle', vehicle) as VehicleRecord)
   return found
 }

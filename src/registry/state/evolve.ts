@@ -2,8 +2,8 @@ import type { Instant } from '../../values/instant.ts'
 import type { Accepted } from '../commands/decide-command.ts'
 import { logged } from '../log/log.ts'
 import type { ChangedRow, Nearby } from './nearby.ts'
-import { type EditToken, emptyMap, get, type PersistentMap, put, remove } from './persistent-map.ts'
-import type { Clocked, Made, Owner, Party, RecordKind, VehicleRecord } from './records.ts'
+import { type EditToken, get, put } from './persistent-map.ts'
+import { type Clocked, type Made, namedParty, type Owner, type RecordKind } from './records.ts'
 import type { State } from './state.ts'
 import type { Present, Role } from './subjects.ts'
 
@@ -23,9 +23,10 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
     if (many) for (const record of after as readonly Clocked[]) putClocked(next, kind, record, at, token)
     else putClocked(next, kind, after as Clocked, at, token)
   }
-  if (subjects.vehicle?.registration !== changed.vehicle?.registration)
-    next.party = withOwner(party, subjects.vehicle, changed.vehicle, token)
-  if (nearby !== null) next.nearby = withChanged(nearby, roles, changed, definition.party?.(event))
+  const named = definition.party?.(event)
+  if (named?.kind === 'unit' && get(party, named.id) === undefined)
+    next.party = put(next.party, namedParty(named), token)
+  if (nearby !== null) next.nearby = withChanged(nearby, roles, changed, named)
   return next
 }
 
@@ -49,19 +50,4 @@ function withChanged(
   }
   if (named !== undefined && versions.party.get(named.id) === 0) rows = { kind: 'party', id: named.id, before: rows }
   return { versions, changed: rows }
-}
-
-/** The parties after a vehicle came to an owner, who is put on record by that. */
-function withOwner(
-  parties: PersistentMap<Party>,
-  before: VehicleRecord | undefined,
-  { id: vehicle, registration }: VehicleRecord,
-  token?: EditToken,
-): PersistentMap<Party> {
-  const { kind, id } = registration.owner
-  const former = before === undefined ? undefined : get(parties, before.registration.owner.id)
-  const left =
-    former === undefined ? parties : put(parties, { ...former, vehicles: remove(former.vehicles, vehicle) }, token)
-  const vehicles = get(left, id)?.vehicles ?? emptyMap()
-  return put(left, { id, kind, vehicles: put(vehicles, vehicle) }, token)
 }

@@ -1,6 +1,6 @@
 import type { DriverId } from '../../values/ids.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
-import { emptyMap, forEach, get, type PersistentMap, put } from './persistent-map.ts'
+import { get, idsFrom, type PersistentMap, put } from './persistent-map.ts'
 
 /** The end of a driver's last binding of a vehicle, by release, transfer or cancellation. */
 export interface EndedBinding {
@@ -46,17 +46,9 @@ export function driversInYear(drivers: DriversOfYear | null, driver: DriverId, d
   return get(drivers.ids, driver) === undefined ? drivers.size + 1 : drivers.size
 }
 
-/** Their ids in the order of text. */
-export function driversOfYear({ ids }: DriversOfYear): readonly DriverId[] {
-  const all: DriverId[] = []
-  forEach(ids, (id) => all.push(id))
-  return all.sort()
-}
-
 /** The same from a list of ids, none twice. */
 export function driversFrom(year: string, list: readonly DriverId[]): DriversOfYear {
-  const ids = list.reduce((before, id) => put(before, id), emptyMap<DriverId>())
-  return { year, ids, size: list.length }
+  return { year, ids: idsFrom(list), size: list.length }
 }
 
 /** The year of a day: one text for all days of a year that come in a row, since many records keep it. */

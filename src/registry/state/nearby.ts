@@ -1,9 +1,8 @@
 import { mistaken } from '../../input/assert.ts'
+import type { RecordKind } from './records.ts'
 
-/** The kinds of rows of a store: records with a clock, and parties, which have none. */
-export type RowKind = 'driver' | 'vehicle' | 'violation' | 'party'
 /** The version of each row that was looked up, by kind and id; 0 if the store has none. */
-export type Versions = { readonly [K in RowKind]: ReadonlyMap<string, number> }
+export type Versions = { readonly [K in RecordKind]: ReadonlyMap<string, number> }
 
 /** What of a store's records a registry of one neighbourhood has loaded, and which of them its events changed. */
 export interface Nearby {
@@ -14,7 +13,7 @@ export interface Nearby {
 
 /** Which row an event changes. */
 export interface ChangedRow {
-  readonly kind: RowKind
+  readonly kind: RecordKind
   readonly id: string
   readonly before: ChangedRow | null
 }
@@ -24,7 +23,7 @@ export interface ChangedRow {
  *
  * @throws RangeError if it was not looked up.
  */
-export function assertLoaded({ versions }: Nearby, kind: RowKind, id: string): void {
+export function assertLoaded({ versions }: Nearby, kind: RecordKind, id: string): void {
   if (versions[kind].has(id)) return
   throw mistaken(`openNeighbourhood(rows): ${kind}`, id, 'loaded; ask scopeOf and widen what to load')
 }

@@ -78,6 +78,18 @@ export function forEach<R extends Member>(map: PersistentMap<R>, visit: (record:
   else for (let place = HEAD; place < map.length; place++) forEach(map[place] as Slot<R>, visit)
 }
 
+/** Ids kept by themselves, in the order of text. */
+export function idsIn<T extends string>(map: PersistentMap<T>): readonly T[] {
+  const ids: T[] = []
+  forEach(map, (id) => ids.push(id))
+  return ids.sort()
+}
+
+/** Ids by themselves. */
+export function idsFrom<T extends string>(ids: readonly T[]): PersistentMap<T> {
+  return ids.reduce((map, id) => put(map, id), emptyMap<T>())
+}
+
 /**
  * 32 bits of the id for the levels of one round. Rounds with a seed are hashes; after them come the length and then
  * the text itself, two code units a round, so that two different ids part in the end whatever their hashes are.

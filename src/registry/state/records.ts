@@ -8,9 +8,9 @@ import type { Recorder, ViolationState } from '../../values/violation.ts'
 import type { Ledger } from '../points/ledger.ts'
 import { type DriversOfYear, type EndedBinding, withEnded } from './former-bindings.ts'
 import type { OthersHandled } from './others-handled.ts'
-import type { PersistentMap } from './persistent-map.ts'
+import { emptyMap, type PersistentMap } from './persistent-map.ts'
 
-const recordKinds = ['driver', 'vehicle', 'violation'] as const
+const recordKinds = ['driver', 'vehicle', 'violation', 'party'] as const
 /** The kinds of records, each with a clock of its own. */
 export const RECORD_KINDS: typeof recordKinds = /* @__PURE__ */ Object.freeze(recordKinds)
 /** One kind of records. */
@@ -22,10 +22,12 @@ export interface Owner {
   readonly id: OwnerId
 }
 
-/** A person or unit that was named: a driver or an owner. What the id is called first, it is for ever, so a party has no clock. */
+/** A person or unit that was named: a driver or an owner. What the id is called first, it is for ever, and that has no clock. */
 export interface Party extends Owner {
-  /** The vehicles the party owns: an index for queries, which no command reads. */
+  /** The vehicles in the name of an individual; of a unit they are not kept. */
   readonly vehicles: PersistentMap<VehicleId>
+  /** The clock of these vehicles: `at` of the last event about them; `null` before any, and of a unit. */
+  readonly last: Instant | null
 }
 
 /** A driving licence 驾驶证: its states, its classes, and the day of its first issue 初次领证日期. */
@@ -130,7 +132,7 @@ export interface Records {
   readonly driver: PersistentMap<DriverRecord>
   readonly vehicle: PersistentMap<VehicleRecord>
   readonly violation: PersistentMap<ViolationRecord>
-  /** Everyone who was named as an owner. Drivers are individuals, and stand here only if they own a vehicle. */
+  /** Everyone who was named as an owner. Drivers are individuals, and stand here only once an event was about their vehicles. */
   readonly party: PersistentMap<Party>
 }
 
@@ -139,11 +141,12 @@ export interface RecordOf {
   readonly driver: DriverRecord
   readonly vehicle: VehicleRecord
   readonly violation: ViolationRecord
+  readonly party: Party
 }
 /** Any record with a clock: `last` is `at` of the last event about it. */
 export interface Clocked {
   readonly id: string
-  readonly last: Instant
+  readonly last: Instant | null
 }
 
 /** One empty list for all. */
@@ -226,6 +229,16 @@ export function violationAs(
   handling: Handling | null,
 ): ViolationRecord {
   return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last }
+}
+
+/** A party as it is when it is named. */
+export function namedParty({ id, kind }: Owner): Party {
+  return { id, kind, vehicles: emptyMap(), last: null }
+}
+
+/** The party with these vehicles in its name. */
+export function partyWith({ id, kind, last }: Party, vehicles: Party['vehicles']): Party {
+  return { id, kind, vehicles, last }
 }
 
 /** One more, up to where a row of a store is read: past it nothing is told apart, and no rule asks. */

@@ -1,12 +1,16 @@
+import type { OwnerId } from '../../values/ids.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LicenceState } from '../../values/licence.ts'
 import { assertLoaded, type Nearby } from './nearby.ts'
-import { emptyMap, get, type PersistentMap } from './persistent-map.ts'
+import { emptyMap, get, idsIn, type PersistentMap } from './persistent-map.ts'
 import {
   type Clocked,
   type DriverRecord,
   endsBindings,
   NONE,
+  namedParty,
+  type Owner,
+  type Party,
   type RecordKind,
   type RecordOf,
   type Records,
@@ -24,6 +28,10 @@ export interface Subjects {
   readonly binders: readonly DriverRecord[]
   /** The vehicles that the driver has bound, if the command ends these bindings. */
   readonly released: readonly VehicleRecord[]
+  /** The individuals in whose name vehicles are that the command registers or asks for. */
+  readonly owners: readonly Party[]
+  /** The vehicles in the driver's own name, if the command asks for them. */
+  readonly owned: readonly VehicleRecord[]
 }
 
 /** One place among the subjects. */
@@ -46,6 +54,8 @@ interface Naming {
   readonly vehicle?: string
   readonly violation?: string
   readonly licence?: { readonly states: readonly LicenceState[] }
+  readonly owner?: Owner
+  readonly to?: Owner
 }
 
 /** One way for a record to be what a command is about: alone, or one of many. */
@@ -55,6 +65,8 @@ export type Role =
   | SingleRole<'violation'>
   | ManyRole<'driver', 'binders'>
   | ManyRole<'vehicle', 'released'>
+  | ManyRole<'party', 'owners'>
+  | ManyRole<'vehicle', 'owned'>
 interface SingleRole<K extends RecordKind> {
   readonly kind: K
   readonly slot: K
@@ -81,6 +93,9 @@ interface RoleSlots {
   readonly 'its handler': 'driver'
   readonly 'its binders': 'binders'
   readonly 'vehicles it releases': 'released'
+  readonly 'individual owners': 'owners'
+  readonly 'driver as owner': 'owners'
+  readonly 'own vehicles': 'owned'
 }
 export type RoleName = keyof RoleSlots
 /** The places that roles have. */
@@ -112,6 +127,28 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     many: true,
     ids: ({ licence }, { driver }) =>
       endsBindings(licence?.states ?? NONE) ? (driver?.bindings.map(({ vehicle }) => vehicle) ?? NONE) : NONE,
+  },
+  // Who is named, and at a transfer who is the owner so far.
+  'individual owners': {
+    kind: 'party',
+    slot: 'owners',
+    many: true,
+    ids: ({ owner, to }, { vehicle }) =>
+      (to === undefined ? [owner] : [to, vehicle?.registration.owner]).flatMap((each) =>
+        each?.kind === 'individual' ? [each.id] : [],
+      ),
+  },
+  'driver as owner': {
+    kind: 'party',
+    slot: 'owners',
+    many: true,
+    ids: ({ driver }) => (driver === undefined ? NONE : [driver]),
+  },
+  'own vehicles': {
+    kind: 'vehicle',
+    slot: 'owned',
+    many: true,
+    ids: (_, { owners }) => owners.flatMap(({ vehicles }) => idsIn(vehicles)),
   },
 }
 
@@ -151,6 +188,8 @@ export function subjectsOf(
     violation: undefined,
     binders: NONE,
     released: NONE,
+    owners: NONE,
+    owned: NONE,
   }
   for (let index = 0; index < roles.length; index++) {
     const role = roles[index] as Role
@@ -172,8 +211,10 @@ function lookedUp(
   absent: ((kind: RecordKind, id: string) => void) | null,
 ): Clocked | undefined {
   const record = get<Clocked>(records[kind], id)
-  if (record === undefined) absent?.(kind, id)
-  return record
+  if (record !== undefined) return record
+  absent?.(kind, id)
+  // Whom nobody named yet owns nothing.
+  return kind === 'party' ? namedParty({ id: id as OwnerId, kind: 'individual' }) : undefined
 }
 
 /** The first record, in the order of the roles, of which the last event is later than a command; nothing if there is none. */
@@ -181,8 +222,11 @@ export function firstAhead(subjects: Subjects, roles: readonly Role[], at: Insta
   for (let index = 0; index < roles.length; index++) {
     const { kind, slot, many } = roles[index] as Role
     const subject = subjects[slot]
-    const late = many ? (subject as readonly Clocked[]).find(({ last }) => last > at) : (subject as Clocked | undefined)
-    if (late !== undefined && late.last > at) return Object.freeze({ kind, id: late.id, last: late.last })
+    const late = many
+      ? (subject as readonly Clocked[]).find(({ last }) => last !== null && last > at)
+      : (subject as Clocked | undefined)
+    if (late !== undefined && late.last !== null && late.last > at)
+      return Object.freeze({ kind, id: late.id, last: late.last })
   }
   return undefined
 }
