@@ -35,7 +35,7 @@ function placedIn(type: CommandType): Placed {
   const { about, fields } = definitionOf(type)
   const ids: Record<string, string> = {}
   subjectsOf(NO_RECORDS, rolesOf(about), OWN_NAMES, (kind, field) => {
-    ids[kind] = field
+    if (kind !== 'party') ids[kind] = field
   })
   const party = Object.entries(fields.fresh()).find(({ 1: reader }) => (reader as unknown) === ownerReader)
   const single = rolesOf(about).flatMap(({ kind, many }) => (many ? [] : [kind]))

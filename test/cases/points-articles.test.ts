@@ -106,9 +106,10 @@ describe('Article 25: 处理完交通违法行为记录后累积记分未满12�
     expect(answer(...points, open, handled('2025-08-05', 'b'), deducted('2025-09-01'))).toBe('accepted')
     const withdrawn: Step = ['2025-08-05', { type: 'withdrawViolation', violation: 'b', ground: 'necessity' }]
     expect(answer(...points, open, withdrawn, deducted('2025-09-01'))).toBe('accepted')
-    expect(answer(...points, revoked('2025-08-05', 'a', 'penalty-changed'), deducted('2025-09-01'))).toBe(
-      'own-violations-open',
-    )
+    const more = both('2025-07-08', 'c')
+    const again = revoked('2025-08-05', 'a', 'penalty-changed')
+    expect(answer(...points, ...more, again, deducted('2025-09-01'))).toBe('own-violations-open')
+    expect(answer(...points, again, deducted('2025-09-01'))).toBe('no-points-to-deduct')
   })
 
   test('a fine that is not paid yet is no open violation', () => {

@@ -4,7 +4,7 @@ import { LICENCE_TESTS, type LicenceTest } from '../../law/points/regime.ts'
 import { dutyAtFullScoreUnchecked, pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { wholeReader } from '../../values/fen.ts'
 import { type LegalDay, readInstant } from '../../values/instant.ts'
-import { cleared, heldInProbation, type Ledger } from '../points/ledger.ts'
+import { cleared, type Ledger } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { driverWithLedger } from '../state/records.ts'
 import { command } from './command.ts'
@@ -62,7 +62,7 @@ export function studyRefused(
 ): 'full-score-not-reached' | 'full-score-on-probation' | 'fines-unpaid' | undefined {
   const { full, probation } = pointsRegimeOnUnchecked(day)
   if (ledger.held < full.value) return 'full-score-not-reached'
-  // The office cancels the class by \`changeLicence\` (Order 162, Article 80).
-  if (probation !== null && heldInProbation(ledger) >= full.value) return 'full-score-on-probation'
+  // The office cancels the class by `changeLicence` (Order 162, Article 80).
+  if (probation !== null && ledger.heldInProbation >= full.value) return 'full-score-on-probation'
   return ledger.unpaid > 0 ? 'fines-unpaid' : undefined
 }

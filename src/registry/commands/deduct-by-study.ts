@@ -15,13 +15,13 @@ import { driverId } from './fields.ts'
 const refusals = [
   'unknown-driver',
   'deduction-not-provided',
-  'own-violations-open',
   'full-score-reached',
   'repeated-full-score',
   'points-traded',
   'licence-bars-deduction',
   'no-points-to-deduct',
   'deduction-used-up',
+  'own-violations-open',
 ] as const
 const studyWay: TypedReader<StudyWay> = /* @__PURE__ */ wordReader(STUDY_WAYS)
 
@@ -53,7 +53,10 @@ export const deductByStudy = /* @__PURE__ */ command({
   }),
 })
 
-/** Why no points are taken off a ledger of that day; `undefined` if nothing is against it. Whether a vehicle of the driver's own has an open violation is told by `isOpen`. */
+/**
+ * Why no points are taken off a ledger of that day; `undefined` if nothing is against it. `isOpen` tells whether a vehicle in the
+ * driver's own name has an open violation (Article 25), which the driver can still have handled: it comes last.
+ */
 export function deductionRefused(
   ledger: Ledger,
   licence: Pick<Licence, 'states' | 'firstIssuedOn'>,
@@ -62,14 +65,14 @@ export function deductionRefused(
 ): Exclude<(typeof refusals)[number], 'unknown-driver'> | undefined {
   const { deduction, full } = pointsRegimeOnUnchecked(day)
   if (deduction === null) return 'deduction-not-provided'
-  if (isOpen) return 'own-violations-open'
   if (ledger.held >= full.value) return 'full-score-reached'
   // One in each period is two (C28).
   if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
   if (ledger.tradedOn !== null && ledger.tradedOn >= barredFrom(ledger, licence.firstIssuedOn)) return 'points-traded'
   if (barsDeduction(licence, day)) return 'licence-bars-deduction'
   if (ledger.held === 0) return 'no-points-to-deduct'
-  return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
+  if (ledger.deducted >= deduction.value.most) return 'deduction-used-up'
+  return isOpen ? 'own-violations-open' : undefined
 }
 
 /** The ledger of a day after an accepted deduction: the regime of such a day provides one. */

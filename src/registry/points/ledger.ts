@@ -30,6 +30,8 @@ export interface Ledger {
   readonly pointed: PersistentMap<Entry>
   /** The points held: the sum over the entries. */
   readonly held: number
+  /** Those of them for violations that occurred on probation 实习期. */
+  readonly heldInProbation: number
   /** How many entries have a fine that is not paid. */
   readonly unpaid: number
   /** The place of the next entry. */
@@ -138,6 +140,7 @@ export function cleared(ledger: Ledger): Ledger {
     entries: emptyMap(),
     pointed: emptyMap(),
     held: 0,
+    heldInProbation: 0,
     unpaid: 0,
     studies: ledger.studies + 1,
     fullBy: null,
@@ -205,7 +208,7 @@ export function ledgerFrom(
   ledger: Omit<Ledger, keyof Entries | 'held' | 'unpaid' | 'next'>,
   entries: readonly Entry[],
 ): Ledger {
-  let maps: Entries = { entries: emptyMap(), pointed: emptyMap() }
+  let maps: Entries = { entries: emptyMap(), pointed: emptyMap(), heldInProbation: 0 }
   let held = 0
   let unpaid = 0
   entries.forEach((entry, place) => {
@@ -219,33 +222,56 @@ export function ledgerFrom(
 }
 
 /** The entries, and those with points. */
-type Entries = Pick<Ledger, 'entries' | 'pointed'>
+type Entries = Pick<Ledger, 'entries' | 'pointed' | 'heldInProbation'>
 
 /** With an entry, in the place of one of the same violation. */
-function withIn({ entries, pointed }: Entries, entry: Entry): Entries {
-  const kept = entry.points > 0 ? put(pointed, entry) : withoutPoints(pointed, entry.id)
-  return { entries: put(entries, entry), pointed: kept }
+function withIn(before: Entries, entry: Entry): Entries {
+  const { pointed, heldInProbation } = withoutPoints(before, entry.id)
+  const entries = put(before.entries, entry)
+  if (entry.points === 0) return { entries, pointed, heldInProbation }
+  return { entries, pointed: put(pointed, entry), heldInProbation: heldInProbation + pointsInProbation(entry) }
 }
 
-function withoutIn({ entries, pointed }: Entries, violation: ViolationId): Entries {
-  return { entries: remove(entries, violation), pointed: withoutPoints(pointed, violation) }
+function withoutIn(before: Entries, violation: ViolationId): Entries {
+  const { pointed, heldInProbation } = withoutPoints(before, violation)
+  return { entries: remove(before.entries, violation), pointed, heldInProbation }
 }
 
-function withoutPoints(pointed: Ledger['pointed'], violation: ViolationId): Ledger['pointed'] {
-  return get(pointed, violation) === undefined ? pointed : remove(pointed, violation)
+function withoutPoints({ entries, pointed, heldInProbation }: Entries, violation: ViolationId): Entries {
+  const entry = get(pointed, violation)
+  if (entry === undefined) return { entries, pointed, heldInProbation }
+  return { entries, pointed: remove(pointed, violation), heldInProbation: heldInProbation - pointsInProbation(entry) }
+}
+
+function pointsInProbation({ points, inProbation }: Entry): number {
+  return inProbation ? points : 0
 }
 
 /** The ledger with other entries, and what goes with them: one literal, as the records are. */
 function ledgerWith(
   ledger: Ledger,
-  { entries, pointed }: Entries,
+  { entries, pointed, heldInProbation }: Entries,
   held: number,
   unpaid: number,
   next: number = ledger.next,
   fullBy: Act | null = ledger.fullBy,
 ): Ledger {
   const { from, until, deducted, studies, studiesBefore, tradedOn } = ledger
-  return { from, until, entries, pointed, held, unpaid, next, deducted, studies, studiesBefore, fullBy, tradedOn }
+  return {
+    from,
+    until,
+    entries,
+    pointed,
+    held,
+    heldInProbation,
+    unpaid,
+    next,
+    deducted,
+    studies,
+    studiesBefore,
+    fullBy,
+    tradedOn,
+  }
 }
 
 function emptyLedger(from: LegalDay, until: LegalDay, tradedOn: LegalDay | null): Ledger {
@@ -255,6 +281,7 @@ function emptyLedger(from: LegalDay, until: LegalDay, tradedOn: LegalDay | null)
     entries: emptyMap(),
     pointed: emptyMap(),
     held: 0,
+    heldInProbation: 0,
     unpaid: 0,
     next: 0,
     deducted: 0,
@@ -294,13 +321,4 @@ function hasOverdue({ entries, until }: Ledger): boolean {
     found ||= payBy !== null && payBy < until
   })
   return found
-}
-
-/** The points held for violations that occurred on probation 实习期. */
-export function heldInProbation({ pointed }: Ledger): number {
-  let held = 0
-  forEach(pointed, ({ points, inProbation }) => {
-    if (inProbation) held += points
-  })
-  return held
 }
