@@ -52,6 +52,11 @@ BEGIN
           AND (b.released_seq IS NULL OR b.released_seq > w.seq)) THEN 'own-vehicle'
         WHEN EXISTS (SELECT FROM terms w JOIN demerit.handlings h ON h.vehicle = w.vehicle WHERE w.owner = ANY (both_ids)
           AND h.driver = ANY (both_ids) AND h.driver <> w.owner AND h.seq > w.seq AND (w.until IS NULL OR h.seq < w.until)) THEN 'own-vehicle'
+        WHEN EXISTS (SELECT FROM terms w JOIN demerit.events e ON e.type = 'points-deducted' AND e.driver = ANY (both_ids) AND e.driver <> w.owner
+          AND e.position > w.seq AND (w.until IS NULL OR e.position < w.until)
+          JOIN demerit.violations x ON x.vehicle = w.vehicle AND x.seq < e.position AND (x.withdrawn_seq IS NULL OR x.withdrawn_seq > e.position)
+          WHERE w.owner = ANY (both_ids) AND NOT EXISTS (SELECT FROM demerit.handlings h WHERE h.violation = x.id AND h.seq < e.position
+            AND (h.revoked_seq IS NULL OR h.revoked_seq > e.position))) THEN 'own-violations'
       END INTO state;
     END IF;
     IF state IS NULL AND their_kind = 'individual' THEN

@@ -18,9 +18,10 @@ const NOT_ONE = {
   kinds: 'one is an individual and the other a unit',
   'two-drivers': 'both are drivers, and not merely enrolled',
   'same-owner': 'a vehicle went from the one to the other',
-  times:
-    'what happened to the vehicles in the name of the one is dated before what happened earlier to those of the other',
   'own-vehicle': 'the one bound a vehicle of the other, or handled a violation of it',
+  'own-violations': 'the one had points taken off by study while a vehicle of the other had an open violation',
+  times:
+    'to vehicles in the name of the one something happened later that is dated before what happened to those of the other',
 } as const
 
 const MOST_TRIES = 200

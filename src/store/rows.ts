@@ -56,7 +56,8 @@ export interface DriverRow {
 }
 
 /** A driver's points in one scoring period. */
-export interface LedgerRow extends Omit<Ledger, 'entries' | 'pointed' | 'held' | 'heldInProbation' | 'unpaid' | 'next'> {
+export interface LedgerRow
+  extends Omit<Ledger, 'entries' | 'pointed' | 'held' | 'heldInProbation' | 'unpaid' | 'next'> {
   /** Oldest first. */
   readonly entries: readonly EntryRow[]
 }

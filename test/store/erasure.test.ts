@@ -407,6 +407,29 @@ describe('erase()', () => {
     expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
+  test.each(['own-violations', 'times'])('of the vehicles in the name of either: %s', async (because) => {
+    let now = Date.parse('2025-03-03T09:00:00+08:00')
+    const store = await db.store({ rules: cn, now: () => now, maxClockStep: 0 })
+    const at = { occurredAt: '2025-03-02T09:00:00+08:00' }
+    const recorded = (id: string, what: string) => ({ ...violation(id, what), ...at }) as StoreCommand
+    const does = async (...commands: StoreCommand[]) => {
+      for (const command of commands) expect(await store.execute(command)).toMatchObject({ status: 'accepted' })
+    }
+    await does(vehicle('own', 'p'), vehicle('v3', 'o'), recorded('x', 'own'))
+    await store.erase('p', ERASED)
+    if (because === 'times') {
+      now -= DAY
+      await does(vehicle('late', 'p'))
+    } else {
+      const seen = { channel: 'window', offenderPresent: true } as const
+      await does(driver('p'), recorded('y', 'v3'), { ...handle('p', 'y'), ...seen } as StoreCommand)
+      await does({ type: 'deductByStudy', driver: 'p', way: 'online' })
+    }
+    await expect(store.erase('p', ERASED, AGAIN)).rejects.toMatchObject({ code: 'not-one', because })
+    await store.erase('p', 'erased-4712')
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
+  })
+
   test('what ended before the other began is one person’s: a vehicle that was bound and is bought, owned, sold and bound', async () => {
     const { schema, store } = await played([
       [0, vehicle('v3', 'o')],

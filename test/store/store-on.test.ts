@@ -80,6 +80,47 @@ describe('on a database in memory', () => {
     expect(Math.max(...reports.map(({ tries }) => tries))).toBeGreaterThan(1)
   })
 
+  test.each([
+    ['a vehicle with one comes into the name', 'own2'],
+    ['it is of a vehicle that is there', 'own1'],
+  ])('a study is judged again where an open violation comes between load and save: %s', async (_, vehicle) => {
+    const memory = memoryAdapter()
+    const options = { rules: cn, now: () => Date.parse('2025-03-03T09:00:00+08:00') }
+    const other = storeOn(memory, options)
+    const recorded = (id: string, its: string) =>
+      ({
+        type: 'recordViolation',
+        id,
+        vehicle: its,
+        occurredAt: '2025-03-03T08:00:00+08:00',
+        fine: 0,
+        points: 3,
+        recordedBy: 'monitoring',
+      }) as const
+    const seen = { channel: 'window', offenderPresent: true, identityVerified: true } as const
+    const begun = [
+      enrolDriver('d1'),
+      enrolVehicle('own1', 'd1'),
+      recorded('x1', 'own1'),
+      { type: 'handle', violation: 'x1', driver: 'd1', ...seen } as const,
+    ]
+    for (const { status } of await other.executeMany(begun)) expect(status).toBe('accepted')
+    let loads = 0
+    const save: StoreAdapter['save'] = async (what) => {
+      const between =
+        vehicle === 'own1' ? [recorded('x2', vehicle)] : [enrolVehicle(vehicle, 'd1'), recorded('x2', vehicle)]
+      if (!memory.records.has('violation x2')) await other.executeMany(between)
+      return await memory.save(what)
+    }
+    const load: StoreAdapter['load'] = async (wanted) => {
+      loads++
+      return await memory.load(wanted)
+    }
+    const study = { type: 'deductByStudy', driver: 'd1', way: 'online' } as const
+    expect(codeOf(await storeOn({ load, save }, options).execute(study))).toBe('own-violations-open')
+    expect(loads).toBe(4)
+  })
+
   test('a used key is answered in one trip, as before; of another command it is refused', async () => {
     const reports: CommandReport[] = []
     const store = await filled(memoryAdapter(), reports)
