@@ -1,5 +1,5 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
-import { type Issue, isArray, issue, type Path, within } from '../input/issue.ts'
+import { type Issue, isArray, type Path, within } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import { LONGEST_LIST, readArray } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
@@ -127,16 +127,10 @@ function factReader(fact: ReadFact, readers: Readers): Reader<unknown> {
   return shortText(read)
 }
 
-/** Looks at no more text than a field may hold; issues show what was typed. */
+/** Looks at no more text than a field may hold. */
 function shortText(read: Reader<unknown>): Reader<unknown> {
-  return (typed, path, issues) => {
-    if (typeof typed === 'string' && !isShortText(typed, path, issues)) return undefined
-    const found: Issue[] = []
-    const value = read(typed, path, found)
-    for (const each of found)
-      issues.push(issue(each.code, each.path, each, each.path.length > 1 ? each.received : typed))
-    return value
-  }
+  return (typed, path, issues) =>
+    typeof typed === 'string' && !isShortText(typed, path, issues) ? undefined : read(typed, path, issues)
 }
 
 /** A set without the `''` that a select or a hidden field sends; what is chosen twice is chosen once, and none alone is an empty list. */
