@@ -300,7 +300,13 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
           {words.downloadVerdicts}
         </Download>
       </p>
-      <Problems problems={result.notes} />
+      {result.notes.length > 0 && (
+        <ul>
+          {result.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
       {result.isCompared && <Differing result={result} words={words} locale={locale} />}
       <h3>{words.whatWasRead}</h3>
       <dl>
@@ -502,16 +508,16 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
         <>
           <h3>{words.firstRefused}</h3>
           <TableBox label={words.firstRefused}>
-            <table class="refused-rows">
+            <table class="stacked refused-rows">
               <Head columns={[words.row, ...ofId(result), words.driver, words.vehicle, words.failing]} />
               <tbody>
                 {result.refused.map(({ row, id, driver, vehicle, reasons }) => (
                   <tr key={row}>
                     <th scope="row">{row}</th>
-                    {result.idHeader !== undefined && <td>{id}</td>}
-                    <td>{driver}</td>
-                    <td>{vehicle}</td>
-                    <td>{reasons.join(locale.tag === 'zh-CN' ? '' : ' ')}</td>
+                    {result.idHeader !== undefined && <td data-head={result.idHeader}>{id}</td>}
+                    <td data-head={words.driver}>{driver}</td>
+                    <td data-head={words.vehicle}>{vehicle}</td>
+                    <td data-head={words.failing}>{reasons.join(locale.tag === 'zh-CN' ? '' : ' ')}</td>
                   </tr>
                 ))}
               </tbody>

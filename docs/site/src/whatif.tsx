@@ -67,6 +67,12 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
     const kept = place.args.case === undefined ? [] : [['case', place.args.case]]
     go({ args: Object.fromEntries([...args.map(([name, value]) => [name, String(value)]), ...kept]) }, true)
   }
+  const pulledLevers = useRef<HTMLElement>(null)
+  // What a change does stands below the levers.
+  const pull = (next: Levers) => {
+    set(next)
+    pulledLevers.current?.scrollIntoView()
+  }
   // What was counted last stays until as much is counted again; nothing stays when the counting failed.
   const shown = useRef<Counted | undefined>(undefined)
   const counted = work.result ?? work.progress
@@ -83,9 +89,9 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
     <>
       <p class="lead">{words.whatifLead}</p>
       <Problems problems={given.problems} />
-      <WhatStops ring={ring} counting={stopping} words={words} says={says} language={place.language} pull={set} />
+      <WhatStops ring={ring} counting={stopping} words={words} says={says} language={place.language} pull={pull} />
       <h3>{words.levers}</h3>
-      <section aria-label={words.levers} class="levers">
+      <section ref={pulledLevers} aria-label={words.levers} class="levers">
         {SWITCHES.map((name) => (
           <label key={name}>
             <input
