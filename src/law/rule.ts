@@ -39,14 +39,17 @@ export interface RuleExemption {
   readonly where: { readonly parameter: string; readonly is: string | boolean } | null
 }
 
+declare const answering: unique symbol
 /**
  * One rule: a comparison of facts and parameters, and when it does not concern a case. All of it is plain data. `P` are the
- * parameters, `S` and `L` the types of the two sides. Whether the rule binds a channel, and with which number, is the rule
+ * parameters, `S` and `L` the types of the two sides, `Q` the questions that it answers. Whether the rule binds a channel, and with which number, is the rule
  * set's business.
  */
-export interface Rule<Id extends string, P extends object, S, L> {
+export interface Rule<Id extends string, P extends object, S, L, Q extends Question = Question> {
   readonly id: Id
   readonly questions: readonly Question[]
+  /** The same for the compiler alone: words of a rule that only a binding is asked about are asked of no handling. */
+  readonly [answering]?: Q
   /** Others' vehicles only, by the nature of the rule. */
   readonly vehicles: VehicleScope
   /** What kind of value each parameter has: how one is read that comes from outside. */
@@ -59,8 +62,8 @@ export interface Rule<Id extends string, P extends object, S, L> {
 export type AnyRule = Rule<any, any, any, any>
 
 /** What there is to write for a rule: parameters, of which the kinds are said, come in as expressions. */
-export interface RuleText<K extends ParameterKinds, S, L> {
-  readonly questions: readonly Question[]
+export interface RuleText<K extends ParameterKinds, S, L, Q extends Question> {
+  readonly questions: readonly Q[]
   /** `all` unless said. */
   readonly vehicles?: VehicleScope
   readonly parameters?: K
@@ -72,12 +75,15 @@ type ParameterExpressions<K extends ParameterKinds> = {
 }
 
 /** Makes a rule: frozen plain data. */
-export function rule<Id extends string, S, L, const K extends ParameterKinds = Record<never, never>>(
-  id: Id,
-  text: RuleText<K, S, L>,
-): Rule<Id, ParametersAs<K>, S, L> {
+export function rule<
+  Id extends string,
+  S,
+  L,
+  Q extends Question,
+  const K extends ParameterKinds = Record<never, never>,
+>(id: Id, text: RuleText<K, S, L, Q>): Rule<Id, ParametersAs<K>, S, L, Q> {
   const unsaid = { vehicles: 'all' as const, parameters: {} as K, exempt: () => [] }
-  const { questions, vehicles, parameters, holds, exempt }: Required<RuleText<K, S, L>> = { ...unsaid, ...text }
+  const { questions, vehicles, parameters, holds, exempt }: Required<RuleText<K, S, L, Q>> = { ...unsaid, ...text }
   const expressions = Object.fromEntries(
     Object.keys(parameters).map((name) => [name, parameter(name)]),
   ) as ParameterExpressions<K>

@@ -28,7 +28,7 @@ import { exempt, type Rule, rule } from './rule.ts'
 // its own, so that a page loads those of its rule sets alone.
 
 /** One's own vehicle needs no binding and takes none 本人名下机动车无需备案 (F1.13). */
-export const ownVehicle: Rule<'own-vehicle', None, DriverId, OwnerId> = /* @__PURE__ */ rule('own-vehicle', {
+export const ownVehicle: Rule<'own-vehicle', None, DriverId, OwnerId, 'bind'> = /* @__PURE__ */ rule('own-vehicle', {
   questions: ['bind'],
   holds: () => isNot(fact('driver'), fact('vehicleOwner')),
 })
@@ -117,13 +117,11 @@ export const violationOpen = /* @__PURE__ */ rule('violation-open', {
 })
 
 /** Nothing is handled before it happened 处理不得早于违法时间. */
-export const notBeforeOccurrence: Rule<'not-before-occurrence', None, Instant, Instant> = /* @__PURE__ */ rule(
-  'not-before-occurrence',
-  {
+export const notBeforeOccurrence: Rule<'not-before-occurrence', None, Instant, Instant, 'handle'> =
+  /* @__PURE__ */ rule('not-before-occurrence', {
     questions: ['handle'],
     holds: () => atMost(fact('occurredAt'), fact('at')),
-  },
-)
+  })
 
 /**
  * Another's vehicle is dealt with only under an open binding 备案 (F1.3, 6.2). Scope: all violations, or those with
@@ -347,6 +345,9 @@ export const RULES = /* @__PURE__ */ Object.freeze({
 } satisfies { readonly [Id in RuleId]: Rule<Id, any, any, any> })
 
 type RuleTable = typeof RULES
+/** The questions that a rule answers. */
+export type QuestionOf<Id extends RuleId> =
+  RuleTable[Id] extends Rule<string, infer _P, infer _S, infer _L, infer Q> ? Q : never
 /** The parameters of a rule in a rule set. */
 export type ParametersOf<Id extends RuleId> =
   RuleTable[Id] extends Rule<string, infer P, infer _S, infer _L> ? P : never

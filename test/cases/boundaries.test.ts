@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { CHANNELS, type Channel, type Decision, decideBinding, decideHandling } from '../../src/index.ts'
 import { type Provision, type RuleSet, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { permitted } from '../support/permitted.ts'
 
 type Row = Record<string, unknown>
 type Question = 'bind' | 'handle'
@@ -16,44 +17,14 @@ const CHINA = 8 * 3_600_000
 
 /** What every set permits, on every channel. */
 const GOOD: Readonly<Record<Question, Row>> = {
-  bind: {
+  bind: permitted('bind', { at: '2018-03-05T10:00:00.000+08:00' }),
+  handle: permitted('handle', {
     at: '2018-03-05T10:00:00.000+08:00',
-    driver: 'd',
-    vehicle: 'v',
-    vehicleOwner: 'o',
-    vehicleOwnerKind: 'individual',
-    plateType: '02',
-    operating: false,
-    pairBound: false,
-    driverBindings: 0,
-    vehicleBindings: 0,
-    driverBindingsEver: 0,
-    driverApplicationsToday: 0,
-    driverApplicationsThisYear: 0,
-    identityVerified: true,
-  },
-  handle: {
-    at: '2018-03-05T10:00:00.000+08:00',
-    driver: 'd',
-    vehicle: 'v',
-    vehicleOwner: 'o',
-    plateType: '02',
-    violationState: 'open',
     occurredAt: '2018-03-04T10:00:00.000+08:00',
     fine: 100,
     points: 3,
-    recordedBy: 'monitoring',
     boundSince: '2018-03-01T10:00:00.000+08:00',
-    firstBinding: false,
-    licenceStates: [],
-    licenceClasses: ['C1'],
-    pointsHeld: 0,
-    fullScoreStudies: 0,
-    offenderPresent: true,
-    identityVerified: true,
-    othersVehiclesHandledThisYear: 1,
-    vehicleOtherDriversThisYear: 1,
-  },
+  }),
 }
 
 interface Boundary {

@@ -27,6 +27,7 @@ import {
   ruleSetOn,
   SHIPPED_SETS,
 } from '../../src/law/index.ts'
+import { permitted } from '../support/permitted.ts'
 
 const BINDING = {
   at: '2018-03-02T12:00:00+08:00',
@@ -161,27 +162,11 @@ test('what is cited of these cells, how good it is, and how it was reached', () 
   ])
 })
 
-const HANDLING = {
-  channel: 'app',
-  driver: 'd',
-  vehicle: 'v',
-  vehicleOwner: 'o',
-  plateType: '02',
-  violationState: 'open',
+const HANDLING = permitted('handle', {
   fine: 20_000,
-  points: 1,
-  recordedBy: 'monitoring',
   boundSince: '2018-01-02T12:00:00+08:00',
-  firstBinding: false,
-  licenceStates: [],
   licenceClasses: ['C1', 'B1', 'D'],
-  pointsHeld: 0,
-  fullScoreStudies: 0,
-  offenderPresent: true,
-  identityVerified: true,
-  othersVehiclesHandledThisYear: 1,
-  vehicleOtherDriversThisYear: 1,
-} as const
+})
 
 /** The rules that refuse a handling on the first day of a set, of a violation of noon the day before. */
 function refusing(facts: object, rules = cn2018september): readonly string[] {

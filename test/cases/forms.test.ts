@@ -13,6 +13,7 @@ import {
 } from '../../src/form/index.ts'
 import { BINDING_FACTS, parsePoints } from '../../src/index.ts'
 import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/law/index.ts'
+import { permitted } from '../support/permitted.ts'
 
 const ME = '11010519491231002X'
 /** What the office knows of a driver who may bind the vehicle. */
@@ -34,28 +35,19 @@ const OFFICE = {
 /** The same for the server that lets it happen, which names every fact. */
 const FINAL = { ...OFFICE, driver: ME, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
 /** A handling that is permitted. */
-const HANDLED = {
+/** What the office knows of a handling: driver and vehicle are asked. */
+const HANDLED = permitted('handle', {
+  driver: undefined,
+  vehicle: undefined,
   at: '2025-03-03T10:00:00+08:00',
-  channel: 'app',
   vehicleOwner: 'o1',
-  plateType: '02',
-  violationState: 'open',
   occurredAt: '2025-03-01T10:00:00+08:00',
   fine: 20_000,
   points: 3,
-  recordedBy: 'monitoring',
   boundSince: '2025-01-01T10:00:00+08:00',
-  firstBinding: false,
-  licenceStates: [],
-  licenceClasses: ['C1'],
-  pointsHeld: 0,
-  fullScoreStudies: 0,
   offenderPresent: false,
-  identityVerified: true,
-  othersVehiclesHandledThisYear: 0,
-  vehicleOtherDriversThisYear: 0,
   ownedSince: '2020-03-01T10:00:00+08:00',
-} as const
+})
 const TYPED = { driver: ME, vehicle: '京A12345', channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
 
 const common = { rules: cn2024Binding, locale: zhCNBinding } as const

@@ -22,7 +22,6 @@ import { sourceOf } from '../support/entries.mjs'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const FACTS = 'src/law/facts.ts'
 const RULES = 'src/law/rules.ts'
-const WORDS = 'src/explain/rule-of.ts'
 
 const MADE_UP = `
 export const madeUp = /* @__PURE__ */ rule('made-up', {
@@ -55,7 +54,6 @@ const LINES: readonly Line[] = [
   [RULES, '// All rules,', '\n\n/** One', MADE_UP],
   [RULES, 'const ruleIds = [', '\n]', "'made-up',"],
   [RULES, 'export const RULES =', '\n  // biome-ignore', "'made-up': madeUp,"],
-  [WORDS, 'type OfHandling =', '\n/** The rules of', "| 'made-up'"],
 ]
 
 let folder: string

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { permitted } from '../support/permitted.ts'
 import { ROOT } from './snippets.ts'
 
 type Facts = Readonly<Record<string, unknown>>
@@ -40,28 +41,13 @@ const BINDING: Facts = {
   ownerConsent: 'none',
   identityVerified: true,
 }
-const HANDLING: Facts = {
+const HANDLING: Facts = permitted('handle', {
   at: '2023-05-01T12:00:00+08:00',
-  channel: 'app',
-  driver: 'd',
-  vehicle: 'v',
-  vehicleOwner: 'o',
-  plateType: '02',
-  violationState: 'open',
   occurredAt: '2023-04-01T12:00:00+08:00',
   fine: 20_000,
   points: 3,
-  recordedBy: 'monitoring',
   boundSince: '2023-01-01T12:00:00+08:00',
-  licenceStates: [],
-  licenceClasses: ['C1'],
-  pointsHeld: 0,
-  fullScoreStudies: 0,
-  offenderPresent: true,
-  identityVerified: true,
-  othersVehiclesHandledThisYear: 1,
-  vehicleOtherDriversThisYear: 1,
-}
+})
 
 /** Released by another on 31 January: thirty days later is 2 March, the day of `BINDING`. */
 const RELEASED: Facts = { vehicleReleasedAt: '2018-01-31T12:00:00+08:00', vehicleDriversBoundThisYear: 1 }

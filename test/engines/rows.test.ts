@@ -4,6 +4,7 @@ import { COUNT_LIMIT, decideBinding, decideHandling, FACTS, type Fact, FEN_LIMIT
 import * as law from '../../src/law/index.ts'
 import { compareSql, decisionSql, factsTable } from '../../src/sql/index.ts'
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../../src/values/instant.ts'
+import { permitted } from '../support/permitted.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
 /** Values at and beyond the edge of what a fact may be. */
@@ -240,29 +241,15 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
   test('a comparison gives the rows whose verdict differs, and by which rules', async () => {
     const table = factsTable('handle', { dialect: engine.dialect, name: 'compared' })
     await engine.run(table.ddl)
-    const facts = {
+    const facts = permitted('handle', {
       at: '2018-03-01T10:00:00+08:00',
-      channel: 'app',
-      driver: 'd',
-      vehicle: 'v',
-      vehicleOwner: 'o',
-      plateType: '02',
-      violationState: 'open',
       occurredAt: '2018-02-20T10:00:00+08:00',
       fine: 20000,
       points: 0,
-      recordedBy: 'monitoring',
       boundSince: '2018-02-25T10:00:00+08:00',
       firstBinding: true,
-      licenceStates: [],
-      licenceClasses: ['C1'],
-      pointsHeld: 0,
-      fullScoreStudies: 0,
       offenderPresent: false,
-      identityVerified: true,
-      othersVehiclesHandledThisYear: 1,
-      vehicleOtherDriversThisYear: 1,
-    } as const
+    })
     const rows = {
       same: facts,
       'without-points': facts,

@@ -1,44 +1,28 @@
-/** What a test changes one fact of: an act that today's law permits. */
+/** What a test changes some facts of: an act that today's law permits. */
+import { type BindingFactsInput, FACTS, type HandlingFactsInput } from '../../src/index.ts'
+
+type Facts = { readonly bind: BindingFactsInput; readonly handle: HandlingFactsInput }
+type Whole<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> }
+
+/** Ids, of which none is usual. */
+const IDS = { driver: 'd', vehicle: 'v', vehicleOwner: 'o' }
+
+/**
+ * The facts of a question in their order: what the table of facts says that they mostly are, ids, and the changes. Times there are none but
+ * those of the changes.
+ */
+export function permitted<Q extends keyof Facts>(question: Q, changes: Facts[Q] = {}): Whole<Facts[Q]> {
+  const row: Record<string, unknown> = {}
+  for (const { name, questions, usual } of FACTS) {
+    const said: Record<string, unknown> = { ...IDS, ...changes }
+    const value = Object.hasOwn(said, name) ? said[name] : usual
+    if (questions.includes(question) && (value !== undefined || Object.hasOwn(changes, name))) row[name] = value
+  }
+  return row as Whole<Facts[Q]>
+}
 
 /** The facts of a handling, but for the times of the act, of the violation and of the binding. */
-export const PERMITTED_HANDLING = {
-  driver: 'd',
-  vehicle: 'v',
-  channel: 'app',
-  identityVerified: true,
-  offenderPresent: true,
-  vehicleOwner: 'o',
-  plateType: '02',
-  violationState: 'open',
-  fine: 20_000,
-  points: 3,
-  recordedBy: 'monitoring',
-  firstBinding: false,
-  licenceStates: [],
-  licenceClasses: ['C1'],
-  pointsHeld: 0,
-  fullScoreStudies: 0,
-  othersVehiclesHandledThisYear: 1,
-  vehicleOtherDriversThisYear: 1,
-} as const
+export const PERMITTED_HANDLING = permitted('handle', { fine: 20_000, points: 3 })
 
 /** The facts of a binding, but for its time. */
-export const PERMITTED_BINDING = {
-  driver: 'd',
-  vehicle: 'v',
-  channel: 'app',
-  identityVerified: true,
-  vehicleOwner: 'o',
-  vehicleOwnerKind: 'individual',
-  plateType: '02',
-  operating: false,
-  pairBound: false,
-  driverBindings: 0,
-  vehicleBindings: 0,
-  driverBindingsEver: 0,
-  driverApplicationsToday: 0,
-  driverApplicationsThisYear: 0,
-  ownerConsent: 'qr',
-  vehicleReleasedAt: null,
-  vehicleDriversBoundThisYear: 1,
-} as const
+export const PERMITTED_BINDING = permitted('bind', { vehicleReleasedAt: null })
