@@ -109,6 +109,7 @@ export { replay, replayAsync, resume } from './registry/log/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/log/snapshot.ts'
 export {
   type HandledViolation,
+  type OwnViolation,
   type PointsRecords,
   pointsLedger,
   STUDY_KINDS,
