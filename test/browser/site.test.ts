@@ -469,7 +469,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     const { page } = await opened('whatif?lang=en&driverCap=2')
     const status = '.passes'
     await page.waitForFunction(`/Alone this changes nothing/.test(document.querySelector('${status}').textContent)`)
-    expect(await page.textContent(status)).toMatch(/Today: .*Your change: .*since no act that passes needs a binding/)
+    expect(await page.textContent(status)).toMatch(/Today: .*Your change: .*: no act that passes needs a binding/)
     // The bars of a column begin at one edge.
     const edges: number[][] = await page.evaluate(
       `[...document.querySelectorAll('[aria-label="The article’s cases"] tbody tr')].map((row) => [...row.querySelectorAll('meter')].map((bar) => bar.getBoundingClientRect().left))`,
@@ -510,7 +510,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test.each(['en', 'zh'])('what cannot be is pointed out beside a verdict, in %s', async (language) => {
     const { page } = await opened(`case?lang=${language}&question=handle`)
-    const said = language === 'en' ? /To check: “time of binding” is later than/ : /请核对：“[^”]*备案[^”]*”晚于/
+    const said = language === 'en' ? /To check: “time of the binding” is later than/ : /请核对：“[^”]*备案[^”]*”晚于/
     expect(await page.textContent('main')).not.toMatch(said)
     await page.fill('#fact-boundSince', '2025-03-12T10:00')
     await page.fill('#fact-occurredAt', '2025-03-10T14:00')
