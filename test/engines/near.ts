@@ -1,7 +1,8 @@
 /** Rows near a permitted one: what random rows reach seldom. The derived ones are fixed, the others are drawn. */
 import fc from 'fast-check'
-import { type BindingFacts, FACTS, type Fact, type FactName, type HandlingFacts } from '../../src/index.ts'
+import { FACTS, type Fact, type FactName } from '../../src/index.ts'
 import { QUESTIONS, type Question, SHIPPED_SETS } from '../../src/law/index.ts'
+import { permitted } from '../support/permitted.ts'
 import { expressionConstants } from './constants.ts'
 import { provisionsOn } from './laws.ts'
 
@@ -9,55 +10,17 @@ type Facts = { readonly [K in FactName]?: unknown }
 const DAY = 86_400_000
 const AT = Date.parse('2024-12-01T10:00:00+08:00')
 
-/** Every fact of a question: one that is forgotten does not compile. */
-const APP: {
-  readonly bind: { readonly [K in keyof BindingFacts]-?: unknown }
-  readonly handle: { readonly [K in keyof HandlingFacts]-?: unknown }
-} = {
-  bind: {
+/** Every fact of a question. */
+const APP = {
+  bind: permitted('bind', { at: AT, vehicleReleasedAt: AT - 2 * DAY }),
+  handle: permitted('handle', {
     at: AT,
-    channel: 'app',
-    driver: 'd',
-    vehicle: 'v',
-    vehicleOwner: 'o',
-    vehicleOwnerKind: 'individual',
-    plateType: '02',
-    operating: false,
-    pairBound: false,
-    driverBindings: 0,
-    vehicleBindings: 0,
-    driverBindingsEver: 0,
-    driverApplicationsToday: 0,
-    driverApplicationsThisYear: 0,
-    ownerConsent: 'qr',
-    identityVerified: true,
-    vehicleReleasedAt: AT - 2 * DAY,
-    vehicleDriversBoundThisYear: 1,
-  },
-  handle: {
-    at: AT,
-    channel: 'app',
-    driver: 'd',
-    vehicle: 'v',
-    vehicleOwner: 'o',
-    plateType: '02',
-    violationState: 'open',
     occurredAt: AT - 2 * DAY,
     fine: 20000,
     points: 3,
-    recordedBy: 'monitoring',
     boundSince: AT - 3 * DAY,
-    firstBinding: false,
-    licenceStates: [],
-    licenceClasses: ['C1'],
-    pointsHeld: 0,
-    fullScoreStudies: 0,
-    offenderPresent: true,
-    identityVerified: true,
-    othersVehiclesHandledThisYear: 1,
-    vehicleOtherDriversThisYear: 1,
     ownedSince: AT - 3 * DAY,
-  },
+  }),
 }
 
 /** Permitted rows: through the app for another's vehicle, at a window for one's own. */
