@@ -14,7 +14,7 @@ interface Option {
 }
 
 /** The name of a command. */
-export type CommandName = 'audit' | 'explain' | 'card' | 'rules'
+export type CommandName = 'audit' | 'explain' | 'card' | 'rules' | 'sentences'
 
 interface Command {
   readonly takes: string
@@ -120,6 +120,12 @@ not show are written as \\u{1b}`,
       csv: { means: 'every parameter of every provision, with its citation, its grade and its page, as CSV' },
       raw: { means: 'as of audit' },
     },
+    notes: { 'exit code': '0: it was told; 2: the call is wrong' },
+  },
+  sentences: {
+    takes: '',
+    does: 'every sentence of a language, each with a case in which it is said, as CSV: for review by lawyers',
+    options: { locale, raw: { means: 'as of audit' } },
     notes: { 'exit code': '0: it was told; 2: the call is wrong' },
   },
 }

@@ -5,12 +5,14 @@ import { explainRow } from './explain.ts'
 import type { Host } from './host.ts'
 import { Failure, type Message, messageJson, messageLine, type Tell } from './message.ts'
 import { listRules } from './rules.ts'
+import { listSentences } from './sentences.ts'
 
 const RUN: Readonly<Record<CommandName, (given: Arguments, host: Host, tell: Tell) => Promise<number>>> = {
   audit,
   explain: explainRow,
   card,
   rules: listRules,
+  sentences: listSentences,
 }
 
 /** The command line 命令行: runs one command and gives the exit code. */

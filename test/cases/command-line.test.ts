@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { ruleCard } from '../../src/analysis/index.ts'
-import { zhCN } from '../../src/explain/index.ts'
+import { ruleCard, sentencesOf } from '../../src/analysis/index.ts'
+import { en, enRegistry, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
 import { cn, cn2024, SHIPPED_SETS } from '../../src/law/index.ts'
 import { commandLine, gb18030, HIDDEN, rowsIn } from '../support/command-line.ts'
 
@@ -497,9 +497,9 @@ describe('demerit', () => {
     const { code, out } = await ran(['--help'])
     expect([code, out.match(/^demerit \w+/gm)]).toEqual([
       0,
-      ['demerit audit', 'demerit explain', 'demerit card', 'demerit rules', 'demerit help'],
+      ['demerit audit', 'demerit explain', 'demerit card', 'demerit rules', 'demerit sentences', 'demerit help'],
     ])
-    for (const command of ['audit', 'explain', 'card', 'rules']) {
+    for (const command of ['audit', 'explain', 'card', 'rules', 'sentences']) {
       const help = await ran(['help', command])
       expect(help.code).toBe(0)
       for (const words of [
@@ -517,6 +517,18 @@ describe('demerit', () => {
   test('card: the law of a day', async () => {
     expect((await ran(['card', '2019/5/1'])).out).toBe(ruleCard(cn, '2019-05-01', zhCN).text)
     expect((await ran(['card', '2019-02-29'])).err).toMatch(/error\[malformed\]: 2019-02-29: is not a day/)
+  })
+
+  test('sentences: every sentence of a language with its case', async () => {
+    for (const [locale, language] of [
+      ['zh-CN', { ...zhCN, ...zhCNRegistry }],
+      ['en', { ...en, ...enRegistry }],
+    ] as const) {
+      const rows = rowsIn((await ran(['sentences', '--locale', locale, '--raw'])).out)
+      const all = sentencesOf(language, SHIPPED_SETS)
+      expect(rows).toEqual(all.map(({ of, text, when }) => ({ of, sentence: text, case: when })))
+    }
+    expect((await ran(['sentences'])).out.charCodeAt(0)).toBe(0xfeff)
   })
 
   test('rules: the sets, and every parameter of every provision with where it is written', async () => {
