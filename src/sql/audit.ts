@@ -1,29 +1,38 @@
 import { recordArgument } from '../input/assert.ts'
 import { ownOptions } from '../input/read.ts'
-import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
-import { FACTS, type Fact, type FactName } from '../law/facts.ts'
+import { columnName, factsOfQuestion } from '../law/fact-columns.ts'
+import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules.ts'
-import { type Columns, hasId, placesOf } from './columns.ts'
-import { decisionSql, invalidRow, malformedTests, STATUS, statusSql } from './decision.ts'
-import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { type Columns, placesOf } from './columns.ts'
+import { decisionSql } from './decision.ts'
+import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import {
   type Asked,
+  checkedStep,
   dependsOnOrder,
-  factsOfActsSql,
+  factsOf,
   givenArgument,
   type PointsSource,
   pointsArgument,
+  type Step,
+  stepSql,
+  tablesOf,
 } from './facts-at.ts'
-import { findingSql } from './finding.ts'
-import { flagText, instantJson, numberText, objectText, wordsText, wordText } from './json-text.ts'
-import { aboutOf } from './laws.ts'
-import { capSql, provisionsOf, type SetInForce, setsInForce, whileInForce } from './limits.ts'
-import { afterEachInstantSql, runningSql, type Sweep } from './sweep.ts'
-import { columnsOf, type Relations, relationsOf, type TableRefs } from './tables.ts'
-import { unusableRowsSql } from './unusable-rows.ts'
+import { factText, findingSql, instantJson, numberText, objectText, wordText } from './finding.ts'
+import { clausesOf, type Law, lawsOf } from './laws.ts'
+import { type CheckedTable, checkedName, disorderSql, doubtsSql, problemsSql, ROW_PROBLEMS, soundRows } from './rows.ts'
+import { type CountedRule, type Keys, spansSql } from './sweep.ts'
+import { relationsOf, type TableRefs } from './tables.ts'
+
+/** An audit: what is made first, once, and the questions asked of it. */
+export interface AuditSql {
+  /** Statements to run one after the other, in one session: they make temporary tables whose names begin with `demerit_`. None with `inline`. */
+  readonly setup: readonly string[]
+  readonly queries: readonly AuditQuery[]
+}
 
 /** One question that an audit asks of the tables, and the query that answers it. */
 export interface AuditQuery {
@@ -32,13 +41,11 @@ export interface AuditQuery {
   readonly title: { readonly zh: string; readonly en: string }
   /**
    * Its columns are `at` (milliseconds since 1970-01-01T00:00Z), `beijing_time` (the same as text, `2018-09-10T15:00:00.000+08:00`), `driver`, `vehicle`
-   * and `violation`, each NULL where the finding is not about one, and `detail`, a JSON text with the numbers behind it; its instants are text as well.
+   * and `violation`, each NULL where the finding is not about one, `uncertain`, whether a row with a problem names one of these, and `detail`, a JSON
+   * text with the numbers behind it; its instants are text as well.
    */
   readonly sql: string
-  /**
-   * `with-order`: exact by the positions of events, `seq`; where positions are not the true order it errs among acts that share an instant.
-   * `always`: needs no order. Every row is certain if times are true and every owner is known; what began and ended at one instant is not found.
-   */
+  /** `with-order`: by the positions of events, `seq`; where positions are not the true order it errs among acts that share an instant. */
   readonly exact: 'always' | 'with-order'
 }
 
@@ -51,18 +58,18 @@ export interface AuditSqlOptions {
   readonly given?: { readonly [Q in Question]?: Columns | undefined } | undefined
   /** Where points come from, as of `factsSql`; `steps` unless given. */
   readonly points?: PointsSource | undefined
+  /** For those who may not make tables: each query is complete in itself, long, and judges anew what it asks of. `false` unless given. */
+  readonly inline?: boolean | undefined
 }
 
-const OPTIONS = ['dialect', 'tables', 'given', 'points'] as const
+const OPTIONS = ['dialect', 'tables', 'given', 'points', 'inline'] as const
 
 const auditNames = [
   'unusable-rows',
   'bindings-judged',
   'handlings-judged',
   'driver-over-cap',
-  'driver-over-cap-after-instant',
   'vehicle-over-cap',
-  'vehicle-over-cap-after-instant',
   'bound-twice',
   'own-vehicle',
   'daily-applications-over-limit',
@@ -83,14 +90,13 @@ export const AUDIT_NAMES: typeof auditNames = /* @__PURE__ */ Object.freeze(audi
 /** One question of an audit. */
 export type AuditName = (typeof AUDIT_NAMES)[number]
 
-/** How a question is answered: by a sweep over time, by one rule on every act, by sums of decisions, by the transfers or by what is wrong with rows. */
+/** How a question is answered: by spans over time, by one rule on every act, by sums of decisions, by the transfers or by what is wrong with rows. */
 type Way =
-  | { readonly kind: 'running' | 'after-instant'; readonly rule: CountedRule; readonly keys: Sweep['keys'] }
+  | { readonly kind: 'spans'; readonly rule: CountedRule; readonly keys: Keys }
   | { readonly kind: 'rule'; readonly question: Question; readonly rule: RuleId }
   | { readonly kind: 'months' | 'judged'; readonly question: Question }
   | { readonly kind: 'rows' }
   | { readonly kind: 'transfers' }
-type CountedRule = Parameters<typeof capSql>[1]
 
 interface AuditDescription {
   readonly zh: string
@@ -100,44 +106,34 @@ interface AuditDescription {
 
 const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
   'unusable-rows': {
-    zh: '使其他查询出错的数据行，按列和问题合计：请先更正',
-    en: 'Rows that mislead the other queries, by column and problem: mend them first',
+    zh: '有误的数据行及其问题：不计入任何结果，所涉的人、车、违法标为不确定，请先更正',
+    en: 'Rows with a problem: they count for nothing, and what they name is marked as uncertain; mend them first',
     way: { kind: 'rows' },
   },
   'bindings-judged': {
-    zh: '备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息，哪些列格式错误',
-    en: 'Bindings by verdict: how many were permitted, refused, undetermined or malformed, which facts are missing and which columns malformed',
+    zh: '备案的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息',
+    en: 'Bindings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing',
     way: { kind: 'judged', question: 'bind' },
   },
   'handlings-judged': {
-    zh: '处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息，哪些列格式错误',
-    en: 'Handlings by verdict: how many were permitted, refused, undetermined or malformed, which facts are missing and which columns malformed',
+    zh: '处理的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息',
+    en: 'Handlings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing',
     way: { kind: 'judged', question: 'handle' },
   },
   'driver-over-cap': {
     zh: '驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆',
     en: 'Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most',
-    way: { kind: 'running', rule: 'driver-cap', keys: ['driver'] },
-  },
-  'driver-over-cap-after-instant': {
-    zh: '驾驶人同时备案的非本人机动车超过上限：按每一时刻之后的数目，不依赖先后顺序',
-    en: 'Drivers with more vehicles of others bound than the cap, counted after each instant, whatever the order of acts',
-    way: { kind: 'after-instant', rule: 'driver-cap', keys: ['driver'] },
+    way: { kind: 'spans', rule: 'driver-cap', keys: ['driver'] },
   },
   'vehicle-over-cap': {
     zh: '机动车同时被备案的驾驶人超过上限：何时起、何时止、最多几人',
     en: 'Vehicles bound by more drivers than the cap: from when, until when, and how many at most',
-    way: { kind: 'running', rule: 'vehicle-cap', keys: ['vehicle'] },
-  },
-  'vehicle-over-cap-after-instant': {
-    zh: '机动车同时被备案的驾驶人超过上限：按每一时刻之后的数目，不依赖先后顺序',
-    en: 'Vehicles bound by more drivers than the cap, counted after each instant, whatever the order of acts',
-    way: { kind: 'after-instant', rule: 'vehicle-cap', keys: ['vehicle'] },
+    way: { kind: 'spans', rule: 'vehicle-cap', keys: ['vehicle'] },
   },
   'bound-twice': {
     zh: '同一驾驶人重复备案同一机动车：何时起、何时止',
     en: 'Vehicles bound twice by the same driver at the same time: from when, until when',
-    way: { kind: 'running', rule: 'already-bound', keys: ['driver', 'vehicle'] },
+    way: { kind: 'spans', rule: 'already-bound', keys: ['driver', 'vehicle'] },
   },
   'own-vehicle': {
     zh: '备案本人名下机动车',
@@ -213,37 +209,55 @@ const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
  * @param rules a rule set, which judges every act whatever its day, or a book.
  * @throws RangeError when a dialect, table, fact or source of points is not one; TypeError when an option is not of its type.
  */
-export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): readonly AuditQuery[] {
+export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): AuditSql {
   const call = 'auditSql'
   recordArgument(`${call}(options)`, options, 'a record of options')
-  const { dialect, tables, given = {}, points = 'steps' } = ownOptions(`${call}(options)`, options, OPTIONS)
+  const {
+    dialect,
+    tables,
+    given = {},
+    points = 'steps',
+    inline = false,
+  } = ownOptions(`${call}(options)`, options, OPTIONS)
   pointsArgument(call, points)
   recordArgument(`${call}(given)`, given, 'a record of columns by question')
-  const { bind, handle } = ownOptions(`${call}(given)`, given, QUESTIONS)
+  const ofQuestions = ownOptions(`${call}(given)`, given, QUESTIONS)
   const grammar = grammarOf(call, dialect)
   const relations = relationsOf(call, tables, grammar)
-  const sets = setsInForce(call, rules)
-  const acts = {
-    bind: bindingsAsked(grammar, relations, bind),
-    handle: handlingsAsked(grammar, relations, handle, points),
+  const askedOf = (question: Question): Asked => {
+    const columns = ofQuestions[question] ?? {}
+    givenArgument(`${call}(given.${question})`, columns)
+    placesOf(call, grammar, question, columns, [], `given.${question}`)
+    return {
+      question,
+      grammar,
+      relations,
+      base: undefined,
+      columns: { channel: 'channel', ...columns },
+      points: question === 'bind' ? 'unknown' : points,
+      keep: question === 'handle' ? ['violation'] : [],
+    }
   }
-  for (const question of QUESTIONS) {
-    givenArgument(`${call}(given.${question})`, { bind, handle }[question] ?? {})
-    placesOf(call, grammar, question, acts[question].columns, [], `given.${question}`)
+  const audit: Audit = {
+    rules,
+    grammar,
+    laws: lawsOf(call, rules),
+    acts: { bind: askedOf('bind'), handle: askedOf('handle') },
   }
-  const audit: Audit = { rules, grammar, relations, sets, acts }
-  return Object.freeze(
-    AUDIT_NAMES.map((name) => {
-      const { zh, en, way } = AUDITS[name]
-      const without = isInSets(way, sets) ? { zh: '', en: '' } : WITHOUT_RULE
-      return Object.freeze({
-        name,
-        title: Object.freeze({ zh: `${zh}${without.zh}`, en: `${en}${without.en}` }),
-        sql: querySql(way, audit),
-        exact: exactnessOf(way, audit),
-      })
-    }),
-  )
+  const made = madeOf(audit, tablesOf(audit.acts.handle))
+  const queries = AUDIT_NAMES.map((name): AuditQuery => {
+    const { zh, en, way } = AUDITS[name]
+    const without = isInLaws(way, audit.laws) ? { zh: '', en: '' } : WITHOUT_RULE
+    const sql = querySql(way, audit)
+    return Object.freeze({
+      name,
+      title: Object.freeze({ zh: `${zh}${without.zh}`, en: `${en}${without.en}` }),
+      sql: inline ? inlined(sql, made, audit) : sql,
+      exact: exactnessOf(way, audit),
+    })
+  })
+  const setup = inline ? [] : made.flatMap(({ name, sql }) => grammar.temporary(name, sql))
+  return Object.freeze({ setup: Object.freeze(setup), queries: Object.freeze(queries) })
 }
 
 /** What the title of a query says besides where none of the sets has its rule. */
@@ -252,64 +266,103 @@ const WITHOUT_RULE = {
   en: '; none of these rule sets has such a rule, so nothing is found',
 }
 
-/** Whether a set has the rule that a query is about, if it is about one. */
-function isInSets(way: Way, sets: readonly SetInForce[]): boolean {
-  if (way.kind !== 'rule' && way.kind !== 'running' && way.kind !== 'after-instant') return true
-  const question = way.kind === 'rule' ? way.question : 'bind'
-  return sets.some((each) => provisionsOf(each, question, way.rule).length > 0)
-}
-
 interface Audit {
   readonly rules: RuleSet | RuleBook
   readonly grammar: Grammar
-  readonly relations: Relations
-  readonly sets: readonly SetInForce[]
+  readonly laws: readonly Law[]
   readonly acts: { readonly [Q in Question]: Asked }
 }
 
-function bindingsAsked(grammar: Grammar, relations: Relations, given: Columns = {}): Asked {
-  const columns = { channel: 'channel', ...given }
-  return {
-    question: 'bind',
-    grammar,
-    relations,
-    base: relations.bindings,
-    isDefault: true,
-    columns,
-    points: 'unknown',
-    keep: [],
-    isNumbered: true,
-  }
+/** Whether a law has the rule that a query is about, if it is about one. */
+function isInLaws(way: Way, laws: readonly Law[]): boolean {
+  if (way.kind !== 'rule' && way.kind !== 'spans') return true
+  const question = way.kind === 'rule' ? way.question : 'bind'
+  return clausesOf(laws, question).some(({ provision }) => provision.rule === way.rule)
 }
 
-/** The table of drivers has licences as they stand, which says nothing about an earlier day. */
-function handlingsAsked(grammar: Grammar, relations: Relations, given: Columns = {}, points: PointsSource): Asked {
-  return {
-    question: 'handle',
-    grammar,
-    relations,
-    base: relations.handlings,
-    isDefault: true,
-    columns: { channel: 'channel', ...given },
-    points,
-    keep: ['violation'],
-    isNumbered: true,
-  }
-}
-
-function exactnessOf(way: Way, { sets, acts }: Audit): AuditQuery['exact'] {
-  if (way.kind === 'after-instant' || way.kind === 'rows') return 'always'
+function exactnessOf(way: Way, { laws, acts }: Audit): AuditQuery['exact'] {
+  if (way.kind === 'rows') return 'always'
   if (way.kind !== 'rule') return 'with-order'
-  const asks = sets.flatMap((each) => provisionsOf(each, way.question, way.rule)).flatMap((provision) => provision.asks)
+  const asks = asksOf(way.question, way.rule, laws)
   return asks.some((fact) => dependsOnOrder(fact, acts[way.question])) ? 'with-order' : 'always'
 }
 
+/** The facts that a rule asks for under any of the laws. */
+function asksOf(question: Question, rule: RuleId, laws: readonly Law[]): readonly FactName[] {
+  const clauses = clausesOf(laws, question).filter(({ provision }) => provision.rule === rule)
+  return [...new Set(clauses.flatMap(({ provision }) => provision.asks))]
+}
+
+/** The relations that the questions read, each from those before it; problems are those of the rows of some tables. */
+function madeOf(audit: Audit, tables: readonly CheckedTable[]): readonly Step[] {
+  const { grammar, acts } = audit
+  const problems = `${problemsSql(tables, grammar)}
+  UNION ALL
+  SELECT * FROM (
+${disorderSql(tables, grammar)}
+  ) AS demerit_disorder`
+  return [
+    ...tablesOf(acts.handle).map((table) => checkedStep(table, table === 'bindings' ? acts.bind : acts.handle)),
+    { name: 'demerit_problems', says: 'What is wrong with rows.', sql: problems },
+    { name: 'demerit_doubts', says: 'Whom and what these rows name.', sql: doubtsSql('demerit_problems', grammar) },
+    ...QUESTIONS.flatMap((question) => judgedSteps(question, audit)),
+  ]
+}
+
+const JUDGED = { bind: 'demerit_bindings_judged', handle: 'demerit_handlings_judged' } as const
+const FACTS_OF = { bind: 'demerit_binding_facts', handle: 'demerit_handling_facts' } as const
+const TABLE = { bind: 'bindings', handle: 'handlings' } as const
+
+/** Every sound act with its facts, and what came of it. */
+function judgedSteps(question: Question, { rules, grammar, acts }: Audit): readonly Step[] {
+  const asked = acts[question]
+  const { steps, select } = factsOf(asked)
+  const facts = `WITH ${steps.map((step) => stepSql(step, grammar)).join(',\n')}
+${select}${grammar.settings}`
+  const columns = factsOfQuestion(question).flatMap(({ name }) => columnName(name))
+  const keep = [...columns, ...asked.keep, 'uncertain']
+  return [
+    { name: FACTS_OF[question], says: 'The facts of every act as they stood.', sql: facts },
+    {
+      name: JUDGED[question],
+      says: 'What came of every act.',
+      sql: decisionSql(rules, question, { dialect: grammar.dialect, from: FACTS_OF[question], keep, trusted: true }),
+    },
+  ]
+}
+
+/** A query with the relations that it needs in front. Only the tables that it reads are looked at for problems. */
+function inlined(sql: string, made: readonly Step[], audit: Audit): string {
+  const { grammar, acts } = audit
+  const apart = made.filter(({ name }) => name !== 'demerit_problems' && name !== 'demerit_doubts')
+  const read = neededBy(sql, apart)
+  const tables = tablesOf(acts.handle).filter((table) => read.some(({ name }) => name === checkedName(table)))
+  const steps = neededBy(sql, tables.length === 0 ? made : madeOf(audit, tables))
+  return `WITH ${steps.map((step) => stepSql(step, grammar)).join(',\n')}
+SELECT * FROM (
+${sql}
+) AS demerit_findings`
+}
+
+/** The steps that a text names, and those that these name. */
+function neededBy(sql: string, steps: readonly Step[]): readonly Step[] {
+  const needed = new Set<Step>()
+  const need = (text: string) => {
+    for (const step of steps) {
+      if (needed.has(step) || !new RegExp(`\\b${step.name}\\b`).test(text)) continue
+      needed.add(step)
+      need(step.sql)
+    }
+  }
+  need(sql)
+  return steps.filter((step) => needed.has(step))
+}
+
 function querySql(way: Way, audit: Audit): string {
+  const { grammar, laws } = audit
   switch (way.kind) {
-    case 'running':
-      return runningSql(sweepOf(way, audit), audit.grammar)
-    case 'after-instant':
-      return afterEachInstantSql(sweepOf(way, audit), audit.grammar)
+    case 'spans':
+      return spansSql(laws, way.rule, way.keys, grammar)
     case 'transfers':
       return transfersSql(audit)
     case 'months':
@@ -317,198 +370,113 @@ function querySql(way: Way, audit: Audit): string {
     case 'judged':
       return judgedSql(way.question, audit)
     case 'rows':
-      return unusableRowsSql(audit.relations, audit.acts.handle.points, audit.grammar)
+      return rowsSql(audit)
     case 'rule':
       return ruleSql(way.question, way.rule, audit)
   }
 }
 
-function sweepOf(
-  { rule, keys }: { rule: CountedRule; keys: Sweep['keys'] },
-  { sets, grammar, relations }: Audit,
-): Sweep {
-  const b = columnsOf('bindings', 'b', grammar)
-  return {
-    keys,
-    bindings: relations.bindings,
-    owners: relations.owners,
-    limit: capSql(sets, rule, b('since'), b('channel'), grammar),
+/** Every problem of every row: its column, what it is, and the position of the row. */
+function rowsSql({ grammar }: Audit): string {
+  const sentence = (locale: 'zh' | 'en') => {
+    const whens = Object.entries(ROW_PROBLEMS).map(
+      ({ 0: name, 1: says }) => `WHEN problem LIKE ${grammar.text(`% ${name}`)} THEN ${grammar.text(says[locale])}`,
+    )
+    return `CASE ${whens.join('\n      ')} END`
   }
-}
-
-/**
- * A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). The first owner on record is not a transfer, nor is the same owner again. Where a row of its owners, or the end of the binding,
- * has no position, or an owner no name, nothing is found.
- */
-function transfersSql({ grammar, relations }: Audit): string {
-  const b = columnsOf('bindings', 'b', grammar)
-  const o = columnsOf('owners', 'o', grammar)
   const detail = objectText(
     [
-      ['bound_since', instantJson(b('since'), grammar)],
-      ['until', instantJson(b('released_at'), grammar)],
+      ['problem', wordText('problem', grammar)],
+      ['seq', numberText('seq', grammar)],
+      ['zh', wordText(sentence('zh'), grammar)],
+      ['en', wordText(sentence('en'), grammar)],
     ],
     grammar,
   )
-  const named = (owner: string) => hasId(owner, grammar)
-  const before = `max(CAST(${o('owner')} AS ${grammar.type('id', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`
-  return `${findingSql({ at: 't.since', driver: b('driver'), vehicle: b('vehicle'), detail }, grammar)}
-FROM ${relations.bindings} AS b JOIN (
-  SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('since')} AS since, ${o('seq')} AS seq, ${before} AS owner_before,
-    count(CASE WHEN ${o('seq')} IS NULL THEN 1 END) OVER (PARTITION BY ${o('vehicle')}) AS unplaced
-  FROM ${relations.owners} AS o
-) AS t ON t.vehicle = ${b('vehicle')}
-WHERE t.unplaced = 0 AND t.owner <> t.owner_before AND ${named('t.owner')} AND ${named('t.owner_before')} AND t.seq > ${b('seq')} AND (${b('released_seq')} > t.seq OR ${b('released_seq')} IS NULL AND ${b('released_at')} IS NULL)`
+  const about = { driver: 'driver', vehicle: 'vehicle', violation: 'violation' }
+  return `${findingSql({ at: grammar.name('at'), ...about, uncertain: 'TRUE', detail }, grammar)}
+FROM demerit_problems`
+}
+
+/**
+ * A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). The first owner on record is not a transfer, nor is the same owner again.
+ */
+function transfersSql({ grammar }: Audit): string {
+  const detail = objectText(
+    [
+      ['bound_since', instantJson('b.since', grammar)],
+      ['until', instantJson('b.released_at', grammar)],
+    ],
+    grammar,
+  )
+  return `${findingSql({ at: 't.since', driver: 'b.driver', vehicle: 'b.vehicle', detail }, grammar)}
+FROM ${soundRows('bindings', grammar)} AS b JOIN (
+  SELECT o.vehicle AS vehicle, o.owner AS owner, o.since AS since, o.seq AS seq,
+    max(CAST(o.owner AS ${grammar.type('id', true)})) OVER (PARTITION BY o.vehicle ORDER BY o.seq
+      ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS owner_before
+  FROM ${soundRows('owners', grammar)} AS o
+) AS t ON t.vehicle = b.vehicle
+WHERE t.owner <> t.owner_before AND t.seq > b.seq AND (b.released_seq > t.seq OR b.released_seq IS NULL)`
 }
 
 /** The acts that one rule refuses, each with what the rule looked at. */
-function ruleSql(question: Question, rule: RuleId, { grammar, sets, acts }: Audit): string {
-  const found = sets.flatMap((inForce) =>
-    provisionsOf(inForce, question, rule).map((provision) => ({ inForce, provision })),
-  )
-  const asks = new Set<FactName>(['at', 'driver', 'vehicle', ...found.flatMap(({ provision }) => provision.asks)])
-  const facts = factsOfQuestion(question).filter(({ name }) => asks.has(name))
-  const columns = Object.fromEntries(facts.map(({ name }) => [name, columnIn(name)]))
-  const places = placesOf('auditSql', grammar, question, columns, [])
-  const at = grammar.name('at')
-  const whens = found.map(({ inForce, provision }) => {
-    const time = whileInForce(inForce, at)
-    const clause = { provision, laws: [1], citations: new Map([[provision.citation, [1]]]) }
-    const status = statusSql(clause, undefined, { places, grammar })
-    const about = aboutOf(clause, [{ set: inForce.set, from: undefined }]).map(comment)
-    return `${about.join('\n')}\n    WHEN ${time === '' ? '' : `${time} AND `}${status} = ${STATUS.fails} THEN ${grammar.text(inForce.set.id)}`
-  })
-  const looked = facts.filter(({ name }) => name !== 'at' && name !== 'driver' && name !== 'vehicle')
+function ruleSql(question: Question, rule: RuleId, { grammar, laws }: Audit): string {
+  const asks = asksOf(question, rule, laws).filter((name) => !REQUIRED_FACTS.some((each) => each === name))
+  const looked = factsOfQuestion(question).filter(({ name }) => asks.includes(name))
   const detail = objectText(
     [
-      ['rule_set', wordText('demerit_rule_set', grammar)],
-      ...looked.map((fact) => [columnName(fact.name), jsonOf(fact, grammar)] as const),
+      ['rule_set', wordText('rule_set', grammar)],
+      ...looked.map((fact) => [columnName(fact.name), factText(fact, grammar)] as const),
     ],
     grammar,
   )
   const about = {
-    at,
     driver: 'driver',
     vehicle: 'vehicle',
     ...(question === 'handle' ? { violation: 'violation' } : {}),
   }
-  return `${findingSql({ ...about, detail }, grammar)}
-FROM (
-  SELECT demerit_facts.*, CASE
-    WHEN ${invalidRow(places, grammar)} THEN NULL
-    ${[...whens, ...(whens.length === 0 ? ['WHEN 1 = 0 THEN NULL'] : [])].join('\n    ')}
-    END AS demerit_rule_set
-  FROM (
-${factsOfActsSql(acts[question], facts)}
-  ) AS demerit_facts
-) AS demerit_found
-WHERE demerit_rule_set IS NOT NULL`
+  return `${findingSql({ at: grammar.name('at'), ...about, uncertain: 'uncertain', detail }, grammar)}
+FROM ${JUDGED[question]}
+WHERE ${grammar.meets('failing', [rule])}`
 }
 
-/** How many acts have each verdict, by rule set, by the facts that they lack and by the columns that are malformed: an audit that knows too little finds nothing. */
-function judgedSql(question: Question, audit: Audit): string {
-  const { grammar } = audit
-  const places = placesOf('auditSql', grammar, question, undefined, [])
-  return countedActsSql(question, audit, {
-    groups: ['verdict', 'rule_set', 'lacking', 'malformed'],
-    columns: `verdict, rule_set, ${grammar.spaced('missing')} AS lacking, malformed, ${grammar.name('at')} AS act_at`,
-    kept: [
-      [
-        'malformed',
-        grammar.spaced(
-          grammar.listWhere(malformedTests(places, grammar).map(({ 0: test, 1: fact }) => [test, columnName(fact)])),
-        ),
-      ],
-    ],
-    words: [
-      ['verdict', 'verdict'],
-      ['rule_set', 'rule_set'],
-      ['missing', 'lacking'],
-      ['malformed', 'malformed'],
-    ],
-    names: ['demerit_told', 'demerit_verdicts'],
-  })
+/** How many acts have each verdict, by rule set and by the facts that they lack: an audit that knows too little finds nothing. */
+function judgedSql(question: Question, { grammar }: Audit): string {
+  const table = TABLE[question]
+  const at = grammar.name(question === 'bind' ? 'since' : 'at')
+  const none = `CAST(NULL AS ${grammar.type('word', true)})`
+  return sumsSql(
+    ['verdict', 'rule_set', 'missing'],
+    `SELECT verdict, rule_set, ${grammar.spaced('missing')} AS missing, ${grammar.name('at')} AS act_at, uncertain
+    FROM ${JUDGED[question]}
+    UNION ALL
+    SELECT 'invalid', ${none}, '', ${at}, TRUE
+    FROM demerit_${table} WHERE NOT (${grammar.isEmpty('problems')})`,
+    grammar,
+  )
 }
 
-/** How many acts each rule refuses, by the month of the acts; acts whose rows are malformed are counted as `invalid`. */
-function monthsSql(question: Question, audit: Audit): string {
-  const { grammar } = audit
+/** How many acts each rule refuses, by the month of the acts. */
+function monthsSql(question: Question, { grammar }: Audit): string {
   const at = grammar.name('at')
-  const failing = `CASE WHEN verdict = 'invalid' THEN ${grammar.list(['invalid'])} ELSE failing END`
-  return countedActsSql(question, audit, {
-    groups: ['month', 'rule'],
-    columns: `${grammar.monthText(grammar.date(at))} AS month, ${at} AS act_at, ${grammar.each(failing)} AS rule`,
-    kept: [],
-    words: [
-      ['rule', 'rule'],
-      ['month', 'month'],
-    ],
-    names: ['demerit_refused', 'demerit_months'],
-  })
+  return sumsSql(
+    ['rule', 'month'],
+    `SELECT ${grammar.each('failing')} AS rule, ${grammar.monthText(grammar.date(at))} AS month, ${at} AS act_at, uncertain
+    FROM ${JUDGED[question]}`,
+    grammar,
+  )
 }
 
-/** What acts are counted by: columns of the decided rows, with `act_at`; what is told of a group, as key and column. */
-interface Counted {
-  readonly groups: readonly string[]
-  readonly columns: string
-  /** What is told of the facts of each act besides its decision, by name. */
-  readonly kept: readonly (readonly [name: string, sql: string])[]
-  readonly words: readonly (readonly [key: string, column: string])[]
-  readonly names: readonly [acts: string, groups: string]
-}
-
-/** Every act is judged, and the acts of a group are counted. */
-function countedActsSql(question: Question, { rules, grammar, acts }: Audit, counted: Counted): string {
-  const { kept } = counted
-  const from =
-    kept.length === 0
-      ? 'demerit_facts'
-      : {
-          sql: `SELECT demerit_facts.*, ${kept.map(({ 0: name, 1: sql }) => `${sql} AS ${name}`).join(', ')} FROM demerit_facts`,
-        }
-  const keep = ['at', ...kept.map(({ 0: name }) => name)]
-  const decided = decisionSql(rules, question, { dialect: grammar.dialect, from, keep })
-  const words = counted.words.map(({ 0: key, 1: column }) => [key, wordText(column, grammar)] as const)
+/** The acts of each group, counted; uncertain where one of them is. */
+function sumsSql(groups: readonly string[], acts: string, grammar: Grammar): string {
+  const words = groups.map((group) => [group, wordText(group, grammar)] as const)
   const detail = objectText([...words, ['acts', numberText('acts', grammar)]], grammar)
-  const groups = counted.groups.join(', ')
-  return `WITH demerit_facts AS ${grammar.once}(
-${factsOfActsSql(acts[question], factsOfQuestion(question))}
-)
-${findingSql({ at: 'first_at', detail }, grammar)}
+  return `${findingSql({ at: 'first_at', uncertain: 'doubtful > 0', detail }, grammar)}
 FROM (
-  SELECT ${groups}, min(act_at) AS first_at, count(*) AS acts
+  SELECT ${groups.join(', ')}, min(act_at) AS first_at, count(*) AS acts, count(CASE WHEN uncertain THEN 1 END) AS doubtful
   FROM (
-    SELECT ${counted.columns}
-    FROM (
-${decided}
-    ) AS demerit_judged
-  ) AS ${counted.names[0]}
-  GROUP BY ${groups}
-) AS ${counted.names[1]}`
-}
-
-/** The column of a fact in the rows of facts. */
-function columnIn(name: FactName): NonNullable<Columns[FactName]> {
-  const fact = FACTS.find((each) => each.name === name) as Fact
-  const column = columnName(name)
-  return hasKnownColumn(fact) ? { column, known: knownName(name) } : column
-}
-
-/** The value of a fact as JSON. */
-function jsonOf({ kind, name }: Fact, grammar: Grammar): string {
-  const value = grammar.name(columnName(name))
-  switch (kind) {
-    case 'id':
-    case 'word':
-      return wordText(value, grammar)
-    case 'words':
-      return wordsText(value, grammar)
-    case 'flag':
-      return flagText(value)
-    case 'instant':
-      return instantJson(value, grammar)
-    case 'count':
-    case 'fen':
-      return numberText(value, grammar)
-  }
+    ${acts}
+  ) AS demerit_acts_of_groups
+  GROUP BY ${groups.join(', ')}
+) AS demerit_groups`
 }

@@ -97,17 +97,6 @@ export function otherThanId(value: string, grammar: Grammar): string {
   return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
 }
 
-/** The condition under which a column of a table of records has an id; NULL of NULL. */
-export function hasId(value: string, grammar: Grammar): string {
-  const text = grammar.asText(value)
-  return `(${grammar.madeOf(text, `[${ID_CHARACTERS}]`)} AND ${grammar.characters(text)} <= ${ID_LONGEST})`
-}
-
-/** The condition under which a column of a table of records has no id: it is NULL or empty, or its text is not an id. */
-export function hasNoId(value: string, grammar: Grammar): string {
-  return `(${value} IS NULL OR NOT ${hasId(value, grammar)})`
-}
-
 /** The condition under which a value does not fit the type that `factsTable` gives its column. */
 function ofWrongType({ fact, value, known }: Place, grammar: Grammar): string {
   switch (fact.kind) {

@@ -60,13 +60,17 @@ export interface Grammar {
   readonly ofFirst: (condition: string, value: string, order: string) => string
   /** A row for each item of a list, in the place of a column. */
   readonly each: (list: string) => string
-  /** What stands between AS and a query that is read several times, so that it is made once. */
-  readonly once: string
+  /** Whether a list has no item. */
+  readonly isEmpty: (list: string) => string
+  /** The statements that make a temporary table of a query, anew where there is one. */
+  readonly temporary: (name: string, sql: string) => readonly string[]
+  /** What ends a query with joins, so that a row that meets none has NULL in every database. */
+  readonly settings: string
   /**
-   * The same of a step that is read in one place. PostgreSQL plans each by itself then: it does not know how many groups the steps have, thinks their joins to be of
-   * billions of rows, and beside such a sum takes a nested loop of any length within a step for nothing.
+   * What stands between AS and a query that is made once. PostgreSQL plans each by itself then: it does not know how many groups the steps have, and
+   * would join what it thinks to be billions of rows by nested loops.
    */
-  readonly apart: string
+  readonly once: string
   /** The same of a query that is read in one place, so that the engine reads through it: its rows are stored nowhere. */
   readonly inline: string
   /** A condition as a flag; what is NULL is false. */
@@ -139,8 +143,14 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     spaced: (list) => `array_to_string(${list}, ' ')`,
     ofFirst: (condition, value, order) => `(array_agg(${value} ORDER BY ${order}) FILTER (WHERE ${condition}))[1]`,
     each: (list) => `unnest(${list})`,
+    isEmpty: (list) => `cardinality(${list}) = 0`,
+    temporary: (name, sql) => [
+      `DROP TABLE IF EXISTS pg_temp.${name}`,
+      `CREATE TEMPORARY TABLE ${name} AS\n${sql}`,
+      `ANALYZE ${name}`,
+    ],
+    settings: '',
     once: 'MATERIALIZED ',
-    apart: 'MATERIALIZED ',
     inline: '',
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} / ${y})`,
@@ -176,10 +186,12 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     joined: (...texts) => `(${texts.join(' || ')})`,
     spaced: (list) => `array_to_string(${list}, ' ')`,
     ofFirst: (condition, value, order) =>
-      `arg_min(CASE WHEN ${condition} THEN ${value} END, CASE WHEN ${condition} THEN ${order} END)`,
+      `arg_min(CASE WHEN ${condition} THEN ${value} END,\n      CASE WHEN ${condition} THEN ${order} END)`,
     each: (list) => `unnest(${list})`,
+    isEmpty: (list) => `len(${list}) = 0`,
+    temporary: (name, sql) => [`CREATE OR REPLACE TEMPORARY TABLE ${name} AS\n${sql}`],
+    settings: '',
     once: 'MATERIALIZED ',
-    apart: '',
     inline: 'NOT MATERIALIZED ',
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} // ${y})`,
@@ -218,10 +230,12 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     joined: (...texts) => `concat(${texts.join(', ')})`,
     spaced: (list) => `arrayStringConcat(${list}, ' ')`,
     ofFirst: (condition, value, order) =>
-      `argMin(CASE WHEN ${condition} THEN ${value} END, CASE WHEN ${condition} THEN ${order} END)`,
+      `argMin(CASE WHEN ${condition} THEN ${value} END,\n      CASE WHEN ${condition} THEN ${order} END)`,
     each: (list) => `arrayJoin(${list})`,
+    isEmpty: (list) => `length(${list}) = 0`,
+    temporary: (name, sql) => [`CREATE OR REPLACE TEMPORARY TABLE ${name} AS\n${sql}`],
+    settings: '\nSETTINGS join_use_nulls = 1',
     once: '',
-    apart: '',
     inline: '',
     flag: (condition) => `CAST(COALESCE(${condition}, FALSE) AS Bool)`,
     wholePart: (x, y) => `intDiv(${x}, ${y})`,
@@ -285,7 +299,7 @@ function endsLine(code: number): boolean {
 
 /** What is beyond the instants of the library may be beyond those that the database can write, too. */
 function withinInstants(x: string, text: string): string {
-  return `CASE WHEN ${x} BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT} THEN ${text} END`
+  return `CASE WHEN ${x} BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT}\n    THEN ${text} END`
 }
 
 function quotedName(name: string): string {

@@ -1,5 +1,7 @@
-import { own } from '../input/own.ts'
+import { columnName } from '../law/fact-columns.ts'
+import type { Fact } from '../law/facts.ts'
 import type { Grammar } from './dialects.ts'
+import { uncertainSql } from './rows.ts'
 
 /** What a finding of an audit is about: SQL for each, and for when it was, in milliseconds. */
 export interface Finding {
@@ -7,15 +9,72 @@ export interface Finding {
   readonly driver?: string
   readonly vehicle?: string
   readonly violation?: string
+  /** Whether a row with a problem may have changed it; by whom and what it is about unless given. */
+  readonly uncertain?: string
   /** A JSON text. */
   readonly detail: string
 }
 
 /** The columns that every query of an audit gives. */
-export function findingSql(finding: Finding, grammar: Grammar): string {
-  const { at, driver, vehicle, violation, detail } = own(finding)
+export function findingSql({ at, uncertain, detail, ...about }: Finding, grammar: Grammar): string {
   const none = `CAST(NULL AS ${grammar.type('id', true)})`
-  return `SELECT ${at} AS ${grammar.name('at')}, ${grammar.instantText(at)} AS beijing_time,
-  ${driver ?? none} AS driver, ${vehicle ?? none} AS vehicle, ${violation ?? none} AS violation,
+  const { driver = none, vehicle = none, violation = none } = about
+  return `SELECT ${at} AS ${grammar.name('at')},
+  ${grammar.instantText(at)} AS beijing_time,
+  ${driver} AS driver, ${vehicle} AS vehicle, ${violation} AS violation,
+  ${uncertain ?? uncertainSql(about, grammar)} AS uncertain,
   ${detail} AS detail`
+}
+
+/** A JSON object as text, of names and SQL for each value as JSON text that is never NULL. */
+export function objectText(members: readonly (readonly [name: string, json: string])[], grammar: Grammar): string {
+  const parts = members.flatMap(({ 0: name, 1: json }, index) => [
+    grammar.text(`${index === 0 ? '{' : ','}"${name}":`),
+    `\n    ${json}`,
+  ])
+  return grammar.joined(...parts, grammar.text('}'))
+}
+
+/** A whole number as JSON. */
+export function numberText(value: string, grammar: Grammar): string {
+  return `COALESCE(${grammar.asText(value)}, 'null')`
+}
+
+/** A text without quotation marks and backslashes, as every id and word is, as JSON. */
+export function wordText(value: string, grammar: Grammar): string {
+  return `COALESCE(${grammar.joined("'\"'", value, "'\"'")}, 'null')`
+}
+
+/** A flag as JSON. */
+export function flagText(value: string): string {
+  return `CASE WHEN ${value} THEN 'true' WHEN NOT ${value} THEN 'false' ELSE 'null' END`
+}
+
+/** A list of words as JSON text of the words with spaces between. */
+export function wordsText(value: string, grammar: Grammar): string {
+  return `COALESCE(${grammar.joined("'\"'", grammar.spaced(value), "'\"'")}, 'null')`
+}
+
+/** An instant as JSON: text at Beijing time. */
+export function instantJson(value: string, grammar: Grammar): string {
+  return wordText(grammar.instantText(value), grammar)
+}
+
+/** The value of a fact, in its column, as JSON. */
+export function factText({ kind, name }: Fact, grammar: Grammar): string {
+  const value = grammar.name(columnName(name))
+  switch (kind) {
+    case 'id':
+    case 'word':
+      return wordText(value, grammar)
+    case 'words':
+      return wordsText(value, grammar)
+    case 'flag':
+      return flagText(value)
+    case 'instant':
+      return instantJson(value, grammar)
+    case 'count':
+    case 'fen':
+      return numberText(value, grammar)
+  }
 }

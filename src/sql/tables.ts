@@ -1,19 +1,13 @@
 import { mistaken, recordArgument } from '../input/assert.ts'
-import { TABLE_NAMES, TABLES, type Table, type TableName } from '../tables/tables.ts'
+import { TABLE_NAMES, TABLES, type TableName } from '../tables/tables.ts'
 import type { Grammar } from './dialects.ts'
-import { POINTS_TABLE_NAMES, POINTS_TABLES, type PointsTableName } from './points-tables.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 
 /**
  * The relations in which drivers, vehicles, their owners, violations, bindings, handlings and points lie: those of the store by their
- * own names, unless named here. A relation of other columns is brought into shape by `{ sql: 'SELECT … AS …' }`. `fines` and `studies` are read
- * for points by recursion alone; the store does not keep them.
+ * own names, unless named here. A relation of other columns is brought into shape by `{ sql: 'SELECT … AS …' }`.
  */
-export type TableRefs = { readonly [N in TableName | PointsTableName]?: TableRef | undefined }
-
-/** Every table that a query may read. */
-export const READ_TABLES: { readonly [N in TableName | PointsTableName]: Table } = { ...TABLES, ...POINTS_TABLES }
-const READ_NAMES = [...TABLE_NAMES, ...POINTS_TABLE_NAMES] as const
+export type TableRefs = { readonly [N in TableName]?: TableRef | undefined }
 
 /**
  * The tables of a schema, all by their own names: those that `demerit/postgres` keeps lie in the schema `demerit` unless it was told another.
@@ -26,7 +20,7 @@ export function tablesIn(schema: string): TableRefs {
 }
 
 /** The relations by name, each as it stands behind FROM. */
-export type Relations = { readonly [N in TableName | PointsTableName]: string }
+export type Relations = { readonly [N in TableName]: string }
 
 /**
  * Reads which relations are meant.
@@ -37,11 +31,11 @@ export function relationsOf(call: string, tables: TableRefs | undefined, grammar
   if (tables !== undefined) {
     recordArgument(`${call}(tables)`, tables, 'a record of relations by table')
     for (const name of Object.keys(tables)) {
-      if (READ_NAMES.some((each) => each === name)) continue
-      throw mistaken(`${call}(tables)`, name, `one of ${READ_NAMES.join(', ')}`)
+      if (TABLE_NAMES.some((each) => each === name)) continue
+      throw mistaken(`${call}(tables)`, name, `one of ${TABLE_NAMES.join(', ')}`)
     }
   }
-  const entries = READ_NAMES.map((name) => {
+  const entries = TABLE_NAMES.map((name) => {
     const given = tables !== undefined && Object.hasOwn(tables, name) ? tables[name] : undefined
     return [name, relationSql(`${call}(tables.${name})`, given ?? name, grammar)] as const
   })
@@ -49,13 +43,9 @@ export function relationsOf(call: string, tables: TableRefs | undefined, grammar
 }
 
 /** The columns of a table under its short name, as `b."at"`. */
-export function columnsOf(
-  table: TableName | PointsTableName,
-  alias: string,
-  grammar: Grammar,
-): (column: string) => string {
+export function columnsOf(table: TableName, alias: string, grammar: Grammar): (column: string) => string {
   return (column) => {
-    if (Object.hasOwn(READ_TABLES[table].columns, column)) return `${alias}.${grammar.name(column)}`
+    if (Object.hasOwn(TABLES[table].columns, column)) return `${alias}.${grammar.name(column)}`
     throw new RangeError(`sql: the table ${table} has no column ${column}`)
   }
 }

@@ -113,8 +113,8 @@ test('sql: a registry whose score is full at a window refuses, and the audit by 
   expect(found).toEqual({
     a: ['permitted', [], []],
     b: ['permitted', [], []],
-    // Another of this vehicle made the score full that day, as the points before each handling tell.
-    c: ['permitted', [], []],
+    // Another of this vehicle may have made the score full that day.
+    c: ['undetermined', [], ['licenceStates']],
     e: ['refused', ['licence-state'], []],
   })
   await db.close()
@@ -147,12 +147,14 @@ test('sql: a text with a backslash is itself in PostgreSQL whatever standard_con
   await pg.close()
 })
 
-test('sql: the default acts have their channel, whatever else is given, and a driver whose records are refused has no points that are known', async () => {
+test('sql: the default acts have their channel, whatever else is given, and of a driver whose records are refused it is uncertain what is told', async () => {
   const given = { identityVerified: 'yes' } as const
   const merged = factsSql('handle', { dialect: 'postgresql', given: { channel: 'channel', ...given } })
   expect(factsSql('handle', { dialect: 'postgresql', given })).toBe(merged)
-  expect(factsSql('handle', { dialect: 'postgresql', given: { channel: 'via' } })).toContain('i."via" AS "channel"')
-  expect(factsSql('handle', { dialect: 'postgresql', given, acts: 'acts' })).not.toContain('i."channel"')
+  expect(factsSql('handle', { dialect: 'postgresql', given: { channel: 'via' } })).toContain(
+    'e."via" AS "given_channel"',
+  )
+  expect(factsSql('handle', { dialect: 'postgresql', given, acts: 'acts' })).not.toContain('given_channel')
 
   const handled = { violation: 'x', at: '2024-11-04T09:00:00+08:00', points: 6, fine: 0, seq: 10 }
   const twice = pointsSteps({
@@ -170,17 +172,24 @@ test('sql: the default acts have their channel, whatever else is given, and a dr
   }
   const store = postgresStore({ query: pg.query, rules: cn, now: () => 0 })
   await store.migrate()
-  const tables = { ...tablesIn('demerit'), points_step: steps }
+  const violations = {
+    sql: "SELECT 'x' AS id, 'v' AS vehicle, 1600000000000 AS occurred_at, 1600000000000 AS recorded_at, 1 AS seq, 0 AS fine, 0 AS points, 'officer' AS recorded_by, NULL::bigint AS withdrawn_at, NULL::bigint AS withdrawn_seq",
+  }
+  const tables = { ...tablesIn('demerit'), points_step: steps, violations }
   const { rows } = await pg.query(
-    `SELECT id, points_held FROM (${factsSql('handle', { dialect: 'postgresql', tables, acts })}) AS f ORDER BY id`,
+    `SELECT id, points_held, uncertain FROM (${factsSql('handle', { dialect: 'postgresql', tables, acts })}) AS f ORDER BY id`,
     [],
   )
   expect(
-    (rows as readonly Readonly<Record<string, unknown>>[]).map(({ id, points_held }) => [id, points_held]),
+    (rows as readonly Readonly<Record<string, unknown>>[]).map(({ id, points_held, uncertain }) => [
+      id,
+      Number(points_held),
+      uncertain,
+    ]),
   ).toEqual([
-    ['d', null],
-    ['e', 2],
-    ['f', 0],
+    ['d', 0, true],
+    ['e', 2, false],
+    ['f', 0, false],
   ])
   await pg.close()
 })

@@ -1,18 +1,9 @@
 /** Records of which cells are blank, as those of offices are. */
 import { TABLE_NAMES, type TableName } from '../../src/sql/index.ts'
-import type { Act, History, TableRow, Tables } from './history.ts'
+import type { TableRow, Tables } from './history.ts'
 
 /** Columns by table. */
 export type Blanks = Partial<Record<TableName, readonly string[]>>
-
-/** Every column that may be left blank of who, what, when, whose and in which order. */
-export const EVERY_BLANK: Blanks = {
-  owners: ['vehicle', 'owner', 'since', 'seq'],
-  violations: ['vehicle', 'withdrawn_seq'],
-  bindings: ['driver', 'vehicle', 'since', 'seq', 'released_at', 'released_seq'],
-  handlings: ['driver', 'vehicle', 'at', 'seq', 'own', 'revoked_seq'],
-  points_step: ['day', 'seq', 'held'],
-}
 
 /**
  * The tables with one of `of` cells of these columns blank. Where an end has a position and a time, at most one of them is: without both nothing says that
@@ -32,17 +23,6 @@ export function blanked(tables: Tables, columns: Blanks, seed: number, of = 20):
       }),
     ]),
   ) as Tables
-}
-
-/** The acts of a history, one of twenty of whose positions, times, drivers and vehicles are blank. */
-export function blankedActs(history: History, seed: number): History {
-  const random = randomOf(seed)
-  const some = <A extends Act<object>>(acts: readonly A[]) =>
-    acts.map((act) => {
-      const blank = (['seq', 'at', 'driver', 'vehicle'] as const).filter(() => random(20) === 0)
-      return { ...act, ...Object.fromEntries(blank.map((column) => [column, null])) }
-    })
-  return { ...history, binds: some(history.binds), handles: some(history.handles) }
 }
 
 function randomOf(seed: number): (below: number) => number {

@@ -1,9 +1,9 @@
 /** How work grows with the rows, in rows that pass through the plan and never by a clock: ten times the rows, at most eleven times the work. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cn, QUESTIONS } from '../../src/law/index.ts'
-import { auditSql, compareSql, decisionSql, factsSql } from '../../src/sql/index.ts'
+import { cn, cn2024, QUESTIONS } from '../../src/law/index.ts'
+import { auditSql, compareSql, DIALECTS, decisionSql, factsSql } from '../../src/sql/index.ts'
 import { duckdb, ENGINES, type Engine } from './engines.ts'
-import { histories, loadPoints, loadTables } from './history.ts'
+import { histories, loadTables } from './history.ts'
 import { lawsOn, REFORMS } from './laws.ts'
 
 /** The rows that every step of the plan read or gave, summed, as the engine counts them while it runs the query. */
@@ -34,9 +34,7 @@ describe.each(COUNTING)('in %s', (_, open) => {
     // With ten histories PostgreSQL plans otherwise than with a hundred: it begins where there are no rows, and leaves the rest undone.
     for (const size of [40, 400]) {
       const engine = await open()
-      const drawn = histories(size, 7)
-      await loadTables(engine, drawn.tables)
-      await loadPoints(engine, drawn)
+      await loadTables(engine, histories(size, 7).tables)
       await engine.run('ANALYZE')
       engines.push(engine)
     }
@@ -56,13 +54,12 @@ describe.each(COUNTING)('in %s', (_, open) => {
     expect(factor).toBeLessThan(11)
   })
 
-  test('points by recursion', async () => {
-    expect(await factorOf(factsSql('handle', { dialect, points: 'recursive' }))).toBeLessThan(11)
-  })
-
-  test.each(auditSql(cn, { dialect }).map(({ name, sql }) => [name, sql] as const))('%s', async (_, sql) => {
-    expect(await factorOf(sql)).toBeLessThan(11)
-  })
+  test.each(auditSql(cn, { dialect, inline: true }).queries.map(({ name, sql }) => [name, sql] as const))(
+    '%s',
+    async (_, sql) => {
+      expect(await factorOf(sql)).toBeLessThan(11)
+    },
+  )
 })
 
 test.each(QUESTIONS)('the text of a decision grows with the provisions: %s', (question) => {
@@ -76,18 +73,27 @@ test.each(QUESTIONS)('the text of a decision grows with the provisions: %s', (qu
   expect(Math.max(...perProvision) / Math.min(...perProvision)).toBeLessThan(3)
 })
 
-test.each(QUESTIONS)('no query is longer than ClickHouse takes unless it is told: %s', (question) => {
-  const most = 262_144
+describe.each(DIALECTS)('lengths in %s', (dialect) => {
   const bytes = (sql: string) => Buffer.byteLength(sql)
-  const laws = lawsOn(question)
-  for (const [name, rules] of laws) {
-    expect([name, bytes(decisionSql(rules, question, { dialect: 'clickhouse', from: 'facts' })) < most]).toEqual([
-      name,
-      true,
-    ])
-  }
-  expect(bytes(compareSql(cn, cn, question, { dialect: 'clickhouse', from: 'facts' }))).toBeLessThan(most)
-  for (const { name, sql } of auditSql(cn, { dialect: 'clickhouse' })) {
-    expect([name, bytes(sql) < most]).toEqual([name, true])
-  }
+
+  test.each(QUESTIONS)('a decision under the national book is at most 35 kB: %s', (question) => {
+    expect(bytes(decisionSql(cn, question, { dialect, from: 'facts' }))).toBeLessThanOrEqual(35_000)
+    expect(bytes(compareSql(cn, cn2024, question, { dialect, from: 'facts' }))).toBeLessThan(55_000)
+  })
+
+  test('an audit is at most 150 kB, each query at most 45 kB, each line shorter than 200 characters', () => {
+    const { setup, queries } = auditSql(cn, { dialect })
+    const texts = [...setup, ...queries.map(({ sql }) => sql)]
+    expect(texts.reduce((sum, sql) => sum + bytes(sql), 0)).toBeLessThanOrEqual(150_000)
+    const decisions = QUESTIONS.map((question) => decisionSql(cn, question, { dialect, from: 'facts' }))
+    for (const sql of [...texts, ...decisions]) {
+      expect(bytes(sql)).toBeLessThanOrEqual(45_000)
+      expect(Math.max(...sql.split('\n').map(({ length }) => length))).toBeLessThan(200)
+    }
+  })
+
+  test('no query inline is longer than ClickHouse takes unless it is told', () => {
+    for (const { name, sql } of auditSql(cn, { dialect, inline: true }).queries)
+      expect([name, bytes(sql) < 262_144]).toEqual([name, true])
+  })
 })

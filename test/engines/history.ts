@@ -19,7 +19,6 @@ import {
 import { asReported, type RuleSet, reform } from '../../src/law/index.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { pointsSteps } from '../../src/sql/index.ts'
-import { POINTS_TABLES } from '../../src/sql/points-tables.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/tables/tables.ts'
 import type { Engine } from './engines.ts'
 
@@ -42,7 +41,7 @@ export interface Act<F> {
 }
 export interface History {
   readonly tables: Tables
-  /** What points by recursion need besides. */
+  /** What the store's tables do not hold of points. */
   readonly fines: TableRow[]
   readonly studies: TableRow[]
   readonly binds: Act<BindingFacts>[]
@@ -408,25 +407,6 @@ export async function loadTables(engine: Engine, tables: Tables, isNullable = fa
       name,
       columns.map(([column, { kind, orNull }]) => [column, kind, isNullable || orNull === true] as const),
       tables[name],
-    )
-  }
-}
-
-/** Makes and fills what points by recursion need besides. */
-export async function loadPoints(
-  engine: Engine,
-  { fines, studies }: Pick<History, 'fines' | 'studies'>,
-): Promise<void> {
-  for (const [name, rows] of [
-    ['fines', fines],
-    ['studies', studies],
-  ] as const) {
-    const columns = Object.entries(POINTS_TABLES[name].columns)
-    await createAndFill(
-      engine,
-      name,
-      columns.map(([column, { kind, orNull }]) => [column, kind, orNull === true] as const),
-      rows,
     )
   }
 }

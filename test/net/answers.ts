@@ -278,6 +278,8 @@ export function sqlOf(
       queries.push({ name: `${set} ${question}`, sql: decisionSql(rulesOf(set), question, { dialect, from: name }) })
     queries.push({ name: `facts at ${question}`, sql: factsSql(question, { dialect }) })
   }
-  for (const { name, sql } of auditSql(cn2024, { dialect }) as Any) queries.push({ name: `audit ${name}`, sql })
+  const audit = auditSql(cn2024, { dialect })
+  setUp.push(...audit.setup)
+  for (const { name, sql } of audit.queries) queries.push({ name: `audit ${name}`, sql })
   return { setUp, queries }
 }

@@ -60,7 +60,8 @@ test('the facts of the store’s bindings are those that its registry had, and i
     rows.map((row) => [Number(row.driver_bindings), Number(row.vehicle_bindings), row.pair_bound, row.vehicle_owner]),
   ).toEqual(expected)
 
-  const queries = auditSql(asReported, { dialect: 'postgresql', tables })
+  const { setup, queries } = auditSql(asReported, { dialect: 'postgresql', tables })
+  for (const statement of setup) await db.query(statement, [])
   for (const { name, sql } of queries) {
     const { rows } = await db.query(sql, [])
     if (!name.endsWith('-judged')) expect([name, rows]).toEqual([name, []])
