@@ -282,7 +282,7 @@ const VALUES: { readonly [K in Exclude<FactName, 'at' | 'driver' | 'vehicle'>]: 
 export function dependsOnOrder(fact: FactName, asked: Asked): boolean {
   if (Object.hasOwn(asked.columns, fact)) return fact === 'licenceStates' && isLabelled(asked)
   const value = VALUES[fact]
-  return value !== null && value.isTimeless !== true
+  return value !== null && !Object.hasOwn(value, 'isTimeless')
 }
 
 /** The columns of a fact in the rows that come out. */

@@ -1,3 +1,4 @@
+import { own } from '../input/own.ts'
 import { columnName } from '../law/fact-columns.ts'
 import type { Fact } from '../law/facts.ts'
 import type { Grammar } from './dialects.ts'
@@ -16,12 +17,13 @@ export interface Finding {
 }
 
 /** The columns that every query of an audit gives. */
-export function findingSql({ at, uncertain, detail, ...about }: Finding, grammar: Grammar): string {
+export function findingSql(finding: Finding, grammar: Grammar): string {
+  const { at, uncertain, detail, driver, vehicle, violation } = own(finding)
+  const about = { driver, vehicle, violation }
   const none = `CAST(NULL AS ${grammar.type('id', true)})`
-  const { driver = none, vehicle = none, violation = none } = about
   return `SELECT ${at} AS ${grammar.name('at')},
   ${grammar.instantText(at)} AS beijing_time,
-  ${driver} AS driver, ${vehicle} AS vehicle, ${violation} AS violation,
+  ${driver ?? none} AS driver, ${vehicle ?? none} AS vehicle, ${violation ?? none} AS violation,
   ${uncertain ?? uncertainSql(about, grammar)} AS uncertain,
   ${detail} AS detail`
 }

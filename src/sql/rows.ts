@@ -223,8 +223,9 @@ const NAMES = [
 ] as const
 
 function named(columns: { readonly [name: string]: string | undefined }, grammar: Grammar): string {
+  const said = own(columns)
   return NAMES.map(({ 0: name, 1: kind }) => {
-    const column = columns[name]
+    const column = said[name]
     const sql = column === undefined ? 'NULL' : `e.${grammar.name(column)}`
     return `CAST(${sql} AS ${grammar.type(kind, true)}) AS ${grammar.name(name)}`
   }).join(',\n    ')
@@ -288,11 +289,11 @@ export function doubtsSql(problems: string, grammar: Grammar): string {
 
 /** Whether an act or a span is of somebody or something that a row with a problem names. */
 export function uncertainSql(
-  about: { readonly [K in 'driver' | 'vehicle' | 'violation']?: string },
+  about: { readonly [K in 'driver' | 'vehicle' | 'violation']?: string | undefined },
   grammar: Grammar,
 ): string {
-  const tests = Object.entries(about).map(
-    ({ 0: name, 1: value }) => `${value} IN (SELECT ${name} FROM demerit_doubts WHERE ${name} IS NOT NULL)`,
+  const tests = Object.entries(about).flatMap(({ 0: name, 1: value }) =>
+    value === undefined ? [] : [`${value} IN (SELECT ${name} FROM demerit_doubts WHERE ${name} IS NOT NULL)`],
   )
   return grammar.flag(tests.join('\n    OR '))
 }
