@@ -341,18 +341,20 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'in SQL the moment of a new rule set is still the old one’s',
-    from: `\`\${at} < \${startOfDaySql(until)}\``,
-    to: `\`\${at} <= \${startOfDaySql(until)}\``,
+    text: true,
+    from: 'WHEN ${at.value} < ',
+    to: 'WHEN ${at.value} <= ',
   },
   {
     name: 'in SQL a binding counts among those before it',
-    from: `\`\${b('seq')} < a.seq\``,
-    to: `\`\${b('seq')} <= a.seq\``,
+    from: "const made = 'b.seq < a.seq'",
+    to: "const made = 'b.seq <= a.seq'",
   },
   {
     name: 'in SQL a year back is a day longer',
-    from: `\`\${date(handledAt)} > \${yearBefore(date(at))}\``,
-    to: `\`\${date(handledAt)} >= \${yearBefore(date(at))}\``,
+    text: true,
+    from: 'AND ${date(handledAt)} > ',
+    to: 'AND ${date(handledAt)} >= ',
   },
   {
     name: 'an audit finds the last binding that was permitted',
