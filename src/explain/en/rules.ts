@@ -77,12 +77,13 @@ const bothRules: Pick<Rules<'bind'>, Both> = {
       `The plate type is "${plateTypes[supplied]}"; ${platesIn(limit, here(channels))}`,
   },
   'identity-verified': {
-    fails: () => "The driver's identity was not checked",
+    fails: ({ channels }) =>
+      `The driver's identity was not checked${atWindow(channels) ? ' at the police window' : ''}`,
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return 'Pass the face check first'
       const originals = 'the original driving licence and identity document'
-      return channels.length === 1
-        ? `Show ${originals}`
+      return atWindow(channels)
+        ? `Hand the officer at the window ${originals}`
         : `Pass the face check, or show ${originals} at a police window`
     },
   },
@@ -100,7 +101,7 @@ export const bindRules = (): Rules<'bind'> => ({
     fails: ({ supplied, limit }) =>
       `${number(supplied - 1)} other ${supplied === 2 ? "person's vehicle is" : "people's vehicles are"} bound already; the limit is ${number(limit)}`,
     todo: ({ supplied, limit }) =>
-      `Release ${number(supplied - limit)} first; after that, older violations of a released vehicle may no longer be handled here, even if it is bound again`,
+      `Release ${number(supplied - limit)} first; after that, perhaps a released vehicle's older violations cannot be handled here any more, even if that vehicle is bound again`,
   },
   'vehicle-cap': {
     fails: ({ supplied, limit }) =>
@@ -177,7 +178,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
-      `The violation (${moment(supplied, limit)}) is later than the handling (${moment(limit, supplied)}): one of the times is wrong`,
+      `The violation (${moment(supplied, limit)}) is later than the handling (${moment(limit, supplied)}): one of the times is wrong; check and correct it`,
   },
   'open-binding': {
     fails: ({ channels }) => `The vehicle is not bound, so the violation cannot be handled${here(channels)}`,
@@ -198,11 +199,11 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'recorded-by-monitoring': {
     fails: ({ channels }) =>
-      `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}. With a decision by the simple procedure (简易程序处罚决定书) there is nothing to handle: pay the fine in time. With a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), only a police window can handle it`,
+      `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}. Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), go to a police window`,
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
-      `The driver's points would come to ${number(supplied)}; with ${number(limit)} or more nothing can be handled${here(channels)}`,
+      `The driver's points would come to ${number(supplied)}, and from ${number(limit)} on the violation cannot be handled${here(channels)}`,
   },
   'single-points-limit': {
     fails: ({ supplied, limit, channels }) =>
@@ -225,33 +226,34 @@ export const handleRules = (): Rules<'handle'> => ({
   'licence-class': {
     fails: ({ supplied, limit }) => {
       const has =
-        supplied.length === 0 ? 'The licence shows no class' : `The licence is of class ${listed('and', supplied)}`
+        supplied.length === 0 ? 'The driver holds no licence' : `The licence is of class ${listed('and', supplied)}`
       const wanted =
         limit.length === 0 ? 'no licence class covers this vehicle' : `this vehicle needs ${listed('or', limit)}`
-      return `${has}; ${wanted}. Whoever drove it handles the violation`
+      return `${has}; ${wanted}. ${BY_THE_DRIVER}`
     },
   },
   'licence-held': {
-    fails: () => 'Whoever holds no licence cannot take points. Whoever drove it handles the violation',
+    fails: () => `Whoever holds no licence cannot take points. ${BY_THE_DRIVER}`,
   },
   'repeat-full-score': {
     fails: ({ supplied, limit, channels }) =>
       `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period; with ${number(limit)} or more, violations of other people's vehicles cannot be handled${here(channels)} until it ends`,
-    todo: () => 'Handling is possible when the scoring period has ended, not before',
+    todo: ({ channels }) => `Handling is possible${here(channels)} when the scoring period has ended, not before`,
   },
   'offender-present': {
-    fails: () => 'The driver who committed the violation is not present',
-    todo: () => 'That driver must come in person',
+    fails: ({ channels }) =>
+      `The driver who committed the violation is not ${atWindow(channels) ? 'at the police window' : 'present'}`,
+    todo: ({ channels }) => `That driver must come${atWindow(channels) ? ' to the window' : ''} in person`,
   },
   'vehicles-per-year': {
     fails: vehiclesInYear,
-    todo: ({ supplied, limit }) =>
-      `Handling is possible when a year has passed since the last handling for ${number(supplied - limit)} of the other vehicles, not before`,
+    todo: ({ supplied, limit, channels }) =>
+      `Handling is possible${here(channels)} when a year has passed since the last handling for ${number(supplied - limit)} of the other vehicles, not before`,
   },
   'drivers-per-year': {
     fails: driversInYear,
-    todo: ({ supplied, limit }) =>
-      `Handling is possible when a year has passed since the last handling by ${number(supplied - limit)} of the other drivers, not before`,
+    todo: ({ supplied, limit, channels }) =>
+      `Handling is possible${here(channels)} when a year has passed since the last handling by ${number(supplied - limit)} of the other drivers, not before`,
   },
 })
 
@@ -339,6 +341,14 @@ export const outcomes = (): OutcomeWords => ({
 function here(channels: Finding['channels']): string {
   return channels === 'all' ? '' : ' here'
 }
+
+/** That a rule is the window's alone. */
+function atWindow(channels: Finding['channels']): boolean {
+  return channels.length === 1 && channels[0] === 'window'
+}
+
+/** Whose violation it is: no admission is asked for. */
+const BY_THE_DRIVER = 'Whoever drove the vehicle must handle the violation'
 
 function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`

@@ -74,10 +74,10 @@ const bothRules: Pick<Rules<'bind'>, Both> = {
     fails: ({ supplied, limit, channels }) => `该车是${plateTypes[supplied]}，${here(channels)}${platesIn(limit)}`,
   },
   'identity-verified': {
-    fails: () => '身份尚未核验',
+    fails: ({ channels }) => `${atWindow(channels) ? '窗口' : ''}尚未核验身份`,
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return '请先刷脸核验身份'
-      return `${channels.length === 1 ? '' : '请刷脸核验身份；在交警窗口，'}请出示驾驶证、身份证明原件`
+      return `${atWindow(channels) ? '' : '请刷脸核验身份；在交警窗口，'}请把驾驶证、身份证明原件交给窗口工作人员`
     },
   },
 }
@@ -93,7 +93,7 @@ export const bindRules = (): Rules<'bind'> => ({
   'driver-cap': {
     fails: ({ supplied, limit }) => `已备案${supplied - 1}辆他人车辆，最多${limit}辆`,
     todo: ({ supplied, limit }) =>
-      `请先解除${supplied - limit}辆；解除的车，以前的违法可能就不能在这里处理了，再备案也不行`,
+      `请先解除${supplied - limit}辆；被解除的车，以前的违法可能就不能在这里处理了，重新备案它也没用`,
   },
   'vehicle-cap': {
     fails: ({ supplied, limit }) => `该车已被${supplied - 1}人备案（不算车主），最多${limit}人`,
@@ -123,7 +123,7 @@ export const bindRules = (): Rules<'bind'> => ({
   'owner-consent': {
     fails: ({ supplied, limit, channels }) => {
       const ways = either(limit.map((way) => ownerConsents[way]))
-      const so = supplied === 'none' ? '车主未同意' : `车主的${ownerConsents[supplied]}不能用`
+      const so = supplied === 'none' ? '还没有车主的同意' : `车主的${ownerConsents[supplied]}不能用`
       return `${so}，${here(channels)}备案须有车主的${ways}`
     },
     todo: ({ limit }) => `请${either(limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])))}`,
@@ -152,7 +152,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
-      `违法（${moment(supplied, limit)}）晚于办理（${moment(limit, supplied)}），其中一个时间不对`,
+      `违法（${moment(supplied, limit)}）晚于办理（${moment(limit, supplied)}），其中一个时间不对，请核对改正`,
   },
   'open-binding': {
     fails: ({ channels }) => `该车尚未备案，${here(channels)}不能处理`,
@@ -170,11 +170,11 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'recorded-by-monitoring': {
     fails: ({ channels }) =>
-      `该违法由交警现场查处，${here(channels)}不能处理。拿到《简易程序处罚决定书》的，不用再处理，按期缴款即可。拿到《强制措施凭证》或者《违法行为处理通知书》的，只能由交警窗口处理`,
+      `该违法由交警现场查处，${here(channels)}不能处理。请看交警给的文书：是《简易程序处罚决定书》，按期缴款即可，不用再处理；是《强制措施凭证》或者《违法行为处理通知书》，须到交警窗口处理`,
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
-      `处理后累积记分将达${supplied}分，满${limit}分的，不能${here(channels) && '在这里'}处理`,
+      `处理后累积记分将达${supplied}分，已满${limit}分，不能${here(channels) && '在这里'}处理`,
   },
   'single-points-limit': {
     fails: ({ supplied, limit, channels }) => `该违法记${supplied}分，超过${limit}分，${here(channels)}不能处理`,
@@ -196,30 +196,33 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'licence-class': {
     fails: ({ supplied, limit }) => {
-      if (limit.length === 0) return `准驾车型${list(supplied)}不能驾驶该车，机动车驾驶证都不能驾驶这类车。谁开的谁处理`
-      const lack = supplied.length === 0 ? '驾驶证没有准驾车型' : `准驾车型${list(supplied)}`
-      return `${lack}，不能驾驶该车（须有${list(limit)}之一）。谁开的谁处理`
+      if (limit.length === 0)
+        return `准驾车型${list(supplied)}不能驾驶该车，机动车驾驶证都不能驾驶这类车。${BY_THE_DRIVER}`
+      const lack = supplied.length === 0 ? '没有驾驶证' : `准驾车型${list(supplied)}`
+      return `${lack}，不能驾驶该车：该车须有${list(limit)}之一。${BY_THE_DRIVER}`
     },
   },
   'licence-held': {
-    fails: () => '没有驾驶证的人不能接受记分。谁开的谁处理',
+    fails: () => `没有驾驶证，不能接受记分。${BY_THE_DRIVER}`,
   },
   'repeat-full-score': {
     fails: ({ supplied, limit, channels }) =>
-      `本记分周期已参加满分学习${supplied}次，达到${limit}次的，本周期内${here(channels)}不能处理他人车辆的违法`,
-    todo: () => '要等本记分周期结束才能处理',
+      `本记分周期已参加满分学习${supplied}次，已达${limit}次，本周期内${here(channels)}不能处理他人车辆的违法`,
+    todo: ({ channels }) => `要等本记分周期结束，才能${here(channels) && '在这里'}处理`,
   },
   'offender-present': {
-    fails: () => '违法的驾驶人没有到场',
-    todo: () => '请违法的驾驶人本人到场',
+    fails: ({ channels }) => `违法的驾驶人没有到${atWindow(channels) ? '窗口' : '场'}`,
+    todo: ({ channels }) => `请违法的驾驶人本人到${atWindow(channels) ? '交警窗口' : '场'}`,
   },
   'vehicles-per-year': {
     fails: vehiclesInYear,
-    todo: ({ supplied, limit }) => `要等其他车辆中有${supplied - limit}辆的最近一次处理满一年，才能处理`,
+    todo: ({ supplied, limit, channels }) =>
+      `要等其他车辆中有${supplied - limit}辆的最近一次处理满一年，才能${here(channels) && '在这里'}处理`,
   },
   'drivers-per-year': {
     fails: driversInYear,
-    todo: ({ supplied, limit }) => `要等其他人中有${supplied - limit}人的最近一次处理满一年，才能处理`,
+    todo: ({ supplied, limit, channels }) =>
+      `要等其他人中有${supplied - limit}人的最近一次处理满一年，才能${here(channels) && '在这里'}处理`,
   },
 })
 
@@ -236,7 +239,7 @@ export const vainBinding = '现在备案，也不能处理备案之前的这条�
 
 export const notes: HandlingWords['handle']['notes'] = {
   'full-score': ({ points, full }) =>
-    `处理后累积记分将达${points}分，满${full}分的，驾驶证会被扣留，须参加满分学习并考试`,
+    `处理后累积记分达${points}分（满${full}分），驾驶证会被扣留，须参加满分学习并考试`,
   'carried-fine': () => '罚款请按期缴纳：逾期未缴的，记分会转入下一个记分周期',
 }
 
@@ -294,6 +297,14 @@ export const outcomes = (): OutcomeWords => ({
 function here(channels: Finding['channels']): string {
   return channels === 'all' ? '' : '这里'
 }
+
+/** That a rule is the window's alone. */
+function atWindow(channels: Finding['channels']): boolean {
+  return channels.length === 1 && channels[0] === 'window'
+}
+
+/** Whose violation it is: no admission is asked for. */
+const BY_THE_DRIVER = '请由当时开车的人处理'
 
 function statesIn(states: JudgedOf<'licence-state'>['supplied']): string {
   return list(states.map((state) => licenceStates[state]))
