@@ -136,6 +136,20 @@ export const ST: Source = {
   reached: 'copy',
 }
 
+/** Yantai's traffic police, a notice of the weeks of the epidemic, February 2020; the copy has no day. */
+export const YT: Source = {
+  instrument: '烟台市公安局交通警察支队2020年2月通告',
+  url: 'http://www.yantaishizx.com/ytxx/12776.html',
+  reached: 'copy',
+}
+
+/** What the app said in the weeks of the epidemic: whole in a copy of 2024-08-29; a page of 2020-03-05 begins with the same words. */
+export const EPI: Source = {
+  instrument: '2020年疫情期间“交管12123”处理说明',
+  url: 'https://baike.pcauto.com.cn/140584/256792.html',
+  reached: 'copy',
+}
+
 /** On Zhaoqing, 2023-10-24; the copy names no office. */
 export const ZQ: Source = {
   instrument: '肇庆2023年10月24日说明',

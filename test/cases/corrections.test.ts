@@ -288,7 +288,7 @@ const ROWS: Readonly<Record<string, () => void>> = {
   'releases, face check, transfer, scoring period, 200 yuan, 6 points': () => {
     const room = [5, 6, 7].map((points) => refusing({ points }, cn2024))
     expect(room).toEqual([[], [], ['single-points-limit']])
-    expect(refusing({ points: 7 }, cn2020)).toEqual([])
+    expect(refusing({ points: 7 }, cn2020)).toEqual(['single-points-limit'])
   },
   '[CB22]': () =>
     expect(FACTS).toContain('| [CB22] | a page of 2022-12-27 | <http://che.pingguodj.com/article/18728.html> |'),

@@ -221,6 +221,8 @@ const TABLE: Readonly<Record<string, { readonly bind: readonly Row[]; readonly h
       ['fine-limit', SELF, 'all', { limit: 20_000 }],
       ['recorded-by-monitoring', SELF, 'all'],
       ['points-room', SELF, 'all', { full: 12 }],
+      ['single-points-limit', SELF, 'all', { limit: 6 }],
+      ['repeat-full-score', SELF, 'others', { limit: 3 }],
       ['licence-class', SELF, 'all'],
       ['licence-state', 'all', 'all', THIRTEEN],
       ['licence-held', 'all', 'all'],
@@ -394,7 +396,7 @@ test('what a later national set leaves as it was, it also cites as it was', () =
     }
   })
   // Each is a change of the law, or of how well it is known: compulsory filing, the owner's consent by QR code and
-  // message, the statement of 2019 on what both kinds of vehicle must satisfy, caps and plate types at an official site, units, hire, no-point violations, the grain of "since", and in 2024 two sightings that older sets only read back.
+  // message, the statement of 2019 on what both kinds of vehicle must satisfy, caps and plate types at an official site, units, hire, no-point violations, the grain of "since", and in 2024 four sightings that older sets have from other pages, or only read back.
   expect(changed).toEqual([
     'cn-2018-09-01 bind own-vehicle',
     'cn-2018-09-01 bind owner-consent',
@@ -410,6 +412,9 @@ test('what a later national set leaves as it was, it also cites as it was', () =
     'cn-2020-09-28 bind owner-kind',
     'cn-2020-09-28 handle open-binding',
     'cn-2020-09-28 handle since-binding',
+    'cn-2020-09-28 handle licence-state',
+    'cn-2024-11-01 handle single-points-limit',
+    'cn-2024-11-01 handle repeat-full-score',
     'cn-2024-11-01 handle licence-class',
     'cn-2024-11-01 handle licence-state',
   ])

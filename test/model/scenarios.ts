@@ -529,6 +529,7 @@ function rulesOfHandling(set: SetId): readonly RuleId[] {
   const tail = ['violation-open', 'licence-state', 'licence-held', 'offender-present', 'identity-verified'] as const
   const binding = ['open-binding', 'since-binding'] as const
   const platform = ['fine-limit', 'recorded-by-monitoring', 'points-room'] as const
+  const recent = ['licence-class', 'single-points-limit', 'repeat-full-score'] as const
   const yearly = ['vehicles-per-year', 'drivers-per-year'] as const
   switch (set) {
     case 'cn-2013-05-02':
@@ -542,17 +543,10 @@ function rulesOfHandling(set: SetId): readonly RuleId[] {
     case 'cn-2018-02-24':
       return [...tail, ...binding, ...platform, ...yearly]
     case 'cn-2018-09-01':
-    case 'cn-2020-09-28':
       return [...tail, ...binding, ...platform, 'licence-class']
+    case 'cn-2020-09-28':
+      return [...tail, ...binding, ...platform, ...recent]
     case 'cn-2024-11-01':
-      return [
-        ...tail,
-        ...binding,
-        ...platform,
-        'licence-class',
-        'plate-type',
-        'single-points-limit',
-        'repeat-full-score',
-      ]
+      return [...tail, ...binding, ...platform, ...recent, 'plate-type']
   }
 }

@@ -1,10 +1,15 @@
 /** What an answer would be without the rules that came after bf04ee7: all else of it is compared with what was kept. */
 
-/** Each with where it is decided. `licence-held`: INTERPRETATIONS A17. */
-const ADDED: readonly string[] = ['licence-held']
+/** Each with where it is decided. `licence-held`: INTERPRETATIONS A17; those of the set of 2020: 6.25, A5. */
+const ADDED: readonly { readonly rule: string; readonly ruleSet?: string }[] = [
+  { rule: 'licence-held' },
+  { rule: 'single-points-limit', ruleSet: 'cn-2020-09-28' },
+  { rule: 'repeat-full-score', ruleSet: 'cn-2020-09-28' },
+]
 const REQUIRED: readonly string[] = ['at', 'driver', 'vehicle']
 
 interface Decided {
+  readonly ruleSet?: string
   readonly verdict: string
   readonly findings: readonly {
     readonly rule: string
@@ -23,11 +28,15 @@ export function withoutAdded(answer: unknown): unknown {
 }
 
 function isDecided(answer: object): answer is Decided {
-  return 'findings' in answer && (answer as Decided).findings.some(({ rule }) => ADDED.includes(rule))
+  return 'findings' in answer && (answer as Decided).findings.some(({ rule }) => isAdded(rule, answer as Decided))
+}
+
+function isAdded(rule: string, { ruleSet }: Decided): boolean {
+  return ADDED.some((each) => each.rule === rule && (each.ruleSet === undefined || each.ruleSet === ruleSet))
 }
 
 function decidedWithout(decision: Decided): Decided {
-  const findings = decision.findings.filter(({ rule }) => !ADDED.includes(rule))
+  const findings = decision.findings.filter(({ rule }) => !isAdded(rule, decision))
   const missing = [
     ...new Set([
       ...decision.missing.filter((fact) => REQUIRED.includes(fact)),

@@ -169,6 +169,7 @@ export function handlingReads(set: SetId): Reads {
     ['points-room', [...S, 'points', 'pointsHeld']],
   ]
   const classes: Reads = [['licence-class', [...S, 'plateType', 'licenceClasses']]]
+  const six: Reads = [['single-points-limit', [...S, 'points']]]
   const repeat: Reads = [['repeat-full-score', [...S, ...O, 'fullScoreStudies']]]
   const boundWithPoints: Reads = [
     ['open-binding', [...pointed, 'boundSince']],
@@ -205,14 +206,14 @@ export function handlingReads(set: SetId): Reads {
     case 'cn-2018-09-01':
       return [...head, ...boundWithPoints, ...platform, ...classes, ...tail]
     case 'cn-2020-09-28':
-      return [...head, ...bound, ...platform, ...classes, ...tail]
+      return [...head, ...bound, ...platform, ...six, ...repeat, ...classes, ...tail]
     case 'cn-2024-11-01':
       return [
         ...head,
         ...bound,
         ['plate-type', [...S, ...O, 'plateType']],
         ...platform,
-        ['single-points-limit', [...S, 'points']],
+        ...six,
         ...repeat,
         ...classes,
         ...tail,

@@ -201,10 +201,8 @@ export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] 
       say(said, 'fine-limit', [self()], small())
       say(said, 'recorded-by-monitoring', [self()], ask(f.recordedBy, f.recordedBy === 'monitoring'))
       say(said, 'points-room', [self(), pointed()], roomFor())
-      if (set === 'cn-2024-11-01') {
-        say(said, 'single-points-limit', [self()], atMost(f.points, 6))
-        say(said, 'repeat-full-score', [self(), others()], fewStudies())
-      }
+      say(said, 'single-points-limit', [self()], atMost(f.points, 6))
+      say(said, 'repeat-full-score', [self(), others()], fewStudies())
       say(said, 'licence-class', [self()], covered(f.plateType, f.licenceClasses))
       break
   }

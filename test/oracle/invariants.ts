@@ -198,25 +198,26 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
         wrong('no room for the points', record.points > 0 && sum + record.points >= 12)
       }
       if (platform && self) wrong('recorded by an officer', record.recordedBy !== 'monitoring')
+      // Since 2020: from the hour of the binding, at most six points at once, nobody with three studies.
+      const recent = event.ruleSet === 'cn-2020-09-28' || event.ruleSet === 'cn-2024-11-01'
       if (others && (everywhere || event.ruleSet === 'chengdu-2017-11-16' || (platform && self))) {
         const bond = bonds.find((each) => each.driver === driver && each.vehicle === record.vehicle)
         const lax = event.ruleSet === 'plan-2018-03-01' || event.ruleSet.startsWith('cn-2018')
         wrong('without a binding', bond === undefined && !(lax && record.points === 0))
-        const exact = event.ruleSet === 'cn-2020-09-28' || event.ruleSet === 'cn-2024-11-01'
-        const early = bond !== undefined && cut(record.occurredAt, exact) < cut(bond.since, exact)
+        const early = bond !== undefined && cut(record.occurredAt, recent) < cut(bond.since, recent)
         const exempt =
           (platform && record.points === 0) || (event.ruleSet === 'chengdu-2017-11-16' && bond?.first === true)
         wrong('it happened before the binding', early && !exempt)
       }
+      if (recent && self) wrong('more than six points at once', record.points > 6)
       if (event.ruleSet === 'cn-2024-11-01' && self) {
-        wrong('more than six points at once', record.points > 6)
         wrong('a large vehicle of another', others && (where.plateType === '01' || where.plateType === '51'))
       }
       if (['cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'].includes(event.ruleSet) && self && isSmall(where)) {
         const covers = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']
         wrong('a class that does not cover the vehicle', !holder.classes.some((each) => covers.includes(each)))
       }
-      if (others && (event.ruleSet === 'cn-2024-11-01' || event.ruleSet === 'plan-2018-03-01') && self) {
+      if (others && (recent || event.ruleSet === 'plan-2018-03-01') && self) {
         const from = periodOf(holder.issued, day)
         const times = studies.filter((each) => each.driver === driver && dayOf(each.at) >= from).length
         wrong('after three full scores', times >= 3)

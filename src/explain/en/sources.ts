@@ -11,8 +11,8 @@ const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since
   if (grade === 'H') return grades.H
   const name = Object.hasOwn(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
   const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : `${name}`
-  if (grade !== 'I') return place
   const later = actedOn !== undefined && since > actedOn ? `, from ${dayOf(since)} on` : ''
+  if (grade !== 'I') return `${place}${later}`
   return `${grades.I} from ${place}${later}; grade I, ${reached[how]}`
 }
 
@@ -36,6 +36,8 @@ const INSTRUMENTS: Readonly<Record<string, string>> = {
   法制日报2018年8月30日报道: 'Legal Daily, 30 August 2018',
   东莞时报2018年8月30日问答: 'Dongguan Times, 30 August 2018',
   三亚市公安局2020年9月28日办事指南: 'Sanya public security bureau, 28 September 2020',
+  烟台市公安局交通警察支队2020年2月通告: 'Yantai traffic police, February 2020',
+  '2020年疫情期间“交管12123”处理说明': 'words of the 12123 app, spring 2020',
   汕头2022年9月10日说明: 'a page on Shantou, 10 September 2022',
   肇庆2023年10月24日说明: 'a page on Zhaoqing, 24 October 2023',
   公安部交通管理局2019年7月5日说明: 'Traffic Management Bureau, 5 July 2019',
