@@ -58,8 +58,8 @@ const QUESTIONS = ['bind', 'handle'] as const
 type Question = (typeof QUESTIONS)[number]
 /** Row by row up to a number of rows (every table of bindings among them), by locality above. */
 const FULL = 7_000_000
-/** In every run the tables of which no more rows are compared than that; all of them where the run is whole. */
-const FEW = 135_000
+/** In every run the tables with no more rows than that, their outcomes apart; all of them where the run is whole. */
+const FEW = 100_000
 
 /** What no act is permitted without; where one of them is an axis, its own classes count. */
 const REQUIRED: Row = { at: AT, driver: 'd', vehicle: 'v' }
@@ -151,54 +151,45 @@ const BASES: Readonly<Record<Question, readonly Row[]>> = {
   ],
 }
 
-/** Rows of each table, by set: binding, handling. A table that shrinks or grows must be looked at. */
-const ROWS: Readonly<Record<SetId, readonly [bind: number, handle: number]>> = {
-  'cn-2013-05-02': [1, 16_768],
-  'chengdu-2017-11-16': [3600, 95_143],
-  'as-reported': [3600, 56_049],
-  'plan-2018-03-01': [648_000, 132_365],
-  'cn-2018-02-24': [388_800, 104_985],
-  'cn-2018-09-01': [388_800, 130_054],
-  'cn-2020-09-28': [388_800, 124_945],
-  'cn-2024-11-01': [6_220_800, 360_775],
+/** The axes of a table: those of binding or of handling under a set. */
+function readsOf(id: SetId, question: Question): Reads {
+  return question === 'bind' ? bindingReads(id) : handlingReads(id)
 }
 
-/** How many rows of a table are compared. */
+/** How many rows of a table are compared, those of its outcomes apart. */
 function rowsOf(id: SetId, question: Question): number {
-  return ROWS[id][question === 'bind' ? 0 : 1]
+  const reads = readsOf(id, question)
+  const product = productOf(axesOf(reads))
+  if (product <= FULL) return product
+  const own = reads.map((provision) => BASES[question].length * productOf(axesOf([provision])))
+  const pairs = pairsOf(reads).map((both) => productOf(axesOf(both), 'kinds'))
+  return [...own, ...pairs].reduce((sum, rows) => sum + rows, 0)
+}
+
+/** Every two provisions. */
+function pairsOf(reads: Reads): readonly Reads[] {
+  return reads.flatMap((one, index) => reads.slice(index + 1).map((other): Reads => [one, other]))
 }
 
 describe.each(SET_IDS)('%s', (id) => {
   test.each(QUESTIONS.filter((question) => WHOLE || rowsOf(id, question) <= FEW))(
     '%s: every row of the table agrees with the oracle, finding by finding',
     (q) => {
-      const reads = q === 'bind' ? bindingReads(id) : handlingReads(id)
+      const reads = readsOf(id, q)
       const table = openTable(id, q, reads)
-      const axes = axesOf(reads)
-      let formula = 0
-      const product = productOf(axes)
-      if (product <= FULL) {
-        formula += product
-        eachRow(axes, REQUIRED, table.compare)
-      } else {
+      let rows = rowsOf(id, q)
+      if (productOf(axesOf(reads)) <= FULL) eachRow(axesOf(reads), REQUIRED, table.compare)
+      else {
         for (const provision of reads) {
           for (const base of BASES[q]) {
             const own = axesOf([provision])
-            formula += productOf(own)
             eachRow(own, without(base, own.flatMap(factsOf)), table.compare)
           }
         }
-        reads.forEach((one, index) => {
-          for (const other of reads.slice(index + 1)) {
-            const both = axesOf([one, other])
-            formula += productOf(both, 'kinds')
-            eachRow(both, REQUIRED, table.compare, 'kinds')
-          }
-        })
-        formula += eachOutcome(id, q, reads, table.compare)
+        for (const both of pairsOf(reads)) eachRow(axesOf(both), REQUIRED, table.compare, 'kinds')
+        rows += eachOutcome(id, q, reads, table.compare)
       }
-      expect(table.rows).toBe(formula)
-      expect(table.rows).toBe(rowsOf(id, q))
+      expect(table.rows).toBe(rows)
       for (const [index, [rule, readAxes]] of reads.entries()) {
         const answers = possible(id, q, rule, readAxes)
         expect(`${rule}: ${table.seen(index).join(', ')}`).toBe(`${rule}: ${answers.join(', ')}`)
@@ -212,7 +203,7 @@ describe.each(SET_IDS)('%s', (id) => {
 
   test('every class of every fact is read as it stands', () => {
     for (const q of QUESTIONS) {
-      const axes = axesOf(q === 'bind' ? bindingReads(id) : handlingReads(id))
+      const axes = axesOf(readsOf(id, q))
       for (const axis of axes) {
         eachRow([axis], {}, (row) => {
           const read = q === 'bind' ? parseBindingFacts(row) : parseHandlingFacts(row)
