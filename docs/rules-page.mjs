@@ -68,6 +68,17 @@ function shown(value, kind) {
   return kind === 'fen' ? `${value} fen` : String(value)
 }
 
+/**
+ * The parameters, and from when they are known, where that is later than the first day of the set.
+ *
+ * @param {import('demerit/rules').RuleSet} set @param {any} provision @param {import('demerit').Citation} citation
+ * @param {Record<string, string>} kinds
+ */
+function numberOf({ from }, provision, { since }, kinds) {
+  const parts = [cell(parametersOf(provision, kinds)), since > from ? `known from ${since}` : '']
+  return parts.filter((part) => part !== '').join('; ') || '—'
+}
+
 /** @param {any} provision */
 function scopeOf(provision) {
   const channels = provision.channels === 'all' ? 'every channel' : provision.channels.join(', ')
@@ -247,7 +258,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
       const citation = CITATIONS[/** @type {import('demerit').ShippedCitationKey} */ (provision.citation)]
       const { grade, reached, zh, en } = citation
       lines.push(
-        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision, rule.parameters)) || '—'} | ${scopeOf(provision)} | \`${provision.citation}\` | ${sourceOf(citation)} | ${grade}, ${reached} | ${cell(zh)} ${cell(en)} |`,
+        `| \`${set.id}\` | ${question} | ${numberOf(set, provision, citation, rule.parameters)} | ${scopeOf(provision)} | \`${provision.citation}\` | ${sourceOf(citation)} | ${grade}, ${reached} | ${cell(zh)} ${cell(en)} |`,
       )
     }
     lines.push(...longLists(rows, /** @type {[any, any]} */ (languages.map(({ names }) => names))))

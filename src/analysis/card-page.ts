@@ -1,5 +1,6 @@
 import type { CardOf, CardWords } from '../explain/card.ts'
 import { REACHED } from '../law/citation.ts'
+import { leftOutOn } from '../law/left-out.ts'
 import type { Question } from '../law/question.ts'
 import type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
 
@@ -33,10 +34,13 @@ export function textOf(page: Page): string {
     const mine = provisions.filter((each) => each.question === question)
     if (mine.length === 0) lines.push(`  ${card.nothing[question]}`)
     for (const each of mine) {
-      lines.push(`- ${card.provision(each.name, each.number, each.binds)}`, `  ${each.law}`, `  ${each.source}`)
+      const provision = card.provision(each.name, each.number, each.binds, ...laterOf(each, page))
+      lines.push(`- ${provision}`, `  ${each.law}`, `  ${each.source}`)
       if (each.grade !== 'I') lines.push(`  ${restsOn(each, page)}`)
     }
   }
+  const left = leftOutIn(page).map((sentence) => `- ${sentence}`)
+  if (left.length > 0) lines.push('', card.leftOutTitle, ...left)
   lines.push('', card.sureTitle, ...certaintyIn(page).map((sentence) => `  ${sentence}`))
   return `${lines.join('\n')}\n`
 }
@@ -56,17 +60,29 @@ export function markdownOf(page: Page): string {
     lines.push(row(card.columns), row(card.columns.map(() => '---')))
     for (const each of mine) {
       const source = each.url.startsWith('http') ? `[${cell(each.source)}](<${each.url}>)` : cell(each.source)
-      lines.push(row([...[each.name, each.number, each.binds, each.law].map(cell), source, cell(restsOn(each, page))]))
+      const number = card.listed([each.number, ...laterOf(each, page)].filter((words) => words !== ''))
+      lines.push(row([...[each.name, number, each.binds, each.law].map(cell), source, cell(restsOn(each, page))]))
     }
   }
+  const left = leftOutIn(page).map((sentence) => `- ${sentence}`)
+  if (left.length > 0) lines.push('', `## ${card.leftOutTitle}`, '', ...left)
   lines.push('', `## ${card.sureTitle}`, '', ...certaintyIn(page).map((sentence) => `- ${sentence}`))
   return `${lines.join('\n')}\n`
 }
 
-/** What the source is, how it was reached, and whether it is later than the day; of what is inferred, the words of its source say so. */
-function restsOn({ grade, reached, since }: CardProvision, { card, locale: { sources }, of }: Page): string {
-  if (grade === 'I') return grade
-  return card.rests(grade, sources.grades[grade], sources.reached[reached], since > of.day ? since : undefined)
+/** What the source is and how it was reached; of what is inferred, the words of its source say so. */
+function restsOn({ grade, reached }: CardProvision, { card, locale: { sources } }: Page): string {
+  return grade === 'I' ? grade : card.rests(grade, sources.grades[grade], sources.reached[reached])
+}
+
+/** Beside the number: that the source is later than the day. */
+function laterOf({ since }: CardProvision, { card, of }: Page): readonly [] | readonly [string] {
+  return since > of.day ? [card.later(since)] : []
+}
+
+/** What the rule sets leave out on the day, in sentences. */
+export function leftOutIn({ card, of, asked }: Page): readonly string[] {
+  return leftOutOn(of.day, asked).map((id) => card.leftOut[id])
 }
 
 /** How much of the card is sure, in sentences. */

@@ -15,7 +15,7 @@ import type { RuleId } from '../law/rules.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import { dayArgument, type LegalDay } from '../values/instant.ts'
 import type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
-import { certaintyIn, headingOf, markdownOf, type Page, textOf, validityOf } from './card-page.ts'
+import { certaintyIn, headingOf, leftOutIn, markdownOf, type Page, textOf, validityOf } from './card-page.ts'
 
 /** The law of one day as a page: as data, as text, and as Markdown. */
 export interface RuleCard {
@@ -31,6 +31,8 @@ export interface RuleCard {
   readonly validity: string
   /** How much of the card is sure, in sentences. */
   readonly certainty: readonly string[]
+  /** What the rule sets leave out that matters on the day, each in a sentence. */
+  readonly leftOut: readonly string[]
   readonly text: string
   readonly markdown: string
 }
@@ -95,7 +97,7 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   const provisions = asked.flatMap((question) =>
     [...set[question]]
       .sort((one, other) => ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule))
-      .map((provision) => rowOf(question, provision, set, legalDay, locale, card)),
+      .map((provision) => rowOf(question, provision, set, locale, card)),
   )
   const of = { ...headerOf(set, legalDay), inForce: set !== noRuleSetInForce }
   const sure = certaintyOf(provisions, of)
@@ -108,6 +110,7 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
     heading: headingOf(page),
     validity: validityOf(page),
     certainty: certaintyIn(page),
+    leftOut: leftOutIn(page),
     text: textOf(page),
     markdown: markdownOf(page),
   })
@@ -132,7 +135,6 @@ function rowOf(
   question: Question,
   provision: Provision,
   set: RuleSet,
-  day: LegalDay,
   { names, sources }: CardLanguage,
   card: CardWords['card'],
 ): CardProvision {
@@ -153,7 +155,7 @@ function rowOf(
     binds: card.listed([...by, ...(vehicles === 'others' ? [card.othersOnly[ownership]] : [])]),
     law: card.law(cited),
     citation,
-    source: sources.of(cited, day),
+    source: sources.of(cited),
     url: cited.url,
     since: cited.since,
     grade: cited.grade,

@@ -1,4 +1,5 @@
 import type { Citation, Grade } from '../law/citation.ts'
+import type { LeftOutId } from '../law/left-out.ts'
 import type { Question } from '../law/question.ts'
 import type { Ownership } from '../law/rule.ts'
 import type { Began } from '../law/rule-sets/rule-set.ts'
@@ -66,10 +67,12 @@ export interface CardWords {
     ]
     /** Each parameter with its value. */
     readonly parameters: { readonly [P in ParameterName]: (value: ParameterValue<P>, rule: RuleId) => string }
-    /** A provision in one line: what it is called, its number if it has one, and what it binds. */
-    readonly provision: (name: string, number: string, binds: string) => string
-    /** What a source is, and how it was reached; and from when it is, if that is later than the day of the card. */
-    readonly rests: (grade: Grade, what: string, how: string, since?: LegalDay) => string
+    /** A provision in one line: what it is called, its number if it has one, what it binds, and whether it is `later`. */
+    readonly provision: (name: string, number: string, binds: string, later?: string) => string
+    /** What a source is, and how it was reached. */
+    readonly rests: (grade: Grade, what: string, how: string) => string
+    /** Stands beside the number of a provision whose source is later than the day of the card. */
+    readonly later: (since: LegalDay) => string
     readonly everyChannel: string
     /** The provision is about vehicles of others alone. */
     readonly othersOnly: { readonly [O in Ownership]: string }
@@ -78,6 +81,9 @@ export interface CardWords {
     readonly law: (citation: Citation) => string
     /** Nothing is provided for a question. */
     readonly nothing: { readonly [Q in Question]: string }
+    readonly leftOutTitle: string
+    /** What the rule sets leave out, each in a line. */
+    readonly leftOut: { readonly [Id in LeftOutId]: string }
     readonly sureTitle: string
     /** How much of the card is sure, in sentences. */
     readonly sure: (sure: CardSure, of: CardOf) => readonly string[]

@@ -105,18 +105,44 @@ describe('a card of a shipped rule set', () => {
     ])
     expect(text).toContain('共21条：注明日期的官方说明8条，报道1条，推定12条。')
     // The statement of July 2019 has what held before it: no inference, but later than the day that is asked about.
-    expect(text).toContain('O，注明日期的官方说明，见于注明来源的转载；晚于当日，为2019年7月5日')
+    expect(text).toContain('- 单笔罚款限额：200元（交管12123、交管网站、自助机）；来源晚于当日，为2019年7月5日\n')
     expect(text).toContain('有来源的9条中，4条只有当日以后的来源。')
     expect(sure.later).toBe(4)
     expect(ruleCard(cn, '2019-07-05', zhCN).sure.later).toBe(0)
-    expect(text).toContain('- 单笔罚款限额：200元（交管12123、交管网站、自助机）')
     const english = ruleCard(cn, '2019-05-01', en)
-    expect(english.text).toContain('- limit on a single fine: 200 yuan (12123 app, website, kiosk)')
+    expect(english.text).toContain(
+      '- limit on a single fine: 200 yuan (12123 app, website, kiosk); known from 5 July 2019 on, later than this day\n',
+    )
     expect(english.text).not.toMatch(/\p{sc=Han}/u)
     expect(english.provisions.map(({ rule }) => rule)).toEqual(
       ruleCard(cn, '2019-05-01', zhCN).provisions.map(({ rule }) => rule),
     )
   })
+})
+
+test('what the rule sets leave out is told on the days on which it matters, of the questions that are shown', () => {
+  const left = (day: string, rules: Parameters<typeof ruleCard>[0] = cn) => ruleCard(rules, day, zhCN).leftOut.join('')
+  const about: Readonly<Record<string, readonly [words: string, no: string, yes: string, last?: string]>> = {
+    places: ['北京累计备案', '2018-02-23', '2018-02-24', '2018-08-31'],
+    rented: ['租赁汽车', '2019-09-19', '2019-09-20'],
+    epidemic: ['疫情', '2020-01-31', '2020-02-01', '2020-09-27'],
+    trial: ['学法减分试点', '2020-02-29', '2020-03-01', '2022-03-31'],
+    study: ['不得学法减分', '2022-03-31', '2022-04-01'],
+    hire: ['营运车辆', '2024-10-31', '2024-11-01'],
+    spot: ['简易程序', '2013-05-01', '2013-05-02'],
+  }
+  for (const [words, no, yes, last = '2026-11-29'] of Object.values(about)) {
+    expect([left(no).includes(words), left(yes).includes(words), left(last).includes(words)]).toEqual([
+      false,
+      true,
+      true,
+    ])
+    if (last !== '2026-11-29') expect(left(dayAfter(last))).not.toContain(words)
+  }
+  expect(left('2025-03-03', cn2024Binding)).not.toContain('简易程序')
+  expect(left('2025-03-03', cn2024Handling)).not.toContain('营运车辆')
+  const { text, markdown, leftOut } = ruleCard(cn, '2025-03-03', en)
+  for (const sentence of leftOut) expect([text, markdown].every((page) => page.includes(`- ${sentence}`))).toBe(true)
 })
 
 test('a number that bars says so, and a list that allows or bars is told from the other', () => {
@@ -295,6 +321,10 @@ describe('what is not what it must be', () => {
     expect(ruleCard(cn, '2019-05-01', { ...danish, ...words }).text).toContain('alle kanaler')
   })
 })
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+}
 
 describe('npx demerit card', () => {
   const line = commandLine()

@@ -76,6 +76,16 @@ export function LawPage({ place, words, says, go }: PageProps) {
         {isOpen ? `${says.inForceOn(day)}${words.colon}${set.title[place.language]} (${set.id})` : says.noRuleOn(day)}
       </h3>
       {isOpen && <p class="validity">{card.validity}</p>}
+      {isOpen && card.leftOut.length > 0 && (
+        <section aria-label={told.leftOutTitle}>
+          <h4>{told.leftOutTitle}</h4>
+          <ul>
+            {card.leftOut.map((each) => (
+              <li key={each}>{each}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       {isOpen && (
         <section aria-label={told.sureTitle}>
           <h4>{told.sureTitle}</h4>

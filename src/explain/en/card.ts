@@ -63,9 +63,10 @@ export const card = (): CardWords['card'] => ({
             value.map((each) => licenceStates[each]),
           )}`,
   },
-  provision: (name, number, binds) => `${name}${number === '' ? '' : `: ${number}`} (${binds})`,
-  rests: (grade, what, how, since) =>
-    `${grade}: ${what}, ${how}${since === undefined ? '' : `; later than this day, of ${dayOf(since)}`}`,
+  provision: (name, number, binds, later) =>
+    `${name}${number === '' ? '' : `: ${number}`} (${binds})${later === undefined ? '' : `; ${later}`}`,
+  rests: (grade, what, how) => `${grade}: ${what}, ${how}`,
+  later: (since) => `known from ${dayOf(since)} on, later than this day`,
   everyChannel: 'every channel',
   othersOnly: { 'at-handling': 'vehicles of others', 'at-act': 'vehicles that were of others at the act' },
   listed: (words) => words.join(', '),
@@ -73,6 +74,21 @@ export const card = (): CardWords['card'] => ({
   nothing: {
     bind: 'Nothing is provided for binding: it is refused.',
     handle: 'Nothing is provided for handling: it is refused.',
+  },
+  leftOutTitle: 'What it leaves out (docs/SCOPE.md)',
+  leftOut: {
+    'on-the-spot': 'A decision handed over on the spot is paid and not handled; a notice or a seizure goes to a window.',
+    filing: 'Days of review of a filing, the life of a QR code, the owner’s presence and papers at a window.',
+    objection: 'An objection to a record, which goes to a window.',
+    'places-2018':
+      'Places differed: kiosks in Guangdong asked for no binding before September, and in Beijing a driver could bind the vehicles of five owners in all.',
+    rented: 'Rented vehicles: the renter handles in the app what happened during the contract.',
+    epidemic:
+      'While windows were closed, from 1 February 2020, the app took violations of before the binding too; its last day was not found.',
+    'study-trial': 'Points off by study: on trial in some provinces, from Sichuan on 1 March 2020 to Beijing on 30 March 2021.',
+    study:
+      'What bars points off by study beyond the record: flight, drink-driving, forged papers, buying points, overdue inspection, cheating; probation of an added class.',
+    hire: 'A page of 2025 lets vehicles of individuals that are for hire be bound in the app; official pages do not.',
   },
   sureTitle: 'How sure it is',
   sure: (

@@ -48,14 +48,27 @@ export const card = (): CardWords['card'] => ({
     barred: (value) =>
       `不得为${value.length > MOST_NAMED ? `${value.length}种状态之一` : list(value.map((each) => licenceStates[each]))}`,
   },
-  provision: (name, number, binds) => `${name}${number === '' ? '' : `：${number}`}（${binds}）`,
-  rests: (grade, what, how, since) =>
-    `${grade}，${what}，${how}${since === undefined ? '' : `；晚于当日，为${dayOf(since)}`}`,
+  provision: (name, number, binds, later) =>
+    `${name}${number === '' ? '' : `：${number}`}（${binds}）${later === undefined ? '' : `；${later}`}`,
+  rests: (grade, what, how) => `${grade}，${what}，${how}`,
+  later: (since) => `来源晚于当日，为${dayOf(since)}`,
   everyChannel: '各渠道',
   othersOnly: { 'at-handling': '非本人机动车', 'at-act': '违法时非本人机动车' },
   listed: list,
   law: ({ zh }) => zh,
   nothing: { bind: '没有关于备案的条款，不能备案。', handle: '没有关于处理的条款，不能处理。' },
+  leftOutTitle: '未涵盖（docs/SCOPE.md）',
+  leftOut: {
+    'on-the-spot': '当场收到简易程序处罚决定书的，按期缴款，不用再处理；收到强制措施凭证或者违法行为处理通知书的，到窗口办理。',
+    filing: '备案审核的天数、车辆二维码的有效时间、窗口备案时车主是否到场和所需材料。',
+    objection: '对违法记录有异议的，到窗口办理。',
+    'places-2018': '各地不同：广东的自助机9月以前不要求备案；北京累计备案的机动车不得超过五名车主。',
+    rented: '租赁汽车：承租人可以通过交管12123处理租赁期间的违法。',
+    epidemic: '疫情期间窗口暂停，2020年2月1日起交管12123可以处理备案前的违法；截止日未见来源。',
+    'study-trial': '学法减分试点：四川自2020年3月1日起，北京自2021年3月30日起。',
+    study: '不得学法减分的其他情形：逃逸、酒驾、伪造牌证、买分、逾期未检验、作弊；增加的准驾车型的实习期。',
+    hire: '2025年有网页称个人名下的营运车辆也可以在交管12123备案，官方网页没有。',
+  },
   sureTitle: '可靠程度',
   sure: (
     { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
