@@ -10,8 +10,7 @@ import { BOUND_ON, EDGES, edgeFacts, nameOf, READINGS } from './edges.mjs'
 import { leversOn } from './levers.mjs'
 import { grouped, heading, left, listed, right, wrapped } from './text.mjs'
 
-const { asReported, chengdu2017, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018 } = rules
-const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
+const { asReported, cn2013, cn2024, SHIPPED_SETS: SETS } = rules
 
 /** @typedef {import('demerit/analysis').CaseReplay} CaseReplay */
 /** @typedef {import('demerit/rules').RuleSet} RuleSet */

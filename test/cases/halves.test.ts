@@ -9,18 +9,9 @@ import * as rules from '../../src/law/index.ts'
 import { decisionSql } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
 
-const NAMES = [
-  'cn2013',
-  'chengdu2017',
-  'asReported',
-  'plan2018',
-  'cn2018february',
-  'cn2018september',
-  'cn2020',
-  'cn2024',
-] as const
 type Exports = Readonly<Record<string, rules.RuleSet>>
 const exported = rules as unknown as Exports
+const NAMES = rules.SHIPPED_SETS.map((set) => Object.keys(exported).find((name) => exported[name] === set) as string)
 const HALVES = NAMES.map((name) => ({
   name,
   whole: exported[name] as rules.RuleSet,
