@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { ruleCard } from '../../src/analysis/index.ts'
-import { explain, zhCN, zhCNHandling } from '../../src/explain/index.ts'
+import { explain, zhCN } from '../../src/explain/index.ts'
 import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
 import { cn } from '../../src/law/index.ts'
 import { PERMITTED_BINDING, PERMITTED_HANDLING } from '../support/permitted.ts'
@@ -187,7 +187,7 @@ test('whoever holds no licence is sent nowhere; what was decided on the spot is 
         },
         cn,
       ),
-      zhCNHandling,
+      zhCN,
     ).join('')
   expect(told({ ...WINDOW, licenceClasses: [] })).toContain('没有驾驶证的人不能接受记分。谁开的谁处理')
   expect(told({ recordedBy: 'officer' })).toMatch(
