@@ -43,15 +43,10 @@ export const CITATIONS: CitationTable = /* @__PURE__ */ frozen(/* @__PURE__ */ t
 export type CitationTable = { readonly [K in CitationKey]: Citation }
 
 function texts(): { readonly [K in ShippedCitationKey]: Citation } {
-  const licenceState = {
+  const stLicenceState = cite(ST, 'notice', '2022-09-10', 'S2', 'F1.29', {
     zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。',
     en: 'Through the app a licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
-  }
-  const repeatFullScore = {
-    zh: '一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。',
-    en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
-  }
-  const stLicenceState = cite(ST, 'notice', '2022-09-10', 'S2', 'F1.29', licenceState)
+  })
   const gov24LicenceClass = cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.16', {
     zh: '准驾车型不符的，只能查询，不能处理。',
     en: 'A driver whose class does not cover the vehicle may query but not handle.',
@@ -217,7 +212,10 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '自助处理的是交通技术监控设备记录的违法。',
       en: 'What is handled by self-service was recorded by monitoring equipment.',
     }),
-    'wh1-repeat-full-score': cite(WH1, 'report', '2018-02-23', 'O', 'F1.30, 6.26', repeatFullScore),
+    'wh1-repeat-full-score': cite(WH1, 'report', '2018-02-23', 'O', 'F1.30, 6.26', {
+      zh: '一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。',
+      en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
+    }),
     'jm-open-binding': cite(JM, 'statement', '2018-02-24', 'I', 'F1.5, F1.7, F1.24, 6.2', {
       zh: '备案后，可自助处理该车有记分的交通违法。',
       en: 'After binding, the vehicle’s violations with points may be handled by self-service.',
@@ -334,8 +332,14 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '罚款200元（含）以下且一次性记6分（含）以下的非现场违法，可以自助处理。',
       en: 'Recorded violations with a fine of at most 200 yuan and at most six points each are handled by self-service.',
     }),
-    'epi-licence-state': cite(EPI, 'notice', '2020-03-05', 'S2', 'F1.29', licenceState),
-    'epi-repeat-full-score': cite(EPI, 'notice', '2020-03-05', 'S2', 'F1.30, 6.26', repeatFullScore),
+    'epi-licence-state': cite(EPI, 'notice', '2020-03-05', 'S2', 'F1.29', {
+      zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。',
+      en: 'Through the app a licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
+    }),
+    'epi-repeat-full-score': cite(EPI, 'notice', '2020-03-05', 'S2', 'F1.30, 6.26', {
+      zh: '一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。',
+      en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
+    }),
     'st-licence-state': stLicenceState,
     'st-licence-state-inferred': inferred(stLicenceState),
     'st-single-points-limit': cite(ST, 'notice', '2022-09-10', 'S2', 'F1.28, 6.25', {
