@@ -101,7 +101,7 @@ function gradeOf({ bind, handle, citations }: RuleSet, rule: RuleId): Grade | un
 test('a provision that a reform changes or brings never keeps a grade above hypothesis', () => {
   const limit = cn2024.handle.find(({ rule }) => rule === 'single-points-limit')
   if (limit === undefined) throw new Error('cn-2024 limits the points of one violation')
-  const brought = reform(cn2020, (draft) => {
+  const brought = reform(cn2018september, (draft) => {
     draft.handle.push({ ...limit, limit: 12 } as (typeof draft.handle)[number])
   })
   expect(gradeOf(brought, 'single-points-limit')).toBe('H')
