@@ -54,7 +54,7 @@ test('the order of the keys of a provision goes into the name of its rule set', 
     'plan-2018-03-01@21de6e968ac2d4ae',
     'cn-2018-02-24@59b87ede83801948',
     'cn-2018-09-01@e859db58ea64ee0d',
-    'cn-2020-09-28@1c30f2c67d15db12',
+    'cn-2020-09-28@664e15f5c3136ee3',
     'cn-2024-11-01@5e370f6dddf062a8',
   ])
 })
