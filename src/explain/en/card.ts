@@ -77,7 +77,8 @@ export const card = (): CardWords['card'] => ({
   },
   leftOutTitle: 'What it leaves out (docs/SCOPE.md)',
   leftOut: {
-    'on-the-spot': 'A decision handed over on the spot is paid and not handled; a notice or a seizure goes to a window.',
+    'on-the-spot':
+      'A decision handed over on the spot is paid and not handled; a notice or a seizure goes to a window.',
     filing: 'Days of review of a filing, the life of a QR code, the owner’s presence and papers at a window.',
     objection: 'An objection to a record, which goes to a window.',
     'places-2018':
@@ -85,7 +86,8 @@ export const card = (): CardWords['card'] => ({
     rented: 'Rented vehicles: the renter handles in the app what happened during the contract.',
     epidemic:
       'While windows were closed, from 1 February 2020, the app took violations of before the binding too; its last day was not found.',
-    'study-trial': 'Points off by study: on trial in some provinces, from Sichuan on 1 March 2020 to Beijing on 30 March 2021.',
+    'study-trial':
+      'Points off by study: on trial in some provinces, from Sichuan on 1 March 2020 to Beijing on 30 March 2021.',
     study:
       'What bars points off by study beyond the record: flight, drink-driving, forged papers, buying points, overdue inspection, cheating; probation of an added class.',
     hire: 'A page of 2025 lets vehicles of individuals that are for hire be bound in the app; official pages do not.',
