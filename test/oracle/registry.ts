@@ -131,7 +131,8 @@ function individuals(...owners: Array<{ kind: string; id: string } | undefined>)
 /** The vehicles in a driver's own name, in the order of text. */
 function ownVehicles(model: Model, id: string): string[] {
   const enrolled = model.past.flatMap((act) => (act.type === 'enrolVehicle' ? [act.id] : []))
-  return enrolled.filter((vehicle) => vehicleOf(model, vehicle)?.owner.id === id).sort()
+  const isTheirs = (owner: Car['owner'] | undefined) => owner?.kind === 'individual' && owner.id === id
+  return enrolled.filter((vehicle) => isTheirs(vehicleOf(model, vehicle)?.owner)).sort()
 }
 
 /** The clock of something; nothing if nothing was ever done about it. */
