@@ -44,7 +44,7 @@ export interface Asking {
   readonly helps: Partial<Helps>
   readonly fields: RuleFields
   /** What follows of an act that is permitted. */
-  readonly notes?: (facts: SomeFacts) => readonly Note[]
+  readonly notes: (facts: SomeFacts) => readonly Note[]
 }
 
 /**
@@ -52,7 +52,7 @@ export interface Asking {
  * What belongs to this sitting is not known first on another channel, and then as it should be.
  */
 export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision): Outlook {
-  const notes = asking.notes?.(facts) ?? []
+  const notes = asking.notes(facts)
   const rest = { helps: {}, isVainBinding: false, notes: [] }
   if (decision.verdict !== 'refused') return decision.verdict === 'permitted' ? { ...rest, notes } : rest
   const channels = channelsOf(asking, facts)

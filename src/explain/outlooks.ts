@@ -16,6 +16,7 @@ export const askingBinding = (rules: Rules): Asking => ({
   rules,
   helps: BINDING_HELPS,
   fields: bindingFields(),
+  notes: () => [],
   decide: (facts) => decideBinding(facts, rules) as Decision,
 })
 

@@ -133,10 +133,10 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     kind: 'party',
     slot: 'owners',
     many: true,
-    ids: ({ owner, to }, { vehicle }) =>
-      (to === undefined ? [owner] : [to, vehicle?.registration.owner]).flatMap((each) =>
-        each?.kind === 'individual' ? [each.id] : [],
-      ),
+    ids: (input, { vehicle }) => {
+      const named = Object.hasOwn(input, 'to') ? [input.to, vehicle?.registration.owner] : [input.owner]
+      return named.flatMap((each) => (each?.kind === 'individual' ? [each.id] : []))
+    },
   },
   'driver as owner': {
     kind: 'party',
