@@ -16,5 +16,5 @@ describe('every decision in every state agrees with the oracle and with a second
 
 test('a wrong decision is seen: the same world, compared with the oracle of another rule set', () => {
   const world = WORLDS.find(({ set }) => set === 'cn-2018-09-01') as (typeof WORLDS)[number]
-  expect(() => check(world, 'cn-2020-09-28')).toThrow(/instead of/)
+  expect(() => check(world, 'cn-2020-09-28')).toThrow(/instead of|another number of findings/)
 })
