@@ -155,14 +155,15 @@ BEGIN
       WHERE t.violation = handling.violation AND t.revoked_at IS NULL;
   END LOOP;
 
-  -- The records.
+  -- The records. Who is known once more after an erasure has a version that the id did not have before: else a command that was decided
+  -- before it would take the new record for the old one.
   FOREACH party IN ARRAY parties LOOP
     -- \`erased\` says here that the party was known when the command was decided: erased since, it is known once more.
     IF party.erased THEN
       party.erased := FALSE;
       INSERT INTO demerit.parties VALUES (party.*) ON CONFLICT DO NOTHING;
     ELSIF party.version = 0 THEN
-      party.version := 1;
+      party.version := positions[1] % 2147483647 + 1;
       INSERT INTO demerit.parties VALUES (party.*);
     ELSE
       UPDATE demerit.parties t SET version = t.version % 2147483647 + 1, digest = party.digest, vehicles = party.vehicles,
@@ -171,7 +172,7 @@ BEGIN
   END LOOP;
   FOREACH driver IN ARRAY drivers LOOP
     IF driver.version = 0 THEN
-      driver.version := 1;
+      driver.version := positions[1] % 2147483647 + 1;
       INSERT INTO demerit.drivers VALUES (driver.*);
     ELSE
       UPDATE demerit.drivers t SET states = driver.states, classes = driver.classes, first_issued_on = driver.first_issued_on,
