@@ -17,7 +17,7 @@ import { isInstalled, type Workshop, workshop } from './workshop.ts'
 // biome-ignore lint/suspicious/noExplicitAny: what a service answers is looked at, not typed.
 type Any = any
 
-const DRIVER = '110105194912310021'
+const DRIVER = '110105194912310046'
 
 /** What is asked for, as the document writes it. */
 const pathOf = (url: string) => url.replace(/\?.*/, '').replace(/^\/drivers\/[^/]+/, '/drivers/{driver}')

@@ -51,9 +51,9 @@ async function seed(query: Query): Promise<void> {
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
   const owner = { kind: 'individual', id: 'owner' } as const
   await yesterday.executeMany([
-    { type: 'enrolDriver', id: '11010519491231002X', licence },
+    { type: 'enrolDriver', id: '110105194912310046', licence },
     { type: 'enrolVehicle', id: '京A12345', owner, plateType: '02', operating: false },
-    { type: 'bind', driver: '11010519491231002X', vehicle: '京A12345', channel: 'window', identityVerified: true },
+    { type: 'bind', driver: '110105194912310046', vehicle: '京A12345', channel: 'window', identityVerified: true },
   ])
   const occurredAt = new Date()
   // A page sends minutes.
