@@ -65,6 +65,11 @@ export function isLost(state: LicenceState): boolean {
   return LOST.includes(state)
 }
 
+/** Whether a rule is the window's alone, where papers are handed over. */
+export function atWindow(channels: Finding['channels']): boolean {
+  return channels.length === 1 && channels[0] === 'window'
+}
+
 /** What helps against a finding that fails. */
 export function helpOf(finding: Finding, facts: SomeFacts, helps: Partial<Helps>): Help | undefined {
   if (!Object.hasOwn(helps, finding.rule)) return undefined

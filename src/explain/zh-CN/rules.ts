@@ -1,6 +1,6 @@
 import type { Finding } from '../../decision/decision.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
-import { canEnd, type EndableState, isLost } from '../helps.ts'
+import { atWindow, canEnd, type EndableState, isLost } from '../helps.ts'
 import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
 import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { dayOf, either, list, moment, money } from './grammar.ts'
@@ -296,11 +296,6 @@ export const outcomes = (): OutcomeWords => ({
 /** That a rule is that of the channel, and not everyone's. */
 function here(channels: Finding['channels']): string {
   return channels === 'all' ? '' : '这里'
-}
-
-/** That a rule is the window's alone. */
-function atWindow(channels: Finding['channels']): boolean {
-  return channels.length === 1 && channels[0] === 'window'
 }
 
 /** Whose violation it is: no admission is asked for. */
