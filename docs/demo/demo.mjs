@@ -10,7 +10,7 @@ import { BOUND_ON, EDGES, edgeFacts, nameOf, READINGS } from './edges.mjs'
 import { leversOn } from './levers.mjs'
 import { grouped, heading, left, listed, right, wrapped } from './text.mjs'
 
-const { asReported, cn2013, cn2024, SHIPPED_SETS: SETS } = rules
+const { asReported, cn2013, cn2018september, cn2024, SHIPPED_SETS: SETS } = rules
 
 /** @typedef {import('demerit/analysis').CaseReplay} CaseReplay */
 /** @typedef {import('demerit/rules').RuleSet} RuleSet */
