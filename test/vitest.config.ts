@@ -27,8 +27,8 @@ const DAYS = [
 const COUNTED = files('hostile', 'growth')
 const STORE = files('store', 'kit', 'options', 'store')
 const WHOLE_WORLDS = files('exhaustive', 'bisimulation', 'loopholes', 'changes', 'capacity', 'compare', 'restrictions')
-/** Of the package, what is not of its code: the demo, the sizes that pages show, its types under each compiler; and the promises, which run on it twice. */
-const SHOWN = files('package', 'bench', 'demo', 'forms', 'promises', 'types')
+/** Of the package, what is not of its code: the sizes that pages show, its types under each compiler; and the promises, which run on it twice. */
+const SHOWN = files('package', 'bench', 'forms', 'promises', 'types')
 const APART = ['exhaustive', 'proof', 'docs', 'package', 'engines', 'integrations', 'browser', 'store', 'deep'].map(
   (each) => `test/${each}/**`,
 )

@@ -1,18 +1,15 @@
 /** The page (docs/site) and the command line read the same files alike: the same rows with their verdicts, or both refuse the file. */
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { auditRows } from '../../src/analysis/index.ts'
 import { cn } from '../../src/law/index.ts'
 import { commandLine, gb18030 } from '../support/command-line.ts'
 import { pageCode } from '../support/page-code.ts'
 
-/** The page has packages of its own. */
-const pageInstalled = existsSync(fileURLToPath(new URL('../../docs/site/node_modules', import.meta.url)))
 const { fileOf, ran } = commandLine()
 let page: Awaited<ReturnType<typeof pageCode>>
 beforeAll(async () => {
-  if (pageInstalled) page = await pageCode('audit-rows.ts')
+  page = await pageCode('audit-rows.ts')
 })
 const byPage = (bytes: Uint8Array, question: string, language = 'zh') =>
   page.audited({ file: new Blob([bytes]), name: 'acts.csv', question, language, rules: 'cn', against: '' })
@@ -38,7 +35,7 @@ test('the guide in Chinese shows what its command writes, and its headers are re
       expect(auditRows([each], { question: 'handle', rules: cn }), each).toMatchObject({ ok: true, ignored: [] })
 })
 
-describe.skipIf(!pageInstalled)('the page and the command line', () => {
+describe('the page and the command line', () => {
   test.each<readonly [title: string, question: 'bind' | 'handle', bytes: Uint8Array]>([
     ...ofGuide.map((text, index) => [`the guide's file ${index + 1}`, 'handle', utf8(text)] as const),
     ['Chinese headers', 'handle', utf8(CHINESE)],

@@ -21,6 +21,8 @@ export interface Block {
   readonly code: string
   /** The `text` block that follows directly; `undefined` when another block, prose or the end does. */
   readonly output?: string
+  /** The lines of that block's fences, counted from 0. */
+  readonly outputFences?: readonly [opening: number, closing: number]
 }
 
 export interface Snippet extends Block {
@@ -62,8 +64,21 @@ export function blocksIn(markdown: string, page: string): readonly Block[] {
   return found.map(({ start: _, end, ...block }, index) => {
     const next = found[index + 1]
     const follows = next !== undefined && lines.slice(end + 1, next.start).every((line) => line.trim() === '')
-    return follows && next.language === 'text' ? { ...block, output: next.code } : block
+    if (!follows || next.language !== 'text') return block
+    return { ...block, output: next.code, outputFences: [next.start, next.end] }
   })
+}
+
+/** A page with other outputs: of each block, what it prints now. */
+export function withOutputs(markdown: string, printed: ReadonlyMap<Block, string>): string {
+  const lines = markdown.split('\n')
+  // From the last to the first, so that no line moves before it is used.
+  for (const [{ outputFences }, text] of [...printed].reverse()) {
+    if (outputFences === undefined) continue
+    const [opening, closing] = outputFences
+    lines.splice(opening + 1, closing - opening - 1, ...text.split('\n'))
+  }
+  return lines.join('\n')
 }
 
 /** The blocks that run. */
