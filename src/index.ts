@@ -22,7 +22,7 @@ export {
 export { parseDecision } from './decision/parse-decision.ts'
 export { ISSUE_CODES, type Issue, type IssueCode, type Wanted, type WantedAs, type WantedKind } from './input/issue.ts'
 export { JSON_SCHEMA_TARGETS, type JsonSchema, type JsonSchemaTarget } from './input/json-schema.ts'
-export type { Reader } from './input/read.ts'
+export type { Reader } from './input/reader.ts'
 export type { Parsed } from './input/result.ts'
 export type { Parser, StandardIssue, StandardProps, StandardResult, StandardTarget } from './input/schema.ts'
 export {

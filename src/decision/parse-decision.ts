@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path, report } from '../input/issue.ts'
-import { anything, list, optional, parsed, type Reader, readBoolean, record } from '../input/read.ts'
+import { anything, list, optional, parsed, readBoolean, record } from '../input/read.ts'
+import type { Reader } from '../input/reader.ts'
 import { ok, type Parsed } from '../input/result.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import { orNullReader, wordReader } from '../input/typed-readers.ts'

@@ -1,6 +1,6 @@
 import { mistyped } from '../input/assert.ts'
 import { shorten } from '../input/issue.ts'
-import { ownProperties } from '../input/read.ts'
+import { ownProperties } from '../input/properties.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import { type Citation, type Citations, GRADES, REACHED } from '../law/citation.ts'
 import type { LegalDay } from '../values/instant.ts'

@@ -1,7 +1,7 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
 import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import { type Source, sourceIn } from './cited.ts'

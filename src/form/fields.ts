@@ -1,7 +1,7 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { type Issue, isArray, type Path, within } from '../input/issue.ts'
 import { own } from '../input/own.ts'
-import { LONGEST_LIST, readArray } from '../input/read.ts'
+import { LONGEST_LIST, readArray } from '../input/properties.ts'
 import type { Reader } from '../input/reader.ts'
 import type { Parsed } from '../input/result.ts'
 import type { FactKind, FactName, ReadFact } from '../law/facts.ts'

@@ -3,7 +3,9 @@ import type { Asking } from '../explain/outlook.ts'
 import { askingBinding, askingHandling } from '../explain/outlooks.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
-import { NOWHERE, ownOptions, type RecordReader, read } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
+import { NOWHERE } from '../input/properties.ts'
+import { type RecordReader, read } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
 import {
   BINDING_TABLE,

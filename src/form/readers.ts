@@ -1,5 +1,5 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { NOWHERE } from '../input/read.ts'
+import { NOWHERE } from '../input/properties.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import * as wanted from '../input/wanted.ts'
 import { readTypedDocument, readTypedLicenceNumber, resemblesCitizenNumber } from '../typed/document.ts'

@@ -1,5 +1,5 @@
 import { eitherType, type JsonType, jsonSchemaOf, textType, wordType } from '../input/json-schema.ts'
-import { LONGEST_LIST } from '../input/read.ts'
+import { LONGEST_LIST } from '../input/properties.ts'
 import type { StandardProps, StandardTarget } from '../input/schema.ts'
 import type { ReadFact } from '../law/facts.ts'
 import { FEN_LIMIT } from '../values/fen.ts'

@@ -1,6 +1,6 @@
 import { isRecord, mistyped } from '../input/assert.ts'
 import { type Issue, isArray, report } from '../input/issue.ts'
-import { copyRecord, NOWHERE } from '../input/read.ts'
+import { copyRecord, NOWHERE } from '../input/properties.ts'
 import * as wanted from '../input/wanted.ts'
 
 /** What was submitted, each field read once: fields that were not sent are absent. */

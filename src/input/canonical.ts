@@ -1,5 +1,6 @@
 import { type Issue, isArray, type Path, report } from './issue.ts'
-import { copyRecord, LONGEST_LIST, type Reader, readArray } from './read.ts'
+import { copyRecord, LONGEST_LIST, readArray } from './properties.ts'
+import type { Reader } from './reader.ts'
 import * as wanted from './wanted.ts'
 
 /** Reads only what stands there in its canonical writing already: how events are read (`How.by`). */

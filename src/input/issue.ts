@@ -196,3 +196,8 @@ export function isArray(input: unknown): input is readonly unknown[] {
     return false
   }
 }
+
+/** Puts the place of a property before the paths of the issues found in it. */
+export function relocate(issues: Issue[], from: number, place: Path): void {
+  for (let index = from; index < issues.length; index++) issues[index] = within(place, issues[index] as Issue)
+}

@@ -1,6 +1,7 @@
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordsType, wordType } from './json-schema.ts'
-import { type ListReader, type Reader, type RecordReader, readList, readListed } from './read.ts'
-import { type TypedReader, typedReader } from './reader.ts'
+import type { ListReader, RecordReader } from './read.ts'
+import { type Reader, type TypedReader, typedReader } from './reader.ts'
+import { readList, readListed } from './words.ts'
 
 // Readers that know their types, made of what they read by.
 

@@ -1,6 +1,7 @@
 import { mark, markOf } from '../input/brand.ts'
 import type { Issue } from '../input/issue.ts'
-import { NOWHERE, type RecordReader, read } from '../input/read.ts'
+import { NOWHERE } from '../input/properties.ts'
+import { type RecordReader, read } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { typesOf } from '../input/typed-readers.ts'

@@ -1,6 +1,6 @@
 import { VERDICTS } from '../decision/decision.ts'
 import { type Expected, type Issue, isArray, type Path, report } from '../input/issue.ts'
-import { readProperty } from '../input/read.ts'
+import { readProperty } from '../input/properties.ts'
 import * as wanted from '../input/wanted.ts'
 import { RULE_IDS } from '../law/rules.ts'
 import { REFUSAL_CODES } from '../registry/commands/decide-command.ts'

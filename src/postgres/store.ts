@@ -1,6 +1,6 @@
 import { isIterable, mistyped, recordArgument } from '../input/assert.ts'
 import { type Issue, isArray, report } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
 import * as wanted from '../input/wanted.ts'
 import type { RegistryEvent } from '../registry/log/events.ts'
 import { replay } from '../registry/log/replay.ts'

@@ -1,6 +1,6 @@
 import { callbackArgument, iterableArgument, wholeArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
 import { type CommandDecision, decideCommand } from './commands/decide-command.ts'
 import type { Command } from './commands/index.ts'
 import { readCommand } from './commands/read-command.ts'

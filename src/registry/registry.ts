@@ -1,6 +1,6 @@
 import { mark, markOf } from '../input/brand.ts'
 import { type Issue, shorten } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
 import { QUESTIONS } from '../law/question.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { answers, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'

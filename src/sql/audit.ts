@@ -1,5 +1,5 @@
 import { recordArgument } from '../input/assert.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
 import { columnName, factsOfQuestion } from '../law/fact-columns.ts'
 import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'

@@ -1,6 +1,6 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray, shorten } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
 import { columnName } from '../law/fact-columns.ts'
 import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'

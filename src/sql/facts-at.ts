@@ -1,6 +1,6 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
 import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import { POINTS_REGIMES } from '../law/points/regimes.ts'

@@ -1,6 +1,7 @@
 import { mistyped, recordArgument } from '../input/assert.ts'
 import { type Issue, isArray } from '../input/issue.ts'
-import { ownOptions, ownProperties } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
+import { ownProperties } from '../input/properties.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
 import type { Fact, FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'

@@ -1,6 +1,7 @@
 import { recordArgument } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { anything, eachProperty, optional, read, record } from '../input/read.ts'
+import { eachProperty } from '../input/properties.ts'
+import { anything, optional, read, record } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
 import type { Versions } from '../registry/state/nearby.ts'
 import { type Identified, type PersistentMap, put } from '../registry/state/persistent-map.ts'

@@ -1,5 +1,6 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { list, type Reader, readBoolean, record } from '../input/read.ts'
+import { list, readBoolean, record } from '../input/read.ts'
+import type { Reader } from '../input/reader.ts'
 import { wordReader } from '../input/typed-readers.ts'
 import * as wanted from '../input/wanted.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'

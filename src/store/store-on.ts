@@ -1,7 +1,7 @@
 import { isIterable, isRecord, mistaken, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue } from '../input/issue.ts'
+import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
-import { ownOptions } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { seedArgument, wholeArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/options.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'

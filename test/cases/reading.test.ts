@@ -8,26 +8,21 @@ import { ISSUE_CODES, type Issue, type Reader, type Wanted } from '../../src/ind
 import { isIterable } from '../../src/input/assert.ts'
 import { canonical } from '../../src/input/canonical.ts'
 import { isArray, type Path, report, shorten } from '../../src/input/issue.ts'
+import { ownOptions } from '../../src/input/options.ts'
+import { copyRecord, LONGEST_LIST, NOWHERE, readArray, readProperty } from '../../src/input/properties.ts'
 import {
   anything,
-  copyRecord,
   type How,
-  LONGEST_LIST,
   list,
-  NOWHERE,
   optional,
-  ownOptions,
   parsed,
   read,
-  readArray,
   readBoolean,
-  readList,
-  readListed,
-  readProperty,
   record,
   withDefault,
 } from '../../src/input/read.ts'
 import { typesOf, wordsReader } from '../../src/input/typed-readers.ts'
+import { readList, readListed } from '../../src/input/words.ts'
 import { readInstant } from '../../src/values/instant.ts'
 import { expecting, issue, type Written, written } from '../support/issues.ts'
 import { revoked } from '../support/values.ts'

@@ -12,7 +12,7 @@ import {
   yuan,
 } from '../../src/index.ts'
 import { shorten } from '../../src/input/issue.ts'
-import { readArray } from '../../src/input/read.ts'
+import { readArray } from '../../src/input/properties.ts'
 import { asReported } from '../../src/law/index.ts'
 import { issue } from '../support/issues.ts'
 import { workOf } from '../support/work.ts'

@@ -1,6 +1,6 @@
 import { mistaken, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
 import { isArray } from '../../input/issue.ts'
-import { ownOptions } from '../../input/read.ts'
+import { ownOptions } from '../../input/options.ts'
 import { isRuleBook, type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'

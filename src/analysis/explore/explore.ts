@@ -1,7 +1,7 @@
 import type { StoryWords } from '../../explain/stories.ts'
 import { mistyped, objectArgument, recordArgument, wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
-import { ownOptions } from '../../input/read.ts'
+import { ownOptions } from '../../input/options.ts'
 import { isRuleBook, type RuleBook } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command, CommandType } from '../../registry/commands/index.ts'

@@ -1,7 +1,7 @@
 import { frozen } from '../../input/freeze.ts'
 import { isArray, shorten } from '../../input/issue.ts'
+import { ownOptions } from '../../input/options.ts'
 import { times } from '../../input/own.ts'
-import { ownOptions } from '../../input/read.ts'
 import { isRuleBook, type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { COMMAND_TYPES, type CommandType } from '../../registry/commands/index.ts'

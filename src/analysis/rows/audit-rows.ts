@@ -3,7 +3,7 @@ import { explainFinding, explainIssue, type Locale } from '../../explain/index.t
 import { wordsArgument } from '../../explain/options.ts'
 import { wordArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
-import { ownOptions } from '../../input/read.ts'
+import { ownOptions } from '../../input/options.ts'
 import type { FactName } from '../../law/facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
 import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'

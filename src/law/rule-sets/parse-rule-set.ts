@@ -1,24 +1,14 @@
 import { type Issue, type Path, report } from '../../input/issue.ts'
 import { jsonTypes, textType } from '../../input/json-schema.ts'
-import {
-  anything,
-  copyRecord,
-  optional,
-  type Reader,
-  type ReadSoFar,
-  type RecordReader,
-  read,
-  readArray,
-  readBoolean,
-  readListed,
-  record,
-} from '../../input/read.ts'
-import { type TypedReader, typedReader } from '../../input/reader.ts'
+import { copyRecord, readArray } from '../../input/properties.ts'
+import { anything, optional, type ReadSoFar, type RecordReader, read, readBoolean, record } from '../../input/read.ts'
+import { type Reader, type TypedReader, typedReader } from '../../input/reader.ts'
 import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
 import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 import { typesOf, wordReader } from '../../input/typed-readers.ts'
 import * as wanted from '../../input/wanted.ts'
+import { readListed } from '../../input/words.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
 import { type LegalDay, readLegalDay } from '../../values/instant.ts'

@@ -1,7 +1,7 @@
 import { Immer } from 'immer'
 import { hasItself, isRecord, mistaken, mistyped } from '../../input/assert.ts'
 import { type Issue, isArray, type Path, shorten } from '../../input/issue.ts'
-import { ownOptions } from '../../input/read.ts'
+import { ownOptions } from '../../input/options.ts'
 import type { OwnCitationKey } from '../citation.ts'
 import { type AnyRule, QUESTIONS, type Question } from '../rule.ts'
 import { type ParametersOf, RULE_IDS, RULES, type RuleId } from '../rules.ts'

@@ -1,5 +1,6 @@
 import type { Decision } from '../../decision/decision.ts'
-import { type Fields, type Reader, type RecordOf, type RecordReader, record } from '../../input/read.ts'
+import { type Fields, type RecordOf, type RecordReader, record } from '../../input/read.ts'
+import type { Reader } from '../../input/reader.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'

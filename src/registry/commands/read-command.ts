@@ -1,10 +1,12 @@
 import type { Expected, Issue } from '../../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../../input/json-schema.ts'
-import { type How, read, readListed, readProperty } from '../../input/read.ts'
+import { readProperty } from '../../input/properties.ts'
+import { type How, read } from '../../input/read.ts'
 import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
 import { typesOf, withField, withoutField } from '../../input/typed-readers.ts'
 import * as wanted from '../../input/wanted.ts'
+import { readListed } from '../../input/words.ts'
 import type { Timed } from './command.ts'
 import { COMMAND_TYPES, type Command, type CommandType, definitionOf, type StoreCommand } from './index.ts'
 

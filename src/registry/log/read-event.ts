@@ -1,6 +1,7 @@
 import { canonical } from '../../input/canonical.ts'
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
-import { type How, ownProperty, read, readProperty } from '../../input/read.ts'
+import { ownProperty, readProperty } from '../../input/properties.ts'
+import { type How, read } from '../../input/read.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Timed } from '../commands/command.ts'
 import { type CommandType, definitionOf } from '../commands/index.ts'

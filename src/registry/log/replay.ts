@@ -1,6 +1,6 @@
 import { iterableArgument } from '../../input/assert.ts'
+import { ownOptions } from '../../input/options.ts'
 import { pause } from '../../input/pause.ts'
-import { ownOptions } from '../../input/read.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import type { Registry } from '../registry.ts'
 import {
