@@ -1,14 +1,7 @@
-import { type Issue, type Path, report } from '../input/issue.ts'
-import { list, readBoolean, record } from '../input/read.ts'
-import type { Reader } from '../input/reader.ts'
-import { wordReader } from '../input/typed-readers.ts'
-import * as wanted from '../input/wanted.ts'
-import { COUNT_LIMIT } from '../law/facts.ts'
-import { licence, owner } from '../registry/commands/fields.ts'
 import { type Entry, entriesOf, type Ledger, ledgerFrom } from '../registry/points/ledger.ts'
 import { driversFrom, type EndedBinding } from '../registry/state/former-bindings.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/state/others-handled.ts'
-import { type Identified, idsFrom, idsIn } from '../registry/state/persistent-map.ts'
+import { idsFrom, idsIn } from '../registry/state/persistent-map.ts'
 import type {
   Applications,
   DriverRecord,
@@ -22,21 +15,9 @@ import type {
   ViolationRecord,
 } from '../registry/state/records.ts'
 import { yearsAfter } from '../values/calendar.ts'
-import { readChannel } from '../values/channel.ts'
-import { readFen, wholeReader } from '../values/fen.ts'
-import {
-  type DriverId,
-  type OwnerId,
-  readDriverId,
-  readOwnerId,
-  readVehicleId,
-  readViolationId,
-  type VehicleId,
-  type ViolationId,
-} from '../values/ids.ts'
-import { type Instant, type LegalDay, legalDay, readInstant, readLegalDay } from '../values/instant.ts'
-import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
-import { readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
+import type { DriverId, OwnerId, VehicleId, ViolationId } from '../values/ids.ts'
+import { type Instant, type LegalDay, legalDay } from '../values/instant.ts'
+import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 
 // The records as plain JSON, as a store keeps them. What the row says by standing where it stands (whose bindings they are)
 // is not said again in it.
@@ -105,11 +86,6 @@ export interface PartyRow {
   readonly last: Instant | null
 }
 
-const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
-  const row = driver(input, path, issues)
-  return row === undefined ? undefined : driverFrom(row)
-}
-
 function driverFrom(row: DriverRow): DriverRecord {
   const { id, licence: held, applications: made, ledger: points, last } = row
   return {
@@ -121,11 +97,6 @@ function driverFrom(row: DriverRow): DriverRecord {
     handledForOthers: othersFrom(row.handledForOthers),
     last,
   }
-}
-
-const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
-  const row = vehicle(input, path, issues)
-  return row === undefined ? undefined : vehicleFrom(row)
 }
 
 function vehicleFrom(row: VehicleRow): VehicleRecord {
@@ -142,19 +113,6 @@ function vehicleFrom(row: VehicleRow): VehicleRecord {
     violations: null,
     last,
   }
-}
-
-const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
-  const row = violation(input, path, issues)
-  if (row === undefined) return undefined
-  if ((row.state === 'handled') === (row.handling !== null)) return violationRow(row)
-  report(issues, 'not-reproduced', [...path, 'handling'], wanted.onRecord, row.handling)
-  return undefined
-}
-
-const readPartyRow: Reader<Party> = (input, path, issues) => {
-  const row = party(input, path, issues)
-  return row === undefined ? undefined : partyFrom(row)
 }
 
 function partyFrom({ id, kind, vehicles, last }: PartyRow): Party {
@@ -237,149 +195,6 @@ const ROW_WRITERS: { readonly [K in RecordKind]: (record: RecordOf[K]) => RowOf[
   vehicle: vehicleRow,
   violation: violationRow,
   party: partyRow,
-}
-
-/** What rules count ends where facts do; what a registry counts for itself ends where numbers do. A row that it wrote is read again. */
-const counted: Reader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
-const count: Reader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
-const state: Reader<ViolationState> = /* @__PURE__ */ wordReader(VIOLATION_STATES)
-const dayOrNull: Reader<LegalDay | null> = /* @__PURE__ */ orNull(readLegalDay)
-
-const instantOrNull: Reader<Instant | null> = /* @__PURE__ */ orNull(readInstant)
-
-/** Items that a list of a row may have at most. */
-const MOST_ITEMS = 1_000_000
-
-const driverBindings = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({
-    vehicle: readVehicleId,
-    since: readInstant,
-    channel: readChannel,
-    first: readBoolean,
-  })),
-  MOST_ITEMS,
-  ({ vehicle }) => vehicle,
-)
-const vehicleBindings = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({
-    driver: readDriverId,
-    since: readInstant,
-    channel: readChannel,
-    first: readBoolean,
-  })),
-  MOST_ITEMS,
-  ({ driver }) => driver,
-)
-const ended = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({ driver: readDriverId, at: readInstant })),
-  MOST_ITEMS,
-  ({ driver }) => driver,
-)
-const drivers = /* @__PURE__ */ list(readDriverId, MOST_ITEMS, (id) => id)
-const ownVehicles = /* @__PURE__ */ list(readVehicleId, MOST_ITEMS, (id) => id)
-const boundInYear = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ year, drivers })))
-const applications = /* @__PURE__ */ record(() => ({
-  ever: counted,
-  last: dayOrNull,
-  thatDay: counted,
-  thatYear: counted,
-}))
-const handlings = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({ other: readOwnerId, day: readLegalDay, times: count })),
-  MOST_ITEMS,
-  ({ other, day }) => `${day} ${other}`,
-)
-const entries = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({
-    violation: readViolationId,
-    points: readPoints,
-    payBy: dayOrNull,
-    inProbation: readBoolean,
-  })),
-  MOST_ITEMS,
-  ({ violation }) => violation,
-)
-const fullBy = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ vehicle: readVehicleId, day: readLegalDay })))
-const ledger = /* @__PURE__ */ orNull(
-  /* @__PURE__ */ record(() => ({
-    from: readLegalDay,
-    until: readLegalDay,
-    entries,
-    deducted: count,
-    studies: count,
-    studiesBefore: count,
-    fullBy,
-    tradedOn: dayOrNull,
-  })),
-)
-const handling = /* @__PURE__ */ orNull(
-  /* @__PURE__ */ record(() => ({
-    driver: readDriverId,
-    at: readInstant,
-    own: readBoolean,
-    payBy: dayOrNull,
-    paidAt: instantOrNull,
-  })),
-)
-
-const driver: Reader<DriverRow> = /* @__PURE__ */ record(() => ({
-  id: readDriverId,
-  licence,
-  bindings: driverBindings,
-  applications,
-  ledger,
-  handledForOthers: handlings,
-  last: readInstant,
-}))
-const vehicle: Reader<VehicleRow> = /* @__PURE__ */ record(() => ({
-  id: readVehicleId,
-  owner,
-  ownedSince: readInstant,
-  plateType: readPlateType,
-  operating: readBoolean,
-  bindings: vehicleBindings,
-  bindingsEver: counted,
-  ended,
-  boundInYear,
-  openViolations: count,
-  handledByOthers: handlings,
-  last: readInstant,
-}))
-const violation: Reader<ViolationRow> = /* @__PURE__ */ record(() => ({
-  id: readViolationId,
-  vehicle: readVehicleId,
-  occurredAt: readInstant,
-  fine: readFen,
-  points: readPoints,
-  recordedBy: readRecorder,
-  state,
-  handling,
-  last: readInstant,
-}))
-const party: Reader<PartyRow> = /* @__PURE__ */ record(() => ({
-  id: readOwnerId,
-  kind: readOwnerKind,
-  vehicles: ownVehicles,
-  last: instantOrNull,
-}))
-
-/** Reads a row of each kind, with its version, as the record that it is. */
-export const ROW_READERS: {
-  readonly [K in RecordKind]: Reader<{ readonly version: number; readonly record: Identified }>
-} = {
-  driver: /* @__PURE__ */ record(() => ({ version: count, record: readDriverRow })),
-  vehicle: /* @__PURE__ */ record(() => ({ version: count, record: readVehicleRow })),
-  violation: /* @__PURE__ */ record(() => ({ version: count, record: readViolationRow })),
-  party: /* @__PURE__ */ record(() => ({ version: count, record: readPartyRow })),
-}
-
-/** A calendar year in which days can be, in four digits. */
-function year(input: unknown, path: Path, issues: Issue[]): string | undefined {
-  return readLegalDay(typeof input === 'string' ? `${input}-01-01` : input, path, issues)?.slice(0, 4)
-}
-
-function orNull<T>(reader: Reader<T>): Reader<T | null> {
-  return (input, path, issues) => (input === null ? null : reader(input, path, issues))
 }
 
 function entryFrom({ violation: id, points, payBy, inProbation }: EntryRow, place: number): Entry {

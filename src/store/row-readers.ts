@@ -1,0 +1,177 @@
+import { type Issue, type Path, report } from '../input/issue.ts'
+import { list, readBoolean, record } from '../input/read.ts'
+import type { Reader } from '../input/reader.ts'
+import { wordReader } from '../input/typed-readers.ts'
+import * as wanted from '../input/wanted.ts'
+import { COUNT_LIMIT } from '../law/facts.ts'
+import { licence, owner } from '../registry/commands/fields.ts'
+import type { Identified } from '../registry/state/persistent-map.ts'
+import type { RecordKind } from '../registry/state/records.ts'
+import { readChannel } from '../values/channel.ts'
+import { readFen, wholeReader } from '../values/fen.ts'
+import { readDriverId, readOwnerId, readVehicleId, readViolationId } from '../values/ids.ts'
+import { type Instant, type LegalDay, readInstant, readLegalDay } from '../values/instant.ts'
+import { readOwnerKind, readPlateType } from '../values/vehicle.ts'
+import { readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
+import { type DriverRow, type PartyRow, type RowOf, recordFrom, type VehicleRow, type ViolationRow } from './rows.ts'
+
+// The tables by which rows are read.
+
+/** What rules count ends where facts do; what a registry counts for itself ends where numbers do. A row that it wrote is read again. */
+const counted: Reader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
+const count: Reader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
+const state: Reader<ViolationState> = /* @__PURE__ */ wordReader(VIOLATION_STATES)
+const dayOrNull: Reader<LegalDay | null> = /* @__PURE__ */ orNull(readLegalDay)
+
+const instantOrNull: Reader<Instant | null> = /* @__PURE__ */ orNull(readInstant)
+
+/** Items that a list of a row may have at most. */
+const MOST_ITEMS = 1_000_000
+
+const driverBindings = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({
+    vehicle: readVehicleId,
+    since: readInstant,
+    channel: readChannel,
+    first: readBoolean,
+  })),
+  MOST_ITEMS,
+  ({ vehicle }) => vehicle,
+)
+const vehicleBindings = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({
+    driver: readDriverId,
+    since: readInstant,
+    channel: readChannel,
+    first: readBoolean,
+  })),
+  MOST_ITEMS,
+  ({ driver }) => driver,
+)
+const ended = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({ driver: readDriverId, at: readInstant })),
+  MOST_ITEMS,
+  ({ driver }) => driver,
+)
+const drivers = /* @__PURE__ */ list(readDriverId, MOST_ITEMS, (id) => id)
+const ownVehicles = /* @__PURE__ */ list(readVehicleId, MOST_ITEMS, (id) => id)
+const boundInYear = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ year, drivers })))
+const applications = /* @__PURE__ */ record(() => ({
+  ever: counted,
+  last: dayOrNull,
+  thatDay: counted,
+  thatYear: counted,
+}))
+const handlings = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({ other: readOwnerId, day: readLegalDay, times: count })),
+  MOST_ITEMS,
+  ({ other, day }) => `${day} ${other}`,
+)
+const entries = /* @__PURE__ */ list(
+  /* @__PURE__ */ record(() => ({
+    violation: readViolationId,
+    points: readPoints,
+    payBy: dayOrNull,
+    inProbation: readBoolean,
+  })),
+  MOST_ITEMS,
+  ({ violation }) => violation,
+)
+const fullBy = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ vehicle: readVehicleId, day: readLegalDay })))
+const ledger = /* @__PURE__ */ orNull(
+  /* @__PURE__ */ record(() => ({
+    from: readLegalDay,
+    until: readLegalDay,
+    entries,
+    deducted: count,
+    studies: count,
+    studiesBefore: count,
+    fullBy,
+    tradedOn: dayOrNull,
+  })),
+)
+const handling = /* @__PURE__ */ orNull(
+  /* @__PURE__ */ record(() => ({
+    driver: readDriverId,
+    at: readInstant,
+    own: readBoolean,
+    payBy: dayOrNull,
+    paidAt: instantOrNull,
+  })),
+)
+
+const driver: Reader<DriverRow> = /* @__PURE__ */ record(() => ({
+  id: readDriverId,
+  licence,
+  bindings: driverBindings,
+  applications,
+  ledger,
+  handledForOthers: handlings,
+  last: readInstant,
+}))
+const vehicle: Reader<VehicleRow> = /* @__PURE__ */ record(() => ({
+  id: readVehicleId,
+  owner,
+  ownedSince: readInstant,
+  plateType: readPlateType,
+  operating: readBoolean,
+  bindings: vehicleBindings,
+  bindingsEver: counted,
+  ended,
+  boundInYear,
+  openViolations: count,
+  handledByOthers: handlings,
+  last: readInstant,
+}))
+const violation: Reader<ViolationRow> = /* @__PURE__ */ record(() => ({
+  id: readViolationId,
+  vehicle: readVehicleId,
+  occurredAt: readInstant,
+  fine: readFen,
+  points: readPoints,
+  recordedBy: readRecorder,
+  state,
+  handling,
+  last: readInstant,
+}))
+const party: Reader<PartyRow> = /* @__PURE__ */ record(() => ({
+  id: readOwnerId,
+  kind: readOwnerKind,
+  vehicles: ownVehicles,
+  last: instantOrNull,
+}))
+
+/** A handled violation has its handling, and no other has one. */
+const consistentViolation: Reader<ViolationRow> = (input, path, issues) => {
+  const row = violation(input, path, issues)
+  if (row === undefined || (row.state === 'handled') === (row.handling !== null)) return row
+  report(issues, 'not-reproduced', [...path, 'handling'], wanted.onRecord, row.handling)
+  return undefined
+}
+
+/** Reads a row of each kind, with its version, as the record that it is. */
+export const ROW_READERS: {
+  readonly [K in RecordKind]: Reader<{ readonly version: number; readonly record: Identified }>
+} = {
+  driver: /* @__PURE__ */ versioned('driver', driver),
+  vehicle: /* @__PURE__ */ versioned('vehicle', vehicle),
+  violation: /* @__PURE__ */ versioned('violation', consistentViolation),
+  party: /* @__PURE__ */ versioned('party', party),
+}
+
+function versioned<K extends RecordKind>(kind: K, reader: Reader<RowOf[K]>) {
+  const asRecord: Reader<Identified> = (input, path, issues) => {
+    const row = reader(input, path, issues)
+    return row === undefined ? undefined : recordFrom(kind, row)
+  }
+  return record(() => ({ version: count, record: asRecord }))
+}
+
+/** A calendar year in which days can be, in four digits. */
+function year(input: unknown, path: Path, issues: Issue[]): string | undefined {
+  return readLegalDay(typeof input === 'string' ? `${input}-01-01` : input, path, issues)?.slice(0, 4)
+}
+
+function orNull<T>(reader: Reader<T>): Reader<T | null> {
+  return (input, path, issues) => (input === null ? null : reader(input, path, issues))
+}
