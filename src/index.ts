@@ -107,14 +107,14 @@ export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/log/
 export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './registry/log/log-run.ts'
 export { replay, replayAsync, resume } from './registry/log/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/log/snapshot.ts'
+export { pointsLedger } from './registry/points/points-ledger.ts'
 export {
   type HandledViolation,
   type OwnViolation,
   type PointsRecords,
-  pointsLedger,
   STUDY_KINDS,
   type StudyKind,
-} from './registry/points/points-ledger.ts'
+} from './registry/points/points-records.ts'
 export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
 export { type DueFine, overdueFines } from './registry/queries/fines.ts'
 export { type Handleable, type HandleableOptions, handleable } from './registry/queries/handleable.ts'

@@ -17,7 +17,6 @@ import {
   ALL_KNOWN,
   type FactMask,
   type KnownFacts,
-  knownIn,
   maskOf,
   readFacts,
   situationOf,
@@ -94,24 +93,14 @@ export function screenHandling(facts: HandlingFactsInput, rules: Rules): Screeni
   return answered(HANDLE, facts, rules, 'screenHandling(rules)', screened)
 }
 
-/** Decides on facts that the library itself has made: of their types, and read. */
-export function judge(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
-  const asked = askedBy(question)
-  return decided(compiledRules(asked, ruleSet, knownRuleSet(ruleSet)), knownIn(facts, asked.table) as KnownFacts<Facts>)
-}
-
 /** One question of a rule set as it is judged by: for who judges by it, and looks at what it asks for. */
 export function rulesOn(question: Question, ruleSet: RuleSet): CompiledRules {
-  return compiledRules(askedBy(question), ruleSet, knownRuleSet(ruleSet))
+  return compiledRules(question === 'bind' ? BIND : HANDLE, ruleSet, knownRuleSet(ruleSet))
 }
 
-/** Decides where no fact is missing that the rules ask for, as a registry has them. */
-export function judgeWhole(rules: CompiledRules, facts: Partial<Facts>): Decision {
-  return decided(rules, { facts, known: ALL_KNOWN, situation: situationOf(facts) })
-}
-
-function askedBy(question: Question): Asked {
-  return question === 'bind' ? BIND : HANDLE
+/** Decides on facts that the library itself has made. Not said which are known, no fact is missing that the rules ask for, as in a registry. */
+export function judge(rules: CompiledRules, facts: Partial<Facts>, known: FactMask = ALL_KNOWN): Decision {
+  return decided(rules, { facts, known, situation: situationOf(facts) })
 }
 
 /** Reads the facts, finds the rules of the day, and answers by them. */

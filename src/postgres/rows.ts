@@ -1,4 +1,3 @@
-import { isSameLedger } from '../registry/points/ledger.ts'
 import { type PointsStep, stepsOf } from '../registry/points/points-steps.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { DriverRecord, VehicleRecord, ViolationRecord } from '../registry/state/records.ts'
@@ -127,7 +126,7 @@ function addSteps(
   was: DriverRecord | undefined,
   n: number,
 ): void {
-  if (is.ledger === null || isSameLedger(is.ledger, was?.ledger ?? null)) return
+  if (is.ledger === null || is.ledger === was?.ledger) return
   const day = legalDay(event.at)
   const steps = stepsOn(after, is.id, day)
   if (JSON.stringify(steps) === JSON.stringify(stepsOn(before, is.id, day))) return

@@ -4,7 +4,7 @@ import type { Outcome } from '../registry/execute.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
 import type { ChangedRow, Nearby } from '../registry/state/nearby.ts'
 import { forEach, get } from '../registry/state/persistent-map.ts'
-import { namedParty, type Party, type RecordKind, type RecordOf } from '../registry/state/records.ts'
+import { type RecordKind, type RecordOf, unnamedParty } from '../registry/state/records.ts'
 import type { State } from '../registry/state/state.ts'
 import { type RowOf, rowOf } from './rows.ts'
 
@@ -98,6 +98,5 @@ function storedRecord(state: State, kind: RecordKind, id: string): StoredRecord 
 
 /** A driver about whose vehicles nothing happened is on record as a driver alone. */
 function recordOf<K extends RecordKind>(state: State, kind: K, id: string): RecordOf[K] {
-  const found = get<RecordOf[RecordKind]>(state[kind], id)
-  return (found ?? namedParty({ id: id as Party['id'], kind: 'individual' })) as RecordOf[K]
+  return (get<RecordOf[RecordKind]>(state[kind], id) ?? unnamedParty(id)) as RecordOf[K]
 }

@@ -84,7 +84,7 @@ function ofDriver(
   if (ledger.tradedOn !== null && ledger.tradedOn > today) wrong(at('ledger', 'tradedOn'), ledger.tradedOn)
   entriesOf(ledger).forEach(({ id: entered, points, payBy, inProbation }, index) => {
     const place = (field: string) => at('ledger', 'entries', index, field)
-    if (!counts(points, payBy)) wrong(place('points'), points)
+    if (!counts({ points, payBy })) wrong(place('points'), points)
     const handled = get(violation, entered)
     const handling = handled?.handling
     if (isAbsent('violation', entered) || (handled !== undefined && handling?.driver !== id))

@@ -276,20 +276,20 @@ describe('the ledger', () => {
   })
 
   test('counts what was handled for its points or for its fine', () => {
-    expect(counts(1, null)).toBe(true)
-    expect(counts(0, day('2020-06-01'))).toBe(true)
-    expect(counts(0, null)).toBe(false)
+    expect(counts({ points: 1, payBy: null })).toBe(true)
+    expect(counts({ points: 0, payBy: day('2020-06-01') })).toBe(true)
+    expect(counts({ points: 0, payBy: null })).toBe(false)
   })
 
   test('takes in what is handled, remembers the act that made the score full, and gives back what is revoked', () => {
     const before = ledgerOf('2020-05-10', [entry('a', 6)])
-    const six = withEntry(before, entry('b', 5, '2020-06-01'), 12, fullBy)
+    const six = withEntry(before, entry('b', 5, '2020-06-01'), fullBy.day, fullBy.vehicle)
     expect(shown(six)).toEqual({ ...shown(before), entries: [entry('a', 6), entry('b', 5, '2020-06-01')] })
-    const full = withEntry(six, entry('c', 1), 12, fullBy)
+    const full = withEntry(six, entry('c', 1), fullBy.day, fullBy.vehicle)
     expect(shown(full)).toMatchObject({ entries: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], fullBy })
-    expect(withEntry(full, entry('d', 1), 12, { ...fullBy, day: day('2020-06-02') }).fullBy).toBe(fullBy)
-    expect(shown(withoutEntry(six, 'a' as ViolationId))).toMatchObject({ entries: [entry('b', 5, '2020-06-01')] })
-    expect(withoutEntry(six, 'z' as ViolationId)).toBe(six)
+    expect(withEntry(full, entry('d', 1), day('2020-06-02'), fullBy.vehicle).fullBy).toBe(full.fullBy)
+    expect(shown(withoutEntry(six, 'a' as ViolationId, null))).toMatchObject({ entries: [entry('b', 5, '2020-06-01')] })
+    expect(withoutEntry(six, 'z' as ViolationId, null)).toBe(six)
   })
 
   test('loses points to study, the oldest first, and what no longer counts for anything', () => {
@@ -372,7 +372,12 @@ describe('the ledger', () => {
     expect([later.held, later.unpaid, shown(later).entries]).toEqual([0, 1, [entry('a', 0, '2024-05-20')]])
     expect(shown(settled(later, 'a' as ViolationId)).entries).toEqual([])
     // It is overdue now, and what is handled in 2025 and not paid passes over with it.
-    const handled = withEntry(ledgerOn(before, issued, day('2025-05-01')), entry('b', 6, '2025-05-16'), 12, null)
+    const handled = withEntry(
+      ledgerOn(before, issued, day('2025-05-01')),
+      entry('b', 6, '2025-05-16'),
+      day('2025-05-01'),
+      null,
+    )
     expect(ledgerOn(handled, issued, day('2025-05-10')).held).toBe(6)
   })
 

@@ -19,7 +19,6 @@
  */
 
 import { describe, expect, test } from 'vitest'
-import { judge } from '../../src/decision/decide.ts'
 import {
   CHANNELS,
   type Decision,
@@ -52,6 +51,7 @@ import {
 } from '../oracle/classes.ts'
 import { type Answer, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { judged } from '../support/judged.ts'
 import { WHOLE } from '../support/whole.ts'
 
 const QUESTIONS = ['bind', 'handle'] as const
@@ -255,7 +255,7 @@ describe.each(SET_IDS)('%s', (id) => {
 
 /** Compares a row with the oracle; throws with both answers where they differ. `read` when its facts are known to be sound. */
 function agree(id: SetId, question: Question, row: Row, read = false): Answer {
-  const decision = read ? judge(question, row, SETS[id]) : decide(id, question, row)
+  const decision = read ? judged(question, row, SETS[id]) : decide(id, question, row)
   const answer = question === 'bind' ? oracleBind(row, id) : oracleHandle(row, id)
   if (!same(decision, answer)) {
     const found = decision.verdict === 'invalid' ? decision.issues : decision.findings.map((f) => [f.rule, f.outcome])

@@ -10,7 +10,6 @@
 
 import { afterAll, describe, expect, test } from 'vitest'
 import { compile } from '../../src/decision/compile.ts'
-import { judge } from '../../src/decision/decide.ts'
 import { BINDING_FACTS, type Decision, type Finding, HANDLING_FACTS } from '../../src/index.ts'
 import type { RecordReader } from '../../src/input/read.ts'
 import { fact, plus } from '../../src/law/expression.ts'
@@ -20,6 +19,7 @@ import { knownIn } from '../../src/law/known-facts.ts'
 import { axesOf, bindingReads, eachRow, factsOf, handlingReads, productOf, type Row } from '../oracle/classes.ts'
 import { type Answer, oracleBind, oracleHandle } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { judged } from '../support/judged.ts'
 
 const QUESTIONS = ['bind', 'handle'] as const
 type Question = (typeof QUESTIONS)[number]
@@ -49,9 +49,9 @@ describe.each(SET_IDS)('%s', (id) => {
           rows++
           expectWithin(own, readByCheck(question, resolved, row), `${id} ${provision.rule} reads`)
           expectWithin(own, readByOracle(question, id, index, row), `${id} ${provision.rule}, by the oracle, reads`)
-          const finding = judge(question, row, alone).findings[0]
-          same(judge(question, { ...untouchable(question, own), ...row }, alone).findings[0], finding)
-          same(judge(question, { ...AMID[question], ...row }, SETS[id]).findings[index], finding)
+          const finding = judged(question, row, alone).findings[0]
+          same(judged(question, { ...untouchable(question, own), ...row }, alone).findings[0], finding)
+          same(judged(question, { ...AMID[question], ...row }, SETS[id]).findings[index], finding)
         })
         expect(rows - before).toBe(productOf(axes))
         provisions++

@@ -1,4 +1,4 @@
-import { judgeWhole, rulesOn } from '../../decision/decide.ts'
+import { judge, rulesOn } from '../../decision/decide.ts'
 import { COUNT_LIMIT } from '../../law/facts.ts'
 import { readChannel } from '../../values/channel.ts'
 import { readInstant } from '../../values/instant.ts'
@@ -47,7 +47,7 @@ export const bind = /* @__PURE__ */ command({
     if (driver === undefined) return 'unknown-driver'
     if (vehicle === undefined) return 'unknown-vehicle'
     const rules = rulesOn('bind', law)
-    return judgeWhole(rules, factsOfBinding(driver, vehicle, input, day, rules.asks))
+    return judge(rules, factsOfBinding(driver, vehicle, input, day, rules.asks))
   },
   // Even under a reform that struck the rules out.
   broken: ({ driver, vehicle }) => {

@@ -1,11 +1,10 @@
-import { judgeWhole, rulesOn } from '../../decision/decide.ts'
+import { judge, rulesOn } from '../../decision/decide.ts'
 import { isOnProbation } from '../../law/points/period.ts'
-import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { payByDayUnchecked } from '../../law/procedure/fines.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { readChannel } from '../../values/channel.ts'
-import { type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
-import { counts, withEntry } from '../points/ledger.ts'
+import { type Instant, type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
+import { counts, type Entry, withEntry } from '../points/ledger.ts'
 import { factsOfHandling, ledgerOf } from '../state/facts.ts'
 import { withOther } from '../state/others-handled.ts'
 import {
@@ -54,25 +53,15 @@ export const handle = /* @__PURE__ */ command({
     if (driver === undefined) return 'unknown-driver'
     // A violation on record is of a vehicle on record.
     const rules = rulesOn('handle', law)
-    return judgeWhole(rules, factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day, rules.asks))
+    return judge(rules, factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day, rules.asks))
   },
   // A violation is handled once, even under a reform that struck the rule out.
   broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),
   evolve: ({ driver, vehicle, violation }, { at }, { day, calendar }) => {
-    const { id, points } = violation
     const own = (driver.id as string) === vehicle.registration.owner.id
-    const payBy = payByOf(violation, day, calendar)
-    const handling: Handling = { driver: driver.id, at, own, payBy, paidAt: null }
-    const inProbation = isOnProbation(driver.licence.firstIssuedOn, legalDay(violation.occurredAt))
-    const by = { vehicle: vehicle.id, day }
-    const ledger = counts(points, payBy)
-      ? withEntry(
-          ledgerOf(driver, day),
-          { id, points, payBy, inProbation },
-          pointsRegimeOnUnchecked(day).full.value,
-          by,
-        )
-      : driver.ledger
+    const entry = entryOf(violation, driver.licence.firstIssuedOn, day, calendar)
+    const handling: Handling = { driver: driver.id, at, own, payBy: entry.payBy, paidAt: null }
+    const ledger = counts(entry) ? withEntry(ledgerOf(driver, day), entry, day, vehicle.id) : driver.ledger
     const changed = {
       violation: violationAs(violation, 'handled', handling),
       vehicle: vehicleRecord(vehicle),
@@ -86,7 +75,19 @@ export const handle = /* @__PURE__ */ command({
   },
 })
 
-/** The last day to pay the fine of a violation that is handled on `day`; `null` if there is nothing to pay. */
-export function payByOf({ fine }: Pick<ViolationRecord, 'fine'>, day: LegalDay, calendar: Calendar): LegalDay | null {
-  return fine > 0 ? payByDayUnchecked(day, calendar) : null
+/** What a violation that is handled on `day` counts for. Where it is not known when it occurred, it was not on probation. */
+export function entryOf(
+  {
+    id,
+    points,
+    fine,
+    occurredAt,
+  }: Pick<ViolationRecord, 'id' | 'points' | 'fine'> & { occurredAt: Instant | undefined },
+  firstIssuedOn: LegalDay,
+  day: LegalDay,
+  calendar: Calendar,
+): Omit<Entry, 'place'> {
+  const payBy = fine > 0 ? payByDayUnchecked(day, calendar) : null
+  const inProbation = occurredAt !== undefined && isOnProbation(firstIssuedOn, legalDay(occurredAt))
+  return { id, points, payBy, inProbation }
 }

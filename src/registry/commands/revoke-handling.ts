@@ -1,4 +1,4 @@
-import { legalDay, readInstant } from '../../values/instant.ts'
+import { type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
 import { withoutEntry } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { withoutOther } from '../state/others-handled.ts'
@@ -9,9 +9,6 @@ import { ground, violationId } from './fields.ts'
 const revocationGrounds = ['points-traded', 'penalty-revoked', 'penalty-changed', 'offender-identified'] as const
 /** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
 export const REVOCATION_GROUNDS: typeof revocationGrounds = /* @__PURE__ */ Object.freeze(revocationGrounds)
-
-/** Points were bought and sold 买分卖分: who took them gets none off by study for a time (Order 163, Articles 26(2) and 30). */
-export const TRADED = 'points-traded'
 
 /** Revokes a handling 撤销处理: the violation is open again and its points are given back (Order 163, Articles 16 and 30). */
 export const revokeHandling = /* @__PURE__ */ command({
@@ -36,11 +33,10 @@ export const revokeHandling = /* @__PURE__ */ command({
   evolve: ({ driver, vehicle, violation }, { ground: revokedFor }, { day }) => {
     const { own, at } = violation.handling as Handling
     const handledOn = legalDay(at)
-    const ledger = withoutEntry(ledgerOf(driver, day), violation.id)
     const changed = {
       violation: violationAs(violation, 'open', null),
       vehicle: vehicleRecord(vehicle),
-      driver: driverWithLedger(driver, revokedFor === TRADED ? { ...ledger, tradedOn: day } : ledger),
+      driver: driverWithLedger(driver, withoutEntry(ledgerOf(driver, day), violation.id, tradedOn(revokedFor, day))),
     }
     changed.vehicle.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)
     if (own) return changed
@@ -49,3 +45,8 @@ export const revokeHandling = /* @__PURE__ */ command({
     return changed
   },
 })
+
+/** The day of a revocation, if points were traded 买分卖分: who took them gets none off by study for a time (Order 163, Article 26(2)). */
+export function tradedOn(ground: string | null | undefined, day: LegalDay): LegalDay | null {
+  return ground === 'points-traded' ? day : null
+}

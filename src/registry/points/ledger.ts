@@ -53,98 +53,85 @@ interface Act {
   readonly day: LegalDay
 }
 
-/** Whether two ledgers have the same entries in one period. What is counted of the entries tells most that differ apart without going over them. */
-export function isSameLedger(one: Ledger, other: Ledger | null): boolean {
-  if (one === other) return true
-  if (other === null || SCALARS.some((name) => one[name] !== other[name])) return false
-  if (one.fullBy?.vehicle !== other.fullBy?.vehicle || one.fullBy?.day !== other.fullBy?.day) return false
-  if (one.entries === other.entries) return true
-  const entries = inOrder(one.entries)
-  const others = inOrder(other.entries)
-  if (entries.length !== others.length) return false
-  return entries.every(({ id, points, payBy }, index) => {
-    const entry = others[index]
-    return entry?.id === id && entry.points === points && entry.payBy === payBy
-  })
-}
-const SCALARS = ['from', 'until', 'held', 'unpaid', 'deducted', 'studies', 'studiesBefore'] as const
+/** A ledger that was just made: it may be changed as long as nobody else has seen it. */
+type Made = { -readonly [K in keyof Ledger]: Ledger[K] }
 
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   const period = periodOfUnchecked(firstIssuedOn, day)
-  return emptyLedger(period[0], period[1], null)
+  return ledgerRecord({ ...NOTHING, from: period[0], until: period[1] })
+}
+
+/** A ledger with these entries, in their order. */
+export function ledgerFrom(ledger: Omit<Ledger, keyof typeof NO_ENTRIES>, entries: readonly Entry[]): Ledger {
+  const made = ledgerRecord({ ...ledger, ...NO_ENTRIES })
+  for (const entry of entries) putEntry(made, { ...entry, place: made.next++ })
+  return made
 }
 
 /** The entries, oldest first. */
-export function entriesOf({ entries }: Ledger): readonly Entry[] {
-  return inOrder(entries)
-}
-
-function inOrder(entries: PersistentMap<Entry>): readonly Entry[] {
+export function entriesOf({ entries }: Pick<Ledger, 'entries'>): readonly Entry[] {
   const found: Entry[] = []
   forEach(entries, (entry) => found.push(entry))
   return found.sort((one, other) => one.place - other.place)
 }
 
-/** The ledger with a handled violation that counts entered; `by` is the act, which may make the score full. */
-export function withEntry(
-  ledger: Ledger,
-  { id, points, payBy, inProbation }: Omit<Entry, 'place'>,
-  full: number,
-  by: Act | null,
-): Ledger {
-  const { held, unpaid, next, fullBy } = ledger
-  const fillsUp = held < full && held + points >= full
-  const entry = { id, points, payBy, inProbation, place: next }
-  const owed = payBy === null ? unpaid : unpaid + 1
-  return ledgerWith(ledger, withIn(ledger, entry), held + points, owed, next + 1, fillsUp ? by : fullBy)
+/** Whether a handled violation still counts for anything. */
+export function counts({ points, payBy }: Pick<Entry, 'points' | 'payBy'>): boolean {
+  return points > 0 || payBy !== null
 }
 
-/** The ledger without a violation's entry; unchanged if it has none. */
-export function withoutEntry(ledger: Ledger, violation: ViolationId): Ledger {
+/** The ledger of a day with a violation that was handled on it entered, if it counts. With one of `vehicle` the score may become full. */
+export function withEntry(
+  ledger: Ledger,
+  entry: Omit<Entry, 'place'>,
+  day: LegalDay,
+  vehicle: VehicleId | null,
+): Ledger {
+  if (!counts(entry)) return ledger
+  const full = pointsRegimeOnUnchecked(day).full.value
+  const made = ledgerRecord(ledger)
+  putEntry(made, { ...entry, place: made.next++ })
+  if (vehicle !== null && ledger.held < full && made.held >= full) made.fullBy = { vehicle, day }
+  return made
+}
+
+/** The ledger after a handling was revoked: without its entry, if it has one. `tradedOn` is the day, if points were traded. */
+export function withoutEntry(ledger: Ledger, violation: ViolationId, tradedOn: LegalDay | null): Ledger {
   const entry = get(ledger.entries, violation)
-  if (entry === undefined) return ledger
-  const { points, payBy } = entry
-  const unpaid = payBy === null ? ledger.unpaid : ledger.unpaid - 1
-  return ledgerWith(ledger, withoutIn(ledger, violation), ledger.held - points, unpaid)
+  if (entry === undefined && tradedOn === null) return ledger
+  const made = ledgerRecord(ledger)
+  if (entry !== undefined) putEntry(made, { ...entry, points: 0, payBy: null })
+  made.tradedOn = tradedOn ?? ledger.tradedOn
+  return made
 }
 
 /** The ledger after the fine of a violation was paid. */
 export function settled(ledger: Ledger, violation: ViolationId): Ledger {
   const entry = get(ledger.entries, violation)
   if (entry === undefined || entry.payBy === null) return ledger
-  if (entry.points === 0) return withoutEntry(ledger, violation)
-  return ledgerWith(ledger, withIn(ledger, { ...entry, payBy: null }), ledger.held, ledger.unpaid - 1)
+  const made = ledgerRecord(ledger)
+  putEntry(made, { ...entry, payBy: null })
+  return made
 }
 
 /** The ledger after study took points off: the oldest go first. */
 export function lessened(ledger: Ledger, points: number): Ledger {
+  const made = ledgerRecord(ledger)
   let left = points
-  let current = ledger
-  for (const entry of inOrder(ledger.pointed)) {
+  for (const entry of entriesOf({ entries: ledger.pointed })) {
     const taken = Math.min(entry.points, left)
-    if (taken === 0) continue
+    if (taken === 0) break
     left -= taken
-    const kept = { ...entry, points: entry.points - taken }
-    current = counts(kept.points, kept.payBy)
-      ? ledgerWith(current, withIn(current, kept), current.held - taken, current.unpaid)
-      : withoutEntry(current, entry.id)
+    putEntry(made, { ...entry, points: entry.points - taken })
   }
-  return { ...current, deducted: ledger.deducted + points - left }
+  made.deducted += points - left
+  return made
 }
 
 /** The ledger after a full-score study: all points are cleared. */
 export function cleared(ledger: Ledger): Ledger {
-  return {
-    ...ledger,
-    entries: emptyMap(),
-    pointed: emptyMap(),
-    held: 0,
-    heldInProbation: 0,
-    unpaid: 0,
-    studies: ledger.studies + 1,
-    fullBy: null,
-  }
+  return ledgerRecord({ ...ledger, ...NO_ENTRIES, studies: ledger.studies + 1, fullBy: null })
 }
 
 /**
@@ -157,11 +144,10 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
   while (current.until <= day) {
     const next = afterPeriod(current, firstIssuedOn)
     if (next === undefined) break
-    // Not on the last day there is: a period that ends with it is not over then.
+    // What stayed once stays at each further end under one regime, and nothing stays nothing. The last day there is ends no period.
     const isOver = next.until < day
-    if (isOver && next.held === 0 && next.unpaid === 0)
-      return { ...openLedger(firstIssuedOn, day), tradedOn: next.tradedOn }
-    current = isOver && next.entries === current.entries ? inPeriodOf(next, current, firstIssuedOn, day) : next
+    const isSettled = next.entries === current.entries || (next.held === 0 && next.unpaid === 0)
+    current = isOver && isSettled ? inPeriodOf(next, current, firstIssuedOn, day) : next
   }
   return current
 }
@@ -171,13 +157,14 @@ function afterPeriod(ledger: Ledger, firstIssuedOn: LegalDay): Ledger | undefine
   const known = AFTER.get(ledger)
   if (known?.firstIssuedOn === firstIssuedOn) return known.next
   const period = periodOfUnchecked(firstIssuedOn, ledger.until)
-  const from = period[0]
-  const until = period[1]
-  if (until <= ledger.until) return undefined
-  const regime = lastRegimeOf(ledger)
-  const carried = carriedFrom(ledger, regime)
-  const fullBy = ledger.held >= regime.full.value ? ledger.fullBy : null
-  const next = { ...carried, from, until, deducted: 0, studies: 0, studiesBefore: ledger.studies, fullBy }
+  if (period[1] <= ledger.until) return undefined
+  const next = ledgerRecord(ledger)
+  next.from = period[0]
+  next.until = period[1]
+  next.deducted = 0
+  next.studies = 0
+  next.studiesBefore = ledger.studies
+  closePeriod(ledger, next)
   AFTER.set(ledger, { firstIssuedOn, next })
   return next
 }
@@ -188,14 +175,32 @@ function afterPeriod(ledger: Ledger, firstIssuedOn: LegalDay): Ledger | undefine
  */
 const AFTER: WeakMap<Ledger, { readonly firstIssuedOn: LegalDay; readonly next: Ledger }> = new WeakMap()
 
-/**
- * A ledger that has just passed the end of a period with all its entries, in the period of a later day: what stayed once
- * stays at each further end, as long as the regime is the same.
- */
+/** Takes from the next period the points that are not carried into it; a fine stays until it is paid. */
+function closePeriod(ledger: Ledger, next: Made): void {
+  const { full, carry } = lastRegimeOf(ledger)
+  if (ledger.held >= full.value) return
+  next.fullBy = null
+  if (ledger.unpaid > 0 && carry.value === 'all-while-a-fine-is-unpaid') return
+  const isOverdue = ledger.held > 0 && ledger.unpaid > 0 && hasOverdue(ledger)
+  for (const entry of entriesOf({ entries: ledger.pointed })) {
+    if (!isOverdue || entry.payBy === null) putEntry(next, { ...entry, points: 0 })
+  }
+}
+
+/** Whether a fine was to be paid before the end of the period and was not. */
+function hasOverdue({ entries, until }: Ledger): boolean {
+  let found = false
+  forEach(entries, ({ payBy }) => {
+    found ||= payBy !== null && payBy < until
+  })
+  return found
+}
+
+/** A ledger that has just passed the end of a period with nothing more to lose, in the period of a later day, if the regime is the same then. */
 function inPeriodOf(passed: Ledger, before: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   const period = periodOfUnchecked(firstIssuedOn, day)
   if (pointsRegimeOnUnchecked(daysAfter(period[0], -1)) !== lastRegimeOf(before)) return passed
-  return { ...passed, from: period[0], until: period[1], studiesBefore: 0 }
+  return ledgerRecord({ ...passed, from: period[0], until: period[1], studiesBefore: 0 })
 }
 
 /** The regime by which a ledger's period is closed: that of its last day. */
@@ -203,60 +208,36 @@ function lastRegimeOf({ until }: Ledger): PointsRegime {
   return pointsRegimeOnUnchecked(daysAfter(until, -1))
 }
 
-/** A ledger with these entries, in their order. */
-export function ledgerFrom(
-  ledger: Omit<Ledger, keyof Entries | 'held' | 'unpaid' | 'next'>,
-  entries: readonly Entry[],
-): Ledger {
-  let maps: Entries = { entries: emptyMap(), pointed: emptyMap(), heldInProbation: 0 }
-  let held = 0
-  let unpaid = 0
-  entries.forEach((entry, place) => {
-    maps = withIn(maps, { ...entry, place })
-    held += entry.points
-    if (entry.payBy !== null) unpaid++
-  })
-  const { from, until, deducted, studies, studiesBefore, fullBy, tradedOn } = ledger
-  const counted = { held, unpaid, next: entries.length }
-  return { from, until, ...maps, ...counted, deducted, studies, studiesBefore, fullBy, tradedOn }
+/** Puts an entry in the place of one of the same violation; one that counts for nothing goes. The sums follow. */
+function putEntry(ledger: Made, entry: Entry): void {
+  const before = get(ledger.entries, entry.id)
+  if (before !== undefined) addUp(ledger, before, -1)
+  addUp(ledger, entry, 1)
+  ledger.entries = counts(entry) ? put(ledger.entries, entry) : remove(ledger.entries, entry.id)
+  ledger.pointed = entry.points > 0 ? put(ledger.pointed, entry) : remove(ledger.pointed, entry.id)
 }
 
-/** The entries, and those with points. */
-type Entries = Pick<Ledger, 'entries' | 'pointed' | 'heldInProbation'>
-
-/** With an entry, in the place of one of the same violation. */
-function withIn(before: Entries, entry: Entry): Entries {
-  const { pointed, heldInProbation } = withoutPoints(before, entry.id)
-  const entries = put(before.entries, entry)
-  if (entry.points === 0) return { entries, pointed, heldInProbation }
-  return { entries, pointed: put(pointed, entry), heldInProbation: heldInProbation + pointsInProbation(entry) }
+function addUp(ledger: Made, { points, payBy, inProbation }: Entry, times: 1 | -1): void {
+  ledger.held += times * points
+  if (inProbation) ledger.heldInProbation += times * points
+  if (payBy !== null) ledger.unpaid += times
 }
 
-function withoutIn(before: Entries, violation: ViolationId): Entries {
-  const { pointed, heldInProbation } = withoutPoints(before, violation)
-  return { entries: remove(before.entries, violation), pointed, heldInProbation }
-}
+/** What a ledger without entries has in their place. */
+const NO_ENTRIES = /* @__PURE__ */ Object.freeze({
+  entries: /* @__PURE__ */ emptyMap<Entry>(),
+  pointed: /* @__PURE__ */ emptyMap<Entry>(),
+  held: 0,
+  heldInProbation: 0,
+  unpaid: 0,
+  next: 0,
+})
+const NOTHING = { ...NO_ENTRIES, deducted: 0, studies: 0, studiesBefore: 0, fullBy: null, tradedOn: null } as const
 
-function withoutPoints({ entries, pointed, heldInProbation }: Entries, violation: ViolationId): Entries {
-  const entry = get(pointed, violation)
-  if (entry === undefined) return { entries, pointed, heldInProbation }
-  return { entries, pointed: remove(pointed, violation), heldInProbation: heldInProbation - pointsInProbation(entry) }
-}
-
-function pointsInProbation({ points, inProbation }: Entry): number {
-  return inProbation ? points : 0
-}
-
-/** The ledger with other entries, and what goes with them: one literal, as the records are. */
-function ledgerWith(
-  ledger: Ledger,
-  { entries, pointed, heldInProbation }: Entries,
-  held: number,
-  unpaid: number,
-  next: number = ledger.next,
-  fullBy: Act | null = ledger.fullBy,
-): Ledger {
-  const { from, until, deducted, studies, studiesBefore, tradedOn } = ledger
+/** A ledger to be changed: made by one literal alone, as the records are. */
+function ledgerRecord(ledger: Ledger): Made {
+  const { from, until, entries, pointed, held, heldInProbation, unpaid, next } = ledger
+  const { deducted, studies, studiesBefore, fullBy, tradedOn } = ledger
   return {
     from,
     until,
@@ -272,53 +253,4 @@ function ledgerWith(
     fullBy,
     tradedOn,
   }
-}
-
-function emptyLedger(from: LegalDay, until: LegalDay, tradedOn: LegalDay | null): Ledger {
-  return {
-    from,
-    until,
-    entries: emptyMap(),
-    pointed: emptyMap(),
-    held: 0,
-    heldInProbation: 0,
-    unpaid: 0,
-    next: 0,
-    deducted: 0,
-    studies: 0,
-    studiesBefore: 0,
-    fullBy: null,
-    tradedOn,
-  }
-}
-
-/** Whether a handled violation still counts for anything. */
-export function counts(points: number, payBy: LegalDay | null): boolean {
-  return points > 0 || payBy !== null
-}
-
-/** The ledger as it passes into the next period: points that are not carried over are gone, a fine stays until it is paid. */
-function carriedFrom(ledger: Ledger, regime: PointsRegime): Ledger {
-  if (ledger.held >= regime.full.value) return ledger
-  if (ledger.unpaid === 0) return emptyLedger(ledger.from, ledger.until, ledger.tradedOn)
-  if (regime.carry.value === 'all-while-a-fine-is-unpaid') return ledger
-  const isOverdue = ledger.held > 0 && hasOverdue(ledger)
-  let current = ledger
-  for (const entry of inOrder(ledger.pointed)) {
-    if (isOverdue && entry.payBy !== null) continue
-    current =
-      entry.payBy === null
-        ? withoutEntry(current, entry.id)
-        : ledgerWith(current, withIn(current, { ...entry, points: 0 }), current.held - entry.points, current.unpaid)
-  }
-  return current
-}
-
-/** Whether a fine was to be paid before the end of the period and was not. */
-function hasOverdue({ entries, until }: Ledger): boolean {
-  let found = false
-  forEach(entries, ({ payBy }) => {
-    found ||= payBy !== null && payBy < until
-  })
-  return found
 }

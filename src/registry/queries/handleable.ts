@@ -1,4 +1,4 @@
-import { judgeWhole, rulesOn } from '../../decision/decide.ts'
+import { judge, rulesOn } from '../../decision/decide.ts'
 import type { Decision } from '../../decision/decision.ts'
 import { mistaken, mistyped, wordArgument } from '../../input/assert.ts'
 import { isArray } from '../../input/issue.ts'
@@ -83,7 +83,7 @@ export function handleable(
   function answerFor(violation: ViolationRecord, vehicle: VehicleRecord): Handleable {
     const { id } = violation
     if (violation.last > instant || vehicle.last > instant) return { violation: id, code: 'out-of-order' }
-    const decision = judgeWhole(rules, factsOfHandling(driverThatDay, vehicle, violation, asked, day, rules.asks))
+    const decision = judge(rules, factsOfHandling(driverThatDay, vehicle, violation, asked, day, rules.asks))
     if (decision.verdict === 'permitted') return { violation: id, decision }
     return { violation: id, decision, code: firstFailing(decision) }
   }

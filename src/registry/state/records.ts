@@ -236,6 +236,11 @@ export function namedParty({ id, kind }: Owner): Party {
   return { id, kind, vehicles: emptyMap(), last: null }
 }
 
+/** An individual who stands in no table of parties: nobody named them as an owner yet, and they own nothing. */
+export function unnamedParty(id: string): Party {
+  return namedParty({ id: id as OwnerId, kind: 'individual' })
+}
+
 /** The party with these vehicles in its name. */
 export function partyWith({ id, kind, last }: Party, vehicles: Party['vehicles']): Party {
   return { id, kind, vehicles, last }

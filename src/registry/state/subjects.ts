@@ -1,4 +1,3 @@
-import type { OwnerId } from '../../values/ids.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LicenceState } from '../../values/licence.ts'
 import { assertLoaded, type Nearby } from './nearby.ts'
@@ -8,12 +7,12 @@ import {
   type DriverRecord,
   endsBindings,
   NONE,
-  namedParty,
   type Owner,
   type Party,
   type RecordKind,
   type RecordOf,
   type Records,
+  unnamedParty,
   type VehicleRecord,
   type ViolationRecord,
 } from './records.ts'
@@ -213,8 +212,7 @@ function lookedUp(
   const record = get<Clocked>(records[kind], id)
   if (record !== undefined) return record
   absent?.(kind, id)
-  // Whom nobody named yet owns nothing.
-  return kind === 'party' ? namedParty({ id: id as OwnerId, kind: 'individual' }) : undefined
+  return kind === 'party' ? unnamedParty(id) : undefined
 }
 
 /** The first record, in the order of the roles, of which the last event is later than a command; nothing if there is none. */
