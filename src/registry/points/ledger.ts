@@ -62,10 +62,10 @@ export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   return ledgerRecord({ ...NOTHING, from: period[0], until: period[1] })
 }
 
-/** A ledger with these entries, in their order. */
+/** A ledger with these entries, in their order: with all of them, so that one that counts for nothing is found in a row. */
 export function ledgerFrom(ledger: Omit<Ledger, keyof typeof NO_ENTRIES>, entries: readonly Entry[]): Ledger {
   const made = ledgerRecord({ ...ledger, ...NO_ENTRIES })
-  for (const entry of entries) putEntry(made, { ...entry, place: made.next++ })
+  for (const entry of entries) putEntry(made, { ...entry, place: made.next++ }, true)
   return made
 }
 
@@ -209,11 +209,11 @@ function lastRegimeOf({ until }: Ledger): PointsRegime {
 }
 
 /** Puts an entry in the place of one of the same violation; one that counts for nothing goes. The sums follow. */
-function putEntry(ledger: Made, entry: Entry): void {
+function putEntry(ledger: Made, entry: Entry, stays: boolean = counts(entry)): void {
   const before = get(ledger.entries, entry.id)
   if (before !== undefined) addUp(ledger, before, -1)
   addUp(ledger, entry, 1)
-  ledger.entries = counts(entry) ? put(ledger.entries, entry) : remove(ledger.entries, entry.id)
+  ledger.entries = stays ? put(ledger.entries, entry) : remove(ledger.entries, entry.id)
   ledger.pointed = entry.points > 0 ? put(ledger.pointed, entry) : remove(ledger.pointed, entry.id)
 }
 
