@@ -383,9 +383,9 @@ export const FAULTS = Object.freeze([
   {
     name: 'a carried fine counts as unpaid once it is paid',
     layer: 'worlds',
-    in: 'ledgerFrom',
-    from: 'if (entry.payBy !== null) unpaid++',
-    to: 'if (entry.payBy === null) unpaid++',
+    in: 'addUp',
+    from: 'if (payBy !== null) ledger.unpaid += times',
+    to: 'if (payBy === null) ledger.unpaid += times',
   },
   {
     name: 'a vehicle passes on while a handling of its violation is revoked',
