@@ -1,6 +1,15 @@
 /** Order 163 and Order 162, article by article: each case by hand, under the words it is about. */
 import { describe, expect, test } from 'vitest'
-import { type Command, execute, openRegistry, type PointsRecords, pointsLedger, pointsOf } from '../../src/index.ts'
+import { handlingOutlook } from '../../src/explain/index.ts'
+import {
+  type Command,
+  decideHandling,
+  execute,
+  openRegistry,
+  type PointsRecords,
+  pointsLedger,
+  pointsOf,
+} from '../../src/index.ts'
 import { cn } from '../../src/law/index.ts'
 
 /** The licence was first issued on 1 June 2018: scoring periods begin on that day. */
@@ -79,10 +88,45 @@ describe('Article 15: 但有罚款逾期未缴纳的，该记分周期内尚未�
     expect(heldOn('2025-06-01', ...overdue, ...waits, paid('2025-05-27', 'a'))).toBe(0)
   })
 
+  test('a fine whose last day to pay is the last of the period is overdue when both are over, one of the day after is not', () => {
+    const due = (day: string) => heldOn('2024-06-01', ...both(day, 'a', { fine: 20_000 }))
+    expect([due('2024-05-16'), due('2024-05-19')]).toEqual([3, 0])
+  })
+
   test('an overdue fine of an earlier period, whose points are gone, lets those of this one pass over', () => {
     const now = both('2026-05-25', 'c', { fine: 20_000, points: 6 })
     expect(heldOn('2026-06-01', ...waits, ...now)).toBe(6)
     expect(heldOn('2026-06-01', ...waits, paid('2026-05-24', 'b'), ...now)).toBe(0)
+  })
+})
+
+describe('Article 17: 在一个记分周期内累积记分满12分的，公安机关交通管理部门应当扣留其机动车驾驶证', () => {
+  const facts = {
+    ...{ at: at('2025-09-01'), channel: 'window', driver: 'driver', vehicle: 'car', vehicleOwner: 'driver' },
+    ...{ violationState: 'open', occurredAt: at('2025-08-04'), points: 1, recordedBy: 'monitoring' },
+    ...{ licenceStates: [], licenceClasses: ['C1'], offenderPresent: true, identityVerified: true },
+  } as const
+  const told = (more: object) => {
+    const asked = { ...facts, ...more } as never
+    return [decideHandling(asked, cn).verdict, ...handlingOutlook(asked, cn).notes.map((note) => note)]
+  }
+
+  test('a window takes the twelfth point, and says what follows; without the fine or the points it is not said, and none is asked for', () => {
+    const full = { code: 'full-score', points: 12, full: 12 }
+    const carried = { code: 'carried-fine' }
+    expect(told({ fine: 20_000, pointsHeld: 11 })).toEqual(['permitted', full, carried])
+    expect(told({ fine: 20_000, pointsHeld: 10 })).toEqual(['permitted', carried])
+    expect(told({ fine: 0, pointsHeld: 11 })).toEqual(['permitted', full])
+    expect(told({})).toEqual(['permitted'])
+    expect(told({ fine: 20_000, pointsHeld: 11, violationState: 'handled' })).toEqual(['refused'])
+  })
+
+  test('in a registry the licence is at the full score from then on, but for the rest of the one vehicle', () => {
+    const full = [...both('2025-07-07', 'a', { points: 11 }), ...both('2025-07-07', 'b', { points: 1 })]
+    const other: Step = ['2025-07-07', { ...OWNED, id: 'other' }]
+    expect(answer(...full, other, ...both('2025-07-07', 'c', { vehicle: 'other' }))).toBe('licence-state')
+    expect(answer(...full, ...both('2025-07-07', 'c'))).toBe('accepted')
+    expect(answer(...full, ...both('2025-07-08', 'c'))).toBe('licence-state')
   })
 })
 
@@ -158,6 +202,11 @@ describe('Article 26: 有以下情形之一的，不予受理', () => {
       'repeated-full-score',
     )
     expect(answer(...full('2025-07-07', 'b'), ...points, deducted('2025-09-01'))).toBe('accepted')
+  })
+
+  test('(3) 机动车驾驶证在实习期内: the twelve months from the first issue, the last day included', () => {
+    const study = (day: string) => after([...both('2025-05-05', 'a'), deducted(day)], '2024-07-01').last
+    expect([study('2025-06-30'), study('2025-07-01')]).toEqual(['licence-bars-deduction', 'no-points-to-deduct'])
   })
 
   test.each([

@@ -276,6 +276,20 @@ test.each(RULE_IDS)('of a made-up provision of %s the card tells each parameter 
   }
 })
 
+test('says between which days a set began of which no source gives the first day, in words', () => {
+  for (const locale of LANGUAGES) {
+    const says = (on: string, after: string) => {
+      const { validity, text, markdown } = ruleCard(cn, on, locale)
+      return [validity, text, markdown].map((words) => words.includes(locale.grammar.day(after)))
+    }
+    expect(says('2020-09-28', '2019-07-05')).toEqual([true, true, true])
+    expect(says('2024-11-01', '2023-08-28')).toEqual([true, true, true])
+    expect(ruleCard(cn, '2018-09-01', locale).validity).not.toContain(
+      locale === zhCN ? '起始日未见来源' : 'No source gives',
+    )
+  }
+})
+
 test('Markdown of a set from outside holds no markup and no link that its texts bring along', () => {
   const words = '条款 | <b>a</b> [x](https://evil.example) `c` *d* _e_ # f ~g~ !h'
   const citation = { ...CITATIONS['apl-37'], instrument: words, article: words, zh: words, en: words }

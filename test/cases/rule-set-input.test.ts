@@ -1,6 +1,6 @@
 /** Untrusted rule sets: each thing that can be wrong with one, and how the reader names it. */
 import { describe, expect, test } from 'vitest'
-import { CHANNELS, GRADES, REACHED, RULE_IDS, type RuleId } from '../../src/index.ts'
+import { CHANNELS, GRADES, openRegistry, REACHED, RULE_IDS, type RuleId, snapshot } from '../../src/index.ts'
 import { asReported, CITATION_KEYS, isRuleSet, parseRuleSet, RULES, reform, SHIPPED_IDS } from '../../src/law/index.ts'
 import { SHIPPED_BOOK } from '../../src/law/rule-sets/shipped.ts'
 
@@ -89,6 +89,13 @@ test('between which days a set began is read: by its first day, and after one be
   const parsed = parseRuleSet({ ...own, began })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
   expect(parsed.value.began).toEqual(began)
+  // It is no part of what is decided: a log or a snapshot of either is one of the other.
+  const contents = (input: object) => {
+    const without = parseRuleSet(input)
+    return without.ok ? snapshot(openRegistry(without.value)).ruleSets : []
+  }
+  expect(contents({ ...own, began })).toEqual(contents(own))
+  expect(contents(own)).toHaveLength(1)
   expect(reform(parsed.value, { 'driver-cap': { limit: 2 } }).began).toBeNull()
   const day = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
   expect(faultsOf({ ...own, began: { ...began, by: '2018-02-25' } })).toEqual([

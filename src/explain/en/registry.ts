@@ -32,7 +32,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'full-score-reached': 'The points held have reached the full score.',
   'deduction-used-up': 'The points that study can take off in this scoring period are used up.',
   'no-points-to-deduct': 'The driver holds no points.',
-  'licence-bars-deduction': 'The licence is seized, suspended or overdue for verification.',
+  'licence-bars-deduction': 'The licence is on probation, overdue for verification, seized or suspended.',
   'repeated-full-score': 'The driver had two full-score studies in this scoring period and the one before together.',
   'points-traded': 'The driver was punished for trading points in this scoring period or the two before.',
   'full-score-not-reached': 'The points held have not reached the full score.',

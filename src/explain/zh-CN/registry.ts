@@ -32,7 +32,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'full-score-reached': '累积记分已达满分。',
   'deduction-used-up': '本记分周期学法减分已达上限。',
   'no-points-to-deduct': '该驾驶人没有累积记分。',
-  'licence-bars-deduction': '驾驶证逾期未审验，或者被扣留、暂扣。',
+  'licence-bars-deduction': '驾驶证在实习期内，或者逾期未审验、被扣留、暂扣。',
   'repeated-full-score': '本记分周期与上一记分周期合计满分学习已达2次。',
   'points-traded': '该驾驶人在最近三个记分周期内因买分卖分受过处罚。',
   'full-score-not-reached': '累积记分未达满分。',
