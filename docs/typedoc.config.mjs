@@ -67,7 +67,7 @@ const helpers = [
   'src/registry/state/records.ts:Applications',
   'src/registry/state/records.ts:OpenBinding',
   'src/registry/state/records.ts:ViolationRecord',
-  'src/sql/facts-at.ts:pointsSources',
+  'src/sql/asked.ts:pointsSources',
   'src/store/adapter.ts:EventBody',
   'src/store/rows.ts:RowOf',
 ]

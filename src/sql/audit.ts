@@ -1,30 +1,30 @@
 import { recordArgument } from '../input/assert.ts'
 import { ownOptions } from '../input/options.ts'
 import { columnName, factsOfQuestion } from '../law/fact-columns.ts'
-import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
+import { REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules.ts'
+import { ACTS, type Asked, givenArgument, type PointsSource, pointsArgument } from './asked.ts'
+import { AUDIT_NAMES, AUDIT_QUESTIONS, type AuditName, type Way } from './audit-questions.ts'
 import { type Columns, placesOf } from './columns.ts'
 import { decisionSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
-import {
-  type Asked,
-  checkedStep,
-  dependsOnOrder,
-  factsOf,
-  givenArgument,
-  type PointsSource,
-  pointsArgument,
-  type Step,
-  stepSql,
-  tablesOf,
-} from './facts-at.ts'
+import { checkedStep, factsOf, tablesOf } from './facts-at.ts'
 import { factText, findingSql, instantJson, numberText, objectText, wordText } from './finding.ts'
-import { clausesOf, type Law, lawsOf } from './laws.ts'
-import { type CheckedTable, checkedName, disorderSql, doubtsSql, problemsSql, ROW_PROBLEMS, soundRows } from './rows.ts'
-import { type CountedRule, type Keys, spansSql } from './sweep.ts'
+import { type Clause, clausesOf, type Law, lawsOf } from './laws.ts'
+import {
+  type CheckedTable,
+  checkedName,
+  disorderSql,
+  doubtsSql,
+  problemsSql,
+  ROW_PROBLEMS,
+  soundRows,
+  uncertainSql,
+} from './rows.ts'
+import { type Step, stepSql } from './steps.ts'
 import { relationsOf, type TableRefs } from './tables.ts'
 
 /** An audit: what is made first, once, and the questions asked of it. */
@@ -45,8 +45,6 @@ export interface AuditQuery {
    * text with the numbers behind it; its instants are text as well.
    */
   readonly sql: string
-  /** `with-order`: by the positions of events, `seq`; where positions are not the true order it errs among acts that share an instant. */
-  readonly exact: 'always' | 'with-order'
 }
 
 /** What an audit is made of. */
@@ -63,144 +61,6 @@ export interface AuditSqlOptions {
 }
 
 const OPTIONS = ['dialect', 'tables', 'given', 'points', 'inline'] as const
-
-const auditNames = [
-  'unusable-rows',
-  'bindings-judged',
-  'handlings-judged',
-  'driver-over-cap',
-  'vehicle-over-cap',
-  'bound-twice',
-  'own-vehicle',
-  'daily-applications-over-limit',
-  'yearly-applications-over-limit',
-  'bound-after-transfer',
-  'handled-without-binding',
-  'handled-before-binding',
-  'fine-over-limit',
-  'points-over-limit',
-  'points-without-room',
-  'barred-licence',
-  'handled-twice',
-  'bindings-by-month',
-  'handlings-by-month',
-] as const
-/** The questions that an audit asks. */
-export const AUDIT_NAMES: typeof auditNames = /* @__PURE__ */ Object.freeze(auditNames)
-/** One question of an audit. */
-export type AuditName = (typeof AUDIT_NAMES)[number]
-
-/** How a question is answered: by spans over time, by one rule on every act, by sums of decisions, by the transfers or by what is wrong with rows. */
-type Way =
-  | { readonly kind: 'spans'; readonly rule: CountedRule; readonly keys: Keys }
-  | { readonly kind: 'rule'; readonly question: Question; readonly rule: RuleId }
-  | { readonly kind: 'months' | 'judged'; readonly question: Question }
-  | { readonly kind: 'rows' }
-  | { readonly kind: 'transfers' }
-
-interface AuditDescription {
-  readonly zh: string
-  readonly en: string
-  readonly way: Way
-}
-
-const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
-  'unusable-rows': {
-    zh: '有误的数据行及其问题：不计入任何结果，所涉的人、车、违法标为不确定，请先更正',
-    en: 'Rows with a problem: they count for nothing, and what they name is marked as uncertain; mend them first',
-    way: { kind: 'rows' },
-  },
-  'bindings-judged': {
-    zh: '备案的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息',
-    en: 'Bindings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing',
-    way: { kind: 'judged', question: 'bind' },
-  },
-  'handlings-judged': {
-    zh: '处理的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息',
-    en: 'Handlings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing',
-    way: { kind: 'judged', question: 'handle' },
-  },
-  'driver-over-cap': {
-    zh: '驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆',
-    en: 'Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most',
-    way: { kind: 'spans', rule: 'driver-cap', keys: ['driver'] },
-  },
-  'vehicle-over-cap': {
-    zh: '机动车同时被备案的驾驶人超过上限：何时起、何时止、最多几人',
-    en: 'Vehicles bound by more drivers than the cap: from when, until when, and how many at most',
-    way: { kind: 'spans', rule: 'vehicle-cap', keys: ['vehicle'] },
-  },
-  'bound-twice': {
-    zh: '同一驾驶人重复备案同一机动车：何时起、何时止',
-    en: 'Vehicles bound twice by the same driver at the same time: from when, until when',
-    way: { kind: 'spans', rule: 'already-bound', keys: ['driver', 'vehicle'] },
-  },
-  'own-vehicle': {
-    zh: '备案本人名下机动车',
-    en: 'Bindings of the driver’s own vehicle',
-    way: { kind: 'rule', question: 'bind', rule: 'own-vehicle' },
-  },
-  'daily-applications-over-limit': {
-    zh: '申请备案次数超过每日上限',
-    en: 'Bindings beyond the limit on applications in a day',
-    way: { kind: 'rule', question: 'bind', rule: 'daily-applications' },
-  },
-  'yearly-applications-over-limit': {
-    zh: '申请备案次数超过每个自然年上限',
-    en: 'Bindings beyond the limit on applications in a calendar year',
-    way: { kind: 'rule', question: 'bind', rule: 'yearly-applications' },
-  },
-  'bound-after-transfer': {
-    zh: '机动车转移登记后备案未解除',
-    en: 'Bindings that stayed open when the vehicle was transferred',
-    way: { kind: 'transfers' },
-  },
-  'handled-without-binding': {
-    zh: '未备案而处理非本人机动车的违法',
-    en: 'Violations handled without the binding that was needed',
-    way: { kind: 'rule', question: 'handle', rule: 'open-binding' },
-  },
-  'handled-before-binding': {
-    zh: '处理备案之前发生的违法',
-    en: 'Violations handled that happened before the binding',
-    way: { kind: 'rule', question: 'handle', rule: 'since-binding' },
-  },
-  'fine-over-limit': {
-    zh: '处理的违法单笔罚款超过上限',
-    en: 'Violations handled whose fine is over the limit',
-    way: { kind: 'rule', question: 'handle', rule: 'fine-limit' },
-  },
-  'points-over-limit': {
-    zh: '处理的违法一次记分超过上限',
-    en: 'Violations handled whose points are over the limit of one violation',
-    way: { kind: 'rule', question: 'handle', rule: 'single-points-limit' },
-  },
-  'points-without-room': {
-    zh: '累积记分连同所处理违法的记分已达满分而仍予处理',
-    en: 'Violations handled though their points, with those held, reach the full score',
-    way: { kind: 'rule', question: 'handle', rule: 'points-room' },
-  },
-  'barred-licence': {
-    zh: '处理时的驾驶证状态不得处理违法而处理；未提供当时状态的，查不出',
-    en: 'Violations handled on a licence whose state then bars it; nothing is found unless the state then is given',
-    way: { kind: 'rule', question: 'handle', rule: 'licence-state' },
-  },
-  'handled-twice': {
-    zh: '再次处理已经处理或者消除的违法',
-    en: 'Violations handled that had been handled or removed already',
-    way: { kind: 'rule', question: 'handle', rule: 'violation-open' },
-  },
-  'bindings-by-month': {
-    zh: '不符合规定的备案，按条款和月份合计',
-    en: 'Bindings against a provision, by rule and month',
-    way: { kind: 'months', question: 'bind' },
-  },
-  'handlings-by-month': {
-    zh: '不符合规定的处理，按条款和月份合计',
-    en: 'Handlings against a provision, by rule and month',
-    way: { kind: 'months', question: 'handle' },
-  },
-}
 
 /**
  * The queries of an audit 审计: what happened, whatever a registry would have refused. Every act is judged by the rule set of its day and for its channel,
@@ -246,14 +106,14 @@ export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): A
   }
   const made = madeOf(audit, tablesOf(audit.acts.handle))
   const queries = AUDIT_NAMES.map((name): AuditQuery => {
-    const { zh, en, way } = AUDITS[name]
-    const without = isInLaws(way, audit.laws) ? { zh: '', en: '' } : WITHOUT_RULE
+    const { zh, en, way }: { zh: string; en: string; way: Way } = AUDIT_QUESTIONS[name]
+    const isInLaws = way.kind !== 'rule' || clausesAbout(way.question, way.rule, audit.laws).length > 0
+    const without = isInLaws ? { zh: '', en: '' } : WITHOUT_RULE
     const sql = querySql(way, audit)
     return Object.freeze({
       name,
       title: Object.freeze({ zh: `${zh}${without.zh}`, en: `${en}${without.en}` }),
       sql: inline ? inlined(sql, made, audit) : sql,
-      exact: exactnessOf(way, audit),
     })
   })
   const setup = inline ? [] : made.flatMap(({ name, sql }) => grammar.temporary(name, sql))
@@ -273,24 +133,9 @@ interface Audit {
   readonly acts: { readonly [Q in Question]: Asked }
 }
 
-/** Whether a law has the rule that a query is about, if it is about one. */
-function isInLaws(way: Way, laws: readonly Law[]): boolean {
-  if (way.kind !== 'rule' && way.kind !== 'spans') return true
-  const question = way.kind === 'rule' ? way.question : 'bind'
-  return clausesOf(laws, question).some(({ provision }) => provision.rule === way.rule)
-}
-
-function exactnessOf(way: Way, { laws, acts }: Audit): AuditQuery['exact'] {
-  if (way.kind === 'rows') return 'always'
-  if (way.kind !== 'rule') return 'with-order'
-  const asks = asksOf(way.question, way.rule, laws)
-  return asks.some((fact) => dependsOnOrder(fact, acts[way.question])) ? 'with-order' : 'always'
-}
-
-/** The facts that a rule asks for under any of the laws. */
-function asksOf(question: Question, rule: RuleId, laws: readonly Law[]): readonly FactName[] {
-  const clauses = clausesOf(laws, question).filter(({ provision }) => provision.rule === rule)
-  return [...new Set(clauses.flatMap(({ provision }) => provision.asks))]
+/** What the laws have about a rule. */
+function clausesAbout(question: Question, rule: RuleId, laws: readonly Law[]): readonly Clause[] {
+  return clausesOf(laws, question).filter(({ provision }) => provision.rule === rule)
 }
 
 /** The relations that the questions read, each from those before it; problems are those of the rows of some tables. */
@@ -311,7 +156,6 @@ ${disorderSql(tables, grammar)}
 
 const JUDGED = { bind: 'demerit_bindings_judged', handle: 'demerit_handlings_judged' } as const
 const FACTS_OF = { bind: 'demerit_binding_facts', handle: 'demerit_handling_facts' } as const
-const TABLE = { bind: 'bindings', handle: 'handlings' } as const
 
 /** Every sound act with its facts, and what came of it. */
 function judgedSteps(question: Question, { rules, grammar, acts }: Audit): readonly Step[] {
@@ -359,10 +203,7 @@ function neededBy(sql: string, steps: readonly Step[]): readonly Step[] {
 }
 
 function querySql(way: Way, audit: Audit): string {
-  const { grammar, laws } = audit
   switch (way.kind) {
-    case 'spans':
-      return spansSql(laws, way.rule, way.keys, grammar)
     case 'transfers':
       return transfersSql(audit)
     case 'months':
@@ -409,7 +250,8 @@ function transfersSql({ grammar }: Audit): string {
     ],
     grammar,
   )
-  return `${findingSql({ at: 't.since', driver: 'b.driver', vehicle: 'b.vehicle', detail }, grammar)}
+  const about = { driver: 'b.driver', vehicle: 'b.vehicle' }
+  return `${findingSql({ at: 't.since', ...about, uncertain: uncertainSql(about, grammar), detail }, grammar)}
 FROM ${soundRows('bindings', grammar)} AS b JOIN (
   SELECT o.vehicle AS vehicle, o.owner AS owner, o.since AS since, o.seq AS seq,
     max(CAST(o.owner AS ${grammar.type('id', true)})) OVER (PARTITION BY o.vehicle ORDER BY o.seq
@@ -421,8 +263,10 @@ WHERE t.owner <> t.owner_before AND t.seq > b.seq AND (b.released_seq > t.seq OR
 
 /** The acts that one rule refuses, each with what the rule looked at. */
 function ruleSql(question: Question, rule: RuleId, { grammar, laws }: Audit): string {
-  const asks = asksOf(question, rule, laws).filter((name) => !REQUIRED_FACTS.some((each) => each === name))
-  const looked = factsOfQuestion(question).filter(({ name }) => asks.includes(name))
+  const asks = clausesAbout(question, rule, laws).flatMap(({ provision }) => provision.asks)
+  const looked = factsOfQuestion(question).filter(
+    ({ name }) => asks.includes(name) && !REQUIRED_FACTS.some((each) => each === name),
+  )
   const detail = objectText(
     [
       ['rule_set', wordText('rule_set', grammar)],
@@ -442,7 +286,7 @@ WHERE ${grammar.meets('failing', [rule])}`
 
 /** How many acts have each verdict, by rule set and by the facts that they lack: an audit that knows too little finds nothing. */
 function judgedSql(question: Question, { grammar }: Audit): string {
-  const table = TABLE[question]
+  const table = ACTS[question]
   const at = grammar.name(question === 'bind' ? 'since' : 'at')
   const none = `CAST(NULL AS ${grammar.type('word', true)})`
   return sumsSql(

@@ -64,15 +64,29 @@ export function placesOf(
  * The condition under which the row's value of a fact is not of its type, so that the row is `invalid`; empty text where none can be. A table
  * that `factsTable` did not make may hold fractions, words twice and flags of 2 besides.
  */
-export function malformed(place: Place, grammar: Grammar): string {
+export function malformed(place: Typed, grammar: Grammar): string {
   // As text: engines read the words as numbers where the column has numbers, so that 2 would be `02`.
   const value = place.fact.kind === 'word' ? grammar.asText(place.value) : place.value
   const tests = [outOfRange({ ...place, value }, grammar), ofWrongType(place, grammar)].filter((test) => test !== '')
   return wrapped(tests, ' OR ')
 }
 
+/** Where any value of the row is not of its type. A fact that is not known is of its type. */
+export function invalidRow(places: Iterable<Place>, grammar: Grammar): string {
+  const tests = [...places]
+    .filter(({ columns }) => columns.length > 0)
+    .map((place) => malformed(place, grammar))
+    .filter((test) => test !== '')
+    .map((test) => `(${test})`)
+  // What cannot be tested, since it is NULL, is not malformed.
+  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.join('\n      OR ')}, 1 = 0)`
+}
+
+/** A value of a table, and what it is to be. */
+type Typed = Pick<Place, 'value' | 'known'> & { readonly fact: Pick<Fact, 'kind' | 'words' | 'most'> }
+
 /** The condition under which a value that fits its column's type is not one of the fact. */
-export function outOfRange({ fact, value, known }: Place, grammar: Grammar): string {
+export function outOfRange({ fact, value, known }: Typed, grammar: Grammar): string {
   const { kind, words = [], most = COUNT_LIMIT } = own(fact)
   switch (kind) {
     case 'id':
@@ -98,7 +112,7 @@ export function otherThanId(value: string, grammar: Grammar): string {
 }
 
 /** The condition under which a value does not fit the type that `factsTable` gives its column. */
-function ofWrongType({ fact, value, known }: Place, grammar: Grammar): string {
+function ofWrongType({ fact, value, known }: Typed, grammar: Grammar): string {
   switch (fact.kind) {
     case 'instant':
     case 'fen':
@@ -151,4 +165,32 @@ function placeOf(argument: string, grammar: Grammar, fact: Fact, given: ColumnOf
   }
   const flag = `COALESCE(${grammar.name(known)}, FALSE)`
   return { fact, value, known: flag, unknown: `NOT ${flag}`, columns: [value, grammar.name(known)] }
+}
+
+/** More than the columns of a table. */
+const MOST_KEPT = 10_000
+
+/**
+ * The columns to keep, whose names are none of those that the query gives.
+ *
+ * @throws TypeError when it is not a list of names; RangeError when a name is taken, or stands twice.
+ */
+export function keptArgument(call: string, keep: unknown, taken: readonly string[]): readonly string[] {
+  if (!isArray(keep) || keep.length > MOST_KEPT || !keep.every((each) => typeof each === 'string' && each !== '')) {
+    throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
+  }
+  const seen = new Set<string>()
+  for (const name of keep as readonly string[]) {
+    if (seen.has(name)) throw mistaken(`${call}(keep)`, name, 'named once')
+    seen.add(name)
+    if (taken.includes(name.toLowerCase())) {
+      throw mistaken(`${call}(keep)`, name, `a name of its own: ${taken.join(', ')} are columns of the query`)
+    }
+    if (name.toLowerCase().startsWith('demerit_')) {
+      throw new RangeError(
+        `${call}(keep): ${shorten(name)} begins with demerit_, as the columns inside the query do; keep it under another name`,
+      )
+    }
+  }
+  return keep as readonly string[]
 }

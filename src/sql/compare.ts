@@ -4,14 +4,7 @@ import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type DecisionSqlOptions, type Judge, judgeOf, queryOf, resultsOf, STATUS, stepsSql } from './decision.ts'
 
 /** The columns that a comparison adds to those it keeps. */
-const DIFFERENCES = /* @__PURE__ */ Object.freeze([
-  'verdict_a',
-  'verdict_b',
-  'only_a',
-  'only_b',
-  'missing_a',
-  'missing_b',
-] as const)
+const DIFFERENCES = ['verdict_a', 'verdict_b', 'only_a', 'only_b', 'missing_a', 'missing_b'] as const
 
 /**
  * A query of the rows whose verdict differs between two laws 两套规定的差异. Its columns are those kept, then `verdict_a` and `verdict_b`,

@@ -1,5 +1,4 @@
-import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
-import { isArray, shorten } from '../input/issue.ts'
+import { mistaken, recordArgument } from '../input/assert.ts'
 import { ownOptions } from '../input/options.ts'
 import { columnName } from '../law/fact-columns.ts'
 import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
@@ -7,16 +6,14 @@ import { QUESTIONS, type Question } from '../law/question.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { LegalDay } from '../values/instant.ts'
-import { type Columns, malformed, type Place, placesOf } from './columns.ts'
+import { type Columns, invalidRow, keptArgument, placesOf } from './columns.ts'
 import { comment, type Dialect, type Grammar, grammarOf, wrapped } from './dialects.ts'
 import { certainly, comparisonSql, type Places, placeOf } from './expression.ts'
 import { aboutOf, type Clause, clausesOf, type Law, lawless, lawsOf, startOfDaySql } from './laws.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 
 /** The columns that a decision adds to those it keeps. */
-export const RESULTS: readonly ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] = /* @__PURE__ */ Object.freeze(
-  ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] as const,
-)
+const RESULTS = ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] as const
 
 /** What a query of decisions is made of. */
 export interface DecisionSqlOptions {
@@ -87,9 +84,9 @@ export function queryOf(
     question,
     grammar,
     places,
-    keep: keptOf(call, keep, taken, grammar),
+    keep: keptArgument(call, keep, taken).map(grammar.name),
     from: `${relationSql(`${call}(from)`, from, grammar)} AS demerit_from`,
-    invalid: trusted ? undefined : invalidRow(places, grammar),
+    invalid: trusted ? undefined : invalidRow(places.values(), grammar),
   }
 }
 
@@ -349,44 +346,6 @@ function firstsSql({ prefix, judged }: Judge, grammar: Grammar): readonly string
       const lines = wrapped([`CASE WHEN NOT ${unknownColumn(name, grammar)} THEN 0`, ...whens], ' ')
       return `${lines} END AS ${firstColumn(prefix, name, grammar)}`
     })
-}
-
-/** Where any value of the row is not of its type. A fact that is not known is of its type. */
-export function invalidRow(places: Places, grammar: Grammar): string {
-  const tests = malformedTests(places, grammar).map(({ 0: test }) => `(${test})`)
-  // What cannot be tested, since it is NULL, is not malformed.
-  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.join('\n      OR ')}, 1 = 0)`
-}
-
-/** The tests of the facts that have columns, each with its fact. */
-export function malformedTests(places: Places, grammar: Grammar): readonly (readonly [test: string, fact: FactName])[] {
-  return [...places.values()]
-    .filter(({ columns }) => columns.length > 0)
-    .map((place: Place) => [malformed(place, grammar), place.fact.name] as const)
-    .filter(({ 0: test }) => test !== '')
-}
-
-/** More than the columns of a table. */
-const MOST_KEPT = 10_000
-
-function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: Grammar): readonly string[] {
-  if (!isArray(keep) || keep.length > MOST_KEPT || !keep.every((each) => typeof each === 'string' && each !== '')) {
-    throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
-  }
-  const seen = new Set<string>()
-  for (const name of keep as readonly string[]) {
-    if (seen.has(name)) throw mistaken(`${call}(keep)`, name, 'named once')
-    seen.add(name)
-    if (taken.includes(name.toLowerCase())) {
-      throw mistaken(`${call}(keep)`, name, `a name of its own: ${taken.join(', ')} are the results`)
-    }
-    if (name.toLowerCase().startsWith('demerit_')) {
-      throw new RangeError(
-        `${call}(keep): ${shorten(name)} begins with demerit_, as the columns inside the query do; keep it under another name`,
-      )
-    }
-  }
-  return (keep as readonly string[]).map(grammar.name)
 }
 
 /** The column of the steps that says that a fact is not known. */

@@ -2,7 +2,6 @@ import { own } from '../input/own.ts'
 import { columnName } from '../law/fact-columns.ts'
 import type { Fact } from '../law/facts.ts'
 import type { Grammar } from './dialects.ts'
-import { uncertainSql } from './rows.ts'
 
 /** What a finding of an audit is about: SQL for each, and for when it was, in milliseconds. */
 export interface Finding {
@@ -10,8 +9,8 @@ export interface Finding {
   readonly driver?: string
   readonly vehicle?: string
   readonly violation?: string
-  /** Whether a row with a problem may have changed it; by whom and what it is about unless given. */
-  readonly uncertain?: string
+  /** Whether a row with a problem may have changed it. */
+  readonly uncertain: string
   /** A JSON text. */
   readonly detail: string
 }
@@ -19,12 +18,11 @@ export interface Finding {
 /** The columns that every query of an audit gives. */
 export function findingSql(finding: Finding, grammar: Grammar): string {
   const { at, uncertain, detail, driver, vehicle, violation } = own(finding)
-  const about = { driver, vehicle, violation }
   const none = `CAST(NULL AS ${grammar.type('id', true)})`
   return `SELECT ${at} AS ${grammar.name('at')},
   ${grammar.instantText(at)} AS beijing_time,
   ${driver ?? none} AS driver, ${vehicle ?? none} AS vehicle, ${violation ?? none} AS violation,
-  ${uncertain ?? uncertainSql(about, grammar)} AS uncertain,
+  ${uncertain} AS uncertain,
   ${detail} AS detail`
 }
 

@@ -2,11 +2,9 @@ import { frozen } from '../input/freeze.ts'
 import { own } from '../input/own.ts'
 import { columnName, hasKnownColumn, knownName } from '../law/fact-columns.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
-import { TABLES, type TableName } from '../tables/tables.ts'
-import { FEN_LIMIT } from '../values/fen.ts'
-import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
-import { malformed, otherThanId, type Place } from './columns.ts'
-import { type Grammar, wrapped } from './dialects.ts'
+import { type Column, type ColumnKind, TABLES, type TableName } from '../tables/tables.ts'
+import { malformed, type Place } from './columns.ts'
+import type { Grammar } from './dialects.ts'
 import { columnsOf, type Relations } from './tables.ts'
 
 /** What may be wrong with a row of the tables, each with its sentence. */
@@ -145,42 +143,21 @@ type Problem = readonly [test: string, problem: string]
 
 /** What may be wrong with one value; what is not known of a vehicle or a violation is no mistake. */
 function columnProblems(table: CheckedTable, column: string, value: string, grammar: Grammar): readonly Problem[] {
-  const {
-    kind,
-    words = [],
-    orNull = false,
-  } = own(TABLES[table].columns[column] as NonNullable<(typeof TABLES)[TableName]['columns'][string]>)
-  const missing: readonly Problem[] = orNull ? [] : [[`${value} IS NULL`, `${column} missing-value`]]
-  const mayBeUnknown = table !== 'points_step' && column !== 'own'
-  const wrong = (test: string): Problem => [test, `${column} malformed`]
-  switch (kind) {
-    case 'id':
-      return [...missing, wrong(otherThanId(grammar.asText(value), grammar))]
-    case 'instant':
-      return [
-        ...missing,
-        wrong(`${value} NOT BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT} OR ${value} <> floor(${value})`),
-        [`${value} BETWEEN 0 AND ${LATEST_SECONDS}`, `${column} in-seconds`],
-      ]
-    case 'position':
-    case 'day':
-      return missing
-    case 'flag':
-      return [...(mayBeUnknown ? [] : missing), wrong(grammar.noFlag(value))]
-    case 'word':
-      return [wrong(`${grammar.asText(value)} NOT IN (${wrapped(words.map(grammar.text), ', ')})`)]
-    case 'count':
-    case 'fen': {
-      const most = kind === 'fen' ? FEN_LIMIT : column === 'points' ? 12 : COUNT_LIMIT
-      return [
-        ...(mayBeUnknown ? [] : missing),
-        wrong(`${value} NOT BETWEEN 0 AND ${most} OR ${value} <> floor(${value})`),
-      ]
-    }
-    case 'words':
-      return []
-  }
+  const { kind, words = [], orNull = false } = TABLES[table].columns[column] as Column
+  const mayBeUnknown = orNull || (MAY_BE_UNKNOWN.includes(kind) && table !== 'points_step' && column !== 'own')
+  const missing: readonly Problem[] = mayBeUnknown ? [] : [[`${value} IS NULL`, `${column} missing-value`]]
+  if (kind === 'position' || kind === 'day' || kind === 'words') return missing
+  const most = column === 'points' ? 12 : COUNT_LIMIT
+  const typed = kind === 'id' ? grammar.asText(value) : value
+  const wrong = malformed({ fact: own({ kind, words, most }), value: typed, known: '1 = 1' }, grammar)
+  const seconds = `${value} BETWEEN 0 AND ${LATEST_SECONDS}`
+  return [
+    ...missing,
+    [wrong, `${column} malformed`],
+    ...(kind === 'instant' ? [[seconds, `${column} in-seconds`] as const] : []),
+  ]
 }
+const MAY_BE_UNKNOWN: readonly ColumnKind[] = ['flag', 'word', 'count', 'fen']
 
 function endProblems(table: CheckedTable, e: (column: string) => string): readonly Problem[] {
   if (table !== 'violations' && table !== 'bindings' && table !== 'handlings') return []

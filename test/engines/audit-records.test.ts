@@ -268,8 +268,8 @@ describe.each(ENGINES)('records in %s', (_, open) => {
   test('while the owner of a vehicle is not told, whoever has bound it is uncertain to be over the cap', async () => {
     const [first, ...others] = abcef
     await given({ owners: [{ ...first, owner: null } as TableRow, ...others], bindings: four })
-    const spans = (await found(engine, OVER_CAP))['driver-over-cap']
-    expect(spans).toMatchObject([{ driver: 'd', peak: 4, limit: 3, uncertain: true }])
+    const acts = (await found(engine, OVER_CAP))['driver-over-cap']
+    expect(acts).toMatchObject([{ driver: 'd', vehicle: 'e', driver_bindings: 3, uncertain: true }])
     await given({ owners: abcef, bindings: four })
     expect((await found(engine, OVER_CAP))['driver-over-cap']).toMatchObject([{ driver: 'd', uncertain: false }])
   })
@@ -430,8 +430,8 @@ describe.each(ENGINES)('records in %s', (_, open) => {
   ] as const)('vehicles of others and other drivers are counted: %s is within the cap', async (_, owners, bindings) => {
     await given({ owners: [...owners], bindings: [...bindings] })
     const names = ['driver-over-cap', 'vehicle-over-cap', 'bindings-by-month'] as const
-    const { 'bindings-by-month': sums, ...spans } = await found(engine, names)
-    expect(spans).toEqual({ 'driver-over-cap': [], 'vehicle-over-cap': [] })
+    const { 'bindings-by-month': sums, ...acts } = await found(engine, names)
+    expect(acts).toEqual({ 'driver-over-cap': [], 'vehicle-over-cap': [] })
     expect(sums?.map(({ rule }) => rule).filter((rule) => /-cap$/.test(String(rule)))).toEqual([])
   })
 
@@ -449,7 +449,7 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     const over = [...bindings.slice(1, 3), bound('d', 'a', 1, 11, [9, 15]), bound('d', 'e', 10, 14)]
     await given({ owners: abcef, bindings: over })
     expect(await found(engine, ['driver-over-cap'])).toMatchObject({
-      'driver-over-cap': [{ at: on(10), peak: 4, until: '2021-03-09T09:00:00.000+08:00' }],
+      'driver-over-cap': [{ at: on(10), vehicle: 'e', driver_bindings: 3 }],
     })
   })
 

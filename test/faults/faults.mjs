@@ -358,8 +358,9 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'an audit finds the last binding that was permitted',
-    from: "'made > 0 AND cap_then = cap AND open - rises > cap'",
-    to: "'made > 0 AND cap_then = cap AND open - rises >= cap'",
+    text: true,
+    from: '_own.open, 0)`,\n})',
+    to: '_own.open, 0) + 1`,\n})',
   },
   // What a search takes for one.
   {

@@ -350,220 +350,6 @@ SELECT "id",
 FROM demerit_compared
 WHERE "demerit_verdict_a" <> "demerit_verdict_b";
 
--- facts from history: bind
-WITH -- The rows of owners, and what is wrong with each.
-demerit_owners AS (
-  SELECT e."vehicle" AS "vehicle",
-    e."owner" AS "owner",
-    e."owner_kind" AS "owner_kind",
-    e."since" AS "since",
-    e."seq" AS "seq",
-    arrayFilter(x -> x != '', [CASE WHEN e."vehicle" IS NULL THEN 'owners.vehicle missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."vehicle")) > 64 OR NOT match(toString(e."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'owners.vehicle malformed' ELSE '' END,
-    CASE WHEN e."owner" IS NULL THEN 'owners.owner missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."owner")) > 64 OR NOT match(toString(e."owner"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'owners.owner malformed' ELSE '' END,
-    CASE WHEN toString(e."owner_kind") NOT IN ('individual', 'unit') THEN 'owners.owner_kind malformed' ELSE '' END,
-    CASE WHEN e."since" IS NULL THEN 'owners.since missing-value' ELSE '' END,
-    CASE WHEN e."since" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."since" <> floor(e."since") THEN 'owners.since malformed' ELSE '' END,
-    CASE WHEN e."since" BETWEEN 0 AND 4102444800 THEN 'owners.since in-seconds' ELSE '' END,
-    CASE WHEN e."seq" IS NULL THEN 'owners.seq missing-value' ELSE '' END,
-    CASE WHEN e.demerit_uses > 1 THEN 'owners.vehicle,seq repeated-key' ELSE '' END]) AS problems
-  FROM (
-    SELECT i.*, count(*) OVER (PARTITION BY i."vehicle", i."seq") AS demerit_uses
-    FROM "owners" AS i
-  ) AS e
-),
--- The rows of vehicles, and what is wrong with each.
-demerit_vehicles AS (
-  SELECT e."id" AS "id",
-    e."plate_type" AS "plate_type",
-    e."operating" AS "operating",
-    arrayFilter(x -> x != '', [CASE WHEN e."id" IS NULL THEN 'vehicles.id missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."id")) > 64 OR NOT match(toString(e."id"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'vehicles.id malformed' ELSE '' END,
-    CASE WHEN toString(e."plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23',
-      '24', '51', '52') THEN 'vehicles.plate_type malformed' ELSE '' END,
-    CASE WHEN e."operating" NOT IN (0, 1) THEN 'vehicles.operating malformed' ELSE '' END,
-    CASE WHEN e.demerit_uses > 1 THEN 'vehicles.id repeated-key' ELSE '' END]) AS problems
-  FROM (
-    SELECT i.*, count(*) OVER (PARTITION BY i."id") AS demerit_uses
-    FROM "vehicles" AS i
-  ) AS e
-),
--- The rows of bindings, and what is wrong with each.
-demerit_bindings AS (
-  SELECT e."driver" AS "driver",
-    e."vehicle" AS "vehicle",
-    e."channel" AS "channel",
-    e."since" AS "since",
-    e."seq" AS "seq",
-    e."released_at" AS "released_at",
-    e."released_seq" AS "released_seq",
-    e."channel" AS "given_channel",
-    arrayFilter(x -> x != '', [CASE WHEN e."driver" IS NULL THEN 'bindings.driver missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."driver")) > 64 OR NOT match(toString(e."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'bindings.driver malformed' ELSE '' END,
-    CASE WHEN e."vehicle" IS NULL THEN 'bindings.vehicle missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."vehicle")) > 64 OR NOT match(toString(e."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'bindings.vehicle malformed' ELSE '' END,
-    CASE WHEN e."since" IS NULL THEN 'bindings.since missing-value' ELSE '' END,
-    CASE WHEN e."since" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."since" <> floor(e."since") THEN 'bindings.since malformed' ELSE '' END,
-    CASE WHEN e."since" BETWEEN 0 AND 4102444800 THEN 'bindings.since in-seconds' ELSE '' END,
-    CASE WHEN e."seq" IS NULL THEN 'bindings.seq missing-value' ELSE '' END,
-    CASE WHEN e."released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."released_at" <> floor(e."released_at") THEN 'bindings.released_at malformed' ELSE '' END,
-    CASE WHEN e."released_at" BETWEEN 0 AND 4102444800 THEN 'bindings.released_at in-seconds' ELSE '' END,
-    CASE WHEN toString(e."channel") NOT IN ('window', 'app', 'web', 'kiosk') THEN 'bindings.channel malformed' ELSE '' END,
-    CASE WHEN e."released_at" IS NULL AND e."released_seq" IS NOT NULL OR e."released_at" IS NOT NULL AND e."released_seq" IS NULL THEN 'bindings.released_at half-ended' ELSE '' END,
-    CASE WHEN e."released_seq" <= e."seq" OR e."released_at" < e."since" THEN 'bindings.released_at end-before-beginning' ELSE '' END]) AS problems
-  FROM "bindings" AS e
-),
--- What is wrong with rows.
-demerit_problems AS (
-  SELECT CAST(e."since" AS Nullable(Int64)) AS "at",
-    CAST(e."seq" AS Nullable(Int64)) AS "seq",
-    CAST(NULL AS Nullable(String)) AS "driver",
-    CAST(e."vehicle" AS Nullable(String)) AS "vehicle",
-    CAST(NULL AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_owners AS e WHERE NOT (length(e.problems) = 0)
-  UNION ALL
-  SELECT CAST(NULL AS Nullable(Int64)) AS "at",
-    CAST(NULL AS Nullable(Int64)) AS "seq",
-    CAST(NULL AS Nullable(String)) AS "driver",
-    CAST(e."id" AS Nullable(String)) AS "vehicle",
-    CAST(NULL AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_vehicles AS e WHERE NOT (length(e.problems) = 0)
-  UNION ALL
-  SELECT CAST(e."since" AS Nullable(Int64)) AS "at",
-    CAST(e."seq" AS Nullable(Int64)) AS "seq",
-    CAST(e."driver" AS Nullable(String)) AS "driver",
-    CAST(e."vehicle" AS Nullable(String)) AS "vehicle",
-    CAST(NULL AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_bindings AS e WHERE NOT (length(e.problems) = 0)
-),
--- Whom and what these rows name.
-demerit_doubts AS (
-  SELECT driver, vehicle, violation FROM demerit_problems AS p
-  UNION ALL
-  SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(NULL AS Nullable(String)) AS violation
-  FROM demerit_bindings AS b JOIN demerit_owners AS o ON o.vehicle = b.vehicle
-  WHERE NOT (length(o.problems) = 0)
-),
--- The acts that are asked about, numbered.
-demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY e."seq", e."since", e."driver", e."vehicle") AS n,
-    toString(e.seq) AS id,
-    e."seq" AS seq,
-    e."since" AS "at",
-    e."driver" AS driver,
-    e."vehicle" AS vehicle,
-    e."given_channel" AS "channel"
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS e
-),
--- Those that say who, what, when and at which position: of no others is anything counted.
-demerit_whole AS (
-  SELECT * FROM demerit_acts
-  WHERE seq IS NOT NULL AND "at" IS NOT NULL AND driver IS NOT NULL AND vehicle IS NOT NULL
-),
--- Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next
-  --    to none.
-demerit_own_bound AS (
-  SELECT b.driver AS driver, b.vehicle AS vehicle, b.seq AS seq, b.released_seq AS released_seq, w.seq AS owned_seq, w.until AS until
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b JOIN (
-    SELECT o.vehicle AS vehicle, o.owner AS owner, o.seq AS seq,
-      min(CAST(o.seq AS Nullable(Int64))) OVER (PARTITION BY o.vehicle ORDER BY o.seq
-        ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
-    FROM (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o
-  ) AS w ON w.vehicle = b.vehicle AND w.owner = b.driver
-),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it.
-demerit_owner AS (
-  SELECT t.n AS n, o.owner AS owner, o.owner_kind AS owner_kind, o.since AS since
-  FROM (
-    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN o.seq < a.seq THEN o.seq END) AS seq
-    FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = a.vehicle
-    GROUP BY a.n, a.vehicle
-  ) AS t
-  LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = t.vehicle AND o.seq = t.seq
-),
--- The vehicle, which keeps its plate type and its use.
-demerit_plate AS (
-  SELECT a.n AS n, v.plate_type AS plate_type, v.operating AS operating
-  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_vehicles WHERE length(problems) = 0) AS v ON v.id = a.vehicle
-),
--- The driver’s bindings before the act, and the open one of this vehicle: the earliest, as a registry, which refuses the second,
-  --    has it.
-demerit_driver_bound AS (
-  SELECT a.n AS n,
-    count(DISTINCT CASE WHEN b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.vehicle END) AS open,
-    count(CASE WHEN b.seq < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b.seq < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900)
-      = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
-    count(CASE WHEN b.seq < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
-      = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    min(CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.seq END) AS pair_seq,
-    argMin(CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.since END,
-      CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.seq END) AS bound_since
-  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b ON b.driver = a.driver
-  GROUP BY a.n
-),
--- Of the vehicles that the driver has bound those that are the driver’s own.
-demerit_driver_own AS (
-  SELECT a.n AS n, count(DISTINCT b.vehicle) AS open
-  FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
-  GROUP BY a.n
-),
--- The vehicle’s bindings before the act.
-demerit_vehicle_bound AS (
-  SELECT a.n AS n,
-    count(DISTINCT CASE WHEN b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.driver END) AS open,
-    min(b.seq) AS first_seq,
-    max(CASE WHEN b.driver <> a.driver AND b.released_seq < a.seq THEN b.released_at END) AS released_at,
-    count(DISTINCT CASE WHEN b.driver <> a.driver AND b.seq < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
-      = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN b.driver END) + 1 AS drivers_of_year
-  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b ON b.vehicle = a.vehicle
-  GROUP BY a.n
-),
--- Whether one of the drivers who have bound the vehicle owns it.
-demerit_vehicle_own AS (
-  SELECT a.n AS n, count(DISTINCT b.driver) AS open
-  FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
-  GROUP BY a.n
-)
-SELECT acts.id AS "id",
-  acts."at" AS "at",
-  acts."channel" AS "channel",
-  acts."driver" AS "driver",
-  acts."vehicle" AS "vehicle",
-  owner.owner AS "vehicle_owner",
-  owner.owner_kind AS "vehicle_owner_kind",
-  plate.plate_type AS "plate_type",
-  plate.operating AS "operating",
-  CASE WHEN driver_bound.n IS NOT NULL THEN CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) END AS "pair_bound",
-  driver_bound.open - COALESCE(driver_own.open, 0) AS "driver_bindings",
-  vehicle_bound.open - COALESCE(vehicle_own.open, 0) AS "vehicle_bindings",
-  driver_bound.ever AS "driver_bindings_ever",
-  driver_bound.today AS "driver_applications_today",
-  driver_bound.this_year AS "driver_applications_this_year",
-  CAST(NULL AS Nullable(String)) AS "owner_consent",
-  CAST(NULL AS Nullable(Bool)) AS "identity_verified",
-  vehicle_bound.released_at AS "vehicle_released_at",
-  CAST(COALESCE(vehicle_bound.n IS NOT NULL, FALSE) AS Bool) AS "vehicle_released_at_known",
-  vehicle_bound.drivers_of_year AS "vehicle_drivers_bound_this_year",
-  CAST(COALESCE(acts.driver IN (SELECT driver FROM demerit_doubts WHERE driver IS NOT NULL)
-    OR acts.vehicle IN (SELECT vehicle FROM demerit_doubts WHERE vehicle IS NOT NULL), FALSE) AS Bool) AS uncertain
-FROM demerit_acts AS acts
-LEFT JOIN demerit_owner AS owner ON owner.n = acts.n
-LEFT JOIN demerit_plate AS plate ON plate.n = acts.n
-LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.n = acts.n
-LEFT JOIN demerit_driver_own AS driver_own ON driver_own.n = acts.n
-LEFT JOIN demerit_vehicle_bound AS vehicle_bound ON vehicle_bound.n = acts.n
-LEFT JOIN demerit_vehicle_own AS vehicle_own ON vehicle_own.n = acts.n
-SETTINGS join_use_nulls = 1;
-
 -- a table: handle
 CREATE TABLE "facts" (
   "id" String,
@@ -1122,398 +908,6 @@ SELECT "id",
 FROM demerit_compared
 WHERE "demerit_verdict_a" <> "demerit_verdict_b";
 
--- facts from history: handle
-WITH -- The rows of owners, and what is wrong with each.
-demerit_owners AS (
-  SELECT e."vehicle" AS "vehicle",
-    e."owner" AS "owner",
-    e."owner_kind" AS "owner_kind",
-    e."since" AS "since",
-    e."seq" AS "seq",
-    arrayFilter(x -> x != '', [CASE WHEN e."vehicle" IS NULL THEN 'owners.vehicle missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."vehicle")) > 64 OR NOT match(toString(e."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'owners.vehicle malformed' ELSE '' END,
-    CASE WHEN e."owner" IS NULL THEN 'owners.owner missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."owner")) > 64 OR NOT match(toString(e."owner"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'owners.owner malformed' ELSE '' END,
-    CASE WHEN toString(e."owner_kind") NOT IN ('individual', 'unit') THEN 'owners.owner_kind malformed' ELSE '' END,
-    CASE WHEN e."since" IS NULL THEN 'owners.since missing-value' ELSE '' END,
-    CASE WHEN e."since" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."since" <> floor(e."since") THEN 'owners.since malformed' ELSE '' END,
-    CASE WHEN e."since" BETWEEN 0 AND 4102444800 THEN 'owners.since in-seconds' ELSE '' END,
-    CASE WHEN e."seq" IS NULL THEN 'owners.seq missing-value' ELSE '' END,
-    CASE WHEN e.demerit_uses > 1 THEN 'owners.vehicle,seq repeated-key' ELSE '' END]) AS problems
-  FROM (
-    SELECT i.*, count(*) OVER (PARTITION BY i."vehicle", i."seq") AS demerit_uses
-    FROM "owners" AS i
-  ) AS e
-),
--- The rows of vehicles, and what is wrong with each.
-demerit_vehicles AS (
-  SELECT e."id" AS "id",
-    e."plate_type" AS "plate_type",
-    e."operating" AS "operating",
-    arrayFilter(x -> x != '', [CASE WHEN e."id" IS NULL THEN 'vehicles.id missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."id")) > 64 OR NOT match(toString(e."id"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'vehicles.id malformed' ELSE '' END,
-    CASE WHEN toString(e."plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23',
-      '24', '51', '52') THEN 'vehicles.plate_type malformed' ELSE '' END,
-    CASE WHEN e."operating" NOT IN (0, 1) THEN 'vehicles.operating malformed' ELSE '' END,
-    CASE WHEN e.demerit_uses > 1 THEN 'vehicles.id repeated-key' ELSE '' END]) AS problems
-  FROM (
-    SELECT i.*, count(*) OVER (PARTITION BY i."id") AS demerit_uses
-    FROM "vehicles" AS i
-  ) AS e
-),
--- The rows of violations, and what is wrong with each.
-demerit_violations AS (
-  SELECT e."id" AS "id",
-    e."vehicle" AS "vehicle",
-    e."occurred_at" AS "occurred_at",
-    e."recorded_at" AS "recorded_at",
-    e."seq" AS "seq",
-    e."fine" AS "fine",
-    e."points" AS "points",
-    e."recorded_by" AS "recorded_by",
-    e."withdrawn_at" AS "withdrawn_at",
-    e."withdrawn_seq" AS "withdrawn_seq",
-    arrayFilter(x -> x != '', [CASE WHEN e."id" IS NULL THEN 'violations.id missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."id")) > 64 OR NOT match(toString(e."id"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'violations.id malformed' ELSE '' END,
-    CASE WHEN e."vehicle" IS NULL THEN 'violations.vehicle missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."vehicle")) > 64 OR NOT match(toString(e."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'violations.vehicle malformed' ELSE '' END,
-    CASE WHEN e."occurred_at" IS NULL THEN 'violations.occurred_at missing-value' ELSE '' END,
-    CASE WHEN e."occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."occurred_at" <> floor(e."occurred_at") THEN 'violations.occurred_at malformed' ELSE '' END,
-    CASE WHEN e."occurred_at" BETWEEN 0 AND 4102444800 THEN 'violations.occurred_at in-seconds' ELSE '' END,
-    CASE WHEN e."recorded_at" IS NULL THEN 'violations.recorded_at missing-value' ELSE '' END,
-    CASE WHEN e."recorded_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."recorded_at" <> floor(e."recorded_at") THEN 'violations.recorded_at malformed' ELSE '' END,
-    CASE WHEN e."recorded_at" BETWEEN 0 AND 4102444800 THEN 'violations.recorded_at in-seconds' ELSE '' END,
-    CASE WHEN e."seq" IS NULL THEN 'violations.seq missing-value' ELSE '' END,
-    CASE WHEN e."fine" NOT BETWEEN 0 AND 10000000000 OR e."fine" <> floor(e."fine") THEN 'violations.fine malformed' ELSE '' END,
-    CASE WHEN e."points" NOT BETWEEN 0 AND 12 OR e."points" <> floor(e."points") THEN 'violations.points malformed' ELSE '' END,
-    CASE WHEN toString(e."recorded_by") NOT IN ('monitoring', 'officer') THEN 'violations.recorded_by malformed' ELSE '' END,
-    CASE WHEN e."withdrawn_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."withdrawn_at" <> floor(e."withdrawn_at") THEN 'violations.withdrawn_at malformed' ELSE '' END,
-    CASE WHEN e."withdrawn_at" BETWEEN 0 AND 4102444800 THEN 'violations.withdrawn_at in-seconds' ELSE '' END,
-    CASE WHEN e."withdrawn_at" IS NULL AND e."withdrawn_seq" IS NOT NULL OR e."withdrawn_at" IS NOT NULL AND e."withdrawn_seq" IS NULL THEN 'violations.withdrawn_at half-ended' ELSE '' END,
-    CASE WHEN e."withdrawn_seq" <= e."seq" OR e."withdrawn_at" < e."recorded_at" THEN 'violations.withdrawn_at end-before-beginning' ELSE '' END,
-    CASE WHEN e.demerit_uses > 1 THEN 'violations.id repeated-key' ELSE '' END]) AS problems
-  FROM (
-    SELECT i.*, count(*) OVER (PARTITION BY i."id") AS demerit_uses
-    FROM "violations" AS i
-  ) AS e
-),
--- The rows of bindings, and what is wrong with each.
-demerit_bindings AS (
-  SELECT e."driver" AS "driver",
-    e."vehicle" AS "vehicle",
-    e."channel" AS "channel",
-    e."since" AS "since",
-    e."seq" AS "seq",
-    e."released_at" AS "released_at",
-    e."released_seq" AS "released_seq",
-    arrayFilter(x -> x != '', [CASE WHEN e."driver" IS NULL THEN 'bindings.driver missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."driver")) > 64 OR NOT match(toString(e."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'bindings.driver malformed' ELSE '' END,
-    CASE WHEN e."vehicle" IS NULL THEN 'bindings.vehicle missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."vehicle")) > 64 OR NOT match(toString(e."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'bindings.vehicle malformed' ELSE '' END,
-    CASE WHEN toString(e."channel") NOT IN ('window', 'app', 'web', 'kiosk') THEN 'bindings.channel malformed' ELSE '' END,
-    CASE WHEN e."since" IS NULL THEN 'bindings.since missing-value' ELSE '' END,
-    CASE WHEN e."since" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."since" <> floor(e."since") THEN 'bindings.since malformed' ELSE '' END,
-    CASE WHEN e."since" BETWEEN 0 AND 4102444800 THEN 'bindings.since in-seconds' ELSE '' END,
-    CASE WHEN e."seq" IS NULL THEN 'bindings.seq missing-value' ELSE '' END,
-    CASE WHEN e."released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."released_at" <> floor(e."released_at") THEN 'bindings.released_at malformed' ELSE '' END,
-    CASE WHEN e."released_at" BETWEEN 0 AND 4102444800 THEN 'bindings.released_at in-seconds' ELSE '' END,
-    CASE WHEN e."released_at" IS NULL AND e."released_seq" IS NOT NULL OR e."released_at" IS NOT NULL AND e."released_seq" IS NULL THEN 'bindings.released_at half-ended' ELSE '' END,
-    CASE WHEN e."released_seq" <= e."seq" OR e."released_at" < e."since" THEN 'bindings.released_at end-before-beginning' ELSE '' END]) AS problems
-  FROM "bindings" AS e
-),
--- The rows of handlings, and what is wrong with each.
-demerit_handlings AS (
-  SELECT e."violation" AS "violation",
-    e."driver" AS "driver",
-    e."vehicle" AS "vehicle",
-    e."channel" AS "channel",
-    e."at" AS "at",
-    e."seq" AS "seq",
-    e."own" AS "own",
-    e."revoked_at" AS "revoked_at",
-    e."revoked_seq" AS "revoked_seq",
-    e."channel" AS "given_channel",
-    arrayFilter(x -> x != '', [CASE WHEN e."violation" IS NULL THEN 'handlings.violation missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."violation")) > 64 OR NOT match(toString(e."violation"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'handlings.violation malformed' ELSE '' END,
-    CASE WHEN e."driver" IS NULL THEN 'handlings.driver missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."driver")) > 64 OR NOT match(toString(e."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'handlings.driver malformed' ELSE '' END,
-    CASE WHEN e."vehicle" IS NULL THEN 'handlings.vehicle missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."vehicle")) > 64 OR NOT match(toString(e."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'handlings.vehicle malformed' ELSE '' END,
-    CASE WHEN e."at" IS NULL THEN 'handlings.at missing-value' ELSE '' END,
-    CASE WHEN e."at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."at" <> floor(e."at") THEN 'handlings.at malformed' ELSE '' END,
-    CASE WHEN e."at" BETWEEN 0 AND 4102444800 THEN 'handlings.at in-seconds' ELSE '' END,
-    CASE WHEN e."seq" IS NULL THEN 'handlings.seq missing-value' ELSE '' END,
-    CASE WHEN e."own" IS NULL THEN 'handlings.own missing-value' ELSE '' END,
-    CASE WHEN e."own" NOT IN (0, 1) THEN 'handlings.own malformed' ELSE '' END,
-    CASE WHEN e."revoked_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."revoked_at" <> floor(e."revoked_at") THEN 'handlings.revoked_at malformed' ELSE '' END,
-    CASE WHEN e."revoked_at" BETWEEN 0 AND 4102444800 THEN 'handlings.revoked_at in-seconds' ELSE '' END,
-    CASE WHEN toString(e."channel") NOT IN ('window', 'app', 'web', 'kiosk') THEN 'handlings.channel malformed' ELSE '' END,
-    CASE WHEN e."revoked_at" IS NULL AND e."revoked_seq" IS NOT NULL OR e."revoked_at" IS NOT NULL AND e."revoked_seq" IS NULL THEN 'handlings.revoked_at half-ended' ELSE '' END,
-    CASE WHEN e."revoked_seq" <= e."seq" OR e."revoked_at" < e."at" THEN 'handlings.revoked_at end-before-beginning' ELSE '' END,
-    CASE WHEN x.id IS NULL THEN 'handlings.violation not-on-record' ELSE '' END,
-    CASE WHEN x.vehicle <> e."vehicle" THEN 'handlings.vehicle other-vehicle' ELSE '' END,
-    CASE WHEN e."seq" < x."seq" THEN 'handlings.seq before-recording' ELSE '' END]) AS problems
-  FROM "handlings" AS e
-  LEFT JOIN (SELECT * FROM demerit_violations WHERE length(problems) = 0) AS x ON x.id = e."violation"
-SETTINGS join_use_nulls = 1
-),
--- The rows of points_step, and what is wrong with each.
-demerit_points_step AS (
-  SELECT e."driver" AS "driver",
-    e."day" AS "day",
-    e."seq" AS "seq",
-    e."held" AS "held",
-    e."studies" AS "studies",
-    arrayFilter(x -> x != '', [CASE WHEN e."driver" IS NULL THEN 'points_step.driver missing-value' ELSE '' END,
-    CASE WHEN lengthUTF8(toString(e."driver")) > 64 OR NOT match(toString(e."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'points_step.driver malformed' ELSE '' END,
-    CASE WHEN e."day" IS NULL THEN 'points_step.day missing-value' ELSE '' END,
-    CASE WHEN e."seq" IS NULL THEN 'points_step.seq missing-value' ELSE '' END,
-    CASE WHEN e."held" IS NULL THEN 'points_step.held missing-value' ELSE '' END,
-    CASE WHEN e."held" NOT BETWEEN 0 AND 1000000 OR e."held" <> floor(e."held") THEN 'points_step.held malformed' ELSE '' END,
-    CASE WHEN e."studies" IS NULL THEN 'points_step.studies missing-value' ELSE '' END,
-    CASE WHEN e."studies" NOT BETWEEN 0 AND 1000000 OR e."studies" <> floor(e."studies") THEN 'points_step.studies malformed' ELSE '' END,
-    CASE WHEN e.demerit_uses > 1 THEN 'points_step.driver,seq,day repeated-key' ELSE '' END]) AS problems
-  FROM (
-    SELECT i.*, count(*) OVER (PARTITION BY i."driver", i."seq", i."day") AS demerit_uses
-    FROM "points_step" AS i
-  ) AS e
-),
--- What is wrong with rows.
-demerit_problems AS (
-  SELECT CAST(e."since" AS Nullable(Int64)) AS "at",
-    CAST(e."seq" AS Nullable(Int64)) AS "seq",
-    CAST(NULL AS Nullable(String)) AS "driver",
-    CAST(e."vehicle" AS Nullable(String)) AS "vehicle",
-    CAST(NULL AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_owners AS e WHERE NOT (length(e.problems) = 0)
-  UNION ALL
-  SELECT CAST(NULL AS Nullable(Int64)) AS "at",
-    CAST(NULL AS Nullable(Int64)) AS "seq",
-    CAST(NULL AS Nullable(String)) AS "driver",
-    CAST(e."id" AS Nullable(String)) AS "vehicle",
-    CAST(NULL AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_vehicles AS e WHERE NOT (length(e.problems) = 0)
-  UNION ALL
-  SELECT CAST(e."recorded_at" AS Nullable(Int64)) AS "at",
-    CAST(e."seq" AS Nullable(Int64)) AS "seq",
-    CAST(NULL AS Nullable(String)) AS "driver",
-    CAST(e."vehicle" AS Nullable(String)) AS "vehicle",
-    CAST(e."id" AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_violations AS e WHERE NOT (length(e.problems) = 0)
-  UNION ALL
-  SELECT CAST(e."since" AS Nullable(Int64)) AS "at",
-    CAST(e."seq" AS Nullable(Int64)) AS "seq",
-    CAST(e."driver" AS Nullable(String)) AS "driver",
-    CAST(e."vehicle" AS Nullable(String)) AS "vehicle",
-    CAST(NULL AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_bindings AS e WHERE NOT (length(e.problems) = 0)
-  UNION ALL
-  SELECT CAST(e."at" AS Nullable(Int64)) AS "at",
-    CAST(e."seq" AS Nullable(Int64)) AS "seq",
-    CAST(e."driver" AS Nullable(String)) AS "driver",
-    CAST(e."vehicle" AS Nullable(String)) AS "vehicle",
-    CAST(e."violation" AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_handlings AS e WHERE NOT (length(e.problems) = 0)
-  UNION ALL
-  SELECT CAST(NULL AS Nullable(Int64)) AS "at",
-    CAST(e."seq" AS Nullable(Int64)) AS "seq",
-    CAST(e."driver" AS Nullable(String)) AS "driver",
-    CAST(NULL AS Nullable(String)) AS "vehicle",
-    CAST(NULL AS Nullable(String)) AS "violation",
-    arrayJoin(e.problems) AS problem
-  FROM demerit_points_step AS e WHERE NOT (length(e.problems) = 0)
-),
--- Whom and what these rows name.
-demerit_doubts AS (
-  SELECT driver, vehicle, violation FROM demerit_problems AS p
-  UNION ALL
-  SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(NULL AS Nullable(String)) AS violation
-  FROM demerit_bindings AS b JOIN demerit_owners AS o ON o.vehicle = b.vehicle
-  WHERE NOT (length(o.problems) = 0)
-),
--- The acts that are asked about, numbered.
-demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY e."seq", e."at", e."driver", e."violation") AS n,
-    toString(e.seq) AS id,
-    e."seq" AS seq,
-    e."at" AS "at",
-    e."driver" AS driver,
-    e."vehicle" AS vehicle,
-    e."violation" AS violation,
-    e."given_channel" AS "channel"
-  FROM (SELECT * FROM demerit_handlings WHERE length(problems) = 0) AS e
-),
--- Those that say who, what, when and at which position: of no others is anything counted.
-demerit_whole AS (
-  SELECT * FROM demerit_acts
-  WHERE seq IS NOT NULL AND "at" IS NOT NULL AND driver IS NOT NULL AND vehicle IS NOT NULL
-),
--- Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next
-  --    to none.
-demerit_own_bound AS (
-  SELECT b.driver AS driver, b.vehicle AS vehicle, b.seq AS seq, b.released_seq AS released_seq, w.seq AS owned_seq, w.until AS until
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b JOIN (
-    SELECT o.vehicle AS vehicle, o.owner AS owner, o.seq AS seq,
-      min(CAST(o.seq AS Nullable(Int64))) OVER (PARTITION BY o.vehicle ORDER BY o.seq
-        ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
-    FROM (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o
-  ) AS w ON w.vehicle = b.vehicle AND w.owner = b.driver
-),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it.
-demerit_owner AS (
-  SELECT t.n AS n, o.owner AS owner, o.owner_kind AS owner_kind, o.since AS since
-  FROM (
-    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN o.seq < a.seq THEN o.seq END) AS seq
-    FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = a.vehicle
-    GROUP BY a.n, a.vehicle
-  ) AS t
-  LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = t.vehicle AND o.seq = t.seq
-),
--- The vehicle, which keeps its plate type and its use.
-demerit_plate AS (
-  SELECT a.n AS n, v.plate_type AS plate_type, v.operating AS operating
-  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_vehicles WHERE length(problems) = 0) AS v ON v.id = a.vehicle
-),
--- The driver’s bindings before the act, and the open one of this vehicle: the earliest, as a registry, which refuses the second,
-  --    has it.
-demerit_driver_bound AS (
-  SELECT a.n AS n,
-    count(DISTINCT CASE WHEN b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.vehicle END) AS open,
-    count(CASE WHEN b.seq < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b.seq < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900)
-      = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
-    count(CASE WHEN b.seq < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
-      = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    min(CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.seq END) AS pair_seq,
-    argMin(CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.since END,
-      CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.seq END) AS bound_since
-  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b ON b.driver = a.driver
-  GROUP BY a.n
-),
--- Of the vehicles that the driver has bound those that are the driver’s own.
-demerit_driver_own AS (
-  SELECT a.n AS n, count(DISTINCT b.vehicle) AS open
-  FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
-  GROUP BY a.n
-),
--- The vehicle’s bindings before the act.
-demerit_vehicle_bound AS (
-  SELECT a.n AS n,
-    count(DISTINCT CASE WHEN b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.driver END) AS open,
-    min(b.seq) AS first_seq,
-    max(CASE WHEN b.driver <> a.driver AND b.released_seq < a.seq THEN b.released_at END) AS released_at,
-    count(DISTINCT CASE WHEN b.driver <> a.driver AND b.seq < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
-      = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN b.driver END) + 1 AS drivers_of_year
-  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b ON b.vehicle = a.vehicle
-  GROUP BY a.n
-),
--- Whether one of the drivers who have bound the vehicle owns it.
-demerit_vehicle_own AS (
-  SELECT a.n AS n, count(DISTINCT b.driver) AS open
-  FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
-  GROUP BY a.n
-),
--- The violation, and its state before the act.
-demerit_violation AS (
-  SELECT t.n AS n, x.occurred_at AS occurred_at, x.fine AS fine, x.points AS points, x.recorded_by AS recorded_by,
-    CASE WHEN x.id IS NULL THEN NULL WHEN x.withdrawn_seq < t.seq THEN 'withdrawn'
-      WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
-  FROM (
-    SELECT a.n AS n, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL) THEN 1 END) AS handled
-    FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_handlings WHERE length(problems) = 0) AS h ON h.violation = a.violation
-    GROUP BY a.n, a.seq, a.violation
-  ) AS t
-  LEFT JOIN (SELECT * FROM demerit_violations WHERE length(problems) = 0) AS x ON x.id = t.violation
-),
--- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
-demerit_others AS (
-  SELECT d.n AS n, d.vehicles AS vehicles, e.drivers AS drivers
-  FROM (
-    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL)
-        AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
-        AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN a.owner IS NULL THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS vehicles
-    FROM (
-      SELECT i.*, w.owner AS owner FROM demerit_whole AS i LEFT JOIN demerit_owner AS w ON w.n = i.n
-    ) AS a
-    LEFT JOIN (SELECT * FROM demerit_handlings WHERE length(problems) = 0) AS h ON h.driver = a.driver
-    GROUP BY a.n
-  ) AS d
-  JOIN (
-    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL)
-        AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
-        AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN a.owner IS NULL THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS drivers
-    FROM (
-      SELECT i.*, w.owner AS owner FROM demerit_whole AS i LEFT JOIN demerit_owner AS w ON w.n = i.n
-    ) AS a
-    LEFT JOIN (SELECT * FROM demerit_handlings WHERE length(problems) = 0) AS h ON h.vehicle = a.vehicle
-    GROUP BY a.n
-  ) AS e ON e.n = d.n
-),
--- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is
-  --    none. While the table is empty nothing is known.
-demerit_points AS (
-  SELECT t.n AS n,
-    CASE WHEN (SELECT count(*) FROM demerit_points_step) > 0 THEN CASE WHEN t.step IS NULL THEN 0 ELSE p.held END END AS held,
-    CASE WHEN (SELECT count(*) FROM demerit_points_step) > 0 THEN CASE WHEN t.step IS NULL THEN 0 ELSE p.studies END END AS studies
-  FROM (
-    SELECT a.n AS n, a.driver AS driver,
-      max(CASE WHEN p.seq < a.seq
-        AND p.day <= toString(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN concat(leftPad(toString(p.seq), 19, '0'), p.day) END) AS step
-    FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_points_step WHERE length(problems) = 0) AS p ON p.driver = a.driver
-    GROUP BY a.n, a.driver
-  ) AS t
-  LEFT JOIN (SELECT * FROM demerit_points_step WHERE length(problems) = 0) AS p ON p.driver = t.driver AND concat(leftPad(toString(p.seq), 19, '0'), p.day) = t.step
-)
-SELECT acts.id AS "id",
-  acts."at" AS "at",
-  acts."channel" AS "channel",
-  acts."driver" AS "driver",
-  acts."vehicle" AS "vehicle",
-  owner.owner AS "vehicle_owner",
-  plate.plate_type AS "plate_type",
-  violation.state AS "violation_state",
-  violation.occurred_at AS "occurred_at",
-  violation.fine AS "fine",
-  violation.points AS "points",
-  violation.recorded_by AS "recorded_by",
-  driver_bound.bound_since AS "bound_since",
-  CAST(COALESCE(driver_bound.n IS NOT NULL, FALSE) AS Bool) AS "bound_since_known",
-  CASE WHEN vehicle_bound.n IS NOT NULL THEN CAST(COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) AS Bool) END AS "first_binding",
-  CAST([], 'Array(String)') AS "licence_states",
-  FALSE AS "licence_states_known",
-  CAST([], 'Array(String)') AS "licence_classes",
-  FALSE AS "licence_classes_known",
-  points.held AS "points_held",
-  points.studies AS "full_score_studies",
-  CAST(NULL AS Nullable(Bool)) AS "offender_present",
-  CAST(NULL AS Nullable(Bool)) AS "identity_verified",
-  others.vehicles AS "others_vehicles_handled_this_year",
-  others.drivers AS "vehicle_other_drivers_this_year",
-  owner.since AS "owned_since",
-  CAST(COALESCE(acts.driver IN (SELECT driver FROM demerit_doubts WHERE driver IS NOT NULL)
-    OR acts.vehicle IN (SELECT vehicle FROM demerit_doubts WHERE vehicle IS NOT NULL)
-    OR acts.violation IN (SELECT violation FROM demerit_doubts WHERE violation IS NOT NULL), FALSE) AS Bool) AS uncertain
-FROM demerit_acts AS acts
-LEFT JOIN demerit_owner AS owner ON owner.n = acts.n
-LEFT JOIN demerit_plate AS plate ON plate.n = acts.n
-LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.n = acts.n
-LEFT JOIN demerit_driver_own AS driver_own ON driver_own.n = acts.n
-LEFT JOIN demerit_vehicle_bound AS vehicle_bound ON vehicle_bound.n = acts.n
-LEFT JOIN demerit_vehicle_own AS vehicle_own ON vehicle_own.n = acts.n
-LEFT JOIN demerit_violation AS violation ON violation.n = acts.n
-LEFT JOIN demerit_others AS others ON others.n = acts.n
-LEFT JOIN demerit_points AS points ON points.n = acts.n
-SETTINGS join_use_nulls = 1;
-
 -- an audit: 1
 CREATE OR REPLACE TEMPORARY TABLE demerit_owners AS
   SELECT e."vehicle" AS "vehicle",
@@ -1569,16 +963,19 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_violations AS
     CASE WHEN e."vehicle" IS NULL THEN 'violations.vehicle missing-value' ELSE '' END,
     CASE WHEN lengthUTF8(toString(e."vehicle")) > 64 OR NOT match(toString(e."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'violations.vehicle malformed' ELSE '' END,
     CASE WHEN e."occurred_at" IS NULL THEN 'violations.occurred_at missing-value' ELSE '' END,
-    CASE WHEN e."occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."occurred_at" <> floor(e."occurred_at") THEN 'violations.occurred_at malformed' ELSE '' END,
+    CASE WHEN e."occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      e."occurred_at" <> floor(e."occurred_at") THEN 'violations.occurred_at malformed' ELSE '' END,
     CASE WHEN e."occurred_at" BETWEEN 0 AND 4102444800 THEN 'violations.occurred_at in-seconds' ELSE '' END,
     CASE WHEN e."recorded_at" IS NULL THEN 'violations.recorded_at missing-value' ELSE '' END,
-    CASE WHEN e."recorded_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."recorded_at" <> floor(e."recorded_at") THEN 'violations.recorded_at malformed' ELSE '' END,
+    CASE WHEN e."recorded_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      e."recorded_at" <> floor(e."recorded_at") THEN 'violations.recorded_at malformed' ELSE '' END,
     CASE WHEN e."recorded_at" BETWEEN 0 AND 4102444800 THEN 'violations.recorded_at in-seconds' ELSE '' END,
     CASE WHEN e."seq" IS NULL THEN 'violations.seq missing-value' ELSE '' END,
     CASE WHEN e."fine" NOT BETWEEN 0 AND 10000000000 OR e."fine" <> floor(e."fine") THEN 'violations.fine malformed' ELSE '' END,
     CASE WHEN e."points" NOT BETWEEN 0 AND 12 OR e."points" <> floor(e."points") THEN 'violations.points malformed' ELSE '' END,
     CASE WHEN toString(e."recorded_by") NOT IN ('monitoring', 'officer') THEN 'violations.recorded_by malformed' ELSE '' END,
-    CASE WHEN e."withdrawn_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."withdrawn_at" <> floor(e."withdrawn_at") THEN 'violations.withdrawn_at malformed' ELSE '' END,
+    CASE WHEN e."withdrawn_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      e."withdrawn_at" <> floor(e."withdrawn_at") THEN 'violations.withdrawn_at malformed' ELSE '' END,
     CASE WHEN e."withdrawn_at" BETWEEN 0 AND 4102444800 THEN 'violations.withdrawn_at in-seconds' ELSE '' END,
     CASE WHEN e."withdrawn_at" IS NULL AND e."withdrawn_seq" IS NOT NULL OR e."withdrawn_at" IS NOT NULL AND e."withdrawn_seq" IS NULL THEN 'violations.withdrawn_at half-ended' ELSE '' END,
     CASE WHEN e."withdrawn_seq" <= e."seq" OR e."withdrawn_at" < e."recorded_at" THEN 'violations.withdrawn_at end-before-beginning' ELSE '' END,
@@ -1606,7 +1003,8 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_bindings AS
     CASE WHEN e."since" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."since" <> floor(e."since") THEN 'bindings.since malformed' ELSE '' END,
     CASE WHEN e."since" BETWEEN 0 AND 4102444800 THEN 'bindings.since in-seconds' ELSE '' END,
     CASE WHEN e."seq" IS NULL THEN 'bindings.seq missing-value' ELSE '' END,
-    CASE WHEN e."released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."released_at" <> floor(e."released_at") THEN 'bindings.released_at malformed' ELSE '' END,
+    CASE WHEN e."released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      e."released_at" <> floor(e."released_at") THEN 'bindings.released_at malformed' ELSE '' END,
     CASE WHEN e."released_at" BETWEEN 0 AND 4102444800 THEN 'bindings.released_at in-seconds' ELSE '' END,
     CASE WHEN toString(e."channel") NOT IN ('window', 'app', 'web', 'kiosk') THEN 'bindings.channel malformed' ELSE '' END,
     CASE WHEN e."released_at" IS NULL AND e."released_seq" IS NOT NULL OR e."released_at" IS NOT NULL AND e."released_seq" IS NULL THEN 'bindings.released_at half-ended' ELSE '' END,
@@ -1638,7 +1036,8 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_handlings AS
     CASE WHEN e."seq" IS NULL THEN 'handlings.seq missing-value' ELSE '' END,
     CASE WHEN e."own" IS NULL THEN 'handlings.own missing-value' ELSE '' END,
     CASE WHEN e."own" NOT IN (0, 1) THEN 'handlings.own malformed' ELSE '' END,
-    CASE WHEN e."revoked_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."revoked_at" <> floor(e."revoked_at") THEN 'handlings.revoked_at malformed' ELSE '' END,
+    CASE WHEN e."revoked_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      e."revoked_at" <> floor(e."revoked_at") THEN 'handlings.revoked_at malformed' ELSE '' END,
     CASE WHEN e."revoked_at" BETWEEN 0 AND 4102444800 THEN 'handlings.revoked_at in-seconds' ELSE '' END,
     CASE WHEN toString(e."channel") NOT IN ('window', 'app', 'web', 'kiosk') THEN 'handlings.channel malformed' ELSE '' END,
     CASE WHEN e."revoked_at" IS NULL AND e."revoked_seq" IS NOT NULL OR e."revoked_at" IS NOT NULL AND e."revoked_seq" IS NULL THEN 'handlings.revoked_at half-ended' ELSE '' END,
@@ -2661,7 +2060,7 @@ SELECT "at",
     CASE WHEN "demerit_no_identity_verified" AND "demerit_identity_verified" = 2 THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM demerit_tested;
 
--- unusable-rows (always)
+-- unusable-rows
 -- 有误的数据行及其问题：不计入任何结果，所涉的人、车、违法标为不确定，请先更正
 -- Rows with a problem: they count for nothing, and what they name is marked as uncertain; mend them first
 SELECT "at" AS "at",
@@ -2696,7 +2095,7 @@ SELECT "at" AS "at",
       WHEN problem LIKE '% against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' END, '"'), 'null'), '}') AS detail
 FROM demerit_problems;
 
--- bindings-judged (with-order)
+-- bindings-judged
 -- 备案的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息
 -- Bindings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing
 SELECT first_at AS "at",
@@ -2721,7 +2120,7 @@ FROM (
   GROUP BY verdict, rule_set, missing
 ) AS demerit_groups;
 
--- handlings-judged (with-order)
+-- handlings-judged
 -- 处理的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息
 -- Handlings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing
 SELECT first_at AS "at",
@@ -2746,297 +2145,49 @@ FROM (
   GROUP BY verdict, rule_set, missing
 ) AS demerit_groups;
 
--- driver-over-cap (with-order)
--- 驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆
--- Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most
-WITH
--- Bindings and their ends, and who owns the vehicle from when on.
-demerit_events AS (
-  SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(b.since AS Nullable(Int64)) AS t, CAST(b.seq AS Nullable(Int64)) AS place, 1 AS d,
-    CAST(CASE WHEN 1 = 1 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b
-  UNION ALL
-  SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(b.released_at AS Nullable(Int64)) AS t, CAST(b.released_seq AS Nullable(Int64)) AS place, -1 AS d,
-    CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b WHERE b.released_seq IS NOT NULL
-  UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o.since AS Nullable(Int64)) AS t, CAST(o.seq AS Nullable(Int64)) AS place, 0 AS d,
-    CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o.owner = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
-  FROM (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o JOIN (
-    SELECT DISTINCT b.driver AS driver, b.vehicle AS vehicle FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b
-  ) AS p ON p.vehicle = o.vehicle
-),
-demerit_moments AS (
-  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
-    count(CASE WHEN e.d = 1 THEN 1 END) AS binds, max(e.cap_then) AS highest,
-    count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
-  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
-),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
-demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped,
-    sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound,
-    max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
-  FROM demerit_moments
-),
-demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped,
-    CASE WHEN bound > 0 AND NOT COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS counts,
-    CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
-),
-demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts,
-    COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before,
-    COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
-  FROM demerit_counts
-),
--- Whether a binding made it count, or it may be a transfer: where it was bound before, or the driver’s own.
-demerit_made AS (
-  SELECT driver, place, t, highest, uncapped, counts - counts_before AS change,
-    CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more,
-    CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
-  FROM demerit_changes
-),
-demerit_summed AS (
-  SELECT driver, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises,
-    max(highest) AS highest_cap, sum(uncapped) AS without_cap
-  FROM demerit_made GROUP BY driver, place
-),
-demerit_counted AS (
-  SELECT driver, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then,
-    sum(changed) OVER (PARTITION BY driver ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
-  FROM demerit_summed
-),
--- Spans: a new one begins with every event after which no more are bound than the limit.
-demerit_spans AS (
-  SELECT driver, place, t, made, rises, cap_then, cap, open,
-    sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
-  FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
-),
--- From the first binding of a span that its own limit refuses.
-demerit_begun AS (
-  SELECT driver, place, t, made, rises, cap_then, cap, open, span,
-    sum(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
-  FROM demerit_spans
-),
-demerit_found AS (
-  SELECT driver, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open - rises > cap THEN t END) AS since,
-    count(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
-  FROM demerit_begun GROUP BY driver, cap, span
-),
-demerit_ended AS (
-  SELECT driver, cap, since, refused, peak,
-    max(start) OVER (PARTITION BY driver, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
-  FROM demerit_found
-)
-SELECT since AS "at",
-  CASE WHEN since BETWEEN -2209017600000 AND 7258089599999
-    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(since + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
-  driver AS driver, CAST(NULL AS Nullable(String)) AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
-  CAST(COALESCE(driver IN (SELECT driver FROM demerit_doubts WHERE driver IS NOT NULL), FALSE) AS Bool) AS uncertain,
-  concat('{"peak":', 
-    COALESCE(toString(peak), 'null'), ',"limit":', 
-    COALESCE(toString(cap), 'null'), ',"until":', 
-    COALESCE(concat('"', CASE WHEN until BETWEEN -2209017600000 AND 7258089599999
-    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(until + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END, '"'), 'null'), ',"bindings":', 
-    COALESCE(toString(refused), 'null'), '}') AS detail
-FROM demerit_ended
-WHERE since IS NOT NULL;
-
--- vehicle-over-cap (with-order)
--- 机动车同时被备案的驾驶人超过上限：何时起、何时止、最多几人
--- Vehicles bound by more drivers than the cap: from when, until when, and how many at most
-WITH
--- Bindings and their ends, and who owns the vehicle from when on.
-demerit_events AS (
-  SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(b.since AS Nullable(Int64)) AS t, CAST(b.seq AS Nullable(Int64)) AS place, 1 AS d,
-    CAST(CASE WHEN 1 = 1 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b
-  UNION ALL
-  SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(b.released_at AS Nullable(Int64)) AS t, CAST(b.released_seq AS Nullable(Int64)) AS place, -1 AS d,
-    CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b WHERE b.released_seq IS NOT NULL
-  UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o.since AS Nullable(Int64)) AS t, CAST(o.seq AS Nullable(Int64)) AS place, 0 AS d,
-    CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o.owner = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
-  FROM (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o JOIN (
-    SELECT DISTINCT b.driver AS driver, b.vehicle AS vehicle FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b
-  ) AS p ON p.vehicle = o.vehicle
-),
-demerit_moments AS (
-  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
-    count(CASE WHEN e.d = 1 THEN 1 END) AS binds, max(e.cap_then) AS highest,
-    count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
-  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
-),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
-demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped,
-    sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound,
-    max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
-  FROM demerit_moments
-),
-demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped,
-    CASE WHEN bound > 0 AND NOT COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS counts,
-    CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
-),
-demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts,
-    COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before,
-    COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
-  FROM demerit_counts
-),
--- Whether a binding made it count, or it may be a transfer: where it was bound before, or the driver’s own.
-demerit_made AS (
-  SELECT vehicle, place, t, highest, uncapped, counts - counts_before AS change,
-    CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more,
-    CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
-  FROM demerit_changes
-),
-demerit_summed AS (
-  SELECT vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises,
-    max(highest) AS highest_cap, sum(uncapped) AS without_cap
-  FROM demerit_made GROUP BY vehicle, place
-),
-demerit_counted AS (
-  SELECT vehicle, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then,
-    sum(changed) OVER (PARTITION BY vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
-  FROM demerit_summed
-),
--- Spans: a new one begins with every event after which no more are bound than the limit.
-demerit_spans AS (
-  SELECT vehicle, place, t, made, rises, cap_then, cap, open,
-    sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
-  FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
-),
--- From the first binding of a span that its own limit refuses.
-demerit_begun AS (
-  SELECT vehicle, place, t, made, rises, cap_then, cap, open, span,
-    sum(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
-  FROM demerit_spans
-),
-demerit_found AS (
-  SELECT vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open - rises > cap THEN t END) AS since,
-    count(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
-  FROM demerit_begun GROUP BY vehicle, cap, span
-),
-demerit_ended AS (
-  SELECT vehicle, cap, since, refused, peak,
-    max(start) OVER (PARTITION BY vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
-  FROM demerit_found
-)
-SELECT since AS "at",
-  CASE WHEN since BETWEEN -2209017600000 AND 7258089599999
-    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(since + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
-  CAST(NULL AS Nullable(String)) AS driver, vehicle AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
-  CAST(COALESCE(vehicle IN (SELECT vehicle FROM demerit_doubts WHERE vehicle IS NOT NULL), FALSE) AS Bool) AS uncertain,
-  concat('{"peak":', 
-    COALESCE(toString(peak), 'null'), ',"limit":', 
-    COALESCE(toString(cap), 'null'), ',"until":', 
-    COALESCE(concat('"', CASE WHEN until BETWEEN -2209017600000 AND 7258089599999
-    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(until + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END, '"'), 'null'), ',"bindings":', 
-    COALESCE(toString(refused), 'null'), '}') AS detail
-FROM demerit_ended
-WHERE since IS NOT NULL;
-
--- bound-twice (with-order)
--- 同一驾驶人重复备案同一机动车：何时起、何时止
--- Vehicles bound twice by the same driver at the same time: from when, until when
-WITH
--- Bindings and their ends.
-demerit_events AS (
-  SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(b.since AS Nullable(Int64)) AS t, CAST(b.seq AS Nullable(Int64)) AS place, 1 AS d,
-    CAST(CASE WHEN 1 = 1 THEN 1 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b
-  UNION ALL
-  SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(b.released_at AS Nullable(Int64)) AS t, CAST(b.released_seq AS Nullable(Int64)) AS place, -1 AS d,
-    CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b WHERE b.released_seq IS NOT NULL
-),
-demerit_moments AS (
-  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
-    count(CASE WHEN e.d = 1 THEN 1 END) AS binds, max(e.cap_then) AS highest,
-    count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
-  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
-),
-demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped,
-    sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound
-  FROM demerit_moments
-),
-demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped,
-    bound AS counts,
-    0 AS taken
-  FROM demerit_pairs
-),
-demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts,
-    COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before,
-    COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
-  FROM demerit_counts
-),
--- Whether a binding made it more.
-demerit_made AS (
-  SELECT driver, vehicle, place, t, highest, uncapped, counts - counts_before AS change,
-    CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more,
-    CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
-  FROM demerit_changes
-),
-demerit_summed AS (
-  SELECT driver, vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises,
-    max(highest) AS highest_cap, sum(uncapped) AS without_cap
-  FROM demerit_made GROUP BY driver, vehicle, place
-),
-demerit_counted AS (
-  SELECT driver, vehicle, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then,
-    sum(changed) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
-  FROM demerit_summed
-),
--- Spans: a new one begins with every event after which no more are bound than the limit.
-demerit_spans AS (
-  SELECT driver, vehicle, place, t, made, rises, cap_then, cap, open,
-    sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
-  FROM demerit_counted CROSS JOIN (SELECT 1 AS cap) AS demerit_caps
-),
--- From the first binding of a span that its own limit refuses.
-demerit_begun AS (
-  SELECT driver, vehicle, place, t, made, rises, cap_then, cap, open, span,
-    sum(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
-  FROM demerit_spans
-),
-demerit_found AS (
-  SELECT driver, vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open - rises > cap THEN t END) AS since,
-    count(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
-  FROM demerit_begun GROUP BY driver, vehicle, cap, span
-),
-demerit_ended AS (
-  SELECT driver, vehicle, cap, since, refused, peak,
-    max(start) OVER (PARTITION BY driver, vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
-  FROM demerit_found
-)
-SELECT since AS "at",
-  CASE WHEN since BETWEEN -2209017600000 AND 7258089599999
-    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(since + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
+-- driver-over-cap
+-- 已达上限的驾驶人又备案非本人机动车：当时已备案几辆
+-- Bindings by drivers who had as many vehicles of others bound as the cap allows: how many
+SELECT "at" AS "at",
+  CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
+    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
   driver AS driver, vehicle AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
-  CAST(COALESCE(driver IN (SELECT driver FROM demerit_doubts WHERE driver IS NOT NULL)
-    OR vehicle IN (SELECT vehicle FROM demerit_doubts WHERE vehicle IS NOT NULL), FALSE) AS Bool) AS uncertain,
-  concat('{"peak":', 
-    COALESCE(toString(peak), 'null'), ',"limit":', 
-    COALESCE(toString(cap), 'null'), ',"until":', 
-    COALESCE(concat('"', CASE WHEN until BETWEEN -2209017600000 AND 7258089599999
-    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(until + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END, '"'), 'null'), ',"bindings":', 
-    COALESCE(toString(refused), 'null'), '}') AS detail
-FROM demerit_ended
-WHERE since IS NOT NULL;
+  uncertain AS uncertain,
+  concat('{"rule_set":', 
+    COALESCE(concat('"', rule_set, '"'), 'null'), ',"driver_bindings":', 
+    COALESCE(toString("driver_bindings"), 'null'), '}') AS detail
+FROM demerit_bindings_judged
+WHERE hasAny(failing, ['driver-cap']);
 
--- own-vehicle (with-order)
+-- vehicle-over-cap
+-- 机动车已被备案的驾驶人达上限又被备案：当时已有几人
+-- Bindings of vehicles that as many drivers had bound as the cap allows: how many
+SELECT "at" AS "at",
+  CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
+    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
+  uncertain AS uncertain,
+  concat('{"rule_set":', 
+    COALESCE(concat('"', rule_set, '"'), 'null'), ',"vehicle_bindings":', 
+    COALESCE(toString("vehicle_bindings"), 'null'), '}') AS detail
+FROM demerit_bindings_judged
+WHERE hasAny(failing, ['vehicle-cap']);
+
+-- bound-twice
+-- 同一驾驶人备案尚未解除又备案同一机动车
+-- Bindings of a vehicle that the same driver had bound already
+SELECT "at" AS "at",
+  CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
+    THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
+  uncertain AS uncertain,
+  concat('{"rule_set":', 
+    COALESCE(concat('"', rule_set, '"'), 'null'), ',"pair_bound":', 
+    CASE WHEN "pair_bound" THEN 'true' WHEN NOT "pair_bound" THEN 'false' ELSE 'null' END, '}') AS detail
+FROM demerit_bindings_judged
+WHERE hasAny(failing, ['already-bound']);
+
+-- own-vehicle
 -- 备案本人名下机动车
 -- Bindings of the driver’s own vehicle
 SELECT "at" AS "at",
@@ -3050,7 +2201,7 @@ SELECT "at" AS "at",
 FROM demerit_bindings_judged
 WHERE hasAny(failing, ['own-vehicle']);
 
--- daily-applications-over-limit (with-order)
+-- daily-applications-over-limit
 -- 申请备案次数超过每日上限
 -- Bindings beyond the limit on applications in a day
 SELECT "at" AS "at",
@@ -3064,7 +2215,7 @@ SELECT "at" AS "at",
 FROM demerit_bindings_judged
 WHERE hasAny(failing, ['daily-applications']);
 
--- yearly-applications-over-limit (with-order)
+-- yearly-applications-over-limit
 -- 申请备案次数超过每个自然年上限
 -- Bindings beyond the limit on applications in a calendar year
 SELECT "at" AS "at",
@@ -3078,7 +2229,7 @@ SELECT "at" AS "at",
 FROM demerit_bindings_judged
 WHERE hasAny(failing, ['yearly-applications']);
 
--- bound-after-transfer (with-order)
+-- bound-after-transfer
 -- 机动车转移登记后备案未解除
 -- Bindings that stayed open when the vehicle was transferred
 SELECT t.since AS "at",
@@ -3100,7 +2251,7 @@ FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b JOIN (
 ) AS t ON t.vehicle = b.vehicle
 WHERE t.owner <> t.owner_before AND t.seq > b.seq AND (b.released_seq > t.seq OR b.released_seq IS NULL);
 
--- handled-without-binding (with-order)
+-- handled-without-binding
 -- 未备案而处理非本人机动车的违法
 -- Violations handled without the binding that was needed
 SELECT "at" AS "at",
@@ -3117,7 +2268,7 @@ SELECT "at" AS "at",
 FROM demerit_handlings_judged
 WHERE hasAny(failing, ['open-binding']);
 
--- handled-before-binding (with-order)
+-- handled-before-binding
 -- 处理备案之前发生的违法
 -- Violations handled that happened before the binding
 SELECT "at" AS "at",
@@ -3137,7 +2288,7 @@ SELECT "at" AS "at",
 FROM demerit_handlings_judged
 WHERE hasAny(failing, ['since-binding']);
 
--- fine-over-limit (always)
+-- fine-over-limit
 -- 处理的违法单笔罚款超过上限
 -- Violations handled whose fine is over the limit
 SELECT "at" AS "at",
@@ -3152,7 +2303,7 @@ SELECT "at" AS "at",
 FROM demerit_handlings_judged
 WHERE hasAny(failing, ['fine-limit']);
 
--- points-over-limit (always)
+-- points-over-limit
 -- 处理的违法一次记分超过上限
 -- Violations handled whose points are over the limit of one violation
 SELECT "at" AS "at",
@@ -3167,7 +2318,7 @@ SELECT "at" AS "at",
 FROM demerit_handlings_judged
 WHERE hasAny(failing, ['single-points-limit']);
 
--- points-without-room (with-order)
+-- points-without-room
 -- 累积记分连同所处理违法的记分已达满分而仍予处理
 -- Violations handled though their points, with those held, reach the full score
 SELECT "at" AS "at",
@@ -3183,7 +2334,7 @@ SELECT "at" AS "at",
 FROM demerit_handlings_judged
 WHERE hasAny(failing, ['points-room']);
 
--- barred-licence (always)
+-- barred-licence
 -- 处理时的驾驶证状态不得处理违法而处理；未提供当时状态的，查不出
 -- Violations handled on a licence whose state then bars it; nothing is found unless the state then is given
 SELECT "at" AS "at",
@@ -3197,7 +2348,7 @@ SELECT "at" AS "at",
 FROM demerit_handlings_judged
 WHERE hasAny(failing, ['licence-state']);
 
--- handled-twice (with-order)
+-- handled-twice
 -- 再次处理已经处理或者消除的违法
 -- Violations handled that had been handled or removed already
 SELECT "at" AS "at",
@@ -3211,7 +2362,7 @@ SELECT "at" AS "at",
 FROM demerit_handlings_judged
 WHERE hasAny(failing, ['violation-open']);
 
--- bindings-by-month (with-order)
+-- bindings-by-month
 -- 不符合规定的备案，按条款和月份合计
 -- Bindings against a provision, by rule and month
 SELECT first_at AS "at",
@@ -3232,7 +2383,7 @@ FROM (
   GROUP BY rule, month
 ) AS demerit_groups;
 
--- handlings-by-month (with-order)
+-- handlings-by-month
 -- 不符合规定的处理，按条款和月份合计
 -- Handlings against a provision, by rule and month
 SELECT first_at AS "at",
