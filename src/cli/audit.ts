@@ -4,11 +4,12 @@ import { shorten } from '../input/issue.ts'
 import { visible, visibleJson } from '../input/text.ts'
 import { isRuleSet, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
 import { type Arguments, oneWord } from './commands.ts'
-import { rowsOf, type Table, withTable } from './files.ts'
+import { withTable } from './files.ts'
 import type { Host } from './host.ts'
 import { Failure, labelOf, type Tell } from './message.ts'
 import { rulesNamed } from './named-rules.ts'
 import { cellJson, csvRows, jsonRows, type RowFormat, textTable } from './output.ts'
+import type { Table } from './table.ts'
 import { gb18030Writer } from './text.ts'
 import { FAULTS, headerFault, listed, noteText } from './words.ts'
 
@@ -126,15 +127,11 @@ interface Judging {
 }
 
 /** Judges the rows of a table as they are read, and writes those that are kept. */
-async function judgeAll(
-  { judge }: RowAudit,
-  { headers, batches }: Table,
-  { host, keeps, writer }: Judging,
-): Promise<void> {
+async function judgeAll({ judge }: RowAudit, { batches }: Table, { host, keeps, writer }: Judging): Promise<void> {
   let rows = 0
   for await (const batch of batches) {
     let text = ''
-    for (const { cells } of rowsOf(batch, headers.length)) {
+    for (const cells of batch.rows) {
       const judged = judge(cells)
       rows = judged.row
       if (writer !== undefined && keeps(judged)) text += writer.line(cells, judged)

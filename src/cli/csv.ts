@@ -1,17 +1,10 @@
 /** The rows of a CSV file, read by papaparse: for the command line, and for the page (docs/site). */
 import Papa from 'papaparse'
 
-/** Some rows that stand one behind the other. */
-export interface Rows {
-  readonly rows: readonly (readonly string[])[]
-  /** The line of the file on which a row begins, as an editor counts it. */
-  readonly lineOf: (index: number) => number
-}
-
 export type CsvFault = { readonly code: 'empty' } | { readonly code: 'open-quote' | 'too-long'; readonly line: number }
 
 /** Reads text piece by piece, each line ended by `\n`; no piece is the end. The first row is the header. */
-export function csvReader(): (text?: string) => Rows | CsvFault {
+export function csvReader(): (text?: string) => readonly (readonly string[])[] | CsvFault {
   let rest = ''
   let line = 1
   let parser: Papa.Parser | undefined
@@ -19,21 +12,23 @@ export function csvReader(): (text?: string) => Rows | CsvFault {
     rest += text ?? ''
     if (parser === undefined) {
       const head = headIn(rest)
-      if (head === undefined && text !== undefined) return { rows: [], lineOf: () => line }
+      if (head === undefined && text !== undefined) return []
       if ((head ?? rest).trim() === '') return { code: 'empty' }
       parser = new Papa.Parser({ delimiter: delimiterOf(head ?? rest), newline: '\n' })
     }
     const { data, errors, meta } = parser.parse(rest, 0, text !== undefined) as Papa.ParseResult<string[]>
-    const from = line
-    const lineOf = (index: number) =>
-      data.slice(0, index).reduce((sum, row) => sum + 1 + row.reduce((breaks, cell) => breaks + linesIn(cell), 0), from)
     const open = errors.find(({ type }) => type === 'Quotes')
-    if (open !== undefined) return { code: 'open-quote', line: lineOf(open.row ?? 0) }
+    if (open !== undefined) return { code: 'open-quote', line: line + linesOf(data.slice(0, open.row ?? 0)) }
     line += linesIn(rest.slice(0, meta.cursor))
     rest = rest.slice(meta.cursor)
     if (rest.length > LONGEST_ROW) return { code: 'too-long', line }
-    return { rows: data, lineOf }
+    return data
   }
+}
+
+/** The lines on which rows stand. */
+function linesOf(rows: readonly (readonly string[])[]): number {
+  return rows.reduce((sum, row) => sum + 1 + row.reduce((breaks, cell) => breaks + linesIn(cell), 0), 0)
 }
 
 /** Characters that a row has at most: more are most likely a quotation mark that is not closed. */

@@ -5,7 +5,7 @@ import { isArray, shorten } from '../input/issue.ts'
 import type { Question } from '../law/index.ts'
 import { LOCALES, questionOf } from './audit.ts'
 import { type Arguments, oneWord } from './commands.ts'
-import { rowsOf, withTable } from './files.ts'
+import { withTable } from './files.ts'
 import type { Host } from './host.ts'
 import { Failure, type Tell } from './message.ts'
 import { readJson, rulesNamed } from './named-rules.ts'
@@ -69,7 +69,7 @@ async function rowOf(
     let number = 0
     const found: Row[] = []
     for await (const batch of batches) {
-      for (const { cells } of rowsOf(batch, headers.length)) {
+      for (const cells of batch.rows) {
         number++
         const isMeant = id === undefined ? number === Number(row) : cells[place as number]?.trim() === id.trim()
         if (isMeant) found.push({ headers, cells, row: number })

@@ -24,7 +24,8 @@ export async function rulesNamed(name: string, host: Host, tell: Tell): Promise<
 /** What a JSON file holds. @throws Failure when it is none. */
 export async function readJson(file: string, encoding: string, host: Host, tell: Tell): Promise<unknown> {
   let text = ''
-  for await (const piece of await openText(file, encoding, host, tell)) text += piece.text
+  const { pieces } = await openText(file, encoding, host, tell)
+  for await (const piece of pieces) text += piece.text
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -1,9 +1,5 @@
 /** What the command line uses of Node, whose types would be seen in all of the library. */
 declare module 'node:util' {
-  interface ParsedToken {
-    readonly kind: string
-    readonly name?: string
-  }
   export function parseArgs(config: {
     readonly args: readonly string[]
     readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>

@@ -129,10 +129,10 @@ export async function audited(
           ...{ row, id, verdict, against: other.verdict },
           ...{ onlyRules: other.onlyRules, onlyAgainst: other.onlyAgainst },
         })
-      if (row % 2000 === 0) tell({ rows, share: batch.share })
+      if (row % 2000 === 0) tell({ rows, share: batch.done })
     }
     if (text !== '') written.push(new Blob([text]))
-    tell({ rows, share: batch.share })
+    tell({ rows, share: batch.done })
   }
   const summary = audit.summary()
   const { verdicts, byRule, missing, undated, malformed, uneven, notes, localTimes } = summary
