@@ -16,13 +16,13 @@ const folder = mkdtempSync(join(tmpdir(), 'demerit-files-'))
 const file = join(folder, 'acts.csv')
 
 let state = 2018
-/** @template T @param {readonly T[]} list @returns {T} */
-const any = (list) => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-  return /** @type {T} */ (list[Math.floor((state / 2 ** 32) * list.length)])
-}
 /** @param {number} most */
-const below = (most) => any(Array.from({ length: most }, (_, index) => index))
+const below = (most) => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+  return Math.floor((state / 2 ** 32) * most)
+}
+/** @template T @param {readonly T[]} list @returns {T} */
+const any = (list) => /** @type {T} */ (list[below(list.length)])
 /** @param {number} at */
 const text = (at) => new Date(at + 28_800_000).toISOString().replace('Z', '+08:00')
 
