@@ -113,6 +113,10 @@ export function problemOfOutcome(
 ): Problem {
   const { base } = argumentsOf('problemOfOutcome', words, options)
   if (!isRecord(outcome)) throw new TypeError('problemOfOutcome(outcome) is not an outcome')
+  if (!isRecord(words.refusals))
+    throw new TypeError(
+      'problemOfOutcome(words) has no refusals; put those of a registry beside a language: { ...en, ...enRegistry }',
+    )
   if (outcome.status === 'invalid') return problemOfIssues(outcome.issues, words, options)
   if (outcome.status !== 'refused') throw new TypeError('problemOfOutcome(outcome) is no problem: it was accepted')
   if (Object.hasOwn(outcome, 'decision') && outcome.decision !== undefined)

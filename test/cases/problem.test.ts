@@ -119,6 +119,7 @@ describe('of an outcome', () => {
     const invalid = execute(registry, { type: 'release' } as never)
     expect(problemOfOutcome(invalid as never, LANGUAGES[1])).toMatchObject({ status: 400, code: 'invalid' })
     expect(() => problemOfOutcome({ status: 'accepted' }, LANGUAGES[1])).toThrow(TypeError)
+    expect(() => problemOfOutcome({ status: 'refused', code: 'not-bound' }, en as never)).toThrow('enRegistry')
     expect(problemOfOutcome({ status: 'refused', code: 'driver-cap', decision: refused }, LANGUAGES[1])).toEqual(
       problemOfDecision(refused, LANGUAGES[1]),
     )
