@@ -195,7 +195,7 @@ describe('two made-up facts and a made-up rule', () => {
     const named = [...compiled().matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string)
     const files = new Set(named.filter((file) => !file.includes('/old/')))
     expect([...files].filter((file) => !file.includes('/zh-CN/')).sort()).toEqual([
-      'src/analysis/explore/structure.ts',
+      'src/analysis/explore/relevance.ts',
       'src/analysis/rule-card.ts',
       'src/decision/parse-decision.ts',
       'src/explain/en/facts.ts',

@@ -365,8 +365,8 @@ export const FAULTS = Object.freeze([
   // What a search takes for one.
   {
     name: 'a search forgets which of two handlings was for somebody else',
-    from: 'if (handling === null || handling.own || handling.driver !== driver.id) continue',
-    to: 'if (handling === null || handling.driver !== driver.id) continue',
+    from: 'if (handling === null || handling.own || handling.driver !== driver) continue',
+    to: 'if (handling === null || handling.driver !== driver) continue',
   },
   // One for each layer that had found none.
   {
