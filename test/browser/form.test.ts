@@ -351,12 +351,14 @@ describe.skipIf(!hasBrowser || !isInstalled)('the example form on the example se
 
   test('is taken once; then the page says in the words of the problem why not again', async () => {
     const { events } = (await (await fetch(`${service.url}/events`)).json()) as {
-      events: readonly { readonly type: string; readonly occurredAt: string }[]
+      events: readonly { readonly type: string; readonly occurredAt: string; readonly driver: string }[]
     }
     const occurredAt = events.find(({ type }) => type === 'violation-recorded')?.occurredAt.slice(0, 16) as string
+    const driver = events.find(({ type }) => type === 'driver-enrolled')?.driver as string
     const page = await browser.page({ width: 390, locale: 'zh-CN' })
     await page.goto(`${service.url}/`)
-    for (const [name, value] of Object.entries({ ...RIGHT, occurredAt })) await page.fill(`[name=${name}]`, value)
+    for (const [name, value] of Object.entries({ ...RIGHT, driver, occurredAt }))
+      await page.fill(`[name=${name}]`, value)
     await page.press('button', 'Enter')
     await page.waitForSelector('form[data-answer="201"]')
     expect(await page.textContent('output')).toBe('已办理。')

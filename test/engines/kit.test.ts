@@ -30,10 +30,11 @@ describe.skipIf(!enginesInstalled)('the kit on PostgreSQL 18', () => {
 
   test('a store that forgets the versions of what it read breaks: the rounds find races', async () => {
     // The same statements, but each record is written whatever its version is, and the net of caps is gone.
-    const careless = (text: string, params: string[]) => query(text.replaceAll('AND t.version = r.version', ''), params)
+    const careless = (text: string, params: string[]) =>
+      query(text.replace(/ AND t\.version = \w+\.version/g, ''), params)
     const adapter = await storeAdapter(careless, 'careless')
-    await query('ALTER TABLE careless.drivers DROP CONSTRAINT drivers_cap', [])
-    await query('ALTER TABLE careless.vehicles DROP CONSTRAINT vehicles_cap', [])
+    await query('ALTER TABLE careless.bindings DROP CONSTRAINT driver_cap', [])
+    await query('ALTER TABLE careless.bindings DROP CONSTRAINT vehicle_cap', [])
     // Records that were overwritten can contradict each other: the store says so, which is no answer of the rule either.
     const execute: Adapter['execute'] = async (command) => {
       try {

@@ -204,7 +204,9 @@ function relationOf(supplied: Side, relation: Relation, limit: Side): string {
     case 'disjoint':
       return supplied.of === 'set' && limit.of === 'words' ? not(meets(supplied.fact, limit.words)) : none()
     case 'meets': {
-      if (supplied.of !== 'set' || limit.of !== 'table') return none()
+      if (supplied.of !== 'set') return none()
+      if (limit.of === 'words') return meets(supplied.fact, limit.words)
+      if (limit.of !== 'table') return none()
       const { fact, rows } = limit
       return anyOf(rows.map((words, place) => allOf([`(= ${fact} ${place})`, meets(supplied.fact, words)])))
     }

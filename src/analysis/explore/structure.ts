@@ -203,17 +203,16 @@ function showBinding({ frame, state, today, onRecord, say }: View, thing: number
 function showHandledForOthers(view: View, thing: number, { id: driver, handledForOthers }: DriverRecord): void {
   const { frame, state, today, onRecord, say } = view
   const { keeps, place, label } = frame
-  const handledFor = label(numberOf(SAYS.handledFor, 0))
   if (!keeps.handled) {
     const others = handledAfter(handledForOthers, yearsAfter(today, -1)).map(({ other }) => other)
-    for (const other of new Set(others)) say(handledFor, thing, place(other))
+    for (const other of new Set(others)) say(label(numberOf(SAYS.handledFor, 0)), thing, place(other))
     return
   }
   // Which one it was makes a difference as long as it can be revoked.
   for (const { 0: id, 1: violation } of onRecord) {
     const { vehicle, handling } = get(state.violation, id) as ViolationRecord
     if (handling === null || handling.own || handling.driver !== driver) continue
-    say(handledFor, thing, place(vehicle), violation)
+    say(label(numberOf(SAYS.handledFor, 0)), thing, place(vehicle), violation)
   }
 }
 
