@@ -48,10 +48,10 @@ describe.each(COUNTING)('in %s', (_, open) => {
   const dialect = open === duckdb ? 'duckdb' : 'postgresql'
 
   test.each(QUESTIONS)('facts from history and their decisions: %s', async (question) => {
-    const facts = factsSql(question, { dialect })
-    const factor = await factorOf(decisionSql(cn, question, { dialect, from: { sql: facts } }))
-    expect(factor).toBeGreaterThan(5)
-    expect(factor).toBeLessThan(11)
+    const sql = decisionSql(cn, question, { dialect, from: { sql: factsSql(question, { dialect }) } })
+    // Each history has an act at least. Among few rows a plan may well go through more of them than among many.
+    expect(await rowsThrough(engines[1] as Engine, sql)).toBeGreaterThan(400)
+    expect(await factorOf(sql)).toBeLessThan(11)
   })
 
   test.each(auditSql(cn, { dialect, inline: true }).queries.map(({ name, sql }) => [name, sql] as const))(

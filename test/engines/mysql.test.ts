@@ -165,7 +165,6 @@ test.skipIf(!isInstalled)(
     const [count] = await rows('SELECT COUNT(*) AS n FROM events')
     expect(count?.n).toBe(CLIENTS + ROUNDS * 7 + 1)
   },
-  300_000,
 )
 
 describe.skipIf(!isInstalled || GALERA === undefined)('on three nodes of a Galera cluster', () => {
@@ -201,5 +200,5 @@ describe.skipIf(!isInstalled || GALERA === undefined)('on three nodes of a Galer
     expect(accepted.filter((id) => !kept.has(id))).toEqual([])
     const [events] = await rows(`SELECT COUNT(*) AS n FROM events WHERE event LIKE '%violation-recorded%'`)
     expect(events?.n).toBe(kept.size)
-  }, 600_000)
+  })
 })

@@ -217,14 +217,15 @@ function bindingAfter(from: LegalDay): Instant {
   return instantOn(day as LegalDay, '15:00:00.000')
 }
 
-/** Two days before; where time does not go back so far, on the day before and on the same day. */
+/** Two days before; where no day lies before that one, on the day before and on the same day. */
 function bindingsBefore(at: Instant): readonly Instant[] {
   const day = legalDay(at)
   const start = epochMillisecondsOf(instantOn(day, '00:00:00.000'))
   const middle = parseInstant(new Date(Math.floor((start + epochMillisecondsOf(at)) / 2)))
   const earlier = instantOn(daysAfter(day, -2), '15:00:00.000')
   const before = instantOn(daysAfter(day, -1), '15:00:00.000')
-  return parseInstant(earlier).ok ? [earlier] : distinct([before, middle.ok ? middle.value : undefined])
+  const isFirst = !parseInstant(instantOn(daysAfter(day, -3), LAST_MILLISECOND)).ok
+  return isFirst ? distinct([before, middle.ok ? middle.value : undefined]) : [earlier]
 }
 
 /** Two days later, or at the end of the last day that there is. */
