@@ -1,7 +1,8 @@
 // @ts-check
 /** The files of this machine, as the command line reads and writes them. */
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 
 const PIECE = 1 << 20
@@ -20,6 +21,17 @@ export async function openFile(path) {
   const unpacked = createGunzip({ chunkSize: PIECE })
   bytes.once('error', (error) => unpacked.destroy(error))
   return { size: 0, pieces: bytes.pipe(unpacked) }
+}
+
+/** The files of a folder whose names are like a pattern. @param {string} pattern */
+export async function filesLike(pattern) {
+  const text = basename(pattern).replace(/[.+^${}()|[\]\\]/g, '\\$&')
+  const names = new RegExp(`^${text.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'u')
+  const found = await readdir(dirname(pattern))
+  return found
+    .filter((name) => names.test(name))
+    .toSorted()
+    .map((name) => join(dirname(pattern), name))
 }
 
 /** A new file. @param {string} path */

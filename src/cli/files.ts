@@ -16,7 +16,7 @@ const sqlText = (text: string) => `'${text.replace(/'/g, "''")}'`
 const sqlName = (name: string) => `"${name.replace(/"/g, '""')}"`
 
 /**
- * Runs with a file of rows: CSV, or with DuckDB Parquet and a table of a DuckDB file.
+ * Runs with a file of rows: CSV, also several of one header by a pattern of their names, or with DuckDB Parquet and a table of a DuckDB file.
  *
  * @throws Failure when it cannot be read, or is empty.
  */
@@ -37,8 +37,22 @@ export async function withTable<T>(
       throw new Failure('missing', '--table NAME says which table of the database file', { file })
     return await withDuckdb(file, options.table, host, use)
   }
-  const text = await openText(file, options.encoding, host, tell)
-  return await use(await tableOf(text, failureOf(file, options.encoding)))
+  const tableIn = async (name: string) =>
+    await tableOf(await openText(name, options.encoding, host, tell), failureOf(name, options.encoding))
+  if (!/[*?]/.test(file)) return await use(await tableIn(file))
+  const [first, ...others] = await reading(file, host.filesLike(file))
+  if (first === undefined) throw new Failure('no-file', 'no file has such a name', { file })
+  const { headers, batches } = await tableIn(first)
+  async function* all() {
+    yield* batches
+    for (const name of others) {
+      const other = await tableIn(name)
+      if (other.headers.join('\n') !== headers.join('\n'))
+        throw new Failure('contradicted', `its header is another than that of ${first}`, { file: name })
+      yield* other.batches
+    }
+  }
+  return await use({ headers, batches: all() })
 }
 
 /** The text of a file, in the encoding that is said; `auto` is none. */

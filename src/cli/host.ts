@@ -12,6 +12,8 @@ export interface Host {
   readonly isTerminal: boolean
   /** The bytes of a file, unpacked if it is packed (.gz), and how many it has; `/dev/stdin` is a file too. @throws whatever the machine says when it cannot be read. */
   readonly open: (path: string) => Promise<{ readonly size: number; readonly pieces: AsyncIterable<Uint8Array> }>
+  /** The files of a folder whose names are like a pattern, in which `*` is any text and `?` any character; in the order of their names. */
+  readonly filesLike: (pattern: string) => Promise<readonly string[]>
   /** A new file, in the place of one that is there. @throws whatever the machine says when it cannot be written. */
   readonly create: (
     path: string,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { openedDuckdb } from './duckdb.mjs'
-import { createFile, openFile } from './files.mjs'
+import { createFile, filesLike, openFile } from './files.mjs'
 import { Failure, failureText, run } from './index.ts'
 
 /** DuckDB lies beside this package, or in the project from which it is called. */
@@ -44,6 +44,7 @@ process.exitCode = await run(args, {
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   open: openFile,
+  filesLike,
   create: createFile,
   openDuckdb: async () => openedDuckdb(await duckdb()),
 })

@@ -10,7 +10,8 @@ const meanings = {
   'not-listed': 'a command, or the value of an option or a cell, is not one of those listed',
   'unknown-key': 'there is no such option; as a note: columns that are no facts are not read',
   repeated: 'two columns mean one; as a note: an id or a row stands more than once',
-  contradicted: 'two options, or a cell and its column that says whether it is known, contradict each other',
+  contradicted:
+    'two options, a cell and its column that says whether it is known, or the headers of two files contradict each other',
   'too-many': 'one file, one day or one row is wanted, and there are more',
   'no-duckdb': 'the package @duckdb/node-api is not installed, which reads Parquet and database files',
   address: 'the file is an address; only files of this machine are read',

@@ -423,6 +423,31 @@ describe('demerit audit', () => {
   })
 })
 
+describe('many files', () => {
+  test('of a pattern are one table, its rows in the order of the names; the headers are the same', async () => {
+    fileOf('many-1.csv', 'id,fine\na,20000\nb,30000\n')
+    fileOf('many-2.csv.gz', gzipSync('id,fine\nc,20000\n'))
+    fileOf('other.csv', 'id,fine\nd,20000\n')
+    const { code, out } = await ran([
+      'audit',
+      join(folder, 'many-*.csv*'),
+      '--question',
+      'handle',
+      '--format',
+      'csv',
+      '--raw',
+    ])
+    expect([code, rowsIn(out).map(({ id }) => id)]).toEqual([0, ['a', 'b', 'c']])
+    const another = fileOf('many-3.csv', 'id,points\ne,3\n')
+    const failed = await ran(['audit', join(folder, 'many-?.csv'), '--question', 'handle'])
+    expect([failed.code, failed.err.trim().split('\n').at(-1)]).toEqual([
+      2,
+      `${another}: error[contradicted]: its header is another than that of ${join(folder, 'many-1.csv')}`,
+    ])
+    expect(await ran(['audit', join(folder, 'none-*.csv')])).toMatchObject({ code: 2 })
+  })
+})
+
 describe('demerit explain', () => {
   test('says of a row, by its number or its id, the verdict first and then why', async () => {
     const path = fileOf('acts.csv', CSV)

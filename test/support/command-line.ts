@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 // @ts-expect-error -- Node's files, without types of its own
-import { createFile, openFile } from '../../src/cli/files.mjs'
+import { createFile, filesLike, openFile } from '../../src/cli/files.mjs'
 import { type Host, run } from '../../src/cli/index.ts'
 
 /** Characters that a terminal obeys or that turn a line around. */
@@ -37,6 +37,7 @@ export function commandLine(openDuckdb: Host['openDuckdb'] = () => Promise.rejec
         version: '1.2.3',
         isTerminal: false,
         open: openFile,
+        filesLike,
         create: createFile,
         openDuckdb,
         ...host,
