@@ -1,7 +1,6 @@
-import { own } from '../../input/own.ts'
 import type { FactName } from '../../law/facts.ts'
 import { trimmed } from './cells.ts'
-import type { ReadHeaders } from './headers.ts'
+import type { FactColumn, ReadHeaders } from './headers.ts'
 import { TextSet } from './text-set.ts'
 
 /** What can be read, and is most likely meant otherwise. */
@@ -44,7 +43,8 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
   const isInFen = columns.some(({ unit }) => unit === 'fen')
   const [driver, owner] = [headerOf('driver'), headerOf('vehicleOwner')]
   const ids = columns.flatMap(({ fact, header }) => (fact.kind === 'id' ? [idCheck(fact.name, header)] : []))
-  const isNamed = columns.some(({ fact: { name } }) => NAMING.includes(name))
+  const naming = columns.filter(({ fact: { name } }) => NAMING.includes(name))
+  const isNamed = naming.length > 0
   const isWhole = NAMING.every((name) => headerOf(name) !== undefined)
   const repeated = { seen: new TextSet(), rows: 0, first: 0 }
   const blank = { rows: 0, first: 0 }
@@ -57,17 +57,17 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
     if (sum.first === 0) sum.first = row
   }
   return {
-    take(cells, read) {
-      // A fact that is not in the row is not found on a prototype.
-      const facts = own(read)
+    take(cells, facts) {
       row++
-      if (isNamed && NAMING.every((name) => isBlank(facts[name], columns, name, cells))) count(blank)
+      // What no column is of is not looked for: it might be found on a prototype.
+      const one = driver === undefined ? undefined : facts.driver
+      const other = owner === undefined ? undefined : facts.vehicleOwner
+      if (isNamed && one === undefined && naming.every((column) => isBlank(column, facts, cells))) count(blank)
       if (isInFen && typeof facts.fine === 'number' && facts.fine > 0) {
         fines.all++
         if (facts.fine < LEAST_FINE) fines.low++
       }
       for (const check of ids) check.take(facts[check.name], row)
-      const { driver: one, vehicleOwner: other } = facts
       if (typeof one === 'string' && PERSON.test(one)) persons.drivers++
       if (typeof other === 'string') {
         persons.named++
@@ -108,10 +108,12 @@ const NAMING: readonly FactName[] = ['driver', 'vehicle', 'at']
 const PERSON = /^(?:\d{17}[0-9Xx]|\d{15})$/
 
 /** A malformed cell is no blank one. */
-function isBlank(value: unknown, columns: ReadHeaders['columns'], name: FactName, cells: readonly string[]): boolean {
-  if (value !== undefined) return false
-  const index = columns.find(({ fact }) => fact.name === name)?.index
-  return index === undefined || trimmed(cells[index] ?? '') === ''
+function isBlank(
+  { fact, index }: FactColumn,
+  facts: Readonly<Record<string, unknown>>,
+  cells: readonly string[],
+): boolean {
+  return facts[fact.name] === undefined && trimmed(cells[index] ?? '') === ''
 }
 
 /** Whether two texts are one number, with x and X, or with 15 and 18 digits. */

@@ -70,7 +70,10 @@ const usage = `data:text/javascript,import fs from 'node:fs';process.on('exit',(
 
 /** Seconds that a run computed, and the most memory that it had, in MB. @param {readonly string[]} args */
 function measured(args) {
-  const { status, stderr, error } = spawnSync(process.execPath, ['--import', usage, ...args], { cwd: HERE, encoding: 'utf8' })
+  const { status, stderr, error } = spawnSync(process.execPath, ['--import', usage, ...args], {
+    cwd: HERE,
+    encoding: 'utf8',
+  })
   if (status !== 0) throw error ?? new Error(stderr)
   const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(readFileSync(told, 'utf8'))
   return { seconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: Math.round(maxRSS / 1024) }
