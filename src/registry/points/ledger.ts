@@ -59,13 +59,16 @@ type Made = { -readonly [K in keyof Ledger]: Ledger[K] }
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   const period = periodOfUnchecked(firstIssuedOn, day)
-  return ledgerRecord({ ...NOTHING, from: period[0], until: period[1] })
+  const made = ledgerRecord(NOTHING)
+  made.from = period[0]
+  made.until = period[1]
+  return made
 }
 
 /** A ledger with these entries, in their order: with all of them, so that one that counts for nothing is found in a row. */
 export function ledgerFrom(ledger: Omit<Ledger, keyof typeof NO_ENTRIES>, entries: readonly Entry[]): Ledger {
   const made = ledgerRecord({ ...ledger, ...NO_ENTRIES })
-  for (const entry of entries) putEntry(made, { ...entry, place: made.next++ }, true)
+  for (const entry of entries) putEntry(made, entry, entry.points, entry.payBy, made.next++, true)
   return made
 }
 
@@ -91,7 +94,7 @@ export function withEntry(
   if (!counts(entry)) return ledger
   const full = pointsRegimeOnUnchecked(day).full.value
   const made = ledgerRecord(ledger)
-  putEntry(made, { ...entry, place: made.next++ })
+  putEntry(made, entry, entry.points, entry.payBy, made.next++)
   if (vehicle !== null && ledger.held < full && made.held >= full) made.fullBy = { vehicle, day }
   return made
 }
@@ -101,7 +104,7 @@ export function withoutEntry(ledger: Ledger, violation: ViolationId, tradedOn: L
   const entry = get(ledger.entries, violation)
   if (entry === undefined && tradedOn === null) return ledger
   const made = ledgerRecord(ledger)
-  if (entry !== undefined) putEntry(made, { ...entry, points: 0, payBy: null })
+  if (entry !== undefined) putEntry(made, entry, 0, null, entry.place)
   made.tradedOn = tradedOn ?? ledger.tradedOn
   return made
 }
@@ -111,7 +114,7 @@ export function settled(ledger: Ledger, violation: ViolationId): Ledger {
   const entry = get(ledger.entries, violation)
   if (entry === undefined || entry.payBy === null) return ledger
   const made = ledgerRecord(ledger)
-  putEntry(made, { ...entry, payBy: null })
+  putEntry(made, entry, entry.points, null, entry.place)
   return made
 }
 
@@ -123,7 +126,7 @@ export function lessened(ledger: Ledger, points: number): Ledger {
     const taken = Math.min(entry.points, left)
     if (taken === 0) break
     left -= taken
-    putEntry(made, { ...entry, points: entry.points - taken })
+    putEntry(made, entry, entry.points - taken, entry.payBy, entry.place)
   }
   made.deducted += points - left
   return made
@@ -183,7 +186,7 @@ function closePeriod(ledger: Ledger, next: Made): void {
   if (ledger.unpaid > 0 && carry.value === 'all-while-a-fine-is-unpaid') return
   const isOverdue = ledger.held > 0 && ledger.unpaid > 0 && hasOverdue(ledger)
   for (const entry of entriesOf({ entries: ledger.pointed })) {
-    if (!isOverdue || entry.payBy === null) putEntry(next, { ...entry, points: 0 })
+    if (!isOverdue || entry.payBy === null) putEntry(next, entry, 0, entry.payBy, entry.place)
   }
 }
 
@@ -208,13 +211,22 @@ function lastRegimeOf({ until }: Ledger): PointsRegime {
   return pointsRegimeOnUnchecked(daysAfter(until, -1))
 }
 
-/** Puts an entry in the place of one of the same violation; one that counts for nothing goes. The sums follow. */
-function putEntry(ledger: Made, entry: Entry, stays: boolean = counts(entry)): void {
-  const before = get(ledger.entries, entry.id)
+/** Puts an entry in the place of one of the same violation; one that counts for nothing goes. The sums follow. One literal, as the ledger is. */
+function putEntry(
+  ledger: Made,
+  { id, inProbation }: Pick<Entry, 'id' | 'inProbation'>,
+  points: number,
+  payBy: LegalDay | null,
+  place: number,
+  stays: boolean = points > 0 || payBy !== null,
+): void {
+  const entry: Entry = { id, points, payBy, inProbation, place }
+  const before = get(ledger.entries, id)
   if (before !== undefined) addUp(ledger, before, -1)
   addUp(ledger, entry, 1)
-  ledger.entries = stays ? put(ledger.entries, entry) : remove(ledger.entries, entry.id)
-  ledger.pointed = entry.points > 0 ? put(ledger.pointed, entry) : remove(ledger.pointed, entry.id)
+  ledger.entries = stays ? put(ledger.entries, entry) : remove(ledger.entries, id)
+  if (points > 0) ledger.pointed = put(ledger.pointed, entry)
+  else if (before !== undefined && before.points > 0) ledger.pointed = remove(ledger.pointed, id)
 }
 
 function addUp(ledger: Made, { points, payBy, inProbation }: Entry, times: 1 | -1): void {
@@ -232,7 +244,17 @@ const NO_ENTRIES = /* @__PURE__ */ Object.freeze({
   unpaid: 0,
   next: 0,
 })
-const NOTHING = { ...NO_ENTRIES, deducted: 0, studies: 0, studiesBefore: 0, fullBy: null, tradedOn: null } as const
+/** What is copied into a ledger before anything is entered; its days are put in. */
+const NOTHING: Ledger = /* @__PURE__ */ Object.freeze({
+  ...NO_ENTRIES,
+  from: '' as LegalDay,
+  until: '' as LegalDay,
+  deducted: 0,
+  studies: 0,
+  studiesBefore: 0,
+  fullBy: null,
+  tradedOn: null,
+})
 
 /** A ledger to be changed: made by one literal alone, as the records are. */
 function ledgerRecord(ledger: Ledger): Made {
