@@ -43,7 +43,7 @@ const encoding: Option = {
 const locale: Option = { values: ['zh-CN', 'en'], otherwise: 'zh-CN', means: 'the language of sentences' }
 const table: Option = { shown: 'NAME', means: 'of a DuckDB file the table' }
 const columns = `as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … or in Chinese: 办理时间, 办理渠道, 驾驶证号, …
-(docs/guides/audit.md has all), and so are words: 小型汽车, 窗口, 是, 无. An empty cell is not known; none or 无 is no binding, or
+(docs/guides/audit-reference.md has all), and so are words: 小型汽车, 窗口, 是, 无. An empty cell is not known; none or 无 is no binding, or
 an empty list. A time without an offset is Beijing's. Fines are in yuan under 罚款, 罚款金额 and fine_yuan, in fen under fine and 罚款(分).`
 const files = `CSV, also packed (.csv.gz) or from a pipe (/dev/stdin); with the package @duckdb/node-api also Parquet, and a table of a DuckDB
 file (.duckdb). A pattern in quotation marks reads many: "acts/*.csv", all with one header`

@@ -1,9 +1,9 @@
 // @ts-check
-/** The tables that docs/guides/audit.md shows of bench-results.json. */
+/** The tables that docs/guides/sql-reference.md shows of bench-results.json. */
 import { fileURLToPath } from 'node:url'
 
 export const RESULTS = fileURLToPath(new URL('bench-results.json', import.meta.url))
-export const GUIDE = fileURLToPath(new URL('../../docs/guides/audit.md', import.meta.url))
+export const GUIDE = fileURLToPath(new URL('../../docs/guides/sql-reference.md', import.meta.url))
 
 /** @typedef {{ low: number, median: number, high: number }} Quartiles */
 /**

@@ -7,7 +7,7 @@
  *
  * Ratios are taken round by round of what the process computed on all its cores, so that other work of the machine is not in them.
  * `--growth` takes a hundred thousand, a million and ten million rows besides, and shows what each row takes. `--write` keeps the results
- * in bench-results.json and puts their table into docs/guides/audit.md. Ten million rows take about ten gigabytes.
+ * in bench-results.json and puts their table into docs/guides/sql-reference.md. Ten million rows take about ten gigabytes.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

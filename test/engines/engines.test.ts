@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ALL_ENGINES, isInstalled, numberOf } from './engines.ts'
 
-const SOURCES = ['docs/guides/audit.md', 'src/sql/dialects.ts'].map((name) =>
+const SOURCES = ['docs/guides/sql.md', 'src/sql/dialects.ts'].map((name) =>
   readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'),
 )
 /** As much of a version as is promised, behind the name of the database. */

@@ -1,4 +1,4 @@
-/** The guide of audits: what it shows of the command line and of DuckDB is run here, the rest with the other pages. */
+/** The guides of audits and of SQL: what they show of the command line and of DuckDB is run here, the rest with the other pages. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,24 +14,22 @@ import { commandLine } from '../support/command-line.ts'
 import { GUIDE, RESULTS, withTables } from './bench-page.mjs'
 import { duckdb, ENGINES, enginesInstalled, isInstalled, pglite } from './engines.ts'
 
-const PAGE = 'docs/guides/audit.md'
-const blocks = blocksOf(PAGE)
+const PAGES = ['audit', 'audit-reference', 'sql', 'sql-reference'].map((name) => `docs/guides/${name}.md`)
+const blocks = PAGES.flatMap((page) => blocksOf(page))
+const page = PAGES.map((name) => readFileSync(join(ROOT, name), 'utf8')).join('\n')
 const { fileOf, ran } = commandLine()
 
 test('the guide lists every query of an audit, with its title', () => {
-  const page = readFileSync(join(ROOT, PAGE), 'utf8')
   const rows = auditSql(cn, { dialect: 'duckdb' }).queries.map(({ name, title }) => `| \`${name}\` | ${title.en} |`)
   expect(page).toContain(rows.join('\n'))
 })
 
 test('the guide lists every code of the command line, with what it means', () => {
-  const page = readFileSync(join(ROOT, PAGE), 'utf8')
   const rows = Object.entries(MEANINGS).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
   expect(page).toContain(`| code | means |\n| --- | --- |\n${rows.join('\n')}\n\n`)
 })
 
 test('the guide lists everything that may be wrong with rows, with its sentence', () => {
-  const page = readFileSync(join(ROOT, PAGE), 'utf8')
   const rows = Object.entries(ROW_PROBLEMS).map(([problem, { en }]) => `| \`${problem}\` | ${en} |`)
   expect(page).toContain(rows.join('\n'))
 })
@@ -96,7 +94,6 @@ const CASTS = {
 } as const
 
 test.each(ENGINES)('what the guide writes for columns of another type gives the value: %s', async (_, open) => {
-  const page = readFileSync(join(ROOT, PAGE), 'utf8')
   const engine = await open()
   try {
     for (const [column, cast, value] of CASTS[engine.dialect]) {
@@ -190,8 +187,8 @@ test('PostgreSQL takes the keys that the guide says for tables of one’s own, a
 })
 
 test('the guide shows the speed that was measured', () => {
-  const page = readFileSync(GUIDE, 'utf8')
-  expect(page).toBe(withTables(page, JSON.parse(readFileSync(RESULTS, 'utf8'))))
+  const shown = readFileSync(GUIDE, 'utf8')
+  expect(shown).toBe(withTables(shown, JSON.parse(readFileSync(RESULTS, 'utf8'))))
 })
 
 /** The columns of the tables, as a page shows them. */
@@ -203,14 +200,13 @@ function tablesText(): string {
         return `| \`${column}\` | ${kind}${orNull ? ' or NULL' : ''} | ${says}${listed} |`
       })
       const lines = ['| column | holds | meaning |', '| --- | --- | --- |', ...rows]
-      return `#### \`${name}\`\n\n${means} Key: ${key.map((column) => `\`${column}\``).join(', ')}.\n\n${lines.join('\n')}`
+      return `### \`${name}\`\n\n${means} Key: ${key.map((column) => `\`${column}\``).join(', ')}.\n\n${lines.join('\n')}`
     })
     .join('\n\n')
 }
 
 test('the guide lists every column of every table that an audit reads', async () => {
-  const page = readFileSync(join(ROOT, PAGE), 'utf8')
-  const [before, after] = [page.indexOf('#### `drivers`'), page.indexOf('\n### The facts of every act')]
+  const [before, after] = [page.indexOf('### `drivers`'), page.indexOf('\n## The facts of every act')]
   expect(page.slice(before, after).trim()).toBe(tablesText())
 })
 
