@@ -80,10 +80,10 @@ export const SIZES = [
   { name: 'binding form, as README has it', ...formOfReadme(), limit: 20.4 },
   { name: 'binding form', ...formOf('binding', false), limit: 18.9 },
   { name: 'binding form, with readers', ...formOf('binding', true), limit: 21.5 },
-  { name: 'handling form', ...formOf('handling', false), limit: 21.8 },
-  { name: 'handling form, with readers', ...formOf('handling', true), limit: 24.7 },
-  { name: 'both forms', ...bothForms(false), limit: 23.8 },
-  { name: 'both forms, with readers', ...bothForms(true), limit: 26.5 },
+  { name: 'handling form', ...formOf('handling', false), limit: 22 },
+  { name: 'handling form, with readers', ...formOf('handling', true), limit: 24.9 },
+  { name: 'both forms', ...bothForms(false), limit: 24 },
+  { name: 'both forms, with readers', ...bothForms(true), limit: 26.7 },
   {
     name: 'decisions of both questions, one rule set',
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
@@ -98,7 +98,7 @@ export const SIZES = [
       'demerit/explain': ['explain', 'zhCN'],
     },
     calls: ["explain(decideBinding({ driver: 'd' }, cn), zhCN)", "explain(decideHandling({ driver: 'd' }, cn), zhCN)"],
-    limit: 21.2,
+    limit: 21.6,
   },
   {
     name: 'labels of one language',

@@ -31,18 +31,19 @@ export function headline(
 export function headlineOf(decision: Decision, half: Half, { grammar, forms }: Language, outlook?: Outlook): string {
   const { act } = half
   const { headlines } = forms
+  const head = decision.verdict === 'refused' ? refusedHead(decision, outlook) : undefined
   const line =
-    decision.verdict === 'refused'
-      ? headlines.refused(act, refusedHead(decision, outlook))
-      : headlines[decision.verdict === 'permitted' ? 'permitted' : 'clear-so-far'](act)
+    head === undefined
+      ? headlines[decision.verdict === 'permitted' ? 'permitted' : 'clear-so-far'](act)
+      : headlines.refused(act, head)
   const sentences = [
     line,
     ...(doTimesContradict(decision) ? [forms.timesContradict] : []),
     // What it costs to go where the headline says.
-    ...(decision.verdict === 'refused'
+    ...(head?.so === 'decided'
       ? noteWords(
           half,
-          outlook?.notes.filter(({ code }) => code === 'full-score'),
+          outlook?.notes.filter(({ code }) => code === 'full-score' || code === 'one-vehicle'),
         )
       : []),
   ]
@@ -58,12 +59,20 @@ export function noteWords(half: Half, notes: readonly Note[] = []): readonly str
 /** The rules that leave nothing to do where they fail. */
 const UNNEEDED: readonly Finding['rule'][] = ['own-vehicle', 'already-bound', 'violation-open']
 
+/** The points are for whoever drove, who holds the class: nobody is sent to a window with them (Order 105, Article 21). */
+function isForTheDriver({ findings }: Decision): boolean {
+  return (
+    findings.some(({ rule, outcome }) => rule === 'licence-class' && outcome === 'fails') &&
+    !findings.some(({ rule, outcome }) => rule === 'licence-held' && outcome === 'not-applicable')
+  )
+}
+
 function refusedHead(decision: Decision, outlook: Outlook | undefined): RefusedHead {
   const failing = failingIn(decision)
   if (decision.ruleSet === 'none') return { so: 'unrecorded' }
   if (failing.some(({ rule }) => UNNEEDED.includes(rule))) return { so: 'unneeded' }
   const channels = outlook?.channels
-  if (channels === undefined) {
+  if (channels === undefined || isForTheDriver(decision)) {
     const isAll = failing.some((finding) => finding.channels === 'all')
     const on = CHANNELS.filter((channel) => failing.some((finding) => finding.channels.includes(channel)))
     return { so: 'refused', on: isAll ? 'all' : on }

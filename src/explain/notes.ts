@@ -6,6 +6,8 @@ import type { SomeFacts } from './helps.ts'
 export type Note =
   /** The points come to the full score 满分: the licence is seized (Order 163, Article 17). */
   | { readonly code: 'full-score'; readonly points: number; readonly full: number }
+  /** They had come to it before: the records of that one vehicle are finished, of no other (Order 163, Article 14). */
+  | { readonly code: 'one-vehicle'; readonly held: number }
   /** Points of a fine that is not paid in time pass into the next scoring period (Order 163, Article 15). */
   | { readonly code: 'carried-fine' }
 
@@ -18,6 +20,9 @@ export function notesOf(facts: SomeFacts): readonly Note[] {
   return [
     ...(full !== undefined && sum !== undefined && sum >= full
       ? [{ code: 'full-score', points: sum, full } as const]
+      : []),
+    ...(full !== undefined && pointsHeld !== undefined && pointsHeld >= full
+      ? [{ code: 'one-vehicle', held: pointsHeld } as const]
       : []),
     ...(fine !== undefined && fine > 0 ? [{ code: 'carried-fine' } as const] : []),
   ]

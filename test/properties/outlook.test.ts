@@ -159,6 +159,7 @@ describe.each(['bind', 'handle'] as const)('%s', (question) => {
     for (const note of notes) {
       expect(facts.points).toBeGreaterThan(0)
       if (note.code === 'carried-fine') expect(facts.fine).toBeGreaterThan(0)
+      else if (note.code === 'one-vehicle') expect([note.held, note.held >= 12]).toEqual([facts.pointsHeld, true])
       else
         expect([note.points, note.points >= note.full]).toEqual([Number(facts.points) + Number(facts.pointsHeld), true])
     }

@@ -271,6 +271,8 @@ export const vainBinding = 'A binding made now would not cover this violation, w
 export const notes: HandlingWords['handle']['notes'] = {
   'full-score': ({ points, full }) =>
     `This brings the driver's points to ${number(points)}; with ${number(full)} or more the licence is seized, and the full-score study and its test have to be taken`,
+  'one-vehicle': ({ held }) =>
+    `${number(held)} points are held already: only the violations of the vehicle that brought them to the full score may be finished, of no other`,
   'carried-fine': () => 'Pay the fine in time: points of a fine that is overdue pass into the next scoring period',
 }
 

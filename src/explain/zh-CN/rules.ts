@@ -240,6 +240,7 @@ export const vainBinding = '现在备案，也不能处理备案之前的这条�
 export const notes: HandlingWords['handle']['notes'] = {
   'full-score': ({ points, full }) =>
     `处理后累积记分达${points}分（满${full}分），驾驶证会被扣留，须参加满分学习并考试`,
+  'one-vehicle': ({ held }) => `累积记分已有${held}分：只能处理完记满分的那辆车的违法，不能再处理其他机动车的违法`,
   'carried-fine': () => '罚款请按期缴纳：逾期未缴的，记分会转入下一个记分周期',
 }
 
