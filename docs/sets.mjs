@@ -1,4 +1,4 @@
 // @ts-check
-// The eight rule sets in the order in which the pages show them.
+// The rule sets in the order in which the pages show them.
 
 export { SHIPPED_SETS as SETS } from 'demerit/rules'

@@ -1,5 +1,5 @@
 // @ts-check
-// The main job on real input: nine court cases of a newspaper article, judged act by act under eight rule sets, and the edges
+// The main job on real input: nine court cases of a newspaper article, judged act by act under every rule set, and the edges
 // of the date test. Every figure is computed from the cases of demerit/analysis and from the rule sets.
 
 import { decideHandling, failuresOf } from 'demerit'
@@ -87,7 +87,7 @@ console.log(
   ),
 )
 
-// ── Eight rule sets ─────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Every rule set ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 heading(`1. ${SETS.length} rule sets`)
 console.log(

@@ -3,7 +3,7 @@ import type { Citation, Grade, Reached } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { Reason } from '../law/reason.ts'
-import type { SHIPPED_IDS } from '../law/rule-sets/shipped.ts'
+import type { ShippedId } from '../law/rule-sets/shipped.ts'
 import type { RuleId } from '../law/rules.ts'
 import type { Channel, OwnerConsent } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
@@ -207,7 +207,7 @@ export interface SourceWords {
   /** Where a provision stands; of one that is inferred, that it is, its grade, and how its document was reached. */
   readonly of: (citation: Citation, actedOn?: LegalDay) => string
   /** The rule sets that ship, by id. */
-  readonly ruleSets: { readonly [Id in Exclude<(typeof SHIPPED_IDS)[number], 'none'>]: string }
+  readonly ruleSets: { readonly [Id in ShippedId]: string }
   /** The question, the verdict, the rule set and until when it was verified. */
   readonly official: (head: OfficialHead) => string
 }

@@ -4,6 +4,7 @@ import type { Citation, CitationKey, Grade, ShippedCitationKey } from './citatio
 import {
   APL,
   ARTICLE,
+  CD14,
   CD17,
   DG15,
   EPI,
@@ -54,6 +55,10 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
   const order16314 = cite(ORDER_163, '14', '2022-04-01', 'P', 'F2.7', {
     zh: '同一辆机动车的多起违法记录可以一次性处理完毕；累积记分满12分的，不得再处理其他机动车。',
     en: 'All records of one vehicle may be finished in one go; at twelve no other vehicle is handled.',
+  })
+  const cd14PlateType = cite(CD14, 'report', '2017-11-14', 'S2', 'F1.2', {
+    zh: '大中型车辆在“蓉e行”限制办理。',
+    en: 'In the app large and medium vehicles are not dealt with.',
   })
   return {
     'apl-37': cite(APL, '37', '2021-07-15', 'I', 'F3.23', {
@@ -131,6 +136,12 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     'cd17-since-binding': cite(CD17, 'report', '2017-11-16', 'S1', 'F1.2, 6.1', {
       zh: '可处理自面签之日起发生的违法；首次面签可处理该车全部非现场违法。',
       en: 'Violations since the day of signing; the first signing may handle all the vehicle’s camera violations.',
+    }),
+    'cd14-plate-type': cd14PlateType,
+    'cd14-plate-type-inferred': inferred(cd14PlateType),
+    'cd14-non-operating': cite(CD14, 'report', '2017-11-14', 'I', 'F1.2', {
+      zh: '营运类车辆在“蓉e行”限制办理。',
+      en: 'In the app vehicles for hire are not dealt with.',
     }),
     'article-own-vehicle': cite(ARTICLE, 'R2', '2018-02-24', 'I', 'R2', {
       zh: '可以备案非本人名下的机动车。',

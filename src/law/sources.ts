@@ -52,6 +52,13 @@ export const CD17: Source = {
   reached: 'copy',
 }
 
+/** 天府早报 on the first day of 蓉e行, 2017-11-14; 成都晚报 of that day has the same. */
+export const CD14: Source = {
+  instrument: '天府早报2017年11月14日报道',
+  url: 'http://www.cheeyhee.com/view/2070.html',
+  reached: 'copy',
+}
+
 /** Wuhan Evening News on the plan of March, 2018-02-23; the copy names no paper, another copy of the same words does. */
 export const WH1: Source = {
   instrument: '武汉晚报2018年2月23日报道',

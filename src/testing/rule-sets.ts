@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { asReported } from '../law/rule-sets/as-reported.ts'
-import { chengdu2017 } from '../law/rule-sets/chengdu-2017-11-16.ts'
+import { chengdu2017 } from '../law/rule-sets/chengdu-2017-11-14.ts'
 import { cn } from '../law/rule-sets/cn.ts'
 import { plan2018 } from '../law/rule-sets/plan-2018-03-01.ts'
 import { reform } from '../law/rule-sets/reform.ts'

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { ruleCard } from '../../src/analysis/index.ts'
 import { explain, zhCN } from '../../src/explain/index.ts'
 import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
-import { cn } from '../../src/law/index.ts'
+import { chengdu2017, cn } from '../../src/law/index.ts'
 import { PERMITTED_BINDING, PERMITTED_HANDLING } from '../support/permitted.ts'
 
 type Answer = 'permitted' | readonly string[]
@@ -32,7 +32,7 @@ const HANDLING: readonly Row[] = [
     BEFORE,
     'permitted',
     ['since-binding'],
-    'F',
+    'A18',
   ],
   [
     'a fifth vehicle at a window in Wuhan',
@@ -164,6 +164,20 @@ compared('handling', HANDLING, (at, facts) =>
   answered(decideHandling({ ...PERMITTED_HANDLING, ...BOUND, at, ...facts }, cn)),
 )
 compared('binding', BINDING, (at, facts) => answered(decideBinding({ ...PERMITTED_BINDING, at, ...facts }, cn)))
+
+/** Chengdu's set is outside the book. */
+test.each<readonly [what: string, page: string, facts: object, theirs: Answer]>([
+  ['a lorry', '天府早报, 2017-11-14: 大中型车辆', { plateType: '01' }, ['plate-type']],
+  ['one’s own lorry', '天府早报, 2017-11-14', { plateType: '01', vehicleOwner: 'd' }, ['plate-type']],
+  ['a lorry at a window', '天府早报 speaks of the app', { plateType: '01', channel: 'window' }, 'permitted'],
+  ['a small car', '天府早报, 2017-11-14', {}, 'permitted'],
+])('in Chengdu: %s (%s)', (_what, _page, facts, theirs) => {
+  const acts = { at: '2017-11-15T12:00:00+08:00', occurredAt: '2017-11-15T08:00:00+08:00' }
+  const boundSince = '2017-11-14T09:00:00+08:00'
+  expect(answered(decideHandling({ ...PERMITTED_HANDLING, ...acts, boundSince, ...facts }, chengdu2017))).toEqual(
+    theirs,
+  )
+})
 
 test('what a page permits and the library does not, the card of that day tells', () => {
   const left = (day: string) => ruleCard(cn, day, zhCN).leftOut.join('')

@@ -129,7 +129,6 @@ test('whose a vehicle is may be said of a handling; what goes without saying is 
 })
 
 test('the id of a shipped set is reserved', () => {
-  expect(SHIPPED_IDS).toHaveLength(9)
   for (const id of [...SHIPPED_IDS, SHIPPED_BOOK]) {
     expect(faultsOf({ ...own, id })).toEqual([['reserved', 'id', 'an id of its own']])
     expect(faultsOf({ ...own, id: `${id}+` })).toEqual([])

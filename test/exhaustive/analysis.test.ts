@@ -39,6 +39,7 @@ import {
 } from '../../src/index.ts'
 import { cn, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
 import { polluted, SHAPES } from '../hostile/pollution.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import { SETS } from '../oracle/sets.ts'
 
 const GOLDEN = fileURLToPath(new URL('analysis.golden.txt', import.meta.url))
@@ -136,7 +137,7 @@ const EXPLORED: readonly (readonly [string, SearchScope, readonly (RuleSet | Rul
   ['service', { ...BARE, operations: SERVICE }, [asReported, SETS['cn-2020-09-28']], everyState, LOOKING, DATELESS, F],
   ['the list of suspects', { ...BARE, days: 1, operations: SERVICE }, [SETS['cn-2013-05-02']], everyState, F],
   ['all bindings count', { ...BARE, days: 1, operations: SERVICE }, [SETS['plan-2018-03-01']], everyState, DATELESS],
-  ['a first binding', { ...BARE, days: 1, operations: SERVICE }, [SETS['chengdu-2017-11-16']], everyState, DATELESS],
+  ['a first binding', { ...BARE, days: 1, operations: SERVICE }, [SETS[CHENGDU]], everyState, DATELESS],
   ['applications', { ...BARE, drivers: 1, operations: SERVICE }, [newest], everyState, LOOKING, F],
   ['either channel', { ...BARE, days: 1, operations: SERVICE, channels: ['app', 'window'] }, [newest], everyState, F],
   ['any day', { ...BARE, drivers: 1, operations: SERVICE, occurrences: 'any-day' }, [asReported], everyState, DATELESS],
@@ -186,7 +187,7 @@ const PAIRS: readonly (readonly [RuleSet, RuleSet, Given])[] = [
   [SETS['cn-2020-09-28'], newest, {}],
   [SETS['cn-2020-09-28'], newest, { channel: 'window', fine: 20_001 as never }],
   [asReported, SETS['plan-2018-03-01'], { vehicles: 'own' }],
-  [SETS['chengdu-2017-11-16'], asReported, { vehicles: 'others', channel: 'app', points: 3 }],
+  [SETS[CHENGDU], asReported, { vehicles: 'others', channel: 'app', points: 3 }],
   [asReported, reform(asReported, { 'driver-cap': { limit: 2 }, 'vehicle-cap': { limit: 4 } }), {}],
   [asReported, reform(asReported, { 'points-room': { full: 9 } }), {}],
   // The same rule refuses in either direction, and in either goal.
@@ -293,13 +294,7 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
   },
   'what of a state counts': (lines) => {
     const days = { firstDay: '2018-09-02', days: 2, fines: [20_000, 20_001], points: [0, 1, 2] }
-    for (const id of [
-      'cn-2013-05-02',
-      'chengdu-2017-11-16',
-      'as-reported',
-      'plan-2018-03-01',
-      'cn-2024-11-01',
-    ] as const) {
+    for (const id of ['cn-2013-05-02', CHENGDU, 'as-reported', 'plan-2018-03-01', 'cn-2024-11-01'] as const) {
       for (const [looking, operations, pinned] of [
         [everyState, OPERATIONS, []],
         [LOOKING, OPERATIONS, ['d2', 'v1']],
@@ -506,7 +501,7 @@ describe('states are told apart', () => {
     })
     expect(new Set(keysOf(lax, everyState, [[], [licence('suspended')], [licence('seized')]])).size).toBe(3)
     const bound = [[bind('02')], [bind('02'), away, bind('04')], [bind('02'), away, bind('03')]]
-    expect(new Set(keysOf(SETS['chengdu-2017-11-16'], LOOKING, bound)).size).toBe(3)
+    expect(new Set(keysOf(SETS[CHENGDU], LOOKING, bound)).size).toBe(3)
   })
 
   test('by applications of today where only those are limited', () => {

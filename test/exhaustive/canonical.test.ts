@@ -8,6 +8,7 @@ import { shownIn } from '../../src/analysis/explore/structure.ts'
 import { everyState, explore, type SearchScope } from '../../src/analysis/index.ts'
 import { type Command, execute } from '../../src/index.ts'
 import { reform } from '../../src/law/index.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { leastOfAll, sortedFacts } from './renamings.ts'
 
@@ -68,7 +69,7 @@ describe('keys of registries', () => {
     ],
     [
       'two violations',
-      'chengdu-2017-11-16',
+      CHENGDU,
       {
         drivers: 2,
         vehicles: 2,

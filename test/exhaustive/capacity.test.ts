@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { capacityOf, type Occurred, type Ring } from '../../src/analysis/index.ts'
 import { cn, type RuleSet, reform, ruleBook } from '../../src/law/index.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { WHOLE } from '../support/whole.ts'
 import { LEVERED, LEVERS, pulled, SHIPPED } from './ring-rules.ts'
@@ -176,7 +177,7 @@ describe('a licence alone', () => {
 
   test('sells violations of before only where no date test stops it', () => {
     const stopped = (given: Partial<Ring>) => SET_IDS.filter((id) => alone(id, given).binding === 'since-binding')
-    const dated = SET_IDS.filter((id) => !['cn-2013-05-02', 'chengdu-2017-11-16'].includes(id))
+    const dated = SET_IDS.filter((id) => !['cn-2013-05-02', CHENGDU].includes(id))
     expect(stopped({ occurred: 'before' })).toEqual(dated)
     expect(stopped({ occurred: 'same-day' })).toEqual(['cn-2020-09-28', 'cn-2024-11-01'])
     expect(stopped({ occurred: 'later' })).toEqual([])
@@ -212,7 +213,7 @@ describe('a ring', () => {
       expect(ring(list, licences, 1)).toMatchObject({ points: 12 * served, binding, exact: true })
     }
     expect(ring(list, 7, 2)).toMatchObject({ points: 72, binding: 'drivers-per-year' })
-    const first = ring(SETS['chengdu-2017-11-16'], 5, 2, { occurred: 'before' })
+    const first = ring(SETS[CHENGDU], 5, 2, { occurred: 'before' })
     expect(first).toMatchObject({ points: 24, binding: 'since-binding', exact: true })
   })
 
@@ -232,7 +233,7 @@ describe('a ring', () => {
   })
 
   test('binds first where the first binding of a vehicle lets in at once what the others wait for', () => {
-    const waits = reform(SETS['chengdu-2017-11-16'], { 'since-binding': { grain: 'next-day' } }, { id: 'waits' })
+    const waits = reform(SETS[CHENGDU], { 'since-binding': { grain: 'next-day' } }, { id: 'waits' })
     expect(ring(waits, 2, 1, { days: 1 })).toMatchObject({ points: 12, binding: 'since-binding', exact: true })
     expect(ring(waits, 2, 3, { days: 1 })).toMatchObject({ points: 24, binding: 'licence-state', exact: true })
     expect(ring(waits, 2, 1, { days: 2 })).toMatchObject({ points: 24, exact: true })
@@ -327,7 +328,7 @@ describe('a ring', () => {
     expect(ring(SETS['cn-2024-11-01'], 10, 10, given)).toMatchObject({ points: 10, binding: null, exact: true })
     expect(ring(SETS['cn-2024-11-01'], 10, 50, given).binding).toBe('yearly-applications')
     // The first binding of a vehicle alone clears its backlog: what its licence leaves is lost.
-    const lost = ring(SETS['chengdu-2017-11-16'], 2, 3, { violationsAVehicle: 2, points: [4], occurred: 'before' })
+    const lost = ring(SETS[CHENGDU], 2, 3, { violationsAVehicle: 2, points: [4], occurred: 'before' })
     expect(lost).toMatchObject({ points: 20, exact: false })
   })
 

@@ -1,13 +1,12 @@
 /** The rule sets under which rings are searched whole: those that ship, and levers on them that `capacityOf` reads. */
 import { cn2013, type DraftRuleSet, type RuleSet, reform } from '../../src/law/index.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 export const SHIPPED: readonly RuleSet[] = SET_IDS.map((id) => SETS[id])
 
 /** Those on which levers are pulled: the article's, the strictest, and the one whose first binding clears a backlog. */
-export const LEVERED: readonly RuleSet[] = (['as-reported', 'cn-2024-11-01', 'chengdu-2017-11-16'] as const).map(
-  (id) => SETS[id],
-)
+export const LEVERED: readonly RuleSet[] = (['as-reported', 'cn-2024-11-01', CHENGDU] as const).map((id) => SETS[id])
 
 interface Lever {
   readonly id: string

@@ -2,6 +2,7 @@
 import { type Capacity, capacityOf, OCCURRED } from '../../src/analysis/index.ts'
 import { executeAll, openRegistry } from '../../src/index.ts'
 import type { RuleSet } from '../../src/law/index.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import { LEVERED, LEVERS, pulled, SHIPPED } from './ring-rules.ts'
 import { mostSold, type SmallRing } from './ring-search.ts'
 
@@ -102,7 +103,7 @@ export const RING_SEARCHES: readonly RingSearch[] = [
     sizes: sizesUpTo(lever.id === 'first-clears-backlog' ? SMALL : WIDEST),
   })),
   ...LEVERS.map((lever) => ({
-    name: `chengdu-2017-11-16, ${lever.id}`,
+    name: `${CHENGDU}, ${lever.id}`,
     rules: LEVERED.filter(clears).map((rules) => pulled(rules, [lever])),
     sizes: sizesUpTo(SMALL),
   })),
@@ -115,5 +116,5 @@ export const RING_SEARCHES: readonly RingSearch[] = [
 
 /** Whether the first binding of a vehicle is told apart: there are then many more states. */
 export function clears({ id }: RuleSet): boolean {
-  return id === 'chengdu-2017-11-16'
+  return id === CHENGDU
 }

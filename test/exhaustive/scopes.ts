@@ -15,7 +15,7 @@ import {
   type Registry,
 } from '../../src/index.ts'
 import { type RuleSet, reform } from '../../src/law/index.ts'
-import { type Answer, type BindRow, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
+import { type Answer, type BindRow, CHENGDU, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
 import { SETS } from '../oracle/sets.ts'
 import { type Recount, recount } from './recount.ts'
 
@@ -180,7 +180,7 @@ export const WORLDS: readonly World[] = [
     counts: [38_738, 1_510_782],
   },
   everything('cn-2013-05-02', [360, 6512]),
-  everything('chengdu-2017-11-16', [2624, 47_520]),
+  everything(CHENGDU, [2624, 47_520]),
   everything('as-reported', [992, 18_000]),
   everything('plan-2018-03-01', [9600, 173_568], 1),
   everything('cn-2018-02-24', [1472, 26_640]),

@@ -28,6 +28,7 @@ import {
   yuan,
 } from '../../src/index.ts'
 import { type RuleSet, reform } from '../../src/law/index.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 test('since when a vehicle is owned is compared with acts alone: passing it on again and again comes to no new state', () => {
@@ -121,7 +122,7 @@ test('by which channel a binding was made, for a goal that looks at it', () => {
 })
 
 test('every channel and whether it was the first are told apart in a binding that is shown', () => {
-  const rules = SETS['chengdu-2017-11-16']
+  const rules = SETS[CHENGDU]
   const operations = ['bind', 'release', 'recordViolation', 'handle'] as const
   const scope = wholeScope(rules, {
     ...{ drivers: 1, vehicles: 1, violations: 1, days: 2, start: [null], operations },

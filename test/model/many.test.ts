@@ -5,12 +5,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Command } from '../../src/index.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import type { Law } from '../oracle/registry.ts'
 import { lockStep, type Tally } from './lock-step.ts'
 import { histories } from './play.ts'
 import { skewed } from './skewed.ts'
 
-const LAWS: readonly Law[] = ['as-reported', 'cn', 'cn-2024-11-01', 'plan-2018-03-01', 'chengdu-2017-11-16', 'reformed']
+const LAWS: readonly Law[] = ['as-reported', 'cn', 'cn-2024-11-01', 'plan-2018-03-01', CHENGDU, 'reformed']
 const { DEMERIT_COMMANDS } = process.env
 const WANTED = Number(DEMERIT_COMMANDS || 4_000)
 const HISTORIES = 50

@@ -10,7 +10,7 @@ import { type Command, EVENT_TYPES, REFUSAL_CODES } from '../../src/index.ts'
 import { timed } from '../../src/testing/commands.ts'
 import { type Draft, draft } from '../../src/testing/drafts.ts'
 import { commands } from '../../src/testing/index.ts'
-import type { SetId } from '../oracle/decisions.ts'
+import { CHENGDU, type SetId } from '../oracle/decisions.ts'
 import type { Law } from '../oracle/registry.ts'
 import { lockStep, type Tally } from './lock-step.ts'
 import { cast, loneReasons, milestones, type Scenario, WITHOUT_RULES } from './scenarios.ts'
@@ -23,7 +23,7 @@ const LAWS: ReadonlyArray<readonly [law: Law, runs: number, sets: readonly SetId
   ['cn', 150, BOOK],
   ['cn-2024-11-01', 100, ['cn-2024-11-01']],
   ['plan-2018-03-01', 40, ['plan-2018-03-01']],
-  ['chengdu-2017-11-16', 40, ['chengdu-2017-11-16']],
+  [CHENGDU, 40, [CHENGDU]],
 ]
 /** How often each directed history is played, each time with other people, another channel and another end. */
 const PLAYS = 5

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { type OwnerKind, type RuleId, SELF_SERVICE } from '../../src/index.ts'
 import type { Draft, Wait } from '../../src/testing/drafts.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
-import type { SetId } from '../oracle/decisions.ts'
+import { oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 /** Who takes part in a scenario: names drawn at random, five drivers, five vehicles, and violations enough. */
 export interface Cast {
@@ -20,17 +21,18 @@ export interface Scenario {
   readonly play: (cast: Cast) => readonly Draft[]
 }
 
-/** Days on which each set judges in the national book, the first and one well inside. Others hold on any day. */
-export const DAYS: Readonly<Record<SetId, readonly string[]>> = {
-  'cn-2013-05-02': ['2013-05-02', '2015-03-02'],
-  'chengdu-2017-11-16': ['2017-11-16', '2019-02-28'],
-  'as-reported': ['2018-02-24', '2023-03-01'],
-  'plan-2018-03-01': ['2018-03-01', '2023-02-27'],
-  'cn-2018-02-24': ['2018-02-24', '2018-03-19'],
-  'cn-2018-09-01': ['2018-09-01', '2019-02-28'],
-  'cn-2020-09-28': ['2020-09-28', '2022-04-01'],
-  'cn-2024-11-01': ['2024-11-01', '2025-03-03'],
+const WITHIN: Partial<Record<SetId, string>> = {
+  'cn-2013-05-02': '2015-03-02',
+  'as-reported': '2023-03-01',
+  'plan-2018-03-01': '2023-02-27',
+  'cn-2018-02-24': '2018-03-19',
+  'cn-2020-09-28': '2022-04-01',
+  'cn-2024-11-01': '2025-03-03',
 }
+/** Days on which each set judges in the national book, the first and one well inside. Others hold on any day. */
+export const DAYS = Object.fromEntries(
+  SET_IDS.map((set) => [set, [SETS[set].from, WITHIN[set] ?? '2019-02-28']]),
+) as unknown as Readonly<Record<SetId, readonly string[]>>
 
 export function cast(): fc.Arbitrary<Cast> {
   const all = (ids: readonly string[]) => fc.shuffledSubarray([...ids], { minLength: ids.length })
@@ -43,8 +45,8 @@ export const NEXT_DAY: Wait = { days: 1, at: 10 * 3_600_000 }
 /** Every rule of a set, as the only reason of a refusal. */
 export function loneReasons(set: SetId): readonly Scenario[] {
   const days = DAYS[set]
-  const bind = Object.entries(BINDS).filter(([rule]) => rulesOfBinding(set).includes(rule as RuleId))
-  const handle = Object.entries(HANDLES).filter(([rule]) => rulesOfHandling(set).includes(rule as RuleId))
+  const bind = Object.entries(BINDS).filter(([rule]) => rulesOf('bind', set).includes(rule))
+  const handle = Object.entries(HANDLES).filter(([rule]) => rulesOf('handle', set).includes(rule))
   const scenario =
     (question: string) =>
     ([rule, play]: [string, Play]): Scenario => ({
@@ -503,50 +505,10 @@ function named(id: string | undefined): string {
   return id
 }
 
-/** The rules of each set that a registry can come up against, from the table of rule sets. */
-function rulesOfBinding(set: SetId): readonly RuleId[] {
-  const head = ['own-vehicle', 'already-bound', 'driver-cap', 'vehicle-cap', 'identity-verified'] as const
-  const self = ['plate-type', 'non-operating'] as const
-  switch (set) {
-    case 'cn-2013-05-02':
-      return []
-    case 'chengdu-2017-11-16':
-    case 'as-reported':
-      return head
-    case 'plan-2018-03-01':
-      return [...head, 'lifetime-cap', 'plate-type', 'owner-kind', 'owner-consent']
-    case 'cn-2018-02-24':
-    case 'cn-2018-09-01':
-      return [...head, ...self, 'owner-kind', 'owner-consent']
-    case 'cn-2020-09-28':
-      return [...head, ...self, 'owner-consent']
-    case 'cn-2024-11-01':
-      return [...head, ...self, 'owner-consent', 'daily-applications', 'yearly-applications']
-  }
-}
-
-function rulesOfHandling(set: SetId): readonly RuleId[] {
-  const tail = ['violation-open', 'licence-state', 'licence-held', 'offender-present', 'identity-verified'] as const
-  const binding = ['open-binding', 'since-binding'] as const
-  const platform = ['fine-limit', 'recorded-by-monitoring', 'points-room'] as const
-  const recent = ['licence-class', 'single-points-limit', 'repeat-full-score'] as const
-  const yearly = ['vehicles-per-year', 'drivers-per-year'] as const
-  switch (set) {
-    case 'cn-2013-05-02':
-      return [...tail, ...yearly]
-    case 'chengdu-2017-11-16':
-      return [...tail, ...binding, ...yearly]
-    case 'as-reported':
-      return [...tail, ...binding, 'fine-limit', 'points-room']
-    case 'plan-2018-03-01':
-      return [...tail, ...binding, ...platform, ...yearly, 'repeat-full-score']
-    case 'cn-2018-02-24':
-      return [...tail, ...binding, ...platform, ...yearly]
-    case 'cn-2018-09-01':
-      return [...tail, ...binding, ...platform, 'licence-class']
-    case 'cn-2020-09-28':
-      return [...tail, ...binding, ...platform, ...recent]
-    case 'cn-2024-11-01':
-      return [...tail, ...binding, ...platform, ...recent, 'plate-type']
-  }
+/** The rules of each set that a registry can come up against, as the oracle asks them. */
+function rulesOf(question: 'bind' | 'handle', set: SetId): readonly string[] {
+  const { outcomes } = question === 'bind' ? oracleBind({}, set) : oracleHandle({}, set)
+  const unitsToo = set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
+  const never = ['not-before-occurrence', ...(unitsToo ? ['owner-kind'] : [])]
+  return outcomes.flatMap(([rule]) => (never.includes(rule) ? [] : [rule]))
 }

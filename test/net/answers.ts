@@ -45,7 +45,7 @@ import {
   vehicleOf,
   violationOf,
 } from '../../src/index.ts'
-import { asReported, cn, cn2024, reform, SHIPPED_SETS } from '../../src/law/index.ts'
+import { asReported, chengdu2017, cn, cn2024, reform, SHIPPED_SETS } from '../../src/law/index.ts'
 import { auditSql, decisionSql, factsSql, factsTable } from '../../src/sql/index.ts'
 import type { Facts, FactsRow, Question, SetName } from './facts.ts'
 import type { History } from './histories.ts'
@@ -90,7 +90,9 @@ const few = reform(
   },
   { id: 'net-few' },
 )
-const rulesOf = (name: SetName): Any => [...SHIPPED_SETS, cn, every, few].find(({ id }) => id === name)
+/** The set of Chengdu was called by another day. */
+const idOf = (name: SetName) => (name === 'chengdu-2017-11-16' ? chengdu2017.id : name)
+const rulesOf = (name: SetName): Any => [...SHIPPED_SETS, cn, every, few].find(({ id }) => id === idOf(name))
 
 /** A fact as it comes: `{ date: … }` is a `Date`. */
 const came = (facts: Facts): Any =>

@@ -1,10 +1,12 @@
 /** What an answer would be without the rules that came after bf04ee7: all else of it is compared with what was kept. */
 
-/** Each with where it is decided. `licence-held`: INTERPRETATIONS A17; those of the set of 2020: 6.25, A5. */
+/** Each with where it is decided. `licence-held`: INTERPRETATIONS A17; those of the set of 2020: 6.25, A5; of Chengdu's: F. */
 const ADDED: readonly { readonly rule: string; readonly ruleSet?: string }[] = [
   { rule: 'licence-held' },
   { rule: 'single-points-limit', ruleSet: 'cn-2020-09-28' },
   { rule: 'repeat-full-score', ruleSet: 'cn-2020-09-28' },
+  { rule: 'plate-type', ruleSet: 'chengdu-2017-11-14' },
+  { rule: 'non-operating', ruleSet: 'chengdu-2017-11-14' },
 ]
 const REQUIRED: readonly string[] = ['at', 'driver', 'vehicle']
 

@@ -6,7 +6,7 @@
  * always *not known*.
  */
 
-import type { SetId } from './decisions.ts'
+import { CHENGDU, type SetId } from './decisions.ts'
 
 export type Row = Record<string, unknown>
 /** Adds to a row what the class says; a class may depend on axes that come before it. */
@@ -111,7 +111,8 @@ export function bindingReads(set: SetId): Reads {
   switch (set) {
     case 'cn-2013-05-02':
       return []
-    case 'chengdu-2017-11-16':
+    case CHENGDU:
+      return [...head, ...caps, ...plate, ...operating, ...tail]
     case 'as-reported':
       return [...head, ...caps, ...tail]
     case 'plan-2018-03-01':
@@ -182,11 +183,12 @@ export function handlingReads(set: SetId): Reads {
   switch (set) {
     case 'cn-2013-05-02':
       return [...head, ...yearly([]), ...tail]
-    case 'chengdu-2017-11-16':
+    case CHENGDU:
       return [
         ...head,
         ['open-binding', [...O, 'boundSince']],
         ['since-binding', [...O, ...dates, 'firstBinding']],
+        ['plate-type', [...S, 'plateType']],
         ...yearly([]),
         ...tail,
       ]

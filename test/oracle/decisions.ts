@@ -12,9 +12,12 @@ export type Answer = {
   outcomes: Array<[rule: string, outcome: Outcome, reason?: string]>
 }
 
+/** The rule of one city; tests that name it take its id from here. */
+export const CHENGDU = 'chengdu-2017-11-14'
+
 export type SetId =
   | 'cn-2013-05-02'
-  | 'chengdu-2017-11-16'
+  | typeof CHENGDU
   | 'as-reported'
   | 'plan-2018-03-01'
   | 'cn-2018-02-24'
@@ -81,8 +84,8 @@ export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []
   if (set === 'cn-2013-05-02') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
 
   const plan = set === 'plan-2018-03-01'
-  const article = set === 'as-reported' || set === 'chengdu-2017-11-16'
-  const fromSeptember2018 = set === 'cn-2018-09-01' || set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
+  const article = set === 'as-reported' || set === CHENGDU
+  const fromSeptember2018 = !plan && !article && set !== 'cn-2018-02-24'
   const self = (): Concern => [ask(f.channel, f.channel !== 'window'), 'other-channel']
   const window = (): Concern => [ask(f.channel, f.channel === 'window'), 'other-channel']
 
@@ -100,9 +103,11 @@ export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []
     say(said, 'daily-applications', [], room(f.driverApplicationsToday, 1))
     say(said, 'yearly-applications', [], room(f.driverApplicationsThisYear, 5))
   }
-  if (!article) {
+  if (set !== 'as-reported') {
     say(said, 'plate-type', [self()], ask(f.plateType, f.plateType === '02' || f.plateType === '52'))
     if (!plan) say(said, 'non-operating', [self()], ask(f.operating, f.operating === false))
+  }
+  if (!article) {
     const unitsToo = set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
     say(said, 'owner-kind', [self()], ask(f.vehicleOwnerKind, f.vehicleOwnerKind === 'individual' || unitsToo))
     if (!fromSeptember2018) {
@@ -152,6 +157,7 @@ export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] 
       ask(f.pointsHeld, f.pointsHeld !== undefined && f.points !== undefined && f.pointsHeld + f.points < 12),
     )
   const fewStudies = (): Three => ask(f.fullScoreStudies, f.fullScoreStudies !== undefined && f.fullScoreStudies < 3)
+  const smaller = (): Three => ask(f.plateType, f.plateType !== '01' && f.plateType !== '51')
   const threeVehicles = (): Three => atMost(f.othersVehiclesHandledThisYear, 3)
   const threeDrivers = (): Three => atMost(f.vehicleOtherDriversThisYear, 3)
 
@@ -163,9 +169,10 @@ export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] 
       say(said, 'vehicles-per-year', [others()], threeVehicles())
       say(said, 'drivers-per-year', [others()], threeDrivers())
       break
-    case 'chengdu-2017-11-16':
+    case CHENGDU:
       say(said, 'open-binding', [others()], bound())
       say(said, 'since-binding', [others(), [bound(), 'no-first-binding'], later()], notOnEarlierDay())
+      say(said, 'plate-type', [self()], smaller())
       say(said, 'vehicles-per-year', [others()], threeVehicles())
       say(said, 'drivers-per-year', [others()], threeDrivers())
       break
@@ -196,7 +203,7 @@ export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] 
       say(said, 'open-binding', [self(), others()], bound())
       say(said, 'since-binding', [self(), others(), pointed(), isBound()], notEarlier())
       if (set === 'cn-2024-11-01') {
-        say(said, 'plate-type', [self(), others()], ask(f.plateType, f.plateType !== '01' && f.plateType !== '51'))
+        say(said, 'plate-type', [self(), others()], smaller())
       }
       say(said, 'fine-limit', [self()], small())
       say(said, 'recorded-by-monitoring', [self()], ask(f.recordedBy, f.recordedBy === 'monitoring'))
@@ -207,7 +214,7 @@ export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] 
       break
   }
 
-  const platform = set.startsWith('cn-20') ? set > 'cn-2013-05-02' : set === 'plan-2018-03-01'
+  const platform = !['cn-2013-05-02', CHENGDU, 'as-reported'].includes(set)
   say(said, 'licence-state', [], ask(f.licenceStates, !(f.licenceStates ?? []).some((s) => bars(s, platform))))
   say(said, 'licence-held', [pointed()], ask(f.licenceClasses, (f.licenceClasses ?? []).length > 0))
   say(said, 'offender-present', [window()], ask(f.offenderPresent, f.offenderPresent === true))

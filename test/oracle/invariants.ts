@@ -5,6 +5,7 @@
  */
 
 import { dayOf, inYear, yearOf } from './days.ts'
+import { CHENGDU } from './decisions.ts'
 
 /** One event as JSON has it. */
 export type Line = { readonly seq: number; readonly type: string; readonly at: string; readonly ruleSet: string } & {
@@ -200,13 +201,12 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       if (platform && self) wrong('recorded by an officer', record.recordedBy !== 'monitoring')
       // Since 2020: from the hour of the binding, at most six points at once, nobody with three studies.
       const recent = event.ruleSet === 'cn-2020-09-28' || event.ruleSet === 'cn-2024-11-01'
-      if (others && (everywhere || event.ruleSet === 'chengdu-2017-11-16' || (platform && self))) {
+      if (others && (everywhere || event.ruleSet === CHENGDU || (platform && self))) {
         const bond = bonds.find((each) => each.driver === driver && each.vehicle === record.vehicle)
         const lax = event.ruleSet === 'plan-2018-03-01' || event.ruleSet.startsWith('cn-2018')
         wrong('without a binding', bond === undefined && !(lax && record.points === 0))
         const early = bond !== undefined && cut(record.occurredAt, recent) < cut(bond.since, recent)
-        const exempt =
-          (platform && record.points === 0) || (event.ruleSet === 'chengdu-2017-11-16' && bond?.first === true)
+        const exempt = (platform && record.points === 0) || (event.ruleSet === CHENGDU && bond?.first === true)
         wrong('it happened before the binding', early && !exempt)
       }
       if (recent && self) wrong('more than six points at once', record.points > 6)
@@ -224,7 +224,10 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       }
       Object.assign(record, { state: 'handled', by: driver, at })
       handled.push({ driver, vehicle: record.vehicle, at, points: record.points, others, violation, cleared: false })
-      const yearly = ['cn-2013-05-02', 'chengdu-2017-11-16'].includes(event.ruleSet)
+      const yearly = ['cn-2013-05-02', CHENGDU].includes(event.ruleSet)
+      if (event.ruleSet === CHENGDU && self) {
+        wrong('a large vehicle in the city app', where.plateType === '01' || where.plateType === '51')
+      }
       const atWindow = ['cn-2018-02-24', 'plan-2018-03-01'].includes(event.ruleSet) && !self
       if (others && (yearly || atWindow)) {
         const year = handled.filter((each) => each.others && dayOf(each.at) > inYear(day, yearOf(day) - 1))

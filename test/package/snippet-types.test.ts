@@ -49,7 +49,11 @@ describe('the code of README and docs', () => {
     const changes = [...page.matchAll(/`(reform\([^`]+\))`/g)].map(([, code]) => code as string)
     expect(changes.length).toBeGreaterThan(30)
     expect(changes.filter((code) => /\bas (?!const\b)/.test(code))).toEqual([])
-    const names = [...new Set(changes.flatMap((code) => code.match(/\b(?:asReported|chengdu|cn|plan)\w*/g) ?? []))]
+    const names = [
+      ...new Set(
+        changes.flatMap((code) => code.match(/(?<=\breform\()\w+|\b(?!draft\b)\w+(?=\.(?:bind|handle)\b)/g) ?? []),
+      ),
+    ]
     const imports = `import { yuan } from 'demerit'\nimport { reform, ${names.join(', ')} } from 'demerit/rules'\n`
     const code = changes.map((change, index) => `export const change${index} = ${change}\n`).join('')
     expect(complaintsOn({ changes: imports + code })).toEqual([])

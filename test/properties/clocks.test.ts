@@ -24,9 +24,10 @@ import { lawFor, lockStep } from '../model/lock-step.ts'
 import { histories, lastAt, type Played, play } from '../model/play.ts'
 import { skewed } from '../model/skewed.ts'
 import { textsOf } from '../model/store.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import type { Law } from '../oracle/registry.ts'
 
-const LAWS: readonly Law[] = ['as-reported', 'cn', 'cn-2024-11-01', 'cn-2018-02-24', 'chengdu-2017-11-16']
+const LAWS: readonly Law[] = ['as-reported', 'cn', 'cn-2024-11-01', 'cn-2018-02-24', CHENGDU]
 
 /** Histories with clocks of their own, under any law, as they were accepted. */
 function accepted(): fc.Arbitrary<Accepted> {

@@ -9,6 +9,7 @@ import { histories, scenariosOf } from '../model/play.ts'
 import { type Cast, cast } from '../model/scenarios.ts'
 import { skewed } from '../model/skewed.ts'
 import { besideStore } from '../model/store.ts'
+import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 /** Every channel counts the others of a year: yearly rules that nobody escapes. */
@@ -32,7 +33,7 @@ const lenient = reform(cn2024, { 'daily-applications': null, 'yearly-application
 const LAWS: readonly (readonly [name: string, rules: RuleSet | RuleBook, law: Parameters<typeof histories>[0]])[] = [
   ...SET_IDS.map((id) => [id, SETS[id], id] as const),
   ['the national book', cn, 'cn'],
-  ['a reform with yearly rules for every channel', yearly, 'chengdu-2017-11-16'],
+  ['a reform with yearly rules for every channel', yearly, CHENGDU],
   ['a lenient reform', lenient, 'cn-2024-11-01'],
   ['a reform with a wait and with drivers a year', lawFor('reformed'), 'reformed'],
 ]

@@ -581,20 +581,11 @@ function Copies({
   const [said, setSaid] = useState('')
   const json = JSON.stringify(facts, null, 2)
   const call = question === 'bind' ? 'decideBinding' : 'decideHandling'
-  const exported = {
-    cn: 'cn',
-    'cn-2013-05-02': 'cn2013',
-    'chengdu-2017-11-16': 'chengdu2017',
-    'as-reported': 'asReported',
-    'plan-2018-03-01': 'plan2018',
-    'cn-2018-02-24': 'cn2018february',
-    'cn-2018-09-01': 'cn2018september',
-    'cn-2020-09-28': 'cn2020',
-    'cn-2024-11-01': 'cn2024',
-  }[set.id]
   const texts: Readonly<Record<string, () => Promise<string>>> = {
-    TypeScript: async () =>
-      `import { ${call} } from 'demerit'\nimport { ${exported} } from 'demerit/rules'\n\nconst decision = ${call}(${json}, ${exported})\nconsole.log(decision.verdict)\n`,
+    TypeScript: async () => {
+      const [exported] = Object.entries(await import('demerit/rules')).find(([, value]) => value === set) ?? []
+      return `import { ${call} } from 'demerit'\nimport { ${exported} } from 'demerit/rules'\n\nconst decision = ${call}(${json}, ${exported})\nconsole.log(decision.verdict)\n`
+    },
     JSON: async () => json,
     SQL: async () => {
       const { decisionSql, factsTable } = await import('demerit/sql')

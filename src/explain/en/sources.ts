@@ -1,4 +1,5 @@
 import type { Question } from '../../law/question.ts'
+import { shippedTitles } from '../../law/rule-sets/shipped.ts'
 import type { SourceWords } from '../locale.ts'
 import { dayOf } from './grammar.ts'
 import { verdicts } from './values.ts'
@@ -63,18 +64,6 @@ const reached: SourceWords['reached'] = {
   none: 'no document',
 }
 
-/** The rule sets that ship with the library. */
-const ruleSets: SourceWords['ruleSets'] = {
-  'cn-2013-05-02': 'the rule of 2013 (watch list)',
-  'chengdu-2017-11-16': "the rule of Chengdu's city app, 2017",
-  'as-reported': 'the rule as reported',
-  'plan-2018-03-01': 'the plan of March 2018',
-  'cn-2018-02-24': "the ministry's statement of February 2018",
-  'cn-2018-09-01': 'the optimised rule of September 2018',
-  'cn-2020-09-28': 'the rule of 2020 (company vehicles too)',
-  'cn-2024-11-01': 'the rule of 2024 (limits on applications)',
-}
-
 const TITLES: { readonly [Q in Question]: string } = {
   bind: 'Binding vehicles of others',
   handle: 'Handling a traffic violation',
@@ -98,4 +87,4 @@ const official: SourceWords['official'] = ({
 }
 
 /** Where provisions stand. */
-export const sources = (): SourceWords => ({ grades, reached, of, ruleSets, official })
+export const sources = (): SourceWords => ({ grades, reached, of, ruleSets: shippedTitles('en'), official })

@@ -1,3 +1,4 @@
+import { shippedTitles } from '../../law/rule-sets/shipped.ts'
 import type { SourceWords } from '../locale.ts'
 import { dayOf } from './grammar.ts'
 import { questions, verdicts } from './values.ts'
@@ -53,18 +54,6 @@ const reached: SourceWords['reached'] = {
   none: '无出处',
 }
 
-/** 本库所附的各版规定。 */
-const ruleSets: SourceWords['ruleSets'] = {
-  'cn-2013-05-02': '2013年规定（重点人员名单）',
-  'chengdu-2017-11-16': '成都蓉e行2017年规定',
-  'as-reported': '据报道的规定',
-  'plan-2018-03-01': '2018年3月方案',
-  'cn-2018-02-24': '公安部2018年2月公布的规定',
-  'cn-2018-09-01': '2018年9月优化措施',
-  'cn-2020-09-28': '2020年备案规定（增加单位机动车）',
-  'cn-2024-11-01': '2024年备案规定（限制申请次数）',
-}
-
 /** 给民警看的标题。 */
 const official: SourceWords['official'] = ({
   question,
@@ -84,4 +73,4 @@ const official: SourceWords['official'] = ({
 }
 
 /** 出处的全部说法。 */
-export const sources = (): SourceWords => ({ grades, reached, of, ruleSets, official })
+export const sources = (): SourceWords => ({ grades, reached, of, ruleSets: shippedTitles('zh'), official })

@@ -1,4 +1,6 @@
+import { SELF_SERVICE } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
+import { PLATE_TYPES } from '../../values/vehicle.ts'
 import {
   alreadyBound,
   driverCap,
@@ -6,10 +8,12 @@ import {
   identityVerified,
   licenceHeld,
   licenceState,
+  nonOperating,
   notBeforeOccurrence,
   offenderPresent,
   openBinding,
   ownVehicle,
+  plateType,
   sinceBinding,
   vehicleCap,
   vehiclesPerYear,
@@ -19,9 +23,9 @@ import { NOT_IN_FORCE } from './licence-states.ts'
 import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 
 const header = {
-  id: 'chengdu-2017-11-16',
+  id: 'chengdu-2017-11-14',
   title: { zh: '成都“蓉e行”2017年规定', en: 'the rule of Chengdu’s city app, 2017' },
-  from: '2017-11-16' as LegalDay,
+  from: '2017-11-14' as LegalDay,
   began: null,
   verifiedOn: '2017-11-16' as LegalDay,
   hypothetical: false,
@@ -38,8 +42,8 @@ export const chengdu2017Handling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
 )
 
 /**
- * One city's precursor, the app 蓉e行 of Chengdu, known from one page (F1.2). Driver and owner sign at a window 面签. The
- * first binding of a vehicle clears its backlog. Not modelled: no release within one year.
+ * One city's precursor, the app 蓉e行 of Chengdu (F1.2). Driver and owner sign at a window 面签. The first binding of a vehicle
+ * clears its backlog. The app takes no large or medium vehicles and none for hire. Not modelled: no release within one year.
  */
 export const chengdu2017: RuleSet = /* @__PURE__ */ whole(chengdu2017Binding, chengdu2017Handling)
 
@@ -49,6 +53,8 @@ function binding(): readonly Provided[] {
     provide(alreadyBound, { channels: 'all', citation: 'cd17-already-bound' }),
     provide(driverCap, { channels: 'all', limit: 3, citation: 'cd17-driver-cap' }),
     provide(vehicleCap, { channels: 'all', limit: 3, citation: 'cd17-vehicle-cap' }),
+    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'cd14-plate-type-inferred' }),
+    provide(nonOperating, { channels: SELF_SERVICE, citation: 'cd14-non-operating' }),
     provide(identityVerified, { channels: ['window'], citation: 'cd17-identity-verified' }),
   ]
 }
@@ -64,6 +70,11 @@ function handling(): readonly Provided[] {
       scope: 'all',
       firstClearsBacklog: true,
       citation: 'cd17-since-binding',
+    }),
+    provide(plateType, {
+      channels: SELF_SERVICE,
+      allowed: PLATE_TYPES.filter((type) => type !== '01' && type !== '51'),
+      citation: 'cd14-plate-type',
     }),
     provide(vehiclesPerYear, { channels: 'all', limit: 3, citation: 'n13-vehicles-per-year' }),
     provide(driversPerYear, { channels: 'all', limit: 3, citation: 'n13-drivers-per-year' }),
