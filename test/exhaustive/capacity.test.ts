@@ -187,7 +187,7 @@ describe('a licence alone', () => {
   test('sells a violation of more points than the platform handles only at a window', () => {
     expect(alone('cn-2024-11-01', { points: 6 })).toMatchObject({ points: 6, binding: 'points-room' })
     expect(alone('cn-2024-11-01', { points: 7 })).toMatchObject({ points: 0, binding: 'single-points-limit' })
-    expect(alone('cn-2020-09-28', { points: 7 })).toMatchObject({ points: 7, binding: 'points-room' })
+    expect(alone('cn-2018-09-01', { points: 7 })).toMatchObject({ points: 7, binding: 'points-room' })
     expect(alone('cn-2024-11-01', { points: 7, channel: 'window', official: true }).points).toBe(14)
   })
 })
