@@ -104,6 +104,7 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
 }
 
 const NAMING: readonly FactName[] = ['driver', 'vehicle', 'at']
+const LETTER = /[a-z]/i
 /** The number of a person, as driving licences have it. */
 const PERSON = /^(?:\d{17}[0-9Xx]|\d{15})$/
 
@@ -141,7 +142,7 @@ function idCheck(name: FactName, header: string) {
     name,
     take(value: unknown, row: number) {
       if (typeof value !== 'string' || !all.add(value)) return
-      if (!capitals.add(value.toUpperCase())) count(cased, row)
+      if (LETTER.test(value) && !capitals.add(value.toUpperCase())) count(cased, row)
       if (!PERSON.test(value)) return
       const short = value.length === 18 ? shortNumber(value) : value
       if ((value.length === 18 ? recent : old).add(short) && (value.length === 18 ? old : recent).has(short))
