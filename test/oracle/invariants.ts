@@ -211,7 +211,7 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       }
       if (recent && self) wrong('more than six points at once', record.points > 6)
       if (event.ruleSet === 'cn-2024-11-01' && self) {
-        wrong('a large vehicle of another', others && (where.plateType === '01' || where.plateType === '51'))
+        wrong('a large vehicle', others && (where.plateType === '01' || where.plateType === '51'))
       }
       if (['cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'].includes(event.ruleSet) && self && isSmall(where)) {
         const covers = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']
@@ -226,7 +226,7 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       handled.push({ driver, vehicle: record.vehicle, at, points: record.points, others, violation, cleared: false })
       const yearly = ['cn-2013-05-02', CHENGDU].includes(event.ruleSet)
       if (event.ruleSet === CHENGDU && self) {
-        wrong('a large vehicle in the city app', where.plateType === '01' || where.plateType === '51')
+        wrong('a large vehicle', where.plateType === '01' || where.plateType === '51')
       }
       const atWindow = ['cn-2018-02-24', 'plan-2018-03-01'].includes(event.ruleSet) && !self
       if (others && (yearly || atWindow)) {

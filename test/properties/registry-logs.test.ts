@@ -229,7 +229,7 @@ describe('the reader of invariants', () => {
     'handle fine-limit': 'the fine is too high',
     'handle recorded-by-monitoring': 'recorded by an officer',
     'handle points-room': 'no room for the points',
-    'handle plate-type': 'a large vehicle of another',
+    'handle plate-type': 'a large vehicle',
     'handle single-points-limit': 'more than six points at once',
     'handle repeat-full-score': 'after three full scores',
     'handle licence-class': 'a class that does not cover the vehicle',
