@@ -143,7 +143,7 @@ type Problem = readonly [test: string, problem: string]
 
 /** What may be wrong with one value; what is not known of a vehicle or a violation is no mistake. */
 function columnProblems(table: CheckedTable, column: string, value: string, grammar: Grammar): readonly Problem[] {
-  const { kind, words = [], orNull = false } = TABLES[table].columns[column] as Column
+  const { kind, words = [], orNull = false } = own(TABLES[table].columns[column] as Column)
   const mayBeUnknown = orNull || (MAY_BE_UNKNOWN.includes(kind) && table !== 'points_step' && column !== 'own')
   const missing: readonly Problem[] = mayBeUnknown ? [] : [[`${value} IS NULL`, `${column} missing-value`]]
   if (kind === 'position' || kind === 'day' || kind === 'words') return missing

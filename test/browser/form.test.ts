@@ -351,10 +351,10 @@ describe.skipIf(!hasBrowser || !isInstalled)('the example form on the example se
 
   test('is taken once; then the page says in the words of the problem why not again', async () => {
     const { events } = (await (await fetch(`${service.url}/events`)).json()) as {
-      events: readonly { readonly type: string; readonly occurredAt: string; readonly driver: string }[]
+      events: readonly { readonly type: string; readonly occurredAt: string; readonly id: string }[]
     }
     const occurredAt = events.find(({ type }) => type === 'violation-recorded')?.occurredAt.slice(0, 16) as string
-    const driver = events.find(({ type }) => type === 'driver-enrolled')?.driver as string
+    const driver = events.find(({ type }) => type === 'driver-enrolled')?.id as string
     const page = await browser.page({ width: 390, locale: 'zh-CN' })
     await page.goto(`${service.url}/`)
     for (const [name, value] of Object.entries({ ...RIGHT, driver, occurredAt }))

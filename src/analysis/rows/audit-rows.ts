@@ -170,7 +170,8 @@ export function auditRows(
 
 const INVALID: RowDecision = { verdict: 'invalid', ruleSet: null, failing: [], unknown: [], missing: [] }
 
-const UNREAD: ReadRow = { facts: {}, malformed: [] }
+/** It inherits nothing, so that what stands on `Object.prototype` is no fact of it. */
+const UNREAD: ReadRow = { facts: /* @__PURE__ */ Object.create(null), malformed: [] }
 
 type Decided = ReturnType<typeof decideRow>
 
