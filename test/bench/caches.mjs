@@ -38,7 +38,7 @@ export const CACHES = [
   },
   {
     name: 'sets of words (`SUBSETS`)',
-    file: 'src/input/read.ts',
+    file: 'src/input/words.ts',
     edits: [
       [
         '  let subsets = SUBSETS.get(list)\n',
