@@ -36,7 +36,9 @@ interface Frame {
   /** The kinds of drivers and vehicles, by their places. */
   readonly kinds: readonly number[]
   readonly place: (name: string) => number | undefined
-  readonly label: (text: string | number) => number
+  readonly label: (text: string) => number
+  /** The label of what is said by a number, with the value of it. */
+  readonly kindOf: (what: number, value: number) => number
   readonly dayNumber: (day: LegalDay) => number
 }
 
@@ -69,6 +71,15 @@ function frameOf(keeps: Relevance, scope: WholeSearchScope, menu: Menu): Frame {
   const places = order.map((_, place) => order.indexOf(place))
   const dayNumbers = new Map(days.map((day, index) => [day as string, index]))
   const labels = new Map<string | number, number>()
+  const label = (text: string | number): number => {
+    let known = labels.get(text)
+    if (known === undefined) {
+      known = labels.size
+      if (known >= LABELS) throw new RangeError('explore: more kinds of facts than there are labels')
+      labels.set(text, known)
+    }
+    return known
+  }
   return {
     keeps,
     scope,
@@ -78,27 +89,20 @@ function frameOf(keeps: Relevance, scope: WholeSearchScope, menu: Menu): Frame {
       const index = fixed.get(name)
       return index === undefined ? undefined : places[index]
     },
-    label: (text) => {
-      let known = labels.get(text)
-      if (known === undefined) {
-        known = labels.size
-        if (known >= LABELS) throw new RangeError('explore: more kinds of facts than there are labels')
-        labels.set(text, known)
-      }
-      return known
-    },
+    label,
+    kindOf: (what, value) => label(what * 2 ** 25 + value),
     dayNumber: (day) => dayNumbers.get(day) ?? -1,
   }
 }
 
 function show(frame: Frame, state: State, memory: readonly RememberedFact[], day: number): Structure {
-  const { kinds, menu, label } = frame
+  const { kinds, menu, kindOf } = frame
   const facts: number[] = []
   const onRecord = new Map<string, number>()
   const today = menu.days[day] as LegalDay
   const say: View['say'] = (label, one = -1, two = -1, three = -1) => void facts.push(label, one, two, three)
   const view: View = { frame, state, today, onRecord, say }
-  say(label(numberOf(SAYS.today, day)))
+  say(kindOf(SAYS.today, day))
   const remembered = new Set<string>()
   for (const [, ...ids] of memory) for (const id of ids) remembered.add(id)
   let recorded = 0
@@ -110,7 +114,7 @@ function show(frame: Frame, state: State, memory: readonly RememberedFact[], day
     if (isAlive || remembered.has(id)) onRecord.set(id, kinds.length + onRecord.size)
     if (isAlive) showViolation(view, violation)
   }
-  say(label(numberOf(SAYS.recorded, recorded)))
+  say(kindOf(SAYS.recorded, recorded))
   for (const id of menu.drivers) showDriver(view, get(state.driver, id) as DriverRecord)
   for (const id of menu.vehicles) showVehicle(view, get(state.vehicle, id) as VehicleRecord)
   for (const fact of memory) showRemembered(view, fact)
@@ -124,52 +128,52 @@ function lives({ keeps }: Frame, { state }: ViolationRecord): boolean {
 }
 
 function showViolation({ frame, onRecord, say }: View, violation: ViolationRecord): void {
-  const { keeps, scope, menu, place, label, dayNumber } = frame
+  const { keeps, scope, menu, place, kindOf, label, dayNumber } = frame
   const { id, vehicle, occurredAt, fine, points, state, handling } = violation
   const thing = onRecord.get(id) as number
   const carries = scope.fines.indexOf(fine) * (POINTS_LIMIT + 1) + points
   const stands = VIOLATION_STATES.indexOf(state)
   const what = (carries * menu.days.length + dayNumber(legalDay(occurredAt))) * 3 + stands
   const handledBy = handling === null ? undefined : place(handling.driver)
-  say(label(numberOf(SAYS.violation, what)), thing, place(vehicle), handledBy)
+  say(kindOf(SAYS.violation, what), thing, place(vehicle), handledBy)
   if (handling === null) return
   const paidOn = handling.paidAt === null ? null : legalDay(handling.paidAt)
-  if (keeps.paid && paidOn !== null) say(label(numberOf(SAYS.paid, 0)), thing)
+  if (keeps.paid && paidOn !== null) say(kindOf(SAYS.paid, 0), thing)
   if (keeps.handledOn) say(label(`handled ${legalDay(handling.at)} paid ${paidOn}`), thing)
 }
 
 function showVehicle(view: View, vehicle: VehicleRecord): void {
   const { frame, today, say } = view
-  const { keeps, place, label } = frame
+  const { keeps, place, kindOf, label } = frame
   const { id, registration, bindingsEver, ended, boundInYear } = vehicle
   const thing = place(id)
   const owner = place(registration.owner.id)
-  if (owner !== undefined) say(label(numberOf(SAYS.owns, 0)), owner, thing)
-  if (keeps.firstBinding && bindingsEver === 0) say(label(numberOf(SAYS.neverBound, 0)), thing)
+  if (owner !== undefined) say(kindOf(SAYS.owns, 0), owner, thing)
+  if (keeps.firstBinding && bindingsEver === 0) say(kindOf(SAYS.neverBound, 0), thing)
   if (keeps.ownedSince) showOwnedSince(view, vehicle)
   // Of bindings that ended, the day alone is compared; drivers of an earlier year count for nothing.
   if (keeps.ended) for (const { driver, at } of ended) say(label(`ended ${legalDay(at)}`), thing, place(driver))
   if (keeps.boundInYear && boundInYear?.year === today.slice(0, 4)) {
-    for (const driver of idsIn(boundInYear.ids)) say(label(numberOf(SAYS.boundInYear, 0)), thing, place(driver))
+    for (const driver of idsIn(boundInYear.ids)) say(kindOf(SAYS.boundInYear, 0), thing, place(driver))
   }
 }
 
 /** It is compared with acts alone: with those on record, and with those of a day that can still be recorded. */
 function showOwnedSince({ frame, state, onRecord, say }: View, { id, registration }: VehicleRecord): void {
-  const { scope, menu, place, label } = frame
+  const { scope, menu, place, kindOf } = frame
   const { ownedSince } = registration
   const before = scope.occurrences === 'as-recorded' ? [] : menu.days.filter((day) => earlyOn(day) < ownedSince)
-  if (before.length > 0) say(label(numberOf(SAYS.ownedAfter, before.length)), place(id))
+  if (before.length > 0) say(kindOf(SAYS.ownedAfter, before.length), place(id))
   for (const { 0: violation, 1: thing } of onRecord) {
     const record = get(state.violation, violation) as ViolationRecord
     if (record.vehicle !== id || !lives(frame, record) || ownedSince <= record.occurredAt) continue
-    say(label(numberOf(SAYS.ownedAfter, 0)), thing)
+    say(kindOf(SAYS.ownedAfter, 0), thing)
   }
 }
 
 function showDriver(view: View, driver: DriverRecord): void {
   const { frame, today, say } = view
-  const { keeps, place, label } = frame
+  const { keeps, place, kindOf, label } = frame
   const thing = place(driver.id) as number
   const { states } = driver.licence
   if (states.length > 0) say(label(`licence ${states.join()}`), thing)
@@ -177,21 +181,21 @@ function showDriver(view: View, driver: DriverRecord): void {
   const ever = Math.min(driver.applications.ever, keeps.bindingsEver)
   const { today: onDay, thisYear: inYear } = applicationsOn(driver, today)
   const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
-  if (ever > 0) say(label(numberOf(SAYS.boundEver, ever)), thing)
-  if (applied > 0) say(label(numberOf(SAYS.applied, applied)), thing)
+  if (ever > 0) say(kindOf(SAYS.boundEver, ever), thing)
+  if (applied > 0) say(kindOf(SAYS.applied, applied), thing)
   if (keeps.handledForOthers) showHandledForOthers(view, thing, driver)
   showLedger(view, thing, driver)
 }
 
 function showBinding({ frame, state, today, onRecord, say }: View, thing: number, binding: OpenBinding): void {
-  const { keeps, place, label, dayNumber } = frame
+  const { keeps, place, kindOf, label, dayNumber } = frame
   const { vehicle, since, first, channel } = binding
   const isFirst = first && keeps.firstBinding ? 1 : 0
   const bound = legalDay(since)
   // Dated, or at least today's where a violation of today could come too early.
   const day = keeps.bindingDays ? dayNumber(bound) : keeps.grains.includes('next-day') && bound === today ? 1 : 0
   const by = keeps.channels ? CHANNELS.indexOf(channel) : 0
-  say(label(numberOf(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst)), thing, place(vehicle))
+  say(kindOf(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst), thing, place(vehicle))
   for (const { 0: id, 1: violation } of onRecord) {
     const record = get(state.violation, id) as ViolationRecord
     if (record.vehicle !== vehicle || !lives(frame, record)) continue
@@ -202,22 +206,22 @@ function showBinding({ frame, state, today, onRecord, say }: View, thing: number
 
 function showHandledForOthers(view: View, thing: number, { id: driver, handledForOthers }: DriverRecord): void {
   const { frame, state, today, onRecord, say } = view
-  const { keeps, place, label } = frame
+  const { keeps, place, kindOf } = frame
   if (!keeps.handled) {
     const others = handledAfter(handledForOthers, yearsAfter(today, -1)).map(({ other }) => other)
-    for (const other of new Set(others)) say(label(numberOf(SAYS.handledFor, 0)), thing, place(other))
+    for (const other of new Set(others)) say(kindOf(SAYS.handledFor, 0), thing, place(other))
     return
   }
   // Which one it was makes a difference as long as it can be revoked.
   for (const { 0: id, 1: violation } of onRecord) {
     const { vehicle, handling } = get(state.violation, id) as ViolationRecord
     if (handling === null || handling.own || handling.driver !== driver) continue
-    say(label(numberOf(SAYS.handledFor, 0)), thing, place(vehicle), violation)
+    say(kindOf(SAYS.handledFor, 0), thing, place(vehicle), violation)
   }
 }
 
 function showLedger({ frame, today, onRecord, say }: View, thing: number, driver: DriverRecord): void {
-  const { keeps, place, label } = frame
+  const { keeps, place, kindOf, label } = frame
   const ledger = ledgerOf(driver, today)
   const { held, deducted, studies, studiesBefore, fullBy, tradedOn } = ledger
   const entries = keeps.handled ? entriesOf(ledger) : []
@@ -226,14 +230,14 @@ function showLedger({ frame, today, onRecord, say }: View, thing: number, driver
     const due = keeps.handledOn ? payBy : payBy !== null
     say(label(`counts ${order} ${points} ${due} ${inProbation}`), onRecord.get(violation), thing)
   })
-  if (held > 0) say(label(numberOf(SAYS.points, held)), thing)
+  if (held > 0) say(kindOf(SAYS.points, held), thing)
   if (deducted + studies + studiesBefore > 0) {
     const ofThis = Math.min(studies, keeps.studies)
     const ofLast = Math.min(studiesBefore, keeps.studies)
     say(label(`study ${deducted} ${ofThis} ${ofLast}`), thing)
   }
   if (tradedOn !== null) say(label(`traded ${tradedOn}`), thing)
-  if (fullBy !== null && fullBy.day === today) say(label(numberOf(SAYS.full, 0)), thing, place(fullBy.vehicle))
+  if (fullBy !== null && fullBy.day === today) say(kindOf(SAYS.full, 0), thing, place(fullBy.vehicle))
 }
 
 function showRemembered({ frame, onRecord, say }: View, fact: RememberedFact): void {
@@ -268,11 +272,6 @@ const SAYS = {
   boundInYear: 18,
   ownedAfter: 19,
 } as const
-
-/** A label's number: what it says, and the value of it. */
-function numberOf(what: number, value: number): number {
-  return what * 2 ** 25 + value
-}
 
 /** Whether a violation came since a binding, as finely as a grain looks. */
 function isSince(occurredAt: Instant, since: Instant, grain: Grain): boolean {
