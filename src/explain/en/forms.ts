@@ -44,6 +44,7 @@ const NEEDS: { readonly [F in SittingFact]: string } = {
 
 function refused(act: string, head: RefusedHead): string {
   if (head.so === 'unrecorded') return `No rule is on record for that day, so ${act} cannot be judged`
+  if (head.so === 'mistaken') return 'One of the times is wrong: see below'
   if (head.so === 'unneeded') return `${capital(act)} is not needed`
   if (head.so === 'refused') return `${capital(act)} is not possible${head.on === 'all' ? '' : ` ${at(head.on)}`}`
   const { place, permitted, clear, needs } = head
@@ -51,7 +52,7 @@ function refused(act: string, head: RefusedHead): string {
   const notHere = `${capital(act)} is not possible here`
   if (permitted.length > 0) {
     const there = [at(permitted), ...needs.map((fact) => NEEDS[fact])].join(', ')
-    return place === 'here' ? `${notYet}. It can also be done ${there}` : `${notHere}. It can be done ${there}`
+    return place === 'here' ? `${notYet}. Instead, it can be done ${there}` : `${notHere}. It can be done ${there}`
   }
   if (place === 'here') return notYet
   if (clear.length > 0) return `${notHere}. Nothing is against it so far ${at(clear)}`
@@ -63,18 +64,16 @@ function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
-/** at a police window, by the 12123 app or a kiosk */
+/** at a police window, in the 12123 app or at a kiosk */
 function at(some: readonly Channel[]): string {
-  const others = some.filter((channel) => channel !== 'window').map((channel) => ONE_OF[channel])
-  const ways = [
-    ...(some.includes('window') ? ['at a police window'] : []),
-    ...(others.length > 0 ? [`by ${listed('or', others)}`] : []),
-  ]
-  return ways.join(' or ')
+  return listed(
+    'or',
+    some.map((channel) => AT[channel]),
+  )
 }
-const ONE_OF: { readonly [C in Channel]: string } = {
-  window: 'a police window',
-  app: 'the 12123 app',
-  web: 'the website',
-  kiosk: 'a kiosk',
+const AT: { readonly [C in Channel]: string } = {
+  window: 'at a police window',
+  app: 'in the 12123 app',
+  web: 'on the website',
+  kiosk: 'at a kiosk',
 }

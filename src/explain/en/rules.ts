@@ -78,7 +78,7 @@ const bothRules: Pick<Rules<'bind'>, Both> = {
   },
   'identity-verified': {
     fails: ({ channels }) =>
-      `The driver's identity was not checked${atWindow(channels) ? ' at the police window' : ''}`,
+      `The driver's identity has not been checked${atWindow(channels) ? ' at the police window' : ''}`,
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return 'Pass the face check first'
       const originals = 'the original driving licence and identity document'
@@ -101,7 +101,7 @@ export const bindRules = (): Rules<'bind'> => ({
     fails: ({ supplied, limit }) =>
       `${number(supplied - 1)} other ${supplied === 2 ? "person's vehicle is" : "people's vehicles are"} bound already; the limit is ${number(limit)}`,
     todo: ({ supplied, limit }) =>
-      `Release ${number(supplied - limit)} first; after that, perhaps a released vehicle's older violations cannot be handled here any more, even if that vehicle is bound again`,
+      `Release ${number(supplied - limit)} first; after that, older violations of a released vehicle may no longer be handled by self-service, even if it is bound again`,
   },
   'vehicle-cap': {
     fails: ({ supplied, limit }) =>
@@ -143,12 +143,10 @@ export const bindRules = (): Rules<'bind'> => ({
       return `${lack}; needed${here(channels)}: ${ways}`
     },
     todo: ({ limit }) =>
-      capital(
-        listed(
-          'or',
-          limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])),
-        ),
-      ),
+      `The owner must ${listed(
+        'or',
+        limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])),
+      )}`,
   },
   'cooling-off': {
     fails: ({ supplied, limit }) =>
@@ -163,9 +161,9 @@ export const bindRules = (): Rules<'bind'> => ({
 
 /** How an owner agrees. */
 const AGREEING = {
-  'registered-owner': 'the owner must register with the 12123 app and confirm there',
-  qr: "scan the owner's QR code of the vehicle (which the owner makes in the 12123 app or on the website)",
-  sms: "enter the code sent to the owner's phone",
+  'registered-owner': 'register with the 12123 app and confirm there',
+  qr: 'show the QR code, made in the 12123 app or on the website',
+  sms: 'pass on the code sent to their phone',
 } as const
 
 export const handleRules = (): Rules<'handle'> => ({
@@ -178,7 +176,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
-      `The violation (${moment(supplied, limit)}) is later than the handling (${moment(limit, supplied)}): one of the times is wrong; check and correct it`,
+      `The violation (${moment(supplied, limit)}) is dated after the handling (${moment(limit, supplied)}), so one of the two is wrong: check what was entered; the police correct what is on record`,
   },
   'open-binding': {
     fails: ({ channels }) => `The vehicle is not bound, so the violation cannot be handled${here(channels)}`,
@@ -203,7 +201,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
-      `The driver's points would come to ${number(supplied)}, and from ${number(limit)} on the violation cannot be handled${here(channels)}`,
+      `That would make ${count(supplied, 'point')}; with ${number(limit)} or more the violation cannot be handled${here(channels)}`,
   },
   'single-points-limit': {
     fails: ({ supplied, limit, channels }) =>
@@ -266,14 +264,14 @@ const ENDING: { readonly [S in EndableState]: string } = {
   'full-points': 'pay the fines, take the full-score study and pass its test',
 }
 
-export const vainBinding = 'A binding made now would not cover this violation, which happened before it'
+export const vainBinding = 'Binding it now would not help, since the violation came first'
 
 export const notes: HandlingWords['handle']['notes'] = {
   'full-score': ({ points, full }) =>
-    `This brings the driver's points to ${number(points)}; with ${number(full)} or more the licence is seized, and the full-score study and its test have to be taken`,
+    `That makes ${count(points, 'point')}: with ${number(full)} or more the licence is seized, and the full-score study (满分学习) and its test have to be taken`,
   'one-vehicle': ({ held }) =>
     `${number(held)} points are held already: only the violations of the vehicle that brought them to the full score may be finished, of no other`,
-  'carried-fine': () => 'Pay the fine in time: points of a fine that is overdue pass into the next scoring period',
+  'carried-fine': () => 'Pay the fine in time: if it is overdue, its points count in the next scoring period too',
 }
 
 /** Rules that hold, cannot be checked or do not apply. */
@@ -346,10 +344,6 @@ function here(channels: Finding['channels']): string {
 
 /** Whose violation it is: no admission is asked for. */
 const BY_THE_DRIVER = 'Whoever drove the vehicle must handle the violation'
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-}
 
 function studies(many: number): string {
   return `${number(many)} full-score ${many === 1 ? 'study' : 'studies'}`

@@ -45,6 +45,7 @@ const NEEDS: { readonly [F in SittingFact]: string } = {
 
 function refused(act: string, head: RefusedHead): string {
   if (head.so === 'unrecorded') return `没有收录当日的规定，不能判断能否${act}`
+  if (head.so === 'mistaken') return '时间有误，请按提示核对'
   if (head.so === 'unneeded') return `不用${act}`
   if (head.so === 'refused') return head.on === 'all' ? `不能${act}` : `不能${through(head.on)}${act}`
   const { place, permitted, clear, needs } = head
@@ -55,7 +56,7 @@ function refused(act: string, head: RefusedHead): string {
   if (place === 'here') return `现在还不能${act}，请按提示办理`
   if (clear.length > 0) return `这里不能${act}；${through(clear)}办理，目前没有发现不能办理的情形`
   if (place !== undefined) return `现在还不能${act}，按提示办好后，可以${through([place])}办理`
-  return `目前任何渠道都不能${act}`
+  return `目前在哪里都不能${act}`
 }
 
 /** 到交警窗口, 通过交管12123或者自助机 */

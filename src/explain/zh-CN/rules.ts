@@ -93,7 +93,7 @@ export const bindRules = (): Rules<'bind'> => ({
   'driver-cap': {
     fails: ({ supplied, limit }) => `已备案${supplied - 1}辆他人车辆，最多${limit}辆`,
     todo: ({ supplied, limit }) =>
-      `请先解除${supplied - limit}辆；被解除的车，以前的违法可能就不能在这里处理了，重新备案它也没用`,
+      `请先解除${supplied - limit}辆；解除后，那辆车以前的违法可能不能再自助处理，重新备案也不行`,
   },
   'vehicle-cap': {
     fails: ({ supplied, limit }) => `该车已被${supplied - 1}人备案（不算车主），最多${limit}人`,
@@ -123,8 +123,8 @@ export const bindRules = (): Rules<'bind'> => ({
   'owner-consent': {
     fails: ({ supplied, limit, channels }) => {
       const ways = either(limit.map((way) => ownerConsents[way]))
-      const so = supplied === 'none' ? '还没有车主的同意' : `车主的${ownerConsents[supplied]}不能用`
-      return `${so}，${here(channels)}备案须有车主的${ways}`
+      const so = supplied === 'none' ? '还没有车主同意' : `车主的${ownerConsents[supplied]}不能用`
+      return `${so}（${here(channels)}须有${ways}）`
     },
     todo: ({ limit }) => `请${either(limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])))}`,
   },
@@ -141,7 +141,7 @@ export const bindRules = (): Rules<'bind'> => ({
 /** How an owner agrees. */
 const AGREEING = {
   'registered-owner': '车主在交管12123注册并确认',
-  qr: '扫描车主的车辆二维码（由车主在交管12123或者交管网站生成）',
+  qr: '扫描车主在交管12123或者交管网站生成的车辆二维码',
   sms: '填写车主手机收到的验证码',
 } as const
 
@@ -152,7 +152,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
-      `违法（${moment(supplied, limit)}）晚于办理（${moment(limit, supplied)}），其中一个时间不对，请核对改正`,
+      `违法（${moment(supplied, limit)}）在办理（${moment(limit, supplied)}）之后，其中一个时间不对：请核对填写的内容，登记有误的联系交警更正`,
   },
   'open-binding': {
     fails: ({ channels }) => `该车尚未备案，${here(channels)}不能处理`,
@@ -170,11 +170,11 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'recorded-by-monitoring': {
     fails: ({ channels }) =>
-      `该违法由交警现场查处，${here(channels)}不能处理。请看交警给的文书：是《简易程序处罚决定书》，按期缴款即可，不用再处理；是《强制措施凭证》或者《违法行为处理通知书》，须到交警窗口处理`,
+      `该违法由交警现场查处，${here(channels)}不能处理。请看交警给的文书：如果是《简易程序处罚决定书》，按期缴款即可，不用再处理；如果是《强制措施凭证》或者《违法行为处理通知书》，须到交警窗口处理`,
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
-      `处理后累积记分将达${supplied}分，已满${limit}分，不能${here(channels) && '在这里'}处理`,
+      `处理后累积记分将达${supplied}分，满${limit}分的${here(channels)}不能处理`,
   },
   'single-points-limit': {
     fails: ({ supplied, limit, channels }) => `该违法记${supplied}分，超过${limit}分，${here(channels)}不能处理`,
@@ -198,8 +198,8 @@ export const handleRules = (): Rules<'handle'> => ({
     fails: ({ supplied, limit }) => {
       if (limit.length === 0)
         return `准驾车型${list(supplied)}不能驾驶该车，机动车驾驶证都不能驾驶这类车。${BY_THE_DRIVER}`
-      const lack = supplied.length === 0 ? '没有驾驶证' : `准驾车型${list(supplied)}`
-      return `${lack}，不能驾驶该车：该车须有${list(limit)}之一。${BY_THE_DRIVER}`
+      const lack = supplied.length === 0 ? '没有驾驶证，' : `准驾车型${list(supplied)}`
+      return `${lack}不能驾驶该车（驾驶该车须有${list(limit)}之一）。${BY_THE_DRIVER}`
     },
   },
   'licence-held': {
@@ -211,8 +211,8 @@ export const handleRules = (): Rules<'handle'> => ({
     todo: ({ channels }) => `要等本记分周期结束，才能${here(channels) && '在这里'}处理`,
   },
   'offender-present': {
-    fails: ({ channels }) => `违法的驾驶人没有到${atWindow(channels) ? '窗口' : '场'}`,
-    todo: ({ channels }) => `请违法的驾驶人本人到${atWindow(channels) ? '交警窗口' : '场'}`,
+    fails: ({ channels }) => `当时开车的人没有到${atWindow(channels) ? '窗口' : '场'}`,
+    todo: ({ channels }) => `请其本人到${atWindow(channels) ? '交警窗口' : '场'}`,
   },
   'vehicles-per-year': {
     fails: vehiclesInYear,
@@ -235,13 +235,12 @@ const ENDING: { readonly [S in EndableState]: string } = {
   'full-points': '缴清罚款并参加满分学习、考试合格',
 }
 
-export const vainBinding = '现在备案，也不能处理备案之前的这条违法'
+export const vainBinding = '现在备案也处理不了这条违法，因为它发生在备案之前'
 
 export const notes: HandlingWords['handle']['notes'] = {
-  'full-score': ({ points, full }) =>
-    `处理后累积记分达${points}分（满${full}分），驾驶证会被扣留，须参加满分学习并考试`,
+  'full-score': ({ points, full }) => `处理后满${full}分（共${points}分），驾驶证会被扣留，须参加满分学习并考试`,
   'one-vehicle': ({ held }) => `累积记分已有${held}分：只能处理完记满分的那辆车的违法，不能再处理其他机动车的违法`,
-  'carried-fine': () => '罚款请按期缴纳：逾期未缴的，记分会转入下一个记分周期',
+  'carried-fine': () => '罚款请按期缴纳：逾期未缴的，记分不清零，转入下一个记分周期',
 }
 
 /** 符合、无从核对、不适用的规则。 */
@@ -300,7 +299,7 @@ function here(channels: Finding['channels']): string {
 }
 
 /** Whose violation it is: no admission is asked for. */
-const BY_THE_DRIVER = '请由当时开车的人处理'
+const BY_THE_DRIVER = '请当时开车的人处理'
 
 function statesIn(states: JudgedOf<'licence-state'>['supplied']): string {
   return list(states.map((state) => licenceStates[state]))
