@@ -4,7 +4,9 @@
  * @module demerit/explain
  */
 
+export { bindingOutlook, handlingOutlook } from './asking.ts'
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
+export type { ChannelAnswer, Channels, SittingFact } from './channels.ts'
 export { en, enBinding, enCard, enHandling, enLabels, enRegistry, enStories } from './en/index.ts'
 export { explain, explainFinding, explainIssue, explainRefusal, reasonsByField } from './explain.ts'
 export { fieldOf } from './fields.ts'
@@ -32,8 +34,7 @@ export {
 } from './locale.ts'
 export type { Note } from './notes.ts'
 export type { ExplainOptions } from './options.ts'
-export type { ChannelAnswer, Channels, Outlook, SittingFact } from './outlook.ts'
-export { bindingOutlook, handlingOutlook } from './outlooks.ts'
+export type { Outlook } from './outlook.ts'
 export {
   type Problem,
   type ProblemFinding,

@@ -10,8 +10,8 @@ import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
+import type { SittingFact } from './channels.ts'
 import type { Note } from './notes.ts'
-import type { SittingFact } from './outlook.ts'
 import type { FactOf, HelpedRule, JudgedOf, RuleOf } from './rule-of.ts'
 
 // What a language is: at most nine files, one noun each (rules facts values forms registry sources card index grammar). One

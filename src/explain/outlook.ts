@@ -1,26 +1,9 @@
-import type { Decision, Finding, Verdict } from '../decision/decision.ts'
-import type { Question } from '../law/question.ts'
-import { type Rules, ruleSetFor } from '../law/rule-sets/rule-book.ts'
-import { CHANNELS, type Channel, type OwnerConsent } from '../values/channel.ts'
-import { type LegalDay, legalDayUnchecked } from '../values/instant.ts'
+import type { Decision, Finding } from '../decision/decision.ts'
+import { CHANNELS, type Channel } from '../values/channel.ts'
+import { binds, type Channels, channelsOf, type Deciding, elsewhere, SITTING } from './channels.ts'
 import type { RuleFields } from './fields.ts'
 import { type Help, type Helps, helpOf, type SomeFacts } from './helps.ts'
 import type { Note } from './notes.ts'
-
-/** What belongs to this sitting beside its channel, and does not carry over to another. */
-export type SittingFact = 'offenderPresent' | 'identityVerified' | 'ownerConsent'
-const SITTING: { readonly [Q in Question]: readonly SittingFact[] } = {
-  bind: ['identityVerified', 'ownerConsent'],
-  handle: ['offenderPresent', 'identityVerified'],
-}
-
-/** What one channel would say: its verdict once its `needs` are met, which are what of this sitting its rules ask for. */
-export interface ChannelAnswer {
-  readonly verdict: Verdict
-  readonly needs: readonly SittingFact[]
-}
-/** What each channel would say. */
-export type Channels = { readonly [C in Channel]: ChannelAnswer }
 
 /** What is known of an act beside its decision, where its facts are at hand: decided, and not inferred from findings. */
 export interface Outlook {
@@ -36,11 +19,8 @@ export interface Outlook {
   readonly notes: readonly Note[]
 }
 
-/** What decides an act of one question again, by the same rules. */
-export interface Asking {
-  readonly question: Question
-  readonly rules: Rules
-  readonly decide: (facts: SomeFacts) => Decision
+/** The same, with what is said of it. */
+export interface Asking extends Deciding {
   readonly helps: Partial<Helps>
   readonly fields: RuleFields
   /** What follows of an act that is permitted. */
@@ -68,45 +48,6 @@ export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision):
     if (helps !== undefined) return { ...refused, helps, place }
   }
   return { ...refused, helps: {} }
-}
-
-/** What each channel would say; that it is refused here is known. */
-function channelsOf(asking: Asking, facts: SomeFacts): Channels {
-  const answer = (channel: Channel): ChannelAnswer => {
-    if (channel === facts.channel) return { verdict: 'refused', needs: [] }
-    const { verdict, missing } = asking.decide(elsewhere(asking, facts, channel, []))
-    const needs = verdict === 'refused' ? [] : SITTING[asking.question].filter((fact) => missing.includes(fact))
-    return needs.length === 0
-      ? { verdict, needs }
-      : { verdict: asking.decide(elsewhere(asking, facts, channel, needs)).verdict, needs }
-  }
-  return { window: answer('window'), app: answer('app'), web: answer('web'), kiosk: answer('kiosk') }
-}
-
-/** The facts on another channel: of what belongs to this sitting, `needs` are as they should be, and the rest is not known. */
-function elsewhere(
-  { question, rules }: Asking,
-  facts: SomeFacts,
-  channel: Channel,
-  needs: readonly SittingFact[],
-): SomeFacts {
-  const change: { -readonly [F in SittingFact]?: SomeFacts[F] } = {}
-  for (const fact of SITTING[question]) change[fact] = undefined
-  for (const fact of needs) {
-    if (fact === 'ownerConsent') change.ownerConsent = consentOn(rules, facts, channel)
-    else change[fact] = true
-  }
-  return { ...facts, ...change, channel }
-}
-
-/** A way of the owner to agree that every provision of the channel accepts, or `none` where there is none. */
-function consentOn(rules: Rules, { at }: SomeFacts, channel: Channel): OwnerConsent {
-  // A rule set alone judges every day; under a book nothing is refused while the day is not known.
-  const set = ruleSetFor(rules, (at === undefined ? undefined : legalDayUnchecked(at)) as LegalDay)
-  const lists = set.bind.flatMap((provision) =>
-    provision.rule === 'owner-consent' && binds(provision, channel) ? [provision.accepted] : [],
-  )
-  return lists[0]?.find((way) => way !== 'none' && lists.every((list) => list.includes(way))) ?? 'none'
 }
 
 /** What helps against what fails in a place, if then the act is not refused there but for what takes time. */
@@ -143,9 +84,4 @@ function isInVain(asking: Asking, facts: SomeFacts, decision: Decision): boolean
 /** The rules that refuse. */
 export function failingIn({ findings }: Decision): readonly Finding[] {
   return findings.filter(({ outcome }) => outcome === 'fails')
-}
-
-/** Whether a provision binds a channel. */
-export function binds({ channels }: Pick<Finding, 'channels'>, channel: Channel): boolean {
-  return channels === 'all' || channels.includes(channel)
 }

@@ -1,6 +1,6 @@
+import { askingBinding, askingHandling } from '../explain/asking.ts'
 import { AUDIENCES, type Locale } from '../explain/locale.ts'
 import type { Asking } from '../explain/outlook.ts'
-import { askingBinding, askingHandling } from '../explain/outlooks.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'

@@ -11,7 +11,7 @@ import {
   zhCN,
 } from '../../src/explain/index.ts'
 import { type Asking, outlookOf } from '../../src/explain/outlook.ts'
-import { askingBinding, askingHandling } from '../../src/explain/outlooks.ts'
+import { askingBinding, askingHandling } from '../../src/explain/asking.ts'
 import {
   CHANNELS,
   type Channel,

@@ -1,6 +1,6 @@
 import type { Channel } from '../../values/channel.ts'
+import type { SittingFact } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
-import type { SittingFact } from '../outlook.ts'
 import { count, listed } from './grammar.ts'
 
 /** One sentence for each status of a form, and for each fault of a field. */

@@ -1,6 +1,6 @@
 import type { Channel } from '../../values/channel.ts'
+import type { SittingFact } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
-import type { SittingFact } from '../outlook.ts'
 import { either, list } from './grammar.ts'
 import { channels } from './values.ts'
 
