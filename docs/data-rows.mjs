@@ -81,7 +81,10 @@ export function rowsOf(main, rules, question) {
   const days = [...rules.SHIPPED_SETS].flatMap(({ from }) => [`${from}T00:00:00.000+08:00`, lastBefore(from)])
   for (const at of days) rows.push({ ...plain, at }, { ...plain, at, channel: 'window', vehicleOwner: 'd' })
   rows.push(...written(plain, question), ...spelt(plain), ...broken(plain, facts))
-  if (question === 'handle') rows.push(...classes(main, plain), ...instants(plain), unlicensed(plain))
+  if (question === 'handle') {
+    rows.push(...classes(main, plain), ...instants(plain), unlicensed(plain))
+    rows.push(without(without(plain, 'ownedSince'), 'occurredAt'))
+  }
   rows.push(...drawn(rules, facts, rows, DRAWN[question]))
   const texts = new Set()
   return rows.filter((row) => {
@@ -145,7 +148,13 @@ function written(plain, question) {
       '2018-09-04T00:00:00+08:00',
       `${first}+00:00`,
     ],
-    ...['2018-09-03T11:00:00-05:00', '2018-09-03T21:30:00.000+05:30', `${first}-00:00`, Date.parse(`${first}Z`)],
+    ...[
+      '2018-09-04T15:59:00+23:59',
+      '2018-09-03T11:00:00-05:00',
+      '2018-09-03T21:30:00.000+05:30',
+      `${first}-00:00`,
+      Date.parse(`${first}Z`),
+    ],
     ...[
       '2018-09-03T15:59:59.999Z',
       '2018-09-03T15:59:59.9999Z',
@@ -229,22 +238,30 @@ function spelt(plain) {
 function broken(plain, facts) {
   /** @type {Record<import('demerit').FactKind, readonly unknown[]>} */
   const wrong = {
-    id: ['', 'a b', 'x'.repeat(65), 5, null, 'a"b'],
+    id: ['', 'a b', 'x'.repeat(65), 5, null, 'a"b', "a'b", `${'x'.repeat(64)} `],
     instant: [
       '2024-12-01T10:00:00',
       '2024-12-01',
       '2024-02-30T10:00:00Z',
       '2024-12-01T24:00:00Z',
       '2200-01-01T00:00:00+08:00',
+      '2199-12-31T16:00:00Z',
+      '2024-02-30',
+      '2024-02-30T10:00:00+24:00',
+      '2024-12-01T10:00:00+24:00',
+      '2024-12-01T10:00:00+0800',
+      '2024-12-01T10:00:00.1234567890Z',
+      '2024-12-01T25:00:00',
+      '2024-12-01T10:00:60Z',
       1733018400,
       true,
       'now',
     ],
-    count: [-1, 1.5, '1', true, 1_000_001],
-    fen: [-1, 0.5, '200'],
+    count: [-1, 1.5, -1.5, '1', true, null, 1_000_001],
+    fen: [-1, 0.5, '200', 10_000_000_001],
     flag: ['true', 1, null],
     word: ['other', 5, ''],
-    words: [['other'], 'C1', null],
+    words: [['other'], 'C1', null, [5], ['other', 'other']],
   }
   // Every fault of the first fact of a kind, and one of each other.
   return facts
@@ -275,7 +292,7 @@ function drawn(rules, facts, rows, count) {
 }
 
 /** Numbers from 0 to 1, the same in every run (mulberry32). @param {number} seed */
-function drawing(seed) {
+export function drawing(seed) {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

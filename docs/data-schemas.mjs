@@ -34,8 +34,9 @@ function file(format, content, defs = {}) {
   }
 }
 
-/** The schemas by the name of their file. @param {any} law what rule-sets.json holds @returns {Readonly<Record<string, object>>} */
-export function schemas(law) {
+/** The schemas by the name of their file. @param {typeof import('demerit')} main @param {any} law what rule-sets.json holds @returns {Readonly<Record<string, object>>} */
+export function schemas({ parseCommand }, law) {
+  const { $schema: _, ...command } = parseCommand['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
   const questions = word(['bind', 'handle'])
   const ruleIds = law.rules.map((/** @type {any} */ { id }) => id)
   const factNames = law.facts.map((/** @type {any} */ { name }) => name)
@@ -104,7 +105,14 @@ export function schemas(law) {
           object({
             ...{ id: text, questions: list(questions), vehicles: word(['all', 'others']) },
             holds: { anyOf: [node('comparison'), kind('choose', { by: text, cases: map(node('comparison')) })] },
-            exempt: list({ type: 'object', properties: { when: node('condition') }, required: ['when', 'where'] }),
+            exempt: list(
+              object({
+                ...{ when: node('condition'), reason: text },
+                where: {
+                  anyOf: [{ type: 'null' }, object({ parameter: text, is: { type: ['string', 'boolean'] } })],
+                },
+              }),
+            ),
           }),
         ),
         ruleSets: list(ruleSet),
@@ -130,19 +138,23 @@ export function schemas(law) {
       },
       { provision },
     ),
-    histories: file('demerit-histories-1', {
-      ...{ rules: digest, book: text },
-      histories: list(
-        list(
-          object(
-            {
-              ...{ command: { type: 'object' }, status: text, points: map(count) },
-              bindings: list({ type: 'array', items: text, minItems: 2, maxItems: 2 }),
-            },
-            { code: text },
+    histories: file(
+      'demerit-histories-1',
+      {
+        ...{ rules: digest, book: text },
+        histories: list(
+          list(
+            object(
+              {
+                ...{ command: node('command'), status: word(['accepted', 'refused']), points: map(count) },
+                bindings: list({ type: 'array', items: text, minItems: 2, maxItems: 2 }),
+              },
+              { code: text },
+            ),
           ),
         ),
-      ),
-    }),
+      },
+      { command },
+    ),
   }
 }

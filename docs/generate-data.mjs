@@ -115,9 +115,7 @@ export function answerTo({ decideBinding, decideHandling }, question, facts, jud
 
 /** Writes the files beside the built package. @param {URL} dist */
 export async function writeData(dist) {
-  const [main, rules, testing] = await Promise.all(
-    ['index', 'rules', 'testing'].map((name) => import(new URL(`${name}.js`, dist).href)),
-  )
+  const [main, rules] = await Promise.all(['index', 'rules'].map((name) => import(new URL(`${name}.js`, dist).href)))
   mkdirSync(dist, { recursive: true })
   const write = (/** @type {string} */ name, /** @type {object} */ content) =>
     writeFileSync(new URL(name, dist), `${linesOf(content)}\n`)
@@ -126,8 +124,8 @@ export async function writeData(dist) {
   const digests = Object.fromEntries(rules.cn.sets.map((/** @type {any} */ set) => [set.id, digestOf(set)]))
   write('changes.json', signed('demerit-changes-1', { rules: law.digest, digests, cells: changedCells(rules.cn.sets) }))
   write('vectors.json', vectorsOf(main, rules))
-  write('histories.json', signed('demerit-histories-1', { rules: law.digest, ...historiesOf(main, rules, testing) }))
-  for (const [name, schema] of Object.entries(schemas(law))) write(`${name}.schema.json`, schema)
+  write('histories.json', signed('demerit-histories-1', { rules: law.digest, ...historiesOf(main, rules) }))
+  for (const [name, schema] of Object.entries(schemas(main, law))) write(`${name}.schema.json`, schema)
   // What `migrate` makes under the national law, for whoever installs it by hand.
   const { schemaSql } = await import(new URL('postgres.js', dist).href)
   writeFileSync(new URL('postgres.sql', dist), schemaSql({ rules: rules.cn }))

@@ -181,6 +181,17 @@ describe('vectors.json', () => {
   )
 })
 
+test('histories.json accepts every command, and comes to the caps', () => {
+  const { histories }: { histories: readonly (readonly Step[])[] } = read('histories.json')
+  const seen = new Map<string, number>()
+  for (const { command, code = 'accepted' } of histories.flat())
+    seen.set(`${command.type} ${code}`, (seen.get(`${command.type} ${code}`) ?? 0) + 1)
+  for (const type of main.COMMAND_TYPES)
+    expect([type, seen.get(`${type} accepted`) ?? 0]).toEqual([type, expect.toSatisfy((count) => count >= 5)])
+  const caps = ['driver-cap', 'vehicle-cap', 'daily-applications'].filter((rule) => seen.has(`bind ${rule}`))
+  expect(caps).toEqual(['driver-cap', 'vehicle-cap', 'daily-applications'])
+})
+
 test('histories.json is played alike by the sources', () => {
   const { histories, book }: { histories: readonly (readonly Step[])[]; book: string } = read('histories.json')
   expect([histories.length, book]).toEqual([100, rules.cn.id])
