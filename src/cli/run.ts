@@ -3,8 +3,8 @@ import { card } from './card.ts'
 import { type Arguments, argumentsOf, COMMANDS, type CommandName, usage, usageOf } from './commands.ts'
 import { explainRow } from './explain.ts'
 import type { Host } from './host.ts'
+import { listRules } from './list-rules.ts'
 import { Failure, type Message, messageJson, messageLine, type Tell } from './message.ts'
-import { listRules } from './rules.ts'
 import { listSentences } from './sentences.ts'
 
 const RUN: Readonly<Record<CommandName, (given: Arguments, host: Host, tell: Tell) => Promise<number>>> = {

@@ -9,18 +9,18 @@ import { dayLater, type Instant, type LegalDay, legalDayUnchecked } from '../val
 import type { Finding } from './decision.ts'
 
 /** How a provision comes out: one of these; a larger number is the place of the reason why it does not concern the case. */
-export type Outcome = number
-export const HOLDS: Outcome = 0
-export const FAILS: Outcome = 1
-export const UNKNOWN: Outcome = 2
-const NOT_APPLICABLE: Outcome = 3
+export type OutcomeCode = number
+export const HOLDS: OutcomeCode = 0
+export const FAILS: OutcomeCode = 1
+export const UNKNOWN: OutcomeCode = 2
+const NOT_APPLICABLE: OutcomeCode = 3
 
 /** Looks at one provision, on the facts and on what is seen of them (`KnownFacts`). */
 type Look<T> = (facts: Partial<Facts>, known: FactMask, situation: Situation) => T
 /** One provision made ready for judging: its outcome alone, or its finding. */
 export interface Check {
   readonly rule: Finding['rule']
-  readonly outcome: Look<Outcome>
+  readonly outcome: Look<OutcomeCode>
   readonly finding: Look<Finding>
 }
 /** What a term comes to on facts that are known as far as it reads them. */
@@ -42,7 +42,7 @@ export function compile(
   const { supplied, relation, limit } = chosen
   const scope = scopeOf(chosen, provision, names, rows)
   const holds = comparisonOf({ kind: 'compare', supplied, relation, limit }, rows, provision)
-  const outcome: Look<Outcome> = (facts, known, situation) => {
+  const outcome: Look<OutcomeCode> = (facts, known, situation) => {
     const reason = scope(facts, known, situation)
     return reason === HOLDS && !holds(facts) ? FAILS : reason
   }
@@ -55,9 +55,9 @@ function scopeOf(
   provision: Provision,
   names: readonly FactName[],
   rows: Partial<FactRows>,
-): Look<Outcome> {
-  const situations: { readonly bits: Situation; readonly outcome: Outcome }[] = []
-  const conditions: { readonly reads: FactMask; readonly holds: Value<boolean>; readonly outcome: Outcome }[] = []
+): Look<OutcomeCode> {
+  const situations: { readonly bits: Situation; readonly outcome: OutcomeCode }[] = []
+  const conditions: { readonly reads: FactMask; readonly holds: Value<boolean>; readonly outcome: OutcomeCode }[] = []
   exempt.forEach(({ when }, index) => {
     const outcome = NOT_APPLICABLE + index
     const bits = situationIn(when)
@@ -87,7 +87,7 @@ function findingOf(
   provision: Provision,
   names: readonly FactName[],
   rows: Partial<FactRows>,
-  scope: Look<Outcome>,
+  scope: Look<OutcomeCode>,
   holds: Value<boolean>,
 ): Look<Finding> {
   const asked = maskOf(asks, names)

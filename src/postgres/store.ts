@@ -1,3 +1,7 @@
+/**
+ * The store on PostgreSQL: what it does on any database stands in `store/store-on.ts` (loads, judges, saves, and tries again after a lost
+ * race), what is compared in `demerit.save` of `functions-sql.ts`; the second net, places and triggers, in `schema.ts`.
+ */
 import { isIterable, mistyped, recordArgument } from '../input/assert.ts'
 import { type Issue, isArray, report } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
@@ -8,7 +12,7 @@ import { type Handleable, handleable } from '../registry/queries/handleable.ts'
 import { lawOf, stateOf } from '../registry/registry.ts'
 import { get } from '../registry/state/persistent-map.ts'
 import type { StoredEvent } from '../store/adapter.ts'
-import { type Asked, askedAgain, moment } from '../store/decide.ts'
+import { type Asked, askedAgain, moment } from '../store/decide-commands.ts'
 import { asks, badRow, failure, misused, optionsOf } from '../store/failure.ts'
 import { coreOn, notJudged, type RecordStore, type StoreOnOptions } from '../store/store-on.ts'
 import { readId } from '../values/ids.ts'

@@ -1,5 +1,5 @@
 import { has } from '../input/own.ts'
-import { type Asked, askedAgain } from '../store/decide.ts'
+import { type Asked, askedAgain } from '../store/decide-commands.ts'
 import { coreOn, type StoreCore } from '../store/store-on.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
 import { adapterOn, type PostgresAdapter } from './adapter.ts'
@@ -7,10 +7,10 @@ import type { Cells } from './columns.ts'
 import { bodyFrom } from './event-rows.ts'
 import { type KeptLaw, lawFrom } from './laws.ts'
 import { isBehindSql, sequenceSql } from './migrate.ts'
-import { NOT_NULL, netDifferencesSql } from './net.ts'
 import { literal, type Query, quoted, type Row } from './query.ts'
 import { writesOf } from './rows.ts'
 import { COLUMNS, named } from './schema.ts'
+import { NOT_NULL, schemaDifferencesSql } from './schema-differences.ts'
 import { dropScratch, keepScratch, scratchesAtWork, scratchFor } from './scratch.ts'
 
 /**
@@ -156,7 +156,7 @@ async function netDifferences(query: Query, schema: string, scratch: string): Pr
   await query(laws, []).catch(() => {})
   await query(`SELECT ${quoted(scratch)}.set_caps()`, [])
   const { rows } = await query(
-    `${netDifferencesSql(schema, scratch)} AND name NOT IN ('copied', 'log', 'differing')
+    `${schemaDifferencesSql(schema, scratch)} AND name NOT IN ('copied', 'log', 'differing')
 AND (e.text IS NOT NULL OR name IN (SELECT name FROM e WHERE kind = 'table') AND (kind <> 'index' OR f.text LIKE 'CREATE UNIQUE%'))
 AND (f.text IS NOT NULL OR name <> 'position' OR kind = 'sequence') ORDER BY kind, name, id`,
     [],

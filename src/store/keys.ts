@@ -2,7 +2,7 @@ import type { Issue } from '../input/issue.ts'
 import { readTimeless } from '../registry/commands/read-command.ts'
 import { readId } from '../values/ids.ts'
 import type { Found, StoreOutcome } from './adapter.ts'
-import { type Asked, textOf } from './decide.ts'
+import { type Asked, textOf } from './decide-commands.ts'
 
 export const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
 

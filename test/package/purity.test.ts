@@ -192,7 +192,7 @@ describe('purity', () => {
       ...['now = Date.now', 'Date.now', 'setTimeout', 'Math.random'],
     ].map((what) => `src/store/store-on.ts: ${what}`)
     // The clock that a store was given.
-    const given = 'src/store/decide.ts: now'
+    const given = 'src/store/decide-commands.ts: now'
     const places = found.map((where) => where.replace(/:\d+: /, ': '))
     expect(places.sort(), found.join('\n')).toEqual([givesWay, given, ...ofStores].sort())
   })

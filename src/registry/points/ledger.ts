@@ -178,7 +178,10 @@ function afterPeriod(ledger: Ledger, firstIssuedOn: LegalDay): Ledger | undefine
  */
 const AFTER: WeakMap<Ledger, { readonly firstIssuedOn: LegalDay; readonly next: Ledger }> = new WeakMap()
 
-/** Takes from the next period the points that are not carried into it; a fine stays until it is paid. */
+/**
+ * Takes from the next period the points that are not carried into it; a fine stays until it is paid. While any fine of the period is
+ * overdue, the points of each that is unpaid are carried (Order 163, Article 15); before 2022, while any was unpaid.
+ */
 function closePeriod(ledger: Ledger, next: Made): void {
   const { full, carry } = lastRegimeOf(ledger)
   if (ledger.held >= full.value) return

@@ -6,14 +6,14 @@ export const NOT_NULL = ' NOT NULL'
 /**
  * What differs beside rows in a schema (`f`) from one that was made a moment ago (`e`): a query that ends in its condition.
  */
-export function netDifferencesSql(schema: string, made: string): string {
-  return `WITH e AS (${netSqlOf(made)}), f AS (${netSqlOf(schema)})
+export function schemaDifferencesSql(schema: string, made: string): string {
+  return `WITH e AS (${partsSqlOf(made)}), f AS (${partsSqlOf(schema)})
 SELECT name, id, kind, e.text AS expected, f.text AS found FROM e FULL JOIN f USING (kind, name, id)
 WHERE f.text IS DISTINCT FROM e.text`
 }
 
 /** What a schema has beside rows, each with its kind, its table, its name, and its text without the name of the schema. */
-function netSqlOf(schema: string): string {
+function partsSqlOf(schema: string): string {
   const name = literal(schema)
   const unnamed = (text: string) =>
     [' ON ', ' TO ', ' REFERENCES ', ' FUNCTION '].reduce(
