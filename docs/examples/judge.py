@@ -15,7 +15,7 @@ LOCAL = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?")
 
 
 class Wrong(Exception):
-    """What is wrong with a value, as a code, and at which place of a list."""
+    """What is wrong with a value: codes, and of items of a list pairs of a code and a place."""
 
 
 def instant(value):
@@ -29,14 +29,18 @@ def instant(value):
         day, time, fraction, offset = match.groups()
         milliseconds = (fraction or "")[:3].ljust(3, "0")
         try:
-            moment = datetime.fromisoformat(f"{day}T{time}.{milliseconds}{'+00:00' if offset in 'Zz' else offset}")
+            moment = datetime.fromisoformat(f"{day}T{time}.{milliseconds}+00:00")
         except ValueError:
             raise Wrong("no-such-day") from None
+        if offset not in "Zz":
+            hours, minutes = int(offset[1:3]), int(offset[4:])
+            if hours > 23 or minutes > 59:
+                raise Wrong("malformed")
+            moment -= int(f"{offset[0]}1") * timedelta(hours=hours, minutes=minutes)
     elif value != int(value):
         raise Wrong("not-whole")
-    elif value < 315_504_000_000:
-        raise Wrong("out-of-range")
     else:
+        whole(value, 10_000_000_000_000, 315_504_000_000)
         moment = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(milliseconds=int(value))
     text = moment.astimezone(CHINA).isoformat(timespec="milliseconds")
     if not "1900" <= text[:4] <= "2199":
@@ -44,13 +48,13 @@ def instant(value):
     return text
 
 
-def whole(value, most):
+def whole(value, most, least=0):
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Wrong("wrong-type")
+    if not least <= value <= most:
+        raise Wrong("out-of-range")
     if value != int(value):
         raise Wrong("not-whole")
-    if not 0 <= value <= most:
-        raise Wrong("out-of-range")
     return value
 
 
@@ -62,18 +66,16 @@ def read(fact, value):
     if kind == "instant":
         return instant(value)
     if kind in ("count", "fen"):
-        return whole(value, 100_000_000_000 if kind == "fen" else fact.get("most", 1_000_000))
+        return whole(value, 10_000_000_000 if kind == "fen" else fact.get("most", 1_000_000))
     if kind == "flag":
         if not isinstance(value, bool):
             raise Wrong("wrong-type")
     elif kind == "words":
         if not isinstance(value, list):
             raise Wrong("wrong-type")
-        for place, each in enumerate(value):
-            if each not in words:
-                raise Wrong("not-listed", place)
-            if each in value[:place]:
-                raise Wrong("repeated", place)
+        faults = [(fault_of(each, place, value, words), place) for place, each in enumerate(value)]
+        if any(code for code, _ in faults):
+            raise Wrong(*(fault for fault in faults if fault[0]))
     elif not isinstance(value, str):
         raise Wrong("wrong-type")
     elif kind == "word":
@@ -84,6 +86,12 @@ def read(fact, value):
     elif not ID.fullmatch(value):
         raise Wrong("forbidden-character")
     return value
+
+
+def fault_of(word, place, value, words):
+    if not isinstance(word, str):
+        return "wrong-type"
+    return "not-listed" if word not in words else "repeated" if word in value[:place] else None
 
 
 RELATIONS = {
@@ -180,8 +188,9 @@ class Judge:
                 try:
                     facts[each["name"]] = read(each, row[each["name"]])
                 except Wrong as wrong:
-                    code, *place = wrong.args
-                    issues.append({"path": [each["name"], *place], "code": code})
+                    for fault in wrong.args:
+                        code, *place = (fault,) if isinstance(fault, str) else fault
+                        issues.append({"path": [each["name"], *place], "code": code})
         if issues:
             return {"verdict": "invalid", "issues": issues}
         missing = [name for name in self.required if name not in facts]
