@@ -201,7 +201,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
-      `That would make ${count(supplied, 'point')}; with ${number(limit)} or more the violation cannot be handled${here(channels)}`,
+      `Handling the violation would bring the points to ${number(supplied)}; with ${number(limit)} or more it cannot be handled${here(channels)}`,
   },
   'single-points-limit': {
     fails: ({ supplied, limit, channels }) =>
