@@ -94,16 +94,19 @@ function projectsOf([name, part]: [string, Part]): TestProjectInlineConfiguratio
 
 /** What takes longest begins first, so that none is left to run alone. */
 const LONGEST = [
+  'promises',
+  'compare',
   'net',
   'scopes',
   'decisions',
+  'proof',
+  'capacity',
   'decision-table',
   'bisimulation',
   'analysis',
-  'loopholes',
-  'bans',
-  'explore',
-  'compare',
+  'site',
+  'blanks',
+  'audit-records',
 ]
 class LongestFirst extends BaseSequencer {
   override async sort(all: TestSpecification[]): Promise<TestSpecification[]> {
