@@ -37,8 +37,9 @@ MUTANTS = {
     "instants cut to minutes": ('timespec="milliseconds"', 'timespec="minutes"'),
     "finer digits kept": ('milliseconds = (fraction or "")[:3].ljust(3, "0")', 'milliseconds = str(min(999, round(int((fraction or "0").ljust(9, "0")) / 1e6))).rjust(3, "0")'),
     "milliseconds without their zeros": ('milliseconds = (fraction or "")[:3].ljust(3, "0")', 'milliseconds = (fraction or "")[:3].rjust(3, "0")'),
-    "offset ignored": ("'+00:00' if offset in 'Zz' else offset", "'+08:00'"),
-    "Z is China's": ("'+00:00' if offset in 'Zz' else offset", "'+08:00' if offset in 'Zz' else offset"),
+    "offset ignored": ('moment -= int(f"{offset[0]}1") * timedelta(hours=hours, minutes=minutes)', "pass"),
+    "Z is China's": ('if offset not in "Zz":', 'moment -= timedelta(hours=8 if offset in "Zz" else 0)\n        if offset not in "Zz":'),
+    "offsets of any size": ("if hours > 23 or minutes > 59:", "if False:"),
     "milliseconds since 1970 in China": ("moment = datetime(1970, 1, 1, tzinfo=timezone.utc)", "moment = datetime(1970, 1, 1, tzinfo=CHINA)"),
     "next-day as day": ('return node["cases"][provision[node["by"]]]', 'return node["cases"][provision[node["by"]].replace("next-", "")]'),
     "instant as day": ('return node["cases"][provision[node["by"]]]', 'return node["cases"][provision[node["by"]].replace("instant", "day")]'),
@@ -64,10 +65,13 @@ MUTANTS = {
     "a set without provisions permits": ("if not rule_set[question]:", "if False:"),
     "the first issue alone": ("issues.append({", "issues or issues.append({"),
     "flags are numbers": ('if isinstance(value, bool) or not isinstance(value, (int, float)):', 'if not isinstance(value, (int, float)):'),
-    "seconds are milliseconds": ("elif value < 315_504_000_000:", "elif value < 0:"),
+    "seconds are milliseconds": ("10_000_000_000_000, 315_504_000_000", "10_000_000_000_000, 0"),
     "ids of 63 characters": ("1 <= len(value) <= 64", "1 <= len(value) <= 63"),
-    "words twice": ("if each in value[:place]:", "if False:"),
-    "no upper bound of counts": ("if not 0 <= value <= most:", "if not 0 <= value:"),
+    "words twice": ('"repeated" if word in value[:place] else None', "None"),
+    "the first item that is wrong": ("raise Wrong(*(fault for fault in faults if fault[0]))", "raise Wrong(*[fault for fault in faults if fault[0]][:1])"),
+    "an item of another type is a word": ("if not isinstance(word, str):", "if False:"),
+    "no upper bound of counts": ("if not least <= value <= most:", "if not least <= value:"),
+    "a fine ten times as large": ("10_000_000_000 if kind", "100_000_000_000 if kind"),
 }
 
 
