@@ -1,6 +1,7 @@
 /** What is told beside a decision is true of the case, on every channel: by data, whatever the words. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { askingBinding, askingHandling } from '../../src/explain/asking.ts'
 import {
   en,
   headline,
@@ -11,7 +12,6 @@ import {
   zhCN,
 } from '../../src/explain/index.ts'
 import { type Asking, outlookOf } from '../../src/explain/outlook.ts'
-import { askingBinding, askingHandling } from '../../src/explain/asking.ts'
 import {
   CHANNELS,
   type Channel,
