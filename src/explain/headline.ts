@@ -59,16 +59,11 @@ export function noteWords(half: Half, notes: readonly Note[] = []): readonly str
 /** The rules that leave nothing to do where they fail. */
 const UNNEEDED: readonly Finding['rule'][] = ['own-vehicle', 'already-bound', 'violation-open']
 
-/**
- * Whether a sentence of its own says who goes where: after an officer on the spot the paper decides; and points are for whoever drove,
- * who holds the class, so nobody is sent to a window with them (Order 105, Article 21).
- */
-function isToldElsewhere({ findings }: Decision): boolean {
-  const isSo = (id: Finding['rule'], so: Finding['outcome']) =>
-    findings.some(({ rule, outcome }) => rule === id && outcome === so)
+/** Whether the points are for whoever drove, who holds the class: nobody is sent to a window with them (Order 105, Article 21). */
+function isForTheDriver({ findings }: Decision): boolean {
   return (
-    isSo('recorded-by-monitoring', 'fails') ||
-    (isSo('licence-class', 'fails') && !isSo('licence-held', 'not-applicable'))
+    findings.some(({ rule, outcome }) => rule === 'licence-class' && outcome === 'fails') &&
+    !findings.some(({ rule, outcome }) => rule === 'licence-held' && outcome === 'not-applicable')
   )
 }
 
@@ -77,8 +72,10 @@ function refusedHead(decision: Decision, outlook: Outlook | undefined): RefusedH
   if (decision.ruleSet === 'none') return { so: 'unrecorded' }
   if (failing.some(({ rule }) => rule === 'not-before-occurrence')) return { so: 'mistaken' }
   if (failing.some(({ rule }) => UNNEEDED.includes(rule))) return { so: 'unneeded' }
+  if (isForTheDriver(decision) || failing.some(({ rule }) => rule === 'licence-held')) return { so: 'another' }
   const channels = outlook?.channels
-  if (channels === undefined || isToldElsewhere(decision)) {
+  // What an officer gave on the spot says where to go.
+  if (channels === undefined || failing.some(({ rule }) => rule === 'recorded-by-monitoring')) {
     const isAll = failing.some((finding) => finding.channels === 'all')
     const on = CHANNELS.filter((channel) => failing.some((finding) => finding.channels.includes(channel)))
     return { so: 'refused', on: isAll ? 'all' : on }

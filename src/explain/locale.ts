@@ -148,6 +148,8 @@ export interface ProblemWords {
 export type RefusedHead =
   /** No rule is on record for the day. */
   | { readonly so: 'unrecorded' }
+  /** The licence does not do, whatever the channel: another drove, who takes the points. */
+  | { readonly so: 'another' }
   /** The violation is dated after its handling. */
   | { readonly so: 'mistaken' }
   /** There is nothing to do: the vehicle is the driver's own or bound, the violation was handled. */

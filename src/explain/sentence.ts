@@ -59,12 +59,15 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
   if (code === 'out-of-range' && has(wanted, 'from')) {
     return told(forms.outOfRange(name, grammar.number(wanted.from), grammar.number(wanted.to)))
   }
-  return told(forms.malformed(name, valueIn(EXAMPLES, wanted.kind) ?? valueIn(words.examples, fact)))
+  const example = valueIn(EXAMPLES, wanted.kind) ?? valueIn(words.examples, fact) ?? valueIn(DAYS, wanted.kind)
+  return told(forms.malformed(name, example))
 }
 /** What is chosen, and not typed. */
 const IS_CHOICE: readonly Issue['wanted']['kind'][] = ['flag', 'word', 'words', 'some']
 /** How programs write what people write otherwise. */
-const EXAMPLES = { instant: '2025-03-03T15:00:00+08:00', day: '2025-03-03', fen: '20000' } as const
+const EXAMPLES = { instant: '2025-03-03T15:00:00+08:00', fen: '20000' } as const
+/** Where the field has no example: a day can be a part of what it holds. */
+const DAYS = { day: '2025-03-03' } as const
 
 function valueIn(table: { readonly [K in string]?: string }, key: string): string | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined

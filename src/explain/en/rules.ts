@@ -142,11 +142,7 @@ export const bindRules = (): Rules<'bind'> => ({
           : `The owner agreed in another way (${ownerConsents[supplied]})`
       return `${lack}; needed${here(channels)}: ${ways}`
     },
-    todo: ({ limit }) =>
-      `The owner must ${listed(
-        'or',
-        limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])),
-      )}`,
+    todo: ({ limit }) => `First ${limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])).join(', or ')}`,
   },
   'cooling-off': {
     fails: ({ supplied, limit }) =>
@@ -161,9 +157,9 @@ export const bindRules = (): Rules<'bind'> => ({
 
 /** How an owner agrees. */
 const AGREEING = {
-  'registered-owner': 'register with the 12123 app and confirm there',
-  qr: 'show the QR code, made in the 12123 app or on the website',
-  sms: 'pass on the code sent to their phone',
+  'registered-owner': 'have the owner register with the 12123 app and confirm there',
+  qr: "scan the owner's QR code of the vehicle (from the 12123 app or the website)",
+  sms: "enter the code sent to the owner's phone",
 } as const
 
 export const handleRules = (): Rules<'handle'> => ({
@@ -171,12 +167,12 @@ export const handleRules = (): Rules<'handle'> => ({
   'violation-open': {
     fails: ({ supplied }) =>
       supplied === 'handled'
-        ? 'The violation has been handled; it need not be handled again'
+        ? 'The violation has been handled and need not be handled again; if its fine is unpaid, pay it in time'
         : 'The violation has been withdrawn; it need not be handled',
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
-      `The violation (${moment(supplied, limit)}) is dated after the handling (${moment(limit, supplied)}), so one of the two is wrong: check what was entered; the police correct what is on record`,
+      `The violation (${moment(supplied, limit)}) is dated after the handling (${moment(limit, supplied)}), so one of the two is wrong: check what was entered; if the record is wrong, ask the police to correct it`,
   },
   'open-binding': {
     fails: ({ channels }) => `The vehicle is not bound, so the violation cannot be handled${here(channels)}`,
@@ -261,14 +257,14 @@ const ENDING: { readonly [S in EndableState]: string } = {
   unverified: 'have the licence verified',
   'cancelled-restorable': 'apply to have the licence restored',
   'transferred-out': 'have the licence transferred in',
-  'full-points': 'pay the fines, take the full-score study and pass its test',
+  'full-points': 'pay the fines already decided, take the full-score study and pass its test',
 }
 
-export const vainBinding = 'Binding it now would not help, since the violation came first'
+export const vainBinding = 'Binding it now would not help here, since the violation came first'
 
 export const notes: HandlingWords['handle']['notes'] = {
   'full-score': ({ points, full }) =>
-    `That makes ${count(points, 'point')}: with ${number(full)} or more the licence is seized, and the full-score study (满分学习) and its test have to be taken`,
+    `Handling it brings the points to ${number(points)}; with ${number(full)} or more the licence is seized, and the full-score study (满分学习) and its test have to be taken`,
   'one-vehicle': ({ held }) =>
     `${number(held)} points are held already: only the violations of the vehicle that brought them to the full score may be finished, of no other`,
   'carried-fine': () => 'Pay the fine in time: if it is overdue, its points count in the next scoring period too',
@@ -343,7 +339,7 @@ function here(channels: Finding['channels']): string {
 }
 
 /** Whose violation it is: no admission is asked for. */
-const BY_THE_DRIVER = 'Whoever drove the vehicle must handle the violation'
+const BY_THE_DRIVER = 'Whoever drove the vehicle must handle the violation, with their own licence'
 
 function studies(many: number): string {
   return `${number(many)} full-score ${many === 1 ? 'study' : 'studies'}`

@@ -45,6 +45,7 @@ const NEEDS: { readonly [F in SittingFact]: string } = {
 
 function refused(act: string, head: RefusedHead): string {
   if (head.so === 'unrecorded') return `没有收录当日的规定，不能判断能否${act}`
+  if (head.so === 'another') return `该驾驶人不能${act}`
   if (head.so === 'mistaken') return '时间有误，请按提示核对'
   if (head.so === 'unneeded') return `不用${act}`
   if (head.so === 'refused') return head.on === 'all' ? `不能${act}` : `不能${through(head.on)}${act}`

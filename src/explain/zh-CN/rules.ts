@@ -126,7 +126,7 @@ export const bindRules = (): Rules<'bind'> => ({
       const so = supplied === 'none' ? '还没有车主同意' : `车主的${ownerConsents[supplied]}不能用`
       return `${so}（${here(channels)}须有${ways}）`
     },
-    todo: ({ limit }) => `请${either(limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])))}`,
+    todo: ({ limit }) => `请${limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]])).join('，或者')}`,
   },
   'cooling-off': {
     fails: ({ supplied, limit }) => `他人对该车的备案刚结束，${dayOf(supplied)}办理，早于可以备案的${dayOf(limit)}`,
@@ -148,7 +148,8 @@ const AGREEING = {
 export const handleRules = (): Rules<'handle'> => ({
   ...bothRules,
   'violation-open': {
-    fails: ({ supplied }) => (supplied === 'handled' ? '该违法已处理，不用再处理' : '该违法记录已消除，不用处理'),
+    fails: ({ supplied }) =>
+      supplied === 'handled' ? '该违法已处理，不用再处理；罚款未缴的请按期缴纳' : '该违法记录已消除，不用处理',
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
@@ -232,10 +233,10 @@ const ENDING: { readonly [S in EndableState]: string } = {
   unverified: '办理审验',
   'cancelled-restorable': '申请恢复驾驶资格',
   'transferred-out': '办理转入',
-  'full-points': '缴清罚款并参加满分学习、考试合格',
+  'full-points': '缴清已处理违法的罚款，并参加满分学习、考试合格',
 }
 
-export const vainBinding = '现在备案也处理不了这条违法，因为它发生在备案之前'
+export const vainBinding = '现在备案，这里也不能处理，因为违法在备案之前'
 
 export const notes: HandlingWords['handle']['notes'] = {
   'full-score': ({ points, full }) => `处理后满${full}分（共${points}分），驾驶证会被扣留，须参加满分学习并考试`,
@@ -299,7 +300,7 @@ function here(channels: Finding['channels']): string {
 }
 
 /** Whose violation it is: no admission is asked for. */
-const BY_THE_DRIVER = '请当时开车的人处理'
+const BY_THE_DRIVER = '请当时开车的人用本人的驾驶证处理'
 
 function statesIn(states: JudgedOf<'licence-state'>['supplied']): string {
   return list(states.map((state) => licenceStates[state]))
