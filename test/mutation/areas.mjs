@@ -91,7 +91,6 @@ export const AREAS = {
       'src/law/rule-sets/cn-',
       'src/law/rule-sets/plan-',
       'src/law/citations.ts',
-      'src/law/sources.ts',
       'src/law/index.ts',
       'src/decision/decision.ts',
       'src/values/channel.ts',
