@@ -1,12 +1,12 @@
 /**
  * The boundary classes of every fact that a rule reads, one representative each, and which facts each rule reads in
- * each rule set: from the table of rules, not from the library.
+ * each rule set: those that its line of the oracle asks for.
  *
  * An axis is one fact (driver and owner make one axis together, since rules compare only the two). Its first class is
  * always *not known*.
  */
 
-import { CHENGDU, type SetId } from './decisions.ts'
+import { type Answer, oracleBind, oracleHandle, type SetId } from './decisions.ts'
 
 export type Row = Record<string, unknown>
 /** Adds to a row what the class says; a class may depend on axes that come before it. */
@@ -87,140 +87,35 @@ export const CLASSES: Readonly<Record<Axis, readonly Class[]>> = {
   offenderPresent: [unknown, ...is('offenderPresent', true, false)],
 }
 
-const S = ['channel']
-const W = ['channel']
-const O = ['whose']
-
 export type Reads = ReadonlyArray<readonly [rule: string, axes: readonly Axis[]]>
 
 /** The axes that each provision on binding reads, in the set's order. */
 export function bindingReads(set: SetId): Reads {
-  const head: Reads = [
-    ['own-vehicle', ['whose']],
-    ['already-bound', ['pairBound']],
-  ]
-  const caps: Reads = [
-    ['driver-cap', ['driverBindings']],
-    ['vehicle-cap', ['vehicleBindings']],
-  ]
-  const tail: Reads = [['identity-verified', [...W, 'identityVerified']]]
-  const plate: Reads = [['plate-type', [...S, 'smallCar']]]
-  const operating: Reads = [['non-operating', [...S, 'operating']]]
-  const kind: Reads = [['owner-kind', [...S, 'vehicleOwnerKind']]]
-  const consent: Reads = [['owner-consent', [...S, 'ownerConsent']]]
-  switch (set) {
-    case 'cn-2013-05-02':
-      return []
-    case CHENGDU:
-      return [...head, ...caps, ...plate, ...operating, ...tail]
-    case 'as-reported':
-      return [...head, ...caps, ...tail]
-    case 'plan-2018-03-01':
-      return [
-        ...head,
-        ['driver-cap', [...S, 'driverBindingsPlan']],
-        ['driver-cap', [...W, 'driverBindingsPlan']],
-        ['vehicle-cap', ['vehicleBindings']],
-        ['lifetime-cap', ['driverBindingsEver']],
-        ...plate,
-        ...kind,
-        ...consent,
-        ...tail,
-      ]
-    case 'cn-2018-02-24':
-    case 'cn-2018-09-01':
-    case 'cn-2020-09-28':
-      return [...head, ...caps, ...plate, ...operating, ...kind, ...consent, ...tail]
-    case 'cn-2024-11-01':
-      return [
-        ...head,
-        ...caps,
-        ['daily-applications', ['driverApplicationsToday']],
-        ['yearly-applications', ['driverApplicationsThisYear']],
-        ...plate,
-        ...operating,
-        ...kind,
-        ...consent,
-        ...tail,
-      ]
-  }
+  const reads = readBy((row, said) => oracleBind(row, set, said), { ...PARTIES, plateType: 'smallCar' })
+  if (reads.filter(([rule]) => rule === 'driver-cap').length < 2) return reads
+  return reads.map(([rule, axes]) => [
+    rule,
+    axes.map((axis) => (axis === 'driverBindings' ? 'driverBindingsPlan' : axis)),
+  ])
 }
 
 /** The axes that each provision on handling reads, in the set's order. */
 export function handlingReads(set: SetId): Reads {
-  const head: Reads = [
-    ['violation-open', ['violationState']],
-    ['not-before-occurrence', ['at', 'occurredAt']],
-  ]
-  const tail: Reads = [
-    ['licence-state', ['licenceStates']],
-    ['licence-held', ['points', 'licenceClasses']],
-    ['offender-present', [...W, 'offenderPresent']],
-    ['identity-verified', [...W, 'identityVerified']],
-  ]
-  const dates = ['occurredAt', 'boundSince']
-  const pointed = [...S, ...O, 'points']
-  const yearly = (channels: readonly Axis[]): Reads => [
-    ['vehicles-per-year', [...channels, ...O, 'othersVehiclesHandledThisYear']],
-    ['drivers-per-year', [...channels, ...O, 'vehicleOtherDriversThisYear']],
-  ]
-  const platform: Reads = [
-    ['fine-limit', [...S, 'fine']],
-    ['recorded-by-monitoring', [...S, 'recordedBy']],
-    ['points-room', [...S, 'points', 'pointsHeld']],
-  ]
-  const classes: Reads = [['licence-class', [...S, 'plateType', 'licenceClasses']]]
-  const six: Reads = [['single-points-limit', [...S, 'points']]]
-  const repeat: Reads = [['repeat-full-score', [...S, ...O, 'fullScoreStudies']]]
-  const boundWithPoints: Reads = [
-    ['open-binding', [...pointed, 'boundSince']],
-    ['since-binding', [...pointed, ...dates]],
-  ]
-  const bound: Reads = [
-    ['open-binding', [...S, ...O, 'boundSince']],
-    ['since-binding', [...pointed, ...dates]],
-  ]
-  switch (set) {
-    case 'cn-2013-05-02':
-      return [...head, ...yearly([]), ...tail]
-    case CHENGDU:
-      return [
-        ...head,
-        ['open-binding', [...O, 'boundSince']],
-        ['since-binding', [...O, ...dates, 'firstBinding']],
-        ['plate-type', [...S, 'plateType']],
-        ...yearly([]),
-        ...tail,
-      ]
-    case 'as-reported':
-      return [
-        ...head,
-        ['open-binding', [...O, 'boundSince']],
-        ['since-binding', [...O, ...dates]],
-        ['fine-limit', [...O, 'fine']],
-        ['points-room', ['points', 'pointsHeld']],
-        ...tail,
-      ]
-    case 'plan-2018-03-01':
-      return [...head, ...boundWithPoints, ...platform, ...repeat, ...yearly(W), ...tail]
-    case 'cn-2018-02-24':
-      return [...head, ...boundWithPoints, ...platform, ...yearly(W), ...tail]
-    case 'cn-2018-09-01':
-      return [...head, ...boundWithPoints, ...platform, ...classes, ...tail]
-    case 'cn-2020-09-28':
-      return [...head, ...bound, ...platform, ...six, ...repeat, ...classes, ...tail]
-    case 'cn-2024-11-01':
-      return [
-        ...head,
-        ...bound,
-        ['plate-type', [...S, ...O, 'plateType']],
-        ...platform,
-        ...six,
-        ...repeat,
-        ...classes,
-        ...tail,
-      ]
+  return readBy((row, said) => oracleHandle(row, set, said), PARTIES)
+}
+
+const PARTIES: Readonly<Record<string, Axis>> = { driver: 'whose', vehicleOwner: 'whose' }
+
+/** What the oracle looks at before it says each line, by axis: a fact's own, unless `named` has another. */
+function readBy(ask: (row: Row, said: Answer['outcomes']) => void, named: Readonly<Record<string, Axis>>): Reads {
+  const said: Answer['outcomes'] = []
+  const read: Array<Set<Axis>> = []
+  const look = (_: Row, fact: string | symbol): undefined => {
+    read[said.length] ??= new Set()
+    read[said.length]?.add(named[String(fact)] ?? String(fact))
   }
+  ask(new Proxy<Row>({}, { get: look }), said)
+  return said.map(([rule], line) => [rule, [...(read[line] ?? [])]])
 }
 
 /** The axes of some provisions, each once, in the order of `CLASSES`. */
