@@ -40,7 +40,6 @@ export {
   type RuleExemption,
   type VehicleScope,
 } from './rule.ts'
-export { cn, cnBinding, cnHandling, ruleSetOn } from './rule-sets/cn.ts'
 export { parseRuleSet, type RuleSetInput } from './rule-sets/parse-rule-set.ts'
 export {
   type ChangedParameters,
@@ -50,7 +49,7 @@ export {
   type ReformOptions,
   reform,
 } from './rule-sets/reform.ts'
-export { isRuleBook, noRuleSetInForce, type RuleBook, type Rules, ruleBook } from './rule-sets/rule-book.ts'
+export { isRuleBook, noRuleSetInForce, type RuleBook, type Rules, ruleBook, ruleSetOn } from './rule-sets/rule-book.ts'
 export {
   type Answers,
   type Began,

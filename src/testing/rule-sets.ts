@@ -1,12 +1,9 @@
 import * as fc from 'fast-check'
 import { asReported } from '../law/rule-sets/as-reported.ts'
-import { chengdu2017 } from '../law/rule-sets/chengdu-2017-11-14.ts'
-import { cn } from '../law/rule-sets/cn.ts'
-import { plan2018 } from '../law/rule-sets/plan-2018-03-01.ts'
 import { reform } from '../law/rule-sets/reform.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { SHIPPED_SETS } from '../law/rule-sets/shipped-sets.ts'
 
-const SHIPPED: readonly RuleSet[] = [asReported, chengdu2017, plan2018, ...cn.sets]
 const MOST = 5
 const SHIPPED_CAP = 3
 
@@ -19,5 +16,5 @@ export function ruleSet(): fc.Arbitrary<RuleSet> {
     .map(({ 0: driver, 1: vehicle }) => {
       return reform(asReported, { 'driver-cap': { limit: driver }, 'vehicle-cap': { limit: vehicle } })
     })
-  return fc.oneof(fc.constantFrom(...SHIPPED), capped)
+  return fc.oneof(fc.constantFrom(...SHIPPED_SETS), capped)
 }

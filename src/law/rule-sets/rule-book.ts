@@ -3,7 +3,7 @@ import { mark, markOf } from '../../input/brand.ts'
 import { isArray } from '../../input/issue.ts'
 import { parsed } from '../../input/read.ts'
 import { readOwnerId } from '../../values/ids.ts'
-import type { LegalDay } from '../../values/instant.ts'
+import { dayArgument, type LegalDay } from '../../values/instant.ts'
 import { isRuleSet, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
 
@@ -92,6 +92,18 @@ export function rulesArgument(argument: string, rules: unknown): asserts rules i
 /** The rule set that judges an act of a day: a set handed in alone judges every day. */
 export function ruleSetFor(rules: Rules, day: LegalDay): RuleSet {
   return isRuleSet(rules) ? rules : ruleSetIn(rules, day)
+}
+
+/**
+ * The rule set in force on a legal day 当日有效的规定. Before the book's first day it is an empty set named `none`, under
+ * which every question is refused with `no-rule-set-in-force`.
+ *
+ * @param day `YYYY-MM-DD`, a day of China.
+ * @throws RangeError when `day` is no day; TypeError when `book` is not a book made by `ruleBook`.
+ */
+export function ruleSetOn(book: RuleBook, day: string): RuleSet {
+  if (!isRuleBook(book)) throw mistyped('ruleSetOn(book)', book, 'a rule book made by ruleBook')
+  return ruleSetIn(book, dayArgument('ruleSetOn(day)', day))
 }
 
 /** The rule set of a genuine book that judges an act of a day. */
