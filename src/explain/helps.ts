@@ -2,7 +2,24 @@ import type { Finding } from '../decision/decision.ts'
 import { COUNT_LIMIT, type Facts } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { LicenceState } from '../values/licence.ts'
-import type { HelpedRule, JudgedOf, RuleOf } from './rule-of.ts'
+import type { JudgedOf, RuleOf } from './rule-of.ts'
+
+/** The rules against which a person can do something, or wait. */
+export type HelpedRule =
+  | 'driver-cap'
+  | 'vehicle-cap'
+  | 'daily-applications'
+  | 'yearly-applications'
+  | 'owner-consent'
+  | 'cooling-off'
+  | 'drivers-bound-per-year'
+  | 'identity-verified'
+  | 'open-binding'
+  | 'licence-state'
+  | 'repeat-full-score'
+  | 'offender-present'
+  | 'vehicles-per-year'
+  | 'drivers-per-year'
 
 /** Facts, any of which may not be known. */
 export type SomeFacts = { readonly [K in keyof Facts]?: Facts[K] | undefined }

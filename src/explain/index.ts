@@ -11,7 +11,7 @@ export { en, enBinding, enCard, enHandling, enLabels, enRegistry, enStories } fr
 export { explain, explainFinding, explainIssue, explainRefusal, reasonsByField } from './explain.ts'
 export { fieldOf } from './fields.ts'
 export { headline } from './headline.ts'
-export type { Help } from './helps.ts'
+export type { Help, HelpedRule } from './helps.ts'
 export {
   AUDIENCES,
   type Audience,
@@ -49,7 +49,7 @@ export {
   problemOfOutcome,
 } from './problem.ts'
 export type { RegistryWords } from './refusals.ts'
-export type { FactOf, HelpedRule, JudgedOf, RuleOf } from './rule-of.ts'
+export type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
 export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
 export { wordNames } from './word-names.ts'
 export {

@@ -11,8 +11,9 @@ import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
 import type { SittingFact } from './channels.ts'
+import type { HelpedRule } from './helps.ts'
 import type { Note } from './notes.ts'
-import type { FactOf, HelpedRule, JudgedOf, RuleOf } from './rule-of.ts'
+import type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
 
 // What a language is: at most nine files, one noun each (rules facts values forms registry sources card index grammar). One
 // voice: a sentence says what is so, with its numbers; `todo` says what to do, where something helps. It names roles (驾驶人,

@@ -7,22 +7,6 @@ import type { QuestionOf, RuleId } from '../law/rules.ts'
 export type RuleOf<Q extends Question> = { [Id in RuleId]: Q extends QuestionOf<Id> ? Id : never }[RuleId]
 /** The facts of a question. */
 export type FactOf<Q extends Question> = Q extends 'bind' ? keyof BindingFacts : keyof HandlingFacts
-/** The rules against which a person can do something, or wait: those that `helps.ts` has. */
-export type HelpedRule =
-  | 'driver-cap'
-  | 'vehicle-cap'
-  | 'daily-applications'
-  | 'yearly-applications'
-  | 'owner-consent'
-  | 'cooling-off'
-  | 'drivers-bound-per-year'
-  | 'identity-verified'
-  | 'open-binding'
-  | 'licence-state'
-  | 'repeat-full-score'
-  | 'offender-present'
-  | 'vehicles-per-year'
-  | 'drivers-per-year'
 
 /** A finding of one rule with its two sides. */
 export type JudgedOf<Id extends RuleId | NoRuleSetFinding['rule']> = Id extends RuleId

@@ -32,6 +32,7 @@ import { cn, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import type { Act, ActOf } from '../oracle/acts.ts'
 import { dayOf, inYear, moment, yearOf } from '../oracle/days.ts'
+import { REFORM } from '../oracle/decisions.ts'
 import { dutyOn, regimeOn } from '../oracle/points.ts'
 import * as oracle from '../oracle/registry.ts'
 import { SETS } from '../oracle/sets.ts'
@@ -40,13 +41,16 @@ import { SETS } from '../oracle/sets.ts'
 const REFORMED: RuleSet = reform(
   SETS['as-reported'],
   (draft) => {
-    const { waitDays: days, driversPerYear: limit, own } = oracle.REFORM
-    const terms = { channels: 'all', vehicles: 'all' } as const
-    draft.bind.push({ rule: 'cooling-off', days, ...terms }, { rule: 'drivers-bound-per-year', limit, ...terms })
-    for (const provision of draft.handle) provision.own = own
+    draft.bind.push(...everywhere(REFORM.bind))
+    draft.handle.push(...everywhere(REFORM.handle))
+    for (const provision of draft.handle) provision.own = REFORM.own
   },
   { id: 'reformed' },
 )
+
+function everywhere<P extends object>(provisions: readonly P[]) {
+  return provisions.map((each) => ({ channels: 'all' as const, vehicles: 'all' as const, ...each }))
+}
 
 /** How often each thing worth reaching was reached. */
 export type Tally = Map<string, number>

@@ -22,6 +22,7 @@ import type { RuleBook, RuleSet } from '../../src/law/index.ts'
 import { timed } from '../../src/testing/commands.ts'
 import { draft } from '../../src/testing/drafts.ts'
 import { commands } from '../../src/testing/index.ts'
+import { BOOK } from '../oracle/decisions.ts'
 import type { Law } from '../oracle/registry.ts'
 import { lawFor } from './lock-step.ts'
 import { cast, DAYS, loneReasons, milestones, type Scenario } from './scenarios.ts'
@@ -63,11 +64,7 @@ function told<T extends Played & { readonly law: Law }>(one: T): T {
 /** What is rare under a law: each rule as the only reason of a refusal, and each milestone. */
 export function scenariosOf(law: Law): readonly Scenario[] {
   const sets =
-    law === 'cn'
-      ? (['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'] as const)
-      : law === 'reformed'
-        ? (['as-reported'] as const)
-        : [law]
+    law === 'cn' ? BOOK.slice(1).map(([, set]) => set) : law === 'reformed' ? (['as-reported'] as const) : [law]
   return sets.flatMap((set) => [...loneReasons(set), ...milestones(set, law === 'cn')])
 }
 

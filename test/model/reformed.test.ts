@@ -24,10 +24,7 @@ test('random histories always come out as in the model, and each rule refuses no
   )
   const codes = [...tally.keys()]
   const never = OF_NO_SET.filter((rule) => !codes.some((code) => code.includes(rule)))
-  expect(
-    never,
-    'judged by no oracle until Reform (test/oracle/decisions.ts), REFORM (test/oracle/registry.ts) and REFORMED (test/model/lock-step.ts) have it',
-  ).toEqual([])
+  expect(never, 'judged by no oracle until REFORM and its functions (test/oracle/decisions.ts) have it').toEqual([])
 })
 
 test('what is recorded after a transfer is the new owner’s to handle, unless the vehicle had to be theirs at the act', () => {

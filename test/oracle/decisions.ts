@@ -25,6 +25,15 @@ export type SetId =
   | 'cn-2020-09-28'
   | 'cn-2024-11-01'
 
+/** The first days of the national rule sets (section 0 of the dossier). */
+export const BOOK: ReadonlyArray<readonly [from: string, set: SetId]> = [
+  ['2013-05-02', 'cn-2013-05-02'],
+  ['2018-02-24', 'cn-2018-02-24'],
+  ['2018-09-01', 'cn-2018-09-01'],
+  ['2020-09-28', 'cn-2020-09-28'],
+  ['2024-11-01', 'cn-2024-11-01'],
+]
+
 export type BindRow = {
   at?: string | undefined
   channel?: string | undefined
@@ -71,8 +80,15 @@ export type HandleRow = {
   ownedSince?: string | undefined
 }
 
-/** What an analyst adds to a rule set: a wait and a yearly limit for bindings, and whose a vehicle is. */
-export type Reform = { waitDays: number; driversPerYear: number; own: 'at-handling' | 'at-act' }
+/** What the reformed law has beside the rule as reported: every rule that no set has, and whose a vehicle is. */
+export const REFORM = {
+  bind: [
+    { rule: 'cooling-off', days: 2 },
+    { rule: 'drivers-bound-per-year', limit: 2 },
+  ],
+  handle: [],
+  own: 'at-act',
+} as const
 
 /**
  * May this driver bind this vehicle 备案, as far as is known?
@@ -80,7 +96,7 @@ export type Reform = { waitDays: number; driversPerYear: number; own: 'at-handli
  * A fact is read where the line that asks for it stands, so that a caller that hands in `said` and watches the row can tell
  * which facts a line depends on.
  */
-export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = [], reform?: Reform): Answer {
+export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = [], reformed = false): Answer {
   if (set === 'cn-2013-05-02') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
 
   const plan = set === 'plan-2018-03-01'
@@ -117,8 +133,8 @@ export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []
     }
   }
   say(said, 'identity-verified', [window()], ask(f.identityVerified, f.identityVerified === true))
-  if (reform !== undefined) {
-    const { waitDays, driversPerYear } = reform
+  if (reformed) {
+    const [{ days: waitDays }, { limit: driversPerYear }] = REFORM.bind
     const freeFrom = f.vehicleReleasedAt ? chinaDay(epochOf(f.vehicleReleasedAt)) + waitDays : 0
     const released: Concern = [ask(f.vehicleReleasedAt, f.vehicleReleasedAt !== null), 'no-release']
     const waited = f.at !== undefined && chinaDay(epochOf(f.at)) >= freeFrom
@@ -129,12 +145,12 @@ export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []
 }
 
 /** May this driver handle this violation 处理, as far as is known? Reads facts as `oracleBind` does. */
-export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] = [], reform?: Reform): Answer {
+export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] = [], reformed = false): Answer {
   const self = (): Concern => [ask(f.channel, f.channel !== 'window'), 'other-channel']
   const window = (): Concern => [ask(f.channel, f.channel === 'window'), 'other-channel']
   const others = (): Concern => {
     const isAnothers = and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner))
-    if (reform?.own !== 'at-act') return [isAnothers, 'own-vehicle']
+    if (!reformed) return [isAnothers, 'own-vehicle']
     // Theirs today, but also then? What was bought later was another's at the act.
     const known4 = and(and(known(f.driver), known(f.vehicleOwner)), and(known(f.occurredAt), known(f.ownedSince)))
     const cameLater = f.ownedSince !== undefined && epochOf(f.ownedSince) > occurred()

@@ -5,7 +5,7 @@
  */
 
 import { dayOf, inYear, yearOf } from './days.ts'
-import { CHENGDU } from './decisions.ts'
+import { BOOK, CHENGDU } from './decisions.ts'
 
 /** One event as JSON has it. */
 export type Line = { readonly seq: number; readonly type: string; readonly at: string; readonly ruleSet: string } & {
@@ -35,11 +35,7 @@ type Handled = {
   cleared: boolean
 }
 
-const NATIONAL = ['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01']
-const FROM: ReadonlyArray<readonly [string, string]> = [
-  ['2013-05-02', 'cn-2013-05-02'],
-  ...NATIONAL.map((id) => [id.slice(3), id] as const),
-]
+const NATIONAL: readonly string[] = BOOK.slice(1).map(([, set]) => set)
 /** No licence in force; on the platform three states more bar (F1.29). */
 const OUT_OF_FORCE = ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded']
 const BARRED = [...OUT_OF_FORCE, 'seized', 'suspended', 'full-points']
@@ -268,7 +264,7 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
 }
 
 function setOf(law: string, day: string): string {
-  return law === 'cn' ? (FROM.findLast(([from]) => from <= day)?.[1] ?? 'none') : law
+  return law === 'cn' ? (BOOK.findLast(([from]) => from <= day)?.[1] ?? 'none') : law
 }
 
 /** The first day of the scoring period of a day. */

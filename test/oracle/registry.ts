@@ -6,7 +6,7 @@
 
 import type { Act, ActOf } from './acts.ts'
 import { dayOf, inYear, yearOf } from './days.ts'
-import { type BindRow, type HandleRow, oracleBind, oracleHandle, type Reform, type SetId } from './decisions.ts'
+import { type BindRow, BOOK, type HandleRow, oracleBind, oracleHandle, type SetId } from './decisions.ts'
 import { type Account, accountOn, dutyOn, heldOnProbation, lastDayToPay, regimeOn } from './points.ts'
 
 /** One rule set whatever the day, the national book, or a reform of the rule as reported. */
@@ -37,18 +37,6 @@ export type Violation = {
   payBy: string | null
   paidOn: string | null
 }
-
-/** The first days of the national rule sets (section 0 of the dossier). */
-const BOOK: ReadonlyArray<readonly [from: string, set: SetId]> = [
-  ['2013-05-02', 'cn-2013-05-02'],
-  ['2018-02-24', 'cn-2018-02-24'],
-  ['2018-09-01', 'cn-2018-09-01'],
-  ['2020-09-28', 'cn-2020-09-28'],
-  ['2024-11-01', 'cn-2024-11-01'],
-]
-
-/** The rule as reported, with what no set that ships has. */
-export const REFORM: Reform = { waitDays: 2, driversPerYear: 2, own: 'at-act' }
 
 export function openModel(law: Law): Model {
   return { law, past: [], clocks: [] }
@@ -163,10 +151,10 @@ function remember(model: Model, act: Act): void {
 export function judge(model: Model, act: ActOf<'bind'> | ActOf<'handle'>): { verdict: string; outcomes: Outcomes } {
   const set = setOn(model, dayOf(act.at))
   if (set === 'none') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
-  const reform = model.law === 'reformed' ? REFORM : undefined
+  const reformed = model.law === 'reformed'
   return act.type === 'bind'
-    ? oracleBind(bindRow(model, act), set, [], reform)
-    : oracleHandle(handleRow(model, act), set, [], reform)
+    ? oracleBind(bindRow(model, act), set, [], reformed)
+    : oracleHandle(handleRow(model, act), set, [], reformed)
 }
 
 /** What the registry knows when a driver asks to bind a vehicle. */
