@@ -271,7 +271,7 @@ describe.each(Object.entries(QUESTIONS))('%s', (_, { readers, decide, kinds, goo
   const fields = Object.entries(kinds)
 
   test('the table here has every fact of the question, and a row of good ones is judged', () => {
-    expect(Object.keys(kinds).sort()).toEqual([...readers].sort())
+    expect(Object.keys(kinds)).toEqual(readers)
     expect(Object.keys(good).sort()).toEqual([...readers].sort())
     expect(decide(good).verdict).toBe('permitted')
   })

@@ -34,21 +34,6 @@ const TABLES = [
 ] as const
 
 describe('the facts of a question', () => {
-  test('stand in their documented order', () => {
-    expect(BINDING_FACTS).toEqual([
-      ...['at', 'channel', 'driver', 'vehicle', 'vehicleOwner', 'vehicleOwnerKind', 'plateType', 'operating'],
-      ...['pairBound', 'driverBindings', 'vehicleBindings', 'driverBindingsEver', 'driverApplicationsToday'],
-      ...['driverApplicationsThisYear', 'ownerConsent', 'identityVerified', 'vehicleReleasedAt'],
-      'vehicleDriversBoundThisYear',
-    ])
-    expect(HANDLING_FACTS).toEqual([
-      ...['at', 'channel', 'driver', 'vehicle', 'vehicleOwner', 'plateType', 'violationState', 'occurredAt', 'fine'],
-      ...['points', 'recordedBy', 'boundSince', 'firstBinding', 'licenceStates', 'licenceClasses', 'pointsHeld'],
-      ...['fullScoreStudies', 'offenderPresent', 'identityVerified', 'othersVehiclesHandledThisYear'],
-      ...['vehicleOtherDriversThisYear', 'ownedSince'],
-    ])
-  })
-
   test.each(TABLES)('on the question %s, have each a bit of its own', (_, names, table) => {
     const bits = names.map((name) => knownIn({ [name]: null }, table).known)
     expect(bits).toEqual(names.map((name) => maskOf([name] as readonly string[], names)))

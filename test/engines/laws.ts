@@ -1,58 +1,25 @@
 /** The laws that every engine is asked about: what ships, whole and in halves, the book, and reforms with every rule of the library. */
 import type { Provision, Question, RuleBook, RuleId, RuleSet } from '../../src/law/index.ts'
 import * as law from '../../src/law/index.ts'
+import { CASES } from '../support/findings.ts'
 
 const { RULES, RULE_IDS, SHIPPED_SETS, reform } = law
 
-/** What a provision of a rule says of that rule alone. */
-type Parameters<Id extends RuleId> = Omit<law.ProvisionOf<Id>, keyof law.ProvisionOf<'already-bound'>>
-/** The parameters of the last set that has the rule. */
-const SHIPPED = 'as shipped'
-/** The parameters of every rule: its own where no set that ships has the rule, or where no set has such terms. */
-const PARAMETERS: { readonly [Id in RuleId]: typeof SHIPPED | Parameters<Id> } = {
-  'own-vehicle': SHIPPED,
-  'already-bound': SHIPPED,
-  'driver-cap': SHIPPED,
-  'vehicle-cap': SHIPPED,
-  'lifetime-cap': SHIPPED,
-  'daily-applications': SHIPPED,
-  'yearly-applications': SHIPPED,
-  'plate-type': SHIPPED,
-  'non-operating': SHIPPED,
-  'owner-kind': SHIPPED,
-  'owner-consent': SHIPPED,
-  'identity-verified': SHIPPED,
-  'violation-open': SHIPPED,
-  'not-before-occurrence': SHIPPED,
-  'open-binding': SHIPPED,
+/** Terms that no set that ships has, of a rule that some have. */
+const OWN: Partial<Record<RuleId, object>> = {
   'since-binding': { grain: 'next-day', scope: 'with-points', firstClearsBacklog: true },
-  'fine-limit': SHIPPED,
-  'recorded-by-monitoring': SHIPPED,
-  'points-room': SHIPPED,
-  'single-points-limit': SHIPPED,
-  'licence-state': SHIPPED,
-  'licence-class': SHIPPED,
-  'licence-held': SHIPPED,
-  'repeat-full-score': SHIPPED,
-  'offender-present': SHIPPED,
-  'vehicles-per-year': SHIPPED,
-  'drivers-per-year': SHIPPED,
-  'cooling-off': { days: 2 },
-  'drivers-bound-per-year': { limit: 2 },
 }
 
-/** One provision of each rule of a question. */
+/** One provision of each rule of a question: as the last set has it, else as the first of its cases. */
 function everyRule(question: Question, terms: Partial<Provision>): Provision[] {
   return RULE_IDS.filter((id) => RULES[id].questions.includes(question)).map((rule) => {
     const shipped = SHIPPED_SETS.flatMap((set) => set[question]).findLast((each) => each.rule === rule)
-    const own = PARAMETERS[rule]
-    if (own === SHIPPED && shipped === undefined) throw new Error(`${rule}: no set that ships has it`)
     const { citation: _, ...rest } = {
       channels: 'all',
       vehicles: RULES[rule].vehicles,
-      ...shipped,
+      ...(shipped ?? CASES[rule][0]?.parameters),
     } as Provision
-    return { ...rest, ...(own === SHIPPED ? {} : own), ...terms, rule } as Provision
+    return { ...rest, ...OWN[rule], ...terms, rule } as Provision
   })
 }
 

@@ -1,5 +1,6 @@
 import { FACTS, parseInstant } from 'demerit'
 import { type Locale, wordNames } from 'demerit/explain'
+import { resolve, SHIPPED_SETS } from 'demerit/rules'
 import { NEVER_MORE } from '../../../src/law/ordered-facts.ts'
 
 export type Fact = (typeof FACTS)[number]
@@ -8,11 +9,15 @@ export type FactValues = Readonly<Record<string, FactValue>>
 
 export type QuestionName = 'bind' | 'handle'
 
-/** Facts that no set that ships asks for, but reforms can. */
-const FOR_REFORMS: readonly string[] = ['vehicleReleasedAt', 'vehicleDriversBoundThisYear', 'ownedSince']
+/** Facts that a set that ships asks for. What an office knows and reforms alone ask for is left out. */
+const ASKED: ReadonlySet<string> = new Set(
+  SHIPPED_SETS.flatMap(({ bind, handle }) => [...bind, ...handle]).flatMap((each) => resolve(each).asks),
+)
 
 export function factsOf(question: QuestionName): readonly Fact[] {
-  return FACTS.filter(({ name, questions }) => questions.includes(question) && !FOR_REFORMS.includes(name))
+  return FACTS.filter(
+    ({ name, questions, suppliedBy }) => questions.includes(question) && (suppliedBy === 'asker' || ASKED.has(name)),
+  )
 }
 
 /** What a person knows of an act and a verdict turns on most; the other facts are folded. */
