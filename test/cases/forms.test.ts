@@ -16,24 +16,24 @@ import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/
 import { permitted } from '../support/permitted.ts'
 
 const ME = '11010519491231002X'
-/** What the office knows of a driver who may bind the vehicle. */
-const OFFICE = {
+/** An act that is permitted, and of it what the office knows: the rest is asked. */
+const {
+  driver: _,
+  vehicle: __,
+  channel,
+  ownerConsent,
+  identityVerified,
+  ...OFFICE
+} = permitted('bind', {
   at: '2025-03-03T10:00:00+08:00',
   vehicleOwner: 'o1',
-  vehicleOwnerKind: 'individual',
-  plateType: '02',
-  operating: false,
-  pairBound: false,
   driverBindings: 2,
-  vehicleBindings: 0,
   driverBindingsEver: 7,
-  driverApplicationsToday: 0,
   driverApplicationsThisYear: 1,
   vehicleReleasedAt: null,
-  vehicleDriversBoundThisYear: 1,
-} as const
+})
 /** The same for the server that lets it happen, which names every fact. */
-const FINAL = { ...OFFICE, driver: ME, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
+const FINAL = { ...OFFICE, driver: ME, channel, ownerConsent, identityVerified } as const
 /** A handling that is permitted. */
 /** What the office knows of a handling: driver and vehicle are asked. */
 const HANDLED = permitted('handle', {

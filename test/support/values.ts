@@ -1,17 +1,13 @@
 /** What test files of values share: hostile inputs, odd characters, and well-formed rows of facts. */
 import fc from 'fast-check'
 import {
-  CHANNELS,
+  type BindingFacts,
   COUNT_LIMIT,
+  FACTS,
+  type Fact,
   FEN_LIMIT,
-  LICENCE_CLASSES,
-  LICENCE_STATES,
-  OWNER_CONSENTS,
-  OWNER_KINDS,
-  PLATE_TYPES,
-  POINTS_LIMIT,
-  RECORDERS,
-  VIOLATION_STATES,
+  type HandlingFacts,
+  type Question,
 } from '../../src/index.ts'
 
 const thrower = () => {
@@ -136,58 +132,28 @@ const instant = fc
   .map((epoch) => `${new Date(epoch + 8 * 3_600_000).toISOString().slice(0, -1)}+08:00`)
 const bit = fc.boolean()
 
+const OF_KIND: { readonly [K in Fact['kind']]: (fact: Fact) => fc.Arbitrary<unknown> } = {
+  id: () => id,
+  instant: () => instant,
+  flag: () => bit,
+  count: ({ most }) => (most === undefined ? count : fc.nat(most)),
+  fen: () => fc.nat(FEN_LIMIT),
+  word: ({ words = [] }) => fc.constantFrom(...words),
+  words: ({ words = [] }) => fc.subarray([...words]),
+}
+function factsFor(question: Question): fc.Arbitrary<object> {
+  const asked = FACTS.filter(({ questions }) => questions.includes(question))
+  const values = asked.map((fact) => [
+    fact.name,
+    fact.orNull ? fc.option(OF_KIND[fact.kind](fact)) : OF_KIND[fact.kind](fact),
+  ])
+  return fc.record(Object.fromEntries(values), { requiredKeys: [] })
+}
+
 /** Well-formed, canonical rows of facts, with any of them left out. */
 export const factsOf = {
-  bind: fc.record(
-    {
-      at: instant,
-      channel: fc.constantFrom(...CHANNELS),
-      driver: id,
-      vehicle: id,
-      vehicleOwner: id,
-      vehicleOwnerKind: fc.constantFrom(...OWNER_KINDS),
-      plateType: fc.constantFrom(...PLATE_TYPES),
-      operating: bit,
-      pairBound: bit,
-      driverBindings: count,
-      vehicleBindings: count,
-      driverBindingsEver: count,
-      driverApplicationsToday: count,
-      driverApplicationsThisYear: count,
-      ownerConsent: fc.constantFrom(...OWNER_CONSENTS),
-      identityVerified: bit,
-      vehicleReleasedAt: fc.option(instant),
-      vehicleDriversBoundThisYear: count,
-    },
-    { requiredKeys: [] },
-  ),
-  handle: fc.record(
-    {
-      at: instant,
-      channel: fc.constantFrom(...CHANNELS),
-      driver: id,
-      vehicle: id,
-      vehicleOwner: id,
-      plateType: fc.constantFrom(...PLATE_TYPES),
-      violationState: fc.constantFrom(...VIOLATION_STATES),
-      occurredAt: instant,
-      fine: fc.nat(FEN_LIMIT),
-      points: fc.nat(POINTS_LIMIT),
-      recordedBy: fc.constantFrom(...RECORDERS),
-      boundSince: fc.option(instant),
-      firstBinding: bit,
-      licenceStates: fc.subarray([...LICENCE_STATES]),
-      licenceClasses: fc.subarray([...LICENCE_CLASSES]),
-      pointsHeld: count,
-      fullScoreStudies: count,
-      offenderPresent: bit,
-      identityVerified: bit,
-      othersVehiclesHandledThisYear: count,
-      vehicleOtherDriversThisYear: count,
-      ownedSince: instant,
-    },
-    { requiredKeys: [] },
-  ),
+  bind: factsFor('bind') as fc.Arbitrary<Partial<BindingFacts>>,
+  handle: factsFor('handle') as fc.Arbitrary<Partial<HandlingFacts>>,
 } as const
 
 export function revoked(target: object): unknown {
