@@ -37,42 +37,44 @@ export interface RuleCard {
   readonly markdown: string
 }
 
-/**
- * The rules in the order in which they matter to a person: what may be bound and handled, with numbers and dates; on which
- * conditions; and what an office looks at anyway.
- */
-const IMPORTANCE: { readonly [Id in RuleId]: 'number' | 'condition' | 'formality' } = {
-  'driver-cap': 'number',
-  'vehicle-cap': 'number',
-  'lifetime-cap': 'number',
-  'daily-applications': 'number',
-  'yearly-applications': 'number',
-  'open-binding': 'number',
-  'since-binding': 'number',
-  'fine-limit': 'number',
-  'points-room': 'number',
-  'single-points-limit': 'number',
-  'vehicles-per-year': 'number',
-  'drivers-per-year': 'number',
-  'cooling-off': 'number',
-  'drivers-bound-per-year': 'number',
-  'owner-consent': 'condition',
-  'plate-type': 'condition',
-  'non-operating': 'condition',
-  'owner-kind': 'condition',
-  'recorded-by-monitoring': 'condition',
-  'licence-state': 'condition',
-  'licence-class': 'condition',
-  'licence-held': 'condition',
-  'repeat-full-score': 'condition',
-  'own-vehicle': 'formality',
-  'already-bound': 'formality',
-  'violation-open': 'formality',
-  'not-before-occurrence': 'formality',
-  'offender-present': 'formality',
-  'identity-verified': 'formality',
-}
-const ORDER = /* @__PURE__ */ Object.keys(IMPORTANCE)
+/** What matters most to a person: what may be bound and handled, with numbers and dates; then on which conditions. */
+const FIRST: readonly RuleId[] = [
+  'driver-cap',
+  'vehicle-cap',
+  'lifetime-cap',
+  'daily-applications',
+  'yearly-applications',
+  'open-binding',
+  'since-binding',
+  'fine-limit',
+  'points-room',
+  'single-points-limit',
+  'vehicles-per-year',
+  'drivers-per-year',
+  'cooling-off',
+  'drivers-bound-per-year',
+  'owner-consent',
+  'plate-type',
+  'non-operating',
+  'owner-kind',
+  'recorded-by-monitoring',
+  'licence-state',
+  'licence-class',
+  'licence-held',
+  'repeat-full-score',
+]
+/** What an office looks at anyway. */
+const LAST: readonly RuleId[] = [
+  'own-vehicle',
+  'already-bound',
+  'violation-open',
+  'not-before-occurrence',
+  'offender-present',
+  'identity-verified',
+]
+/** Where a rule stands on a card: one that is in neither list between them. */
+const placeOf = (rule: RuleId): number =>
+  FIRST.includes(rule) ? FIRST.indexOf(rule) - FIRST.length : LAST.indexOf(rule) + 1
 
 /**
  * The law of one day on a page 某日规定一览: every provision with its number, its channels, the sentence of the law, its source,
@@ -96,7 +98,7 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   const asked = QUESTIONS.filter((question) => set !== noRuleSetInForce && answers(set, question))
   const provisions = asked.flatMap((question) =>
     [...set[question]]
-      .sort((one, other) => ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule))
+      .sort((one, other) => placeOf(one.rule) - placeOf(other.rule))
       .map((provision) => rowOf(question, provision, set, locale, card)),
   )
   const of = { ...headerOf(set, legalDay), inForce: set !== noRuleSetInForce }

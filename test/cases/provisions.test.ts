@@ -31,54 +31,17 @@ import {
 import { PARAMETER_READERS, type ParameterKind } from '../../src/law/parameters.ts'
 import { ruleSetFor, ruleSetIn } from '../../src/law/rule-sets/rule-book.ts'
 import { SETS } from '../oracle/sets.ts'
+import { FORMULAS } from '../support/findings.ts'
 import { issue } from '../support/issues.ts'
 
 type Row = Readonly<Record<string, unknown>>
-
-const EVERY_CLASS = 'A1,A2,A3,B1,B2,C1,C2,C3,C4,C5,C6,D,E,F,M,N,P'
-
-/** The formula of each rule and the facts it needs, written out from the table of rules. */
-const WRITTEN: Readonly<Record<string, readonly [formula: string, facts: readonly string[]]>> = {
-  'own-vehicle': ['driver ≠ vehicleOwner', ['driver', 'vehicleOwner']],
-  'already-bound': ['pairBound = false', ['pairBound']],
-  'driver-cap': ['driverBindings + 1 ≤ limit', ['driverBindings']],
-  'vehicle-cap': ['vehicleBindings + 1 ≤ limit', ['vehicleBindings']],
-  'lifetime-cap': ['driverBindingsEver + 1 ≤ limit', ['driverBindingsEver']],
-  'daily-applications': ['driverApplicationsToday + 1 ≤ limit', ['driverApplicationsToday']],
-  'yearly-applications': ['driverApplicationsThisYear + 1 ≤ limit', ['driverApplicationsThisYear']],
-  'plate-type': ['plateType ∈ allowed', ['plateType']],
-  'non-operating': ['operating = false', ['operating']],
-  'owner-kind': ['vehicleOwnerKind ∈ allowed', ['vehicleOwnerKind']],
-  'owner-consent': ['ownerConsent ∈ accepted', ['ownerConsent']],
-  'identity-verified': ['identityVerified = true', ['identityVerified']],
-  'violation-open': ['violationState = open', ['violationState']],
-  'not-before-occurrence': ['occurredAt ≤ at', ['occurredAt', 'at']],
-  'open-binding': ['boundSince ≠ null, or points = 0 where scope = with-points', ['boundSince']],
-  'since-binding': [
-    '(day: day(occurredAt) ≥ day(boundSince); instant: occurredAt ≥ boundSince; next-day: day(occurredAt) > day(boundSince)), or points = 0 where scope = with-points, or boundSince = null, or firstBinding = true where firstClearsBacklog = true',
-    ['occurredAt', 'boundSince'],
-  ],
-  'fine-limit': ['fine ≤ limit', ['fine']],
-  'recorded-by-monitoring': ['recordedBy = monitoring', ['recordedBy']],
-  'points-room': ['points + pointsHeld < full, or points = 0', ['points', 'pointsHeld']],
-  'single-points-limit': ['points ≤ limit', ['points']],
-  'licence-state': ['licenceStates disjoint barred', ['licenceStates']],
-  'licence-class': ['licenceClasses meets classesCovering(plateType)', ['licenceClasses', 'plateType']],
-  'licence-held': [`licenceClasses meets ${EVERY_CLASS}, or points = 0`, ['licenceClasses', 'points']],
-  'repeat-full-score': ['fullScoreStudies < limit', ['fullScoreStudies']],
-  'offender-present': ['offenderPresent = true', ['offenderPresent']],
-  'vehicles-per-year': ['othersVehiclesHandledThisYear ≤ limit', ['othersVehiclesHandledThisYear']],
-  'drivers-per-year': ['vehicleOtherDriversThisYear ≤ limit', ['vehicleOtherDriversThisYear']],
-  'cooling-off': ['day(at) ≥ day(vehicleReleasedAt) + days, or vehicleReleasedAt = null', ['at', 'vehicleReleasedAt']],
-  'drivers-bound-per-year': ['vehicleDriversBoundThisYear ≤ limit', ['vehicleDriversBoundThisYear']],
-}
 
 const CAR = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']
 const GOOD: Row = { driver: 'd', vehicleOwner: 'o', channel: 'app' }
 
 test.each(RULE_IDS)('%s says its formula, and cannot be edited', (id) => {
   const rule = RULES[id]
-  expect(formulaOf(rule)).toBe(WRITTEN[id]?.[0])
+  expect(formulaOf(rule)).toBe(FORMULAS[id][0])
   for (const part of [rule, rule.questions, rule.parameters, rule.holds, rule.exempt])
     expect(Object.isFrozen(part)).toBe(true)
 })
@@ -93,7 +56,7 @@ describe.each(Object.keys(SETS))('%s', (id) => {
         const lacks = new Set([
           ...(provision.channels === 'all' ? [] : ['channel']),
           ...(provision.vehicles === 'others' ? ['driver', 'vehicleOwner'] : []),
-          ...(WRITTEN[provision.rule]?.[1] ?? []),
+          ...FORMULAS[provision.rule][1],
           ...('scope' in provision && provision.scope === 'with-points' ? ['points'] : []),
           ...('firstClearsBacklog' in provision && provision.firstClearsBacklog ? ['firstBinding'] : []),
         ])

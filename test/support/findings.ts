@@ -80,6 +80,44 @@ export const since = (grain: string, occurredAt: string): Case => ({
   facts: { occurredAt },
 })
 
+const EVERY_CLASS = 'A1,A2,A3,B1,B2,C1,C2,C3,C4,C5,C6,D,E,F,M,N,P'
+
+/** The formula of each rule and the facts it needs, written out from the table of rules. */
+export const FORMULAS: { readonly [Id in RuleId]: readonly [formula: string, facts: readonly string[]] } = {
+  'own-vehicle': ['driver ≠ vehicleOwner', ['driver', 'vehicleOwner']],
+  'already-bound': ['pairBound = false', ['pairBound']],
+  'driver-cap': ['driverBindings + 1 ≤ limit', ['driverBindings']],
+  'vehicle-cap': ['vehicleBindings + 1 ≤ limit', ['vehicleBindings']],
+  'lifetime-cap': ['driverBindingsEver + 1 ≤ limit', ['driverBindingsEver']],
+  'daily-applications': ['driverApplicationsToday + 1 ≤ limit', ['driverApplicationsToday']],
+  'yearly-applications': ['driverApplicationsThisYear + 1 ≤ limit', ['driverApplicationsThisYear']],
+  'plate-type': ['plateType ∈ allowed', ['plateType']],
+  'non-operating': ['operating = false', ['operating']],
+  'owner-kind': ['vehicleOwnerKind ∈ allowed', ['vehicleOwnerKind']],
+  'owner-consent': ['ownerConsent ∈ accepted', ['ownerConsent']],
+  'identity-verified': ['identityVerified = true', ['identityVerified']],
+  'violation-open': ['violationState = open', ['violationState']],
+  'not-before-occurrence': ['occurredAt ≤ at', ['occurredAt', 'at']],
+  'open-binding': ['boundSince ≠ null, or points = 0 where scope = with-points', ['boundSince']],
+  'since-binding': [
+    '(day: day(occurredAt) ≥ day(boundSince); instant: occurredAt ≥ boundSince; next-day: day(occurredAt) > day(boundSince)), or points = 0 where scope = with-points, or boundSince = null, or firstBinding = true where firstClearsBacklog = true',
+    ['occurredAt', 'boundSince'],
+  ],
+  'fine-limit': ['fine ≤ limit', ['fine']],
+  'recorded-by-monitoring': ['recordedBy = monitoring', ['recordedBy']],
+  'points-room': ['points + pointsHeld < full, or points = 0', ['points', 'pointsHeld']],
+  'single-points-limit': ['points ≤ limit', ['points']],
+  'licence-state': ['licenceStates disjoint barred', ['licenceStates']],
+  'licence-class': ['licenceClasses meets classesCovering(plateType)', ['licenceClasses', 'plateType']],
+  'licence-held': [`licenceClasses meets ${EVERY_CLASS}, or points = 0`, ['licenceClasses', 'points']],
+  'repeat-full-score': ['fullScoreStudies < limit', ['fullScoreStudies']],
+  'offender-present': ['offenderPresent = true', ['offenderPresent']],
+  'vehicles-per-year': ['othersVehiclesHandledThisYear ≤ limit', ['othersVehiclesHandledThisYear']],
+  'drivers-per-year': ['vehicleOtherDriversThisYear ≤ limit', ['vehicleOtherDriversThisYear']],
+  'cooling-off': ['day(at) ≥ day(vehicleReleasedAt) + days, or vehicleReleasedAt = null', ['at', 'vehicleReleasedAt']],
+  'drivers-bound-per-year': ['vehicleDriversBoundThisYear ≤ limit', ['vehicleDriversBoundThisYear']],
+}
+
 /** For each rule, the cases whose sentences differ. */
 export const CASES: { readonly [Id in RuleId]: readonly Case[] } = {
   'own-vehicle': [{}, { facts: { vehicleOwner: 'd' } }],
