@@ -27,14 +27,13 @@ export type { Parsed } from './input/result.ts'
 export type { Parser, StandardIssue, StandardProps, StandardResult, StandardTarget } from './input/schema.ts'
 export {
   type Citation,
-  type CitationKey,
   GRADES,
   type Grade,
   type OwnCitationKey,
   REACHED,
   type Reached,
-  type ShippedCitationKey,
 } from './law/citation.ts'
+export type { CitationKey, ShippedCitationKey } from './law/citations.ts'
 export {
   BINDING_FACTS,
   type BindingFacts,

@@ -1,6 +1,7 @@
 import type { CardSure } from '../explain/card.ts'
 import type { Locale } from '../explain/locale.ts'
-import type { CitationKey, Grade, Reached } from '../law/citation.ts'
+import type { Grade, Reached } from '../law/citation.ts'
+import type { CitationKey } from '../law/citations.ts'
 import type { Question } from '../law/question.ts'
 import type { RuleId } from '../law/rules.ts'
 import type { Channel } from '../values/channel.ts'

@@ -1,5 +1,5 @@
 import { type Issue, isArray, shorten } from '../input/issue.ts'
-import type { CitationKey } from '../law/citation.ts'
+import type { CitationKey } from '../law/citations.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { Reason } from '../law/reason.ts'

@@ -1,6 +1,6 @@
 import { frozen } from '../input/freeze.ts'
 import type { LegalDay } from '../values/instant.ts'
-import type { Citation, CitationKey, Grade, Reached, ShippedCitationKey } from './citation.ts'
+import type { Citation, Grade, OwnCitationKey, Reached } from './citation.ts'
 
 /** What is cited: an instrument or a statement, and where it was read. Names are Chinese, as the sources are. */
 interface Source {
@@ -227,7 +227,16 @@ export const CITATIONS: CitationTable = /* @__PURE__ */ frozen(/* @__PURE__ */ t
 /** The type of `CITATIONS`: a text for each shipped key; of keys that begin with `own:`, nothing is there. */
 export type CitationTable = { readonly [K in CitationKey]: Citation }
 
-function texts(): { readonly [K in ShippedCitationKey]: Citation } {
+/** The key of a text of `CITATIONS`: source and article, or source and what the provision is about. */
+export type ShippedCitationKey = keyof ReturnType<typeof texts>
+/** What a provision and a finding cite by: a key of `CITATIONS`, or of the `citations` of their rule set. */
+export type CitationKey = ShippedCitationKey | OwnCitationKey
+/** The keys of `CITATIONS`. */
+export const CITATION_KEYS: readonly ShippedCitationKey[] = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.keys(CITATIONS) as ShippedCitationKey[],
+)
+
+function texts() {
   const stLicenceState = cite(ST, 'notice', '2022-09-10', 'S2', 'F1.29', {
     zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。',
     en: 'Through the app a licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
@@ -605,7 +614,7 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '由他人代为接受处罚和记分并支付经济利益的，处支付利益三倍以下、最高五万元罚款；代替他人并牟取利益的，处违法所得三倍以下、最高五万元罚款，撤销原处罚，记12分；组织者处违法所得五倍以下、最高十万元罚款。',
       en: 'The buyer up to three times what was paid, the seller up to three times the gain, 50,000 yuan at most, and twelve points; the organiser up to five times, 100,000 at most.',
     }),
-  }
+  } satisfies { readonly [key: string]: Citation }
 }
 
 /**

@@ -5,18 +5,15 @@
  */
 
 export {
-  CITATION_KEYS,
   type Citation,
-  type CitationKey,
   type Citations,
   GRADES,
   type Grade,
   type OwnCitationKey,
   REACHED,
   type Reached,
-  type ShippedCitationKey,
 } from './citation.ts'
-export { CITATIONS, type CitationTable } from './citations.ts'
+export { CITATION_KEYS, CITATIONS, type CitationKey, type CitationTable, type ShippedCitationKey } from './citations.ts'
 export { classesCovering } from './classes-covering.ts'
 export {
   type Choice,

@@ -1,7 +1,7 @@
 import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Channel } from '../values/channel.ts'
-import type { CitationKey } from './citation.ts'
+import type { CitationKey } from './citations.ts'
 import { type Choice, type Comparison, type Condition, conditionText, type Parameter, parameter } from './expression.ts'
 import type { ParameterKind, ParameterKinds, ParametersAs } from './parameters.ts'
 import type { Question } from './question.ts'

@@ -378,7 +378,6 @@ test('every citation is cited by a provision, a points regime or the plain law, 
   )
   const used = SETS.flatMap((set) => cited(set).map(([, { citation }]): string => citation))
   expect([...new Set(['apl-37', ...used, ...regimes])].sort()).toEqual([...CITATION_KEYS].sort())
-  expect(Object.keys(CITATIONS)).toEqual([...CITATION_KEYS])
   expect(new Set(Object.values(CITATIONS).map((citation) => JSON.stringify(citation))).size).toBe(CITATION_KEYS.length)
 })
 

@@ -1,6 +1,6 @@
 import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import type { CitationKey } from '../citation.ts'
+import type { CitationKey } from '../citations.ts'
 
 /** One number of a points regime beside where it stands. */
 export interface Cited<T> {

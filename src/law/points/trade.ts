@@ -1,7 +1,7 @@
 import { mistaken, wordArgument } from '../../input/assert.ts'
 import { parsed } from '../../input/read.ts'
 import { type Fen, readFen } from '../../values/fen.ts'
-import type { CitationKey } from '../citation.ts'
+import type { CitationKey } from '../citations.ts'
 import { type PointsRegime, TRADE_ROLES, type TradePenalty, type TradeRole } from './regime.ts'
 import { regimeArgument } from './regimes.ts'
 
