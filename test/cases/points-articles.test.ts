@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { handlingOutlook } from '../../src/explain/index.ts'
 import {
   type Command,
+  calendarDaysAfter,
   decideHandling,
   execute,
+  type LegalDay,
   openRegistry,
   type PointsRecords,
+  parseCalendar,
   pointsLedger,
   pointsOf,
 } from '../../src/index.ts'
@@ -227,6 +230,19 @@ describe('Article 26: 有以下情形之一的，不予受理', () => {
     ]
     expect(answer(...changed, deducted('2025-09-01'))).toBe('accepted')
   })
+})
+
+test('Article 36: 期间的最后一日为节假日的，以节假日期满后的第一个工作日为期间届满的日期; of the three, ten and thirty days of the order', () => {
+  const days = ['01', '02', '03', '04', '05', '06', '07', '08'].map((day) => `2025-10-${day}`)
+  const read = parseCalendar({ holidays: days, workdays: ['2025-09-28', '2025-10-11'] })
+  if (!read.ok) throw new Error(JSON.stringify(read.issues))
+  const ends = (day: string, count: number) => calendarDaysAfter(day as LegalDay, count, read.value)
+  expect([ends('2025-09-29', 3), ends('2025-09-24', 10), ends('2025-09-05', 30)]).toEqual([
+    '2025-10-09',
+    '2025-10-09',
+    '2025-10-09',
+  ])
+  expect([ends('2025-09-25', 3), ends('2025-10-01', 10)]).toEqual(['2025-09-28', '2025-10-11'])
 })
 
 describe('Order 162, Article 80: 在实习期内发生的道路交通安全违法行为被记满12分的，注销其实习的准驾车型驾驶资格', () => {
