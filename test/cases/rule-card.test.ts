@@ -123,6 +123,7 @@ describe('a card of a shipped rule set', () => {
 test('what the rule sets leave out is told on the days on which it matters, of the questions that are shown', () => {
   const left = (day: string, rules: Parameters<typeof ruleCard>[0] = cn) => ruleCard(rules, day, zhCN).leftOut.join('')
   const about: Readonly<Record<string, readonly [words: string, no: string, yes: string, last?: string]>> = {
+    registered: ['登记地', '2015-11-05', '2015-11-06'],
     places: ['北京累计备案', '2018-02-23', '2018-02-24', '2018-08-31'],
     rented: ['租赁汽车', '2019-09-19', '2019-09-20'],
     epidemic: ['疫情', '2020-01-31', '2020-02-01', '2020-09-27'],

@@ -79,6 +79,8 @@ export const card = (): CardWords['card'] => ({
   leftOut: {
     'on-the-spot':
       'A decision handed over on the spot is paid and not handled; a notice or a seizure goes to a window.',
+    registered:
+      'Where vehicle and licence are registered: kiosks in Guangdong take vehicles of the province, and points mostly on its licences alone.',
     filing: 'Days of review of a filing, the life of a QR code, the owner’s presence and papers at a window.',
     objection: 'An objection to a record, which goes to a window.',
     'places-2018':
