@@ -196,7 +196,6 @@ describe('two made-up facts and a made-up rule', () => {
     const files = new Set(named.filter((file) => !file.includes('/old/')))
     expect([...files].filter((file) => !file.includes('/zh-CN/')).sort()).toEqual([
       'src/analysis/explore/relevance.ts',
-      'src/analysis/rule-card.ts',
       'src/decision/parse-decision.ts',
       'src/explain/en/facts.ts',
       'src/explain/en/rules.ts',
