@@ -39,7 +39,10 @@ const dossier = {
       Object.values(CITATIONS).flatMap((/** @type {{ basis: string }} */ each) => each.basis.split(', ')),
     )
     const sources = Object.fromEntries(
-      [...page.matchAll(/^\| \[(\w+)\] \| (.*?) \| <(.*?)> \|$/gm)].map(([, key, what, url]) => [key, [what, url]]),
+      [...page.matchAll(/^\| \[(\w+)\] \| (.*?) \| <([^>]*)>(?:, <[^>]*>)* \|$/gm)].map(([, key, what, url]) => [
+        key,
+        [what, url],
+      ]),
     )
     const facts = Object.fromEntries(
       [...page.matchAll(/^\| (F\d+\.\d+) \|(.*)$/gm)]

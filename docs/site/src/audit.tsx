@@ -211,7 +211,9 @@ function Columns({
     return (locale.tag === 'zh-CN' ? called.find((each) => /\p{Script=Han}/u.test(each)) : undefined) ?? called[0]
   }
   const columns = ['id', ...factsOf(question).map(({ name }) => columnOf(name))]
-  const template = `${[...columns.map(headerOf), ...others].join(',')}\n`
+  // A header of ours has a comma.
+  const cells = [...columns.map(headerOf), ...others].map((cell) => (cell?.includes(',') ? `"${cell}"` : cell))
+  const template = `${cells.join(',')}\n`
   return (
     <details open={isOpen}>
       <summary>{words.columnsRead}</summary>
@@ -544,7 +546,10 @@ function Differing({ result, words, locale }: Told & { readonly result: AuditRes
     list.length === 0
       ? []
       : [`${label}${words.colon}${list.map((rule) => failingRule(rule, words, locale)).join(words.comma)}`]
-  if (pairs.length === 0) return <p>{words.noneDiffer}</p>
+  if (pairs.length === 0) {
+    const isNoneRead = result.pairs.every(({ verdict }) => verdict === 'invalid')
+    return <p>{isNoneRead ? words.noneRead : words.noneDiffer}</p>
+  }
   return (
     <>
       <h3>{words.differ}</h3>

@@ -395,6 +395,11 @@ function Steps({
     words.notLoaded,
   )
   useEffect(() => start({ from, to, language }), [from, to, language])
+  const section = useRef<HTMLElement>(null)
+  // Who comes for two sets sees what differs.
+  useEffect(() => {
+    if (location.hash.includes('from=')) section.current?.scrollIntoView()
+  }, [])
   const choose = (label: string, value: string, set: (id: string) => void) => (
     <select aria-label={label} value={value} onChange={(event) => set(event.currentTarget.value)}>
       {SETS.map(({ id }) => (
@@ -403,7 +408,7 @@ function Steps({
     </select>
   )
   return (
-    <section>
+    <section ref={section}>
       <h3>{words.changed}</h3>
       <p class="controls">
         {words.compare} {choose(words.compare, from, (id) => change({ from: id }))} {words.to}{' '}
