@@ -255,3 +255,23 @@ test('an id that was put into a record as a key is in no message', async () => {
     await expect(failed).rejects.not.toThrow(PERSON)
   }
 })
+
+test.each<readonly [record: string, mine: StoreCommand, other: StoreCommand]>([
+  ['driver', bind(PERSON, 'v1'), { type: 'changeLicence', driver: PERSON, licence: { states: [], classes: ['C2'] } }],
+  ['vehicle', bind(PERSON, 'v1'), bind('d2', 'v1')],
+  ['party', vehicle('w1'), vehicle('w2')],
+])(
+  'a %s that another writer changed since it was read is read again: neither writer is lost',
+  async (_, mine, other) => {
+    const { schema, execute, verify } = await filled()
+    let statements = 0
+    const query: Query = async (text, params) => {
+      if (++statements === 2) expect(await execute(other)).toMatchObject({ status: 'accepted' })
+      return db.query(text, params)
+    }
+    const store = postgresStore({ query, rules: asReported, schema, now: () => START })
+    expect(await store.execute(mine)).toMatchObject({ status: 'accepted' })
+    expect(statements).toBe(4)
+    expect(await verify()).toMatchObject({ ok: true, differences: [] })
+  },
+)
