@@ -101,7 +101,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
               value={value}
               onChange={(event) => go({ args: { ...place.args, [name]: event.currentTarget.value } }, true)}
             >
-              {name === 'against' && <option value="">{words.noLawB}</option>}
+              {name === 'against' && <option value="">{words.none}</option>}
               {LAW_IDS.map((id) => (
                 <option key={id} value={id}>
                   {lawName(id)}

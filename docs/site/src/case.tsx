@@ -9,7 +9,7 @@ import {
   parseInstant,
 } from 'demerit'
 import { bindingOutlook, explain, handlingOutlook, headline, type Locale } from 'demerit/explain'
-import { CITATIONS, cn } from 'demerit/rules'
+import { CITATIONS, cn, SHIPPED_SETS } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import {
   contraryIn,
@@ -268,7 +268,7 @@ function FactField({ fact, value, locale, words, says, change }: FieldProps) {
                   checked={value === null}
                   onChange={() => set(value === null ? undefined : null)}
                 />{' '}
-                {words.no}
+                {words.none}
               </label>
             )}
           </span>
@@ -382,6 +382,15 @@ function Typed({
   )
 }
 
+/** The numbers at which the rules of some set turn. */
+const LIMITS = [
+  ...new Set(
+    SHIPPED_SETS.flatMap(({ bind, handle }) => [...bind, ...handle]).flatMap((provision) =>
+      'limit' in provision && typeof provision.limit === 'number' ? [provision.limit] : [],
+    ),
+  ),
+]
+
 /** Changes of one fact that permit what is not permitted, at most five. */
 function helpful(
   question: QuestionName,
@@ -417,7 +426,9 @@ function candidates(fact: Fact, facts: FactValues): readonly FactValue[] {
     case 'count':
     case 'fen':
       return typeof value === 'number'
-        ? [value - 1, value - 2, Math.floor(value / 2), 0].filter((each) => each >= 0)
+        ? [value - 1, value - 2, ...LIMITS, 0]
+            .filter((each) => each >= 0 && each < value)
+            .sort((one, other) => other - one)
         : [0]
     case 'instant': {
       // The smallest change first.

@@ -177,11 +177,14 @@ function ProvisionTable({
   if (rows.length === 0) return null
   const { card: told } = language === 'zh' ? zhCNCard : enCard
   const heads = [words.rule, words.value, words.binds, words.sentence, words.source, words.grade]
-  /** What the source is, how it was reached, and whether it is later than the day. */
-  const rests = ({ grade, reached, since }: Provision) =>
+  /** The number, and whether its source is later than the day. */
+  const numberOf = ({ number, since }: Provision) =>
+    told.listed([number, since > card.day ? told.later(since) : ''].filter((each) => each !== ''))
+  /** What the source is, and how it was reached. */
+  const rests = ({ grade, reached }: Provision) =>
     grade === 'I'
       ? `I${language === 'zh' ? '，' : ': '}${sources.grades.I}`
-      : told.rests(grade, sources.grades[grade], sources.reached[reached], since > card.day ? since : undefined)
+      : told.rests(grade, sources.grades[grade], sources.reached[reached])
   return (
     <TableBox label={names.questions[question]}>
       <table class="stacked">
@@ -191,7 +194,7 @@ function ProvisionTable({
           {rows.map((each) => (
             <tr key={`${each.rule} ${String(each.channels)}`} class={each.grade === 'I' ? 'inferred' : undefined}>
               <th scope="row">{each.name}</th>
-              <td data-head={heads[1]}>{each.number}</td>
+              <td data-head={heads[1]}>{numberOf(each)}</td>
               <td data-head={heads[2]}>{each.binds}</td>
               <td data-head={heads[3]}>{each.law}</td>
               <td data-head={heads[4]}>

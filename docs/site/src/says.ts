@@ -74,7 +74,7 @@ const english = {
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
   answer: ({ reported, february, today, dated }: Counts) =>
-    `Of the ${grouped(reported?.acts)} acts in the article, ${grouped(reported?.passed)} pass under the rule as it was reported, ${grouped(february?.passed)} under the ministry’s rule of February 2018 and ${grouped(today?.passed)} under today’s, since at a window a lying official is enough; if a binding and its date test were asked for at windows too, ${grouped(dated?.passed)} acts would pass, with ${grouped(dated?.pointsPassed)} points.`,
+    `${today === undefined ? '' : today.passed > 0 ? 'No. ' : 'Yes. '}Of the ${grouped(today?.acts)} violations cleared for money in the newspaper’s court cases, ${grouped(today?.passed)} could still be cleared under today’s rule, since at a window one lying official is enough; where nobody lies, ${grouped(today?.passedHonestly)}. Under the ministry’s rule of February 2018 it is ${grouped(february?.passed)}, under the rule as it was reported ${grouped(reported?.passed)}. If windows too asked for a binding before the violation, it would be ${grouped(dated?.passed)}, ${dated?.pointsPassed === 0 ? 'all of them without points' : `with ${grouped(dated?.pointsPassed)} points`}.`,
   assumesCases: (count: number) =>
     `Counted are the ${count} court cases of the article, act by act, with its figures; what it leaves open stands under “What if”.`,
   assumesLie: (honest: string, acts: string) =>
@@ -83,20 +83,20 @@ const english = {
     `If an official could date a binding back too, the date test would stop nothing: ${passed} of ${acts} acts would pass, as many as where a binding is asked for without it.`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
     `Counted is the ring below: ${licences} fresh licences and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one.`,
-  stopsMost: (change: string) => `The most is stopped by: ${change}.`,
+  stopsMost: (change: string) => `Most effective: ${change}.`,
   sells: (app: string, window: string) =>
     `A licence then sells ${app} points by the app, and ${window} at a window where an official lies.`,
   todaySells: (app: string, window: string) => `Today it is ${app} and ${window}.`,
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number) =>
-    `It refuses ${drawn} of ${ofDrawn} lawful acts of drawn households, and ${real} of ${ofReal} that people asked about.`,
+    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about.`,
   ofArticle: (passed: string, acts: string, points: string) =>
     `Of the article’s ${acts} acts ${passed} still pass with a lying official, with ${points} points.`,
-  stopsFree: (change: string) => `Of the changes that refuse no lawful act, the most is stopped by: ${change}.`,
+  stopsFree: (change: string) => `Of the changes that refuse no lawful act, most effective: ${change}.`,
   amount: (number: string, kind: 'most' | 'exact' | 'least') =>
     ({ most: `at most ${number}`, exact: number, least: `at least ${number}` })[kind],
   allChanges: (count: number) => `Show all ${count} changes`,
   drawnAre: (households: number, acts: string) =>
-    `Drawn are ${households} households for a year, the same ones each time: ${acts} of their bindings and handlings are lawful today. Two in three drivers bind what they drive and do not own. Who made a violation handles it: by the app if that is possible, otherwise in person at a window. What share of people really binds is not known, so compare these numbers with one another alone.`,
+    `The simulation has ${households} households for a year, the same ones each time: ${acts} of their bindings and handlings are lawful today. Two in three drivers bind what they drive and do not own. Who made a violation handles it: by the app if that is possible, otherwise in person at a window. What share of people really binds is not known, so compare these numbers with one another alone.`,
   wentWrong: (message: string) => `Something went wrong: ${message}`,
 } as const
 
@@ -159,7 +159,7 @@ const chinese: Says = {
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   answer: ({ reported, february, today, dated }) =>
-    `报道所涉${grouped(reported?.acts)}件，按报道所述规定通过${grouped(reported?.passed)}件，按公安部2018年2月的规定通过${grouped(february?.passed)}件，按现行规定通过${grouped(today?.passed)}件，因为窗口只要经办人员作假即可；若窗口也须先备案并适用备案日期限制，则通过${grouped(dated?.passed)}件，计${grouped(dated?.pointsPassed)}分。`,
+    `${today === undefined ? '' : today.passed > 0 ? '不能。' : '能。'}报道的案件中花钱消除的违法共${grouped(today?.acts)}件，按现行规定仍有${grouped(today?.passed)}件可以办理，因为窗口只要一名经办人员作假即可；无人作假时为${grouped(today?.passedHonestly)}件。按公安部2018年2月的规定为${grouped(february?.passed)}件，按报道所述规定为${grouped(reported?.passed)}件。若窗口也须在违法之前备案，则为${grouped(dated?.passed)}件，${dated?.pointsPassed === 0 ? '都是不记分的违法' : `计${grouped(dated?.pointsPassed)}分`}。`,
   assumesCases: (count) => `按报道的${count}个案件逐件计算，数字取自报道；报道未写明的，见“假设”。`,
   assumesLie: (honest, acts) =>
     `以上数字均假定经办人员按规定所需作假。无人作假时，现行规定下${acts}件通过${honest}件。`,

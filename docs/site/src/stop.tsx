@@ -3,7 +3,7 @@ import { Head } from './head.tsx'
 import { type LeverName, type Levers, pulledTo, type RingAsked, STATED } from './levers.ts'
 import { HOUSEHOLDS, REAL } from './ordinary.ts'
 import type { PageProps } from './page.ts'
-import type { Left, Stopping, StopRow } from './stopping.ts'
+import { isFree, type Left, type Stopping, type StopRow } from './stopping.ts'
 import { TableBox } from './take.tsx'
 import { failedWith, type Words } from './words.ts'
 import { useWork } from './work.ts'
@@ -137,7 +137,7 @@ function Said({
   const { drawn, real } = counted
   const best = changes[0]
   if (best === undefined) return null
-  const free = changes.find(({ realRefused, drawnRefused }) => realRefused === 0 && drawnRefused === 0)
+  const free = changes.find(isFree)
   const sells = (row: StopRow) => says.sells(leftTold(row.app, says), leftTold(row.window, says))
   return (
     <>
@@ -157,7 +157,13 @@ function Said({
       )}
       {free !== undefined && free !== best && (
         <p>
-          {says.stopsFree(pullTold(free.pull, words))} {sells(free)}
+          {says.stopsFree(pullTold(free.pull, words))} {sells(free)}{' '}
+          {free.article !== undefined &&
+            says.ofArticle(
+              grouped(free.article.passed),
+              grouped(free.article.acts),
+              grouped(free.article.pointsPassed),
+            )}
         </p>
       )}
     </>

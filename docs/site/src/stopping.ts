@@ -58,6 +58,11 @@ function leftOf(rules: RuleSet, ring: RingAsked, way: keyof typeof WAYS, kind?: 
   return { points: points / licences, acts: acts / licences, kind: kind ?? (exact ? 'exact' : 'least') }
 }
 
+/** Whether a change refuses no lawful act. */
+export function isFree({ realRefused, drawnRefused }: StopRow): boolean {
+  return realRefused === 0 && drawnRefused === 0
+}
+
 /** What is left both ways. */
 function leftIn({ app, window }: StopRow): number {
   return app.points + window.points
@@ -74,7 +79,7 @@ function ranked([today, ...others]: readonly StopRow[]): readonly StopRow[] {
 
 /**
  * Eight levers, alone and in pairs. First what a licence alone could sell at most; then what each licence of the ring does, and the
- * lawful acts of drawn households that are refused; last, for today and the best, the article's acts.
+ * lawful acts of drawn households that are refused; last, for today, the best, and the best that refuses nothing lawful, the article's acts.
  */
 export function* stopping(ring: RingAsked): Generator<Stopping, Stopping> {
   const laws = new Map(PULLS.map((pull) => [pull, leversPulled(pulledTo(pull))]))
@@ -109,7 +114,8 @@ export function* stopping(ring: RingAsked): Generator<Stopping, Stopping> {
     })
     yield { rows: ranked(rows), real, drawn }
   }
-  for (const row of ranked(rows).slice(0, BEST + 1)) {
+  const ranking = ranked(rows)
+  for (const row of new Set([...ranking.slice(0, BEST + 1), ...ranking.slice(1).filter(isFree).slice(0, 1)])) {
     const rules = lawOf(row.pull)
     const article = { acts: 0, points: 0, passed: 0, pointsPassed: 0 }
     for (const courtCase of cases) {
