@@ -160,7 +160,9 @@ function Bars({ counts, words }: CountsProps) {
         </text>
         {counts.map((count, index) => (
           <g key={count.law} transform={`translate(0 ${LEGEND + ROW * index})`}>
-            <text y={16}>{words.laws[count.law]}</text>
+            <text y={16} class={width < 500 ? 'small' : undefined}>
+              {words.laws[count.law]}
+            </text>
             {bars(count).map(({ name, value, all, of, fill }, at) => (
               <g key={name} transform={`translate(0 ${24 + 20 * at})`}>
                 <rect width={most} height={15} fill="var(--soft)" />

@@ -36,8 +36,17 @@ const STYLED = [
   'text-anchor',
 ]
 
-/** A picture of the page as a file of its own: with its colours, on its paper, as large as it is shown. */
-export function svgOf(picture: SVGSVGElement): {
+/** What stands round a picture in its file: room at the sides, its title above, and what made it below. */
+const SIDE = 16
+const HEAD = 36
+const FOOT = 28
+
+/** A picture of the page as a file of its own: with its colours, on its paper, its title and what made it, as large as it is shown. */
+export function svgOf(
+  picture: SVGSVGElement,
+  title: string,
+  note: string,
+): {
   readonly text: string
   readonly width: number
   readonly height: number
@@ -53,21 +62,36 @@ export function svgOf(picture: SVGSVGElement): {
   }
   const { width, height } = picture.getBoundingClientRect()
   const view = picture.viewBox.baseVal
-  const box = view === null || view.width === 0 ? { x: 0, y: 0, width, height } : view
-  for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', width, height }))
+  const drawn = view === null || view.width === 0 ? { x: 0, y: 0, width, height } : view
+  const box = {
+    x: drawn.x - SIDE,
+    y: drawn.y - HEAD,
+    width: drawn.width + 2 * SIDE,
+    height: drawn.height + HEAD + FOOT,
+  }
+  const size = { width: (width * box.width) / drawn.width, height: (height * box.height) / drawn.height }
+  for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', ...size }))
     copy.setAttribute(name, String(value))
   copy.setAttribute('viewBox', `${box.x} ${box.y} ${box.width} ${box.height}`)
-  const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
-  const colour = getComputedStyle(document.body).backgroundColor
-  for (const name of ['x', 'y', 'width', 'height'] as const) paper.setAttribute(name, String(box[name]))
-  paper.setAttribute('fill', colour)
-  copy.prepend(paper)
-  return { text: new XMLSerializer().serializeToString(copy), width, height }
+  const { backgroundColor, color, fontFamily } = getComputedStyle(document.body)
+  const element = (name: string, attributes: Readonly<Record<string, string | number>>, text = '') => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', name)
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
+    made.textContent = text
+    return made
+  }
+  const line = { x: drawn.x, fill: color, 'font-family': fontFamily }
+  copy.prepend(element('rect', { ...box, fill: backgroundColor }))
+  copy.append(
+    element('text', { ...line, y: drawn.y - 14, 'font-size': 16, 'font-weight': 'bold' }, title),
+    element('text', { ...line, y: drawn.y + drawn.height + 18, 'font-size': 11 }, note),
+  )
+  return { text: new XMLSerializer().serializeToString(copy), ...size }
 }
 
 /** The same as a PNG, twice as large as it is shown. */
-export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
-  const { text, width, height } = svgOf(picture)
+export async function pngOf(picture: SVGSVGElement, title: string, note: string): Promise<Blob> {
+  const { text, width, height } = svgOf(picture, title, note)
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
   await image.decode()

@@ -37,14 +37,15 @@ export function TableBox({
 /** A picture that can be taken away as SVG and PNG. */
 export function Picture({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   const own = useRef<HTMLDivElement>(null)
+  const note = () => `demerit ${DEMERIT_VERSION}, ${dayInChina()}`
   const drawn = () => own.current?.querySelector<SVGSVGElement>('svg[role=img]') ?? undefined
   const takeSvg = () => {
     const picture = drawn()
-    if (picture) download(`${label}.svg`, new Blob([svgOf(picture).text], { type: 'image/svg+xml' }))
+    if (picture) download(`${label}.svg`, new Blob([svgOf(picture, label, note()).text], { type: 'image/svg+xml' }))
   }
   const takePng = async () => {
     const picture = drawn()
-    if (picture) download(`${label}.png`, await pngOf(picture))
+    if (picture) download(`${label}.png`, await pngOf(picture, label, note()))
   }
   return (
     <div>
@@ -75,11 +76,10 @@ export function Cite({
     history.replaceState(null, '', hashOf({ ...place, args: wholeState() }))
   })
   const copy = async () => {
-    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
     const parts = [
       `demerit ${DEMERIT_VERSION}`,
       `${words.pages[place.page]}${words.colon}${asked.replace(/[.。]$/, '')}`,
-      `${words.computedOn} ${day}`,
+      `${words.computedOn} ${dayInChina()}`,
       `${words.sources}${words.colon}${sources.join(words.comma)}`,
       location.href,
     ]
@@ -98,4 +98,8 @@ export function Cite({
       <span role="status">{said}</span>
     </p>
   )
+}
+
+function dayInChina(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 }

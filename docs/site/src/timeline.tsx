@@ -122,9 +122,16 @@ export function Timeline({
                   stroke-dasharray="4 3"
                 />
               )}
+              <line
+                x1={x(day)}
+                x2={x(day)}
+                y1={36 + LINE + more}
+                y2={58 + LINE + more}
+                stroke="var(--accent)"
+                stroke-width="2"
+              />
             </g>
           ))}
-          <line x1={x(day)} x2={x(day)} y1={0} y2={height} stroke="var(--accent)" stroke-width="2" />
           {years.map((year) => (
             <text key={year} x={x(`${year}-01-01`)} y={height + 16} class="small">
               {year}
