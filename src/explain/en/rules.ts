@@ -172,7 +172,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
-      `The violation (${moment(supplied, limit)}) is dated after the handling (${moment(limit, supplied)}), so one of the two is wrong: check what was entered; if the record is wrong, ask the police to correct it`,
+      `The violation (${moment(supplied, limit)}) is dated after the time at which it is to be handled (${moment(limit, supplied)}), so one of the two is wrong: check what was entered; if the record is wrong, ask the police to correct it`,
   },
   'open-binding': {
     fails: ({ channels }) => `The vehicle is not bound, so the violation cannot be handled${here(channels)}`,
@@ -219,11 +219,11 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'licence-class': {
     fails: ({ supplied, limit }) => {
-      const has =
-        supplied.length === 0 ? 'The driver holds no licence' : `The licence is of class ${listed('and', supplied)}`
       const wanted =
         limit.length === 0 ? 'no licence class covers this vehicle' : `this vehicle needs ${listed('or', limit)}`
-      return `${has}; ${wanted}. ${BY_THE_DRIVER}`
+      return supplied.length === 0
+        ? `No licence is held; ${wanted}`
+        : `The licence is of class ${listed('and', supplied)}; ${wanted}. ${BY_THE_DRIVER}`
     },
   },
   'licence-held': {

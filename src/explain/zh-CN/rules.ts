@@ -197,10 +197,10 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'licence-class': {
     fails: ({ supplied, limit }) => {
-      if (limit.length === 0)
-        return `准驾车型${list(supplied)}不能驾驶该车，机动车驾驶证都不能驾驶这类车。${BY_THE_DRIVER}`
-      const lack = supplied.length === 0 ? '没有驾驶证，' : `准驾车型${list(supplied)}`
-      return `${lack}不能驾驶该车（驾驶该车须有${list(limit)}之一）。${BY_THE_DRIVER}`
+      const all = limit.length === 0 ? '，机动车驾驶证都不能驾驶这类车' : `（驾驶该车须有${list(limit)}之一）`
+      return supplied.length === 0
+        ? `没有驾驶证，不能驾驶该车${all}`
+        : `准驾车型${list(supplied)}不能驾驶该车${all}。${BY_THE_DRIVER}`
     },
   },
   'licence-held': {
