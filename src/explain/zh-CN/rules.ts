@@ -288,7 +288,7 @@ export const outcomes = (): OutcomeWords => ({
       `准驾车型${list(supplied.filter((each) => limit.includes(each)))}可以驾驶该车`,
     'licence-held': () => '持有驾驶证',
     'repeat-full-score': ({ supplied, limit }) => `本记分周期参加满分学习${supplied}次，未达${limit}次`,
-    'offender-present': () => '违法的驾驶人已到场',
+    'offender-present': () => '当时开车的人已到场',
     'vehicles-per-year': vehiclesInYear,
     'drivers-per-year': driversInYear,
   },
