@@ -23,6 +23,7 @@ const lists = readdirSync(SRC, { recursive: true })
 const helpers = [
   'AUDIT_QUESTIONS',
   'Bound',
+  'texts',
   'BoundThen',
   'ForOthers',
   'Inherited',
