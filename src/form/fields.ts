@@ -79,7 +79,7 @@ export function fieldsOf(
     const fact = facts.find((each) => typedAs(each) === name)
     if (!fact) throw mistaken(`${call}(ask)`, name, `one of ${facts.map(typedAs).join(', ')}`)
     if (names.indexOf(name) < index) throw new RangeError(`${call}(ask): "${name}" is asked twice`)
-    const reader = fact.kind === 'fen' ? (readYuan as Reader<unknown>) : factReader(fact, readers)
+    const reader = shortText(fact.kind === 'fen' ? (readYuan as Reader<unknown>) : factReader(fact, readers))
     return { name, fact, schema: undefined, read: (typed, faults) => reader(typed, [name], faults as Issue[]) }
   })
   for (const [name, reader] of Object.entries(readers)) {
@@ -111,7 +111,7 @@ function listArgument(argument: string, list: unknown): readonly string[] {
 function factReader(fact: ReadFact, readers: Readers): Reader<unknown> {
   const { name, kind, reader, orNull } = fact
   const named = readers[name]
-  const read: Reader<unknown> = (typed, path, issues) => {
+  return (typed, path, issues) => {
     const list = kind === 'words' && typeof typed === 'string' ? [typed] : typed
     if (kind === 'words' && isArray(list)) return reader(withoutBlanks(list, path, issues), path, issues)
     if (typeof typed !== 'string') return reader(typed, path, issues)
@@ -124,7 +124,6 @@ function factReader(fact: ReadFact, readers: Readers): Reader<unknown> {
     }
     return reader(kind === 'id' ? (idIn(typed, name, readers) ?? '') : (TEXTS[kind]?.(typed) ?? typed), path, issues)
   }
-  return shortText(read)
 }
 
 /** Looks at no more text than a field may hold. */

@@ -521,3 +521,13 @@ describe('what a form is', () => {
     )
   })
 })
+
+test.each([
+  ['fineYuan', '200'],
+  ['points', '3'],
+])('%s is read up to 256 characters, and no further', (field, value) => {
+  const whole = { vehicle: '京A12345', fineYuan: '200', points: '3' }
+  const values = { vehicle: '京A12345', fine: 20000, points: 3 }
+  expect(handling.judge({ ...whole, [field]: value.padStart(256) })).toMatchObject({ status: 'clear-so-far', values })
+  expect(told(handling.judge({ ...whole, [field]: value.padStart(257) }))).toEqual([`malformed ${field}`])
+})
