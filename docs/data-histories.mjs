@@ -1,6 +1,6 @@
 // @ts-check
 /** The histories of histories.json: commands on a registry, and what is known after each. */
-import { drawing } from './data-rows.mjs'
+import { drawing, inChina } from './data-rows.mjs'
 
 const HISTORIES = 100
 const STEPS = 24
@@ -144,9 +144,4 @@ function recorded(any, id, now) {
     points: any([0, 1, 3, 6, 6, 9, 12, 12]),
     recordedBy: any(['monitoring', 'monitoring', 'monitoring', 'officer']),
   }
-}
-
-/** @param {number} time */
-function inChina(time) {
-  return `${new Date(time + 8 * 60 * MINUTE).toISOString().slice(0, 23)}+08:00`
 }

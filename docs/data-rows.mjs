@@ -102,7 +102,12 @@ function without(row, name) {
 
 /** @param {string} day */
 function lastBefore(day) {
-  return `${new Date(Date.parse(`${day}T00:00:00Z`) - 1).toISOString().slice(0, 23)}+08:00`
+  return inChina(Date.parse(`${day}T00:00:00+08:00`) - 1)
+}
+
+/** A moment, in milliseconds, as China writes it. @param {number} time */
+export function inChina(time) {
+  return `${new Date(time + 8 * 3_600_000).toISOString().slice(0, 23)}+08:00`
 }
 
 /** The values of a fact at which a rule can turn. @param {Rules} rules @param {import('demerit').Fact} fact @returns {readonly unknown[]} */
