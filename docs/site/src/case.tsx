@@ -9,7 +9,7 @@ import {
   parseInstant,
 } from 'demerit'
 import { bindingOutlook, explain, handlingOutlook, headline, type Locale } from 'demerit/explain'
-import { CITATIONS, cn, SHIPPED_SETS } from 'demerit/rules'
+import { CITATIONS, cn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import {
   contraryIn,
@@ -28,7 +28,7 @@ import type { PageProps } from './page.ts'
 import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
 import type { Says } from './says.ts'
-import { LAW_IDS, lawOf, type Rules, SETS, setOf } from './sets.ts'
+import { LAW_IDS, lawOf, PROVISIONS, type Rules, SETS, setOf } from './sets.ts'
 import { Cite, TableBox } from './take.tsx'
 import { failingRule, LOCALES, type Words } from './words.ts'
 
@@ -385,7 +385,7 @@ function Typed({
 /** The numbers at which the rules of some set turn. */
 const LIMITS = [
   ...new Set(
-    SHIPPED_SETS.flatMap(({ bind, handle }) => [...bind, ...handle]).flatMap((provision) =>
+    PROVISIONS.flatMap((provision) =>
       'limit' in provision && typeof provision.limit === 'number' ? [provision.limit] : [],
     ),
   ),

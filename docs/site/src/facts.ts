@@ -1,7 +1,8 @@
 import { FACTS, parseInstant } from 'demerit'
 import { type Locale, wordNames } from 'demerit/explain'
-import { resolve, SHIPPED_SETS } from 'demerit/rules'
+import { resolve } from 'demerit/rules'
 import { NEVER_MORE } from '../../../src/law/ordered-facts.ts'
+import { PROVISIONS } from './sets.ts'
 
 export type Fact = (typeof FACTS)[number]
 export type FactValue = string | number | boolean | null | readonly string[]
@@ -10,9 +11,7 @@ export type FactValues = Readonly<Record<string, FactValue>>
 export type QuestionName = 'bind' | 'handle'
 
 /** Facts that a set that ships asks for. What an office knows and reforms alone ask for is left out. */
-const ASKED: ReadonlySet<string> = new Set(
-  SHIPPED_SETS.flatMap(({ bind, handle }) => [...bind, ...handle]).flatMap((each) => resolve(each).asks),
-)
+const ASKED: ReadonlySet<string> = new Set(PROVISIONS.flatMap((each) => resolve(each).asks))
 
 export function factsOf(question: QuestionName): readonly Fact[] {
   return FACTS.filter(
