@@ -19,19 +19,39 @@ DECLARE
   their_kind text;
   known demerit.parties;
   merged boolean;
+  held bigint;
   dropped boolean;
   vehicle demerit.vehicles;
   n bigint;
 BEGIN
   rows := 0;
   put := FALSE;
+  -- What commands about them lock, in the order of commands. Whoever they name anew, they write as a party: once a party of that id was made
+  -- here, they wait until the end, though it is gone again.
+  PERFORM FROM demerit.drivers WHERE id = ANY (both_ids) ORDER BY id COLLATE "C" FOR UPDATE;
+  GET DIAGNOSTICS held = ROW_COUNT;
+  FOREACH vehicle IN ARRAY vehicles LOOP
+    PERFORM FROM demerit.vehicles t WHERE t.id = vehicle.id AND t.version = vehicle.version FOR NO KEY UPDATE;
+    IF NOT FOUND THEN state := 'moved'; RETURN NEXT; RETURN; END IF;
+  END LOOP;
+  IF (SELECT bool_or(p.id = theirs) FROM (
+    SELECT id FROM demerit.parties WHERE id = ANY (both_ids) ORDER BY id COLLATE "C" FOR UPDATE) p) IS NOT TRUE THEN
+    INSERT INTO demerit.parties (id, kind) VALUES (theirs, 'individual') ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN state := 'moved'; RETURN NEXT; RETURN; END IF;
+    DELETE FROM demerit.parties WHERE id = theirs;
+  END IF;
+  -- What others wrote before they were locked out is there now: a driver or a vehicle that was not there above is not held.
+  IF held <> (SELECT count(*) FROM demerit.drivers WHERE id = ANY (both_ids))
+    OR EXISTS (SELECT demerit.vehicles_naming(theirs) EXCEPT SELECT v.id FROM unnest(vehicles) v) THEN
+    state := 'moved'; RETURN NEXT; RETURN;
+  END IF;
+
   SELECT p.kind INTO their_kind FROM (
     SELECT kind FROM demerit.parties WHERE id = theirs UNION ALL SELECT owner_kind FROM demerit.owners WHERE owner = theirs
     UNION ALL SELECT 'individual' FROM demerit.drivers WHERE id = theirs LIMIT 1) p;
   SELECT * INTO known FROM demerit.parties WHERE id = other;
   merged := their_kind IS NOT NULL AND known.id IS NOT NULL;
-  PERFORM FROM demerit.drivers WHERE id = ANY (both_ids) ORDER BY id FOR UPDATE;
-  dropped := (SELECT count(*) = 2 FROM demerit.drivers WHERE id = ANY (both_ids));
+  dropped := held = 2;
 
   IF merged THEN
     state := CASE
@@ -69,14 +89,6 @@ BEGIN
       ) w WHERE w.back LIMIT 1;
     END IF;
     IF state IS NOT NULL THEN RETURN NEXT; RETURN; END IF;
-  END IF;
-
-  FOREACH vehicle IN ARRAY vehicles LOOP
-    PERFORM FROM demerit.vehicles t WHERE t.id = vehicle.id AND t.version = vehicle.version FOR NO KEY UPDATE;
-    IF NOT FOUND THEN state := 'moved'; RETURN NEXT; RETURN; END IF;
-  END LOOP;
-  IF EXISTS (SELECT demerit.vehicles_naming(theirs) EXCEPT SELECT v.id FROM unnest(vehicles) v) THEN
-    state := 'moved'; RETURN NEXT; RETURN;
   END IF;
 
   state := 'done';

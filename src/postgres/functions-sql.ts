@@ -123,8 +123,11 @@ BEGIN
     IF NOT FOUND THEN RETURN NULL; END IF;
   END LOOP;
   FOREACH party IN ARRAY parties LOOP
-    CONTINUE WHEN party.version = 0 OR party.erased;
-    PERFORM FROM demerit.parties t WHERE t.id = party.id AND t.version = party.version FOR NO KEY UPDATE;
+    CONTINUE WHEN party.version = 0;
+    -- \`erased\` says here that the party is named and stays as it is: it has to be there still, and until the end.
+    IF party.erased THEN PERFORM FROM demerit.parties t WHERE t.id = party.id FOR KEY SHARE;
+    ELSE PERFORM FROM demerit.parties t WHERE t.id = party.id AND t.version = party.version FOR NO KEY UPDATE;
+    END IF;
     IF NOT FOUND THEN RETURN NULL; END IF;
   END LOOP;
   FOREACH violation IN ARRAY violations LOOP
@@ -158,11 +161,8 @@ BEGIN
   -- The records. Who is known once more after an erasure has a version that the id did not have before: else a command that was decided
   -- before it would take the new record for the old one.
   FOREACH party IN ARRAY parties LOOP
-    -- \`erased\` says here that the party was known when the command was decided: erased since, it is known once more.
-    IF party.erased THEN
-      party.erased := FALSE;
-      INSERT INTO demerit.parties VALUES (party.*) ON CONFLICT DO NOTHING;
-    ELSIF party.version = 0 THEN
+    CONTINUE WHEN party.erased;
+    IF party.version = 0 THEN
       party.version := positions[1] % 2147483647 + 1;
       INSERT INTO demerit.parties VALUES (party.*);
     ELSE

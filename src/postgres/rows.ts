@@ -1,6 +1,6 @@
 import { type PointsStep, stepsOf } from '../registry/points/points-steps.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { DriverRecord, VehicleRecord, ViolationRecord } from '../registry/state/records.ts'
+import type { DriverRecord, RecordKind, VehicleRecord, ViolationRecord } from '../registry/state/records.ts'
 import type { Accepted, Save } from '../store/adapter.ts'
 import { type ChangedRecord, changedSince } from '../store/changes.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
@@ -55,19 +55,18 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
     addHistory(history, each, changed, index + 1)
     return eventCells(each.event, changed, law)
   })
-  const records = { driver: [], vehicle: [], violation: [], party: [] } as { readonly [kind: string]: Row[] }
-  for (const change of changes)
-    (records[change.kind] as Row[]).push({ ...cellsOf(change), ...history.marks.get(change.id) })
+  const records: Record<RecordKind, Row[]> = { driver: [], vehicle: [], violation: [], party: [] }
+  for (const change of changes) records[change.kind].push({ ...cellsOf(change), ...history.marks.get(change.id) })
+  records.party.push(...namedParties(records.driver, history.owners, records.party))
   // Each writer locks rows in one order.
   for (const rows of Object.values(records)) rows.sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
-  const { driver: drivers, vehicle: vehicles, violation: violations, party } = records as Record<string, Row[]>
   const { marks: _, ...rows } = history
   return {
     ...rows,
-    drivers: drivers as Row[],
-    vehicles: vehicles as Row[],
-    violations: violations as Row[],
-    parties: [...(party as Row[]), ...knownParties(drivers as Row[], history.owners, party as Row[])],
+    drivers: records.driver,
+    vehicles: records.vehicle,
+    violations: records.violation,
+    parties: records.party,
     events,
     keys: answers.map(({ key, command, outcome, event, people }) => {
       return { key, command, outcome, position: event === null ? null : event + 1, people }
@@ -75,14 +74,14 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
   }
 }
 
-/** Who was known when the command was decided: erased since, they are known once more. */
-function knownParties(drivers: readonly Row[], owners: readonly Row[], made: readonly Row[]): readonly Row[] {
-  const known = new Map<unknown, unknown>([
-    ...owners.map(({ owner, owner_kind }) => [owner, owner_kind] as const),
-    ...drivers.flatMap(({ id, version }) => (version === 0 ? [[id, 'individual'] as const] : [])),
+/** Who is named, was known when the command was decided, and stays as they are: `save` sees that they were not erased since. */
+function namedParties(drivers: readonly Row[], owners: readonly Row[], changed: readonly Row[]): readonly Row[] {
+  const ids = new Set<unknown>([
+    ...owners.map(({ owner }) => owner),
+    ...drivers.flatMap(({ id, version }) => (version === 0 ? [id] : [])),
   ])
-  for (const { id } of made) known.delete(id)
-  return [...known].map(({ 0: id, 1: kind }) => ({ id, kind, erased: true, version: 1, vehicles: [] }))
+  for (const { id } of changed) ids.delete(id)
+  return [...ids].map((id) => ({ id, erased: true, version: 1 }))
 }
 
 function addHistory(to: History, accepted: Accepted, changes: readonly ChangedRecord[], n: number): void {

@@ -223,42 +223,6 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     },
   )
 
-  test('writers that name a person beside erase(): each is told an outcome, and when they have ended, nothing is left of the person', async () => {
-    const { schema, store } = await opened()
-    const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-    const owner = { kind: 'individual', id: 'd' } as const
-    const naming: readonly ((n: number) => StoreCommand)[] = [
-      (n) => ({ type: 'enrolVehicle', id: `n${n}`, owner, plateType: '02', operating: false }),
-      () => ({ type: 'enrolDriver', id: 'd', licence }),
-      (n) => ({ type: 'transferVehicle', vehicle: 'v', to: n % 2 === 0 ? owner : { kind: 'individual', id: 'other' } }),
-    ]
-    const outcomes = new Set<string>()
-    const told = async (command: StoreCommand) => void outcomes.add((await store.execute(command)).status)
-    const writers = naming.map(async (command) => {
-      for (let n = 0; n < 40; n++) await told(command(n))
-    })
-    // It may find them anew each time: then it is called again.
-    let as = 'as-1'
-    const refused = ({ code, because }: { readonly code?: string; readonly because?: string }) => {
-      expect([code, because]).toBeOneOf([
-        ['contention', undefined],
-        ['not-one', 'times'],
-      ])
-      // What was written of both ids at once may be dated the other way round: then the person gets another id.
-      if (because !== undefined) as = `as-${Number(as.slice(3)) + 1}`
-      return 1
-    }
-    await store.erase('d', as).catch(refused)
-    await Promise.all(writers)
-    while ((await store.erase('d', as, { again: true }).catch(refused)) > 0);
-    expect([...outcomes].sort()).toEqual(['accepted', 'refused'])
-    for (const table of ['events', 'vehicles', 'owners', 'drivers', 'parties'])
-      expect(await count(`${schema}.${table} t WHERE t::text LIKE '%"d"%' OR to_jsonb(t) @? '$.* ? (@ == "d")'`)).toBe(
-        0,
-      )
-    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
-  })
-
   test(`processes killed ${KILLS} times and connections cut meanwhile: what was accepted is there, once, and a follower saw each event once`, async () => {
     const { schema, store } = await opened()
     const before = await count(`${schema}.events`)
