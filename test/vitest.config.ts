@@ -51,7 +51,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'test small': { files: ['test/exhaustive/**/*.test.ts'], without: WHOLE_WORLDS },
   'test package': { files: ['test/package/**/*.test.ts'], without: SHOWN, types: true },
   'test pages': { files: ['test/docs/**/*.test.ts'] },
-  'test engines': { files: files('engines', 'store', 'decisions'), engines: 'pglite,postgresql,duckdb' },
+  'test engines': { files: files('engines', 'store', 'decisions'), engines: 'postgresql,duckdb' },
   'verify zones': { files: DAYS, zones: ['UTC', 'Asia/Shanghai'] },
   'verify tables': { files: ['test/store/**/*.test.ts'], without: STORE },
   'verify worlds': { files: ['test/exhaustive/**/*.test.ts'], whole: true },

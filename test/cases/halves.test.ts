@@ -101,11 +101,12 @@ test('a reform of a half is a half, unless it brings provisions of the other que
 })
 
 test('of two halves, the question is compared that both answer', () => {
-  const both = compareRuleSets(rules.cn2020, rules.cn2024)
-  const binding = compareRuleSets(rules.cn2020Binding, rules.cn2024)
+  const given = { channel: 'app' } as const
+  const both = compareRuleSets(rules.cn2020, rules.cn2024, given)
+  const binding = compareRuleSets(rules.cn2020Binding, rules.cn2024, given)
   expect(binding.cases).toEqual({ bind: both.cases.bind, handle: { all: 0, changed: 0 } })
   expect(binding.changes).toEqual(both.changes.filter(({ question }) => question === 'bind'))
-  expect(compareRuleSets(rules.cn2020Binding, rules.cn2024Handling).changes).toEqual([])
+  expect(compareRuleSets(rules.cn2020Binding, rules.cn2024Handling, given).changes).toEqual([])
 })
 
 describe('a bundle of a half', () => {

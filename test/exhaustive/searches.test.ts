@@ -253,7 +253,11 @@ describe('what is compared when instants are held fixed', () => {
     const { 'as-reported': a, 'cn-2024-11-01': b } = SETS
     for (const instant of ['1900-01-01T00:00:00.000+08:00', '2199-12-31T23:59:59.999+08:00']) {
       for (const fact of ['at', 'boundSince', 'occurredAt']) {
-        const { cases, changes } = compareRuleSets(a, b, { [fact]: instant } as never)
+        const { cases, changes } = compareRuleSets(a, b, {
+          channel: 'app',
+          vehicles: 'others',
+          [fact]: instant,
+        } as never)
         expect(cases.handle.changed).toBeGreaterThan(0)
         for (const { question, example } of changes) {
           if (question === 'handle') expect(example.facts).toHaveProperty(fact, instant)
