@@ -1,5 +1,4 @@
-/** What the second reading of the sources corrected in the rule sets: each cell just below, at and above its edge. */
-import { readFileSync } from 'node:fs'
+/** Cells of the rule sets on which sources disagree: each just below, at and above its edge. */
 import { describe, expect, test } from 'vitest'
 import { compareRuleSets } from '../../src/analysis/index.ts'
 import {
@@ -187,8 +186,8 @@ const citationsOf = (id: string, rule: string): readonly string[] =>
     [...bind, ...handle].filter((each) => each.rule === rule).map(({ citation }) => citation),
   )
 
-/** Each row of INTERPRETATIONS, D, and what its cell says just below, at and above its edge; of what is only recorded, that it is. */
-const ROWS: Readonly<Record<string, () => void>> = {
+/** What a set says at each of them. */
+const CELLS: Readonly<Record<string, () => void>> = {
   "the article's Chinese original, 2018-03-02": () => {
     expect(cited('article-since-binding').url).toContain('/2018-03-02/')
     expect(asReported.handle.find(({ rule }) => rule === 'since-binding')).toMatchObject({ scope: 'all', grain: 'day' })
@@ -202,11 +201,7 @@ const ROWS: Readonly<Record<string, () => void>> = {
   'channels of R3': () => {
     for (const channel of CHANNELS) expect(bound({ channel }, asReported).verdict).toBe('permitted')
   },
-  'R8, R9': () => {
-    expect(INTERPRETATIONS).toMatch(/\| R8 \| Stated aims, from an earlier report/)
-    expect(INTERPRETATIONS).toMatch(/\| R9 \| .*our inference \(I\)/)
-  },
-  '`cn-2018-02-24` had no `owner-consent`': () => {
+  '`owner-consent` in `cn-2018-02-24`': () => {
     const verdicts = ['none', 'registered-owner', 'qr'].map((ownerConsent) => bound({ ownerConsent }).verdict)
     expect(verdicts).toEqual(['refused', 'permitted', 'refused'])
   },
@@ -290,79 +285,39 @@ const ROWS: Readonly<Record<string, () => void>> = {
     expect(room).toEqual([[], [], ['single-points-limit']])
     expect(refusing({ points: 7 }, cn2020)).toEqual(['single-points-limit'])
   },
-  '[CB22]': () =>
-    expect(FACTS).toContain('| [CB22] | a page of 2022-12-27 | <http://che.pingguodj.com/article/18728.html> |'),
-  '2025 and 2026': () => {
-    expect(cn.sets.at(-1)?.id).toBe('cn-2024-11-01')
-    expect(FACTS).toMatch(/^## 8\. Not found$[\s\S]*2025/m)
-  },
 }
 
-const pageOf = (name: string): string => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8')
-const [INTERPRETATIONS, FACTS] = [pageOf('INTERPRETATIONS'), pageOf('FACTS')]
-const [, ROWS_OF_D = '', ROWS_OF_E = ''] = INTERPRETATIONS.split(
-  /## D\. What a second reading corrected|## E\. A third reading/,
-)
-
-describe('each row of INTERPRETATIONS, D', () => {
-  test.each(Object.entries(ROWS))('%s', (_, check) => {
-    check()
-  })
-
-  test('has its check here, and no other has', () => {
-    const rows = [...ROWS_OF_D.matchAll(/^\| (.+?) \|/gm)].map(([, row]) => row).slice(2)
-    expect(rows).toEqual(Object.keys(ROWS))
-  })
+test.each(Object.entries(CELLS))('%s', (_, check) => {
+  check()
 })
 
-describe('INTERPRETATIONS, E', () => {
-  const rows = [...ROWS_OF_E.matchAll(/^\| ([ABC]\d+) [^|]+ \|([^|]+)\|([^|]+)\|([^|]+)\|([^|]+)\|$/gm)]
-
-  test('has every doubt once, with its state', () => {
-    const ids = [...range('A', 11), ...range('B', 12), ...range('C', 9)]
-    expect(rows.map(([, id]) => id)).toEqual(ids)
-    for (const [, id, , , , state] of rows) expect(state, id).toMatch(/\*mended\*|\*kept, because\*|\*\*changed\*\*/)
-  })
-
-  test('leaves none open, and the entries that it sends to are there', () => {
-    expect(ROWS_OF_E).not.toContain('*open*')
-    for (const [, id] of ROWS_OF_E.matchAll(/(?<![A-Z\d])([AC]\d+|6\.\d+)(?= above|, 6\.| and [A6]| which)/g)) {
-      expect(INTERPRETATIONS, id).toContain(`\n### ${id}`)
-    }
-  })
-
-  test('calls mended what is', () => {
-    const grades = { 'st-repeat-full-score': 'S2', 'gov24-licence-class': 'S2', 'sz-since-binding': 'O' }
-    const inferred = { 'apl-37': 'I', 'apl-29': 'I' }
-    for (const [key, grade] of Object.entries({ ...grades, ...inferred, 'impl-23-full': 'P' })) {
-      expect(cited(key).grade, key).toBe(grade)
-    }
-    for (const id of ['cn-2020-09-28', 'cn-2024-11-01']) {
-      const [plate] = citationsOf(id, 'plate-type')
-      const keys = ['driver-cap', 'vehicle-cap'].flatMap((rule) => citationsOf(id, rule))
-      expect([...keys, plate]).toEqual(['sy-driver-cap', 'sy-vehicle-cap', 'sy-plate-type'])
-    }
-    for (const key of ['sy-driver-cap', 'sy-vehicle-cap', 'sy-plate-type']) {
-      expect([cited(key).grade, cited(key).reached]).toEqual(['O', 'official-site'])
-    }
-    for (const key of ['st-licence-state', 'zq-plate-type']) expect(cited(key).instrument).not.toContain('交警')
-    const inferredNow = ['qa8a-plate-type', 'qa8a-owner-kind', 'wh1-own-vehicle', 'wh3-own-vehicle']
-    for (const key of [...inferredNow, 'sy-open-binding', 'wh1-open-binding']) expect(cited(key).grade, key).toBe('I')
-    expect(['plate-type', 'owner-kind'].flatMap((rule) => citationsOf('plan-2018-03-01', rule))).toEqual([
-      'wh1-plate-type',
-      'wh1-owner-kind',
-    ])
-    for (const key of ['wh1-plate-type', 'wh1-owner-kind']) expect(cited(key).grade).toBe('S2')
-    expect(cited('proc-52').zh).toContain('第五十条')
-    expect(cited('qa8a-already-bound').zh).toBe('解除备案后，可重新申请备案其他机动车。')
-    expect(cited('qa8a-plate-type').instrument).toContain('公安部交通管理局')
-    expect(cited('sy-owner-kind').instrument).toContain('三亚市公安局')
-  })
+test('citations have the grade of the best source that was read, and say how it was reached', () => {
+  const grades = { 'st-repeat-full-score': 'S2', 'gov24-licence-class': 'S2', 'sz-since-binding': 'O' }
+  const inferred = { 'apl-37': 'I', 'apl-29': 'I' }
+  for (const [key, grade] of Object.entries({ ...grades, ...inferred, 'impl-23-full': 'P' })) {
+    expect(cited(key).grade, key).toBe(grade)
+  }
+  for (const id of ['cn-2020-09-28', 'cn-2024-11-01']) {
+    const [plate] = citationsOf(id, 'plate-type')
+    const keys = ['driver-cap', 'vehicle-cap'].flatMap((rule) => citationsOf(id, rule))
+    expect([...keys, plate]).toEqual(['sy-driver-cap', 'sy-vehicle-cap', 'sy-plate-type'])
+  }
+  for (const key of ['sy-driver-cap', 'sy-vehicle-cap', 'sy-plate-type']) {
+    expect([cited(key).grade, cited(key).reached]).toEqual(['O', 'official-site'])
+  }
+  for (const key of ['st-licence-state', 'zq-plate-type']) expect(cited(key).instrument).not.toContain('交警')
+  const inferredNow = ['qa8a-plate-type', 'qa8a-owner-kind', 'wh1-own-vehicle', 'wh3-own-vehicle']
+  for (const key of [...inferredNow, 'sy-open-binding', 'wh1-open-binding']) expect(cited(key).grade, key).toBe('I')
+  expect(['plate-type', 'owner-kind'].flatMap((rule) => citationsOf('plan-2018-03-01', rule))).toEqual([
+    'wh1-plate-type',
+    'wh1-owner-kind',
+  ])
+  for (const key of ['wh1-plate-type', 'wh1-owner-kind']) expect(cited(key).grade).toBe('S2')
+  expect(cited('proc-52').zh).toContain('第五十条')
+  expect(cited('qa8a-already-bound').zh).toBe('解除备案后，可重新申请备案其他机动车。')
+  expect(cited('qa8a-plate-type').instrument).toContain('公安部交通管理局')
+  expect(cited('sy-owner-kind').instrument).toContain('三亚市公安局')
 })
-
-function range(letter: string, last: number): readonly string[] {
-  return Array.from({ length: last }, (_, index) => `${letter}${index + 1}`)
-}
 
 test('every citation says what its source is and how it was reached', () => {
   for (const { grade, reached, url } of Object.values(CITATIONS)) {
