@@ -62,8 +62,13 @@ export const AREAS = {
     tests: ['cases/points.test.ts', 'cases/calendar.test.ts', 'cases/points-ledger.test.ts'],
   },
   papers: {
-    sources: ['src/typed/licence-number.ts', 'src/typed/plate.ts'],
-    tests: ['properties/identity-numbers.test.ts', 'properties/values.test.ts'],
+    sources: ['src/typed/'],
+    tests: [
+      'properties/identity-numbers.test.ts',
+      'properties/values.test.ts',
+      'cases/typed-fields.test.ts',
+      'cases/typed-ids.test.ts',
+    ],
   },
   'rule-sets': {
     sources: ['src/law/rule-sets/'],
