@@ -81,7 +81,7 @@ const FOR = {
 /** Packages of their own, by the part of `npm run verify` that needs them. @type {Readonly<Record<string, readonly string[]>>} */
 const PACKAGES = {
   engines: ['test/engines', 'docs/site'],
-  integrations: ['test/integrations', 'test/engines'],
+  integrations: ['test/integrations', 'test/integrations/mini-program', 'test/engines'],
   browser: ['test/browser', 'docs/site'],
 }
 /** Tests that run the code of the built package, and those that look at all of it, with its types. */

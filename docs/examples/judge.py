@@ -37,10 +37,8 @@ def instant(value):
             if hours > 23 or minutes > 59:
                 raise Wrong("malformed")
             moment -= int(f"{offset[0]}1") * timedelta(hours=hours, minutes=minutes)
-    elif value != int(value):
-        raise Wrong("not-whole")
     else:
-        whole(value, 10_000_000_000_000, 315_504_000_000)
+        whole(value, 7_258_089_599_999, 315_504_000_000)
         moment = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(milliseconds=int(value))
     text = moment.astimezone(CHINA).isoformat(timespec="milliseconds")
     if not "1900" <= text[:4] <= "2199":

@@ -37,8 +37,8 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
       ? headlines[decision.verdict === 'permitted' ? 'permitted' : 'clear-so-far'](act)
       : headlines.refused(act, head)
   const sentences = [
-    line,
     ...(doTimesContradict(decision) ? [forms.timesContradict] : []),
+    line,
     // What it costs to go where the headline says.
     ...(head?.so === 'decided'
       ? noteWords(

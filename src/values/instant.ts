@@ -119,9 +119,11 @@ function instantFrom(input: unknown, path: Path, issues: Issue[]): Instant | und
     return fromText(input, path, issues)
   }
   if (typeof input === 'number') {
-    if (!Number.isInteger(input) || input >= EARLIEST_MILLISECONDS) return fromEpoch(input, path, issues)
-    report(issues, 'out-of-range', path, wanted.milliseconds, input)
-    return undefined
+    if (input < EARLIEST_MILLISECONDS) {
+      report(issues, 'out-of-range', path, wanted.milliseconds, input)
+      return undefined
+    }
+    return fromEpoch(input, path, issues)
   }
   if (typeof input === 'object' && input !== null) {
     const epoch = epochOfDate(input)
@@ -198,12 +200,9 @@ function inChina(local: RegExpExecArray): string {
 }
 
 function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
-  if (!Number.isInteger(epoch)) {
-    report(issues, Number.isFinite(epoch) ? 'not-whole' : 'out-of-range', path, wanted.instant, epoch)
-    return undefined
-  }
-  if (epoch < EARLIEST_INSTANT || epoch > LATEST_INSTANT) {
-    report(issues, 'out-of-range', path, wanted.instant, epoch)
+  const isInRange = epoch >= EARLIEST_INSTANT && epoch <= LATEST_INSTANT
+  if (!isInRange || !Number.isInteger(epoch)) {
+    report(issues, isInRange ? 'not-whole' : 'out-of-range', path, wanted.instant, epoch)
     return undefined
   }
   return `${new Date(epoch + OFFSET_MS).toISOString().slice(0, 23)}+08:00` as Instant

@@ -195,7 +195,8 @@ const INSTANTS: readonly Fault[] = [
   ['NaN', Number.NaN, 'out-of-range'],
   ['infinity', Number.POSITIVE_INFINITY, 'out-of-range'],
   ['minus infinity', Number.NEGATIVE_INFINITY, 'out-of-range'],
-  ['part of a millisecond', 0.5, 'not-whole'],
+  ['part of a millisecond', 1_730_769_000_000.5, 'not-whole'],
+  ['part of a millisecond before 1980', 0.5, 'out-of-range'],
 ]
 const LISTS: readonly Fault[] = [
   ...NEVER,

@@ -1,6 +1,7 @@
-/** What a browser must know to run a form: the syntax of ES2022 and no interface of the language after `Object.hasOwn` (Chrome 93, iOS 15.4). */
+/** A form needs no more of a browser than is stated. */
 import { build } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
+import { FLOOR, LATER } from '../support/floor.ts'
 import { ROOT } from './consumer.ts'
 
 const PAGE = `
@@ -9,11 +10,6 @@ import { anyLicenceNumber, beijingTime, bindingForm, finalForm, handlingForm, li
 import { cnBinding, cnHandling } from 'demerit/rules'
 globalThis.used = [zhCNBinding, zhCNHandling, anyLicenceNumber, beijingTime, bindingForm, finalForm, handlingForm, licenceNumber, plate, withJsonSchema, cnBinding, cnHandling]
 `
-const FLOOR = ['chrome93', 'ios15.4', 'safari15.4', 'firefox92']
-/** Of ES2023 and later, of regular expressions and of the platform. */
-const LATER =
-  /\.(?:toSorted|toReversed|toSpliced|with\(\d|findLast|findLastIndex|groupBy|isWellFormed|toWellFormed|union|intersection|difference|isSubsetOf|fromAsync|withResolvers)\(|\bstructuredClone\b|\(\?<[=!]|\/[dgimsuy]*v[dgimsuy]*[.,;)]|\bIterator\b|\bTemporal\.(?!Instant|ZonedDateTime)/
-
 async function bundled(target: readonly string[] | 'esnext', code = PAGE): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: ROOT },

@@ -13,7 +13,8 @@ export const forms = (): FormWords => ({
     permitted: (act) => `${capital(act)} is permitted`,
     unable: 'This cannot be done at the moment',
   },
-  timesContradict: 'The binding is later than the handling: one of the times is wrong',
+  timesContradict:
+    'The binding is later than the handling, so one of the times is wrong: check both first; what follows goes by the times as they stand',
   malformed: (name, example) => `The ${name} is not right${example === undefined ? '' : `; write it like ${example}`}`,
   meant: (name, text) => `The ${name} is not right; check whether ${text} is meant`,
   outOfRange: (name, from, to) => `The ${name} is not right; it is from ${from} to ${to}`,

@@ -101,17 +101,17 @@ export const bindRules = (): Rules<'bind'> => ({
     fails: ({ supplied, limit }) =>
       `${number(supplied - 1)} other ${supplied === 2 ? "person's vehicle is" : "people's vehicles are"} bound already; the limit is ${number(limit)}`,
     todo: ({ supplied, limit }) =>
-      `Release ${number(supplied - limit)} first; after that, older violations of a released vehicle may no longer be handled by self-service, even if it is bound again`,
+      `End ${count(supplied - limit, 'binding')} first; older violations of a vehicle may no longer be handled by self-service once its binding has ended, even if it is bound again`,
   },
   'vehicle-cap': {
     fails: ({ supplied, limit }) =>
       `${count(supplied - 1, 'driver')} besides the owner ${supplied === 2 ? 'has' : 'have'} bound the vehicle; the limit is ${number(limit)}`,
     todo: ({ supplied, limit }) =>
-      `${supplied === 2 ? 'That driver' : limit === 1 ? 'All of them' : `${number(supplied - limit)} of them`} or the owner must release it first`,
+      `${supplied === 2 ? 'That driver' : limit === 1 ? 'All of them' : `${number(supplied - limit)} of them`} must first end their binding, or the owner must end it`,
   },
   'lifetime-cap': {
     fails: ({ supplied, limit }) =>
-      `The driver has made ${count(supplied - 1, 'binding')} in all; the limit is ${number(limit)}, and releasing gives none back`,
+      `The driver has made ${count(supplied - 1, 'binding')} in all; the limit is ${number(limit)}, and ending one gives none back`,
   },
   'daily-applications': {
     fails: ({ supplied, limit }) =>
@@ -197,7 +197,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
-      `Handling the violation would bring the points to ${number(supplied)}; with ${number(limit)} or more it cannot be handled${here(channels)}`,
+      `With this violation the driver would have ${count(supplied, 'point')}; from ${count(limit, 'point')} on, it cannot be handled${here(channels)}`,
   },
   'single-points-limit': {
     fails: ({ supplied, limit, channels }) =>
@@ -231,7 +231,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'repeat-full-score': {
     fails: ({ supplied, limit, channels }) =>
-      `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period; with ${number(limit)} or more, violations of other people's vehicles cannot be handled${here(channels)} until it ends`,
+      `The driver took the full-score study (满分学习) ${count(supplied, 'time')} this scoring period; from ${count(limit, 'time')} on, violations of other people's vehicles cannot be handled${here(channels)} in that period`,
     todo: ({ channels }) => `Handling is possible${here(channels)} when the scoring period has ended, not before`,
   },
   'offender-present': {

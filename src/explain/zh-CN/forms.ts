@@ -14,7 +14,7 @@ export const forms = (): FormWords => ({
     permitted: (act) => `可以${act}`,
     unable: '暂时不能办理',
   },
-  timesContradict: '备案时间晚于办理时间，其中一个时间不对',
+  timesContradict: '备案时间晚于办理时间，其中一个时间不对，请先核对；以下按现有时间判断',
   malformed: (name, example) => `${name}不对${example === undefined ? '' : `，应如${example}`}`,
   meant: (name, text) => `${name}不对，是否为${text}？请核对`,
   outOfRange: (name, from, to) => `${name}不对，应为${from}至${to}`,

@@ -208,7 +208,7 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'repeat-full-score': {
     fails: ({ supplied, limit, channels }) =>
-      `本记分周期已参加满分学习${supplied}次，已达${limit}次，本周期内${here(channels)}不能处理他人车辆的违法`,
+      `本记分周期已参加满分学习${supplied}次，满${limit}次的，本周期内${here(channels)}不能处理他人车辆的违法`,
     todo: ({ channels }) => `要等本记分周期结束，才能${here(channels) && '在这里'}处理`,
   },
   'offender-present': {

@@ -1,0 +1,3 @@
+import { createSSRApp } from 'vue'
+
+export const createApp = () => ({ app: createSSRApp({}) })
