@@ -130,12 +130,14 @@ export function keysOf(
   most: number = MOST_KEYS,
 ): readonly (string | symbol)[] | undefined {
   let keys: readonly (string | symbol)[] | undefined
-  if (typeof input === 'object' && input !== null && !isArray(input)) {
+  if (typeof input === 'object' && input !== null) {
     try {
-      // Together these are `Reflect.ownKeys`, at a seventh of its time.
-      const symbols = Object.getOwnPropertySymbols(input)
-      const names = Object.getOwnPropertyNames(input)
-      keys = symbols.length === 0 ? names : [...names, ...symbols]
+      if (!Array.isArray(input)) {
+        // Together these are `Reflect.ownKeys`, at a seventh of its time.
+        const symbols = Object.getOwnPropertySymbols(input)
+        const names = Object.getOwnPropertyNames(input)
+        keys = symbols.length === 0 ? names : [...names, ...symbols]
+      }
     } catch {
       // Such as a revoked proxy: not an object that can be read.
     }

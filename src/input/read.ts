@@ -1,5 +1,5 @@
 import { type Issue, type Path, relocate, report } from './issue.ts'
-import { jsonTypes } from './json-schema.ts'
+import { eitherType, type JsonType, jsonTypes } from './json-schema.ts'
 import { keysOf, NOWHERE, propertyOf, readArray, refuseKey, UNREADABLE, unreadable } from './properties.ts'
 import { type Reader, type TypedReader, typedReader } from './reader.ts'
 import { err, ok, type Parsed } from './result.ts'
@@ -103,7 +103,8 @@ export function read<T extends object>(
 ): Row<T> {
   const { names, readers, absent } = table
   const row = table.fresh()
-  const keys = keysBut(already, keysOf(input, path, issues))
+  const given = keysOf(input, path, issues)
+  const keys = already.length === 0 ? given : keysBut(already, given)
   let known = 0
   let missing = keys === undefined ? 0 : whole ? 2 ** names.length - 1 : table.required
   let found = 0
@@ -129,7 +130,10 @@ export function read<T extends object>(
     }
     missing &= ~(1 << index)
     const before = issues.length
-    const accepted = readBy(readers[index] as Reader<unknown>, value, by, issues)
+    const reader = readers[index] as Reader<unknown>
+    let accepted: unknown
+    if (value === UNREADABLE) unreadable(issues, NOWHERE)
+    else accepted = by === undefined ? reader(value, NOWHERE, issues) : by(reader, value, NOWHERE, issues)
     const isRead = issues.length === before
     row[key] = isRead ? accepted : absent[index]
     if (isRead) known |= 1 << index
@@ -137,16 +141,12 @@ export function read<T extends object>(
   }
   if (keys !== undefined && found < keys.length) refuseOthers(keys, names, path, issues, without)
   if (missing !== 0) {
-    names.forEach((name, index) => {
-      if ((missing & (1 << index)) !== 0) report(issues, 'missing', [...path, name], wanted.present, undefined)
-    })
+    for (let index = 0; index < names.length; index++) {
+      const isMissing = (missing & (1 << index)) !== 0
+      if (isMissing) report(issues, 'missing', [...path, names[index] as string], wanted.present, undefined)
+    }
   }
   return { record: row as ReadSoFar<T>, known }
-}
-
-function readBy(reader: Reader<unknown>, value: unknown, by: By | undefined, issues: Issue[]): unknown {
-  if (value === UNREADABLE) return unreadable(issues, NOWHERE)
-  return by === undefined ? reader(value, NOWHERE, issues) : by(reader, value, NOWHERE, issues)
 }
 
 /** Reads a list; JSON Schema is made from what it holds. */
@@ -190,9 +190,18 @@ export const readBoolean: TypedReader<boolean> = /* @__PURE__ */ typedReader(
   },
 )
 
+/** Reads what the reader reads, or `null`. */
+export function orNullReader<T>(reader: TypedReader<T>): TypedReader<T | null> {
+  const { input: typed, output } = reader.types
+  return typedReader(jsonTypes(eitherType(typed, NULL), eitherType(output, NULL)), (input, path, issues) =>
+    input === null ? null : reader(input, path, issues),
+  )
+}
+const NULL: JsonType = { kind: 'null' }
+
 /** The keys that were not read already. */
 function keysBut<K>(already: readonly string[], keys: readonly K[] | undefined): readonly K[] | undefined {
-  return keys === undefined || already.length === 0 ? keys : keys.filter((key) => !already.includes(key as string))
+  return keys?.filter((key) => !already.includes(key as string))
 }
 
 /** Refuses the keys that a kind of record does not have. */
@@ -201,7 +210,7 @@ function refuseOthers(
   names: readonly string[],
   path: Path,
   issues: Issue[],
-  without?: string,
+  without: string | undefined,
 ): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol

@@ -1,10 +1,22 @@
 import { type Issue, isArray, type Path, relocate, report } from './issue.ts'
+import { jsonTypes, wordsType, wordType } from './json-schema.ts'
 import { eachItem, LONGEST_LIST, NOWHERE } from './properties.ts'
+import { type TypedReader, typedReader } from './reader.ts'
 import * as wanted from './wanted.ts'
 
 /** Sets of words seen before, by the bits of their words. `npm run bench` (h) */
 const SUBSETS: WeakMap<readonly string[], Map<number, readonly string[]>> = new WeakMap()
 const MOST_SUBSETS = 1024
+
+/** Reads one word of a closed list. */
+export function wordReader<T extends string>(list: readonly T[]): TypedReader<T> {
+  return typedReader(jsonTypes(wordType(list)), (input, path, issues) => readListed(input, list, path, issues))
+}
+
+/** Reads a set of words of a closed list, written as an array. */
+export function wordsReader<T extends string>(list: readonly T[]): TypedReader<readonly T[]> {
+  return typedReader(jsonTypes(wordsType(list)), (input, path, issues) => readList(input, list, path, issues))
+}
 
 /** One word of a closed list. */
 export function readListed<T extends string>(

@@ -1,6 +1,6 @@
 import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { wordReader } from '../input/typed-readers.ts'
+import { wordReader } from '../input/words.ts'
 
 const channels = ['window', 'app', 'web', 'kiosk'] as const
 /** Where an act is done 渠道: a police window 窗口, or by self-service 自助: the app 交管12123, the website, a kiosk. */

@@ -1,6 +1,6 @@
 import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { wordsReader } from '../input/typed-readers.ts'
+import { wordsReader } from '../input/words.ts'
 
 const licenceStates = [
   'annulled',

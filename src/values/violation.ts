@@ -1,6 +1,6 @@
 import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { wordReader } from '../input/typed-readers.ts'
+import { wordReader } from '../input/words.ts'
 import { wholeReader } from './fen.ts'
 
 /** Points 记分 of one violation: whole, from 0 to 12. */

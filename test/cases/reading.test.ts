@@ -21,8 +21,8 @@ import {
   record,
   withDefault,
 } from '../../src/input/read.ts'
-import { typesOf, wordsReader } from '../../src/input/typed-readers.ts'
-import { readList, readListed } from '../../src/input/words.ts'
+import { typesOf } from '../../src/input/types-of.ts'
+import { readList, readListed, wordsReader } from '../../src/input/words.ts'
 import { readInstant } from '../../src/values/instant.ts'
 import { expecting, issue, type Written, written } from '../support/issues.ts'
 import { revoked } from '../support/values.ts'

@@ -1,5 +1,5 @@
 import type { TypedReader } from '../../input/reader.ts'
-import { wordsReader } from '../../input/typed-readers.ts'
+import { wordsReader } from '../../input/words.ts'
 import { LICENCE_TESTS, type LicenceTest } from '../../law/points/regime.ts'
 import { dutyAtFullScoreUnchecked, pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { wholeReader } from '../../values/fen.ts'

@@ -1,5 +1,5 @@
 import type { TypedReader } from '../../input/reader.ts'
-import { wordReader } from '../../input/typed-readers.ts'
+import { wordReader } from '../../input/words.ts'
 import { readInstant } from '../../values/instant.ts'
 import { bindingOf, driverWithoutBinding, vehicleWithoutBinding } from '../state/records.ts'
 import { command } from './command.ts'
