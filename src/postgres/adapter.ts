@@ -1,4 +1,4 @@
-import { definitionOf } from '../registry/commands/index.ts'
+import { COMMANDS } from '../registry/commands/index.ts'
 import type { Found, Lost, Save, SavedAnswer, StoreAdapter, WantedRows } from '../store/adapter.ts'
 import { badRow, failure } from '../store/failure.ts'
 import type { Rows } from '../store/read-rows.ts'
@@ -39,7 +39,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
   let law = 0
 
   const load = async ({ scope, keys, types }: WantedRows, before?: unknown): Promise<Found | Lost> => {
-    const about = new Set(types.flatMap((type): readonly string[] => definitionOf(type).about))
+    const about = new Set(types.flatMap((type): readonly string[] => COMMANDS[type].about))
     const lists = [
       scope.driver,
       scope.vehicle,

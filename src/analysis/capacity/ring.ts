@@ -1,7 +1,7 @@
 import { mistaken, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
 import { isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
-import { isRuleBook, type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
+import { isRuleBook, type RuleBook, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
@@ -104,7 +104,7 @@ export function readRing(rules: RuleSet | RuleBook, ring: Ring): KnownRing {
     price,
     firstDay,
     rules,
-    ruleSet: isRuleSet(rules) ? rules : ruleSetIn(rules, firstDay),
+    ruleSet: ruleSetFor(rules, firstDay),
   }
 }
 const MOST_PRICE = 1_000_000

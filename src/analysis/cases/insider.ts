@@ -1,6 +1,6 @@
 import { type Decision, failuresOf } from '../../decision/decision.ts'
-import { type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type RuleBook, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { bind, type Outcome, release } from '../../registry/execute.ts'
 import { bindingsOf, bindingsOn } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
@@ -79,5 +79,5 @@ function inTheWay(registry: Registry, code: string, { driver, vehicle }: Act) {
 
 /** The rule set of the day of `at`. */
 export function setOf(rules: RuleSet | RuleBook, at: string): RuleSet {
-  return isRuleSet(rules) ? rules : ruleSetIn(rules, at.slice(0, 10) as LegalDay)
+  return ruleSetFor(rules, at.slice(0, 10) as LegalDay)
 }

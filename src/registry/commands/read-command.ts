@@ -8,7 +8,7 @@ import { typesOf, withField, withoutField } from '../../input/types-of.ts'
 import * as wanted from '../../input/wanted.ts'
 import { readListed } from '../../input/words.ts'
 import type { Timed } from './command.ts'
-import { COMMAND_TYPES, type Command, type CommandType, definitionOf, type StoreCommand } from './index.ts'
+import { COMMAND_TYPES, COMMANDS, type Command, type CommandType, type StoreCommand } from './index.ts'
 
 /**
  * Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Its time `at` is believed: put it in
@@ -52,7 +52,7 @@ function typesAs(how: How): JsonTypes {
 function commandType({ without }: How, side: keyof JsonTypes): JsonType {
   return eitherType(
     ...COMMAND_TYPES.map((type): JsonType => {
-      const fields = typesOf(definitionOf(type).fields)[side]
+      const fields = typesOf(COMMANDS[type].fields)[side]
       return withField(without === undefined ? fields : withoutField(fields, without), 'type', wordType([type]))
     }),
   )
@@ -69,7 +69,7 @@ export function readCommand(command: unknown, issues: Issue[], how: How = TIMED)
   const given = readProperty(command, 'type', [], ONE_OF_THEM, issues)
   const type = given === undefined ? undefined : readListed(given, COMMAND_TYPES, ['type'], issues)
   if (type === undefined) return undefined
-  const { record } = read(definitionOf(type).fields, command, [], issues, how)
+  const { record } = read(COMMANDS[type].fields, command, [], issues, how)
   return issues.length > 0 ? undefined : { type, input: record as Timed }
 }
 const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(COMMAND_TYPES)
@@ -77,9 +77,4 @@ const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(COMMAND_TYPES)
 /** Reads a command of a store, which has no time yet. */
 export function readTimeless(command: unknown, issues: Issue[]): CommandRead | undefined {
   return readCommand(command, issues, TIMELESS)
-}
-
-/** Reads what a command of a known type says; an absent optional is *no*. On issues the value must not be used. */
-export function readInput(type: CommandType, input: unknown, issues: Issue[]): Timed {
-  return read(definitionOf(type).fields, input, [], issues).record as Timed
 }
