@@ -182,12 +182,6 @@ export function shorten(input: unknown): string {
   return typeof input
 }
 
-/** The text that such a picture is of, with nothing but what does not show written as `\u{…}`; `undefined` for any other value's. */
-export function textOf(picture: string): string | undefined {
-  if (!picture.startsWith('"')) return undefined
-  return picture.slice(1, -1).replace(/\\u\{(?:22|5c)\}/g, (code) => (code === '\\u{22}' ? '"' : '\\'))
-}
-
 /** `Array.isArray` that answers `false` for a revoked proxy instead of throwing. */
 export function isArray(input: unknown): input is readonly unknown[] {
   try {

@@ -66,7 +66,7 @@ export function eitherType(...types: readonly JsonType[]): JsonType {
 }
 
 /** A schema of another library, which may or may not know Standard JSON Schema. */
-export interface Foreign {
+interface Foreign {
   readonly '~standard': object
 }
 type Converter = { readonly [S in 'input' | 'output']: (options: { readonly target: string }) => JsonSchema }

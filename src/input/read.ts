@@ -79,11 +79,11 @@ export interface How {
   /** How a value is read by its reader, such as `canonical`; `undefined`: as it is. */
   readonly by: By | undefined
 }
-export type By = (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown
+type By = (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown
 const AS_IT_IS: How = /* @__PURE__ */ Object.freeze({ already: [], without: undefined, whole: false, by: undefined })
 
 /** What was read of a record: fresh, with every key; a key that is absent or has an issue holds what the table says of an absent one. */
-export interface Row<T> {
+interface Row<T> {
   readonly record: ReadSoFar<T>
   /** The keys that were read, one bit each, in their order. */
   readonly known: number

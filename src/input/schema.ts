@@ -67,7 +67,7 @@ export function standard<Input, Output>(
 }
 
 /** What a schema shows to other libraries. */
-export function standardProps<Input, Output, Fault extends StandardIssue>(
+function standardProps<Input, Output, Fault extends StandardIssue>(
   validate: (value: unknown) => StandardResult<Output, Fault>,
   types: () => JsonTypes,
 ): StandardProps<Input, Output, Fault> {

@@ -35,7 +35,7 @@ export type Term =
   | { readonly kind: 'days-after'; readonly of: Term; readonly days: Term }
   | { readonly kind: 'lookup'; readonly table: string; readonly rows: Rows; readonly of: Term }
 /** The rows of a table, by word. */
-export type Rows = Readonly<Record<string, Constant>>
+type Rows = Readonly<Record<string, Constant>>
 
 declare const type: unique symbol
 /** A term whose value is a `T`, which is known to the compiler only. */

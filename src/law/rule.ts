@@ -62,7 +62,7 @@ export interface Rule<Id extends string, P extends object, S, L, Q extends Quest
 export type AnyRule = Rule<any, any, any, any>
 
 /** What there is to write for a rule: parameters, of which the kinds are said, come in as expressions. */
-export interface RuleText<K extends ParameterKinds, S, L, Q extends Question> {
+interface RuleText<K extends ParameterKinds, S, L, Q extends Question> {
   readonly questions: readonly Q[]
   /** `all` unless said. */
   readonly vehicles?: VehicleScope

@@ -244,7 +244,7 @@ export const driversPerYear = /* @__PURE__ */ rule('drivers-per-year', {
  * After another driver's binding of the vehicle ended, `days` calendar days pass before the next driver binds it 冷静期: from
  * that day on it may be bound. In no set that ships: for reforms, against a vehicle handed from one driver to the next.
  */
-export const coolingOff = /* @__PURE__ */ rule('cooling-off', {
+const coolingOff = /* @__PURE__ */ rule('cooling-off', {
   questions: ['bind'],
   parameters: {
     /** Calendar days; 0 asks for nothing. */
@@ -258,7 +258,7 @@ export const coolingOff = /* @__PURE__ */ rule('cooling-off', {
  * In a calendar year at most `limit` different drivers bind a vehicle, this one included 自然年备案人数. In no set that ships: for
  * reforms.
  */
-export const driversBoundPerYear = /* @__PURE__ */ rule('drivers-bound-per-year', {
+const driversBoundPerYear = /* @__PURE__ */ rule('drivers-bound-per-year', {
   questions: ['bind'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(fact('vehicleDriversBoundThisYear'), limit),

@@ -128,7 +128,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
 }
 
 /** The version of the schema; `undefined` if its tables are not there, or cannot be asked about. */
-export async function versionOf(query: Query, schema: string): Promise<{ readonly version: number | undefined }> {
+async function versionOf(query: Query, schema: string): Promise<{ readonly version: number | undefined }> {
   const answer = await query(named('SELECT max(version)::text AS version FROM demerit.migrations', schema), []).catch(
     () => undefined,
   )

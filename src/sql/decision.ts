@@ -92,7 +92,7 @@ export function queryOf(
 }
 
 /** What the steps of one query share. */
-export interface Query {
+interface Query {
   readonly question: Question
   readonly grammar: Grammar
   readonly places: Places

@@ -10,7 +10,7 @@ export const DIALECTS: typeof dialects = /* @__PURE__ */ Object.freeze(dialects)
 export type Dialect = (typeof DIALECTS)[number]
 
 /** What a column of facts or of the store's tables holds, as far as its type in SQL goes. */
-export type SqlKind = 'id' | 'word' | 'words' | 'flag' | 'count' | 'fen' | 'instant' | 'day' | 'position' | 'text'
+type SqlKind = 'id' | 'word' | 'words' | 'flag' | 'count' | 'fen' | 'instant' | 'day' | 'position' | 'text'
 
 /** How one database says what the others say otherwise. Every function takes and gives SQL text, but where values are named. */
 export interface Grammar {

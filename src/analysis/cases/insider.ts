@@ -33,7 +33,7 @@ export function refusing(decision: Decision): readonly string[] {
 }
 
 /** A binding made on the spot, or the rules that refuse it. */
-export interface OnTheSpot {
+interface OnTheSpot {
   readonly registry: Registry
   readonly refusedBy: readonly string[]
   readonly releases: number

@@ -91,7 +91,7 @@ export function provide<Id extends RuleId, P extends object>(
 }
 
 /** What a set says of itself before its provisions. */
-export type Header = Omit<RuleSet, Question | 'citations'>
+type Header = Omit<RuleSet, Question | 'citations'>
 
 /**
  * Half of a rule set: its provisions on one question, and nothing on the other, so that a page that asks one question does

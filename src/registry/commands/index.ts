@@ -58,8 +58,6 @@ export type CommandType = keyof CommandTable
 export type Commands = { readonly [T in CommandType]: RecordOf<TableOf<T>> }
 /** The readers of its fields. */
 type TableOf<T extends CommandType> = ReturnType<CommandTable[T]['fields']['fresh']>
-/** A command that has been read: its type and what it says. */
-export type ReadCommand = { [T in CommandType]: { readonly type: T } & Commands[T] }[CommandType]
 /** Any definition, where it does not matter of which command. */
 export type AnyDefinition = CommandDefinition<CommandType, string, CommandFields, CommandRefusal, RoleName>
 

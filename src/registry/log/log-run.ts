@@ -67,7 +67,7 @@ export const OF_RESUME = ['head', 'maxEvents', 'onProgress', 'corrected'] as con
 const MOST_EVENTS = 100_000_000
 const EVERY = 10_000
 /** A log that is being judged again. */
-export interface Run {
+interface Run {
   readonly from: Registry
   state: State
   /** How many events are done. */

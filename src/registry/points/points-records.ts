@@ -28,7 +28,7 @@ export interface PointsRecords {
 }
 
 /** Where an act stands among all acts on record. */
-export interface Positioned {
+interface Positioned {
   /** A whole number, of one sequence over all records; `pointsSteps` needs it of each act. */
   readonly seq?: number
 }

@@ -122,7 +122,7 @@ export interface Handling {
   readonly paidAt: Instant | null
 }
 
-export interface IdLink {
+interface IdLink {
   readonly id: ViolationId
   readonly before: IdLink | null
 }
@@ -266,11 +266,7 @@ export function including(bindings: readonly OpenBinding[], made: OpenBinding): 
 }
 
 /** The list without the binding of a pair: the pair is compared, since one binding can be two objects in records of a store. */
-export function excluding(
-  bindings: readonly OpenBinding[],
-  driver: DriverId,
-  vehicle: VehicleId,
-): readonly OpenBinding[] {
+function excluding(bindings: readonly OpenBinding[], driver: DriverId, vehicle: VehicleId): readonly OpenBinding[] {
   const place = bindings.findIndex((binding) => binding.driver === driver && binding.vehicle === vehicle)
   if (place < 0) return bindings
   return bindings.length === 1 ? NONE : bindings.toSpliced(place, 1)
