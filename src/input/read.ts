@@ -190,6 +190,18 @@ export const readBoolean: TypedReader<boolean> = /* @__PURE__ */ typedReader(
   },
 )
 
+/** Reads a whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
+export function wholeReader(limit: number, kind: wanted.WholeKind = 'whole'): TypedReader<number> {
+  return typedReader(jsonTypes({ kind, from: 0, to: limit }), (input, path, issues) => {
+    const isNumber = typeof input === 'number'
+    const inRange = isNumber && input >= 0 && input <= limit
+    if (inRange && Number.isInteger(input)) return input === 0 ? 0 : input
+    const code = !isNumber ? 'wrong-type' : inRange ? 'not-whole' : 'out-of-range'
+    report(issues, code, path, wanted.whole({ from: 0, to: limit }, kind), input)
+    return undefined
+  })
+}
+
 /** Reads what the reader reads, or `null`. */
 export function orNullReader<T>(reader: TypedReader<T>): TypedReader<T | null> {
   const { input: typed, output } = reader.types

@@ -1,10 +1,10 @@
 import { report } from '../input/issue.ts'
-import { readBoolean } from '../input/read.ts'
+import { readBoolean, wholeReader } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
-import { readList, wordReader } from '../input/words.ts'
+import { wordReader, wordsReader } from '../input/words.ts'
 import { OWNER_CONSENTS, type OwnerConsent } from '../values/channel.ts'
-import { type Fen, readFen, wholeReader } from '../values/fen.ts'
+import { type Fen, readFen } from '../values/fen.ts'
 import { LICENCE_STATES, type LicenceState } from '../values/licence.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../values/vehicle.ts'
 
@@ -68,8 +68,9 @@ export const PARAMETER_READERS: { readonly [K in ParameterKind]: Reader<Paramete
 
 /** A list of at least one word. */
 export function someOf<T extends string>(list: readonly T[]): Reader<readonly T[]> {
+  const read = wordsReader(list)
   return (input, path, issues) => {
-    const words = readList(input, list, path, issues)
+    const words = read(input, path, issues)
     if (words === undefined || words.length > 0) return words
     report(issues, 'empty', path, wanted.some(list), input)
     return undefined

@@ -256,8 +256,8 @@ ${problem('against-positions', `${at} < at_before`)}`
 }
 
 /** Whom and what rows with a problem name, and who had bound a vehicle whose owners are not told: what is counted for these is uncertain. */
-export function doubtsSql(problems: string, grammar: Grammar): string {
-  return `  SELECT driver, vehicle, violation FROM ${problems} AS p
+export function doubtsSql(grammar: Grammar): string {
+  return `  SELECT driver, vehicle, violation FROM demerit_problems AS p
   UNION ALL
   SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(NULL AS ${grammar.type('id', true)}) AS violation
   FROM ${checkedName('bindings')} AS b JOIN ${checkedName('owners')} AS o ON o.vehicle = b.vehicle

@@ -1,8 +1,7 @@
-import { report, shorten } from '../input/issue.ts'
-import { jsonTypes } from '../input/json-schema.ts'
-import { type TypedReader, typedReader } from '../input/reader.ts'
+import { shorten } from '../input/issue.ts'
+import { wholeReader } from '../input/read.ts'
+import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { type WholeKind, whole } from '../input/wanted.ts'
 
 declare const fenBrand: unique symbol
 
@@ -40,16 +39,4 @@ export function inYuan(fen: number): string {
   const rest = fen % 100
   const inWhole = String((fen - rest) / 100)
   return rest === 0 ? inWhole : `${inWhole}.${String(rest).padStart(2, '0')}`
-}
-
-/** Reads a whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
-export function wholeReader(limit: number, kind: WholeKind = 'whole'): TypedReader<number> {
-  return typedReader(jsonTypes({ kind, from: 0, to: limit }), (input, path, issues) => {
-    const isNumber = typeof input === 'number'
-    const inRange = isNumber && input >= 0 && input <= limit
-    if (inRange && Number.isInteger(input)) return input === 0 ? 0 : input
-    const code = !isNumber ? 'wrong-type' : inRange ? 'not-whole' : 'out-of-range'
-    report(issues, code, path, whole({ from: 0, to: limit }, kind), input)
-    return undefined
-  })
 }

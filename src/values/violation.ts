@@ -1,7 +1,7 @@
+import { wholeReader } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
 import { wordReader } from '../input/words.ts'
-import { wholeReader } from './fen.ts'
 
 /** Points 记分 of one violation: whole, from 0 to 12. */
 export const POINTS_LIMIT = 12

@@ -7,7 +7,7 @@ import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
 import { typesOf } from '../../input/types-of.ts'
 import * as wanted from '../../input/wanted.ts'
-import { readListed, wordReader } from '../../input/words.ts'
+import { wordReader } from '../../input/words.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
 import { type LegalDay, readLegalDay } from '../../values/instant.ts'
@@ -15,7 +15,7 @@ import type { Citation, OwnCitationKey } from '../citation.ts'
 import type { CitationKey } from '../citations.ts'
 import { PARAMETER_READERS, type ParameterKind, someOf } from '../parameters.ts'
 import { type AnyRule, OWNERSHIP, type Ownership, type ProvisionBase, QUESTIONS, type Question } from '../rule.ts'
-import { RULE_IDS, RULES } from '../rules.ts'
+import { RULE_IDS, RULES, type RuleId } from '../rules.ts'
 import { hypothesis, isOwnKey, ownKeyFor, readCitationKey, readOwnCitations, readText } from './own-citations.ts'
 import { noRuleSetInForce } from './rule-book.ts'
 import { type Began, isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
@@ -135,8 +135,9 @@ function isShippedProvision(provision: Provision): boolean {
   )
 }
 
+const readChannels: Reader<readonly Channel[]> = /* @__PURE__ */ someOf(CHANNELS)
 const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
-  input === 'all' ? 'all' : someOf(CHANNELS)(input, path, issues)
+  input === 'all' ? 'all' : readChannels(input, path, issues)
 
 /** Whether a reader would take a title for another: spaces and capitals aside, they are one. */
 function looksLike(title: string, other: string): boolean {
@@ -206,6 +207,8 @@ function provisions(question: Question, cited: Reader<CitationKey>): TypedReader
   })
 }
 
+const readRuleId: Reader<RuleId> = /* @__PURE__ */ wordReader(RULE_IDS)
+
 function readProvision(
   input: unknown,
   question: Question,
@@ -215,7 +218,7 @@ function readProvision(
 ): Provided | undefined {
   const copy = copyRecord(input, path, issues)
   if (copy === undefined) return undefined
-  const id = readListed(copy.rule, RULE_IDS, [...path, 'rule'], issues)
+  const id = readRuleId(copy.rule, [...path, 'rule'], issues)
   if (id === undefined) return undefined
   const rule: AnyRule = RULES[id]
   if (!rule.questions.includes(question)) {

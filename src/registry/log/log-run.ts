@@ -175,7 +175,7 @@ export function digestWanted({ digest }: Law, value: string): Expected {
 
 /** @throws TypeError when the argument is not a head, as of `headOf`. */
 function headArgument(argument: string, head: unknown): Head {
-  const { revision, digest } = ownProperties(head, ['revision', 'digest'], 0)
+  const { revision, digest } = ownProperties(head, ['revision', 'digest'])
   const isRevision = Number.isInteger(revision) && (revision as number) >= 0 && (revision as number) <= MOST_EVENTS
   if (isRevision && typeof digest === 'string' && isVisible(digest, LONGEST_TEXT))
     return { revision: revision as number, digest }
