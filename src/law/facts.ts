@@ -122,9 +122,16 @@ export type FactName = keyof Facts
 /** The largest count a fact may hold. */
 export const COUNT_LIMIT = 1_000_000
 
-const kinds = ['id', 'instant', 'count', 'flag', 'word', 'words', 'fen'] as const
 /** The kinds of facts: `word` is one of a closed list, `words` a set of them, `fen` an amount of money. */
-export const FACT_KINDS: typeof kinds = /* @__PURE__ */ Object.freeze(kinds)
+export const FACT_KINDS = /* @__PURE__ */ Object.freeze([
+  'id',
+  'instant',
+  'count',
+  'flag',
+  'word',
+  'words',
+  'fen',
+] as const)
 /** What kind of thing a fact is, as a word of `FACT_KINDS`. */
 export type FactKind = (typeof FACT_KINDS)[number]
 

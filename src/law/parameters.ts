@@ -17,18 +17,16 @@ const DAYS_LIMIT = 3_660
 /** No parameter. */
 export type None = Record<never, never>
 
-const scopes = ['all', 'with-points'] as const
 /** Whether a date rule binds all violations or only those with points 有记分. */
-export const VIOLATION_SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(scopes)
+export const VIOLATION_SCOPES = /* @__PURE__ */ Object.freeze(['all', 'with-points'] as const)
 /** Which violations a rule is about: all, or only those with points 有记分. */
 export type ViolationScope = (typeof VIOLATION_SCOPES)[number]
 
-const grains = ['day', 'instant', 'next-day'] as const
 /**
  * How finely 自备案之日起 is read (6.1): `day`, the day of binding counts whole; `instant`, from the moment of binding
  * on; `next-day`, from the day after.
  */
-export const GRAINS: typeof grains = /* @__PURE__ */ Object.freeze(grains)
+export const GRAINS = /* @__PURE__ */ Object.freeze(['day', 'instant', 'next-day'] as const)
 /** One reading of 自备案之日起. */
 export type Grain = (typeof GRAINS)[number]
 

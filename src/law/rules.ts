@@ -274,7 +274,8 @@ export const licenceHeld = /* @__PURE__ */ rule('licence-held', {
   exempt: () => [exempt('no-points', is(fact('points'), 0))],
 })
 
-const ruleIds = [
+/** The ids of all rules, in the order of the documentation. */
+export const RULE_IDS = /* @__PURE__ */ Object.freeze([
   'own-vehicle',
   'already-bound',
   'driver-cap',
@@ -304,9 +305,7 @@ const ruleIds = [
   'cooling-off',
   'drivers-bound-per-year',
   'licence-held',
-] as const
-/** The ids of all rules, in the order of the documentation. */
-export const RULE_IDS: typeof ruleIds = /* @__PURE__ */ Object.freeze(ruleIds)
+] as const)
 /** One rule's id: the same word names its finding, its sentence and its tests. */
 export type RuleId = (typeof RULE_IDS)[number]
 

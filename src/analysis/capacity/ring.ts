@@ -8,12 +8,11 @@ import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { type LegalDay, parseLegalDay } from '../../values/instant.ts'
 import { POINTS_LIMIT } from '../../values/violation.ts'
 
-const occurred = ['before', 'same-day', 'later'] as const
 /**
  * When the violations that a ring takes over occurred: on a day before their vehicle was bound, on that day and before the
  * binding, or after the binding. If the rules ask for no binding the three are the same.
  */
-export const OCCURRED: typeof occurred = /* @__PURE__ */ Object.freeze(occurred)
+export const OCCURRED = /* @__PURE__ */ Object.freeze(['before', 'same-day', 'later'] as const)
 /** One such time. */
 export type Occurred = (typeof OCCURRED)[number]
 

@@ -9,9 +9,12 @@ import type { LegalDay } from '../../values/instant.ts'
 import { consentIn } from '../consent.ts'
 import type { Act } from './acts.ts'
 
-const statements = ['offender-present', 'identity-verified', 'holder-alive'] as const
 /** What an insider states falsely: the offender stood at the window, the identity was checked, the holder is alive. */
-export const STATEMENTS: typeof statements = /* @__PURE__ */ Object.freeze(statements)
+export const STATEMENTS = /* @__PURE__ */ Object.freeze([
+  'offender-present',
+  'identity-verified',
+  'holder-alive',
+] as const)
 /** One such statement. */
 export type Statement = (typeof STATEMENTS)[number]
 

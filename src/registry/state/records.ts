@@ -10,9 +10,8 @@ import { type DriversOfYear, type EndedBinding, withEnded } from './former-bindi
 import type { OthersHandled } from './others-handled.ts'
 import { emptyMap, type PersistentMap } from './persistent-map.ts'
 
-const recordKinds = ['driver', 'vehicle', 'violation', 'party'] as const
 /** The kinds of records, each with a clock of its own. */
-export const RECORD_KINDS: typeof recordKinds = /* @__PURE__ */ Object.freeze(recordKinds)
+export const RECORD_KINDS = /* @__PURE__ */ Object.freeze(['driver', 'vehicle', 'violation', 'party'] as const)
 /** One kind of records. */
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
