@@ -6,7 +6,7 @@ import type { Encoding } from './text.ts'
 import { FAULTS } from './words.ts'
 
 /** How a file is read. */
-export interface FileOptions {
+interface FileOptions {
   readonly encoding: string
   readonly table: string | undefined
 }

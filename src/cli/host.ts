@@ -23,7 +23,7 @@ export interface Host {
 }
 
 /** The calls of a database that the command line needs. */
-export interface Database {
+interface Database {
   readonly run: (sql: string) => Promise<void>
   /** The rows of a query whose columns are text, some at a time. */
   readonly query: (sql: string) => Promise<{

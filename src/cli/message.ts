@@ -46,7 +46,7 @@ export const MEANINGS: typeof meanings = meanings
 export type MessageCode = keyof typeof MEANINGS | IssueCode
 
 /** Where a message belongs; the call, where it says nothing. */
-export interface Place {
+interface Place {
   readonly file?: string | undefined
   /** The line of the file, the header being 1. */
   readonly line?: number | undefined

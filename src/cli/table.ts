@@ -9,7 +9,7 @@ export interface Table {
 }
 
 /** Some rows of a file, as they are read. */
-export interface Batch {
+interface Batch {
   readonly rows: readonly (readonly string[])[]
   /** How much of the file is read, from 0 to 1. */
   readonly done: number

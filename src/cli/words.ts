@@ -3,10 +3,10 @@ import type { HeaderProblem, RowNote } from '../analysis/index.ts'
 import { shorten } from '../input/issue.ts'
 
 /** A language of these words. */
-export type WordsLanguage = 'en' | 'zh'
+type WordsLanguage = 'en' | 'zh'
 type Words<A extends readonly unknown[]> = Readonly<Record<WordsLanguage, (...about: A) => string>>
 
-export interface Faults {
+interface Faults {
   readonly workbook: Words<[]>
   readonly 'not-text': Words<[]>
   readonly encoding: Words<[tried: readonly string[]]>

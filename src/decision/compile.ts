@@ -9,8 +9,8 @@ import { dayLater, type Instant, type LegalDay, legalDayUnchecked } from '../val
 import type { Finding } from './decision.ts'
 
 /** How a provision comes out: one of these; a larger number is the place of the reason why it does not concern the case. */
-export type OutcomeCode = number
-export const HOLDS: OutcomeCode = 0
+type OutcomeCode = number
+const HOLDS: OutcomeCode = 0
 export const FAILS: OutcomeCode = 1
 export const UNKNOWN: OutcomeCode = 2
 const NOT_APPLICABLE: OutcomeCode = 3

@@ -24,8 +24,8 @@ import {
 } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { chosenBy } from '../law/resolve.ts'
-import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
-import { genuineRuleSet, governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { bookArgument, type Rules, type SetOn } from '../law/rule-sets/rule-book.ts'
+import { governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Instant, legalDayUnchecked } from '../values/instant.ts'
 import { type Check, compile, FAILS, UNKNOWN } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Screening, Verdict } from './decision.ts'
@@ -98,9 +98,9 @@ export function rulesOn(question: Question, ruleSet: RuleSet): CompiledRules {
   return compiledRules(question === 'bind' ? BIND : HANDLE, ruleSet, knownRuleSet(ruleSet))
 }
 
-/** Decides on facts that the library itself has made. Not said which are known, no fact is missing that the rules ask for, as in a registry. */
-export function judge(rules: CompiledRules, facts: Partial<Facts>, known: FactMask = ALL_KNOWN): Decision {
-  return decided(rules, { facts, known, situation: situationOf(facts) })
+/** Decides on facts of a registry, which knows every fact that the rules ask for. */
+export function judge(rules: CompiledRules, facts: Partial<Facts>): Decision {
+  return decided(rules, { facts, known: ALL_KNOWN, situation: situationOf(facts) })
 }
 
 /** Reads the facts, finds the rules of the day, and answers by them. */
@@ -111,15 +111,15 @@ function answered<T>(
   argument: string,
   answer: (rules: CompiledRules, read: KnownFacts<Facts>) => T,
 ): T | Invalid {
-  const set = genuineRuleSet(rules)
-  if (set === undefined) rulesArgument(argument, rules)
+  const set = knownRuleSet(rules)
+  const setOn = set === undefined ? bookArgument(argument, rules) : undefined
   const issues: Issue[] = []
   const read = readFacts(input, asked.table, issues) as KnownFacts<Facts>
   if (issues.length > 0) return Object.freeze({ verdict: 'invalid', issues: Object.freeze(issues) })
   if (set !== undefined) return answer(compiledRules(asked, rules as RuleSet, set), read)
   const { at } = read.facts
   if (at === undefined) return answer(undated(asked), read)
-  const ofDay = ruleSetIn(rules as RuleBook, legalDayUnchecked(at))
+  const ofDay = (setOn as SetOn)(legalDayUnchecked(at))
   return answer(compiledRules(asked, ofDay, knownRuleSet(ofDay)), read)
 }
 
@@ -244,8 +244,7 @@ const UNDETERMINED: Screening = /* @__PURE__ */ Object.freeze({
 
 /** The same with a finding for each provision in force. */
 function decided(rules: CompiledRules, { facts, known, situation }: KnownFacts<Facts>): Decision {
-  const { checks, lastMoment, required } = rules
-  const late = facts.at !== undefined && facts.at > lastMoment
+  const { question, ruleSet, hypothetical, lastMoment, checks, required } = rules
   const lacks = (known & required) !== required
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
   let complete = !lacks
@@ -259,26 +258,9 @@ function decided(rules: CompiledRules, { facts, known, situation }: KnownFacts<F
       if (verdict === 'permitted') verdict = 'undetermined'
     }
   }
-  return decisionOf(rules, late, verdict, findings, complete ? NOTHING : missingFrom(rules, known, findings))
-}
-
-/** The required facts that are not known, then those that findings miss, each once. */
-function missingFrom({ names }: CompiledRules, known: FactMask, findings: readonly Finding[]): readonly FactName[] {
-  const missing = new Set(unknownOf(REQUIRED_FACTS, known, names))
-  for (const finding of findings) {
-    if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
-  }
-  return Object.freeze([...missing])
-}
-
-function decisionOf(
-  { question, ruleSet, hypothetical, lastMoment }: CompiledRules,
-  late: boolean,
-  verdict: Verdict,
-  findings: readonly Finding[],
-  missing: readonly FactName[],
-): Decision {
   Object.freeze(findings)
+  const missing = complete ? NOTHING : missingFrom(rules, known, findings)
+  const late = facts.at !== undefined && facts.at > lastMoment
   // Separate literals: spread is several times slower, to make and to freeze.
   if (hypothetical) {
     return Object.freeze(
@@ -292,6 +274,15 @@ function decisionOf(
       ? { question, verdict, ruleSet, verifiedUntil: legalDayUnchecked(lastMoment), findings, missing }
       : { question, verdict, ruleSet, findings, missing },
   )
+}
+
+/** The required facts that are not known, then those that findings miss, each once. */
+function missingFrom({ names }: CompiledRules, known: FactMask, findings: readonly Finding[]): readonly FactName[] {
+  const missing = new Set(unknownOf(REQUIRED_FACTS, known, names))
+  for (const finding of findings) {
+    if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
+  }
+  return Object.freeze([...missing])
 }
 
 export function noRuleSet(

@@ -8,18 +8,16 @@ import type { LimitOf, RuleId, SuppliedOf } from '../law/rules.ts'
 import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 
-const verdicts = ['permitted', 'refused', 'undetermined'] as const
 /** What can become of a question on which the facts are well formed. */
-export const VERDICTS: typeof verdicts = /* @__PURE__ */ Object.freeze(verdicts)
+export const VERDICTS = /* @__PURE__ */ Object.freeze(['permitted', 'refused', 'undetermined'] as const)
 /**
  * The verdict 结论: refused if any rule fails; else undetermined if a rule lacks a fact, or `at`, `driver` or `vehicle` is not
  * known; else permitted.
  */
 export type Verdict = (typeof VERDICTS)[number]
 
-const outcomes = ['holds', 'fails', 'unknown', 'not-applicable'] as const
 /** How a rule in force can come out: it holds, it fails, a fact is missing, or it does not concern the case. */
-export const OUTCOMES: typeof outcomes = /* @__PURE__ */ Object.freeze(outcomes)
+export const OUTCOMES = /* @__PURE__ */ Object.freeze(['holds', 'fails', 'unknown', 'not-applicable'] as const)
 /** How one rule came out. */
 export type FindingOutcome = (typeof OUTCOMES)[number]
 

@@ -28,7 +28,7 @@ export function sourceIn(table: Citations, sources: SourceWords): Source {
  */
 function citationIn(table: Citations, key: string): Citation | undefined {
   if (!Object.hasOwn(table, key)) return undefined
-  const read = ownProperties(table[key], OF_CITATION, 0)
+  const read = ownProperties(table[key], OF_CITATION)
   const { instrument, article, since, grade, reached } = read
   const areTexts = [instrument, article, since].every(
     (text) => typeof text === 'string' && isVisible(text, LONGEST_TEXT),

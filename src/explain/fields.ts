@@ -6,7 +6,7 @@ import type { Question } from '../law/question.ts'
 import type { FactOf, RuleOf } from './rule-of.ts'
 
 /** Beside which fields it is shown that a rule fails: the facts that it compares, then the driver or the vehicle that it is about. */
-export type FieldsOf<Q extends Question> = {
+type FieldsOf<Q extends Question> = {
   readonly [Id in RuleOf<Q> | 'no-rule-set-in-force']: readonly FactOf<Q>[]
 }
 /** The same of any rule that a question may have. */

@@ -219,6 +219,5 @@ export interface SourceWords {
 
 /** Who reads: an official 民警 what is so, with its source where `cite` is given; a driver 驾驶人 what is so and what to do. */
 export type Audience = (typeof AUDIENCES)[number]
-const audiences = ['official', 'driver'] as const
 /** Who reads. */
-export const AUDIENCES: typeof audiences = /* @__PURE__ */ Object.freeze(audiences)
+export const AUDIENCES = /* @__PURE__ */ Object.freeze(['official', 'driver'] as const)

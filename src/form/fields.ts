@@ -23,7 +23,7 @@ export interface Fields {
 }
 
 /** What a form's options say of its fields. */
-export interface FieldOptions {
+interface FieldOptions {
   readonly ask: readonly string[]
   readonly read?: Readers | undefined
   readonly also?: OtherFields | undefined

@@ -9,12 +9,17 @@ import type { DriverId, OwnerId, VehicleId } from '../values/ids.ts'
 import type { Instant } from '../values/instant.ts'
 import type { OtherFields, OtherSchema } from './field.ts'
 
-const statuses = ['refused', 'malformed', 'incomplete', 'clear-so-far', 'permitted'] as const
 /**
  * What a form can show of its state, the first that is true: a rule refuses, whatever else is typed; something is malformed;
  * something asked is blank; nothing is against it so far, but the office has to say more; or it is permitted.
  */
-export const FORM_STATUSES: typeof statuses = /* @__PURE__ */ Object.freeze(statuses)
+export const FORM_STATUSES = /* @__PURE__ */ Object.freeze([
+  'refused',
+  'malformed',
+  'incomplete',
+  'clear-so-far',
+  'permitted',
+] as const)
 /** One state of a form, as a word of `FORM_STATUSES`. */
 export type FormStatus = (typeof FORM_STATUSES)[number]
 

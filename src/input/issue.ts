@@ -16,7 +16,8 @@ export interface Issue {
   readonly received: string
 }
 
-const plainKinds = [
+/** The kinds of what can be wanted that tell nothing more. */
+export const PLAIN_KINDS = /* @__PURE__ */ Object.freeze([
   'flag',
   'record',
   'list',
@@ -62,9 +63,7 @@ const plainKinds = [
   'no-file-number',
   // What the office has on record.
   'on-record',
-] as const
-/** The kinds of what can be wanted that tell nothing more. */
-export const PLAIN_KINDS: typeof plainKinds = /* @__PURE__ */ Object.freeze(plainKinds)
+] as const)
 
 /** What a value should have been, by its kind: what is told beside the kind. */
 interface Kinds extends Readonly<Record<(typeof PLAIN_KINDS)[number], unknown>> {
@@ -110,7 +109,8 @@ export type Wanted = WantedAs<WantedKind>
 /** What was wanted, with its words for programmers: one of those of `wanted.ts`, or of an issue that was found before. */
 export type Expected = Pick<Issue, 'wanted' | 'expected'>
 
-const issueCodes = [
+/** One cause, one code. */
+export const ISSUE_CODES = /* @__PURE__ */ Object.freeze([
   'wrong-type',
   'missing',
   'unknown-key',
@@ -135,9 +135,7 @@ const issueCodes = [
   'not-reproduced',
   'overlapping',
   'reserved',
-] as const
-/** One cause, one code. */
-export const ISSUE_CODES: typeof issueCodes = /* @__PURE__ */ Object.freeze(issueCodes)
+] as const)
 /** What is wrong with an input, as a word of `ISSUE_CODES`. */
 export type IssueCode = (typeof ISSUE_CODES)[number]
 
@@ -180,12 +178,6 @@ export function shorten(input: unknown): string {
   if (typeof input === 'boolean' || input === null) return String(input)
   if (typeof input === 'object') return isArray(input) ? 'array' : 'object'
   return typeof input
-}
-
-/** The text that such a picture is of, with nothing but what does not show written as `\u{…}`; `undefined` for any other value's. */
-export function textOf(picture: string): string | undefined {
-  if (!picture.startsWith('"')) return undefined
-  return picture.slice(1, -1).replace(/\\u\{(?:22|5c)\}/g, (code) => (code === '\\u{22}' ? '"' : '\\'))
 }
 
 /** `Array.isArray` that answers `false` for a revoked proxy instead of throwing. */

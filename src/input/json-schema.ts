@@ -1,9 +1,8 @@
 import { mistaken } from './assert.ts'
 import type { WholeKind } from './wanted.ts'
 
-const targets = ['draft-2020-12', 'draft-07', 'openapi-3.0'] as const
 /** The dialects of JSON Schema that parsers and forms can write. */
-export const JSON_SCHEMA_TARGETS: typeof targets = /* @__PURE__ */ Object.freeze(targets)
+export const JSON_SCHEMA_TARGETS = /* @__PURE__ */ Object.freeze(['draft-2020-12', 'draft-07', 'openapi-3.0'] as const)
 /** One dialect of JSON Schema. */
 export type JsonSchemaTarget = (typeof JSON_SCHEMA_TARGETS)[number]
 
@@ -66,7 +65,7 @@ export function eitherType(...types: readonly JsonType[]): JsonType {
 }
 
 /** A schema of another library, which may or may not know Standard JSON Schema. */
-export interface Foreign {
+interface Foreign {
   readonly '~standard': object
 }
 type Converter = { readonly [S in 'input' | 'output']: (options: { readonly target: string }) => JsonSchema }

@@ -1,5 +1,5 @@
 import { type Issue, type Path, relocate, report } from './issue.ts'
-import { jsonTypes } from './json-schema.ts'
+import { eitherType, type JsonType, jsonTypes } from './json-schema.ts'
 import { keysOf, NOWHERE, propertyOf, readArray, refuseKey, UNREADABLE, unreadable } from './properties.ts'
 import { type Reader, type TypedReader, typedReader } from './reader.ts'
 import { err, ok, type Parsed } from './result.ts'
@@ -79,11 +79,11 @@ export interface How {
   /** How a value is read by its reader, such as `canonical`; `undefined`: as it is. */
   readonly by: By | undefined
 }
-export type By = (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown
+type By = (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown
 const AS_IT_IS: How = /* @__PURE__ */ Object.freeze({ already: [], without: undefined, whole: false, by: undefined })
 
 /** What was read of a record: fresh, with every key; a key that is absent or has an issue holds what the table says of an absent one. */
-export interface Row<T> {
+interface Row<T> {
   readonly record: ReadSoFar<T>
   /** The keys that were read, one bit each, in their order. */
   readonly known: number
@@ -103,7 +103,8 @@ export function read<T extends object>(
 ): Row<T> {
   const { names, readers, absent } = table
   const row = table.fresh()
-  const keys = keysBut(already, keysOf(input, path, issues))
+  const given = keysOf(input, path, issues)
+  const keys = already.length === 0 ? given : keysBut(already, given)
   let known = 0
   let missing = keys === undefined ? 0 : whole ? 2 ** names.length - 1 : table.required
   let found = 0
@@ -129,7 +130,10 @@ export function read<T extends object>(
     }
     missing &= ~(1 << index)
     const before = issues.length
-    const accepted = readBy(readers[index] as Reader<unknown>, value, by, issues)
+    const reader = readers[index] as Reader<unknown>
+    let accepted: unknown
+    if (value === UNREADABLE) unreadable(issues, NOWHERE)
+    else accepted = by === undefined ? reader(value, NOWHERE, issues) : by(reader, value, NOWHERE, issues)
     const isRead = issues.length === before
     row[key] = isRead ? accepted : absent[index]
     if (isRead) known |= 1 << index
@@ -137,16 +141,12 @@ export function read<T extends object>(
   }
   if (keys !== undefined && found < keys.length) refuseOthers(keys, names, path, issues, without)
   if (missing !== 0) {
-    names.forEach((name, index) => {
-      if ((missing & (1 << index)) !== 0) report(issues, 'missing', [...path, name], wanted.present, undefined)
-    })
+    for (let index = 0; index < names.length; index++) {
+      const isMissing = (missing & (1 << index)) !== 0
+      if (isMissing) report(issues, 'missing', [...path, names[index] as string], wanted.present, undefined)
+    }
   }
   return { record: row as ReadSoFar<T>, known }
-}
-
-function readBy(reader: Reader<unknown>, value: unknown, by: By | undefined, issues: Issue[]): unknown {
-  if (value === UNREADABLE) return unreadable(issues, NOWHERE)
-  return by === undefined ? reader(value, NOWHERE, issues) : by(reader, value, NOWHERE, issues)
 }
 
 /** Reads a list; JSON Schema is made from what it holds. */
@@ -190,9 +190,30 @@ export const readBoolean: TypedReader<boolean> = /* @__PURE__ */ typedReader(
   },
 )
 
+/** Reads a whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
+export function wholeReader(limit: number, kind: wanted.WholeKind = 'whole'): TypedReader<number> {
+  return typedReader(jsonTypes({ kind, from: 0, to: limit }), (input, path, issues) => {
+    const isNumber = typeof input === 'number'
+    const inRange = isNumber && input >= 0 && input <= limit
+    if (inRange && Number.isInteger(input)) return input === 0 ? 0 : input
+    const code = !isNumber ? 'wrong-type' : inRange ? 'not-whole' : 'out-of-range'
+    report(issues, code, path, wanted.whole({ from: 0, to: limit }, kind), input)
+    return undefined
+  })
+}
+
+/** Reads what the reader reads, or `null`. */
+export function orNullReader<T>(reader: TypedReader<T>): TypedReader<T | null> {
+  const { input: typed, output } = reader.types
+  return typedReader(jsonTypes(eitherType(typed, NULL), eitherType(output, NULL)), (input, path, issues) =>
+    input === null ? null : reader(input, path, issues),
+  )
+}
+const NULL: JsonType = { kind: 'null' }
+
 /** The keys that were not read already. */
 function keysBut<K>(already: readonly string[], keys: readonly K[] | undefined): readonly K[] | undefined {
-  return keys === undefined || already.length === 0 ? keys : keys.filter((key) => !already.includes(key as string))
+  return keys?.filter((key) => !already.includes(key as string))
 }
 
 /** Refuses the keys that a kind of record does not have. */
@@ -201,7 +222,7 @@ function refuseOthers(
   names: readonly string[],
   path: Path,
   issues: Issue[],
-  without?: string,
+  without: string | undefined,
 ): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol

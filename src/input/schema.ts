@@ -18,8 +18,7 @@ export interface StandardSchema<Input, Output, Fault extends StandardIssue = Sta
 }
 
 /** The same with JSON Schema. */
-export interface StandardProps<Input, Output, Fault extends StandardIssue = StandardIssue>
-  extends StandardSchema<Input, Output, Fault> {
+export interface StandardProps<Input, Output> extends StandardSchema<Input, Output> {
   /** The shapes as JSON Schema; both throw a `RangeError` for a target that is not one of `JSON_SCHEMA_TARGETS`. */
   readonly jsonSchema: {
     readonly input: (options: StandardTarget) => JsonSchema
@@ -59,28 +58,20 @@ export function standard<Input, Output>(
   parse: (input: unknown) => Parsed<Output>,
   types: () => JsonTypes,
 ): Parser<Input, Output> {
-  const props = standardProps<Input, Output, StandardIssue>((value) => {
-    const parsed = parse(value)
-    return parsed.ok ? { value: parsed.value } : { issues: Object.freeze(parsed.issues.map(faultOf)) }
-  }, types)
-  return Object.freeze(Object.assign(parse, { '~standard': props }))
-}
-
-/** What a schema shows to other libraries. */
-export function standardProps<Input, Output, Fault extends StandardIssue>(
-  validate: (value: unknown) => StandardResult<Output, Fault>,
-  types: () => JsonTypes,
-): StandardProps<Input, Output, Fault> {
-  return Object.freeze({
+  const props: StandardProps<Input, Output> = Object.freeze({
     version: 1,
     vendor: 'demerit',
-    validate: (value: unknown) => Object.freeze(validate(value)),
+    validate: (value: unknown) => {
+      const parsed = parse(value)
+      return Object.freeze(parsed.ok ? { value: parsed.value } : { issues: Object.freeze(parsed.issues.map(faultOf)) })
+    },
     jsonSchema: Object.freeze({
       // Of a caller without types the options may be missing: then the error names the targets.
       input: (options?: StandardTarget) => jsonSchemaOf(types().input, options?.target),
       output: (options?: StandardTarget) => jsonSchemaOf(types().output, options?.target),
     }),
   })
+  return Object.freeze(Object.assign(parse, { '~standard': props }))
 }
 
 /** An issue as other libraries show it: the code and what was wanted, never what was received. */

@@ -1,23 +1,28 @@
 import type { LegalDay } from '../values/instant.ts'
 
-const grades = ['P', 'O', 'S2', 'S1', 'I', 'M', 'H'] as const
 /**
  * How well a number is known, by what attests it. P: the statute or order; O: a dated official statement, or the dated report
  * of one by an agency or a newspaper that names the office; S2: several
  * secondary pages that agree; S1: one; I: inferred from others named; M: not read; H: an analyst's hypothesis.
  */
-export const GRADES: typeof grades = /* @__PURE__ */ Object.freeze(grades)
+export const GRADES = /* @__PURE__ */ Object.freeze(['P', 'O', 'S2', 'S1', 'I', 'M', 'H'] as const)
 /** One grade of knowledge, from `P` (the statute or order) to `H` (a hypothesis). */
 export type Grade = (typeof GRADES)[number]
 
-const reached = ['official-site', 'publisher', 'reprint-credited', 'copy', 'not-read', 'none'] as const
 /**
  * How the document behind a grade was reached. `official-site`: at the site of the office that issued it; `publisher`: at
  * the site of the outlet that published it; `reprint-credited`: at another outlet, which names the one it reprints; `copy`:
  * at a site that has nothing to do with it; `not-read`: the document itself was not read, the page named tells of it;
  * `none`: there is no document, as behind a hypothesis.
  */
-export const REACHED: typeof reached = /* @__PURE__ */ Object.freeze(reached)
+export const REACHED = /* @__PURE__ */ Object.freeze([
+  'official-site',
+  'publisher',
+  'reprint-credited',
+  'copy',
+  'not-read',
+  'none',
+] as const)
 /** How a document was reached: a word of `REACHED`. */
 export type Reached = (typeof REACHED)[number]
 

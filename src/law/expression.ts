@@ -2,7 +2,8 @@ import type { Instant, LegalDay } from '../values/instant.ts'
 import type { FactName, Facts } from './facts.ts'
 import type { Relation } from './relation.ts'
 
-const expressionKinds = [
+/** The kinds of node that a rule is made of. Whatever reads expressions has one case for each. */
+export const EXPRESSION_KINDS = /* @__PURE__ */ Object.freeze([
   'fact',
   'parameter',
   'constant',
@@ -13,9 +14,7 @@ const expressionKinds = [
   'compare',
   'all',
   'choose',
-] as const
-/** The kinds of node that a rule is made of. Whatever reads expressions has one case for each. */
-export const EXPRESSION_KINDS: typeof expressionKinds = /* @__PURE__ */ Object.freeze(expressionKinds)
+] as const)
 /** One kind of node, as a word of `EXPRESSION_KINDS`. */
 export type ExpressionKind = (typeof EXPRESSION_KINDS)[number]
 
@@ -35,7 +34,7 @@ export type Term =
   | { readonly kind: 'days-after'; readonly of: Term; readonly days: Term }
   | { readonly kind: 'lookup'; readonly table: string; readonly rows: Rows; readonly of: Term }
 /** The rows of a table, by word. */
-export type Rows = Readonly<Record<string, Constant>>
+type Rows = Readonly<Record<string, Constant>>
 
 declare const type: unique symbol
 /** A term whose value is a `T`, which is known to the compiler only. */

@@ -1,11 +1,10 @@
 import { frozen } from '../input/freeze.ts'
 import type { JsonType, JsonTypes } from '../input/json-schema.ts'
 import { own } from '../input/own.ts'
-import { type RecordReader, readBoolean, record } from '../input/read.ts'
+import { orNullReader, type RecordReader, readBoolean, record, wholeReader } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
-import { orNullReader } from '../input/typed-readers.ts'
 import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../values/channel.ts'
-import { type Fen, readFen, wholeReader } from '../values/fen.ts'
+import { type Fen, readFen } from '../values/fen.ts'
 import { type DriverId, type OwnerId, readDriverId, readOwnerId, readVehicleId, type VehicleId } from '../values/ids.ts'
 import { type Instant, type InstantInput, readInstant } from '../values/instant.ts'
 import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from '../values/licence.ts'
@@ -123,9 +122,16 @@ export type FactName = keyof Facts
 /** The largest count a fact may hold. */
 export const COUNT_LIMIT = 1_000_000
 
-const kinds = ['id', 'instant', 'count', 'flag', 'word', 'words', 'fen'] as const
 /** The kinds of facts: `word` is one of a closed list, `words` a set of them, `fen` an amount of money. */
-export const FACT_KINDS: typeof kinds = /* @__PURE__ */ Object.freeze(kinds)
+export const FACT_KINDS = /* @__PURE__ */ Object.freeze([
+  'id',
+  'instant',
+  'count',
+  'flag',
+  'word',
+  'words',
+  'fen',
+] as const)
 /** What kind of thing a fact is, as a word of `FACT_KINDS`. */
 export type FactKind = (typeof FACT_KINDS)[number]
 

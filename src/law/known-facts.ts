@@ -4,7 +4,7 @@ import { NOWHERE } from '../input/properties.ts'
 import { type RecordReader, read } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
-import { typesOf } from '../input/typed-readers.ts'
+import { typesOf } from '../input/types-of.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import {
   type BindingFacts,

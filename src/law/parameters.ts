@@ -1,38 +1,32 @@
 import { report } from '../input/issue.ts'
-import { readBoolean } from '../input/read.ts'
+import { readBoolean, wholeReader } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
-import { readList, readListed } from '../input/words.ts'
+import { wordReader, wordsReader } from '../input/words.ts'
 import { OWNER_CONSENTS, type OwnerConsent } from '../values/channel.ts'
-import { type Fen, readFen, readWhole } from '../values/fen.ts'
+import { type Fen, readFen } from '../values/fen.ts'
 import { LICENCE_STATES, type LicenceState } from '../values/licence.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../values/vehicle.ts'
 
 /** The largest cap a rule set may state: a larger one would be no cap. */
-export const CAP_LIMIT = 100
+const CAP_LIMIT = 100
 
 /** The longest wait a rule set may ask for, in calendar days: some ten years. */
-export const DAYS_LIMIT = 3_660
+const DAYS_LIMIT = 3_660
 
-/** A cap on a count. */
-export interface Cap {
-  readonly limit: number
-}
 /** No parameter. */
 export type None = Record<never, never>
 
-const scopes = ['all', 'with-points'] as const
 /** Whether a date rule binds all violations or only those with points 有记分. */
-export const VIOLATION_SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(scopes)
+export const VIOLATION_SCOPES = /* @__PURE__ */ Object.freeze(['all', 'with-points'] as const)
 /** Which violations a rule is about: all, or only those with points 有记分. */
 export type ViolationScope = (typeof VIOLATION_SCOPES)[number]
 
-const grains = ['day', 'instant', 'next-day'] as const
 /**
  * How finely 自备案之日起 is read (6.1): `day`, the day of binding counts whole; `instant`, from the moment of binding
  * on; `next-day`, from the day after.
  */
-export const GRAINS: typeof grains = /* @__PURE__ */ Object.freeze(grains)
+export const GRAINS = /* @__PURE__ */ Object.freeze(['day', 'instant', 'next-day'] as const)
 /** One reading of 自备案之日起. */
 export type Grain = (typeof GRAINS)[number]
 
@@ -58,12 +52,12 @@ export type ParametersAs<K extends ParameterKinds> = { readonly [Name in keyof K
 
 /** How parameters are read, by their kind. Only a parser of untrusted rule sets needs it: what ships is typed where it is written. */
 export const PARAMETER_READERS: { readonly [K in ParameterKind]: Reader<Parameters[K]> } = {
-  cap: (input, path, issues) => readWhole(input, CAP_LIMIT, path, issues),
-  days: (input, path, issues) => readWhole(input, DAYS_LIMIT, path, issues),
+  cap: /* @__PURE__ */ wholeReader(CAP_LIMIT),
+  days: /* @__PURE__ */ wholeReader(DAYS_LIMIT),
   fen: readFen,
   flag: readBoolean,
-  scope: (input, path, issues) => readListed(input, VIOLATION_SCOPES, path, issues),
-  grain: (input, path, issues) => readListed(input, GRAINS, path, issues),
+  scope: /* @__PURE__ */ wordReader(VIOLATION_SCOPES),
+  grain: /* @__PURE__ */ wordReader(GRAINS),
   'plate-types': /* @__PURE__ */ someOf(PLATE_TYPES),
   'owner-kinds': /* @__PURE__ */ someOf(OWNER_KINDS),
   'owner-consents': /* @__PURE__ */ someOf(OWNER_CONSENTS),
@@ -72,8 +66,9 @@ export const PARAMETER_READERS: { readonly [K in ParameterKind]: Reader<Paramete
 
 /** A list of at least one word. */
 export function someOf<T extends string>(list: readonly T[]): Reader<readonly T[]> {
+  const read = wordsReader(list)
   return (input, path, issues) => {
-    const words = readList(input, list, path, issues)
+    const words = read(input, path, issues)
     if (words === undefined || words.length > 0) return words
     report(issues, 'empty', path, wanted.some(list), input)
     return undefined

@@ -1,11 +1,20 @@
 import { isArray, shorten } from '../input/issue.ts'
 
-const relations = ['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets'] as const
 /**
  * How the two sides of a rule must stand to each other: `supplied relation limit`. `disjoint` and `meets` compare two
  * sets: nothing in common, something in common.
  */
-export const RELATIONS: typeof relations = /* @__PURE__ */ Object.freeze(relations)
+export const RELATIONS = /* @__PURE__ */ Object.freeze([
+  '=',
+  '≠',
+  '<',
+  '≤',
+  '>',
+  '≥',
+  '∈',
+  'disjoint',
+  'meets',
+] as const)
 /** How one side must stand to the other, as a sign of `RELATIONS`. */
 export type Relation = (typeof RELATIONS)[number]
 

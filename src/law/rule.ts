@@ -12,12 +12,11 @@ export { QUESTIONS, type Question } from './question.ts'
 /** Which vehicles a provision is about: all, or only those of which the driver is not the registered owner. */
 export type VehicleScope = 'all' | 'others'
 
-const ownership = ['at-handling', 'at-act'] as const
 /**
  * When a vehicle must be the driver's to be their own: when the violation is handled, no matter who owned the vehicle at the act; or
  * at the act already, so that the next owner handles what is recorded after a transfer as another's.
  */
-export const OWNERSHIP: typeof ownership = /* @__PURE__ */ Object.freeze(ownership)
+export const OWNERSHIP = /* @__PURE__ */ Object.freeze(['at-handling', 'at-act'] as const)
 /** When a vehicle must be the driver's to be their own. */
 export type Ownership = (typeof OWNERSHIP)[number]
 
@@ -62,7 +61,7 @@ export interface Rule<Id extends string, P extends object, S, L, Q extends Quest
 export type AnyRule = Rule<any, any, any, any>
 
 /** What there is to write for a rule: parameters, of which the kinds are said, come in as expressions. */
-export interface RuleText<K extends ParameterKinds, S, L, Q extends Question> {
+interface RuleText<K extends ParameterKinds, S, L, Q extends Question> {
   readonly questions: readonly Q[]
   /** `all` unless said. */
   readonly vehicles?: VehicleScope

@@ -244,7 +244,7 @@ export const driversPerYear = /* @__PURE__ */ rule('drivers-per-year', {
  * After another driver's binding of the vehicle ended, `days` calendar days pass before the next driver binds it 冷静期: from
  * that day on it may be bound. In no set that ships: for reforms, against a vehicle handed from one driver to the next.
  */
-export const coolingOff = /* @__PURE__ */ rule('cooling-off', {
+const coolingOff = /* @__PURE__ */ rule('cooling-off', {
   questions: ['bind'],
   parameters: {
     /** Calendar days; 0 asks for nothing. */
@@ -258,7 +258,7 @@ export const coolingOff = /* @__PURE__ */ rule('cooling-off', {
  * In a calendar year at most `limit` different drivers bind a vehicle, this one included 自然年备案人数. In no set that ships: for
  * reforms.
  */
-export const driversBoundPerYear = /* @__PURE__ */ rule('drivers-bound-per-year', {
+const driversBoundPerYear = /* @__PURE__ */ rule('drivers-bound-per-year', {
   questions: ['bind'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(fact('vehicleDriversBoundThisYear'), limit),
@@ -274,7 +274,8 @@ export const licenceHeld = /* @__PURE__ */ rule('licence-held', {
   exempt: () => [exempt('no-points', is(fact('points'), 0))],
 })
 
-const ruleIds = [
+/** The ids of all rules, in the order of the documentation. */
+export const RULE_IDS = /* @__PURE__ */ Object.freeze([
   'own-vehicle',
   'already-bound',
   'driver-cap',
@@ -304,9 +305,7 @@ const ruleIds = [
   'cooling-off',
   'drivers-bound-per-year',
   'licence-held',
-] as const
-/** The ids of all rules, in the order of the documentation. */
-export const RULE_IDS: typeof ruleIds = /* @__PURE__ */ Object.freeze(ruleIds)
+] as const)
 /** One rule's id: the same word names its finding, its sentence and its tests. */
 export type RuleId = (typeof RULE_IDS)[number]
 

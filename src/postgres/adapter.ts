@@ -1,4 +1,4 @@
-import { definitionOf } from '../registry/commands/index.ts'
+import { COMMANDS } from '../registry/commands/index.ts'
 import type { Found, Lost, Save, SavedAnswer, StoreAdapter, WantedRows } from '../store/adapter.ts'
 import { badRow, failure } from '../store/failure.ts'
 import type { Rows } from '../store/read-rows.ts'
@@ -39,7 +39,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
   let law = 0
 
   const load = async ({ scope, keys, types }: WantedRows, before?: unknown): Promise<Found | Lost> => {
-    const about = new Set(types.flatMap((type): readonly string[] => definitionOf(type).about))
+    const about = new Set(types.flatMap((type): readonly string[] => COMMANDS[type].about))
     const lists = [
       scope.driver,
       scope.vehicle,
@@ -128,7 +128,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
 }
 
 /** The version of the schema; `undefined` if its tables are not there, or cannot be asked about. */
-export async function versionOf(query: Query, schema: string): Promise<{ readonly version: number | undefined }> {
+async function versionOf(query: Query, schema: string): Promise<{ readonly version: number | undefined }> {
   const answer = await query(named('SELECT max(version)::text AS version FROM demerit.migrations', schema), []).catch(
     () => undefined,
   )

@@ -9,7 +9,7 @@ import { COLUMNS } from './schema.ts'
 export type Cells = Readonly<Record<string, unknown>>
 
 /** A row as PostgreSQL reads one in a list of rows of its table. */
-export function rowText(table: string, cells: Cells): string {
+function rowText(table: string, cells: Cells): string {
   const columns = COLUMNS[table] as readonly string[]
   return `(${columns.map((column) => cellText(cells[column])).join(',')})`
 }

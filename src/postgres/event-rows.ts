@@ -5,7 +5,7 @@ import * as wanted from '../input/wanted.ts'
 import { RULE_IDS } from '../law/rules.ts'
 import { REFUSAL_CODES } from '../registry/commands/decide-command.ts'
 import { owner as ownerReader } from '../registry/commands/fields.ts'
-import { COMMAND_TYPES, type CommandType, definitionOf } from '../registry/commands/index.ts'
+import { COMMAND_TYPES, COMMANDS, type CommandType } from '../registry/commands/index.ts'
 import { commandTypeOf, EVENT_TYPES } from '../registry/log/events.ts'
 import { readEvent } from '../registry/log/read-event.ts'
 import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
@@ -32,7 +32,7 @@ const PLACED: Readonly<Record<string, Placed>> = /* @__PURE__ */ Object.fromEntr
 )
 
 function placedIn(type: CommandType): Placed {
-  const { about, fields } = definitionOf(type)
+  const { about, fields } = COMMANDS[type]
   const ids: Record<string, string> = {}
   subjectsOf(NO_RECORDS, rolesOf(about), OWN_NAMES, (kind, field) => {
     if (kind !== 'party') ids[kind] = field
@@ -92,7 +92,7 @@ function inOrder(type: string, body: Record<string, unknown>): Record<string, un
   const command = commandTypeOf(type)
   if (command === undefined) return body
   const ordered: Record<string, unknown> = {}
-  for (const name of ['type', 'ruleSet', ...definitionOf(command).fields.names, ...Object.keys(body)])
+  for (const name of ['type', 'ruleSet', ...COMMANDS[command].fields.names, ...Object.keys(body)])
     if (Object.hasOwn(body, name)) ordered[name] = body[name]
   return ordered
 }

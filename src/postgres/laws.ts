@@ -30,7 +30,7 @@ export function keptLawOf(law: Law): KeptLaw {
   }
 }
 
-export function digestOf(law: Law): string {
+function digestOf(law: Law): string {
   const { rules, calendar } = lawContent(law)
   return `${law.rules.id} ${textOf(checksumFrom(`${rules} ${calendar}`))}`
 }

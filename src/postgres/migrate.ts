@@ -6,7 +6,7 @@ import { lawSql, migrationsOf, migrationsTableSql, named } from './schema.ts'
  * The highest position or transaction that anything is moved to: a million a second would take 142 years. As many more are left to the store
  * until JavaScript has no higher whole number.
  */
-export const HIGHEST: number = 2 ** 52
+const HIGHEST: number = 2 ** 52
 
 /** With which state of SQL a migration stops. The class `ZD` is no other program's. */
 export const NEWER = 'ZD001'

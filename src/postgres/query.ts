@@ -31,7 +31,7 @@ export function dollarQuoted(text: string, name: string): string {
 export const LONGEST_NAME = 63
 
 /** How many bytes a text has in UTF-8, the longest encoding that a server stores names in. */
-export function bytesOf(text: string): number {
+function bytesOf(text: string): number {
   return [...text].reduce((sum, character) => sum + bytesOfPoint(character.codePointAt(0) as number), 0)
 }
 
@@ -103,7 +103,7 @@ export const CHECKED = '23514'
 export const LOST_RACES: readonly string[] = ['40001', '40P01']
 
 /** What a migration is to make is there. */
-export const MADE_BEFORE: readonly string[] = ['42P06', '42P07', '42710', '42701', '42723']
+const MADE_BEFORE: readonly string[] = ['42P06', '42P07', '42710', '42701', '42723']
 
 /**
  * What a start may be told that waited for another one under REPEATABLE READ or SERIALIZABLE: it sees the tables as they were before it

@@ -1,8 +1,10 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
-import { type CommandDecision, decideCommand, type Refusal } from './commands/decide-command.ts'
-import type { Command, CommandType, Inputs } from './commands/index.ts'
-import { type CommandRead, readCommand, readInput } from './commands/read-command.ts'
+import { read } from '../input/read.ts'
+import type { Timed } from './commands/command.ts'
+import { decideCommand, type Refusal } from './commands/decide-command.ts'
+import { COMMANDS, type Command, type CommandType, type Inputs } from './commands/index.ts'
+import { type CommandRead, readCommand } from './commands/read-command.ts'
 import type { RegistryEvent } from './log/events.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
 import { evolve } from './state/evolve.ts'
@@ -115,8 +117,8 @@ export function completeStudy(registry: Registry, input: Inputs['completeStudy']
 function run(registry: Registry, type: CommandType, input: unknown): Outcome {
   const state = stateOf(registry)
   const issues: Issue[] = []
-  const read = { type, input: readInput(type, input, issues) }
-  return outcomeOn(registry, state, issues.length > 0 ? undefined : read, issues)
+  const { record } = read(COMMANDS[type].fields, input, [], issues)
+  return outcomeOn(registry, state, issues.length > 0 ? undefined : { type, input: record as Timed }, issues)
 }
 
 function outcomeOn(
@@ -127,15 +129,15 @@ function outcomeOn(
 ): Outcome {
   if (command === undefined) return Object.freeze({ status: 'invalid', registry, issues: Object.freeze(issues) })
   const decided = decideCommand(state, command.type, command.input)
-  return outcomeOf(decided, decided.event === undefined ? registry : seal(evolve(state, decided)))
-}
-
-/** What became of a decided command. Literals: what is spread and frozen takes several times as long. */
-function outcomeOf(decided: CommandDecision, registry: Registry): Outcome {
-  const { event, decision } = decided
-  if (event !== undefined) {
+  const { decision } = decided
+  // Literals: what is spread and frozen takes several times as long.
+  if (decided.event !== undefined) {
     const status = 'accepted'
-    return Object.freeze(decision === undefined ? { status, registry, event } : { status, registry, event, decision })
+    const { event } = decided
+    const after = seal(evolve(state, decided))
+    return Object.freeze(
+      decision === undefined ? { status, registry: after, event } : { status, registry: after, event, decision },
+    )
   }
   const status = 'refused'
   const { code, ahead } = decided

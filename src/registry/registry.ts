@@ -2,7 +2,7 @@ import { mark, markOf } from '../input/brand.ts'
 import { type Issue, shorten } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { QUESTIONS } from '../law/question.ts'
-import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { bookArgument, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { answers, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, readCalendar, weekendsOnly } from '../values/calendar.ts'
 import type { Law } from './law.ts'
@@ -118,7 +118,7 @@ export function lawOf(rules: unknown, options: RegistryOptions): Law {
   const { calendar, digest } = ownOptions('options', options, ['calendar', 'digest'])
   return {
     rules,
-    only: isRuleSet(rules) ? rules : undefined,
+    ruleSetOn: isRuleSet(rules) ? () => rules : bookArgument('rules', rules),
     calendar: calendarOf(calendar),
     digest: digestArgument('options.digest', digest),
   }

@@ -149,7 +149,7 @@ ${disorderSql(tables, grammar)}
   return [
     ...tablesOf(acts.handle).map((table) => checkedStep(table, table === 'bindings' ? acts.bind : acts.handle)),
     { name: 'demerit_problems', says: 'What is wrong with rows.', sql: problems },
-    { name: 'demerit_doubts', says: 'Whom and what these rows name.', sql: doubtsSql('demerit_problems', grammar) },
+    { name: 'demerit_doubts', says: 'Whom and what these rows name.', sql: doubtsSql(grammar) },
     ...QUESTIONS.flatMap((question) => judgedSteps(question, audit)),
   ]
 }

@@ -107,7 +107,7 @@ export function outOfRange({ fact, value, known }: Typed, grammar: Grammar): str
 }
 
 /** The condition under which a text is not an id; NULL of NULL. */
-export function otherThanId(value: string, grammar: Grammar): string {
+function otherThanId(value: string, grammar: Grammar): string {
   return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
 }
 

@@ -1,7 +1,8 @@
 import type { Question } from '../law/question.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
-import { type DecisionSqlOptions, type Judge, judgeOf, queryOf, resultsOf, STATUS, stepsSql } from './decision.ts'
+import { type DecisionSqlOptions, type Judge, judgeOf, queryOf, resultsOf, stepsSql } from './decision.ts'
+import { STATUS } from './status.ts'
 
 /** The columns that a comparison adds to those it keeps. */
 const DIFFERENCES = ['verdict_a', 'verdict_b', 'only_a', 'only_b', 'missing_a', 'missing_b'] as const

@@ -3,14 +3,13 @@ import { shorten } from '../input/issue.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
 
-const dialects = ['postgresql', 'duckdb', 'clickhouse'] as const
 /** The databases for which SQL is written. It is tested on PostgreSQL 18 (and PGlite), DuckDB 1.5 and ClickHouse 26. */
-export const DIALECTS: typeof dialects = /* @__PURE__ */ Object.freeze(dialects)
+export const DIALECTS = /* @__PURE__ */ Object.freeze(['postgresql', 'duckdb', 'clickhouse'] as const)
 /** One of the databases for which SQL is written. */
 export type Dialect = (typeof DIALECTS)[number]
 
 /** What a column of facts or of the store's tables holds, as far as its type in SQL goes. */
-export type SqlKind = 'id' | 'word' | 'words' | 'flag' | 'count' | 'fen' | 'instant' | 'day' | 'position' | 'text'
+type SqlKind = 'id' | 'word' | 'words' | 'flag' | 'count' | 'fen' | 'instant' | 'day' | 'position' | 'text'
 
 /** How one database says what the others say otherwise. Every function takes and gives SQL text, but where values are named. */
 export interface Grammar {

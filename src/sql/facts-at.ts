@@ -84,7 +84,7 @@ function rowSteps(asked: Asked): readonly Step[] {
   return [
     ...tables.map((table) => checkedStep(table, asked)),
     { name: 'demerit_problems', says: 'What is wrong with rows.', sql: problemsSql(tables, grammar) },
-    { name: 'demerit_doubts', says: 'Whom and what these rows name.', sql: doubtsSql('demerit_problems', grammar) },
+    { name: 'demerit_doubts', says: 'Whom and what these rows name.', sql: doubtsSql(grammar) },
   ]
 }
 

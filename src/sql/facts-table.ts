@@ -82,7 +82,7 @@ export function factsTable(
         const row: unknown = rows[index]
         const at = `${call}.insert(rows[${index}])`
         if (typeof row !== 'object' || row === null) throw mistyped(at, row, 'a row with an id and facts')
-        const { id, facts: given } = ownProperties(row, ['id', 'facts'], 0)
+        const { id, facts: given } = ownProperties(row, ['id', 'facts'])
         if (typeof id !== 'string' && !Number.isSafeInteger(id))
           throw mistyped(`${at}.id`, id, 'an id, or a whole number')
         const parsed = read(given)

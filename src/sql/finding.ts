@@ -4,7 +4,7 @@ import type { Fact } from '../law/facts.ts'
 import type { Grammar } from './dialects.ts'
 
 /** What a finding of an audit is about: SQL for each, and for when it was, in milliseconds. */
-export interface Finding {
+interface Finding {
   readonly at: string
   readonly driver?: string
   readonly vehicle?: string
@@ -46,12 +46,12 @@ export function wordText(value: string, grammar: Grammar): string {
 }
 
 /** A flag as JSON. */
-export function flagText(value: string): string {
+function flagText(value: string): string {
   return `CASE WHEN ${value} THEN 'true' WHEN NOT ${value} THEN 'false' ELSE 'null' END`
 }
 
 /** A list of words as JSON text of the words with spaces between. */
-export function wordsText(value: string, grammar: Grammar): string {
+function wordsText(value: string, grammar: Grammar): string {
   return `COALESCE(${grammar.joined("'\"'", grammar.spaced(value), "'\"'")}, 'null')`
 }
 

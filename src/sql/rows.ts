@@ -55,7 +55,7 @@ export const ROW_PROBLEMS = /* @__PURE__ */ frozen({
 export type RowProblem = keyof typeof ROW_PROBLEMS
 
 /** The tables whose rows are looked at, in an order in which each needs those before it alone. */
-export const CHECKED_TABLES = [
+const CHECKED_TABLES = [
   'owners',
   'vehicles',
   'violations',
@@ -88,7 +88,7 @@ const ENDING = {
 const KEYED: readonly CheckedTable[] = ['owners', 'vehicles', 'violations', 'points_step']
 
 /** A column beside those of the table: what it is called, and SQL for it. */
-export type Beside = readonly (readonly [name: string, sql: string])[]
+type Beside = readonly (readonly [name: string, sql: string])[]
 
 /**
  * The rows of a table, each looked at once: its columns, and `problems`, what is wrong by column. A row with a problem counts for nothing.
@@ -256,8 +256,8 @@ ${problem('against-positions', `${at} < at_before`)}`
 }
 
 /** Whom and what rows with a problem name, and who had bound a vehicle whose owners are not told: what is counted for these is uncertain. */
-export function doubtsSql(problems: string, grammar: Grammar): string {
-  return `  SELECT driver, vehicle, violation FROM ${problems} AS p
+export function doubtsSql(grammar: Grammar): string {
+  return `  SELECT driver, vehicle, violation FROM demerit_problems AS p
   UNION ALL
   SELECT b.driver AS driver, b.vehicle AS vehicle, CAST(NULL AS ${grammar.type('id', true)}) AS violation
   FROM ${checkedName('bindings')} AS b JOIN ${checkedName('owners')} AS o ON o.vehicle = b.vehicle

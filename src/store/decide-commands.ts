@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts'
-import { definitionOf } from '../registry/commands/index.ts'
+import { COMMANDS } from '../registry/commands/index.ts'
 import { type CommandRead, readCommand } from '../registry/commands/read-command.ts'
 import { executeRead, type Outcome } from '../registry/execute.ts'
 import { commandTypeOf, type RegistryEvent } from '../registry/log/events.ts'
@@ -120,7 +120,7 @@ export function bodyOf<E extends { readonly seq: number; readonly chain: string 
 const OF_PEOPLE = 'own-vehicle'
 
 function peopleIn({ type, input }: CommandRead, { decision }: { readonly decision?: unknown }): readonly string[] {
-  const { about, party } = definitionOf(type)
+  const { about, party } = COMMANDS[type]
   const people = new Set<string>()
   subjectsOf(NO_RECORDS, rolesOf(about), input, (kind, id) => void (kind === 'driver' && people.add(id)))
   if (party !== null) people.add(party(input).id)

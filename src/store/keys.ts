@@ -1,5 +1,5 @@
 import type { Issue } from '../input/issue.ts'
-import { readTimeless } from '../registry/commands/read-command.ts'
+import { readCommand, TIMELESS } from '../registry/commands/read-command.ts'
 import { readId } from '../values/ids.ts'
 import type { Found, StoreOutcome } from './adapter.ts'
 import { type Asked, textOf } from './decide-commands.ts'
@@ -10,7 +10,7 @@ export const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code:
 export function readKeyed(input: unknown, key: unknown): Asked | { readonly issues: readonly Issue[] } {
   const issues: Issue[] = []
   const known = key === undefined ? undefined : readId(key, ['key'], issues)
-  const read = readTimeless(input, issues)
+  const read = readCommand(input, issues, TIMELESS)
   return read === undefined || issues.length > 0 ? { issues } : { ...read, key: known }
 }
 

@@ -1,6 +1,6 @@
 import { iterableArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import { type Command, definitionOf } from '../registry/commands/index.ts'
+import { COMMANDS, type Command } from '../registry/commands/index.ts'
 import { type CommandRead, readCommand } from '../registry/commands/read-command.ts'
 import type { RecordKind } from '../registry/state/records.ts'
 import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
@@ -22,7 +22,7 @@ export function scopeOf(command: Command): Scope {
 export function scopeOfUnchecked(reads: readonly CommandRead[]): Scope {
   const ids = emptyIds()
   for (const { type, input } of reads) {
-    const { about, party } = definitionOf(type)
+    const { about, party } = COMMANDS[type]
     subjectsOf(NO_RECORDS, rolesOf(about), input, (kind, id) => ids[kind].add(id))
     if (party !== null) ids.party.add(party(input).id)
   }
@@ -55,7 +55,7 @@ export function widenAllUnchecked(
 ): Scope | undefined {
   const ids = emptyIds()
   for (const { type, input } of reads) {
-    subjectsOf(records, rolesOf(definitionOf(type).about), input, (kind, id) => {
+    subjectsOf(records, rolesOf(COMMANDS[type].about), input, (kind, id) => {
       if (!versions[kind].has(id)) ids[kind].add(id)
     })
   }

@@ -33,9 +33,16 @@ const instant = (means: string): Column => ({ kind: 'instant', means })
 const position = (means: string): Column => ({ kind: 'position', means })
 const orNull = (column: Column): Column => ({ ...column, orNull: true })
 
-const tableNames = ['drivers', 'vehicles', 'owners', 'violations', 'bindings', 'handlings', 'points_step'] as const
 /** The names of the tables. */
-export const TABLE_NAMES: typeof tableNames = /* @__PURE__ */ Object.freeze(tableNames)
+export const TABLE_NAMES = /* @__PURE__ */ Object.freeze([
+  'drivers',
+  'vehicles',
+  'owners',
+  'violations',
+  'bindings',
+  'handlings',
+  'points_step',
+] as const)
 /** The name of a table that the store keeps. */
 export type TableName = (typeof TABLE_NAMES)[number]
 

@@ -75,7 +75,7 @@ export function isSame(outcome: Outcome, { status, code }: Answer): boolean {
 }
 
 /** What a system shows of its state. */
-export interface Shown {
+interface Shown {
   readonly bindings: readonly Bound[]
   /** Absent if the system does not tell. */
   readonly handled: readonly HandledBy[] | undefined
@@ -96,7 +96,7 @@ function pairsArgument(call: string, pairs: unknown, wanted: string): void {
 }
 
 /** What a system shows and a registry holds, each as sorted lines of text of what the system tells. */
-export interface Compared {
+interface Compared {
   readonly bindings: { readonly expected: readonly string[]; readonly received: readonly string[] }
   readonly handled: { readonly expected: readonly string[]; readonly received: readonly string[] }
 }

@@ -14,7 +14,7 @@ export interface Answered {
 const MOST_STEPS = 20_000
 
 /** Whether an order of the commands explains what a system answered; `undecided` if the search took too many steps. */
-export type Explained = 'explained' | 'unexplained' | 'undecided'
+type Explained = 'explained' | 'unexplained' | 'undecided'
 
 interface Search {
   readonly holds: (registry: Registry) => boolean

@@ -71,7 +71,7 @@ export const parseLicenceNumber: Parser<string, LicenceNumber> = /* @__PURE__ */
 )
 
 /** The birth date in a number that was read. */
-export function birthDayIn(number: string): LegalDay {
+function birthDayIn(number: string): LegalDay {
   return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` as LegalDay
 }
 

@@ -57,7 +57,7 @@ const MARK_BEFORE = /^(.?)([使领])(.+)$/
 const NO_D = /^(..)[IO](?=[0-9]{5}$)/
 
 /** The forms of plates are not told: they change with the years, and the parser knows them. */
-export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
+const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
   /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, LONGEST), /* @__PURE__ */ textType(7, 8)),
   plateFrom,
 )
@@ -86,7 +86,7 @@ export function formatPlate(plate: Plate): string {
 }
 
 /** The same of a text that has the form of a plate. */
-export function written(plate: string): string {
+function written(plate: string): string {
   // A digit in the second place is an embassy's, or a consulate's of 2018 on.
   const head = plate.endsWith('使') ? 3 : plate.charAt(1) <= '9' ? 4 : 2
   return `${plate.slice(0, head)}·${plate.slice(head)}`

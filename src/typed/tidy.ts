@@ -26,7 +26,7 @@ export function tidyText(text: string): string {
 }
 
 /** Full-width ASCII as ASCII; everything else stays. */
-export function narrow(text: string): string {
+function narrow(text: string): string {
   return text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - OFFSET_TO_ASCII))
 }
 

@@ -5,7 +5,7 @@ import { type Issue, report, shorten } from '../input/issue.ts'
 import { type ListReader, list, read, record, withDefault } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
-import { typesOf } from '../input/typed-readers.ts'
+import { typesOf } from '../input/types-of.ts'
 import * as wanted from '../input/wanted.ts'
 import { dayArgument, type LegalDay, readLegalDay } from './instant.ts'
 

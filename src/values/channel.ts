@@ -1,23 +1,20 @@
 import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { wordReader } from '../input/typed-readers.ts'
+import { wordReader } from '../input/words.ts'
 
-const channels = ['window', 'app', 'web', 'kiosk'] as const
 /** Where an act is done 渠道: a police window 窗口, or by self-service 自助: the app 交管12123, the website, a kiosk. */
-export const CHANNELS: typeof channels = /* @__PURE__ */ Object.freeze(channels)
+export const CHANNELS = /* @__PURE__ */ Object.freeze(['window', 'app', 'web', 'kiosk'] as const)
 /** One channel 渠道. */
 export type Channel = (typeof CHANNELS)[number]
 
-const selfService = ['app', 'web', 'kiosk'] as const
 /** The channels without an officer 自助. */
-export const SELF_SERVICE: typeof selfService = /* @__PURE__ */ Object.freeze(selfService)
+export const SELF_SERVICE = /* @__PURE__ */ Object.freeze(['app', 'web', 'kiosk'] as const)
 
-const ownerConsents = ['none', 'registered-owner', 'qr', 'sms'] as const
 /**
  * How the registered owner agreed to a binding 备案: not at all, as a registered user of the app, by showing the
  * vehicle's QR code (F1.17), or by a code sent to the owner's phone (F1.18).
  */
-export const OWNER_CONSENTS: typeof ownerConsents = /* @__PURE__ */ Object.freeze(ownerConsents)
+export const OWNER_CONSENTS = /* @__PURE__ */ Object.freeze(['none', 'registered-owner', 'qr', 'sms'] as const)
 /** One way in which an owner agreed, or `none`. */
 export type OwnerConsent = (typeof OWNER_CONSENTS)[number]
 

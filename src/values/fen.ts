@@ -1,16 +1,12 @@
-import { type Issue, type Path, report, shorten } from '../input/issue.ts'
-import { jsonTypes } from '../input/json-schema.ts'
-import { type TypedReader, typedReader } from '../input/reader.ts'
+import { shorten } from '../input/issue.ts'
+import { wholeReader } from '../input/read.ts'
+import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { type WholeKind, whole } from '../input/wanted.ts'
 
 declare const fenBrand: unique symbol
 
 /** Money: a whole number of fen 分 (a hundredth of a yuan 元), from 0 to 10,000,000,000. */
 export type Fen = number & { readonly [fenBrand]: true }
-
-/** A number that is no money. */
-export type NoFen = number & { readonly [fenBrand]?: never }
 
 /** The largest amount, in fen 分: a hundred million yuan. */
 export const FEN_LIMIT = 10_000_000_000
@@ -43,27 +39,4 @@ export function inYuan(fen: number): string {
   const rest = fen % 100
   const inWhole = String((fen - rest) / 100)
   return rest === 0 ? inWhole : `${inWhole}.${String(rest).padStart(2, '0')}`
-}
-
-/** A whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
-export function readWhole(
-  input: unknown,
-  limit: number,
-  path: Path,
-  issues: Issue[],
-  kind?: WholeKind,
-): number | undefined {
-  const isNumber = typeof input === 'number'
-  const inRange = isNumber && input >= 0 && input <= limit
-  if (inRange && Number.isInteger(input)) return input === 0 ? 0 : input
-  const code = !isNumber ? 'wrong-type' : inRange ? 'not-whole' : 'out-of-range'
-  report(issues, code, path, whole({ from: 0, to: limit }, kind), input)
-  return undefined
-}
-
-/** Reads a whole number from 0 to `limit`. */
-export function wholeReader(limit: number, kind: WholeKind = 'whole'): TypedReader<number> {
-  return typedReader(jsonTypes({ kind, from: 0, to: limit }), (input, path, issues) =>
-    readWhole(input, limit, path, issues, kind),
-  )
 }

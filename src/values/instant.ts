@@ -27,7 +27,7 @@ export const EARLIEST_INSTANT: number = /* @__PURE__ */ firstOf(1900)
  * The least number that is read as an instant, in milliseconds: 1980-01-01 in China begins. Smaller ones are seconds of today, days of a
  * spreadsheet, `20241105`, `202411050910`, or 0 and -1 for none; of such instants there is text.
  */
-export const EARLIEST_MILLISECONDS: number = /* @__PURE__ */ firstOf(1980)
+const EARLIEST_MILLISECONDS: number = /* @__PURE__ */ firstOf(1980)
 /** The latest instant that is read: the last millisecond of 2199-12-31 in China. */
 export const LATEST_INSTANT: number = /* @__PURE__ */ firstOf(2200, -1)
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/

@@ -1,8 +1,12 @@
 import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { wordsReader } from '../input/typed-readers.ts'
+import { wordsReader } from '../input/words.ts'
 
-const licenceStates = [
+/**
+ * States a driving licence 驾驶证 can be in, several at once; the empty set is 正常 (in order). The first thirteen bar
+ * handling on the platform (F1.29), the last five do not. A holder's death is `cancelled` once the office knows of it.
+ */
+export const LICENCE_STATES = /* @__PURE__ */ Object.freeze([
   'annulled',
   'revoked',
   'cancelled',
@@ -21,16 +25,12 @@ const licenceStates = [
   'verification-deferred',
   'violations-pending',
   'accidents-pending',
-] as const
-/**
- * States a driving licence 驾驶证 can be in, several at once; the empty set is 正常 (in order). The first thirteen bar
- * handling on the platform (F1.29), the last five do not. A holder's death is `cancelled` once the office knows of it.
- */
-export const LICENCE_STATES: typeof licenceStates = /* @__PURE__ */ Object.freeze(licenceStates)
+] as const)
 /** One label of a licence's state 驾驶证状态. */
 export type LicenceState = (typeof LICENCE_STATES)[number]
 
-const licenceClasses = [
+/** Classes of driving licence 准驾车型 (Order 162, Article 11). */
+export const LICENCE_CLASSES = /* @__PURE__ */ Object.freeze([
   'A1',
   'A2',
   'A3',
@@ -48,9 +48,7 @@ const licenceClasses = [
   'M',
   'N',
   'P',
-] as const
-/** Classes of driving licence 准驾车型 (Order 162, Article 11). */
-export const LICENCE_CLASSES: typeof licenceClasses = /* @__PURE__ */ Object.freeze(licenceClasses)
+] as const)
 /** One class of driving licence 准驾车型. */
 export type LicenceClass = (typeof LICENCE_CLASSES)[number]
 

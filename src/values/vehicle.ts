@@ -1,8 +1,9 @@
 import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { wordReader } from '../input/typed-readers.ts'
+import { wordReader } from '../input/words.ts'
 
-const plateTypes = [
+/** Codes of plate types 号牌种类 (hpzl): 01 large car, 02 small car, 51 and 52 the same with new energy, and so on (F4.3). */
+export const PLATE_TYPES = /* @__PURE__ */ Object.freeze([
   '01',
   '02',
   '03',
@@ -28,15 +29,12 @@ const plateTypes = [
   '24',
   '51',
   '52',
-] as const
-/** Codes of plate types 号牌种类 (hpzl): 01 large car, 02 small car, 51 and 52 the same with new energy, and so on (F4.3). */
-export const PLATE_TYPES: typeof plateTypes = /* @__PURE__ */ Object.freeze(plateTypes)
+] as const)
 /** One plate-type code 号牌种类. */
 export type PlateType = (typeof PLATE_TYPES)[number]
 
-const ownerKinds = ['individual', 'unit'] as const
 /** Who may own a vehicle: a person 个人 or a unit 单位 (company, authority, association). */
-export const OWNER_KINDS: typeof ownerKinds = /* @__PURE__ */ Object.freeze(ownerKinds)
+export const OWNER_KINDS = /* @__PURE__ */ Object.freeze(['individual', 'unit'] as const)
 /** The kind of a registered owner 所有人. */
 export type OwnerKind = (typeof OWNER_KINDS)[number]
 

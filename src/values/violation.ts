@@ -1,20 +1,18 @@
+import { wholeReader } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
-import { wordReader } from '../input/typed-readers.ts'
-import { wholeReader } from './fen.ts'
+import { wordReader } from '../input/words.ts'
 
 /** Points 记分 of one violation: whole, from 0 to 12. */
 export const POINTS_LIMIT = 12
 
-const violationStates = ['open', 'handled', 'withdrawn'] as const
 /** What has become of a violation 交通违法: open 未处理, handled 已处理, or withdrawn 已消除. */
-export const VIOLATION_STATES: typeof violationStates = /* @__PURE__ */ Object.freeze(violationStates)
+export const VIOLATION_STATES = /* @__PURE__ */ Object.freeze(['open', 'handled', 'withdrawn'] as const)
 /** One state of a violation 违法状态. */
 export type ViolationState = (typeof VIOLATION_STATES)[number]
 
-const recorders = ['monitoring', 'officer'] as const
 /** How a violation was recorded: by monitoring equipment 交通技术监控, or by an officer on the spot 现场. */
-export const RECORDERS: typeof recorders = /* @__PURE__ */ Object.freeze(recorders)
+export const RECORDERS = /* @__PURE__ */ Object.freeze(['monitoring', 'officer'] as const)
 /** One way to record a violation 采集方式. */
 export type Recorder = (typeof RECORDERS)[number]
 

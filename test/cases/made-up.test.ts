@@ -52,7 +52,7 @@ const LINES: readonly Line[] = [
   [FACTS, 'const handlingRows =', '\n})', 'escorted,'],
   [FACTS, 'const handlingRows =', '\n})', 'daysOverdue,'],
   [RULES, '// All rules,', '\n\n/** One', MADE_UP],
-  [RULES, 'const ruleIds = [', '\n]', "'made-up',"],
+  [RULES, 'export const RULE_IDS', '\n]', "'made-up',"],
   [RULES, 'export const RULES =', '\n  // biome-ignore', "'made-up': madeUp,"],
 ]
 

@@ -21,8 +21,8 @@ import {
   record,
   withDefault,
 } from '../../src/input/read.ts'
-import { typesOf, wordsReader } from '../../src/input/typed-readers.ts'
-import { readList, readListed } from '../../src/input/words.ts'
+import { typesOf } from '../../src/input/types-of.ts'
+import { wordReader, wordsReader } from '../../src/input/words.ts'
 import { readInstant } from '../../src/values/instant.ts'
 import { expecting, issue, type Written, written } from '../support/issues.ts'
 import { revoked } from '../support/values.ts'
@@ -109,7 +109,7 @@ describe('a record', () => {
   })
 
   test('has its values read by their readers, whose issues lead from the outside to the place', () => {
-    const words: Reader<readonly string[]> = (input, path, issues) => readList(input, WORDS, path, issues)
+    const words: Reader<readonly string[]> = (input, path, issues) => wordsReader(WORDS)(input, path, issues)
     const fields = { whole: optional(pair), list: optional(words) }
     const outer = record(() => ({ whole: fields.whole, list: fields.list }))
     const input = { list: ['red', 'black'], whole: { second: 1, fourth: 2, first: true } }
@@ -478,7 +478,7 @@ describe('a copy of a record', () => {
 })
 
 describe('a list of words', () => {
-  const list = (input: unknown) => tried((issues) => readList(input, WORDS, HERE, issues))
+  const list = (input: unknown) => tried((issues) => wordsReader(WORDS)(input, HERE, issues))
 
   test('is a set: whatever its order, one and the same array', () => {
     const { value, issues } = list(['blue', 'red'])
@@ -489,8 +489,8 @@ describe('a list of words', () => {
     expect(list([]).value).toBe(list([]).value)
     expect(list(['blue', 'green', 'red']).value).toEqual(WORDS)
     // Another list with the same words is another closed list.
-    expect(tried((found) => readList(['a'], ['b', 'a'], HERE, found)).value).toEqual(['a'])
-    expect(tried((found) => readList(['a'], ['a', 'b'], HERE, found)).value).toEqual(['a'])
+    expect(tried((found) => wordsReader(['b', 'a'])(['a'], HERE, found)).value).toEqual(['a'])
+    expect(tried((found) => wordsReader(['a', 'b'])(['a'], HERE, found)).value).toEqual(['a'])
   })
 
   test('has every fault told at its place', () => {
@@ -510,7 +510,7 @@ describe('a list of words', () => {
     expect(list(new Array(1)).value).toBe(undefined)
     expect(list('red').value).toBe(undefined)
     const issues = [issue('empty', HERE, TEXT, '')]
-    expect(readList(['red'], WORDS, HERE, issues)).toEqual(['red'])
+    expect(wordsReader(WORDS)(['red'], HERE, issues)).toEqual(['red'])
     expect(issues).toHaveLength(1)
   })
 
@@ -526,7 +526,7 @@ describe('a list of words', () => {
 
   test('is of a closed list of up to 31 words', () => {
     const many = Array.from({ length: 31 }, (_, index) => `w${index}`)
-    const all = (words: readonly string[]) => tried((issues) => readList(words, many, HERE, issues))
+    const all = (words: readonly string[]) => tried((issues) => wordsReader(many)(words, HERE, issues))
     expect(all([...many].reverse())).toEqual({ value: many, issues: [] })
     for (const word of many) expect(all([word])).toEqual({ value: [word], issues: [] })
   })
@@ -534,7 +534,7 @@ describe('a list of words', () => {
   test.each([MOST_SUBSETS - 1, MOST_SUBSETS, MOST_SUBSETS + 1])('is kept to be shared, up to the limit: %s', (nth) => {
     const many = Array.from({ length: 11 }, (_, index) => `w${index}`)
     const subset = (bits: number) => many.filter((_, index) => (bits & (1 << index)) !== 0)
-    const value = (bits: number) => tried((issues) => readList(subset(bits), many, HERE, issues)).value
+    const value = (bits: number) => tried((issues) => wordsReader(many)(subset(bits), HERE, issues)).value
     for (let bits = 0; bits < nth; bits++) expect(value(bits)).toEqual(subset(bits))
     expect(value(0)).toBe(value(0))
     const [once, again] = [value(nth - 1), value(nth - 1)]
@@ -687,7 +687,7 @@ describe('words and truth values', () => {
 
   test('a word is one of its list', () => {
     for (const value of WORDS) {
-      expect(tried((issues) => readListed(value, WORDS, HERE, issues))).toEqual({ value, issues: [] })
+      expect(tried((issues) => wordReader(WORDS)(value, HERE, issues))).toEqual({ value, issues: [] })
     }
     for (const [code, value] of [
       ['not-listed', ''],
@@ -697,7 +697,7 @@ describe('words and truth values', () => {
       ['wrong-type', ['red']],
       ['wrong-type', Object('red')],
     ] as const) {
-      expect(tried((issues) => readListed(value, WORDS, HERE, issues))).toEqual({
+      expect(tried((issues) => wordReader(WORDS)(value, HERE, issues))).toEqual({
         value: undefined,
         issues: [{ code, path: HERE, expected: 'one of red, green, blue', received: shorten(value) }],
       })

@@ -20,7 +20,7 @@ import {
   WITHDRAWAL_GROUNDS,
 } from '../../src/index.ts'
 import { asReported, cn, cn2024 } from '../../src/law/index.ts'
-import { definitionOf } from '../../src/registry/commands/index.ts'
+import { COMMANDS } from '../../src/registry/commands/index.ts'
 import { must, run } from '../hostile/world.ts'
 import { AT, EVERY, FIELDS } from '../support/every-command.ts'
 import { type Written, written } from '../support/issues.ts'
@@ -43,7 +43,7 @@ describe('a command', () => {
   test('is one of thirteen kinds, each with its fields', () => {
     expect(COMMAND_TYPES).toEqual(Object.keys(FIELDS))
     expect(Object.isFrozen(COMMAND_TYPES)).toBe(true)
-    for (const type of COMMAND_TYPES) expect(definitionOf(type).fields.names).toEqual(FIELDS[type])
+    for (const type of COMMAND_TYPES) expect(COMMANDS[type].fields.names).toEqual(FIELDS[type])
   })
 
   test.each(COMMAND_TYPES.map((type) => [type] as const))(

@@ -147,7 +147,7 @@ export const FAULTS = Object.freeze([
   {
     name: 'only the first reason',
     from: "if (finding.outcome === 'fails') verdict = 'refused'",
-    to: "if (finding.outcome === 'fails') return decisionOf(rules, late, 'refused', findings, NOTHING)",
+    to: "if (finding.outcome === 'fails') { verdict = 'refused'; break }",
   },
   {
     name: 'what is not known is permitted',

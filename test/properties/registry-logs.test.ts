@@ -17,7 +17,7 @@ import {
   weekendsOnly,
 } from '../../src/index.ts'
 import { asReported, cn, type RuleSet, reform } from '../../src/law/index.ts'
-import { definitionOf } from '../../src/registry/commands/index.ts'
+import { COMMANDS } from '../../src/registry/commands/index.ts'
 import { eventOf, NO_CHAIN } from '../../src/registry/log/events.ts'
 import { timed } from '../../src/testing/commands.ts'
 import { actOf } from '../model/lock-step.ts'
@@ -457,16 +457,10 @@ function mended(events: readonly Json[]): Json[] {
   let before = NO_CHAIN
   return events.map((event, index) => {
     const type = typeOf(event)
-    const names: readonly string[] = definitionOf(type).fields.names
+    const names: readonly string[] = COMMANDS[type].fields.names
     const input = Object.fromEntries(names.map((field) => [field, event[field]] as const))
     const term = type === 'handle' ? payByDay(String(event.at).slice(0, 10) as LegalDay, weekendsOnly) : ''
-    const made = eventOf(
-      definitionOf(type),
-      input as never,
-      { seq: index, chain: before },
-      event.ruleSet as string,
-      term,
-    )
+    const made = eventOf(COMMANDS[type], input as never, { seq: index, chain: before }, event.ruleSet as string, term)
     before = made.chain
     return JSON.parse(JSON.stringify(made)) as Json
   })

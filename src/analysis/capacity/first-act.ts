@@ -9,7 +9,7 @@ import type { KnownRing } from './ring.ts'
 import { type Scene, sceneOf } from './scene.ts'
 
 /** The facts of the first act of a ring, or the rule that refuses the binding before it. */
-export type FirstAct =
+type FirstAct =
   | { readonly facts: HandlingFacts; readonly isBound: boolean }
   | { readonly facts: undefined; readonly refusedBy: Finding['rule'] }
 

@@ -6,7 +6,7 @@ import type { RingRules } from './ring-rules.ts'
 import type { Turns } from './turns.ts'
 
 /** The most points that the rules leave a ring, and the rule that keeps it from more; `null` if no rule does. */
-export interface Most {
+interface Most {
   readonly points: number
   /** How many licences the vehicles have places for. */
   readonly served: number

@@ -5,7 +5,7 @@ import type { KnownRing } from './ring.ts'
 import { type RingRules, yearOf } from './ring-rules.ts'
 
 /** The places of one vehicle, taken one after the other. */
-export interface Places {
+interface Places {
   /** Takes a place on the first day possible, no earlier than `from`, and gives that day; `undefined`: none is left. */
   take(from: number): number | undefined
 }

@@ -1,19 +1,18 @@
 import { mistaken, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
 import { isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
-import { isRuleBook, type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
+import { isRuleBook, type RuleBook, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { type LegalDay, parseLegalDay } from '../../values/instant.ts'
 import { POINTS_LIMIT } from '../../values/violation.ts'
 
-const occurred = ['before', 'same-day', 'later'] as const
 /**
  * When the violations that a ring takes over occurred: on a day before their vehicle was bound, on that day and before the
  * binding, or after the binding. If the rules ask for no binding the three are the same.
  */
-export const OCCURRED: typeof occurred = /* @__PURE__ */ Object.freeze(occurred)
+export const OCCURRED = /* @__PURE__ */ Object.freeze(['before', 'same-day', 'later'] as const)
 /** One such time. */
 export type Occurred = (typeof OCCURRED)[number]
 
@@ -104,7 +103,7 @@ export function readRing(rules: RuleSet | RuleBook, ring: Ring): KnownRing {
     price,
     firstDay,
     rules,
-    ruleSet: isRuleSet(rules) ? rules : ruleSetIn(rules, firstDay),
+    ruleSet: ruleSetFor(rules, firstDay),
   }
 }
 const MOST_PRICE = 1_000_000

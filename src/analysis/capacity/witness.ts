@@ -9,7 +9,7 @@ import type { RingRules } from './ring-rules.ts'
 import { sceneOf } from './scene.ts'
 
 /** Points sold, and the commands that sell them. */
-export interface Sold {
+interface Sold {
   readonly points: number
   readonly witness: readonly Command[]
   /** The first rule that refused a command of the visits; `null` if all of them were accepted. */

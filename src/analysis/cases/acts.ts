@@ -18,7 +18,7 @@ export interface Act {
 }
 
 /** How large a case is: each count is the article's if it has one, and otherwise follows from the assumptions. */
-export interface Size {
+interface Size {
   readonly licences: number
   readonly vehicles: number
   readonly violations: number

@@ -2,7 +2,8 @@ import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { PlateType } from '../../values/vehicle.ts'
 
-const units = [
+/** What a figure of the article counts. */
+export const UNITS = /* @__PURE__ */ Object.freeze([
   'cases',
   'people',
   'licences',
@@ -13,21 +14,17 @@ const units = [
   'months',
   'percent',
   'times',
-] as const
-/** What a figure of the article counts. */
-export const UNITS: typeof units = /* @__PURE__ */ Object.freeze(units)
+] as const)
 /** One such unit. */
 export type Unit = (typeof UNITS)[number]
 
-const pricedThings = ['point', 'licence', 'violation'] as const
 /** What a price of the article is for. */
-export const PRICED_THINGS: typeof pricedThings = /* @__PURE__ */ Object.freeze(pricedThings)
+export const PRICED_THINGS = /* @__PURE__ */ Object.freeze(['point', 'licence', 'violation'] as const)
 /** One such thing. */
 export type PricedThing = (typeof PRICED_THINGS)[number]
 
-const figureKinds = ['exact', 'about', 'more-than', 'range'] as const
 /** How sure the article is of a figure: it gives the number, *about* it, *more than* it, or two ends. */
-export const FIGURE_KINDS: typeof figureKinds = /* @__PURE__ */ Object.freeze(figureKinds)
+export const FIGURE_KINDS = /* @__PURE__ */ Object.freeze(['exact', 'about', 'more-than', 'range'] as const)
 
 /** A figure as the article states it 报道所述数字. */
 export type Stated = {
@@ -41,12 +38,11 @@ export type Stated = {
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
 )
 
-const orders = ['turns', 'blocks'] as const
 /**
  * Who handles which act. In `turns`, one licence after the other takes one act, and starts again from the first: the acts of
  * one vehicle go to different licences. In `blocks`, a licence takes all its acts in a row.
  */
-export const ORDERS: typeof orders = /* @__PURE__ */ Object.freeze(orders)
+export const ORDERS = /* @__PURE__ */ Object.freeze(['turns', 'blocks'] as const)
 /** One such order. */
 export type Order = (typeof ORDERS)[number]
 

@@ -1,6 +1,6 @@
 import { type Decision, failuresOf } from '../../decision/decision.ts'
-import { type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type RuleBook, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { bind, type Outcome, release } from '../../registry/execute.ts'
 import { bindingsOf, bindingsOn } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
@@ -9,9 +9,12 @@ import type { LegalDay } from '../../values/instant.ts'
 import { consentIn } from '../consent.ts'
 import type { Act } from './acts.ts'
 
-const statements = ['offender-present', 'identity-verified', 'holder-alive'] as const
 /** What an insider states falsely: the offender stood at the window, the identity was checked, the holder is alive. */
-export const STATEMENTS: typeof statements = /* @__PURE__ */ Object.freeze(statements)
+export const STATEMENTS = /* @__PURE__ */ Object.freeze([
+  'offender-present',
+  'identity-verified',
+  'holder-alive',
+] as const)
 /** One such statement. */
 export type Statement = (typeof STATEMENTS)[number]
 
@@ -33,7 +36,7 @@ export function refusing(decision: Decision): readonly string[] {
 }
 
 /** A binding made on the spot, or the rules that refuse it. */
-export interface OnTheSpot {
+interface OnTheSpot {
   readonly registry: Registry
   readonly refusedBy: readonly string[]
   readonly releases: number
@@ -79,5 +82,5 @@ function inTheWay(registry: Registry, code: string, { driver, vehicle }: Act) {
 
 /** The rule set of the day of `at`. */
 export function setOf(rules: RuleSet | RuleBook, at: string): RuleSet {
-  return isRuleSet(rules) ? rules : ruleSetIn(rules, at.slice(0, 10) as LegalDay)
+  return ruleSetFor(rules, at.slice(0, 10) as LegalDay)
 }

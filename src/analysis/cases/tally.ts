@@ -8,7 +8,7 @@ export interface Tally {
 }
 
 /** Counts acts one after the other. */
-export interface Counter {
+interface Counter {
   /** Adds an act of some points by the rules that refuse it; it passes if no rule does. */
   add(refusedBy: readonly string[], points: number): void
   tally(): Tally

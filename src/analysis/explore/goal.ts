@@ -119,11 +119,10 @@ export function goalArgument(argument: string, value: unknown): void {
 const WANTED = 'a goal with title, next, key and reached'
 
 function isListOfRestrictions(value: unknown): boolean {
-  return isArray(value) && value.every((each) => typeof Object(each).id === 'string' && isCallable(Object(each).broken))
-}
-
-function isCallable(value: unknown): boolean {
-  return typeof value === 'function'
+  return (
+    isArray(value) &&
+    value.every((each) => typeof Object(each).id === 'string' && typeof Object(each).broken === 'function')
+  )
 }
 
 /** Whether a value has words in both languages. */

@@ -9,10 +9,10 @@ import type { Menu } from './menu.ts'
 import type { WholeSearchScope } from './scope.ts'
 
 /** Another name for each name; names that are not in it stay. */
-export type Renaming = ReadonlyMap<string, string>
+type Renaming = ReadonlyMap<string, string>
 
 /** A registry that commands brought about, and what a goal remembers of it. */
-export interface Reached<M> {
+interface Reached<M> {
   readonly registry: Registry
   readonly memory: M
   /** Whether every command was accepted, and none broke a restriction. */

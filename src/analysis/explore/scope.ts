@@ -59,9 +59,8 @@ export const OPERATIONS: readonly Operation[] = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ COMMAND_TYPES.filter((type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle'),
 )
 
-const occurrences = ['as-recorded', 'any-day'] as const
 /** When recorded violations happened: on the day of the record, or on any day of the scope up to then. */
-export const OCCURRENCES: typeof occurrences = /* @__PURE__ */ Object.freeze(occurrences)
+export const OCCURRENCES = /* @__PURE__ */ Object.freeze(['as-recorded', 'any-day'] as const)
 /** One way to date recorded violations. */
 export type Occurrences = (typeof OCCURRENCES)[number]
 

@@ -20,7 +20,7 @@ import { type GoalReads, type Relevance, relevanceOf } from './relevance.ts'
 import type { WholeSearchScope } from './scope.ts'
 
 /** Shows a registry and a memory, on day number `day`, as facts without names. */
-export type Shown = (registry: Registry, memory: readonly RememberedFact[], day: number) => Structure
+type Shown = (registry: Registry, memory: readonly RememberedFact[], day: number) => Structure
 
 /** Kinds of things. A pinned name is a kind of its own. */
 const DRIVER = 0

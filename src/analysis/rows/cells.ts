@@ -42,7 +42,7 @@ export class MalformedText {
 }
 
 /** Reads a cell: the value for the library, which judges what is no value of the fact; `undefined` where it is not known. */
-export type ReadCell = (cell: string, known?: string) => unknown
+type ReadCell = (cell: string, known?: string) => unknown
 
 /** How the cells of a column are read. `local` is told of each time without an offset, which is read as Beijing's. */
 export function cellReader({ fact, unit }: FactColumn, local: () => void): ReadCell {

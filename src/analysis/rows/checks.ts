@@ -28,7 +28,7 @@ export type RowNote =
   | { readonly code: 'repeated'; readonly header?: string; readonly rows: number; readonly first: number }
 
 /** Looks at each row for what is most likely meant otherwise. */
-export interface RowChecks {
+interface RowChecks {
   /** Takes the next row: its cells, and the facts that were read of it. */
   readonly take: (cells: readonly string[], facts: Readonly<Record<string, unknown>>) => void
   readonly notes: () => readonly RowNote[]

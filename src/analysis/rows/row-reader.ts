@@ -23,7 +23,7 @@ export interface ReadRow {
 }
 
 /** How many cells held a time without an offset, which is read as Beijing's, by column. */
-export type LocalTimes = ReadonlyMap<string, number>
+type LocalTimes = ReadonlyMap<string, number>
 
 /** Reads the rows of a table as facts. */
 export function rowReader({ columns }: ReadHeaders): {

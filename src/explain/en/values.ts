@@ -2,7 +2,7 @@ import type { Names } from '../locale.ts'
 
 // English names of channels, states of a licence, plate types and so on.
 
-export const questions: Names['questions'] = {
+const questions: Names['questions'] = {
   bind: 'binding vehicles of others',
   handle: 'handling a traffic violation',
 }
@@ -14,7 +14,7 @@ export const verdicts: Names['verdicts'] = {
   invalid: 'invalid',
 }
 
-export const channels: Names['channels'] = { window: 'window', app: '12123 app', web: 'website', kiosk: 'kiosk' }
+const channels: Names['channels'] = { window: 'window', app: '12123 app', web: 'website', kiosk: 'kiosk' }
 
 export const licenceStates: Names['licenceStates'] = {
   annulled: 'annulled',
@@ -74,13 +74,13 @@ export const ownerConsents: Names['ownerConsents'] = {
   sms: "the code sent to the owner's phone",
 }
 
-export const violationStates: Names['violationStates'] = {
+const violationStates: Names['violationStates'] = {
   open: 'not yet handled',
   handled: 'handled',
   withdrawn: 'withdrawn',
 }
 
-export const recorders: Names['recorders'] = {
+const recorders: Names['recorders'] = {
   monitoring: 'monitoring equipment',
   officer: 'an officer on the spot',
 }

@@ -76,9 +76,9 @@ export const ownerConsents: Names['ownerConsents'] = {
   sms: '短信验证码',
 }
 
-export const violationStates: Names['violationStates'] = { open: '未处理', handled: '已处理', withdrawn: '已消除' }
+const violationStates: Names['violationStates'] = { open: '未处理', handled: '已处理', withdrawn: '已消除' }
 
-export const recorders: Names['recorders'] = { monitoring: '交通技术监控设备', officer: '现场执法的交通警察' }
+const recorders: Names['recorders'] = { monitoring: '交通技术监控设备', officer: '现场执法的交通警察' }
 
 /** 全部名称。 */
 export const values = (): Omit<Names, 'facts' | 'rules'> => ({

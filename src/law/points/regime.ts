@@ -8,27 +8,26 @@ export interface Cited<T> {
   readonly citation: CitationKey
 }
 
-const tests = ['theory', 'field', 'road'] as const
 /** The theory test 科目一, the road test 科目三 and the field test 科目二 after full score. */
-export const LICENCE_TESTS: typeof tests = /* @__PURE__ */ Object.freeze(tests)
+export const LICENCE_TESTS = /* @__PURE__ */ Object.freeze(['theory', 'field', 'road'] as const)
 /** One test after full score 考试科目. */
 export type LicenceTest = (typeof LICENCE_TESTS)[number]
 
-const studyWays = ['online', 'on-site', 'service'] as const
 /** How study takes points off 学法减分: online, at a school, or by public-service work. */
-export const STUDY_WAYS: typeof studyWays = /* @__PURE__ */ Object.freeze(studyWays)
+export const STUDY_WAYS = /* @__PURE__ */ Object.freeze(['online', 'on-site', 'service'] as const)
 /** One way of taking points off by study 学法减分. */
 export type StudyWay = (typeof STUDY_WAYS)[number]
 
-const carries = ['all-while-a-fine-is-unpaid', 'unpaid-while-a-fine-is-overdue'] as const
 /** What happens to points at the period's end when the full score was not reached. */
-export const CARRIES: typeof carries = /* @__PURE__ */ Object.freeze(carries)
+export const CARRIES = /* @__PURE__ */ Object.freeze([
+  'all-while-a-fine-is-unpaid',
+  'unpaid-while-a-fine-is-overdue',
+] as const)
 /** Which points pass into the next scoring period. */
 export type Carry = (typeof CARRIES)[number]
 
-const finishes = ['own-vehicle', 'any-vehicle'] as const
 /** Of which vehicle the rest may be finished at a window when one of its records made the score full: the driver's own alone, or another's too. */
-export const FINISHES: typeof finishes = /* @__PURE__ */ Object.freeze(finishes)
+export const FINISHES = /* @__PURE__ */ Object.freeze(['own-vehicle', 'any-vehicle'] as const)
 /** Whose records may be finished past the full score. */
 export type Finish = (typeof FINISHES)[number]
 
@@ -73,9 +72,8 @@ export interface StudyDays {
   readonly most: number
 }
 
-const tradeRoles = ['buyer', 'seller', 'organiser'] as const
 /** The part a person had in a trade of points 买卖记分: the buyer had another take them, the seller took them, the organiser arranged it. */
-export const TRADE_ROLES: typeof tradeRoles = /* @__PURE__ */ Object.freeze(tradeRoles)
+export const TRADE_ROLES = /* @__PURE__ */ Object.freeze(['buyer', 'seller', 'organiser'] as const)
 /** One part in a trade of points. */
 export type TradeRole = (typeof TRADE_ROLES)[number]
 

@@ -1,22 +1,22 @@
 import { type Issue, type Path, report } from '../../input/issue.ts'
-import { jsonTypes, textType } from '../../input/json-schema.ts'
+import { jsonTypes } from '../../input/json-schema.ts'
 import { copyRecord, readArray } from '../../input/properties.ts'
 import { anything, optional, type ReadSoFar, type RecordReader, read, readBoolean, record } from '../../input/read.ts'
 import { type Reader, type TypedReader, typedReader } from '../../input/reader.ts'
 import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
-import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
-import { typesOf, wordReader } from '../../input/typed-readers.ts'
+import { typesOf } from '../../input/types-of.ts'
 import * as wanted from '../../input/wanted.ts'
-import { readListed } from '../../input/words.ts'
+import { wordReader } from '../../input/words.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
 import { type LegalDay, readLegalDay } from '../../values/instant.ts'
-import { type Citation, GRADES, type OwnCitationKey, REACHED } from '../citation.ts'
-import { CITATION_KEYS, type CitationKey } from '../citations.ts'
+import type { Citation, OwnCitationKey } from '../citation.ts'
+import type { CitationKey } from '../citations.ts'
 import { PARAMETER_READERS, type ParameterKind, someOf } from '../parameters.ts'
 import { type AnyRule, OWNERSHIP, type Ownership, type ProvisionBase, QUESTIONS, type Question } from '../rule.ts'
 import { RULE_IDS, RULES, type RuleId } from '../rules.ts'
+import { hypothesis, isOwnKey, ownKeyFor, readCitationKey, readOwnCitations, readText } from './own-citations.ts'
 import { noRuleSetInForce } from './rule-book.ts'
 import { type Began, isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
@@ -64,30 +64,6 @@ export function parseReform(input: unknown, base: RuleSet): Parsed<RuleSet> {
   const given = readRuleSet(input, issues)
   refuseShippedId(given, issues)
   return issues.length > 0 ? err(issues) : ok(made(given as Read, null, base))
-}
-
-/** The text of a provision that no source has. `of` says where it comes from. */
-export function hypothesis(of: string, rule: RuleId, { id, from }: Pick<RuleSet, 'id' | 'from'>): Citation {
-  return {
-    instrument: `${of} ${id}`,
-    article: rule,
-    url: 'about:hypothesis',
-    since: from,
-    grade: 'H',
-    reached: 'none',
-    zh: '假设的条款',
-    en: 'a hypothetical provision',
-    basis: id,
-  }
-}
-
-/** The key under which a text can stand in a table: `own:driver-cap`, with a number where another text has that. */
-export function ownKeyFor({ article, instrument }: Citation, table: RuleSet['citations']): OwnCitationKey {
-  for (let number = 1; ; number++) {
-    const key: OwnCitationKey = number === 1 ? `own:${article}` : `own:${article}-${number}`
-    const there = Object.hasOwn(table, key) ? table[key] : undefined
-    if (there === undefined || there.instrument === instrument) return key
-  }
 }
 
 type Read = Omit<RuleSet, Question | 'hypothetical' | 'citations' | 'began'> & {
@@ -159,82 +135,14 @@ function isShippedProvision(provision: Provision): boolean {
   )
 }
 
-const text: TypedReader<string> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, LONGEST_TEXT)),
-  (input, path, issues) => {
-    const expected = wanted.text({ from: 1, to: LONGEST_TEXT })
-    if (typeof input !== 'string') report(issues, 'wrong-type', path, expected, input)
-    else if (input === '') report(issues, 'empty', path, expected, input)
-    else if (input.length > LONGEST_TEXT) report(issues, 'too-long', path, expected, input)
-    else if (!isVisible(input, LONGEST_TEXT)) report(issues, 'forbidden-character', path, expected, input)
-    else return input
-    return undefined
-  },
-)
-
-/** An address that a page may link to: following it runs nothing. */
-const link: Reader<string> = (input, path, issues) => {
-  const address = text(input, path, issues)
-  if (address === undefined || /^(?:https?:\/\/[^\s"<>]+|about:[\w-]+)$/i.test(address)) return address
-  report(issues, 'malformed', path, wanted.address, input)
-  return undefined
-}
-
-const gradeReader = /* @__PURE__ */ wordReader(GRADES)
-const reachedReader = /* @__PURE__ */ wordReader(REACHED)
-const citation: RecordReader<Citation> = /* @__PURE__ */ record(() => ({
-  instrument: text,
-  article: text,
-  url: link,
-  since: readLegalDay,
-  grade: gradeReader,
-  reached: reachedReader,
-  zh: text,
-  en: text,
-  basis: text,
-}))
-
+const readChannels: Reader<readonly Channel[]> = /* @__PURE__ */ someOf(CHANNELS)
 const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
-  input === 'all' ? 'all' : someOf(CHANNELS)(input, path, issues)
-
-/** The texts that a set brings along: whatever they say they are, of a set from outside each is a hypothesis. */
-const citations: Reader<RuleSet['citations']> = (input, path, issues) => {
-  const before = issues.length
-  const copy = copyRecord(input, path, issues) ?? {}
-  const table: Record<OwnCitationKey, Citation> = Object.create(null)
-  for (const key of Object.keys(copy)) {
-    const one = citation(copy[key], [...path, key], issues)
-    if (!isOwnKey(key)) report(issues, 'malformed', [...path, key], wanted.ownKey, key)
-    else if (readId(key, [...path, key], issues) !== undefined && one !== undefined) {
-      table[key] = { ...one, grade: 'H', reached: 'none' }
-    }
-  }
-  return issues.length === before ? { ...table } : undefined
-}
+  input === 'all' ? 'all' : readChannels(input, path, issues)
 
 /** Whether a reader would take a title for another: spaces and capitals aside, they are one. */
 function looksLike(title: string, other: string): boolean {
   const bare = (text: string): string => text.replace(/ /g, '').toLowerCase()
   return bare(title) === bare(other)
-}
-
-function isOwnKey(key: unknown): key is OwnCitationKey {
-  return typeof key === 'string' && key.startsWith('own:')
-}
-
-/** The key of a text: of the library's, or of those that the set brings along. */
-function readCitationKey(
-  input: unknown,
-  own: RuleSet['citations'] | undefined,
-  path: Path,
-  issues: Issue[],
-): CitationKey | undefined {
-  const known = isOwnKey(input)
-    ? own === undefined || Object.hasOwn(own, input)
-    : (CITATION_KEYS as readonly unknown[]).includes(input)
-  if (known) return input as CitationKey
-  report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, wanted.citationKey, input)
-  return undefined
 }
 
 /** The table of a rule set. Citations come before the provisions, which are read by what they may cite. */
@@ -244,7 +152,7 @@ function ruleSetReader(): RecordReader<Read> {
   let first: LegalDay | undefined
   const cited: Reader<CitationKey> = (input, path, issues) => readCitationKey(input, own, path, issues)
   const citationsReader: Reader<RuleSet['citations']> = (input, path, issues) => {
-    own = citations(input, path, issues)
+    own = readOwnCitations(input, path, issues)
     return own
   }
   const firstReader: Reader<LegalDay> = (input, path, issues) => {
@@ -265,7 +173,7 @@ function ruleSetReader(): RecordReader<Read> {
     handle: provisions('handle', cited),
   }))
 }
-const title = /* @__PURE__ */ record(() => ({ zh: text, en: text }))
+const title = /* @__PURE__ */ record(() => ({ zh: readText, en: readText }))
 
 const days = /* @__PURE__ */ record(() => ({ after: readLegalDay, by: readLegalDay }))
 
@@ -299,6 +207,8 @@ function provisions(question: Question, cited: Reader<CitationKey>): TypedReader
   })
 }
 
+const readRuleId: Reader<RuleId> = /* @__PURE__ */ wordReader(RULE_IDS)
+
 function readProvision(
   input: unknown,
   question: Question,
@@ -308,7 +218,7 @@ function readProvision(
 ): Provided | undefined {
   const copy = copyRecord(input, path, issues)
   if (copy === undefined) return undefined
-  const id = readListed(copy.rule, RULE_IDS, [...path, 'rule'], issues)
+  const id = readRuleId(copy.rule, [...path, 'rule'], issues)
   if (id === undefined) return undefined
   const rule: AnyRule = RULES[id]
   if (!rule.questions.includes(question)) {

@@ -19,7 +19,7 @@ export type Rules = RuleSet | RuleBook
 /** What genuine books are marked as. */
 const RULE_BOOK = 'rule book'
 /** Finds the rule set of a day. A book brings it along: a page that judges by one rule set does not load it. */
-type SetOfDay = (day: LegalDay) => RuleSet
+export type SetOn = (day: LegalDay) => RuleSet
 
 /** What is in force before a book's first day: nothing. Every question under it is refused. */
 export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
@@ -66,12 +66,12 @@ export function bookOf(id: string, sets: readonly RuleSet[]): RuleBook {
     }
     before = set
   })
-  const ofDay: SetOfDay = (day) => {
+  const setOn: SetOn = (day) => {
     let found = noRuleSetInForce
     for (const set of kept) if (set.from <= day) found = set
     return found
   }
-  return Object.freeze(mark({ id, sets: Object.freeze(kept) }, RULE_BOOK, ofDay))
+  return Object.freeze(mark({ id, sets: Object.freeze(kept) }, RULE_BOOK, setOn))
 }
 
 /** Whether the library made this book. */
@@ -81,7 +81,13 @@ export function isRuleBook(input: unknown): input is RuleBook {
 
 /** @throws TypeError when the argument is neither a rule set nor a book: there is no default, the caller says by which law. */
 export function rulesArgument(argument: string, rules: unknown): asserts rules is Rules {
-  if (isRuleSet(rules) || isRuleBook(rules)) return
+  if (!isRuleSet(rules)) bookArgument(argument, rules)
+}
+
+/** What finds the rule set of a day in a book. @throws TypeError as `rulesArgument`, for what is no book; rule sets were looked at before. */
+export function bookArgument(argument: string, rules: unknown): SetOn {
+  const setOn = markOf(rules, RULE_BOOK) as SetOn | undefined
+  if (setOn !== undefined) return setOn
   throw mistyped(
     argument,
     rules,
@@ -108,5 +114,5 @@ export function ruleSetOn(book: RuleBook, day: string): RuleSet {
 
 /** The rule set of a genuine book that judges an act of a day. */
 export function ruleSetIn(book: RuleBook, day: LegalDay): RuleSet {
-  return (markOf(book, RULE_BOOK) as SetOfDay)(day)
+  return (markOf(book, RULE_BOOK) as SetOn)(day)
 }

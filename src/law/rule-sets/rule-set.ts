@@ -91,7 +91,7 @@ export function provide<Id extends RuleId, P extends object>(
 }
 
 /** What a set says of itself before its provisions. */
-export type Header = Omit<RuleSet, Question | 'citations'>
+type Header = Omit<RuleSet, Question | 'citations'>
 
 /**
  * Half of a rule set: its provisions on one question, and nothing on the other, so that a page that asks one question does
@@ -179,17 +179,14 @@ export function governsOf(
 
 /** Whether the library made this rule set, so that its numbers are known to be sound. */
 export function isRuleSet(input: unknown): input is RuleSet {
-  return genuineRuleSet(input) !== undefined
+  return knownRuleSet(input) !== undefined
 }
 
 /** What is known of a rule set; `undefined` when the library did not make it. */
-export function genuineRuleSet(input: unknown): KnownRuleSet | undefined {
+export function knownRuleSet(set: RuleSet): KnownRuleSet
+export function knownRuleSet(input: unknown): KnownRuleSet | undefined
+export function knownRuleSet(input: unknown): KnownRuleSet | undefined {
   return markOf(input, RULE_SET) as KnownRuleSet | undefined
-}
-
-/** What is known of a rule set that was looked at before, or comes from the library itself: a genuine one. */
-export function knownRuleSet(set: RuleSet): KnownRuleSet {
-  return genuineRuleSet(set) as KnownRuleSet
 }
 
 /** Whether two provisions are the same word for word: the rule, what it binds, its parameters and its citation. */

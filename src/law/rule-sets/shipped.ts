@@ -1,4 +1,5 @@
-const shippedIds = [
+/** The ids of the rule sets that ship with the library; nobody else's may carry them. */
+export const SHIPPED_IDS = /* @__PURE__ */ Object.freeze([
   'none',
   'cn-2013-05-02',
   'chengdu-2017-11-14',
@@ -8,9 +9,7 @@ const shippedIds = [
   'cn-2018-09-01',
   'cn-2020-09-28',
   'cn-2024-11-01',
-] as const
-/** The ids of the rule sets that ship with the library; nobody else's may carry them. */
-export const SHIPPED_IDS: typeof shippedIds = /* @__PURE__ */ Object.freeze(shippedIds)
+] as const)
 
 /** The id of a rule set that ships with the library. */
 export type ShippedId = Exclude<(typeof SHIPPED_IDS)[number], 'none'>

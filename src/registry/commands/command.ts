@@ -75,7 +75,7 @@ interface Given<T extends string, E extends string, F extends CommandFields, R e
 }
 
 /** Reads the fields of a command; its type still tells which of them have a default. */
-export interface FieldsReader<F extends Fields> extends RecordReader<RecordOf<F>> {
+interface FieldsReader<F extends Fields> extends RecordReader<RecordOf<F>> {
   readonly fresh: () => F
 }
 

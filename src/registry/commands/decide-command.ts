@@ -1,5 +1,4 @@
 import type { Decision, Finding } from '../../decision/decision.ts'
-import { type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
 import { eventOf, type RegistryEvent } from '../log/events.ts'
@@ -10,7 +9,7 @@ import type { State } from '../state/state.ts'
 import { type Ahead, firstAhead, type Role, rolesOf, type Subjects, subjectsOf } from '../state/subjects.ts'
 import type { Circumstances, Timed } from './command.ts'
 import type { AnyDefinition } from './index.ts'
-import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './index.ts'
+import { COMMAND_TYPES, COMMANDS, type CommandRefusal, type CommandType } from './index.ts'
 
 /** One of the registry's own reasons to refuse. */
 export type RefusalCode = 'out-of-order' | CommandRefusal
@@ -50,7 +49,7 @@ interface Refused {
  */
 export function decideCommand(state: State, type: CommandType, input: Timed, logged?: string): CommandDecision {
   const { at } = input
-  const definition = definitionOf(type)
+  const definition = COMMANDS[type]
   const roles = ROLES_OF[type]
   const { nearby } = state
   const absent = nearby === null ? null : (kind: RecordKind, id: string) => assertLoaded(nearby, kind, id)
@@ -58,8 +57,8 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
   const ahead = firstAhead(subjects, roles, at)
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
-  const { only, rules, calendar, digest } = state.law
-  const law = only ?? ruleSetIn(rules as RuleBook, day)
+  const { ruleSetOn, calendar, digest } = state.law
+  const law = ruleSetOn(day)
   const partyKind = definition.party === null ? undefined : kindOf(state, definition.party(input))
   const circumstances = { day, law, calendar, partyKind }
   const found = definition.decide(subjects, input, circumstances)
@@ -104,11 +103,11 @@ let latest: LegalDay | undefined
 const ROLES_OF: Readonly<Record<CommandType, readonly Role[]>> = /* @__PURE__ */ rolesOfAll()
 
 function rolesOfAll(): typeof ROLES_OF {
-  const roles = COMMAND_TYPES.map((type) => [type, rolesOf(definitionOf(type).about)] as const)
+  const roles = COMMAND_TYPES.map((type) => [type, rolesOf(COMMANDS[type].about)] as const)
   return Object.fromEntries(roles) as unknown as typeof ROLES_OF
 }
 
 function refusalCodes(): readonly RefusalCode[] {
-  const codes = COMMAND_TYPES.flatMap((type) => definitionOf(type).refusals)
+  const codes = COMMAND_TYPES.flatMap((type) => COMMANDS[type].refusals)
   return Object.freeze([...new Set<RefusalCode>(['out-of-order', ...codes])])
 }

@@ -1,5 +1,5 @@
 import type { TypedReader } from '../../input/reader.ts'
-import { wordReader } from '../../input/typed-readers.ts'
+import { wordReader } from '../../input/words.ts'
 import { isOnProbation, periodOfUnchecked } from '../../law/points/period.ts'
 import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
 import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'

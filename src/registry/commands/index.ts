@@ -35,8 +35,8 @@ export interface CommandTable {
   readonly completeStudy: typeof completeStudy
 }
 
-/** Every command, in the order of the documentation. */
-const COMMANDS: CommandTable = /* @__PURE__ */ Object.freeze({
+/** The definition of every command, where it does not matter of which; in the order of the documentation. */
+export const COMMANDS = /* @__PURE__ */ Object.freeze({
   enrolDriver,
   enrolVehicle,
   bind,
@@ -50,7 +50,7 @@ const COMMANDS: CommandTable = /* @__PURE__ */ Object.freeze({
   payFine,
   deductByStudy,
   completeStudy,
-})
+} satisfies CommandTable) as unknown as Readonly<Record<CommandType, AnyDefinition>>
 
 /** The type of one command. */
 export type CommandType = keyof CommandTable
@@ -58,8 +58,6 @@ export type CommandType = keyof CommandTable
 export type Commands = { readonly [T in CommandType]: RecordOf<TableOf<T>> }
 /** The readers of its fields. */
 type TableOf<T extends CommandType> = ReturnType<CommandTable[T]['fields']['fresh']>
-/** A command that has been read: its type and what it says. */
-export type ReadCommand = { [T in CommandType]: { readonly type: T } & Commands[T] }[CommandType]
 /** Any definition, where it does not matter of which command. */
 export type AnyDefinition = CommandDefinition<CommandType, string, CommandFields, CommandRefusal, RoleName>
 
@@ -97,8 +95,3 @@ type RefusalOf<D> = D extends { readonly refusals: readonly (infer R)[] } ? R : 
 export const COMMAND_TYPES: readonly CommandType[] = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ Object.keys(COMMANDS) as CommandType[],
 )
-
-/** The definition of a command, where it does not matter of which. */
-export function definitionOf(type: CommandType): AnyDefinition {
-  return COMMANDS[type] as unknown as AnyDefinition
-}

@@ -2,13 +2,14 @@ import type { Expected, Issue } from '../../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../../input/json-schema.ts'
 import { readProperty } from '../../input/properties.ts'
 import { type How, read } from '../../input/read.ts'
+import type { Reader } from '../../input/reader.ts'
 import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
-import { typesOf, withField, withoutField } from '../../input/typed-readers.ts'
+import { typesOf, withField, withoutField } from '../../input/types-of.ts'
 import * as wanted from '../../input/wanted.ts'
-import { readListed } from '../../input/words.ts'
+import { wordReader } from '../../input/words.ts'
 import type { Timed } from './command.ts'
-import { COMMAND_TYPES, type Command, type CommandType, definitionOf, type StoreCommand } from './index.ts'
+import { COMMAND_TYPES, COMMANDS, type Command, type CommandType, type StoreCommand } from './index.ts'
 
 /**
  * Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Its time `at` is believed: put it in
@@ -32,9 +33,10 @@ export const parseStoreCommand: Parser<StoreCommand, StoreCommand> = /* @__PURE_
   () => typesAs(TIMELESS),
 )
 
-/** A command whose `type` has been read, with its time or without it. */
+/** A command whose `type` has been read. */
 const TIMED: How = { already: ['type'], without: undefined, whole: false, by: undefined }
-const TIMELESS: How = { ...TIMED, without: 'at' }
+/** A command of a store, which has no time yet. */
+export const TIMELESS: How = { ...TIMED, without: 'at' }
 
 function parsedAs<C>(how: How, input: unknown): Parsed<C> {
   const issues: Issue[] = []
@@ -52,7 +54,7 @@ function typesAs(how: How): JsonTypes {
 function commandType({ without }: How, side: keyof JsonTypes): JsonType {
   return eitherType(
     ...COMMAND_TYPES.map((type): JsonType => {
-      const fields = typesOf(definitionOf(type).fields)[side]
+      const fields = typesOf(COMMANDS[type].fields)[side]
       return withField(without === undefined ? fields : withoutField(fields, without), 'type', wordType([type]))
     }),
   )
@@ -67,19 +69,10 @@ export interface CommandRead {
 /** Reads a command given as data: its type, then what it says. */
 export function readCommand(command: unknown, issues: Issue[], how: How = TIMED): CommandRead | undefined {
   const given = readProperty(command, 'type', [], ONE_OF_THEM, issues)
-  const type = given === undefined ? undefined : readListed(given, COMMAND_TYPES, ['type'], issues)
+  const type = given === undefined ? undefined : readType(given, ['type'], issues)
   if (type === undefined) return undefined
-  const { record } = read(definitionOf(type).fields, command, [], issues, how)
+  const { record } = read(COMMANDS[type].fields, command, [], issues, how)
   return issues.length > 0 ? undefined : { type, input: record as Timed }
 }
+const readType: Reader<CommandType> = /* @__PURE__ */ wordReader(COMMAND_TYPES)
 const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(COMMAND_TYPES)
-
-/** Reads a command of a store, which has no time yet. */
-export function readTimeless(command: unknown, issues: Issue[]): CommandRead | undefined {
-  return readCommand(command, issues, TIMELESS)
-}
-
-/** Reads what a command of a known type says; an absent optional is *no*. On issues the value must not be used. */
-export function readInput(type: CommandType, input: unknown, issues: Issue[]): Timed {
-  return read(definitionOf(type).fields, input, [], issues).record as Timed
-}

@@ -1,13 +1,12 @@
 import type { TypedReader } from '../../input/reader.ts'
-import { wordReader } from '../../input/typed-readers.ts'
+import { wordReader } from '../../input/words.ts'
 import { readInstant } from '../../values/instant.ts'
 import { bindingOf, driverWithoutBinding, vehicleWithoutBinding } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
 
-const releasers = ['driver', 'owner'] as const
 /** Who may release a binding 解除备案: the driver, or the vehicle's owner. */
-export const RELEASERS: typeof releasers = /* @__PURE__ */ Object.freeze(releasers)
+export const RELEASERS = /* @__PURE__ */ Object.freeze(['driver', 'owner'] as const)
 /** One of those who may release a binding. */
 export type Releaser = (typeof RELEASERS)[number]
 

@@ -6,9 +6,13 @@ import { driverWithLedger, type Handling, oneMore, vehicleRecord, violationAs } 
 import { command } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
-const revocationGrounds = ['points-traded', 'penalty-revoked', 'penalty-changed', 'offender-identified'] as const
 /** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
-export const REVOCATION_GROUNDS: typeof revocationGrounds = /* @__PURE__ */ Object.freeze(revocationGrounds)
+export const REVOCATION_GROUNDS = /* @__PURE__ */ Object.freeze([
+  'points-traded',
+  'penalty-revoked',
+  'penalty-changed',
+  'offender-identified',
+] as const)
 
 /** Revokes a handling 撤销处理: the violation is open again and its points are given back (Order 163, Articles 16 and 30). */
 export const revokeHandling = /* @__PURE__ */ command({

@@ -3,7 +3,8 @@ import { vehicleRecord, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
-const withdrawalGrounds = [
+/** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
+export const WITHDRAWAL_GROUNDS = /* @__PURE__ */ Object.freeze([
   'emergency-vehicle',
   'stolen-or-cloned-plate',
   'necessity',
@@ -13,9 +14,7 @@ const withdrawalGrounds = [
   'wrong-plate',
   'other-error',
   'objection-upheld',
-] as const
-/** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
-export const WITHDRAWAL_GROUNDS: typeof withdrawalGrounds = /* @__PURE__ */ Object.freeze(withdrawalGrounds)
+] as const)
 
 /** Withdraws an open violation 消除记录 (Order 105, Article 22). */
 export const withdrawViolation = /* @__PURE__ */ command({

@@ -1,5 +1,3 @@
-import { isArray } from '../../input/issue.ts'
-
 /** A running checksum, in two lanes of 32 bits. */
 export interface Checksum {
   one: number
@@ -18,7 +16,7 @@ export function takeValue(sum: Checksum, value: unknown): void {
   if (typeof value === 'string') takeText(sum, value)
   else if (typeof value === 'number') takeNumber(sum, value)
   else if (typeof value === 'boolean') takeWord(sum, value ? 1 : 0)
-  else if (isArray(value)) {
+  else if (Array.isArray(value)) {
     takeWord(sum, value.length)
     for (let index = 0; index < value.length; index++) takeValue(sum, value[index])
   } else {

@@ -1,14 +1,12 @@
-import { isArray } from '../../input/issue.ts'
-import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Stamp, Timed } from '../commands/command.ts'
 import {
   type AnyDefinition,
   COMMAND_TYPES,
+  COMMANDS,
   type Commands,
   type CommandTable,
   type CommandType,
-  definitionOf,
 } from '../commands/index.ts'
 import type { Law } from '../law.ts'
 import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
@@ -18,7 +16,7 @@ type EventTypes = { readonly [T in CommandType]: CommandTable[T]['event'] }
 /** The event that each command leaves when it is accepted: past tense, plain JSON. */
 export const EVENT_TYPES: EventTypes = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ Object.fromEntries(
-    /* @__PURE__ */ COMMAND_TYPES.map((type) => [type, definitionOf(type).event] as const),
+    /* @__PURE__ */ COMMAND_TYPES.map((type) => [type, COMMANDS[type].event] as const),
   ),
 ) as EventTypes
 /** The type of one event. */
@@ -98,9 +96,8 @@ function contentNameOf(ruleSet: RuleSet): string {
 }
 
 /** The rule sets that a law judges by, each by name and content. */
-export function contentNamesOf({ rules, only }: Law): readonly string[] {
-  const sets = only === undefined ? (rules as RuleBook).sets : [only]
-  return Object.freeze(sets.map(contentNameOf))
+export function contentNamesOf({ rules }: Law): readonly string[] {
+  return Object.freeze((isRuleSet(rules) ? [rules] : rules.sets).map(contentNameOf))
 }
 
 /** What a law is called and decides, and its calendar, in short: to tell whether two processes keep tables under the same. */
@@ -117,7 +114,7 @@ export function lawContent(law: Law): { readonly rules: string; readonly calenda
 /** `JSON.stringify` of what provisions hold, which is never `null`. Asks nothing for `toJSON`: that may hang on `Object.prototype`. */
 function jsonOf(value: unknown): string {
   if (typeof value !== 'object') return JSON.stringify(value)
-  if (isArray(value)) return `[${value.map(jsonOf).join(',')}]`
+  if (Array.isArray(value)) return `[${value.map(jsonOf).join(',')}]`
   const record = value as Readonly<Record<string, unknown>>
   return `{${Object.keys(record)
     .map((key) => `${JSON.stringify(key)}:${jsonOf(record[key])}`)

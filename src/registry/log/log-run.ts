@@ -67,7 +67,7 @@ export const OF_RESUME = ['head', 'maxEvents', 'onProgress', 'corrected'] as con
 const MOST_EVENTS = 100_000_000
 const EVERY = 10_000
 /** A log that is being judged again. */
-export interface Run {
+interface Run {
   readonly from: Registry
   state: State
   /** How many events are done. */
@@ -175,7 +175,7 @@ export function digestWanted({ digest }: Law, value: string): Expected {
 
 /** @throws TypeError when the argument is not a head, as of `headOf`. */
 function headArgument(argument: string, head: unknown): Head {
-  const { revision, digest } = ownProperties(head, ['revision', 'digest'], 0)
+  const { revision, digest } = ownProperties(head, ['revision', 'digest'])
   const isRevision = Number.isInteger(revision) && (revision as number) >= 0 && (revision as number) <= MOST_EVENTS
   if (isRevision && typeof digest === 'string' && isVisible(digest, LONGEST_TEXT))
     return { revision: revision as number, digest }

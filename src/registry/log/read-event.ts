@@ -4,7 +4,7 @@ import { ownProperty, readProperty } from '../../input/properties.ts'
 import { type How, read } from '../../input/read.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Timed } from '../commands/command.ts'
-import { type CommandType, definitionOf } from '../commands/index.ts'
+import { COMMANDS, type CommandType } from '../commands/index.ts'
 import { commandTypeOf, EVENT_TYPES } from './events.ts'
 
 /** An event as it is handed in: its stamp, which is not believed, and what its command said. */
@@ -28,13 +28,9 @@ export function readEvent(input: unknown, seq: number, path: Path, issues: Issue
   const number = ownProperty(input, 'seq')
   const ruleSet = ownProperty(input, 'ruleSet')
   const chain = ownProperty(input, 'chain')
-  const { record } = read(definitionOf(type).fields, input, path, issues, AS_EVENT)
+  const { record } = read(COMMANDS[type].fields, input, path, issues, AS_EVENT)
   if (number !== seq) report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), number)
   return issues.length > before ? undefined : { type, ruleSet, chain, input: record as Timed }
 }
 const AS_EVENT: How = { already: ['seq', 'type', 'ruleSet', 'chain'], without: undefined, whole: true, by: canonical }
-const ONE_OF_THEM: Expected = /* @__PURE__ */ anyType()
-
-function anyType(): Expected {
-  return wanted.word(Object.values(EVENT_TYPES))
-}
+const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(/* @__PURE__ */ Object.values(EVENT_TYPES))

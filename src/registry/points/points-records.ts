@@ -1,10 +1,18 @@
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
-import { list, type Optional, optional, type RecordReader, record } from '../../input/read.ts'
+import {
+  list,
+  type Optional,
+  optional,
+  orNullReader,
+  type RecordReader,
+  record,
+  wholeReader,
+} from '../../input/read.ts'
 import type { Reader, TypedReader } from '../../input/reader.ts'
-import { orNullReader, wordReader } from '../../input/typed-readers.ts'
 import * as wanted from '../../input/wanted.ts'
+import { wordReader } from '../../input/words.ts'
 import { STUDY_WAYS } from '../../law/points/regime.ts'
-import { readFen, wholeReader } from '../../values/fen.ts'
+import { readFen } from '../../values/fen.ts'
 import { readViolationId } from '../../values/ids.ts'
 import { type Instant, type InstantInput, readInstant, readLegalDay } from '../../values/instant.ts'
 import { type LicenceClass, readLicenceClasses } from '../../values/licence.ts'
@@ -28,7 +36,7 @@ export interface PointsRecords {
 }
 
 /** Where an act stands among all acts on record. */
-export interface Positioned {
+interface Positioned {
   /** A whole number, of one sequence over all records; `pointsSteps` needs it of each act. */
   readonly seq?: number
 }

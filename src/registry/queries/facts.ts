@@ -1,9 +1,9 @@
 import { type Issue, shorten } from '../../input/issue.ts'
+import { read } from '../../input/read.ts'
 import { type BindingFacts, bindingRecord, type HandlingFacts, handlingRecord } from '../../law/facts.ts'
 import { markRead } from '../../law/known-facts.ts'
 import { legalDay } from '../../values/instant.ts'
-import type { Commands, Inputs } from '../commands/index.ts'
-import { readInput } from '../commands/read-command.ts'
+import { COMMANDS, type Commands, type Inputs } from '../commands/index.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { factsOfBinding, factsOfHandling } from '../state/facts.ts'
 import type { VehicleRecord } from '../state/records.ts'
@@ -19,12 +19,12 @@ import { notAhead } from './present.ts'
  */
 export function bindingFacts(registry: Registry, input: Inputs['bind']): BindingFacts {
   const state = stateOf(registry)
-  const read = wellFormed('bind', input)
-  const driver = known(recordIn(state, 'driver', read.driver), 'driver', read.driver)
-  const vehicle = known(recordIn(state, 'vehicle', read.vehicle), 'vehicle', read.vehicle)
-  notAhead('input.at', read.at, 'driver', driver)
-  notAhead('input.at', read.at, 'vehicle', vehicle)
-  return markRead(factsOfBinding(driver, vehicle, read, legalDay(read.at)) as BindingFacts, bindingRecord)
+  const given = wellFormed('bind', input)
+  const driver = known(recordIn(state, 'driver', given.driver), 'driver', given.driver)
+  const vehicle = known(recordIn(state, 'vehicle', given.vehicle), 'vehicle', given.vehicle)
+  notAhead('input.at', given.at, 'driver', driver)
+  notAhead('input.at', given.at, 'vehicle', vehicle)
+  return markRead(factsOfBinding(driver, vehicle, given, legalDay(given.at)) as BindingFacts, bindingRecord)
 }
 
 /**
@@ -35,22 +35,22 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
  */
 export function handlingFacts(registry: Registry, input: Inputs['handle']): HandlingFacts {
   const state = stateOf(registry)
-  const read = wellFormed('handle', input)
-  const driver = known(recordIn(state, 'driver', read.driver), 'driver', read.driver)
-  const violation = known(recordIn(state, 'violation', read.violation), 'violation', read.violation)
+  const given = wellFormed('handle', input)
+  const driver = known(recordIn(state, 'driver', given.driver), 'driver', given.driver)
+  const violation = known(recordIn(state, 'violation', given.violation), 'violation', given.violation)
   const vehicle = recordIn(state, 'vehicle', violation.vehicle) as VehicleRecord
-  notAhead('input.at', read.at, 'violation', violation)
-  notAhead('input.at', read.at, 'vehicle', vehicle)
-  notAhead('input.at', read.at, 'driver', driver)
-  const day = legalDay(read.at)
-  return markRead(factsOfHandling(driver, vehicle, violation, read, day) as HandlingFacts, handlingRecord)
+  notAhead('input.at', given.at, 'violation', violation)
+  notAhead('input.at', given.at, 'vehicle', vehicle)
+  notAhead('input.at', given.at, 'driver', driver)
+  const day = legalDay(given.at)
+  return markRead(factsOfHandling(driver, vehicle, violation, given, day) as HandlingFacts, handlingRecord)
 }
 
 function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Commands[T] {
   const issues: Issue[] = []
-  const read = readInput(type, input, issues)
+  const { record } = read(COMMANDS[type].fields, input, [], issues)
   const first = issues.length > 0 ? issues[0] : undefined
-  if (first === undefined) return read as unknown as Commands[T]
+  if (first === undefined) return record as unknown as Commands[T]
   throw new RangeError(`input.${first.path.join('.')}: ${first.code}, wanted ${first.expected}, got ${first.received}`)
 }
 

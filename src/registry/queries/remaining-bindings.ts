@@ -1,5 +1,4 @@
 import { mistaken } from '../../input/assert.ts'
-import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import type { Provision, ProvisionOf } from '../../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../../law/rules.ts'
 import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
@@ -31,7 +30,7 @@ export function remainingBindings(registry: Registry, driver: string, at: Instan
   if (record === undefined) throw mistaken('remainingBindings(driver)', driver, 'a driver of this registry')
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
-  const law = ruleSetFor(judgedBy.rules, day)
+  const law = judgedBy.ruleSetOn(day)
   if (law.bind.length === 0) {
     return Object.freeze([Object.freeze({ rule: 'no-rule-set-in-force', channels: 'all', left: 0 })])
   }

@@ -11,8 +11,8 @@ import { othersWithinYear } from './others-handled.ts'
 import { bindingOf, type DriverRecord, type VehicleRecord, type ViolationRecord } from './records.ts'
 
 /** What the person who asks says; the office's records have the rest. */
-export type BindingAsked = Pick<BindingFacts, 'at' | 'channel' | 'ownerConsent' | 'identityVerified'>
-export type HandlingAsked = Pick<HandlingFacts, 'at' | 'channel' | 'offenderPresent' | 'identityVerified'>
+type BindingAsked = Pick<BindingFacts, 'at' | 'channel' | 'ownerConsent' | 'identityVerified'>
+type HandlingAsked = Pick<HandlingFacts, 'at' | 'channel' | 'offenderPresent' | 'identityVerified'>
 
 /**
  * `day` is the legal day of the command. What takes time to count is left unknown where no rule asks for it.

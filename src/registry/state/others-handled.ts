@@ -21,7 +21,7 @@ interface Other {
 }
 
 /** How often something was on a day. */
-export interface DayCount {
+interface DayCount {
   readonly day: LegalDay
   readonly times: number
 }

@@ -6,7 +6,7 @@
 export type PersistentMap<R extends Member> = Slot<R>
 
 /** What a map can hold: a record that carries its key, or the key alone, of a set. */
-export type Member = Identified | string
+type Member = Identified | string
 export interface Identified {
   readonly id: string
 }

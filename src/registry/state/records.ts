@@ -10,9 +10,8 @@ import { type DriversOfYear, type EndedBinding, withEnded } from './former-bindi
 import type { OthersHandled } from './others-handled.ts'
 import { emptyMap, type PersistentMap } from './persistent-map.ts'
 
-const recordKinds = ['driver', 'vehicle', 'violation', 'party'] as const
 /** The kinds of records, each with a clock of its own. */
-export const RECORD_KINDS: typeof recordKinds = /* @__PURE__ */ Object.freeze(recordKinds)
+export const RECORD_KINDS = /* @__PURE__ */ Object.freeze(['driver', 'vehicle', 'violation', 'party'] as const)
 /** One kind of records. */
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
@@ -122,7 +121,7 @@ export interface Handling {
   readonly paidAt: Instant | null
 }
 
-export interface IdLink {
+interface IdLink {
   readonly id: ViolationId
   readonly before: IdLink | null
 }
@@ -266,11 +265,7 @@ export function including(bindings: readonly OpenBinding[], made: OpenBinding): 
 }
 
 /** The list without the binding of a pair: the pair is compared, since one binding can be two objects in records of a store. */
-export function excluding(
-  bindings: readonly OpenBinding[],
-  driver: DriverId,
-  vehicle: VehicleId,
-): readonly OpenBinding[] {
+function excluding(bindings: readonly OpenBinding[], driver: DriverId, vehicle: VehicleId): readonly OpenBinding[] {
   const place = bindings.findIndex((binding) => binding.driver === driver && binding.vehicle === vehicle)
   if (place < 0) return bindings
   return bindings.length === 1 ? NONE : bindings.toSpliced(place, 1)

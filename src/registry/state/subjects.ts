@@ -34,7 +34,7 @@ export interface Subjects {
 }
 
 /** One place among the subjects. */
-export type Slot = keyof Subjects
+type Slot = keyof Subjects
 /** The subjects of an accepted command, which are all on record: those that it names, and those that it brings forth. */
 export type Present = { readonly [S in Slot]: Exclude<Subjects[S], undefined> }
 

@@ -1,4 +1,4 @@
-import type { ReadCommand } from '../../../src/registry/commands/index.ts'
+import type { ReadCommand } from './mutable.ts'
 import {
   type Driver,
   driverOf,

@@ -1,5 +1,8 @@
-import type { ReadCommand } from '../../../src/registry/commands/index.ts'
+import type { Commands, CommandType } from '../../../src/registry/commands/index.ts'
 import { meet, NOT_IN_FORCE } from './decisions.ts'
+
+/** A command that has been read: its type and what it says. */
+export type ReadCommand = { [T in CommandType]: { readonly type: T } & Commands[T] }[CommandType]
 
 /**
  * A registry as it is written without a library: three maps whose records are changed in place. It judges the same

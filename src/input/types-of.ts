@@ -1,28 +1,6 @@
-import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordsType, wordType } from './json-schema.ts'
+import { type JsonType, type JsonTypes, jsonTypes } from './json-schema.ts'
 import type { ListReader, RecordReader } from './read.ts'
-import { type Reader, type TypedReader, typedReader } from './reader.ts'
-import { readList, readListed } from './words.ts'
-
-// Readers that know their types, made of what they read by.
-
-/** Reads one word of a closed list. */
-export function wordReader<T extends string>(list: readonly T[]): TypedReader<T> {
-  return typedReader(jsonTypes(wordType(list)), (input, path, issues) => readListed(input, list, path, issues))
-}
-
-/** Reads a set of words of a closed list, written as an array. */
-export function wordsReader<T extends string>(list: readonly T[]): TypedReader<readonly T[]> {
-  return typedReader(jsonTypes(wordsType(list)), (input, path, issues) => readList(input, list, path, issues))
-}
-
-/** Reads what the reader reads, or `null`. */
-export function orNullReader<T>(reader: TypedReader<T>): TypedReader<T | null> {
-  const { input: typed, output } = reader.types
-  return typedReader(jsonTypes(eitherType(typed, NULL), eitherType(output, NULL)), (input, path, issues) =>
-    input === null ? null : reader(input, path, issues),
-  )
-}
-const NULL: JsonType = { kind: 'null' }
+import type { Reader, TypedReader } from './reader.ts'
 
 /** What JSON Schema can say of what a reader takes and gives, made from its table where it has one; anything, where it has none. */
 export function typesOf(reader: Reader<unknown>): JsonTypes {
