@@ -77,7 +77,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     notes: {
       columns,
       files,
-      csv: `the row as it came, then verdict, rule_set, reasons, failing, unknown, missing, malformed. For spreadsheets it begins with
+      csv: `the row as it came, then verdict, rule_set, law (version and digest), reasons, failing, unknown, missing, malformed. For spreadsheets it begins with
 the mark of UTF-8, a cell that would be computed has ' before it, a number that would be rounded a tab, and characters that do
 not show are written as \\u{1b}`,
       'exit code':
