@@ -71,7 +71,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
         means: 'writes only rows of one verdict (permitted, refused, undetermined, invalid), or that one rule refuses',
       },
       locale,
-      codes: { means: 'no reasons in words, which takes half the time' },
+      codes: { means: 'no reasons in words, which is faster' },
       raw: { means: 'writes cells of CSV as they came, also those that a spreadsheet would compute or round' },
     },
     notes: {
