@@ -10,8 +10,8 @@ import {
   chengdu2017,
   cn,
   cn2013,
-  cn2018february,
-  cn2018september,
+  cn2018February,
+  cn2018September,
   cn2020,
   cn2024,
   plan2018,
@@ -21,12 +21,12 @@ import { SETS } from './sets.mjs'
 
 /** @type {readonly (readonly [import('demerit/rules').RuleSet, import('demerit/rules').RuleSet])[]} */
 const PAIRS = [
-  [cn2013, cn2018february],
-  [cn2018february, cn2018september],
-  [cn2018september, cn2020],
+  [cn2013, cn2018February],
+  [cn2018February, cn2018September],
+  [cn2018September, cn2020],
   [cn2020, cn2024],
-  [asReported, cn2018february],
-  [plan2018, cn2018february],
+  [asReported, cn2018February],
+  [plan2018, cn2018February],
   [chengdu2017, asReported],
 ]
 

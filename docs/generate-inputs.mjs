@@ -37,7 +37,7 @@ function commands() {
   return `## The commands of a registry
 
 Each has \`type\` and \`at\` too; the store stamps \`at\` itself: there a command with \`at\` is \`invalid\`. A field with a question mark may be left out, which
-means *no*. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/postgres\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
+means *no*. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
 
 | command | fields |
 | --- | --- |

@@ -50,7 +50,7 @@ export {
   REQUIRED_FACTS,
 } from './law/facts.ts'
 export { parseBindingFacts, parseHandlingFacts } from './law/known-facts.ts'
-export { periodOf } from './law/points/period.ts'
+export { scoringPeriodOn } from './law/points/period.ts'
 export {
   CARRIES,
   type Carry,
@@ -78,7 +78,7 @@ export { RELATIONS, type Relation, relates } from './law/relation.ts'
 export { RULE_IDS, type RuleId } from './law/rules.ts'
 export { type Batch, type BatchOptions, executeAll } from './registry/batch.ts'
 export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/commands/decide-command.ts'
-export { COMMAND_TYPES, type Command, type CommandType, type Inputs } from './registry/commands/index.ts'
+export { COMMAND_TYPES, type Command, type CommandInputs, type CommandType } from './registry/commands/index.ts'
 export { parseCommand } from './registry/commands/read-command.ts'
 export { RELEASERS, type Releaser } from './registry/commands/release.ts'
 export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
@@ -115,9 +115,9 @@ export {
   type StudyKind,
 } from './registry/points/points-records.ts'
 export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
-export { type DueFine, overdueFines } from './registry/queries/fines.ts'
+export { type OverdueFine, overdueFines } from './registry/queries/fines.ts'
 export { type Handleable, type HandleableOptions, handleable } from './registry/queries/handleable.ts'
-export { type PointsPeriod, periodOfPoints, pointsOf } from './registry/queries/points.ts'
+export { pointsOf, type ScoringPeriod, scoringPeriodOf } from './registry/queries/points.ts'
 export {
   type Binding,
   bindingsOf,
@@ -143,7 +143,7 @@ export {
   revisionOf,
 } from './registry/registry.ts'
 export { type Licence, type Owner, RECORD_KINDS, type RecordKind } from './registry/state/records.ts'
-export type { Ahead } from './registry/state/subjects.ts'
+export type { RecordAhead } from './registry/state/subjects.ts'
 export { type LicenceNumber, parseLicenceNumber, tidyLicenceNumber } from './typed/licence-number.ts'
 export { formatPlate, PLATE_PROVINCES, type Plate, parsePlate, tidyPlate } from './typed/plate.ts'
 export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './values/calendar.ts'

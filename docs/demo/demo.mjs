@@ -10,7 +10,7 @@ import { BOUND_ON, EDGES, edgeFacts, nameOf, READINGS } from './edges.mjs'
 import { leversOn } from './levers.mjs'
 import { grouped, heading, left, listed, right, wrapped } from './text.mjs'
 
-const { asReported, cn2013, cn2018september, cn2024, SHIPPED_SETS: SETS } = rules
+const { asReported, cn2013, cn2018September, cn2024, SHIPPED_SETS: SETS } = rules
 
 /** @typedef {import('demerit/analysis').CaseReplay} CaseReplay */
 /** @typedef {import('demerit/rules').RuleSet} RuleSet */
@@ -275,7 +275,7 @@ console.log(
 
 // ── Edges ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-heading(`7. Edges of the date test, ${cn2018september.id}: bound on ${BOUND_ON}, Beijing time`)
+heading(`7. Edges of the date test, ${cn2018September.id}: bound on ${BOUND_ON}, Beijing time`)
 console.log(`${left('violation', 28)}${READINGS.map(([name]) => left(name, 17)).join('')}`.trimEnd())
 for (const edge of EDGES) {
   const cells = READINGS.map(([, set]) => {

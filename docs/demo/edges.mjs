@@ -2,7 +2,7 @@
 // The edges of the date test: a vehicle bound on 10 September 2018 at 15:00, Beijing time (docs/FACTS.md, section 6).
 
 import { yuan } from 'demerit'
-import { cn2018september, reform } from 'demerit/rules'
+import { cn2018September, reform } from 'demerit/rules'
 
 const BOUND = '2018-09-10T15:00:00+08:00'
 const LIMIT = 200
@@ -21,9 +21,9 @@ export const EDGES = [
 
 /** Three readings of *since*. */
 export const READINGS = /** @type {const} */ ([
-  ['day included', cn2018september],
-  ['instant', reform(cn2018september, { 'since-binding': { grain: 'instant' } })],
-  ['day excluded', reform(cn2018september, { 'since-binding': { grain: 'next-day' } })],
+  ['day included', cn2018September],
+  ['instant', reform(cn2018September, { 'since-binding': { grain: 'instant' } })],
+  ['day excluded', reform(cn2018September, { 'since-binding': { grain: 'next-day' } })],
 ])
 
 /** When the vehicle was bound. */

@@ -1,4 +1,5 @@
 // @ts-check
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
@@ -6,6 +7,16 @@ import { defineConfig } from 'vite'
 /** @type {{ version: string }} */
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
+
+/** What a result of the page says of the law behind it: as `lawsOf` of src/cli/named-rules.ts of each rule set, and of the law as a whole. */
+async function provenance() {
+  const { SHIPPED_SETS } = await import(`${dist}rules.js`)
+  const { digest } = JSON.parse(readFileSync(`${dist}rule-sets.json`, 'utf8'))
+  const short = (/** @type {string} */ text) => `demerit ${version} ${text.slice(0, 12)}`
+  const digestOf = (/** @type {object} */ set) => createHash('sha256').update(JSON.stringify(set)).digest('hex')
+  const laws = SHIPPED_SETS.map((/** @type {{ id: string }} */ set) => [set.id, short(digestOf(set))])
+  return { DEMERIT_LAW: JSON.stringify(short(digest)), DEMERIT_LAWS: JSON.stringify(Object.fromEntries(laws)) }
+}
 
 /** The answers that docs/LOOPHOLES.md is made of, without levers: what the page shows and searches again. */
 const loopholes = {
@@ -72,7 +83,7 @@ export default defineConfig({
       { find: /^demerit$/, replacement: `${dist}index.js` },
     ],
   },
-  define: { DEMERIT_VERSION: JSON.stringify(version) },
+  define: await provenance(),
   plugins: [loopholes, dossier],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es', plugins: () => [loopholes] },

@@ -7,8 +7,8 @@ import { type Arguments, oneWord } from './commands.ts'
 import { withTable } from './files.ts'
 import type { Host } from './host.ts'
 import { Failure, labelOf, type Tell } from './message.ts'
-import { rulesNamed } from './named-rules.ts'
-import { cellJson, csvRows, jsonRows, type RowFormat, textTable } from './output.ts'
+import { lawsOf, rulesNamed } from './named-rules.ts'
+import { cellJson, csvRows, jsonRows, type Laws, type RowFormat, textTable } from './output.ts'
 import type { Table } from './table.ts'
 import { gb18030Writer } from './text.ts'
 import { FAULTS, headerFault, listed, noteText } from './words.ts'
@@ -39,7 +39,8 @@ export async function audit(given: Arguments, host: Host, tell: Tell): Promise<n
       const rows = auditRows(table.headers, { question, rules, ...(against && { against }), ...(locale && { locale }) })
       if (!rows.ok) throw new Failure(rows.problem.code, headerFault(rows.problem, 'en'), { file })
       const only = onlyOf(options.only, isWritten, [rules, ...(against ? [against] : [])], question)
-      const writer = await writerOf(table.headers, given, { isCompared: against !== undefined, host })
+      const laws = { laws: lawsOf(rules, host), others: against === undefined ? undefined : lawsOf(against, host) }
+      const writer = await writerOf(table.headers, given, laws, host)
       await judgeAll(rows, table, { host, keeps: (judged) => keeps(judged, only), writer })
       const summary = rows.summary()
       const isTable = options.format === 'table'
@@ -99,11 +100,12 @@ interface Writer extends RowFormat {
 async function writerOf(
   headers: readonly string[],
   { options: { format, output, raw, 'output-encoding': encoding } }: Arguments,
-  { isCompared, host }: { readonly isCompared: boolean; readonly host: Host },
+  laws: Laws,
+  host: Host,
 ): Promise<Writer | undefined> {
   if (output === undefined && format === 'table') return undefined
   const isJson = output === undefined ? format === 'json' : /\.jsonl?$/i.test(String(output))
-  const made = isJson ? jsonRows(headers) : csvRows(headers, { isCompared, isRaw: raw === true })
+  const made = isJson ? jsonRows(headers, laws) : csvRows(headers, laws, raw === true)
   const inGb18030 = !isJson && encoding === 'gb18030' ? gb18030Writer() : undefined
   const to = output === undefined ? { write: host.out, close: async () => {} } : await created(String(output), host)
   const write = async (text: string) => await to.write(inGb18030 === undefined ? text : inGb18030(text))

@@ -3,7 +3,7 @@ import { LOCALES } from './audit.ts'
 import { type Arguments, oneWord } from './commands.ts'
 import type { Host } from './host.ts'
 import { Failure, type Tell } from './message.ts'
-import { rulesNamed } from './named-rules.ts'
+import { lawsOf, rulesNamed } from './named-rules.ts'
 
 /** `demerit card DAY`: the law of one day on a page, and how sure it is. */
 export async function card(given: Arguments, host: Host, tell: Tell): Promise<number> {
@@ -12,7 +12,9 @@ export async function card(given: Arguments, host: Host, tell: Tell): Promise<nu
   const book = await rulesNamed(rules ?? '', host, tell)
   try {
     const made = ruleCard(book, plainDay(day), LOCALES[locale as 'zh-CN' | 'en'])
-    await host.out(format === 'json' ? `${JSON.stringify(made, undefined, 2)}\n` : made[format as 'text' | 'markdown'])
+    const law = lawsOf(book, host).get(made.ruleSet) ?? null
+    const page = `${made[format as 'text' | 'markdown']}${law === null ? '' : `\n${law}\n`}`
+    await host.out(format === 'json' ? `${JSON.stringify({ ...made, law }, undefined, 2)}\n` : page)
     return 0
   } catch (error) {
     if (error instanceof RangeError) throw new Failure('malformed', `${day}: is not a day such as 2019-05-01`)

@@ -71,13 +71,13 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
         means: 'writes only rows of one verdict (permitted, refused, undetermined, invalid), or that one rule refuses',
       },
       locale,
-      codes: { means: 'no reasons in words, which takes half the time' },
+      codes: { means: 'no reasons in words, which is faster' },
       raw: { means: 'writes cells of CSV as they came, also those that a spreadsheet would compute or round' },
     },
     notes: {
       columns,
       files,
-      csv: `the row as it came, then verdict, rule_set, reasons, failing, unknown, missing, malformed. For spreadsheets it begins with
+      csv: `the row as it came, then verdict, rule_set, law (version and digest), reasons, failing, unknown, missing, malformed. For spreadsheets it begins with
 the mark of UTF-8, a cell that would be computed has ' before it, a number that would be rounded a tab, and characters that do
 not show are written as \\u{1b}`,
       'exit code':

@@ -1,6 +1,7 @@
 import { CITATIONS, type Citation, QUESTIONS, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
 import type { Arguments } from './commands.ts'
 import type { Host } from './host.ts'
+import { lawsOf } from './named-rules.ts'
 import { csvLine, textTable } from './output.ts'
 
 /** `demerit rules`: the rule sets; with `--csv` each parameter of each provision, and where it is written. */
@@ -8,7 +9,7 @@ export async function listRules({ options }: Arguments, host: Host): Promise<num
   if (options.csv === true) {
     const line = csvLine(options.raw === true)
     await host.out(
-      `${options.raw === true ? '' : '\ufeff'}${[PARAMETER_COLUMNS, ...parametersOf(SHIPPED_SETS)].map(line).join('')}`,
+      `${options.raw === true ? '' : '\ufeff'}${[PARAMETER_COLUMNS, ...parametersOf(SHIPPED_SETS, host)].map(line).join('')}`,
     )
   } else
     await host.out(
@@ -26,22 +27,26 @@ export async function listRules({ options }: Arguments, host: Host): Promise<num
   return 0
 }
 
-const PARAMETER_COLUMNS = ['set', 'rule', 'question', 'channels', 'parameter', 'value', 'citation', 'grade', 'page']
+const PARAMETER_COLUMNS = [
+  ...['set', 'rule', 'question', 'channels', 'parameter', 'value', 'citation', 'grade', 'page'],
+  'law',
+]
 
 /** Every parameter of every provision, a row each; a provision without any has one row. */
-function parametersOf(sets: readonly RuleSet[]): readonly (readonly string[])[] {
-  return sets.flatMap((set) =>
-    QUESTIONS.flatMap((question) =>
+function parametersOf(sets: readonly RuleSet[], host: Host): readonly (readonly string[])[] {
+  return sets.flatMap((set) => {
+    const law = lawsOf(set, host).get(set.id) ?? ''
+    return QUESTIONS.flatMap((question) =>
       set[question].flatMap(({ rule, channels, citation, ...parameters }) => {
         const { instrument, article, grade, url } = CITATIONS[citation] as Citation
         const cited = [`${instrument} ${article}`.trim(), grade, url]
         const of = [set.id, rule, question, channels === 'all' ? 'all' : channels.join(' ')]
         const named = Object.entries(parameters)
         const rows = named.length === 0 ? [['', '']] : named.map(([name, value]) => [name, valueText(value)])
-        return rows.map((each) => [...of, ...each, ...cited])
+        return rows.map((each) => [...of, ...each, ...cited, law])
       }),
-    ),
-  )
+    )
+  })
 }
 
 function valueText(value: unknown): string {

@@ -8,17 +8,19 @@ export interface RowFormat {
   readonly line: (cells: readonly string[], judged: JudgedRow) => string
 }
 
-/** What stands behind the cells of a row. */
-interface Columns {
-  readonly isCompared: boolean
-  readonly isRaw: boolean
+/** What a result says of the law of each rule set, by its id, and the same of the rules that it is compared with. */
+export interface Laws {
+  readonly laws: ReadonlyMap<string, string>
+  readonly others: ReadonlyMap<string, string> | undefined
 }
 
 /** Rows as CSV: each as it came, and behind it what came of it. */
-export function csvRows(headers: readonly string[], { isCompared, isRaw }: Columns): RowFormat {
+export function csvRows(headers: readonly string[], { laws, others }: Laws, isRaw: boolean): RowFormat {
   const names = [
-    ...['verdict', 'rule_set', 'reasons', 'failing', 'unknown', 'missing', 'malformed'],
-    ...(isCompared ? ['against_verdict', 'against_rule_set', 'failing_only_rules', 'failing_only_against'] : []),
+    ...['verdict', 'rule_set', 'law', 'reasons', 'failing', 'unknown', 'missing', 'malformed'],
+    ...(others === undefined
+      ? []
+      : ['against_verdict', 'against_rule_set', 'against_law', 'failing_only_rules', 'failing_only_against']),
   ]
   const isTaken = headers.some((header) => names.includes(header.trim()))
   const line = csvLine(isRaw)
@@ -29,6 +31,7 @@ export function csvRows(headers: readonly string[], { isCompared, isRaw }: Colum
       const judged = [
         verdict,
         ruleSet ?? '',
+        laws.get(ruleSet ?? '') ?? '',
         reasons.join(' '),
         failing.join(' '),
         unknown.join(' '),
@@ -38,19 +41,28 @@ export function csvRows(headers: readonly string[], { isCompared, isRaw }: Colum
       const other =
         against === undefined
           ? []
-          : [against.verdict, against.ruleSet ?? '', against.onlyRules.join(' '), against.onlyAgainst.join(' ')]
+          : [
+              ...[against.verdict, against.ruleSet ?? '', others?.get(against.ruleSet ?? '') ?? ''],
+              ...[against.onlyRules.join(' '), against.onlyAgainst.join(' ')],
+            ]
       return line([...own, ...judged, wrong, ...other])
     },
   }
 }
 
 /** Rows as JSON, an object a line. */
-export function jsonRows(headers: readonly string[]): RowFormat {
+export function jsonRows(headers: readonly string[], { laws, others }: Laws): RowFormat {
+  const named = <D extends { readonly ruleSet?: string | null }>(decision: D, of: Laws['others']) => ({
+    ...decision,
+    law: of?.get(decision.ruleSet ?? '') ?? null,
+  })
   return {
     head: '',
-    line(cells, { malformed, ...judged }) {
+    line(cells, { malformed, against, ...judged }) {
       const own = Object.fromEntries(cells.map((cell, index) => [headers[index] ?? String(index + 1), cell]))
-      return `${visibleJson(JSON.stringify({ cells: own, ...judged, malformed: malformed.map(cellJson) }))}\n`
+      const compared = against === undefined ? {} : { against: named(against, others) }
+      const row = { cells: own, ...named(judged, laws), malformed: malformed.map(cellJson), ...compared }
+      return `${visibleJson(JSON.stringify(row))}\n`
     },
   }
 }

@@ -36,38 +36,6 @@ export function explain(decision: Decision | Invalid, words: Locale, options?: E
 }
 
 /**
- * For a form: the sentences to show beside each field, by the fact's name. That a rule fails stands beside one field, the first
- * of `fieldOf` that is among `only`, else under `''`; a request stands beside a fact that is missing, an issue beside the field
- * in which it lies, `''` for the whole input. Facts without a sentence are absent. The record has no prototype.
- */
-export function reasonsByField(
-  decision: Decision | Invalid,
-  words: Locale,
-  options?: ExplainOptions,
-): Readonly<Record<string, readonly string[]>> {
-  const reading = readingOf('reasonsByField', decision, words, options)
-  const { only } = reading
-  const fields: Record<string, string[]> = Object.create(null)
-  const add = (field: string, sentence: string) => {
-    const sentences = fields[field] ?? []
-    fields[field] = sentences
-    sentences.push(sentence)
-  }
-  if (decision.verdict === 'invalid') {
-    for (const issue of decision.issues)
-      add(isShown(only, fieldIn(issue.path)) ? fieldIn(issue.path) : '', issueIn(issue, words))
-  } else {
-    for (const finding of decision.findings) {
-      if (finding.outcome === 'fails') add(fieldOf(finding.rule, only), told(finding, decision, words, reading))
-    }
-    for (const fact of decision.missing)
-      if (isShown(only, fact)) add(fact, requestFor(fact, words[decision.question], words))
-  }
-  for (const sentences of Object.values(fields)) Object.freeze(sentences)
-  return Object.freeze(fields)
-}
-
-/**
  * One finding of a decision as a sentence: what is so.
  *
  * @throws TypeError when the finding is not one of a decision of this library.

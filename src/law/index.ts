@@ -13,7 +13,7 @@ export {
   REACHED,
   type Reached,
 } from './citation.ts'
-export { CITATION_KEYS, CITATIONS, type CitationKey, type CitationTable, type ShippedCitationKey } from './citations.ts'
+export { CITATIONS, type CitationKey, type CitationTable, type ShippedCitationKey } from './citations.ts'
 export { classesCovering } from './classes-covering.ts'
 export {
   type Choice,
@@ -27,7 +27,7 @@ export {
 } from './expression.ts'
 export { GRAINS, type Grain, VIOLATION_SCOPES, type ViolationScope } from './parameters.ts'
 export { QUESTIONS, type Question } from './question.ts'
-export { type ResolvedExemption, type ResolvedProvision, resolve } from './resolve.ts'
+export { type ResolvedExemption, type ResolvedProvision, resolveProvision } from './resolve.ts'
 export {
   expressionsOf,
   formulaOf,
@@ -50,11 +50,11 @@ export { isRuleBook, noRuleSetInForce, type RuleBook, type Rules, ruleBook, rule
 export {
   type Answers,
   type Began,
-  type HalfRuleSet,
   isRuleSet,
   type Provision,
   type ProvisionOf,
   type RuleSet,
+  type RuleSetOf,
 } from './rule-sets/rule-set.ts'
 export { SHIPPED_IDS } from './rule-sets/shipped.ts'
 export * from './rule-sets/shipped-sets.ts'

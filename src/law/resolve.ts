@@ -54,18 +54,18 @@ export interface ResolvedProvision {
  *
  * @throws TypeError when `provision` is not one; RangeError when it lacks a parameter of its rule.
  */
-export function resolve(provision: Provision): ResolvedProvision {
+export function resolveProvision(provision: Provision): ResolvedProvision {
   if (!isRecord(provision) || !Object.hasOwn(RULES, provision.rule)) {
-    throw mistyped('resolve(provision)', provision, 'a provision of a rule set')
+    throw mistyped('resolveProvision(provision)', provision, 'a provision of a rule set')
   }
   const { parameters, holds }: AnyRule = RULES[provision.rule]
   for (const name of Object.keys(parameters)) {
     if (!Object.hasOwn(provision, name))
-      throw new RangeError(`resolve(provision): ${provision.rule} has no parameter ${name}`)
+      throw new RangeError(`resolveProvision(provision): ${provision.rule} has no parameter ${name}`)
   }
   if (holds.kind === 'choose' && !Object.hasOwn(holds.cases, parameterOf(provision, holds.by) as string)) {
     const word = String(parameterOf(provision, holds.by))
-    throw new RangeError(`resolve(provision): ${provision.rule} has no case for ${holds.by} ${word}`)
+    throw new RangeError(`resolveProvision(provision): ${provision.rule} has no case for ${holds.by} ${word}`)
   }
   const chosen = chosenBy(RULES[provision.rule], provision)
   const { supplied, limit, exempt } = chosen
@@ -78,7 +78,7 @@ export function resolve(provision: Provision): ResolvedProvision {
 }
 
 /**
- * As `resolve`, but with parameters left in their places, and of a provision of a genuine set, which has them all. The rule is at
+ * As `resolveProvision`, but with parameters left in their places, and of a provision of a genuine set, which has them all. The rule is at
  * hand, so that a caller of a few rules does not load all.
  */
 export function chosenBy(rule: AnyRule, provision: Provision): ResolvedProvision {

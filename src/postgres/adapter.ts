@@ -1,5 +1,5 @@
 import { COMMANDS } from '../registry/commands/index.ts'
-import type { Found, Lost, Save, SavedAnswer, StoreAdapter, WantedRows } from '../store/adapter.ts'
+import type { FoundRows, LostRace, Save, SavedAnswer, StoreAdapter, WantedRows } from '../store/adapter.ts'
 import { badRow, failure } from '../store/failure.ts'
 import type { Rows } from '../store/read-rows.ts'
 import { type Cells, digestOf, listText, recordFrom, rowsText } from './columns.ts'
@@ -13,7 +13,7 @@ export interface PostgresAdapter extends StoreAdapter {
   /** Whether the tables are there, and under this law. @throws Error as a command would. */
   readonly check: () => Promise<void>
   /** Writes rows that were decided before, at positions of their own. */
-  readonly write: (writes: Writes) => Promise<readonly string[] | Lost>
+  readonly write: (writes: Writes) => Promise<readonly string[] | LostRace>
   /** The number by which events call the law of this process. */
   readonly law: () => number
 }
@@ -38,7 +38,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
   )
   let law = 0
 
-  const load = async ({ scope, keys, types }: WantedRows, before?: unknown): Promise<Found | Lost> => {
+  const load = async ({ scope, keys, types }: WantedRows, before?: unknown): Promise<FoundRows | LostRace> => {
     const about = new Set(types.flatMap((type): readonly string[] => COMMANDS[type].about))
     const lists = [
       scope.driver,
@@ -62,7 +62,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
     return foundIn(answer.rows as readonly Row[], scope)
   }
 
-  const foundIn = (rows: readonly Row[], scope: WantedRows['scope']): Found => {
+  const foundIn = (rows: readonly Row[], scope: WantedRows['scope']): FoundRows => {
     const absent = (ids: readonly string[]) => new Map<string, unknown>(ids.map((id) => [id, null]))
     const records = {
       driver: absent(scope.driver),
@@ -90,7 +90,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
     return { rows: found as Rows, answers, trusted }
   }
 
-  const write = async (writes: Writes): Promise<readonly string[] | Lost> => {
+  const write = async (writes: Writes): Promise<readonly string[] | LostRace> => {
     try {
       const { rows } = await query(
         saveSql,

@@ -1,7 +1,7 @@
 import { type PointsStep, stepsOf } from '../registry/points/points-steps.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { DriverRecord, RecordKind, VehicleRecord, ViolationRecord } from '../registry/state/records.ts'
-import type { Accepted, Save } from '../store/adapter.ts'
+import type { AcceptedCommand, Save } from '../store/adapter.ts'
 import { type ChangedRecord, changedSince } from '../store/changes.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
 import { type Cells, cellsOf } from './columns.ts'
@@ -84,7 +84,7 @@ function namedParties(drivers: readonly Row[], owners: readonly Row[], changed: 
   return [...ids].map((id) => ({ id, erased: true, version: 1 }))
 }
 
-function addHistory(to: History, accepted: Accepted, changes: readonly ChangedRecord[], n: number): void {
+function addHistory(to: History, accepted: AcceptedCommand, changes: readonly ChangedRecord[], n: number): void {
   const at = epochMillisecondsOf(accepted.event.at)
   for (const change of changes) {
     if (change.kind === 'driver') {
@@ -120,7 +120,7 @@ function addBindings(to: History, is: DriverRecord, was: DriverRecord | undefine
 /** How the points go on from the day of an event; nothing where they go on as before. */
 function addSteps(
   to: History,
-  { event, before, after }: Accepted,
+  { event, before, after }: AcceptedCommand,
   is: DriverRecord,
   was: DriverRecord | undefined,
   n: number,
@@ -160,7 +160,7 @@ function addMarks(to: History, is: ViolationRecord, was: ViolationRecord | undef
 
 function addHandling(
   to: History,
-  { event }: Accepted,
+  { event }: AcceptedCommand,
   is: ViolationRecord,
   was: ViolationRecord | undefined,
   at: number,

@@ -1,7 +1,7 @@
 import { mistyped } from '../input/assert.ts'
 import { CITATIONS } from '../law/citations.ts'
 import type { Question } from '../law/question.ts'
-import { type ResolvedProvision, resolve } from '../law/resolve.ts'
+import { type ResolvedProvision, resolveProvision } from '../law/resolve.ts'
 import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { governsOf, isRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type LegalDay, startOfDay } from '../values/instant.ts'
@@ -60,7 +60,7 @@ interface Draft extends Clause {
 function draftsOf(set: RuleSet, question: Question, law: number): Draft[] {
   const seen = new Map<string, number>()
   return (set[question] ?? []).map((each) => {
-    const provision = resolve(each)
+    const provision = resolveProvision(each)
     const { citation, ...said } = provision
     const text = JSON.stringify(said)
     const before = seen.get(text) ?? 0

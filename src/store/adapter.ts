@@ -4,7 +4,7 @@ import type { Refusal } from '../registry/commands/decide-command.ts'
 import type { CommandType } from '../registry/commands/index.ts'
 import type { RegistryEvent } from '../registry/log/events.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { Ahead } from '../registry/state/subjects.ts'
+import type { RecordAhead } from '../registry/state/subjects.ts'
 import type { RowChange } from './changes.ts'
 import type { Rows } from './read-rows.ts'
 import type { Scope } from './scope.ts'
@@ -23,7 +23,7 @@ export type StoreOutcome =
       readonly status: 'refused'
       readonly code: Refusal | 'key-reused'
       readonly decision?: Decision
-      readonly ahead?: Ahead
+      readonly ahead?: RecordAhead
     }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
@@ -36,7 +36,7 @@ export interface WantedRows {
 }
 
 /** What was found. Each id that was asked for has its row, or `null`. */
-export interface Found {
+export interface FoundRows {
   readonly rows: Rows
   /** Answers by key, where a command with the key was executed before. */
   readonly answers: ReadonlyMap<string, SavedAnswer>
@@ -59,12 +59,12 @@ export interface Save {
   /** The records, each with the version that it replaces: 0 for a new one, which must not be there. */
   readonly changes: readonly RowChange[]
   /** The accepted commands, in order. */
-  readonly accepted: readonly Accepted[]
+  readonly accepted: readonly AcceptedCommand[]
   /** What is kept under keys. A key that is there already is a lost race. */
   readonly answers: readonly NewAnswer[]
 }
 /** A command that was accepted: its event, and what was there before and after it. */
-export interface Accepted {
+export interface AcceptedCommand {
   readonly event: EventBody
   /** The neighbourhood before and after it. */
   readonly before: Registry
@@ -83,16 +83,16 @@ export interface NewAnswer {
 }
 
 /** Why a trip came to nothing: another writer was first. `lost` is the error of the database, if it was one. */
-export interface Lost {
+export interface LostRace {
   readonly lost: unknown
 }
 
 /** A database, as `storeOn` sees it. Any that has transactions will do: it needs no constraint across records. */
 export interface StoreAdapter {
   /** `before` is why the last trip came to nothing. */
-  readonly load: (wanted: WantedRows, before?: unknown) => Promise<Found | Lost>
+  readonly load: (wanted: WantedRows, before?: unknown) => Promise<FoundRows | LostRace>
   /** The places of the events, in order. Where a version moved, nothing is written. */
-  readonly save: (save: Save) => Promise<readonly string[] | Lost>
+  readonly save: (save: Save) => Promise<readonly string[] | LostRace>
 }
 
 /** What `onCommand` is told: of nobody. */

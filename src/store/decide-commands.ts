@@ -6,7 +6,7 @@ import { commandTypeOf, type RegistryEvent } from '../registry/log/events.ts'
 import type { Registry } from '../registry/registry.ts'
 import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
 import { epochMillisecondsOf, type Instant, parseInstant } from '../values/instant.ts'
-import type { Accepted, EventBody, NewAnswer, Save, StoredEvent, StoreOutcome } from './adapter.ts'
+import type { AcceptedCommand, EventBody, NewAnswer, Save, StoredEvent, StoreOutcome } from './adapter.ts'
 import { changesSince } from './changes.ts'
 import { failure } from './failure.ts'
 
@@ -65,7 +65,7 @@ export function decideAll(
   commands: readonly Asked[],
   decide: (registry: Registry, asked: Asked) => Outcome,
 ): Decided {
-  const accepted: Accepted[] = []
+  const accepted: AcceptedCommand[] = []
   const answers: NewAnswer[] = []
   let registry = first
   const outcomes = commands.map((asked): StoreOutcome => {

@@ -11,11 +11,13 @@
  * @module demerit/store
  */
 
+export type { StoreCommand } from '../registry/commands/index.ts'
+export { parseStoreCommand } from '../registry/commands/read-command.ts'
 export type {
-  Accepted,
+  AcceptedCommand,
   CommandReport,
-  Found,
-  Lost,
+  FoundRows,
+  LostRace,
   NewAnswer,
   Save,
   SavedAnswer,

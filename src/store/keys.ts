@@ -1,7 +1,7 @@
 import type { Issue } from '../input/issue.ts'
 import { readCommand, TIMELESS } from '../registry/commands/read-command.ts'
 import { readId } from '../values/ids.ts'
-import type { Found, StoreOutcome } from './adapter.ts'
+import type { FoundRows, StoreOutcome } from './adapter.ts'
 import { type Asked, textOf } from './decide-commands.ts'
 
 export const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
@@ -15,7 +15,7 @@ export function readKeyed(input: unknown, key: unknown): Asked | { readonly issu
 }
 
 /** What a command was answered before, if its key is kept. */
-export function answeredBefore(asked: Asked, { answers }: Found): StoreOutcome | undefined {
+export function answeredBefore(asked: Asked, { answers }: FoundRows): StoreOutcome | undefined {
   const kept = asked.key === undefined ? undefined : answers.get(asked.key)
   if (kept === undefined) return undefined
   if (textOf(asked) !== kept.command) return KEY_REUSED

@@ -6,11 +6,11 @@ import * as wanted from '../input/wanted.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import type { Inputs, StoreCommand } from '../registry/commands/index.ts'
+import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
 import { openRegistry, type Registry, type RegistryOptions } from '../registry/registry.ts'
-import type { CommandReport, Found, Lost, Save, StoreAdapter, StoreOutcome, WantedRows } from './adapter.ts'
+import type { CommandReport, FoundRows, LostRace, Save, StoreAdapter, StoreOutcome, WantedRows } from './adapter.ts'
 import { findContradictions } from './contradictions.ts'
 import { type Asked, type Clock, type Decided, decideAll, placed, stamped, textOf } from './decide-commands.ts'
 import { badRow, failure, malformed, misused, optionsOf } from './failure.ts'
@@ -68,13 +68,13 @@ export interface RecordStore {
    *
    * @throws Error with `code` `unknown-driver`, `unknown-vehicle`, `out-of-order`, or `invalid` with `issues`.
    */
-  readonly bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => Promise<BindingFacts>
+  readonly bindingFacts: (input: Omit<CommandInputs['bind'], 'at'>) => Promise<BindingFacts>
   /**
    * The facts that `handle` would be judged on now.
    *
    * @throws Error with `code` `unknown-violation`, `unknown-driver`, `violation-not-open`, `out-of-order`, or `invalid` with `issues`.
    */
-  readonly handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => Promise<HandlingFacts>
+  readonly handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => Promise<HandlingFacts>
 }
 
 /** A store with what an adapter of this library needs beside it. */
@@ -112,7 +112,7 @@ interface Toll {
 
 /** What was found, read once. */
 interface Near {
-  readonly found: Found
+  readonly found: FoundRows
   readonly records: Neighbourhood
   readonly issues: readonly Issue[]
 }
@@ -121,7 +121,7 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
   const { empty, clock, onCommand } = settled(options)
 
   /** Loads what commands are about: mostly in one trip, and in further ones where they lead to more. */
-  const loadNear = async (asked: readonly Asked[], toll: Toll, before?: unknown): Promise<Near | Lost> => {
+  const loadNear = async (asked: readonly Asked[], toll: Toll, before?: unknown): Promise<Near | LostRace> => {
     const types = [...new Set(asked.map(({ type }) => type))]
     const keys = [...new Set(asked.flatMap(({ key }) => key ?? []))]
     let scope = scopeOfUnchecked(asked)
@@ -132,7 +132,7 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
       scope = both(scope, wider)
     }
   }
-  const loadRows = async (wants: WantedRows, toll: Toll, before?: unknown): Promise<Near | Lost> => {
+  const loadRows = async (wants: WantedRows, toll: Toll, before?: unknown): Promise<Near | LostRace> => {
     toll.trips++
     const found = await adapter.load(wants, before)
     if ('lost' in found) return found
@@ -145,7 +145,7 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
     if (all.length > 0) throw badRecord(all[0] as Issue)
     return registryOf(empty, records)
   }
-  const save = async (what: Save, toll: Toll): Promise<readonly string[] | Lost> => {
+  const save = async (what: Save, toll: Toll): Promise<readonly string[] | LostRace> => {
     if (what.accepted.length === 0 && what.answers.length === 0) return []
     toll.trips++
     return await adapter.save(what)
@@ -218,7 +218,7 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
   const preview = async <T extends 'bind' | 'handle', F>(
     type: T,
     input: object,
-    facts: (registry: Registry, input: Inputs[T]) => F,
+    facts: (registry: Registry, input: CommandInputs[T]) => F,
   ): Promise<F> => {
     // The method says what is asked, and not the input.
     const own = isRecord(input) && Object.hasOwn(input, 'type') ? [TYPE_GIVEN] : []
@@ -231,7 +231,7 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
     const { at, outcome } = stamped(registry, read, clock)
     // Without a decision there is nothing to judge: who or what is asked about is not there, or is ahead.
     if (outcome.status === 'refused' && outcome.decision === undefined) throw notJudged(outcome.code)
-    return facts(registry, { ...input, at } as unknown as Inputs[T])
+    return facts(registry, { ...input, at } as unknown as CommandInputs[T])
   }
 
   return Object.freeze({
@@ -271,8 +271,8 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
       if ('lost' in found) throw found.lost
       return answeredBefore(read, found)
     },
-    bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
-    handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
+    bindingFacts: (input: Omit<CommandInputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
+    handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
   })
 }
 

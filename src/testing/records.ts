@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
-import type { Inputs } from '../registry/commands/index.ts'
+import type { CommandInputs } from '../registry/commands/index.ts'
 import { epochMillisecondsOf, type Instant, legalDay, parseInstant } from '../values/instant.ts'
 import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../values/licence.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'
@@ -16,7 +16,7 @@ const PLAIN = { noNullPrototype: true } as const
  * Any driver 驾驶人 that a registry can be told of, as `enrolDriver` takes one: any licence states and classes, first
  * issued on the day of enrolment or any day before.
  */
-export function driver(): fc.Arbitrary<Inputs['enrolDriver']> {
+export function driver(): fc.Arbitrary<CommandInputs['enrolDriver']> {
   return fc
     .record(
       {
@@ -33,7 +33,7 @@ export function driver(): fc.Arbitrary<Inputs['enrolDriver']> {
 }
 
 /** Any vehicle 机动车, as `enrolVehicle` takes one: any plate type, owned by a person or a unit, used for hire or not. */
-export function vehicle(): fc.Arbitrary<Inputs['enrolVehicle']> {
+export function vehicle(): fc.Arbitrary<CommandInputs['enrolVehicle']> {
   return fc.record(
     {
       id: vehicleIds(),
@@ -50,7 +50,7 @@ export function vehicle(): fc.Arbitrary<Inputs['enrolVehicle']> {
  * Any violation 交通违法, as `recordViolation` takes one: fines often next to 200 yuan, points from 0 to 12, recorded at
  * once or within the two years in which that is lawful. Its vehicle is any id: put the one you mean in its place.
  */
-export function violation(): fc.Arbitrary<Inputs['recordViolation']> {
+export function violation(): fc.Arbitrary<CommandInputs['recordViolation']> {
   return fc
     .record(
       {

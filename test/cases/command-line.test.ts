@@ -5,10 +5,13 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ruleCard, sentencesOf } from '../../src/analysis/index.ts'
 import { en, enRegistry, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
-import { cn, cn2024, SHIPPED_SETS } from '../../src/law/index.ts'
-import { commandLine, gb18030, HIDDEN, rowsIn } from '../support/command-line.ts'
+import { cn, cn2018September, cn2024, SHIPPED_SETS } from '../../src/law/index.ts'
+import { commandLine, digestOf, gb18030, HIDDEN, rowsIn, VERSION } from '../support/command-line.ts'
 
 const { folder, fileOf, textOf, ran } = commandLine()
+
+/** What a result says of the law behind it: digests are those of docs/CHANGES.md. */
+const lawOf = (set: object) => `demerit ${VERSION} ${digestOf(JSON.stringify(set)).slice(0, 12)}`
 
 const HEAD =
   'id,at,channel,driver,vehicle,vehicle_owner,plate_type,violation_state,occurred_at,fine,points,recorded_by,bound_since,licence_states,licence_classes,points_held,identity_verified,office'
@@ -36,7 +39,7 @@ describe('demerit audit', () => {
     const { code, out, err } = await ran(['audit', fileOf('acts.csv', CSV), '--format', 'csv'])
     expect([
       code,
-      out.startsWith(`\ufeff${HEAD},verdict,rule_set,reasons,failing,unknown,missing,malformed\n`),
+      out.startsWith(`\ufeff${HEAD},verdict,rule_set,law,reasons,failing,unknown,missing,malformed\n`),
     ]).toEqual([0, true])
     expect(err).toBe(`${join(folder, 'acts.csv')}: note[unknown-key]: not facts, so not read: "office"\n`)
     const rows = rowsIn(out)
@@ -47,6 +50,7 @@ describe('demerit audit', () => {
       ['d', 'undetermined', 'cn-2018-09-01', '', 'south'],
     ])
     expect(rows[1]?.reasons).toMatch(/200\.01元/)
+    expect(rows[1]?.law).toBe(lawOf(cn2024))
     expect(rows[2]?.licence_classes).toBe('C1 C2')
     const english = await ran(['audit', fileOf('acts.csv', CSV), '--format', 'csv', '--locale', 'en'])
     expect(rowsIn(english.out)[1]?.reasons).toMatch(/200\.01/)
@@ -61,7 +65,7 @@ describe('demerit audit', () => {
     const [, second] = decisions(out)
     expect(second).toMatchObject({
       ...{ cells: { id: 'b', office: 'north' }, row: 2, verdict: 'refused', ruleSet: 'cn-2024-11-01' },
-      ...{ failing: ['open-binding', 'fine-limit'], malformed: [] },
+      ...{ failing: ['open-binding', 'fine-limit'], malformed: [], law: lawOf(cn2024) },
     })
     expect(second.reasons).toHaveLength(2 + second.unknown.length)
     expect(messages(err)).toEqual([
@@ -103,6 +107,7 @@ describe('demerit audit', () => {
         failing: 'open-binding fine-limit',
         against_verdict: 'refused',
         against_rule_set: 'mine',
+        against_law: lawOf(set),
       },
       ...{ failing_only_rules: 'open-binding', failing_only_against: '' },
     })
@@ -540,7 +545,9 @@ describe('demerit', () => {
   })
 
   test('card: the law of a day', async () => {
-    expect((await ran(['card', '2019/5/1'])).out).toBe(ruleCard(cn, '2019-05-01', zhCN).text)
+    expect((await ran(['card', '2019/5/1'])).out).toBe(
+      `${ruleCard(cn, '2019-05-01', zhCN).text}\n${lawOf(cn2018September)}\n`,
+    )
     expect((await ran(['card', '2019-02-29'])).err).toMatch(/error\[malformed\]: 2019-02-29: is not a day/)
   })
 
@@ -571,6 +578,7 @@ describe('demerit', () => {
       'citation',
       'grade',
       'page',
+      'law',
     ])
     const provisions = new Set(rows.map(({ set, question, rule, channels }) => [set, question, rule, channels].join()))
     const all = SHIPPED_SETS.flatMap((set) =>

@@ -16,8 +16,8 @@ import {
   type Citation,
   type Citations,
   cn,
-  cn2018february,
-  cn2018september,
+  cn2018February,
+  cn2018September,
   cn2020,
   cn2024,
   GRADES,
@@ -44,7 +44,7 @@ const BINDING = {
   identityVerified: true,
 } as const
 
-function bound(facts: object, rules = cn2018february): Decision {
+function bound(facts: object, rules = cn2018February): Decision {
   const decision = decideBinding({ ...BINDING, ...facts } as never, rules)
   if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
   return decision
@@ -76,8 +76,8 @@ describe('the owner’s consent in February 2018', () => {
   })
 
   test('against the set as it was, bindings by self-service change and nothing else', () => {
-    const before = reform(cn2018february, { 'owner-consent': null })
-    const { changes, cases } = compareRuleSets(before, cn2018february)
+    const before = reform(cn2018February, { 'owner-consent': null })
+    const { changes, cases } = compareRuleSets(before, cn2018February)
     expect(
       changes.map(({ question, from, to, rules, channels, vehicles }) => ({
         question,
@@ -168,7 +168,7 @@ const HANDLING = permitted('handle', {
 })
 
 /** The rules that refuse a handling on the first day of a set, of a violation of noon the day before. */
-function refusing(facts: object, rules = cn2018september): readonly string[] {
+function refusing(facts: object, rules = cn2018September): readonly string[] {
   const occurredAt = new Date(Date.parse(`${rules.from}T12:00:00+08:00`) - 86_400_000).toISOString()
   const given = { ...HANDLING, at: `${rules.from}T12:00:00+08:00`, occurredAt, ...facts }
   const decision = decideHandling(given as never, rules)
@@ -213,12 +213,12 @@ const CELLS: Readonly<Record<string, () => void>> = {
     expect(bound({ channel: 'window', ownerConsent: 'none' }).verdict).toBe('permitted')
   },
   'grain in `cn-2018-09-01`': () => {
-    const since = (occurredAt: string, rules = cn2018september) =>
+    const since = (occurredAt: string, rules = cn2018September) =>
       refusing({ at: '2018-09-12T12:00:00+08:00', boundSince: '2018-09-10T15:00:00+08:00', occurredAt }, rules)
     expect(since('2018-09-09T23:59:59.999+08:00')).toEqual(['since-binding'])
     expect(since('2018-09-10T00:00:00.000+08:00')).toEqual([])
     expect(since('2018-09-10T00:00:00.001+08:00')).toEqual([])
-    const instant = reform(cn2018september, { 'since-binding': { grain: 'instant' } })
+    const instant = reform(cn2018September, { 'since-binding': { grain: 'instant' } })
     expect(since('2018-09-10T14:59:59.999+08:00', instant)).toEqual(['since-binding'])
     expect(since('2018-09-10T15:00:00.000+08:00', instant)).toEqual([])
   },
@@ -228,7 +228,7 @@ const CELLS: Readonly<Record<string, () => void>> = {
     expect(refusing({ boundSince: null, points: 0 }, cn2020)).toEqual(['open-binding'])
   },
   'monitoring, fine and points room from `cn-2018-09-01` on': () => {
-    for (const rules of [cn2018september, cn2020, cn2024]) {
+    for (const rules of [cn2018September, cn2020, cn2024]) {
       expect(refusing({ recordedBy: 'monitoring' }, rules)).toEqual([])
       expect(refusing({ recordedBy: 'officer' }, rules)).toEqual(['recorded-by-monitoring'])
       expect([19_999, 20_000, 20_001].map((fine) => refusing({ fine }, rules))).toEqual([[], [], ['fine-limit']])
@@ -237,8 +237,8 @@ const CELLS: Readonly<Record<string, () => void>> = {
     }
   },
   'monitoring in `cn-2018-02-24`': () => {
-    expect(refusing({ recordedBy: 'monitoring' }, cn2018february)).toEqual([])
-    expect(refusing({ recordedBy: 'officer' }, cn2018february)).toEqual(['recorded-by-monitoring'])
+    expect(refusing({ recordedBy: 'monitoring' }, cn2018February)).toEqual([])
+    expect(refusing({ recordedBy: 'officer' }, cn2018February)).toEqual(['recorded-by-monitoring'])
   },
   '`own-vehicle` in `cn-2018-02-24`': () => {
     expect(bound({ vehicleOwner: 'd' }).verdict).toBe('refused')
@@ -256,7 +256,7 @@ const CELLS: Readonly<Record<string, () => void>> = {
   'the postponement to September': () => {
     for (const key of citationsOf('cn-2018-09-01', 'open-binding')) expect(cited(key)).toMatchObject({ grade: 'S2' })
     expect(citationsOf('cn-2018-09-01', 'open-binding')).toHaveLength(1)
-    const [before, after] = [cn2018february, cn2018september].map(({ from, verifiedOn }) => [from, verifiedOn])
+    const [before, after] = [cn2018February, cn2018September].map(({ from, verifiedOn }) => [from, verifiedOn])
     expect([before?.[1], after?.[0]]).toEqual(['2018-08-31', '2018-09-01'])
   },
   'units by the 12123 app before 2020-09-28': () => {

@@ -59,10 +59,10 @@ describe('days that are remembered', () => {
   }
 
   test('a day that changes while it is read does not move another driver’s scoring period', () => {
-    expect(attempt(() => index.periodOf(twoFaced('2011-05-01', '1950-05-01'), '2020-10-01' as never))).toBeInstanceOf(
-      RangeError,
-    )
-    expect(index.periodOf('2011-05-01' as never, '2020-10-01' as never)).toEqual(['2020-05-01', '2021-05-01'])
+    expect(
+      attempt(() => index.scoringPeriodOn(twoFaced('2011-05-01', '1950-05-01'), '2020-10-01' as never)),
+    ).toBeInstanceOf(RangeError)
+    expect(index.scoringPeriodOn('2011-05-01' as never, '2020-10-01' as never)).toEqual(['2020-05-01', '2021-05-01'])
   })
 
   test('nor the last day to pay, nor the limitation', () => {
@@ -77,7 +77,7 @@ describe('days that are remembered', () => {
   })
 
   test('a period that was handed out cannot be edited', () => {
-    expect(Object.isFrozen(index.periodOf('2011-05-01' as never, '2020-10-01' as never))).toBe(true)
+    expect(Object.isFrozen(index.scoringPeriodOn('2011-05-01' as never, '2020-10-01' as never))).toBe(true)
   })
 })
 
@@ -143,10 +143,10 @@ describe('properties of Object.prototype', () => {
     const key = Symbol.for('constructDateFrom')
     const forged = { value: () => new Date(0), configurable: true }
     const period = polluted(Object.prototype, key, forged, () =>
-      index.periodOf('1987-03-05' as never, '2020-10-01' as never),
+      index.scoringPeriodOn('1987-03-05' as never, '2020-10-01' as never),
     )
     expect(period).toEqual(['2020-03-05', '2021-03-05'])
-    expect(index.periodOf('1987-03-05' as never, '2020-10-01' as never)).toEqual(period)
+    expect(index.scoringPeriodOn('1987-03-05' as never, '2020-10-01' as never)).toEqual(period)
   })
 
   test.each([
@@ -158,7 +158,7 @@ describe('properties of Object.prototype', () => {
     if (decision.verdict === 'invalid') throw new Error('unreachable')
     const all = () => [
       index.parsePlate('京AI2345'),
-      rules.reform(rules.cn2018september, changes).id,
+      rules.reform(rules.cn2018September, changes).id,
       explain(decision, en),
       explain(decision, zhCN),
     ]

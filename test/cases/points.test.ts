@@ -15,10 +15,10 @@ import {
   type PointsRegime,
   parseLegalDay,
   penaltyForTrade,
-  periodOf,
   pointsRegimeOn,
   type ShippedCitationKey,
   STUDY_WAYS,
+  scoringPeriodOn,
   TRADE_ROLES,
   type VehicleId,
   type ViolationId,
@@ -242,15 +242,17 @@ describe('the scoring period', () => {
     // No day after the last one.
     ['2016-05-10', '2199-12-31', '2199-05-10', '2199-12-31'],
   ])('of a licence of %s on %s is [%s, %s)', (issued, on, from, until) => {
-    const period = periodOf(day(issued), day(on))
+    const period = scoringPeriodOn(day(issued), day(on))
     expect(period).toEqual([from, until])
     expect(Object.isFrozen(period)).toBe(true)
     expect(shown(openLedger(day(issued), day(on)))).toEqual({ ...empty, from, until })
   })
 
   test('a day that is invalid is named', () => {
-    expect(() => periodOf(day('x'), day('2020-05-09'))).toThrow(/^periodOf\(firstIssuedOn\): "x" is not a day/)
-    expect(() => periodOf(day('2020-05-09'), day('x'))).toThrow(/^periodOf\(day\): "x" is not a day/)
+    expect(() => scoringPeriodOn(day('x'), day('2020-05-09'))).toThrow(
+      /^scoringPeriodOn\(firstIssuedOn\): "x" is not a day/,
+    )
+    expect(() => scoringPeriodOn(day('2020-05-09'), day('x'))).toThrow(/^scoringPeriodOn\(day\): "x" is not a day/)
   })
 })
 

@@ -25,7 +25,7 @@ import {
   RULES,
   type RuleSet,
   reform,
-  resolve,
+  resolveProvision,
   ruleBook,
 } from '../../src/law/index.ts'
 import { PARAMETER_READERS, type ParameterKind } from '../../src/law/parameters.ts'
@@ -287,15 +287,15 @@ test('a provision without a parameter of its rule, or with a word that is none o
   const [capped] = asReported.bind.filter(({ rule }) => rule === 'driver-cap')
   const [dated] = asReported.handle.filter(({ rule }) => rule === 'since-binding')
   const { limit, ...without } = capped as Provision & { readonly limit: number }
-  expect(resolve(capped as Provision).limit).toEqual({ kind: 'constant', value: limit })
-  expect(() => resolve(without as Provision)).toThrow(
-    new RangeError('resolve(provision): driver-cap has no parameter limit'),
+  expect(resolveProvision(capped as Provision).limit).toEqual({ kind: 'constant', value: limit })
+  expect(() => resolveProvision(without as Provision)).toThrow(
+    new RangeError('resolveProvision(provision): driver-cap has no parameter limit'),
   )
-  expect(() => resolve({ ...dated, grain: 'hour' } as unknown as Provision)).toThrow(
-    new RangeError('resolve(provision): since-binding has no case for grain hour'),
+  expect(() => resolveProvision({ ...dated, grain: 'hour' } as unknown as Provision)).toThrow(
+    new RangeError('resolveProvision(provision): since-binding has no case for grain hour'),
   )
-  expect(() => resolve({ rule: 'none' } as unknown as Provision)).toThrow(
-    new TypeError('resolve(provision): object is not a provision of a rule set'),
+  expect(() => resolveProvision({ rule: 'none' } as unknown as Provision)).toThrow(
+    new TypeError('resolveProvision(provision): object is not a provision of a rule set'),
   )
 })
 

@@ -252,7 +252,7 @@ describe('a query looks at what it is about', () => {
     try {
       for (const each of upTo(45_000)) {
         const first = new Date(Date.UTC(1960, 0, 1 + (each % 15_000))).toISOString().slice(0, 10)
-        index.periodOf(first as never, `${2010 + Math.floor(each / 15_000) * 20}-06-15` as never)
+        index.scoringPeriodOn(first as never, `${2010 + Math.floor(each / 15_000) * 20}-06-15` as never)
       }
     } finally {
       Map.prototype.clear = clear

@@ -18,7 +18,7 @@ import {
   asReported,
   CITATIONS,
   type Citations,
-  cn2018september,
+  cn2018September,
   cn2020,
   cn2024,
   type Grade,
@@ -32,7 +32,7 @@ import { polluted } from '../hostile/pollution.ts'
 
 const at = '2018-09-10T15:00:00+08:00'
 
-function world(rules = cn2018september) {
+function world(rules = cn2018September) {
   let registry = openRegistry(rules)
   const take = (outcome: Outcome): void => {
     expect(outcome.status).toBe('accepted')
@@ -66,7 +66,7 @@ function world(rules = cn2018september) {
 }
 
 test('a reform that strikes out violation-open does not let a registry handle a violation twice', () => {
-  const registry = world(reform(cn2018september, { 'violation-open': null }))
+  const registry = world(reform(cn2018September, { 'violation-open': null }))
   const input = {
     violation: 'x',
     driver: 'd',
@@ -83,7 +83,7 @@ test('a reform that strikes out violation-open does not let a registry handle a 
 })
 
 test('a reform that strikes out own-vehicle and already-bound does not let a registry bind so', () => {
-  const registry = world(reform(cn2018september, { 'own-vehicle': null, 'already-bound': null }))
+  const registry = world(reform(cn2018September, { 'own-vehicle': null, 'already-bound': null }))
   const input = { driver: 'd', channel: 'app', ownerConsent: 'qr', at } as const
   expect(bind(registry, { ...input, vehicle: 'own' })).toMatchObject({ status: 'refused', code: 'own-vehicle' })
   const bound = bind(registry, { ...input, vehicle: 'v' })
@@ -101,7 +101,7 @@ function gradeOf({ bind, handle, citations }: RuleSet, rule: RuleId): Grade | un
 test('a provision that a reform changes or brings never keeps a grade above hypothesis', () => {
   const limit = cn2024.handle.find(({ rule }) => rule === 'single-points-limit')
   if (limit === undefined) throw new Error('cn-2024 limits the points of one violation')
-  const brought = reform(cn2018september, (draft) => {
+  const brought = reform(cn2018September, (draft) => {
     draft.handle.push({ ...limit, limit: 12 } as (typeof draft.handle)[number])
   })
   expect(gradeOf(brought, 'single-points-limit')).toBe('H')

@@ -14,10 +14,10 @@ import {
   handlingFacts,
   openRegistry,
   overdueFines,
-  periodOfPoints,
   pointsOf,
   type Registry,
   remainingBindings,
+  scoringPeriodOf,
   vehicleOf,
   vehiclesOf,
   violationOf,
@@ -153,7 +153,7 @@ describe('people and vehicles', () => {
       expect(bindingsOf(registry, id as never)).toEqual([])
       expect(bindingsOn(registry, id as never)).toEqual([])
       expect(pointsOf(registry, id as never, NOW)).toBe(0)
-      expect(periodOfPoints(registry, id as never, NOW)).toBeUndefined()
+      expect(scoringPeriodOf(registry, id as never, NOW)).toBeUndefined()
     }
   })
 
@@ -268,7 +268,7 @@ describe('points', () => {
   const nine = having(record('x1', 'own', { points: 9 }), handle('x1', 'd1'))
 
   test('are shown with their period, their regime and the duty at the full score', () => {
-    expect(periodOfPoints(nine, 'd1', NOW)).toEqual({
+    expect(scoringPeriodOf(nine, 'd1', NOW)).toEqual({
       from: '2024-05-05',
       until: '2025-05-05',
       held: 9,
@@ -277,24 +277,24 @@ describe('points', () => {
       deducted: 0,
       duty: { days: 0, tests: [] },
     })
-    expect(loose(periodOfPoints(nine, 'd1', NOW))).toEqual([])
+    expect(loose(scoringPeriodOf(nine, 'd1', NOW))).toEqual([])
     expect(pointsOf(nine, 'd1', NOW)).toBe(9)
     expect(pointsOf(nine, 'd2', NOW)).toBe(0)
     const less = must(execute(nine, about('deductByStudy', { driver: 'd1', way: 'on-site' })))
-    expect(periodOfPoints(less, 'd1', NOW)).toMatchObject({ held: 7, deducted: 2 })
+    expect(scoringPeriodOf(less, 'd1', NOW)).toMatchObject({ held: 7, deducted: 2 })
     const full = played(cn2024, ...PEOPLE, record('x1', 'own', { points: 12, fine: 0 }), handle('x1', 'd1'))
-    expect(periodOfPoints(full, 'd1', NOW)).toMatchObject({
+    expect(scoringPeriodOf(full, 'd1', NOW)).toMatchObject({
       held: 12,
       fullScoreStudies: 0,
       duty: { days: 7, tests: ['theory'] },
     })
     const clear = must(execute(full, about('completeStudy', { driver: 'd1', days: 7, tests: ['theory'] })))
-    expect(periodOfPoints(clear, 'd1', NOW)).toMatchObject({ held: 0, fullScoreStudies: 1 })
+    expect(scoringPeriodOf(clear, 'd1', NOW)).toMatchObject({ held: 0, fullScoreStudies: 1 })
     const again = [record('x2', 'own', { points: 12, fine: 0 }), handle('x2', 'd1')].reduce(
       (before, command) => must(execute(before, command)),
       clear,
     )
-    expect(periodOfPoints(again, 'd1', NOW)).toMatchObject({ held: 12, duty: { days: 14, tests: ['theory', 'road'] } })
+    expect(scoringPeriodOf(again, 'd1', NOW)).toMatchObject({ held: 12, duty: { days: 14, tests: ['theory', 'road'] } })
   })
 
   test('of a handling that is revoked are given back, and no others', () => {
@@ -323,13 +323,13 @@ describe('points', () => {
     const paid = must(execute(nine, about('payFine', { violation: 'x1' })))
     expect(days.map((day) => pointsOf(paid, 'd1', at('00:00', day)))).toEqual([9, 0])
     expect(days.map((day) => pointsOf(nine, 'd1', at('00:00', day)))).toEqual([9, 9])
-    expect(periodOfPoints(nine, 'd1', at('00:00', '2025-05-05'))).toMatchObject({
+    expect(scoringPeriodOf(nine, 'd1', at('00:00', '2025-05-05'))).toMatchObject({
       from: '2025-05-05',
       until: '2026-05-05',
     })
   })
 
-  test.each([[pointsOf], [periodOfPoints]])('are asked for now or later, %o', (ask) => {
+  test.each([[pointsOf], [scoringPeriodOf]])('are asked for now or later, %o', (ask) => {
     const last = Date.parse(at('08:00'))
     const early = `at: ${at('07:59').replace('00.000', '59.999')} is before the last event about driver "d1", at ${at('08:00')}; ask the registry of that time`
     expect(() => ask(nine, 'd1', last - 1)).toThrow(new RangeError(early))

@@ -16,7 +16,7 @@ import {
   ruleSetOn,
   SHIPPED_SETS,
 } from '../../src/law/index.ts'
-import { commandLine } from '../support/command-line.ts'
+import { commandLine, digestOf, VERSION } from '../support/command-line.ts'
 import { CASES, countedBy, provisionOf, questionOf, setOf } from '../support/findings.ts'
 
 const LANGUAGES = [en, zhCN]
@@ -341,6 +341,12 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
+/** What stands below a card: the digest is that of docs/CHANGES.md. */
+function lawOf(id: string): string {
+  const set = JSON.stringify(SHIPPED_SETS.find((each) => each.id === id))
+  return `demerit ${VERSION} ${digestOf(String(set)).slice(0, 12)}`
+}
+
 describe('npx demerit card', () => {
   const line = commandLine()
   async function ran(...args: string[]): Promise<readonly [code: number, out: string, err: string]> {
@@ -350,11 +356,13 @@ describe('npx demerit card', () => {
 
   test('prints the card of a day, in either language, as text, Markdown or data', async () => {
     const card = ruleCard(cn, '2019-05-01', zhCN)
-    expect(await ran('2019-05-01')).toEqual([0, card.text, ''])
-    for (const day of ['2019/5/1', '2019.05.1', '2019年5月1日']) expect(await ran(day)).toEqual([0, card.text, ''])
-    expect(await ran('2019-05-01', '--format', 'markdown')).toEqual([0, card.markdown, ''])
+    const law = lawOf('cn-2018-09-01')
+    for (const day of ['2019-05-01', '2019/5/1', '2019.05.1', '2019年5月1日'])
+      expect(await ran(day)).toEqual([0, `${card.text}\n${law}\n`, ''])
+    expect(await ran('2019-05-01', '--format', 'markdown')).toEqual([0, `${card.markdown}\n${law}\n`, ''])
     const [code, out] = await ran('2019-05-01', '--format=json', '--locale', 'en', '--rules', 'as-reported')
-    expect([code, JSON.parse(out)]).toEqual([0, ruleCard(SHIPPED_SETS[2] as never, '2019-05-01', en)])
+    const made = ruleCard(SHIPPED_SETS[2] as never, '2019-05-01', en)
+    expect([code, JSON.parse(out)]).toEqual([0, { ...made, law: lawOf('as-reported') }])
   })
 
   test('says what is wanted where the call is wrong', async () => {

@@ -1,7 +1,8 @@
 /** Untrusted rule sets: each thing that can be wrong with one, and how the reader names it. */
 import { describe, expect, test } from 'vitest'
 import { CHANNELS, GRADES, openRegistry, REACHED, RULE_IDS, type RuleId, snapshot } from '../../src/index.ts'
-import { asReported, CITATION_KEYS, isRuleSet, parseRuleSet, RULES, reform, SHIPPED_IDS } from '../../src/law/index.ts'
+import { CITATION_KEYS } from '../../src/law/citations.ts'
+import { asReported, isRuleSet, parseRuleSet, RULES, reform, SHIPPED_IDS } from '../../src/law/index.ts'
 import { SHIPPED_BOOK } from '../../src/law/rule-sets/shipped.ts'
 
 const LONGEST_TEXT = 500

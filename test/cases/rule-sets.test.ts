@@ -13,13 +13,13 @@ import {
   REACHED,
   yuan,
 } from '../../src/index.ts'
+import { CITATION_KEYS } from '../../src/law/citations.ts'
 import * as law from '../../src/law/index.ts'
 import {
-  CITATION_KEYS,
   CITATIONS,
   cn,
-  cn2018february,
-  cn2018september,
+  cn2018February,
+  cn2018September,
   cn2020,
   cn2024,
   type Provision,
@@ -390,7 +390,7 @@ test('only the plan is attested before its first day, and each decision from tha
 })
 
 test('what a later national set leaves as it was, it also cites as it was', () => {
-  const national = [cn2018february, cn2018september, cn2020, cn2024]
+  const national = [cn2018February, cn2018September, cn2020, cn2024]
   const changed: string[] = []
   national.slice(1).forEach((set, index) => {
     const before = new Map(cited(national[index] as typeof set))

@@ -1,7 +1,7 @@
 /** What has no SQL is an error when the query is made, never a query that answers wrongly. */
 import { describe, expect, test } from 'vitest'
 import { FACTS } from '../../src/index.ts'
-import { cn, cn2018february, cn2024, reform } from '../../src/law/index.ts'
+import { cn, cn2018February, cn2024, reform } from '../../src/law/index.ts'
 import { placesOf } from '../../src/sql/columns.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { comparisonSql, inList } from '../../src/sql/expression.ts'
@@ -16,8 +16,8 @@ import {
 } from '../../src/sql/index.ts'
 
 const OPTIONS = { dialect: 'duckdb', from: 'facts' } as const
-const bind = (options: object, rules: unknown = cn2018february) =>
-  decisionSql(rules as typeof cn2018february, 'bind', { ...OPTIONS, ...options } as DecisionSqlOptions)
+const bind = (options: object, rules: unknown = cn2018February) =>
+  decisionSql(rules as typeof cn2018February, 'bind', { ...OPTIONS, ...options } as DecisionSqlOptions)
 
 describe('options', () => {
   test.each([
@@ -69,7 +69,7 @@ describe('options', () => {
   test.each(['boundSince', 'licenceStates', 'licenceClasses'])(
     '%s does not say by NULL that it is not known',
     (name) => {
-      expect(() => decisionSql(cn2018february, 'handle', { ...OPTIONS, columns: { [name]: 'x' } })).toThrow(
+      expect(() => decisionSql(cn2018February, 'handle', { ...OPTIONS, columns: { [name]: 'x' } })).toThrow(
         new RegExp(`columns\\.${name}\\): .*\\{ column, known \\}`),
       )
     },
@@ -93,7 +93,7 @@ describe('options', () => {
   })
 
   test('a set that this library did not make, and a question that there is not', () => {
-    expect(() => bind({}, { ...cn2018february })).toThrow(/decisionSql\(rules\).*of this copy of the library/)
+    expect(() => bind({}, { ...cn2018February })).toThrow(/decisionSql\(rules\).*of this copy of the library/)
     expect(() => decisionSql(cn, 'ride' as 'bind', OPTIONS)).toThrow(
       /decisionSql\(question\): "ride" is not bind or handle/,
     )
@@ -170,7 +170,7 @@ describe('expressions from outside the closed lists', () => {
 })
 
 test.each(DIALECTS)('in %s no text of a law, of a title or a value ends its comment or its quotes', (dialect) => {
-  const hostile = reform(cn2018february, (draft) => {
+  const hostile = reform(cn2018February, (draft) => {
     draft.title = { zh: "'; DROP TABLE facts; --", en: '*/ DROP' }
   })
   const sql = decisionSql(hostile, 'bind', { dialect, from: 'facts' })

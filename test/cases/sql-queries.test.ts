@@ -1,7 +1,7 @@
 /** Queries that answered wrongly once. */
 import { expect, test } from 'vitest'
 import { execute, handlingFacts, openRegistry } from '../../src/index.ts'
-import { cn, cn2018february } from '../../src/law/index.ts'
+import { cn, cn2018February } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { auditSql, decisionSql, factsSql, factsTable, pointsSteps, tablesIn } from '../../src/sql/index.ts'
@@ -45,8 +45,8 @@ test('what an event foretold of the next scoring period is not taken for its poi
   const db = await database()
   try {
     let now = 0
-    let registry = openRegistry(cn2018february)
-    const store = postgresStore({ query: db.query, rules: cn2018february, schema: 'held', now: () => now })
+    let registry = openRegistry(cn2018February)
+    const store = postgresStore({ query: db.query, rules: cn2018February, schema: 'held', now: () => now })
     await store.migrate()
     for (const [at, command] of history) {
       now = Date.parse(at)
@@ -135,7 +135,7 @@ test('sql: a text with a backslash is itself in PostgreSQL whatever standard_con
     [evil, [['id']]],
     [7, [['driver']]],
   ])
-  const pattern = auditSql(cn2018february, { dialect: 'postgresql' })
+  const pattern = auditSql(cn2018February, { dialect: 'postgresql' })
   expect(JSON.stringify(pattern).replaceAll('\\\\', '\\')).toContain("E'^[!#-&(-[\\\\]-_a-~")
   for (const setting of ['on', 'off']) {
     await pg.query(`SET standard_conforming_strings = ${setting}`, [])

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { Session } from 'chdb'
 import { decideBinding, decideHandling } from '../../dist/index.js'
-import { cn2018february, cn2024 } from '../../dist/rules.js'
+import { cn2018February, cn2024 } from '../../dist/rules.js'
 import { decisionSql } from '../../dist/sql.js'
 import { computed, now, quartilesOf } from '../bench/measure.mjs'
 import { GUIDE, RESULTS, withTables } from './bench-page.mjs'
@@ -223,14 +223,14 @@ const QUESTIONS = /** @type {const} */ ([
   {
     ...{ table: 'handlings', question: 'handle', make: handlings },
     laws: [
-      [cn2018february, handlingsOf2018],
+      [cn2018February, handlingsOf2018],
       [cn2024, handlingsOf2024],
     ],
   },
   {
     ...{ table: 'bindings', question: 'bind', make: bindings },
     laws: [
-      [cn2018february, bindingsOf2018],
+      [cn2018February, bindingsOf2018],
       [cn2024, bindingsOf2024],
     ],
   },

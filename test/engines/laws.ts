@@ -64,8 +64,8 @@ export const REFORMS: readonly RuleSet[] = [everywhere, elsewhere, twice]
 
 /** A book in which a set says the same rules as those beside it in the reverse order. */
 const REVERSED: RuleBook = law.ruleBook('reversed', [
-  law.cn2018february,
-  law.cn2018september,
+  law.cn2018February,
+  law.cn2018September,
   reform(
     law.cn2020,
     (draft) => {
@@ -78,8 +78,8 @@ const REVERSED: RuleBook = law.ruleBook('reversed', [
 ])
 
 const HALVES: { readonly [Q in Question]: readonly (RuleSet | RuleBook)[] } = {
-  bind: [law.cn2018februaryBinding, law.cn2024Binding, law.cnBinding],
-  handle: [law.cn2018februaryHandling, law.cn2024Handling, law.cnHandling],
+  bind: [law.cn2018FebruaryBinding, law.cn2024Binding, law.cnBinding],
+  handle: [law.cn2018FebruaryHandling, law.cn2024Handling, law.cnHandling],
 }
 
 /** Every law that answers a question, by name. */
@@ -92,5 +92,5 @@ export function lawsOn(question: Question): readonly (readonly [name: string, Ru
 
 /** The provisions of all of them on a question. */
 export function provisionsOn(question: Question): readonly law.ResolvedProvision[] {
-  return [...SHIPPED_SETS, ...REFORMS].flatMap((set) => set[question]).map(law.resolve)
+  return [...SHIPPED_SETS, ...REFORMS].flatMap((set) => set[question]).map(law.resolveProvision)
 }

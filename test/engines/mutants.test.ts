@@ -6,7 +6,7 @@ import { columnName } from '../../src/law/fact-columns.ts'
 import {
   asReported,
   cn,
-  cn2018february,
+  cn2018February,
   cn2020,
   cn2024,
   QUESTIONS,
@@ -65,7 +65,7 @@ const DECISIONS: readonly (readonly [Question, RuleSet | RuleBook, readonly Faul
   ],
   [
     'handle',
-    cn2018february,
+    cn2018February,
     [
       ['"fine" <= 20000', '"fine" < 20000'],
       ['"fine" <= 20000', '"fine" <= 20001'],

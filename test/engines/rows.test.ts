@@ -70,7 +70,7 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
       const question = fact.questions[0] as law.Question
       const values = valuesAround(fact)
       const judged = await engine.rows(
-        decisionSql(law.cn2018february, question, {
+        decisionSql(law.cn2018February, question, {
           dialect: engine.dialect,
           from: { sql: await rowsOf(values) },
           columns: { [name]: fact.kind === 'words' || fact.orNull ? { column: 'v', known: true } : 'v' },
@@ -83,7 +83,7 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
       // A column of a database is of milliseconds by its description, whatever the year; a number alone is not.
       const isMoment = (value: unknown) => fact.kind === 'instant' && Number.isInteger(value)
       const verdictOf = (value: unknown) =>
-        decide({ [name]: isMoment(value) ? new Date(value as number) : value } as never, law.cn2018february).verdict
+        decide({ [name]: isMoment(value) ? new Date(value as number) : value } as never, law.cn2018February).verdict
       const found = new Map(judged.map(({ id, verdict }) => [Number(id), verdict]))
       expect(values.map((value, id) => [value, found.get(id)])).toEqual(
         values.map((value) => [value, verdictOf(value)]),
@@ -95,7 +95,7 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
   )
 
   test('a number is no flag: the row is invalid, but for 1 and 0 in ClickHouse, whose flags are numbers', async () => {
-    const sql = decisionSql(law.cn2018february, 'bind', {
+    const sql = decisionSql(law.cn2018February, 'bind', {
       dialect: engine.dialect,
       from: { sql: "SELECT 'a' AS id, 2 AS v UNION ALL SELECT 'b', 1" },
       columns: { operating: 'v' },
@@ -118,7 +118,7 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
     ['text', "'02'", 'undetermined'],
     ['text without the zero', "'2'", 'invalid'],
   ])('a plate type that is %s is read as text', async (_, value, verdict) => {
-    const sql = decisionSql(law.cn2018february, 'bind', {
+    const sql = decisionSql(law.cn2018February, 'bind', {
       dialect: engine.dialect,
       from: { sql: `SELECT 'a' AS id, ${value} AS v` },
       columns: { plateType: 'v' },
@@ -151,7 +151,7 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
 
   test('a column that says whether a list is known may be NULL: it is not known', async () => {
     const flag = engine.dialect === 'clickhouse' ? 'CAST(NULL AS Nullable(Bool))' : 'CAST(NULL AS boolean)'
-    const sql = decisionSql(law.cn2018february, 'handle', {
+    const sql = decisionSql(law.cn2018February, 'handle', {
       dialect: engine.dialect,
       from: { sql: `SELECT 'a' AS id, ${literal([], engine)} AS v, ${flag} AS k` },
       columns: { licenceStates: { column: 'v', known: 'k' } },
@@ -260,10 +260,10 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
     }
     await engine.run(table.insert(Object.entries(rows).map(([id, each]) => ({ id, facts: each }))).sql)
     const differing = await engine.rows(
-      compareSql(law.asReported, law.cn2018february, 'handle', { dialect: engine.dialect, from: 'compared' }),
+      compareSql(law.asReported, law.cn2018February, 'handle', { dialect: engine.dialect, from: 'compared' }),
     )
     const expected = Object.entries(rows).flatMap(([id, each]) => {
-      const [one, other] = [law.asReported, law.cn2018february].map((set) => decideHandling(each as never, set))
+      const [one, other] = [law.asReported, law.cn2018February].map((set) => decideHandling(each as never, set))
       if (one?.verdict === 'invalid' || other?.verdict === 'invalid' || one?.verdict === other?.verdict) return []
       const failing = [one, other].map(
         (each) => each?.findings.filter(({ outcome }) => outcome === 'fails').map(({ rule }) => rule) ?? [],
@@ -304,10 +304,10 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
     const from = {
       sql: `SELECT * FROM compared WHERE id IN (SELECT id FROM (${refused}) AS r WHERE verdict = 'refused')`,
     }
-    const again = await engine.rows(decisionSql(law.cn2018february, 'handle', { dialect, from }))
+    const again = await engine.rows(decisionSql(law.cn2018February, 'handle', { dialect, from }))
     const wanted = Object.entries(rows)
       .filter(([, each]) => decideHandling(each as never, law.asReported).verdict === 'refused')
-      .map(([id, each]) => [id, decideHandling(each as never, law.cn2018february).verdict])
+      .map(([id, each]) => [id, decideHandling(each as never, law.cn2018February).verdict])
     expect(wanted.length).toBeGreaterThan(1)
     expect(again.map(({ id, verdict }) => [id, verdict]).sort()).toEqual(wanted.sort())
   })

@@ -1,13 +1,13 @@
 /** The text of the SQL, for review: `npm test -- engines/text -u` writes it anew. */
 import { expect, test } from 'vitest'
 import { QUESTIONS } from '../../src/index.ts'
-import { cn2018february, cn2024, reform } from '../../src/law/index.ts'
+import { cn2018February, cn2024, reform } from '../../src/law/index.ts'
 import { auditSql, compareSql, DIALECTS, factsSql, factsTable } from '../../src/sql/index.ts'
 
 test.each(DIALECTS)('%s: a table, a comparison and an audit under one set', async (dialect) => {
   const texts = QUESTIONS.flatMap((question) => [
     [`a table: ${question}`, factsTable(question, { dialect, name: 'facts' }).ddl],
-    [`a comparison: ${question}`, compareSql(cn2018february, cn2024, question, { dialect, from: 'facts' })],
+    [`a comparison: ${question}`, compareSql(cn2018February, cn2024, question, { dialect, from: 'facts' })],
   ])
   const { setup, queries } = auditSql(cn2024, { dialect })
   texts.push(...setup.map((sql, index) => [`an audit: ${index + 1}`, sql]))

@@ -14,7 +14,13 @@ import { BINDING_FACTS, type Decision, type Finding, HANDLING_FACTS } from '../.
 import type { RecordReader } from '../../src/input/read.ts'
 import { fact, plus } from '../../src/law/expression.ts'
 import { BINDING_ROWS, bindingRecord, HANDLING_ROWS, handlingRecord } from '../../src/law/facts.ts'
-import { type Provision, parseRuleSet, type ResolvedProvision, type RuleSet, resolve } from '../../src/law/index.ts'
+import {
+  type Provision,
+  parseRuleSet,
+  type ResolvedProvision,
+  type RuleSet,
+  resolveProvision,
+} from '../../src/law/index.ts'
 import { knownIn } from '../../src/law/known-facts.ts'
 import { axesOf, bindingReads, eachRow, factsOf, handlingReads, productOf, type Row } from '../oracle/classes.ts'
 import { type Answer, oracleBind, oracleHandle } from '../oracle/decisions.ts'
@@ -40,7 +46,7 @@ describe.each(SET_IDS)('%s', (id) => {
       expect(SETS[id][question].map(({ rule }) => rule)).toEqual(reads.map(([rule]) => rule))
       for (const [index, provision] of SETS[id][question].entries()) {
         const axes = axesOf([reads[index] as (typeof reads)[number]])
-        const resolved = resolve(provision)
+        const resolved = resolveProvision(provision)
         const own = resolved.asks
         expect([...own].sort(), provision.rule).toEqual([...new Set(axes.flatMap(factsOf))].sort())
         const alone = onlyWith(SETS[id], question, provision)
@@ -62,7 +68,7 @@ describe.each(SET_IDS)('%s', (id) => {
 
 test('a rule that reads another fact, or looks into one, is found out', () => {
   const [fineLimit] = SETS['as-reported'].handle.filter(({ rule }) => rule === 'fine-limit')
-  const honest = resolve(fineLimit as Provision)
+  const honest = resolveProvision(fineLimit as Provision)
   const row = { driver: 'd', vehicleOwner: 'o', fine: 1, points: 3 }
   expect(readByCheck('handle', honest, row)).toEqual(['fine'])
   const read = readByCheck('handle', { ...honest, supplied: plus(fact('fine'), fact('points')) }, row)

@@ -271,7 +271,6 @@ export function goldenTrace(library: Library): readonly unknown[] {
           const sentences: unknown[] = [
             decision.verdict === 'permitted' || library.problemOfDecision(decision, locale),
             library.headline(decision, locale),
-            library.reasonsByField(decision, locale),
           ]
           keep(sentences, isInvalid ? [] : [library.failuresOf(decision), library.missingOf(decision)])
           const issues = isInvalid ? (decision as unknown as Index.Invalid).issues : []
@@ -316,7 +315,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
   note(() => library.parseRuleSet({ ...cn2024, id: 'x' }))
   note(() => [library.ruleBook('two', [asReported, cn2024]), library.ruleSetOn(cn, '2019-01-01').id])
   note(() => library.parseCalendar({ holidays: ['2020-10-08', '2020-10-07'], workdays: ['2020-10-08', '2020-10-10'] }))
-  note(() => library.periodOf('2016-02-29' as never, '2021-02-28' as never))
+  note(() => library.scoringPeriodOn('2016-02-29' as never, '2021-02-28' as never))
   note(() => [
     library.parseInstant('2018-09-10T15:00:00Z'),
     library.parseInstant(new Date(0)),
@@ -334,7 +333,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
   note(() => library.workingDaysAfter('2020-09-28' as never, 5, { holidays: ['2020-10-01'], workdays: [] } as never))
   note(() => library.penaltyForTrade('2023-05-01' as never, 'organiser' as never, 5000 as never))
   note(() => Object.values(library.RULES).map((rule) => [library.formulaOf(rule), library.expressionsOf(rule)]))
-  note(() => [...cn2024.bind, ...cn2024.handle].map((provision) => library.resolve(provision)))
+  note(() => [...cn2024.bind, ...cn2024.handle].map((provision) => library.resolveProvision(provision)))
   note(() => [library.isRuleSet(cn2024), library.isRuleBook(cn), library.isRegistry({}), library.classesCovering('01')])
   const parsers = Object.keys(library).filter((name) => name.startsWith('parse') && name !== 'parseRegistry')
   for (const name of parsers) {
@@ -579,7 +578,7 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
     keep(seen, library.bindingsOf(registry, id))
     keep(seen, library.driverOf(registry, id))
     keep(seen, library.pointsOf(registry, id, now))
-    keep(seen, library.periodOfPoints(registry, id, now))
+    keep(seen, library.scoringPeriodOf(registry, id, now))
     if (id === 'nobody') continue
     keep(seen, library.handleable(registry, id, now))
     keep(seen, library.remainingBindings(registry, id, now))

@@ -406,7 +406,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     vehicleOf: asked((registry) => index.vehicleOf(registry, 'v')),
     violationOf: asked((registry) => index.violationOf(registry, 'x0')),
     pointsOf: asked((registry) => index.pointsOf(registry, 'd', AT)),
-    periodOfPoints: asked((registry) => index.periodOfPoints(registry, 'd', AT)),
+    scoringPeriodOf: asked((registry) => index.scoringPeriodOf(registry, 'd', AT)),
     overdueFines: asked((registry) => index.overdueFines(registry, '2026-03-03T10:00:00+08:00')),
     handleable: asked(
       (registry) =>
@@ -452,7 +452,6 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
   explain: {
     explain: told((each) => explain.explain(each as never, en)),
     headline: told((each) => explain.headline(each as never, zhCN)),
-    reasonsByField: told((each) => explain.reasonsByField(each as never, en)),
     explainIssue: [
       (size) => () => attempt(() => explain.explainIssue(issueOf(text(size * 20)), en)),
       (size) => () => attempt(() => explain.explainIssue({ ...issueOf('x'), path: upTo(size) }, en)),
@@ -486,6 +485,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     ),
   },
   store: {
+    parseStoreCommand: parsing(store.parseStoreCommand),
     storeOn: [(size) => () => store.storeOn(NO_DATABASE, { rules: cn2024, calendar: { holidays: days(size) } })],
     scopeOf: parsing((input) => store.scopeOf(input as never)),
     widen: stored((rows) => store.widen(bind('d', 'v'), rows)),
@@ -548,9 +548,17 @@ function typing(read: (text: string) => unknown): readonly Growing[] {
 const FIXED: Readonly<Record<string, readonly string[]>> = {
   index: [
     ...['yuan', 'legalDay', 'epochMillisecondsOf', 'formatPlate', 'lateFee'],
-    ...['isWithinLimitation', 'periodOf', 'pointsRegimeOn', 'penaltyForTrade', 'failuresOf', 'missingOf', 'isRegistry'],
+    ...[
+      'isWithinLimitation',
+      'scoringPeriodOn',
+      'pointsRegimeOn',
+      'penaltyForTrade',
+      'failuresOf',
+      'missingOf',
+      'isRegistry',
+    ],
   ],
-  rules: ['isRuleSet', 'isRuleBook', 'ruleSetOn', 'resolve', 'formulaOf', 'expressionsOf', 'classesCovering'],
+  rules: ['isRuleSet', 'isRuleBook', 'ruleSetOn', 'resolveProvision', 'formulaOf', 'expressionsOf', 'classesCovering'],
   explain: [
     ...[
       'explainFinding',

@@ -121,9 +121,9 @@ describe('dates', () => {
 
   test('days: periods of a licence of 29 February begin on 28 February in common years', () => {
     const born = '2016-02-29' as index.LegalDay
-    expect(index.periodOf(born, '2021-02-27' as never)).toEqual(['2020-02-29', '2021-02-28'])
-    expect(index.periodOf(born, '2021-02-28' as never)).toEqual(['2021-02-28', '2022-02-28'])
-    expect(index.periodOf(born, '2024-02-28' as never)).toEqual(['2023-02-28', '2024-02-29'])
+    expect(index.scoringPeriodOn(born, '2021-02-27' as never)).toEqual(['2020-02-29', '2021-02-28'])
+    expect(index.scoringPeriodOn(born, '2021-02-28' as never)).toEqual(['2021-02-28', '2022-02-28'])
+    expect(index.scoringPeriodOn(born, '2024-02-28' as never)).toEqual(['2023-02-28', '2024-02-29'])
   })
 
   test('clocks: no act is dated before the last one of its driver or vehicle; the same instant is allowed', () => {

@@ -165,10 +165,10 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['day', (garbage) => index.isWithinLimitation(DAY, garbage)],
       ],
     },
-    periodOf: {
+    scoringPeriodOn: {
       throws: [
-        ['firstIssuedOn', (garbage) => index.periodOf(garbage, DAY)],
-        ['day', (garbage) => index.periodOf(DAY, garbage)],
+        ['firstIssuedOn', (garbage) => index.scoringPeriodOn(garbage, DAY)],
+        ['day', (garbage) => index.scoringPeriodOn(DAY, garbage)],
       ],
     },
     pointsRegimeOn: { throws: [['day', index.pointsRegimeOn]] },
@@ -245,12 +245,12 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       ],
       answers: [[0, (garbage) => index.pointsOf(registry, garbage, AT)]],
     },
-    periodOfPoints: {
+    scoringPeriodOf: {
       throws: [
-        ['registry', (garbage) => index.periodOfPoints(garbage, 'd', AT)],
-        ['at', (garbage) => index.periodOfPoints(registry, 'd', garbage)],
+        ['registry', (garbage) => index.scoringPeriodOf(garbage, 'd', AT)],
+        ['at', (garbage) => index.scoringPeriodOf(registry, 'd', garbage)],
       ],
-      answers: [[undefined, (garbage) => index.periodOfPoints(registry, garbage, AT)]],
+      answers: [[undefined, (garbage) => index.scoringPeriodOf(registry, garbage, AT)]],
     },
     pointsLedger: {
       throws: [
@@ -366,7 +366,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['title', (garbage) => rules.reform(rules.cn2024, {}, { title: garbage })],
       ],
     },
-    resolve: { throws: [['provision', rules.resolve]] },
+    resolveProvision: { throws: [['provision', rules.resolveProvision]] },
     formulaOf: { throws: [['rule', rules.formulaOf]] },
     expressionsOf: { throws: [['rule', rules.expressionsOf]] },
     classesCovering: { throws: [['plateType', rules.classesCovering]] },
@@ -426,12 +426,6 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       throws: [
         ['code', (garbage) => explain.explainRefusal(garbage, explain.enRegistry)],
         ['words', (garbage) => explain.explainRefusal('own-vehicle', garbage)],
-      ],
-    },
-    reasonsByField: {
-      throws: [
-        ['decision', (garbage) => explain.reasonsByField(garbage, en)],
-        ['words', (garbage) => explain.reasonsByField(decision, garbage)],
       ],
     },
   },

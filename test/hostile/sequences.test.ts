@@ -4,8 +4,8 @@ import * as index from '../../src/index.ts'
 import {
   asReported,
   cn,
-  cn2018february,
-  cn2018september,
+  cn2018February,
+  cn2018September,
   cn2020,
   cn2024,
   parseRuleSet,
@@ -40,8 +40,8 @@ describe('sequences', () => {
 
   test.each([
     [asReported, 'accepted'],
-    [cn2018february, 'accepted'],
-    [cn2018september, 'accepted'],
+    [cn2018February, 'accepted'],
+    [cn2018September, 'accepted'],
     [cn2020, 'since-binding'],
     [cn2024, 'since-binding'],
   ] as const)('the-rule-as-it-is: binding after the violation on the same day: %s', (set, code) => {
@@ -132,7 +132,7 @@ describe('sequences', () => {
   })
 
   test('judged-again: an event names the rule set that judged it, and another does not replay it', () => {
-    const outcome = bindAt(world(cn2018february), 'd1', 'v1')
+    const outcome = bindAt(world(cn2018February), 'd1', 'v1')
     if (outcome.status !== 'accepted') throw new Error('not accepted')
     expect([outcome.event.ruleSet, outcome.decision?.ruleSet]).toEqual(['cn-2018-02-24', 'cn-2018-02-24'])
     for (const rules of [asReported, cn2024])

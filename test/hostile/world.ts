@@ -2,12 +2,12 @@ import { expect } from 'vitest'
 import {
   bind,
   type Command,
+  type CommandInputs,
   type CommandType,
   enrolDriver,
   enrolVehicle,
   execute,
   handle,
-  type Inputs,
   type Outcome,
   openRegistry,
   type Registry,
@@ -31,7 +31,7 @@ export function world(rules: RuleSet | RuleBook = asReported, day: string = DAY)
   return must(enrolVehicle(registry, vehicle('own', 'd1', day)))
 }
 
-export function vehicle(id: string, owner: string, day: string = DAY): Inputs['enrolVehicle'] {
+export function vehicle(id: string, owner: string, day: string = DAY): CommandInputs['enrolVehicle'] {
   return { id, owner: { kind: 'individual', id: owner }, plateType: '02', operating: false, at: at('08:00', day) }
 }
 

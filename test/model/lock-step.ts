@@ -18,11 +18,11 @@ import {
   type Outcome,
   openRegistry,
   overdueFines,
-  periodOfPoints,
   pointsOf,
   type Registry,
   remainingBindings,
   revisionOf,
+  scoringPeriodOf,
   vehicleOf,
   vehiclesOf,
   violationOf,
@@ -180,7 +180,7 @@ function expectSameState(registry: Registry, model: oracle.Model, now: string, l
     }
     const clock = oracle.clockOf(model, 'driver', driver) as string
     if (now < clock) {
-      for (const query of [pointsOf, periodOfPoints, remainingBindings, handleable]) {
+      for (const query of [pointsOf, scoringPeriodOf, remainingBindings, handleable]) {
         expect(() => query(registry, driver, now)).toThrow(RangeError)
       }
     }
@@ -219,7 +219,7 @@ function expectSamePoints(
     const day = dayOf(then)
     const { from, until, held, deducted, studies } = oracle.accountOf(model, driver, day)
     const duty = dutyOn(day, held, studies + 1, classes)
-    const { duty: owed, ...period } = periodOfPoints(registry, driver, then) ?? {}
+    const { duty: owed, ...period } = scoringPeriodOf(registry, driver, then) ?? {}
     same(period, { from, until, held, regime: regimeOn(day), fullScoreStudies: studies, deducted })
     same({ ...owed, tests: [...(owed?.tests ?? [])].sort() }, { ...duty, tests: [...duty.tests].sort() })
     same(pointsOf(registry, driver, then), held)

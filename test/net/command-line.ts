@@ -114,10 +114,10 @@ function linesOf(text: string): readonly unknown[] {
 function asKept(line: unknown): unknown {
   if (typeof line === 'string') {
     const cells = line.replace(/^\ufeff/, '').split(',')
-    const [verdict, ruleSet, , ...others] = cells.slice(-7)
+    const [verdict, ruleSet, , , ...others] = cells.slice(-8)
     return [cells[0], verdict, ruleSet, ...others].join(',')
   }
-  const { cells, row, reasons, malformed, ...decision } = line as Readonly<Record<string, unknown>>
+  const { cells, row, reasons, malformed, law: _, ...decision } = line as Readonly<Record<string, unknown>>
   if (cells === undefined) return line
   const isPlain = Array.isArray(malformed) && malformed.length === 0
   return { id: (cells as { id?: string }).id ?? String(row), ...decision, ...(!isPlain && { malformed }) }

@@ -16,7 +16,13 @@ import {
   type Relation,
 } from '../../src/index.ts'
 import { comparisonsIn, factsIn } from '../../src/law/expression.ts'
-import { type Condition, type ResolvedProvision, type RuleSet, resolve, type Term } from '../../src/law/index.ts'
+import {
+  type Condition,
+  type ResolvedProvision,
+  type RuleSet,
+  resolveProvision,
+  type Term,
+} from '../../src/law/index.ts'
 
 /** One provision as a formula over the facts it reads. */
 export interface Guard extends Pick<ResolvedProvision, 'rule' | 'channels' | 'supplied' | 'relation' | 'limit'> {
@@ -33,7 +39,7 @@ const LAST_DAY = 80_000
 
 /** The guards of a rule set on a question, in its order. */
 export function guardsOf(set: RuleSet, question: Question): readonly Guard[] {
-  return set[question].map((provision) => guardOf(resolve(provision)))
+  return set[question].map((provision) => guardOf(resolveProvision(provision)))
 }
 
 export function guardOf({ rule, channels, supplied, relation, limit, exempt }: ResolvedProvision): Guard {

@@ -13,10 +13,10 @@ import {
   handleable,
   type Owner,
   overdueFines,
-  periodOfPoints,
   type Registry,
   type RegistryEvent,
   remainingBindings,
+  scoringPeriodOf,
   vehiclesOf,
 } from '../../src/index.ts'
 import { recordsOf } from '../../src/store/index.ts'
@@ -167,7 +167,7 @@ describe('questions about records with clocks of their own', () => {
         for (const driver of driversOf(played.last)) {
           const clock = clockOf(played.last, 'driver', driver)
           const ask = (registry: Registry): unknown => [
-            periodOfPoints(registry, driver, at),
+            scoringPeriodOf(registry, driver, at),
             remainingBindings(registry, driver, at),
           ]
           if (clock > at) expect(() => ask(played.last)).toThrow(RangeError)

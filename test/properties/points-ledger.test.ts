@@ -11,10 +11,10 @@ import {
   openRegistry,
   type PointsRecords,
   parseInstant,
-  periodOfPoints,
   pointsLedger,
   type Registry,
   type StudyKind,
+  scoringPeriodOf,
   violationOf,
 } from '../../src/index.ts'
 import { entriesOf, type Ledger, ledgerFrom, ledgerOn, openLedger } from '../../src/registry/points/ledger.ts'
@@ -110,7 +110,7 @@ test('always equal to the registry’s, now, at the end of the period and a year
             .map(({ at }) => Date.parse(at))
             .sort((one, other) => other - one)[0] as number
           for (const at of [last, last + 40 * DAY, last + 366 * DAY, last + 800 * DAY]) {
-            const expected = periodOfPoints(registry, driver, at)
+            const expected = scoringPeriodOf(registry, driver, at)
             const found = pointsLedger({ firstIssuedOn, classes, handled, payments, studies, ownViolations }, at, {
               calendar,
             })

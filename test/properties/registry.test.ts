@@ -3,7 +3,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  type Ahead,
   bindingFacts,
   bindingsOf,
   bindingsOn,
@@ -23,6 +22,7 @@ import {
   legalDay,
   openRegistry,
   pointsOf,
+  type RecordAhead,
   type Registry,
   type RegistryEvent,
   release,
@@ -150,7 +150,7 @@ describe('frame', () => {
         }
         for (const [index, outcome] of outcomes.entries()) {
           const late = outcome.status === 'refused' && outcome.code === 'out-of-order'
-          const { ahead } = outcome as { readonly ahead?: Ahead }
+          const { ahead } = outcome as { readonly ahead?: RecordAhead }
           expect(ahead !== undefined).toBe(late)
           if (ahead !== undefined) expect(ahead.last > (history[index] as { at: string }).at).toBe(true)
         }

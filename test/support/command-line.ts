@@ -1,4 +1,5 @@
 /** Runs the command line without the program around it, on files of a folder that is removed. */
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,12 @@ export const HIDDEN = new RegExp(
   `[${['\\u0000-\\u0009', '\\u000b-\\u001f', '\\u007f-\\u009f', '\\u202a-\\u202e', '\\u{e0000}-\\u{e007f}'].join('')}]`,
   'u',
 )
+
+/** The version of the package that the command line is told. */
+export const VERSION = '1.2.3'
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
 
 /** A folder for files, and the command line beside it. */
 export function commandLine(openDuckdb: Host['openDuckdb'] = () => Promise.reject(new Error('no database is wanted'))) {
@@ -34,7 +41,8 @@ export function commandLine(openDuckdb: Host['openDuckdb'] = () => Promise.rejec
           else written.out += text
         },
         err: (text) => void (written.err += text),
-        version: '1.2.3',
+        version: VERSION,
+        digestOf,
         isTerminal: false,
         open: openFile,
         filesLike,

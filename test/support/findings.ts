@@ -82,7 +82,10 @@ export const since = (grain: string, occurredAt: string): Case => ({
 
 const EVERY_CLASS = 'A1,A2,A3,B1,B2,C1,C2,C3,C4,C5,C6,D,E,F,M,N,P'
 
-/** The formula of each rule and the facts it needs, written out from the table of rules. */
+/**
+ * The formula of each rule and the facts that it needs, transcribed by hand from the law and not made from `RULES`: a rule that is changed there differs from
+ * this list.
+ */
 export const FORMULAS: { readonly [Id in RuleId]: readonly [formula: string, facts: readonly string[]] } = {
   'own-vehicle': ['driver ≠ vehicleOwner', ['driver', 'vehicleOwner']],
   'already-bound': ['pairBound = false', ['pairBound']],

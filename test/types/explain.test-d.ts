@@ -22,7 +22,6 @@ import {
   problemOfDecision,
   problemOfOutcome,
   type RegistryWords,
-  reasonsByField,
   type SourceWords,
   type StoryWords,
   zhCN,
@@ -141,7 +140,6 @@ describe('explain', () => {
     expectTypeOf(explain).parameter(1).toEqualTypeOf<Locale>()
     expectTypeOf(explain).parameter(2).toEqualTypeOf<ExplainOptions | undefined>()
     expectTypeOf(explain).returns.toEqualTypeOf<readonly string[]>()
-    expectTypeOf(reasonsByField).returns.toEqualTypeOf<Readonly<Record<string, readonly string[]>>>()
     expectTypeOf(explainRefusal).parameter(0).toEqualTypeOf<string>()
     expectTypeOf(headline({} as Decision, zhCN, { audience: 'driver' })).toEqualTypeOf<string>()
     expectTypeOf(problemOfDecision({} as Decision, zhCN)).toEqualTypeOf<Problem>()

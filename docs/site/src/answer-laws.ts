@@ -1,4 +1,4 @@
-import { asReported, cn2018february, cn2024, type RuleSet } from 'demerit/rules'
+import { asReported, cn2018February, cn2024, type RuleSet } from 'demerit/rules'
 import { leversPulled, NO_LEVER } from './levers.ts'
 
 /** The laws that the first page counts under, in the order in which it tells of them. */
@@ -9,7 +9,7 @@ export type Law = (typeof LAWS)[number]
 export const setOfLaw = (law: Law): RuleSet =>
   ({
     reported: asReported,
-    february: cn2018february,
+    february: cn2018February,
     today: cn2024,
     bound: leversPulled({ ...NO_LEVER, bindAtWindow: true }),
     dated: leversPulled({ ...NO_LEVER, bindAtWindow: true, dateAtWindow: true }),

@@ -76,6 +76,7 @@ const MOST_SHOWN = 20
 const MOST_DRAWN = 1000
 const LOCALES = { en, zh: zhCN } as const
 
+const LAWS = new Map(Object.entries(DEMERIT_LAWS))
 /** A law by its id, of the copy of the library that judges the rows. */
 const lawOf = (id: string) => SHIPPED_SETS.find((set) => set.id === id) ?? cn
 
@@ -104,7 +105,7 @@ export async function audited(
     const more = audit.problem.code === 'no-fact' ? says.readBelow : ''
     throw new Error(`${says.fault(headerFault(audit.problem, language))}${more}`)
   }
-  const format = csvRows(table.headers, { isCompared: against !== '', isRaw: false })
+  const format = csvRows(table.headers, { laws: LAWS, others: against === '' ? undefined : LAWS }, false)
   const refused: AuditResult['refused'][number][] = []
   const differing: AuditResult['differing'][number][] = []
   const cellIn = (cells: readonly string[], name: string) =>

@@ -1,6 +1,6 @@
 import { FACTS, parseInstant } from 'demerit'
 import { type Locale, wordNames } from 'demerit/explain'
-import { resolve } from 'demerit/rules'
+import { resolveProvision } from 'demerit/rules'
 import { NEVER_MORE } from '../../../src/law/ordered-facts.ts'
 import { PROVISIONS } from './sets.ts'
 
@@ -11,7 +11,7 @@ export type FactValues = Readonly<Record<string, FactValue>>
 export type QuestionName = 'bind' | 'handle'
 
 /** Facts that a set that ships asks for. What an office knows and reforms alone ask for is left out. */
-const ASKED: ReadonlySet<string> = new Set(PROVISIONS.flatMap((each) => resolve(each).asks))
+const ASKED: ReadonlySet<string> = new Set(PROVISIONS.flatMap((each) => resolveProvision(each).asks))
 
 export function factsOf(question: QuestionName): readonly Fact[] {
   return FACTS.filter(

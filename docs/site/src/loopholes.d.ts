@@ -1,5 +1,6 @@
-/** The version of the package: put in by vite.config.mjs. */
-declare const DEMERIT_VERSION: string
+/** The version of the package and a digest of the law, and the same of each rule set by its id: put in by vite.config.mjs. */
+declare const DEMERIT_LAW: string
+declare const DEMERIT_LAWS: Readonly<Record<string, string>>
 
 /** What docs/LOOPHOLES.md is made of, without levers and ways: put together by vite.config.mjs. */
 declare module 'virtual:loopholes' {

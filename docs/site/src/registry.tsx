@@ -1,8 +1,8 @@
 import {
   bindingsOf,
   driversOf,
-  periodOfPoints,
   type Registry,
+  scoringPeriodOf,
   type Violation,
   vehicleOf,
   vehiclesOf,
@@ -273,7 +273,7 @@ function Records({
     words.state,
     words.handledBy,
   ]
-  const isFull = drivers.some((driver) => (periodOfPoints(registry, driver, at)?.held ?? 0) >= MOST_POINTS)
+  const isFull = drivers.some((driver) => (scoringPeriodOf(registry, driver, at)?.held ?? 0) >= MOST_POINTS)
   return (
     <>
       <TableBox label={words.drivers}>
@@ -282,7 +282,7 @@ function Records({
           <Head columns={ofDrivers} />
           <tbody>
             {drivers.map((driver) => {
-              const period = periodOfPoints(registry, driver, at)
+              const period = scoringPeriodOf(registry, driver, at)
               return (
                 <tr key={driver}>
                   <th scope="row">{driver}</th>

@@ -18,7 +18,8 @@ export function TableBox({
   const own = useRef<HTMLDivElement>(null)
   const take = () => {
     const table = own.current?.querySelector('table')
-    if (table) download(`${label}.csv`, csvFile(csvOf(table)))
+    // What made a table stands in its name: a line more would be no row.
+    if (table) download(`${label} (${DEMERIT_LAW}).csv`, csvFile(csvOf(table)))
   }
   return (
     <div ref={own}>
@@ -37,7 +38,7 @@ export function TableBox({
 /** A picture that can be taken away as SVG and PNG. */
 export function Picture({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   const own = useRef<HTMLDivElement>(null)
-  const note = () => `demerit ${DEMERIT_VERSION}, ${dayInChina()}`
+  const note = () => `${DEMERIT_LAW}, ${dayInChina()}`
   const drawn = () => own.current?.querySelector<SVGSVGElement>('svg[role=img]') ?? undefined
   const takeSvg = () => {
     const picture = drawn()
@@ -77,7 +78,7 @@ export function Cite({
   })
   const copy = async () => {
     const parts = [
-      `demerit ${DEMERIT_VERSION}`,
+      DEMERIT_LAW,
       `${words.pages[place.page]}${words.colon}${asked.replace(/[.。]$/, '')}`,
       `${words.computedOn} ${dayInChina()}`,
       `${words.sources}${words.colon}${sources.join(words.comma)}`,

@@ -5,7 +5,7 @@ import { frozen } from '../../input/freeze.ts'
 import { isRuleBook, type RuleBook } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { executeAll } from '../../registry/batch.ts'
-import type { Inputs } from '../../registry/commands/index.ts'
+import type { CommandInputs } from '../../registry/commands/index.ts'
 import { handle, type Outcome, recordViolation } from '../../registry/execute.ts'
 import { handlingFacts } from '../../registry/queries/facts.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
@@ -121,7 +121,7 @@ function onTheFactsAsTheyWere(
   { deceased }: CourtCase,
   rules: RuleSet | RuleBook,
   registry: Registry,
-  truth: Inputs['handle'],
+  truth: CommandInputs['handle'],
 ): Decision {
   const facts = handlingFacts(registry, truth)
   const licenceStates = deceased ? (['cancelled'] as const) : facts.licenceStates

@@ -3,7 +3,7 @@ import { type Comparison, comparisonsIn, factsIn } from '../../law/expression.ts
 import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../../law/facts.ts'
 import type { Question } from '../../law/question.ts'
 import type { Relation } from '../../law/relation.ts'
-import { resolve } from '../../law/resolve.ts'
+import { resolveProvision } from '../../law/resolve.ts'
 import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS } from '../../values/channel.ts'
@@ -32,7 +32,7 @@ const SETTLED: readonly FactName[] = ['channel', 'driver', 'vehicleOwner']
 
 /** The facts that a provision reads, apart from channel and owner. */
 export function factsRead(provision: Provision): readonly FactName[] {
-  return resolve(provision).asks.filter((fact) => !SETTLED.includes(fact))
+  return resolveProvision(provision).asks.filter((fact) => !SETTLED.includes(fact))
 }
 
 /**
@@ -101,7 +101,7 @@ function numericIn(provisions: readonly Provision[]): readonly Numeric[] {
 /** All that provisions compare, in their exemptions too. */
 function comparedIn(provisions: readonly Provision[]): readonly Comparison[] {
   return provisions
-    .map(resolve)
+    .map(resolveProvision)
     .flatMap(({ exempt, supplied, relation, limit }): readonly Comparison[] => [
       ...exempt.flatMap(({ when }) => comparisonsIn(when)),
       { kind: 'compare', supplied, relation, limit },

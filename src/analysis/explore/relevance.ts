@@ -1,8 +1,8 @@
 import { constant } from '../../law/expression.ts'
 import type { FactName } from '../../law/facts.ts'
 import { GRAINS, type Grain } from '../../law/parameters.ts'
-import { periodOf } from '../../law/points/period.ts'
-import { type ResolvedProvision, resolve } from '../../law/resolve.ts'
+import { scoringPeriodOn } from '../../law/points/period.ts'
+import { type ResolvedProvision, resolveProvision } from '../../law/resolve.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
@@ -106,7 +106,7 @@ function alikeFrom({ supplied, relation, limit, asks }: ResolvedProvision, fact:
 /** What a provision of the rules, an operation of the scope, or the goal can still read. */
 export function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: GoalReads): Relevance {
   const provisions = setsOf(rules, scope).flatMap((set): readonly Provision[] => [...set.bind, ...set.handle])
-  const resolved = provisions.map(resolve)
+  const resolved = provisions.map(resolveProvision)
   const madeOf = (what: Remembered): readonly FactName[] => FACT_NAMES.filter((name) => MADE_OF[name] === what)
   const isRead = (what: Remembered): boolean =>
     resolved.some(({ asks }) => madeOf(what).some((name) => asks.includes(name)))
@@ -143,6 +143,6 @@ export function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, 
 
 /** Whether a scoring period can end within the scope. */
 function periodMayEnd({ firstDay, firstIssuedOn, days }: WholeSearchScope): boolean {
-  const { 1: until } = periodOf(firstIssuedOn, firstDay)
+  const { 1: until } = scoringPeriodOn(firstIssuedOn, firstDay)
   return until <= daysAfter(firstDay, days - 1)
 }

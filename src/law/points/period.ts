@@ -9,10 +9,10 @@ import { dayArgument, type LegalDay } from '../../values/instant.ts'
  *
  * @throws RangeError if a day is invalid.
  */
-export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
-  dayArgument('periodOf(firstIssuedOn)', firstIssuedOn)
-  dayArgument('periodOf(day)', day)
-  return Object.freeze(periodOfUnchecked(firstIssuedOn, day))
+export function scoringPeriodOn(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
+  dayArgument('scoringPeriodOn(firstIssuedOn)', firstIssuedOn)
+  dayArgument('scoringPeriodOn(day)', day)
+  return Object.freeze(scoringPeriodOnUnchecked(firstIssuedOn, day))
 }
 
 /** How many years a licence is on probation 实习期 (Order 162, Article 76). */
@@ -26,8 +26,8 @@ export function isOnProbation(firstIssuedOn: LegalDay, day: LegalDay): boolean {
   return day >= firstIssuedOn && day < yearsAfter(firstIssuedOn, PROBATION_YEARS)
 }
 
-/** As `periodOf`, for days that were read already. */
-export function periodOfUnchecked(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
+/** As `scoringPeriodOn`, for days that were read already. */
+export function scoringPeriodOnUnchecked(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   let years = Math.max(0, Number(day.slice(0, 4)) - Number(firstIssuedOn.slice(0, 4)))
   if (years > 0 && yearsAfter(firstIssuedOn, years) > day) years--
   return [yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)]

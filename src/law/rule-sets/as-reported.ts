@@ -17,7 +17,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
 
 const header = {
   id: 'as-reported',
@@ -29,10 +29,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const asReportedBinding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const asReportedBinding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const asReportedHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
+export const asReportedHandling: RuleSetOf<'handle'> = /* @__PURE__ */ half(
   header,
   'handle',
   /* @__PURE__ */ handling(),

@@ -20,7 +20,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
 
 const header = {
   id: 'chengdu-2017-11-14',
@@ -32,10 +32,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const chengdu2017Binding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const chengdu2017Binding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const chengdu2017Handling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
+export const chengdu2017Handling: RuleSetOf<'handle'> = /* @__PURE__ */ half(
   header,
   'handle',
   /* @__PURE__ */ handling(),

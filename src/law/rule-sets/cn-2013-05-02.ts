@@ -10,7 +10,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2013-05-02',
@@ -22,17 +22,14 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2013Binding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding(), [
+export const cn2013Binding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding(), [
   'handle',
 ])
 
 /** Its half on handling 处理. */
-export const cn2013Handling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
-  header,
+export const cn2013Handling: RuleSetOf<'handle'> = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling(), [
   'handle',
-  /* @__PURE__ */ handling(),
-  ['handle'],
-)
+])
 
 /**
  * The list of suspected substitutes 重点人员名单, the only control before 2018 (F1.1). No filing 备案 existed: nothing

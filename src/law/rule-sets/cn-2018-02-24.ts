@@ -25,7 +25,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2018-02-24',
@@ -37,14 +37,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018februaryBinding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(
-  header,
-  'bind',
-  /* @__PURE__ */ binding(),
-)
+export const cn2018FebruaryBinding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const cn2018februaryHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
+export const cn2018FebruaryHandling: RuleSetOf<'handle'> = /* @__PURE__ */ half(
   header,
   'handle',
   /* @__PURE__ */ handling(),
@@ -56,7 +52,7 @@ export const cn2018februaryHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ hal
  * of filing. The compulsory check came in September (F1.7). Filing by QR code or SMS began on 2018-08-29, three days before
  * the next set (C25).
  */
-export const cn2018february: RuleSet = /* @__PURE__ */ whole(cn2018februaryBinding, cn2018februaryHandling)
+export const cn2018February: RuleSet = /* @__PURE__ */ whole(cn2018FebruaryBinding, cn2018FebruaryHandling)
 
 function binding(): readonly Provided[] {
   return [

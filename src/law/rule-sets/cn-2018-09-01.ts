@@ -24,7 +24,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2018-09-01',
@@ -36,14 +36,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018septemberBinding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(
-  header,
-  'bind',
-  /* @__PURE__ */ binding(),
-)
+export const cn2018SeptemberBinding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const cn2018septemberHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
+export const cn2018SeptemberHandling: RuleSetOf<'handle'> = /* @__PURE__ */ half(
   header,
   'handle',
   /* @__PURE__ */ handling(),
@@ -53,7 +49,7 @@ export const cn2018septemberHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ ha
  * Filing made easier, and compulsory for self-service (F1.7, F1.8): the owner agrees by QR code or SMS and may release at
  * any time; no cumulative cap; no yearly list at the window (F1.33).
  */
-export const cn2018september: RuleSet = /* @__PURE__ */ whole(cn2018septemberBinding, cn2018septemberHandling)
+export const cn2018September: RuleSet = /* @__PURE__ */ whole(cn2018SeptemberBinding, cn2018SeptemberHandling)
 
 function binding(): readonly Provided[] {
   return [

@@ -26,7 +26,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2020-09-28',
@@ -38,10 +38,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2020Binding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const cn2020Binding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const cn2020Handling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
+export const cn2020Handling: RuleSetOf<'handle'> = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * Vehicles of units 单位 may be filed through the app too (F1.9); violations after the filing, no longer since its day

@@ -29,7 +29,7 @@ import {
   yearlyApplications,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2024-11-01',
@@ -41,10 +41,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2024Binding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const cn2024Binding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const cn2024Handling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
+export const cn2024Handling: RuleSetOf<'handle'> = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * One application a day and five a calendar year (F1.10), first dated in this month and begun after 2023-08-28 (I); with what

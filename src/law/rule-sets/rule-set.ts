@@ -44,7 +44,7 @@ export interface Answers<Q extends Question> {
   readonly [halfOn]?: Q
 }
 /** The half of a rule set that answers one question. */
-export type HalfRuleSet<Q extends Question> = RuleSet & Answers<Q>
+export type RuleSetOf<Q extends Question> = RuleSet & Answers<Q>
 
 /** A provision together with the rule it applies: the form in which rule-set files are written. */
 export interface Provided {
@@ -103,7 +103,7 @@ export function half<Q extends Question>(
   question: Q,
   provided: readonly Provided[],
   governs: readonly Question[] = QUESTIONS,
-): HalfRuleSet<Q> {
+): RuleSetOf<Q> {
   const none: readonly Provided[] = []
   const both = { bind: question === 'bind' ? provided : none, handle: question === 'handle' ? provided : none }
   return marked(header, { provided: both, answers: [question], governs })

@@ -1,8 +1,8 @@
 import { asReported } from './as-reported.ts'
 import { chengdu2017 } from './chengdu-2017-11-14.ts'
 import { cn2013, cn2013Binding, cn2013Handling } from './cn-2013-05-02.ts'
-import { cn2018february, cn2018februaryBinding, cn2018februaryHandling } from './cn-2018-02-24.ts'
-import { cn2018september, cn2018septemberBinding, cn2018septemberHandling } from './cn-2018-09-01.ts'
+import { cn2018February, cn2018FebruaryBinding, cn2018FebruaryHandling } from './cn-2018-02-24.ts'
+import { cn2018September, cn2018SeptemberBinding, cn2018SeptemberHandling } from './cn-2018-09-01.ts'
 import { cn2020, cn2020Binding, cn2020Handling } from './cn-2020-09-28.ts'
 import { cn2024, cn2024Binding, cn2024Handling } from './cn-2024-11-01.ts'
 import { plan2018 } from './plan-2018-03-01.ts'
@@ -25,8 +25,8 @@ export const SHIPPED_SETS: readonly RuleSet[] = /* @__PURE__ */ Object.freeze([
   chengdu2017,
   asReported,
   plan2018,
-  cn2018february,
-  cn2018september,
+  cn2018February,
+  cn2018September,
   cn2020,
   cn2024,
 ])
@@ -34,8 +34,8 @@ export const SHIPPED_SETS: readonly RuleSet[] = /* @__PURE__ */ Object.freeze([
 /** The national rule sets 全国规定 in the order in which they came into force. */
 export const cn: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
   cn2013,
-  cn2018february,
-  cn2018september,
+  cn2018February,
+  cn2018September,
   cn2020,
   cn2024,
 ])
@@ -43,8 +43,8 @@ export const cn: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
 /** The halves of `cn` on binding 备案. */
 export const cnBinding: RuleBook & Answers<'bind'> = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
   cn2013Binding,
-  cn2018februaryBinding,
-  cn2018septemberBinding,
+  cn2018FebruaryBinding,
+  cn2018SeptemberBinding,
   cn2020Binding,
   cn2024Binding,
 ])
@@ -52,8 +52,8 @@ export const cnBinding: RuleBook & Answers<'bind'> = /* @__PURE__ */ bookOf(SHIP
 /** The halves of `cn` on handling 处理. */
 export const cnHandling: RuleBook & Answers<'handle'> = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
   cn2013Handling,
-  cn2018februaryHandling,
-  cn2018septemberHandling,
+  cn2018FebruaryHandling,
+  cn2018SeptemberHandling,
   cn2020Handling,
   cn2024Handling,
 ])

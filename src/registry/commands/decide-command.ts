@@ -6,7 +6,7 @@ import { assertLoaded } from '../state/nearby.ts'
 import { get } from '../state/persistent-map.ts'
 import type { Owner, RecordKind } from '../state/records.ts'
 import type { State } from '../state/state.ts'
-import { type Ahead, firstAhead, type Role, rolesOf, type Subjects, subjectsOf } from '../state/subjects.ts'
+import { firstAhead, type RecordAhead, type Role, rolesOf, type Subjects, subjectsOf } from '../state/subjects.ts'
 import type { Circumstances, Timed } from './command.ts'
 import type { AnyDefinition } from './index.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandRefusal, type CommandType } from './index.ts'
@@ -38,7 +38,7 @@ interface Refused {
   readonly code: Refusal
   readonly decision: Decision | undefined
   /** The record that is ahead, if the code is `out-of-order`. */
-  readonly ahead: Ahead | undefined
+  readonly ahead: RecordAhead | undefined
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordReader } from '../../input/words.ts'
-import { isOnProbation, periodOfUnchecked } from '../../law/points/period.ts'
+import { isOnProbation, scoringPeriodOnUnchecked } from '../../law/points/period.ts'
 import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
 import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { daysAfter } from '../../values/calendar.ts'
@@ -83,8 +83,8 @@ export function afterDeduction(ledger: Ledger, way: StudyWay, day: LegalDay): Le
 
 /** The first day of the last three scoring periods 最近三个记分周期, of which this one is one (Order 163, Article 26(2)). */
 function barredFrom({ from }: Ledger, firstIssuedOn: LegalDay): LegalDay {
-  const before = periodOfUnchecked(firstIssuedOn, daysAfter(from, -1))[0]
-  return periodOfUnchecked(firstIssuedOn, daysAfter(before, -1))[0]
+  const before = scoringPeriodOnUnchecked(firstIssuedOn, daysAfter(from, -1))[0]
+  return scoringPeriodOnUnchecked(firstIssuedOn, daysAfter(before, -1))[0]
 }
 
 /** Licences on probation 实习期, overdue for verification, seized or suspended (Order 163, Article 26(3)). */

@@ -81,11 +81,11 @@ type AsTyped<T> = T extends Instant
 type OptionalOf<F> = { [K in keyof F]: F[K] extends Optional<unknown, unknown> ? K : never }[keyof F]
 type WithOptional<T, K extends PropertyKey> = Omit<T, K> & { readonly [Each in keyof T & K]?: T[Each] | undefined }
 /** The plain, raw input of each command. An absent optional is *no*, never *unknown*. */
-export type Inputs = { readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>, OptionalOf<TableOf<T>>> }
+export type CommandInputs = { readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>, OptionalOf<TableOf<T>>> }
 /** A command as data. */
-export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[CommandType]
+export type Command = { [T in CommandType]: { readonly type: T } & CommandInputs[T] }[CommandType]
 /** A command without `at`: the store stamps it. At run time anything may be handed in, which is then `invalid`; `parseStoreCommand` reads it. */
-export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Inputs[T], 'at'> }[CommandType]
+export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<CommandInputs[T], 'at'> }[CommandType]
 
 /** The registry's own reasons to refuse a command. */
 export type CommandRefusal = RefusalOf<CommandTable[CommandType]>

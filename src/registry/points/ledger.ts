@@ -1,4 +1,4 @@
-import { periodOfUnchecked } from '../../law/points/period.ts'
+import { scoringPeriodOnUnchecked } from '../../law/points/period.ts'
 import type { PointsRegime } from '../../law/points/regime.ts'
 import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { daysAfter } from '../../values/calendar.ts'
@@ -58,7 +58,7 @@ type Made = { -readonly [K in keyof Ledger]: Ledger[K] }
 
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
-  const period = periodOfUnchecked(firstIssuedOn, day)
+  const period = scoringPeriodOnUnchecked(firstIssuedOn, day)
   const made = ledgerRecord(NOTHING)
   made.from = period[0]
   made.until = period[1]
@@ -159,7 +159,7 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
 function afterPeriod(ledger: Ledger, firstIssuedOn: LegalDay): Ledger | undefined {
   const known = AFTER.get(ledger)
   if (known?.firstIssuedOn === firstIssuedOn) return known.next
-  const period = periodOfUnchecked(firstIssuedOn, ledger.until)
+  const period = scoringPeriodOnUnchecked(firstIssuedOn, ledger.until)
   if (period[1] <= ledger.until) return undefined
   const next = ledgerRecord(ledger)
   next.from = period[0]
@@ -204,7 +204,7 @@ function hasOverdue({ entries, until }: Ledger): boolean {
 
 /** A ledger that has just passed the end of a period with nothing more to lose, in the period of a later day, if the regime is the same then. */
 function inPeriodOf(passed: Ledger, before: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
-  const period = periodOfUnchecked(firstIssuedOn, day)
+  const period = scoringPeriodOnUnchecked(firstIssuedOn, day)
   if (pointsRegimeOnUnchecked(daysAfter(period[0], -1)) !== lastRegimeOf(before)) return passed
   return ledgerRecord({ ...passed, from: period[0], until: period[1], studiesBefore: 0 })
 }

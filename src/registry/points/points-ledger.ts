@@ -10,7 +10,7 @@ import { studyRefused } from '../commands/complete-study.ts'
 import { afterDeduction, deductionRefused } from '../commands/deduct-by-study.ts'
 import { entryOf } from '../commands/handle.ts'
 import { tradedOn } from '../commands/revoke-handling.ts'
-import { type PointsPeriod, pointsPeriodOf } from '../queries/points.ts'
+import { type ScoringPeriod, scoringPeriodAt } from '../queries/points.ts'
 import { instantArgument } from '../queries/present.ts'
 import { calendarOf, type RegistryOptions } from '../registry.ts'
 import { cleared, type Ledger, ledgerOn, openLedger, settled, withEntry, withoutEntry } from './ledger.ts'
@@ -27,7 +27,7 @@ import {
 import { type PointsStep, stepsFrom } from './points-steps.ts'
 
 /**
- * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what `periodOfPoints` says of a registry with
+ * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what `scoringPeriodOf` says of a registry with
  * the same history. Records dated after `at` do not count. Acts of one instant count in the order of their
  * positions, if every act has one; else revocations of earlier handlings count first, then handlings,
  * payments, own violations, studies, and last the revocations of handlings of that instant.
@@ -45,13 +45,13 @@ export function pointsLedger(
   records: PointsRecords,
   at: InstantInput,
   options: Pick<RegistryOptions, 'calendar'> = {},
-): Parsed<PointsPeriod> {
+): Parsed<ScoringPeriod> {
   const until = instantArgument('pointsLedger(at)', at)
   const day = legalDay(until)
   const found = folded('pointsLedger', records, options, until)
   if (!found.ok) return found
   const { ledger, firstIssuedOn, classes = [] } = found.value
-  return ok(pointsPeriodOf(ledgerOn(ledger, firstIssuedOn, day), classes, day))
+  return ok(scoringPeriodAt(ledgerOn(ledger, firstIssuedOn, day), classes, day))
 }
 
 /** A row of a table of steps `points_step`, of one driver. */

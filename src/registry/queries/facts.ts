@@ -3,7 +3,7 @@ import { read } from '../../input/read.ts'
 import { type BindingFacts, bindingRecord, type HandlingFacts, handlingRecord } from '../../law/facts.ts'
 import { markRead } from '../../law/known-facts.ts'
 import { legalDay } from '../../values/instant.ts'
-import { COMMANDS, type Commands, type Inputs } from '../commands/index.ts'
+import { COMMANDS, type CommandInputs, type Commands } from '../commands/index.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { factsOfBinding, factsOfHandling } from '../state/facts.ts'
 import type { VehicleRecord } from '../state/records.ts'
@@ -17,7 +17,7 @@ import { notAhead } from './present.ts'
  * @throws RangeError if the input is malformed, or names a driver or vehicle the registry does not know,
  * or is dated before the last event about one of them.
  */
-export function bindingFacts(registry: Registry, input: Inputs['bind']): BindingFacts {
+export function bindingFacts(registry: Registry, input: CommandInputs['bind']): BindingFacts {
   const state = stateOf(registry)
   const given = wellFormed('bind', input)
   const driver = known(recordIn(state, 'driver', given.driver), 'driver', given.driver)
@@ -33,7 +33,7 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
  * @throws RangeError if the input is malformed, or names a driver or violation the registry does not know,
  * or is dated before the last event about one of them or about the violation's vehicle.
  */
-export function handlingFacts(registry: Registry, input: Inputs['handle']): HandlingFacts {
+export function handlingFacts(registry: Registry, input: CommandInputs['handle']): HandlingFacts {
   const state = stateOf(registry)
   const given = wellFormed('handle', input)
   const driver = known(recordIn(state, 'driver', given.driver), 'driver', given.driver)

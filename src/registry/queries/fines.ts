@@ -7,7 +7,7 @@ import { forEach } from '../state/persistent-map.ts'
 import { instantArgument } from './present.ts'
 
 /** A fine 罚款 that is not paid yet. */
-export interface DueFine {
+export interface OverdueFine {
   readonly violation: ViolationId
   readonly driver: DriverId
   /** In fen. */
@@ -23,11 +23,11 @@ export interface DueFine {
  *
  * @throws RangeError if `at` is not an instant.
  */
-export function overdueFines(registry: Registry, at: InstantInput): readonly DueFine[] {
+export function overdueFines(registry: Registry, at: InstantInput): readonly OverdueFine[] {
   const { violation: violations } = stateOf(registry)
   const instant = instantArgument('at', at)
   const day = legalDay(instant)
-  const due: DueFine[] = []
+  const due: OverdueFine[] = []
   forEach(violations, ({ id, fine, handling }) => {
     if (handling === null || handling.payBy === null || handling.payBy >= day) return
     if (handling.paidAt !== null && handling.paidAt <= instant) return

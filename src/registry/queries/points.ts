@@ -14,11 +14,11 @@ import { recordOf } from './records.ts'
  * @throws RangeError if `at` is not an instant, or is before the last event about the driver.
  */
 export function pointsOf(registry: Registry, driver: string, at: InstantInput): number {
-  return periodOfPoints(registry, driver, at)?.held ?? 0
+  return scoringPeriodOf(registry, driver, at)?.held ?? 0
 }
 
 /** A driver's scoring period 记分周期, and what is owed at the full score. */
-export interface PointsPeriod {
+export interface ScoringPeriod {
   /** The period's first day, and the next period's. */
   readonly from: LegalDay
   readonly until: LegalDay
@@ -37,18 +37,18 @@ export interface PointsPeriod {
  *
  * @throws RangeError as `pointsOf`.
  */
-export function periodOfPoints(registry: Registry, driver: string, at: InstantInput): PointsPeriod | undefined {
+export function scoringPeriodOf(registry: Registry, driver: string, at: InstantInput): ScoringPeriod | undefined {
   const state = stateOf(registry)
   const instant = instantArgument('at', at)
   const record = recordOf(state.driver, driver)
   if (record === undefined) return undefined
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
-  return pointsPeriodOf(ledgerOf(record, day), record.licence.classes, day)
+  return scoringPeriodAt(ledgerOf(record, day), record.licence.classes, day)
 }
 
 /** What a ledger says of a day. */
-export function pointsPeriodOf(ledger: Ledger, classes: readonly LicenceClass[], day: LegalDay): PointsPeriod {
+export function scoringPeriodAt(ledger: Ledger, classes: readonly LicenceClass[], day: LegalDay): ScoringPeriod {
   const { from, until, held, studies, deducted } = ledger
   const regime = pointsRegimeOn(day)
   const duty = dutyAtFullScore(regime, held, studies + 1, classes)

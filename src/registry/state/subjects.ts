@@ -39,7 +39,7 @@ type Slot = keyof Subjects
 export type Present = { readonly [S in Slot]: Exclude<Subjects[S], undefined> }
 
 /** A record that is ahead of a command: the last event about it is later. It can name another person. */
-export interface Ahead {
+export interface RecordAhead {
   readonly kind: RecordKind
   readonly id: string
   /** `at` of the last event about it. */
@@ -216,7 +216,7 @@ function lookedUp(
 }
 
 /** The first record, in the order of the roles, of which the last event is later than a command; nothing if there is none. */
-export function firstAhead(subjects: Subjects, roles: readonly Role[], at: Instant): Ahead | undefined {
+export function firstAhead(subjects: Subjects, roles: readonly Role[], at: Instant): RecordAhead | undefined {
   for (let index = 0; index < roles.length; index++) {
     const { kind, slot, many } = roles[index] as Role
     const subject = subjects[slot]
