@@ -222,13 +222,6 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary):
       : []),
     ...(ignored.length > 0 ? [`columns that are no facts: ${listed(ignored, 'en')}`] : []),
   ]
-  const months = byMonth.map(({ month, verdicts: all, byRule: refused }) => [
-    month,
-    ...VERDICTS.map((verdict) => all[verdict]),
-    Object.entries(refused)
-      .map(([rule, count]) => `${rule} ${count}`)
-      .join(', '),
-  ])
   const tables = [
     textTable(
       ['verdict', 'rows'],
@@ -236,7 +229,7 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary):
     ),
     ...counted('refused by', byRule),
     ...counted('not known', missing),
-    ...(months.length > 0 ? [textTable(['month', ...VERDICTS, 'refused by'], months)] : []),
+    ...(byMonth.length > 0 ? [textTable(['month', ...VERDICTS, 'refused by'], byMonth.map(monthRow))] : []),
     ...(undated > 0 && undated < rows ? [`rows without a month: ${undated}\n`] : []),
     ...(against
       ? [
@@ -252,15 +245,19 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary):
       }),
       ...uneven.examples.map(({ row, cells, headers }) => `row ${row}: ${FAULTS['uneven-row'].en(cells, headers)}`),
     ]),
-    ...section(
-      'to check',
-      notes.map((note) => {
-        const header = 'header' in note && note.header !== undefined ? `column ${note.header.trim()}: ` : ''
-        return `${header}${noteText(note, 'en')}`
-      }),
-    ),
+    ...section('to check', notes.map(noteLine)),
   ]
   return visible(`${read.join('\n')}\n\n${tables.join('\n')}`)
+}
+
+function monthRow({ month, verdicts, byRule }: RowsSummary['byMonth'][number]): readonly (string | number)[] {
+  const refused = Object.entries(byRule).map(([rule, count]) => `${rule} ${count}`)
+  return [month, ...VERDICTS.map((verdict) => verdicts[verdict]), refused.join(', ')]
+}
+
+function noteLine(note: RowsSummary['notes'][number]): string {
+  const header = 'header' in note && note.header !== undefined ? `column ${note.header.trim()}: ` : ''
+  return `${header}${noteText(note, 'en')}`
 }
 
 function yuanText(fen: number): string {

@@ -74,8 +74,6 @@ export interface Grammar {
   readonly inline: string
   /** A condition as a flag; what is NULL is false. */
   readonly flag: (condition: string) => string
-  /** The whole part of a division of two numbers that are not negative. */
-  readonly wholePart: (x: string, y: string) => string
   /** A list of the texts whose conditions are true, in the order given. */
   readonly listWhere: (items: readonly (readonly [condition: string, text: string])[]) => string
   /** How many characters a text has. */
@@ -152,7 +150,6 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     once: 'MATERIALIZED ',
     inline: '',
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
-    wholePart: (x, y) => `(${x} / ${y})`,
     listWhere: (items) =>
       items.length === 0 ? `'{}'::text[]` : `array_remove(ARRAY[${casesOf(items, '')}]::text[], NULL)`,
     characters: (x) => `char_length(${x})`,
@@ -193,7 +190,6 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     once: 'MATERIALIZED ',
     inline: 'NOT MATERIALIZED ',
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
-    wholePart: (x, y) => `(${x} // ${y})`,
     listWhere: (items) =>
       items.length === 0 ? '[]::VARCHAR[]' : `list_filter([${casesOf(items, '')}], lambda x: x IS NOT NULL)`,
     characters: (x) => `length(${x})`,
@@ -237,7 +233,6 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     once: '',
     inline: '',
     flag: (condition) => `CAST(COALESCE(${condition}, FALSE) AS Bool)`,
-    wholePart: (x, y) => `intDiv(${x}, ${y})`,
     listWhere: (items) =>
       items.length === 0
         ? "CAST([], 'Array(String)')"
