@@ -48,19 +48,8 @@ export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wai
       return true
     })
   }
-  const byDay = new Map<number, { readonly bound: Visit[]; readonly served: Visit[] }>()
-  const onDay = (day: number): { readonly bound: Visit[]; readonly served: Visit[] } => {
-    const known = byDay.get(day) ?? { bound: [], served: [] }
-    byDay.set(day, known)
-    return known
-  }
-  for (const visit of visits) {
-    onDay(visit.bindOn).bound.push(visit)
-    onDay(visit.serveOn).served.push(visit)
-  }
   const isOpen = new Set<Visit>()
-  for (const day of [...byDay.keys()].sort((one, other) => one - other)) {
-    const { bound, served } = onDay(day)
+  for (const [day, { bound, served }] of daysOf(visits)) {
     scene.goTo(day)
     if (wait + coolingOff === 0) {
       for (const visit of bound) {
@@ -82,4 +71,25 @@ export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wai
     if (wait === 0) finish()
   }
   return { points, witness, refusedBy }
+}
+
+/** What is done on a day. */
+interface Day {
+  readonly bound: Visit[]
+  readonly served: Visit[]
+}
+
+/** The days of visits, in their order. */
+function daysOf(visits: readonly Visit[]): readonly (readonly [number, Day])[] {
+  const days = new Map<number, Day>()
+  const on = (day: number): Day => {
+    const known = days.get(day) ?? { bound: [], served: [] }
+    days.set(day, known)
+    return known
+  }
+  for (const visit of visits) {
+    on(visit.bindOn).bound.push(visit)
+    on(visit.serveOn).served.push(visit)
+  }
+  return [...days].sort(([one], [other]) => one - other)
 }
