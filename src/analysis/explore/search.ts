@@ -1,3 +1,4 @@
+import { has } from '../../input/own.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command, CommandType } from '../../registry/commands/index.ts'
@@ -76,46 +77,44 @@ export function search<M>(
   const { states: most = MOST_STATES, observer } = budget
   const menu = menuOf(rules, scope)
   const shown = shownIn(rules, scope, goal, menu)
-  const keyOf = (registry: Registry, memory: M, day: number): string =>
-    canonicalKey(shown(registry, factsOf(goal, memory), day))
-  const seen = new Set<string>()
-  const parents: number[] = []
-  const commands: (Command | null)[] = []
+  const states = statesOf<M>(menu, (registry, memory, day) => canonicalKey(shown(registry, factsOf(goal, memory), day)))
   // Without a prototype: nothing was accepted before the search.
   const accepted: Partial<Record<CommandType, number>> = Object.create(null)
   const barred = restrictionsOf(goal).map(() => 0)
   let decisions = 0
   let depth = 0
 
-  const wayTo = (node: number): { setUp: readonly Command[]; steps: Command[] } => {
-    const steps: Command[] = []
-    let at = node
-    for (; (parents[at] as number) >= 0; at = parents[at] as number) {
-      const command = commands[at]
-      if (command) steps.unshift(command)
-    }
-    return { setUp: menu.starts[-1 - (parents[at] as number)] as readonly Command[], steps }
-  }
-  const sample: Way[] = []
   const ended = (end: Searched['end'], found: Way | null = null): Searched => {
-    return { end, found, states: seen.size, decisions, accepted, barred, depth, sample }
+    return { end, found, states: states.count(), decisions, accepted, barred, depth, sample: states.sample }
   }
-  /** Keeps a state unless it is known; gives its number. */
-  const kept = (
-    registry: Registry,
-    memory: M,
-    day: number,
-    parent: number,
-    command: Command | null,
-  ): number | undefined => {
-    const key = keyOf(registry, memory, day)
-    if (seen.has(key)) return undefined
-    seen.add(key)
-    parents.push(parent)
-    commands.push(command)
-    const node = parents.length - 1
-    if (node < SAMPLED || isPowerish(node)) sample.push({ ...wayTo(node), day })
-    return node
+  /** Executes a command in a state: the state that comes of it, if it is a new one; or how the search ends. */
+  const tried = (open: Open<M>, command: Command): Open<M> | Searched | undefined => {
+    const { node, day } = open
+    const outcome = execute(open.registry, command)
+    decisions++
+    observer?.tried?.(open.registry, command, outcome)
+    if (outcome.status !== 'accepted') return undefined
+    const { registry } = outcome
+    const memory = nextOf(goal, open.memory, outcome.event, open.registry)
+    const broken = brokenRestrictions(goal, memory)
+    if (broken.length > 0) {
+      for (const index of broken) barred[index] = (barred[index] as number) + 1
+      // A state that was kept before broke nothing then: the memory knows what its facts do not say.
+      return states.has(registry, memory, day) ? ended('inconsistent') : undefined
+    }
+    accepted[command.type] = (accepted[command.type] ?? 0) + 1
+    if (isReached(goal, memory, registry)) {
+      depth++
+      // The goal was not reached in a state that was seen before: it sees what its key does not say.
+      if (states.has(registry, memory, day)) return ended('inconsistent')
+      const { setUp, steps } = states.wayTo(node)
+      return ended('found', { setUp, steps: [...steps, command], day })
+    }
+    const known = states.keep(registry, memory, day, node, command)
+    if (known === undefined) return undefined
+    if (states.count() > most) return ended('budget')
+    const more = command.type === 'recordViolation' ? 1 : 0
+    return { node: known, registry, memory, day, turn: open.turn + 1, recorded: open.recorded + more }
   }
 
   let level: Open<M>[] = []
@@ -124,66 +123,83 @@ export function search<M>(
     if (isReached(goal, goal.init, registry)) {
       return ended('found', { setUp: menu.starts[start] as readonly Command[], steps: [], day: 0 })
     }
-    const node = kept(registry, goal.init, 0, -1 - start, null)
+    const node = states.keep(registry, goal.init, 0, -1 - start, null)
     if (node !== undefined) level.push({ node, registry, memory: goal.init, day: 0, turn: 0, recorded: 0 })
   }
-
   while (level.length > 0) {
     // A day that passes is no step: what can be reached by waiting belongs to the same level.
     for (let index = 0; index < level.length; index++) {
       const { node, registry, memory, day, recorded } = level[index] as Open<M>
       if (day + 1 >= scope.days) continue
-      const later = kept(registry, memory, day + 1, node, null)
+      const later = states.keep(registry, memory, day + 1, node, null)
       if (later !== undefined) level.push({ node: later, registry, memory, day: day + 1, turn: 0, recorded })
     }
     const next: Open<M>[] = []
     for (let index = 0; index < level.length; index++) {
-      const { node, registry, memory, day, turn, recorded } = level[index] as Open<M>
+      const open = level[index] as Open<M>
       // Its turn has come: nothing else will ask for it, and the registry may go.
       level[index] = undefined as unknown as Open<M>
-      observer?.state?.(registry, day)
-      if (turn >= MOST_TURNS) return ended('budget')
-      const commands = menu.on(day, turn, recorded)
-      for (let place = 0; place < commands.length; place++) {
-        const command = commands[place] as Command
-        const outcome = execute(registry, command)
-        decisions++
-        observer?.tried?.(registry, command, outcome)
-        if (outcome.status !== 'accepted') continue
-        const remembered = nextOf(goal, memory, outcome.event, registry)
-        const broken = brokenRestrictions(goal, remembered)
-        if (broken.length > 0) {
-          for (const index of broken) barred[index] = (barred[index] as number) + 1
-          // A state that was kept before broke nothing then: the memory knows what its facts do not say.
-          if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')
-          continue
-        }
-        accepted[command.type] = (accepted[command.type] ?? 0) + 1
-        if (isReached(goal, remembered, outcome.registry)) {
-          depth++
-          // The goal was not reached in a state that was seen before: it sees what its key does not say.
-          if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')
-          const { setUp, steps } = wayTo(node)
-          return ended('found', { setUp, steps: [...steps, command], day })
-        }
-        const known = kept(outcome.registry, remembered, day, node, command)
-        if (known === undefined) continue
-        if (seen.size > most) return ended('budget')
-        const more = command.type === 'recordViolation' ? 1 : 0
-        next.push({
-          node: known,
-          registry: outcome.registry,
-          memory: remembered,
-          day,
-          turn: turn + 1,
-          recorded: recorded + more,
-        })
+      observer?.state?.(open.registry, open.day)
+      if (open.turn >= MOST_TURNS) return ended('budget')
+      for (const command of menu.on(open.day, open.turn, open.recorded)) {
+        const found = tried(open, command)
+        if (found === undefined) continue
+        if (has(found, 'end')) return found
+        next.push(found)
       }
     }
     level = next
     if (level.length > 0) depth++
   }
   return ended('exhausted')
+}
+
+/** The states seen so far, each once, and how each came about. */
+interface States<M> {
+  /** Keeps a state unless it is known; gives its number. */
+  readonly keep: (
+    registry: Registry,
+    memory: M,
+    day: number,
+    parent: number,
+    command: Command | null,
+  ) => number | undefined
+  readonly has: (registry: Registry, memory: M, day: number) => boolean
+  readonly count: () => number
+  readonly wayTo: (node: number) => Pick<Way, 'setUp' | 'steps'>
+  readonly sample: readonly Way[]
+}
+
+function statesOf<M>(menu: Menu, keyOf: (registry: Registry, memory: M, day: number) => string): States<M> {
+  const seen = new Set<string>()
+  const parents: number[] = []
+  const commands: (Command | null)[] = []
+  const sample: Way[] = []
+  const wayTo = (node: number): Pick<Way, 'setUp' | 'steps'> => {
+    const steps: Command[] = []
+    let at = node
+    for (; (parents[at] as number) >= 0; at = parents[at] as number) {
+      const command = commands[at]
+      if (command) steps.unshift(command)
+    }
+    return { setUp: menu.starts[-1 - (parents[at] as number)] as readonly Command[], steps }
+  }
+  return {
+    sample,
+    wayTo,
+    count: () => seen.size,
+    has: (registry, memory, day) => seen.has(keyOf(registry, memory, day)),
+    keep(registry, memory, day, parent, command) {
+      const key = keyOf(registry, memory, day)
+      if (seen.has(key)) return undefined
+      seen.add(key)
+      parents.push(parent)
+      commands.push(command)
+      const node = parents.length - 1
+      if (node < SAMPLED || isPowerish(node)) sample.push({ ...wayTo(node), day })
+      return node
+    },
+  }
 }
 
 /** A registry in which nothing has happened but the enrolments. */
