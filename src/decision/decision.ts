@@ -90,7 +90,9 @@ export interface Invalid {
  * @throws TypeError when `decision` has no findings.
  */
 export function failuresOf(decision: Decision): readonly Finding[] {
-  return Object.freeze(findingsOf('failuresOf', decision).filter((finding) => hasFailed(finding, decision)))
+  const findings = listIn(decision, 'findings')
+  if (findings?.every(isFinding)) return Object.freeze(findings.filter(({ outcome }) => outcome === 'fails'))
+  throw new TypeError(`failuresOf(decision): ${shorten(decision)} is not a decision with findings`)
 }
 
 /**
@@ -99,27 +101,20 @@ export function failuresOf(decision: Decision): readonly Finding[] {
  * @throws TypeError when `decision` has no list of them.
  */
 export function missingOf(decision: Decision): readonly FactName[] {
-  if (typeof decision === 'object' && decision !== null && Object.hasOwn(decision, 'missing')) {
-    const { missing } = decision
-    if (isArray(missing) && missing.length <= MOST)
-      return Object.isFrozen(missing) ? missing : Object.freeze([...missing])
-  }
+  const missing = listIn(decision, 'missing')
+  if (missing !== undefined) return Object.isFrozen(missing) ? missing : Object.freeze([...missing])
   throw new TypeError(`missingOf(decision): ${shorten(decision)} is not a decision`)
 }
 
 /** Findings, or missing facts, that a decision has at most. */
 const MOST = 10_000
 
-function hasFailed(finding: Finding, decision: Decision): boolean {
-  if (typeof finding === 'object' && finding !== null && Object.hasOwn(finding, 'outcome'))
-    return finding.outcome === 'fails'
-  throw new TypeError(`failuresOf(decision): ${shorten(decision)} is not a decision with findings`)
+function listIn<K extends 'findings' | 'missing'>(decision: Decision, name: K): Decision[K] | undefined {
+  if (typeof decision !== 'object' || decision === null || !Object.hasOwn(decision, name)) return undefined
+  const list = decision[name]
+  return isArray(list) && list.length <= MOST ? list : undefined
 }
 
-function findingsOf(call: string, decision: unknown): readonly Finding[] {
-  if (typeof decision === 'object' && decision !== null && Object.hasOwn(decision, 'findings')) {
-    const { findings } = decision as Decision
-    if (isArray(findings) && findings.length <= MOST) return findings
-  }
-  throw new TypeError(`${call}(decision): ${shorten(decision)} is not a decision with findings`)
+function isFinding(finding: Finding): boolean {
+  return typeof finding === 'object' && finding !== null && Object.hasOwn(finding, 'outcome')
 }

@@ -7,8 +7,6 @@ import type { ParameterKind, ParameterKinds, ParametersAs } from './parameters.t
 import type { Question } from './question.ts'
 import type { Reason } from './reason.ts'
 
-export { QUESTIONS, type Question } from './question.ts'
-
 /** Which vehicles a provision is about: all, or only those of which the driver is not the registered owner. */
 export type VehicleScope = 'all' | 'others'
 

@@ -10,8 +10,6 @@ import { openRegistry, type Registry } from '../registry/registry.ts'
 import { dayArgument, type Instant, legalDay, parseInstant } from '../values/instant.ts'
 import { DRIVERS, type Draft, draft, enrolments, type Issued, VIOLATIONS, type Wait } from './drafts.ts'
 
-export { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from './drafts.ts'
-
 /** Days right before and on a change of the law or of the calendar: where histories begin unless told otherwise. */
 export const STARTS: readonly string[] = /* @__PURE__ */ Object.freeze([
   '2013-05-01',

@@ -7,18 +7,9 @@
 
 export type { Adapter, Answer, Bound, HandledBy } from './adapter.ts'
 export { type CheckOptions, checkAgainst, type Difference, type SystemComparison } from './check-against.ts'
-export {
-  type CommandsOptions,
-  command,
-  commands,
-  DRIVERS,
-  OWNERS,
-  registry,
-  STARTS,
-  VEHICLES,
-  VIOLATIONS,
-} from './commands.ts'
+export { type CommandsOptions, command, commands, registry, STARTS } from './commands.ts'
 export { type Concurrency, type ConcurrencyOptions, concurrently } from './concurrently.ts'
+export { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from './drafts.ts'
 export { partialBindingFacts, partialHandlingFacts, wholeBindingFacts, wholeHandlingFacts } from './facts.ts'
 export type { Answered } from './orders.ts'
 export { type Asked, driver, facts, vehicle, violation } from './records.ts'

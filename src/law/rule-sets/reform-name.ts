@@ -1,5 +1,5 @@
 import { ID_LONGEST } from '../../values/ids.ts'
-import { QUESTIONS, type Question } from '../rule.ts'
+import { QUESTIONS, type Question } from '../question.ts'
 import { alike, type Provision, type RuleSet } from './rule-set.ts'
 import { marked, upTo } from './title.ts'
 

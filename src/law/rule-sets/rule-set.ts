@@ -3,7 +3,8 @@ import { frozen } from '../../input/freeze.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { Citation, OwnCitationKey } from '../citation.ts'
-import { type AnyRule, type ProvisionBase, QUESTIONS, type Question, type Rule, type VehicleScope } from '../rule.ts'
+import { QUESTIONS, type Question } from '../question.ts'
+import type { AnyRule, ProvisionBase, Rule, VehicleScope } from '../rule.ts'
 import type { ParametersOf, RuleId } from '../rules.ts'
 
 /** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
