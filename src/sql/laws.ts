@@ -40,7 +40,7 @@ export function lawsOf(call: string, rules: RuleSet | RuleBook): readonly Law[] 
 export function clausesOf(laws: readonly Law[], question: Question): readonly Clause[] {
   const merged: Draft[][] = []
   laws.forEach(({ set }, index) => {
-    if ((set[question] ?? []).length === 0) governsOf(set, knownRuleSet(set), question)
+    if (set[question].length === 0) governsOf(set, knownRuleSet(set), question)
     const own = draftsOf(set, question, index + 1)
     const agreeing = merged.find((group) =>
       isInOrder(own.map(({ key }) => group.findIndex((each) => each.key === key))),
@@ -59,7 +59,7 @@ interface Draft extends Clause {
 
 function draftsOf(set: RuleSet, question: Question, law: number): Draft[] {
   const seen = new Map<string, number>()
-  return (set[question] ?? []).map((each) => {
+  return set[question].map((each) => {
     const provision = resolveProvision(each)
     const { citation, ...said } = provision
     const text = JSON.stringify(said)
@@ -92,7 +92,7 @@ function mergeInto(group: Draft[], own: readonly Draft[]): void {
 
 /** The numbers of the laws that have no provision for a question: nothing permits the act. */
 export function lawless(laws: readonly Law[], question: Question): readonly number[] {
-  return laws.flatMap(({ set }, index) => ((set[question] ?? []).length === 0 ? [index + 1] : []))
+  return laws.flatMap(({ set }, index) => (set[question].length === 0 ? [index + 1] : []))
 }
 
 /** What a provision says, by citation: the rule, the sentence of the law, where it stands, how well it is known, its key, and in a book from when until when. */
