@@ -24,6 +24,7 @@ import {
 } from '../../src/analysis/index.ts'
 import { type Command, execute, type Registry } from '../../src/index.ts'
 import { cn, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
+import { lawFor } from '../model/lock-step.ts'
 import { SETS } from '../oracle/sets.ts'
 
 interface Looked {
@@ -149,6 +150,7 @@ const ASKED = [
 const RULES: Readonly<Record<string, RuleSet | RuleBook>> = {
   ...SETS,
   'as-reported, from the day after binding on': reform(SETS['as-reported'], { 'since-binding': { grain: 'next-day' } }),
+  'a reform with every rule that no set has': lawFor('reformed'),
   'the national book': cn,
 }
 
