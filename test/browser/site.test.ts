@@ -539,22 +539,44 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
-  test.each(['en', 'zh'])('a case that is refused says in %s what to do on each channel', async (language) => {
+  test.each(['en', 'zh'])('a case says in %s what to do on each channel, whatever the verdict', async (language) => {
     const { page, faults } = await opened(`case?lang=${language}&question=handle`)
-    const cells: string[][] = await page.evaluate(
-      `[...document.querySelectorAll('.channels tbody tr')].map((row) => [...row.cells].map((cell) => cell.className + ' ' + cell.textContent))`,
-    )
-    expect(cells.length).toBe(4)
+    const rows = async (): Promise<[string[], string[]]> => {
+      const cells = await page.evaluate(
+        `[...document.querySelectorAll('.channels tbody tr')].map((row) => [...row.cells].map((cell) => cell.className + ' ' + cell.textContent))`,
+      )
+      expect(cells.length).toBe(4)
+      return cells
+    }
     // The date test binds self-service alone: the offender can go to a window, with an identity document.
-    const [window, app] = cells as [string[], string[]]
-    expect(window[1]).toMatch(/^(undetermined|permitted) /)
-    expect(window[2]).toMatch(language === 'en' ? /presence.*identity/ : /到场.*身份/)
+    const needed = language === 'en' ? /presence.*identity/ : /到场.*身份/
+    const [window, app] = await rows()
+    expect(window[1]).toMatch(/^permitted /)
+    expect(window[2]).toMatch(needed)
     expect(app[1]).toMatch(/^refused /)
-    expect(faults).toEqual([])
-    // What is permitted needs no other channel.
+    // What is permitted here may be elsewhere too, and a window asks for more.
     await page.fill('#fact-boundSince', '2025-03-01T10:00')
     await page.waitForFunction(`document.querySelector('.verdict').classList.contains('permitted')`)
-    expect(await page.locator('.channels').count()).toBe(0)
+    const [there, here] = await rows()
+    expect(here).toEqual([expect.anything(), expect.stringMatching(/^permitted /), language === 'en' ? ' none' : ' 无'])
+    expect(there[1]).toMatch(/^permitted /)
+    expect(there[2]).toMatch(needed)
+    // What is not known is missed on every channel.
+    await page.fill('#fact-pointsHeld', '')
+    await page.waitForFunction(`document.querySelector('.verdict').classList.contains('undetermined')`)
+    const [, lacks] = await rows()
+    expect(lacks[1]).toMatch(/^undetermined /)
+    expect(lacks[2]).toMatch(language === 'en' ? /^ [a-z ]*points[a-z ]*$/ : /^ [^、]*记分$/)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test.each(['en', 'zh'])('a binding says in %s how the owner agrees elsewhere', async (language) => {
+    const { page } = await opened(`case?lang=${language}&set=cn`)
+    await page.fill('#fact-driverBindings', '2')
+    await page.waitForFunction(`document.querySelector('.verdict').classList.contains('permitted')`)
+    expect(await page.textContent('.channels tbody')).toMatch(language === 'en' ? /agreement/ : /同意/)
+    expect(await page.locator('.channels td.permitted').count()).toBe(4)
     await page.context().close()
   })
 
