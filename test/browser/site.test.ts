@@ -601,7 +601,13 @@ describe.skipIf(!hasBrowser)('the page', () => {
         page.waitForEvent('download'),
         page.click('text=/Download the verdict|下载各数据行/'),
       ])
-      expect(readFileSync(await download.path(), 'utf8')).toContain('against_verdict')
+      const judged = readFileSync(await download.path(), 'utf8')
+      expect(judged).toMatch(
+        language === 'en' ? /,verdict,rule set,.*,verdict of law B,/ : /,结论,依据的规定,.*,规定乙的结论,/,
+      )
+      // Each cell of the result is in words, but for what the file itself has.
+      if (language === 'zh')
+        expect(judged).toMatch(/sms,true,可以办理,据报道的规定,demerit [\d.]+ \w+,[^a-z]*,不能办理,.*\n/)
       await page.selectOption('main select >> nth=2', 'as-reported')
       await page.waitForFunction(`/decide every row alike|结论都相同/.test(document.querySelector('main').textContent)`)
       expect(page.url()).toContain('against=as-reported')
@@ -612,8 +618,40 @@ describe.skipIf(!hasBrowser)('the page', () => {
       ])
       const first = readFileSync(await template.path(), 'utf8')
       expect(first).toMatch(
-        language === 'en' ? /^\ufeffid,at,channel,driver,vehicle/ : /^\ufeff序号,办理时间,办理渠道,驾驶证号,/,
+        language === 'en'
+          ? /^\ufeffid,at,channel,driver,vehicle.*,released_at\n$/
+          : /^\ufeff序号,办理时间,办理渠道,驾驶证号,.*,备案解除时间\n$/,
       )
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test.each([
+    ['en', 'handling a traffic violation', 'binding vehicles of others'],
+    ['zh', '处理交通违法', '备案非本人机动车'],
+  ])(
+    'audit in %s: the columns of a file tell what is asked, and one can ask otherwise',
+    async (language, handling, binding) => {
+      const { page, faults } = await opened(`audit?lang=${language}`)
+      await page.waitForSelector('input[type=file]')
+      // Until a file tells it there is a table to fill in for either.
+      const templates = 'details:has(> div > .scroll)'
+      expect(await page.locator(templates).count()).toBe(2)
+      const drop = (text: string) =>
+        page.setInputFiles('input[type=file]', { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      const status = (said: string) =>
+        page.waitForFunction(
+          `document.querySelector('main p[role=status]').textContent.includes(${JSON.stringify(said)})`,
+        )
+      // A column of each question: points decide.
+      await drop('办理时间,办理渠道,记分,车主同意方式\n2025/3/5 9:15,交管12123,3,短信验证码\n')
+      await status(handling)
+      await drop('办理时间,办理渠道,驾驶人\n2025/3/5 9:15,交管12123,d\n')
+      await status(binding)
+      await page.selectOption('main select >> nth=0', 'handle')
+      await status(handling)
+      expect(page.url()).toContain('question=handle')
       expect(faults).toEqual([])
       await page.context().close()
     },
@@ -856,7 +894,9 @@ describe.skipIf(!hasBrowser)('the page', () => {
         page.click('dl >> xpath=preceding::button[1]'),
       ])
       expect(readFileSync(await download.path(), 'utf8')).toMatch(
-        /^\ufeff办理时间,办理渠道,办公室,verdict,.*\n[^\n]*,undetermined,.*\n[^\n]*,invalid,/,
+        language === 'en'
+          ? /^\ufeff办理时间,办理渠道,办公室,verdict,.*\n[^\n]*,undetermined,.*\n[^\n]*,invalid,/
+          : /^\ufeff办理时间,办理渠道,办公室,结论,.*\n[^\n]*,"?信息不全.*\n[^\n]*,填写有误,/,
       )
       await drop('a,b\n1,2\n')
       await page.waitForSelector('details[open] table')
@@ -868,11 +908,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
   )
 
   test.each([
-    ['en', /Not drawn: the file has no column released_at/, 'also a row that is refused above'],
-    ['zh', /未画：文件没有released_at列/, '判为不能办理的也算在内'],
+    ['en', /Not drawn: the file has no column released_at/, 'also a row that is refused above', 'released_at'],
+    ['zh', /未画：文件没有备案解除时间/, '判为不能办理的也算在内', '备案解除时间'],
   ])(
     'audit in %s: what the picture of open bindings needs is listed, and missed',
-    async (language, missed, counted) => {
+    async (language, missed, counted, header) => {
       const { page } = await opened(`audit?lang=${language}`)
       await page.waitForSelector('input[type=file]')
       expect(await page.textContent('main details')).toContain('released_at')
@@ -881,10 +921,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
       await drop('at,driver,机动车\n2025-01-02T09:00:00+08:00,d,v\n')
       await page.waitForFunction(`${missed}.test(document.querySelector('main').textContent)`)
       await drop(
-        'at,driver,vehicle,released_at\n2013-01-02T09:00:00+08:00,d,v,\n2025-01-02T09:00:00+08:00,d,w,2025-02-02T09:00:00+08:00\n',
+        `at,driver,vehicle,${header}\n2013-01-02T09:00:00+08:00,d,v,\n2025-01-02T09:00:00+08:00,d,w,2025-02-02T09:00:00+08:00\n`,
       )
       await page.waitForFunction(`document.querySelector('main').textContent.includes('${counted}')`)
       expect(await page.textContent('dl')).toContain('released_at')
+      expect(await page.textContent('dl dd >> nth=1')).not.toContain(header)
       // The line of the limit begins where there is one, in 2018, not at the left edge.
       const ends: number[] = await page.evaluate(
         `(() => { const at = (each) => each.getBoundingClientRect(); const [open, limit] = ['.chart g:not([stroke-dasharray]) > path[d]', '.chart g[stroke-dasharray] > path'].map((each) => [...document.querySelectorAll(each)].sort((a, b) => at(b).width - at(a).width)[0]); return [at(open).left, at(limit).left, at(open).right, at(limit).right] })()`,
