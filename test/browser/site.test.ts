@@ -657,6 +657,51 @@ describe.skipIf(!hasBrowser)('the page', () => {
     },
   )
 
+  test.each([
+    ['en', 'No day is chosen yet: below is the law of 2018-09-10', 'no rule for 2013-01-01'],
+    ['zh', '尚未选择日期，下面是2018-09-10的规定', '2013-01-01尚无规定'],
+  ])(
+    'the law in %s: an address without a day says which is shown, and so does a day before any law',
+    async (language, none, before) => {
+      const { page } = await opened(`law?lang=${language}`)
+      expect(await page.textContent('main .problem')).toContain(none)
+      await page.fill('main input[type=date]', '2013-01-01')
+      await page.waitForFunction(
+        `document.querySelector('h3[aria-live]').textContent.includes(${JSON.stringify(before)})`,
+      )
+      expect(await page.locator('main .problem:not(:empty)').count()).toBe(0)
+      await page.context().close()
+    },
+  )
+
+  test('the law in Chinese: each source has a Chinese name, what is in English says so, and sets are chosen by title', async () => {
+    for (const day of ['2013-06-01', '2018-03-01', '2018-09-10', '2021-01-01', '2025-01-01']) {
+      const { page } = await opened(`law?lang=zh&day=${day}`)
+      const names: string[] = await page.evaluate(
+        `[...document.querySelectorAll('.sources a[href^="http"]')].map((each) => each.textContent)`,
+      )
+      expect(names.length).toBeGreaterThan(2)
+      expect(names.filter((name) => !/\p{Script=Han}/u.test(name) || /[a-z]{3}/.test(name))).toEqual([])
+      const others: string[] = await page.evaluate(
+        `[...document.querySelectorAll('.sources li:has(a[href^="./docs"])')].map((each) => each.textContent)`,
+      )
+      expect(others.every((each) => each.endsWith('（英文）'))).toBe(true)
+      expect(await page.textContent('main select option[value=cn-2018-09-01]')).toBe(
+        '2018年9月优化措施 (cn-2018-09-01)',
+      )
+      await page.context().close()
+    }
+    const { page } = await opened('law?lang=en&day=2018-03-01')
+    // None is told by the one that stands above it in another list.
+    expect(
+      await page.evaluate(
+        `[...document.querySelectorAll('.sources li')].filter((each) => /^the same/.test(each.textContent)).length`,
+      ),
+    ).toBe(0)
+    expect(await page.locator('.sources li').count()).toBeGreaterThan(50)
+    await page.context().close()
+  })
+
   test.each(['en', 'zh'])('tables of the case and the registry are cards on a telephone, in %s', async (language) => {
     const label = language === 'en' ? 'The same case under every set' : '同一个案在各版本下'
     for (const hash of ['case?', `registry?steps=${encodeURIComponent(RECORDED)}&`]) {
