@@ -702,6 +702,30 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test.each(['en', 'zh'])('on paper, in %s, no table or picture is cut', async (language) => {
+    for (const hash of [
+      'answer?',
+      'law?day=2025-01-01&',
+      'case?question=handle&',
+      `registry?steps=${encodeURIComponent(RECORDED)}&`,
+      'whatif?licences=2&vehicles=2&days=3&',
+      'ways?',
+    ]) {
+      const { page } = await opened(`${hash}lang=${language}`)
+      // A4 between its margins.
+      await page.emulateMedia({ media: 'print' })
+      await page.setViewportSize({ width: 718, height: 1000 })
+      if (hash.startsWith('whatif'))
+        await page.waitForSelector('[aria-label="The article’s cases"] table, .stop tbody tr')
+      const cut: string[] = await page.evaluate(
+        `[...document.querySelectorAll('main table, main svg')].filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.className.baseVal ?? each.className)`,
+      )
+      expect(cut, hash).toEqual([])
+      expect(await isTooWide(page), hash).toBe(false)
+      await page.context().close()
+    }
+  })
+
   test.each(['en', 'zh'])('tables of the case and the registry are cards on a telephone, in %s', async (language) => {
     const label = language === 'en' ? 'The same case under every set' : '同一个案在各版本下'
     for (const hash of ['case?', `registry?steps=${encodeURIComponent(RECORDED)}&`]) {
