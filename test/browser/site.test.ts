@@ -1185,6 +1185,27 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(broken).toEqual([])
   })
 
+  test('the menu of a guide in Chinese has those in Chinese first, and says what is in English', () => {
+    const menu = (page: string) => {
+      const [, list = ''] =
+        /<ul id="pages">([\s\S]*?)<\/details>/.exec(readFileSync(join(DIST, 'docs', page), 'utf8')) ?? []
+      return [...list.matchAll(/<li>([^<]*)<ul>([\s\S]*?)<\/ul>/g)].map(([, title, links = '']) => [
+        title,
+        ...new Set([...links.matchAll(/lang="([^"]*)"/g)].map(([, language]) => language)),
+      ])
+    }
+    for (const page of ['README.zh-CN.html', 'guides/audit.zh-CN.html']) {
+      const [first, ...others] = menu(page)
+      expect(first).toEqual(['中文', 'zh-CN'])
+      expect(others.length).toBe(5)
+      for (const [title, ...languages] of others) expect([title?.slice(-4), languages]).toEqual(['（英文）', ['en']])
+    }
+    expect(menu('index.html').map(([title]) => title)).toContain('Guides')
+    expect(readFileSync(join(DIST, 'docs/README.zh-CN.html'), 'utf8')).toMatch(
+      /guides\/registry\.html">登记库<\/a>（英文）/,
+    )
+  })
+
   test('llms.txt names each page once, and every link in it leads to a file of the site', () => {
     const text = readFileSync(join(DIST, 'llms.txt'), 'utf8')
     const titles = [...(text.split('\n\n')[2] as string).matchAll(/^- \[(.*)\]\(/gm)].map(([, title]) => title)
