@@ -70,8 +70,11 @@ function escaped(text) {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** Where a page stands in the navigation. */
-const GROUPS = ['Start', 'Guides', 'The law', 'Reference', 'Decisions']
+/** Whether a page is in Chinese. @param {{ at: string }} page */
+const isChinese = ({ at }) => at.includes('zh-CN')
+const languageOf = (/** @type {{ at: string }} */ page) => (isChinese(page) ? 'zh-CN' : 'en')
+/** Where a page stands in the navigation, and what that is called on pages in Chinese. */
+const GROUPS = { Start: '概述', Guides: '指南', 'The law': '规定', Reference: '参考', Decisions: '设计决定' }
 const LAW = ['CHANGES', 'FACTS', 'INTERPRETATIONS', 'LOOPHOLES', 'RULES'].map((name) => `docs/${name}.md`)
 /** @param {string} at */
 function groupOf(at) {
@@ -79,6 +82,14 @@ function groupOf(at) {
   if (at.startsWith('docs/guides/')) return 'Guides'
   if (at.startsWith('docs/adr/')) return 'Decisions'
   return LAW.includes(at) ? 'The law' : 'Reference'
+}
+/** The groups of the navigation: on a page in Chinese those in Chinese come first, and the others say that they are in English. @param {boolean} inChinese */
+function groupsFor(inChinese) {
+  const groups = Object.entries(GROUPS).map(([group, chinese]) => ({
+    title: inChinese ? `${chinese}（英文）` : group,
+    pages: pages.filter((page) => groupOf(page.at) === group && !(inChinese && isChinese(page))),
+  }))
+  return inChinese ? [{ title: '中文', pages: pages.filter(isChinese) }, ...groups] : groups
 }
 /** What a page is called in the navigation. @param {{ at: string, text: string }} page */
 function calledIn({ at, text }) {
@@ -93,7 +104,7 @@ mkdirSync(OUT, { recursive: true })
 /** The words of each page without their marks, for the search. @type {Map<(typeof pages)[number], string>} */
 const told = new Map()
 for (const page of pages) {
-  const { at, text, to } = page
+  const { text, to } = page
   const up = '../'.repeat(to.split('/').length - 1)
   const marked = new Marked({
     renderer: {
@@ -103,7 +114,10 @@ for (const page of pages) {
       link({ href, tokens }) {
         const told = this.parser.parseInline(tokens)
         const link = linkOf(href, page)
-        return link === undefined ? told : `<a href="${escaped(link)}">${told}</a>`
+        // A reader of Chinese is told where English begins.
+        const isEnglish = isChinese(page) && /\.html/.test(link ?? '') && !/zh-CN|^[a-z]+:/.test(link ?? '')
+        const mark = isEnglish && !/英文|English/.test(told) ? '（英文）' : ''
+        return link === undefined ? told : `<a href="${escaped(link)}">${told}</a>${mark}`
       },
       image({ href, text: told }) {
         const link = linkOf(href, page)
@@ -129,25 +143,23 @@ for (const page of pages) {
       },
     },
   })
-  const groups = GROUPS.map((group) => {
-    const links = pages
-      .filter((each) => groupOf(each.at) === group)
-      .map(
-        (each) =>
-          `<li><a href="${up}${each.to}"${each === page ? ' aria-current="page"' : ''}>${escaped(calledIn(each))}</a></li>`,
-      )
-    return `<li>${group}<ul>${links.join('')}</ul></li>`
+  const groups = groupsFor(isChinese(page)).map((group) => {
+    const links = group.pages.map(
+      (each) =>
+        `<li><a href="${up}${each.to}" lang="${languageOf(each)}"${each === page ? ' aria-current="page"' : ''}>${escaped(calledIn(each))}</a></li>`,
+    )
+    return `<li>${group.title}<ul>${links.join('')}</ul></li>`
   })
   const body = await marked.parse(text)
   told.set(page, plain(body))
   const html = `<!doctype html>
-<html lang="${/zh-CN/.test(at) ? 'zh-CN' : 'en'}">
+<html lang="${languageOf(page)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><script>${THEME}</script><title>${escaped(titleOf(text))}</title><link rel="icon" href="${up}../icon.svg"><link rel="stylesheet" href="${up}docs.css"></head>
 <body>
 <nav aria-label="pages"><p><a href="${up}../index.html">demerit</a>${hasApi ? ` · <a href="${up}../api/index.html">API</a>` : ''}</p>
 <form role="search"><label>Search 搜索 <input type="search" id="search" data-up="${up}" autocomplete="off"></label></form>
 <div id="found" role="status"></div>
-<details id="all"><summary>All pages</summary><ul id="pages">${groups.join('')}</ul></details></nav>
+<details id="all"><summary>${isChinese(page) ? '全部页面' : 'All pages'}</summary><ul id="pages">${groups.join('')}</ul></details></nav>
 <main>${body}</main>
 <script type="module" src="${up}search.js"></script>
 </body></html>
@@ -212,7 +224,7 @@ writeFileSync(
 )
 writeFileSync(
   join(OUT, 'docs.css'),
-  `:root{color-scheme:light dark}a{color:light-dark(#8a1f11,#ff9d8a)}body{color:light-dark(#1b1f24,#ece8df);background:light-dark(#fbfaf7,#16181b);font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0;display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr)}nav{padding:1rem;border-right:1px solid #8886}nav ul,#found ol{padding-left:1rem}nav a[aria-current]{font-weight:700;text-decoration:none}main{padding:1rem 2rem;max-width:60rem;min-width:0;overflow-wrap:anywhere}img{max-width:none;display:block}span.wide{display:block}pre,.wide{overflow-x:auto;overflow-wrap:normal}pre{padding:.75rem;border:1px solid #8886}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem;vertical-align:top;text-align:left}input{font:inherit;max-width:100%}#found small{display:block}mark{background:#ff06;color:inherit}@media(max-width:48rem){body{display:block}main{padding:1rem}}`,
+  `:root{color-scheme:light dark}a{color:light-dark(#8a1f11,#ff9d8a)}body{color:light-dark(#1b1f24,#ece8df);background:light-dark(#fbfaf7,#16181b);font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0;display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr)}nav{padding:1rem;border-right:1px solid #8886}nav ul,#found ol{padding-left:1rem}nav a[aria-current]{font-weight:700;text-decoration:none}main{padding:1rem 2rem;max-width:60rem;min-width:0;overflow-wrap:anywhere}img{max-width:none;display:block}span.wide{display:block}pre,.wide{overflow-x:auto;overflow-wrap:normal}pre{padding:.75rem;border:1px solid #8886}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem;vertical-align:top;text-align:left}input{font:inherit;max-width:100%}#found small{display:block}mark{background:#ff06;color:inherit}@media(max-width:48rem){body{display:block}main{padding:1rem}}@media print{body{display:block}nav{display:none}.wide,pre{overflow:visible;overflow-wrap:anywhere}pre{white-space:pre-wrap}img{max-width:100%}}`,
 )
 for (const file of pictures) cpSync(join(ROOT, 'docs', file), join(OUT, file))
 if (hasApi) copyApi()

@@ -49,11 +49,14 @@ const dossier = {
     const basis = new Set(
       Object.values(CITATIONS).flatMap((/** @type {{ basis: string }} */ each) => each.basis.split(', ')),
     )
+    // In a list of its own, a source that is the same as the one above it says what that is.
+    let above = ''
     const sources = Object.fromEntries(
-      [...page.matchAll(/^\| \[(\w+)\] \| (.*?) \| <([^>]*)>(?:, <[^>]*>)* \|$/gm)].map(([, key, what, url]) => [
-        key,
-        [what, url],
-      ]),
+      [...page.matchAll(/^\| \[(\w+)\] \| (.*?) \| <([^>]*)>(?:, <[^>]*>)* \|$/gm)].map(([, key, told = '', url]) => {
+        const what = told.replace(/^the same/, () => above)
+        above = what.replace(/, page of .*/, '')
+        return [key, [what, url]]
+      }),
     )
     const facts = Object.fromEntries(
       [...page.matchAll(/^\| (F\d+\.\d+) \|(.*)$/gm)]

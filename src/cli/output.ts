@@ -1,6 +1,7 @@
 import type { JudgedRow, MalformedCell } from '../analysis/index.ts'
 import { shorten } from '../input/issue.ts'
 import { visible, visibleJson } from '../input/text.ts'
+import { FAULTS, type WordsLanguage } from './words.ts'
 
 /** How rows are written. */
 export interface RowFormat {
@@ -8,44 +9,68 @@ export interface RowFormat {
   readonly line: (cells: readonly string[], judged: JudgedRow) => string
 }
 
+/** The columns behind the cells of a row, and those of a comparison. */
+const OWN = ['verdict', 'rule_set', 'law', 'reasons', 'failing', 'unknown', 'missing', 'malformed'] as const
+const COMPARED = [
+  ...(['against_verdict', 'against_rule_set', 'against_law'] as const),
+  ...(['failing_only_rules', 'failing_only_against'] as const),
+] as const
+
+/** What a language calls these columns, and the codes in them; a code without a name stands as it is. */
+export interface RowWords extends Readonly<Record<Coded, Readonly<Record<string, string>>>> {
+  readonly language: WordsLanguage
+  readonly columns: Readonly<Record<(typeof OWN | typeof COMPARED)[number], string>>
+  /** What stands between two names. */
+  readonly comma: string
+}
+type Coded = 'verdicts' | 'ruleSets' | 'rules' | 'facts'
+
 /** What a result says of the law of each rule set, by its id, and the same of the rules that it is compared with. */
 export interface Laws {
   readonly laws: ReadonlyMap<string, string>
   readonly others: ReadonlyMap<string, string> | undefined
 }
 
-/** Rows as CSV: each as it came, and behind it what came of it. */
-export function csvRows(headers: readonly string[], { laws, others }: Laws, isRaw: boolean): RowFormat {
-  const names = [
-    ...['verdict', 'rule_set', 'law', 'reasons', 'failing', 'unknown', 'missing', 'malformed'],
-    ...(others === undefined
-      ? []
-      : ['against_verdict', 'against_rule_set', 'against_law', 'failing_only_rules', 'failing_only_against']),
-  ]
+/** Rows as CSV: each as it came, and behind it what came of it, in words or in codes. */
+export function csvRows(
+  headers: readonly string[],
+  { laws, others }: Laws,
+  isRaw: boolean,
+  words?: RowWords,
+): RowFormat {
+  const names = [...OWN, ...(others === undefined ? [] : COMPARED)].map((column) => words?.columns[column] ?? column)
   const isTaken = headers.some((header) => names.includes(header.trim()))
   const line = csvLine(isRaw)
+  const named = (what: Coded, code: string): string =>
+    words !== undefined && Object.hasOwn(words[what], code) ? (words[what][code] as string) : code
+  const list = (what: Coded, codes: readonly string[]) =>
+    codes.map((code) => named(what, code)).join(words?.comma ?? ' ')
+  const uneven = (found: number) =>
+    words === undefined ? `${found} cells` : FAULTS['uneven-row'][words.language](found, headers.length)
   return {
     head: line([...headers, ...names.map((name) => (isTaken ? `demerit_${name}` : name))]),
     line(cells, { verdict, ruleSet, reasons, failing, unknown, missing, malformed, against }) {
-      const own = cells.length === headers.length ? cells : headers.map((_, index) => cells[index] ?? '')
-      const judged = [
-        verdict,
-        ruleSet ?? '',
+      const isWhole = cells.length === headers.length
+      return line([
+        ...(isWhole ? cells : headers.map((_, index) => cells[index] ?? '')),
+        named('verdicts', verdict),
+        named('ruleSets', ruleSet ?? ''),
         laws.get(ruleSet ?? '') ?? '',
         reasons.join(' '),
-        failing.join(' '),
-        unknown.join(' '),
-        missing.join(' '),
-      ]
-      const wrong = cells.length === headers.length ? malformed.map(cellText).join('; ') : `${cells.length} cells`
-      const other =
-        against === undefined
+        list('rules', failing),
+        list('rules', unknown),
+        list('facts', missing),
+        isWhole ? malformed.map(cellText).join('; ') : uneven(cells.length),
+        ...(against === undefined
           ? []
           : [
-              ...[against.verdict, against.ruleSet ?? '', others?.get(against.ruleSet ?? '') ?? ''],
-              ...[against.onlyRules.join(' '), against.onlyAgainst.join(' ')],
-            ]
-      return line([...own, ...judged, wrong, ...other])
+              named('verdicts', against.verdict),
+              named('ruleSets', against.ruleSet ?? ''),
+              others?.get(against.ruleSet ?? '') ?? '',
+              list('rules', against.onlyRules),
+              list('rules', against.onlyAgainst),
+            ]),
+      ])
     },
   }
 }

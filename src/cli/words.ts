@@ -3,7 +3,7 @@ import type { HeaderProblem, RowNote } from '../analysis/index.ts'
 import { shorten } from '../input/issue.ts'
 
 /** A language of these words. */
-type WordsLanguage = 'en' | 'zh'
+export type WordsLanguage = 'en' | 'zh'
 type Words<A extends readonly unknown[]> = Readonly<Record<WordsLanguage, (...about: A) => string>>
 
 interface Faults {

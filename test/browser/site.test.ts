@@ -539,22 +539,44 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
-  test.each(['en', 'zh'])('a case that is refused says in %s what to do on each channel', async (language) => {
+  test.each(['en', 'zh'])('a case says in %s what to do on each channel, whatever the verdict', async (language) => {
     const { page, faults } = await opened(`case?lang=${language}&question=handle`)
-    const cells: string[][] = await page.evaluate(
-      `[...document.querySelectorAll('.channels tbody tr')].map((row) => [...row.cells].map((cell) => cell.className + ' ' + cell.textContent))`,
-    )
-    expect(cells.length).toBe(4)
+    const rows = async (): Promise<[string[], string[]]> => {
+      const cells = await page.evaluate(
+        `[...document.querySelectorAll('.channels tbody tr')].map((row) => [...row.cells].map((cell) => cell.className + ' ' + cell.textContent))`,
+      )
+      expect(cells.length).toBe(4)
+      return cells
+    }
     // The date test binds self-service alone: the offender can go to a window, with an identity document.
-    const [window, app] = cells as [string[], string[]]
-    expect(window[1]).toMatch(/^(undetermined|permitted) /)
-    expect(window[2]).toMatch(language === 'en' ? /presence.*identity/ : /到场.*身份/)
+    const needed = language === 'en' ? /presence.*identity/ : /到场.*身份/
+    const [window, app] = await rows()
+    expect(window[1]).toMatch(/^permitted /)
+    expect(window[2]).toMatch(needed)
     expect(app[1]).toMatch(/^refused /)
-    expect(faults).toEqual([])
-    // What is permitted needs no other channel.
+    // What is permitted here may be elsewhere too, and a window asks for more.
     await page.fill('#fact-boundSince', '2025-03-01T10:00')
     await page.waitForFunction(`document.querySelector('.verdict').classList.contains('permitted')`)
-    expect(await page.locator('.channels').count()).toBe(0)
+    const [there, here] = await rows()
+    expect(here).toEqual([expect.anything(), expect.stringMatching(/^permitted /), language === 'en' ? ' none' : ' 无'])
+    expect(there[1]).toMatch(/^permitted /)
+    expect(there[2]).toMatch(needed)
+    // What is not known is missed on every channel.
+    await page.fill('#fact-pointsHeld', '')
+    await page.waitForFunction(`document.querySelector('.verdict').classList.contains('undetermined')`)
+    const [, lacks] = await rows()
+    expect(lacks[1]).toMatch(/^undetermined /)
+    expect(lacks[2]).toMatch(language === 'en' ? /^ [a-z ]*points[a-z ]*$/ : /^ [^、]*记分$/)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test.each(['en', 'zh'])('a binding says in %s how the owner agrees elsewhere', async (language) => {
+    const { page } = await opened(`case?lang=${language}&set=cn`)
+    await page.fill('#fact-driverBindings', '2')
+    await page.waitForFunction(`document.querySelector('.verdict').classList.contains('permitted')`)
+    expect(await page.textContent('.channels tbody')).toMatch(language === 'en' ? /agreement/ : /同意/)
+    expect(await page.locator('.channels td.permitted').count()).toBe(4)
     await page.context().close()
   })
 
@@ -579,7 +601,13 @@ describe.skipIf(!hasBrowser)('the page', () => {
         page.waitForEvent('download'),
         page.click('text=/Download the verdict|下载各数据行/'),
       ])
-      expect(readFileSync(await download.path(), 'utf8')).toContain('against_verdict')
+      const judged = readFileSync(await download.path(), 'utf8')
+      expect(judged).toMatch(
+        language === 'en' ? /,verdict,rule set,.*,verdict of law B,/ : /,结论,依据的规定,.*,规定乙的结论,/,
+      )
+      // Each cell of the result is in words, but for what the file itself has.
+      if (language === 'zh')
+        expect(judged).toMatch(/sms,true,可以办理,据报道的规定,demerit [\d.]+ \w+,[^a-z]*,不能办理,.*\n/)
       await page.selectOption('main select >> nth=2', 'as-reported')
       await page.waitForFunction(`/decide every row alike|结论都相同/.test(document.querySelector('main').textContent)`)
       expect(page.url()).toContain('against=as-reported')
@@ -590,12 +618,113 @@ describe.skipIf(!hasBrowser)('the page', () => {
       ])
       const first = readFileSync(await template.path(), 'utf8')
       expect(first).toMatch(
-        language === 'en' ? /^\ufeffid,at,channel,driver,vehicle/ : /^\ufeff序号,办理时间,办理渠道,驾驶证号,/,
+        language === 'en'
+          ? /^\ufeffid,at,channel,driver,vehicle.*,released_at\n$/
+          : /^\ufeff序号,办理时间,办理渠道,驾驶证号,.*,备案解除时间\n$/,
       )
       expect(faults).toEqual([])
       await page.context().close()
     },
   )
+
+  test.each([
+    ['en', 'handling a traffic violation', 'binding vehicles of others'],
+    ['zh', '处理交通违法', '备案非本人机动车'],
+  ])(
+    'audit in %s: the columns of a file tell what is asked, and one can ask otherwise',
+    async (language, handling, binding) => {
+      const { page, faults } = await opened(`audit?lang=${language}`)
+      await page.waitForSelector('input[type=file]')
+      // Until a file tells it there is a table to fill in for either.
+      const templates = 'details:has(> div > .scroll)'
+      expect(await page.locator(templates).count()).toBe(2)
+      const drop = (text: string) =>
+        page.setInputFiles('input[type=file]', { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      const status = (said: string) =>
+        page.waitForFunction(
+          `document.querySelector('main p[role=status]').textContent.includes(${JSON.stringify(said)})`,
+        )
+      // A column of each question: points decide.
+      await drop('办理时间,办理渠道,记分,车主同意方式\n2025/3/5 9:15,交管12123,3,短信验证码\n')
+      await status(handling)
+      await drop('办理时间,办理渠道,驾驶人\n2025/3/5 9:15,交管12123,d\n')
+      await status(binding)
+      await page.selectOption('main select >> nth=0', 'handle')
+      await status(handling)
+      expect(page.url()).toContain('question=handle')
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test.each([
+    ['en', 'No day is chosen yet: below is the law of 2018-09-10', 'no rule for 2013-01-01'],
+    ['zh', '尚未选择日期，下面是2018-09-10的规定', '2013-01-01尚无规定'],
+  ])(
+    'the law in %s: an address without a day says which is shown, and so does a day before any law',
+    async (language, none, before) => {
+      const { page } = await opened(`law?lang=${language}`)
+      expect(await page.textContent('main .problem')).toContain(none)
+      await page.fill('main input[type=date]', '2013-01-01')
+      await page.waitForFunction(
+        `document.querySelector('h3[aria-live]').textContent.includes(${JSON.stringify(before)})`,
+      )
+      expect(await page.locator('main .problem:not(:empty)').count()).toBe(0)
+      await page.context().close()
+    },
+  )
+
+  test('the law in Chinese: each source has a Chinese name, what is in English says so, and sets are chosen by title', async () => {
+    for (const day of ['2013-06-01', '2018-03-01', '2018-09-10', '2021-01-01', '2025-01-01']) {
+      const { page } = await opened(`law?lang=zh&day=${day}`)
+      const names: string[] = await page.evaluate(
+        `[...document.querySelectorAll('.sources a[href^="http"]')].map((each) => each.textContent)`,
+      )
+      expect(names.length).toBeGreaterThan(2)
+      expect(names.filter((name) => !/\p{Script=Han}/u.test(name) || /[a-z]{3}/.test(name))).toEqual([])
+      const others: string[] = await page.evaluate(
+        `[...document.querySelectorAll('.sources li:has(a[href^="./docs"])')].map((each) => each.textContent)`,
+      )
+      expect(others.every((each) => each.endsWith('（英文）'))).toBe(true)
+      expect(await page.textContent('main select option[value=cn-2018-09-01]')).toBe(
+        '2018年9月优化措施 (cn-2018-09-01)',
+      )
+      await page.context().close()
+    }
+    const { page } = await opened('law?lang=en&day=2018-03-01')
+    // None is told by the one that stands above it in another list.
+    expect(
+      await page.evaluate(
+        `[...document.querySelectorAll('.sources li')].filter((each) => /^the same/.test(each.textContent)).length`,
+      ),
+    ).toBe(0)
+    expect(await page.locator('.sources li').count()).toBeGreaterThan(50)
+    await page.context().close()
+  })
+
+  test.each(['en', 'zh'])('on paper, in %s, no table or picture is cut', async (language) => {
+    for (const hash of [
+      'answer?',
+      'law?day=2025-01-01&',
+      'case?question=handle&',
+      `registry?steps=${encodeURIComponent(RECORDED)}&`,
+      'whatif?licences=2&vehicles=2&days=3&',
+      'ways?',
+    ]) {
+      const { page } = await opened(`${hash}lang=${language}`)
+      // A4 between its margins.
+      await page.emulateMedia({ media: 'print' })
+      await page.setViewportSize({ width: 718, height: 1000 })
+      if (hash.startsWith('whatif'))
+        await page.waitForSelector('[aria-label="The article’s cases"] table, .stop tbody tr')
+      const cut: string[] = await page.evaluate(
+        `[...document.querySelectorAll('main table, main svg')].filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.className.baseVal ?? each.className)`,
+      )
+      expect(cut, hash).toEqual([])
+      expect(await isTooWide(page), hash).toBe(false)
+      await page.context().close()
+    }
+  })
 
   test.each(['en', 'zh'])('tables of the case and the registry are cards on a telephone, in %s', async (language) => {
     const label = language === 'en' ? 'The same case under every set' : '同一个案在各版本下'
@@ -834,7 +963,9 @@ describe.skipIf(!hasBrowser)('the page', () => {
         page.click('dl >> xpath=preceding::button[1]'),
       ])
       expect(readFileSync(await download.path(), 'utf8')).toMatch(
-        /^\ufeff办理时间,办理渠道,办公室,verdict,.*\n[^\n]*,undetermined,.*\n[^\n]*,invalid,/,
+        language === 'en'
+          ? /^\ufeff办理时间,办理渠道,办公室,verdict,.*\n[^\n]*,undetermined,.*\n[^\n]*,invalid,/
+          : /^\ufeff办理时间,办理渠道,办公室,结论,.*\n[^\n]*,"?信息不全.*\n[^\n]*,填写有误,/,
       )
       await drop('a,b\n1,2\n')
       await page.waitForSelector('details[open] table')
@@ -846,11 +977,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
   )
 
   test.each([
-    ['en', /Not drawn: the file has no column released_at/, 'also a row that is refused above'],
-    ['zh', /未画：文件没有released_at列/, '判为不能办理的也算在内'],
+    ['en', /Not drawn: the file has no column released_at/, 'also a row that is refused above', 'released_at'],
+    ['zh', /未画：文件没有备案解除时间/, '判为不能办理的也算在内', '备案解除时间'],
   ])(
     'audit in %s: what the picture of open bindings needs is listed, and missed',
-    async (language, missed, counted) => {
+    async (language, missed, counted, header) => {
       const { page } = await opened(`audit?lang=${language}`)
       await page.waitForSelector('input[type=file]')
       expect(await page.textContent('main details')).toContain('released_at')
@@ -859,10 +990,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
       await drop('at,driver,机动车\n2025-01-02T09:00:00+08:00,d,v\n')
       await page.waitForFunction(`${missed}.test(document.querySelector('main').textContent)`)
       await drop(
-        'at,driver,vehicle,released_at\n2013-01-02T09:00:00+08:00,d,v,\n2025-01-02T09:00:00+08:00,d,w,2025-02-02T09:00:00+08:00\n',
+        `at,driver,vehicle,${header}\n2013-01-02T09:00:00+08:00,d,v,\n2025-01-02T09:00:00+08:00,d,w,2025-02-02T09:00:00+08:00\n`,
       )
       await page.waitForFunction(`document.querySelector('main').textContent.includes('${counted}')`)
       expect(await page.textContent('dl')).toContain('released_at')
+      expect(await page.textContent('dl dd >> nth=1')).not.toContain(header)
       // The line of the limit begins where there is one, in 2018, not at the left edge.
       const ends: number[] = await page.evaluate(
         `(() => { const at = (each) => each.getBoundingClientRect(); const [open, limit] = ['.chart g:not([stroke-dasharray]) > path[d]', '.chart g[stroke-dasharray] > path'].map((each) => [...document.querySelectorAll(each)].sort((a, b) => at(b).width - at(a).width)[0]); return [at(open).left, at(limit).left, at(open).right, at(limit).right] })()`,
@@ -1051,6 +1183,27 @@ describe.skipIf(!hasBrowser)('the page', () => {
     }
     expect(links).toBeGreaterThan(1000)
     expect(broken).toEqual([])
+  })
+
+  test('the menu of a guide in Chinese has those in Chinese first, and says what is in English', () => {
+    const menu = (page: string) => {
+      const [, list = ''] =
+        /<ul id="pages">([\s\S]*?)<\/details>/.exec(readFileSync(join(DIST, 'docs', page), 'utf8')) ?? []
+      return [...list.matchAll(/<li>([^<]*)<ul>([\s\S]*?)<\/ul>/g)].map(([, title, links = '']) => [
+        title,
+        ...new Set([...links.matchAll(/lang="([^"]*)"/g)].map(([, language]) => language)),
+      ])
+    }
+    for (const page of ['README.zh-CN.html', 'guides/audit.zh-CN.html']) {
+      const [first, ...others] = menu(page)
+      expect(first).toEqual(['中文', 'zh-CN'])
+      expect(others.length).toBe(5)
+      for (const [title, ...languages] of others) expect([title?.slice(-4), languages]).toEqual(['（英文）', ['en']])
+    }
+    expect(menu('index.html').map(([title]) => title)).toContain('Guides')
+    expect(readFileSync(join(DIST, 'docs/README.zh-CN.html'), 'utf8')).toMatch(
+      /guides\/registry\.html">登记库<\/a>（英文）/,
+    )
   })
 
   test('llms.txt names each page once, and every link in it leads to a file of the site', () => {

@@ -69,6 +69,40 @@ describe('the page and the command line', () => {
     await expect(byPage(bytes, 'handle')).rejects.toThrow(/[\u4e00-\u9fff]/)
   })
 
+  test('in words, the columns of the result and the codes in them are those of the language', async () => {
+    const named = {
+      verdicts: { invalid: '有误' },
+      ruleSets: {},
+      rules: {},
+      facts: { driver: '驾驶人', vehicle: '机动车' },
+    }
+    const columns = { verdict: '结论', missing: '缺少', malformed: '不能读' }
+    const words = { language: 'zh', columns, comma: '、', ...named }
+    const input = { name: 'acts.csv', question: 'file', language: 'zh', rules: 'cn', against: '', words }
+    const { csv } = await page.audited({ ...input, file: new Blob([utf8(CHINESE)]) })
+    const lines = Buffer.from(await csv.arrayBuffer())
+      .toString()
+      .split('\n')
+    expect(lines[0]).toBe(
+      '\ufeff序号,办理时间,办理渠道,罚款金额（元）,结论,rule_set,law,reasons,failing,unknown,缺少,不能读',
+    )
+    expect(lines[1]).toMatch(
+      /,refused,cn-2024-11-01,demerit [^,]*,.*,fine-limit,violation-open、.*,驾驶人、机动车、violationState、/,
+    )
+    expect(lines[3]).toBe('3,2024/12/1 10:00,,,有误,,,,,,,有2格，表头有4格')
+  })
+
+  test.each([
+    ['id,at,channel', 'bind'],
+    ['at,driver,owner_consent', 'bind'],
+    ['办理时间,记分,车主同意方式', 'handle'],
+    ['at,fine_yuan', 'handle'],
+  ])('the columns %s are of the question %s, unless another is asked', async (header, question) => {
+    const file = utf8(`${header}\n`)
+    expect((await byPage(file, 'file')).question).toBe(question)
+    expect((await byPage(file, 'handle')).question).toBe('handle')
+  })
+
   test('the page says how a file was read, which columns it understood, and which cells it could not read', async () => {
     const result = await byPage(utf8(CHINESE.replace('序号', '备注')), 'handle', 'en')
     expect(result.understood).toEqual([

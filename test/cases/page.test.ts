@@ -6,7 +6,11 @@ import { pageCode } from '../support/page-code.ts'
 
 let page: Awaited<ReturnType<typeof pageCode>>
 beforeAll(async () => {
-  page = await pageCode('given.ts', 'says.ts', 'registry-steps.ts', 'words.ts', 'facts.ts', 'audit-time.ts')
+  page = await pageCode(
+    ...['given.ts', 'says.ts', 'registry-steps.ts', 'words.ts', 'facts.ts', 'audit-time.ts', 'channels.ts', 'sets.ts'],
+    // The outlook of the same copy of the library.
+    '../../../src/explain/index.ts',
+  )
 })
 
 describe.each([
@@ -151,6 +155,38 @@ describe('facts that cannot both be so', () => {
   test('the cases to begin with hold none', () => {
     expect(Object.values(page.SAMPLES).flatMap((facts) => contrary(facts as Record<string, unknown>))).toEqual([])
   })
+})
+
+test.each([
+  ['bind', 'bindingOutlook'],
+  ['handle', 'handlingOutlook'],
+])('what the page says of other channels of a refused act, %s, is what the library tells', (question, outlookOf) => {
+  const sample: Readonly<Record<string, unknown>> = page.SAMPLES[question]
+  const acts = [
+    ...Object.keys(sample).map((name) => ({ ...sample, [name]: undefined })),
+    ...['window', 'web', 'kiosk'].map((channel) => ({ ...sample, channel })),
+    ...[0, 2, 12, true, false].flatMap((value) =>
+      Object.entries(sample)
+        .filter(([, usual]) => typeof usual === typeof value)
+        .map(([name]) => ({ ...sample, [name]: value })),
+    ),
+  ]
+  let compared = 0
+  for (const set of page.SETS) {
+    for (const facts of acts) {
+      if (page.decide(question, facts, set).verdict !== 'refused') continue
+      const { channels } = page[outlookOf](facts, set)
+      for (const channel of Object.keys(channels)) {
+        if (channel === (facts as { channel?: string }).channel) continue
+        const { decision, needs } = page.elsewhere(channel, { question, facts, set })
+        expect({ verdict: decision.verdict, needs }, JSON.stringify({ channel, facts, set: set.id })).toEqual(
+          channels[channel],
+        )
+        compared++
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(100)
 })
 
 test('the limit over time has a step where the law changed, a gap where there was none, and an end after the last change', () => {

@@ -1,25 +1,30 @@
 import { auditRows, type RowsSummary, type RowVerdict } from '../../../src/analysis/rows/audit-rows.ts'
 import { momentOf } from '../../../src/analysis/rows/cells.ts'
-import type { ReadHeaders } from '../../../src/analysis/rows/headers.ts'
-import { csvRows } from '../../../src/cli/output.ts'
+import { questionIn, type ReadHeaders, readHeaders } from '../../../src/analysis/rows/headers.ts'
+import { csvRows, type RowWords } from '../../../src/cli/output.ts'
 import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
 import { en, explainIssue, zhCN } from '../../../src/explain/index.ts'
 import { cn, SHIPPED_SETS } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { tableIn } from './reading.ts'
-import { RELEASED } from './released.ts'
+import { RELEASED, releasedIn } from './released.ts'
 import { SAYS } from './says.ts'
+
+/** What is asked of the rows of a file, or that its columns tell it. */
+export type AskedQuestion = QuestionName | 'file'
 
 /** A file, and how it is judged. */
 export interface AuditInput {
   readonly file: Blob
   readonly name: string
-  readonly question: QuestionName
+  readonly question: AskedQuestion
   readonly language: Language
   /** The ids of the law that judges, and of another one beside it; `''` for none. */
   readonly rules: string
   readonly against: string
+  /** What the columns of the result are called, and the codes in them; without words it has codes. */
+  readonly words?: RowWords
 }
 
 export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'byRule' | 'missing' | 'undated'> {
@@ -60,9 +65,9 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
   readonly isCompared: boolean
   /** What the file calls the column of its own numbers, if it has one. */
   readonly idHeader: string | undefined
-  /** Each row and what came of it, as the command line writes it with `--format csv`. */
+  /** Each row and what came of it, as the command line writes it with `--format csv`, in words. */
   readonly csv: Blob
-  /** When a driver or a vehicle had how many open bindings, from rows with `released_at`; those with most first. */
+  /** When a driver or a vehicle had how many open bindings, from rows that say when one ended; those with most first. */
   readonly overTime: readonly {
     readonly kind: 'driver' | 'vehicle'
     readonly id: string
@@ -80,6 +85,15 @@ const LAWS = new Map(Object.entries(DEMERIT_LAWS))
 /** A law by its id, of the copy of the library that judges the rows. */
 const lawOf = (id: string) => SHIPPED_SETS.find((set) => set.id === id) ?? cn
 
+/** The question that columns are of; where they are of both or of neither, that of handling if a fine or points are among them. */
+function questionOf(headers: readonly string[]): QuestionName {
+  const one = questionIn(headers)
+  if (one !== undefined) return one
+  const read = readHeaders(headers, 'handle')
+  const hasPoints = 'columns' in read && read.columns.some(({ column }) => column === 'fine' || column === 'points')
+  return hasPoints ? 'handle' : 'bind'
+}
+
 /** How far a file is judged. */
 export interface AuditProgress {
   readonly rows: number
@@ -89,12 +103,13 @@ export interface AuditProgress {
 
 /** Judges a file piece by piece, so that it may have millions of rows; `tell` is told how far it is. */
 export async function audited(
-  { file, name, question, language, rules: lawId, against }: AuditInput,
+  { file, name, question: asked, language, rules: lawId, against, words }: AuditInput,
   tell: (progress: AuditProgress) => void = () => {},
 ): Promise<AuditResult> {
   const says = SAYS[language]
   const locale = LOCALES[language]
   const table = await tableIn(file, name, says)
+  const question = asked === 'file' ? questionOf(table.headers) : asked
   const audit = auditRows(table.headers, {
     question,
     rules: lawOf(lawId),
@@ -105,13 +120,13 @@ export async function audited(
     const more = audit.problem.code === 'no-fact' ? says.readBelow : ''
     throw new Error(`${says.fault(headerFault(audit.problem, language))}${more}`)
   }
-  const format = csvRows(table.headers, { laws: LAWS, others: against === '' ? undefined : LAWS }, false)
+  const format = csvRows(table.headers, { laws: LAWS, others: against === '' ? undefined : LAWS }, false, words)
   const refused: AuditResult['refused'][number][] = []
   const differing: AuditResult['differing'][number][] = []
   const cellIn = (cells: readonly string[], name: string) =>
     cells[audit.columns.find(({ column }) => column === name)?.index ?? -1]?.trim() ?? ''
-  const isBound = question === 'bind' && table.headers.includes(RELEASED)
-  const open = isBound ? openBindings(table.headers, audit) : undefined
+  const released = question === 'bind' ? releasedIn(table.headers) : -1
+  const open = released < 0 ? undefined : openBindings(released, audit)
   const written: Blob[] = [new Blob(['\ufeff', format.head])]
   let rows = 0
   for await (const batch of table.batches) {
@@ -155,9 +170,9 @@ export async function audited(
         header,
         column,
       })),
-      ...(isBound ? [{ header: RELEASED, column: RELEASED }] : []),
+      ...(open === undefined ? [] : [{ header: table.headers[released] as string, column: RELEASED[0] }]),
     ],
-    ignored: audit.ignored.filter((header) => !isBound || header !== RELEASED),
+    ignored: audit.ignored.filter((header) => open === undefined || header !== table.headers[released]),
     absent: audit.absent,
     malformed: [
       ...malformed.flatMap(({ column, examples }) =>
@@ -191,18 +206,13 @@ export async function audited(
 }
 
 /**
- * The open bindings of each driver and of each vehicle after each change, those with most first; needs the columns driver, vehicle, at
- * and released_at.
+ * The open bindings of each driver and of each vehicle after each change, those with most first; needs the columns driver, vehicle and at
+ * beside the one, at `to`, that ends a binding.
  */
-function openBindings(headers: readonly string[], { columns }: ReadHeaders) {
+function openBindings(to: number, { columns }: ReadHeaders) {
   const placeOf = (name: string) => columns.find(({ column }) => column === name)?.index ?? -1
-  const [driverAt, vehicleAt, from, to] = [
-    placeOf('driver'),
-    placeOf('vehicle'),
-    placeOf('at'),
-    headers.indexOf(RELEASED),
-  ] as const
-  const isWhole = Math.min(driverAt, vehicleAt, from, to) >= 0
+  const [driverAt, vehicleAt, from] = [placeOf('driver'), placeOf('vehicle'), placeOf('at')] as const
+  const isWhole = Math.min(driverAt, vehicleAt, from) >= 0
   const changes = new Map<string, { at: number; by: number }[]>()
   const add = (who: string, text: string, by: number) => {
     const at = new Date(momentOf(text.trim()) ?? Number.NaN).getTime()

@@ -3,18 +3,20 @@ import { FACTS } from 'demerit'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { wordsFor } from '../../../src/analysis/rows/cells.ts'
 import { FINE_HEADERS, HEADERS } from '../../../src/analysis/rows/headers.ts'
-import type { AuditInput, AuditProgress, AuditResult } from './audit-rows.ts'
+import type { RowWords } from '../../../src/cli/output.ts'
+import type { AskedQuestion, AuditInput, AuditProgress, AuditResult } from './audit-rows.ts'
 import { beijingDay, limitsOf, withEnd } from './audit-time.ts'
 import { csvFile, download } from './download.ts'
 import { type Fact, factsOf, type QuestionName } from './facts.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
+import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
 import { RELEASED } from './released.ts'
 import { LAW_IDS, setOf } from './sets.ts'
 import { Cite, Picture, TableBox } from './take.tsx'
-import { failingRule, LOCALES } from './words.ts'
+import { failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
 const SAMPLES: { readonly [Q in QuestionName]: string } = {
@@ -42,12 +44,27 @@ type Chosen = Pick<AuditInput, 'file' | 'name'>
 /** The file that was chosen last: who comes back from another part of the page finds it judged again. */
 let chosenLast: Chosen | 'sample' | undefined
 
+const QUESTIONS = ['bind', 'handle'] as const
+
+/** What the columns of the result are called in the language of the page, and the codes in them. */
+function rowWordsOf(words: Words, { names, sources }: Told['locale'], language: Language): RowWords {
+  return {
+    language,
+    columns: words.rowColumns,
+    verdicts: names.verdicts,
+    ruleSets: { ...sources.ruleSets, none: words.noRule },
+    rules: { ...names.rules, 'no-rule-set-in-force': words.noRule },
+    facts: names.facts,
+    comma: words.comma,
+  }
+}
+
 /** A CSV of facts, judged row by row in the page. */
 export function AuditPage({ place, words, says, go }: PageProps) {
   const { language } = place
   const locale = LOCALES[language]
   const given = givenIn(place.args, says)
-  const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
+  const asked = given.word<AskedQuestion>('question', ['file', ...QUESTIONS], 'file')
   const rules = given.word('rules', LAW_IDS, 'cn')
   const against = given.word('against', LAW_IDS, '')
   const lawName = (id: string) => (id === 'cn' ? `${words.lawOfDay} (cn)` : `${setOf(id).title[language]} (${id})`)
@@ -60,9 +77,10 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   // What is shown belongs to the question above it: when one of them changes, the file is judged again.
   useEffect(() => {
     if (file === undefined) return
-    const chosen = file === 'sample' ? { file: new Blob([SAMPLES[question]]), name: 'sample.csv' } : file
-    start({ ...chosen, question, language, rules, against })
-  }, [file, question, language, rules, against])
+    const sample = SAMPLES[asked === 'file' ? 'bind' : asked]
+    const chosen = file === 'sample' ? { file: new Blob([sample]), name: 'sample.csv' } : file
+    start({ ...chosen, question: asked, language, rules, against, words: rowWordsOf(words, locale, language) })
+  }, [file, asked, language, rules, against])
   const read = (files: FileList | null | undefined) => {
     const chosen = files?.[0]
     if (chosen === undefined) return
@@ -71,6 +89,8 @@ export function AuditPage({ place, words, says, go }: PageProps) {
     setFile({ file: chosen, name: chosen.name })
   }
   const result = work.result
+  /** What was asked; until a file tells it, either may be. */
+  const question = asked === 'file' ? result?.question : asked
   return (
     <>
       <p class="lead">{words.auditLead}</p>
@@ -79,10 +99,11 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         <label>
           {words.question}{' '}
           <select
-            value={question}
+            value={asked}
             onChange={(event) => go({ args: { ...place.args, question: event.currentTarget.value } })}
           >
-            {(['bind', 'handle'] as const).map((each) => (
+            <option value="file">{words.asColumnsTell}</option>
+            {QUESTIONS.map((each) => (
               <option key={each} value={each}>
                 {locale.names.questions[each]}
               </option>
@@ -151,16 +172,18 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         {result !== undefined && summaryOf(result, { words, locale })}
       </p>
       {result !== undefined && <Result result={result} words={words} says={says} locale={locale} />}
-      <Columns question={question} words={words} locale={locale} isOpen={work.error !== undefined} />
+      {(question === undefined ? QUESTIONS : [question]).map((each) => (
+        <Columns key={each} question={each} words={words} locale={locale} isOpen={work.error !== undefined} />
+      ))}
       <p class="command">
         {words.commandLine} <code>npm install demerit</code>
-        <code>npx demerit audit acts.csv --question {question}</code>
+        <code>npx demerit audit acts.csv{question !== undefined && ` --question ${question}`}</code>
       </p>
       <Cite
         place={place}
         words={words}
         asked={[
-          locale.names.questions[question],
+          question === undefined ? words.asColumnsTell : locale.names.questions[question],
           file === undefined || file === 'sample' ? words.sampleName : file.name,
         ].join(words.comma)}
         sources={[rules, ...(against === '' ? [] : [against])].map(lawName)}
@@ -173,11 +196,12 @@ interface Told extends Pick<PageProps, 'words'> {
   readonly locale: (typeof LOCALES)['en']
 }
 
-function summaryOf({ rows, verdicts }: AuditResult, { words, locale }: Told): string {
+function summaryOf({ question, rows, verdicts }: AuditResult, { words, locale }: Told): string {
   const counted = VERDICTS.filter((verdict) => verdicts[verdict] > 0).map(
     (verdict) => `${locale.names.verdicts[verdict]}${words.colon}${verdicts[verdict].toLocaleString('en-US')}`,
   )
-  return [`${words.rows}${words.colon}${rows.toLocaleString('en-US')}`, ...counted].join(words.semicolon)
+  const asked = `${words.question}${words.colon}${locale.names.questions[question]}`
+  return [asked, `${words.rows}${words.colon}${rows.toLocaleString('en-US')}`, ...counted].join(words.semicolon)
 }
 
 /** The columns that are read, with a table to fill in. */
@@ -207,23 +231,25 @@ function Columns({
   const others = question === 'bind' ? [RELEASED] : []
   /** What a table to fill in calls a column: in Chinese as offices do, and a fine in yuan. */
   const headerOf = (column: string) => {
-    const called = column === 'fine' ? FINE_HEADERS.yuan : [column, ...(HEADERS[column] ?? [])]
+    const called =
+      column === 'fine' ? FINE_HEADERS.yuan : column === RELEASED[0] ? RELEASED : [column, ...(HEADERS[column] ?? [])]
     return (locale.tag === 'zh-CN' ? called.find((each) => /\p{Script=Han}/u.test(each)) : undefined) ?? called[0]
   }
-  const columns = ['id', ...factsOf(question).map(({ name }) => columnOf(name))]
+  const columns = ['id', ...factsOf(question).map(({ name }) => columnOf(name)), ...others.map(([own]) => own)]
   // A header of ours has a comma.
-  const cells = [...columns.map(headerOf), ...others].map((cell) => (cell?.includes(',') ? `"${cell}"` : cell))
+  const cells = columns.map(headerOf).map((cell) => (cell?.includes(',') ? `"${cell}"` : cell))
   const template = `${cells.join(',')}\n`
+  const title = `${words.columnsRead}${words.colon}${locale.names.questions[question]}`
   return (
     <details open={isOpen}>
-      <summary>{words.columnsRead}</summary>
+      <summary>{title}</summary>
       <p>
         <Download name={`${question}.csv`} file={csvFile(template)}>
           {words.template}
         </Download>{' '}
         <a href={`./docs/guides/audit${locale.tag === 'zh-CN' ? '.zh-CN' : ''}.html`}>{words.auditGuide}</a>
       </p>
-      <TableBox label={words.columnsRead}>
+      <TableBox label={title}>
         <table class="stacked">
           <Head columns={[words.column, words.meaning, words.says]} />
           <tbody>
@@ -237,21 +263,17 @@ function Columns({
                       <code>fine_yuan</code>
                     </>
                   )}
-                  {headersOf(fact.name).map((header) => (
-                    <span key={header} lang="zh-CN">
-                      {' / '}
-                      <code>{header}</code>
-                    </span>
-                  ))}
+                  <AlsoCalled headers={headersOf(fact.name)} />
                 </th>
                 <td data-head={words.meaning}>{locale.names.facts[fact.name]}</td>
                 <td data-head={words.says}>{sayable(fact)}</td>
               </tr>
             ))}
-            {others.map((column) => (
-              <tr key={column}>
+            {others.map(([own, ...headers]) => (
+              <tr key={own}>
                 <th scope="row">
-                  <code>{column}</code>
+                  <code>{own}</code>
+                  <AlsoCalled headers={headers} />
                 </th>
                 <td data-head={words.meaning}>{words.releasedMeaning}</td>
                 <td data-head={words.says}>{words.kinds.instant}</td>
@@ -261,6 +283,20 @@ function Columns({
         </table>
       </TableBox>
     </details>
+  )
+}
+
+/** What else files call a column. */
+function AlsoCalled({ headers }: { readonly headers: readonly string[] }) {
+  return (
+    <>
+      {headers.map((header) => (
+        <span key={header} lang="zh-CN">
+          {' / '}
+          <code>{header}</code>
+        </span>
+      ))}
+    </>
   )
 }
 

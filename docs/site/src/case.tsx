@@ -1,18 +1,11 @@
-import {
-  CHANNELS,
-  COUNT_LIMIT,
-  type Decision,
-  decideBinding,
-  decideHandling,
-  type Invalid,
-  missingOf,
-  parseInstant,
-} from 'demerit'
-import { bindingOutlook, explain, handlingOutlook, headline, type Locale } from 'demerit/explain'
+import { COUNT_LIMIT, type Decision, type Invalid, missingOf, parseInstant } from 'demerit'
+import { explain, headline, type Locale } from 'demerit/explain'
 import { CITATIONS, cn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
+import { ByChannel } from './by-channel.tsx'
 import {
   contraryIn,
+  decide,
   type Fact,
   type FactValue,
   type FactValues,
@@ -31,10 +24,6 @@ import type { Says } from './says.ts'
 import { LAW_IDS, lawOf, PROVISIONS, type Rules, SETS, setOf } from './sets.ts'
 import { Cite, TableBox } from './take.tsx'
 import { failingRule, LOCALES, type Words } from './words.ts'
-
-function decide(question: QuestionName, facts: FactValues, set: Rules): Decision | Invalid {
-  return question === 'bind' ? decideBinding(facts as never, set) : decideHandling(facts as never, set)
-}
 
 /** A form of facts: every finding as it is typed, the same case under all sets, and what would help. */
 export function CasePage({ place, words, says, go }: PageProps) {
@@ -98,7 +87,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
           says.contrary(locale.names.facts[less.name], locale.names.facts[more.name], less.kind === 'instant'),
         )}
       />
-      {decision.verdict === 'refused' && (
+      {decision.verdict !== 'invalid' && (
         <ByChannel question={question} facts={facts} set={set} decision={decision} locale={locale} words={words} />
       )}
       <div class="two">
@@ -475,60 +464,6 @@ function Help({
           </li>
         ))}
       </ul>
-    </>
-  )
-}
-
-/** What a person can do on each channel, where the act is refused on the one that was asked for: as the library tells a driver. */
-function ByChannel({
-  question,
-  facts,
-  set,
-  decision,
-  locale,
-  words,
-}: {
-  readonly question: QuestionName
-  readonly facts: FactValues
-  readonly set: Rules
-  readonly decision: Decision
-  readonly locale: Locale
-  readonly words: Words
-}) {
-  const outlook = (question === 'bind' ? bindingOutlook : handlingOutlook)(facts as never, set)
-  const { channels } = outlook
-  if (channels === undefined) return null
-  const heads = [words.channel, words.verdict, words.whatItTakes]
-  const told = explain(decision, locale, { audience: 'driver', outlook })
-  const takes = (channel: (typeof CHANNELS)[number]): string => {
-    const { verdict, needs } = channels[channel]
-    if (channel === facts.channel)
-      return told.filter((_, index) => decision.findings[index]?.outcome === 'fails').join(' ')
-    if (verdict !== 'refused') return needs.map((need) => locale.names.facts[need]).join(words.comma) || words.nothing
-    const there = decide(question, { ...facts, channel }, set)
-    const failing = there.verdict === 'invalid' ? [] : there.findings.filter(({ outcome }) => outcome === 'fails')
-    return `${words.failing}${words.colon}${failing.map(({ rule }) => failingRule(rule, words, locale)).join(words.comma)}`
-  }
-  return (
-    <>
-      <p class="todo">{headline(decision, locale, { audience: 'driver', outlook })}</p>
-      <TableBox label={words.byChannel}>
-        <table class="stacked channels">
-          <caption>{words.byChannel}</caption>
-          <Head columns={heads} />
-          <tbody>
-            {CHANNELS.map((channel) => (
-              <tr key={channel}>
-                <th scope="row">{locale.names.channels[channel]}</th>
-                <td class={channels[channel].verdict} data-head={heads[1]}>
-                  {locale.names.verdicts[channels[channel].verdict]}
-                </td>
-                <td data-head={heads[2]}>{takes(channel)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
     </>
   )
 }

@@ -1,14 +1,19 @@
-import { FACTS, parseInstant } from 'demerit'
+import { type Decision, decideBinding, decideHandling, FACTS, type Invalid, parseInstant } from 'demerit'
 import { type Locale, wordNames } from 'demerit/explain'
 import { resolveProvision } from 'demerit/rules'
 import { NEVER_MORE } from '../../../src/law/ordered-facts.ts'
-import { PROVISIONS } from './sets.ts'
+import { PROVISIONS, type Rules } from './sets.ts'
 
 export type Fact = (typeof FACTS)[number]
 export type FactValue = string | number | boolean | null | readonly string[]
 export type FactValues = Readonly<Record<string, FactValue>>
 
 export type QuestionName = 'bind' | 'handle'
+
+/** Decides an act of either question. */
+export function decide(question: QuestionName, facts: FactValues, set: Rules): Decision | Invalid {
+  return question === 'bind' ? decideBinding(facts as never, set) : decideHandling(facts as never, set)
+}
 
 /** Facts that a set that ships asks for. What an office knows and reforms alone ask for is left out. */
 const ASKED: ReadonlySet<string> = new Set(PROVISIONS.flatMap((each) => resolveProvision(each).asks))

@@ -12,6 +12,7 @@ import type { PageProps } from './page.ts'
 import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
 import { SETS, setOf } from './sets.ts'
+import { chineseName } from './source-names.ts'
 import { Cite, TableBox } from './take.tsx'
 import { Timeline } from './timeline.tsx'
 import { failedWith, failingRule, LOCALES } from './words.ts'
@@ -51,7 +52,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
   return (
     <>
       <p class="lead">{words.lawLead}</p>
-      <Problems problems={given.problems} />
+      <Problems problems={[...given.problems, ...(place.args.day === day ? [] : [says.dayTaken(day)])]} />
       <p class="controls">
         <label>
           {words.day}{' '}
@@ -200,7 +201,7 @@ function ProvisionTable({
               <td data-head={heads[4]}>
                 {each.url.startsWith('http') ? <a href={each.url}>{each.source}</a> : each.source}{' '}
                 <small>{says.beganOn(each.since)}</small>
-                <AllSources citation={each.citation} says={says} />
+                <AllSources citation={each.citation} language={language} words={words} says={says} />
               </td>
               <td data-head={heads[5]}>
                 <small class={`rests grade-${each.grade}`}>{rests(each)}</small>
@@ -214,24 +215,33 @@ function ProvisionTable({
 }
 
 /** Everything that was read for a provision, with its day, and the open questions that it answers. */
-function AllSources({ citation, says }: Pick<PageProps, 'says'> & { readonly citation: Provision['citation'] }) {
+function AllSources({
+  citation,
+  language,
+  words,
+  says,
+}: TableProps & Pick<PageProps, 'says'> & { readonly citation: Provision['citation'] }) {
   const basis = CITATIONS[citation]?.basis.split(', ') ?? []
   const keys = [...new Set(basis.flatMap((fact) => facts[fact] ?? []))]
   return (
     <details class="sources">
       <summary>{says.sourcesRead(keys.length)}</summary>
-      <ul lang="en">
+      <ul>
         {keys.map((key) => {
-          const [what, url] = sources[key] as (typeof sources)[string]
+          const source = sources[key] as (typeof sources)[string]
+          const [what, url] = source
           return (
             <li key={key}>
-              <a href={url}>{what}</a>
+              <a href={url}>{language === 'zh' ? chineseName(key, source) : what}</a>
             </li>
           )
         })}
         {basis.map((fact) => (
           <li key={fact}>
-            <a href={`./docs/${fact.startsWith('F') ? 'FACTS' : 'INTERPRETATIONS'}.html`}>{fact}</a>
+            <a hreflang="en" href={`./docs/${fact.startsWith('F') ? 'FACTS' : 'INTERPRETATIONS'}.html`}>
+              {fact}
+            </a>
+            {words.inEnglish}
           </li>
         ))}
       </ul>
@@ -405,8 +415,10 @@ function Steps({
   }, [])
   const choose = (label: string, value: string, set: (id: string) => void) => (
     <select aria-label={label} value={value} onChange={(event) => set(event.currentTarget.value)}>
-      {SETS.map(({ id }) => (
-        <option key={id}>{id}</option>
+      {SETS.map(({ id, title }) => (
+        <option key={id} value={id}>
+          {title[language]} ({id})
+        </option>
       ))}
     </select>
   )

@@ -19,6 +19,7 @@ const english = {
   inForceOn: (day: string) => `The rule that applied on ${day}`,
   noRuleOn: (day: string) => `This library has no rule for ${day} (the first is of 2 May 2013).`,
   shownInstead: (day: string) => `Below is still the law of ${day}.`,
+  dayTaken: (day: string) => `No day is chosen yet: below is the law of ${day}.`,
   judgedBy: (title: string, id: string) =>
     `Each act is judged by the national rule of its day; now that is ${title} (${id}).`,
   notAsked: (names: readonly string[]) => `In the address, ${names.join(', ')}: this page has nothing of that name.`,
@@ -114,6 +115,7 @@ const chinese: Says = {
   inForceOn: (day) => `${day}适用的规定`,
   noRuleOn: (day) => `${day}尚无规定（本库最早的规定自2013年5月2日起）。`,
   shownInstead: (day) => `下面仍是${day}的规定。`,
+  dayTaken: (day) => `尚未选择日期，下面是${day}的规定。`,
   judgedBy: (title, id) => `每项操作按其当日的全国规定判断；现为${title}（${id}）。`,
   notAsked: (names) => `网址中的${names.join('、')}：本页没有这个名称。`,
   noLanguage: (text) => `网址所指的语言“${text}”没有；本页有zh和en。`,

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
-import { SETS } from './sets.ts'
+import { SETS, setOf } from './sets.ts'
 import { Cite, Picture, TableBox } from './take.tsx'
 import type { Found, Searched } from './ways-worker.ts'
 import { failedWith, LOCALES, OPERATIONS } from './words.ts'
@@ -48,6 +48,8 @@ export function WaysPage({ place, words, says, go }: PageProps) {
     [says.daysOf(scope.days), ...(scope.operations?.includes('transferVehicle') ? [words.withTransfer] : [])].join(
       words.comma,
     )
+  const law = `${setOf(chosen.rules).title[language]} (${chosen.rules})`
+  const asked = [goalOf(chosen.goal)?.title[language] ?? words.alsoReturned, law].join(words.semicolon)
   const { drivers, vehicles, violations, days, operations = [], channels = [] } = chosen.scope
   const world = [
     `${words.drivers} ${drivers}`,
@@ -113,12 +115,15 @@ export function WaysPage({ place, words, says, go }: PageProps) {
         </table>
       </TableBox>
       <p>
-        <a href="./docs/LOOPHOLES.html">{words.allLevers}</a>
+        <a hreflang="en" href="./docs/LOOPHOLES.html">
+          {words.allLevers}
+        </a>
+        {words.inEnglish}
       </p>
       <h3>
         {chosen.asked}
         {words.colon}
-        {goalOf(chosen.goal)?.title[language] ?? words.alsoReturned} ({chosen.rules})
+        {asked}
       </h3>
       <p>
         {words.scope} {world.join(words.semicolon)}
@@ -162,14 +167,9 @@ export function WaysPage({ place, words, says, go }: PageProps) {
             </button>{' '}
             <span role="status">{copied}</span>
           </p>
-          <Cite
-            place={place}
-            words={words}
-            asked={`${goalOf(chosen.goal)?.title[language] ?? words.alsoReturned} (${chosen.rules})`}
-            sources={[chosen.rules]}
-          />
         </>
       )}
+      <Cite place={place} words={words} asked={asked} sources={[law]} />
     </>
   )
 }
@@ -235,9 +235,9 @@ function Drawn({
     <Picture label={label}>
       <section class="scroll" tabIndex={0} aria-label={label}>
         <svg
-          class="graph"
+          class="graph way"
           viewBox={`0 0 ${width} ${34 + drivers.length * 54}`}
-          style={{ minWidth: `${Math.min(width, 900)}px` }}
+          style={`--way: ${Math.min(width, 900)}px`}
           role="img"
           aria-label={steps
             .map(({ type, driver, vehicle }) => `${names[type] ?? type} ${driver} ${vehicle}`)

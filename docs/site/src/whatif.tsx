@@ -1,5 +1,5 @@
 import { cases, type Stated } from 'demerit/analysis'
-import { CITATIONS } from 'demerit/rules'
+import { CITATIONS, cn2024 } from 'demerit/rules'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -156,7 +156,12 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
       {capacity.length > 0 && (
         <CapacityTable rows={capacity} isChanged={isChanged} words={words} language={place.language} />
       )}
-      <Cite place={place} words={words} asked={toldLevers(levers, words)} sources={['cn-2024-11-01', ARTICLE]} />
+      <Cite
+        place={place}
+        words={words}
+        asked={toldLevers(levers, words)}
+        sources={[`${cn2024.title[place.language]} (${cn2024.id})`, ARTICLE]}
+      />
     </>
   )
 }
