@@ -260,8 +260,10 @@ BEGIN
   END IF;
   RETURN NULL;
 END $owner$;
-CREATE TRIGGER vehicles_owner AFTER UPDATE OF owner ON demerit.vehicles
-  FOR EACH ROW WHEN (OLD.owner IS DISTINCT FROM NEW.owner) EXECUTE FUNCTION demerit.refuse_bound_owner();
+CREATE TRIGGER vehicles_owner AFTER UPDATE OF owner, id ON demerit.vehicles
+  FOR EACH ROW WHEN ((OLD.owner, OLD.id) IS DISTINCT FROM (NEW.owner, NEW.id)) EXECUTE FUNCTION demerit.refuse_bound_owner();
+CREATE TRIGGER vehicles_first_owner AFTER INSERT ON demerit.vehicles
+  FOR EACH ROW EXECUTE FUNCTION demerit.refuse_bound_owner();
 
 -- Makes the caps of \`bindings\` the highest of the laws that may write. Call it after \`UPDATE laws SET writes = FALSE\`.
 CREATE FUNCTION demerit.set_caps() RETURNS void LANGUAGE plpgsql AS $caps$
