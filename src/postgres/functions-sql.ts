@@ -3,6 +3,8 @@
  * the name of the schema.
  */
 export const FUNCTIONS_SQL = `
+-- Every name in a function is qualified. So only those of triggers, which run for whoever writes, set a search_path: it costs at each call.
+
 -- What is near a command: the law of the process, what was answered under its keys, the rows that it names, and those that these lead to
 -- where \`also\` asks for them. All of one moment. Each statement is for one id, so its plan is made once for a connection.
 CREATE FUNCTION demerit.near(
