@@ -106,6 +106,7 @@ describe('what the application cannot do at its start is told by a code, and wha
 test('the verifier verifies, and writes nothing', () =>
   as('verifier', async () => {
     expect(await open().verify()).toMatchObject({ ok: true, differences: [] })
+    await expect(db.rows('SELECT * FROM demerit.keys')).rejects.toMatchObject(DENIED)
     const enrolled = {
       type: 'enrolVehicle',
       id: 'v',
