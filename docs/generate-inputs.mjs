@@ -2,7 +2,16 @@
 // Writes docs/INPUTS.md, the page of the facts that the two questions are asked with. `npm run docs`; a test fails when it is stale.
 
 import { writeFileSync } from 'node:fs'
-import { COUNT_LIMIT, FACTS, FEN_LIMIT, parseCommand, QUESTIONS, REQUIRED_FACTS } from 'demerit'
+import {
+  COUNT_LIMIT,
+  FACTS,
+  FEN_LIMIT,
+  parseCommand,
+  QUESTIONS,
+  REQUIRED_FACTS,
+  REVOCATION_GROUNDS,
+  WITHDRAWAL_GROUNDS,
+} from 'demerit'
 import { en, wordNames, zhCN } from 'demerit/explain'
 import { expressionsOf, RULE_IDS, RULES } from 'demerit/rules'
 
@@ -32,12 +41,13 @@ function commands() {
   )
   const rows = schema.anyOf.map(({ properties, required }) => {
     const { type, at: _, ...fields } = properties
-    return `| ${code(String(type?.const ?? type?.enum?.[0]))} | ${namesOf(fields, required)} |`
+    const command = String(type?.const ?? type?.enum?.[0])
+    return `| ${code(command)} | ${namesOf(fields, required, GROUNDS[command])} |`
   })
   return `## The commands of a registry
 
 Each has \`type\` and \`at\` too; the store stamps \`at\` itself: there a command with \`at\` is \`invalid\`. A field with a question mark may be left out, which
-means *no*. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
+means *no*. In brackets are words that are not above; a \`ground\` may be other text, up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
 
 | command | fields |
 | --- | --- |
@@ -48,10 +58,20 @@ ${rows.join('\n')}
 /** @typedef {Readonly<Record<string, FieldSchema>>} Properties */
 /** @typedef {{ readonly properties: Properties, readonly required: readonly string[] }} CommandSchema */
 
-/** The names of fields, each that is a record with its own. @param {Properties} fields @param {readonly string[]} required @returns {string} */
-function namesOf(fields, required) {
-  const names = Object.entries(fields).map(([name, { properties, required: within = [] }]) => {
-    const parts = properties === undefined ? '' : ` { ${namesOf(properties, within)} }`
+/** The grounds that the law names, by command. @type {Readonly<Record<string, readonly string[]>>} */
+const GROUNDS = { withdrawViolation: WITHDRAWAL_GROUNDS, revokeHandling: REVOCATION_GROUNDS }
+/** What has its words in a table above. @type {ReadonlySet<string>} */
+const ABOVE = new Set(FACTS.map(({ name }) => name))
+
+/**
+ * The names of fields, each that is a record with its own, and with the words of those that are no facts.
+ * @param {Properties} fields @param {readonly string[]} required @param {readonly string[]} [grounds] @returns {string}
+ */
+function namesOf(fields, required, grounds = []) {
+  const names = Object.entries(fields).map(([name, { properties, required: within = [], enum: listed = [] }]) => {
+    const words = ABOVE.has(name) ? [] : name === 'ground' ? grounds : listed
+    const said = words.length === 0 ? '' : ` (${words.map(code).join(', ')})`
+    const parts = properties === undefined ? said : ` { ${namesOf(properties, within)} }`
     return `${code(name)}${required.includes(name) ? '' : '?'}${parts}`
   })
   return names.join(', ')

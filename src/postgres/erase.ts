@@ -43,6 +43,8 @@ export async function erasePerson(
     readId(as, ['as'], issues)
     if (id === as) report(issues, 'repeated', ['as'], ANOTHER_ID, as)
   })
+  // First: where this role may not drop it, nothing is changed yet.
+  await dropKept(asked, schema)
   let rows = 0
   // Once this call has put the id in their place, what comes late is theirs too.
   let isTheirs = again
@@ -58,10 +60,7 @@ export async function erasePerson(
       rows += Number(changed)
       isTheirs ||= put
       // A command that was under way can have named them once more.
-      if (state === 'done' && Number(changed) === 0) {
-        if (rows > 0) await dropKept(asked, schema)
-        return rows
-      }
+      if (state === 'done' && Number(changed) === 0) return rows
       if (state === 'done') continue
     } catch (error) {
       const state = sqlState(error) ?? ''

@@ -1,5 +1,4 @@
-import { VERDICTS } from '../decision/decision.ts'
-import { type Expected, type Issue, isArray, type Path, report } from '../input/issue.ts'
+import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
 import { readProperty } from '../input/properties.ts'
 import * as wanted from '../input/wanted.ts'
 import { RULE_IDS } from '../law/rules.ts'
@@ -98,7 +97,7 @@ function inOrder(type: string, body: Record<string, unknown>): Record<string, un
 }
 
 /**
- * What became of a command, as its key keeps it: without its event.
+ * What became of a command, as its key keeps it: without its event. The decision in it is not read yet.
  *
  * @throws Error with `code` `bad-row` when it was edited into nonsense.
  */
@@ -116,14 +115,7 @@ function sound(table: string, id: string, issues: readonly Issue[], about: objec
 
 function readOutcome(input: unknown, path: Path, hasEvent: boolean, issues: Issue[]): void {
   readWord(input, 'status', [hasEvent ? 'accepted' : 'refused'], path, issues)
-  if (issues.length > 0) return
-  if (!hasEvent) readWord(input, 'code', CODES, path, issues)
-  if (!Object.hasOwn(input as object, 'decision')) return
-  const { decision } = input as { readonly decision: unknown }
-  readWord(decision, 'verdict', VERDICTS, [...path, 'decision'], issues)
-  const findings = readProperty(decision, 'findings', [...path, 'decision'], wanted.list, issues)
-  if (findings !== undefined && !isArray(findings))
-    report(issues, 'wrong-type', [...path, 'decision', 'findings'], wanted.list, findings)
+  if (issues.length === 0 && !hasEvent) readWord(input, 'code', CODES, path, issues)
 }
 
 function readWord(input: unknown, key: string, of: readonly string[], path: Path, issues: Issue[]): void {

@@ -3,6 +3,8 @@
  * the name of the schema.
  */
 export const FUNCTIONS_SQL = `
+-- Every name in a function is qualified. So only those of triggers, which run for whoever writes, set a search_path: it costs at each call.
+
 -- What is near a command: the law of the process, what was answered under its keys, the rows that it names, and those that these lead to
 -- where \`also\` asks for them. All of one moment. Each statement is for one id, so its plan is made once for a connection.
 CREATE FUNCTION demerit.near(
@@ -260,8 +262,10 @@ BEGIN
   END IF;
   RETURN NULL;
 END $owner$;
-CREATE TRIGGER vehicles_owner AFTER UPDATE OF owner ON demerit.vehicles
-  FOR EACH ROW WHEN (OLD.owner IS DISTINCT FROM NEW.owner) EXECUTE FUNCTION demerit.refuse_bound_owner();
+CREATE TRIGGER vehicles_owner AFTER UPDATE OF owner, id ON demerit.vehicles
+  FOR EACH ROW WHEN ((OLD.owner, OLD.id) IS DISTINCT FROM (NEW.owner, NEW.id)) EXECUTE FUNCTION demerit.refuse_bound_owner();
+CREATE TRIGGER vehicles_first_owner AFTER INSERT ON demerit.vehicles
+  FOR EACH ROW EXECUTE FUNCTION demerit.refuse_bound_owner();
 
 -- Makes the caps of \`bindings\` the highest of the laws that may write. Call it after \`UPDATE laws SET writes = FALSE\`.
 CREATE FUNCTION demerit.set_caps() RETURNS void LANGUAGE plpgsql AS $caps$

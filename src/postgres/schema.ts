@@ -232,10 +232,10 @@ function tableSql(name: string, { means, columns, constraints, settings, indexes
     return `${line}${comma}${says === '' ? '' : ` -- ${says}`}`
   })
   return [
-    `-- ${means}`,
     `CREATE TABLE demerit.${name} (`,
     ...text,
     `)${settings === undefined ? '' : ` WITH (${settings})`};`,
+    `COMMENT ON TABLE demerit.${name} IS ${literal(means)};`,
     ...indexes.flatMap(({ 0: sql, 1: says }) => [`-- ${says}`, `CREATE ${sql};`]),
   ].join('\n')
 }
@@ -275,7 +275,8 @@ export function lawSql(schema: string, { digest, content, driverCap, vehicleCap 
 /** The table that says which migrations ran. */
 export function migrationsTableSql(schema: string): string {
   return named(
-    `-- Which versions of the schema were made here.\nCREATE TABLE demerit.migrations (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());`,
+    `CREATE TABLE demerit.migrations (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
+COMMENT ON TABLE demerit.migrations IS 'Which versions of the schema were made here.';`,
     schema,
   )
 }

@@ -89,7 +89,7 @@ export interface Store extends RecordStore {
   readonly importLog: (events: Iterable<RegistryEvent>) => Promise<void>
   /**
    * Erases somebody: puts the id `as`, which was never used and means nothing elsewhere, in the place of theirs, in every row, record and
-   * event. What was kept under keys and names them is deleted. Nothing else changes: caps hold, and `verify` finds what it found.
+   * event. What `verify` kept is dropped first, and what was kept under keys and names them is deleted. Nothing else changes: caps hold, and `verify` finds what it found.
    * The answer is how many rows there were, each statement counted; 0 if nothing names them.
    *
    * A command that was under way can name them later, so call it once more with the same `as` and `again` when none is: what they did

@@ -1,8 +1,11 @@
+import type { Decision } from '../decision/decision.ts'
+import { parseDecision } from '../decision/parse-decision.ts'
 import type { Issue } from '../input/issue.ts'
 import { readCommand, TIMELESS } from '../registry/commands/read-command.ts'
 import { readId } from '../values/ids.ts'
 import type { FoundRows, StoreOutcome } from './adapter.ts'
 import { type Asked, textOf } from './decide-commands.ts'
+import { badRow } from './failure.ts'
 
 export const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
 
@@ -14,13 +17,26 @@ export function readKeyed(input: unknown, key: unknown): Asked | { readonly issu
   return read === undefined || issues.length > 0 ? { issues } : { ...read, key: known }
 }
 
-/** What a command was answered before, if its key is kept. */
+/** What a command was answered before, if its key is kept. @throws Error with `code` `bad-row` when that was edited into nonsense. */
 export function answeredBefore(asked: Asked, { answers }: FoundRows): StoreOutcome | undefined {
   const kept = asked.key === undefined ? undefined : answers.get(asked.key)
   if (kept === undefined) return undefined
   if (textOf(asked) !== kept.command) return KEY_REUSED
-  const { status, ...rest } = kept.outcome as StoreOutcome
-  return (kept.event === null ? kept.outcome : { status, event: kept.event, ...rest }) as StoreOutcome
+  const { status, decision, ...rest } = kept.outcome as { readonly status: string; readonly decision?: unknown }
+  return {
+    status,
+    ...(kept.event !== null && { event: kept.event }),
+    ...rest,
+    ...(decision !== undefined && { decision: decisionAgain(decision, asked.key as string) }),
+  } as StoreOutcome
+}
+
+/** What was kept went through JSON: read, it is a decision of this library again. */
+function decisionAgain(kept: unknown, key: string): Decision {
+  const read = parseDecision(kept)
+  if (read.ok) return read.value
+  const { path, code } = read.issues[0] as Issue
+  throw badRow('keys', key, ['outcome', 'decision', ...path].join('.'), code)
 }
 
 /** The commands that are to be judged, by their keys; what has no key is told by itself. */

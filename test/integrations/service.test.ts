@@ -266,6 +266,11 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect([again.status, again.body.code]).toEqual([409, 'violation-open'])
     const other = await post('/handlings', form, { 'idempotency-key': 'k3' })
     expect([other.status, other.body.code]).toEqual([409, 'violation-open'])
+    expect(await post('/handlings', form, { 'idempotency-key': 'k3' })).toEqual(other)
+    const bound = { type: 'bind', driver: DRIVER, vehicle: '京A12345', channel: 'window', identityVerified: true }
+    const refused = await post('/commands', bound, { 'idempotency-key': 'k4' })
+    expect([refused.status, refused.body.code]).toEqual([409, 'already-bound'])
+    expect(await post('/commands', bound, { 'idempotency-key': 'k4' })).toEqual(refused)
     // Another form under the key is another request.
     for (const change of [{ points: '0' }, { vehicle: '沪A12345' }]) {
       const wrong = await post('/handlings', await typed(change), headers)
@@ -458,7 +463,8 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   type Ask = { readonly headers?: Record<string, string>; readonly payload?: string; readonly store?: object }
   const ASKED: readonly (readonly [of: string, method: 'GET' | 'POST', url: string, status: number, ask: Ask])[] = [
     ['well', 'GET', '/health', 200, {}],
-    ['a store that fails', 'GET', '/health', 500, { store: { handleable: failing('other-law') } }],
+    ['a store that fails', 'GET', '/health', 500, { store: { handleable: failing('bad-row') } }],
+    ['a store under another law', 'GET', '/health', 503, { store: { handleable: failing('other-law') } }],
     ['the document', 'GET', '/openapi.json', 200, {}],
     ['a command', 'POST', '/commands', 201, { headers: json, payload: JSON.stringify(command) }],
     ['JSON that breaks off', 'POST', '/commands', 400, { headers: json, payload: '{"type":' }],
@@ -495,6 +501,13 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       'POST',
       '/commands',
       500,
+      { headers: json, payload: JSON.stringify(command), store: { execute: failing('bad-clock') } },
+    ],
+    [
+      'others who were first',
+      'POST',
+      '/commands',
+      503,
       { headers: json, payload: JSON.stringify(command), store: { execute: failing('contention') } },
     ],
     ['a form in JSON', 'POST', '/handlings', 201, { headers: json, payload: JSON.stringify(handled) }],
@@ -547,14 +560,29 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
         store: { handlingFacts: async () => ({ ...facts, pointsHeld: undefined }) },
       },
     ],
+    [
+      'a connection that is lost',
+      'POST',
+      '/handlings',
+      503,
+      { headers: multipart, payload: partsOf(handled), store: { handlingFacts: failing('ECONNRESET') } },
+    ],
     ['a driver', 'GET', '/drivers/d/handleable', 200, { store: { handleable: async () => [] } }],
     ['no id', 'GET', '/drivers/%20/handleable', 400, { store: { handleable: invalid } }],
     ['nobody', 'GET', '/drivers/d/handleable', 404, {}],
     ['a clock ahead', 'GET', '/drivers/d/handleable', 409, { store: { handleable: failing('out-of-order') } }],
     ['a store that fails', 'GET', '/drivers/d/handleable', 500, { store: { handleable: failing('bad-row') } }],
+    [
+      'a statement that takes too long',
+      'GET',
+      '/drivers/d/handleable',
+      503,
+      { store: { handleable: failing('57014') } },
+    ],
     ['events', 'GET', '/events?limit=1', 200, {}],
     ['no position', 'GET', '/events?after=1&after=2', 400, { store: { events: invalid } }],
     ['a store that fails', 'GET', '/events', 500, { store: { events: failing('not-migrated') } }],
+    ['a server that is silent', 'GET', '/events', 503, { store: { events: failing('Query read timeout') } }],
   ]
 
   let shop: Workshop
@@ -595,7 +623,10 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const answers = await inBoth(store, { method, url, ...rest })
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([status, status])
     const document = (await appOn({}).inject('/openapi.json')).json()
-    for (const answer of answers) asDescribed(document, method.toLowerCase(), url, status, answer.json())
+    for (const answer of answers) {
+      asDescribed(document, method.toLowerCase(), url, status, answer.json())
+      expect(answer.headers['retry-after']).toBe(status === 503 ? '5' : undefined)
+    }
     const { paths } = document
     const { requestBody, responses } = paths[pathOf(url)][method.toLowerCase()]
     expect(Object.keys(responses[status].content)).toEqual([status < 400 ? 'application/json' : PROBLEM])
@@ -720,7 +751,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const key = { 'idempotency-key': 'k' }
     for (const [status, store] of [
       [201, {}],
-      [500, { execute: failing('contention') }],
+      [503, { execute: failing('contention') }],
     ] as const) {
       const answer = await appOn(store).inject({ ...request, headers: { ...key, 'accept-language': accepted } })
       expect(answer.statusCode).toBe(status)
@@ -890,6 +921,16 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const line = { method: 'GET', route, status: 200, ms: expect.any(Number), gone: true }
     expect(lines.map((each) => JSON.parse(each)).filter(({ method }) => method)).toEqual([line])
     await app.close()
+  })
+
+  test('a line of the log says how long the answer took', async () => {
+    lines.length = 0
+    const events = async () => {
+      for (const end = performance.now() + 20; performance.now() < end; );
+      return { events: [], next: '0-0' }
+    }
+    await appOn({ events }).inject('/events')
+    expect(JSON.parse(lines[0] as string).ms).toBeGreaterThanOrEqual(20)
   })
 
   test('without its script the page is answered with a sentence, and no JSON', async () => {
@@ -1106,7 +1147,7 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     const fourth = startService(server.url)
     const isWaited = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'demerit.migrations'::regclass"
     while ((await other.query(isWaited)).rows.length === 0);
-    expect((await fetch(`${third.url}/health`)).status).toBe(500)
+    expect((await fetch(`${third.url}/health`)).status).toBe(503)
     expect(third.lines.some((line) => line.includes('"55P03"'))).toBe(true)
     await other.end()
     const { remove } = await fourth
@@ -1120,7 +1161,7 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     expect(third.lines.some((line) => line.includes('"idle"'))).toBe(true)
     third.remove()
 
-    expect((await unanswered).status).toBe(500)
+    expect((await unanswered).status).toBe(503)
     expect(frozen.lines).toContain('{"route":"/health","error":"Query read timeout"}')
     const ended = new Promise((resolve) => frozen.child.once('exit', resolve))
     frozen.child.kill('SIGTERM')

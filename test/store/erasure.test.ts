@@ -264,7 +264,7 @@ describe('erase()', () => {
       `CREATE TABLE ${schema}.mine (who text CONSTRAINT mine_who REFERENCES ${schema}.drivers (id)); INSERT INTO ${schema}.mine VALUES ('p')`,
     )
     await expect(store.erase('p', ERASED)).rejects.toMatchObject({ code: '23503', constraint: 'mine_who' })
-    expect(statements).toBe(3)
+    expect(statements).toBe(4)
     await db.run(
       `ALTER TABLE ${schema}.mine DROP CONSTRAINT mine_who, ADD FOREIGN KEY (who) REFERENCES ${schema}.drivers (id) ON UPDATE CASCADE`,
     )

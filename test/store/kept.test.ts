@@ -1,8 +1,9 @@
 /** What a store kept and is asked for again: positions of followers, outcomes of keys, events; and a race inside a caller's transaction. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asReported } from '../../src/law/index.ts'
+import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
+import { expectSameAgain } from './again.ts'
 import { enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
@@ -101,7 +102,10 @@ describe('a row that was edited by hand is not handed out', () => {
     ['{"status":"invalid"}', 'outcome.status'],
     ['{"status":"refused","code":"no such"}', 'outcome.code'],
     ['{"status":"refused","code":"driver-cap","decision":{"verdict":"yes","findings":[]}}', 'outcome.decision.verdict'],
-    ['{"status":"refused","code":"driver-cap","decision":{"verdict":"refused"}}', 'outcome.decision.findings'],
+    [
+      '{"status":"refused","code":"driver-cap","decision":{"question":"bind","verdict":"refused","ruleSet":"r","missing":[]}}',
+      'outcome.decision.findings',
+    ],
   ])('keys: %s', async (outcome, field) => {
     const { schema, ...store } = await db.store({ rules: asReported, now: () => START })
     await store.executeMany([enrol('d1'), vehicle])
@@ -111,6 +115,11 @@ describe('a row that was edited by hand is not handed out', () => {
     await expect(failed).rejects.toMatchObject({ code: 'bad-row', table: 'keys', id: 'person-7', field })
     await expect(failed).rejects.not.toThrow('person-7')
   })
+})
+
+test('what is answered again under a key is put into words as the first time', async () => {
+  const { schema } = await db.store({ rules: cn })
+  await expectSameAgain((now) => postgresStore({ query: db.query, schema, rules: cn, now }))
 })
 
 describe('a race that the database stops inside a transaction of the caller', () => {

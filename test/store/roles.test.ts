@@ -106,6 +106,7 @@ describe('what the application cannot do at its start is told by a code, and wha
 test('the verifier verifies, and writes nothing', () =>
   as('verifier', async () => {
     expect(await open().verify()).toMatchObject({ ok: true, differences: [] })
+    await expect(db.rows('SELECT * FROM demerit.keys')).rejects.toMatchObject(DENIED)
     const enrolled = {
       type: 'enrolVehicle',
       id: 'v',
@@ -115,6 +116,28 @@ test('the verifier verifies, and writes nothing', () =>
     } as const
     await expect(open().execute(enrolled)).rejects.toMatchObject(DENIED)
   }))
+
+test('erase() drops first what another role verified and kept: without the right to, nothing is changed', async () => {
+  await db.run('CREATE ROLE owner; GRANT CREATE ON DATABASE postgres TO owner')
+  const kept = postgresStore({ query: db.query, rules: cn, schema: 'owned', now: () => now })
+  const schemas = () => db.rows(`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'owned\\_verify%'`)
+  await as('owner', async () => {
+    await kept.migrate()
+    await kept.execute(enrolDriver('person'))
+    await db.run('GRANT USAGE ON SCHEMA owned TO verifier; GRANT SELECT ON ALL TABLES IN SCHEMA owned TO verifier')
+  })
+  await as('verifier', () => kept.verify({ keep: true }))
+  await as('owner', async () => {
+    await expect(kept.erase('person', 'as')).rejects.toMatchObject(DENIED)
+    expect(await db.rows('SELECT id FROM owned.drivers')).toEqual([{ id: 'person' }])
+    expect(await schemas()).toHaveLength(1)
+  })
+  await db.run('GRANT verifier TO owner')
+  await as('owner', async () => {
+    expect(await kept.erase('person', 'as')).toBeGreaterThan(0)
+    expect(await schemas()).toEqual([])
+  })
+})
 
 test('the analyst reads all but the keys', () =>
   as('analyst', async () => {

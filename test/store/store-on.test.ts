@@ -5,6 +5,7 @@ import { asReported, cn } from '../../src/law/index.ts'
 import type { StoreCommand } from '../../src/postgres/index.ts'
 import { type CommandReport, type StoreAdapter, storeOn } from '../../src/store/index.ts'
 import { checkAgainst } from '../../src/testing/index.ts'
+import { expectSameAgain } from './again.ts'
 import { bind, enrolDriver, enrolVehicle } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { memoryAdapter } from './memory.ts'
@@ -129,6 +130,20 @@ describe('on a database in memory', () => {
     expect(reports.at(-1)).toMatchObject({ trips: 1, code: 'accepted' })
     expect(await store.execute(bind('d2', 'v1'), { key: 'k' })).toEqual({ status: 'refused', code: 'key-reused' })
     expect(await store.outcomeOf(bind('d1', 'v1'), 'k')).toEqual(first)
+  })
+
+  test('what is answered again under a key is put into words as the first time', () =>
+    expectSameAgain((now) => storeOn(memoryAdapter(), { rules: cn, now })))
+
+  test('a decision that was edited into nonsense is not answered', async () => {
+    const memory = memoryAdapter()
+    const store = await filled(memory)
+    await store.execute(bind('d1', 'v1'), { key: 'person-7' })
+    memory.answers.set('person-7', (memory.answers.get('person-7') as string).replace('"permitted"', '"yes"'))
+    await expect(store.execute(bind('d1', 'v1'), { key: 'person-7' })).rejects.toMatchObject({
+      ...{ code: 'bad-row', table: 'keys', id: 'person-7', field: 'outcome.decision.verdict' },
+      message: expect.not.stringContaining('person-7'),
+    })
   })
 })
 

@@ -383,6 +383,15 @@ describe('the net: by hand, the database itself refuses', () => {
     expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
+  test('a vehicle that comes after its owner has bound its id', async () => {
+    const { schema, ...store } = await filled()
+    expect((await store.execute(enrolVehicle('own', 'd1'))).status).toBe('accepted')
+    await bindByHand(schema, 'd1', 'late')
+    const told = { code: 'bad-row', table: 'bindings', field: 'vehicle' }
+    await expect(store.execute(enrolVehicle('late', 'd1'))).rejects.toMatchObject(told)
+    await expect(db.run(`UPDATE ${schema}.vehicles SET id = 'late' WHERE id = 'own'`)).rejects.toThrow('own_vehicle')
+  })
+
   test('a violation that was handled is not handled again', async () => {
     let now = START
     const { schema, ...store } = await filled(() => now)

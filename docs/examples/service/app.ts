@@ -55,6 +55,8 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     const ms = Math.round(reply.elapsedTime)
     log(JSON.stringify({ ...answer, ms, ...(reply.raw.destroyed && { gone: true }) }))
   })
+  // Fastify measures how long an answer takes only where a hook waits for its end.
+  app.addHook('onResponse', async () => {})
   app.setErrorHandler(failed)
   app.setNotFoundHandler((_, reply) => plainProblem(reply, 404))
 
@@ -92,7 +94,8 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     if (error.code === 'invalid' && error.issues !== undefined) {
       return problem(reply, malformed(request, error.issues))
     }
-    const status = error.statusCode ?? 500
+    const status = error.statusCode ?? (PASSES.test(error.code ?? '') ? 503 : 500)
+    if (status === 503) reply.header('retry-after', WAIT)
     // A client that still sends would be cut before it reads the answer. What more it sends is passed over, for as long as a request may take.
     if (status === 413) reply.removeHeader('connection')
     // Of an error the code names nobody; its properties can.
@@ -221,6 +224,15 @@ function messagesOf({
 }): readonly Message[] {
   return Object.values(byField).flat()
 }
+
+/**
+ * Codes of what passes, so that the client may send it again with its key: others were first, or this law is not in the tables yet; the
+ * server, the network or `pg`, which has sentences for it, broke off or took too long.
+ */
+const PASSES =
+  /^(?:contention|other-law|(?:08|40|53|57)\w{3}|55P03|E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|.* .*)$/
+/** Seconds. */
+const WAIT = 5
 
 /** What is thrown where nothing more is to be said than the status. */
 function statusOnly(statusCode: number): Failure {

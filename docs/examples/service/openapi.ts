@@ -37,7 +37,11 @@ export function openApi(): object {
         get: {
           operationId: 'health',
           summary: 'Whether commands can be judged',
-          responses: answers({ 200: record<{ status: 'ok' }>({ status: { type: 'string', enum: ['ok'] } }, {}) }, 500),
+          responses: answers(
+            { 200: record<{ status: 'ok' }>({ status: { type: 'string', enum: ['ok'] } }, {}) },
+            500,
+            503,
+          ),
         },
       },
       '/openapi.json': {
@@ -53,7 +57,7 @@ export function openApi(): object {
           summary: 'Executes a command, and gives the event that it leaves',
           parameters: [KEY],
           requestBody: { required: true, content: content(command) },
-          responses: answers({ 201: named('Done') }, 400, 404, 409, 413, 415, 500),
+          responses: answers({ 201: named('Done') }, 400, 404, 409, 413, 415, 500, 503),
         },
       },
       '/handlings': {
@@ -62,7 +66,7 @@ export function openApi(): object {
           summary: 'Handles a violation as a driver typed it, if all that was typed is as it is on record',
           parameters: [KEY],
           requestBody: { required: true, content: content(handling) },
-          responses: answers({ 201: named('Done') }, 400, 404, 409, 413, 415, 500),
+          responses: answers({ 201: named('Done') }, 400, 404, 409, 413, 415, 500, 503),
         },
       },
       '/drivers/{driver}/handleable': {
@@ -71,7 +75,7 @@ export function openApi(): object {
           summary:
             "The open violations of a driver's own and bound vehicles, and which of them the driver can handle now",
           parameters: [{ name: 'driver', in: 'path', required: true, schema: { type: 'string' } }],
-          responses: answers({ 200: { type: 'array', items: named('Handleable') } }, 400, 404, 409, 500),
+          responses: answers({ 200: { type: 'array', items: named('Handleable') } }, 400, 404, 409, 500, 503),
         },
       },
       '/events': {
@@ -82,7 +86,7 @@ export function openApi(): object {
             { name: 'after', in: 'query', schema: { type: 'string' } },
             { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100_000 } },
           ],
-          responses: answers({ 200: named('Events') }, 400, 500),
+          responses: answers({ 200: named('Events') }, 400, 500, 503),
         },
       },
     },

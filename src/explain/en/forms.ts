@@ -21,7 +21,7 @@ export const forms = (): FormWords => ({
   differs: (name) => `The ${name} is not the one on record`,
   fill: (name) => `Enter the ${name}`,
   choose: (name) => `Choose the ${name}`,
-  notAsked: (name) => `The ${name} should not be there; reload the page and try again`,
+  notAsked: (name) => `The ${name} should not be there; leave it out, or reload the page, and try again`,
   quoted: (key) => `field "${key}"`,
   input: 'input',
   officeUnknown: 'The records cannot be looked up at the moment; try again later',

@@ -21,7 +21,7 @@ export const forms = (): FormWords => ({
   differs: (name) => `${name}与登记的不一致`,
   fill: (name) => `请填写${name}`,
   choose: (name) => `请选择${name}`,
-  notAsked: (name) => `${name}不应填写，请刷新页面重试`,
+  notAsked: (name) => `${name}不应填写，请去掉该项或者刷新页面后重试`,
   quoted: (key) => `“${key}”`,
   input: '内容',
   officeUnknown: '系统暂时查不到有关信息，请稍后再试',
