@@ -117,10 +117,16 @@ async function created(path: string, read: readonly string[], host: Host): Retur
   for (const file of read)
     if (there !== undefined && (await host.identityOf(file)) === there)
       throw new Failure('contradicted', '--output names this file, which is read', { file })
+  const { write, close } = await writing(path, host.create(path))
+  return { write: (text) => writing(path, write(text)), close: () => writing(path, close()) }
+}
+
+/** Waits for what writes a file. @throws Failure when the machine does not let it. */
+async function writing<T>(file: string, written: Promise<T>): Promise<T> {
   try {
-    return await host.create(path)
+    return await written
   } catch (error) {
-    throw new Failure('unwritable', (error as Error).message, { file: path })
+    throw new Failure('unwritable', (error as Error).message, { file })
   }
 }
 

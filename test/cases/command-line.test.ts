@@ -168,6 +168,17 @@ describe('demerit audit', () => {
     for (const _ of [1, 2]) expect((await ran(['audit', path, '--output', named('judged.csv')])).code).toBe(0)
   })
 
+  test('a file that cannot be written on, or be closed, is told', async () => {
+    const full = () => Promise.reject(new Error('ENOSPC: no space left on device'))
+    const path = fileOf('acts.csv', CSV)
+    for (const failing of [{ write: full }, { close: full }]) {
+      const create = async () => ({ write: async () => {}, close: async () => {}, ...failing })
+      expect(await ran(['audit', path, '--output', 'x.csv'], { create })).toMatchObject({
+        ...{ code: 2, err: 'x.csv: error[unwritable]: ENOSPC: no space left on device\n' },
+      })
+    }
+  })
+
   test('--only keeps the rows of a verdict or of a rule', async () => {
     const path = fileOf('acts.csv', CSV)
     const ids = async (only: string) =>
