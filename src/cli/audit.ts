@@ -24,8 +24,6 @@ type Options = Readonly<Record<string, string>>
 export async function audit(given: Arguments, host: Host, tell: Tell): Promise<number> {
   const file = oneWord(given, 'one file')
   const options = given.options as Options
-  if (options.output !== undefined && plainPath(options.output) === plainPath(file))
-    throw new Failure('contradicted', '--output names the file that is read')
   const rules = await rulesNamed(options.rules ?? '', host, tell)
   const against = options.against === undefined ? undefined : await rulesNamed(options.against, host, tell)
   const isWritten = options.format !== 'table' || options.output !== undefined
@@ -33,14 +31,15 @@ export async function audit(given: Arguments, host: Host, tell: Tell): Promise<n
     file,
     { encoding: options.encoding ?? '', table: options.table },
     { host, tell },
-    async (table) => {
+    async (table, files) => {
       const question = questionOf(file, table.headers, options)
       const locale = given.options.codes === true || !isWritten ? undefined : LOCALES[options.locale as 'zh-CN' | 'en']
       const rows = auditRows(table.headers, { question, rules, ...(against && { against }), ...(locale && { locale }) })
       if (!rows.ok) throw new Failure(rows.problem.code, headerFault(rows.problem, 'en'), { file })
       const only = onlyOf(options.only, isWritten, [rules, ...(against ? [against] : [])], question)
       const laws = { laws: lawsOf(rules, host), others: against === undefined ? undefined : lawsOf(against, host) }
-      const writer = await writerOf(table.headers, given, laws, host)
+      const ruleFiles = [options.rules ?? '', options.against ?? ''].filter((name) => /\.json$/i.test(name))
+      const writer = await writerOf(table.headers, given, laws, [...files, ...ruleFiles], host)
       await judgeAll(rows, table, { host, keeps: (judged) => keeps(judged, only), writer })
       const summary = rows.summary()
       const isTable = options.format === 'table'
@@ -61,10 +60,6 @@ export function questionOf(file: string, headers: readonly string[], options: Op
   throw new Failure('missing', '--question bind or handle says what is asked; the columns are not those of one alone', {
     file,
   })
-}
-
-function plainPath(path: string): string {
-  return path.replace(/^(?:\.\/+)+/, '')
 }
 
 /** What `--only` keeps: the rows of a verdict, or those that a rule refuses. */
@@ -101,24 +96,37 @@ async function writerOf(
   headers: readonly string[],
   { options: { format, output, raw, 'output-encoding': encoding } }: Arguments,
   laws: Laws,
+  read: readonly string[],
   host: Host,
 ): Promise<Writer | undefined> {
   if (output === undefined && format === 'table') return undefined
   const isJson = output === undefined ? format === 'json' : /\.jsonl?$/i.test(String(output))
   const made = isJson ? jsonRows(headers, laws) : csvRows(headers, laws, raw === true)
   const inGb18030 = !isJson && encoding === 'gb18030' ? gb18030Writer() : undefined
-  const to = output === undefined ? { write: host.out, close: async () => {} } : await created(String(output), host)
+  const to =
+    output === undefined ? { write: host.out, close: async () => {} } : await created(String(output), read, host)
   const write = async (text: string) => await to.write(inGb18030 === undefined ? text : inGb18030(text))
   const mark = isJson || raw === true || inGb18030 !== undefined ? '' : '\ufeff'
   await write(mark + made.head)
   return { ...made, write, close: to.close }
 }
 
-async function created(path: string, host: Host): ReturnType<Host['create']> {
+/** A new file, unless it is one of those that are read, by whatever name. */
+async function created(path: string, read: readonly string[], host: Host): ReturnType<Host['create']> {
+  const there = await host.identityOf(path)
+  for (const file of read)
+    if (there !== undefined && (await host.identityOf(file)) === there)
+      throw new Failure('contradicted', '--output names this file, which is read', { file })
+  const { write, close } = await writing(path, host.create(path))
+  return { write: (text) => writing(path, write(text)), close: () => writing(path, close()) }
+}
+
+/** Waits for what writes a file. @throws Failure when the machine does not let it. */
+async function writing<T>(file: string, written: Promise<T>): Promise<T> {
   try {
-    return await host.create(path)
+    return await written
   } catch (error) {
-    throw new Failure('unwritable', (error as Error).message, { file: path })
+    throw new Failure('unwritable', (error as Error).message, { file })
   }
 }
 

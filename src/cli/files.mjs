@@ -34,6 +34,12 @@ export async function filesLike(pattern) {
     .map((name) => join(dirname(pattern), name))
 }
 
+/** What tells a file from all others of the machine, whatever its name; nothing where there is none. @param {string} path */
+export async function identityOf(path) {
+  const found = await stat(path, { bigint: true }).catch(() => undefined)
+  return found?.isFile() ? `${found.dev} ${found.ino}` : undefined
+}
+
 /** A new file. @param {string} path */
 export async function createFile(path) {
   const file = await open(path, 'w')

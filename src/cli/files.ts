@@ -15,6 +15,9 @@ interface FileOptions {
 const sqlText = (text: string) => `'${text.replace(/'/g, "''")}'`
 const sqlName = (name: string) => `"${name.replace(/"/g, '""')}"`
 
+/** What is done with a table, and with the names of the files that it is read from. */
+type Use<T> = (table: Table, files: readonly string[]) => Promise<T>
+
 /**
  * Runs with a file of rows: CSV, also several of one header by a pattern of their names, or with DuckDB Parquet and a table of a DuckDB file.
  *
@@ -24,7 +27,7 @@ export async function withTable<T>(
   file: string,
   options: FileOptions,
   { host, tell }: { readonly host: Host; readonly tell: Tell },
-  use: (table: Table) => Promise<T>,
+  use: Use<T>,
 ): Promise<T> {
   if (/^[a-z][a-z\d+.-]+:\//i.test(file))
     throw new Failure('address', 'this is an address; only files of this machine are read, so download it first', {
@@ -39,7 +42,7 @@ export async function withTable<T>(
   }
   const tableIn = async (name: string) =>
     await tableOf(await openText(name, options.encoding, host, tell), failureOf(name, options.encoding))
-  if (!/[*?]/.test(file)) return await use(await tableIn(file))
+  if (!/[*?]/.test(file)) return await use(await tableIn(file), [file])
   const [first, ...others] = await reading(file, host.filesLike(file))
   if (first === undefined) throw new Failure('no-file', 'no file has such a name', { file })
   const { headers, batches } = await tableIn(first)
@@ -52,7 +55,7 @@ export async function withTable<T>(
       yield* other.batches
     }
   }
-  return await use({ headers, batches: all() })
+  return await use({ headers, batches: all() }, [first, ...others])
 }
 
 /** The text of a file, in the encoding that is said; `auto` is none. */
@@ -71,12 +74,7 @@ async function* watched(file: string, pieces: AsyncIterable<Uint8Array>): AsyncG
     yield next.value
 }
 
-async function withDuckdb<T>(
-  file: string,
-  table: string | undefined,
-  host: Host,
-  use: (table: Table) => Promise<T>,
-): Promise<T> {
+async function withDuckdb<T>(file: string, table: string | undefined, host: Host, use: Use<T>): Promise<T> {
   const failed = (error: unknown): never => {
     throw new Failure('database', onOneLine((error as Error).message), { file })
   }
@@ -94,6 +92,11 @@ async function withDuckdb<T>(
       table === undefined
         ? `read_parquet(${sqlText(pattern)}, hive_partitioning = ${isMany})`
         : `file.${sqlName(table)}`
+    const files: string[] = []
+    if (isMany && table === undefined) {
+      const found = await database.query(`SELECT file FROM glob(${sqlText(pattern)})`).catch(failed)
+      for await (const batch of found.batches) files.push(...batch.map(([name]) => String(name)))
+    } else files.push(file)
     const { columns, batches } = await database.query(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${from}`).catch(failed)
     async function* rows() {
       try {
@@ -102,7 +105,7 @@ async function withDuckdb<T>(
         failed(error)
       }
     }
-    return await use({ headers: columns, batches: rows() })
+    return await use({ headers: columns, batches: rows() }, files)
   } finally {
     database.close()
   }

@@ -16,6 +16,8 @@ export interface Host {
   readonly open: (path: string) => Promise<{ readonly size: number; readonly pieces: AsyncIterable<Uint8Array> }>
   /** The files of a folder whose names are like a pattern, in which `*` is any text and `?` any character; in the order of their names. */
   readonly filesLike: (pattern: string) => Promise<readonly string[]>
+  /** What tells a file from all others of the machine, by whatever name or link; `undefined` where there is none, and of what is no file, such as a terminal. */
+  readonly identityOf: (path: string) => Promise<string | undefined>
   /** A new file, in the place of one that is there. @throws whatever the machine says when it cannot be written. */
   readonly create: (
     path: string,

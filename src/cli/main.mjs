@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { openedDuckdb } from './duckdb.mjs'
-import { createFile, filesLike, openFile } from './files.mjs'
+import { createFile, filesLike, identityOf, openFile } from './files.mjs'
 import { Failure, failureText, run } from './index.ts'
 
 /** DuckDB lies beside this package, or in the project from which it is called. */
@@ -47,6 +47,7 @@ process.exitCode = await run(args, {
   isTerminal: process.stderr.isTTY === true,
   open: openFile,
   filesLike,
+  identityOf,
   create: createFile,
   openDuckdb: async () => openedDuckdb(await duckdb()),
 })

@@ -1,6 +1,6 @@
 /** The command line: a file in, its rows with verdicts out, errors with row and column. DuckDB is asked in `engines/cli.test.ts`. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { linkSync, mkdirSync, symlinkSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ruleCard, sentencesOf } from '../../src/analysis/index.ts'
@@ -137,8 +137,46 @@ describe('demerit audit', () => {
       true,
       true,
     ])
-    expect((await ran(['audit', path, '--output', path])).err).toMatch(/error\[contradicted\]/)
     expect((await ran(['audit', path, '--output', join(folder, 'none', 'x.csv')])).err).toMatch(/error\[unwritable\]/)
+  })
+
+  test('a file that is read is not written, by whatever name it is called', async () => {
+    mkdirSync(join(folder, 'read'))
+    const [path, other] = [fileOf('read/acts.csv', CSV), fileOf('read/others.csv', CSV)]
+    const set = fileOf('read/set.json', JSON.stringify({ ...cn2024, id: 'mine' }))
+    const named = (name: string) => join(folder, 'read', name)
+    symlinkSync(path, named('soft.txt'))
+    linkSync(path, named('hard.txt'))
+    for (const [output, ...args] of [
+      [path, path],
+      [relative('.', path), path],
+      [`${folder}/read/../read/acts.csv`, path],
+      [named('soft.txt'), path],
+      [named('hard.txt'), path],
+      [other, `${folder}/read/*.csv`],
+      [set, path, '--rules', relative('.', set)],
+      [set, path, '--against', set],
+    ] as const) {
+      const { code, out, err } = await ran(['audit', ...args, '--output', output])
+      expect([code, out], output).toEqual([2, ''])
+      expect(err).toMatch(/: error\[contradicted\]: --output names this file, which is read\n$/)
+    }
+    expect([textOf('read/acts.csv'), textOf('read/others.csv'), JSON.parse(textOf('read/set.json')).id]).toEqual([
+      ...[CSV, CSV, 'mine'],
+    ])
+    // What was written before is no file that is read.
+    for (const _ of [1, 2]) expect((await ran(['audit', path, '--output', named('judged.csv')])).code).toBe(0)
+  })
+
+  test('a file that cannot be written on, or be closed, is told', async () => {
+    const full = () => Promise.reject(new Error('ENOSPC: no space left on device'))
+    const path = fileOf('acts.csv', CSV)
+    for (const failing of [{ write: full }, { close: full }]) {
+      const create = async () => ({ write: async () => {}, close: async () => {}, ...failing })
+      expect(await ran(['audit', path, '--output', 'x.csv'], { create })).toMatchObject({
+        ...{ code: 2, err: 'x.csv: error[unwritable]: ENOSPC: no space left on device\n' },
+      })
+    }
   })
 
   test('--only keeps the rows of a verdict or of a rule', async () => {

@@ -49,6 +49,8 @@ describe.skipIf(!enginesInstalled)('with DuckDB', () => {
     }
     const many = await ran(['audit', `${inside}/*.parquet`, '--format', 'csv'])
     expect(judgedIn(many.out)).toHaveLength(12)
+    const over = await ran(['audit', `${inside}/*.parquet`, '--output', join(inside, 'acts.parquet')])
+    expect([over.code, over.err]).toEqual([2, expect.stringContaining('--output names this file, which is read')])
     writeFileSync(join(inside, 'no.parquet'), 'hello')
     expect((await ran(['audit', join(inside, 'no.parquet')])).err).toMatch(/no.parquet: error\[database\]: /)
   })
@@ -65,6 +67,7 @@ describe.skipIf(!enginesInstalled)('with DuckDB', () => {
     const { out } = await ran(['audit', path, '--table', 'the acts', '--format', 'csv'])
     expect(judgedIn(out)).toEqual(judgedIn((await ran(['audit', join(folder, 'acts.csv'), '--format', 'csv'])).out))
     expect((await ran(['audit', path, '--table', 'none'])).err).toMatch(/error\[database\]: /)
+    expect((await ran(['audit', path, '--table', 'the acts', '--output', path])).err).toMatch(/error\[contradicted\]/)
   })
 
   test('what factsSql gives is read as it was written, as CSV and as Parquet', async () => {

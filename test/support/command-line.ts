@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 // @ts-expect-error -- Node's files, without types of its own
-import { createFile, filesLike, openFile } from '../../src/cli/files.mjs'
+import { createFile, filesLike, identityOf, openFile } from '../../src/cli/files.mjs'
 import { type Host, run } from '../../src/cli/index.ts'
 
 /** Characters that a terminal obeys or that turn a line around. */
@@ -46,6 +46,7 @@ export function commandLine(openDuckdb: Host['openDuckdb'] = () => Promise.rejec
         isTerminal: false,
         open: openFile,
         filesLike,
+        identityOf,
         create: createFile,
         openDuckdb,
         ...host,
