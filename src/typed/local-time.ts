@@ -3,9 +3,9 @@ import * as wanted from '../input/wanted.ts'
 import { type Instant, readInstant } from '../values/instant.ts'
 import { visible } from './tidy.ts'
 
-/** A day and a time without an offset, as `datetime-local` sends it and as people write it: `2018年9月10日15时30分`. */
+/** A day and a time without an offset, as `datetime-local` sends it and as people write it: `2018年9月10日15时30分`, `2018年9月10日15时`. */
 export const LOCAL_TIME: RegExp =
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日\s*|[Tt]|\s+)(\d{1,2})[:时点](\d{1,2})(?:分|[:分](\d{1,2})(?:\.(\d{1,3}))?秒?)?$/
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日\s*|[Tt]|\s+)(\d{1,2})(?:[时点]|[:时点](\d{1,2})(?:分|[:分](\d{1,2})(?:\.(\d{1,3}))?秒?)?)$/
 
 /**
  * What such a text may not hold: a single digit of a minute or a second without its word, as in `9:1`, which has lost one and may be 09:01 or
@@ -35,6 +35,6 @@ export function readLocalTime(text: string, path: Path, issues: Issue[]): Instan
 function inChina(text: string): string {
   const found = LOCAL_TIME.exec(text.replace(OFFSET, ''))
   if (found === null || UNCLEAR_TIME.test(found[0])) return ''
-  const [, year, month, day, hour, minute, second = '0', fraction = '0'] = found.map((part) => part?.padStart(2, '0'))
+  const [, year, month, day, hour, minute = '00', second = '0', fraction = '0'] = found.map((part) => part?.padStart(2, '0'))
   return `${year}-${month}-${day}T${hour}:${minute}:${second.padStart(2, '0')}.${(found[7] ?? fraction).padEnd(3, '0')}+08:00`
 }
