@@ -20,7 +20,10 @@ export function csvRows(headers: readonly string[], { laws, others }: Laws, isRa
     ...['verdict', 'rule_set', 'law', 'reasons', 'failing', 'unknown', 'missing', 'malformed'],
     ...(others === undefined
       ? []
-      : ['against_verdict', 'against_rule_set', 'against_law', 'failing_only_rules', 'failing_only_against']),
+      : [
+          ...['against_verdict', 'against_rule_set', 'against_law', 'against_reasons'],
+          ...['failing_only_rules', 'failing_only_against'],
+        ]),
   ]
   const isTaken = headers.some((header) => names.includes(header.trim()))
   const line = csvLine(isRaw)
@@ -43,7 +46,7 @@ export function csvRows(headers: readonly string[], { laws, others }: Laws, isRa
           ? []
           : [
               ...[against.verdict, against.ruleSet ?? '', others?.get(against.ruleSet ?? '') ?? ''],
-              ...[against.onlyRules.join(' '), against.onlyAgainst.join(' ')],
+              ...[against.reasons.join(' '), against.onlyRules.join(' '), against.onlyAgainst.join(' ')],
             ]
       return line([...own, ...judged, wrong, ...other])
     },
