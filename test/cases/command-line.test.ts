@@ -558,6 +558,7 @@ describe('demerit', () => {
       for (const option of help.out.match(/^ {2}--\S+/gm) ?? []) expect(line).toContain(`[${option.trim()}`)
     }
     expect((await ran(['help', 'judge'])).code).toBe(2)
+    expect((await ran(['help', 'card'])).out).not.toContain('row')
   })
 
   test('card: the law of a day', async () => {
@@ -581,7 +582,11 @@ describe('demerit', () => {
 
   test('rules: the sets, and every parameter of every provision with where it is written', async () => {
     const { out } = await ran(['rules'])
-    for (const { id, from } of SHIPPED_SETS) expect(out).toMatch(new RegExp(`^${id} +${from} `, 'm'))
+    for (const { id, from } of SHIPPED_SETS)
+      expect(out).toMatch(
+        new RegExp(`^${id} +${from} +(never in force|[-\\d]{10}) +\\d+ +(?:[A-Z]\\d? \\d+,? )+ *\\S+$`, 'm'),
+      )
+    expect(out.match(/^\S+(?=.*never in force)/gm)).toEqual(['plan-2018-03-01'])
     const rows = rowsIn((await ran(['rules', '--csv'])).out)
     const [first = {}] = rows
     expect(Object.keys(first)).toEqual([
