@@ -179,7 +179,7 @@ export function page(rows = verified()) {
     'a small world is tried in every state that commands can bring about, shortest ways first. A number is the fewest commands after the enrolments; a',
     'day that passes counts as none. *Closed* holds for the scope of that search, all of which was gone through, and says nothing beyond it; *—* says that the rule set',
     'says so already; an empty cell was not asked. None of this says which reading is the law, or that anybody did it. The scopes and the ways themselves',
-    'are in `docs/loopholes-verified.json`, and `explore` finds and tells them again ([the guide](guides/analysis.md)).',
+    'are in `docs/loopholes-verified.json` of the repository, and `explore` finds and tells them again ([the guide](guides/analysis.md)).',
     '',
     'Violations carry 200 yuan and 1 point, in D 201 yuan. The owner always consents, in the way that the rule set accepts. A, B, C, E and F go',
     'through the app, unless the lever names the window; D goes through both, where a window believes that the offender is present.',

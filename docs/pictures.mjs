@@ -4,7 +4,7 @@
 
 import { article, capacityOf, cases } from 'demerit/analysis'
 import { en } from 'demerit/explain'
-import { CITATIONS, cn, RULE_IDS, RULES } from 'demerit/rules'
+import { CITATIONS, cn, QUESTIONS, RULE_IDS, RULES } from 'demerit/rules'
 import { PAPER } from './paper.mjs'
 import { SETS } from './sets.mjs'
 
@@ -65,23 +65,31 @@ function picture(title, height, marks, width = WIDTH) {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(title)}</title><style>${STYLE}</style>${word(8, 22, title, 't')}${marks.join('')}</svg>\n`
 }
 
-/** Each rule of the national book over time: in which sets it stands, and how sure that is. */
+/** Each provision of the national book over time: in which sets it stands, and how sure that is. A rule of both questions has two. */
 function law() {
   const [first, last] = [Date.UTC(2013, 0, 1), Date.UTC(2026, 0, 1)]
   const right = LAW_WIDTH - 16
   const x = (/** @type {number} */ time) => LEFT + ((right - LEFT) * (time - first)) / (last - first)
-  const rules = RULE_IDS.filter((rule) =>
-    cn.sets.some((set) => [...set.bind, ...set.handle].some((each) => each.rule === rule)),
-  )
+  const provisions = RULE_IDS.flatMap((rule) => {
+    const asked = QUESTIONS.filter((question) =>
+      cn.sets.some((set) => set[question].some((each) => each.rule === rule)),
+    )
+    const name = en.names.rules[rule]
+    return asked.map((question) => ({
+      rule,
+      question,
+      name: asked.length === 1 ? name : `${name}, ${question === 'bind' ? 'binding' : 'handling'}`,
+    }))
+  })
   const top = 80
-  const bottom = top + rules.length * LINE
+  const bottom = top + provisions.length * LINE
   const years = Array.from({ length: 14 }, (_, index) => 2013 + index)
   const shown = new Set()
   const reached = new Set()
-  const rows = rules.flatMap((rule, index) => [
-    word(LEFT - 10, top + index * LINE + 15, en.names.rules[rule], 'e'),
+  const rows = provisions.flatMap(({ rule, question, name }, index) => [
+    word(LEFT - 10, top + index * LINE + 15, name, 'e'),
     ...cn.sets.flatMap((set, at) => {
-      const found = [...set.bind, ...set.handle].filter((each) => each.rule === rule)
+      const found = set[question].filter((each) => each.rule === rule)
       if (found[0] === undefined) return []
       const { grade, reached: how } = CITATIONS[found[0].citation]
       shown.add(grade)
@@ -181,7 +189,7 @@ function prices() {
 function capacity() {
   const ring = { licences: 10, vehicles: 10, days: 30, official: true, points: [1, 2, 3, 6, 12], price: 0 }
   const kinds = /** @type {const} */ ([
-    ['at a window, if an official lies', 'window', 'before', '#cf222e'],
+    ['at a window, of days before, if an official lies', 'window', 'before', '#cf222e'],
     ['by the 12123 app, violations of after the binding', 'app', 'later', '#2f81f7'],
     ['by the 12123 app, of the same day before it', 'app', 'same-day', '#bf8700'],
     ['by the 12123 app, of days before', 'app', 'before', '#8b949e'],

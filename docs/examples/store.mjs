@@ -1,5 +1,6 @@
 // @ts-check
-// A registry in PostgreSQL. Without DATABASE_URL on PGlite, which runs in this process: node docs/examples/store.mjs
+// A registry in PostgreSQL: node docs/examples/store.mjs. Beside demerit it needs @electric-sql/pglite, which runs in this process, or with
+// DATABASE_URL pg: npm install demerit @electric-sql/pglite pg
 
 import { postgresStore } from 'demerit/postgres'
 import { asReported } from 'demerit/rules'

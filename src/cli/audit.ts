@@ -248,8 +248,11 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary):
       : []),
     ...section('cells that cannot be read', [
       ...malformed.map(({ column, header, cells, examples }) => {
-        const shown = examples.map(({ row, cell }) => `${shorten(cell)} (row ${row})`).join(', ')
-        return `${labelOf(column, header)}: ${cells}, ${shown}; wanted ${examples[0]?.issue.expected}`
+        const told = [...new Set(examples.map(({ issue }) => issue.expected))].map((wanted) => {
+          const alike = examples.filter(({ issue }) => issue.expected === wanted)
+          return `${alike.map(({ row, cell }) => `${shorten(cell)} (row ${row})`).join(', ')}; wanted ${wanted}`
+        })
+        return `${labelOf(column, header)}: ${cells}, ${told.join('; ')}`
       }),
       ...uneven.examples.map(({ row, cells, headers }) => `row ${row}: ${FAULTS['uneven-row'].en(cells, headers)}`),
     ]),

@@ -25,10 +25,11 @@ interface Command {
 }
 
 const ids = Object.keys(RULES_BY_ID).join(', ')
+const law = `${ids}, or a JSON file of a rule set`
 const rules: Option = {
   shown: 'ID|FILE',
   otherwise: 'cn',
-  means: `${ids}, or a JSON file of a rule set; cn judges each row by the rule set of its day`,
+  means: `${law}; cn judges each row by the rule set of its day`,
 }
 const question: Option = {
   values: QUESTIONS,
@@ -107,7 +108,7 @@ not show are written as \\u{1b}`,
     takes: 'DAY',
     does: 'the law of one day on a page, and how sure it is: demerit card 2019-05-01',
     options: {
-      rules,
+      rules: { ...rules, means: `${law}; of cn the rule set of that day` },
       locale,
       format: { values: ['text', 'markdown', 'json'], otherwise: 'text', means: 'how the page is written' },
     },

@@ -1,4 +1,4 @@
-import { CITATIONS, type Citation, QUESTIONS, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
+import { CITATIONS, type Citation, GRADES, QUESTIONS, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
 import type { Arguments } from './commands.ts'
 import type { Host } from './host.ts'
 import { lawsOf } from './named-rules.ts'
@@ -14,17 +14,26 @@ export async function listRules({ options }: Arguments, host: Host): Promise<num
   } else
     await host.out(
       textTable(
-        ['rule set', 'from', 'verified on', 'provisions', 'title'],
-        SHIPPED_SETS.map(({ id, from, verifiedOn, bind, handle, title }) => [
-          id,
-          from,
-          verifiedOn,
-          bind.length + handle.length,
-          title.zh,
+        ['rule set', 'from', 'verified on', 'provisions', 'of which grade', 'title'],
+        SHIPPED_SETS.map((set) => [
+          set.id,
+          set.from,
+          // Of a plan that never came into force no day is verified.
+          set.verifiedOn < set.from ? 'never in force' : set.verifiedOn,
+          set.bind.length + set.handle.length,
+          gradesOf(set),
+          set.title.zh,
         ]),
       ),
     )
   return 0
+}
+
+/** How many provisions have each grade, from sure to unsure: `O 8, S2 3`. */
+function gradesOf({ bind, handle }: RuleSet): string {
+  const grades = [...bind, ...handle].map(({ citation }) => (CITATIONS[citation] as Citation).grade)
+  const counts = GRADES.map((grade) => [grade, grades.filter((each) => each === grade).length] as const)
+  return counts.flatMap(([grade, count]) => (count === 0 ? [] : [`${grade} ${count}`])).join(', ')
 }
 
 const PARAMETER_COLUMNS = [

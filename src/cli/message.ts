@@ -34,6 +34,7 @@ const meanings = {
   malformed:
     'a cell, a rule set or the day of a card is not written as it is to be; as a note: how many cells each column has',
   'no-rows': 'note: there is a header, and no rows',
+  unverified: 'note: rows are of days after the last for which the rule set that judged them is verified',
   'blank-rows': 'note: rows name no driver, no vehicle and no time; they may be blank, or sums',
   'perhaps-yuan': 'note: fines that are read in fen are most likely in yuan',
   'letter-case': 'note: ids differ in small and capital letters alone',

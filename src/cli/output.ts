@@ -12,7 +12,7 @@ export interface RowFormat {
 /** The columns behind the cells of a row, and those of a comparison. */
 const OWN = ['verdict', 'rule_set', 'law', 'reasons', 'failing', 'unknown', 'missing', 'malformed'] as const
 const COMPARED = [
-  ...(['against_verdict', 'against_rule_set', 'against_law'] as const),
+  ...(['against_verdict', 'against_rule_set', 'against_law', 'against_reasons'] as const),
   ...(['failing_only_rules', 'failing_only_against'] as const),
 ] as const
 
@@ -67,6 +67,7 @@ export function csvRows(
               named('verdicts', against.verdict),
               named('ruleSets', against.ruleSet ?? ''),
               others?.get(against.ruleSet ?? '') ?? '',
+              against.reasons.join(' '),
               list('rules', against.onlyRules),
               list('rules', against.onlyAgainst),
             ]),

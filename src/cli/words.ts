@@ -94,6 +94,10 @@ export function noteText(note: RowNote, language: WordsLanguage): string {
   switch (note.code) {
     case 'no-rows':
       return zh ? '只有表头，没有数据行' : 'the file has a header, and no rows'
+    case 'unverified':
+      return zh
+        ? `${rows}行（首行为第${first}行）晚于${note.until}，${note.ruleSet}只核实到该日，此后规定有无变化请核对`
+        : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'is' : 'are'} of days after ${note.until}, the last for which ${note.ruleSet} is verified; whether the rules changed since is not known`
     case 'blank-rows':
       return zh
         ? `${rows}行没有驾驶人、机动车和时间（首行为第${first}行），可能是空行或合计，均计入`

@@ -60,7 +60,8 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
     return told(forms.outOfRange(name, grammar.number(wanted.from), grammar.number(wanted.to)))
   }
   const example = valueIn(EXAMPLES, wanted.kind) ?? valueIn(words.examples, fact) ?? valueIn(DAYS, wanted.kind)
-  return told(forms.malformed(name, example))
+  // Of a day that does not exist the writing was right.
+  return told(forms.malformed(name, code === 'no-such-day' ? undefined : example))
 }
 /** What is chosen, and not typed. */
 const IS_CHOICE: readonly Issue['wanted']['kind'][] = ['flag', 'word', 'words', 'some']

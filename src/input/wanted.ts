@@ -49,7 +49,10 @@ export const acceptedCommand: Expected = /* @__PURE__ */ plain('accepted-command
 /** What a number plate has to be. */
 export const plate: Expected = /* @__PURE__ */ plain('plate', 'civil plate such as 京A12345, 京AD12345 or 京A1234学')
 /** What a time without an offset has to be. */
-export const beijingTime: Expected = /* @__PURE__ */ plain('beijing-time', 'day with a time such as 2018-09-10 15:00')
+export const beijingTime: Expected = /* @__PURE__ */ plain(
+  'beijing-time',
+  'day that exists, with a time such as 2018-09-10 15:00',
+)
 export const single: Expected = /* @__PURE__ */ plain('single', 'one text')
 export const letterX: Expected = /* @__PURE__ */ plain('letter-x', 'number with the letter X at the end')
 export const wholeNumber: Expected = /* @__PURE__ */ plain(
@@ -72,7 +75,7 @@ export function text({ from, to }: Range): Expected {
 
 /** What an amount in yuan has to be. */
 export function yuan({ from, to }: Range): Expected {
-  return expecting({ kind: 'yuan', from, to }, `amount from ${from} to ${to} yuan in whole fen`)
+  return expecting({ kind: 'yuan', from, to }, `yuan such as 200 or 200.50, from ${from} to ${to}`)
 }
 
 export function word(of: readonly string[]): Expected {

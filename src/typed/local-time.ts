@@ -1,11 +1,11 @@
-import { type Issue, type Path, report } from '../input/issue.ts'
+import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
 import * as wanted from '../input/wanted.ts'
 import { type Instant, readInstant } from '../values/instant.ts'
 import { visible } from './tidy.ts'
 
-/** A day and a time without an offset, as `datetime-local` sends it and as people write it: `2018年9月10日15时30分`. */
+/** A day and a time without an offset, as `datetime-local` sends it and as people write it: `2018年9月10日15时30分`, `2018年9月10日15时`. */
 export const LOCAL_TIME: RegExp =
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日\s*|[Tt]|\s+)(\d{1,2})[:时点](\d{1,2})(?:分|[:分](\d{1,2})(?:\.(\d{1,3}))?秒?)?$/
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日\s*|[Tt]|\s+)(\d{1,2})(?:[时点]|[:时点](\d{1,2})(?:分|[:分](\d{1,2})(?:\.(\d{1,3}))?秒?)?)$/
 
 /**
  * What such a text may not hold: a single digit of a minute or a second without its word, as in `9:1`, which has lost one and may be 09:01 or
@@ -26,15 +26,21 @@ export function readLocalTime(text: string, path: Path, issues: Issue[]): Instan
     .replace(/\s*([年月日时点分秒])\s*/g, '$1')
   const found: Issue[] = []
   const instant = readInstant(WITH_OFFSET.test(tidy) ? tidy : inChina(tidy), path, found)
-  for (const { code, wanted: each, expected } of found)
-    report(issues, code, path, each.kind === 'instant' ? wanted.beijingTime : { wanted: each, expected }, text)
+  for (const each of found) report(issues, each.code, path, localExpected(each), text)
   return instant
+}
+
+/** What is wanted where a time need not name a zone. */
+export function localExpected(expected: Expected): Expected {
+  return expected.wanted.kind === 'instant' ? wanted.beijingTime : expected
 }
 
 /** A local time as `readInstant` wants it; what is no day with a time comes back as no instant. */
 function inChina(text: string): string {
   const found = LOCAL_TIME.exec(text.replace(OFFSET, ''))
   if (found === null || UNCLEAR_TIME.test(found[0])) return ''
-  const [, year, month, day, hour, minute, second = '0', fraction = '0'] = found.map((part) => part?.padStart(2, '0'))
+  const [, year, month, day, hour, minute = '00', second = '0', fraction = '0'] = found.map((part) =>
+    part?.padStart(2, '0'),
+  )
   return `${year}-${month}-${day}T${hour}:${minute}:${second.padStart(2, '0')}.${(found[7] ?? fraction).padEnd(3, '0')}+08:00`
 }

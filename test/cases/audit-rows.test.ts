@@ -5,7 +5,7 @@ import { FINE_HEADERS, HEADERS } from '../../src/analysis/rows/headers.ts'
 import { en, wordNames, zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
 import { columnName } from '../../src/law/fact-columns.ts'
-import { cn, cn2024, reform } from '../../src/law/index.ts'
+import { cn, cn2020, cn2024, reform } from '../../src/law/index.ts'
 
 const audited = (
   headers: readonly string[],
@@ -94,8 +94,18 @@ describe('a row', () => {
     })
     expect(judged[0]).toMatchObject({
       ...{ verdict: 'refused', failing: ['open-binding'] },
-      against: { verdict: 'refused', ruleSet: 'lenient', onlyRules: ['open-binding'], onlyAgainst: ['fine-limit'] },
+      against: {
+        ...{ verdict: 'refused', ruleSet: 'lenient', onlyRules: ['open-binding'], onlyAgainst: ['fine-limit'] },
+        ...{ reasons: [] },
+      },
     })
+    const [inWords] = audited(HEAD, [act({ bound_since: 'none' })], {
+      rules: cn2024,
+      against: lenient,
+      locale: zhCN,
+    }).judged
+    expect(inWords?.against?.reasons).toContainEqual(expect.stringContaining('200元'))
+    expect(inWords?.reasons).not.toEqual(inWords?.against?.reasons)
     expect(summary.against).toEqual({
       verdicts: { 'invalid → invalid': 1, 'refused → refused': 1 },
       ...{ onlyRules: { 'open-binding': 1 }, onlyAgainst: { 'fine-limit': 1 } },
@@ -138,6 +148,8 @@ describe('a header', () => {
     ['罚款', 'yuan', 20050],
     ['罚款金额', 'yuan', 20050],
     ['罚款（元）', 'yuan', 20050],
+    ['处罚金额', 'yuan', 20050],
+    ['罚款金额/元', 'yuan', 20050],
     ['fine_yuan', 'yuan', 20050],
     ['Fine Yuan', 'yuan', 20050],
     ['fine', 'fen', undefined],
@@ -181,7 +193,15 @@ describe('a header', () => {
 describe('a cell', () => {
   test.each([
     ...['2024-12-01 10:00:00+08:00', '2024-12-01T02:00Z', '2024-12-01T10:00:00.000999+08', '2024-12-01T03:00:00+0100'],
-    ...['1733018400000', '2024/12/1 10:00', '2024年12月1日10时00分', '2024.12.1 10:00:00', ' 2024-12-01 10:00\t'],
+    ...[
+      '1733018400000',
+      '2024/12/1 10:00',
+      '2024年12月1日10时00分',
+      '2024年12月1日10时',
+      '2024/12/1 10点',
+      '2024.12.1 10:00:00',
+      ' 2024-12-01 10:00\t',
+    ],
   ])('%s is ten in the morning of China', (cell) => {
     const { judged } = audited(HEAD, [act({ occurred_at: cell, at: '2024-12-01T09:59:59.999+08:00' })])
     expect(judged[0]?.failing).toContain('not-before-occurrence')
@@ -200,6 +220,7 @@ describe('a cell', () => {
   test.each([
     ['at', '2024-12-01', 'malformed'],
     ['at', '2024/12/1', 'malformed'],
+    ['at', '2024年12月1日10', 'malformed'],
     ['at', '45627.41667', 'malformed'],
     ['at', '2024-12-01 9:1', 'malformed'],
     ['at', '2024-12-01 24:00', 'no-such-day'],
@@ -222,6 +243,7 @@ describe('a cell', () => {
     ['points', '3分', 'wrong-type'],
     ['licence_states', 'stolen locked', 'not-listed'],
     ['licence_classes', 'C1 C1', 'repeated'],
+    ['licence_classes', 'C1D', 'not-listed'],
     ['identity_verified', 'yes', 'wrong-type'],
   ] as const)('of %s that says %s is malformed', (column, cell, code) => {
     expect(of({ [column]: cell })).toMatchObject({ verdict: 'invalid', ruleSet: null, failing: [], missing: [] })
@@ -230,8 +252,14 @@ describe('a cell', () => {
 
   test.each([
     ['channel', '交管12123', 'app'],
+    ['channel', 'APP', 'app'],
+    ['channel', '交管12123APP', 'app'],
+    ['channel', '网站', 'web'],
+    ['channel', '窗口办理', 'window'],
     ['plate_type', '小型新能源汽车', '52'],
     ['recorded_by', '非现场', 'monitoring'],
+    ['recorded_by', '电子眼', 'monitoring'],
+    ['recorded_by', '监控', 'monitoring'],
     ['violation_state', '已处理', 'handled'],
     ['licence_states', '正常', 'none'],
     ['licence_states', '{seized,locked}', 'seized locked'],
@@ -260,6 +288,21 @@ describe('a cell', () => {
         }
       }
     }
+  })
+
+  test('that is malformed says what is wanted as cells are written, and why in words', () => {
+    const cells = { at: '2025/2/30 10:00', bound_since: '2025/3/3', licence_classes: 'C1D' }
+    const { judged } = audited(HEAD, [act(cells)], { locale: zhCN })
+    const said = (judged[0]?.malformed ?? []).map(({ column, issue }) => `${column}: ${issue.code}, ${issue.expected}`)
+    expect(said.sort()).toEqual([
+      'at: no-such-day, day that exists, with a time such as 2018-09-10 15:00',
+      'bound_since: malformed, day that exists, with a time such as 2018-09-10 15:00',
+      expect.stringMatching(/^licence_classes: not-listed, one of A1, .*, with spaces between several$/),
+    ])
+    // Of a day that does not exist it is not said that it is written wrongly.
+    expect(judged[0]?.reasons).toEqual(
+      expect.arrayContaining(['办理时间不对。', expect.stringMatching(/^该车备案时间不对，应如/)]),
+    )
   })
 
   test('beside a column that says what is known is read by it; what contradicts it is malformed', () => {
@@ -327,8 +370,9 @@ describe('the summary', () => {
   const IDS = ['id', 'at', 'driver', 'vehicle', 'vehicle_owner']
   const owned = (...owners: string[]) =>
     owners.map((owner, row) => [`${row}`, '2025-03-03 10:00', ONE, `v${row}`, owner])
+  /** What is most likely meant otherwise. */
   const notesOf = (headers: readonly string[], rows: readonly (readonly string[])[]) =>
-    audited(headers, rows).summary.notes
+    audited(headers, rows).summary.notes.filter(({ code }) => code !== 'unverified')
 
   test('tells owners that are names, and one number in two writings', () => {
     expect(notesOf(IDS, owned('张三', '李四'))).toEqual([
@@ -344,6 +388,25 @@ describe('the summary', () => {
       { code: 'two-spellings', header: 'driver', ids: 1, first: 2 },
     ])
     expect(notesOf(IDS, owned(ONE, '110105196503071234'))).toEqual([])
+  })
+
+  test('tells rows of days after the last for which their rule set is verified, once under two laws', () => {
+    const rows = [
+      act({ at: '2024-11-01T23:59:59.999+08:00' }),
+      act({ at: '2024-11-02T00:00:00+08:00' }),
+      act({ at: '2025-03-03T10:00:00+08:00', channel: 'x' }),
+      act({ at: '2025-03-03T10:00:00+08:00' }),
+      act({ at: '' }),
+    ]
+    const note = { code: 'unverified', ruleSet: 'cn-2024-11-01', until: '2024-11-01', rows: 2, first: 2 }
+    const under = (options: Partial<AuditRowsOptions>) => audited(HEAD, rows, options).summary.notes
+    expect(under({})).toEqual([note])
+    expect(under({ against: cn2024 })).toEqual([note])
+    expect(under({ against: cn2020 })).toEqual([
+      { ...note, ruleSet: 'cn-2020-09-28', until: cn2020.verifiedOn, rows: 3, first: 1 },
+      note,
+    ])
+    expect(under({ rules: reform(cn2024, (draft) => void (draft.id = 'mine')) })).toEqual([])
   })
 
   test('tells ids and rows that stand twice', () => {

@@ -25,6 +25,8 @@ const CSV = `${HEAD}\n${ROWS.join('\n')}\n`
 const CHINESE =
   '序号,驾驶证号,机动车,机动车所有人,办理渠道,号牌种类,违法时间\n甲一,d,京A12345,鑫婷琪,窗口,小型汽车,\n乙,d d,京A12345,鑫婷琪,窗口,小型汽车,\n'
 
+const UNVERIFIED = `${join(folder, 'acts.csv')}: note[unverified]: 2 rows, first row 1, are of days after 2024-11-01, the last for which cn-2024-11-01 is verified; whether the rules changed since is not known`
+
 /** What stands on standard error where JSON is asked for: an object a line. */
 const messages = (err: string) =>
   err
@@ -41,7 +43,9 @@ describe('demerit audit', () => {
       code,
       out.startsWith(`\ufeff${HEAD},verdict,rule_set,law,reasons,failing,unknown,missing,malformed\n`),
     ]).toEqual([0, true])
-    expect(err).toBe(`${join(folder, 'acts.csv')}: note[unknown-key]: not facts, so not read: "office"\n`)
+    expect(err).toBe(
+      `${join(folder, 'acts.csv')}: note[unknown-key]: not facts, so not read: "office"\n${UNVERIFIED}\n`,
+    )
     const rows = rowsIn(out)
     expect(rows.map(({ id, verdict, rule_set, failing, office }) => [id, verdict, rule_set, failing, office])).toEqual([
       ['a', 'undetermined', 'cn-2024-11-01', '', 'north'],
@@ -75,6 +79,7 @@ describe('demerit audit', () => {
         file: join(folder, 'acts.csv'),
         message: 'not facts, so not read: "office"',
       },
+      expect.objectContaining({ level: 'note', code: 'unverified' }),
     ])
   })
 
@@ -85,6 +90,9 @@ describe('demerit audit', () => {
     )
     const { code, out, err } = await ran(['audit', path])
     expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(
+      /\nto check\n-+\n2 rows, first row 1, are of days after 2024-11-01, the last for which cn-2024-11-01 is verified/,
+    )
     expect(out).toMatch(/: 2 rows, question handle\n/)
     expect(out).toContain("times without an offset, read as Beijing's: 办理时间 2\n")
     expect(out).toContain('fines in yuan (罚款金额): from 50 to 300 yuan\n')
@@ -111,6 +119,7 @@ describe('demerit audit', () => {
       },
       ...{ failing_only_rules: 'open-binding', failing_only_against: '' },
     })
+    expect(rowsIn(out)[1]?.against_reasons).toMatch(/罚款200\.01元/)
     const table = await ran(['audit', path, '--against', 'cn-2018-09-01'])
     expect(table.out).toMatch(/rules → against +rows\n/)
     const broken = fileOf('broken.json', JSON.stringify({ ...set, id: 5 }))
@@ -127,7 +136,10 @@ describe('demerit audit', () => {
     expect(textOf('judged.csv')).toBe(csv.out)
     expect(table.out).toBe((await ran(['audit', path])).out)
     const summary = await ran(['audit', path, '--output', join(folder, 'judged.json'), '--format', 'json'])
-    expect(JSON.parse(summary.out)).toMatchObject({ rows: 4, verdicts: { refused: 2 }, byRule: { 'fine-limit': 1 } })
+    expect(JSON.parse(summary.out)).toMatchObject({
+      ...{ rows: 4, verdicts: { refused: 2 }, byRule: { 'fine-limit': 1 } },
+      notes: [{ code: 'unverified', ruleSet: 'cn-2024-11-01', until: '2024-11-01', rows: 2, first: 1 }],
+    })
     expect(decisions(textOf('judged.json'))).toHaveLength(4)
     // What was judged can be judged again; its columns of verdicts are then others.
     const again = await ran(['audit', to, '--format', 'csv'])
@@ -223,6 +235,10 @@ describe('demerit audit', () => {
     const table = await ran(['audit', path])
     expect([table.code, table.err]).toEqual([1, ''])
     expect(table.out).toMatch(/cells that cannot be read\n-+\nchannel: 30, "手机0" \(row 2\), "手机1" \(row 3\)/)
+    const times = await ran(['audit', fileOf('times.csv', 'at,fine\nx,1\n0,1\n2025/2/30 10:00,1\n')])
+    expect(times.out).toMatch(
+      /\nat: 3, "x" \(row 1\), "2025\/2\/30 10:00" \(row 3\); wanted day that exists, .*; "0" \(row 2\); wanted epoch ms/,
+    )
     const [, second] = decisions((await ran(['audit', path, '--format', 'json'])).out)
     expect(second?.malformed).toEqual([
       {
@@ -580,6 +596,7 @@ describe('demerit', () => {
       for (const option of help.out.match(/^ {2}--\S+/gm) ?? []) expect(line).toContain(`[${option.trim()}`)
     }
     expect((await ran(['help', 'judge'])).code).toBe(2)
+    expect((await ran(['help', 'card'])).out).not.toContain('row')
   })
 
   test('card: the law of a day', async () => {
@@ -603,7 +620,11 @@ describe('demerit', () => {
 
   test('rules: the sets, and every parameter of every provision with where it is written', async () => {
     const { out } = await ran(['rules'])
-    for (const { id, from } of SHIPPED_SETS) expect(out).toMatch(new RegExp(`^${id} +${from} `, 'm'))
+    for (const { id, from } of SHIPPED_SETS)
+      expect(out).toMatch(
+        new RegExp(`^${id} +${from} +(never in force|[-\\d]{10}) +\\d+ +(?:[A-Z]\\d? \\d+,? )+ *\\S+$`, 'm'),
+      )
+    expect(out.match(/^\S+(?=.*never in force)/gm)).toEqual(['plan-2018-03-01'])
     const rows = rowsIn((await ran(['rules', '--csv'])).out)
     const [first = {}] = rows
     expect(Object.keys(first)).toEqual([

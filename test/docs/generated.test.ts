@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { BINDING_FACTS, COMMAND_TYPES, HANDLING_FACTS, REFUSAL_CODES, RULE_IDS } from '../../src/index.ts'
+import { BINDING_FACTS, COMMAND_TYPES, HANDLING_FACTS, QUESTIONS, REFUSAL_CODES, RULE_IDS } from '../../src/index.ts'
+import { CITATIONS, cn } from '../../src/law/index.ts'
 import { ROOT } from './snippets.ts'
 
 test('docs/RULES.md is what the rule sets say today (npm run docs)', async () => {
@@ -62,6 +63,19 @@ test.each(SVGS)('the words of %s are read on its own paper, in light and in dark
   const papers = [...svg.matchAll(/svg\{color:(#\w+);background:(#\w+)\}/g)]
   expect(papers.length).toBe(2)
   for (const [, ink = '', paper = ''] of papers) expect(contrast(ink, paper)).toBeGreaterThan(7)
+})
+
+test('the picture of the law has a row for each provision of the national book, and each grade has its word', () => {
+  const svg = readFileSync(join(ROOT, 'docs/law.svg'), 'utf8')
+  const named = QUESTIONS.map((question) => new Set(cn.sets.flatMap((set) => set[question].map(({ rule }) => rule))))
+  expect([...svg.matchAll(/class="e">/g)]).toHaveLength(named.reduce((sum, { size }) => sum + size, 0))
+  const grades = cn.sets.flatMap((set) =>
+    [...set.bind, ...set.handle].map(({ citation }) => CITATIONS[citation]?.grade),
+  )
+  const legend = [...svg.matchAll(/width="12" height="12" fill="#\w+"\/><text[^>]*class="s">(\w+) /g)].map(
+    ([, grade]) => grade,
+  )
+  expect(legend.sort()).toEqual([...new Set(grades)].sort())
 })
 
 test('in the picture of the law no label is wider than its bar', () => {

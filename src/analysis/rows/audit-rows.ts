@@ -7,7 +7,7 @@ import { ownOptions } from '../../input/options.ts'
 import type { FactName } from '../../law/facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
 import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
-import { type RowNote, rowChecks } from './checks.ts'
+import { type RowNote, rowChecks, verifiedCheck } from './checks.ts'
 import { type FactColumn, type HeaderProblem, headersArgument, type ReadHeaders, readHeaders } from './headers.ts'
 import { decideRow, type MalformedCell, malformedCell, type ReadRow, rowReader } from './row-reader.ts'
 
@@ -45,7 +45,11 @@ export interface JudgedRow extends RowDecision {
   readonly reasons: readonly string[]
   readonly malformed: readonly MalformedCell[]
   /** The same row under the other rules, and which rules refuse it under one of both alone. */
-  readonly against?: RowDecision & { readonly onlyRules: readonly string[]; readonly onlyAgainst: readonly string[] }
+  readonly against?: RowDecision & {
+    readonly reasons: readonly string[]
+    readonly onlyRules: readonly string[]
+    readonly onlyAgainst: readonly string[]
+  }
 }
 
 /** Malformed cells of one column. */
@@ -125,6 +129,7 @@ export function auditRows(
   const { read, localTimes } = rowReader(table)
   const checks = rowChecks(table)
   const sums = summing(table)
+  const verified = verifiedCheck()
   const inWords = locale === undefined ? undefined : wordsOf(locale)
   const uneven = { rows: 0, examples: [] as RowsSummary['uneven']['examples'][number][] }
   let row = 0
@@ -141,7 +146,7 @@ export function auditRows(
     const malformed = decision.verdict === 'invalid' ? [...own, ...cellsOf(decision.issues, table.columns, cells)] : own
     const isInvalid = malformed.length > 0 || cells.length !== headers.length || decision.verdict === 'invalid'
     checks.take(cells, facts)
-    const made = isInvalid ? INVALID : codesOf(decision)
+    const made = isInvalid ? INVALID : taken(decision)
     const judged = {
       row,
       ...made,
@@ -152,10 +157,16 @@ export function auditRows(
     sums.take(judged, facts)
     return judged
   }
+  const taken = (decision: Decided): RowDecision => {
+    verified.take(decision, row)
+    return codesOf(decision)
+  }
   const comparedWith = (made: RowDecision, facts: Readonly<Record<string, unknown>>, others: Rules) => {
-    const other = made === INVALID ? INVALID : codesOf(decideRow(facts, question, others))
+    const decision = made === INVALID ? undefined : decideRow(facts, question, others)
+    const other = decision === undefined ? INVALID : taken(decision)
     return {
       ...other,
+      reasons: (decision && inWords?.(decision)) ?? [],
       onlyRules: made.failing.filter((rule) => !other.failing.includes(rule)),
       onlyAgainst: other.failing.filter((rule) => !made.failing.includes(rule)),
     }
@@ -164,7 +175,7 @@ export function auditRows(
     ok: true,
     ...table,
     judge,
-    summary: () => ({ question, ...sums.made(localTimes), uneven, notes: checks.notes() }),
+    summary: () => ({ question, ...sums.made(localTimes), uneven, notes: [...verified.notes(), ...checks.notes()] }),
   })
 }
 

@@ -1,11 +1,22 @@
+import type { Decision, Invalid } from '../../decision/decision.ts'
+import { has } from '../../input/own.ts'
 import type { FactName } from '../../law/facts.ts'
+import type { LegalDay } from '../../values/instant.ts'
 import { trimmed } from './cells.ts'
 import type { FactColumn, ReadHeaders } from './headers.ts'
 import { TextSet } from './text-set.ts'
 
-/** What can be read, and is most likely meant otherwise. */
+/** What is to be checked: what can be read and is most likely meant otherwise, and acts of days for which no source attests the law. */
 export type RowNote =
   | { readonly code: 'no-rows' }
+  /** Rows of days after the last one for which the rule set that judged them is verified; `until` is that day. */
+  | {
+      readonly code: 'unverified'
+      readonly ruleSet: string
+      readonly until: LegalDay
+      readonly rows: number
+      readonly first: number
+    }
   /** Rows that name no driver, no vehicle and no time: blank ones, or sums. */
   | { readonly code: 'blank-rows'; readonly rows: number; readonly first: number }
   /** Fines read in fen of which half are below 50 yuan. */
@@ -152,5 +163,26 @@ function idCheck(name: FactName, header: string) {
       ...(cased.ids > 0 ? [{ code: 'letter-case' as const, header, ...cased }] : []),
       ...(spelt.ids > 0 ? [{ code: 'two-spellings' as const, header, ...spelt }] : []),
     ],
+  }
+}
+
+/** Counts rows of days after the last one for which the rule set that judged them is verified; of a hypothetical set no day is. */
+export function verifiedCheck() {
+  const sums = new Map<string, { readonly until: LegalDay; rows: number; readonly first: number; last: number }>()
+  return {
+    take(decision: Decision | Invalid, row: number) {
+      if (!has(decision, 'verifiedUntil') || has(decision, 'hypothetical')) return
+      const { ruleSet, verifiedUntil: until } = decision as Decision & {
+        readonly ruleSet: string
+        readonly verifiedUntil: LegalDay
+      }
+      const sum = sums.get(ruleSet) ?? { until, rows: 0, first: row, last: 0 }
+      sums.set(ruleSet, sum)
+      // Under two laws a row may be judged twice by one set.
+      if (sum.last !== row) sum.rows++
+      sum.last = row
+    },
+    notes: (): readonly RowNote[] =>
+      [...sums].map(([ruleSet, { until, rows, first }]) => ({ code: 'unverified', ruleSet, until, rows, first })),
   }
 }

@@ -10,10 +10,10 @@ const ID = 'id'
 /** What files call a column, beside its own name: `vehicle_owner` is also `vehicleOwner` and `Vehicle Owner`. */
 export const HEADERS: Readonly<Record<string, readonly string[]>> = {
   [ID]: ['序号', '编号'],
-  at: ['办理时间', '处理时间', '申请时间'],
-  channel: ['办理渠道', '处理渠道'],
+  at: ['办理时间', '处理时间', '申请时间', '处理日期'],
+  channel: ['办理渠道', '处理渠道', '办理方式'],
   driver: ['驾驶证号', '驾驶证号码', '驾驶人', 'licence_number', 'license_number'],
-  vehicle: ['号牌号码', '车牌号', '车牌号码', '机动车', 'plate', 'plate_number'],
+  vehicle: ['号牌号码', '车牌号', '车牌号码', '车牌', '机动车', 'plate', 'plate_number'],
   vehicle_owner: ['所有人', '机动车所有人', '车主', 'owner', 'registered_owner'],
   vehicle_owner_kind: ['车主类型', '所有人类型', '机动车所有人类型', 'owner_kind'],
   plate_type: ['号牌种类', '号牌类型'],
@@ -26,14 +26,14 @@ export const HEADERS: Readonly<Record<string, readonly string[]>> = {
   driver_applications_this_year: ['本自然年已备案次数(含已解除)', '本自然年已备案次数'],
   owner_consent: ['车主同意方式', '所有人同意方式', '机动车所有人同意方式'],
   violation_state: ['违法是否已处理', '违法状态', '处理状态'],
-  occurred_at: ['违法时间', '违法行为时间'],
-  points: ['违法记分', '记分', '记分分值'],
+  occurred_at: ['违法时间', '违法行为时间', '违法日期'],
+  points: ['违法记分', '记分', '记分分值', '扣分'],
   recorded_by: ['违法记录方式', '记录方式', '采集方式'],
-  bound_since: ['该车备案时间'],
+  bound_since: ['该车备案时间', '备案时间', '备案日期'],
   first_binding: ['是否为该车首次备案'],
   licence_states: ['驾驶证状态'],
   licence_classes: ['准驾车型', '准驾车型代号'],
-  points_held: ['本记分周期累积记分', '累积记分'],
+  points_held: ['本记分周期累积记分', '累积记分', '累计记分'],
   full_score_studies: ['本记分周期满分学习次数', '满分学习次数'],
   offender_present: ['是否本人到场'],
   identity_verified: ['是否已核验身份'],
@@ -50,7 +50,7 @@ export const HEADERS: Readonly<Record<string, readonly string[]>> = {
 /** Headers of fines, by their unit: offices write yuan 元, the library's own tables fen 分. */
 export const FINE_HEADERS: { readonly fen: readonly string[]; readonly yuan: readonly string[] } = {
   fen: ['fine', 'fine_fen', '罚款(分)', '罚款金额(分)'],
-  yuan: ['fine_yuan', '罚款', '罚款金额', '罚款(元)', '罚款金额(元)'],
+  yuan: ['fine_yuan', '罚款', '罚款金额', '处罚金额', '罚款(元)', '罚款金额(元)', '罚款金额/元'],
 }
 
 /** One column of a table that is read as a fact, and where it stands. */

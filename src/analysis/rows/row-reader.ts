@@ -1,8 +1,9 @@
 import { decideBinding, decideHandling } from '../../decision/decide.ts'
 import type { Decision, Invalid } from '../../decision/decision.ts'
-import type { Issue } from '../../input/issue.ts'
+import { type Issue, within } from '../../input/issue.ts'
 import type { Question } from '../../law/question.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
+import { localExpected } from '../../typed/local-time.ts'
 import { cellReader, MalformedText } from './cells.ts'
 import type { FactColumn, ReadHeaders } from './headers.ts'
 
@@ -55,12 +56,19 @@ export function rowReader({ columns }: ReadHeaders): {
 
 const NONE: MalformedCell[] = []
 
-/** The cell that an issue of the library is of. */
+/** The cell that an issue of the library is of; what is wanted there is written as cells are. */
 export function malformedCell(
   { column, header, index }: FactColumn,
   cells: readonly string[],
-  issue: Issue,
+  found: Issue,
 ): MalformedCell {
+  const { wanted, expected } = localExpected(found)
+  const isOfList = found.path.length > 1
+  const issue = within([], {
+    ...found,
+    wanted,
+    expected: isOfList ? `${expected}, with spaces between several` : expected,
+  })
   return { column, header, cell: cells[index] ?? '', issue }
 }
 
