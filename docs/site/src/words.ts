@@ -533,7 +533,7 @@ const chinese: Words = {
     against_verdict: '规定乙的结论',
     against_rule_set: '规定乙依据的规定',
     against_law: '规定乙的版本和摘要',
-    against_reasons: '规定乙下的原因',
+    against_reasons: '规定乙的理由',
     failing_only_rules: '仅规定甲不符合的规则',
     failing_only_against: '仅规定乙不符合的规则',
   },
