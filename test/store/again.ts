@@ -33,5 +33,7 @@ export async function expectSameAgain(storeAt: (now: () => number) => Pick<Recor
     await answered(command, `first-${index}`)
     await answered(command, `second-${index}`)
   }
-  expect([...judged]).toEqual(expect.arrayContaining(['accepted', 'already-bound', 'daily-applications', 'violation-open']))
+  expect([...judged]).toEqual(
+    expect.arrayContaining(['accepted', 'already-bound', 'daily-applications', 'violation-open']),
+  )
 }
