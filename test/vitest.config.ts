@@ -96,6 +96,7 @@ function projectsOf([name, part]: [string, Part]): TestProjectInlineConfiguratio
 const LONGEST = [
   'promises',
   'compare',
+  'changes',
   'net',
   'scopes',
   'decisions',
