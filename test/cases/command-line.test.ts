@@ -1,9 +1,11 @@
 /** The command line: a file in, its rows with verdicts out, errors with row and column. DuckDB is asked in `engines/cli.test.ts`. */
 import { linkSync, mkdirSync, symlinkSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ruleCard, sentencesOf } from '../../src/analysis/index.ts'
+// @ts-expect-error -- Node's files, without types of its own
+import { filesLike } from '../../src/cli/files.mjs'
 import { en, enRegistry, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
 import { cn, cn2018September, cn2024, SHIPPED_SETS } from '../../src/law/index.ts'
 import { commandLine, digestOf, gb18030, HIDDEN, rowsIn, VERSION } from '../support/command-line.ts'
@@ -504,6 +506,19 @@ describe('many files', () => {
       `${another}: error[contradicted]: its header is another than that of ${join(folder, 'many-1.csv')}`,
     ])
     expect(await ran(['audit', join(folder, 'none-*.csv')])).toMatchObject({ code: 2 })
+  })
+
+  test('are found by a pattern of many stars as by one of few', async () => {
+    mkdirSync(join(folder, 'stars'))
+    for (const name of ['aab.csv', 'ab.csv', `${'a'.repeat(200)}.csv`, '😀b.csv']) fileOf(`stars/${name}`, CSV)
+    const found = async (pattern: string) =>
+      ((await filesLike(join(folder, 'stars', pattern))) as string[]).map((path) => basename(path))
+    expect(await found(`${'*a'.repeat(60)}*b*c*`)).toEqual([])
+    expect(await found('**b**.csv')).toEqual(['aab.csv', 'ab.csv', '😀b.csv'])
+    expect(await found('*a*b*.csv')).toEqual(['aab.csv', 'ab.csv'])
+    expect(await found('a?b*')).toEqual(['aab.csv'])
+    expect(await found('?b.csv')).toEqual(['ab.csv', '😀b.csv'])
+    expect(await found('a*a*b.csv')).toEqual(['aab.csv'])
   })
 })
 
