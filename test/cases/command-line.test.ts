@@ -587,6 +587,11 @@ describe('demerit explain', () => {
     expect((await said([facts, facts])).err).toContain('holds 2 rows; explain reads one')
     expect((await said([5])).err).toContain('error[wrong-type]')
     expect((await ran(['explain', fileOf('bad.json', '{')])).err).toMatch(/error\[unreadable\]/)
+    const deep = (open: string, close: string) => `{"fine":${open.repeat(20_000)}1${close.repeat(20_000)}}`
+    for (const text of [deep('[', ']'), deep('{"a":', '}')])
+      expect(await ran(['explain', fileOf('deep.json', text)])).toMatchObject({
+        ...{ code: 2, out: '', err: expect.stringContaining('error[unreadable]') },
+      })
   })
 })
 
