@@ -1,5 +1,5 @@
 import { type Decision, type Finding, type Invalid, missingOf } from '../decision/decision.ts'
-import { isRecord } from '../input/assert.ts'
+import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
@@ -123,6 +123,8 @@ export function problemOfOutcome(
     return problemOfDecision(outcome.decision, words, options)
   const { code } = outcome
   const refusals: Readonly<Record<string, string>> = words.refusals
+  if (!Object.hasOwn(refusals, code) && !Object.hasOwn(words.names.rules, code))
+    throw mistyped('problemOfOutcome(outcome.code)', code, 'a code of REFUSAL_CODES or a rule')
   const title = Object.hasOwn(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
   const status = NOT_THERE.includes(code) ? 404 : 409
   return frozen({ type: `${base}${code}`, title, status, detail: title, code })

@@ -107,6 +107,15 @@ describe('of an outcome', () => {
     }
   })
 
+  test('of a code that is none: an error that names it, and nothing of it in a problem', () => {
+    for (const code of ['bad-row', '<b>\u001b', 'toString', undefined, 5])
+      for (const words of LANGUAGES)
+        expect(() => problemOfOutcome({ status: 'refused', code: code as never }, words)).toThrow(
+          /^problemOfOutcome\(outcome\.code\): \S+ is not a code of REFUSAL_CODES or a rule$/,
+        )
+    expect(problemOfOutcome({ status: 'refused', code: 'no-rule-set-in-force' }, LANGUAGES[1]).status).toBe(409)
+  })
+
   test('of a registry, whatever became of the command', () => {
     const gone = execute(registry, {
       type: 'release',
