@@ -117,7 +117,7 @@ describe('demerit audit', () => {
         failing: 'open-binding fine-limit',
         against_verdict: 'refused',
         against_rule_set: 'mine',
-        against_law: lawOf(set),
+        against_law: lawOf({ ...set, hypothetical: true }),
       },
       ...{ failing_only_rules: 'open-binding', failing_only_against: '' },
     })
