@@ -96,7 +96,11 @@ function rowOfJson(file: string, read: unknown): Row {
   if (typeof row !== 'object' || row === null || isArray(row))
     throw new Failure('wrong-type', 'this is not a JSON object of facts', { file })
   const entries = Object.entries(row)
-  return { headers: entries.map(([key]) => key), cells: entries.map(([key, value]) => cellText(key, value)) }
+  try {
+    return { headers: entries.map(([key]) => key), cells: entries.map(([key, value]) => cellText(key, value)) }
+  } catch {
+    throw new Failure('unreadable', 'a value holds too many others within one another', { file })
+  }
 }
 
 /** In the library's own words `null` is a value; in a row of a database, where names are in small letters, it is an empty cell. */

@@ -26,7 +26,11 @@ export async function openFile(path) {
 /** The files of a folder whose names are like a pattern. @param {string} pattern */
 export async function filesLike(pattern) {
   const text = basename(pattern).replace(/[.+^${}()|[\]\\]/g, '\\$&')
-  const names = new RegExp(`^${text.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'u')
+  const [first, ...others] = text.replace(/\?/g, '.').split('*')
+  const last = others.pop()
+  // What stands between two stars is looked for at its first place alone, so that many stars cost no more than a few.
+  const between = others.map((each, index) => `(?=(.*?${each}))\\${index + 1}`).join('')
+  const names = new RegExp(`^${first}${between}${last === undefined ? '' : `.*${last}`}$`, 'us')
   const found = await readdir(dirname(pattern))
   return found
     .filter((name) => names.test(name))

@@ -4,7 +4,14 @@ import type { Issue } from '../input/issue.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { fieldOf } from './fields.ts'
 import type { Locale } from './locale.ts'
-import { type ExplainOptions, findingArgument, type Reading, readingOf, wordsArgument } from './options.ts'
+import {
+  type ExplainOptions,
+  findingArgument,
+  issueArgument,
+  type Reading,
+  readingOf,
+  wordsArgument,
+} from './options.ts'
 import type { Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 import type { RegistryWords } from './refusals.ts'
@@ -51,6 +58,7 @@ export function explainFinding(finding: Finding, words: Locale): string {
 /** One fault of an input as a sentence, for every reader: what came in is not repeated. */
 export function explainIssue(issue: Issue, words: Locale): string {
   wordsArgument('explainIssue(words)', words)
+  issueArgument('explainIssue(issue)', issue)
   return issueIn(issue, words)
 }
 

@@ -1,7 +1,8 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
-import { isArray } from '../input/issue.ts'
+import { ISSUE_CODES, type Issue, type IssueCode, isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
+import { own } from '../input/own.ts'
 import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import { type Source, sourceIn } from './cited.ts'
@@ -63,6 +64,19 @@ export function decisionArgument(argument: string, decision: unknown): asserts d
   // What was parsed from JSON or cloned is not frozen.
   if (Object.isFrozen(decision) && isArray(list) && Object.isFrozen(list) && list.every(isFrozenObject)) return
   throw new TypeError(`${argument} is not a decision of this library; read one that travelled with parseDecision`)
+}
+
+/** @throws TypeError when the argument is not an issue of this library, also as it comes from JSON; nothing of it is printed. */
+export function issueArgument(argument: string, issue: unknown): asserts issue is Issue {
+  if (isRecord(issue)) {
+    const { code, path, wanted } = own<Partial<Issue>>(issue)
+    const isPath = isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number')
+    if (ISSUE_CODES.includes(code as IssueCode) && isPath && isRecord(wanted)) {
+      const { kind, meant = '', from = 0, to = 0 } = own(wanted as Readonly<Record<string, unknown>>)
+      if ([kind, meant, from, to].map((each) => typeof each).join() === 'string,string,number,number') return
+    }
+  }
+  throw new TypeError(`${argument} is not an issue of this library`)
 }
 
 /** @throws TypeError when the argument is not a finding of such a decision. */

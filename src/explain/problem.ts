@@ -1,7 +1,7 @@
 import { type Decision, type Finding, type Invalid, missingOf } from '../decision/decision.ts'
-import { isRecord } from '../input/assert.ts'
+import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import { type Issue, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
+import { ISSUE_CODES, type Issue, type IssueCode, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { own } from '../input/own.ts'
 import { escaped, onOneLine } from '../input/text.ts'
@@ -11,7 +11,7 @@ import { explain, issueIn } from './explain.ts'
 import { headlineOf } from './headline.ts'
 import type { Help } from './helps.ts'
 import type { Locale } from './locale.ts'
-import { decisionArgument, type ExplainOptions, readingOf, wordsArgument } from './options.ts'
+import { decisionArgument, type ExplainOptions, issueArgument, readingOf, wordsArgument } from './options.ts'
 import { failingIn, type Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 import type { RegistryWords, StoreRefusal } from './refusals.ts'
@@ -123,6 +123,8 @@ export function problemOfOutcome(
     return problemOfDecision(outcome.decision, words, options)
   const { code } = outcome
   const refusals: Readonly<Record<string, string>> = words.refusals
+  if (typeof code !== 'string' || !(Object.hasOwn(refusals, code) || Object.hasOwn(words.names.rules, code)))
+    throw mistyped('problemOfOutcome(outcome.code)', code, 'a code of REFUSAL_CODES or a rule')
   const title = Object.hasOwn(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
   const status = NOT_THERE.includes(code) ? 404 : 409
   return frozen({ type: `${base}${code}`, title, status, detail: title, code })
@@ -147,18 +149,19 @@ export function problemOfDecision(decision: Decision | Invalid, words: Locale, o
 /** The same for what a form found: its own sentences. The words, of the same language, have the titles. */
 export function problemOfJudgement(judgement: ProblemJudgement, words: Locale, options: ProblemOptions = {}): Problem {
   const { base } = argumentsOf('problemOfJudgement', words, options)
-  if (!isRecord(judgement) || !isRecord(judgement.byField))
+  if (!isRecord(judgement) || !isRecord(judgement.byField) || typeof judgement.headline !== 'string')
     throw new TypeError('problemOfJudgement(judgement) is not what a form found')
   const { status, headline, decision, byField } = judgement
   decisionArgument('problemOfJudgement(judgement.decision)', decision)
   if (status === 'permitted') throw new TypeError('problemOfJudgement(judgement) is no problem: it is permitted')
   const messages = Object.values(byField).flatMap((each) => each ?? [])
+  for (const each of messages) messageArgument('problemOfJudgement(judgement.byField)', each, words)
   if (status === 'refused') {
     const refusals = messages.filter(({ kind }) => kind === 'refused')
     const detail = words.grammar.paragraph([headline, ...refusals.map(({ message }) => message)])
     const channels = (judgement as Pick<Outlook, 'channels'>).channels
     return refused(
-      plain(detail),
+      shown(detail),
       decision,
       base,
       words,
@@ -171,7 +174,7 @@ export function problemOfJudgement(judgement: ProblemJudgement, words: Locale, o
   const office = messages.filter(({ kind }) => kind === 'unknown')
   const missing = office.length > 0 ? office.flatMap(({ facts }) => facts ?? []) : missingOf(decision)
   const detail = office.length > 0 ? office.map(({ message }) => message) : [headline]
-  return undetermined(plain(words.grammar.paragraph(detail)), missing, base, words, office.length > 0 ? 500 : 422)
+  return undetermined(shown(words.grammar.paragraph(detail)), missing, base, words, office.length > 0 ? 500 : 422)
 }
 
 /** The same for the issues of a parser, or of a form's `validate`, which bring their sentences along. */
@@ -182,6 +185,10 @@ export function problemOfIssues(
 ): Problem {
   const { base } = argumentsOf('problemOfIssues', words, options)
   if (!isArray(issues)) throw new TypeError('problemOfIssues(issues) is not a list of issues')
+  for (const [index, each] of issues.entries()) {
+    if (isMessage(each)) messageArgument(`problemOfIssues(issues[${index}])`, each, words)
+    else issueArgument(`problemOfIssues(issues[${index}])`, each)
+  }
   const messages = issues.flatMap((each) => (isMessage(each) ? [each] : []))
   const rule = messages.find(({ kind }) => kind === 'refused')?.rule
   if (rule !== undefined) {
@@ -194,15 +201,30 @@ export function problemOfIssues(
     isMessage(each) ? issuesIn(each) : [{ path: shownPath(each.path), code: each.code, detail: issueIn(each, words) }],
   )
   if (faults.length > 0 || office.length === 0) return invalid(faults, base, words)
-  const detail = [...new Set(office.map(({ message }) => plain(message)))]
+  const detail = [...new Set(office.map(({ message }) => shown(message)))]
   const missing = [...new Set(office.flatMap(({ facts }) => facts ?? []))]
   return undetermined(words.grammar.paragraph(detail), missing, base, words, 500)
 }
 
 /** Whether it brings its sentence along. */
 function isMessage(issue: Issue | ProblemMessage): issue is ProblemMessage {
-  return Object.hasOwn(issue, 'message')
+  return isRecord(issue) && Object.hasOwn(issue, 'message')
 }
+
+/** @throws TypeError when the argument is not a message of a form; nothing of it is printed. */
+function messageArgument(argument: string, found: unknown, { names }: Locale): asserts found is ProblemMessage {
+  if (isRecord(found)) {
+    const { kind, field, message, rule, code, ...lists } = own<Partial<ProblemMessage>>(found)
+    const isSaid =
+      KINDS.includes(kind as ProblemMessage['kind']) && typeof field === 'string' && typeof message === 'string'
+    const isRule = rule === undefined || (typeof rule === 'string' && Object.hasOwn(names.rules, rule))
+    const isCode = code === undefined || kind === 'note' || ISSUE_CODES.includes(code as IssueCode)
+    const areLists = [lists.path, lists.keys, lists.facts].every((each) => each === undefined || isArray(each))
+    if (isSaid && isRule && isCode && areLists) return
+  }
+  throw new TypeError(`${argument} is not a message of a form`)
+}
+const KINDS: readonly ProblemMessage['kind'][] = ['refused', 'malformed', 'not-asked', 'missing', 'unknown', 'note']
 
 function argumentsOf(
   call: string,
@@ -224,12 +246,17 @@ function argumentsOf(
 function issuesIn(found: ProblemMessage): readonly ProblemIssue[] {
   const { kind, field, path, message, rule, code, keys } = own(found)
   if (kind === 'unknown' || kind === 'note') return []
-  const detail = plain(onOneLine(message))
+  const detail = shown(message)
   const places: readonly Path[] =
     path !== undefined ? [path as Path] : (keys ?? (field === '' ? [] : [field])).map((key) => [key])
   return (places.length === 0 ? [[]] : places).map((place) => {
     return { path: shownPath(place), code: rule ?? code ?? kind, detail }
   })
+}
+
+/** A sentence from outside on one line, without markup. */
+function shown(text: string): string {
+  return plain(onOneLine(text))
 }
 
 /** A path that is told: what does not show in a key is written out, and none is markup. Steps may be those of any Standard Schema. */

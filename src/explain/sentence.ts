@@ -52,7 +52,7 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
   const told = (sentence: string) => plain(grammar.sentence(sentence))
   if (code === 'unknown-key') return told(forms.notAsked(forms.quoted(placeOf(path))))
   if (code === 'contradicted') return told(forms.differs(name))
-  if (has(wanted, 'meant')) return told(forms.meant(name, wanted.meant))
+  if (has(wanted, 'meant')) return told(forms.meant(name, escaped(wanted.meant)))
   const isMissing = code === 'missing' || code === 'empty'
   if (isFact && (isMissing || IS_CHOICE.includes(wanted.kind))) return plain(requestFor(fact, words, language))
   if (isMissing) return told(forms.fill(name))

@@ -125,6 +125,25 @@ describe('a row', () => {
   })
 })
 
+test('a cell that is no text is named by its row and its column, and no row is counted', () => {
+  const audit = auditRows(['办理时间', '罚款'], { question: 'handle', rules: cn })
+  if (!audit.ok) throw new Error('read')
+  audit.judge(['2024/12/1 10:00', '300'])
+  for (const [cell, shown] of [
+    [300, '300'],
+    [new Date(), 'object'],
+    [null, 'null'],
+    [undefined, 'undefined'],
+  ])
+    expect(() => audit.judge(['2024/12/1 10:00', cell as never])).toThrow(
+      new TypeError(`judge(cells), row 2, column "罚款": ${shown} is not text`),
+    )
+  expect(() => audit.judge({ 罚款: '300' } as never)).toThrow(
+    new TypeError('judge(cells), row 2: object is not a list of texts'),
+  )
+  expect(audit.summary().rows).toBe(1)
+})
+
 describe('a header', () => {
   test.each(QUESTIONS)(
     'of every fact is read as it is called in tables, in Chinese and in other writings: %s',

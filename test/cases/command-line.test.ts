@@ -1,9 +1,11 @@
 /** The command line: a file in, its rows with verdicts out, errors with row and column. DuckDB is asked in `engines/cli.test.ts`. */
 import { linkSync, mkdirSync, symlinkSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ruleCard, sentencesOf } from '../../src/analysis/index.ts'
+// @ts-expect-error -- Node's files, without types of its own
+import { filesLike } from '../../src/cli/files.mjs'
 import { en, enRegistry, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
 import { cn, cn2018September, cn2024, parseRuleSet, SHIPPED_SETS } from '../../src/law/index.ts'
 import { commandLine, digestOf, gb18030, HIDDEN, rowsIn, VERSION } from '../support/command-line.ts'
@@ -505,6 +507,19 @@ describe('many files', () => {
     ])
     expect(await ran(['audit', join(folder, 'none-*.csv')])).toMatchObject({ code: 2 })
   })
+
+  test('are found by a pattern of many stars as by one of few', async () => {
+    mkdirSync(join(folder, 'stars'))
+    for (const name of ['aab.csv', 'ab.csv', `${'a'.repeat(200)}.csv`, '😀b.csv']) fileOf(`stars/${name}`, CSV)
+    const found = async (pattern: string) =>
+      ((await filesLike(join(folder, 'stars', pattern))) as string[]).map((path) => basename(path))
+    expect(await found(`${'*a'.repeat(60)}*b*c*`)).toEqual([])
+    expect(await found('**b**.csv')).toEqual(['aab.csv', 'ab.csv', '😀b.csv'])
+    expect(await found('*a*b*.csv')).toEqual(['aab.csv', 'ab.csv'])
+    expect(await found('a?b*')).toEqual(['aab.csv'])
+    expect(await found('?b.csv')).toEqual(['ab.csv', '😀b.csv'])
+    expect(await found('a*a*b.csv')).toEqual(['aab.csv'])
+  })
 })
 
 describe('demerit explain', () => {
@@ -572,6 +587,11 @@ describe('demerit explain', () => {
     expect((await said([facts, facts])).err).toContain('holds 2 rows; explain reads one')
     expect((await said([5])).err).toContain('error[wrong-type]')
     expect((await ran(['explain', fileOf('bad.json', '{')])).err).toMatch(/error\[unreadable\]/)
+    const deep = (open: string, close: string) => `{"fine":${open.repeat(20_000)}1${close.repeat(20_000)}}`
+    for (const text of [deep('[', ']'), deep('{"a":', '}')])
+      expect(await ran(['explain', fileOf('deep.json', text)])).toMatchObject({
+        ...{ code: 2, out: '', err: expect.stringContaining('error[unreadable]') },
+      })
   })
 })
 

@@ -5,6 +5,7 @@ import {
   en,
   enRegistry,
   explain,
+  explainIssue,
   type ProblemJudgement,
   type ProblemMessage,
   problemOfDecision,
@@ -20,6 +21,7 @@ import {
   execute,
   openRegistry,
   parseBindingFacts,
+  parsePlate,
   REFUSAL_CODES,
 } from '../../src/index.ts'
 import { CITATIONS, cn2024 } from '../../src/law/index.ts'
@@ -107,6 +109,15 @@ describe('of an outcome', () => {
     }
   })
 
+  test('of a code that is none: an error that names it, and nothing of it in a problem', () => {
+    for (const code of ['bad-row', '<b>\u001b', 'toString', undefined, 5])
+      for (const words of LANGUAGES)
+        expect(() => problemOfOutcome({ status: 'refused', code: code as never }, words)).toThrow(
+          /^problemOfOutcome\(outcome\.code\): \S+ is not a code of REFUSAL_CODES or a rule$/,
+        )
+    expect(problemOfOutcome({ status: 'refused', code: 'no-rule-set-in-force' }, LANGUAGES[1]).status).toBe(409)
+  })
+
   test('of a registry, whatever became of the command', () => {
     const gone = execute(registry, {
       type: 'release',
@@ -135,6 +146,41 @@ describe('of issues', () => {
     expect(problem.issues).toHaveLength(8)
     expect(problem.detail).toContain(words.problems.more(3))
     expect(problem.status).toBe(400)
+  })
+
+  test('of what is none: an error that names its place, and nothing of it in a problem', () => {
+    const read = parseBindingFacts({ x: 1 })
+    if (read.ok) throw new Error('read')
+    const [issue] = read.issues
+    const message = { kind: 'missing', field: 'x', message: 'm.' }
+    const code = '<b>\u001b'
+    for (const [what, none] of [
+      ...[null, undefined, 5, {}, [], { code: 'too-long', path: ['x'] }].map((each) => ['an issue', each] as const),
+      ...[{ code }, { path: 'x' }, { path: [{}] }, { wanted: {} }, { wanted: { kind: 'this-plate', meant: 5 } }].map(
+        (odd) => ['an issue', { ...issue, ...odd }] as const,
+      ),
+      ...[{ code }, { rule: code }, { kind: code }, { field: 5 }, { message: 5 }, { path: 'x' }, { keys: 'x' }].map(
+        (odd) => ['a message', { ...message, ...odd }] as const,
+      ),
+    ]) {
+      const says = new RegExp(`^problemOfIssues\\(issues\\[1\\]\\) is not ${what} of (?:this library|a form)$`)
+      expect(() => problemOfIssues([issue, none] as never, en), JSON.stringify(none)).toThrow(says)
+      if (what === 'an issue') expect(() => explainIssue(none as never, en)).toThrow('explainIssue(issue)')
+    }
+    const travelled = JSON.parse(JSON.stringify([...read.issues, message]))
+    expect(problemOfIssues(travelled, en)).toEqual(problemOfIssues([...read.issues, message as never], en))
+  })
+
+  test('says what was meant, and what a form says, without what does not show', () => {
+    const read = parsePlate('京a12345')
+    const meant = { kind: 'this-plate', meant: '<b>\u001b[2J' }
+    const issues = [{ ...(read.ok ? undefined : read.issues[0]), code: 'malformed', path: [], wanted: meant }]
+    const message = { kind: 'unknown', field: '', message: '<b>\u001b[2J', facts: ['fine'] }
+    for (const found of [issues, [message]]) {
+      const text = JSON.stringify(problemOfIssues(found as never, en))
+      expect(text).toContain('[2J')
+      for (const wrong of ['<', '\\u001b']) expect(text).not.toContain(wrong)
+    }
   })
 
   test('shows keys without what does not show, and no markup', () => {
@@ -184,6 +230,10 @@ describe('of what a form found', () => {
     expect(problemOfJudgement(judged('clear-so-far', lacking), en)).toMatchObject({ status: 500, missing: ['fine'] })
     expect(problemOfJudgement(judged('clear-so-far'), en)).toMatchObject({ status: 422, detail: 'h.' })
     expect(() => problemOfJudgement(judged('permitted'), en)).toThrow(TypeError)
+    for (const none of [null, {}, message('refused', { rule: 'bad-row' }), message('malformed', { code: 'x' })])
+      expect(() => problemOfJudgement(judged('malformed', none as never), en)).toThrow(
+        'problemOfJudgement(judgement.byField) is not a message of a form',
+      )
   })
 
   test('by the issues of its validate, the same', () => {

@@ -294,7 +294,7 @@ function pointsOf(size: number): PointsRecords {
   return { firstIssuedOn: '2016-05-05', handled, payments, studies: [] }
 }
 function issueOf(received: string): Issue {
-  return { code: 'malformed', path: ['driver'], expected: received, received } as unknown as Issue
+  return { code: 'malformed', path: ['driver'], wanted: { kind: 'present' }, expected: received, received }
 }
 /** Decisions as JSON that somebody made longer. */
 function told(tell: (decision: object) => unknown): readonly Growing[] {

@@ -392,7 +392,12 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['words', (garbage) => explain.explainFinding(decision.findings[0] as never, garbage)],
       ],
     },
-    explainIssue: { throws: [['words', (garbage) => explain.explainIssue(issue, garbage)]] },
+    explainIssue: {
+      throws: [
+        ['issue', (garbage) => explain.explainIssue(garbage, en)],
+        ['words', (garbage) => explain.explainIssue(issue, garbage)],
+      ],
+    },
     wordNames: { throws: [['language', (garbage) => explain.wordNames(garbage)]] },
     fieldOf: {
       throws: [
@@ -410,12 +415,17 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     problemOfOutcome: {
       throws: [
         ['outcome', (garbage) => explain.problemOfOutcome(garbage, { ...en, ...explain.enRegistry })],
+        [
+          'outcome.code',
+          (code) => explain.problemOfOutcome({ status: 'refused', code }, { ...en, ...explain.enRegistry }),
+        ],
         ['words', (garbage) => explain.problemOfOutcome({ status: 'refused', code: 'key-reused' }, garbage)],
       ],
     },
     problemOfJudgement: { throws: [['judgement', (garbage) => explain.problemOfJudgement(garbage, en)]] },
     problemOfIssues: {
       throws: [
+        ['issues', (garbage) => explain.problemOfIssues([garbage], en)],
         ['issues', (garbage) => explain.problemOfIssues(Array.isArray(garbage) ? ({} as never) : garbage, en)],
         ['words', (garbage) => explain.problemOfIssues([issue], garbage)],
       ],

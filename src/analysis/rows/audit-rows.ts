@@ -1,8 +1,9 @@
 import { missingOf } from '../../decision/decision.ts'
 import { explainFinding, explainIssue, type Locale } from '../../explain/index.ts'
 import { wordsArgument } from '../../explain/options.ts'
-import { wordArgument } from '../../input/assert.ts'
+import { mistyped, wordArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
+import { isArray, shorten } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
 import type { FactName } from '../../law/facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
@@ -104,7 +105,7 @@ export interface RowsSummary {
 /** An audit of the rows of one table. */
 export interface RowAudit extends ReadHeaders {
   readonly ok: true
-  /** Judges the next row. */
+  /** Judges the next row: every cell is text, `''` where nothing is known. @throws TypeError for a number, a date or `null`. */
   readonly judge: (cells: readonly string[]) => JudgedRow
   readonly summary: () => RowsSummary
 }
@@ -135,6 +136,7 @@ export function auditRows(
   let row = 0
 
   const judge = (cells: readonly string[]): JudgedRow => {
+    cellsArgument(cells, row + 1, headers)
     row++
     if (cells.length !== headers.length) {
       uneven.rows++
@@ -177,6 +179,14 @@ export function auditRows(
     judge,
     summary: () => ({ question, ...sums.made(localTimes), uneven, notes: [...verified.notes(), ...checks.notes()] }),
   })
+}
+
+/** @throws TypeError when a row is no list of texts; it names the row and the column. */
+function cellsArgument(cells: unknown, row: number, headers: readonly string[]): void {
+  if (!isArray(cells)) throw mistyped(`judge(cells), row ${row}`, cells, 'a list of texts')
+  for (let place = 0; place < cells.length; place++)
+    if (typeof cells[place] !== 'string')
+      throw mistyped(`judge(cells), row ${row}, column ${shorten(headers[place])}`, cells[place], 'text')
 }
 
 const INVALID: RowDecision = { verdict: 'invalid', ruleSet: null, failing: [], unknown: [], missing: [] }
