@@ -1,11 +1,14 @@
-import { writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { defineConfig, type Options } from 'tsup'
 import { writeData } from './docs/generate-data.mjs'
 import { writeCommonJs } from './test/support/common-js.mjs'
 import { ENTRY_NAMES, sourceOf } from './test/support/entries.mjs'
 
-const entries = Object.fromEntries(ENTRY_NAMES.map((name) => [name, sourceOf(name)]))
+const entry = {
+  ...Object.fromEntries(ENTRY_NAMES.map((name) => [name, sourceOf(name)])),
+  // Entries of their own only so that date-fns stays out of bundles that do not compute days.
+  calendar: 'src/values/calendar.ts',
+}
 const shared: Options = {
   target: 'es2022',
   removeNodeProtocol: false,
@@ -17,8 +20,7 @@ const shared: Options = {
 const code: Options = {
   ...shared,
   // `npx demerit` is a program of Node's: it holds nothing of the library twice, and the library asks nothing of its host.
-  // `calendar` is a file of its own only so that date-fns stays out of bundles that do not compute days.
-  entry: { ...entries, calendar: 'src/values/calendar.ts', cli: 'src/cli/main.mjs' },
+  entry: { ...entry, cli: 'src/cli/main.mjs' },
   format: 'esm',
   platform: 'neutral',
   // papaparse asks for streams where it is given one, which nothing here does.
@@ -30,13 +32,11 @@ const code: Options = {
     options.charset = 'utf8'
     options.mainFields = ['module', 'main']
   },
-  // With --no-dts the declarations of the last whole build stay.
+  // What makes the declarations removes them, so that --no-dts leaves those of the last whole build.
   clean: ['!**/*.d.{ts,cts}'],
   dts: false,
   onSuccess: async () => {
     await writeCommonJs('dist')
-    // ES modules may pass on what CommonJS declares, and not the other way round: so each type is declared once.
-    for (const name of ENTRY_NAMES) await writeFile(`dist/${name}.d.ts`, `export * from './${name}.cjs'\n`)
     // The law and its tests as JSON are made of what was built.
     await writeData(pathToFileURL(`${process.cwd()}/dist/`))
   },
@@ -44,9 +44,10 @@ const code: Options = {
 
 const types: Options = {
   ...shared,
-  entry: entries,
-  format: 'cjs',
+  entry,
+  format: ['esm', 'cjs'],
+  clean: true,
   dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } },
 }
 
-export default defineConfig((given) => (given.dts === false ? code : [{ ...code, clean: true }, types]))
+export default defineConfig((given) => (given.dts === false ? code : [code, types]))

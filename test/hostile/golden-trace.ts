@@ -483,7 +483,12 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
   // What a store does is only later done: here its options are read, and its functions made.
   note(() => {
     const adapter = { load: () => Promise.reject(new Error()), save: () => Promise.reject(new Error()) }
-    return Object.keys(library.storeOn(adapter as never, { rules: library.cn, now: () => 0 }))
+    return [
+      Object.keys(library.storeOn(adapter as never, { rules: library.cn, now: () => 0 })),
+      [{ type: 'payFine', violation: 'x' }, { type: 'payFine', at: 0 }, 5].map((each) =>
+        library.parseStoreCommand(each),
+      ),
+    ]
   })
   return seen
 }

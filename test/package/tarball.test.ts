@@ -21,8 +21,9 @@ const APART = ['calendar']
 describe('the packed package', () => {
   test('holds its entries, the chunks they share, and the pages, and nothing else', () => {
     const entries = ENTRIES.map((entry) => (entry === '.' ? 'index' : entry.slice(2)))
-    const expected = entries.flatMap((entry) => ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`))
-    expected.push(...APART.flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]))
+    const expected = [...entries, ...APART].flatMap((entry) =>
+      ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`),
+    )
     expected.push(...DATA, 'dist/cli.js', 'dist/shared.cjs', 'dist/postgres.sql')
     expected.push('CHANGELOG.md', 'CITATION.cff', 'LICENSE', 'README.md', 'package.json')
     const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
@@ -33,7 +34,7 @@ describe('the packed package', () => {
       if ((isPage && !isOfRepository) || /^examples\/(?!.*node_modules).*\.\w+$/.test(file))
         expected.push(`docs/${file}`)
     }
-    const chunks = consumer.files.filter((file) => /^dist\/[\w.-]+-[\w-]{8}\.(js|d\.cts)$/.test(file))
+    const chunks = consumer.files.filter((file) => /^dist\/[\w.-]+-[\w-]{8}\.(js|cjs|d\.ts|d\.cts)$/.test(file))
     expect(consumer.files).toEqual([...expected, ...chunks].sort())
     const texts = consumer.files.filter((file) => file.startsWith('dist/')).map(shipped)
     for (const chunk of chunks) {

@@ -27,11 +27,6 @@ export function writeCommonJs(folder) {
     const code = readFileSync(join(folder, file), 'utf8')
     // A program, such as the command line, is no module to be required.
     if (code.startsWith('#!')) continue
-    // Of modules that hold types alone an empty chunk is left, which nothing imports.
-    if (code.trim() === '') {
-      rmSync(join(folder, file))
-      continue
-    }
     const { body, exported } = commonJsOf(code)
     if (CHUNK.test(file)) chunks.push(`'./${file}': () => {\n${body}\nreturn ${exported}\n},\n`)
     else {
