@@ -23,7 +23,7 @@ export async function openFile(path) {
   return { size: 0, pieces: bytes.pipe(unpacked) }
 }
 
-/** The files of a folder whose names are like a pattern. @param {string} pattern */
+/** The file of exactly that name, or else those of a folder whose names are like a pattern. @param {string} pattern */
 export async function filesLike(pattern) {
   const text = basename(pattern).replace(/[.+^${}()|[\]\\]/g, '\\$&')
   const [first, ...others] = text.replace(/\?/g, '.').split('*')
@@ -32,6 +32,7 @@ export async function filesLike(pattern) {
   const between = others.map((each, index) => `(?=(.*?${each}))\\${index + 1}`).join('')
   const names = new RegExp(`^${first}${between}${last === undefined ? '' : `.*${last}`}$`, 'us')
   const found = await readdir(dirname(pattern))
+  if (found.includes(basename(pattern))) return [pattern]
   return found
     .filter((name) => names.test(name))
     .toSorted()

@@ -125,6 +125,7 @@ const CODES: Readonly<Record<string, readonly [MessageCode, string]>> = {
   EISDIR: ['folder', 'this is a folder; name one file'],
   EACCES: ['no-access', 'the file may not be read; ask for permission'],
   EPERM: ['no-access', 'the file may not be read; ask for permission'],
+  Z_DATA_ERROR: ['unreadable', 'its name ends in .gz, and it is not packed so, or is damaged'],
 }
 
 /** Waits for what reads a file. @throws Failure when the machine does not let it. */

@@ -519,6 +519,15 @@ describe('many files', () => {
     expect(await found('a?b*')).toEqual(['aab.csv'])
     expect(await found('?b.csv')).toEqual(['ab.csv', '😀b.csv'])
     expect(await found('a*a*b.csv')).toEqual(['aab.csv'])
+    // A file of exactly that name is meant.
+    fileOf('stars/a*.csv', CSV)
+    expect(await found('a*.csv')).toEqual(['a*.csv'])
+  })
+
+  test('of which one is not packed, whatever its name says, are told so', async () => {
+    expect((await ran(['audit', fileOf('plain.csv.gz', CSV)])).err).toMatch(
+      /error\[unreadable\]: its name ends in \.gz/,
+    )
   })
 })
 
