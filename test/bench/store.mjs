@@ -31,7 +31,7 @@ const WAYS = {
   before: (pool, delay, library) => storeOf(pool, delay, library, 'bench_before'),
   hand: async (pool, delay, library) => {
     const { decideBinding, decideHandling } = await import(pathToFileURL(join(library, 'dist/index.js')).href)
-    const { asReported } = await import(pathToFileURL(join(library, 'dist/rules.js')).href)
+    const { cn } = await import(pathToFileURL(join(library, 'dist/rules.js')).href)
     /** @param {(ask: (sql: string, values?: any[]) => Promise<any[]>) => Promise<boolean>} act */
     const inTransaction = async (act) => {
       const client = await pool.connect()
@@ -78,9 +78,9 @@ const WAYS = {
               identityVerified: true,
               licenceStates: [],
               vehicleFirstBinding: false,
-              ownerConsent: 'none',
+              ownerConsent: 'qr',
             }
-            const { verdict } = decideBinding(facts, asReported)
+            const { verdict } = decideBinding(facts, cn)
             if (verdict === 'refused') return false
             await ask(
               `WITH l AS (INSERT INTO hand.log (at, what) VALUES ($3, json_build_object('type', 'bind', 'driver', $1::text, 'vehicle', $2::text))) INSERT INTO hand.bindings VALUES ($1, $2, 'app', $3)`,
@@ -125,7 +125,7 @@ const WAYS = {
               plateType: '02',
               licenceStates: [],
             }
-            if (decideHandling(facts, asReported).verdict === 'refused') return false
+            if (decideHandling(facts, cn).verdict === 'refused') return false
             await ask(
               `WITH l AS (INSERT INTO hand.log (at, what) VALUES ($3, json_build_object('type', 'handle', 'driver', $2::text, 'violation', $1::text))) UPDATE hand.violations SET handler = $2, handled_at = $3 WHERE id = $1`,
               [x, d, Date.now()],
@@ -188,20 +188,20 @@ async function made(pool, sql) {
 /** @param {any} pool @param {number} delay @param {string} library @param {string} schema */
 async function storeOf(pool, delay, library, schema) {
   const { postgresStore } = await import(pathToFileURL(join(library, 'dist/postgres.js')).href)
-  const { asReported } = await import(pathToFileURL(join(library, 'dist/rules.js')).href)
+  const { cn } = await import(pathToFileURL(join(library, 'dist/rules.js')).href)
   /** @param {string} text @param {string[]} params */
   const query = async (text, params) => {
     await wait(delay)
     return await pool.query(text, params)
   }
-  const store = postgresStore({ query, rules: asReported, schema })
+  const store = postgresStore({ query, rules: cn, schema })
   /** @param {object} command */
   const run = async (command) => (await store.execute(command)).status === 'accepted'
   return {
     setUp: async () => {
       await pool.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)
       await store.migrate()
-      const owner = { kind: 'unit', id: 'o' }
+      const owner = { kind: 'individual', id: 'o' }
       const drivers = Array.from({ length: DRIVERS }, (_, n) => ({ type: 'enrolDriver', id: `d${n + 1}`, licence }))
       const vehicles = Array.from({ length: VEHICLES }, (_, n) => ({
         type: 'enrolVehicle',
@@ -215,7 +215,7 @@ async function storeOf(pool, delay, library, schema) {
     },
     acts: {
       bind: (/** @type {string} */ driver, /** @type {string} */ vehicle) =>
-        run({ type: 'bind', driver, vehicle, channel: 'app', identityVerified: true }),
+        run({ type: 'bind', driver, vehicle, channel: 'app', ownerConsent: 'qr', identityVerified: true }),
       release: (/** @type {string} */ driver, /** @type {string} */ vehicle) =>
         run({ type: 'release', driver, vehicle, by: 'driver' }),
       record: (/** @type {string} */ id, /** @type {string} */ vehicle) =>
