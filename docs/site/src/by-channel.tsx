@@ -1,4 +1,4 @@
-import { CHANNELS, type Decision, type Invalid, missingOf } from 'demerit'
+import { CHANNELS, type Decision, failuresOf, type Invalid, missingOf } from 'demerit'
 import { bindingOutlook, explain, handlingOutlook, headline, type Locale, type SittingFact } from 'demerit/explain'
 import { type Asked, elsewhere } from './channels.ts'
 import { Head } from './head.tsx'
@@ -18,7 +18,7 @@ export function ByChannel({
   const heads = [words.channel, words.verdict, words.whatItTakes]
   const told = explain(decision, locale, { audience: 'driver', outlook })
   const takes = (there: Decision | Invalid, needs: readonly SittingFact[]): string => {
-    const failing = there.verdict === 'invalid' ? [] : there.findings.filter(({ outcome }) => outcome === 'fails')
+    const failing = there.verdict === 'invalid' ? [] : failuresOf(there)
     if (there === decision && failing.length > 0)
       return told.filter((_, index) => decision.findings[index]?.outcome === 'fails').join(' ')
     if (failing.length > 0)

@@ -1,4 +1,4 @@
-import { COUNT_LIMIT, type Decision, type Invalid, missingOf, parseInstant } from 'demerit'
+import { COUNT_LIMIT, type Decision, failuresOf, type Invalid, missingOf, parseInstant } from 'demerit'
 import { explain, headline, type Locale } from 'demerit/explain'
 import { CITATIONS, cn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
@@ -489,8 +489,7 @@ function SideBySide({
         <tbody>
           {SETS.map((set) => {
             const decision = decide(question, facts, set)
-            const failing =
-              decision.verdict === 'invalid' ? [] : decision.findings.filter(({ outcome }) => outcome === 'fails')
+            const failing = decision.verdict === 'invalid' ? [] : failuresOf(decision)
             const missing = decision.verdict === 'invalid' ? [] : missingOf(decision)
             return (
               <tr key={set.id}>
