@@ -80,7 +80,7 @@ export function rowsOf(main, rules, question) {
   }
   const days = [...rules.SHIPPED_SETS].flatMap(({ from }) => [`${from}T00:00:00.000+08:00`, lastBefore(from)])
   for (const at of days) rows.push({ ...plain, at }, { ...plain, at, channel: 'window', vehicleOwner: 'd' })
-  rows.push(...written(plain, question), ...spelt(plain), ...broken(plain, facts))
+  rows.push(...written(plain, question), ...edges(plain, question), ...spelt(plain), ...broken(plain, facts))
   if (question === 'handle') {
     rows.push(...classes(main, plain), ...instants(plain), unlicensed(plain))
     rows.push(without(without(plain, 'ownedSince'), 'occurredAt'))
@@ -191,6 +191,25 @@ function written(plain, question) {
   )
 }
 
+/** Whole numbers that the file writes as `JSON.stringify` writes none. */
+export const OTHER_WRITINGS = { 987000: '987e3', 987001: '987001.0' }
+
+/** The first and the last value of a kind, and days of years in which a zone of China had summer time. @param {Row} plain @param {Question} question @returns {readonly Row[]} */
+function edges(plain, question) {
+  const moments = ['1899-12-31T16:00:00Z', 315_504_000_000, 7_258_089_599_999]
+  if (question === 'bind')
+    return [
+      ...moments.map((vehicleReleasedAt) => ({ ...plain, vehicleReleasedAt })),
+      { ...plain, vehicleReleasedAt: '1988-06-30T15:30:00Z', at: '1988-07-02T10:00:00+08:00' },
+    ]
+  return [
+    ...moments.map((ownedSince) => ({ ...plain, ownedSince })),
+    { ...plain, occurredAt: '1988-07-01T15:30:00Z', boundSince: '1988-07-02T10:00:00+08:00' },
+    { ...plain, fine: 10_000_000_000, channel: 'window' },
+    ...Object.keys(OTHER_WRITINGS).map((pointsHeld) => ({ ...plain, pointsHeld: Number(pointsHeld) })),
+  ]
+}
+
 /** Violations around the moment of a binding, at noon, so that no day tells them apart. @param {Row} plain @returns {readonly Row[]} */
 function instants(plain) {
   const bound = '2024-11-10T12:00:30.500+08:00'
@@ -225,7 +244,7 @@ function unlicensed(plain) {
   return { ...plain, channel: 'window', licenceClasses: [] }
 }
 
-/** Ids that differ in small and capital letters are two. @param {Row} plain @returns {readonly Row[]} */
+/** Ids that differ in small and capital letters are two; each block of Chinese characters has its first and its last. @param {Row} plain @returns {readonly Row[]} */
 function spelt(plain) {
   const pairs = [
     ['d', 'D'],
@@ -235,6 +254,8 @@ function spelt(plain) {
     ['京A1234X', '京A1234X'],
     ['d', 'd'],
     ['x'.repeat(64), 'o'],
+    ['中'.repeat(64), 'o'],
+    ['\u3400\u4dbf\u4e00\u9fff', 'o'],
   ]
   return pairs.map(([driver, vehicleOwner]) => ({ ...plain, driver, vehicleOwner }))
 }
@@ -243,22 +264,49 @@ function spelt(plain) {
 function broken(plain, facts) {
   /** @type {Record<import('demerit').FactKind, readonly unknown[]>} */
   const wrong = {
-    id: ['', 'a b', 'x'.repeat(65), 5, null, 'a"b', "a'b", `${'x'.repeat(64)} `],
+    id: [
+      '',
+      'a b',
+      'x'.repeat(65),
+      5,
+      null,
+      'a"b',
+      "a'b",
+      'a`b',
+      'a\\b',
+      `${'x'.repeat(64)} `,
+      '\u4dc0',
+      '\u{20000}'.repeat(33),
+    ],
     instant: [
       '2024-12-01T10:00:00',
       '2024-12-01',
       '2024-02-30T10:00:00Z',
       '2024-12-01T24:00:00Z',
+      '1899-12-31T15:59:59.999Z',
+      '0000-02-29T00:00:00Z',
+      '9999-12-31T23:59:59-23:59',
       '2200-01-01T00:00:00+08:00',
       '2199-12-31T16:00:00Z',
       '2024-02-30',
       '2024-02-30T10:00:00+24:00',
       '2024-12-01T10:00:00+24:00',
       '2024-12-01T10:00:00+0800',
+      '2024-12-01T10:00:00+08:00:00',
+      '2024-12-01T10:00:00+10:60',
+      '2024-12-01T10:00+08:00',
+      '2024-12-01 10:00:00+08:00',
+      '2024-12-01 10:00',
+      '2024-12-01 10:00:00.5',
+      '2024-12-01T10:00:00.1234567890',
       '2024-12-01T10:00:00.1234567890Z',
+      '2024-12-01T10:00:00Z\n',
+      '２０２４-12-01T10:00:00Z',
       '2024-12-01T25:00:00',
       '2024-12-01T10:00:60Z',
       1733018400,
+      315_503_999_999,
+      7_258_089_600_000,
       0.5,
       1733018400000.5,
       true,
@@ -272,11 +320,12 @@ function broken(plain, facts) {
   }
   // Every fault of the first fact of a kind, and one of each other.
   return facts
-    .flatMap(({ name, kind, orNull, words = [] }, index) => {
+    .flatMap(({ name, kind, orNull, most, words = [] }, index) => {
       const isFirst = facts.findIndex((fact) => fact.kind === kind) === index
       const faults = [
         ...wrong[kind].filter((value) => value !== null || !orNull),
         ...(kind === 'words' ? [[words[0], words[0]]] : []),
+        ...(most === undefined ? [] : [most + 1]),
       ]
       return (isFirst ? faults : faults.slice(0, 1)).map((value) => ({ ...plain, [name]: value }))
     })

@@ -133,7 +133,7 @@ export function schemas({ parseCommand }, law) {
     vectors: file(
       'demerit-vectors-2',
       {
-        ...{ rules: digest, judges: texts, ruleSet, answers: list({ anyOf: [judged, invalid] }) },
+        ...{ rules: digest, judges: texts, extraSet: ruleSet, answers: list({ anyOf: [judged, invalid] }) },
         questions: object({ bind: table, handle: table }),
       },
       { provision },

@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { changedCells, digestOf } from './changed-cells.mjs'
 import { historiesOf } from './data-histories.mjs'
-import { everyNode, rowsOf } from './data-rows.mjs'
+import { everyNode, OTHER_WRITINGS, rowsOf } from './data-rows.mjs'
 import { schemas } from './data-schemas.mjs'
 
 /**
@@ -72,7 +72,7 @@ export function vectorsOf(main, rules) {
   return signed('demerit-vectors-2', {
     rules: lawOf(main, rules).digest,
     judges: judges.map(({ id }) => id),
-    ruleSet: parsed.value,
+    extraSet: parsed.value,
     answers: answers.map((text) => JSON.parse(text)),
     questions: Object.fromEntries(
       questions.map(([question, each]) => [
@@ -117,8 +117,12 @@ export function answerTo({ decideBinding, decideHandling }, question, facts, jud
 export async function writeData(dist) {
   const [main, rules] = await Promise.all(['index', 'rules'].map((name) => import(new URL(`${name}.js`, dist).href)))
   mkdirSync(dist, { recursive: true })
-  const write = (/** @type {string} */ name, /** @type {object} */ content) =>
-    writeFileSync(new URL(name, dist), `${linesOf(content)}\n`)
+  const write = (/** @type {string} */ name, /** @type {object} */ content) => {
+    let text = linesOf(content)
+    if (name === 'vectors.json')
+      for (const [number, writing] of Object.entries(OTHER_WRITINGS)) text = text.replace(`,${number}`, `,${writing}`)
+    writeFileSync(new URL(name, dist), `${text}\n`)
+  }
   const law = lawOf(main, rules)
   write('rule-sets.json', law)
   const digests = Object.fromEntries(rules.cn.sets.map((/** @type {any} */ set) => [set.id, digestOf(set)]))

@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
 ID = re.compile(r"[!#-&(-\[\]-_a-~\u3400-\u4dbf\u4e00-\u9fff]*")
-INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)")
-LOCAL = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?")
+# Of digits \d means 0 to 9 alone, by re.ASCII.
+INSTANT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+LOCAL = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?", re.ASCII)
 
 
 class Wrong(Exception):
@@ -26,10 +27,13 @@ def instant(value):
         match = INSTANT.fullmatch(value)
         if match is None:
             raise Wrong("no-offset" if LOCAL.fullmatch(value) else "malformed")
-        day, time, fraction, offset = match.groups()
+        *digits, fraction, offset = match.groups()
+        year, *rest = map(int, digits)
         milliseconds = (fraction or "")[:3].ljust(3, "0")
+        # Python has no year 0 and none after 9999. The calendar comes round in 400 years.
+        is_far = not 1899 <= year <= 2200
         try:
-            moment = datetime.fromisoformat(f"{day}T{time}.{milliseconds}+00:00")
+            moment = datetime(year % 400 + 2000 if is_far else year, *rest, int(milliseconds) * 1000, tzinfo=timezone.utc)
         except ValueError:
             raise Wrong("no-such-day") from None
         if offset not in "Zz":
@@ -37,6 +41,8 @@ def instant(value):
             if hours > 23 or minutes > 59:
                 raise Wrong("malformed")
             moment -= int(f"{offset[0]}1") * timedelta(hours=hours, minutes=minutes)
+        if is_far:
+            raise Wrong("out-of-range")
     else:
         whole(value, 7_258_089_599_999, 315_504_000_000)
         moment = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(milliseconds=int(value))
@@ -79,7 +85,7 @@ def read(fact, value):
     elif kind == "word":
         if value not in words:
             raise Wrong("not-listed")
-    elif not 1 <= len(value) <= 64:
+    elif not 1 <= len(value.encode("utf-16-le", "surrogatepass")) // 2 <= 64:
         raise Wrong("too-long" if value else "empty")
     elif not ID.fullmatch(value):
         raise Wrong("forbidden-character")
@@ -181,14 +187,17 @@ class Judge:
     def judge(self, question, row, rule_set=None):
         """What becomes of a row under a rule set, or under the book."""
         facts, issues = {}, []
-        for each in self.facts:
-            if each["name"] in row and question in each["questions"]:
+        asked_for = [each for each in self.facts if question in each["questions"]]
+        for each in asked_for:
+            if each["name"] in row:
                 try:
                     facts[each["name"]] = read(each, row[each["name"]])
                 except Wrong as wrong:
                     for fault in wrong.args:
                         code, *place = (fault,) if isinstance(fault, str) else fault
                         issues.append({"path": [each["name"], *place], "code": code})
+        names = [each["name"] for each in asked_for]
+        issues += [{"path": [key], "code": "unknown-key"} for key in row if key not in names]
         if issues:
             return {"verdict": "invalid", "issues": issues}
         missing = [name for name in self.required if name not in facts]
@@ -235,7 +244,7 @@ def main(folder):
         vectors = json.load(file)
     assert vectors["rules"] == law["digest"], "the two files are of two versions"
     judge, wrong, judged = Judge(law), 0, 0
-    sets = {**judge.sets, law["book"]["id"]: None, vectors["ruleSet"]["id"]: vectors["ruleSet"]}
+    sets = {**judge.sets, law["book"]["id"]: None, vectors["extraSet"]["id"]: vectors["extraSet"]}
     for question, table in vectors["questions"].items():
         for row, answers in zip(table["rows"], table["answers"]):
             cells = zip(table["facts"], row)

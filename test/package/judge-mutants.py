@@ -55,7 +55,7 @@ MUTANTS = {
     "plus forgotten": ('return part("left") + part("right")', 'return part("left")'),
     "all is any": ('return all(value_of(each', 'return any(value_of(each'),
     "lookup of another word": ('return node["rows"][part("of")]', 'return node["rows"]["01"]'),
-    "null is not known": ('if each["name"] in row and', 'if row.get(each["name"]) is not None and'),
+    "null is not known": ('if each["name"] in row:', 'if row.get(each["name"]) is not None:'),
     "not known is null": ("facts, issues = {}, []", 'facts, issues = {each["name"]: None for each in self.facts if each.get("orNull")}, []'),
     "required facts ignored": ('missing = [name for name in self.required if name not in facts]', "missing = []"),
     "facts missing twice": ("if name not in missing]", "]"),
@@ -66,7 +66,27 @@ MUTANTS = {
     "the first issue alone": ("issues.append({", "issues or issues.append({"),
     "flags are numbers": ('if isinstance(value, bool) or not isinstance(value, (int, float)):', 'if not isinstance(value, (int, float)):'),
     "seconds are milliseconds": ("7_258_089_599_999, 315_504_000_000", "7_258_089_599_999, 0"),
-    "ids of 63 characters": ("1 <= len(value) <= 64", "1 <= len(value) <= 63"),
+    "ids of 63 characters": ("// 2 <= 64", "// 2 <= 63"),
+    "ids of 64 code points": ('len(value.encode("utf-16-le", "surrogatepass")) // 2', "len(value)"),
+    "ids of 64 bytes": ('len(value.encode("utf-16-le", "surrogatepass")) // 2', 'len(value.encode())'),
+    "ids with a backtick": ("-_a-~", "-~"),
+    "ids with a backslash": ("(-\\[\\]-_", "(-_"),
+    "ids without the rarer characters": ("\\u3400-\\u4dbf", ""),
+    "ids with what stands between the blocks": ("\\u4dbf\\u4e00", "\\u4e00"),
+    "any digits": ('([Zz]|[+-]\\d\\d:\\d\\d)", re.ASCII)', '([Zz]|[+-]\\d\\d:\\d\\d)")'),
+    "a space for T": ("[Tt](", "[Tt ]("),
+    "seconds of an offset": ("([Zz]|[+-]\\d\\d:\\d\\d)", "([Zz]|[+-]\\d\\d:\\d\\d)(?::\\d\\d)?"),
+    "a space without an offset is malformed": ('LOCAL = re.compile(r"\\d{4}-\\d\\d-\\d\\d([Tt ]', 'LOCAL = re.compile(r"\\d{4}-\\d\\d-\\d\\d([T]'),
+    "any fraction has no offset": ("(\\.\\d{1,9})?)?)?", "(\\.\\d+)?)?)?"),
+    "no fraction has no offset": ("(:\\d\\d(\\.\\d{1,9})?)?)?", "(:\\d\\d)?)?"),
+    "an offset of sixty minutes": (" or minutes > 59", ""),
+    "summer time": ("moment.astimezone(CHINA)", "moment.astimezone(timezone(timedelta(hours=9)) if moment.year == 1988 else CHINA)"),
+    "no year 0": ("year % 400 + 2000 if is_far else year", "year"),
+    "from any year on": ('"1900" <= text', '"1000" <= text'),
+    "1980 is not yet": ("315_504_000_000", "315_504_000_001"),
+    "1.0 is not whole": ("if value != int(value):", "if isinstance(value, float):"),
+    "counts have one limit": ('fact.get("most", 1_000_000)', "1_000_000"),
+    "a fine that is smaller": ("10_000_000_000 if kind", "9_999_999_999 if kind"),
     "words twice": ('"repeated" if word in value[:place] else None', "None"),
     "the first item that is wrong": ("raise Wrong(*(fault for fault in faults if fault[0]))", "raise Wrong(*[fault for fault in faults if fault[0]][:1])"),
     "an item of another type is a word": ("if not isinstance(word, str):", "if False:"),
@@ -84,7 +104,7 @@ def rows_of(vectors):
 
 def is_caught(module, law, vectors, rows):
     judge = module["Judge"](law)
-    sets = {**judge.sets, law["book"]["id"]: None, vectors["ruleSet"]["id"]: vectors["ruleSet"]}
+    sets = {**judge.sets, law["book"]["id"]: None, vectors["extraSet"]["id"]: vectors["extraSet"]}
     for question, facts, answers in rows:
         for name, place in zip(vectors["judges"], answers):
             try:
