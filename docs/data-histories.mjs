@@ -1,6 +1,7 @@
 // @ts-check
-/** The histories of histories.json: commands on a registry, and what is known after each. */
+/** The histories of histories.json: commands on a registry, drawn and written, and what is known after each. */
 import { drawing, inChina } from './data-rows.mjs'
+import { SCENARIOS } from './data-scenarios.mjs'
 
 const HISTORIES = 100
 const STEPS = 24
@@ -87,51 +88,77 @@ const TYPES = [
  * @param {typeof import('demerit')} main the built one, handed in: a build imports this file before there is any
  * @param {typeof import('demerit/rules')} rules
  */
-export function historiesOf({ bindingsOf, driverOf, execute, openRegistry, pointsOf }, { cn }) {
+export function historiesOf(main, { cn }) {
+  const written = SCENARIOS.map((commands) => {
+    const { outcomeOf, stepOf } = playing(main, cn)
+    return commands.map((command) => stepOf(command, outcomeOf(command)))
+  })
+  return { book: cn.id, histories: [...drawnHistories(main, cn), ...written] }
+}
+
+/** @param {typeof import('demerit')} main @param {typeof import('demerit/rules').cn} cn */
+function drawnHistories(main, cn) {
   const draw = drawing(20_180_224)
   const any = /** @type {Any} */ ((list) => /** @type {any} */ (list[Math.floor(draw() * list.length)]))
   /** @type {Map<string, number>} */
   const refusals = new Map()
-  const histories = Array.from({ length: HISTORIES }, () => {
-    let registry = openRegistry(cn)
+  return Array.from({ length: HISTORIES }, () => {
+    const { outcomeOf, stepOf } = playing(main, cn)
     let now = Date.parse(`${any(STARTS)}T09:00:00+08:00`)
-    /** Points are those at the latest time so far. */
-    let latest = ''
     const ids = ['x0']
     const steps = []
     for (let tries = 0; steps.length < STEPS && tries < TRIES; tries++) {
       now += any(WAITS)
       const type = tries < 5 ? 'enrolDriver' : tries < 10 ? 'enrolVehicle' : any(TYPES)
-      const command = /** @type {import('demerit').Command} */ ({
+      const command = {
         type,
         ...(type === 'recordViolation' ? recorded(any, `x${ids.length}`, now) : COMMANDS[type]?.(any, ids)),
         // Now and then one comes too early.
         at: inChina(now - any([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, DAY])),
-      })
-      const outcome = execute(registry, command)
-      if (outcome.status === 'invalid') throw new Error(`${type}: ${JSON.stringify(outcome.issues)}`)
+      }
+      const outcome = outcomeOf(command)
       const code = outcome.status === 'refused' ? outcome.code : undefined
       const kind = `${type} ${code}`
       const seen = refusals.get(kind) ?? 0
       if (code !== undefined && seen === REFUSALS) continue
       if (code !== undefined) refusals.set(kind, seen + 1)
-      else if (command.type === 'recordViolation') ids.push(command.id)
-      registry = outcome.registry
-      if (command.at > latest) latest = String(command.at)
-      const drivers = DRIVERS.filter((driver) => driverOf(registry, driver) !== undefined)
-      const pointsNow = (/** @type {string} */ driver) =>
-        pointsOf(registry, driver, /** @type {import('demerit').Instant} */ (latest))
-      steps.push({
-        command,
-        status: outcome.status,
-        ...(code !== undefined && { code }),
-        points: Object.fromEntries(drivers.map((driver) => [driver, pointsNow(driver)])),
-        bindings: drivers.flatMap((driver) => bindingsOf(registry, driver).map(({ vehicle }) => [driver, vehicle])),
-      })
+      else if (type === 'recordViolation') ids.push(`x${ids.length}`)
+      steps.push(stepOf(command, outcome))
     }
     return steps
   })
-  return { book: cn.id, histories }
+}
+
+/** A registry on which commands are played. @param {typeof import('demerit')} main @param {typeof import('demerit/rules').cn} cn */
+function playing({ bindingsOf, execute, openRegistry, pointsOf }, cn) {
+  let registry = openRegistry(cn)
+  /** Points are those at the latest time so far. */
+  let latest = 0
+  /** @type {string[]} */
+  const drivers = []
+  return {
+    /** What would become of a command. @param {object} command */
+    outcomeOf(command) {
+      const outcome = execute(registry, /** @type {import('demerit').Command} */ (command))
+      if (outcome.status === 'invalid') throw new Error(JSON.stringify([command, outcome.issues]))
+      return outcome
+    },
+    /** The step of a command, whose outcome holds from now on. @param {{ type: string, at: string, id?: string }} command @param {Exclude<import('demerit').Outcome, { status: 'invalid' }>} outcome */
+    stepOf(command, outcome) {
+      registry = outcome.registry
+      latest = Math.max(latest, Date.parse(command.at))
+      const isAccepted = outcome.status === 'accepted'
+      if (isAccepted && command.type === 'enrolDriver') drivers.push(String(command.id))
+      drivers.sort()
+      return {
+        command,
+        status: outcome.status,
+        ...(!isAccepted && { code: outcome.code }),
+        points: Object.fromEntries(drivers.map((driver) => [driver, pointsOf(registry, driver, latest)])),
+        bindings: drivers.flatMap((driver) => bindingsOf(registry, driver).map(({ vehicle }) => [driver, vehicle])),
+      }
+    },
+  }
 }
 
 /** A violation of a little ago. @param {Any} any @param {string} id @param {number} now */
