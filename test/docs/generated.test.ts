@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { BINDING_FACTS, COMMAND_TYPES, HANDLING_FACTS, QUESTIONS, REFUSAL_CODES, RULE_IDS } from '../../src/index.ts'
 import { CITATIONS, cn } from '../../src/law/index.ts'
+import { COMMANDS } from '../../src/registry/commands/index.ts'
 import { ROOT } from './snippets.ts'
 
 test('docs/RULES.md is what the rule sets say today (npm run docs)', async () => {
@@ -17,6 +18,17 @@ test('docs/INPUTS.md has every fact of each question and every command, as they 
   expect(page).toBe(generator.page())
   const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)
   expect(rows).toEqual([...BINDING_FACTS, ...HANDLING_FACTS, ...COMMAND_TYPES])
+})
+
+test('the guide to other languages has what each command is about, and its refusals in their order', () => {
+  const rows = COMMAND_TYPES.map((type) => {
+    const { about, refusals, broken } = COMMANDS[type]
+    const codes = refusals.map((code) => `\`${code}\``)
+    // What is broken only where a reform struck out the rule that says it first.
+    const given = broken === null ? codes : [...codes.filter((code) => code.startsWith('`unknown-')), 'the law']
+    return `| \`${type}\` | ${about.join(', ')} | ${given.join(', ')} |`
+  })
+  expect(readFileSync(join(ROOT, 'docs/guides/other-languages.md'), 'utf8')).toContain(`\n${rows.join('\n')}\n`)
 })
 
 test('the pictures show what the package says today (npm run docs), and fetch nothing', async () => {
