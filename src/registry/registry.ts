@@ -37,7 +37,7 @@ export interface RegistryOptions {
 export interface Head {
   readonly revision: number
   /** Sixteen zeros for a log of no events. */
-  readonly digest: string
+  readonly chain: string
 }
 
 /**
@@ -82,7 +82,7 @@ export function revisionOf(registry: Registry): number {
  */
 export function headOf(registry: Registry): Head {
   const event = wholeStateOf('headOf', registry).log?.event
-  return Object.freeze({ revision: event?.seq ?? 0, digest: event?.chain ?? NO_CHAIN })
+  return Object.freeze({ revision: event?.seq ?? 0, chain: event?.chain ?? NO_CHAIN })
 }
 
 export function seal(state: State): Registry {

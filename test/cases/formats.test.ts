@@ -31,7 +31,7 @@ test('the keys of an event are in the order of its text, its fields in that of t
     const { type } = EVERY[index] as (typeof EVERY)[number]
     expect(Object.keys(event)).toEqual(['seq', 'type', 'ruleSet', ...FIELDS[type], 'chain'])
   })
-  expect(headOf(registry)).toEqual({ revision: 16, digest: '878810b4429dc840' })
+  expect(headOf(registry)).toEqual({ revision: 16, chain: '878810b4429dc840' })
 })
 
 test('a digest gets the text of an event, with the last day to pay at its end', () => {

@@ -65,7 +65,7 @@ describe('digest: with one', () => {
   test('no issue says what a digest with a key gives: not of a head, and not of a snapshot', () => {
     const cut = eventsOf(run(openRegistry(cn2024, { digest }), EVERY.slice(0, 4)))
     const head = headOf(sealed)
-    const other = { revision: cut.length, digest: head.digest }
+    const other = { revision: cut.length, chain: head.chain }
     const last = cut[cut.length - 1] as { readonly chain: string }
     const saved = JSON.parse(JSON.stringify(snapshot(sealed)))
     for (const read of [
@@ -74,9 +74,9 @@ describe('digest: with one', () => {
     ]) {
       const told = JSON.stringify(issuesOf(read))
       expect(told).toContain('canonical')
-      expect(told).not.toContain(head.digest.slice(0, 20))
+      expect(told).not.toContain(head.chain.slice(0, 20))
     }
-    expect(last.chain).not.toBe(head.digest)
+    expect(last.chain).not.toBe(head.chain)
   })
 
   test('no issue says what a digest with a key gives: a log made from its issues is not accepted', () => {

@@ -164,22 +164,22 @@ export function refusal(issues: readonly Issue[]): Replayed {
 
 /** Whether the log goes through its head, once it is as long. */
 function compareHead({ head, issues, state }: Run, path: Path, revision: number, chain: string): void {
-  if (head === undefined || head.revision !== revision || head.digest === chain) return
-  report(issues, 'not-reproduced', path, digestWanted(state.law, head.digest), chain)
+  if (head === undefined || head.revision !== revision || head.chain === chain) return
+  report(issues, 'not-reproduced', path, chainWanted(state.law, head.chain), chain)
 }
 
-/** Which digest was wanted. What a digest with a key gives is told to nobody: a forger could copy it from the issue. */
-export function digestWanted({ digest }: Law, value: string): Expected {
+/** Which chain was wanted. What a digest with a key gives is told to nobody: a forger could copy it from the issue. */
+export function chainWanted({ digest }: Law, value: string): Expected {
   return digest === undefined ? wanted.exactly(value) : wanted.canonical
 }
 
 /** @throws TypeError when the argument is not a head, as of `headOf`. */
 function headArgument(argument: string, head: unknown): Head {
-  const { revision, digest } = ownProperties(head, ['revision', 'digest'])
+  const { revision, chain } = ownProperties(head, ['revision', 'chain'])
   const isRevision = Number.isInteger(revision) && (revision as number) >= 0 && (revision as number) <= MOST_EVENTS
-  if (isRevision && typeof digest === 'string' && isVisible(digest, LONGEST_TEXT))
-    return { revision: revision as number, digest }
-  throw mistyped(argument, head, 'a head with revision and digest, as headOf gives it')
+  if (isRevision && typeof chain === 'string' && isVisible(chain, LONGEST_TEXT))
+    return { revision: revision as number, chain }
+  throw mistyped(argument, head, 'a head with revision and chain, as headOf gives it')
 }
 
 function replayed(run: Run, input: unknown, path: Path): State | undefined {
@@ -200,7 +200,7 @@ function replayed(run: Run, input: unknown, path: Path): State | undefined {
       issues,
       'not-reproduced',
       [...path, key],
-      key === 'chain' ? digestWanted(state.law, event.chain) : wanted.exactly(event[key]),
+      key === 'chain' ? chainWanted(state.law, event.chain) : wanted.exactly(event[key]),
       received,
     )
   if (ruleSet !== event.ruleSet) differs('ruleSet', ruleSet)

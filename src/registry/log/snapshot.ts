@@ -11,7 +11,7 @@ import type { Law } from '../law.ts'
 import { headOf, type Registry, revisionOf, wholeStateOf } from '../registry.ts'
 import { contentNamesOf, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
-import { digestWanted, opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
+import { chainWanted, opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
 
 /** The version of the format is part of its name. */
 const FORMAT = 'demerit-registry-2'
@@ -50,14 +50,14 @@ export function eventsOf(registry: Registry, after = 0): readonly RegistryEvent[
 /** A registry as plain JSON, to be read back with `parseRegistry`. Equal registries give equal bytes. @throws TypeError as `eventsOf`. */
 export function snapshot(registry: Registry): RegistrySnapshot {
   const { law } = wholeStateOf('snapshot', registry)
-  const { revision, digest } = headOf(registry)
+  const { revision, chain } = headOf(registry)
   return Object.freeze({
     format: FORMAT,
     rules: law.rules.id,
     ruleSets: contentNamesOf(law),
     calendar: inOrder(law.calendar),
     revision,
-    chain: digest,
+    chain,
     events: eventsOf(registry),
   })
 }
@@ -90,10 +90,10 @@ export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptio
     const value = String(events.length)
     return refusal([issue('not-reproduced', ['revision'], wanted.exactly(value), read.revision)])
   }
-  const { digest } = headOf(replayed.value)
-  return digest === read.chain
+  const { chain } = headOf(replayed.value)
+  return chain === read.chain
     ? replayed
-    : refusal([issue('not-reproduced', ['chain'], digestWanted(law, digest), read.chain)])
+    : refusal([issue('not-reproduced', ['chain'], chainWanted(law, chain), read.chain)])
 }
 
 /** What a snapshot under this law must say. With `corrected` its rule sets may have any content. */
