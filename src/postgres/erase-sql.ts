@@ -28,14 +28,14 @@ BEGIN
   put := FALSE;
   -- What commands about them lock, in the order of commands. Whoever they name anew, they write as a party: once a party of that id was made
   -- here, they wait until the end, though it is gone again.
-  PERFORM FROM demerit.drivers WHERE id = ANY (both_ids) ORDER BY id COLLATE "C" FOR UPDATE;
+  PERFORM FROM demerit.drivers WHERE id = ANY (both_ids) ORDER BY id FOR UPDATE;
   GET DIAGNOSTICS held = ROW_COUNT;
   FOREACH vehicle IN ARRAY vehicles LOOP
     PERFORM FROM demerit.vehicles t WHERE t.id = vehicle.id AND t.version = vehicle.version FOR NO KEY UPDATE;
     IF NOT FOUND THEN state := 'moved'; RETURN NEXT; RETURN; END IF;
   END LOOP;
   IF (SELECT bool_or(p.id = theirs) FROM (
-    SELECT id FROM demerit.parties WHERE id = ANY (both_ids) ORDER BY id COLLATE "C" FOR UPDATE) p) IS NOT TRUE THEN
+    SELECT id FROM demerit.parties WHERE id = ANY (both_ids) ORDER BY id FOR UPDATE) p) IS NOT TRUE THEN
     INSERT INTO demerit.parties (id, kind) VALUES (theirs, 'individual') ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN state := 'moved'; RETURN NEXT; RETURN; END IF;
     DELETE FROM demerit.parties WHERE id = theirs;
@@ -96,6 +96,7 @@ BEGIN
     UPDATE demerit.parties t SET version = t.version % 2147483647 + 1, digest = NULL, last = GREATEST(t.last, p.last),
       vehicles = ARRAY(SELECT DISTINCT v COLLATE "C" FROM unnest(t.vehicles || p.vehicles) v ORDER BY 1)
       FROM demerit.parties p WHERE t.id = other AND p.id = theirs;
+    rows := 1;
     DELETE FROM demerit.parties WHERE id = theirs;
   ELSE
     UPDATE demerit.parties t SET id = other, erased = TRUE, version = t.version % 2147483647 + 1, digest = NULL WHERE t.id = theirs;

@@ -90,8 +90,9 @@ BEGIN
 END $near$;
 
 -- What a command writes, in one call: all of it, or nothing where a record is no longer of the version that was read (then the answer is
--- NULL). Rows come as rows of their tables; \`seq\` and \`released_seq\` and the like hold the number of the event in \`events\`, from 1, in
--- whose place its position is written. The answer is the places of the events, as in '12-3', with a space between.
+-- NULL). Rows come as rows of their tables, in the order of their ids, so that all writers lock in one order. In columns for a position
+-- (\`seq\`, \`released_seq\` and the like) comes which of \`events\` it is, from 1; its position is written. The answer is the transaction and
+-- the position of each event, as in '12-3', with a space between.
 CREATE FUNCTION demerit.save(
   drivers demerit.drivers[], vehicles demerit.vehicles[], violations demerit.violations[], parties demerit.parties[],
   owners demerit.owners[], ended demerit.bindings[], bindings demerit.bindings[], revoked demerit.handlings[],
@@ -235,6 +236,7 @@ BEGIN
   END LOOP;
   FOREACH answered IN ARRAY keys LOOP
     answered.position := positions[answered.position];
+    answered.made_at := now();
     INSERT INTO demerit.keys VALUES (answered.*);
   END LOOP;
   RETURN COALESCE(places, '');
@@ -248,7 +250,7 @@ DECLARE
 BEGIN
   SELECT owner INTO owned_by FROM demerit.vehicles WHERE id = NEW.vehicle FOR NO KEY UPDATE;
   IF owned_by = NEW.driver THEN
-    RAISE EXCEPTION 'bindings_own_vehicle' USING ERRCODE = 'check_violation', TABLE = 'bindings', CONSTRAINT = 'bindings_own_vehicle';
+    RAISE EXCEPTION 'a driver binds no vehicle of their own' USING ERRCODE = 'check_violation', TABLE = 'bindings', CONSTRAINT = 'bindings_own_vehicle';
   END IF;
   RETURN NEW;
 END $own$;
@@ -258,7 +260,7 @@ CREATE TRIGGER bindings_own_vehicle BEFORE INSERT OR UPDATE OF driver, vehicle, 
 CREATE FUNCTION demerit.refuse_bound_owner() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $owner$
 BEGIN
   IF EXISTS (SELECT FROM demerit.bindings WHERE driver = NEW.owner AND vehicle = NEW.id AND released_at IS NULL) THEN
-    RAISE EXCEPTION 'bindings_own_vehicle' USING ERRCODE = 'check_violation', TABLE = 'bindings', CONSTRAINT = 'bindings_own_vehicle';
+    RAISE EXCEPTION 'a driver binds no vehicle of their own' USING ERRCODE = 'check_violation', TABLE = 'bindings', CONSTRAINT = 'bindings_own_vehicle';
   END IF;
   RETURN NULL;
 END $owner$;
@@ -267,18 +269,22 @@ CREATE TRIGGER vehicles_owner AFTER UPDATE OF owner, id ON demerit.vehicles
 CREATE TRIGGER vehicles_first_owner AFTER INSERT ON demerit.vehicles
   FOR EACH ROW EXECUTE FUNCTION demerit.refuse_bound_owner();
 
--- Makes the caps of \`bindings\` the highest of the laws that may write. Call it after \`UPDATE laws SET writes = FALSE\`.
+-- Makes the caps of \`bindings\` the highest of the laws that may write; where none may, the caps stay. Call it after \`UPDATE laws SET writes =
+-- FALSE\`. A cap that changes is compared with all rows while nobody reads or writes \`bindings\`; one that stays costs nothing.
 CREATE FUNCTION demerit.set_caps() RETURNS void LANGUAGE plpgsql AS $caps$
 DECLARE
   side text;
   cap integer;
+  wanted text;
 BEGIN
+  IF NOT EXISTS (SELECT FROM demerit.laws WHERE writes) THEN RETURN; END IF;
   FOREACH side IN ARRAY ARRAY['driver', 'vehicle'] LOOP
     EXECUTE format('SELECT CASE WHEN count(*) = count(%1$I) THEN max(%1$I) END FROM demerit.laws WHERE writes', side || '_cap') INTO cap;
+    wanted := format('CHECK (((released_at IS NOT NULL) OR (%I <= %s)))', side || '_place', cap);
+    CONTINUE WHEN cap IS NOT NULL AND EXISTS (SELECT FROM pg_catalog.pg_constraint
+      WHERE conrelid = 'demerit.bindings'::pg_catalog.regclass AND conname = side || '_cap' AND pg_catalog.pg_get_constraintdef(oid) = wanted);
     EXECUTE format('ALTER TABLE demerit.bindings DROP CONSTRAINT IF EXISTS %I', side || '_cap');
-    IF cap IS NOT NULL THEN
-      EXECUTE format('ALTER TABLE demerit.bindings ADD CONSTRAINT %I CHECK (released_at IS NOT NULL OR %I <= %s)', side || '_cap', side || '_place', cap);
-    END IF;
+    IF cap IS NOT NULL THEN EXECUTE format('ALTER TABLE demerit.bindings ADD CONSTRAINT %I %s', side || '_cap', wanted); END IF;
   END LOOP;
 END $caps$;
 `

@@ -2,7 +2,7 @@ import { own } from '../input/own.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { lawOf, type RegistryOptions } from '../registry/registry.ts'
-import { TABLES, type TableName } from '../tables/tables.ts'
+import { type ColumnKind, TABLES, type TableName } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
 import { ERASE_SQL } from './erase-sql.ts'
 import { FUNCTIONS_SQL } from './functions-sql.ts'
@@ -11,6 +11,11 @@ import { literal, quoted, schemaArgument } from './query.ts'
 
 /** The version of the schema that this library writes. */
 export const SCHEMA_VERSION = 1
+
+/** What a whole number of an instant counts. */
+const MS = 'in milliseconds since 1970 UTC'
+/** Ids are compared by bytes: an index in the database's own collation can break when the operating system brings another one. */
+const ID = 'text COLLATE "C"'
 
 /** A column as SQL makes it, and what it says. */
 type Columns = { readonly [column: string]: readonly [definition: string, means: string] }
@@ -55,12 +60,12 @@ const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
     columns: {
       version: VERSION,
       digest: DIGEST,
-      last: ['bigint NOT NULL', 'When the last event about it was.'],
-      handler: ['text', 'Who handled it; NULL while it is open.'],
-      handled_at: ['bigint', 'When.'],
-      own: ['boolean', 'Whether the vehicle was then their own.'],
-      pay_by: ['text', 'The last day to pay; NULL where there is nothing to pay.'],
-      paid_at: ['bigint', 'When the fine was paid.'],
+      last: ['bigint NOT NULL', `When the last event about it was, ${MS}.`],
+      handler: [ID, 'Who handled it; NULL while it is open.'],
+      handled_at: ['bigint', `When they did, ${MS}.`],
+      own: ['boolean', 'Whether the vehicle was then the handler’s own.'],
+      pay_by: ['text', 'The last day to pay, YYYY-MM-DD of China; NULL where there is nothing to pay.'],
+      paid_at: ['bigint', `When the fine was paid, ${MS}.`],
     },
     constraints: [],
     settings: OFTEN,
@@ -86,7 +91,7 @@ const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
       ],
       [
         'UNIQUE INDEX bindings_vehicle_place ON demerit.bindings (vehicle, vehicle_place) WHERE released_at IS NULL',
-        'The same of vehicles.',
+        'The same of the vehicle’s places.',
       ],
     ],
   },
@@ -107,22 +112,23 @@ const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
 /** The tables of the store alone. */
 const OWN: { readonly [name: string]: TableOf } = {
   meta: {
-    means: 'One row.',
+    means: 'What holds of the whole schema, in one row.',
     columns: {
+      one: ['boolean PRIMARY KEY DEFAULT TRUE CHECK (one)', 'There is one row.'],
       transaction_shift: [
         'bigint NOT NULL DEFAULT 0',
-        'Added to the number of a transaction: on another server, where tables are restored, transactions count from the beginning.',
+        'What migrate() adds to the numbers of transactions: on another server, where tables are restored, they begin anew, and followers need them to rise.',
       ],
     },
     constraints: [],
-    indexes: [['UNIQUE INDEX meta_one_row ON demerit.meta ((TRUE))', 'One row.']],
+    indexes: [],
   },
   laws: {
     means: 'The laws and calendars that processes judge by; an event says by which it was decided.',
     columns: {
-      id: ['smallint GENERATED ALWAYS AS IDENTITY PRIMARY KEY', 'What events call it.'],
+      id: ['smallint GENERATED ALWAYS AS IDENTITY PRIMARY KEY', 'The number by which `law` of an event names it.'],
       digest: [
-        'text NOT NULL UNIQUE',
+        `${ID} NOT NULL UNIQUE`,
         'What a process knows it by: its name, and a checksum of its rule sets and calendar.',
       ],
       since: ['bigint NOT NULL', 'The position of the last event before it came in.'],
@@ -137,22 +143,23 @@ const OWN: { readonly [name: string]: TableOf } = {
   parties: {
     means: 'Drivers and owners: an id is an individual’s or a unit’s, for ever.',
     columns: {
-      id: ['text PRIMARY KEY', 'Who.'],
+      id: [`${ID} PRIMARY KEY`, 'The driver or owner.'],
       kind: [`text NOT NULL CHECK (kind IN ('individual', 'unit'))`, 'An individual or a unit.'],
-      erased: ['boolean NOT NULL DEFAULT FALSE', 'Whether the id was put in somebody’s place.'],
+      erased: ['boolean NOT NULL DEFAULT FALSE', 'Whether the id is a pseudonym that erase() gave.'],
       version: ['integer NOT NULL DEFAULT 1', VERSION[1]],
       digest: DIGEST,
       vehicles: [`text[] NOT NULL DEFAULT '{}'`, 'The vehicles in an individual’s name; none of a unit.'],
-      last: ['bigint', 'When the last event about these vehicles was; NULL before any, and of a unit.'],
+      last: ['bigint', `When the last event about these vehicles was, ${MS}; NULL before any, and of a unit.`],
     },
     constraints: [],
     settings: OFTEN,
     indexes: [],
   },
   events: {
-    means: 'What happened, in the order of positions. May be partitioned by position.',
+    means:
+      'What happened, in the order of positions. A DBA may make it partitioned by position before the first event.',
     columns: {
-      position: ['bigint NOT NULL', 'Its place.'],
+      position: ['bigint NOT NULL', 'Its number in the order of events; numbers may be missing.'],
       transaction: [
         'xid8 NOT NULL',
         'Which transaction wrote it: followers go by it, since positions become visible out of order.',
@@ -160,32 +167,43 @@ const OWN: { readonly [name: string]: TableOf } = {
       law: ['smallint NOT NULL', 'By which of `laws` it was decided.'],
       rule_set: ['text NOT NULL', 'By which rule set of that law.'],
       type: ['text NOT NULL', 'What happened, as in vehicle-bound.'],
-      at: ['bigint NOT NULL', 'When.'],
-      driver: ['text', 'The driver that it is about.'],
-      vehicle: ['text', 'The vehicle.'],
-      violation: ['text', 'The violation.'],
-      party: ['text', 'The owner that it names.'],
-      details: ['json', 'What else the command said; NULL where it is nothing.'],
+      at: ['bigint NOT NULL', `When it happened, ${MS}.`],
+      driver: [ID, 'The driver that it is about.'],
+      vehicle: [ID, 'The vehicle that it is about.'],
+      violation: [ID, 'The violation that it is about.'],
+      party: [ID, 'The owner that it names.'],
+      details: ['json', 'What else the command said; NULL where there is nothing else.'],
     },
     constraints: ['PRIMARY KEY (position)'],
     indexes: [
-      ['INDEX ON demerit.events (transaction, position)', 'Followers.'],
+      [
+        'INDEX ON demerit.events (transaction, position)',
+        'Followers read by it, up to the oldest transaction that still runs: one that stays open holds them back.',
+      ],
       ['INDEX ON demerit.events (driver) WHERE driver IS NOT NULL', 'Whom to erase.'],
       ['INDEX ON demerit.events (party) WHERE party IS NOT NULL', 'Whom to erase.'],
     ],
   },
   keys: {
-    means: 'What commands with a key were answered: sent again, they are answered so.',
+    means:
+      'What commands that came with a key were answered. The same command with the same key gets the same answer while its row is here.',
     columns: {
-      key: ['text PRIMARY KEY', 'The key.'],
-      command: ['text NOT NULL', 'The command.'],
-      outcome: ['json NOT NULL', 'What it was answered, without the event.'],
-      position: ['bigint', 'The event; NULL if there is none.'],
-      people: ['text[] NOT NULL', 'Whom it names.'],
+      key: [`${ID} PRIMARY KEY`, 'The key that the client gave.'],
+      command: ['text NOT NULL', 'The command as JSON, without its time.'],
+      outcome: ['json NOT NULL', 'The answer without the event.'],
+      position: ['bigint', 'The position of its event; NULL if there is none.'],
+      people: [`${ID.replace('text', 'text[]')} NOT NULL`, 'The drivers and owners that it names.'],
+      made_at: ['timestamptz NOT NULL', 'When it was answered.'],
     },
     constraints: [],
     indexes: [['INDEX ON demerit.keys USING gin (people)', 'Whom to erase.']],
   },
+}
+
+/** What a column of the kind holds, where its type does not say it. */
+const UNITS: { readonly [K in ColumnKind]?: string } = {
+  instant: ' In milliseconds since 1970 UTC.',
+  day: ' As YYYY-MM-DD, of China.',
 }
 
 function tableOf(name: TableName): TableOf {
@@ -194,7 +212,8 @@ function tableOf(name: TableName): TableOf {
   const shared = Object.entries(columns).map(({ 0: column, 1: described }) => {
     const { kind, orNull, words, means: says } = own(described)
     const check = words === undefined ? '' : wordCheck(column, kind === 'words', words)
-    return [column, [`${POSTGRES_TYPES[kind]}${orNull ? '' : ' NOT NULL'}${check}`, says]] as const
+    const type = kind === 'id' ? ID : POSTGRES_TYPES[kind]
+    return [column, [`${type}${orNull ? '' : ' NOT NULL'}${check}`, `${says}${UNITS[kind] ?? ''}`]] as const
   })
   return {
     means,

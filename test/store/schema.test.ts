@@ -231,8 +231,8 @@ const CHANGES: readonly (readonly [sql: string, difference: object])[] = [
     { id: 'refuse_bound_owner()', field: 'function', found: expect.stringContaining('BEGIN RETURN NEW; END') },
   ],
   [
-    'ALTER TABLE $.keys ALTER key TYPE text COLLATE "C"',
-    { table: 'keys', id: 'key', field: 'column', found: 'text COLLATE "C" NOT NULL' },
+    'ALTER TABLE $.keys ALTER key TYPE text COLLATE "POSIX"',
+    { table: 'keys', id: 'key', field: 'column', found: 'text COLLATE "POSIX" NOT NULL' },
   ],
   [
     'ALTER TABLE $.drivers ALTER record DROP NOT NULL',

@@ -345,7 +345,7 @@ describe('the net: by hand, the database itself refuses', () => {
     await db.run(`UPDATE ${schema}.bindings SET released_at = 1 WHERE driver = 'd3'`)
     await expect(bindByHand(schema, 'd2', 'v1', [2, 3])).rejects.toThrow('bindings_open')
     await db.run(`UPDATE ${schema}.vehicles SET owner = 'd4' WHERE id = 'v5'`)
-    await expect(bindByHand(schema, 'd4', 'v5')).rejects.toThrow('bindings_own_vehicle')
+    await expect(bindByHand(schema, 'd4', 'v5')).rejects.toThrow('a driver binds no vehicle of their own')
   })
 
   test.each([
