@@ -183,6 +183,19 @@ describe('a header', () => {
     })
   })
 
+  test.each([
+    ['1,000.50', 100050, undefined],
+    ['200元', 20000, undefined],
+    ['￥200', 20000, undefined],
+    ['1,234', undefined, 'malformed'],
+    ['200.005', undefined, 'not-whole'],
+    ['-1', undefined, 'out-of-range'],
+  ] as const)('reads the fine %s as a form does', (cell, fen, code) => {
+    const { summary, judged } = audited(['罚款', 'at'], [[cell, ACT.at]])
+    expect(summary.fines).toEqual(fen && { header: '罚款', unit: 'yuan', from: fen, to: fen })
+    expect(judged[0]?.malformed.map(({ issue }) => issue.code)).toEqual(code === undefined ? [] : [code])
+  })
+
   test('that means a column twice, or no fact, is told', () => {
     expect(problemOf(['vehicle_owner', '所有人'])).toEqual({
       ...{ code: 'repeated', column: 'vehicle_owner', headers: ['vehicle_owner', '所有人'] },

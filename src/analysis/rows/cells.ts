@@ -3,8 +3,9 @@ import { type Issue, issue } from '../../input/issue.ts'
 import { own } from '../../input/own.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Fact, FactName } from '../../law/facts.ts'
+import { readYuan } from '../../typed/amount.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../../typed/local-time.ts'
-import { FEN_LIMIT } from '../../values/fen.ts'
+import type { Fen } from '../../values/fen.ts'
 import type { FactColumn } from './headers.ts'
 
 /** What stands for `null` and for a list without words. */
@@ -107,7 +108,7 @@ function valueReader(
       return remembered((text) => flagOf(meant(text)) ?? text)
     case 'count':
     case 'fen':
-      if (unit === 'yuan') return remembered((text) => fenOf(text) ?? malformed(wanted.yuan(FINES), text))
+      if (unit === 'yuan') return remembered((text) => fenIn(text, name))
       return remembered((text) => (NUMBER.test(text) ? Number(text) : text))
     case 'instant':
       return (text) => {
@@ -123,7 +124,6 @@ function valueReader(
 
 /** `3.0` is what programs make of 3 where a column has blank cells. */
 const NUMBER = /^-?\d+(?:\.\d+)?$/
-const FINES = { from: 0, to: FEN_LIMIT / 100 }
 
 /** Texts that stand often are read once. */
 function remembered(read: (text: string) => unknown): (text: string) => unknown {
@@ -144,9 +144,9 @@ function flagOf(text: string): boolean | undefined {
   return small === 'false' || small === '0' ? false : undefined
 }
 
-function fenOf(text: string): number | undefined {
-  const [, yuan, decimals = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text) ?? []
-  return yuan === undefined ? undefined : Number(yuan) * 100 + Number(decimals.padEnd(2, '0'))
+function fenIn(text: string, name: FactName): Fen | MalformedText {
+  const issues: Issue[] = []
+  return readYuan(text, [name], issues) ?? new MalformedText(issues[0] as Issue)
 }
 
 /** A moment as the library reads it: milliseconds, or text with an offset, China's in the writing that is read fastest; `undefined` where the text is no moment. */
