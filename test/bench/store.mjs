@@ -22,6 +22,13 @@ const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' }
 /** @typedef {{ bind(d: string, v: string): Promise<boolean>, release(d: string, v: string): Promise<boolean>, record(x: string, v: string): Promise<boolean>, handle(x: string, d: string, v: string): Promise<boolean> }} Acts */
 /** @typedef {{ way: string, delay: number, clients: number, commands: number, process: number, round: number, library: string }} Task */
 
+/** When the day and the year began in China. */
+function beginnings() {
+  const day = new Date(Date.now() + CHINA).toISOString().slice(0, 10)
+  return [day, `${day.slice(0, 4)}-01-01`].map((each) => Date.parse(`${each}T00:00+08:00`))
+}
+const CHINA = 8 * 3_600_000
+
 /** @param {number} ms */
 const wait = (ms) => (ms === 0 ? undefined : new Promise((resolve) => setTimeout(resolve, ms)))
 
@@ -62,8 +69,8 @@ const WAYS = {
             await ask('SELECT id FROM hand.drivers WHERE id = $1 FOR UPDATE', [d])
             const [vehicle] = await ask('SELECT owner FROM hand.vehicles WHERE id = $1 FOR UPDATE', [v])
             const [n] = await ask(
-              'SELECT (SELECT count(*) FROM hand.bindings WHERE driver = $1 AND released_at IS NULL)::int AS d, (SELECT count(*) FROM hand.bindings WHERE vehicle = $2 AND released_at IS NULL)::int AS v, EXISTS (SELECT FROM hand.bindings WHERE driver = $1 AND vehicle = $2 AND released_at IS NULL) AS both',
-              [d, v],
+              'SELECT (SELECT count(*) FROM hand.bindings WHERE driver = $1 AND released_at IS NULL)::int AS d, (SELECT count(*) FROM hand.bindings WHERE vehicle = $2 AND released_at IS NULL)::int AS v, EXISTS (SELECT FROM hand.bindings WHERE driver = $1 AND vehicle = $2 AND released_at IS NULL) AS both, (SELECT count(*) FROM hand.bindings WHERE driver = $1 AND since >= $3)::int AS today, (SELECT count(*) FROM hand.bindings WHERE driver = $1 AND since >= $4)::int AS year',
+              [d, v, ...beginnings()],
             )
             const facts = {
               at: Date.now(),
@@ -74,14 +81,16 @@ const WAYS = {
               driverBindings: n.d,
               vehicleBindings: n.v,
               pairBound: n.both,
+              vehicleOwnerKind: 'individual',
+              driverApplicationsToday: n.today,
+              driverApplicationsThisYear: n.year,
               plateType: '02',
+              operating: false,
               identityVerified: true,
-              licenceStates: [],
-              vehicleFirstBinding: false,
               ownerConsent: 'qr',
             }
             const { verdict } = decideBinding(facts, cn)
-            if (verdict === 'refused') return false
+            if (verdict !== 'permitted') return false
             await ask(
               `WITH l AS (INSERT INTO hand.log (at, what) VALUES ($3, json_build_object('type', 'bind', 'driver', $1::text, 'vehicle', $2::text))) INSERT INTO hand.bindings VALUES ($1, $2, 'app', $3)`,
               [d, v, Date.now()],
@@ -124,8 +133,9 @@ const WAYS = {
               identityVerified: true,
               plateType: '02',
               licenceStates: [],
+              licenceClasses: licence.classes,
             }
-            if (decideHandling(facts, cn).verdict === 'refused') return false
+            if (decideHandling(facts, cn).verdict !== 'permitted') return false
             await ask(
               `WITH l AS (INSERT INTO hand.log (at, what) VALUES ($3, json_build_object('type', 'handle', 'driver', $2::text, 'violation', $1::text))) UPDATE hand.violations SET handler = $2, handled_at = $3 WHERE id = $1`,
               [x, d, Date.now()],
@@ -159,7 +169,7 @@ const WAYS = {
 const tablesOf = (schema) => `DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema};
 CREATE TABLE ${schema}.drivers (id text PRIMARY KEY); CREATE TABLE ${schema}.vehicles (id text PRIMARY KEY, owner text NOT NULL);
 CREATE TABLE ${schema}.bindings (driver text NOT NULL, vehicle text NOT NULL, channel text NOT NULL, since bigint NOT NULL, released_at bigint);
-CREATE UNIQUE INDEX ON ${schema}.bindings (driver, vehicle) WHERE released_at IS NULL; CREATE INDEX ON ${schema}.bindings (vehicle) WHERE released_at IS NULL;
+CREATE UNIQUE INDEX ON ${schema}.bindings (driver, vehicle) WHERE released_at IS NULL; CREATE INDEX ON ${schema}.bindings (vehicle) WHERE released_at IS NULL; CREATE INDEX ON ${schema}.bindings (driver, since);
 CREATE TABLE ${schema}.violations (id text PRIMARY KEY, vehicle text NOT NULL, at bigint NOT NULL, fine int NOT NULL, points int NOT NULL, handler text, handled_at bigint);
 CREATE INDEX ON ${schema}.violations (handler) WHERE handler IS NOT NULL;
 CREATE TABLE ${schema}.log (position bigserial PRIMARY KEY, at bigint NOT NULL, what json NOT NULL);
