@@ -156,8 +156,8 @@ describe('head: one', () => {
   const log = eventsOf(plain)
 
   test('is the number of events and what the last one carries', () => {
-    expect(headOf(plain)).toEqual({ revision: log.length, digest: log.at(-1)?.chain })
-    expect(headOf(openRegistry(cn2024))).toEqual({ revision: 0, digest: '0'.repeat(16) })
+    expect(headOf(plain)).toEqual({ revision: log.length, chain: log.at(-1)?.chain })
+    expect(headOf(openRegistry(cn2024))).toEqual({ revision: 0, chain: '0'.repeat(16) })
     expect(Object.isFrozen(headOf(plain))).toBe(true)
   })
 
@@ -180,14 +180,14 @@ describe('head: one', () => {
       const head = headOf(run(openRegistry(cn2024), EVERY.slice(0, revision)))
       expect(replay(cn2024, log, { head }).ok, String(revision)).toBe(true)
       expect(resume(run(openRegistry(cn2024), EVERY.slice(0, 3)), log.slice(3), { head }).ok).toBe(true)
-      const other = { ...head, digest: 'f'.repeat(16) }
+      const other = { ...head, chain: 'f'.repeat(16) }
       const path = revision === 0 ? [] : [revision - 1, 'chain']
       expect(issuesOf(replay(cn2024, log, { head: other }))).toMatchObject([{ code: 'not-reproduced', path }])
       expect(resume(run(openRegistry(cn2024), EVERY.slice(0, 3)), log.slice(3), { head: other }).ok).toBe(false)
     }
   })
 
-  test.each([[null], [7], [{}], [{ revision: 1 }], [{ revision: -1, digest: 'x' }], [{ revision: 1, digest: 5 }]])(
+  test.each([[null], [7], [{}], [{ revision: 1 }], [{ revision: -1, chain: 'x' }], [{ revision: 1, chain: 5 }]])(
     'that is %j is a TypeError',
     (head) => {
       for (const call of [
@@ -195,7 +195,7 @@ describe('head: one', () => {
         () => parseRegistry(cn2024, snapshot(plain), { head: head as never }),
       ]) {
         expect(call).toThrow(TypeError)
-        expect(call).toThrow(/options\.head\): .* is not a head with revision and digest/)
+        expect(call).toThrow(/options\.head\): .* is not a head with revision and chain/)
       }
     },
   )

@@ -360,9 +360,17 @@ describe('the net: by hand, the database itself refuses', () => {
       'bindings_vehicle_place',
     ],
     ['a place above the cap', `UPDATE $.bindings SET driver_place = 4 WHERE driver = 'd2'`, 'driver_cap'],
-    ['another vehicle, the driver’s own', `UPDATE $.bindings SET vehicle = 'own' WHERE driver = 'd2'`, 'own_vehicle'],
-    ['a driver who owns the vehicle', `UPDATE $.bindings SET driver = 'owner' WHERE driver = 'd2'`, 'own_vehicle'],
-    ['an owner who has it bound', `UPDATE $.vehicles SET owner = 'd2' WHERE id = 'v4'`, 'own_vehicle'],
+    [
+      'another vehicle, the driver’s own',
+      `UPDATE $.bindings SET vehicle = 'own' WHERE driver = 'd2'`,
+      'no vehicle of their own',
+    ],
+    [
+      'a driver who owns the vehicle',
+      `UPDATE $.bindings SET driver = 'owner' WHERE driver = 'd2'`,
+      'no vehicle of their own',
+    ],
+    ['an owner who has it bound', `UPDATE $.vehicles SET owner = 'd2' WHERE id = 'v4'`, 'no vehicle of their own'],
   ])('an UPDATE or INSERT by hand: %s', async (_, sql, constraint) => {
     const { schema, ...store } = await filled()
     const more: readonly StoreCommand[] = [
@@ -389,7 +397,9 @@ describe('the net: by hand, the database itself refuses', () => {
     await bindByHand(schema, 'd1', 'late')
     const told = { code: 'bad-row', table: 'bindings', field: 'vehicle' }
     await expect(store.execute(enrolVehicle('late', 'd1'))).rejects.toMatchObject(told)
-    await expect(db.run(`UPDATE ${schema}.vehicles SET id = 'late' WHERE id = 'own'`)).rejects.toThrow('own_vehicle')
+    await expect(db.run(`UPDATE ${schema}.vehicles SET id = 'late' WHERE id = 'own'`)).rejects.toThrow(
+      'no vehicle of their own',
+    )
   })
 
   test('a violation that was handled is not handled again', async () => {
