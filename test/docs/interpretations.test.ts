@@ -96,6 +96,7 @@ const SURPRISED: readonly (readonly [
   ['A13.', 'cn2018September', { ...HANDLING, channel: 'window', licenceStates: ['locked'] }, 'refused', 'permitted'],
   ['A13.', 'cn2018September', { ...HANDLING, channel: 'window', licenceStates: ['cancelled'] }, 'refused', 'refused'],
   ['A13.', 'cn2018September', { ...HANDLING, licenceStates: ['locked'] }, 'refused', 'refused'],
+  ['6.22', 'cn2013', { ...HANDLING, channel: 'window', othersVehiclesHandledThisYear: 4 }, 'refused', 'permitted', 1],
   ['6.25', 'cn2020', { ...HANDLING, points: 9 }, 'refused', 'permitted'],
   ['6.25', 'cn2018September', { ...HANDLING, points: 9 }, 'permitted', 'refused', 2],
   ['6.25', 'cn2024', { ...HANDLING, points: 9 }, 'refused', 'permitted', 1],
