@@ -236,8 +236,8 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'offender-present': {
     fails: ({ channels }) =>
-      `The driver who committed the violation is not ${atWindow(channels) ? 'at the police window' : 'present'}`,
-    todo: ({ channels }) => `That driver must come${atWindow(channels) ? ' to the window' : ''} in person`,
+      `The driver ${atWindow(channels) ? 'has not come to the police window' : 'is not present'} in person`,
+    todo: ({ channels }) => `Whoever drove must come${atWindow(channels) ? ' to the window' : ''} in person`,
   },
   'vehicles-per-year': {
     fails: vehiclesInYear,
@@ -327,7 +327,7 @@ export const outcomes = (): OutcomeWords => ({
     'licence-held': () => 'The driver holds a licence',
     'repeat-full-score': ({ supplied, limit }) =>
       `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period, fewer than ${number(limit)}`,
-    'offender-present': () => 'The driver who committed the violation is present',
+    'offender-present': () => 'The driver is present in person',
     'vehicles-per-year': vehiclesInYear,
     'drivers-per-year': driversInYear,
   },

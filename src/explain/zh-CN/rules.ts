@@ -212,8 +212,8 @@ export const handleRules = (): Rules<'handle'> => ({
     todo: ({ channels }) => `要等本记分周期结束，才能${here(channels) && '在这里'}处理`,
   },
   'offender-present': {
-    fails: ({ channels }) => `当时开车的人没有到${atWindow(channels) ? '窗口' : '场'}`,
-    todo: ({ channels }) => `请其本人到${atWindow(channels) ? '交警窗口' : '场'}`,
+    fails: ({ channels }) => `本人没有到${atWindow(channels) ? '窗口' : '场'}`,
+    todo: ({ channels }) => `请当时开车的人本人到${atWindow(channels) ? '交警窗口' : '场'}`,
   },
   'vehicles-per-year': {
     fails: vehiclesInYear,
@@ -288,7 +288,7 @@ export const outcomes = (): OutcomeWords => ({
       `准驾车型${list(supplied.filter((each) => limit.includes(each)))}可以驾驶该车`,
     'licence-held': () => '持有驾驶证',
     'repeat-full-score': ({ supplied, limit }) => `本记分周期参加满分学习${supplied}次，未达${limit}次`,
-    'offender-present': () => '当时开车的人已到场',
+    'offender-present': () => '本人已到场',
     'vehicles-per-year': vehiclesInYear,
     'drivers-per-year': driversInYear,
   },
