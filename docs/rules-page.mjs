@@ -146,7 +146,7 @@ function regimesOf(citations, regimes) {
     '## Points regimes',
     '',
     'Points 记分 have versions of their own, apart from the rule sets: a day has one of either. Before the first, the first stands for it.',
-    'Study took points off on trial before Order 163 too: in Sichuan from 2020-03-01, in Beijing from 2021-03-30 ([SCOPE.md](SCOPE.md)).',
+    'Study took points off on trial before Order 163 too, in some places from 2020-03-01 on ([SCOPE.md](SCOPE.md)).',
     '',
     '| id | in force from |',
     '| --- | --- |',

@@ -12,7 +12,10 @@ const both: readonly Question[] = ['bind', 'handle']
 /** What pages tell and the rule sets leave out, with the days on which it matters (docs/SCOPE.md). */
 const LEFT_OUT = {
   'on-the-spot': row(['handle'], '2009-04-01'),
+  'full-score': row(['handle'], '2013-01-01', '2022-03-31'),
+  'self-service': row(['handle'], '2013-05-02', '2018-02-23'),
   registered: row(['handle'], '2015-11-06'),
+  unseen: row(['handle'], '2017-06-12'),
   filing: row(['bind'], '2018-02-24'),
   objection: row(['handle'], '2018-02-24'),
   'places-2018': row(both, '2018-02-24', '2018-08-31'),

@@ -123,6 +123,9 @@ describe('a card of a shipped rule set', () => {
 test('what the rule sets leave out is told on the days on which it matters, of the questions that are shown', () => {
   const left = (day: string, rules: Parameters<typeof ruleCard>[0] = cn) => ruleCard(rules, day, zhCN).leftOut.join('')
   const about: Readonly<Record<string, readonly [words: string, no: string, yes: string, last?: string]>> = {
+    fullScore: ['注销最高准驾车型', '2013-05-01', '2013-05-02', '2022-03-31'],
+    selfService: ['自助机的限额', '2013-05-01', '2013-05-02', '2018-02-23'],
+    unseen: ['没有拍到驾驶人', '2017-06-11', '2017-06-12'],
     registered: ['登记地', '2015-11-05', '2015-11-06'],
     places: ['北京累计备案', '2018-02-23', '2018-02-24', '2018-08-31'],
     rented: ['租赁汽车', '2019-09-19', '2019-09-20'],

@@ -79,17 +79,22 @@ export const card = (): CardWords['card'] => ({
   leftOut: {
     'on-the-spot':
       'A decision handed over on the spot is paid and not handled; a notice or a seizure goes to a window.',
+    'full-score': 'Before 1 April 2022 twelve points cancelled the highest class of A and B, and a class on probation.',
+    'self-service':
+      'Self-service: the app was on trial from the second half of 2015 and took vehicles of others from 24 February 2018 only; kiosks had limits of each city, in Shenzhen and Dongguan 6 points and 200 yuan.',
     registered:
       'Where vehicle and licence are registered: kiosks in Guangdong take vehicles of the province, and points mostly on its licences alone.',
+    unseen:
+      'In Fujian, from 12 June 2017, no points where the camera shows no driver and the owner accepts the fine; its last day was not found.',
     filing: 'Days of review of a filing, the life of a QR code, the owner’s presence and papers at a window.',
     objection: 'An objection to a record, which goes to a window.',
     'places-2018':
-      'Places differed: kiosks in Guangdong asked for no binding before September, and in Beijing a driver could bind the vehicles of five owners in all.',
+      'Places differed: kiosks asked for no binding before 1 March in Wuhan, before September in Guangdong, and in Beijing a driver could bind the vehicles of five owners in all.',
     rented: 'Rented vehicles: the renter handles in the app what happened during the contract.',
     epidemic:
       'While windows were closed, from 1 February 2020, the app took violations of before the binding too; its last day was not found.',
     'study-trial':
-      'Points off by study: on trial in some provinces, from Sichuan on 1 March 2020 to Beijing on 30 March 2021.',
+      'Points off by study: on trial in Sichuan from 1 March 2020, in Guangdong from 25 March 2021, in Beijing from 30 March 2021, in Jiaxing and elsewhere.',
     study:
       'What bars points off by study beyond the record: flight, drink-driving, forged papers, buying points, overdue inspection, cheating; probation of an added class.',
     hire: 'A page of 2025 lets vehicles of individuals that are for hire be bound in the app; official pages do not.',
