@@ -19,7 +19,7 @@ declare const registryBrand: unique symbol
 
 /**
  * All drivers, vehicles, open bindings, violations and points as one immutable value. Opaque: it comes only from
- * `openRegistry`, commands, `parseRegistry`, `replay` and `openNeighbourhood`; anything else handed in as one throws a TypeError.
+ * `openRegistry`, commands, `parseRegistry`, `replay` and a store; anything else handed in as one throws a TypeError.
  */
 export interface Registry {
   readonly [registryBrand]: true
@@ -67,7 +67,7 @@ export function isRegistry(input: unknown): input is Registry {
 /**
  * How many events a registry has seen: its revision 版本, to compare and set by.
  *
- * @throws TypeError with the code `neighbourhood` for a registry of `openNeighbourhood`, which has no log: a store compares
+ * @throws TypeError with the code `neighbourhood` for a registry of a store's records, which has no log: a store compares
  * the versions of its rows.
  */
 export function revisionOf(registry: Registry): number {
@@ -107,7 +107,7 @@ export function stateOf(registry: Registry): State {
 export function wholeStateOf(call: string, registry: Registry): State {
   const state = stateOf(registry)
   if (state.nearby === null) return state
-  const why = 'a registry of openNeighbourhood has no log; the log is with the store that its records are of'
+  const why = "a registry of a store's records has no log; the log is with the store"
   throw Object.assign(new TypeError(`${call}(registry): ${why}`), { code: 'neighbourhood' })
 }
 

@@ -17,7 +17,7 @@ import { badRow, failure, malformed, misused, optionsOf } from './failure.ts'
 import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
 import { registryOf } from './neighbourhood.ts'
 import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
-import { type Scope, scopeOfUnchecked, widenAllUnchecked } from './scope.ts'
+import { type Scope, scopeOf, widen } from './scope.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
 declare function setTimeout(run: () => void, milliseconds: number): unknown
@@ -124,10 +124,10 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
   const loadNear = async (asked: readonly Asked[], toll: Toll, before?: unknown): Promise<Near | LostRace> => {
     const types = [...new Set(asked.map(({ type }) => type))]
     const keys = [...new Set(asked.flatMap(({ key }) => key ?? []))]
-    let scope = scopeOfUnchecked(asked)
+    let scope = scopeOf(asked)
     for (;;) {
       const near = await loadRows({ scope, keys, types }, toll, before)
-      const wider = 'lost' in near ? undefined : widenAllUnchecked(asked, near.records)
+      const wider = 'lost' in near ? undefined : widen(asked, near.records)
       if (wider === undefined) return near
       scope = both(scope, wider)
     }
