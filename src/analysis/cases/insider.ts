@@ -10,13 +10,7 @@ import { consentIn } from '../consent.ts'
 import type { Act } from './acts.ts'
 
 /** What an insider states falsely: the offender stood at the window, the identity was checked, the holder is alive. */
-export const STATEMENTS = /* @__PURE__ */ Object.freeze([
-  'offender-present',
-  'identity-verified',
-  'holder-alive',
-] as const)
-/** One such statement. */
-export type Statement = (typeof STATEMENTS)[number]
+export type Statement = 'offender-present' | 'identity-verified' | 'holder-alive'
 
 /** The rule whose failure, on the facts as they were, makes a statement false. */
 const FALSE_BY: { readonly [rule: string]: Statement } = {
@@ -32,7 +26,7 @@ export function falselyStated(refusedBy: readonly string[]): readonly Statement[
 
 /** The rules that refuse; none if the act is permitted. */
 export function refusing(decision: Decision): readonly string[] {
-  return decision.verdict === 'permitted' ? [] : failuresOf(decision).map(({ rule }) => rule)
+  return failuresOf(decision).map(({ rule }) => rule)
 }
 
 /** A binding made on the spot, or the rules that refuse it. */
