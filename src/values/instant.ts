@@ -199,6 +199,11 @@ function inChina(local: RegExpExecArray): string {
   return `${local[1]}T${local[2] ?? '00:00'}:${local[3] ?? '00'}+08:00`
 }
 
+/** The instant of whole milliseconds since 1970-01-01T00:00Z; `undefined` if the library has none. */
+export function instantAt(milliseconds: number): Instant | undefined {
+  return fromEpoch(milliseconds, [], [])
+}
+
 function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
   const isInRange = epoch >= EARLIEST_INSTANT && epoch <= LATEST_INSTANT
   if (!isInRange || !Number.isInteger(epoch)) {
