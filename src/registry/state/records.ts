@@ -98,6 +98,7 @@ export interface ViolationRecord {
   readonly id: ViolationId
   readonly vehicle: VehicleId
   readonly occurredAt: Instant
+  /** In fen. */
   readonly fine: Fen
   readonly points: number
   readonly recordedBy: Recorder
