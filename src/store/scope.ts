@@ -8,6 +8,9 @@ import type { Neighbourhood } from './read-rows.ts'
 /** The ids of what has to be loaded, by kind. */
 export type Scope = { readonly [K in RecordKind]: readonly string[] }
 
+/** No record at all. */
+export const NOTHING: Scope = { driver: [], vehicle: [], violation: [], party: [] }
+
 /** What commands name themselves, known before anything is loaded. */
 export function scopeOf(reads: readonly CommandRead[]): Scope {
   const ids = emptyIds()

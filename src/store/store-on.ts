@@ -17,7 +17,7 @@ import { badRow, failure, malformed, misused, optionsOf } from './failure.ts'
 import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
 import { registryOf } from './neighbourhood.ts'
 import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
-import { type Scope, scopeOf, widen } from './scope.ts'
+import { NOTHING, type Scope, scopeOf, widen } from './scope.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
 declare function setTimeout(run: () => void, milliseconds: number): unknown
@@ -92,7 +92,6 @@ const OPTIONS = ['rules', 'calendar', 'now', 'maxClockStep', 'onCommand'] as con
 const ITERABLE = 'a list or another iterable'
 const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
-const NOTHING: Scope = Object.freeze({ driver: [], vehicle: [], violation: [], party: [] })
 
 /**
  * A store on any database that has transactions: commands are judged here on records with versions, and an adapter loads and saves them.
