@@ -2,7 +2,7 @@ import { mark, markOf } from '../input/brand.ts'
 import { type Issue, shorten } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { QUESTIONS } from '../law/question.ts'
-import { bookArgument, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { bookArgument, type Rules, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
 import { answers, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, readCalendar, weekendsOnly } from '../values/calendar.ts'
 import type { Law } from './law.ts'
@@ -114,7 +114,7 @@ export function wholeStateOf(call: string, registry: Registry): State {
 /** What a registry judges by. @throws TypeError and RangeError as `openRegistry` does. */
 export function lawOf(rules: unknown, options: RegistryOptions): Law {
   rulesArgument('rules', rules)
-  for (const set of isRuleSet(rules) ? [rules] : rules.sets) wholeArgument('rules', set)
+  for (const set of setsIn(rules)) wholeArgument('rules', set)
   const { calendar, digest } = ownOptions('options', options, ['calendar', 'digest'])
   return {
     rules,

@@ -3,8 +3,7 @@ import { ownOptions } from '../input/options.ts'
 import { columnName, factsOfQuestion } from '../law/fact-columns.ts'
 import { REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { RuleId } from '../law/rules.ts'
 import { ACTS, type Asked, givenArgument, type PointsSource, pointsArgument } from './asked.ts'
 import { AUDIT_NAMES, AUDIT_QUESTIONS, type AuditName, type Way } from './audit-questions.ts'
@@ -69,7 +68,7 @@ const OPTIONS = ['dialect', 'tables', 'given', 'points', 'inline'] as const
  * @param rules a rule set, which judges every act whatever its day, or a book.
  * @throws RangeError when a dialect, table, fact or source of points is not one; TypeError when an option is not of its type.
  */
-export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): AuditSql {
+export function auditSql(rules: Rules, options: AuditSqlOptions): AuditSql {
   const call = 'auditSql'
   recordArgument(`${call}(options)`, options, 'a record of options')
   const {
@@ -127,7 +126,7 @@ const WITHOUT_RULE = {
 }
 
 interface Audit {
-  readonly rules: RuleSet | RuleBook
+  readonly rules: Rules
   readonly grammar: Grammar
   readonly laws: readonly Law[]
   readonly acts: { readonly [Q in Question]: Asked }

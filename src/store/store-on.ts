@@ -4,8 +4,8 @@ import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
-import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { isRuleBook, type Rules } from '../law/rule-sets/rule-book.ts'
+import { isRuleSet } from '../law/rule-sets/rule-set.ts'
 import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
@@ -26,7 +26,7 @@ declare const performance: { readonly now: () => number }
 /** What a store is opened with, whatever its database. */
 export interface StoreOnOptions {
   /** A rule set that judges every act, or a book that judges each act by the set of its day. */
-  readonly rules: RuleSet | RuleBook
+  readonly rules: Rules
   /** Public holidays and make-up days; weekends only unless given. */
   readonly calendar?: RegistryOptions['calendar']
   /** The clock, in milliseconds since 1970-01-01T00:00Z; the host's unless given. */

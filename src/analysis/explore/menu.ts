@@ -1,8 +1,7 @@
 import { frozen } from '../../input/freeze.ts'
 import { times } from '../../input/own.ts'
 import { LICENCE_TESTS, STUDY_WAYS } from '../../law/points/regime.ts'
-import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import type { OwnerConsent } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
@@ -26,7 +25,7 @@ export interface Menu {
 }
 
 /** Makes the commands of a scope. All are dated: commands of one day come a minute apart from 9 o'clock on. */
-export function menuOf(rules: RuleSet | RuleBook, scope: WholeSearchScope): Menu {
+export function menuOf(rules: Rules, scope: WholeSearchScope): Menu {
   const days = daysOf(scope)
   const menu = {
     drivers: namesOf('d', scope.drivers),
@@ -215,7 +214,7 @@ function hasOutsider({ start }: WholeSearchScope): boolean {
 }
 
 /** The owner agrees in the first way that each rule set accepts. */
-function consentsOf(rules: RuleSet | RuleBook, scope: WholeSearchScope): readonly OwnerConsent[] {
+function consentsOf(rules: Rules, scope: WholeSearchScope): readonly OwnerConsent[] {
   const consents = setsOf(rules, scope).map((set): OwnerConsent => {
     const asked = set.bind.find(({ rule }) => rule === 'owner-consent')
     return (asked?.rule === 'owner-consent' ? asked.accepted.at(0) : undefined) ?? 'none'

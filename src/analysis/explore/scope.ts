@@ -2,7 +2,7 @@ import { frozen } from '../../input/freeze.ts'
 import { isArray, shorten } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
 import { times } from '../../input/own.ts'
-import { isRuleBook, type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
+import { isRuleBook, type Rules, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { COMMAND_TYPES, type CommandType } from '../../registry/commands/index.ts'
 import { daysAfter, yearsAfter } from '../../values/calendar.ts'
@@ -98,7 +98,7 @@ const FIELDS = [
  * @throws RangeError, naming the field, when a value is out of range; TypeError when a field is unknown, such as a misspelt
  * one, or when `rules` is neither a rule set nor a rule book.
  */
-export function wholeScope(rules: RuleSet | RuleBook, given: SearchScope): WholeSearchScope {
+export function wholeScope(rules: Rules, given: SearchScope): WholeSearchScope {
   const scope = ownOptions('explore(scope)', given, FIELDS)
   const drivers = whole('drivers', scope.drivers, 1, MOST_THINGS)
   const vehicles = whole('vehicles', scope.vehicles, 1, MOST_THINGS)
@@ -149,7 +149,7 @@ export function wholeScope(rules: RuleSet | RuleBook, given: SearchScope): Whole
 }
 
 /** The rule sets that judge on the days of a scope; without one, all there are. */
-export function setsOf(rules: RuleSet | RuleBook, scope?: WholeSearchScope): readonly RuleSet[] {
+export function setsOf(rules: Rules, scope?: WholeSearchScope): readonly RuleSet[] {
   if (isRuleSet(rules)) return [rules]
   if (!isRuleBook(rules))
     throw new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library')
