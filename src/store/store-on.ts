@@ -4,8 +4,7 @@ import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
-import { isRuleBook, type Rules } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
@@ -287,7 +286,7 @@ function settled(options: StoreOnOptions) {
   } = ownOptions('store(options)', options, OPTIONS)
   if (typeof now !== 'function') throw mistyped('store(now)', now, 'a function that gives the time')
   if (typeof onCommand !== 'function') throw mistyped('store(onCommand)', onCommand, 'a function that is told')
-  if (!isRuleSet(rules) && !isRuleBook(rules)) throw mistyped('store(rules)', rules, 'a rule set or a rule book')
+  rulesArgument('store(rules)', rules)
   const maxStep = wholeArgument('store(maxClockStep)', maxClockStep, 0, 86_400_000)
   return { empty: openRegistry(rules, calendar === undefined ? {} : { calendar }), clock: { now, maxStep }, onCommand }
 }

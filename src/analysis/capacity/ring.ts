@@ -1,8 +1,8 @@
 import { mistaken, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
 import { isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
-import { isRuleBook, type Rules, ruleSetFor, setsIn } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type Rules, ruleSetFor, rulesArgument, setsIn } from '../../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { type LegalDay, parseLegalDay } from '../../values/instant.ts'
@@ -72,9 +72,7 @@ const FIELDS = [
  * another type; RangeError, naming the field, when a value is out of range.
  */
 export function readRing(rules: Rules, ring: Ring): KnownRing {
-  if (!isRuleSet(rules) && !isRuleBook(rules)) {
-    throw mistyped('capacityOf(rules)', rules, 'a rule set or a rule book of this copy of the library')
-  }
+  rulesArgument('capacityOf(rules)', rules)
   const given = ownOptions('capacityOf(ring)', ring, FIELDS)
   const { official, price } = given
   if (typeof official !== 'boolean') throw mistyped('capacityOf(ring.official)', official, 'true or false')

@@ -2,8 +2,7 @@ import { decideHandling } from '../../decision/decide.ts'
 import type { Decision } from '../../decision/decision.ts'
 import { mistyped, recordArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
-import { isRuleBook, type Rules } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
 import { executeAll } from '../../registry/batch.ts'
 import type { CommandInputs } from '../../registry/commands/index.ts'
 import { handle, type Outcome, recordViolation } from '../../registry/execute.ts'
@@ -53,9 +52,7 @@ export interface CaseReplay {
 export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Partial<Assumptions> = {}): CaseReplay {
   const known = cases.find(({ id }) => id === (Object(courtCase) as CourtCase).id)
   if (known === undefined) throw mistyped('replayCase(courtCase)', courtCase, 'one of the cases')
-  if (!isRuleSet(rules) && !isRuleBook(rules)) {
-    throw mistyped('replayCase(rules)', rules, 'a rule set or a rule book of this copy of the library')
-  }
+  rulesArgument('replayCase(rules)', rules)
   recordArgument('replayCase(assumptions)', assumptions, 'a record of assumptions')
   const assumed = assumedOf(known, assumptions)
   const acts = actsOf(known, assumed)

@@ -2,8 +2,7 @@ import type { StoryWords } from '../../explain/stories.ts'
 import { mistyped, objectArgument, recordArgument, wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import { ownOptions } from '../../input/options.ts'
-import { isRuleBook, type Rules } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
 import type { Command, CommandType } from '../../registry/commands/index.ts'
 import { drawn } from '../story/drawing.ts'
 import { type Plot, type StoryLanguage, storyOf, storyWordsOf } from '../story/story.ts'
@@ -84,9 +83,7 @@ export interface Unknown extends Explored {
  * broken before the first command.
  */
 export function explore<M>(rules: Rules, scope: SearchScope, goal: Goal<M>, budget: Budget = {}): Exploration {
-  if (!isRuleSet(rules) && !isRuleBook(rules)) {
-    throw mistyped('explore(rules)', rules, 'a rule set or a rule book of this copy of the library')
-  }
+  rulesArgument('explore(rules)', rules)
   recordArgument('explore(scope)', scope, 'a scope')
   goalArgument('explore(goal)', goal)
   recordArgument('explore(budget)', budget, 'a budget')
