@@ -34,6 +34,7 @@ const helpers = [
   'SideOf',
   'Word',
   'Kinds',
+  'KINDS',
   'Path',
   'Optional',
   'TypedReader',

@@ -204,6 +204,11 @@ export function instantAt(milliseconds: number): Instant | undefined {
   return fromEpoch(milliseconds, [], [])
 }
 
+/** `09:30:00.000`, so many milliseconds after midnight, of less than a day. */
+export function timeOfDay(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(11, 23)
+}
+
 function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
   const isInRange = epoch >= EARLIEST_INSTANT && epoch <= LATEST_INSTANT
   if (!isInRange || !Number.isInteger(epoch)) {

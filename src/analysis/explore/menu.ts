@@ -4,7 +4,7 @@ import { LICENCE_TESTS, STUDY_WAYS } from '../../law/points/regime.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import type { OwnerConsent } from '../../values/channel.ts'
-import type { LegalDay } from '../../values/instant.ts'
+import { type LegalDay, timeOfDay } from '../../values/instant.ts'
 import { daysOf, namesOf, type Operation, setsOf, type WholeSearchScope } from './scope.ts'
 
 /** The owner of vehicles who is no driver. */
@@ -61,8 +61,7 @@ export const MOST_TURNS: number = 1440 - FIRST_MINUTE
 
 /** When command number `turn` of a day is given, from 0 to `MOST_TURNS` - 1. */
 export function timeOf(days: readonly LegalDay[], day: number, turn: number): string {
-  const minutes = FIRST_MINUTE + turn
-  return `${days[day]}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00.000+08:00`
+  return `${days[day]}T${timeOfDay((FIRST_MINUTE + turn) * 60_000)}+08:00`
 }
 
 /** Early on a day, before any command of it. */
@@ -224,8 +223,4 @@ function consentsOf(rules: Rules, scope: WholeSearchScope): readonly OwnerConsen
 
 function each<T, R>(list: readonly T[], make: (item: T) => readonly R[]): readonly R[] {
   return list.flatMap((item) => make(item))
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0')
 }
