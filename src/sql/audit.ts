@@ -23,7 +23,7 @@ import {
   soundRows,
   uncertainSql,
 } from './rows.ts'
-import { type Step, stepSql } from './steps.ts'
+import { type Step, withSteps } from './steps.ts'
 import { relationsOf, type TableRefs } from './tables.ts'
 
 /** An audit: what is made first, once, and the questions asked of it. */
@@ -160,7 +160,7 @@ const FACTS_OF = { bind: 'demerit_binding_facts', handle: 'demerit_handling_fact
 function judgedSteps(question: Question, { rules, grammar, acts }: Audit): readonly Step[] {
   const asked = acts[question]
   const { steps, select } = factsOf(asked)
-  const facts = `WITH ${steps.map((step) => stepSql(step, grammar)).join(',\n')}
+  const facts = `${withSteps(steps, grammar)}
 ${select}${grammar.settings}`
   const columns = factsOfQuestion(question).flatMap(({ name }) => columnName(name))
   const keep = [...columns, ...asked.keep, 'uncertain']
@@ -181,7 +181,7 @@ function inlined(sql: string, made: readonly Step[], audit: Audit): string {
   const read = neededBy(sql, apart)
   const tables = tablesOf(acts.handle).filter((table) => read.some(({ name }) => name === checkedName(table)))
   const steps = neededBy(sql, tables.length === 0 ? made : madeOf(audit, tables))
-  return `WITH ${steps.map((step) => stepSql(step, grammar)).join(',\n')}
+  return `${withSteps(steps, grammar)}
 SELECT * FROM (
 ${sql}
 ) AS demerit_findings`
