@@ -34,7 +34,6 @@ const helpers = [
   'SideOf',
   'Word',
   'Kinds',
-  'KINDS',
   'Path',
   'Optional',
   'TypedReader',
