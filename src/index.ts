@@ -39,7 +39,6 @@ export {
   type BindingFacts,
   type BindingFactsInput,
   COUNT_LIMIT,
-  FACT_KINDS,
   FACTS,
   type Fact,
   type FactKind,
@@ -52,10 +51,8 @@ export {
 export { parseBindingFacts, parseHandlingFacts } from './law/known-facts.ts'
 export { scoringPeriodOn } from './law/points/period.ts'
 export {
-  CARRIES,
   type Carry,
   type Cited,
-  FINISHES,
   type Finish,
   type FullScoreDuty,
   LICENCE_TESTS,
@@ -107,12 +104,11 @@ export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './re
 export { replay, replayAsync, resume } from './registry/log/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/log/snapshot.ts'
 export { pointsLedger } from './registry/points/points-ledger.ts'
-export {
-  type HandledViolation,
-  type OwnViolation,
-  type PointsRecords,
-  STUDY_KINDS,
-  type StudyKind,
+export type {
+  HandledViolation,
+  OwnViolation,
+  PointsRecords,
+  StudyKind,
 } from './registry/points/points-records.ts'
 export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
 export { type OverdueFine, overdueFines } from './registry/queries/fines.ts'
@@ -142,7 +138,7 @@ export {
   type RegistryOptions,
   revisionOf,
 } from './registry/registry.ts'
-export { type Licence, type Owner, RECORD_KINDS, type RecordKind } from './registry/state/records.ts'
+export type { Licence, Owner, RecordKind } from './registry/state/records.ts'
 export type { RecordAhead } from './registry/state/subjects.ts'
 export { type LicenceNumber, parseLicenceNumber, tidyLicenceNumber } from './typed/licence-number.ts'
 export { formatPlate, PLATE_PROVINCES, type Plate, parsePlate, tidyPlate } from './typed/plate.ts'

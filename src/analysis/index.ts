@@ -14,16 +14,13 @@ export {
   type AssumptionName,
   type Assumptions,
   type CourtCase,
-  FIGURE_KINDS,
   ORDERS,
   type Order,
-  PRICED_THINGS,
   type PricedThing,
   type Stated,
-  UNITS,
   type Unit,
 } from './cases/court-case.ts'
-export { STATEMENTS, type Statement } from './cases/insider.ts'
+export type { Statement } from './cases/insider.ts'
 export { type CaseReplay, replayCase } from './cases/replay-case.ts'
 export type { Tally } from './cases/tally.ts'
 export { type Change, compareRuleSets, type Given, type RuleSetComparison } from './compare/compare.ts'

@@ -2,7 +2,8 @@ import { auditRows, type JudgedRow, questionIn, type RowAudit, type RowsSummary 
 import { en, zhCN } from '../explain/index.ts'
 import { shorten } from '../input/issue.ts'
 import { visible, visibleJson } from '../input/text.ts'
-import { isRuleSet, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
+import type { Question, Rules } from '../law/index.ts'
+import { setsIn } from '../law/rule-sets/rule-book.ts'
 import { type Arguments, oneWord } from './commands.ts'
 import { withTable } from './files.ts'
 import type { Host } from './host.ts'
@@ -66,13 +67,13 @@ export function questionOf(file: string, headers: readonly string[], options: Op
 function onlyOf(
   only: string | undefined,
   isWritten: boolean,
-  books: readonly (RuleSet | RuleBook)[],
+  books: readonly Rules[],
   question: Question,
 ): string | undefined {
   if (only === undefined) return undefined
   if (!isWritten)
     throw new Failure('contradicted', '--only chooses rows to write, so it wants --output, or --format json or csv')
-  const sets = books.flatMap((rules) => (isRuleSet(rules) ? [rules] : rules.sets))
+  const sets = books.flatMap(setsIn)
   const known = new Set<string>([
     ...VERDICTS,
     ...sets.flatMap((set) => set[question].map(({ rule }) => rule)),

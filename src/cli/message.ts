@@ -2,10 +2,10 @@ import type { IssueCode } from '../input/issue.ts'
 import { visible, visibleJson } from '../input/text.ts'
 
 /**
- * What may be wrong, or is to be noted, by code. A code that issues of the library have means the same there. A cell that cannot be
- * read has the code of the library's issue, also where it does not stand here.
+ * What may be wrong, or is to be noted: what each code means. A code that issues of the library have means the same there. A cell that
+ * cannot be read has the code of the library's issue, also where it does not stand here.
  */
-const meanings = {
+export const MEANINGS = {
   missing: 'a command, a file, a day or an option is wanted, and is not given',
   'not-listed': 'a command, or the value of an option or a cell, is not one of those listed',
   'unknown-key': 'there is no such option; as a note: columns that are no facts are not read',
@@ -41,8 +41,6 @@ const meanings = {
   'perhaps-names': 'note: owners are most likely names, and drivers numbers',
   'two-spellings': 'note: one number is written in two ways',
 } as const
-/** What each code of the command line means. */
-export const MEANINGS: typeof meanings = meanings
 /** What is wrong with a call, a file or a cell, or is to be noted of one. */
 export type MessageCode = keyof typeof MEANINGS | IssueCode
 

@@ -1,16 +1,17 @@
 import { onOneLine } from '../input/text.ts'
-import { cn, isRuleSet, parseRuleSet, type RuleBook, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
+import { cn, parseRuleSet, type Rules, SHIPPED_SETS } from '../law/index.ts'
+import { setsIn } from '../law/rule-sets/rule-book.ts'
 import { openText } from './files.ts'
 import type { Host } from './host.ts'
 import { Failure, type Tell } from './message.ts'
 
 /** The rules that the command line knows, by id. */
-export const RULES_BY_ID: Readonly<Record<string, RuleSet | RuleBook>> = Object.fromEntries(
+export const RULES_BY_ID: Readonly<Record<string, Rules>> = Object.fromEntries(
   [cn, ...SHIPPED_SETS].map((rules) => [rules.id, rules] as const),
 )
 
 /** The rules of an id, or of a JSON file. @throws Failure when there are none. */
-export async function rulesNamed(name: string, host: Host, tell: Tell): Promise<RuleSet | RuleBook> {
+export async function rulesNamed(name: string, host: Host, tell: Tell): Promise<Rules> {
   const known = Object.hasOwn(RULES_BY_ID, name) ? RULES_BY_ID[name] : undefined
   if (known !== undefined) return known
   if (!/\.json$/i.test(name))
@@ -26,11 +27,12 @@ export async function rulesNamed(name: string, host: Host, tell: Tell): Promise<
  * digest of the set, which docs/CHANGES.md has whole.
  */
 export function lawsOf(
-  rules: RuleSet | RuleBook,
+  rules: Rules,
   { version, digestOf }: Pick<Host, 'version' | 'digestOf'>,
 ): ReadonlyMap<string, string> {
-  const sets = isRuleSet(rules) ? [rules] : rules.sets
-  return new Map(sets.map((set) => [set.id, `demerit ${version} ${digestOf(JSON.stringify(set)).slice(0, 12)}`]))
+  return new Map(
+    setsIn(rules).map((set) => [set.id, `demerit ${version} ${digestOf(JSON.stringify(set)).slice(0, 12)}`]),
+  )
 }
 
 /** What a JSON file holds. @throws Failure when it is none. */

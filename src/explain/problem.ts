@@ -30,9 +30,11 @@ export interface ProblemJudgement {
   readonly decision: Decision
 }
 
+const KINDS = ['refused', 'malformed', 'not-asked', 'missing', 'unknown', 'note'] as const
+
 /** A message of a form, or an issue that its `validate` gives: `Message` and `FormIssue` of `demerit/form`. */
 export interface ProblemMessage {
-  readonly kind: 'refused' | 'malformed' | 'not-asked' | 'missing' | 'unknown' | 'note'
+  readonly kind: (typeof KINDS)[number]
   readonly field: string
   readonly message: string
   readonly rule?: Finding['rule']
@@ -224,7 +226,6 @@ function messageArgument(argument: string, found: unknown, { names }: Locale): a
   }
   throw new TypeError(`${argument} is not a message of a form`)
 }
-const KINDS: readonly ProblemMessage['kind'][] = ['refused', 'malformed', 'not-asked', 'missing', 'unknown', 'note']
 
 function argumentsOf(
   call: string,

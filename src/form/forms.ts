@@ -17,8 +17,8 @@ import {
   handlingRecord,
   type ReadFact,
 } from '../law/facts.ts'
-import { type RuleBook, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
-import { governsOf, isRuleSet, knownRuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
+import { governsOf, knownRuleSet } from '../law/rule-sets/rule-set.ts'
 import { readYuan } from '../typed/amount.ts'
 import type { OtherFields } from './field.ts'
 import { fieldsOf } from './fields.ts'
@@ -72,8 +72,7 @@ function formOf(call: string, { asking: askingOf, facts, table, readYuan: yuan }
   const { question } = asking
   if (!isRecord(locale) || !Object.hasOwn(locale, question))
     throw mistyped(`${call}(locale)`, locale, `a language, or its words for the question ${question}`)
-  const sets = isRuleSet(rules) ? [rules] : (rules as RuleBook).sets
-  for (const set of sets) governsOf(set, knownRuleSet(set), question, `${call}(rules)`)
+  for (const set of setsIn(rules)) governsOf(set, knownRuleSet(set), question, `${call}(rules)`)
   const office = (facts: unknown) => officeArgument(`${call}(known)`, facts)
   const copied = typeof known === 'function' ? undefined : { ...office(known) }
   return makeForm({

@@ -2,9 +2,10 @@ import { COMMANDS } from '../registry/commands/index.ts'
 import type { FoundRows, LostRace, Save, SavedAnswer, StoreAdapter, WantedRows } from '../store/adapter.ts'
 import { badRow, failure } from '../store/failure.ts'
 import type { Rows } from '../store/read-rows.ts'
+import { NOTHING } from '../store/scope.ts'
 import { type Cells, digestOf, listText, recordFrom, rowsText } from './columns.ts'
 import { eventFrom, outcomeFrom } from './event-rows.ts'
-import { ABORTED, CHECKED, constraintOf, LOST_RACES, NOT_OURS, type Query, type Row, sqlState, TAKEN } from './query.ts'
+import { ABORTED, CHECKED, LOST_RACES, NOT_OURS, type Query, type Row, sqlState, TAKEN, toldOf } from './query.ts'
 import { LISTS, type Writes, writesOf } from './rows.ts'
 import { named, SCHEMA_VERSION } from './schema.ts'
 
@@ -18,7 +19,6 @@ export interface PostgresAdapter extends StoreAdapter {
   readonly law: () => number
 }
 
-const NOBODY = { driver: [], vehicle: [], violation: [], party: [] } as const
 /** The roles by which commands lead to records that they do not name; `near` knows them by these names. */
 const LEADING: readonly string[] = [
   'its vehicle',
@@ -108,7 +108,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
   /** Why the server could not run a statement, where the schema is the reason. */
   const reasonOf = async (error: unknown): Promise<unknown> => {
     if (!NOT_OURS.test(sqlState(error) ?? '')) return error
-    const { version } = await versionOf(query, schema)
+    const version = await versionOf(query, schema)
     if (version === undefined || version < SCHEMA_VERSION) return notMigrated(version)
     return failure('other-schema', 'the schema is not as schemaSql() has it: verify() says what differs', {
       cause: error,
@@ -121,19 +121,19 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
     write,
     law: () => law,
     check: async () => {
-      const found = await load({ scope: NOBODY, keys: [], types: [] })
+      const found = await load({ scope: NOTHING, keys: [], types: [] })
       if ('lost' in found) throw found.lost
     },
   }
 }
 
 /** The version of the schema; `undefined` if its tables are not there, or cannot be asked about. */
-async function versionOf(query: Query, schema: string): Promise<{ readonly version: number | undefined }> {
+async function versionOf(query: Query, schema: string): Promise<number | undefined> {
   const answer = await query(named('SELECT max(version)::text AS version FROM demerit.migrations', schema), []).catch(
     () => undefined,
   )
   const version = (answer?.rows[0] as Row | undefined)?.version
-  return { version: typeof version === 'string' ? Number(version) : undefined }
+  return typeof version === 'string' ? Number(version) : undefined
 }
 
 function notMigrated(version: number | undefined): Error {
@@ -182,7 +182,7 @@ const PLACED: readonly string[] = /* @__PURE__ */ primaryKeys([
 /** What is thrown when a statement could not write; nothing if another writer was first. */
 function unsaved(error: unknown, writes: Writes): unknown {
   const state = sqlState(error) ?? ''
-  const constraint = constraintOf(error)
+  const constraint = toldOf(error, 'constraint')
   if (LOST_RACES.includes(state) || (state === TAKEN && (constraint === undefined || RACED.includes(constraint))))
     return undefined
   if (state === TAKEN && PLACED.includes(constraint ?? ''))

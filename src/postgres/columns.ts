@@ -2,7 +2,7 @@ import { checksumFrom } from '../registry/log/checksum.ts'
 import type { RecordKind } from '../registry/state/records.ts'
 import type { RowChange } from '../store/changes.ts'
 import type { ViolationRow } from '../store/rows.ts'
-import { epochMillisecondsOf, type Instant, parseInstant } from '../values/instant.ts'
+import { epochMillisecondsOf, type Instant, instantAt } from '../values/instant.ts'
 import { COLUMNS } from './schema.ts'
 
 /** A row of a table by column. What is not given is NULL. */
@@ -125,8 +125,7 @@ export function recordFrom(kind: RecordKind, cells: Cells): object {
 
 /** The instant of a column; what is none is left as it is. */
 export function instantFrom(milliseconds: unknown): Instant {
-  const read = typeof milliseconds === 'number' ? parseInstant(new Date(milliseconds)) : undefined
-  return read?.ok ? read.value : (milliseconds as Instant)
+  return (typeof milliseconds === 'number' ? instantAt(milliseconds) : undefined) ?? (milliseconds as Instant)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { has } from '../input/own.ts'
 import { parseRuleSet } from '../law/rule-sets/parse-rule-set.ts'
-import { bookOf, type RuleBook } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { bookOf, type RuleBook, type Rules, setsIn } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Law } from '../registry/law.ts'
 import { checksumFrom, textOf } from '../registry/log/checksum.ts'
 import { lawContent } from '../registry/log/events.ts'
@@ -46,7 +46,7 @@ export function lawFrom(content: unknown, digest: string): Law | undefined {
   }
 }
 
-function rulesFrom(rules: object): RuleSet | RuleBook {
+function rulesFrom(rules: object): Rules {
   const setFrom = (set: unknown): RuleSet => {
     const read = parseRuleSet(set as never)
     if (read.ok) return read.value
@@ -58,8 +58,8 @@ function rulesFrom(rules: object): RuleSet | RuleBook {
 }
 
 /** The highest cap that a set allows on any channel, of the sets that permit bindings; `undefined` where one of them sets none. */
-function highestCap(rules: RuleSet | RuleBook, rule: 'driver-cap' | 'vehicle-cap'): number | undefined {
-  const sets = (isRuleSet(rules) ? [rules] : rules.sets).filter(({ bind }) => bind.length > 0)
+function highestCap(rules: Rules, rule: 'driver-cap' | 'vehicle-cap'): number | undefined {
+  const sets = setsIn(rules).filter(({ bind }) => bind.length > 0)
   let highest: number | undefined = 0
   for (const { bind } of sets) {
     for (const channel of CHANNELS) {

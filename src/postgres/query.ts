@@ -76,24 +76,10 @@ export function sqlState(error: unknown): string | undefined {
 /** Unique violation. */
 export const TAKEN = '23505'
 
-/** The name of the constraint that a row broke, where the driver tells it: postgres.js by another name than the others. */
-export function constraintOf(error: unknown): string | undefined {
-  return textIn(error, 'constraint', 'constraint_name')
-}
-
-/** The column that an error is about, where the driver tells it. */
-export function columnOf(error: unknown): string | undefined {
-  return textIn(error, 'column', 'column_name')
-}
-
-/** The detail of an error, where the driver tells it. */
-export function detailOf(error: unknown): string | undefined {
-  return textIn(error, 'detail', 'detail')
-}
-
-function textIn(error: unknown, name: string, other: string): string | undefined {
-  const { [name]: text, [other]: otherText } = (error ?? {}) as { readonly [name: string]: unknown }
-  return typeof text === 'string' ? text : typeof otherText === 'string' ? otherText : undefined
+/** What a driver tells of an error: the constraint that a row broke, a column, the detail. postgres.js has other names for the first two. */
+export function toldOf(error: unknown, what: 'constraint' | 'column' | 'detail'): string | undefined {
+  const { [what]: text, [`${what}_name`]: other } = (error ?? {}) as { readonly [name: string]: unknown }
+  return typeof text === 'string' ? text : typeof other === 'string' ? other : undefined
 }
 
 /** A row breaks a check, as of a cap. */

@@ -1,6 +1,5 @@
 import { own } from '../input/own.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import { lawOf, type RegistryOptions } from '../registry/registry.ts'
 import { type ColumnKind, TABLES, type TableName } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
@@ -306,7 +305,7 @@ COMMENT ON TABLE demerit.migrations IS 'Which versions of the schema were made h
  * @throws TypeError if `rules` are not made by this copy of the library; RangeError if the calendar or the name of the schema is malformed.
  */
 export function schemaSql(options: {
-  readonly rules: RuleSet | RuleBook
+  readonly rules: Rules
   readonly calendar?: RegistryOptions['calendar']
   readonly schema?: string
 }): string {

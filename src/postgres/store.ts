@@ -23,18 +23,7 @@ import { erasePerson } from './erase.ts'
 import { eventsAfter, importedOf, notEmpty } from './events.ts'
 import { keptLawOf } from './laws.ts'
 import { migrateSql, NEWER, ODD_EVENT } from './migrate.ts'
-import {
-  ABORTED,
-  CHECKED,
-  columnOf,
-  DENIED,
-  detailOf,
-  type Query,
-  type Row,
-  STALE,
-  schemaArgument,
-  sqlState,
-} from './query.ts'
+import { ABORTED, CHECKED, DENIED, type Query, type Row, STALE, schemaArgument, sqlState, toldOf } from './query.ts'
 import { named } from './schema.ts'
 import { type Verified, type VerifyOptions, verifyTables } from './verify.ts'
 
@@ -272,7 +261,9 @@ function unmigrated(error: unknown, state: string): unknown {
       'drivers or vehicles have more open bindings than the laws allow, and nothing was changed',
       { cause: error },
     )
-  return state === ODD_EVENT ? badRow('events', detailOf(error) ?? '', columnOf(error) ?? '', 'out-of-range') : error
+  return state === ODD_EVENT
+    ? badRow('events', toldOf(error, 'detail') ?? '', toldOf(error, 'column') ?? '', 'out-of-range')
+    : error
 }
 
 const HANDLEABLE_SQL = `WITH mine AS (

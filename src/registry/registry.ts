@@ -2,7 +2,7 @@ import { mark, markOf } from '../input/brand.ts'
 import { type Issue, shorten } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { QUESTIONS } from '../law/question.ts'
-import { bookArgument, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { bookArgument, type Rules, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
 import { answers, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, readCalendar, weekendsOnly } from '../values/calendar.ts'
 import type { Law } from './law.ts'
@@ -19,7 +19,7 @@ declare const registryBrand: unique symbol
 
 /**
  * All drivers, vehicles, open bindings, violations and points as one immutable value. Opaque: it comes only from
- * `openRegistry`, commands, `parseRegistry`, `replay` and `openNeighbourhood`; anything else handed in as one throws a TypeError.
+ * `openRegistry`, commands, `parseRegistry`, `replay` and a store; anything else handed in as one throws a TypeError.
  */
 export interface Registry {
   readonly [registryBrand]: true
@@ -67,7 +67,7 @@ export function isRegistry(input: unknown): input is Registry {
 /**
  * How many events a registry has seen: its revision 版本, to compare and set by.
  *
- * @throws TypeError with the code `neighbourhood` for a registry of `openNeighbourhood`, which has no log: a store compares
+ * @throws TypeError with the code `neighbourhood` for a registry of a store's records, which has no log: a store compares
  * the versions of its rows.
  */
 export function revisionOf(registry: Registry): number {
@@ -107,14 +107,14 @@ export function stateOf(registry: Registry): State {
 export function wholeStateOf(call: string, registry: Registry): State {
   const state = stateOf(registry)
   if (state.nearby === null) return state
-  const why = 'a registry of openNeighbourhood has no log; the log is with the store that its records are of'
+  const why = "a registry of a store's records has no log; the log is with the store"
   throw Object.assign(new TypeError(`${call}(registry): ${why}`), { code: 'neighbourhood' })
 }
 
 /** What a registry judges by. @throws TypeError and RangeError as `openRegistry` does. */
 export function lawOf(rules: unknown, options: RegistryOptions): Law {
   rulesArgument('rules', rules)
-  for (const set of isRuleSet(rules) ? [rules] : rules.sets) wholeArgument('rules', set)
+  for (const set of setsIn(rules)) wholeArgument('rules', set)
   const { calendar, digest } = ownOptions('options', options, ['calendar', 'digest'])
   return {
     rules,

@@ -3,8 +3,7 @@ import { ownOptions } from '../input/options.ts'
 import { columnName, factsOfQuestion } from '../law/fact-columns.ts'
 import { REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { RuleId } from '../law/rules.ts'
 import { ACTS, type Asked, givenArgument, type PointsSource, pointsArgument } from './asked.ts'
 import { AUDIT_NAMES, AUDIT_QUESTIONS, type AuditName, type Way } from './audit-questions.ts'
@@ -24,7 +23,7 @@ import {
   soundRows,
   uncertainSql,
 } from './rows.ts'
-import { type Step, stepSql } from './steps.ts'
+import { type Step, withSteps } from './steps.ts'
 import { relationsOf, type TableRefs } from './tables.ts'
 
 /** An audit: what is made first, once, and the questions asked of it. */
@@ -69,7 +68,7 @@ const OPTIONS = ['dialect', 'tables', 'given', 'points', 'inline'] as const
  * @param rules a rule set, which judges every act whatever its day, or a book.
  * @throws RangeError when a dialect, table, fact or source of points is not one; TypeError when an option is not of its type.
  */
-export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): AuditSql {
+export function auditSql(rules: Rules, options: AuditSqlOptions): AuditSql {
   const call = 'auditSql'
   recordArgument(`${call}(options)`, options, 'a record of options')
   const {
@@ -127,7 +126,7 @@ const WITHOUT_RULE = {
 }
 
 interface Audit {
-  readonly rules: RuleSet | RuleBook
+  readonly rules: Rules
   readonly grammar: Grammar
   readonly laws: readonly Law[]
   readonly acts: { readonly [Q in Question]: Asked }
@@ -161,7 +160,7 @@ const FACTS_OF = { bind: 'demerit_binding_facts', handle: 'demerit_handling_fact
 function judgedSteps(question: Question, { rules, grammar, acts }: Audit): readonly Step[] {
   const asked = acts[question]
   const { steps, select } = factsOf(asked)
-  const facts = `WITH ${steps.map((step) => stepSql(step, grammar)).join(',\n')}
+  const facts = `${withSteps(steps, grammar)}
 ${select}${grammar.settings}`
   const columns = factsOfQuestion(question).flatMap(({ name }) => columnName(name))
   const keep = [...columns, ...asked.keep, 'uncertain']
@@ -182,7 +181,7 @@ function inlined(sql: string, made: readonly Step[], audit: Audit): string {
   const read = neededBy(sql, apart)
   const tables = tablesOf(acts.handle).filter((table) => read.some(({ name }) => name === checkedName(table)))
   const steps = neededBy(sql, tables.length === 0 ? made : madeOf(audit, tables))
-  return `WITH ${steps.map((step) => stepSql(step, grammar)).join(',\n')}
+  return `${withSteps(steps, grammar)}
 SELECT * FROM (
 ${sql}
 ) AS demerit_findings`

@@ -1,6 +1,5 @@
 import type { Question } from '../law/question.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import { type DecisionSqlOptions, type Judge, judgeOf, queryOf, resultsOf, stepsSql } from './decision.ts'
 import { STATUS } from './status.ts'
 
@@ -15,12 +14,7 @@ const DIFFERENCES = ['verdict_a', 'verdict_b', 'only_a', 'only_b', 'missing_a', 
  *
  * @throws RangeError and TypeError as `decisionSql` does.
  */
-export function compareSql(
-  a: RuleSet | RuleBook,
-  b: RuleSet | RuleBook,
-  question: Question,
-  options: DecisionSqlOptions,
-): string {
+export function compareSql(a: Rules, b: Rules, question: Question, options: DecisionSqlOptions): string {
   const query = queryOf('compareSql', question, options, DIFFERENCES)
   const { grammar, keep, invalid } = query
   // A malformed row is left out before either law looks at it.

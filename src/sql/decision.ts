@@ -3,8 +3,7 @@ import { ownOptions } from '../input/options.ts'
 import { columnName } from '../law/fact-columns.ts'
 import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { type Columns, invalidRow, keptArgument, placesOf } from './columns.ts'
 import { comment, type Dialect, type Grammar, grammarOf, wrapped } from './dialects.ts'
@@ -51,7 +50,7 @@ const OPTIONS = ['dialect', 'from', 'columns', 'keep', 'unknown', 'trusted'] as 
  * @throws RangeError when a dialect, a column or a fact is not known, a fact that a provision asks for has neither a column nor a place in
  * `unknown`, a kept column has the name of a result, or a name or text holds NUL; TypeError when an option is not of its type.
  */
-export function decisionSql(rules: RuleSet | RuleBook, question: Question, options: DecisionSqlOptions): string {
+export function decisionSql(rules: Rules, question: Question, options: DecisionSqlOptions): string {
   const query = queryOf('decisionSql', question, options, RESULTS)
   const { grammar, keep } = query
   const judge = judgeOf('decisionSql', rules, query, 'demerit_')
@@ -129,7 +128,7 @@ interface Judged {
  *
  * @throws RangeError when provisions ask for facts that have no place: it names all of them.
  */
-export function judgeOf(call: string, rules: RuleSet | RuleBook, query: Query, prefix: string): Judge {
+export function judgeOf(call: string, rules: Rules, query: Query, prefix: string): Judge {
   const { question, grammar, places, invalid } = query
   const laws = lawsOf(call, rules)
   const clauses = clausesOf(laws, question)

@@ -9,7 +9,7 @@ import { questionArgument } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { isLabelled, labelledStates } from './full-score.ts'
 import { type CheckedTable, checkedName, checkedSql, doubtsSql, problemsSql, soundRows, uncertainSql } from './rows.ts'
-import { ownBoundStep, STEPS, type Step, type StepName, stepSql } from './steps.ts'
+import { ownBoundStep, STEPS, type Step, type StepName, withSteps } from './steps.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 import { relationsOf, type TableRefs } from './tables.ts'
 
@@ -66,7 +66,7 @@ export function factsSql(question: Question, options: FactsSqlOptions): string {
   keptArgument(call, keep, ['id', 'uncertain', ...taken])
   const asked: Asked = { question, grammar, relations, base, columns, points, keep }
   const { steps, select } = factsOf(asked)
-  return `WITH ${[...rowSteps(asked), ...steps].map((step) => stepSql(step, grammar)).join(',\n')}
+  return `${withSteps([...rowSteps(asked), ...steps], grammar)}
 ${select}${grammar.settings}`
 }
 

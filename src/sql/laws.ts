@@ -1,8 +1,7 @@
-import { mistyped } from '../input/assert.ts'
 import { CITATIONS } from '../law/citations.ts'
 import type { Question } from '../law/question.ts'
 import { type ResolvedProvision, resolveProvision } from '../law/resolve.ts'
-import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
+import { noRuleSetInForce, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { governsOf, isRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type LegalDay, startOfDay } from '../values/instant.ts'
 
@@ -24,10 +23,9 @@ export interface Clause {
  *
  * @throws TypeError when `rules` is neither a rule set nor a book.
  */
-export function lawsOf(call: string, rules: RuleSet | RuleBook): readonly Law[] {
+export function lawsOf(call: string, rules: Rules): readonly Law[] {
+  rulesArgument(`${call}(rules)`, rules)
   if (isRuleSet(rules)) return [{ set: rules, from: undefined }]
-  if (!isRuleBook(rules))
-    throw mistyped(`${call}(rules)`, rules, 'a rule set or a rule book of this copy of the library')
   return [{ set: noRuleSetInForce, from: undefined }, ...rules.sets.map((set) => ({ set, from: set.from }))]
 }
 

@@ -8,8 +8,9 @@ export interface Step {
   readonly sql: string
 }
 
-export function stepSql({ name, says, sql }: Step, grammar: Grammar): string {
-  return `${comment(says)}\n${name} AS ${grammar.once}(\n${sql}\n)`
+/** What a query begins with that selects from steps, each of which reads those before it. */
+export function withSteps(steps: readonly Step[], grammar: Grammar): string {
+  return `WITH ${steps.map(({ name, says, sql }) => `${comment(says)}\n${name} AS ${grammar.once}(\n${sql}\n)`).join(',\n')}`
 }
 
 /** A step of history: acts of `demerit_whole`, LEFT JOIN a table by its key, GROUP BY the number of the act. */

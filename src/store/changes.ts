@@ -1,6 +1,4 @@
-import { recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import type { Outcome } from '../registry/execute.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
 import type { ChangedRow, Nearby } from '../registry/state/nearby.ts'
 import { forEach, get } from '../registry/state/persistent-map.ts'
@@ -16,27 +14,16 @@ export type StoredRecord = {
 export type RowChange = { readonly version: number } & StoredRecord
 
 /**
- * What has to be written after a command on a neighbourhood: every record that its event is about, and parties named for
- * the first time. Of commands one after the other on one neighbourhood, the last outcome has the changes of all. Nothing
- * for a command that was refused or is invalid as the first.
- *
- * @throws TypeError if the registry of the outcome is not one of `openNeighbourhood`.
- */
-export function changesOf(outcome: Outcome): readonly RowChange[] {
-  recordArgument('changesOf(outcome)', outcome, 'an outcome of a command')
-  const state = stateOf(outcome.registry)
-  return changesAfter(null, state, nearbyOf('changesOf(outcome)', state))
-}
-
-/**
- * What one command changed, of several on one neighbourhood: `before` is the registry it was executed on.
- *
- * @throws TypeError if one of the registries is not of `openNeighbourhood`.
+ * What has to be written after commands on one neighbourhood, which led from one registry to the other: every record that their events
+ * are about, and parties named for the first time.
  */
 export function changesSince(before: Registry, after: Registry): readonly RowChange[] {
   const state = stateOf(after)
-  const { changed } = nearbyOf('changesSince(before)', stateOf(before))
-  return changesAfter(changed, state, nearbyOf('changesSince(after)', state))
+  const { versions, changed } = state.nearby as Nearby
+  const rows = changedRows(changed, (stateOf(before).nearby as Nearby).changed)
+  return frozen(
+    rows.map(({ kind, id }) => ({ version: versions[kind].get(id) ?? 0, ...storedRecord(state, kind, id) })),
+  )
 }
 
 /** What a command changed, as the registries have it before and after it. Nothing is copied: it costs the same however large a record is. */
@@ -67,19 +54,6 @@ export function recordsOf(registry: Registry): readonly StoredRecord[] {
   forEach(state.vehicle, add('vehicle'))
   forEach(state.violation, add('violation'))
   return frozen(records)
-}
-
-/** @throws TypeError if the registry is whole. */
-function nearbyOf(argument: string, { nearby }: State): Nearby {
-  if (nearby !== null) return nearby
-  throw new TypeError(`${argument}: the registry is whole, and not of openNeighbourhood`)
-}
-
-function changesAfter(before: ChangedRow | null, state: State, { versions, changed }: Nearby): readonly RowChange[] {
-  const rows = changedRows(changed, before)
-  return frozen(
-    rows.map(({ kind, id }) => ({ version: versions[kind].get(id) ?? 0, ...storedRecord(state, kind, id) })),
-  )
 }
 
 /** The rows that changed after `before`, each once, in the order of their last change. */

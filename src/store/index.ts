@@ -1,12 +1,6 @@
 /**
- * A registry of the records that one command is about, read from a store's rows: the same answers as the whole registry.
- *
- *     let scope = scopeOf(command)
- *     // load `scope` into `rows`; then, until `widen` gives nothing:
- *     scope = widen(command, rows)
- *     const opened = openNeighbourhood(rules, rows)
- *     const outcome = execute(opened.value, command)
- *     // write changesOf(outcome), each row only if its version is still the one that was read
+ * A registry in any database that has transactions: `storeOn` judges commands on the records that they are about, an adapter loads and
+ * saves these as rows.
  *
  * @module demerit/store
  */
@@ -26,9 +20,8 @@ export type {
   StoreOutcome,
   WantedRows,
 } from './adapter.ts'
-export { changesOf, changesSince, type RowChange, recordsOf, type StoredRecord } from './changes.ts'
-export { openNeighbourhood } from './neighbourhood.ts'
+export { type RowChange, recordsOf, type StoredRecord } from './changes.ts'
 export type { Row, Rows } from './read-rows.ts'
 export type { DriverRow, EntryRow, LedgerRow, PartyRow, VehicleRow, ViolationRow } from './rows.ts'
-export { type Scope, scopeOf, widen, widenAll } from './scope.ts'
+export type { Scope } from './scope.ts'
 export { type RecordStore, type StoreOnOptions, storeOn } from './store-on.ts'

@@ -1,40 +1,32 @@
 import { type Entry, entriesOf, type Ledger, ledgerFrom } from '../registry/points/ledger.ts'
-import { driversFrom, type EndedBinding } from '../registry/state/former-bindings.ts'
+import { driversFrom } from '../registry/state/former-bindings.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/state/others-handled.ts'
 import { idsFrom, idsIn } from '../registry/state/persistent-map.ts'
 import type {
-  Applications,
   DriverRecord,
-  Licence,
   OpenBinding,
-  Owner,
   Party,
   RecordKind,
   RecordOf,
+  Registration,
   VehicleRecord,
   ViolationRecord,
 } from '../registry/state/records.ts'
 import { yearsAfter } from '../values/calendar.ts'
-import type { DriverId, OwnerId, VehicleId, ViolationId } from '../values/ids.ts'
-import { type Instant, type LegalDay, legalDay } from '../values/instant.ts'
-import type { OwnerKind, PlateType } from '../values/vehicle.ts'
+import type { DriverId, VehicleId, ViolationId } from '../values/ids.ts'
+import { type Instant, legalDay } from '../values/instant.ts'
 
 // The records as plain JSON, as a store keeps them. What the row says by standing where it stands (whose bindings they are)
 // is not said again in it.
 
 /** A driver as a store keeps one. */
-export interface DriverRow {
-  readonly id: DriverId
-  readonly licence: Licence
+export interface DriverRow extends Omit<DriverRecord, 'bindings' | 'ledger' | 'handledForOthers'> {
   /** The open bindings, oldest first. */
   readonly bindings: readonly Omit<OpenBinding, 'driver'>[]
-  readonly applications: Applications
   /** `null` where no points and no fine were ever entered. */
   readonly ledger: LedgerRow | null
   /** Handlings of others' violations within a year of the last, by vehicle and day. */
   readonly handledForOthers: readonly HandledWith[]
-  /** `at` of the last event about the driver. */
-  readonly last: Instant
 }
 
 /** A driver's points in one scoring period. */
@@ -45,45 +37,29 @@ export interface LedgerRow
 }
 
 /** A handled violation that counts by its points or by a fine that is not paid. */
-export interface EntryRow {
+export interface EntryRow extends Omit<Entry, 'id' | 'place'> {
   readonly violation: ViolationId
-  readonly points: number
-  readonly payBy: LegalDay | null
-  readonly inProbation: boolean
 }
 
 /** A vehicle as a store keeps one. */
-export interface VehicleRow {
-  readonly id: VehicleId
-  readonly owner: Owner
-  readonly ownedSince: Instant
-  readonly plateType: PlateType
-  readonly operating: boolean
+export interface VehicleRow
+  extends Registration,
+    Pick<VehicleRecord, 'id' | 'bindingsEver' | 'ended' | 'openViolations' | 'last'> {
   /** The open bindings, oldest first. */
   readonly bindings: readonly Omit<OpenBinding, 'vehicle'>[]
-  readonly bindingsEver: number
-  /** Of the two drivers whose bindings ended last, when they did; latest first. */
-  readonly ended: readonly EndedBinding[]
   /** The drivers who bound the vehicle in the calendar year of its last binding. */
   readonly boundInYear: { readonly year: string; readonly drivers: readonly DriverId[] } | null
-  readonly openViolations: number
   /** Handlings by others than the owner within a year of the last, by driver and day. */
   readonly handledByOthers: readonly HandledWith[]
-  /** `at` of the last event about the vehicle. */
-  readonly last: Instant
 }
 
 /** A violation as a store keeps one: the record itself. */
 export type ViolationRow = ViolationRecord
 
 /** A party as a store keeps one. That of a unit never changes. */
-export interface PartyRow {
-  readonly id: OwnerId
-  readonly kind: OwnerKind
+export interface PartyRow extends Omit<Party, 'vehicles'> {
   /** The vehicles in the name of an individual; none of a unit. */
   readonly vehicles: readonly VehicleId[]
-  /** `at` of the last event about these vehicles; `null` before any, and of a unit. */
-  readonly last: Instant | null
 }
 
 function driverFrom(row: DriverRow): DriverRecord {

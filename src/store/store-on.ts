@@ -4,8 +4,7 @@ import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
-import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
@@ -17,7 +16,7 @@ import { badRow, failure, malformed, misused, optionsOf } from './failure.ts'
 import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
 import { registryOf } from './neighbourhood.ts'
 import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
-import { type Scope, scopeOfUnchecked, widenAllUnchecked } from './scope.ts'
+import { NOTHING, type Scope, scopeOf, widen } from './scope.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
 declare function setTimeout(run: () => void, milliseconds: number): unknown
@@ -26,7 +25,7 @@ declare const performance: { readonly now: () => number }
 /** What a store is opened with, whatever its database. */
 export interface StoreOnOptions {
   /** A rule set that judges every act, or a book that judges each act by the set of its day. */
-  readonly rules: RuleSet | RuleBook
+  readonly rules: Rules
   /** Public holidays and make-up days; weekends only unless given. */
   readonly calendar?: RegistryOptions['calendar']
   /** The clock, in milliseconds since 1970-01-01T00:00Z; the host's unless given. */
@@ -92,7 +91,6 @@ const OPTIONS = ['rules', 'calendar', 'now', 'maxClockStep', 'onCommand'] as con
 const ITERABLE = 'a list or another iterable'
 const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
-const NOTHING: Scope = Object.freeze({ driver: [], vehicle: [], violation: [], party: [] })
 
 /**
  * A store on any database that has transactions: commands are judged here on records with versions, and an adapter loads and saves them.
@@ -124,10 +122,10 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
   const loadNear = async (asked: readonly Asked[], toll: Toll, before?: unknown): Promise<Near | LostRace> => {
     const types = [...new Set(asked.map(({ type }) => type))]
     const keys = [...new Set(asked.flatMap(({ key }) => key ?? []))]
-    let scope = scopeOfUnchecked(asked)
+    let scope = scopeOf(asked)
     for (;;) {
       const near = await loadRows({ scope, keys, types }, toll, before)
-      const wider = 'lost' in near ? undefined : widenAllUnchecked(asked, near.records)
+      const wider = 'lost' in near ? undefined : widen(asked, near.records)
       if (wider === undefined) return near
       scope = both(scope, wider)
     }
@@ -288,7 +286,7 @@ function settled(options: StoreOnOptions) {
   } = ownOptions('store(options)', options, OPTIONS)
   if (typeof now !== 'function') throw mistyped('store(now)', now, 'a function that gives the time')
   if (typeof onCommand !== 'function') throw mistyped('store(onCommand)', onCommand, 'a function that is told')
-  if (!isRuleSet(rules) && !isRuleBook(rules)) throw mistyped('store(rules)', rules, 'a rule set or a rule book')
+  rulesArgument('store(rules)', rules)
   const maxStep = wholeArgument('store(maxClockStep)', maxClockStep, 0, 86_400_000)
   return { empty: openRegistry(rules, calendar === undefined ? {} : { calendar }), clock: { now, maxStep }, onCommand }
 }

@@ -3,7 +3,7 @@ import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
-import { type Instant, parseInstant } from '../values/instant.ts'
+import { epochMillisecondsOf, type Instant, instantAt } from '../values/instant.ts'
 
 /** Before any clock. */
 const EARLIEST = '1900-01-01T00:00:00.000+08:00'
@@ -23,7 +23,7 @@ export function besideClocks(
     return history.map((drawn) => {
       const { value: step } = steps.next()
       const clock = step === null ? undefined : clockOf(registry, drawn)
-      const at = clock === undefined ? undefined : instantAfter(clock, step as number)
+      const at = clock === undefined ? undefined : instantAt(epochMillisecondsOf(clock) + (step as number))
       const command = at === undefined ? drawn : ({ ...drawn, at } as Command)
       registry = execute(registry, command).registry
       return command
@@ -39,9 +39,4 @@ function clockOf(registry: Registry, command: Command): Instant | undefined {
     if (outcome.status !== 'refused' || outcome.ahead === undefined) return latest
     latest = outcome.ahead.last
   }
-}
-
-function instantAfter(instant: Instant, milliseconds: number): Instant | undefined {
-  const parsed = parseInstant(new Date(Date.parse(String(instant)) + milliseconds))
-  return parsed.ok ? parsed.value : undefined
 }

@@ -7,7 +7,7 @@ import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
-import { dayArgument, type Instant, legalDay, parseInstant } from '../values/instant.ts'
+import { dayArgument, type Instant, instantAt, legalDay } from '../values/instant.ts'
 import { DRIVERS, type Draft, draft, enrolments, type Issued, VIOLATIONS, type Wait } from './drafts.ts'
 
 /** Days right before and on a change of the law or of the calendar: where histories begin unless told otherwise. */
@@ -89,8 +89,8 @@ export function timed(day: string, drafts: readonly Draft[]): readonly Command[]
   const drawn: Command[] = []
   for (const { wait, command: fields, ago, issued, aim } of drafts) {
     const at = later(now, wait)
-    const all: Record<string, unknown> = { ...fields, at: instantAt(at) }
-    if (ago !== undefined) all.occurredAt = instantAt(later(at, ago))
+    const all: Record<string, unknown> = { ...fields, at: written(at) }
+    if (ago !== undefined) all.occurredAt = written(later(at, ago))
     if (issued !== undefined) all.licence = { ...(all.licence as object), firstIssuedOn: issuedOn(at, issued) }
     const whole = all as Command
     drawn.push(aim === undefined ? whole : aimed(whole, drawn, aim))
@@ -154,13 +154,11 @@ function later(now: number, step: Wait): number {
 }
 
 function issuedOn(at: number, issued: Issued): string {
-  return typeof issued === 'string'
-    ? issued
-    : legalDay(instantAt(later(at, { years: -issued.years, days: issued.days })))
+  return typeof issued === 'string' ? issued : legalDay(written(later(at, { years: -issued.years, days: issued.days })))
 }
 
-function instantAt(epoch: number): Instant {
-  const parsed = parseInstant(new Date(epoch))
-  if (!parsed.ok) throw new RangeError(`commands: ${epoch} is no instant of the library`)
-  return parsed.value
+function written(epoch: number): Instant {
+  const instant = instantAt(epoch)
+  if (instant === undefined) throw new RangeError(`commands: ${epoch} is no instant of the library`)
+  return instant
 }

@@ -3,7 +3,7 @@ import { seedArgument, wholeArgument } from '../input/assert.ts'
 import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
 import { pause } from '../input/pause.ts'
-import { isRuleBook, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { type Rules, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
@@ -85,7 +85,7 @@ export async function concurrently(adapter: Adapter, options: ConcurrencyOptions
   wholeArgument('concurrently(options.rounds)', rounds, 1, MOST_ROUNDS)
   wholeArgument('concurrently(options.clients)', clients, 2, MOST_CLIENTS)
   seedArgument('concurrently(options.seed)', seed)
-  const set = isRuleBook(rules) ? (rules.sets.at(-1) as RuleSet) : rules
+  const set = setsIn(rules).at(-1) as RuleSet
   let breach: Breach | undefined
   let undecided = 0
   const property = fc.asyncProperty(roundsOf(set, clients), async (round) => {

@@ -3,7 +3,7 @@ import { type BindingFacts, COUNT_LIMIT, FACTS, type Fact, type HandlingFacts } 
 import type { Question } from '../law/question.ts'
 import { FEN_LIMIT, type Fen } from '../values/fen.ts'
 import { ID } from '../values/ids.ts'
-import { type Instant, parseInstant } from '../values/instant.ts'
+import { type Instant, instantAt } from '../values/instant.ts'
 
 const DAY = 86_400_000
 /** The first and the last midnight of China that leave two days on either side, in epoch milliseconds. */
@@ -145,14 +145,10 @@ function instants(length: number): fc.Arbitrary<readonly Instant[]> {
   return fc
     .tuple(fc.integer({ min: 0, max: DAYS }), fc.array(one, { minLength: length, maxLength: length }))
     .map(({ 0: day, 1: each }) =>
-      each.map(({ shift, moment: within, far }) => instantAt(FIRST_DAY + ((far ?? day) + shift) * DAY + within)),
+      each.map(
+        ({ shift, moment: within, far }) => instantAt(FIRST_DAY + ((far ?? day) + shift) * DAY + within) as Instant,
+      ),
     )
-}
-
-function instantAt(epoch: number): Instant {
-  const parsed = parseInstant(new Date(epoch))
-  if (!parsed.ok) throw new RangeError(`instantAt(epoch): ${epoch} is no instant of the library`)
-  return parsed.value
 }
 
 function some<T>(list: readonly T[]): fc.Arbitrary<readonly T[]> {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import type { CommandInputs } from '../registry/commands/index.ts'
-import { epochMillisecondsOf, type Instant, legalDay, parseInstant } from '../values/instant.ts'
+import { epochMillisecondsOf, type Instant, instantAt, legalDay } from '../values/instant.ts'
 import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../values/licence.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'
 import { POINTS_LIMIT, RECORDERS } from '../values/violation.ts'
@@ -95,8 +95,7 @@ function ordered(): fc.Arbitrary<{ readonly first: Instant; readonly last: Insta
 
 /** An instant later, or the same where the calendar of this library would end. */
 function later(from: Instant, wait: number): Instant {
-  const parsed = parseInstant(new Date(epochMillisecondsOf(from) + wait))
-  return parsed.ok ? parsed.value : from
+  return instantAt(epochMillisecondsOf(from) + wait) ?? from
 }
 
 function some<T>(list: readonly T[]): fc.Arbitrary<T[]> {

@@ -4,7 +4,7 @@ import { has } from '../input/own.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
 import type { OwnerConsent } from '../values/channel.ts'
-import { parseInstant } from '../values/instant.ts'
+import { instantAt } from '../values/instant.ts'
 import { driverIds, vehicleIds, violationIds } from './values.ts'
 
 /** What is done in one round. */
@@ -210,7 +210,5 @@ function consentUnder({ bind }: RuleSet): OwnerConsent {
 }
 
 function laterThan(instant: string, milliseconds: number): string {
-  const parsed = parseInstant(new Date(Date.parse(instant) + milliseconds))
-  if (!parsed.ok) throw new RangeError(`rounds: ${instant} is not an instant`)
-  return String(parsed.value)
+  return instantAt(Date.parse(instant) + milliseconds) as string
 }

@@ -4,10 +4,14 @@ import { CITIZEN_AREAS, checkDigitOf, type LicenceNumber, RESIDENCE_PERMIT_AREAS
 import { PLATE_PROVINCES, type Plate } from '../typed/plate.ts'
 import { FEN_LIMIT, type Fen, yuan } from '../values/fen.ts'
 import { type DriverId, ID, type OwnerId, type VehicleId, type ViolationId } from '../values/ids.ts'
-import { type Instant, type LegalDay, legalDay, parseInstant } from '../values/instant.ts'
-
-const EARLIEST = Date.UTC(1900, 0, 1) - 8 * 3_600_000
-const LATEST = Date.UTC(2200, 0, 1) - 8 * 3_600_000 - 1
+import {
+  EARLIEST_INSTANT,
+  type Instant,
+  instantAt,
+  LATEST_INSTANT,
+  type LegalDay,
+  legalDay,
+} from '../values/instant.ts'
 
 /** Any id the library accepts: mostly plain, sometimes Chinese, sometimes a name that every object has. */
 function id(): fc.Arbitrary<string> {
@@ -30,11 +34,7 @@ export const violationIds = (): fc.Arbitrary<ViolationId> => id() as fc.Arbitrar
 
 /** Any instant of the library's range, in canonical writing. */
 export function instants(): fc.Arbitrary<Instant> {
-  return fc.integer({ min: EARLIEST, max: LATEST }).map((epoch) => {
-    const parsed = parseInstant(new Date(epoch))
-    if (!parsed.ok) throw new Error(`unreachable: ${epoch} is in range`)
-    return parsed.value
-  })
+  return fc.integer({ min: EARLIEST_INSTANT, max: LATEST_INSTANT }).map((epoch) => instantAt(epoch) as Instant)
 }
 
 /** Any amount of fen 分, often next to 200 yuan. */

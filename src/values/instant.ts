@@ -199,6 +199,16 @@ function inChina(local: RegExpExecArray): string {
   return `${local[1]}T${local[2] ?? '00:00'}:${local[3] ?? '00'}+08:00`
 }
 
+/** The instant of whole milliseconds since 1970-01-01T00:00Z; `undefined` if the library has none. */
+export function instantAt(milliseconds: number): Instant | undefined {
+  return fromEpoch(milliseconds, [], [])
+}
+
+/** `09:30:00.000`, so many milliseconds after midnight, of less than a day. */
+export function timeOfDay(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(11, 23)
+}
+
 function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
   const isInRange = epoch >= EARLIEST_INSTANT && epoch <= LATEST_INSTANT
   if (!isInRange || !Number.isInteger(epoch)) {

@@ -1,4 +1,4 @@
-/** Halves of the rule sets by question: the same answers, the other question never put to them, and nothing of it loaded. */
+/** Halves of the national rule sets by question: the same answers, the other question never put to them, and nothing of it loaded. */
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import * as fc from 'fast-check'
@@ -11,7 +11,7 @@ import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/ind
 
 type Exports = Readonly<Record<string, rules.RuleSet>>
 const exported = rules as unknown as Exports
-const NAMES = rules.SHIPPED_SETS.map((set) => Object.keys(exported).find((name) => exported[name] === set) as string)
+const NAMES = rules.cn.sets.map((set) => Object.keys(exported).find((name) => exported[name] === set) as string)
 const HALVES = NAMES.map((name) => ({
   name,
   whole: exported[name] as rules.RuleSet,
@@ -19,8 +19,8 @@ const HALVES = NAMES.map((name) => ({
   handle: exported[`${name}Handling`] as rules.RuleSet,
 }))
 
-test('every shipped set has its two halves, called as it is, with its provisions', () => {
-  expect(HALVES.map(({ whole }) => whole)).toEqual(rules.SHIPPED_SETS)
+test('every national set has its two halves, called as it is, with its provisions', () => {
+  expect(HALVES.map(({ whole }) => whole)).toEqual(rules.cn.sets)
   for (const { whole, bind, handle } of HALVES) {
     expect(bind).toEqual({ ...whole, handle: [] })
     expect(handle).toEqual({ ...whole, bind: [] })
@@ -131,7 +131,6 @@ describe('a bundle of a half', () => {
   test.each([
     ['cn2024Binding', rules.cn2024.bind, rules.cn2024.handle],
     ['cn2024Handling', rules.cn2024.handle, rules.cn2024.bind],
-    ['asReportedBinding', rules.asReported.bind, rules.asReported.handle],
     ['cnBinding', rules.cn2024.bind, rules.cn2024.handle],
   ] as const)(
     '%s has the rules of its question and none of the other’s, and no text of a citation',

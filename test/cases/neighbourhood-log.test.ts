@@ -11,7 +11,7 @@ import {
   snapshot,
 } from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
-import { changesOf, openNeighbourhood, scopeOf } from '../../src/store/index.ts'
+import { changesOf, openNeighbourhood, scopeOf } from '../support/neighbourhood.ts'
 
 const command = {
   type: 'enrolDriver',

@@ -1,4 +1,4 @@
-/** `demerit/store`: what is loaded for a command, what is wrong with rows, and what is written. */
+/** What a store loads for a command, what is wrong with rows, and what is written. */
 import { describe, expect, test } from 'vitest'
 import {
   bindingFacts,
@@ -13,17 +13,10 @@ import {
   type Registry,
 } from '../../src/index.ts'
 import { cn2024 } from '../../src/law/index.ts'
-import {
-  changesOf,
-  openNeighbourhood,
-  type Rows,
-  recordsOf,
-  type Scope,
-  scopeOf,
-  widen,
-} from '../../src/store/index.ts'
+import { type Rows, recordsOf, type Scope } from '../../src/store/index.ts'
 import { loose, must, run } from '../hostile/world.ts'
 import { AT, EVERY } from '../support/every-command.ts'
+import { changesOf, openNeighbourhood, scopeOf, widen } from '../support/neighbourhood.ts'
 
 const NOTHING: Scope = { driver: [], vehicle: [], violation: [], party: [] }
 /** The row of an individual with one vehicle. */
@@ -116,12 +109,10 @@ describe('a neighbourhood', () => {
 
   test('says what it has not loaded', () => {
     const missing = (some: object) => () => execute(opened(some), bind)
-    expect(missing({ vehicle: rows.vehicle })).toThrow(
-      new RangeError('openNeighbourhood(rows): driver: "d1" is not loaded; ask scopeOf and widen what to load'),
-    )
-    expect(missing({ driver: rows.driver })).toThrow(/^openNeighbourhood\(rows\): vehicle: "v1" is not loaded/)
+    expect(missing({ vehicle: rows.vehicle })).toThrow(new RangeError('a store\'s records: driver: "d1" is not loaded'))
+    expect(missing({ driver: rows.driver })).toThrow(/^a store's records: vehicle: "v1" is not loaded/)
     expect(() => execute(opened({ driver: { d9: null } }), { ...commandOf('enrolDriver'), id: 'd9' } as never)).toThrow(
-      /^openNeighbourhood\(rows\): party: "d9" is not loaded/,
+      /^a store's records: party: "d9" is not loaded/,
     )
     expect(execute(opened({ driver: { d1: null }, vehicle: { v1: null } }), bind)).toMatchObject({
       code: 'unknown-driver',
@@ -203,13 +194,8 @@ describe('a neighbourhood', () => {
     ])
   })
 
-  test('is asked for changes alone: a whole registry has none', () => {
-    expect(() => changesOf(execute(played(0), EVERY[0] as Command))).toThrow(
-      new TypeError('changesOf(outcome): the registry is whole, and not of openNeighbourhood'),
-    )
-    for (const none of [undefined, null, 7, [], {}]) expect(() => changesOf(none as never)).toThrow(TypeError)
+  test('is made of rows by kind, and of nothing else', () => {
     expect(() => openNeighbourhood(cn2024, 7 as never)).toThrow(TypeError)
-    expect(() => openNeighbourhood(cn2024, {}, { calender: {} } as never)).toThrow(TypeError)
   })
 })
 

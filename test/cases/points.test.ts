@@ -1,11 +1,9 @@
 /** The points regimes, scoring periods, the ledger of a driver's points, and the penalty for trading them. */
 import { describe, expect, test } from 'vitest'
 import {
-  CARRIES,
   type Citation,
   dutyAtFullScore,
   type Fen,
-  FINISHES,
   GRADES,
   type LegalDay,
   LICENCE_CLASSES,
@@ -140,8 +138,6 @@ describe('the points regimes', () => {
   test('speak in closed lists of words', () => {
     expect(LICENCE_TESTS).toEqual(['theory', 'field', 'road'])
     expect(STUDY_WAYS).toEqual(['online', 'on-site', 'service'])
-    expect(CARRIES).toEqual(['all-while-a-fine-is-unpaid', 'unpaid-while-a-fine-is-overdue'])
-    expect(FINISHES).toEqual(['own-vehicle', 'any-vehicle'])
     expect(TRADE_ROLES).toEqual(['buyer', 'seller', 'organiser'])
   })
 })

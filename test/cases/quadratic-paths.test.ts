@@ -5,7 +5,7 @@ import type { Command, Registry } from '../../src/index.ts'
 const { stepsOf } = await import('../support/steps.ts')
 const index = await import('../../src/index.ts')
 const { cn2013, cn2024 } = await import('../../src/law/index.ts')
-const { openNeighbourhood } = await import('../../src/store/index.ts')
+const { openNeighbourhood } = await import('../support/neighbourhood.ts')
 const { workOf } = await import('../support/work.ts')
 
 const at = '2025-03-03T10:00:00.000+08:00'

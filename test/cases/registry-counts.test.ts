@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest'
 import { bindingFacts, decideBinding, execute, openRegistry } from '../../src/index.ts'
 import { cn2024, reform } from '../../src/law/index.ts'
-import { changesOf, openNeighbourhood, type Rows, recordsOf, type StoredRecord } from '../../src/store/index.ts'
+import { type Rows, recordsOf, type StoredRecord } from '../../src/store/index.ts'
 import { run } from '../hostile/world.ts'
+import { changesOf, openNeighbourhood } from '../support/neighbourhood.ts'
 
 const AT = '2024-11-02T09:00:00+08:00'
 const owner = { kind: 'individual', id: 'o' } as const

@@ -1086,10 +1086,8 @@ describe('what cannot be explored', () => {
   })
 
   test('arguments of no kind are named', () => {
-    const rules = 'a rule set or a rule book of this copy of the library'
-    expect(() => explore({} as never, ONE, everyState)).toThrow(new TypeError(`explore(rules): object is not ${rules}`))
-    expect(() => setsOf({} as never)).toThrow(
-      new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library'),
+    expect(() => explore({} as never, ONE, everyState)).toThrow(
+      /^explore\(rules\): object is not a rule set or a rule book/,
     )
     expect(() => explore(asReported, 7 as never, everyState)).toThrow(new TypeError('explore(scope): 7 is not a scope'))
     for (const lacking of ['title', 'next', 'key', 'reached']) {

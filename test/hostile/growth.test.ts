@@ -4,18 +4,8 @@
  * what came from n to 2n. Work of n log n passes, n² fails. What has no row here takes nothing that can grow, and says so.
  */
 import { describe, expect, test } from 'vitest'
-import type {
-  Calendar,
-  Command,
-  Decision,
-  Issue,
-  Outcome,
-  PointsRecords,
-  Registry,
-  RegistryEvent,
-} from '../../src/index.ts'
+import type { Calendar, Command, Decision, Issue, PointsRecords, Registry, RegistryEvent } from '../../src/index.ts'
 import type { RuleSet } from '../../src/law/index.ts'
-import type { Rows } from '../../src/store/index.ts'
 
 const { stepsOf } = await import('../support/steps.ts')
 const { workOf } = await import('../support/work.ts')
@@ -318,27 +308,6 @@ function formed(judge: (answers: object) => unknown): readonly Growing[] {
     (size) => () => attempt(() => judge(Object.fromEntries(upTo(size).map((each) => [`key${each}`, 'x'])))),
   ]
 }
-/** A pair bound and released, as often as there are rows, in a registry of all rows. */
-function boundNearby(rows: Rows): { readonly first: Registry; readonly last: Outcome } {
-  const opened = store.openNeighbourhood(lawless(cn2024), rows)
-  if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
-  const first = opened.value
-  let last = index.execute(first, bind('d', 'v'))
-  for (const _ of Object.keys(rows.violation ?? {})) {
-    last = index.execute(last.registry, last.status === 'accepted' ? release('d', 'v') : bind('d', 'v'))
-  }
-  return { first, last }
-}
-/** The rows of a whole registry, as a store that loads everything would hand them over. */
-function stored(work: (rows: Rows) => unknown): readonly Growing[] {
-  return asked((registry) => {
-    const rows: Record<string, Record<string, unknown>> = { driver: {}, vehicle: {}, violation: {}, party: {} }
-    for (const { kind, id, record: each } of store.recordsOf(registry)) {
-      ;(rows[kind] as Record<string, unknown>)[id] = { version: 1, record: each }
-    }
-    return work(rows as Rows)
-  })
-}
 
 const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>>> = {
   index: {
@@ -487,21 +456,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
   store: {
     parseStoreCommand: parsing(store.parseStoreCommand),
     storeOn: [(size) => () => store.storeOn(NO_DATABASE, { rules: cn2024, calendar: { holidays: days(size) } })],
-    scopeOf: parsing((input) => store.scopeOf(input as never)),
-    widen: stored((rows) => store.widen(bind('d', 'v'), rows)),
-    widenAll: stored((rows) =>
-      store.widenAll(
-        [...Object.keys(rows.vehicle ?? {}), ...Object.keys(rows.driver ?? {})].map((id) => bind(id, id)),
-        rows,
-      ),
-    ),
-    openNeighbourhood: stored((rows) => store.openNeighbourhood(lawless(cn2024), rows)),
     recordsOf: asked(store.recordsOf),
-    changesOf: stored((rows) => store.changesOf(boundNearby(rows).last)),
-    changesSince: stored((rows) => {
-      const { first, last } = boundNearby(rows)
-      return store.changesSince(first, last.registry)
-    }),
   },
   sql: {
     factsTable: [

@@ -11,11 +11,12 @@ import {
   violationsOf,
 } from '../../src/index.ts'
 import { asReported, cn, cn2024 } from '../../src/law/index.ts'
-import { openNeighbourhood, recordsOf, scopeOf, widen } from '../../src/store/index.ts'
+import { recordsOf } from '../../src/store/index.ts'
 import { type Adapter, type Answer, type Bound, checkAgainst, concurrently } from '../../src/testing/index.ts'
 // The search alone, since few systems of the kit's rounds take as many commands as it gives up on.
 import { explained } from '../../src/testing/orders.ts'
 import { load, type Store } from '../model/store.ts'
+import { openNeighbourhood, scopeOf, widen } from '../support/neighbourhood.ts'
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 

@@ -1,16 +1,8 @@
 import { expect } from 'vitest'
 import { type Command, execute, type Outcome, openRegistry, type Registry } from '../../src/index.ts'
 import type { RuleBook, RuleSet } from '../../src/law/index.ts'
-import {
-  changesOf,
-  openNeighbourhood,
-  type Rows,
-  recordsOf,
-  type Scope,
-  type StoredRecord,
-  scopeOf,
-  widen,
-} from '../../src/store/index.ts'
+import { type Rows, recordsOf, type Scope, type StoredRecord } from '../../src/store/index.ts'
+import { changesOf, openNeighbourhood, scopeOf, widen } from '../support/neighbourhood.ts'
 
 /** A store of rows as JSON text, with their versions: what a database would keep. */
 export interface Store {

@@ -1,7 +1,6 @@
 import type { Finding } from '../../decision/decision.ts'
 import { frozen } from '../../input/freeze.ts'
-import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import { firstActOf } from './first-act.ts'
 import { licenceLimitOf } from './licence-limit.ts'
@@ -48,7 +47,7 @@ export interface Capacity {
  * @throws TypeError when `rules` is neither a rule set nor a rule book, or the ring has an unknown field or one of another
  * type; RangeError, naming the field, when a value is out of range, or when the rules stop no licence at the full score.
  */
-export function capacityOf(rules: RuleSet | RuleBook, ring: Ring): Capacity {
+export function capacityOf(rules: Rules, ring: Ring): Capacity {
   const known = readRing(rules, ring)
   const first = firstActOf(known)
   if (first.facts === undefined) return priced(known, { points: 0, binding: first.refusedBy, exact: true, witness: [] })

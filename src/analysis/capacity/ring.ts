@@ -1,8 +1,8 @@
 import { mistaken, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
 import { isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
-import { isRuleBook, type RuleBook, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type Rules, ruleSetFor, rulesArgument, setsIn } from '../../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { type LegalDay, parseLegalDay } from '../../values/instant.ts'
@@ -44,7 +44,7 @@ export interface KnownRing extends Omit<Ring, 'points' | 'firstDay' | 'violation
   readonly violationsAVehicle: number
   readonly points: readonly number[]
   readonly firstDay: LegalDay
-  readonly rules: RuleSet | RuleBook
+  readonly rules: Rules
   readonly ruleSet: RuleSet
 }
 
@@ -71,10 +71,8 @@ const FIELDS = [
  * @throws TypeError when `rules` is neither a rule set nor a rule book, or the ring has an unknown field or a field of
  * another type; RangeError, naming the field, when a value is out of range.
  */
-export function readRing(rules: RuleSet | RuleBook, ring: Ring): KnownRing {
-  if (!isRuleSet(rules) && !isRuleBook(rules)) {
-    throw mistyped('capacityOf(rules)', rules, 'a rule set or a rule book of this copy of the library')
-  }
+export function readRing(rules: Rules, ring: Ring): KnownRing {
+  rulesArgument('capacityOf(rules)', rules)
   const given = ownOptions('capacityOf(ring)', ring, FIELDS)
   const { official, price } = given
   if (typeof official !== 'boolean') throw mistyped('capacityOf(ring.official)', official, 'true or false')
@@ -85,7 +83,7 @@ export function readRing(rules: RuleSet | RuleBook, ring: Ring): KnownRing {
   if (violationsAVehicle !== Number.POSITIVE_INFINITY) {
     wholeArgument('capacityOf(ring.violationsAVehicle)', violationsAVehicle, 1, MOST)
   }
-  const firstDay = readFirstDay(given.firstDay ?? (isRuleSet(rules) ? rules : rules.sets.at(-1))?.from)
+  const firstDay = readFirstDay(given.firstDay ?? setsIn(rules).at(-1)?.from)
   const days = wholeArgument('capacityOf(ring.days)', given.days, 1, MOST_DAYS)
   // Past the end of the calendar every day is its last one.
   if (days > 1 && daysAfter(firstDay, days - 2) === LATEST) {

@@ -2,7 +2,7 @@ import { times } from '../../input/own.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import { daysAfter, yearsAfter } from '../../values/calendar.ts'
 import { yuan } from '../../values/fen.ts'
-import type { LegalDay } from '../../values/instant.ts'
+import { type LegalDay, timeOfDay } from '../../values/instant.ts'
 import { consentIn } from '../consent.ts'
 import type { KnownRing } from './ring.ts'
 
@@ -84,11 +84,7 @@ const START_OF_BUSINESS = 6 * 3_600_000
 
 function instantOn(day: LegalDay, milliseconds: number): string {
   if (milliseconds >= MILLISECONDS_A_DAY) throw new RangeError('capacityOf: more commands than a day has milliseconds')
-  const three = (number: number): string => String(number).padStart(3, '0')
-  const two = (number: number): string => String(number).padStart(2, '0')
-  const seconds = Math.floor(milliseconds / 1000)
-  const time = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':')
-  return `${day}T${time}.${three(milliseconds % 1000)}+08:00`
+  return `${day}T${timeOfDay(milliseconds)}+08:00`
 }
 
 /** 1, 2, … */

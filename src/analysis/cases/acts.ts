@@ -1,7 +1,7 @@
 import { own, times } from '../../input/own.ts'
 import { daysAfter, daysBetween } from '../../values/calendar.ts'
 import { type Fen, yuan } from '../../values/fen.ts'
-import type { LegalDay } from '../../values/instant.ts'
+import { type LegalDay, timeOfDay } from '../../values/instant.ts'
 import { POINTS_LIMIT } from '../../values/violation.ts'
 import type { Assumptions, CourtCase } from './court-case.ts'
 
@@ -139,7 +139,5 @@ function lastDayOf(day: string): LegalDay {
 
 /** A time between 9 and 17 o'clock, for number `index` of at most `most` acts of a day. */
 function timeOf(index: number, most: number): string {
-  const seconds = 9 * 3600 + Math.floor((index * 8 * 3600) / most)
-  const two = (number: number): string => String(number).padStart(2, '0')
-  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.000`
+  return timeOfDay((9 * 3600 + Math.floor((index * 8 * 3600) / most)) * 1000)
 }

@@ -3,30 +3,22 @@ import type { LegalDay } from '../../values/instant.ts'
 import type { PlateType } from '../../values/vehicle.ts'
 
 /** What a figure of the article counts. */
-export const UNITS = /* @__PURE__ */ Object.freeze([
-  'cases',
-  'people',
-  'licences',
-  'vehicles',
-  'violations',
-  'points',
-  'yuan',
-  'months',
-  'percent',
-  'times',
-] as const)
-/** One such unit. */
-export type Unit = (typeof UNITS)[number]
+export type Unit =
+  | 'cases'
+  | 'people'
+  | 'licences'
+  | 'vehicles'
+  | 'violations'
+  | 'points'
+  | 'yuan'
+  | 'months'
+  | 'percent'
+  | 'times'
 
 /** What a price of the article is for. */
-export const PRICED_THINGS = /* @__PURE__ */ Object.freeze(['point', 'licence', 'violation'] as const)
-/** One such thing. */
-export type PricedThing = (typeof PRICED_THINGS)[number]
+export type PricedThing = 'point' | 'licence' | 'violation'
 
-/** How sure the article is of a figure: it gives the number, *about* it, *more than* it, or two ends. */
-export const FIGURE_KINDS = /* @__PURE__ */ Object.freeze(['exact', 'about', 'more-than', 'range'] as const)
-
-/** A figure as the article states it 报道所述数字. */
+/** A figure as the article states it 报道所述数字: the number, *about* it, *more than* it, or two ends. */
 export type Stated = {
   readonly unit: Unit
   /** The statement in the words of the article's translation, or in few words with its number words. */

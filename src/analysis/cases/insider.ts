@@ -1,5 +1,5 @@
 import { type Decision, failuresOf } from '../../decision/decision.ts'
-import { type RuleBook, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
+import { type Rules, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { bind, type Outcome, release } from '../../registry/execute.ts'
 import { bindingsOf, bindingsOn } from '../../registry/queries/records.ts'
@@ -10,13 +10,7 @@ import { consentIn } from '../consent.ts'
 import type { Act } from './acts.ts'
 
 /** What an insider states falsely: the offender stood at the window, the identity was checked, the holder is alive. */
-export const STATEMENTS = /* @__PURE__ */ Object.freeze([
-  'offender-present',
-  'identity-verified',
-  'holder-alive',
-] as const)
-/** One such statement. */
-export type Statement = (typeof STATEMENTS)[number]
+export type Statement = 'offender-present' | 'identity-verified' | 'holder-alive'
 
 /** The rule whose failure, on the facts as they were, makes a statement false. */
 const FALSE_BY: { readonly [rule: string]: Statement } = {
@@ -32,7 +26,7 @@ export function falselyStated(refusedBy: readonly string[]): readonly Statement[
 
 /** The rules that refuse; none if the act is permitted. */
 export function refusing(decision: Decision): readonly string[] {
-  return decision.verdict === 'permitted' ? [] : failuresOf(decision).map(({ rule }) => rule)
+  return failuresOf(decision).map(({ rule }) => rule)
 }
 
 /** A binding made on the spot, or the rules that refuse it. */
@@ -47,7 +41,7 @@ interface OnTheSpot {
  * Binds the act's vehicle at the moment of the act. The owner is the customer and consents in the way that the rules accept;
  * the identity of the driver is stated to be checked. If a cap is full, the oldest binding in the way is released.
  */
-export function bindOnTheSpot(rules: RuleSet | RuleBook, registry: Registry, act: Act, channel: Channel): OnTheSpot {
+export function bindOnTheSpot(rules: Rules, registry: Registry, act: Act, channel: Channel): OnTheSpot {
   const { driver, vehicle, at } = act
   const ownerConsent = consentIn(setOf(rules, at), channel)
   const truth = { driver, vehicle, channel, at, ownerConsent, identityVerified: false }
@@ -81,6 +75,6 @@ function inTheWay(registry: Registry, code: string, { driver, vehicle }: Act) {
 }
 
 /** The rule set of the day of `at`. */
-export function setOf(rules: RuleSet | RuleBook, at: string): RuleSet {
+export function setOf(rules: Rules, at: string): RuleSet {
   return ruleSetFor(rules, at.slice(0, 10) as LegalDay)
 }

@@ -2,8 +2,7 @@ import { decideHandling } from '../../decision/decide.ts'
 import type { Decision } from '../../decision/decision.ts'
 import { mistyped, recordArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
-import { isRuleBook, type RuleBook } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
 import { executeAll } from '../../registry/batch.ts'
 import type { CommandInputs } from '../../registry/commands/index.ts'
 import { handle, type Outcome, recordViolation } from '../../registry/execute.ts'
@@ -50,16 +49,10 @@ export interface CaseReplay {
  * @throws TypeError when `courtCase` is not one of `cases`, or `rules` is neither a rule set nor a rule book; RangeError when
  * an assumption is not one of this case, or its value is out of range.
  */
-export function replayCase(
-  courtCase: CourtCase,
-  rules: RuleSet | RuleBook,
-  assumptions: Partial<Assumptions> = {},
-): CaseReplay {
+export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Partial<Assumptions> = {}): CaseReplay {
   const known = cases.find(({ id }) => id === (Object(courtCase) as CourtCase).id)
   if (known === undefined) throw mistyped('replayCase(courtCase)', courtCase, 'one of the cases')
-  if (!isRuleSet(rules) && !isRuleBook(rules)) {
-    throw mistyped('replayCase(rules)', rules, 'a rule set or a rule book of this copy of the library')
-  }
+  rulesArgument('replayCase(rules)', rules)
   recordArgument('replayCase(assumptions)', assumptions, 'a record of assumptions')
   const assumed = assumedOf(known, assumptions)
   const acts = actsOf(known, assumed)
@@ -75,7 +68,7 @@ export function replayCase(
 
 type Judged = Pick<CaseReplay, 'asTheyWere' | 'asDeclared' | 'falseStatements' | 'bindings' | 'releases'>
 
-function judged(courtCase: CourtCase, rules: RuleSet | RuleBook, acts: readonly Act[], assumed: Assumed): Judged {
+function judged(courtCase: CourtCase, rules: Rules, acts: readonly Act[], assumed: Assumed): Judged {
   const { channel = 'window' } = assumed
   const asTheyWere = counter()
   const asDeclared = counter()
@@ -119,7 +112,7 @@ function judged(courtCase: CourtCase, rules: RuleSet | RuleBook, acts: readonly 
 /** The decision on what is true of an act, whatever an insider declared before. */
 function onTheFactsAsTheyWere(
   { deceased }: CourtCase,
-  rules: RuleSet | RuleBook,
+  rules: Rules,
   registry: Registry,
   truth: CommandInputs['handle'],
 ): Decision {
@@ -134,7 +127,7 @@ function onTheFactsAsTheyWere(
 }
 
 /** Drivers and vehicles, enrolled before the first violation. Each vehicle has an owner of its own, who is not a driver. */
-function enrolled({ plateType }: CourtCase, rules: RuleSet | RuleBook, acts: readonly Act[]): Registry {
+function enrolled({ plateType }: CourtCase, rules: Rules, acts: readonly Act[]): Registry {
   const first = acts[0]
   const empty = openRegistry(rules)
   if (first === undefined) return empty

@@ -8,7 +8,14 @@ import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS } from '../../values/channel.ts'
 import { FEN_LIMIT } from '../../values/fen.ts'
-import { epochMillisecondsOf, type Instant, type LegalDay, legalDay, parseInstant } from '../../values/instant.ts'
+import {
+  epochMillisecondsOf,
+  type Instant,
+  instantAt,
+  type LegalDay,
+  legalDay,
+  parseInstant,
+} from '../../values/instant.ts'
 
 /** Some facts by name. */
 export type Row = Readonly<Partial<Record<FactName, unknown>>>
@@ -221,11 +228,11 @@ function bindingAfter(from: LegalDay): Instant {
 function bindingsBefore(at: Instant): readonly Instant[] {
   const day = legalDay(at)
   const start = epochMillisecondsOf(instantOn(day, '00:00:00.000'))
-  const middle = parseInstant(new Date(Math.floor((start + epochMillisecondsOf(at)) / 2)))
+  const middle = instantAt(Math.floor((start + epochMillisecondsOf(at)) / 2))
   const earlier = instantOn(daysAfter(day, -2), '15:00:00.000')
   const before = instantOn(daysAfter(day, -1), '15:00:00.000')
   const isFirst = !parseInstant(instantOn(daysAfter(day, -3), LAST_MILLISECOND)).ok
-  return isFirst ? distinct([before, middle.ok ? middle.value : undefined]) : [earlier]
+  return isFirst ? distinct([before, middle]) : [earlier]
 }
 
 /** Two days later, or at the end of the last day that there is. */
@@ -255,8 +262,7 @@ function instantOn(day: LegalDay, time: string): Instant {
 
 /** An instant `milliseconds` later; `undefined` if that is past the range. */
 function beside(instant: Instant, milliseconds: number): Instant | undefined {
-  const moved = parseInstant(new Date(epochMillisecondsOf(instant) + milliseconds))
-  return moved.ok ? moved.value : undefined
+  return instantAt(epochMillisecondsOf(instant) + milliseconds)
 }
 
 function later(one: Instant, other: Instant): Instant {

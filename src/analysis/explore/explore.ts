@@ -2,8 +2,7 @@ import type { StoryWords } from '../../explain/stories.ts'
 import { mistyped, objectArgument, recordArgument, wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import { ownOptions } from '../../input/options.ts'
-import { isRuleBook, type RuleBook } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
 import type { Command, CommandType } from '../../registry/commands/index.ts'
 import { drawn } from '../story/drawing.ts'
 import { type Plot, type StoryLanguage, storyOf, storyWordsOf } from '../story/story.ts'
@@ -83,15 +82,8 @@ export interface Unknown extends Explored {
  * promise. RangeError, naming the field, when a value of the scope or budget is out of range; also when a restriction is
  * broken before the first command.
  */
-export function explore<M>(
-  rules: RuleSet | RuleBook,
-  scope: SearchScope,
-  goal: Goal<M>,
-  budget: Budget = {},
-): Exploration {
-  if (!isRuleSet(rules) && !isRuleBook(rules)) {
-    throw mistyped('explore(rules)', rules, 'a rule set or a rule book of this copy of the library')
-  }
+export function explore<M>(rules: Rules, scope: SearchScope, goal: Goal<M>, budget: Budget = {}): Exploration {
+  rulesArgument('explore(rules)', rules)
   recordArgument('explore(scope)', scope, 'a scope')
   goalArgument('explore(goal)', goal)
   recordArgument('explore(budget)', budget, 'a budget')
@@ -146,7 +138,7 @@ const OBSERVER = 'an observer with state or tried'
 
 /** Whether a sample of the states, and the witness, come out the same under other names: reached or not, and with the same key. */
 function isIndependentOfNames<M>(
-  rules: RuleSet | RuleBook,
+  rules: Rules,
   scope: WholeSearchScope,
   goal: Goal<M>,
   { found, sample }: Searched,

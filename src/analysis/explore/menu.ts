@@ -1,11 +1,10 @@
 import { frozen } from '../../input/freeze.ts'
 import { times } from '../../input/own.ts'
 import { LICENCE_TESTS, STUDY_WAYS } from '../../law/points/regime.ts'
-import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import type { OwnerConsent } from '../../values/channel.ts'
-import type { LegalDay } from '../../values/instant.ts'
+import { type LegalDay, timeOfDay } from '../../values/instant.ts'
 import { daysOf, namesOf, type Operation, setsOf, type WholeSearchScope } from './scope.ts'
 
 /** The owner of vehicles who is no driver. */
@@ -26,7 +25,7 @@ export interface Menu {
 }
 
 /** Makes the commands of a scope. All are dated: commands of one day come a minute apart from 9 o'clock on. */
-export function menuOf(rules: RuleSet | RuleBook, scope: WholeSearchScope): Menu {
+export function menuOf(rules: Rules, scope: WholeSearchScope): Menu {
   const days = daysOf(scope)
   const menu = {
     drivers: namesOf('d', scope.drivers),
@@ -62,8 +61,7 @@ export const MOST_TURNS: number = 1440 - FIRST_MINUTE
 
 /** When command number `turn` of a day is given, from 0 to `MOST_TURNS` - 1. */
 export function timeOf(days: readonly LegalDay[], day: number, turn: number): string {
-  const minutes = FIRST_MINUTE + turn
-  return `${days[day]}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00.000+08:00`
+  return `${days[day]}T${timeOfDay((FIRST_MINUTE + turn) * 60_000)}+08:00`
 }
 
 /** Early on a day, before any command of it. */
@@ -215,7 +213,7 @@ function hasOutsider({ start }: WholeSearchScope): boolean {
 }
 
 /** The owner agrees in the first way that each rule set accepts. */
-function consentsOf(rules: RuleSet | RuleBook, scope: WholeSearchScope): readonly OwnerConsent[] {
+function consentsOf(rules: Rules, scope: WholeSearchScope): readonly OwnerConsent[] {
   const consents = setsOf(rules, scope).map((set): OwnerConsent => {
     const asked = set.bind.find(({ rule }) => rule === 'owner-consent')
     return (asked?.rule === 'owner-consent' ? asked.accepted.at(0) : undefined) ?? 'none'
@@ -225,8 +223,4 @@ function consentsOf(rules: RuleSet | RuleBook, scope: WholeSearchScope): readonl
 
 function each<T, R>(list: readonly T[], make: (item: T) => readonly R[]): readonly R[] {
   return list.flatMap((item) => make(item))
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0')
 }

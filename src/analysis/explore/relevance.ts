@@ -3,8 +3,8 @@ import type { FactName } from '../../law/facts.ts'
 import { GRAINS, type Grain } from '../../law/parameters.ts'
 import { scoringPeriodOn } from '../../law/points/period.ts'
 import { type ResolvedProvision, resolveProvision } from '../../law/resolve.ts'
-import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
-import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
+import type { Provision } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import type { Goal } from './goal.ts'
 import { setsOf, type WholeSearchScope } from './scope.ts'
@@ -104,7 +104,7 @@ function alikeFrom({ supplied, relation, limit, asks }: ResolvedProvision, fact:
 }
 
 /** What a provision of the rules, an operation of the scope, or the goal can still read. */
-export function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: GoalReads): Relevance {
+export function relevanceOf(rules: Rules, scope: WholeSearchScope, goal: GoalReads): Relevance {
   const provisions = setsOf(rules, scope).flatMap((set): readonly Provision[] => [...set.bind, ...set.handle])
   const resolved = provisions.map(resolveProvision)
   const madeOf = (what: Remembered): readonly FactName[] => FACT_NAMES.filter((name) => MADE_OF[name] === what)

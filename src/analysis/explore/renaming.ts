@@ -1,6 +1,5 @@
 import { own, times } from '../../input/own.ts'
-import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import { execute } from '../../registry/execute.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
@@ -99,7 +98,7 @@ export function renamed(command: Command, renaming: Renaming): Command {
 }
 
 /** What commands bring about from nothing, by `execute` alone. */
-export function reachedBy<M>(rules: RuleSet | RuleBook, commands: readonly Command[], goal: Goal<M>): Reached<M> {
+export function reachedBy<M>(rules: Rules, commands: readonly Command[], goal: Goal<M>): Reached<M> {
   let registry = openRegistry(rules)
   let memory = goal.init
   let whole = true

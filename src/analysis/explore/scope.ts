@@ -2,8 +2,8 @@ import { frozen } from '../../input/freeze.ts'
 import { isArray, shorten } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
 import { times } from '../../input/own.ts'
-import { isRuleBook, type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { type Rules, ruleSetFor, setsIn } from '../../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { COMMAND_TYPES, type CommandType } from '../../registry/commands/index.ts'
 import { daysAfter, yearsAfter } from '../../values/calendar.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
@@ -95,10 +95,9 @@ const FIELDS = [
 /**
  * Reads a scope and fills in what it leaves out.
  *
- * @throws RangeError, naming the field, when a value is out of range; TypeError when a field is unknown, such as a misspelt
- * one, or when `rules` is neither a rule set nor a rule book.
+ * @throws RangeError, naming the field, when a value is out of range; TypeError when a field is unknown, such as a misspelt one.
  */
-export function wholeScope(rules: RuleSet | RuleBook, given: SearchScope): WholeSearchScope {
+export function wholeScope(rules: Rules, given: SearchScope): WholeSearchScope {
   const scope = ownOptions('explore(scope)', given, FIELDS)
   const drivers = whole('drivers', scope.drivers, 1, MOST_THINGS)
   const vehicles = whole('vehicles', scope.vehicles, 1, MOST_THINGS)
@@ -109,7 +108,7 @@ export function wholeScope(rules: RuleSet | RuleBook, given: SearchScope): Whole
     `no more than ${MOST_THINGS} things in all`,
     drivers,
   )
-  const firstDay = day('firstDay', scope.firstDay ?? setsOf(rules).at(-1)?.from)
+  const firstDay = day('firstDay', scope.firstDay ?? setsIn(rules).at(-1)?.from)
   const days = whole('days', scope.days, 1, MOST_DAYS)
   // Past the end of the calendar every day is its last one.
   demand(daysAfter(firstDay, days - 1) > daysAfter(firstDay, days - 2), 'days', `days up to ${LATEST}`, days)
@@ -148,12 +147,9 @@ export function wholeScope(rules: RuleSet | RuleBook, given: SearchScope): Whole
   })
 }
 
-/** The rule sets that judge on the days of a scope; without one, all there are. */
-export function setsOf(rules: RuleSet | RuleBook, scope?: WholeSearchScope): readonly RuleSet[] {
-  if (isRuleSet(rules)) return [rules]
-  if (!isRuleBook(rules))
-    throw new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library')
-  return scope === undefined ? rules.sets : [...new Set(daysOf(scope).map((each) => ruleSetIn(rules, each)))]
+/** The rule sets that judge on the days of a scope. */
+export function setsOf(rules: Rules, scope: WholeSearchScope): readonly RuleSet[] {
+  return [...new Set(daysOf(scope).map((each) => ruleSetFor(rules, each)))]
 }
 
 /** The legal days of a scope. */

@@ -1,6 +1,5 @@
 import { has } from '../../input/own.ts'
-import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import type { Command, CommandType } from '../../registry/commands/index.ts'
 import { execute, type Outcome } from '../../registry/execute.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
@@ -68,12 +67,7 @@ const SAMPLED = 64
  * pass between two commands and counts as no step. States alike but for names are one. Every command of the menu is
  * tried in every state, by `execute`.
  */
-export function search<M>(
-  rules: RuleSet | RuleBook,
-  scope: WholeSearchScope,
-  goal: Goal<M>,
-  budget: Budget = {},
-): Searched {
+export function search<M>(rules: Rules, scope: WholeSearchScope, goal: Goal<M>, budget: Budget = {}): Searched {
   const { states: most = MOST_STATES, observer } = budget
   const menu = menuOf(rules, scope)
   const shown = shownIn(rules, scope, goal, menu)
@@ -203,7 +197,7 @@ function statesOf<M>(menu: Menu, keyOf: (registry: Registry, memory: M, day: num
 }
 
 /** A registry in which nothing has happened but the enrolments. */
-export function enrolled(rules: RuleSet | RuleBook, menu: Menu, start: number): Registry {
+export function enrolled(rules: Rules, menu: Menu, start: number): Registry {
   let registry = openRegistry(rules)
   for (const command of menu.starts[start] as readonly Command[]) registry = execute(registry, command).registry
   return registry

@@ -1,7 +1,6 @@
 import { times } from '../../input/own.ts'
 import type { Grain } from '../../law/parameters.ts'
-import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import { entriesOf } from '../../registry/points/ledger.ts'
 import { type Registry, stateOf } from '../../registry/registry.ts'
 import { applicationsOn, ledgerOf } from '../../registry/state/facts.ts'
@@ -54,7 +53,7 @@ interface View {
 }
 
 /** Prepares the facts of one exploration. Kept is whatever a provision of the rules, an operation of the scope, or the goal can still read. */
-export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: GoalReads, menu: Menu): Shown {
+export function shownIn(rules: Rules, scope: WholeSearchScope, goal: GoalReads, menu: Menu): Shown {
   const frame = frameOf(relevanceOf(rules, scope, goal), scope, menu)
   return (registry, memory, day) => show(frame, stateOf(registry), memory, day)
 }

@@ -1,6 +1,7 @@
 import type { StoryWords } from '../../explain/stories.ts'
 import { onOneLine } from '../../input/text.ts'
 import type { Command } from '../../registry/commands/index.ts'
+import { timeOfDay } from '../../values/instant.ts'
 import type { Plot } from './story.ts'
 
 /** A bar from one time to another, or a milestone where there is no end. */
@@ -82,6 +83,5 @@ function minuteOf({ at }: Command): string {
 /** Within the day: the last minute of one has none after it. */
 function minuteAfter(minute: string): string {
   const minutes = Math.min(1439, Number(minute.slice(11, 13)) * 60 + Number(minute.slice(14)) + 1)
-  const two = (number: number): string => String(number).padStart(2, '0')
-  return `${minute.slice(0, 11)}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  return `${minute.slice(0, 11)}${timeOfDay(minutes * 60_000).slice(0, 5)}`
 }

@@ -19,17 +19,10 @@ export const STUDY_WAYS = /* @__PURE__ */ Object.freeze(['online', 'on-site', 's
 export type StudyWay = (typeof STUDY_WAYS)[number]
 
 /** What happens to points at the period's end when the full score was not reached. */
-export const CARRIES = /* @__PURE__ */ Object.freeze([
-  'all-while-a-fine-is-unpaid',
-  'unpaid-while-a-fine-is-overdue',
-] as const)
-/** Which points pass into the next scoring period. */
-export type Carry = (typeof CARRIES)[number]
+export type Carry = 'all-while-a-fine-is-unpaid' | 'unpaid-while-a-fine-is-overdue'
 
 /** Of which vehicle the rest may be finished at a window when one of its records made the score full: the driver's own alone, or another's too. */
-export const FINISHES = /* @__PURE__ */ Object.freeze(['own-vehicle', 'any-vehicle'] as const)
-/** Whose records may be finished past the full score. */
-export type Finish = (typeof FINISHES)[number]
+export type Finish = 'own-vehicle' | 'any-vehicle'
 
 /** What a driver owes who reached the full score. */
 export interface FullScoreDuty {

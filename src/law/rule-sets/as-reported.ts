@@ -17,7 +17,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
+import { type Provided, provide, type RuleSet, ruleSet } from './rule-set.ts'
 
 const header = {
   id: 'as-reported',
@@ -28,22 +28,15 @@ const header = {
   hypothetical: false,
 }
 
-/** Its half on binding 备案. */
-export const asReportedBinding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
-
-/** Its half on handling 处理. */
-export const asReportedHandling: RuleSetOf<'handle'> = /* @__PURE__ */ half(
-  header,
-  'handle',
-  /* @__PURE__ */ handling(),
-)
-
 /**
  * The rule as a newspaper told it (R1 to R9, in English), read strictly: the caps, the date test and the fine limit bind every channel,
  * and no violation of another's vehicle is handled without an open binding. Where the
  * article is silent the plain law stands, graded I.
  */
-export const asReported: RuleSet = /* @__PURE__ */ whole(asReportedBinding, asReportedHandling)
+export const asReported: RuleSet = /* @__PURE__ */ ruleSet(header, {
+  bind: /* @__PURE__ */ binding(),
+  handle: /* @__PURE__ */ handling(),
+})
 
 function binding(): readonly Provided[] {
   return [

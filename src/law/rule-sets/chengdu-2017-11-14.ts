@@ -20,7 +20,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
+import { type Provided, provide, type RuleSet, ruleSet } from './rule-set.ts'
 
 const header = {
   id: 'chengdu-2017-11-14',
@@ -31,21 +31,14 @@ const header = {
   hypothetical: false,
 }
 
-/** Its half on binding 备案. */
-export const chengdu2017Binding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
-
-/** Its half on handling 处理. */
-export const chengdu2017Handling: RuleSetOf<'handle'> = /* @__PURE__ */ half(
-  header,
-  'handle',
-  /* @__PURE__ */ handling(),
-)
-
 /**
  * One city's precursor, the app 蓉e行 of Chengdu (F1.2). Driver and owner sign at a window 面签. The first binding of a vehicle
  * clears its backlog. The app takes no large or medium vehicles and none for hire. Not modelled: no release within one year.
  */
-export const chengdu2017: RuleSet = /* @__PURE__ */ whole(chengdu2017Binding, chengdu2017Handling)
+export const chengdu2017: RuleSet = /* @__PURE__ */ ruleSet(header, {
+  bind: /* @__PURE__ */ binding(),
+  handle: /* @__PURE__ */ handling(),
+})
 
 function binding(): readonly Provided[] {
   return [

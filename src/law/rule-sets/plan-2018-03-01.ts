@@ -26,7 +26,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
+import { type Provided, provide, type RuleSet, ruleSet } from './rule-set.ts'
 
 const header = {
   id: 'plan-2018-03-01',
@@ -37,17 +37,14 @@ const header = {
   hypothetical: false,
 }
 
-/** Its half on binding 备案. */
-export const plan2018Binding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
-
-/** Its half on handling 处理. */
-export const plan2018Handling: RuleSetOf<'handle'> = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
-
 /**
  * The first national plan, told by city police in February 2018 and replaced before it became compulsory (F1.3, F1.4, F1.7):
  * never in force, and in no book. Its first day is the day it was to come into force.
  */
-export const plan2018: RuleSet = /* @__PURE__ */ whole(plan2018Binding, plan2018Handling)
+export const plan2018: RuleSet = /* @__PURE__ */ ruleSet(header, {
+  bind: /* @__PURE__ */ binding(),
+  handle: /* @__PURE__ */ handling(),
+})
 
 function binding(): readonly Provided[] {
   return [

@@ -16,6 +16,11 @@ export interface RuleBook {
 /** What acts are judged by: one rule set, whatever the day, or a book, by the set of the day. */
 export type Rules = RuleSet | RuleBook
 
+/** The sets that acts may be judged by, oldest first. */
+export function setsIn(rules: Rules): readonly RuleSet[] {
+  return isRuleSet(rules) ? [rules] : rules.sets
+}
+
 /** What genuine books are marked as. */
 const RULE_BOOK = 'rule book'
 /** Finds the rule set of a day. A book brings it along: a page that judges by one rule set does not load it. */

@@ -1,4 +1,5 @@
-import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { setsIn } from '../../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Stamp, Timed } from '../commands/command.ts'
 import {
   type AnyDefinition,
@@ -97,7 +98,7 @@ function contentNameOf(ruleSet: RuleSet): string {
 
 /** The rule sets that a law judges by, each by name and content. */
 export function contentNamesOf({ rules }: Law): readonly string[] {
-  return Object.freeze((isRuleSet(rules) ? [rules] : rules.sets).map(contentNameOf))
+  return Object.freeze(setsIn(rules).map(contentNameOf))
 }
 
 /** What a law is called and decides, and its calendar, in short: to tell whether two processes keep tables under the same. */

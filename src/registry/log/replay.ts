@@ -67,7 +67,7 @@ export async function replayAsync(
  * Goes on from a registry with events that it has not seen, those of its next revision first: how the holder of an older
  * version catches up. They are judged as by `replay`.
  *
- * @throws TypeError when `registry` is not genuine or of `openNeighbourhood` (with the code `neighbourhood`), or `events` is not
+ * @throws TypeError when `registry` is not genuine or of a store's records (with the code `neighbourhood`), or `events` is not
  * iterable; else as `replay`.
  */
 export function resume(registry: Registry, events: Iterable<unknown>, options: ResumeOptions = {}): Replayed {

@@ -40,7 +40,7 @@ export interface RegistrySnapshot {
  * The events of a registry, oldest first: all, or those after a revision that is stored already.
  *
  * @throws RangeError when `after` is no whole number from 0 to the registry's revision; TypeError with the code
- * `neighbourhood` for a registry of `openNeighbourhood`, which has no log.
+ * `neighbourhood` for a registry of a store's records, which has no log.
  */
 export function eventsOf(registry: Registry, after = 0): readonly RegistryEvent[] {
   const { log } = wholeStateOf('eventsOf', registry)

@@ -11,7 +11,7 @@ import {
 import type { Reader, TypedReader } from '../../input/reader.ts'
 import * as wanted from '../../input/wanted.ts'
 import { wordReader } from '../../input/words.ts'
-import { STUDY_WAYS } from '../../law/points/regime.ts'
+import { STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
 import { readFen } from '../../values/fen.ts'
 import { readViolationId } from '../../values/ids.ts'
 import { type Instant, type InstantInput, readInstant, readLegalDay } from '../../values/instant.ts'
@@ -71,11 +71,8 @@ export interface OwnViolation extends Positioned {
   readonly closedSeq?: number | null
 }
 
-const studyKinds: readonly [...typeof STUDY_WAYS, 'full-score'] = [...STUDY_WAYS, 'full-score']
 /** What a study did: one of `STUDY_WAYS` took points off 学法减分, `full-score` cleared them 满分学习. */
-export const STUDY_KINDS: typeof studyKinds = /* @__PURE__ */ Object.freeze(studyKinds)
-/** One kind of study. */
-export type StudyKind = (typeof STUDY_KINDS)[number]
+export type StudyKind = StudyWay | 'full-score'
 
 const MOST_RECORDS = 1_000_000
 const position: TypedReader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
@@ -84,7 +81,7 @@ const endSeq = /* @__PURE__ */ optional(/* @__PURE__ */ orNullReader(position))
 const endedAt = /* @__PURE__ */ optional(/* @__PURE__ */ orNullReader(readInstant))
 const groundOrNull = /* @__PURE__ */ optional(/* @__PURE__ */ orNullReader(ground))
 const occurredAt = /* @__PURE__ */ optional(readInstant)
-const kind: Reader<StudyKind> = /* @__PURE__ */ wordReader(STUDY_KINDS)
+const kind: Reader<StudyKind> = /* @__PURE__ */ wordReader([...STUDY_WAYS, 'full-score'])
 
 const handledRecord = /* @__PURE__ */ record(() => ({
   violation: readViolationId,

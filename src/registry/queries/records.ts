@@ -1,31 +1,14 @@
-import type { Channel } from '../../values/channel.ts'
-import type { Fen } from '../../values/fen.ts'
-import { type DriverId, ID_LONGEST, type VehicleId, type ViolationId } from '../../values/ids.ts'
+import { type DriverId, ID_LONGEST, type VehicleId } from '../../values/ids.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
-import type { LicenceClass, LicenceState } from '../../values/licence.ts'
-import type { Recorder, ViolationState } from '../../values/violation.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { forEach, get, type Identified, type PersistentMap } from '../state/persistent-map.ts'
-import type { OpenBinding, Owner, Registration, ViolationRecord } from '../state/records.ts'
+import type { Licence, OpenBinding, Registration, ViolationRecord } from '../state/records.ts'
 
 /** A binding 备案 that is open now. */
-export interface Binding {
-  readonly driver: DriverId
-  readonly vehicle: VehicleId
-  readonly since: Instant
-  readonly channel: Channel
-}
+export type Binding = Omit<OpenBinding, 'first'>
 
 /** A violation 交通违法 as the registry knows it. */
-export interface Violation {
-  readonly id: ViolationId
-  readonly vehicle: VehicleId
-  readonly occurredAt: Instant
-  /** In fen. */
-  readonly fine: Fen
-  readonly points: number
-  readonly recordedBy: Recorder
-  readonly state: ViolationState
+export interface Violation extends Omit<ViolationRecord, 'handling' | 'last'> {
   readonly handledBy: DriverId | null
   readonly handledAt: Instant | null
   /** The last day to pay; `null` when there is nothing to pay. */
@@ -34,19 +17,13 @@ export interface Violation {
 }
 
 /** A driver 驾驶人 as the registry knows one: the licence with its states, classes and first issue 初次领证日期. */
-export interface Driver {
+export interface Driver extends Licence {
   readonly id: DriverId
-  readonly states: readonly LicenceState[]
-  readonly classes: readonly LicenceClass[]
-  readonly firstIssuedOn: LegalDay
 }
 
 /** A vehicle 机动车 as the registry knows one, with its registered owner 所有人. */
-export interface Vehicle {
+export interface Vehicle extends Omit<Registration, 'ownedSince'> {
   readonly id: VehicleId
-  readonly owner: Owner
-  readonly plateType: Registration['plateType']
-  readonly operating: boolean
 }
 
 /** The bindings a driver has open, oldest first; empty for a driver the registry does not know. */

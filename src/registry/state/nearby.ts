@@ -25,5 +25,5 @@ export interface ChangedRow {
  */
 export function assertLoaded({ versions }: Nearby, kind: RecordKind, id: string): void {
   if (versions[kind].has(id)) return
-  throw mistaken(`openNeighbourhood(rows): ${kind}`, id, 'loaded; ask scopeOf and widen what to load')
+  throw mistaken(`a store's records: ${kind}`, id, 'loaded')
 }

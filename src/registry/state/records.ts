@@ -11,9 +11,7 @@ import type { OthersHandled } from './others-handled.ts'
 import { emptyMap, type PersistentMap } from './persistent-map.ts'
 
 /** The kinds of records, each with a clock of its own. */
-export const RECORD_KINDS = /* @__PURE__ */ Object.freeze(['driver', 'vehicle', 'violation', 'party'] as const)
-/** One kind of records. */
-export type RecordKind = (typeof RECORD_KINDS)[number]
+export type RecordKind = 'driver' | 'vehicle' | 'violation' | 'party'
 
 /** The registered owner of a vehicle 所有人. */
 export interface Owner {
@@ -100,6 +98,7 @@ export interface ViolationRecord {
   readonly id: ViolationId
   readonly vehicle: VehicleId
   readonly occurredAt: Instant
+  /** In fen. */
   readonly fine: Fen
   readonly points: number
   readonly recordedBy: Recorder
