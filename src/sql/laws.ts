@@ -3,7 +3,9 @@ import type { Question } from '../law/question.ts'
 import { type ResolvedProvision, resolveProvision } from '../law/resolve.ts'
 import { noRuleSetInForce, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { governsOf, isRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { contentNameOf } from '../registry/log/events.ts'
 import { type LegalDay, startOfDay } from '../values/instant.ts'
+import { comment } from './dialects.ts'
 
 /** A rule set with its first day in its book; a set that judges every day has none, and neither has what precedes a book's first set. */
 export interface Law {
@@ -91,6 +93,16 @@ function mergeInto(group: Draft[], own: readonly Draft[]): void {
 /** The numbers of the laws that have no provision for a question: nothing permits the act. */
 export function lawless(laws: readonly Law[], question: Question): readonly number[] {
   return laws.flatMap(({ set }, index) => (set[question].length === 0 ? [index + 1] : []))
+}
+
+/** What a text says of the laws that it judges by, a line each: id with a checksum of the provisions, titles. */
+export function headOf(laws: readonly Law[]): string {
+  return laws
+    .map(({ set }) => {
+      const name = set === noRuleSetInForce ? set.id : contentNameOf(set)
+      return comment([name, set.title.zh, set.title.en].join(' · '))
+    })
+    .join('\n')
 }
 
 /** What a provision says, by citation: the rule, the sentence of the law, where it stands, how well it is known, its key, and in a book from when until when. */

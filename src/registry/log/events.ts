@@ -92,7 +92,7 @@ function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
 const CONTENTS: WeakMap<RuleSet, Checksum> = new WeakMap()
 
 /** A rule set by name and content: `cn-2024-11-01@` and a checksum of its provisions without their citations. */
-function contentNameOf(ruleSet: RuleSet): string {
+export function contentNameOf(ruleSet: RuleSet): string {
   return `${ruleSet.id}@${textOf(contentOf(ruleSet))}`
 }
 
