@@ -1,6 +1,6 @@
 import { type Asked, answers } from 'virtual:loopholes'
 import { LOOPHOLES } from 'demerit/analysis'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
@@ -33,15 +33,22 @@ export function WaysPage({ place, words, says, go }: PageProps) {
   const { language } = place
   const given = givenIn(place.args, says)
   const chosen = chosenIn(given)
+  const isSearched = given.word('searched', ['no', 'yes'], 'no') === 'yes'
   const goalOf = (id: string) => LOOPHOLES.find((goal) => goal.id === id)
-  const [work, start, stop] = useWork<Searched, number, Found>(
+  const [work, start, stop, clear] = useWork<Searched, number, Found>(
     () => new Worker(new URL('./ways-worker.ts', import.meta.url), { type: 'module' }),
     words.notLoaded,
   )
   const told = { witness: words.witness, none: words.noWay, unknown: words.openQuestion }
-  const search = ({ asked, part, rules, goal, scope }: Asked) => {
-    go({ args: { goal: asked, part, set: rules } }, true)
-    start({ goal, set: rules, scope, language })
+  const begin = () => start({ goal: chosen.goal, set: chosen.rules, scope: chosen.scope, language })
+  // What was found is told in the language of the page: for another one, for a link and for who comes back it is searched again.
+  useEffect(() => {
+    if (isSearched) begin()
+    else clear()
+  }, [chosen, isSearched, language])
+  const search = (each: Asked) => {
+    if (isSearched && each === chosen) begin()
+    else go({ args: { goal: each.asked, part: each.part, set: each.rules, searched: 'yes' } }, true)
   }
   /** What of its world an answer depends on most. */
   const scopeOf = ({ scope }: Asked) =>
