@@ -219,6 +219,10 @@ function moved(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) {
   }
 }
 
+/** What a step takes of the picture at least, in pixels, and a letter of its text. */
+const STEP = 84
+const LETTER = 7.5
+
 /** The way as a picture: a row for each driver, time from left to right. */
 function Drawn({
   steps,
@@ -236,7 +240,9 @@ function Drawn({
   const drivers = [...new Set(steps.map(({ driver }) => driver))].sort((one, other) =>
     one === '' ? 1 : other === '' ? -1 : one < other ? -1 : 1,
   )
-  const width = 140 + steps.length * 110
+  const told = steps.map(({ type, vehicle }) => `${names[type] ?? type} ${vehicle}`)
+  const step = Math.max(STEP, ...told.map(({ length }) => LETTER * length))
+  const width = 140 + steps.length * step
   const y = (driver: string) => 34 + drivers.indexOf(driver) * 54
   return (
     <Picture label={label}>
@@ -244,7 +250,7 @@ function Drawn({
         <svg
           class="graph way"
           viewBox={`0 0 ${width} ${34 + drivers.length * 54}`}
-          style={`--way: ${Math.min(width, 900)}px`}
+          style={`--way: ${width}px`}
           role="img"
           aria-label={steps
             .map(({ type, driver, vehicle }) => `${names[type] ?? type} ${driver} ${vehicle}`)
@@ -258,13 +264,13 @@ function Drawn({
               </text>
             </g>
           ))}
-          {steps.map(({ at, type, driver, vehicle }, index) => (
+          {steps.map(({ at, driver }, index) => (
             <g key={index}>
-              <circle cx={150 + index * 110} cy={y(driver)} r="7" />
-              <text x={150 + index * 110} y={y(driver) - 13}>
-                {names[type] ?? type} {vehicle}
+              <circle cx={150 + index * step} cy={y(driver)} r="7" />
+              <text x={150 + index * step} y={y(driver) - 13}>
+                {told[index]}
               </text>
-              <text x={150 + index * 110} y={y(driver) + 24} class="small">
+              <text x={150 + index * step} y={y(driver) + 24} class="small">
                 {at.slice(0, 10)}
               </text>
             </g>
