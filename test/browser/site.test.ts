@@ -158,6 +158,45 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  /** How many controls a view has that the next test changes; an uploaded file is in no address. */
+  test.each([
+    ['law', 4],
+    ['case', 20],
+    ['registry', 5],
+    ['whatif', 14],
+    ['audit', 3],
+  ] as const)('%s: whatever control is changed, the link leads to it', async (name, least) => {
+    const { page, faults } = await opened(`${name}?lang=en`)
+    const CONTROLS = `[...document.querySelectorAll('main select, main input:not([type=file])')]`
+    const values = (of: Page): Promise<unknown[]> =>
+      of.evaluate(`${CONTROLS}.map((each) => (each.type === 'checkbox' ? each.checked : each.value))`)
+    await page.waitForSelector('main select')
+    const first = await values(page)
+    const changed = new Set<number>()
+    for (let index = 0; index < (await values(page)).length; index++) {
+      const before = (await values(page))[index]
+      await page.evaluate(`(() => {
+        const control = ${CONTROLS}[${index}]
+        const typed = { date: '2019-05-01', 'datetime-local': '2025-03-06T10:00', range: control.max }
+        if (control.type === 'checkbox') return control.click()
+        control.value = control.options?.[control.options.length - 1].value ?? typed[control.type] ?? (control.value === '1' ? '2' : '1')
+        control.dispatchEvent(new Event(control.options ? 'change' : 'input', { bubbles: true }))
+      })()`)
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))')
+      if ((await values(page))[index] !== before) changed.add(index)
+    }
+    expect(changed.size).toBeGreaterThanOrEqual(least)
+    const last = await values(page)
+    expect(last).not.toEqual(first)
+    const other = await opened(page.url().split('#')[1])
+    await other.page.waitForSelector('main select')
+    expect(await values(other.page)).toEqual(last)
+    expect(await other.page.locator('main .problem:not(:empty)').count()).toBe(0)
+    expect([...faults, ...other.faults]).toEqual([])
+    await other.page.context().close()
+    await page.context().close()
+  })
+
   test('the law: another day has another set, and the address says which day', async () => {
     const { page } = await opened('law?lang=en&day=2018-09-10')
     expect(await page.textContent('main h3')).toContain('cn-2018-09-01')
@@ -192,9 +231,12 @@ describe.skipIf(!hasBrowser)('the page', () => {
     ['case?lang=en&set=cn-2025', 'set: “cn-2025”'],
     ['registry?lang=en&steps=[{"type":"toString"}]', 'one is not of a kind'],
     ['registry?lang=en&steps=[]&shown=7', 'shown: “7”'],
+    ['registry?lang=en&driver=Z', 'driver: “Z”'],
+    ['registry?lang=en&fine=1.005', 'fine: “1.005”'],
     ['whatif?lang=en&driverCap=99', 'driverCap: “99”'],
     ['ways?lang=en&goal=toString', 'goal: “toString”'],
     ['audit?lang=en&question=sell', 'question: “sell”'],
+    ['audit?lang=en&drawn=0', 'drawn: “0”'],
     ['nowhere?lang=en', 'a page “nowhere”'],
     ['law?lang=en&x=1', 'x: this page has nothing of that name'],
     ['law?lang=xx', 'a language “xx”'],
@@ -217,8 +259,8 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.click('text="Ways round"')
     await page.waitForSelector('.answers')
     // What is thrown by an event is said too.
-    await page.evaluate(`Worker = undefined`)
-    await page.click('text="Search"')
+    await page.evaluate(`URL.createObjectURL = undefined`)
+    await page.click('main .take button >> text="CSV"')
     await page.waitForSelector('main .problem')
     await page.context().close()
   })
@@ -339,6 +381,50 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test('the fields of a registry stand in its address before anything is done, and a link fills them in', async () => {
+    const fieldsOf = (page: Page): Promise<string> =>
+      page.evaluate(
+        `[...document.querySelectorAll('main .controls select, main .controls input')].map(({ value }) => value).join(' ')`,
+      )
+    const { page, faults } = await opened('registry?lang=en')
+    expect(await fieldsOf(page)).toBe('A car-2 app 3 200')
+    await page.waitForFunction(`location.hash.includes('driver=A&vehicle=car-2&channel=app&points=3&fine=200')`)
+    await page.selectOption('main select >> nth=0', 'B')
+    await page.selectOption('main select >> nth=1', 'car-3')
+    await page.selectOption('main select >> nth=2', 'window')
+    await page.fill('main .controls input >> nth=0', '6')
+    await page.fill('main .controls input >> nth=1', '150.5')
+    const written = 'driver=B&vehicle=car-3&channel=window&points=6&fine=150.5'
+    expect(page.url()).toContain(written)
+    // What is no number stays in the field alone.
+    await page.fill('main .controls input >> nth=0', '13')
+    expect(page.url()).toContain(written)
+    const before = await opened(page.url().split('#')[1])
+    expect(await fieldsOf(before.page)).toBe('B car-3 window 6 150.5')
+    await before.page.context().close()
+    await page.fill('main .controls input >> nth=0', '6')
+    await page.click('text="Record a violation"')
+    await page.click('text="Record a violation"')
+    await page.selectOption('main select >> nth=3', 'x2')
+    expect(page.url()).toContain('violation=x2')
+    const after = await opened(page.url().split('#')[1])
+    expect(await fieldsOf(after.page)).toBe('B car-3 window 6 150.5 x2')
+    // Once it is handled the other one is chosen, and in the version before it is as it was.
+    const chosen = `document.querySelectorAll('main select')[3]?.value`
+    await after.page.click('text="Handle"')
+    await after.page.waitForFunction(`${chosen} === 'x1'`)
+    await after.page.click('.versions button >> nth=2')
+    await after.page.waitForFunction(`${chosen} === 'x2'`)
+    expect(await fieldsOf(after.page)).toBe('B car-3 window 6 150.5 x2')
+    expect(await after.page.locator('main .problem:not(:empty)').count()).toBe(0)
+    await after.page.click('text="Start over"')
+    await after.page.waitForFunction(`document.querySelector('main select').value === 'A'`)
+    expect(await fieldsOf(after.page)).toBe('A car-2 app 3 200')
+    expect([...faults, ...before.faults, ...after.faults]).toEqual([])
+    await after.page.context().close()
+    await page.context().close()
+  })
+
   test('a case: the fourth vehicle is refused, one fewer is not, all by keyboard', async () => {
     const { page } = await opened('case?lang=en&set=cn-2018-09-01')
     expect(await page.textContent('.verdict')).toContain('refused')
@@ -424,6 +510,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       expect(await accessibilityFaults(page)).toEqual([])
       await page.click('.stop button >> nth=0')
       expect(page.url()).toContain('bindAtWindow=true&dateAtWindow=true')
+      expect(page.url()).toContain('changes=all')
       expect(page.url()).toContain('licences=2')
       // Another ring is another question: nothing of the first stays.
       await page.fill('input[type=number] >> nth=0', '3')
@@ -433,6 +520,31 @@ describe.skipIf(!hasBrowser)('the page', () => {
       await page.context().close()
     },
   )
+
+  test('what would stop it: whether all changes are shown stands in the address', async () => {
+    const page = await browser.page({ width: 1280 })
+    const left = { points: 1, acts: 1, kind: 'exact' }
+    const rows = Array.from({ length: 11 }, (_, index) => ({
+      pull: index === 0 ? [] : ['driverCap'].concat(Array(index).fill('vehicleCap')),
+      app: left,
+      window: left,
+      realRefused: 0,
+    }))
+    await page.route('**/stop-worker-*', (route: { fulfill: (answer: object) => void }) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `addEventListener('message', () => postMessage({ result: ${JSON.stringify({ rows, real: 5 })} }))`,
+      }),
+    )
+    await page.goto(`${site.url}index.html#whatif?lang=en&changes=all`)
+    await page.waitForSelector('.stop tbody tr')
+    expect(await page.locator('.stop tbody tr').count()).toBe(11)
+    await page.click('section button[aria-expanded=true]')
+    await page.waitForSelector('section button[aria-expanded=false]')
+    expect(await page.locator('.stop tbody tr').count()).toBe(9)
+    expect(page.url()).toContain('changes=few')
+    await page.context().close()
+  })
 
   test('what would stop it: no number stands beside an error', async () => {
     const page = await browser.page({ width: 1280 })
@@ -882,6 +994,19 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test('ways round: a link shows what was found, in the language of the page', async () => {
+    const { page, faults } = await opened('ways?lang=en&set=as-reported&searched=yes')
+    await page.waitForSelector('.story li')
+    expect(await page.textContent('.story')).not.toMatch(/\p{Script=Han}/u)
+    await page.click('text="中文"')
+    await page.waitForFunction(`/\\p{Script=Han}/u.test(document.querySelector('.story')?.textContent)`)
+    expect(page.url()).toContain('searched=yes')
+    await page.click('text="恢复初始"')
+    await page.waitForFunction(`document.querySelector('.story') === null`)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
   test('ways round: each answer of the table is that of docs/LOOPHOLES.md, and is found again in the same world', async () => {
     const { rows } = JSON.parse(readFileSync(join(ROOT, 'docs', 'loopholes-verified.json'), 'utf8'))
     const { page } = await opened('ways?lang=en')
@@ -940,6 +1065,46 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await page.textContent('code >> nth=-1')).toContain('--question handle')
     expect(await page.textContent('.refused-rows')).not.toContain('per driver')
     await page.context().close()
+  })
+
+  test('audit: whose picture is drawn stands in the address, and a link draws it', async () => {
+    const { page, faults } = await opened('audit?lang=en&file=sample&drawn=2')
+    const choice = 'main select >> nth=3'
+    await page.waitForSelector('svg[aria-label$="Vehicle v1"]')
+    expect(await page.inputValue(choice)).toBe('2')
+    await page.selectOption(choice, { label: 'Driver d2 (2)' })
+    await page.waitForSelector('svg[aria-label$="Driver d2"]')
+    expect(page.url()).toContain('drawn=3')
+    // Whom another law judges is the same; another question is about other acts.
+    await page.selectOption('main select >> nth=2', 'as-reported')
+    await page.waitForSelector('.pairs')
+    await page.waitForSelector('svg[aria-label$="Driver d2"]')
+    await page.selectOption('main select >> nth=0', 'handle')
+    await page.waitForFunction(`/Rows: 4;/.test(document.querySelector('main [role=status]').textContent)`)
+    expect(page.url()).not.toContain('drawn=3')
+    expect(await page.locator('main .problem:not(:empty)').count()).toBe(0)
+    expect(faults).toEqual([])
+    await page.context().close()
+    // A file is in no address: who has the link chooses it, and sees what the link draws.
+    const other = await opened('audit?lang=en&drawn=2')
+    await other.page.waitForSelector('input[type=file]')
+    const drop = (names: readonly string[]) => {
+      const rows = names.map((name) => `2025-01-02T09:00:00+08:00,${name},v,2025-02-02T09:00:00+08:00`)
+      const buffer = Buffer.from(['at,driver,vehicle,released_at', ...rows].join('\n'))
+      return other.page.setInputFiles('input[type=file]', { name: 'a.csv', mimeType: 'text/csv', buffer })
+    }
+    await drop(['d', 'd', 'e'])
+    await other.page.waitForSelector('svg[aria-label$="Driver d"]')
+    expect(other.page.url()).toContain('drawn=2')
+    await drop(['d', 'e'])
+    await other.page.waitForSelector('svg[aria-label$="Vehicle v"]')
+    expect(other.page.url()).toContain('drawn=1')
+    await other.page.context().close()
+    const far = await opened('audit?lang=en&file=sample&drawn=9')
+    await far.page.waitForSelector('main .problem')
+    expect(await far.page.textContent('main .problem')).toContain('drawn: “9” is not a whole number from 1 to 7')
+    await far.page.waitForSelector('svg[aria-label$="Driver d1"]')
+    await far.page.context().close()
   })
 
   test.each(['en', 'zh'])(

@@ -42,16 +42,25 @@ describe.each([
 
   test('an address is read as far as it can be, and what cannot is said', () => {
     const says = page.SAYS[language]
-    const given = page.givenIn({ day: '2019-02-30', set: 'cn-2013-05-02', shown: '1.5', facts: '{"at":' }, says)
+    const given = page.givenIn(
+      { day: '2019-02-30', set: 'cn-2013-05-02', shown: '1.5', fine: '1.005', facts: '{"at":' },
+      says,
+    )
     expect(given.day('day', '2012-01-01', '2026-12-31', '2018-09-10')).toBe('2018-09-10')
     expect(given.word('set', ['cn-2013-05-02'], 'cn')).toBe('cn-2013-05-02')
     expect(given.whole('shown', 0, 3, 2)).toBe(2)
+    expect(given.fen('fine', 20000)).toBe(20000)
     expect(given.json('facts', 'usual', 'usual', () => ({ value: 'read' }))).toBe('usual')
-    expect(given.problems.map((problem: string) => /day|shown|facts|set/.exec(problem)?.[0])).toEqual([
+    expect(given.problems.map((problem: string) => /day|shown|fine|facts|set/.exec(problem)?.[0])).toEqual([
       'day',
       'shown',
+      'fine',
       'facts',
     ])
+    expect(page.wholeState()).toMatchObject({ set: 'cn-2013-05-02', fine: '1.005' })
+    expect(page.givenIn({ fine: '150.55' }, says).fen('fine', 20000)).toBe(15055)
+    expect(page.givenIn({}, says).fen('fine', 20050)).toBe(20050)
+    expect(page.wholeState()).toEqual({ fine: '200.5' })
   })
 
   test.each(['banana', '2019-02-30', '0002-09-10', '9999-12-31', '2011-12-31', ''])('the day %j is none', (text) => {

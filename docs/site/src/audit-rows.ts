@@ -8,7 +8,7 @@ import { cn, SHIPPED_SETS } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { tableIn } from './reading.ts'
-import { RELEASED, releasedIn } from './released.ts'
+import { MOST_DRAWN, RELEASED, releasedIn } from './released.ts'
 import { SAYS } from './says.ts'
 
 /** What is asked of the rows of a file, or that its columns tell it. */
@@ -77,8 +77,6 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
 }
 
 const MOST_SHOWN = 20
-/** As many drivers and vehicles can be chosen to be drawn. */
-const MOST_DRAWN = 1000
 const LOCALES = { en, zh: zhCN } as const
 
 const LAWS = new Map(Object.entries(DEMERIT_LAWS))

@@ -13,7 +13,7 @@ import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
-import { RELEASED } from './released.ts'
+import { MOST_DRAWN, RELEASED } from './released.ts'
 import { LAW_IDS, setOf } from './sets.ts'
 import { Cite, Picture, TableBox } from './take.tsx'
 import { failingRule, LOCALES, type Words } from './words.ts'
@@ -41,8 +41,8 @@ const VERDICTS = ['permitted', 'refused', 'undetermined', 'invalid'] as const
 const COLOURS = ['var(--good)', 'var(--bad)', 'var(--open)', 'var(--invalid)']
 
 type Chosen = Pick<AuditInput, 'file' | 'name'>
-/** The file that was chosen last: who comes back from another part of the page finds it judged again. */
-let chosenLast: Chosen | 'sample' | undefined
+/** The file that was chosen last, which no address holds: who comes back from another part of the page finds it judged again. */
+let chosenLast: Chosen | undefined
 
 const QUESTIONS = ['bind', 'handle'] as const
 
@@ -67,28 +67,36 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   const asked = given.word<AskedQuestion>('question', ['file', ...QUESTIONS], 'file')
   const rules = given.word('rules', LAW_IDS, 'cn')
   const against = given.word('against', LAW_IDS, '')
+  const isSample = given.word('file', ['own', 'sample'], 'own') === 'sample'
   const lawName = (id: string) => (id === 'cn' ? `${words.lawOfDay} (cn)` : `${setOf(id).title[language]} (${id})`)
   const [work, start, stop, clear] = useWork<AuditInput, AuditProgress, AuditResult>(
     () => new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }),
     words.notLoaded,
   )
-  const [file, setFile] = useState<Chosen | 'sample' | undefined>(chosenLast)
-  chosenLast = file
+  const [own, setOwn] = useState<Chosen | undefined>(chosenLast)
+  chosenLast = own
+  const file = isSample ? 'sample' : own
   // What is shown belongs to the question above it: when one of them changes, the file is judged again.
   useEffect(() => {
-    if (file === undefined) return
+    if (file === undefined) return clear()
     const sample = SAMPLES[asked === 'file' ? 'bind' : asked]
     const chosen = file === 'sample' ? { file: new Blob([sample]), name: 'sample.csv' } : file
     start({ ...chosen, question: asked, language, rules, against, words: rowWordsOf(words, locale, language) })
   }, [file, asked, language, rules, against])
+  const keep = (next: Readonly<Record<string, string>>) => go({ args: { ...place.args, ...next } }, true)
+  /** Who has a link and chooses its file keeps what is drawn; of another file the first is. */
+  const take = (name: '' | 'sample') => keep(file === undefined ? { file: name } : { file: name, drawn: '' })
   const read = (files: FileList | null | undefined) => {
     const chosen = files?.[0]
     if (chosen === undefined) return
     // What came of another file is not shown beside the name of this one.
     clear()
-    setFile({ file: chosen, name: chosen.name })
+    setOwn({ file: chosen, name: chosen.name })
+    take('')
   }
   const result = work.result
+  /** Whose open bindings are drawn, by the place in the list, from 1: a link does not tell others the number of a licence. */
+  const drawn = given.whole('drawn', 1, Math.max(1, result?.overTime.length ?? MOST_DRAWN), 1)
   /** What was asked; until a file tells it, either may be. */
   const question = asked === 'file' ? result?.question : asked
   return (
@@ -100,7 +108,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
           {words.question}{' '}
           <select
             value={asked}
-            onChange={(event) => go({ args: { ...place.args, question: event.currentTarget.value } })}
+            onChange={(event) => go({ args: { ...place.args, question: event.currentTarget.value, drawn: '' } })}
           >
             <option value="file">{words.asColumnsTell}</option>
             {QUESTIONS.map((each) => (
@@ -118,10 +126,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         ).map(([name, label, value]) => (
           <label key={name}>
             {label}{' '}
-            <select
-              value={value}
-              onChange={(event) => go({ args: { ...place.args, [name]: event.currentTarget.value } }, true)}
-            >
+            <select value={value} onChange={(event) => keep({ [name]: event.currentTarget.value })}>
               {name === 'against' && <option value="">{words.none}</option>}
               {LAW_IDS.map((id) => (
                 <option key={id} value={id}>
@@ -131,7 +136,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
             </select>
           </label>
         ))}
-        <button type="button" onClick={() => setFile('sample')}>
+        <button type="button" onClick={() => take('sample')}>
           {words.sample}
         </button>
       </p>
@@ -171,7 +176,16 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         {work.error}
         {result !== undefined && summaryOf(result, { words, locale })}
       </p>
-      {result !== undefined && <Result result={result} words={words} says={says} locale={locale} />}
+      {result !== undefined && (
+        <Result
+          result={result}
+          drawn={drawn}
+          draw={(next) => keep({ drawn: next })}
+          words={words}
+          says={says}
+          locale={locale}
+        />
+      )}
       {(question === undefined ? QUESTIONS : [question]).map((each) => (
         <Columns key={each} question={each} words={words} locale={locale} isOpen={work.error !== undefined} />
       ))}
@@ -313,10 +327,20 @@ function Download({ name, file, children }: { readonly name: string; readonly fi
 }
 
 /** What came of a file: what of it was read, what was not, and what was decided. */
-function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> & { readonly result: AuditResult }) {
-  const [who, setWho] = useState(0)
-  useEffect(() => setWho(0), [result])
-  const drawn = result.overTime[who] ?? result.overTime[0]
+function Result({
+  result,
+  drawn: who,
+  draw,
+  words,
+  says,
+  locale,
+}: Told &
+  Pick<PageProps, 'says'> & {
+    readonly result: AuditResult
+    readonly drawn: number
+    readonly draw: (who: string) => void
+  }) {
+  const drawn = result.overTime[who - 1]
   const { malformed, byMonth } = result
   const months = monthsFrom(byMonth[0]?.month ?? '', byMonth.at(-1)?.month ?? '')
   const limits = drawn === undefined ? [] : limitsOf(drawn)
@@ -490,9 +514,9 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
           <p class="controls">
             <label>
               {words.whose}{' '}
-              <select value={who} onChange={(event) => setWho(Number(event.currentTarget.value))}>
+              <select value={who} onChange={(event) => draw(event.currentTarget.value)}>
                 {result.overTime.map(({ kind, id, peak }, index) => (
-                  <option key={`${kind} ${id}`} value={index}>
+                  <option key={`${kind} ${id}`} value={index + 1}>
                     {words[kind]} {id} ({peak})
                   </option>
                 ))}

@@ -1,13 +1,8 @@
 import { type CHANNELS, type Decision, type Invalid, missingOf, OWNER_CONSENTS } from 'demerit'
 import type { SittingFact } from 'demerit/explain'
+import { SITTING } from '../../../src/explain/channels.ts'
 import { decide, type FactValues, type QuestionName } from './facts.ts'
 import type { Rules } from './sets.ts'
-
-/** What belongs to one sitting: on another channel it is done again. */
-const SITTING: { readonly [Q in QuestionName]: readonly SittingFact[] } = {
-  bind: ['identityVerified', 'ownerConsent'],
-  handle: ['offenderPresent', 'identityVerified'],
-}
 
 /** An act, and what judges it. */
 export interface Asked {
@@ -16,7 +11,7 @@ export interface Asked {
   readonly set: Rules
 }
 
-/** What another channel says of the same act once its `needs` of that sitting are met. */
+/** What another channel says of the same act once its `needs` of that sitting are met; an outlook tells it of refused acts, without the decision. */
 export function elsewhere(
   channel: (typeof CHANNELS)[number],
   { question, facts, set }: Asked,

@@ -3,7 +3,7 @@ import { GRADES } from 'demerit'
 import { type RuleCard, ruleCard } from 'demerit/analysis'
 import { enCard, zhCNCard } from 'demerit/explain'
 import { CITATIONS, cn, type RuleId, ruleSetOn } from 'demerit/rules'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { AskedChanges, ToldChange } from './compare-worker.ts'
 import { differing, type Provision } from './differing.ts'
 import { dayIn, givenIn } from './given.ts'
@@ -15,6 +15,7 @@ import { SETS, setOf } from './sets.ts'
 import { chineseName } from './source-names.ts'
 import { Cite, TableBox } from './take.tsx'
 import { Timeline } from './timeline.tsx'
+import { useTyped } from './typed.ts'
 import { failedWith, failingRule, LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -136,27 +137,20 @@ function DayField({
   says,
   change,
 }: Pick<PageProps, 'words' | 'says'> & { readonly day: string; readonly change: (day: string) => void }) {
-  const [typed, setTyped] = useState<{ readonly text: string; readonly day: string }>()
-  // What was typed is shown until another day is than the one that it gave.
-  const text = typed?.day === day ? typed.text : day
-  const read = dayIn(text, FIRST_DAY, LAST_DAY, says)
+  const { text, problem, type } = useTyped(day, String, (typed) => dayIn(typed, FIRST_DAY, LAST_DAY, says), change)
   return (
     <span>
       <input
         type="date"
         aria-label={words.day}
-        aria-invalid={read.problem !== undefined}
+        aria-invalid={problem !== undefined}
         value={text}
         min={FIRST_DAY}
         max={LAST_DAY}
-        onInput={({ currentTarget: { value } }) => {
-          const next = dayIn(value, FIRST_DAY, LAST_DAY, says)
-          setTyped({ text: value, day: next.value ?? day })
-          if (next.problem === undefined) change(next.value)
-        }}
+        onInput={(event) => type(event.currentTarget.value)}
       />{' '}
       <span role="status" class="problem">
-        {read.problem !== undefined && `${read.problem} ${says.shownInstead(day)}`}
+        {problem !== undefined && `${problem} ${says.shownInstead(day)}`}
       </span>
     </span>
   )

@@ -10,7 +10,7 @@ import {
 } from 'demerit'
 import type { Locale } from 'demerit/explain'
 import { cn, ruleSetOn } from 'demerit/rules'
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { fenIn, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
@@ -26,6 +26,7 @@ import {
   versionsOf,
 } from './registry-steps.ts'
 import { Cite, Picture, TableBox } from './take.tsx'
+import { useTyped } from './typed.ts'
 import { LOCALES, type Words } from './words.ts'
 
 const CHANNELS = ['app', 'window', 'web', 'kiosk'] as const
@@ -47,6 +48,11 @@ function toldOf(step: Step | undefined, { words, says }: Pick<PageProps, 'words'
   return `${words[WORD_OF[type as (typeof TYPES)[number]]]}${words.colon}${about.join(' → ')}`
 }
 
+/** Every violation of a registry, whatever became of it. */
+function violationsIn(registry: Registry): readonly Violation[] {
+  return [...vehiclesOf(registry)].sort().flatMap((vehicle) => violationsOf(registry, vehicle))
+}
+
 function dateText(at: number): string {
   return new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }
@@ -62,36 +68,56 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
   const current = versions[shown] as (typeof versions)[number]
   const law = ruleSetOn(cn, dateText(current.at).slice(0, 10))
   const refused = refusalOf(current.outcome, locale, place.language)
-  const [driver, setDriver] = useState('A')
-  const [vehicle, setVehicle] = useState('car-2')
-  const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('app')
-  const [points, setPoints] = useState('3')
-  const [fine, setFine] = useState('200')
-  const pointsRead = wholeIn(points, 0, MOST_POINTS, says)
-  const fineRead = fenIn(fine, says)
-  const [violation, setViolation] = useState('')
-  const open = vehiclesOf(current.registry)
-    .flatMap((id) => violationsOf(current.registry, id))
-    .filter(({ state }) => state === 'open')
+  const drivers = [...driversOf(current.registry)].sort()
+  const vehicles = [...vehiclesOf(current.registry)].sort()
+  const driver = given.word<string>('driver', drivers, 'A')
+  const vehicle = given.word<string>('vehicle', vehicles, 'car-2')
+  const channel = given.word('channel', CHANNELS, 'app')
+  const points = given.whole('points', 0, MOST_POINTS, 3)
+  const fine = given.fen('fine', 20_000)
+  const open = violationsIn(current.registry).filter(({ state }) => state === 'open')
+  const recorded = violationsIn((versions[last] as (typeof versions)[number]).registry)
+  const violation = given.word<string>(
+    'violation',
+    recorded.map(({ id }) => id),
+    open[0]?.id ?? '',
+  )
+  // One that is not open in this version is not handled in it.
   const chosen = open.some(({ id }) => id === violation) ? violation : (open[0]?.id ?? '')
+
+  const keep = (next: Readonly<Record<string, string>>) => go({ args: { ...place.args, ...next } }, true)
+  const pointsField = useTyped(
+    points,
+    String,
+    (text) => wholeIn(text, 0, MOST_POINTS, says),
+    (next) => keep({ points: String(next) }),
+  )
+  const fineField = useTyped(
+    fine,
+    (fen) => String(fen / 100),
+    (text) => fenIn(text, says),
+    (next) => keep({ fine: String(next / 100) }),
+  )
+  const isUnread = pointsField.problem !== undefined || fineField.problem !== undefined
 
   const setShown = (index: number) => go({ args: { ...place.args, shown: String(index) } })
   /** What comes after the version that is shown is forgotten. */
-  const add = (step: Step) =>
-    go({ args: { steps: JSON.stringify([...steps.slice(0, shown), step].slice(-MOST_STEPS)) } })
-  const select = (
-    label: string,
-    value: string,
-    options: readonly string[],
-    set: (next: string) => void,
-    name: (word: string) => string = (word) => word,
+  const add = (step: Step) => {
+    const kept = JSON.stringify([...steps.slice(0, shown), step].slice(-MOST_STEPS))
+    go({ args: { ...place.args, steps: kept, shown: '', violation: chosen } })
+  }
+  const select = <T extends string>(
+    name: 'driver' | 'vehicle' | 'channel' | 'violation',
+    value: T,
+    options: readonly T[],
+    told: (option: T) => string = (option) => option,
   ) => (
     <label>
-      {label}{' '}
-      <select value={value} onChange={(event) => set(event.currentTarget.value)}>
+      {words[name]}{' '}
+      <select value={value} onChange={(event) => keep({ [name]: event.currentTarget.value })}>
         {options.map((option) => (
           <option key={option} value={option}>
-            {name(option)}
+            {told(option)}
           </option>
         ))}
       </select>
@@ -105,15 +131,9 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
       <Problems problems={[...given.problems, ...left]} />
       <p class="controls">
         <strong>{dateText(current.at)}</strong>
-        {select(words.driver, driver, [...driversOf(current.registry)].sort(), setDriver)}
-        {select(words.vehicle, vehicle, [...vehiclesOf(current.registry)].sort(), setVehicle)}
-        {select(
-          words.channel,
-          channel,
-          CHANNELS,
-          (next) => setChannel(next as typeof channel),
-          (each) => locale.names.channels[each as typeof channel],
-        )}
+        {select<string>('driver', driver, drivers)}
+        {select<string>('vehicle', vehicle, vehicles)}
+        {select('channel', channel, CHANNELS, (each) => locale.names.channels[each])}
       </p>
       <p class="controls">
         <button
@@ -147,9 +167,9 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
             type="text"
             inputMode="numeric"
             size={4}
-            value={points}
-            aria-invalid={pointsRead.problem !== undefined}
-            onInput={(event) => setPoints(event.currentTarget.value)}
+            value={pointsField.text}
+            aria-invalid={pointsField.problem !== undefined}
+            onInput={(event) => pointsField.type(event.currentTarget.value)}
           />
         </label>
         <label>
@@ -158,22 +178,22 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
             type="text"
             inputMode="decimal"
             size={8}
-            value={fine}
-            aria-invalid={fineRead.problem !== undefined}
-            onInput={(event) => setFine(event.currentTarget.value)}
+            value={fineField.text}
+            aria-invalid={fineField.problem !== undefined}
+            onInput={(event) => fineField.type(event.currentTarget.value)}
           />
         </label>
         <button
           type="button"
-          aria-disabled={pointsRead.problem !== undefined || fineRead.problem !== undefined}
+          aria-disabled={isUnread}
           onClick={() => {
-            if (pointsRead.problem !== undefined || fineRead.problem !== undefined) return
+            if (isUnread) return
             add({
               type: 'recordViolation',
               id: nextViolation(steps.slice(0, shown)),
               vehicle,
-              fine: fineRead.value,
-              points: pointsRead.value,
+              fine,
+              points,
               recordedBy: 'monitoring',
             })
           }}
@@ -181,18 +201,17 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
           {words.record}
         </button>
         <span role="status" class="problem">
-          {[pointsRead.problem, fineRead.problem].filter((each) => each !== undefined).join(' ')}
+          {[pointsField.problem, fineField.problem].filter((each) => each !== undefined).join(' ')}
         </span>
       </p>
       <p class="controls">
         {open.length === 0 ? (
           <span>{words.nothingOpen}</span>
         ) : (
-          select(
-            words.violation,
+          select<string>(
+            'violation',
             chosen,
             open.map(({ id }) => id),
-            setViolation,
             (id) => toldBriefly(open.find((each) => each.id === id) as Violation, says),
           )
         )}
@@ -262,7 +281,7 @@ function Records({
   readonly locale: Locale
 }) {
   const drivers = [...driversOf(registry)].sort()
-  const violations = [...vehiclesOf(registry)].sort().flatMap((vehicle) => violationsOf(registry, vehicle))
+  const violations = violationsIn(registry)
   const ofDrivers = [words.driver, words.pointsHeld, words.scoringPeriod, words.boundVehicles]
   const ofViolations = [
     words.violation,

@@ -71,13 +71,25 @@ interface StopProps extends Pick<PageProps, 'words' | 'says'> {
   readonly ring: RingAsked
   readonly counting: Counting
   readonly language: 'zh' | 'en'
+  /** Which changes are shown: the best few, or all. */
+  readonly changes: 'few' | 'all'
+  readonly show: (changes: 'few' | 'all') => void
   /** Sets the levers of the page. */
   readonly pull: (levers: Levers) => void
 }
 
 /** Which change of the law stops a ring, and what it costs others: eight levers, alone and in pairs, the best first. */
-export function WhatStops({ ring, counting: { running, error, counted }, words, says, language, pull }: StopProps) {
-  const [isWhole, setWhole] = useState(false)
+export function WhatStops({
+  ring,
+  counting: { running, error, counted },
+  changes: which,
+  words,
+  says,
+  language,
+  pull,
+  show,
+}: StopProps) {
+  const isWhole = which === 'all'
   const [today, ...changes] = counted?.rows ?? []
   return (
     <section>
@@ -100,7 +112,7 @@ export function WhatStops({ ring, counting: { running, error, counted }, words, 
             pull={pull}
           />
           <p>
-            <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            <button type="button" aria-expanded={isWhole} onClick={() => show(isWhole ? 'few' : 'all')}>
               {isWhole ? words.fewerChanges : says.allChanges(changes.length)}
             </button>
           </p>

@@ -14,7 +14,7 @@ const WIDE = 600
 const LINE = 16
 
 /** What a letter of small text takes, about: of Latin script, and of Chinese. */
-const LETTERS = { en: 6.4, zh: 12.5 } as const
+const LETTERS = { en: 6.4, zh: 13 } as const
 
 /** As many names as a line has room for, and how many more there are. */
 function fitting(names: readonly string[], room: number, comma: string): string {
@@ -55,7 +55,7 @@ export function Timeline({
     const until = cn.sets[index + 1]?.from ?? last
     const told = set.began === null ? says.beganOn(set.from) : says.beganBetween(set.began.after, set.began.by)
     const changed = changes[index] ?? []
-    const room = width / LETTERS[language] - words.changedHere.length
+    const room = width / LETTERS[language] - `${words.changedHere}${words.colon}`.length
     return {
       ...{ set, until, told, evidence: says.evidenceUntil(set.verifiedOn) },
       changed: changed.length === 0 ? '' : `${words.changedHere}${words.colon}${fitting(changed, room, words.comma)}`,

@@ -1,6 +1,6 @@
 import { type Asked, answers } from 'virtual:loopholes'
 import { LOOPHOLES } from 'demerit/analysis'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
@@ -33,15 +33,22 @@ export function WaysPage({ place, words, says, go }: PageProps) {
   const { language } = place
   const given = givenIn(place.args, says)
   const chosen = chosenIn(given)
+  const isSearched = given.word('searched', ['no', 'yes'], 'no') === 'yes'
   const goalOf = (id: string) => LOOPHOLES.find((goal) => goal.id === id)
-  const [work, start, stop] = useWork<Searched, number, Found>(
+  const [work, start, stop, clear] = useWork<Searched, number, Found>(
     () => new Worker(new URL('./ways-worker.ts', import.meta.url), { type: 'module' }),
     words.notLoaded,
   )
   const told = { witness: words.witness, none: words.noWay, unknown: words.openQuestion }
-  const search = ({ asked, part, rules, goal, scope }: Asked) => {
-    go({ args: { goal: asked, part, set: rules } }, true)
-    start({ goal, set: rules, scope, language })
+  const begin = () => start({ goal: chosen.goal, set: chosen.rules, scope: chosen.scope, language })
+  // What was found is told in the language of the page: for another one, for a link and for who comes back it is searched again.
+  useEffect(() => {
+    if (isSearched) begin()
+    else clear()
+  }, [chosen, isSearched, language])
+  const search = (each: Asked) => {
+    if (isSearched && each === chosen) begin()
+    else go({ args: { goal: each.asked, part: each.part, set: each.rules, searched: 'yes' } }, true)
   }
   /** What of its world an answer depends on most. */
   const scopeOf = ({ scope }: Asked) =>
@@ -212,6 +219,10 @@ function moved(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) {
   }
 }
 
+/** What a step takes of the picture at least, in pixels, and a letter of its text. */
+const STEP = 84
+const LETTER = 7.5
+
 /** The way as a picture: a row for each driver, time from left to right. */
 function Drawn({
   steps,
@@ -229,7 +240,9 @@ function Drawn({
   const drivers = [...new Set(steps.map(({ driver }) => driver))].sort((one, other) =>
     one === '' ? 1 : other === '' ? -1 : one < other ? -1 : 1,
   )
-  const width = 140 + steps.length * 110
+  const told = steps.map(({ type, vehicle }) => `${names[type] ?? type} ${vehicle}`)
+  const step = Math.max(STEP, ...told.map(({ length }) => LETTER * length))
+  const width = 140 + steps.length * step
   const y = (driver: string) => 34 + drivers.indexOf(driver) * 54
   return (
     <Picture label={label}>
@@ -237,7 +250,7 @@ function Drawn({
         <svg
           class="graph way"
           viewBox={`0 0 ${width} ${34 + drivers.length * 54}`}
-          style={`--way: ${Math.min(width, 900)}px`}
+          style={`--way: ${width}px`}
           role="img"
           aria-label={steps
             .map(({ type, driver, vehicle }) => `${names[type] ?? type} ${driver} ${vehicle}`)
@@ -251,13 +264,13 @@ function Drawn({
               </text>
             </g>
           ))}
-          {steps.map(({ at, type, driver, vehicle }, index) => (
+          {steps.map(({ at, driver }, index) => (
             <g key={index}>
-              <circle cx={150 + index * 110} cy={y(driver)} r="7" />
-              <text x={150 + index * 110} y={y(driver) - 13}>
-                {names[type] ?? type} {vehicle}
+              <circle cx={150 + index * step} cy={y(driver)} r="7" />
+              <text x={150 + index * step} y={y(driver) - 13}>
+                {told[index]}
               </text>
-              <text x={150 + index * 110} y={y(driver) + 24} class="small">
+              <text x={150 + index * step} y={y(driver) + 24} class="small">
                 {at.slice(0, 10)}
               </text>
             </g>

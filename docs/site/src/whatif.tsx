@@ -1,6 +1,6 @@
 import { cases, type Stated } from 'demerit/analysis'
 import { CITATIONS, cn2024 } from 'demerit/rules'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import {
@@ -19,6 +19,7 @@ import { SETS } from './sets.ts'
 import type { SetRow } from './sets-worker.ts'
 import { leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
 import { Cite, TableBox } from './take.tsx'
+import { useTyped } from './typed.ts'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
 import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
@@ -51,6 +52,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
   const levers = leversIn(given)
   const ring = ringIn(given)
   const chosen = given.word('case', CASE_IDS, FIRST_CASE)
+  const changes = given.word('changes', ['few', 'all'], 'few')
   const [work, start] = useWork<AskedWhatIf, Counted, Counted>(
     () => new Worker(new URL('./whatif-worker.ts', import.meta.url), { type: 'module' }),
     words.notLoaded,
@@ -64,7 +66,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
   const set = (next: Partial<Levers & RingAsked>) => {
     const usual: Readonly<Record<string, unknown>> = { ...NO_LEVER, ...USUAL_RING }
     const args = Object.entries({ ...levers, ...ring, ...next }).filter(([name, value]) => value !== usual[name])
-    const kept = place.args.case === undefined ? [] : [['case', place.args.case]]
+    const kept = Object.entries(place.args).filter(([name]) => !Object.hasOwn(usual, name))
     go({ args: Object.fromEntries([...args.map(([name, value]) => [name, String(value)]), ...kept]) }, true)
   }
   const pulledLevers = useRef<HTMLElement>(null)
@@ -89,7 +91,16 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
     <>
       <p class="lead">{words.whatifLead}</p>
       <Problems problems={given.problems} />
-      <WhatStops ring={ring} counting={stopping} words={words} says={says} language={place.language} pull={pull} />
+      <WhatStops
+        ring={ring}
+        counting={stopping}
+        changes={changes}
+        words={words}
+        says={says}
+        language={place.language}
+        pull={pull}
+        show={(next) => go({ args: { ...place.args, changes: next } }, true)}
+      />
       <h3>{words.levers}</h3>
       <section ref={pulledLevers} aria-label={words.levers} class="levers">
         {SWITCHES.map((name) => (
@@ -342,11 +353,13 @@ function RingField({
   readonly value: number
   readonly change: (next: Partial<RingAsked>) => void
 }) {
-  const [typed, setTyped] = useState<{ readonly text: string; readonly value: number }>()
   const isOptional = name === 'violationsAVehicle'
-  const shown = typed?.value === value ? typed.text : value === 0 && isOptional ? '' : String(value)
-  const read = (text: string) => (text === '' && isOptional ? { value: 0 } : wholeIn(text, ...RING_LIMITS[name], says))
-  const { problem } = read(shown)
+  const { text, problem, type } = useTyped(
+    value,
+    (number) => (number === 0 && isOptional ? '' : String(number)),
+    (typed) => (typed === '' && isOptional ? { value: 0 } : wholeIn(typed, ...RING_LIMITS[name], says)),
+    (next) => change({ [name]: next }),
+  )
   return (
     <label>
       {words[RING_WORDS[name]]}{' '}
@@ -354,13 +367,9 @@ function RingField({
         type="number"
         min={RING_LIMITS[name][0]}
         max={RING_LIMITS[name][1]}
-        value={shown}
+        value={text}
         aria-invalid={problem !== undefined}
-        onInput={({ currentTarget: { value: text } }) => {
-          const next = read(text)
-          setTyped({ text, value: next.value ?? value })
-          if (next.problem === undefined) change({ [name]: next.value })
-        }}
+        onInput={(event) => type(event.currentTarget.value)}
       />{' '}
       <span role="status" class="problem">
         {problem}

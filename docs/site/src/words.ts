@@ -290,7 +290,7 @@ const english = {
     february: 'The ministry’s rule of February 2018',
     today: 'Today’s rule',
     bound: 'Today’s rule, with a binding asked for at windows',
-    dated: 'Today’s rule, with a binding and its date test at windows',
+    dated: 'Today’s rule, with binding and date test at windows',
   },
   whatIsAssumed: 'What this assumes',
   stopTitle: 'What would stop it',
