@@ -8,7 +8,7 @@ import { digestOf } from '../changed-cells.mjs'
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
-/** What a result of the page says of the law behind it: as `lawsOf` of src/cli/named-rules.ts of each rule set, and of the law as a whole. */
+/** What a result of the page says of the law behind it: as `provenanceOf` of src/law/provenance.ts of each rule set, and of the law as a whole. */
 async function provenance() {
   const { SHIPPED_SETS } = await import(`${dist}rules.js`)
   const { digest } = JSON.parse(readFileSync(`${dist}rule-sets.json`, 'utf8'))

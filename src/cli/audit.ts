@@ -37,7 +37,7 @@ export async function audit(given: Arguments, host: Host, tell: Tell): Promise<n
       const rows = auditRows(table.headers, { question, rules, ...(against && { against }), ...(locale && { locale }) })
       if (!rows.ok) throw new Failure(rows.problem.code, headerFault(rows.problem, 'en'), { file })
       const only = onlyOf(options.only, isWritten, [rules, ...(against ? [against] : [])], question)
-      const laws = { laws: lawsOf(rules, host), others: against === undefined ? undefined : lawsOf(against, host) }
+      const laws = { laws: lawsOf(rules), others: against === undefined ? undefined : lawsOf(against) }
       const ruleFiles = [options.rules ?? '', options.against ?? ''].filter((name) => /\.json$/i.test(name))
       const writer = await writerOf(table.headers, given, laws, [...files, ...ruleFiles], host)
       await judgeAll(rows, table, { host, keeps: (judged) => keeps(judged, only), writer })

@@ -12,7 +12,7 @@ export async function card(given: Arguments, host: Host, tell: Tell): Promise<nu
   const book = await rulesNamed(rules ?? '', host, tell)
   try {
     const made = ruleCard(book, plainDay(day), LOCALES[locale as 'zh-CN' | 'en'])
-    const law = lawsOf(book, host).get(made.ruleSet) ?? null
+    const law = lawsOf(book).get(made.ruleSet) ?? null
     const page = `${made[format as 'text' | 'markdown']}${law === null ? '' : `\n${law}\n`}`
     await host.out(format === 'json' ? `${JSON.stringify({ ...made, law }, undefined, 2)}\n` : page)
     return 0

@@ -4,10 +4,6 @@ export interface Host {
   readonly out: (text: string | Uint8Array) => Promise<void>
   /** Whether nobody reads standard output any more, as after `head`: what is left need not be written. */
   readonly isUnread?: () => boolean
-  /** The version of the package. */
-  readonly version: string
-  /** SHA-256 of a text, in hexadecimal digits. */
-  readonly digestOf: (text: string) => string
   /** Writes to standard error. */
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */

@@ -1,7 +1,7 @@
 import { CITATIONS, type Citation, GRADES, QUESTIONS, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
+import { provenanceOf } from '../law/provenance.ts'
 import type { Arguments } from './commands.ts'
 import type { Host } from './host.ts'
-import { lawsOf } from './named-rules.ts'
 import { csvLine, textTable } from './output.ts'
 
 /** `demerit rules`: the rule sets; with `--csv` each parameter of each provision, and where it is written. */
@@ -9,7 +9,7 @@ export async function listRules({ options }: Arguments, host: Host): Promise<num
   if (options.csv === true) {
     const line = csvLine(options.raw === true)
     await host.out(
-      `${options.raw === true ? '' : '\ufeff'}${[PARAMETER_COLUMNS, ...parametersOf(SHIPPED_SETS, host)].map(line).join('')}`,
+      `${options.raw === true ? '' : '\ufeff'}${[PARAMETER_COLUMNS, ...parametersOf(SHIPPED_SETS)].map(line).join('')}`,
     )
   } else
     await host.out(
@@ -42,9 +42,9 @@ const PARAMETER_COLUMNS = [
 ]
 
 /** Every parameter of every provision, a row each; a provision without any has one row. */
-function parametersOf(sets: readonly RuleSet[], host: Host): readonly (readonly string[])[] {
+function parametersOf(sets: readonly RuleSet[]): readonly (readonly string[])[] {
   return sets.flatMap((set) => {
-    const law = lawsOf(set, host).get(set.id) ?? ''
+    const law = provenanceOf(set)
     return QUESTIONS.flatMap((question) =>
       set[question].flatMap(({ rule, channels, citation, ...parameters }) => {
         const { instrument, article, grade, url } = CITATIONS[citation] as Citation

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // @ts-check
-import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -40,9 +39,6 @@ process.exitCode = await run(args, {
       process.stdout.once('drain', resolve)
     }),
   isUnread: () => isUnread,
-  // The program lies in dist, one folder below it.
-  version: createRequire(import.meta.url)('../package.json').version,
-  digestOf: (text) => createHash('sha256').update(text).digest('hex'),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   open: openFile,

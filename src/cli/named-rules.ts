@@ -1,5 +1,6 @@
 import { onOneLine } from '../input/text.ts'
 import { cn, isRuleSet, parseRuleSet, type RuleBook, type RuleSet, SHIPPED_SETS } from '../law/index.ts'
+import { provenanceOf } from '../law/provenance.ts'
 import { openText } from './files.ts'
 import type { Host } from './host.ts'
 import { Failure, type Tell } from './message.ts'
@@ -21,16 +22,10 @@ export async function rulesNamed(name: string, host: Host, tell: Tell): Promise<
   throw new Failure('malformed', `no rule set: ${path.join('.')}: ${received}; wanted ${expected}`, { file: name })
 }
 
-/**
- * What a result that is taken away says of the law behind it, by the id of the rule set: the version of this package, and the first twelve digits of the
- * digest of the set, which docs/CHANGES.md has whole.
- */
-export function lawsOf(
-  rules: RuleSet | RuleBook,
-  { version, digestOf }: Pick<Host, 'version' | 'digestOf'>,
-): ReadonlyMap<string, string> {
+/** What a result that is taken away says of the law behind it, by the id of the rule set. */
+export function lawsOf(rules: RuleSet | RuleBook): ReadonlyMap<string, string> {
   const sets = isRuleSet(rules) ? [rules] : rules.sets
-  return new Map(sets.map((set) => [set.id, `demerit ${version} ${digestOf(JSON.stringify(set)).slice(0, 12)}`]))
+  return new Map(sets.map((set) => [set.id, provenanceOf(set)]))
 }
 
 /** What a JSON file holds. @throws Failure when it is none. */

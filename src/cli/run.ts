@@ -1,3 +1,4 @@
+import { VERSION } from '../law/provenance.ts'
 import { audit } from './audit.ts'
 import { card } from './card.ts'
 import { type Arguments, argumentsOf, COMMANDS, type CommandName, usage, usageOf } from './commands.ts'
@@ -20,7 +21,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
   const [command, ...rest] = args
   try {
     if (command === '--version') {
-      await host.out(`${host.version}\n`)
+      await host.out(`${VERSION}\n`)
       return 0
     }
     const asksHelp = command === 'help' || command === '--help' || command === '-h'

@@ -606,7 +606,7 @@ describe('demerit explain', () => {
 
 describe('demerit', () => {
   test('tells its version, and help that names every option', async () => {
-    expect(await ran(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n', err: '' })
+    expect(await ran(['--version'])).toMatchObject({ code: 0, out: `${VERSION}\n`, err: '' })
     const { code, out } = await ran(['--help'])
     expect([code, out.match(/^demerit \w+/gm)]).toEqual([
       0,

@@ -124,7 +124,7 @@ describe.skipIf(process.env.DEMERIT_BUILT !== '1')('the packed program', () => {
   test('audits a file with nothing beside the package, and says what is wrong with a call', async () => {
     const path = consumer.write('acts.csv', CSV)
     const audited = await program('audit', path, '--format', 'csv')
-    const { code, out, err } = await ran(['audit', path, '--format', 'csv'], { version: MANIFEST.version })
+    const { code, out, err } = await ran(['audit', path, '--format', 'csv'])
     expect(audited).toEqual({ code, out, err })
     expect((await program('audit')).code).toBe(2)
     expect((await program('help')).out).toContain('demerit audit FILE')
@@ -158,7 +158,7 @@ describe.skipIf(process.env.DEMERIT_BUILT !== '1')('the packed program', () => {
   test('reads a pipe', async () => {
     const path = consumer.write('piped.csv', CSV)
     const { status, stdout } = inBash('cat "$2" | "$0" "$1" audit /dev/stdin --format csv', path)
-    const { out } = await ran(['audit', path, '--format', 'csv'], { version: MANIFEST.version })
+    const { out } = await ran(['audit', path, '--format', 'csv'])
     expect([status, stdout]).toEqual([1, out])
   })
 

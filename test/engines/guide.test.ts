@@ -18,7 +18,6 @@ const PAGES = ['audit', 'audit-reference', 'sql', 'sql-reference'].map((name) =>
 const blocks = PAGES.flatMap((page) => blocksOf(page))
 const page = PAGES.map((name) => readFileSync(join(ROOT, name), 'utf8')).join('\n')
 const { fileOf, ran } = commandLine()
-const VERSION: string = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version
 
 test('the guide lists every query of an audit, with its title', () => {
   const rows = auditSql(cn, { dialect: 'duckdb' }).queries.map(({ name, title }) => `| \`${name}\` | ${title.en} |`)
@@ -218,14 +217,7 @@ describe.skipIf(!enginesInstalled)('the guide', () => {
     const csv = blocks.find(({ language }) => language === 'csv')?.code as string
     const path = fileOf('acts.csv', `${csv}\n`)
     const words = code.split(' ').slice(2)
-    const {
-      code: exit,
-      out,
-      err,
-    } = await ran(
-      words.map((word) => (word === 'acts.csv' ? path : word)),
-      { version: VERSION },
-    )
+    const { code: exit, out, err } = await ran(words.map((word) => (word === 'acts.csv' ? path : word)))
     expect([exit, `${out}${err}`.replaceAll(path, 'acts.csv').trimEnd()]).toEqual([0, output.trimEnd()])
   })
 

@@ -14,8 +14,8 @@ export const HIDDEN = new RegExp(
   'u',
 )
 
-/** The version of the package that the command line is told. */
-export const VERSION = '1.2.3'
+/** The version of the package. */
+export const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
@@ -41,8 +41,6 @@ export function commandLine(openDuckdb: Host['openDuckdb'] = () => Promise.rejec
           else written.out += text
         },
         err: (text) => void (written.err += text),
-        version: VERSION,
-        digestOf,
         isTerminal: false,
         open: openFile,
         filesLike,

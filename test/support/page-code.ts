@@ -1,9 +1,8 @@
 /** The code of the page (docs/site) without its drawing, put together from the sources, so that it is tested without a browser. */
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { lawsOf } from '../../src/cli/named-rules.ts'
 import { SHIPPED_SETS } from '../../src/law/index.ts'
-import { digestOf, VERSION } from './command-line.ts'
+import { provenanceOf } from '../../src/law/provenance.ts'
 // @ts-expect-error -- JavaScript, with its types in comments
 import { ENTRY_NAMES, sourceOf } from './entries.mjs'
 
@@ -23,9 +22,7 @@ export async function pageCode(...modules: readonly string[]): Promise<any> {
         .map((entry: string) => [entry === 'index' ? 'demerit' : `demerit/${entry}`, `${ROOT}${sourceOf(entry)}`]),
     ),
     define: {
-      DEMERIT_LAWS: JSON.stringify(
-        Object.fromEntries(SHIPPED_SETS.flatMap((set) => [...lawsOf(set, { version: VERSION, digestOf })])),
-      ),
+      DEMERIT_LAWS: JSON.stringify(Object.fromEntries(SHIPPED_SETS.map((set) => [set.id, provenanceOf(set)]))),
     },
     bundle: true,
     format: 'esm',
