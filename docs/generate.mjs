@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const PAGES = ['rules', 'inputs', 'problems', 'changes', 'pictures', 'loopholes', 'forms']
+const PAGES = ['rules', 'inputs', 'problems', 'changes', 'pictures', 'loopholes', 'forms', 'record']
 for (const name of PAGES) {
   const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(`generate-${name}.mjs`, import.meta.url))], {
     stdio: 'inherit',

@@ -145,7 +145,8 @@ function finish() {
     return
   }
   const { versions, commit } = subject()
-  const run = { commit, versions, machine: machine(), load: Number(load.toFixed(2)), quiet: reasons.length === 0 }
+  const day = new Date().toISOString().slice(0, 10)
+  const run = { commit, day, versions, machine: machine(), load: Number(load.toFixed(2)), quiet: reasons.length === 0 }
   const before = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {}
   for (const [part, result] of Object.entries(parts)) before[part] = { run, ...result }
   const sorted = Object.fromEntries(Object.entries(before).sort(([one], [two]) => (one < two ? -1 : 1)))

@@ -2,7 +2,8 @@
  * Every question of docs/loopholes.mjs is answered, and as was known beforehand. By hand: `npm run verify:deep -- questions`; with `-u` the
  * answers take the place of those in docs/loopholes-verified.json, of which `npm run docs` makes the page.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 
 const DOCS = new URL('../../docs/', import.meta.url)
@@ -39,9 +40,10 @@ test.each(ASKED as any[])('$part: $id under $called', (asked) => {
 
 afterAll(() => {
   if (process.env.UPDATE_GOLDEN !== '1' || rows.length < ASKED.length) return
-  const { commit } = JSON.parse(readFileSync(FILE, 'utf8'))
+  const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim()
+  const day = new Date().toISOString().slice(0, 10)
   writeFileSync(
     FILE,
-    `{ "commit": ${JSON.stringify(commit)}, "rows": [\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n] }\n`,
+    `{ "commit": ${JSON.stringify(commit)}, "day": ${JSON.stringify(day)}, "rows": [\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n] }\n`,
   )
 })

@@ -31,6 +31,11 @@ test('the guide to other languages has what each command is about, and its refus
   expect(readFileSync(join(ROOT, 'docs/guides/other-languages.md'), 'utf8')).toContain(`\n${rows.join('\n')}\n`)
 })
 
+test('docs/RECORD.md says what the files of results say (npm run docs)', async () => {
+  const generator: { page(): string } = await import(pathToFileURL(join(ROOT, 'docs/generate-record.mjs')).href)
+  expect(readFileSync(join(ROOT, 'docs/RECORD.md'), 'utf8')).toBe(generator.page())
+})
+
 test('the pictures show what the package says today (npm run docs), and fetch nothing', async () => {
   const { pictures }: { pictures(): Readonly<Record<string, string>> } = await import(
     pathToFileURL(join(ROOT, 'docs/pictures.mjs')).href

@@ -9,6 +9,7 @@
  * `--growth` takes a hundred thousand, a million and ten million rows besides, and shows what each row takes. `--write` keeps the results
  * in bench-results.json and puts their table into docs/guides/sql-reference.md. Ten million rows take about ten gigabytes.
  */
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -350,7 +351,17 @@ for (const { table, question, make, laws } of QUESTIONS) {
 }
 
 if (values.write) {
-  const results = { versions: { ...versions, node: process.versions.node }, rounds: ROUNDS, compared, growth, library }
+  const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim()
+  const day = new Date().toISOString().slice(0, 10)
+  const results = {
+    commit,
+    day,
+    versions: { ...versions, node: process.versions.node },
+    rounds: ROUNDS,
+    compared,
+    growth,
+    library,
+  }
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
   writeFileSync(GUIDE, withTables(readFileSync(GUIDE, 'utf8'), results))
 }

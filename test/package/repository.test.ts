@@ -21,5 +21,6 @@ describe('the repository', () => {
     expect(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')).toMatch(
       new RegExp(`^## ${manifest.version.replaceAll('.', '\\.')}\\b`, 'm'),
     )
+    expect(readFileSync(join(ROOT, 'CITATION.cff'), 'utf8')).toContain(`\nversion: ${manifest.version}\n`)
   })
 })
