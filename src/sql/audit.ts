@@ -13,7 +13,7 @@ import { decisionSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { checkedStep, factsOf, tablesOf } from './facts-at.ts'
 import { factText, findingSql, instantJson, numberText, objectText, wordText } from './finding.ts'
-import { type Clause, clausesOf, type Law, lawsOf } from './laws.ts'
+import { type Clause, clausesOf, headOf, type Law, lawsOf } from './laws.ts'
 import {
   type CheckedTable,
   checkedName,
@@ -105,6 +105,7 @@ export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): A
     acts: { bind: askedOf('bind'), handle: askedOf('handle') },
   }
   const made = madeOf(audit, tablesOf(audit.acts.handle))
+  const head = headOf(audit.laws)
   const queries = AUDIT_NAMES.map((name): AuditQuery => {
     const { zh, en, way }: { zh: string; en: string; way: Way } = AUDIT_QUESTIONS[name]
     const isInLaws = way.kind !== 'rule' || clausesAbout(way.question, way.rule, audit.laws).length > 0
@@ -113,7 +114,7 @@ export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): A
     return Object.freeze({
       name,
       title: Object.freeze({ zh: `${zh}${without.zh}`, en: `${en}${without.en}` }),
-      sql: inline ? inlined(sql, made, audit) : sql,
+      sql: `${head}\n${inline ? inlined(sql, made, audit) : sql}`,
     })
   })
   const setup = inline ? [] : made.flatMap(({ name, sql }) => grammar.temporary(name, sql))

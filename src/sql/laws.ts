@@ -1,10 +1,12 @@
 import { mistyped } from '../input/assert.ts'
 import { CITATIONS } from '../law/citations.ts'
+import { provenanceOf } from '../law/provenance.ts'
 import type { Question } from '../law/question.ts'
 import { type ResolvedProvision, resolveProvision } from '../law/resolve.ts'
 import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { governsOf, isRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type LegalDay, startOfDay } from '../values/instant.ts'
+import { comment } from './dialects.ts'
 
 /** A rule set with its first day in its book; a set that judges every day has none, and neither has what precedes a book's first set. */
 export interface Law {
@@ -93,6 +95,17 @@ function mergeInto(group: Draft[], own: readonly Draft[]): void {
 /** The numbers of the laws that have no provision for a question: nothing permits the act. */
 export function lawless(laws: readonly Law[], question: Question): readonly number[] {
   return laws.flatMap(({ set }, index) => (set[question].length === 0 ? [index + 1] : []))
+}
+
+/** What a text says of the laws that it judges by, a line each: id, the version of this package and the digest of the set, titles. */
+export function headOf(laws: readonly Law[]): string {
+  return laws
+    .map(({ set }) => {
+      const { id, title } = set
+      const provenance = set === noRuleSetInForce ? [] : [provenanceOf(set)]
+      return comment([id, ...provenance, title.zh, title.en].join(' · '))
+    })
+    .join('\n')
 }
 
 /** What a provision says, by citation: the rule, the sentence of the law, where it stands, how well it is known, its key, and in a book from when until when. */

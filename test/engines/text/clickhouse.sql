@@ -40,8 +40,8 @@ CREATE TABLE "facts" (
 ) ENGINE = MergeTree ORDER BY tuple();
 
 -- a comparison: bind
--- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- cn-2018-02-24 · demerit 0.1.0 fcebabe36637 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 WITH demerit_rows AS (
   SELECT "id",
   "at",
@@ -406,8 +406,8 @@ CREATE TABLE "facts" (
 ) ENGINE = MergeTree ORDER BY tuple();
 
 -- a comparison: handle
--- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- cn-2018-02-24 · demerit 0.1.0 fcebabe36637 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 WITH demerit_rows AS (
   SELECT "id",
   "at",
@@ -1318,7 +1318,7 @@ SETTINGS join_use_nulls = 1;
 
 -- an audit: 10
 CREATE OR REPLACE TEMPORARY TABLE demerit_bindings_judged AS
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 WITH demerit_rows AS (
   SELECT "at",
   "channel",
@@ -1723,7 +1723,7 @@ SETTINGS join_use_nulls = 1;
 
 -- an audit: 12
 CREATE OR REPLACE TEMPORARY TABLE demerit_handlings_judged AS
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 WITH demerit_rows AS (
   SELECT "at",
   "channel",
@@ -2063,6 +2063,7 @@ FROM demerit_tested;
 -- unusable-rows
 -- 有误的数据行及其问题：不计入任何结果，所涉的人、车、违法标为不确定，请先更正
 -- Rows with a problem: they count for nothing, and what they name is marked as uncertain; mend them first
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2098,6 +2099,7 @@ FROM demerit_problems;
 -- bindings-judged
 -- 备案的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息
 -- Bindings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT first_at AS "at",
   CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(first_at + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2123,6 +2125,7 @@ FROM (
 -- handlings-judged
 -- 处理的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息
 -- Handlings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT first_at AS "at",
   CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(first_at + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2148,6 +2151,7 @@ FROM (
 -- driver-over-cap
 -- 已达上限的驾驶人又备案非本人机动车：当时已备案几辆
 -- Bindings by drivers who had as many vehicles of others bound as the cap allows: how many
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2162,6 +2166,7 @@ WHERE hasAny(failing, ['driver-cap']);
 -- vehicle-over-cap
 -- 机动车已被备案的驾驶人达上限又被备案：当时已有几人
 -- Bindings of vehicles that as many drivers had bound as the cap allows: how many
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2176,6 +2181,7 @@ WHERE hasAny(failing, ['vehicle-cap']);
 -- bound-twice
 -- 同一驾驶人备案尚未解除又备案同一机动车
 -- Bindings of a vehicle that the same driver had bound already
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2190,6 +2196,7 @@ WHERE hasAny(failing, ['already-bound']);
 -- own-vehicle
 -- 备案本人名下机动车
 -- Bindings of the driver’s own vehicle
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2204,6 +2211,7 @@ WHERE hasAny(failing, ['own-vehicle']);
 -- daily-applications-over-limit
 -- 申请备案次数超过每日上限
 -- Bindings beyond the limit on applications in a day
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2218,6 +2226,7 @@ WHERE hasAny(failing, ['daily-applications']);
 -- yearly-applications-over-limit
 -- 申请备案次数超过每个自然年上限
 -- Bindings beyond the limit on applications in a calendar year
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2232,6 +2241,7 @@ WHERE hasAny(failing, ['yearly-applications']);
 -- bound-after-transfer
 -- 机动车转移登记后备案未解除
 -- Bindings that stayed open when the vehicle was transferred
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT t.since AS "at",
   CASE WHEN t.since BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(t.since + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2254,6 +2264,7 @@ WHERE t.owner <> t.owner_before AND t.seq > b.seq AND (b.released_seq > t.seq OR
 -- handled-without-binding
 -- 未备案而处理非本人机动车的违法
 -- Violations handled without the binding that was needed
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2271,6 +2282,7 @@ WHERE hasAny(failing, ['open-binding']);
 -- handled-before-binding
 -- 处理备案之前发生的违法
 -- Violations handled that happened before the binding
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2291,6 +2303,7 @@ WHERE hasAny(failing, ['since-binding']);
 -- fine-over-limit
 -- 处理的违法单笔罚款超过上限
 -- Violations handled whose fine is over the limit
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2306,6 +2319,7 @@ WHERE hasAny(failing, ['fine-limit']);
 -- points-over-limit
 -- 处理的违法一次记分超过上限
 -- Violations handled whose points are over the limit of one violation
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2321,6 +2335,7 @@ WHERE hasAny(failing, ['single-points-limit']);
 -- points-without-room
 -- 累积记分连同所处理违法的记分已达满分而仍予处理
 -- Violations handled though their points, with those held, reach the full score
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2337,6 +2352,7 @@ WHERE hasAny(failing, ['points-room']);
 -- barred-licence
 -- 处理时的驾驶证状态不得处理违法而处理；未提供当时状态的，查不出
 -- Violations handled on a licence whose state then bars it; nothing is found unless the state then is given
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2351,6 +2367,7 @@ WHERE hasAny(failing, ['licence-state']);
 -- handled-twice
 -- 再次处理已经处理或者消除的违法
 -- Violations handled that had been handled or removed already
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2365,6 +2382,7 @@ WHERE hasAny(failing, ['violation-open']);
 -- bindings-by-month
 -- 不符合规定的备案，按条款和月份合计
 -- Bindings against a provision, by rule and month
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT first_at AS "at",
   CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(first_at + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
@@ -2386,6 +2404,7 @@ FROM (
 -- handlings-by-month
 -- 不符合规定的处理，按条款和月份合计
 -- Handlings against a provision, by rule and month
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT first_at AS "at",
   CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(first_at + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,

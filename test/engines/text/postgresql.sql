@@ -40,8 +40,8 @@ CREATE TABLE "facts" (
 );
 
 -- a comparison: bind
--- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- cn-2018-02-24 · demerit 0.1.0 fcebabe36637 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 WITH demerit_rows AS (
   SELECT "id",
   "at",
@@ -405,8 +405,8 @@ CREATE TABLE "facts" (
 );
 
 -- a comparison: handle
--- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- cn-2018-02-24 · demerit 0.1.0 fcebabe36637 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 WITH demerit_rows AS (
   SELECT "id",
   "at",
@@ -1368,7 +1368,7 @@ DROP TABLE IF EXISTS pg_temp.demerit_bindings_judged;
 
 -- an audit: 29
 CREATE TEMPORARY TABLE demerit_bindings_judged AS
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 WITH demerit_rows AS (
   SELECT "at",
   "channel",
@@ -1785,7 +1785,7 @@ DROP TABLE IF EXISTS pg_temp.demerit_handlings_judged;
 
 -- an audit: 35
 CREATE TEMPORARY TABLE demerit_handlings_judged AS
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 WITH demerit_rows AS (
   SELECT "at",
   "channel",
@@ -2130,6 +2130,7 @@ ANALYZE demerit_handlings_judged;
 -- unusable-rows
 -- 有误的数据行及其问题：不计入任何结果，所涉的人、车、违法标为不确定，请先更正
 -- Rows with a problem: they count for nothing, and what they name is marked as uncertain; mend them first
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2165,6 +2166,7 @@ FROM demerit_problems;
 -- bindings-judged
 -- 备案的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息
 -- Bindings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT first_at AS "at",
   CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2190,6 +2192,7 @@ FROM (
 -- handlings-judged
 -- 处理的判定结果合计：允许、拒绝、信息不全、有误各多少，缺少哪些信息
 -- Handlings by verdict: how many were permitted, refused, undetermined or invalid, and which facts are missing
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT first_at AS "at",
   CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2215,6 +2218,7 @@ FROM (
 -- driver-over-cap
 -- 已达上限的驾驶人又备案非本人机动车：当时已备案几辆
 -- Bindings by drivers who had as many vehicles of others bound as the cap allows: how many
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2229,6 +2233,7 @@ WHERE failing && ARRAY['driver-cap']::text[];
 -- vehicle-over-cap
 -- 机动车已被备案的驾驶人达上限又被备案：当时已有几人
 -- Bindings of vehicles that as many drivers had bound as the cap allows: how many
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2243,6 +2248,7 @@ WHERE failing && ARRAY['vehicle-cap']::text[];
 -- bound-twice
 -- 同一驾驶人备案尚未解除又备案同一机动车
 -- Bindings of a vehicle that the same driver had bound already
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2257,6 +2263,7 @@ WHERE failing && ARRAY['already-bound']::text[];
 -- own-vehicle
 -- 备案本人名下机动车
 -- Bindings of the driver’s own vehicle
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2271,6 +2278,7 @@ WHERE failing && ARRAY['own-vehicle']::text[];
 -- daily-applications-over-limit
 -- 申请备案次数超过每日上限
 -- Bindings beyond the limit on applications in a day
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2285,6 +2293,7 @@ WHERE failing && ARRAY['daily-applications']::text[];
 -- yearly-applications-over-limit
 -- 申请备案次数超过每个自然年上限
 -- Bindings beyond the limit on applications in a calendar year
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2299,6 +2308,7 @@ WHERE failing && ARRAY['yearly-applications']::text[];
 -- bound-after-transfer
 -- 机动车转移登记后备案未解除
 -- Bindings that stayed open when the vehicle was transferred
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT t.since AS "at",
   CASE WHEN t.since BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + (t.since + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2321,6 +2331,7 @@ WHERE t.owner <> t.owner_before AND t.seq > b.seq AND (b.released_seq > t.seq OR
 -- handled-without-binding
 -- 未备案而处理非本人机动车的违法
 -- Violations handled without the binding that was needed
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2338,6 +2349,7 @@ WHERE failing && ARRAY['open-binding']::text[];
 -- handled-before-binding
 -- 处理备案之前发生的违法
 -- Violations handled that happened before the binding
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2358,6 +2370,7 @@ WHERE failing && ARRAY['since-binding']::text[];
 -- fine-over-limit
 -- 处理的违法单笔罚款超过上限
 -- Violations handled whose fine is over the limit
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2373,6 +2386,7 @@ WHERE failing && ARRAY['fine-limit']::text[];
 -- points-over-limit
 -- 处理的违法一次记分超过上限
 -- Violations handled whose points are over the limit of one violation
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2388,6 +2402,7 @@ WHERE failing && ARRAY['single-points-limit']::text[];
 -- points-without-room
 -- 累积记分连同所处理违法的记分已达满分而仍予处理
 -- Violations handled though their points, with those held, reach the full score
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2404,6 +2419,7 @@ WHERE failing && ARRAY['points-room']::text[];
 -- barred-licence
 -- 处理时的驾驶证状态不得处理违法而处理；未提供当时状态的，查不出
 -- Violations handled on a licence whose state then bars it; nothing is found unless the state then is given
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2418,6 +2434,7 @@ WHERE failing && ARRAY['licence-state']::text[];
 -- handled-twice
 -- 再次处理已经处理或者消除的违法
 -- Violations handled that had been handled or removed already
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT "at" AS "at",
   CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2432,6 +2449,7 @@ WHERE failing && ARRAY['violation-open']::text[];
 -- bindings-by-month
 -- 不符合规定的备案，按条款和月份合计
 -- Bindings against a provision, by rule and month
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT first_at AS "at",
   CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
@@ -2453,6 +2471,7 @@ FROM (
 -- handlings-by-month
 -- 不符合规定的处理，按条款和月份合计
 -- Handlings against a provision, by rule and month
+-- cn-2024-11-01 · demerit 0.1.0 fefa68f2bd78 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 SELECT first_at AS "at",
   CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999
     THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
