@@ -9,6 +9,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   K13: UNDATED,
   L13: UNDATED,
   A13: UNDATED,
+  MPS13: '新华社2013年5月6日报道：公安部交通管理局的说明',
   HSW: '华商报2013年5月4日报道：省级交警谈重点人员名单',
   CW14: '成都晚报2017年11月14日报道，内容相同',
   WH2: '关于武汉的网页',
