@@ -73,7 +73,9 @@ test('the other question put to a half is a mistake of the programmer’s, never
     expect(() => decideBinding({}, handle)).toThrow(wrong('handle', 'bind'))
     const rows = { dialect: 'duckdb', from: 'rows' } as const
     expect(() => decisionSql(bind, 'handle', rows)).toThrow(wrong('bind', 'handle'))
-    expect(decisionSql(handle, 'handle', rows)).toBe(decisionSql(whole, 'handle', rows))
+    // But for the name at its head: a half is a set of its own, with a checksum of its own.
+    const belowHead = (set: rules.RuleSet) => decisionSql(set, 'handle', rows).replace(/^-- .*\n/, '')
+    expect(belowHead(handle)).toBe(belowHead(whole))
   }
 })
 
