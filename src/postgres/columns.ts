@@ -1,7 +1,7 @@
-import { checksumFrom } from '../registry/log/checksum.ts'
 import type { RecordKind } from '../registry/state/records.ts'
 import type { RowChange } from '../store/changes.ts'
 import type { ViolationRow } from '../store/rows.ts'
+import { checksumFrom } from '../values/checksum.ts'
 import { epochMillisecondsOf, type Instant, instantAt } from '../values/instant.ts'
 import { COLUMNS } from './schema.ts'
 

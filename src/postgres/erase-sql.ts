@@ -96,7 +96,7 @@ BEGIN
     UPDATE demerit.parties t SET version = t.version % 2147483647 + 1, digest = NULL, last = GREATEST(t.last, p.last),
       vehicles = ARRAY(SELECT DISTINCT v COLLATE "C" FROM unnest(t.vehicles || p.vehicles) v ORDER BY 1)
       FROM demerit.parties p WHERE t.id = other AND p.id = theirs;
-    rows := 1;
+    GET DIAGNOSTICS rows = ROW_COUNT;
     DELETE FROM demerit.parties WHERE id = theirs;
   ELSE
     UPDATE demerit.parties t SET id = other, erased = TRUE, version = t.version % 2147483647 + 1, digest = NULL WHERE t.id = theirs;

@@ -90,8 +90,8 @@ BEGIN
 END $near$;
 
 -- What a command writes, in one call: all of it, or nothing where a record is no longer of the version that was read (then the answer is
--- NULL). Rows come as rows of their tables, in the order of their ids, so that all writers lock in one order. In columns for a position
--- (\`seq\`, \`released_seq\` and the like) comes which of \`events\` it is, from 1; its position is written. The answer is the transaction and
+-- NULL). Rows come as rows of their tables, in the order of their ids, so that all writers lock in one order. A column for a position
+-- (\`seq\`, \`released_seq\` and the like) comes with the number of an event in \`events\`, from 1, and is written with its position. The answer is the transaction and
 -- the position of each event, as in '12-3', with a space between.
 CREATE FUNCTION demerit.save(
   drivers demerit.drivers[], vehicles demerit.vehicles[], violations demerit.violations[], parties demerit.parties[],
@@ -269,7 +269,7 @@ CREATE TRIGGER vehicles_owner AFTER UPDATE OF owner, id ON demerit.vehicles
 CREATE TRIGGER vehicles_first_owner AFTER INSERT ON demerit.vehicles
   FOR EACH ROW EXECUTE FUNCTION demerit.refuse_bound_owner();
 
--- Makes the caps of \`bindings\` the highest of the laws that may write; where none may, the caps stay. Call it after \`UPDATE laws SET writes =
+-- Makes the caps of \`bindings\` the highest of the laws that may write, or of all laws where none may. Call it after \`UPDATE laws SET writes =
 -- FALSE\`. A cap that changes is compared with all rows while nobody reads or writes \`bindings\`; one that stays costs nothing.
 CREATE FUNCTION demerit.set_caps() RETURNS void LANGUAGE plpgsql AS $caps$
 DECLARE
@@ -277,9 +277,11 @@ DECLARE
   cap integer;
   wanted text;
 BEGIN
-  IF NOT EXISTS (SELECT FROM demerit.laws WHERE writes) THEN RETURN; END IF;
+  -- One at a time: else one call could leave as it is what another is about to change.
+  PERFORM pg_catalog.pg_advisory_xact_lock('demerit.bindings'::pg_catalog.regclass::oid::bigint);
   FOREACH side IN ARRAY ARRAY['driver', 'vehicle'] LOOP
-    EXECUTE format('SELECT CASE WHEN count(*) = count(%1$I) THEN max(%1$I) END FROM demerit.laws WHERE writes', side || '_cap') INTO cap;
+    EXECUTE format('SELECT CASE WHEN count(*) = count(%1$I) THEN max(%1$I) END FROM demerit.laws
+      WHERE writes OR NOT EXISTS (SELECT FROM demerit.laws l WHERE l.writes)', side || '_cap') INTO cap;
     wanted := format('CHECK (((released_at IS NOT NULL) OR (%I <= %s)))', side || '_place', cap);
     CONTINUE WHEN cap IS NOT NULL AND EXISTS (SELECT FROM pg_catalog.pg_constraint
       WHERE conrelid = 'demerit.bindings'::pg_catalog.regclass AND conname = side || '_cap' AND pg_catalog.pg_get_constraintdef(oid) = wanted);

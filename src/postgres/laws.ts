@@ -3,10 +3,10 @@ import { parseRuleSet } from '../law/rule-sets/parse-rule-set.ts'
 import { bookOf, type RuleBook, type Rules, setsIn } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Law } from '../registry/law.ts'
-import { checksumFrom, textOf } from '../registry/log/checksum.ts'
 import { lawContent } from '../registry/log/events.ts'
 import { lawOf } from '../registry/registry.ts'
 import { CHANNELS } from '../values/channel.ts'
+import { checksumFrom, textOf } from '../values/checksum.ts'
 
 /** A law and its calendar as the table `laws` keeps them. */
 export interface KeptLaw {

@@ -14,7 +14,8 @@ export const SCHEMA_VERSION = 1
 /** What a whole number of an instant counts. */
 const MS = 'in milliseconds since 1970 UTC'
 /** Ids are compared by bytes: an index in the database's own collation can break when the operating system brings another one. */
-const ID = 'text COLLATE "C"'
+const BYTES = 'COLLATE "C"'
+const ID = `text ${BYTES}`
 
 /** A column as SQL makes it, and what it says. */
 type Columns = { readonly [column: string]: readonly [definition: string, means: string] }
@@ -147,7 +148,7 @@ const OWN: { readonly [name: string]: TableOf } = {
       erased: ['boolean NOT NULL DEFAULT FALSE', 'Whether the id is a pseudonym that erase() gave.'],
       version: ['integer NOT NULL DEFAULT 1', VERSION[1]],
       digest: DIGEST,
-      vehicles: [`text[] NOT NULL DEFAULT '{}'`, 'The vehicles in an individual’s name; none of a unit.'],
+      vehicles: [`text[] ${BYTES} NOT NULL DEFAULT '{}'`, 'The vehicles in an individual’s name; none of a unit.'],
       last: ['bigint', `When the last event about these vehicles was, ${MS}; NULL before any, and of a unit.`],
     },
     constraints: [],
@@ -155,8 +156,7 @@ const OWN: { readonly [name: string]: TableOf } = {
     indexes: [],
   },
   events: {
-    means:
-      'What happened, in the order of positions. A DBA may make it partitioned by position before the first event.',
+    means: 'What happened, in the order of positions. It may be partitioned by position, before the first event.',
     columns: {
       position: ['bigint NOT NULL', 'Its number in the order of events; numbers may be missing.'],
       transaction: [
@@ -191,7 +191,7 @@ const OWN: { readonly [name: string]: TableOf } = {
       command: ['text NOT NULL', 'The command as JSON, without its time.'],
       outcome: ['json NOT NULL', 'The answer without the event.'],
       position: ['bigint', 'The position of its event; NULL if there is none.'],
-      people: [`${ID.replace('text', 'text[]')} NOT NULL`, 'The drivers and owners that it names.'],
+      people: [`text[] ${BYTES} NOT NULL`, 'The drivers and owners that it names.'],
       made_at: ['timestamptz NOT NULL', 'When it was answered.'],
     },
     constraints: [],

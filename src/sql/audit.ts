@@ -113,7 +113,7 @@ export function auditSql(rules: Rules, options: AuditSqlOptions): AuditSql {
     return Object.freeze({
       name,
       title: Object.freeze({ zh: `${zh}${without.zh}`, en: `${en}${without.en}` }),
-      sql: `${head}\n${inline ? inlined(sql, made, audit) : sql}`,
+      sql: inline ? inlined(sql, made, audit) : `${head}\n${sql}`,
     })
   })
   const setup = inline ? [] : made.flatMap(({ name, sql }) => grammar.temporary(name, sql))

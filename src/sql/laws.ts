@@ -1,9 +1,9 @@
 import { CITATIONS } from '../law/citations.ts'
 import type { Question } from '../law/question.ts'
 import { type ResolvedProvision, resolveProvision } from '../law/resolve.ts'
+import { contentNameOf } from '../law/rule-sets/content.ts'
 import { noRuleSetInForce, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { governsOf, isRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import { contentNameOf } from '../registry/log/events.ts'
 import { type LegalDay, startOfDay } from '../values/instant.ts'
 import { comment } from './dialects.ts'
 
@@ -97,12 +97,11 @@ export function lawless(laws: readonly Law[], question: Question): readonly numb
 
 /** What a text says of the laws that it judges by, a line each: id with a checksum of the provisions, titles. */
 export function headOf(laws: readonly Law[]): string {
-  return laws
-    .map(({ set }) => {
-      const name = set === noRuleSetInForce ? set.id : contentNameOf(set)
-      return comment([name, set.title.zh, set.title.en].join(' · '))
-    })
-    .join('\n')
+  const lines = laws.map(({ set }) => {
+    const name = set === noRuleSetInForce ? set.id : contentNameOf(set)
+    return comment([name, set.title.zh, set.title.en].join(' · '))
+  })
+  return [...new Set(lines)].join('\n')
 }
 
 /** What a provision says, by citation: the rule, the sentence of the law, where it stands, how well it is known, its key, and in a book from when until when. */

@@ -49,7 +49,7 @@ export const CACHES = [
   },
   {
     name: 'the content of a rule set (`CONTENTS`)',
-    file: 'src/registry/log/events.ts',
+    file: 'src/law/rule-sets/content.ts',
     edits: [['    CONTENTS.set(ruleSet, content)\n', '']],
     work: ['snapshots of a registry of 10 drivers'],
   },

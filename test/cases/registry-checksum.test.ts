@@ -1,7 +1,7 @@
 /** The checksums that a log keeps: a log written by one version of the library is read by all later ones. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../src/registry/log/checksum.ts'
+import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../src/values/checksum.ts'
 
 const sumOf = (value: unknown): string => {
   const sum = checksumFrom('')

@@ -11,8 +11,8 @@ import {
   snapshot,
 } from '../../src/index.ts'
 import { asReported, cn, cn2024, type RuleSet, reform } from '../../src/law/index.ts'
-import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../src/registry/log/checksum.ts'
 import { commandTypeOf, NO_CHAIN } from '../../src/registry/log/events.ts'
+import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../src/values/checksum.ts'
 import { run } from '../hostile/world.ts'
 import { EVERY, FIELDS } from '../support/every-command.ts'
 

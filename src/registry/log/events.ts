@@ -1,5 +1,6 @@
+import { contentNameOf, jsonOf } from '../../law/rule-sets/content.ts'
 import { setsIn } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../values/checksum.ts'
 import type { Stamp, Timed } from '../commands/command.ts'
 import {
   type AnyDefinition,
@@ -10,7 +11,6 @@ import {
   type CommandType,
 } from '../commands/index.ts'
 import type { Law } from '../law.ts'
-import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
 import { type Digest, digested } from './digest.ts'
 
 type EventTypes = { readonly [T in CommandType]: CommandTable[T]['event'] }
@@ -74,28 +74,6 @@ const NUMBERS = /* @__PURE__ */ Object.fromEntries(
   /* @__PURE__ */ COMMAND_TYPES.map((type, index) => [type, index] as const),
 ) as Readonly<Record<CommandType, number>>
 
-/** What a rule set is called and decides, in short: two reforms of one name but other numbers are told apart. */
-function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
-  let content = CONTENTS.get(ruleSet)
-  if (content === undefined) {
-    content = checksumFrom(ruleSet.id)
-    // Where one question ends counts too: a provision may stand under either.
-    for (const provisions of [ruleSet.bind, ruleSet.handle]) {
-      takeWord(content, provisions.length)
-      for (const { citation: _, ...provision } of provisions) takeText(content, jsonOf(provision))
-    }
-    CONTENTS.set(ruleSet, content)
-  }
-  return content
-}
-/** Each snapshot asks for those of all its sets. `npm run bench` (h) */
-const CONTENTS: WeakMap<RuleSet, Checksum> = new WeakMap()
-
-/** A rule set by name and content: `cn-2024-11-01@` and a checksum of its provisions without their citations. */
-export function contentNameOf(ruleSet: RuleSet): string {
-  return `${ruleSet.id}@${textOf(contentOf(ruleSet))}`
-}
-
 /** The rule sets that a law judges by, each by name and content. */
 export function contentNamesOf({ rules }: Law): readonly string[] {
   return Object.freeze(setsIn(rules).map(contentNameOf))
@@ -110,14 +88,4 @@ export function lawContent(law: Law): { readonly rules: string; readonly calenda
     rules: [rules.id, ...contentNamesOf(law)].join(' '),
     calendar: textOf(days),
   }
-}
-
-/** `JSON.stringify` of what provisions hold, which is never `null`. Asks nothing for `toJSON`: that may hang on `Object.prototype`. */
-function jsonOf(value: unknown): string {
-  if (typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(jsonOf).join(',')}]`
-  const record = value as Readonly<Record<string, unknown>>
-  return `{${Object.keys(record)
-    .map((key) => `${JSON.stringify(key)}:${jsonOf(record[key])}`)
-    .join(',')}}`
 }
