@@ -13,7 +13,7 @@ const readJson = (file) => JSON.parse(textOf(file))
 /** @param {number} number */
 const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 
-/** What ends with `N passed, N failed`: `test/record.json` has its runs. */
+/** What ends with `N passed, N failed`: its runs are written into `test/record.json`. */
 const WRITTEN_DOWN = [
   ['tests of each change', 'npm test'],
   ['the rest, whole, with the engines', 'npm run verify'],
@@ -59,7 +59,7 @@ function writtenDown(runs) {
 function waysRound() {
   const { rows, ...run } = readJson('docs/loopholes-verified.json')
   const ways = rows.filter((/** @type {any} */ { kind }) => kind === 'witness').length
-  const told = `${rows.length} questions: ${ways} ways, ${rows.length - ways} times none in the scope`
+  const told = `${rows.length} questions: ${ways} have a way, ${rows.length - ways} have none in the scope`
   return row('deep searches: ways round', 'npm run verify:deep -- questions -u', { ...run, told })
 }
 
@@ -69,7 +69,7 @@ function faults() {
   const tried = lines.map((line) => JSON.parse(line)[1])
   const commit = [...new Set(tried.map((each) => each.commit))].join(', ')
   const found = `${tried.filter((each) => each.found.length > 0).length} of ${tried.length} found`
-  const told = `${found}; of ${FAULTS.length - tried.length} more in the list ${NOT}`
+  const told = `${found}; ${FAULTS.length - tried.length} others in the list: ${NOT}`
   return row('faults put in by hand', 'npm run faults', { commit, told })
 }
 
@@ -83,8 +83,7 @@ function benches() {
   })
   const { compared, ...run } = readJson('test/engines/bench-results.json')
   const told = `SQL as generated, by hand = 1: ${range(compared)}`
-  const ofSql = row('bench of SQL', 'node test/engines/bench.mjs --write', { ...run, told })
-  return [...parts, ofSql, row('bench of the store', 'node test/bench/store.mjs')]
+  return [...parts, row('bench of SQL', 'node test/engines/bench.mjs --write', { ...run, told })]
 }
 
 /** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
@@ -102,7 +101,7 @@ export function page() {
 
 What was run, on which commit, and what came of it. \`npm run docs\` makes this page of the files of results in the repository and of nothing else:
 \`test/record.json\`, \`docs/loopholes-verified.json\`, \`test/faults/results.jsonl\`, \`test/bench/results.json\` (in full in \`test/bench/results.md\`) and
-\`test/engines/bench-results.json\`. Of mutants that live, \`test/mutation/survivors.json\` has the reasons (${readJson('test/mutation/survivors.json').length}). A result is of its commit: of later sources it says nothing.
+\`test/engines/bench-results.json\`. \`test/mutation/survivors.json\` says of ${readJson('test/mutation/survivors.json').length} mutants why they live. A result is of its commit: of later sources it says nothing.
 
 ${table(['what', 'again', 'commit', 'day', 'result'], rows)}
 
