@@ -120,7 +120,11 @@ export async function writeData(dist) {
   const write = (/** @type {string} */ name, /** @type {object} */ content) => {
     let text = linesOf(content)
     if (name === 'vectors.json')
-      for (const [number, writing] of Object.entries(OTHER_WRITINGS)) text = text.replace(`,${number}`, `,${writing}`)
+      for (const [number, writing] of Object.entries(OTHER_WRITINGS)) {
+        const parts = text.split(`,${number},`)
+        if (parts.length !== 2) throw new Error(`${number} stands ${parts.length - 1} times in vectors.json`)
+        text = parts.join(`,${writing},`)
+      }
     writeFileSync(new URL(name, dist), `${text}\n`)
   }
   const law = lawOf(main, rules)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
 ID = re.compile(r"[!#-&(-\[\]-_a-~\u3400-\u4dbf\u4e00-\u9fff]*")
-# Of digits \d means 0 to 9 alone, by re.ASCII.
+# By re.ASCII, \d is 0 to 9 alone.
 INSTANT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 LOCAL = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?", re.ASCII)
 
