@@ -174,6 +174,15 @@ describe('the laws', () => {
     await run('SELECT $.set_caps()')
     await expect(db.run(bindingSql(schema, 'd1', 'v4', [4, 1]))).rejects.toThrow('driver_cap')
     expect(await store.verify()).toMatchObject(SOUND)
+    // A cap that stays is not made anew, which would read all rows while nobody else does.
+    const caps = `SELECT oid, pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conrelid = '${schema}.bindings'::regclass AND conname = 'driver_cap'`
+    const before = await db.rows(caps)
+    await run('SELECT $.set_caps()')
+    expect(await db.rows(caps)).toEqual(before)
+    // Where no law may write, the net is as high as the highest law: the events may be of any.
+    await run('UPDATE $.laws SET writes = FALSE')
+    await run('SELECT $.set_caps()')
+    expect(await db.rows(caps)).toMatchObject([{ text: expect.stringContaining('(driver_place <= 5)') }])
   })
 
   test('a law without a cap has no net for it; a lower law does not lower it', async () => {
