@@ -39,7 +39,7 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
   const sentences = [
     ...(doTimesContradict(decision) ? [forms.timesContradict] : []),
     line,
-    // What it costs to go where the headline says.
+    // The headline sends to another channel: what going there has as a consequence, such as a full score.
     ...(head?.so === 'decided'
       ? noteWords(
           half,

@@ -1,5 +1,7 @@
 /**
- * Decisions in words, for officials and for drivers, in English and in Chinese.
+ * Decisions in words, for officials and for drivers, in English and in Chinese. What is refused is decided again on each channel
+ * (`channels`), and with what could be changed (`helps`): that is the outlook. `sentence` and `headline` put the words of a language
+ * together from decision and outlook; `en/` and `zh-CN/` hold the words.
  *
  * @module demerit/explain
  */

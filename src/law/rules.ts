@@ -25,7 +25,7 @@ import type { Grain, None } from './parameters.ts'
 import { exempt, type Rule, rule } from './rule.ts'
 
 // All rules, each a comparison of facts and parameters. Which bind a channel, and with which numbers, the rule sets say. Each is a constant of
-// its own, so that a page loads those of its rule sets alone.
+// its own, so that a page loads those of its rule sets alone. Numbers such as F1.11 are of docs/FACTS.md, those such as C11 of docs/INTERPRETATIONS.md.
 
 /** One's own vehicle needs no binding and takes none 本人名下机动车无需备案 (F1.13). */
 export const ownVehicle: Rule<'own-vehicle', None, DriverId, OwnerId, 'bind'> = /* @__PURE__ */ rule('own-vehicle', {

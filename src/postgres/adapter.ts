@@ -198,7 +198,10 @@ function unsaved(error: unknown, writes: Writes): unknown {
   return badRow(list, id, field, 'the records know nothing of it')
 }
 
-/** By the constraint that stops a statement: which rows met one that was put in beside the records, and what calls them. */
+/**
+ * Constraints that stop a statement only where somebody inserted a row by hand: by the name of each, the list whose row was stopped, the
+ * field to report, and the columns that name the row.
+ */
 const UNKNOWN_ROWS: ReadonlyMap<
   string,
   readonly [list: 'bindings' | 'handlings', field: string, id: readonly string[]]

@@ -89,7 +89,7 @@ export function rulesArgument(argument: string, rules: unknown): asserts rules i
   if (!isRuleSet(rules)) bookArgument(argument, rules)
 }
 
-/** What finds the rule set of a day in a book. @throws TypeError as `rulesArgument`, for what is no book; rule sets were looked at before. */
+/** What finds the rule set of a day in a book. @throws TypeError as `rulesArgument` when the argument is no book. */
 export function bookArgument(argument: string, rules: unknown): SetOn {
   const setOn = markOf(rules, RULE_BOOK) as SetOn | undefined
   if (setOn !== undefined) return setOn

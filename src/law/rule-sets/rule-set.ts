@@ -84,7 +84,6 @@ export function provide<Id extends RuleId, P extends object>(
       rule: rule.id,
       channels,
       vehicles,
-
       ...parameters,
       citation,
     } as unknown as Provision,

@@ -61,7 +61,7 @@ interface Given<T extends string, E extends string, F extends CommandFields, R e
     input: RecordOf<F>,
     circumstances: Circumstances,
   ) => NoInfer<R> | Decision | undefined
-  /** What no registry holds, whatever its rules: looked at once the rules permit the command. */
+  /** What the state of a registry must never become, whatever its rules: looked at once the rules permit the command. */
   readonly broken?: (subjects: Pick<Subjects, SlotOf<N>>, input: RecordOf<F>) => NoInfer<R> | undefined
   /**
    * All the subjects as the event leaves them, each made anew. Judges nothing: the command was accepted, so they are on

@@ -44,8 +44,8 @@ interface Refused {
 /**
  * Decides a command on a state. Builds no state: `evolve` does.
  *
- * @param logged the id of the rule set under which the command was accepted once. The event carries it, and a decision
- * against the command refuses nothing: it is told with the event.
+ * @param logged the id of the rule set under which the command was accepted before, when a log is replayed under other rules. The event
+ * carries it, and the command is not refused by the rules of today: their decision comes with the event.
  */
 export function decideCommand(state: State, type: CommandType, input: Timed, logged?: string): CommandDecision {
   const { at } = input

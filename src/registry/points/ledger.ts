@@ -65,7 +65,7 @@ export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   return made
 }
 
-/** A ledger with these entries, in their order: with all of them, so that one that counts for nothing is found in a row. */
+/** A ledger with these entries, in their order. Entries that count for nothing stay too, so that a row that has one is found. */
 export function ledgerFrom(ledger: Omit<Ledger, keyof typeof NO_ENTRIES>, entries: readonly Entry[]): Ledger {
   const made = ledgerRecord({ ...ledger, ...NO_ENTRIES })
   for (const entry of entries) putEntry(made, entry, entry.points, entry.payBy, made.next++, true)
@@ -147,7 +147,7 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
   while (current.until <= day) {
     const next = afterPeriod(current, firstIssuedOn)
     if (next === undefined) break
-    // What stayed once stays at each further end under one regime, and nothing stays nothing. The last day there is ends no period.
+    // Entries that stayed at one end of a period stay at every further one under the same regime: the periods between are skipped.
     const isOver = next.until < day
     const isSettled = next.entries === current.entries || (next.held === 0 && next.unpaid === 0)
     current = isOver && isSettled ? inPeriodOf(next, current, firstIssuedOn, day) : next
