@@ -319,6 +319,16 @@ describe.skipIf(!hasBrowser)('the page', () => {
       // What the rule of 2024 added to that of 2020, and nothing that stayed.
       const differ = await page.textContent('.differences tbody')
       expect(differ).toMatch(language === 'en' ? /applications/ : /次/)
+      // A condition of binding is not read as one of handling, which the other set has; each stands with its source.
+      expect(differ).toMatch(
+        language === 'en'
+          ? /small vehicle.*handling a traffic violation: no such rule in this set.*handling a traffic violation .*all but: large vehicle/
+          : /小型新能源汽车.*处理交通违法：该版没有此规则.*处理交通违法 .*除大型汽车、大型新能源汽车外/,
+      )
+      expect(await page.locator('.differences tbody a[href^="http"]').count()).toBeGreaterThan(3)
+      expect(await page.textContent('main h4 + p')).toMatch(
+        language === 'en' ? /No source gives its first day/ : /起始日未见来源/,
+      )
       expect(await page.locator('.differences tbody tr').count()).toBeLessThan(
         await page.locator('.heat tbody tr').count(),
       )
@@ -705,7 +715,13 @@ describe.skipIf(!hasBrowser)('the page', () => {
       const row = (channel: string, bindings: number, operating: boolean) =>
         `2025-03-01T09:00:00+08:00,${channel},d1,v1,o1,individual,02,${operating},false,${bindings},0,${bindings},0,0,sms,true`
       // As reported a cap binds everywhere, and a vehicle in operation is not barred.
-      const text = [header, row('app', 0, false), row('app', 0, true), row('app', 3, false)].join('\n')
+      const text = [
+        header,
+        row('app', 0, false),
+        row('app', 0, true),
+        row('app', 3, false),
+        row('app', -1, false),
+      ].join('\n')
       await page.setInputFiles('input[type=file]', { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
       await page.waitForSelector('.differing tbody tr')
       expect(await page.locator('.differing tbody tr').count()).toBe(1)
@@ -724,7 +740,8 @@ describe.skipIf(!hasBrowser)('the page', () => {
       if (language === 'zh')
         expect(judged).toMatch(/sms,true,可以办理,据报道的规定,demerit [\d.]+ \w+,[^a-z]*,不能办理,.*\n/)
       await page.selectOption('main select >> nth=2', 'as-reported')
-      await page.waitForFunction(`/decide every row alike|结论都相同/.test(document.querySelector('main').textContent)`)
+      await page.waitForFunction(`/decide alike every row|结论都相同/.test(document.querySelector('main').textContent)`)
+      expect(await page.textContent('main')).toMatch(/1 row cannot be read, and neither|另有1个数据行无法读取/)
       expect(page.url()).toContain('against=as-reported')
       await page.click('main details:last-of-type summary')
       const [template] = await Promise.all([

@@ -369,7 +369,7 @@ function Result({
           ))}
         </ul>
       )}
-      {result.isCompared && <Differing result={result} words={words} locale={locale} />}
+      {result.isCompared && <Differing result={result} words={words} says={says} locale={locale} />}
       <h3>{words.whatWasRead}</h3>
       <dl>
         <dt>{words.understood}</dt>
@@ -597,9 +597,10 @@ function ofId({ idHeader }: AuditResult): readonly string[] {
 }
 
 /** Where two laws differ: how many rows have which pair of verdicts, and the first rows that do. */
-function Differing({ result, words, locale }: Told & { readonly result: AuditResult }) {
+function Differing({ result, words, says, locale }: Told & Pick<PageProps, 'says'> & { readonly result: AuditResult }) {
   const { verdicts } = locale.names
   const pairs = result.pairs.filter(({ verdict, against }) => verdict !== against)
+  const unread = result.malformedRows === 0 ? '' : says.notJudged(result.malformedRows)
   const ids = ofId(result)
   const heads = [words.row, words.lawA, words.lawB, words.failing]
   const rules = (label: string, list: readonly string[]) =>
@@ -608,11 +609,16 @@ function Differing({ result, words, locale }: Told & { readonly result: AuditRes
       : [`${label}${words.colon}${list.map((rule) => failingRule(rule, words, locale)).join(words.comma)}`]
   if (pairs.length === 0) {
     const isNoneRead = result.pairs.every(({ verdict }) => verdict === 'invalid')
-    return <p>{isNoneRead ? words.noneRead : words.noneDiffer}</p>
+    return (
+      <p>
+        {isNoneRead ? words.noneRead : words.noneDiffer} {unread}
+      </p>
+    )
   }
   return (
     <>
       <h3>{words.differ}</h3>
+      {unread !== '' && <p>{unread}</p>}
       <p class="pairs">
         {pairs
           .map(

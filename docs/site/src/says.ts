@@ -56,6 +56,9 @@ const english = {
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
   malformedRows: (count: number, shown: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. ${shown} of these cells, of every column:`,
+  notJudged: (count: number) =>
+    `${grouped(count)} ${count === 1 ? 'row' : 'rows'} cannot be read, and neither law decides ${count === 1 ? 'it' : 'them'}.`,
+  inferred: (rules: readonly string[]) => `Inferred (grade I): ${rules.join(', ')}.`,
   stillPass: (passed: string, acts: string, points: string, of: string) =>
     `with a lying official ${passed} of ${acts} acts still pass, with ${points} of ${of} points.`,
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
@@ -66,7 +69,10 @@ const english = {
     `Alone this changes nothing${partner === undefined ? '' : `; with “${partner}” it does`}: ${reasons.join(', and ')}.`,
   atTwelve: (vehicles: number) => `stated: ${vehicles} vehicles with 12 points at a time`,
   otherFacts: (count: number) => `The other ${count} facts`,
-  sourcesRead: (count: number) => `${count} ${count === 1 ? 'source was' : 'sources were'} read for it`,
+  sourcesRead: (count: number) =>
+    count === 0
+      ? 'No other source is listed for it'
+      : `${count} ${count === 1 ? 'source was' : 'sources were'} read for it`,
   daysOf: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
   noPage: (text: string) => `The address names a page “${text}”, which there is not.`,
   broken: (view: string) => `“${view}” could not be shown.`,
@@ -141,6 +147,8 @@ const chinese: Says = {
   inYuan: (header) => `罚款以元计（${header}）。`,
   undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
   malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。以下列出各列的${shown}格：`,
+  notJudged: (count) => `另有${grouped(count)}个数据行无法读取，两版规定都未作判断。`,
+  inferred: (rules) => `推定（等级I）：${rules.join('、')}。`,
   stillPass: (passed, acts, points, of) =>
     `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（共${of}分）。`,
   passesOf: (passed, acts, failing) =>
@@ -152,7 +160,7 @@ const chinese: Says = {
     `仅此改动没有差别${partner === undefined ? '' : `，与“${partner}”一起则有`}：${reasons.join('，')}。`,
   atTwelve: (vehicles) => `据报道：${vehicles}辆一次记12分`,
   otherFacts: (count) => `其余${count}项事实`,
-  sourcesRead: (count) => `查阅的全部来源：${count}份`,
+  sourcesRead: (count) => (count === 0 ? '除上述出处外，未列其他来源' : `查阅的全部来源：${count}份`),
   daysOf: (count) => `${count}天`,
   noPage: (text) => `网址所指的页面“${text}”不存在。`,
   broken: (view) => `“${view}”无法显示。`,
