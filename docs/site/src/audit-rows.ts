@@ -55,6 +55,7 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
     readonly id: string
     readonly driver: string
     readonly vehicle: string
+    readonly failing: readonly string[]
     readonly reasons: readonly string[]
   }[]
   /** The first rows that the two laws decide differently, and which rules refuse under one of them alone. */
@@ -138,14 +139,17 @@ export async function audited(
     let text = ''
     for (const cells of batch.rows) {
       const judged = audit.judge(cells)
-      const { row, verdict, against: other } = judged
+      const { row, verdict, failing, against: other } = judged
       const reasons = [...judged.reasons, ...certain(judged)]
       const id = cells[audit.id?.index ?? -1]?.trim() ?? ''
       rows = row
       text += format.line(cells, words === undefined ? judged : { ...judged, reasons, ...inferredToo(other, certain) })
       open?.take(cells)
       if (verdict === 'refused' && refused.length < MOST_SHOWN)
-        refused.push({ row, id, driver: cellIn(cells, 'driver'), vehicle: cellIn(cells, 'vehicle'), reasons })
+        refused.push({
+          ...{ row, id, failing, reasons },
+          ...{ driver: cellIn(cells, 'driver'), vehicle: cellIn(cells, 'vehicle') },
+        })
       if (other && other.verdict !== verdict && differing.length < MOST_SHOWN)
         differing.push({
           ...{ row, id, verdict, against: other.verdict },
