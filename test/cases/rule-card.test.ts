@@ -166,7 +166,7 @@ test('a number that bars says so, and a list that allows or bars is told from th
     expect.arrayContaining([
       '- limit on full-score studies: fewer than 3 in a scoring period (12123 app, website, kiosk, vehicles of others)',
       '- rule on the state of the licence: none of 13 states (every channel)',
-      '- rule on plate types: all but: large vehicle (bus or lorry); large new-energy vehicle (12123 app, website, kiosk, vehicles of others)',
+      '- rule on plate types: all but large vehicle (bus or lorry); large new-energy vehicle (12123 app, website, kiosk, vehicles of others)',
     ]),
   )
   const few = reform(ruleSetOn(cn, '2024-11-01'), { 'licence-state': { barred: ['revoked', 'cancelled'] } })

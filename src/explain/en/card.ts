@@ -56,7 +56,7 @@ export const card = (): CardWords['card'] => ({
       if (value.length <= MOST_NAMED) return value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]).join('; ')
       const others = PLATE_TYPES.filter((type) => !(value as readonly string[]).includes(type))
       return others.length > 0 && others.length <= MOST_NAMED
-        ? `all but: ${others.map((type) => plateTypes[type]).join('; ')}`
+        ? `all but ${others.map((type) => plateTypes[type]).join('; ')}`
         : `${value.length} plate types allowed`
     },
     barred: (value) =>
