@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { auditRows } from '../../src/analysis/index.ts'
+import { en, zhCN } from '../../src/explain/index.ts'
 import { cn } from '../../src/law/index.ts'
 import { commandLine, gb18030 } from '../support/command-line.ts'
 import { pageCode } from '../support/page-code.ts'
@@ -9,7 +10,7 @@ import { pageCode } from '../support/page-code.ts'
 const { fileOf, ran } = commandLine()
 let page: Awaited<ReturnType<typeof pageCode>>
 beforeAll(async () => {
-  page = await pageCode('audit-rows.ts')
+  page = await pageCode('audit-rows.ts', 'says.ts')
 })
 const byPage = (bytes: Uint8Array, question: string, language = 'zh') =>
   page.audited({ file: new Blob([bytes]), name: 'acts.csv', question, language, rules: 'cn', against: '' })
@@ -91,6 +92,30 @@ describe('the page and the command line', () => {
     )
     expect(lines[3]).toBe('3,2024/12/1 10:00,,,有误,,,,,,,有2格，表头有4格')
   })
+
+  test.each([
+    ['en', en],
+    ['zh', zhCN],
+  ] as const)(
+    'in words, in %s, a refusal by an inferred rule says so behind its reasons',
+    async (language, { names }) => {
+      const head = 'at,channel,driver,vehicle,vehicle_owner,occurred_at,bound_since,points,fine_yuan'
+      const file = new Blob([
+        utf8(`${head}
+2025-02-01 10:00,app,d,v,o,2025-01-20 10:00,none,3,500
+`),
+      ])
+      const input = { file, name: 'acts.csv', question: 'handle', language, rules: 'cn-2024-11-01', against: '' }
+      const words = { language, verdicts: {}, ruleSets: {}, rules: {}, facts: {}, columns: {}, comma: ', ' }
+      const { csv, refused } = await page.audited({ ...input, words })
+      // A binding is asked for by inference, the limit of a fine by a statement.
+      const said = page.SAYS[language].inferred([names.rules['open-binding']])
+      expect(refused[0].reasons.at(-1)).toBe(said)
+      expect(Buffer.from(await csv.arrayBuffer()).toString()).toContain(said)
+      // What programs read has no such sentence.
+      expect(Buffer.from(await (await page.audited(input)).csv.arrayBuffer()).toString()).not.toContain(said)
+    },
+  )
 
   test.each([
     ['id,at,channel', 'bind'],

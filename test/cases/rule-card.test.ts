@@ -158,7 +158,7 @@ test('a number that bars says so, and a list that allows or bars is told from th
     expect.arrayContaining([
       '- 满分学习次数要求：一个记分周期内不足3次（交管12123、交管网站、自助机、非本人机动车）',
       '- 驾驶证状态要求：不得为13种状态之一（各渠道）',
-      '- 号牌种类要求：允许23种号牌（交管12123、交管网站、自助机、非本人机动车）',
+      '- 号牌种类要求：除大型汽车、大型新能源汽车外（交管12123、交管网站、自助机、非本人机动车）',
       '- 一次记分上限：6（交管12123、交管网站、自助机）',
     ]),
   )
@@ -166,7 +166,7 @@ test('a number that bars says so, and a list that allows or bars is told from th
     expect.arrayContaining([
       '- limit on full-score studies: fewer than 3 in a scoring period (12123 app, website, kiosk, vehicles of others)',
       '- rule on the state of the licence: none of 13 states (every channel)',
-      '- rule on plate types: 23 plate types allowed (12123 app, website, kiosk, vehicles of others)',
+      '- rule on plate types: all but large vehicle (bus or lorry); large new-energy vehicle (12123 app, website, kiosk, vehicles of others)',
     ]),
   )
   const few = reform(ruleSetOn(cn, '2024-11-01'), { 'licence-state': { barred: ['revoked', 'cancelled'] } })

@@ -56,7 +56,7 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
       {work.error === undefined && counts.length > 0 && (
         <>
           <Picture label={words.passByLaw}>
-            <Bars counts={counts} words={words} />
+            <Bars counts={counts} words={words} says={says} />
           </Picture>
           <details>
             <summary>{words.asTable}</summary>
@@ -87,9 +87,10 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
         </li>
         {today && <li>{says.assumesLie(grouped(today.passedHonestly), grouped(today.acts))}</li>}
         <li>{words.assumesRecord}</li>
+        <li>{words.assumesPoints}</li>
         {bound && <li>{says.assumesBackdated(grouped(bound.passed), grouped(bound.acts))}</li>}
       </ul>
-      <Cite place={place} words={words} asked={says.answer(byLaw)} sources={[ARTICLE]} />
+      <Cite place={place} words={words} asked={says.answer(byLaw)} sources={[`${words.article} ${ARTICLE}`]} />
     </>
   )
 }
@@ -130,17 +131,23 @@ function CountTable({ counts, words }: CountsProps) {
 
 /** What one law takes of the picture, in pixels, and what a number takes beside its bar. */
 const ROW = 72
-const NUMBER = 150
-const LEGEND = 28
+const NUMBER = 170
+const LEGEND = 56
+/** What each bar of a law counts, and what is pale. */
+const LEGENDS = [
+  { name: 'actsPass', fill: 'var(--bad)' },
+  { name: 'pointsPass', fill: 'var(--open)' },
+  { name: 'refusedPart', fill: 'var(--soft)' },
+] as const
 
 /** For each law two bars: the share of the acts that pass, and of the points. */
-function Bars({ counts, words }: CountsProps) {
+function Bars({ counts, words, says }: CountsProps & Pick<PageProps, 'says'>) {
   const [box, width] = useWidth(900)
   const most = width - NUMBER
   const bars = (count: LawCount) =>
     [
-      { name: 'acts', value: count.passed, all: count.acts, of: words.actsUnit, fill: 'var(--bad)' },
-      { name: 'points', value: count.pointsPassed, all: count.points, of: words.pointsUnit, fill: 'var(--open)' },
+      { name: 'acts', value: count.passed, all: count.acts, of: words.actsUnit, fill: LEGENDS[0].fill },
+      { name: 'points', value: count.pointsPassed, all: count.points, of: words.pointsUnit, fill: LEGENDS[1].fill },
     ] as const
   const told = counts.map(
     (count) => `${words.laws[count.law]}${words.colon}${grouped(count.passed)} / ${grouped(count.acts)}`,
@@ -156,8 +163,14 @@ function Bars({ counts, words }: CountsProps) {
         viewBox={`0 0 ${width} ${LEGEND + ROW * counts.length}`}
       >
         <text y={16} class="small">
-          {words.barsLegend}
+          {says.barsOf(grouped(counts[0]?.acts ?? 0), grouped(counts[0]?.points ?? 0))}
         </text>
+        {LEGENDS.flatMap(({ name, fill }, at) => [
+          <rect key={fill} x={at * 135} y={26} width={15} height={15} fill={fill} />,
+          <text key={name} x={at * 135 + 21} y={38} class="small">
+            {words[name]}
+          </text>,
+        ])}
         {counts.map((count, index) => (
           <g key={count.law} transform={`translate(0 ${LEGEND + ROW * index})`}>
             <text y={16} class={width < 500 ? 'small' : undefined}>
@@ -168,7 +181,7 @@ function Bars({ counts, words }: CountsProps) {
                 <rect width={most} height={15} fill="var(--soft)" />
                 <rect width={(most * value) / Math.max(1, all)} height={15} fill={fill} />
                 <text x={most + 6} y={12} class="small">
-                  {grouped(value)} {of}
+                  {grouped(value)} / {grouped(all)} {of}
                 </text>
               </g>
             ))}

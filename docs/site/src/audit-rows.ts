@@ -1,15 +1,21 @@
-import { auditRows, type RowsSummary, type RowVerdict } from '../../../src/analysis/rows/audit-rows.ts'
+import {
+  auditRows,
+  type JudgedRow,
+  type RowDecision,
+  type RowsSummary,
+  type RowVerdict,
+} from '../../../src/analysis/rows/audit-rows.ts'
 import { momentOf } from '../../../src/analysis/rows/cells.ts'
 import { questionIn, type ReadHeaders, readHeaders } from '../../../src/analysis/rows/headers.ts'
 import { csvRows, type RowWords } from '../../../src/cli/output.ts'
 import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
 import { en, explainIssue, zhCN } from '../../../src/explain/index.ts'
-import { cn, SHIPPED_SETS } from '../../../src/law/index.ts'
+import { CITATIONS, type Citations, cn, SHIPPED_SETS } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { tableIn } from './reading.ts'
 import { MOST_DRAWN, RELEASED, releasedIn } from './released.ts'
-import { SAYS } from './says.ts'
+import { SAYS, type Says } from './says.ts'
 
 /** What is asked of the rows of a file, or that its columns tell it. */
 export type AskedQuestion = QuestionName | 'file'
@@ -49,6 +55,7 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
     readonly id: string
     readonly driver: string
     readonly vehicle: string
+    readonly failing: readonly string[]
     readonly reasons: readonly string[]
   }[]
   /** The first rows that the two laws decide differently, and which rules refuse under one of them alone. */
@@ -119,6 +126,7 @@ export async function audited(
     throw new Error(`${says.fault(headerFault(audit.problem, language))}${more}`)
   }
   const format = csvRows(table.headers, { laws: LAWS, others: against === '' ? undefined : LAWS }, false, words)
+  const certain = certaintyOf(question, locale, says)
   const refused: AuditResult['refused'][number][] = []
   const differing: AuditResult['differing'][number][] = []
   const cellIn = (cells: readonly string[], name: string) =>
@@ -131,13 +139,17 @@ export async function audited(
     let text = ''
     for (const cells of batch.rows) {
       const judged = audit.judge(cells)
-      const { row, verdict, reasons, against: other } = judged
+      const { row, verdict, failing, against: other } = judged
+      const reasons = [...judged.reasons, ...certain(judged)]
       const id = cells[audit.id?.index ?? -1]?.trim() ?? ''
       rows = row
-      text += format.line(cells, judged)
+      text += format.line(cells, words === undefined ? judged : { ...judged, reasons, ...inferredToo(other, certain) })
       open?.take(cells)
       if (verdict === 'refused' && refused.length < MOST_SHOWN)
-        refused.push({ row, id, driver: cellIn(cells, 'driver'), vehicle: cellIn(cells, 'vehicle'), reasons })
+        refused.push({
+          ...{ row, id, failing, reasons },
+          ...{ driver: cellIn(cells, 'driver'), vehicle: cellIn(cells, 'vehicle') },
+        })
       if (other && other.verdict !== verdict && differing.length < MOST_SHOWN)
         differing.push({
           ...{ row, id, verdict, against: other.verdict },
@@ -201,6 +213,25 @@ export async function audited(
     csv: new Blob(written, { type: 'text/csv' }),
     overTime: open?.made() ?? [],
   }
+}
+
+/** What is told behind the reasons of a refusal: which of its rules rest on an inference. */
+function certaintyOf(question: QuestionName, { names }: typeof en, says: Says): (decision: RowDecision) => string[] {
+  const table: Citations = CITATIONS
+  const inferred = new Set(
+    SHIPPED_SETS.flatMap((set) =>
+      set[question].flatMap(({ rule, citation }) => (table[citation]?.grade === 'I' ? [`${set.id} ${rule}`] : [])),
+    ),
+  )
+  return ({ ruleSet, failing }) => {
+    const rules = failing.filter((rule) => inferred.has(`${ruleSet} ${rule}`))
+    return rules.length === 0 ? [] : [says.inferred(rules.map((rule) => names.rules[rule as 'driver-cap']))]
+  }
+}
+
+/** The same of what the other law says of a row. */
+function inferredToo(other: JudgedRow['against'], certain: ReturnType<typeof certaintyOf>): Pick<JudgedRow, 'against'> {
+  return other === undefined ? {} : { against: { ...other, reasons: [...other.reasons, ...certain(other)] } }
 }
 
 /**

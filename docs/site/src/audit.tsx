@@ -155,6 +155,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         </label>
       </div>
       <p>{words.auditLimits}</p>
+      {file === undefined && place.args.file === 'own' && <p>{words.notInLink}</p>}
       {file !== undefined && (
         <p>
           {words.file}
@@ -226,9 +227,12 @@ function Columns({
   isOpen,
 }: Told & { readonly question: QuestionName; readonly isOpen: boolean }) {
   const facts = FACTS.filter(({ questions }) => questions.includes(question))
-  /** The headers that are read as a fact, beside its own name. */
-  const headersOf = (name: string) =>
-    name === 'fine' ? [...FINE_HEADERS.yuan, ...FINE_HEADERS.fen] : (HEADERS[columnOf(name)] ?? [])
+  /** The headers of a column, that of the table to fill in first. */
+  const headersOf = (column: string) => {
+    const first = headerOf(column, locale)
+    const all = column === 'fine' ? Object.values(FINE_HEADERS).flat() : calledAs(column)
+    return [first, ...all.filter((each) => each !== first)]
+  }
   /** What a cell of a fact may say: each word with those in Chinese that mean it. */
   const sayable = (fact: Fact) => {
     const chinese = wordsFor(fact)
@@ -243,15 +247,9 @@ function Columns({
     ].join(words.semicolon)
   }
   const others = question === 'bind' ? [RELEASED] : []
-  /** What a table to fill in calls a column: in Chinese as offices do, and a fine in yuan. */
-  const headerOf = (column: string) => {
-    const called =
-      column === 'fine' ? FINE_HEADERS.yuan : column === RELEASED[0] ? RELEASED : [column, ...(HEADERS[column] ?? [])]
-    return (locale.tag === 'zh-CN' ? called.find((each) => /\p{Script=Han}/u.test(each)) : undefined) ?? called[0]
-  }
   const columns = ['id', ...factsOf(question).map(({ name }) => columnOf(name)), ...others.map(([own]) => own)]
   // A header of ours has a comma.
-  const cells = columns.map(headerOf).map((cell) => (cell?.includes(',') ? `"${cell}"` : cell))
+  const cells = columns.map((each) => headerOf(each, locale)).map((cell) => (cell.includes(',') ? `"${cell}"` : cell))
   const template = `${cells.join(',')}\n`
   const title = `${words.columnsRead}${words.colon}${locale.names.questions[question]}`
   return (
@@ -270,24 +268,16 @@ function Columns({
             {facts.map((fact) => (
               <tr key={fact.name}>
                 <th scope="row">
-                  <code>{columnOf(fact.name)}</code>
-                  {fact.name === 'fine' && (
-                    <>
-                      {' / '}
-                      <code>fine_yuan</code>
-                    </>
-                  )}
-                  <AlsoCalled headers={headersOf(fact.name)} />
+                  <Called headers={headersOf(columnOf(fact.name))} />
                 </th>
                 <td data-head={words.meaning}>{locale.names.facts[fact.name]}</td>
                 <td data-head={words.says}>{sayable(fact)}</td>
               </tr>
             ))}
-            {others.map(([own, ...headers]) => (
+            {others.map(([own]) => (
               <tr key={own}>
                 <th scope="row">
-                  <code>{own}</code>
-                  <AlsoCalled headers={headers} />
+                  <Called headers={headersOf(own)} />
                 </th>
                 <td data-head={words.meaning}>{words.releasedMeaning}</td>
                 <td data-head={words.says}>{words.kinds.instant}</td>
@@ -300,13 +290,27 @@ function Columns({
   )
 }
 
-/** What else files call a column. */
-function AlsoCalled({ headers }: { readonly headers: readonly string[] }) {
+/** What a table to fill in calls a column: in Chinese as offices do, and a fine in yuan. */
+function headerOf(column: string, { tag }: Told['locale']): string {
+  const called =
+    column === 'fine'
+      ? FINE_HEADERS.yuan.filter((each) => each === 'fine_yuan' || each.includes('元'))
+      : calledAs(column)
+  return (tag === 'zh-CN' ? called.find((each) => /\p{Script=Han}/u.test(each)) : undefined) ?? (called[0] as string)
+}
+
+/** A column by its own name, and by others. */
+function calledAs(column: string): readonly string[] {
+  return column === RELEASED[0] ? RELEASED : [column, ...(HEADERS[column] ?? [])]
+}
+
+/** What files call a column. */
+function Called({ headers }: { readonly headers: readonly string[] }) {
   return (
     <>
-      {headers.map((header) => (
-        <span key={header} lang="zh-CN">
-          {' / '}
+      {headers.map((header, index) => (
+        <span key={header} lang={/\p{Script=Han}/u.test(header) ? 'zh-CN' : 'en'}>
+          {index > 0 && ' / '}
           <code>{header}</code>
         </span>
       ))}
@@ -349,10 +353,13 @@ function Result({
   const missing = Object.entries(result.missing).sort(([, a], [, b]) => b - a)
   const sums = sumsOf(byMonth)
   const verdictsFound = VERDICTS.filter((each) => byMonth.some(({ verdict }) => verdict === each))
+  /** In Chinese a fact is called as its column is. */
+  const isCalledSo = locale.tag === 'zh-CN'
   /** A column as the file calls it, with its fact. */
   const calledIn = (column: string) => {
     const header = result.understood.find((each) => each.column === column)?.header ?? column
-    return header === column ? column : `${header} (${column})`
+    const name = column === '' || !isCalledSo ? column : headerOf(column, locale)
+    return header === name ? name : `${header} (${name})`
   }
   const nameOf = (fact: string) => locale.names.facts[fact as 'at'] ?? fact
   return (
@@ -369,7 +376,7 @@ function Result({
           ))}
         </ul>
       )}
-      {result.isCompared && <Differing result={result} words={words} locale={locale} />}
+      {result.isCompared && <Differing result={result} words={words} says={says} locale={locale} />}
       <h3>{words.whatWasRead}</h3>
       <dl>
         <dt>{words.understood}</dt>
@@ -377,7 +384,11 @@ function Result({
         <dt>{words.ignored}</dt>
         <dd>{result.ignored.join(words.comma) || words.nothing}</dd>
         <dt>{words.absent}</dt>
-        <dd>{result.absent.map((fact) => `${nameOf(fact)} (${columnOf(fact)})`).join(words.comma) || words.nothing}</dd>
+        <dd>
+          {result.absent
+            .map((fact) => (isCalledSo ? nameOf(fact) : `${nameOf(fact)} (${columnOf(fact)})`))
+            .join(words.comma) || words.nothing}
+        </dd>
       </dl>
       {malformed.length > 0 && (
         <TableBox label={words.notReadCells}>
@@ -408,7 +419,7 @@ function Result({
               {missing.map(([fact, count]) => (
                 <tr key={fact}>
                   <th scope="row">
-                    {nameOf(fact)} <code>{columnOf(fact)}</code>
+                    {nameOf(fact)} {!isCalledSo && <code>{columnOf(fact)}</code>}
                   </th>
                   <td>{count.toLocaleString('en-US')}</td>
                 </tr>
@@ -573,13 +584,17 @@ function Result({
             <table class="stacked refused-rows">
               <Head columns={[words.row, ...ofId(result), words.driver, words.vehicle, words.failing]} />
               <tbody>
-                {result.refused.map(({ row, id, driver, vehicle, reasons }) => (
+                {result.refused.map(({ row, id, driver, vehicle, failing, reasons }) => (
                   <tr key={row}>
                     <th scope="row">{row}</th>
                     {result.idHeader !== undefined && <td data-head={result.idHeader}>{id}</td>}
                     <td data-head={words.driver}>{driver}</td>
                     <td data-head={words.vehicle}>{vehicle}</td>
-                    <td data-head={words.failing}>{reasons.join(locale.tag === 'zh-CN' ? '' : ' ')}</td>
+                    <td data-head={words.failing}>
+                      ✗ {failing.map((rule) => failingRule(rule, words, locale)).join(words.comma)}
+                      {words.colon}
+                      {reasons.join(locale.tag === 'zh-CN' ? '' : ' ')}
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -597,9 +612,10 @@ function ofId({ idHeader }: AuditResult): readonly string[] {
 }
 
 /** Where two laws differ: how many rows have which pair of verdicts, and the first rows that do. */
-function Differing({ result, words, locale }: Told & { readonly result: AuditResult }) {
+function Differing({ result, words, says, locale }: Told & Pick<PageProps, 'says'> & { readonly result: AuditResult }) {
   const { verdicts } = locale.names
   const pairs = result.pairs.filter(({ verdict, against }) => verdict !== against)
+  const unread = result.malformedRows === 0 ? '' : says.notJudged(result.malformedRows)
   const ids = ofId(result)
   const heads = [words.row, words.lawA, words.lawB, words.failing]
   const rules = (label: string, list: readonly string[]) =>
@@ -608,11 +624,16 @@ function Differing({ result, words, locale }: Told & { readonly result: AuditRes
       : [`${label}${words.colon}${list.map((rule) => failingRule(rule, words, locale)).join(words.comma)}`]
   if (pairs.length === 0) {
     const isNoneRead = result.pairs.every(({ verdict }) => verdict === 'invalid')
-    return <p>{isNoneRead ? words.noneRead : words.noneDiffer}</p>
+    return (
+      <p>
+        {isNoneRead ? words.noneRead : words.noneDiffer} {unread}
+      </p>
+    )
   }
   return (
     <>
       <h3>{words.differ}</h3>
+      {unread !== '' && <p>{unread}</p>}
       <p class="pairs">
         {pairs
           .map(

@@ -17,14 +17,22 @@ export function ByChannel({
   const outlook = (question === 'bind' ? bindingOutlook : handlingOutlook)(facts as never, set)
   const heads = [words.channel, words.verdict, words.whatItTakes]
   const told = explain(decision, locale, { audience: 'driver', outlook })
+  const needed = (needs: readonly SittingFact[]) => needs.map((need) => words.needs[need])
+  /** What of this sitting would make the act pass here. */
+  const passesWith = (): string => {
+    const here = CHANNELS.find((each) => each === facts.channel)
+    const met = here && elsewhere(here, { question, facts, set })
+    if (met?.decision.verdict !== 'permitted') return ''
+    return ` ${words.passesWith}${words.colon}${needed(met.needs).join(words.comma)}`
+  }
   const takes = (there: Decision | Invalid, needs: readonly SittingFact[]): string => {
     const failing = there.verdict === 'invalid' ? [] : failuresOf(there)
     if (there === decision && failing.length > 0)
-      return told.filter((_, index) => decision.findings[index]?.outcome === 'fails').join(' ')
+      return `${told.filter((_, index) => decision.findings[index]?.outcome === 'fails').join(' ')}${passesWith()}`
     if (failing.length > 0)
       return `${words.failing}${words.colon}${failing.map(({ rule }) => failingRule(rule, words, locale)).join(words.comma)}`
     const missing = there.verdict === 'invalid' ? [] : missingOf(there)
-    return [...needs, ...missing].map((fact) => locale.names.facts[fact]).join(words.comma) || words.nothing
+    return [...needed(needs), ...missing.map((fact) => locale.names.facts[fact])].join(words.comma) || words.nothing
   }
   return (
     <>
@@ -51,6 +59,7 @@ export function ByChannel({
           </tbody>
         </table>
       </TableBox>
+      {question === 'handle' && facts.driver !== facts.vehicleOwner && <p>{words.whoDrove}</p>}
     </>
   )
 }

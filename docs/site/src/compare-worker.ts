@@ -13,7 +13,7 @@ export interface AskedChanges {
 /** What the second set decides otherwise, with an example in sentences. */
 export type ToldChange = Pick<Change, 'question' | 'from' | 'to' | 'rules' | 'channels' | 'vehicles'> & {
   readonly headline: string
-  readonly sentences: readonly string[]
+  readonly findings: readonly { readonly sentence: string; readonly outcome: string }[]
 }
 
 /** As many changes are told. */
@@ -28,7 +28,11 @@ addEventListener('message', ({ data: { from, to, language } }: MessageEvent<Aske
       const { question, from: before, to: after, rules, channels, vehicles } = change
       return {
         ...{ question, from: before, to: after, rules, channels, vehicles },
-        ...{ headline: headline(decision, locale), sentences: explain(decision, locale) },
+        headline: headline(decision, locale),
+        findings: explain(decision, locale).map((sentence, index) => ({
+          sentence,
+          outcome: decision.findings[index]?.outcome ?? 'fails',
+        })),
       }
     })
     postMessage({ result })

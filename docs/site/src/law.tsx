@@ -172,9 +172,6 @@ function ProvisionTable({
   if (rows.length === 0) return null
   const { card: told } = language === 'zh' ? zhCNCard : enCard
   const heads = [words.rule, words.value, words.binds, words.sentence, words.source, words.grade]
-  /** The number, and whether its source is later than the day. */
-  const numberOf = ({ number, since }: Provision) =>
-    told.listed([number, since > card.day ? told.later(since) : ''].filter((each) => each !== ''))
   /** What the source is, and how it was reached. */
   const rests = ({ grade, reached }: Provision) =>
     grade === 'I'
@@ -189,12 +186,12 @@ function ProvisionTable({
           {rows.map((each) => (
             <tr key={`${each.rule} ${String(each.channels)}`} class={each.grade === 'I' ? 'inferred' : undefined}>
               <th scope="row">{each.name}</th>
-              <td data-head={heads[1]}>{numberOf(each)}</td>
+              <td data-head={heads[1]}>{each.number}</td>
               <td data-head={heads[2]}>{each.binds}</td>
               <td data-head={heads[3]}>{each.law}</td>
               <td data-head={heads[4]}>
                 {each.url.startsWith('http') ? <a href={each.url}>{each.source}</a> : each.source}{' '}
-                <small>{says.beganOn(each.since)}</small>
+                <small>{each.since > card.day ? told.later(each.since) : says.beganOn(each.since)}</small>
                 <AllSources citation={each.citation} language={language} words={words} says={says} />
               </td>
               <td data-head={heads[5]}>
@@ -283,7 +280,12 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
                 <th scope="row">{names.rules[rule]}</th>
                 {columns.map(({ set, provisions }) => (
                   <td key={set.id}>
-                    <HeatCell provisions={provisions.filter((each) => each.rule === rule)} language={language} />
+                    <HeatCell
+                      provisions={provisions.filter((each) => each.rule === rule)}
+                      asked={askedOf(columns.flatMap((each) => each.provisions.filter((other) => other.rule === rule)))}
+                      words={words}
+                      language={language}
+                    />
                   </td>
                 ))}
               </tr>
@@ -310,13 +312,19 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
 
 /** Two sets side by side: only the rules in which they differ. */
 function Differences({ words, language, from, to }: TableProps & { readonly from: string; readonly to: string }) {
+  const second = setOf(to)
   const { names } = LOCALES[language]
-  const sets = [setOf(from), setOf(to)]
-  const { rules, of } = differing(setOf(from), setOf(to), LOCALES[language])
+  const sets = [setOf(from), second]
+  const { rules, of } = differing(setOf(from), second, LOCALES[language])
   const heads = [words.rule, ...sets.map((set) => `${set.title[language]} (${set.id})`)]
   return (
     <section>
       <h4>{words.setsDiffer}</h4>
+      <p>
+        {second.title[language]}
+        {words.colon}
+        {ruleCard(second, second.from, LOCALES[language]).validity}
+      </p>
       {rules.length === 0 ? (
         <p>{words.noneInSets}</p>
       ) : (
@@ -329,7 +337,13 @@ function Differences({ words, language, from, to }: TableProps & { readonly from
                   <th scope="row">{names.rules[rule]}</th>
                   {of(rule).map((list, index) => (
                     <td key={heads[index + 1]} data-head={heads[index + 1]}>
-                      <HeatCell provisions={list} language={language} />
+                      <HeatCell
+                        provisions={list}
+                        asked={askedOf(of(rule).flat())}
+                        words={words}
+                        language={language}
+                        isSourced
+                      />
                     </td>
                   ))}
                 </tr>
@@ -342,23 +356,41 @@ function Differences({ words, language, from, to }: TableProps & { readonly from
   )
 }
 
-/** The provisions of a rule in one set: each number with its grade, and what it is for where there are several. */
+/** The questions that provisions are of. */
+function askedOf(provisions: readonly Provision[]): readonly Provision['question'][] {
+  return [...new Set(provisions.map(({ question }) => question))]
+}
+
+/**
+ * The provisions of a rule in one set: each number with its grade, its source if that is asked for, and what it is for where there are
+ * several, or where other sets have the rule for another question.
+ */
 function HeatCell({
   provisions,
+  asked,
+  words,
   language,
-}: Pick<TableProps, 'language'> & { readonly provisions: readonly Provision[] }) {
+  isSourced = false,
+}: TableProps & {
+  readonly provisions: readonly Provision[]
+  readonly asked: readonly Provision['question'][]
+  readonly isSourced?: boolean
+}) {
   const { names } = LOCALES[language]
   if (provisions.length === 0) return <span class="absent">–</span>
   const differ = (of: (each: Provision) => string) => new Set(provisions.map(of)).size > 1
-  const [byQuestion, byChannel] = [differ(({ question }) => question), differ(({ binds }) => binds)]
+  const lacking = asked.filter((each) => provisions.every(({ question }) => question !== each))
+  const [byQuestion, byChannel] = [asked.length > 1, differ(({ binds }) => binds)]
+  const told = ({ number, grade, source }: Provision) => `${number} ${grade} ${isSourced ? source : ''}`
+  const differs = lacking.length > 0 || differ(told)
   const seen = new Set<string>()
   return (
     <>
-      {provisions.map(({ question, binds, number, grade }) => {
+      {provisions.map((provision) => {
+        const { question, binds, number, grade, source, url } = provision
         // Where all say the same, it stands once.
-        if (seen.has(`${number} ${grade}`) && !differ((each) => `${each.number} ${each.grade}`)) return null
-        seen.add(`${number} ${grade}`)
-        const differs = differ((each) => `${each.number} ${each.grade}`)
+        if (seen.has(told(provision)) && !differs) return null
+        seen.add(told(provision))
         const about = differs ? [byQuestion ? names.questions[question] : '', byChannel ? binds : ''] : []
         const text = number === '' ? '✓' : number
         return (
@@ -376,10 +408,18 @@ function HeatCell({
             ) : (
               text
             )}{' '}
+            {isSourced && <small>{url.startsWith('http') ? <a href={url}>{source}</a> : source} </small>}
             <small>{grade}</small>
           </span>
         )
       })}
+      {lacking.map((question) => (
+        <span key={question} class="absent lacking">
+          {names.questions[question]}
+          {words.colon}
+          {words.notInSet}
+        </span>
+      ))}
     </>
   )
 }
@@ -444,9 +484,11 @@ function Steps({
             <details>
               <summary>{words.oneCase}</summary>
               <p>{change.headline}</p>
-              <ul>
-                {change.sentences.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
+              <ul class="findings">
+                {change.findings.map(({ sentence, outcome }) => (
+                  <li key={sentence} class={outcome}>
+                    {sentence}
+                  </li>
                 ))}
               </ul>
             </details>

@@ -125,7 +125,7 @@ function App() {
       </header>
       <main id="main" tabIndex={-1}>
         <div class="over">
-          <h2>{words.pages[place.page]}</h2>
+          <h2>{place.page === 'answer' ? words.asked : words.pages[place.page]}</h2>
           {place.page !== 'answer' && (
             <button type="button" onClick={startOver}>
               {words.startOver}

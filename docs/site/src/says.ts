@@ -56,6 +56,9 @@ const english = {
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
   malformedRows: (count: number, shown: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. ${shown} of these cells, of every column:`,
+  notJudged: (count: number) =>
+    `${grouped(count)} ${count === 1 ? 'row' : 'rows'} cannot be read, and neither law decides ${count === 1 ? 'it' : 'them'}.`,
+  inferred: (rules: readonly string[]) => `Inferred (grade I): ${rules.join(', ')}.`,
   stillPass: (passed: string, acts: string, points: string, of: string) =>
     `with a lying official ${passed} of ${acts} acts still pass, with ${points} of ${of} points.`,
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
@@ -66,7 +69,10 @@ const english = {
     `Alone this changes nothing${partner === undefined ? '' : `; with “${partner}” it does`}: ${reasons.join(', and ')}.`,
   atTwelve: (vehicles: number) => `stated: ${vehicles} vehicles with 12 points at a time`,
   otherFacts: (count: number) => `The other ${count} facts`,
-  sourcesRead: (count: number) => `${count} ${count === 1 ? 'source was' : 'sources were'} read for it`,
+  sourcesRead: (count: number) =>
+    count === 0
+      ? 'No other source is listed for it'
+      : `${count} ${count === 1 ? 'source was' : 'sources were'} read for it`,
   daysOf: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
   noPage: (text: string) => `The address names a page “${text}”, which there is not.`,
   broken: (view: string) => `“${view}” could not be shown.`,
@@ -75,7 +81,7 @@ const english = {
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
   answer: ({ reported, february, today, dated }: Counts) =>
-    `${today === undefined ? '' : today.passed > 0 ? 'No. ' : 'Yes. '}Of the ${grouped(today?.acts)} violations cleared for money in the newspaper’s court cases, ${grouped(today?.passed)} could still be cleared under today’s rule, since at a window one lying official is enough; where nobody lies, ${grouped(today?.passedHonestly)}. Under the ministry’s rule of February 2018 it is ${grouped(february?.passed)}, under the rule as it was reported ${grouped(reported?.passed)}. If windows too asked for a binding before the violation, it would be ${grouped(dated?.passed)}, ${dated?.pointsPassed === 0 ? 'all of them without points' : `with ${grouped(dated?.pointsPassed)} points`}.`,
+    `${february === undefined ? '' : february.passed > 0 ? 'No. ' : 'Yes. '}Of the ${grouped((february ?? reported)?.acts)} violations cleared for money in the newspaper’s court cases, ${grouped(february?.passed)} could still be cleared under the ministry’s rule of February 2018, since at a window one lying official is enough; where nobody lies, ${grouped(february?.passedHonestly)}. Under the rule as reported it is ${grouped(reported?.passed)}: the article, read strictly, asks for a binding and tests its date on every channel, the ministry at self-service alone. Under today’s rule it is ${grouped(today?.passed)}; with binding and date test at windows, ${grouped(dated?.passed)}, ${dated?.pointsPassed === 0 ? 'by this count all of them without points' : `with ${grouped(dated?.pointsPassed)} points`}.`,
   assumesCases: (count: number) =>
     `Counted are the ${count} court cases of the article, act by act, with its figures; what it leaves open stands under “What if”.`,
   assumesLie: (honest: string, acts: string) =>
@@ -83,15 +89,20 @@ const english = {
   assumesBackdated: (passed: string, acts: string) =>
     `If an official could date a binding back too, the date test would stop nothing: ${passed} of ${acts} acts would pass, as many as where a binding is asked for without it.`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
-    `Counted is the ring below: ${licences} fresh licences and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one.`,
+    `Counted is the ring below: ${licences} fresh licences and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one. In brackets stand acts; points and acts are averages of a licence, and so have fractions.`,
   stopsMost: (change: string) => `Most effective: ${change}.`,
   sells: (app: string, window: string) =>
-    `A licence then sells ${app} points by the app, and ${window} at a window where an official lies.`,
+    `A licence then sells ${app} points by the app (violations after the binding), and ${window} at a window where an official lies (violations of days before it).`,
   todaySells: (app: string, window: string) => `Today it is ${app} and ${window}.`,
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number) =>
     `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about.`,
   ofArticle: (passed: string, acts: string, points: string) =>
     `Of the article’s ${acts} acts ${passed} still pass with a lying official, with ${points} points.`,
+  alike: (changes: readonly string[]) =>
+    changes.length > 3
+      ? `${changes.length} other changes do as much: see the table.`
+      : `As much ${changes.length === 1 ? 'does' : 'do'}: ${changes.join('; ')}.`,
+  barsOf: (acts: string, points: string) => `Cases in the press: ${acts} acts, ${points} points.`,
   stopsFree: (change: string) => `Of the changes that refuse no lawful act, most effective: ${change}.`,
   amount: (number: string, kind: 'most' | 'exact' | 'least') =>
     ({ most: `at most ${number}`, exact: number, least: `at least ${number}` })[kind],
@@ -141,6 +152,8 @@ const chinese: Says = {
   inYuan: (header) => `罚款以元计（${header}）。`,
   undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
   malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。以下列出各列的${shown}格：`,
+  notJudged: (count) => `另有${grouped(count)}个数据行无法读取，两版规定都未作判断。`,
+  inferred: (rules) => `推定（等级I）：${rules.join('、')}。`,
   stillPass: (passed, acts, points, of) =>
     `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（共${of}分）。`,
   passesOf: (passed, acts, failing) =>
@@ -152,7 +165,7 @@ const chinese: Says = {
     `仅此改动没有差别${partner === undefined ? '' : `，与“${partner}”一起则有`}：${reasons.join('，')}。`,
   atTwelve: (vehicles) => `据报道：${vehicles}辆一次记12分`,
   otherFacts: (count) => `其余${count}项事实`,
-  sourcesRead: (count) => `查阅的全部来源：${count}份`,
+  sourcesRead: (count) => (count === 0 ? '除上述出处外，未列其他来源' : `查阅的全部来源：${count}份`),
   daysOf: (count) => `${count}天`,
   noPage: (text) => `网址所指的页面“${text}”不存在。`,
   broken: (view) => `“${view}”无法显示。`,
@@ -161,20 +174,24 @@ const chinese: Says = {
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   answer: ({ reported, february, today, dated }) =>
-    `${today === undefined ? '' : today.passed > 0 ? '不能。' : '能。'}报道的案件中花钱消除的违法共${grouped(today?.acts)}件，按现行规定仍有${grouped(today?.passed)}件可以办理，因为窗口只要一名经办人员作假即可；无人作假时为${grouped(today?.passedHonestly)}件。按公安部2018年2月的规定为${grouped(february?.passed)}件，按报道所述规定为${grouped(reported?.passed)}件。若窗口也须在违法之前备案，则为${grouped(dated?.passed)}件，${dated?.pointsPassed === 0 ? '都是不记分的违法' : `计${grouped(dated?.pointsPassed)}分`}。`,
+    `${february === undefined ? '' : february.passed > 0 ? '不能。' : '能。'}报道的案件中花钱消除的违法共${grouped((february ?? reported)?.acts)}件，在公安部2018年2月的规定下仍有${grouped(february?.passed)}件可以办理，因为窗口只要一名经办人员作假即可；无人作假时为${grouped(february?.passedHonestly)}件。在据报道的规定下为${grouped(reported?.passed)}件：从严理解报道，各渠道都须先备案并限备案日期；公安部的规定只限自助渠道。在现行规定下为${grouped(today?.passed)}件；若窗口也须先备案并适用备案日期限制，则为${grouped(dated?.passed)}件，${dated?.pointsPassed === 0 ? '按推算都是不记分的违法' : `计${grouped(dated?.pointsPassed)}分`}。`,
   assumesCases: (count) => `按报道的${count}个案件逐件计算，数字取自报道；报道未写明的，见“假设”。`,
   assumesLie: (honest, acts) =>
     `以上数字均假定经办人员按规定所需作假。无人作假时，现行规定下${acts}件通过${honest}件。`,
   assumesBackdated: (passed, acts) =>
     `若经办人员还能把备案的日期提前，备案日期限制就拦不住：${acts}件通过${passed}件，与只要求备案时相同。`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>
-    `按下面的团伙计算：${licences}本未记分的驾驶证，${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}。各项改动取所写的数值，单独试一次，再两两试一次。`,
+    `按下面的团伙计算：${licences}本未记分的驾驶证，${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}。各项改动取所写的数值，单独试一次，再两两试一次。括号内为件数；分数和件数都是每证平均，所以会有小数。`,
   stopsMost: (change) => `拦住最多的是：${change}。`,
-  sells: (app, window) => `此时每证经交管12123可卖${app}分，经办人员作假时在窗口可卖${window}分。`,
+  sells: (app, window) =>
+    `此时每证经交管12123可卖${app}分（备案之后的违法），经办人员作假时在窗口可卖${window}分（备案日以前的违法）。`,
   todaySells: (app, window) => `现为${app}分和${window}分。`,
   refuses: (drawn, ofDrawn, real, ofReal) =>
     `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件。`,
   ofArticle: (passed, acts, points) => `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分。`,
+  alike: (changes) =>
+    changes.length > 3 ? `另有${changes.length}项改动同样，见下表。` : `另有改动同样：${changes.join('；')}。`,
+  barsOf: (acts, points) => `报道的案件共${acts}件、${points}分`,
   stopsFree: (change) => `在不影响任何合规办理的改动中，拦住最多的是：${change}。`,
   amount: (number, kind) => ({ most: `至多${number}`, exact: number, least: `至少${number}` })[kind],
   allChanges: (count) => `显示全部${count}项改动`,

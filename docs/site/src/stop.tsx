@@ -3,7 +3,7 @@ import { Head } from './head.tsx'
 import { type LeverName, type Levers, pulledTo, type RingAsked, STATED } from './levers.ts'
 import { HOUSEHOLDS, REAL } from './ordinary.ts'
 import type { PageProps } from './page.ts'
-import { isFree, type Left, type Stopping, type StopRow } from './stopping.ts'
+import { isAlike, isFree, type Left, type Stopping, type StopRow } from './stopping.ts'
 import { TableBox } from './take.tsx'
 import { failedWith, type Words } from './words.ts'
 import { useWork } from './work.ts'
@@ -151,14 +151,21 @@ function Said({
   if (best === undefined) return null
   const free = changes.find(isFree)
   const sells = (row: StopRow) => says.sells(leftTold(row.app, says), leftTold(row.window, says))
+  /** Changes that do as much, once all are counted. */
+  const alike = (row: StopRow): string => {
+    const others = changes.filter((each) => each !== row && isAlike(each, row))
+    const isCounted = changes.every(({ drawnRefused }) => drawnRefused !== undefined)
+    return isCounted && others.length > 0 ? says.alike(others.map(({ pull }) => pullTold(pull, words))) : ''
+  }
   return (
     <>
       <p>
         <strong>
-          {says.stopsMost(pullTold(best.pull, words))} {sells(best)}
+          {says.stopsMost(pullTold(best.pull, words))} {sells(best)} {alike(best)}
         </strong>{' '}
         {says.todaySells(leftTold(today.app, says), leftTold(today.window, says))}
       </p>
+      {best.app.points > 0 && <p>{words.stillSold}</p>}
       {drawn !== undefined && best.drawnRefused !== undefined && (
         <p>{says.refuses(grouped(best.drawnRefused), grouped(drawn), best.realRefused, real)}</p>
       )}
@@ -169,7 +176,7 @@ function Said({
       )}
       {free !== undefined && free !== best && (
         <p>
-          {says.stopsFree(pullTold(free.pull, words))} {sells(free)}{' '}
+          {says.stopsFree(pullTold(free.pull, words))} {sells(free)} {alike(free)}{' '}
           {free.article !== undefined &&
             says.ofArticle(
               grouped(free.article.passed),

@@ -63,6 +63,16 @@ export function isFree({ realRefused, drawnRefused }: StopRow): boolean {
   return realRefused === 0 && drawnRefused === 0
 }
 
+/** Whether two changes stop as much, at the same cost. */
+export function isAlike(one: StopRow, other: StopRow): boolean {
+  return leftIn(one) === leftIn(other) && costOf(one) === costOf(other)
+}
+
+/** The lawful acts that a change refuses. */
+function costOf({ realRefused, drawnRefused = 0 }: StopRow): number {
+  return realRefused + drawnRefused
+}
+
 /** What is left both ways. */
 function leftIn({ app, window }: StopRow): number {
   return app.points + window.points
@@ -70,9 +80,8 @@ function leftIn({ app, window }: StopRow): number {
 
 /** What stops most comes first; of what stops as much, what refuses fewer lawful acts; then what changes less. */
 function ranked([today, ...others]: readonly StopRow[]): readonly StopRow[] {
-  const cost = ({ realRefused, drawnRefused = 0 }: StopRow) => realRefused + drawnRefused
   const changes = [...others].sort(
-    (one, other) => leftIn(one) - leftIn(other) || cost(one) - cost(other) || one.pull.length - other.pull.length,
+    (one, other) => leftIn(one) - leftIn(other) || costOf(one) - costOf(other) || one.pull.length - other.pull.length,
   )
   return [today as StopRow, ...changes]
 }

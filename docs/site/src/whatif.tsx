@@ -171,7 +171,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         place={place}
         words={words}
         asked={toldLevers(levers, words)}
-        sources={[`${cn2024.title[place.language]} (${cn2024.id})`, ARTICLE]}
+        sources={[`${cn2024.title[place.language]} (${cn2024.id})`, `${words.article} ${ARTICLE}`]}
       />
     </>
   )

@@ -1,4 +1,5 @@
 import { inYuan } from '../../values/fen.ts'
+import { PLATE_TYPES } from '../../values/vehicle.ts'
 import type { CardWords } from '../card.ts'
 import { count, dayOf, listed } from './grammar.ts'
 import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
@@ -51,10 +52,13 @@ export const card = (): CardWords['card'] => ({
         'or',
         value.map((each) => ownerConsents[each]),
       ),
-    allowed: (value) =>
-      value.length > MOST_NAMED
-        ? `${value.length} plate types allowed`
-        : value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]).join('; '),
+    allowed: (value) => {
+      if (value.length <= MOST_NAMED) return value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]).join('; ')
+      const others = PLATE_TYPES.filter((type) => !(value as readonly string[]).includes(type))
+      return others.length > 0 && others.length <= MOST_NAMED
+        ? `all but ${others.map((type) => plateTypes[type]).join('; ')}`
+        : `${value.length} plate types allowed`
+    },
     barred: (value) =>
       value.length > MOST_NAMED
         ? `none of ${value.length} states`
@@ -113,7 +117,7 @@ export const card = (): CardWords['card'] => ({
     {
       never: 'This rule set was never in force on any day.',
       before: `This day is before the first day of the rule set, ${dayOf(from)}.`,
-      within: 'There is evidence for this day.',
+      within: 'For the rule set as a whole there is evidence for this day.',
       after: `This day is after the last one that a source attests, ${dayOf(verifiedOn)}; whether the rule has changed since is not known.`,
       replaced: `Another rule set replaced this one on ${dayOf(replacedOn)}.`,
     }[attested],

@@ -1,4 +1,5 @@
 import { inYuan } from '../../values/fen.ts'
+import { PLATE_TYPES } from '../../values/vehicle.ts'
 import type { CardWords } from '../card.ts'
 import { dayOf, list } from './grammar.ts'
 import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
@@ -41,10 +42,13 @@ export const card = (): CardWords['card'] => ({
     grain: (value) => GRAINS[value],
     firstClearsBacklog: (value) => (value ? '首次备案可处理此前违法' : ''),
     accepted: (value) => list(value.map((each) => ownerConsents[each])),
-    allowed: (value) =>
-      value.length > MOST_NAMED
-        ? `允许${value.length}种号牌`
-        : list(value.map((each) => ({ ...plateTypes, ...ownerKinds })[each])),
+    allowed: (value) => {
+      if (value.length <= MOST_NAMED) return list(value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]))
+      const others = PLATE_TYPES.filter((type) => !(value as readonly string[]).includes(type))
+      return others.length > 0 && others.length <= MOST_NAMED
+        ? `除${list(others.map((type) => plateTypes[type]))}外`
+        : `允许${value.length}种号牌`
+    },
     barred: (value) =>
       `不得为${value.length > MOST_NAMED ? `${value.length}种状态之一` : list(value.map((each) => licenceStates[each]))}`,
   },
@@ -86,7 +90,7 @@ export const card = (): CardWords['card'] => ({
     {
       never: '该规定从未适用。',
       before: `当日早于该规定的起始日${dayOf(from)}。`,
-      within: '当日有来源可证。',
+      within: '就整版规定而言，当日有来源可证。',
       after: `当日晚于核实日${dayOf(verifiedOn)}，此后是否有变动未经核实。`,
       replaced: `自${dayOf(replacedOn)}起已由另一版规定取代。`,
     }[attested],
