@@ -587,7 +587,7 @@ const chinese: Words = {
   byChannel: '各渠道怎么办',
   whatItTakes: '所需，或不能办理的原因',
   passesWith: '满足下列各项即可办理',
-  needs: { offenderPresent: '须本人到场', identityVerified: '须核验身份', ownerConsent: '须所有人同意' },
+  needs: { offenderPresent: '须本人到场', identityVerified: '须核验身份', ownerConsent: '须车主同意' },
   whoDrove: '这里只判断能否办理。记分应由当时开车的人承担：请当时开车的人用本人的驾驶证处理。',
   lawA: '规定甲',
   lawB: '规定乙',
