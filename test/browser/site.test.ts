@@ -323,7 +323,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       // A condition of binding is not read as one of handling, which the other set has; each stands with its source.
       expect(differ).toMatch(
         language === 'en'
-          ? /small vehicle.*handling a traffic violation: no such rule in this set.*handling a traffic violation .*all but large vehicle/
+          ? /small new-energy car.*handling a traffic violation: no such rule in this set.*handling a traffic violation .*all but large vehicle/
           : /小型新能源汽车.*处理交通违法：该版没有此规则.*处理交通违法 .*除大型汽车、大型新能源汽车外/,
       )
       expect(await page.locator('.differences tbody a[href^="http"]').count()).toBeGreaterThan(3)

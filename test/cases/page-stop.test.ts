@@ -38,6 +38,11 @@ test('what each change leaves, first as a bound, then counted; the pair that wor
     0,
   ])
   expect(best).toMatchObject({ pull: ['bindAtWindow', 'dateAtWindow'], window: { points: 0, acts: 0 }, realRefused: 2 })
+  // Nothing does as much as the best; of what refuses nothing lawful, two do.
+  const alikeOf = (row: typeof best) =>
+    last.rows.filter((each: typeof best) => page.isAlike(each, row)).map(({ pull }: typeof best) => pull.join())
+  expect(alikeOf(best)).toEqual(['bindAtWindow,dateAtWindow'])
+  expect(alikeOf(last.rows.slice(1).find(page.isFree))).toEqual(['coolingOff', 'driversAYear'])
   // Three drivers a vehicle and year: six of the twelve licences find a place.
   expect(rowOf(last, 'driversAYear')).toMatchObject({ app: { points: 5.5, acts: 1.5 }, window: { points: 23 } })
 })

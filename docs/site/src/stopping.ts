@@ -63,9 +63,9 @@ export function isFree({ realRefused, drawnRefused }: StopRow): boolean {
   return realRefused === 0 && drawnRefused === 0
 }
 
-/** Whether two changes stop as much, at the same cost. */
+/** Whether two changes of as many levers stop as much, at the same cost. */
 export function isAlike(one: StopRow, other: StopRow): boolean {
-  return leftIn(one) === leftIn(other) && costOf(one) === costOf(other)
+  return leftIn(one) === leftIn(other) && costOf(one) === costOf(other) && one.pull.length === other.pull.length
 }
 
 /** The lawful acts that a change refuses. */
