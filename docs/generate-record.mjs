@@ -10,8 +10,6 @@ const NOT = 'not recorded'
 const textOf = (file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
 /** @param {string} file @returns {any} */
 const readJson = (file) => JSON.parse(textOf(file))
-/** @param {number} number */
-const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** What ends with `N passed, N failed`: its runs are written into `test/record.json`. */
 const WRITTEN_DOWN = [
@@ -28,7 +26,7 @@ const BENCHES = {
   b: ({ sizes }) => `a command, mutable maps = 1: ${range(sizes, 'demerit, executeAll')}`,
   c: ({ measured }) => `bytes held of a driver: ${measured.at(-1).driver.toFixed()}`,
   d: (part) => `replay, JSON.parse = 1: ${range([part], 'replay of the parsed events')}`,
-  e: ({ count, seconds }) => `${thousands(count)} commands: ${seconds} s`,
+  e: ({ count, seconds }) => `${count.toLocaleString('en')} commands: ${seconds} s`,
   f: ({ bundles }) => `both decisions: ${(bundles[0].gzip / 1000).toFixed(1)} kB of gzip`,
   g: ({ before, compared }) => `time, \`${before}\` = 1: ${range(compared, 'now')}`,
   h: ({ bought }) => `caches: ${bought.length} trials`,
@@ -51,7 +49,7 @@ function writtenDown(runs) {
   return WRITTEN_DOWN.map(([what, command]) => {
     const run = runs.findLast((each) => each.command === command)
     if (run === undefined) return row(what, command)
-    const told = `${thousands(run.passed)} passed, ${run.failed} failed; seed ${run.seed}; ${thousands(run.seconds)} s`
+    const told = `${run.passed.toLocaleString('en')} passed, ${run.failed} failed; seed ${run.seed}; ${run.seconds.toLocaleString('en')} s`
     return row(what, command, { ...run, told })
   })
 }

@@ -12,7 +12,7 @@ import { literal, quoted, schemaArgument } from './query.ts'
 export const SCHEMA_VERSION = 1
 
 /** What a whole number of an instant counts. */
-const MS = 'in milliseconds since 1970 UTC'
+const MS = 'milliseconds since 1970 UTC'
 /** Ids are compared by bytes: an index in the database's own collation can break when the operating system brings another one. */
 const BYTES = 'COLLATE "C"'
 const ID = `text ${BYTES}`
@@ -60,12 +60,12 @@ const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
     columns: {
       version: VERSION,
       digest: DIGEST,
-      last: ['bigint NOT NULL', `When the last event about it was, ${MS}.`],
+      last: ['bigint NOT NULL', `When the last event about it was, in ${MS}.`],
       handler: [ID, 'Who handled it; NULL while it is open.'],
-      handled_at: ['bigint', `When they did, ${MS}.`],
+      handled_at: ['bigint', `When they did, in ${MS}.`],
       own: ['boolean', 'Whether the vehicle was then the handler’s own.'],
       pay_by: ['text', 'The last day to pay, YYYY-MM-DD of China; NULL where there is nothing to pay.'],
-      paid_at: ['bigint', `When the fine was paid, ${MS}.`],
+      paid_at: ['bigint', `When the fine was paid, in ${MS}.`],
     },
     constraints: [],
     settings: OFTEN,
@@ -149,7 +149,7 @@ const OWN: { readonly [name: string]: TableOf } = {
       version: ['integer NOT NULL DEFAULT 1', VERSION[1]],
       digest: DIGEST,
       vehicles: [`text[] ${BYTES} NOT NULL DEFAULT '{}'`, 'The vehicles in an individual’s name; none of a unit.'],
-      last: ['bigint', `When the last event about these vehicles was, ${MS}; NULL before any, and of a unit.`],
+      last: ['bigint', `When the last event about these vehicles was, in ${MS}; NULL before any, and of a unit.`],
     },
     constraints: [],
     settings: OFTEN,
@@ -166,7 +166,7 @@ const OWN: { readonly [name: string]: TableOf } = {
       law: ['smallint NOT NULL', 'By which of `laws` it was decided.'],
       rule_set: ['text NOT NULL', 'By which rule set of that law.'],
       type: ['text NOT NULL', 'What happened, as in vehicle-bound.'],
-      at: ['bigint NOT NULL', `When it happened, ${MS}.`],
+      at: ['bigint NOT NULL', `When it happened, in ${MS}.`],
       driver: [ID, 'The driver that it is about.'],
       vehicle: [ID, 'The vehicle that it is about.'],
       violation: [ID, 'The violation that it is about.'],
@@ -201,7 +201,7 @@ const OWN: { readonly [name: string]: TableOf } = {
 
 /** What a column of the kind holds, where its type does not say it. */
 const UNITS: { readonly [K in ColumnKind]?: string } = {
-  instant: ' In milliseconds since 1970 UTC.',
+  instant: ` In ${MS}.`,
   day: ' As YYYY-MM-DD, of China.',
 }
 

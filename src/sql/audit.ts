@@ -12,7 +12,7 @@ import { decisionSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { checkedStep, factsOf, tablesOf } from './facts-at.ts'
 import { factText, findingSql, instantJson, numberText, objectText, wordText } from './finding.ts'
-import { type Clause, clausesOf, headOf, type Law, lawsOf } from './laws.ts'
+import { type Clause, clausesOf, type Law, lawsComment, lawsOf } from './laws.ts'
 import {
   type CheckedTable,
   checkedName,
@@ -104,7 +104,7 @@ export function auditSql(rules: Rules, options: AuditSqlOptions): AuditSql {
     acts: { bind: askedOf('bind'), handle: askedOf('handle') },
   }
   const made = madeOf(audit, tablesOf(audit.acts.handle))
-  const head = headOf(audit.laws)
+  const head = lawsComment(audit.laws)
   const queries = AUDIT_NAMES.map((name): AuditQuery => {
     const { zh, en, way }: { zh: string; en: string; way: Way } = AUDIT_QUESTIONS[name]
     const isInLaws = way.kind !== 'rule' || clausesAbout(way.question, way.rule, audit.laws).length > 0

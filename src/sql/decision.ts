@@ -8,7 +8,7 @@ import type { LegalDay } from '../values/instant.ts'
 import { type Columns, invalidRow, keptArgument, placesOf } from './columns.ts'
 import { comment, type Dialect, type Grammar, grammarOf, wrapped } from './dialects.ts'
 import { type Places, placeOf } from './expression.ts'
-import { aboutOf, clausesOf, headOf, type Law, lawless, lawsOf, startOfDaySql } from './laws.ts'
+import { aboutOf, clausesOf, type Law, lawless, lawsComment, lawsOf, startOfDaySql } from './laws.ts'
 import { notIn, STATUS, STATUSES, statusSql } from './status.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 
@@ -181,7 +181,7 @@ export function stepsSql(judges: readonly Judge[], query: Query, where?: string)
     ...asked.map((name) => `${placeOf(name, places).unknown} AS ${unknownColumn(name, grammar)}`),
     ...judges.flatMap(({ judged }) => judged.map(({ sql }) => sql)),
   ]
-  return `${headOf(judges.flatMap(({ laws }) => laws))}
+  return `${lawsComment(judges.flatMap(({ laws }) => laws))}
 WITH demerit_rows AS ${grammar.inline}(
   SELECT ${[...columns.values(), ...judges.map((judge) => lawSql(judge, query))].join(',\n  ')}
   FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}

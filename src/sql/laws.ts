@@ -96,7 +96,7 @@ export function lawless(laws: readonly Law[], question: Question): readonly numb
 }
 
 /** What a text says of the laws that it judges by, a line each: id with a checksum of the provisions, titles. */
-export function headOf(laws: readonly Law[]): string {
+export function lawsComment(laws: readonly Law[]): string {
   const lines = laws.map(({ set }) => {
     const name = set === noRuleSetInForce ? set.id : contentNameOf(set)
     return comment([name, set.title.zh, set.title.en].join(' · '))

@@ -290,13 +290,15 @@ function Columns({
   )
 }
 
+const HAN = /\p{Script=Han}/u
+
 /** What a table to fill in calls a column: in Chinese as offices do, and a fine in yuan. */
 function headerOf(column: string, { tag }: Told['locale']): string {
   const called =
     column === 'fine'
       ? FINE_HEADERS.yuan.filter((each) => each === 'fine_yuan' || each.includes('元'))
       : calledAs(column)
-  return (tag === 'zh-CN' ? called.find((each) => /\p{Script=Han}/u.test(each)) : undefined) ?? (called[0] as string)
+  return (tag === 'zh-CN' ? called.find((each) => HAN.test(each)) : undefined) ?? (called[0] as string)
 }
 
 /** A column by its own name, and by others. */
@@ -309,7 +311,7 @@ function Called({ headers }: { readonly headers: readonly string[] }) {
   return (
     <>
       {headers.map((header, index) => (
-        <span key={header} lang={/\p{Script=Han}/u.test(header) ? 'zh-CN' : 'en'}>
+        <span key={header} lang={HAN.test(header) ? 'zh-CN' : 'en'}>
           {index > 0 && ' / '}
           <code>{header}</code>
         </span>
