@@ -37,7 +37,6 @@ const FOR = {
     'docs/generated',
     'docs/sentences',
     'engines/text',
-    'net/net',
   ],
   fact: [
     'cases/facts',
@@ -52,19 +51,8 @@ const FOR = {
     'cases/explain',
     'docs/generated',
     'engines/text',
-    'net/net',
   ],
-  command: [
-    'registry',
-    'clocks',
-    'neighbourhood',
-    'store/',
-    'kit/',
-    'model/',
-    'cases/explain',
-    'docs/generated',
-    'net/net',
-  ],
+  command: ['registry', 'clocks', 'neighbourhood', 'store/', 'kit/', 'model/', 'cases/explain', 'docs/generated'],
   set: [
     'cases/provisions',
     'cases/rule-sets',

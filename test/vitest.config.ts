@@ -97,7 +97,6 @@ const LONGEST = [
   'promises',
   'compare',
   'changes',
-  'net',
   'scopes',
   'decisions',
   'proof',
