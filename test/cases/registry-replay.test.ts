@@ -343,7 +343,7 @@ describe('a snapshot', () => {
   test('holds its form, its rules, its length, its last checksum and its events, frozen', () => {
     const whole = snapshot(registry)
     expect(whole).toEqual({
-      format: 'demerit-registry-2',
+      format: 'demerit-registry-1',
       rules: cn2024.id,
       ruleSets: [expect.stringMatching(/^cn-2024-11-01@[0-9a-f]{16}$/)],
       calendar: { holidays: [], workdays: [] },
@@ -354,7 +354,7 @@ describe('a snapshot', () => {
     expect(Object.keys(whole)).toEqual([...['format', 'rules', 'ruleSets', 'calendar', 'revision', 'chain', 'events']])
     expect(Object.isFrozen(whole) && Object.isFrozen(whole.events)).toBe(true)
     expect(snapshot(openRegistry(cn2024))).toEqual({
-      format: 'demerit-registry-2',
+      format: 'demerit-registry-1',
       rules: cn2024.id,
       ruleSets: whole.ruleSets,
       calendar: whole.calendar,
@@ -376,11 +376,11 @@ describe('a snapshot', () => {
   test.each([
     [
       'another form',
-      { format: 'demerit-registry-1' },
+      { format: 'demerit-registry-0' },
       'not-listed',
       ['format'],
-      'demerit-registry-2',
-      '"demerit-registry-1"',
+      'demerit-registry-1',
+      '"demerit-registry-0"',
     ],
     ['other rules', { rules: cn2020.id }, 'not-listed', ['rules'], cn2024.id, `"${cn2020.id}"`],
     [

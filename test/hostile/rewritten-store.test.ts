@@ -421,7 +421,7 @@ describe('made-under: a snapshot', () => {
   test('of another format, rule set or content is refused by name', () => {
     const other = reform(cn2024, { 'driver-cap': { limit: 4 } })
     for (const [input, path] of [
-      [{ ...whole(), format: 'demerit-registry-1' }, ['format']],
+      [{ ...whole(), format: 'demerit-registry-0' }, ['format']],
       [{ ...whole(), rules: 'cn' }, ['rules']],
       [{ ...whole(), ruleSets: snapshot(openRegistry(other)).ruleSets }, ['ruleSets', 0]],
     ] as const) {

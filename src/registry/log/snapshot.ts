@@ -14,7 +14,7 @@ import { eventsIn } from './log.ts'
 import { chainWanted, opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
 
 /** The version of the format is part of its name. */
-const FORMAT = 'demerit-registry-2'
+const FORMAT = 'demerit-registry-1'
 const MOST_SETS = 1_000
 
 /**
