@@ -7,6 +7,7 @@
 export { decideBinding, decideHandling, screenBinding, screenHandling } from './decision/decide.ts'
 export {
   type Decision,
+  FINDING_OUTCOMES,
   type Finding,
   type FindingOf,
   type FindingOutcome,
@@ -14,7 +15,6 @@ export {
   type Invalid,
   missingOf,
   type NoRuleSetFinding,
-  OUTCOMES,
   type Screening,
   VERDICTS,
   type Verdict,

@@ -42,6 +42,7 @@ const encoding: Option = {
   means: 'how the text is written: auto reads UTF-8, UTF-16 with its mark, and what is neither as GB18030, with a note',
 }
 const locale: Option = { values: ['zh-CN', 'en'], otherwise: 'zh-CN', means: 'the language of sentences' }
+const raw: Option = { means: 'writes cells of CSV as they came, also those that a spreadsheet would compute or round' }
 const table: Option = { shown: 'NAME', means: 'of a DuckDB file the table' }
 const columns = `as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … or in Chinese: 办理时间, 办理渠道, 驾驶证号, …
 (docs/guides/audit-reference.md has all), and so are words: 小型汽车, 窗口, 是, 无. An empty cell is not known; none or 无 is no binding, or
@@ -63,7 +64,8 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       format: {
         values: ['table', 'json', 'csv'],
         otherwise: 'table',
-        means: 'on standard output: table sums up; json and csv write the rows, or with --output json sums up too',
+        means:
+          'on standard output: table sums up; csv writes the rows, and so does json, which with --output sums up too',
       },
       output: { shown: 'FILE', means: 'writes the rows there as well, as CSV, or by its ending .json as JSON' },
       'output-encoding': { values: ['utf-8', 'gb18030'], otherwise: 'utf-8', means: 'how CSV is written' },
@@ -73,7 +75,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       },
       locale,
       codes: { means: 'no reasons in words, which is faster' },
-      raw: { means: 'writes cells of CSV as they came, also those that a spreadsheet would compute or round' },
+      raw,
     },
     notes: {
       columns,
@@ -119,14 +121,14 @@ not show are written as \\u{1b}`,
     does: 'the rule sets there are, from when, and how sure they are',
     options: {
       csv: { means: 'every parameter of every provision, with its citation, its grade and its page, as CSV' },
-      raw: { means: 'as of audit' },
+      raw,
     },
     notes: { 'exit code': '0: it was told; 2: the call is wrong' },
   },
   sentences: {
     takes: '',
     does: 'every sentence of a language, each with a case in which it is said, as CSV: for review by lawyers',
-    options: { locale, raw: { means: 'as of audit' } },
+    options: { locale, raw },
     notes: { 'exit code': '0: it was told; 2: the call is wrong' },
   },
 }
@@ -143,6 +145,8 @@ export function argumentsOf(name: CommandName, args: readonly string[]): Argumen
   const isFlag = ({ values, shown }: Option) => values === undefined && shown === undefined
   const types = Object.entries(options).map(([option, each]) => [option, { type: isFlag(each) ? 'boolean' : 'string' }])
   const { values, positionals } = parsed(args, Object.fromEntries(types), Object.keys(options))
+  if (COMMANDS[name].takes === '' && positionals.length > 0)
+    throw new Failure('too-many', `${positionals[0]}: ${name} takes no argument`)
   const read = Object.entries(options).map(([option, { values: list, otherwise }]) => {
     const value = (values[option] as string | boolean | undefined) ?? otherwise
     if (value === '') throw new Failure('missing', `--${option} needs a value`)

@@ -17,9 +17,9 @@ export const VERDICTS = /* @__PURE__ */ Object.freeze(['permitted', 'refused', '
 export type Verdict = (typeof VERDICTS)[number]
 
 /** How a rule in force can come out: it holds, it fails, a fact is missing, or it does not concern the case. */
-export const OUTCOMES = /* @__PURE__ */ Object.freeze(['holds', 'fails', 'unknown', 'not-applicable'] as const)
+export const FINDING_OUTCOMES = /* @__PURE__ */ Object.freeze(['holds', 'fails', 'unknown', 'not-applicable'] as const)
 /** How one rule came out. */
-export type FindingOutcome = (typeof OUTCOMES)[number]
+export type FindingOutcome = (typeof FINDING_OUTCOMES)[number]
 
 /** One rule, looked at: how it came out, and the numbers behind it. `supplied relation limit` is what was tested. */
 export type FindingOf<Id extends RuleId> = {

@@ -16,7 +16,7 @@ import { readInstant, readLegalDay } from '../values/instant.ts'
 import { readLicenceClasses, readLicenceStates } from '../values/licence.ts'
 import { readOwnerKind, readPlateType } from '../values/vehicle.ts'
 import { readRecorder, readViolationState } from '../values/violation.ts'
-import { type Decision, type Finding, OUTCOMES, VERDICTS } from './decision.ts'
+import { type Decision, FINDING_OUTCOMES, type Finding, VERDICTS } from './decision.ts'
 
 /** How the two sides of a finding are read. */
 type Sides = readonly [supplied: Reader<unknown>, limit: Reader<unknown>]
@@ -88,7 +88,7 @@ const readWholeFinding = /* @__PURE__ */ findingReader()
 function findingReader() {
   const ids: readonly Finding['rule'][] = ['no-rule-set-in-force', ...(Object.keys(SIDES) as RuleId[])]
   const rule = wordReader(ids)
-  const outcome = wordReader(OUTCOMES)
+  const outcome = wordReader(FINDING_OUTCOMES)
   const side = optional(anything)
   const relation = optional(wordReader(RELATIONS))
   const missing = optional(readFacts)

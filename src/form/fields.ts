@@ -1,9 +1,10 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
-import { type Issue, isArray, type Path, within } from '../input/issue.ts'
+import { type Issue, isArray, type Path, report, within } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import { LONGEST_LIST, readArray } from '../input/properties.ts'
 import type { Reader } from '../input/reader.ts'
 import type { Parsed } from '../input/result.ts'
+import * as wanted from '../input/wanted.ts'
 import type { FactKind, FactName, ReadFact } from '../law/facts.ts'
 import { shown, visible } from '../typed/tidy.ts'
 import type { Field, OtherFields, OtherSchema } from './field.ts'
@@ -122,7 +123,10 @@ function factReader(fact: ReadFact, readers: Readers): Reader<unknown> {
       for (const each of found.issues) issues.push(within(path, each))
       return undefined
     }
-    return reader(kind === 'id' ? (idIn(typed, name, readers) ?? '') : (TEXTS[kind]?.(typed) ?? typed), path, issues)
+    if (kind !== 'id') return reader(TEXTS[kind]?.(typed) ?? typed, path, issues)
+    const id = idIn(typed, name, readers)
+    if (id === undefined) report(issues, 'forbidden-character', path, wanted.id, typed)
+    return id === undefined ? undefined : reader(id, path, issues)
   }
 }
 

@@ -123,7 +123,8 @@ function faultMessage({ fields, words, half }: Setup, fault: Fault): Placed {
   const paths = [path.length === 0 ? [fields.all[0]?.name ?? ''] : path]
   const at = { field: field?.name ?? '', kind: 'malformed', code } as const
   if ('message' in fault) return { paths, message: { ...at, message: fault.message } }
-  const named = field?.fact === undefined ? fault : { ...fault, path: [field.fact.name, ...path.slice(1)] }
+  // The page alone knows the name of a field that is no fact.
+  const named = { ...fault, path: field?.fact ? [field.fact.name, ...path.slice(1)] : path.length === 1 ? [] : path }
   const meant = fault.wanted.kind === 'this-plate' ? { suggestion: fault.wanted.meant } : undefined
   return { paths, message: { ...at, message: issueSentence(named, half, words), ...meant } }
 }
@@ -140,7 +141,7 @@ function notAsked({ words }: Setup, keys: readonly string[]): readonly Placed[] 
 function missing({ words, half }: Setup, { blank }: Answers): readonly Placed[] {
   const { forms, grammar } = words
   return blank.map(({ name, fact }) => {
-    const message = fact ? requestFor(fact.name, half, words) : grammar.sentence(forms.fill(forms.quoted(name)))
+    const message = fact ? requestFor(fact.name, half, words) : grammar.sentence(forms.fill(forms.input))
     return { paths: [[name]], message: { field: name, kind: 'missing', message } }
   })
 }

@@ -15,7 +15,7 @@ const LISTS: readonly (readonly [name: string, list: readonly string[], words: s
   ['RECORDERS', index.RECORDERS, 'monitoring officer'],
   ['VIOLATION_STATES', index.VIOLATION_STATES, 'open handled withdrawn'],
   ['VERDICTS', index.VERDICTS, 'permitted refused undetermined'],
-  ['OUTCOMES', index.OUTCOMES, 'holds fails unknown not-applicable'],
+  ['FINDING_OUTCOMES', index.FINDING_OUTCOMES, 'holds fails unknown not-applicable'],
   [
     'REASONS',
     index.REASONS,

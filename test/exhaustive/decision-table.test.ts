@@ -24,10 +24,10 @@ import {
   type Decision,
   decideBinding,
   decideHandling,
+  FINDING_OUTCOMES,
   type Invalid,
   LICENCE_CLASSES,
   LICENCE_STATES,
-  OUTCOMES,
   OWNER_CONSENTS,
   OWNER_KINDS,
   PLATE_TYPES,
@@ -297,8 +297,8 @@ function openTable(id: SetId, question: Question, reads: Reads) {
       let failures = 0
       let last = 0
       for (let index = 0; index < reads.length; index++) {
-        const outcome = outcomes[index]?.[1] as (typeof OUTCOMES)[number]
-        seen[index] = (seen[index] ?? 0) | (1 << OUTCOMES.indexOf(outcome))
+        const outcome = outcomes[index]?.[1] as (typeof FINDING_OUTCOMES)[number]
+        seen[index] = (seen[index] ?? 0) | (1 << FINDING_OUTCOMES.indexOf(outcome))
         if (outcome === 'fails') {
           failures++
           last = index
@@ -306,7 +306,7 @@ function openTable(id: SetId, question: Question, reads: Reads) {
       }
       if (failures === 1) alone[last] = true
     },
-    seen: (index: number): string[] => OUTCOMES.filter((_, place) => ((seen[index] ?? 0) & (1 << place)) !== 0),
+    seen: (index: number): string[] => FINDING_OUTCOMES.filter((_, place) => ((seen[index] ?? 0) & (1 << place)) !== 0),
     failedAlone: (index: number): boolean | undefined => alone[index],
   }
   return table
@@ -322,7 +322,7 @@ function possible(id: SetId, question: Question, rule: string, axes: readonly st
     (question === 'handle' && axes.includes('whose')) ||
     ['points-room', 'since-binding', 'open-binding', 'licence-held'].includes(rule)
   const bothKinds = rule === 'owner-kind' && (id === 'cn-2020-09-28' || id === 'cn-2024-11-01')
-  return OUTCOMES.filter((outcome) =>
+  return FINDING_OUTCOMES.filter((outcome) =>
     outcome === 'not-applicable' ? conditional : outcome === 'fails' ? !bothKinds : true,
   )
 }

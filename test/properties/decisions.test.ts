@@ -3,12 +3,14 @@ import { isMainThread } from 'node:worker_threads'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  BINDING_FACTS,
   CHANNELS,
   COUNT_LIMIT,
   type Decision,
   decideBinding,
   decideHandling,
   type Finding,
+  HANDLING_FACTS,
   LICENCE_STATES,
   parseInstant,
   screenBinding,
@@ -32,6 +34,7 @@ const PARTIAL = { bind: partialBindingFacts(), handle: partialHandlingFacts() } 
   Question,
   fc.Arbitrary<object>
 >
+const FACTS_OF: Readonly<Record<Question, readonly string[]>> = { bind: BINDING_FACTS, handle: HANDLING_FACTS }
 const DAY = 86_400_000
 
 describe.each(QUESTIONS)('%s', (question) => {
@@ -410,7 +413,7 @@ function showsNoDate({ rule }: Finding): boolean {
 }
 
 function partlyKnown(facts: Row, question: Question): boolean {
-  return Object.values(facts).filter((value) => value !== undefined).length < (question === 'bind' ? 16 : 21)
+  return FACTS_OF[question].some((name) => facts[name] === undefined)
 }
 
 /** Whether `supplied relation limit`, computed here and not by the library. */

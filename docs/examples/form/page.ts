@@ -19,14 +19,14 @@ type Messages = { readonly [F in Field]?: readonly { readonly message: string }[
 /** Fields that the person has left: before that, nothing is said of what is not filled in yet. */
 const left = new Set<string>([''])
 /** What the server said, in one sentence and of the fields: it stands until a field is changed. */
-let answered: { readonly sentence?: string; readonly byField?: Messages } = {}
+let answered: { readonly sentence?: string; readonly byField?: Messages; readonly isRefused?: boolean } = {}
 /** By which the server knows what is sent again because its answer was lost. A page has it over HTTPS, and from its own machine. */
 let key = crypto.randomUUID()
 
 /** Judges what stands in the page, shows each message beside its field, and says whether it may be sent. */
 function show(): boolean {
   const { status, headline: sentence, byField } = form.judge(new FormData(page))
-  page.dataset.status = status
+  page.dataset.status = answered.isRefused ? 'refused' : status
   // Set anew, the same sentence would be read out again at each key.
   const said = answered.sentence ?? sentence
   if (headline.textContent !== said) headline.textContent = said
@@ -92,7 +92,7 @@ async function send(): Promise<void> {
     const { headline: said, detail, title, issues = [] }: Answer = await answer.json()
     // What a server answers that failed is not known to be done or not, as is what nobody answers.
     if (answer.status < 500) key = crypto.randomUUID()
-    answered = { sentence: said ?? detail ?? title ?? UNANSWERED, byField: byField(issues) }
+    answered = { sentence: said ?? detail ?? title ?? UNANSWERED, byField: byField(issues), isRefused: !answer.ok }
     show()
     lead()
     page.dataset.answer = String(answer.status)

@@ -3,9 +3,9 @@ import {
   COMMAND_TYPES,
   type Decision,
   EVENT_TYPES,
+  FINDING_OUTCOMES,
   type Finding,
   type Handleable,
-  OUTCOMES,
   parseCommand,
   QUESTIONS,
   REASONS,
@@ -129,7 +129,7 @@ const LOOKED_AT = { rule: RULE, channels: RULED_FOR, citation: TEXT }
 type Judged = Extract<Finding, { readonly outcome: 'holds' | 'fails' }>
 type Lacking = Extract<Finding, { readonly outcome: 'unknown' }>
 type Beside = Extract<Finding, { readonly outcome: 'not-applicable' }>
-const [HOLDS, FAILS, UNKNOWN, NOT_APPLICABLE] = OUTCOMES
+const [HOLDS, FAILS, UNKNOWN, NOT_APPLICABLE] = FINDING_OUTCOMES
 
 const SIDES = { supplied: SIDE, relation: word(RELATIONS), limit: SIDE }
 /** What is answered, as the types of the library have it. */
