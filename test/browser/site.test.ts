@@ -718,15 +718,15 @@ describe.skipIf(!hasBrowser)('the page', () => {
       /12123 app: refused, under “the rule of 2024[^”]*”.*can be done at a police window, in person/,
       /last day for which a source shows this rule is 1 November 2024/,
       /fine: 200 yuan.*window: permitted, if .*12123 app: refused.*Sanya.*http:\/\/gaj\.sanya/,
-      /was not the national rule on 2025-03-10\. That was “the rule of 2024[^”]*”; its verdict: refused/,
+      /was not the national rule on 2025-03-10; that was “the rule of 2024[^”]*”, by which it is refused/,
       /no channel is chosen; the table below/,
     ],
     [
       'zh',
       /^在交管12123处理交通违法：不能办理，依据“2024年[^”]*”。.*可以到交警窗口办理（须本人到场/,
       /印证该规定的最后一日是2024年11月1日/,
-      /罚款金额：200 元.*交警窗口：可以办理（须本人到场.*交管12123：不能办理.*三亚市.*http:\/\/gaj\.sanya/,
-      /所选规定不是2025-03-10的全国规定；当日的全国规定是“2024年[^”]*”，依其不能办理/,
+      /罚款金额：200元.*交警窗口：可以办理（须本人到场.*交管12123：不能办理.*三亚市.*http:\/\/gaj\.sanya/,
+      /所选规定不是2025-03-10的全国规定；当日的全国规定是“2024年[^”]*”，依该规定不能办理/,
       /未选渠道，见下表/,
     ],
   ])(

@@ -54,7 +54,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
   const other = otherLaw(asked, { locale, words, says })
   const verdict = locale.grammar.paragraph([...toldVerdict(asked, whole, { locale, words, says }), ...other])
   // Of another law than that of the day it is known that it changed.
-  const validity = law && validityOf(law, other.length > 0 ? undefined : whole.decision, locale, says)
+  const validity = law && validityOf(law, other.length > 0 ? undefined : whole.decision, { locale, words, says })
   const { first, others } = factsByWeight(question)
   const usual = others.filter(({ name }) => isUsual(facts[name], SAMPLES[question][name]))
   const field = (fact: Fact) => (
@@ -143,7 +143,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
         ].join(words.semicolon)}
         sources={[
           law ? `${law.title[place.language]} (${law.id})` : `${words.lawOfDay} (cn)`,
-          ...documentsOf(whole.decision, locale),
+          ...documentsOf(whole.on === 'each' ? answers.map((each) => each.decision) : [whole.decision], locale),
         ]}
       />
     </>
@@ -206,18 +206,18 @@ function otherLaw({ question, facts, set }: Asked, { locale, says }: Telling): r
 }
 
 /** From when to when sources show a set in force, or that what was decided is of a later day. */
-function validityOf(law: RuleSet, decision: Whole['decision'] | undefined, { grammar }: Locale, says: Says): string {
-  if (decision !== undefined && 'verifiedUntil' in decision) return says.attestedUntil(grammar.day(law.verifiedOn))
+function validityOf(law: RuleSet, decision: Whole['decision'] | undefined, { locale, words, says }: Telling): string {
+  if (decision !== undefined && 'verifiedUntil' in decision)
+    return says.attestedUntil(locale.grammar.day(law.verifiedOn))
   const { card } = says.language === 'zh' ? zhCNCard : enCard
-  return card.inForce({ ...law, day: law.from, inForce: true })
+  return `${law.title[says.language]}${words.colon}${card.inForce({ ...law, day: law.from, inForce: true })}`
 }
 
 /** The documents of the rules that decided: those that refuse, or all that were asked where none does. */
-function documentsOf(decision: Decision | Invalid, { sources }: Locale): readonly string[] {
-  if (decision.verdict === 'invalid') return []
-  const failing = failuresOf(decision)
-  const deciding =
-    failing.length > 0 ? failing : decision.findings.filter(({ outcome }) => outcome !== 'not-applicable')
+function documentsOf(decisions: readonly (Decision | Invalid)[], { sources }: Locale): readonly string[] {
+  const findings = decisions.flatMap((decision) => (decision.verdict === 'invalid' ? [] : decision.findings))
+  const failing = findings.filter(({ outcome }) => outcome === 'fails')
+  const deciding = failing.length > 0 ? failing : findings.filter(({ outcome }) => outcome !== 'not-applicable')
   const told = deciding.flatMap(({ citation }) => {
     const cited = CITATIONS[citation]
     if (cited === undefined) return []
@@ -232,7 +232,7 @@ function valueTold({ name, kind }: Fact, value: FactValue | undefined, locale: L
   if (value === null) return words.none
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (kind === 'instant') return `${fieldOfMoment(value).replace('T', ' ')} ${words.beijingTime}`
-  if (kind === 'fen') return `${Number(value) / 100} ${words.inYuan}`
+  if (kind === 'fen') return locale.grammar.money(Number(value))
   if (isList(value)) return value.map((word) => wordName(locale, name, word)).join(words.comma) || words.nothing
   return typeof value === 'string' ? wordName(locale, name, value) : String(value)
 }
@@ -266,8 +266,8 @@ function Findings({
   readonly says: Says
 }) {
   const findings = decision.verdict === 'invalid' ? [] : decision.findings
-  // Rules that lack the channel alone are told once.
-  const lacking = findings.filter((each) => each.outcome === 'unknown' && each.missing.join() === 'channel')
+  // Rules that lack the channel are told once.
+  const lacking = findings.filter((each) => each.outcome === 'unknown' && each.missing.includes('channel'))
   const told = explain(decision, locale, { cite: CITATIONS })
     .map((sentence, index) => ({ sentence, finding: findings[index] }))
     .filter(({ finding }) => finding === undefined || !lacking.includes(finding))
