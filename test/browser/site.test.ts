@@ -668,7 +668,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test.each(['en', 'zh'])('a case says in %s what to do on each channel, whatever the verdict', async (language) => {
     const { page, faults } = await opened(`case?lang=${language}&question=handle`)
-    const rows = async (): Promise<[string[], string[]]> => {
+    const rows = async (): Promise<[string[], string[], string[]]> => {
       const cells = await page.evaluate(
         `[...document.querySelectorAll('.channels tbody tr')].map((row) => [...row.cells].map((cell) => cell.className + ' ' + cell.textContent))`,
       )
@@ -676,18 +676,22 @@ describe.skipIf(!hasBrowser)('the page', () => {
       return cells
     }
     // The date test binds self-service alone: the offender can go to a window, with an identity document.
-    const needed = language === 'en' ? /presence.*identity/ : /须本人到场、须核验身份/
-    const [window, app] = await rows()
+    const needed = language === 'en' ? /in person.*identity/ : /须本人到场、须核验身份/
+    const nothingMore = language === 'en' ? ' nothing more' : ' 无其他要求'
+    const [window, app, web] = await rows()
     expect(window[1]).toMatch(/^permitted /)
-    expect(window[2]).toMatch(needed)
+    expect(window[1]).toMatch(needed)
+    expect(window[2]).toBe(nothingMore)
     expect(app[1]).toMatch(/^refused /)
+    // Where another channel refuses it says as much as the chosen one.
+    expect(web[2]).toBe(app[2])
     // What is permitted here may be elsewhere too, and a window asks for more.
     await page.fill('#fact-boundSince', '2025-03-01T10:00')
     await page.waitForFunction(`document.querySelector('.verdict').classList.contains('permitted')`)
     const [there, here] = await rows()
-    expect(here).toEqual([expect.anything(), expect.stringMatching(/^permitted /), language === 'en' ? ' none' : ' 无'])
+    expect(here).toEqual([expect.anything(), expect.stringMatching(/^permitted /), nothingMore])
     expect(there[1]).toMatch(/^permitted /)
-    expect(there[2]).toMatch(needed)
+    expect(there[1]).toMatch(needed)
     expect(await page.textContent('main')).toMatch(
       language === 'en' ? /Whoever drove the vehicle must/ : /请当时开车的人用/,
     )
@@ -708,11 +712,55 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test.each([
+    [
+      'en',
+      /12123 app: refused, under “the rule of 2024[^”]*”.*can be done at a police window, in person/,
+      /last day for which a source shows this rule is 1 November 2024/,
+      /fine: 200 yuan.*window: permitted, if .*12123 app: refused.*Sanya.*http:\/\/gaj\.sanya/,
+      /was not the national rule on 2025-03-10; that was “the rule of 2024[^”]*”, by which it is refused/,
+      /no channel is chosen; the table below/,
+    ],
+    [
+      'zh',
+      /^在交管12123处理交通违法：不能办理，依据“2024年[^”]*”。.*可以到交警窗口办理（须本人到场/,
+      /印证该规定的最后一日是2024年11月1日/,
+      /罚款金额：200元.*交警窗口：可以办理（须本人到场.*交管12123：不能办理.*三亚市.*http:\/\/gaj\.sanya/,
+      /所选规定不是2025-03-10的全国规定；当日的全国规定是“2024年[^”]*”，依该规定不能办理/,
+      /未选渠道，见下表/,
+    ],
+  ])(
+    'a case in %s: the verdict names the channel and the law of the day, and is cited with its facts and documents',
+    async (language, verdict, validity, cited, other, open) => {
+      const { page, faults } = await opened(`case?lang=${language}&question=handle`)
+      expect(await page.inputValue('main select >> nth=1')).toBe('cn')
+      expect(await page.textContent('.verdict.top')).toMatch(verdict)
+      expect(await page.textContent('.validity')).toMatch(validity)
+      await page.click('.cite button')
+      await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
+      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(cited)
+      // A set that was not the law of the day says so.
+      await page.selectOption('main select >> nth=1', 'cn-2018-09-01')
+      expect(await page.textContent('.verdict.top')).toMatch(other)
+      await page.selectOption('main select >> nth=1', 'cn')
+      expect(await page.textContent('.verdict.top')).not.toMatch(other)
+      // Without a channel it is said once what lacks.
+      await page.selectOption('#fact-channel', '')
+      expect(await page.textContent('.verdict.top')).toMatch(open)
+      expect(await page.locator('.findings .unknown').count()).toBe(1)
+      await page.click('.two button >> nth=0')
+      await page.waitForFunction(`document.querySelector('#fact-at').value === ''`)
+      expect(new URLSearchParams((await hashIn(page)).split('?')[1]).get('facts')).toBe('{}')
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
   test.each(['en', 'zh'])('a binding says in %s how the owner agrees elsewhere', async (language) => {
     const { page } = await opened(`case?lang=${language}&set=cn`)
     await page.fill('#fact-driverBindings', '2')
     await page.waitForFunction(`document.querySelector('.verdict').classList.contains('permitted')`)
-    expect(await page.textContent('.channels tbody')).toMatch(language === 'en' ? /agreement/ : /同意/)
+    expect(await page.textContent('.channels tbody')).toMatch(language === 'en' ? /owner agrees/ : /同意/)
     expect(await page.locator('.channels td.permitted').count()).toBe(4)
     await page.context().close()
   })

@@ -1,65 +1,73 @@
-import { CHANNELS, type Decision, failuresOf, type Invalid, missingOf } from 'demerit'
-import { bindingOutlook, explain, handlingOutlook, headline, type Locale, type SittingFact } from 'demerit/explain'
-import { type Asked, elsewhere } from './channels.ts'
+import { failuresOf, missingOf } from 'demerit'
+import { explain, type Locale, type SittingFact } from 'demerit/explain'
+import { type Asked, type ChannelAnswer, elsewhere, outlookOf } from './channels.ts'
 import { Head } from './head.tsx'
+import type { Says } from './says.ts'
 import { TableBox } from './take.tsx'
-import { failingRule, type Words } from './words.ts'
+import type { Words } from './words.ts'
+
+/** What a channel says, with what is asked for there if it permits. */
+export function channelVerdict({ decision, needs }: ChannelAnswer, locale: Locale, words: Words, says: Says): string {
+  const verdict = locale.names.verdicts[decision.verdict]
+  return decision.verdict === 'permitted' && needs.length > 0
+    ? says.permittedIf(
+        verdict,
+        needs.map((need) => words.needs[need]),
+      )
+    : verdict
+}
 
 /** The verdict of each channel on an act, and what a person can do there, as the library tells a driver. */
 export function ByChannel({
-  question,
-  facts,
-  set,
-  decision,
+  asked,
+  answers,
   locale,
   words,
-}: Asked & { readonly decision: Decision; readonly locale: Locale; readonly words: Words }) {
-  const outlook = (question === 'bind' ? bindingOutlook : handlingOutlook)(facts as never, set)
+  says,
+}: {
+  readonly asked: Asked
+  readonly answers: readonly ChannelAnswer[]
+  readonly locale: Locale
+  readonly words: Words
+  readonly says: Says
+}) {
+  const { grammar, names } = locale
   const heads = [words.channel, words.verdict, words.whatItTakes]
-  const told = explain(decision, locale, { audience: 'driver', outlook })
   const needed = (needs: readonly SittingFact[]) => needs.map((need) => words.needs[need])
-  /** What of this sitting would make the act pass here. */
-  const passesWith = (): string => {
-    const here = CHANNELS.find((each) => each === facts.channel)
-    const met = here && elsewhere(here, { question, facts, set })
-    if (met?.decision.verdict !== 'permitted') return ''
-    return ` ${words.passesWith}${words.colon}${needed(met.needs).join(words.comma)}`
+  /** What of this sitting would make the act pass where it is tried. */
+  const passesWith = (channel: ChannelAnswer['channel']): readonly string[] => {
+    const met = channel === asked.facts.channel ? elsewhere(channel, asked) : undefined
+    if (met?.decision.verdict !== 'permitted') return []
+    return [grammar.sentence(`${words.passesWith}${words.colon}${needed(met.needs).join(words.comma)}`)]
   }
-  const takes = (there: Decision | Invalid, needs: readonly SittingFact[]): string => {
-    const failing = there.verdict === 'invalid' ? [] : failuresOf(there)
-    if (there === decision && failing.length > 0)
-      return `${told.filter((_, index) => decision.findings[index]?.outcome === 'fails').join(' ')}${passesWith()}`
-    if (failing.length > 0)
-      return `${words.failing}${words.colon}${failing.map(({ rule }) => failingRule(rule, words, locale)).join(words.comma)}`
-    const missing = there.verdict === 'invalid' ? [] : missingOf(there)
-    return [...needed(needs), ...missing.map((fact) => locale.names.facts[fact])].join(words.comma) || words.nothing
+  const takes = ({ channel, decision, needs, facts }: ChannelAnswer): string => {
+    if (decision.verdict === 'invalid') return ''
+    if (failuresOf(decision).length > 0) {
+      const told = explain(decision, locale, { audience: 'driver', outlook: outlookOf({ ...asked, facts }) })
+      const failing = told.filter((_, index) => decision.findings[index]?.outcome === 'fails')
+      return grammar.paragraph([...failing, ...passesWith(channel)])
+    }
+    // Where it permits, its verdict says what it asks for.
+    const asks = decision.verdict === 'permitted' ? [] : needed(needs)
+    return [...asks, ...missingOf(decision).map((fact) => names.facts[fact])].join(words.comma) || words.nothingMore
   }
   return (
-    <>
-      <p class="todo">{headline(decision, locale, { audience: 'driver', outlook })}</p>
-      <TableBox label={words.byChannel}>
-        <table class="stacked channels">
-          <caption>{words.byChannel}</caption>
-          <Head columns={heads} />
-          <tbody>
-            {CHANNELS.map((channel) => {
-              const isHere = channel === facts.channel
-              const there = isHere ? { decision, needs: [] } : elsewhere(channel, { question, facts, set })
-              const { verdict } = there.decision
-              return (
-                <tr key={channel}>
-                  <th scope="row">{locale.names.channels[channel]}</th>
-                  <td class={verdict} data-head={heads[1]}>
-                    {locale.names.verdicts[verdict]}
-                  </td>
-                  <td data-head={heads[2]}>{takes(there.decision, there.needs)}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </TableBox>
-      {question === 'handle' && facts.driver !== facts.vehicleOwner && <p>{words.whoDrove}</p>}
-    </>
+    <TableBox label={words.byChannel}>
+      <table class="stacked channels">
+        <caption>{words.byChannel}</caption>
+        <Head columns={heads} />
+        <tbody>
+          {answers.map((answer) => (
+            <tr key={answer.channel}>
+              <th scope="row">{names.channels[answer.channel]}</th>
+              <td class={answer.decision.verdict} data-head={heads[1]}>
+                {channelVerdict(answer, locale, words, says)}
+              </td>
+              <td data-head={heads[2]}>{takes(answer)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
   )
 }

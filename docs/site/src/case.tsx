@@ -1,8 +1,9 @@
 import { COUNT_LIMIT, type Decision, failuresOf, type Invalid, missingOf, parseInstant } from 'demerit'
-import { explain, headline, type Locale } from 'demerit/explain'
-import { CITATIONS, cn } from 'demerit/rules'
+import { enCard, explain, headline, type Locale, zhCNCard } from 'demerit/explain'
+import { CITATIONS, cn, type RuleSet, ruleSetOn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
-import { ByChannel } from './by-channel.tsx'
+import { ByChannel, channelVerdict } from './by-channel.tsx'
+import { type Asked, onEachChannel, outlookOf, type Whole, wholeOf } from './channels.ts'
 import {
   contraryIn,
   decide,
@@ -21,7 +22,7 @@ import type { PageProps } from './page.ts'
 import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
 import type { Says } from './says.ts'
-import { LAW_IDS, lawOf, PROVISIONS, type Rules, SETS, setOf } from './sets.ts'
+import { LAW_IDS, lawOf, PROVISIONS, type Rules, SETS } from './sets.ts'
 import { Cite, TableBox } from './take.tsx'
 import { failingRule, LOCALES, type Words } from './words.ts'
 
@@ -30,7 +31,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
-  const set = lawOf(given.word('set', LAW_IDS, 'cn-2024-11-01'))
+  const set = lawOf(given.word('set', LAW_IDS, cn.id))
   const { facts, left } = given.json('facts', SAMPLES[question], { facts: SAMPLES[question], left: [] }, (value) =>
     factsIn(value, question, says),
   )
@@ -39,11 +40,26 @@ export function CasePage({ place, words, says, go }: PageProps) {
     const { [name]: _, ...others } = facts
     keep({ facts: JSON.stringify(value === undefined ? others : { ...others, [name]: value }) })
   }
+  const [cleared, setCleared] = useState(0)
+  const clear = () => {
+    // What was typed and could not be read goes too.
+    setCleared(cleared + 1)
+    keep({ facts: '{}' })
+  }
+  const asked = { question, facts, set }
   const decision = decide(question, facts, set)
+  const answers = decision.verdict === 'invalid' ? [] : onEachChannel(asked)
+  const whole = wholeOf(asked)
+  const law = judging(set, whole.decision)
+  const other = otherLaw(asked, { locale, words, says })
+  const verdict = locale.grammar.paragraph([...toldVerdict(asked, whole, { locale, words, says }), ...other])
+  // Of another law than that of the day it is known that it changed.
+  const validity = law && validityOf(law, other.length > 0 ? undefined : whole.decision, { locale, words, says })
   const { first, others } = factsByWeight(question)
+  const usual = others.filter(({ name }) => isUsual(facts[name], SAMPLES[question][name]))
   const field = (fact: Fact) => (
     <FactField
-      key={`${question} ${fact.name}`}
+      key={`${question} ${cleared} ${fact.name}`}
       fact={fact}
       value={facts[fact.name]}
       locale={locale}
@@ -79,29 +95,36 @@ export function CasePage({ place, words, says, go }: PageProps) {
           </select>
         </label>
       </p>
-      <p class={`verdict top ${decision.verdict}`} role="status">
-        {headline(decision, locale)}
+      <p class={`verdict top ${whole.decision.verdict}`} role="status">
+        {verdict}
       </p>
+      {validity && <p class="validity">{validity}</p>}
+      {question === 'handle' && facts.driver !== facts.vehicleOwner && <p>{words.whoDrove}</p>}
       <Problems
         problems={contraryIn(facts).map(([less, more]) =>
           says.contrary(locale.names.facts[less.name], locale.names.facts[more.name], less.kind === 'instant'),
         )}
       />
       {decision.verdict !== 'invalid' && (
-        <ByChannel question={question} facts={facts} set={set} decision={decision} locale={locale} words={words} />
+        <ByChannel asked={asked} answers={answers} locale={locale} words={words} says={says} />
       )}
       <div class="two">
         <section>
           <h3>{words.facts}</h3>
+          <p>
+            <button type="button" onClick={clear}>
+              {words.clearFacts}
+            </button>
+          </p>
           <div class="facts">{first.map(field)}</div>
           <details class="others">
-            <summary>{says.otherFacts(others.length)}</summary>
+            <summary>{says.otherFacts(others.length, usual.length)}</summary>
             <div class="facts">{others.map(field)}</div>
           </details>
         </section>
         <section>
           <h3>{words.findings}</h3>
-          <Findings decision={decision} locale={locale} set={set} />
+          <Findings decision={decision} locale={locale} says={says} />
           <Help question={question} facts={facts} set={set} locale={locale} words={words} />
         </section>
       </div>
@@ -110,11 +133,108 @@ export function CasePage({ place, words, says, go }: PageProps) {
       <Cite
         place={place}
         words={words}
-        asked={headline(decision, locale)}
-        sources={[set.id === cn.id ? `${words.lawOfDay} (cn)` : `${setOf(set.id).title[place.language]} (${set.id})`]}
+        asked={[
+          ...[verdict, validity ?? ''].filter((each) => each !== '').map((each) => each.replace(/[.。]$/, '')),
+          `${words.facts}${words.colon}${first.map((fact) => `${locale.names.facts[fact.name]}${words.colon}${valueTold(fact, facts[fact.name], locale, words)}`).join(words.comma)}`,
+          ...answers.map(
+            (answer) =>
+              `${locale.names.channels[answer.channel]}${words.colon}${channelVerdict(answer, locale, words, says)}`,
+          ),
+        ].join(words.semicolon)}
+        sources={[
+          law ? `${law.title[place.language]} (${law.id})` : `${words.lawOfDay} (cn)`,
+          ...documentsOf(whole.on === 'each' ? answers.map((each) => each.decision) : [whole.decision], locale),
+        ]}
       />
     </>
   )
+}
+
+function isUsual(value: FactValue | undefined, usual: FactValue | undefined): boolean {
+  return value !== undefined && JSON.stringify(value) === JSON.stringify(usual)
+}
+
+/** What a sentence on a case is made with. */
+interface Telling {
+  readonly locale: Locale
+  readonly words: Words
+  readonly says: Says
+}
+
+/** The set that judged, if one did. */
+function judging(rules: Rules, decision: Decision | Invalid): RuleSet | undefined {
+  const ofDay = decision.verdict === 'invalid' ? null : decision.ruleSet
+  return SETS.find(({ id }) => id === (rules.id === cn.id ? ofDay : rules.id))
+}
+
+/** The verdict in sentences: on which channel, under which law, and where else. */
+function toldVerdict(
+  asked: Asked,
+  { decision, facts, on }: Whole,
+  { locale, words, says }: Telling,
+): readonly string[] {
+  if (decision.verdict === 'invalid') return [headline(decision, locale)]
+  const { names } = locale
+  const told = on === 'each' ? words.seeChannels : names.verdicts[decision.verdict]
+  const isOpen = decision.verdict !== 'permitted' && on !== 'each'
+  const outlook = outlookOf({ ...asked, facts })
+  return [
+    says.verdictOn(
+      names.questions[asked.question],
+      words.onChannel[on],
+      told,
+      judging(asked.set, decision)?.title[says.language],
+    ),
+    ...(isOpen ? [headline(decision, locale, { audience: 'driver', outlook })] : []),
+    ...(on === 'all' && decision.verdict !== 'refused' ? [words.noChannel] : []),
+  ]
+}
+
+/** If what judges is a set that was not the national rule of the day of the act: which one was, and what it says. */
+function otherLaw({ question, facts, set }: Asked, { locale, says }: Telling): readonly string[] {
+  const day = fieldOfMoment(facts.at).slice(0, 10)
+  if (set.id === cn.id || day === '') return []
+  const { id, title } = ruleSetOn(cn, day)
+  if (id === set.id) return []
+  const { verdict } = wholeOf({ question, facts, set: cn }).decision
+  const isClear = verdict === 'permitted' || verdict === 'refused'
+  return [
+    SETS.some((each) => each.id === id)
+      ? says.otherLaw(day, title[says.language], isClear ? locale.names.verdicts[verdict] : undefined)
+      : says.noLawThen(day),
+  ]
+}
+
+/** From when to when sources show a set in force, or that what was decided is of a later day. */
+function validityOf(law: RuleSet, decision: Whole['decision'] | undefined, { locale, words, says }: Telling): string {
+  if (decision !== undefined && 'verifiedUntil' in decision)
+    return says.attestedUntil(locale.grammar.day(law.verifiedOn))
+  const { card } = says.language === 'zh' ? zhCNCard : enCard
+  return `${law.title[says.language]}${words.colon}${card.inForce({ ...law, day: law.from, inForce: true })}`
+}
+
+/** The documents of the rules that decided: those that refuse, or all that were asked where none does. */
+function documentsOf(decisions: readonly (Decision | Invalid)[], { sources }: Locale): readonly string[] {
+  const findings = decisions.flatMap((decision) => (decision.verdict === 'invalid' ? [] : decision.findings))
+  const failing = findings.filter(({ outcome }) => outcome === 'fails')
+  const deciding = failing.length > 0 ? failing : findings.filter(({ outcome }) => outcome !== 'not-applicable')
+  const told = deciding.flatMap(({ citation }) => {
+    const cited = CITATIONS[citation]
+    if (cited === undefined) return []
+    return cited.url.startsWith('http') ? `${sources.of(cited)} ${cited.url}` : sources.of(cited)
+  })
+  return [...new Set(told)]
+}
+
+/** What a fact is, in words. */
+function valueTold({ name, kind }: Fact, value: FactValue | undefined, locale: Locale, words: Words): string {
+  if (value === undefined) return words.unknown
+  if (value === null) return words.none
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (kind === 'instant') return `${fieldOfMoment(value).replace('T', ' ')} ${words.beijingTime}`
+  if (kind === 'fen') return locale.grammar.money(Number(value))
+  if (isList(value)) return value.map((word) => wordName(locale, name, word)).join(words.comma) || words.nothing
+  return typeof value === 'string' ? wordName(locale, name, value) : String(value)
 }
 
 /** The facts in a parsed address, and what of it is left out. */
@@ -139,18 +259,23 @@ const ORDER: readonly string[] = ['fails', 'unknown', 'holds', 'not-applicable']
 function Findings({
   decision,
   locale,
-  set,
+  says,
 }: {
   readonly decision: Decision | Invalid
   readonly locale: Locale
-  readonly set: Rules
+  readonly says: Says
 }) {
-  const sentences = explain(decision, locale, { cite: { ...CITATIONS, ...('citations' in set ? set.citations : {}) } })
-  const outcomes = decision.verdict === 'invalid' ? [] : decision.findings.map(({ outcome }) => outcome)
+  const findings = decision.verdict === 'invalid' ? [] : decision.findings
+  // Rules that lack the channel are told once.
+  const lacking = findings.filter((each) => each.outcome === 'unknown' && each.missing.includes('channel'))
+  const told = explain(decision, locale, { cite: CITATIONS })
+    .map((sentence, index) => ({ sentence, finding: findings[index] }))
+    .filter(({ finding }) => finding === undefined || !lacking.includes(finding))
+    .map(({ sentence, finding }) => ({ sentence, outcome: finding?.outcome ?? 'fails' }))
+  const once = says.lacksChannel(lacking.map(({ rule }) => locale.names.rules[rule]))
   return (
     <ul class="findings">
-      {sentences
-        .map((sentence, index) => ({ sentence, outcome: outcomes[index] ?? 'fails' }))
+      {[...told, ...(lacking.length === 0 ? [] : [{ sentence: once, outcome: 'unknown' }])]
         .sort((one, other) => ORDER.indexOf(one.outcome) - ORDER.indexOf(other.outcome))
         .map(({ sentence, outcome }) => (
           <li key={sentence} class={outcome}>
@@ -445,23 +570,17 @@ function Help({
   if (decide(question, facts, set).verdict !== 'refused') return null
   const changes = helpful(question, facts, set)
   const told = (name: string, value: FactValue): string => {
-    const { kind } = factsOf(question).find((fact) => fact.name === name) as Fact
-    if (typeof value === 'boolean') return value ? words.yes : words.no
-    if (kind === 'instant') return `${fieldOfMoment(value).replace('T', ' ')} ${words.beijingTime}`
-    if (kind === 'fen') return `${Number(value) / 100} ${words.yuan}`
-    if (isList(value)) return value.map((word) => wordName(locale, name, word)).join(words.comma) || words.nothing
-    return typeof value === 'string' ? wordName(locale, name, value) : String(value)
+    const fact = factsOf(question).find((each) => each.name === name) as Fact
+    // Of ids the owner's alone is changed, to that of the driver.
+    if (fact.kind === 'id') return words.ownerIsDriver
+    return `${locale.names.facts[fact.name]}${words.colon}${valueTold(fact, value, locale, words)}`
   }
   return (
     <>
       {changes.length === 0 ? <p>{words.noHelp}</p> : <h4>{words.wouldBe}</h4>}
       <ul>
         {changes.map(([name, value]) => (
-          <li key={name}>
-            {locale.names.facts[name as Fact['name']]}
-            {words.colon}
-            {told(name, value)}
-          </li>
+          <li key={name}>{told(name, value)}</li>
         ))}
       </ul>
     </>

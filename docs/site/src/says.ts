@@ -68,7 +68,18 @@ const english = {
   noDifference: (reasons: readonly string[], partner: string | undefined) =>
     `Alone this changes nothing${partner === undefined ? '' : `; with “${partner}” it does`}: ${reasons.join(', and ')}.`,
   atTwelve: (vehicles: number) => `stated: ${vehicles} vehicles with 12 points at a time`,
-  otherFacts: (count: number) => `The other ${count} facts`,
+  otherFacts: (count: number, usual: number) =>
+    `The other ${count} facts${usual === 0 ? '' : ` (${usual === count ? 'all' : usual} filled in as they usually are, and counted as known)`}`,
+  verdictOn: (act: string, on: string, verdict: string, law: string | undefined) =>
+    `${act.slice(0, 1).toUpperCase()}${act.slice(1)}${on === '' ? '' : ` ${on}`}: ${verdict}${law === undefined ? '' : `, under “${law}”`}.`,
+  permittedIf: (verdict: string, needs: readonly string[]) => `${verdict}, if ${needs.join(' and ')}`,
+  otherLaw: (day: string, law: string, verdict: string | undefined) =>
+    `This set was not the national rule on ${day}; that was “${law}”${verdict === undefined ? '' : `, by which it is ${verdict}`}.`,
+  attestedUntil: (day: string) =>
+    `The last day for which a source shows this rule is ${day}. The act is later; changes since then are not known.`,
+  noLawThen: (day: string) => `This set was not the national rule on ${day}; this library has none for that day.`,
+  lacksChannel: (rules: readonly string[]) =>
+    `No channel is chosen, and on it depends whether these are met: ${rules.join(', ')}.`,
   sourcesRead: (count: number) =>
     count === 0
       ? 'No other source is listed for it'
@@ -164,7 +175,15 @@ const chinese: Says = {
   noDifference: (reasons, partner) =>
     `仅此改动没有差别${partner === undefined ? '' : `，与“${partner}”一起则有`}：${reasons.join('，')}。`,
   atTwelve: (vehicles) => `据报道：${vehicles}辆一次记12分`,
-  otherFacts: (count) => `其余${count}项事实`,
+  otherFacts: (count, usual) =>
+    `其余${count}项事实${usual === 0 ? '' : `（${usual === count ? '均' : `${usual}项`}已按通常情形填写，视为已知）`}`,
+  verdictOn: (act, on, verdict, law) => `${on}${act}：${verdict}${law === undefined ? '' : `，依据“${law}”`}。`,
+  permittedIf: (verdict, needs) => `${verdict}（${needs.join('、')}）`,
+  otherLaw: (day, law, verdict) =>
+    `所选规定不是${day}的全国规定；当日的全国规定是“${law}”${verdict === undefined ? '' : `，依该规定${verdict}`}。`,
+  attestedUntil: (day) => `有来源印证该规定的最后一日是${day}；办理日在此之后，其间有无变动不详。`,
+  noLawThen: (day) => `所选规定不是${day}的全国规定；本库没有当日的规定。`,
+  lacksChannel: (rules) => `未选办理渠道，以下要求是否符合不能判断：${rules.join('、')}。`,
   sourcesRead: (count) => (count === 0 ? '除上述出处外，未列其他来源' : `查阅的全部来源：${count}份`),
   daysOf: (count) => `${count}天`,
   noPage: (text) => `网址所指的页面“${text}”不存在。`,
