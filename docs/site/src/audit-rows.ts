@@ -256,8 +256,8 @@ function wrongIn({ issue }: MalformedCell, language: Language): string {
   return says.noWordOf(
     locale.names.facts[fact],
     [
-      ...(isWhole ? wanted.of : [first]).map((word) => says.wordFor(word, names[word] ?? word)),
       ...(isList ? [isChinese ? '无' : 'none'] : []),
+      ...(isWhole ? wanted.of : [first]).map((word) => says.wordFor(word, names[word] ?? word)),
     ],
     isWhole,
   )

@@ -212,7 +212,7 @@ function Said({
       )}
       {free !== undefined && free !== best && (
         <p>
-          {says.stopsFree(pullTold(free.pull, told))} {alike(free)} <FreeDoes free={free} today={today} {...told} />
+          {says.stopsFree(pullTold(free.pull, told))} <FreeDoes free={free} today={today} {...told} /> {alike(free)}
         </p>
       )}
     </>

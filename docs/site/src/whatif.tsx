@@ -175,10 +175,12 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         place={place}
         words={words}
         asked={[
-          toldLevers(levers, { words, says }),
+          ...(isChanged ? [toldLevers(levers, { words, says })] : []),
           ...passesTold({ today, rows, isChanged, words, says }),
           ...(best === '' ? [] : [best]),
-        ].join(words.semicolon)}
+        ]
+          .map((each) => each.replace(/[.。]$/, ''))
+          .join(words.semicolon)}
         sources={[`${cn2024.title[place.language]} (${cn2024.id})`, `${words.article} ${ARTICLE}`]}
         unfinished={!isCounted}
       />
