@@ -96,11 +96,11 @@ export function noteText(note: RowNote, language: WordsLanguage): string {
       return zh ? '只有表头，没有数据行' : 'the file has a header, and no rows'
     case 'unverified':
       return zh
-        ? `${rows}行（首行为第${first}行）晚于${note.until}，${note.ruleSet}只核实到该日，此后规定有无变化请核对`
+        ? `有${rows}个数据行（最前的是第${first}个数据行）晚于${note.until}，${note.ruleSet}只核实到该日，此后规定有无变化请核对`
         : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'is' : 'are'} of days after ${note.until}, the last for which ${note.ruleSet} is verified; whether the rules changed since is not known`
     case 'blank-rows':
       return zh
-        ? `${rows}行没有驾驶人、机动车和时间（首行为第${first}行），可能是空行或合计，均计入`
+        ? `有${rows}个数据行没有驾驶人、机动车和时间（最前的是第${first}个数据行），可能是空行或合计，均计入`
         : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'names' : 'name'} no driver, no vehicle and no time; perhaps blank or a sum; each counts`
     case 'perhaps-yuan':
       return zh
@@ -112,19 +112,19 @@ export function noteText(note: RowNote, language: WordsLanguage): string {
         : `no id has the form of those in ${note.drivers}; if they are names, every vehicle counts as another person's, also the driver's own`
     case 'letter-case':
       return zh
-        ? `${ids}个编号与其他编号只有大小写不同（首行为第${first}行），各算一个`
+        ? `有${ids}个编号与其他编号只有大小写不同（最前的在第${first}个数据行），各算一个`
         : `${of(ids, 'id')} ${ids === 1 ? 'differs' : 'differ'} from others only in small and capital letters, the first in row ${first}; each counts as another`
     case 'two-spellings':
       if ('ids' in note)
         return zh
-          ? `${ids}个号码既有15位又有18位的写法（首行为第${first}行），各算两个`
+          ? `有${ids}个号码既有15位又有18位的写法（最前的在第${first}个数据行），各算两个`
           : `${of(ids, 'id')} ${ids === 1 ? 'stands' : 'stand'} with 15 and with 18 digits, the first in row ${first}; each counts as two`
       return zh
-        ? `${rows}行的“${note.drivers}”与“${note.header}”是同一号码的两种写法（x与X，或15位与18位，首行为第${first}行），算两个人`
+        ? `有${rows}个数据行的“${note.drivers}”与“${note.header}”是同一号码的两种写法（x与X，或15位与18位；最前的是第${first}个数据行），算两个人`
         : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'has' : 'have'} in ${note.drivers} and ${note.header} one number written in two ways (x and X, or 15 and 18 digits); they count as two persons`
     case 'repeated':
       return zh
-        ? `${rows}行重复（首行为第${first}行），均计入`
+        ? `有${rows}个数据行重复（最前的是第${first}个数据行），均计入`
         : `${of(rows, 'row')} ${rows === 1 ? 'repeats' : 'repeat'} ${note.header === undefined ? 'another' : 'the id of another'}, the first is row ${first}; each counts`
   }
 }

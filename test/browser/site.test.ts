@@ -107,16 +107,19 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test.each([
     [
       'en',
-      /^No\. Of the 17,433 violations .*, 16,475 could still be cleared under the ministry’s rule of February 2018, .* nobody lies, 0\. .*rule as reported it is 0: .*today’s rule it is 17,225; .*6,494, by this count all of them without points/,
+      /^No\. With one lying official 16,475 of 17,433 pass; with none, 0\..*as the newspaper reported it, 0 would pass.*today’s rule 17,225 pass.*750 more pass than that of February 2018.*6,494 would pass, all without points/,
     ],
     [
       'zh',
-      /^不能。报道的案件中花钱消除的违法共17,433件，在公安部2018年2月的规定下仍有16,475件可以办理，.*为0件。在据报道的规定下为0件：.*现行规定下为17,225件；.*6,494件，按推算都是不记分的违法/,
+      /^不能。只要窗口一名经办人员作假，17,433件中16,475件仍可办理；无人作假时为0件。若照报道字面，可以办理的为0件.*现行规定，可以办理的为17,225件.*多放过750件.*6,494件，都不记分（0分）/,
     ],
   ])(
     'opens with the answer in %s: counted on the page, drawn, to be taken away and asked on',
     async (language, said) => {
       const { page, faults } = await opened(`?lang=${language}`)
+      // What is not counted to its end is not taken away.
+      await page.waitForSelector('.take button')
+      expect(await page.locator('.take button:enabled').count()).toBe(0)
       await page.waitForFunction(`document.querySelectorAll('.bars > g').length === 5`)
       expect(await page.textContent('.answer')).toMatch(said)
       // A bar is as long as its share: none of the points passes with the binding and its date test at windows.
@@ -135,11 +138,12 @@ describe.skipIf(!hasBrowser)('the page', () => {
       }
       const svg = String(await taken('SVG'))
       expect(svg).toContain('17,225 / 17,433')
+      expect(svg).toMatch(/澎湃新闻.*2018-03-02|2018-03-02.*澎湃新闻/)
       expect(await page.textContent('main h2')).toContain('2018')
       expect(svg).not.toContain('var(--')
       expect((await taken('PNG')).subarray(1, 4).toString()).toBe('PNG')
       await page.click('main summary')
-      expect(String(await taken('CSV'))).toMatch(/"17,225","17,433","26,617","27,305"/)
+      expect(String(await taken('CSV'))).toMatch(/,17225,17433,26617,27305,/)
       await page.click('.cite button')
       await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
       const cited = await page.evaluate('navigator.clipboard.readText()')
@@ -520,6 +524,15 @@ describe.skipIf(!hasBrowser)('the page', () => {
       expect(first[3]).toMatch(/^\d+ \/ 1,0\d\d$/)
       expect(first[4]).toBe('2 / 5')
       expect(first[5]).toBe('6,494 (0)')
+      // What is said of the best that costs nothing is what it does; the two that the best refuses are marked.
+      await page.waitForFunction(`!document.querySelector('.stops').textContent.match(/Counting|计算中/)`)
+      expect(await page.textContent('.stops')).toMatch(
+        language === 'en'
+          ? /stops none of the article’s acts \(still 17,225\)\. What a licence sells by the app falls from 11 to [\d.]+ points/
+          : /对报道案件无作用（仍17,225件）。 ?线上每证可卖的分由11降到[\d.]+/,
+      )
+      const marked = `[...document.querySelectorAll('details li')].filter((each) => each.textContent.startsWith('✗ ')).length`
+      expect(await page.evaluate(marked)).toBe(2)
       await page.click('section button[aria-expanded]')
       expect(await page.locator('.stop tbody tr').count()).toBe(37)
       expect(await accessibilityFaults(page)).toEqual([])
@@ -811,8 +824,20 @@ describe.skipIf(!hasBrowser)('the page', () => {
       const first = readFileSync(await template.path(), 'utf8')
       expect(first).toMatch(
         language === 'en'
-          ? /^\ufeffid,at,channel,driver,vehicle.*,released_at\n$/
-          : /^\ufeff序号,办理时间,办理渠道,驾驶证号,.*,备案解除时间\n$/,
+          ? /^\ufeffid,at,channel,driver,vehicle.*,released_at\nexample.*\n$/
+          : /^\ufeff序号,办理时间,办理渠道,驾驶证号,.*,备案解除时间\n示例.*\n$/,
+      )
+      // Its example can be read, and is permitted.
+      await page.selectOption('main select >> nth=2', '')
+      await page.selectOption('main select >> nth=1', 'cn')
+      await page.setInputFiles('input[type=file]', { name: 'b.csv', mimeType: 'text/csv', buffer: Buffer.from(first) })
+      await page.waitForFunction(
+        `/Rows: 1; permitted: 1$|数据行数：1；可以办理：1$/.test(document.querySelector('main p[role=status]').textContent)`,
+      )
+      await page.click('.cite button')
+      await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
+      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(
+        /b\.csv.*(permitted: 1|可以办理：1).*\(cn\).*\(cn-2024-11-01\)/,
       )
       expect(faults).toEqual([])
       await page.context().close()
@@ -1367,7 +1392,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       expect(clicks).toBe(1)
       await page.click('.cite button')
       await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
-      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^demerit .*cn-2024-11-01.*#whatif/)
+      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^demerit .*17,225.*cn-2024-11-01.*#whatif/)
       await home()
       // Which rows were unlawful, and which differ between two laws?
       await click('.questions a >> nth=4')

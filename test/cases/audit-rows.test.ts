@@ -322,6 +322,20 @@ describe('a cell', () => {
     }
   })
 
+  test('every English name of one word of a list is the word it stands for', () => {
+    for (const question of QUESTIONS) {
+      for (const { name } of FACTS.filter(({ kind, questions }) => kind === 'word' && questions.includes(question))) {
+        for (const [word, said] of Object.entries(wordNames(en)[name] ?? {})) {
+          const [one, other] = [said, word].map(
+            (cell) => audited([columnName(name), 'at'], [[cell, ACT.at]], { question }).judged,
+          )
+          expect(one, said).toEqual(other)
+          expect(one?.[0]?.verdict, said).not.toBe('invalid')
+        }
+      }
+    }
+  })
+
   test('that is malformed says what is wanted as cells are written, and why in words', () => {
     const cells = { at: '2025/2/30 10:00', bound_since: '2025/3/3', licence_classes: 'C1D' }
     const { judged } = audited(HEAD, [act(cells)], { locale: zhCN })

@@ -144,5 +144,11 @@ describe('the page and the command line', () => {
     expect(result.malformed.map(({ row, column }: { row: number; column: string }) => `${row} ${column}`)).toEqual([
       ...['2 at', '2 channel', '2 fine', '3 '],
     ])
+    // Of what is chosen it is told what the cell may say; the rows that lack a fact are named.
+    expect(result.malformed[1].wrong).toBe(
+      'This is no value of “channel”; write window, app (12123 app), web (website) or kiosk.',
+    )
+    expect(result.firstMissing.driver).toEqual([1])
+    expect(result.ruleSets).toEqual(['cn-2024-11-01'])
   })
 })

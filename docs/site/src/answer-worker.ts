@@ -12,11 +12,14 @@ export interface LawCount {
   readonly pointsPassed: number
   /** Where nobody states what is not so. */
   readonly passedHonestly: number
+  /** How many acts each rule refuses where an official states what a rule asks for. */
+  readonly byRule: Readonly<Record<string, number>>
 }
 
 function countUnder(law: Law): LawCount {
   const set = setOfLaw(law)
   const sum = { acts: 0, points: 0, passed: 0, pointsPassed: 0, passedHonestly: 0 }
+  const byRule: Record<string, number> = {}
   for (const courtCase of cases) {
     const { acts, points, asDeclared, asTheyWere } = replayCase(courtCase, set)
     sum.acts += acts
@@ -24,8 +27,9 @@ function countUnder(law: Law): LawCount {
     sum.passed += asDeclared.passed
     sum.pointsPassed += asDeclared.pointsPassed
     sum.passedHonestly += asTheyWere.passed
+    for (const [rule, count] of Object.entries(asDeclared.byRule)) byRule[rule] = (byRule[rule] ?? 0) + count
   }
-  return { law, ...sum }
+  return { law, ...sum, byRule }
 }
 
 addEventListener('message', () => {

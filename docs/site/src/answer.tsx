@@ -1,7 +1,7 @@
 import { cases } from 'demerit/analysis'
 import { CITATIONS } from 'demerit/rules'
 import { useEffect } from 'preact/hooks'
-import { LAWS, type Law } from './answer-laws.ts'
+import { LAWS, type Law, setOfLaw } from './answer-laws.ts'
 import type { LawCount } from './answer-worker.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -10,7 +10,7 @@ import { hashOf, type Page } from './place.ts'
 import { Problems } from './problems.tsx'
 import { Cite, Picture, TableBox } from './take.tsx'
 import { useWidth } from './width.ts'
-import { failedWith, type Words } from './words.ts'
+import { failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
@@ -45,22 +45,36 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
   if (work.result !== undefined) countedBefore = work.result
   const byLaw: { readonly [L in Law]?: LawCount } = Object.fromEntries(counts.map((each) => [each.law, each]))
   const { today, bound } = byLaw
+  const isUnfinished = counts.length < LAWS.length
+  const ruleName = (rule: string) => failingRule(rule, words, LOCALES[place.language])
+  const [answer, ...others] = toldOf(byLaw, says, ruleName)
   return (
     <>
       <Problems problems={given.problems} />
       <div class="verdict answer" role="status">
         {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
-        {work.error === undefined && <p>{says.answer(byLaw)}</p>}
+        {work.error === undefined && answer !== undefined && (
+          <p>
+            <strong>{answer}</strong>
+          </p>
+        )}
+        {work.error === undefined && others.length > 0 && (
+          <ul>
+            {others.map((each) => (
+              <li key={each}>{each}</li>
+            ))}
+          </ul>
+        )}
         {work.running && <p>{words.counting}</p>}
       </div>
       {work.error === undefined && counts.length > 0 && (
         <>
-          <Picture label={words.passByLaw}>
+          <Picture label={words.passByLaw} unfinished={isUnfinished}>
             <Bars counts={counts} words={words} says={says} />
           </Picture>
           <details>
             <summary>{words.asTable}</summary>
-            <CountTable counts={counts} words={words} />
+            <CountTable counts={counts} words={words} unfinished={isUnfinished} />
           </details>
         </>
       )}
@@ -90,9 +104,41 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
         <li>{words.assumesPoints}</li>
         {bound && <li>{says.assumesBackdated(grouped(bound.passed), grouped(bound.acts))}</li>}
       </ul>
-      <Cite place={place} words={words} asked={says.answer(byLaw)} sources={[`${words.article} ${ARTICLE}`]} />
+      <Cite
+        place={place}
+        words={words}
+        asked={[answer, ...others].join(place.language === 'zh' ? '' : ' ')}
+        sources={[`${words.article} ${ARTICLE}`]}
+        unfinished={isUnfinished}
+      />
     </>
   )
+}
+
+/** The answer, and behind it what passes under other rules; as far as it was counted. */
+function toldOf(
+  { reported, february, today, dated }: { readonly [L in Law]?: LawCount },
+  says: PageProps['says'],
+  ruleName: (rule: string) => string,
+): readonly string[] {
+  if (february === undefined) return []
+  /** Rules that refuse acts under the rule of February 2018, and that today's rule does not have. */
+  const kept = setOfLaw('today').handle.map(({ rule }): string => rule)
+  const gone = Object.entries(february.byRule).filter(([rule]) => !kept.includes(rule))
+  return [
+    says.answer(grouped(february.passed), grouped(february.acts), grouped(february.passedHonestly)),
+    ...(reported === undefined ? [] : [says.answerReported(grouped(reported.passed))]),
+    ...(today === undefined ? [] : [says.answerToday(grouped(today.passed))]),
+    ...(today === undefined || today.passed <= february.passed || gone.length === 0
+      ? []
+      : [
+          says.answerGone(
+            grouped(today.passed - february.passed),
+            gone.map(([rule, count]) => says.ruleRefuses(ruleName(rule), grouped(count))),
+          ),
+        ]),
+    ...(dated === undefined ? [] : [says.answerDated(grouped(dated.passed), grouped(dated.pointsPassed))]),
+  ]
 }
 
 function grouped(value: number): string {
@@ -104,10 +150,10 @@ interface CountsProps {
   readonly words: Words
 }
 
-function CountTable({ counts, words }: CountsProps) {
+function CountTable({ counts, words, unfinished }: CountsProps & { readonly unfinished: boolean }) {
   const columns = [words.ruleSet, words.actsPass, words.acts, words.pointsPass, words.points, words.passHonestly]
   return (
-    <TableBox label={words.passByLaw}>
+    <TableBox label={words.passByLaw} unfinished={unfinished}>
       <table class="stacked">
         <Head columns={columns} />
         <tbody>
@@ -132,7 +178,7 @@ function CountTable({ counts, words }: CountsProps) {
 /** What one law takes of the picture, in pixels, and what a number takes beside its bar. */
 const ROW = 72
 const NUMBER = 170
-const LEGEND = 56
+const LEGEND = 92
 /** What each bar of a law counts, and what is pale. */
 const LEGENDS = [
   { name: 'actsPass', fill: 'var(--bad)' },
@@ -162,12 +208,18 @@ function Bars({ counts, words, says }: CountsProps & Pick<PageProps, 'says'>) {
         height={LEGEND + ROW * counts.length}
         viewBox={`0 0 ${width} ${LEGEND + ROW * counts.length}`}
       >
-        <text y={16} class="small">
-          {says.barsOf(grouped(counts[0]?.acts ?? 0), grouped(counts[0]?.points ?? 0))}
-        </text>
+        {[
+          words.barsFrom,
+          says.barsOf(grouped(counts[0]?.acts ?? 0), grouped(counts[0]?.points ?? 0)),
+          words.passMeans,
+        ].map((line, at) => (
+          <text key={line} y={16 + 18 * at} class="small">
+            {line}
+          </text>
+        ))}
         {LEGENDS.flatMap(({ name, fill }, at) => [
-          <rect key={fill} x={at * 135} y={26} width={15} height={15} fill={fill} />,
-          <text key={name} x={at * 135 + 21} y={38} class="small">
+          <rect key={fill} x={at * 135} y={LEGEND - 30} width={15} height={15} fill={fill} />,
+          <text key={name} x={at * 135 + 21} y={LEGEND - 18} class="small">
             {words[name]}
           </text>,
         ])}

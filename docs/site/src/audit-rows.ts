@@ -7,9 +7,11 @@ import {
 } from '../../../src/analysis/rows/audit-rows.ts'
 import { momentOf } from '../../../src/analysis/rows/cells.ts'
 import { questionIn, type ReadHeaders, readHeaders } from '../../../src/analysis/rows/headers.ts'
+import type { MalformedCell } from '../../../src/analysis/rows/row-reader.ts'
 import { csvRows, type RowWords } from '../../../src/cli/output.ts'
 import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
-import { en, explainIssue, zhCN } from '../../../src/explain/index.ts'
+import { en, explainIssue, wordNames, zhCN } from '../../../src/explain/index.ts'
+import type { FactName } from '../../../src/law/facts.ts'
 import { CITATIONS, type Citations, cn, SHIPPED_SETS } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
@@ -35,6 +37,10 @@ export interface AuditInput {
 
 export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'byRule' | 'missing' | 'undated'> {
   readonly question: QuestionName
+  /** The rule sets that judged rows, of either law. */
+  readonly ruleSets: readonly string[]
+  /** The first rows that lack a fact. */
+  readonly firstMissing: Readonly<Record<string, readonly number[]>>
   readonly byMonth: readonly { readonly month: string; readonly verdict: string; readonly count: number }[]
   readonly understood: readonly { readonly header: string; readonly column: string }[]
   readonly ignored: readonly string[]
@@ -45,7 +51,8 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
     readonly row: number
     readonly column: string
     readonly text: string
-    readonly wanted: string
+    /** What is wrong with it. */
+    readonly wrong: string
   }[]
   readonly malformedRows: number
   /** What is to be known of how the file was read, and what is most likely meant otherwise. */
@@ -84,6 +91,8 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
 }
 
 const MOST_SHOWN = 20
+/** Rows that are named of those that lack a fact, and words that are told of those that a cell may say. */
+const MOST_NAMED = 5
 const LOCALES = { en, zh: zhCN } as const
 
 const LAWS = new Map(Object.entries(DEMERIT_LAWS))
@@ -134,13 +143,23 @@ export async function audited(
   const released = question === 'bind' ? releasedIn(table.headers) : -1
   const open = released < 0 ? undefined : openBindings(released, audit)
   const written: Blob[] = [new Blob(['\ufeff', format.head])]
+  const ruleSets = new Set<string>()
+  const firstMissing: Record<string, number[]> = {}
   let rows = 0
   for await (const batch of table.batches) {
     let text = ''
     for (const cells of batch.rows) {
       const judged = audit.judge(cells)
-      const { row, verdict, failing, against: other } = judged
-      const reasons = [...judged.reasons, ...certain(judged)]
+      const { row, verdict, failing, malformed, against: other } = judged
+      const reasons =
+        verdict === 'invalid'
+          ? malformed.map((cell) => wrongIn(cell, language))
+          : [...judged.reasons, ...certain(judged)]
+      for (const set of [judged.ruleSet, other?.ruleSet]) if (typeof set === 'string') ruleSets.add(set)
+      for (const fact of judged.missing) {
+        firstMissing[fact] ??= []
+        if (firstMissing[fact].length < MOST_NAMED) firstMissing[fact].push(row)
+      }
       const id = cells[audit.id?.index ?? -1]?.trim() ?? ''
       rows = row
       text += format.line(cells, words === undefined ? judged : { ...judged, reasons, ...inferredToo(other, certain) })
@@ -165,6 +184,8 @@ export async function audited(
   const local = Object.entries(localTimes).map(([header, count]) => `${header.trim()} (${count})`)
   return {
     question,
+    ruleSets: [...ruleSets],
+    firstMissing,
     rows,
     verdicts,
     byRule,
@@ -186,13 +207,13 @@ export async function audited(
     absent: audit.absent,
     malformed: [
       ...malformed.flatMap(({ column, examples }) =>
-        examples.map(({ row, cell, issue }) => ({ row, column, text: cell, wanted: explainIssue(issue, locale) })),
+        examples.map((cell) => ({ row: cell.row, column, text: cell.cell, wrong: wrongIn(cell, language) })),
       ),
       ...uneven.examples.map(({ row, cells, headers }) => ({
         row,
         column: '',
         text: '',
-        wanted: FAULTS['uneven-row'][language](cells, headers),
+        wrong: FAULTS['uneven-row'][language](cells, headers),
       })),
     ],
     malformedRows: verdicts.invalid,
@@ -213,6 +234,33 @@ export async function audited(
     csv: new Blob(written, { type: 'text/csv' }),
     overTime: open?.made() ?? [],
   }
+}
+
+/** Of a long list, a word that is met often. */
+const USUAL: Readonly<Record<string, string>> = { plateType: '02', licenceClasses: 'C1' }
+
+/** What is wrong with a cell: of one that says a word of a list, or yes or no, what it may say. */
+function wrongIn({ issue }: MalformedCell, language: Language): string {
+  const [locale, says] = [LOCALES[language], SAYS[language]]
+  const { code, path, wanted } = issue
+  const fact = String(path[0]) as FactName
+  const isFlag = wanted.kind === 'flag'
+  if (code === 'contradicted' || !Object.hasOwn(locale.names.facts, fact) || !(isFlag || 'of' in wanted))
+    return explainIssue(issue, locale)
+  const isChinese = language === 'zh'
+  if (isFlag) return says.noWordOf(locale.names.facts[fact], isChinese ? ['是', '否'] : ['true', 'false'], true)
+  const names = wordNames(locale)[fact] ?? {}
+  const isWhole = wanted.of.length <= MOST_NAMED
+  const first = USUAL[fact] ?? wanted.of[0] ?? ''
+  const isList = wanted.kind !== 'word' || path.length > 1
+  return says.noWordOf(
+    locale.names.facts[fact],
+    [
+      ...(isList ? [isChinese ? '无' : 'none'] : []),
+      ...(isWhole ? wanted.of : [first]).map((word) => says.wordFor(word, names[word] ?? word)),
+    ],
+    isWhole,
+  )
 }
 
 /** What is told behind the reasons of a refusal: which of its rules rest on an inference. */

@@ -7,7 +7,7 @@ import type { RowWords } from '../../../src/cli/output.ts'
 import type { AskedQuestion, AuditInput, AuditProgress, AuditResult } from './audit-rows.ts'
 import { beijingDay, limitsOf, withEnd } from './audit-time.ts'
 import { csvFile, download } from './download.ts'
-import { type Fact, factsOf, type QuestionName } from './facts.ts'
+import { SAMPLES as CASES, type Fact, type FactValue, factsOf, type QuestionName, wordName } from './facts.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
@@ -101,7 +101,17 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   const question = asked === 'file' ? result?.question : asked
   return (
     <>
-      <p class="lead">{words.auditLead}</p>
+      <p class="lead">
+        {[
+          words.auditLead,
+          ...[rules, against]
+            .filter((id) => id !== '')
+            .map(
+              (id, index) =>
+                `${against === '' ? '' : `${[words.lawA, words.lawB][index]}${words.colon}`}${id === 'cn' ? words.auditOfDay : says.judgedByOne(setOf(id).title[language])}`,
+            ),
+        ].join(language === 'zh' ? '' : ' ')}
+      </p>
       <Problems problems={given.problems} />
       <p class="controls">
         <label>
@@ -198,10 +208,13 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         place={place}
         words={words}
         asked={[
-          question === undefined ? words.asColumnsTell : locale.names.questions[question],
           file === undefined || file === 'sample' ? words.sampleName : file.name,
-        ].join(words.comma)}
-        sources={[rules, ...(against === '' ? [] : [against])].map(lawName)}
+          ...(result === undefined
+            ? [question === undefined ? words.asColumnsTell : locale.names.questions[question]]
+            : [summaryOf(result, { words, locale }), ...differingOf(result, { words, locale })]),
+        ].join(words.semicolon)}
+        sources={[...new Set([rules, ...(against === '' ? [] : [against]), ...(result?.ruleSets ?? [])])].map(lawName)}
+        unfinished={work.running}
       />
     </>
   )
@@ -217,6 +230,33 @@ function summaryOf({ question, rows, verdicts }: AuditResult, { words, locale }:
   )
   const asked = `${words.question}${words.colon}${locale.names.questions[question]}`
   return [asked, `${words.rows}${words.colon}${rows.toLocaleString('en-US')}`, ...counted].join(words.semicolon)
+}
+
+/** How many rows have which pair of different verdicts, if another law was asked. */
+function differingOf({ pairs }: AuditResult, { words, locale }: Told): readonly string[] {
+  const { verdicts } = locale.names
+  return pairs
+    .filter(({ verdict, against }) => verdict !== against)
+    .map(({ verdict, against, count }) => `${verdicts[verdict]} → ${verdicts[against]}${words.colon}${grouped(count)}`)
+}
+
+/** An act to begin with in a table to fill in: one that is permitted. */
+const EXAMPLES = {
+  bind: { ...CASES.bind, driverBindings: 0, driverBindingsEver: 0 },
+  handle: { ...CASES.handle, boundSince: '2025-03-01T10:00:00.000+08:00' },
+} as const
+
+/** A value of a fact as a cell says it, in the language of the page. */
+function cellOf(fact: Fact, value: FactValue | undefined, locale: Told['locale']): string {
+  const isChinese = locale.tag === 'zh-CN'
+  if (value === undefined) return ''
+  if (value === null || (Array.isArray(value) && value.length === 0)) return isChinese ? '无' : 'none'
+  if (typeof value === 'boolean') return isChinese ? (value ? '是' : '否') : String(value)
+  if (typeof value === 'number') return String(fact.kind === 'fen' ? value / 100 : value)
+  if (typeof value !== 'string') return value.join(' ')
+  if (fact.kind === 'instant') return `${value.slice(0, 10)} ${value.slice(11, 16)}`
+  // A spreadsheet takes the zero off 02.
+  return isChinese || /^\d/.test(value) ? wordName(locale, fact.name, value) : value
 }
 
 /** The columns that are read, with a table to fill in. */
@@ -235,22 +275,32 @@ function Columns({
   }
   /** What a cell of a fact may say: each word with those in Chinese that mean it. */
   const sayable = (fact: Fact) => {
-    const chinese = wordsFor(fact)
+    const written = wordsFor(fact)
     const all = [
       ...(fact.words ?? (fact.kind === 'flag' ? ['true', 'false'] : [])),
       ...(fact.orNull || fact.kind === 'words' ? ['none'] : []),
     ]
-    const also = (word: string) => chinese.filter(([, meant]) => meant === word).map(([said]) => said)
+    const isOfPage = (said: string, word: string) =>
+      locale.tag !== 'zh-CN' || said !== wordName(LOCALES.en, fact.name, word)
+    const also = (word: string) =>
+      written.filter(([said, meant]) => meant === word && isOfPage(said, word)).map(([said]) => said)
     return [
       ...(fact.words === undefined && fact.kind !== 'flag' ? [words.kinds[fact.kind]] : []),
-      ...all.map((word) => [word, ...also(word)].join(' ')),
+      ...all.map((word) => [...new Set([word, ...also(word)])].join(' / ')),
     ].join(words.semicolon)
   }
   const others = question === 'bind' ? [RELEASED] : []
   const columns = ['id', ...factsOf(question).map(({ name }) => columnOf(name)), ...others.map(([own]) => own)]
   // A header of ours has a comma.
-  const cells = columns.map((each) => headerOf(each, locale)).map((cell) => (cell.includes(',') ? `"${cell}"` : cell))
-  const template = `${cells.join(',')}\n`
+  const line = (cells: readonly string[]) =>
+    `${cells.map((cell) => (cell.includes(',') ? `"${cell}"` : cell)).join(',')}\n`
+  const values: Readonly<Record<string, FactValue>> = EXAMPLES[question]
+  const example = [
+    words.exampleId,
+    ...factsOf(question).map((fact) => cellOf(fact, values[fact.name], locale)),
+    ...others.map(() => ''),
+  ]
+  const template = line(columns.map((each) => headerOf(each, locale))) + line(example)
   const title = `${words.columnsRead}${words.colon}${locale.names.questions[question]}`
   return (
     <details open={isOpen}>
@@ -398,14 +448,14 @@ function Result({
             <caption>{says.malformedRows(result.malformedRows, malformed.length)}</caption>
             <Head columns={[words.row, words.column, words.cell, words.wanted]} />
             <tbody>
-              {malformed.map(({ row, column, text, wanted }) => (
+              {malformed.map(({ row, column, text, wrong }) => (
                 <tr key={`${row} ${column}`}>
                   <th scope="row">{row}</th>
                   <td data-head={words.column}>{calledIn(column)}</td>
-                  <td data-head={words.cell}>
+                  <td class="own" data-head={words.cell}>
                     <code>{text}</code>
                   </td>
-                  <td data-head={words.wanted}>{wanted}</td>
+                  <td data-head={words.wanted}>{wrong}</td>
                 </tr>
               ))}
             </tbody>
@@ -416,14 +466,15 @@ function Result({
         <TableBox label={words.missingFacts}>
           <table>
             <caption>{words.missingFacts}</caption>
-            <Head columns={[words.missing, words.rows]} />
+            <Head columns={[words.missing, words.rowsLacking, words.firstLacking]} />
             <tbody>
               {missing.map(([fact, count]) => (
                 <tr key={fact}>
                   <th scope="row">
                     {nameOf(fact)} {!isCalledSo && <code>{columnOf(fact)}</code>}
                   </th>
-                  <td>{count.toLocaleString('en-US')}</td>
+                  <td>{grouped(count)}</td>
+                  <td>{result.firstMissing[fact]?.join(words.comma)}</td>
                 </tr>
               ))}
             </tbody>
@@ -589,9 +640,17 @@ function Result({
                 {result.refused.map(({ row, id, driver, vehicle, failing, reasons }) => (
                   <tr key={row}>
                     <th scope="row">{row}</th>
-                    {result.idHeader !== undefined && <td data-head={result.idHeader}>{id}</td>}
-                    <td data-head={words.driver}>{driver}</td>
-                    <td data-head={words.vehicle}>{vehicle}</td>
+                    {result.idHeader !== undefined && (
+                      <td class="own" data-head={result.idHeader}>
+                        {id}
+                      </td>
+                    )}
+                    <td class="own" data-head={words.driver}>
+                      {driver}
+                    </td>
+                    <td class="own" data-head={words.vehicle}>
+                      {vehicle}
+                    </td>
                     <td data-head={words.failing}>
                       ✗ {failing.map((rule) => failingRule(rule, words, locale)).join(words.comma)}
                       {words.colon}
@@ -636,14 +695,7 @@ function Differing({ result, words, says, locale }: Told & Pick<PageProps, 'says
     <>
       <h3>{words.differ}</h3>
       {unread !== '' && <p>{unread}</p>}
-      <p class="pairs">
-        {pairs
-          .map(
-            ({ verdict, against, count }) =>
-              `${verdicts[verdict]} → ${verdicts[against]}${words.colon}${grouped(count)}`,
-          )
-          .join(words.semicolon)}
-      </p>
+      <p class="pairs">{differingOf(result, { words, locale }).join(words.semicolon)}</p>
       <TableBox label={words.differ}>
         <table class="stacked differing">
           <Head columns={[words.row, ...ids, ...heads.slice(1)]} />
@@ -652,7 +704,7 @@ function Differing({ result, words, says, locale }: Told & Pick<PageProps, 'says
               <tr key={row}>
                 <th scope="row">{row}</th>
                 {ids.map((head) => (
-                  <td key={head} data-head={head}>
+                  <td key={head} class="own" data-head={head}>
                     {id}
                   </td>
                 ))}

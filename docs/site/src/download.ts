@@ -10,12 +10,16 @@ export function csvFile(text: string): Blob {
   return new Blob(['\ufeff', text], { type: 'text/csv' })
 }
 
-/** A table of the page as CSV; what a cell would unfold stands in it once, and nothing that stands aside. */
+/** A table of the page as CSV; what a cell would unfold stands in it once, and nothing that stands aside; numbers in plain digits. */
 export function csvOf(table: HTMLTableElement): string {
   const cellText = (cell: HTMLTableCellElement) => {
     const copy = cell.cloneNode(true) as HTMLTableCellElement
     for (const control of copy.querySelectorAll('summary, .aside')) control.remove()
-    const text = (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
+    const shown = (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
+    // What a file of somebody says stays as it is.
+    const text = cell.classList.contains('own')
+      ? shown
+      : shown.replace(/\b\d{1,3}(?:,\d{3})+\b/g, (number) => number.replaceAll(',', ''))
     // A spreadsheet computes what begins so.
     const kept = /^[=+@]|^-(?!\d)/.test(text) ? `'${text}` : text
     return /[",\n]/.test(kept) ? `"${kept.replaceAll('"', '""')}"` : kept

@@ -54,6 +54,8 @@ export function pulledTo(pull: readonly LeverName[]): Levers {
 
 /** The most that a slider can be set to. */
 export const MOST = { driverCap: 6, vehicleCap: 6, coolingOff: 30, driversAYear: 6 } as const
+/** A lever that is a number. */
+export type LimitName = keyof typeof MOST
 
 /** The law of today with the levers pulled. */
 export function leversPulled(levers: Levers): RuleSet {

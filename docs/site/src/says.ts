@@ -1,14 +1,9 @@
-import type { Law } from './answer-laws.ts'
-import type { LawCount } from './answer-worker.ts'
-import type { RingAsked } from './levers.ts'
+import type { LimitName, RingAsked } from './levers.ts'
 import type { Language } from './place.ts'
 
-/** What was counted; laws that were not yet are absent. */
-type Counts = { readonly [L in Law]?: LawCount | undefined }
-
-/** A number as it is read; … where it was not counted yet. */
-function grouped(value: number | undefined): string {
-  return value?.toLocaleString('en-US') ?? '…'
+/** A number as it is read. */
+function grouped(value: number): string {
+  return value.toLocaleString('en-US')
 }
 
 const english = {
@@ -91,8 +86,16 @@ const english = {
   beganOn: (day: string) => `from ${day}`,
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
-  answer: ({ reported, february, today, dated }: Counts) =>
-    `${february === undefined ? '' : february.passed > 0 ? 'No. ' : 'Yes. '}Of the ${grouped((february ?? reported)?.acts)} violations cleared for money in the newspaper’s court cases, ${grouped(february?.passed)} could still be cleared under the ministry’s rule of February 2018, since at a window one lying official is enough; where nobody lies, ${grouped(february?.passedHonestly)}. Under the rule as reported it is ${grouped(reported?.passed)}: the article, read strictly, asks for a binding and tests its date on every channel, the ministry at self-service alone. Under today’s rule it is ${grouped(today?.passed)}; with binding and date test at windows, ${grouped(dated?.passed)}, ${dated?.pointsPassed === 0 ? 'by this count all of them without points' : `with ${grouped(dated?.pointsPassed)} points`}.`,
+  answer: (passed: string, acts: string, honest: string) =>
+    `${passed === '0' ? 'Yes' : 'No'}. With one lying official ${passed} of ${acts} pass; with none, ${honest}.`,
+  answerReported: (passed: string) =>
+    `If the rule were as the newspaper reported it, ${passed} would pass: there every channel needs the binding. The ministry’s rule asks for it at self-service alone.`,
+  answerToday: (passed: string) => `Under today’s rule ${passed} pass.`,
+  answerGone: (more: string, rules: readonly string[]) =>
+    `Today’s rule lets ${more} more pass than that of February 2018: it no longer has ${rules.join(' and ')}.`,
+  ruleRefuses: (rule: string, count: string) => `the ${rule} (which refused ${count})`,
+  answerDated: (passed: string, points: string) =>
+    `Under today’s rule with binding and date test at windows ${passed} would pass, ${points === '0' ? 'all without points' : `with ${points} points`}.`,
   assumesCases: (count: number) =>
     `Counted are the ${count} court cases of the article, act by act, with its figures; what it leaves open stands under “What if”.`,
   assumesLie: (honest: string, acts: string) =>
@@ -101,25 +104,45 @@ const english = {
     `If an official could date a binding back too, the date test would stop nothing: ${passed} of ${acts} acts would pass, as many as where a binding is asked for without it.`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
     `Counted is the ring below: ${licences} fresh licences and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one. In brackets stand acts; points and acts are averages of a licence, and so have fractions.`,
+  lever: (name: LimitName, value: number) =>
+    ({
+      driverCap: `A driver may bind at most ${value} ${value === 1 ? 'vehicle' : 'vehicles'}`,
+      vehicleCap: `At most ${value} ${value === 1 ? 'driver' : 'drivers'} may bind a vehicle`,
+      coolingOff: `For ${value} ${value === 1 ? 'day' : 'days'} after a release no other driver may bind the vehicle`,
+      driversAYear: `At most ${value} ${value === 1 ? 'driver' : 'drivers'} may bind a vehicle in a calendar year`,
+    })[name],
   stopsMost: (change: string) => `Most effective: ${change}.`,
   sells: (app: string, window: string) =>
     `A licence then sells ${app} points by the app (violations after the binding), and ${window} at a window where an official lies (violations of days before it).`,
   todaySells: (app: string, window: string) => `Today it is ${app} and ${window}.`,
+  howSold: (before: number, last: number) =>
+    `At a window ${before + last} points are sold so: first ${before}, with which the licence is not full yet, then one last violation of ${last}.`,
+  backdated: (points: string) =>
+    `If an official could date a binding back too, the date test would stop nothing: a licence would sell ${points} at a window, as with a binding alone.`,
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number) =>
-    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about.`,
+    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ' (marked ✗ under “What it costs ordinary people”)'}. Refused is an act on the channel that was taken; others are not tried.`,
   ofArticle: (passed: string, acts: string, points: string) =>
     `Of the article’s ${acts} acts ${passed} still pass with a lying official, with ${points} points.`,
   alike: (changes: readonly string[]) =>
     changes.length > 3
       ? `${changes.length} other changes do as much: see the table.`
       : `As much ${changes.length === 1 ? 'does' : 'do'}: ${changes.join('; ')}.`,
-  barsOf: (acts: string, points: string) => `Cases in the press: ${acts} acts, ${points} points.`,
-  stopsFree: (change: string) => `Of the changes that refuse no lawful act, most effective: ${change}.`,
+  barsOf: (acts: string, points: string) => `${acts} acts, ${points} points.`,
+  stopsFree: (change: string) =>
+    `Of the changes that refuse no lawful act, this leaves a licence least to sell: ${change}.`,
+  realMarked: (change: string) => `✗: refused where what stops most is done (${change}).`,
+  noEffect: (passed: string) => `It stops none of the article’s acts (still ${passed}).`,
+  sellsLess: (way: 'app' | 'window', today: string, now: string) =>
+    `What a licence sells ${way === 'app' ? 'by the app' : 'at a window'} falls from ${today} to ${now} points.`,
   amount: (number: string, kind: 'most' | 'exact' | 'least') =>
     ({ most: `at most ${number}`, exact: number, least: `at least ${number}` })[kind],
   allChanges: (count: number) => `Show all ${count} changes`,
   drawnAre: (households: number, acts: string) =>
     `The simulation has ${households} households for a year, the same ones each time: ${acts} of their bindings and handlings are lawful today. Two in three drivers bind what they drive and do not own. Who made a violation handles it: by the app if that is possible, otherwise in person at a window. What share of people really binds is not known, so compare these numbers with one another alone.`,
+  judgedByOne: (title: string) => `Each row is judged by this rule, whatever its day: ${title}.`,
+  noWordOf: (fact: string, words: readonly string[], isWhole: boolean) =>
+    `This is no value of “${fact}”; write ${isWhole ? '' : 'for example '}${[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((each) => each !== '').join(' or ')}${isWhole ? '' : ' (all stand under “The columns that are read”)'}.`,
+  wordFor: (word: string, name: string) => (word === name ? word : `${word} (${name})`),
   wentWrong: (message: string) => `Something went wrong: ${message}`,
 } as const
 
@@ -192,8 +215,15 @@ const chinese: Says = {
   beganOn: (day) => `${day}起`,
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
-  answer: ({ reported, february, today, dated }) =>
-    `${february === undefined ? '' : february.passed > 0 ? '不能。' : '能。'}报道的案件中花钱消除的违法共${grouped((february ?? reported)?.acts)}件，在公安部2018年2月的规定下仍有${grouped(february?.passed)}件可以办理，因为窗口只要一名经办人员作假即可；无人作假时为${grouped(february?.passedHonestly)}件。在据报道的规定下为${grouped(reported?.passed)}件：从严理解报道，各渠道都须先备案并限备案日期；公安部的规定只限自助渠道。在现行规定下为${grouped(today?.passed)}件；若窗口也须先备案并适用备案日期限制，则为${grouped(dated?.passed)}件，${dated?.pointsPassed === 0 ? '按推算都是不记分的违法' : `计${grouped(dated?.pointsPassed)}分`}。`,
+  answer: (passed, acts, honest) =>
+    `${passed === '0' ? '能' : '不能'}。只要窗口一名经办人员作假，${acts}件中${passed}件仍可办理；无人作假时为${honest}件。`,
+  answerReported: (passed) =>
+    `若照报道字面，可以办理的为${passed}件：报道中各渠道都须先备案，公安部的规定只要求自助渠道先备案。`,
+  answerToday: (passed) => `按现行规定，可以办理的为${passed}件。`,
+  answerGone: (more, rules) => `现行规定比2018年2月的规定多放过${more}件：现行规定已没有${rules.join('和')}。`,
+  ruleRefuses: (rule, count) => `“${rule}”（当时拦下${count}件）`,
+  answerDated: (passed, points) =>
+    `按现行规定，若窗口也须先备案并适用备案日期限制，可以办理的为${passed}件，${points === '0' ? '都不记分（0分）' : `计${points}分`}。`,
   assumesCases: (count) => `按报道的${count}个案件逐件计算，数字取自报道；报道未写明的，见“假设”。`,
   assumesLie: (honest, acts) =>
     `以上数字均假定经办人员按规定所需作假。无人作假时，现行规定下${acts}件通过${honest}件。`,
@@ -201,21 +231,39 @@ const chinese: Says = {
     `若经办人员还能把备案的日期提前，备案日期限制就拦不住：${acts}件通过${passed}件，与只要求备案时相同。`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>
     `按下面的团伙计算：${licences}本未记分的驾驶证，${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}。各项改动取所写的数值，单独试一次，再两两试一次。括号内为件数；分数和件数都是每证平均，所以会有小数。`,
+  lever: (name, value) =>
+    ({
+      driverCap: `一人最多备案${value}辆`,
+      vehicleCap: `一车最多由${value}人备案`,
+      coolingOff: `一车解除备案后，他人${value}日内不得再备案`,
+      driversAYear: `一车每自然年最多由${value}人备案`,
+    })[name],
   stopsMost: (change) => `拦住最多的是：${change}。`,
   sells: (app, window) =>
     `此时每证经交管12123可卖${app}分（备案之后的违法），经办人员作假时在窗口可卖${window}分（备案日以前的违法）。`,
   todaySells: (app, window) => `现为${app}分和${window}分。`,
+  howSold: (before, last) =>
+    `在窗口可卖${before + last}分：先卖${before}分，驾驶证尚未记满；再卖最后一条记${last}分的违法。`,
+  backdated: (points) =>
+    `若经办人员还能把备案的日期提前，备案日期限制就拦不住：每证在窗口可卖${points}分，与只要求备案时相同。`,
   refuses: (drawn, ofDrawn, real, ofReal) =>
-    `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件。`,
+    `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件${real === 0 ? '' : '（在“对普通人的影响”中标有✗）'}。“不能办理”指在原来的渠道，未试其他渠道。`,
   ofArticle: (passed, acts, points) => `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分。`,
   alike: (changes) =>
     changes.length > 3 ? `另有${changes.length}项改动同样，见下表。` : `另有改动同样：${changes.join('；')}。`,
-  barsOf: (acts, points) => `报道的案件共${acts}件、${points}分`,
-  stopsFree: (change) => `在不影响任何合规办理的改动中，拦住最多的是：${change}。`,
+  barsOf: (acts, points) => `共${acts}件、${points}分`,
+  stopsFree: (change) => `在不影响任何合规办理的改动中，使每证可卖的分最少的是：${change}。`,
+  realMarked: (change) => `✗：按拦住最多的改动（${change}）不能办理。`,
+  noEffect: (passed) => `对报道案件无作用（仍${passed}件）。`,
+  sellsLess: (way, today, now) => `${way === 'app' ? '线上' : '窗口'}每证可卖的分由${today}降到${now}。`,
   amount: (number, kind) => ({ most: `至多${number}`, exact: number, least: `至少${number}` })[kind],
   allChanges: (count) => `显示全部${count}项改动`,
   drawnAre: (households, acts) =>
     `模拟${households}户一年的情形，每次相同：其中${acts}件备案和处理在现行规定下合规。三分之二的人对自己所开的他人车辆备案。谁违法谁处理：能在交管12123办的在线上办，否则本人到窗口。实际有多少人备案并不知道，所以这些数字只宜相互比较。`,
+  judgedByOne: (title) => `不论日期，每个数据行都按“${title}”判断。`,
+  noWordOf: (fact, words, isWhole) =>
+    `“${fact}”不能这样填，可填${words.join('、')}${isWhole ? '' : '等（全部见“可用的列”）'}。`,
+  wordFor: (word, name) => (word === name ? word : `${name}（${word}）`),
   wentWrong: (message) => `出错：${message}`,
 }
 

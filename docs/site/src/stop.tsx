@@ -1,7 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Head } from './head.tsx'
-import { type LeverName, type Levers, pulledTo, type RingAsked, STATED } from './levers.ts'
-import { HOUSEHOLDS, REAL } from './ordinary.ts'
+import {
+  type LeverName,
+  type Levers,
+  type LimitName,
+  leversPulled,
+  pulledTo,
+  type RingAsked,
+  STATED,
+} from './levers.ts'
+import { HOUSEHOLDS, REAL, realPermitted } from './ordinary.ts'
 import type { PageProps } from './page.ts'
 import { isAlike, isFree, type Left, type Stopping, type StopRow } from './stopping.ts'
 import { TableBox } from './take.tsx'
@@ -14,13 +22,27 @@ const FEW = 8
 /** What was counted last, and for which ring: for who comes back. */
 let before: { readonly ring: string; readonly stopping: Stopping } | undefined
 
+/** As many points stop a licence, and as many has the gravest violation. */
+const FULL = 12
+
 /** A lever at a value, in words. */
-export function leverTold(name: LeverName, value: Levers[LeverName], words: Words): string {
-  return value === true ? words[name] : `${words[name]}${words.colon}${value}`
+export function leverTold(name: LeverName, value: Levers[LeverName], { words, says }: InWords): string {
+  return typeof value === 'number' ? says.lever(name as LimitName, value) : words[name]
+}
+type InWords = Pick<PageProps, 'words' | 'says'>
+
+function pullTold(pull: readonly LeverName[], told: InWords): string {
+  return pull.map((name) => leverTold(name, STATED[name], told)).join(' + ') || told.words.today
 }
 
-function pullTold(pull: readonly LeverName[], words: Words): string {
-  return pull.map((name) => leverTold(name, STATED[name], words)).join(' + ') || words.today
+/** What stops most, in a sentence; '' before it is known. */
+export function bestTold(counted: Stopping, told: InWords): string {
+  const best = counted.rows[1]
+  return best === undefined ? '' : `${told.says.stopsMost(pullTold(best.pull, told))} ${sellsTold(best, told)}`
+}
+
+function sellsTold({ app, window }: StopRow, { says }: InWords): string {
+  return says.sells(leftTold(app, says), leftTold(window, says))
 }
 
 function grouped(value: number): string {
@@ -91,6 +113,9 @@ export function WhatStops({
 }: StopProps) {
   const isWhole = which === 'all'
   const [today, ...changes] = counted?.rows ?? []
+  const best = changes[0]
+  /** Of the acts that people asked about, those that the best change permits. */
+  const real = best === undefined ? [] : realPermitted(leversPulled(pulledTo(best.pull)))
   return (
     <section>
       <h3>{words.stopTitle}</h3>
@@ -107,6 +132,7 @@ export function WhatStops({
           <StopTable
             rows={[today, ...(isWhole ? changes : changes.slice(0, FEW))]}
             counted={counted}
+            running={running}
             words={words}
             says={says}
             pull={pull}
@@ -119,10 +145,16 @@ export function WhatStops({
           <details>
             <summary>{words.ordinary}</summary>
             {counted.drawn !== undefined && <p>{says.drawnAre(HOUSEHOLDS, grouped(counted.drawn))}</p>}
-            <p>{words.realAre}</p>
+            <p>
+              {words.realAre}
+              {best !== undefined &&
+                real.includes(false) &&
+                ` ${says.realMarked(pullTold(best.pull, { words, says }))}`}
+            </p>
             <ul>
-              {REAL.map(({ page, [language]: told }) => (
+              {REAL.map(({ page, [language]: told }, index) => (
                 <li key={told}>
+                  {real[index] === false && '✗ '}
                   <a href={page}>{told}</a>
                 </li>
               ))}
@@ -141,7 +173,7 @@ function Said({
   changes,
   words,
   says,
-}: Pick<StopProps, 'words' | 'says'> & {
+}: InWords & {
   readonly counted: Stopping
   readonly today: StopRow
   readonly changes: readonly StopRow[]
@@ -150,22 +182,26 @@ function Said({
   const best = changes[0]
   if (best === undefined) return null
   const free = changes.find(isFree)
-  const sells = (row: StopRow) => says.sells(leftTold(row.app, says), leftTold(row.window, says))
+  const told = { words, says }
+  const bindingAlone =
+    best.pull.join() === 'bindAtWindow,dateAtWindow' && changes.find(({ pull }) => pull.join() === 'bindAtWindow')
   /** Changes that do as much, once all are counted. */
   const alike = (row: StopRow): string => {
     const others = changes.filter((each) => each !== row && isAlike(each, row))
     const isCounted = changes.every(({ drawnRefused }) => drawnRefused !== undefined)
-    return isCounted && others.length > 0 ? says.alike(others.map(({ pull }) => pullTold(pull, words))) : ''
+    return isCounted && others.length > 0 ? says.alike(others.map(({ pull }) => pullTold(pull, told))) : ''
   }
   return (
     <>
       <p>
         <strong>
-          {says.stopsMost(pullTold(best.pull, words))} {sells(best)} {alike(best)}
+          {bestTold(counted, told)} {alike(best)}
         </strong>{' '}
-        {says.todaySells(leftTold(today.app, says), leftTold(today.window, says))}
+        {says.todaySells(leftTold(today.app, says), leftTold(today.window, says))}{' '}
+        {today.window.points === FULL - 1 + FULL && says.howSold(FULL - 1, FULL)}
       </p>
       {best.app.points > 0 && <p>{words.stillSold}</p>}
+      {bindingAlone && <p>{says.backdated(leftTold(bindingAlone.window, says))}</p>}
       {drawn !== undefined && best.drawnRefused !== undefined && (
         <p>{says.refuses(grouped(best.drawnRefused), grouped(drawn), best.realRefused, real)}</p>
       )}
@@ -176,15 +212,30 @@ function Said({
       )}
       {free !== undefined && free !== best && (
         <p>
-          {says.stopsFree(pullTold(free.pull, words))} {sells(free)} {alike(free)}{' '}
-          {free.article !== undefined &&
-            says.ofArticle(
-              grouped(free.article.passed),
-              grouped(free.article.acts),
-              grouped(free.article.pointsPassed),
-            )}
+          {says.stopsFree(pullTold(free.pull, told))} <FreeDoes free={free} today={today} {...told} /> {alike(free)}
         </p>
       )}
+    </>
+  )
+}
+
+/** What the best change that costs others nothing does: what it leaves, or, where it stops nothing that was reported, what it takes. */
+function FreeDoes({ free, today, words, says }: InWords & { readonly free: StopRow; readonly today: StopRow }) {
+  const { article } = free
+  if (article !== undefined && article.passed === today.article?.passed) {
+    const less = (['app', 'window'] as const).filter((way) => free[way].points < today[way].points)
+    return (
+      <>
+        {says.noEffect(grouped(article.passed))}{' '}
+        {less.map((way) => says.sellsLess(way, leftTold(today[way], says), leftTold(free[way], says))).join(' ')}
+      </>
+    )
+  }
+  return (
+    <>
+      {sellsTold(free, { words, says })}{' '}
+      {article !== undefined &&
+        says.ofArticle(grouped(article.passed), grouped(article.acts), grouped(article.pointsPassed))}
     </>
   )
 }
@@ -196,12 +247,14 @@ function leftTold({ points, kind }: Left, says: StopProps['says']): string {
 function StopTable({
   rows,
   counted: { real, drawn },
+  running,
   words,
   says,
   pull,
 }: Pick<StopProps, 'words' | 'says' | 'pull'> & {
   readonly rows: readonly StopRow[]
   readonly counted: Stopping
+  readonly running: boolean
 }) {
   const columns = [
     words.stopChange,
@@ -215,19 +268,19 @@ function StopTable({
   const refused = (count: number | undefined, of: number | undefined) =>
     count === undefined || of === undefined ? '…' : `${grouped(count)} / ${grouped(of)}`
   return (
-    <TableBox label={words.stopTitle}>
+    <TableBox label={words.stopTitle} unfinished={running}>
       <table class="stacked stop">
         <Head columns={columns} />
         <tbody>
           {rows.map(({ pull: levers, app, window, drawnRefused, realRefused, article }) => (
             <tr key={levers.join()}>
               <th scope="row">
-                {pullTold(levers, words)}{' '}
+                {pullTold(levers, { words, says })}{' '}
                 {levers.length > 0 && (
                   <button
                     type="button"
                     class="aside"
-                    aria-label={`${words.tryIt}${words.colon}${pullTold(levers, words)}`}
+                    aria-label={`${words.tryIt}${words.colon}${pullTold(levers, { words, says })}`}
                     onClick={() => pull(pulledTo(levers))}
                   >
                     {words.tryIt}
@@ -239,7 +292,11 @@ function StopTable({
               <td data-head={columns[3]}>{refused(drawnRefused, drawn)}</td>
               <td data-head={columns[4]}>{refused(realRefused, real)}</td>
               <td data-head={columns[5]}>
-                {article === undefined ? '' : `${grouped(article.passed)} (${grouped(article.pointsPassed)})`}
+                {article === undefined
+                  ? running
+                    ? '…'
+                    : words.notCounted
+                  : `${grouped(article.passed)} (${grouped(article.pointsPassed)})`}
               </td>
             </tr>
           ))}

@@ -9,10 +9,13 @@ import { hashOf } from './place.ts'
 export function TableBox({
   label,
   box,
+  unfinished = false,
   children,
 }: {
   readonly label: string
   readonly box?: Ref<HTMLElement>
+  /** Not taken away while it is counted. */
+  readonly unfinished?: boolean
   readonly children: ComponentChildren
 }) {
   const own = useRef<HTMLDivElement>(null)
@@ -27,7 +30,7 @@ export function TableBox({
         {children}
       </section>
       <p class="take">
-        <button type="button" aria-label={`${label} CSV`} onClick={take}>
+        <button type="button" aria-label={`${label} CSV`} disabled={unfinished} onClick={take}>
           CSV
         </button>
       </p>
@@ -36,7 +39,15 @@ export function TableBox({
 }
 
 /** A picture that can be taken away as SVG and PNG. */
-export function Picture({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+export function Picture({
+  label,
+  unfinished = false,
+  children,
+}: {
+  readonly label: string
+  readonly unfinished?: boolean
+  readonly children: ComponentChildren
+}) {
   const own = useRef<HTMLDivElement>(null)
   const note = () => `${DEMERIT_LAW}, ${dayInChina()}`
   const drawn = () => own.current?.querySelector<SVGSVGElement>('svg[role=img]') ?? undefined
@@ -52,10 +63,10 @@ export function Picture({ label, children }: { readonly label: string; readonly 
     <div>
       <div ref={own}>{children}</div>
       <p class="take">
-        <button type="button" aria-label={`${label} SVG`} onClick={takeSvg}>
+        <button type="button" aria-label={`${label} SVG`} disabled={unfinished} onClick={takeSvg}>
           SVG
         </button>
-        <button type="button" aria-label={`${label} PNG`} onClick={takePng}>
+        <button type="button" aria-label={`${label} PNG`} disabled={unfinished} onClick={takePng}>
           PNG
         </button>
       </p>
@@ -69,7 +80,13 @@ export function Cite({
   words,
   asked,
   sources,
-}: Pick<PageProps, 'place' | 'words'> & { readonly asked: string; readonly sources: readonly string[] }) {
+  unfinished = false,
+}: Pick<PageProps, 'place' | 'words'> & {
+  /** What was asked, and what came of it. */
+  readonly asked: string
+  readonly sources: readonly string[]
+  readonly unfinished?: boolean
+}) {
   const [said, setSaid] = useState('')
   // The link of what is seen holds all of it, also what nobody has changed; an address that could not be read stays as it was.
   useEffect(() => {
@@ -93,7 +110,7 @@ export function Cite({
   }
   return (
     <p class="take cite">
-      <button type="button" onClick={copy}>
+      <button type="button" disabled={unfinished} onClick={copy}>
         {words.copyCitation}
       </button>
       <span role="status">{said}</span>

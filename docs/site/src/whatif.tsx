@@ -17,7 +17,7 @@ import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
 import type { SetRow } from './sets-worker.ts'
-import { leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
+import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
 import { Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
@@ -87,6 +87,9 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
   const [pulled, ...others] = pulledIn(levers)
   const partner = pulled === undefined || others.length > 0 ? undefined : partnerOf(pulled, stopping.counted)
   const isChanged = shown.current !== undefined && !isSame(shown.current.levers, NO_LEVER)
+  /** Whether what is shown is counted to its end, and of these levers. */
+  const isCounted = rows.length === cases.length && isSame(shown.current?.levers ?? NO_LEVER, levers) && !work.running
+  const best = stopping.counted === undefined || stopping.running ? '' : bestTold(stopping.counted, { words, says })
   return (
     <>
       <p class="lead">{words.whatifLead}</p>
@@ -138,7 +141,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
           <p>
             {says.noDifference(
               whyNone(levers, rows).map((reason) => words[reason]),
-              partner === undefined ? undefined : leverTold(partner, STATED[partner], words),
+              partner === undefined ? undefined : leverTold(partner, STATED[partner], { words, says }),
             )}
           </p>
         )}
@@ -151,6 +154,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         <CaseTable
           rows={rows}
           today={isChanged ? today : undefined}
+          unfinished={!isCounted}
           words={words}
           says={says}
           language={place.language}
@@ -170,8 +174,15 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
       <Cite
         place={place}
         words={words}
-        asked={toldLevers(levers, words)}
+        asked={[
+          ...(isChanged ? [toldLevers(levers, { words, says })] : []),
+          ...passesTold({ today, rows, isChanged, words, says }),
+          ...(best === '' ? [] : [best]),
+        ]
+          .map((each) => each.replace(/[.。]$/, ''))
+          .join(words.semicolon)}
         sources={[`${cn2024.title[place.language]} (${cn2024.id})`, `${words.article} ${ARTICLE}`]}
+        unfinished={!isCounted}
       />
     </>
   )
@@ -181,41 +192,33 @@ function isSame(levers: Levers, others: Levers): boolean {
   return JSON.stringify(levers) === JSON.stringify(others)
 }
 
-/** How many acts and points pass, today and under the change. */
-function Passes({
-  today,
-  rows,
-  isChanged,
-  words,
-  says,
-}: Pick<PageProps, 'words' | 'says'> & {
+interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
   readonly today: readonly CaseRow[]
   readonly rows: readonly CaseRow[]
   readonly isChanged: boolean
-}) {
-  /** A part of the cases is no total. */
-  const soFar = (list: readonly CaseRow[]) => list.length < cases.length && words.soFar
-  const told = (list: readonly CaseRow[]) => {
-    const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
-      grouped(list.reduce((total, row) => total + row[name], 0))
-    return says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points'))
-  }
+}
+
+/** How many acts and points pass: a sentence of today, and one of the change if there is one. */
+function passesTold({ today, rows, isChanged, words, says }: PassesProps): readonly string[] {
+  return [[words.today, today] as const, ...(isChanged ? [[words.yourChange, rows] as const] : [])].map(
+    ([what, list]) => {
+      const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
+        grouped(list.reduce((total, row) => total + row[name], 0))
+      // A part of the cases is no total.
+      const soFar = list.length < cases.length ? words.soFar : ''
+      return `${what}${soFar}${words.colon}${says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points'))}`
+    },
+  )
+}
+
+function Passes(props: PassesProps) {
+  const [today, changed] = passesTold(props)
   return (
     <>
-      <p>
-        {words.today}
-        {soFar(today)}
-        {words.colon}
-        {told(today)}
-      </p>
-      {isChanged && (
+      <p>{today}</p>
+      {changed !== undefined && (
         <p>
-          <strong>
-            {words.yourChange}
-            {soFar(rows)}
-            {words.colon}
-            {told(rows)}
-          </strong>
+          <strong>{changed}</strong>
         </p>
       )}
     </>
@@ -228,11 +231,11 @@ function pulledIn(levers: Levers): readonly LeverName[] {
 }
 
 /** The levers that are pulled, in words; the law of today where there are none. */
-function toldLevers(levers: Levers, words: Words): string {
+function toldLevers(levers: Levers, told: Pick<PageProps, 'words' | 'says'>): string {
   return (
     pulledIn(levers)
-      .map((name) => leverTold(name, levers[name], words))
-      .join(words.semicolon) || words.today
+      .map((name) => leverTold(name, levers[name], told))
+      .join(told.words.semicolon) || told.words.today
   )
 }
 
@@ -319,7 +322,7 @@ function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chos
       </p>
       {rows[0]?.acts === 0 && <p>{words.queriesOnly}</p>}
       {rows.length > 0 && rows[0]?.acts !== 0 && (
-        <TableBox label={words.oneCaseUnder}>
+        <TableBox label={words.oneCaseUnder} unfinished={work.running}>
           <table class="stacked sets">
             <Head columns={columns} />
             <tbody>
@@ -388,16 +391,18 @@ function Bar({
   value,
   of,
   label,
+  unit = 'acts',
   text = grouped(value),
 }: {
   readonly value: number
   readonly of: number
   readonly label: string
+  readonly unit?: 'acts' | 'points'
   readonly text?: string
 }) {
   return (
     <span class="bar">
-      <meter min={0} max={Math.max(1, of)} value={value} aria-label={label} />
+      <meter class={unit} min={0} max={Math.max(1, of)} value={value} aria-label={label} />
       <span>{text}</span>
     </span>
   )
@@ -409,8 +414,13 @@ function CaseTable({
   words,
   says,
   language,
+  unfinished,
 }: TableProps &
-  Pick<PageProps, 'says'> & { readonly rows: readonly CaseRow[]; readonly today: readonly CaseRow[] | undefined }) {
+  Pick<PageProps, 'says'> & {
+    readonly rows: readonly CaseRow[]
+    readonly today: readonly CaseRow[] | undefined
+    readonly unfinished: boolean
+  }) {
   const pointsHead = today === undefined ? words.pointsPassed : words.pointsBoth
   const columns = [
     words.case,
@@ -430,7 +440,7 @@ function CaseTable({
   }
   return (
     <>
-      <TableBox label={words.cases}>
+      <TableBox label={words.cases} unfinished={unfinished}>
         <table class="stacked">
           <Head columns={columns} />
           <tbody>
@@ -522,11 +532,12 @@ function CapacityTable({
               <th scope="row">{words[way]}</th>
               {isChanged && (
                 <td data-head={words.pointsToday}>
-                  <Bar value={pointsToday} of={most} label={`${words[way]} ${words.pointsToday}`} />
+                  <Bar unit="points" value={pointsToday} of={most} label={`${words[way]} ${words.pointsToday}`} />
                 </td>
               )}
               <td data-head={isChanged ? words.pointsChanged : words.pointsToday}>
                 <Bar
+                  unit="points"
                   value={points}
                   of={most}
                   label={`${words[way]} ${isChanged ? words.pointsChanged : words.pointsToday}`}

@@ -1,4 +1,4 @@
-import { wordNames, zhCNLabels } from '../../explain/index.ts'
+import { enLabels, wordNames, zhCNLabels } from '../../explain/index.ts'
 import { type Issue, issue } from '../../input/issue.ts'
 import { own } from '../../input/own.ts'
 import * as wanted from '../../input/wanted.ts'
@@ -22,6 +22,7 @@ const LIST_WORD = /[^\s,;|、，；[\]{}"']+/g
 const EMPTY_LISTS = ['[]', '{}']
 
 const LISTS = wordNames(zhCNLabels)
+const ENGLISH = wordNames(enLabels)
 /** What records of offices call some words, beside the names that the Chinese locale has for them. */
 const ALSO: { readonly [F in FactName]?: Readonly<Record<string, readonly string[]>> } = {
   channel: { window: ['窗口', '窗口办理'], app: ['APP', '交管12123APP'], web: ['互联网平台', '网站'] },
@@ -71,11 +72,13 @@ function isPlain(code: number): boolean {
   return (code > 0x20 && code < 0x80) || (code > 0x3000 && code < 0xf000)
 }
 
-/** What a cell may say in Chinese, and the word that it means: 小型汽车 is `02`, 是 is `true`, 无 is `none`. */
+/** What a cell may say beside a word itself, and the word that it means: 小型汽车 and small car are `02`, 是 is `true`, 无 is `none`. */
 export function wordsFor(fact: Fact): readonly (readonly [written: string, word: string])[] {
   const { name, kind, words: listed = [] } = own(fact)
   const isNone = kind === 'words' || Object.hasOwn(fact, 'orNull') || listed.includes(NONE)
   return [
+    // In a list of words a space parts two of them, so that English names cannot stand there.
+    ...(kind === 'word' ? Object.entries(ENGLISH[name] ?? {}) : []).map(([word, written]) => [written, word] as const),
     ...Object.entries(LISTS[name] ?? {}).map(([word, written]) => [written, word] as const),
     ...Object.entries(ALSO[name] ?? {}).flatMap(([word, all]) => all.map((written) => [written, word] as const)),
     ...(kind === 'flag'
