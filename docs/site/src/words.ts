@@ -143,7 +143,7 @@ const english = {
   whatifLead:
     'The sale of points that the article tells of went through the window, where an official stated what was not so. Change the law of today, and see what would still get through.',
   waysLead:
-    'Can the rule be kept to the letter and defeated? The number is how many steps the shortest way round takes. “Closed”: none was found among the few drivers, vehicles and days that were tried. Choose an answer, and the search is made again here. Compare two answers only if days and transfer are the same: they stand under each answer.',
+    'Can the rule be kept to the letter and defeated? The number is how many steps the shortest way round takes: the fewer, the easier the law is to get round. “Closed”: none was found among the few drivers, vehicles and days that were tried. Choose an answer, and the search is made again here. Compare two answers only if days and transfer are the same: they stand under each answer.',
   auditLead:
     'A table of acts as they were recorded: each row is judged by the rule of its day. The file stays in this browser.',
   article: 'The article: The Paper (澎湃新闻), 2 March 2018, as reprinted by www.cqcb.com',
@@ -269,9 +269,13 @@ const english = {
   changedVerdicts: 'Which verdicts change',
   timeline: 'The rules in time',
   changedHere: 'changed',
-  timelineLegend:
-    'Full: sources show the rule in force. Pale: no source shows it, and no later rule. Dashed: it began at some time in this span. The line is the day above.',
+  legendFull: 'sources show the rule in force',
+  legendPale: 'no source shows it, and no later rule',
+  legendSpan: 'it began at some time in this span',
   setsDiffer: 'In which rules the two sets compared differ',
+  unchanged: 'unchanged',
+  leftOut: 'What the rule sets leave out',
+  allLeftOut: 'All that is left out, with its sources',
   noneInSets: 'The two sets have the same rules.',
   byChannel: 'What to do on each channel',
   whatItTakes: 'What it takes, or what is against it',
@@ -458,7 +462,7 @@ const chinese: Words = {
   registryLead: '五名驾驶人，各有一辆车，时间由您推进。虚线表示所有，实线表示已备案；车旁的数字是未处理的违法条数。',
   whatifLead: '报道中的买卖记分发生在窗口，由内部人员作不实申报。请改动现行规定，看哪些仍能通过。',
   waysLead:
-    '能否不违反字面规定而使其落空？数字是最短规避路径的步数；“无”表示在所试的少数驾驶人、车辆和天数内没有找到。选择一个结果，即在此处重新搜索。每个结果下注明天数及机动车能否转移；两者相同的结果才可比较。',
+    '能否不违反字面规定而使其落空？数字是最短规避路径的步数，步数越少越容易规避；“无”表示在所试的少数驾驶人、车辆和天数内没有找到。选择一个结果，即在此处重新搜索。每个结果下注明天数及机动车能否转移；两者相同的结果才可比较。',
   auditLead: '把已记录的行为列成表：每个数据行按其当日的规定判断。文件不离开本浏览器。',
   article: '报道：澎湃新闻，2018年3月2日（www.cqcb.com转载）',
   cases: '报道的案件',
@@ -581,8 +585,13 @@ const chinese: Words = {
   changedVerdicts: '哪些结论随之改变',
   timeline: '各版规定的先后',
   changedHere: '变动',
-  timelineLegend: '深色：有来源表明其适用；浅色：尚无来源，也未见新规定；虚线：起始日在此期间。竖线为上面所选的日期。',
+  legendFull: '有来源表明其适用',
+  legendPale: '尚无来源，也未见新规定',
+  legendSpan: '起始日在此期间',
   setsDiffer: '所比较的两版有哪些规则不同',
+  unchanged: '未变',
+  leftOut: '未涵盖的事项',
+  allLeftOut: '未涵盖的全部事项及来源',
   noneInSets: '两版的规则相同。',
   byChannel: '各渠道怎么办',
   whatItTakes: '所需，或不能办理的原因',
