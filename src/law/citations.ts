@@ -168,7 +168,7 @@ const ZQ: Source = {
 
 /** A city government's page (a city's by its address, I), of November 2024; its day is not known, so its month's first day stands for it. */
 const GOV24: Source = {
-  instrument: '市级政府网站2024年11月说明',
+  instrument: '2024年11月网页（据网址为市级政府网站）',
   url: 'https://saintpaulhem.com/ncszf/zcwd/202411/1232115dfa294ba2a0994949020549d7.shtml',
   reached: 'copy',
 }

@@ -327,9 +327,28 @@ describe.skipIf(!hasBrowser)('the page', () => {
       // A condition of binding is not read as one of handling, which the other set has; each stands with its source.
       expect(differ).toMatch(
         language === 'en'
-          ? /small new-energy car.*handling a traffic violation: no such rule in this set.*handling a traffic violation .*all but large vehicle/
-          : /小型新能源汽车.*处理交通违法：该版没有此规则.*处理交通违法 .*除大型汽车、大型新能源汽车外/,
+          ? /small new-energy car.*handling a traffic violation: no such rule in this set.*handling a traffic violation, 12123 app, .*all but large vehicle/
+          : /小型新能源汽车.*处理交通违法：该版没有此规则.*处理交通违法、交管12123、.*除大型汽车、大型新能源汽车外/,
       )
+      // Channels stand on both sides, and what stayed is said to.
+      const plates: string[] = await page.evaluate(
+        `[...[...document.querySelectorAll('.differences tr')].find((row) => /plate types|号牌种类/.test(row.textContent)).querySelectorAll('td')].map((cell) => cell.textContent)`,
+      )
+      const bound =
+        language === 'en' ? /others, 12123 app, website, kiosk: small car/ : /机动车、交管12123、.*：小型汽车/
+      expect(plates.map((cell) => bound.test(cell))).toEqual([true, true])
+      expect(plates.map((cell) => /unchanged|未变/.test(cell))).toEqual([false, true])
+      expect(await page.textContent('section:has(> div .differences) h4')).toBe(
+        language === 'en' ? 'What changed between 2023-08-28 and 2024-11-01' : '2023-08-28至2024-11-01之间的变化',
+      )
+      // The picture that is taken away says what it shows, and for which day.
+      const [picture] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click('main .take button >> text="SVG"'),
+      ])
+      const drawn = readFileSync(await picture.path(), 'utf8')
+      expect(drawn).toContain(language === 'en' ? 'the day chosen above, 2024-11-01' : '上面所选的日期2024-11-01')
+      expect(drawn).toContain(language === 'en' ? 'no source shows it' : '尚无来源')
       expect(await page.locator('.differences tbody a[href^="http"]').count()).toBeGreaterThan(3)
       expect(await page.textContent('main h4 + p')).toMatch(
         language === 'en' ? /No source gives its first day/ : /起始日未见来源/,
@@ -938,6 +957,24 @@ describe.skipIf(!hasBrowser)('the page', () => {
         `[...document.querySelectorAll('main table, main svg')].filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.className.baseVal ?? each.className)`,
       )
       expect(cut, hash).toEqual([])
+      // No word of a table is broken, and the address of the view stands on the paper.
+      const broken: string[] = await page.evaluate(`(() => {
+        const found = []
+        const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+          if (!node.parentElement.closest('table')) continue
+          for (const { 0: word, index } of node.data.matchAll(/[A-Za-z]+/g)) {
+            const range = document.createRange()
+            range.setStart(node, index)
+            range.setEnd(node, index + word.length)
+            if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word)
+          }
+        }
+        return found
+      })()`)
+      expect(broken, hash).toEqual([])
+      expect(await page.locator('.printed').isVisible()).toBe(true)
+      expect(await page.textContent('.printed')).toContain(`#${hash.split('?')[0]}?lang=${language}`)
       expect(await isTooWide(page), hash).toBe(false)
       await page.context().close()
     }
@@ -1068,6 +1105,32 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(seen).toBe(true)
     await page.fill('main input[type=date]', '2011-01-01')
     expect(await page.textContent('.controls .problem')).toContain('Below is still the law of 2024-11-01')
+    await page.context().close()
+  })
+
+  test.each([
+    ['en', /^The rule that may have applied on 2019-12-01, not attested after 2019-07-05: /],
+    ['zh', /^2019-12-01可能适用的规定（2019-07-05以后未见来源）：/],
+  ])('the law of a day that no source attests says so in its heading, in %s', async (language, said) => {
+    const { page } = await opened(`law?lang=${language}&day=2019-12-01`)
+    expect(await page.textContent('main h3')).toMatch(said)
+    expect(await page.locator('.short li').count()).toBe(3)
+    expect(await page.textContent('.short')).toMatch(language === 'en' ? /200 yuan/ : /200元/)
+    await page.context().close()
+  })
+
+  test('what is asked for is at the top of the screen of a telephone', async () => {
+    const top = (page: Page, selector: string) =>
+      page.waitForFunction(
+        `Math.abs(document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect().top) < 40`,
+      )
+    const { page } = await opened('?lang=en', 390)
+    await page.click('.questions a >> nth=1')
+    await top(page, 'section:has(> section .differences)')
+    await page.click('text="Ways round"')
+    await page.click('[aria-label^="F as-reported: "]')
+    await top(page, '.found')
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toContain('F as-reported')
     await page.context().close()
   })
 

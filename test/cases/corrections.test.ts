@@ -264,7 +264,7 @@ const CELLS: Readonly<Record<string, () => void>> = {
     const days = ['2020-09-27', '2020-09-28', '2020-09-29']
     expect(days.map((day) => onBook(day, unit))).toEqual(['refused', 'permitted', 'permitted'])
   },
-  '[GOV24]': () => expect(cited('gov24-daily-applications').instrument).toBe('市级政府网站2024年11月说明'),
+  '[GOV24]': () => expect(cited('gov24-daily-applications').instrument).toBe('2024年11月网页（据网址为市级政府网站）'),
   'one a day, five a year': () => {
     const after = (today: number, year: number, day = '2024-11-01') =>
       onBook(day, { ownerConsent: 'qr', driverApplicationsToday: today, driverApplicationsThisYear: year })

@@ -3,16 +3,19 @@ import { GRADES } from 'demerit'
 import { type RuleCard, ruleCard } from 'demerit/analysis'
 import { enCard, zhCNCard } from 'demerit/explain'
 import { CITATIONS, cn, type RuleId, ruleSetOn } from 'demerit/rules'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { AskedChanges, ToldChange } from './compare-worker.ts'
-import { differing, type Provision } from './differing.ts'
+import { differing, type Provision, saidBy } from './differing.ts'
 import { dayIn, givenIn } from './given.ts'
 import { Head } from './head.tsx'
+import { inShort } from './in-short.ts'
 import type { PageProps } from './page.ts'
 import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
+import type { Says } from './says.ts'
 import { SETS, setOf } from './sets.ts'
-import { chineseName } from './source-names.ts'
+import { chineseName, readAt } from './source-names.ts'
 import { Cite, TableBox } from './take.tsx'
 import { Timeline } from './timeline.tsx'
 import { useTyped } from './typed.ts'
@@ -30,11 +33,24 @@ function dayAt(offset: number): string {
   return new Date(FIRST + offset * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** After as many milliseconds nothing above is drawn anew. */
+const SETTLED = 3000
+
 /** The step by which the law came to a set: from the one before; to the second, if it is the first; the last one before there was any. */
 function stepTo(id: string): readonly [from: string, to: string] {
   const ids = cn.sets.map((set) => set.id as string)
   const at = Math.max(1, ids.includes(id) ? ids.indexOf(id) : ids.length - 1)
   return [ids[at - 1] as string, ids[at] as string]
+}
+
+/** On or between which days the law came from one set to a later one; nothing if it never did. */
+function changeTold(from: string, to: string, says: Says): string | undefined {
+  const [at, then] = [from, to].map((id) => cn.sets.findIndex((set) => set.id === id)) as [number, number]
+  const [before, after] = [cn.sets[at], cn.sets[then]]
+  if (before === undefined || after === undefined || then <= at) return undefined
+  return then === at + 1 && after.began === null
+    ? says.changedOn(after.from)
+    : says.changedBetween(before.verifiedOn, after.from)
 }
 
 /** The law of a day: every number with its sentence, its source and how sure it is. */
@@ -50,6 +66,8 @@ export function LawPage({ place, words, says, go }: PageProps) {
   const isOpen = set.bind.length + set.handle.length > 0
   const card = useMemo(() => ruleCard(cn, day, locale), [day, locale])
   const { card: told } = place.language === 'zh' ? zhCNCard : enCard
+  const ofDay = card.sure.attested === 'after' ? says.mayHaveApplied(day, set.verifiedOn) : says.inForceOn(day)
+  const heading = isOpen ? `${ofDay}${words.colon}${set.title[place.language]} (${set.id})` : says.noRuleOn(day)
   return (
     <>
       <p class="lead">{words.lawLead}</p>
@@ -74,20 +92,15 @@ export function LawPage({ place, words, says, go }: PageProps) {
         />
       </p>
       <Timeline first={FIRST_DAY} last={LAST_DAY} day={day} words={words} says={says} language={place.language} />
-      <h3 aria-live="polite">
-        {isOpen ? `${says.inForceOn(day)}${words.colon}${set.title[place.language]} (${set.id})` : says.noRuleOn(day)}
-      </h3>
-      {isOpen && <p class="validity">{card.validity}</p>}
-      {isOpen && card.leftOut.length > 0 && (
-        <section aria-label={told.leftOutTitle}>
-          <h4>{told.leftOutTitle}</h4>
-          <ul>
-            {card.leftOut.map((each) => (
-              <li key={each}>{each}</li>
-            ))}
-          </ul>
-        </section>
+      <h3 aria-live="polite">{heading}</h3>
+      {isOpen && (
+        <ul class="short">
+          {inShort(card, place.language).map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
       )}
+      {isOpen && <p class="validity">{card.validity}</p>}
       {isOpen && (
         <section aria-label={told.sureTitle}>
           <h4>{told.sureTitle}</h4>
@@ -98,6 +111,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
           </ul>
         </section>
       )}
+      {isOpen && <Grades provisions={card.provisions} language={place.language} words={words} />}
       {(['bind', 'handle'] as const).map((question) => (
         <ProvisionTable
           key={question}
@@ -108,9 +122,26 @@ export function LawPage({ place, words, says, go }: PageProps) {
           says={says}
         />
       ))}
-      <HeatMap words={words} language={place.language} now={set.id} />
+      {isOpen && card.leftOut.length > 0 && (
+        <section aria-label={words.leftOut}>
+          <h4>{words.leftOut}</h4>
+          <ul>
+            {card.leftOut.map((each) => (
+              <li key={each}>{each}</li>
+            ))}
+          </ul>
+          <p>
+            <a hreflang="en" href="./docs/SCOPE.html">
+              {words.allLeftOut}
+            </a>
+            {words.inEnglish}
+          </p>
+        </section>
+      )}
+      <HeatMap words={words} says={says} language={place.language} now={set.id} />
       <Steps
         words={words}
+        says={says}
         locale={locale}
         from={from}
         to={to}
@@ -119,9 +150,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
       <Cite
         place={place}
         words={words}
-        asked={
-          isOpen ? `${says.inForceOn(day)}${words.colon}${set.title[place.language]} (${set.id})` : says.noRuleOn(day)
-        }
+        asked={heading}
         sources={[
           ...new Set(card.provisions.map(({ source, url }) => (url.startsWith('http') ? `${source} ${url}` : source))),
         ]}
@@ -160,6 +189,54 @@ interface TableProps extends Pick<PageProps, 'words'> {
   readonly language: 'zh' | 'en'
 }
 
+/** What the grades of provisions mean. */
+function Grades({
+  provisions,
+  language,
+  words,
+  children,
+}: TableProps & { readonly provisions: readonly Provision[]; readonly children?: ComponentChildren }) {
+  const { sources } = LOCALES[language]
+  const found = new Set(provisions.map(({ grade }) => grade))
+  return (
+    <p class="legend">
+      <span>
+        {words.grade}
+        {words.colon}
+      </span>
+      {GRADES.filter((grade) => found.has(grade)).map((grade) => (
+        <span key={grade}>
+          <span class={`mark grade-${grade}`}>{grade}</span> {sources.grades[grade]}
+        </span>
+      ))}
+      {children}
+    </p>
+  )
+}
+
+/** A source with its address, from when it is known, and where it was read. */
+function SourceLink({
+  provision: { source, url, since },
+  day,
+  language,
+  words,
+  says,
+}: TableProps &
+  Pick<PageProps, 'says'> & {
+    readonly provision: Provision
+    /** What is known only from a later day says so. */
+    readonly day?: string
+  }) {
+  const { card: told } = language === 'zh' ? zhCNCard : enCard
+  const known = day !== undefined && since > day ? told.later(since) : says.knownFrom(since)
+  return (
+    <>
+      {url.startsWith('http') ? <a href={url}>{source}</a> : source}{' '}
+      <small>{[known, readAt(url, says)].filter((each) => each !== '').join(words.semicolon)}</small>
+    </>
+  )
+}
+
 function ProvisionTable({
   card,
   question,
@@ -190,8 +267,7 @@ function ProvisionTable({
               <td data-head={heads[2]}>{each.binds}</td>
               <td data-head={heads[3]}>{each.law}</td>
               <td data-head={heads[4]}>
-                {each.url.startsWith('http') ? <a href={each.url}>{each.source}</a> : each.source}{' '}
-                <small>{each.since > card.day ? told.later(each.since) : says.beganOn(each.since)}</small>
+                <SourceLink provision={each} day={card.day} language={language} words={words} says={says} />
                 <AllSources citation={each.citation} language={language} words={words} says={says} />
               </td>
               <td data-head={heads[5]}>
@@ -223,14 +299,14 @@ function AllSources({
           const [what, url] = source
           return (
             <li key={key}>
-              <a href={url}>{language === 'zh' ? chineseName(key, source) : what}</a>
+              <a href={url}>{language === 'zh' ? chineseName(key, source) : what}</a> <small>{readAt(url, says)}</small>
             </li>
           )
         })}
         {basis.map((fact) => (
           <li key={fact}>
             <a hreflang="en" href={`./docs/${fact.startsWith('F') ? 'FACTS' : 'INTERPRETATIONS'}.html`}>
-              {fact}
+              {says.noteOf(fact)}
             </a>
             {words.inEnglish}
           </li>
@@ -243,15 +319,14 @@ function AllSources({
 /** Longer numbers are opened by who wants to read them. */
 const MOST_SHOWN = 72
 
-function HeatMap({ words, language, now }: TableProps & { readonly now: string }) {
-  const { names, sources } = LOCALES[language]
+function HeatMap({ words, says, language, now }: TableProps & Pick<PageProps, 'says'> & { readonly now: string }) {
+  const { names } = LOCALES[language]
   const columns = useMemo(
     () => SETS.map((set) => ({ set, provisions: ruleCard(set, set.from, LOCALES[language]).provisions })),
     [language],
   )
-  const used: readonly RuleId[] = [...new Set(columns.flatMap(({ provisions }) => provisions.map(({ rule }) => rule)))]
-  const found = new Set(columns.flatMap(({ provisions }) => provisions.map(({ grade }) => grade)))
-  const grades = GRADES.filter((grade) => found.has(grade))
+  const all = columns.flatMap(({ provisions }) => provisions)
+  const used: readonly RuleId[] = [...new Set(all.map(({ rule }) => rule))]
   const box = useRef<HTMLElement>(null)
   // Where the table is wider than the screen, it opens on the set of the day.
   useEffect(() => {
@@ -282,8 +357,9 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
                   <td key={set.id}>
                     <HeatCell
                       provisions={provisions.filter((each) => each.rule === rule)}
-                      asked={askedOf(columns.flatMap((each) => each.provisions.filter((other) => other.rule === rule)))}
+                      row={all.filter((each) => each.rule === rule)}
                       words={words}
+                      says={says}
                       language={language}
                     />
                   </td>
@@ -293,33 +369,35 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
           </tbody>
         </table>
       </TableBox>
-      <p class="legend">
-        {grades.map((grade) => (
-          <span key={grade}>
-            <span class={`mark grade-${grade}`}>{grade}</span> {sources.grades[grade]}
-          </span>
-        ))}
+      <Grades provisions={all} language={language} words={words}>
         <span>
           <span class="mark">✓</span> {words.noNumber}
         </span>
         <span>
           <span class="mark">–</span> {words.notInSet}
         </span>
-      </p>
+      </Grades>
     </section>
   )
 }
 
 /** Two sets side by side: only the rules in which they differ. */
-function Differences({ words, language, from, to }: TableProps & { readonly from: string; readonly to: string }) {
+function Differences({
+  words,
+  says,
+  language,
+  from,
+  to,
+}: TableProps & Pick<PageProps, 'says'> & { readonly from: string; readonly to: string }) {
   const second = setOf(to)
   const { names } = LOCALES[language]
   const sets = [setOf(from), second]
   const { rules, of } = differing(setOf(from), second, LOCALES[language])
   const heads = [words.rule, ...sets.map((set) => `${set.title[language]} (${set.id})`)]
+  const title = changeTold(from, to, says) ?? words.setsDiffer
   return (
     <section>
-      <h4>{words.setsDiffer}</h4>
+      <h4>{title}</h4>
       <p>
         {second.title[language]}
         {words.colon}
@@ -328,7 +406,7 @@ function Differences({ words, language, from, to }: TableProps & { readonly from
       {rules.length === 0 ? (
         <p>{words.noneInSets}</p>
       ) : (
-        <TableBox label={words.setsDiffer}>
+        <TableBox label={title}>
           <table class="stacked differences">
             <Head columns={heads} />
             <tbody>
@@ -339,8 +417,10 @@ function Differences({ words, language, from, to }: TableProps & { readonly from
                     <td key={heads[index + 1]} data-head={heads[index + 1]}>
                       <HeatCell
                         provisions={list}
-                        asked={askedOf(of(rule).flat())}
+                        row={of(rule).flat()}
+                        before={index === 0 ? [] : of(rule)[0]}
                         words={words}
+                        says={says}
                         language={language}
                         isSourced
                       />
@@ -356,50 +436,49 @@ function Differences({ words, language, from, to }: TableProps & { readonly from
   )
 }
 
-/** The questions that provisions are of. */
-function askedOf(provisions: readonly Provision[]): readonly Provision['question'][] {
-  return [...new Set(provisions.map(({ question }) => question))]
-}
-
 /**
- * The provisions of a rule in one set: each number with its grade, its source if that is asked for, and what it is for where there are
- * several, or where other sets have the rule for another question.
+ * The provisions of a rule in one set: each number with its grade, its source if that is asked for; and for which question and channels
+ * it is, in every cell of a row where not all provisions are for the same.
  */
 function HeatCell({
   provisions,
-  asked,
+  row,
+  before = [],
   words,
+  says,
   language,
   isSourced = false,
-}: TableProps & {
-  readonly provisions: readonly Provision[]
-  readonly asked: readonly Provision['question'][]
-  readonly isSourced?: boolean
-}) {
+}: TableProps &
+  Pick<PageProps, 'says'> & {
+    readonly provisions: readonly Provision[]
+    /** Those of the rule in all sets of the table. */
+    readonly row: readonly Provision[]
+    /** Those of the set that this one is compared with. */
+    readonly before?: readonly Provision[] | undefined
+    readonly isSourced?: boolean
+  }) {
   const { names } = LOCALES[language]
   if (provisions.length === 0) return <span class="absent">–</span>
-  const differ = (of: (each: Provision) => string) => new Set(provisions.map(of)).size > 1
+  const asked = [...new Set(row.map(({ question }) => question))]
   const lacking = asked.filter((each) => provisions.every(({ question }) => question !== each))
-  const [byQuestion, byChannel] = [asked.length > 1, differ(({ binds }) => binds)]
-  const told = ({ number, grade, source }: Provision) => `${number} ${grade} ${isSourced ? source : ''}`
-  const differs = lacking.length > 0 || differ(told)
-  const seen = new Set<string>()
+  const [byQuestion, byChannel] = [asked.length > 1, new Set(row.map(({ binds }) => binds)).size > 1]
+  const said = before.map(saidBy)
   return (
     <>
       {provisions.map((provision) => {
-        const { question, binds, number, grade, source, url } = provision
-        // Where all say the same, it stands once.
-        if (seen.has(told(provision)) && !differs) return null
-        seen.add(told(provision))
-        const about = differs ? [byQuestion ? names.questions[question] : '', byChannel ? binds : ''] : []
+        const { question, binds, number, grade } = provision
+        const about = [byQuestion ? names.questions[question] : '', byChannel ? binds : ''].filter(
+          (each) => each !== '',
+        )
         const text = number === '' ? '✓' : number
         return (
           <span key={`${question} ${binds}`} class={`provision grade-${grade}`}>
-            {about
-              .filter((each) => each !== '')
-              .map((each) => (
-                <small key={each}>{each} </small>
-              ))}
+            {about.length > 0 && (
+              <small>
+                {about.join(words.comma)}
+                {words.colon}
+              </small>
+            )}
             {text.length > MOST_SHOWN ? (
               <details>
                 <summary>{`${text.slice(0, MOST_SHOWN / 2)}…`}</summary>
@@ -408,7 +487,12 @@ function HeatCell({
             ) : (
               text
             )}{' '}
-            {isSourced && <small>{url.startsWith('http') ? <a href={url}>{source}</a> : source} </small>}
+            {said.includes(saidBy(provision)) && <small>({words.unchanged}) </small>}
+            {isSourced && (
+              <small>
+                <SourceLink provision={provision} language={language} words={words} says={says} />{' '}
+              </small>
+            )}
             <small>{grade}</small>
           </span>
         )
@@ -426,11 +510,12 @@ function HeatCell({
 
 function Steps({
   words,
+  says,
   locale,
   from,
   to,
   change,
-}: Pick<PageProps, 'words'> & {
+}: Pick<PageProps, 'words' | 'says'> & {
   readonly locale: (typeof LOCALES)['en']
   readonly from: string
   readonly to: string
@@ -443,9 +528,20 @@ function Steps({
   )
   useEffect(() => start({ from, to, language }), [from, to, language])
   const section = useRef<HTMLElement>(null)
-  // Who comes for two sets sees what differs.
+  // Who comes for two sets sees what differs, also when what is above is drawn anew; until they do something themselves.
   useEffect(() => {
-    if (location.hash.includes('from=')) section.current?.scrollIntoView()
+    if (!location.hash.includes('from=')) return undefined
+    const drawn = new ResizeObserver(() => section.current?.scrollIntoView())
+    const events = ['wheel', 'touchstart', 'pointerdown', 'keydown']
+    const end = () => {
+      clearTimeout(settled)
+      drawn.disconnect()
+      for (const name of events) removeEventListener(name, end)
+    }
+    const settled = setTimeout(end, SETTLED)
+    for (const name of events) addEventListener(name, end, { passive: true })
+    drawn.observe(document.body)
+    return end
   }, [])
   const choose = (label: string, value: string, set: (id: string) => void) => (
     <select aria-label={label} value={value} onChange={(event) => set(event.currentTarget.value)}>
@@ -463,7 +559,7 @@ function Steps({
         {words.compare} {choose(words.compare, from, (id) => change({ from: id }))} {words.to}{' '}
         {choose(words.to, to, (id) => change({ to: id }))}
       </p>
-      <Differences words={words} language={language} from={from} to={to} />
+      <Differences words={words} says={says} language={language} from={from} to={to} />
       <h4>{words.changedVerdicts}</h4>
       <p>{words.changedLead}</p>
       <p role="status" class={work.error === undefined ? undefined : 'problem'}>

@@ -12,6 +12,8 @@ const english = {
   noDay: (text: string, from: string, to: string) =>
     text === '' ? `Enter a day from ${from} to ${to}.` : `“${text}” is not a day from ${from} to ${to}.`,
   inForceOn: (day: string) => `The rule that applied on ${day}`,
+  mayHaveApplied: (day: string, until: string) =>
+    `The rule that may have applied on ${day}, not attested after ${until}`,
   noRuleOn: (day: string) => `This library has no rule for ${day} (the first is of 2 May 2013).`,
   shownInstead: (day: string) => `Below is still the law of ${day}.`,
   dayTaken: (day: string) => `No day is chosen yet: below is the law of ${day}.`,
@@ -84,6 +86,14 @@ const english = {
   broken: (view: string) => `“${view}” could not be shown.`,
   brokenPage: 'The page could not be shown.',
   beganOn: (day: string) => `from ${day}`,
+  knownFrom: (day: string) => `known from ${day}`,
+  changedOn: (day: string) => `What changed on ${day}`,
+  changedBetween: (after: string, by: string) => `What changed between ${after} and ${by}`,
+  readAt: (host: string) => `read at ${host}`,
+  copyAt: (host: string) => `copy read at ${host}; it names no city`,
+  noteOf: (id: string) =>
+    `${id.startsWith('F') ? 'fact' : id.startsWith('R') ? 'statement of the article' : 'open question'} ${id} in the notes`,
+  lineIs: (day: string) => `the day chosen above, ${day}`,
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
   answer: (passed: string, acts: string, honest: string) =>
@@ -158,6 +168,7 @@ const chinese: Says = {
   noDay: (text, from, to) =>
     text === '' ? `请填写${from}至${to}之间的日期。` : `“${text}”不是${from}至${to}之间的日期。`,
   inForceOn: (day) => `${day}适用的规定`,
+  mayHaveApplied: (day, until) => `${day}可能适用的规定（${until}以后未见来源）`,
   noRuleOn: (day) => `${day}尚无规定（本库最早的规定自2013年5月2日起）。`,
   shownInstead: (day) => `下面仍是${day}的规定。`,
   dayTaken: (day) => `尚未选择日期，下面是${day}的规定。`,
@@ -213,6 +224,13 @@ const chinese: Says = {
   broken: (view) => `“${view}”无法显示。`,
   brokenPage: '页面无法显示。',
   beganOn: (day) => `${day}起`,
+  knownFrom: (day) => `已知自${day}起`,
+  changedOn: (day) => `${day}起的变化`,
+  changedBetween: (after, by) => `${after}至${by}之间的变化`,
+  readAt: (host) => `见于${host}`,
+  copyAt: (host) => `副本，见于${host}，未写明是哪个城市`,
+  noteOf: (id) => `考证记录中的${id.startsWith('F') ? '事实' : id.startsWith('R') ? '报道所述' : '未决问题'}${id}`,
+  lineIs: (day) => `上面所选的日期${day}`,
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   answer: (passed, acts, honest) =>

@@ -1,4 +1,5 @@
 import { CITATIONS } from 'demerit/rules'
+import type { Says } from './says.ts'
 
 const UNDATED = '网页，日期不明'
 
@@ -69,6 +70,16 @@ const CHINESE: Readonly<Record<string, string>> = {
 }
 
 const CITED = new Map(Object.values(CITATIONS).map(({ url, instrument }) => [url, instrument]))
+
+/** Copies of pages that are an office's by their address alone: they name none. */
+const UNNAMED: readonly string[] = [CITATIONS['gov24-daily-applications'].url]
+
+/** Where a source was read: the host of its address; and of a copy that names no office, that it does not. */
+export function readAt(url: string, says: Says): string {
+  const { protocol, host } = new URL(url)
+  if (!protocol.startsWith('http')) return ''
+  return UNNAMED.includes(url) ? says.copyAt(host) : says.readAt(host)
+}
 
 /** What a source is, in Chinese; `told` in English if it has no Chinese name. */
 export function chineseName(key: string, [told, url]: readonly [told: string, url: string]): string {

@@ -109,12 +109,19 @@ export function Cite({
     }
   }
   return (
-    <p class="take cite">
-      <button type="button" disabled={unfinished} onClick={copy}>
-        {words.copyCitation}
-      </button>
-      <span role="status">{said}</span>
-    </p>
+    <>
+      <p class="take cite">
+        <button type="button" disabled={unfinished} onClick={copy}>
+          {words.copyCitation}
+        </button>
+        <span role="status">{said}</span>
+      </p>
+      <p class="printed">
+        {location.origin}
+        {location.pathname}
+        {hashOf({ ...place, args: wholeState() })}
+      </p>
+    </>
   )
 }
 

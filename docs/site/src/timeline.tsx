@@ -9,6 +9,9 @@ import { LOCALES } from './words.ts'
 /** What one set takes of the picture, in pixels, and the years below. */
 const ROW = 82
 const YEARS = 24
+/** What a line of the legend takes, and the length of its sign. */
+const KEY = 20
+const SIGN = 28
 /** Where a picture is narrower, a line of text becomes two. */
 const WIDE = 600
 const LINE = 16
@@ -24,6 +27,23 @@ function fitting(names: readonly string[], room: number, comma: string): string 
   while (shown > 1 && told().length > room) shown--
   return told()
 }
+
+/** What the lines of the legend are of, drawn: what sources show, what none does, a span of first days, and the day. */
+const SIGNS = [
+  <rect y={3} width={SIGN} height={12} fill="var(--open)" />,
+  <rect y={3} width={SIGN} height={12} fill="var(--open)" fill-opacity="0.35" />,
+  <rect
+    x={1}
+    y={4}
+    width={SIGN - 2}
+    height={10}
+    fill="none"
+    stroke="var(--open)"
+    stroke-width="2"
+    stroke-dasharray="4 3"
+  />,
+  <line x1={SIGN / 2} x2={SIGN / 2} y1={1} y2={17} stroke="var(--accent)" stroke-width="2" />,
+]
 
 /** The national sets in time: from when to when each applied, the last day with evidence, and first days that only a span is known of. */
 export function Timeline({
@@ -44,6 +64,8 @@ export function Timeline({
   const more = width < WIDE ? LINE : 0
   const row = ROW + more
   const height = row * cn.sets.length
+  const legend = [words.legendFull, words.legendPale, words.legendSpan, says.lineIs(day)]
+  const whole = height + YEARS + KEY * legend.length
   const changes = useMemo(() => {
     const locale = LOCALES[language]
     return cn.sets.map((set, index) => {
@@ -77,8 +99,8 @@ export function Timeline({
             )
             .join(words.semicolon)}
           width={width}
-          height={height + YEARS}
-          viewBox={`0 0 ${width} ${height + YEARS}`}
+          height={whole}
+          viewBox={`0 0 ${width} ${whole}`}
         >
           {rows.map(({ set, until, told, evidence, changed }, index) => (
             <g key={set.id} transform={`translate(0 ${row * index})`}>
@@ -137,11 +159,16 @@ export function Timeline({
               {year}
             </text>
           ))}
+          {legend.map((told, index) => (
+            <g key={told} transform={`translate(0 ${height + YEARS + KEY * index})`}>
+              {SIGNS[index]}
+              <text x={SIGN + 8} y={14} class="small">
+                {told}
+              </text>
+            </g>
+          ))}
         </svg>
       </div>
-      <p>
-        <small>{words.timelineLegend}</small>
-      </p>
     </Picture>
   )
 }

@@ -1,6 +1,6 @@
 import { type Asked, answers } from 'virtual:loopholes'
 import { LOOPHOLES } from 'demerit/analysis'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
@@ -46,7 +46,15 @@ export function WaysPage({ place, words, says, go }: PageProps) {
     if (isSearched) begin()
     else clear()
   }, [chosen, isSearched, language])
+  const found = useRef<HTMLElement>(null)
+  const clicked = useRef(false)
+  // What was clicked on is shown where it is found, below the table; the keyboard stays where it was.
+  useEffect(() => {
+    if (clicked.current) found.current?.scrollIntoView()
+    clicked.current = false
+  })
   const search = (each: Asked) => {
+    clicked.current = true
     if (isSearched && each === chosen) begin()
     else go({ args: { goal: each.asked, part: each.part, set: each.rules, searched: 'yes' } }, true)
   }
@@ -127,55 +135,58 @@ export function WaysPage({ place, words, says, go }: PageProps) {
         </a>
         {words.inEnglish}
       </p>
-      <h3>
-        {chosen.asked}
-        {words.colon}
-        {asked}
-      </h3>
-      <p>
-        {words.scope} {world.join(words.semicolon)}
-      </p>
-      <p class="controls">
-        <button type="button" disabled={work.running} onClick={() => search(chosen)}>
-          {words.search}
-        </button>
-        <button type="button" disabled={!work.running} onClick={stop}>
-          {words.stop}
-        </button>
-      </p>
-      <p role="status">
-        {work.running && `${words.searching} ${(work.progress ?? 0).toLocaleString('en-US')}`}
-        {work.stopped && `${words.stopped} ${(work.progress ?? 0).toLocaleString('en-US')}`}
-        {work.error !== undefined && failedWith(work.error, words)}
-        {work.result !== undefined && (
-          <strong>
-            {told[work.result.kind]} {work.result.kind === 'witness' ? '' : work.result.states.toLocaleString('en-US')}
-          </strong>
+      <section ref={found} class={isSearched ? 'found' : undefined}>
+        <h3>
+          {chosen.asked}
+          {words.colon}
+          {asked}
+        </h3>
+        <p>
+          {words.scope} {world.join(words.semicolon)}
+        </p>
+        <p class="controls">
+          <button type="button" disabled={work.running} onClick={() => search(chosen)}>
+            {words.search}
+          </button>
+          <button type="button" disabled={!work.running} onClick={stop}>
+            {words.stop}
+          </button>
+        </p>
+        <p role="status">
+          {work.running && `${words.searching} ${(work.progress ?? 0).toLocaleString('en-US')}`}
+          {work.stopped && `${words.stopped} ${(work.progress ?? 0).toLocaleString('en-US')}`}
+          {work.error !== undefined && failedWith(work.error, words)}
+          {work.result !== undefined && (
+            <strong>
+              {told[work.result.kind]}{' '}
+              {work.result.kind === 'witness' ? '' : work.result.states.toLocaleString('en-US')}
+            </strong>
+          )}
+        </p>
+        {work.result?.kind === 'witness' && (
+          <>
+            <Story story={work.result.story} />
+            <p>{words.drawnLegend}</p>
+            <Drawn steps={work.result.steps} label={words.drawn} others={words.ofNobody} names={OPERATIONS[language]} />
+            <p>
+              <button
+                type="button"
+                onClick={async () => {
+                  try {
+                    await navigator.clipboard.writeText(work.result?.mermaid ?? '')
+                    setCopied(words.copied)
+                  } catch {
+                    setCopied(words.notCopied)
+                  }
+                }}
+              >
+                {words.copy} Mermaid
+              </button>{' '}
+              <span role="status">{copied}</span>
+            </p>
+          </>
         )}
-      </p>
-      {work.result?.kind === 'witness' && (
-        <>
-          <Story story={work.result.story} />
-          <p>{words.drawnLegend}</p>
-          <Drawn steps={work.result.steps} label={words.drawn} others={words.ofNobody} names={OPERATIONS[language]} />
-          <p>
-            <button
-              type="button"
-              onClick={async () => {
-                try {
-                  await navigator.clipboard.writeText(work.result?.mermaid ?? '')
-                  setCopied(words.copied)
-                } catch {
-                  setCopied(words.notCopied)
-                }
-              }}
-            >
-              {words.copy} Mermaid
-            </button>{' '}
-            <span role="status">{copied}</span>
-          </p>
-        </>
-      )}
+      </section>
       <Cite place={place} words={words} asked={asked} sources={[law]} />
     </>
   )

@@ -122,5 +122,5 @@ export const card = (): CardWords['card'] => ({
       replaced: `Another rule set replaced this one on ${dayOf(replacedOn)}.`,
     }[attested],
   ],
-  reachedBy: (way, count) => `${way}: ${count}`,
+  reachedBy: (way, sources) => `Sources of ${count(sources, 'provision')}: ${way}.`,
 })

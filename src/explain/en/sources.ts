@@ -42,7 +42,7 @@ const INSTRUMENTS: Readonly<Record<string, string>> = {
   汕头2022年9月10日说明: 'a page on Shantou, 10 September 2022',
   肇庆2023年10月24日说明: 'a page on Zhaoqing, 24 October 2023',
   公安部交通管理局2019年7月5日说明: 'Traffic Management Bureau, 5 July 2019',
-  市级政府网站2024年11月说明: 'city government, November 2024',
+  '2024年11月网页（据网址为市级政府网站）': 'a city government’s page by its address, November 2024',
 }
 
 const grades: SourceWords['grades'] = {

@@ -95,5 +95,5 @@ export const card = (): CardWords['card'] => ({
       replaced: `自${dayOf(replacedOn)}起已由另一版规定取代。`,
     }[attested],
   ],
-  reachedBy: (way, count) => `${way}${count}条`,
+  reachedBy: (way, count) => `${count}条的来源：${way}。`,
 })

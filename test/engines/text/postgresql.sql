@@ -180,12 +180,12 @@ demerit_provisions AS (
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_b_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
+  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (2024年11月网页（据网址为市级政府网站） page; grade S2; gov24-daily-applications)
   CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
     ELSE 3 END AS "demerit_b_daily_applications",
-  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
+  -- yearly-applications: 每个自然年最多申请备案五次。 (2024年11月网页（据网址为市级政府网站） page; grade S2; gov24-yearly-applications)
   CASE
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
@@ -650,7 +650,7 @@ demerit_provisions AS (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 2
     WHEN "full_score_studies" < 3 THEN 1
     ELSE 3 END AS "demerit_b_repeat_full_score",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade S2; gov24-licence-class)
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (2024年11月网页（据网址为市级政府网站） page; grade S2; gov24-licence-class)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
@@ -1451,12 +1451,12 @@ demerit_provisions AS (
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
+  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (2024年11月网页（据网址为市级政府网站） page; grade S2; gov24-daily-applications)
   CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
     ELSE 3 END AS "demerit_daily_applications",
-  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
+  -- yearly-applications: 每个自然年最多申请备案五次。 (2024年11月网页（据网址为市级政府网站） page; grade S2; gov24-yearly-applications)
   CASE
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
@@ -1931,7 +1931,7 @@ demerit_provisions AS (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 2
     WHEN "full_score_studies" < 3 THEN 1
     ELSE 3 END AS "demerit_repeat_full_score",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade S2; gov24-licence-class)
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (2024年11月网页（据网址为市级政府网站） page; grade S2; gov24-licence-class)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
