@@ -11,61 +11,10 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FOR } from './for.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const [by = 'test', ...given] = process.argv.slice(2)
-/** What a change of a kind can break. @type {Readonly<Record<string, readonly string[]>>} */
-const FOR = {
-  rule: [
-    'cases/provisions',
-    'cases/rule-sets',
-    'cases/corrections',
-    'cases/formats',
-    'cases/made-up',
-    'cases/page.test',
-    'rule-card',
-    'closed-lists',
-    'cases/explain',
-    'cases/facts',
-    'exhaustive/decision-table',
-    'properties/decisions',
-    'properties/counted',
-    'regressions/ids',
-    'kit/drawn',
-    'model/',
-    'package/data',
-    'docs/generated',
-    'docs/sentences',
-    'engines/text',
-  ],
-  fact: [
-    'cases/facts',
-    'cases/made-up',
-    'bad-input',
-    'closed-lists',
-    'registry-queries',
-    'registry-steps',
-    'forms',
-    'json-schema',
-    'kit/drawn',
-    'cases/explain',
-    'docs/generated',
-    'engines/text',
-  ],
-  command: ['registry', 'clocks', 'neighbourhood', 'store/', 'kit/', 'model/', 'cases/explain', 'docs/generated'],
-  set: [
-    'cases/provisions',
-    'cases/rule-sets',
-    'rules-page',
-    'decision-table',
-    'docs/generated',
-    'exhaustive/analysis',
-    'exhaustive/changes',
-    'cases/explain',
-    'engines/text',
-  ],
-  language: ['explain', 'headline', 'problem', 'cases/forms', 'stories', 'docs/sentences', 'docs/generated'],
-}
 /** Packages of their own, by the part of `npm run verify` that needs them. @type {Readonly<Record<string, readonly string[]>>} */
 const PACKAGES = {
   engines: ['test/engines', 'docs/site'],
