@@ -1,8 +1,10 @@
 /** `npm test -- --for rule` and its like run what they say: each word of the lists names a test file. */
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { FOR } from '../for.mjs'
 
+const { FOR }: { readonly FOR: Readonly<Record<string, readonly string[]>> } = await import(
+  new URL('../for.mjs', import.meta.url).href
+)
 const files = readdirSync(new URL('..', import.meta.url), { recursive: true, encoding: 'utf8' })
   .map((file) => `test/${file.replaceAll('\\', '/')}`)
   .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
