@@ -124,7 +124,8 @@ function faultMessage({ fields, words, half }: Setup, fault: Fault): Placed {
   const at = { field: field?.name ?? '', kind: 'malformed', code } as const
   if ('message' in fault) return { paths, message: { ...at, message: fault.message } }
   // The page alone knows the name of a field that is no fact.
-  const named = { ...fault, path: field?.fact ? [field.fact.name, ...path.slice(1)] : path.length === 1 ? [] : path }
+  const isOwn = field !== undefined && field.fact === undefined && fault.code !== 'unknown-key'
+  const named = { ...fault, path: field?.fact ? [field.fact.name, ...path.slice(1)] : isOwn ? [] : path }
   const meant = fault.wanted.kind === 'this-plate' ? { suggestion: fault.wanted.meant } : undefined
   return { paths, message: { ...at, message: issueSentence(named, half, words), ...meant } }
 }

@@ -22,7 +22,7 @@ const QUESTIONS: readonly (readonly [
   args: Readonly<Record<string, string>>,
 ])[] = [
   ['askLaw', 'law', { day: '2018-09-10' }],
-  ['askChange', 'law', { day: '2024-11-01', from: 'cn-2020-09-28', to: 'cn-2024-11-01' }],
+  ['askChange', 'law', { day: '2024-11-01', from: 'cn-2020-09-28', to: 'cn-2024-11-01', at: 'changes' }],
   ['askCase', 'case', { question: 'handle' }],
   ['askStop', 'whatif', {}],
   ['askAudit', 'audit', {}],
@@ -107,7 +107,7 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
       <Cite
         place={place}
         words={words}
-        asked={[answer, ...others].join(place.language === 'zh' ? '' : ' ')}
+        asked={[words.asked, answer, ...others].join(place.language === 'zh' ? '' : ' ')}
         sources={[`${words.article} ${ARTICLE}`]}
         unfinished={isUnfinished}
       />

@@ -38,7 +38,7 @@ export function ByChannel({
   const passesWith = (channel: ChannelAnswer['channel']): readonly string[] => {
     const met = channel === asked.facts.channel ? elsewhere(channel, asked) : undefined
     if (met?.decision.verdict !== 'permitted') return []
-    return [grammar.sentence(`${words.passesWith}${words.colon}${needed(met.needs).join(words.comma)}`)]
+    return [grammar.sentence(channelVerdict(met, locale, words, says))]
   }
   const takes = ({ channel, decision, needs, facts }: ChannelAnswer): string => {
     if (decision.verdict === 'invalid') return ''

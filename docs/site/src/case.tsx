@@ -35,6 +35,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
   const { facts, left } = given.json('facts', SAMPLES[question], { facts: SAMPLES[question], left: [] }, (value) =>
     factsIn(value, question, says),
   )
+  const isSample = JSON.stringify(facts) === JSON.stringify(SAMPLES[question])
   const keep = (next: Readonly<Record<string, string>>) => go({ args: { ...place.args, ...next } }, true)
   const change = (name: string, value: FactValue | undefined) => {
     const { [name]: _, ...others } = facts
@@ -70,7 +71,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
   )
   return (
     <>
-      <p class="lead">{words.caseLead}</p>
+      <p class="lead">{[...(isSample ? [words.caseExample] : []), words.caseLead].join(words.gap)}</p>
       <Problems problems={[...given.problems, ...left]} />
       <p class="controls">
         <label>
@@ -135,7 +136,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
         words={words}
         asked={[
           ...[verdict, validity ?? ''].filter((each) => each !== '').map((each) => each.replace(/[.。]$/, '')),
-          `${words.facts}${words.colon}${first.map((fact) => `${locale.names.facts[fact.name]}${words.colon}${valueTold(fact, facts[fact.name], locale, words)}`).join(words.comma)}`,
+          `${words.facts}${words.colon}${[...first, ...others.filter(({ name }) => facts[name] !== undefined)].map((fact) => `${locale.names.facts[fact.name]}${words.colon}${valueTold(fact, facts[fact.name], locale, words)}`).join(words.comma)}`,
           ...answers.map(
             (answer) =>
               `${locale.names.channels[answer.channel]}${words.colon}${channelVerdict(answer, locale, words, says)}`,
@@ -143,7 +144,10 @@ export function CasePage({ place, words, says, go }: PageProps) {
         ].join(words.semicolon)}
         sources={[
           law ? `${law.title[place.language]} (${law.id})` : `${words.lawOfDay} (cn)`,
-          ...documentsOf(whole.on === 'each' ? answers.map((each) => each.decision) : [whole.decision], locale),
+          ...documentsOf(
+            whole.on === 'each' || whole.on === 'all' ? answers.map((each) => each.decision) : [whole.decision],
+            locale,
+          ),
         ]}
       />
     </>
@@ -267,7 +271,7 @@ function Findings({
 }) {
   const findings = decision.verdict === 'invalid' ? [] : decision.findings
   // Rules that lack the channel are told once.
-  const lacking = findings.filter((each) => each.outcome === 'unknown' && each.missing.includes('channel'))
+  const lacking = findings.filter((each) => each.outcome === 'unknown' && each.missing.join() === 'channel')
   const told = explain(decision, locale, { cite: CITATIONS })
     .map((sentence, index) => ({ sentence, finding: findings[index] }))
     .filter(({ finding }) => finding === undefined || !lacking.includes(finding))

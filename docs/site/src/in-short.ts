@@ -9,7 +9,7 @@ type Told = {
   readonly [R in RuleId]?: (number: string, parameters: Readonly<Record<'full' | 'grain' | 'scope', string>>) => string
 }
 
-/** The rules that a summary tells, with their number; and what is said where the window asks for none of what self-service does. */
+/** The rules that a summary tells, with their number; and what is said where self-service asks for a binding and the window for none of it. */
 const WORDS: {
   readonly [L in Language]: {
     readonly heads: readonly [bind: string, self: string, window: string]
@@ -32,7 +32,7 @@ const WORDS: {
       'since-binding': (_, { grain, scope }) => `${scope} only if they occurred ${grain}`,
       'fine-limit': (number) => `a fine of at most ${number}`,
       'single-points-limit': (number) => `at most ${number} points a violation`,
-      'points-room': (_, { full }) => `with the points held fewer than ${full} points`,
+      'points-room': (_, { full }) => `its points and those already held come to fewer than ${full}`,
       'recorded-by-monitoring': () => 'recorded by monitoring equipment',
       'vehicles-per-year': (number) => `at most ${number} vehicles of others within a year`,
       'drivers-per-year': (number) => `at most ${number} drivers of a vehicle within a year, its owner not counted`,
@@ -89,10 +89,12 @@ export function inShort(card: RuleCard, language: Language): readonly string[] {
     })
   const bound = told(of('bind', 'window'), bind)
   const window = of('handle', 'window')
-  const asksForNone = window.every(({ rule }) => !OF_BINDING.includes(rule))
+  const self = of('handle', 'app')
+  const asksForNone =
+    self.some(({ rule }) => OF_BINDING.includes(rule)) && window.every(({ rule }) => !OF_BINDING.includes(rule))
   return [
     bound.length === 0 ? words.nothing.bind : line(heads[0], bound),
-    line(heads[1], told(of('handle', 'app'), handle)),
+    line(heads[1], told(self, handle)),
     line(heads[2], [...told(window, handle), ...(asksForNone ? [notAtWindow] : [])]),
   ]
 }

@@ -59,6 +59,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
   const given = givenIn(place.args, says)
   const day = given.day('day', FIRST_DAY, LAST_DAY, '2018-09-10')
   const set = ruleSetOn(cn, day)
+  const atChanges = given.word('at', ['top', 'changes'], 'top') === 'changes'
   const [usualFrom, usualTo] = stepTo(set.id)
   const from = given.word('from', SET_IDS, usualFrom)
   const to = given.word('to', SET_IDS, usualTo)
@@ -81,18 +82,21 @@ export function LawPage({ place, words, says, go }: PageProps) {
             max={(LAST - FIRST) / DAY_MS}
             value={offset}
             aria-valuetext={day}
-            onInput={(event) => go({ args: { ...place.args, day: dayAt(Number(event.currentTarget.value)) } }, true)}
+            onInput={(event) =>
+              go({ args: { ...place.args, day: dayAt(Number(event.currentTarget.value)), at: '' } }, true)
+            }
           />
         </label>
         <DayField
           day={day}
           words={words}
           says={says}
-          change={(next) => go({ args: { ...place.args, day: next } }, true)}
+          change={(next) => go({ args: { ...place.args, day: next, at: '' } }, true)}
         />
       </p>
       <Timeline first={FIRST_DAY} last={LAST_DAY} day={day} words={words} says={says} language={place.language} />
       <h3 aria-live="polite">{heading}</h3>
+      {isOpen && <p>{words.inShort}</p>}
       {isOpen && (
         <ul class="short">
           {inShort(card, place.language).map((each) => (
@@ -145,6 +149,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
         locale={locale}
         from={from}
         to={to}
+        isAsked={atChanges}
         change={(next) => go({ args: { ...place.args, ...next } }, true)}
       />
       <Cite
@@ -514,11 +519,14 @@ function Steps({
   locale,
   from,
   to,
+  isAsked,
   change,
 }: Pick<PageProps, 'words' | 'says'> & {
   readonly locale: (typeof LOCALES)['en']
   readonly from: string
   readonly to: string
+  /** Whether the address asks what changed. */
+  readonly isAsked: boolean
   readonly change: (next: Readonly<Record<string, string>>) => void
 }) {
   const language: Language = locale.tag === 'zh-CN' ? 'zh' : 'en'
@@ -528,9 +536,9 @@ function Steps({
   )
   useEffect(() => start({ from, to, language }), [from, to, language])
   const section = useRef<HTMLElement>(null)
-  // Who comes for two sets sees what differs, also when what is above is drawn anew; until they do something themselves.
+  // Who asks what changed sees what differs, also when what is above is drawn anew; until they do something themselves.
   useEffect(() => {
-    if (!location.hash.includes('from=')) return undefined
+    if (!isAsked) return undefined
     const drawn = new ResizeObserver(() => section.current?.scrollIntoView())
     const events = ['wheel', 'touchstart', 'pointerdown', 'keydown']
     const end = () => {

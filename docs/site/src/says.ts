@@ -97,9 +97,9 @@ const english = {
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
   answer: (passed: string, acts: string, honest: string) =>
-    `${passed === '0' ? 'Yes' : 'No'}. With one lying official ${passed} of ${acts} pass; with none, ${honest}.`,
+    `${passed === '0' ? 'Yes' : 'No'}. With one lying official ${passed} of ${acts} acts in the newspaper’s court cases pass under the ministry’s rule of February 2018; with none, ${honest}.`,
   answerReported: (passed: string) =>
-    `If the rule were as the newspaper reported it, ${passed} would pass: there every channel needs the binding. The ministry’s rule asks for it at self-service alone.`,
+    `If the rule were as the newspaper reported it, ${passed} would pass: there binding and date test are for every channel. In the ministry’s rule they are for self-service alone.`,
   answerToday: (passed: string) => `Under today’s rule ${passed} pass.`,
   answerGone: (more: string, rules: readonly string[]) =>
     `Today’s rule lets ${more} more pass than that of February 2018: it no longer has ${rules.join(' and ')}.`,
@@ -130,7 +130,7 @@ const english = {
   backdated: (points: string) =>
     `If an official could date a binding back too, the date test would stop nothing: a licence would sell ${points} at a window, as with a binding alone.`,
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number) =>
-    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ' (marked ✗ under “What it costs ordinary people”)'}. Refused is an act on the channel that was taken; others are not tried.`,
+    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ' (marked ✗ under “What it costs ordinary people”)'}. An act counts as refused if the channel it was done on refuses it; other channels are not tried.`,
   ofArticle: (passed: string, acts: string, points: string) =>
     `Of the article’s ${acts} acts ${passed} still pass with a lying official, with ${points} points.`,
   alike: (changes: readonly string[]) =>
@@ -140,7 +140,7 @@ const english = {
   barsOf: (acts: string, points: string) => `${acts} acts, ${points} points.`,
   stopsFree: (change: string) =>
     `Of the changes that refuse no lawful act, this leaves a licence least to sell: ${change}.`,
-  realMarked: (change: string) => `✗: refused where what stops most is done (${change}).`,
+  realMarked: (change: string) => `✗: refused under the most effective change (${change}).`,
   noEffect: (passed: string) => `It stops none of the article’s acts (still ${passed}).`,
   sellsLess: (way: 'app' | 'window', today: string, now: string) =>
     `What a licence sells ${way === 'app' ? 'by the app' : 'at a window'} falls from ${today} to ${now} points.`,
@@ -234,9 +234,9 @@ const chinese: Says = {
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   answer: (passed, acts, honest) =>
-    `${passed === '0' ? '能' : '不能'}。只要窗口一名经办人员作假，${acts}件中${passed}件仍可办理；无人作假时为${honest}件。`,
+    `${passed === '0' ? '能' : '不能'}。按公安部2018年2月的规定，只要窗口一名经办人员作假，报道案件的${acts}件中${passed}件仍可办理；无人作假时为${honest}件。`,
   answerReported: (passed) =>
-    `若照报道字面，可以办理的为${passed}件：报道中各渠道都须先备案，公安部的规定只要求自助渠道先备案。`,
+    `若照报道字面，可以办理的为${passed}件：报道中各渠道都须先备案并限备案日期，公安部的规定只限自助渠道。`,
   answerToday: (passed) => `按现行规定，可以办理的为${passed}件。`,
   answerGone: (more, rules) => `现行规定比2018年2月的规定多放过${more}件：现行规定已没有${rules.join('和')}。`,
   ruleRefuses: (rule, count) => `“${rule}”（当时拦下${count}件）`,

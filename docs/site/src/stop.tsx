@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Head } from './head.tsx'
 import {
   type LeverName,
@@ -115,7 +115,10 @@ export function WhatStops({
   const [today, ...changes] = counted?.rows ?? []
   const best = changes[0]
   /** Of the acts that people asked about, those that the best change permits. */
-  const real = best === undefined ? [] : realPermitted(leversPulled(pulledTo(best.pull)))
+  const real = useMemo(
+    () => (best === undefined ? [] : realPermitted(leversPulled(pulledTo(best.pull)))),
+    [best?.pull.join()],
+  )
   return (
     <section>
       <h3>{words.stopTitle}</h3>
@@ -198,7 +201,7 @@ function Said({
           {bestTold(counted, told)} {alike(best)}
         </strong>{' '}
         {says.todaySells(leftTold(today.app, says), leftTold(today.window, says))}{' '}
-        {today.window.points === FULL - 1 + FULL && says.howSold(FULL - 1, FULL)}
+        {today.window.kind !== 'most' && today.window.points === FULL - 1 + FULL && says.howSold(FULL - 1, FULL)}
       </p>
       {best.app.points > 0 && <p>{words.stillSold}</p>}
       {bindingAlone && <p>{says.backdated(leftTold(bindingAlone.window, says))}</p>}

@@ -117,9 +117,9 @@ export function Cite({
         <span role="status">{said}</span>
       </p>
       <p class="printed">
-        {location.origin}
-        {location.pathname}
-        {hashOf({ ...place, args: wholeState() })}
+        {place.noPage === undefined && place.noLanguage === undefined
+          ? location.href.replace(/#.*$/s, '') + hashOf({ ...place, args: wholeState() })
+          : location.href}
       </p>
     </>
   )

@@ -187,9 +187,20 @@ export function WaysPage({ place, words, says, go }: PageProps) {
           </>
         )}
       </section>
-      <Cite place={place} words={words} asked={asked} sources={[law]} />
+      <Cite
+        place={place}
+        words={words}
+        asked={[asked, ...(work.result === undefined ? [] : [foundTold(work.result, told)])].join(words.semicolon)}
+        sources={[law]}
+        unfinished={work.running}
+      />
     </>
   )
+}
+
+/** What came of a search, for a citation. */
+function foundTold(found: Found, told: Readonly<Record<Found['kind'], string>>): string {
+  return `${told[found.kind]} ${found.kind === 'witness' ? found.story.join(' ') : found.states.toLocaleString('en-US')}`
 }
 
 /** A way in sentences: who there is, each step with its number, and what was reached. */

@@ -182,7 +182,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
           .map((each) => each.replace(/[.。]$/, ''))
           .join(words.semicolon)}
         sources={[`${cn2024.title[place.language]} (${cn2024.id})`, `${words.article} ${ARTICLE}`]}
-        unfinished={!isCounted}
+        unfinished={!isCounted || stopping.running}
       />
     </>
   )
