@@ -9,7 +9,7 @@ export function instantArgument(argument: string, at: InstantInput): Instant {
   const read = parsed(readInstant, at)
   if (read.ok) return read.value
   const { expected, code } = read.issues[0] as Issue
-  throw mistaken(argument, at, `an instant: ${expected} (${code})`)
+  throw mistaken(argument, at, `${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected} (${code})`)
 }
 
 /**
