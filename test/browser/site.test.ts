@@ -107,11 +107,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test.each([
     [
       'en',
-      /^No\. With one lying official 16,475 of 17,433 acts in .* pass under the ministry’s rule of February 2018; with none, 0\..*as the newspaper reported it, 0 would pass.*today’s rule 17,225 pass.*750 more pass than that of February 2018.*6,494 would pass, all without points/,
+      /^No\. Where the official at the window lies, 16,475 of 17,433 acts in .* pass under the ministry’s rule of February 2018; where none does, 0\..*as the newspaper reported it, 0 would pass.*today’s rule, which sources show up to 2024-11-01, 17,225 pass.*750 more pass than that of February 2018.*6,494 would pass, all without points/,
     ],
     [
       'zh',
-      /^不能。按公安部2018年2月的规定，只要窗口一名经办人员作假，报道案件的17,433件中16,475件仍可办理；无人作假时为0件。若照报道字面，可以办理的为0件.*现行规定，可以办理的为17,225件.*多放过750件.*6,494件，都不记分（0分）/,
+      /^不能。按公安部2018年2月的规定，窗口经办人员作假时，报道案件的17,433件中16,475件仍可办理；无人作假时为0件。若照报道字面，可以办理的为0件.*现行规定（有来源印证至2024-11-01），可以办理的为17,225件.*多放过750件.*6,494件，都不记分（0分）/,
     ],
   ])(
     'opens with the answer in %s: counted on the page, drawn, to be taken away and asked on',

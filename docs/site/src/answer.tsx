@@ -128,7 +128,7 @@ function toldOf(
   return [
     says.answer(grouped(february.passed), grouped(february.acts), grouped(february.passedHonestly)),
     ...(reported === undefined ? [] : [says.answerReported(grouped(reported.passed))]),
-    ...(today === undefined ? [] : [says.answerToday(grouped(today.passed))]),
+    ...(today === undefined ? [] : [says.answerToday(grouped(today.passed), setOfLaw('today').verifiedOn)]),
     ...(today === undefined || today.passed <= february.passed || gone.length === 0
       ? []
       : [

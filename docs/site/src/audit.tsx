@@ -224,12 +224,18 @@ interface Told extends Pick<PageProps, 'words'> {
   readonly locale: (typeof LOCALES)['en']
 }
 
-function summaryOf({ question, rows, verdicts }: AuditResult, { words, locale }: Told): string {
-  const counted = VERDICTS.filter((verdict) => verdicts[verdict] > 0).map(
-    (verdict) => `${locale.names.verdicts[verdict]}${words.colon}${verdicts[verdict].toLocaleString('en-US')}`,
-  )
+function summaryOf({ question, rows, verdicts, pairs }: AuditResult, { words, locale }: Told): string {
+  const counted = (countOf: (verdict: (typeof VERDICTS)[number]) => number) =>
+    VERDICTS.filter((verdict) => countOf(verdict) > 0).map(
+      (verdict) => `${locale.names.verdicts[verdict]}${words.colon}${grouped(countOf(verdict))}`,
+    )
   const asked = `${words.question}${words.colon}${locale.names.questions[question]}`
-  return [asked, `${words.rows}${words.colon}${rows.toLocaleString('en-US')}`, ...counted].join(words.semicolon)
+  const ofA = counted((verdict) => verdicts[verdict])
+  const ofB = counted((verdict) =>
+    pairs.reduce((sum, { against, count }) => sum + (against === verdict ? count : 0), 0),
+  )
+  const told = pairs.length === 0 ? ofA : [words.lawA, ...ofA, words.lawB, ...ofB]
+  return [asked, `${words.rows}${words.colon}${grouped(rows)}`, ...told].join(words.semicolon)
 }
 
 /** How many rows have which pair of different verdicts, if another law was asked. */

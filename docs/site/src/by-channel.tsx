@@ -1,5 +1,6 @@
-import { failuresOf, missingOf } from 'demerit'
+import { type Decision, failuresOf, missingOf } from 'demerit'
 import { explain, type Locale, type SittingFact } from 'demerit/explain'
+import { CITATIONS } from 'demerit/rules'
 import { type Asked, type ChannelAnswer, elsewhere, outlookOf } from './channels.ts'
 import { Head } from './head.tsx'
 import type { Says } from './says.ts'
@@ -15,6 +16,13 @@ export function channelVerdict({ decision, needs }: ChannelAnswer, locale: Local
         needs.map((need) => words.needs[need]),
       )
     : verdict
+}
+
+/** What the source of the check of identity says; '' where no rule asks for it. */
+function papersTold({ findings }: Decision, { language }: Says): string {
+  const { citation } = findings.find(({ rule }) => rule === 'identity-verified') ?? {}
+  const cited = citation === undefined ? undefined : CITATIONS[citation]
+  return cited?.[language] ?? ''
 }
 
 /** The verdict of each channel on an act, and what a person can do there, as the library tells a driver. */
@@ -38,7 +46,7 @@ export function ByChannel({
   const passesWith = (channel: ChannelAnswer['channel']): readonly string[] => {
     const met = channel === asked.facts.channel ? elsewhere(channel, asked) : undefined
     if (met?.decision.verdict !== 'permitted') return []
-    return [grammar.sentence(channelVerdict(met, locale, words, says))]
+    return [grammar.sentence(`${words.afterThat}${channelVerdict(met, locale, words, says)}`)]
   }
   const takes = ({ channel, decision, needs, facts }: ChannelAnswer): string => {
     if (decision.verdict === 'invalid') return ''
@@ -47,9 +55,12 @@ export function ByChannel({
       const failing = told.filter((_, index) => decision.findings[index]?.outcome === 'fails')
       return grammar.paragraph([...failing, ...passesWith(channel)])
     }
-    // Where it permits, its verdict says what it asks for.
-    const asks = decision.verdict === 'permitted' ? [] : needed(needs)
-    return [...asks, ...missingOf(decision).map((fact) => names.facts[fact])].join(words.comma) || words.nothingMore
+    // Where it permits, its verdict says what it asks for, and the source which papers an officer looks at.
+    if (decision.verdict === 'permitted')
+      return (channel === 'window' ? papersTold(decision, says) : '') || words.nothingMore
+    return (
+      [...needed(needs), ...missingOf(decision).map((fact) => names.facts[fact])].join(words.comma) || words.nothingMore
+    )
   }
   return (
     <TableBox label={words.byChannel}>

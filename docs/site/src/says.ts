@@ -53,8 +53,7 @@ const english = {
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
   malformedRows: (count: number, shown: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. ${shown} of these cells, of every column:`,
-  notJudged: (count: number) =>
-    `${grouped(count)} ${count === 1 ? 'row' : 'rows'} cannot be read, and neither law decides ${count === 1 ? 'it' : 'them'}.`,
+  notJudged: (count: number) => `${grouped(count)} ${count === 1 ? 'row' : 'rows'} cannot be read.`,
   inferred: (rules: readonly string[]) => `Inferred (grade I): ${rules.join(', ')}.`,
   stillPass: (passed: string, acts: string, points: string, of: string) =>
     `with a lying official ${passed} of ${acts} acts still pass, with ${points} of ${of} points.`,
@@ -97,10 +96,11 @@ const english = {
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
   answer: (passed: string, acts: string, honest: string) =>
-    `${passed === '0' ? 'Yes' : 'No'}. With one lying official ${passed} of ${acts} acts in the newspaper’s court cases pass under the ministry’s rule of February 2018; with none, ${honest}.`,
+    `${passed === '0' ? 'Yes' : 'No'}. Where the official at the window lies, ${passed} of ${acts} acts in the newspaper’s court cases pass under the ministry’s rule of February 2018; where none does, ${honest}.`,
   answerReported: (passed: string) =>
     `If the rule were as the newspaper reported it, ${passed} would pass: there binding and date test are for every channel. In the ministry’s rule they are for self-service alone.`,
-  answerToday: (passed: string) => `Under today’s rule ${passed} pass.`,
+  answerToday: (passed: string, seen: string) =>
+    `Under today’s rule, which sources show up to ${seen}, ${passed} pass.`,
   answerGone: (more: string, rules: readonly string[]) =>
     `Today’s rule lets ${more} more pass than that of February 2018: it no longer has ${rules.join(' and ')}.`,
   ruleRefuses: (rule: string, count: string) => `the ${rule} (which refused ${count})`,
@@ -143,7 +143,7 @@ const english = {
   realMarked: (change: string) => `✗: refused under the most effective change (${change}).`,
   noEffect: (passed: string) => `It stops none of the article’s acts (still ${passed}).`,
   sellsLess: (way: 'app' | 'window', today: string, now: string) =>
-    `What a licence sells ${way === 'app' ? 'by the app' : 'at a window'} falls from ${today} to ${now} points.`,
+    `In this ring, what a licence sells ${way === 'app' ? 'by the app' : 'at a window'} falls from ${today} to ${now} points.`,
   amount: (number: string, kind: 'most' | 'exact' | 'least') =>
     ({ most: `at most ${number}`, exact: number, least: `at least ${number}` })[kind],
   allChanges: (count: number) => `Show all ${count} changes`,
@@ -197,7 +197,7 @@ const chinese: Says = {
   inYuan: (header) => `罚款以元计（${header}）。`,
   undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
   malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。以下列出各列的${shown}格：`,
-  notJudged: (count) => `另有${grouped(count)}个数据行无法读取，两版规定都未作判断。`,
+  notJudged: (count) => `另有${grouped(count)}个数据行无法读取。`,
   inferred: (rules) => `推定（等级I）：${rules.join('、')}。`,
   stillPass: (passed, acts, points, of) =>
     `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（共${of}分）。`,
@@ -234,10 +234,10 @@ const chinese: Says = {
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   answer: (passed, acts, honest) =>
-    `${passed === '0' ? '能' : '不能'}。按公安部2018年2月的规定，只要窗口一名经办人员作假，报道案件的${acts}件中${passed}件仍可办理；无人作假时为${honest}件。`,
+    `${passed === '0' ? '能' : '不能'}。按公安部2018年2月的规定，窗口经办人员作假时，报道案件的${acts}件中${passed}件仍可办理；无人作假时为${honest}件。`,
   answerReported: (passed) =>
     `若照报道字面，可以办理的为${passed}件：报道中各渠道都须先备案并限备案日期，公安部的规定只限自助渠道。`,
-  answerToday: (passed) => `按现行规定，可以办理的为${passed}件。`,
+  answerToday: (passed, seen) => `按现行规定（有来源印证至${seen}），可以办理的为${passed}件。`,
   answerGone: (more, rules) => `现行规定比2018年2月的规定多放过${more}件：现行规定已没有${rules.join('和')}。`,
   ruleRefuses: (rule, count) => `“${rule}”（当时拦下${count}件）`,
   answerDated: (passed, points) =>
@@ -273,7 +273,7 @@ const chinese: Says = {
   stopsFree: (change) => `在不影响任何合规办理的改动中，使每证可卖的分最少的是：${change}。`,
   realMarked: (change) => `✗：按拦住最多的改动（${change}）不能办理。`,
   noEffect: (passed) => `对报道案件无作用（仍${passed}件）。`,
-  sellsLess: (way, today, now) => `${way === 'app' ? '线上' : '窗口'}每证可卖的分由${today}降到${now}。`,
+  sellsLess: (way, today, now) => `就该团伙而言，${way === 'app' ? '线上' : '窗口'}每证可卖的分由${today}降到${now}。`,
   amount: (number, kind) => ({ most: `至多${number}`, exact: number, least: `至少${number}` })[kind],
   allChanges: (count) => `显示全部${count}项改动`,
   drawnAre: (households, acts) =>

@@ -213,13 +213,19 @@ function Said({
           {says.ofArticle(grouped(best.article.passed), grouped(best.article.acts), grouped(best.article.pointsPassed))}
         </p>
       )}
-      {free !== undefined && free !== best && (
+      {free !== undefined && free !== best && !lowers(free, today) && <p>{words.freeLowersNothing}</p>}
+      {free !== undefined && free !== best && lowers(free, today) && (
         <p>
           {says.stopsFree(pullTold(free.pull, told))} <FreeDoes free={free} today={today} {...told} /> {alike(free)}
         </p>
       )}
     </>
   )
+}
+
+/** Whether a change leaves a licence less to sell. */
+function lowers(row: StopRow, today: StopRow): boolean {
+  return row.app.points < today.app.points || row.window.points < today.window.points
 }
 
 /** What the best change that costs others nothing does: what it leaves, or, where it stops nothing that was reported, what it takes. */

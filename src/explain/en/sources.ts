@@ -12,7 +12,7 @@ const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since
   if (grade === 'H') return grades.H
   const name = Object.hasOwn(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
   const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : `${name}`
-  const later = actedOn !== undefined && since > actedOn ? `, from ${dayOf(since)} on` : ''
+  const later = actedOn !== undefined && since > actedOn ? `, known from ${dayOf(since)} on` : ''
   if (grade !== 'I') return `${place}${later}`
   return `${grades.I} from ${place}${later}; grade I, ${reached[how]}`
 }

@@ -8,7 +8,7 @@ const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since
   if (grade === 'H') return grades.H
   const number = Number.parseInt(article, 10)
   const place = number > 0 && number < 10_000 ? `《${instrument}》第${inHan(number)}条` : instrument
-  const later = actedOn !== undefined && since > actedOn ? `，${dayOf(since)}起` : ''
+  const later = actedOn !== undefined && since > actedOn ? `，来源晚于当日，为${dayOf(since)}` : ''
   if (grade !== 'I') return `${place}${later}`
   return `${grades.I}，参见${place}${later}，等级I，${reached[how]}`
 }
