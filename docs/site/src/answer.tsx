@@ -8,6 +8,7 @@ import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { hashOf, type Page } from './place.ts'
 import { Problems } from './problems.tsx'
+import { grouped } from './says.ts'
 import { Cite, Picture, TableBox } from './take.tsx'
 import { useWidth } from './width.ts'
 import { failedWith, failingRule, LOCALES, type Words } from './words.ts'
@@ -139,10 +140,6 @@ function toldOf(
         ]),
     ...(dated === undefined ? [] : [says.answerDated(grouped(dated.passed), grouped(dated.pointsPassed))]),
   ]
-}
-
-function grouped(value: number): string {
-  return value.toLocaleString('en-US')
 }
 
 interface CountsProps {

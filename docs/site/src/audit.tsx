@@ -14,6 +14,7 @@ import type { PageProps } from './page.ts'
 import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
 import { MOST_DRAWN, RELEASED } from './released.ts'
+import { grouped } from './says.ts'
 import { LAW_IDS, setOf } from './sets.ts'
 import { Cite, Picture, TableBox } from './take.tsx'
 import { failingRule, LOCALES, type Words } from './words.ts'
@@ -735,10 +736,6 @@ function Differing({ result, words, says, locale }: Told & Pick<PageProps, 'says
 /** What the longest of some names takes beside an axis, in pixels: a Chinese character about two letters. */
 function roomFor(names: readonly string[]): number {
   return 24 + Math.max(...names.map((name) => [...name].reduce((sum, each) => sum + (each < '\x7f' ? 7.2 : 13.5), 0)))
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US')
 }
 
 const MOST_TICKS = 8

@@ -2,7 +2,7 @@ import type { LimitName, RingAsked } from './levers.ts'
 import type { Language } from './place.ts'
 
 /** A number as it is read. */
-function grouped(value: number): string {
+export function grouped(value: number): string {
   return value.toLocaleString('en-US')
 }
 

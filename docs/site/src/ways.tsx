@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
+import { grouped } from './says.ts'
 import { SETS, setOf } from './sets.ts'
 import { Cite, Picture, TableBox } from './take.tsx'
 import type { Found, Searched } from './ways-worker.ts'
@@ -153,13 +154,12 @@ export function WaysPage({ place, words, says, go }: PageProps) {
           </button>
         </p>
         <p role="status">
-          {work.running && `${words.searching} ${(work.progress ?? 0).toLocaleString('en-US')}`}
-          {work.stopped && `${words.stopped} ${(work.progress ?? 0).toLocaleString('en-US')}`}
+          {work.running && `${words.searching} ${grouped(work.progress ?? 0)}`}
+          {work.stopped && `${words.stopped} ${grouped(work.progress ?? 0)}`}
           {work.error !== undefined && failedWith(work.error, words)}
           {work.result !== undefined && (
             <strong>
-              {told[work.result.kind]}{' '}
-              {work.result.kind === 'witness' ? '' : work.result.states.toLocaleString('en-US')}
+              {told[work.result.kind]} {work.result.kind === 'witness' ? '' : grouped(work.result.states)}
             </strong>
           )}
         </p>
@@ -200,7 +200,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
 
 /** What came of a search, for a citation. */
 function foundTold(found: Found, told: Readonly<Record<Found['kind'], string>>): string {
-  return `${told[found.kind]} ${found.kind === 'witness' ? found.story.join(' ') : found.states.toLocaleString('en-US')}`
+  return `${told[found.kind]} ${found.kind === 'witness' ? found.story.join(' ') : grouped(found.states)}`
 }
 
 /** A way in sentences: who there is, each step with its number, and what was reached. */

@@ -15,6 +15,7 @@ import {
 } from './levers.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
+import { grouped } from './says.ts'
 import { SETS } from './sets.ts'
 import type { SetRow } from './sets-worker.ts'
 import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
@@ -38,10 +39,6 @@ const RING_WORDS = {
 const CASE_IDS = cases.map(({ id }) => id)
 /** The case that is told first: the one in which a rule stops part of the acts. */
 const FIRST_CASE = 'huaibei-deceased'
-
-function grouped(value: number): string {
-  return value.toLocaleString('en-US')
-}
 
 /** The cases under the law of today, as far as they were counted. */
 let countedToday: readonly CaseRow[] = []
