@@ -131,14 +131,28 @@ export const AREAS = {
 }
 
 /**
- * What StrykerJS does not mutate: each test of it starts a database or a process, which would be minutes a mutant. SQL has mutants of its own
- * in `test/engines/mutants.test.ts`, and the store and the SQL have seeded faults (`test/faults`).
+ * What a run of all mutants leaves out, since each test of it starts a database or a process, which would be minutes a mutant; a sample does
+ * not (sample.mjs). SQL has mutants of its own in `test/engines/mutants.test.ts`, and the store and the SQL have seeded faults (`test/faults`).
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
  */
-const APART = ['src/sql/', 'src/postgres/', 'src/tables/', 'src/cli/']
+const APART = {
+  'src/sql/': ['engines/text.test.ts', 'cases/sql-errors.test.ts', 'cases/sql-queries.test.ts', 'store/audit.test.ts'],
+  'src/postgres/': ['names', 'schema', 'options', 'store', 'verify', 'erasure'].map((name) => `store/${name}.test.ts`),
+  'src/tables/': ['engines/text.test.ts', 'store/audit.test.ts'],
+  'src/cli/': ['cases/command-line.test.ts', 'cases/command-line-cells.test.ts'],
+}
 
 /** @param {string} file */
 export function isApart(file) {
-  return APART.some((folder) => file.startsWith(folder))
+  return Object.keys(APART).some((folder) => file.startsWith(folder))
+}
+
+/** The tests that look at a file closely. @param {string} file */
+export function testsFor(file) {
+  const apart = Object.entries(APART).find(([folder]) => file.startsWith(folder))
+  const tests = apart?.[1] ?? AREAS[FILES[file] ?? '']?.tests ?? []
+  return tests.map((test) => `test/${test}`)
 }
 
 /** Every file of `src/` and its area; `undefined` where it has none. @type {Readonly<Record<string, string | undefined>>} */

@@ -6,6 +6,7 @@
  *
  * - `npm run mutate -- rules values`: only these areas
  * - `npm run mutate -- src/values/fen.ts`: only these files
+ * - `npm run mutate -- --sample 500`: so many of all of `src/`, each tried by vitest itself (sample.mjs)
  * - `npm run mutate -- --cross-check`: no run; asks vitest itself about a sample of the mutants (cross-check.mjs)
  *
  * Mutants one at a time; `DEMERIT_AT_ONCE=2` for two.
@@ -39,6 +40,7 @@ const areas = {}
 
 const args = process.argv.slice(2)
 if (args.includes('--cross-check')) await (await import('./cross-check.mjs')).crossCheck()
+else if (args[0] === '--sample') await (await import('./sample.mjs')).sample(Number(args[1] ?? 500))
 else run()
 
 function run() {

@@ -1,0 +1,153 @@
+// @ts-check
+/**
+ * `npm run mutate -- --sample 500`: so many mutants, drawn from all of `src/`, each tried by vitest itself, two at a time: first on the tests
+ * of its area, then on all that reach its file. Who finds each stands in sample.jsonl, with the commit; a run that was broken off goes on.
+ * One that nothing finds must stand in survivors.json with a reason, or the run fails.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { transform } from 'esbuild'
+import { FILES, RUNS, SEED, testsFor } from './areas.mjs'
+import { applied, described } from './mutants.mjs'
+import { keyOf, ROOT, survivorsOnRecord, textOf } from './results.mjs'
+
+/** @typedef {import('./mutants.mjs').Made} Made */
+/** @typedef {import('./results.mjs').Mutant} Mutant */
+/** `found` is the first test that is red, `nothing`, or how else it showed. @typedef {Mutant & { found: string, commit: string }} Tried */
+
+const RESULTS = join(dirname(fileURLToPath(import.meta.url)), 'sample.jsonl')
+const AT_ONCE = 2
+/** A run that takes more milliseconds hangs: such a mutant is found. */
+const PATIENCE = { area: 300_000, all: 1_200_000 }
+const NOTHING = 'nothing'
+
+/** @param {number} size */
+export async function sample(size) {
+  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
+  const listed = new Set(survivorsOnRecord().map(keyOf))
+  const tried = new Map(triedOn(commit).map((each) => [keyOf(each), each]))
+  const waiting = await drawn(size)
+  const keys = waiting.map(([, told]) => keyOf(told))
+  let [passed, failed] = [0, 0]
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [mutant, told] = next
+      const key = keyOf(told)
+      const found = tried.get(key)?.found ?? (await whoFinds(mutant, told, listed.has(key)))
+      tried.set(key, { ...told, found, commit })
+      const isRight = found !== NOTHING || listed.has(key)
+      if (isRight) passed++
+      else failed++
+      console.log(`${isRight ? '' : 'SURVIVED '}${told.file}: ${told.from} -> ${told.to}   ${found}`)
+      // After each, so that a run that is broken off is not lost.
+      const lines = keys.flatMap((each) => tried.get(each) ?? []).map((each) => JSON.stringify(each))
+      writeFileSync(RESULTS, `${lines.join('\n')}\n`)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+}
+
+/** @param {string} commit @returns {readonly Tried[]} */
+function triedOn(commit) {
+  if (!existsSync(RESULTS)) return []
+  const lines = readFileSync(RESULTS, 'utf8').trim().split('\n')
+  return lines.map((line) => JSON.parse(line)).filter((each) => each.commit === commit)
+}
+
+/** Some mutants of all there are; which, the seed says. @param {number} size */
+async function drawn(size) {
+  const chance = chanceOf(Number(SEED))
+  const all = []
+  for (const file of Object.keys(FILES)) for (const each of await mutantsOf(file)) all.push({ each, at: chance() })
+  all.sort((one, other) => one.at - other.at)
+  console.log(`${size} of ${all.length} mutants`)
+  return all.slice(0, size).map(({ each }) => each)
+}
+
+/** One that is on record as living is not asked of all tests. @param {Made} mutant @param {Mutant} told @param {boolean} isListed */
+async function whoFinds(mutant, told, isListed) {
+  const text = await textWith(told.file, mutant).catch(() => undefined)
+  if (text === undefined) return 'the parser'
+  const near = await finderOf(['run', ...testsFor(told.file)], PATIENCE.area, told.file, text)
+  if (near !== undefined || isListed) return near ?? NOTHING
+  return (await finderOf(['related', told.file, '--run'], PATIENCE.all, told.file, text)) ?? NOTHING
+}
+
+/** What StrykerJS makes of a file. @param {string} file */
+export async function mutantsOf(file) {
+  const core = createRequire(join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'package.json'))
+  const { Instrumenter } = await import(pathToFileURL(core.resolve('@stryker-mutator/instrumenter')).href)
+  const log = { debug: () => {}, info: () => {}, isDebugEnabled: () => false }
+  const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true }
+  const content = textOf(file)
+  const { mutants } = await new Instrumenter(log).instrument([{ name: file, mutate: true, content }], options)
+  // Here lines count from zero.
+  const fromOne = (/** @type {import('./mutants.mjs').Place} */ { line, column }) => ({
+    line: line + 1,
+    column: column + 1,
+  })
+  const placed = mutants.map((/** @type {Made} */ mutant) => ({
+    ...mutant,
+    location: { start: fromOne(mutant.location.start), end: fromOne(mutant.location.end) },
+  }))
+  return described(file, content, /** @type {Made[]} */ (placed))
+}
+
+/** What cannot be loaded would be found for another reason. @param {string} file @param {Made} mutant */
+export async function textWith(file, mutant) {
+  const text = applied(textOf(file), mutant)
+  await transform(text, { loader: 'ts' })
+  return text
+}
+
+/**
+ * The first red test when vitest has this text in the place of this file's, `undefined` where all are green.
+ *
+ * @param {readonly string[]} words @param {number} patience @param {string} file @param {string} text @returns {Promise<string | undefined>}
+ */
+export function finderOf([command = '', ...which], patience, file, text) {
+  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+  const config = join('test', 'mutation', 'vitest.config.ts')
+  const words = [vitest, command, '--config', config, '--bail=1', '--maxWorkers=1', '--reporter=json', ...which]
+  const env = { ...process.env, DEMERIT_SEED: SEED, DEMERIT_RUNS: RUNS, MUTANT_FILE: file, MUTANT_TEXT: text }
+  const child = spawn(process.execPath, words, { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'ignore'], env })
+  return new Promise((resolve, reject) => {
+    let [out, isLate] = ['', false]
+    const timer = setTimeout(() => {
+      isLate = true
+      // With the processes that it began: one of them does not end.
+      process.kill(-(/** @type {number} */ (child.pid)), 'SIGKILL')
+    }, patience)
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    child.once('error', reject)
+    child.once('close', (status) => {
+      clearTimeout(timer)
+      if (isLate) return resolve('the time')
+      /** @type {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }[]} */
+      const files = JSON.parse(out.slice(out.indexOf('{'))).testResults
+      const red = files.find((each) => each.status === 'failed')
+      if (status === 0 && files.length > 0) return resolve(undefined)
+      if (red === undefined) return reject(new Error(`vitest ended with ${status}: ${out.slice(0, 1000)}`))
+      const test = red.assertionResults.find((each) => each.status === 'failed')?.fullName ?? 'loading'
+      return resolve(`${relative(ROOT, red.name)}: ${test}`)
+    })
+  })
+}
+
+/** Numbers from 0 up to 1, always the same ones (mulberry32). @param {number} seed */
+export function chanceOf(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
