@@ -16,6 +16,16 @@ const HERE = dirname(fileURLToPath(import.meta.url))
 export const ROOT = join(HERE, '..', '..')
 export const REPORTS = join(ROOT, 'reports', 'mutation')
 
+/** In what state a mutant is found, and how that counts. */
+export const COUNTED = /** @type {const} */ ({
+  Killed: 'killed',
+  Timeout: 'timedOut',
+  RuntimeError: 'killed',
+  CompileError: 'killed',
+  Survived: 'survived',
+  NoCoverage: 'survived',
+})
+
 /** @returns {readonly Survivor[]} */
 export function survivorsOnRecord() {
   return JSON.parse(readFileSync(join(HERE, 'survivors.json'), 'utf8'))

@@ -6,31 +6,20 @@
  *
  * - `npm run mutate -- rules values`: only these areas
  * - `npm run mutate -- src/values/fen.ts`: only these files
- * - `npm run mutate -- --sample 500`: so many of all of `src/`, each tried by vitest itself (sample.mjs)
+ * - `npm run mutate -- --sample 500`: so many, drawn from all of `src/` (sample.mjs)
  * - `npm run mutate -- --cross-check`: no run; asks vitest itself about a sample of the mutants (cross-check.mjs)
  *
  * Mutants one at a time; `DEMERIT_AT_ONCE=2` for two.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AREAS, FILES, isApart } from './areas.mjs'
 import { described } from './mutants.mjs'
-import { isExplained, keyOf, REPORTS, ROOT, report, survivorsOnRecord, textOf } from './results.mjs'
+import { COUNTED, isExplained, keyOf, ROOT, report, survivorsOnRecord, textOf } from './results.mjs'
+import { reportOn } from './stryker.mjs'
 
 /** @typedef {import('./results.mjs').Mutant} Mutant */
 /** @typedef {import('./results.mjs').Counts} Counts */
-/** @typedef {import('./mutants.mjs').Made & { status: string }} Reported */
-
-/** In what state a mutant is found, and how that counts. */
-const COUNTED = /** @type {const} */ ({
-  Killed: 'killed',
-  Timeout: 'timedOut',
-  RuntimeError: 'killed',
-  CompileError: 'killed',
-  Survived: 'survived',
-  NoCoverage: 'survived',
-})
 
 const listed = survivorsOnRecord()
 /** @type {Mutant[]} */
@@ -67,25 +56,13 @@ function filesNamed() {
 
 /** Tries every mutant of some files of an area. @param {string} area @param {readonly string[]} own */
 function mutate(area, own) {
-  const found = join(REPORTS, `${area}.json`)
-  rmSync(found, { force: true })
-  mkdirSync(REPORTS, { recursive: true })
-  const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
   console.log(`${area}: ${own.length === 1 ? own[0] : `${own.length} files`}`)
-  const env = { ...process.env, DEMERIT_AREA: area, DEMERIT_MUTATE: own.join(' ') }
-  const words = [stryker, 'run', 'test/stryker.config.mjs']
-  const { status, signal } = spawnSync(process.execPath, words, {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  if (status !== 0 || !existsSync(found)) throw new Error(`${area}: stryker ended with ${status ?? signal}`)
-  const reported = JSON.parse(readFileSync(found, 'utf8')).files
+  const reported = reportOn(area, own).files
   const counts = { files: own.length, killed: 0, timedOut: 0, survived: 0 }
   areas[area] = counts
   for (const file of own) {
     const { source, mutants } = reported[file] ?? { source: textOf(file), mutants: [] }
-    for (const [mutant, told] of described(file, source, /** @type {Reported[]} */ (mutants))) {
+    for (const [mutant, told] of described(file, source, mutants)) {
       const counted = COUNTED[/** @type {keyof typeof COUNTED} */ (mutant.status)]
       if (counted === undefined) throw new Error(`${file}: a mutant is ${mutant.status}`)
       counts[counted]++

@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * `npm run mutate -- --sample 500`: so many mutants, drawn from all of `src/`, each tried by vitest itself, two at a time: first on the tests
- * of its area, then on all that reach its file. Who finds each stands in sample.jsonl, with the commit; a run that was broken off goes on.
- * One that nothing finds must stand in survivors.json with a reason, or the run fails.
+ * `npm run mutate -- --sample 500`: so many mutants, drawn from all of `src/`. StrykerJS tries them on the tests of their area; vitest itself
+ * tries those of the folders that it leaves out, and those that live, on all tests that reach their file. Who finds each stands in
+ * sample.jsonl, with the commit; a run that was broken off goes on. One that nothing finds must stand in survivors.json with a reason, or
+ * the run fails.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,13 +11,14 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { transform } from 'esbuild'
-import { FILES, RUNS, SEED, testsFor } from './areas.mjs'
+import { AREAS, FILES, isApart, RUNS, SEED, testsFor } from './areas.mjs'
 import { applied, described } from './mutants.mjs'
-import { keyOf, ROOT, survivorsOnRecord, textOf } from './results.mjs'
+import { COUNTED, keyOf, ROOT, survivorsOnRecord, textOf } from './results.mjs'
+import { reportOn } from './stryker.mjs'
 
 /** @typedef {import('./mutants.mjs').Made} Made */
 /** @typedef {import('./results.mjs').Mutant} Mutant */
-/** `found` is the first test that is red, `nothing`, or how else it showed. @typedef {Mutant & { found: string, commit: string }} Tried */
+/** `found` is a test that is red, `nothing`, or how else it showed. @typedef {Mutant & { found: string, commit: string }} Tried */
 
 const RESULTS = join(dirname(fileURLToPath(import.meta.url)), 'sample.jsonl')
 const AT_ONCE = 2
@@ -28,28 +30,38 @@ const NOTHING = 'nothing'
 export async function sample(size) {
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
   const listed = new Set(survivorsOnRecord().map(keyOf))
-  const tried = new Map(triedOn(commit).map((each) => [keyOf(each), each]))
-  const waiting = await drawn(size)
-  const keys = waiting.map(([, told]) => keyOf(told))
-  let [passed, failed] = [0, 0]
+  const found = new Map(triedOn(commit).map((each) => [keyOf(each), each.found]))
+  const all = await drawn(size)
+  const waiting = () => all.filter(([, told]) => !found.has(keyOf(told)))
+  // After each, so that a run that is broken off is not lost.
+  const keep = (/** @type {Mutant} */ told, /** @type {string} */ finder) => {
+    found.set(keyOf(told), finder)
+    const tried = all.filter(([, each]) => found.has(keyOf(each)))
+    const lines = tried.map(([, each]) => JSON.stringify({ ...each, found: found.get(keyOf(each)), commit }))
+    writeFileSync(RESULTS, `${lines.join('\n')}\n`)
+  }
+
+  for (const area of Object.keys(AREAS)) {
+    const own = waiting().filter(([, { file }]) => !isApart(file) && FILES[file] === area)
+    if (own.length === 0) continue
+    for (const [told, finder] of foundIn(area, own))
+      if (finder !== NOTHING || listed.has(keyOf(told))) keep(told, finder)
+  }
+  const rest = waiting()
   const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
       const [mutant, told] = next
-      const key = keyOf(told)
-      const found = tried.get(key)?.found ?? (await whoFinds(mutant, told, listed.has(key)))
-      tried.set(key, { ...told, found, commit })
-      const isRight = found !== NOTHING || listed.has(key)
-      if (isRight) passed++
-      else failed++
-      console.log(`${isRight ? '' : 'SURVIVED '}${told.file}: ${told.from} -> ${told.to}   ${found}`)
-      // After each, so that a run that is broken off is not lost.
-      const lines = keys.flatMap((each) => tried.get(each) ?? []).map((each) => JSON.stringify(each))
-      writeFileSync(RESULTS, `${lines.join('\n')}\n`)
+      const finder = await whoFinds(mutant, told, listed.has(keyOf(told)))
+      keep(told, finder)
+      console.log(`${told.file}: ${told.from} -> ${told.to}   ${finder}`)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  console.log(`${passed} passed, ${failed} failed`)
-  process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+
+  const alive = all.filter(([, told]) => found.get(keyOf(told)) === NOTHING && !listed.has(keyOf(told)))
+  for (const [, told] of alive) console.log(`survived, not listed: ${JSON.stringify(told)}`)
+  console.log(`${all.length - alive.length} passed, ${alive.length} failed`)
+  process.exitCode = alive.length > 0 ? 1 : 0
 }
 
 /** @param {string} commit @returns {readonly Tried[]} */
@@ -69,11 +81,46 @@ async function drawn(size) {
   return all.slice(0, size).map(({ each }) => each)
 }
 
+/** What StrykerJS says of mutants of an area: it tries what lies in their ranges. @param {string} area @param {readonly (readonly [Made, Mutant])[]} own */
+function foundIn(area, own) {
+  const ranges = own.map(
+    ([
+      {
+        location: { start, end },
+      },
+      { file },
+    ]) => {
+      const place = (/** @type {import('./mutants.mjs').Place} */ { line, column }) => `${line}:${column - 1}`
+      return `${file}:${place(start)}-${place(end)}`
+    },
+  )
+  const { files, testFiles } = reportOn(area, [...new Set(ranges)])
+  const names = new Map(Object.values(testFiles).flatMap(({ tests }) => tests.map(({ id, name }) => [id, name])))
+  return own.map(([mutant, told]) => {
+    const { line, column } = mutant.location.start
+    const same = files[told.file]?.mutants.find(
+      ({ mutatorName, replacement, location: { start, end } }) =>
+        mutatorName === mutant.mutatorName &&
+        replacement === mutant.replacement &&
+        start.line === line &&
+        start.column === column &&
+        end.line === mutant.location.end.line &&
+        end.column === mutant.location.end.column,
+    )
+    if (same === undefined) throw new Error(`StrykerJS says nothing of ${JSON.stringify(told)}`)
+    const counted = COUNTED[/** @type {keyof typeof COUNTED} */ (same.status)]
+    const finder = names.get(same.killedBy?.[0] ?? '') ?? (counted === 'timedOut' ? 'the time' : 'loading')
+    return /** @type {const} */ ([told, counted === 'survived' ? NOTHING : `${area}: ${finder}`])
+  })
+}
+
 /** One that is on record as living is not asked of all tests. @param {Made} mutant @param {Mutant} told @param {boolean} isListed */
 async function whoFinds(mutant, told, isListed) {
   const text = await textWith(told.file, mutant).catch(() => undefined)
   if (text === undefined) return 'the parser'
-  const near = await finderOf(['run', ...testsFor(told.file)], PATIENCE.area, told.file, text)
+  const near = isApart(told.file)
+    ? await finderOf(['run', ...testsFor(told.file)], PATIENCE.area, told.file, text)
+    : undefined
   if (near !== undefined || isListed) return near ?? NOTHING
   return (await finderOf(['related', told.file, '--run'], PATIENCE.all, told.file, text)) ?? NOTHING
 }
