@@ -4,8 +4,9 @@
  * once with the mutated sources, and evaluated anew in milliseconds: no mutant meets what another left in a module. The
  * tests are the same, and so is `expect`; of vitest's other words only those are here that the tests use.
  */
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { format } from 'node:util'
 import { Script } from 'node:vm'
@@ -28,6 +29,11 @@ const PATIENCE = 20_000
 chai.use(JestExtend)
 chai.use(JestChaiExpect)
 chai.use(JestAsymmetricMatchers)
+chai.use(({ Assertion }, { addMethod }) => {
+  addMethod(Assertion.prototype, 'toMatchFileSnapshot', function (/** @type {string} */ path) {
+    new chai.Assertion(/** @type {{ _obj: unknown }} */ (this)._obj).to.equal(readFileSync(path, 'utf8'))
+  })
+})
 const bare = new Map(
   [Object.prototype, Array.prototype, Function.prototype, String.prototype, Number.prototype].map((each) => [
     each,
@@ -150,7 +156,11 @@ async function bundled(tests) {
           build.onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, async ({ path }) => {
             const { readFile } = await import('node:fs/promises')
             const text = await readFile(path, 'utf8')
-            const contents = text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+            const contents = text
+              .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+              .replaceAll(/(?<=toMatchFileSnapshot\()'([^']+)'/g, (_, /** @type {string} */ file) =>
+                JSON.stringify(resolve(dirname(path), file)),
+              )
             return { contents, loader: 'ts' }
           })
         },

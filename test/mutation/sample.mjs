@@ -2,7 +2,7 @@
 /**
  * `npm run mutate -- --sample 500`: so many mutants, drawn from all of `src/`. StrykerJS tries them on the tests of their area; vitest itself
  * tries those of the folders that it leaves out, and those that live, on all tests that reach their file. Who finds each stands in
- * sample.jsonl, with the commit; a run that was broken off goes on. One that nothing finds must stand in survivors.json with a reason, or
+ * sample.jsonl, with the last commit of the sources; a run that was broken off goes on. One that nothing finds must stand in survivors.json with a reason, or
  * the run fails.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -28,7 +28,10 @@ const NOTHING = 'nothing'
 
 /** @param {number} size */
 export async function sample(size) {
-  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
+  const commit = spawnSync('git', ['log', '-1', '--format=%h', '--', 'src'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  }).stdout.trim()
   const listed = new Set(survivorsOnRecord().map(keyOf))
   const found = new Map(triedOn(commit).map((each) => [keyOf(each), each.found]))
   const all = await drawn(size)
