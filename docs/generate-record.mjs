@@ -17,7 +17,7 @@ const WRITTEN_DOWN = [
   ['the rest, whole, with the engines', 'npm run verify'],
   ['deep searches: worlds', 'npm run verify:deep -- worlds'],
   ['deep searches: rings', 'npm run verify:deep -- rings'],
-  ['mutants', 'npm run mutate'],
+  ['SQL of 300,000 rows, each engine', 'DEMERIT_SQL_ROWS=300000 npm test -- engines/decisions'],
 ]
 
 /** What each part of `npm run bench` comes to. @type {Readonly<Record<string, (part: any) => string>>} */
@@ -71,6 +71,15 @@ function faults() {
   return row('faults put in by hand', 'npm run faults', { commit, told })
 }
 
+function mutants() {
+  const lines = textOf('test/mutation/sample.jsonl').trim().split('\n')
+  /** @type {readonly { commit: string, found: string }[]} */
+  const tried = lines.map((line) => JSON.parse(line))
+  const commit = [...new Set(tried.map((each) => each.commit))].join(', ')
+  const told = `of ${tried.length} drawn from all of \`src\` ${tried.filter((each) => each.found !== 'nothing').length} found`
+  return row('mutants', 'npm run mutate -- --sample 500', { commit, told })
+}
+
 function benches() {
   const results = readJson('test/bench/results.json')
   const parts = Object.entries(BENCHES).map(([name, tell]) => {
@@ -91,15 +100,15 @@ function table(head, rows) {
 
 export function page() {
   const { runs, round } = readJson('test/record.json')
-  const rows = [...writtenDown(runs), waysRound(), faults(), ...benches()]
+  const rows = [...writtenDown(runs), waysRound(), faults(), mutants(), ...benches()]
   const changes = round.rows.map((/** @type {any} */ each) => [
     ...[each.what, each.before, each.worse ? `**${each.after}**` : each.after, each.how],
   ])
   return `# The record
 
 What was run, on which commit, and what came of it. \`npm run docs\` makes this page of the files of results in the repository and of nothing else:
-\`test/record.json\`, \`docs/loopholes-verified.json\`, \`test/faults/results.jsonl\`, \`test/bench/results.json\` (in full in \`test/bench/results.md\`) and
-\`test/engines/bench-results.json\`. \`test/mutation/survivors.json\` says of ${readJson('test/mutation/survivors.json').length} mutants why they live. A result is of its commit: of later sources it says nothing.
+\`test/record.json\`, \`docs/loopholes-verified.json\`, \`test/faults/results.jsonl\`, \`test/mutation/sample.jsonl\`, \`test/bench/results.json\`
+(in full in \`test/bench/results.md\`) and \`test/engines/bench-results.json\`. \`test/mutation/survivors.json\` says of ${readJson('test/mutation/survivors.json').length} mutants why they live. A result is of its commit: of later sources it says nothing.
 
 ${table(['what', 'again', 'commit', 'day', 'result'], rows)}
 

@@ -30,7 +30,11 @@ const args = process.argv.slice(2)
 const only = args.includes('--only') ? String(args.splice(args.indexOf('--only'), 2)[1]) : ''
 const [piece, pieces] = (args.find((each) => /^\d+\/\d+$/.test(each)) ?? '1/1').split('/').map(Number)
 const files = args.filter((each) => each !== 'recorded' && !/^\d+\/\d+$/.test(each))
-const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
+/** The last one of the sources: later ones say the same of a fault. */
+const commit = spawnSync('git', ['log', '-1', '--format=%h', '--', 'src'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+}).stdout.trim()
 const copy = copyOf()
 process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
 
