@@ -76,7 +76,9 @@ function mutants() {
   /** @type {readonly { commit: string, found: string }[]} */
   const tried = lines.map((line) => JSON.parse(line))
   const commit = [...new Set(tried.map((each) => each.commit))].join(', ')
-  const told = `of ${tried.length} drawn from all of \`src\` ${tried.filter((each) => each.found !== 'nothing').length} found`
+  const alive = tried.filter(({ found }) => found.startsWith('nothing'))
+  const waiting = alive.filter(({ found }) => found !== 'nothing').length
+  const told = `of ${tried.length} drawn from all of \`src\` ${tried.length - alive.length} found${waiting > 0 ? `, ${waiting} not yet tried on all tests` : ''}`
   return row('mutants', 'npm run mutate -- --sample 500', { commit, told })
 }
 

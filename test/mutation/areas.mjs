@@ -155,6 +155,35 @@ export function testsFor(file) {
   return tests.map((test) => `test/${test}`)
 }
 
+/**
+ * What is asked of a mutant of a sample that lives in its area, before all tests that reach its file: those that have found most of them, or
+ * that StrykerJS's runner cannot run.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const NEXT = {
+  'src/decision/': ['properties/decisions', 'cases/reforms', 'cases/bad-input', 'cases/made-up', 'cases/forms'],
+  'src/explain/': ['cases/forms', 'cases/rule-card', 'cases/page', 'cases/command-line', 'cases/required-facts'],
+  'src/form/': ['cases/form-facts', 'cases/form-decisions', 'cases/typed-ids', 'properties/forms'],
+  'src/input/': ['cases/rule-set-input', 'cases/formats', 'properties/json-schema', 'hostile/lying-inputs'],
+  'src/law/': ['cases/reforms', 'cases/rule-set-input', 'properties/decisions', 'cases/made-up', 'cases/forms'],
+  'src/registry/': [
+    'properties/registry-logs',
+    'properties/points-ledger',
+    'cases/points-ledger',
+    'properties/registry',
+  ],
+  'src/store/': ['store/store-on', 'cases/neighbourhood', 'properties/neighbourhood', 'store/by-hand', 'store/kept'],
+  'src/typed/': ['cases/audit-rows', 'cases/forms', 'properties/forms'],
+  'src/values/': ['cases/registry-checksum', 'cases/formats', 'cases/options'],
+}
+
+/** @param {string} file */
+export function nextFor(file) {
+  const [, tests = []] = Object.entries(NEXT).find(([folder]) => file.startsWith(folder)) ?? []
+  return tests.map((test) => `test/${test}.test.ts`)
+}
+
 /** Every file of `src/` and its area; `undefined` where it has none. @type {Readonly<Record<string, string | undefined>>} */
 export const FILES = Object.fromEntries(
   readdirSync(new URL('../../src', import.meta.url), { recursive: true, encoding: 'utf8' })

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * `npm run mutate -- --sample 500`: so many mutants, drawn from all of `src/`. StrykerJS tries them on the tests of their area; vitest itself
- * tries those of the folders that it leaves out, and those that live, on all tests that reach their file. Who finds each stands in
- * sample.jsonl, with the last commit of the sources; a run that was broken off goes on. One that nothing finds must stand in survivors.json with a reason, or
- * the run fails.
+ * `npm run mutate -- --sample 500`: so many mutants, drawn from all of `src/`. Each is tried on the tests of its area: by StrykerJS where it
+ * mutates the folder and the mutant lies in one line (it tries all that lie within), else by vitest itself. What lives then is tried on some
+ * tests more, then on all that reach its file. Who finds each stands in sample.jsonl, with the last commit of the sources; a run that was broken off goes on.
+ * One that nothing finds must stand in survivors.json with a reason, or the run fails.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,20 +11,23 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { transform } from 'esbuild'
-import { AREAS, FILES, isApart, RUNS, SEED, testsFor } from './areas.mjs'
+import { AREAS, FILES, isApart, nextFor, RUNS, SEED, testsFor } from './areas.mjs'
 import { applied, described } from './mutants.mjs'
 import { COUNTED, keyOf, ROOT, survivorsOnRecord, textOf } from './results.mjs'
 import { reportOn } from './stryker.mjs'
 
 /** @typedef {import('./mutants.mjs').Made} Made */
 /** @typedef {import('./results.mjs').Mutant} Mutant */
-/** `found` is a test that is red, `nothing`, or how else it showed. @typedef {Mutant & { found: string, commit: string }} Tried */
+/** `found` is a test that is red, how else it showed, `nothing`, or for a while `nothing in its area`. @typedef {Mutant & { found: string, commit: string }} Tried */
 
 const RESULTS = join(dirname(fileURLToPath(import.meta.url)), 'sample.jsonl')
 const AT_ONCE = 2
 /** A run that takes more milliseconds hangs: such a mutant is found. */
 const PATIENCE = { area: 300_000, all: 1_200_000 }
+/** The searches of these areas take minutes to begin with, and a mutant that all of them meet takes as long: vitest ends at the first red test. */
+const FOR_VITEST = ['analysis', 'kit']
 const NOTHING = 'nothing'
+const NOTHING_NEAR = 'nothing in its area'
 
 /** @param {number} size */
 export async function sample(size) {
@@ -35,36 +38,47 @@ export async function sample(size) {
   const listed = new Set(survivorsOnRecord().map(keyOf))
   const found = new Map(triedOn(commit).map((each) => [keyOf(each), each.found]))
   const all = await drawn(size)
-  const waiting = () => all.filter(([, told]) => !found.has(keyOf(told)))
+  /** Those of whom no more is known than this. @param {string} [finder] */
+  const waiting = (finder) => all.filter(([, told]) => found.get(keyOf(told)) === finder)
   // After each, so that a run that is broken off is not lost.
   const keep = (/** @type {Mutant} */ told, /** @type {string} */ finder) => {
-    found.set(keyOf(told), finder)
+    found.set(keyOf(told), finder === NOTHING_NEAR && listed.has(keyOf(told)) ? NOTHING : finder)
     const tried = all.filter(([, each]) => found.has(keyOf(each)))
     const lines = tried.map(([, each]) => JSON.stringify({ ...each, found: found.get(keyOf(each)), commit }))
     writeFileSync(RESULTS, `${lines.join('\n')}\n`)
+    if (finder !== NOTHING_NEAR) console.log(`${told.file}: ${told.from} -> ${told.to}   ${finder}`)
   }
 
-  for (const area of Object.keys(AREAS)) {
-    const own = waiting().filter(([, { file }]) => !isApart(file) && FILES[file] === area)
-    if (own.length === 0) continue
-    for (const [told, finder] of foundIn(area, own))
-      if (finder !== NOTHING || listed.has(keyOf(told))) keep(told, finder)
+  const isShort = (/** @type {Made} */ { location: { start, end } }) => start.line === end.line
+  for (const area of Object.keys(AREAS).filter((each) => !FOR_VITEST.includes(each))) {
+    const own = waiting().filter(([made, { file }]) => !isApart(file) && FILES[file] === area && isShort(made))
+    if (own.length > 0) for (const [told, finder] of foundIn(area, own)) keep(told, finder)
   }
-  const rest = waiting()
-  const worker = async () => {
-    for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
-      const [mutant, told] = next
-      const finder = await whoFinds(mutant, told, listed.has(keyOf(told)))
-      keep(told, finder)
-      console.log(`${told.file}: ${told.from} -> ${told.to}   ${finder}`)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  await each(waiting(), async ([mutant, told]) => {
+    const text = await textWith(told.file, mutant).catch(() => undefined)
+    if (text === undefined) return keep(told, 'the parser')
+    keep(told, (await finderOf(['run', ...testsFor(told.file)], PATIENCE.area, told.file, text)) ?? NOTHING_NEAR)
+  })
+  await each(waiting(NOTHING_NEAR), async ([mutant, told]) => {
+    const text = await textWith(told.file, mutant)
+    const next = nextFor(told.file)
+    const near = next.length > 0 && (await finderOf(['run', ...next], PATIENCE.area, told.file, text))
+    keep(told, near || ((await finderOf(['related', told.file, '--run'], PATIENCE.all, told.file, text)) ?? NOTHING))
+  })
 
-  const alive = all.filter(([, told]) => found.get(keyOf(told)) === NOTHING && !listed.has(keyOf(told)))
+  const alive = waiting(NOTHING).filter(([, told]) => !listed.has(keyOf(told)))
   for (const [, told] of alive) console.log(`survived, not listed: ${JSON.stringify(told)}`)
   console.log(`${all.length - alive.length} passed, ${alive.length} failed`)
   process.exitCode = alive.length > 0 ? 1 : 0
+}
+
+/** Some at a time. @template T @param {readonly T[]} items @param {(item: T) => Promise<void>} act */
+async function each(items, act) {
+  const rest = [...items]
+  const worker = async () => {
+    for (let next = rest.shift(); next !== undefined; next = rest.shift()) await act(next)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }
 
 /** @param {string} commit @returns {readonly Tried[]} */
@@ -84,7 +98,7 @@ async function drawn(size) {
   return all.slice(0, size).map(({ each }) => each)
 }
 
-/** What StrykerJS says of mutants of an area: it tries what lies in their ranges. @param {string} area @param {readonly (readonly [Made, Mutant])[]} own */
+/** What StrykerJS says of mutants of an area. @param {string} area @param {readonly (readonly [Made, Mutant])[]} own */
 function foundIn(area, own) {
   const ranges = own.map(
     ([
@@ -113,19 +127,8 @@ function foundIn(area, own) {
     if (same === undefined) throw new Error(`StrykerJS says nothing of ${JSON.stringify(told)}`)
     const counted = COUNTED[/** @type {keyof typeof COUNTED} */ (same.status)]
     const finder = names.get(same.killedBy?.[0] ?? '') ?? (counted === 'timedOut' ? 'the time' : 'loading')
-    return /** @type {const} */ ([told, counted === 'survived' ? NOTHING : `${area}: ${finder}`])
+    return /** @type {const} */ ([told, counted === 'survived' ? NOTHING_NEAR : `${area}: ${finder}`])
   })
-}
-
-/** One that is on record as living is not asked of all tests. @param {Made} mutant @param {Mutant} told @param {boolean} isListed */
-async function whoFinds(mutant, told, isListed) {
-  const text = await textWith(told.file, mutant).catch(() => undefined)
-  if (text === undefined) return 'the parser'
-  const near = isApart(told.file)
-    ? await finderOf(['run', ...testsFor(told.file)], PATIENCE.area, told.file, text)
-    : undefined
-  if (near !== undefined || isListed) return near ?? NOTHING
-  return (await finderOf(['related', told.file, '--run'], PATIENCE.all, told.file, text)) ?? NOTHING
 }
 
 /** What StrykerJS makes of a file. @param {string} file */
