@@ -15,6 +15,8 @@ type AnyParser = ((input: unknown) => index.Parsed<unknown>) & {
   readonly '~standard': index.StandardProps<unknown, unknown>
 }
 
+type CalendarSchema = { readonly properties: { readonly holidays: { readonly maxItems: number } } }
+
 const id = fc.stringMatching(/^[!#-&(-[\]-_a-~\u4e00-\u9fff]{1,64}$/)
 const row = factsOf.handle
 const from = <K extends keyof (typeof row extends fc.Arbitrary<infer R> ? R : never)>(name: K) =>
@@ -120,6 +122,18 @@ describe.each(Object.keys(ACCEPTED))('%s as a schema', (name) => {
       )
     }
   })
+})
+
+test('a list is as long for the schema as for the parser, and no longer', () => {
+  const { holidays } = (
+    index.parseCalendar['~standard'].jsonSchema.input({ target: 'draft-2020-12' }) as CalendarSchema
+  ).properties
+  const most = holidays.maxItems
+  const [accepts] = compiled(index.parseCalendar, 'input')
+  for (const length of [most, most + 1]) {
+    const calendar = { holidays: Array.from({ length }, () => '2024-10-01') }
+    expect([accepts?.(calendar), index.parseCalendar(calendar).ok]).toEqual([length === most, length === most])
+  }
 })
 
 test('every parser that takes one value is a schema', () => {
