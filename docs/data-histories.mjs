@@ -1,7 +1,8 @@
 // @ts-check
 /** The histories of histories.json: commands on a registry, drawn and written, and what is known after each. */
-import { drawing, inChina } from './data-rows.mjs'
+import { inChina } from './data-rows.mjs'
 import { SCENARIOS } from './data-scenarios.mjs'
+import { drawing } from './drawing.mjs'
 
 const HISTORIES = 100
 const STEPS = 24

@@ -1,5 +1,6 @@
 // @ts-check
 /** The rows of facts of vectors.json: small changes of plain cases, at the values at which rules turn. */
+import { drawing } from './drawing.mjs'
 
 /**
  * @typedef {typeof import('demerit')} Main
@@ -345,15 +346,4 @@ function drawn(rules, facts, rows, count) {
       }),
     ),
   )
-}
-
-/** Numbers from 0 to 1, the same in every run (mulberry32). @param {number} seed */
-export function drawing(seed) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

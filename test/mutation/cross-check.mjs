@@ -4,9 +4,10 @@
  * sample of mutants that are not on record as surviving, one each of some files, and all that survive of one file, are put into the
  * text of their file, and vitest itself runs the tests of the area on it. It must fail on the former, and pass on the latter.
  */
+import { drawing } from '../../docs/drawing.mjs'
 import { FILES, SEED, testsFor } from './areas.mjs'
 import { keyOf, survivorsOnRecord } from './results.mjs'
-import { chanceOf, finderOf, mutantsOf, textWith } from './sample.mjs'
+import { finderOf, mutantsOf, textWith } from './sample.mjs'
 
 /** @typedef {import('./mutants.mjs').Made} Made */
 /** @typedef {import('./results.mjs').Mutant} Mutant */
@@ -37,7 +38,7 @@ export async function crossCheck() {
 
 /** One mutant each of some files, none that is known to survive. */
 async function killedOnes() {
-  const chance = chanceOf(Number(SEED))
+  const chance = drawing(Number(SEED))
   const listed = new Set(survivorsOnRecord().map(keyOf))
   const files = Object.keys(FILES)
     .filter((file) => FILES[file] !== undefined)

@@ -2,8 +2,8 @@
 /**
  * `npm run mutate -- --sample 500`: so many mutants, drawn from all of `src/`. Each is tried on the tests of its area: by StrykerJS where it
  * mutates the folder and the mutant lies in one line (it tries all that lie within), else by vitest itself. What lives then is tried on some
- * tests more, then on all that reach its file. Who finds each stands in sample.jsonl, with the last commit of the sources; a run that was broken off goes on.
- * One that nothing finds must stand in survivors.json with a reason, or the run fails.
+ * tests more, then on all that reach its file. Who finds each stands in sample.jsonl, with the last commit of the sources; a run that
+ * was broken off goes on. One that nothing finds must stand in survivors.json with a reason, or the run fails.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { transform } from 'esbuild'
+import { drawing } from '../../docs/drawing.mjs'
 import { AREAS, FILES, isApart, nextFor, RUNS, SEED, testsFor } from './areas.mjs'
 import { applied, described } from './mutants.mjs'
 import { COUNTED, keyOf, ROOT, survivorsOnRecord, textOf } from './results.mjs'
@@ -54,12 +55,12 @@ export async function sample(size) {
     const own = waiting().filter(([made, { file }]) => !isApart(file) && FILES[file] === area && isShort(made))
     if (own.length > 0) for (const [told, finder] of foundIn(area, own)) keep(told, finder)
   }
-  await each(waiting(), async ([mutant, told]) => {
+  await some(waiting(), async ([mutant, told]) => {
     const text = await textWith(told.file, mutant).catch(() => undefined)
     if (text === undefined) return keep(told, 'the parser')
     keep(told, (await finderOf(['run', ...testsFor(told.file)], PATIENCE.area, told.file, text)) ?? NOTHING_NEAR)
   })
-  await each(waiting(NOTHING_NEAR), async ([mutant, told]) => {
+  await some(waiting(NOTHING_NEAR), async ([mutant, told]) => {
     const text = await textWith(told.file, mutant)
     const next = nextFor(told.file)
     const near = next.length > 0 && (await finderOf(['run', ...next], PATIENCE.area, told.file, text))
@@ -69,11 +70,11 @@ export async function sample(size) {
   const alive = waiting(NOTHING).filter(([, told]) => !listed.has(keyOf(told)))
   for (const [, told] of alive) console.log(`survived, not listed: ${JSON.stringify(told)}`)
   console.log(`${all.length - alive.length} passed, ${alive.length} failed`)
-  process.exitCode = alive.length > 0 ? 1 : 0
+  process.exitCode = alive.length > 0 || all.length === 0 ? 1 : 0
 }
 
 /** Some at a time. @template T @param {readonly T[]} items @param {(item: T) => Promise<void>} act */
-async function each(items, act) {
+async function some(items, act) {
   const rest = [...items]
   const worker = async () => {
     for (let next = rest.shift(); next !== undefined; next = rest.shift()) await act(next)
@@ -90,7 +91,7 @@ function triedOn(commit) {
 
 /** Some mutants of all there are; which, the seed says. @param {number} size */
 async function drawn(size) {
-  const chance = chanceOf(Number(SEED))
+  const chance = drawing(Number(SEED))
   const all = []
   for (const file of Object.keys(FILES)) for (const each of await mutantsOf(file)) all.push({ each, at: chance() })
   all.sort((one, other) => one.at - other.at)
@@ -192,15 +193,4 @@ export function finderOf([command = '', ...which], patience, file, text) {
       return resolve(`${relative(ROOT, red.name)}: ${test}`)
     })
   })
-}
-
-/** Numbers from 0 up to 1, always the same ones (mulberry32). @param {number} seed */
-export function chanceOf(seed) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,5 +1,6 @@
 import { type Command, decideBinding, decideHandling, executeAll, openRegistry } from 'demerit'
 import type { RuleSet } from 'demerit/rules'
+import { drawing } from '../../drawing.mjs'
 
 /** An act that somebody asked about in public, and was told to be lawful: its facts, and the page. */
 interface RealAct {
@@ -102,17 +103,6 @@ export function realPermitted(rules: RuleSet): readonly boolean[] {
 /** Households that are drawn. */
 export const HOUSEHOLDS = 200
 
-/** Numbers from 0 to 1, the same at each call: Mulberry32. */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 const NEW_YEAR = Date.parse('2025-01-01T00:00:00+08:00')
 const HOUR = 3_600_000
 /** A violation, by how usual it is: points and yuan. */
@@ -131,7 +121,7 @@ const VIOLATIONS = [
  * before and has at most 200 yuan; at a window, in person, what is left.
  */
 export function livesOf(households: number): readonly Command[] {
-  const roll = dice(1)
+  const roll = drawing(1)
   const upTo = (most: number) => Math.floor(roll() * most)
   const lives: (Command & { readonly at: number })[] = []
   const sizes = Array.from({ length: households }, () => ({ drivers: 1 + upTo(3), vehicles: 1 + upTo(2) }))
