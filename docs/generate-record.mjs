@@ -22,7 +22,7 @@ const WRITTEN_DOWN = [
 
 /** What each part of `npm run bench` comes to. @type {Readonly<Record<string, (part: any) => string>>} */
 const BENCHES = {
-  a: ({ cases }) => `a decision on facts read before, codes by hand = 1: ${range(cases, 'demerit, facts read before')}`,
+  a: ({ cases }) => `the codes on facts read before, by hand = 1: ${range(cases, 'demerit, the codes')}`,
   b: ({ sizes }) => `a command, mutable maps = 1: ${range(sizes, 'demerit, executeAll')}`,
   c: ({ measured }) => `bytes held of a driver: ${measured.at(-1).driver.toFixed()}`,
   d: (part) => `replay, JSON.parse = 1: ${range([part], 'replay of the parsed events')}`,

@@ -73,19 +73,24 @@ function ours(question, ruleSet) {
   const decide = /** @type {(facts: any, ruleSet: any) => any} */ (
     question === 'bind' ? demerit.decideBinding : demerit.decideHandling
   )
+  const screen = /** @type {(facts: any, ruleSet: any) => any} */ (
+    question === 'bind' ? demerit.screenBinding : demerit.screenHandling
+  )
   const parse = question === 'bind' ? demerit.parseBindingFacts : demerit.parseHandlingFacts
+  const read = (/** @type {any} */ row) => {
+    const parsed = parse(row)
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+    return parsed.value
+  }
   const failing = (/** @type {any} */ facts) => codesOf(decide(facts, ruleSet))
   const answer = (/** @type {any} */ facts) => decide(facts, ruleSet)
   return {
-    'demerit, facts read before': {
-      prepare: (row) => {
-        const parsed = parse(row)
-        if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
-        return parsed.value
-      },
-      failing,
-      answer,
+    'demerit, the codes': {
+      prepare: read,
+      failing: (facts) => [...screen(facts, ruleSet).failing],
+      answer: (facts) => screen(facts, ruleSet),
     },
-    'demerit, raw facts': { prepare: (row) => row, failing, answer },
+    'demerit, the whole decision': { prepare: read, failing, answer },
+    'demerit, the whole decision on raw facts': { prepare: (row) => row, failing, answer },
   }
 }

@@ -44,7 +44,7 @@ function decisions({ cases }) {
   const marks = rows.flatMap(({ name, color, ratios }) => ratios.map((/** @type {number} */ x) => ({ name, color, x })))
   const y = { scale: 'y', field: 'name', band: 0.5 }
   return {
-    ...frame('A decision, all rules looked at: times the code by hand, logarithmic'),
+    ...frame('A decision: times the code by hand that gives codes, logarithmic'),
     height: 26 * rows.length,
     data: [
       { name: 'rows', values: rows.map(({ ratios: _, ...row }) => ({ ...row, label: labelOf(row) })) },

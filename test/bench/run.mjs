@@ -97,7 +97,7 @@ function transpile() {
   const files = ['facts', 'commands', 'by-hand/decisions', 'by-hand/whole', 'by-hand/mutable', 'by-hand/copying'].map(
     (name) => join(HERE, `${name}.ts`),
   )
-  const map = join(ROOT, 'src', 'registry', 'persistent-map.ts')
+  const map = join(ROOT, 'src', 'registry', 'state', 'persistent-map.ts')
   buildSync({
     entryPoints: [...files, map],
     bundle: true,
