@@ -1,6 +1,6 @@
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
 import type { FactName, FactRows, Facts } from '../law/facts.ts'
-import { channelBit, type FactMask, maskOf, OWN, type Situation, unknownOf } from '../law/known-facts.ts'
+import { channelBit, type FactMask, maskOf, OWN, SITUATIONS, type Situation, unknownOf } from '../law/known-facts.ts'
 import { relatesUnchecked } from '../law/relation.ts'
 import { parameterOf, type ResolvedProvision } from '../law/resolve.ts'
 import type { Provision } from '../law/rule-sets/rule-set.ts'
@@ -15,16 +15,28 @@ export const FAILS: OutcomeCode = 1
 export const UNKNOWN: OutcomeCode = 2
 const NOT_APPLICABLE: OutcomeCode = 3
 
-/** Looks at one provision, on the facts and on what is seen of them (`KnownFacts`). */
-type Look<T> = (facts: Partial<Facts>, known: FactMask, situation: Situation) => T
-/** One provision made ready for judging: its outcome alone, or its finding. */
-export interface Check {
-  readonly rule: Finding['rule']
-  readonly outcome: Look<OutcomeCode>
-  readonly finding: Look<Finding>
-}
 /** What a term comes to on facts that are known as far as it reads them. */
 type Value<T = unknown> = (facts: Partial<Facts>) => T
+/** A condition on facts that takes a case out of a provision. */
+interface Exemption {
+  readonly reads: FactMask
+  readonly holds: Value<boolean>
+  readonly outcome: OutcomeCode
+}
+/** What the outcome of a provision turns on. */
+interface Test {
+  /** What each situation comes to by itself: `HOLDS` where it takes no case out. */
+  readonly inSituation: readonly OutcomeCode[]
+  readonly exempt: readonly Exemption[]
+  /** The facts that it asks for. */
+  readonly asked: FactMask
+  readonly holds: Value<boolean>
+}
+/** One provision made ready for judging: `outcomeOf` says how it comes out, `finding` all that is found. */
+export interface Check extends Test {
+  readonly rule: Finding['rule']
+  readonly finding: (facts: Partial<Facts>, known: FactMask, situation: Situation) => Finding
+}
 
 /** How many findings of one provision are kept for sharing; further ones are made anew. */
 const MOST_SHARED = 32
@@ -39,43 +51,50 @@ export function compile(
   names: readonly FactName[],
   rows: Partial<FactRows>,
 ): Check {
-  const { supplied, relation, limit } = chosen
-  const scope = scopeOf(chosen, provision, names, rows)
-  const holds = comparisonOf({ kind: 'compare', supplied, relation, limit }, rows, provision)
-  const outcome: Look<OutcomeCode> = (facts, known, situation) => {
-    const reason = scope(facts, known, situation)
-    return reason === HOLDS && !holds(facts) ? FAILS : reason
+  const { rule, exempt, asks, supplied, relation, limit } = chosen
+  const bits = exempt.map(({ when }) => situationIn(when))
+  const test: Test = {
+    inSituation: SITUATIONS.map((situation) => {
+      const place = bits.findIndex((each) => (situation & each) !== 0)
+      return place === -1 ? HOLDS : NOT_APPLICABLE + place
+    }),
+    exempt: exempt.flatMap(({ when }, place) => {
+      if (bits[place] !== 0) return []
+      const reads = maskOf(factsOf(when), names)
+      return [{ reads, holds: conditionOf(when, rows, provision), outcome: NOT_APPLICABLE + place }]
+    }),
+    asked: maskOf(asks, names),
+    holds: comparisonOf({ kind: 'compare', supplied, relation, limit }, rows, provision),
   }
-  return { rule: chosen.rule, outcome, finding: findingOf(chosen, provision, names, rows, scope, holds) }
+  return { rule, ...test, finding: findingOf(chosen, provision, names, rows, test) }
+}
+
+/** The check of what fails whatever the facts are. */
+export function failing(finding: Finding): Check {
+  const inSituation = SITUATIONS.map(() => HOLDS)
+  return { rule: finding.rule, inSituation, exempt: [], asked: 0, holds: () => false, finding: () => finding }
+}
+
+/** How a provision comes out, on the facts and on what is seen of them (`KnownFacts`). */
+export function outcomeOf(test: Test, facts: Partial<Facts>, known: FactMask, situation: Situation): OutcomeCode {
+  const reason = scopeOf(test, facts, known, situation)
+  return reason === HOLDS && !test.holds(facts) ? FAILS : reason
 }
 
 /** Whether a reason takes a case out of the provision, or a fact is missing; `HOLDS` where the comparison decides. */
 function scopeOf(
-  { exempt, asks }: ResolvedProvision,
-  provision: Provision,
-  names: readonly FactName[],
-  rows: Partial<FactRows>,
-): Look<OutcomeCode> {
-  const situations: { readonly bits: Situation; readonly outcome: OutcomeCode }[] = []
-  const conditions: { readonly reads: FactMask; readonly holds: Value<boolean>; readonly outcome: OutcomeCode }[] = []
-  exempt.forEach(({ when }, index) => {
-    const outcome = NOT_APPLICABLE + index
-    const bits = situationIn(when)
-    if (bits !== 0) situations.push({ bits, outcome })
-    else conditions.push({ reads: maskOf(factsOf(when), names), holds: conditionOf(when, rows, provision), outcome })
-  })
-  const asked = maskOf(asks, names)
-  const exempted = situations.reduce((mask, { bits }) => mask | bits, 0)
-  return (facts, known, situation) => {
-    if ((situation & exempted) !== 0) {
-      for (const { bits, outcome } of situations) if ((situation & bits) !== 0) return outcome
-    }
-    for (let index = 0; index < conditions.length; index++) {
-      const { reads, holds, outcome } = conditions[index] as (typeof conditions)[number]
-      if ((known & reads) === reads && holds(facts)) return outcome
-    }
-    return (known & asked) === asked ? HOLDS : UNKNOWN
+  { inSituation, exempt, asked }: Test,
+  facts: Partial<Facts>,
+  known: FactMask,
+  situation: Situation,
+): OutcomeCode {
+  const reason = inSituation[situation] as OutcomeCode
+  if (reason !== HOLDS) return reason
+  for (let index = 0; index < exempt.length; index++) {
+    const { reads, holds, outcome } = exempt[index] as Exemption
+    if ((known & reads) === reads && holds(facts)) return outcome
   }
+  return (known & asked) === asked ? HOLDS : UNKNOWN
 }
 
 /**
@@ -87,10 +106,9 @@ function findingOf(
   provision: Provision,
   names: readonly FactName[],
   rows: Partial<FactRows>,
-  scope: Look<OutcomeCode>,
-  holds: Value<boolean>,
-): Look<Finding> {
-  const asked = maskOf(asks, names)
+  test: Test,
+): Check['finding'] {
+  const { asked } = test
   const suppliedOf = termOf(supplied, rows, provision)
   const limitOf = termOf(limit, rows, provision)
   const notApplicable = exempt.map(({ reason }) => {
@@ -102,7 +120,7 @@ function findingOf(
   const shares = factsIn(limit).length === 0 && limitOf(NO_FACTS) !== null
 
   return (facts, known, situation) => {
-    const reason = scope(facts, known, situation)
+    const reason = scopeOf(test, facts, known, situation)
     if (reason >= NOT_APPLICABLE) return notApplicable[reason - NOT_APPLICABLE] as Finding
     if (reason === UNKNOWN) {
       const before = unknown.get(known & asked)
@@ -113,8 +131,9 @@ function findingOf(
     const value = suppliedOf(facts)
     const before = shares ? compared.get(value) : undefined
     if (before !== undefined) return before
-    const outcome = holds(facts) ? 'holds' : 'fails'
-    const finding = { rule, channels, citation, outcome, supplied: value, relation, limit: limitOf(facts) } as Finding
+    const other = limitOf(facts)
+    const outcome = relatesUnchecked(value, relation, other) ? 'holds' : 'fails'
+    const finding = { rule, channels, citation, outcome, supplied: value, relation, limit: other } as Finding
     return shares ? keep(compared, value, finding) : Object.freeze(finding)
   }
 }

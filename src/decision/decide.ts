@@ -26,8 +26,8 @@ import type { Question } from '../law/question.ts'
 import { chosenBy } from '../law/resolve.ts'
 import { bookArgument, type Rules, type SetOn } from '../law/rule-sets/rule-book.ts'
 import { governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import { type Instant, legalDayUnchecked } from '../values/instant.ts'
-import { type Check, compile, FAILS, UNKNOWN } from './compile.ts'
+import { type Instant, type LegalDay, legalDayUnchecked } from '../values/instant.ts'
+import { type Check, compile, FAILS, failing, outcomeOf, UNKNOWN } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Screening, Verdict } from './decision.ts'
 
 /** A question with the facts that it asks for, so that a page that asks one does not load those of the other. */
@@ -126,7 +126,8 @@ function answered<T>(
 /** One question of a rule set made ready for judging. */
 export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly hypothetical: boolean
-  /** The last moment for which the set is verified. */
+  /** The last day for which the set is verified, and its last moment. */
+  readonly verifiedUntil: LegalDay
   readonly lastMoment: Instant
   /** One check a provision, in its order. */
   readonly checks: readonly Check[]
@@ -158,13 +159,12 @@ function compiledFrom({ question, table, rows }: Asked, set: KnownRuleSet, ruleS
   })
   if (checks.length === 0) {
     // A rule set without a provision on a question does not provide for it: nothing permits the act.
-    const unprovided = noRuleSet(question, '∈', governsOf(ruleSet, set, question))
-    checks.push({ rule: unprovided.rule, outcome: () => FAILS, finding: () => unprovided })
+    checks.push(failing(noRuleSet(question, '∈', governsOf(ruleSet, set, question))))
   }
-  const { id, hypothetical, verifiedOn } = ruleSet
-  const lastMoment = `${verifiedOn}T23:59:59.999+08:00` as Instant
+  const { id, hypothetical, verifiedOn: verifiedUntil } = ruleSet
+  const lastMoment = `${verifiedUntil}T23:59:59.999+08:00` as Instant
   const required = maskOf(REQUIRED_FACTS, names)
-  return { question, ruleSet: id, hypothetical, lastMoment, checks, asks, required, names }
+  return { question, ruleSet: id, hypothetical, verifiedUntil, lastMoment, checks, asks, required, names }
 }
 
 /** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
@@ -174,6 +174,7 @@ function undated({ question, table }: Asked): CompiledRules {
     question,
     ruleSet: null,
     hypothetical: false,
+    verifiedUntil: '' as LegalDay,
     lastMoment: '' as Instant,
     checks: NOTHING,
     asks: 0,
@@ -205,7 +206,7 @@ function screened(rules: CompiledRules, { facts, known, situation }: KnownFacts<
   const answers = answersOf(rules)
   let answer = answers.first
   for (let index = 0; index < checks.length; index++) {
-    const outcome = (checks[index] as Check).outcome(facts, known, situation)
+    const outcome = outcomeOf(checks[index] as Check, facts, known, situation)
     if (outcome !== FAILS && outcome !== UNKNOWN) continue
     answer =
       answer.next[2 * index + outcome - FAILS] ??
@@ -244,14 +245,15 @@ const UNDETERMINED: Screening = /* @__PURE__ */ Object.freeze({
 
 /** The same with a finding for each provision in force. */
 function decided(rules: CompiledRules, { facts, known, situation }: KnownFacts<Facts>): Decision {
-  const { question, ruleSet, hypothetical, lastMoment, checks, required } = rules
+  const { question, ruleSet, hypothetical, verifiedUntil, lastMoment, checks, required } = rules
   const lacks = (known & required) !== required
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
   let complete = !lacks
-  const findings: Finding[] = []
+  // Written over: a list that grows takes longer.
+  const findings = checks.slice() as unknown[] as Finding[]
   for (let index = 0; index < checks.length; index++) {
     const finding = (checks[index] as Check).finding(facts, known, situation)
-    findings.push(finding)
+    findings[index] = finding
     if (finding.outcome === 'fails') verdict = 'refused'
     else if (finding.outcome === 'unknown') {
       complete = false
@@ -265,13 +267,13 @@ function decided(rules: CompiledRules, { facts, known, situation }: KnownFacts<F
   if (hypothetical) {
     return Object.freeze(
       late
-        ? { question, verdict, ruleSet, hypothetical, verifiedUntil: legalDayUnchecked(lastMoment), findings, missing }
+        ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings, missing }
         : { question, verdict, ruleSet, hypothetical, findings, missing },
     )
   }
   return Object.freeze(
     late
-      ? { question, verdict, ruleSet, verifiedUntil: legalDayUnchecked(lastMoment), findings, missing }
+      ? { question, verdict, ruleSet, verifiedUntil, findings, missing }
       : { question, verdict, ruleSet, findings, missing },
   )
 }

@@ -54,6 +54,12 @@ export function situationOf({ channel, driver, vehicleOwner }: Partial<Facts>): 
   return channel === undefined ? own : own | channelBit(channel)
 }
 
+/** Every situation, each at its own place. */
+export const SITUATIONS: readonly Situation[] = /* @__PURE__ */ Array.from(
+  { length: 2 << CHANNELS.length },
+  (_, situation) => situation,
+)
+
 /** Reads facts into a fresh record, unless they were read before: then they are what they were. */
 export function readFacts<T extends object>(input: unknown, table: RecordReader<T>, issues: Issue[]): KnownFacts<T> {
   const before = markOf(input, table) as KnownFacts<T> | undefined

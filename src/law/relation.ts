@@ -63,8 +63,7 @@ function listArgument(name: string, side: unknown): void {
 }
 
 function has(list: List, member: unknown): boolean {
-  for (let index = 0; index < list.length; index++) if (list[index] === member) return true
-  return false
+  return list.includes(member)
 }
 
 function meet(one: List, other: List): boolean {

@@ -161,13 +161,13 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a decision can be written to',
-    from: 'Object.freeze(late ? { question, verdict, ruleSet, verifiedUntil:',
-    to: 'Object(late ? { question, verdict, ruleSet, verifiedUntil:',
+    from: 'Object.freeze(late ? { question, verdict, ruleSet, verifiedUntil, findings,',
+    to: 'Object(late ? { question, verdict, ruleSet, verifiedUntil, findings,',
   },
   {
     name: 'a decision under a reform can be written to',
-    from: 'Object.freeze(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil:',
-    to: 'Object(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil:',
+    from: 'Object.freeze(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings,',
+    to: 'Object(late ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings,',
   },
   {
     name: 'study gives the points that study can take off anew',
