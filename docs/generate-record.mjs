@@ -73,12 +73,13 @@ function faults() {
 
 function mutants() {
   const lines = textOf('test/mutation/sample.jsonl').trim().split('\n')
-  /** @type {readonly { commit: string, found: string }[]} */
-  const tried = lines.map((line) => JSON.parse(line))
-  const commit = [...new Set(tried.map((each) => each.commit))].join(', ')
-  const alive = tried.filter(({ found }) => found.startsWith('nothing'))
-  const waiting = alive.filter(({ found }) => found !== 'nothing').length
-  const told = `of ${tried.length} drawn from all of \`src\` ${tried.length - alive.length} found${waiting > 0 ? `, ${waiting} not yet tried on all tests` : ''}`
+  /** @type {readonly { commit?: string, found?: string }[]} */
+  const drawn = lines.map((line) => JSON.parse(line))
+  const commit = [...new Set(drawn.flatMap((each) => each.commit ?? []))].join(', ')
+  const found = drawn.filter(({ found }) => found !== undefined && !found.startsWith('nothing')).length
+  const alive = drawn.filter((each) => each.found === 'nothing').length
+  const waiting = drawn.length - found - alive
+  const told = `of ${drawn.length} drawn from all of \`src\` ${found} found, ${alive} live, with a reason each${waiting > 0 ? `; ${waiting} not yet tried on all tests` : ''}`
   return row('mutants', 'npm run mutate -- --sample 500', { commit, told })
 }
 

@@ -2,8 +2,9 @@
 /**
  * `npm run mutate -- --sample 500`: so many mutants, drawn from all of `src/`. Each is tried on the tests of its area: by StrykerJS where it
  * mutates the folder and the mutant lies in one line (it tries all that lie within), else by vitest itself. What lives then is tried on some
- * tests more, then on all that reach its file. Who finds each stands in sample.jsonl, with the last commit of the sources; a run that
- * was broken off goes on. One that nothing finds must stand in survivors.json with a reason, or the run fails.
+ * tests more, then on all that reach its file. The sample stands in sample.jsonl, each with who found it and the last commit of the sources
+ * then: a run that was broken off goes on, and what was tried on a file that changed since is tried again. One that nothing finds must stand in
+ * survivors.json with a reason, or the run fails.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -32,20 +33,18 @@ const NOTHING_NEAR = 'nothing in its area'
 
 /** @param {number} size */
 export async function sample(size) {
-  const commit = spawnSync('git', ['log', '-1', '--format=%h', '--', 'src'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  }).stdout.trim()
+  const commit = git('log', '-1', '--format=%h', '--', 'src')
   const listed = new Set(survivorsOnRecord().map(keyOf))
-  const found = new Map(triedOn(commit).map((each) => [keyOf(each), each.found]))
-  const all = await drawn(size)
+  const before = onRecord()
+  const all = await drawn(size, new Set(before.map(keyOf)))
+  const found = new Map(unchanged(before, commit).map((each) => [keyOf(each), each]))
   /** Those of whom no more is known than this. @param {string} [finder] */
-  const waiting = (finder) => all.filter(([, told]) => found.get(keyOf(told)) === finder)
+  const waiting = (finder) => all.filter(([, told]) => found.get(keyOf(told))?.found === finder)
   // After each, so that a run that is broken off is not lost.
   const keep = (/** @type {Mutant} */ told, /** @type {string} */ finder) => {
-    found.set(keyOf(told), finder === NOTHING_NEAR && listed.has(keyOf(told)) ? NOTHING : finder)
-    const tried = all.filter(([, each]) => found.has(keyOf(each)))
-    const lines = tried.map(([, each]) => JSON.stringify({ ...each, found: found.get(keyOf(each)), commit }))
+    const isListed = finder === NOTHING_NEAR && listed.has(keyOf(told))
+    found.set(keyOf(told), { ...told, found: isListed ? NOTHING : finder, commit })
+    const lines = all.map(([, each]) => JSON.stringify(found.get(keyOf(each)) ?? each))
     writeFileSync(RESULTS, `${lines.join('\n')}\n`)
     if (finder !== NOTHING_NEAR) console.log(`${told.file}: ${told.from} -> ${told.to}   ${finder}`)
   }
@@ -82,18 +81,34 @@ async function some(items, act) {
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }
 
-/** @param {string} commit @returns {readonly Tried[]} */
-function triedOn(commit) {
+/** The sample on record; one that was not tried yet has no finder. @returns {readonly Tried[]} */
+function onRecord() {
   if (!existsSync(RESULTS)) return []
   const lines = readFileSync(RESULTS, 'utf8').trim().split('\n')
-  return lines.map((line) => JSON.parse(line)).filter((each) => each.commit === commit)
+  return lines.map((line) => JSON.parse(line))
 }
 
-/** Some mutants of all there are; which, the seed says. @param {number} size */
-async function drawn(size) {
+/** Those that were tried on a file as it is now. @param {readonly Tried[]} sample @param {string} commit */
+function unchanged(sample, commit) {
+  const tried = sample.filter((each) => each.found !== undefined)
+  const changed = new Map(
+    [...new Set(tried.map((each) => each.commit))].map((then) => [then, git('diff', '--name-only', then, commit)]),
+  )
+  return tried.filter((each) => !changed.get(each.commit)?.split('\n').includes(each.file))
+}
+
+/** @param {readonly string[]} words */
+function git(...words) {
+  return spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
+}
+
+/** Those on record that there still are, and so many more as the size asks for; which, the seed says. @param {number} size @param {ReadonlySet<string>} before */
+async function drawn(size, before) {
   const chance = drawing(Number(SEED))
   const all = []
-  for (const file of Object.keys(FILES)) for (const each of await mutantsOf(file)) all.push({ each, at: chance() })
+  for (const file of Object.keys(FILES)) {
+    for (const each of await mutantsOf(file)) all.push({ each, at: before.has(keyOf(each[1])) ? 0 : chance() })
+  }
   all.sort((one, other) => one.at - other.at)
   console.log(`${size} of ${all.length} mutants`)
   return all.slice(0, size).map(({ each }) => each)
