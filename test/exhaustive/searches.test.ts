@@ -42,8 +42,13 @@ test('since when a vehicle is owned is compared with acts alone: passing it on a
   expect(explore(SETS['as-reported'], late, handledAsOwnerAfterTheAct).kind).toBe('witness')
 })
 
-test('which of two handlings was for somebody else: revoked, one of them counts no more within the year', () => {
-  const rules = SETS['cn-2013-05-02']
+test.each([
+  ['vehicles-per-year', 'drivers-per-year'],
+  ['drivers-per-year', 'vehicles-per-year'],
+])('of two handlings one was for somebody else: revoked, it counts no more within the year, by %s', (_, left) => {
+  const rules = reform(SETS['cn-2013-05-02'], (draft) => {
+    draft.handle = draft.handle.filter(({ rule }) => rule !== left)
+  })
   const fines = [20_000, 10_000]
   const operations = ['bind', 'release', 'transferVehicle', 'recordViolation', 'handle', 'revokeHandling'] as const
   const scope = wholeScope(rules, { drivers: 1, vehicles: 1, violations: 2, days: 1, start: [null], fines, operations })
