@@ -67,3 +67,20 @@ test('the facts of the store’s bindings are those that its registry had, and i
     if (!name.endsWith('-judged')) expect([name, rows]).toEqual([name, []])
   }
 })
+
+test('a release ends the binding of its driver, and of nobody else who bound the vehicle', async () => {
+  const { schema, ...store } = await db.store({ rules: asReported })
+  const commands: readonly StoreCommand[] = [
+    ...['d1', 'd2'].map(enrolDriver),
+    enrolVehicle('v1', 'o'),
+    ...['d1', 'd2'].map(
+      (driver) => ({ type: 'bind', driver, vehicle: 'v1', channel: 'app', identityVerified: true }) as const,
+    ),
+    { type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver' },
+  ]
+  for (const command of commands) expect((await store.execute(command)).status).toBe('accepted')
+  expect(await db.rows(`SELECT driver, released_at IS NULL AS open FROM ${schema}.bindings ORDER BY driver`)).toEqual([
+    { driver: 'd1', open: false },
+    { driver: 'd2', open: true },
+  ])
+})
