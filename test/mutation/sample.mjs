@@ -59,11 +59,19 @@ export async function sample(size) {
     if (text === undefined) return keep(told, 'the parser')
     keep(told, (await finderOf(['run', ...testsFor(told.file)], PATIENCE.area, told.file, text)) ?? NOTHING_NEAR)
   })
+  /** @type {(readonly [Made, Mutant])[]} */
+  const living = []
   await some(waiting(NOTHING_NEAR), async ([mutant, told]) => {
-    const text = await textWith(told.file, mutant)
     const next = nextFor(told.file)
+    const text = await textWith(told.file, mutant)
     const near = next.length > 0 && (await finderOf(['run', ...next], PATIENCE.area, told.file, text))
-    keep(told, near || ((await finderOf(['related', told.file, '--run'], PATIENCE.all, told.file, text)) ?? NOTHING))
+    if (near) keep(told, near)
+    else living.push([mutant, told])
+  })
+  // Last, since it takes many minutes each.
+  await some(living, async ([mutant, told]) => {
+    const text = await textWith(told.file, mutant)
+    keep(told, (await finderOf(['related', told.file, '--run'], PATIENCE.all, told.file, text)) ?? NOTHING)
   })
 
   const alive = waiting(NOTHING).filter(([, told]) => !listed.has(keyOf(told)))
