@@ -19,9 +19,9 @@ import {
   snapshot,
 } from '../../src/index.ts'
 import { asReported, cn, cn2024, parseRuleSet, type RuleSet, reform } from '../../src/law/index.ts'
+import { run, world } from '../hostile/world.ts'
 import { EVERY } from '../support/every-command.ts'
 import { written } from '../support/issues.ts'
-import { run, world } from './world.ts'
 
 const hmac =
   (key: string): Digest =>
