@@ -162,18 +162,31 @@ export function testsFor(file) {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const NEXT = {
+  'src/analysis/': ['exhaustive/capacity', 'cases/rule-card', 'docs/generated'],
+  'src/cli/': ['engines/cli', 'docs/snippets'],
   'src/decision/': ['properties/decisions', 'cases/reforms', 'cases/bad-input', 'cases/made-up', 'cases/forms'],
-  'src/explain/': ['cases/forms', 'cases/rule-card', 'cases/page', 'cases/command-line', 'cases/required-facts'],
+  'src/explain/': [
+    ...['forms', 'rule-card', 'page', 'command-line', 'required-facts'].map((name) => `cases/${name}`),
+    ...['docs/generated', 'exhaustive/explore'],
+  ],
   'src/form/': ['cases/form-facts', 'cases/form-decisions', 'cases/typed-ids', 'properties/forms'],
   'src/input/': ['cases/rule-set-input', 'cases/formats', 'properties/json-schema', 'hostile/lying-inputs'],
-  'src/law/': ['cases/reforms', 'cases/rule-set-input', 'properties/decisions', 'cases/made-up', 'cases/forms'],
-  'src/registry/': [
-    'properties/registry-logs',
-    'properties/points-ledger',
-    'cases/points-ledger',
-    'properties/registry',
+  'src/law/': [
+    'cases/reforms',
+    'cases/rule-set-input',
+    'properties/decisions',
+    'cases/made-up',
+    'cases/forms',
+    'engines/text',
   ],
+  'src/registry/': [
+    ...['log-promises', 'points-ledger'].map((name) => `cases/${name}`),
+    ...['registry-logs', 'points-ledger', 'registry'].map((name) => `properties/${name}`),
+    ...['model/registry', 'exhaustive/searches'],
+  ],
+  'src/sql/': ['engines/rows', 'engines/decisions'],
   'src/store/': ['store/store-on', 'cases/neighbourhood', 'properties/neighbourhood', 'store/by-hand', 'store/kept'],
+  'src/testing/': ['kit/missed', 'store/kit'],
   'src/typed/': ['cases/audit-rows', 'cases/forms', 'properties/forms'],
   'src/values/': ['cases/registry-checksum', 'cases/formats', 'cases/options'],
 }
