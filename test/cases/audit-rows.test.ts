@@ -1,7 +1,9 @@
 /** The rows of a table judged one by one: headers, cells, what is to be checked, and what they sum up to. */
+
 import { describe, expect, test } from 'vitest'
 import { type AuditRowsOptions, auditRows, questionIn } from '../../src/analysis/index.ts'
 import { FINE_HEADERS, HEADERS } from '../../src/analysis/rows/headers.ts'
+import { noteText } from '../../src/cli/words.ts'
 import { en, wordNames, zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
 import { columnName } from '../../src/law/fact-columns.ts'
@@ -434,6 +436,25 @@ describe('the summary', () => {
       { code: 'two-spellings', header: 'driver', ids: 1, first: 2 },
     ])
     expect(notesOf(IDS, owned(ONE, '110105196503071234'))).toEqual([])
+  })
+
+  test('one of them is told in the singular', () => {
+    const note = { header: 'vehicle_owner', first: 2 }
+    const told = (ids: number) => [
+      noteText({ code: 'letter-case', ...note, ids }, 'en'),
+      noteText({ code: 'two-spellings', ...note, ids }, 'en'),
+      noteText({ code: 'two-spellings', ...note, drivers: 'driver', rows: ids }, 'en'),
+    ]
+    expect(told(1)).toEqual([
+      '1 id differs from others only in small and capital letters, the first in row 2; each counts as another',
+      '1 id stands with 15 and with 18 digits, the first in row 2; each counts as two',
+      '1 row, first row 2, has in driver and vehicle_owner one number written in two ways (x and X, or 15 and 18 digits); they count as two persons',
+    ])
+    expect(told(2)).toEqual([
+      '2 ids differ from others only in small and capital letters, the first in row 2; each counts as another',
+      '2 ids stand with 15 and with 18 digits, the first in row 2; each counts as two',
+      '2 rows, first row 2, have in driver and vehicle_owner one number written in two ways (x and X, or 15 and 18 digits); they count as two persons',
+    ])
   })
 
   test('tells rows of days after the last for which their rule set is verified, once under two laws', () => {

@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareRuleSets } from '../../src/analysis/index.ts'
-import { decideBinding, decideHandling, openRegistry, replay } from '../../src/index.ts'
+import { decideBinding, decideHandling, openRegistry, parseDecision, replay } from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
 import { decisionSql } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
@@ -152,4 +152,16 @@ describe('a bundle of a half', () => {
       expect(text.split(`"${zh}"`), zh).toHaveLength(sources.size + 1)
     }
   })
+})
+
+test('a decision that a half gives on the other question, and on its own, is read back as it was', () => {
+  for (const { bind, handle } of HALVES) {
+    const facts = { at: `${bind.from}T10:00:00+08:00`, driver: 'd', vehicle: 'v' }
+    for (const decision of [decideBinding(facts, bind), decideHandling(facts, handle)])
+      expect(parseDecision(JSON.parse(JSON.stringify(decision)))).toEqual({ ok: true, value: decision })
+  }
+  // The law of 2013 has nothing on binding.
+  const [first] = HALVES
+  const unprovided = decideBinding({}, (first as (typeof HALVES)[number]).whole)
+  expect(parseDecision(JSON.parse(JSON.stringify(unprovided)))).toEqual({ ok: true, value: unprovided })
 })

@@ -56,6 +56,18 @@ describe('the new owner and a violation of before', () => {
     expect(failing?.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['open-binding', 'fine-limit']))
   })
 
+  test('and without knowing who asks and whose it is, nothing is taken for their own', () => {
+    const { driver, vehicleOwner, ...facts } = handlingFacts(recorded(asReported), asked)
+    const decision = decideHandling({ ...facts, ownedSince: day(1) }, atTheAct)
+    const binding =
+      decision.verdict === 'invalid' ? undefined : decision.findings.find(({ rule }) => rule === 'open-binding')
+    expect([driver, vehicleOwner, binding]).toMatchObject([
+      'new',
+      'new',
+      { outcome: 'unknown', missing: ['driver', 'vehicleOwner'] },
+    ])
+  })
+
   test('and without knowing since when, it is undetermined and asks', () => {
     const { ownedSince: _, ...facts } = handlingFacts(recorded(asReported), asked)
     const decision = decideHandling(facts, atTheAct)

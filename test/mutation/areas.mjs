@@ -162,12 +162,17 @@ export function testsFor(file) {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const NEXT = {
-  'src/analysis/': ['exhaustive/capacity', 'cases/rule-card', 'docs/generated'],
-  'src/cli/': ['engines/cli', 'docs/snippets'],
-  'src/decision/': ['properties/decisions', 'cases/reforms', 'cases/bad-input', 'cases/made-up', 'cases/forms'],
+  'src/analysis/': ['exhaustive/capacity', 'cases/rule-card'],
+  'src/cli/': ['properties/encodings', 'cases/audit-rows', 'engines/cli', 'docs/snippets'],
+  'src/decision/': [
+    ...['reforms', 'bad-input', 'made-up', 'forms', 'halves', 'recorded-after-transfer', 'explain', 'problem'].map(
+      (name) => `cases/${name}`,
+    ),
+    'properties/decisions',
+  ],
   'src/explain/': [
     ...['forms', 'rule-card', 'page', 'command-line', 'required-facts'].map((name) => `cases/${name}`),
-    ...['docs/generated', 'exhaustive/explore'],
+    ...['exhaustive/explore'],
   ],
   'src/form/': ['cases/form-facts', 'cases/form-decisions', 'cases/typed-ids', 'properties/forms'],
   'src/input/': ['cases/rule-set-input', 'cases/formats', 'properties/json-schema', 'hostile/lying-inputs'],
@@ -185,7 +190,14 @@ const NEXT = {
     ...['model/registry', 'exhaustive/searches'],
   ],
   'src/sql/': ['engines/rows', 'engines/decisions'],
-  'src/store/': ['store/store-on', 'cases/neighbourhood', 'properties/neighbourhood', 'store/by-hand', 'store/kept'],
+  'src/store/': [
+    'store/store-on',
+    'cases/neighbourhood',
+    'properties/neighbourhood',
+    'store/by-hand',
+    'store/kept',
+    'store/options',
+  ],
   'src/testing/': ['kit/missed', 'store/kit'],
   'src/typed/': ['cases/audit-rows', 'cases/forms', 'properties/forms'],
   'src/values/': ['cases/registry-checksum', 'cases/formats', 'cases/options'],

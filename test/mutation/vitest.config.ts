@@ -12,5 +12,11 @@ const { projects: _, ...test } = base.test ?? {}
 export default defineConfig({
   ...base,
   plugins: [{ name: 'mutant', enforce: 'pre', load: (id) => (file !== '' && resolve(id) === path ? text : null) }],
-  test: { ...test, include: ['test/**/*.test.ts'], typecheck: { enabled: false } },
+  // The record of a sample is stale while one is tried: its page would seem to find every mutant.
+  test: {
+    ...test,
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/docs/generated.test.ts'],
+    typecheck: { enabled: false },
+  },
 })

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { encodingOf, textReader } from '../../src/cli/text.ts'
 import { commandLine } from '../support/command-line.ts'
 
 /** Explains a file of these bytes, which come in pieces of that size; what stands on standard error. */
@@ -92,5 +93,36 @@ describe('the encoding of a file', () => {
     expect(whole).toContain('note[unknown-key]: not facts')
     expect(whole).toContain(`"${text}"`)
     for (let piece = 1; piece < bytes.length; piece++) expect(await explained(bytes, piece)).toBe(whole)
+  })
+
+  test('the mark of UTF-16 is two bytes, and one of them is none', () => {
+    expect(encodingOf(Uint8Array.of(0xff, 0xfe))).toEqual({ encoding: 'utf-16le' })
+    expect(encodingOf(Uint8Array.of(0xfe, 0xff))).toEqual({ encoding: 'utf-16be' })
+    for (const [one, two] of [
+      [0xff, 0x41],
+      [0x41, 0xfe],
+      [0xfe, 0x41],
+      [0x41, 0xff],
+    ] as const) {
+      expect(JSON.stringify(encodingOf(Uint8Array.of(one, two)))).not.toContain('utf-16')
+    }
+  })
+
+  test('a line break of any kind always becomes one, wherever a piece ends and however many pieces are empty', () => {
+    const texts = fc.array(fc.constantFrom('a', '字', '\r', '\n', '\r\n'))
+    const sizes = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(texts, sizes, (parts, given) => {
+        const bytes = Buffer.from(parts.join(''))
+        const read = textReader('utf-8')
+        let text = ''
+        for (let from = 0, piece = 0; from < bytes.length; piece++) {
+          const size = piece % 2 === 0 ? Math.max(1, given[piece % given.length] as number) : 0
+          text += read(bytes.subarray(from, from + size))
+          from += size
+        }
+        expect(text + read()).toBe(parts.join('').replace(/\r\n?/g, '\n'))
+      }),
+    )
   })
 })
