@@ -8,6 +8,7 @@ import {
   en,
   enLabels,
   enRegistry,
+  enStories,
   explain,
   explainIssue,
   explainRefusal,
@@ -17,8 +18,10 @@ import {
   type Locale,
   zhCN,
   zhCNRegistry,
+  zhCNStories,
 } from '../../src/explain/index.ts'
 import {
+  type Command,
   type Decision,
   decideBinding,
   decideHandling,
@@ -29,6 +32,7 @@ import {
   RULE_IDS,
 } from '../../src/index.ts'
 import { CITATIONS, cn, cn2024, SHIPPED_SETS } from '../../src/law/index.ts'
+import { EVERY } from '../support/every-command.ts'
 import { CASES, decide, FINDINGS, GOOD, LOCALES, provisionOf, questionOf, setOf } from '../support/findings.ts'
 import { PERMITTED_HANDLING } from '../support/permitted.ts'
 
@@ -322,4 +326,19 @@ test('a third language is the same types filled in, and its sentences are told',
     ...explain(decision, third, { audience: 'driver', outlook }),
   ])
     expect(text.startsWith('⟨')).toBe(true)
+})
+
+test('a story tells every command with whom and what it is about', () => {
+  const context = { occurred: undefined, vehicleOf: () => 'v1', ownerOf: () => 'o1' }
+  for (const { name, steps } of [enStories, zhCNStories]) {
+    const told = EVERY.flatMap((command): readonly (readonly [Command, string])[] => {
+      const step = (steps as Readonly<Record<string, (command: Command, context: object) => string>>)[command.type]
+      return step === undefined ? [] : [[command, step(command, context)]]
+    })
+    expect(new Set(told.map(([{ type }]) => type)).size).toBe(Object.keys(steps).length)
+    for (const [{ type: _, at: __, ...things }, sentence] of told) {
+      const ids = Object.values(things).filter((value) => /^[dvx]\d$/.test(String(value)))
+      for (const id of ids) expect(sentence).toContain(name(String(id)))
+    }
+  }
 })
