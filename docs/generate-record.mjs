@@ -80,7 +80,7 @@ function mutants() {
   const found = drawn.filter(({ found }) => found !== undefined && !found.startsWith('nothing')).length
   const alive = drawn.filter((each) => each.found === 'nothing').length
   const waiting = drawn.length - found - alive
-  const told = `of ${drawn.length} drawn from all of \`src\` ${found} found, ${alive} live, with a reason each${waiting > 0 ? `; ${waiting} not yet tried on all tests` : ''}`
+  const told = `of ${drawn.length} drawn from all of \`src\` ${found} found${alive > 0 ? `, ${alive} live, with a reason each` : ''}${waiting > 0 ? `; ${waiting} not yet tried on all tests` : ''}`
   return row('mutants', 'npm run mutate -- --sample 500', { commit, told })
 }
 
