@@ -92,14 +92,11 @@ function install() {
   writeFileSync(mark, lock)
 }
 
-/** What is written in TypeScript here, and the library's map on its own, as modules that Node reads. */
+/** What is written in TypeScript here, as modules that Node reads. */
 function transpile() {
-  const files = ['facts', 'commands', 'by-hand/decisions', 'by-hand/whole', 'by-hand/mutable', 'by-hand/copying'].map(
-    (name) => join(HERE, `${name}.ts`),
-  )
-  const map = join(ROOT, 'src', 'registry', 'state', 'persistent-map.ts')
+  const byHand = ['decisions', 'whole', 'mutable', 'copying', 'trie'].map((name) => `by-hand/${name}`)
   buildSync({
-    entryPoints: [...files, map],
+    entryPoints: ['facts', 'commands', ...byHand].map((name) => join(HERE, `${name}.ts`)),
     bundle: true,
     format: 'esm',
     target: 'node20',

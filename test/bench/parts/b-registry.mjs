@@ -10,7 +10,7 @@ import { asReported } from '../../../dist/rules.js'
 import { comparedToFirst, now, quartilesOf } from '../measure.mjs'
 import { commandsFor } from '../node_modules/.built/commands.mjs'
 import * as mutable from '../node_modules/.built/mutable.mjs'
-import * as trie from '../node_modules/.built/persistent-map.mjs'
+import * as trie from '../node_modules/.built/trie.mjs'
 
 // Modules of their own for each, so that the engine shares nothing between them.
 const onTrie = await import(`../node_modules/.built/copying.mjs?${'trie'}`)
