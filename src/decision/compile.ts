@@ -70,7 +70,7 @@ export function compile(
 }
 
 /** The check of what fails whatever the facts are. */
-export function failing(finding: Finding): Check {
+export function failsAlways(finding: Finding): Check {
   const inSituation = SITUATIONS.map(() => HOLDS)
   return { rule: finding.rule, inSituation, exempt: [], asked: 0, holds: () => false, finding: () => finding }
 }

@@ -27,7 +27,7 @@ import { chosenBy } from '../law/resolve.ts'
 import { bookArgument, type Rules, type SetOn } from '../law/rule-sets/rule-book.ts'
 import { governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Instant, type LegalDay, legalDayUnchecked } from '../values/instant.ts'
-import { type Check, compile, FAILS, failing, outcomeOf, UNKNOWN } from './compile.ts'
+import { type Check, compile, FAILS, failsAlways, outcomeOf, UNKNOWN } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Screening, Verdict } from './decision.ts'
 
 /** A question with the facts that it asks for, so that a page that asks one does not load those of the other. */
@@ -159,7 +159,7 @@ function compiledFrom({ question, table, rows }: Asked, set: KnownRuleSet, ruleS
   })
   if (checks.length === 0) {
     // A rule set without a provision on a question does not provide for it: nothing permits the act.
-    checks.push(failing(noRuleSet(question, '∈', governsOf(ruleSet, set, question))))
+    checks.push(failsAlways(noRuleSet(question, '∈', governsOf(ruleSet, set, question))))
   }
   const { id, hypothetical, verifiedOn: verifiedUntil } = ruleSet
   const lastMoment = `${verifiedUntil}T23:59:59.999+08:00` as Instant
