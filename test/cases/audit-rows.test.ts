@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { type AuditRowsOptions, auditRows, questionIn } from '../../src/analysis/index.ts'
 import { FINE_HEADERS, HEADERS } from '../../src/analysis/rows/headers.ts'
-import { noteText } from '../../src/cli/words.ts'
+import { headerFault, noteText } from '../../src/cli/words.ts'
 import { en, wordNames, zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
 import { columnName } from '../../src/law/fact-columns.ts'
@@ -204,6 +204,11 @@ describe('a header', () => {
     })
     expect(problemOf(['fine', '罚款金额'])).toMatchObject({ code: 'repeated', column: 'fine' })
     expect(problemOf(['a', 'b'])).toEqual({ code: 'no-fact', headers: ['a', 'b'] })
+    const titled = { code: 'no-fact', headers: ['a', ''] } as const
+    expect([headerFault(titled, 'en'), headerFault(titled, 'zh')]).toEqual([
+      'no column is a fact of the question; the first line has "a", 1 column without a name',
+      '没有一列是该问题的事实；第一行为"a"、无名的1列',
+    ])
     const { id, ignored, absent } = audited(['序号', '备注', 'driver'], [])
     expect([id, ignored]).toEqual([{ header: '序号', index: 0, plain: '序号' }, ['备注']])
     expect(absent).toContain('fine')

@@ -180,6 +180,12 @@ describe('demerit audit', () => {
     ])
     // What was written before is no file that is read.
     for (const _ of [1, 2]) expect((await ran(['audit', path, '--output', named('judged.csv')])).code).toBe(0)
+    // Nor is a rule set that is named by its id.
+    const there = {
+      identityOf: async (name: string) => name,
+      create: async () => ({ write: async () => {}, close: async () => {} }),
+    }
+    expect((await ran(['audit', path, '--rules', 'cn', '--output', 'cn'], there)).code).toBe(0)
   })
 
   test('a file that cannot be written on, or be closed, is told', async () => {
@@ -553,7 +559,11 @@ describe('demerit explain', () => {
         err: expect.stringContaining(`error[${code}]: `),
       })
     expect((await ran(['explain', fileOf('twice.csv', 'id,fine\na,1\na,2\n'), '--id', 'a'])).err).toMatch(
-      /error\[too-many\]: .* 1 and 2;/,
+      /twice\.csv: error\[too-many\]: .* 1 and 2;/,
+    )
+    const title = fileOf('title.csv', '违法处理明细表,\n驾驶证号,办理时间\n')
+    expect((await ran(['explain', title, '--row', '1', '--question', 'handle'])).err).toMatch(
+      `${title}: error[no-fact]: no column is a fact of the question; the first line has `,
     )
   })
 
@@ -622,8 +632,14 @@ describe('demerit', () => {
       ])
         expect(await ran(words)).toEqual(help)
       const [line = ''] = help.out.split('\n')
-      for (const option of help.out.match(/^ {2}--\S+/gm) ?? []) expect(line).toContain(`[${option.trim()}`)
+      for (const [said, option] of help.out.matchAll(/^ {2}(--\S+).*$/gm)) {
+        expect(line).toContain(`[${option}`)
+        expect(said, 'says what it does').toMatch(/^ {2}--\S+ +\S+ /)
+      }
     }
+    expect((await ran(['help', 'card'])).out.split('\n', 1)).toEqual([
+      'demerit card DAY [--rules ID|FILE] [--locale zh-CN|en] [--format text|markdown|json]',
+    ])
     expect((await ran(['help', 'judge'])).code).toBe(2)
     expect((await ran(['help', 'card'])).out).not.toContain('row')
   })
