@@ -179,6 +179,21 @@ describe('explain', () => {
     }
   })
 
+  test('says in each language that the law of the day is not on record', () => {
+    const early = decideBinding({ at: '1999-01-01T10:00:00+08:00', driver: 'd', vehicle: 'v' } as never, cn)
+    expect(headline(early, en, { audience: 'driver' })).toContain('No rule is on record for that day')
+    expect(headline(early, zhCN, { audience: 'driver' })).toContain('没有收录当日的规定')
+  })
+
+  test.each(['instrument', 'article', 'since'])('takes no citation whose %s is no text that shows', (part) => {
+    const facts = { ...PERMITTED_HANDLING, channel: 'app', licenceStates: ['expired'] } as never
+    const expired = decideHandling(facts, cn2024) as Decision
+    for (const wrong of [5, '', 'a\u202e', undefined]) {
+      const cite = { ...CITATIONS, 'apl-29': { ...CITATIONS['apl-29'], [part]: wrong } } as never
+      expect(() => explain(expired, en, { cite })).toThrow('a table of citations: "apl-29" is not one')
+    }
+  })
+
   test('knows beside which field a rule that fails is shown, and has fields for every rule', () => {
     expect(fieldOf('licence-class', ['vehicle'])).toBe('vehicle')
     expect(fieldOf('fine-limit', ['vehicle'])).toBe('')
@@ -196,6 +211,15 @@ describe('explain', () => {
       expect(told[0]).toContain('2025-03-03T15:00:00+08:00')
       expect(told.join()).toContain(locale.forms.choose(locale.names.facts.plateType))
       expect(told.join()).toContain('colour')
+    }
+  })
+
+  test('names the input where it is wrong as a whole', () => {
+    const read = parseBindingFacts(5)
+    if (read.ok) throw new Error('read')
+    for (const locale of LOCALES) {
+      const told = read.issues.map((issue) => explainIssue(issue, locale))
+      expect(told).toEqual([locale.grammar.sentence(locale.forms.malformed(locale.forms.input, undefined))])
     }
   })
 
@@ -291,6 +315,30 @@ test('sentences: nothing from outside is markup in one', () => {
       ),
     ).not.toContain('<')
   }
+})
+
+test('every name in each language is a word', () => {
+  for (const { names, tag } of LOCALES) {
+    for (const [kind, table] of Object.entries(names))
+      for (const [id, name] of Object.entries(table)) expect(name, `${tag} ${kind} ${id}`).toMatch(/\S/)
+  }
+})
+
+test.each([
+  ['1', '一'],
+  ['10', '十'],
+  ['17', '十七'],
+  ['20', '二十'],
+  ['37', '三十七'],
+  ['100', '一百'],
+  ['105', '一百零五'],
+  ['110', '一百一十'],
+  ['117', '一百一十七'],
+  ['1005', '一千零五'],
+  ['1010', '一千零一十'],
+])('article %s in Chinese is 第%s条', (article, han) => {
+  const citation = { ...CITATIONS['apl-29'], grade: 'P', instrument: '某法', article } as const
+  expect(zhCN.sources.of(citation)).toBe(`《某法》第${han}条`)
 })
 
 test('a language is nine files', () => {

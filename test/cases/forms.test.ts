@@ -238,8 +238,16 @@ describe('ids of the office', () => {
       expect(finalForm(form, { ...FINAL, vehicleOwner }).judge(TYPED).status).toBe('permitted')
   })
 
+  test.each(['无锡公交公司', '空军医院', '单位食堂', '-7', 'nonesuch'])(
+    'a unit keeps the id %s, which only begins like a word for nobody',
+    (vehicleOwner) => {
+      expect(finalForm(form, { ...FINAL, vehicleOwner }).judge(TYPED).status).toBe('permitted')
+    },
+  )
+
   test('a vehicle that is masked or cut short is not known, and one of another series stays', () => {
-    expect(finalForm(form, { ...FINAL, vehicle: '京A***45' }).judge(TYPED).status).toBe('clear-so-far')
+    for (const vehicle of ['京A***45', '京AXXX45', '京A1234', '京A'])
+      expect(finalForm(form, { ...FINAL, vehicle }).judge(TYPED).status).toBe('clear-so-far')
     expect(finalForm(form, { ...FINAL, vehicle: '军A12345' }).judge(TYPED).status).toBe('malformed')
   })
 
@@ -464,9 +472,9 @@ describe('mistakes of the program', () => {
     ['a field asked twice', made({ ask: ['driver', 'driver'] }), '"driver" is asked twice'],
     ['a reader that is none', made({ read: { driver: {} } }), 'bindingForm(read.driver)'],
     ['a reader of what is not asked', made({ read: { channel: plate } }), 'bindingForm(read)'],
-    ['a fact among other fields', made({ also: { at: parsePoints } }), '"at" is a fact'],
+    ['a fact among other fields', made({ also: { at: parsePoints } }), 'bindingForm(also): "at" is a fact'],
     ['no schema', made({ also: { x: {} } }), 'bindingForm(also.x)'],
-    ['a fact that is passed over', made({ ignore: ['at'] }), '"at" is a fact'],
+    ['a fact that is passed over', made({ ignore: ['at'] }), 'bindingForm(ignore): "at" is a fact'],
     ['no language', made({ locale: zhCNHandling }), 'bindingForm(locale)'],
     ['law of the other question', made({ rules: cn2024Handling }), 'bindingForm(rules)'],
     ['an unknown option', made({ asks: [] }), '"asks" is not an option'],
@@ -501,6 +509,12 @@ describe('what a form is', () => {
     expect(schema.judge(TYPED)).toEqual(form.judge(TYPED))
     expect(schema['~standard'].jsonSchema.output({ target: 'draft-07' })).toMatchObject({ type: 'object' })
     expect(() => schema['~standard'].jsonSchema.input({} as never)).toThrow('draft-2020-12')
+  })
+
+  test('of a fine its JSON Schema takes either writing, and asks for none of the two', () => {
+    const schema = withJsonSchema(handling)['~standard'].jsonSchema.input({ target: 'draft-07' })
+    expect(schema.required).toEqual(['vehicle', 'points'])
+    expect(Object.keys(schema.properties as object)).toEqual(['vehicle', 'fineYuan', 'fine', 'points'])
   })
 
   test('every status can be reached', () => {

@@ -239,7 +239,8 @@ describe('of what a form found', () => {
   test('by the issues of its validate, the same', () => {
     const issue = message('refused', { rule: 'driver-cap', path: [{ key: 'x' }] })
     expect(problemOfIssues([issue], en)).toMatchObject({ status: 409, rule: 'driver-cap', issues: [{ path: ['x'] }] })
-    expect(problemOfIssues([message('unknown', { facts: ['fine'] })], en)).toMatchObject({ status: 500 })
+    const lacking = [message('unknown', { facts: ['fine', 'at'] }), message('unknown', { facts: ['at'] })]
+    expect(problemOfIssues(lacking, en)).toMatchObject({ status: 500, missing: ['fine', 'at'] })
     expect(problemOfIssues([message('missing', {})], en)).toMatchObject({ status: 400, detail: 'm.' })
   })
 })

@@ -12,6 +12,7 @@ import {
   relates,
 } from '../../src/index.ts'
 import { shorten } from '../../src/input/issue.ts'
+import { constant, day, daysAfter, fact } from '../../src/law/expression.ts'
 import {
   asReported,
   classesCovering,
@@ -31,7 +32,7 @@ import {
 import { PARAMETER_READERS, type ParameterKind } from '../../src/law/parameters.ts'
 import { ruleSetFor, ruleSetIn } from '../../src/law/rule-sets/rule-book.ts'
 import { SETS } from '../oracle/sets.ts'
-import { FORMULAS } from '../support/findings.ts'
+import { FORMULAS, provisionOf, setOf } from '../support/findings.ts'
 import { issue } from '../support/issues.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -297,6 +298,16 @@ test('a provision without a parameter of its rule, or with a word that is none o
   expect(() => resolveProvision({ rule: 'none' } as unknown as Provision)).toThrow(
     new TypeError('resolveProvision(provision): object is not a provision of a rule set'),
   )
+})
+
+test('days after another day are resolved to the number that the provision has', () => {
+  const set = setOf({ bind: [provisionOf('cooling-off', 'all', { days: 90 })] })
+  const { supplied, relation, limit } = resolveProvision(set.bind[0] as Provision)
+  expect([supplied, relation, limit]).toEqual([
+    day(fact('at')),
+    '≥',
+    daysAfter(day(fact('vehicleReleasedAt')), constant(90)),
+  ])
 })
 
 test('parameters say what they wanted', () => {

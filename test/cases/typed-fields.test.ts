@@ -146,6 +146,8 @@ const FIELDS: readonly Field[] = [
           '2025-03-03T15:30:00+08:00',
           '2025-03-03T15:30:00.000+08:00',
           '2025-03-03T07:30:00Z',
+          '2025-03-03T07:30:00.000Z',
+          '2025-03-03T02:30:00.0-05:00',
         ],
         ...[
           '２０２５-３-３ １５：３０',
@@ -263,6 +265,7 @@ test('a set of several, with the blank of a select, and what is chosen twice', (
   expect(states(['', 'locked', 'expired', 'locked'])).toEqual(['expired', 'locked'])
   expect(states(['none', ''])).toEqual([])
   expect(states(['none', 'expired'])).toBeUndefined()
+  expect(states([['none']])).toBeUndefined()
 })
 
 test('an issue shows what was typed, and no field looks at more than 256 characters', () => {

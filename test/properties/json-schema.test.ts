@@ -136,6 +136,19 @@ test('a list is as long for the schema as for the parser, and no longer', () => 
   }
 })
 
+test('a set has each word once, for the schema as for the parser', () => {
+  const sets: readonly (readonly [AnyParser, string])[] = [
+    [index.parseLicenceStates, 'expired'],
+    [index.parseLicenceClasses, 'C1'],
+  ]
+  for (const [parse, word] of sets) {
+    for (const accepts of compiled(parse, 'input')) {
+      expect([accepts([word]), parse([word]).ok]).toEqual([true, true])
+      expect([accepts([word, word]), parse([word, word]).ok]).toEqual([false, false])
+    }
+  }
+})
+
 test('every parser that takes one value is a schema', () => {
   const parsers = Object.entries(ENTRIES).filter(([name]) => name.startsWith('parse'))
   const schemas = parsers.filter(([, parse]) => Object.hasOwn(parse as object, '~standard')).map(([name]) => name)
