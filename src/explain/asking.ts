@@ -5,6 +5,7 @@ import type { Parsed } from '../input/result.ts'
 import type { BindingFactsInput, HandlingFactsInput } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
+import type { Answers } from '../law/rule-sets/rule-set.ts'
 import { bindingFields, handlingFields } from './fields.ts'
 import { BINDING_HELPS, HANDLING_HELPS, type SomeFacts } from './helps.ts'
 import { notesOf } from './notes.ts'
@@ -34,14 +35,14 @@ export const askingHandling = (rules: Rules): Asking => ({
  * What is known of a binding beside its decision: what each channel would say where it is refused, and what helps. For `explain`,
  * `headline` and problems.
  *
- * @throws TypeError when the facts are malformed.
+ * @throws TypeError when the facts are malformed, so decide first: `decideBinding` answers them with issues.
  */
-export function bindingOutlook(facts: BindingFactsInput, rules: Rules): Outlook {
+export function bindingOutlook(facts: BindingFactsInput, rules: Rules & Answers<'bind'>): Outlook {
   return outlookIn(askingBinding(rules), parseBindingFacts(facts), 'bindingOutlook')
 }
 
 /** The same of a handling, with what follows of it where it is permitted (`notes`). */
-export function handlingOutlook(facts: HandlingFactsInput, rules: Rules): Outlook {
+export function handlingOutlook(facts: HandlingFactsInput, rules: Rules & Answers<'handle'>): Outlook {
   return outlookIn(askingHandling(rules), parseHandlingFacts(facts), 'handlingOutlook')
 }
 

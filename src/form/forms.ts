@@ -17,8 +17,7 @@ import {
   handlingRecord,
   type ReadFact,
 } from '../law/facts.ts'
-import { type Rules, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
-import { governsOf, knownRuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { readYuan } from '../typed/amount.ts'
 import type { OtherFields } from './field.ts'
 import { fieldsOf } from './fields.ts'
@@ -67,12 +66,11 @@ function formOf(call: string, { asking: askingOf, facts, table, readYuan: yuan }
   const given = ownOptions(`${call}(options)`, options as Loose, FORM_OPTIONS)
   const { ask, rules, known = {}, read: readers, also, ignore, locale, audience = 'driver' } = given
   const reader = wordArgument(`${call}(audience)`, audience, AUDIENCES)
-  rulesArgument(`${call}(rules)`, rules)
   const asking = askingOf(rules)
   const { question } = asking
+  rulesArgument(`${call}(rules)`, rules, question)
   if (!isRecord(locale) || !Object.hasOwn(locale, question))
     throw mistyped(`${call}(locale)`, locale, `a language, or its words for the question ${question}`)
-  for (const set of setsIn(rules)) governsOf(set, knownRuleSet(set), question, `${call}(rules)`)
   const office = (facts: unknown) => officeArgument(`${call}(known)`, facts)
   const copied = typeof known === 'function' ? undefined : { ...office(known) }
   return makeForm({

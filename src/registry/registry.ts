@@ -118,7 +118,7 @@ export function lawOf(rules: unknown, options: RegistryOptions): Law {
   const { calendar, digest } = ownOptions('options', options, ['calendar', 'digest'])
   return {
     rules,
-    ruleSetOn: isRuleSet(rules) ? () => rules : bookArgument('rules', rules),
+    ruleSetOn: isRuleSet(rules) ? () => rules : bookArgument('rules', rules).setOn,
     calendar: calendarOf(calendar),
     digest: digestArgument('options.digest', digest),
   }

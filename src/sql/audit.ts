@@ -100,7 +100,7 @@ export function auditSql(rules: Rules, options: AuditSqlOptions): AuditSql {
   const audit: Audit = {
     rules,
     grammar,
-    laws: lawsOf(call, rules),
+    laws: lawsOf(call, rules, ...QUESTIONS),
     acts: { bind: askedOf('bind'), handle: askedOf('handle') },
   }
   const made = madeOf(audit, tablesOf(audit.acts.handle))

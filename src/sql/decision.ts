@@ -130,7 +130,7 @@ interface Judged {
  */
 export function judgeOf(call: string, rules: Rules, query: Query, prefix: string): Judge {
   const { question, grammar, places, invalid } = query
-  const laws = lawsOf(call, rules)
+  const laws = lawsOf(call, rules, question)
   const clauses = clausesOf(laws, question)
   const lacking = [...new Set([...REQUIRED_FACTS, ...clauses.flatMap(({ provision }) => provision.asks)])].filter(
     (name) => !places.has(name),

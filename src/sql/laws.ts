@@ -3,7 +3,7 @@ import type { Question } from '../law/question.ts'
 import { type ResolvedProvision, resolveProvision } from '../law/resolve.ts'
 import { contentNameOf } from '../law/rule-sets/content.ts'
 import { noRuleSetInForce, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
-import { governsOf, isRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type LegalDay, startOfDay } from '../values/instant.ts'
 import { comment } from './dialects.ts'
 
@@ -23,10 +23,10 @@ export interface Clause {
 /**
  * The laws that judge, in the order of their days.
  *
- * @throws TypeError when `rules` is neither a rule set nor a book.
+ * @throws TypeError when `rules` is neither a rule set nor a book, or a half that does not answer what is asked.
  */
-export function lawsOf(call: string, rules: Rules): readonly Law[] {
-  rulesArgument(`${call}(rules)`, rules)
+export function lawsOf(call: string, rules: Rules, ...asked: readonly Question[]): readonly Law[] {
+  rulesArgument(`${call}(rules)`, rules, ...asked)
   if (isRuleSet(rules)) return [{ set: rules, from: undefined }]
   return [{ set: noRuleSetInForce, from: undefined }, ...rules.sets.map((set) => ({ set, from: set.from }))]
 }
@@ -34,13 +34,10 @@ export function lawsOf(call: string, rules: Rules): readonly Law[] {
 /**
  * Every provision of the laws on a question, in an order that keeps each set's own. A set whose order contradicts that of the sets before it stands
  * apart with all its provisions.
- *
- * @throws TypeError when a set is the half that answers the other question.
  */
 export function clausesOf(laws: readonly Law[], question: Question): readonly Clause[] {
   const merged: Draft[][] = []
   laws.forEach(({ set }, index) => {
-    if (set[question].length === 0) governsOf(set, knownRuleSet(set), question)
     const own = draftsOf(set, question, index + 1)
     const agreeing = merged.find((group) =>
       isInOrder(own.map(({ key }) => group.findIndex((each) => each.key === key))),

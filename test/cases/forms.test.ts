@@ -468,7 +468,12 @@ describe('mistakes of the program', () => {
   const made = (options: object) => () => bindingForm({ ...common, ask: ['driver'], ...options } as never)
   test.each<readonly [string, () => unknown, string]>([
     ['a fact of the other question', made({ ask: ['points'] }), 'bindingForm(ask): "points" is not one of at, channel'],
-    ['a fine by its name', () => handlingForm({ ...common, ask: ['fine'] as never } as never), 'locale'],
+    [
+      'words of the other question',
+      () => handlingForm({ ...common, rules: cn, ask: ['fine'] } as never),
+      'handlingForm(locale)',
+    ],
+    ['rules of the other question', () => handlingForm({ ...common, ask: ['fine'] } as never), 'handlingForm(rules)'],
     ['a field asked twice', made({ ask: ['driver', 'driver'] }), '"driver" is asked twice'],
     ['a reader that is none', made({ read: { driver: {} } }), 'bindingForm(read.driver)'],
     ['a reader of what is not asked', made({ read: { channel: plate } }), 'bindingForm(read)'],

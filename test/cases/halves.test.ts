@@ -3,8 +3,16 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareRuleSets } from '../../src/analysis/index.ts'
-import { decideBinding, decideHandling, openRegistry, parseDecision, replay } from '../../src/index.ts'
+import { auditRows, compareRuleSets } from '../../src/analysis/index.ts'
+import {
+  decideBinding,
+  decideHandling,
+  openRegistry,
+  parseDecision,
+  replay,
+  screenBinding,
+  screenHandling,
+} from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
 import { decisionSql } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
@@ -63,19 +71,35 @@ describe('a half always answers its question as the whole does', () => {
   })
 })
 
-test('the other question put to a half is a mistake of the programmer’s, never an answer', () => {
-  for (const { whole, bind, handle } of HALVES) {
-    const wrong = (mine: string, asked: string) =>
-      new TypeError(
-        `ruleSet: this is the half of ${whole.id} on the question ${mine}, and the question is ${asked}; take the whole, or the other half`,
-      )
-    expect(() => decideHandling({}, bind)).toThrow(wrong('bind', 'handle'))
-    expect(() => decideBinding({}, handle)).toThrow(wrong('handle', 'bind'))
+test('the other question put to a half, or to a book of halves, is a mistake of the programmer’s, never an answer', () => {
+  const wrong = (argument: string, { id }: { readonly id: string }, mine: string, asked: string) =>
+    new TypeError(
+      `${argument}: this is the half of ${id} on the question ${mine}, and the question is ${asked}; take the whole, or the other half`,
+    )
+  const { cn, cnBinding, cnHandling } = rules
+  for (const { whole, bind, handle } of [...HALVES, { whole: cn, bind: cnBinding, handle: cnHandling }]) {
+    const [binding, handling] = [bind as rules.Rules, handle as rules.Rules]
+    // Whether or not the facts are known, well-formed, or of a day that the law has rules for.
+    for (const facts of [{}, { at: '2000-01-01T00:00:00Z' }, { at: 'yesterday' } as object]) {
+      for (const [decide, argument] of [
+        [decideHandling, 'decideHandling(rules)'],
+        [screenHandling, 'screenHandling(rules)'],
+      ] as const)
+        expect(() => decide(facts, binding)).toThrow(wrong(argument, whole, 'bind', 'handle'))
+      for (const [decide, argument] of [
+        [decideBinding, 'decideBinding(rules)'],
+        [screenBinding, 'screenBinding(rules)'],
+      ] as const)
+        expect(() => decide(facts, handling)).toThrow(wrong(argument, whole, 'handle', 'bind'))
+    }
+    expect(() => auditRows(['fine'], { question: 'handle', rules: cn, against: binding })).toThrow(
+      wrong('auditRows(options.against)', whole, 'bind', 'handle'),
+    )
     const rows = { dialect: 'duckdb', from: 'rows' } as const
-    expect(() => decisionSql(bind, 'handle', rows)).toThrow(wrong('bind', 'handle'))
+    expect(() => decisionSql(binding, 'handle', rows)).toThrow(wrong('decisionSql(rules)', whole, 'bind', 'handle'))
     // But for the name at its head: a half is a set of its own, with a checksum of its own.
-    const belowHead = (set: rules.RuleSet) => decisionSql(set, 'handle', rows).replace(/^-- .*\n/, '')
-    expect(belowHead(handle)).toBe(belowHead(whole))
+    const belowHead = (law: rules.Rules) => decisionSql(law, 'handle', rows).replace(/^(-- .*\n)+/, '')
+    expect(belowHead(handling)).toBe(belowHead(whole))
   }
 })
 

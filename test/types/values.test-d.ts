@@ -14,10 +14,20 @@ import {
   parsePlate,
   type Registry,
   type RuleId,
+  screenHandling,
   type Verdict,
   yuan,
 } from '../../src/index.ts'
-import { asReported, cn2024, reform, ruleSetOn } from '../../src/law/index.ts'
+import {
+  asReported,
+  cn2024,
+  cn2024Binding,
+  cn2024Handling,
+  cnBinding,
+  type Rules,
+  reform,
+  ruleSetOn,
+} from '../../src/law/index.ts'
 
 const id = parseDriverId('d')
 const licence = parseLicenceNumber('11010519491231002X')
@@ -53,6 +63,16 @@ describe('what was typed and what was accepted are different types', () => {
 })
 
 describe('every case must be thought of', () => {
+  test('the half of the other question does not compile', () => {
+    decideBinding({}, cn2024Binding)
+    const law: Rules = cn2024
+    screenHandling({}, law)
+    // @ts-expect-error -- the half of handling.
+    decideBinding({}, cn2024Handling)
+    // @ts-expect-error -- the books too.
+    screenHandling({}, cnBinding)
+  })
+
   test('a missed verdict does not compile', () => {
     const said = (decision: Decision | Invalid): string => {
       switch (decision.verdict) {

@@ -4,7 +4,8 @@ import { isArray } from '../../input/issue.ts'
 import { parsed } from '../../input/read.ts'
 import { readOwnerId } from '../../values/ids.ts'
 import { dayArgument, type LegalDay } from '../../values/instant.ts'
-import { isRuleSet, type RuleSet, ruleSet } from './rule-set.ts'
+import { QUESTIONS, type Question } from '../question.ts'
+import { answers, isRuleSet, knownRuleSet, questionArgument, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
 
 /** Rule sets in the order of their first days: exactly one is in force on every day from the first on. */
@@ -23,8 +24,13 @@ export function setsIn(rules: Rules): readonly RuleSet[] {
 
 /** What genuine books are marked as. */
 const RULE_BOOK = 'rule book'
-/** Finds the rule set of a day. A book brings it along: a page that judges by one rule set does not load it. */
-export type SetOn = (day: LegalDay) => RuleSet
+/** What is known of a genuine book. */
+interface KnownBook {
+  /** Finds the rule set of a day. A book brings it along: a page that judges by one rule set does not load it. */
+  readonly setOn: (day: LegalDay) => RuleSet
+  /** The questions that each of its sets answers. */
+  readonly answers: readonly Question[]
+}
 
 /** What is in force before a book's first day: nothing. Every question under it is refused. */
 export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
@@ -71,12 +77,15 @@ export function bookOf(id: string, sets: readonly RuleSet[]): RuleBook {
     }
     before = set
   })
-  const setOn: SetOn = (day) => {
-    let found = noRuleSetInForce
-    for (const set of kept) if (set.from <= day) found = set
-    return found
+  const known: KnownBook = {
+    setOn: (day) => {
+      let found = noRuleSetInForce
+      for (const set of kept) if (set.from <= day) found = set
+      return found
+    },
+    answers: QUESTIONS.filter((question) => kept.every((set) => answers(set, question))),
   }
-  return Object.freeze(mark({ id, sets: Object.freeze(kept) }, RULE_BOOK, setOn))
+  return Object.freeze(mark({ id, sets: Object.freeze(kept) }, RULE_BOOK, known))
 }
 
 /** Whether the library made this book. */
@@ -84,15 +93,19 @@ export function isRuleBook(input: unknown): input is RuleBook {
   return markOf(input, RULE_BOOK) !== undefined
 }
 
-/** @throws TypeError when the argument is neither a rule set nor a book: there is no default, the caller says by which law. */
-export function rulesArgument(argument: string, rules: unknown): asserts rules is Rules {
-  if (!isRuleSet(rules)) bookArgument(argument, rules)
+/**
+ * @throws TypeError when the argument is neither a rule set nor a book (there is no default, the caller says by which law), or is the half
+ * of another question than those that are asked.
+ */
+export function rulesArgument(argument: string, rules: unknown, ...asked: readonly Question[]): asserts rules is Rules {
+  const { answers } = knownRuleSet(rules) ?? bookArgument(argument, rules)
+  for (const question of asked) questionArgument(argument, rules as Rules, answers, question)
 }
 
-/** What finds the rule set of a day in a book. @throws TypeError as `rulesArgument` when the argument is no book. */
-export function bookArgument(argument: string, rules: unknown): SetOn {
-  const setOn = markOf(rules, RULE_BOOK) as SetOn | undefined
-  if (setOn !== undefined) return setOn
+/** What is known of a book. @throws TypeError as `rulesArgument` when the argument is no book. */
+export function bookArgument(argument: string, rules: unknown): KnownBook {
+  const known = markOf(rules, RULE_BOOK) as KnownBook | undefined
+  if (known !== undefined) return known
   throw mistyped(
     argument,
     rules,
@@ -119,5 +132,5 @@ export function ruleSetOn(book: RuleBook, day: string): RuleSet {
 
 /** The rule set of a genuine book that judges an act of a day. */
 export function ruleSetIn(book: RuleBook, day: LegalDay): RuleSet {
-  return (markOf(book, RULE_BOOK) as SetOn)(day)
+  return (markOf(book, RULE_BOOK) as KnownBook).setOn(day)
 }

@@ -159,21 +159,16 @@ export function answers(set: RuleSet, question: Question): boolean {
   return knownRuleSet(set).answers.includes(question)
 }
 
-/**
- * The questions that the law of a set has provisions on, for the error that names a question it has no provision on; `argument` is
- * what an error calls the set.
- *
- * @throws TypeError when the set is the half of the other question.
- */
-export function governsOf(
-  set: RuleSet,
-  { answers, governs }: KnownRuleSet,
+/** @throws TypeError when a rule set or a book is the half of the other question. */
+export function questionArgument(
+  argument: string,
+  { id }: { readonly id: string },
+  answers: readonly Question[],
   question: Question,
-  argument = 'ruleSet',
-): readonly Question[] {
-  if (answers.includes(question)) return governs
+): void {
+  if (answers.includes(question)) return
   throw new TypeError(
-    `${argument}: this is the half of ${set.id} on the question ${answers.join()}, and the question is ${question}; take the whole, or the other half`,
+    `${argument}: this is the half of ${id} on the question ${answers.join()}, and the question is ${question}; take the whole, or the other half`,
   )
 }
 
