@@ -18,7 +18,7 @@ import type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
 // What a language is: at most nine files, one noun each (rules facts values forms registry sources card index grammar). One
 // voice: a sentence says what is so, with its numbers; `todo` says what to do, where something helps. It names roles (驾驶人,
 // 车主) and never the reader, and comes without its full stop: `grammar.sentence` closes it. A driver reads `fails` and the
-// `todo` of a step that `outlookOf` tells; an official reads `fails` with its source; a file has `fails` alone, so it knows
+// `todo` of a step that the outlook tells; an official reads `fails` with its source; a file has `fails` alone, so it knows
 // no today and no tomorrow. A third language is these types filled in, and does not compile while a word is missing.
 
 /** One language, whole: `en` or `zhCN`. A form takes the words of its question alone. */
@@ -70,7 +70,7 @@ export type RuleWords<Id extends Finding['rule']> = {
   readonly fails: (finding: JudgedOf<Id>) => string
 } & (Id extends HelpedRule
   ? {
-      /** What to do, or how long to wait; only where `outlookOf` tells the step. */
+      /** What to do, or how long to wait; only where an `Outlook` tells the step. */
       readonly todo: (finding: JudgedOf<Id>) => string
     }
   : unknown)
@@ -120,6 +120,8 @@ export interface FormWords {
   readonly outOfRange: (name: string, from: string, to: string) => string
   /** What was typed is not what the office has. */
   readonly differs: (name: string) => string
+  /** The example of an amount where programs write it, in fen 分. */
+  readonly inFen: string
   /** Asks for what is typed, and for what is chosen. */
   readonly fill: (name: string) => string
   readonly choose: (name: string) => string

@@ -59,14 +59,14 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
   if (code === 'out-of-range' && has(wanted, 'from')) {
     return told(forms.outOfRange(name, grammar.number(wanted.from), grammar.number(wanted.to)))
   }
-  const example = valueIn(EXAMPLES, wanted.kind) ?? valueIn(words.examples, fact) ?? valueIn(DAYS, wanted.kind)
+  // How programs write what people write otherwise.
+  const programs = { instant: '2025-03-03T15:00:00+08:00', fen: forms.inFen }
+  const example = valueIn(programs, wanted.kind) ?? valueIn(words.examples, fact) ?? valueIn(DAYS, wanted.kind)
   // Of a day that does not exist the writing was right.
   return told(forms.malformed(name, code === 'no-such-day' ? undefined : example))
 }
 /** What is chosen, and not typed. */
 const IS_CHOICE: readonly Issue['wanted']['kind'][] = ['flag', 'word', 'words', 'some']
-/** How programs write what people write otherwise. */
-const EXAMPLES = { instant: '2025-03-03T15:00:00+08:00', fen: '20000' } as const
 /** Where the field has no example: a day can be a part of what it holds. */
 const DAYS = { day: '2025-03-03' } as const
 

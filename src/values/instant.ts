@@ -127,7 +127,7 @@ function instantFrom(input: unknown, path: Path, issues: Issue[]): Instant | und
   }
   if (typeof input === 'object' && input !== null) {
     const epoch = epochOfDate(input)
-    if (epoch !== undefined && !Number.isNaN(epoch)) return fromEpoch(epoch, path, issues)
+    if (epoch !== undefined) return fromEpoch(epoch, path, issues)
     const text = textOfTemporal(input)
     if (text !== undefined) return fromText(text.replace(ZONE_NOTES, ''), path, issues)
   }
@@ -191,7 +191,7 @@ function fromText(text: string, path: Path, issues: Issue[]): Instant | undefine
     return undefined
   }
   const milliseconds = (match[7] ?? '').slice(0, 3).padEnd(3, '0')
-  return fromEpoch(Date.parse(`${text.slice(0, 10)}T${time}.${milliseconds}${offset}`), path, issues)
+  return fromEpoch(Date.parse(`${text.slice(0, 10)}T${time}.${milliseconds}${offset}`), path, issues, text)
 }
 
 /** A time that lacks its offset, as it would be written for China; from midnight where it is a day. */
@@ -209,10 +209,10 @@ export function timeOfDay(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(11, 23)
 }
 
-function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
+function fromEpoch(epoch: number, path: Path, issues: Issue[], received: unknown = epoch): Instant | undefined {
   const isInRange = epoch >= EARLIEST_INSTANT && epoch <= LATEST_INSTANT
   if (!isInRange || !Number.isInteger(epoch)) {
-    report(issues, isInRange ? 'not-whole' : 'out-of-range', path, wanted.instant, epoch)
+    report(issues, isInRange ? 'not-whole' : 'out-of-range', path, wanted.instant, received)
     return undefined
   }
   return `${new Date(epoch + OFFSET_MS).toISOString().slice(0, 23)}+08:00` as Instant

@@ -1399,7 +1399,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
       await drop('ids.csv', 'at,driver\n2025-01-02T09:00:00+08:00,"a b"\n')
       await page.waitForFunction(`/a b/.test(document.querySelector('main table')?.textContent)`)
       expect(await page.textContent('main table')).toMatch(
-        language === 'en' ? /^.*Row.*licence number is not right/ : /^.*数据行.*驾驶证号不对/,
+        language === 'en' ? /^.*Row.*licence number cannot be right/ : /^.*数据行.*驾驶证号不对/,
       )
       expect(faults).toEqual([])
       await page.context().close()

@@ -191,7 +191,7 @@ const INSTANTS: readonly Fault[] = [
   ['an hour that no day has', '2018-09-10T24:00:00+08:00', 'no-such-day'],
   ['an instant before 1900', '1899-12-31T23:59:59.999+08:00', 'out-of-range'],
   ['an instant after 2199', '2200-01-01T00:00:00.000+08:00', 'out-of-range'],
-  ['an invalid Date', new Date(Number.NaN), 'wrong-type'],
+  ['an invalid Date', new Date(Number.NaN), 'out-of-range'],
   ['NaN', Number.NaN, 'out-of-range'],
   ['infinity', Number.POSITIVE_INFINITY, 'out-of-range'],
   ['minus infinity', Number.NEGATIVE_INFINITY, 'out-of-range'],

@@ -78,7 +78,7 @@ describe('money and points', () => {
 
 describe('dates', () => {
   test('days: an invalid Date is no moment', () => {
-    expect(codeOfInstant(new Date('never'))).toBe('wrong-type')
+    expect(codeOfInstant(new Date('never'))).toBe('out-of-range')
     expect(bindAt(world(), 'd1', 'v1', '09:00', { at: new Date(Number.NaN) }).status).toBe('invalid')
   })
 

@@ -15,10 +15,12 @@ export const forms = (): FormWords => ({
   },
   timesContradict:
     'The binding is later than the handling, so one of the times is wrong: check both first; what follows goes by the times as they stand',
-  malformed: (name, example) => `The ${name} is not right${example === undefined ? '' : `; write it like ${example}`}`,
-  meant: (name, text) => `The ${name} is not right; check whether ${text} is meant`,
-  outOfRange: (name, from, to) => `The ${name} is not right; it is from ${from} to ${to}`,
-  differs: (name) => `The ${name} is not the one on record`,
+  // These do for a name in the plural too, such as the points of the violation.
+  malformed: (name, example) => `The ${name} cannot be right${example === undefined ? '' : `; an example: ${example}`}`,
+  meant: (name, text) => `The ${name} cannot be right; check whether ${text} is meant`,
+  outOfRange: (name, from, to) => `The ${name} must be from ${from} to ${to}`,
+  differs: (name) => `The ${name} must be as on record`,
+  inFen: '20000 (in fen)',
   fill: (name) => `Enter the ${name}`,
   choose: (name) => `Choose the ${name}`,
   notAsked: (name) => `The ${name} should not be there; leave it out, or reload the page, and try again`,

@@ -19,6 +19,7 @@ export const forms = (): FormWords => ({
   meant: (name, text) => `${name}不对，是否为${text}？请核对`,
   outOfRange: (name, from, to) => `${name}不对，应为${from}至${to}`,
   differs: (name) => `${name}与登记的不一致`,
+  inFen: '20000（单位：分）',
   fill: (name) => `请填写${name}`,
   choose: (name) => `请选择${name}`,
   notAsked: (name) => `${name}不应填写，请去掉该项或者刷新页面后重试`,
