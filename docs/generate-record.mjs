@@ -27,7 +27,7 @@ const BENCHES = {
   c: ({ measured }) => `bytes held of a driver: ${measured.at(-1).driver.toFixed()}`,
   d: (part) => `replay, JSON.parse = 1: ${range([part], 'replay of the parsed events')}`,
   e: ({ count, seconds }) => `${count.toLocaleString('en')} commands: ${seconds} s`,
-  f: ({ bundles }) => `both decisions: ${(bundles[0].gzip / 1000).toFixed(1)} kB of gzip`,
+  f: ({ bundles }) => `both decisions, without a rule set: ${(bundles[0].gzip / 1000).toFixed(1)} kB of gzip`,
   g: ({ before, compared }) => `time, \`${before}\` = 1: ${range(compared, 'now')}`,
   h: ({ bought }) => `caches: ${bought.length} trials`,
 }

@@ -72,9 +72,12 @@ export interface Decision {
 /** The answer to one question without its findings: the verdict, and the rules behind it by their ids. */
 export interface Screening {
   readonly verdict: Verdict
-  /** The rules that refuse, in the rule set's order. */
+  /** The rules that refuse, in the rule set's order: once for each provision, of which a rule may have one a channel. */
   readonly failing: readonly Finding['rule'][]
-  /** The rules that lack a fact, in the same order. `at`, `driver` and `vehicle` may be missing beside. */
+  /**
+   * The rules that lack a fact, in the same way. `at`, `driver` and `vehicle`, without which nothing is permitted, stand in neither list:
+   * where both are empty, an answer is `undetermined` for want of one of them. Under a book without `at` no rule is looked at.
+   */
   readonly unknown: readonly Finding['rule'][]
 }
 
