@@ -110,7 +110,7 @@ function git(...words) {
   return spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
 }
 
-/** Those on record that there still are, and so many more as the size asks for; which, the seed says. @param {number} size @param {ReadonlySet<string>} before */
+/** Those on record that there still are, and as many more as the size asks for; which, the seed says. @param {number} size @param {ReadonlySet<string>} before */
 async function drawn(size, before) {
   const chance = drawing(Number(SEED))
   const all = []
@@ -119,7 +119,7 @@ async function drawn(size, before) {
   }
   all.sort((one, other) => one.at - other.at)
   console.log(`${size} of ${all.length} mutants`)
-  return all.slice(0, size).map(({ each }) => each)
+  return all.slice(0, Math.max(size, before.size)).map(({ each }) => each)
 }
 
 /** What StrykerJS says of mutants of an area. @param {string} area @param {readonly (readonly [Made, Mutant])[]} own */
