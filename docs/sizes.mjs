@@ -77,13 +77,13 @@ function bothForms(withReaders) {
 
 /** What a page does, and how many kilobytes it may weigh. @type {readonly Size[]} */
 export const SIZES = [
-  { name: 'binding form, as README has it', ...formOfReadme(), limit: 20.4 },
-  { name: 'binding form', ...formOf('binding', false), limit: 19 },
-  { name: 'binding form, with readers', ...formOf('binding', true), limit: 21.6 },
-  { name: 'handling form', ...formOf('handling', false), limit: 22.1 },
-  { name: 'handling form, with readers', ...formOf('handling', true), limit: 25 },
-  { name: 'both forms', ...bothForms(false), limit: 24 },
-  { name: 'both forms, with readers', ...bothForms(true), limit: 26.8 },
+  { name: 'binding form, as README has it', ...formOfReadme(), limit: 20.6 },
+  { name: 'binding form', ...formOf('binding', false), limit: 19.2 },
+  { name: 'binding form, with readers', ...formOf('binding', true), limit: 21.8 },
+  { name: 'handling form', ...formOf('handling', false), limit: 22.3 },
+  { name: 'handling form, with readers', ...formOf('handling', true), limit: 25.1 },
+  { name: 'both forms', ...bothForms(false), limit: 24.2 },
+  { name: 'both forms, with readers', ...bothForms(true), limit: 27 },
   {
     name: 'decisions of both questions, one rule set',
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
@@ -98,7 +98,7 @@ export const SIZES = [
       'demerit/explain': ['explain', 'zhCN'],
     },
     calls: ["explain(decideBinding({ driver: 'd' }, cn), zhCN)", "explain(decideHandling({ driver: 'd' }, cn), zhCN)"],
-    limit: 21.6,
+    limit: 21.7,
   },
   {
     name: 'labels of one language',

@@ -4,7 +4,7 @@ import { frozen } from '../input/freeze.ts'
 import type { Parsed } from '../input/result.ts'
 import type { BindingFactsInput, HandlingFactsInput } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
-import type { Rules } from '../law/rule-sets/rule-book.ts'
+import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Answers } from '../law/rule-sets/rule-set.ts'
 import { bindingFields, handlingFields } from './fields.ts'
 import { BINDING_HELPS, HANDLING_HELPS, type SomeFacts } from './helps.ts'
@@ -47,6 +47,7 @@ export function handlingOutlook(facts: HandlingFactsInput, rules: Rules & Answer
 }
 
 function outlookIn(asking: Asking, parsed: Parsed<SomeFacts>, call: string): Outlook {
+  rulesArgument(`${call}(rules)`, asking.rules, asking.question)
   if (!parsed.ok) throw new TypeError(`${call}(facts): ${parsed.issues[0]?.path.join('.')} is malformed`)
   return frozen(outlookOf(asking, parsed.value, asking.decide(parsed.value)))
 }

@@ -112,6 +112,8 @@ export interface FormWords {
   }
   /** The binding is later than the handling: one of the two times is wrong. */
   readonly timesContradict: string
+  /** A day, or a time of day, that there is not. */
+  readonly noSuchDay: (name: string) => string
   /** A field that is malformed, with its example. */
   readonly malformed: (name: string, example: string | undefined) => string
   /** The same, where it is seen what was probably meant. */
@@ -134,7 +136,7 @@ export interface FormWords {
   /** Facts of the office cannot be looked up now; or are damaged there, so that no waiting helps. */
   readonly officeUnknown: string
   readonly officeDamaged: string
-  /** For an official: which facts are missing or damaged. */
+  /** For an official, and in a problem: which facts are missing or damaged. */
   readonly lacking: (facts: readonly string[]) => string
 }
 
@@ -143,6 +145,8 @@ export interface ProblemWords {
   readonly invalid: string
   readonly undetermined: string
   readonly refused: (rule: string) => string
+  /** Of a day for which no rule is on record. */
+  readonly unrecorded: string
   /** How many faults there are besides those that are told. */
   readonly more: (count: number) => string
 }

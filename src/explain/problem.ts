@@ -8,7 +8,7 @@ import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
 import { explain, issueIn } from './explain.ts'
-import { headlineOf } from './headline.ts'
+import { headline } from './headline.ts'
 import type { Help } from './helps.ts'
 import type { Locale } from './locale.ts'
 import { decisionArgument, type ExplainOptions, issueArgument, readingOf, wordsArgument } from './options.ts'
@@ -142,10 +142,16 @@ export function problemOfDecision(decision: Decision | Invalid, words: Locale, o
   if (decision.verdict === 'invalid') return problemOfIssues(decision.issues, words, options)
   if (decision.verdict === 'permitted')
     throw new TypeError('problemOfDecision(decision) is no problem: it is permitted')
-  if (decision.verdict === 'undetermined')
-    return undetermined(headlineOf(decision, words[decision.question], words), missingOf(decision), base, words)
+  const { paragraph, sentence } = words.grammar
+  const head = headline(decision, words, reader)
+  if (decision.verdict === 'undetermined') {
+    const missing = missingOf(decision)
+    const names: { readonly [F in FactName]?: string } = words[decision.question].facts
+    const lacking = words.forms.lacking(missing.map((fact) => names[fact] as string))
+    return undetermined(paragraph([head, sentence(lacking)]), missing, base, words)
+  }
   const sentences = explain(decision, words, reader).filter((_, index) => decision.findings[index]?.outcome === 'fails')
-  return refused(words.grammar.paragraph(sentences), decision, base, words, outlook)
+  return refused(paragraph([head, ...sentences]), decision, base, words, outlook)
 }
 
 /** The same for what a form found: its own sentences. The words, of the same language, have the titles. */
@@ -332,6 +338,7 @@ function typed(code: Finding['rule'], base: string, words: Locale): Pick<Problem
 
 /** The title of every problem of one rule. */
 function titleOf(code: string, words: Locale): string {
+  if (code === 'no-rule-set-in-force') return words.problems.unrecorded
   const { rules }: { readonly rules: Readonly<Record<string, string>> } = words.names
   return words.problems.refused(Object.hasOwn(rules, code) ? (rules[code] as string) : code)
 }

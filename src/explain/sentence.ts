@@ -59,14 +59,19 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
   if (code === 'out-of-range' && has(wanted, 'from')) {
     return told(forms.outOfRange(name, grammar.number(wanted.from), grammar.number(wanted.to)))
   }
-  // How programs write what people write otherwise.
-  const programs = { instant: '2025-03-03T15:00:00+08:00', fen: forms.inFen }
+  if (code === 'no-such-day') return told(forms.noSuchDay(name))
+  if (code === 'out-of-range' && IS_DATED.includes(wanted.kind)) return told(forms.outOfRange(name, ...DAYS_READ))
+  const programs = { instant: INSTANT, milliseconds: INSTANT, fen: forms.inFen }
   const example = valueIn(programs, wanted.kind) ?? valueIn(words.examples, fact) ?? valueIn(DAYS, wanted.kind)
-  // Of a day that does not exist the writing was right.
-  return told(forms.malformed(name, code === 'no-such-day' ? undefined : example))
+  return told(forms.malformed(name, example))
 }
 /** What is chosen, and not typed. */
 const IS_CHOICE: readonly Issue['wanted']['kind'][] = ['flag', 'word', 'words', 'some']
+const IS_DATED: readonly Issue['wanted']['kind'][] = ['instant', 'day']
+/** The first and the last day that are read. */
+const DAYS_READ = ['1900-01-01', '2199-12-31'] as const
+/** How programs write what people write otherwise. */
+const INSTANT = '2025-03-03T15:00:00+08:00'
 /** Where the field has no example: a day can be a part of what it holds. */
 const DAYS = { day: '2025-03-03' } as const
 

@@ -354,7 +354,10 @@ describe('a cell', () => {
     ])
     // Of a day that does not exist it is not said that it is written wrongly.
     expect(judged[0]?.reasons).toEqual(
-      expect.arrayContaining(['办理时间不对。', expect.stringMatching(/^该车备案时间不对，应如/)]),
+      expect.arrayContaining([
+        '办理时间不对，没有这一天或这个时刻。',
+        expect.stringMatching(/^该车备案时间不对，应如/),
+      ]),
     )
   })
 

@@ -183,6 +183,8 @@ const INSTANTS: readonly Fault[] = [
   ['milliseconds as text', '1536562800000', 'malformed'],
   ['a day alone', '2018-09-10', 'no-offset'],
   ['a time without offset', '2018-09-10T15:00:00', 'no-offset'],
+  ['a day that is not, without offset', '2025-02-30 10:00', 'no-such-day'],
+  ['a day after 2199, without offset', '2300-01-01', 'out-of-range'],
   ['a space before', ' 2018-09-10T15:00:00+08:00', 'malformed'],
   ['full-width digits', '２０１８-09-10T15:00:00+08:00', 'malformed'],
   ['a zero-width space', '2018-09-10T15:00:00\u200B+08:00', 'malformed'],

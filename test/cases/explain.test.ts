@@ -214,6 +214,33 @@ describe('explain', () => {
     }
   })
 
+  test.each([
+    [
+      '2025-02-30',
+      '办理时间不对，没有这一天或这个时刻。',
+      'The time of the request is a day or an hour that there is not.',
+    ],
+    [
+      '2300-01-01T00:00:00Z',
+      '办理时间不对，应为1900-01-01至2199-12-31。',
+      'The time of the request must be from 1900-01-01 to 2199-12-31.',
+    ],
+    [
+      1733104800,
+      '办理时间不对，应如2025-03-03T15:00:00+08:00。',
+      'The time of the request cannot be right; an example: 2025-03-03T15:00:00+08:00.',
+    ],
+    [
+      '2025-03-03 15:00',
+      '办理时间不对，是否为2025-03-03T15:00:00+08:00？请核对。',
+      'The time of the request cannot be right; check whether 2025-03-03T15:00:00+08:00 is meant.',
+    ],
+  ])('of the time %s says what is wrong with it, and offers none that would be refused', (at, zh, english) => {
+    const read = parseBindingFacts({ at })
+    if (read.ok) throw new Error('read')
+    expect([zhCN, en].map((words) => read.issues.map((issue) => explainIssue(issue, words)))).toEqual([[zh], [english]])
+  })
+
   test('names the input where it is wrong as a whole', () => {
     const read = parseBindingFacts(5)
     if (read.ok) throw new Error('read')

@@ -6,6 +6,7 @@ import {
   enRegistry,
   explain,
   explainIssue,
+  headline,
   type ProblemJudgement,
   type ProblemMessage,
   problemOfDecision,
@@ -52,7 +53,7 @@ describe('of a decision', () => {
       })
       expect(problem.findings?.map(({ rule }) => rule)).toEqual(['driver-cap', 'non-operating'])
       const told = explain(refused, words).filter((_, index) => refused.findings[index]?.outcome === 'fails')
-      expect(problem.detail).toBe(words.grammar.paragraph(told))
+      expect(problem.detail).toBe(words.grammar.paragraph([headline(refused, words), ...told]))
       expect(JSON.parse(JSON.stringify(problem))).toEqual(problem)
       expect(Object.isFrozen(problem) && Object.isFrozen(problem.findings)).toBe(true)
       expect(problemOfDecision(refused, words, { base: 'https://example.org/' }).type).toBe(
@@ -83,6 +84,12 @@ describe('of a decision', () => {
   test('that lacks facts is 422, one that was not judged 400, and one that permits no problem', () => {
     const open = decideBinding({ channel: 'app' }, cn2024) as Decision
     expect(problemOfDecision(open, en)).toMatchObject({ status: 422, code: 'undetermined', missing: open.missing })
+    expect(problemOfDecision(open, en, { audience: 'driver' }).detail).toMatch(
+      /^So far nothing is against binding this vehicle; .*\. Missing: .*; number of vehicles of others bound now; /,
+    )
+    expect(problemOfDecision(open, zhCN).detail).toMatch(
+      /^备案非本人机动车：信息不全.*。尚缺：.*现已备案的非本人机动车数、/,
+    )
     const invalid = problemOfDecision(decideBinding({ driverBindings: -1 }, cn2024), en)
     expect(invalid).toMatchObject({ status: 400, code: 'invalid', issues: [{ path: ['driverBindings'] }] })
     const permitted = Object.freeze({ ...refused, verdict: 'permitted' })

@@ -1,7 +1,7 @@
 import type { Channel } from '../../values/channel.ts'
 import type { SittingFact } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
-import { count, listed } from './grammar.ts'
+import { listed } from './grammar.ts'
 
 /** One sentence for each status of a form, and for each fault of a field. */
 export const forms = (): FormWords => ({
@@ -16,6 +16,7 @@ export const forms = (): FormWords => ({
   timesContradict:
     'The binding is later than the handling, so one of the times is wrong: check both first; what follows goes by the times as they stand',
   // These do for a name in the plural too, such as the points of the violation.
+  noSuchDay: (name) => `The ${name} is a day or an hour that there is not`,
   malformed: (name, example) => `The ${name} cannot be right${example === undefined ? '' : `; an example: ${example}`}`,
   meant: (name, text) => `The ${name} cannot be right; check whether ${text} is meant`,
   outOfRange: (name, from, to) => `The ${name} must be from ${from} to ${to}`,
@@ -36,7 +37,8 @@ export const problems = (): ProblemWords => ({
   invalid: 'The input is not correct.',
   undetermined: 'Facts are missing.',
   refused: (rule) => `Refused by the rule "${rule}".`,
-  more: (many) => `There ${many === 1 ? 'is' : 'are'} ${count(many, 'fault')} more.`,
+  unrecorded: 'No rule is on record for that day.',
+  more: (many) => `There ${many === 1 ? 'is' : 'are'} ${many} more ${many === 1 ? 'fault' : 'faults'}.`,
 })
 
 const NEEDS: { readonly [F in SittingFact]: string } = {

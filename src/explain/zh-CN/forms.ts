@@ -15,6 +15,7 @@ export const forms = (): FormWords => ({
     unable: '暂时不能办理',
   },
   timesContradict: '备案时间晚于办理时间，其中一个时间不对，请先核对；以下按现有时间判断',
+  noSuchDay: (name) => `${name}不对，没有这一天或这个时刻`,
   malformed: (name, example) => `${name}不对${example === undefined ? '' : `，应如${example}`}`,
   meant: (name, text) => `${name}不对，是否为${text}？请核对`,
   outOfRange: (name, from, to) => `${name}不对，应为${from}至${to}`,
@@ -35,6 +36,7 @@ export const problems = (): ProblemWords => ({
   invalid: '填写有误。',
   undetermined: '信息不全，暂时不能判定。',
   refused: (rule) => `不符合“${rule}”的规定。`,
+  unrecorded: '该日没有已知的规定。',
   more: (count) => `另有${count}处需要改正。`,
 })
 
