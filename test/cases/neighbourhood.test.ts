@@ -7,6 +7,7 @@ import {
   execute,
   executeAll,
   handleable,
+  handlingFacts,
   type Issue,
   openRegistry,
   pointsOf,
@@ -256,6 +257,19 @@ describe('rows', () => {
     expect(faultsOf(rows)[0]).toEqual([code, [table, id, field].filter((part) => part !== '').join('.')])
   })
 
+  test('whose handlings for others come in another order count as many within a year', () => {
+    const open = rowsOf(played(6))
+    const seen = (days: readonly string[]) => {
+      const rows = structuredClone(open)
+      const handledForOthers = days.map((day) => ({ other: 'v9', day, times: 1 }))
+      Object.assign(rows.driver.d1?.record as object, { handledForOthers })
+      return handlingFacts(opened(rows), { driver: 'd1', violation: 'x1', channel: 'app', at: AT })
+    }
+    const facts = seen(['2023-12-01', '2025-01-01'])
+    expect(facts.othersVehiclesHandledThisYear).toBe(2)
+    expect(seen(['2025-01-01', '2023-12-01'])).toEqual(facts)
+  })
+
   test('in a list are there once', () => {
     const { ledger } = JSON.parse(JSON.stringify(whole.driver.d1)).record
     const twice = edited('driver', 'd1', ['record', 'ledger', 'entries'], [...ledger.entries, ...ledger.entries])
@@ -327,6 +341,7 @@ describe('rows', () => {
     // Of two.
     ['driver', 'd1', ['ledger', 'entries', 0, 'points'], 4],
     ['driver', 'd1', ['ledger', 'entries', 0, 'payBy'], TOMORROW],
+    ['driver', 'd1', ['ledger', 'entries', 0, 'inProbation'], true],
     ['driver', 'd2', ['ledger'], ledger, 'ledger.entries.0.violation'],
     ['driver', 'd1', ['handledForOthers'], []],
     ['driver', 'd1', ['last'], EARLIER, 'bindings.0.since applications.last handledForOthers'],

@@ -300,8 +300,12 @@ describe('replay', () => {
     expect(ended).toBe(0)
     expect(issuesOf(replay(cn2024, iterable([events[1]])))).not.toBe('sound')
     expect(ended).toBe(1)
-    const plain = { [Symbol.iterator]: () => ({ next: () => ({ done: false, value: 1 }) }) } as Iterable<unknown>
-    expect(issuesOf(replay(cn2024, plain))).toMatchObject([{ code: 'wrong-type', path: [0] }])
+    // What cannot be asked: with no `return`, or with `null` in its place, as the language allows.
+    for (const more of [{}, { return: null }]) {
+      const next = () => ({ done: false, value: 1 })
+      const plain = { [Symbol.iterator]: () => ({ next, ...more }) } as unknown as Iterable<unknown>
+      expect(issuesOf(replay(cn2024, plain))).toMatchObject([{ code: 'wrong-type', path: [0] }])
+    }
   })
 
   test('asks no list to end: a return on Object.prototype is not called', () => {

@@ -194,6 +194,18 @@ test('sql: the default acts have their channel, whatever else is given, and of a
   await pg.close()
 })
 
+test('a query of an audit inline reads only the tables that it is about: one about bindings is answered where there is nothing else', async () => {
+  const pg = await database()
+  const store = postgresStore({ query: pg.query, rules: cn, now: () => 0 })
+  await store.migrate()
+  const away = { handlings: 'away', violations: 'away', points_step: 'away' }
+  const tables = { ...tablesIn('demerit'), ...away }
+  const { queries } = auditSql(cn, { dialect: 'postgresql', tables, inline: true })
+  const asked = queries.find(({ name }) => name === 'bound-after-transfer')
+  expect(await pg.rows(asked?.sql ?? '')).toEqual([])
+  await pg.close()
+})
+
 test('mistakes: a row that is not a row, and an id that is not an id, are named', () => {
   const { insert } = factsTable('bind', { dialect: 'duckdb', name: 't' })
   for (const [rows, message] of [

@@ -23,6 +23,7 @@ describe('options of the methods', () => {
     ['events', () => store.events({ cursor: '1-1' } as never), 'the options are after, limit'],
     ['verify', () => store.verify({ from: '1-1' } as never), 'the options are since, keep'],
     ['handleable', () => store.handleable('d1', { vehicle: 'v1' } as never), 'the options are vehicles'],
+    ['erase', () => store.erase('d1', 'e1', { repeat: true } as never), 'the options are again'],
   ]
   test.each(misspelt)('%s refuses an option that it does not have, and does nothing', async (name, call, wanted) => {
     const error: unknown = await call().catch((thrown: unknown) => thrown)

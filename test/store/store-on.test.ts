@@ -20,6 +20,14 @@ async function filled(adapter: StoreAdapter, reports: CommandReport[] = []) {
 }
 const codeOf = (outcome: { readonly status: string; readonly code?: string }) => outcome.code ?? outcome.status
 
+test.each([
+  ['a clock that is a time', { now: START }, `store(now): ${START} is not a function that gives the time`],
+  ['a log instead of a function', { onCommand: [] }, 'store(onCommand): array is not a function that is told'],
+])('%s is named, with what is wanted', (_, options, message) => {
+  const open = () => storeOn(memoryAdapter(), { rules: asReported, ...(options as object) })
+  expect(open).toThrow(new TypeError(message))
+})
+
 describe('on a database in memory', () => {
   test('it agrees with the library', async () => {
     let memory = memoryAdapter()
@@ -57,6 +65,7 @@ describe('on a database in memory', () => {
     const store = storeOn(memoryAdapter(), { rules: cn, now: () => now, onCommand: (report) => reports.push(report) })
     for (const [days, command, key] of HISTORY) {
       now += days * 86_400_000
+      const begun = performance.now()
       const outcome = await store.execute(command, key === undefined ? {} : { key })
       const report = reports.at(-1)
       expect(report).toMatchObject({
@@ -65,6 +74,7 @@ describe('on a database in memory', () => {
         tries: 1,
         ms: expect.any(Number),
       })
+      expect(report?.ms).toBeLessThanOrEqual(performance.now() - begun)
       expect(report?.trips).toBeLessThanOrEqual(3)
     }
     expect(JSON.stringify(reports)).not.toMatch(/"(?:d1|v1|x1|o|key-1)"/)
