@@ -272,6 +272,22 @@ describe('erase()', () => {
     expect(await db.rows(`SELECT who FROM ${schema}.mine`)).toEqual([{ who: ERASED }])
   })
 
+  test('vehicles are locked in the order in which commands lock them, in whatever order they were found', async () => {
+    const cars = ['v1', 'v2', 'v3', 'v4']
+    const { schema } = await played([driver('d1'), ...cars.map((id) => vehicle(id, 'd1'))].map((each) => [0, each]))
+    for (const [id, as, order] of [['d1', 'e1', cars] as const, ['e1', 'e2', cars.toReversed()] as const]) {
+      const placeOf = (row: unknown) => order.findIndex((each) => JSON.stringify(row).includes(`\\"${each}\\"`))
+      const locked: string[] = []
+      const query: Query = async (text, params) => {
+        if (text.includes('.erase(')) locked.push(...new Set(params[3]?.match(/\bv\d\b/g)))
+        const { rows } = await db.query(text, params)
+        return { rows: text.includes('vehicles_naming') ? rows.toSorted((a, b) => placeOf(a) - placeOf(b)) : rows }
+      }
+      await postgresStore({ query, schema, rules: asReported, now: () => START }).erase(id, as)
+      expect(locked).toEqual(cars)
+    }
+  })
+
   test('who is named anew all the while keeps it at work, and in the end it is contention; without that, calling it again ends it', async () => {
     const { schema, store } = await played([[0, driver('p')]])
     let named = 0
