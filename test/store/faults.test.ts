@@ -173,6 +173,27 @@ describe('tables', () => {
     })
   })
 
+  test.each<readonly [told: string, states: readonly string[], end: string]>([
+    ['a start that waited for others begins again until they are done', ['40001', '42P07', '23505'], 'migrated'],
+    ['in a transaction of the caller, it is told what stopped it', ['40001', '25P02'], '40001'],
+    ['what has nothing to do with other starts is told at once', ['25P02', '40001'], '25P02'],
+  ])('made by several at once: %s', async (_, states, end) => {
+    const { schema } = await filled()
+    const left = [...states]
+    const query: Query = async (text, params) => {
+      const code = left.shift()
+      if (code !== undefined) throw Object.assign(new Error('stopped'), { code })
+      return db.query(text, params)
+    }
+    const started = postgresStore({ query, rules: asReported, schema }).migrate()
+    expect(
+      await started.then(
+        () => 'migrated',
+        ({ code }) => code,
+      ),
+    ).toBe(end)
+  })
+
   test('of another program are left as they are, and the server says which', async () => {
     await db.run('CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.events (id integer)')
     await expect(counting('elsewhere').store.migrate()).rejects.toThrow('"events" already exists')
