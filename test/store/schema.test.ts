@@ -277,7 +277,13 @@ describe('a schema that was changed by hand', () => {
 
   test.each([
     ['a column of another type', 'ALTER TABLE $.drivers ALTER version TYPE text', { table: 'drivers', id: 'version' }],
+    [
+      'a column that is gone',
+      'ALTER TABLE $.drivers DROP COLUMN record CASCADE',
+      { table: 'drivers', id: 'record', field: 'column', found: null },
+    ],
     ['a table that is gone', 'DROP TABLE $.keys CASCADE', { table: 'keys', id: '' }],
+    ['a table of rows that events lead to', 'DROP TABLE $.bindings CASCADE', { table: 'bindings', field: 'table' }],
     [
       'a function that is gone',
       `DO $d$ BEGIN EXECUTE (SELECT 'DROP FUNCTION ' || oid::regprocedure FROM pg_proc WHERE proname = 'save' AND pronamespace = trim('"' FROM split_part('$.', '.', 1))::regnamespace); END $d$`,
