@@ -138,5 +138,5 @@ function summed(list: unknown): unknown {
     const before = byDay.get(key)
     byDay.set(key, before === undefined ? item : { ...before, times: Number(before.times) + Number(item.times) })
   }
-  return [...byDay.values()].sort((one, other) => (`${one.day} ${one.other}` < `${other.day} ${other.other}` ? -1 : 1))
+  return [...byDay.values()]
 }
