@@ -1,5 +1,6 @@
 /** The rows of a table judged one by one: headers, cells, what is to be checked, and what they sum up to. */
 
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type AuditRowsOptions, auditRows, questionIn } from '../../src/analysis/index.ts'
 import { FINE_HEADERS, HEADERS } from '../../src/analysis/rows/headers.ts'
@@ -165,6 +166,21 @@ describe('a header', () => {
     },
   )
 
+  test('that the guide lists is read as it says there, and one without a name as nothing', () => {
+    const guide = readFileSync(new URL('../../docs/guides/audit-reference.md', import.meta.url), 'utf8')
+    const rows = guide.slice(0, guide.indexOf('## Errors')).matchAll(/^\| `(\w+)`(?: in (fen|yuan))? \| (.*) \|$/gm)
+    const listed = [...rows].flatMap(([, column, unit, names = '']) =>
+      names.split(', ').map((name) => ({ column, unit, header: name.replaceAll('`', '') })),
+    )
+    expect(listed.length).toBeGreaterThan(70)
+    for (const { column, unit, header } of listed) {
+      const question = questionIn([header]) ?? 'handle'
+      if (column === 'id') expect(audited([header, 'at'], []).id?.header).toBe(header)
+      else expect(audited([header], [], { question }).columns, header).toMatchObject([{ column, unit }])
+    }
+    expect(audited(['', 'at'], []).ignored).toEqual([''])
+  })
+
   test.each([
     ['罚款', 'yuan', 20050],
     ['罚款金额', 'yuan', 20050],
@@ -308,11 +324,17 @@ describe('a cell', () => {
     ['identity_verified', '1', 'true'],
     ['points', '3.0', '3'],
     ['driver', ' d\u3000', 'd'],
+    ['driver', '\ufeffd\ufeff', 'd'],
   ])('of %s that says %s is %s', (column, cell, same) => {
     const [one, other] = [of({ [column]: cell }), of({ [column]: same })]
     expect(one).toEqual(other)
     expect(one.verdict).not.toBe('invalid')
   })
+
+  test.each(['d-', '京A1无', 'not-null', '张三本人', '无锡1', '-7'])(
+    'of driver that says %s is an id, which only begins or ends like a word for nobody',
+    (cell) => expect(codeOf('driver', cell)).toEqual([]),
+  )
 
   test('every word of the Chinese locale is the word it stands for', () => {
     for (const question of QUESTIONS) {
@@ -394,8 +416,9 @@ describe('a cell', () => {
 describe('the summary', () => {
   test('counts verdicts, rules, months, unknown facts and malformed cells with examples', () => {
     const rows = [
+      // In China it is January.
+      act({ fine: '20001', at: '2024-12-31T16:00:00Z' }),
       act({}),
-      act({ fine: '20001', at: '2025-01-01T00:00:00+08:00' }),
       act({ fine: '20001', at: '2024-12-31T23:59:59+08:00', recorded_by: '' }),
       act({ at: '' }),
       ...[...Array(7).keys()].map((index) => act({ channel: `x${index % 6}`, at: 'x' })),
@@ -503,6 +526,10 @@ describe('the summary', () => {
         ],
       ),
     ).toEqual([{ code: 'blank-rows', rows: 1, first: 2 }])
+    // An empty line of a file is one cell.
+    expect(notesOf(['at', 'driver', 'fine'], [['1733018400000', 'd', '20000'], ['']])).toEqual([
+      { code: 'blank-rows', rows: 1, first: 2 },
+    ])
     // Where no row names anybody, the columns are what is missing; a malformed cell is no blank one.
     expect(notesOf(['at', 'fine'], [['', '20000']])).toEqual([])
     expect(notesOf(['at'], [['x'], ['1733018400000']])).toEqual([])

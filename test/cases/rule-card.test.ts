@@ -227,11 +227,15 @@ describe('the day', () => {
     const chinese = ruleCard(set, day, zhCN)
     expect(/^从未适用|未适用：/.test(chinese.heading)).toBe(['before', 'replaced', 'never'].includes(attested))
     for (const sentence of [...card.certainty, card.validity]) expect(sentence).not.toMatch(/undefined/)
+    for (const sentence of card.certainty) expect(card.markdown).toContain(`\n- ${sentence}\n`)
   })
 })
 
 test('a question without provisions says so, and a half shows its own question alone', () => {
-  expect(ruleCard(cn, '2014-01-01', zhCN).text).toContain('没有关于备案的条款，不能备案。')
+  const early = ruleCard(cn, '2014-01-01', zhCN)
+  expect(early.text).toContain('没有关于备案的条款，不能备案。')
+  expect(early.markdown).toContain('\n\n没有关于备案的条款，不能备案。\n\n')
+  expect(early.markdown.match(/^\| --- /gm)).toHaveLength(1)
   const [bind, handle] = [cn2024Binding, cn2024Handling].map((half) => ruleCard(half, '2024-11-01', en))
   expect(new Set(bind?.provisions.map(({ question }) => question))).toEqual(new Set(['bind']))
   expect(bind?.markdown).not.toContain('## handling a traffic violation')

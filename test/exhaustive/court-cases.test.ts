@@ -130,6 +130,14 @@ describe('what the article states', () => {
     expect(Object.fromEntries(figures)).toEqual(FIGURES)
     expect(figures.flatMap(([, each]) => Object.keys(each as object)).length).toBeGreaterThan(40)
     expect(Object.fromEntries(cases.map(({ id, period }) => [id, [period.from, period.to]]))).toEqual(PERIODS)
+    expect(cases.filter(({ deceased }) => deceased).map(({ id }) => id)).toEqual(['huaibei-deceased'])
+  })
+
+  test('each case is of a court, which is named in both languages', () => {
+    for (const { id, court } of cases) {
+      expect(court.zh, id).toMatch(/^\p{Script=Han}+人民法院$/u)
+      expect(court.en, id).toMatch(/^[A-Za-z’ ]*\bCourt\b[A-Za-z ]*$/)
+    }
   })
 
   test('each figure is said in words that have the number', () => {
@@ -194,7 +202,9 @@ describe('what is assumed', () => {
     }
     expect(() => tried({ lastDay: '2016-01-03' }, gaoming)).toThrow(/^replayCase\(assumptions\.lastDay\): /)
     expect(() => tried({ firstDay: 'monday' }, gaoming)).toThrow(/^replayCase\(assumptions\.firstDay\): /)
-    expect(() => replayCase({ ...jiande, id: 'jiande' }, newest)).toThrow(/^replayCase\(courtCase\): /)
+    expect(() => replayCase({ ...jiande, id: 'jiande' }, newest)).toThrow(
+      /^replayCase\(courtCase\): object is not one of the cases$/,
+    )
     expect(() => replayCase(jiande, { ...newest })).toThrow(/^replayCase\(rules\): /)
     expect(replayCase(structuredClone(jiande), newest)).toEqual(replayCase(jiande, newest))
   })
