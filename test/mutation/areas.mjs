@@ -86,7 +86,7 @@ export const AREAS = {
     tests: ['cases/forms.test.ts', 'cases/typed-fields.test.ts'],
   },
   words: {
-    sources: ['src/explain/'],
+    sources: ['src/explain/', 'src/analysis/sentences.ts'],
     tests: ['cases/explain.test.ts', 'cases/problem.test.ts'],
   },
   data: {
@@ -114,6 +114,26 @@ export const AREAS = {
     // The larger worlds take seconds a mutant.
     without:
       /a registry always has|: as many keys|^keys of registries › cap|every kind of step|^what is shown|a spent budget|is closed by a restriction/,
+  },
+  rows: {
+    sources: ['src/analysis/rows/'],
+    tests: ['cases/audit-rows.test.ts'],
+  },
+  cards: {
+    sources: ['src/analysis/card', 'src/analysis/rule-card.ts'],
+    tests: ['cases/rule-card.test.ts'],
+  },
+  cases: {
+    sources: ['src/analysis/cases/'],
+    tests: ['exhaustive/court-cases.test.ts'],
+  },
+  compare: {
+    sources: ['src/analysis/compare/'],
+    tests: ['cases/compare-new-rules.test.ts', 'exhaustive/compare.test.ts'],
+  },
+  capacity: {
+    sources: ['src/analysis/capacity/', 'src/analysis/consent.ts'],
+    tests: ['exhaustive/capacity.test.ts'],
   },
   keys: {
     // By themselves: many of their mutants only cost more, which is counted, and take too long in a search.
