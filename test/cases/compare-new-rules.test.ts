@@ -1,7 +1,7 @@
 /** Comparing rule sets that differ in rules and terms which no set that ships has. */
 import { expect, test } from 'vitest'
 import { compareRuleSets } from '../../src/analysis/index.ts'
-import { asReported, reform } from '../../src/law/index.ts'
+import { asReported, type RuleSet, reform } from '../../src/law/index.ts'
 
 const terms = { channels: 'all', vehicles: 'all' } as const
 
@@ -17,6 +17,16 @@ test('a wait after another driver’s binding: who binds before it ends is refus
     expect(example.b.verdict).toBe('refused')
     expect(example.facts).toMatchObject({ vehicleReleasedAt: expect.any(String) })
   }
+})
+
+test('a wait that is a day longer: who comes on that day is refused', () => {
+  const [short, long] = [30, 31].map((days) =>
+    reform(asReported, (draft) => {
+      draft.bind.push({ rule: 'cooling-off', days, ...terms })
+    }),
+  ) as [RuleSet, RuleSet]
+  const { changes } = compareRuleSets(short, long, { channel: 'app' })
+  expect(changes.map(({ from, rules }) => [from, rules])).toEqual([['permitted', ['cooling-off']]])
 })
 
 test('a limit on drivers a year: who would be one too many is refused', () => {

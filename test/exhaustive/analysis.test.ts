@@ -471,9 +471,10 @@ describe('states are told apart', () => {
   ) => {
     const days: SearchScope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02' }
     const scope = wholeScope(rules, { ...days, operations: SERVICE, ...part })
-    const shown = shownIn(rules, scope, looking, menuOf(rules, scope))
+    const menu = menuOf(rules, scope)
+    const shown = shownIn(rules, scope, looking, menu)
     return ways.map((way) => {
-      const { whole, registry } = reachedBy(rules, [...setUpOf('o'), ...way], everyState)
+      const { whole, registry } = reachedBy(rules, [...setUpOf(...menu.vehicles.map(() => 'o')), ...way], everyState)
       expect(whole).toBe(true)
       return shown(registry, [], 2)
     })
@@ -530,6 +531,18 @@ describe('states are told apart', () => {
       [bind('03'), third],
     ])
     expect(later).not.toBe(sameDay)
+  })
+
+  test('by whether a vehicle was its owner’s at an act, where the rules ask for that', () => {
+    const atAct = reform(lax, (draft) => {
+      for (const provision of draft.handle) provision.own = 'at-act'
+    })
+    const act = recorded('x1', 'v2', 20_000, 1, at('04', '09:05'), at('03', '08:00'))
+    const passed = (before: string, after: string) =>
+      [transfer(before, 'd1', '02', '09:00'), transfer(after, 'd1', '04', '09:00'), act] as const
+    const counted = (rules: RuleSet) =>
+      new Set(keysOf(rules, everyState, [passed('v1', 'v2'), passed('v2', 'v1')], { vehicles: 2 })).size
+    expect([counted(atAct), counted(lax)]).toEqual([2, 1])
   })
 
   test('by a full score reached today, no matter by whom', () => {
