@@ -124,15 +124,15 @@ export const AREAS = {
     tests: ['cases/rule-card.test.ts'],
   },
   cases: {
-    sources: ['src/analysis/cases/'],
+    sources: ['src/analysis/cases/', 'src/analysis/consent.ts'],
     tests: ['exhaustive/court-cases.test.ts'],
   },
   compare: {
     sources: ['src/analysis/compare/'],
-    tests: ['cases/compare-new-rules.test.ts', 'exhaustive/compare.test.ts'],
+    tests: ['cases/compare-new-rules.test.ts', 'exhaustive/analysis.test.ts', 'exhaustive/searches.test.ts'],
   },
   capacity: {
-    sources: ['src/analysis/capacity/', 'src/analysis/consent.ts'],
+    sources: ['src/analysis/capacity/'],
     tests: ['exhaustive/capacity.test.ts'],
   },
   keys: {
@@ -182,7 +182,7 @@ export function testsFor(file) {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const NEXT = {
-  'src/analysis/': ['exhaustive/capacity', 'cases/rule-card'],
+  'src/analysis/': ['hostile/programmer-mistakes', 'exhaustive/compare'],
   'src/cli/': ['properties/encodings', 'cases/audit-rows', 'engines/cli', 'docs/snippets'],
   'src/decision/': [
     ...['reforms', 'bad-input', 'made-up', 'forms', 'halves', 'recorded-after-transfer', 'explain', 'problem'].map(
