@@ -27,7 +27,7 @@ const AT_ONCE = 2
 /** A run that takes more milliseconds hangs: such a mutant is found. */
 const PATIENCE = { area: 300_000, all: 1_200_000 }
 /** The searches of these areas take minutes to begin with, and a mutant that all of them meet takes as long: vitest ends at the first red test. */
-const FOR_VITEST = ['analysis', 'cases', 'compare', 'capacity', 'kit']
+const FOR_VITEST = ['analysis', 'compare', 'kit']
 const NOTHING = 'nothing'
 const NOTHING_NEAR = 'nothing in its area'
 
