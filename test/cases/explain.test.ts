@@ -185,14 +185,17 @@ describe('explain', () => {
     expect(headline(early, zhCN, { audience: 'driver' })).toContain('没有收录当日的规定')
   })
 
-  test.each(['instrument', 'article', 'since'])('takes no citation whose %s is no text that shows', (part) => {
-    const facts = { ...PERMITTED_HANDLING, channel: 'app', licenceStates: ['expired'] } as never
-    const expired = decideHandling(facts, cn2024) as Decision
-    for (const wrong of [5, '', 'a\u202e', undefined]) {
-      const cite = { ...CITATIONS, 'apl-29': { ...CITATIONS['apl-29'], [part]: wrong } } as never
-      expect(() => explain(expired, en, { cite })).toThrow('a table of citations: "apl-29" is not one')
-    }
-  })
+  test.each(['instrument', 'article', 'since', 'grade', 'reached'])(
+    'takes no citation whose %s is no text that shows, or none of its words',
+    (part) => {
+      const facts = { ...PERMITTED_HANDLING, channel: 'app', licenceStates: ['expired'] } as never
+      const expired = decideHandling(facts, cn2024) as Decision
+      for (const wrong of [5, '', 'a\u202e', undefined]) {
+        const cite = { ...CITATIONS, 'apl-29': { ...CITATIONS['apl-29'], [part]: wrong } } as never
+        expect(() => explain(expired, en, { cite })).toThrow('a table of citations: "apl-29" is not one')
+      }
+    },
+  )
 
   test('knows beside which field a rule that fails is shown, and has fields for every rule', () => {
     expect(fieldOf('licence-class', ['vehicle'])).toBe('vehicle')
