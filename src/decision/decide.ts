@@ -24,7 +24,7 @@ import {
 } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { chosenBy } from '../law/resolve.ts'
-import { bookArgument, type Rules } from '../law/rule-sets/rule-book.ts'
+import { bookArgument, type KnownBook, type Rules } from '../law/rule-sets/rule-book.ts'
 import {
   type Answers,
   type KnownRuleSet,
@@ -117,15 +117,17 @@ function answered<T>(
   argument: string,
   answer: (rules: CompiledRules, read: KnownFacts<Facts>) => T,
 ): T | Invalid {
-  const known = knownRuleSet(rules) ?? bookArgument(argument, rules)
-  questionArgument(argument, rules, known.answers, asked.question)
+  const set = knownRuleSet(rules)
+  const setOn = set === undefined ? bookArgument(argument, rules, asked.question).setOn : undefined
   const issues: Issue[] = []
   const read = readFacts(input, asked.table, issues) as KnownFacts<Facts>
+  // Before any answer: the half of the other question is a mistake whatever the facts are.
+  const ofSet = set === undefined ? undefined : compiledRules(asked, rules as RuleSet, set, argument)
   if (issues.length > 0) return Object.freeze({ verdict: 'invalid', issues: Object.freeze(issues) })
-  if (!('setOn' in known)) return answer(compiledRules(asked, rules as RuleSet, known), read)
+  if (ofSet !== undefined) return answer(ofSet, read)
   const { at } = read.facts
   if (at === undefined) return answer(undated(asked), read)
-  const ofDay = known.setOn(legalDayUnchecked(at))
+  const ofDay = (setOn as KnownBook['setOn'])(legalDayUnchecked(at))
   return answer(compiledRules(asked, ofDay, knownRuleSet(ofDay)), read)
 }
 
@@ -145,11 +147,12 @@ export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly names: readonly FactName[]
 }
 
-/** What a set judges by, made once and kept with the set. `npm run bench` (h) */
-function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): CompiledRules {
+/** What a set judges by, made once and kept with the set: `npm run bench` (h). @throws TypeError for the half of the other question. */
+function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet, argument = 'ruleSet'): CompiledRules {
   const compiled = set.compiled as Record<Question, CompiledRules | undefined>
   const before = compiled[asked.question]
   if (before !== undefined) return before
+  questionArgument(argument, ruleSet, set.answers, asked.question)
   const made = compiledFrom(asked, set, ruleSet)
   compiled[asked.question] = made
   return made

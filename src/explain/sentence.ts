@@ -60,13 +60,15 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
     return told(forms.outOfRange(name, grammar.number(wanted.from), grammar.number(wanted.to)))
   }
   if (code === 'no-such-day') return told(forms.noSuchDay(name))
-  if (code === 'out-of-range' && IS_DATED.includes(wanted.kind)) return told(forms.outOfRange(name, ...DAYS_READ))
+  if (isFact && code === 'out-of-range' && IS_DATED.includes(wanted.kind))
+    return told(forms.outOfRange(name, ...DAYS_READ))
   const programs = { instant: INSTANT, milliseconds: INSTANT, fen: forms.inFen }
   const example = valueIn(programs, wanted.kind) ?? valueIn(words.examples, fact) ?? valueIn(DAYS, wanted.kind)
   return told(forms.malformed(name, example))
 }
 /** What is chosen, and not typed. */
 const IS_CHOICE: readonly Issue['wanted']['kind'][] = ['flag', 'word', 'words', 'some']
+/** Of a fact these are out of range where they are not read at all; elsewhere they may come too early. */
 const IS_DATED: readonly Issue['wanted']['kind'][] = ['instant', 'day']
 /** The first and the last day that are read. */
 const DAYS_READ = ['1900-01-01', '2199-12-31'] as const

@@ -25,7 +25,7 @@ export function setsIn(rules: Rules): readonly RuleSet[] {
 /** What genuine books are marked as. */
 const RULE_BOOK = 'rule book'
 /** What is known of a genuine book. */
-interface KnownBook {
+export interface KnownBook {
   /** Finds the rule set of a day. A book brings it along: a page that judges by one rule set does not load it. */
   readonly setOn: (day: LegalDay) => RuleSet
   /** The questions that each of its sets answers. */
@@ -98,14 +98,18 @@ export function isRuleBook(input: unknown): input is RuleBook {
  * of another question than those that are asked.
  */
 export function rulesArgument(argument: string, rules: unknown, ...asked: readonly Question[]): asserts rules is Rules {
-  const { answers } = knownRuleSet(rules) ?? bookArgument(argument, rules)
-  for (const question of asked) questionArgument(argument, rules as Rules, answers, question)
+  const set = knownRuleSet(rules)
+  if (set === undefined) bookArgument(argument, rules, ...asked)
+  else for (const question of asked) questionArgument(argument, rules as RuleSet, set.answers, question)
 }
 
-/** What is known of a book. @throws TypeError as `rulesArgument` when the argument is no book. */
-export function bookArgument(argument: string, rules: unknown): KnownBook {
+/** What is known of a book. @throws TypeError as `rulesArgument` when the argument is no book, or not one of what is asked. */
+export function bookArgument(argument: string, rules: unknown, ...asked: readonly Question[]): KnownBook {
   const known = markOf(rules, RULE_BOOK) as KnownBook | undefined
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    for (const question of asked) questionArgument(argument, rules as RuleBook, known.answers, question)
+    return known
+  }
   throw mistyped(
     argument,
     rules,
