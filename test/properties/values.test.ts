@@ -306,7 +306,7 @@ describe('instants', () => {
   })
 
   test.each<[string, unknown, string]>([
-    ['an invalid Date', new Date(Number.NaN), 'wrong-type'],
+    ['an invalid Date', new Date(Number.NaN), 'out-of-range'],
     ['NaN', Number.NaN, 'out-of-range'],
     ['infinity', Number.POSITIVE_INFINITY, 'out-of-range'],
     ['a very large number', Number.MAX_VALUE, 'out-of-range'],
