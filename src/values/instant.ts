@@ -171,30 +171,33 @@ function dayExists(day: string): boolean {
   return date < 29 || date <= new Date(Date.UTC(digits(day, 0, 4) + 400, month, 0)).getUTCDate()
 }
 
-/** Reads a time as text; `received` is what an issue shows of it. */
-function fromText(text: string, path: Path, issues: Issue[], received = text): Instant | undefined {
+function fromText(text: string, path: Path, issues: Issue[]): Instant | undefined {
   const match = RFC_3339.exec(text)
   if (match === null) {
     const local = WITHOUT_OFFSET.exec(text)
-    const meant = local === null ? '' : inChina(local)
-    if (local === null) report(issues, 'malformed', path, wanted.instant, text)
-    else if (fromText(meant, path, issues, text) !== undefined)
-      report(issues, 'no-offset', path, wanted.thisInstant(meant), text)
+    if (local === null) {
+      report(issues, 'malformed', path, wanted.instant, text)
+      return undefined
+    }
+    const meant = inChina(local)
+    // A time that there is not is not offered.
+    const isTime = fromText(meant, [], []) !== undefined
+    report(issues, 'no-offset', path, isTime ? wanted.thisInstant(meant) : wanted.instant, text)
     return undefined
   }
   const time = text.slice(11, 19)
   // Behind the sign, in hours and minutes; Z has neither.
   const offset = match[8] === undefined ? '+00:00' : text.slice(-6)
   if (!dayExists(text) || !CLOCK.test(time)) {
-    report(issues, 'no-such-day', path, wanted.instant, received)
+    report(issues, 'no-such-day', path, wanted.instant, text)
     return undefined
   }
   if (!CLOCK.test(offset.slice(1))) {
-    report(issues, 'malformed', path, wanted.instant, received)
+    report(issues, 'malformed', path, wanted.instant, text)
     return undefined
   }
   const milliseconds = (match[7] ?? '').slice(0, 3).padEnd(3, '0')
-  return fromEpoch(Date.parse(`${text.slice(0, 10)}T${time}.${milliseconds}${offset}`), path, issues, received)
+  return fromEpoch(Date.parse(`${text.slice(0, 10)}T${time}.${milliseconds}${offset}`), path, issues, text)
 }
 
 /** A time that lacks its offset, as it would be written for China; from midnight where it is a day. */

@@ -220,6 +220,11 @@ describe('explain', () => {
   test.each([
     [
       '2025-02-30',
+      '办理时间不对，应如2025-03-03T15:00:00+08:00。',
+      'The time of the request cannot be right; an example: 2025-03-03T15:00:00+08:00.',
+    ],
+    [
+      '2025-02-30T10:00:00+08:00',
       '办理时间不对，没有这一天或这个时刻。',
       'The time of the request is a day or an hour that there is not.',
     ],
