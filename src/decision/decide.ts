@@ -24,7 +24,7 @@ import {
 } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { chosenBy } from '../law/resolve.ts'
-import { bookArgument, type KnownBook, type Rules } from '../law/rule-sets/rule-book.ts'
+import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import {
   type Answers,
   type KnownRuleSet,
@@ -118,7 +118,7 @@ function answered<T>(
   answer: (rules: CompiledRules, read: KnownFacts<Facts>) => T,
 ): T | Invalid {
   const set = knownRuleSet(rules)
-  const setOn = set === undefined ? bookArgument(argument, rules, asked.question).setOn : undefined
+  if (set === undefined) rulesArgument(argument, rules, asked.question)
   const issues: Issue[] = []
   const read = readFacts(input, asked.table, issues) as KnownFacts<Facts>
   // Before any answer: the half of the other question is a mistake whatever the facts are.
@@ -127,7 +127,7 @@ function answered<T>(
   if (ofSet !== undefined) return answer(ofSet, read)
   const { at } = read.facts
   if (at === undefined) return answer(undated(asked), read)
-  const ofDay = (setOn as KnownBook['setOn'])(legalDayUnchecked(at))
+  const ofDay = ruleSetIn(rules as RuleBook, legalDayUnchecked(at))
   return answer(compiledRules(asked, ofDay, knownRuleSet(ofDay)), read)
 }
 

@@ -2,8 +2,8 @@ import { mark, markOf } from '../input/brand.ts'
 import { type Issue, shorten } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { QUESTIONS } from '../law/question.ts'
-import { bookArgument, type Rules, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
-import { answers, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Rules, ruleSetFor, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
+import { answers, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, readCalendar, weekendsOnly } from '../values/calendar.ts'
 import type { Law } from './law.ts'
 import { type Digest, digestArgument } from './log/digest.ts'
@@ -118,7 +118,7 @@ export function lawOf(rules: unknown, options: RegistryOptions): Law {
   const { calendar, digest } = ownOptions('options', options, ['calendar', 'digest'])
   return {
     rules,
-    ruleSetOn: isRuleSet(rules) ? () => rules : bookArgument('rules', rules).setOn,
+    ruleSetOn: (day) => ruleSetFor(rules, day),
     calendar: calendarOf(calendar),
     digest: digestArgument('options.digest', digest),
   }

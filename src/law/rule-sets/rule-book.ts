@@ -25,7 +25,7 @@ export function setsIn(rules: Rules): readonly RuleSet[] {
 /** What genuine books are marked as. */
 const RULE_BOOK = 'rule book'
 /** What is known of a genuine book. */
-export interface KnownBook {
+interface KnownBook {
   /** Finds the rule set of a day. A book brings it along: a page that judges by one rule set does not load it. */
   readonly setOn: (day: LegalDay) => RuleSet
   /** The questions that each of its sets answers. */
@@ -98,23 +98,14 @@ export function isRuleBook(input: unknown): input is RuleBook {
  * of another question than those that are asked.
  */
 export function rulesArgument(argument: string, rules: unknown, ...asked: readonly Question[]): asserts rules is Rules {
-  const set = knownRuleSet(rules)
-  if (set === undefined) bookArgument(argument, rules, ...asked)
-  else for (const question of asked) questionArgument(argument, rules as RuleSet, set.answers, question)
-}
-
-/** What is known of a book. @throws TypeError as `rulesArgument` when the argument is no book, or not one of what is asked. */
-export function bookArgument(argument: string, rules: unknown, ...asked: readonly Question[]): KnownBook {
-  const known = markOf(rules, RULE_BOOK) as KnownBook | undefined
-  if (known !== undefined) {
-    for (const question of asked) questionArgument(argument, rules as RuleBook, known.answers, question)
-    return known
-  }
-  throw mistyped(
-    argument,
-    rules,
-    'a rule set or a rule book of this copy of the library; take one from demerit/rules, or make one with reform, parseRuleSet or ruleBook',
-  )
+  const known = knownRuleSet(rules) ?? (markOf(rules, RULE_BOOK) as KnownBook | undefined)
+  if (known === undefined)
+    throw mistyped(
+      argument,
+      rules,
+      'a rule set or a rule book of this copy of the library; take one from demerit/rules, or make one with reform, parseRuleSet or ruleBook',
+    )
+  for (const question of asked) questionArgument(argument, rules as Rules, known.answers, question)
 }
 
 /** The rule set that judges an act of a day: a set handed in alone judges every day. */
