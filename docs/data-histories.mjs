@@ -68,7 +68,7 @@ const COMMANDS = {
   withdrawViolation: (any, ids) => ({ violation: any(ids), ground: 'duplicate' }),
   revokeHandling: (any, ids) => ({ violation: any(ids), ground: any(['points-traded', 'reconsideration']) }),
   deductByStudy: (any) => ({ driver: any(DRIVERS), way: any(['online', 'on-site', 'service']) }),
-  completeStudy: (any) => ({
+  completeFullScoreStudy: (any) => ({
     driver: any(DRIVERS),
     days: any([7, 30, 30, 60]),
     tests: any([['theory'], ['theory'], ['theory', 'road']]),
@@ -80,7 +80,7 @@ const TYPES = [
   ...Array(14).fill('bind'),
   ...Array(9).fill('payFine'),
   ...Array(4).fill('deductByStudy'),
-  ...Array(9).fill('completeStudy'),
+  ...Array(9).fill('completeFullScoreStudy'),
   ...Array(2).fill('release'),
   ...Object.keys(COMMANDS),
 ]
@@ -131,7 +131,7 @@ function drawnHistories(main, cn) {
 }
 
 /** A registry on which commands are played. @param {typeof import('demerit')} main @param {typeof import('demerit/rules').cn} cn */
-function playing({ bindingsOf, execute, openRegistry, pointsOf }, cn) {
+function playing({ bindingsOfDriver, execute, openRegistry, pointsOf }, cn) {
   let registry = openRegistry(cn)
   /** Points are those at the latest time so far. */
   let latest = 0
@@ -156,7 +156,9 @@ function playing({ bindingsOf, execute, openRegistry, pointsOf }, cn) {
         status: outcome.status,
         ...(!isAccepted && { code: outcome.code }),
         points: Object.fromEntries(drivers.map((driver) => [driver, pointsOf(registry, driver, latest)])),
-        bindings: drivers.flatMap((driver) => bindingsOf(registry, driver).map(({ vehicle }) => [driver, vehicle])),
+        bindings: drivers.flatMap((driver) =>
+          bindingsOfDriver(registry, driver).map(({ vehicle }) => [driver, vehicle]),
+        ),
       }
     },
   }

@@ -42,7 +42,7 @@ const licence = (by, states = []) => ({ type: 'changeLicence', driver: by, licen
 /** @param {string} by @param {string} [way] @returns {Said} */
 const deduct = (by, way = 'on-site') => ({ type: 'deductByStudy', driver: by, way })
 /** @param {string} by @param {number} [days] @param {readonly string[]} [tests] @returns {Said} */
-const study = (by, days = 7, tests = ['theory']) => ({ type: 'completeStudy', driver: by, days, tests })
+const study = (by, days = 7, tests = ['theory']) => ({ type: 'completeFullScoreStudy', driver: by, days, tests })
 
 /** Recorded and handled at once, at a window. @param {string} id @param {string} of @param {string} by @param {number} points @param {number} [fine] @param {object} [more] */
 const handled = (id, of, by, points, fine = 0, more = {}) => [violation(id, of, points, fine, more), handle(id, by)]

@@ -2,7 +2,7 @@
 // Pictures in the docs, made of what the package says: the law over time by grade, the price of a point from hand to hand, and what a
 // ring can sell under each rule set. Text takes the colour of the page, light or dark.
 
-import { article, capacityOf, cases } from 'demerit/analysis'
+import { capacityOf, courtCases, newsArticle } from 'demerit/analysis'
 import { en } from 'demerit/explain'
 import { CITATIONS, cn, QUESTIONS, RULE_IDS, RULES } from 'demerit/rules'
 import { PAPER } from './paper.mjs'
@@ -149,7 +149,7 @@ function ends(figure) {
 
 /** What one point, licence or violation cost, by the article and its cases, on a logarithmic axis. */
 function prices() {
-  const rows = [{ id: 'the article', stated: article.stated }, ...cases]
+  const rows = [{ id: 'the article', stated: newsArticle.stated }, ...courtCases]
     .flatMap(({ id, stated }) =>
       Object.values(stated).flatMap((figure) => (figure.per === undefined ? [] : [{ id, figure, of: ends(figure) }])),
     )

@@ -62,12 +62,12 @@ export {
   type StudyDays,
   type StudyWay,
   TRADE_ROLES,
-  type TradePenalty,
+  type TradePenaltyTerms,
   type TradeRole,
 } from './law/points/regime.ts'
 export { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from './law/points/regimes.ts'
 export { type PenaltyForTrade, penaltyForTrade } from './law/points/trade.ts'
-export { DAYS_TO_PAY, LATE_PERCENT, lateFee, payByDay } from './law/procedure/fines.ts'
+export { additionalFine, DAYS_TO_PAY, LATE_PERCENT, payByDay } from './law/procedure/fines.ts'
 export { isWithinLimitation, LIMITATION_YEARS } from './law/procedure/limitation.ts'
 export { QUESTIONS, type Question } from './law/question.ts'
 export { REASONS, type Reason } from './law/reason.ts'
@@ -84,7 +84,7 @@ export {
   type BatchOutcome,
   bind,
   changeLicence,
-  completeStudy,
+  completeFullScoreStudy,
   deductByStudy,
   enrolDriver,
   enrolVehicle,
@@ -102,7 +102,7 @@ export type { Digest } from './registry/log/digest.ts'
 export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/log/events.ts'
 export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './registry/log/log-run.ts'
 export { replay, replayAsync, resume } from './registry/log/replay.ts'
-export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/log/snapshot.ts'
+export { eventsOf, type RegistrySnapshot, restore, snapshot } from './registry/log/snapshot.ts'
 export { pointsLedger } from './registry/points/points-ledger.ts'
 export type {
   HandledViolation,
@@ -112,21 +112,25 @@ export type {
 } from './registry/points/points-records.ts'
 export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
 export { type OverdueFine, overdueFines } from './registry/queries/fines.ts'
-export { type Handleable, type HandleableOptions, handleable } from './registry/queries/handleable.ts'
+export {
+  type OpenViolation,
+  type OpenViolationsOptions,
+  openViolationsFor,
+} from './registry/queries/open-violations.ts'
 export { pointsOf, type ScoringPeriod, scoringPeriodOf } from './registry/queries/points.ts'
 export {
   type Binding,
-  bindingsOf,
-  bindingsOn,
+  bindingsOfDriver,
+  bindingsOfVehicle,
   type Driver,
+  driverIdsOf,
   driverOf,
-  driversOf,
   type Vehicle,
   type Violation,
+  vehicleIdsOf,
   vehicleOf,
-  vehiclesOf,
   violationOf,
-  violationsOf,
+  violationsOfVehicle,
 } from './registry/queries/records.ts'
 export { type RemainingBindings, remainingBindings } from './registry/queries/remaining-bindings.ts'
 export {

@@ -3,7 +3,7 @@
 // of the date test. Every figure is computed from the cases of demerit/analysis and from the rule sets.
 
 import { decideHandling, failuresOf } from 'demerit'
-import { article, capacityOf, cases, replayCase } from 'demerit/analysis'
+import { capacityOf, courtCases, newsArticle, replayCase } from 'demerit/analysis'
 import { en, explain, zhCN } from 'demerit/explain'
 import * as rules from 'demerit/rules'
 import { BOUND_ON, EDGES, edgeFacts, nameOf, READINGS } from './edges.mjs'
@@ -34,7 +34,7 @@ function decisive({ bind, handle }, { fineYuan, ...assumed }) {
   const readsFine = handling.some(({ rule }) => rule === 'fine-limit')
   return [handling, isBound ? binding(bind) : [], { ...assumed, ...(readsFine ? { fineYuan } : {}) }]
 }
-/** A case under some rules; what is decided alike was judged before, and is not judged again. @param {typeof cases[number]} courtCase @param {RuleSet} set @param {object} [given] */
+/** A case under some rules; what is decided alike was judged before, and is not judged again. @param {typeof courtCases[number]} courtCase @param {RuleSet} set @param {object} [given] */
 function replay(courtCase, set, given = {}) {
   const all = Object.fromEntries(Object.entries(courtCase.assumed).map(([name, { value }]) => [name, value]))
   const key = JSON.stringify([courtCase.id, ...decisive(set, { ...all, ...given })])
@@ -48,7 +48,7 @@ function total(set, name, end) {
   /** @type {Map<string, number>} */
   const byRule = new Map()
   const sums = { acts: 0, points: 0, asTheyWere: 0, passed: 0, pointsPassed: 0, falseStatements: 0, byRule }
-  for (const courtCase of cases) {
+  for (const courtCase of courtCases) {
     const assumption = /** @type {any} */ (courtCase.assumed)[name ?? '']
     const given = assumption === undefined || end === undefined ? {} : { [name ?? '']: assumption[end] }
     const one = replay(courtCase, set, given)
@@ -83,7 +83,7 @@ const idle = levers.filter(({ passed }) => passed === national.passed).map(({ na
 heading('The answer')
 console.log(
   wrapped(
-    `Under the national rule of ${yearOf(cn2024)} ${grouped(national.passed)} of the ${grouped(national.acts)} acts of ${cases.length} court cases pass, with ${grouped(national.pointsPassed)} of ${grouped(national.points)} points, if an insider at the window lies; of ${levers.length} changes only ${listed(closing)} stops every point, and ${listed(idle)} stop${idle.length === 1 ? 's' : ''} not one act more.`,
+    `Under the national rule of ${yearOf(cn2024)} ${grouped(national.passed)} of the ${grouped(national.acts)} acts of ${courtCases.length} court cases pass, with ${grouped(national.pointsPassed)} of ${grouped(national.points)} points, if an insider at the window lies; of ${levers.length} changes only ${listed(closing)} stops every point, and ${listed(idle)} stop${idle.length === 1 ? 's' : ''} not one act more.`,
   ),
 )
 
@@ -173,7 +173,7 @@ function short(number) {
 
 /** The range of an assumption over all cases that make it. @param {string} name */
 function rangeOf(name) {
-  const made = cases.flatMap((each) => /** @type {any} */ (each.assumed)[name] ?? [])
+  const made = courtCases.flatMap((each) => /** @type {any} */ (each.assumed)[name] ?? [])
   const ends = made.flatMap(({ from, to }) => [from, to])
   if (ends.some((end) => typeof end !== 'number')) {
     const { from, to } = made[0]
@@ -188,7 +188,7 @@ heading('4. The cases')
 console.log(
   `${left('case', 28)}${right('acts', 8)}${right('points', 8)}${right(yearOf(cn2013), 9)}${right('reported', 10)}${right(yearOf(cn2024), 8)}${right('false', 8)}`,
 )
-for (const courtCase of cases) {
+for (const courtCase of courtCases) {
   const [list, reported, now] = [cn2013, asReported, cn2024].map((set) => replay(courtCase, set))
   const { acts, points, falseStatements } = /** @type {CaseReplay} */ (now)
   const cells = [list, reported, now].map((one) => grouped(/** @type {CaseReplay} */ (one).asDeclared.passed))
@@ -205,11 +205,11 @@ function assumes(name, { value, from, to }) {
   const [at, first, last] = [value, from, to].map((each) => (typeof each === 'number' ? short(each) : each))
   return `${WORDS[name] ?? name} ${at}${first === last ? '' : ` (${first} … ${last})`}`
 }
-const all = cases.flatMap(({ assumed }) => Object.entries(assumed).map(([name, each]) => assumes(name, each)))
+const all = courtCases.flatMap(({ assumed }) => Object.entries(assumed).map(([name, each]) => assumes(name, each)))
 /** What every second case assumes, or more. */
-const usual = new Set(all.filter((each) => all.filter((other) => other === each).length > cases.length / 2))
+const usual = new Set(all.filter((each) => all.filter((other) => other === each).length > courtCases.length / 2))
 console.log(`\n${wrapped(`Assumed unless a case says otherwise: ${[...usual].join('; ')}.`)}`)
-for (const { id, court, period, stated, assumed } of cases) {
+for (const { id, court, period, stated, assumed } of courtCases) {
   const days = period.from === null ? 'no dates' : `${period.from} to ${period.to}`
   console.log(`\n${id}`)
   console.log(wrapped(`  ${court.en}, ${days}`))
@@ -223,13 +223,13 @@ for (const { id, court, period, stated, assumed } of cases) {
 // ── Prices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 heading('5. What was paid')
-const { pointBought, pointSold, profit } = article.stated
+const { pointBought, pointSold, profit } = newsArticle.stated
 /** The ends of a stated figure. @param {import('demerit/analysis').Stated | undefined} figure @returns {readonly [number, number]} */
 function ends(figure) {
   if (figure === undefined) return [0, 0]
   return figure.kind === 'range' ? [figure.from, figure.to] : [figure.value, figure.value]
 }
-const prices = [{ id: 'the article', stated: article.stated }, ...cases].flatMap(({ id, stated }) =>
+const prices = [{ id: 'the article', stated: newsArticle.stated }, ...courtCases].flatMap(({ id, stated }) =>
   Object.values(stated).flatMap((figure) => (figure.per === undefined ? [] : [{ id, figure }])),
 )
 for (const { id, figure } of prices) {
@@ -259,7 +259,7 @@ for (const set of SETS) {
   const points = /** @type {const} */ (['before', 'same-day', 'later']).map((each) => sells(set, 'app', each).points)
   const window = sells(set, 'window', 'before')
   console.log(
-    `${left(set.id, 20)}${right(points[0] ?? '', 8)}${right(points[1] ?? '', 10)}${right(points[2] ?? '', 8)}${right(window.points, 16)}  ${window.binding}`,
+    `${left(set.id, 20)}${right(points[0] ?? '', 8)}${right(points[1] ?? '', 10)}${right(points[2] ?? '', 8)}${right(window.points, 16)}  ${window.limitedBy}`,
   )
 }
 const [byApp, atWindow] = /** @type {const} */ (['app', 'window']).map((each) => sells(cn2024, each, 'later', 365))
@@ -269,7 +269,7 @@ const few = capacityOf(cn2024, { ...FEW, channel: 'app', official: false, occurr
 const aMonth = (points) => ((points ?? 0) / RING.licences / 12).toFixed(2)
 console.log(
   wrapped(
-    `Violations occurred before the day of their binding, on it, or later. A licence that sells all year comes to ${aMonth(byApp?.points)} points a month by the 12123 app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan a year at ${sold[1]} yuan a point. What stops it is ${byApp?.binding} by the 12123 app and ${atWindow?.binding} at a window, and no cap: one place is enough, since it is released and bound again. If each of ${grouped(FEW.vehicles)} vehicles has one violation of one point, they sell ${few.points} by the 12123 app in a year, and ${few.binding} stops them.`,
+    `Violations occurred before the day of their binding, on it, or later. A licence that sells all year comes to ${aMonth(byApp?.points)} points a month by the 12123 app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan a year at ${sold[1]} yuan a point. What stops it is ${byApp?.limitedBy} by the 12123 app and ${atWindow?.limitedBy} at a window, and no cap: one place is enough, since it is released and bound again. If each of ${grouped(FEW.vehicles)} vehicles has one violation of one point, they sell ${few.points} by the 12123 app in a year, and ${few.limitedBy} stops them.`,
   ),
 )
 

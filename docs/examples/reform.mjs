@@ -3,7 +3,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { capacityOf, cases, compareRuleSets, replayCase } from 'demerit/analysis'
+import { capacityOf, compareRuleSets, courtCases, replayCase } from 'demerit/analysis'
 import { cn2024, reform } from 'demerit/rules'
 
 /** @param {string} title */
@@ -61,7 +61,7 @@ const sold = sets.map((set) => ({ id: set.id, points: ways.map((way) => capacity
 console.table(sold.map(({ id, points: [app, window] }) => ({ id, app, window })))
 
 heading('Acts of three court cases that pass, as an insider would declare them')
-const three = cases.filter(({ id }) => ['jiande-2016', 'huaibei-deceased', 'minhou-chain'].includes(id))
+const three = courtCases.filter(({ id }) => ['jiande-2016', 'huaibei-deceased', 'minhou-chain'].includes(id))
 const passed = sets.map((set) => {
   const replays = three.map((each) => [each.id, replayCase(each, set).asDeclared.passed])
   return { id: set.id, ...Object.fromEntries(replays) }

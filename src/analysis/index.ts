@@ -7,8 +7,8 @@
 export { type Capacity, capacityOf } from './capacity/capacity.ts'
 export { OCCURRED, type Occurred, type Ring } from './capacity/ring.ts'
 export type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
-export { article } from './cases/article.ts'
-export { cases } from './cases/cases.ts'
+export { newsArticle } from './cases/article.ts'
+export { courtCases } from './cases/cases.ts'
 export {
   type Assumption,
   type AssumptionName,

@@ -150,7 +150,9 @@ export function problemOfDecision(decision: Decision | Invalid, words: Locale, o
     const lacking = words.forms.lacking(missing.map((fact) => names[fact] as string))
     return undetermined(paragraph([head, sentence(lacking)]), missing, base, words)
   }
-  const sentences = explain(decision, words, reader).filter((_, index) => decision.findings[index]?.outcome === 'fails')
+  const failing = explain(decision, words, reader).filter((_, index) => decision.findings[index]?.outcome === 'fails')
+  // Of a day without rules the headline has said all.
+  const sentences = decision.ruleSet === 'none' ? [] : failing
   return refused(paragraph([head, ...sentences]), decision, base, words, outlook)
 }
 

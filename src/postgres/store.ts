@@ -8,7 +8,7 @@ import { ownOptions } from '../input/options.ts'
 import * as wanted from '../input/wanted.ts'
 import type { RegistryEvent } from '../registry/log/events.ts'
 import { replay } from '../registry/log/replay.ts'
-import { type Handleable, handleable } from '../registry/queries/handleable.ts'
+import { type OpenViolation, openViolationsFor } from '../registry/queries/open-violations.ts'
 import { lawOf, stateOf } from '../registry/registry.ts'
 import { get } from '../registry/state/persistent-map.ts'
 import type { StoredEvent } from '../store/adapter.ts'
@@ -54,10 +54,10 @@ export interface Store extends RecordStore {
    *
    * @throws Error with `code` `unknown-driver` or `out-of-order`, or `invalid` with `issues` when an id is malformed or `vehicles` is no list.
    */
-  readonly handleable: (
+  readonly openViolationsFor: (
     driver: string,
     options?: { readonly vehicles?: readonly string[] },
-  ) => Promise<readonly Handleable[]>
+  ) => Promise<readonly OpenViolation[]>
   /**
    * Events after a position, at most `limit` (1,000 unless given, 100,000 at most): none is missed, and each comes once. Fewer are given, and
    * at least one, where an event that was edited into nonsense comes behind them: the next call rejects with it.
@@ -135,8 +135,8 @@ export function postgresStore(options: StoreOptions): Store {
   return Object.freeze({
     ...common,
     migrate: () => migrated(query, migrateSql(schema, law)),
-    handleable: async (driver: string, given: { readonly vehicles?: readonly string[] } = {}) => {
-      const { vehicles } = optionsOf('handleable(options)', given, ['vehicles'])
+    openViolationsFor: async (driver: string, given: { readonly vehicles?: readonly string[] } = {}) => {
+      const { vehicles } = optionsOf('openViolationsFor(options)', given, ['vehicles'])
       askIds(driver, vehicles)
       await adapter.check()
       const { rows } = await query(named(HANDLEABLE_SQL, schema), [
@@ -157,7 +157,7 @@ export function postgresStore(options: StoreOptions): Store {
       const now = moment(clock.now)
       const ahead = epochMillisecondsOf(known.last)
       if (ahead - now > clock.maxStep) throw notJudged('out-of-order')
-      return handleable(registry, driver, Math.max(now, ahead), { vehicles: ids('vehicle') })
+      return openViolationsFor(registry, driver, Math.max(now, ahead), { vehicles: ids('vehicle') })
     },
     events: async (given: { readonly after?: string; readonly limit?: number } = {}) => {
       if (given?.after === undefined) await adapter.check()
@@ -202,7 +202,7 @@ export function postgresStore(options: StoreOptions): Store {
 
 /** The ids of what is asked about: they may come from outside, as in an address. */
 function askIds(driver: unknown, vehicles: unknown): void {
-  asks('handleable', (issues) => {
+  asks('openViolationsFor', (issues) => {
     readId(driver, ['driver'], issues)
     // A list in an address that has one item may come as that item.
     if (vehicles !== undefined && !isArray(vehicles)) report(issues, 'wrong-type', ['vehicles'], wanted.list, vehicles)

@@ -110,8 +110,8 @@ export function deductByStudy(registry: Registry, input: CommandInputs['deductBy
 }
 
 /** Completes the study at the full score 满分学习: fines paid, days and tests done, the points are cleared (Article 23). */
-export function completeStudy(registry: Registry, input: CommandInputs['completeStudy']): Outcome {
-  return run(registry, 'completeStudy', input)
+export function completeFullScoreStudy(registry: Registry, input: CommandInputs['completeFullScoreStudy']): Outcome {
+  return run(registry, 'completeFullScoreStudy', input)
 }
 
 function run(registry: Registry, type: CommandType, input: unknown): Outcome {

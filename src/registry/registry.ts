@@ -19,7 +19,7 @@ declare const registryBrand: unique symbol
 
 /**
  * All drivers, vehicles, open bindings, violations and points as one immutable value. Opaque: it comes only from
- * `openRegistry`, commands, `parseRegistry`, `replay` and a store; anything else handed in as one throws a TypeError.
+ * `openRegistry`, commands, `restore`, `replay` and a store; anything else handed in as one throws a TypeError.
  */
 export interface Registry {
   readonly [registryBrand]: true
@@ -75,7 +75,7 @@ export function revisionOf(registry: Registry): number {
 }
 
 /**
- * What the log of a registry is known by. Kept elsewhere and handed to `replay` or `parseRegistry` as `head`, it shows that
+ * What the log of a registry is known by. Kept elsewhere and handed to `replay` or `restore` as `head`, it shows that
  * the log was cut at its end.
  *
  * @throws TypeError as `revisionOf`.
@@ -93,7 +93,7 @@ export function stateOf(registry: Registry): State {
   const state = markOf(registry, REGISTRY) as State | undefined
   if (state === undefined) {
     throw new TypeError(
-      `registry: ${shorten(registry)} is not a registry made by this copy of the library; use openRegistry, parseRegistry or replay`,
+      `registry: ${shorten(registry)} is not a registry made by this copy of the library; use openRegistry, restore or replay`,
     )
   }
   return state

@@ -2,7 +2,7 @@ import { mistyped, objectArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import type { Command } from '../registry/commands/index.ts'
 import type { Outcome } from '../registry/execute.ts'
-import { bindingsOf, driversOf, vehiclesOf, violationsOf } from '../registry/queries/records.ts'
+import { bindingsOfDriver, driverIdsOf, vehicleIdsOf, violationsOfVehicle } from '../registry/queries/records.ts'
 import type { Registry } from '../registry/registry.ts'
 import { type InstantInput, parseInstant } from '../values/instant.ts'
 
@@ -102,7 +102,7 @@ interface Compared {
 }
 
 export function compared(registry: Registry, shown: Shown): Compared {
-  const held = driversOf(registry).flatMap((driver) => bindingsOf(registry, driver))
+  const held = driverIdsOf(registry).flatMap((driver) => bindingsOfDriver(registry, driver))
   const tellsSince = shown.bindings.length > 0 && shown.bindings.every(({ since }) => since !== undefined)
   const line = tellsSince ? writtenSince : written
   const { handled } = shown
@@ -126,8 +126,8 @@ export function areEqual({ expected, received }: Compared['bindings']): boolean 
 }
 
 function handledIn(registry: Registry): readonly HandledBy[] {
-  return vehiclesOf(registry)
-    .flatMap((vehicle) => violationsOf(registry, vehicle))
+  return vehicleIdsOf(registry)
+    .flatMap((vehicle) => violationsOfVehicle(registry, vehicle))
     .flatMap(({ id, handledBy }) => (handledBy === null ? [] : [{ violation: id, driver: handledBy }]))
 }
 

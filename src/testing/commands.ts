@@ -127,7 +127,7 @@ function aimed(command: Command, history: readonly Command[], aim: number): Comm
     case 'payFine':
       return { ...command, violation: pick(handled, aim)?.violation ?? command.violation }
     case 'deductByStudy':
-    case 'completeStudy':
+    case 'completeFullScoreStudy':
       return { ...command, driver: pick(handled, aim)?.driver ?? command.driver }
     default:
       return command

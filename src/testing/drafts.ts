@@ -131,10 +131,10 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
     () => drafted('revokeHandling', { violation: violation(), ground: fc.constantFrom(...REVOCATION_GROUNDS, '其他') }),
   ],
   deductByStudy: [1, () => drafted('deductByStudy', { driver: driver(), way: fc.constantFrom(...STUDY_WAYS) })],
-  completeStudy: [
+  completeFullScoreStudy: [
     1,
     () =>
-      drafted('completeStudy', {
+      drafted('completeFullScoreStudy', {
         driver: driver(),
         days: fc.constantFrom(6, 7, 14, 29, 30, 120),
         tests: mostly([...LICENCE_TESTS], fc.subarray([...LICENCE_TESTS])),

@@ -1616,7 +1616,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
   )
 
   test.each([
-    ['handleable', /handleable\.html/],
+    ['openViolationsFor', /openViolationsFor\.html/],
     ['ruleCard', /demerit_analysis\.ruleCard\.html/],
     ['reform', /demerit_rules\.reform\.html/],
     ['store', /demerit_store|database|postgres/],

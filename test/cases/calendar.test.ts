@@ -1,6 +1,7 @@
 /** Calendars, terms of days, the time to pay a fine and what lateness adds, and the limitation. */
 import { describe, expect, test } from 'vitest'
 import {
+  additionalFine,
   type Calendar,
   calendarDaysAfter,
   DAYS_TO_PAY,
@@ -8,7 +9,6 @@ import {
   isWithinLimitation,
   LATE_PERCENT,
   LIMITATION_YEARS,
-  lateFee,
   parseCalendar,
   parseLegalDay,
   payByDay,
@@ -218,7 +218,7 @@ describe('a fine', () => {
 
   test('grows by three parts in a hundred for each day it is late, in whole fen, until it has doubled', () => {
     expect(LATE_PERCENT).toBe(3)
-    const fee = (fine: number, on: string) => lateFee(fine as Fen, day('2018-10-02'), day(on))
+    const fee = (fine: number, on: string) => additionalFine(fine as Fen, day('2018-10-02'), day(on))
     expect(['2018-10-01', '2018-10-02', '2018-10-03', '2018-10-04'].map((on) => fee(yuan(200), on))).toEqual([
       0, 0, 600, 1200,
     ])
@@ -232,11 +232,15 @@ describe('a fine', () => {
 
   test('or a day that is invalid is named', () => {
     const days = [day('2018-10-02'), day('2018-10-03')] as const
-    expect(() => lateFee(0.5 as Fen, ...days)).toThrow(
-      new RangeError('lateFee(fine): 0.5 is not a whole amount of fen'),
+    expect(() => additionalFine(0.5 as Fen, ...days)).toThrow(
+      new RangeError('additionalFine(fine): 0.5 is not a whole amount of fen'),
     )
-    expect(() => lateFee(yuan(1), 'x' as never, days[1])).toThrow(/^lateFee\(payBy\): "x" is not a day YYYY-MM-DD/)
-    expect(() => lateFee(yuan(1), days[0], 'x' as never)).toThrow(/^lateFee\(day\): "x" is not a day YYYY-MM-DD/)
+    expect(() => additionalFine(yuan(1), 'x' as never, days[1])).toThrow(
+      /^additionalFine\(payBy\): "x" is not a day YYYY-MM-DD/,
+    )
+    expect(() => additionalFine(yuan(1), days[0], 'x' as never)).toThrow(
+      /^additionalFine\(day\): "x" is not a day YYYY-MM-DD/,
+    )
   })
 })
 

@@ -108,9 +108,9 @@ const TABLE: readonly (readonly [
     ['vehicle v1', 'party o1'],
   ],
   [
-    'completeStudy',
+    'completeFullScoreStudy',
     [...PEOPLE, record('x1', 'own2', 12, 0), handle('x1', 'd2')],
-    say('completeStudy', { driver: 'd2', days: 7, tests: ['theory'] }),
+    say('completeFullScoreStudy', { driver: 'd2', days: 7, tests: ['theory'] }),
     ['driver d2'],
     ['vehicle own2'],
   ],

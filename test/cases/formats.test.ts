@@ -21,7 +21,7 @@ test('the place of a type goes into the checksum', () => {
     'revokeHandling',
     'payFine',
     'deductByStudy',
-    'completeStudy',
+    'completeFullScoreStudy',
   ])
 })
 

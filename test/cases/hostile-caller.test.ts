@@ -87,7 +87,7 @@ describe('properties of Object.prototype', () => {
     const outcome = polluted(Object.prototype, 'at', silent(at('1999-01-01')), () => index.bind(registry, asked))
     expect(outcome).toMatchObject({ status: 'accepted', event: { at: asked.at } })
     expect(Object.hasOwn((outcome as { event: object }).event, 'at')).toBe(true)
-    expect(index.bindingsOf(outcome.registry, 'ann')).toMatchObject([{ since: asked.at }])
+    expect(index.bindingsOfDriver(outcome.registry, 'ann')).toMatchObject([{ since: asked.at }])
   })
 
   test.each(['0', '1', '2'])(
@@ -195,16 +195,16 @@ describe('what is asked with something else than text', () => {
     } as never
     const registry = opened()
     const work = workOf(() => {
-      expect(index.bindingsOf(registry, endless)).toEqual([])
+      expect(index.bindingsOfDriver(registry, endless)).toEqual([])
       expect(index.vehicleOf(registry, null as never)).toBeUndefined()
-      expect(index.violationsOf(registry, 'x'.repeat(50_000_000))).toEqual([])
+      expect(index.violationsOfVehicle(registry, 'x'.repeat(50_000_000))).toEqual([])
     })
     expect(work).toBeLessThan(1_000_000)
   })
 
   test('an option of the wrong type is refused, not put into a finding', () => {
     for (const option of [{ identityVerified: {} }, { offenderPresent: 1 }, { channel: 'drone' }]) {
-      expect(() => index.handleable(opened(), 'ann', at('2020-10-02'), option as never)).toThrow(RangeError)
+      expect(() => index.openViolationsFor(opened(), 'ann', at('2020-10-02'), option as never)).toThrow(RangeError)
     }
   })
 })
@@ -220,7 +220,7 @@ describe('snapshots', () => {
       getOwnPropertyDescriptor: () => ({ value: 0, configurable: true, enumerable: true, writable: true }),
     })
     const forged = { ...index.snapshot(index.openRegistry(rules.cn)), revision: 90_000_000, chain: '0', events }
-    expect(index.parseRegistry(rules.cn, forged)).toMatchObject({
+    expect(index.restore(rules.cn, forged)).toMatchObject({
       ok: false,
       issues: [{ path: ['events', 0, 'type'] }],
     })
@@ -233,8 +233,8 @@ describe('snapshots', () => {
         throw new Error('read')
       },
     }
-    expect(() => index.parseRegistry(none as never, { rules: 'x' })).toThrow(TypeError)
-    expect(() => index.parseRegistry({} as never, {})).toThrow(TypeError)
+    expect(() => index.restore(none as never, { rules: 'x' })).toThrow(TypeError)
+    expect(() => index.restore({} as never, {})).toThrow(TypeError)
   })
 })
 

@@ -4,16 +4,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   bind,
-  bindingsOf,
+  bindingsOfDriver,
   type Digest,
   eventsOf,
   headOf,
   openRegistry,
-  parseRegistry,
   type RegistryEvent,
   type Replayed,
   replay,
   replayAsync,
+  restore,
   resume,
   revisionOf,
   snapshot,
@@ -48,7 +48,7 @@ describe('digest: with one', () => {
   test('the log is read back with the same, and by nobody with another or none', () => {
     const again = replay(cn2024, told(), { digest })
     expect(again.ok && snapshot(again.value)).toEqual(snapshot(sealed))
-    const parsed = parseRegistry(cn2024, JSON.parse(JSON.stringify(snapshot(sealed))), { digest })
+    const parsed = restore(cn2024, JSON.parse(JSON.stringify(snapshot(sealed))), { digest })
     expect(parsed.ok && snapshot(parsed.value)).toEqual(snapshot(sealed))
     const older = run(openRegistry(cn2024, { digest }), EVERY.slice(0, 3))
     const caught = resume(older, eventsOf(sealed, 3))
@@ -59,7 +59,7 @@ describe('digest: with one', () => {
     for (const options of [{}, { digest: hmac('guessed') }]) {
       expect(issuesOf(replay(cn2024, told(), options))).toEqual(first)
     }
-    expect(issuesOf(parseRegistry(cn2024, snapshot(sealed)))).toMatchObject([{ path: ['events', 0, 'chain'] }])
+    expect(issuesOf(restore(cn2024, snapshot(sealed)))).toMatchObject([{ path: ['events', 0, 'chain'] }])
   })
 
   test('no issue says what a digest with a key gives: not of a head, and not of a snapshot', () => {
@@ -70,7 +70,7 @@ describe('digest: with one', () => {
     const saved = JSON.parse(JSON.stringify(snapshot(sealed)))
     for (const read of [
       replay(cn2024, cut, { digest, head: other }),
-      parseRegistry(cn2024, { ...saved, chain: 'x' }, { digest }),
+      restore(cn2024, { ...saved, chain: 'x' }, { digest }),
     ]) {
       const told = JSON.stringify(issuesOf(read))
       expect(told).toContain('canonical')
@@ -167,12 +167,10 @@ describe('head: one', () => {
       const expected = [{ code: 'missing', path: [length], expected: 'present', received: 'undefined' }]
       expect(issuesOf(replay(cn2024, log.slice(0, length), { head }))).toEqual(expected)
       const cut = snapshot(run(openRegistry(cn2024), EVERY.slice(0, length)))
-      expect(issuesOf(parseRegistry(cn2024, cut, { head }))).toMatchObject([
-        { code: 'missing', path: ['events', length] },
-      ])
+      expect(issuesOf(restore(cn2024, cut, { head }))).toMatchObject([{ code: 'missing', path: ['events', length] }])
     }
     expect(replay(cn2024, log, { head }).ok).toBe(true)
-    expect(parseRegistry(cn2024, snapshot(plain), { head }).ok).toBe(true)
+    expect(restore(cn2024, snapshot(plain), { head }).ok).toBe(true)
   })
 
   test('of an earlier day is one through which the log goes', () => {
@@ -192,7 +190,7 @@ describe('head: one', () => {
     (head) => {
       for (const call of [
         () => replay(cn2024, log, { head: head as never }),
-        () => parseRegistry(cn2024, snapshot(plain), { head: head as never }),
+        () => restore(cn2024, snapshot(plain), { head: head as never }),
       ]) {
         expect(call).toThrow(TypeError)
         expect(call).toThrow(/options\.head\): .* is not a head with revision and chain/)
@@ -255,7 +253,7 @@ describe('corrected: a log under a rule set since corrected', () => {
     // The history stands, and goes on under the corrected set.
     expect(eventsOf(read.value)).toEqual(log)
     expect(headOf(read.value)).toEqual(headOf(made))
-    expect(bindingsOf(read.value, 'd').map(({ vehicle }) => vehicle)).toEqual(['v2', 'v3'])
+    expect(bindingsOfDriver(read.value, 'd').map(({ vehicle }) => vehicle)).toEqual(['v2', 'v3'])
     expect(bind(read.value, { ...bound('v4'), type: undefined } as never).status).toBe('invalid')
     const { type: _, ...fourth } = bound('v4')
     expect(bind(read.value, fourth as never)).toMatchObject({ status: 'refused', code: 'driver-cap' })
@@ -264,10 +262,10 @@ describe('corrected: a log under a rule set since corrected', () => {
 
   test('a snapshot names the content that differs, and is read with differences too', () => {
     const whole = JSON.parse(JSON.stringify(snapshot(made)))
-    expect(issuesOf(parseRegistry(corrected, whole))).toMatchObject([
+    expect(issuesOf(restore(corrected, whole))).toMatchObject([
       { code: 'not-listed', path: ['ruleSets', 0], expected: snapshot(openRegistry(corrected)).ruleSets[0] },
     ])
-    const read = parseRegistry(corrected, whole, { corrected: 'report' })
+    const read = restore(corrected, whole, { corrected: 'report' })
     expect(read.ok && read.differences.map(({ code }) => code)).toEqual(['driver-cap'])
   })
 
@@ -319,7 +317,7 @@ describe('long-logs: they', () => {
     ] as const) {
       expect(replay(cn2024, log, { maxEvents: most }).ok).toBe(ok)
       expect(resume(openRegistry(cn2024), log, { maxEvents: most }).ok).toBe(ok)
-      expect(parseRegistry(cn2024, snapshot(run(openRegistry(cn2024), EVERY)), { maxEvents: most }).ok).toBe(ok)
+      expect(restore(cn2024, snapshot(run(openRegistry(cn2024), EVERY)), { maxEvents: most }).ok).toBe(ok)
     }
     const expected = [{ code: 'too-many', path: [], expected: 'at most 3 items', received: '4' }]
     expect(issuesOf(replay(cn2024, log, { maxEvents: 3 }))).toEqual(expected)
@@ -425,19 +423,19 @@ describe('made-under: a snapshot', () => {
       [{ ...whole(), rules: 'cn' }, ['rules']],
       [{ ...whole(), ruleSets: snapshot(openRegistry(other)).ruleSets }, ['ruleSets', 0]],
     ] as const) {
-      expect(issuesOf(parseRegistry(cn2024, input))).toMatchObject([{ code: 'not-listed', path }])
+      expect(issuesOf(restore(cn2024, input))).toMatchObject([{ code: 'not-listed', path }])
     }
   })
 
   test('of another calendar is refused by the day that differs, and of the same days in another order is not', () => {
     const path = ['calendar', 'holidays']
-    expect(issuesOf(parseRegistry(cn2024, whole(holiday)))).toMatchObject([{ code: 'too-many', path }])
-    expect(issuesOf(parseRegistry(cn2024, whole(), holiday))).toMatchObject([
+    expect(issuesOf(restore(cn2024, whole(holiday)))).toMatchObject([{ code: 'too-many', path }])
+    expect(issuesOf(restore(cn2024, whole(), holiday))).toMatchObject([
       { code: 'not-listed', path: [...path, 0], expected: '2025-03-10' },
     ])
     const days = ['2025-03-10', '2025-04-04']
     const twice = { calendar: { holidays: [...days, ...days].reverse() } }
-    expect(parseRegistry(cn2024, whole({ calendar: { holidays: days } }), twice).ok).toBe(true)
+    expect(restore(cn2024, whole({ calendar: { holidays: days } }), twice).ok).toBe(true)
     expect(whole({ calendar: { holidays: days } })).toEqual(whole(twice))
   })
 })

@@ -6,10 +6,10 @@ import {
   type Command,
   execute,
   executeAll,
-  handleable,
   handlingFacts,
   type Issue,
   openRegistry,
+  openViolationsFor,
   pointsOf,
   type Registry,
 } from '../../src/index.ts'
@@ -61,7 +61,7 @@ describe('what a command needs', () => {
     ['revokeHandling', { violation: ['x1'] }],
     ['payFine', { violation: ['x1'] }],
     ['deductByStudy', { driver: ['d1'], party: ['d1'] }],
-    ['completeStudy', { driver: ['d2'] }],
+    ['completeFullScoreStudy', { driver: ['d2'] }],
   ] as const)('%s names its records, and no others', (type, scope) => {
     expect(COMMAND_TYPES).toContain(type)
     expect(scopeOf(commandOf(type))).toEqual({ ...NOTHING, ...scope })
@@ -124,8 +124,8 @@ describe('a neighbourhood', () => {
   test('answers questions about what it has loaded', () => {
     const whole = played(6)
     const near = opened(rowsOf(whole))
-    expect(handleable(near, 'd1', AT)).toEqual(handleable(whole, 'd1', AT))
-    expect(handleable(near, 'd1', AT)).toHaveLength(1)
+    expect(openViolationsFor(near, 'd1', AT)).toEqual(openViolationsFor(whole, 'd1', AT))
+    expect(openViolationsFor(near, 'd1', AT)).toHaveLength(1)
     expect(pointsOf(near, 'd1', AT)).toBe(0)
   })
 

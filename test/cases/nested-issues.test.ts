@@ -6,7 +6,7 @@ import {
   openRegistry,
   type Parsed,
   parseBindingFacts,
-  parseRegistry,
+  restore,
 } from '../../src/index.ts'
 import { asReported, parseRuleSet } from '../../src/law/index.ts'
 
@@ -42,7 +42,7 @@ test('of input that is no object, or has too many keys, one thing is said, and n
     const found = [
       outcome.status === 'invalid' ? outcome.issues : [],
       issuesOf(parseRuleSet(input)),
-      issuesOf(parseRegistry(asReported, input)),
+      issuesOf(restore(asReported, input)),
       issuesOf(parseBindingFacts(input)),
     ]
     expect(found.map((issues) => issues.map((issue) => [issue.code, issue.path.length]))).toEqual(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { enrolDriver, executeAll, handleable, openRegistry, parseRegistry, replay } from '../../src/index.ts'
+import { enrolDriver, executeAll, openRegistry, openViolationsFor, replay, restore } from '../../src/index.ts'
 import { asReported, reform } from '../../src/law/index.ts'
 import { polluted, SHAPES } from '../hostile/pollution.ts'
 
@@ -11,9 +11,9 @@ const registry = enrolDriver(openRegistry(asReported), { id: 'd', licence, at: A
 const CALLS: Record<string, (options: object) => unknown> = {
   openRegistry: (options) => openRegistry(asReported, options),
   replay: (options) => replay(asReported, [], options),
-  parseRegistry: (options) => parseRegistry(asReported, {}, options),
+  restore: (options) => restore(asReported, {}, options),
   executeAll: (options) => executeAll(registry, [], options),
-  handleable: (options) => handleable(registry, 'd', AT, options),
+  openViolationsFor: (options) => openViolationsFor(registry, 'd', AT, options),
   reform: (options) => reform(asReported, { 'driver-cap': { limit: 2 } }, options),
 }
 

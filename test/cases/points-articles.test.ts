@@ -51,7 +51,7 @@ const paid = (day: string, violation: string): Step => [day, { type: 'payFine', 
 const deducted = (day: string): Step => [day, { type: 'deductByStudy', driver: 'driver', way: 'online' }]
 const studied = (day: string): Step => [
   day,
-  { type: 'completeStudy', driver: 'driver', days: 60, tests: ['theory', 'field', 'road'] },
+  { type: 'completeFullScoreStudy', driver: 'driver', days: 60, tests: ['theory', 'field', 'road'] },
 ]
 
 /** Enrols the driver with a car of their own, and does the rest; gives the registry and what became of the last act. */

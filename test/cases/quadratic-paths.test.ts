@@ -122,7 +122,7 @@ describe('unpaid fines of one driver, in the scoring periods that follow', () =>
       const registries = upTo(3).map(() => registryOf(count)) as [Registry, Registry, Registry]
       const given = { driver: 'd', violation: `x${count}`, channel: 'window', at } as const
       return [
-        await stepsOf(() => expect(index.handleable(registries[0], 'd', at)).toHaveLength(count)),
+        await stepsOf(() => expect(index.openViolationsFor(registries[0], 'd', at)).toHaveLength(count)),
         await stepsOf(() => index.pointsOf(registries[1], 'd', at)),
         await stepsOf(() => index.handlingFacts(registries[2], given)),
       ]
@@ -217,7 +217,7 @@ describe('a query looks at what it is about', () => {
         ...upTo(count).map((each) => record(`x${each}`, 'v')),
       ])
       return () => {
-        const found = index.handleable(registry, 'd', at, {
+        const found = index.openViolationsFor(registry, 'd', at, {
           channel: 'window',
           offenderPresent: true,
           identityVerified: true,

@@ -8,10 +8,10 @@ import {
   handle,
   type Outcome,
   openRegistry,
-  parseRegistry,
   pointsOf,
   recordViolation,
   replay,
+  restore,
   snapshot,
 } from '../../src/index.ts'
 import {
@@ -185,8 +185,8 @@ test('two reforms of one id that put a provision under another question each do 
     })
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
   const { registry } = enrolDriver(openRegistry(asking('bind')), { id: 'd', licence, at })
-  expect(parseRegistry(asking('bind'), snapshot(registry)).ok).toBe(true)
-  const other = parseRegistry(asking('handle'), snapshot(registry))
+  expect(restore(asking('bind'), snapshot(registry)).ok).toBe(true)
+  const other = restore(asking('handle'), snapshot(registry))
   expect(other.ok ? [] : other.issues.map(({ code, path }) => [code, path])).toEqual([['not-listed', ['ruleSets', 0]]])
   // A log that holds nothing but an enrolment is judged alike under both.
   expect(replay(asking('handle'), eventsOf(registry)).ok).toBe(true)

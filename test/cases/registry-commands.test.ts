@@ -123,25 +123,30 @@ describe('a command', () => {
       { code: 'not-listed', path: ['way'], expected: `one of ${STUDY_WAYS.join(', ')}` },
     ],
     [
-      'completeStudy',
+      'completeFullScoreStudy',
       'tests',
       ['oral'],
       { code: 'not-listed', path: ['tests', 0], expected: `one of ${LICENCE_TESTS.join(', ')}` },
     ],
     [
-      'completeStudy',
+      'completeFullScoreStudy',
       'tests',
       'theory',
       { code: 'wrong-type', path: ['tests'], expected: `array of ${LICENCE_TESTS.join(', ')}` },
     ],
     [
-      'completeStudy',
+      'completeFullScoreStudy',
       'days',
       1001,
       { path: ['days'], expected: 'whole number of days from 0 to 1000', received: '1001' },
     ],
-    ['completeStudy', 'days', -1, { path: ['days'], expected: 'whole number of days from 0 to 1000', received: '-1' }],
-    ['completeStudy', 'days', 0.5, { path: ['days'], expected: 'whole number of days from 0 to 1000' }],
+    [
+      'completeFullScoreStudy',
+      'days',
+      -1,
+      { path: ['days'], expected: 'whole number of days from 0 to 1000', received: '-1' },
+    ],
+    ['completeFullScoreStudy', 'days', 0.5, { path: ['days'], expected: 'whole number of days from 0 to 1000' }],
     ['enrolDriver', 'licence', {}, { code: 'missing', path: ['licence', 'states'] }],
     ['changeLicence', 'licence', {}, { code: 'missing', path: ['licence', 'states'] }],
     [
@@ -161,7 +166,7 @@ describe('a command', () => {
   })
 
   test('reads 0 and 1000 days of study', () => {
-    for (const days of [0, 1000]) expect(issuesOf({ ...one('completeStudy'), days })).toBe('refused')
+    for (const days of [0, 1000]) expect(issuesOf({ ...one('completeFullScoreStudy'), days })).toBe('refused')
   })
 
   test.each(['withdrawViolation', 'revokeHandling'] as const)(
@@ -340,7 +345,7 @@ describe('a batch', () => {
 })
 
 describe('a registry', () => {
-  const not = 'is not a registry made by this copy of the library; use openRegistry, parseRegistry or replay'
+  const not = 'is not a registry made by this copy of the library; use openRegistry, restore or replay'
 
   test.each([
     [undefined, 'undefined'],

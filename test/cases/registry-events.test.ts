@@ -108,7 +108,7 @@ describe('the kinds of events', () => {
       revokeHandling: 'handling-revoked',
       payFine: 'fine-paid',
       deductByStudy: 'points-deducted',
-      completeStudy: 'study-completed',
+      completeFullScoreStudy: 'full-score-study-completed',
     })
     expect(Object.keys(EVENT_TYPES)).toEqual(COMMAND_TYPES)
     expect(Object.isFrozen(EVENT_TYPES)).toBe(true)

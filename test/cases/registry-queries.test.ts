@@ -2,26 +2,26 @@
 import { describe, expect, test } from 'vitest'
 import {
   bindingFacts,
-  bindingsOf,
-  bindingsOn,
+  bindingsOfDriver,
+  bindingsOfVehicle,
   type Command,
   decideBinding,
   decideHandling,
+  driverIdsOf,
   driverOf,
-  driversOf,
   execute,
-  handleable,
   handlingFacts,
   openRegistry,
+  openViolationsFor,
   overdueFines,
   pointsOf,
   type Registry,
   remainingBindings,
   scoringPeriodOf,
+  vehicleIdsOf,
   vehicleOf,
-  vehiclesOf,
   violationOf,
-  violationsOf,
+  violationsOfVehicle,
 } from '../../src/index.ts'
 import {
   asReported,
@@ -131,13 +131,13 @@ describe('people and vehicles', () => {
       plateType: '02',
       operating: false,
     })
-    expect([...driversOf(registry)].sort()).toEqual(['d1', 'd2'])
-    expect([...vehiclesOf(registry)].sort()).toEqual(['own', 'taxi', 'v1', 'v2'])
+    expect([...driverIdsOf(registry)].sort()).toEqual(['d1', 'd2'])
+    expect([...vehicleIdsOf(registry)].sort()).toEqual(['own', 'taxi', 'v1', 'v2'])
     for (const seen of [
       driverOf(registry, 'd1'),
       vehicleOf(registry, 'v2'),
-      driversOf(registry),
-      vehiclesOf(registry),
+      driverIdsOf(registry),
+      vehicleIdsOf(registry),
     ]) {
       expect(loose(seen)).toEqual([])
     }
@@ -149,9 +149,9 @@ describe('people and vehicles', () => {
       expect(driverOf(registry, id as never)).toBeUndefined()
       expect(vehicleOf(registry, id as never)).toBeUndefined()
       expect(violationOf(registry, id as never)).toBeUndefined()
-      expect(violationsOf(registry, id as never)).toEqual([])
-      expect(bindingsOf(registry, id as never)).toEqual([])
-      expect(bindingsOn(registry, id as never)).toEqual([])
+      expect(violationsOfVehicle(registry, id as never)).toEqual([])
+      expect(bindingsOfDriver(registry, id as never)).toEqual([])
+      expect(bindingsOfVehicle(registry, id as never)).toEqual([])
       expect(pointsOf(registry, id as never, NOW)).toBe(0)
       expect(scoringPeriodOf(registry, id as never, NOW)).toBeUndefined()
     }
@@ -173,10 +173,10 @@ describe('bindings', () => {
       since: at(time),
       channel: 'window',
     })
-    expect(bindingsOf(registry, 'd1')).toEqual([binding('d1', 'v2', '09:00'), binding('d1', 'v1', '10:00')])
-    expect(bindingsOn(registry, 'v1')).toEqual([binding('d1', 'v1', '10:00'), binding('d2', 'v1', '11:00')])
-    expect(loose(bindingsOf(registry, 'd1'))).toEqual([])
-    expect(loose(bindingsOf(registry, 'nobody'))).toEqual([])
+    expect(bindingsOfDriver(registry, 'd1')).toEqual([binding('d1', 'v2', '09:00'), binding('d1', 'v1', '10:00')])
+    expect(bindingsOfVehicle(registry, 'v1')).toEqual([binding('d1', 'v1', '10:00'), binding('d2', 'v1', '11:00')])
+    expect(loose(bindingsOfDriver(registry, 'd1'))).toEqual([])
+    expect(loose(bindingsOfDriver(registry, 'nobody'))).toEqual([])
   })
 
   test('when the last has ended leave the one empty list that all have who have none', () => {
@@ -188,9 +188,9 @@ describe('bindings', () => {
   test('end one by one, with the transfer of the vehicle, or with the licence', () => {
     const three = having(bind('d1', 'v1'), bind('d1', 'v2'), bind('d2', 'v1'))
     const pairs = (registry: Registry) =>
-      ['d1', 'd2'].map((id) => bindingsOf(registry, id).map((binding) => binding.vehicle))
+      ['d1', 'd2'].map((id) => bindingsOfDriver(registry, id).map((binding) => binding.vehicle))
     const sides = (registry: Registry) =>
-      ['v1', 'v2'].map((id) => bindingsOn(registry, id).map((binding) => binding.driver))
+      ['v1', 'v2'].map((id) => bindingsOfVehicle(registry, id).map((binding) => binding.driver))
     const next = (command: Command) => must(execute(three, command))
     expect([pairs(three), sides(three)]).toEqual([
       [['v1', 'v2'], ['v1']],
@@ -215,7 +215,7 @@ describe('bindings', () => {
     const kept = next(licence('suspended'))
     expect([pairs(kept), sides(kept)]).toEqual([pairs(three), sides(three)])
     for (const registry of [released, moved, gone])
-      expect(remainingBindings(registry, 'd1', NOW)[0]?.left).toBe(3 - bindingsOf(registry, 'd1').length)
+      expect(remainingBindings(registry, 'd1', NOW)[0]?.left).toBe(3 - bindingsOfDriver(registry, 'd1').length)
   })
 })
 
@@ -242,11 +242,11 @@ describe('violations', () => {
       ...more,
     })
     const second = violation('x2', 'own', { fine: 0, points: 0, recordedBy: 'officer' })
-    expect(violationsOf(open, 'own')).toEqual([violation('x1', 'own'), second])
-    expect(violationsOf(open, 'v1')).toEqual([violation('x3', 'v1')])
-    expect(violationsOf(open, 'v2')).toEqual([])
+    expect(violationsOfVehicle(open, 'own')).toEqual([violation('x1', 'own'), second])
+    expect(violationsOfVehicle(open, 'v1')).toEqual([violation('x3', 'v1')])
+    expect(violationsOfVehicle(open, 'v2')).toEqual([])
     expect(violationOf(open, 'x2')).toEqual(second)
-    expect(loose([violationsOf(open, 'own'), violationOf(open, 'x1')].flat())).toEqual(['value'])
+    expect(loose([violationsOfVehicle(open, 'own'), violationOf(open, 'x1')].flat())).toEqual(['value'])
   })
 
   test('show by whom, when and until when they are handled', () => {
@@ -288,7 +288,7 @@ describe('points', () => {
       fullScoreStudies: 0,
       duty: { days: 7, tests: ['theory'] },
     })
-    const clear = must(execute(full, about('completeStudy', { driver: 'd1', days: 7, tests: ['theory'] })))
+    const clear = must(execute(full, about('completeFullScoreStudy', { driver: 'd1', days: 7, tests: ['theory'] })))
     expect(scoringPeriodOf(clear, 'd1', NOW)).toMatchObject({ held: 0, fullScoreStudies: 1 })
     const again = [record('x2', 'own', { points: 12, fine: 0 }), handle('x2', 'd1')].reduce(
       (before, command) => must(execute(before, command)),
@@ -360,8 +360,8 @@ describe('fines', () => {
     const payBy = '2025-03-18'
     expect(due(owing, payBy)).toEqual([])
     expect(due(owing, '2025-03-19')).toEqual([
-      { violation: 'x1', driver: 'd1', fine: 10_000, payBy, lateFee: 300 },
-      { violation: 'x3', driver: 'd1', fine: 333, payBy, lateFee: 9 },
+      { violation: 'x1', driver: 'd1', fine: 10_000, payBy, additionalFine: 300 },
+      { violation: 'x3', driver: 'd1', fine: 333, payBy, additionalFine: 9 },
     ])
     const paid = must(execute(owing, about('payFine', { violation: 'x1' })))
     expect(due(paid, '2025-03-19').map(({ violation }) => violation)).toEqual(['x3'])
@@ -393,7 +393,7 @@ describe('what a driver may handle', () => {
     about('withdrawViolation', { violation: 'gone', ground: 'necessity' }),
   )
   const ids = (options?: object, who = 'd1') => {
-    const found = handleable(registry, who, NOW, options as never)
+    const found = openViolationsFor(registry, who, NOW, options as never)
     const those = (refused: boolean) =>
       found.filter(({ code }) => (code !== undefined) === refused).map(({ violation }) => violation)
     return [those(false).sort(), those(true).sort()]
@@ -412,8 +412,10 @@ describe('what a driver may handle', () => {
     ])
     expect(ids({ vehicles }, 'd2')).toEqual([[], ['bound', 'dear', 'mine', 'strange']])
     expect(ids({ vehicles: [] })).toEqual([[], []])
-    const asked = (given: unknown) => () => handleable(registry, 'd1', NOW, { vehicles: given } as never)
-    expect(asked(['v1', 'none'])).toThrow(/^handleable\(options\.vehicles\): "none" is not a vehicle of this registry/)
+    const asked = (given: unknown) => () => openViolationsFor(registry, 'd1', NOW, { vehicles: given } as never)
+    expect(asked(['v1', 'none'])).toThrow(
+      /^openViolationsFor\(options\.vehicles\): "none" is not a vehicle of this registry/,
+    )
     expect(asked('v1')).toThrow(TypeError)
   })
 
@@ -428,7 +430,7 @@ describe('what a driver may handle', () => {
       }),
       record('new', 'w'),
     )
-    const own = (who: string) => handleable(free, who, NOW).map(({ violation }) => violation)
+    const own = (who: string) => openViolationsFor(free, who, NOW).map(({ violation }) => violation)
     expect([own('d1'), own('d2')]).toEqual([[], ['new']])
   })
 
@@ -438,7 +440,7 @@ describe('what a driver may handle', () => {
       (before, command) => must(execute(before, command)),
       registry,
     )
-    const codes = (when: string) => handleable(ahead, 'd1', when).map(({ violation, code }) => [violation, code])
+    const codes = (when: string) => openViolationsFor(ahead, 'd1', when).map(({ violation, code }) => [violation, code])
     expect(codes(NOW)).toEqual([
       ['mine', 'out-of-order'],
       ['late', 'out-of-order'],
@@ -447,7 +449,7 @@ describe('what a driver may handle', () => {
       ['next', undefined],
     ])
     expect(codes(at('13:00'))[0]).toEqual(['mine', undefined])
-    for (const { violation, code } of handleable(ahead, 'd1', NOW)) {
+    for (const { violation, code } of openViolationsFor(ahead, 'd1', NOW)) {
       const answer = execute(ahead, handle(violation, 'd1', { channel: 'app', identityVerified: true, at: NOW }))
       expect(answer.status === 'refused' ? answer.code : undefined).toBe(code)
     }
@@ -458,7 +460,7 @@ describe('what a driver may handle', () => {
       for (const identityVerified of [true, false]) {
         for (const offenderPresent of [true, false]) {
           const options = { channel, identityVerified, offenderPresent }
-          const found = handleable(registry, 'd1', NOW, options)
+          const found = openViolationsFor(registry, 'd1', NOW, options)
           const ask = (violation: string) => execute(registry, handle(violation, 'd1', { ...options, at: NOW }))
           for (const { violation, decision, code } of found) {
             const status = code === undefined ? { status: 'accepted' } : { status: 'refused', code }
@@ -468,21 +470,21 @@ describe('what a driver may handle', () => {
         }
       }
     }
-    expect(loose(handleable(registry, 'd1', NOW))).toEqual([])
+    expect(loose(openViolationsFor(registry, 'd1', NOW))).toEqual([])
   })
 
   test('is meant through the app, identity checked, unless told otherwise; at a window the offender is there', () => {
-    const plain = handleable(registry, 'd1', NOW)
-    expect(handleable(registry, 'd1', NOW, {})).toEqual(plain)
+    const plain = openViolationsFor(registry, 'd1', NOW)
+    expect(openViolationsFor(registry, 'd1', NOW, {})).toEqual(plain)
     expect(plain).toEqual(
-      handleable(registry, 'd1', NOW, { channel: 'app', offenderPresent: false, identityVerified: true }),
+      openViolationsFor(registry, 'd1', NOW, { channel: 'app', offenderPresent: false, identityVerified: true }),
     )
-    const window = handleable(registry, 'd1', NOW, { channel: 'window' })
+    const window = openViolationsFor(registry, 'd1', NOW, { channel: 'window' })
     expect(window).toEqual(
-      handleable(registry, 'd1', NOW, { channel: 'window', offenderPresent: true, identityVerified: true }),
+      openViolationsFor(registry, 'd1', NOW, { channel: 'window', offenderPresent: true, identityVerified: true }),
     )
-    expect(window).not.toEqual(handleable(registry, 'd1', NOW, { channel: 'window', offenderPresent: false }))
-    expect(window).not.toEqual(handleable(registry, 'd1', NOW, { channel: 'window', identityVerified: false }))
+    expect(window).not.toEqual(openViolationsFor(registry, 'd1', NOW, { channel: 'window', offenderPresent: false }))
+    expect(window).not.toEqual(openViolationsFor(registry, 'd1', NOW, { channel: 'window', identityVerified: false }))
   })
 
   test('is asked without the offender through the app, where a rule wants to know that', () => {
@@ -490,7 +492,7 @@ describe('what a driver may handle', () => {
       for (const provision of draft.handle) if (provision.rule === 'offender-present') provision.channels = 'all'
     })
     const asked = played(strict, ...PEOPLE, record('mine', 'own'))
-    const codes = (options?: object) => handleable(asked, 'd1', NOW, options).map(({ code }) => code)
+    const codes = (options?: object) => openViolationsFor(asked, 'd1', NOW, options).map(({ code }) => code)
     expect(codes()).toEqual(['offender-present'])
     expect(codes({ offenderPresent: true })).toEqual([undefined])
     expect(codes({ channel: 'window' })).toEqual([undefined])
@@ -506,8 +508,10 @@ describe('what a driver may handle', () => {
         })
         return played(law, ...PEOPLE, bind('d1', 'v1'), record('x', 'v1'))
       }
-      expect(handleable(counted(1), 'd1', NOW)).toMatchObject([{ violation: 'x', decision: { verdict: 'permitted' } }])
-      expect(handleable(counted(0), 'd1', NOW)).toMatchObject([
+      expect(openViolationsFor(counted(1), 'd1', NOW)).toMatchObject([
+        { violation: 'x', decision: { verdict: 'permitted' } },
+      ])
+      expect(openViolationsFor(counted(0), 'd1', NOW)).toMatchObject([
         { violation: 'x', decision: { verdict: 'refused' }, code: rule },
       ])
       expect(execute(counted(1), handle('x', 'd1')).status).toBe('accepted')
@@ -516,17 +520,20 @@ describe('what a driver may handle', () => {
   )
 
   test('throws for an unknown driver or vehicle, for options that are invalid, and for the past', () => {
-    const ask = (who: string, when: string, options?: object) => () => handleable(registry, who, when, options as never)
+    const ask = (who: string, when: string, options?: object) => () =>
+      openViolationsFor(registry, who, when, options as never)
     expect(ask('nobody', NOW)).toThrow(RangeError)
-    expect(ask('nobody', NOW)).toThrow(/^handleable\(driver\): .*a driver of this registry/)
+    expect(ask('nobody', NOW)).toThrow(/^openViolationsFor\(driver\): .*a driver of this registry/)
     expect(ask('d1', at('07:59'))).toThrow(/^at: .* is before the last event about driver "d1", at /)
-    expect(ask('d1', NOW, { channel: 'post' })).toThrow(/^handleable\(options\.channel\): /)
-    expect(ask('d1', NOW, { offenderPresent: 1 })).toThrow(/^handleable\(options\.offenderPresent\): .*true or false/)
+    expect(ask('d1', NOW, { channel: 'post' })).toThrow(/^openViolationsFor\(options\.channel\): /)
+    expect(ask('d1', NOW, { offenderPresent: 1 })).toThrow(
+      /^openViolationsFor\(options\.offenderPresent\): .*true or false/,
+    )
     expect(ask('d1', NOW, { identityVerified: 'yes' })).toThrow(
-      /^handleable\(options\.identityVerified\): .*true or false/,
+      /^openViolationsFor\(options\.identityVerified\): .*true or false/,
     )
     expect(ask('d1', NOW, { chanel: 'app' })).toThrow(
-      /^handleable\(options\): "chanel" is not an option; the options are channel, offenderPresent, identityVerified, vehicles$/,
+      /^openViolationsFor\(options\): "chanel" is not an option; the options are channel, offenderPresent, identityVerified, vehicles$/,
     )
   })
 })
@@ -757,7 +764,9 @@ describe('the facts of a handling', () => {
     expect(states(others(12), 'x')).toEqual(['full-points'])
     expect(states(others(12), 'y', window)).toEqual(['full-points'])
     expect(states(others(12), 'x', { ...window, at: at('00:00', '2025-03-04') })).toEqual(['full-points'])
-    const cleared = must(execute(filled(12), about('completeStudy', { driver: 'd1', days: 7, tests: ['theory'] })))
+    const cleared = must(
+      execute(filled(12), about('completeFullScoreStudy', { driver: 'd1', days: 7, tests: ['theory'] })),
+    )
     expect(facts(cleared, 'x')).toMatchObject({ pointsHeld: 0, fullScoreStudies: 1, licenceStates: [] })
   })
 

@@ -1,13 +1,13 @@
 /** When several things speak against a command, the first in the order of the documentation is named. */
 import { describe, expect, test } from 'vitest'
 import {
-  bindingsOf,
+  bindingsOfDriver,
   type Command,
   execute,
   executeAll,
-  handleable,
   legalDay,
   openRegistry,
+  openViolationsFor,
   pointsOf,
   REFUSAL_CODES,
   type Registry,
@@ -291,7 +291,7 @@ describe('study', () => {
   const deduct = (who = 'd1', day = DAY): Command =>
     about('deductByStudy', { driver: who, way: 'online', at: at('09:00', day) })
   const study = (more: object = {}): Command =>
-    about('completeStudy', { driver: 'd1', days: 30, tests: ['theory', 'field', 'road'], ...more })
+    about('completeFullScoreStudy', { driver: 'd1', days: 30, tests: ['theory', 'field', 'road'], ...more })
   /** One’s own violations of `points` each, handled at the window. */
   const held = (...points: readonly number[]): Command[] =>
     points.flatMap((each, index) => [record(`x${index}`, 'own1', { points: each, fine: 0 }), handle(`x${index}`, 'd1')])
@@ -402,10 +402,10 @@ describe('study', () => {
 
 test('what is refused leaves everything as it was', () => {
   const registry = having(bind('d1', 'v'), record('x', 'v'))
-  const before = [bindingsOf(registry, 'd1'), handleable(registry, 'd1', at('09:00'))]
+  const before = [bindingsOfDriver(registry, 'd1'), openViolationsFor(registry, 'd1', at('09:00'))]
   for (const command of [bind('d1', 'v'), record('x', 'v'), handle('x', 'nobody')]) {
     expect(execute(registry, command).registry).toBe(registry)
   }
-  expect([bindingsOf(registry, 'd1'), handleable(registry, 'd1', at('09:00'))]).toEqual(before)
-  expect(legalDay(bindingsOf(registry, 'd1')[0]?.since as never)).toBe(DAY)
+  expect([bindingsOfDriver(registry, 'd1'), openViolationsFor(registry, 'd1', at('09:00'))]).toEqual(before)
+  expect(legalDay(bindingsOfDriver(registry, 'd1')[0]?.since as never)).toBe(DAY)
 })

@@ -6,9 +6,9 @@ import {
   eventsOf,
   openRegistry,
   type Parsed,
-  parseRegistry,
   type RegistryEvent,
   replay,
+  restore,
   resume,
   revisionOf,
   snapshot,
@@ -204,7 +204,7 @@ describe('replay', () => {
       { licence: { states: ['suspended'], classes: ['C2', 'C1'], firstIssuedOn: '2016-05-05' } },
       ['licence'],
     ],
-    ['tests in another order', place('study-completed'), { tests: ['road', 'theory'] }, ['tests']],
+    ['tests in another order', place('full-score-study-completed'), { tests: ['road', 'theory'] }, ['tests']],
   ] as const)('refuses %s, for it is not how the library writes', (_name, index, change, path) => {
     const received = typeof Object.values(change)[0] === 'object' ? expect.any(String) : expect.anything()
     expect(faultsOf(index, change)).toEqual([
@@ -229,7 +229,14 @@ describe('replay', () => {
       ['licence', 'states'],
       '65',
     ],
-    ['tests too many', place('study-completed'), { tests: Array(65).fill('theory') }, 'too-many', ['tests'], '65'],
+    [
+      'tests too many',
+      place('full-score-study-completed'),
+      { tests: Array(65).fill('theory') },
+      'too-many',
+      ['tests'],
+      '65',
+    ],
     ['a hole', ENROLLED, licence({ classes: Array(1) }), 'hole', ['licence', 'classes', 0], 'undefined'],
     ['a word twice', ENROLLED, licence({ classes: ['C1', 'C1'] }), 'repeated', ['licence', 'classes', 1], '"C1"'],
     [
@@ -240,8 +247,22 @@ describe('replay', () => {
       ['licence', 'states', 0],
       '"lost"',
     ],
-    ['a list in a list', place('study-completed'), { tests: [['theory']] }, 'wrong-type', ['tests', 0], 'array'],
-    ['a record for a list', place('study-completed'), { tests: { length: 0 } }, 'wrong-type', ['tests'], 'object'],
+    [
+      'a list in a list',
+      place('full-score-study-completed'),
+      { tests: [['theory']] },
+      'wrong-type',
+      ['tests', 0],
+      'array',
+    ],
+    [
+      'a record for a list',
+      place('full-score-study-completed'),
+      { tests: { length: 0 } },
+      'wrong-type',
+      ['tests'],
+      'object',
+    ],
     ['a list for a licence', ENROLLED, { licence: ['suspended'] }, 'wrong-type', ['licence'], 'array'],
   ] as const)('tells of an event with %s what and where it is', (_name, index, change, code, path, received) => {
     const found = faultsOf(index, change) as { code: string; path: unknown; expected: string }[]
@@ -369,11 +390,11 @@ describe('a snapshot', () => {
   })
 
   test('read back gives the registry, an empty one too', () => {
-    const again = parseRegistry(cn2024, shot())
+    const again = restore(cn2024, shot())
     expect(again.ok && snapshot(again.value)).toEqual(snapshot(registry))
-    const empty = parseRegistry(cn2024, snapshot(openRegistry(cn2024)))
+    const empty = restore(cn2024, snapshot(openRegistry(cn2024)))
     expect(empty.ok && revisionOf(empty.value)).toBe(0)
-    const usual = parseRegistry(asReported, snapshot(openRegistry(asReported)))
+    const usual = restore(asReported, snapshot(openRegistry(asReported)))
     expect(usual.ok && snapshot(usual.value).rules).toBe(asReported.id)
   })
 
@@ -410,7 +431,7 @@ describe('a snapshot', () => {
     ['no list of events', { events: { length: 0 } }, 'wrong-type', ['events'], 'array', 'object'],
     ['something more', { more: 1 }, 'unknown-key', ['more'], 'no such key', '"more"'],
   ] as const)('with %s tells just that', (_name, change, code, path, expected, received) => {
-    const read = parseRegistry(cn2024, { ...shot(), ...change })
+    const read = restore(cn2024, { ...shot(), ...change })
     expect(issuesOf(read)).toEqual([{ code, path, expected, received }])
     expect(!read.ok && Object.isFrozen(read.issues[0])).toBe(true)
   })
@@ -422,7 +443,7 @@ describe('a snapshot', () => {
     for (const index of events.keys()) {
       // A log that is cut at its end is sound so far as it goes.
       if (behind === 0 && index === events.length - 1) continue
-      const place = issuesOf(parseRegistry(cn2024, { ...shot(), events: changed(index) }))
+      const place = issuesOf(restore(cn2024, { ...shot(), events: changed(index) }))
       expect(place).toMatchObject([{ code: 'not-in-sequence', path: ['events', index + behind, 'seq'] }])
       expect(issuesOf(replay(cn2024, changed(index)))).toMatchObject([{ path: [index + behind, 'seq'] }])
     }
@@ -431,15 +452,15 @@ describe('a snapshot', () => {
   test.each([['format'], ['rules'], ['ruleSets'], ['calendar'], ['revision'], ['chain'], ['events']])(
     'without its %s misses it',
     (key) => {
-      expect(issuesOf(parseRegistry(cn2024, without(key)(shot())))).toEqual([
+      expect(issuesOf(restore(cn2024, without(key)(shot())))).toEqual([
         { code: 'missing', path: [key], expected: 'present', received: 'undefined' },
       ])
     },
   )
 
   test('with several faults tells them all', () => {
-    expect(issuesOf(parseRegistry(cn2024, {}))).toHaveLength(7)
-    expect(issuesOf(parseRegistry(cn2024, 7))).toContainEqual({
+    expect(issuesOf(restore(cn2024, {}))).toHaveLength(7)
+    expect(issuesOf(restore(cn2024, 7))).toContainEqual({
       code: 'wrong-type',
       path: [],
       expected: 'object',
@@ -450,7 +471,7 @@ describe('a snapshot', () => {
   test('with a false event says where in the snapshot it stands', () => {
     const whole = shot()
     ;(whole.events as Told[])[2] = { ...(events[2] as object), seq: 9 }
-    const read = parseRegistry(cn2024, whole)
+    const read = restore(cn2024, whole)
     expect(issuesOf(read)).toEqual([
       { code: 'not-in-sequence', path: ['events', 2, 'seq'], expected: '3', received: '9' },
     ])
@@ -460,10 +481,10 @@ describe('a snapshot', () => {
   test('of another calendar is refused, and of its own is read', () => {
     const calendar = { holidays: ['2025-03-10'] }
     const whole = snapshot(run(openRegistry(cn2024, { calendar }), EVERY))
-    expect(issuesOf(parseRegistry(cn2024, whole, { calendar }))).toBe('sound')
-    expect(issuesOf(parseRegistry(cn2024, whole))).toMatchObject([{ path: ['calendar', 'holidays'] }])
+    expect(issuesOf(restore(cn2024, whole, { calendar }))).toBe('sound')
+    expect(issuesOf(restore(cn2024, whole))).toMatchObject([{ path: ['calendar', 'holidays'] }])
     const other = { calendar: { holidays: ['2025-03-11'], workdays: ['2025-03-15'] } }
-    expect(issuesOf(parseRegistry(cn2024, whole, other))).toMatchObject([
+    expect(issuesOf(restore(cn2024, whole, other))).toMatchObject([
       { path: ['calendar', 'holidays', 0], expected: '2025-03-11', received: '"2025-03-10"' },
       { path: ['calendar', 'workdays', 0], expected: '2025-03-15', received: 'undefined' },
     ])
@@ -480,7 +501,7 @@ describe('a snapshot', () => {
         },
       })
       for (const list of [holed, throwing]) {
-        expect(issuesOf(parseRegistry(cn2024, { ...shot(), events: list }))).toEqual([
+        expect(issuesOf(restore(cn2024, { ...shot(), events: list }))).toEqual([
           { code: 'wrong-type', path: ['events', index], expected: 'object', received: 'undefined' },
         ])
       }
@@ -494,7 +515,7 @@ describe('a snapshot', () => {
   test.each([[-1], [0.5], [Number.NaN], ['3'], [undefined]])(
     'whose list of events says to be %s long has no list',
     (length) => {
-      expect(issuesOf(parseRegistry(cn2024, { ...shot(), events: ofLength(length) }))).toEqual([
+      expect(issuesOf(restore(cn2024, { ...shot(), events: ofLength(length) }))).toEqual([
         { code: 'wrong-type', path: ['events'], expected: 'array', received: 'array' },
       ])
     },
@@ -506,14 +527,13 @@ describe('a snapshot', () => {
         throw new Error('unreadable')
       },
     })
-    expect(issuesOf(parseRegistry(cn2024, { ...shot(), events: throwing }))).toMatchObject([
+    expect(issuesOf(restore(cn2024, { ...shot(), events: throwing }))).toMatchObject([
       { code: 'wrong-type', path: ['events'] },
     ])
   })
 
   test('may hold a hundred million events and not one more', () => {
-    const at = (length: number) =>
-      issuesOf(parseRegistry(cn2024, { ...shot(), revision: length, events: ofLength(length) }))
+    const at = (length: number) => issuesOf(restore(cn2024, { ...shot(), revision: length, events: ofLength(length) }))
     expect(at(MOST)).toMatchObject([{ code: 'wrong-type', path: ['events', 0] }])
     expect(at(MOST + 1)).toEqual([
       { code: 'too-many', path: ['events'], expected: `at most ${MOST} items`, received: String(MOST + 1) },
@@ -521,12 +541,12 @@ describe('a snapshot', () => {
   })
 
   test('of no list of events, with no length to compare, is told once', () => {
-    expect(issuesOf(parseRegistry(cn2024, { ...shot(), events: null }))).toEqual([
+    expect(issuesOf(restore(cn2024, { ...shot(), events: null }))).toEqual([
       { code: 'wrong-type', path: ['events'], expected: 'array', received: 'null' },
     ])
   })
 
   test('tells wrong rules before it looks at anything', () => {
-    expect(() => parseRegistry('cn' as never, undefined)).toThrow(/^rules: /)
+    expect(() => restore('cn' as never, undefined)).toThrow(/^rules: /)
   })
 })

@@ -7,9 +7,9 @@ import {
   decideHandling,
   missingOf,
   openRegistry,
-  parseRegistry,
   REQUIRED_FACTS,
   replay,
+  restore,
 } from '../../src/index.ts'
 import { asReported, cn } from '../../src/law/index.ts'
 import { checkAgainst, concurrently, registry } from '../../src/testing/index.ts'
@@ -82,7 +82,7 @@ describe('the law is never a default', () => {
     ['decideHandling(rules)', () => decideHandling(handling, undefined as never)],
     ['rules', () => openRegistry(undefined as never)],
     ['rules', () => replay(undefined as never, [])],
-    ['rules', () => parseRegistry(undefined as never, {})],
+    ['rules', () => restore(undefined as never, {})],
     ['rules', () => registry(undefined as never)],
     ['checkAgainst(options.rules)', () => checkAgainst(adapter, {} as never)],
     ['concurrently(options.rules)', () => concurrently(adapter, {} as never)],

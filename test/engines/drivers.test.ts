@@ -77,7 +77,7 @@ describe.skipIf(!enginesInstalled)('drivers', () => {
     }
     answers.push(await store.bindingFacts({ driver: ODD, vehicle: '京A12345', channel: 'app' }))
     answers.push(await store.handlingFacts({ driver: ODD, violation: 'y', channel: 'app' }))
-    answers.push(await store.handleable(ODD), await store.handleable('d2', { vehicles: ['京A12345'] }))
+    answers.push(await store.openViolationsFor(ODD), await store.openViolationsFor('d2', { vehicles: ['京A12345'] }))
     const { events, next } = await store.events({ limit: 5 })
     answers.push(events, (await store.events({ after: next })).events)
     answers.push(await store.verify())

@@ -140,7 +140,7 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
     if (pointsOf(registry, driver, at) >= 12 && random(10) < 7) {
       for (const violation of unpaid())
         if (violationOf(registry, violation)?.handledBy === driver) run({ type: 'payFine', violation })
-      run({ type: 'completeStudy', driver, days: 120, tests: ['theory', 'field', 'road'] })
+      run({ type: 'completeFullScoreStudy', driver, days: 120, tests: ['theory', 'field', 'road'] })
     }
     const [open, handled, due] = [inState('open'), inState('handled'), unpaid()]
     switch (random(14)) {
@@ -385,7 +385,7 @@ function rowsOf(
       case 'points-deducted':
         studies.push({ driver: event.driver, kind: event.way, at, seq })
         break
-      case 'study-completed':
+      case 'full-score-study-completed':
         studies.push({ driver: event.driver, kind: 'full-score', at, seq })
         break
       case 'handling-revoked':

@@ -31,7 +31,7 @@ import { storyOf, storyWordsOf } from '../../src/analysis/story/story.ts'
 import { enStories, zhCNStories } from '../../src/explain/index.ts'
 import {
   BINDING_FACTS,
-  bindingsOf,
+  bindingsOfDriver,
   type Channel,
   type Command,
   HANDLING_FACTS,
@@ -65,7 +65,7 @@ const EVERY_STEP: readonly Command[] = [
   { type: 'handle', violation: 'x1', driver: 'd1', channel: 'app', at: at('25', '09:05') },
   { type: 'payFine', violation: 'x1', at: at('25', '09:06') },
   { type: 'deductByStudy', driver: 'd1', way: 'online', at: at('25', '09:07') },
-  { type: 'completeStudy', driver: 'd1', days: 60, tests: [], at: at('25', '09:08') },
+  { type: 'completeFullScoreStudy', driver: 'd1', days: 60, tests: [], at: at('25', '09:08') },
   { type: 'changeLicence', driver: 'd1', licence: { states: [], classes: ['C1'] }, at: at('25', '09:09') },
   { type: 'changeLicence', driver: 'd2', licence: { states: ['suspended'], classes: [] }, at: at('25', '09:10') },
   {
@@ -125,7 +125,7 @@ const HAPPENED_TOO: readonly Command[] = [...HAPPENED.slice(0, 11), atWindow('x4
 const BARE: SearchScope = { drivers: 2, vehicles: 1, violations: 1, days: 2, start: [null] }
 const SERVICE: readonly Operation[] = ['bind', 'release', 'recordViolation', 'handle']
 const MONEY: readonly Operation[] = ['recordViolation', 'handle', 'revokeHandling', 'payFine', 'withdrawViolation']
-const STUDY: readonly Operation[] = ['recordViolation', 'handle', 'deductByStudy', 'completeStudy', 'payFine']
+const STUDY: readonly Operation[] = ['recordViolation', 'handle', 'deductByStudy', 'completeFullScoreStudy', 'payFine']
 
 const PERIOD: SearchScope = { ...ONE, days: 3, start: [0], points: [6], operations: STUDY }
 const AGAIN: SearchScope = { ...ONE, violations: 0, days: 3, start: [null], operations: ['bind', 'release'] }
@@ -561,7 +561,7 @@ describe('states are told apart', () => {
       bind('02', '09:00', driver),
       recorded('x1', 'v1', 20_000, 12, at('02', '09:05')),
       handle('02', driver),
-      { type: 'completeStudy', driver, days: 60, tests: ['theory', 'field', 'road'], at: at('04', '09:00') },
+      { type: 'completeFullScoreStudy', driver, days: 60, tests: ['theory', 'field', 'road'], at: at('04', '09:00') },
     ]
     const paid: Command = { type: 'payFine', violation: 'x1', at: at('02', '10:01') }
     const ways = [way('d1'), way('d2')].map((each) => [...each.slice(0, 3), paid, ...each.slice(3)])
@@ -581,7 +581,13 @@ describe('states are told apart', () => {
       [
         handle('02'),
         { type: 'payFine', violation: 'x1', at: at('02', '10:01') },
-        { type: 'completeStudy', driver: 'd1', days: 60, tests: ['theory', 'field', 'road'], at: at('03', '09:00') },
+        {
+          type: 'completeFullScoreStudy',
+          driver: 'd1',
+          days: 60,
+          tests: ['theory', 'field', 'road'],
+          at: at('03', '09:00'),
+        },
       ],
     ]
     const days: SearchScope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02', points: [12] }
@@ -599,11 +605,11 @@ describe('states are told apart', () => {
     const way = [bind('02'), recorded('x1', 'v1', 20_000, 1, at('02', '09:05')), handle('02')]
     const things = (operations: readonly Operation[]) =>
       shownOf(lax, DATELESS, [way], { operations }).map(({ kinds }) => kinds.length)
-    expect([things(SERVICE), things([...SERVICE, 'revokeHandling']), things([...SERVICE, 'completeStudy'])]).toEqual([
-      [3],
-      [4],
-      [4],
-    ])
+    expect([
+      things(SERVICE),
+      things([...SERVICE, 'revokeHandling']),
+      things([...SERVICE, 'completeFullScoreStudy']),
+    ]).toEqual([[3], [4], [4]])
     const both = SETS['cn-2018-02-24']
     const facts = [
       both,
@@ -973,7 +979,7 @@ describe('a search', () => {
   })
 
   test('does not answer what depends on a name that the goal does not remember', () => {
-    const first: Goal<null> = { ...everyState, reached: (_, registry) => bindingsOf(registry, 'd1').length > 0 }
+    const first: Goal<null> = { ...everyState, reached: (_, registry) => bindingsOfDriver(registry, 'd1').length > 0 }
     expect(explore(asReported, scope, first)).toMatchObject({ kind: 'unknown', reason: 'asymmetric-goal' })
   })
 

@@ -105,7 +105,7 @@ const ALL: SearchScope = {
   ...{ fines: [10_000, 20_001], points: [0, 6], channels: ['app', 'window'], operations: OPERATIONS },
 }
 const SETTLING: readonly Operation[] = ['recordViolation', 'handle', 'payFine']
-const STUDYING: readonly Operation[] = [...SETTLING, 'revokeHandling', 'deductByStudy', 'completeStudy']
+const STUDYING: readonly Operation[] = [...SETTLING, 'revokeHandling', 'deductByStudy', 'completeFullScoreStudy']
 const SCOPES: Readonly<Record<string, SearchScope>> = {
   'every command': ALL,
   'every command, on any day': { ...ALL, violations: 1, occurrences: 'any-day', licences: [[], ['cancelled']] },

@@ -169,14 +169,14 @@ describe('a licence alone', () => {
 
   test('sells nothing at a window where no official lies: the offender is not there', () => {
     for (const id of SET_IDS) {
-      const { points, binding, witness } = alone(id, { channel: 'window', official: false })
-      expect([points, binding]).toEqual([0, 'offender-present'])
+      const { points, limitedBy, witness } = alone(id, { channel: 'window', official: false })
+      expect([points, limitedBy]).toEqual([0, 'offender-present'])
       expect(witness.some(({ type }) => type === 'handle')).toBe(false)
     }
   })
 
   test('sells violations of before only where no date test stops it', () => {
-    const stopped = (given: Partial<Ring>) => SET_IDS.filter((id) => alone(id, given).binding === 'since-binding')
+    const stopped = (given: Partial<Ring>) => SET_IDS.filter((id) => alone(id, given).limitedBy === 'since-binding')
     // Where the first binding clears a backlog, no test of the date is left for a vehicle that nobody had bound.
     const dated = (grain: readonly string[]) =>
       SET_IDS.filter((id) =>
@@ -332,7 +332,7 @@ describe('a ring', () => {
     // Ten licences could bind fifty vehicles: with ten there is nothing that they may not do.
     const given = { violationsAVehicle: 1, points: [1] }
     expect(ring(SETS['cn-2024-11-01'], 10, 10, given)).toMatchObject({ points: 10, binding: null, exact: true })
-    expect(ring(SETS['cn-2024-11-01'], 10, 50, given).binding).toBe('yearly-applications')
+    expect(ring(SETS['cn-2024-11-01'], 10, 50, given).limitedBy).toBe('yearly-applications')
     // The first binding of a vehicle alone clears its backlog: what its licence leaves is lost.
     const lost = ring(SETS[CHENGDU], 2, 3, { violationsAVehicle: 2, points: [4], occurred: 'before' })
     expect(lost).toMatchObject({ points: 20, exact: false })

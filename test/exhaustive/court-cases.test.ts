@@ -7,10 +7,10 @@ import { USUAL } from '../../src/analysis/cases/usual.ts'
 import {
   type AssumptionName,
   type Assumptions,
-  article,
   type CaseReplay,
   type CourtCase,
-  cases,
+  courtCases,
+  newsArticle,
   ORDERS,
   replayCase,
   type Stated,
@@ -19,8 +19,8 @@ import { CHANNELS, yuan } from '../../src/index.ts'
 import { type RuleSet, reform } from '../../src/law/index.ts'
 import { SETS } from '../oracle/sets.ts'
 
-const ACTED = cases.filter(({ id }) => id !== 'leshan-cloud-platform')
-const called = (id: string): CourtCase => cases.find((each) => each.id === id) as CourtCase
+const ACTED = courtCases.filter(({ id }) => id !== 'leshan-cloud-platform')
+const called = (id: string): CourtCase => courtCases.find((each) => each.id === id) as CourtCase
 const newest = SETS['cn-2024-11-01']
 
 /** The article, figure by figure: `>` more than, `~` about, `-` from … to. */
@@ -122,26 +122,26 @@ function shown(figure: Stated): string {
 
 describe('what the article states', () => {
   test('stands in the data, figure by figure, and nothing else does', () => {
-    const data = { article, ...Object.fromEntries(cases.map((each) => [each.id, each])) }
+    const data = { newsArticle, ...Object.fromEntries(courtCases.map((each) => [each.id, each])) }
     const figures = Object.entries(data).map(([id, { stated }]) => [
       id,
       Object.fromEntries(Object.entries(stated).map(([name, figure]) => [name, shown(figure)])),
     ])
     expect(Object.fromEntries(figures)).toEqual(FIGURES)
     expect(figures.flatMap(([, each]) => Object.keys(each as object)).length).toBeGreaterThan(40)
-    expect(Object.fromEntries(cases.map(({ id, period }) => [id, [period.from, period.to]]))).toEqual(PERIODS)
-    expect(cases.filter(({ deceased }) => deceased).map(({ id }) => id)).toEqual(['huaibei-deceased'])
+    expect(Object.fromEntries(courtCases.map(({ id, period }) => [id, [period.from, period.to]]))).toEqual(PERIODS)
+    expect(courtCases.filter(({ deceased }) => deceased).map(({ id }) => id)).toEqual(['huaibei-deceased'])
   })
 
   test('each case is of a court, which is named in both languages', () => {
-    for (const { id, court } of cases) {
+    for (const { id, court } of courtCases) {
       expect(court.zh, id).toMatch(/^\p{Script=Han}+人民法院$/u)
       expect(court.en, id).toMatch(/^[A-Za-z’ ]*\bCourt\b[A-Za-z ]*$/)
     }
   })
 
   test('each figure is said in words that have the number', () => {
-    for (const { stated } of [article, ...cases]) {
+    for (const { stated } of [newsArticle, ...courtCases]) {
       for (const figure of Object.values(stated)) {
         const numbers = figure.kind === 'range' ? [figure.from, figure.to] : [figure.value]
         const words = ['zero', 'one', 'two', 'three', 'four', 'five']
@@ -156,13 +156,13 @@ describe('what the article states', () => {
   })
 
   test('holds people by role only, as frozen plain data', () => {
-    const text = JSON.stringify(cases)
+    const text = JSON.stringify(courtCases)
     expect(text).not.toMatch(/某|surname|\bM(r|s|rs)\b/)
-    expect(JSON.parse(text)).toEqual(cases)
-    expect(structuredClone(cases)).toEqual(cases)
+    expect(JSON.parse(text)).toEqual(courtCases)
+    expect(structuredClone(courtCases)).toEqual(courtCases)
     const frozen = (value: unknown): boolean =>
       typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(frozen))
-    expect(frozen(cases) && frozen(article)).toBe(true)
+    expect(frozen(courtCases) && frozen(newsArticle)).toBe(true)
   })
 })
 
@@ -180,7 +180,7 @@ describe('what is assumed', () => {
   })
 
   test('is refused by name if it is not an assumption of the case or out of range', () => {
-    const [jiande, gaoming] = cases as unknown as readonly [CourtCase, CourtCase]
+    const [jiande, gaoming] = courtCases as unknown as readonly [CourtCase, CourtCase]
     const tried = (given: object, courtCase = jiande) => replayCase(courtCase, newest, given)
     expect(() => tried({ sharers: 2 })).toThrow(
       /^replayCase\(assumptions\): .*sharers.* is not an assumption of jiande-2016: points, /,
@@ -347,11 +347,11 @@ const actsIn = (courtCase: CourtCase, given: Partial<Assumptions> = {}): readonl
 
 describe('the cases under the rules', () => {
   test('the list of 2013 refuses 870 acts as declared: 750 at the fourth vehicle, 120 at the full score', () => {
-    const all = cases.map((each) => replay(each, SETS['cn-2013-05-02']))
+    const all = courtCases.map((each) => replay(each, SETS['cn-2013-05-02']))
     expect(sum(all, ({ asDeclared }) => asDeclared.refused)).toBe(870)
     expect(sum(all, ({ asDeclared }) => asDeclared.byRule['vehicles-per-year'] ?? 0)).toBe(750)
     expect(sum(all, ({ asDeclared }) => asDeclared.byRule['licence-state'] ?? 0)).toBe(120)
-    for (const [index, courtCase] of cases.entries()) {
+    for (const [index, courtCase] of courtCases.entries()) {
       const { asDeclared } = all[index] as CaseReplay
       const passed = passing(actsIn(courtCase), onTheList)
       expect(asDeclared.passed, courtCase.id).toBe(passed.length)
@@ -395,8 +395,8 @@ describe('the cases under the rules', () => {
   })
 
   test('the rule of 2024 lets through at a window all but what the full score stops', () => {
-    const all = cases.map((each) => replay(each, newest))
-    for (const [index, courtCase] of cases.entries()) {
+    const all = courtCases.map((each) => replay(each, newest))
+    for (const [index, courtCase] of courtCases.entries()) {
       const { acts, asTheyWere, asDeclared, falseStatements } = all[index] as CaseReplay
       expect(asTheyWere.refused).toBe(acts)
       const isSelfService = courtCase.assumed.channel?.value !== 'window'
@@ -405,10 +405,10 @@ describe('the cases under the rules', () => {
       expect(falseStatements.total).toBe(passed * (courtCase.deceased ? 3 : 2))
     }
     const [acts, passed] = [sum(all, (each) => each.acts), sum(all, ({ asDeclared }) => asDeclared.passed)]
-    expect(sum(all, (each) => each.points)).toBe(cases.reduce((so, each) => so + pointsIn(each), 0))
+    expect(sum(all, (each) => each.points)).toBe(courtCases.reduce((so, each) => so + pointsIn(each), 0))
     expect(acts - passed).toBe(120 + 88)
     // As an earlier count assumed: three points each in Ningguo, the app in Huli; without the two cases whose acts it made up.
-    const earlier = cases.filter(({ id }) => id !== 'chengjiang-family-insider' && id !== 'minhou-chain')
+    const earlier = courtCases.filter(({ id }) => id !== 'chengjiang-family-insider' && id !== 'minhou-chain')
     const points = { 'ningguo-11094': { points: 3 } } as Readonly<Record<string, Partial<Assumptions>>>
     const before = earlier.map((each) => replay(each, newest, points[each.id] ?? {}))
     expect(sum(before, (each) => each.acts)).toBe(16_056 - 10 - 24)

@@ -14,15 +14,15 @@ import {
   type Witness,
 } from '../../src/analysis/index.ts'
 import {
-  bindingsOf,
-  bindingsOn,
+  bindingsOfDriver,
+  bindingsOfVehicle,
   type Command,
-  driversOf,
+  driverIdsOf,
   eventsOf,
   execute,
   openRegistry,
-  vehiclesOf,
-  violationsOf,
+  vehicleIdsOf,
+  violationsOfVehicle,
 } from '../../src/index.ts'
 import { cn, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
@@ -49,7 +49,9 @@ describe('a witness', () => {
       expect(outcome.status).toBe('accepted')
       registry = outcome.registry
     }
-    expect(violationsOf(registry, 'v1').map(({ state, handledBy }) => [state, handledBy])).toEqual([['handled', 'd1']])
+    expect(violationsOfVehicle(registry, 'v1').map(({ state, handledBy }) => [state, handledBy])).toEqual([
+      ['handled', 'd1'],
+    ])
     const { memory } = reachedBy(asReported, [...found.setUp, ...found.commands], boundAfterTheFact)
     expect(boundAfterTheFact.reached(memory, registry)).toBe(true)
   })
@@ -222,7 +224,7 @@ describe('goals that cannot be asked', () => {
     const never: Goal<boolean> = {
       ...firstHandles,
       reached: (_, registry) =>
-        bindingsOf(registry, 'd2').length > 0 && bindingsOf(registry, 'd1').length === 0 && false,
+        bindingsOfDriver(registry, 'd2').length > 0 && bindingsOfDriver(registry, 'd1').length === 0 && false,
     }
     expect(explore(asReported, AFTER_THE_FACT, never).kind).toBe('unknown')
   })
@@ -233,7 +235,7 @@ describe('goals that cannot be asked', () => {
       memoryAlone: false,
       reached: (_, registry) =>
         Array.from({ length: drivers }, (_, index) => `d${index + 1}`).every(
-          (driver) => bindingsOf(registry, driver).length === (bound[driver] ?? 0),
+          (driver) => bindingsOfDriver(registry, driver).length === (bound[driver] ?? 0),
         ),
     })
     const unknown = { kind: 'unknown', reason: 'asymmetric-goal' }
@@ -297,8 +299,8 @@ describe('what is shown of the shipped rule sets', () => {
       id: 'above-cap',
       memoryAlone: false,
       reached: (_, registry) =>
-        driversOf(registry).some((driver) => bindingsOf(registry, driver).length > 3) ||
-        vehiclesOf(registry).some((vehicle) => bindingsOn(registry, vehicle).length > 3),
+        driverIdsOf(registry).some((driver) => bindingsOfDriver(registry, driver).length > 3) ||
+        vehicleIdsOf(registry).some((vehicle) => bindingsOfVehicle(registry, vehicle).length > 3),
     }
     const operations: SearchScope['operations'] = ['bind', 'release', 'transferVehicle']
     for (const [drivers, vehicles] of [

@@ -7,8 +7,8 @@
 import { expect, test } from 'vitest'
 import {
   bind,
-  bindingsOf,
-  bindingsOn,
+  bindingsOfDriver,
+  bindingsOfVehicle,
   enrolDriver,
   enrolVehicle,
   openRegistry,
@@ -79,11 +79,11 @@ function stateOf(registry: Registry, drivers: number, vehicles: number): number 
   let state = 0
   let fromVehicles = 0
   for (let driver = 0; driver < drivers; driver++) {
-    for (const { vehicle } of bindingsOf(registry, `d${driver}`))
+    for (const { vehicle } of bindingsOfDriver(registry, `d${driver}`))
       state |= 1 << (driver * vehicles + Number(vehicle.slice(1)))
   }
   for (let vehicle = 0; vehicle < vehicles; vehicle++) {
-    for (const { driver } of bindingsOn(registry, `v${vehicle}`))
+    for (const { driver } of bindingsOfVehicle(registry, `v${vehicle}`))
       fromVehicles |= 1 << (Number(driver.slice(1)) * vehicles + vehicle)
   }
   if (state !== fromVehicles) throw new Error(`drivers say ${state}, vehicles say ${fromVehicles}`)

@@ -15,7 +15,7 @@ import {
   type Witness,
   withRestriction,
 } from '../../src/analysis/index.ts'
-import { bindingsOn, type Command, execute, openRegistry, violationsOf } from '../../src/index.ts'
+import { bindingsOfVehicle, type Command, execute, openRegistry, violationsOfVehicle } from '../../src/index.ts'
 import { shorten } from '../../src/input/issue.ts'
 import { SETS } from '../oracle/sets.ts'
 
@@ -250,7 +250,8 @@ describe('a goal that supposes a restriction', () => {
     const once = bindingsOfVehicleADay(1)
     const seen: number[] = []
     const observer = {
-      state: (registry: Parameters<typeof bindingsOn>[0]) => void seen.push(bindingsOn(registry, 'v1').length),
+      state: (registry: Parameters<typeof bindingsOfVehicle>[0]) =>
+        void seen.push(bindingsOfVehicle(registry, 'v1').length),
     }
     const found = explore(asReported, scope, withRestriction(everyState, once), { observer })
     expect(found.kind).toBe('none')
@@ -340,14 +341,15 @@ describe('a goal that supposes a restriction', () => {
       ...{ broken: (broken) => broken, memoryAlone: false, ignoresBindingDays: true },
       next: (_, event, before) =>
         event.type === 'vehicle-bound' &&
-        violationsOf(before, event.vehicle).some(({ state }) => state === 'withdrawn'),
+        violationsOfVehicle(before, event.vehicle).some(({ state }) => state === 'withdrawn'),
     }
     const settled: Goal<boolean> = {
       ...everyState,
       ...{ id: 'bound when all is settled', init: false, key: (found: boolean) => (found ? [['found']] : []) },
       next: (found, event, before) =>
         found ||
-        (event.type === 'vehicle-bound' && violationsOf(before, event.vehicle).some(({ state }) => state !== 'open')),
+        (event.type === 'vehicle-bound' &&
+          violationsOfVehicle(before, event.vehicle).some(({ state }) => state !== 'open')),
       reached: (found) => found,
     }
     const found = explore(asReported, scope, withRestriction(settled, withdrawn)) as Witness

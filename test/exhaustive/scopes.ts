@@ -6,7 +6,7 @@
 import { everyState, explore, type SearchScope } from '../../src/analysis/index.ts'
 import {
   bindingFacts,
-  bindingsOf,
+  bindingsOfDriver,
   type Command,
   eventsOf,
   execute,
@@ -307,7 +307,7 @@ function byTheOwner(registry: Registry, command: Command, outcome: Outcome): str
   if (command.type !== 'release') return null
   const other = execute(registry, { ...command, by: 'owner' })
   const codes = [outcome, other].map((each) => (each.status === 'refused' ? each.code : each.status))
-  const bindings = [outcome, other].map((each) => JSON.stringify(bindingsOf(each.registry, command.driver)))
+  const bindings = [outcome, other].map((each) => JSON.stringify(bindingsOfDriver(each.registry, command.driver)))
   return codes[0] === codes[1] && bindings[0] === bindings[1]
     ? null
     : `by the owner ${codes[1]}, by the driver ${codes[0]}`

@@ -18,7 +18,7 @@ import {
   type SearchScope,
 } from '../../src/analysis/index.ts'
 import {
-  bindingsOf,
+  bindingsOfDriver,
   CHANNELS,
   type Command,
   execute,
@@ -114,7 +114,7 @@ test('by which channel a binding was made, for a goal that looks at it', () => {
     memoryAlone: false,
     reached: (_, registry) =>
       ['d1', 'd2'].some(
-        (driver) => bindingsOf(registry, driver).filter(({ channel }) => channel === 'app').length === 2,
+        (driver) => bindingsOfDriver(registry, driver).filter(({ channel }) => channel === 'app').length === 2,
       ),
   }
   for (const channels of [['app'], ['app', 'window'], ['window', 'app', 'kiosk', 'web']] as const) {
@@ -149,7 +149,7 @@ test('every channel and whether it was the first are told apart in a binding tha
         const { registry, whole } = reachedBy(rules, [...(menu.starts[0] as readonly Command[]), ...way], everyState)
         if (!whole) continue
         const { facts } = shown(registry, [], day)
-        const bound = bindingsOf(registry, 'd1').map(({ vehicle }) => vehicle)
+        const bound = bindingsOfDriver(registry, 'd1').map(({ vehicle }) => vehicle)
         expect(bound).toEqual(['v1'])
         // Facts are a label and up to three things each; driver 0 and vehicle 1 are in one binding.
         const [label] = Array.from({ length: facts.length / 4 }, (_, index) => facts.slice(4 * index, 4 * index + 4))
@@ -164,7 +164,13 @@ test('every channel and whether it was the first are told apart in a binding tha
 })
 
 test('a full score that is studied away and comes back with the next handling, without end', () => {
-  const operations: readonly Operation[] = ['recordViolation', 'handle', 'payFine', 'revokeHandling', 'completeStudy']
+  const operations: readonly Operation[] = [
+    'recordViolation',
+    'handle',
+    'payFine',
+    'revokeHandling',
+    'completeFullScoreStudy',
+  ]
   const scope: SearchScope = {
     drivers: 1,
     vehicles: 1,

@@ -25,7 +25,7 @@ const refused = (forged: unknown): void => {
   )
   expect(() => index.executeAll(forged as index.Registry, [])).toThrow(TypeError)
   expect(() => index.snapshot(forged as index.Registry)).toThrow(TypeError)
-  expect(() => index.handleable(forged as index.Registry, 'd1', at('12:00'))).toThrow(TypeError)
+  expect(() => index.openViolationsFor(forged as index.Registry, 'd1', at('12:00'))).toThrow(TypeError)
 }
 
 describe('forging registries', () => {
@@ -54,7 +54,7 @@ describe('forging registries', () => {
   test('genuine: a registry sent through JSON is refused; a snapshot goes through and is judged again', () => {
     refused(JSON.parse(JSON.stringify(full())))
     refused(index.snapshot(full()))
-    const parsed = index.parseRegistry(rules.asReported, JSON.parse(JSON.stringify(index.snapshot(full()))))
+    const parsed = index.restore(rules.asReported, JSON.parse(JSON.stringify(index.snapshot(full()))))
     expect(parsed.ok && codeOf(bindAt(parsed.value, 'd1', 'v4'))).toBe('driver-cap')
   })
 
@@ -99,7 +99,7 @@ describe('forging registries', () => {
     ['a violation handled twice', append(again), 'violation-open'],
     ['an act before the last one', append({ ...fourth, at: at('08:30') }), 'out-of-order'],
   ])('judged-again: edited JSON with %s is refused, and the issue says which rule', (_, forged, code) => {
-    const parsed = index.parseRegistry(rules.asReported, forged)
+    const parsed = index.restore(rules.asReported, forged)
     expect(parsed).toMatchObject({ ok: false, issues: [{ code: 'not-reproduced', received: `"${code}"` }] })
   })
 
@@ -111,21 +111,21 @@ describe('forging registries', () => {
         const old = changed.events[place][key]
         changed.events[place][key] =
           typeof old === 'number' ? old + 1 : typeof old === 'boolean' ? !old : typeof old === 'string' ? `${old}0` : {}
-        expect(index.parseRegistry(rules.asReported, changed).ok, `${place}.${key}`).toBe(false)
+        expect(index.restore(rules.asReported, changed).ok, `${place}.${key}`).toBe(false)
         delete changed.events[place][key]
-        expect(index.parseRegistry(rules.asReported, changed).ok, `${place}.${key}`).toBe(false)
+        expect(index.restore(rules.asReported, changed).ok, `${place}.${key}`).toBe(false)
       }
     }
   })
 
   test('judged-again: a history edited in the middle is refused though its end looks right', () => {
     const forged = edited((saved) => void saved.events.splice(3, 1))
-    expect(index.parseRegistry(rules.asReported, forged)).toMatchObject({
+    expect(index.restore(rules.asReported, forged)).toMatchObject({
       ok: false,
       issues: [{ code: 'not-in-sequence', path: ['events', 3, 'seq'] }],
     })
     const moved = edited((saved) => void Object.assign(saved.events.at(-3) as object, { at: at('08:59') }))
-    expect(index.parseRegistry(rules.asReported, moved).ok).toBe(false)
+    expect(index.restore(rules.asReported, moved).ok).toBe(false)
   })
 
   test('genuine: what somebody else’s produce makes of a registry is refused, or is the registry itself', () => {
@@ -296,7 +296,7 @@ describe('properties added to prototypes', () => {
     )
     expect(text).toBe('"forged"')
     expect(JSON.stringify(saved)).toBe(JSON.stringify(index.snapshot(full())))
-    expect(index.parseRegistry(rules.asReported, JSON.parse(text)).ok).toBe(false)
+    expect(index.restore(rules.asReported, JSON.parse(text)).ok).toBe(false)
   })
 })
 
@@ -317,7 +317,7 @@ describe('two copies of the package', () => {
       expect(() => mine.revisionOf(theirs.openRegistry(theirs.asReported))).toThrow(/this copy of the library/)
       expect(() => mine.ruleBook('two', [theirs.cn2024])).toThrow(/this copy of the library/)
       expect(() => mine.reform(theirs.cn2024, {})).toThrow(/this copy of the library/)
-      expect(mine.parseRegistry(mine.asReported, theirs.snapshot(theirs.openRegistry(theirs.asReported))).ok).toBe(true)
+      expect(mine.restore(mine.asReported, theirs.snapshot(theirs.openRegistry(theirs.asReported))).ok).toBe(true)
     }
   })
 
@@ -341,7 +341,7 @@ describe('two copies of the package', () => {
         }
         const saved = all.snapshot(registry)
         for (const name of names) delete Object.prototype[name]
-        console.log(JSON.stringify([saved, all.bindingsOf(registry, 'd').length]))
+        console.log(JSON.stringify([saved, all.bindingsOfDriver(registry, 'd').length]))
       })`
       const run = (how: string) =>
         execFileSync(process.execPath, ['-e', script, how], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })

@@ -159,8 +159,8 @@ export const COMMANDS: readonly object[] = [
     at: at('2020-10-07'),
   },
   { type: 'payFine', violation: 'big', at: at('2020-10-08') },
-  { type: 'completeStudy', driver: 'ann', days: 6, tests: ['theory'], at: at('2020-10-20') },
-  { type: 'completeStudy', driver: 'ann', days: 7, tests: ['theory'], at: at('2020-10-20') },
+  { type: 'completeFullScoreStudy', driver: 'ann', days: 6, tests: ['theory'], at: at('2020-10-20') },
+  { type: 'completeFullScoreStudy', driver: 'ann', days: 7, tests: ['theory'], at: at('2020-10-20') },
   { type: 'changeLicence', driver: 'bob', licence: { states: ['cancelled'], classes: ['C1'] }, at: at('2020-10-21') },
   { type: 'bind', driver: 'ann', vehicle: 'three', channel: 'app', ownerConsent: 'sms', at: at('2024-11-05') },
   { type: 'bind', driver: 'ann', vehicle: 'two', channel: 'app', ownerConsent: 'sms', at: at('2024-11-05') },
@@ -335,7 +335,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
   note(() => Object.values(library.RULES).map((rule) => [library.formulaOf(rule), library.expressionsOf(rule)]))
   note(() => [...cn2024.bind, ...cn2024.handle].map((provision) => library.resolveProvision(provision)))
   note(() => [library.isRuleSet(cn2024), library.isRuleBook(cn), library.isRegistry({}), library.classesCovering('01')])
-  const parsers = Object.keys(library).filter((name) => name.startsWith('parse') && name !== 'parseRegistry')
+  const parsers = Object.keys(library).filter((name) => name.startsWith('parse') && name !== 'restore')
   for (const name of parsers) {
     for (const input of READ) note(() => (library[name as keyof Library] as (input: unknown) => unknown)(input))
   }
@@ -343,7 +343,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
   note(() => [library.calendarDaysAfter(day, 15, library.weekendsOnly), library.payByDay(day, library.weekendsOnly)])
   note(() => [library.isWithinLimitation(day, '2026-02-28' as never)])
   note(() => [library.pointsRegimeOn(day).id, library.dutyAtFullScore(library.pointsRegimeOn(day), 12, 1, ['C1'])])
-  note(() => [library.lateFee(20000 as never, day, '2024-03-20' as never), library.relates(1, '<', 2)])
+  note(() => [library.additionalFine(20000 as never, day, '2024-03-20' as never), library.relates(1, '<', 2)])
   const moment = '2024-02-29T00:00:00.000+08:00' as never
   note(() => [library.legalDay(moment), library.epochMillisecondsOf(moment)])
   return seen
@@ -478,7 +478,7 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
     note(() => library.explore(cn2024, small, goals[index] as typeof library.everyState, { states: 12 }))
   const ring = { licences: 2, vehicles: 2, days: 3, channel: 'app', official: true, occurred: 'later', points: [1, 2] }
   for (const rules of [cn2024, asReported]) note(() => library.capacityOf(rules, { ...ring, price: 1 } as never))
-  for (let index = 0; index < 2; index++) note(() => library.replayCase(library.cases[index] as never, cn2024))
+  for (let index = 0; index < 2; index++) note(() => library.replayCase(library.courtCases[index] as never, cn2024))
   note(() => stored(library))
   // What a store does is only later done: here its options are read, and its functions made.
   note(() => {
@@ -536,7 +536,7 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
   const events = library.eventsOf(registry)
   const saved = library.snapshot(registry)
   const again = library.replay(rules, events)
-  const parsed = library.parseRegistry(rules, saved)
+  const parsed = library.restore(rules, saved)
   const now = '2024-12-01T00:00:00.000+08:00'
   const seen: unknown[] = [
     steps,
@@ -547,9 +547,9 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
     again.ok ? library.snapshot(again.value) : again,
     parsed.ok ? library.snapshot(parsed.value) : parsed,
     library.replay(rules, events.slice(1)),
-    library.parseRegistry(rules, { ...saved, revision: 3 }),
-    library.driversOf(registry),
-    library.vehiclesOf(registry),
+    library.restore(rules, { ...saved, revision: 3 }),
+    library.driverIdsOf(registry),
+    library.vehicleIdsOf(registry),
     library.overdueFines(registry, now),
     [
       library.isRegistry(registry),
@@ -560,12 +560,12 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
     library.resume(registry, events.slice(1)),
   ]
   for (const id of ['ann', 'bob', '__proto__', 'nobody']) {
-    keep(seen, library.bindingsOf(registry, id))
+    keep(seen, library.bindingsOfDriver(registry, id))
     keep(seen, library.driverOf(registry, id))
     keep(seen, library.pointsOf(registry, id, now))
     keep(seen, library.scoringPeriodOf(registry, id, now))
     if (id === 'nobody') continue
-    keep(seen, library.handleable(registry, id, now))
+    keep(seen, library.openViolationsFor(registry, id, now))
     keep(seen, library.remainingBindings(registry, id, now))
   }
   keep(
@@ -591,9 +591,9 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
   )
   keep(seen, library.pointsLedger({ firstIssuedOn: 'x', handled: 1 } as never, '2024-04-01T09:00:00+08:00'))
   for (const id of ['one', 'own', 'firm', 'nothing']) {
-    keep(seen, library.bindingsOn(registry, id))
+    keep(seen, library.bindingsOfVehicle(registry, id))
     keep(seen, library.vehicleOf(registry, id))
-    keep(seen, library.violationsOf(registry, id))
+    keep(seen, library.violationsOfVehicle(registry, id))
   }
   keep(seen, library.bindingFacts(registry, { driver: 'ann', vehicle: 'three', channel: 'app', at: now }))
   keep(seen, library.handlingFacts(registry, { violation: 'late', driver: 'ann', channel: 'app', at: now }))

@@ -86,7 +86,7 @@ const record = (id: string, vehicle: string, points = 0) =>
 const handle = (violation: string, driver: string) => ({ type: 'handle', violation, driver, ...seen, at: AT }) as const
 const revoke = (violation: string) => ({ type: 'revokeHandling', violation, ground: 'points-traded', at: AT }) as const
 const pay = (violation: string) => ({ type: 'payFine', violation, at: AT }) as const
-const study = { type: 'completeStudy', driver: 'd', days: 7, tests: ['theory', 'road'], at: AT } as const
+const study = { type: 'completeFullScoreStudy', driver: 'd', days: 7, tests: ['theory', 'road'], at: AT } as const
 const two: readonly Command[] = [enrolDriver('d'), enrolVehicle('own', 'd'), enrolVehicle('v', 'o')]
 
 /** Histories of a size, by what there is much of. */
@@ -223,7 +223,7 @@ describe('growth: histories with many', () => {
     })
     await expectGrowth((size) => {
       const read = structuredClone(index.snapshot(of(size)))
-      return () => index.parseRegistry(law, read)
+      return () => index.restore(law, read)
     })
     await expectGrowth((size) => {
       const events = index.eventsOf(of(size))
@@ -313,7 +313,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
   index: {
     ...Object.fromEntries(
       Object.entries(index)
-        .filter(([name]) => /^parse[A-Z]/.test(name) && name !== 'parseRegistry')
+        .filter(([name]) => /^parse[A-Z]/.test(name) && name !== 'restore')
         .map(([name, parse]) => [name, parsing(parse as (input: unknown) => unknown)]),
     ),
     ...Object.fromEntries(
@@ -332,7 +332,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
       },
     ],
     resume: parsing((input) => index.resume(EMPTY, [input])),
-    parseRegistry: parsing((input) => index.parseRegistry(cn2024, input)),
+    restore: parsing((input) => index.restore(cn2024, input)),
     openRegistry: [(size) => () => index.openRegistry(cn2024, { calendar: { holidays: days(size) } })],
     decideBinding: parsing((input) => index.decideBinding(input as never, cn2024)),
     decideHandling: parsing((input) => index.decideHandling(input as never, cn2024)),
@@ -366,22 +366,25 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     snapshot: asked(index.snapshot),
     headOf: asked(index.headOf),
     revisionOf: asked(index.revisionOf),
-    driversOf: asked(index.driversOf),
-    vehiclesOf: asked(index.vehiclesOf),
-    bindingsOf: asked((registry) => index.bindingsOf(registry, 'd')),
-    bindingsOn: asked((registry) => index.bindingsOn(registry, 'v')),
-    violationsOf: asked((registry) => [index.violationsOf(registry, 'v'), index.violationsOf(registry, 'own')]),
+    driverIdsOf: asked(index.driverIdsOf),
+    vehicleIdsOf: asked(index.vehicleIdsOf),
+    bindingsOfDriver: asked((registry) => index.bindingsOfDriver(registry, 'd')),
+    bindingsOfVehicle: asked((registry) => index.bindingsOfVehicle(registry, 'v')),
+    violationsOfVehicle: asked((registry) => [
+      index.violationsOfVehicle(registry, 'v'),
+      index.violationsOfVehicle(registry, 'own'),
+    ]),
     driverOf: asked((registry) => index.driverOf(registry, 'd')),
     vehicleOf: asked((registry) => index.vehicleOf(registry, 'v')),
     violationOf: asked((registry) => index.violationOf(registry, 'x0')),
     pointsOf: asked((registry) => index.pointsOf(registry, 'd', AT)),
     scoringPeriodOf: asked((registry) => index.scoringPeriodOf(registry, 'd', AT)),
     overdueFines: asked((registry) => index.overdueFines(registry, '2026-03-03T10:00:00+08:00')),
-    handleable: asked(
+    openViolationsFor: asked(
       (registry) =>
         index.driverOf(registry, 'd') && [
-          index.handleable(registry, 'd', AT, seen),
-          index.handleable(registry, 'd', AT, { ...seen, vehicles: index.vehiclesOf(registry) }),
+          index.openViolationsFor(registry, 'd', AT, seen),
+          index.openViolationsFor(registry, 'd', AT, { ...seen, vehicles: index.vehicleIdsOf(registry) }),
         ],
     ),
     remainingBindings: asked((registry) => index.driverOf(registry, 'd') && index.remainingBindings(registry, 'd', AT)),
@@ -502,7 +505,7 @@ function typing(read: (text: string) => unknown): readonly Growing[] {
 /** What takes nothing that can grow: days, numbers, listed words, ids of at most 64 characters, a rule set as it is. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
   index: [
-    ...['yuan', 'legalDay', 'epochMillisecondsOf', 'formatPlate', 'lateFee'],
+    ...['yuan', 'legalDay', 'epochMillisecondsOf', 'formatPlate', 'additionalFine'],
     ...[
       'isWithinLimitation',
       'scoringPeriodOn',

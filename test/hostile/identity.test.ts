@@ -29,11 +29,11 @@ describe('ids', () => {
       for (const each of vehicles.slice(0, 3)) registry = must(bindAt(registry, id, each))
       expect(codeOf(bindAt(registry, id, `${id}d`))).toBe('driver-cap')
       expect(codeOf(bindAt(registry, id, id))).toBe('already-bound')
-      expect(index.bindingsOf(registry, id).map((each) => each.vehicle)).toEqual(vehicles.slice(0, 3))
+      expect(index.bindingsOfDriver(registry, id).map((each) => each.vehicle)).toEqual(vehicles.slice(0, 3))
       registry = must(recordAt(registry, id, id))
-      expect(index.violationsOf(registry, id)).toMatchObject([{ id }])
-      const again = index.parseRegistry(asReported, JSON.parse(JSON.stringify(index.snapshot(registry))))
-      expect(again.ok && index.bindingsOf(again.value, id)).toEqual(index.bindingsOf(registry, id))
+      expect(index.violationsOfVehicle(registry, id)).toMatchObject([{ id }])
+      const again = index.restore(asReported, JSON.parse(JSON.stringify(index.snapshot(registry))))
+      expect(again.ok && index.bindingsOfDriver(again.value, id)).toEqual(index.bindingsOfDriver(registry, id))
     },
   )
 
@@ -61,7 +61,7 @@ describe('ids', () => {
     const ids = ['10', '2', 'b', 'a', '01']
     const one = withIds('d', ids)
     const other = withIds('d', [...ids].reverse())
-    expect(index.vehiclesOf(one)).toEqual(index.vehiclesOf(other))
+    expect(index.vehicleIdsOf(one)).toEqual(index.vehicleIdsOf(other))
   })
 
   test('ids: every lawful writing of a plate gives one id, and ids themselves are compared exactly', () => {
@@ -120,7 +120,7 @@ describe('ids', () => {
     for (const id of ['b/c', 'c']) registry = must(index.enrolVehicle(registry, vehicle(id, 'owner')))
     registry = must(bindAt(registry, 'a/b', 'c'))
     expect(codeOf(bindAt(registry, 'a', 'b/c'))).toBe('accepted')
-    expect(index.bindingsOf(registry, 'a')).toEqual([])
+    expect(index.bindingsOfDriver(registry, 'a')).toEqual([])
   })
 
   test('ids: ids made to have one hash are kept apart, and cost little', () => {
@@ -144,7 +144,7 @@ describe('ids', () => {
       for (const id of ids) registry = must(index.enrolVehicle(registry, vehicle(id, 'owner')))
     })
     expect(work).toBeLessThan(5_000 * ids.length)
-    expect(index.vehiclesOf(registry)).toHaveLength(ids.length)
+    expect(index.vehicleIdsOf(registry)).toHaveLength(ids.length)
     for (const id of ids) expect(index.vehicleOf(registry, id)?.id).toBe(id)
   })
 })

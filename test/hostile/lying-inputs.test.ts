@@ -61,10 +61,13 @@ describe('inputs that lie', () => {
         (input) => index.executeAll(world(), [input]),
       ],
       [saved.events[0] as object, (input) => index.replay(rules.asReported, [input])],
-      [saved, (input) => index.parseRegistry(rules.asReported, input)],
+      [saved, (input) => index.restore(rules.asReported, input)],
       [{ ...rules.cn2024, id: 'mine' }, (input) => rules.parseRuleSet(input)],
       [{ holidays: [], workdays: [] }, (input) => index.parseCalendar(input)],
-      [{ channel: 'app', identityVerified: true }, (input) => index.handleable(full(), 'd1', at('12:00'), input)],
+      [
+        { channel: 'app', identityVerified: true },
+        (input) => index.openViolationsFor(full(), 'd1', at('12:00'), input),
+      ],
       [{ onProgress: () => {}, every: 1 }, (input) => index.executeAll(full(), [], input)],
       [{ limit: 2 }, (input) => rules.reform(rules.cn2024, { 'driver-cap': input })],
     ]
@@ -124,8 +127,8 @@ describe('inputs that lie', () => {
       at: at('09:00'),
     })
     expect([codeOf(outcome), inner && codeOf(inner)]).toEqual(['accepted', 'accepted'])
-    expect(index.bindingsOf(registry, 'd1')).toHaveLength(2)
-    expect(index.bindingsOf(outcome.registry, 'd1')).toHaveLength(3)
+    expect(index.bindingsOfDriver(registry, 'd1')).toHaveLength(2)
+    expect(index.bindingsOfDriver(outcome.registry, 'd1')).toHaveLength(3)
     expect(codeOf(bindAt(outcome.registry, 'd1', 'v5'))).toBe('driver-cap')
   })
 
@@ -164,14 +167,14 @@ describe('inputs that lie', () => {
         },
       }),
     ).toThrow('mine')
-    expect(index.bindingsOf(registry, 'd1')).toEqual([])
+    expect(index.bindingsOfDriver(registry, 'd1')).toEqual([])
     const inner: index.Batch[] = []
     const outer = index.executeAll(registry, bindings, {
       every: 1,
       onProgress: () => void inner.push(index.executeAll(registry, bindings)),
     })
-    expect(index.bindingsOf(registry, 'd1')).toEqual([])
-    for (const batch of [outer, ...inner]) expect(index.bindingsOf(batch.registry, 'd1')).toHaveLength(3)
+    expect(index.bindingsOfDriver(registry, 'd1')).toEqual([])
+    for (const batch of [outer, ...inner]) expect(index.bindingsOfDriver(batch.registry, 'd1')).toHaveLength(3)
     expect(JSON.stringify(index.snapshot(outer.registry))).toBe(
       JSON.stringify(index.snapshot((inner[0] as index.Batch).registry)),
     )
@@ -254,7 +257,7 @@ describe('inputs that lie', () => {
           index.enrolDriver(registry, input as never).status,
           (index.decideHandling(input as never, asReported) as index.Invalid).verdict,
           index.replay(rules.asReported, [input]).ok,
-          index.parseRegistry(rules.asReported, input).ok,
+          index.restore(rules.asReported, input).ok,
           rules.parseRuleSet(input).ok,
         ),
       )

@@ -47,13 +47,13 @@ describe('mutating values', () => {
     )
     for (const thing of [
       registry,
-      index.bindingsOf(registry, 'd1'),
+      index.bindingsOfDriver(registry, 'd1'),
       index.snapshot(registry).events,
       rules.asReported.bind[2],
     ]) {
       sloppy(thing)
     }
-    expect(index.bindingsOf(registry, 'd1')).toHaveLength(3)
+    expect(index.bindingsOfDriver(registry, 'd1')).toHaveLength(3)
     expect(codeOf(bindAt(registry, 'd1', 'v4'))).toBe('driver-cap')
   })
 
@@ -61,7 +61,7 @@ describe('mutating values', () => {
     const date = new Date(at('09:00'))
     const outcome = bindAt(world(), 'd1', 'v1', '09:00', { at: date })
     date.setTime(0)
-    expect(index.bindingsOf(outcome.registry, 'd1')).toMatchObject([{ since: at('09:00') }])
+    expect(index.bindingsOfDriver(outcome.registry, 'd1')).toMatchObject([{ since: at('09:00') }])
     for (const each of reachable(outcome)) expect(each).not.toBeInstanceOf(Date)
   })
 
@@ -76,7 +76,7 @@ describe('mutating values', () => {
     const input = new Input()
     const outcome = index.bind(world(), input)
     input.vehicle = 'v2'
-    expect(index.bindingsOf(outcome.registry, 'd1')).toMatchObject([{ vehicle: 'v1' }])
+    expect(index.bindingsOfDriver(outcome.registry, 'd1')).toMatchObject([{ vehicle: 'v1' }])
     expectNothingShared(input, outcome)
     for (const each of reachable(outcome)) {
       const kind = Object.getPrototypeOf(each)

@@ -114,7 +114,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   index: {
     ...Object.fromEntries(
       Object.entries(index)
-        .filter(([name]) => /^parse[A-Z]/.test(name) && name !== 'parseRegistry')
+        .filter(([name]) => /^parse[A-Z]/.test(name) && name !== 'restore')
         .map(([name, parse]) => [name, parser((garbage) => (parse as (input: unknown) => unknown)(hasId(garbage)))]),
     ),
     ...Object.fromEntries(
@@ -152,11 +152,11 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['calendar', (garbage) => index.payByDay(DAY, garbage)],
       ],
     },
-    lateFee: {
+    additionalFine: {
       throws: [
-        ['fine', (garbage) => index.lateFee(garbage, DAY, DAY)],
-        ['payBy', (garbage) => index.lateFee(index.yuan(200), garbage, DAY)],
-        ['day', (garbage) => index.lateFee(index.yuan(200), DAY, garbage)],
+        ['fine', (garbage) => index.additionalFine(garbage, DAY, DAY)],
+        ['payBy', (garbage) => index.additionalFine(index.yuan(200), garbage, DAY)],
+        ['day', (garbage) => index.additionalFine(index.yuan(200), DAY, garbage)],
       ],
     },
     isWithinLimitation: {
@@ -230,11 +230,11 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     headOf: ofRegistry(index.headOf),
     eventsOf: ofRegistry(index.eventsOf),
     snapshot: ofRegistry(index.snapshot),
-    driversOf: ofRegistry(index.driversOf),
-    vehiclesOf: ofRegistry(index.vehiclesOf),
-    bindingsOf: about(index.bindingsOf, []),
-    bindingsOn: about(index.bindingsOn, []),
-    violationsOf: about(index.violationsOf, []),
+    driverIdsOf: ofRegistry(index.driverIdsOf),
+    vehicleIdsOf: ofRegistry(index.vehicleIdsOf),
+    bindingsOfDriver: about(index.bindingsOfDriver, []),
+    bindingsOfVehicle: about(index.bindingsOfVehicle, []),
+    violationsOfVehicle: about(index.violationsOfVehicle, []),
     driverOf: about(index.driverOf, undefined),
     vehicleOf: about(index.vehicleOf, undefined),
     violationOf: about(index.violationOf, undefined),
@@ -265,15 +265,21 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['at', (garbage) => index.overdueFines(registry, garbage)],
       ],
     },
-    handleable: {
+    openViolationsFor: {
       throws: [
-        ['registry', (garbage) => index.handleable(garbage, 'd', AT)],
-        ['driver', (garbage) => index.handleable(registry, garbage, AT)],
-        ['at', (garbage) => index.handleable(registry, 'd', garbage)],
-        ['options.channel', (channel) => index.handleable(registry, 'd', AT, { channel })],
-        ['options.offenderPresent', (offenderPresent) => index.handleable(registry, 'd', AT, { offenderPresent })],
-        ['options.identityVerified', (identityVerified) => index.handleable(registry, 'd', AT, { identityVerified })],
-        ['options.vehicles', (vehicles) => index.handleable(registry, 'd', AT, { vehicles })],
+        ['registry', (garbage) => index.openViolationsFor(garbage, 'd', AT)],
+        ['driver', (garbage) => index.openViolationsFor(registry, garbage, AT)],
+        ['at', (garbage) => index.openViolationsFor(registry, 'd', garbage)],
+        ['options.channel', (channel) => index.openViolationsFor(registry, 'd', AT, { channel })],
+        [
+          'options.offenderPresent',
+          (offenderPresent) => index.openViolationsFor(registry, 'd', AT, { offenderPresent }),
+        ],
+        [
+          'options.identityVerified',
+          (identityVerified) => index.openViolationsFor(registry, 'd', AT, { identityVerified }),
+        ],
+        ['options.vehicles', (vehicles) => index.openViolationsFor(registry, 'd', AT, { vehicles })],
       ],
     },
     remainingBindings: {
@@ -331,13 +337,13 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       ],
       issues: [(garbage) => index.replayAsync(rules.cn, [garbage])],
     },
-    parseRegistry: {
+    restore: {
       throws: [
-        ['rules', (garbage) => index.parseRegistry(garbage, {})],
-        ['options.digest', (digest) => index.parseRegistry(rules.cn, {}, { digest: notCallable(digest) })],
-        ...readingLogs((options) => index.parseRegistry(rules.cn, {}, options)),
+        ['rules', (garbage) => index.restore(garbage, {})],
+        ['options.digest', (digest) => index.restore(rules.cn, {}, { digest: notCallable(digest) })],
+        ...readingLogs((options) => index.restore(rules.cn, {}, options)),
       ],
-      issues: [(garbage) => index.parseRegistry(rules.cn, garbage)],
+      issues: [(garbage) => index.restore(rules.cn, garbage)],
     },
   },
   rules: {
@@ -515,14 +521,14 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     replayCase: {
       throws: [
         ['courtCase', (garbage) => analysis.replayCase(garbage, rules.cn2024)],
-        ['rules', (garbage) => analysis.replayCase(analysis.cases[7] as analysis.CourtCase, garbage)],
+        ['rules', (garbage) => analysis.replayCase(analysis.courtCases[7] as analysis.CourtCase, garbage)],
         [
           'assumptions',
-          (garbage) => analysis.replayCase(analysis.cases[0] as never, rules.cn2024, notCallable(garbage)),
+          (garbage) => analysis.replayCase(analysis.courtCases[0] as never, rules.cn2024, notCallable(garbage)),
         ],
         [
           'assumptions.ageDays',
-          (ageDays) => analysis.replayCase(analysis.cases[0] as analysis.CourtCase, rules.cn2024, { ageDays }),
+          (ageDays) => analysis.replayCase(analysis.courtCases[0] as analysis.CourtCase, rules.cn2024, { ageDays }),
         ],
       ],
     },
@@ -651,7 +657,9 @@ describe.each(Object.keys(ENTRIES))('mistakes: in %s', (entry) => {
 
 test('mistakes: a value that can be shown is shown', () => {
   expect(() => index.pointsRegimeOn('x' as never)).toThrow(/^pointsRegimeOn\(day\): "x" is not a day YYYY-MM-DD/)
-  expect(() => index.lateFee(Number.NaN as never, DAY, DAY)).toThrow('lateFee(fine): NaN is not a whole amount of fen')
+  expect(() => index.additionalFine(Number.NaN as never, DAY, DAY)).toThrow(
+    'additionalFine(fine): NaN is not a whole amount of fen',
+  )
   expect(() => rules.classesCovering('99' as never)).toThrow('classesCovering(plateType): "99" is not a plate type')
   expect(() => index.yuan('1' as never)).toThrow('yuan(amount): "1" is not an amount')
   expect(() => explain.explain(decision, 'zh-CN' as never)).toThrow('explain(words) is not a language')

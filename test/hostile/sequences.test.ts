@@ -35,7 +35,7 @@ describe('sequences', () => {
       ['x4', 'd4'],
     ] as const)
       registry = must(handleAt(registry, id, driver))
-    expect(index.bindingsOn(registry, 'v1')).toHaveLength(3)
+    expect(index.bindingsOfVehicle(registry, 'v1')).toHaveLength(3)
   })
 
   test.each([
@@ -53,7 +53,7 @@ describe('sequences', () => {
     const registry = must(
       bindAt(must(releaseAt(must(bindAt(world(), 'd1', 'v1', '09:00')), 'd1', 'v1', '10:00')), 'd1', 'v1', '11:00'),
     )
-    expect(index.bindingsOf(registry, 'd1')).toMatchObject([{ since: at('11:00') }])
+    expect(index.bindingsOfDriver(registry, 'd1')).toMatchObject([{ since: at('11:00') }])
   })
 
   test('no-way-round: a pair cannot be bound twice, and an open binding keeps its date', () => {
@@ -66,9 +66,9 @@ describe('sequences', () => {
   test('no-way-round: a transfer ends every binding of the vehicle, that of the new owner too', () => {
     const registry = must(transferTo(must(bindAt(must(bindAt(world(), 'd1', 'v1')), 'd2', 'v1')), 'd1'))
     expect([
-      index.bindingsOn(registry, 'v1'),
-      index.bindingsOf(registry, 'd1'),
-      index.bindingsOf(registry, 'd2'),
+      index.bindingsOfVehicle(registry, 'v1'),
+      index.bindingsOfDriver(registry, 'd1'),
+      index.bindingsOfDriver(registry, 'd2'),
     ]).toEqual([[], [], []])
     expect(codeOf(bindAt(registry, 'd1', 'v1', '12:00'))).toBe('own-vehicle')
   })
@@ -149,7 +149,7 @@ describe('sequences', () => {
     const registry = full(ruleBook('lowered', [asReported, lower.value]) as unknown as RuleSet)
     const later = bindAt(registry, 'd1', 'v4', '09:00', { at: at('09:00', '2018-03-06') })
     expect(codeOf(later)).toBe('driver-cap')
-    expect(index.bindingsOf(later.registry, 'd1')).toHaveLength(3)
+    expect(index.bindingsOfDriver(later.registry, 'd1')).toHaveLength(3)
   })
 
   test('day-of-the-act: the day chooses the rule set, and a book has no gap, overlap or repeat', () => {
@@ -184,7 +184,7 @@ describe('sequences', () => {
     expect(index.revisionOf(one)).toBe(index.revisionOf(base) + 1)
     expect(index.revisionOf(other)).toBe(index.revisionOf(one))
     expect(index.snapshot(other).chain).not.toBe(index.snapshot(one).chain)
-    expect(index.bindingsOf(base, 'd1')).toHaveLength(2)
+    expect(index.bindingsOfDriver(base, 'd1')).toHaveLength(2)
   })
 
   test('acting-decides: no operation returns a promise: nothing can come between deciding and acting', () => {

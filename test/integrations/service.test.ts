@@ -192,8 +192,8 @@ describe.skipIf(!isInstalled)('the example service', () => {
       expect([first.status, first.body.event.id]).toEqual([201, name])
       expect(await post('/commands', command, { 'idempotency-key': name })).toEqual(first)
       expect((await post('/commands', command)).body.code).toBe('driver-exists')
-      expect(await get(`/drivers/${name}/handleable`)).toEqual([])
-      expect(await get(`/drivers/${name}0/handleable`)).toMatchObject({ status: 404 })
+      expect(await get(`/drivers/${name}/open-violations`)).toEqual([])
+      expect(await get(`/drivers/${name}0/open-violations`)).toMatchObject({ status: 404 })
       expect((await post('/commands', Object.fromEntries([['type', name]]))).status).toBe(400)
       expect((await fetch(`${service.url}/${name}`)).status).toBe(404)
       // As a field it is what nobody asked for, in JSON, where `__proto__` is refused before it is read, and in a form.
@@ -243,11 +243,11 @@ describe.skipIf(!isInstalled)('the example service', () => {
   )
 
   test('what a driver who is not there can handle is a problem, not a fault of the service', async () => {
-    expect(await get('/drivers/nobody/handleable')).toMatchObject({ status: 404, code: 'unknown-driver' })
+    expect(await get('/drivers/nobody/open-violations')).toMatchObject({ status: 404, code: 'unknown-driver' })
   })
 
   test('what a driver can handle, and what not, is as it is described', async () => {
-    const [open] = await get(`/drivers/${DRIVER}/handleable`)
+    const [open] = await get(`/drivers/${DRIVER}/open-violations`)
     expect([open.violation, open.code, open.decision.verdict]).toEqual(['V1', undefined, 'permitted'])
   })
 
@@ -260,7 +260,7 @@ describe.skipIf(!isInstalled)('the example service', () => {
     for (const each of [...atOnce, await post('/handlings', form, headers)]) expect(each).toEqual(first)
     const { events } = await get('/events')
     expect(events.filter(({ type }: Any) => type === 'violation-handled')).toEqual([first.body.event])
-    const [handled] = await get(`/drivers/${DRIVER}/handleable`)
+    const [handled] = await get(`/drivers/${DRIVER}/open-violations`)
     expect(handled).toBeUndefined()
     const again = await post('/handlings', form)
     expect([again.status, again.body.code]).toEqual([409, 'violation-open'])
@@ -453,7 +453,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   const STORE = {
     execute: accepting,
     handlingFacts: async () => facts,
-    handleable: failing('unknown-driver'),
+    openViolationsFor: failing('unknown-driver'),
     events: async () => ({ events: [], next: '0-0' }),
   }
   const invalid = async () => {
@@ -463,8 +463,8 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   type Ask = { readonly headers?: Record<string, string>; readonly payload?: string; readonly store?: object }
   const ASKED: readonly (readonly [of: string, method: 'GET' | 'POST', url: string, status: number, ask: Ask])[] = [
     ['well', 'GET', '/health', 200, {}],
-    ['a store that fails', 'GET', '/health', 500, { store: { handleable: failing('bad-row') } }],
-    ['a store under another law', 'GET', '/health', 503, { store: { handleable: failing('other-law') } }],
+    ['a store that fails', 'GET', '/health', 500, { store: { openViolationsFor: failing('bad-row') } }],
+    ['a store under another law', 'GET', '/health', 503, { store: { openViolationsFor: failing('other-law') } }],
     ['the document', 'GET', '/openapi.json', 200, {}],
     ['a command', 'POST', '/commands', 201, { headers: json, payload: JSON.stringify(command) }],
     ['JSON that breaks off', 'POST', '/commands', 400, { headers: json, payload: '{"type":' }],
@@ -567,17 +567,29 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       503,
       { headers: multipart, payload: partsOf(handled), store: { handlingFacts: failing('ECONNRESET') } },
     ],
-    ['a driver', 'GET', '/drivers/d/handleable', 200, { store: { handleable: async () => [] } }],
-    ['no id', 'GET', '/drivers/%20/handleable', 400, { store: { handleable: invalid } }],
-    ['nobody', 'GET', '/drivers/d/handleable', 404, {}],
-    ['a clock ahead', 'GET', '/drivers/d/handleable', 409, { store: { handleable: failing('out-of-order') } }],
-    ['a store that fails', 'GET', '/drivers/d/handleable', 500, { store: { handleable: failing('bad-row') } }],
+    ['a driver', 'GET', '/drivers/d/open-violations', 200, { store: { openViolationsFor: async () => [] } }],
+    ['no id', 'GET', '/drivers/%20/open-violations', 400, { store: { openViolationsFor: invalid } }],
+    ['nobody', 'GET', '/drivers/d/open-violations', 404, {}],
+    [
+      'a clock ahead',
+      'GET',
+      '/drivers/d/open-violations',
+      409,
+      { store: { openViolationsFor: failing('out-of-order') } },
+    ],
+    [
+      'a store that fails',
+      'GET',
+      '/drivers/d/open-violations',
+      500,
+      { store: { openViolationsFor: failing('bad-row') } },
+    ],
     [
       'a statement that takes too long',
       'GET',
-      '/drivers/d/handleable',
+      '/drivers/d/open-violations',
       503,
-      { store: { handleable: failing('57014') } },
+      { store: { openViolationsFor: failing('57014') } },
     ],
     ['events', 'GET', '/events?limit=1', 200, {}],
     ['no position', 'GET', '/events?after=1&after=2', 400, { store: { events: invalid } }],
@@ -674,7 +686,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ['no such method', { method: 'PUT', url: '/commands' }, 405, 'Method Not Allowed', '该地址不支持此请求方法。'],
     [
       'an address that cannot be read',
-      { method: 'GET', url: '/drivers/%zz/handleable' },
+      { method: 'GET', url: '/drivers/%zz/open-violations' },
       400,
       'Bad Request',
       '请求有误。',
@@ -707,7 +719,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ['OPTIONS', '/handlings', 'POST'],
     ['TRACE', '/handlings', 'POST'],
     ['POST', '/health', 'GET, HEAD'],
-    ['DELETE', '/drivers/d/handleable', 'GET, HEAD'],
+    ['DELETE', '/drivers/d/open-violations', 'GET, HEAD'],
   ])('%s %s is 405, and says what there is', async (method, url, allowed) => {
     const answer = await appOn({}).inject({ method, url, headers: { 'content-type': 'text/csv' }, payload: 'x' })
     expect([answer.statusCode, answer.headers.allow.split(', ').sort().join(', ')]).toEqual([405, allowed])
@@ -724,9 +736,9 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   })
 
   test('an id that is too long is malformed, however long', async () => {
-    const app = appOn({ handleable: invalid })
+    const app = appOn({ openViolationsFor: invalid })
     for (const length of [65, 101, 10_000]) {
-      const answer = await app.inject(`/drivers/${'x'.repeat(length)}/handleable`)
+      const answer = await app.inject(`/drivers/${'x'.repeat(length)}/open-violations`)
       expect([length, answer.statusCode]).toEqual([length, 400])
     }
   })
@@ -898,7 +910,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const { write, answered } = await opened(app)
     write('hello\r\n\r\n')
     await answered
-    await app.inject('/drivers/%zz/handleable')
+    await app.inject('/drivers/%zz/open-violations')
     expect(lines).toEqual(['{"unread":"HPE_INVALID_METHOD"}', '{"unread":"FST_ERR_BAD_URL"}'])
     await app.close()
   })
@@ -912,13 +924,13 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const done = new Promise<void>((resolve) => app.addHook('onSend', async () => resolve()))
     await app.listen({ port: 0, host: '127.0.0.1' })
     const socket = connect(app.server.address().port, '127.0.0.1')
-    socket.write('GET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\n\r\n')
+    socket.write('GET /drivers/d/open-violations HTTP/1.1\r\nhost: x\r\n\r\n')
     await asked
     socket.destroy()
     await gone
     answer([])
     await done
-    const route = '/drivers/:driver/handleable'
+    const route = '/drivers/:driver/open-violations'
     const line = { method: 'GET', route, status: 200, ms: expect.any(Number), gone: true }
     expect(lines.map((each) => JSON.parse(each)).filter(({ method }) => method)).toEqual([line])
     await app.close()
@@ -952,7 +964,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const { app, asked, answer } = waiting()
     const { write, answered } = await opened(app)
     const unread = new Promise<void>((resolve) => app.server.once('clientError', () => resolve()))
-    write('GET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\naccept-language: en\r\n\r\nhello\r\n\r\n')
+    write('GET /drivers/d/open-violations HTTP/1.1\r\nhost: x\r\naccept-language: en\r\n\r\nhello\r\n\r\n')
     await Promise.all([asked, unread])
     answer([])
     const text = await answered
@@ -1037,18 +1049,18 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const asked = new Promise<void>((resolve) => {
       begin = resolve
     })
-    const handleable = () => {
+    const openViolationsFor = () => {
       begin()
       return rows
     }
-    return { app: appOn({ handleable }), asked, answer: (found) => answer(found) }
+    return { app: appOn({ openViolationsFor }), asked, answer: (found) => answer(found) }
   }
 
   test('a connection that is kept alive ends with the answer to what was under way when the service stops', async () => {
     const { app, asked, answer } = waiting()
     const stopping = new Promise<void>((resolve) => app.addHook('preClose', async () => resolve()))
     const { write, answered } = await opened(app)
-    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\nGET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\n\r\n')
+    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\nGET /drivers/d/open-violations HTTP/1.1\r\nhost: x\r\n\r\n')
     await asked
     const stopped = app.close()
     await stopping
@@ -1076,7 +1088,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const { app, asked, answer } = waiting()
     const stopping = new Promise<void>((resolve) => app.addHook('preClose', async () => resolve()))
     const { write, answered } = await opened(app)
-    write('GET /drivers/d/handleable HTTP/1.1\r\nhost: x\r\n\r\n')
+    write('GET /drivers/d/open-violations HTTP/1.1\r\nhost: x\r\n\r\n')
     await asked
     const stopped = app.close()
     await stopping
@@ -1137,8 +1149,8 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     const third = await startService(server.url)
     const { events } = (await (await fetch(`${third.url}/events`)).json()) as Any
     expect(events.map(({ type }: Any) => type)).toEqual(['driver-enrolled', 'vehicle-enrolled'])
-    const handleable = () => fetch(`${third.url}/drivers/${DRIVER}/handleable`)
-    expect((await handleable()).status).toBe(200)
+    const openViolationsFor = () => fetch(`${third.url}/drivers/${DRIVER}/open-violations`)
+    expect((await openViolationsFor()).status).toBe(200)
     // A table that somebody else has locked is not waited for without end.
     const { default: pg } = await third.shop.use<Any>('pg')
     const other = new pg.Client({ connectionString: server.url })
@@ -1157,7 +1169,7 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     // Its idle connections are cut: it goes on, on new ones.
     await server.stop()
     await server.start()
-    expect((await handleable()).status).toBe(200)
+    expect((await openViolationsFor()).status).toBe(200)
     expect(third.child.exitCode).toBeNull()
     expect(third.lines.some((line) => line.includes('"idle"'))).toBe(true)
     third.remove()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bindingsOf, type Command, driversOf, execute, openRegistry } from '../../src/index.ts'
+import { bindingsOfDriver, type Command, driverIdsOf, execute, openRegistry } from '../../src/index.ts'
 import { asReported, cn, cn2024, plan2018, reform, ruleBook } from '../../src/law/index.ts'
 import {
   type Adapter,
@@ -200,6 +200,6 @@ function system(
       after(command)
       return answer ?? { status: outcome.status }
     },
-    bindings: () => driversOf(registry).flatMap((driver) => bindingsOf(registry, driver)),
+    bindings: () => driverIdsOf(registry).flatMap((driver) => bindingsOfDriver(registry, driver)),
   }
 }

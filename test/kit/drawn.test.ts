@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
-  bindingsOf,
+  bindingsOfDriver,
   type Command,
-  driversOf,
+  driverIdsOf,
   execute,
   openRegistry,
   parseBindingFacts,
@@ -482,7 +482,7 @@ function system(rules = asReported, telling = (answer: kit.Answer): kit.Answer =
       turn = answer
       return answer
     },
-    bindings: () => driversOf(registry).flatMap((driver) => bindingsOf(registry, driver)),
+    bindings: () => driverIdsOf(registry).flatMap((driver) => bindingsOfDriver(registry, driver)),
   }
 }
 

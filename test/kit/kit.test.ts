@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Command, Registry } from '../../src/index.ts'
-import { bindingsOf, driversOf, execute, openRegistry } from '../../src/index.ts'
+import { bindingsOfDriver, driverIdsOf, execute, openRegistry } from '../../src/index.ts'
 import { asReported, reform } from '../../src/law/index.ts'
 import { type Adapter, type Answer, checkAgainst, concurrently } from '../../src/testing/index.ts'
 
@@ -17,7 +17,7 @@ function correct(rules = asReported): Adapter {
       turn = answer
       return answer
     },
-    bindings: () => driversOf(registry).flatMap((driver) => bindingsOf(registry, driver)),
+    bindings: () => driverIdsOf(registry).flatMap((driver) => bindingsOfDriver(registry, driver)),
   }
   function answerOf(command: Command): Answer {
     const outcome = execute(registry, command)
@@ -133,7 +133,7 @@ function lostUpdate(): Adapter {
       registry = outcome.registry
       return { status: outcome.status }
     },
-    bindings: () => driversOf(registry).flatMap((driver) => bindingsOf(registry, driver)),
+    bindings: () => driverIdsOf(registry).flatMap((driver) => bindingsOfDriver(registry, driver)),
   }
 }
 

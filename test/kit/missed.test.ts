@@ -1,14 +1,14 @@
 /** Systems of which the kit once said that they hold, or that they agree: each is found now. */
 import { describe, expect, test } from 'vitest'
 import {
-  bindingsOf,
+  bindingsOfDriver,
   type Command,
-  driversOf,
+  driverIdsOf,
   execute,
   openRegistry,
   type Registry,
-  vehiclesOf,
-  violationsOf,
+  vehicleIdsOf,
+  violationsOfVehicle,
 } from '../../src/index.ts'
 import { asReported, cn, cn2024 } from '../../src/law/index.ts'
 import { recordsOf } from '../../src/store/index.ts'
@@ -36,10 +36,10 @@ function correct(rules = asReported): Adapter & { registry: () => Registry; take
       registry = outcome.registry
       return outcome.status === 'refused' ? { status: 'refused', code: outcome.code } : { status: outcome.status }
     },
-    bindings: () => driversOf(registry).flatMap((driver) => bindingsOf(registry, driver)),
+    bindings: () => driverIdsOf(registry).flatMap((driver) => bindingsOfDriver(registry, driver)),
     handled: () =>
-      vehiclesOf(registry)
-        .flatMap((vehicle) => violationsOf(registry, vehicle))
+      vehicleIdsOf(registry)
+        .flatMap((vehicle) => violationsOfVehicle(registry, vehicle))
         .flatMap(({ id, handledBy }) => (handledBy === null ? [] : [{ violation: id, driver: handledBy }])),
   }
 }

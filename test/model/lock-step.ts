@@ -3,30 +3,30 @@ import { expect } from 'vitest'
 import {
   type BindingFacts,
   bindingFacts,
-  bindingsOf,
-  bindingsOn,
+  bindingsOfDriver,
+  bindingsOfVehicle,
   type Command,
   type Decision,
+  driverIdsOf,
   driverOf,
-  driversOf,
   EVENT_TYPES,
   execute,
   failuresOf,
   type HandlingFacts,
-  handleable,
   handlingFacts,
   type Outcome,
   openRegistry,
+  openViolationsFor,
   overdueFines,
   pointsOf,
   type Registry,
   remainingBindings,
   revisionOf,
   scoringPeriodOf,
+  vehicleIdsOf,
   vehicleOf,
-  vehiclesOf,
   violationOf,
-  violationsOf,
+  violationsOfVehicle,
 } from '../../src/index.ts'
 import { cn, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
@@ -167,10 +167,10 @@ function factsFor(registry: Registry, act: ActOf<'bind'> | ActOf<'handle'>): Bin
 /** Everything that can be seen of the registry is what the oracle says. */
 function expectSameState(registry: Registry, model: oracle.Model, now: string, lookAhead: boolean): void {
   same(revisionOf(registry), model.past.length)
-  same([...driversOf(registry)].sort(), oracle.enrolled(model, 'enrolDriver').sort())
-  same([...vehiclesOf(registry)].sort(), oracle.enrolled(model, 'enrolVehicle').sort())
+  same([...driverIdsOf(registry)].sort(), oracle.enrolled(model, 'enrolDriver').sort())
+  same([...vehicleIdsOf(registry)].sort(), oracle.enrolled(model, 'enrolVehicle').sort())
   for (const driver of [...DRIVERS, 'u1']) {
-    same(bindingsOf(registry, driver), oracle.bindingsOf(model, driver))
+    same(bindingsOfDriver(registry, driver), oracle.bindingsOfDriver(model, driver))
     const licence = oracle.driverOf(model, driver)
     const seen = driverOf(registry, driver)
     same(seen && sorted(seen), licence && sorted({ id: driver, ...licence }))
@@ -180,7 +180,7 @@ function expectSameState(registry: Registry, model: oracle.Model, now: string, l
     }
     const clock = oracle.clockOf(model, 'driver', driver) as string
     if (now < clock) {
-      for (const query of [pointsOf, scoringPeriodOf, remainingBindings, handleable]) {
+      for (const query of [pointsOf, scoringPeriodOf, remainingBindings, openViolationsFor]) {
         expect(() => query(registry, driver, now)).toThrow(RangeError)
       }
     }
@@ -193,15 +193,15 @@ function expectSameState(registry: Registry, model: oracle.Model, now: string, l
   }
   const violations = oracle.violations(model)
   for (const vehicle of VEHICLES) {
-    same(bindingsOn(registry, vehicle), oracle.bindingsOn(model, vehicle))
+    same(bindingsOfVehicle(registry, vehicle), oracle.bindingsOfVehicle(model, vehicle))
     same(
-      violationsOf(registry, vehicle),
+      violationsOfVehicle(registry, vehicle),
       violations.filter((violation) => violation.vehicle === vehicle),
     )
     same(vehicleOf(registry, vehicle), oracle.vehicleOf(model, vehicle))
   }
   const overdue = oracle.overdue(model, now)
-  same(byViolation(overdueFines(registry, now).map(({ lateFee: _fee, ...due }) => due)), byViolation(overdue))
+  same(byViolation(overdueFines(registry, now).map(({ additionalFine: _fee, ...due }) => due)), byViolation(overdue))
 }
 
 /** Points now; and, now and then, as they will stand when this period has ended, and in the middle of the one after. */
@@ -233,7 +233,7 @@ function expectSameAnswers(registry: Registry, model: oracle.Model): void {
   for (const id of VIOLATIONS) same(violationOf(registry, id), oracle.violationOf(model, id))
   const cars = oracle.enrolled(model, 'enrolVehicle')
   for (const driver of oracle.enrolled(model, 'enrolDriver')) {
-    const bound = oracle.bindingsOf(model, driver).map(({ vehicle }) => vehicle)
+    const bound = oracle.bindingsOfDriver(model, driver).map(({ vehicle }) => vehicle)
     const theirs = cars.filter((id) => oracle.vehicleOf(model, id)?.owner.id === driver || bound.includes(id))
     const clock = oracle.clockOf(model, 'driver', driver) as string
     for (const [at, channel, vehicles] of [
@@ -241,14 +241,17 @@ function expectSameAnswers(registry: Registry, model: oracle.Model): void {
       [last, 'window', cars],
       [clock, 'window', undefined],
     ] as const) {
-      const found = handleable(registry, driver, at, { channel, ...(vehicles === undefined ? {} : { vehicles }) })
+      const found = openViolationsFor(registry, driver, at, {
+        channel,
+        ...(vehicles === undefined ? {} : { vehicles }),
+      })
       const answers = found.map(({ violation, code, decision }) => ({
         violation,
         code,
         fails: decision && failuresOf(decision).map(({ rule }) => rule),
       }))
       const open = (vehicles ?? theirs)
-        .flatMap((id) => oracle.violationsOf(model, id))
+        .flatMap((id) => oracle.violationsOfVehicle(model, id))
         .filter(({ state }) => state === 'open')
       const expected = open.map(({ id: violation }) => {
         const act: ActOf<'handle'> = {
@@ -285,13 +288,15 @@ function note(
     count(tally, `event: ${EVENT_TYPES[act.type]}`)
     if (act.type === 'handle' && past(model, act)) count(tally, 'handled past the full score')
     if (act.type === 'bind') {
-      if (oracle.bindingsOf(model, act.driver).length === 3) count(tally, 'a driver at the cap')
-      if (oracle.bindingsOn(model, act.vehicle).length === 3) count(tally, 'a vehicle at the cap')
+      if (oracle.bindingsOfDriver(model, act.driver).length === 3) count(tally, 'a driver at the cap')
+      if (oracle.bindingsOfVehicle(model, act.vehicle).length === 3) count(tally, 'a vehicle at the cap')
     }
   }
   if (act.type === 'handle' && (answer.status === 'accepted' || fails.join() === 'since-binding')) {
     const violation = oracle.violationOf(model, act.violation)
-    const since = oracle.bindingsOf(model, act.driver).find(({ vehicle }) => vehicle === violation?.vehicle)?.since
+    const since = oracle
+      .bindingsOfDriver(model, act.driver)
+      .find(({ vehicle }) => vehicle === violation?.vehicle)?.since
     if (violation !== undefined && since !== undefined) {
       const days = (Date.parse(dayOf(violation.occurredAt)) - Date.parse(dayOf(since))) / 86_400_000
       if (answer.status === 'accepted' && days === 0) count(tally, 'handled, of the day of binding')

@@ -1,22 +1,22 @@
 import * as fc from 'fast-check'
 import {
-  bindingsOf,
-  bindingsOn,
+  bindingsOfDriver,
+  bindingsOfVehicle,
   type Command,
+  driverIdsOf,
   driverOf,
-  driversOf,
   eventsOf,
   execute,
-  handleable,
   type Outcome,
   openRegistry,
+  openViolationsFor,
   overdueFines,
   type Registry,
   remainingBindings,
   scoringPeriodOf,
+  vehicleIdsOf,
   vehicleOf,
-  vehiclesOf,
-  violationsOf,
+  violationsOfVehicle,
 } from '../../src/index.ts'
 import type { RuleBook, RuleSet } from '../../src/law/index.ts'
 import { timed } from '../../src/testing/commands.ts'
@@ -81,20 +81,20 @@ export function histories(law: Law): fc.Arbitrary<readonly Command[]> {
 
 /** Everything that can be seen of a registry by its own ids, as JSON, at an instant not before its last event. */
 export function viewOf(registry: Registry, at: string = lastAt(registry)): string {
-  const drivers = [...driversOf(registry)].sort()
-  const vehicles = [...vehiclesOf(registry)].sort()
+  const drivers = [...driverIdsOf(registry)].sort()
+  const vehicles = [...vehicleIdsOf(registry)].sort()
   return JSON.stringify({
     drivers: drivers.map((driver) => [
       driverOf(registry, driver),
-      bindingsOf(registry, driver),
+      bindingsOfDriver(registry, driver),
       scoringPeriodOf(registry, driver, at),
       remainingBindings(registry, driver, at),
-      handleable(registry, driver, at).map(({ violation, code }) => [violation, code]),
+      openViolationsFor(registry, driver, at).map(({ violation, code }) => [violation, code]),
     ]),
     vehicles: vehicles.map((vehicle) => [
       vehicleOf(registry, vehicle),
-      bindingsOn(registry, vehicle),
-      violationsOf(registry, vehicle),
+      bindingsOfVehicle(registry, vehicle),
+      violationsOfVehicle(registry, vehicle),
     ]),
     overdue: overdueFines(registry, at),
   })

@@ -32,7 +32,7 @@ const GUARDED: readonly string[] = ['own-vehicle', 'already-bound']
 /** As reported, the points room binds every channel, so that nobody ever reaches the full score. */
 const NEVER: Partial<Record<Law, readonly string[]>> = {
   'as-reported': [
-    'event: study-completed',
+    'event: full-score-study-completed',
     'handled past the full score',
     'a period ended at the full score',
     ...[

@@ -301,7 +301,7 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
       handle(x[0], d[0], 'window'),
     ]
     add('a period ended at the full score', days, (who) => [...fill(who), noise(who.d[4], { years: 1, days: 1 })])
-    add('event: study-completed', days, (who) => [...fill(who), study(who.d[0])])
+    add('event: full-score-study-completed', days, (who) => [...fill(who), study(who.d[0])])
     add('handled past the full score', days, (who) => [
       transfer(who.v[0], who.d[0]),
       ...[0, 1, 2].map((index) => record(who.x[index], who.v[0], { points: 11, fine: 0 })),
@@ -497,7 +497,7 @@ function deduct(who: string | undefined, way: string): Draft {
 
 function study(who: string | undefined, over: object = {}): Draft {
   const said = { driver: named(who), days: 120, tests: ['theory', 'field', 'road'] as const }
-  return { wait: 0, command: { type: 'completeStudy', ...said, ...over } }
+  return { wait: 0, command: { type: 'completeFullScoreStudy', ...said, ...over } }
 }
 
 function named(id: string | undefined): string {

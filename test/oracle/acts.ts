@@ -40,7 +40,7 @@ export type Act = { at: string } & (
   | { type: 'revokeHandling'; violation: string; ground: string }
   | { type: 'payFine'; violation: string }
   | { type: 'deductByStudy'; driver: string; way: string }
-  | { type: 'completeStudy'; driver: string; days: number; tests: string[] }
+  | { type: 'completeFullScoreStudy'; driver: string; days: number; tests: string[] }
 )
 
 /** One kind of act. */

@@ -166,7 +166,7 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       wrong('paid what was not owed', record.state !== 'handled' || record.fine === 0)
     } else if (type === 'points-deducted') {
       deductions.push(driver)
-    } else if (type === 'study-completed') {
+    } else if (type === 'full-score-study-completed') {
       wrong('studied below the full score', sumOf(driver, '') < 12)
       studies.push({ driver, at })
       for (const each of handled) if (each.driver === driver) each.cleared = true

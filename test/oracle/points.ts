@@ -98,7 +98,7 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
         off -= taken
       }
       sum(account)
-    } else if (act.type === 'completeStudy' && act.driver === driver) {
+    } else if (act.type === 'completeFullScoreStudy' && act.driver === driver) {
       account.entries = []
       account.studies += 1
       sum(account)

@@ -87,12 +87,12 @@ export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
     case 'transferVehicle':
       return [
         vehicle(act.vehicle),
-        ...bindingsOn(model, act.vehicle).map((binding) => driver(binding.driver)),
+        ...bindingsOfVehicle(model, act.vehicle).map((binding) => driver(binding.driver)),
         ...individuals(act.to, vehicleOf(model, act.vehicle)?.owner),
       ]
     case 'changeLicence':
       return act.licence.states.includes('cancelled')
-        ? [driver(act.driver), ...bindingsOf(model, act.driver).map((binding) => vehicle(binding.vehicle))]
+        ? [driver(act.driver), ...bindingsOfDriver(model, act.driver).map((binding) => vehicle(binding.vehicle))]
         : [driver(act.driver)]
     case 'recordViolation':
       return [{ kind: 'violation', id: act.id }, vehicle(act.vehicle)]
@@ -106,7 +106,7 @@ export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
       return [...violation, ...itsHandler]
     case 'deductByStudy':
       return [driver(act.driver), { kind: 'party', id: act.driver }, ...ownVehicles(model, act.driver).map(vehicle)]
-    case 'completeStudy':
+    case 'completeFullScoreStudy':
       return [driver(act.driver)]
   }
 }
@@ -172,8 +172,8 @@ export function bindRow(model: Model, act: ActOf<'bind'>): Required<BindRow> {
     plateType: car.plateType,
     operating: car.operating,
     pairBound: bindings(model).some(({ driver, vehicle }) => driver === act.driver && vehicle === act.vehicle),
-    driverBindings: bindingsOf(model, act.driver).length,
-    vehicleBindings: bindingsOn(model, act.vehicle).length,
+    driverBindings: bindingsOfDriver(model, act.driver).length,
+    vehicleBindings: bindingsOfVehicle(model, act.vehicle).length,
     driverBindingsEver: made.length,
     driverApplicationsToday: made.filter(({ at }) => dayOf(at) === day).length,
     driverApplicationsThisYear: made.filter(({ at }) => yearOf(at) === yearOf(day)).length,
@@ -188,7 +188,7 @@ export function bindRow(model: Model, act: ActOf<'bind'>): Required<BindRow> {
 function endsOn(model: Model, vehicle: string): Array<{ driver: string; at: string }> {
   return model.past.flatMap((act, index) => {
     const [before, after] = [index, index + 1].map((length) =>
-      bindingsOn({ law: model.law, past: model.past.slice(0, length), clocks: [] }, vehicle),
+      bindingsOfVehicle({ law: model.law, past: model.past.slice(0, length), clocks: [] }, vehicle),
     ) as [Binding[], Binding[]]
     const ended = before.filter(({ driver }) => !after.some((binding) => binding.driver === driver))
     return ended.map(({ driver }) => ({ driver, at: act.at }))
@@ -207,7 +207,7 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
   const violation = need(violationOf(model, act.violation))
   const licence = need(driverOf(model, act.driver))
   const car = need(vehicleOf(model, violation.vehicle))
-  const binding = bindingsOf(model, act.driver).find(({ vehicle }) => vehicle === car.id)
+  const binding = bindingsOfDriver(model, act.driver).find(({ vehicle }) => vehicle === car.id)
   const made = model.past.filter((before) => before.type === 'bind' && before.vehicle === car.id)
   const last = made.findLastIndex((before) => before.type === 'bind' && before.driver === act.driver)
   const day = dayOf(act.at)
@@ -271,11 +271,11 @@ export function bindings(model: Model): Binding[] {
   return open
 }
 
-export function bindingsOf(model: Model, driver: string): Binding[] {
+export function bindingsOfDriver(model: Model, driver: string): Binding[] {
   return bindings(model).filter((binding) => binding.driver === driver)
 }
 
-export function bindingsOn(model: Model, vehicle: string): Binding[] {
+export function bindingsOfVehicle(model: Model, vehicle: string): Binding[] {
   return bindings(model).filter((binding) => binding.vehicle === vehicle)
 }
 
@@ -304,7 +304,7 @@ export function violationOf(model: Model, violation: string): Violation | undefi
   return violations(model).find(({ id }) => id === violation)
 }
 
-export function violationsOf(model: Model, vehicle: string): Violation[] {
+export function violationsOfVehicle(model: Model, vehicle: string): Violation[] {
   return violations(model).filter((violation) => violation.vehicle === vehicle)
 }
 
@@ -356,7 +356,7 @@ export function remainingBindings(model: Model, driver: string, at: string): Roo
   const made = model.past.filter((act) => act.type === 'bind' && act.driver === driver)
   const today = made.filter((act) => dayOf(act.at) === dayOf(at)).length
   const thisYear = made.filter((act) => yearOf(act.at) === yearOf(at)).length
-  const bound = bindingsOf(model, driver).length
+  const bound = bindingsOfDriver(model, driver).length
   const rooms: Room[] = []
   const add = (rule: string, channels: Room['channels'], left: number): void => {
     rooms.push({ rule, channels, left: Math.max(0, left) })
@@ -424,7 +424,7 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('unit-is-no-individual', act.owner.kind === 'individual' && kindOf(model, act.owner.id) === 'unit')
       break
     case 'release':
-      object('not-bound', !bindingsOf(model, act.driver).some(({ vehicle }) => vehicle === act.vehicle))
+      object('not-bound', !bindingsOfDriver(model, act.driver).some(({ vehicle }) => vehicle === act.vehicle))
       break
     case 'transferVehicle':
       object('unit-is-no-driver', act.to.kind === 'unit' && kindOf(model, act.to.id) === 'individual')
@@ -432,7 +432,7 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('same-owner', vehicleOf(model, act.vehicle)?.owner.id === act.to.id)
       object(
         'open-violations',
-        violationsOf(model, act.vehicle).some(({ state }) => state === 'open'),
+        violationsOfVehicle(model, act.vehicle).some(({ state }) => state === 'open'),
       )
       break
     case 'recordViolation':
@@ -459,7 +459,7 @@ function objectionsTo(model: Model, act: Act): string[] {
       object(
         'own-violations-open',
         ownVehicles(model, act.driver).some((vehicle) =>
-          violationsOf(model, vehicle).some(({ state }) => state === 'open'),
+          violationsOfVehicle(model, vehicle).some(({ state }) => state === 'open'),
         ),
       )
       object('full-score-reached', account.held >= 12)
@@ -479,7 +479,7 @@ function objectionsTo(model: Model, act: Act): string[] {
       )
       break
     }
-    case 'completeStudy': {
+    case 'completeFullScoreStudy': {
       const { classes, firstIssuedOn } = need(driverOf(model, act.driver))
       const account = accountOf(model, act.driver, day)
       const duty = dutyOn(day, account.held, account.studies + 1, classes)

@@ -209,7 +209,7 @@ test('histories.json is played alike by the sources', () => {
       expect([outcome.status, 'code' in outcome ? outcome.code : undefined]).toEqual([status, code])
       for (const [driver, held] of Object.entries(points)) expect(main.pointsOf(registry, driver, latest)).toBe(held)
       const open = Object.keys(points).flatMap((driver) =>
-        main.bindingsOf(registry, driver).map(({ vehicle }) => [driver, vehicle]),
+        main.bindingsOfDriver(registry, driver).map(({ vehicle }) => [driver, vehicle]),
       )
       expect(open.sort()).toEqual([...bindings].sort())
     }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { cases, replayCase } from '../../src/analysis/index.ts'
+import { courtCases, replayCase } from '../../src/analysis/index.ts'
 import { ROOT } from '../docs/snippets.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
@@ -42,7 +42,7 @@ describe('npm run demo', () => {
 
   test('sums every case under each rule set as the library replays it', () => {
     for (const id of SET_IDS.filter((each) => each === 'cn-2018-02-24' || each === 'as-reported')) {
-      const all = cases.map((each) => replayCase(each, SETS[id]))
+      const all = courtCases.map((each) => replayCase(each, SETS[id]))
       const sum = (of: (each: (typeof all)[number]) => number): number => all.reduce((so, each) => so + of(each), 0)
       expect(numbersAfter(section(1), id).slice(0, 4)).toEqual([
         sum(({ asTheyWere }) => asTheyWere.passed),
@@ -76,10 +76,10 @@ describe('npm run demo', () => {
 
   test('tells of each case what is stated and what is assumed', () => {
     const lines = section(4)
-    for (const { id, court } of cases) {
+    for (const { id, court } of courtCases) {
       const [acts, points] = numbersAfter(lines, `${id} `)
       const { acts: counted, points: summed } = replayCase(
-        cases.find((each) => each.id === id) as (typeof cases)[number],
+        courtCases.find((each) => each.id === id) as (typeof courtCases)[number],
         SETS['as-reported'],
       )
       expect([acts, points], id).toEqual([counted, summed])

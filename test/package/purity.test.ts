@@ -169,7 +169,7 @@ act('enrolDriver', { id: 'd', licence, at: '2024-11-02T08:00:00+08:00' })
 act('enrolVehicle', { id: 'v', owner: { kind: 'individual', id: 'o' }, plateType: '02', operating: false, at: '2024-11-02T08:00:00+08:00' })
 act('bind', { driver: 'd', vehicle: 'v', channel: 'app', ownerConsent: 'qr', at: new Date(1730509200000) })
 act('release', { driver: 'd', vehicle: 'v', by: 'owner', at: 1730509200000 })
-answers.push(all.parseRegistry(rules.cn, JSON.parse(JSON.stringify(all.snapshot(registry)))).ok)
+answers.push(all.restore(rules.cn, JSON.parse(JSON.stringify(all.snapshot(registry)))).ok)
 answers.push(typeof all.pointsOf(registry, 'd', '2024-12-01T00:00:00+08:00'))
 write(JSON.stringify({ sets: sets.length, touched, answers }))
 `

@@ -7,17 +7,17 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Command,
-  driversOf,
+  driverIdsOf,
   eventsOf,
   execute,
-  handleable,
   type Owner,
+  openViolationsFor,
   overdueFines,
   type Registry,
   type RegistryEvent,
   remainingBindings,
   scoringPeriodOf,
-  vehiclesOf,
+  vehicleIdsOf,
 } from '../../src/index.ts'
 import { recordsOf } from '../../src/store/index.ts'
 import { lawFor, lockStep } from '../model/lock-step.ts'
@@ -164,7 +164,7 @@ describe('questions about records with clocks of their own', () => {
         const at = canonical(String(order[pick % order.length]?.at))
         const until = order.filter((command) => momentOf(command) <= Date.parse(at))
         const then = play(played.rules, until).last
-        for (const driver of driversOf(played.last)) {
+        for (const driver of driverIdsOf(played.last)) {
           const clock = clockOf(played.last, 'driver', driver)
           const ask = (registry: Registry): unknown => [
             scoringPeriodOf(registry, driver, at),
@@ -173,9 +173,9 @@ describe('questions about records with clocks of their own', () => {
           if (clock > at) expect(() => ask(played.last)).toThrow(RangeError)
           else expect(ask(played.last)).toEqual(ask(then))
           if (clock > at) continue
-          const vehicles = vehiclesOf(then)
-          const known = new Map(handleable(then, driver, at, { vehicles }).map((one) => [one.violation, one]))
-          for (const one of handleable(played.last, driver, at, { vehicles })) {
+          const vehicles = vehicleIdsOf(then)
+          const known = new Map(openViolationsFor(then, driver, at, { vehicles }).map((one) => [one.violation, one]))
+          for (const one of openViolationsFor(played.last, driver, at, { vehicles })) {
             if (one.code !== 'out-of-order') expect(one).toEqual(known.get(one.violation))
           }
         }
@@ -195,7 +195,7 @@ describe('questions about records with clocks of their own', () => {
   test('one event far ahead stops nobody but its own records', () => {
     fc.assert(
       fc.property(accepted(), ({ played }) => {
-        const [driver] = driversOf(played.last)
+        const [driver] = driverIdsOf(played.last)
         fc.pre(driver !== undefined)
         const licence = { states: [], classes: ['C1'] } as const
         const ahead = execute(played.last, {
@@ -206,7 +206,7 @@ describe('questions about records with clocks of their own', () => {
         } as Command)
         expect(ahead.status).toBe('accepted')
         const at = lastAt(played.last)
-        for (const other of driversOf(played.last)) {
+        for (const other of driverIdsOf(played.last)) {
           const outcome = execute(ahead.registry, { type: 'changeLicence', driver: other, licence, at } as Command)
           expect(outcome.status).toBe(other === driver ? 'refused' : 'accepted')
         }
@@ -266,7 +266,7 @@ function aboutOf(before: Registry, event: RegistryEvent): readonly string[] {
       const vehicles = (rowOf(before, 'party', event.driver)?.vehicles ?? []) as string[]
       return [`driver ${event.driver}`, `party ${event.driver}`, ...vehicles.map((id) => `vehicle ${id}`)]
     }
-    case 'study-completed':
+    case 'full-score-study-completed':
       return [`driver ${event.driver}`]
   }
 }

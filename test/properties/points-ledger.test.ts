@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Command,
+  driverIdsOf,
   driverOf,
-  driversOf,
   eventsOf,
   execute,
   type HandledViolation,
@@ -36,7 +36,7 @@ type Lists = {
 /** The lists of each driver, as tables of one's own would have them, from the events of a registry. */
 function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
   const lists = new Map(
-    driversOf(registry).map((driver) => [
+    driverIdsOf(registry).map((driver) => [
       String(driver),
       { handled: [], payments: [], studies: [], ownViolations: [] } as Lists,
     ]),
@@ -74,7 +74,7 @@ function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
     } else if (event.type === 'fine-paid') {
       of(standing.get(event.violation)?.driver as string).payments.push({ violation: event.violation, at })
     } else if (event.type === 'points-deducted') of(event.driver).studies.push({ kind: event.way, at })
-    else if (event.type === 'study-completed') of(event.driver).studies.push({ kind: 'full-score', at })
+    else if (event.type === 'full-score-study-completed') of(event.driver).studies.push({ kind: 'full-score', at })
   }
   return lists
 }

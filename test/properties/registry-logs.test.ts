@@ -7,11 +7,11 @@ import {
   EVENT_TYPES,
   eventsOf,
   type LegalDay,
-  parseRegistry,
   payByDay,
   type Registry,
   type RegistryEvent,
   replay,
+  restore,
   revisionOf,
   snapshot,
   weekendsOnly,
@@ -164,7 +164,7 @@ describe('a snapshot', () => {
     fc.assert(
       fc.property(played(), ({ rules, history, last }) => {
         const bytes = JSON.stringify(snapshot(last))
-        const again = value(parseRegistry(rules, JSON.parse(bytes)))
+        const again = value(restore(rules, JSON.parse(bytes)))
         expect(JSON.stringify(snapshot(again))).toBe(bytes)
         expect(viewOf(again)).toBe(viewOf(last))
         expect(JSON.stringify(snapshot(play(rules, history).last))).toBe(bytes)
@@ -188,12 +188,12 @@ describe('a snapshot', () => {
             const edited = edit(event, whole.events)
             fc.pre(JSON.stringify(edited) !== JSON.stringify(event))
             whole.events[index] = edited
-            expect(placeOf(parseRegistry(one.rules, whole))?.slice(0, 2)).toEqual(['events', index])
+            expect(placeOf(restore(one.rules, whole))?.slice(0, 2)).toEqual(['events', index])
           } else {
             const edited = edit({ [key]: whole[key] }, whole.events)
             fc.pre(JSON.stringify(edited) !== JSON.stringify({ [key]: whole[key] }))
             const { [key]: _gone, ...rest } = whole
-            const path = placeOf(parseRegistry(one.rules, { ...rest, ...edited }))
+            const path = placeOf(restore(one.rules, { ...rest, ...edited }))
             expect(path).toBeDefined()
             expect([key, ...Object.keys(edited), 'events', 'revision']).toContain(path?.[0])
           }
@@ -209,8 +209,8 @@ describe('a snapshot', () => {
         const whole = JSON.parse(JSON.stringify(snapshot(last))) as Json & { events: Json[] }
         fc.pre(whole.events.length > 0)
         const events = whole.events.slice(0, pick % whole.events.length)
-        expect(placeOf(parseRegistry(rules, { ...whole, events }))).toEqual(['revision'])
-        expect(placeOf(parseRegistry(rules, { ...whole, events, revision: events.length }))).toEqual(['chain'])
+        expect(placeOf(restore(rules, { ...whole, events }))).toEqual(['revision'])
+        expect(placeOf(restore(rules, { ...whole, events, revision: events.length }))).toEqual(['chain'])
       }),
     )
   })

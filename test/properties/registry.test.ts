@@ -4,23 +4,23 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   bindingFacts,
-  bindingsOf,
-  bindingsOn,
+  bindingsOfDriver,
+  bindingsOfVehicle,
   COMMAND_TYPES,
   type Command,
   decideBinding,
   decideHandling,
+  driverIdsOf,
   driverOf,
-  driversOf,
   EVENT_TYPES,
   eventsOf,
   execute,
   executeAll,
   handle,
-  handleable,
   handlingFacts,
   legalDay,
   openRegistry,
+  openViolationsFor,
   pointsOf,
   type RecordAhead,
   type Registry,
@@ -28,8 +28,8 @@ import {
   release,
   revisionOf,
   snapshot,
+  vehicleIdsOf,
   vehicleOf,
-  vehiclesOf,
   violationOf,
 } from '../../src/index.ts'
 import { asReported, isRuleBook, type RuleSet, reform, ruleBook, ruleSetOn } from '../../src/law/index.ts'
@@ -61,12 +61,12 @@ describe('agreement', () => {
     )
   })
 
-  test('what `handleable` says is always what `handle` answers', () => {
+  test('what `openViolationsFor` says is always what `handle` answers', () => {
     fc.assert(
       fc.property(played(), fc.constantFrom('app', 'window' as const), ({ last }, channel) => {
         const at = lastAt(last)
-        for (const driver of driversOf(last)) {
-          const found = handleable(last, driver, at, { channel, vehicles: vehiclesOf(last) })
+        for (const driver of driverIdsOf(last)) {
+          const found = openViolationsFor(last, driver, at, { channel, vehicles: vehicleIdsOf(last) })
           const ask = (violation: string) =>
             handle(last, {
               violation,
@@ -196,14 +196,14 @@ describe('frame', () => {
           registries.every((registry) => Object.isFrozen(registry) && Reflect.ownKeys(registry).length === 0),
         ).toBe(true)
         walk(snapshot(last), plain)
-        for (const vehicle of vehiclesOf(last))
-          walk([vehicleOf(last, vehicle), bindingsOn(last, vehicle)].filter(isObject), (part) => {
+        for (const vehicle of vehicleIdsOf(last))
+          walk([vehicleOf(last, vehicle), bindingsOfVehicle(last, vehicle)].filter(isObject), (part) => {
             if (!Array.isArray(part) || part.length !== 2) plain(part)
           })
-        for (const driver of driversOf(last)) {
+        for (const driver of driverIdsOf(last)) {
           walk(driverOf(last, driver), plain)
-          walk(bindingsOf(last, driver), plain)
-          walk(handleable(last, driver, lastAt(last)), plain)
+          walk(bindingsOfDriver(last, driver), plain)
+          walk(openViolationsFor(last, driver, lastAt(last)), plain)
         }
       }),
       { numRuns: 50 },
@@ -222,9 +222,9 @@ describe('metamorphic', () => {
         expect(renamed.outcomes.map(answerOf)).toEqual(outcomes.map(answerOf))
         const lines = (registry: Registry) => eventsOf(registry).map(({ chain: _chain, ...said }) => said)
         expect(lines(renamed.last)).toEqual(lines(last).map(rename))
-        for (const driver of driversOf(last)) {
+        for (const driver of driverIdsOf(last)) {
           const other = (rename({ driver }) as { driver: string }).driver
-          expect(bindingsOf(renamed.last, other)).toEqual(bindingsOf(last, driver).map(rename))
+          expect(bindingsOfDriver(renamed.last, other)).toEqual(bindingsOfDriver(last, driver).map(rename))
           expect(pointsOf(renamed.last, other, lastAt(last))).toBe(pointsOf(last, driver, lastAt(last)))
         }
       }),
@@ -303,14 +303,14 @@ describe('metamorphic', () => {
       fc.property(played(), fc.constantFrom('driver', 'owner' as const), ({ last }, by) => {
         let registry = last
         const at = lastAt(last)
-        for (const driver of driversOf(last)) {
-          for (const { vehicle } of bindingsOf(last, driver)) {
+        for (const driver of driverIdsOf(last)) {
+          for (const { vehicle } of bindingsOfDriver(last, driver)) {
             const outcome = release(registry, { driver, vehicle, by, at })
             expect(outcome.status).toBe('accepted')
             registry = outcome.registry
           }
         }
-        for (const vehicle of vehiclesOf(last)) expect(bindingsOn(registry, vehicle)).toEqual([])
+        for (const vehicle of vehicleIdsOf(last)) expect(bindingsOfVehicle(registry, vehicle)).toEqual([])
       }),
     )
   })
@@ -333,15 +333,22 @@ describe('a cap lowered by a later rule set', () => {
         const enrolment = executeAll(openRegistry(book), EVERYBODY).registry
         const filled = executeAll(enrolment, before.map((act) => ({ ...act, at: NEXT_YEAR - 1 })) as Command[]).registry
         let registry = execute(filled, { ...(EVERYBODY[0] as Command), id: 'late', at: NEXT_YEAR } as Command).registry
-        for (const driver of DRIVERS) expect(bindingsOf(registry, driver)).toEqual(bindingsOf(filled, driver))
+        for (const driver of DRIVERS)
+          expect(bindingsOfDriver(registry, driver)).toEqual(bindingsOfDriver(filled, driver))
         for (const act of after) {
           const outcome = execute(registry, { ...act, at: NEXT_YEAR } as Command)
           for (const driver of DRIVERS) {
-            const [was, is] = [bindingsOf(registry, driver).length, bindingsOf(outcome.registry, driver).length]
+            const [was, is] = [
+              bindingsOfDriver(registry, driver).length,
+              bindingsOfDriver(outcome.registry, driver).length,
+            ]
             expect(is).toBeLessThanOrEqual(Math.max(was, limit))
           }
           for (const vehicle of VEHICLES) {
-            const [was, is] = [bindingsOn(registry, vehicle).length, bindingsOn(outcome.registry, vehicle).length]
+            const [was, is] = [
+              bindingsOfVehicle(registry, vehicle).length,
+              bindingsOfVehicle(outcome.registry, vehicle).length,
+            ]
             expect(is).toBeLessThanOrEqual(Math.max(was, limit))
           }
           registry = outcome.registry
@@ -452,17 +459,17 @@ function apart(one: Command, other: Command): boolean {
 
 /** What can be seen of each driver, whatever the order in which things came about. */
 function byDriver(registry: Registry, at: string = lastAt(registry)): unknown {
-  return driversOf(registry).map((driver) => [
+  return driverIdsOf(registry).map((driver) => [
     driverOf(registry, driver),
-    bindingsOf(registry, driver),
+    bindingsOfDriver(registry, driver),
     pointsOf(registry, driver, at),
   ])
 }
 
 /** What can be seen, and what is known for every question, but for how often one driver has applied. */
 function visible(registry: Registry, at: string, applicant: string, released: string): unknown {
-  const questions = driversOf(registry).flatMap((driver) =>
-    vehiclesOf(registry).map((vehicle) => {
+  const questions = driverIdsOf(registry).flatMap((driver) =>
+    vehicleIdsOf(registry).map((vehicle) => {
       const { driverBindingsEver, driverApplicationsToday, driverApplicationsThisYear, ...rest } = bindingFacts(
         registry,
         { driver, vehicle, channel: 'app', at },
@@ -475,7 +482,7 @@ function visible(registry: Registry, at: string, applicant: string, released: st
       return [facts, driver === applicant ? [] : counts, toldOtherwise ? [] : former]
     }),
   )
-  const handlings = driversOf(registry).flatMap((driver) =>
+  const handlings = driverIdsOf(registry).flatMap((driver) =>
     VIOLATIONS.filter((violation) => violationOf(registry, violation) !== undefined).map((violation) =>
       handlingFacts(registry, { violation, driver, channel: 'app', at }),
     ),
@@ -484,7 +491,7 @@ function visible(registry: Registry, at: string, applicant: string, released: st
     questions,
     handlings,
     drivers: byDriver(registry, at),
-    vehicles: vehiclesOf(registry).map((id) => bindingsOn(registry, id)),
+    vehicles: vehicleIdsOf(registry).map((id) => bindingsOfVehicle(registry, id)),
   }
 }
 

@@ -191,7 +191,7 @@ const LATER: readonly StoreCommand[] = [
   },
   { type: 'handle', violation: 'x4', driver: 'd1', channel: 'window', identityVerified: true, offenderPresent: true },
   { type: 'payFine', violation: 'x4' },
-  { type: 'completeStudy', driver: 'd1', days: 7, tests: ['theory'] },
+  { type: 'completeFullScoreStudy', driver: 'd1', days: 7, tests: ['theory'] },
   {
     type: 'recordViolation',
     id: 'x5',
@@ -238,7 +238,7 @@ const FIELDS: { readonly [event: string]: { readonly [field: string]: 'repeated'
   'handling-revoked': { violation: 'repeated', ground: '"penalty-revoked"' },
   'fine-paid': { violation: 'repeated' },
   'points-deducted': { driver: 'repeated', way: '"service"' },
-  'study-completed': { driver: 'repeated', days: '30', tests: '["theory","field"]' },
+  'full-score-study-completed': { driver: 'repeated', days: '30', tests: '["theory","field"]' },
 }
 /** Which column a field of an event stands in; the others are in its details. */
 const COLUMN: Readonly<Record<string, string>> = {

@@ -138,7 +138,7 @@ describe('the clock of the store', () => {
       status: 'accepted',
       event: { at: '2018-09-10T09:00:00.000+08:00' },
     })
-    expect(await store.handleable(PERSON)).toEqual([])
+    expect(await store.openViolationsFor(PERSON)).toEqual([])
     expect(await store.bindingFacts({ driver: 'd2', vehicle: 'v1', channel: 'app' })).toMatchObject({ driver: 'd2' })
   })
 
@@ -151,7 +151,7 @@ describe('the clock of the store', () => {
         () => store.execute(bind(PERSON, 'v1')),
         () => store.executeMany([bind(PERSON, 'v1')]),
         () => store.bindingFacts({ driver: PERSON, vehicle: 'v1', channel: 'app' }),
-        () => store.handleable(PERSON),
+        () => store.openViolationsFor(PERSON),
       ])
         await expect(call()).rejects.toMatchObject({ code: 'bad-clock' })
     },
@@ -247,9 +247,9 @@ describe('what is asked for a preview', () => {
     await expect(failed).rejects.toThrow(method)
   })
 
-  test('handleable() of nobody is invalid, at driver', async () => {
+  test('openViolationsFor() of nobody is invalid, at driver', async () => {
     const store = await filled()
-    await expect(store.handleable(undefined as never)).rejects.toMatchObject({
+    await expect(store.openViolationsFor(undefined as never)).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ path: ['driver'] }],
     })

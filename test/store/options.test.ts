@@ -22,7 +22,7 @@ describe('options of the methods', () => {
     ['executeMany', () => store.executeMany([enrol], { key: 'k' } as never), 'the options are keys'],
     ['events', () => store.events({ cursor: '1-1' } as never), 'the options are after, limit'],
     ['verify', () => store.verify({ from: '1-1' } as never), 'the options are since, keep'],
-    ['handleable', () => store.handleable('d1', { vehicle: 'v1' } as never), 'the options are vehicles'],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { vehicle: 'v1' } as never), 'the options are vehicles'],
     ['erase', () => store.erase('d1', 'e1', { repeat: true } as never), 'the options are again'],
   ]
   test.each(misspelt)('%s refuses an option that it does not have, and does nothing', async (name, call, wanted) => {
@@ -39,7 +39,7 @@ describe('options of the methods', () => {
     ['verify(options)', () => store.verify(null as never)],
     ['verify(since)', () => store.verify({ since: 7 as never })],
     ['verify(keep)', () => store.verify({ keep: 'yes' as never })],
-    ['handleable(options)', () => store.handleable('d1', null as never)],
+    ['openViolationsFor(options)', () => store.openViolationsFor('d1', null as never)],
     ['executeMany(commands)', () => store.executeMany(null as never)],
     ['executeMany(options)', () => store.executeMany([enrol], null as never)],
     ['executeMany(keys)', () => store.executeMany([enrol], { keys: 'k' } as never)],
@@ -59,8 +59,8 @@ test('no error shows what was given: it may be the id of a person that a client 
     () => store.execute(enrol, { [ID]: 'k' } as never),
     () => store.executeMany({ id: ID } as never),
     () => store.executeMany([enrol], { keys: ID as never }),
-    () => store.handleable('d1', { vehicles: ID as never }),
-    () => store.handleable(`${ID} ${ID}`),
+    () => store.openViolationsFor('d1', { vehicles: ID as never }),
+    () => store.openViolationsFor(`${ID} ${ID}`),
     () => store.bindingFacts({ [ID]: ID } as never),
     () => store.handlingFacts(ID as never),
     () => store.events(ID as never),
@@ -141,9 +141,9 @@ describe('what may come from outside', () => {
     ['events', () => store.events({ limit: 0 }), ['limit']],
     ['events', () => store.events({ limit: 1.5 }), ['limit']],
     ['events', () => store.events({ limit: 100_001 }), ['limit']],
-    ['handleable', () => store.handleable('a","b'), ['driver']],
-    ['handleable', () => store.handleable('d1', { vehicles: ['v1', ''] }), ['vehicles', 1]],
-    ['handleable', () => store.handleable('d1', { vehicles: 'v1' as never }), ['vehicles']],
+    ['openViolationsFor', () => store.openViolationsFor('a","b'), ['driver']],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { vehicles: ['v1', ''] }), ['vehicles', 1]],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { vehicles: 'v1' as never }), ['vehicles']],
   ]
   test.each(asked)('%s of what is malformed is an error with the code `invalid` (%#)', async (_, call, path) => {
     await expect(call()).rejects.toMatchObject({ code: 'invalid', issues: [{ path }] })

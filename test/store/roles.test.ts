@@ -149,7 +149,7 @@ test('the analyst reads all but the keys', () =>
       String(row.driver),
       String(row.vehicle),
     ]) as [string, string]
-    await open().handleable(driver)
+    await open().openViolationsFor(driver)
     expect(await open().bindingFacts({ driver, vehicle, channel: 'app' })).toMatchObject({ driver, vehicle })
     await expect(open().verify()).rejects.toMatchObject(DENIED)
   }))

@@ -34,7 +34,7 @@ test('every kind of command takes two statements where it is accepted, and one w
     ])
     if (status === 'accepted') seen.add(command.type)
   }
-  expect(COMMAND_TYPES.filter((type) => !seen.has(type))).toEqual(['completeStudy'])
+  expect(COMMAND_TYPES.filter((type) => !seen.has(type))).toEqual(['completeFullScoreStudy'])
   calls = 0
   await store.execute(HISTORY[4]?.[1] as never, { key: 'key-1' })
   expect(calls).toBe(1)

@@ -245,10 +245,12 @@ describe('previews', () => {
     const recorded = { occurredAt: now - 1000, fine: 20_000, points: 3, recordedBy: 'monitoring' } as const
     await store.execute({ type: 'recordViolation', id: 'x1', vehicle: 'v1', ...recorded })
     await store.execute({ type: 'recordViolation', id: 'x2', vehicle: 'v2', ...recorded })
-    const mine = await store.handleable('d1')
+    const mine = await store.openViolationsFor('d1')
     expect(mine.map(({ violation }) => violation)).toEqual(['x1'])
     expect(mine[0]?.decision?.verdict).toBe('permitted')
-    expect((await store.handleable('d1', { vehicles: ['v2'] })).map(({ violation }) => violation)).toEqual(['x2'])
+    expect((await store.openViolationsFor('d1', { vehicles: ['v2'] })).map(({ violation }) => violation)).toEqual([
+      'x2',
+    ])
   })
 })
 
@@ -258,7 +260,7 @@ describe('what is not there', () => {
     ['unknown-driver', (store) => store.bindingFacts({ driver: nobody, vehicle: 'v1', channel: 'app' })],
     ['unknown-vehicle', (store) => store.bindingFacts({ driver: 'd1', vehicle: nobody, channel: 'app' })],
     ['unknown-violation', (store) => store.handlingFacts({ driver: 'd1', violation: nobody, channel: 'app' })],
-    ['unknown-driver', (store) => store.handleable(nobody)],
+    ['unknown-driver', (store) => store.openViolationsFor(nobody)],
     ['invalid', (store) => store.bindingFacts({ driver: 'd1', vehicle: nobody, channel: nobody as never })],
   ])('is an error with the code %s, whose text names nobody', async (code, ask) => {
     const failed = ask(await filled())
@@ -272,12 +274,12 @@ describe('what is not there', () => {
     now = START - 5_000
     const at = '2018-09-10T09:00:00.000+08:00'
     expect(await store.bindingFacts({ driver: 'd1', vehicle: 'v1', channel: 'app' })).toMatchObject({ at })
-    expect(await store.handleable('d1')).toEqual([])
+    expect(await store.openViolationsFor('d1')).toEqual([])
     now = START - 5_001
     await expect(store.bindingFacts({ driver: 'd1', vehicle: 'v1', channel: 'app' })).rejects.toMatchObject({
       code: 'out-of-order',
     })
-    await expect(store.handleable('d1')).rejects.toMatchObject({ code: 'out-of-order' })
+    await expect(store.openViolationsFor('d1')).rejects.toMatchObject({ code: 'out-of-order' })
   })
 })
 
@@ -509,7 +511,12 @@ describe('tables', () => {
 
   test('without tables the store says so', async () => {
     const store = postgresStore({ query: db.query, rules: asReported, schema: 'nowhere' })
-    for (const failed of [store.execute(bind('d1', 'v1')), store.events(), store.handleable('d1'), store.verify()]) {
+    for (const failed of [
+      store.execute(bind('d1', 'v1')),
+      store.events(),
+      store.openViolationsFor('d1'),
+      store.verify(),
+    ]) {
       await expect(failed).rejects.toMatchObject({ code: 'not-migrated' })
     }
   })

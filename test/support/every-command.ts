@@ -66,7 +66,7 @@ export const EVERY: readonly Command[] = [
     identityVerified: true,
     at: AT,
   },
-  { type: 'completeStudy', driver: 'd2', days: 7, tests: ['theory'], at: AT },
+  { type: 'completeFullScoreStudy', driver: 'd2', days: 7, tests: ['theory'], at: AT },
 ]
 
 /** The fields of each command, in the order in which its event holds them. */
@@ -83,5 +83,5 @@ export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
   revokeHandling: ['violation', 'ground', 'at'],
   payFine: ['violation', 'at'],
   deductByStudy: ['driver', 'way', 'at'],
-  completeStudy: ['driver', 'days', 'tests', 'at'],
+  completeFullScoreStudy: ['driver', 'days', 'tests', 'at'],
 }

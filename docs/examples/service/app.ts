@@ -115,7 +115,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
 
   app.get('/health', async () => {
     // Unlike `events` this fails where commands do, as under another law. Nobody has this id, and that is the healthy answer.
-    await store.handleable('nobody').catch((error: Failure) => {
+    await store.openViolationsFor('nobody').catch((error: Failure) => {
       if (error.code !== 'unknown-driver') throw error
     })
     return { status: 'ok' }
@@ -192,8 +192,8 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     return answered(reply, await store.execute(command, key === undefined ? {} : { key }))
   }
 
-  app.get<{ Params: { driver: string } }>('/drivers/:driver/handleable', async ({ params }) =>
-    store.handleable(params.driver),
+  app.get<{ Params: { driver: string } }>('/drivers/:driver/open-violations', async ({ params }) =>
+    store.openViolationsFor(params.driver),
   )
   app.get<{ Querystring: { after?: string; limit?: string } }>('/events', async ({ query: { after, limit } }) =>
     store.events({ ...(after !== undefined && { after }), ...(limit !== undefined && { limit: wholeIn(limit) }) }),

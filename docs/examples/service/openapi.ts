@@ -5,7 +5,7 @@ import {
   EVENT_TYPES,
   FINDING_OUTCOMES,
   type Finding,
-  type Handleable,
+  type OpenViolation,
   parseCommand,
   QUESTIONS,
   REASONS,
@@ -69,13 +69,13 @@ export function openApi(): object {
           responses: answers({ 201: named('Done') }, 400, 404, 409, 413, 415, 500, 503),
         },
       },
-      '/drivers/{driver}/handleable': {
+      '/drivers/{driver}/open-violations': {
         get: {
-          operationId: 'handleable',
+          operationId: 'openViolationsFor',
           summary:
             "The open violations of a driver's own and bound vehicles, and which of them the driver can handle now",
           parameters: [{ name: 'driver', in: 'path', required: true, schema: { type: 'string' } }],
-          responses: answers({ 200: { type: 'array', items: named('Handleable') } }, 400, 404, 409, 500, 503),
+          responses: answers({ 200: { type: 'array', items: named('OpenViolation') } }, 400, 404, 409, 500, 503),
         },
       },
       '/events': {
@@ -94,7 +94,7 @@ export function openApi(): object {
   }
 }
 
-type Names = 'Problem' | 'ProblemFinding' | 'Done' | 'Handleable' | 'Decision' | 'Finding' | 'Events' | 'Event'
+type Names = 'Problem' | 'ProblemFinding' | 'Done' | 'OpenViolation' | 'Decision' | 'Finding' | 'Events' | 'Event'
 function named(name: Names): object {
   return { $ref: `#/components/schemas/${name}` }
 }
@@ -158,7 +158,7 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
     { ...SIDES, todo: { description: 'What helps: the facts as they would have to be, or wait.' } },
   ),
   Done: record<{ headline: string; event: object }>({ headline: TEXT, event: named('Event') }, {}),
-  Handleable: record<Handleable>(
+  OpenViolation: record<OpenViolation>(
     { violation: TEXT },
     { decision: named('Decision'), code: { ...TEXT, description: 'Why it cannot be handled; absent if it can be.' } },
   ),

@@ -1,4 +1,4 @@
-import { cases, replayCase } from 'demerit/analysis'
+import { courtCases, replayCase } from 'demerit/analysis'
 import { LAWS, type Law, setOfLaw } from './answer-laws.ts'
 import { messageOf } from './message.ts'
 
@@ -20,7 +20,7 @@ function countUnder(law: Law): LawCount {
   const set = setOfLaw(law)
   const sum = { acts: 0, points: 0, passed: 0, pointsPassed: 0, passedHonestly: 0 }
   const byRule: Record<string, number> = {}
-  for (const courtCase of cases) {
+  for (const courtCase of courtCases) {
     const { acts, points, asDeclared, asTheyWere } = replayCase(courtCase, set)
     sum.acts += acts
     sum.points += points

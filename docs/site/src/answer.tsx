@@ -1,4 +1,4 @@
-import { cases } from 'demerit/analysis'
+import { courtCases } from 'demerit/analysis'
 import { CITATIONS } from 'demerit/rules'
 import { useEffect } from 'preact/hooks'
 import { LAWS, type Law, setOfLaw } from './answer-laws.ts'
@@ -98,7 +98,7 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
       <h3>{words.whatIsAssumed}</h3>
       <ul>
         <li>
-          {says.assumesCases(cases.length)} <a href={ARTICLE}>{words.article}</a>
+          {says.assumesCases(courtCases.length)} <a href={ARTICLE}>{words.article}</a>
         </li>
         {today && <li>{says.assumesLie(grouped(today.passedHonestly), grouped(today.acts))}</li>}
         <li>{words.assumesRecord}</li>

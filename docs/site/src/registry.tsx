@@ -1,12 +1,12 @@
 import {
-  bindingsOf,
-  driversOf,
+  bindingsOfDriver,
+  driverIdsOf,
   type Registry,
   scoringPeriodOf,
   type Violation,
+  vehicleIdsOf,
   vehicleOf,
-  vehiclesOf,
-  violationsOf,
+  violationsOfVehicle,
 } from 'demerit'
 import type { Locale } from 'demerit/explain'
 import { cn, ruleSetOn } from 'demerit/rules'
@@ -50,7 +50,7 @@ function toldOf(step: Step | undefined, { words, says }: Pick<PageProps, 'words'
 
 /** Every violation of a registry, whatever became of it. */
 function violationsIn(registry: Registry): readonly Violation[] {
-  return [...vehiclesOf(registry)].sort().flatMap((vehicle) => violationsOf(registry, vehicle))
+  return [...vehicleIdsOf(registry)].sort().flatMap((vehicle) => violationsOfVehicle(registry, vehicle))
 }
 
 function dateText(at: number): string {
@@ -68,8 +68,8 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
   const current = versions[shown] as (typeof versions)[number]
   const law = ruleSetOn(cn, dateText(current.at).slice(0, 10))
   const refused = refusalOf(current.outcome, locale, place.language)
-  const drivers = [...driversOf(current.registry)].sort()
-  const vehicles = [...vehiclesOf(current.registry)].sort()
+  const drivers = [...driverIdsOf(current.registry)].sort()
+  const vehicles = [...vehicleIdsOf(current.registry)].sort()
   const driver = given.word<string>('driver', drivers, 'A')
   const vehicle = given.word<string>('vehicle', vehicles, 'car-2')
   const channel = given.word('channel', CHANNELS, 'app')
@@ -280,7 +280,7 @@ function Records({
   readonly words: Words
   readonly locale: Locale
 }) {
-  const drivers = [...driversOf(registry)].sort()
+  const drivers = [...driverIdsOf(registry)].sort()
   const violations = violationsIn(registry)
   const ofDrivers = [words.driver, words.pointsHeld, words.scoringPeriod, words.boundVehicles]
   const ofViolations = [
@@ -308,7 +308,7 @@ function Records({
                   <td data-head={ofDrivers[1]}>{period?.held}</td>
                   <td data-head={ofDrivers[2]}>{period === undefined ? '' : `${period.from} – ${period.until}`}</td>
                   <td data-head={ofDrivers[3]}>
-                    {bindingsOf(registry, driver)
+                    {bindingsOfDriver(registry, driver)
                       .map(({ vehicle, since }) => `${vehicle} (${since.slice(0, 10)})`)
                       .join(words.comma)}
                   </td>
@@ -346,8 +346,8 @@ function Records({
 
 /** Drivers on the left, vehicles on the right; a line is an open binding, a dashed one ownership. */
 function Graph({ registry, words }: { readonly registry: Registry; readonly words: Words }) {
-  const drivers = [...driversOf(registry)].sort()
-  const vehicles = [...vehiclesOf(registry)].sort()
+  const drivers = [...driverIdsOf(registry)].sort()
+  const vehicles = [...vehicleIdsOf(registry)].sort()
   const y = (index: number) => 40 + index * 56
   const height = y(Math.max(drivers.length, vehicles.length)) - 10
   const ownerOf = (vehicle: string) => vehicleOf(registry, vehicle)?.owner.id
@@ -356,7 +356,7 @@ function Graph({ registry, words }: { readonly registry: Registry; readonly word
       <svg viewBox={`0 0 560 ${height}`} role="img" aria-label={`${words.driver} – ${words.vehicle}`} class="graph">
         <title>
           {drivers
-            .flatMap((driver) => bindingsOf(registry, driver).map(({ vehicle }) => `${driver} → ${vehicle}`))
+            .flatMap((driver) => bindingsOfDriver(registry, driver).map(({ vehicle }) => `${driver} → ${vehicle}`))
             .join(', ')}
         </title>
         {vehicles.map((vehicle, index) => {
@@ -366,7 +366,7 @@ function Graph({ registry, words }: { readonly registry: Registry; readonly word
           )
         })}
         {drivers.flatMap((driver, from) =>
-          bindingsOf(registry, driver).map(({ vehicle }) => (
+          bindingsOfDriver(registry, driver).map(({ vehicle }) => (
             <line
               key={`${driver} ${vehicle}`}
               class="bound"
@@ -386,7 +386,7 @@ function Graph({ registry, words }: { readonly registry: Registry; readonly word
           </g>
         ))}
         {vehicles.map((vehicle, index) => {
-          const open = violationsOf(registry, vehicle).filter(({ state }) => state === 'open').length
+          const open = violationsOfVehicle(registry, vehicle).filter(({ state }) => state === 'open').length
           return (
             <g key={vehicle}>
               <rect x="430" y={y(index) - 20} width="110" height="40" rx="6" />

@@ -1,4 +1,4 @@
-import { type CaseReplay, cases, replayCase } from 'demerit/analysis'
+import { type CaseReplay, courtCases, replayCase } from 'demerit/analysis'
 import { messageOf } from './message.ts'
 import { SETS } from './sets.ts'
 
@@ -9,7 +9,7 @@ export type SetRow = Pick<CaseReplay, 'acts' | 'asDeclared' | 'asTheyWere' | 'fa
 
 addEventListener('message', ({ data: id }: MessageEvent<string>) => {
   try {
-    const courtCase = cases.find((each) => each.id === id)
+    const courtCase = courtCases.find((each) => each.id === id)
     if (courtCase === undefined) throw new RangeError(`no case ${id}`)
     const rows: SetRow[] = []
     for (const set of SETS) {

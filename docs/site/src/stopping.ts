@@ -1,4 +1,4 @@
-import { type Capacity, capacityOf, cases, replayCase } from 'demerit/analysis'
+import { type Capacity, capacityOf, courtCases, replayCase } from 'demerit/analysis'
 import type { RuleSet } from 'demerit/rules'
 import { type LeverName, leversPulled, PULLS, pulledTo, type RingAsked } from './levers.ts'
 import { acceptedOf, HOUSEHOLDS, livesOf, realPermitted } from './ordinary.ts'
@@ -127,7 +127,7 @@ export function* stopping(ring: RingAsked): Generator<Stopping, Stopping> {
   for (const row of new Set([...ranking.slice(0, BEST + 1), ...ranking.slice(1).filter(isFree).slice(0, 1)])) {
     const rules = lawOf(row.pull)
     const article = { acts: 0, points: 0, passed: 0, pointsPassed: 0 }
-    for (const courtCase of cases) {
+    for (const courtCase of courtCases) {
       const { acts, points, asDeclared } = replayCase(courtCase, rules)
       article.acts += acts
       article.points += points

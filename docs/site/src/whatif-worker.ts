@@ -1,4 +1,4 @@
-import { type CourtCase, capacityOf, cases, replayCase, type Stated } from 'demerit/analysis'
+import { type CourtCase, capacityOf, courtCases, replayCase, type Stated } from 'demerit/analysis'
 import { type Levers, leversPulled, NO_LEVER, type RingAsked } from './levers.ts'
 import { messageOf } from './message.ts'
 
@@ -86,14 +86,14 @@ addEventListener('message', ({ data: { levers, ring, today: known } }: MessageEv
     const { violationsAVehicle, ...others } = ring
     const asked = { ...others, ...(violationsAVehicle > 0 ? { violationsAVehicle } : {}), points: [1, 2, 3, 6, 12] }
     const capacity = WAYS.map(({ way, ...goes }): CapacityRow => {
-      const { points, yuan, binding, exact } = capacityOf(rules, { ...asked, ...goes })
+      const { points, yuan, limitedBy, exact } = capacityOf(rules, { ...asked, ...goes })
       const pointsToday = rules === lawOfToday ? points : capacityOf(lawOfToday, { ...asked, ...goes }).points
-      return { way, points, pointsToday, yuan, stoppedBy: binding, exact }
+      return { way, points, pointsToday, yuan, stoppedBy: limitedBy, exact }
     })
     const rows: CaseRow[] = []
     const today = rules === lawOfToday ? rows : [...known]
     const counted = (): Counted => ({ levers, rows: [...rows], today: [...today], capacity })
-    for (const courtCase of cases) {
+    for (const courtCase of courtCases) {
       rows.push((today === rows ? known[rows.length] : undefined) ?? rowOf(courtCase, rules))
       if (today.length < rows.length) today.push(rowOf(courtCase, lawOfToday))
       postMessage({ progress: counted() })

@@ -1,4 +1,4 @@
-import { cases, type Stated } from 'demerit/analysis'
+import { courtCases, type Stated } from 'demerit/analysis'
 import { CITATIONS, cn2024 } from 'demerit/rules'
 import { useEffect, useRef } from 'preact/hooks'
 import { type Given, givenIn, wholeIn } from './given.ts'
@@ -36,7 +36,7 @@ const RING_WORDS = {
   violationsAVehicle: 'ringViolations',
   price: 'ringPrice',
 } as const
-const CASE_IDS = cases.map(({ id }) => id)
+const CASE_IDS = courtCases.map(({ id }) => id)
 /** The case that is told first: the one in which a rule stops part of the acts. */
 const FIRST_CASE = 'huaibei-deceased'
 
@@ -85,7 +85,8 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
   const partner = pulled === undefined || others.length > 0 ? undefined : partnerOf(pulled, stopping.counted)
   const isChanged = shown.current !== undefined && !isSame(shown.current.levers, NO_LEVER)
   /** Whether what is shown is counted to its end, and of these levers. */
-  const isCounted = rows.length === cases.length && isSame(shown.current?.levers ?? NO_LEVER, levers) && !work.running
+  const isCounted =
+    rows.length === courtCases.length && isSame(shown.current?.levers ?? NO_LEVER, levers) && !work.running
   const best = stopping.counted === undefined || stopping.running ? '' : bestTold(stopping.counted, { words, says })
   return (
     <>
@@ -202,7 +203,7 @@ function passesTold({ today, rows, isChanged, words, says }: PassesProps): reado
       const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
         grouped(list.reduce((total, row) => total + row[name], 0))
       // A part of the cases is no total.
-      const soFar = list.length < cases.length ? words.soFar : ''
+      const soFar = list.length < courtCases.length ? words.soFar : ''
       return `${what}${soFar}${words.colon}${says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points'))}`
     },
   )
@@ -265,7 +266,7 @@ function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chos
     words.notLoaded,
   )
   useEffect(() => start(chosen), [chosen])
-  const courtCase = cases.find(({ id }) => id === chosen)
+  const courtCase = courtCases.find(({ id }) => id === chosen)
   if (courtCase === undefined) return null
   const { from, to } = courtCase.period
   const stated = Object.values(courtCase.stated)
@@ -289,7 +290,7 @@ function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chos
             value={chosen}
             onChange={(event) => go({ args: { ...place.args, case: event.currentTarget.value } }, true)}
           >
-            {cases.map(({ id, court }) => (
+            {courtCases.map(({ id, court }) => (
               <option key={id} value={id}>
                 {court[language]} ({id})
               </option>

@@ -21,7 +21,7 @@ export interface Capacity {
    * The rule that keeps it from selling more: where the number is not exact, the first rule that refused a command which the
    * arithmetic allows, if one did. `null` if no rule does, but the vehicles have no more violations.
    */
-  readonly binding: Finding['rule'] | null
+  readonly limitedBy: Finding['rule'] | null
   /**
    * Whether the witness comes to the most that the rules leave by arithmetic. If not, `points` is what the witness sells,
    * and the ring may be able to sell more.
@@ -50,7 +50,8 @@ export interface Capacity {
 export function capacityOf(rules: Rules, ring: Ring): Capacity {
   const known = readRing(rules, ring)
   const first = firstActOf(known)
-  if (first.facts === undefined) return priced(known, { points: 0, binding: first.refusedBy, exact: true, witness: [] })
+  if (first.facts === undefined)
+    return priced(known, { points: 0, limitedBy: first.refusedBy, exact: true, witness: [] })
   const limit = licenceLimitOf(known, first.facts)
   const ringRules = ringRulesOf(known, first.isBound)
   const turns = turnsOf(known, ringRules)
@@ -65,8 +66,8 @@ export function capacityOf(rules: Rules, ring: Ring): Capacity {
   const bound = ringRules.firstAtOnce ? mostOf(known, limit, loose, turnsOf(known, loose)) : most
   const exact = points === bound.points
   // What refused the witness is known; the rule of the arithmetic did not come to bind.
-  const binding = exact || refusedBy === null ? most.stoppedBy : refusedBy
-  return priced(known, { points, binding, exact, witness })
+  const limitedBy = exact || refusedBy === null ? most.stoppedBy : refusedBy
+  return priced(known, { points, limitedBy, exact, witness })
 }
 
 function priced({ price }: KnownRing, found: Omit<Capacity, 'yuan'>): Capacity {

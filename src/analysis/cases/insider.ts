@@ -2,7 +2,7 @@ import { type Decision, failuresOf } from '../../decision/decision.ts'
 import { type Rules, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { bind, type Outcome, release } from '../../registry/execute.ts'
-import { bindingsOf, bindingsOn } from '../../registry/queries/records.ts'
+import { bindingsOfDriver, bindingsOfVehicle } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
@@ -70,8 +70,8 @@ function refusingRules(outcome: Outcome & { readonly status: 'refused' }): reado
 
 /** The oldest binding that fills a cap. */
 function inTheWay(registry: Registry, code: string, { driver, vehicle }: Act) {
-  if (code === 'driver-cap') return bindingsOf(registry, driver)[0]
-  return code === 'vehicle-cap' ? bindingsOn(registry, vehicle)[0] : undefined
+  if (code === 'driver-cap') return bindingsOfDriver(registry, driver)[0]
+  return code === 'vehicle-cap' ? bindingsOfVehicle(registry, vehicle)[0] : undefined
 }
 
 /** The rule set of the day of `at`. */

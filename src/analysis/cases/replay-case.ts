@@ -12,7 +12,7 @@ import { daysAfter } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { type Act, type Assumed, actsOf } from './acts.ts'
 import { assumedOf } from './assumed.ts'
-import { cases } from './cases.ts'
+import { courtCases } from './cases.ts'
 import type { Assumptions, CourtCase } from './court-case.ts'
 import { bindOnTheSpot, falselyStated, refusing, type Statement, setOf } from './insider.ts'
 import { counter, type Tally } from './tally.ts'
@@ -50,7 +50,7 @@ export interface CaseReplay {
  * an assumption is not one of this case, or its value is out of range.
  */
 export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Partial<Assumptions> = {}): CaseReplay {
-  const known = cases.find(({ id }) => id === (Object(courtCase) as CourtCase).id)
+  const known = courtCases.find(({ id }) => id === (Object(courtCase) as CourtCase).id)
   if (known === undefined) throw mistyped('replayCase(courtCase)', courtCase, 'one of the cases')
   rulesArgument('replayCase(rules)', rules)
   recordArgument('replayCase(assumptions)', assumptions, 'a record of assumptions')

@@ -1,7 +1,7 @@
 import { wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import type { RegistryEvent } from '../../registry/log/events.ts'
-import { bindingsOf, bindingsOn } from '../../registry/queries/records.ts'
+import { bindingsOfDriver, bindingsOfVehicle } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { type LegalDay, legalDay } from '../../values/instant.ts'
 import type { RememberedFact } from './goal.ts'
@@ -38,9 +38,12 @@ export function placesTakenToDayEnd(limit: number): Restriction<CountedPairs> {
       const pairs = [...givenUp, ...endedBy(event, before)]
       if (event.type !== 'vehicle-bound') return { pairs, broken: false }
       const others = pairs.filter(({ driver, vehicle }) => driver !== event.driver || vehicle !== event.vehicle)
-      const vehicles = [...bindingsOf(before, event.driver), ...others.filter(({ driver }) => driver === event.driver)]
+      const vehicles = [
+        ...bindingsOfDriver(before, event.driver),
+        ...others.filter(({ driver }) => driver === event.driver),
+      ]
       const drivers = [
-        ...bindingsOn(before, event.vehicle),
+        ...bindingsOfVehicle(before, event.vehicle),
         ...others.filter(({ vehicle }) => vehicle === event.vehicle),
       ]
       const isFull =
@@ -108,7 +111,7 @@ function endedBy(event: RegistryEvent, before: Registry): readonly CountedPair[]
   const on = legalDay(event.at)
   const pairOf = ({ driver, vehicle }: Omit<CountedPair, 'on'>): CountedPair => ({ driver, vehicle, on })
   if (event.type === 'binding-released') return [pairOf(event)]
-  if (event.type === 'vehicle-transferred') return bindingsOn(before, event.vehicle).map(pairOf)
+  if (event.type === 'vehicle-transferred') return bindingsOfVehicle(before, event.vehicle).map(pairOf)
   const isCancelled = event.type === 'licence-changed' && event.licence.states.includes('cancelled')
-  return isCancelled ? bindingsOf(before, event.driver).map(pairOf) : []
+  return isCancelled ? bindingsOfDriver(before, event.driver).map(pairOf) : []
 }

@@ -1,6 +1,6 @@
 import { frozen } from '../../input/freeze.ts'
 import type { RegistryEvent } from '../../registry/log/events.ts'
-import { bindingsOn, vehicleOf, violationOf } from '../../registry/queries/records.ts'
+import { bindingsOfVehicle, vehicleOf, violationOf } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
@@ -155,7 +155,10 @@ export const boundAfterTheFact: Goal<BoundThen> = /* @__PURE__ */ frozen({
   init: { bound: [], found: false },
   next: (memory: BoundThen, event: RegistryEvent, before: Registry): BoundThen => {
     if (event.type === 'violation-recorded' && event.points > 0) {
-      const then = bindingsOn(before, event.vehicle).map(({ driver }) => ({ violation: event.id as string, driver }))
+      const then = bindingsOfVehicle(before, event.vehicle).map(({ driver }) => ({
+        violation: event.id as string,
+        driver,
+      }))
       return { ...memory, bound: [...memory.bound, ...then] }
     }
     if (event.type !== 'violation-handled' || violationOf(before, event.violation)?.points === 0) return memory

@@ -163,8 +163,10 @@ const TRIED: { readonly [T in Operation]: (situation: Situation) => readonly Com
     onRecord(situation).map((violation): Command => ({ type: 'payFine', violation, at: situation.at })),
   deductByStudy: ({ drivers, at }) =>
     drivers.map((driver): Command => ({ type: 'deductByStudy', driver, way: STUDY_WAYS[0], at })),
-  completeStudy: ({ drivers, at }) =>
-    drivers.map((driver): Command => ({ type: 'completeStudy', driver, days: STUDY_DAYS, tests: LICENCE_TESTS, at })),
+  completeFullScoreStudy: ({ drivers, at }) =>
+    drivers.map(
+      (driver): Command => ({ type: 'completeFullScoreStudy', driver, days: STUDY_DAYS, tests: LICENCE_TESTS, at }),
+    ),
 }
 
 function onRecord({ violations, recorded }: Situation): readonly string[] {

@@ -118,7 +118,7 @@ export function relevanceOf(rules: Rules, scope: WholeSearchScope, goal: GoalRea
   )
   const looksAround = !goal.memoryAlone
   const periodEnds = periodMayEnd(scope)
-  const paid = looksAround || periodEnds || tried.has('payFine') || tried.has('completeStudy')
+  const paid = looksAround || periodEnds || tried.has('payFine') || tried.has('completeFullScoreStudy')
   return {
     appliedThatDay: countedTo('appliedThatDay'),
     appliedThatYear: countedTo('appliedThatYear'),

@@ -87,7 +87,7 @@ export const stories = (): StoryWords => ({
     revokeHandling: ({ violation }) => `the handling of ${name(violation)} is revoked`,
     payFine: ({ violation }) => `the fine of ${name(violation)} is paid`,
     deductByStudy: ({ driver }) => `${name(driver)} has points taken off by study`,
-    completeStudy: ({ driver }) => `${name(driver)} completes the study at the full score`,
+    completeFullScoreStudy: ({ driver }) => `${name(driver)} completes the study at the full score`,
   },
   title: ({ en }) => en,
   bound: (vehicle) => `has bound ${name(vehicle)}`,

@@ -85,7 +85,7 @@ export const stories = (): StoryWords => ({
     revokeHandling: ({ violation }) => `${name(violation)}的处理被撤销`,
     payFine: ({ violation }) => `${name(violation)}的罚款已缴纳`,
     deductByStudy: ({ driver }) => `${name(driver)}学法减分`,
-    completeStudy: ({ driver }) => `${name(driver)}完成满分学习`,
+    completeFullScoreStudy: ({ driver }) => `${name(driver)}完成满分学习`,
   },
   title: ({ zh }) => zh,
   bound: (vehicle) => `备案${name(vehicle)}`,

@@ -52,7 +52,7 @@ export interface PointsRegime {
   /** Years of probation 实习期: the full score for violations that occurred in them ends the class, and no study restores it. `null` where the regime has none. */
   readonly probation: Cited<number> | null
   /** The penalty for trading points; `null` where the regime has none. */
-  readonly trade: Cited<Readonly<Record<TradeRole, TradePenalty>>> | null
+  readonly trade: Cited<Readonly<Record<TradeRole, TradePenaltyTerms>>> | null
 }
 
 /** How much room a regime has for points, and how study makes more: what a page needs that advises a driver. */
@@ -71,7 +71,7 @@ export const TRADE_ROLES = /* @__PURE__ */ Object.freeze(['buyer', 'seller', 'or
 export type TradeRole = (typeof TRADE_ROLES)[number]
 
 /** What one part in a trade of points 买卖记分 costs (Order 163, Articles 30 and 8(7)). */
-export interface TradePenalty {
+export interface TradePenaltyTerms {
   /** The fine is at most `times` times the sum paid or gained. */
   readonly times: number
   /** And at most so much, in fen. */

@@ -2,7 +2,7 @@ import { mistaken, wordArgument } from '../../input/assert.ts'
 import { parsed } from '../../input/read.ts'
 import { type Fen, readFen } from '../../values/fen.ts'
 import type { CitationKey } from '../citations.ts'
-import { type PointsRegime, TRADE_ROLES, type TradePenalty, type TradeRole } from './regime.ts'
+import { type PointsRegime, TRADE_ROLES, type TradePenaltyTerms, type TradeRole } from './regime.ts'
 import { regimeArgument } from './regimes.ts'
 
 /** The most that a trade of points 买卖记分 may cost one of those who took part. */
@@ -33,7 +33,7 @@ export function penaltyForTrade(regime: PointsRegime, role: TradeRole, gain: Fen
   if (!read.ok) throw mistaken('penaltyForTrade(gain)', gain, 'a whole amount of fen')
   if (regime.trade === null) return null
   const { value, citation } = regime.trade
-  const { times, most, points, article } = value[role] as TradePenalty
+  const { times, most, points, article } = value[role] as TradePenaltyTerms
   const maximumFine = Math.min(read.value * times, most) as Fen
   return Object.freeze({ role, maximumFine, points, article, citation })
 }

@@ -16,7 +16,7 @@ export const LATE_PERCENT = 3
 /**
  * The last day on which a fine is paid in time whose decision was received 收到行政处罚决定书 on `day`: fifteen calendar days later,
  * or the next working day after it where that is a weekend or a holiday of `calendar` (F3.21, F3.26). Each day after it adds 3 %:
- * `lateFee`. The decision itself names a last day 履行期限 (Order 105, Articles 45 and 49): whoever pays goes by that one.
+ * `additionalFine`. The decision itself names a last day 履行期限 (Order 105, Articles 45 and 49): whoever pays goes by that one.
  *
  * @throws RangeError if `day` is not a legal day; TypeError if `calendar` is not a calendar.
  */
@@ -35,10 +35,10 @@ export function payByDayUnchecked(day: LegalDay, calendar: Calendar): LegalDay {
  *
  * @throws RangeError if `fine` is not an amount of fen, or a day is invalid.
  */
-export function lateFee(fine: Fen, payBy: LegalDay, day: LegalDay): Fen {
-  if (!parsed(readFen, fine).ok) throw mistaken('lateFee(fine)', fine, 'a whole amount of fen')
-  dayArgument('lateFee(payBy)', payBy)
-  dayArgument('lateFee(day)', day)
+export function additionalFine(fine: Fen, payBy: LegalDay, day: LegalDay): Fen {
+  if (!parsed(readFen, fine).ok) throw mistaken('additionalFine(fine)', fine, 'a whole amount of fen')
+  dayArgument('additionalFine(payBy)', payBy)
+  dayArgument('additionalFine(day)', day)
   const late = Math.max(0, daysBetween(payBy, day))
   return Math.min(fine, Math.floor((fine * LATE_PERCENT * late) / 100)) as Fen
 }

@@ -6,7 +6,7 @@ import type { RoleName } from '../state/subjects.ts'
 import { bind } from './bind.ts'
 import { changeLicence } from './change-licence.ts'
 import type { CommandDefinition, CommandFields } from './command.ts'
-import { completeStudy } from './complete-study.ts'
+import { completeFullScoreStudy } from './complete-full-score-study.ts'
 import { deductByStudy } from './deduct-by-study.ts'
 import { enrolDriver } from './enrol-driver.ts'
 import { enrolVehicle } from './enrol-vehicle.ts'
@@ -32,7 +32,7 @@ export interface CommandTable {
   readonly revokeHandling: typeof revokeHandling
   readonly payFine: typeof payFine
   readonly deductByStudy: typeof deductByStudy
-  readonly completeStudy: typeof completeStudy
+  readonly completeFullScoreStudy: typeof completeFullScoreStudy
 }
 
 /** The definition of every command, where it does not matter of which; in the order of the documentation. */
@@ -49,7 +49,7 @@ export const COMMANDS = /* @__PURE__ */ Object.freeze({
   revokeHandling,
   payFine,
   deductByStudy,
-  completeStudy,
+  completeFullScoreStudy,
 } satisfies CommandTable) as unknown as Readonly<Record<CommandType, AnyDefinition>>
 
 /** The type of one command. */
@@ -80,12 +80,16 @@ type AsTyped<T> = T extends Instant
 /** The fields that may be absent. */
 type OptionalOf<F> = { [K in keyof F]: F[K] extends Optional<unknown, unknown> ? K : never }[keyof F]
 type WithOptional<T, K extends PropertyKey> = Omit<T, K> & { readonly [Each in keyof T & K]?: T[Each] | undefined }
-/** The plain, raw input of each command. An absent optional is *no*, never *unknown*. */
-export type CommandInputs = { readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>, OptionalOf<TableOf<T>>> }
+type Said<T extends CommandType> = WithOptional<AsTyped<Commands[T]>, OptionalOf<TableOf<T>>>
+/**
+ * The plain, raw input of each command. An absent optional is *no*, never *unknown*. What takes an input says which command it is
+ * of; of a command as data that is the rest beside its type: `const { type, ...input } = command`.
+ */
+export type CommandInputs = { readonly [T in CommandType]: Said<T> & { readonly type?: never } }
 /** A command as data. */
-export type Command = { [T in CommandType]: { readonly type: T } & CommandInputs[T] }[CommandType]
+export type Command = { [T in CommandType]: { readonly type: T } & Said<T> }[CommandType]
 /** A command without `at`: the store stamps it. At run time anything may be handed in, which is then `invalid`; `parseStoreCommand` reads it. */
-export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<CommandInputs[T], 'at'> }[CommandType]
+export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Said<T>, 'at'> }[CommandType]
 
 /** The registry's own reasons to refuse a command. */
 export type CommandRefusal = RefusalOf<CommandTable[CommandType]>

@@ -47,7 +47,7 @@ export function eventsOf(registry: Registry, after = 0): readonly RegistryEvent[
   return eventsIn(log, wholeArgument('eventsOf(after)', after, 0, revisionOf(registry)))
 }
 
-/** A registry as plain JSON, to be read back with `parseRegistry`. Equal registries give equal bytes. @throws TypeError as `eventsOf`. */
+/** A registry as plain JSON, to be read back with `restore`. Equal registries give equal bytes. @throws TypeError as `eventsOf`. */
 export function snapshot(registry: Registry): RegistrySnapshot {
   const { law } = wholeStateOf('snapshot', registry)
   const { revision, chain } = headOf(registry)
@@ -75,9 +75,9 @@ function inOrder({ holidays, workdays }: Calendar): Calendar {
  *
  * @throws TypeError and RangeError as `replay`.
  */
-export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptions = {}): Replayed {
+export function restore(rules: Rules, input: unknown, options: ReplayOptions = {}): Replayed {
   // Rules and options are looked at before anything of the snapshot is read.
-  const run = opened('parseRegistry', rules, options)
+  const run = opened('restore', rules, options)
   const { law } = run.state
   const issues: Issue[] = []
   const read = snapshotOf(law, run.reports, run.most)(input, [], issues)

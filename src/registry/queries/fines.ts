@@ -1,4 +1,4 @@
-import { lateFee } from '../../law/procedure/fines.ts'
+import { additionalFine } from '../../law/procedure/fines.ts'
 import type { Fen } from '../../values/fen.ts'
 import type { DriverId, ViolationId } from '../../values/ids.ts'
 import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
@@ -14,7 +14,7 @@ export interface OverdueFine {
   readonly fine: Fen
   readonly payBy: LegalDay
   /** What lateness has added by then, in fen: 3 % a day, the fine itself at most. */
-  readonly lateFee: Fen
+  readonly additionalFine: Fen
 }
 
 /**
@@ -32,7 +32,7 @@ export function overdueFines(registry: Registry, at: InstantInput): readonly Ove
     if (handling === null || handling.payBy === null || handling.payBy >= day) return
     if (handling.paidAt !== null && handling.paidAt <= instant) return
     const { driver, payBy } = handling
-    due.push(Object.freeze({ violation: id, driver, fine, payBy, lateFee: lateFee(fine, payBy, day) }))
+    due.push(Object.freeze({ violation: id, driver, fine, payBy, additionalFine: additionalFine(fine, payBy, day) }))
   })
   return Object.freeze(due)
 }

@@ -27,17 +27,17 @@ export interface Vehicle extends Omit<Registration, 'ownedSince'> {
 }
 
 /** The bindings a driver has open, oldest first; empty for a driver the registry does not know. */
-export function bindingsOf(registry: Registry, driver: string): readonly Binding[] {
+export function bindingsOfDriver(registry: Registry, driver: string): readonly Binding[] {
   return shown(recordOf(stateOf(registry).driver, driver)?.bindings)
 }
 
 /** The bindings open on a vehicle, oldest first; empty for a vehicle the registry does not know. */
-export function bindingsOn(registry: Registry, vehicle: string): readonly Binding[] {
+export function bindingsOfVehicle(registry: Registry, vehicle: string): readonly Binding[] {
   return shown(recordOf(stateOf(registry).vehicle, vehicle)?.bindings)
 }
 
 /** The violations recorded against a vehicle, whatever their state, oldest record first. */
-export function violationsOf(registry: Registry, vehicle: string): readonly Violation[] {
+export function violationsOfVehicle(registry: Registry, vehicle: string): readonly Violation[] {
   const state = stateOf(registry)
   const found: Violation[] = []
   for (let link = recordOf(state.vehicle, vehicle)?.violations ?? null; link !== null; link = link.before) {
@@ -70,14 +70,14 @@ export function violationOf(registry: Registry, violation: string): Violation | 
 }
 
 /** The ids of all drivers, in an order that depends on them alone. */
-export function driversOf(registry: Registry): readonly DriverId[] {
+export function driverIdsOf(registry: Registry): readonly DriverId[] {
   const ids: DriverId[] = []
   forEach(stateOf(registry).driver, ({ id }) => ids.push(id))
   return Object.freeze(ids)
 }
 
 /** The ids of all vehicles, in an order that depends on them alone. */
-export function vehiclesOf(registry: Registry): readonly VehicleId[] {
+export function vehicleIdsOf(registry: Registry): readonly VehicleId[] {
   const ids: VehicleId[] = []
   forEach(stateOf(registry).vehicle, ({ id }) => ids.push(id))
   return Object.freeze(ids)

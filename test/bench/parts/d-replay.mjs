@@ -1,6 +1,6 @@
 // @ts-check
 /** (d) A log of events: written as JSON, read, judged again, snapshot; against `JSON.parse` of the same text. */
-import { eventsOf, executeAll, openRegistry, parseRegistry, replay, revisionOf, snapshot } from '../../../dist/index.js'
+import { eventsOf, executeAll, openRegistry, replay, restore, revisionOf, snapshot } from '../../../dist/index.js'
 import { asReported } from '../../../dist/rules.js'
 import { comparedToFirst, now } from '../measure.mjs'
 import { commandsFor } from '../node_modules/.built/commands.mjs'
@@ -20,8 +20,8 @@ export async function measure({ quick, seed }) {
     { name: 'JSON.parse of the events', run: () => (parsed = JSON.parse(text)) },
     { name: 'replay of the parsed events', run: () => same(replay(asReported, parsed)) },
     {
-      name: 'JSON.parse and parseRegistry of a snapshot',
-      run: () => same(parseRegistry(asReported, JSON.parse(whole))),
+      name: 'JSON.parse and restore of a snapshot',
+      run: () => same(restore(asReported, JSON.parse(whole))),
     },
     { name: 'snapshot', run: () => snapshot(registry) },
     { name: 'JSON.stringify of a snapshot', run: () => JSON.stringify(snapshot(registry)) },

@@ -17,7 +17,7 @@ import { instantArgument, notAhead } from './present.ts'
 import { recordOf } from './records.ts'
 
 /** An open violation, and what `handle` would answer for it. */
-export interface Handleable {
+export interface OpenViolation {
   readonly violation: ViolationId
   /** The decision with all its findings; absent if the violation or its vehicle is ahead of `at`. */
   readonly decision?: Decision
@@ -26,7 +26,7 @@ export interface Handleable {
 }
 
 /** How the driver would come, and with violations of which vehicles. */
-export interface HandleableOptions {
+export interface OpenViolationsOptions {
   /** `app` unless given. */
   readonly channel?: Channel
   /** True at a window unless given. */
@@ -46,32 +46,32 @@ const OPTIONS = ['channel', 'offenderPresent', 'identityVerified', 'vehicles'] a
  * @throws RangeError if the registry does not know the driver or a vehicle named, or `at` is not an instant or is before the
  * last event about the driver; TypeError for an unknown option.
  */
-export function handleable(
+export function openViolationsFor(
   registry: Registry,
   driver: string,
   at: InstantInput,
-  options: HandleableOptions = {},
-): readonly Handleable[] {
+  options: OpenViolationsOptions = {},
+): readonly OpenViolation[] {
   const {
     channel = 'app',
     offenderPresent = channel === 'window',
     identityVerified = true,
     vehicles,
-  } = ownOptions('handleable(options)', options, OPTIONS)
-  wordArgument('handleable(options.channel)', channel, CHANNELS)
-  truth('handleable(options.offenderPresent)', offenderPresent)
-  truth('handleable(options.identityVerified)', identityVerified)
+  } = ownOptions('openViolationsFor(options)', options, OPTIONS)
+  wordArgument('openViolationsFor(options.channel)', channel, CHANNELS)
+  truth('openViolationsFor(options.offenderPresent)', offenderPresent)
+  truth('openViolationsFor(options.identityVerified)', identityVerified)
   const state = stateOf(registry)
   const instant = instantArgument('at', at)
   const record = recordOf(state.driver, driver)
-  if (record === undefined) throw mistaken('handleable(driver)', driver, 'a driver of this registry')
+  if (record === undefined) throw mistaken('openViolationsFor(driver)', driver, 'a driver of this registry')
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
   const rules = rulesOn('handle', state.law.ruleSetOn(day))
   // Closed once for all its violations: how the points passed the ends of scoring periods is asked for each.
   const driverThatDay = record.ledger === null ? record : driverWithLedger(record, ledgerOf(record, day))
   const asked = { channel, offenderPresent, identityVerified, at: instant }
-  const found: Handleable[] = []
+  const found: OpenViolation[] = []
   for (const vehicle of vehicles === undefined ? vehiclesOfDriver(state, record) : named(state, vehicles)) {
     for (const violation of openViolations(state, vehicle)) {
       found.push(Object.freeze(answerFor(violation, vehicle)))
@@ -79,7 +79,7 @@ export function handleable(
   }
   return Object.freeze(found)
 
-  function answerFor(violation: ViolationRecord, vehicle: VehicleRecord): Handleable {
+  function answerFor(violation: ViolationRecord, vehicle: VehicleRecord): OpenViolation {
     const { id } = violation
     if (violation.last > instant || vehicle.last > instant) return { violation: id, code: 'out-of-order' }
     const decision = judge(rules, factsOfHandling(driverThatDay, vehicle, violation, asked, day, rules.asks))
@@ -102,10 +102,10 @@ const MOST_VEHICLES = 1_000_000
 
 function named(state: State, ids: readonly string[]): readonly VehicleRecord[] {
   if (!isArray(ids) || ids.length > MOST_VEHICLES)
-    throw mistyped('handleable(options.vehicles)', ids, `a list of at most ${MOST_VEHICLES} ids of vehicles`)
+    throw mistyped('openViolationsFor(options.vehicles)', ids, `a list of at most ${MOST_VEHICLES} ids of vehicles`)
   return [...new Set<unknown>(ids)].map((id) => {
     const vehicle = recordOf(state.vehicle, id)
-    if (vehicle === undefined) throw mistaken('handleable(options.vehicles)', id, 'a vehicle of this registry')
+    if (vehicle === undefined) throw mistaken('openViolationsFor(options.vehicles)', id, 'a vehicle of this registry')
     return vehicle
   })
 }

@@ -15,13 +15,13 @@ const studyDays: TypedReader<number> = /* @__PURE__ */ wholeReader(MOST_STUDY_DA
 const tests: TypedReader<readonly LicenceTest[]> = /* @__PURE__ */ wordsReader(LICENCE_TESTS)
 
 /** Completes the study at the full score 满分学习: all fines paid, days and tests done, the points are cleared (Article 23). */
-export const completeStudy = /* @__PURE__ */ command({
-  type: 'completeStudy',
-  event: 'study-completed',
+export const completeFullScoreStudy = /* @__PURE__ */ command({
+  type: 'completeFullScoreStudy',
+  event: 'full-score-study-completed',
   fields: () => ({ driver: driverId, days: studyDays, tests, at: readInstant }),
   written: ({ seq, ruleSet, chain }, { driver, days, tests, at }) => ({
     seq,
-    type: 'study-completed',
+    type: 'full-score-study-completed',
     ruleSet,
     driver,
     days,
