@@ -16,6 +16,7 @@ import {
   handlingOutlook,
   headline,
   type Locale,
+  problemOfDecision,
   zhCN,
   zhCNRegistry,
   zhCNStories,
@@ -183,6 +184,10 @@ describe('explain', () => {
     const early = decideBinding({ at: '1999-01-01T10:00:00+08:00', driver: 'd', vehicle: 'v' } as never, cn)
     expect(headline(early, en, { audience: 'driver' })).toContain('No rule is on record for that day')
     expect(headline(early, zhCN, { audience: 'driver' })).toContain('没有收录当日的规定')
+    for (const locale of [en, zhCN])
+      expect(problemOfDecision(early, locale, { audience: 'driver' }).detail).toBe(
+        headline(early, locale, { audience: 'driver' }),
+      )
   })
 
   test.each(['instrument', 'article', 'since', 'grade', 'reached'])(

@@ -1,6 +1,8 @@
 import { assertType, describe, expectTypeOf, test } from 'vitest'
 import {
   bind,
+  bindingFacts,
+  type Command,
   type Decision,
   decideBinding,
   decideHandling,
@@ -57,6 +59,11 @@ describe('what was typed and what was accepted are different types', () => {
     bind(registry, { driver: 'd', vehicle: 'v', channel: 'phone', at: 0 })
     // @ts-expect-error -- no such field.
     bind(registry, { driver: 'd', vehicle: 'v', channel: 'app', at: 0, force: true })
+    const command: Command = { type: 'bind', driver: 'd', vehicle: 'v', channel: 'app', at: 0 }
+    // @ts-expect-error -- the function says of which type it is.
+    bindingFacts(registry, command)
+    const { type: _, ...input } = command
+    bindingFacts(registry, input)
     // @ts-expect-error -- a literal is no registry.
     bind({}, { driver: 'd', vehicle: 'v', channel: 'app', at: 0 })
   })
