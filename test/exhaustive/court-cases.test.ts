@@ -122,7 +122,7 @@ function shown(figure: Stated): string {
 
 describe('what the article states', () => {
   test('stands in the data, figure by figure, and nothing else does', () => {
-    const data = { newsArticle, ...Object.fromEntries(courtCases.map((each) => [each.id, each])) }
+    const data = { article: newsArticle, ...Object.fromEntries(courtCases.map((each) => [each.id, each])) }
     const figures = Object.entries(data).map(([id, { stated }]) => [
       id,
       Object.fromEntries(Object.entries(stated).map(([name, figure]) => [name, shown(figure)])),
