@@ -32,7 +32,7 @@ const pages = [
 const pictures = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.svg'))
 
 /** The court cases of the page to play with, which are found by their places. */
-const { cases } = await import(new URL('../../dist/analysis.js', import.meta.url).href)
+const { courtCases } = await import(new URL('../../dist/analysis.js', import.meta.url).href)
 
 /** The first heading of a page. @param {string} text */
 function titleOf(text) {
@@ -207,7 +207,7 @@ function symbols() {
 const index = [
   ...(hasApi ? symbols() : []),
   ...pages.map((page) => ({ to: page.to, title: calledIn(page), kind: '', text: told.get(page) ?? '' })),
-  ...cases.map((/** @type {import('../../dist/analysis.js').CourtCase} */ { id, court, stated }) => ({
+  ...courtCases.map((/** @type {import('../../dist/analysis.js').CourtCase} */ { id, court, stated }) => ({
     to: `../index.html#whatif?case=${id}`,
     title: `${court.zh} · ${court.en}`,
     kind: 'court case 案件',

@@ -153,12 +153,12 @@ describe('a licence alone', () => {
   test('sells 11 points a year by app, 0.92 a month, and 23 at a window, 1.92 a month', () => {
     for (const id of ['as-reported', 'cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'] as const) {
       const byApp = alone(id, { days: 365 })
-      expect(byApp).toMatchObject({ points: 11, yuan: 1100, binding: 'points-room', exact: true })
+      expect(byApp).toMatchObject({ points: 11, yuan: 1100, limitedBy: 'points-room', exact: true })
       expect(byApp.points / 12).toBeCloseTo(0.92, 2)
     }
     for (const id of ['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'] as const) {
       const atWindow = alone(id, { days: 365, channel: 'window', official: true })
-      expect(atWindow).toMatchObject({ points: 23, yuan: 2300, binding: 'licence-state', exact: true })
+      expect(atWindow).toMatchObject({ points: 23, yuan: 2300, limitedBy: 'licence-state', exact: true })
       expect(atWindow.points / 12).toBeCloseTo(1.92, 2)
     }
   })
@@ -191,9 +191,9 @@ describe('a licence alone', () => {
   })
 
   test('sells a violation of more points than the platform handles only at a window', () => {
-    expect(alone('cn-2024-11-01', { points: 6 })).toMatchObject({ points: 6, binding: 'points-room' })
-    expect(alone('cn-2024-11-01', { points: 7 })).toMatchObject({ points: 0, binding: 'single-points-limit' })
-    expect(alone('cn-2018-09-01', { points: 7 })).toMatchObject({ points: 7, binding: 'points-room' })
+    expect(alone('cn-2024-11-01', { points: 6 })).toMatchObject({ points: 6, limitedBy: 'points-room' })
+    expect(alone('cn-2024-11-01', { points: 7 })).toMatchObject({ points: 0, limitedBy: 'single-points-limit' })
+    expect(alone('cn-2018-09-01', { points: 7 })).toMatchObject({ points: 7, limitedBy: 'points-room' })
     expect(alone('cn-2024-11-01', { points: 7, channel: 'window', official: true }).points).toBe(14)
   })
 })
@@ -204,7 +204,7 @@ describe('a ring', () => {
 
   test('sells as many times more as it has licences: one vehicle serves all, released and bound again', () => {
     for (const id of ['as-reported', 'cn-2018-09-01', 'cn-2024-11-01'] as const) {
-      expect(ring(SETS[id], 50, 1)).toMatchObject({ points: 550, binding: 'points-room', exact: true })
+      expect(ring(SETS[id], 50, 1)).toMatchObject({ points: 550, limitedBy: 'points-room', exact: true })
     }
   })
 
@@ -216,11 +216,11 @@ describe('a ring', () => {
       [4, 3],
     ] as const) {
       const binding = served < licences ? 'drivers-per-year' : 'licence-state'
-      expect(ring(list, licences, 1)).toMatchObject({ points: 12 * served, binding, exact: true })
+      expect(ring(list, licences, 1)).toMatchObject({ points: 12 * served, limitedBy: binding, exact: true })
     }
-    expect(ring(list, 7, 2)).toMatchObject({ points: 72, binding: 'drivers-per-year' })
+    expect(ring(list, 7, 2)).toMatchObject({ points: 72, limitedBy: 'drivers-per-year' })
     const first = ring(SETS[CHENGDU], 5, 2, { occurred: 'before' })
-    expect(first).toMatchObject({ points: 24, binding: 'since-binding', exact: true })
+    expect(first).toMatchObject({ points: 24, limitedBy: 'since-binding', exact: true })
   })
 
   test('is slowed down where violations count from the next day on: a batch of places a day', () => {
@@ -232,23 +232,31 @@ describe('a ring', () => {
       [4, 9],
     ] as const) {
       const binding = served === 0 ? 'since-binding' : 'vehicle-cap'
-      expect(ring(nextDay, 100, 1, { days })).toMatchObject({ points: 11 * served, binding, exact: true })
+      expect(ring(nextDay, 100, 1, { days })).toMatchObject({ points: 11 * served, limitedBy: binding, exact: true })
     }
-    expect(ring(onePlace, 100, 2, { days: 31 })).toMatchObject({ points: 11 * 60, binding: 'vehicle-cap', exact: true })
-    expect(ring(onePlace, 60, 2, { days: 31 })).toMatchObject({ points: 11 * 60, binding: 'points-room', exact: true })
+    expect(ring(onePlace, 100, 2, { days: 31 })).toMatchObject({
+      points: 11 * 60,
+      limitedBy: 'vehicle-cap',
+      exact: true,
+    })
+    expect(ring(onePlace, 60, 2, { days: 31 })).toMatchObject({
+      points: 11 * 60,
+      limitedBy: 'points-room',
+      exact: true,
+    })
   })
 
   test('binds first where the first binding of a vehicle lets in at once what the others wait for', () => {
     const waits = reform(SETS[CHENGDU], { 'since-binding': { grain: 'next-day' } }, { id: 'waits' })
-    expect(ring(waits, 2, 1, { days: 1 })).toMatchObject({ points: 12, binding: 'since-binding', exact: true })
-    expect(ring(waits, 2, 3, { days: 1 })).toMatchObject({ points: 24, binding: 'licence-state', exact: true })
+    expect(ring(waits, 2, 1, { days: 1 })).toMatchObject({ points: 12, limitedBy: 'since-binding', exact: true })
+    expect(ring(waits, 2, 3, { days: 1 })).toMatchObject({ points: 24, limitedBy: 'licence-state', exact: true })
     expect(ring(waits, 2, 1, { days: 2 })).toMatchObject({ points: 24, exact: true })
     // One place: the first is served and released on the first day, the second waits. The plan waits for both.
     const place = reform(waits, { 'vehicle-cap': { limit: 1 } }, { id: 'waits-for-one-place' })
-    expect(ring(place, 2, 1, { days: 2 })).toMatchObject({ points: 12, binding: 'vehicle-cap', exact: false })
+    expect(ring(place, 2, 1, { days: 2 })).toMatchObject({ points: 12, limitedBy: 'vehicle-cap', exact: false })
     const early = reform(SETS['cn-2020-09-28'], { 'since-binding': { firstClearsBacklog: true } }, { id: 'early' })
     expect(ring(early, 2, 1, { occurred: 'same-day' })).toMatchObject({
-      ...{ points: 11, binding: 'since-binding', exact: true },
+      ...{ points: 11, limitedBy: 'since-binding', exact: true },
     })
   })
 
@@ -258,8 +266,8 @@ describe('a ring', () => {
       draft.bind.push({ rule: 'cooling-off', days: 30, channels: 'all', vehicles: 'all' } as never)
     })
     const given = { channel: 'window', official: true, days: 1 } as const
-    expect(ring(waits, 50, 1, given)).toMatchObject({ points: 600, binding: 'licence-state', exact: true })
-    expect(ring(waits, 50, 1, { days: 30 })).toMatchObject({ points: 33, binding: 'cooling-off', exact: true })
+    expect(ring(waits, 50, 1, given)).toMatchObject({ points: 600, limitedBy: 'licence-state', exact: true })
+    expect(ring(waits, 50, 1, { days: 30 })).toMatchObject({ points: 33, limitedBy: 'cooling-off', exact: true })
   })
 
   test('waits for vehicles that cool off, and takes no more drivers than may bind one in a calendar year', () => {
@@ -270,13 +278,13 @@ describe('a ring', () => {
       [3, 9],
     ] as const) {
       expect(ring(coolingOff, 100, 1, { days })).toMatchObject({
-        ...{ points: 11 * served, binding: 'cooling-off', exact: true },
+        ...{ points: 11 * served, limitedBy: 'cooling-off', exact: true },
       })
     }
-    expect(ring(twoDrivers, 3, 1)).toMatchObject({ points: 22, binding: 'drivers-bound-per-year', exact: true })
+    expect(ring(twoDrivers, 3, 1)).toMatchObject({ points: 22, limitedBy: 'drivers-bound-per-year', exact: true })
     // The year that follows lets in two more.
     expect(ring(twoDrivers, 9, 1, { firstDay: '2018-12-30' })).toMatchObject({
-      ...{ points: 44, binding: 'drivers-bound-per-year', exact: true },
+      ...{ points: 44, limitedBy: 'drivers-bound-per-year', exact: true },
     })
   })
 
@@ -294,17 +302,24 @@ describe('a ring', () => {
       [365, 10],
     ] as const) {
       const binding = days < 5 ? 'daily-applications' : 'yearly-applications'
-      expect([days, ring(now, 1, 20, { ...given, days })]).toMatchObject([days, { points: sold, binding, exact: true }])
+      expect([days, ring(now, 1, 20, { ...given, days })]).toMatchObject([
+        days,
+        { points: sold, limitedBy: binding, exact: true },
+      ])
     }
-    expect(ring(SETS['cn-2020-09-28'], 1, 20, given)).toMatchObject({ points: 11, binding: 'points-room', exact: true })
+    expect(ring(SETS['cn-2020-09-28'], 1, 20, given)).toMatchObject({
+      points: 11,
+      limitedBy: 'points-room',
+      exact: true,
+    })
     expect(ring(SETS['plan-2018-03-01'], 1, 20, given)).toMatchObject({
       points: 5,
-      binding: 'lifetime-cap',
+      limitedBy: 'lifetime-cap',
       exact: true,
     })
     expect(ring(SETS['cn-2013-05-02'], 1, 20, given)).toMatchObject({
       points: 3,
-      binding: 'vehicles-per-year',
+      limitedBy: 'vehicles-per-year',
       exact: true,
     })
     // Three vehicles at once, and a day to wait for each.
@@ -318,20 +333,20 @@ describe('a ring', () => {
       const binding = sold < 11 ? 'driver-cap' : 'points-room'
       expect([days, ring(nextDay, 1, 20, { ...given, days })]).toMatchObject([
         days,
-        { points: sold, binding, exact: true },
+        { points: sold, limitedBy: binding, exact: true },
       ])
     }
   })
 
   test('with few vehicles runs out of violations, which no rule does', () => {
     const few = ring(SETS['cn-2020-09-28'], 5, 3, { violationsAVehicle: 2, points: [3] })
-    expect(few).toMatchObject({ points: 18, binding: null, exact: true })
+    expect(few).toMatchObject({ points: 18, limitedBy: null, exact: true })
     expect(ring(SETS['cn-2020-09-28'], 2, 3, { violationsAVehicle: 2, points: [3] })).toMatchObject({
-      ...{ points: 18, binding: 'points-room', exact: true },
+      ...{ points: 18, limitedBy: 'points-room', exact: true },
     })
     // Ten licences could bind fifty vehicles: with ten there is nothing that they may not do.
     const given = { violationsAVehicle: 1, points: [1] }
-    expect(ring(SETS['cn-2024-11-01'], 10, 10, given)).toMatchObject({ points: 10, binding: null, exact: true })
+    expect(ring(SETS['cn-2024-11-01'], 10, 10, given)).toMatchObject({ points: 10, limitedBy: null, exact: true })
     expect(ring(SETS['cn-2024-11-01'], 10, 50, given).limitedBy).toBe('yearly-applications')
     // The first binding of a vehicle alone clears its backlog: what its licence leaves is lost.
     const lost = ring(SETS[CHENGDU], 2, 3, { violationsAVehicle: 2, points: [4], occurred: 'before' })
@@ -350,17 +365,17 @@ describe('a ring', () => {
     const stricter = ruleBook('stricter', [from('2024-01-01', 20_000), from('2024-01-02', 0)])
     const given: Ring = { ...ALONE, vehicles: 3, days: 3, violationsAVehicle: 1, points: [1], firstDay: '2024-01-01' }
     expect(capacityOf(slow, given)).toMatchObject({ points: 3, exact: true })
-    expect(capacityOf(stricter, given)).toMatchObject({ points: 1, exact: false, binding: 'fine-limit' })
+    expect(capacityOf(stricter, given)).toMatchObject({ points: 1, exact: false, limitedBy: 'fine-limit' })
   })
 
   test('is judged by the set of its first day under a book, whose last set is taken if none is said', () => {
     const given = { ...ALONE, points: [1], occurred: 'same-day' as Occurred }
     const { witness: _, ...byBook } = capacityOf(cn, { ...given, firstDay: '2019-01-01' })
-    expect(byBook).toEqual({ points: 11, yuan: 1100, binding: 'points-room', exact: true })
-    expect(capacityOf(cn, given)).toMatchObject({ points: 0, binding: 'since-binding' })
+    expect(byBook).toEqual({ points: 11, yuan: 1100, limitedBy: 'points-room', exact: true })
+    expect(capacityOf(cn, given)).toMatchObject({ points: 0, limitedBy: 'since-binding' })
     expect(capacityOf(cn, { ...given, firstDay: '2013-05-01' })).toMatchObject({
       points: 0,
-      binding: 'no-rule-set-in-force',
+      limitedBy: 'no-rule-set-in-force',
     })
   })
 
@@ -370,7 +385,7 @@ describe('a ring', () => {
       const [list] = SETS['cn-2013-05-02'].handle.filter(({ rule }) => rule === 'vehicles-per-year')
       draft.handle.push({ ...(list as (typeof draft.handle)[number]), limit: 0 } as (typeof draft.handle)[number])
     })
-    expect(ring(tight, 2, 2)).toMatchObject({ points: 0, exact: true, binding: 'vehicles-per-year' })
+    expect(ring(tight, 2, 2)).toMatchObject({ points: 0, exact: true, limitedBy: 'vehicles-per-year' })
   })
 })
 
