@@ -139,7 +139,7 @@ export function postgresStore(options: StoreOptions): Store {
       const { vehicles } = optionsOf('openViolationsFor(options)', given, ['vehicles'])
       askIds(driver, vehicles)
       await adapter.check()
-      const { rows } = await query(named(HANDLEABLE_SQL, schema), [
+      const { rows } = await query(named(OPEN_VIOLATIONS_SQL, schema), [
         driver,
         vehicles === undefined ? '{}' : listText(vehicles),
         String(vehicles !== undefined),
@@ -266,7 +266,7 @@ function unmigrated(error: unknown, state: string): unknown {
     : error
 }
 
-const HANDLEABLE_SQL = `WITH mine AS (
+const OPEN_VIOLATIONS_SQL = `WITH mine AS (
 SELECT id FROM demerit.vehicles WHERE $3::text::boolean AND id = ANY($2::text[])
 UNION SELECT id FROM demerit.vehicles WHERE NOT $3::text::boolean AND owner = $1::text
 UNION SELECT vehicle FROM demerit.bindings WHERE NOT $3::text::boolean AND driver = $1::text AND released_at IS NULL)

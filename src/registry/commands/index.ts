@@ -80,16 +80,19 @@ type AsTyped<T> = T extends Instant
 /** The fields that may be absent. */
 type OptionalOf<F> = { [K in keyof F]: F[K] extends Optional<unknown, unknown> ? K : never }[keyof F]
 type WithOptional<T, K extends PropertyKey> = Omit<T, K> & { readonly [Each in keyof T & K]?: T[Each] | undefined }
-type Said<T extends CommandType> = WithOptional<AsTyped<Commands[T]>, OptionalOf<TableOf<T>>>
 /**
  * The plain, raw input of each command. An absent optional is *no*, never *unknown*. What takes an input says which command it is
  * of; of a command as data that is the rest beside its type: `const { type, ...input } = command`.
  */
-export type CommandInputs = { readonly [T in CommandType]: Said<T> & { readonly type?: never } }
+export type CommandInputs = {
+  readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>, OptionalOf<TableOf<T>>> & { readonly type?: never }
+}
 /** A command as data. */
-export type Command = { [T in CommandType]: { readonly type: T } & Said<T> }[CommandType]
+export type Command = { [T in CommandType]: { readonly type: T } & Omit<CommandInputs[T], 'type'> }[CommandType]
 /** A command without `at`: the store stamps it. At run time anything may be handed in, which is then `invalid`; `parseStoreCommand` reads it. */
-export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Said<T>, 'at'> }[CommandType]
+export type StoreCommand = {
+  [T in CommandType]: { readonly type: T } & Omit<CommandInputs[T], 'type' | 'at'>
+}[CommandType]
 
 /** The registry's own reasons to refuse a command. */
 export type CommandRefusal = RefusalOf<CommandTable[CommandType]>
