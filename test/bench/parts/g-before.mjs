@@ -16,7 +16,7 @@ import { rowsOf } from '../node_modules/.built/facts.mjs'
 /** What a bundler makes of one import: names that both versions have. */
 const BUNDLES = [
   ['both decisions', `export { decideBinding, decideHandling } from 'demerit'`],
-  ['a registry', `export { openRegistry, execute, replay, snapshot, restore } from 'demerit'`],
+  ['a registry', `export { openRegistry, execute, replay, snapshot } from 'demerit'`],
   ['the rule set of 2024', `export { cn2024 } from 'demerit/rules'`],
   [
     'both decisions, the book and explanations in Chinese',
