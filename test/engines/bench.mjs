@@ -70,7 +70,7 @@ const SAYS = {
 function handlings(say, n) {
   const { hash } = say
   return `SELECT CAST(i AS ${say.text}) AS id, ${AT} + ${hash(31, 90)} * 86400000 AS "at", CASE WHEN ${hash(17, 3)} = 0 THEN 'window' ELSE 'app' END AS channel,
-    'd' AS driver, 'v' AS vehicle, CASE WHEN ${hash(13, 5)} = 0 THEN 'd' ELSE 'o' END AS vehicle_owner, CASE WHEN ${hash(71, 8)} = 0 THEN '01' ELSE '02' END AS plate_type,
+    'd' AS driver, 'v' AS vehicle, CASE WHEN ${hash(13, 5)} = 0 THEN 'd' ELSE 'o' END AS vehicle_owner, ${AT - 400 * 86_400_000} AS owned_since, CASE WHEN ${hash(71, 8)} = 0 THEN '01' ELSE '02' END AS plate_type,
     CASE WHEN ${hash(11, 12)} = 0 THEN 'handled' ELSE 'open' END AS violation_state, ${AT} - ${hash(19, 40)} * 86400000 AS occurred_at,
     CASE WHEN ${hash(23, 6)} = 0 THEN 20001 ELSE 20000 END AS fine, ${hash(29, 4)} * 3 AS points, CASE WHEN ${hash(37, 9)} = 0 THEN 'officer' ELSE 'monitoring' END AS recorded_by,
     CASE WHEN ${hash(41, 5)} > 0 THEN ${AT} - ${hash(43, 30)} * 86400000 END AS bound_since, TRUE AS bound_since_known, FALSE AS first_binding,
@@ -85,7 +85,7 @@ function bindings(say, n) {
   return `SELECT CAST(i AS ${say.text}) AS id, ${AT} AS "at", CASE WHEN ${hash(17, 3)} = 0 THEN 'window' ELSE 'app' END AS channel, 'd' AS driver, 'v' AS vehicle,
     CASE WHEN ${hash(13, 9)} = 0 THEN 'd' ELSE 'o' END AS vehicle_owner, CASE WHEN ${hash(11, 5)} = 0 THEN 'unit' ELSE 'individual' END AS vehicle_owner_kind,
     CASE WHEN ${hash(19, 6)} = 0 THEN '01' ELSE '02' END AS plate_type, ${hash(23, 8)} = 0 AS operating, ${hash(29, 9)} = 0 AS pair_bound, ${hash(31, 5)} AS driver_bindings,
-    ${hash(37, 5)} AS vehicle_bindings, 0 AS driver_bindings_ever, ${hash(41, 2)} AS driver_applications_today, ${hash(43, 7)} AS driver_applications_this_year,
+    ${hash(37, 5)} AS vehicle_bindings, 0 AS driver_bindings_ever, ${AT - 400 * 86_400_000} AS vehicle_released_at, TRUE AS vehicle_released_at_known, 0 AS vehicle_drivers_bound_this_year, ${hash(41, 2)} AS driver_applications_today, ${hash(43, 7)} AS driver_applications_this_year,
     CASE ${hash(47, 4)} WHEN 0 THEN 'none' WHEN 1 THEN 'registered-owner' ELSE 'qr' END AS owner_consent, ${hash(53, 5)} > 0 AS identity_verified FROM ${say.rows(n)}`
 }
 
