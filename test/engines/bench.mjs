@@ -6,7 +6,7 @@
  *     node test/engines/bench.mjs [--handlings 2000000] [--bindings 1000000] [--rounds 7] [--growth] [--write]
  *
  * Ratios are taken round by round of what the process computed on all its cores, so that other work of the machine is not in them.
- * `--growth` takes a hundred thousand, a million and ten million rows besides, and shows what each row takes. `--write` keeps the results
+ * `--growth` takes a hundred thousand, a million and ten million rows besides, and shows what each row takes; without it the last ones stay. `--write` keeps the results
  * in bench-results.json and puts their table into docs/guides/sql-reference.md. Ten million rows take about ten gigabytes.
  */
 import { execFileSync } from 'node:child_process'
@@ -359,7 +359,7 @@ if (values.write) {
     versions: { ...versions, node: process.versions.node },
     rounds: ROUNDS,
     compared,
-    growth,
+    growth: values.growth ? growth : JSON.parse(readFileSync(RESULTS, 'utf8')).growth,
     library,
   }
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
