@@ -1,20 +1,22 @@
 import { relative } from 'node:path'
 
 /**
- * Says every two minutes what a run is in the middle of, what failed and how to see it again, the seed, and last
+ * Says every two minutes what a run is in the middle of, what failed and how to see it again, what was skipped by name, the seed, and last
  * `N passed, N failed`. A file that cannot be loaded, a hook that throws and an error outside every test each count as one failure, and so
  * do a test that a clock would end, a test of a browser that is not there, and a run of no test.
  */
 export default class Report {
   begun = new Set()
   passed = 0
-  skipped = 0
+  /** How many tests of a suite were skipped, by its name. @type {Map<string, number>} */
+  skipped = new Map()
   failed = []
 
   onInit(vitest) {
     const from = Date.now()
     const seconds = () => `${Math.round((Date.now() - from) / 1000)} s`
     this.root = vitest.config.root
+    this.isByTitle = vitest.config.testNamePattern !== undefined
     // It ends nothing, and keeps no process alive.
     const middle = () => (this.begun.size > 0 ? `, in the middle of ${[...this.begun].join(', ')}` : '')
     setInterval(() => console.log(`${seconds()}${middle()}`), 120_000).unref()
@@ -22,11 +24,17 @@ export default class Report {
       if (this.begun.size > 0) this.failed.push({ name: `broken off${middle()}` })
       for (const [name, { again }] of new Map(this.failed.map((each) => [each.name, each])))
         console.log(`- ${name}${again ? `\n    ${again}` : ''}`)
-      if (this.skipped > 0) console.log(`${this.skipped} skipped`)
+      if (this.skipped.size > 0) console.log('skipped, since what they need is not here:')
+      for (const [name, count] of this.skipped) console.log(`- ${name} (${count})`)
       console.log(`seed ${process.env.DEMERIT_SEED}, ${seconds()}`)
       console.log(`${this.passed} passed, ${this.failed.length} failed`)
       if (this.failed.length > 0 || this.passed === 0) process.exitCode = 1
     })
+  }
+
+  /** @param {string} name */
+  skips(name) {
+    this.skipped.set(name, (this.skipped.get(name) ?? 0) + 1)
   }
 
   onTestModuleStart(module) {
@@ -53,7 +61,7 @@ export default class Report {
         else if (state === 'passed') this.passed++
         else if (state === 'failed') fails(` > ${test.fullName}`, test.fullName.replaceAll(' > ', ' '))
         else if (module.project.name.startsWith('verify browser')) fails(` > ${test.fullName}: no browser`)
-        else this.skipped++
+        else if (!this.isByTitle) this.skips(`${file} > ${test.fullName.split(' > ')[0]}`)
       }
     }
     for (const error of unhandled) this.failed.push({ name: `outside every test: ${firstLine(error)}` })

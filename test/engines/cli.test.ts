@@ -10,10 +10,10 @@ import { cn } from '../../src/law/index.ts'
 import { decisionSql, factsSql } from '../../src/sql/index.ts'
 import { type Consumer, MANIFEST, packed } from '../package/consumer.ts'
 import { commandLine, gb18030, rowsIn } from '../support/command-line.ts'
-import { duckdb, enginesInstalled } from './engines.ts'
+import { duckdb, enginesInstalled, loadPackage } from './engines.ts'
 import { histories, loadTables } from './history.ts'
 
-const { folder, fileOf, ran } = commandLine(async () => openedDuckdb(await import('@duckdb/node-api')))
+const { folder, fileOf, ran } = commandLine(async () => openedDuckdb(await loadPackage('@duckdb/node-api')))
 
 const CSV = `id,at,channel,driver,vehicle,vehicle_owner,fine,points,bound_since,licence_states,licence_classes
 a,2024-12-01T10:00:00+08:00,app,d,v,o,20000,0,2024-11-10T10:00:00+08:00,none,C1

@@ -169,10 +169,13 @@ export function isInstalled(name: Engine['name']): boolean {
   return name === 'pglite' || enginesInstalled
 }
 
-/** Those that are installed: PGlite at least. Which are left out, `engines.test.ts` shows as skipped. */
+/** Those that are installed, of those that are asked for. Which are left out, `engines.test.ts` shows as skipped. */
 export const ENGINES: typeof ALL_ENGINES = ALL_ENGINES.filter(
   ([name]) => isInstalled(name) && (process.env.DEMERIT_ENGINES ?? name).split(',').includes(name),
 )
+
+/** What a suite says for each database that would be empty. */
+export const NO_ENGINE = `needs ${process.env.DEMERIT_ENGINES}: npm ci --prefix test/engines`
 
 /** A whole number of a row, whatever type the engine gives it as. */
 export function numberOf(value: unknown): number {
