@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * `npm run bench:picture`: draws docs/bench-decisions.svg and docs/bench-registry.svg from results.json, and writes
- * results.md anew. Text takes the colour of the page, light or dark, and the font of the reader.
+ * `npm run bench:picture`: draws docs/bench-decisions.svg from results.json, and writes results.md anew. Text takes the colour of the page, light or dark, and the font of the reader.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse, View } from 'vega'
@@ -15,21 +14,16 @@ const BY_HAND = '#bf8700'
 const TEXT = 'currentColor'
 const FADED = 0.7
 const WIDTH = 720
-const HEIGHT = 340
 /** What the widest label of a decision takes beside its mark. */
 const LABEL = 120
-/** Between two names one below the other. */
-const LINE = 16
 
 const results = JSON.parse(readFileSync(new URL('./results.json', import.meta.url), 'utf8'))
 writeFileSync(new URL('./results.md', import.meta.url), page(results))
 const docs = new URL('../../docs/', import.meta.url)
-for (const [file, title, spec] of /** @type {const} */ ([
-  ['bench-decisions.svg', 'Time of a decision as a multiple of code written by hand', decisions(results.a)],
-  ['bench-registry.svg', 'Time of a command on a registry by its size', registry(results.b)],
-])) {
-  writeFileSync(new URL(file, docs), await drawn(title, spec))
-}
+writeFileSync(
+  new URL('bench-decisions.svg', docs),
+  await drawn('Time of a decision as a multiple of code written by hand', decisions(results.a)),
+)
 
 /** @param {string} title @param {object} spec */
 async function drawn(title, spec) {
@@ -89,74 +83,6 @@ function decisions({ cases }) {
   }
 }
 
-/** A line for each by the size of the registry, both axes logarithmic, its name at its end. @param {any} b */
-function registry({ sizes }) {
-  const points = sizes.flatMap((/** @type {any} */ { size, measured }) =>
-    measured.map((/** @type {any} */ { name, ns }) => ({ name, size, micro: ns.median / 1_000, color: colorOf(name) })),
-  )
-  const largest = Math.max(...sizes.map((/** @type {any} */ { size }) => size))
-  const ends = apart(points.filter((/** @type {any} */ { size }) => size === largest))
-  const micros = points.map((/** @type {any} */ { micro }) => micro)
-  const low = 10 ** Math.floor(Math.log10(Math.min(...micros)))
-  const high = 10 ** Math.ceil(Math.log10(Math.max(...micros)))
-  const place = { x: { scale: 'x', field: 'size' }, y: { scale: 'y', field: 'micro' } }
-  return {
-    ...frame('A command on a registry: microseconds, by drivers and vehicles, both logarithmic'),
-    height: HEIGHT,
-    data: [
-      { name: 'points', values: points },
-      { name: 'ends', values: ends(low, high) },
-    ],
-    scales: [
-      { name: 'x', type: 'log', domain: [sizes[0].size, largest], range: [90, WIDTH - 260] },
-      { name: 'y', type: 'log', domain: [low, high], range: [HEIGHT, 0] },
-    ],
-    axes: [
-      { ...axis('x', 'bottom'), values: sizes.map((/** @type {any} */ { size }) => size) },
-      { ...axis('y', 'left'), offset: -90, values: powers(low, high), format: ',~g', gridScale: 'x' },
-    ],
-    marks: [
-      {
-        type: 'group',
-        from: { facet: { name: 'lines', data: 'points', groupby: 'name' } },
-        marks: [
-          {
-            type: 'line',
-            from: { data: 'lines' },
-            encode: { enter: { ...place, stroke: { field: 'color' }, strokeWidth: { value: 2 } } },
-          },
-        ],
-      },
-      {
-        type: 'symbol',
-        from: { data: 'points' },
-        encode: { enter: { ...place, fill: { field: 'color' }, size: { value: 36 } } },
-      },
-      {
-        type: 'text',
-        from: { data: 'ends' },
-        encode: { enter: { ...words('name', 'left'), x: { value: WIDTH - 248 }, y: { field: 'y' } } },
-      },
-    ],
-  }
-}
-
-/** The names at the ends of the lines, moved apart where they would lie on each other. @param {any[]} ends */
-function apart(ends) {
-  return (/** @type {number} */ low, /** @type {number} */ high) => {
-    const span = Math.log10(high / low)
-    const placed = ends
-      .map((end) => ({ name: end.name, y: HEIGHT * (1 - Math.log10(end.micro / low) / span) }))
-      .toSorted((one, two) => two.y - one.y)
-    for (let index = 1; index < placed.length; index++) {
-      const below = /** @type {{ y: number }} */ (placed[index - 1])
-      const one = /** @type {{ y: number }} */ (placed[index])
-      one.y = Math.min(one.y, below.y - LINE)
-    }
-    return placed
-  }
-}
-
 /** @param {string} title */
 function frame(title) {
   return {
@@ -201,7 +127,7 @@ function words(field, align) {
 
 /** @param {string} name */
 function colorOf(name) {
-  return name.startsWith('demerit') ? OURS : name.startsWith('by hand') || name === 'mutable maps' ? BY_HAND : OTHERS
+  return name.startsWith('demerit') ? OURS : name.startsWith('by hand') ? BY_HAND : OTHERS
 }
 
 /** @param {number} low @param {number} high */

@@ -1,5 +1,5 @@
 /** The pieces of the benchmark that need nobody else: what is written by hand must give the library's answers. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
@@ -145,10 +145,8 @@ describe('the folder', () => {
     }
   })
 
-  test.each(['bench-decisions.svg', 'bench-registry.svg'])('has the picture %s, which fetches nothing', (name) => {
-    const file = join(ROOT, 'docs', name)
-    expect(existsSync(file)).toBe(true)
-    const svg = readFileSync(file, 'utf8')
+  test('has a picture, which fetches nothing', () => {
+    const svg = readFileSync(join(ROOT, 'docs', 'bench-decisions.svg'), 'utf8')
     expect(svg).toContain('prefers-color-scheme:dark')
     expect(svg.replace(/ xmlns(:\w+)?="[^"]*"/g, '')).not.toMatch(/https?:|url\(|href|@import|<script/)
   })
