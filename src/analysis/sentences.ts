@@ -87,7 +87,7 @@ function casesOf(question: Question): readonly { readonly when: string; readonly
 
 const AT = '2025-03-03T15:00:00+08:00'
 /** Times and ids of the usual case; no fact is taken from a prototype. */
-const GIVEN = /* @__PURE__ */ own<{ readonly [F in FactName]?: string }>({
+const GIVEN = own<{ readonly [F in FactName]?: string }>({
   at: AT,
   occurredAt: '2025-03-02T10:00:00+08:00',
   boundSince: '2025-02-01T12:00:00+08:00',

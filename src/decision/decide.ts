@@ -205,7 +205,7 @@ interface Screenings {
   size: number
 }
 /** Beside the rules, so that a page that screens nothing does not load them. */
-const ANSWERS: WeakMap<CompiledRules, Screenings> = /* @__PURE__ */ new WeakMap()
+const ANSWERS: WeakMap<CompiledRules, Screenings> = new WeakMap()
 /** Answers of some rules that are kept for sharing; further ones are made anew. */
 const MOST_ANSWERS = 4096
 
@@ -243,10 +243,10 @@ function further(answers: Screenings, { screening, next }: Answer, rule: Finding
   return answer
 }
 
-const NOTHING: readonly never[] = /* @__PURE__ */ Object.freeze([])
-const PERMITTED: Screening = /* @__PURE__ */ Object.freeze({ verdict: 'permitted', failing: NOTHING, unknown: NOTHING })
+const NOTHING: readonly never[] = Object.freeze([])
+const PERMITTED: Screening = Object.freeze({ verdict: 'permitted', failing: NOTHING, unknown: NOTHING })
 /** No rule lacks a fact, but what no question is answered without is not known. */
-const UNDETERMINED: Screening = /* @__PURE__ */ Object.freeze({
+const UNDETERMINED: Screening = Object.freeze({
   verdict: 'undetermined',
   failing: NOTHING,
   unknown: NOTHING,

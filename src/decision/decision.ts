@@ -9,7 +9,7 @@ import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 
 /** What can become of a question on which the facts are well formed. */
-export const VERDICTS = /* @__PURE__ */ Object.freeze(['permitted', 'refused', 'undetermined'] as const)
+export const VERDICTS = Object.freeze(['permitted', 'refused', 'undetermined'] as const)
 /**
  * The verdict 结论: refused if any rule fails; else undetermined if a rule lacks a fact, or `at`, `driver` or `vehicle` is not
  * known; else permitted.
@@ -17,7 +17,7 @@ export const VERDICTS = /* @__PURE__ */ Object.freeze(['permitted', 'refused', '
 export type Verdict = (typeof VERDICTS)[number]
 
 /** How a rule in force can come out: it holds, it fails, a fact is missing, or it does not concern the case. */
-export const FINDING_OUTCOMES = /* @__PURE__ */ Object.freeze(['holds', 'fails', 'unknown', 'not-applicable'] as const)
+export const FINDING_OUTCOMES = Object.freeze(['holds', 'fails', 'unknown', 'not-applicable'] as const)
 /** How one rule came out. */
 export type FindingOutcome = (typeof FINDING_OUTCOMES)[number]
 

@@ -28,7 +28,7 @@ const MOST_WORDS = 64
 const listed = (word: Reader<unknown>): Sides => [word, list(word, MOST_WORDS)]
 const alike = (side: Reader<unknown>): Sides => [side, side]
 
-const SIDES: { readonly [Id in RuleId]: Sides } = /* @__PURE__ */ sidesByRule()
+const SIDES: { readonly [Id in RuleId]: Sides } = sidesByRule()
 
 function sidesByRule(): typeof SIDES {
   const counts = alike(wholeReader(Number.MAX_SAFE_INTEGER))
@@ -67,7 +67,7 @@ function sidesByRule(): typeof SIDES {
   }
 }
 
-const readQuestion = /* @__PURE__ */ wordReader(QUESTIONS)
+const readQuestion = wordReader(QUESTIONS)
 /** Before the first rule set two days are compared; under a set without the question, the question and those that it answers. */
 const noRuleSet = (supplied: unknown): Sides =>
   supplied === 'bind' || supplied === 'handle' ? listed(readQuestion) : alike(readTime)
@@ -77,14 +77,14 @@ const readText: Reader<string> = (input, path, issues) => {
   report(issues, 'malformed', path, wanted.text({ from: 1, to: LONGEST_TEXT }), input)
   return undefined
 }
-const readFacts: Reader<readonly FactName[]> = /* @__PURE__ */ factsReader()
+const readFacts: Reader<readonly FactName[]> = factsReader()
 function factsReader(): Reader<readonly FactName[]> {
   return list(wordReader([...new Set([...BINDING_FACTS, ...HANDLING_FACTS])]), MOST_WORDS)
 }
 const readChannels: Reader<unknown> = (input, path, issues) =>
   input === 'all' ? input : list(wordReader(CHANNELS), CHANNELS.length)(input, path, issues)
 
-const readWholeFinding = /* @__PURE__ */ findingReader()
+const readWholeFinding = findingReader()
 function findingReader() {
   const ids: readonly Finding['rule'][] = ['no-rule-set-in-force', ...(Object.keys(SIDES) as RuleId[])]
   const rule = wordReader(ids)
@@ -129,7 +129,7 @@ function whole(finding: object, key: string, path: Path, issues: Issue[]): Findi
 }
 
 const MOST_FINDINGS = 256
-const readDecision = /* @__PURE__ */ decisionReader()
+const readDecision = decisionReader()
 function decisionReader() {
   const verdict = wordReader(VERDICTS)
   const ruleSet = orNullReader(readOwnerId)

@@ -226,4 +226,4 @@ export interface SourceWords {
 /** Who reads: an official 民警 what is so, with its source where `cite` is given; a driver 驾驶人 what is so and what to do. */
 export type Audience = (typeof AUDIENCES)[number]
 /** Who reads. */
-export const AUDIENCES = /* @__PURE__ */ Object.freeze(['official', 'driver'] as const)
+export const AUDIENCES = Object.freeze(['official', 'driver'] as const)

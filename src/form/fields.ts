@@ -36,7 +36,7 @@ const NONE = /^(?:无|没有|从未|未备案|none|never)$/i
 /** A count with its label and its measure word 量词. */
 const COUNT = /^(?:(?:违法)?记分\s*:?|记|扣)?\s*([0-9]{1,16})(?:\.00?)?\s*(?:辆车?|台|部|人|名|次|分)?$/
 /** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
-const FLAGS: ReadonlyMap<string, boolean> = /* @__PURE__ */ new Map([
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['on', true],
   ['false', false],

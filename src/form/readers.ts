@@ -28,28 +28,22 @@ export type Readers = Readonly<Record<string, FieldReader<unknown> | undefined>>
  * A plate number 号牌号码 as people type and paste it: full width, lower case, separators, a label, traditional characters. A small l among
  * capitals is asked about where a 1 may be meant.
  */
-export const plate: FieldReader<Plate> = /* @__PURE__ */ fieldReader(readTypedPlate, resemblesPlate)
+export const plate: FieldReader<Plate> = fieldReader(readTypedPlate, resemblesPlate)
 
 /** A driving licence's number 驾驶证号 as people type and paste it; 15 digits of old cards become 18. */
-export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ fieldReader(
-  readTypedLicenceNumber,
-  resemblesCitizenNumber,
-)
+export const licenceNumber: FieldReader<LicenceNumber> = fieldReader(readTypedLicenceNumber, resemblesCitizenNumber)
 
 /**
  * The same, for pages that holders of other documents use too: passports, permits of Hong Kong, Macao and Taiwan residents, older
  * cards of permanent residents (F4.6). Of these the shape alone is checked (C15).
  */
-export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ fieldReader(
-  readTypedDocument,
-  resemblesCitizenNumber,
-)
+export const anyLicenceNumber: FieldReader<DriverId> = fieldReader(readTypedDocument, resemblesCitizenNumber)
 
 /**
  * A moment whose text names no zone, taken as China's time (UTC+8): what `<input type="datetime-local">` sends, `2025/3/3 15:30`,
  * `2025年3月3日15时30分`. Another offset is heeded behind a time to the second, `2025-03-03T15:30:00-05:00`.
  */
-export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ fieldReader(readLocalTime)
+export const beijingTime: FieldReader<Instant> = fieldReader(readLocalTime)
 
 /** Characters that a field may hold at most, before anything is tidied. */
 export const TYPED_LONGEST = 256

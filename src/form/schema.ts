@@ -29,7 +29,7 @@ export function withJsonSchema<F extends { readonly '~standard': object; readonl
 }
 
 /** Text as it may be typed, with what comes before and after it. */
-const TEXT: JsonType = /* @__PURE__ */ textType(1, TYPED_LONGEST)
+const TEXT: JsonType = textType(1, TYPED_LONGEST)
 const NONE = ['none', '无'] as const
 
 /** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */

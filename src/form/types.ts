@@ -13,13 +13,7 @@ import type { OtherFields, OtherSchema } from './field.ts'
  * What a form can show of its state, the first that is true: a rule refuses, whatever else is typed; something is malformed;
  * something asked is blank; nothing is against it so far, but the office has to say more; or it is permitted.
  */
-export const FORM_STATUSES = /* @__PURE__ */ Object.freeze([
-  'refused',
-  'malformed',
-  'incomplete',
-  'clear-so-far',
-  'permitted',
-] as const)
+export const FORM_STATUSES = Object.freeze(['refused', 'malformed', 'incomplete', 'clear-so-far', 'permitted'] as const)
 /** One state of a form, as a word of `FORM_STATUSES`. */
 export type FormStatus = (typeof FORM_STATUSES)[number]
 

@@ -15,7 +15,7 @@ export function markOf(value: unknown, kind: unknown): unknown {
 const Marked: {
   new (value: object, kind: unknown, known: unknown): object
   of(value: unknown, kind: unknown): unknown
-} = /* @__PURE__ */ (() => {
+} = (() => {
   /** The `this` of a subclass is the object it was given. */
   class Given {
     constructor(value: object) {

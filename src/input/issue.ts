@@ -17,7 +17,7 @@ export interface Issue {
 }
 
 /** The kinds of what can be wanted that tell nothing more. */
-export const PLAIN_KINDS = /* @__PURE__ */ Object.freeze([
+export const PLAIN_KINDS = Object.freeze([
   'flag',
   'record',
   'list',
@@ -110,7 +110,7 @@ export type Wanted = WantedAs<WantedKind>
 export type Expected = Pick<Issue, 'wanted' | 'expected'>
 
 /** One cause, one code. */
-export const ISSUE_CODES = /* @__PURE__ */ Object.freeze([
+export const ISSUE_CODES = Object.freeze([
   'wrong-type',
   'missing',
   'unknown-key',

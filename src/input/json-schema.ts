@@ -2,7 +2,7 @@ import { mistaken } from './assert.ts'
 import type { WholeKind } from './wanted.ts'
 
 /** The dialects of JSON Schema that parsers and forms can write. */
-export const JSON_SCHEMA_TARGETS = /* @__PURE__ */ Object.freeze(['draft-2020-12', 'draft-07', 'openapi-3.0'] as const)
+export const JSON_SCHEMA_TARGETS = Object.freeze(['draft-2020-12', 'draft-07', 'openapi-3.0'] as const)
 /** One dialect of JSON Schema. */
 export type JsonSchemaTarget = (typeof JSON_SCHEMA_TARGETS)[number]
 

@@ -80,7 +80,7 @@ export interface How {
   readonly by: By | undefined
 }
 type By = (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown
-const AS_IT_IS: How = /* @__PURE__ */ Object.freeze({ already: [], without: undefined, whole: false, by: undefined })
+const AS_IT_IS: How = Object.freeze({ already: [], without: undefined, whole: false, by: undefined })
 
 /** What was read of a record: fresh, with every key; a key that is absent or has an issue holds what the table says of an absent one. */
 interface Row<T> {
@@ -181,14 +181,11 @@ export function list<T>(items: Reader<T>, most: number, keyOf?: (item: T) => str
 /** What the caller looks at itself. */
 export const anything: Reader<unknown> = (input) => input
 
-export const readBoolean: TypedReader<boolean> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes({ kind: 'flag' }),
-  (input, path, issues) => {
-    if (typeof input === 'boolean') return input
-    report(issues, 'wrong-type', path, wanted.flag, input)
-    return undefined
-  },
-)
+export const readBoolean: TypedReader<boolean> = typedReader(jsonTypes({ kind: 'flag' }), (input, path, issues) => {
+  if (typeof input === 'boolean') return input
+  report(issues, 'wrong-type', path, wanted.flag, input)
+  return undefined
+})
 
 /** Reads a whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
 export function wholeReader(limit: number, kind: wanted.WholeKind = 'whole'): TypedReader<number> {

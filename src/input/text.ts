@@ -10,10 +10,10 @@ const RANGES =
   '\\u{e0000}-\\u{10ffff}'
 /** Characters in a title, a citation or a part of a sentence at most. */
 export const LONGEST_TEXT = 500
-const UNSEEN: RegExp = /* @__PURE__ */ anyOf('', '', 'u')
-const HIDDEN: RegExp = /* @__PURE__ */ anyOf('', '', 'gu')
-const RUNS: RegExp = /* @__PURE__ */ anyOf(' ', '+', 'gu')
-const ESCAPED: RegExp = /* @__PURE__ */ anyOf('"\\\\', '', 'gu')
+const UNSEEN: RegExp = anyOf('', '', 'u')
+const HIDDEN: RegExp = anyOf('', '', 'gu')
+const RUNS: RegExp = anyOf(' ', '+', 'gu')
+const ESCAPED: RegExp = anyOf('"\\\\', '', 'gu')
 
 /** The ranges and some more characters, that often. A call that a bundler can leave out, which a template is not. */
 function anyOf(more: string, often: string, flags: string): RegExp {

@@ -4,63 +4,48 @@ import type { Expected, PLAIN_KINDS, Range, Wanted } from './issue.ts'
 // Everything that can be wanted, by its kind, in English for programmers. Each is a value of its own, so that a page loads
 // those of the inputs that it reads. People are told by `explainIssue`, in the words of their language.
 
-export const flag: Expected = /* @__PURE__ */ plain('flag', 'true or false')
-export const record: Expected = /* @__PURE__ */ plain('record', 'object')
-export const list: Expected = /* @__PURE__ */ plain('list', 'array')
-export const readable: Expected = /* @__PURE__ */ plain('readable', 'readable property')
-export const present: Expected = /* @__PURE__ */ plain('present', 'present')
-export const nothing: Expected = /* @__PURE__ */ plain('nothing', 'no such key')
-export const once: Expected = /* @__PURE__ */ plain('once', 'each word once')
-export const id: Expected = /* @__PURE__ */ plain('id', 'id of 1 to 64 ASCII or Chinese characters')
-export const ownId: Expected = /* @__PURE__ */ plain('own-id', 'an id of its own')
-export const ownKey: Expected = /* @__PURE__ */ plain('own-key', 'a key that begins with own:')
-export const citationKey: Expected = /* @__PURE__ */ plain(
-  'citation-key',
-  'a key of CITATIONS, or of the citations of the rule set',
-)
-export const documentNumber: Expected = /* @__PURE__ */ plain(
-  'document-number',
-  'licence number, or that of another document, alone',
-)
+export const flag: Expected = plain('flag', 'true or false')
+export const record: Expected = plain('record', 'object')
+export const list: Expected = plain('list', 'array')
+export const readable: Expected = plain('readable', 'readable property')
+export const present: Expected = plain('present', 'present')
+export const nothing: Expected = plain('nothing', 'no such key')
+export const once: Expected = plain('once', 'each word once')
+export const id: Expected = plain('id', 'id of 1 to 64 ASCII or Chinese characters')
+export const ownId: Expected = plain('own-id', 'an id of its own')
+export const ownKey: Expected = plain('own-key', 'a key that begins with own:')
+export const citationKey: Expected = plain('citation-key', 'a key of CITATIONS, or of the citations of the rule set')
+export const documentNumber: Expected = plain('document-number', 'licence number, or that of another document, alone')
 /** What a licence number has to be. */
-export const licenceNumber: Expected = /* @__PURE__ */ plain(
+export const licenceNumber: Expected = plain(
   'licence-number',
   '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
 )
-export const area: Expected = /* @__PURE__ */ plain('area', 'number beginning with a province code, 81, 82, 83 or 9')
-export const checkDigit: Expected = /* @__PURE__ */ plain('check-digit', 'check digit of ISO 7064 MOD 11-2')
-export const instant: Expected = /* @__PURE__ */ plain(
+export const area: Expected = plain('area', 'number beginning with a province code, 81, 82, 83 or 9')
+export const checkDigit: Expected = plain('check-digit', 'check digit of ISO 7064 MOD 11-2')
+export const instant: Expected = plain(
   'instant',
   'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)',
 )
-export const milliseconds: Expected = /* @__PURE__ */ plain(
+export const milliseconds: Expected = plain(
   'milliseconds',
   'epoch ms of 1980 or later (a smaller number may be seconds), or text with an offset',
 )
-export const day: Expected = /* @__PURE__ */ plain('day', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31')
-export const workday: Expected = /* @__PURE__ */ plain('workday', 'no holiday')
-export const address: Expected = /* @__PURE__ */ plain(
-  'address',
-  'address that begins with https://, http:// or about:',
-)
-export const oncePerChannel: Expected = /* @__PURE__ */ plain('once-per-channel', 'each rule once for each channel')
-export const canonical: Expected = /* @__PURE__ */ plain('canonical', 'the canonical writing')
-export const acceptedCommand: Expected = /* @__PURE__ */ plain('accepted-command', 'an accepted command')
+export const day: Expected = plain('day', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31')
+export const workday: Expected = plain('workday', 'no holiday')
+export const address: Expected = plain('address', 'address that begins with https://, http:// or about:')
+export const oncePerChannel: Expected = plain('once-per-channel', 'each rule once for each channel')
+export const canonical: Expected = plain('canonical', 'the canonical writing')
+export const acceptedCommand: Expected = plain('accepted-command', 'an accepted command')
 /** What a number plate has to be. */
-export const plate: Expected = /* @__PURE__ */ plain('plate', 'civil plate such as 京A12345, 京AD12345 or 京A1234学')
+export const plate: Expected = plain('plate', 'civil plate such as 京A12345, 京AD12345 or 京A1234学')
 /** What a time without an offset has to be. */
-export const beijingTime: Expected = /* @__PURE__ */ plain(
-  'beijing-time',
-  'day that exists, with a time such as 2018-09-10 15:00',
-)
-export const single: Expected = /* @__PURE__ */ plain('single', 'one text')
-export const letterX: Expected = /* @__PURE__ */ plain('letter-x', 'number with the letter X at the end')
-export const wholeNumber: Expected = /* @__PURE__ */ plain(
-  'whole-number',
-  'whole number of 18 characters, neither cut off nor masked',
-)
-export const noFileNumber: Expected = /* @__PURE__ */ plain('no-file-number', 'licence number, not the file number')
-export const onRecord: Expected = /* @__PURE__ */ plain('on-record', 'what is on record')
+export const beijingTime: Expected = plain('beijing-time', 'day that exists, with a time such as 2018-09-10 15:00')
+export const single: Expected = plain('single', 'one text')
+export const letterX: Expected = plain('letter-x', 'number with the letter X at the end')
+export const wholeNumber: Expected = plain('whole-number', 'whole number of 18 characters, neither cut off nor masked')
+export const noFileNumber: Expected = plain('no-file-number', 'licence number, not the file number')
+export const onRecord: Expected = plain('on-record', 'what is on record')
 
 /** What a whole number counts, where issues name it. */
 export type WholeKind = 'whole' | 'fen' | 'points' | 'days'

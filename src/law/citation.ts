@@ -5,7 +5,7 @@ import type { LegalDay } from '../values/instant.ts'
  * of one by an agency or a newspaper that names the office; S2: several
  * secondary pages that agree; S1: one; I: inferred from others named; M: not read; H: an analyst's hypothesis.
  */
-export const GRADES = /* @__PURE__ */ Object.freeze(['P', 'O', 'S2', 'S1', 'I', 'M', 'H'] as const)
+export const GRADES = Object.freeze(['P', 'O', 'S2', 'S1', 'I', 'M', 'H'] as const)
 /** One grade of knowledge, from `P` (the statute or order) to `H` (a hypothesis). */
 export type Grade = (typeof GRADES)[number]
 
@@ -15,7 +15,7 @@ export type Grade = (typeof GRADES)[number]
  * at a site that has nothing to do with it; `not-read`: the document itself was not read, the page named tells of it;
  * `none`: there is no document, as behind a hypothesis.
  */
-export const REACHED = /* @__PURE__ */ Object.freeze([
+export const REACHED = Object.freeze([
   'official-site',
   'publisher',
   'reprint-credited',

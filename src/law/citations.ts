@@ -222,7 +222,7 @@ const ORDER_163: Source = {
  * shows a source needs these texts: rule sets, decisions and registries hold the keys. A key that begins with `own:` stands
  * in the `citations` of the rule set that it came with, never here.
  */
-export const CITATIONS: CitationTable = /* @__PURE__ */ frozen(/* @__PURE__ */ texts())
+export const CITATIONS: CitationTable = frozen(texts())
 
 /** The type of `CITATIONS`: a text for each shipped key; of keys that begin with `own:`, nothing is there. */
 export type CitationTable = { readonly [K in CitationKey]: Citation }
@@ -232,8 +232,8 @@ export type ShippedCitationKey = keyof ReturnType<typeof texts>
 /** What a provision and a finding cite by: a key of `CITATIONS`, or of the `citations` of their rule set. */
 export type CitationKey = ShippedCitationKey | OwnCitationKey
 /** The keys of `CITATIONS`. */
-export const CITATION_KEYS: readonly ShippedCitationKey[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ Object.keys(CITATIONS) as ShippedCitationKey[],
+export const CITATION_KEYS: readonly ShippedCitationKey[] = Object.freeze(
+  Object.keys(CITATIONS) as ShippedCitationKey[],
 )
 
 function texts() {

@@ -22,7 +22,7 @@ export function classesCovering(plateType: PlateType): readonly LicenceClass[] {
 }
 
 /** The same for all plate types. */
-export const COVERING: Readonly<Record<PlateType, readonly LicenceClass[]>> = /* @__PURE__ */ coveringTable()
+export const COVERING: Readonly<Record<PlateType, readonly LicenceClass[]>> = coveringTable()
 
 function coveringTable(): typeof COVERING {
   return frozen(

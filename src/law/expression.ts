@@ -3,7 +3,7 @@ import type { FactName, Facts } from './facts.ts'
 import type { Relation } from './relation.ts'
 
 /** The kinds of node that a rule is made of. Whatever reads expressions has one case for each. */
-export const EXPRESSION_KINDS = /* @__PURE__ */ Object.freeze([
+export const EXPRESSION_KINDS = Object.freeze([
   'fact',
   'parameter',
   'constant',

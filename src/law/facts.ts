@@ -151,8 +151,8 @@ export interface Fact {
 /** A fact with its reader, which says what kind of fact it is: what a page needs that asks for it. */
 export type ReadFact = Pick<Fact, 'name' | 'kind' | 'orNull'> & { readonly reader: TypedReader<unknown> }
 
-const readCount: TypedReader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
-const readInstantOrNull: TypedReader<Instant | null> = /* @__PURE__ */ orNullReader(readInstant)
+const readCount: TypedReader<number> = wholeReader(COUNT_LIMIT)
+const readInstantOrNull: TypedReader<Instant | null> = orNullReader(readInstant)
 
 /**
  * One fact: how it is read and taken out of facts, who supplies it, what it is about, what it mostly is, and where its count begins.
@@ -288,33 +288,29 @@ const handlingRows = (): FactRows<keyof HandlingFacts> => ({
 })
 
 /** The facts of a binding. */
-export const BINDING_ROWS: FactRows<keyof BindingFacts> = /* @__PURE__ */ bindingRows()
+export const BINDING_ROWS: FactRows<keyof BindingFacts> = bindingRows()
 /** The facts of a handling. */
-export const HANDLING_ROWS: FactRows<keyof HandlingFacts> = /* @__PURE__ */ handlingRows()
+export const HANDLING_ROWS: FactRows<keyof HandlingFacts> = handlingRows()
 
 /** Reads the facts of a binding; none is required. */
-export const bindingRecord: RecordReader<BindingFacts> = /* @__PURE__ */ factsRecord<BindingFacts>(bindingRows)
+export const bindingRecord: RecordReader<BindingFacts> = factsRecord<BindingFacts>(bindingRows)
 /** Reads the facts of a handling; none is required. */
-export const handlingRecord: RecordReader<HandlingFacts> = /* @__PURE__ */ factsRecord<HandlingFacts>(handlingRows)
+export const handlingRecord: RecordReader<HandlingFacts> = factsRecord<HandlingFacts>(handlingRows)
 
 /** The names of the facts of a binding, in their order. */
-export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ namesIn(bindingRecord)
+export const BINDING_FACTS: readonly (keyof BindingFacts)[] = namesIn(bindingRecord)
 /** The names of the facts of a handling, in their order. */
-export const HANDLING_FACTS: readonly (keyof HandlingFacts)[] = /* @__PURE__ */ namesIn(handlingRecord)
+export const HANDLING_FACTS: readonly (keyof HandlingFacts)[] = namesIn(handlingRecord)
 
 /** The facts on which a binding is judged, and how each is read. */
-export const BINDING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(BINDING_ROWS)
+export const BINDING_TABLE: readonly ReadFact[] = tableOf(BINDING_ROWS)
 /** The facts on which a handling is judged, and how each is read. */
-export const HANDLING_TABLE: readonly ReadFact[] = /* @__PURE__ */ tableOf(HANDLING_ROWS)
+export const HANDLING_TABLE: readonly ReadFact[] = tableOf(HANDLING_ROWS)
 /** The table of all facts 事实: parsers, masks, forms, columns and pages are made from it. Deeply frozen, JSON-safe. */
-export const FACTS: readonly Fact[] = /* @__PURE__ */ allFacts()
+export const FACTS: readonly Fact[] = allFacts()
 
 /** The facts that no question is answered without: while one of them is not known, nothing is permitted. */
-export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__ */ Object.freeze([
-  'at',
-  'driver',
-  'vehicle',
-] as const)
+export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = Object.freeze(['at', 'driver', 'vehicle'] as const)
 
 /** Values as the readers give them; a record of them may lack any. */
 function factsRecord<T extends object>(rows: () => FactRows<keyof T & FactName>): RecordReader<T> {

@@ -55,7 +55,7 @@ export function situationOf({ channel, driver, vehicleOwner }: Partial<Facts>): 
 }
 
 /** Every situation, each at its own place. */
-export const SITUATIONS: readonly Situation[] = /* @__PURE__ */ Array.from(
+export const SITUATIONS: readonly Situation[] = Array.from(
   { length: 2 << CHANNELS.length },
   (_, situation) => situation,
 )
@@ -84,7 +84,7 @@ export function knownIn<T extends object>(facts: Partial<T>, table: RecordReader
 }
 
 /** Reads a row of facts about a binding, whole or partial. Every property is read once; unknown keys are refused. */
-export const parseBindingFacts: Parser<BindingFactsInput, Partial<BindingFacts>> = /* @__PURE__ */ standard(
+export const parseBindingFacts: Parser<BindingFactsInput, Partial<BindingFacts>> = standard(
   function parseBindingFacts(input) {
     return parseFacts(input, bindingRecord)
   },
@@ -92,7 +92,7 @@ export const parseBindingFacts: Parser<BindingFactsInput, Partial<BindingFacts>>
 )
 
 /** Reads a row of facts about a handling, whole or partial. Every property is read once; unknown keys are refused. */
-export const parseHandlingFacts: Parser<HandlingFactsInput, Partial<HandlingFacts>> = /* @__PURE__ */ standard(
+export const parseHandlingFacts: Parser<HandlingFactsInput, Partial<HandlingFacts>> = standard(
   function parseHandlingFacts(input) {
     return parseFacts(input, handlingRecord)
   },

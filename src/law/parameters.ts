@@ -18,7 +18,7 @@ const DAYS_LIMIT = 3_660
 export type None = Record<never, never>
 
 /** Whether a date rule binds all violations or only those with points 有记分. */
-export const VIOLATION_SCOPES = /* @__PURE__ */ Object.freeze(['all', 'with-points'] as const)
+export const VIOLATION_SCOPES = Object.freeze(['all', 'with-points'] as const)
 /** Which violations a rule is about: all, or only those with points 有记分. */
 export type ViolationScope = (typeof VIOLATION_SCOPES)[number]
 
@@ -26,7 +26,7 @@ export type ViolationScope = (typeof VIOLATION_SCOPES)[number]
  * How finely 自备案之日起 is read (6.1): `day`, the day of binding counts whole; `instant`, from the moment of binding
  * on; `next-day`, from the day after.
  */
-export const GRAINS = /* @__PURE__ */ Object.freeze(['day', 'instant', 'next-day'] as const)
+export const GRAINS = Object.freeze(['day', 'instant', 'next-day'] as const)
 /** One reading of 自备案之日起. */
 export type Grain = (typeof GRAINS)[number]
 
@@ -52,16 +52,16 @@ export type ParametersAs<K extends ParameterKinds> = { readonly [Name in keyof K
 
 /** How parameters are read, by their kind. Only a parser of untrusted rule sets needs it: what ships is typed where it is written. */
 export const PARAMETER_READERS: { readonly [K in ParameterKind]: Reader<Parameters[K]> } = {
-  cap: /* @__PURE__ */ wholeReader(CAP_LIMIT),
-  days: /* @__PURE__ */ wholeReader(DAYS_LIMIT),
+  cap: wholeReader(CAP_LIMIT),
+  days: wholeReader(DAYS_LIMIT),
   fen: readFen,
   flag: readBoolean,
-  scope: /* @__PURE__ */ wordReader(VIOLATION_SCOPES),
-  grain: /* @__PURE__ */ wordReader(GRAINS),
-  'plate-types': /* @__PURE__ */ someOf(PLATE_TYPES),
-  'owner-kinds': /* @__PURE__ */ someOf(OWNER_KINDS),
-  'owner-consents': /* @__PURE__ */ someOf(OWNER_CONSENTS),
-  'licence-states': /* @__PURE__ */ someOf(LICENCE_STATES),
+  scope: wordReader(VIOLATION_SCOPES),
+  grain: wordReader(GRAINS),
+  'plate-types': someOf(PLATE_TYPES),
+  'owner-kinds': someOf(OWNER_KINDS),
+  'owner-consents': someOf(OWNER_CONSENTS),
+  'licence-states': someOf(LICENCE_STATES),
 }
 
 /** A list of at least one word. */

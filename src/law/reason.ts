@@ -3,7 +3,7 @@
  * there is no binding to date; there is none, but the vehicle's first one would clear the backlog; this is that first one;
  * no binding of the vehicle by another driver has ended.
  */
-export const REASONS = /* @__PURE__ */ Object.freeze([
+export const REASONS = Object.freeze([
   'other-channel',
   'own-vehicle',
   'no-points',

@@ -4,17 +4,7 @@ import { isArray, shorten } from '../input/issue.ts'
  * How the two sides of a rule must stand to each other: `supplied relation limit`. `disjoint` and `meets` compare two
  * sets: nothing in common, something in common.
  */
-export const RELATIONS = /* @__PURE__ */ Object.freeze([
-  '=',
-  '≠',
-  '<',
-  '≤',
-  '>',
-  '≥',
-  '∈',
-  'disjoint',
-  'meets',
-] as const)
+export const RELATIONS = Object.freeze(['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets'] as const)
 /** How one side must stand to the other, as a sign of `RELATIONS`. */
 export type Relation = (typeof RELATIONS)[number]
 

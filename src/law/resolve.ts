@@ -110,12 +110,9 @@ export function chosenBy(rule: AnyRule, provision: Provision): ResolvedProvision
 }
 
 /** The driver is the registered owner. */
-const OWN_VEHICLE: Comparison = /* @__PURE__ */ is(/* @__PURE__ */ fact('driver'), /* @__PURE__ */ fact('vehicleOwner'))
+const OWN_VEHICLE: Comparison = is(fact('driver'), fact('vehicleOwner'))
 /** And was it already when the violation happened. */
-const OWN_AT_ACT: Condition = /* @__PURE__ */ all(
-  OWN_VEHICLE,
-  /* @__PURE__ */ atMost(/* @__PURE__ */ fact('ownedSince'), /* @__PURE__ */ fact('occurredAt')),
-)
+const OWN_AT_ACT: Condition = all(OWN_VEHICLE, atMost(fact('ownedSince'), fact('occurredAt')))
 
 function otherChannel(channels: Exclude<ProvisionBase['channels'], 'all'>): Condition {
   return isOneOf(fact('channel'), constant(CHANNELS.filter((each) => !channels.includes(each))))

@@ -14,7 +14,7 @@ export type VehicleScope = 'all' | 'others'
  * When a vehicle must be the driver's to be their own: when the violation is handled, no matter who owned the vehicle at the act; or
  * at the act already, so that the next owner handles what is recorded after a transfer as another's.
  */
-export const OWNERSHIP = /* @__PURE__ */ Object.freeze(['at-handling', 'at-act'] as const)
+export const OWNERSHIP = Object.freeze(['at-handling', 'at-act'] as const)
 /** When a vehicle must be the driver's to be their own. */
 export type Ownership = (typeof OWNERSHIP)[number]
 

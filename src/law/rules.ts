@@ -28,61 +28,61 @@ import { exempt, type Rule, rule } from './rule.ts'
 // its own, so that a page loads those of its rule sets alone. Numbers such as F1.11 are of docs/FACTS.md, those such as C11 of docs/INTERPRETATIONS.md.
 
 /** One's own vehicle needs no binding and takes none 本人名下机动车无需备案 (F1.13). */
-export const ownVehicle: Rule<'own-vehicle', None, DriverId, OwnerId, 'bind'> = /* @__PURE__ */ rule('own-vehicle', {
+export const ownVehicle: Rule<'own-vehicle', None, DriverId, OwnerId, 'bind'> = rule('own-vehicle', {
   questions: ['bind'],
   holds: () => isNot(fact('driver'), fact('vehicleOwner')),
 })
 
 /** A vehicle that the driver has bound already is not bound a second time 不得重复备案. */
-export const alreadyBound = /* @__PURE__ */ rule('already-bound', {
+export const alreadyBound = rule('already-bound', {
   questions: ['bind'],
   holds: () => is(fact('pairBound'), false),
 })
 
 /** A driver has at most `limit` vehicles of others bound at the same time 同时备案非本人机动车上限 (F1.11). */
-export const driverCap = /* @__PURE__ */ rule('driver-cap', {
+export const driverCap = rule('driver-cap', {
   questions: ['bind'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(plus(fact('driverBindings'), 1), limit),
 })
 
 /** A vehicle is bound by at most `limit` drivers other than its owner at the same time 一车绑定他人驾驶证上限 (F1.12). */
-export const vehicleCap = /* @__PURE__ */ rule('vehicle-cap', {
+export const vehicleCap = rule('vehicle-cap', {
   questions: ['bind'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(plus(fact('vehicleBindings'), 1), limit),
 })
 
 /** A driver makes at most `limit` bindings in all, released ones included 累计备案上限 (F1.4). */
-export const lifetimeCap = /* @__PURE__ */ rule('lifetime-cap', {
+export const lifetimeCap = rule('lifetime-cap', {
   questions: ['bind'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(plus(fact('driverBindingsEver'), 1), limit),
 })
 
 /** A driver makes at most `limit` bindings on one legal day 每日申请次数 (F1.10). */
-export const dailyApplications = /* @__PURE__ */ rule('daily-applications', {
+export const dailyApplications = rule('daily-applications', {
   questions: ['bind'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(plus(fact('driverApplicationsToday'), 1), limit),
 })
 
 /** A driver makes at most `limit` bindings in one calendar year 自然年申请次数 (F1.10). */
-export const yearlyApplications = /* @__PURE__ */ rule('yearly-applications', {
+export const yearlyApplications = rule('yearly-applications', {
   questions: ['bind'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(plus(fact('driverApplicationsThisYear'), 1), limit),
 })
 
 /** The vehicle carries a plate of a type that is dealt with this way 号牌种类 (F1.14, F1.31). */
-export const plateType = /* @__PURE__ */ rule('plate-type', {
+export const plateType = rule('plate-type', {
   questions: ['bind', 'handle'],
   parameters: { allowed: 'plate-types' },
   holds: ({ allowed }) => isOneOf(fact('plateType'), allowed),
 })
 
 /** The vehicle is not used for hire 非营运 (F1.14). */
-export const nonOperating = /* @__PURE__ */ rule('non-operating', {
+export const nonOperating = rule('non-operating', {
   questions: ['bind'],
   holds: () => is(fact('operating'), false),
 })
@@ -91,43 +91,45 @@ export const nonOperating = /* @__PURE__ */ rule('non-operating', {
  * The registered owner is of a kind whose vehicles are bound this way: a person 个人, later also a unit 单位 (F1.9,
  * F1.14).
  */
-export const ownerKind = /* @__PURE__ */ rule('owner-kind', {
+export const ownerKind = rule('owner-kind', {
   questions: ['bind'],
   parameters: { allowed: 'owner-kinds' },
   holds: ({ allowed }) => isOneOf(fact('vehicleOwnerKind'), allowed),
 })
 
 /** The registered owner agreed in a way that counts 所有人同意 (F1.17, F1.18). */
-export const ownerConsent = /* @__PURE__ */ rule('owner-consent', {
+export const ownerConsent = rule('owner-consent', {
   questions: ['bind'],
   parameters: { accepted: 'owner-consents' },
   holds: ({ accepted }) => isOneOf(fact('ownerConsent'), accepted),
 })
 
 /** The driver was checked to be the holder of the licence 核验身份 (F1.32, F3.18). */
-export const identityVerified = /* @__PURE__ */ rule('identity-verified', {
+export const identityVerified = rule('identity-verified', {
   questions: ['bind', 'handle'],
   holds: () => is(fact('identityVerified'), true),
 })
 
 /** A violation is handled once: it is neither handled nor withdrawn yet 未处理. */
-export const violationOpen = /* @__PURE__ */ rule('violation-open', {
+export const violationOpen = rule('violation-open', {
   questions: ['handle'],
   holds: () => is(fact('violationState'), 'open'),
 })
 
 /** Nothing is handled before it happened 处理不得早于违法时间. */
-export const notBeforeOccurrence: Rule<'not-before-occurrence', None, Instant, Instant, 'handle'> =
-  /* @__PURE__ */ rule('not-before-occurrence', {
+export const notBeforeOccurrence: Rule<'not-before-occurrence', None, Instant, Instant, 'handle'> = rule(
+  'not-before-occurrence',
+  {
     questions: ['handle'],
     holds: () => atMost(fact('occurredAt'), fact('at')),
-  })
+  },
+)
 
 /**
  * Another's vehicle is dealt with only under an open binding 备案 (F1.3, 6.2). Scope: all violations, or those with
  * points 有记分.
  */
-export const openBinding = /* @__PURE__ */ rule('open-binding', {
+export const openBinding = rule('open-binding', {
   questions: ['handle'],
   vehicles: 'others',
   parameters: { scope: 'scope' },
@@ -139,7 +141,7 @@ export const openBinding = /* @__PURE__ */ rule('open-binding', {
  * Only violations since the binding 自备案之日起 are dealt with (F1.23, 6.1). Without a binding there is nothing to date:
  * `open-binding` says so.
  */
-export const sinceBinding = /* @__PURE__ */ rule('since-binding', {
+export const sinceBinding = rule('since-binding', {
   questions: ['handle'],
   vehicles: 'others',
   parameters: {
@@ -164,7 +166,7 @@ export const sinceBinding = /* @__PURE__ */ rule('since-binding', {
 })
 
 /** The single fine is at most `limit`, that sum included 单笔罚款上限 (F1.25, F3.4). */
-export const fineLimit = /* @__PURE__ */ rule('fine-limit', {
+export const fineLimit = rule('fine-limit', {
   questions: ['handle'],
   parameters: {
     /** In fen. */
@@ -174,13 +176,13 @@ export const fineLimit = /* @__PURE__ */ rule('fine-limit', {
 })
 
 /** The violation was recorded by monitoring equipment 交通技术监控, not by an officer on the spot (F1.26). */
-export const recordedByMonitoring = /* @__PURE__ */ rule('recorded-by-monitoring', {
+export const recordedByMonitoring = rule('recorded-by-monitoring', {
   questions: ['handle'],
   holds: () => is(fact('recordedBy'), 'monitoring'),
 })
 
 /** The violation's points and those the driver holds stay under the full score 记满分 (F1.27). */
-export const pointsRoom = /* @__PURE__ */ rule('points-room', {
+export const pointsRoom = rule('points-room', {
   questions: ['handle'],
   parameters: {
     /** The full score 满分: reaching it is too much. */
@@ -191,27 +193,27 @@ export const pointsRoom = /* @__PURE__ */ rule('points-room', {
 })
 
 /** A single violation carries at most `limit` points 一次记分上限 (F1.28). */
-export const singlePointsLimit = /* @__PURE__ */ rule('single-points-limit', {
+export const singlePointsLimit = rule('single-points-limit', {
   questions: ['handle'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(fact('points'), limit),
 })
 
 /** The licence is in no state that bars handling 驾驶证状态 (F1.29). */
-export const licenceState = /* @__PURE__ */ rule('licence-state', {
+export const licenceState = rule('licence-state', {
   questions: ['handle'],
   parameters: { barred: 'licence-states' },
   holds: ({ barred }) => disjoint(fact('licenceStates'), barred),
 })
 
 /** Some class of the licence covers the vehicle 准驾车型相符 (F1.16). */
-export const licenceClass = /* @__PURE__ */ rule('licence-class', {
+export const licenceClass = rule('licence-class', {
   questions: ['handle'],
   holds: () => meets(fact('licenceClasses'), lookup('classesCovering', COVERING, fact('plateType'))),
 })
 
 /** A driver with `limit` full-score studies 满分学习 in one scoring period handles nothing for others (F1.30). */
-export const repeatFullScore = /* @__PURE__ */ rule('repeat-full-score', {
+export const repeatFullScore = rule('repeat-full-score', {
   questions: ['handle'],
   vehicles: 'others',
   parameters: { limit: 'cap' },
@@ -219,13 +221,13 @@ export const repeatFullScore = /* @__PURE__ */ rule('repeat-full-score', {
 })
 
 /** The one who committed the violation stands at the window 违法行为人到场 (F3.18). */
-export const offenderPresent = /* @__PURE__ */ rule('offender-present', {
+export const offenderPresent = rule('offender-present', {
   questions: ['handle'],
   holds: () => is(fact('offenderPresent'), true),
 })
 
 /** Within a year a driver handles violations of at most `limit` vehicles of others, this one included 重点人员名单 (F1.1). */
-export const vehiclesPerYear = /* @__PURE__ */ rule('vehicles-per-year', {
+export const vehiclesPerYear = rule('vehicles-per-year', {
   questions: ['handle'],
   vehicles: 'others',
   parameters: { limit: 'cap' },
@@ -233,7 +235,7 @@ export const vehiclesPerYear = /* @__PURE__ */ rule('vehicles-per-year', {
 })
 
 /** Within a year at most `limit` drivers other than the owner handle a vehicle's violations, this one included 重点人员名单 (F1.1). */
-export const driversPerYear = /* @__PURE__ */ rule('drivers-per-year', {
+export const driversPerYear = rule('drivers-per-year', {
   questions: ['handle'],
   vehicles: 'others',
   parameters: { limit: 'cap' },
@@ -244,7 +246,7 @@ export const driversPerYear = /* @__PURE__ */ rule('drivers-per-year', {
  * After another driver's binding of the vehicle ended, `days` calendar days pass before the next driver binds it 冷静期: from
  * that day on it may be bound. In no set that ships: for reforms, against a vehicle handed from one driver to the next.
  */
-const coolingOff = /* @__PURE__ */ rule('cooling-off', {
+const coolingOff = rule('cooling-off', {
   questions: ['bind'],
   parameters: {
     /** Calendar days; 0 asks for nothing. */
@@ -258,7 +260,7 @@ const coolingOff = /* @__PURE__ */ rule('cooling-off', {
  * In a calendar year at most `limit` different drivers bind a vehicle, this one included 自然年备案人数. In no set that ships: for
  * reforms.
  */
-const driversBoundPerYear = /* @__PURE__ */ rule('drivers-bound-per-year', {
+const driversBoundPerYear = rule('drivers-bound-per-year', {
   questions: ['bind'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(fact('vehicleDriversBoundThisYear'), limit),
@@ -268,14 +270,14 @@ const driversBoundPerYear = /* @__PURE__ */ rule('drivers-bound-per-year', {
  * Whoever takes points 记分 holds a licence of some class 持有驾驶证: points are kept of a licence (F2.41). Without points it is not
  * asked, and of which class the licence is `licence-class` asks, by self-service.
  */
-export const licenceHeld = /* @__PURE__ */ rule('licence-held', {
+export const licenceHeld = rule('licence-held', {
   questions: ['handle'],
   holds: () => meets(fact('licenceClasses'), constant(LICENCE_CLASSES)),
   exempt: () => [exempt('no-points', is(fact('points'), 0))],
 })
 
 /** The ids of all rules, in the order of the documentation. */
-export const RULE_IDS = /* @__PURE__ */ Object.freeze([
+export const RULE_IDS = Object.freeze([
   'own-vehicle',
   'already-bound',
   'driver-cap',
@@ -310,7 +312,7 @@ export const RULE_IDS = /* @__PURE__ */ Object.freeze([
 export type RuleId = (typeof RULE_IDS)[number]
 
 /** Every rule. Only a parser of untrusted rule sets needs them all; a shipped set imports those it uses. */
-export const RULES = /* @__PURE__ */ Object.freeze({
+export const RULES = Object.freeze({
   'own-vehicle': ownVehicle,
   'already-bound': alreadyBound,
   'driver-cap': driverCap,

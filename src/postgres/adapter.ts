@@ -169,15 +169,9 @@ function answerFrom(
 
 const primaryKeys = (names: readonly string[]) => names.map((name) => `${name}_pkey`)
 /** The keys that two writers can both make anew: the second to do so lost a race. */
-const RACED: readonly string[] = /* @__PURE__ */ primaryKeys(['drivers', 'vehicles', 'violations', 'parties', 'keys'])
+const RACED: readonly string[] = primaryKeys(['drivers', 'vehicles', 'violations', 'parties', 'keys'])
 /** The keys with a position in them: where such a row is there already, the sequence of positions is behind the rows. */
-const PLACED: readonly string[] = /* @__PURE__ */ primaryKeys([
-  'events',
-  'owners',
-  'bindings',
-  'handlings',
-  'points_step',
-])
+const PLACED: readonly string[] = primaryKeys(['events', 'owners', 'bindings', 'handlings', 'points_step'])
 
 /** What is thrown when a statement could not write; nothing if another writer was first. */
 function unsaved(error: unknown, writes: Writes): unknown {

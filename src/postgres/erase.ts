@@ -26,7 +26,7 @@ const NOT_ONE = {
 } as const
 
 const MOST_TRIES = 200
-const ANOTHER_ID = /* @__PURE__ */ wanted.exactly('another id')
+const ANOTHER_ID = wanted.exactly('another id')
 
 /** Puts the id `as` in the place of somebody's everywhere; the answer is how many rows there were. */
 export async function erasePerson(

@@ -26,7 +26,7 @@ interface Placed {
 /** What to find fields by: each holds its own name. */
 const OWN_NAMES = { driver: 'driver', id: 'id', vehicle: 'vehicle', violation: 'violation' } as const
 
-const PLACED: Readonly<Record<string, Placed>> = /* @__PURE__ */ Object.fromEntries(
+const PLACED: Readonly<Record<string, Placed>> = Object.fromEntries(
   COMMAND_TYPES.map((type) => [EVENT_TYPES[type], placedIn(type)]),
 )
 
@@ -124,5 +124,5 @@ function readWord(input: unknown, key: string, of: readonly string[], path: Path
     report(issues, 'not-listed', [...path, key], wanted.word(of), word)
 }
 
-const A_TEXT: Expected = /* @__PURE__ */ wanted.text({ from: 1, to: 64 })
+const A_TEXT: Expected = wanted.text({ from: 1, to: 64 })
 const CODES: readonly string[] = [...REFUSAL_CODES, ...RULE_IDS, 'no-rule-set-in-force']

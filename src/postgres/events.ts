@@ -12,8 +12,8 @@ import { named } from './schema.ts'
 
 const MOST_EVENTS = 1_000
 const MOST_ASKED = 100_000
-const A_LIMIT: Expected = /* @__PURE__ */ wanted.whole({ from: 1, to: MOST_ASKED })
-const A_POSITION: Expected = /* @__PURE__ */ wanted.exactly('a position that events gave')
+const A_LIMIT: Expected = wanted.whole({ from: 1, to: MOST_ASKED })
+const A_POSITION: Expected = wanted.exactly('a position that events gave')
 /** The largest `bigint` of PostgreSQL. */
 const LARGEST = 2n ** 63n - 1n
 

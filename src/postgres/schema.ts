@@ -262,7 +262,7 @@ function tableSql(name: string, { means, columns, constraints, settings, indexes
 export function migrationsOf(schema: string): readonly string[] {
   return [named(FIRST, schema)]
 }
-const FIRST: string = /* @__PURE__ */ [
+const FIRST: string = [
   '-- The order of events.\nCREATE SEQUENCE demerit.position AS bigint CACHE 1;',
   ...Object.entries(ALL).map(({ 0: name, 1: table }) => tableSql(name, table)),
   'INSERT INTO demerit.meta DEFAULT VALUES;',

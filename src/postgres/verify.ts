@@ -134,7 +134,7 @@ function rowsSql(schema: string, of: string): string {
 }
 const NOT_COMPARED: readonly string[] = ['version', 'digest', 'transaction', 'erased', 'driver_place', 'vehicle_place']
 const COMPARED: { readonly [table: string]: { readonly key: readonly string[]; readonly columns: readonly string[] } } =
-  /* @__PURE__ */ Object.fromEntries(
+  Object.fromEntries(
     [
       ...TABLE_NAMES.map((name) => [name, TABLES[name].key] as const),
       ['parties', ['id']] as const,

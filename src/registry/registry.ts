@@ -14,7 +14,7 @@ import type { State } from './state/state.ts'
 /** What genuine registries are marked as. */
 const REGISTRY = 'registry'
 /** What they inherit from: nothing of its own, and no class, so that Immer hands a registry on as it is. */
-const BARE = /* @__PURE__ */ Object.freeze({})
+const BARE = Object.freeze({})
 declare const registryBrand: unique symbol
 
 /**

@@ -130,6 +130,4 @@ export const AUDIT_QUESTIONS = {
 /** One question of an audit. */
 export type AuditName = keyof typeof AUDIT_QUESTIONS
 /** The questions that an audit asks. */
-export const AUDIT_NAMES: readonly AuditName[] = /* @__PURE__ */ Object.freeze(
-  Object.keys(AUDIT_QUESTIONS) as AuditName[],
-)
+export const AUDIT_NAMES: readonly AuditName[] = Object.freeze(Object.keys(AUDIT_QUESTIONS) as AuditName[])

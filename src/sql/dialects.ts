@@ -4,7 +4,7 @@ import { POSTGRES_TYPES } from '../tables/types.ts'
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
 
 /** The databases for which SQL is written. It is tested on PostgreSQL 18 (and PGlite), DuckDB 1.5 and ClickHouse 26. */
-export const DIALECTS = /* @__PURE__ */ Object.freeze(['postgresql', 'duckdb', 'clickhouse'] as const)
+export const DIALECTS = Object.freeze(['postgresql', 'duckdb', 'clickhouse'] as const)
 /** One of the databases for which SQL is written. */
 export type Dialect = (typeof DIALECTS)[number]
 

@@ -8,7 +8,7 @@ import type { Grammar } from './dialects.ts'
 import { columnsOf, type Relations } from './tables.ts'
 
 /** What may be wrong with a row of the tables, each with its sentence. */
-export const ROW_PROBLEMS = /* @__PURE__ */ frozen({
+export const ROW_PROBLEMS = frozen({
   'missing-value': {
     zh: '缺少人、车、违法、时间、先后顺序编号或者是否',
     en: 'Who, what, when, its position or a flag is missing',

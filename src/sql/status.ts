@@ -3,8 +3,12 @@ import { certainly, comparisonSql, type Places, placeOf } from './expression.ts'
 import type { Clause } from './laws.ts'
 
 /** How a provision comes out, as a number: engines compare numbers in half the time of words. */
-export const STATUS: { readonly [S in 'notApplicable' | 'holds' | 'unknown' | 'fails']: number } =
-  /* @__PURE__ */ Object.freeze({ notApplicable: 0, holds: 1, unknown: 2, fails: 3 })
+export const STATUS: { readonly [S in 'notApplicable' | 'holds' | 'unknown' | 'fails']: number } = Object.freeze({
+  notApplicable: 0,
+  holds: 1,
+  unknown: 2,
+  fails: 3,
+})
 export const STATUSES =
   'How each provision comes out: 0 it is not in force or not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.'
 

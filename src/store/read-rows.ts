@@ -55,8 +55,8 @@ export function trustRows(rows: Rows): Neighbourhood {
   return { records: records as unknown as Records, versions }
 }
 
-const rowsOfKind = /* @__PURE__ */ optional(anything)
-const BY_KIND = /* @__PURE__ */ record(() => ({
+const rowsOfKind = optional(anything)
+const BY_KIND = record(() => ({
   driver: rowsOfKind,
   vehicle: rowsOfKind,
   violation: rowsOfKind,

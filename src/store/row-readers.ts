@@ -18,18 +18,18 @@ import { type DriverRow, type PartyRow, type RowOf, recordFrom, type VehicleRow,
 // The tables by which rows are read.
 
 /** What rules count ends where facts do; what a registry counts for itself ends where numbers do. A row that it wrote is read again. */
-const counted: Reader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
-const count: Reader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
-const state: Reader<ViolationState> = /* @__PURE__ */ wordReader(VIOLATION_STATES)
-const dayOrNull: Reader<LegalDay | null> = /* @__PURE__ */ orNull(readLegalDay)
+const counted: Reader<number> = wholeReader(COUNT_LIMIT)
+const count: Reader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
+const state: Reader<ViolationState> = wordReader(VIOLATION_STATES)
+const dayOrNull: Reader<LegalDay | null> = orNull(readLegalDay)
 
-const instantOrNull: Reader<Instant | null> = /* @__PURE__ */ orNull(readInstant)
+const instantOrNull: Reader<Instant | null> = orNull(readInstant)
 
 /** Items that a list of a row may have at most. */
 const MOST_ITEMS = 1_000_000
 
-const driverBindings = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({
+const driverBindings = list(
+  record(() => ({
     vehicle: readVehicleId,
     since: readInstant,
     channel: readChannel,
@@ -38,8 +38,8 @@ const driverBindings = /* @__PURE__ */ list(
   MOST_ITEMS,
   ({ vehicle }) => vehicle,
 )
-const vehicleBindings = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({
+const vehicleBindings = list(
+  record(() => ({
     driver: readDriverId,
     since: readInstant,
     channel: readChannel,
@@ -48,27 +48,27 @@ const vehicleBindings = /* @__PURE__ */ list(
   MOST_ITEMS,
   ({ driver }) => driver,
 )
-const ended = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({ driver: readDriverId, at: readInstant })),
+const ended = list(
+  record(() => ({ driver: readDriverId, at: readInstant })),
   MOST_ITEMS,
   ({ driver }) => driver,
 )
-const drivers = /* @__PURE__ */ list(readDriverId, MOST_ITEMS, (id) => id)
-const ownVehicles = /* @__PURE__ */ list(readVehicleId, MOST_ITEMS, (id) => id)
-const boundInYear = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ year, drivers })))
-const applications = /* @__PURE__ */ record(() => ({
+const drivers = list(readDriverId, MOST_ITEMS, (id) => id)
+const ownVehicles = list(readVehicleId, MOST_ITEMS, (id) => id)
+const boundInYear = orNull(record(() => ({ year, drivers })))
+const applications = record(() => ({
   ever: counted,
   last: dayOrNull,
   thatDay: counted,
   thatYear: counted,
 }))
-const handlings = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({ other: readOwnerId, day: readLegalDay, times: count })),
+const handlings = list(
+  record(() => ({ other: readOwnerId, day: readLegalDay, times: count })),
   MOST_ITEMS,
   ({ other, day }) => `${day} ${other}`,
 )
-const entries = /* @__PURE__ */ list(
-  /* @__PURE__ */ record(() => ({
+const entries = list(
+  record(() => ({
     violation: readViolationId,
     points: readPoints,
     payBy: dayOrNull,
@@ -77,9 +77,9 @@ const entries = /* @__PURE__ */ list(
   MOST_ITEMS,
   ({ violation }) => violation,
 )
-const fullBy = /* @__PURE__ */ orNull(/* @__PURE__ */ record(() => ({ vehicle: readVehicleId, day: readLegalDay })))
-const ledger = /* @__PURE__ */ orNull(
-  /* @__PURE__ */ record(() => ({
+const fullBy = orNull(record(() => ({ vehicle: readVehicleId, day: readLegalDay })))
+const ledger = orNull(
+  record(() => ({
     from: readLegalDay,
     until: readLegalDay,
     entries,
@@ -90,8 +90,8 @@ const ledger = /* @__PURE__ */ orNull(
     tradedOn: dayOrNull,
   })),
 )
-const handling = /* @__PURE__ */ orNull(
-  /* @__PURE__ */ record(() => ({
+const handling = orNull(
+  record(() => ({
     driver: readDriverId,
     at: readInstant,
     own: readBoolean,
@@ -100,7 +100,7 @@ const handling = /* @__PURE__ */ orNull(
   })),
 )
 
-const driver: Reader<DriverRow> = /* @__PURE__ */ record(() => ({
+const driver: Reader<DriverRow> = record(() => ({
   id: readDriverId,
   licence,
   bindings: driverBindings,
@@ -109,7 +109,7 @@ const driver: Reader<DriverRow> = /* @__PURE__ */ record(() => ({
   handledForOthers: handlings,
   last: readInstant,
 }))
-const vehicle: Reader<VehicleRow> = /* @__PURE__ */ record(() => ({
+const vehicle: Reader<VehicleRow> = record(() => ({
   id: readVehicleId,
   owner,
   ownedSince: readInstant,
@@ -123,7 +123,7 @@ const vehicle: Reader<VehicleRow> = /* @__PURE__ */ record(() => ({
   handledByOthers: handlings,
   last: readInstant,
 }))
-const violation: Reader<ViolationRow> = /* @__PURE__ */ record(() => ({
+const violation: Reader<ViolationRow> = record(() => ({
   id: readViolationId,
   vehicle: readVehicleId,
   occurredAt: readInstant,
@@ -134,7 +134,7 @@ const violation: Reader<ViolationRow> = /* @__PURE__ */ record(() => ({
   handling,
   last: readInstant,
 }))
-const party: Reader<PartyRow> = /* @__PURE__ */ record(() => ({
+const party: Reader<PartyRow> = record(() => ({
   id: readOwnerId,
   kind: readOwnerKind,
   vehicles: ownVehicles,
@@ -153,10 +153,10 @@ const consistentViolation: Reader<ViolationRow> = (input, path, issues) => {
 export const ROW_READERS: {
   readonly [K in RecordKind]: Reader<{ readonly version: number; readonly record: Identified }>
 } = {
-  driver: /* @__PURE__ */ versioned('driver', driver),
-  vehicle: /* @__PURE__ */ versioned('vehicle', vehicle),
-  violation: /* @__PURE__ */ versioned('violation', consistentViolation),
-  party: /* @__PURE__ */ versioned('party', party),
+  driver: versioned('driver', driver),
+  vehicle: versioned('vehicle', vehicle),
+  violation: versioned('violation', consistentViolation),
+  party: versioned('party', party),
 }
 
 function versioned<K extends RecordKind>(kind: K, reader: Reader<RowOf[K]>) {

@@ -34,7 +34,7 @@ const position = (means: string): Column => ({ kind: 'position', means })
 const orNull = (column: Column): Column => ({ ...column, orNull: true })
 
 /** The names of the tables. */
-export const TABLE_NAMES = /* @__PURE__ */ Object.freeze([
+export const TABLE_NAMES = Object.freeze([
   'drivers',
   'vehicles',
   'owners',
@@ -50,7 +50,7 @@ export type TableName = (typeof TABLE_NAMES)[number]
  * The tables that `demerit/postgres` keeps and `demerit/sql` reads: one description for both. Every act has the position
  * of its event, since instants alone do not order acts of one moment.
  */
-export const TABLES: { readonly [N in TableName]: Table } = /* @__PURE__ */ frozen({
+export const TABLES: { readonly [N in TableName]: Table } = frozen({
   drivers: {
     means: 'Licences 驾驶证, as they stand.',
     key: ['id'],

@@ -11,7 +11,7 @@ import { dayArgument, type Instant, instantAt, legalDay } from '../values/instan
 import { DRIVERS, type Draft, draft, enrolments, type Issued, VIOLATIONS, type Wait } from './drafts.ts'
 
 /** Days right before and on a change of the law or of the calendar: where histories begin unless told otherwise. */
-export const STARTS: readonly string[] = /* @__PURE__ */ Object.freeze([
+export const STARTS: readonly string[] = Object.freeze([
   '2013-05-01',
   '2018-02-23',
   '2018-08-31',

@@ -10,15 +10,15 @@ import { PLATE_TYPES } from '../values/vehicle.ts'
 import { RECORDERS } from '../values/violation.ts'
 
 /** Who and what random histories are about: few, so that the caps are reached; some with names every object has. */
-export const DRIVERS: readonly string[] = /* @__PURE__ */ Object.freeze(['d1', 'd2', 'd3', 'constructor', '10'])
+export const DRIVERS: readonly string[] = Object.freeze(['d1', 'd2', 'd3', 'constructor', '10'])
 /** The vehicles of random histories. */
-export const VEHICLES: readonly string[] = /* @__PURE__ */ Object.freeze(['v1', 'v2', 'v3', '__proto__', '京A12345'])
+export const VEHICLES: readonly string[] = Object.freeze(['v1', 'v2', 'v3', '__proto__', '京A12345'])
 /** The violations of random histories. */
-export const VIOLATIONS: readonly string[] = /* @__PURE__ */ Object.freeze(
+export const VIOLATIONS: readonly string[] = Object.freeze(
   [...Array(15).keys()].map((index) => `x${index + 1}`).concat('toString'),
 )
 /** Owners who are no drivers: two people and a unit. */
-export const OWNERS: readonly string[] = /* @__PURE__ */ Object.freeze(['o1', 'o2', 'u1'])
+export const OWNERS: readonly string[] = Object.freeze(['o1', 'o2', 'u1'])
 
 /** A command that does not say yet when: `wait` is how long after the one before it comes, in milliseconds. */
 export interface Draft {

@@ -21,9 +21,7 @@ export type LicenceNumber = DriverId & { readonly [licenceNumberBrand]: true }
  * grade S2). The areas below are not checked: they change every year, and existing numbers stay as they are.
  */
 export const CITIZEN_AREAS: readonly string[] =
-  /* @__PURE__ */ '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(
-    ' ',
-  )
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(' ')
 
 /** Two digits that begin a residence permit 居住证 of Hong Kong 81, Macao 82 and Taiwan 83 residents (F4.7). */
 export const RESIDENCE_PERMIT_AREAS: readonly string[] = ['81', '82', '83']
@@ -47,11 +45,8 @@ const FIFTEEN = /^[0-9]{15}$/
 /** The check digit for each remainder of ISO 7064 MOD 11-2 (F4.3). */
 const CHECK_DIGITS = '10X98765432'
 
-export const readLicenceNumber: TypedReader<LicenceNumber> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes(
-    /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(18, 18, EIGHTEEN), /* @__PURE__ */ textType(15, 15, FIFTEEN)),
-    /* @__PURE__ */ textType(18, 18, EIGHTEEN),
-  ),
+export const readLicenceNumber: TypedReader<LicenceNumber> = typedReader(
+  jsonTypes(eitherType(textType(18, 18, EIGHTEEN), textType(15, 15, FIFTEEN)), textType(18, 18, EIGHTEEN)),
   numberFrom,
 )
 
@@ -65,10 +60,7 @@ export const readLicenceNumber: TypedReader<LicenceNumber> = /* @__PURE__ */ typ
  * `expected` says so; for digits that were cut off or masked as well), `not-listed` (area), `no-such-day` and
  * `out-of-range` (birth date, from 1900-01-01 to 2199-12-31), `wrong-check-digit`.
  */
-export const parseLicenceNumber: Parser<string, LicenceNumber> = /* @__PURE__ */ parserOf(
-  'parseLicenceNumber',
-  readLicenceNumber,
-)
+export const parseLicenceNumber: Parser<string, LicenceNumber> = parserOf('parseLicenceNumber', readLicenceNumber)
 
 /** The birth date in a number that was read. */
 function birthDayIn(number: string): LegalDay {

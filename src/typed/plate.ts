@@ -20,7 +20,7 @@ export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣
 const MARKS = '学警挂港澳使领试超'
 
 /** The form of every plate. */
-const FORM: RegExp = /* @__PURE__ */ form()
+const FORM: RegExp = form()
 
 function form(): RegExp {
   // The first letter is never I, and O only with provincial authorities, which every province has (F4.13); the lists of
@@ -45,7 +45,7 @@ const LONGEST = 32
 // and U+2022; and the plain space. Full-width, no-break and other spaces are refused.
 const SEPARATORS = ' ·・•'
 const SEPARATOR = /[ ·・•]/g
-const UNKNOWN_CHARACTER: RegExp = /* @__PURE__ */ allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
+const UNKNOWN_CHARACTER: RegExp = allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
 /**
  * The mark of an embassy or a consulate before the digits: that of an embassy stood in front before 2018. What else is written is the
@@ -57,10 +57,7 @@ const MARK_BEFORE = /^(.?)([使领])(.+)$/
 const NO_D = /^(..)[IO](?=[0-9]{5}$)/
 
 /** The forms of plates are not told: they change with the years, and the parser knows them. */
-const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, LONGEST), /* @__PURE__ */ textType(7, 8)),
-  plateFrom,
-)
+const readPlate: TypedReader<Plate> = typedReader(jsonTypes(textType(1, LONGEST), textType(7, 8)), plateFrom)
 
 /**
  * Reads a plate number 号牌号码. Every lawful writing gives one id: separators (`·`, `・`, `•`, space) are dropped and
@@ -72,7 +69,7 @@ const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
  * have), `ambiguous-letter`, `former-writing`, `malformed`.
  */
-export const parsePlate: Parser<string, Plate> = /* @__PURE__ */ parserOf('parsePlate', readPlate)
+export const parsePlate: Parser<string, Plate> = parserOf('parsePlate', readPlate)
 
 /**
  * A plate as people write it: `京A·12345`, `014·578使`, `沪224·78领`. `parsePlate` reads it back.

@@ -18,9 +18,9 @@ export interface Calendar {
 }
 
 /** No public holidays, weekends only: the calendar of a registry that is opened without one. */
-export const weekendsOnly: Calendar = /* @__PURE__ */ Object.freeze({
-  holidays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),
-  workdays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),
+export const weekendsOnly: Calendar = Object.freeze({
+  holidays: Object.freeze([] as LegalDay[]),
+  workdays: Object.freeze([] as LegalDay[]),
 })
 
 /** Days in a list of a calendar at most. */
@@ -28,26 +28,26 @@ export const MOST_DAYS = 10_000
 /** Far more than any term: the range has fewer days. */
 const LONGEST_TERM = 100_000
 /** Calendars that were read: a term under another one is counted on a copy, read at once. */
-const CALENDARS: WeakSet<Calendar> = /* @__PURE__ */ new WeakSet([weekendsOnly])
+const CALENDARS: WeakSet<Calendar> = new WeakSet([weekendsOnly])
 /** The days of calendars, to be looked up in. */
 const EXCEPTIONS: WeakMap<Calendar, Exceptions> = new WeakMap()
 /** Days already computed: the same few are asked for again and again. `npm run bench` (h) */
-const YEARS_AFTER: Computed = /* @__PURE__ */ emptyCache()
+const YEARS_AFTER: Computed = emptyCache()
 /** Each handling asks for the last day to pay: reckoned anew, commands took up to a tenth longer. `npm run bench` (h) */
 const CALENDAR_DAYS_AFTER: WeakMap<Calendar, Computed> = new WeakMap()
 /** Real use has few terms, and few days at a time. */
 const MOST_REMEMBERED = 20_000
 const LAST_DAY = '2199-12-31' as LegalDay
 
-const days: ListReader<LegalDay> = /* @__PURE__ */ list(readLegalDay, MOST_DAYS)
-const daysOrNone = /* @__PURE__ */ withDefault(days, /* @__PURE__ */ Object.freeze([] as LegalDay[]))
-const calendarReader = /* @__PURE__ */ record(() => ({ holidays: daysOrNone, workdays: daysOrNone }))
+const days: ListReader<LegalDay> = list(readLegalDay, MOST_DAYS)
+const daysOrNone = withDefault(days, Object.freeze([] as LegalDay[]))
+const calendarReader = record(() => ({ holidays: daysOrNone, workdays: daysOrNone }))
 
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
 export const parseCalendar: Parser<
   { readonly holidays?: readonly string[] | undefined; readonly workdays?: readonly string[] | undefined },
   Calendar
-> = /* @__PURE__ */ standard(
+> = standard(
   function parseCalendar(input) {
     return readCalendar(input)
   },

@@ -11,10 +11,10 @@ export type Fen = number & { readonly [fenBrand]: true }
 /** The largest amount, in fen 分: a hundred million yuan. */
 export const FEN_LIMIT = 10_000_000_000
 
-export const readFen: TypedReader<Fen> = /* @__PURE__ */ wholeReader(FEN_LIMIT, 'fen') as TypedReader<Fen>
+export const readFen: TypedReader<Fen> = wholeReader(FEN_LIMIT, 'fen') as TypedReader<Fen>
 
 /** Reads an amount in fen 分. `200` is two yuan: use `yuan(200)` for two hundred. Never throws. */
-export const parseFen: Parser<number, Fen> = /* @__PURE__ */ parserOf('parseFen', readFen)
+export const parseFen: Parser<number, Fen> = parserOf('parseFen', readFen)
 
 /**
  * An amount given in yuan 元, as fen: `yuan(200)` is 20000.

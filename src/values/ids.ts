@@ -25,14 +25,14 @@ export const ID_LONGEST = 64
  * backslash, and the Han blocks U+3400–4DBF and U+4E00–9FFF. No two ids look the same, and hosts agree whatever version of Unicode they know.
  */
 export const ID_CHARACTERS = '!#-&(-[\\]-_a-~\u3400-\u4dbf\u4e00-\u9fff'
-export const ID: RegExp = /* @__PURE__ */ idPattern()
+export const ID: RegExp = idPattern()
 
 function idPattern(): RegExp {
   return new RegExp(`^[${ID_CHARACTERS}]{1,${ID_LONGEST}}$`)
 }
 
-export const readId: TypedReader<string> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, ID_LONGEST, ID)),
+export const readId: TypedReader<string> = typedReader(
+  jsonTypes(textType(1, ID_LONGEST, ID)),
   (input, path, issues) => {
     if (typeof input === 'string' && ID.test(input)) return input
     if (typeof input !== 'string') report(issues, 'wrong-type', path, wanted.id, input)
@@ -48,16 +48,13 @@ export const readVehicleId: TypedReader<VehicleId> = readId as TypedReader<Vehic
 export const readViolationId: TypedReader<ViolationId> = readId as TypedReader<ViolationId>
 
 /** Reads a driver's id 驾驶人. 1 to 64 ASCII or Han characters, never changed: no space, no `"`, `'`, `` ` `` or `\`. */
-export const parseDriverId: Parser<string, DriverId> = /* @__PURE__ */ parserOf('parseDriverId', readDriverId)
+export const parseDriverId: Parser<string, DriverId> = parserOf('parseDriverId', readDriverId)
 
 /** Reads the id of an owner 所有人, a driver or a unit 单位. The same grammar as `parseDriverId`. */
-export const parseOwnerId: Parser<string, OwnerId> = /* @__PURE__ */ parserOf('parseOwnerId', readOwnerId)
+export const parseOwnerId: Parser<string, OwnerId> = parserOf('parseOwnerId', readOwnerId)
 
 /** Reads a vehicle's id 机动车. The same grammar as `parseDriverId`. */
-export const parseVehicleId: Parser<string, VehicleId> = /* @__PURE__ */ parserOf('parseVehicleId', readVehicleId)
+export const parseVehicleId: Parser<string, VehicleId> = parserOf('parseVehicleId', readVehicleId)
 
 /** Reads a violation's id 交通违法. The same grammar as `parseDriverId`. */
-export const parseViolationId: Parser<string, ViolationId> = /* @__PURE__ */ parserOf(
-  'parseViolationId',
-  readViolationId,
-)
+export const parseViolationId: Parser<string, ViolationId> = parserOf('parseViolationId', readViolationId)

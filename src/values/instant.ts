@@ -22,14 +22,14 @@ export type InstantInput = string | number | Date | { toString(): string }
 
 const OFFSET_MS = 8 * 3_600_000
 /** The earliest instant that is read, in milliseconds since 1970-01-01T00:00Z: 1900-01-01 in China begins. */
-export const EARLIEST_INSTANT: number = /* @__PURE__ */ firstOf(1900)
+export const EARLIEST_INSTANT: number = firstOf(1900)
 /**
  * The least number that is read as an instant, in milliseconds: 1980-01-01 in China begins. Smaller ones are seconds of today, days of a
  * spreadsheet, `20241105`, `202411050910`, or 0 and -1 for none; of such instants there is text.
  */
-const EARLIEST_MILLISECONDS: number = /* @__PURE__ */ firstOf(1980)
+const EARLIEST_MILLISECONDS: number = firstOf(1980)
 /** The latest instant that is read: the last millisecond of 2199-12-31 in China. */
-export const LATEST_INSTANT: number = /* @__PURE__ */ firstOf(2200, -1)
+export const LATEST_INSTANT: number = firstOf(2200, -1)
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 /** What every stored instant looks like; it is not taken apart again. */
 const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
@@ -46,31 +46,28 @@ function firstOf(year: number, later = 0): number {
 }
 
 /** In JSON a moment is text or epoch milliseconds; a `Date` is not JSON. */
-export const readInstant: TypedReader<Instant> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes(
-    /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(20, 35, RFC_3339), {
+export const readInstant: TypedReader<Instant> = typedReader(
+  jsonTypes(
+    eitherType(textType(20, 35, RFC_3339), {
       kind: 'whole',
       from: EARLIEST_MILLISECONDS,
       to: LATEST_INSTANT,
     }),
-    /* @__PURE__ */ textType(29, 29, CANONICAL),
+    textType(29, 29, CANONICAL),
   ),
   instantFrom,
 )
 const DAY = /^\d{4}-\d\d-\d\d$/
-export const readLegalDay: TypedReader<LegalDay> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(10, 10, DAY)),
-  dayFrom,
-)
+export const readLegalDay: TypedReader<LegalDay> = typedReader(jsonTypes(textType(10, 10, DAY)), dayFrom)
 
 /**
  * Reads a moment. Text without an offset is refused (`no-offset`): it is ambiguous. So is a number before 1980 (`out-of-range`): it may be
  * seconds. A day that does not exist is refused (`no-such-day`), never moved. Never throws.
  */
-export const parseInstant: Parser<InstantInput, Instant> = /* @__PURE__ */ parserOf('parseInstant', readInstant)
+export const parseInstant: Parser<InstantInput, Instant> = parserOf('parseInstant', readInstant)
 
 /** Reads a legal day 法定日 `YYYY-MM-DD` that exists, from 1900-01-01 to 2199-12-31. Never throws. */
-export const parseLegalDay: Parser<string, LegalDay> = /* @__PURE__ */ parserOf('parseLegalDay', readLegalDay)
+export const parseLegalDay: Parser<string, LegalDay> = parserOf('parseLegalDay', readLegalDay)
 
 /**
  * The civil day in China (UTC+8) on which the moment falls, whatever zone the host is in.

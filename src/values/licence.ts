@@ -6,7 +6,7 @@ import { wordsReader } from '../input/words.ts'
  * States a driving licence 驾驶证 can be in, several at once; the empty set is 正常 (in order). The first thirteen bar
  * handling on the platform (F1.29), the last five do not. A holder's death is `cancelled` once the office knows of it.
  */
-export const LICENCE_STATES = /* @__PURE__ */ Object.freeze([
+export const LICENCE_STATES = Object.freeze([
   'annulled',
   'revoked',
   'cancelled',
@@ -30,7 +30,7 @@ export const LICENCE_STATES = /* @__PURE__ */ Object.freeze([
 export type LicenceState = (typeof LICENCE_STATES)[number]
 
 /** Classes of driving licence 准驾车型 (Order 162, Article 11). */
-export const LICENCE_CLASSES = /* @__PURE__ */ Object.freeze([
+export const LICENCE_CLASSES = Object.freeze([
   'A1',
   'A2',
   'A3',
@@ -52,17 +52,17 @@ export const LICENCE_CLASSES = /* @__PURE__ */ Object.freeze([
 /** One class of driving licence 准驾车型. */
 export type LicenceClass = (typeof LICENCE_CLASSES)[number]
 
-export const readLicenceStates: TypedReader<readonly LicenceState[]> = /* @__PURE__ */ wordsReader(LICENCE_STATES)
-export const readLicenceClasses: TypedReader<readonly LicenceClass[]> = /* @__PURE__ */ wordsReader(LICENCE_CLASSES)
+export const readLicenceStates: TypedReader<readonly LicenceState[]> = wordsReader(LICENCE_STATES)
+export const readLicenceClasses: TypedReader<readonly LicenceClass[]> = wordsReader(LICENCE_CLASSES)
 
 /** Reads a set of licence states 驾驶证状态: none twice, given back in the order of the list. Never throws. */
-export const parseLicenceStates: Parser<readonly LicenceState[], readonly LicenceState[]> = /* @__PURE__ */ parserOf(
+export const parseLicenceStates: Parser<readonly LicenceState[], readonly LicenceState[]> = parserOf(
   'parseLicenceStates',
   readLicenceStates,
 )
 
 /** Reads a set of licence classes 准驾车型: none twice, given back in the order of the list. Never throws. */
-export const parseLicenceClasses: Parser<readonly LicenceClass[], readonly LicenceClass[]> = /* @__PURE__ */ parserOf(
+export const parseLicenceClasses: Parser<readonly LicenceClass[], readonly LicenceClass[]> = parserOf(
   'parseLicenceClasses',
   readLicenceClasses,
 )

@@ -16,6 +16,7 @@ import {
 import * as rules from '../../src/law/index.ts'
 import { decisionSql } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
+import { pureModules } from '../support/pure-modules.mjs'
 
 type Exports = Readonly<Record<string, rules.RuleSet>>
 const exported = rules as unknown as Exports
@@ -144,6 +145,7 @@ describe('a bundle of a half', () => {
         resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
       },
       bundle: true,
+      plugins: [pureModules],
       format: 'esm',
       charset: 'utf8',
       write: false,

@@ -24,7 +24,7 @@ const FACTS = 'src/law/facts.ts'
 const RULES = 'src/law/rules.ts'
 
 const MADE_UP = `
-export const madeUp = /* @__PURE__ */ rule('made-up', {
+export const madeUp = rule('made-up', {
   questions: ['handle'],
   parameters: { limit: 'cap' },
   holds: ({ limit }) => atMost(fact('daysOverdue'), limit),

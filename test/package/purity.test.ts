@@ -106,6 +106,18 @@ function isReference(node: ts.Identifier): boolean {
   )
 }
 
+function isDeclaration(statement: ts.Statement): boolean {
+  return (
+    ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isVariableStatement(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement)
+  )
+}
+
 /** Takes the clock, chance, the locale, the environment and the console away, then loads the package and judges. */
 const WITHOUT_A_HOST = `
 import { createRequire } from 'node:module'
@@ -195,6 +207,23 @@ describe('purity', () => {
     const given = 'src/store/decide-commands.ts: now'
     const places = found.map((where) => where.replace(/:\d+: /, ': '))
     expect(places.sort(), found.join('\n')).toEqual([givesWay, given, ...ofStores].sort())
+  })
+
+  test('no source file does anything as it loads but declare: what is called then may be dropped', () => {
+    const files = filesIn(join(ROOT, 'src')).filter((name) => /(?<!\.d)\.ts$/.test(name))
+    const found = files.flatMap((name) => {
+      const { statements } = ts.createSourceFile(
+        name,
+        readFileSync(join(ROOT, 'src', name), 'utf8'),
+        ts.ScriptTarget.Latest,
+        true,
+      )
+      return statements
+        .filter((each) => !isDeclaration(each))
+        .map((each) => `src/${name}: ${each.getText().slice(0, 80)}`)
+    })
+    expect(files.length).toBeGreaterThan(20)
+    expect(found).toEqual([])
   })
 
   test.each([

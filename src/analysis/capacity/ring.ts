@@ -12,7 +12,7 @@ import { POINTS_LIMIT } from '../../values/violation.ts'
  * When the violations that a ring takes over occurred: on a day before their vehicle was bound, on that day and before the
  * binding, or after the binding. If the rules ask for no binding the three are the same.
  */
-export const OCCURRED = /* @__PURE__ */ Object.freeze(['before', 'same-day', 'later'] as const)
+export const OCCURRED = Object.freeze(['before', 'same-day', 'later'] as const)
 /** One such time. */
 export type Occurred = (typeof OCCURRED)[number]
 

@@ -7,7 +7,7 @@ import { exact, moreThan, price, range } from './figures.ts'
  * The article is of The Paper 澎湃新闻, read in English translation, and in the Chinese reprints of 2018-03-02 as far as
  * those were at hand; its words are the translation's, in which *minute* stands for a point (分).
  */
-export const newsArticle: { readonly stated: { readonly [name: string]: Stated } } = /* @__PURE__ */ frozen({
+export const newsArticle: { readonly stated: { readonly [name: string]: Stated } } = frozen({
   stated: {
     judgments: exact(37, 'cases', 'combed 37 cases judged by courts all over the country'),
     convictedOfIntrusion: exact(

@@ -13,7 +13,7 @@ import { shunde } from './shunde.ts'
  * The nine court cases that the newspaper article tells 报道所述案例 of the 37 that it read, in its order: of each what the
  * article states, and apart from it what is assumed.
  */
-export const courtCases: readonly CourtCase[] = /* @__PURE__ */ Object.freeze([
+export const courtCases: readonly CourtCase[] = Object.freeze([
   jiande,
   gaoming,
   ningguo,

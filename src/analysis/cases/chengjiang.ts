@@ -4,7 +4,7 @@ import { exact, moreThan, price } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Prices by the act, a clerk and three officers, Yunnan. */
-export const chengjiang: CourtCase = /* @__PURE__ */ frozen({
+export const chengjiang: CourtCase = frozen({
   id: 'chengjiang-family-insider',
   court: { zh: '澄江县人民法院', en: 'Chengjiang County Court' },
   period: { from: '2016-06', to: '2016-12' },

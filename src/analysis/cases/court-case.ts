@@ -34,7 +34,7 @@ export type Stated = {
  * Who handles which act. In `turns`, one licence after the other takes one act, and starts again from the first: the acts of
  * one vehicle go to different licences. In `blocks`, a licence takes all its acts in a row.
  */
-export const ORDERS = /* @__PURE__ */ Object.freeze(['turns', 'blocks'] as const)
+export const ORDERS = Object.freeze(['turns', 'blocks'] as const)
 /** One such order. */
 export type Order = (typeof ORDERS)[number]
 

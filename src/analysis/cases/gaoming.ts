@@ -5,7 +5,7 @@ import { about, exact } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** A former auxiliary and an agency, Guangdong. */
-export const gaoming: CourtCase = /* @__PURE__ */ frozen({
+export const gaoming: CourtCase = frozen({
   id: 'gaoming-774-drivers',
   court: { zh: '佛山市高明区人民法院', en: 'Court of Gaoming District' },
   period: { from: null, to: null },

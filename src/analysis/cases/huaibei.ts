@@ -4,7 +4,7 @@ import { exact, moreThan } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Licences of dead drivers, not yet cancelled, Anhui. */
-export const huaibei: CourtCase = /* @__PURE__ */ frozen({
+export const huaibei: CourtCase = frozen({
   id: 'huaibei-deceased',
   court: { zh: '淮北市中级人民法院', en: 'Intermediate People’s Court of Huaibei City' },
   period: { from: '2015-03-27', to: '2015-05-02' },

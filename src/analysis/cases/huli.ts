@@ -4,7 +4,7 @@ import { exact, price } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Telephone numbers changed by an employee of a testing station, to log in to the police website as others, Fujian. */
-export const huli: CourtCase = /* @__PURE__ */ frozen({
+export const huli: CourtCase = frozen({
   id: 'huli-phone-tampering',
   court: { zh: '厦门市湖里区人民法院', en: 'Huli District Court' },
   period: { from: '2015-02', to: '2015-09' },

@@ -4,7 +4,7 @@ import { about, exact, moreThan, price, range } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Bought licence records and an auxiliary at the window, Zhejiang. */
-export const jiande: CourtCase = /* @__PURE__ */ frozen({
+export const jiande: CourtCase = frozen({
   id: 'jiande-2016',
   court: { zh: '建德市人民法院', en: 'Jiande City Court' },
   period: { from: '2016-05-03', to: '2016-05-11' },

@@ -4,7 +4,7 @@ import { exact, moreThan } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Licences from other provinces through a chain of officers, Fujian. */
-export const minhou: CourtCase = /* @__PURE__ */ frozen({
+export const minhou: CourtCase = frozen({
   id: 'minhou-chain',
   court: { zh: '闽侯县人民法院', en: 'Court in Minhou County' },
   period: { from: '2015-10', to: '2016-04' },

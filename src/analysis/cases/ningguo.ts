@@ -8,7 +8,7 @@ const OFFICER_GAIN = 230_000
 const YUAN_A_POINT = 50
 
 /** Licences from another province and an officer paid by the point, Anhui. Two thirds of all acts of the article. */
-export const ningguo: CourtCase = /* @__PURE__ */ frozen({
+export const ningguo: CourtCase = frozen({
   id: 'ningguo-11094',
   court: { zh: '宁国市人民法院', en: 'People’s Court of Ningguo City' },
   period: { from: '2015-03-01', to: '2016-09-02' },

@@ -4,7 +4,7 @@ import { exact, moreThan, price, range } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** An officer who went on through colleagues after a transfer, Guangdong. The counts are of the time before. */
-export const shunde: CourtCase = /* @__PURE__ */ frozen({
+export const shunde: CourtCase = frozen({
   id: 'shunde-transferred-officer',
   court: { zh: '佛山市顺德区人民法院', en: 'Shunde Court' },
   period: { from: '2014-05', to: '2015-03' },

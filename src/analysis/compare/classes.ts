@@ -24,7 +24,7 @@ export type Row = Readonly<Partial<Record<FactName, unknown>>>
 export type Classes = (fact: FactName, row: Row) => readonly unknown[]
 
 /** Channels and owners: what every provision may turn on. */
-export const BASES: readonly Row[] = /* @__PURE__ */ Object.freeze(
+export const BASES: readonly Row[] = Object.freeze(
   ['others', 'own'].flatMap((whose) =>
     ['app', ...CHANNELS.filter((channel) => channel !== 'app')].map((channel) => ({
       channel,

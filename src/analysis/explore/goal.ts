@@ -52,7 +52,7 @@ export interface GoalRestriction<M> {
 }
 
 /** A goal that is never reached: the search visits every state of the scope. */
-export const everyState: Goal<null> & { readonly restrictions?: never } = /* @__PURE__ */ frozen({
+export const everyState: Goal<null> & { readonly restrictions?: never } = frozen({
   id: 'every-state',
   title: { zh: '遍历全部状态', en: 'every state' },
   init: null,

@@ -21,7 +21,7 @@ interface ForOthers {
 }
 
 /** Violations with points, of one vehicle and one day, are handled by more than three drivers who do not own it. */
-export const manyDriversForOneVehicle: Goal<readonly ForOthers[]> = /* @__PURE__ */ onHandlingForOthers(
+export const manyDriversForOneVehicle: Goal<readonly ForOthers[]> = onHandlingForOthers(
   'A',
   {
     zh: '同一机动车同一天的有记分违法，由超过三名的非所有人处理',
@@ -36,7 +36,7 @@ export const manyDriversForOneVehicle: Goal<readonly ForOthers[]> = /* @__PURE__
 )
 
 /** One driver handles violations with points, of one day, of more than three vehicles of others. */
-export const manyVehiclesForOneDriver: Goal<readonly ForOthers[]> = /* @__PURE__ */ onHandlingForOthers(
+export const manyVehiclesForOneDriver: Goal<readonly ForOthers[]> = onHandlingForOthers(
   'B',
   {
     zh: '一名驾驶人处理超过三辆他人机动车同一天的有记分违法',
@@ -51,9 +51,9 @@ export const manyVehiclesForOneDriver: Goal<readonly ForOthers[]> = /* @__PURE__
 )
 
 /** A driver binds ten times within ten days. */
-export const tenBindingsInTenDays: Goal<readonly Bound[]> = /* @__PURE__ */ onBindings('C1', 10, 10)
+export const tenBindingsInTenDays: Goal<readonly Bound[]> = onBindings('C1', 10, 10)
 /** A driver binds six times within seven days. */
-export const sixBindingsInSevenDays: Goal<readonly Bound[]> = /* @__PURE__ */ onBindings('C2', 6, 7)
+export const sixBindingsInSevenDays: Goal<readonly Bound[]> = onBindings('C2', 6, 7)
 
 interface Recorded {
   /** Fines above 200 yuan on record, with who owned the vehicle when they were recorded. */
@@ -62,7 +62,7 @@ interface Recorded {
 }
 
 /** A fine above 200 yuan is handled, as the vehicle's owner, by a driver who was not its owner when it was recorded. */
-export const handledAsLaterOwner: Goal<Recorded> = /* @__PURE__ */ frozen({
+export const handledAsLaterOwner: Goal<Recorded> = frozen({
   id: 'D',
   title: {
     zh: '超过200元的罚款，由记录时并非所有人的人以所有人身份处理',
@@ -101,7 +101,7 @@ interface Inherited {
  * A violation with points is handled, as the vehicle's owner, by a driver who was not its owner when it occurred: the vehicle
  * was transferred between the act and its record.
  */
-export const handledAsOwnerAfterTheAct: Goal<Inherited> = /* @__PURE__ */ frozen({
+export const handledAsOwnerAfterTheAct: Goal<Inherited> = frozen({
   id: 'E',
   title: {
     zh: '有记分违法由违法时并非所有人的人以所有人身份处理',
@@ -146,7 +146,7 @@ interface BoundThen {
 }
 
 /** A violation with points is handled by a driver who neither owns the vehicle nor had it bound when it was recorded. */
-export const boundAfterTheFact: Goal<BoundThen> = /* @__PURE__ */ frozen({
+export const boundAfterTheFact: Goal<BoundThen> = frozen({
   id: 'F',
   title: {
     zh: '有记分违法由记录时尚未备案的非所有人处理',
@@ -178,7 +178,7 @@ export const boundAfterTheFact: Goal<BoundThen> = /* @__PURE__ */ frozen({
 })
 
 /** Ways round the rule 规避途径: goals that keep its letter and defeat its purpose. */
-export const LOOPHOLES: readonly Goal<never>[] = /* @__PURE__ */ frozen([
+export const LOOPHOLES: readonly Goal<never>[] = frozen([
   manyDriversForOneVehicle,
   manyVehiclesForOneDriver,
   tenBindingsInTenDays,

@@ -91,7 +91,7 @@ const MADE_OF: { readonly [F in FactName]: Remembered | null } = {
   vehicleDriversBoundThisYear: 'boundInYear',
   ownedSince: 'ownedSince',
 }
-const FACT_NAMES: readonly FactName[] = /* @__PURE__ */ Object.keys(MADE_OF) as FactName[]
+const FACT_NAMES: readonly FactName[] = Object.keys(MADE_OF) as FactName[]
 
 /** From which value on a provision looks at all values of a fact alike: 0 where it does not read it. */
 function alikeFrom({ supplied, relation, limit, asks }: ResolvedProvision, fact: FactName): number {

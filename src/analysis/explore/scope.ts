@@ -55,12 +55,12 @@ export interface SearchScope {
 /** A command that an exploration may try: any but the enrolments, which stand at the start. */
 export type Operation = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle'>
 /** All commands that an exploration may try. */
-export const OPERATIONS: readonly Operation[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ COMMAND_TYPES.filter((type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle'),
+export const OPERATIONS: readonly Operation[] = Object.freeze(
+  COMMAND_TYPES.filter((type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle'),
 )
 
 /** When recorded violations happened: on the day of the record, or on any day of the scope up to then. */
-export const OCCURRENCES = /* @__PURE__ */ Object.freeze(['as-recorded', 'any-day'] as const)
+export const OCCURRENCES = Object.freeze(['as-recorded', 'any-day'] as const)
 /** One way to date recorded violations. */
 export type Occurrences = (typeof OCCURRENCES)[number]
 

@@ -192,7 +192,7 @@ function cellsArgument(cells: unknown, row: number, headers: readonly string[]):
 const INVALID: RowDecision = { verdict: 'invalid', ruleSet: null, failing: [], unknown: [], missing: [] }
 
 /** It inherits nothing, so that what stands on `Object.prototype` is no fact of it. */
-const UNREAD: ReadRow = { facts: /* @__PURE__ */ Object.create(null), malformed: [] }
+const UNREAD: ReadRow = { facts: Object.create(null), malformed: [] }
 
 type Decided = ReturnType<typeof decideRow>
 

@@ -21,16 +21,16 @@ const handle = (): HandlingWords['handle'] => {
 const names = (): Names => ({ ...values(), facts: factNames(), rules: ruleNames })
 
 /** What a form says that asks about a binding 备案. */
-export const enBinding: BindingWords = /* @__PURE__ */ language(tag, { grammar, forms, bind })
+export const enBinding: BindingWords = language(tag, { grammar, forms, bind })
 
 /** What a form says that asks about a handling 处理. */
-export const enHandling: HandlingWords = /* @__PURE__ */ language(tag, { grammar, forms, handle })
+export const enHandling: HandlingWords = language(tag, { grammar, forms, handle })
 
 /** What things are called: for the labels of a form or a page. */
-export const enLabels: Labels = /* @__PURE__ */ language(tag, { names })
+export const enLabels: Labels = language(tag, { names })
 
 /** The language, whole. */
-export const en: Locale = /* @__PURE__ */ language(tag, {
+export const en: Locale = language(tag, {
   grammar,
   forms,
   bind,
@@ -42,10 +42,10 @@ export const en: Locale = /* @__PURE__ */ language(tag, {
 })
 
 /** Why a registry refuses a command. */
-export const enRegistry: RegistryWords = /* @__PURE__ */ language(tag, { refusals })
+export const enRegistry: RegistryWords = language(tag, { refusals })
 
 /** Stories of the analysis. */
-export const enStories: StoryWords = /* @__PURE__ */ frozen(/* @__PURE__ */ stories())
+export const enStories: StoryWords = frozen(stories())
 
 /** A card of the law. */
-export const enCard: CardWords = /* @__PURE__ */ language(tag, { card })
+export const enCard: CardWords = language(tag, { card })

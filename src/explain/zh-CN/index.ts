@@ -21,16 +21,16 @@ const handle = (): HandlingWords['handle'] => {
 const names = (): Names => ({ ...values(), facts: factNames(), rules: ruleNames })
 
 /** 备案表单的说法。 */
-export const zhCNBinding: BindingWords = /* @__PURE__ */ language(tag, { grammar, forms, bind })
+export const zhCNBinding: BindingWords = language(tag, { grammar, forms, bind })
 
 /** 处理表单的说法。 */
-export const zhCNHandling: HandlingWords = /* @__PURE__ */ language(tag, { grammar, forms, handle })
+export const zhCNHandling: HandlingWords = language(tag, { grammar, forms, handle })
 
 /** 各项名称，用作表单或者页面的标签。 */
-export const zhCNLabels: Labels = /* @__PURE__ */ language(tag, { names })
+export const zhCNLabels: Labels = language(tag, { names })
 
 /** 整个语言。 */
-export const zhCN: Locale = /* @__PURE__ */ language(tag, {
+export const zhCN: Locale = language(tag, {
   grammar,
   forms,
   bind,
@@ -42,10 +42,10 @@ export const zhCN: Locale = /* @__PURE__ */ language(tag, {
 })
 
 /** 登记系统不予受理的原因。 */
-export const zhCNRegistry: RegistryWords = /* @__PURE__ */ language(tag, { refusals })
+export const zhCNRegistry: RegistryWords = language(tag, { refusals })
 
 /** 推演过程。 */
-export const zhCNStories: StoryWords = /* @__PURE__ */ frozen(/* @__PURE__ */ stories())
+export const zhCNStories: StoryWords = frozen(stories())
 
 /** 某日规定一览。 */
-export const zhCNCard: CardWords = /* @__PURE__ */ language(tag, { card })
+export const zhCNCard: CardWords = language(tag, { card })

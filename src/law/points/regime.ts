@@ -9,12 +9,12 @@ export interface Cited<T> {
 }
 
 /** The theory test 科目一, the road test 科目三 and the field test 科目二 after full score. */
-export const LICENCE_TESTS = /* @__PURE__ */ Object.freeze(['theory', 'field', 'road'] as const)
+export const LICENCE_TESTS = Object.freeze(['theory', 'field', 'road'] as const)
 /** One test after full score 考试科目. */
 export type LicenceTest = (typeof LICENCE_TESTS)[number]
 
 /** How study takes points off 学法减分: online, at a school, or by public-service work. */
-export const STUDY_WAYS = /* @__PURE__ */ Object.freeze(['online', 'on-site', 'service'] as const)
+export const STUDY_WAYS = Object.freeze(['online', 'on-site', 'service'] as const)
 /** One way of taking points off by study 学法减分. */
 export type StudyWay = (typeof STUDY_WAYS)[number]
 
@@ -66,7 +66,7 @@ export interface StudyDays {
 }
 
 /** The part a person had in a trade of points 买卖记分: the buyer had another take them, the seller took them, the organiser arranged it. */
-export const TRADE_ROLES = /* @__PURE__ */ Object.freeze(['buyer', 'seller', 'organiser'] as const)
+export const TRADE_ROLES = Object.freeze(['buyer', 'seller', 'organiser'] as const)
 /** One part in a trade of points. */
 export type TradeRole = (typeof TRADE_ROLES)[number]
 

@@ -9,9 +9,9 @@ import { points2022, room2022 } from './points-2022.ts'
 import type { FullScoreDuty, PointsRegime, PointsRoom } from './regime.ts'
 
 /** The points regimes, oldest first. */
-export const POINTS_REGIMES: readonly PointsRegime[] = /* @__PURE__ */ frozen([points2013, points2022])
+export const POINTS_REGIMES: readonly PointsRegime[] = frozen([points2013, points2022])
 /** The same, no more of each than how much room it has. */
-export const POINTS_ROOMS: readonly PointsRoom[] = /* @__PURE__ */ frozen([room2013, room2022])
+export const POINTS_ROOMS: readonly PointsRoom[] = frozen([room2013, room2022])
 
 /** More than anybody can hold, or reach in a year. */
 const MOST = Number.MAX_SAFE_INTEGER

@@ -33,9 +33,9 @@ const header = {
  * and no violation of another's vehicle is handled without an open binding. Where the
  * article is silent the plain law stands, graded I.
  */
-export const asReported: RuleSet = /* @__PURE__ */ ruleSet(header, {
-  bind: /* @__PURE__ */ binding(),
-  handle: /* @__PURE__ */ handling(),
+export const asReported: RuleSet = ruleSet(header, {
+  bind: binding(),
+  handle: handling(),
 })
 
 function binding(): readonly Provided[] {

@@ -35,9 +35,9 @@ const header = {
  * One city's precursor, the app 蓉e行 of Chengdu (F1.2). Driver and owner sign at a window 面签. The first binding of a vehicle
  * clears its backlog. The app takes no large or medium vehicles and none for hire. Not modelled: no release within one year.
  */
-export const chengdu2017: RuleSet = /* @__PURE__ */ ruleSet(header, {
-  bind: /* @__PURE__ */ binding(),
-  handle: /* @__PURE__ */ handling(),
+export const chengdu2017: RuleSet = ruleSet(header, {
+  bind: binding(),
+  handle: handling(),
 })
 
 function binding(): readonly Provided[] {

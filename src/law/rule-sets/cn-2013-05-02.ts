@@ -22,20 +22,16 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2013Binding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding(), [
-  'handle',
-])
+export const cn2013Binding: RuleSetOf<'bind'> = half(header, 'bind', binding(), ['handle'])
 
 /** Its half on handling 处理. */
-export const cn2013Handling: RuleSetOf<'handle'> = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling(), [
-  'handle',
-])
+export const cn2013Handling: RuleSetOf<'handle'> = half(header, 'handle', handling(), ['handle'])
 
 /**
  * The list of suspected substitutes 重点人员名单, the only control before 2018 (F1.1). No filing 备案 existed: nothing
  * provides for binding, so that a binding asked for is refused with `no-rule-set-in-force`. The list's end was not found.
  */
-export const cn2013: RuleSet = /* @__PURE__ */ whole(cn2013Binding, cn2013Handling)
+export const cn2013: RuleSet = whole(cn2013Binding, cn2013Handling)
 
 function binding(): readonly Provided[] {
   return []

@@ -36,20 +36,16 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018SeptemberBinding: RuleSetOf<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const cn2018SeptemberBinding: RuleSetOf<'bind'> = half(header, 'bind', binding())
 
 /** Its half on handling 处理. */
-export const cn2018SeptemberHandling: RuleSetOf<'handle'> = /* @__PURE__ */ half(
-  header,
-  'handle',
-  /* @__PURE__ */ handling(),
-)
+export const cn2018SeptemberHandling: RuleSetOf<'handle'> = half(header, 'handle', handling())
 
 /**
  * Filing made easier, and compulsory for self-service (F1.7, F1.8): the owner agrees by QR code or SMS and may release at
  * any time; no cumulative cap; no yearly list at the window (F1.33).
  */
-export const cn2018September: RuleSet = /* @__PURE__ */ whole(cn2018SeptemberBinding, cn2018SeptemberHandling)
+export const cn2018September: RuleSet = whole(cn2018SeptemberBinding, cn2018SeptemberHandling)
 
 function binding(): readonly Provided[] {
   return [

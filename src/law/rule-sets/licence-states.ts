@@ -21,6 +21,6 @@ export const NOT_IN_FORCE: readonly LicenceState[] = [
 const ALSO_BARRED: readonly LicenceState[] = ['unverified', 'locked', 'transferred-out']
 
 /** The thirteen states that the platform refuses (F1.29): the ten above, and `unverified`, `locked`, `transferred-out`. */
-export const BARRED_ON_PLATFORM: readonly LicenceState[] = /* @__PURE__ */ LICENCE_STATES.filter((state) =>
+export const BARRED_ON_PLATFORM: readonly LicenceState[] = LICENCE_STATES.filter((state) =>
   [...NOT_IN_FORCE, ...ALSO_BARRED].includes(state),
 )

@@ -44,8 +44,8 @@ export function isOwnKey(key: unknown): key is OwnCitationKey {
 }
 
 /** A text that shows: of a title, or of a part of a citation. */
-export const readText: TypedReader<string> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, LONGEST_TEXT)),
+export const readText: TypedReader<string> = typedReader(
+  jsonTypes(textType(1, LONGEST_TEXT)),
   (input, path, issues) => {
     const expected = wanted.text({ from: 1, to: LONGEST_TEXT })
     if (typeof input !== 'string') report(issues, 'wrong-type', path, expected, input)
@@ -65,9 +65,9 @@ const link: Reader<string> = (input, path, issues) => {
   return undefined
 }
 
-const gradeReader = /* @__PURE__ */ wordReader(GRADES)
-const reachedReader = /* @__PURE__ */ wordReader(REACHED)
-const citation: RecordReader<Citation> = /* @__PURE__ */ record(() => ({
+const gradeReader = wordReader(GRADES)
+const reachedReader = wordReader(REACHED)
+const citation: RecordReader<Citation> = record(() => ({
   instrument: readText,
   article: readText,
   url: link,

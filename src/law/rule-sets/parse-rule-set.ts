@@ -32,7 +32,7 @@ const MOST_PROVISIONS = 64
  * marked hypothetical, also one that says it is not: a provision of it keeps its citation if it stands word for word in a shipped set; any other one is
  * graded H, under the text of the set's own `citations` that it names, or as a hypothesis. Never throws.
  */
-export const parseRuleSet: Parser<RuleSetInput, RuleSet> = /* @__PURE__ */ standard(
+export const parseRuleSet: Parser<RuleSetInput, RuleSet> = standard(
   function parseRuleSet(input) {
     const issues: Issue[] = []
     const given = readRuleSet(input, issues)
@@ -136,7 +136,7 @@ function isShippedProvision(provision: Provision): boolean {
   )
 }
 
-const readChannels: Reader<readonly Channel[]> = /* @__PURE__ */ someOf(CHANNELS)
+const readChannels: Reader<readonly Channel[]> = someOf(CHANNELS)
 const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
   input === 'all' ? 'all' : readChannels(input, path, issues)
 
@@ -174,9 +174,9 @@ function ruleSetReader(): RecordReader<Read> {
     handle: provisions('handle', cited),
   }))
 }
-const title = /* @__PURE__ */ record(() => ({ zh: readText, en: readText }))
+const title = record(() => ({ zh: readText, en: readText }))
 
-const days = /* @__PURE__ */ record(() => ({ after: readLegalDay, by: readLegalDay }))
+const days = record(() => ({ after: readLegalDay, by: readLegalDay }))
 
 /** Between which days a set came into force: by its first day, and after one before. */
 function readBegan(input: unknown, from: LegalDay | undefined, path: Path, issues: Issue[]): Began | undefined {
@@ -208,7 +208,7 @@ function provisions(question: Question, cited: Reader<CitationKey>): TypedReader
   })
 }
 
-const readRuleId: Reader<RuleId> = /* @__PURE__ */ wordReader(RULE_IDS)
+const readRuleId: Reader<RuleId> = wordReader(RULE_IDS)
 
 function readProvision(
   input: unknown,

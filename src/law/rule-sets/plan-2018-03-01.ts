@@ -41,9 +41,9 @@ const header = {
  * The first national plan, told by city police in February 2018 and replaced before it became compulsory (F1.3, F1.4, F1.7):
  * never in force, and in no book. Its first day is the day it was to come into force.
  */
-export const plan2018: RuleSet = /* @__PURE__ */ ruleSet(header, {
-  bind: /* @__PURE__ */ binding(),
-  handle: /* @__PURE__ */ handling(),
+export const plan2018: RuleSet = ruleSet(header, {
+  bind: binding(),
+  handle: handling(),
 })
 
 function binding(): readonly Provided[] {

@@ -33,7 +33,7 @@ interface KnownBook {
 }
 
 /** What is in force before a book's first day: nothing. Every question under it is refused. */
-export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
+export const noRuleSetInForce: RuleSet = ruleSet(
   {
     id: 'none',
     title: { zh: '尚无规定', en: 'no rule set in force' },

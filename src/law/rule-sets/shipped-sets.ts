@@ -20,7 +20,7 @@ export * from './cn-2024-11-01.ts'
 export * from './plan-2018-03-01.ts'
 
 /** The rule sets that ship with the library, in the order in which pages show them. */
-export const SHIPPED_SETS: readonly RuleSet[] = /* @__PURE__ */ Object.freeze([
+export const SHIPPED_SETS: readonly RuleSet[] = Object.freeze([
   cn2013,
   chengdu2017,
   asReported,
@@ -32,16 +32,10 @@ export const SHIPPED_SETS: readonly RuleSet[] = /* @__PURE__ */ Object.freeze([
 ])
 
 /** The national rule sets 全国规定 in the order in which they came into force. */
-export const cn: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
-  cn2013,
-  cn2018February,
-  cn2018September,
-  cn2020,
-  cn2024,
-])
+export const cn: RuleBook = bookOf(SHIPPED_BOOK, [cn2013, cn2018February, cn2018September, cn2020, cn2024])
 
 /** The halves of `cn` on binding 备案. */
-export const cnBinding: RuleBook & Answers<'bind'> = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
+export const cnBinding: RuleBook & Answers<'bind'> = bookOf(SHIPPED_BOOK, [
   cn2013Binding,
   cn2018FebruaryBinding,
   cn2018SeptemberBinding,
@@ -50,7 +44,7 @@ export const cnBinding: RuleBook & Answers<'bind'> = /* @__PURE__ */ bookOf(SHIP
 ])
 
 /** The halves of `cn` on handling 处理. */
-export const cnHandling: RuleBook & Answers<'handle'> = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
+export const cnHandling: RuleBook & Answers<'handle'> = bookOf(SHIPPED_BOOK, [
   cn2013Handling,
   cn2018FebruaryHandling,
   cn2018SeptemberHandling,

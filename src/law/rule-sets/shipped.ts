@@ -1,5 +1,5 @@
 /** The ids of the rule sets that ship with the library; nobody else's may carry them. */
-export const SHIPPED_IDS = /* @__PURE__ */ Object.freeze([
+export const SHIPPED_IDS = Object.freeze([
   'none',
   'cn-2013-05-02',
   'chengdu-2017-11-14',

@@ -18,7 +18,7 @@ import { command } from './command.ts'
 import { driverId, identityVerified, ownerConsent, vehicleId } from './fields.ts'
 
 /** Binds another's vehicle 备案: judged by `decideBinding` under the rule set of the day. */
-export const bind = /* @__PURE__ */ command({
+export const bind = command({
   type: 'bind',
   event: 'vehicle-bound',
   fields: () => ({

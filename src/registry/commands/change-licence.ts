@@ -4,7 +4,7 @@ import { command } from './command.ts'
 import { changedLicence, driverId } from './fields.ts'
 
 /** Changes the states and classes of a licence. `cancelled` 注销 ends the driver's bindings (6.28). */
-export const changeLicence = /* @__PURE__ */ command({
+export const changeLicence = command({
   type: 'changeLicence',
   event: 'licence-changed',
   fields: () => ({ driver: driverId, licence: changedLicence, at: readInstant }),

@@ -11,11 +11,11 @@ import { command } from './command.ts'
 import { driverId } from './fields.ts'
 
 const MOST_STUDY_DAYS = 1000
-const studyDays: TypedReader<number> = /* @__PURE__ */ wholeReader(MOST_STUDY_DAYS, 'days')
-const tests: TypedReader<readonly LicenceTest[]> = /* @__PURE__ */ wordsReader(LICENCE_TESTS)
+const studyDays: TypedReader<number> = wholeReader(MOST_STUDY_DAYS, 'days')
+const tests: TypedReader<readonly LicenceTest[]> = wordsReader(LICENCE_TESTS)
 
 /** Completes the study at the full score 满分学习: all fines paid, days and tests done, the points are cleared (Article 23). */
-export const completeFullScoreStudy = /* @__PURE__ */ command({
+export const completeFullScoreStudy = command({
   type: 'completeFullScoreStudy',
   event: 'full-score-study-completed',
   fields: () => ({ driver: driverId, days: studyDays, tests, at: readInstant }),

@@ -19,7 +19,7 @@ export type Refusal = RefusalCode | Finding['rule']
  * Why a registry refuses a command apart from the rules of the rule set, whose ids are codes too: a refused binding or
  * handling carries the id of the first rule that fails, and the whole decision.
  */
-export const REFUSAL_CODES: readonly RefusalCode[] = /* @__PURE__ */ refusalCodes()
+export const REFUSAL_CODES: readonly RefusalCode[] = refusalCodes()
 
 /** What becomes of a well-formed command: an event and what it is about, or the reason why not. */
 export type CommandDecision = Accepted | Refused
@@ -100,7 +100,7 @@ function dayOf(at: Instant): LegalDay {
 let latest: LegalDay | undefined
 
 /** The roles of each command, looked up once. */
-const ROLES_OF: Readonly<Record<CommandType, readonly Role[]>> = /* @__PURE__ */ rolesOfAll()
+const ROLES_OF: Readonly<Record<CommandType, readonly Role[]>> = rolesOfAll()
 
 function rolesOfAll(): typeof ROLES_OF {
   const roles = COMMAND_TYPES.map((type) => [type, rolesOf(COMMANDS[type].about)] as const)

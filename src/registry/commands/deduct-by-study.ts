@@ -23,10 +23,10 @@ const refusals = [
   'deduction-used-up',
   'own-violations-open',
 ] as const
-const studyWay: TypedReader<StudyWay> = /* @__PURE__ */ wordReader(STUDY_WAYS)
+const studyWay: TypedReader<StudyWay> = wordReader(STUDY_WAYS)
 
 /** Takes points off by study 学法减分 (Order 163, Articles 25 to 27): never more than the driver holds. */
-export const deductByStudy = /* @__PURE__ */ command({
+export const deductByStudy = command({
   type: 'deductByStudy',
   event: 'points-deducted',
   fields: () => ({ driver: driverId, way: studyWay, at: readInstant }),

@@ -4,7 +4,7 @@ import { command } from './command.ts'
 import { driverId, licence } from './fields.ts'
 
 /** Enrols a driver 驾驶人 with a licence 驾驶证. */
-export const enrolDriver = /* @__PURE__ */ command({
+export const enrolDriver = command({
   type: 'enrolDriver',
   event: 'driver-enrolled',
   fields: () => ({ id: driverId, licence, at: readInstant }),

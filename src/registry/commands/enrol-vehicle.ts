@@ -8,7 +8,7 @@ import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
 
 /** Enrols a vehicle 机动车 with its registered owner 所有人. */
-export const enrolVehicle = /* @__PURE__ */ command({
+export const enrolVehicle = command({
   type: 'enrolVehicle',
   event: 'vehicle-enrolled',
   fields: () => ({ id: vehicleId, owner, plateType: readPlateType, operating: readBoolean, at: readInstant }),

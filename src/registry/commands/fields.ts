@@ -20,15 +20,15 @@ export {
 } from '../../values/ids.ts'
 
 /** What an absent field of a command means: *no*, never *unknown*. All other fields are required. */
-const no: Optional<boolean, boolean> = /* @__PURE__ */ withDefault(readBoolean, false)
-export const ownerConsent: Optional<OwnerConsent, OwnerConsent> = /* @__PURE__ */ withDefault(readOwnerConsent, 'none')
+const no: Optional<boolean, boolean> = withDefault(readBoolean, false)
+export const ownerConsent: Optional<OwnerConsent, OwnerConsent> = withDefault(readOwnerConsent, 'none')
 export { no as identityVerified, no as offenderPresent }
 
 const LONGEST_GROUND = 100
 
 /** One of the grounds that the law names, or a few words on one line. */
-export const ground: TypedReader<string> = /* @__PURE__ */ typedReader(
-  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, LONGEST_GROUND)),
+export const ground: TypedReader<string> = typedReader(
+  jsonTypes(textType(1, LONGEST_GROUND)),
   (input, path, issues) => {
     if (typeof input === 'string' && !input.startsWith(' ') && isVisible(input, LONGEST_GROUND)) return input
     const code = typeof input === 'string' ? 'malformed' : 'wrong-type'
@@ -37,16 +37,16 @@ export const ground: TypedReader<string> = /* @__PURE__ */ typedReader(
   },
 )
 
-export const owner: RecordReader<Owner> = /* @__PURE__ */ record(() => ({ kind: readOwnerKind, id: readOwnerId }))
+export const owner: RecordReader<Owner> = record(() => ({ kind: readOwnerKind, id: readOwnerId }))
 
-export const licence: RecordReader<Licence> = /* @__PURE__ */ record(() => ({
+export const licence: RecordReader<Licence> = record(() => ({
   states: readLicenceStates,
   classes: readLicenceClasses,
   firstIssuedOn: readLegalDay,
 }))
 
 /** What of a licence can change. */
-export const changedLicence: RecordReader<Omit<Licence, 'firstIssuedOn'>> = /* @__PURE__ */ record(() => ({
+export const changedLicence: RecordReader<Omit<Licence, 'firstIssuedOn'>> = record(() => ({
   states: readLicenceStates,
   classes: readLicenceClasses,
 }))

@@ -22,7 +22,7 @@ import { driverId, identityVerified, offenderPresent, violationId } from './fiel
  * Handles a violation 处理: judged by `decideHandling` under the rule set of the day; the points land in the period of the
  * day.
  */
-export const handle = /* @__PURE__ */ command({
+export const handle = command({
   type: 'handle',
   event: 'violation-handled',
   fields: () => ({

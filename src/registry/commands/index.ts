@@ -36,7 +36,7 @@ export interface CommandTable {
 }
 
 /** The definition of every command, where it does not matter of which; in the order of the documentation. */
-export const COMMANDS = /* @__PURE__ */ Object.freeze({
+export const COMMANDS = Object.freeze({
   enrolDriver,
   enrolVehicle,
   bind,
@@ -99,6 +99,4 @@ export type CommandRefusal = RefusalOf<CommandTable[CommandType]>
 type RefusalOf<D> = D extends { readonly refusals: readonly (infer R)[] } ? R : never
 
 /** The command types, in the order of the documentation. */
-export const COMMAND_TYPES: readonly CommandType[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ Object.keys(COMMANDS) as CommandType[],
-)
+export const COMMAND_TYPES: readonly CommandType[] = Object.freeze(Object.keys(COMMANDS) as CommandType[])

@@ -6,7 +6,7 @@ import { command } from './command.ts'
 import { violationId } from './fields.ts'
 
 /** Pays the fine of a handled violation 缴纳罚款. */
-export const payFine = /* @__PURE__ */ command({
+export const payFine = command({
   type: 'payFine',
   event: 'fine-paid',
   fields: () => ({ violation: violationId, at: readInstant }),

@@ -15,7 +15,7 @@ import { COMMAND_TYPES, COMMANDS, type Command, type CommandType, type StoreComm
  * Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Its time `at` is believed: put it in
  * yourself where commands come from outside. What a store executes is read by `parseStoreCommand`. Never throws.
  */
-export const parseCommand: Parser<Command, Command> = /* @__PURE__ */ standard(
+export const parseCommand: Parser<Command, Command> = standard(
   function parseCommand(input) {
     return parsedAs<Command>(TIMED, input)
   },
@@ -26,7 +26,7 @@ export const parseCommand: Parser<Command, Command> = /* @__PURE__ */ standard(
  * Reads a command of a store given as data: as `parseCommand`, but without `at`, which the store stamps; with it the command is
  * malformed. So it and its JSON Schema take what `execute` takes, apart from what only the store knows. Never throws.
  */
-export const parseStoreCommand: Parser<StoreCommand, StoreCommand> = /* @__PURE__ */ standard(
+export const parseStoreCommand: Parser<StoreCommand, StoreCommand> = standard(
   function parseStoreCommand(input) {
     return parsedAs<StoreCommand>(TIMELESS, input)
   },
@@ -74,5 +74,5 @@ export function readCommand(command: unknown, issues: Issue[], how: How = TIMED)
   const { record } = read(COMMANDS[type].fields, command, [], issues, how)
   return issues.length > 0 ? undefined : { type, input: record as Timed }
 }
-const readType: Reader<CommandType> = /* @__PURE__ */ wordReader(COMMAND_TYPES)
-const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(COMMAND_TYPES)
+const readType: Reader<CommandType> = wordReader(COMMAND_TYPES)
+const ONE_OF_THEM: Expected = wanted.word(COMMAND_TYPES)

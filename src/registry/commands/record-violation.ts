@@ -7,7 +7,7 @@ import { command } from './command.ts'
 import { vehicleId, violationId } from './fields.ts'
 
 /** Records a violation 交通违法, within two years of the act (Administrative Penalty Law, Article 36). Fine in fen. */
-export const recordViolation = /* @__PURE__ */ command({
+export const recordViolation = command({
   type: 'recordViolation',
   event: 'violation-recorded',
   fields: () => ({

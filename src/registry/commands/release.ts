@@ -6,14 +6,14 @@ import { command } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
 
 /** Who may release a binding 解除备案: the driver, or the vehicle's owner. */
-export const RELEASERS = /* @__PURE__ */ Object.freeze(['driver', 'owner'] as const)
+export const RELEASERS = Object.freeze(['driver', 'owner'] as const)
 /** One of those who may release a binding. */
 export type Releaser = (typeof RELEASERS)[number]
 
-const releaser: TypedReader<Releaser> = /* @__PURE__ */ wordReader(RELEASERS)
+const releaser: TypedReader<Releaser> = wordReader(RELEASERS)
 
 /** Releases a binding 解除备案, by the driver or by the owner (F1.20, F1.21). It never revives. */
-export const release = /* @__PURE__ */ command({
+export const release = command({
   type: 'release',
   event: 'binding-released',
   fields: () => ({ driver: driverId, vehicle: vehicleId, by: releaser, at: readInstant }),

@@ -7,7 +7,7 @@ import { command } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
 /** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
-export const REVOCATION_GROUNDS = /* @__PURE__ */ Object.freeze([
+export const REVOCATION_GROUNDS = Object.freeze([
   'points-traded',
   'penalty-revoked',
   'penalty-changed',
@@ -15,7 +15,7 @@ export const REVOCATION_GROUNDS = /* @__PURE__ */ Object.freeze([
 ] as const)
 
 /** Revokes a handling 撤销处理: the violation is open again and its points are given back (Order 163, Articles 16 and 30). */
-export const revokeHandling = /* @__PURE__ */ command({
+export const revokeHandling = command({
   type: 'revokeHandling',
   event: 'handling-revoked',
   fields: () => ({ violation: violationId, ground, at: readInstant }),

@@ -7,7 +7,7 @@ import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
 
 /** Transfers a vehicle 转移登记: ends its bindings (6.8); refused while it has open violations (F3.24). */
-export const transferVehicle = /* @__PURE__ */ command({
+export const transferVehicle = command({
   type: 'transferVehicle',
   event: 'vehicle-transferred',
   fields: () => ({ vehicle: vehicleId, to: owner, at: readInstant }),

@@ -4,7 +4,7 @@ import { command } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
 /** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
-export const WITHDRAWAL_GROUNDS = /* @__PURE__ */ Object.freeze([
+export const WITHDRAWAL_GROUNDS = Object.freeze([
   'emergency-vehicle',
   'stolen-or-cloned-plate',
   'necessity',
@@ -17,7 +17,7 @@ export const WITHDRAWAL_GROUNDS = /* @__PURE__ */ Object.freeze([
 ] as const)
 
 /** Withdraws an open violation 消除记录 (Order 105, Article 22). */
-export const withdrawViolation = /* @__PURE__ */ command({
+export const withdrawViolation = command({
   type: 'withdrawViolation',
   event: 'violation-withdrawn',
   fields: () => ({ violation: violationId, ground, at: readInstant }),

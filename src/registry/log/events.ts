@@ -15,10 +15,8 @@ import { type Digest, digested } from './digest.ts'
 
 type EventTypes = { readonly [T in CommandType]: CommandTable[T]['event'] }
 /** The event that each command leaves when it is accepted: past tense, plain JSON. */
-export const EVENT_TYPES: EventTypes = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ Object.fromEntries(
-    /* @__PURE__ */ COMMAND_TYPES.map((type) => [type, COMMANDS[type].event] as const),
-  ),
+export const EVENT_TYPES: EventTypes = Object.freeze(
+  Object.fromEntries(COMMAND_TYPES.map((type) => [type, COMMANDS[type].event] as const)),
 ) as EventTypes
 /** The type of one event. */
 export type EventType = EventTypes[CommandType]
@@ -35,8 +33,8 @@ export type RegistryEvent = {
 export function commandTypeOf(eventType: unknown): CommandType | undefined {
   return COMMANDS_BEHIND.get(eventType)
 }
-const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = /* @__PURE__ */ new Map(
-  /* @__PURE__ */ COMMAND_TYPES.map((type) => [EVENT_TYPES[type], type] as const),
+const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = new Map(
+  COMMAND_TYPES.map((type) => [EVENT_TYPES[type], type] as const),
 )
 
 /**
@@ -70,9 +68,9 @@ export function eventOf(
 }
 
 /** Each type's place in the list of types. */
-const NUMBERS = /* @__PURE__ */ Object.fromEntries(
-  /* @__PURE__ */ COMMAND_TYPES.map((type, index) => [type, index] as const),
-) as Readonly<Record<CommandType, number>>
+const NUMBERS = Object.fromEntries(COMMAND_TYPES.map((type, index) => [type, index] as const)) as Readonly<
+  Record<CommandType, number>
+>
 
 /** The rule sets that a law judges by, each by name and content. */
 export function contentNamesOf({ rules }: Law): readonly string[] {

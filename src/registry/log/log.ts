@@ -20,7 +20,7 @@ interface Chunk {
 /** Events in a chunk. With more, a version that continues an old one copies more, and the old one keeps more later events alive. */
 export const CHUNK = 16
 /** To be copied and written over. Not frozen, since a frozen list takes twenty times as long to copy. */
-const BLANK: readonly null[] = /* @__PURE__ */ times(CHUNK, () => null)
+const BLANK: readonly null[] = times(CHUNK, () => null)
 
 /** The log with one more event, the one whose number comes next. */
 export function logged(log: Log | null, event: RegistryEvent): Log {

@@ -33,4 +33,4 @@ export function readEvent(input: unknown, seq: number, path: Path, issues: Issue
   return issues.length > before ? undefined : { type, ruleSet, chain, input: record as Timed }
 }
 const AS_EVENT: How = { already: ['seq', 'type', 'ruleSet', 'chain'], without: undefined, whole: true, by: canonical }
-const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(/* @__PURE__ */ Object.values(EVENT_TYPES))
+const ONE_OF_THEM: Expected = wanted.word(Object.values(EVENT_TYPES))

@@ -239,16 +239,16 @@ function addUp(ledger: Made, { points, payBy, inProbation }: Entry, times: 1 | -
 }
 
 /** What a ledger without entries has in their place. */
-const NO_ENTRIES = /* @__PURE__ */ Object.freeze({
-  entries: /* @__PURE__ */ emptyMap<Entry>(),
-  pointed: /* @__PURE__ */ emptyMap<Entry>(),
+const NO_ENTRIES = Object.freeze({
+  entries: emptyMap<Entry>(),
+  pointed: emptyMap<Entry>(),
   held: 0,
   heldInProbation: 0,
   unpaid: 0,
   next: 0,
 })
 /** What is copied into a ledger before anything is entered; its days are put in. */
-const NOTHING: Ledger = /* @__PURE__ */ Object.freeze({
+const NOTHING: Ledger = Object.freeze({
   ...NO_ENTRIES,
   from: '' as LegalDay,
   until: '' as LegalDay,

@@ -75,15 +75,15 @@ export interface OwnViolation extends Positioned {
 export type StudyKind = StudyWay | 'full-score'
 
 const MOST_RECORDS = 1_000_000
-const position: TypedReader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
-const seq: Optional<number, undefined> = /* @__PURE__ */ optional(position)
-const endSeq = /* @__PURE__ */ optional(/* @__PURE__ */ orNullReader(position))
-const endedAt = /* @__PURE__ */ optional(/* @__PURE__ */ orNullReader(readInstant))
-const groundOrNull = /* @__PURE__ */ optional(/* @__PURE__ */ orNullReader(ground))
-const occurredAt = /* @__PURE__ */ optional(readInstant)
-const kind: Reader<StudyKind> = /* @__PURE__ */ wordReader([...STUDY_WAYS, 'full-score'])
+const position: TypedReader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
+const seq: Optional<number, undefined> = optional(position)
+const endSeq = optional(orNullReader(position))
+const endedAt = optional(orNullReader(readInstant))
+const groundOrNull = optional(orNullReader(ground))
+const occurredAt = optional(readInstant)
+const kind: Reader<StudyKind> = wordReader([...STUDY_WAYS, 'full-score'])
 
-const handledRecord = /* @__PURE__ */ record(() => ({
+const handledRecord = record(() => ({
   violation: readViolationId,
   at: readInstant,
   points: readPoints,
@@ -94,9 +94,9 @@ const handledRecord = /* @__PURE__ */ record(() => ({
   seq,
   revokedSeq: endSeq,
 }))
-const paymentRecord = /* @__PURE__ */ record(() => ({ violation: readViolationId, at: readInstant, seq }))
-const studyRecord = /* @__PURE__ */ record(() => ({ kind, at: readInstant, seq }))
-const ownRecord = /* @__PURE__ */ record(() => ({
+const paymentRecord = record(() => ({ violation: readViolationId, at: readInstant, seq }))
+const studyRecord = record(() => ({ kind, at: readInstant, seq }))
+const ownRecord = record(() => ({
   violation: readViolationId,
   at: readInstant,
   closedAt: endedAt,
@@ -148,15 +148,15 @@ function records<T extends { readonly at: Instant; readonly seq: number | undefi
   )
 }
 
-const readHandled = /* @__PURE__ */ ending(handledRecord, 'revoked', revocationOf)
-const readOwn = /* @__PURE__ */ ending(ownRecord, 'closed', closingOf)
-const handled = /* @__PURE__ */ records(readHandled, ({ violation }) => violation)
-const payments = /* @__PURE__ */ records(paymentRecord, ({ violation }) => violation)
-const studies = /* @__PURE__ */ records(studyRecord, (study) => study.kind)
-const ownRecords = /* @__PURE__ */ records(readOwn, ({ violation }) => violation)
-const ownViolations = /* @__PURE__ */ optional(ownRecords)
-const classes = /* @__PURE__ */ optional(readLicenceClasses)
-export const readPointsRecords = /* @__PURE__ */ record(() => ({
+const readHandled = ending(handledRecord, 'revoked', revocationOf)
+const readOwn = ending(ownRecord, 'closed', closingOf)
+const handled = records(readHandled, ({ violation }) => violation)
+const payments = records(paymentRecord, ({ violation }) => violation)
+const studies = records(studyRecord, (study) => study.kind)
+const ownRecords = records(readOwn, ({ violation }) => violation)
+const ownViolations = optional(ownRecords)
+const classes = optional(readLicenceClasses)
+export const readPointsRecords = record(() => ({
   firstIssuedOn: readLegalDay,
   classes,
   handled,

@@ -53,7 +53,7 @@ export function factsOfBinding(
 
 /** The count that limits how many drivers bind a vehicle in a year. */
 type DriversThisYear = Pick<BindingFacts, 'vehicleDriversBoundThisYear'>
-const DRIVERS_THIS_YEAR: FactMask = /* @__PURE__ */ maskOf(['vehicleDriversBoundThisYear'], BINDING_FACTS)
+const DRIVERS_THIS_YEAR: FactMask = maskOf(['vehicleDriversBoundThisYear'], BINDING_FACTS)
 
 /** As `factsOfBinding`. */
 export function factsOfHandling(
@@ -103,7 +103,7 @@ const NOT_ASKED: ReadSoFar<OthersThisYear> = {
   othersVehiclesHandledThisYear: undefined,
   vehicleOtherDriversThisYear: undefined,
 }
-const OTHERS_THIS_YEAR: FactMask = /* @__PURE__ */ maskOf(
+const OTHERS_THIS_YEAR: FactMask = maskOf(
   ['othersVehiclesHandledThisYear', 'vehicleOtherDriversThisYear'],
   HANDLING_FACTS,
 )

@@ -148,8 +148,8 @@ export interface Clocked {
 }
 
 /** One empty list for all. */
-export const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([])
-export const NO_APPLICATIONS: Applications = /* @__PURE__ */ Object.freeze({
+export const NONE: readonly never[] = Object.freeze([])
+export const NO_APPLICATIONS: Applications = Object.freeze({
   ever: 0,
   last: null,
   thatDay: 0,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { sourceOf } from '../../support/entries.mjs'
+import { pureModules } from '../../support/pure-modules.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 
@@ -46,6 +47,7 @@ export async function measure() {
         resolveDir: ROOT,
       },
       bundle: true,
+      plugins: [pureModules],
       minify: true,
       format: 'esm',
       metafile: true,
