@@ -214,9 +214,19 @@ function ofNames({ driver, vehicle, party }: Records, wrong: Wrong): void {
 /** A binding is the same at its other end, whose record is there. */
 function sameEnds(binding: OpenBinding, others: Ends, place: (field: string) => Path, wrong: Wrong): void {
   const back = others.get(pairOf(binding))
-  const field = (['since', 'channel', 'first'] as const).find((each) => back?.[each] !== binding[each])
+  const field = AT_BOTH_ENDS.find((each) => back?.[each] !== binding[each])
   if (field !== undefined) wrong(place(field), binding[field])
 }
+
+/** Every field of a binding, since both ends have it whole. Where the ends differ, the first of them is told. */
+const SAME: { readonly [K in keyof OpenBinding]: true } = {
+  since: true,
+  channel: true,
+  first: true,
+  driver: true,
+  vehicle: true,
+}
+const AT_BOTH_ENDS = Object.keys(SAME) as readonly (keyof OpenBinding)[]
 
 /** Handlings with others are of days up to today, each at least one. */
 function ofOthers(others: OthersHandled | null, today: LegalDay, path: Path, wrong: Wrong): void {

@@ -1,12 +1,19 @@
 import { times } from '../../input/own.ts'
 import type { Grain } from '../../law/parameters.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
-import { entriesOf } from '../../registry/points/ledger.ts'
+import { type Entry, entriesOf, type Ledger } from '../../registry/points/ledger.ts'
 import { type Registry, stateOf } from '../../registry/registry.ts'
 import { applicationsOn, ledgerOf } from '../../registry/state/facts.ts'
 import { handledAfter } from '../../registry/state/others-handled.ts'
 import { get, idsIn } from '../../registry/state/persistent-map.ts'
-import type { DriverRecord, OpenBinding, VehicleRecord, ViolationRecord } from '../../registry/state/records.ts'
+import type {
+  DriverRecord,
+  Handling,
+  OpenBinding,
+  Registration,
+  VehicleRecord,
+  ViolationRecord,
+} from '../../registry/state/records.ts'
 import type { State } from '../../registry/state/state.ts'
 import { yearsAfter } from '../../values/calendar.ts'
 import { CHANNELS } from '../../values/channel.ts'
@@ -126,75 +133,187 @@ function lives({ keeps }: Frame, { state }: ViolationRecord): boolean {
   return state === 'open' || (state === 'handled' ? keeps.handled : keeps.withdrawn)
 }
 
-function showViolation({ frame, onRecord, say }: View, violation: ViolationRecord): void {
-  const { keeps, scope, menu, place, kindOf, label, dayNumber } = frame
-  const { id, vehicle, occurredAt, fine, points, state, handling } = violation
-  const thing = onRecord.get(id) as number
-  const carries = scope.fines.indexOf(fine) * (POINTS_LIMIT + 1) + points
-  const stands = VIOLATION_STATES.indexOf(state)
-  const what = (carries * menu.days.length + dayNumber(legalDay(occurredAt))) * 3 + stands
-  const handledBy = handling === null ? undefined : place(handling.driver)
-  say(kindOf(SAYS.violation, what), thing, place(vehicle), handledBy)
-  if (handling === null) return
-  const paidOn = handling.paidAt === null ? null : legalDay(handling.paidAt)
-  if (keeps.paid && paidOn !== null) say(kindOf(SAYS.paid, 0), thing)
-  if (keeps.handledOn) say(label(`handled ${legalDay(handling.at)} paid ${paidOn}`), thing)
+/**
+ * How each field of a kind is shown; `null` where a search cannot tell two values of it apart, or another field shows it. A field that is
+ * forgotten does not compile: left out of the facts, two states that differ in it would be taken for one.
+ */
+type Fields<R> = { readonly [K in keyof R]: Shows<R> | null }
+type Shows<R> = (view: View, record: R, thing: number) => void
+
+function fieldsOf<R>(fields: Fields<R>): readonly Shows<R>[] {
+  return Object.values<Shows<R> | null>(fields).filter((each) => each !== null)
 }
 
-function showVehicle(view: View, vehicle: VehicleRecord): void {
-  const { frame, today, say } = view
-  const { keeps, place, kindOf, label } = frame
-  const { id, registration, bindingsEver, ended, boundInYear } = vehicle
-  const thing = place(id)
-  const owner = place(registration.owner.id)
-  if (owner !== undefined) say(kindOf(SAYS.owns, 0), owner, thing)
-  if (keeps.firstBinding && bindingsEver === 0) say(kindOf(SAYS.neverBound, 0), thing)
-  if (keeps.ownedSince) showOwnedSince(view, vehicle)
-  // Of bindings that ended, the day alone is compared; drivers of an earlier year count for nothing.
-  if (keeps.ended) for (const { driver, at } of ended) say(label(`ended ${legalDay(at)}`), thing, place(driver))
-  if (keeps.boundInYear && boundInYear?.year === today.slice(0, 4)) {
-    for (const driver of idsIn(boundInYear.ids)) say(kindOf(SAYS.boundInYear, 0), thing, place(driver))
+function showAll<R>(fields: readonly Shows<R>[], view: View, record: R, thing: number): void {
+  for (let index = 0; index < fields.length; index++) (fields[index] as Shows<R>)(view, record, thing)
+}
+
+/**
+ * A field of what is shown by one number: how many values of it are kept apart, and which this one is. `null` as of `Fields`, or where
+ * it is named by its place.
+ */
+type Digits<R> = { readonly [K in keyof R]: Digit<R> | null }
+interface Digit<R> {
+  readonly of: (frame: Frame) => number
+  readonly value: (view: View, record: R) => number
+}
+
+function digitsOf<R>(digits: Digits<R>): readonly Digit<R>[] {
+  return Object.values<Digit<R> | null>(digits).filter((each) => each !== null)
+}
+
+function numberOf<R>(digits: readonly Digit<R>[], view: View, record: R): number {
+  let number = 0
+  for (let index = 0; index < digits.length; index++) {
+    const { of, value } = digits[index] as Digit<R>
+    number = number * of(view.frame) + value(view, record)
   }
+  return number
+}
+
+const HANDLING_FIELDS = fieldsOf<Handling>({
+  // Whom it is of stands with the violation, and whether it was theirs with the driver.
+  driver: null,
+  own: null,
+  at: ({ frame: { keeps, label }, say }, { at, paidAt }, thing) => {
+    if (keeps.handledOn) say(label(`handled ${legalDay(at)} paid ${paidAt === null ? null : legalDay(paidAt)}`), thing)
+  },
+  // Of the day on which it was handled.
+  payBy: null,
+  paidAt: ({ frame: { keeps, kindOf }, say }, { paidAt }, thing) => {
+    if (keeps.paid && paidAt !== null) say(kindOf(SAYS.paid, 0), thing)
+  },
+})
+
+const VIOLATION_DIGITS = digitsOf<ViolationRecord>({
+  id: null,
+  vehicle: null,
+  fine: { of: ({ scope }) => scope.fines.length, value: ({ frame }, { fine }) => frame.scope.fines.indexOf(fine) },
+  points: { of: () => POINTS_LIMIT + 1, value: (_, { points }) => points },
+  occurredAt: {
+    of: ({ menu }) => menu.days.length,
+    value: ({ frame }, { occurredAt }) => frame.dayNumber(legalDay(occurredAt)),
+  },
+  state: { of: () => VIOLATION_STATES.length, value: (_, { state }) => VIOLATION_STATES.indexOf(state) },
+  // All are recorded alike.
+  recordedBy: null,
+  handling: null,
+  // A command of the menu comes after all that were before it.
+  last: null,
+})
+
+function showViolation(view: View, violation: ViolationRecord): void {
+  const { frame, onRecord, say } = view
+  const { place, kindOf } = frame
+  const { id, vehicle, handling } = violation
+  const thing = onRecord.get(id) as number
+  const handledBy = handling === null ? undefined : place(handling.driver)
+  say(kindOf(SAYS.violation, numberOf(VIOLATION_DIGITS, view, violation)), thing, place(vehicle), handledBy)
+  if (handling !== null) showAll(HANDLING_FIELDS, view, handling, thing)
+}
+
+const REGISTRATION_FIELDS = fieldsOf<Registration>({
+  owner: ({ frame: { place, kindOf }, say }, { owner: { id } }, thing) => {
+    const owner = place(id)
+    if (owner !== undefined) say(kindOf(SAYS.owns, 0), owner, thing)
+  },
+  ownedSince: (view, { ownedSince }, thing) => {
+    if (view.frame.keeps.ownedSince) showOwnedSince(view, ownedSince, thing)
+  },
+  // All are enrolled alike, and stay so.
+  plateType: null,
+  operating: null,
+})
+
+const VEHICLE_FIELDS = fieldsOf<VehicleRecord>({
+  id: null,
+  registration: (view, { registration }, thing) => showAll(REGISTRATION_FIELDS, view, registration, thing),
+  // The drivers show them.
+  bindings: null,
+  bindingsEver: ({ frame: { keeps, kindOf }, say }, { bindingsEver }, thing) => {
+    if (keeps.firstBinding && bindingsEver === 0) say(kindOf(SAYS.neverBound, 0), thing)
+  },
+  // Of bindings that ended, the day alone is compared.
+  ended: ({ frame: { keeps, place, label }, say }, { ended }, thing) => {
+    if (keeps.ended) for (const { driver, at } of ended) say(label(`ended ${legalDay(at)}`), thing, place(driver))
+  },
+  // Drivers of an earlier year count for nothing.
+  boundInYear: ({ frame: { keeps, place, kindOf }, today, say }, { boundInYear }, thing) => {
+    if (!keeps.boundInYear || boundInYear?.year !== today.slice(0, 4)) return
+    for (const driver of idsIn(boundInYear.ids)) say(kindOf(SAYS.boundInYear, 0), thing, place(driver))
+  },
+  // The violations show what is open, and the drivers for whom they handled.
+  openViolations: null,
+  handledByOthers: null,
+  violations: null,
+  last: null,
+})
+
+function showVehicle(view: View, vehicle: VehicleRecord): void {
+  showAll(VEHICLE_FIELDS, view, vehicle, view.frame.place(vehicle.id) as number)
 }
 
 /** It is compared with acts alone: with those on record, and with those of a day that can still be recorded. */
-function showOwnedSince({ frame, state, onRecord, say }: View, { id, registration }: VehicleRecord): void {
+function showOwnedSince({ frame, state, onRecord, say }: View, ownedSince: Instant, vehicle: number): void {
   const { scope, menu, place, kindOf } = frame
-  const { ownedSince } = registration
   const before = scope.occurrences === 'as-recorded' ? [] : menu.days.filter((day) => earlyOn(day) < ownedSince)
-  if (before.length > 0) say(kindOf(SAYS.ownedAfter, before.length), place(id))
+  if (before.length > 0) say(kindOf(SAYS.ownedAfter, before.length), vehicle)
   for (const { 0: violation, 1: thing } of onRecord) {
     const record = get(state.violation, violation) as ViolationRecord
-    if (record.vehicle !== id || !lives(frame, record) || ownedSince <= record.occurredAt) continue
+    if (place(record.vehicle) !== vehicle || !lives(frame, record) || ownedSince <= record.occurredAt) continue
     say(kindOf(SAYS.ownedAfter, 0), thing)
   }
 }
 
+const DRIVER_FIELDS = fieldsOf<DriverRecord>({
+  id: null,
+  licence: ({ frame: { label }, say }, { licence: { states } }, thing) => {
+    if (states.length > 0) say(label(`licence ${states.join()}`), thing)
+  },
+  bindings: (view, { bindings }, thing) => {
+    for (const binding of bindings) showBinding(view, thing, binding)
+  },
+  applications: ({ frame: { keeps, kindOf }, today, say }, driver, thing) => {
+    const ever = Math.min(driver.applications.ever, keeps.bindingsEver)
+    const { today: onDay, thisYear: inYear } = applicationsOn(driver, today)
+    const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
+    if (ever > 0) say(kindOf(SAYS.boundEver, ever), thing)
+    if (applied > 0) say(kindOf(SAYS.applied, applied), thing)
+  },
+  handledForOthers: (view, driver, thing) => {
+    if (view.frame.keeps.handledForOthers) showHandledForOthers(view, thing, driver)
+  },
+  ledger: (view, driver, thing) => showAll(LEDGER_FIELDS, view, ledgerOf(driver, view.today), thing),
+  last: null,
+})
+
 function showDriver(view: View, driver: DriverRecord): void {
-  const { frame, today, say } = view
-  const { keeps, place, kindOf, label } = frame
-  const thing = place(driver.id) as number
-  const { states } = driver.licence
-  if (states.length > 0) say(label(`licence ${states.join()}`), thing)
-  for (const binding of driver.bindings) showBinding(view, thing, binding)
-  const ever = Math.min(driver.applications.ever, keeps.bindingsEver)
-  const { today: onDay, thisYear: inYear } = applicationsOn(driver, today)
-  const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
-  if (ever > 0) say(kindOf(SAYS.boundEver, ever), thing)
-  if (applied > 0) say(kindOf(SAYS.applied, applied), thing)
-  if (keeps.handledForOthers) showHandledForOthers(view, thing, driver)
-  showLedger(view, thing, driver)
+  showAll(DRIVER_FIELDS, view, driver, view.frame.place(driver.id) as number)
 }
 
-function showBinding({ frame, state, today, onRecord, say }: View, thing: number, binding: OpenBinding): void {
-  const { keeps, place, kindOf, label, dayNumber } = frame
-  const { vehicle, since, first, channel } = binding
-  const isFirst = first && keeps.firstBinding ? 1 : 0
-  const bound = legalDay(since)
+const BINDING_DIGITS = digitsOf<OpenBinding>({
+  driver: null,
+  vehicle: null,
   // Dated, or at least today's where a violation of today could come too early.
-  const day = keeps.bindingDays ? dayNumber(bound) : keeps.grains.includes('next-day') && bound === today ? 1 : 0
-  const by = keeps.channels ? CHANNELS.indexOf(channel) : 0
-  say(kindOf(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst), thing, place(vehicle))
+  since: {
+    of: ({ menu }) => Math.max(2, menu.days.length),
+    value: ({ frame: { keeps, dayNumber }, today }, { since }) => {
+      const bound = legalDay(since)
+      return keeps.bindingDays ? dayNumber(bound) : keeps.grains.includes('next-day') && bound === today ? 1 : 0
+    },
+  },
+  channel: {
+    of: () => CHANNELS.length,
+    value: ({ frame }, { channel }) => (frame.keeps.channels ? CHANNELS.indexOf(channel) : 0),
+  },
+  first: { of: () => 2, value: ({ frame }, { first }) => (first && frame.keeps.firstBinding ? 1 : 0) },
+})
+
+function showBinding(view: View, thing: number, binding: OpenBinding): void {
+  const { frame, state, onRecord, say } = view
+  const { keeps, place, kindOf, label } = frame
+  const { vehicle, since } = binding
+  say(kindOf(SAYS.bound, numberOf(BINDING_DIGITS, view, binding)), thing, place(vehicle))
   for (const { 0: id, 1: violation } of onRecord) {
     const record = get(state.violation, id) as ViolationRecord
     if (record.vehicle !== vehicle || !lives(frame, record)) continue
@@ -219,25 +338,51 @@ function showHandledForOthers(view: View, thing: number, { id: driver, handledFo
   }
 }
 
-function showLedger({ frame, today, onRecord, say }: View, thing: number, driver: DriverRecord): void {
-  const { keeps, place, kindOf, label } = frame
-  const ledger = ledgerOf(driver, today)
-  const { held, deducted, studies, studiesBefore, fullBy, tradedOn } = ledger
-  const entries = keeps.handled ? entriesOf(ledger) : []
-  entries.forEach(({ id: violation, points, payBy, inProbation }, index) => {
-    const order = keeps.entryOrder ? index : ''
-    const due = keeps.handledOn ? payBy : payBy !== null
-    say(label(`counts ${order} ${points} ${due} ${inProbation}`), onRecord.get(violation), thing)
-  })
-  if (held > 0) say(kindOf(SAYS.points, held), thing)
-  if (deducted + studies + studiesBefore > 0) {
+/** What of an entry is kept apart, as words of one label; its violation has a place. */
+const ENTRY: { readonly [K in keyof Entry]: ((entry: Entry, index: number, keeps: Relevance) => unknown) | null } = {
+  id: null,
+  place: (_, index, keeps) => (keeps.entryOrder ? index : ''),
+  points: ({ points }) => points,
+  payBy: ({ payBy }, _, keeps) => (keeps.handledOn ? payBy : payBy !== null),
+  inProbation: ({ inProbation }) => inProbation,
+}
+const ENTRY_WORDS = Object.values(ENTRY).filter((each) => each !== null)
+
+const LEDGER_FIELDS = fieldsOf<Ledger>({
+  // The day says which period it is.
+  from: null,
+  until: null,
+  entries: ({ frame: { keeps, label }, onRecord, say }, ledger, thing) => {
+    if (!keeps.handled) return
+    entriesOf(ledger).forEach((entry, index) => {
+      const words = ENTRY_WORDS.map((word) => word(entry, index, keeps)).join(' ')
+      say(label(`counts ${words}`), onRecord.get(entry.id), thing)
+    })
+  },
+  // Sums over the entries, and their order.
+  pointed: null,
+  heldInProbation: null,
+  unpaid: null,
+  next: null,
+  held: ({ frame: { kindOf }, say }, { held }, thing) => {
+    if (held > 0) say(kindOf(SAYS.points, held), thing)
+  },
+  deducted: ({ frame: { keeps, label }, say }, { deducted, studies, studiesBefore }, thing) => {
+    if (deducted + studies + studiesBefore === 0) return
     const ofThis = Math.min(studies, keeps.studies)
     const ofLast = Math.min(studiesBefore, keeps.studies)
     say(label(`study ${deducted} ${ofThis} ${ofLast}`), thing)
-  }
-  if (tradedOn !== null) say(label(`traded ${tradedOn}`), thing)
-  if (fullBy !== null && fullBy.day === today) say(kindOf(SAYS.full, 0), thing, place(fullBy.vehicle))
-}
+  },
+  // With what was deducted.
+  studies: null,
+  studiesBefore: null,
+  tradedOn: ({ frame: { label }, say }, { tradedOn }, thing) => {
+    if (tradedOn !== null) say(label(`traded ${tradedOn}`), thing)
+  },
+  fullBy: ({ frame: { place, kindOf }, today, say }, { fullBy }, thing) => {
+    if (fullBy !== null && fullBy.day === today) say(kindOf(SAYS.full, 0), thing, place(fullBy.vehicle))
+  },
+})
 
 function showRemembered({ frame, onRecord, say }: View, fact: RememberedFact): void {
   const { place, label } = frame
