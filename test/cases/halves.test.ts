@@ -16,6 +16,7 @@ import {
 import * as rules from '../../src/law/index.ts'
 import { decisionSql } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
+// @ts-expect-error -- a plugin without types of its own
 import { pureModules } from '../support/pure-modules.mjs'
 
 type Exports = Readonly<Record<string, rules.RuleSet>>
