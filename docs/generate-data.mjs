@@ -117,6 +117,9 @@ export function answerTo({ decideBinding, decideHandling }, question, facts, jud
 export async function writeData(dist) {
   const [main, rules] = await Promise.all(['index', 'rules'].map((name) => import(new URL(`${name}.js`, dist).href)))
   mkdirSync(dist, { recursive: true })
+  // What `migrate` makes under the national law, for whoever installs it by hand. First, since package.json does not name it: a build is whole where all is there that it names.
+  const { schemaSql } = await import(new URL('postgres.js', dist).href)
+  writeFileSync(new URL('postgres.sql', dist), schemaSql({ rules: rules.cn }))
   const write = (/** @type {string} */ name, /** @type {object} */ content) => {
     let text = linesOf(content)
     if (name === 'vectors.json')
@@ -134,9 +137,6 @@ export async function writeData(dist) {
   write('vectors.json', vectorsOf(main, rules))
   write('histories.json', signed('demerit-histories-1', { rules: law.digest, ...historiesOf(main, rules) }))
   for (const [name, schema] of Object.entries(schemas(main, law))) write(`${name}.schema.json`, schema)
-  // What `migrate` makes under the national law, for whoever installs it by hand.
-  const { schemaSql } = await import(new URL('postgres.js', dist).href)
-  writeFileSync(new URL('postgres.sql', dist), schemaSql({ rules: rules.cn }))
 }
 
 /** JSON with a line for each item of a list: short, and lines of it can be compared. @param {unknown} value @returns {string} */

@@ -1,12 +1,37 @@
 // @ts-check
-/** `npm run docs`: makes every committed page that is made, from the package as it was built. A test fails where one is old. */
+/**
+ * `npm run docs`: makes every committed page that is made, from the built package; `npm run docs -- rules inputs` makes these. A test fails where
+ * one is old.
+ */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { build } from '../test/support/build.mjs'
 
-const PAGES = ['rules', 'inputs', 'problems', 'changes', 'pictures', 'loopholes', 'forms', 'record']
-for (const name of PAGES) {
-  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(`generate-${name}.mjs`, import.meta.url))], {
-    stdio: 'inherit',
-  })
-  if (status !== 0) process.exit(1)
+/** What each `generate-<name>.mjs` writes. @type {Readonly<Record<string, string>>} */
+const PAGES = {
+  rules: 'RULES.md',
+  inputs: 'INPUTS.md',
+  problems: 'PROBLEMS.md',
+  changes: 'CHANGES.md',
+  pictures: 'law.svg, prices.svg and capacity.svg',
+  loopholes: 'LOOPHOLES.md',
+  forms: 'guides/forms-reference.md',
+  record: 'RECORD.md',
+}
+const given = process.argv.slice(2)
+const unknown = given.find((name) => !(name in PAGES))
+if (unknown !== undefined) end(`no page is called ${unknown}; there are ${Object.keys(PAGES).join(', ')}`)
+if (!build(false)) end('the build failed')
+for (const name of given.length > 0 ? given : Object.keys(PAGES)) {
+  process.stdout.write(`docs/${PAGES[name]}: `)
+  const from = performance.now()
+  const generator = fileURLToPath(new URL(`generate-${name}.mjs`, import.meta.url))
+  if (spawnSync(process.execPath, [generator], { stdio: 'inherit' }).status !== 0) end('failed')
+  console.log(`${((performance.now() - from) / 1000).toFixed()} s`)
+}
+
+/** @param {string} why @returns {never} */
+function end(why) {
+  console.error(why)
+  process.exit(1)
 }

@@ -7,11 +7,12 @@
  * - `npm run verify`: the rest, with the packages that it needs; `npm run verify -- worlds proof`: parts of it.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FOR } from './for.mjs'
+import { build } from './support/build.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const [by = 'test', ...given] = process.argv.slice(2)
@@ -26,7 +27,7 @@ const OF_CODE = /^test\/(docs\/|exhaustive\/(changes|loopholes)|package\/(bench|
 const OF_PACKAGE = /^test\/(package|integrations|browser|engines\/cli|hostile\/forging)/
 
 if (by === 'deep') {
-  build(false)
+  built(false)
   vitest(['--project', 'deep*', ...given])
 } else if (by === 'verify') {
   const parts = given.length > 0 ? given : Object.keys(PACKAGES)
@@ -39,7 +40,7 @@ if (by === 'deep') {
     })
     if (status !== 0) end(`npm ci in ${folder} failed`)
   }
-  build(true)
+  built(true)
   vitest((given.length > 0 ? given : ['']).flatMap((part) => ['--project', `verify ${part}*`]))
 } else {
   const isFor = given[0] === '--for'
@@ -48,7 +49,7 @@ if (by === 'deep') {
     : given.filter((_, index) => given.slice(0, index + 1).every((word) => !word.startsWith('-')))
   const rest = given.slice(isFor ? 2 : words.length)
   if (words.length === 0) {
-    build(true)
+    built(true)
     vitest(['--project', 'test *', ...rest])
   } else named(words, rest)
 }
@@ -62,24 +63,15 @@ function named(words, rest) {
   const chosen = all.filter((file) => wanted.some((word) => file.includes(word)))
   const unknown = wanted.find((word) => !all.some((file) => file.includes(word)))
   if (unknown !== undefined) end(`no test file has ${unknown} in its path; there are\n${all.sort().join('\n')}`)
-  if (chosen.some((file) => OF_PACKAGE.test(file))) build(true)
-  else if (chosen.some((file) => OF_CODE.test(file))) build(false)
+  if (chosen.some((file) => OF_PACKAGE.test(file))) built(true)
+  else if (chosen.some((file) => OF_CODE.test(file))) built(false)
   if (chosen.some((file) => file.endsWith('-d.ts'))) process.env.DEMERIT_TYPES = '1'
   vitest(['--project', 'any*', ...chosen, ...rest])
 }
 
-/** Builds the package, unless it is as new as the sources. @param {boolean} withTypes */
-function build(withTypes) {
-  const built = statSync(join(ROOT, 'dist', withTypes ? 'index.d.cts' : 'index.js'), { throwIfNoEntry: false })
-  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  if (built !== undefined && sources.every((file) => statSync(join(ROOT, 'src', file)).mtimeMs <= built.mtimeMs)) return
-  const more = withTypes ? [] : ['--no-dts']
-  const { status } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'node_modules/tsup/dist/cli-default.js'), '--silent', ...more],
-    { cwd: ROOT, stdio: 'inherit' },
-  )
-  if (status !== 0) end('the build failed')
+/** @param {boolean} withTypes */
+function built(withTypes) {
+  if (!build(withTypes)) end('the build failed')
 }
 
 /** @param {readonly string[]} words */
