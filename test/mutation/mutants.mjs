@@ -1,7 +1,7 @@
 // @ts-check
 /** How a mutant is written down, so that it is found again when other lines of its file have moved. */
 
-/** @typedef {import('./results.mjs').Mutant} Mutant */
+/** @typedef {{ file: string, line: string, mutator: string, from: string, to: string, nth?: number }} Mutant */
 /** Lines and columns count from one. @typedef {{ line: number, column: number }} Place */
 /** @typedef {{ mutatorName: string, replacement?: string, location: { start: Place, end: Place } }} Made */
 
@@ -49,4 +49,9 @@ function rangeOf(lines, { start, end }) {
 function short(code) {
   const line = code.replace(/\s+/g, ' ').trim()
   return line.length <= 120 ? line : `${line.slice(0, 80)} … ${line.slice(-30)}`
+}
+
+/** @param {Mutant} mutant */
+export function keyOf({ file, line, mutator, from, to, nth = 1 }) {
+  return JSON.stringify([file, line, mutator, from, to, nth])
 }
