@@ -6,6 +6,7 @@ import type { Reader } from '../input/reader.ts'
 import type { Parsed } from '../input/result.ts'
 import * as wanted from '../input/wanted.ts'
 import type { FactKind, FactName, ReadFact } from '../law/facts.ts'
+import { NONE_WORDS, saysNone } from '../typed/placeholder.ts'
 import { shown, visible } from '../typed/tidy.ts'
 import type { Field, OtherFields, OtherSchema } from './field.ts'
 import { readForeign } from './foreign.ts'
@@ -31,8 +32,6 @@ interface FieldOptions {
   readonly ignore?: readonly string[] | undefined
 }
 
-/** What says that there is none; a dash may say that nobody knows. */
-const NONE = /^(?:无|没有|从未|未备案|none|never)$/i
 /** A count with its label and its measure word 量词. */
 const COUNT = /^(?:(?:违法)?记分\s*:?|记|扣)?\s*([0-9]{1,16})(?:\.00?)?\s*(?:辆车?|台|部|人|名|次|分)?$/
 /** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
@@ -116,7 +115,7 @@ function factReader(fact: ReadFact, readers: Readers): Reader<unknown> {
     const list = kind === 'words' && typeof typed === 'string' ? [typed] : typed
     if (kind === 'words' && isArray(list)) return reader(withoutBlanks(list, path, issues), path, issues)
     if (typeof typed !== 'string') return reader(typed, path, issues)
-    if (orNull && NONE.test(visible(typed))) return null
+    if (orNull && saysNone(typed)) return null
     if (named !== undefined) {
       const found = named(typed)
       if (found.ok) return reader(found.value, path, issues)
@@ -141,7 +140,7 @@ function withoutBlanks(list: readonly unknown[], path: Path, issues: Issue[]): u
   const items = readArray(list, LONGEST_LIST, path, issues) ?? []
   const chosen = [...new Set(items)].filter((item) => item !== '')
   // Beside a word of the list none is no answer.
-  return chosen.every((item) => typeof item === 'string' && NONE.test(item)) ? [] : chosen
+  return chosen.every((item) => NONE_WORDS.includes(item as string)) ? [] : chosen
 }
 
 /** A field that is no fact, read by a schema of its own. A parser of this library reads text without what surrounds it, and gives issues. */

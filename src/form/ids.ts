@@ -1,6 +1,7 @@
 import { own } from '../input/own.ts'
 import type { ReadFact } from '../law/facts.ts'
 import { checkDigitOf } from '../typed/licence-number.ts'
+import { namesNothing } from '../typed/placeholder.ts'
 import { shown, visible } from '../typed/tidy.ts'
 import type { FieldReader, Readers } from './readers.ts'
 
@@ -8,9 +9,6 @@ import type { FieldReader, Readers } from './readers.ts'
 const PERSONS: readonly string[] = ['driver', 'vehicleOwner']
 /** A citizen's number whose check digit X is written small. */
 const SMALL_X = /^[0-9]{17}x$/
-/** What is written where nobody and no vehicle is named: no letter and no digit but 0, or a word that says who is meant or that nobody is. */
-const NOBODY =
-  /^(?:[^1-9A-Za-z\u3400-\u9fff]+|无牌?|没有|空|不详|未知|不知道|暂无|保密|我|自己|(?:车主)?本人|车主|单位|同上|新车|未上牌|null|none|unknown|n\/a)$/i
 
 /**
  * The id that a text names, so that one person and one vehicle have one id: by the reader of the form for it, or for the other person, and
@@ -21,8 +19,7 @@ export function idIn(text: string, name: string, read: Readers): unknown {
   const reader = readerFor(name, read)
   const found = reader?.(text)
   if (found?.ok) return found.value
-  const seen = visible(text)
-  if (NOBODY.test(seen) || reader?.resembles?.(seen)) return undefined
+  if (namesNothing(text) || reader?.resembles?.(visible(text))) return undefined
   const id = shown(text)
   return SMALL_X.test(id) && checkDigitOf(id) === 'X' ? id.toUpperCase() : id
 }

@@ -2,6 +2,7 @@ import { eitherType, type JsonType, jsonSchemaOf, textType, wordType } from '../
 import { LONGEST_LIST } from '../input/properties.ts'
 import type { StandardProps, StandardTarget } from '../input/schema.ts'
 import type { ReadFact } from '../law/facts.ts'
+import { NONE_WORDS } from '../typed/placeholder.ts'
 import { FEN_LIMIT } from '../values/fen.ts'
 import type { Fault, Field, OtherSchema } from './field.ts'
 import type { Fields } from './fields.ts'
@@ -30,7 +31,6 @@ export function withJsonSchema<F extends { readonly '~standard': object; readonl
 
 /** Text as it may be typed, with what comes before and after it. */
 const TEXT: JsonType = textType(1, TYPED_LONGEST)
-const NONE = ['none', '无'] as const
 
 /** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */
 function inputOf({ all, ignored }: Fields): JsonType {
@@ -82,7 +82,7 @@ function typedAs({ kind, orNull, reader }: ReadFact): JsonType {
       return eitherType(input, wordType(['true', 'on', 'false', 'off']))
     case 'words': {
       if (input.kind !== 'list' || input.of.kind !== 'word') return input
-      const words = [...input.of.of, ...NONE]
+      const words = [...input.of.of, ...NONE_WORDS]
       return eitherType({ ...input, of: wordType([...words, '']), to: LONGEST_LIST, once: false }, wordType(words))
     }
     default:

@@ -221,17 +221,24 @@ describe('ids of the office', () => {
     },
   )
 
-  test.each(['110105********002X', '1101051949123100', '11010519491231002Y', '-', '无', '本人', 'null'])(
-    'a driver or an owner on record as %j is not known, and nothing passes',
-    (damaged) => {
-      const whole = { ...FINAL, vehicle: '京A12345' }
-      for (const known of [
-        { ...whole, driver: damaged },
-        { ...whole, vehicleOwner: damaged },
-      ])
-        expect(finalForm(form, known).judge(TYPED).status).toBe('clear-so-far')
-    },
-  )
+  test.each([
+    '110105********002X',
+    '1101051949123100',
+    '11010519491231002Y',
+    '-',
+    '无',
+    '本人',
+    'null',
+    '#N/A',
+    '5.1E+17',
+  ])('a driver or an owner on record as %j is not known, and nothing passes', (damaged) => {
+    const whole = { ...FINAL, vehicle: '京A12345' }
+    for (const known of [
+      { ...whole, driver: damaged },
+      { ...whole, vehicleOwner: damaged },
+    ])
+      expect(finalForm(form, known).judge(TYPED).status).toBe('clear-so-far')
+  })
 
   test('a unit keeps its id, also one whose digits look like a number by chance', () => {
     for (const vehicleOwner of ['u1', '91110105199012310N', '中国公司'])

@@ -5,6 +5,7 @@ import * as wanted from '../../input/wanted.ts'
 import type { Fact, FactName } from '../../law/facts.ts'
 import { readYuan } from '../../typed/amount.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../../typed/local-time.ts'
+import { NONE_WORDS, namesNothing, saysNone } from '../../typed/placeholder.ts'
 import type { Fen } from '../../values/fen.ts'
 import type { FactColumn } from './headers.ts'
 
@@ -12,9 +13,6 @@ import type { FactColumn } from './headers.ts'
 const NONE = 'none'
 /** What may stand around a cell and is no part of it: spaces of every width, and a tab, by which an export keeps a long number as text. */
 const AROUND = /^[\s\ufeff]+|[\s\ufeff]+$/g
-/** What a spreadsheet, a database or a clerk leaves where no id is, or of a long number: no id, though its characters are those of one. */
-const NO_ID =
-  /^(?:#(?:N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!)|n\/a|null|-+|—+|无|没有|空|不详|未知|暂无|本人|\d(?:\.\d+)?e\+\d+)$/i
 /** Z or +08 behind any time; another offset behind seconds alone: 09:10-09:20 may be two times. */
 const INSTANT =
   /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?:(?:(:\d\d(?:\.\d{1,9})?)?(Z|[+]08(?::?00)?))|(:\d\d(?:\.\d{1,9})?)([+-](?:0\d|1[0-4])(?::?(?:00|30|45))?))$/
@@ -87,7 +85,7 @@ export function wordsFor(fact: Fact): readonly (readonly [written: string, word:
           ['否', 'false'],
         ] as const)
       : []),
-    ...(isNone ? ([['无', NONE]] as const) : []),
+    ...(isNone ? NONE_WORDS.map((written) => [written, NONE] as const) : []),
   ]
 }
 
@@ -104,7 +102,7 @@ function valueReader(
     new MalformedText(issue('malformed', [name], expected, text))
   switch (kind) {
     case 'id':
-      return (text) => (NO_ID.test(text) ? malformed(wanted.id, text) : meant(text))
+      return (text) => (namesNothing(text) ? malformed(wanted.id, text) : meant(text))
     case 'word':
       return meant
     case 'flag':
@@ -114,13 +112,11 @@ function valueReader(
       if (unit === 'yuan') return remembered((text) => fenIn(text, name))
       return remembered((text) => (NUMBER.test(text) ? Number(text) : text))
     case 'instant':
-      return (text) => {
-        if (isOrNull && meant(text) === NONE) return null
-        return momentOf(text, local) ?? malformed(wanted.beijingTime, text)
-      }
+      return (text) =>
+        momentOf(text, local) ?? (isOrNull && saysNone(text) ? null : malformed(wanted.beijingTime, text))
     case 'words':
       return remembered((text) =>
-        meant(text) === NONE || EMPTY_LISTS.includes(text) ? [] : (text.match(LIST_WORD) ?? []).map(meant),
+        saysNone(meant(text)) || EMPTY_LISTS.includes(text) ? [] : (text.match(LIST_WORD) ?? []).map(meant),
       )
   }
 }
