@@ -150,6 +150,7 @@ describe('explain', () => {
     ) as Decision
     for (const locale of LOCALES) {
       const told = explain(open, locale)
+      expect([told, explain(decideBinding({ driver: '' }, cn2024), locale)].map(Object.isFrozen)).toEqual([true, true])
       expect(told.length).toBe(open.findings.length + 2)
       expect(told.slice(-2)).toEqual(
         ['at', 'vehicle'].map((fact) => locale.grammar.sentence(locale.forms.fill(locale.names.facts[fact as 'at']))),

@@ -192,6 +192,9 @@ describe('what comes of a recipe', () => {
       )
     }
     expect(idOf(asReported, (draft) => Object.assign(draft, { id: 'own' }))).toBe('own')
+    // One that gives a promise is not done when it returns, and what becomes of the promise is nobody’s mistake.
+    const late = (async () => Promise.reject(new Error('late'))) as never
+    expect(() => reform(asReported, late)).toThrow(/is not a recipe that is done when it returns: it gave a promise$/)
   })
 
   test('where nothing changes, the reform is hypothetical all the same, and its id says no change', () => {

@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest'
 import { CHANNELS, GRADES, openRegistry, REACHED, RULE_IDS, type RuleId, snapshot } from '../../src/index.ts'
 import { CITATION_KEYS } from '../../src/law/citations.ts'
-import { asReported, isRuleSet, parseRuleSet, RULES, reform, SHIPPED_IDS } from '../../src/law/index.ts'
+import {
+  asReported,
+  cn2024,
+  isRuleSet,
+  noRuleSetInForce,
+  parseRuleSet,
+  RULES,
+  type RuleSet,
+  reform,
+  SHIPPED_IDS,
+  SHIPPED_SETS,
+} from '../../src/law/index.ts'
 import { SHIPPED_BOOK } from '../../src/law/rule-sets/shipped.ts'
 
 const LONGEST_TEXT = 500
@@ -129,11 +140,43 @@ test('whose a vehicle is may be said of a handling; what goes without saying is 
   ])
 })
 
-test('the id of a shipped set is reserved', () => {
-  for (const id of [...SHIPPED_IDS, SHIPPED_BOOK]) {
-    expect(faultsOf({ ...own, id })).toEqual([['reserved', 'id', 'an id of its own']])
-    expect(faultsOf({ ...own, id: `${id}+` })).toEqual([])
-  }
+describe('the id of a shipped set', () => {
+  type Loose = Record<string, unknown> & { bind: object[]; handle: object[] }
+  const written = (set: RuleSet): Loose => JSON.parse(JSON.stringify(set))
+  const reserved = [['reserved', 'id', 'an id of its own']]
+
+  test('is reserved', () => {
+    for (const id of [...SHIPPED_IDS, SHIPPED_BOOK]) {
+      expect(faultsOf({ ...own, id })).toEqual(reserved)
+      expect(faultsOf({ ...own, id: `${id}+` })).toEqual([])
+    }
+  })
+
+  test('stands for the shipped content, with or without the word that it is not hypothetical', () => {
+    for (const set of [...SHIPPED_SETS, noRuleSetInForce]) {
+      const { hypothetical: _, citations: __, ...rest } = written(set)
+      for (const input of [written(set), rest]) {
+        const parsed = parseRuleSet(input)
+        expect(parsed.ok && parsed.value).toBe(set)
+      }
+    }
+  })
+
+  test.each<[what: string, change: (set: Loose) => unknown]>([
+    ['one number', (set) => Object.assign(set.bind[2] as object, { limit: 4 })],
+    ['one channel', (set) => Object.assign(set.bind[0] as object, { channels: ['app'] })],
+    ['another source', (set) => Object.assign(set.bind[0] as object, { citation: 'apl-37' })],
+    ['another order', (set) => set.handle.reverse()],
+    ['one provision less', (set) => set.handle.pop()],
+    ['another first day', (set) => Object.assign(set, { from: '2024-11-02', began: null })],
+    ['another last day', (set) => Object.assign(set, { verifiedOn: '2025-01-01' })],
+    ['a title', (set) => Object.assign(set.title as object, { en: 'the law' })],
+    ['a word', (set) => Object.assign(set, { hypothetical: true })],
+  ])('stands for no other content: %s', (_, change) => {
+    const set = written(cn2024)
+    change(set)
+    expect(faultsOf(set)).toEqual(reserved)
+  })
 })
 
 describe('texts', () => {

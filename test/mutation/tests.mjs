@@ -5,7 +5,7 @@
 const CLOSE = [
   [
     ['law/', 'decision/', 'law/rule-sets/rule-set.ts', 'law/rule-sets/rule-book.ts'],
-    ['cases/provisions', 'cases/boundaries', 'cases/rule-sets', 'cases/reform-drafts', 'exhaustive/decision-table'],
+    ['cases/provisions', 'cases/boundaries', 'cases/rule-sets', 'exhaustive/decision-table'],
   ],
   [
     ['input/', 'values/', 'law/facts.ts'],
@@ -43,10 +43,7 @@ const CLOSE = [
     ['cases/points', 'cases/calendar', 'cases/points-ledger'],
   ],
   [['typed/'], ['properties/identity-numbers', 'properties/values', 'cases/typed-fields', 'cases/typed-ids']],
-  [
-    ['law/rule-sets/'],
-    ['cases/rule-set-input', 'cases/reforms', 'cases/rule-sets', 'cases/books', 'cases/options', 'cases/reform-drafts'],
-  ],
+  [['law/rule-sets/'], ['cases/rule-set-input', 'cases/reforms', 'cases/rule-sets', 'cases/books', 'cases/options']],
   [['form/'], ['cases/forms', 'cases/typed-fields']],
   [
     ['explain/', 'analysis/sentences.ts'],
@@ -110,14 +107,7 @@ const NEXT = {
     'cases/problem',
     'properties/decisions',
   ],
-  'explain/': [
-    'cases/forms',
-    'cases/rule-card',
-    'cases/page',
-    'cases/command-line',
-    'cases/required-facts',
-    'exhaustive/explore',
-  ],
+  'explain/': ['cases/forms', 'cases/rule-card', 'cases/page', 'cases/command-line', 'exhaustive/explore'],
   'form/': ['cases/form-facts', 'cases/form-decisions', 'cases/typed-ids', 'properties/forms'],
   'input/': ['cases/rule-set-input', 'cases/formats', 'properties/json-schema', 'hostile/lying-inputs'],
   'law/': [
