@@ -7,7 +7,7 @@ export function wordNames(language: Labels): { readonly [F in FactName]?: Readon
   if (!isRecord(language) || !Object.hasOwn(language, 'names'))
     throw new TypeError('wordNames(language) is not a language or its labels')
   const { names } = language
-  return {
+  return Object.freeze({
     channel: names.channels,
     vehicleOwnerKind: names.ownerKinds,
     plateType: names.plateTypes,
@@ -15,5 +15,5 @@ export function wordNames(language: Labels): { readonly [F in FactName]?: Readon
     violationState: names.violationStates,
     recordedBy: names.recorders,
     licenceStates: names.licenceStates,
-  }
+  })
 }
