@@ -22,7 +22,7 @@ const HEAD = `# The facts of the two questions
 )} is
 not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds some channels reads \`channel\` too; one about
 others’ vehicles reads \`driver\` and \`vehicleOwner\`, and \`ownedSince\` where it says \`own: 'at-act'\`. Instants are text with an offset, a \`Date\`, or epoch
-milliseconds of 1980 or later; money is in fen. Words in Chinese are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and no words; the guide has others that offices write. \`FACTS\` is this table as a list, an entry a fact. This page is generated: \`npm run docs\`.
+milliseconds of 1980 or later; money is in fen. Words in Chinese are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and no words; the guide has others that offices write. \`FACTS\` is this table as a list, an entry a fact.
 `
 
 const TITLES = {

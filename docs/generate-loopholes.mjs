@@ -33,7 +33,7 @@ const GROUPS = [
       'Chengdu stop it until the vehicle is transferred to one of those who have handled: an owner is no other driver',
       '([INTERPRETATIONS C18](INTERPRETATIONS.md)). Two rules that no set has, for reforms, stop it at the binding: `cooling-off` and',
       '`drivers-bound-per-year` ([INTERPRETATIONS C26](INTERPRETATIONS.md)). Where only bindings of earlier days count, the driver who handles had the vehicle bound when the day',
-      'began: `test/proof` proves that for any number of drivers, by self-service, under every set but Chengdu’s, whose first binding clears the backlog.',
+      'began: that is proved for any number of drivers, by self-service, under every set but Chengdu’s, whose first binding clears the backlog.',
     ],
   },
   {
@@ -72,7 +72,7 @@ const GROUPS = [
     title: 'Bound after the fact',
     lead: [
       'Where the whole day of binding counts, a driver can bind after the violation of that day and take its points. Where the rule is read',
-      'to the moment, or from the day after, this is closed by self-service: `test/proof` proves it for any instants. A window of the later sets',
+      'to the moment, or from the day after, this is closed by self-service, which is proved for any instants. A window of the later sets',
       'asks for no binding, only for the offender.',
     ],
   },

@@ -52,7 +52,7 @@ which compares two, \`supplied\` and \`limit\` are left out. A schema of another
 | 422 | undetermined: facts are missing, and nothing is against it so far | \`missing\`: their names |
 | 500 | the same of a final form: the office lacks facts that it has to supply, which is the server’s own fault; \`code\` is \`undetermined\` | \`missing\`: their names |
 
-What is permitted or accepted is not a problem. This page is generated: \`npm run docs\`.
+What is permitted or accepted is not a problem.
 `
 
 /** @param {string} code @param {typeof LOCALES[number]} languages */

@@ -186,7 +186,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
   const lines = [
     '# The rules',
     '',
-    'Every number of every rule set and of the points regimes, with its source. Generated from them by `npm run docs`; do not edit.',
+    'Every number of every rule set and of the points regimes, with its source.',
     '',
     'The sentences are short renderings of what a source says, not quotations; the link leads to where the source was read. A source is',
     'named with its article or kind, the day since which it is in force or was announced, and in brackets the facts it rests on: F1.1 and',
@@ -240,7 +240,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
     const table = TABLES.find(({ name }) => formulaOf(rule).includes(`${name}(`))
     const where =
       table === undefined ? '' : ` The table \`${table.name}\`: [INTERPRETATIONS, ${table.at}](${table.link}).`
-    lines.push(`Question: ${rule.questions.join(', ')}. Source file: \`src/law/rules.ts\`.${where}`)
+    lines.push(`Question: ${rule.questions.join(', ')}.${where}`)
     const rows = sets.flatMap((set) =>
       /** @type {const} */ (['bind', 'handle']).flatMap((question) =>
         set[question].filter((provision) => provision.rule === id).map((provision) => ({ set, question, provision })),

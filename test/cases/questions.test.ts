@@ -145,7 +145,7 @@ test('docs/QUESTIONS.md has them, with who is right', async () => {
 
 Questions that people put on the web, each with a page that answers it. They were written down, with the answers of the pages, before the
 library was asked. ${count('both')} agree; ${count('library')} times the page is wrong; once, where the page was right, the rule was mended. Ids such as F1.9 and 6.25 stand in
-[FACTS.md](FACTS.md) and [INTERPRETATIONS.md](INTERPRETATIONS.md). \`test/cases/questions.test.ts\` asks them and writes this page (\`npm test -- cases/questions -u\`).
+[FACTS.md](FACTS.md) and [INTERPRETATIONS.md](INTERPRETATIONS.md).
 
 | question | page | day | its answer | ours | who is right |
 | --- | --- | --- | --- | --- | --- |
