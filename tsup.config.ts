@@ -3,6 +3,7 @@ import { defineConfig, type Options } from 'tsup'
 import { writeData } from './docs/generate-data.mjs'
 import { writeCommonJs } from './test/support/common-js.mjs'
 import { ENTRY_NAMES, sourceOf } from './test/support/entries.mjs'
+import { notices } from './test/support/notices.mjs'
 import { pureModules } from './test/support/pure-modules.mjs'
 
 const entry = {
@@ -29,7 +30,7 @@ const code: Options = {
   splitting: true,
   // No module has an effect: else bare imports of chunks would stay, of which bundlers warn.
   treeshake: { moduleSideEffects: false },
-  esbuildPlugins: [pureModules],
+  esbuildPlugins: [pureModules, notices],
   esbuildOptions(options) {
     options.charset = 'utf8'
     options.mainFields = ['module', 'main']

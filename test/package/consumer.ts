@@ -6,7 +6,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -14,6 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+// @ts-expect-error -- JavaScript, with its types in comments
+import { isBuilt } from '../support/build.mjs'
 
 /** A folder of its own outside the repository, with the packed package and what it depends on in its `node_modules`. */
 export interface Consumer {
@@ -133,9 +134,6 @@ function npm(): string {
 
 /** `npm test` builds first; a single test run by hand must not judge an old build. */
 function assertBuilt(): void {
-  if (process.env.DEMERIT_BUILT === '1') return
-  const newest = Math.max(...filesIn(join(ROOT, 'src')).map((file) => statSync(join(ROOT, 'src', file)).mtimeMs))
-  const built = statSync(join(ROOT, 'dist', 'index.d.cts'), { throwIfNoEntry: false })
-  if (built === undefined || built.mtimeMs < newest)
-    throw new Error('dist/ is older than src/, or without its types: npm run build')
+  if (process.env.DEMERIT_BUILT !== '1' && !isBuilt(ROOT, true))
+    throw new Error('dist/ is older than src/, or not whole: npm run build')
 }

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, posix } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+// @ts-expect-error -- JavaScript, with its types in comments
+import { NOTICES } from '../support/notices.mjs'
 import { type Consumer, DATA, ENTRIES, MANIFEST, packed, ROOT, runTool } from './consumer.ts'
 
 let consumer: Consumer
@@ -24,7 +26,7 @@ describe('the packed package', () => {
     const expected = [...entries, ...APART].flatMap((entry) =>
       ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`),
     )
-    expected.push(...DATA, 'dist/cli.js', 'dist/shared.cjs', 'dist/postgres.sql')
+    expected.push(...DATA, 'dist/cli.js', 'dist/shared.cjs', 'dist/postgres.sql', `dist/${NOTICES}`)
     expected.push('CHANGELOG.md', 'CITATION.cff', 'LICENSE', 'README.md', 'package.json')
     const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     for (const file of docs) {
@@ -42,6 +44,19 @@ describe('the packed package', () => {
         texts.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`)),
         `${chunk} is used`,
       ).toBe(true)
+    }
+  })
+
+  test('holds the licence of each package whose code is in it, word for word', () => {
+    const code = consumer.files.filter((file) => /^dist\/.*\.c?js$/.test(file)).map(shipped)
+    // The bundler names above each module the file that it is from.
+    const modules = code.flatMap((text) => [...text.matchAll(/^\/\/ (?!src\/)(\S+\.\w+)$/gm)].map(([, path]) => path))
+    const bundled = new Set(modules.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path as string)?.[1]))
+    expect([...bundled].sort()).toEqual(['@date-fns/utc', 'papaparse'])
+    for (const name of bundled) {
+      const folder = join(ROOT, 'node_modules', String(name))
+      const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))
+      expect(shipped(`dist/${NOTICES}`), name).toContain(readFileSync(join(folder, String(licence)), 'utf8').trim())
     }
   })
 
@@ -63,6 +78,20 @@ describe('the packed package', () => {
     )
     expect(links.length).toBeGreaterThan(100)
     expect(links.filter(([, target]) => !consumer.files.includes(target))).toEqual([])
+  })
+
+  test('names what only a clone has where it says so: in the head of the page, or in that section', () => {
+    const found = consumer.files
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((page) => {
+        const [head = '', ...sections] = shipped(page).split(/^(?=## )/m)
+        const unsaid = OF_A_CLONE.test(head) ? [] : [head, ...sections].filter((section) => !OF_A_CLONE.test(section))
+        return unsaid.flatMap(onlyInAClone).map((what) => `${page}: ${what}`)
+      })
+    expect(found).toEqual([])
+    const text =
+      '`src/index.ts`, `docs/examples/form`, `npm run demo`, `npm install`\n\n```sh\nnpm ci && npx demerit\nnode test/run.mjs\n```\n'
+    expect(onlyInAClone(text)).toEqual(['src/index.ts', 'npm run demo', 'npm ci', 'test/run.mjs'])
   })
 
   test('depends on immer and date-fns, and imports nothing else but fast-check from its testing entry', () => {
@@ -134,6 +163,23 @@ describe('the packed package', () => {
     expect(status).toBe(0)
   })
 })
+
+const OF_A_CLONE = /\b(clone|repository)\b|仓库/
+
+/** What code on a page names that the repository has and the package has not: its files and folders, and what npm runs there. */
+function onlyInAClone(text: string): readonly string[] {
+  const code = [...text.matchAll(/```[\s\S]*?\n```|`[^`\n]+`/g)].map(([span]) => span)
+  const isHere = (path: string) =>
+    consumer.files.some((file) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`))
+  return code.flatMap((span) =>
+    [...span.matchAll(/\bnpm (?:run ([\w:]+)|test\b|ci\b)|[\w.-]+\/[\w./-]+/g)].flatMap(([what, script = 'test']) => {
+      const isOurs = what.startsWith('npm ')
+        ? script in MANIFEST.scripts
+        : existsSync(join(ROOT, what)) && !isHere(what)
+      return isOurs ? what : []
+    }),
+  )
+}
 
 /** The packages a module imports or requires, in code or in types. */
 function bareImportsOf(text: string): readonly string[] {
