@@ -13,8 +13,8 @@ export function digestOf(set) {
   return createHash('sha256').update(JSON.stringify(set)).digest('hex')
 }
 
-/** `null` is a cell that the set does not have; the cell `provision` says whether it has the rule at all. @param {readonly RuleSet[]} sets @returns {readonly Cell[]} */
-export function changedCells(sets) {
+/** `null` is a cell that the set does not have; the cell `provision` says whether it has the rule at all. @param {readonly RuleSet[]} sets @param {typeof import('demerit/rules').absencesOf} absencesOf @returns {readonly Cell[]} */
+export function changedCells(sets, absencesOf) {
   return sets.slice(1).flatMap((set, index) => {
     const before = /** @type {RuleSet} */ (sets[index])
     return /** @type {const} */ (['bind', 'handle']).flatMap((question) => {
@@ -22,7 +22,9 @@ export function changedCells(sets) {
       return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
         const [a, b] = [old.get(key), now.get(key)]
         const head = { from: set.from, ruleSet: set.id, question, rule: key.replace(/ .*/, '') }
-        const citation = b?.citation ?? null
+        // A provision that is gone has the source that says so, if one was found.
+        const gone = absencesOf(set).find((each) => each.question === question && each.rule === head.rule)
+        const citation = b?.citation ?? gone?.citation ?? null
         if (a === undefined || b === undefined)
           return [
             { ...head, cell: 'provision', old: a === undefined ? null : a, new: b === undefined ? null : b, citation },

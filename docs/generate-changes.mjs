@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { compareRuleSets } from 'demerit/analysis'
 import {
+  absencesOf,
   asReported,
   CITATIONS,
   chengdu2017,
@@ -49,6 +50,12 @@ function side(value) {
   return value.length === 0 ? '(none)' : value.join(' ')
 }
 
+/** When a national set began: the day, or between which two. @param {string} id */
+function spanOf(id) {
+  const { from, began } = /** @type {import('demerit/rules').RuleSet} */ (cn.sets.find((set) => set.id === id))
+  return began === null ? from : `after ${began.after}, by ${began.by}`
+}
+
 /** The cells of the national sets that changed, by date. @returns {readonly string[]} */
 export function cellsTable() {
   const text = (/** @type {any} */ value) =>
@@ -62,15 +69,20 @@ export function cellsTable() {
               .map(([name, each]) => `${name}: ${side(each)}`)
               .join('; ')
           : String(value)
-  const rows = changedCells(cn.sets).map(({ from, question, rule, cell, old, new: now, citation }) => {
+  const rows = changedCells(cn.sets, absencesOf).map(({ ruleSet, question, rule, cell, old, new: now, citation }) => {
     const source = citation === null ? undefined : /** @type {any} */ (CITATIONS)[citation]
-    const link = source === undefined ? '—' : source.url ? `[${source.instrument}](${source.url})` : source.instrument
-    return `| ${from} | ${question} | \`${rule}\` | ${cell} | ${text(old)} | ${text(now)} | ${link} |`
+    const link =
+      source === undefined
+        ? 'found in no source (I)'
+        : `${source.url ? `[${source.instrument}](${source.url})` : source.instrument} (${source.grade})`
+    return `| ${spanOf(ruleSet)} | ${question} | \`${rule}\` | ${cell} | ${text(old)} | ${text(now)} | ${link} |`
   })
   return [
     '## The national rule, cell by cell',
     '',
     'Each national rule set against the one before it; — is a provision that a set does not have. `demerit/changes.json` has the same, whole.',
+    'Where no source gives the first day, *from* has the two days between which it lies. Of a provision that is gone, the source is what says that',
+    'there is none any more. Behind it stands its grade; I is ours.',
     '',
     '| from | question | rule | cell | old | new | source |',
     '| --- | --- | --- | --- | --- | --- | --- |',

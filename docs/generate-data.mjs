@@ -133,7 +133,10 @@ export async function writeData(dist) {
   const law = lawOf(main, rules)
   write('rule-sets.json', law)
   const digests = Object.fromEntries(rules.cn.sets.map((/** @type {any} */ set) => [set.id, digestOf(set)]))
-  write('changes.json', signed('demerit-changes-1', { rules: law.digest, digests, cells: changedCells(rules.cn.sets) }))
+  write(
+    'changes.json',
+    signed('demerit-changes-1', { rules: law.digest, digests, cells: changedCells(rules.cn.sets, rules.absencesOf) }),
+  )
   write('vectors.json', vectorsOf(main, rules))
   write('histories.json', signed('demerit-histories-1', { rules: law.digest, ...historiesOf(main, rules) }))
   for (const [name, schema] of Object.entries(schemas(main, law))) write(`${name}.schema.json`, schema)

@@ -1,5 +1,7 @@
 import type { CardOf, CardWords } from '../explain/card.ts'
-import { REACHED } from '../law/citation.ts'
+import type { Absence } from '../law/absences.ts'
+import { type Citation, REACHED } from '../law/citation.ts'
+import { CITATIONS } from '../law/citations.ts'
 import { leftOutOn } from '../law/left-out.ts'
 import type { Question } from '../law/question.ts'
 import type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
@@ -11,6 +13,7 @@ export interface Page {
   readonly of: CardOf
   readonly asked: readonly Question[]
   readonly provisions: readonly CardProvision[]
+  readonly absences: readonly Absence[]
   readonly sure: CardCertainty
 }
 
@@ -28,7 +31,8 @@ export function validityOf({ card, of }: Page): string {
 export function textOf(page: Page): string {
   const { card, locale, of, asked, provisions } = page
   const lines = [headingOf(page)]
-  if (of.inForce) lines.push(validityOf(page))
+  if (!of.inForce) return `${lines}\n`
+  lines.push(validityOf(page))
   for (const question of asked) {
     lines.push('', locale.names.questions[question])
     const mine = provisions.filter((each) => each.question === question)
@@ -39,8 +43,7 @@ export function textOf(page: Page): string {
       if (each.grade !== 'I') lines.push(`  ${restsOn(each, page)}`)
     }
   }
-  const left = leftOutIn(page).map((sentence) => `- ${sentence}`)
-  if (left.length > 0) lines.push('', card.leftOutTitle, ...left)
+  for (const [title, sentences] of sectionsIn(page)) lines.push('', title, ...sentences.map((each) => `- ${each}`))
   lines.push('', card.sureTitle, ...certaintyIn(page).map((sentence) => `  ${sentence}`))
   return `${lines.join('\n')}\n`
 }
@@ -49,7 +52,8 @@ export function textOf(page: Page): string {
 export function markdownOf(page: Page): string {
   const { card, locale, of, asked, provisions } = page
   const lines = [`# ${cell(headingOf(page))}`]
-  if (of.inForce) lines.push('', validityOf(page))
+  if (!of.inForce) return `${lines}\n`
+  lines.push('', validityOf(page))
   for (const question of asked) {
     lines.push('', `## ${locale.names.questions[question]}`, '')
     const mine = provisions.filter((each) => each.question === question)
@@ -64,8 +68,8 @@ export function markdownOf(page: Page): string {
       lines.push(row([...[each.name, number, each.binds, each.law].map(cell), source, cell(restsOn(each, page))]))
     }
   }
-  const left = leftOutIn(page).map((sentence) => `- ${sentence}`)
-  if (left.length > 0) lines.push('', `## ${card.leftOutTitle}`, '', ...left)
+  for (const [title, sentences] of sectionsIn(page))
+    lines.push('', `## ${title}`, '', ...sentences.map((each) => `- ${each}`))
   lines.push('', `## ${card.sureTitle}`, '', ...certaintyIn(page).map((sentence) => `- ${sentence}`))
   return `${lines.join('\n')}\n`
 }
@@ -80,6 +84,17 @@ function laterOf({ since }: CardProvision, { card, of }: Page): readonly [] | re
   return since > of.day ? [card.later(since)] : []
 }
 
+/** What the set no longer has, and what the rule sets leave out, each in sentences; neither where there is nothing. */
+function sectionsIn(page: Page): readonly (readonly [title: string, sentences: readonly string[]])[] {
+  const { card, locale, absences } = page
+  const gone = absences.map(({ rule, citation, grade }) => {
+    const source = citation === null ? undefined : (CITATIONS[citation] as Citation)
+    return card.absent(locale.names.rules[rule], grade, source && [card.law(source), locale.sources.of(source)])
+  })
+  const sections = [[card.absentTitle, gone] as const, [card.leftOutTitle, leftOutIn(page)] as const]
+  return sections.filter(([, sentences]) => sentences.length > 0)
+}
+
 /** What the rule sets leave out on the day, in sentences. */
 export function leftOutIn({ card, of, asked }: Page): readonly string[] {
   return leftOutOn(of.day, asked).map((id) => card.leftOut[id])
@@ -87,7 +102,7 @@ export function leftOutIn({ card, of, asked }: Page): readonly string[] {
 
 /** How much of the card is sure, in sentences. */
 export function certaintyIn({ card, locale, of, sure }: Page): readonly string[] {
-  if (!of.inForce) return [card.nothing.bind, card.nothing.handle]
+  if (!of.inForce) return []
   const ways = REACHED.filter((way) => sure.byReached[way] > 0).map((way) =>
     card.reachedBy(locale.sources.reached[way], sure.byReached[way]),
   )

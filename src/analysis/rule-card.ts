@@ -5,6 +5,7 @@ import { zhCNCard } from '../explain/zh-CN/index.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { own } from '../input/own.ts'
+import { type Absence, absencesOf } from '../law/absences.ts'
 import { type Citation, type Citations, GRADES, type Grade, REACHED } from '../law/citation.ts'
 import { CITATIONS } from '../law/citations.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
@@ -31,6 +32,8 @@ export interface RuleCard {
   readonly validity: string
   /** How much of the card is sure, in sentences. */
   readonly certainty: readonly string[]
+  /** What the set no longer has of the national one before it. */
+  readonly absences: readonly Absence[]
   /** What the rule sets leave out that matters on the day, each in a sentence. */
   readonly leftOut: readonly string[]
   readonly text: string
@@ -103,7 +106,8 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   )
   const of = { ...headerOf(set, legalDay), inForce: set !== noRuleSetInForce }
   const sure = certaintyOf(provisions, of)
-  const page: Page = { card, locale, of, asked, provisions, sure }
+  const absences = asked.length === 0 ? [] : absencesOf(set).filter(({ question }) => asked.includes(question))
+  const page: Page = { card, locale, of, asked, provisions, absences, sure }
   return frozen({
     day: legalDay,
     ruleSet: set.id,
@@ -112,6 +116,7 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
     heading: headingOf(page),
     validity: validityOf(page),
     certainty: certaintyIn(page),
+    absences,
     leftOut: leftOutIn(page),
     text: textOf(page),
     markdown: markdownOf(page),

@@ -17,7 +17,7 @@ export async function listRules({ options }: Arguments, host: Host): Promise<num
         ['rule set', 'from', 'verified on', 'provisions', 'of which grade', 'title'],
         SHIPPED_SETS.map((set) => [
           set.id,
-          set.from,
+          spanOf(set),
           // Of a plan that never came into force no day is verified.
           set.verifiedOn < set.from ? 'never in force' : set.verifiedOn,
           set.bind.length + set.handle.length,
@@ -29,6 +29,11 @@ export async function listRules({ options }: Arguments, host: Host): Promise<num
   return 0
 }
 
+/** The first day; where no source gives it, the two days between which it lies. */
+function spanOf({ from, began }: RuleSet): string {
+  return began === null ? from : `after ${began.after}, by ${began.by}`
+}
+
 /** How many provisions have each grade, from sure to unsure: `O 8, S2 3`. */
 function gradesOf({ bind, handle }: RuleSet): string {
   const grades = [...bind, ...handle].map(({ citation }) => (CITATIONS[citation] as Citation).grade)
@@ -37,7 +42,7 @@ function gradesOf({ bind, handle }: RuleSet): string {
 }
 
 const PARAMETER_COLUMNS = [
-  ...['set', 'rule', 'question', 'channels', 'parameter', 'value', 'citation', 'grade', 'page'],
+  ...['set', 'from', 'rule', 'question', 'channels', 'parameter', 'value', 'citation', 'grade', 'page'],
   'law',
 ]
 
@@ -49,7 +54,7 @@ function parametersOf(sets: readonly RuleSet[], host: Host): readonly (readonly 
       set[question].flatMap(({ rule, channels, citation, ...parameters }) => {
         const { instrument, article, grade, url } = CITATIONS[citation] as Citation
         const cited = [`${instrument} ${article}`.trim(), grade, url]
-        const of = [set.id, rule, question, channels === 'all' ? 'all' : channels.join(' ')]
+        const of = [set.id, spanOf(set), rule, question, channels === 'all' ? 'all' : channels.join(' ')]
         const named = Object.entries(parameters)
         const rows = named.length === 0 ? [['', '']] : named.map(([name, value]) => [name, valueText(value)])
         return rows.map((each) => [...of, ...each, ...cited, law])

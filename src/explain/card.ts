@@ -81,6 +81,9 @@ export interface CardWords {
     readonly law: (citation: Citation) => string
     /** Nothing is provided for a question. */
     readonly nothing: { readonly [Q in Question]: string }
+    readonly absentTitle: string
+    /** What the set no longer has: where that is said, or that no source was found. */
+    readonly absent: (name: string, grade: Grade, source: readonly [says: string, where: string] | undefined) => string
     readonly leftOutTitle: string
     /** What the rule sets leave out, each in a line. */
     readonly leftOut: { readonly [Id in LeftOutId]: string }

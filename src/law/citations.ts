@@ -476,6 +476,10 @@ function texts() {
       zh: '本人名下机动车由系统自动关联，无需备案。',
       en: 'One’s own vehicles are linked by the platform and need no binding.',
     }),
+    'wh3-no-list-at-window': cite(WH3, 'report', '2018-08-27', 'S1', 'F1.33', {
+      zh: '窗口处理没有一车三证、一证三车的限制。',
+      en: 'At a window there is no limit of three licences a vehicle and three vehicles a licence.',
+    }),
     'pd-owner-consent': cite(PD, 'report', '2018-08-29', 'O', 'F1.8, F1.17, F1.18', {
       zh: '扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。',
       en: 'One binds by the owner’s QR code of the vehicle, or by a code sent to the owner by SMS.',

@@ -4,6 +4,7 @@
  * @module demerit/rules
  */
 
+export { type Absence, absencesOf } from './absences.ts'
 export {
   type Citation,
   type Citations,

@@ -665,15 +665,20 @@ describe('demerit', () => {
 
   test('rules: the sets, and every parameter of every provision with where it is written', async () => {
     const { out } = await ran(['rules'])
-    for (const { id, from } of SHIPPED_SETS)
+    const spanOf = ({ from, began }: (typeof SHIPPED_SETS)[number]) =>
+      began === null ? from : `after ${began.after}, by ${began.by}`
+    for (const set of SHIPPED_SETS)
       expect(out).toMatch(
-        new RegExp(`^${id} +${from} +(never in force|[-\\d]{10}) +\\d+ +(?:[A-Z]\\d? \\d+,? )+ *\\S+$`, 'm'),
+        new RegExp(`^${set.id} +${spanOf(set)} +(never in force|[-\\d]{10}) +\\d+ +(?:[A-Z]\\d? \\d+,? )+ *\\S+$`, 'm'),
       )
     expect(out.match(/^\S+(?=.*never in force)/gm)).toEqual(['plan-2018-03-01'])
     const rows = rowsIn((await ran(['rules', '--csv'])).out)
     const [first = {}] = rows
+    for (const set of SHIPPED_SETS)
+      expect([...new Set(rows.flatMap((row) => (row.set === set.id ? [row.from] : [])))]).toEqual([spanOf(set)])
     expect(Object.keys(first)).toEqual([
       'set',
+      'from',
       'rule',
       'question',
       'channels',

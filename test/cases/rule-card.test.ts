@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { ruleCard } from '../../src/analysis/index.ts'
 import { type CardWords, en, enCard, enLabels, zhCN } from '../../src/explain/index.ts'
 import {
+  absencesOf,
   CITATIONS,
   type Citation,
   cn,
+  cn2024,
   cn2024Binding,
   cn2024Handling,
   parseRuleSet,
@@ -189,8 +191,29 @@ describe('the day', () => {
     ])
     const none = ruleCard(cn, '2013-05-01', en)
     expect(none).toMatchObject({ ruleSet: 'none', provisions: [] })
-    expect(none.text).toContain('1 May 2013: no rule is in force')
-    expect(none.text).toContain('Nothing is provided for binding: it is refused.')
+    expect(none.text).toBe('1 May 2013: this library has no rule for that day\n')
+    expect(ruleCard(cn, '2013-05-01', zhCN).markdown).toBe('# 2013年5月1日：本库没有当日的规定\n')
+    expect(JSON.stringify(none)).not.toContain('refused')
+  })
+
+  test('tells what the set no longer has, with the source that says so and its grade, or that none was found', () => {
+    const { absences, text, markdown } = ruleCard(cn, '2018-09-01', en)
+    expect(absences.map(({ rule, citation, grade }) => [rule, citation, grade])).toEqual([
+      ['vehicles-per-year', 'wh3-no-list-at-window', 'S1'],
+      ['drivers-per-year', 'wh3-no-list-at-window', 'S1'],
+    ])
+    const { titled, [absences[0]?.rule ?? '']: name = '' } = { titled: 'What it has no longer', ...en.names.rules }
+    for (const page of [text, markdown]) {
+      expect(page).toContain(titled)
+      expect(page).toContain(`- ${name}: At a window there is no limit of three licences a vehicle`)
+    }
+    expect(ruleCard(cn, '2018-09-01', zhCN).text).toContain('不再有的规定\n')
+    // Of the sets of today, none lost a provision without a source; a set without the fine limit would.
+    expect(cn.sets.flatMap((set) => absencesOf(set)).filter(({ citation }) => citation === null)).toEqual([])
+    const less = { ...cn2024, handle: cn2024.handle.filter(({ rule }) => rule !== 'fine-limit') }
+    expect(absencesOf(less)).toEqual([{ question: 'handle', rule: 'fine-limit', citation: null, grade: 'I' }])
+    expect(enCard.card.absent('limit', 'I', undefined)).toBe('limit: that it ended is found in no source (I)')
+    expect(ruleCard(cn, '2025-03-03', en).text).not.toContain(titled)
   })
 
   test('says whether a source attests the set for it: on the last such day, and the day after', () => {

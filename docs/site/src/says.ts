@@ -169,7 +169,7 @@ const chinese: Says = {
     text === '' ? `请填写${from}至${to}之间的日期。` : `“${text}”不是${from}至${to}之间的日期。`,
   inForceOn: (day) => `${day}适用的规定`,
   mayHaveApplied: (day, until) => `${day}可能适用的规定（${until}以后未见来源）`,
-  noRuleOn: (day) => `${day}尚无规定（本库最早的规定自2013年5月2日起）。`,
+  noRuleOn: (day) => `本库没有${day}的规定（最早的自2013年5月2日起）。`,
   shownInstead: (day) => `下面仍是${day}的规定。`,
   dayTaken: (day) => `尚未选择日期，下面是${day}的规定。`,
   judgedBy: (title, id) => `每项操作按其当日的全国规定判断；现为${title}（${id}）。`,

@@ -15,7 +15,7 @@ const MOST_NAMED = 6
 /** The words of a card of the law. */
 export const card = (): CardWords['card'] => ({
   title: ({ day, title, inForce }, attested) => {
-    if (!inForce) return `${dayOf(day)}: no rule is in force`
+    if (!inForce) return `${dayOf(day)}: this library has no rule for that day`
     if (attested === 'never') return `Never in force: ${title.en}`
     return attested === 'before' || attested === 'replaced'
       ? `Not in force on ${dayOf(day)}: ${title.en}`
@@ -79,6 +79,9 @@ export const card = (): CardWords['card'] => ({
     bind: 'Nothing is provided for binding: it is refused.',
     handle: 'Nothing is provided for handling: it is refused.',
   },
+  absentTitle: 'What it has no longer',
+  absent: (name, grade, source) =>
+    `${name}: ${source === undefined ? 'that it ended is found in no source' : source.join(' ')} (${grade})`,
   leftOutTitle: 'What it leaves out (docs/SCOPE.md)',
   leftOut: {
     'on-the-spot':

@@ -11,7 +11,7 @@ const MOST_NAMED = 6
 /** 某日规定一览的说法。 */
 export const card = (): CardWords['card'] => ({
   title: ({ day, title, inForce }, attested) => {
-    if (!inForce) return `${dayOf(day)}：尚无规定`
+    if (!inForce) return `${dayOf(day)}：本库没有当日的规定`
     if (attested === 'never') return `从未适用：${title.zh}`
     return attested === 'before' || attested === 'replaced'
       ? `${dayOf(day)}未适用：${title.zh}`
@@ -61,6 +61,8 @@ export const card = (): CardWords['card'] => ({
   listed: list,
   law: ({ zh }) => zh,
   nothing: { bind: '没有关于备案的条款，不能备案。', handle: '没有关于处理的条款，不能处理。' },
+  absentTitle: '不再有的规定',
+  absent: (name, grade, source) => `${name}：${source === undefined ? '取消未见来源' : source.join('')}（${grade}）`,
   leftOutTitle: '未涵盖（docs/SCOPE.md）',
   leftOut: {
     'on-the-spot':

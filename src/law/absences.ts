@@ -1,0 +1,38 @@
+import type { Citation, Grade } from './citation.ts'
+import { CITATIONS, type CitationKey } from './citations.ts'
+import { QUESTIONS, type Question } from './question.ts'
+import type { RuleSet } from './rule-sets/rule-set.ts'
+import { cn } from './rule-sets/shipped-sets.ts'
+import type { RuleId } from './rules.ts'
+
+/** A provision of the national set before that a set does not have any more 不再有的条款. */
+export interface Absence {
+  readonly question: Question
+  readonly rule: RuleId
+  /** The source that says so; `null` if none was found. */
+  readonly citation: CitationKey | null
+  /** Of that source; I where none was found. */
+  readonly grade: Grade
+}
+
+/** Where a source says that there is no such rule any more, by set and rule. */
+const CITED: { readonly [set: string]: { readonly [R in RuleId]?: CitationKey } } = {
+  'cn-2018-09-01': {
+    'vehicles-per-year': 'wh3-no-list-at-window',
+    'drivers-per-year': 'wh3-no-list-at-window',
+  },
+}
+
+/** What a national set no longer has of the one before it, each with its source or with none; nothing of other sets. */
+export function absencesOf(set: RuleSet): readonly Absence[] {
+  const before = cn.sets[cn.sets.findIndex(({ id }) => id === set.id) - 1]
+  if (before === undefined) return []
+  return QUESTIONS.flatMap((question) => {
+    const gone = before[question].filter(({ rule }) => !set[question].some((each) => each.rule === rule))
+    return gone.map(({ rule }): Absence => {
+      const citation = CITED[set.id]?.[rule] ?? null
+      const grade = citation === null ? 'I' : (CITATIONS[citation] as Citation).grade
+      return { question, rule, citation, grade }
+    })
+  })
+}
