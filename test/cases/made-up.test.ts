@@ -2,11 +2,12 @@
  * Two made-up facts and a made-up rule, put into the sources as `.github/CONTRIBUTING.md` says: into the table of facts
  * and the page of rules. All that judges is made from these, and the compiler names whatever lacks words for them.
  */
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
 import { build } from 'esbuild'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,7 +16,6 @@ import type * as index from '../../src/index.ts'
 import type * as law from '../../src/law/index.ts'
 import type * as sql from '../../src/sql/index.ts'
 import type * as testing from '../../src/testing/index.ts'
-import { type Database, database } from '../store/pglite.ts'
 // @ts-expect-error -- a list without types of its own
 import { sourceOf } from '../support/entries.mjs'
 
@@ -56,17 +56,37 @@ const LINES: readonly Line[] = [
   [RULES, 'export const RULES =', '\n  // biome-ignore', "'made-up': madeUp,"],
 ]
 
-let folder: string
+/** What must not compile, in the rows of the two facts. */
+const WRONG = [
+  ['that neither who asks nor the office supplies', "facts.escorted, 'asker', 'act'", "facts.escorted, 'act'"],
+  [
+    'that is read as another',
+    'row(readCount, (facts) => facts.daysOverdue',
+    'row(readBoolean, (facts) => facts.daysOverdue',
+  ],
+] as const
+
+/** The sources with the two facts and the rule; and where both facts are wrong. */
+const both = mkdtempSync(join(tmpdir(), 'demerit-made-up-'))
+const [folder, wrong] = [join(both, 'made'), join(both, 'wrong')]
+/** What the compiler says of each, while the rest is tried. */
+let saidOf: Readonly<Record<'made' | 'wrong', Promise<string>>>
 let made: typeof index & typeof law & typeof sql & typeof testing & typeof analysis
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'demerit-made-up-'))
-  cpSync(join(ROOT, 'src'), join(folder, 'src'), { recursive: true })
-  cpSync(join(ROOT, 'tsconfig.json'), join(folder, 'tsconfig.json'))
-  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+  for (const path of ['src', 'tsconfig.json', 'package.json'])
+    cpSync(join(ROOT, path), join(folder, path), { recursive: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(both, 'node_modules'))
   for (const line of LINES) write(line)
+  cpSync(folder, wrong, { recursive: true })
+  const facts = readFileSync(join(folder, FACTS), 'utf8')
+  writeFileSync(
+    join(wrong, FACTS),
+    WRONG.reduce((text, [, from, to]) => text.replace(from, to), facts),
+  )
+  saidOf = { made: compiled(folder), wrong: compiled(wrong) }
   const entries = ['index', 'rules', 'sql', 'testing', 'analysis']
-  const outfile = join(folder, 'made-up.mjs')
+  // What is in such a folder is not compiled by vitest once more.
+  const outfile = join(folder, 'node_modules', 'made-up.mjs')
   await build({
     stdin: { contents: entries.map((entry) => `export * from './${sourceOf(entry)}'`).join('\n'), resolveDir: folder },
     outfile,
@@ -77,7 +97,15 @@ beforeAll(async () => {
   })
   made = await import(pathToFileURL(outfile).href)
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(both, { recursive: true, force: true }))
+
+/** What the compiler says of the sources in a folder. */
+function compiled(cwd: string): Promise<string> {
+  const compiler = join(ROOT, 'node_modules/typescript-7/bin/tsc')
+  return new Promise((resolve) => {
+    execFile(process.execPath, [compiler, '--noEmit', '--pretty', 'false'], { cwd }, (_, stdout) => resolve(stdout))
+  })
+}
 
 function write([file, open, close, line]: Line): void {
   const path = join(folder, file)
@@ -166,33 +194,28 @@ describe('two made-up facts and a made-up rule', () => {
   })
 
   describe('are judged in PostgreSQL', () => {
-    let db: Database
+    let db: PGlite
     beforeAll(async () => {
-      db = await database()
+      db = await PGlite.create()
     })
     afterAll(() => db.close())
 
     test('as by the library', async () => {
       const table = made.factsTable('handle', { dialect: 'postgresql', name: 'made_up' })
-      await db.run(table.ddl)
-      await db.run(table.insert(CASES.map(([facts], id) => ({ id, facts: row(facts) }))).sql)
+      await db.exec(table.ddl)
+      await db.exec(table.insert(CASES.map(([facts], id) => ({ id, facts: row(facts) }))).sql)
       const judged = made.decisionSql(lawWith(3), 'handle', { dialect: 'postgresql', from: 'made_up' })
-      const rows = await db.rows(`SELECT verdict, missing FROM (${judged}) AS judged ORDER BY id`)
+      const { rows } = await db.query<Record<string, unknown>>(
+        `SELECT verdict, missing FROM (${judged}) AS judged ORDER BY id`,
+      )
       expect(rows.map(({ verdict, missing }) => [verdict, missing])).toEqual(
         CASES.map(([, verdict, , missing]) => [verdict, missing]),
       )
     })
   })
 
-  /** What the compiler says of the sources with the two facts and the rule. */
-  const compiled = (): string => {
-    const compiler = join(ROOT, 'node_modules/typescript-7/bin/tsc')
-    const flags = ['--noEmit', '--pretty', 'false']
-    return spawnSync(process.execPath, [compiler, ...flags], { cwd: folder, encoding: 'utf8' }).stdout
-  }
-
-  test('do not compile until words, registry and SQL know them', () => {
-    const named = [...compiled().matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string)
+  test('do not compile until words, registry and SQL know them', async () => {
+    const named = [...(await saidOf.made).matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string)
     const files = new Set(named.filter((file) => !file.includes('/old/')))
     expect([...files].filter((file) => !file.includes('/zh-CN/')).sort()).toEqual([
       'src/analysis/explore/relevance.ts',
@@ -206,21 +229,13 @@ describe('two made-up facts and a made-up rule', () => {
     for (const file of files) if (file.includes('/en/')) expect(files).toContain(file.replace('/en/', '/zh-CN/'))
   })
 
-  test.each([
-    ['that neither who asks nor the office supplies', FACTS, "facts.escorted, 'asker',", 'facts.escorted,'],
-    [
-      'that is read as another',
-      FACTS,
-      'row(readBoolean, (facts) => facts.escorted',
-      'row(readCount, (facts) => facts.escorted',
-    ],
-  ])('a fact %s does not compile', (_, file, from, to) => {
-    const path = join(folder, file)
-    const text = readFileSync(path, 'utf8')
-    expect(text.split(from)).toHaveLength(2)
-    writeFileSync(path, text.replace(from, to))
-    expect(compiled()).toMatch(/^src\/law\/facts\.ts\(/m)
-    writeFileSync(path, text)
+  test.each(WRONG)('a fact %s does not compile', async (_, from, to) => {
+    const line =
+      readFileSync(join(wrong, FACTS), 'utf8')
+        .split('\n')
+        .findIndex((text) => text.includes(to)) + 1
+    expect(readFileSync(join(folder, FACTS), 'utf8').split(from)).toHaveLength(2)
+    expect(await saidOf.wrong).toMatch(new RegExp(`^src/law/facts\\.ts\\(${line},`, 'm'))
   })
 
   test('every file that CONTRIBUTING.md names is there', () => {
