@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto'
  */
 
 /** Of everything that a rule set says. @param {RuleSet} set */
-export function digestOf(set) {
+export function sha256Of(set) {
   return createHash('sha256').update(JSON.stringify(set)).digest('hex')
 }
 

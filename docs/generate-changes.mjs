@@ -17,7 +17,7 @@ import {
   cn2024,
   plan2018,
 } from 'demerit/rules'
-import { changedCells, digestOf } from './changed-cells.mjs'
+import { changedCells, sha256Of } from './changed-cells.mjs'
 import { SETS } from './sets.mjs'
 
 /** @type {readonly (readonly [import('demerit/rules').RuleSet, import('demerit/rules').RuleSet])[]} */
@@ -90,7 +90,7 @@ export function cellsTable() {
     '',
     'SHA-256 of each set as JSON:',
     '',
-    ...cn.sets.map((set) => `- \`${set.id}\`: \`${digestOf(set)}\``),
+    ...cn.sets.map((set) => `- \`${set.id}\`: \`${sha256Of(set)}\``),
   ]
 }
 

@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { changedCells, digestOf } from './changed-cells.mjs'
+import { changedCells, sha256Of } from './changed-cells.mjs'
 import { historiesOf } from './data-histories.mjs'
 import { everyNode, OTHER_WRITINGS, rowsOf } from './data-rows.mjs'
 import { schemas } from './data-schemas.mjs'
@@ -132,7 +132,7 @@ export async function writeData(dist) {
   }
   const law = lawOf(main, rules)
   write('rule-sets.json', law)
-  const digests = Object.fromEntries(rules.cn.sets.map((/** @type {any} */ set) => [set.id, digestOf(set)]))
+  const digests = Object.fromEntries(rules.cn.sets.map((/** @type {any} */ set) => [set.id, sha256Of(set)]))
   write(
     'changes.json',
     signed('demerit-changes-1', { rules: law.digest, digests, cells: changedCells(rules.cn.sets, rules.absencesOf) }),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { digestOf } from '../changed-cells.mjs'
+import { sha256Of } from '../changed-cells.mjs'
 
 /** @type {{ version: string }} */
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
@@ -13,7 +13,7 @@ async function provenance() {
   const { SHIPPED_SETS } = await import(`${dist}rules.js`)
   const { digest } = JSON.parse(readFileSync(`${dist}rule-sets.json`, 'utf8'))
   const short = (/** @type {string} */ text) => `demerit ${version} ${text.slice(0, 12)}`
-  const laws = SHIPPED_SETS.map((/** @type {import('demerit/rules').RuleSet} */ set) => [set.id, short(digestOf(set))])
+  const laws = SHIPPED_SETS.map((/** @type {import('demerit/rules').RuleSet} */ set) => [set.id, short(sha256Of(set))])
   return { DEMERIT_LAW: JSON.stringify(short(digest)), DEMERIT_LAWS: JSON.stringify(Object.fromEntries(laws)) }
 }
 

@@ -186,8 +186,8 @@ function certaintyOf(provisions: readonly CardProvision[], of: CardOf): CardCert
     hypothetical: count(['H']),
     later: provisions.filter(({ grade, since }) => grade !== 'I' && since > of.day).length,
     attested: attestedFor(of),
-    byGrade: counted(GRADES, provisions, ({ grade }) => grade),
-    byReached: counted(REACHED, provisions, ({ reached }) => reached),
+    byGrade: countsBy(GRADES, provisions, ({ grade }) => grade),
+    byReached: countsBy(REACHED, provisions, ({ reached }) => reached),
   }
 }
 
@@ -198,7 +198,7 @@ function attestedFor({ day, from, verifiedOn, hypothetical, replacedOn }: CardOf
   return day > verifiedOn ? 'after' : 'within'
 }
 
-function counted<W extends string>(
+function countsBy<W extends string>(
   list: readonly W[],
   provisions: readonly CardProvision[],
   wordOf: (provision: CardProvision) => W,

@@ -54,7 +54,7 @@ export function sentencesOf(language: Locale & RegistryWords, sets: readonly Rul
 function sentencesIn(
   question: Question,
   set: RuleSet,
-  facts: Row,
+  facts: CaseFacts,
   language: Locale,
 ): readonly Pick<SentenceRow, 'of' | 'text'>[] {
   const half = language[question]
@@ -70,10 +70,10 @@ function sentencesIn(
   ]
 }
 
-type Row = Readonly<Record<string, unknown>>
+type CaseFacts = Readonly<Record<string, unknown>>
 
 /** The usual facts, and each fact otherwise, alone, at a window and in the app. */
-function casesOf(question: Question): readonly { readonly when: string; readonly facts: Row }[] {
+function casesOf(question: Question): readonly { readonly when: string; readonly facts: CaseFacts }[] {
   const facts = FACTS.filter((fact) => fact.questions.includes(question) && fact.name !== 'channel')
   const usual = Object.fromEntries(facts.map((fact) => [fact.name, GIVEN[fact.name] ?? fact.usual]))
   const otherwise = facts.flatMap((fact) => valuesOf(fact).map((value) => ({ [fact.name]: value })))
@@ -98,7 +98,7 @@ const GIVEN = own<{ readonly [F in FactName]?: string }>({
   vehicleOwner: 'o',
 })
 /** Facts that only together make a case. */
-const TOGETHER: readonly Row[] = [
+const TOGETHER: readonly CaseFacts[] = [
   { fine: 50_000, licenceStates: ['expired'] },
   { plateType: '01', driverBindings: 3 },
   { boundSince: null, occurredAt: AT },

@@ -12,7 +12,7 @@ import { lawsOf, rulesNamed } from './named-rules.ts'
 import { cellJson, csvRows, jsonRows, type Laws, type RowFormat, textTable } from './output.ts'
 import type { Table } from './table.ts'
 import { gb18030Writer } from './text.ts'
-import { FAULTS, headerFault, listed, noteText } from './words.ts'
+import { FAULTS, headerFault, headerList, noteText } from './words.ts'
 
 /** The languages of sentences. */
 export const LOCALES: { readonly 'zh-CN': typeof zhCN; readonly en: typeof en } = { 'zh-CN': zhCN, en }
@@ -159,7 +159,7 @@ async function judgeAll({ judge }: RowAudit, { batches }: Table, { host, keeps, 
 function tellSummary(file: string, rows: RowAudit, summary: RowsSummary, tell: Tell): void {
   const { ignored } = rows
   if (ignored.length > 0)
-    tell({ level: 'note', code: 'unknown-key', file, text: `not facts, so not read: ${listed(ignored, 'en')}` })
+    tell({ level: 'note', code: 'unknown-key', file, text: `not facts, so not read: ${headerList(ignored, 'en')}` })
   for (const { row, cells, headers } of summary.uneven.examples)
     tell({ level: 'error', code: 'uneven-row', file, row, text: FAULTS['uneven-row'].en(cells, headers) })
   for (const { examples } of summary.malformed)
@@ -229,7 +229,7 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary):
     ...(fines
       ? [`fines in ${fines.unit} (${fines.header.trim()}): from ${yuanText(fines.from)} to ${yuanText(fines.to)} yuan`]
       : []),
-    ...(ignored.length > 0 ? [`columns that are no facts: ${listed(ignored, 'en')}`] : []),
+    ...(ignored.length > 0 ? [`columns that are no facts: ${headerList(ignored, 'en')}`] : []),
   ]
   const tables = [
     textTable(

@@ -9,10 +9,10 @@ import { withTable } from './files.ts'
 import type { Host } from './host.ts'
 import { Failure, type Tell } from './message.ts'
 import { readJson, rulesNamed } from './named-rules.ts'
-import { headerFault, listed } from './words.ts'
+import { headerFault, headerList } from './words.ts'
 
 /** One row: the header, its cells, and its number where it stands in a table. */
-interface Row {
+interface FileRow {
   readonly headers: readonly string[]
   readonly cells: readonly string[]
   readonly row?: number
@@ -29,7 +29,12 @@ export async function explainRow(given: Arguments, host: Host, tell: Tell): Prom
   const table = readHeaders(headers, question)
   if ('problem' in table) throw new Failure(table.problem.code, headerFault(table.problem, 'en'), { file })
   if (table.ignored.length > 0)
-    tell({ level: 'note', code: 'unknown-key', file, text: `not facts, so not read: ${listed(table.ignored, 'en')}` })
+    tell({
+      level: 'note',
+      code: 'unknown-key',
+      file,
+      text: `not facts, so not read: ${headerList(table.ignored, 'en')}`,
+    })
   const { facts, malformed } = rowReader(table).read(cells)
   const decision = decideRow(facts, question, rules)
   const issues = decision.verdict === 'invalid' ? decision.issues : []
@@ -51,7 +56,7 @@ async function rowOf(
   options: Readonly<Record<string, string | undefined>>,
   host: Host,
   tell: Tell,
-): Promise<Row> {
+): Promise<FileRow> {
   const { row, id, encoding = '', table } = options
   if (row !== undefined && id !== undefined) throw new Failure('contradicted', 'one of --row and --id says which row')
   if (row === undefined && id === undefined) {
@@ -67,7 +72,7 @@ async function rowOf(
     if (id !== undefined && place === undefined)
       throw new Failure('no-row', 'no column is the id of a row; --row N takes one by its number', { file })
     let number = 0
-    const found: Row[] = []
+    const found: FileRow[] = []
     for await (const batch of batches) {
       for (const cells of batch.rows) {
         number++
@@ -89,7 +94,7 @@ async function rowOf(
 }
 
 /** The row of a JSON file: an object, or a list of one object as databases write it; each value as the text of a cell. */
-function rowOfJson(file: string, read: unknown): Row {
+function rowOfJson(file: string, read: unknown): FileRow {
   if (isArray(read) && read.length > 1)
     throw new Failure('too-many', `holds ${read.length} rows; explain reads one, audit reads files of many`, { file })
   const row: unknown = isArray(read) ? read[0] : read

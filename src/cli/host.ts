@@ -7,7 +7,7 @@ export interface Host {
   /** The version of the package. */
   readonly version: string
   /** SHA-256 of a text, in hexadecimal digits. */
-  readonly digestOf: (text: string) => string
+  readonly sha256Of: (text: string) => string
   /** Writes to standard error. */
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */

@@ -42,7 +42,7 @@ process.exitCode = await run(args, {
   isUnread: () => isUnread,
   // The program lies in dist, one folder below it.
   version: createRequire(import.meta.url)('../package.json').version,
-  digestOf: (text) => createHash('sha256').update(text).digest('hex'),
+  sha256Of: (text) => createHash('sha256').update(text).digest('hex'),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   open: openFile,

@@ -28,10 +28,10 @@ export async function rulesNamed(name: string, host: Host, tell: Tell): Promise<
  */
 export function lawsOf(
   rules: Rules,
-  { version, digestOf }: Pick<Host, 'version' | 'digestOf'>,
+  { version, sha256Of }: Pick<Host, 'version' | 'sha256Of'>,
 ): ReadonlyMap<string, string> {
   return new Map(
-    setsIn(rules).map((set) => [set.id, `demerit ${version} ${digestOf(JSON.stringify(set)).slice(0, 12)}`]),
+    setsIn(rules).map((set) => [set.id, `demerit ${version} ${sha256Of(JSON.stringify(set)).slice(0, 12)}`]),
   )
 }
 

@@ -30,7 +30,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
       return 0
     }
     const name = commandOf(command)
-    return await RUN[name](argumentsOf(name, rest), host, (message) => host.err(written(args, message)))
+    return await RUN[name](argumentsOf(name, rest), host, (message) => host.err(messageText(args, message)))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     host.err(failureText(args, error))
@@ -40,11 +40,11 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
 
 /** What is written of a failure: what ends a command, and what the machine finds beside it. */
 export function failureText(args: readonly string[], { code, place, message }: Failure): string {
-  return written(args, { level: 'error', code, ...place, text: message })
+  return messageText(args, { level: 'error', code, ...place, text: message })
 }
 
 /** Where answers are wanted as JSON, messages are JSON too, also of a call that has other faults. */
-function written(args: readonly string[], message: Message): string {
+function messageText(args: readonly string[], message: Message): string {
   const isJson = args.some(
     (arg, index) => arg === '--format=json' || (arg === 'json' && args[index - 1] === '--format'),
   )

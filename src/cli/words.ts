@@ -68,11 +68,11 @@ export function headerFault(problem: HeaderProblem, language: WordsLanguage): st
     return FAULTS.repeated[language](problem.column, shorten(one), shorten(other))
   }
   const first = language === 'en' ? '; the first line has ' : '；第一行为'
-  return `${FAULTS['no-fact'][language]()}${first}${listed(problem.headers, language)}`
+  return `${FAULTS['no-fact'][language]()}${first}${headerList(problem.headers, language)}`
 }
 
 /** Headers, the first of many; those without a name are counted. */
-export function listed(headers: readonly string[], language: WordsLanguage): string {
+export function headerList(headers: readonly string[], language: WordsLanguage): string {
   const named = headers.filter((header) => header.trim() !== '')
   const shown = named.slice(0, MOST_LISTED).map(shorten)
   const [more, nameless] = [named.length - shown.length, headers.length - named.length]

@@ -37,20 +37,20 @@ import { type Check, compile, FAILS, failsAlways, outcomeOf, UNKNOWN } from './c
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Screening, Verdict } from './decision.ts'
 
 /** A question with the facts that it asks for, so that a page that asks one does not load those of the other. */
-interface Asked {
+interface QuestionTable {
   readonly question: Question
   readonly table: RecordReader<Partial<Facts>>
   readonly rows: Partial<FactRows>
 }
 
-const BIND: Asked = {
+const BIND: QuestionTable = {
   question: 'bind',
-  table: bindingRecord as unknown as Asked['table'],
+  table: bindingRecord as unknown as QuestionTable['table'],
   rows: BINDING_ROWS,
 }
-const HANDLE: Asked = {
+const HANDLE: QuestionTable = {
   question: 'handle',
-  table: handlingRecord as unknown as Asked['table'],
+  table: handlingRecord as unknown as QuestionTable['table'],
   rows: HANDLING_ROWS,
 }
 
@@ -111,7 +111,7 @@ export function judge(rules: CompiledRules, facts: Partial<Facts>): Decision {
 
 /** Reads the facts, finds the rules of the day, and answers by them. */
 function answered<T>(
-  asked: Asked,
+  asked: QuestionTable,
   input: unknown,
   rules: Rules,
   argument: string,
@@ -148,7 +148,7 @@ export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
 }
 
 /** What a set judges by, made once and kept with the set: `npm run bench` (h). @throws TypeError for the half of the other question. */
-function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet, argument = 'ruleSet'): CompiledRules {
+function compiledRules(asked: QuestionTable, ruleSet: RuleSet, set: KnownRuleSet, argument = 'ruleSet'): CompiledRules {
   const compiled = set.compiled as Record<Question, CompiledRules | undefined>
   const before = compiled[asked.question]
   if (before !== undefined) return before
@@ -158,7 +158,7 @@ function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet, argume
   return made
 }
 
-function compiledFrom({ question, table, rows }: Asked, set: KnownRuleSet, ruleSet: RuleSet): CompiledRules {
+function compiledFrom({ question, table, rows }: QuestionTable, set: KnownRuleSet, ruleSet: RuleSet): CompiledRules {
   const names = table.names as readonly FactName[]
   let asks = 0
   const checks = set.provided[question].map(({ rule, provision }): Check => {
@@ -177,7 +177,7 @@ function compiledFrom({ question, table, rows }: Asked, set: KnownRuleSet, ruleS
 }
 
 /** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
-function undated({ question, table }: Asked): CompiledRules {
+function undated({ question, table }: QuestionTable): CompiledRules {
   const names = table.names as readonly FactName[]
   return {
     question,

@@ -25,7 +25,7 @@ type Sides = readonly [supplied: Reader<unknown>, limit: Reader<unknown>]
 const readTime: Reader<unknown> = (input, path, issues) =>
   (typeof input === 'string' && input.length === 10 ? readLegalDay : readInstant)(input, path, issues)
 const MOST_WORDS = 64
-const listed = (word: Reader<unknown>): Sides => [word, list(word, MOST_WORDS)]
+const wordOrList = (word: Reader<unknown>): Sides => [word, list(word, MOST_WORDS)]
 const alike = (side: Reader<unknown>): Sides => [side, side]
 
 const SIDES: { readonly [Id in RuleId]: Sides } = sidesByRule()
@@ -42,10 +42,10 @@ function sidesByRule(): typeof SIDES {
     'lifetime-cap': counts,
     'daily-applications': counts,
     'yearly-applications': counts,
-    'plate-type': listed(readPlateType),
+    'plate-type': wordOrList(readPlateType),
     'non-operating': flags,
-    'owner-kind': listed(readOwnerKind),
-    'owner-consent': listed(readOwnerConsent),
+    'owner-kind': wordOrList(readOwnerKind),
+    'owner-consent': wordOrList(readOwnerConsent),
     'identity-verified': flags,
     'violation-open': alike(readViolationState),
     'not-before-occurrence': times,
@@ -70,7 +70,7 @@ function sidesByRule(): typeof SIDES {
 const readQuestion = wordReader(QUESTIONS)
 /** Before the first rule set two days are compared; under a set without the question, the question and those that it answers. */
 const noRuleSet = (supplied: unknown): Sides =>
-  supplied === 'bind' || supplied === 'handle' ? listed(readQuestion) : alike(readTime)
+  supplied === 'bind' || supplied === 'handle' ? wordOrList(readQuestion) : alike(readTime)
 
 const readText: Reader<string> = (input, path, issues) => {
   if (typeof input === 'string' && isVisible(input, LONGEST_TEXT)) return input

@@ -51,7 +51,7 @@ export function handlingForm<const A extends Ask<HandlingFacts>, O extends Other
 }
 
 /** What a form of one question needs, so that a page with one form does not load the facts of the other. */
-interface Asked {
+interface FormQuestion {
   readonly asking: (rules: Rules) => Asking
   readonly facts: readonly ReadFact[]
   // biome-ignore lint/suspicious/noExplicitAny: the table of either question.
@@ -59,10 +59,14 @@ interface Asked {
   readonly readYuan?: Reader<unknown>
 }
 
-const BINDING: Asked = { asking: askingBinding, facts: BINDING_TABLE, table: bindingRecord }
-const HANDLING: Asked = { asking: askingHandling, facts: HANDLING_TABLE, table: handlingRecord, readYuan }
+const BINDING: FormQuestion = { asking: askingBinding, facts: BINDING_TABLE, table: bindingRecord }
+const HANDLING: FormQuestion = { asking: askingHandling, facts: HANDLING_TABLE, table: handlingRecord, readYuan }
 
-function formOf(call: string, { asking: askingOf, facts, table, readYuan: yuan }: Asked, options: object): AnyForm {
+function formOf(
+  call: string,
+  { asking: askingOf, facts, table, readYuan: yuan }: FormQuestion,
+  options: object,
+): AnyForm {
   const given = ownOptions(`${call}(options)`, options as Loose, FORM_OPTIONS)
   const { ask, rules, known = {}, read: readers, also, ignore, locale, audience = 'driver' } = given
   const reader = wordArgument(`${call}(audience)`, audience, AUDIENCES)

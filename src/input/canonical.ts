@@ -3,7 +3,7 @@ import { copyRecord, LONGEST_LIST, readArray } from './properties.ts'
 import type { Reader } from './reader.ts'
 import * as wanted from './wanted.ts'
 
-/** Reads only what stands there in its canonical writing already: how events are read (`How.by`). */
+/** Reads only what stands there in its canonical writing already: how events are read. */
 export function canonical<V>(reader: Reader<V>, input: unknown, path: Path, issues: Issue[]): V | undefined {
   const before = issues.length
   const copy = copyOf(input, path, issues)

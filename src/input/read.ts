@@ -23,16 +23,21 @@ type ValueOf<F> = F extends Optional<infer V, infer A> ? V | A : F extends Reade
 /** The record that a table reads. */
 export type RecordOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
 
-/** Reads a record by its table: gives it frozen and whole, or leaves issues. `read` gives what could be read of it. */
-export interface RecordReader<T extends object> extends Reader<T> {
-  readonly names: readonly (keyof T & string)[]
+/** How a record is read: its keys in their order, and for each its reader, what stands where it is left out, and whether it must be there. */
+export interface Table {
+  readonly names: readonly string[]
   readonly readers: readonly Reader<unknown>[]
-  /** What stands for each key that is left out. */
   readonly absent: readonly unknown[]
-  /** The keys that must be there, one bit each. */
-  readonly required: number
+  readonly required: readonly boolean[]
+  /** Keys that the caller has read: they are passed over. */
+  readonly beside: readonly string[]
   /** The table made anew: a record is what is written over it, so that all have one hidden class and every key of their own. */
   readonly fresh: () => Record<string, unknown>
+}
+
+/** Reads a record by its table: gives it frozen and whole, or leaves issues. `read` gives what could be read of it. */
+export interface RecordReader<T extends object> extends Reader<T>, Table {
+  readonly names: readonly (keyof T & string)[]
 }
 
 /** A key that may be left out: `undefined` stands then. */
@@ -62,28 +67,46 @@ export function record<F extends Fields>(fields: () => F): RecordReader<RecordOf
     absent: entries.map((field) =>
       Object.hasOwn(field, 'absent') ? (field as Optional<unknown, unknown>).absent : undefined,
     ),
-    required: entries.reduce((all, field, index) => (typeof field === 'function' ? all | (1 << index) : all), 0),
+    required: entries.map((field) => typeof field === 'function'),
+    beside: [],
     fresh: fields,
   }) as unknown as RecordReader<RecordOf<F>>
   return Object.freeze(table)
 }
 
-/** How a record is read. */
-export interface How {
-  /** Keys that the caller has read: they are passed over, and need not be in the table. */
-  readonly already: readonly string[]
-  /** A key of the table that this input must not have, such as the time of a command of a store. */
-  readonly without: string | undefined
-  /** Whether every key must be there, those with a default too. */
-  readonly whole: boolean
-  /** How a value is read by its reader, such as `canonical`; `undefined`: as it is. */
-  readonly by: By | undefined
+/** The same table beside keys that the caller has read. */
+export function beside(table: Table, keys: readonly string[]): Table {
+  return { ...table, beside: keys }
 }
-type By = (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown
-const AS_IT_IS: How = Object.freeze({ already: [], without: undefined, whole: false, by: undefined })
+
+/** The table without a key that this input must not have, such as the time of a command of a store: `undefined` stands in the record. */
+export function withoutKey(table: Table, key: string): Table {
+  const rest = <I>(list: readonly I[]) => list.filter((_, index) => table.names[index] !== key)
+  return {
+    names: rest(table.names),
+    readers: rest(table.readers),
+    absent: rest(table.absent),
+    required: rest(table.required),
+    beside: table.beside,
+    fresh: () => ({ ...table.fresh(), [key]: undefined }),
+  }
+}
+
+/** The table with every key required, those with a default too, and each value read by its reader through `by`. */
+export function wholeBy(
+  table: Table,
+  by: (reader: Reader<unknown>, value: unknown, path: Path, issues: Issue[]) => unknown,
+): Table {
+  const readers = table.readers.map(
+    (reader): Reader<unknown> =>
+      (value, path, issues) =>
+        by(reader, value, path, issues),
+  )
+  return { ...table, readers, required: table.names.map(() => true) }
+}
 
 /** What was read of a record: fresh, with every key; a key that is absent or has an issue holds what the table says of an absent one. */
-interface Row<T> {
+interface Read<T> {
   readonly record: ReadSoFar<T>
   /** The keys that were read, one bit each, in their order. */
   readonly known: number
@@ -94,59 +117,45 @@ export type ReadSoFar<T> = { -readonly [K in keyof T]: T[K] | undefined }
  * Reads a record by its table. Each own property is read once, inherited ones never. Issues: of the values, in the order of the
  * table; then keys that the table does not have; then required keys that are absent.
  */
-export function read<T extends object>(
-  table: RecordReader<T>,
-  input: unknown,
-  path: Path,
-  issues: Issue[],
-  { already, without, whole, by }: How = AS_IT_IS,
-): Row<T> {
-  const { names, readers, absent } = table
+export function read<T extends object>(table: RecordReader<T>, input: unknown, path: Path, issues: Issue[]): Read<T>
+export function read(table: Table, input: unknown, path: Path, issues: Issue[]): Read<object>
+export function read(table: Table, input: unknown, path: Path, issues: Issue[]): Read<object> {
+  const { names, readers, absent, required } = table
   const row = table.fresh()
-  const given = keysOf(input, path, issues)
-  const keys = already.length === 0 ? given : keysBut(already, given)
+  const keys = keysBeside(table.beside, keysOf(input, path, issues))
+  const missing: string[] = []
   let known = 0
-  let missing = keys === undefined ? 0 : whole ? 2 ** names.length - 1 : table.required
   let found = 0
   // Keys mostly come in the order of the table: then the next one is there without a search.
-  let place = 0
+  let next = 0
   for (let index = 0; index < names.length; index++) {
     const key = names[index] as string
-    let value: unknown
-    if (key === without) missing &= ~(1 << index)
-    else if (keys !== undefined) {
-      // In bounds: to read past the end of a list slows each read of it.
-      const isNext = place < keys.length && keys[place] === key
-      const at = isNext ? place : found < keys.length ? keys.indexOf(key) : -1
-      if (at >= 0) {
-        place = at + 1
-        found++
-        value = propertyOf(input as object, key)
-      }
+    row[key] = absent[index]
+    if (keys === undefined) continue
+    // In bounds: to read past the end of a list slows each read of it.
+    const isNext = next < keys.length && keys[next] === key
+    const at = isNext ? next : found < keys.length ? keys.indexOf(key) : -1
+    if (at >= 0) {
+      next = at + 1
+      found++
     }
+    const value = at < 0 ? undefined : propertyOf(input as object, key)
     if (value === undefined) {
-      row[key] = absent[index]
+      if (required[index]) missing.push(key)
       continue
     }
-    missing &= ~(1 << index)
     const before = issues.length
-    const reader = readers[index] as Reader<unknown>
-    let accepted: unknown
-    if (value === UNREADABLE) unreadable(issues, NOWHERE)
-    else accepted = by === undefined ? reader(value, NOWHERE, issues) : by(reader, value, NOWHERE, issues)
-    const isRead = issues.length === before
-    row[key] = isRead ? accepted : absent[index]
-    if (isRead) known |= 1 << index
-    else relocate(issues, before, [...path, key])
+    const accepted =
+      value === UNREADABLE ? unreadable(issues, NOWHERE) : (readers[index] as Reader<unknown>)(value, NOWHERE, issues)
+    if (issues.length === before) {
+      row[key] = accepted
+      known |= 1 << index
+    } else relocate(issues, before, [...path, key])
   }
-  if (keys !== undefined && found < keys.length) refuseOthers(keys, names, path, issues, without)
-  if (missing !== 0) {
-    for (let index = 0; index < names.length; index++) {
-      const isMissing = (missing & (1 << index)) !== 0
-      if (isMissing) report(issues, 'missing', [...path, names[index] as string], wanted.present, undefined)
-    }
-  }
-  return { record: row as ReadSoFar<T>, known }
+  if (keys !== undefined && found < keys.length)
+    for (const key of keys) if (!names.includes(key as string)) refuseKey(key, path, issues)
+  for (const key of missing) report(issues, 'missing', [...path, key], wanted.present, undefined)
+  return { record: row, known }
 }
 
 /** Reads a list; JSON Schema is made from what it holds. */
@@ -199,30 +208,18 @@ export function wholeReader(limit: number, kind: wanted.WholeKind = 'whole'): Ty
   })
 }
 
-/** Reads what the reader reads, or `null`. */
-export function orNullReader<T>(reader: TypedReader<T>): TypedReader<T | null> {
-  const { input: typed, output } = reader.types
-  return typedReader(jsonTypes(eitherType(typed, NULL), eitherType(output, NULL)), (input, path, issues) =>
-    input === null ? null : reader(input, path, issues),
-  )
+/** Reads what the reader reads, or `null`; its types are known where those of the reader are. */
+export function orNullReader<T>(reader: TypedReader<T>): TypedReader<T | null>
+export function orNullReader<T>(reader: Reader<T>): Reader<T | null>
+export function orNullReader<T>(reader: Reader<T> | TypedReader<T>): Reader<T | null> {
+  const read: Reader<T | null> = (input, path, issues) => (input === null ? null : reader(input, path, issues))
+  if (!('types' in reader)) return read
+  const { input, output } = reader.types
+  return typedReader(jsonTypes(eitherType(input, NULL), eitherType(output, NULL)), read)
 }
 const NULL: JsonType = { kind: 'null' }
 
-/** The keys that were not read already. */
-function keysBut<K>(already: readonly string[], keys: readonly K[] | undefined): readonly K[] | undefined {
-  return keys?.filter((key) => !already.includes(key as string))
-}
-
-/** Refuses the keys that a kind of record does not have. */
-function refuseOthers(
-  keys: readonly (string | symbol)[],
-  names: readonly string[],
-  path: Path,
-  issues: Issue[],
-  without: string | undefined,
-): void {
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] as string | symbol
-    if (key === without || !names.includes(key as string)) refuseKey(key, path, issues)
-  }
+/** The keys but for those that the caller has read. */
+function keysBeside<K>(others: readonly string[], keys: readonly K[] | undefined): readonly K[] | undefined {
+  return others.length === 0 ? keys : keys?.filter((key) => !others.includes(key as string))
 }

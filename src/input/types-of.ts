@@ -1,5 +1,5 @@
 import { type JsonType, type JsonTypes, jsonTypes } from './json-schema.ts'
-import type { ListReader, RecordReader } from './read.ts'
+import type { ListReader, RecordReader, Table } from './read.ts'
 import type { Reader, TypedReader } from './reader.ts'
 
 /** What JSON Schema can say of what a reader takes and gives, made from its table where it has one; anything, where it has none. */
@@ -16,11 +16,11 @@ function listTypes({ items, most }: ListReader<unknown>): JsonTypes {
   return jsonTypes(list(input), list(output))
 }
 
-/** Of what is given, keys with a default are required too. */
-function recordTypes({ names, readers, required, absent }: RecordReader<object>): JsonTypes {
+/** Those of a record by its table. Of what is given, keys with a default are required too. */
+export function recordTypes({ names, readers, required, absent }: Table): JsonTypes {
   const types = readers.map(typesOf)
   const keys: readonly string[] = names
-  const taken = keys.filter((_, index) => (required & (1 << index)) !== 0)
+  const taken = keys.filter((_, index) => required[index])
   const given = keys.filter((name, index) => taken.includes(name) || absent[index] !== undefined)
   const fieldsOf = (side: keyof JsonTypes): Readonly<Record<string, JsonType>> =>
     Object.fromEntries(types.map((each, index) => [names[index], each[side]]))
@@ -34,11 +34,4 @@ function recordTypes({ names, readers, required, absent }: RecordReader<object>)
 export function withField(record: JsonType, name: string, type: JsonType): JsonType {
   if (record.kind !== 'record') throw new TypeError(`withField(record): ${record.kind} is not a record`)
   return { ...record, fields: { [name]: type, ...record.fields }, required: [name, ...record.required] }
-}
-
-/** The type of a record without one of its keys. */
-export function withoutField(record: JsonType, name: string): JsonType {
-  if (record.kind !== 'record') throw new TypeError(`withoutField(record): ${record.kind} is not a record`)
-  const { [name]: _, ...fields } = record.fields
-  return { ...record, fields, required: record.required.filter((key) => key !== name) }
 }

@@ -4,7 +4,7 @@ import type { VehicleRecord } from '../registry/state/records.ts'
 import { asks, badRow, failure, misused, optionsOf } from '../store/failure.ts'
 import { ROW_READERS } from '../store/row-readers.ts'
 import { rowOf, type VehicleRow } from '../store/rows.ts'
-import { pause } from '../store/store-on.ts'
+import { backOff } from '../store/store-on.ts'
 import { readId } from '../values/ids.ts'
 import { type Cells, cellsOf, recordFrom, rowsText } from './columns.ts'
 import { ABORTED, LOST_RACES, type Query, type Row, sqlState, TAKEN } from './query.ts'
@@ -69,7 +69,7 @@ export async function erasePerson(
       if (![...LOST_RACES, TAKEN].includes(state)) throw error
       race = error
     }
-    await pause(tries)
+    await backOff(tries)
   }
   throw failure('contention', `erase: another writer was first, ${MOST_TRIES} times in all`)
 }

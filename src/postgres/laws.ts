@@ -23,14 +23,14 @@ export function keptLawOf(law: Law): KeptLaw {
   const { rules, calendar } = law
   const { holidays, workdays } = calendar
   return {
-    digest: digestOf(law),
+    digest: lawDigest(law),
     content: JSON.stringify({ rules, calendar: { holidays, workdays } }),
     driverCap: highestCap(rules, 'driver-cap'),
     vehicleCap: highestCap(rules, 'vehicle-cap'),
   }
 }
 
-function digestOf(law: Law): string {
+function lawDigest(law: Law): string {
   const { rules, calendar } = lawContent(law)
   return `${law.rules.id} ${textOf(checksumFrom(`${rules} ${calendar}`))}`
 }
@@ -40,7 +40,7 @@ export function lawFrom(content: unknown, digest: string): Law | undefined {
   try {
     const { rules, calendar } = content as { readonly rules: object; readonly calendar: object }
     const law = lawOf(rulesFrom(rules), { calendar: calendar as never })
-    return digestOf(law) === digest ? law : undefined
+    return lawDigest(law) === digest ? law : undefined
   } catch {
     return undefined
   }

@@ -25,18 +25,18 @@ export const LISTS = [
   ['keys', 'keys'],
 ] as const
 
-type Row = Record<string, unknown>
+type JsonRow = Record<string, unknown>
 
 /** Rows that accepted commands write beside records: what analysts read. */
 interface History {
-  readonly owners: Row[]
-  readonly ended: Row[]
-  readonly bindings: Row[]
-  readonly revoked: Row[]
-  readonly handlings: Row[]
-  readonly steps: Row[]
+  readonly owners: JsonRow[]
+  readonly ended: JsonRow[]
+  readonly bindings: JsonRow[]
+  readonly revoked: JsonRow[]
+  readonly handlings: JsonRow[]
+  readonly steps: JsonRow[]
   /** Of violations: when they were recorded and withdrawn. */
-  readonly marks: Map<string, Row>
+  readonly marks: Map<string, JsonRow>
 }
 
 /** The rows of all that is to be written. */
@@ -55,7 +55,7 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
     addHistory(history, each, changed, index + 1)
     return eventCells(each.event, changed, law)
   })
-  const records: Record<RecordKind, Row[]> = { driver: [], vehicle: [], violation: [], party: [] }
+  const records: Record<RecordKind, JsonRow[]> = { driver: [], vehicle: [], violation: [], party: [] }
   for (const change of changes) records[change.kind].push({ ...cellsOf(change), ...history.marks.get(change.id) })
   records.party.push(...namedParties(records.driver, history.owners, records.party))
   // Each writer locks rows in one order.
@@ -75,7 +75,11 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
 }
 
 /** Who is named, was known when the command was decided, and stays as they are: `save` sees that they were not erased since. */
-function namedParties(drivers: readonly Row[], owners: readonly Row[], changed: readonly Row[]): readonly Row[] {
+function namedParties(
+  drivers: readonly JsonRow[],
+  owners: readonly JsonRow[],
+  changed: readonly JsonRow[],
+): readonly JsonRow[] {
   const ids = new Set<unknown>([
     ...owners.map(({ owner }) => owner),
     ...drivers.flatMap(({ id, version }) => (version === 0 ? [id] : [])),

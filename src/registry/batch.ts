@@ -1,10 +1,10 @@
 import { callbackArgument, iterableArgument, wholeArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
-import { type CommandDecision, decideCommand } from './commands/decide-command.ts'
+import { decideCommand } from './commands/decide-command.ts'
 import type { Command } from './commands/index.ts'
 import { readCommand } from './commands/read-command.ts'
-import type { BatchOutcome } from './execute.ts'
+import { type BatchOutcome, outcomeOf } from './execute.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
 import { evolve } from './state/evolve.ts'
 import { editToken } from './state/persistent-map.ts'
@@ -52,7 +52,7 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
     const read = readCommand(command, issues)
     const decided = read === undefined ? undefined : decideCommand(state, read.type, read.input)
     if (decided?.event !== undefined) state = evolve(state, decided, token)
-    const outcome = outcomeOf(decided, issues)
+    const outcome: BatchOutcome = Object.freeze(outcomeOf(decided, issues))
     if (onOutcome === undefined) outcomes.push(outcome)
     else onOutcome(outcome, done)
     done++
@@ -60,17 +60,4 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
   }
   if (onProgress !== undefined && done % every !== 0) onProgress(done)
   return Object.freeze({ registry: state === before ? registry : seal(state), outcomes: Object.freeze(outcomes) })
-}
-
-/** What became of a command, without a registry. */
-function outcomeOf(decided: CommandDecision | undefined, issues: readonly Issue[]): BatchOutcome {
-  if (decided === undefined) return Object.freeze({ status: 'invalid', issues: Object.freeze(issues) })
-  const { event, decision } = decided
-  if (event !== undefined)
-    return Object.freeze(
-      decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision },
-    )
-  const { code, ahead } = decided
-  if (ahead !== undefined) return Object.freeze({ status: 'refused', code, ahead })
-  return Object.freeze(decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision })
 }

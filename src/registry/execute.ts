@@ -2,7 +2,7 @@ import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
 import { read } from '../input/read.ts'
 import type { Timed } from './commands/command.ts'
-import { decideCommand, type Refusal } from './commands/decide-command.ts'
+import { type CommandDecision, decideCommand, type Refusal } from './commands/decide-command.ts'
 import { COMMANDS, type Command, type CommandInputs, type CommandType } from './commands/index.ts'
 import { type CommandRead, readCommand } from './commands/read-command.ts'
 import type { RegistryEvent } from './log/events.ts'
@@ -127,20 +127,18 @@ function outcomeOn(
   command: CommandRead | undefined,
   issues: readonly Issue[],
 ): Outcome {
-  if (command === undefined) return Object.freeze({ status: 'invalid', registry, issues: Object.freeze(issues) })
-  const decided = decideCommand(state, command.type, command.input)
-  const { decision } = decided
-  // Literals: what is spread and frozen takes several times as long.
-  if (decided.event !== undefined) {
-    const status = 'accepted'
-    const { event } = decided
-    const after = seal(evolve(state, decided))
-    return Object.freeze(
-      decision === undefined ? { status, registry: after, event } : { status, registry: after, event, decision },
-    )
-  }
-  const status = 'refused'
+  const decided = command === undefined ? undefined : decideCommand(state, command.type, command.input)
+  const after = decided?.event === undefined ? registry : seal(evolve(state, decided))
+  return Object.freeze(Object.assign(outcomeOf(decided, issues), { registry: after }))
+}
+
+/** What became of a command, without a registry and not frozen yet. Literals: what is spread takes several times as long. */
+export function outcomeOf(decided: CommandDecision | undefined, issues: readonly Issue[]): BatchOutcome {
+  if (decided === undefined) return { status: 'invalid', issues: Object.freeze(issues) }
+  const { event, decision } = decided
+  if (event !== undefined)
+    return decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision }
   const { code, ahead } = decided
-  if (ahead !== undefined) return Object.freeze({ status, registry, code, ahead })
-  return Object.freeze(decision === undefined ? { status, registry, code } : { status, registry, code, decision })
+  if (ahead !== undefined) return { status: 'refused', code, ahead }
+  return decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision }
 }

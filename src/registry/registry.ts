@@ -2,8 +2,8 @@ import { mark, markOf } from '../input/brand.ts'
 import { type Issue, shorten } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { QUESTIONS } from '../law/question.ts'
-import { type Rules, ruleSetFor, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
-import { answers, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
+import { answers } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, readCalendar, weekendsOnly } from '../values/calendar.ts'
 import type { Law } from './law.ts'
 import { type Digest, digestArgument } from './log/digest.ts'
@@ -114,20 +114,15 @@ export function wholeStateOf(call: string, registry: Registry): State {
 /** What a registry judges by. @throws TypeError and RangeError as `openRegistry` does. */
 export function lawOf(rules: unknown, options: RegistryOptions): Law {
   rulesArgument('rules', rules)
-  for (const set of setsIn(rules)) wholeArgument('rules', set)
+  const half = setsIn(rules).find((set) => !QUESTIONS.every((question) => answers(set, question)))
+  if (half !== undefined)
+    throw new TypeError(`rules: a registry judges both questions, and this is a half of ${half.id}; take the whole`)
   const { calendar, digest } = ownOptions('options', options, ['calendar', 'digest'])
   return {
     rules,
-    ruleSetOn: (day) => ruleSetFor(rules, day),
     calendar: calendarOf(calendar),
     digest: digestArgument('options.digest', digest),
   }
-}
-
-/** @throws TypeError for the half of a rule set: a command on the other question could not be judged. */
-function wholeArgument(argument: string, set: RuleSet): void {
-  if (QUESTIONS.every((question) => answers(set, question))) return
-  throw new TypeError(`${argument}: a registry judges both questions, and this is a half of ${set.id}; take the whole`)
 }
 
 /** @throws RangeError if the calendar is invalid. */

@@ -28,7 +28,7 @@ export function givenArgument(place: string, columns: Columns): void {
 export const ACTS = { bind: 'bindings', handle: 'handlings' } as const
 
 /** What is asked about which acts. */
-export interface Asked {
+export interface AskedActs {
   readonly question: Question
   readonly grammar: Grammar
   readonly relations: Relations
@@ -41,7 +41,7 @@ export interface Asked {
 }
 
 /** The facts that the row `e` of an act has itself. */
-export function givenPlaces({ question, grammar, columns }: Asked): readonly Place[] {
+export function givenPlaces({ question, grammar, columns }: AskedActs): readonly Place[] {
   const qualified = { ...grammar, name: (column: string) => `e.${grammar.name(column)}` }
   return [...placesOf('factsSql', qualified, question, columns, [], 'given').values()]
 }

@@ -5,7 +5,7 @@ import { REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { RuleId } from '../law/rules.ts'
-import { ACTS, type Asked, givenArgument, type PointsSource, pointsArgument } from './asked.ts'
+import { ACTS, type AskedActs, givenArgument, type PointsSource, pointsArgument } from './asked.ts'
 import { AUDIT_NAMES, AUDIT_QUESTIONS, type AuditName, type Way } from './audit-questions.ts'
 import { type Columns, placesOf } from './columns.ts'
 import { decisionSql } from './decision.ts'
@@ -83,7 +83,7 @@ export function auditSql(rules: Rules, options: AuditSqlOptions): AuditSql {
   const ofQuestions = ownOptions(`${call}(given)`, given, QUESTIONS)
   const grammar = grammarOf(call, dialect)
   const relations = relationsOf(call, tables, grammar)
-  const askedOf = (question: Question): Asked => {
+  const askedOf = (question: Question): AskedActs => {
     const columns = ofQuestions[question] ?? {}
     givenArgument(`${call}(given.${question})`, columns)
     placesOf(call, grammar, question, columns, [], `given.${question}`)
@@ -130,7 +130,7 @@ interface Audit {
   readonly rules: Rules
   readonly grammar: Grammar
   readonly laws: readonly Law[]
-  readonly acts: { readonly [Q in Question]: Asked }
+  readonly acts: { readonly [Q in Question]: AskedActs }
 }
 
 /** What the laws have about a rule. */

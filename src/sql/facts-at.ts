@@ -3,7 +3,7 @@ import { ownOptions } from '../input/options.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
 import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
-import { ACTS, type Asked, givenArgument, givenPlaces, type PointsSource, pointsArgument } from './asked.ts'
+import { ACTS, type AskedActs, givenArgument, givenPlaces, type PointsSource, pointsArgument } from './asked.ts'
 import { type Columns, keptArgument, nothing } from './columns.ts'
 import { questionArgument } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
@@ -64,21 +64,21 @@ export function factsSql(question: Question, options: FactsSqlOptions): string {
   givenArgument(`${call}(given)`, columns)
   const taken = factsOfQuestion(question).flatMap(({ name }) => [columnName(name), knownName(name)])
   keptArgument(call, keep, ['id', 'uncertain', ...taken])
-  const asked: Asked = { question, grammar, relations, base, columns, points, keep }
+  const asked: AskedActs = { question, grammar, relations, base, columns, points, keep }
   const { steps, select } = factsOf(asked)
   return `${withSteps([...rowSteps(asked), ...steps], grammar)}
 ${select}${grammar.settings}`
 }
 
 /** The tables that tell the facts of a question. */
-export function tablesOf({ question, points }: Asked): readonly CheckedTable[] {
+export function tablesOf({ question, points }: AskedActs): readonly CheckedTable[] {
   if (question === 'bind') return ['owners', 'vehicles', 'bindings']
   const tables = ['owners', 'vehicles', 'violations', 'bindings', 'handlings'] as const
   return points === 'steps' ? [...tables, 'points_step'] : tables
 }
 
 /** The rows of the tables, each looked at once, and whom those with a problem name. */
-function rowSteps(asked: Asked): readonly Step[] {
+function rowSteps(asked: AskedActs): readonly Step[] {
   const { grammar } = asked
   const tables = tablesOf(asked)
   return [
@@ -89,7 +89,7 @@ function rowSteps(asked: Asked): readonly Step[] {
 }
 
 /** A table each row of which is looked at. One whose rows are the acts has what is given, and what is kept, besides. */
-export function checkedStep(table: CheckedTable, asked: Asked): Step {
+export function checkedStep(table: CheckedTable, asked: AskedActs): Step {
   const { question, grammar, relations, base, keep } = asked
   const isOfActs = table === ACTS[question] && base === undefined
   const given = isOfActs ? givenPlaces(asked) : []
@@ -102,7 +102,7 @@ export function checkedStep(table: CheckedTable, asked: Asked): Step {
 }
 
 /** The steps from the acts on, and the query of their facts. */
-export function factsOf(asked: Asked): { readonly steps: readonly Step[]; readonly select: string } {
+export function factsOf(asked: AskedActs): { readonly steps: readonly Step[]; readonly select: string } {
   const { question, grammar, columns, points, keep } = asked
   const facts = factsOfQuestion(question)
   const told = (name: FactName) =>
@@ -127,7 +127,7 @@ export function factsOf(asked: Asked): { readonly steps: readonly Step[]; readon
       { name: 'demerit_acts', says: 'The acts that are asked about, numbered.', sql: actsSql(asked) },
       {
         name: 'demerit_whole',
-        says: 'Those that say who, what, when and at which position: of no others is anything counted.',
+        says: 'Those that say who, what, when and at which position: of no others is anything openBindings.',
         sql: `  SELECT * FROM demerit_acts
   WHERE seq IS NOT NULL AND ${grammar.name('at')} IS NOT NULL AND driver IS NOT NULL AND vehicle IS NOT NULL`,
       },
@@ -156,7 +156,7 @@ interface Value {
   readonly sql: (grammar: Grammar) => string
 }
 const told = (step: StepName, column: string): Value => ({ step, sql: () => `${step}.${column}` })
-const counted = (key: 'driver' | 'vehicle'): Value => ({
+const openBindings = (key: 'driver' | 'vehicle'): Value => ({
   step: `${key}_bound`,
   sql: () => `${key}_bound.open - COALESCE(${key}_own.open, 0)`,
 })
@@ -178,8 +178,8 @@ const VALUES: { readonly [K in Exclude<FactName, 'at' | 'driver' | 'vehicle'>]: 
     step: 'driver_bound',
     sql: ({ flag }) => `CASE WHEN driver_bound.n IS NOT NULL THEN ${flag('driver_bound.pair_seq IS NOT NULL')} END`,
   },
-  driverBindings: counted('driver'),
-  vehicleBindings: counted('vehicle'),
+  driverBindings: openBindings('driver'),
+  vehicleBindings: openBindings('vehicle'),
   driverBindingsEver: told('driver_bound', 'ever'),
   driverApplicationsToday: told('driver_bound', 'today'),
   driverApplicationsThisYear: told('driver_bound', 'this_year'),
@@ -208,7 +208,7 @@ const VALUES: { readonly [K in Exclude<FactName, 'at' | 'driver' | 'vehicle'>]: 
 }
 
 /** The columns of a fact in the rows that come out. */
-function outputOf(fact: Fact, value: Value | null, asked: Asked): readonly string[] {
+function outputOf(fact: Fact, value: Value | null, asked: AskedActs): readonly string[] {
   const { grammar, columns } = asked
   const column = columnName(fact.name)
   const as = (sql: string, name: string) => `${sql} AS ${grammar.name(name)}`
@@ -226,7 +226,7 @@ function outputOf(fact: Fact, value: Value | null, asked: Asked): readonly strin
 }
 
 /** The relation of acts, its columns by the names that the steps use. What is numbered in another order when the rows are made again is alike. */
-function actsSql(asked: Asked): string {
+function actsSql(asked: AskedActs): string {
   const { question, grammar, base, keep } = asked
   const { name } = grammar
   const what = question === 'bind' ? 'vehicle' : 'violation'

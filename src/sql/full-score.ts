@@ -1,10 +1,10 @@
 import type { FactName } from '../law/facts.ts'
 import { POINTS_REGIMES } from '../law/points/regimes.ts'
-import type { Asked } from './asked.ts'
+import type { AskedActs } from './asked.ts'
 import type { Grammar } from './dialects.ts'
 
 /** Whether the label of the full score is told by the points held. */
-export function isLabelled({ columns, points }: Asked): boolean {
+export function isLabelled({ columns, points }: AskedActs): boolean {
   const isGiven = (name: FactName) => Object.hasOwn(columns, name)
   return isGiven('licenceStates') && (points === 'steps' || isGiven('pointsHeld'))
 }
@@ -14,7 +14,7 @@ export function isLabelled({ columns, points }: Asked): boolean {
  * window the rest may be finished of the vehicle that made the score full that day: where the driver handled another of it then, the states are not
  * known. Where the points held are given and not known, neither are the states; while nobody's are on record, the states are those that are given.
  */
-export function labelledStates({ grammar, columns }: Asked): readonly string[] {
+export function labelledStates({ grammar, columns }: AskedActs): readonly string[] {
   const { name, flag } = grammar
   const isGiven = (fact: FactName) => Object.hasOwn(columns, fact)
   const held = isGiven('pointsHeld') ? `acts.${name('points_held')}` : 'points.held'

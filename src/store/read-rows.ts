@@ -11,13 +11,13 @@ import { ROW_READERS } from './row-readers.ts'
 import { type RowOf, recordFrom } from './rows.ts'
 
 /** A row as a store keeps it, with the version that it has there, from 1. */
-export interface Row<R> {
+export interface StoredRow<R> {
   readonly version: number
   readonly record: R
 }
 
 /** What was loaded, by kind and id; `null` for an id that was looked up and is absent. Ids that are not there were not looked up. */
-export type Rows = { readonly [K in RecordKind]?: { readonly [id: string]: Row<RowOf[K]> | null } }
+export type Rows = { readonly [K in RecordKind]?: { readonly [id: string]: StoredRow<RowOf[K]> | null } }
 
 /** Records by kind and id, and the version of each row that was looked up. */
 export interface Neighbourhood {
@@ -47,7 +47,7 @@ export function trustRows(rows: Rows): Neighbourhood {
   const records: Record<RecordKind, PersistentMap<Identified>> = { ...NO_RECORDS }
   const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
   for (const kind of BY_KIND.names) {
-    for (const { 0: id, 1: row } of Object.entries<Row<RowOf[RecordKind]> | null>(rows[kind] ?? {})) {
+    for (const { 0: id, 1: row } of Object.entries<StoredRow<RowOf[RecordKind]> | null>(rows[kind] ?? {})) {
       versions[kind].set(id, row?.version ?? 0)
       if (row !== null) records[kind] = put(records[kind], recordFrom(kind, row.record))
     }
@@ -63,7 +63,7 @@ const BY_KIND = record(() => ({
   party: rowsOfKind,
 }))
 
-function readRow(kind: RecordKind, id: string, input: unknown, issues: Issue[]): Row<Identified> | undefined {
+function readRow(kind: RecordKind, id: string, input: unknown, issues: Issue[]): StoredRow<Identified> | undefined {
   const path: Path = [kind, id]
   const row = ROW_READERS[kind](input, path, issues)
   if (row === undefined) return undefined

@@ -1,5 +1,5 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { list, readBoolean, record, wholeReader } from '../input/read.ts'
+import { list, orNullReader, readBoolean, record, wholeReader } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
 import { wordReader } from '../input/words.ts'
@@ -21,9 +21,9 @@ import { type DriverRow, type PartyRow, type RowOf, recordFrom, type VehicleRow,
 const counted: Reader<number> = wholeReader(COUNT_LIMIT)
 const count: Reader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
 const state: Reader<ViolationState> = wordReader(VIOLATION_STATES)
-const dayOrNull: Reader<LegalDay | null> = orNull(readLegalDay)
+const dayOrNull: Reader<LegalDay | null> = orNullReader(readLegalDay)
 
-const instantOrNull: Reader<Instant | null> = orNull(readInstant)
+const instantOrNull: Reader<Instant | null> = orNullReader(readInstant)
 
 /** Items that a list of a row may have at most. */
 const MOST_ITEMS = 1_000_000
@@ -48,14 +48,14 @@ const vehicleBindings = list(
   MOST_ITEMS,
   ({ driver }) => driver,
 )
-const ended = list(
+const endings = list(
   record(() => ({ driver: readDriverId, at: readInstant })),
   MOST_ITEMS,
   ({ driver }) => driver,
 )
 const drivers = list(readDriverId, MOST_ITEMS, (id) => id)
 const ownVehicles = list(readVehicleId, MOST_ITEMS, (id) => id)
-const boundInYear = orNull(record(() => ({ year, drivers })))
+const boundInYear = orNullReader(record(() => ({ year, drivers })))
 const applications = record(() => ({
   ever: counted,
   last: dayOrNull,
@@ -77,8 +77,8 @@ const entries = list(
   MOST_ITEMS,
   ({ violation }) => violation,
 )
-const fullBy = orNull(record(() => ({ vehicle: readVehicleId, day: readLegalDay })))
-const ledger = orNull(
+const fullBy = orNullReader(record(() => ({ vehicle: readVehicleId, day: readLegalDay })))
+const ledger = orNullReader(
   record(() => ({
     from: readLegalDay,
     until: readLegalDay,
@@ -90,7 +90,7 @@ const ledger = orNull(
     tradedOn: dayOrNull,
   })),
 )
-const handling = orNull(
+const handling = orNullReader(
   record(() => ({
     driver: readDriverId,
     at: readInstant,
@@ -117,7 +117,7 @@ const vehicle: Reader<VehicleRow> = record(() => ({
   operating: readBoolean,
   bindings: vehicleBindings,
   bindingsEver: counted,
-  ended,
+  ended: endings,
   boundInYear,
   openViolations: count,
   handledByOthers: handlings,
@@ -170,8 +170,4 @@ function versioned<K extends RecordKind>(kind: K, reader: Reader<RowOf[K]>) {
 /** A calendar year in which days can be, in four digits. */
 function year(input: unknown, path: Path, issues: Issue[]): string | undefined {
   return readLegalDay(typeof input === 'string' ? `${input}-01-01` : input, path, issues)?.slice(0, 4)
-}
-
-function orNull<T>(reader: Reader<T>): Reader<T | null> {
-  return (input, path, issues) => (input === null ? null : reader(input, path, issues))
 }

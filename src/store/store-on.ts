@@ -2,6 +2,7 @@ import { isIterable, isRecord, mistaken, mistyped, recordArgument, wholeArgument
 import { type Issue, isArray, issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
+import { pause } from '../input/pause.ts'
 import * as wanted from '../input/wanted.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
@@ -19,7 +20,6 @@ import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
 import { NOTHING, type Scope, scopeOf, widen } from './scope.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
-declare function setTimeout(run: () => void, milliseconds: number): unknown
 declare const performance: { readonly now: () => number }
 
 /** What a store is opened with, whatever its database. */
@@ -321,10 +321,9 @@ async function nextTry(toll: Toll): Promise<void> {
   const { tries } = toll
   if (tries >= MOST_TRIES) throw failure('contention', `another writer was first ${MOST_TRIES} times in a row`)
   toll.tries++
-  if (tries > 0) await pause(tries)
+  if (tries > 0) await backOff(tries)
 }
 
-export function pause(tries: number): Promise<void> {
-  const most = Math.min(100, 2 ** Math.min(tries, 7))
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * most))
+export function backOff(tries: number): Promise<void> {
+  return pause(Math.random() * Math.min(100, 2 ** Math.min(tries, 7)))
 }

@@ -89,8 +89,8 @@ export function timed(day: string, drafts: readonly Draft[]): readonly Command[]
   const drawn: Command[] = []
   for (const { wait, command: fields, ago, issued, aim } of drafts) {
     const at = later(now, wait)
-    const all: Record<string, unknown> = { ...fields, at: written(at) }
-    if (ago !== undefined) all.occurredAt = written(later(at, ago))
+    const all: Record<string, unknown> = { ...fields, at: instantOf(at) }
+    if (ago !== undefined) all.occurredAt = instantOf(later(at, ago))
     if (issued !== undefined) all.licence = { ...(all.licence as object), firstIssuedOn: issuedOn(at, issued) }
     const whole = all as Command
     drawn.push(aim === undefined ? whole : aimed(whole, drawn, aim))
@@ -154,10 +154,12 @@ function later(now: number, step: Wait): number {
 }
 
 function issuedOn(at: number, issued: Issued): string {
-  return typeof issued === 'string' ? issued : legalDay(written(later(at, { years: -issued.years, days: issued.days })))
+  return typeof issued === 'string'
+    ? issued
+    : legalDay(instantOf(later(at, { years: -issued.years, days: issued.days })))
 }
 
-function written(epoch: number): Instant {
+function instantOf(epoch: number): Instant {
   const instant = instantAt(epoch)
   if (instant === undefined) throw new RangeError(`commands: ${epoch} is no instant of the library`)
   return instant

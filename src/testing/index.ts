@@ -12,7 +12,7 @@ export { type Concurrency, type ConcurrencyOptions, concurrently } from './concu
 export { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from './drafts.ts'
 export { partialBindingFacts, partialHandlingFacts, wholeBindingFacts, wholeHandlingFacts } from './facts.ts'
 export type { Answered } from './orders.ts'
-export { type Asked, driver, facts, vehicle, violation } from './records.ts'
+export { driver, facts, type QuestionAndFacts, vehicle, violation } from './records.ts'
 export { ruleSet } from './rule-sets.ts'
 export {
   amounts,

@@ -68,7 +68,7 @@ export function violation(): fc.Arbitrary<CommandInputs['recordViolation']> {
 }
 
 /** A question with the facts known to the caller. */
-export type Asked =
+export type QuestionAndFacts =
   | { readonly question: 'bind'; readonly facts: Partial<BindingFacts> }
   | { readonly question: 'handle'; readonly facts: Partial<HandlingFacts> }
 
@@ -77,7 +77,7 @@ export type Asked =
  * one question alone, whole or partial, there are `wholeBindingFacts`, `partialBindingFacts`, `wholeHandlingFacts` and
  * `partialHandlingFacts`.
  */
-export function facts(): fc.Arbitrary<Asked> {
+export function facts(): fc.Arbitrary<QuestionAndFacts> {
   const bind = fc.oneof(wholeBindingFacts(), partialBindingFacts())
   const handle = fc.oneof(wholeHandlingFacts(), partialHandlingFacts())
   return fc.oneof(

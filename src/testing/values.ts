@@ -70,22 +70,22 @@ export function plates(): fc.Arbitrary<Plate> {
   const authority = some(`${LETTERS}O`)
   const letter = some(LETTERS)
   const digits = (count: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`))
-  const serial = (count: number): fc.Arbitrary<string> => written(...times(count, () => some(SERIAL)))
+  const serial = (count: number): fc.Arbitrary<string> => joined(...times(count, () => some(SERIAL)))
   const newEnergy = some('DFABCEGHJK')
   return fc.oneof(
-    written(province, authority, digits(5)),
+    joined(province, authority, digits(5)),
     // Up to two letters, wherever they stand.
     fc
-      .tuple(written(province, authority, digits(5)), fc.array(fc.tuple(fc.nat(4), letter), { maxLength: 2 }))
+      .tuple(joined(province, authority, digits(5)), fc.array(fc.tuple(fc.nat(4), letter), { maxLength: 2 }))
       .map(({ 0: number, 1: put }) =>
         put.reduce((so, { 0: at, 1: by }) => `${so.slice(0, at + 2)}${by}${so.slice(at + 3)}`, number),
       ),
-    written(province, authority, newEnergy, some(SERIAL), digits(4)),
-    written(province, authority, digits(5), newEnergy),
-    written(province, authority, serial(4), some('学警挂试超')),
-    written(fc.constant('粤Z'), serial(4), some('港澳')),
-    written(digits(6), fc.constant('使')),
-    written(province, fc.oneof(digits(5), written(letter, digits(4))), fc.constant('领')),
+    joined(province, authority, newEnergy, some(SERIAL), digits(4)),
+    joined(province, authority, digits(5), newEnergy),
+    joined(province, authority, serial(4), some('学警挂试超')),
+    joined(fc.constant('粤Z'), serial(4), some('港澳')),
+    joined(digits(6), fc.constant('使')),
+    joined(province, fc.oneof(digits(5), joined(letter, digits(4))), fc.constant('领')),
   ) as fc.Arbitrary<Plate>
 }
 
@@ -95,6 +95,6 @@ function some(characters: string): fc.Arbitrary<string> {
 }
 
 /** One after the other. */
-function written(...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> {
+function joined(...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> {
   return fc.tuple(...parts).map((texts) => texts.join(''))
 }

@@ -79,11 +79,11 @@ export const parsePlate: Parser<string, Plate> = parserOf('parsePlate', readPlat
 export function formatPlate(plate: Plate): string {
   if (typeof plate !== 'string' || !FORM.test(plate))
     throw mistaken('formatPlate(plate)', plate, 'a plate of parsePlate')
-  return written(plate)
+  return formatted(plate)
 }
 
 /** The same of a text that has the form of a plate. */
-function written(plate: string): string {
+function formatted(plate: string): string {
   // A digit in the second place is an embassy's, or a consulate's of 2018 on.
   const head = plate.endsWith('使') ? 3 : plate.charAt(1) <= '9' ? 4 : 2
   return `${plate.slice(0, head)}·${plate.slice(head)}`
@@ -110,7 +110,7 @@ export function readTypedPlate(text: string, path: Path, issues: Issue[]): Plate
   const read = (each: string, found: Issue[]) => readPlate(tidyPlate(each).replace(LABEL, ''), path, found)
   const other = SMALL_L.test(text) ? read(text.replace(/l/g, '1'), []) : undefined
   if (other === undefined) return read(text, issues)
-  report(issues, 'ambiguous-letter', path, wanted.thisPlate(written(other)), text)
+  report(issues, 'ambiguous-letter', path, wanted.thisPlate(formatted(other)), text)
   return undefined
 }
 
@@ -143,7 +143,7 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
   const meant = likely.find((plate) => FORM.test(plate))
   const isFormer = present !== text && (meant ?? present) === present
   const code = isFormer ? 'former-writing' : meant === undefined ? 'malformed' : 'ambiguous-letter'
-  report(issues, code, path, meant === undefined ? wanted.plate : wanted.thisPlate(written(meant)), input)
+  report(issues, code, path, meant === undefined ? wanted.plate : wanted.thisPlate(formatted(meant)), input)
   return undefined
 }
 

@@ -8,12 +8,12 @@ import { ruleCard, sentencesOf } from '../../src/analysis/index.ts'
 import { filesLike } from '../../src/cli/files.mjs'
 import { en, enRegistry, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
 import { cn, cn2018September, cn2024, parseRuleSet, SHIPPED_SETS } from '../../src/law/index.ts'
-import { commandLine, digestOf, gb18030, HIDDEN, rowsIn, VERSION } from '../support/command-line.ts'
+import { commandLine, sha256Of, gb18030, HIDDEN, rowsIn, VERSION } from '../support/command-line.ts'
 
 const { folder, fileOf, textOf, ran } = commandLine()
 
 /** What a result says of the law behind it: digests are those of docs/CHANGES.md. */
-const lawOf = (set: object) => `demerit ${VERSION} ${digestOf(JSON.stringify(set)).slice(0, 12)}`
+const lawOf = (set: object) => `demerit ${VERSION} ${sha256Of(JSON.stringify(set)).slice(0, 12)}`
 
 const HEAD =
   'id,at,channel,driver,vehicle,vehicle_owner,plate_type,violation_state,occurred_at,fine,points,recorded_by,bound_since,licence_states,licence_classes,points_held,identity_verified,office'

@@ -12,14 +12,16 @@ import { ownOptions } from '../../src/input/options.ts'
 import { copyRecord, LONGEST_LIST, NOWHERE, readArray, readProperty } from '../../src/input/properties.ts'
 import {
   anything,
-  type How,
+  beside,
   list,
   optional,
   parsed,
   read,
   readBoolean,
   record,
+  wholeBy,
   withDefault,
+  withoutKey,
 } from '../../src/input/read.ts'
 import { typesOf } from '../../src/input/types-of.ts'
 import { wordReader, wordsReader } from '../../src/input/words.ts'
@@ -44,7 +46,6 @@ const WORDS = ['red', 'green', 'blue'] as const
 const flag = optional(readBoolean)
 const pair = record(() => ({ first: flag, second: flag, third: flag }))
 const wholePair = record(() => ({ first: readBoolean, second: readBoolean, third: readBoolean }))
-const KIND_READ: How = { already: ['kind'], without: undefined, whole: false, by: undefined }
 const nothing = { first: undefined, second: undefined, third: undefined }
 
 const NO_OBJECTS: readonly (readonly [received: string, value: unknown])[] = [
@@ -192,9 +193,9 @@ describe('a record', () => {
     const without = tried((issues) => read(pair, input, HERE, issues).record)
     expect(without.value).toEqual({ ...nothing, first: true })
     expect(without.issues).toEqual(['kind', 'other', 'sign', 'undefined'].map(unknown))
-    const already = tried((issues) => read(pair, input, HERE, issues, KIND_READ))
+    const already = tried((issues) => read(beside(pair, ['kind']), input, HERE, issues))
     expect(already.issues).toEqual(['other', 'sign', 'undefined'].map(unknown))
-    expect(tried((issues) => read(pair, { kind: 'x', first: true }, HERE, issues, KIND_READ).record)).toEqual({
+    expect(tried((issues) => read(beside(pair, ['kind']), { kind: 'x', first: true }, HERE, issues).record)).toEqual({
       value: { ...nothing, first: true },
       issues: [],
     })
@@ -263,10 +264,10 @@ describe('a record', () => {
   })
 
   test('has not the key that it is read without, which is neither missing nor allowed', () => {
-    const timeless: How = { already: [], without: 'second', whole: false, by: undefined }
-    const given = (input: unknown) => tried((issues) => read(wholePair, input, HERE, issues, timeless))
+    const timeless = withoutKey(wholePair, 'second')
+    const given = (input: unknown) => tried((issues) => read(timeless, input, HERE, issues))
     expect(given({ first: true, third: true })).toEqual({
-      value: { record: { first: true, second: undefined, third: true }, known: 0b101 },
+      value: { record: { first: true, second: undefined, third: true }, known: 0b11 },
       issues: [],
     })
     for (const input of [
@@ -280,17 +281,17 @@ describe('a record', () => {
   test('is read whole where that is asked for: then a key with a default must be there too', () => {
     const none = withDefault(readBoolean, false)
     const table = record(() => ({ first: readBoolean, second: none }))
-    const how: How = { already: [], without: undefined, whole: true, by: undefined }
-    expect(read(table, { first: true, second: true }, HERE, [], how).known).toBe(0b11)
-    expect(tried((issues) => read(table, { first: true }, HERE, issues, how)).issues).toMatchObject([
+    const whole = wholeBy(table, (reader, value, path, issues) => reader(value, path, issues))
+    expect(read(whole, { first: true, second: true }, HERE, []).known).toBe(0b11)
+    expect(tried((issues) => read(whole, { first: true }, HERE, issues)).issues).toMatchObject([
       { code: 'missing', path: [...HERE, 'second'] },
     ])
   })
 
   test('passes over the keys that were read, wherever they stand, and over no other', () => {
-    const how: How = { already: ['kind', 'end'], without: undefined, whole: false, by: undefined }
+    const table = beside(wholePair, ['kind', 'end'])
     const codes = (input: unknown) =>
-      tried((issues) => read(wholePair, input, HERE, issues, how)).issues.map(({ code, path }) => [code, path.at(-1)])
+      tried((issues) => read(table, input, HERE, issues)).issues.map(({ code, path }) => [code, path.at(-1)])
     const right = { first: true, second: false, third: true }
     expect(codes({ kind: 1, ...right, end: 2 })).toEqual([])
     expect(codes({ first: true, kind: 1, third: true, end: 2, second: false })).toEqual([])
@@ -304,9 +305,9 @@ describe('a record', () => {
       words: wordsReader(WORDS),
       inner: record(() => ({ at: readInstant })),
     }))
-    const strict: How = { already: [], without: undefined, whole: false, by: canonical }
+    const strict = wholeBy(table, canonical)
     const at = '2018-09-10T15:00:00.000+08:00'
-    const given = (input: unknown) => tried((issues) => read(table, input, HERE, issues, strict))
+    const given = (input: unknown) => tried((issues) => read(strict, input, HERE, issues))
     const right = { at, words: ['red', 'blue'], inner: { at } }
     expect(given(right)).toEqual({ value: { record: right, known: 0b111 }, issues: [] })
     for (const [place, wrong] of [

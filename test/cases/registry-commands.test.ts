@@ -57,7 +57,7 @@ describe('a command', () => {
         expect(outcome.event).toEqual(eventsOf(whole)[EVERY.indexOf(one(type))])
         expect(Object.isFrozen(outcome)).toBe(true)
         const decided = type === 'bind' || type === 'handle'
-        expect(Object.keys(outcome)).toEqual(['status', 'registry', 'event', ...(decided ? ['decision'] : [])])
+        expect(Object.keys(outcome)).toEqual(['status', 'event', ...(decided ? ['decision'] : []), 'registry'])
         expect(revisionOf(outcome.registry)).toBe(revisionOf(registryFor(type)) + 1)
       }
     },
@@ -248,10 +248,10 @@ describe('an outcome', () => {
     if (judged.status !== 'refused' || judged.decision === undefined) throw new Error(judged.status)
     expect(judged.code).toBe('owner-consent')
     expect(judged.decision.verdict).toBe('refused')
-    expect(Object.keys(judged)).toEqual(['status', 'registry', 'code', 'decision'])
+    expect(Object.keys(judged)).toEqual(['status', 'code', 'decision', 'registry'])
     const unasked = execute(registry, one('release'))
     expect(unasked).toEqual({ status: 'refused', registry, code: 'not-bound' })
-    expect(Object.keys(unasked)).toEqual(['status', 'registry', 'code'])
+    expect(Object.keys(unasked)).toEqual(['status', 'code', 'registry'])
     for (const outcome of [judged, unasked]) {
       expect(outcome.registry).toBe(registry)
       expect(Object.isFrozen(outcome)).toBe(true)

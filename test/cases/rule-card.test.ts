@@ -18,7 +18,7 @@ import {
   ruleSetOn,
   SHIPPED_SETS,
 } from '../../src/law/index.ts'
-import { commandLine, digestOf, VERSION } from '../support/command-line.ts'
+import { commandLine, sha256Of, VERSION } from '../support/command-line.ts'
 import { CASES, countedBy, provisionOf, questionOf, setOf } from '../support/findings.ts'
 
 const LANGUAGES = [en, zhCN]
@@ -374,7 +374,7 @@ function dayAfter(day: string): string {
 /** What stands below a card: the digest is that of docs/CHANGES.md. */
 function lawOf(id: string): string {
   const set = JSON.stringify(SHIPPED_SETS.find((each) => each.id === id))
-  return `demerit ${VERSION} ${digestOf(String(set)).slice(0, 12)}`
+  return `demerit ${VERSION} ${sha256Of(String(set)).slice(0, 12)}`
 }
 
 describe('npx demerit card', () => {

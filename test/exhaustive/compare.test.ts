@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BASES, classesOf, type Row } from '../../src/analysis/compare/classes.ts'
+import { BASES, classesOf, type FactValues } from '../../src/analysis/compare/classes.ts'
 import { type Change, compareRuleSets } from '../../src/analysis/index.ts'
 import {
   BINDING_FACTS,
@@ -55,7 +55,7 @@ describe.each(PAIRS.map(([a, b]) => [a.id, b.id, a, b] as const))('%s and %s', (
 test('no example counts more in a day than in its year, but where no possible case changes by these rules alone', () => {
   const impossible = PAIRS.flatMap(([a, b]) =>
     compared(a, b).changes.flatMap(({ rules, example }) => {
-      const facts = example.facts as Row
+      const facts = example.facts as FactValues
       const isMore = COUNTS_IN_COUNTS.some(([less, more]) => Number(facts[less] ?? 0) > Number(facts[more] ?? 0))
       return isMore ? [`${a.id} ${b.id} ${rules}`] : []
     }),
@@ -66,7 +66,7 @@ test('no example counts more in a day than in its year, but where no possible ca
     'cn-2024-11-01 plan-2018-03-01 yearly-applications',
   ])
   const { changes } = compared(SETS['cn-2020-09-28'], SETS['cn-2024-11-01'])
-  const daily = changes.find(({ rules }) => `${rules}` === 'daily-applications')?.example.facts as Row
+  const daily = changes.find(({ rules }) => `${rules}` === 'daily-applications')?.example.facts as FactValues
   expect([daily.driverApplicationsToday, daily.driverApplicationsThisYear, daily.driverBindingsEver]).toEqual([1, 1, 1])
 })
 
@@ -116,7 +116,7 @@ test.each([
     ] as const
     let all = 0
     let changed = 0
-    const deepen = (row: Row, depth: number): void => {
+    const deepen = (row: FactValues, depth: number): void => {
       const fact = read[depth]
       if (fact !== undefined) {
         for (const value of classes(fact, row)) deepen({ ...row, [fact]: value }, depth + 1)
@@ -159,7 +159,7 @@ describe('what is held fixed', () => {
         from,
         to,
         rules,
-        (example.facts as Row).vehicleBindings,
+        (example.facts as FactValues).vehicleBindings,
       ]),
     ).toEqual([['bind', 'refused', 'permitted', ['vehicle-cap'], 3]])
   })
@@ -229,7 +229,7 @@ describe('what is held fixed', () => {
 })
 
 /** A case made of one class a fact. */
-function anyCase(a: RuleSet, b: RuleSet, question: Question, choices: Iterable<number>): Row {
+function anyCase(a: RuleSet, b: RuleSet, question: Question, choices: Iterable<number>): FactValues {
   const chosen = choices[Symbol.iterator]()
   const one = <T>(list: readonly T[]): T => list[Number(chosen.next().value ?? 1) % list.length] as T
   const classes = classesOf([a, b], question)
@@ -246,7 +246,7 @@ function compared(a: RuleSet, b: RuleSet) {
   return comparisons.get(`${a.id} ${b.id}`) as ReturnType<typeof compareRuleSets>
 }
 
-function decided(question: Question, facts: Row, set: RuleSet): Decision {
+function decided(question: Question, facts: FactValues, set: RuleSet): Decision {
   const decision = question === 'bind' ? decideBinding(facts as never, set) : decideHandling(facts as never, set)
   if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
   return decision

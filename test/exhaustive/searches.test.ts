@@ -1,7 +1,7 @@
 /** What a search once took for the same, or missed. */
 
 import { describe, expect, test } from 'vitest'
-import { classesOf, type Row } from '../../src/analysis/compare/classes.ts'
+import { classesOf, type FactValues } from '../../src/analysis/compare/classes.ts'
 import { canonicalKey } from '../../src/analysis/explore/canonical.ts'
 import { menuOf } from '../../src/analysis/explore/menu.ts'
 import { reachedBy } from '../../src/analysis/explore/renaming.ts'
@@ -302,7 +302,7 @@ describe('what is compared when instants are held fixed', () => {
   })
 
   test('what is held has to do with points alone', () => {
-    const of = (fixed: object) => classesOf([SETS['cn-2024-11-01']], 'handle', fixed as Row)
+    const of = (fixed: object) => classesOf([SETS['cn-2024-11-01']], 'handle', fixed as FactValues)
     for (const fact of HANDLING_FACTS) {
       if (fact !== 'points') expect(of({ pointsHeld: 5 })(fact, {}), fact).toEqual(of({})(fact, {}))
     }
@@ -341,7 +341,7 @@ describe('what is compared when instants are held fixed', () => {
   const on = (day: number, time: string) => `2018-09-${String(day).padStart(2, '0')}T${time}+08:00`
   const [first, last] = ['00:00:00.000', '23:59:59.999']
   const classes = (fixed: object) => {
-    const of = classesOf([SETS['as-reported']], 'handle', fixed as Row)
+    const of = classesOf([SETS['as-reported']], 'handle', fixed as FactValues)
     return ['at', 'boundSince', 'occurredAt'].map((fact) => of(fact as FactName, {}))
   }
 

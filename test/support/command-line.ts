@@ -16,7 +16,7 @@ export const HIDDEN = new RegExp(
 
 /** The version of the package that the command line is told. */
 export const VERSION = '1.2.3'
-export function digestOf(text: string): string {
+export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
@@ -42,7 +42,7 @@ export function commandLine(openDuckdb: Host['openDuckdb'] = () => Promise.rejec
         },
         err: (text) => void (written.err += text),
         version: VERSION,
-        digestOf,
+        sha256Of,
         isTerminal: false,
         open: openFile,
         filesLike,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { lawsOf } from '../../src/cli/named-rules.ts'
 import { SHIPPED_SETS } from '../../src/law/index.ts'
-import { digestOf, VERSION } from './command-line.ts'
+import { sha256Of, VERSION } from './command-line.ts'
 // @ts-expect-error -- JavaScript, with its types in comments
 import { ENTRY_NAMES, sourceOf } from './entries.mjs'
 
@@ -24,7 +24,7 @@ export async function pageCode(...modules: readonly string[]): Promise<any> {
     ),
     define: {
       DEMERIT_LAWS: JSON.stringify(
-        Object.fromEntries(SHIPPED_SETS.flatMap((set) => [...lawsOf(set, { version: VERSION, digestOf })])),
+        Object.fromEntries(SHIPPED_SETS.flatMap((set) => [...lawsOf(set, { version: VERSION, sha256Of })])),
       ),
     },
     bundle: true,

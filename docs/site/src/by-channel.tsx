@@ -1,7 +1,7 @@
 import { type Decision, failuresOf, missingOf } from 'demerit'
 import { explain, type Locale, type SittingFact } from 'demerit/explain'
 import { CITATIONS } from 'demerit/rules'
-import { type Asked, type ChannelAnswer, elsewhere, outlookOf } from './channels.ts'
+import { type AskedAct, type ChannelAnswer, elsewhere, outlookOf } from './channels.ts'
 import { Head } from './head.tsx'
 import type { Says } from './says.ts'
 import { TableBox } from './take.tsx'
@@ -33,7 +33,7 @@ export function ByChannel({
   words,
   says,
 }: {
-  readonly asked: Asked
+  readonly asked: AskedAct
   readonly answers: readonly ChannelAnswer[]
   readonly locale: Locale
   readonly words: Words

@@ -3,7 +3,7 @@ import { enCard, explain, headline, type Locale, zhCNCard } from 'demerit/explai
 import { CITATIONS, cn, type RuleSet, ruleSetOn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import { ByChannel, channelVerdict } from './by-channel.tsx'
-import { type Asked, onEachChannel, outlookOf, type Whole, wholeOf } from './channels.ts'
+import { type AskedAct, onEachChannel, outlookOf, type Whole, wholeOf } from './channels.ts'
 import {
   contraryIn,
   decide,
@@ -173,7 +173,7 @@ function judging(rules: Rules, decision: Decision | Invalid): RuleSet | undefine
 
 /** The verdict in sentences: on which channel, under which law, and where else. */
 function toldVerdict(
-  asked: Asked,
+  asked: AskedAct,
   { decision, facts, on }: Whole,
   { locale, words, says }: Telling,
 ): readonly string[] {
@@ -195,7 +195,7 @@ function toldVerdict(
 }
 
 /** If what judges is a set that was not the national rule of the day of the act: which one was, and what it says. */
-function otherLaw({ question, facts, set }: Asked, { locale, says }: Telling): readonly string[] {
+function otherLaw({ question, facts, set }: AskedAct, { locale, says }: Telling): readonly string[] {
   const day = fieldOfMoment(facts.at).slice(0, 10)
   if (set.id === cn.id || day === '') return []
   const { id, title } = ruleSetOn(cn, day)

@@ -7,7 +7,7 @@ import type { Rules } from './sets.ts'
 type Channel = (typeof CHANNELS)[number]
 
 /** An act, and what judges it. */
-export interface Asked {
+export interface AskedAct {
   readonly question: QuestionName
   readonly facts: FactValues
   readonly set: Rules
@@ -22,7 +22,7 @@ export interface ChannelAnswer {
 }
 
 /** What each channel says of an act: the chosen one of the facts as they are. */
-export function onEachChannel(asked: Asked): readonly ChannelAnswer[] {
+export function onEachChannel(asked: AskedAct): readonly ChannelAnswer[] {
   const { question, facts, set } = asked
   return CHANNELS.map((channel) =>
     channel === facts.channel
@@ -32,7 +32,7 @@ export function onEachChannel(asked: Asked): readonly ChannelAnswer[] {
 }
 
 /** What another channel says of the same act; an outlook tells it of refused acts, without the decision. */
-export function elsewhere(channel: Channel, { question, facts, set }: Asked): ChannelAnswer {
+export function elsewhere(channel: Channel, { question, facts, set }: AskedAct): ChannelAnswer {
   const sitting: readonly string[] = SITTING[question]
   const others = Object.entries(facts).filter(([name]) => !sitting.includes(name))
   const carried = { ...Object.fromEntries(others), channel }
@@ -58,7 +58,7 @@ export interface Whole {
   readonly on: Channel | 'all' | 'each'
 }
 
-export function wholeOf(asked: Asked): Whole {
+export function wholeOf(asked: AskedAct): Whole {
   const { question, facts, set } = asked
   const decision = decide(question, facts, set)
   const on = CHANNELS.find((each) => each === facts.channel)
@@ -71,6 +71,6 @@ export function wholeOf(asked: Asked): Whole {
 }
 
 /** What is known of an act beside its decision. */
-export function outlookOf({ question, facts, set }: Asked): Outlook {
+export function outlookOf({ question, facts, set }: AskedAct): Outlook {
   return question === 'bind' ? bindingOutlook(facts as never, set) : handlingOutlook(facts as never, set)
 }

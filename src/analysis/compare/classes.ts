@@ -18,13 +18,13 @@ import {
 } from '../../values/instant.ts'
 
 /** Some facts by name. */
-export type Row = Readonly<Partial<Record<FactName, unknown>>>
+export type FactValues = Readonly<Partial<Record<FactName, unknown>>>
 
 /** One value for every class of a fact, the plainest first. What lies between two boundaries is one class. */
-export type Classes = (fact: FactName, row: Row) => readonly unknown[]
+export type Classes = (fact: FactName, row: FactValues) => readonly unknown[]
 
 /** Channels and owners: what every provision may turn on. */
-export const BASES: readonly Row[] = Object.freeze(
+export const BASES: readonly FactValues[] = Object.freeze(
   ['others', 'own'].flatMap((whose) =>
     ['app', ...CHANNELS.filter((channel) => channel !== 'app')].map((channel) => ({
       channel,
@@ -46,7 +46,7 @@ export function factsRead(provision: Provision): readonly FactName[] {
  * The classes of every fact at the boundaries of two rule sets together: below each limit, at it, above it. Instants lie
  * around those that are held fixed.
  */
-export function classesOf(sets: readonly RuleSet[], question: Question, fixed: Row = {}): Classes {
+export function classesOf(sets: readonly RuleSet[], question: Question, fixed: FactValues = {}): Classes {
   const provisions = sets.flatMap((set): readonly Provision[] => set[question])
   const limits = new Map<FactName, number[]>()
   const sums: Sum[] = []
@@ -174,7 +174,7 @@ function boundariesOf(relation: Relation, limit: number): readonly number[] {
 }
 
 /** So much of one fact that, with the other of the row, a sum misses its number by one, reaches it, and passes it. */
-function besideSums(sums: readonly Sum[], fact: FactName, row: Row, fixed: Row): readonly number[] {
+function besideSums(sums: readonly Sum[], fact: FactName, row: FactValues, fixed: FactValues): readonly number[] {
   return sums.flatMap(({ fact: first, other, limit }) => {
     if (fact === other) return boundariesOf('<', limit - Number(row[first] ?? fixed[first] ?? factNamed(first).usual))
     const settled = fixed[other]
@@ -203,7 +203,7 @@ function isSettled(fact: FactName): fact is InstantFact {
  * The instants that are not held fixed: before, at and after those that are, on the same day and on others, the plainest
  * first. Where none is, a binding nine days after the later set begins, and what can lie around it.
  */
-function instantClasses(from: LegalDay, fixed: Row): Readonly<Record<InstantFact, readonly (Instant | null)[]>> {
+function instantClasses(from: LegalDay, fixed: FactValues): Readonly<Record<InstantFact, readonly (Instant | null)[]>> {
   const held = (fact: InstantFact): Instant | undefined => (fixed[fact] ?? undefined) as Instant | undefined
   const at = held('at')
   const bound = held('boundSince')

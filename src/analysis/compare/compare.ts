@@ -20,7 +20,7 @@ import { NEVER_MORE } from '../../law/ordered-facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
 import { answers, isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
-import { BASES, type Classes, classesOf, dependentFacts, factsRead, type Row } from './classes.ts'
+import { BASES, type Classes, classesOf, dependentFacts, type FactValues, factsRead } from './classes.ts'
 
 /** How the decisions of two rule sets differ. */
 export interface RuleSetComparison {
@@ -124,7 +124,7 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Rule
 
 /** A row of one group: which of the group's rules refuse it under each set. */
 interface Looked {
-  readonly facts: Row
+  readonly facts: FactValues
   readonly a: readonly Finding['rule'][]
   readonly b: readonly Finding['rule'][]
 }
@@ -132,11 +132,11 @@ interface Looked {
 /** Every row of the facts that hang together through provisions of either set, the plainest first. */
 type Group = readonly Looked[]
 
-function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: Row): readonly Group[] {
+function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: FactValues, fixed: FactValues): readonly Group[] {
   const provisions = [...a[question], ...b[question]]
   const classes = classesOf([a, b], question, fixed)
   return [[], ...connected(provisions)].map((facts): Group => {
-    const refusing = (set: RuleSet): ((known: Row) => Looked['a']) => {
+    const refusing = (set: RuleSet): ((known: FactValues) => Looked['a']) => {
       const rules = reading(facts, set[question], base.channel as Channel)
       return (known) => {
         const all = failing(question, known, set)
@@ -183,8 +183,13 @@ function connected(provisions: readonly Provision[]): readonly (readonly FactNam
   return groups
 }
 
-function eachRow(facts: readonly FactName[], classes: Classes, fixed: Row, visit: (row: Row) => void): void {
-  const deepen = (row: Row, depth: number): void => {
+function eachRow(
+  facts: readonly FactName[],
+  classes: Classes,
+  fixed: FactValues,
+  visit: (row: FactValues) => void,
+): void {
+  const deepen = (row: FactValues, depth: number): void => {
     const fact = facts.at(depth)
     if (fact === undefined) {
       visit(row)
@@ -200,7 +205,7 @@ function eachRow(facts: readonly FactName[], classes: Classes, fixed: Row, visit
 function smallest(
   groups: readonly Group[],
   permits: 'a' | 'b',
-): readonly { readonly rules: readonly Finding['rule'][]; readonly row: Row }[] {
+): readonly { readonly rules: readonly Finding['rule'][]; readonly row: FactValues }[] {
   const refuses = permits === 'a' ? 'b' : 'a'
   const options = groups.map((group) =>
     minimal(
@@ -209,7 +214,7 @@ function smallest(
     ),
   )
   if (options.some(({ least }) => least.length === 0)) return []
-  const plain = (rows: readonly Looked[]): Row => own(...rows.map(({ facts }) => facts))
+  const plain = (rows: readonly Looked[]): FactValues => own(...rows.map(({ facts }) => facts))
   if (options.some(({ least }) => (least[0] as Looked)[refuses].length > 0)) {
     let ways: (readonly Looked[])[] = [[]]
     for (const { least } of options) ways = ways.flatMap((way) => least.map((row) => [...way, row]))
@@ -251,7 +256,7 @@ function product(groups: readonly Group[], counts: (row: Looked) => boolean): nu
 }
 
 /** The facts with everything that the question can ask, plain where nothing was said. */
-function completed(question: Question, row: Row, classes: Classes, fixed: Row): Row {
+function completed(question: Question, row: FactValues, classes: Classes, fixed: FactValues): FactValues {
   const names = (question === 'bind' ? BINDING_FACTS : HANDLING_FACTS) as readonly FactName[]
   return Object.fromEntries(
     names.map((name) => {
@@ -262,7 +267,7 @@ function completed(question: Question, row: Row, classes: Classes, fixed: Row): 
 }
 
 /** A case with no count above one that it is part of, if what refuses it stays the same; else the case as it is. */
-function possible(plain: Row, fixed: Row, refusals: (facts: Row) => string): Row {
+function possible(plain: FactValues, fixed: FactValues, refusals: (facts: FactValues) => string): FactValues {
   let facts = plain
   for (const { 0: less, 1: more } of NEVER_MORE) {
     const part = facts[less]
@@ -274,11 +279,11 @@ function possible(plain: Row, fixed: Row, refusals: (facts: Row) => string): Row
 }
 
 /** The rules of a set that refuse a case. */
-function failing(question: Question, facts: Row, set: RuleSet): readonly Finding['rule'][] {
+function failing(question: Question, facts: FactValues, set: RuleSet): readonly Finding['rule'][] {
   return (ASKED[question].screen(facts as Partial<Facts>, set) as Screening).failing
 }
 
-function decided(question: Question, facts: Row, set: RuleSet): Decision {
+function decided(question: Question, facts: FactValues, set: RuleSet): Decision {
   return ASKED[question].decide(facts as Partial<Facts>, set) as Decision
 }
 
@@ -288,7 +293,7 @@ const ASKED = {
 } as const
 
 /** What is held fixed, read once. */
-function checked(given: Given): { readonly fixed: Row; readonly whose: Given['vehicles'] } {
+function checked(given: Given): { readonly fixed: FactValues; readonly whose: Given['vehicles'] } {
   const facts = own(given)
   const { vehicles: whose } = facts
   if (whose !== undefined) wordArgument('compareRuleSets(given.vehicles)', whose, WHOSE)
@@ -304,7 +309,11 @@ function checked(given: Given): { readonly fixed: Row; readonly whose: Given['ve
 }
 
 /** The facts of one question, each of its type. */
-function held(facts: Row, names: readonly FactName[], parse: (facts: unknown) => Parsed<Row>): Row {
+function held(
+  facts: FactValues,
+  names: readonly FactName[],
+  parse: (facts: unknown) => Parsed<FactValues>,
+): FactValues {
   const parsed = parse(Object.fromEntries(names.map((name) => [name, facts[name]])))
   if (parsed.ok) return parsed.value
   const { path, code, expected } = parsed.issues[0] as Issue

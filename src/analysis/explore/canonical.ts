@@ -31,7 +31,7 @@ export function canonicalKey(structure: Structure): string {
 function least(structure: Structure, coloured: readonly number[]): string {
   const colours = refined(structure, coloured)
   const cell = sharedColour(structure.kinds, colours)
-  if (cell === undefined) return written(structure, colours)
+  if (cell === undefined) return canonicalText(structure, colours)
   const tried: number[] = []
   for (const thing of cell) if (!tried.some((other) => isSwapHarmless(structure, other, thing))) tried.push(thing)
   if (tried.length === 1) {
@@ -127,7 +127,7 @@ function isSwapHarmless({ facts }: Structure, one: number, other: number): boole
 }
 
 /** The facts as sorted text, each thing called by its place in the order of kinds and colours. All colours of a kind differ. */
-function written({ kinds, facts }: Structure, colours: readonly number[]): string {
+function canonicalText({ kinds, facts }: Structure, colours: readonly number[]): string {
   const places = kinds.map((kind, thing) => {
     let place = 0
     for (let other = 0; other < kinds.length; other++) {

@@ -87,7 +87,7 @@ export function nextOf<M>(goal: Goal<M>, memory: M, event: RegistryEvent, before
 
 /** What a goal remembers, as facts. */
 export function factsOf<M>(goal: Goal<M>, memory: M): readonly RememberedFact[] {
-  return listed('goal.key(memory)', goal.key(memory))
+  return rememberedFacts('goal.key(memory)', goal.key(memory))
 }
 
 export function yesOrNo(call: string, answer: unknown): boolean {
@@ -100,7 +100,7 @@ export function remembered<M>(call: string, memory: M): M {
   return memory
 }
 
-export function listed(call: string, facts: unknown): readonly RememberedFact[] {
+export function rememberedFacts(call: string, facts: unknown): readonly RememberedFact[] {
   if (!isArray(facts)) throw mistyped(call, facts, 'a list of facts')
   for (const fact of facts) {
     if (isArray(fact) && fact.length > 0 && fact.every((each) => typeof each === 'string')) continue

@@ -8,10 +8,10 @@ import {
   type GoalRestriction,
   goalArgument,
   isTitle,
-  listed,
   nextOf,
   type RememberedFact,
   remembered,
+  rememberedFacts,
   restrictionsOf,
   yesOrNo,
 } from './goal.ts'
@@ -78,7 +78,7 @@ export function withRestriction<G, R>(goal: Goal<G>, restriction: Restriction<R>
     }),
     key: (memory: Restricted<G, R>): readonly RememberedFact[] => [
       ...labelled('goal', factsOf(goal, memory.goal)),
-      ...labelled('restriction', listed('restriction.key(memory)', restriction.key(memory.restriction))),
+      ...labelled('restriction', rememberedFacts('restriction.key(memory)', restriction.key(memory.restriction))),
     ],
     reached: (memory: Restricted<G, R>, registry: Registry) => goal.reached(memory.goal, registry),
     memoryAlone: goal.memoryAlone && restriction.memoryAlone,

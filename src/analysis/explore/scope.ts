@@ -134,15 +134,15 @@ export function wholeScope(rules: Rules, given: SearchScope): WholeSearchScope {
     days,
     fines: some('fines', scope.fines ?? [20_000]).map((fine) => whole('fines', fine, 0, FEN_LIMIT) as Fen),
     points: some('points', scope.points ?? [1]).map((points) => whole('points', points, 0, POINTS_LIMIT)),
-    operations: listed('operations', scope.operations ?? OPERATIONS, OPERATIONS),
+    operations: wordsOfList('operations', scope.operations ?? OPERATIONS, OPERATIONS),
     start: typeof start === 'string' ? start : [...start],
     firstDay,
     firstIssuedOn,
-    channels: listed('channels', some('channels', scope.channels ?? ['app']), CHANNELS),
+    channels: wordsOfList('channels', some('channels', scope.channels ?? ['app']), CHANNELS),
     licences: some('licences', scope.licences ?? [[], ['suspended']]).map((states) =>
-      listed('licences', states, LICENCE_STATES),
+      wordsOfList('licences', states, LICENCE_STATES),
     ),
-    occurrences: listed('occurrences', [scope.occurrences ?? 'as-recorded'], OCCURRENCES)[0] as Occurrences,
+    occurrences: wordsOfList('occurrences', [scope.occurrences ?? 'as-recorded'], OCCURRENCES)[0] as Occurrences,
     pinned: [...pinned],
   })
 }
@@ -177,7 +177,11 @@ function some<T>(field: keyof SearchScope, list: readonly T[]): readonly T[] {
   return list
 }
 
-function listed<T extends string>(field: keyof SearchScope, list: readonly T[], words: readonly T[]): readonly T[] {
+function wordsOfList<T extends string>(
+  field: keyof SearchScope,
+  list: readonly T[],
+  words: readonly T[],
+): readonly T[] {
   demand(
     isArray(list) && list.every((word) => words.includes(word)),
     field,

@@ -1,4 +1,5 @@
 import type { Decision, Finding } from '../../decision/decision.ts'
+import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
 import { eventOf, type RegistryEvent } from '../log/events.ts'
@@ -57,8 +58,8 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
   const ahead = firstAhead(subjects, roles, at)
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
-  const { ruleSetOn, calendar, digest } = state.law
-  const law = ruleSetOn(day)
+  const { rules, calendar, digest } = state.law
+  const law = ruleSetFor(rules, day)
   const partyKind = definition.party === null ? undefined : kindOf(state, definition.party(input))
   const circumstances = { day, law, calendar, partyKind }
   const found = definition.decide(subjects, input, circumstances)

@@ -1,11 +1,11 @@
 import type { Expected, Issue } from '../../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../../input/json-schema.ts'
 import { readProperty } from '../../input/properties.ts'
-import { type How, read } from '../../input/read.ts'
+import { beside, read, type Table, withoutKey } from '../../input/read.ts'
 import type { Reader } from '../../input/reader.ts'
 import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
-import { typesOf, withField, withoutField } from '../../input/types-of.ts'
+import { recordTypes, withField } from '../../input/types-of.ts'
 import * as wanted from '../../input/wanted.ts'
 import { wordReader } from '../../input/words.ts'
 import type { Timed } from './command.ts'
@@ -33,30 +33,32 @@ export const parseStoreCommand: Parser<StoreCommand, StoreCommand> = standard(
   () => typesAs(TIMELESS),
 )
 
-/** A command whose `type` has been read. */
-const TIMED: How = { already: ['type'], without: undefined, whole: false, by: undefined }
-/** A command of a store, which has no time yet. */
-export const TIMELESS: How = { ...TIMED, without: 'at' }
+type CommandTables = Readonly<Record<CommandType, Table>>
+/** How commands are read whose `type` has been read. */
+const TIMED: CommandTables = tablesOf((fields) => beside(fields, ['type']))
+/** The same of a store, whose commands have no time yet. */
+export const TIMELESS: CommandTables = tablesOf((fields) => beside(withoutKey(fields, 'at'), ['type']))
 
-function parsedAs<C>(how: How, input: unknown): Parsed<C> {
-  const issues: Issue[] = []
-  const command = readCommand(input, issues, how)
-  if (command === undefined) return err(issues)
-  const { at, ...fields } = command.input
-  return ok(Object.freeze({ type: command.type, ...fields, ...(how === TIMED ? { at } : {}) }) as C)
+function tablesOf(of: (fields: Table) => Table): CommandTables {
+  return Object.fromEntries(COMMAND_TYPES.map((type) => [type, of(COMMANDS[type].fields)])) as CommandTables
 }
 
-function typesAs(how: How): JsonTypes {
-  return jsonTypes(commandType(how, 'input'), commandType(how, 'output'))
+function parsedAs<C>(tables: CommandTables, input: unknown): Parsed<C> {
+  const issues: Issue[] = []
+  const command = readCommand(input, issues, tables)
+  if (command === undefined) return err(issues)
+  const { at, ...fields } = command.input
+  return ok(Object.freeze({ type: command.type, ...fields, ...(tables === TIMED ? { at } : {}) }) as C)
+}
+
+function typesAs(tables: CommandTables): JsonTypes {
+  return jsonTypes(commandType(tables, 'input'), commandType(tables, 'output'))
 }
 
 /** What JSON Schema can say of a command: one record for each type. What was read has its optionals too. */
-function commandType({ without }: How, side: keyof JsonTypes): JsonType {
+function commandType(tables: CommandTables, side: keyof JsonTypes): JsonType {
   return eitherType(
-    ...COMMAND_TYPES.map((type): JsonType => {
-      const fields = typesOf(COMMANDS[type].fields)[side]
-      return withField(without === undefined ? fields : withoutField(fields, without), 'type', wordType([type]))
-    }),
+    ...COMMAND_TYPES.map((type) => withField(recordTypes(tables[type])[side], 'type', wordType([type]))),
   )
 }
 
@@ -67,11 +69,11 @@ export interface CommandRead {
 }
 
 /** Reads a command given as data: its type, then what it says. */
-export function readCommand(command: unknown, issues: Issue[], how: How = TIMED): CommandRead | undefined {
+export function readCommand(command: unknown, issues: Issue[], tables = TIMED): CommandRead | undefined {
   const given = readProperty(command, 'type', [], ONE_OF_THEM, issues)
   const type = given === undefined ? undefined : readType(given, ['type'], issues)
   if (type === undefined) return undefined
-  const { record } = read(COMMANDS[type].fields, command, [], issues, how)
+  const { record } = read(tables[type], command, [], issues)
   return issues.length > 0 ? undefined : { type, input: record as Timed }
 }
 const readType: Reader<CommandType> = wordReader(COMMAND_TYPES)

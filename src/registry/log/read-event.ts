@@ -1,10 +1,10 @@
 import { canonical } from '../../input/canonical.ts'
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
 import { ownProperty, readProperty } from '../../input/properties.ts'
-import { type How, read } from '../../input/read.ts'
+import { beside, read, type Table, wholeBy } from '../../input/read.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Timed } from '../commands/command.ts'
-import { COMMANDS, type CommandType } from '../commands/index.ts'
+import { COMMAND_TYPES, COMMANDS, type CommandType } from '../commands/index.ts'
 import { commandTypeOf, EVENT_TYPES } from './events.ts'
 
 /** An event as it is handed in: its stamp, which is not believed, and what its command said. */
@@ -28,9 +28,15 @@ export function readEvent(input: unknown, seq: number, path: Path, issues: Issue
   const number = ownProperty(input, 'seq')
   const ruleSet = ownProperty(input, 'ruleSet')
   const chain = ownProperty(input, 'chain')
-  const { record } = read(COMMANDS[type].fields, input, path, issues, AS_EVENT)
+  const { record } = read(EVENTS[type], input, path, issues)
   if (number !== seq) report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), number)
   return issues.length > before ? undefined : { type, ruleSet, chain, input: record as Timed }
 }
-const AS_EVENT: How = { already: ['seq', 'type', 'ruleSet', 'chain'], without: undefined, whole: true, by: canonical }
+/** How what an event says is read: as its command, but whole, and as it was written. */
+const EVENTS = Object.fromEntries(
+  COMMAND_TYPES.map((type): [CommandType, Table] => [
+    type,
+    beside(wholeBy(COMMANDS[type].fields, canonical), ['seq', 'type', 'ruleSet', 'chain']),
+  ]),
+) as Readonly<Record<CommandType, Table>>
 const ONE_OF_THEM: Expected = wanted.word(Object.values(EVENT_TYPES))

@@ -3,6 +3,7 @@ import type { Decision } from '../../decision/decision.ts'
 import { mistaken, mistyped, wordArgument } from '../../input/assert.ts'
 import { isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
+import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import type { ViolationId } from '../../values/ids.ts'
 import { type InstantInput, legalDay } from '../../values/instant.ts'
@@ -67,7 +68,7 @@ export function openViolationsFor(
   if (record === undefined) throw mistaken('openViolationsFor(driver)', driver, 'a driver of this registry')
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
-  const rules = rulesOn('handle', state.law.ruleSetOn(day))
+  const rules = rulesOn('handle', ruleSetFor(state.law.rules, day))
   // Closed once for all its violations: how the points passed the ends of scoring periods is asked for each.
   const driverThatDay = record.ledger === null ? record : driverWithLedger(record, ledgerOf(record, day))
   const asked = { channel, offenderPresent, identityVerified, at: instant }

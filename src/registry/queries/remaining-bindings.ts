@@ -1,4 +1,5 @@
 import { mistaken } from '../../input/assert.ts'
+import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import type { Provision, ProvisionOf } from '../../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../../law/rules.ts'
 import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
@@ -24,13 +25,16 @@ export interface RemainingBindings {
  * the driver.
  */
 export function remainingBindings(registry: Registry, driver: string, at: InstantInput): readonly RemainingBindings[] {
-  const { driver: drivers, law: judgedBy } = stateOf(registry)
+  const {
+    driver: drivers,
+    law: { rules },
+  } = stateOf(registry)
   const instant = instantArgument('at', at)
   const record = recordOf(drivers, driver)
   if (record === undefined) throw mistaken('remainingBindings(driver)', driver, 'a driver of this registry')
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
-  const law = judgedBy.ruleSetOn(day)
+  const law = ruleSetFor(rules, day)
   if (law.bind.length === 0) {
     return Object.freeze([Object.freeze({ rule: 'no-rule-set-in-force', channels: 'all', left: 0 })])
   }

@@ -38,11 +38,11 @@ export function withOther(others: OthersHandled | null, other: string, day: Lega
   const before = get(byId, other)
   const days = since(before === undefined ? NO_DAYS : before.days, yearAgo)
   const current = since(latest, yearAgo)
-  const moved = days.length === 0 ? current : counted(current, lastOf(days), -1)
+  const moved = days.length === 0 ? current : withCount(current, lastOf(days), -1)
   const next = {
-    byId: put(byId, { id: other, days: counted(days, day, 1) }),
+    byId: put(byId, { id: other, days: withCount(days, day, 1) }),
     size: before === undefined ? size + 1 : size,
-    latest: counted(moved, day, 1),
+    latest: withCount(moved, day, 1),
   }
   return isCrowded(next) ? withoutOlder(next, yearAgo) : next
 }
@@ -52,9 +52,9 @@ export function withoutOther(others: OthersHandled | null, other: string, day: L
   const before = others === null ? undefined : get(others.byId, other)
   if (others === null || before === undefined || !before.days.some((each) => each.day === day)) return others
   const { byId, size, latest } = others
-  const days = counted(before.days, day, -1)
-  const left = counted(latest, lastOf(before.days), -1)
-  if (days.length > 0) return { byId: put(byId, { id: other, days }), size, latest: counted(left, lastOf(days), 1) }
+  const days = withCount(before.days, day, -1)
+  const left = withCount(latest, lastOf(before.days), -1)
+  if (days.length > 0) return { byId: put(byId, { id: other, days }), size, latest: withCount(left, lastOf(days), 1) }
   return size === 1 ? null : { byId: remove(byId, other), size: size - 1, latest: left }
 }
 
@@ -144,7 +144,7 @@ function since(days: readonly DayCount[], after: LegalDay): readonly DayCount[] 
 }
 
 /** The list with `by` more on a day: nothing stands for a day without any. */
-function counted(days: readonly DayCount[], day: LegalDay, by: 1 | -1): readonly DayCount[] {
+function withCount(days: readonly DayCount[], day: LegalDay, by: 1 | -1): readonly DayCount[] {
   const next = days.findIndex((each) => each.day >= day)
   const place = next < 0 ? days.length : next
   const found = days[place]
