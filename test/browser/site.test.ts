@@ -10,12 +10,6 @@ import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const DIST = join(ROOT, 'docs', 'site', 'dist')
 
-/** A registry with something in each of its tables. */
-const RECORDED = JSON.stringify([
-  { type: 'bind', driver: 'A', vehicle: 'car-2', channel: 'app', ownerConsent: 'sms', identityVerified: true },
-  { type: 'recordViolation', id: 'x1', vehicle: 'car-2', fine: 20000, points: 3, recordedBy: 'monitoring' },
-])
-
 /** How much the lightest and the darkest of a picture's title, as a browser draws it, differ: 1 if nothing is read, 21 at most. */
 async function inkAndPaper(page: Page, selector: string): Promise<number> {
   return await page.evaluate(`(() => {
@@ -91,7 +85,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     ['en', 390],
     ['zh', 390],
   ] as const)('in %s at %i pixels', (language, width) => {
-    test.each(['answer', 'law', 'case', 'registry', 'whatif', 'ways', 'audit'])(
+    test.each(['answer', 'law', 'case', 'whatif', 'ways', 'audit'])(
       '%s has no fault of accessibility, and fits',
       async (name) => {
         const { page, faults } = await opened(`${name}?lang=${language}`, width)
@@ -170,7 +164,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test.each([
     ['law', 4],
     ['case', 20],
-    ['registry', 5],
     ['whatif', 14],
     ['audit', 3],
   ] as const)('%s: whatever control is changed, the link leads to it', async (name, least) => {
@@ -237,10 +230,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     ['case?lang=en&facts={"at":"2025', 'a link may have been cut off'],
     ['case?lang=en&facts={"toString":1}', 'toString is not a fact'],
     ['case?lang=en&set=cn-2025', 'set: “cn-2025”'],
-    ['registry?lang=en&steps=[{"type":"toString"}]', 'one is not of a kind'],
-    ['registry?lang=en&steps=[]&shown=7', 'shown: “7”'],
-    ['registry?lang=en&driver=Z', 'driver: “Z”'],
-    ['registry?lang=en&fine=1.005', 'fine: “1.005”'],
     ['whatif?lang=en&driverCap=99', 'driverCap: “99”'],
     ['ways?lang=en&goal=toString', 'goal: “toString”'],
     ['audit?lang=en&question=sell', 'question: “sell”'],
@@ -261,7 +250,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test('what cannot be drawn says so, with the rest of the page alive', async () => {
     const { page } = await opened('whatif?lang=en')
     await page.evaluate(`Date.prototype.toISOString = () => { throw new Error('no such day') }`)
-    await page.click('text="A registry"')
+    await page.click('text="The law"')
     await page.waitForSelector('main [role=alert]')
     expect(await page.textContent('main [role=alert]')).toMatch(/could not be shown.*no such day.*Start over/)
     await page.click('text="Ways round"')
@@ -386,111 +375,12 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
-  test('a registry: a refusal that no rule gives is said, and a field that holds no number', async () => {
-    for (const [language, said] of [
-      ['en', 'no open binding'],
-      ['zh', '现未备案'],
-    ]) {
-      const { page, faults } = await opened(`registry?lang=${language}`)
-      await page.click(language === 'en' ? 'text="Release"' : 'text="解除备案"')
-      await page.waitForFunction(`document.querySelector('main .verdict').classList.contains('refused')`)
-      expect(await page.textContent('main .verdict')).toContain(said)
-      await page.reload()
-      await page.waitForSelector('main .verdict.refused')
-      expect(faults).toEqual([])
-      await page.context().close()
-    }
-    const { page } = await opened('registry?lang=en')
-    const fine = page.getByLabel('Fine, yuan')
-    await fine.fill('')
-    await page.click('text="Record a violation"', { force: true })
-    expect(await page.locator('.versions li').count()).toBe(1)
-    await fine.fill('150.55')
-    await page.click('text="Record a violation"')
-    await page.waitForSelector('text="x1"')
-    expect(decodeURIComponent(page.url())).toContain('"fine":15055')
-    // The button stays under the finger when nothing is open any more.
-    await page.selectOption('main select >> nth=0', 'B')
-    await page.focus('text="Handle"')
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('main .verdict.permitted')
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Handle')
-    await page.context().close()
-  })
-
-  test('the fields of a registry stand in its address before anything is done, and a link fills them in', async () => {
-    const fieldsOf = (page: Page): Promise<string> =>
-      page.evaluate(
-        `[...document.querySelectorAll('main .controls select, main .controls input')].map(({ value }) => value).join(' ')`,
-      )
-    const { page, faults } = await opened('registry?lang=en')
-    expect(await fieldsOf(page)).toBe('A car-2 app 3 200')
-    await page.waitForFunction(`location.hash.includes('driver=A&vehicle=car-2&channel=app&points=3&fine=200')`)
-    await page.selectOption('main select >> nth=0', 'B')
-    await page.selectOption('main select >> nth=1', 'car-3')
-    await page.selectOption('main select >> nth=2', 'window')
-    await page.fill('main .controls input >> nth=0', '6')
-    await page.fill('main .controls input >> nth=1', '150.5')
-    const written = 'driver=B&vehicle=car-3&channel=window&points=6&fine=150.5'
-    expect(await hashIn(page)).toContain(written)
-    // What is no number stays in the field alone.
-    await page.fill('main .controls input >> nth=0', '13')
-    expect(await hashIn(page)).toContain(written)
-    const before = await opened(await hashIn(page))
-    expect(await fieldsOf(before.page)).toBe('B car-3 window 6 150.5')
-    await before.page.context().close()
-    await page.fill('main .controls input >> nth=0', '6')
-    await page.click('text="Record a violation"')
-    await page.click('text="Record a violation"')
-    await page.selectOption('main select >> nth=3', 'x2')
-    expect(await hashIn(page)).toContain('violation=x2')
-    const after = await opened(await hashIn(page))
-    expect(await fieldsOf(after.page)).toBe('B car-3 window 6 150.5 x2')
-    // Once it is handled the other one is chosen, and in the version before it is as it was.
-    const chosen = `document.querySelectorAll('main select')[3]?.value`
-    await after.page.click('text="Handle"')
-    await after.page.waitForFunction(`${chosen} === 'x1'`)
-    await after.page.click('.versions button >> nth=2')
-    await after.page.waitForFunction(`${chosen} === 'x2'`)
-    expect(await fieldsOf(after.page)).toBe('B car-3 window 6 150.5 x2')
-    expect(await after.page.locator('main .problem:not(:empty)').count()).toBe(0)
-    await after.page.click('text="Start over"')
-    await after.page.waitForFunction(`document.querySelector('main select').value === 'A'`)
-    expect(await fieldsOf(after.page)).toBe('A car-2 app 3 200')
-    expect([...faults, ...before.faults, ...after.faults]).toEqual([])
-    await after.page.context().close()
-    await page.context().close()
-  })
-
   test('a case: the fourth vehicle is refused, one fewer is not, all by keyboard', async () => {
     const { page } = await opened('case?lang=en&set=cn-2018-09-01')
     expect(await page.textContent('.verdict')).toContain('refused')
     await page.focus('#fact-driverBindings')
     await page.keyboard.press('ArrowDown')
     await page.waitForFunction(`document.querySelector('.verdict').classList.contains('permitted')`)
-    await page.context().close()
-  })
-
-  test('a registry: four bindings, the fourth is refused, and an earlier version can be gone back to', async () => {
-    const { page } = await opened('registry?lang=en')
-    for (const vehicle of ['car-2', 'car-3', 'car-4']) {
-      await page.selectOption('main select >> nth=1', vehicle)
-      await page.click('text="Bind"')
-      await page.click('text="Let 1 day pass"')
-    }
-    await page.waitForFunction(`document.querySelectorAll('.graph .bound').length === 3`)
-    await page.selectOption('main select >> nth=1', 'car-1')
-    await page.click('text="Bind"')
-    expect(await page.textContent('main .verdict')).toContain('is registered to the driver')
-    await page.click('.versions button >> nth=1')
-    await page.waitForFunction(`document.querySelectorAll('.graph .bound').length === 1`)
-    // The address holds every step: another who opens it sees the same.
-    const other = await browser.page({ width: 1280 })
-    await other.goto(page.url())
-    await other.waitForSelector('.graph')
-    expect(await other.locator('.graph .bound').count()).toBe(1)
-    expect(await other.locator('.versions li').count()).toBe(await page.locator('.versions li').count())
-    await other.context().close()
     await page.context().close()
   })
 
@@ -943,7 +833,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
       'answer?',
       'law?day=2025-01-01&',
       'case?question=handle&',
-      `registry?steps=${encodeURIComponent(RECORDED)}&`,
       'whatif?licences=2&vehicles=2&days=3&',
       'ways?',
     ]) {
@@ -978,45 +867,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
       expect(await isTooWide(page), hash).toBe(false)
       await page.context().close()
     }
-  })
-
-  test.each(['en', 'zh'])('tables of the case and the registry are cards on a telephone, in %s', async (language) => {
-    const label = language === 'en' ? 'The same case under every set' : '同一个案在各版本下'
-    for (const hash of ['case?', `registry?steps=${encodeURIComponent(RECORDED)}&`]) {
-      const { page } = await opened(`${hash}lang=${language}`, 390)
-      await page.waitForSelector('main table')
-      if (hash === 'case?') expect(await page.locator(`[aria-label="${label}"] table.stacked`).count()).toBe(1)
-      else expect(await page.locator('main table').count()).toBe(2)
-      // No cell is so narrow that it has a word a line, and an empty one takes no room.
-      const cells: [string, number][] = await page.evaluate(
-        `[...document.querySelectorAll('main td')].map((cell) => [cell.textContent, cell.getBoundingClientRect().width])`,
-      )
-      expect(cells.length).toBeGreaterThan(15)
-      for (const [text, width] of cells) {
-        if (text === '') expect(width).toBe(0)
-        else expect(width, text).toBeGreaterThan(300)
-      }
-      await page.context().close()
-    }
-  })
-
-  test('a registry says why twelve points stay', async () => {
-    const full = [
-      { type: 'recordViolation', id: 'x1', vehicle: 'car-1', fine: 0, points: 12, recordedBy: 'monitoring' },
-    ]
-    const handled = {
-      type: 'handle',
-      violation: 'x1',
-      driver: 'A',
-      channel: 'window',
-      offenderPresent: true,
-      identityVerified: true,
-    }
-    const steps = encodeURIComponent(JSON.stringify([...full, handled, { days: 365 }, { days: 30 }]))
-    const { page } = await opened(`registry?lang=en&steps=${steps}`)
-    expect(await page.textContent('[aria-label="Drivers"] tbody tr, [aria-label="drivers"] tbody tr')).toMatch(/^A12/)
-    expect(await page.textContent('main')).toContain('until the full-score study is done')
-    await page.context().close()
   })
 
   test('the audit that did not load says so as other parts of the page do', async () => {
@@ -1137,14 +987,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test('a name of a page that is too long is cut in the message', async () => {
     const { page } = await opened(`${'x'.repeat(500)}?lang=en`)
     expect((await page.textContent('main .problem')).length).toBeLessThan(120)
-    await page.context().close()
-  })
-
-  test('a registry says which rule set judges', async () => {
-    const { page } = await opened('registry?lang=en')
-    expect(await page.textContent('main')).toContain(
-      'now that is the rule of 2024 (limits on applications) (cn-2024-11-01)',
-    )
     await page.context().close()
   })
 

@@ -1,4 +1,4 @@
-import { COUNT_LIMIT, type Decision, failuresOf, type Invalid, missingOf, parseInstant } from 'demerit'
+import { COUNT_LIMIT, type Decision, type Invalid, parseInstant } from 'demerit'
 import { enCard, explain, headline, type Locale, zhCNCard } from 'demerit/explain'
 import { CITATIONS, cn, type RuleSet, ruleSetOn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
@@ -17,16 +17,14 @@ import {
   wordName,
 } from './facts.ts'
 import { fenIn, givenIn, momentIn, type Read, repeated, wholeIn } from './given.ts'
-import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
-import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
 import type { Says } from './says.ts'
 import { LAW_IDS, lawOf, PROVISIONS, type Rules, SETS } from './sets.ts'
-import { Cite, TableBox } from './take.tsx'
-import { failingRule, LOCALES, type Words } from './words.ts'
+import { Cite } from './take.tsx'
+import { LOCALES, type Words } from './words.ts'
 
-/** A form of facts: every finding as it is typed, the same case under all sets, and what would help. */
+/** A form of facts: every finding as it is typed, and what would help. */
 export function CasePage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
   const given = givenIn(place.args, says)
@@ -129,7 +127,6 @@ export function CasePage({ place, words, says, go }: PageProps) {
           <Help question={question} facts={facts} set={set} locale={locale} words={words} />
         </section>
       </div>
-      <SideBySide question={question} facts={facts} language={place.language} words={words} />
       <Copies question={question} facts={facts} set={set} words={words} />
       <Cite
         place={place}
@@ -588,50 +585,6 @@ function Help({
         ))}
       </ul>
     </>
-  )
-}
-
-function SideBySide({
-  question,
-  facts,
-  language,
-  words,
-}: {
-  readonly question: QuestionName
-  readonly facts: FactValues
-  readonly language: Language
-  readonly words: Words
-}) {
-  const locale = LOCALES[language]
-  const heads = [words.ruleSet, words.verdict, words.failing, words.missing]
-  return (
-    <TableBox label={words.sideBySide}>
-      <table class="stacked">
-        <caption>{words.sideBySide}</caption>
-        <Head columns={heads} />
-        <tbody>
-          {SETS.map((set) => {
-            const decision = decide(question, facts, set)
-            const failing = decision.verdict === 'invalid' ? [] : failuresOf(decision)
-            const missing = decision.verdict === 'invalid' ? [] : missingOf(decision)
-            return (
-              <tr key={set.id}>
-                <th scope="row">
-                  {set.title[language]} <small>{set.id}</small>
-                </th>
-                <td class={decision.verdict} data-head={heads[1]}>
-                  {locale.names.verdicts[decision.verdict]}
-                </td>
-                <td data-head={heads[2]}>
-                  {failing.map(({ rule }) => failingRule(rule, words, locale)).join(words.comma)}
-                </td>
-                <td data-head={heads[3]}>{missing.map((fact) => locale.names.facts[fact]).join(words.comma)}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </TableBox>
   )
 }
 

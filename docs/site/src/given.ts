@@ -49,8 +49,6 @@ export interface Given {
   readonly word: <T extends string>(name: string, options: readonly T[], usual: T) => T
   readonly day: (name: string, from: string, to: string, usual: string) => string
   readonly whole: (name: string, from: number, to: number, usual: number) => number
-  /** Stands in yuan in an address; in fen otherwise. */
-  readonly fen: (name: string, usual: number) => number
   /** `written` is how the usual value stands in an address. */
   readonly json: <T>(name: string, written: unknown, usual: T, read: (value: unknown) => Read<T>) => T
   /** Says that something of the address was not read. */
@@ -93,7 +91,6 @@ export function givenIn(args: Readonly<Record<string, string>>, says: Says): Giv
       }),
     day: (name, from, to, usual) => taken(name, usual, (text) => dayIn(text, from, to, says)),
     whole: (name, from, to, usual) => taken(name, usual, (text) => wholeIn(text, from, to, says)),
-    fen: (name, usual) => taken(name, usual, (text) => fenIn(text, says), String(usual / 100)),
     json: (name, written, usual, read) =>
       taken(
         name,

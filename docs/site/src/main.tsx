@@ -9,7 +9,6 @@ import { messageOf } from './message.ts'
 import type { PageProps } from './page.ts'
 import { argsLeft, hashOf, PAGES, type Page, usePlace } from './place.ts'
 import { Problems } from './problems.tsx'
-import { RegistryPage } from './registry.tsx'
 import { SAYS } from './says.ts'
 import './style.css'
 import { chosenTheme, keepTheme } from './theme.ts'
@@ -21,7 +20,6 @@ const LOADED: { readonly [P in Exclude<Page, 'audit'>]: ComponentType<PageProps>
   answer: AnswerPage,
   law: LawPage,
   case: CasePage,
-  registry: RegistryPage,
   whatif: WhatIfPage,
   ways: WaysPage,
 }

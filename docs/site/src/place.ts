@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-export const PAGES = ['answer', 'law', 'case', 'registry', 'whatif', 'ways', 'audit'] as const
+export const PAGES = ['answer', 'law', 'case', 'whatif', 'ways', 'audit'] as const
 export type Page = (typeof PAGES)[number]
 export type Language = 'zh' | 'en'
 

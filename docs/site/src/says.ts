@@ -17,8 +17,6 @@ const english = {
   noRuleOn: (day: string) => `This library has no rule for ${day} (the first is of 2 May 2013).`,
   shownInstead: (day: string) => `Below is still the law of ${day}.`,
   dayTaken: (day: string) => `No day is chosen yet: below is the law of ${day}.`,
-  judgedBy: (title: string, id: string) =>
-    `Each act is judged by the national rule of its day; now that is ${title} (${id}).`,
   notAsked: (names: readonly string[]) => `In the address, ${names.join(', ')}: this page has nothing of that name.`,
   noLanguage: (text: string) => `The address names a language “${text}”; the page has zh and en.`,
   noMoment: (text: string) => `“${text}” is not a time from 1900 to 2199.`,
@@ -33,13 +31,6 @@ const english = {
   noFacts: 'the facts are not a JSON object.',
   notFacts: (names: readonly string[]) =>
     `In the address, facts: ${names.join(', ')} is not a fact of this question, and is left out.`,
-  noSteps: 'the steps are not a list.',
-  notSteps: (count: number) =>
-    `In the address, steps: ${count === 1 ? 'one is' : `${count} are`} not of a kind that this page knows, and ${count === 1 ? 'is' : 'are'} left out.`,
-  tooManySteps: (most: number) => `In the address, steps: only the first ${most} are shown.`,
-  days: (count: number) => `Let ${count} ${count === 1 ? 'day' : 'days'} pass`,
-  violation: (id: string, vehicle: string, points: number, yuan: number, day: string) =>
-    `${id} (${vehicle}, ${points} ${points === 1 ? 'point' : 'points'}, ${yuan} yuan, ${day})`,
   parquet: 'The command line reads Parquet; this page reads CSV.',
   unreadable: 'The browser could not read the file. Choose it again.',
   // What `FAULTS` says, as a sentence.
@@ -172,7 +163,6 @@ const chinese: Says = {
   noRuleOn: (day) => `本库没有${day}的规定（最早的自2013年5月2日起）。`,
   shownInstead: (day) => `下面仍是${day}的规定。`,
   dayTaken: (day) => `尚未选择日期，下面是${day}的规定。`,
-  judgedBy: (title, id) => `每项操作按其当日的全国规定判断；现为${title}（${id}）。`,
   notAsked: (names) => `网址中的${names.join('、')}：本页没有这个名称。`,
   noLanguage: (text) => `网址所指的语言“${text}”没有；本页有zh和en。`,
   noMoment: (text) => `“${text}”不是1900年至2199年之间的时间。`,
@@ -183,11 +173,6 @@ const chinese: Says = {
   cutOff: (text) => `“${text}”无法读取，链接可能不完整。`,
   noFacts: '事实应为JSON对象。',
   notFacts: (names) => `网址中的facts：${names.join('、')}不是该问题的事实，已略去。`,
-  noSteps: '步骤应为列表。',
-  notSteps: (count) => `网址中的steps：有${count}步不是本页所知的种类，已略去。`,
-  tooManySteps: (most) => `网址中的steps：仅显示前${most}步。`,
-  days: (count) => `过${count}天`,
-  violation: (id, vehicle, points, yuan, day) => `${id}（${vehicle}，${points}分，${yuan}元，${day}）`,
   parquet: 'Parquet文件请用命令行，本页只读CSV。',
   unreadable: '浏览器未能读取该文件，请重新选择。',
   fault: (text) => `${text}。`,
