@@ -1,5 +1,7 @@
 import { mistaken } from '../input/assert.ts'
 import { shorten } from '../input/issue.ts'
+import type { FactKind } from '../law/facts.ts'
+import type { ColumnKind } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
 
@@ -9,7 +11,7 @@ export const DIALECTS = Object.freeze(['postgresql', 'duckdb', 'clickhouse'] as 
 export type Dialect = (typeof DIALECTS)[number]
 
 /** What a column of facts or of the store's tables holds, as far as its type in SQL goes. */
-type SqlKind = 'id' | 'word' | 'words' | 'flag' | 'count' | 'fen' | 'instant' | 'day' | 'position' | 'text'
+type SqlKind = FactKind | ColumnKind | 'text'
 
 /** How one database says what the others say otherwise. Every function takes and gives SQL text, but where values are named. */
 export interface Grammar {
@@ -112,10 +114,27 @@ const OFFSET_MS = 28_800_000
 const DAY_ZERO = '1899-02-02'
 const DAYS_TO_1970 = 25_900
 
+/** What most databases say alike. */
+const STANDARD = {
+  name: quotedName,
+  joined: (...texts: readonly string[]) => `(${texts.join(' || ')})`,
+  spaced: (list: string) => `array_to_string(${list}, ' ')`,
+  each: (list: string) => `unnest(${list})`,
+  temporary: (name: string, sql: string): readonly string[] => [`CREATE OR REPLACE TEMPORARY TABLE ${name} AS\n${sql}`],
+  settings: '',
+  once: 'MATERIALIZED ',
+  inline: '',
+  flag: (condition: string) => `COALESCE(${condition}, FALSE)`,
+  tableEnd: '',
+  fence: '',
+}
+
+/** The grammar of a database: what it says as most do, and what it says otherwise or in its own way. */
+const grammar = (own: Omit<Grammar, keyof typeof STANDARD> & Partial<Grammar>): Grammar => ({ ...STANDARD, ...own })
+
 const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
-  postgresql: {
+  postgresql: grammar({
     dialect: 'postgresql',
-    name: quotedName,
     text: eitherText,
     list: (values) => `ARRAY[${words(values, eitherText)}]::text[]`,
     meets: (x, values) => `${x} && ARRAY[${words(values, eitherText)}]::text[]`,
@@ -136,32 +155,23 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
       ),
     asText: (x) => `CAST(${x} AS text)`,
     digits: (position) => `lpad(CAST(${position} AS text), 19, '0')`,
-    joined: (...texts) => `(${texts.join(' || ')})`,
-    spaced: (list) => `array_to_string(${list}, ' ')`,
     ofFirst: (condition, value, order) => `(array_agg(${value} ORDER BY ${order}) FILTER (WHERE ${condition}))[1]`,
-    each: (list) => `unnest(${list})`,
     isEmpty: (list) => `cardinality(${list}) = 0`,
     temporary: (name, sql) => [
       `DROP TABLE IF EXISTS pg_temp.${name}`,
       `CREATE TEMPORARY TABLE ${name} AS\n${sql}`,
       `ANALYZE ${name}`,
     ],
-    settings: '',
-    once: 'MATERIALIZED ',
-    inline: '',
-    flag: (condition) => `COALESCE(${condition}, FALSE)`,
     listWhere: (items) =>
       items.length === 0 ? `'{}'::text[]` : `array_remove(ARRAY[${casesOf(items, '')}]::text[], NULL)`,
     characters: (x) => `char_length(${x})`,
     // As text, which the spaces that fill up char(n) are no part of.
     madeOf: (x, characters) => `(CAST(${x} AS text) COLLATE "C") ~ ${eitherText(`^${characters}+$`)}`,
     type: (kind) => STANDARD_TYPES[kind],
-    tableEnd: '',
     fence: '\n  OFFSET 0',
-  },
-  duckdb: {
+  }),
+  duckdb: grammar({
     dialect: 'duckdb',
-    name: quotedName,
     text: quotedText,
     list: (values) => `[${words(values, quotedText)}]::VARCHAR[]`,
     meets: (x, values) => `list_has_any(${x}, [${words(values, quotedText)}])`,
@@ -179,26 +189,17 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
       withinInstants(x, `strftime(epoch_ms(CAST(${x} + ${OFFSET_MS} AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00')`),
     asText: (x) => `CAST(${x} AS VARCHAR)`,
     digits: (position) => `lpad(CAST(${position} AS VARCHAR), 19, '0')`,
-    joined: (...texts) => `(${texts.join(' || ')})`,
-    spaced: (list) => `array_to_string(${list}, ' ')`,
     ofFirst: (condition, value, order) =>
       `arg_min(CASE WHEN ${condition} THEN ${value} END,\n      CASE WHEN ${condition} THEN ${order} END)`,
-    each: (list) => `unnest(${list})`,
     isEmpty: (list) => `len(${list}) = 0`,
-    temporary: (name, sql) => [`CREATE OR REPLACE TEMPORARY TABLE ${name} AS\n${sql}`],
-    settings: '',
-    once: 'MATERIALIZED ',
     inline: 'NOT MATERIALIZED ',
-    flag: (condition) => `COALESCE(${condition}, FALSE)`,
     listWhere: (items) =>
       items.length === 0 ? '[]::VARCHAR[]' : `list_filter([${casesOf(items, '')}], lambda x: x IS NOT NULL)`,
     characters: (x) => `length(${x})`,
     madeOf: (x, characters) => `regexp_full_match(${x}, ${quotedText(`${characters}+`)})`,
     type: (kind) => DUCKDB_TYPES[kind],
-    tableEnd: '',
-    fence: '',
-  },
-  clickhouse: {
+  }),
+  clickhouse: grammar({
     dialect: 'clickhouse',
     // A backslash escapes in ClickHouse's names and texts.
     name: (name) => quotedName(escaped(name)),
@@ -228,10 +229,8 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
       `argMin(CASE WHEN ${condition} THEN ${value} END,\n      CASE WHEN ${condition} THEN ${order} END)`,
     each: (list) => `arrayJoin(${list})`,
     isEmpty: (list) => `length(${list}) = 0`,
-    temporary: (name, sql) => [`CREATE OR REPLACE TEMPORARY TABLE ${name} AS\n${sql}`],
     settings: '\nSETTINGS join_use_nulls = 1',
     once: '',
-    inline: '',
     flag: (condition) => `CAST(COALESCE(${condition}, FALSE) AS Bool)`,
     listWhere: (items) =>
       items.length === 0
@@ -243,8 +242,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     type: (kind, orNull) =>
       orNull && kind !== 'words' ? `Nullable(${CLICKHOUSE_TYPES[kind]})` : CLICKHOUSE_TYPES[kind],
     tableEnd: ' ENGINE = MergeTree ORDER BY tuple()',
-    fence: '',
-  },
+  }),
 }
 
 /**
