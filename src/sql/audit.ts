@@ -11,7 +11,8 @@ import { type Columns, placesOf } from './columns.ts'
 import { decisionSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { checkedStep, factsOf, tablesOf } from './facts-at.ts'
-import { factText, findingSql, instantJson, numberText, objectText, wordText } from './finding.ts'
+import { findingSql, instantJson, numberText, objectText, wordText } from './finding.ts'
+import { factText } from './kinds.ts'
 import { type Clause, clausesOf, type Law, lawsComment, lawsOf } from './laws.ts'
 import {
   type CheckedTable,

@@ -1,13 +1,10 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray, shorten } from '../input/issue.ts'
-import { own } from '../input/own.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
-import { COUNT_LIMIT, type Fact, type FactName } from '../law/facts.ts'
+import type { Fact, FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
-import { FEN_LIMIT } from '../values/fen.ts'
-import { ID_CHARACTERS, ID_LONGEST } from '../values/ids.ts'
-import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
-import { type Grammar, wrapped } from './dialects.ts'
+import type { Grammar } from './dialects.ts'
+import { malformed } from './kinds.ts'
 
 /**
  * Where a fact stands in a table: the name of its column. For a fact that may be `null` (`boundSince`) and for a list,
@@ -60,17 +57,6 @@ export function placesOf(
   return places
 }
 
-/**
- * The condition under which the row's value of a fact is not of its type, so that the row is `invalid`; empty text where none can be. A table
- * that `factsTable` did not make may hold fractions, words twice and flags of 2 besides.
- */
-export function malformed(place: Typed, grammar: Grammar): string {
-  // As text: engines read the words as numbers where the column has numbers, so that 2 would be `02`.
-  const value = place.fact.kind === 'word' ? grammar.asText(place.value) : place.value
-  const tests = [outOfRange({ ...place, value }, grammar), ofWrongType(place, grammar)].filter((test) => test !== '')
-  return wrapped(tests, ' OR ')
-}
-
 /** Where any value of the row is not of its type. A fact that is not known is of its type. */
 export function invalidRow(places: Iterable<Place>, grammar: Grammar): string {
   const tests = [...places]
@@ -80,52 +66,6 @@ export function invalidRow(places: Iterable<Place>, grammar: Grammar): string {
     .map((test) => `(${test})`)
   // What cannot be tested, since it is NULL, is not malformed.
   return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.join('\n      OR ')}, 1 = 0)`
-}
-
-/** A value of a table, and what it is to be. */
-type Typed = Pick<Place, 'value' | 'known'> & { readonly fact: Pick<Fact, 'kind' | 'words' | 'most'> }
-
-/** The condition under which a value that fits its column's type is not one of the fact. */
-export function outOfRange({ fact, value, known }: Typed, grammar: Grammar): string {
-  const { kind, words = [], most = COUNT_LIMIT } = own(fact)
-  switch (kind) {
-    case 'id':
-      return otherThanId(value, grammar)
-    case 'instant':
-      return `${value} NOT BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT}`
-    case 'fen':
-      return `${value} NOT BETWEEN 0 AND ${FEN_LIMIT}`
-    case 'count':
-      return `${value} NOT BETWEEN 0 AND ${most}`
-    case 'word':
-      return `${value} NOT IN (${wrapped(words.map(grammar.text), ', ')})`
-    case 'words':
-      return `${known} AND NOT ${grammar.within(value, words)}`
-    case 'flag':
-      return ''
-  }
-}
-
-/** The condition under which a text is not an id; NULL of NULL. */
-function otherThanId(value: string, grammar: Grammar): string {
-  return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
-}
-
-/** The condition under which a value does not fit the type that `factsTable` gives its column. */
-function ofWrongType({ fact, value, known }: Typed, grammar: Grammar): string {
-  switch (fact.kind) {
-    case 'instant':
-    case 'fen':
-    case 'count':
-      return `${value} <> floor(${value})`
-    case 'words':
-      return `${known} AND (${value} IS NULL OR ${grammar.repeats(value)})`
-    case 'flag':
-      return grammar.noFlag(value)
-    case 'id':
-    case 'word':
-      return ''
-  }
 }
 
 /** The type of a fact's column. */

@@ -7,10 +7,10 @@ import type { Fact, FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { readId } from '../values/ids.ts'
-import { epochMillisecondsOf, type Instant } from '../values/instant.ts'
-import { columnType, outOfRange, placesOf } from './columns.ts'
+import { columnType, placesOf } from './columns.ts'
 import { questionArgument } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { literalOf, outOfRange } from './kinds.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 
 /** A row of facts with the id by which its decision is found again. */
@@ -132,29 +132,6 @@ function valuesOf(
     const literal = literalOf(fact, value, grammar)
     return hasKnownColumn(fact) ? [literal, value === undefined ? 'FALSE' : 'TRUE'] : [literal]
   })
-}
-
-/** A value that was read, as SQL. */
-function literalOf({ kind }: Fact, value: unknown, grammar: Grammar): string {
-  if (kind === 'words')
-    return isArray(value)
-      ? grammar.list(value as readonly string[])
-      : grammar.dialect === 'clickhouse'
-        ? grammar.list([])
-        : 'NULL'
-  if (value === undefined || value === null) return 'NULL'
-  switch (kind) {
-    case 'instant':
-      return String(epochMillisecondsOf(value as Instant))
-    case 'flag':
-      return value === true ? 'TRUE' : 'FALSE'
-    case 'count':
-    case 'fen':
-      return String(value)
-    case 'id':
-    case 'word':
-      return grammar.text(value as string)
-  }
 }
 
 function notNull({ dialect }: Grammar): string {

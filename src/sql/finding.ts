@@ -1,6 +1,4 @@
 import { own } from '../input/own.ts'
-import { columnName } from '../law/fact-columns.ts'
-import type { Fact } from '../law/facts.ts'
 import type { Grammar } from './dialects.ts'
 
 /** What a finding of an audit is about: SQL for each, and for when it was, in milliseconds. */
@@ -46,35 +44,16 @@ export function wordText(value: string, grammar: Grammar): string {
 }
 
 /** A flag as JSON. */
-function flagText(value: string): string {
+export function flagText(value: string): string {
   return `CASE WHEN ${value} THEN 'true' WHEN NOT ${value} THEN 'false' ELSE 'null' END`
 }
 
 /** A list of words as JSON text of the words with spaces between. */
-function wordsText(value: string, grammar: Grammar): string {
+export function wordsText(value: string, grammar: Grammar): string {
   return `COALESCE(${grammar.joined("'\"'", grammar.spaced(value), "'\"'")}, 'null')`
 }
 
 /** An instant as JSON: text at Beijing time. */
 export function instantJson(value: string, grammar: Grammar): string {
   return wordText(grammar.instantText(value), grammar)
-}
-
-/** The value of a fact, in its column, as JSON. */
-export function factText({ kind, name }: Fact, grammar: Grammar): string {
-  const value = grammar.name(columnName(name))
-  switch (kind) {
-    case 'id':
-    case 'word':
-      return wordText(value, grammar)
-    case 'words':
-      return wordsText(value, grammar)
-    case 'flag':
-      return flagText(value)
-    case 'instant':
-      return instantJson(value, grammar)
-    case 'count':
-    case 'fen':
-      return numberText(value, grammar)
-  }
 }

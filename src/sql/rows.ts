@@ -3,8 +3,9 @@ import { own } from '../input/own.ts'
 import { columnName, hasKnownColumn, knownName } from '../law/fact-columns.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
 import { type Column, type ColumnKind, TABLES, type TableName } from '../tables/tables.ts'
-import { malformed, type Place } from './columns.ts'
+import type { Place } from './columns.ts'
 import type { Grammar } from './dialects.ts'
+import { malformed } from './kinds.ts'
 import { columnsOf, type Relations } from './tables.ts'
 
 /** What may be wrong with a row of the tables, each with its sentence. */
