@@ -96,8 +96,8 @@ export function schemas({ parseCommand }, law) {
       {
         facts: list(
           object(
-            { name: text, kind: text, questions: list(questions), suppliedBy: text, about: text },
-            { words: texts, orNull: { const: true }, most: count, unit: text, least: count, usual: {} },
+            { name: text, kind: text, questions: list(questions), suppliedBy: text, about: text, example: {} },
+            { words: texts, orNull: { const: true }, most: count, unit: text, least: count },
           ),
         ),
         ...{ required: list(word(factNames)), relations: texts, expressions: texts },

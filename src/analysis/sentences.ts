@@ -8,7 +8,6 @@ import { wordsArgument } from '../explain/options.ts'
 import { outlookOf } from '../explain/outlook.ts'
 import type { RegistryWords } from '../explain/refusals.ts'
 import { requestFor } from '../explain/sentence.ts'
-import { own } from '../input/own.ts'
 import { FACTS, type Fact, type FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
@@ -75,7 +74,7 @@ type CaseFacts = Readonly<Record<string, unknown>>
 /** The usual facts, and each fact otherwise, alone, at a window and in the app. */
 function casesOf(question: Question): readonly { readonly when: string; readonly facts: CaseFacts }[] {
   const facts = FACTS.filter((fact) => fact.questions.includes(question) && fact.name !== 'channel')
-  const usual = Object.fromEntries(facts.map((fact) => [fact.name, GIVEN[fact.name] ?? fact.usual]))
+  const usual = Object.fromEntries(facts.map((fact) => [fact.name, fact.example]))
   const otherwise = facts.flatMap((fact) => valuesOf(fact).map((value) => ({ [fact.name]: value })))
   return (['window', 'app'] satisfies Channel[]).flatMap((channel) =>
     [{}, ...otherwise, ...TOGETHER.filter((each) => Object.keys(each).every((name) => name in usual))].map((change) => {
@@ -85,18 +84,7 @@ function casesOf(question: Question): readonly { readonly when: string; readonly
   )
 }
 
-const AT = '2025-03-03T15:00:00+08:00'
-/** Times and ids of the usual case; no fact is taken from a prototype. */
-const GIVEN = own<{ readonly [F in FactName]?: string }>({
-  at: AT,
-  occurredAt: '2025-03-02T10:00:00+08:00',
-  boundSince: '2025-02-01T12:00:00+08:00',
-  vehicleReleasedAt: '2025-01-01T12:00:00+08:00',
-  ownedSince: '2020-01-01T00:00:00+08:00',
-  driver: 'd',
-  vehicle: 'v',
-  vehicleOwner: 'o',
-})
+const AT = '2024-12-01T10:00:00+08:00'
 /** Facts that only together make a case. */
 const TOGETHER: readonly CaseFacts[] = [
   { fine: 50_000, licenceStates: ['expired'] },
@@ -104,9 +92,9 @@ const TOGETHER: readonly CaseFacts[] = [
   { boundSince: null, occurredAt: AT },
   { boundSince: null, points: 0 },
   { pointsHeld: 12, licenceStates: ['full-points'] },
-  { boundSince: '2025-03-02T12:00:00+08:00' },
-  { occurredAt: '2025-03-03T15:00:30+08:00' },
-  { boundSince: '2025-04-01T12:00:00+08:00' },
+  { boundSince: '2024-11-20T12:00:00+08:00' },
+  { occurredAt: '2024-12-01T10:00:30+08:00' },
+  { boundSince: '2025-01-01T12:00:00+08:00' },
   { driverApplicationsToday: 1, driverApplicationsThisYear: 5 },
 ]
 
@@ -124,7 +112,7 @@ function valuesOf({ name, kind, words = [], orNull }: Fact): readonly unknown[] 
     case 'words':
       return [[], ...words.map((word) => [word]), words.slice(0, 2), undefined]
     case 'instant':
-      return [...(orNull ? [null] : []), AT, '2025-03-04T15:00:00+08:00', undefined]
+      return [...(orNull ? [null] : []), AT, '2024-12-02T10:00:00+08:00', undefined]
     default:
       return name === 'vehicleOwner' ? ['d', undefined] : [undefined]
   }

@@ -50,22 +50,22 @@ function whole<T extends object>(question: Question): fc.Arbitrary<T> {
 }
 
 /** Values of one fact, but for instants, which are drawn together. */
-function drawnAs({ kind, words = [], usual, most = COUNT_LIMIT }: Fact): fc.Arbitrary<unknown> {
+function drawnAs({ kind, words = [], example, most = COUNT_LIMIT }: Fact): fc.Arbitrary<unknown> {
   switch (kind) {
     case 'id':
       return id()
     case 'instant':
       return instants(1).map(({ 0: moment }) => moment)
     case 'flag':
-      return mostly(usual, fc.boolean())
+      return mostly(example, fc.boolean())
     case 'word':
-      return mostly(usual, fc.constantFrom(...words))
+      return mostly(example, fc.constantFrom(...words))
     case 'words':
-      return mostly(usual, fc.oneof(some(words), fc.constantFrom(...words.map((word) => [word]))))
+      return mostly(example, fc.oneof(some(words), fc.constantFrom(...words.map((word) => [word]))))
     case 'fen':
       return fine()
     case 'count':
-      return most === COUNT_LIMIT ? fc.oneof(fc.constant(usual), count(), count()) : fc.integer({ min: 0, max: most })
+      return most === COUNT_LIMIT ? fc.oneof(fc.constant(example), count(), count()) : fc.integer({ min: 0, max: most })
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import { mark, markOf } from '../../src/input/brand.ts'
 import { shorten } from '../../src/input/issue.ts'
 import type { RecordReader } from '../../src/input/read.ts'
-import { bindingRecord, handlingRecord } from '../../src/law/facts.ts'
+import { BINDING_ROWS, bindingRecord, HANDLING_ROWS, handlingRecord } from '../../src/law/facts.ts'
 import { asReported, RULES } from '../../src/law/index.ts'
 import {
   ALL_KNOWN,
@@ -56,6 +56,14 @@ describe('the facts of a question', () => {
       }
     },
   )
+
+  test('are each taken out of facts by their own name, and have an example that they are read from', () => {
+    for (const [name, { value, reader, example }] of Object.entries({ ...BINDING_ROWS, ...HANDLING_ROWS })) {
+      expect(value({ [name]: 'taken' } as never), name).toBe('taken')
+      const issues: Issue[] = []
+      expect([reader(example, [], issues), issues], name).toEqual([example, []])
+    }
+  })
 
   test('have bits of their own for each channel and for the own vehicle', () => {
     const bits = [...CHANNELS.map(channelBit), OWN]

@@ -35,19 +35,17 @@ export const madeUp = rule('made-up', {
 /** A line written at the end of what opens with `open` and closes with `close`. */
 type Line = readonly [file: string, open: string, close: string, line: string]
 const LINES: readonly Line[] = [
-  [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly escorted: boolean'],
-  [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly daysOverdue: number'],
   [
     FACTS,
     '// Each fact once',
     '\n\n',
-    "const escorted = row(readBoolean, (facts) => facts.escorted, 'asker', 'act', false)",
+    "const escorted = row('flag', readBoolean, (facts) => facts.escorted, 'asker', 'act', false)",
   ],
   [
     FACTS,
     '// Each fact once',
     '\n\n',
-    "const daysOverdue = row(readCount, (facts) => facts.daysOverdue, 'office', 'act', 0)",
+    "const daysOverdue = row('count', readCount, (facts) => facts.daysOverdue, 'office', 'act', 0)",
   ],
   [FACTS, 'const handlingRows =', '\n})', 'escorted,'],
   [FACTS, 'const handlingRows =', '\n})', 'daysOverdue,'],
@@ -126,18 +124,10 @@ function lawWith(limit: number): law.RuleSet {
 }
 
 /** A violation of their own vehicle that the driver may handle. */
-const USUAL = {
-  at: '2025-03-10T12:00:00+08:00',
-  occurredAt: '2025-03-01T12:00:00+08:00',
-  driver: 'd1',
-  vehicle: 'v1',
-  vehicleOwner: 'd1',
-  boundSince: null,
-  ownedSince: '2020-01-01T00:00:00+08:00',
-}
+const USUAL = { vehicleOwner: 'd', boundSince: null }
 function row(facts: object): index.HandlingFactsInput {
-  const usual = made.FACTS.filter(({ questions, usual }) => questions.includes('handle') && usual !== undefined)
-  const whole = { ...Object.fromEntries(usual.map(({ name, usual }) => [name, usual])), ...USUAL, ...facts }
+  const asked = made.FACTS.filter(({ questions }) => questions.includes('handle'))
+  const whole = { ...Object.fromEntries(asked.map(({ name, example }) => [name, example])), ...USUAL, ...facts }
   return whole as index.HandlingFactsInput
 }
 

@@ -4,19 +4,13 @@ import { type BindingFactsInput, FACTS, type HandlingFactsInput } from '../../sr
 type Facts = { readonly bind: BindingFactsInput; readonly handle: HandlingFactsInput }
 type Whole<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> }
 
-/** Ids, of which none is usual. */
-const IDS = { driver: 'd', vehicle: 'v', vehicleOwner: 'o' }
-
-/**
- * The facts of a question in their order: what the table of facts says that they mostly are, ids, and the changes. Times there are none but
- * those of the changes.
- */
+/** The facts of a question in their order: the example of the table of facts, and the changes. Times there are none but those of the changes. */
 export function permitted<Q extends keyof Facts>(question: Q, changes: Facts[Q] = {}): Whole<Facts[Q]> {
   const row: Record<string, unknown> = {}
-  for (const { name, questions, usual } of FACTS) {
-    const said: Record<string, unknown> = { ...IDS, ...changes }
-    const value = Object.hasOwn(said, name) ? said[name] : usual
-    if (questions.includes(question) && (value !== undefined || Object.hasOwn(changes, name))) row[name] = value
+  for (const { name, kind, questions, example } of FACTS) {
+    const isChanged = Object.hasOwn(changes, name)
+    if (questions.includes(question) && (isChanged || kind !== 'instant'))
+      row[name] = isChanged ? Reflect.get(changes, name) : example
   }
   return row as Whole<Facts[Q]>
 }

@@ -61,7 +61,7 @@ export function classesOf(sets: readonly RuleSet[], question: Question, fixed: F
   const instants = instantClasses(from, fixed)
   const dated = datedIn(provisions)
   return (fact, row) => {
-    const { kind, words = [], usual, least = 0, most } = own(factNamed(fact))
+    const { kind, words = [], example, least = 0, most } = own(factNamed(fact))
     switch (kind) {
       case 'id':
         return ['v1']
@@ -70,15 +70,15 @@ export function classesOf(sets: readonly RuleSet[], question: Question, fixed: F
           ? instants[fact]
           : besideInstants(fact, dated, (other) => (row[other] ?? instants[other][0]) as Instant)
       case 'flag':
-        return [usual, !usual]
+        return [example, !example]
       case 'word':
-        return [usual, ...words.filter((word) => word !== usual)]
+        return [example, ...words.filter((word) => word !== example)]
       case 'words':
-        return setClasses(words, usual as readonly string[])
+        return setClasses(words, example as readonly string[])
       case 'fen':
       case 'count': {
         const around = [...(limits.get(fact) ?? []), ...besideSums(sums, fact, row, fixed)]
-        const values = [Number(usual), ...around]
+        const values = [Number(example), ...around]
         const top = kind === 'fen' ? FEN_LIMIT : (most ?? COUNT_LIMIT)
         return [...new Set(values)].filter((value) => value >= least && value <= top)
       }
@@ -176,16 +176,16 @@ function boundariesOf(relation: Relation, limit: number): readonly number[] {
 /** So much of one fact that, with the other of the row, a sum misses its number by one, reaches it, and passes it. */
 function besideSums(sums: readonly Sum[], fact: FactName, row: FactValues, fixed: FactValues): readonly number[] {
   return sums.flatMap(({ fact: first, other, limit }) => {
-    if (fact === other) return boundariesOf('<', limit - Number(row[first] ?? fixed[first] ?? factNamed(first).usual))
+    if (fact === other) return boundariesOf('<', limit - Number(row[first] ?? fixed[first] ?? factNamed(first).example))
     const settled = fixed[other]
     return fact === first && typeof settled === 'number' ? boundariesOf('<', limit - settled) : []
   })
 }
 
-/** Every word of a list alone, what is usual first. */
-function setClasses(words: readonly string[], usual: readonly string[]): readonly (readonly string[])[] {
-  const alone = words.filter((word) => !(usual.length === 1 && usual[0] === word)).map((word) => [word])
-  return [usual, ...(usual.length === 0 ? [] : [[]]), ...alone]
+/** Every word of a list alone, the example first. */
+function setClasses(words: readonly string[], example: readonly string[]): readonly (readonly string[])[] {
+  const alone = words.filter((word) => !(example.length === 1 && example[0] === word)).map((word) => [word])
+  return [example, ...(example.length === 0 ? [] : [[]]), ...alone]
 }
 
 function factNamed(name: FactName): Fact {
