@@ -8,11 +8,13 @@ import { own } from '../input/own.ts'
 import { type Absence, absencesOf } from '../law/absences.ts'
 import { type Citation, type Citations, GRADES, type Grade, REACHED } from '../law/citation.ts'
 import { CITATIONS } from '../law/citations.ts'
+import type { ParameterKind } from '../law/parameters.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
+import type { AnyRule } from '../law/rule.ts'
 import { noRuleSetInForce, type Rules, ruleSetFor, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { answers, type Provision, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { cn } from '../law/rule-sets/shipped-sets.ts'
-import type { RuleId } from '../law/rules.ts'
+import { RULE_IDS, RULES, type RuleId } from '../law/rules.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import { dayArgument, type LegalDay } from '../values/instant.ts'
 import type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
@@ -40,44 +42,25 @@ export interface RuleCard {
   readonly markdown: string
 }
 
-/** What matters most to a person: what may be bound and handled, with numbers and dates; then on which conditions. */
-const FIRST: readonly RuleId[] = [
-  'driver-cap',
-  'vehicle-cap',
-  'lifetime-cap',
-  'daily-applications',
-  'yearly-applications',
-  'open-binding',
-  'since-binding',
-  'fine-limit',
-  'points-room',
-  'single-points-limit',
-  'vehicles-per-year',
-  'drivers-per-year',
-  'cooling-off',
-  'drivers-bound-per-year',
-  'owner-consent',
-  'plate-type',
-  'non-operating',
-  'owner-kind',
-  'recorded-by-monitoring',
-  'licence-state',
-  'licence-class',
-  'licence-held',
-  'repeat-full-score',
-]
-/** What an office looks at anyway. */
-const LAST: readonly RuleId[] = [
-  'own-vehicle',
-  'already-bound',
-  'violation-open',
-  'not-before-occurrence',
-  'offender-present',
-  'identity-verified',
-]
-/** Where a rule stands on a card: one that is in neither list between them. */
-const placeOf = (rule: RuleId): number =>
-  FIRST.includes(rule) ? FIRST.indexOf(rule) - FIRST.length : LAST.indexOf(rule) + 1
+/** Whether a parameter is a number or a date, which matters most to a person. */
+const IS_NUMBER: { readonly [K in ParameterKind]: boolean } = {
+  cap: true,
+  days: true,
+  fen: true,
+  flag: true,
+  scope: true,
+  grain: true,
+  'plate-types': false,
+  'owner-kinds': false,
+  'owner-consents': false,
+  'licence-states': false,
+}
+/** Where a rule stands on a card, among those that matter alike in the order of the table. */
+function placeOf(rule: RuleId): number {
+  const { isFormality, parameters }: AnyRule = RULES[rule]
+  const isNumber = (Object.values(parameters) as ParameterKind[]).some((kind) => IS_NUMBER[kind])
+  return (isFormality ? 2 : isNumber ? 0 : 1) * RULE_IDS.length + RULE_IDS.indexOf(rule)
+}
 
 /**
  * The law of one day on a page 某日规定一览: every provision with its number, its channels, the sentence of the law, its source,

@@ -5,17 +5,16 @@ import { ok, type Parsed } from '../input/result.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
 import { wordReader } from '../input/words.ts'
-import { BINDING_FACTS, type FactName, HANDLING_FACTS } from '../law/facts.ts'
+import type { Term } from '../law/expression.ts'
+import { BINDING_ROWS, type FactName, type FactRows, HANDLING_ROWS } from '../law/facts.ts'
 import { QUESTIONS } from '../law/question.ts'
 import { REASONS } from '../law/reason.ts'
 import { RELATIONS } from '../law/relation.ts'
-import type { RuleId } from '../law/rules.ts'
-import { CHANNELS, readOwnerConsent } from '../values/channel.ts'
+import type { AnyRule } from '../law/rule.ts'
+import { RULE_IDS, RULES } from '../law/rules.ts'
+import { CHANNELS } from '../values/channel.ts'
 import { readOwnerId } from '../values/ids.ts'
 import { readInstant, readLegalDay } from '../values/instant.ts'
-import { readLicenceClasses, readLicenceStates } from '../values/licence.ts'
-import { readOwnerKind, readPlateType } from '../values/vehicle.ts'
-import { readRecorder, readViolationState } from '../values/violation.ts'
 import { type Decision, FINDING_OUTCOMES, type Finding, VERDICTS } from './decision.ts'
 
 /** How the two sides of a finding are read. */
@@ -24,48 +23,39 @@ type Sides = readonly [supplied: Reader<unknown>, limit: Reader<unknown>]
 /** An instant or a legal day. */
 const readTime: Reader<unknown> = (input, path, issues) =>
   (typeof input === 'string' && input.length === 10 ? readLegalDay : readInstant)(input, path, issues)
+const readCount = wholeReader(Number.MAX_SAFE_INTEGER)
 const MOST_WORDS = 64
 const wordOrList = (word: Reader<unknown>): Sides => [word, list(word, MOST_WORDS)]
 const alike = (side: Reader<unknown>): Sides => [side, side]
 
-const SIDES: { readonly [Id in RuleId]: Sides } = sidesByRule()
+/** How the sides of a rule are read, by its expression: what is compared with a list is an item of it, else both sides are alike. */
+function sidesOf({ holds }: AnyRule): Sides {
+  const cases = holds.kind === 'choose' ? Object.values(holds.cases) : [holds]
+  const readers = new Set(cases.map(({ supplied }) => readerOf(supplied)))
+  // Only times are compared in several ways.
+  const side = readers.size > 1 ? readTime : ([...readers][0] as Reader<unknown>)
+  return cases[0]?.relation === '∈' ? wordOrList(side) : alike(side)
+}
 
-function sidesByRule(): typeof SIDES {
-  const counts = alike(wholeReader(Number.MAX_SAFE_INTEGER))
-  const flags = alike(readBoolean)
-  const times = alike(readTime)
-  return {
-    'own-vehicle': alike(readOwnerId),
-    'already-bound': flags,
-    'driver-cap': counts,
-    'vehicle-cap': counts,
-    'lifetime-cap': counts,
-    'daily-applications': counts,
-    'yearly-applications': counts,
-    'plate-type': wordOrList(readPlateType),
-    'non-operating': flags,
-    'owner-kind': wordOrList(readOwnerKind),
-    'owner-consent': wordOrList(readOwnerConsent),
-    'identity-verified': flags,
-    'violation-open': alike(readViolationState),
-    'not-before-occurrence': times,
-    'open-binding': alike(orNullReader(readInstant)),
-    'since-binding': times,
-    'fine-limit': counts,
-    'recorded-by-monitoring': alike(readRecorder),
-    'points-room': counts,
-    'single-points-limit': counts,
-    'licence-state': alike(readLicenceStates),
-    'licence-class': alike(readLicenceClasses),
-    'licence-held': alike(readLicenceClasses),
-    'repeat-full-score': counts,
-    'offender-present': flags,
-    'vehicles-per-year': counts,
-    'drivers-per-year': counts,
-    'cooling-off': times,
-    'drivers-bound-per-year': counts,
+/** How what a term comes to is read: a fact as the fact itself, but for a count, which a limit may pass. */
+function readerOf(term: Term): Reader<unknown> {
+  switch (term.kind) {
+    case 'fact': {
+      const { kind, reader } = ROWS[term.name]
+      return kind === 'count' ? readCount : reader
+    }
+    case 'plus':
+      return readCount
+    case 'day':
+    case 'days-after':
+      return readLegalDay
+    case 'parameter':
+    case 'constant':
+    case 'lookup':
+      return anything
   }
 }
+const ROWS: FactRows = { ...BINDING_ROWS, ...HANDLING_ROWS }
 
 const readQuestion = wordReader(QUESTIONS)
 /** Before the first rule set two days are compared; under a set without the question, the question and those that it answers. */
@@ -79,14 +69,14 @@ const readText: Reader<string> = (input, path, issues) => {
 }
 const readFacts: Reader<readonly FactName[]> = factsReader()
 function factsReader(): Reader<readonly FactName[]> {
-  return list(wordReader([...new Set([...BINDING_FACTS, ...HANDLING_FACTS])]), MOST_WORDS)
+  return list(wordReader(Object.keys(ROWS) as FactName[]), MOST_WORDS)
 }
 const readChannels: Reader<unknown> = (input, path, issues) =>
   input === 'all' ? input : list(wordReader(CHANNELS), CHANNELS.length)(input, path, issues)
 
 const readWholeFinding = findingReader()
 function findingReader() {
-  const ids: readonly Finding['rule'][] = ['no-rule-set-in-force', ...(Object.keys(SIDES) as RuleId[])]
+  const ids: readonly Finding['rule'][] = ['no-rule-set-in-force', ...RULE_IDS]
   const rule = wordReader(ids)
   const outcome = wordReader(FINDING_OUTCOMES)
   const side = optional(anything)
@@ -114,7 +104,7 @@ const readFinding: Reader<Finding> = (input, path, issues) => {
   const of = { rule, channels, citation, outcome }
   if (outcome === 'unknown') return whole({ ...of, missing }, 'missing', path, issues)
   if (outcome === 'not-applicable') return whole({ ...of, reason }, 'reason', path, issues)
-  const sides = rule === 'no-rule-set-in-force' ? noRuleSet(row.supplied) : SIDES[rule]
+  const sides = rule === 'no-rule-set-in-force' ? noRuleSet(row.supplied) : sidesOf(RULES[rule])
   const before = issues.length
   const supplied = sides[0](row.supplied, [...path, 'supplied'], issues)
   const limit = sides[1](row.limit, [...path, 'limit'], issues)

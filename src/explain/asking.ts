@@ -2,11 +2,11 @@ import { decideBinding, decideHandling } from '../decision/decide.ts'
 import type { Decision } from '../decision/decision.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Parsed } from '../input/result.ts'
-import type { BindingFactsInput, HandlingFactsInput } from '../law/facts.ts'
+import { BINDING_ROWS, type BindingFactsInput, HANDLING_ROWS, type HandlingFactsInput } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Answers } from '../law/rule-sets/rule-set.ts'
-import { bindingFields, handlingFields } from './fields.ts'
+import { fieldsIn } from './fields.ts'
 import { BINDING_HELPS, HANDLING_HELPS, type SomeFacts } from './helps.ts'
 import { notesOf } from './notes.ts'
 import { type Asking, type Outlook, outlookOf } from './outlook.ts'
@@ -16,7 +16,7 @@ export const askingBinding = (rules: Rules): Asking => ({
   question: 'bind',
   rules,
   helps: BINDING_HELPS,
-  fields: bindingFields(),
+  fields: (rule) => fieldsIn(rules, 'bind', BINDING_ROWS, rule),
   notes: () => [],
   decide: (facts) => decideBinding(facts, rules) as Decision,
 })
@@ -26,7 +26,7 @@ export const askingHandling = (rules: Rules): Asking => ({
   question: 'handle',
   rules,
   helps: HANDLING_HELPS,
-  fields: handlingFields(),
+  fields: (rule) => fieldsIn(rules, 'handle', HANDLING_ROWS, rule),
   notes: notesOf,
   decide: (facts) => decideHandling(facts, rules) as Decision,
 })

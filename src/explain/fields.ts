@@ -1,59 +1,46 @@
 import type { Finding } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
-import type { FactName } from '../law/facts.ts'
+import { factsOf } from '../law/expression.ts'
+import { BINDING_ROWS, type FactName, type FactRows, HANDLING_ROWS } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
-import type { FactOf, RuleOf } from './rule-of.ts'
+import type { AnyRule } from '../law/rule.ts'
+import { type Rules, setsIn } from '../law/rule-sets/rule-book.ts'
+import { knownRuleSet } from '../law/rule-sets/rule-set.ts'
+import { RULES } from '../law/rules.ts'
 
-/** Beside which fields it is shown that a rule fails: the facts that it compares, then the driver or the vehicle that it is about. */
-type FieldsOf<Q extends Question> = {
-  readonly [Id in RuleOf<Q> | 'no-rule-set-in-force']: readonly FactOf<Q>[]
+/** Where it is shown that nothing is in force. */
+const UNPROVIDED: readonly FactName[] = ['at']
+
+/**
+ * Beside which fields it is shown that a rule fails: the facts that it compares, those of the act last, then the driver or the vehicle that
+ * these are about.
+ */
+function fieldsOf({ holds }: AnyRule, rows: Partial<FactRows>): readonly FactName[] {
+  const compared = (holds.kind === 'choose' ? Object.values(holds.cases) : [holds]).flatMap(factsOf)
+  const about = (name: FactName) => rows[name]?.about
+  const isOfAct = (name: FactName) => about(name) === 'act'
+  const subjects = (['driver', 'vehicle'] as const).filter((subject) =>
+    compared.some((name) => about(name) === subject),
+  )
+  return [...new Set([...compared.filter((name) => !isOfAct(name)), ...compared.filter(isOfAct), ...subjects])]
 }
-/** The same of any rule that a question may have. */
-export type RuleFields = { readonly [Id in Finding['rule']]?: readonly FactName[] }
 
-const both: Pick<FieldsOf<'bind'> & FieldsOf<'handle'>, keyof FieldsOf<'bind'> & keyof FieldsOf<'handle'>> = {
-  'no-rule-set-in-force': ['at'],
-  'plate-type': ['plateType', 'vehicle'],
-  'identity-verified': ['identityVerified', 'driver'],
+/** The fields of a rule that the rules have, so that a page does not load the others. */
+export function fieldsIn(
+  rules: Rules,
+  question: Question,
+  rows: Partial<FactRows>,
+  rule: Finding['rule'],
+): readonly FactName[] {
+  const provided = setsIn(rules).flatMap((set) => knownRuleSet(set).provided[question])
+  const found = provided.find((each) => each.rule.id === rule)
+  return found === undefined ? UNPROVIDED : fieldsOf(found.rule, rows)
 }
-export const bindingFields = (): FieldsOf<'bind'> => ({
-  ...both,
-  'own-vehicle': ['driver', 'vehicleOwner', 'vehicle'],
-  'already-bound': ['pairBound', 'vehicle'],
-  'driver-cap': ['driverBindings', 'driver'],
-  'vehicle-cap': ['vehicleBindings', 'vehicle'],
-  'lifetime-cap': ['driverBindingsEver', 'driver'],
-  'daily-applications': ['driverApplicationsToday', 'driver'],
-  'yearly-applications': ['driverApplicationsThisYear', 'driver'],
-  'non-operating': ['operating', 'vehicle'],
-  'owner-kind': ['vehicleOwnerKind', 'vehicle'],
-  'owner-consent': ['ownerConsent', 'vehicle'],
-  'cooling-off': ['vehicleReleasedAt', 'at', 'vehicle'],
-  'drivers-bound-per-year': ['vehicleDriversBoundThisYear', 'vehicle'],
-})
-export const handlingFields = (): FieldsOf<'handle'> => ({
-  ...both,
-  'violation-open': ['violationState'],
-  'not-before-occurrence': ['occurredAt', 'at'],
-  'open-binding': ['boundSince', 'vehicle'],
-  'since-binding': ['occurredAt', 'boundSince', 'vehicle'],
-  'fine-limit': ['fine'],
-  'recorded-by-monitoring': ['recordedBy'],
-  'points-room': ['points', 'pointsHeld', 'driver'],
-  'single-points-limit': ['points'],
-  'licence-state': ['licenceStates', 'driver'],
-  'licence-class': ['licenceClasses', 'plateType', 'driver', 'vehicle'],
-  'licence-held': ['licenceClasses', 'driver'],
-  'repeat-full-score': ['fullScoreStudies', 'driver'],
-  'offender-present': ['offenderPresent', 'driver'],
-  'vehicles-per-year': ['othersVehiclesHandledThisYear', 'driver'],
-  'drivers-per-year': ['vehicleOtherDriversThisYear', 'vehicle'],
-})
 
-/** The first of a rule's fields that is asked; all unless given. */
-export function firstAsked(fields: RuleFields, rule: Finding['rule'], asked?: readonly string[]): FactName | undefined {
-  return fields[rule]?.find((fact) => asked === undefined || asked.includes(fact))
+/** The first of a rule's fields that is asked. */
+export function firstAsked(fields: readonly FactName[], asked: readonly string[]): FactName | undefined {
+  return fields.find((fact) => asked.includes(fact))
 }
 
 /**
@@ -63,8 +50,10 @@ export function firstAsked(fields: RuleFields, rule: Finding['rule'], asked?: re
  * @throws RangeError when `rule` is not the id of a rule; TypeError when `asked` is not a list.
  */
 export function fieldOf(rule: Finding['rule'], asked?: readonly string[]): FactName | '' {
-  const fields: RuleFields = { ...bindingFields(), ...handlingFields() }
-  if (typeof rule !== 'string' || !Object.hasOwn(fields, rule)) throw mistaken('fieldOf(rule)', rule, 'a rule')
+  const isRule = typeof rule === 'string' && (rule === 'no-rule-set-in-force' || Object.hasOwn(RULES, rule))
+  if (!isRule) throw mistaken('fieldOf(rule)', rule, 'a rule')
   if (asked !== undefined && !isArray(asked)) throw mistyped('fieldOf(asked)', asked, 'a list of facts')
-  return firstAsked(fields, rule, asked) ?? ''
+  const fields =
+    rule === 'no-rule-set-in-force' ? UNPROVIDED : fieldsOf(RULES[rule], { ...BINDING_ROWS, ...HANDLING_ROWS })
+  return (asked === undefined ? fields[0] : firstAsked(fields, asked)) ?? ''
 }

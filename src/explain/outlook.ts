@@ -1,7 +1,7 @@
 import type { Decision, Finding } from '../decision/decision.ts'
+import type { FactName } from '../law/facts.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import { binds, type Channels, channelsOf, type Deciding, elsewhere, SITTING } from './channels.ts'
-import type { RuleFields } from './fields.ts'
 import { type Help, type Helps, helpOf, type SomeFacts } from './helps.ts'
 import type { Note } from './notes.ts'
 
@@ -22,7 +22,8 @@ export interface Outlook {
 /** The same, with what is said of it. */
 export interface Asking extends Deciding {
   readonly helps: Partial<Helps>
-  readonly fields: RuleFields
+  /** Beside which fields it is shown that a rule fails. */
+  readonly fields: (rule: Finding['rule']) => readonly FactName[]
   /** What follows of an act that is permitted. */
   readonly notes: (facts: SomeFacts) => readonly Note[]
 }

@@ -109,10 +109,11 @@ function refusals(setup: Setup, decision: Decision, outlook: Outlook): readonly 
   const { asking, fields, words, half, isOfficial } = setup
   return failingIn(decision).map((finding) => {
     const { rule } = finding
-    const fact = firstAsked(asking.fields, rule, fields.asked)
+    const shown = asking.fields(rule)
+    const fact = firstAsked(shown, fields.asked)
     const field = fields.all.find((each) => fact !== undefined && each.fact?.name === fact)?.name ?? ''
     const message = refusalOf(finding, half, words, isOfficial ? undefined : outlook)
-    const path = [field || (firstAsked(asking.fields, rule) as string)]
+    const path = [field || (shown[0] as string)]
     return { paths: [path], message: { field, kind: 'refused', rule, message } }
   })
 }

@@ -49,6 +49,8 @@ export interface Rule<Id extends string, P extends object, S, L, Q extends Quest
   readonly [answering]?: Q
   /** Others' vehicles only, by the nature of the rule. */
   readonly vehicles: VehicleScope
+  /** Whether an office looks at it anyway: pages tell it last. */
+  readonly isFormality: boolean
   /** What kind of value each parameter has: how one is read that comes from outside. */
   readonly parameters: { readonly [Name in keyof P]: ParameterKind }
   readonly holds: Comparison<S, L> | Choice<Comparison<S, L>>
@@ -63,6 +65,8 @@ interface RuleText<K extends ParameterKinds, S, L, Q extends Question> {
   readonly questions: readonly Q[]
   /** `all` unless said. */
   readonly vehicles?: VehicleScope
+  /** `false` unless said. */
+  readonly isFormality?: boolean
   readonly parameters?: K
   readonly holds: (parameters: ParameterExpressions<K>) => Comparison<S, L> | Choice<Comparison<S, L>>
   readonly exempt?: (parameters: ParameterExpressions<K>) => readonly RuleExemption[]
@@ -79,12 +83,23 @@ export function rule<
   Q extends Question,
   const K extends ParameterKinds = Record<never, never>,
 >(id: Id, text: RuleText<K, S, L, Q>): Rule<Id, ParametersAs<K>, S, L, Q> {
-  const unsaid = { vehicles: 'all' as const, parameters: {} as K, exempt: () => [] }
-  const { questions, vehicles, parameters, holds, exempt }: Required<RuleText<K, S, L, Q>> = { ...unsaid, ...text }
+  const unsaid = { vehicles: 'all' as const, isFormality: false, parameters: {} as K, exempt: () => [] }
+  const { questions, vehicles, isFormality, parameters, holds, exempt }: Required<RuleText<K, S, L, Q>> = {
+    ...unsaid,
+    ...text,
+  }
   const expressions = Object.fromEntries(
     Object.keys(parameters).map((name) => [name, parameter(name)]),
   ) as ParameterExpressions<K>
-  return frozen({ id, questions, vehicles, parameters, holds: holds(expressions), exempt: exempt(expressions) })
+  return frozen({
+    id,
+    questions,
+    vehicles,
+    isFormality,
+    parameters,
+    holds: holds(expressions),
+    exempt: exempt(expressions),
+  })
 }
 
 /** An exemption of a rule; with `where`, of provisions that have a parameter so. */

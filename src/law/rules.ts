@@ -30,12 +30,14 @@ import { exempt, type Rule, rule } from './rule.ts'
 /** One's own vehicle needs no binding and takes none 本人名下机动车无需备案 (F1.13). */
 export const ownVehicle: Rule<'own-vehicle', None, DriverId, OwnerId, 'bind'> = rule('own-vehicle', {
   questions: ['bind'],
+  isFormality: true,
   holds: () => isNot(fact('driver'), fact('vehicleOwner')),
 })
 
 /** A vehicle that the driver has bound already is not bound a second time 不得重复备案. */
 export const alreadyBound = rule('already-bound', {
   questions: ['bind'],
+  isFormality: true,
   holds: () => is(fact('pairBound'), false),
 })
 
@@ -107,12 +109,14 @@ export const ownerConsent = rule('owner-consent', {
 /** The driver was checked to be the holder of the licence 核验身份 (F1.32, F3.18). */
 export const identityVerified = rule('identity-verified', {
   questions: ['bind', 'handle'],
+  isFormality: true,
   holds: () => is(fact('identityVerified'), true),
 })
 
 /** A violation is handled once: it is neither handled nor withdrawn yet 未处理. */
 export const violationOpen = rule('violation-open', {
   questions: ['handle'],
+  isFormality: true,
   holds: () => is(fact('violationState'), 'open'),
 })
 
@@ -121,6 +125,7 @@ export const notBeforeOccurrence: Rule<'not-before-occurrence', None, Instant, I
   'not-before-occurrence',
   {
     questions: ['handle'],
+    isFormality: true,
     holds: () => atMost(fact('occurredAt'), fact('at')),
   },
 )
@@ -223,6 +228,7 @@ export const repeatFullScore = rule('repeat-full-score', {
 /** The one who committed the violation stands at the window 违法行为人到场 (F3.18). */
 export const offenderPresent = rule('offender-present', {
   questions: ['handle'],
+  isFormality: true,
   holds: () => is(fact('offenderPresent'), true),
 })
 

@@ -2,7 +2,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sentencesOf } from '../../src/analysis/index.ts'
-import { bindingFields, handlingFields } from '../../src/explain/fields.ts'
 import {
   bindingOutlook,
   en,
@@ -206,8 +205,12 @@ describe('explain', () => {
   test('knows beside which field a rule that fails is shown, and has fields for every rule', () => {
     expect(fieldOf('licence-class', ['vehicle'])).toBe('vehicle')
     expect(fieldOf('fine-limit', ['vehicle'])).toBe('')
-    const known = Object.keys({ ...bindingFields(), ...handlingFields() })
-    for (const rule of RULE_IDS) expect(known).toContain(rule)
+    expect(fieldOf('own-vehicle', ['vehicle', 'vehicleOwner'])).toBe('vehicleOwner')
+    expect(fieldOf('violation-open', ['driver', 'vehicle'])).toBe('')
+    // The time of the act comes behind what it is compared with.
+    expect([fieldOf('cooling-off'), fieldOf('cooling-off', ['vehicle', 'at'])]).toEqual(['vehicleReleasedAt', 'at'])
+    expect(fieldOf('no-rule-set-in-force')).toBe('at')
+    for (const rule of RULE_IDS) expect(fieldOf(rule), rule).not.toBe('')
   })
 
   test('tells what is wrong with an input with an example of what is wanted, and repeats nothing of it', () => {
