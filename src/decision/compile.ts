@@ -10,7 +10,7 @@ import type { Finding } from './decision.ts'
 
 /** How a provision comes out: one of these; a larger number is the place of the reason why it does not concern the case. */
 type OutcomeCode = number
-const HOLDS: OutcomeCode = 0
+export const HOLDS: OutcomeCode = 0
 export const FAILS: OutcomeCode = 1
 export const UNKNOWN: OutcomeCode = 2
 const NOT_APPLICABLE: OutcomeCode = 3
@@ -176,6 +176,8 @@ function comparisonOf(
   const limitOf = termOf(limit, rows, provision)
   if (factsIn(limit).length > 0) return (facts) => relatesUnchecked(suppliedOf(facts), relation, limitOf(facts))
   const fixed = limitOf(NO_FACTS)
+  const mayBeNull = factsIn(supplied).some((name) => rows[name]?.orNull === true)
+  if (mayBeNull) return (facts) => relatesUnchecked(suppliedOf(facts), relation, fixed)
   switch (relation) {
     case '=':
       return (facts) => suppliedOf(facts) === fixed
@@ -205,12 +207,18 @@ function termOf(of: Term, rows: Partial<FactRows>, provision: Provision): Value 
     }
     case 'day': {
       const instant = termOf(of.of, rows, provision)
-      return (facts) => legalDayUnchecked(instant(facts) as Instant)
+      return (facts) => {
+        const at = instant(facts) as Instant | null
+        return at === null ? null : legalDayUnchecked(at)
+      }
     }
     case 'days-after': {
-      const from = termOf(of.of, rows, provision) as Value<LegalDay>
+      const from = termOf(of.of, rows, provision) as Value<LegalDay | null>
       const days = termOf(of.days, rows, provision) as Value<number>
-      return (facts) => dayLater(from(facts), days(facts))
+      return (facts) => {
+        const day = from(facts)
+        return day === null ? null : dayLater(day, days(facts))
+      }
     }
     case 'lookup': {
       const word = termOf(of.of, rows, provision)

@@ -69,7 +69,7 @@ export function plus(left: Expression<number>, right: Expression<number> | numbe
   return { kind: 'plus', left, right: term(right) }
 }
 
-/** The legal day 法定日 of an instant; of `null` it is never asked, since an exemption comes before. */
+/** The legal day 法定日 of an instant; `null` of `null`, which stands in no order. */
 export function day(of: Expression<Instant | null>): Expression<LegalDay> {
   return { kind: 'day', of }
 }

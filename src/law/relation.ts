@@ -2,7 +2,7 @@ import { isArray, shorten } from '../input/issue.ts'
 
 /**
  * How the two sides of a rule must stand to each other: `supplied relation limit`. `disjoint` and `meets` compare two
- * sets: nothing in common, something in common.
+ * sets: nothing in common, something in common. `null`, that there is no such thing, stands in no order: with it `<`, `≤`, `>` and `≥` are false.
  */
 export const RELATIONS = Object.freeze(['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets'] as const)
 /** How one side must stand to the other, as a sign of `RELATIONS`. */
@@ -30,13 +30,13 @@ export function relatesUnchecked(supplied: unknown, relation: Relation, limit: u
     case '≠':
       return supplied !== limit
     case '<':
-      return (supplied as number) < (limit as number)
+      return isThere(supplied, limit) && (supplied as number) < (limit as number)
     case '≤':
-      return (supplied as number) <= (limit as number)
+      return isThere(supplied, limit) && (supplied as number) <= (limit as number)
     case '>':
-      return (supplied as number) > (limit as number)
+      return isThere(supplied, limit) && (supplied as number) > (limit as number)
     case '≥':
-      return (supplied as number) >= (limit as number)
+      return isThere(supplied, limit) && (supplied as number) >= (limit as number)
     case '∈':
       return has(limit as List, supplied)
     case 'disjoint':
@@ -44,6 +44,11 @@ export function relatesUnchecked(supplied: unknown, relation: Relation, limit: u
     case 'meets':
       return meet(supplied as List, limit as List)
   }
+}
+
+/** JavaScript would take `null` for 0. */
+function isThere(supplied: unknown, limit: unknown): boolean {
+  return supplied !== null && limit !== null
 }
 
 type List = readonly unknown[]

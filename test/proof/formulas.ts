@@ -4,17 +4,7 @@
  * decisions.
  */
 
-import {
-  COUNT_LIMIT,
-  epochMillisecondsOf,
-  FACTS,
-  type Fact,
-  type FactName,
-  FEN_LIMIT,
-  type Instant,
-  type Question,
-  type Relation,
-} from '../../src/index.ts'
+import { FACTS, type FactName, type Question, type Relation } from '../../src/index.ts'
 import { comparisonsIn, factsIn } from '../../src/law/expression.ts'
 import {
   type Condition,
@@ -23,6 +13,7 @@ import {
   resolveProvision,
   type Term,
 } from '../../src/law/index.ts'
+import { DAY, declared, factSide, numberOf, type Side, wordsOf } from './kinds.ts'
 
 /** One provision as a formula over the facts it reads. */
 export interface Guard extends Pick<ResolvedProvision, 'rule' | 'channels' | 'supplied' | 'relation' | 'limit'> {
@@ -31,11 +22,6 @@ export interface Guard extends Pick<ResolvedProvision, 'rule' | 'channels' | 'su
   /** The same with another number in the limit's place; only where the limit is a number. */
   readonly withLimit: ((smt: string) => string) | undefined
 }
-
-const DAY = 86_400_000
-const EIGHT_HOURS = 28_800_000
-/** Days after 1970 began, well within what the library reads. */
-const LAST_DAY = 80_000
 
 /** The guards of a rule set on a question, in its order. */
 export function guardsOf(set: RuleSet, question: Question): readonly Guard[] {
@@ -67,77 +53,15 @@ export const allOf = (parts: readonly string[]): string => (parts.length === 0 ?
 export const anyOf = (parts: readonly string[]): string => (parts.length === 0 ? 'false' : `(or ${parts.join(' ')})`)
 export const not = (part: string): string => `(not ${part})`
 
-/**
- * Declares every fact, with what is true of all its values: words by their number in their list, a set of words as one truth a
- * word (`licenceStates.suspended`), instants as milliseconds since 1970 began in China; of a fact that may be `null`, whether it is.
- */
+/** Declares every fact, and the day of an instant. */
 export function declarations(): string {
-  const lines = FACTS.flatMap(declarationOf)
+  const lines = FACTS.flatMap(declared)
   return [...lines, `(define-fun day ((at Int)) Int (div at ${DAY}))`].join('\n')
-}
-
-function declarationOf(fact: Fact): readonly string[] {
-  const { name, kind } = fact
-  const whole = (most?: number): readonly string[] => [
-    `(declare-const ${name} Int)`,
-    ...(most === undefined ? [] : [`(assert (<= 0 ${name} ${most}))`]),
-    ...(fact.orNull ? [`(declare-const ${name}.null Bool)`] : []),
-  ]
-  switch (kind) {
-    case 'id':
-      return whole()
-    case 'instant':
-      return whole(LAST_DAY * DAY)
-    case 'count':
-      return whole(fact.most ?? COUNT_LIMIT)
-    case 'fen':
-      return whole(FEN_LIMIT)
-    case 'word':
-      return whole(wordsOf(name).length - 1)
-    case 'flag':
-      return [`(declare-const ${name} Bool)`]
-    case 'words':
-      return wordsOf(name).map((word) => `(declare-const ${name}.${word} Bool)`)
-  }
-}
-
-export function factNamed(name: FactName): Fact {
-  return FACTS.find((fact) => fact.name === name) as Fact
-}
-
-export function wordsOf(name: FactName): readonly string[] {
-  return factNamed(name).words as readonly string[]
-}
-
-/** The place of a word in its list. */
-export function numberOf(fact: FactName, word: unknown): number {
-  const place = wordsOf(fact).indexOf(word as string)
-  if (place < 0) throw new Error(`${fact}: no ${String(word)}`)
-  return place
-}
-
-/** Milliseconds since 1970 began in China: whole days there are whole multiples of a day. */
-export function timeOf(instant: Instant): number {
-  return epochMillisecondsOf(instant) + EIGHT_HOURS
-}
-
-/** The instant of a number of milliseconds since 1970 began in China. */
-export function instantOf(time: number): string {
-  return new Date(time).toISOString().replace('Z', '+08:00')
 }
 
 export function numeral(number: number): string {
   return number < 0 ? `(- ${-number})` : String(number)
 }
-
-/** What a term comes to in z3. */
-type Side =
-  | { readonly of: 'number' | 'day' | 'instant' | 'id' | 'flag'; readonly smt: string }
-  | { readonly of: 'word' | 'set'; readonly fact: FactName }
-  | { readonly of: 'words'; readonly words: readonly string[] }
-  | { readonly of: 'null' }
-  /** A list that depends on the word of a fact: one list for each. */
-  | { readonly of: 'table'; readonly fact: FactName; readonly rows: readonly (readonly string[])[] }
 
 function sideOf(of: Term): Side {
   switch (of.kind) {
@@ -155,9 +79,9 @@ function sideOf(of: Term): Side {
     case 'plus':
       return { of: 'number', smt: `(+ ${written(of.left, 'number')} ${written(of.right, 'number')})` }
     case 'day':
-      return { of: 'day', smt: `(day ${written(of.of, 'instant')})` }
+      return { ...noneOf(of.of), of: 'day', smt: `(day ${written(of.of, 'instant')})` }
     case 'days-after':
-      return { of: 'day', smt: `(+ ${written(of.of, 'day')} ${written(of.days, 'number')})` }
+      return { ...noneOf(of.of), of: 'day', smt: `(+ ${written(of.of, 'day')} ${written(of.days, 'number')})` }
     case 'lookup': {
       const [fact] = factsIn(of.of)
       if (of.of.kind !== 'fact' || fact === undefined) throw new Error(`${of.table}: looked up by no fact`)
@@ -166,21 +90,10 @@ function sideOf(of: Term): Side {
   }
 }
 
-function factSide(fact: FactName): Side {
-  const { kind } = factNamed(fact)
-  switch (kind) {
-    case 'id':
-    case 'instant':
-    case 'flag':
-      return { of: kind, smt: fact }
-    case 'count':
-    case 'fen':
-      return { of: 'number', smt: fact }
-    case 'word':
-      return { of: 'word', fact }
-    case 'words':
-      return { of: 'set', fact }
-  }
+/** A day is none where its instant is. */
+function noneOf(of: Term): { readonly none?: string } {
+  const side = sideOf(of)
+  return 'none' in side && side.none !== undefined ? { none: side.none } : {}
 }
 
 function written(of: Term, wanted: Side['of']): string {
@@ -222,7 +135,10 @@ function relationOf(supplied: Side, relation: Relation, limit: Side): string {
     case '≥': {
       const ordered = supplied.of === 'number' || supplied.of === 'day' || supplied.of === 'instant'
       if (!ordered || limit.of !== supplied.of) return none()
-      return `(${{ '<': '<', '≤': '<=', '>': '>', '≥': '>=' }[relation]} ${supplied.smt} ${limit.smt})`
+      const compared = `(${{ '<': '<', '≤': '<=', '>': '>', '≥': '>=' }[relation]} ${supplied.smt} ${limit.smt})`
+      // What is `null` stands in no order.
+      const absent = [supplied, limit].flatMap((side) => ('none' in side && side.none !== undefined ? [side.none] : []))
+      return absent.length === 0 ? compared : allOf([...absent.map(not), compared])
     }
   }
 }

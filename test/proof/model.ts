@@ -1,5 +1,5 @@
-import { FACTS, type Fact, type Instant, type Question } from '../../src/index.ts'
-import { instantOf, numberOf, timeOf, wordsOf } from './formulas.ts'
+import { FACTS, type Question } from '../../src/index.ts'
+import { asserted, valueIn } from './kinds.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -13,54 +13,12 @@ export function rowOf(question: Question, model: string): Row {
   // Where the model leaves a fact open, any value will do.
   const number = (name: string): number => Number(values.get(name) ?? 0)
   const isTrue = (name: string): boolean => values.get(name) === 'true'
-  return Object.fromEntries(facts.map((fact) => [fact.name, valueIn(fact, number, isTrue)]))
-}
-
-function valueIn({ name, kind, orNull }: Fact, number: (name: string) => number, isTrue: (name: string) => boolean) {
-  if (orNull && isTrue(`${name}.null`)) return null
-  switch (kind) {
-    case 'id':
-      // By its number, so that two ids are the same exactly where the model has them the same.
-      return `id-${number(name)}`
-    case 'instant':
-      return instantOf(number(name))
-    case 'count':
-    case 'fen':
-      return number(name)
-    case 'flag':
-      return isTrue(name)
-    case 'word':
-      return wordsOf(name)[number(name)]
-    case 'words':
-      return wordsOf(name).filter((word) => isTrue(`${name}.${word}`))
-  }
+  return Object.fromEntries(facts.map((fact) => [fact.name, valueIn(fact, { number, isTrue })]))
 }
 
 /** What is true in z3 of a whole row of facts: the other way round. Ids are numbered as they come. */
 export function assertionsOf(row: Row): readonly string[] {
   const ids = [...new Set(FACTS.filter(({ kind }) => kind === 'id').map(({ name }) => row[name]))]
   const known = FACTS.filter(({ name }) => row[name] !== undefined)
-  return known.flatMap((fact) => assertionOf(fact, row[fact.name], (id) => ids.indexOf(id)))
-}
-
-function assertionOf({ name, kind, orNull }: Fact, value: unknown, numberOfId: (id: unknown) => number): string[] {
-  if (value === null) return [`${name}.null`]
-  const there = orNull ? [`(not ${name}.null)`] : []
-  switch (kind) {
-    case 'id':
-      return [`(= ${name} ${numberOfId(value)})`]
-    case 'instant':
-      return [`(= ${name} ${timeOf(value as Instant)})`, ...there]
-    case 'count':
-    case 'fen':
-      return [`(= ${name} ${value})`]
-    case 'flag':
-      return [value ? name : `(not ${name})`]
-    case 'word':
-      return [`(= ${name} ${numberOf(name, value)})`]
-    case 'words': {
-      const has = (word: string): boolean => (value as readonly unknown[]).includes(word)
-      return wordsOf(name).map((word) => (has(word) ? `${name}.${word}` : `(not ${name}.${word})`))
-    }
-  }
+  return known.flatMap((fact) => asserted(fact, row[fact.name], (id) => ids.indexOf(id)))
 }

@@ -27,7 +27,8 @@ import {
   stepScript,
 } from './caps.ts'
 import { type Checks, openChecks } from './checks.ts'
-import { declarations, guardsOf, not, numberOf, permittedBy } from './formulas.ts'
+import { declarations, guardsOf, not, permittedBy } from './formulas.ts'
+import { numberOf } from './kinds.ts'
 import { rowOf } from './model.ts'
 
 let checks: Checks

@@ -6,8 +6,9 @@ import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { asserted, capOf } from './caps.ts'
 import { type Checks, openChecks } from './checks.ts'
-import { declarations, guardsOf, not, numberOf, permittedBy } from './formulas.ts'
+import { declarations, guardsOf, not, permittedBy } from './formulas.ts'
 import { handlersScript, INVARIANTS, STEPS } from './handlers.ts'
+import { numberOf } from './kinds.ts'
 
 let checks: Checks
 beforeAll(async () => {
