@@ -11,6 +11,7 @@ import {
   HANDLING_ROWS,
   type HandlingFactsInput,
   handlingRecord,
+  keptByNone,
   REQUIRED_FACTS,
 } from '../law/facts.ts'
 import {
@@ -104,9 +105,9 @@ export function rulesOn(question: Question, ruleSet: RuleSet): CompiledRules {
   return compiledRules(question === 'bind' ? BIND : HANDLE, ruleSet, knownRuleSet(ruleSet))
 }
 
-/** Decides on facts of a registry, which knows every fact that the rules ask for. */
+/** Decides on facts of a registry, which knows every fact that the rules ask for but those that none keeps. */
 export function judge(rules: CompiledRules, facts: Partial<Facts>): Decision {
-  return decided(rules, { facts, known: ALL_KNOWN, situation: situationOf(facts) })
+  return decided(rules, { facts, known: rules.kept, situation: situationOf(facts) })
 }
 
 /** Reads the facts, finds the rules of the day, and answers by them. */
@@ -141,6 +142,8 @@ export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly checks: readonly Check[]
   /** The facts that they ask for. */
   readonly asks: FactMask
+  /** The facts that a registry knows: all but those that none keeps. */
+  readonly kept: FactMask
   /** The bits of the facts without which nothing is permitted. */
   readonly required: FactMask
   /** The facts of the question, in the order of their bits. */
@@ -173,7 +176,8 @@ function compiledFrom({ question, table, rows }: QuestionTable, set: KnownRuleSe
   const { id, hypothetical, verifiedOn: verifiedUntil } = ruleSet
   const lastMoment = `${verifiedUntil}T23:59:59.999+08:00` as Instant
   const required = maskOf(REQUIRED_FACTS, names)
-  return { question, ruleSet: id, hypothetical, verifiedUntil, lastMoment, checks, asks, required, names }
+  const kept = ALL_KNOWN & ~maskOf(keptByNone(rows), names)
+  return { question, ruleSet: id, hypothetical, verifiedUntil, lastMoment, checks, asks, kept, required, names }
 }
 
 /** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
@@ -187,6 +191,7 @@ function undated({ question, table }: QuestionTable): CompiledRules {
     lastMoment: '' as Instant,
     checks: NOTHING,
     asks: 0,
+    kept: 0,
     required: maskOf(REQUIRED_FACTS, names),
     names,
   }

@@ -337,6 +337,11 @@ export const FACTS: readonly Fact[] = allFacts()
 /** The facts that no question is answered without: while one of them is not known, nothing is permitted. */
 export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = Object.freeze(['at', 'driver', 'vehicle'] as const)
 
+/** Those of some facts that no registry of this library keeps. */
+export function keptByNone(rows: Partial<FactRows>): readonly FactName[] {
+  return (Object.keys(rows) as FactName[]).filter((name) => rows[name]?.suppliedBy === 'others')
+}
+
 /** Values as the readers give them; a record of them may lack any. */
 function factsRecord<T extends object>(rows: () => FactRows<keyof T & FactName>): RecordReader<T> {
   return record(rows) as unknown as RecordReader<T>

@@ -1,7 +1,7 @@
 import { recordArgument } from '../input/assert.ts'
 import { ownOptions } from '../input/options.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../law/fact-columns.ts'
-import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
+import { type Fact, type FactName, type KeptFact, REQUIRED_FACTS } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import { ACTS, type AskedActs, givenArgument, givenPlaces, type PointsSource, pointsArgument } from './asked.ts'
 import { type Columns, keptArgument, nothing } from './columns.ts'
@@ -105,8 +105,10 @@ export function checkedStep(table: CheckedTable, asked: AskedActs): Step {
 export function factsOf(asked: AskedActs): { readonly steps: readonly Step[]; readonly select: string } {
   const { question, grammar, columns, points, keep } = asked
   const facts = factsOfQuestion(question)
-  const told = (name: FactName) =>
-    Object.hasOwn(columns, name) || (points === 'unknown' && VALUES[name]?.step === 'points') ? null : VALUES[name]
+  const told = (name: FactName) => {
+    const value = Object.hasOwn(columns, name) || !isKept(name) ? null : VALUES[name]
+    return points === 'unknown' && value?.step === 'points' ? null : value
+  }
   const used = new Set<StepName>(facts.flatMap(({ name }) => told(name)?.step ?? []))
   for (const step of ['driver', 'vehicle'] as const) if (used.has(`${step}_bound`)) used.add(`${step}_own`)
   if (used.has('others')) used.add('owner')
@@ -161,14 +163,8 @@ const openBindings = (key: 'driver' | 'vehicle'): Value => ({
   sql: () => `${key}_bound.open - COALESCE(${key}_own.open, 0)`,
 })
 
-/** How history tells each fact; `null` of what it does not tell: that is not known, unless it is given. */
-const VALUES: { readonly [K in Exclude<FactName, 'at' | 'driver' | 'vehicle'>]: Value | null } & {
-  readonly [K in 'at' | 'driver' | 'vehicle']: null
-} = {
-  at: null,
-  driver: null,
-  vehicle: null,
-  channel: null,
+/** How history tells each fact that a registry keeps; `null` of what the tables do not tell: like all else, that is not known unless it is given. */
+const VALUES: { readonly [K in KeptFact]: Value | null } = {
   vehicleOwner: told('owner', 'owner'),
   vehicleOwnerKind: told('owner', 'owner_kind'),
   ownedSince: told('owner', 'since'),
@@ -183,7 +179,6 @@ const VALUES: { readonly [K in Exclude<FactName, 'at' | 'driver' | 'vehicle'>]: 
   driverBindingsEver: told('driver_bound', 'ever'),
   driverApplicationsToday: told('driver_bound', 'today'),
   driverApplicationsThisYear: told('driver_bound', 'this_year'),
-  ownerConsent: null,
   violationState: told('violation', 'state'),
   occurredAt: told('violation', 'occurred_at'),
   fine: told('violation', 'fine'),
@@ -199,12 +194,14 @@ const VALUES: { readonly [K in Exclude<FactName, 'at' | 'driver' | 'vehicle'>]: 
   licenceClasses: null,
   pointsHeld: told('points', 'held'),
   fullScoreStudies: told('points', 'studies'),
-  offenderPresent: null,
-  identityVerified: null,
   othersVehiclesHandledThisYear: told('others', 'vehicles'),
   vehicleOtherDriversThisYear: told('others', 'drivers'),
   vehicleReleasedAt: told('vehicle_bound', 'released_at'),
   vehicleDriversBoundThisYear: told('vehicle_bound', 'drivers_of_year'),
+}
+
+function isKept(name: FactName): name is KeptFact {
+  return Object.hasOwn(VALUES, name)
 }
 
 /** The columns of a fact in the rows that come out. */

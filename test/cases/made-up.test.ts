@@ -12,6 +12,7 @@ import { build } from 'esbuild'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type * as analysis from '../../src/analysis/index.ts'
+import type * as explain from '../../src/explain/index.ts'
 import type * as index from '../../src/index.ts'
 import type * as law from '../../src/law/index.ts'
 import type * as sql from '../../src/sql/index.ts'
@@ -39,13 +40,13 @@ const LINES: readonly Line[] = [
     FACTS,
     '// Each fact once',
     '\n\n',
-    "const escorted = row('flag', readBoolean, (facts) => facts.escorted, 'asker', 'act', false)",
+    "const escorted = row('flag', readBoolean, (facts) => facts.escorted, 'office', 'act', false)",
   ],
   [
     FACTS,
     '// Each fact once',
     '\n\n',
-    "const daysOverdue = row('count', readCount, (facts) => facts.daysOverdue, 'office', 'act', 0)",
+    "const daysOverdue = row('count', readCount, (facts) => facts.daysOverdue, 'others', 'act', 0)",
   ],
   [FACTS, 'const handlingRows =', '\n})', 'escorted,'],
   [FACTS, 'const handlingRows =', '\n})', 'daysOverdue,'],
@@ -183,6 +184,36 @@ describe('two made-up facts and a made-up rule', () => {
     expect(changes).toMatchObject([{ rules: ['made-up'], example: { facts: { escorted: false, daysOverdue: 4 } } }])
   })
 
+  test('under a law that asks for a fact that no registry keeps, a registry answers `undetermined`, and no search begins', () => {
+    const at = '2025-03-10T12:00:00+08:00'
+    const owner = { kind: 'individual', id: 'd' } as const
+    const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
+    const said = { occurredAt: '2025-03-01T12:00:00+08:00', fine: 20_000, points: 1, recordedBy: 'monitoring' } as const
+    const act = { driver: 'd', channel: 'app', at } as const
+    const registry = (
+      [
+        { type: 'enrolDriver', id: 'd', licence, at },
+        { type: 'enrolVehicle', id: 'v', owner, plateType: '02', operating: false, at },
+        { type: 'recordViolation', id: 'x', vehicle: 'v', ...said, at },
+      ] satisfies index.Command[]
+    ).reduce((so, command) => made.execute(so, command).registry, made.openRegistry(lawWith(3)))
+    const decision = { verdict: 'undetermined', missing: ['daysOverdue'] }
+    const refused = { code: 'undetermined', decision }
+    const outcome = made.handle(registry, { violation: 'x', ...act })
+    expect(outcome).toMatchObject({ status: 'refused', ...refused })
+    expect(made.openViolationsFor(registry, 'd', at)).toMatchObject([{ violation: 'x', ...refused }])
+    const facts = made.handlingFacts(registry, { violation: 'x', ...act })
+    expect(made.decideHandling(facts, lawWith(3))).toMatchObject(decision)
+    const words = { ...made.en, ...made.enRegistry }
+    expect(made.problemOfOutcome(outcome as never, words)).toMatchObject({ status: 422, code: 'undetermined' })
+    const scope = { drivers: 1, vehicles: 1, violations: 1, days: 1, firstDay: '2025-03-10' }
+    expect(() => made.explore(lawWith(3), scope, made.boundAfterTheFact)).toThrow(
+      new RangeError(
+        'explore(rules): made-up asks for daysOverdue, which no registry keeps; leave out the provision that does',
+      ),
+    )
+  })
+
   describe('are judged in PostgreSQL', () => {
     let db: PGlite
     beforeAll(async () => {
@@ -209,10 +240,8 @@ describe('two made-up facts and a made-up rule', () => {
     const files = new Set(named.filter((file) => !file.includes('/old/')))
     expect([...files].filter((file) => !file.includes('/zh-CN/')).sort()).toEqual([
       'src/analysis/explore/relevance.ts',
-      'src/decision/parse-decision.ts',
       'src/explain/en/facts.ts',
       'src/explain/en/rules.ts',
-      'src/explain/fields.ts',
       'src/registry/state/facts.ts',
       'src/sql/facts-at.ts',
     ])

@@ -1,5 +1,5 @@
 import { constant } from '../../law/expression.ts'
-import type { FactName } from '../../law/facts.ts'
+import type { FactName, KeptFact } from '../../law/facts.ts'
 import { GRAINS, type Grain } from '../../law/parameters.ts'
 import { scoringPeriodOn } from '../../law/points/period.ts'
 import { type ResolvedProvision, resolveProvision } from '../../law/resolve.ts'
@@ -53,14 +53,10 @@ type Remembered = Exclude<
 >
 
 /**
- * Of which remembered thing a fact is made; `null` where a command says the fact, it never changes, or the state shows it anyway:
- * open bindings and when they began, owners, violations, points. A new fact does not compile until it is known here.
+ * Of which remembered thing a fact is made that a registry keeps; `null` where it never changes, or the state shows it anyway: open
+ * bindings and when they began, owners, violations, points. What who asks says is remembered nowhere.
  */
-const MADE_OF: { readonly [F in FactName]: Remembered | null } = {
-  at: null,
-  channel: null,
-  driver: null,
-  vehicle: null,
+const MADE_OF: { readonly [F in KeptFact]: Remembered | null } = {
   vehicleOwner: null,
   vehicleOwnerKind: null,
   plateType: null,
@@ -71,7 +67,6 @@ const MADE_OF: { readonly [F in FactName]: Remembered | null } = {
   driverBindingsEver: 'bindingsEver',
   driverApplicationsToday: 'appliedThatDay',
   driverApplicationsThisYear: 'appliedThatYear',
-  ownerConsent: null,
   violationState: null,
   occurredAt: null,
   fine: null,
@@ -83,15 +78,13 @@ const MADE_OF: { readonly [F in FactName]: Remembered | null } = {
   licenceClasses: null,
   pointsHeld: null,
   fullScoreStudies: 'studies',
-  offenderPresent: null,
-  identityVerified: null,
   othersVehiclesHandledThisYear: 'handledForOthers',
   vehicleOtherDriversThisYear: 'handledForOthers',
   vehicleReleasedAt: 'ended',
   vehicleDriversBoundThisYear: 'boundInYear',
   ownedSince: 'ownedSince',
 }
-const FACT_NAMES: readonly FactName[] = Object.keys(MADE_OF) as FactName[]
+const FACT_NAMES: readonly KeptFact[] = Object.keys(MADE_OF) as KeptFact[]
 
 /** From which value on a provision looks at all values of a fact alike: 0 where it does not read it. */
 function alikeFrom({ supplied, relation, limit, asks }: ResolvedProvision, fact: FactName): number {

@@ -6,6 +6,7 @@ import { licenceStates } from './values.ts'
 
 /** Why a registry refuses a command; of a rule, without its numbers. */
 export const refusals = (): RegistryWords['refusals'] => ({
+  undetermined: 'A fact that the rule asks for is not on record here.',
   'out-of-order': 'The time is before the latest entry on one of the records concerned.',
   'driver-exists': 'The driver is enrolled already.',
   'vehicle-exists': 'The vehicle is enrolled already.',

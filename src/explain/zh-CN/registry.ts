@@ -6,6 +6,7 @@ import { licenceStates } from './values.ts'
 
 /** 登记系统不予受理的原因；按规则不能办理的，不写具体数字。 */
 export const refusals = (): RegistryWords['refusals'] => ({
+  undetermined: '规定所需的信息不在登记范围内，暂时不能判定。',
   'out-of-order': '办理时间早于所涉记录最近一次变动的时间。',
   'driver-exists': '该驾驶人已经登记。',
   'vehicle-exists': '该机动车已经登记。',

@@ -12,8 +12,11 @@ import type { Circumstances, Timed } from './command.ts'
 import type { AnyDefinition } from './index.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandRefusal, type CommandType } from './index.ts'
 
-/** One of the registry's own reasons to refuse. */
-export type RefusalCode = 'out-of-order' | CommandRefusal
+/**
+ * One of the registry's own reasons to refuse; `undetermined` where no rule fails and one asks for a fact that no registry keeps, as only a
+ * reform can.
+ */
+export type RefusalCode = 'out-of-order' | 'undetermined' | CommandRefusal
 /** Why a command was refused: the registry's own reason, or the first rule that fails. */
 export type Refusal = RefusalCode | Finding['rule']
 /**
@@ -65,7 +68,7 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
   const found = definition.decide(subjects, input, circumstances)
   if (typeof found === 'string') return refused(found, undefined)
   if (found !== undefined) {
-    if (found.verdict !== 'permitted' && logged === undefined) return refused(firstFailing(found), found)
+    if (found.verdict !== 'permitted' && logged === undefined) return refused(refusalBy(found), found)
     const broken = definition.broken?.(subjects, input)
     if (broken !== undefined) return refused(broken, undefined)
   }
@@ -75,9 +78,9 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
   return { event, definition, roles, subjects, circumstances, code: undefined, decision: found }
 }
 
-/** A registry knows every fact that is asked for: what is not permitted, some rule refuses. */
-export function firstFailing({ findings }: Decision): Finding['rule'] {
-  return (findings.find(({ outcome }) => outcome === 'fails') as Finding).rule
+/** Why a decision that does not permit an act refuses it: the first rule that fails, or that a fact is missing. */
+export function refusalBy({ findings }: Decision): Finding['rule'] | 'undetermined' {
+  return findings.find(({ outcome }) => outcome === 'fails')?.rule ?? 'undetermined'
 }
 
 function refused(code: Refusal, decision: Decision | undefined): Refused {
@@ -110,5 +113,5 @@ function rolesOfAll(): typeof ROLES_OF {
 
 function refusalCodes(): readonly RefusalCode[] {
   const codes = COMMAND_TYPES.flatMap((type) => COMMANDS[type].refusals)
-  return Object.freeze([...new Set<RefusalCode>(['out-of-order', ...codes])])
+  return Object.freeze([...new Set<RefusalCode>(['out-of-order', 'undetermined', ...codes])])
 }

@@ -7,7 +7,7 @@ import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import { readId } from '../../values/ids.ts'
-import { type Accepted, decideCommand, firstFailing, type Refusal } from '../commands/decide-command.ts'
+import { type Accepted, decideCommand, type Refusal, refusalBy } from '../commands/decide-command.ts'
 import type { Law } from '../law.ts'
 import {
   type Head,
@@ -215,6 +215,6 @@ function reportDifference({ differences }: Run, { event, decision, circumstances
   const { id } = circumstances.law
   const fails = decision !== undefined && decision.verdict !== 'permitted'
   if (!fails && event.ruleSet === id) return
-  const code = fails ? firstFailing(decision) : 'other-rule-set'
+  const code = fails ? refusalBy(decision) : 'other-rule-set'
   differences.push(Object.freeze({ seq: event.seq, event, code, ruleSet: id, decision: fails ? decision : undefined }))
 }

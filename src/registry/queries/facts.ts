@@ -1,6 +1,12 @@
 import { type Issue, shorten } from '../../input/issue.ts'
 import { read } from '../../input/read.ts'
-import { type BindingFacts, bindingRecord, type HandlingFacts, handlingRecord } from '../../law/facts.ts'
+import {
+  type BindingFacts,
+  bindingRecord,
+  type HandlingFacts,
+  handlingRecord,
+  type OthersFact,
+} from '../../law/facts.ts'
 import { markRead } from '../../law/known-facts.ts'
 import { legalDay } from '../../values/instant.ts'
 import { COMMANDS, type CommandInputs, type Commands } from '../commands/index.ts'
@@ -17,7 +23,7 @@ import { notAhead } from './present.ts'
  * @throws RangeError if the input is malformed, or names a driver or vehicle the registry does not know,
  * or is dated before the last event about one of them.
  */
-export function bindingFacts(registry: Registry, input: CommandInputs['bind']): BindingFacts {
+export function bindingFacts(registry: Registry, input: CommandInputs['bind']): Omit<BindingFacts, OthersFact> {
   const state = stateOf(registry)
   const given = wellFormed('bind', input)
   const driver = known(recordIn(state, 'driver', given.driver), 'driver', given.driver)
@@ -33,7 +39,7 @@ export function bindingFacts(registry: Registry, input: CommandInputs['bind']): 
  * @throws RangeError if the input is malformed, or names a driver or violation the registry does not know,
  * or is dated before the last event about one of them or about the violation's vehicle.
  */
-export function handlingFacts(registry: Registry, input: CommandInputs['handle']): HandlingFacts {
+export function handlingFacts(registry: Registry, input: CommandInputs['handle']): Omit<HandlingFacts, OthersFact> {
   const state = stateOf(registry)
   const given = wellFormed('handle', input)
   const driver = known(recordIn(state, 'driver', given.driver), 'driver', given.driver)

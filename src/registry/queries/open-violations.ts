@@ -7,7 +7,7 @@ import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import type { ViolationId } from '../../values/ids.ts'
 import { type InstantInput, legalDay } from '../../values/instant.ts'
-import { firstFailing, type Refusal } from '../commands/decide-command.ts'
+import { type Refusal, refusalBy } from '../commands/decide-command.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { factsOfHandling, ledgerOf } from '../state/facts.ts'
 import { get, idsIn } from '../state/persistent-map.ts'
@@ -22,7 +22,7 @@ export interface OpenViolation {
   readonly violation: ViolationId
   /** The decision with all its findings; absent if the violation or its vehicle is ahead of `at`. */
   readonly decision?: Decision
-  /** Why it cannot be handled: the first rule that fails, or `out-of-order`; absent if it can. */
+  /** Why it cannot be handled: the first rule that fails, `undetermined`, or `out-of-order`; absent if it can. */
   readonly code?: Refusal
 }
 
@@ -85,7 +85,7 @@ export function openViolationsFor(
     if (violation.last > instant || vehicle.last > instant) return { violation: id, code: 'out-of-order' }
     const decision = judge(rules, factsOfHandling(driverThatDay, vehicle, violation, asked, day, rules.asks))
     if (decision.verdict === 'permitted') return { violation: id, decision }
-    return { violation: id, decision, code: firstFailing(decision) }
+    return { violation: id, decision, code: refusalBy(decision) }
   }
 }
 

@@ -1,5 +1,11 @@
 import type { ReadSoFar } from '../../input/read.ts'
-import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts } from '../../law/facts.ts'
+import {
+  BINDING_FACTS,
+  type BindingFacts,
+  HANDLING_FACTS,
+  type HandlingFacts,
+  type OthersFact,
+} from '../../law/facts.ts'
 import { ALL_KNOWN, type FactMask, maskOf } from '../../law/known-facts.ts'
 import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import type { Channel } from '../../values/channel.ts'
@@ -28,7 +34,7 @@ export function factsOfBinding(
   const applications = applicationsOn(driver, day)
   const { owner, plateType, operating } = vehicle.registration
   // Of this type, so that a fact that is left out does not compile: the judge takes all facts for known.
-  const facts: Omit<BindingFacts, keyof DriversThisYear> & ReadSoFar<DriversThisYear> = {
+  const facts: Omit<BindingFacts, keyof DriversThisYear | OthersFact> & ReadSoFar<DriversThisYear> = {
     at: input.at,
     channel: input.channel,
     driver: driver.id,
@@ -69,7 +75,7 @@ export function factsOfHandling(
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerOf(driver, day)
   const { owner, plateType, ownedSince } = vehicle.registration
-  const facts: Omit<HandlingFacts, keyof OthersThisYear> & ReadSoFar<OthersThisYear> = {
+  const facts: Omit<HandlingFacts, keyof OthersThisYear | OthersFact> & ReadSoFar<OthersThisYear> = {
     at: input.at,
     channel: input.channel,
     driver: driver.id,
