@@ -37,23 +37,8 @@ export function everyNode({ cn2024 }) {
   }
 }
 
-/** A case of each question against which little speaks. @type {Readonly<Record<Question, Row>>} */
-const PLAIN = {
-  bind: {
-    ...{ at: '2024-12-01T10:00:00.000+08:00', channel: 'app', driver: 'd', vehicle: 'v', vehicleOwner: 'o' },
-    ...{ vehicleOwnerKind: 'individual', plateType: '02', operating: false, pairBound: false, driverBindings: 0 },
-    ...{ vehicleBindings: 0, driverBindingsEver: 0, driverApplicationsToday: 0, driverApplicationsThisYear: 0 },
-    ...{ ownerConsent: 'qr', identityVerified: true, vehicleReleasedAt: null, vehicleDriversBoundThisYear: 1 },
-  },
-  handle: {
-    ...{ at: '2024-12-01T10:00:00.000+08:00', channel: 'app', driver: 'd', vehicle: 'v', vehicleOwner: 'o' },
-    ...{ plateType: '02', violationState: 'open', occurredAt: '2024-11-20T10:00:00.000+08:00', fine: 20000, points: 3 },
-    ...{ recordedBy: 'monitoring', boundSince: '2024-11-10T10:00:00.000+08:00', firstBinding: false },
-    ...{ licenceStates: [], licenceClasses: ['C1'], pointsHeld: 0, fullScoreStudies: 0, offenderPresent: true },
-    ...{ identityVerified: true, othersVehiclesHandledThisYear: 1, vehicleOtherDriversThisYear: 1 },
-    ownedSince: '2020-01-01T00:00:00.000+08:00',
-  },
-}
+/** What differs in the plain case from the examples of the table of facts: a fine at the limit, and points. @type {Row} */
+const PLAIN = { fine: 20000, points: 3 }
 
 /** How the plain case is changed before its facts are changed one by one. @type {Readonly<Record<Question, readonly Row[]>>} */
 const BASES = {
@@ -68,7 +53,7 @@ const BASES = {
 /** All rows of a question, no two alike. @param {Main} main @param {Rules} rules @param {Question} question @returns {readonly Row[]} */
 export function rowsOf(main, rules, question) {
   const facts = main.FACTS.filter(({ questions }) => questions.includes(question))
-  const plain = PLAIN[question]
+  const plain = Object.fromEntries(facts.map(({ name, example }) => [name, PLAIN[name] ?? example]))
   /** @type {Row[]} */
   const rows = []
   for (const base of BASES[question]) {
@@ -111,34 +96,35 @@ export function inChina(time) {
   return `${new Date(time + 8 * 3_600_000).toISOString().slice(0, 23)}+08:00`
 }
 
-/** The values of a fact at which a rule can turn. @param {Rules} rules @param {import('demerit').Fact} fact @returns {readonly unknown[]} */
-function valuesOf({ SHIPPED_SETS }, { name, kind, words = [], most, orNull }) {
+/**
+ * The values of a fact of each kind at which a rule can turn, `limits` being the numbers that rules state and those beside them.
+ * @type {Readonly<Record<import('demerit').FactKind, (fact: import('demerit').Fact, limits: readonly number[]) => readonly unknown[]>>}
+ */
+const TURNING = {
+  id: ({ name }) => (name === 'vehicle' ? ['d'] : ['d', 'o', 'D', 'O']),
+  word: ({ words = [] }) => words,
+  words: ({ words = [] }) => [
+    ...[[], ...words.map((word) => [word])],
+    ...[words.slice(0, 2), [words.at(-1), words[0]], [...words]],
+  ],
+  flag: () => [true, false],
+  count: ({ most }, limits) => [0, 1, 2, ...limits].filter((value) => value <= Math.min(most ?? 20, 20)),
+  fen: (_, limits) => [0, ...limits.filter((value) => value > 20)],
+  instant: () => [
+    ...['2024-11-30T00:00:00.000+08:00', '2024-11-29T23:59:59.999+08:00', '2024-11-19T23:59:59.999+08:00'],
+    ...['2024-11-20T00:00:00.000+08:00', '2024-11-20T10:00:00.000+08:00', '2024-11-20T10:00:00.001+08:00'],
+    ...['2024-11-20T09:59:59.999+08:00', '2024-11-10T10:00:00.000+08:00', '2024-11-21T00:00:00.000+08:00'],
+    ...['2025-01-01T00:00:00.000+08:00', '2013-05-01T23:59:59.999+08:00'],
+  ],
+}
+
+/** @param {Rules} rules @param {import('demerit').Fact} fact @returns {readonly unknown[]} */
+function valuesOf({ SHIPPED_SETS }, fact) {
   const stated = SHIPPED_SETS.flatMap(({ bind, handle }) => [...bind, ...handle])
     .flatMap((provision) => Object.values(provision))
     .filter((value) => typeof value === 'number')
   const limits = [...new Set(stated)].flatMap((value) => [value - 1, value, value + 1])
-  switch (kind) {
-    case 'id':
-      return name === 'vehicle' ? ['d'] : ['d', 'o', 'D', 'O']
-    case 'word':
-      return words
-    case 'words':
-      return [[], ...words.map((word) => [word]), words.slice(0, 2), [words.at(-1), words[0]], [...words]]
-    case 'flag':
-      return [true, false]
-    case 'count':
-      return [0, 1, 2, ...limits].filter((value) => value <= Math.min(most ?? 20, 20))
-    case 'fen':
-      return [0, ...limits.filter((value) => value > 20)]
-    case 'instant':
-      return [
-        ...(orNull ? [null] : []),
-        ...['2024-11-30T00:00:00.000+08:00', '2024-11-29T23:59:59.999+08:00', '2024-11-19T23:59:59.999+08:00'],
-        ...['2024-11-20T00:00:00.000+08:00', '2024-11-20T10:00:00.000+08:00', '2024-11-20T10:00:00.001+08:00'],
-        ...['2024-11-20T09:59:59.999+08:00', '2024-11-10T10:00:00.000+08:00', '2024-11-21T00:00:00.000+08:00'],
-        ...['2025-01-01T00:00:00.000+08:00', '2013-05-01T23:59:59.999+08:00'],
-      ]
-  }
+  return [...(fact.orNull ? [null] : []), ...TURNING[fact.kind](fact, limits)]
 }
 
 /** One moment in every way in which it may be written, beside moments that differ by a millisecond, a second, a minute and a day. @param {Row} plain @param {Question} question @returns {readonly Row[]} */

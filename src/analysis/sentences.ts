@@ -8,7 +8,7 @@ import { wordsArgument } from '../explain/options.ts'
 import { outlookOf } from '../explain/outlook.ts'
 import type { RegistryWords } from '../explain/refusals.ts'
 import { requestFor } from '../explain/sentence.ts'
-import { FACTS, type Fact, type FactName } from '../law/facts.ts'
+import { FACTS, type Fact, type FactKind, type FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import { rulesArgument } from '../law/rule-sets/rule-book.ts'
@@ -75,7 +75,9 @@ type CaseFacts = Readonly<Record<string, unknown>>
 function casesOf(question: Question): readonly { readonly when: string; readonly facts: CaseFacts }[] {
   const facts = FACTS.filter((fact) => fact.questions.includes(question) && fact.name !== 'channel')
   const usual = Object.fromEntries(facts.map((fact) => [fact.name, fact.example]))
-  const otherwise = facts.flatMap((fact) => valuesOf(fact).map((value) => ({ [fact.name]: value })))
+  const otherwise = facts.flatMap((fact) =>
+    [...(fact.orNull ? [null] : []), ...OTHERS[fact.kind](fact), undefined].map((value) => ({ [fact.name]: value })),
+  )
   return (['window', 'app'] satisfies Channel[]).flatMap((channel) =>
     [{}, ...otherwise, ...TOGETHER.filter((each) => Object.keys(each).every((name) => name in usual))].map((change) => {
       const told = Object.entries(change).map(([name, value]) => `${name} ${JSON.stringify(value) ?? 'unknown'}`)
@@ -98,22 +100,13 @@ const TOGETHER: readonly CaseFacts[] = [
   { driverApplicationsToday: 1, driverApplicationsThisYear: 5 },
 ]
 
-/** Values of a fact other than its usual one; that it is not known is the last. */
-function valuesOf({ name, kind, words = [], orNull }: Fact): readonly unknown[] {
-  switch (kind) {
-    case 'flag':
-      return [true, false, undefined]
-    case 'count':
-      return [0, 1, 2, 3, 4, 5, 12, undefined]
-    case 'fen':
-      return [0, 20_000, 20_050, 50_000, undefined]
-    case 'word':
-      return [...words, undefined]
-    case 'words':
-      return [[], ...words.map((word) => [word]), words.slice(0, 2), undefined]
-    case 'instant':
-      return [...(orNull ? [null] : []), AT, '2024-12-02T10:00:00+08:00', undefined]
-    default:
-      return name === 'vehicleOwner' ? ['d', undefined] : [undefined]
-  }
+/** Values of a fact of each kind other than its example, apart from that it is not known. */
+const OTHERS: { readonly [K in FactKind]: (fact: Fact) => readonly unknown[] } = {
+  id: ({ name }) => (name === 'vehicleOwner' ? ['d'] : []),
+  flag: () => [true, false],
+  count: () => [0, 1, 2, 3, 4, 5, 12],
+  fen: () => [0, 20_000, 20_050, 50_000],
+  word: ({ words = [] }) => words,
+  words: ({ words = [] }) => [[], ...words.map((word) => [word]), words.slice(0, 2)],
+  instant: () => [AT, '2024-12-02T10:00:00+08:00'],
 }

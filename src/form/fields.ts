@@ -42,14 +42,22 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['off', false],
 ])
 
-/** What text becomes before the reader of its fact has it. */
-const TEXTS: { readonly [K in FactKind]?: (text: string) => unknown } = {
+/** What text becomes before the reader of its fact has it; an id and a fine have readers of their own. */
+const TEXTS: { readonly [K in FactKind]: (text: string) => unknown } = {
+  id: asItIs,
+  fen: asItIs,
+  word: asItIs,
+  words: asItIs,
   instant: shown,
   count: (text) => {
     const found = COUNT.exec(visible(text))
     return found === null ? text : Number(found[1])
   },
   flag: (text) => FLAGS.get(text) ?? text,
+}
+
+function asItIs(text: string): unknown {
+  return text
 }
 
 /** A blank field is one that nobody filled in: absent, nothing that shows, `null`, or the `NaN` of an empty number field. */
@@ -122,7 +130,7 @@ function factReader(fact: ReadFact, readers: Readers): Reader<unknown> {
       for (const each of found.issues) issues.push(within(path, each))
       return undefined
     }
-    if (kind !== 'id') return reader(TEXTS[kind]?.(typed) ?? typed, path, issues)
+    if (kind !== 'id') return reader(TEXTS[kind](typed), path, issues)
     const id = idIn(typed, name, readers)
     if (id === undefined) report(issues, 'forbidden-character', path, wanted.id, typed)
     return id === undefined ? undefined : reader(id, path, issues)

@@ -1,7 +1,7 @@
 import { eitherType, type JsonType, jsonSchemaOf, textType, wordType } from '../input/json-schema.ts'
 import { LONGEST_LIST } from '../input/properties.ts'
 import type { StandardProps, StandardTarget } from '../input/schema.ts'
-import type { ReadFact } from '../law/facts.ts'
+import type { FactKind, ReadFact } from '../law/facts.ts'
 import { NONE_WORDS } from '../typed/placeholder.ts'
 import { FEN_LIMIT } from '../values/fen.ts'
 import type { Fault, Field, OtherSchema } from './field.ts'
@@ -68,26 +68,30 @@ function foreign(schema: OtherSchema, side: 'input' | 'output'): JsonType {
   return typeof schema === 'function' && side === 'input' ? eitherType(own, TEXT) : own
 }
 
+/** What may be typed for a fact of each kind, where `null` is no value of it. */
+const TYPED: { readonly [K in FactKind]: (input: JsonType) => JsonType } = {
+  id: textOr,
+  count: textOr,
+  instant: textOr,
+  fen: () => eitherType({ kind: 'number', from: 0, to: FEN_LIMIT / 100 }, TEXT),
+  flag: (input) => eitherType(input, wordType(['true', 'on', 'false', 'off'])),
+  word: (input) => input,
+  words: (input) => {
+    if (input.kind !== 'list' || input.of.kind !== 'word') return input
+    const words = [...input.of.of, ...NONE_WORDS]
+    return eitherType({ ...input, of: wordType([...words, '']), to: LONGEST_LIST, once: false }, wordType(words))
+  },
+}
+
 /** What may be typed for a fact. */
 function typedAs({ kind, orNull, reader }: ReadFact): JsonType {
-  const { input } = reader.types
-  switch (kind) {
-    case 'id':
-    case 'count':
-    case 'instant':
-      return eitherType(TEXT, ...numbersIn(input), ...(orNull ? [{ kind: 'null' } as const] : []))
-    case 'fen':
-      return eitherType({ kind: 'number', from: 0, to: FEN_LIMIT / 100 }, TEXT)
-    case 'flag':
-      return eitherType(input, wordType(['true', 'on', 'false', 'off']))
-    case 'words': {
-      if (input.kind !== 'list' || input.of.kind !== 'word') return input
-      const words = [...input.of.of, ...NONE_WORDS]
-      return eitherType({ ...input, of: wordType([...words, '']), to: LONGEST_LIST, once: false }, wordType(words))
-    }
-    default:
-      return input
-  }
+  const typed = TYPED[kind](reader.types.input)
+  return orNull ? eitherType(typed, { kind: 'null' }) : typed
+}
+
+/** Text, or a number where the fact may be one. */
+function textOr(input: JsonType): JsonType {
+  return eitherType(TEXT, ...numbersIn(input))
 }
 
 function numbersIn(type: JsonType): readonly JsonType[] {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { type BindingFacts, COUNT_LIMIT, FACTS, type Fact, type HandlingFacts } from '../law/facts.ts'
+import { type BindingFacts, COUNT_LIMIT, FACTS, type Fact, type FactKind, type HandlingFacts } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import { FEN_LIMIT, type Fen } from '../values/fen.ts'
 import { ID } from '../values/ids.ts'
@@ -32,7 +32,7 @@ function whole<T extends object>(question: Question): fc.Arbitrary<T> {
   const others = facts.filter(({ kind }) => kind !== 'instant')
   return fc
     .record({
-      drawn: fc.record(Object.fromEntries(others.map((fact) => [fact.name, drawnAs(fact)]))),
+      drawn: fc.record(Object.fromEntries(others.map((fact) => [fact.name, DRAWN[fact.kind](fact)]))),
       dates: instants(moments.length),
       isNull: fc.array(fc.nat({ max: 4 }), { minLength: moments.length, maxLength: moments.length }),
       isOwn: fc.nat({ max: 2 }),
@@ -49,24 +49,17 @@ function whole<T extends object>(question: Question): fc.Arbitrary<T> {
     })
 }
 
-/** Values of one fact, but for instants, which are drawn together. */
-function drawnAs({ kind, words = [], example, most = COUNT_LIMIT }: Fact): fc.Arbitrary<unknown> {
-  switch (kind) {
-    case 'id':
-      return id()
-    case 'instant':
-      return instants(1).map(({ 0: moment }) => moment)
-    case 'flag':
-      return mostly(example, fc.boolean())
-    case 'word':
-      return mostly(example, fc.constantFrom(...words))
-    case 'words':
-      return mostly(example, fc.oneof(some(words), fc.constantFrom(...words.map((word) => [word]))))
-    case 'fen':
-      return fine()
-    case 'count':
-      return most === COUNT_LIMIT ? fc.oneof(fc.constant(example), count(), count()) : fc.integer({ min: 0, max: most })
-  }
+/** Values of one fact of each kind, the example more often; instants are drawn together. */
+const DRAWN: { readonly [K in FactKind]: (fact: Fact) => fc.Arbitrary<unknown> } = {
+  id,
+  instant: () => instants(1).map(({ 0: moment }) => moment),
+  flag: ({ example }) => mostly(example, fc.boolean()),
+  word: ({ example, words = [] }) => mostly(example, fc.constantFrom(...words)),
+  words: ({ example, words = [] }) =>
+    mostly<unknown>(example, fc.oneof(some(words), fc.constantFrom(...words.map((word) => [word])))),
+  fen: fine,
+  count: ({ example, most }) =>
+    most === undefined ? fc.oneof(fc.constant(example), count(), count()) : fc.integer({ min: 0, max: most }),
 }
 
 /** Facts about a binding of which any may be missing: each fact absent or, now and then, present as `undefined`. */
