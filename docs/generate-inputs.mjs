@@ -81,7 +81,9 @@ function namesOf(fields, required, grounds = []) {
 function section(question) {
   const rows = FACTS.filter(({ questions }) => questions.includes(question)).map((fact) => {
     const rules = RULE_IDS.filter((id) => RULES[id].questions.includes(question) && reads(RULES[id]).has(fact.name))
-    const supplied = fact.suppliedBy === 'asker' ? 'who asks' : 'the office'
+    const supplied = { asker: 'who asks', office: 'the office', others: 'others: no registry keeps it' }[
+      fact.suppliedBy
+    ]
     const names = [zhCN.names.facts[fact.name], meaningOf(fact.name, question)].join('. ')
     return `| \`${fact.name}\` | ${names} | ${valuesOf(fact)} | ${supplied} | ${rules.map(code).join(', ')} |`
   })
@@ -115,6 +117,7 @@ function valuesOf({ name, kind, words = [], orNull, least, most = COUNT_LIMIT })
     words: `any of ${named}`,
     fen: `0 to ${number(FEN_LIMIT)} fen`,
   }
+  if (!Object.hasOwn(values, kind)) throw new Error(`INPUTS.md has no words for the kind ${kind}`)
   return orNull === true ? `${values[kind]}, or \`null\`` : values[kind]
 }
 

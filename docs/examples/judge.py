@@ -65,6 +65,7 @@ def whole(value, most, least=0):
 def read(fact, value):
     """A value as it is judged; raises Wrong where it is no value of the fact."""
     kind, words = fact["kind"], fact.get("words", [])
+    assert kind in ("id", "instant", "count", "fen", "flag", "word", "words"), f"a kind that is not read here: {kind}"
     if value is None and fact.get("orNull"):
         return None
     if kind == "instant":
@@ -127,9 +128,11 @@ def value_of(node, facts, provision):
     if kind == "plus":
         return part("left") + part("right")
     if kind == "day":
-        return part("of")[:10]
+        at = part("of")
+        return None if at is None else at[:10]
     if kind == "days-after":
-        return (date.fromisoformat(part("of")) + timedelta(days=part("days"))).isoformat()
+        day = part("of")
+        return None if day is None else (date.fromisoformat(day) + timedelta(days=part("days"))).isoformat()
     if kind == "lookup":
         return node["rows"][part("of")]
     if kind == "all":
@@ -137,7 +140,10 @@ def value_of(node, facts, provision):
     if kind == "choose":
         return value_of(chosen(node, provision), facts, provision)
     assert kind == "compare", kind
-    return RELATIONS[node["relation"]](part("supplied"), part("limit"))
+    supplied, relation, limit = part("supplied"), node["relation"], part("limit")
+    if relation in ("<", "≤", ">", "≥") and None in (supplied, limit):
+        return False
+    return RELATIONS[relation](supplied, limit)
 
 
 def chosen(node, provision):

@@ -9,122 +9,47 @@ import {
   type Decision,
   decideBinding,
   decideHandling,
+  FACTS,
+  type FactKind,
   FEN_LIMIT,
   HANDLING_FACTS,
   type Invalid,
   type IssueCode,
   POINTS_LIMIT,
+  type Question,
 } from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
 import { revoked } from '../support/values.ts'
 
 type Row = Record<string, unknown>
-type Kind = 'instant' | 'instant-or-null' | 'word' | 'id' | 'boolean' | 'count' | 'points' | 'fen' | 'words'
+type Kind = FactKind | 'instant-or-null' | 'points'
 /** What is wrong, the value, the cause, and where inside the field. */
 type Fault = readonly [what: string, value: unknown, code: IssueCode, ...inside: number[]]
-type Question = {
-  readonly readers: readonly string[]
-  readonly decide: (facts: Row) => Decision | Invalid
-  readonly kinds: Readonly<Record<string, Kind>>
-  readonly good: Row
-}
 
-const QUESTIONS: Readonly<Record<string, Question>> = {
+/** The facts of a question by name, each with its kind. */
+const kindsOf = (question: Question): Readonly<Record<string, Kind>> =>
+  Object.fromEntries(
+    FACTS.filter(({ questions }) => questions.includes(question)).map(({ name, kind, unit, orNull }) => [
+      name,
+      unit ?? (orNull ? `${kind as 'instant'}-or-null` : kind),
+    ]),
+  )
+const exampleOf = (question: Question): Row =>
+  Object.fromEntries(
+    FACTS.filter(({ questions }) => questions.includes(question)).map(({ name, example }) => [name, example]),
+  )
+const ASKED = {
   decideBinding: {
-    readers: BINDING_FACTS,
+    readers: BINDING_FACTS as readonly string[],
     decide: ((facts) => decideBinding(facts, asReported)) as (facts: Row) => Decision | Invalid,
-    kinds: {
-      at: 'instant',
-      channel: 'word',
-      driver: 'id',
-      vehicle: 'id',
-      vehicleOwner: 'id',
-      vehicleOwnerKind: 'word',
-      plateType: 'word',
-      operating: 'boolean',
-      pairBound: 'boolean',
-      driverBindings: 'count',
-      vehicleBindings: 'count',
-      driverBindingsEver: 'count',
-      driverApplicationsToday: 'count',
-      driverApplicationsThisYear: 'count',
-      ownerConsent: 'word',
-      identityVerified: 'boolean',
-      vehicleReleasedAt: 'instant-or-null',
-      vehicleDriversBoundThisYear: 'count',
-    },
-    good: {
-      at: '2018-09-10T15:00:00.000+08:00',
-      channel: 'app',
-      driver: 'd1',
-      vehicle: 'v1',
-      vehicleOwner: 'o1',
-      vehicleOwnerKind: 'individual',
-      plateType: '02',
-      operating: false,
-      pairBound: false,
-      driverBindings: 0,
-      vehicleBindings: 0,
-      driverBindingsEver: 0,
-      driverApplicationsToday: 0,
-      driverApplicationsThisYear: 0,
-      ownerConsent: 'qr',
-      identityVerified: true,
-      vehicleReleasedAt: '2018-09-01T15:00:00.000+08:00',
-      vehicleDriversBoundThisYear: 1,
-    },
+    kinds: kindsOf('bind'),
+    good: exampleOf('bind'),
   },
   decideHandling: {
-    readers: HANDLING_FACTS,
+    readers: HANDLING_FACTS as readonly string[],
     decide: ((facts) => decideHandling(facts, asReported)) as (facts: Row) => Decision | Invalid,
-    kinds: {
-      at: 'instant',
-      channel: 'word',
-      driver: 'id',
-      vehicle: 'id',
-      vehicleOwner: 'id',
-      plateType: 'word',
-      violationState: 'word',
-      occurredAt: 'instant',
-      fine: 'fen',
-      points: 'points',
-      recordedBy: 'word',
-      boundSince: 'instant-or-null',
-      firstBinding: 'boolean',
-      licenceStates: 'words',
-      licenceClasses: 'words',
-      pointsHeld: 'count',
-      fullScoreStudies: 'count',
-      offenderPresent: 'boolean',
-      identityVerified: 'boolean',
-      othersVehiclesHandledThisYear: 'count',
-      vehicleOtherDriversThisYear: 'count',
-      ownedSince: 'instant',
-    },
-    good: {
-      at: '2018-09-20T15:00:00.000+08:00',
-      channel: 'app',
-      driver: 'd1',
-      vehicle: 'v1',
-      vehicleOwner: 'o1',
-      plateType: '02',
-      violationState: 'open',
-      occurredAt: '2018-09-12T15:00:00.000+08:00',
-      fine: 20_000,
-      points: 3,
-      recordedBy: 'monitoring',
-      boundSince: '2018-09-10T15:00:00.000+08:00',
-      firstBinding: true,
-      licenceStates: [],
-      licenceClasses: ['C1'],
-      pointsHeld: 0,
-      fullScoreStudies: 0,
-      offenderPresent: false,
-      identityVerified: true,
-      othersVehiclesHandledThisYear: 1,
-      vehicleOtherDriversThisYear: 1,
-      ownedSince: '2017-09-01T15:00:00.000+08:00',
-    },
+    kinds: kindsOf('handle'),
+    good: exampleOf('handle'),
   },
 }
 
@@ -253,7 +178,7 @@ const FAULTS: Readonly<Record<Kind, readonly Fault[]>> = {
     ['65 characters', 'x'.repeat(65), 'too-long'],
     ['a million characters', 'x'.repeat(1_000_000), 'too-long'],
   ],
-  boolean: [
+  flag: [
     ...NEVER,
     NULL,
     ARRAY,
@@ -270,7 +195,7 @@ const FAULTS: Readonly<Record<Kind, readonly Fault[]>> = {
   words: LISTS,
 }
 
-describe.each(Object.entries(QUESTIONS))('%s', (_, { readers, decide, kinds, good }) => {
+describe.each(Object.entries(ASKED))('%s', (_, { readers, decide, kinds, good }) => {
   const fields = Object.entries(kinds)
 
   test('the table here has every fact of the question, and a row of good ones is judged', () => {

@@ -53,18 +53,11 @@ describe('a card of a shipped rule set', () => {
     const { provisions } = ruleCard(cn, '2024-11-01', zhCN)
     expect(provisions.map(({ rule }) => rule)).toEqual([
       ...['driver-cap', 'vehicle-cap', 'daily-applications', 'yearly-applications'],
-      ...['owner-consent', 'plate-type', 'non-operating', 'owner-kind'],
+      ...['plate-type', 'non-operating', 'owner-kind', 'owner-consent'],
       ...['own-vehicle', 'already-bound', 'identity-verified'],
-      ...['open-binding', 'since-binding', 'fine-limit', 'points-room', 'single-points-limit'],
-      ...[
-        'plate-type',
-        'recorded-by-monitoring',
-        'licence-state',
-        'licence-class',
-        'licence-held',
-        'repeat-full-score',
-      ],
-      ...['violation-open', 'not-before-occurrence', 'offender-present', 'identity-verified'],
+      ...['open-binding', 'since-binding', 'fine-limit', 'points-room', 'single-points-limit', 'repeat-full-score'],
+      ...['plate-type', 'recorded-by-monitoring', 'licence-state', 'licence-class', 'licence-held'],
+      ...['identity-verified', 'violation-open', 'not-before-occurrence', 'offender-present'],
     ])
   })
 

@@ -20,7 +20,7 @@ MUTANTS = {
     "meets is always": ("bool(set(one) & set(other))", "True"),
     "missing is failing": ('unknown.append(rule["id"])', 'failing.append(rule["id"])'),
     "missing is holding": ('unknown.append(rule["id"])', "continue"),
-    "day of UTC": ('return part("of")[:10]', 'return datetime.fromisoformat(part("of")).astimezone(timezone.utc).date().isoformat()'),
+    "day of UTC": ('None if at is None else at[:10]', 'None if at is None else datetime.fromisoformat(at).astimezone(timezone.utc).date().isoformat()'),
     "day for instant": ('return facts[node["name"]]', 'return facts[node["name"]][:10] if str(facts[node["name"]])[10:11] == "T" else facts[node["name"]]'),
     "exemptions forgotten": ('for each in rule["exempt"]:', "for each in []:"),
     "exemptions whatever the parameter": ('if where is None or provision[where["parameter"]] == where["is"]:', "if True:"),
