@@ -8,12 +8,13 @@ import { wordsArgument } from '../explain/options.ts'
 import { outlookOf } from '../explain/outlook.ts'
 import type { RegistryWords } from '../explain/refusals.ts'
 import { requestFor } from '../explain/sentence.ts'
-import { FACTS, type Fact, type FactKind, type FactName } from '../law/facts.ts'
+import { FACTS, type FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import { rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Channel } from '../values/channel.ts'
+import { TRIED } from './kinds.ts'
 
 /** A sentence that people read, with its case. */
 export interface SentenceRow {
@@ -76,7 +77,9 @@ function casesOf(question: Question): readonly { readonly when: string; readonly
   const facts = FACTS.filter((fact) => fact.questions.includes(question) && fact.name !== 'channel')
   const usual = Object.fromEntries(facts.map((fact) => [fact.name, fact.example]))
   const otherwise = facts.flatMap((fact) =>
-    [...(fact.orNull ? [null] : []), ...OTHERS[fact.kind](fact), undefined].map((value) => ({ [fact.name]: value })),
+    [...(fact.orNull ? [null] : []), ...TRIED[fact.kind].told(fact), undefined].map((value) => ({
+      [fact.name]: value,
+    })),
   )
   return (['window', 'app'] satisfies Channel[]).flatMap((channel) =>
     [{}, ...otherwise, ...TOGETHER.filter((each) => Object.keys(each).every((name) => name in usual))].map((change) => {
@@ -99,14 +102,3 @@ const TOGETHER: readonly CaseFacts[] = [
   { boundSince: '2025-01-01T12:00:00+08:00' },
   { driverApplicationsToday: 1, driverApplicationsThisYear: 5 },
 ]
-
-/** Values of a fact of each kind other than its example, apart from that it is not known. */
-const OTHERS: { readonly [K in FactKind]: (fact: Fact) => readonly unknown[] } = {
-  id: ({ name }) => (name === 'vehicleOwner' ? ['d'] : []),
-  flag: () => [true, false],
-  count: () => [0, 1, 2, 3, 4, 5, 12],
-  fen: () => [0, 20_000, 20_050, 50_000],
-  word: ({ words = [] }) => words,
-  words: ({ words = [] }) => [[], ...words.map((word) => [word]), words.slice(0, 2)],
-  instant: () => [AT, '2024-12-02T10:00:00+08:00'],
-}

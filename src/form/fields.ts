@@ -5,12 +5,13 @@ import { LONGEST_LIST, readArray } from '../input/properties.ts'
 import type { Reader } from '../input/reader.ts'
 import type { Parsed } from '../input/result.ts'
 import * as wanted from '../input/wanted.ts'
-import type { FactKind, FactName, ReadFact } from '../law/facts.ts'
+import type { FactName, ReadFact } from '../law/facts.ts'
 import { NONE_WORDS, saysNone } from '../typed/placeholder.ts'
-import { shown, visible } from '../typed/tidy.ts'
+import { shown } from '../typed/tidy.ts'
 import type { Field, OtherFields, OtherSchema } from './field.ts'
 import { readForeign } from './foreign.ts'
 import { idIn } from './ids.ts'
+import { TEXTS } from './kinds.ts'
 import { isShortText, type Readers } from './readers.ts'
 
 /** The fields of a form, and names that it passes over. */
@@ -30,34 +31,6 @@ interface FieldOptions {
   readonly read?: Readers | undefined
   readonly also?: OtherFields | undefined
   readonly ignore?: readonly string[] | undefined
-}
-
-/** A count with its label and its measure word 量词. */
-const COUNT = /^(?:(?:违法)?记分\s*:?|记|扣)?\s*([0-9]{1,16})(?:\.00?)?\s*(?:辆车?|台|部|人|名|次|分)?$/
-/** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
-const FLAGS: ReadonlyMap<string, boolean> = new Map([
-  ['true', true],
-  ['on', true],
-  ['false', false],
-  ['off', false],
-])
-
-/** What text becomes before the reader of its fact has it; an id and a fine have readers of their own. */
-const TEXTS: { readonly [K in FactKind]: (text: string) => unknown } = {
-  id: asItIs,
-  fen: asItIs,
-  word: asItIs,
-  words: asItIs,
-  instant: shown,
-  count: (text) => {
-    const found = COUNT.exec(visible(text))
-    return found === null ? text : Number(found[1])
-  },
-  flag: (text) => FLAGS.get(text) ?? text,
-}
-
-function asItIs(text: string): unknown {
-  return text
 }
 
 /** A blank field is one that nobody filled in: absent, nothing that shows, `null`, or the `NaN` of an empty number field. */

@@ -1,13 +1,9 @@
-import { eitherType, type JsonType, jsonSchemaOf, textType, wordType } from '../input/json-schema.ts'
-import { LONGEST_LIST } from '../input/properties.ts'
+import { eitherType, type JsonType, jsonSchemaOf } from '../input/json-schema.ts'
 import type { StandardProps, StandardTarget } from '../input/schema.ts'
-import type { FactKind, ReadFact } from '../law/facts.ts'
-import { NONE_WORDS } from '../typed/placeholder.ts'
-import { FEN_LIMIT } from '../values/fen.ts'
 import type { Fault, Field, OtherSchema } from './field.ts'
 import type { Fields } from './fields.ts'
 import { setupArgument } from './form.ts'
-import { TYPED_LONGEST } from './readers.ts'
+import { TEXT, typedAs } from './kinds.ts'
 
 /** What `withJsonSchema` adds to a form. */
 export interface WithJsonSchema {
@@ -28,9 +24,6 @@ export function withJsonSchema<F extends { readonly '~standard': object; readonl
   })
   return Object.freeze({ ...form, '~standard': Object.freeze({ ...form['~standard'], jsonSchema }) })
 }
-
-/** Text as it may be typed, with what comes before and after it. */
-const TEXT: JsonType = textType(1, TYPED_LONGEST)
 
 /** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */
 function inputOf({ all, ignored }: Fields): JsonType {
@@ -66,35 +59,4 @@ function outputOf(fields: readonly Field[]): JsonType {
 function foreign(schema: OtherSchema, side: 'input' | 'output'): JsonType {
   const own: JsonType = { kind: 'foreign', schema, side }
   return typeof schema === 'function' && side === 'input' ? eitherType(own, TEXT) : own
-}
-
-/** What may be typed for a fact of each kind, where `null` is no value of it. */
-const TYPED: { readonly [K in FactKind]: (input: JsonType) => JsonType } = {
-  id: textOr,
-  count: textOr,
-  instant: textOr,
-  fen: () => eitherType({ kind: 'number', from: 0, to: FEN_LIMIT / 100 }, TEXT),
-  flag: (input) => eitherType(input, wordType(['true', 'on', 'false', 'off'])),
-  word: (input) => input,
-  words: (input) => {
-    if (input.kind !== 'list' || input.of.kind !== 'word') return input
-    const words = [...input.of.of, ...NONE_WORDS]
-    return eitherType({ ...input, of: wordType([...words, '']), to: LONGEST_LIST, once: false }, wordType(words))
-  },
-}
-
-/** What may be typed for a fact. */
-function typedAs({ kind, orNull, reader }: ReadFact): JsonType {
-  const typed = TYPED[kind](reader.types.input)
-  return orNull ? eitherType(typed, { kind: 'null' }) : typed
-}
-
-/** Text, or a number where the fact may be one. */
-function textOr(input: JsonType): JsonType {
-  return eitherType(TEXT, ...numbersIn(input))
-}
-
-function numbersIn(type: JsonType): readonly JsonType[] {
-  if (type.kind === 'either') return type.of.flatMap(numbersIn)
-  return 'from' in type && type.kind !== 'text' ? [type] : []
 }

@@ -4,7 +4,6 @@ import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
 import { pause } from '../input/pause.ts'
 import * as wanted from '../input/wanted.ts'
-import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
 import { executeRead } from '../registry/execute.ts'
@@ -67,13 +66,13 @@ export interface RecordStore {
    *
    * @throws Error with `code` `unknown-driver`, `unknown-vehicle`, `out-of-order`, or `invalid` with `issues`.
    */
-  readonly bindingFacts: (input: Omit<CommandInputs['bind'], 'at'>) => Promise<BindingFacts>
+  readonly bindingFacts: (input: Omit<CommandInputs['bind'], 'at'>) => Promise<ReturnType<typeof bindingFacts>>
   /**
    * The facts that `handle` would be judged on now.
    *
    * @throws Error with `code` `unknown-violation`, `unknown-driver`, `violation-not-open`, `out-of-order`, or `invalid` with `issues`.
    */
-  readonly handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => Promise<HandlingFacts>
+  readonly handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => Promise<ReturnType<typeof handlingFacts>>
 }
 
 /** A store with what an adapter of this library needs beside it. */

@@ -1,13 +1,12 @@
 import { own } from '../../input/own.ts'
 import { type Comparison, comparisonsIn, factsIn } from '../../law/expression.ts'
-import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../../law/facts.ts'
+import { FACTS, type Fact, type FactName } from '../../law/facts.ts'
 import type { Question } from '../../law/question.ts'
 import type { Relation } from '../../law/relation.ts'
 import { resolveProvision } from '../../law/resolve.ts'
 import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS } from '../../values/channel.ts'
-import { FEN_LIMIT } from '../../values/fen.ts'
 import {
   epochMillisecondsOf,
   type Instant,
@@ -16,6 +15,7 @@ import {
   legalDay,
   parseInstant,
 } from '../../values/instant.ts'
+import { TRIED } from '../kinds.ts'
 
 /** Some facts by name. */
 export type FactValues = Readonly<Partial<Record<FactName, unknown>>>
@@ -60,29 +60,15 @@ export function classesOf(sets: readonly RuleSet[], question: Question, fixed: F
     .at(-1) as LegalDay
   const instants = instantClasses(from, fixed)
   const dated = datedIn(provisions)
-  return (fact, row) => {
-    const { kind, words = [], example, least = 0, most } = own(factNamed(fact))
-    switch (kind) {
-      case 'id':
-        return ['v1']
-      case 'instant':
-        return isSettled(fact)
-          ? instants[fact]
-          : besideInstants(fact, dated, (other) => (row[other] ?? instants[other][0]) as Instant)
-      case 'flag':
-        return [example, !example]
-      case 'word':
-        return [example, ...words.filter((word) => word !== example)]
-      case 'words':
-        return setClasses(words, example as readonly string[])
-      case 'fen':
-      case 'count': {
-        const around = [...(limits.get(fact) ?? []), ...besideSums(sums, fact, row, fixed)]
-        const values = [Number(example), ...around]
-        const top = kind === 'fen' ? FEN_LIMIT : (most ?? COUNT_LIMIT)
-        return [...new Set(values)].filter((value) => value >= least && value <= top)
-      }
-    }
+  return (name, row) => {
+    const fact = factNamed(name)
+    return TRIED[fact.kind].classes(own(fact), {
+      instants: () =>
+        isSettled(name)
+          ? instants[name]
+          : besideInstants(name, dated, (other) => (row[other] ?? instants[other][0]) as Instant),
+      numbers: () => [...(limits.get(name) ?? []), ...besideSums(sums, name, row, fixed)],
+    })
   }
 }
 
@@ -180,12 +166,6 @@ function besideSums(sums: readonly Sum[], fact: FactName, row: FactValues, fixed
     const settled = fixed[other]
     return fact === first && typeof settled === 'number' ? boundariesOf('<', limit - settled) : []
   })
-}
-
-/** Every word of a list alone, the example first. */
-function setClasses(words: readonly string[], example: readonly string[]): readonly (readonly string[])[] {
-  const alone = words.filter((word) => !(example.length === 1 && example[0] === word)).map((word) => [word])
-  return [example, ...(example.length === 0 ? [] : [[]]), ...alone]
 }
 
 function factNamed(name: FactName): Fact {
