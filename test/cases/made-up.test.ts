@@ -188,13 +188,13 @@ describe('two made-up facts and a made-up rule', () => {
     const at = '2025-03-10T12:00:00+08:00'
     const owner = { kind: 'individual', id: 'd' } as const
     const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
-    const said = { occurredAt: '2025-03-01T12:00:00+08:00', fine: 20_000, points: 1, recordedBy: 'monitoring' } as const
+    const seen = { occurredAt: '2025-03-01T12:00:00+08:00', fine: 20_000, points: 1, recordedBy: 'monitoring' } as const
     const act = { driver: 'd', channel: 'app', at } as const
     const registry = (
       [
         { type: 'enrolDriver', id: 'd', licence, at },
         { type: 'enrolVehicle', id: 'v', owner, plateType: '02', operating: false, at },
-        { type: 'recordViolation', id: 'x', vehicle: 'v', ...said, at },
+        { type: 'recordViolation', id: 'x', vehicle: 'v', ...seen, at },
       ] satisfies index.Command[]
     ).reduce((so, command) => made.execute(so, command).registry, made.openRegistry(lawWith(3)))
     const decision = { verdict: 'undetermined', missing: ['daysOverdue'] }
@@ -203,14 +203,17 @@ describe('two made-up facts and a made-up rule', () => {
     expect(outcome).toMatchObject({ status: 'refused', ...refused })
     expect(made.openViolationsFor(registry, 'd', at)).toMatchObject([{ violation: 'x', ...refused }])
     const facts = made.handlingFacts(registry, { violation: 'x', ...act })
-    expect(made.decideHandling(facts, lawWith(3))).toMatchObject(decision)
+    expect(made.decideHandling({ ...facts, escorted: false } as object, lawWith(3))).toMatchObject(decision)
     const words = { ...made.en, ...made.enRegistry }
     expect(made.problemOfOutcome(outcome as never, words)).toMatchObject({ status: 422, code: 'undetermined' })
     const scope = { drivers: 1, vehicles: 1, violations: 1, days: 1, firstDay: '2025-03-10' }
+    const said = 'made-up asks for daysOverdue, which no registry keeps; leave out the provision that does'
     expect(() => made.explore(lawWith(3), scope, made.boundAfterTheFact)).toThrow(
-      new RangeError(
-        'explore(rules): made-up asks for daysOverdue, which no registry keeps; leave out the provision that does',
-      ),
+      new RangeError(`explore(rules): ${said}`),
+    )
+    const ring = { licences: 1, vehicles: 1, days: 1, channel: 'window', occurred: 'before' } as const
+    expect(() => made.capacityOf(lawWith(3), { ...ring, official: true, points: 1, price: 0 } as never)).toThrow(
+      new RangeError(`capacityOf(rules): ${said}`),
     )
   })
 

@@ -1,6 +1,5 @@
 import { screenHandling } from '../../decision/decide.ts'
 import { type Finding, failuresOf, type Screening } from '../../decision/decision.ts'
-import type { HandlingFacts } from '../../law/facts.ts'
 import { executeAll } from '../../registry/batch.ts'
 import { execute } from '../../registry/execute.ts'
 import { handlingFacts } from '../../registry/queries/facts.ts'
@@ -10,7 +9,7 @@ import { type Scene, sceneOf } from './scene.ts'
 
 /** The facts of the first act of a ring, or the rule that refuses the binding before it. */
 type FirstAct =
-  | { readonly facts: HandlingFacts; readonly isBound: boolean }
+  | { readonly facts: ReturnType<typeof handlingFacts>; readonly isBound: boolean }
   | { readonly facts: undefined; readonly refusedBy: Finding['rule'] }
 
 /**
@@ -35,7 +34,7 @@ function enrolled({ rules }: KnownRing, scene: Scene): Registry {
   return executeAll(openRegistry(rules), scene.enrol(1, 1)).registry
 }
 
-function factsOfAct(registry: Registry, scene: Scene, { points }: KnownRing): HandlingFacts {
+function factsOfAct(registry: Registry, scene: Scene, { points }: KnownRing): ReturnType<typeof handlingFacts> {
   const recorded = execute(registry, scene.record(1, points[0] as number)).registry
   const { type: _, ...input } = scene.handle(1)
   return handlingFacts(recorded, input)

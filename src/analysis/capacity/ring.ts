@@ -7,6 +7,7 @@ import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { type LegalDay, parseLegalDay } from '../../values/instant.ts'
 import { POINTS_LIMIT } from '../../values/violation.ts'
+import { keptArgument } from '../kept.ts'
 
 /**
  * When the violations that a ring takes over occurred: on a day before their vehicle was bound, on that day and before the
@@ -69,7 +70,7 @@ const FIELDS = [
  * Reads a ring.
  *
  * @throws TypeError when `rules` is neither a rule set nor a rule book, or the ring has an unknown field or a field of
- * another type; RangeError, naming the field, when a value is out of range.
+ * another type; RangeError, naming the field, when a value is out of range, or when the rules ask for a fact that no registry keeps.
  */
 export function readRing(rules: Rules, ring: Ring): KnownRing {
   rulesArgument('capacityOf(rules)', rules)
@@ -89,6 +90,8 @@ export function readRing(rules: Rules, ring: Ring): KnownRing {
   if (days > 1 && daysAfter(firstDay, days - 2) === LATEST) {
     throw mistaken('capacityOf(ring.days)', days, `days up to ${LATEST}`)
   }
+  const ruleSet = ruleSetFor(rules, firstDay)
+  keptArgument('capacityOf(rules)', [ruleSet])
   return {
     licences: wholeArgument('capacityOf(ring.licences)', given.licences, 1, MOST),
     vehicles: wholeArgument('capacityOf(ring.vehicles)', given.vehicles, 1, MOST),
@@ -101,7 +104,7 @@ export function readRing(rules: Rules, ring: Ring): KnownRing {
     price,
     firstDay,
     rules,
-    ruleSet: ruleSetFor(rules, firstDay),
+    ruleSet,
   }
 }
 const MOST_PRICE = 1_000_000

@@ -2,11 +2,9 @@ import type { StoryWords } from '../../explain/stories.ts'
 import { mistyped, objectArgument, recordArgument, wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import { ownOptions } from '../../input/options.ts'
-import { BINDING_ROWS, HANDLING_ROWS, keptByNone } from '../../law/facts.ts'
-import { resolveProvision } from '../../law/resolve.ts'
 import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command, CommandType } from '../../registry/commands/index.ts'
+import { keptArgument } from '../kept.ts'
 import { drawn } from '../story/drawing.ts'
 import { type Plot, type StoryLanguage, storyOf, storyWordsOf } from '../story/story.ts'
 import { canonicalKey } from './canonical.ts'
@@ -94,7 +92,7 @@ export function explore<M>(rules: Rules, scope: SearchScope, goal: Goal<M>, budg
   if (limits.states !== undefined) wholeArgument('explore(budget.states)', limits.states, 1, Number.MAX_SAFE_INTEGER)
   observerArgument(limits.observer)
   const whole = wholeScope(rules, scope)
-  keptArgument(setsOf(rules, whole))
+  keptArgument('explore(rules)', setsOf(rules, whole))
   if (brokenRestrictions(goal, goal.init).length > 0) {
     throw new RangeError('explore(goal.restrictions): one is broken before the first command')
   }
@@ -127,19 +125,6 @@ export function explore<M>(rules: Rules, scope: SearchScope, goal: Goal<M>, budg
     mermaid: (language: StoryLanguage = { tag: 'en' }, stories?: StoryWords) =>
       drawn(plot, storyWordsOf('mermaid', language, stories)),
   })
-}
-
-/** @throws RangeError when a rule set asks for a fact that no registry keeps: no command could tell it. */
-function keptArgument(sets: readonly RuleSet[]): void {
-  const others = keptByNone({ ...BINDING_ROWS, ...HANDLING_ROWS })
-  for (const { id, bind, handle } of sets) {
-    const asked = [...bind, ...handle].flatMap((provision) => resolveProvision(provision).asks)
-    const fact = asked.find((name) => others.includes(name))
-    if (fact !== undefined)
-      throw new RangeError(
-        `explore(rules): ${id} asks for ${fact}, which no registry keeps; leave out the provision that does`,
-      )
-  }
 }
 
 /** @throws TypeError when the observer is given and is not one. */
