@@ -101,4 +101,6 @@ const TOGETHER: readonly CaseFacts[] = [
   { occurredAt: '2024-12-01T10:00:30+08:00' },
   { boundSince: '2025-01-01T12:00:00+08:00' },
   { driverApplicationsToday: 1, driverApplicationsThisYear: 5 },
+  { vehicleReleasedAt: '2024-10-01T12:00:00+08:00' },
+  { vehicleReleasedAt: '2024-10-01T12:00:00+08:00', at: undefined },
 ]
