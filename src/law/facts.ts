@@ -67,9 +67,6 @@ type Example = null | boolean | number | string | readonly string[]
 /** A fact with its reader: what a page needs that asks for it. */
 export type ReadFact = Pick<Fact, 'name' | 'kind' | 'orNull'> & { readonly reader: TypedReader<unknown> }
 
-const readCount: TypedReader<number> = wholeReader(COUNT_LIMIT)
-const readInstantOrNull: TypedReader<Instant | null> = orNullReader(readInstant)
-
 /**
  * One fact: its kind, how it is read and taken out of facts, who supplies it, what it is about, and an example.
  * One function a fact: taken by a name that varies, facts are a sixth of the time of a decision (`npm run bench`, part g).
@@ -88,121 +85,63 @@ type More<V> = null extends V
     ? [Pick<Fact, 'least'>?]
     : []
 
-function row<K extends FactKind, V extends Kinds[K], By extends Fact['suppliedBy']>(
-  kind: K,
-  reader: TypedReader<V>,
-  // biome-ignore lint/suspicious/noExplicitAny: the types of facts are made of these rows; a test holds each against its name.
-  value: (facts: any) => NoInfer<V> | undefined,
-  suppliedBy: By,
-  about: Fact['about'],
-  example: Extract<Inputs<V>[K], Example>,
-  ...{ 0: more }: More<V>
-): FactRow<V, K, By> {
-  return { kind, reader, value, suppliedBy, about, example, ...more }
+/** The facts of a kind that are read alike. */
+function of<K extends FactKind, V extends Kinds[K]>(kind: K, reader: TypedReader<V>, ...{ 0: more }: More<V>) {
+  return <By extends Fact['suppliedBy']>(
+    // biome-ignore lint/suspicious/noExplicitAny: the types of facts are made of these rows; a test holds each against its name.
+    value: (facts: any) => V | undefined,
+    suppliedBy: By,
+    about: Fact['about'],
+    example: Extract<Inputs<V>[K], Example>,
+  ): FactRow<V, K, By> => ({ kind, reader, value, suppliedBy, about, example, ...more })
 }
+const instant = of('instant', readInstant)
+const instantOrNull = of('instant', orNullReader(readInstant), { orNull: true })
+const flag = of('flag', readBoolean)
+const count = of('count', wholeReader(COUNT_LIMIT))
+/** A count that has the case itself in it. */
+const countWithThis = of('count', wholeReader(COUNT_LIMIT), { least: 1 })
 
-// Each fact once. A page that asks one question does not load what only the other asks for.
-const at = row('instant', readInstant, (facts) => facts.at, 'asker', 'act', '2024-12-01T10:00:00.000+08:00')
-const channel = row('word', readChannel, (facts) => facts.channel, 'asker', 'act', 'app')
-const driver = row('id', readDriverId, (facts) => facts.driver, 'asker', 'driver', 'd')
-const vehicle = row('id', readVehicleId, (facts) => facts.vehicle, 'asker', 'vehicle', 'v')
-const vehicleOwner = row('id', readOwnerId, (facts) => facts.vehicleOwner, 'office', 'vehicle', 'o')
-const vehicleOwnerKind = row(
-  'word',
-  readOwnerKind,
-  (facts) => facts.vehicleOwnerKind,
-  'office',
-  'vehicle',
-  'individual',
-)
-const plateType = row('word', readPlateType, (facts) => facts.plateType, 'office', 'vehicle', '02')
-const operating = row('flag', readBoolean, (facts) => facts.operating, 'office', 'vehicle', false)
-const pairBound = row('flag', readBoolean, (facts) => facts.pairBound, 'office', 'vehicle', false)
-const driverBindings = row('count', readCount, (facts) => facts.driverBindings, 'office', 'driver', 0)
-const vehicleBindings = row('count', readCount, (facts) => facts.vehicleBindings, 'office', 'vehicle', 0)
-const driverBindingsEver = row('count', readCount, (facts) => facts.driverBindingsEver, 'office', 'driver', 0)
-const driverApplicationsToday = row('count', readCount, (facts) => facts.driverApplicationsToday, 'office', 'driver', 0)
-const driverApplicationsThisYear = row(
-  'count',
-  readCount,
-  (facts) => facts.driverApplicationsThisYear,
-  'office',
-  'driver',
-  0,
-)
-const ownerConsent = row('word', readOwnerConsent, (facts) => facts.ownerConsent, 'asker', 'vehicle', 'qr')
-const identityVerified = row('flag', readBoolean, (facts) => facts.identityVerified, 'asker', 'driver', true)
-const vehicleReleasedAt = row(
-  'instant',
-  readInstantOrNull,
-  (facts) => facts.vehicleReleasedAt,
-  'office',
-  'vehicle',
-  null,
-  { orNull: true },
-)
-const vehicleDriversBoundThisYear = row(
-  'count',
-  readCount,
-  (facts) => facts.vehicleDriversBoundThisYear,
-  'office',
-  'vehicle',
-  1,
-  { least: 1 },
-)
-const violationState = row('word', readViolationState, (facts) => facts.violationState, 'office', 'violation', 'open')
-const occurredAt = row(
-  'instant',
-  readInstant,
-  (facts) => facts.occurredAt,
-  'office',
-  'violation',
-  '2024-11-20T10:00:00.000+08:00',
-)
-const fine = row('fen', readFen, (facts) => facts.fine, 'office', 'violation', 10_000)
-const points = row('count', readPoints, (facts) => facts.points, 'office', 'violation', 1)
-const recordedBy = row('word', readRecorder, (facts) => facts.recordedBy, 'office', 'violation', 'monitoring')
-const boundSince = row(
-  'instant',
-  readInstantOrNull,
-  (facts) => facts.boundSince,
-  'office',
-  'vehicle',
-  '2024-11-10T10:00:00.000+08:00',
-  { orNull: true },
-)
-const firstBinding = row('flag', readBoolean, (facts) => facts.firstBinding, 'office', 'vehicle', false)
-const licenceStates = row('words', readLicenceStates, (facts) => facts.licenceStates, 'office', 'driver', [])
-const licenceClasses = row('words', readLicenceClasses, (facts) => facts.licenceClasses, 'office', 'driver', ['C1'])
-const pointsHeld = row('count', readCount, (facts) => facts.pointsHeld, 'office', 'driver', 0)
-const fullScoreStudies = row('count', readCount, (facts) => facts.fullScoreStudies, 'office', 'driver', 0)
-const offenderPresent = row('flag', readBoolean, (facts) => facts.offenderPresent, 'asker', 'driver', true)
-const othersVehiclesHandledThisYear = row(
-  'count',
-  readCount,
+// Each fact once: how it is taken out of facts, who supplies it, what it is about, and an example. A page that asks one question does not load what
+// only the other asks for.
+const at = instant((facts) => facts.at, 'asker', 'act', '2024-12-01T10:00:00.000+08:00')
+const channel = of('word', readChannel)((facts) => facts.channel, 'asker', 'act', 'app')
+const driver = of('id', readDriverId)((facts) => facts.driver, 'asker', 'driver', 'd')
+const vehicle = of('id', readVehicleId)((facts) => facts.vehicle, 'asker', 'vehicle', 'v')
+const vehicleOwner = of('id', readOwnerId)((facts) => facts.vehicleOwner, 'office', 'vehicle', 'o')
+const vehicleOwnerKind = of('word', readOwnerKind)((facts) => facts.vehicleOwnerKind, 'office', 'vehicle', 'individual')
+const plateType = of('word', readPlateType)((facts) => facts.plateType, 'office', 'vehicle', '02')
+const operating = flag((facts) => facts.operating, 'office', 'vehicle', false)
+const pairBound = flag((facts) => facts.pairBound, 'office', 'vehicle', false)
+const driverBindings = count((facts) => facts.driverBindings, 'office', 'driver', 0)
+const vehicleBindings = count((facts) => facts.vehicleBindings, 'office', 'vehicle', 0)
+const driverBindingsEver = count((facts) => facts.driverBindingsEver, 'office', 'driver', 0)
+const driverApplicationsToday = count((facts) => facts.driverApplicationsToday, 'office', 'driver', 0)
+const driverApplicationsThisYear = count((facts) => facts.driverApplicationsThisYear, 'office', 'driver', 0)
+const ownerConsent = of('word', readOwnerConsent)((facts) => facts.ownerConsent, 'asker', 'vehicle', 'qr')
+const identityVerified = flag((facts) => facts.identityVerified, 'asker', 'driver', true)
+const vehicleReleasedAt = instantOrNull((facts) => facts.vehicleReleasedAt, 'office', 'vehicle', null)
+const vehicleDriversBoundThisYear = countWithThis((facts) => facts.vehicleDriversBoundThisYear, 'office', 'vehicle', 1)
+const violationState = of('word', readViolationState)((facts) => facts.violationState, 'office', 'violation', 'open')
+const occurredAt = instant((facts) => facts.occurredAt, 'office', 'violation', '2024-11-20T10:00:00.000+08:00')
+const fine = of('fen', readFen)((facts) => facts.fine, 'office', 'violation', 10_000)
+const points = of('count', readPoints)((facts) => facts.points, 'office', 'violation', 1)
+const recordedBy = of('word', readRecorder)((facts) => facts.recordedBy, 'office', 'violation', 'monitoring')
+const boundSince = instantOrNull((facts) => facts.boundSince, 'office', 'vehicle', '2024-11-10T10:00:00.000+08:00')
+const firstBinding = flag((facts) => facts.firstBinding, 'office', 'vehicle', false)
+const licenceStates = of('words', readLicenceStates)((facts) => facts.licenceStates, 'office', 'driver', [])
+const licenceClasses = of('words', readLicenceClasses)((facts) => facts.licenceClasses, 'office', 'driver', ['C1'])
+const pointsHeld = count((facts) => facts.pointsHeld, 'office', 'driver', 0)
+const fullScoreStudies = count((facts) => facts.fullScoreStudies, 'office', 'driver', 0)
+const offenderPresent = flag((facts) => facts.offenderPresent, 'asker', 'driver', true)
+const othersVehiclesHandledThisYear = countWithThis(
   (facts) => facts.othersVehiclesHandledThisYear,
   'office',
   'driver',
   1,
-  { least: 1 },
 )
-const vehicleOtherDriversThisYear = row(
-  'count',
-  readCount,
-  (facts) => facts.vehicleOtherDriversThisYear,
-  'office',
-  'vehicle',
-  1,
-  { least: 1 },
-)
-const ownedSince = row(
-  'instant',
-  readInstant,
-  (facts) => facts.ownedSince,
-  'office',
-  'vehicle',
-  '2020-01-01T00:00:00.000+08:00',
-)
+const vehicleOtherDriversThisYear = countWithThis((facts) => facts.vehicleOtherDriversThisYear, 'office', 'vehicle', 1)
+const ownedSince = instant((facts) => facts.ownedSince, 'office', 'vehicle', '2020-01-01T00:00:00.000+08:00')
 
 // The facts of each question, in their order: literals, since each row of facts that is read is made of one.
 const bindingRows = () => ({

@@ -36,18 +36,8 @@ export const madeUp = rule('made-up', {
 /** A line written at the end of what opens with `open` and closes with `close`. */
 type Line = readonly [file: string, open: string, close: string, line: string]
 const LINES: readonly Line[] = [
-  [
-    FACTS,
-    '// Each fact once',
-    '\n\n',
-    "const escorted = row('flag', readBoolean, (facts) => facts.escorted, 'office', 'act', false)",
-  ],
-  [
-    FACTS,
-    '// Each fact once',
-    '\n\n',
-    "const daysOverdue = row('count', readCount, (facts) => facts.daysOverdue, 'others', 'act', 0)",
-  ],
+  [FACTS, '// Each fact once', '\n\n', "const escorted = flag((facts) => facts.escorted, 'office', 'act', false)"],
+  [FACTS, '// Each fact once', '\n\n', "const daysOverdue = count((facts) => facts.daysOverdue, 'others', 'act', 0)"],
   [FACTS, 'const handlingRows =', '\n})', 'escorted,'],
   [FACTS, 'const handlingRows =', '\n})', 'daysOverdue,'],
   [RULES, '// All rules,', '\n\n/** One', MADE_UP],
