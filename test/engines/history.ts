@@ -1,12 +1,10 @@
 /** Random histories through the registry, the rows that the store's tables would hold of each, and the facts that the library saw. */
 import {
-  type BindingFacts,
   bindingFacts,
   driverOf,
   execute,
   FACTS,
   type FactName,
-  type HandlingFacts,
   handlingFacts,
   openRegistry,
   pointsOf,
@@ -26,6 +24,10 @@ export type Cell = string | number | boolean | null | readonly string[]
 export type TableRow = Readonly<Record<string, Cell>>
 export type Tables = { readonly [N in TableName]: TableRow[] }
 
+/** What a registry knows of an act. */
+type Bound = ReturnType<typeof bindingFacts>
+type Handled = ReturnType<typeof handlingFacts>
+
 /** An act that was asked about, accepted or not, and the facts that the registry had of it. */
 export interface Act<F> {
   readonly id: string
@@ -44,8 +46,8 @@ export interface History {
   /** What the store's tables do not hold of points. */
   readonly fines: TableRow[]
   readonly studies: TableRow[]
-  readonly binds: Act<BindingFacts>[]
-  readonly handles: Act<HandlingFacts>[]
+  readonly binds: Act<Bound>[]
+  readonly handles: Act<Handled>[]
 }
 
 /** A law that refuses next to nothing, so that histories reach what laws keep apart. */
@@ -95,10 +97,10 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
     if (outcome.status !== 'accepted') return false
     registry = outcome.registry
     rows(outcome.event, registry)
-    if (type === 'bind') all.binds.push(actOf(String(position), position, at, registry, asked as BindingFacts, ''))
+    if (type === 'bind') all.binds.push(actOf(String(position), position, at, registry, asked as Bound, ''))
     if (type === 'handle')
       all.handles.push(
-        actOf(String(position), position, at, registry, asked as HandlingFacts, command.violation as string),
+        actOf(String(position), position, at, registry, asked as Handled, command.violation as string),
       )
     return true
   }
@@ -257,7 +259,7 @@ function stepsOfDriver(driver: string, firstIssuedOn: string, own: Tables, all: 
   return found.value.map(({ day, seq, held, studies }) => ({ driver, day, seq, held, studies }))
 }
 
-function actOf<F extends BindingFacts | HandlingFacts>(
+function actOf<F extends Bound | Handled>(
   id: string,
   seq: number,
   at: number,

@@ -26,8 +26,8 @@ const LAWS: ReadonlyArray<readonly [law: Law, runs: number, sets: readonly SetId
 /** How often each directed history is played, each time with other people, another channel and another end. */
 const PLAYS = 5
 
-/** Named apart from the rules of these ids only under a reform that struck the rules out. */
-const GUARDED: readonly string[] = ['own-vehicle', 'already-bound']
+/** Named only under a reform: one that struck the rules of these ids out, or that asks for a fact that no registry keeps. */
+const GUARDED: readonly string[] = ['own-vehicle', 'already-bound', 'undetermined']
 
 /** As reported, the points room binds every channel, so that nobody ever reaches the full score. */
 const NEVER: Partial<Record<Law, readonly string[]>> = {
