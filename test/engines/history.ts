@@ -99,9 +99,7 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
     rows(outcome.event, registry)
     if (type === 'bind') all.binds.push(actOf(String(position), position, at, registry, asked as Bound, ''))
     if (type === 'handle')
-      all.handles.push(
-        actOf(String(position), position, at, registry, asked as Handled, command.violation as string),
-      )
+      all.handles.push(actOf(String(position), position, at, registry, asked as Handled, command.violation as string))
     return true
   }
 

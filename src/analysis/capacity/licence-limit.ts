@@ -1,7 +1,7 @@
 import { screenHandling } from '../../decision/decide.ts'
 import type { Finding, Screening } from '../../decision/decision.ts'
 import { times } from '../../input/own.ts'
-import type { HandlingFacts } from '../../law/facts.ts'
+import type { handlingFacts } from '../../registry/queries/facts.ts'
 import type { KnownRing } from './ring.ts'
 
 /** Points at which the score is full 满分, and the office's records say so; a licence of a ring stops there, and takes over no more acts than these. */
@@ -26,7 +26,7 @@ export function pointsOf(acts: readonly number[]): number {
  *
  * @throws RangeError when nothing stops a licence at the full score.
  */
-export function licenceLimitOf({ points, ruleSet }: KnownRing, facts: HandlingFacts): LicenceLimit {
+export function licenceLimitOf({ points, ruleSet }: KnownRing, facts: ReturnType<typeof handlingFacts>): LicenceLimit {
   const screen = (held: number, each: number): Screening => {
     const licenceStates = held >= FULL ? (['full-points'] as const) : []
     return screenHandling({ ...facts, pointsHeld: held, points: each, licenceStates }, ruleSet) as Screening
