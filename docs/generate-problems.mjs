@@ -23,9 +23,7 @@ const UNDETERMINED = { question: 'bind', verdict: 'undetermined', ruleSet: null,
 
 /** Every code of a problem, in the order of the page. */
 export const CODES = [
-  'invalid',
-  'undetermined',
-  ...new Set([...Object.keys(enRegistry.refusals), 'no-rule-set-in-force', ...RULE_IDS]),
+  ...new Set(['invalid', 'undetermined', ...Object.keys(enRegistry.refusals), 'no-rule-set-in-force', ...RULE_IDS]),
 ]
 
 export function page() {
