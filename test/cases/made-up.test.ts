@@ -47,12 +47,8 @@ const LINES: readonly Line[] = [
 
 /** What must not compile, in the rows of the two facts. */
 const WRONG = [
-  ['that neither who asks nor the office supplies', "facts.escorted, 'asker', 'act'", "facts.escorted, 'act'"],
-  [
-    'that is read as another',
-    'row(readCount, (facts) => facts.daysOverdue',
-    'row(readBoolean, (facts) => facts.daysOverdue',
-  ],
+  ['that neither who asks nor the office supplies', "facts.escorted, 'office', 'act'", "facts.escorted, 'act'"],
+  ['that is read as another', 'count((facts) => facts.daysOverdue', 'flag((facts) => facts.daysOverdue'],
 ] as const
 
 /** The sources with the two facts and the rule; and where both facts are wrong. */
@@ -60,7 +56,7 @@ const both = mkdtempSync(join(tmpdir(), 'demerit-made-up-'))
 const [folder, wrong] = [join(both, 'made'), join(both, 'wrong')]
 /** What the compiler says of each, while the rest is tried. */
 let saidOf: Readonly<Record<'made' | 'wrong', Promise<string>>>
-let made: typeof index & typeof law & typeof sql & typeof testing & typeof analysis
+let made: typeof index & typeof explain & typeof law & typeof sql & typeof testing & typeof analysis
 beforeAll(async () => {
   for (const path of ['src', 'tsconfig.json', 'package.json'])
     cpSync(join(ROOT, path), join(folder, path), { recursive: true })
@@ -73,7 +69,7 @@ beforeAll(async () => {
     WRONG.reduce((text, [, from, to]) => text.replace(from, to), facts),
   )
   saidOf = { made: compiled(folder), wrong: compiled(wrong) }
-  const entries = ['index', 'rules', 'sql', 'testing', 'analysis']
+  const entries = ['index', 'explain', 'rules', 'sql', 'testing', 'analysis']
   // What is in such a folder is not compiled by vitest once more.
   const outfile = join(folder, 'node_modules', 'made-up.mjs')
   await build({
