@@ -129,7 +129,7 @@ export function factsOf(asked: AskedActs): { readonly steps: readonly Step[]; re
       { name: 'demerit_acts', says: 'The acts that are asked about, numbered.', sql: actsSql(asked) },
       {
         name: 'demerit_whole',
-        says: 'Those that say who, what, when and at which position: of no others is anything openBindings.',
+        says: 'Those that say who, what, when and at which position: of no others is anything counted.',
         sql: `  SELECT * FROM demerit_acts
   WHERE seq IS NOT NULL AND ${grammar.name('at')} IS NOT NULL AND driver IS NOT NULL AND vehicle IS NOT NULL`,
       },
