@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * - `npm test`: builds the package if it is older than the sources, and runs what is run at each change (`vitest.config.ts`).
+ * - `npm test`: builds the package, without types, if it is older than the sources, and runs what is run at each change (`vitest.config.ts`).
  * - `npm test -- calendar`: the test files with that in their path; further words are vitest's own, such as `-t 'a title'`. `TZ=UTC` chooses the zone.
  * - `npm test -- --for rule` (`fact`, `command`, `set`, `language`): what such a change can break. `npm test -- -u` writes all goldens anew.
+ * - `npm run test:ci`: what `.ci/run` runs besides: what needs DuckDB and a server of PostgreSQL, which it installs, the package or minutes.
  * - `npm run verify:deep -- worlds`: searches that take hours (`test/deep`).
  * - `npm run verify`: the rest, with the packages that it needs; `npm run verify -- worlds proof`: parts of it.
  */
@@ -22,24 +23,20 @@ const PACKAGES = {
   integrations: ['test/integrations', 'test/integrations/mini-program', 'test/engines'],
   browser: ['test/browser', 'docs/site'],
 }
-/** Tests that run the code of the built package, and those that look at all of it, with its types. */
-const OF_CODE = /^test\/(docs\/|exhaustive\/(changes|loopholes)|package\/(bench|demo|forms))/
+/** Tests that run the code of the built package or read its data, and of the others those that look at all of it, with its types. */
+const OF_CODE = /^test\/(docs\/|exhaustive\/(changes|loopholes)|package\/(bench|data|demo|forms|judge))/
 const OF_PACKAGE = /^test\/(package|integrations|browser|engines\/cli|hostile\/forging)/
 
 if (by === 'deep') {
   built(false)
   vitest(['--project', 'deep*', ...given])
+} else if (by === 'ci') {
+  install(['test/engines'])
+  built(true)
+  vitest(['--project', 'ci *', ...given])
 } else if (by === 'verify') {
   const parts = given.length > 0 ? given : Object.keys(PACKAGES)
-  for (const folder of new Set(parts.flatMap((part) => PACKAGES[part] ?? []))) {
-    console.log(`npm ci in ${folder}`)
-    const { status } = spawnSync('npm', ['ci', '--no-progress', '--silent'], {
-      cwd: join(ROOT, folder),
-      stdio: 'inherit',
-      shell: true,
-    })
-    if (status !== 0) end(`npm ci in ${folder} failed`)
-  }
+  install(parts.flatMap((part) => PACKAGES[part] ?? []))
   built(true)
   vitest((given.length > 0 ? given : ['']).flatMap((part) => ['--project', `verify ${part}*`]))
 } else {
@@ -49,9 +46,22 @@ if (by === 'deep') {
     : given.filter((_, index) => given.slice(0, index + 1).every((word) => !word.startsWith('-')))
   const rest = given.slice(isFor ? 2 : words.length)
   if (words.length === 0) {
-    built(true)
+    built(false)
     vitest(['--project', 'test *', ...rest])
   } else named(words, rest)
+}
+
+/** Installs packages of their own. @param {readonly string[]} folders */
+function install(folders) {
+  for (const folder of new Set(folders)) {
+    console.log(`npm ci in ${folder}`)
+    const { status } = spawnSync('npm', ['ci', '--no-progress', '--silent'], {
+      cwd: join(ROOT, folder),
+      stdio: 'inherit',
+      shell: true,
+    })
+    if (status !== 0) end(`npm ci in ${folder} failed`)
+  }
 }
 
 /** Runs the test files with a word in their path. @param {readonly string[]} words @param {readonly string[]} rest */
@@ -63,7 +73,7 @@ function named(words, rest) {
   const chosen = all.filter((file) => wanted.some((word) => file.includes(word)))
   const unknown = wanted.find((word) => !all.some((file) => file.includes(word)))
   if (unknown !== undefined) end(`no test file has ${unknown} in its path; there are\n${all.sort().join('\n')}`)
-  if (chosen.some((file) => OF_PACKAGE.test(file))) built(true)
+  if (chosen.some((file) => OF_PACKAGE.test(file) && !OF_CODE.test(file))) built(true)
   else if (chosen.some((file) => OF_CODE.test(file))) built(false)
   if (chosen.some((file) => file.endsWith('-d.ts'))) process.env.DEMERIT_TYPES = '1'
   vitest(['--project', 'any*', ...chosen, ...rest])

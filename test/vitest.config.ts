@@ -7,7 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Far from China, where a slip into the host's zone shows. */
 const FAR = 'America/Los_Angeles'
 const files = (folder: string, ...names: readonly string[]) => names.map((name) => `test/${folder}/${name}.test.ts`)
-/** About days, instants and points: in a second zone too, and by `npm run verify` in four. The linter keeps the host's zone out of what else there is. */
+/** About days, instants and points: by `npm run verify` in four zones. The linter keeps the host's zone out of what else there is. */
 const DAYS = [
   ...files(
     'cases',
@@ -25,13 +25,47 @@ const DAYS = [
 ]
 /** What counts each step of every public function with large input: `promises` runs it on the packed package. */
 const COUNTED = files('hostile', 'growth')
-const STORE = files('store', 'kit', 'options', 'store')
 const WHOLE_WORLDS = files('exhaustive', 'bisimulation', 'loopholes', 'changes', 'capacity', 'compare', 'restrictions')
 /** Of the package, what is not of its code: the sizes that pages show, its types under each compiler; and the promises, which run on it twice. */
 const SHOWN = files('package', 'bench', 'forms', 'promises', 'types')
-const APART = ['exhaustive', 'proof', 'docs', 'package', 'engines', 'integrations', 'browser', 'store', 'deep'].map(
-  (each) => `test/${each}/**`,
-)
+/** Of folders that are for `npm run test:ci` and `npm run verify`, what `npm test` runs all the same. */
+const TEXT = files('engines', 'text')
+const SEARCHES = files('exhaustive', 'searches')
+const PLAIN = files('package', 'data', 'documented', 'floor', 'names', 'repository')
+/** What compares pages with what their code prints today. */
+const PRINTED = files('docs', 'generated', 'snippets')
+const FORGING = files('hostile', 'forging')
+/** What is run by `npm run test:ci`, by `npm run verify` or by its name alone. */
+const APART = [
+  ...['exhaustive', 'proof', 'package', 'engines', 'integrations', 'browser', 'store', 'deep'].map(
+    (each) => `test/${each}/**`,
+  ),
+  ...COUNTED,
+  ...FORGING,
+  ...PRINTED,
+]
+/**
+ * What has a process of its own: it does more than a light file may (`support/weight.ts`), or looks at modules as they are loaded. The other files share
+ * processes and what is loaded there, which halves what they take; of these it would make more.
+ */
+const HEAVY = [
+  ...files(
+    'cases',
+    'command-line',
+    'form-decisions',
+    'halves',
+    'log-promises',
+    'made-up',
+    'page',
+    'page-audit',
+    'page-stop',
+    'quadratic-paths',
+    'sql-queries',
+  ),
+  ...files('docs', 'faults', 'layers', 'weight'),
+  ...files('hostile', 'identity', 'mutating'),
+  ...['kit', 'model', 'properties'].map((each) => `test/${each}/**/*.test.ts`),
+]
 
 interface Part {
   readonly files: readonly string[]
@@ -39,23 +73,27 @@ interface Part {
   readonly zones?: readonly string[]
   /** Whether tables and worlds are gone through whole (`support/whole.ts`). */
   readonly whole?: true
+  /** Whether its files share processes, and each is held to the weight of a light file. */
+  readonly light?: true
   readonly types?: true
   /** Databases; all that are installed unless given. */
   readonly engines?: string
 }
-/** What `npm test` runs, what `npm run verify` runs besides, and what is run by its name alone. */
+/** What `npm test` runs, what `npm run test:ci` and `npm run verify` run besides, and what is run by its name alone. */
 const PARTS: Readonly<Record<string, Part>> = {
-  'test suite': { files: ['test/**/*.test.ts'], without: [...APART, ...COUNTED] },
-  'test days': { files: DAYS, zones: ['Pacific/Kiritimati'] },
-  'test store': { files: STORE },
-  'test small': { files: ['test/exhaustive/**/*.test.ts'], without: WHOLE_WORLDS },
-  'test package': { files: ['test/package/**/*.test.ts'], without: SHOWN, types: true },
-  'test pages': { files: ['test/docs/**/*.test.ts'] },
-  'test engines': { files: files('engines', 'store', 'decisions'), engines: 'postgresql,duckdb' },
-  'verify zones': { files: DAYS, zones: ['UTC', 'Asia/Shanghai'] },
-  'verify tables': { files: ['test/store/**/*.test.ts'], without: STORE },
+  'test heavy': { files: [...HEAVY, ...SEARCHES, ...TEXT, ...PLAIN] },
+  'test light': { files: ['test/**/*.test.ts'], without: [...APART, ...HEAVY], light: true },
+  'ci store': { files: ['test/store/**/*.test.ts'] },
+  'ci small': { files: ['test/exhaustive/**/*.test.ts'], without: [...WHOLE_WORLDS, ...SEARCHES] },
+  'ci package': { files: ['test/package/**/*.test.ts', ...FORGING], without: [...SHOWN, ...PLAIN] },
+  'ci pages': { files: PRINTED },
+  'ci engines': { files: files('engines', 'cli', 'decisions', 'rows', 'store'), engines: 'postgresql,duckdb' },
+  'verify zones': { files: DAYS, zones: ['UTC', 'Asia/Shanghai', 'Pacific/Kiritimati'] },
   'verify worlds': { files: ['test/exhaustive/**/*.test.ts'], whole: true },
-  'verify draws': { files: files('properties', 'forms', 'json-schema', 'outlook'), whole: true },
+  'verify draws': {
+    files: [...files('properties', 'forms', 'json-schema', 'outlook'), ...files('store', 'erasure', 'store')],
+    whole: true,
+  },
   'verify promises': { files: SHOWN },
   'verify proof': { files: ['test/proof/**/*.test.ts'] },
   'verify engines': { files: ['test/engines/**/*.test.ts'] },
@@ -77,6 +115,7 @@ function projectsOf([name, part]: [string, Part]): TestProjectInlineConfiguratio
       name: `${name} ${zone}`,
       include: [...part.files],
       exclude: [...configDefaults.exclude, 'test/bench/**', ...(part.without ?? [])],
+      ...(part.light ? { isolate: false, setupFiles: ['test/light.ts'] } : {}),
       env: {
         TZ: zone,
         DEMERIT_WHOLE: part.whole || process.env.DEMERIT_WHOLE === '1' ? '1' : '',

@@ -17,11 +17,11 @@ import { cast, loneReasons, milestones, type Scenario, WITHOUT_RULES } from './s
 
 /** Each law, how many random histories it sees, and the sets of which it consists. */
 const LAWS: ReadonlyArray<readonly [law: Law, runs: number, sets: readonly SetId[]]> = [
-  ['as-reported', 150, ['as-reported']],
-  ['cn', 150, BOOK.map(([, set]) => set)],
-  ['cn-2024-11-01', 100, ['cn-2024-11-01']],
-  ['plan-2018-03-01', 40, ['plan-2018-03-01']],
-  [CHENGDU, 40, [CHENGDU]],
+  ['as-reported', 75, ['as-reported']],
+  ['cn', 75, BOOK.map(([, set]) => set)],
+  ['cn-2024-11-01', 50, ['cn-2024-11-01']],
+  ['plan-2018-03-01', 20, ['plan-2018-03-01']],
+  [CHENGDU, 20, [CHENGDU]],
 ]
 /** How often each directed history is played, each time with other people, another channel and another end. */
 const PLAYS = 5

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 /**
  * The law and its tests as JSON. The vectors are judged three times: by the build, by the sources, and by a judge in Python that
- * reads nothing but the JSON; and mistakes in that judge are found by them.
+ * reads nothing but the JSON; mistakes in that judge: judge.test.ts.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
@@ -172,15 +172,6 @@ describe('vectors.json', () => {
     const { stdout, status } = spawnSync('python3', [join(ROOT, 'docs/examples/judge.py'), DIST], { encoding: 'utf8' })
     expect([stdout, status]).toEqual([`${ROWS.length * JUDGES.length} judged, 0 otherwise than the library\n`, 0])
   })
-
-  test.skipIf(!hasPython)(
-    'finds the mistakes that such a judge can make, and each licence class that is on the wrong side',
-    () => {
-      const args = [join(ROOT, 'test/package/judge-mutants.py'), DIST, join(ROOT, 'docs/examples/judge.py')]
-      const { stdout } = spawnSync('python3', args, { encoding: 'utf8' })
-      expect(JSON.parse(stdout)).toEqual({ mutants: 84, cells: 425, survivors: [] })
-    },
-  )
 })
 
 test('histories.json accepts every command, gives every code of the registry, and comes to the caps', () => {
