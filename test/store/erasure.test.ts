@@ -7,6 +7,7 @@ import { postgresStore, type Query, type StoreCommand, type StoreOptions } from 
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
+import { WHOLE } from '../support/whole.ts'
 import { enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
@@ -199,7 +200,7 @@ describe('erase()', () => {
     async (law) => {
       const rules = lawFor(law)
       const [id] = DRIVERS as readonly string[]
-      for (const history of fc.sample(histories(law), 3)) {
+      for (const history of fc.sample(histories(law), WHOLE ? 3 : 1)) {
         const schemas: string[] = []
         for (const called of [(each: string) => each, (each: string) => (each === id ? ERASED : each)]) {
           let now = START
@@ -471,7 +472,7 @@ describe('erase()', () => {
     async (law) => {
       const rules = lawFor(law)
       const [id] = DRIVERS as readonly string[]
-      for (const history of fc.sample(histories(law), 6)) {
+      for (const history of fc.sample(histories(law), WHOLE ? 6 : 2)) {
         let now = START
         const { schema, ...store } = await db.store({ rules, now: () => now, maxClockStep: 0 })
         for (const [index, command] of history.entries()) {

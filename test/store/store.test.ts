@@ -8,6 +8,7 @@ import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
+import { WHOLE } from '../support/whole.ts'
 import { bind, bindingSql, enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
@@ -64,7 +65,7 @@ describe('answers', () => {
     'under %s every command of random histories is answered as by one registry, and the tables bear the events out',
     async (law) => {
       const rules = lawFor(law)
-      for (const history of fc.sample(histories(law), 6)) {
+      for (const history of fc.sample(histories(law), WHOLE ? 6 : 2)) {
         let now = START
         const store = await db.store({ rules, now: () => now, maxClockStep: 0 })
         let registry: Registry = openRegistry(rules)
