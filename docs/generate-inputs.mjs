@@ -7,13 +7,12 @@ import {
   FACTS,
   FEN_LIMIT,
   parseCommand,
-  QUESTIONS,
   REQUIRED_FACTS,
   REVOCATION_GROUNDS,
   WITHDRAWAL_GROUNDS,
 } from 'demerit'
 import { en, wordNames, zhCN } from 'demerit/explain'
-import { expressionsOf, RULE_IDS, RULES } from 'demerit/rules'
+import { expressionsOf, QUESTIONS, RULE_IDS, RULES } from 'demerit/rules'
 
 const HEAD = `# The facts of the two questions
 

@@ -26,15 +26,6 @@ export type { Reader } from './input/reader.ts'
 export type { Parsed } from './input/result.ts'
 export type { Parser, StandardIssue, StandardProps, StandardResult, StandardTarget } from './input/schema.ts'
 export {
-  type Citation,
-  GRADES,
-  type Grade,
-  type OwnCitationKey,
-  REACHED,
-  type Reached,
-} from './law/citation.ts'
-export type { CitationKey, ShippedCitationKey } from './law/citations.ts'
-export {
   BINDING_FACTS,
   type BindingFacts,
   type BindingFactsInput,
@@ -69,10 +60,8 @@ export { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from './law/points/re
 export { type PenaltyForTrade, penaltyForTrade } from './law/points/trade.ts'
 export { additionalFine, DAYS_TO_PAY, LATE_PERCENT, payByDay } from './law/procedure/fines.ts'
 export { isWithinLimitation, LIMITATION_YEARS } from './law/procedure/limitation.ts'
-export { QUESTIONS, type Question } from './law/question.ts'
 export { REASONS, type Reason } from './law/reason.ts'
 export { RELATIONS, type Relation, relates } from './law/relation.ts'
-export { RULE_IDS, type RuleId } from './law/rules.ts'
 export { type Batch, type BatchOptions, executeAll } from './registry/batch.ts'
 export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/commands/decide-command.ts'
 export { COMMAND_TYPES, type Command, type CommandInputs, type CommandType } from './registry/commands/index.ts'

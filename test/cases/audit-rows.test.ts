@@ -6,9 +6,9 @@ import { type AuditRowsOptions, auditRows, questionIn } from '../../src/analysis
 import { FINE_HEADERS, HEADERS } from '../../src/analysis/rows/headers.ts'
 import { headerFault, noteText } from '../../src/cli/words.ts'
 import { en, wordNames, zhCN } from '../../src/explain/index.ts'
-import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
+import { decideHandling, FACTS, missingOf } from '../../src/index.ts'
 import { columnName } from '../../src/law/fact-columns.ts'
-import { cn, cn2020, cn2024, reform } from '../../src/law/index.ts'
+import { cn, cn2020, cn2024, QUESTIONS, reform } from '../../src/law/index.ts'
 
 const audited = (
   headers: readonly string[],

@@ -16,9 +16,8 @@ import {
   type Invalid,
   type IssueCode,
   POINTS_LIMIT,
-  type Question,
 } from '../../src/index.ts'
-import { asReported } from '../../src/law/index.ts'
+import { asReported, type Question } from '../../src/law/index.ts'
 import { revoked } from '../support/values.ts'
 
 type Row = Record<string, unknown>

@@ -29,9 +29,8 @@ import {
   parseBindingFacts,
   parseDecision,
   REFUSAL_CODES,
-  RULE_IDS,
 } from '../../src/index.ts'
-import { CITATIONS, cn, cn2024, SHIPPED_SETS } from '../../src/law/index.ts'
+import { CITATIONS, cn, cn2024, RULE_IDS, SHIPPED_SETS } from '../../src/law/index.ts'
 import { EVERY } from '../support/every-command.ts'
 import { CASES, decide, FINDINGS, GOOD, LOCALES, provisionOf, questionOf, setOf } from '../support/findings.ts'
 import { PERMITTED_HANDLING } from '../support/permitted.ts'

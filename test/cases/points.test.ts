@@ -1,10 +1,8 @@
 /** The points regimes, scoring periods, the ledger of a driver's points, and the penalty for trading them. */
 import { describe, expect, test } from 'vitest'
 import {
-  type Citation,
   dutyAtFullScore,
   type Fen,
-  GRADES,
   type LegalDay,
   LICENCE_CLASSES,
   LICENCE_TESTS,
@@ -14,7 +12,6 @@ import {
   parseLegalDay,
   penaltyForTrade,
   pointsRegimeOn,
-  type ShippedCitationKey,
   STUDY_WAYS,
   scoringPeriodOn,
   TRADE_ROLES,
@@ -22,7 +19,7 @@ import {
   type ViolationId,
   yuan,
 } from '../../src/index.ts'
-import { CITATIONS } from '../../src/law/index.ts'
+import { CITATIONS, type Citation, GRADES, type ShippedCitationKey } from '../../src/law/index.ts'
 import {
   counts,
   type Entry,

@@ -8,7 +8,6 @@ import {
   type Issue,
   type LegalDay,
   type Relation,
-  RULE_IDS,
   relates,
 } from '../../src/index.ts'
 import { shorten } from '../../src/input/issue.ts'
@@ -23,6 +22,7 @@ import {
   noRuleSetInForce,
   type Provision,
   parseRuleSet,
+  RULE_IDS,
   RULES,
   type RuleSet,
   reform,

@@ -1,17 +1,20 @@
 /** Reforms: what an analyst may change of a rule set, what comes of it, and how it is called. */
 import { describe, expect, test } from 'vitest'
-import { type Citation, decideBinding, QUESTIONS, RULE_IDS } from '../../src/index.ts'
+import { decideBinding } from '../../src/index.ts'
 import {
   asReported,
   type Changes,
   CITATIONS,
+  type Citation,
   type Citations,
   cn2024,
   isRuleSet,
   type Provision,
   parseRuleSet,
   plan2018,
+  QUESTIONS,
   type ReformOptions,
+  RULE_IDS,
   RULES,
   type RuleSet,
   reform,

@@ -1,14 +1,18 @@
 /** Untrusted rule sets: each thing that can be wrong with one, and how the reader names it. */
 import { describe, expect, test } from 'vitest'
-import { CHANNELS, GRADES, openRegistry, REACHED, RULE_IDS, type RuleId, snapshot } from '../../src/index.ts'
+import { CHANNELS, openRegistry, snapshot } from '../../src/index.ts'
 import { CITATION_KEYS } from '../../src/law/citations.ts'
 import {
   asReported,
   cn2024,
+  GRADES,
   isRuleSet,
   noRuleSetInForce,
   parseRuleSet,
+  REACHED,
+  RULE_IDS,
   RULES,
+  type RuleId,
   type RuleSet,
   reform,
   SHIPPED_IDS,

@@ -1,31 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { en, zhCN } from '../../src/explain/index.ts'
-import {
-  type Citation,
-  type Decision,
-  decideBinding,
-  GRADES,
-  type Instant,
-  POINTS_REGIMES,
-  parseLegalDay,
-  QUESTIONS,
-  REACHED,
-  yuan,
-} from '../../src/index.ts'
+import { type Decision, decideBinding, type Instant, POINTS_REGIMES, parseLegalDay, yuan } from '../../src/index.ts'
 import { CITATION_KEYS } from '../../src/law/citations.ts'
 import * as law from '../../src/law/index.ts'
 import {
   absencesOf,
   CITATIONS,
+  type Citation,
   cn,
   cn2018February,
   cn2018September,
   cn2020,
   cn2024,
+  GRADES,
   type Provision,
   parseRuleSet,
   plan2018,
+  QUESTIONS,
+  REACHED,
   RULES,
   type RuleSet,
   ruleSetOn,

@@ -1,8 +1,9 @@
 /** Facts from histories of which cells are left blank: an act whose facts that may change is marked as uncertain. */
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FACTS, type FactName, QUESTIONS, type Question } from '../../src/index.ts'
+import { FACTS, type FactName } from '../../src/index.ts'
 import { columnName, hasKnownColumn, knownName } from '../../src/law/fact-columns.ts'
+import { QUESTIONS, type Question } from '../../src/law/index.ts'
 import { factsSql, TABLE_NAMES } from '../../src/sql/index.ts'
 import { type Blanks, blanked } from './blanks.ts'
 import { ENGINES, type Engine, type Row } from './engines.ts'

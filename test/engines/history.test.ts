@@ -1,9 +1,9 @@
 /** Facts from history: for every act of random histories, accepted or only asked about, those that the registry had then. */
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FACTS, type FactName, type HandlingFacts, QUESTIONS, type Question } from '../../src/index.ts'
+import { FACTS, type FactName, type HandlingFacts } from '../../src/index.ts'
 import { columnName } from '../../src/law/fact-columns.ts'
-import { cn } from '../../src/law/index.ts'
+import { cn, QUESTIONS, type Question } from '../../src/law/index.ts'
 import { decisionSql, factsSql } from '../../src/sql/index.ts'
 import { ENGINES, type Engine, type Row } from './engines.ts'
 import { type Act, histories, loadActs, loadTables, shown } from './history.ts'

@@ -1,7 +1,6 @@
 /** The text of the SQL, for review: `npm test -- engines/text -u` writes it anew. */
 import { expect, test } from 'vitest'
-import { QUESTIONS } from '../../src/index.ts'
-import { cn2018February, cn2024, reform } from '../../src/law/index.ts'
+import { cn2018February, cn2024, QUESTIONS, reform } from '../../src/law/index.ts'
 import { auditSql, compareSql, DIALECTS, factsSql, factsTable } from '../../src/sql/index.ts'
 
 test.each(DIALECTS)('%s: a table, a comparison and an audit under one set', async (dialect) => {

@@ -4,8 +4,8 @@
  */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Command, execute, failuresOf, handlingFacts, openRegistry, QUESTIONS, RULE_IDS } from '../../src/index.ts'
-import { asReported, reform, SHIPPED_SETS } from '../../src/law/index.ts'
+import { type Command, execute, failuresOf, handlingFacts, openRegistry } from '../../src/index.ts'
+import { asReported, QUESTIONS, RULE_IDS, reform, SHIPPED_SETS } from '../../src/law/index.ts'
 import { commands } from '../../src/testing/index.ts'
 import { lockStep, type Tally } from './lock-step.ts'
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
-import { type OwnerKind, type RuleId, SELF_SERVICE } from '../../src/index.ts'
+import { type OwnerKind, SELF_SERVICE } from '../../src/index.ts'
+import type { RuleId } from '../../src/law/index.ts'
 import type { Draft, Wait } from '../../src/testing/drafts.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'

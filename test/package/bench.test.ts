@@ -2,16 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  type Command,
-  decideBinding,
-  decideHandling,
-  execute,
-  failuresOf,
-  openRegistry,
-  type RuleId,
-} from '../../src/index.ts'
-import { asReported, cn2024, type RuleSet } from '../../src/law/index.ts'
+import { type Command, decideBinding, decideHandling, execute, failuresOf, openRegistry } from '../../src/index.ts'
+import { asReported, cn2024, type RuleId, type RuleSet } from '../../src/law/index.ts'
 import { emptyMap, get, type Identified, type PersistentMap, put } from '../../src/registry/state/persistent-map.ts'
 import { carryOut as carryOutOnCopies, openVersion } from '../bench/by-hand/copying.ts'
 import { bindAsReported, handleAsReported, handleSince2024 } from '../bench/by-hand/decisions.ts'

@@ -1,9 +1,9 @@
 /** That the formulas which are proved mean what the library decides: rows drawn over all facts, by both. */
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling, QUESTIONS, type Question } from '../../src/index.ts'
+import { decideBinding, decideHandling } from '../../src/index.ts'
 import { atMost, constant, fact, isOneOf } from '../../src/law/expression.ts'
-import type { Constant, Term } from '../../src/law/index.ts'
+import { type Constant, QUESTIONS, type Question, type Term } from '../../src/law/index.ts'
 import { wholeBindingFacts, wholeHandlingFacts } from '../../src/testing/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { asserted } from './caps.ts'

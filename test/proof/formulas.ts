@@ -4,10 +4,11 @@
  * decisions.
  */
 
-import { FACTS, type FactName, type Question, type Relation } from '../../src/index.ts'
+import { FACTS, type FactName, type Relation } from '../../src/index.ts'
 import { comparisonsIn, factsIn } from '../../src/law/expression.ts'
 import {
   type Condition,
+  type Question,
   type ResolvedProvision,
   type RuleSet,
   resolveProvision,

@@ -1,4 +1,5 @@
-import { FACTS, type Question } from '../../src/index.ts'
+import { FACTS } from '../../src/index.ts'
+import type { Question } from '../../src/law/index.ts'
 import { asserted, valueIn } from './kinds.ts'
 
 export type Row = Readonly<Record<string, unknown>>

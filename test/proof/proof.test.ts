@@ -9,8 +9,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compareRuleSets } from '../../src/analysis/index.ts'
-import { decideBinding, decideHandling, QUESTIONS, type Question } from '../../src/index.ts'
-import { type RuleSet, reform } from '../../src/law/index.ts'
+import { decideBinding, decideHandling } from '../../src/index.ts'
+import { QUESTIONS, type Question, type RuleSet, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import {
   applicationScript,

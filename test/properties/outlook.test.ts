@@ -22,8 +22,8 @@ import {
   OWNER_CONSENTS,
   parseBindingFacts,
   parseHandlingFacts,
-  type Question,
 } from '../../src/index.ts'
+import type { Question } from '../../src/law/index.ts'
 import {
   partialBindingFacts,
   partialHandlingFacts,

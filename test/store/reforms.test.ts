@@ -1,7 +1,7 @@
 /** A reform with each rule that counts over time: the tables keep what the rule asks for, from one command to the next. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Command, execute, openRegistry, type Registry, type RuleId } from '../../src/index.ts'
-import { asReported, reform } from '../../src/law/index.ts'
+import { type Command, execute, openRegistry, type Registry } from '../../src/index.ts'
+import { asReported, type RuleId, reform } from '../../src/law/index.ts'
 import type { StoreCommand } from '../../src/postgres/index.ts'
 import { bind, enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'

@@ -3,7 +3,6 @@ import {
   BINDING_FACTS,
   CHANNELS,
   type Channel,
-  type Citation,
   type Decision,
   decideBinding,
   decideHandling,
@@ -13,13 +12,20 @@ import {
   type Issue,
   type LegalDay,
   PLATE_TYPES,
-  type Question,
-  RULE_IDS,
-  type RuleId,
   SELF_SERVICE,
   type WantedKind,
 } from '../../src/index.ts'
-import { CITATIONS, type Citations, parseRuleSet, RULES, type RuleSet } from '../../src/law/index.ts'
+import {
+  CITATIONS,
+  type Citation,
+  type Citations,
+  parseRuleSet,
+  type Question,
+  RULE_IDS,
+  RULES,
+  type RuleId,
+  type RuleSet,
+} from '../../src/law/index.ts'
 import { PARAMETER_READERS, type ParameterKind } from '../../src/law/parameters.ts'
 
 export type Row = Record<string, unknown>

@@ -1,14 +1,7 @@
 /** What test files of values share: hostile inputs, odd characters, and well-formed rows of facts. */
 import fc from 'fast-check'
-import {
-  type BindingFacts,
-  COUNT_LIMIT,
-  FACTS,
-  type Fact,
-  FEN_LIMIT,
-  type HandlingFacts,
-  type Question,
-} from '../../src/index.ts'
+import { type BindingFacts, COUNT_LIMIT, FACTS, type Fact, FEN_LIMIT, type HandlingFacts } from '../../src/index.ts'
+import type { Question } from '../../src/law/index.ts'
 
 const thrower = () => {
   throw new Error('trapped')

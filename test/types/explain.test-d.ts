@@ -36,8 +36,8 @@ import type {
   HandlingFacts,
   Invalid,
   NoRuleSetFinding,
-  RuleId,
 } from '../../src/index.ts'
+import type { RuleId } from '../../src/law/index.ts'
 
 /** Something without one of its parts, as a translator might leave it. */
 type Without<T, Key extends keyof T> = Omit<T, Key>

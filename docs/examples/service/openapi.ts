@@ -7,15 +7,14 @@ import {
   type Finding,
   type OpenViolation,
   parseCommand,
-  QUESTIONS,
   REASONS,
   RELATIONS,
-  RULE_IDS,
   VERDICTS,
 } from 'demerit'
 import { type Problem, type ProblemFinding, zhCNHandling } from 'demerit/explain'
 import { withJsonSchema } from 'demerit/form'
 import { parseStoreCommand, type Store } from 'demerit/postgres'
+import { QUESTIONS, RULE_IDS } from 'demerit/rules'
 import { formIn } from '../form/form.ts'
 
 const TARGET = { target: 'draft-2020-12' }

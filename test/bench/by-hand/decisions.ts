@@ -1,4 +1,5 @@
-import type { BindingFacts, HandlingFacts, PlateType, RuleId } from '../../../src/index.ts'
+import type { BindingFacts, HandlingFacts, PlateType } from '../../../src/index.ts'
+import type { RuleId } from '../../../src/law/index.ts'
 
 /**
  * What a programmer writes who wants no library: the numbers in the code, the codes of the rules that fail, and nothing else:
