@@ -57,19 +57,11 @@ export {
   type WholeSearchScope,
 } from './explore/scope.ts'
 export type { Budget, Observer } from './explore/search.ts'
-export {
-  type AuditRowsOptions,
-  auditRows,
-  type JudgedRow,
-  type MalformedColumn,
-  type RowAudit,
-  type RowDecision,
-  type RowsSummary,
-  type RowVerdict,
-} from './rows/audit-rows.ts'
+export { type AuditRowsOptions, auditRows, type RowAudit } from './rows/audit-rows.ts'
 export type { RowNote } from './rows/checks.ts'
 export { type FactColumn, type HeaderProblem, questionIn, type ReadHeaders } from './rows/headers.ts'
 export type { MalformedCell } from './rows/row-reader.ts'
+export type { JudgedRow, MalformedColumn, RowDecision, RowsSummary, RowVerdict } from './rows/summary.ts'
 export { type RuleCard, ruleCard } from './rule-card.ts'
 export { type SentenceRow, sentencesOf } from './sentences.ts'
 export type { StoryLanguage } from './story/story.ts'

@@ -1,13 +1,8 @@
-import {
-  auditRows,
-  type JudgedRow,
-  type RowDecision,
-  type RowsSummary,
-  type RowVerdict,
-} from '../../../src/analysis/rows/audit-rows.ts'
+import { auditRows } from '../../../src/analysis/rows/audit-rows.ts'
 import { momentOf } from '../../../src/analysis/rows/cells.ts'
 import { questionIn, type ReadHeaders, readHeaders } from '../../../src/analysis/rows/headers.ts'
 import type { MalformedCell } from '../../../src/analysis/rows/row-reader.ts'
+import type { JudgedRow, RowDecision, RowsSummary, RowVerdict } from '../../../src/analysis/rows/summary.ts'
 import { csvRows, type RowWords } from '../../../src/cli/output.ts'
 import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
 import { en, explainIssue, wordNames, zhCN } from '../../../src/explain/index.ts'
