@@ -24,19 +24,20 @@ export function relates(supplied: unknown, relation: Relation, limit: unknown): 
 
 /** As `relates`, for a known relation and sides that it compares. */
 export function relatesUnchecked(supplied: unknown, relation: Relation, limit: unknown): boolean {
+  // In an order JavaScript would take `null` for 0.
   switch (relation) {
     case '=':
       return supplied === limit
     case '≠':
       return supplied !== limit
     case '<':
-      return isThere(supplied, limit) && (supplied as number) < (limit as number)
+      return supplied !== null && limit !== null && (supplied as number) < (limit as number)
     case '≤':
-      return isThere(supplied, limit) && (supplied as number) <= (limit as number)
+      return supplied !== null && limit !== null && (supplied as number) <= (limit as number)
     case '>':
-      return isThere(supplied, limit) && (supplied as number) > (limit as number)
+      return supplied !== null && limit !== null && (supplied as number) > (limit as number)
     case '≥':
-      return isThere(supplied, limit) && (supplied as number) >= (limit as number)
+      return supplied !== null && limit !== null && (supplied as number) >= (limit as number)
     case '∈':
       return has(limit as List, supplied)
     case 'disjoint':
@@ -44,11 +45,6 @@ export function relatesUnchecked(supplied: unknown, relation: Relation, limit: u
     case 'meets':
       return meet(supplied as List, limit as List)
   }
-}
-
-/** JavaScript would take `null` for 0. */
-function isThere(supplied: unknown, limit: unknown): boolean {
-  return supplied !== null && limit !== null
 }
 
 type List = readonly unknown[]
