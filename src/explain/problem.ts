@@ -129,7 +129,7 @@ export function problemOfOutcome(
     throw mistyped('problemOfOutcome(outcome.code)', code, 'a code of REFUSAL_CODES or a rule')
   const title = Object.hasOwn(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
   const status = NOT_THERE.includes(code) ? 404 : 409
-  return frozen({ type: `${base}${code}`, title, status, detail: title, code })
+  return problem(base, code, title, { status, detail: title })
 }
 /** What is not there, rather than refused. */
 const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']
@@ -139,7 +139,12 @@ export function problemOfDecision(decision: Decision | Invalid, words: Locale, o
   const { base, audience, cite, outlook } = argumentsOf('problemOfDecision', words, options)
   const reader = { ...(audience && { audience }), ...(cite && { cite }), ...(outlook && { outlook }) }
   readingOf('problemOfDecision', decision, words, reader)
-  if (decision.verdict === 'invalid') return problemOfIssues(decision.issues, words, options)
+  if (decision.verdict === 'invalid')
+    return invalid(
+      decision.issues.map((each) => faultOf(each, words)),
+      base,
+      words,
+    )
   if (decision.verdict === 'permitted')
     throw new TypeError('problemOfDecision(decision) is no problem: it is permitted')
   const { paragraph, sentence } = words.grammar
@@ -204,12 +209,10 @@ export function problemOfIssues(
   if (rule !== undefined) {
     const refusals = messages.filter(({ kind }) => kind === 'refused').flatMap(issuesIn)
     const detail = words.grammar.paragraph(refusals.map((each) => each.detail))
-    return frozen({ ...typed(rule, base, words), status: 409, detail, code: rule, rule, issues: refusals })
+    return problem(base, rule, titleOf(rule, words), { status: 409, detail, rule, issues: refusals })
   }
   const office = messages.filter(({ kind }) => kind === 'unknown')
-  const faults = issues.flatMap((each) =>
-    isMessage(each) ? issuesIn(each) : [{ path: shownPath(each.path), code: each.code, detail: issueIn(each, words) }],
-  )
+  const faults = issues.flatMap((each) => (isMessage(each) ? issuesIn(each) : [faultOf(each, words)]))
   if (faults.length > 0 || office.length === 0) return invalid(faults, base, words)
   const detail = [...new Set(office.map(({ message }) => shown(message)))]
   const missing = [...new Set(office.flatMap(({ facts }) => facts ?? []))]
@@ -263,6 +266,11 @@ function issuesIn(found: ProblemMessage): readonly ProblemIssue[] {
   })
 }
 
+/** What is wrong with an input, by an issue of this library. */
+function faultOf(found: Issue, words: Locale): ProblemIssue {
+  return { path: shownPath(found.path), code: found.code, detail: issueIn(found, words) }
+}
+
 /** A sentence from outside on one line, without markup. */
 function shown(text: string): string {
   return plain(onOneLine(text))
@@ -281,7 +289,7 @@ function invalid(issues: readonly ProblemIssue[], base: string, { grammar, probl
   const more = sentences.length - MOST_TOLD
   const told = more > 0 ? [...sentences.slice(0, MOST_TOLD), problems.more(more)] : sentences
   const detail = grammar.paragraph(told)
-  return frozen({ type: `${base}invalid`, title: problems.invalid, status: 400, detail, code: 'invalid', issues })
+  return problem(base, 'invalid', problems.invalid, { status: 400, detail, issues })
 }
 
 function undetermined(
@@ -291,15 +299,7 @@ function undetermined(
   { problems }: Locale,
   status: 422 | 500 = 422,
 ): Problem {
-  const type = `${base}undetermined`
-  return frozen({
-    type,
-    title: problems.undetermined,
-    status,
-    detail,
-    code: 'undetermined',
-    missing: [...missing],
-  })
+  return problem(base, 'undetermined', problems.undetermined, { status, detail, missing: [...missing] })
 }
 
 function refused(
@@ -313,11 +313,9 @@ function refused(
   const findings = failingIn(decision).map((finding) => problemFinding(finding as FindingThatFails, outlook))
   const { rule, supplied, limit } = findings[0] as ProblemFinding
   const channels = outlook?.channels
-  return frozen({
-    ...typed(rule, base, words),
+  return problem(base, rule, titleOf(rule, words), {
     status: 409,
     detail,
-    code: rule,
     rule,
     ...(supplied === undefined ? {} : { supplied, limit }),
     findings,
@@ -334,8 +332,14 @@ function problemFinding(finding: FindingThatFails, outlook?: Pick<Outlook, 'help
   return (rule as Finding['rule']) === 'own-vehicle' ? of : { ...of, supplied, relation, limit }
 }
 
-function typed(code: Finding['rule'], base: string, words: Locale): Pick<Problem, 'type' | 'title'> {
-  return { type: `${base}${code}`, title: titleOf(code, words) }
+/** Every problem: what it is, and what is told of this case. */
+function problem(
+  base: string,
+  code: Problem['code'],
+  title: string,
+  { status, detail, ...told }: Omit<Problem, 'type' | 'title' | 'code'>,
+): Problem {
+  return frozen({ type: `${base}${code}`, title, status, detail, code, ...told })
 }
 
 /** The title of every problem of one rule. */
