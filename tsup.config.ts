@@ -5,6 +5,7 @@ import { writeCommonJs } from './test/support/common-js.mjs'
 import { ENTRY_NAMES, sourceOf } from './test/support/entries.mjs'
 import { notices } from './test/support/notices.mjs'
 import { pureModules } from './test/support/pure-modules.mjs'
+import { straightCode } from './test/support/straight-code.ts'
 
 const entry = {
   ...Object.fromEntries(ENTRY_NAMES.map((name) => [name, sourceOf(name)])),
@@ -30,7 +31,7 @@ const code: Options = {
   splitting: true,
   // No module has an effect: else bare imports of chunks would stay, of which bundlers warn.
   treeshake: { moduleSideEffects: false },
-  esbuildPlugins: [pureModules, notices],
+  esbuildPlugins: [straightCode, pureModules, notices],
   esbuildOptions(options) {
     options.charset = 'utf8'
     options.mainFields = ['module', 'main']

@@ -9,7 +9,7 @@ import { dayLater, type Instant, type LegalDay, legalDayUnchecked } from '../val
 import type { Finding } from './decision.ts'
 
 /** How a provision comes out: one of these; a larger number is the place of the reason why it does not concern the case. */
-type OutcomeCode = number
+export type OutcomeCode = number
 export const HOLDS: OutcomeCode = 0
 export const FAILS: OutcomeCode = 1
 export const UNKNOWN: OutcomeCode = 2
@@ -149,7 +149,7 @@ function keep<K>(findings: Map<K, Finding>, key: K, finding: Finding): Finding {
 const NO_FACTS: Partial<Facts> = {}
 
 /** The bits under which a condition holds that is about the channel or the owner alone; 0 for any other condition. */
-function situationIn(when: Condition): Situation {
+export function situationIn(when: Condition): Situation {
   if (when.kind !== 'compare') return 0
   const { supplied, relation, limit } = when
   if (supplied.kind !== 'fact') return 0

@@ -32,9 +32,10 @@ import {
   knownRuleSet,
   questionArgument,
   type RuleSet,
+  type StraightCode,
 } from '../law/rule-sets/rule-set.ts'
 import { type Instant, type LegalDay, legalDayUnchecked } from '../values/instant.ts'
-import { type Check, compile, FAILS, failsAlways, outcomeOf, UNKNOWN } from './compile.ts'
+import { type Check, compile, FAILS, failsAlways, type OutcomeCode, outcomeOf, UNKNOWN } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Screening, Verdict } from './decision.ts'
 
 /** A question with the facts that it asks for, so that a page that asks one does not load those of the other. */
@@ -42,6 +43,8 @@ interface QuestionTable {
   readonly question: Question
   readonly table: RecordReader<Partial<Facts>>
   readonly rows: Partial<FactRows>
+  /** The rules that it was put to last; `compiled` unless they are a book. Most are asked again and again (`npm run bench`, part h). */
+  last?: { readonly rules: unknown; readonly compiled: CompiledRules | undefined }
 }
 
 const BIND: QuestionTable = {
@@ -118,18 +121,24 @@ function answered<T>(
   argument: string,
   answer: (rules: CompiledRules, read: KnownFacts<Facts>) => T,
 ): T | Invalid {
-  const set = knownRuleSet(rules)
-  if (set === undefined) rulesArgument(argument, rules, asked.question)
+  const last = asked.last?.rules === rules && asked.last ? asked.last : rulesOf(asked, rules, argument)
   const issues: Issue[] = []
   const read = readFacts(input, asked.table, issues) as KnownFacts<Facts>
-  // Before any answer: the half of the other question is a mistake whatever the facts are.
-  const ofSet = set === undefined ? undefined : compiledRules(asked, rules as RuleSet, set, argument)
   if (issues.length > 0) return Object.freeze({ verdict: 'invalid', issues: Object.freeze(issues) })
-  if (ofSet !== undefined) return answer(ofSet, read)
+  if (last.compiled !== undefined) return answer(last.compiled, read)
   const { at } = read.facts
   if (at === undefined) return answer(undated(asked), read)
   const ofDay = ruleSetIn(rules as RuleBook, legalDayUnchecked(at))
   return answer(compiledRules(asked, ofDay, knownRuleSet(ofDay)), read)
+}
+
+/** The rules that a question is put to, as they are remembered. @throws TypeError when they are none, or the half of the other question. */
+function rulesOf(asked: QuestionTable, rules: Rules, argument: string): NonNullable<QuestionTable['last']> {
+  const set = knownRuleSet(rules)
+  if (set === undefined) rulesArgument(argument, rules, asked.question)
+  const compiled = set === undefined ? undefined : compiledRules(asked, rules as RuleSet, set, argument)
+  asked.last = { rules, compiled }
+  return asked.last
 }
 
 /** One question of a rule set made ready for judging. */
@@ -140,6 +149,8 @@ export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly lastMoment: Instant
   /** One check a provision, in its order. */
   readonly checks: readonly Check[]
+  /** All of them at once, of a question of a set that ships. */
+  readonly straight: StraightCode | undefined
   /** The facts that they ask for. */
   readonly asks: FactMask
   /** The facts that a registry knows: all but those that none keeps. */
@@ -148,6 +159,8 @@ export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly required: FactMask
   /** The facts of the question, in the order of their bits. */
   readonly names: readonly FactName[]
+  /** Of screenings, once there was one. */
+  answers?: Screenings
 }
 
 /** What a set judges by, made once and kept with the set: `npm run bench` (h). @throws TypeError for the half of the other question. */
@@ -177,7 +190,9 @@ function compiledFrom({ question, table, rows }: QuestionTable, set: KnownRuleSe
   const lastMoment = `${verifiedUntil}T23:59:59.999+08:00` as Instant
   const required = maskOf(REQUIRED_FACTS, names)
   const kept = ALL_KNOWN & ~maskOf(keptByNone(rows), names)
-  return { question, ruleSet: id, hypothetical, verifiedUntil, lastMoment, checks, asks, kept, required, names }
+  const straight = set.straight[question]
+  const of = { question, ruleSet: id, hypothetical, verifiedUntil, lastMoment }
+  return { ...of, checks, straight, asks, kept, required, names }
 }
 
 /** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
@@ -190,6 +205,7 @@ function undated({ question, table }: QuestionTable): CompiledRules {
     verifiedUntil: '' as LegalDay,
     lastMoment: '' as Instant,
     checks: NOTHING,
+    straight: undefined,
     asks: 0,
     kept: 0,
     required: maskOf(REQUIRED_FACTS, names),
@@ -209,39 +225,43 @@ interface Screenings {
   /** How many are kept. */
   size: number
 }
-/** Beside the rules, so that a page that screens nothing does not load them. */
-const ANSWERS: WeakMap<CompiledRules, Screenings> = new WeakMap()
 /** Answers of some rules that are kept for sharing; further ones are made anew. */
 const MOST_ANSWERS = 4096
 
 /** Without findings: the verdict, and which rules fail or lack a fact. */
 function screened(rules: CompiledRules, { facts, known, situation }: KnownFacts<Facts>): Screening {
-  const { checks, required } = rules
-  const answers = answersOf(rules)
+  const { checks, straight, asks, required } = rules
+  rules.answers ??= { first: { screening: PERMITTED, next: [] }, size: 0 }
+  const { answers } = rules
   let answer = answers.first
-  for (let index = 0; index < checks.length; index++) {
-    const outcome = outcomeOf(checks[index] as Check, facts, known, situation)
-    if (outcome !== FAILS && outcome !== UNKNOWN) continue
-    answer =
-      answer.next[2 * index + outcome - FAILS] ??
-      further(answers, answer, (checks[index] as Check).rule, 2 * index + outcome - FAILS)
+  if (straight !== undefined && (known & asks) === asks) {
+    // The lowest bit that is set, until none is.
+    for (let bits = straight(facts, situation); bits !== 0; bits &= bits - 1)
+      answer = further(rules, answers, answer, 31 - Math.clz32(bits & -bits), FAILS)
+  } else {
+    for (let index = 0; index < checks.length; index++) {
+      const outcome = outcomeOf(checks[index] as Check, facts, known, situation)
+      if (outcome === FAILS || outcome === UNKNOWN) answer = further(rules, answers, answer, index, outcome)
+    }
   }
   const { screening } = answer
   return screening.verdict === 'permitted' && (known & required) !== required ? UNDETERMINED : screening
 }
 
-function answersOf(rules: CompiledRules): Screenings {
-  let answers = ANSWERS.get(rules)
-  if (answers === undefined) {
-    answers = { first: { screening: PERMITTED, next: [] }, size: 0 }
-    ANSWERS.set(rules, answers)
-  }
-  return answers
-}
-
-function further(answers: Screenings, { screening, next }: Answer, rule: Finding['rule'], place: number): Answer {
-  const failing = place % 2 === 0 ? [...screening.failing, rule] : screening.failing
-  const unknown = place % 2 === 1 ? [...screening.unknown, rule] : screening.unknown
+/** What an answer becomes when the rule at a place fails or lacks a fact. */
+function further(
+  { checks }: CompiledRules,
+  answers: Screenings,
+  { screening, next }: Answer,
+  index: number,
+  outcome: OutcomeCode,
+): Answer {
+  const place = 2 * index + outcome - FAILS
+  const before = next[place]
+  if (before !== undefined) return before
+  const { rule } = checks[index] as Check
+  const failing = outcome === FAILS ? [...screening.failing, rule] : screening.failing
+  const unknown = outcome === UNKNOWN ? [...screening.unknown, rule] : screening.unknown
   const verdict = failing.length > 0 ? 'refused' : 'undetermined'
   const answer: Answer = { screening: frozen({ verdict, failing, unknown }), next: [] }
   if (answers.size++ < MOST_ANSWERS) next[place] = answer

@@ -12,17 +12,18 @@ export function markOf(value: unknown, kind: unknown): unknown {
   return Marked.of(value, kind)
 }
 
+/** The `this` of a subclass is the object it was given: so private fields come to be on an object made elsewhere. */
+export class Given {
+  constructor(value: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: that is how.
+    return value
+  }
+}
+
 const Marked: {
   new (value: object, kind: unknown, known: unknown): object
   of(value: unknown, kind: unknown): unknown
 } = (() => {
-  /** The `this` of a subclass is the object it was given. */
-  class Given {
-    constructor(value: object) {
-      // biome-ignore lint/correctness/noConstructorReturn: so private fields come to be on an object made elsewhere.
-      return value
-    }
-  }
   return class extends Given {
     readonly #kind: unknown
     readonly #known: unknown

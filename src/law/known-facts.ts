@@ -1,4 +1,4 @@
-import { mark, markOf } from '../input/brand.ts'
+import { Given } from '../input/brand.ts'
 import type { Issue } from '../input/issue.ts'
 import { NOWHERE } from '../input/properties.ts'
 import { type RecordReader, read } from '../input/read.ts'
@@ -62,8 +62,8 @@ export const SITUATIONS: readonly Situation[] = Array.from(
 
 /** Reads facts into a fresh record, unless they were read before: then they are what they were. */
 export function readFacts<T extends object>(input: unknown, table: RecordReader<T>, issues: Issue[]): KnownFacts<T> {
-  const before = markOf(input, table) as KnownFacts<T> | undefined
-  if (before !== undefined) return before
+  const before = Read.of(input, table)
+  if (before !== undefined) return before as KnownFacts<T>
   const { record, known } = read(table, input, NOWHERE, issues)
   return { facts: record as Partial<T>, known, situation: situationOf(record as Partial<Facts>) }
 }
@@ -108,5 +108,21 @@ function parseFacts<T extends object>(input: unknown, table: RecordReader<T>): P
 }
 
 function marked<R extends object>(facts: R, table: object, known: KnownFacts<unknown>): R {
-  return Object.freeze(mark(facts, table, known))
+  return Object.freeze(new Read(facts, table, known)) as unknown as R
+}
+
+/** The brand of facts that were read, as `mark` has it, apart from all others: a look-up that meets objects of many shapes takes longer. */
+class Read extends Given {
+  readonly #table: object
+  readonly #known: KnownFacts<unknown>
+  constructor(facts: object, table: object, known: KnownFacts<unknown>) {
+    super(facts)
+    this.#table = table
+    this.#known = known
+  }
+  static of(facts: unknown, table: object): KnownFacts<unknown> | undefined {
+    return typeof facts === 'object' && facts !== null && #table in facts && facts.#table === table
+      ? facts.#known
+      : undefined
+  }
 }

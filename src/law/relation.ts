@@ -57,7 +57,8 @@ function has(list: List, member: unknown): boolean {
   return list.includes(member)
 }
 
-function meet(one: List, other: List): boolean {
+/** Whether two lists have a member in common. */
+export function meet(one: List, other: List): boolean {
   for (let index = 0; index < one.length; index++) if (has(other, one[index])) return true
   return false
 }

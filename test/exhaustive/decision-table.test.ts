@@ -34,6 +34,7 @@ import {
   parseBindingFacts,
   parseHandlingFacts,
   RECORDERS,
+  type Screening,
   VIOLATION_STATES,
 } from '../../src/index.ts'
 import {
@@ -52,6 +53,7 @@ import {
 import { type Answer, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { judged } from '../support/judged.ts'
+import { readAs, STRAIGHT, screened, withCode } from '../support/straight-sets.ts'
 import { WHOLE } from '../support/whole.ts'
 
 const QUESTIONS = ['bind', 'handle'] as const
@@ -253,6 +255,9 @@ describe.each(SET_IDS)('%s', (id) => {
   })
 })
 
+/** The halves of the sets that answer by straight code, as those of the built package do. */
+const CODED = new Map(STRAIGHT.map((each) => [`${each.set.id} ${each.question}`, withCode(each)]))
+
 /** Compares a row with the oracle; throws with both answers where they differ. `read` when its facts are known to be sound. */
 function agree(id: SetId, question: Question, row: Row, read = false): Answer {
   const decision = read ? judged(question, row, SETS[id]) : decide(id, question, row)
@@ -262,6 +267,12 @@ function agree(id: SetId, question: Question, row: Row, read = false): Answer {
     throw new Error(
       `${id} ${question} ${JSON.stringify(row)}\nlibrary: ${decision.verdict} ${JSON.stringify(found)}\noracle:  ${answer.verdict} ${JSON.stringify(answer.outcomes)}`,
     )
+  }
+  const coded = read ? CODED.get(`${id} ${question}`) : undefined
+  if (coded !== undefined) {
+    const screening = screened(question, readAs(question, row), coded)
+    if (!isScreened(screening, answer))
+      throw new Error(`${id} ${question} ${JSON.stringify(row)}\nstraight code: ${JSON.stringify(screening)}`)
   }
   return answer
 }
@@ -281,6 +292,16 @@ function same(decision: Decision | Invalid, answer: Answer): boolean {
     if ('reason' in finding && finding.reason !== reason) return false
   }
   return true
+}
+
+/** Whether a screening has the verdict of the oracle, and those rules of its outcomes that fail or lack a fact. */
+function isScreened({ verdict, failing, unknown }: Screening, answer: Answer): boolean {
+  let [fails, lacks] = [0, 0]
+  for (const [rule, outcome] of answer.outcomes) {
+    if (outcome === 'fails' && failing[fails++] !== rule) return false
+    if (outcome === 'unknown' && unknown[lacks++] !== rule) return false
+  }
+  return verdict === answer.verdict && failing.length === fails && unknown.length === lacks
 }
 
 /** A table that compares rows, counts them, and remembers which answers came up. Its facts are classes: read already. */

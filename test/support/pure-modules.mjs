@@ -19,7 +19,7 @@ export const pureModules = {
 }
 
 /** @param {string} code */
-function withPureCalls(code) {
+export function withPureCalls(code) {
   const source = ts.createSourceFile('module.ts', code, ts.ScriptTarget.Latest)
   /** Where calls begin; a chain of them is marked as one. @type {Set<number>} */
   const starts = new Set()

@@ -17,7 +17,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { type Provided, provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, straightCode, whole } from './rule-set.ts'
 
 const header = {
   id: 'as-reported',
@@ -33,10 +33,10 @@ const header = {
  * and no violation of another's vehicle is handled without an open binding. Where the
  * article is silent the plain law stands, graded I.
  */
-export const asReported: RuleSet = ruleSet(header, {
-  bind: binding(),
-  handle: handling(),
-})
+export const asReported: RuleSet = whole(
+  half(header, 'bind', binding(), straightCode('bind')),
+  half(header, 'handle', handling(), straightCode('handle')),
+)
 
 function binding(): readonly Provided[] {
   return [

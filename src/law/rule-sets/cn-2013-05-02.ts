@@ -10,7 +10,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, straightCode, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2013-05-02',
@@ -22,10 +22,12 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2013Binding: RuleSetOf<'bind'> = half(header, 'bind', binding(), ['handle'])
+export const cn2013Binding: RuleSetOf<'bind'> = half(header, 'bind', binding(), undefined, ['handle'])
 
 /** Its half on handling 处理. */
-export const cn2013Handling: RuleSetOf<'handle'> = half(header, 'handle', handling(), ['handle'])
+export const cn2013Handling: RuleSetOf<'handle'> = half(header, 'handle', handling(), straightCode('handle'), [
+  'handle',
+])
 
 /**
  * The list of suspected substitutes 重点人员名单, the only control before 2018 (F1.1). No filing 备案 existed: nothing

@@ -25,7 +25,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, straightCode, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2018-02-24',
@@ -37,10 +37,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018FebruaryBinding: RuleSetOf<'bind'> = half(header, 'bind', binding())
+export const cn2018FebruaryBinding: RuleSetOf<'bind'> = half(header, 'bind', binding(), straightCode('bind'))
 
 /** Its half on handling 处理. */
-export const cn2018FebruaryHandling: RuleSetOf<'handle'> = half(header, 'handle', handling())
+export const cn2018FebruaryHandling: RuleSetOf<'handle'> = half(header, 'handle', handling(), straightCode('handle'))
 
 /**
  * The statement of the Ministry of Public Security of February 2018 (F1.5, F1.6): filing at a window, or in the app with the

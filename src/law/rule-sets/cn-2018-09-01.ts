@@ -24,7 +24,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, straightCode, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2018-09-01',
@@ -36,10 +36,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018SeptemberBinding: RuleSetOf<'bind'> = half(header, 'bind', binding())
+export const cn2018SeptemberBinding: RuleSetOf<'bind'> = half(header, 'bind', binding(), straightCode('bind'))
 
 /** Its half on handling 处理. */
-export const cn2018SeptemberHandling: RuleSetOf<'handle'> = half(header, 'handle', handling())
+export const cn2018SeptemberHandling: RuleSetOf<'handle'> = half(header, 'handle', handling(), straightCode('handle'))
 
 /**
  * Filing made easier, and compulsory for self-service (F1.7, F1.8): the owner agrees by QR code or SMS and may release at

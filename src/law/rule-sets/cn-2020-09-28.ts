@@ -26,7 +26,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, straightCode, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2020-09-28',
@@ -38,10 +38,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2020Binding: RuleSetOf<'bind'> = half(header, 'bind', binding())
+export const cn2020Binding: RuleSetOf<'bind'> = half(header, 'bind', binding(), straightCode('bind'))
 
 /** Its half on handling 处理. */
-export const cn2020Handling: RuleSetOf<'handle'> = half(header, 'handle', handling())
+export const cn2020Handling: RuleSetOf<'handle'> = half(header, 'handle', handling(), straightCode('handle'))
 
 /**
  * Vehicles of units 单位 may be filed through the app too (F1.9); violations after the filing, no longer since its day

@@ -29,7 +29,7 @@ import {
   yearlyApplications,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, type RuleSetOf, whole } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, type RuleSetOf, straightCode, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2024-11-01',
@@ -41,10 +41,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2024Binding: RuleSetOf<'bind'> = half(header, 'bind', binding())
+export const cn2024Binding: RuleSetOf<'bind'> = half(header, 'bind', binding(), straightCode('bind'))
 
 /** Its half on handling 处理. */
-export const cn2024Handling: RuleSetOf<'handle'> = half(header, 'handle', handling())
+export const cn2024Handling: RuleSetOf<'handle'> = half(header, 'handle', handling(), straightCode('handle'))
 
 /**
  * One application a day and five a calendar year (F1.10), first dated in this month and begun after 2023-08-28 (I); with what

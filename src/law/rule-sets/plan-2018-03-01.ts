@@ -26,7 +26,7 @@ import {
   violationOpen,
 } from '../rules.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { type Provided, provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, straightCode, whole } from './rule-set.ts'
 
 const header = {
   id: 'plan-2018-03-01',
@@ -41,10 +41,10 @@ const header = {
  * The first national plan, told by city police in February 2018 and replaced before it became compulsory (F1.3, F1.4, F1.7):
  * never in force, and in no book. Its first day is the day it was to come into force.
  */
-export const plan2018: RuleSet = ruleSet(header, {
-  bind: binding(),
-  handle: handling(),
-})
+export const plan2018: RuleSet = whole(
+  half(header, 'bind', binding(), straightCode('bind')),
+  half(header, 'handle', handling(), straightCode('handle')),
+)
 
 function binding(): readonly Provided[] {
   return [

@@ -3,6 +3,8 @@ import { frozen } from '../../input/freeze.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { Citation, OwnCitationKey } from '../citation.ts'
+import type { Facts } from '../facts.ts'
+import type { Situation } from '../known-facts.ts'
 import { QUESTIONS, type Question } from '../question.ts'
 import type { AnyRule, ProvisionBase, Rule, VehicleScope } from '../rule.ts'
 import type { ParametersOf, RuleId } from '../rules.ts'
@@ -53,9 +55,22 @@ export interface Provided {
   readonly provision: Provision
 }
 
+/**
+ * What a question of a shipped set comes to, all its provisions at once: a bit for each that fails, in their order, on facts of which none
+ * that they ask for is missing.
+ */
+export type StraightCode = (facts: Partial<Facts>, situation: Situation) => number
+
+/** Straight code, which the build writes in the place of this call (`test/support/straight-code.ts`); in the sources there is none. */
+export function straightCode(_question: Question): StraightCode | undefined {
+  return undefined
+}
+
 /** What is known of a genuine rule set: its provisions with their rules, and a place for the plan that judges by it. */
 export interface KnownRuleSet {
   readonly provided: { readonly [Q in Question]: readonly Provided[] }
+  /** What was made of them by the build, of a set that ships. */
+  readonly straight: { readonly [Q in Question]?: StraightCode | undefined }
   /** The questions that the set answers: both, or the one of which it is a half. */
   readonly answers: readonly Question[]
   /** The questions that the law of the set has provisions on, whether they stand in this half or not. */
@@ -102,18 +117,20 @@ export function half<Q extends Question>(
   header: Header,
   question: Q,
   provided: readonly Provided[],
+  straight: StraightCode | undefined,
   governs: readonly Question[] = QUESTIONS,
 ): RuleSetOf<Q> {
   const none: readonly Provided[] = []
   const both = { bind: question === 'bind' ? provided : none, handle: question === 'handle' ? provided : none }
-  return marked(header, { provided: both, answers: [question], governs })
+  return marked(header, { provided: both, straight: { [question]: straight }, answers: [question], governs })
 }
 
 /** The whole of which these are the halves. */
 export function whole(binding: RuleSet, handling: RuleSet): RuleSet {
-  const { provided, governs } = knownRuleSet(binding)
-  const { handle } = knownRuleSet(handling).provided
-  return marked(binding, { provided: { bind: provided.bind, handle }, answers: QUESTIONS, governs })
+  const { provided: bound, straight, governs } = knownRuleSet(binding)
+  const handled = knownRuleSet(handling)
+  const provided = { ...bound, handle: handled.provided.handle }
+  return marked(binding, { provided, straight: { ...straight, ...handled.straight }, answers: QUESTIONS, governs })
 }
 
 /** Makes a rule set of both questions, or, where it is made of a half, of as many as that answers. */
@@ -129,13 +146,13 @@ export function ruleSet(
   const governs = Object.freeze(
     QUESTIONS.filter((question) => (answers.includes(question) ? has(question) : before.governs.includes(question))),
   )
-  return marked(header, { provided, answers, governs }, citations)
+  return marked(header, { provided, straight: {}, answers, governs }, citations)
 }
 
 /** Freezes a set, and marks it as genuine. */
 function marked(
   header: Header,
-  { provided, answers, governs }: Omit<KnownRuleSet, 'compiled'>,
+  { provided, straight, answers, governs }: Omit<KnownRuleSet, 'compiled'>,
   citations: RuleSet['citations'] = {},
 ): RuleSet {
   const set: RuleSet = {
@@ -146,6 +163,7 @@ function marked(
   }
   const known: KnownRuleSet = {
     provided,
+    straight,
     answers,
     // Findings show it, so it must not change either.
     governs: Object.freeze(governs),
