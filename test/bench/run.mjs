@@ -96,8 +96,10 @@ function install() {
 function transpile() {
   const byHand = ['decisions', 'whole', 'mutable', 'copying', 'trie'].map((name) => `by-hand/${name}`)
   buildSync({
-    entryPoints: ['facts', 'commands', ...byHand].map((name) => join(HERE, `${name}.ts`)),
+    entryPoints: ['facts', 'commands', '../support/straight-code', ...byHand].map((name) => join(HERE, `${name}.ts`)),
     bundle: true,
+    platform: 'node',
+    packages: 'external',
     format: 'esm',
     target: 'node20',
     outdir: join(HERE, 'node_modules', '.built'),

@@ -66,11 +66,13 @@ export function straightCode(_question: Question): StraightCode | undefined {
   return undefined
 }
 
+const CHECKS_ALONE: KnownRuleSet['straight'] = { bind: undefined, handle: undefined }
+
 /** What is known of a genuine rule set: its provisions with their rules, and a place for the plan that judges by it. */
 export interface KnownRuleSet {
   readonly provided: { readonly [Q in Question]: readonly Provided[] }
   /** What was made of them by the build, of a set that ships. */
-  readonly straight: { readonly [Q in Question]?: StraightCode | undefined }
+  readonly straight: { readonly [Q in Question]: StraightCode | undefined }
   /** The questions that the set answers: both, or the one of which it is a half. */
   readonly answers: readonly Question[]
   /** The questions that the law of the set has provisions on, whether they stand in this half or not. */
@@ -122,7 +124,12 @@ export function half<Q extends Question>(
 ): RuleSetOf<Q> {
   const none: readonly Provided[] = []
   const both = { bind: question === 'bind' ? provided : none, handle: question === 'handle' ? provided : none }
-  return marked(header, { provided: both, straight: { [question]: straight }, answers: [question], governs })
+  return marked(header, {
+    provided: both,
+    straight: { ...CHECKS_ALONE, [question]: straight },
+    answers: [question],
+    governs,
+  })
 }
 
 /** The whole of which these are the halves. */
@@ -130,7 +137,12 @@ export function whole(binding: RuleSet, handling: RuleSet): RuleSet {
   const { provided: bound, straight, governs } = knownRuleSet(binding)
   const handled = knownRuleSet(handling)
   const provided = { ...bound, handle: handled.provided.handle }
-  return marked(binding, { provided, straight: { ...straight, ...handled.straight }, answers: QUESTIONS, governs })
+  return marked(binding, {
+    provided,
+    straight: { ...straight, handle: handled.straight.handle },
+    answers: QUESTIONS,
+    governs,
+  })
 }
 
 /** Makes a rule set of both questions, or, where it is made of a half, of as many as that answers. */
@@ -146,7 +158,7 @@ export function ruleSet(
   const governs = Object.freeze(
     QUESTIONS.filter((question) => (answers.includes(question) ? has(question) : before.governs.includes(question))),
   )
-  return marked(header, { provided, straight: {}, answers, governs }, citations)
+  return marked(header, { provided, straight: CHECKS_ALONE, answers, governs }, citations)
 }
 
 /** Freezes a set, and marks it as genuine. */
