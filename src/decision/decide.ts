@@ -43,7 +43,7 @@ interface QuestionTable {
   readonly question: Question
   readonly table: RecordReader<Partial<Facts>>
   readonly rows: Partial<FactRows>
-  /** The rules that it was put to last; `compiled` unless they are a book. Most are asked again and again (`npm run bench`, part h). */
+  /** The rules that it was put to last; `compiled` unless they are a book. Most are asked again and again. */
   last: { readonly rules: unknown; readonly compiled: CompiledRules | undefined } | undefined
 }
 

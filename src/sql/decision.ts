@@ -244,7 +244,7 @@ export function resultsOf(judge: Judge, { grammar }: Query) {
     WHEN ${anyFails} THEN 'refused'
     WHEN ${anyUnknown} THEN 'undetermined'
     ELSE 'permitted' END`,
-    failing: `CASE WHEN ${anyFails} THEN ${rulesOf(STATUS.fails)} ELSE ${none} END`,
+    failing: grammar.failing(anyFails, rulesOf(STATUS.fails), none),
     unknown: `CASE WHEN ${anyUnknown} THEN ${rulesOf(STATUS.unknown)} ELSE ${none} END`,
     missing: `CASE WHEN ${anyUnknown} THEN ${grammar.listWhere(missingItems(judge, grammar))} ELSE ${none} END`,
   }

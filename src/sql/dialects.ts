@@ -78,6 +78,8 @@ export interface Grammar {
   readonly flag: (condition: string) => string
   /** A list of the texts whose conditions are true, in the order given. */
   readonly listWhere: (items: readonly (readonly [condition: string, text: string])[]) => string
+  /** The list of what fails, which is `none` where not `any` does: ClickHouse makes it of all rows in less time than it takes to choose some. */
+  readonly failing: (any: string, list: string, none: string) => string
   /** How many characters a text has. */
   readonly characters: (x: string) => string
   /** Whether a text as a whole is made of the characters of a class such as `[a-z]`, and of at least one. */
@@ -125,6 +127,7 @@ const STANDARD = {
   once: 'MATERIALIZED ',
   inline: '',
   flag: (condition: string) => `COALESCE(${condition}, FALSE)`,
+  failing: (any: string, list: string, none: string) => `CASE WHEN ${any} THEN ${list} ELSE ${none} END`,
   tableEnd: '',
   fence: '',
 }
@@ -236,6 +239,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
       items.length === 0
         ? "CAST([], 'Array(String)')"
         : `arrayFilter(x -> x != '', [${casesOf(items, " ELSE ''", escapedText)}])`,
+    failing: (_, list) => list,
     characters: (x) => `lengthUTF8(${x})`,
     madeOf: (x, characters) => `match(${x}, ${quotedText(escaped(`^${characters}+$`))})`,
     // A list cannot be NULL in ClickHouse: an empty one with `known` false says that it is not known.

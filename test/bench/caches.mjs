@@ -73,32 +73,7 @@ export const CACHES = [
       ],
       ['const Marked: {', 'const BRANDS: Map<unknown, WeakMap<object, unknown>> = new Map()\nexport const Marked: {'],
     ],
-    work: ['commands, one by one'],
-  },
-  {
-    name: 'a brand on facts that were read, not a `WeakMap` beside them (`Read`)',
-    file: 'src/law/known-facts.ts',
-    edits: [
-      [
-        '  return Object.freeze(new Read(facts, table, known)) as unknown as R\n',
-        '  READ.set(facts, { table, known })\n  return Object.freeze(facts)\n',
-      ],
-      [
-        '  const before = Read.of(input, table)\n',
-        '  const one = READ.get(input as object)\n  const before = one?.table === table ? one.known : undefined\n',
-      ],
-      [
-        'class Read extends Given {\n',
-        'const READ: WeakMap<object, { table: object; known: KnownFacts<unknown> }> = new WeakMap()\nclass Read extends Given {\n',
-      ],
-    ],
-    work: ['read facts of a handling', 'reading the facts of a handling'],
-  },
-  {
-    name: 'the rules that a question was put to last (`last`)',
-    file: 'src/decision/decide.ts',
-    edits: [['  asked.last = { rules, compiled }\n  return asked.last\n', '  return { rules, compiled }\n']],
-    work: ['read facts of a handling'],
+    work: ['read facts of a handling', 'reading the facts of a handling', 'commands, one by one'],
   },
   {
     name: 'the compiled rules of a set (`compiled`)',

@@ -105,9 +105,9 @@ const INSTANTS = ['09T23:59:59.999', '10T00:00:00.000', '10T15:00:00.000', '10T1
   (time) => `2018-09-${time}+08:00`,
 )
 
-function valueNear({ name, kind, words = [], orNull, usual }: Fact, draw: Draw): unknown {
+function valueNear({ name, kind, words = [], orNull, example }: Fact, draw: Draw): unknown {
   // Mostly what permits, or one thing that fails hides what another would say.
-  if (usual !== undefined && draw.chance(0.4)) return usual
+  if (kind !== 'instant' && kind !== 'id' && draw.chance(0.4)) return example
   if (orNull && draw.chance(0.3)) return null
   switch (kind) {
     case 'id':
