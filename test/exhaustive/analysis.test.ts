@@ -655,25 +655,27 @@ describe('a goal comes about', () => {
     },
   ]
 
-  /** A number of drivers handle the violations of a number of vehicles, each occurred on the day with its number. */
-  const handled = (pairs: readonly (readonly [driver: number, vehicle: number, day?: string, points?: number])[]) => [
+  /** Who handles of which vehicle, as `1-1 4-1@02#0`: driver, vehicle, the day on which it occurred if not the first, points if not one. */
+  const handled = (pairs: string) => [
     ...Array.from({ length: 5 }, (_, index) => enrolDriver(`d${index + 1}`)),
     ...Array.from({ length: 5 }, (_, index) => enrolVehicle(`v${index + 1}`, 'o')),
-    ...pairs.flatMap(([driver, vehicle, day = '01', points = 1], index): readonly Command[] => {
-      const [id, now] = [`x${index + 1}`, at('03', `09:${10 + index}`)]
-      return [
-        recorded(id, `v${vehicle}`, 20_000, points, now, at(day, '08:00')),
-        {
-          type: 'handle',
-          violation: id,
-          driver: `d${driver}`,
-          channel: 'window',
-          offenderPresent: true,
-          identityVerified: true,
-          at: now,
-        },
-      ]
-    }),
+    ...[...pairs.matchAll(/(\d)-(\d)(?:@(\d\d))?(?:#(\d))?/g)].flatMap(
+      ([, driver, vehicle, day = '01', points = '1'], index): readonly Command[] => {
+        const [id, now] = [`x${index + 1}`, at('03', `09:${10 + index}`)]
+        return [
+          recorded(id, `v${vehicle}`, 20_000, Number(points), now, at(day, '08:00')),
+          {
+            type: 'handle',
+            violation: id,
+            driver: `d${driver}`,
+            channel: 'window',
+            offenderPresent: true,
+            identityVerified: true,
+            at: now,
+          },
+        ]
+      },
+    ),
   ]
   const lax = SETS['cn-2018-09-01']
   const reached = (goal: Goal<unknown>, commands: readonly Command[]) => {
@@ -683,127 +685,28 @@ describe('a goal comes about', () => {
   }
   const [A, B, C1, C2] = LOOPHOLES as unknown as readonly [Goal<unknown>, Goal<unknown>, Goal<unknown>, Goal<unknown>]
 
-  test('A: with the fourth driver for one vehicle and one day', () => {
-    expect(
-      reached(
-        A,
-        handled([
-          [1, 1],
-          [2, 1],
-          [3, 1],
-        ]),
-      ),
-    ).toBe(false)
-    expect(
-      reached(
-        A,
-        handled([
-          [1, 1],
-          [2, 1],
-          [3, 1],
-          [3, 1],
-        ]),
-      ),
-    ).toBe(false)
-    expect(
-      reached(
-        A,
-        handled([
-          [1, 1],
-          [2, 1],
-          [3, 1],
-          [4, 1],
-        ]),
-      ),
-    ).toBe(true)
-    expect(
-      reached(
-        A,
-        handled([
-          [1, 1],
-          [2, 1],
-          [3, 1],
-          [4, 2],
-        ]),
-      ),
-    ).toBe(false)
-    expect(
-      reached(
-        A,
-        handled([
-          [1, 1],
-          [2, 1],
-          [3, 1],
-          [4, 1, '02'],
-        ]),
-      ),
-    ).toBe(false)
-    expect(
-      reached(
-        A,
-        handled([
-          [1, 1],
-          [2, 1],
-          [3, 1],
-          [4, 1, '01', 0],
-        ]),
-      ),
-    ).toBe(false)
+  test.each([
+    ['1-1 2-1 3-1', false],
+    ['1-1 2-1 3-1 3-1', false],
+    ['1-1 2-1 3-1 4-1', true],
+    ['1-1 2-1 3-1 4-2', false],
+    ['1-1 2-1 3-1 4-1@02', false],
+    ['1-1 2-1 3-1 4-1#0', false],
+  ])('A: with the fourth driver for one vehicle and one day: %s, %s', (pairs, comesAbout) => {
+    expect(reached(A, handled(pairs))).toBe(comesAbout)
   })
 
-  test('B: with the fourth vehicle of one driver and one day', () => {
-    expect(
-      reached(
-        B,
-        handled([
-          [1, 1],
-          [1, 2],
-          [1, 3],
-        ]),
-      ),
-    ).toBe(false)
-    expect(
-      reached(
-        B,
-        handled([
-          [1, 1],
-          [1, 2],
-          [1, 3],
-          [1, 4],
-        ]),
-      ),
-    ).toBe(true)
-    expect(
-      reached(
-        B,
-        handled([
-          [1, 1],
-          [1, 2],
-          [1, 3],
-          [2, 4],
-        ]),
-      ),
-    ).toBe(false)
-    expect(
-      reached(
-        B,
-        handled([
-          [1, 1],
-          [1, 2],
-          [1, 3],
-          [1, 4, '02'],
-        ]),
-      ),
-    ).toBe(false)
+  test.each([
+    ['1-1 1-2 1-3', false],
+    ['1-1 1-2 1-3 1-4', true],
+    ['1-1 1-2 1-3 2-4', false],
+    ['1-1 1-2 1-3 1-4@02', false],
+  ])('B: with the fourth vehicle of one driver and one day: %s, %s', (pairs, comesAbout) => {
+    expect(reached(B, handled(pairs))).toBe(comesAbout)
   })
 
   test('neither while a handling is revoked, nor for what somebody handled as the owner', () => {
-    const four = handled([
-      [1, 1],
-      [2, 1],
-      [3, 1],
-      [4, 1],
-    ])
+    const four = handled('1-1 2-1 3-1 4-1')
     const revoked: Command = {
       type: 'revokeHandling',
       violation: 'x2',
@@ -813,26 +716,8 @@ describe('a goal comes about', () => {
     expect(reached(A, [...four, revoked])).toBe(false)
     const five = [...four, ...handledLater('x9', 'v1', 'd5')]
     expect(reached(A, [...five, revoked])).toBe(true)
-    const owned = [
-      ...handled([
-        [1, 1],
-        [2, 1],
-        [3, 1],
-      ]),
-      transfer('v1', 'd4', '03', '09:50'),
-    ]
-    const own = (driver: string): Command[] => [
-      recorded('x9', 'v1', 20_000, 1, at('03', '09:51'), at('01', '08:00')),
-      {
-        type: 'handle',
-        violation: 'x9',
-        driver,
-        channel: 'window',
-        offenderPresent: true,
-        identityVerified: true,
-        at: at('03', '09:51'),
-      },
-    ]
+    const owned = [...handled('1-1 2-1 3-1'), transfer('v1', 'd4', '03', '09:50')]
+    const own = (driver: string) => handledLater('x9', 'v1', driver)
     expect(reached(A, [...owned, ...own('d4')])).toBe(false)
     expect(reached(A, [...owned, ...own('d5')])).toBe(true)
   })
@@ -843,7 +728,7 @@ describe('a goal comes about', () => {
   ] as const)('%s: with %i bindings of one driver within %i days', (id, bindings, days) => {
     const goal = id === 'C1' ? C1 : C2
     const bound = (times: number, last: number, other = -1) => [
-      ...handled([]),
+      ...handled(''),
       ...Array.from({ length: times }, (_, index): readonly Command[] => {
         const now = onDay(index === times - 1 ? last : 1, index)
         const binding = { driver: index === other ? 'd2' : 'd1', vehicle: 'v1' }

@@ -34,21 +34,25 @@ type Operations = NonNullable<SearchScope['operations']>
 const BINDING: Operations = ['bind', 'release']
 const OWNING: Operations = [...BINDING, 'transferVehicle']
 const HANDLING: Operations = [...BINDING, 'recordViolation', 'handle']
+const BOTH: Operations = [...OWNING, 'changeLicence', 'recordViolation', 'handle']
 const ALL: Operations = [...OWNING, 'changeLicence', 'recordViolation', 'withdrawViolation', 'handle', 'revokeHandling']
 /** The limit, and one fen above it; half the full score, and nothing. */
 const FINES = [20_000, 20_001]
 const POINTS = [0, 6]
 const NOBODY = [null, null, null, null]
+const size = (drivers: number, vehicles: number, violations: number, days: number) => ({
+  drivers,
+  vehicles,
+  violations,
+  days,
+})
 
 /** Every kind of command, both kinds of channel, any day of occurrence. */
 const everything = (set: SetId, counts: readonly [states: number, decisions: number], days = 2): World => ({
   name: 'two drivers, one vehicle, one violation, every command',
   set,
   scope: {
-    drivers: 2,
-    vehicles: 1,
-    violations: 1,
-    days,
+    ...size(2, 1, 1, days),
     fines: FINES,
     points: POINTS,
     operations: ALL,
@@ -67,116 +71,62 @@ export const WORLDS: readonly World[] = [
   {
     name: 'five drivers, four vehicles, every ownership, transfers: every view that a binding has',
     set: 'as-reported',
-    scope: { drivers: 5, vehicles: 4, violations: 0, days: 1, operations: OWNING },
+    scope: { ...size(5, 4, 0, 1), operations: OWNING },
     counts: [40_344, 2_582_016],
   },
   {
     name: 'three drivers, three vehicles, transfers and cancelled licences',
     set: 'as-reported',
-    scope: {
-      drivers: 3,
-      vehicles: 3,
-      violations: 0,
-      days: 1,
-      operations: [...OWNING, 'changeLicence'],
-      licences: [[], ['cancelled']],
-    },
+    scope: { ...size(3, 3, 0, 1), operations: [...OWNING, 'changeLicence'], licences: [[], ['cancelled']] },
     counts: [2256, 81_216],
   },
   {
     name: 'three drivers, three vehicles, three days',
     set: 'as-reported',
-    scope: { drivers: 3, vehicles: 3, violations: 0, days: 3, operations: BINDING, start: NOBODY.slice(1) },
+    scope: { ...size(3, 3, 0, 3), operations: BINDING, start: NOBODY.slice(1) },
     counts: [9014, 162_252],
   },
   {
     name: 'one driver full: four vehicles, a violation of any of three days',
     set: 'as-reported',
-    scope: {
-      drivers: 1,
-      vehicles: 4,
-      violations: 1,
-      days: 3,
-      fines: FINES,
-      operations: HANDLING,
-      occurrences: 'any-day',
-      start: NOBODY,
-    },
+    scope: { ...size(1, 4, 1, 3), fines: FINES, operations: HANDLING, occurrences: 'any-day', start: NOBODY },
     counts: [783, 7957],
   },
   {
     name: 'one driver full: two drivers, four vehicles, a violation, three days',
     set: 'as-reported',
-    scope: { drivers: 2, vehicles: 4, violations: 1, days: 3, operations: HANDLING, start: NOBODY },
+    scope: { ...size(2, 4, 1, 3), operations: HANDLING, start: NOBODY },
     counts: [46_175, 833_210],
   },
   {
     name: 'one vehicle full: five drivers, a violation, three days, transfers and licences',
     set: 'as-reported',
-    scope: {
-      drivers: 5,
-      vehicles: 1,
-      violations: 1,
-      days: 3,
-      fines: FINES,
-      points: POINTS,
-      operations: [...OWNING, 'changeLicence', 'recordViolation', 'handle'],
-    },
+    scope: { ...size(5, 1, 1, 3), fines: FINES, points: POINTS, operations: BOTH },
     counts: [67_600, 2_094_496],
   },
   {
     name: 'three drivers, two vehicles, a violation, two days, transfers and licences',
     set: 'as-reported',
-    scope: {
-      drivers: 3,
-      vehicles: 2,
-      violations: 1,
-      days: 2,
-      fines: FINES,
-      points: POINTS,
-      operations: [...OWNING, 'changeLicence', 'recordViolation', 'handle'],
-    },
+    scope: { ...size(3, 2, 1, 2), fines: FINES, points: POINTS, operations: BOTH },
     counts: [162_984, 4_739_136],
   },
   {
     name: 'three drivers, two vehicles, two violations without points, two days, transfers',
     set: 'as-reported',
-    scope: {
-      drivers: 3,
-      vehicles: 2,
-      violations: 2,
-      days: 2,
-      points: [0],
-      operations: [...OWNING, 'recordViolation', 'handle'],
-    },
+    scope: { ...size(3, 2, 2, 2), points: [0], operations: [...OWNING, 'recordViolation', 'handle'] },
     counts: [76_964, 1_993_652],
   },
   {
     name: 'two violations up to the full score: two drivers, two vehicles, two days',
     set: 'as-reported',
-    scope: {
-      drivers: 2,
-      vehicles: 2,
-      violations: 2,
-      days: 2,
-      points: [6],
-      operations: HANDLING,
-      channels: ['app', 'window'],
-      start: [null, 0],
-    },
+    scope: { ...size(2, 2, 2, 2), points: [6], operations: HANDLING, channels: ['app', 'window'], start: [null, 0] },
     counts: [14_469, 284_144],
   },
   {
     name: 'both caps at once: cap 1, three drivers, three vehicles, a violation, two days, transfers and licences',
     set: 'as-reported',
     cap: 1,
-    scope: {
-      drivers: 3,
-      vehicles: 3,
-      violations: 1,
-      days: 2,
-      operations: [...OWNING, 'changeLicence', 'recordViolation', 'handle'],
-    },
+    scope: { ...size(3, 3, 1, 2), operations: BOTH },
     counts: [38_738, 1_510_782],
   },
   everything('cn-2013-05-02', [360, 6512]),
@@ -194,60 +144,38 @@ export const LARGE_WORLDS: readonly World[] = [
   {
     name: 'five drivers, five vehicles, every ownership, bindings only',
     set: 'as-reported',
-    scope: { drivers: 5, vehicles: 5, violations: 0, days: 1, operations: BINDING },
+    scope: { ...size(5, 5, 0, 1), operations: BINDING },
     counts: [556_206, 27_810_300],
   },
   {
     name: 'four drivers, four vehicles, every ownership, transfers and licences',
     set: 'as-reported',
-    scope: { drivers: 4, vehicles: 4, violations: 0, days: 1, operations: [...OWNING, 'changeLicence'] },
+    scope: { ...size(4, 4, 0, 1), operations: [...OWNING, 'changeLicence'] },
     counts: [144_261, 8_655_660],
   },
   {
     name: 'one driver full: two drivers, four vehicles, every ownership, a violation, three days, transfers',
     set: 'as-reported',
-    scope: { drivers: 2, vehicles: 4, violations: 1, days: 3, operations: [...OWNING, 'recordViolation', 'handle'] },
+    scope: { ...size(2, 4, 1, 3), operations: [...OWNING, 'recordViolation', 'handle'] },
     counts: [359_611, 10_803_224],
   },
   {
     name: 'one vehicle full: five drivers, two violations, two days, transfers and licences',
     set: 'as-reported',
-    scope: {
-      drivers: 5,
-      vehicles: 1,
-      violations: 2,
-      days: 2,
-      fines: FINES,
-      points: POINTS,
-      operations: [...OWNING, 'changeLicence', 'recordViolation', 'handle'],
-    },
+    scope: { ...size(5, 1, 2, 2), fines: FINES, points: POINTS, operations: BOTH },
     counts: [325_540, 11_702_664],
   },
   {
     name: 'three drivers, two vehicles, a violation, three days, transfers and licences',
     set: 'as-reported',
-    scope: {
-      drivers: 3,
-      vehicles: 2,
-      violations: 1,
-      days: 3,
-      fines: FINES,
-      points: POINTS,
-      operations: [...OWNING, 'changeLicence', 'recordViolation', 'handle'],
-    },
+    scope: { ...size(3, 2, 1, 3), fines: FINES, points: POINTS, operations: BOTH },
     counts: [1_273_540, 36_990_040],
   },
   {
     name: 'both caps at once: cap 2, three drivers, three vehicles, a violation, two days, transfers and licences',
     set: 'as-reported',
     cap: 2,
-    scope: {
-      drivers: 3,
-      vehicles: 3,
-      violations: 1,
-      days: 2,
-      operations: [...OWNING, 'changeLicence', 'recordViolation', 'handle'],
-    },
+    scope: { ...size(3, 3, 1, 2), operations: BOTH },
     counts: [527_248, 20_562_672],
   },
   everything('plan-2018-03-01', [46_320, 838_272]),

@@ -76,6 +76,13 @@ const about = (ask: (registry: index.Registry, id: never) => unknown, answer: un
   throws: [['registry', (garbage) => ask(garbage, 'd' as never)]],
   answers: [[answer, (garbage) => ask(registry, garbage)]],
 })
+/** Each argument in turn is garbage, the others are as given here. */
+const each = (call: (...given: never[]) => unknown, good: Readonly<Record<string, unknown>>): Row => ({
+  throws: Object.keys(good).map((name, at) => [
+    name,
+    (garbage) => call(...(Object.values(good).map((value, index) => (index === at ? garbage : value)) as never[])),
+  ]),
+})
 const ofRegistry = (ask: (registry: never) => unknown): Row => ({ throws: [['registry', ask]] })
 
 /** The options of whatever judges a log, each of them garbage once. */
@@ -132,45 +139,12 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     tidyPlate: { throws: [['text', (garbage) => index.tidyPlate(noText(garbage))]] },
     tidyLicenceNumber: { throws: [['text', (garbage) => index.tidyLicenceNumber(noText(garbage))]] },
     formatPlate: { throws: [['plate', index.formatPlate]] },
-    calendarDaysAfter: {
-      throws: [
-        ['day', (garbage) => index.calendarDaysAfter(garbage, 1, index.weekendsOnly)],
-        ['count', (garbage) => index.calendarDaysAfter(DAY, garbage, index.weekendsOnly)],
-        ['calendar', (garbage) => index.calendarDaysAfter(DAY, 1, garbage)],
-      ],
-    },
-    workingDaysAfter: {
-      throws: [
-        ['day', (garbage) => index.workingDaysAfter(garbage, 1, index.weekendsOnly)],
-        ['count', (garbage) => index.workingDaysAfter(DAY, garbage, index.weekendsOnly)],
-        ['calendar', (garbage) => index.workingDaysAfter(DAY, 1, garbage)],
-      ],
-    },
-    payByDay: {
-      throws: [
-        ['day', (garbage) => index.payByDay(garbage, index.weekendsOnly)],
-        ['calendar', (garbage) => index.payByDay(DAY, garbage)],
-      ],
-    },
-    additionalFine: {
-      throws: [
-        ['fine', (garbage) => index.additionalFine(garbage, DAY, DAY)],
-        ['payBy', (garbage) => index.additionalFine(index.yuan(200), garbage, DAY)],
-        ['day', (garbage) => index.additionalFine(index.yuan(200), DAY, garbage)],
-      ],
-    },
-    isWithinLimitation: {
-      throws: [
-        ['occurredOn', (garbage) => index.isWithinLimitation(garbage, DAY)],
-        ['day', (garbage) => index.isWithinLimitation(DAY, garbage)],
-      ],
-    },
-    scoringPeriodOn: {
-      throws: [
-        ['firstIssuedOn', (garbage) => index.scoringPeriodOn(garbage, DAY)],
-        ['day', (garbage) => index.scoringPeriodOn(DAY, garbage)],
-      ],
-    },
+    calendarDaysAfter: each(index.calendarDaysAfter, { day: DAY, count: 1, calendar: index.weekendsOnly }),
+    workingDaysAfter: each(index.workingDaysAfter, { day: DAY, count: 1, calendar: index.weekendsOnly }),
+    payByDay: each(index.payByDay, { day: DAY, calendar: index.weekendsOnly }),
+    additionalFine: each(index.additionalFine, { fine: index.yuan(200), payBy: DAY, day: DAY }),
+    isWithinLimitation: each(index.isWithinLimitation, { occurredOn: DAY, day: DAY }),
+    scoringPeriodOn: each(index.scoringPeriodOn, { firstIssuedOn: DAY, day: DAY }),
     pointsRegimeOn: { throws: [['day', index.pointsRegimeOn]] },
     dutyAtFullScore: {
       throws: [
@@ -181,13 +155,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['classes', (garbage) => index.dutyAtFullScore(regime, 12, 1, [garbage])],
       ],
     },
-    penaltyForTrade: {
-      throws: [
-        ['regime', (garbage) => index.penaltyForTrade(garbage, 'seller', index.yuan(1))],
-        ['role', (garbage) => index.penaltyForTrade(regime, garbage, index.yuan(1))],
-        ['gain', (garbage) => index.penaltyForTrade(regime, 'seller', garbage)],
-      ],
-    },
+    penaltyForTrade: each(index.penaltyForTrade, { regime, role: 'seller', gain: index.yuan(1) }),
     relates: {
       throws: [
         ['relation', (garbage) => index.relates(1, garbage, 1)],
@@ -282,25 +250,9 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['options.vehicles', (vehicles) => index.openViolationsFor(registry, 'd', AT, { vehicles })],
       ],
     },
-    remainingBindings: {
-      throws: [
-        ['registry', (garbage) => index.remainingBindings(garbage, 'd', AT)],
-        ['driver', (garbage) => index.remainingBindings(registry, garbage, AT)],
-        ['at', (garbage) => index.remainingBindings(registry, 'd', garbage)],
-      ],
-    },
-    bindingFacts: {
-      throws: [
-        ['registry', (garbage) => index.bindingFacts(garbage, {} as never)],
-        ['input', (garbage) => index.bindingFacts(registry, garbage)],
-      ],
-    },
-    handlingFacts: {
-      throws: [
-        ['registry', (garbage) => index.handlingFacts(garbage, {} as never)],
-        ['input', (garbage) => index.handlingFacts(registry, garbage)],
-      ],
-    },
+    remainingBindings: each(index.remainingBindings, { registry, driver: 'd', at: AT }),
+    bindingFacts: each(index.bindingFacts, { registry, input: {} as never }),
+    handlingFacts: each(index.handlingFacts, { registry, input: {} as never }),
     executeAll: {
       throws: [
         ['registry', (garbage) => index.executeAll(garbage, [])],
@@ -386,24 +338,9 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['options', (garbage) => explain.explain(decision, en, garbage ?? 7)],
       ],
     },
-    headline: {
-      throws: [
-        ['decision', (garbage) => explain.headline(garbage, en)],
-        ['words', (garbage) => explain.headline(decision, garbage)],
-      ],
-    },
-    explainFinding: {
-      throws: [
-        ['finding', (garbage) => explain.explainFinding(garbage, en)],
-        ['words', (garbage) => explain.explainFinding(decision.findings[0] as never, garbage)],
-      ],
-    },
-    explainIssue: {
-      throws: [
-        ['issue', (garbage) => explain.explainIssue(garbage, en)],
-        ['words', (garbage) => explain.explainIssue(issue, garbage)],
-      ],
-    },
+    headline: each(explain.headline, { decision, words: en }),
+    explainFinding: each(explain.explainFinding, { finding: decision.findings[0] as never, words: en }),
+    explainIssue: each(explain.explainIssue, { issue, words: en }),
     wordNames: { throws: [['language', (garbage) => explain.wordNames(garbage)]] },
     fieldOf: {
       throws: [
@@ -438,12 +375,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
     bindingOutlook: { throws: [['rules', (garbage) => explain.bindingOutlook({ channel: 'app' }, garbage)]] },
     handlingOutlook: { throws: [['rules', (garbage) => explain.handlingOutlook({ channel: 'app' }, garbage)]] },
-    explainRefusal: {
-      throws: [
-        ['code', (garbage) => explain.explainRefusal(garbage, explain.enRegistry)],
-        ['words', (garbage) => explain.explainRefusal('own-vehicle', garbage)],
-      ],
-    },
+    explainRefusal: each(explain.explainRefusal, { code: 'own-vehicle', words: explain.enRegistry }),
   },
   form: {
     bindingForm: asking((options) => form.bindingForm({ ask: ['channel'], ...options } as never)),
@@ -484,13 +416,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['sets', (garbage) => analysis.sentencesOf({ ...en, ...explain.enRegistry }, [garbage])],
       ],
     },
-    ruleCard: {
-      throws: [
-        ['rules', (garbage) => analysis.ruleCard(garbage, DAY, explain.zhCN)],
-        ['day', (garbage) => analysis.ruleCard(rules.cn2024, garbage, explain.zhCN)],
-        ['locale', (garbage) => analysis.ruleCard(rules.cn2024, DAY, garbage)],
-      ],
-    },
+    ruleCard: each(analysis.ruleCard, { rules: rules.cn2024, day: DAY, locale: explain.zhCN }),
     explore: {
       throws: [
         ['rules', (garbage) => analysis.explore(garbage, scope, analysis.everyState)],
@@ -512,12 +438,10 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['given', (garbage) => analysis.compareRuleSets(rules.cn2024, rules.cn2020, notCallable(garbage))],
       ],
     },
-    withRestriction: {
-      throws: [
-        ['goal', (garbage) => analysis.withRestriction(garbage, analysis.placesTakenToDayEnd(3))],
-        ['restriction', (garbage) => analysis.withRestriction(analysis.everyState, garbage)],
-      ],
-    },
+    withRestriction: each(analysis.withRestriction, {
+      goal: analysis.everyState,
+      restriction: analysis.placesTakenToDayEnd(3),
+    }),
     replayCase: {
       throws: [
         ['courtCase', (garbage) => analysis.replayCase(garbage, rules.cn2024)],
