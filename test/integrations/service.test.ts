@@ -2,8 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { METHODS } from 'node:http'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -104,40 +103,21 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect([body.detail, body.issues[0].detail]).toEqual(Array(2).fill(expect.stringContaining('Idempotency-Key')))
   })
 
-  test('the document says which keys there are', async () => {
-    const { paths } = await get('/openapi.json')
-    const { pattern } = paths['/handlings'].post.parameters[0].schema
-    for (let code = 0x21; code < 0x7f; code++) {
-      const character = String.fromCharCode(code)
-      expect([character, new RegExp(pattern, 'u').test(character)]).toEqual([character, parseDriverId(character).ok])
-    }
-    for (const key of ['x'.repeat(64), `"${'x'.repeat(64)}"`]) expect(key).toMatch(new RegExp(pattern, 'u'))
-    for (const key of ['', '""', '"', '"x', 'x"', 'x'.repeat(65)]) expect(key).not.toMatch(new RegExp(pattern, 'u'))
-  })
-
-  test.each([
-    'after=abc',
-    'after=',
-    'after=0-0&after=0-0',
-    'limit=0',
-    'limit=100001',
-    'limit=x',
-    'limit=0x10',
-    'limit=1&limit=2',
-    'after=1-99999999999999999999',
-    'after=999999999-1',
-  ])('events after what is no position, %s: 400, and it says what there is', async (query) => {
-    for (const [language, said] of [
-      ['zh', { after: 'next', limit: '1至100000' }],
-      ['en', { after: 'next', limit: 'from 1 to 100,000' }],
-    ] as const) {
-      const answer = await fetch(`${service.url}/events?${query}`, { headers: { 'accept-language': language } })
-      const { code, detail, issues } = (await answer.json()) as Any
-      expect([answer.status, code]).toEqual([400, 'invalid'])
-      const expected = expect.stringContaining(query.startsWith('after') ? said.after : said.limit)
-      expect([detail, issues[0].detail]).toEqual([expected, expected])
-    }
-  })
+  test.each(['after=abc', 'limit=0', 'limit=x', 'after=1-99999999999999999999'])(
+    'events after what is no position, %s: 400, and it says what there is',
+    async (query) => {
+      for (const [language, said] of [
+        ['zh', { after: 'next', limit: '1至100000' }],
+        ['en', { after: 'next', limit: 'from 1 to 100,000' }],
+      ] as const) {
+        const answer = await fetch(`${service.url}/events?${query}`, { headers: { 'accept-language': language } })
+        const { code, detail, issues } = (await answer.json()) as Any
+        expect([answer.status, code]).toEqual([400, 'invalid'])
+        const expected = expect.stringContaining(query.startsWith('after') ? said.after : said.limit)
+        expect([detail, issues[0].detail]).toEqual([expected, expected])
+      }
+    },
+  )
 
   test('what is not in UTF-8 is not taken, as JSON or as a form: 400', async () => {
     const form = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
@@ -153,94 +133,6 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect([answer.status, ((await answer.json()) as Any).title]).toEqual([400, '请求有误。'])
     expect(JSON.stringify(await get('/events'))).not.toContain('\ufffd')
   })
-
-  test.each([
-    ['what is malformed', { type: 'bind', driver: 7 }, 400, 'invalid'],
-    ['a command that does not exist', { type: 'fly' }, 400, 'invalid'],
-    ['a time of the client', { type: 'payFine', violation: 'V1', at: '2016-05-05T10:00:00+08:00' }, 400, 'invalid'],
-    [
-      'somebody who is not there',
-      { type: 'release', driver: 'nobody', vehicle: '京A12345', by: 'driver' },
-      404,
-      'unknown-driver',
-    ],
-    [
-      'what a rule refuses',
-      { type: 'bind', driver: DRIVER, vehicle: '京A12345', channel: 'window', identityVerified: true },
-      409,
-      'already-bound',
-    ],
-  ])('%s is a problem in the language asked for', async (_, command, status, code) => {
-    const zh = await post('/commands', command, { 'accept-language': 'zh-CN' })
-    const english = await post('/commands', command, { 'accept-language': 'en-GB,en;q=0.9' })
-    for (const each of [zh, english]) {
-      expect([each.status, each.body.status, each.body.code]).toEqual([status, status, code])
-      expect(each.type).toMatch(/^application\/problem\+json/)
-      expect(JSON.stringify(each.body)).not.toContain(DRIVER)
-    }
-    expect(zh.body.type).toBe(english.body.type)
-    expect(zh.body.detail).toMatch(/[\u4e00-\u9fff]/)
-    expect(english.body.detail).toMatch(/^[\x20-\x7e]+$/)
-  })
-
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', '10'])(
-    '%s is an id and a key as any other, and no field',
-    async (name) => {
-      const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' }
-      const command = { type: 'enrolDriver', id: name, licence }
-      const first = await post('/commands', command, { 'idempotency-key': name })
-      expect([first.status, first.body.event.id]).toEqual([201, name])
-      expect(await post('/commands', command, { 'idempotency-key': name })).toEqual(first)
-      expect((await post('/commands', command)).body.code).toBe('driver-exists')
-      expect(await get(`/drivers/${name}/open-violations`)).toEqual([])
-      expect(await get(`/drivers/${name}0/open-violations`)).toMatchObject({ status: 404 })
-      expect((await post('/commands', Object.fromEntries([['type', name]]))).status).toBe(400)
-      expect((await fetch(`${service.url}/${name}`)).status).toBe(404)
-      // As a field it is what nobody asked for, in JSON, where `__proto__` is refused before it is read, and in a form.
-      const sent = `{"type":"payFine","violation":"V1","${name}":1}`
-      const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent }
-      expect((await fetch(`${service.url}/commands`, json)).status).toBe(400)
-      expect((await post('/handlings', await typed({ [name]: '1' }))).status).toBe(400)
-    },
-  )
-
-  test.each([
-    ['what is blank', { driver: '' }, 400],
-    ['what is malformed', { vehicle: '京' }, 400],
-    ['what contradicts the records', { points: '0' }, 400],
-    ['a fact that a client may not send', { pointsHeld: '0' }, 400],
-    ['a violation that is not there', { violation: 'V9' }, 404],
-    ['a driver who is not there', { driver: '310101199003071097' }, 404],
-  ])('a form with %s is not taken', async (_, changes, status) => {
-    expect((await post('/handlings', await typed(changes))).status).toBe(status)
-  })
-
-  test.each([
-    ['all else readable', {}, [['fineYuan', 'contradicted']]],
-    ['a number that cannot be read', { driver: '110105' }, [['driver', 'malformed']]],
-    ['no number', { driver: '' }, [['driver', 'missing']]],
-    ['a violation that cannot be read', { violation: 'V 1' }, [['violation', 'malformed']]],
-    ['no violation', { violation: '' }, [['violation', 'missing']]],
-    [
-      'no violation, and a plate that cannot be read',
-      { violation: '', vehicle: '京' },
-      [
-        ['vehicle', 'malformed'],
-        ['violation', 'missing'],
-      ],
-    ],
-  ])(
-    'a fine that is not the one on record is no ground to refuse, with %s: 400, with every fault',
-    async (_, changes, faults) => {
-      const { status, body } = await post('/handlings', await typed({ fineYuan: '300', ...changes }))
-      expect([status, body.code]).toEqual([400, 'invalid'])
-      const found = body.issues.map(({ path, code }: Any) => [
-        path[0],
-        ['contradicted', 'missing'].includes(code) ? code : 'malformed',
-      ])
-      expect(found).toEqual(faults)
-    },
-  )
 
   test('what a driver who is not there can handle is a problem, not a fault of the service', async () => {
     expect(await get('/drivers/nobody/open-violations')).toMatchObject({ status: 404, code: 'unknown-driver' })
@@ -468,9 +360,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ['the document', 'GET', '/openapi.json', 200, {}],
     ['a command', 'POST', '/commands', 201, { headers: json, payload: JSON.stringify(command) }],
     ['JSON that breaks off', 'POST', '/commands', 400, { headers: json, payload: '{"type":' }],
-    ['nothing where JSON is announced', 'POST', '/commands', 400, { headers: json, payload: '' }],
-    ['no command', 'POST', '/commands', 400, { headers: json, payload: '[]' }],
-    ['nothing at all', 'POST', '/commands', 400, {}],
     [
       'nobody',
       'POST',
@@ -495,7 +384,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ],
     ['too much', 'POST', '/commands', 413, { headers: json, payload: JSON.stringify({ ...command, long }) }],
     ['text', 'POST', '/commands', 415, { headers: { 'content-type': 'text/plain' }, payload: 'x' }],
-    ['a form', 'POST', '/commands', 415, { headers: urlencoded, payload: 'type=payFine&violation=V1' }],
     [
       'a store that fails',
       'POST',
@@ -520,15 +408,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ],
     ['a form in parts', 'POST', '/handlings', 201, { headers: multipart, payload: partsOf(handled) }],
     ['a form that breaks off', 'POST', '/handlings', 400, { headers: multipart, payload: '--x\r\nbroken' }],
-    [
-      'a form without a boundary',
-      'POST',
-      '/handlings',
-      400,
-      { headers: { 'content-type': 'multipart/form-data' }, payload: partsOf(handled) },
-    ],
-    ['a form left blank', 'POST', '/handlings', 400, { headers: urlencoded, payload: '' }],
-    ['JSON that breaks off', 'POST', '/handlings', 400, { headers: json, payload: '{' }],
     [
       'a driver who is not there',
       'POST',
@@ -681,84 +560,23 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   })
 
   test.each([
-    ['no such address', { method: 'GET', url: '/nope' }, 404, 'Not Found', '没有该地址。'],
-    ['no such address, with a method of another', { method: 'QUERY', url: '/nope' }, 404, 'Not Found', '没有该地址。'],
-    ['no such method', { method: 'PUT', url: '/commands' }, 405, 'Method Not Allowed', '该地址不支持此请求方法。'],
-    [
-      'an address that cannot be read',
-      { method: 'GET', url: '/drivers/%zz/open-violations' },
-      400,
-      'Bad Request',
-      '请求有误。',
-    ],
-    [
-      'JSON that breaks off',
-      { method: 'POST', url: '/commands', headers: json, payload: '{' },
-      400,
-      'Bad Request',
-      '请求有误。',
-    ],
-    [
-      'another type',
-      { method: 'POST', url: '/commands', headers: { 'content-type': 'text/csv' }, payload: 'x' },
-      415,
-      'Unsupported Media Type',
-      '不支持该类型的内容。',
-    ],
-  ])('%s has the phrase of its status as the title', async (_, request, status, english, chinese) => {
-    const answers = await inBoth({}, request)
-    expect(answers.map((answer) => answer.json())).toEqual([
-      { type: `urn:example:status:${status}`, title: chinese, status },
-      { type: `urn:example:status:${status}`, title: english, status },
-    ])
-  })
-
-  test.each([
     ['PUT', '/commands', 'POST'],
     ['GET', '/handlings', 'POST'],
-    ['OPTIONS', '/handlings', 'POST'],
-    ['TRACE', '/handlings', 'POST'],
     ['POST', '/health', 'GET, HEAD'],
-    ['DELETE', '/drivers/d/open-violations', 'GET, HEAD'],
   ])('%s %s is 405, and says what there is', async (method, url, allowed) => {
     const answer = await appOn({}).inject({ method, url, headers: { 'content-type': 'text/csv' }, payload: 'x' })
     expect([answer.statusCode, answer.headers.allow.split(', ').sort().join(', ')]).toEqual([405, allowed])
     expect(answer.headers['content-type']).toContain(PROBLEM)
   })
 
-  test('every method that Node knows is 405 where it is not taken', async () => {
-    const app = appOn({})
-    for (const method of METHODS) {
-      if (['CONNECT', 'POST'].includes(method)) continue
-      const answer = await app.inject({ method, url: '/commands' })
-      expect([method, answer.statusCode, answer.headers.allow]).toEqual([method, 405, 'POST'])
-    }
-  })
-
-  test('an id that is too long is malformed, however long', async () => {
-    const app = appOn({ openViolationsFor: invalid })
-    for (const length of [65, 101, 10_000]) {
-      const answer = await app.inject(`/drivers/${'x'.repeat(length)}/open-violations`)
-      expect([length, answer.statusCode]).toEqual([length, 400])
-    }
-  })
-
   test.each([
     ['', 'zh-CN'],
     ['en', 'en'],
-    ['en-GB,en;q=0.9', 'en'],
     ['zh;q=0.1,en;q=0.9', 'en'],
     ['en;q=0.1, zh-Hans-CN;q=0.9', 'zh-CN'],
-    ['en;q=0,zh', 'zh-CN'],
     ['en;q=0', 'zh-CN'],
-    ['zh;q=0,*', 'en'],
     ['*', 'zh-CN'],
-    ['en,zh', 'en'],
-    ['zh,en', 'zh-CN'],
-    ['x-en', 'zh-CN'],
     ['fr, de;q=0.9, EN;q=0.2', 'en'],
-    ['en;q=x', 'zh-CN'],
-    ['en;q=0.8;ext=1, zh;q=0.1', 'en'],
   ])('of the languages %j it answers in %s, and says so', async (accepted, language) => {
     const request = { method: 'POST', url: '/commands', payload: command }
     const key = { 'idempotency-key': 'k' }
@@ -770,19 +588,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       expect(answer.statusCode).toBe(status)
       expect([answer.headers['content-language'], answer.headers.vary]).toEqual([language, 'accept-language'])
       expect(/[\u4e00-\u9fff]/.test(answer.body)).toBe(language === 'zh-CN')
-    }
-  })
-
-  test('how a client comes the service knows: it is neither described nor taken', async () => {
-    const { paths } = (await appOn({}).inject('/openapi.json')).json()
-    for (const [type, { schema }] of Object.entries<Any>(paths['/handlings'].post.requestBody.content)) {
-      const isValid = new Ajv2020({ strict: false }).compile(schema)
-      expect([type, isValid(handled)]).toEqual([type, true])
-      for (const change of [{ channel: 'web' }, { channel: 'window' }, { offenderPresent: true }]) {
-        expect(isValid({ ...handled, ...change })).toBe(false)
-        const answer = await appOn({}).inject({ method: 'POST', url: '/handlings', payload: { ...handled, ...change } })
-        expect([answer.statusCode, answer.json().issues[0].code]).toEqual([400, 'unknown-key'])
-      }
     }
   })
 
@@ -862,28 +667,16 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
 
   const [BAD, TOO_LARGE] = [
     { both: '请求有误。 Bad Request', en: 'Bad Request', zh: '请求有误。' },
-    { both: '请求头过大。 Request Header Fields Too Large', en: 'Request Header Fields Too Large', zh: '请求头过大。' },
+    'Request Header Fields Too Large',
   ]
   const large = `x: ${'x'.repeat(20_000)}`
   const chunked = 'POST /commands HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked'
   test.each([
-    ['headers that are too large', `GET /health HTTP/1.1\r\nhost: x\r\n${large}\r\n\r\n`, 431, TOO_LARGE.both],
-    ['such headers behind a language', `GET / HTTP/1.1\r\nAccept-Language: en\r\n${large}\r\n\r\n`, 431, TOO_LARGE.en],
+    ['such headers behind a language', `GET / HTTP/1.1\r\nAccept-Language: en\r\n${large}\r\n\r\n`, 431, TOO_LARGE],
     ['what is no HTTP', 'hello\r\n\r\n', 400, BAD.both],
     ['a header that is none', 'GET / HTTP/1.1\r\naccept-language: zh-CN\r\nx y\r\n\r\n', 400, BAD.zh],
-    ['another version', 'GET / HTTP/9.9\r\nhost: x\r\n\r\n', 400, BAD.both],
     ['a chunk that is none', `${chunked}\r\naccept-language: en\r\n\r\nzz\r\n`, 400, BAD.en],
-    ['a chunk that is none, after no language', `${chunked}\r\n\r\nzz\r\n`, 400, BAD.both],
     ['no host', 'GET /health HTTP/1.1\r\naccept-language: en\r\nconnection: close\r\n\r\n', 400, BAD.en],
-    ['two hosts', 'GET /health HTTP/1.1\r\nhost: x\r\nHost: y\r\nconnection: close\r\n\r\n', 400, BAD.zh],
-    ['two types', `${chunked}\r\nContent-Type: text/csv\r\nconnection: close\r\n\r\n0\r\n\r\n`, 400, BAD.zh],
-    ['a language within a body', `${chunked}\r\n\r\n16\r\n\r\naccept-language: en\r\n\r\nzz\r\n`, 400, BAD.both],
-    [
-      'two headers of languages',
-      'GET / HTTP/1.1\r\nAccept-Language: fr\r\nAccept-Language: en\r\nx y\r\n\r\n',
-      400,
-      BAD.en,
-    ],
   ])('%s: a problem too, in both languages where none is known', async (_, text, status, title) => {
     const app = appOn({})
     const { write, answered } = await opened(app)
@@ -894,56 +687,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const tags = /[\u4e00-\u9fff]/.test(title) ? ['zh-CN', ...(/[a-z]/.test(title) ? ['en'] : [])] : ['en']
     expect(head).toContain(`content-language: ${tags.join(', ')}\r\n`)
     await app.close()
-  })
-
-  test('what a client expects is passed over', async () => {
-    const app = appOn({})
-    const { write, answered } = await opened(app)
-    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\nexpect: foo\r\nconnection: close\r\n\r\n')
-    expect(await answered).toMatch(/^HTTP\/1\.1 200 /)
-    await app.close()
-  })
-
-  test('what cannot be read has a line in the log, with its code', async () => {
-    lines.length = 0
-    const app = appOn({})
-    const { write, answered } = await opened(app)
-    write('hello\r\n\r\n')
-    await answered
-    await app.inject('/drivers/%zz/open-violations')
-    expect(lines).toEqual(['{"unread":"HPE_INVALID_METHOD"}', '{"unread":"FST_ERR_BAD_URL"}'])
-    await app.close()
-  })
-
-  test('what a client that is gone asked for has its line in the log', async () => {
-    lines.length = 0
-    const { app, asked, answer } = waiting()
-    const gone = new Promise<void>((resolve) =>
-      app.server.once('request', (_: Any, response: Any) => response.once('close', resolve)),
-    )
-    const done = new Promise<void>((resolve) => app.addHook('onSend', async () => resolve()))
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const socket = connect(app.server.address().port, '127.0.0.1')
-    socket.write('GET /drivers/d/open-violations HTTP/1.1\r\nhost: x\r\n\r\n')
-    await asked
-    socket.destroy()
-    await gone
-    answer([])
-    await done
-    const route = '/drivers/:driver/open-violations'
-    const line = { method: 'GET', route, status: 200, ms: expect.any(Number), gone: true }
-    expect(lines.map((each) => JSON.parse(each)).filter(({ method }) => method)).toEqual([line])
-    await app.close()
-  })
-
-  test('a line of the log says how long the answer took', async () => {
-    lines.length = 0
-    const events = async () => {
-      for (const end = performance.now() + 20; performance.now() < end; );
-      return { events: [], next: '0-0' }
-    }
-    await appOn({ events }).inject('/events')
-    expect(JSON.parse(lines[0] as string).ms).toBeGreaterThanOrEqual(20)
   })
 
   test('without its script the page is answered with a sentence, and no JSON', async () => {
@@ -958,19 +701,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       expect(answer.headers.vary).toBe('accept, accept-language')
       expect(answer.body).toMatch(said)
     }
-  })
-
-  test('a request that came whole is answered before what is no HTTP behind it', async () => {
-    const { app, asked, answer } = waiting()
-    const { write, answered } = await opened(app)
-    const unread = new Promise<void>((resolve) => app.server.once('clientError', () => resolve()))
-    write('GET /drivers/d/open-violations HTTP/1.1\r\nhost: x\r\naccept-language: en\r\n\r\nhello\r\n\r\n')
-    await Promise.all([asked, unread])
-    answer([])
-    const text = await answered
-    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
-    expect(text).toContain('"Bad Request"')
-    await app.close()
   })
 
   test.each([
@@ -1004,14 +734,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     await app.close()
   })
 
-  test('one that stalls behind that answer is cut, and gets no second one', async () => {
-    const app = appOn({}, 100)
-    const { write, answered } = await opened(app)
-    write(upload)
-    expect((await answered).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413'])
-    await app.close()
-  })
-
   test.each([
     ['another charset', { 'content-type': 'application/json; charset=gb18030' }],
     ['such a form', { 'content-type': 'application/x-www-form-urlencoded;charset="GBK"' }],
@@ -1020,19 +742,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const url = headers['content-type'].includes('json') ? '/commands' : '/handlings'
     const answers = await inBoth({}, { method: 'POST', url, headers, payload: JSON.stringify(command) })
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([415, 415])
-  })
-
-  test('UTF-8 may be named', async () => {
-    for (const charset of ['utf-8', 'UTF8', '"utf-8"', 'us-ascii', 'utf-8; x="a;charset=gbk"']) {
-      const headers = { 'content-type': `application/json; charset=${charset}`, 'content-encoding': 'identity' }
-      const answer = await appOn({}).inject({
-        method: 'POST',
-        url: '/commands',
-        headers,
-        payload: JSON.stringify(command),
-      })
-      expect([charset, answer.statusCode]).toEqual([charset, 201])
-    }
   })
 
   /** An app that answers what a driver can handle when it is told to, and when it was asked. */
@@ -1084,22 +793,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     expect([app.server.requestTimeout, appOn({}).server.requestTimeout]).toEqual([100, 30_000])
   })
 
-  test('what comes in while the service stops is answered too', async () => {
-    const { app, asked, answer } = waiting()
-    const stopping = new Promise<void>((resolve) => app.addHook('preClose', async () => resolve()))
-    const { write, answered } = await opened(app)
-    write('GET /drivers/d/open-violations HTTP/1.1\r\nhost: x\r\n\r\n')
-    await asked
-    const stopped = app.close()
-    await stopping
-    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\n')
-    // The second is under way, behind the first.
-    await new Promise<void>((resolve) => app.server.once('request', () => resolve()))
-    answer([])
-    expect((await answered).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200'])
-    await stopped
-  })
-
   test('the log of what failed has its code, and nothing else of it', async () => {
     lines.length = 0
     await appOn({ events: failing('not-migrated') }).inject('/events')
@@ -1138,14 +831,6 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
       expect(await ended).toBe(0)
       service.remove()
     }
-    // A server that no longer answers, behind a proxy that passes nothing on. What is said of it is looked at below.
-    const proxy = await freezable(server.port)
-    const frozen = await startService(server.url.replace(`:${server.port}/`, `:${proxy.port}/`))
-    // The connection that will be frozen.
-    expect((await fetch(`${frozen.url}/health`)).status).toBe(200)
-    proxy.freeze()
-    const unanswered = fetch(`${frozen.url}/health`)
-
     const third = await startService(server.url)
     const { events } = (await (await fetch(`${third.url}/events`)).json()) as Any
     expect(events.map(({ type }: Any) => type)).toEqual(['driver-enrolled', 'vehicle-enrolled'])
@@ -1173,40 +858,5 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     expect(third.child.exitCode).toBeNull()
     expect(third.lines.some((line) => line.includes('"idle"'))).toBe(true)
     third.remove()
-
-    expect((await unanswered).status).toBe(503)
-    expect(frozen.lines).toContain('{"route":"/health","error":"Query read timeout"}')
-    const ended = new Promise((resolve) => frozen.child.once('exit', resolve))
-    frozen.child.kill('SIGTERM')
-    expect(await ended).toBe(0)
-    frozen.remove()
-    proxy.close()
   })
 })
-
-/** A way to a port of this machine that can be frozen: it takes what is sent and passes nothing on. */
-async function freezable(port: number): Promise<{ port: number; freeze: () => void; close: () => void }> {
-  const sockets: Socket[] = []
-  const proxy = createServer((near) => {
-    const far = connect(port, '127.0.0.1')
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from.pipe(to)
-      from.on('error', () => {})
-      sockets.push(from)
-    }
-  })
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  return {
-    port: (proxy.address() as AddressInfo).port,
-    freeze: () => {
-      for (const each of sockets) each.unpipe().resume()
-    },
-    close: () => {
-      for (const each of sockets) each.destroy()
-      proxy.close()
-    },
-  }
-}
