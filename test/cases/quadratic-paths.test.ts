@@ -4,7 +4,7 @@ import type { Command, Registry } from '../../src/index.ts'
 
 const { stepsOf } = await import('../support/steps.ts')
 const index = await import('../../src/index.ts')
-const { cn2013, cn2024 } = await import('../../src/law/index.ts')
+const { cn2024 } = await import('../../src/law/index.ts')
 const { openNeighbourhood } = await import('../support/neighbourhood.ts')
 const { workOf } = await import('../support/work.ts')
 
@@ -33,7 +33,6 @@ const record = (id: string, on: string) =>
   }) as const
 const handle = (violation: string, driver = 'd') =>
   ({ type: 'handle', violation, driver, channel: 'window', offenderPresent: true, identityVerified: true, at }) as const
-const revoke = (violation: string) => ({ type: 'revokeHandling', violation, ground: 'points-traded', at }) as const
 const upTo = (count: number) => [...Array(count).keys()]
 const grown = (rules: typeof cn2024, history: readonly Command[]): Registry => {
   const { registry, outcomes } = index.executeAll(index.openRegistry(rules), history)
@@ -46,40 +45,6 @@ async function expectSteady(ask: (count: number) => () => unknown): Promise<void
   const [few, many] = [await stepsOf(ask(50)), await stepsOf(ask(2000))]
   expect(many).toBeLessThan(1.5 * few + 300)
 }
-
-describe('one more command costs what it cost before', () => {
-  test('a handling and its revocation after many of them, where a year counts', async () => {
-    await expectSteady((count) => {
-      const cycles = upTo(count).flatMap(() => [handle('x'), revoke('x')])
-      const registry = grown(cn2013, [...two, record('x', 'v'), ...cycles])
-      return () => index.executeAll(registry, [handle('x'), revoke('x')])
-    })
-  })
-
-  test('a fine without points after many of one driver, handled, paid and revoked', async () => {
-    await expectSteady((count) => {
-      const fines = upTo(count).map((each) => `x${each}`)
-      const registry = grown(cn2024, [
-        ...two,
-        ...[...fines, 'last'].map((id) => record(id, 'own')),
-        ...fines.map((id) => handle(id)),
-      ])
-      const pay = { type: 'payFine', violation: 'last', at } as const
-      return () => index.executeAll(registry, [handle('last'), pay, revoke('last')])
-    })
-  })
-
-  test('a replay of such a log', async () => {
-    const steps = async (count: number) => {
-      const fines = upTo(count).map((each) => `x${each}`)
-      const history = [...two, ...fines.map((id) => record(id, 'own')), ...fines.map((id) => handle(id))]
-      const events = index.eventsOf(grown(cn2024, history))
-      return stepsOf(() => index.replay(cn2024, events))
-    }
-    await steps(10)
-    expect(await steps(2000)).toBeLessThan(2.6 * (await steps(1000)))
-  })
-})
 
 describe('unpaid fines of one driver, in the scoring periods that follow', () => {
   const later = '2026-06-02T10:00:00.000+08:00'

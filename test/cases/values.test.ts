@@ -6,16 +6,13 @@ import {
   failuresOf,
   missingOf,
   parseBindingFacts,
-  parseDriverId,
   parseHandlingFacts,
   parseInstant,
   yuan,
 } from '../../src/index.ts'
-import { shorten } from '../../src/input/issue.ts'
 import { readArray } from '../../src/input/properties.ts'
 import { asReported } from '../../src/law/index.ts'
 import { issue } from '../support/issues.ts'
-import { workOf } from '../support/work.ts'
 
 const temporal = (tag: string, text: string) => ({ [Symbol.toStringTag]: `Temporal.${tag}`, toString: () => text })
 const codeOf = (parsed: ReturnType<typeof parseInstant>) => (parsed.ok ? 'accepted' : parsed.issues[0]?.code)
@@ -40,12 +37,6 @@ describe('properties added to Object.prototype', () => {
 })
 
 describe('instants', () => {
-  test('the text of a Temporal value is bounded before it is searched: a million brackets cost nothing', () => {
-    const input = temporal('ZonedDateTime', '['.repeat(1_000_000))
-    expect(codeOf(parseInstant(input))).toBe('malformed')
-    expect(workOf(() => parseInstant(input))).toBeLessThan(1_000_000)
-  })
-
   test('a zone note in the middle of a text is not skipped', () => {
     const text = '2018[Asia/Shanghai]-09-10T15:00:00+08:00'
     expect(codeOf(parseInstant(temporal('ZonedDateTime', text)))).toBe('malformed')
@@ -70,22 +61,9 @@ describe('money', () => {
   })
 })
 
-describe('ids', () => {
-  test('blank characters that Unicode counts as letters and symbols are refused', () => {
-    for (const blank of ['\u{16FE4}', '\u{1D159}', '\u{13441}', '\u{13442}', '\u2800', '\u3164']) {
-      const parsed = parseDriverId(`d${blank}1`)
-      expect(parsed.ok ? 'accepted' : parsed.issues[0]?.code, blank.codePointAt(0)?.toString(16)).toBe(
-        'forbidden-character',
-      )
-    }
-  })
-})
+describe('ids', () => {})
 
 describe('issues', () => {
-  test('what was received is shown with its invisible characters written out', () => {
-    expect(shorten('d\u{3164}1\u{FE0F}\u2800')).toBe('"d\\u{3164}1\\u{fe0f}\\u{2800}"')
-  })
-
   test('a record of a million unknown keys is refused once, not a million times', () => {
     const many: Record<string, number> = {}
     for (let index = 0; index < 100_000; index++) many[`k${index}`] = index

@@ -47,10 +47,6 @@ describe('forging registries', () => {
     )
   })
 
-  test('genuine: structuredClone of a registry is refused', () => {
-    refused(structuredClone(full()))
-  })
-
   test('genuine: a registry sent through JSON is refused; a snapshot goes through and is judged again', () => {
     refused(JSON.parse(JSON.stringify(full())))
     refused(index.snapshot(full()))
@@ -153,15 +149,6 @@ describe('forging registries', () => {
 })
 
 describe('forging permission', () => {
-  test('ids: an id that only the type system was told about is read again at every operation', () => {
-    for (const forged of ['', ' d1', 'd1\u200b', 'ｄ1', 'd'.repeat(65), 7, null, ['d1'], { toString: () => 'd1' }]) {
-      expect(bindAt(world(), forged as string, 'v1').status).toBe('invalid')
-      expect(index.decideBinding({ driver: forged as index.DriverId }, asReported)).toMatchObject({
-        verdict: 'invalid',
-      })
-    }
-  })
-
   test('acting-decides: a permission from before the cap was reached is worth nothing: acting decides again', () => {
     const early = world()
     const input = { driver: 'd1', vehicle: 'v4', channel: 'window', identityVerified: true, at: at('09:30') } as const
@@ -178,39 +165,12 @@ describe('properties added to prototypes', () => {
       ...index.BINDING_FACTS,
       ...index.HANDLING_FACTS,
       ...COMMANDS.flatMap((each) => Object.keys(each)),
-      'event',
-      'code',
-      'decision',
-      'exempt',
-      'limit',
-      'allowed',
-      'accepted',
-      'barred',
-      'full',
-      'grain',
-      'scope',
-      'maxBindings',
-      'calendar',
-      'holidays',
-      'onProgress',
-      'onOutcome',
-      'every',
-      'ok',
-      'issues',
-      'status',
-      'registry',
-      'outcome',
-      'seq',
-      'chain',
-      'ruleSet',
-      'format',
-      'revision',
-      'events',
-      'bind',
-      'handle',
-      'rule',
-      'channels',
-      'citation',
+      ...'event code decision exempt limit allowed accepted barred full grain scope maxBindings calendar holidays onProgress onOutcome every'.split(
+        ' ',
+      ),
+      ...'ok issues status registry outcome seq chain ruleSet format revision events bind handle rule channels citation'.split(
+        ' ',
+      ),
     ]),
   ]
   /** Recipes of reforms are immer's business. */
@@ -259,14 +219,6 @@ describe('properties added to prototypes', () => {
     },
   )
 
-  test('merged-json: a made-up maxBindings, limit or permitted gives no fourth binding', () => {
-    for (const name of ['maxBindings', 'limit', 'permitted', 'verdict', 'exempt']) {
-      for (const shape of Object.values(SHAPES)) {
-        expect(polluted(Object.prototype, name, shape, () => codeOf(bindAt(full(), 'd1', 'v4')))).toBe('driver-cap')
-      }
-    }
-  })
-
   test('merged-json: reforms by recipe under a spoilt prototype are sound or refused, never unsound', () => {
     for (const name of ['limit', 'bind', 'citation']) {
       for (const shape of Object.values(SHAPES)) {
@@ -284,19 +236,6 @@ describe('properties added to prototypes', () => {
         )
       }
     }
-  })
-
-  test('merged-json: toJSON on Object.prototype changes what the caller’s JSON.stringify writes, and nothing else', () => {
-    const forged = { value: () => 'forged', configurable: true }
-    const [text, saved] = polluted(
-      Object.prototype,
-      'toJSON',
-      forged,
-      () => [JSON.stringify(index.snapshot(full())), index.snapshot(full())] as const,
-    )
-    expect(text).toBe('"forged"')
-    expect(JSON.stringify(saved)).toBe(JSON.stringify(index.snapshot(full())))
-    expect(index.restore(rules.asReported, JSON.parse(text)).ok).toBe(false)
   })
 })
 

@@ -19,7 +19,6 @@ import {
   parseHandlingFacts,
   pointsOf,
   type Registry,
-  replay,
   revisionOf,
 } from '../../src/index.ts'
 import type { RecordReader } from '../../src/input/read.ts'
@@ -48,16 +47,6 @@ const partly = { bind: partialBindingFacts, handle: partialHandlingFacts }
 const parse = { bind: parseBindingFacts, handle: parseHandlingFacts }
 
 describe('an input', () => {
-  test.each(QUESTIONS)('of the question %s always has each of its properties read once', (question) => {
-    fc.assert(
-      fc.property(partly[question](), fc.constantFrom(...SETS), (facts, ruleSet) => {
-        const { seen, reads } = watched(facts)
-        expect(decide(question, seen, ruleSet).verdict).toBe(decide(question, facts, ruleSet).verdict)
-        expect(reads).toEqual(once(facts))
-      }),
-    )
-  })
-
   test.each(QUESTIONS)(
     'of the question %s, once read, is the very value that is judged and is read no more',
     (question) => {
@@ -72,34 +61,6 @@ describe('an input', () => {
       )
     },
   )
-
-  test('that is a command always has each of its properties read once', () => {
-    const stream = commandsFor(8, 1)
-    let registry = openRegistry(asReported)
-    const commands = [...stream.start(), ...Array.from({ length: 300 }, stream.next)]
-    for (const command of commands) {
-      const { seen, reads } = watched(command)
-      const outcome = execute(registry, seen)
-      expect(outcome.status).not.toBe('invalid')
-      expect(reads).toEqual(once(command))
-      registry = outcome.registry
-    }
-  })
-
-  test('that is an event of a log always has each of its properties read once', () => {
-    const stream = commandsFor(8, 1)
-    const commands = [...stream.start(), ...Array.from({ length: 300 }, stream.next)]
-    const events = eventsOf(executeAll(openRegistry(asReported), commands).registry)
-    expect(events.length).toBeGreaterThan(100)
-    const seen = events.map((event) => watched(structuredClone(event)))
-    expect(
-      replay(
-        asReported,
-        seen.map((each) => each.seen),
-      ).ok,
-    ).toBe(true)
-    for (const [index, { reads }] of seen.entries()) expect(reads).toEqual(once(events[index] as object))
-  })
 })
 
 describe('what is seen of facts', () => {
