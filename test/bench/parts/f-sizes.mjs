@@ -12,7 +12,7 @@ import { straightCode } from '../node_modules/.built/straight-code.mjs'
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 
 const BUNDLES = [
-  { name: 'both decisions', code: `export { decideBinding, decideHandling } from './src/index.ts'`, aim: 8_300 },
+  { name: 'both decisions', code: `export { decideBinding, decideHandling } from './src/index.ts'`, aim: 8_400 },
   {
     name: 'everything but testing and analysis',
     code: readFileSync(join(ROOT, 'test/package/everything.mjs'), 'utf8'),
