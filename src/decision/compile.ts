@@ -176,8 +176,6 @@ function comparisonOf(
   const limitOf = termOf(limit, rows, provision)
   if (factsIn(limit).length > 0) return (facts) => relatesUnchecked(suppliedOf(facts), relation, limitOf(facts))
   const fixed = limitOf(NO_FACTS)
-  const mayBeNull = factsIn(supplied).some((name) => rows[name]?.orNull === true)
-  if (mayBeNull) return (facts) => relatesUnchecked(suppliedOf(facts), relation, fixed)
   switch (relation) {
     case '=':
       return (facts) => suppliedOf(facts) === fixed

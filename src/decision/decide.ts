@@ -2,12 +2,14 @@ import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
 import type { RecordReader } from '../input/read.ts'
 import {
+  BINDING_FACTS,
   BINDING_ROWS,
   type BindingFactsInput,
   bindingRecord,
   type FactName,
   type FactRows,
   type Facts,
+  HANDLING_FACTS,
   HANDLING_ROWS,
   type HandlingFactsInput,
   handlingRecord,
@@ -110,9 +112,15 @@ export function rulesOn(question: Question, ruleSet: RuleSet): CompiledRules {
   return compiledRules(question === 'bind' ? BIND : HANDLE, ruleSet, knownRuleSet(ruleSet))
 }
 
+/** The facts that a registry knows: all but those that none keeps. Beside the rules, so that a page without a registry does not load it. */
+const KEPT: { readonly [Q in Question]: FactMask } = {
+  bind: ALL_KNOWN & ~maskOf<FactName>(keptByNone(BINDING_ROWS), BINDING_FACTS),
+  handle: ALL_KNOWN & ~maskOf<FactName>(keptByNone(HANDLING_ROWS), HANDLING_FACTS),
+}
+
 /** Decides on facts of a registry, which knows every fact that the rules ask for but those that none keeps. */
 export function judge(rules: CompiledRules, facts: Partial<Facts>): Decision {
-  return decided(rules, { facts, known: rules.kept, situation: situationOf(facts) })
+  return decided(rules, { facts, known: KEPT[rules.question], situation: situationOf(facts) })
 }
 
 /** Reads the facts, finds the rules of the day, and answers by them. */
@@ -155,8 +163,6 @@ export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly straight: StraightCode | undefined
   /** The facts that they ask for. */
   readonly asks: FactMask
-  /** The facts that a registry knows: all but those that none keeps. */
-  readonly kept: FactMask
   /** The bits of the facts without which nothing is permitted. */
   readonly required: FactMask
   /** The facts of the question, in the order of their bits. */
@@ -191,10 +197,9 @@ function compiledFrom({ question, table, rows }: QuestionTable, set: KnownRuleSe
   const { id, hypothetical, verifiedOn: verifiedUntil } = ruleSet
   const lastMoment = `${verifiedUntil}T23:59:59.999+08:00` as Instant
   const required = maskOf(REQUIRED_FACTS, names)
-  const kept = ALL_KNOWN & ~maskOf(keptByNone(rows), names)
   const straight = set.straight[question]
   const of = { question, ruleSet: id, hypothetical, verifiedUntil, lastMoment }
-  return { ...of, checks, straight, asks, kept, required, names, answers: undefined }
+  return { ...of, checks, straight, asks, required, names, answers: undefined }
 }
 
 /** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
@@ -209,7 +214,6 @@ function undated({ question, table }: QuestionTable): CompiledRules {
     checks: NOTHING,
     straight: undefined,
     asks: 0,
-    kept: 0,
     required: maskOf(REQUIRED_FACTS, names),
     names,
     answers: undefined,
