@@ -112,10 +112,14 @@ export function rulesOn(question: Question, ruleSet: RuleSet): CompiledRules {
   return compiledRules(question === 'bind' ? BIND : HANDLE, ruleSet, knownRuleSet(ruleSet))
 }
 
-/** The facts that a registry knows: all but those that none keeps. Beside the rules, so that a page without a registry does not load it. */
-const KEPT: { readonly [Q in Question]: FactMask } = {
-  bind: ALL_KNOWN & ~maskOf<FactName>(keptByNone(BINDING_ROWS), BINDING_FACTS),
-  handle: ALL_KNOWN & ~maskOf<FactName>(keptByNone(HANDLING_ROWS), HANDLING_FACTS),
+/** The facts that a registry knows: all but those that none keeps. A call, so that a page without a registry does not load it. */
+const KEPT: { readonly [Q in Question]: FactMask } = keptFacts()
+
+function keptFacts(): typeof KEPT {
+  return {
+    bind: ALL_KNOWN & ~maskOf<FactName>(keptByNone(BINDING_ROWS), BINDING_FACTS),
+    handle: ALL_KNOWN & ~maskOf<FactName>(keptByNone(HANDLING_ROWS), HANDLING_FACTS),
+  }
 }
 
 /** Decides on facts of a registry, which knows every fact that the rules ask for but those that none keeps. */

@@ -2,7 +2,7 @@ import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistaken, mistyped } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import type { LegalDay } from '../values/instant.ts'
-import { fieldOf } from './fields.ts'
+import { fieldsOfAny } from './fields.ts'
 import type { Locale } from './locale.ts'
 import {
   type ExplainOptions,
@@ -122,7 +122,7 @@ function dayOf({ findings }: Decision): LegalDay | undefined {
 
 function concerns(finding: Finding, only: readonly string[] | undefined): boolean {
   if (finding.outcome === 'unknown') return finding.missing.some((fact) => isShown(only, fact))
-  return only === undefined || fieldOf(finding.rule, only) !== ''
+  return only === undefined || fieldsOfAny(finding.rule).some((fact) => only.includes(fact))
 }
 
 function fieldIn(path: Issue['path']): string {

@@ -38,6 +38,11 @@ export function fieldsIn(
   return found === undefined ? UNPROVIDED : fieldsOf(found.rule, rows)
 }
 
+/** The fields of any rule. */
+export function fieldsOfAny(rule: Finding['rule']): readonly FactName[] {
+  return rule === 'no-rule-set-in-force' ? UNPROVIDED : fieldsOf(RULES[rule], { ...BINDING_ROWS, ...HANDLING_ROWS })
+}
+
 /** The first of a rule's fields that is asked. */
 export function firstAsked(fields: readonly FactName[], asked: readonly string[]): FactName | undefined {
   return fields.find((fact) => asked.includes(fact))
@@ -53,7 +58,6 @@ export function fieldOf(rule: Finding['rule'], asked?: readonly string[]): FactN
   const isRule = typeof rule === 'string' && (rule === 'no-rule-set-in-force' || Object.hasOwn(RULES, rule))
   if (!isRule) throw mistaken('fieldOf(rule)', rule, 'a rule')
   if (asked !== undefined && !isArray(asked)) throw mistyped('fieldOf(asked)', asked, 'a list of facts')
-  const fields =
-    rule === 'no-rule-set-in-force' ? UNPROVIDED : fieldsOf(RULES[rule], { ...BINDING_ROWS, ...HANDLING_ROWS })
+  const fields = fieldsOfAny(rule)
   return (asked === undefined ? fields[0] : firstAsked(fields, asked)) ?? ''
 }
