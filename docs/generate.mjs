@@ -9,6 +9,8 @@ import { build } from '../test/support/build.mjs'
 
 /** What each `generate-<name>.mjs` writes. @type {Readonly<Record<string, string>>} */
 const PAGES = {
+  ranges: 'levers-ranges.json, and src/analysis/cases/ranges.json',
+  answer: 'README.zh-CN.md, and README.md: the answer in them',
   rules: 'RULES.md',
   inputs: 'INPUTS.md',
   problems: 'PROBLEMS.md',

@@ -24,7 +24,7 @@ const PACKAGES = {
   browser: ['test/browser', 'docs/site'],
 }
 /** Tests that run the code of the built package or read its data, and of the others those that look at all of it, with its types. */
-const OF_CODE = /^test\/(docs\/|exhaustive\/(changes|loopholes)|package\/(bench|data|demo|forms|judge))/
+const OF_CODE = /^test\/(docs\/|exhaustive\/(changes|loopholes|ranges)|package\/(bench|data|demo|forms|judge))/
 const OF_PACKAGE = /^test\/(package|integrations|browser|engines\/cli|hostile\/forging)/
 
 if (by === 'deep') {

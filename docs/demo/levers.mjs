@@ -1,7 +1,7 @@
 // @ts-check
 // What could be changed in a rule set to stop the sale of points, each change by itself.
 
-import { cn2013, reform } from 'demerit/rules'
+import { cn2013, cn2024, reform } from 'demerit/rules'
 
 /** @typedef {import('demerit/rules').RuleSet} RuleSet */
 /** @typedef {(draft: import('immer').Draft<RuleSet>) => void} Recipe */
@@ -61,6 +61,11 @@ const CHANGES = [
     recipe: atTheWindowToo(['fine-limit']),
   },
   {
+    id: 'binding-alone-at-window',
+    name: 'binding at the window too, without the date',
+    recipe: atTheWindowToo(['open-binding']),
+  },
+  {
     id: 'binding-at-window',
     name: 'binding and the date test at the window too',
     recipe: atTheWindowToo(['open-binding', 'since-binding']),
@@ -71,3 +76,6 @@ const CHANGES = [
 export function leversOn(rules) {
   return CHANGES.map(({ id, name, recipe }) => ({ name, rules: reform(rules, recipe, { id: `${rules.id}+${id}` }) }))
 }
+
+/** The levers on the rule of today: whose ranges docs/levers-ranges.json has. */
+export const LEVERS = leversOn(cn2024)

@@ -13,14 +13,21 @@ export {
   type Assumption,
   type AssumptionName,
   type Assumptions,
+  type CaseRange,
   type CourtCase,
+  type Measure,
   ORDERS,
   type Order,
   type PricedThing,
+  type Ranged,
   type Stated,
+  type ToldCase,
+  type TotalRange,
   type Unit,
 } from './cases/court-case.ts'
 export type { Statement } from './cases/insider.ts'
+export { channelsOf, countOf, rangeOf, rangesUnder } from './cases/range-of.ts'
+export { totalsOf } from './cases/recorded.ts'
 export { type CaseReplay, replayCase } from './cases/replay-case.ts'
 export type { Tally } from './cases/tally.ts'
 export { type Change, compareRuleSets, type Given, type RuleSetComparison } from './compare/compare.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { QUESTIONS } from '../law/index.ts'
+import { QUESTIONS, SHIPPED_SETS } from '../law/index.ts'
 import { Failure } from './message.ts'
 import { RULES_BY_ID } from './named-rules.ts'
 
@@ -14,7 +14,7 @@ interface Option {
 }
 
 /** The name of a command. */
-export type CommandName = 'audit' | 'explain' | 'card' | 'rules' | 'sentences'
+export type CommandName = 'audit' | 'explain' | 'card' | 'rules' | 'cases' | 'sentences'
 
 interface Command {
   readonly takes: string
@@ -24,6 +24,7 @@ interface Command {
   readonly notes: Readonly<Record<string, string>>
 }
 
+const SHIPPED_IDS = SHIPPED_SETS.map(({ id }) => id)
 const ids = Object.keys(RULES_BY_ID).join(', ')
 const law = `${ids}, or a JSON file of a rule set`
 const rules: Option = {
@@ -122,6 +123,15 @@ not show are written as \\u{1b}`,
     options: {
       csv: { means: 'every parameter of every provision, with its citation, its grade and its page, as CSV' },
       raw,
+    },
+    notes: { 'exit code': '0: it was told; 2: the call is wrong' },
+  },
+  cases: {
+    takes: '',
+    does: 'the court cases of the newspaper article: how many acts pass under a law, each number with its range and what makes it',
+    options: {
+      rules: { values: SHIPPED_IDS, otherwise: 'cn-2024-11-01', means: 'the law' },
+      format: { values: ['text', 'json'], otherwise: 'text', means: 'how it is written' },
     },
     notes: { 'exit code': '0: it was told; 2: the call is wrong' },
   },

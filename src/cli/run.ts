@@ -1,5 +1,6 @@
 import { audit } from './audit.ts'
 import { card } from './card.ts'
+import { cases } from './cases.ts'
 import { type Arguments, argumentsOf, COMMANDS, type CommandName, usage, usageOf } from './commands.ts'
 import { explainRow } from './explain.ts'
 import type { Host } from './host.ts'
@@ -12,6 +13,7 @@ const RUN: Readonly<Record<CommandName, (given: Arguments, host: Host, tell: Tel
   explain: explainRow,
   card,
   rules: listRules,
+  cases,
   sentences: listSentences,
 }
 

@@ -620,9 +620,17 @@ describe('demerit', () => {
     const { code, out } = await ran(['--help'])
     expect([code, out.match(/^demerit \w+/gm)]).toEqual([
       0,
-      ['demerit audit', 'demerit explain', 'demerit card', 'demerit rules', 'demerit sentences', 'demerit help'],
+      [
+        'demerit audit',
+        'demerit explain',
+        'demerit card',
+        'demerit rules',
+        'demerit cases',
+        'demerit sentences',
+        'demerit help',
+      ],
     ])
-    for (const command of ['audit', 'explain', 'card', 'rules', 'sentences']) {
+    for (const command of ['audit', 'explain', 'card', 'rules', 'cases', 'sentences']) {
       const help = await ran(['help', command])
       expect(help.code).toBe(0)
       for (const words of [

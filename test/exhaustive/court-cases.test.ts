@@ -170,10 +170,11 @@ describe('what is assumed', () => {
   test.each(ACTED)('$id: a value and a range for each of the six, the value within it', (courtCase) => {
     const { assumed } = courtCase
     expect(Object.keys(assumed)).toEqual(expect.arrayContaining(Object.keys(USUAL)))
-    for (const [name, { value, from, to }] of Object.entries(assumed)) {
+    for (const [name, { value, from, to, why }] of Object.entries(assumed)) {
       if (typeof value === 'number') expect(value >= from && value <= to, name).toBe(true)
       else if (/Day$/.test(name)) expect([from, value, to].toSorted()).toEqual([from, value, to])
       else expect([from, to], name).toContain(value)
+      expect(why.length, name).toBeGreaterThan(10)
       for (const end of [from, to]) expect(() => assumedOf(courtCase, { [name]: end })).not.toThrow()
     }
     expect(Object.isFrozen(assumed)).toBe(true)

@@ -1,13 +1,20 @@
 import { frozen } from '../../input/freeze.ts'
-import type { Stated } from './court-case.ts'
+import type { Channel } from '../../values/channel.ts'
+import type { Stated, TotalRange } from './court-case.ts'
 import { exact, moreThan, price, range } from './figures.ts'
+import { totalsRecorded } from './recorded.ts'
 
 /**
  * What the newspaper article states of no case in particular: its count of judgments, its prices, and the rule as it tells it.
  * The article is of The Paper 澎湃新闻, read in English translation, and in the Chinese reprints of 2018-03-02 as far as
  * those were at hand; its words are the translation's, in which *minute* stands for a point (分).
  */
-export const newsArticle: { readonly stated: { readonly [name: string]: Stated } } = frozen({
+export const newsArticle: {
+  readonly stated: { readonly [name: string]: Stated }
+  /** What was counted of all its cases under each set that ships, by its id and by channel: the sums of `courtCases`. */
+  readonly ranges: { readonly [law: string]: { readonly [C in Channel]?: TotalRange } }
+} = frozen({
+  ranges: totalsRecorded(),
   stated: {
     judgments: exact(37, 'cases', 'combed 37 cases judged by courts all over the country'),
     convictedOfIntrusion: exact(

@@ -66,11 +66,14 @@ export interface Assumptions {
 /** One thing that can be assumed. */
 export type AssumptionName = keyof Assumptions
 
-/** A value, and the range of what is as plausible. For words, the two ends are the two words that differ most. */
+/** A value, the range of what is as plausible, and why that. For words, the two ends are the two words that differ most. */
 export interface Assumption<T> {
   readonly value: T
   readonly from: T
   readonly to: T
+  readonly why: string
+  /** Values between the ends that make more or less than both: a search found them. */
+  readonly between?: readonly T[]
 }
 
 /**
@@ -83,8 +86,35 @@ export interface CourtCase {
   /** The first and the last day of the acts as far as the article gives them: a day `2016-05-03` or a month `2016-06`. */
   readonly period: { readonly from: string | null; readonly to: string | null }
   readonly stated: { readonly [name: string]: Stated }
+  /** What follows from stated figures and from assumptions, and how. */
+  readonly derived: { readonly [name: string]: string }
   readonly assumed: { readonly [Name in AssumptionName]?: Assumption<Assumptions[Name]> }
+  /** What was counted of it under each set that ships, by its id, and by each channel that its acts can have gone through. */
+  readonly ranges: { readonly [law: string]: { readonly [C in Channel]?: CaseRange } }
   /** Whether the holders of the licences had died, which the office did not know. */
   readonly deceased: boolean
   readonly plateType: PlateType
 }
+
+/** A case without what is counted of it. */
+export type ToldCase = Omit<CourtCase, 'ranges'>
+
+/** What is counted of a case: all acts and their points; the acts that pass with nobody lying; those that pass as declared, and their points. */
+export type Measure = 'acts' | 'points' | 'passedAsTheyWere' | 'passed' | 'pointsPassed'
+
+/** A number and its range 区间. */
+export interface Ranged<By = Partial<Assumptions>> {
+  /** With every assumption at its value: a reading of the article, no best guess. */
+  readonly reading: number
+  readonly lowest: number
+  readonly highest: number
+  /** The assumptions that make the lowest, with what they are then; none where the reading is the lowest. */
+  readonly lowestBy: By
+  readonly highestBy: By
+}
+
+/** Each count of a case with its range, by one channel under one law. */
+export type CaseRange = { readonly [M in Measure]: Ranged }
+
+/** The same of several cases, whose assumptions are each its own: the ends by the names of what makes them, what moves most first. */
+export type TotalRange = { readonly [M in Measure]: Ranged<readonly AssumptionName[]> }

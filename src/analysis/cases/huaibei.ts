@@ -1,10 +1,10 @@
 import { frozen } from '../../input/freeze.ts'
-import type { CourtCase } from './court-case.ts'
+import type { ToldCase } from './court-case.ts'
 import { exact, moreThan } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Licences of dead drivers, not yet cancelled, Anhui. */
-export const huaibei: CourtCase = frozen({
+export const huaibei: ToldCase = frozen({
   id: 'huaibei-deceased',
   court: { zh: '淮北市中级人民法院', en: 'Intermediate People’s Court of Huaibei City' },
   period: { from: '2015-03-27', to: '2015-05-02' },
@@ -17,8 +17,16 @@ export const huaibei: CourtCase = frozen({
     sentence: exact(12, 'months', 'the functionary: 12 months'),
     suspended: exact(24, 'months', 'suspended for 24 months'),
   },
-  // In how many violations the 12 points came is not said: one of 12, two of 6, four of 3. `points` is for the other vehicles.
-  assumed: { ...USUAL, violationsAVehicle: { value: 2, from: 1, to: 4 } },
+  derived: { violations: 'vehicles times violations a vehicle', licences: 'a licence for each of the dead' },
+  // `points` is for the other vehicles.
+  assumed: {
+    ...USUAL,
+    points: { ...USUAL.points, between: [5.5, 5.75] },
+    violationsAVehicle: {
+      ...{ value: 2, from: 1, to: 4, between: [3] },
+      why: '12 points at a time, in whole violations: one of 12, two of 6 or four of 3',
+    },
+  },
   deceased: true,
   plateType: '02',
 })

@@ -1,10 +1,10 @@
 import { frozen } from '../../input/freeze.ts'
-import type { CourtCase } from './court-case.ts'
+import type { ToldCase } from './court-case.ts'
 import { exact, price } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Telephone numbers changed by an employee of a testing station, to log in to the police website as others, Fujian. */
-export const huli: CourtCase = frozen({
+export const huli: ToldCase = frozen({
   id: 'huli-phone-tampering',
   court: { zh: '厦门市湖里区人民法院', en: 'Huli District Court' },
   period: { from: '2015-02', to: '2015-09' },
@@ -15,13 +15,16 @@ export const huli: CourtCase = frozen({
     firstSentence: exact(4, 'months', 'the employee: 4 months'),
     secondSentence: exact(4, 'months', 'the scalper: 4 months'),
   },
+  derived: {
+    violations: 'the gain over the price of a point, over points a violation',
+    vehicles: 'violations over violations a vehicle',
+    licences: 'a licence for each of the people',
+  },
   assumed: {
     ...USUAL,
-    points: { value: 1, from: 1, to: 3 },
-    // Whether 8,800 yuan is the gain of both or the share of one is not said.
-    sharers: { value: 1, from: 1, to: 2 },
-    // The article has them log in to the website of the Xiamen traffic police.
-    channel: { value: 'web', from: 'web', to: 'web' },
+    points: { value: 1, from: 1, to: 3, why: 'at one point each the gain is one act for each of the people' },
+    sharers: { value: 1, from: 1, to: 2, why: 'whether the gain is of both or the share of one is not said' },
+    channel: { value: 'web', from: 'web', to: 'web', why: 'they logged in to the website of the police' },
   },
   deceased: false,
   plateType: '02',

@@ -1,4 +1,4 @@
-import { type Decision, failuresOf } from '../../decision/decision.ts'
+import type { Decision } from '../../decision/decision.ts'
 import { type Rules, ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { bind, type Outcome, release } from '../../registry/execute.ts'
@@ -25,8 +25,8 @@ export function falselyStated(refusedBy: readonly string[]): readonly Statement[
 }
 
 /** The rules that refuse; none if the act is permitted. */
-export function refusing(decision: Decision): readonly string[] {
-  return failuresOf(decision).map(({ rule }) => rule)
+export function refusing({ findings }: Decision): readonly string[] {
+  return findings.flatMap(({ outcome, rule }) => (outcome === 'fails' ? [rule] : []))
 }
 
 /** A binding made on the spot, or the rules that refuse it. */

@@ -1,10 +1,10 @@
 import { frozen } from '../../input/freeze.ts'
-import type { CourtCase } from './court-case.ts'
+import type { ToldCase } from './court-case.ts'
 import { about, exact, moreThan, price, range } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Bought licence records and an auxiliary at the window, Zhejiang. */
-export const jiande: CourtCase = frozen({
+export const jiande: ToldCase = frozen({
   id: 'jiande-2016',
   court: { zh: '建德市人民法院', en: 'Jiande City Court' },
   period: { from: '2016-05-03', to: '2016-05-11' },
@@ -23,7 +23,9 @@ export const jiande: CourtCase = frozen({
     sellerSentence: exact(10, 'months', 'the seller of records: 10 months'),
     sellerFine: exact(10_000, 'yuan', 'the seller of records: fined 10,000 yuan'),
   },
-  assumed: USUAL,
+  derived: { vehicles: 'violations over violations a vehicle' },
+  // Two acts of 5.5 leave a licence room for a third.
+  assumed: { ...USUAL, points: { ...USUAL.points, between: [5.5] } },
   deceased: false,
   plateType: '02',
 })

@@ -1,10 +1,10 @@
 import { frozen } from '../../input/freeze.ts'
-import type { CourtCase } from './court-case.ts'
+import type { ToldCase } from './court-case.ts'
 import { exact, moreThan } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Licences from other provinces through a chain of officers, Fujian. */
-export const minhou: CourtCase = frozen({
+export const minhou: ToldCase = frozen({
   id: 'minhou-chain',
   court: { zh: '闽侯县人民法院', en: 'Court in Minhou County' },
   period: { from: '2015-10', to: '2016-04' },
@@ -18,11 +18,18 @@ export const minhou: CourtCase = frozen({
     scalperSentence: exact(12, 'months', '12 months for giving bribes'),
     otherSentence: exact(9, 'months', '9 months for taking bribes'),
   },
+  derived: {
+    violations: 'what the scalper paid over the price of a point, over points a violation',
+    vehicles: 'violations over violations a vehicle',
+    licences: 'violations over acts a licence',
+  },
   assumed: {
     ...USUAL,
-    // No count is stated: what the scalper paid, at the one price a point that the article gives for an officer (Ningguo).
-    yuanAPoint: { value: 50, from: 50, to: 100 },
-    actsALicence: { value: 2.5, from: 1, to: 4 },
+    yuanAPoint: {
+      ...{ value: 50, from: 50, to: 100 },
+      why: 'from the one price that the article gives for an officer (Ningguo) to the highest that customers paid',
+    },
+    actsALicence: { value: 2.5, from: 1, to: 4, why: 'Ningguo has 2.5; four acts of three points fill a licence' },
   },
   deceased: false,
   plateType: '02',

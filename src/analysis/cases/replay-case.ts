@@ -1,4 +1,4 @@
-import { decideHandling } from '../../decision/decide.ts'
+import { screenHandling } from '../../decision/decide.ts'
 import type { Decision } from '../../decision/decision.ts'
 import { mistyped, recordArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
@@ -81,7 +81,7 @@ function judged(courtCase: CourtCase, rules: Rules, acts: readonly Act[], assume
     const record = { id: violation, vehicle, occurredAt, fine, points, recordedBy: 'monitoring', at } as const
     registry = done(recordViolation(registry, record)).registry
     const truth = { driver, violation, at, channel, offenderPresent: false, identityVerified: false }
-    const truly = refusing(onTheFactsAsTheyWere(courtCase, rules, registry, truth))
+    const truly = refusingAsItWas(courtCase, rules, registry, truth)
     asTheyWere.add(truly, points)
     const stated = [...falselyStated(truly)]
     const declared = { ...truth, offenderPresent: true, identityVerified: true }
@@ -109,21 +109,21 @@ function judged(courtCase: CourtCase, rules: Rules, acts: readonly Act[], assume
   }
 }
 
-/** The decision on what is true of an act, whatever an insider declared before. */
-function onTheFactsAsTheyWere(
+/** The rules that refuse what is true of an act, whatever an insider declared before. */
+function refusingAsItWas(
   { deceased }: CourtCase,
   rules: Rules,
   registry: Registry,
   truth: CommandInputs['handle'],
-): Decision {
+): readonly string[] {
   const facts = handlingFacts(registry, truth)
   const licenceStates = deceased ? (['cancelled'] as const) : facts.licenceStates
-  const decision = decideHandling(
+  const screening = screenHandling(
     { ...facts, boundSince: null, firstBinding: false, licenceStates },
     setOf(rules, facts.at),
   )
-  if (decision.verdict === 'invalid') throw new Error(`replayCase: ${JSON.stringify(decision.issues)}`)
-  return decision
+  if (screening.verdict === 'invalid') throw new Error(`replayCase: ${JSON.stringify(screening.issues)}`)
+  return screening.failing
 }
 
 /** Drivers and vehicles, enrolled before the first violation. Each vehicle has an owner of its own, who is not a driver. */

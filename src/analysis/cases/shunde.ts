@@ -1,10 +1,10 @@
 import { frozen } from '../../input/freeze.ts'
-import type { CourtCase } from './court-case.ts'
+import type { ToldCase } from './court-case.ts'
 import { exact, moreThan, price, range } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** An officer who went on through colleagues after a transfer, Guangdong. The counts are of the time before. */
-export const shunde: CourtCase = frozen({
+export const shunde: ToldCase = frozen({
   id: 'shunde-transferred-officer',
   court: { zh: '佛山市顺德区人民法院', en: 'Shunde Court' },
   period: { from: '2014-05', to: '2015-03' },
@@ -19,8 +19,19 @@ export const shunde: CourtCase = frozen({
     sentence: exact(29, 'months', 'the officer: 29 months'),
     fine: exact(150_000, 'yuan', 'the officer: fined 150,000 yuan'),
   },
-  // Four acts of three points fill a licence.
-  assumed: { ...USUAL, actsALicence: { value: 4, from: 1, to: 12 } },
+  derived: {
+    vehicles: 'violations over violations a vehicle',
+    licences: 'violations over acts a licence',
+  },
+  assumed: {
+    ...USUAL,
+    actsALicence: {
+      value: 4,
+      from: 1,
+      to: 12,
+      why: 'four acts of three points fill a licence, twelve of one point do',
+    },
+  },
   deceased: false,
   plateType: '02',
 })

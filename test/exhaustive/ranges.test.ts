@@ -1,0 +1,145 @@
+/**
+ * The ranges that are printed (docs/generate-ranges.mjs), counted again. `npm test`: each record is of the law and the cases of today, and a small case is
+ * counted again. `npm run verify`: every case but the largest, whole, and draws between the ends of all, which fall outside nowhere.
+ */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Assumption,
+  type Assumptions,
+  type CaseRange,
+  type CourtCase,
+  channelsOf,
+  countOf,
+  courtCases,
+  rangeOf,
+  rangesUnder,
+} from '../../src/analysis/index.ts'
+import { CHANNELS, type Channel } from '../../src/index.ts'
+import { cn2024 } from '../../src/law/index.ts'
+import { ROOT } from '../docs/snippets.ts'
+import { WHOLE } from '../support/whole.ts'
+
+interface Counted {
+  readonly id: string
+  readonly channels: readonly Channel[]
+  readonly count: (courtCase: CourtCase, channel: Channel) => Partial<CaseRange>
+}
+interface Recorded {
+  readonly digest: string
+  readonly commit: string
+  readonly cases: { readonly [id: string]: { readonly [C in Channel]?: Partial<CaseRange> } }
+}
+/** docs/generate-ranges.mjs, on the built package. */
+interface Generator {
+  readonly RECORDS: readonly (readonly [file: URL, counted: readonly Counted[]])[]
+  readonly WAITING: readonly string[]
+  readonly digestOf: (counted: Counted) => string
+  readonly recordIn: (file: URL) => Readonly<Record<string, Recorded>>
+}
+const { RECORDS, WAITING, digestOf, recordIn }: Generator = await import(
+  pathToFileURL(join(ROOT, 'docs/generate-ranges.mjs')).href
+)
+const ALL = RECORDS.flatMap(([file, all]) =>
+  all.map((counted) => ({ ...counted, recorded: recordIn(file)[counted.id] })),
+)
+const COUNTED = ALL.filter(({ recorded }) => recorded !== undefined)
+
+test('every law is counted, or waits and is said to', () => {
+  expect(ALL.filter(({ recorded }) => recorded === undefined).map(({ id }) => id)).toEqual(WAITING)
+  expect(COUNTED.map(({ id }) => id)).toEqual(expect.arrayContaining([cn2024.id, 'cn-2018-02-24']))
+})
+const LARGE = 'ningguo-11094'
+
+test.each(COUNTED.map((each) => [each.id, each] as const))(
+  '%s: is of the law and the cases of today (npm run docs)',
+  (_, counted) => {
+    const { recorded, channels } = counted
+    expect(recorded?.digest).toBe(digestOf(counted))
+    expect(recorded?.commit).toMatch(/^[0-9a-f]{12}$/)
+    for (const courtCase of courtCases)
+      expect(Object.keys(recorded?.cases[courtCase.id] ?? {}).sort()).toEqual(
+        channelsOf(courtCase)
+          .filter((channel) => channels.includes(channel))
+          .sort(),
+      )
+  },
+)
+
+describe.each(COUNTED.map((each) => [each.id, each] as const))('%s', (_, { recorded, count, channels }) => {
+  const small = ({ id }: (typeof courtCases)[number]) => (WHOLE ? id !== LARGE : id === 'huli-phone-tampering')
+  test.each(courtCases.filter(small).map((each) => [each.id, each] as const))('%s: counted again', (id, courtCase) => {
+    for (const channel of channelsOf(courtCase).filter((each) => channels.includes(each)))
+      expect(count(courtCase, channel), channel).toEqual(recorded?.cases[id]?.[channel])
+  })
+})
+
+/** Any value of an assumption between its ends. */
+function within(name: string, { from, to, why }: Assumption<unknown>): fc.Arbitrary<unknown> {
+  if (typeof from === 'number' && typeof to === 'number')
+    return /^(ageDays|fineYuan|sharers)$/.test(name) || why.includes('in whole')
+      ? fc.integer({ min: from, max: to })
+      : fc.double({ min: from, max: to, noNaN: true })
+  return fc.constantFrom(from, to)
+}
+
+test.each(courtCases.filter(({ id }) => WHOLE || id !== LARGE).map((each) => [each.id, each] as const))(
+  '%s: what is drawn between the ends is within the range, by each channel',
+  (id, courtCase) => {
+    const moved = Object.entries(courtCase.assumed).filter(([name]) => name !== 'channel')
+    const drawn = fc.record(Object.fromEntries(moved.map(([name, each]) => [name, within(name, each)])))
+    const possible = drawn.filter(({ firstDay = '', lastDay = firstDay }) => String(firstDay) <= String(lastDay))
+    for (const channel of channelsOf(courtCase)) {
+      const count = countOf(courtCase, cn2024, channel)
+      const ranges = courtCase.ranges[cn2024.id]?.[channel] as CaseRange
+      fc.assert(
+        fc.property(possible, (given) => {
+          for (const [measure, value] of Object.entries(count(given as Partial<Assumptions>))) {
+            const { lowest, highest } = ranges[measure as keyof CaseRange]
+            expect(value >= lowest && value <= highest, `${id} ${channel} ${measure} ${value}`).toBe(true)
+          }
+        }),
+        { numRuns: WHOLE ? 60 : 3 },
+      )
+    }
+  },
+)
+
+describe('rangeOf', () => {
+  const chengjiang = courtCases.find(({ id }) => id === 'chengjiang-family-insider') as (typeof courtCases)[number]
+  test('is the corners of a measure, by what makes each, and no more than that', () => {
+    const sum = ({ dearShare = 0.5, actsALicence = 1 }: Partial<Assumptions>) => 10 * dearShare + actsALicence
+    expect(rangeOf(chengjiang, sum)).toEqual({
+      ...{ reading: 6, lowest: 1, highest: 12 },
+      ...{ lowestBy: { dearShare: 0 }, highestBy: { dearShare: 1, actsALicence: 2 } },
+    })
+    expect(rangeOf(chengjiang, () => 7)).toEqual({ reading: 7, lowest: 7, highest: 7, lowestBy: {}, highestBy: {} })
+    // Two that matter only together.
+    const both = ({ dearShare = 0.5, actsALicence = 1 }: Partial<Assumptions>) =>
+      dearShare === 1 && actsALicence === 2 ? 5 : 4
+    expect(rangeOf(chengjiang, both)).toMatchObject({
+      lowest: 4,
+      highest: 5,
+      highestBy: { dearShare: 1, actsALicence: 2 },
+    })
+    expect(rangeOf(chengjiang, ({ actsALicence = 1 }) => 1 - actsALicence, -9)).toMatchObject({
+      lowest: -1,
+      highest: 0,
+    })
+  })
+
+  test('is of one channel at a time, of those that a case can have gone through', () => {
+    const leshan = courtCases.find(({ id }) => id === 'leshan-cloud-platform') as typeof chengjiang
+    expect(courtCases.map((each) => channelsOf(each).join())).toEqual([
+      ...Array.from({ length: 7 }, () => 'window,app'),
+      '',
+      'web',
+    ])
+    expect(channelsOf(leshan)).toEqual([])
+    for (const channel of ['kiosk', 'web'] satisfies readonly Channel[])
+      expect(() => rangesUnder(chengjiang, cn2024, channel)).toThrow(/^countOf\(channel\): /)
+    expect(CHANNELS).toContain('kiosk')
+  })
+})
