@@ -185,7 +185,7 @@ function prices() {
   ])
 }
 
-/** What ten fresh licences can sell in a month under each rule set. */
+/** What ten fresh licences can sell in a month of one scoring period under each rule set. */
 function capacity() {
   const ring = { licences: 10, vehicles: 10, days: 30, official: true, points: [1, 2, 3, 6, 12], price: 0 }
   const kinds = /** @type {const} */ ([
@@ -203,23 +203,27 @@ function capacity() {
   const top = 72
   const bottom = top + SETS.length * group
   const x = (/** @type {number} */ points) => LEFT + ((RIGHT - 50 - LEFT) * points) / most
-  return picture(`Points that ${ring.licences} fresh licences can sell in ${ring.days} days`, bottom + 8, [
-    ...kinds.flatMap(([name, , , colour], index) => {
-      const [at, y] = [8 + (index % 2) * 330, 34 + Math.floor(index / 2) * 16]
-      return [bar(at, y, 12, 12, colour), word(at + 17, y + 11, name, 's')]
-    }),
-    ...SETS.flatMap((set, index) => [
-      word(LEFT - 10, top + index * group + group / 2, set.id, 'e'),
-      ...kinds.flatMap(([, , , colour], kind) => {
-        const points = found[index]?.[kind] ?? 0
-        const y = top + index * group + kind * height
-        return [
-          bar(LEFT, y, Math.max(1, x(points) - LEFT), height - 3, colour),
-          word(x(points) + 6, y + 10, String(points), 's'),
-        ]
+  return picture(
+    `Points that ${ring.licences} fresh licences can sell in ${ring.days} days of one scoring period`,
+    bottom + 8,
+    [
+      ...kinds.flatMap(([name, , , colour], index) => {
+        const [at, y] = [8 + (index % 2) * 330, 34 + Math.floor(index / 2) * 16]
+        return [bar(at, y, 12, 12, colour), word(at + 17, y + 11, name, 's')]
       }),
-    ]),
-  ])
+      ...SETS.flatMap((set, index) => [
+        word(LEFT - 10, top + index * group + group / 2, set.id, 'e'),
+        ...kinds.flatMap(([, , , colour], kind) => {
+          const points = found[index]?.[kind] ?? 0
+          const y = top + index * group + kind * height
+          return [
+            bar(LEFT, y, Math.max(1, x(points) - LEFT), height - 3, colour),
+            word(x(points) + 6, y + 10, String(points), 's'),
+          ]
+        }),
+      ]),
+    ],
+  )
 }
 
 /** Each picture by its file. @returns {Readonly<Record<string, string>>} */

@@ -101,55 +101,44 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test.each([
     [
       'en',
-      /^No\. Where the official at the window lies, 16,475 of 17,433 acts in .* pass under the ministry’s rule of February 2018; where none does, 0\..*as the newspaper reported it, 0 would pass.*today’s rule, which sources show up to 2024-11-01, 17,225 pass.*750 more pass than that of February 2018.*6,494 would pass, all without points/,
+      /which sources show up to 2024-11-01\. .*13,468 to 19,391 \(17,225\) of .* acts pass if an official states.* 0 if nobody lies/,
     ],
-    [
-      'zh',
-      /^不能。按公安部2018年2月的规定，窗口经办人员作假时，报道案件的17,433件中16,475件仍可办理；无人作假时为0件。若照报道字面，可以办理的为0件.*现行规定（有来源印证至2024-11-01），可以办理的为17,225件.*多放过750件.*6,494件，都不记分（0分）/,
-    ],
-  ])(
-    'opens with the answer in %s: counted on the page, drawn, to be taken away and asked on',
-    async (language, said) => {
-      const { page, faults } = await opened(`?lang=${language}`)
-      // What is not counted to its end is not taken away.
-      await page.waitForSelector('.take button')
-      expect(await page.locator('.take button:enabled').count()).toBe(0)
-      await page.waitForFunction(`document.querySelectorAll('.bars > g').length === 5`)
-      expect(await page.textContent('.answer')).toMatch(said)
-      // A bar is as long as its share: none of the points passes with the binding and its date test at windows.
-      const lengths: number[] = await page.evaluate(
-        `[...document.querySelectorAll('.bars > g')].map((law) => [...law.querySelectorAll('rect')].map((bar) => bar.getBoundingClientRect().width)).map(([, , all, points]) => points / all)`,
-      )
-      expect(lengths[0]).toBe(0)
-      expect(lengths[2]).toBeCloseTo(26_617 / 27_305, 2)
-      expect(lengths[4]).toBe(0)
-      const taken = async (button: string) => {
-        const [download] = await Promise.all([
-          page.waitForEvent('download'),
-          page.click(`main button >> text="${button}"`),
-        ])
-        return readFileSync(await download.path())
-      }
-      const svg = String(await taken('SVG'))
-      expect(svg).toContain('17,225 / 17,433')
-      expect(svg).toMatch(/澎湃新闻.*2018-03-02|2018-03-02.*澎湃新闻/)
-      expect(await page.textContent('main h2')).toContain('2018')
-      expect(svg).not.toContain('var(--')
-      expect((await taken('PNG')).subarray(1, 4).toString()).toBe('PNG')
-      await page.click('main summary')
-      expect(String(await taken('CSV'))).toMatch(/,17225,17433,26617,27305,/)
-      await page.click('.cite button')
-      await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
-      const cited = await page.evaluate('navigator.clipboard.readText()')
-      expect(cited).toMatch(/^demerit \d+\.\d+\.\d+.*17,225.*\d{4}-\d\d-\d\d.*https?:.*#answer\?lang=/)
-      await page.click('.questions a >> nth=1')
-      await page.waitForSelector('.heat')
-      expect(page.url()).toContain('day=2024-11-01')
-      expect(page.url()).toContain('from=cn-2020-09-28')
-      expect(faults).toEqual([])
-      await page.context().close()
-    },
-  )
+    ['zh', /有来源印证至2024-11-01.*13,468至19,391（17,225）件；无人作假时0件/],
+  ])('opens with the answer in %s: with its ranges, drawn, to be taken away and asked on', async (language, said) => {
+    const { page, faults } = await opened(`?lang=${language}`)
+    await page.waitForFunction(`document.querySelectorAll('.bars > g').length > 3`)
+    expect(await page.textContent('.answer')).toMatch(said)
+    // A bar goes from the fewest to the most, on as many acts as there can be.
+    const lengths: number[] = await page.evaluate(
+      `[...document.querySelectorAll('.bars > g')].map((law) => [...law.querySelectorAll('rect')].map((bar) => bar.getBoundingClientRect().width)).map(([all, passed]) => passed / all)`,
+    )
+    expect(lengths.some((each) => Math.abs(each - (19_391 - 13_468) / 19_591) < 0.01)).toBe(true)
+    const taken = async (button: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click(`main button >> text="${button}"`),
+      ])
+      return readFileSync(await download.path())
+    }
+    const svg = String(await taken('SVG'))
+    expect(svg).toMatch(/13,468.*19,391.*17,225/)
+    expect(svg).toMatch(/澎湃新闻.*2018-03-02|2018-03-02.*澎湃新闻/)
+    expect(await page.textContent('main h2')).toContain('2018')
+    expect(svg).not.toContain('var(--')
+    expect((await taken('PNG')).subarray(1, 4).toString()).toBe('PNG')
+    await page.click('main summary')
+    expect(String(await taken('CSV'))).toMatch(/13,468.{1,4}19,391/)
+    await page.click('.cite button')
+    await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
+    const cited = await page.evaluate('navigator.clipboard.readText()')
+    expect(cited).toMatch(/^demerit \d+\.\d+\.\d+.*17,225.*\d{4}-\d\d-\d\d.*https?:.*#answer\?lang=/)
+    await page.click('.questions a >> nth=1')
+    await page.waitForSelector('.heat')
+    expect(page.url()).toContain('day=2024-11-01')
+    expect(page.url()).toContain('from=cn-2020-09-28')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
 
   test('the link of a view holds all of it, also what nobody has changed', async () => {
     const { page } = await opened('law?lang=en')
@@ -618,8 +607,8 @@ describe.skipIf(!hasBrowser)('the page', () => {
         clicks = 0
       }
       // Would the rule have ended it? The sentence is there; a picture of it is one click.
-      await page.waitForFunction(`document.querySelectorAll('.bars > g').length === 5`)
-      expect(await page.textContent('.answer')).toMatch(/17,433/)
+      await page.waitForFunction(`document.querySelectorAll('.bars > g').length > 3`)
+      expect(await page.textContent('.answer')).toMatch(/13,468/)
       // What was the law on a day, who says so, and how sure is it?
       await click('.questions a >> nth=0')
       await page.waitForSelector('.sources')

@@ -57,8 +57,9 @@ describe.each(READERS)('%s', (_, headings) => {
   })
 })
 
-test('README is short: at most 150 lines, none over 130 characters outside tables', () => {
+// Of these, sixteen are the article's answer and one decision, which come before all else, and four what only a clone has.
+test('README is short: at most 170 lines, none over 130 characters outside tables', () => {
   const lines = README.trimEnd().split('\n')
-  expect(lines.length).toBeLessThanOrEqual(150)
+  expect(lines.length).toBeLessThanOrEqual(170)
   expect(lines.filter((line) => line.length > 130 && !line.startsWith('|'))).toEqual([])
 })

@@ -1,4 +1,6 @@
+import { newsArticle, totalsOf } from 'demerit/analysis'
 import { asReported, cn2018February, cn2024, type RuleSet } from 'demerit/rules'
+import levers from '../../levers-ranges.json' with { type: 'json' }
 import { leversPulled, NO_LEVER } from './levers.ts'
 
 /** The laws that the first page counts under, in the order in which it tells of them. */
@@ -14,3 +16,16 @@ export const setOfLaw = (law: Law): RuleSet =>
     bound: leversPulled({ ...NO_LEVER, bindAtWindow: true }),
     dated: leversPulled({ ...NO_LEVER, bindAtWindow: true, dateAtWindow: true }),
   })[law]
+
+/** What the record calls the laws that do not ship. */
+const RECORDED = { bound: `${cn2024.id}+binding-alone-at-window`, dated: `${cn2024.id}+binding-at-window` } as const
+
+/** The sums of the article's cases under a law, as far as they were counted (docs/generate-ranges.mjs). */
+export function rangesOfLaw(law: Law): (typeof newsArticle.ranges)[string] {
+  if (law !== 'bound' && law !== 'dated') return newsArticle.ranges[setOfLaw(law).id] ?? {}
+  const recorded = (levers as unknown as Recorded)[RECORDED[law]]
+  return recorded === undefined ? {} : totalsOf(Object.values(recorded.cases))
+}
+type Recorded = {
+  readonly [law: string]: { readonly cases: Readonly<Record<string, Parameters<typeof totalsOf>[0][number]>> }
+}

@@ -86,25 +86,16 @@ const english = {
   lineIs: (day: string) => `the day chosen above, ${day}`,
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
-  answer: (passed: string, acts: string, honest: string) =>
-    `${passed === '0' ? 'Yes' : 'No'}. Where the official at the window lies, ${passed} of ${acts} acts in the newspaper’s court cases pass under the ministry’s rule of February 2018; where none does, ${honest}.`,
-  answerReported: (passed: string) =>
-    `If the rule were as the newspaper reported it, ${passed} would pass: there binding and date test are for every channel. In the ministry’s rule they are for self-service alone.`,
-  answerToday: (passed: string, seen: string) =>
-    `Under today’s rule, which sources show up to ${seen}, ${passed} pass.`,
-  answerGone: (more: string, rules: readonly string[]) =>
-    `Today’s rule lets ${more} more pass than that of February 2018: it no longer has ${rules.join(' and ')}.`,
-  ruleRefuses: (rule: string, count: string) => `the ${rule} (which refused ${count})`,
-  answerDated: (passed: string, points: string) =>
-    `Under today’s rule with binding and date test at windows ${passed} would pass, ${points === '0' ? 'all without points' : `with ${points} points`}.`,
+  passesBy: (channel: string, passed: string, acts: string, honest: string) =>
+    `${channel}: ${passed} of ${acts} acts pass if an official states what a rule asks for, and ${honest} if nobody lies`,
+  underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
+    `${law}${seen === undefined ? '' : `, which sources show up to ${seen}`}. ${channels.join('; ')}.`,
+  madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
+  onlyRead: (told: string) => `${told} (as the article reads; its range is not counted)`,
   assumesCases: (count: number) =>
-    `Counted are the ${count} court cases of the article, act by act, with its figures; what it leaves open stands under “What if”.`,
-  assumesLie: (honest: string, acts: string) =>
-    `The numbers above are with an official who enters what a rule asks for. Where nobody lies, ${honest} of ${acts} acts pass today.`,
-  assumesBackdated: (passed: string, acts: string) =>
-    `If an official could date a binding back too, the date test would stop nothing: ${passed} of ${acts} acts would pass, as many as where a binding is asked for without it.`,
+    `Counted are the ${count} court cases of the article, act by act. Its own figures stand apart from what follows from them and from what it leaves open, which is assumed.`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
-    `Counted is the ring below: ${licences} fresh licences and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one. In brackets stand acts; points and acts are averages of a licence, and so have fractions.`,
+    `Counted is the ring below: ${licences} fresh licences, each in one scoring period that begins on the first day, and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one. In brackets stand acts; points and acts are averages of a licence, and so have fractions.`,
   lever: (name: LimitName, value: number) =>
     ({
       driverCap: `A driver may bind at most ${value} ${value === 1 ? 'vehicle' : 'vehicles'}`,
@@ -123,16 +114,15 @@ const english = {
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number) =>
     `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ' (marked ✗ under “What it costs ordinary people”)'}. An act counts as refused if the channel it was done on refuses it; other channels are not tried.`,
   ofArticle: (passed: string, acts: string, points: string) =>
-    `Of the article’s ${acts} acts ${passed} still pass with a lying official, with ${points} points.`,
+    `Of the article’s ${acts} acts ${passed} still pass with a lying official, with ${points} points: so the article reads; the range is not counted.`,
   alike: (changes: readonly string[]) =>
     changes.length > 3
       ? `${changes.length} other changes do as much: see the table.`
       : `As much ${changes.length === 1 ? 'does' : 'do'}: ${changes.join('; ')}.`,
-  barsOf: (acts: string, points: string) => `${acts} acts, ${points} points.`,
   stopsFree: (change: string) =>
     `Of the changes that refuse no lawful act, this leaves a licence least to sell: ${change}.`,
   realMarked: (change: string) => `✗: refused under the most effective change (${change}).`,
-  noEffect: (passed: string) => `It stops none of the article’s acts (still ${passed}).`,
+  noEffect: (passed: string) => `It stops none of the article’s acts (still ${passed}, as the article reads).`,
   sellsLess: (way: 'app' | 'window', today: string, now: string) =>
     `In this ring, what a licence sells ${way === 'app' ? 'by the app' : 'at a window'} falls from ${today} to ${now} points.`,
   amount: (number: string, kind: 'most' | 'exact' | 'least') =>
@@ -218,22 +208,16 @@ const chinese: Says = {
   lineIs: (day) => `上面所选的日期${day}`,
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
-  answer: (passed, acts, honest) =>
-    `${passed === '0' ? '能' : '不能'}。按公安部2018年2月的规定，窗口经办人员作假时，报道案件的${acts}件中${passed}件仍可办理；无人作假时为${honest}件。`,
-  answerReported: (passed) =>
-    `若照报道字面，可以办理的为${passed}件：报道中各渠道都须先备案并限备案日期，公安部的规定只限自助渠道。`,
-  answerToday: (passed, seen) => `按现行规定（有来源印证至${seen}），可以办理的为${passed}件。`,
-  answerGone: (more, rules) => `现行规定比2018年2月的规定多放过${more}件：现行规定已没有${rules.join('和')}。`,
-  ruleRefuses: (rule, count) => `“${rule}”（当时拦下${count}件）`,
-  answerDated: (passed, points) =>
-    `按现行规定，若窗口也须先备案并适用备案日期限制，可以办理的为${passed}件，${points === '0' ? '都不记分（0分）' : `计${points}分`}。`,
-  assumesCases: (count) => `按报道的${count}个案件逐件计算，数字取自报道；报道未写明的，见“假设”。`,
-  assumesLie: (honest, acts) =>
-    `以上数字均假定经办人员按规定所需作假。无人作假时，现行规定下${acts}件通过${honest}件。`,
-  assumesBackdated: (passed, acts) =>
-    `若经办人员还能把备案的日期提前，备案日期限制就拦不住：${acts}件通过${passed}件，与只要求备案时相同。`,
+  passesBy: (channel, passed, acts, honest) =>
+    `${channel}：经办人员按规定所需作假时，${acts}件中通过${passed}件；无人作假时${honest}件`,
+  underLaw: (law, channels, seen) =>
+    `${law}${seen === undefined ? '' : `（有来源印证至${seen}）`}。${channels.join('；')}。`,
+  madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,
+  onlyRead: (told) => `${told}（按报道的读法，未算区间）`,
+  assumesCases: (count) =>
+    `按报道的${count}个案件逐件计算：报道所写的数字、由其推算的数字、报道未写明而假设的，分别列出。`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>
-    `按下面的团伙计算：${licences}本未记分的驾驶证，${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}。各项改动取所写的数值，单独试一次，再两两试一次。括号内为件数；分数和件数都是每证平均，所以会有小数。`,
+    `按下面的团伙计算：${licences}本未记分的驾驶证（都在一个记分周期内，自首日起），${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}。各项改动取所写的数值，单独试一次，再两两试一次。括号内为件数；分数和件数都是每证平均，所以会有小数。`,
   lever: (name, value) =>
     ({
       driverCap: `一人最多备案${value}辆`,
@@ -251,13 +235,13 @@ const chinese: Says = {
     `若经办人员还能把备案的日期提前，备案日期限制就拦不住：每证在窗口可卖${points}分，与只要求备案时相同。`,
   refuses: (drawn, ofDrawn, real, ofReal) =>
     `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件${real === 0 ? '' : '（在“对普通人的影响”中标有✗）'}。“不能办理”指在原来的渠道，未试其他渠道。`,
-  ofArticle: (passed, acts, points) => `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分。`,
+  ofArticle: (passed, acts, points) =>
+    `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（按报道的读法，未算区间）。`,
   alike: (changes) =>
     changes.length > 3 ? `另有${changes.length}项改动同样，见下表。` : `另有改动同样：${changes.join('；')}。`,
-  barsOf: (acts, points) => `共${acts}件、${points}分`,
   stopsFree: (change) => `在不影响任何合规办理的改动中，使每证可卖的分最少的是：${change}。`,
   realMarked: (change) => `✗：按拦住最多的改动（${change}）不能办理。`,
-  noEffect: (passed) => `对报道案件无作用（仍${passed}件）。`,
+  noEffect: (passed) => `对报道案件无作用（按报道的读法，仍${passed}件）。`,
   sellsLess: (way, today, now) => `就该团伙而言，${way === 'app' ? '线上' : '窗口'}每证可卖的分由${today}降到${now}。`,
   amount: (number, kind) => ({ most: `至多${number}`, exact: number, least: `至少${number}` })[kind],
   allChanges: (count) => `显示全部${count}项改动`,

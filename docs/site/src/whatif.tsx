@@ -1,6 +1,7 @@
-import { courtCases, type Stated } from 'demerit/analysis'
+import { type CaseRange, channelsOf, courtCases, newsArticle } from 'demerit/analysis'
 import { CITATIONS, cn2024 } from 'demerit/rules'
 import { useEffect, useRef } from 'preact/hooks'
+import { ranged } from '../../ranged.mjs'
 import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import {
@@ -17,11 +18,10 @@ import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { grouped } from './says.ts'
 import { SETS } from './sets.ts'
-import type { SetRow } from './sets-worker.ts'
 import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
 import { Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
-import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
+import { type AskedWhatIf, type CapacityRow, type CaseRow, type Counted, isAsBefore, somePass } from './whatif-rows.ts'
 import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -134,7 +134,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
       <div class="verdict passes" role="status">
         {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
         {work.running && <p>{words.counting}</p>}
-        {rows.length > 0 && <Passes today={today} rows={rows} isChanged={isChanged} words={words} says={says} />}
+        {rows.length > 0 && <Passes rows={rows} isChanged={isChanged} words={words} says={says} />}
         {!work.running && isChanged && noneDiffers(rows, today) && (
           <p>
             {says.noDifference(
@@ -174,7 +174,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         words={words}
         asked={[
           ...(isChanged ? [toldLevers(levers, { words, says })] : []),
-          ...passesTold({ today, rows, isChanged, words, says }),
+          ...passesTold({ rows, isChanged, words, says }),
           ...(best === '' ? [] : [best]),
         ]
           .map((each) => each.replace(/[.。]$/, ''))
@@ -191,22 +191,27 @@ function isSame(levers: Levers, others: Levers): boolean {
 }
 
 interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
-  readonly today: readonly CaseRow[]
   readonly rows: readonly CaseRow[]
   readonly isChanged: boolean
 }
 
-/** How many acts and points pass: a sentence of today, and one of the change if there is one. */
-function passesTold({ today, rows, isChanged, words, says }: PassesProps): readonly string[] {
-  return [[words.today, today] as const, ...(isChanged ? [[words.yourChange, rows] as const] : [])].map(
-    ([what, list]) => {
-      const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
-        grouped(list.reduce((total, row) => total + row[name], 0))
-      // A part of the cases is no total.
-      const soFar = list.length < courtCases.length ? words.soFar : ''
-      return `${what}${soFar}${words.colon}${says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points'))}`
-    },
-  )
+/** How many acts and points pass at a window: today with the range, and with the change as the article reads, whose range is not counted. */
+function passesTold({ rows, isChanged, words, says }: PassesProps): readonly string[] {
+  const { window } = newsArticle.ranges[cn2024.id] ?? {}
+  const count = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
+    window === undefined ? '' : ranged(window[name], says.language)
+  const today = `${words.today}${words.colon}${says.stillPass(count('passed'), count('acts'), count('pointsPassed'), count('points'))}`
+  if (!isChanged) return [today]
+  // A part of the cases is no total.
+  const soFar = rows.length < courtCases.length ? words.soFar : ''
+  return [today, `${words.yourChange}${soFar}${words.colon}${onlyRead(rows, says)}`]
+}
+
+/** The sums of cases with each assumption at its value, which is told. */
+function onlyRead(rows: readonly CaseRow[], says: PageProps['says']): string {
+  const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
+    grouped(rows.reduce((total, { reading }) => total + reading[name], 0))
+  return says.onlyRead(says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points')))
 }
 
 function Passes(props: PassesProps) {
@@ -238,10 +243,7 @@ function toldLevers(levers: Levers, told: Pick<PageProps, 'words' | 'says'>): st
 }
 
 function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[]): boolean {
-  return rows.every(({ id, passed, pointsPassed }) => {
-    const before = today.find((each) => each.id === id)
-    return before?.passed === passed && before.pointsPassed === pointsPassed
-  })
+  return rows.every((row) => today.some((before) => before.id === row.id && isAsBefore(row, before)))
 }
 
 const OF_BINDING = ['driverCap', 'vehicleCap', 'coolingOff', 'driversAYear', 'dayExcluded'] as const
@@ -251,7 +253,7 @@ function whyNone(
   levers: Levers,
   rows: readonly CaseRow[],
 ): readonly ('noBinding' | 'boundOnTheSpot' | 'roomMade' | 'withinIt')[] {
-  const passing = rows.filter(({ passed }) => passed > 0)
+  const passing = rows.filter(somePass)
   const some = (name: 'bindings' | 'releases') => passing.some((row) => row[name] > 0)
   if (!some('bindings'))
     return OF_BINDING.some((name) => levers[name] !== NO_LEVER[name]) ? ['noBinding'] : ['withinIt']
@@ -259,27 +261,19 @@ function whyNone(
 }
 
 /** One case of the article: when it was, what is stated of it, and how each rule set judges its acts. */
-function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chosen: string }) {
+function OneCase({ place, words, go, chosen }: PageProps & { readonly chosen: string }) {
   const { language } = place
-  const [work, start] = useWork<string, readonly SetRow[], readonly SetRow[]>(
-    () => new Worker(new URL('./sets-worker.ts', import.meta.url), { type: 'module' }),
-    words.notLoaded,
-  )
-  useEffect(() => start(chosen), [chosen])
   const courtCase = courtCases.find(({ id }) => id === chosen)
   if (courtCase === undefined) return null
   const { from, to } = courtCase.period
   const stated = Object.values(courtCase.stated)
-  const rows = work.result ?? work.progress ?? []
-  const columns = [words.ruleSet, words.asDeclared, words.withoutLie, words.falseStatements]
-  const told = ({ passed, byRule }: SetRow['asDeclared'], acts: number) =>
-    says.passesOf(
-      grouped(passed),
-      grouped(acts),
-      Object.entries(byRule).map(
-        ([rule, count]) => `${failingRule(rule, words, LOCALES[language])} (${grouped(count)})`,
-      ),
-    )
+  const rows = SETS.flatMap((set) =>
+    channelsOf(courtCase).flatMap((channel) => {
+      const counted = courtCase.ranges[set.id]?.[channel]
+      return counted === undefined ? [] : [{ set, channel, counted }]
+    }),
+  )
+  const columns = [words.ruleSet, words.acts, words.asDeclared, words.withoutLie]
   return (
     <section>
       <h3>{words.oneCaseUnder}</h3>
@@ -314,24 +308,24 @@ function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chos
         </details>
       )}
       <p>{words.oneCaseLead}</p>
-      <p role="status" class={work.error === undefined ? undefined : 'problem'}>
-        {work.error !== undefined && failedWith(work.error, words)}
-        {work.running && words.counting}
-      </p>
-      {rows[0]?.acts === 0 && <p>{words.queriesOnly}</p>}
-      {rows.length > 0 && rows[0]?.acts !== 0 && (
-        <TableBox label={words.oneCaseUnder} unfinished={work.running}>
+      {channelsOf(courtCase).length === 0 && <p>{words.queriesOnly}</p>}
+      {rows.length > 0 && (
+        <TableBox label={words.oneCaseUnder}>
           <table class="stacked sets">
             <Head columns={columns} />
             <tbody>
-              {rows.map(({ set, acts, asDeclared, asTheyWere, falseStatements }) => (
-                <tr key={set}>
+              {rows.map(({ set, channel, counted: { acts, passed, passedAsTheyWere } }) => (
+                <tr key={`${set.id} ${channel}`}>
                   <th scope="row">
-                    {SETS.find(({ id }) => id === set)?.title[language]} <small>{set}</small>
+                    {set.title[language]} <small>{set.id}</small>
+                    {words.comma}
+                    {LOCALES[language].names.channels[channel]}
                   </th>
-                  <td data-head={columns[1]}>{told(asDeclared, acts)}</td>
-                  <td data-head={columns[2]}>{told(asTheyWere, acts)}</td>
-                  <td data-head={columns[3]}>{grouped(falseStatements.total)}</td>
+                  {[acts, passed, passedAsTheyWere].map((count, index) => (
+                    <td key={columns[index + 1]} data-head={columns[index + 1]}>
+                      {ranged(count, language)}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
@@ -430,12 +424,6 @@ function CaseTable({
   const assumed = rows.flatMap((row) => toldOf(row, language))
   /** What every second case assumes, or more. */
   const usual = new Set(assumed.filter((each) => assumed.filter((other) => other === each).length > rows.length / 2))
-  const prefix: { readonly [K in Stated['kind']]: string } = {
-    exact: '',
-    range: '',
-    about: words.about,
-    'more-than': words.atLeast,
-  }
   return (
     <>
       <TableBox label={words.cases} unfinished={unfinished}>
@@ -443,34 +431,24 @@ function CaseTable({
           <Head columns={columns} />
           <tbody>
             {rows.map((row) => {
-              const before = today?.find(({ id }) => id === row.id)
+              const counted = rangeNow(row.id)
               return (
                 <tr key={row.id}>
                   <th scope="row">
                     {row.court[language]} <small>{row.id}</small>
                   </th>
                   <td class="number" data-head={words.acts}>
-                    {prefix[row.sure]} {grouped(row.acts)}
+                    {counted === undefined ? '0' : ranged(counted.acts, language)}
                   </td>
-                  {before !== undefined && (
-                    <td data-head={words.passToday}>
-                      <Bar value={before.passed} of={row.acts} label={`${row.id} ${words.passToday}`} />
-                    </td>
-                  )}
-                  <td data-head={today === undefined ? words.passToday : words.passChanged}>
-                    <Bar
-                      value={row.passed}
-                      of={row.acts}
-                      label={`${row.id} ${today === undefined ? words.passToday : words.passChanged}`}
-                    />
-                  </td>
+                  <td data-head={words.passToday}>{counted === undefined ? '0' : ranged(counted.passed, language)}</td>
+                  {today !== undefined && <td data-head={words.passChanged}>{onlyReadOf(row, 'passed')}</td>}
                   <td class="number" data-head={pointsHead}>
-                    {before !== undefined && `${grouped(before.pointsPassed)} → `}
-                    {grouped(row.pointsPassed)} / {grouped(row.points)}
+                    {counted === undefined ? '0' : ranged(counted.pointsPassed, language)}
+                    {today !== undefined && ` → ${onlyReadOf(row, 'pointsPassed')}`}
                   </td>
                   <td data-head={words.assumed}>
                     <small>
-                      {row.acts === 0
+                      {counted === undefined
                         ? words.queriesOnly
                         : [
                             ...(row.atTwelve === undefined ? [] : [says.atTwelve(row.atTwelve)]),
@@ -494,6 +472,18 @@ function CaseTable({
       </p>
     </>
   )
+}
+
+/** What was counted of a case under the law of today, by the channel that it went through. */
+function rangeNow(id: string): CaseRange | undefined {
+  const courtCase = courtCases.find((each) => each.id === id)
+  const channel = courtCase?.assumed.channel?.value
+  return channel === undefined ? undefined : courtCase?.ranges[cn2024.id]?.[channel]
+}
+
+/** A count with each assumption at its value: the head of the column says that it is no more. */
+function onlyReadOf({ reading }: CaseRow, name: 'passed' | 'pointsPassed'): string {
+  return grouped(reading[name])
 }
 
 /** The assumptions of a case in words. */

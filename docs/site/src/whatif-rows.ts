@@ -1,0 +1,52 @@
+import type { CourtCase } from 'demerit/analysis'
+import type { Levers, RingAsked } from './levers.ts'
+
+/** One case under a law. */
+export interface CaseRow {
+  readonly id: string
+  readonly court: CourtCase['court']
+  /** What is counted with each assumption at its value. */
+  readonly reading: Readonly<Record<'acts' | 'points' | 'passed' | 'pointsPassed', number>>
+  /** Bindings that were made on the spot, and older ones that were released for them. */
+  readonly bindings: number
+  readonly releases: number
+  readonly assumed: Readonly<Record<string, string | number>>
+  /** How many vehicles had all 12 points at a time, where the article states it: their acts carry as many points as that takes. */
+  readonly atTwelve: number | undefined
+}
+
+/** Whether a case comes out as before, and whether any act of it passes. */
+export function isAsBefore({ reading: now }: CaseRow, { reading: before }: CaseRow): boolean {
+  return now.passed === before.passed && now.pointsPassed === before.pointsPassed
+}
+export function somePass({ reading }: CaseRow): boolean {
+  return reading.passed > 0
+}
+
+/** What a ring can sell in one of the ways. */
+export interface CapacityRow {
+  readonly way: 'windowLies' | 'windowHonest' | 'appLater' | 'appSameDay' | 'appBefore'
+  readonly points: number
+  /** Under the law of today. */
+  readonly pointsToday: number
+  readonly yuan: number
+  /** The rule that stops it; `null` if the vehicles have no more violations. */
+  readonly stoppedBy: string | null
+  readonly exact: boolean
+}
+
+export interface Counted {
+  /** The levers that were counted. */
+  readonly levers: Levers
+  readonly rows: readonly CaseRow[]
+  /** The same cases under the law of today. */
+  readonly today: readonly CaseRow[]
+  readonly capacity: readonly CapacityRow[]
+}
+
+export interface AskedWhatIf {
+  readonly levers: Levers
+  readonly ring: RingAsked
+  /** The first cases under the law of today, as many as were counted before. */
+  readonly today: readonly CaseRow[]
+}

@@ -1,0 +1,151 @@
+/** Every number that rests on what is assumed is printed with its range: by the sources of what is printed, not by its text. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+import { type CaseRange, courtCases, newsArticle } from '../../src/analysis/index.ts'
+import { commandLine } from '../support/command-line.ts'
+import { ROOT } from './snippets.ts'
+
+/** What is printed of the cases is written here. */
+const PRINTING = [
+  'docs/demo/demo.mjs',
+  'docs/examples/reform.mjs',
+  'docs/generate-answer.mjs',
+  'docs/pictures.mjs',
+  'docs/site/src/answer.tsx',
+  'docs/site/src/answer-laws.ts',
+  'docs/site/src/says.ts',
+  'docs/site/src/stop.tsx',
+  'docs/site/src/whatif.tsx',
+  'docs/site/src/words.ts',
+  'src/cli/cases.ts',
+]
+const PAGES = ['README.md', 'docs/README.zh-CN.md', 'docs/guides/analysis.md']
+/** What has the number, and prints the range beside it; or says that there is none. */
+const WITH_RANGE = ['ranged', 'rangeText', 'rangedBar', 'onlyRead', 'onlyReadOf']
+/** Counts of a case without a range. */
+const BARE = ['reading', 'lowest', 'highest', 'asDeclared', 'asTheyWere', 'falseStatements', 'replayCase', 'actsOf']
+/** A count of acts or points, put in by hand. */
+const BY_HAND = /\d[\d,]+(?= ?(?:acts\b|of \d|of the acts|件))/
+
+/** The numbers of a program that are printed without a range: a count as it is, or one in a text. */
+function bareIn(source: string, file = 'made-up.tsx'): readonly string[] {
+  const found: string[] = []
+  const told = (node: ts.Node) => {
+    const name = ts.isIdentifier(node) ? node.text : ''
+    if (BARE.includes(name) && !isCompared(node) && !isInside(node) && !isWord(node)) found.push(name)
+    if (
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddle(node) ||
+      ts.isTemplateTail(node) ||
+      ts.isJsxText(node)
+    ) {
+      const [number] = BY_HAND.exec(node.text) ?? []
+      if (number !== undefined) found.push(number)
+    }
+    ts.forEachChild(node, told)
+  }
+  told(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true, /x$/.test(file) ? ts.ScriptKind.TSX : undefined))
+  return found
+}
+
+/** Whether a count is only compared, as in `passed.lowest === 0`. */
+function isCompared(node: ts.Node): boolean {
+  const whole = ts.isPropertyAccessExpression(node.parent) ? node.parent : node
+  return ts.isBinaryExpression(whole.parent) && /^[=!<>]=*$/.test(whole.parent.operatorToken.getText())
+}
+
+/** Whether it is a word of the page, as in `words.reading`. */
+function isWord({ parent }: ts.Node): boolean {
+  if (ts.isPropertyAssignment(parent)) return ts.isStringLiteral(parent.initializer)
+  return ts.isPropertyAccessExpression(parent) && parent.expression.getText() === 'words'
+}
+
+/** Whether it is within a function that prints the range, or in a call of it. */
+function isInside(node: ts.Node): boolean {
+  for (let at: ts.Node = node; at !== undefined; at = at.parent) {
+    if (ts.isFunctionDeclaration(at) && WITH_RANGE.includes(at.name?.text ?? '')) return true
+    if (ts.isTypeNode(at) || ts.isImportDeclaration(at)) return true
+  }
+  return false
+}
+
+type Answer = readonly [file: string, beginning: string, lines: readonly [string, string]]
+const { ANSWERS, answered }: { readonly ANSWERS: readonly Answer[]; answered(answer: Answer): string } = await import(
+  pathToFileURL(join(ROOT, 'docs/generate-answer.mjs')).href
+)
+
+test.each(PRINTING)('%s prints no number of the cases without its range', (file) => {
+  expect(bareIn(readFileSync(join(ROOT, file), 'utf8'), file)).toEqual([])
+})
+
+test.each(PAGES)('%s has no number of the cases put in by hand', (file) => {
+  const prose = readFileSync(join(ROOT, file), 'utf8')
+    .replace(/^```[\s\S]*?^```$/gm, '')
+    .split('\n')
+  const made = ANSWERS.flatMap(([page, beginning, [first, second]]) =>
+    page === file ? [beginning + first, second] : [],
+  )
+  expect(prose.filter((line) => !made.includes(line) && BY_HAND.test(line))).toEqual([])
+})
+
+test.each([
+  ['a count put into a sentence', "console.log('16,475 acts pass')", ['16,475']],
+  ['a count in a template', `const told = \`at most 870 acts of $\{all}\``, ['870']],
+  ['a reading alone', 'const { passed } = total\nconsole.log(passed.reading)', ['reading']],
+  ['one end alone', `console.log(\`at least $\{passed.lowest}\`)`, ['lowest']],
+  [
+    'a count made anew',
+    "import { replayCase } from 'demerit/analysis'\nconsole.log(replayCase(one, cn2024).acts)",
+    ['replayCase'],
+  ],
+  ['a count in a page', 'const told = <p>17,433 acts</p>', ['17,433']],
+])('%s is refused', (_, source, bare) => {
+  expect(bareIn(source)).toEqual(bare)
+  expect(bareIn('const isClosed = passed.highest === 0\nconsole.log(ranged(passed))')).toEqual([])
+})
+
+test.each(ANSWERS.map((answer) => [answer[0], answer] as const))(
+  '%s has the answer of today (npm run docs)',
+  (file, answer) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).toBe(answered(answer))
+  },
+)
+
+test('the sums of the article are those of its cases, and each reading is within its range', () => {
+  for (const [law, channels] of Object.entries(newsArticle.ranges))
+    for (const [channel, total] of Object.entries(channels)) {
+      const all = courtCases.flatMap(({ ranges }) => (ranges[law] as Record<string, CaseRange>)[channel] ?? [])
+      for (const [measure, { reading, lowest, highest }] of Object.entries(total)) {
+        const sum = (of: 'reading' | 'lowest' | 'highest') =>
+          all.reduce((so, each) => so + each[measure as keyof CaseRange][of], 0)
+        expect([sum('lowest'), sum('reading'), sum('highest')], `${law} ${channel} ${measure}`).toEqual([
+          lowest,
+          reading,
+          highest,
+        ])
+        expect(lowest <= reading && reading <= highest).toBe(true)
+      }
+    }
+})
+
+test('demerit cases says what README says, each number with its range, for every law', async () => {
+  const { window } = newsArticle.ranges['cn-2024-11-01'] as {
+    readonly window: (typeof newsArticle.ranges)[string]['window']
+  }
+  const { ran } = commandLine()
+  const { code, out } = await ran(['cases'])
+  expect(code).toBe(0)
+  const { reading, lowest, highest } = (window as NonNullable<typeof window>).passed
+  const told = `${lowest.toLocaleString('en-GB')} to ${highest.toLocaleString('en-GB')} (${reading.toLocaleString('en-GB')})`
+  expect(out).toContain(told)
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(told)
+  for (const { id } of courtCases.filter(({ assumed }) => Object.keys(assumed).length > 0)) expect(out).toContain(id)
+  const json = JSON.parse((await ran(['cases', '--format', 'json', '--rules', 'cn-2018-02-24'])).out)
+  expect(json.total).toEqual(newsArticle.ranges['cn-2018-02-24'])
+  expect(json.cases).toHaveLength(8)
+  expect((await ran(['cases', '--rules', 'cn'])).code).toBe(2)
+})
