@@ -1,6 +1,7 @@
 import type { Citation, Grade } from './citation.ts'
 import { CITATIONS, type CitationKey } from './citations.ts'
 import { QUESTIONS, type Question } from './question.ts'
+import { rulesArgument } from './rule-sets/rule-book.ts'
 import type { RuleSet } from './rule-sets/rule-set.ts'
 import { cn } from './rule-sets/shipped-sets.ts'
 import type { RuleId } from './rules.ts'
@@ -25,6 +26,7 @@ const CITED: { readonly [set: string]: { readonly [R in RuleId]?: CitationKey } 
 
 /** What a national set no longer has of the one before it, each with its source or with none; nothing of other sets. */
 export function absencesOf(set: RuleSet): readonly Absence[] {
+  rulesArgument('absencesOf(set)', set)
   const before = cn.sets[cn.sets.findIndex(({ id }) => id === set.id) - 1]
   if (before === undefined) return []
   return QUESTIONS.flatMap((question) => {

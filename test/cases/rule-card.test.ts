@@ -7,7 +7,6 @@ import {
   CITATIONS,
   type Citation,
   cn,
-  cn2024,
   cn2024Binding,
   cn2024Handling,
   parseRuleSet,
@@ -201,10 +200,8 @@ describe('the day', () => {
       expect(page).toContain(`- ${name}: At a window there is no limit of three licences a vehicle`)
     }
     expect(ruleCard(cn, '2018-09-01', zhCN).text).toContain('不再有的规定\n')
-    // Of the sets of today, none lost a provision without a source; a set without the fine limit would.
+    // Of the sets of today, none lost a provision without a source.
     expect(cn.sets.flatMap((set) => absencesOf(set)).filter(({ citation }) => citation === null)).toEqual([])
-    const less = { ...cn2024, handle: cn2024.handle.filter(({ rule }) => rule !== 'fine-limit') }
-    expect(absencesOf(less)).toEqual([{ question: 'handle', rule: 'fine-limit', citation: null, grade: 'I' }])
     expect(enCard.card.absent('limit', 'I', undefined)).toBe('limit: that it ended is found in no source (I)')
     expect(ruleCard(cn, '2025-03-03', en).text).not.toContain(titled)
   })

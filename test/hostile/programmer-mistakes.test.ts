@@ -325,6 +325,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       ],
     },
     resolveProvision: { throws: [['provision', rules.resolveProvision]] },
+    absencesOf: { throws: [['set', rules.absencesOf]] },
     formulaOf: { throws: [['rule', rules.formulaOf]] },
     expressionsOf: { throws: [['rule', rules.expressionsOf]] },
     classesCovering: { throws: [['plateType', rules.classesCovering]] },
@@ -442,6 +443,16 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       goal: analysis.everyState,
       restriction: analysis.placesTakenToDayEnd(3),
     }),
+    channelsOf: { throws: [['courtCase', analysis.channelsOf]] },
+    rangeOf: {
+      throws: [
+        ['courtCase', (garbage) => analysis.rangeOf(garbage, () => 0)],
+        ['count', (garbage) => analysis.rangeOf(analysis.courtCases[0] as never, notCallable(garbage))],
+      ],
+    },
+    countOf: { throws: [['courtCase', (garbage) => analysis.countOf(garbage, rules.cn2024, 'window')]] },
+    rangesUnder: { throws: [['courtCase', (garbage) => analysis.rangesUnder(garbage, rules.cn2024, 'window')]] },
+    totalsOf: { throws: [['cases', analysis.totalsOf]] },
     replayCase: {
       throws: [
         ['courtCase', (garbage) => analysis.replayCase(garbage, rules.cn2024)],

@@ -1,17 +1,20 @@
-import { mistaken } from '../../input/assert.ts'
+import { callbackArgument, mistaken, mistyped } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import type { FactName } from '../../law/facts.ts'
 import { QUESTIONS } from '../../law/question.ts'
 import { resolveProvision } from '../../law/resolve.ts'
-import { type Rules, setsIn } from '../../law/rule-sets/rule-book.ts'
+import { type Rules, rulesArgument, setsIn } from '../../law/rule-sets/rule-book.ts'
 import type { Channel } from '../../values/channel.ts'
 import { actsOf } from './acts.ts'
 import { assumedOf } from './assumed.ts'
 import type { AssumptionName, Assumptions, CaseRange, CourtCase, Ranged, ToldCase } from './court-case.ts'
+import { courtCases } from './cases.ts'
 import { replayCase } from './replay-case.ts'
 
 /** The channels by which the acts of a case can have been handled: scenarios, each with ranges of its own. None if it has no acts. */
-export function channelsOf({ assumed: { channel } }: Pick<CourtCase, 'assumed'>): readonly Channel[] {
+export function channelsOf(courtCase: ToldCase): readonly Channel[] {
+  caseArgument('channelsOf(courtCase)', courtCase)
+  const { channel } = courtCase.assumed
   return channel === undefined ? [] : [...new Set([channel.value, channel.from, channel.to])]
 }
 
@@ -26,6 +29,8 @@ export function channelsOf({ assumed: { channel } }: Pick<CourtCase, 'assumed'>)
  * @param least what is never below: where it is reached, nothing more is tried.
  */
 export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>) => number, least = 0): Ranged {
+  caseArgument('rangeOf(courtCase)', courtCase)
+  callbackArgument('rangeOf(count)', count)
   const endOf = (sign: 1 | -1, bound: number) => {
     let [far, value] = [NOTHING, count(NOTHING)]
     for (const given of triedOf(courtCase, sign > 0 ? 'from' : 'to')) {
@@ -64,6 +69,11 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
   }
 }
 
+function caseArgument(argument: string, courtCase: unknown): void {
+  const { id } = Object(courtCase) as ToldCase
+  if (!courtCases.some((each) => each.id === id)) throw mistyped(argument, courtCase, 'one of the cases')
+}
+
 type Passing = { readonly [M in 'passedAsTheyWere' | 'passed' | 'pointsPassed']: number }
 
 /**
@@ -77,6 +87,8 @@ export function countOf(
   rules: Rules,
   channel: Channel,
 ): (given: Partial<Assumptions>) => Passing {
+  caseArgument('countOf(courtCase)', courtCase)
+  rulesArgument('countOf(rules)', rules)
   if (!channelsOf(courtCase).includes(channel))
     throw mistaken('countOf(channel)', channel, `one of ${channelsOf(courtCase).join(', ')}`)
   const reads = readsOf(rules, channel)

@@ -1,4 +1,6 @@
+import { mistyped } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
+import { isArray } from '../../input/issue.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import type { AssumptionName, CaseRange, CourtCase, Measure, Ranged, TotalRange } from './court-case.ts'
 import recorded from './ranges.json' with { type: 'json' }
@@ -22,6 +24,7 @@ export function totalsRecorded(): { readonly [law: string]: { readonly [C in Cha
 
 /** The sums of cases by channel 合计: each end is that of every case, since each case has its own assumptions. */
 export function totalsOf(cases: readonly CourtCase['ranges'][string][]): { readonly [C in Channel]?: TotalRange } {
+  if (!isArray(cases)) throw mistyped('totalsOf(cases)', cases, 'a list of what was counted of cases')
   const rows = CHANNELS.flatMap((channel) => {
     const made = cases.flatMap((each) => each[channel] ?? [])
     return made.length === 0 ? [] : [[channel, totalOf(made)]]
