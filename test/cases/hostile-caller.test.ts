@@ -20,8 +20,6 @@ function opened(law: rules.RuleBook | rules.RuleSet = rules.cn): index.Registry 
 }
 const asked = { driver: 'ann', vehicle: 'one', channel: 'app', ownerConsent: 'qr', at: at('2020-10-02') } as const
 
-describe('exported tables', () => {})
-
 describe('days that are remembered', () => {
   /** Reads as one day when it is the name of a remembered day, and as another when it is computed with. */
   function twoFaced(first: string, then: string): never {
@@ -206,5 +204,3 @@ describe('books', () => {
     }
   })
 })
-
-describe('calendars', () => {})

@@ -61,8 +61,6 @@ describe('money', () => {
   })
 })
 
-describe('ids', () => {})
-
 describe('issues', () => {
   test('a record of a million unknown keys is refused once, not a million times', () => {
     const many: Record<string, number> = {}
