@@ -5,8 +5,9 @@ import type { Rows } from '../store/read-rows.ts'
 import { NOTHING } from '../store/scope.ts'
 import { type Cells, digestOf, listText, recordFrom, rowsText } from './columns.ts'
 import { eventFrom, outcomeFrom } from './event-rows.ts'
+import { LISTS } from './functions-sql.ts'
 import { ABORTED, CHECKED, LOST_RACES, NOT_OURS, type Query, type Row, sqlState, TAKEN, toldOf } from './query.ts'
-import { LISTS, type Writes, writesOf } from './rows.ts'
+import { type Writes, writesOf } from './rows.ts'
 import { named, SCHEMA_VERSION } from './schema.ts'
 
 /** The adapter with what it knows of the law of its process. */
@@ -94,7 +95,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
     try {
       const { rows } = await query(
         saveSql,
-        LISTS.map(({ 0: list, 1: table }) => rowsText(table, writes[list])),
+        LISTS.map(({ 0: list, 1: table }) => (table === null ? listText(writes[list]) : rowsText(table, writes[list]))),
       )
       const positions = (rows[0] as Row).positions
       return typeof positions === 'string' ? positions.split(' ').filter((each) => each !== '') : { lost: undefined }

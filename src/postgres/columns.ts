@@ -3,6 +3,7 @@ import type { RowChange } from '../store/changes.ts'
 import type { ViolationRow } from '../store/rows.ts'
 import { checksumFrom } from '../values/checksum.ts'
 import { epochMillisecondsOf, type Instant, instantAt } from '../values/instant.ts'
+import { RECORD_TABLES } from './record-columns.ts'
 import { COLUMNS } from './schema.ts'
 
 /** A row of a table by column. What is not given is NULL. */
@@ -38,89 +39,44 @@ function inQuotes(text: string): string {
 
 /** The columns of a record, without those of its history. */
 export function cellsOf({ kind, id, version, record }: RowChange): Cells {
-  const made = { id, version, digest: digestOf(record) }
-  if (kind === 'party') {
-    const { kind, vehicles, last } = record
-    return { ...made, kind, erased: false, vehicles, last: last === null ? null : epochMillisecondsOf(last) }
+  const cells: Record<string, unknown> = { id, version, digest: digestOf(record) }
+  const { columns, hasRest } = RECORD_TABLES[kind]
+  const { id: _, ...rest } = record as unknown as Tree
+  for (const {
+    0: column,
+    1: { path, isInstant },
+  } of Object.entries(columns)) {
+    const value = path.reduce<unknown>((part, key) => (part as Tree | null)?.[key], record)
+    cells[column] = isInstant && typeof value === 'string' ? epochMillisecondsOf(value as Instant) : value
+    delete rest[path[0] as string]
   }
-  if (kind === 'driver') {
-    const { id: _, licence, ...rest } = record
-    const { states, classes, firstIssuedOn } = licence
-    return { ...made, states, classes, first_issued_on: firstIssuedOn, record: rest }
-  }
-  if (kind === 'vehicle') {
-    const { id: _, owner, plateType, operating, ...rest } = record
-    return { ...made, owner: owner.id, owner_kind: owner.kind, plate_type: plateType, operating, record: rest }
-  }
-  const { vehicle, occurredAt, fine, points, recordedBy, handling, last } = record
-  return {
-    ...made,
-    vehicle,
-    occurred_at: epochMillisecondsOf(occurredAt),
-    fine,
-    points,
-    recorded_by: recordedBy,
-    last: epochMillisecondsOf(last),
-    handler: handling?.driver,
-    handled_at: handling === null ? null : epochMillisecondsOf(handling.at),
-    own: handling?.own,
-    pay_by: handling?.payBy,
-    paid_at: handling?.paidAt == null ? null : epochMillisecondsOf(handling.paidAt),
-  }
+  return hasRest ? { ...cells, record: rest } : cells
 }
+
+type Tree = Record<string, unknown>
 
 /** The record of a row, which may have been edited: whatever is not as the store writes it is left for the reader of records to tell. */
 export function recordFrom(kind: RecordKind, cells: Cells): object {
-  const { id, record } = cells
-  if (kind === 'party') {
-    const { kind, vehicles, last } = cells
-    return { id, kind, vehicles, last: last === null ? null : instantFrom(last) }
+  const { columns, hasRest } = RECORD_TABLES[kind]
+  const { id, record: rest } = cells
+  const record: Tree = { id }
+  for (const {
+    0: column,
+    1: { path, isInstant },
+  } of Object.entries(columns)) {
+    const value = isInstant && cells[column] !== null ? instantFrom(cells[column]) : cells[column]
+    const [first, second] = path as readonly [string, string?]
+    if (second === undefined) record[first] = value
+    else record[first] = { ...(record[first] as Tree | undefined), [second]: value }
   }
-  const rest = typeof record === 'object' && record !== null ? record : { record }
-  if (kind === 'driver') {
-    const { states, classes, first_issued_on: firstIssuedOn } = cells
-    return { id, licence: { states, classes, firstIssuedOn }, ...rest }
-  }
-  if (kind === 'vehicle') {
-    const { owner, owner_kind: ownerKind, plate_type: plateType, operating } = cells
-    return { id, owner: { kind: ownerKind, id: owner }, plateType, operating, ...rest }
-  }
-  const {
-    vehicle,
-    occurred_at,
-    fine,
-    points,
-    recorded_by: recordedBy,
-    withdrawn_at,
-    handler,
-    handled_at,
-    own,
-    pay_by,
-    paid_at,
-    last,
-  } = cells
-  const handling =
-    handler === null
-      ? null
-      : {
-          driver: handler,
-          at: instantFrom(handled_at),
-          own,
-          payBy: pay_by,
-          paidAt: paid_at === null ? null : instantFrom(paid_at),
-        }
-  const state: ViolationRow['state'] = withdrawn_at !== null ? 'withdrawn' : handling === null ? 'open' : 'handled'
-  return {
-    id,
-    vehicle,
-    occurredAt: instantFrom(occurred_at),
-    fine,
-    points,
-    recordedBy,
-    state,
-    handling,
-    last: instantFrom(last),
-  }
+  if (kind === 'violation') Object.assign(record, stateIn(cells))
+  return hasRest ? { ...record, ...(typeof rest === 'object' && rest !== null ? rest : { record: rest }) } : record
+}
+
+/** What of a violation no column has by itself: it is withdrawn, or handled, or open, and then it has no handling. */
+function stateIn({ withdrawn_at, handler }: Cells): Partial<ViolationRow> {
+  const state = withdrawn_at !== null ? 'withdrawn' : handler === null ? 'open' : 'handled'
+  return handler === null ? { state, handling: null } : { state }
 }
 
 /** The instant of a column; what is none is left as it is. */

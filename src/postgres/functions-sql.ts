@@ -1,3 +1,57 @@
+import type { RecordKind } from '../registry/state/records.ts'
+import { RECORD_TABLES } from './record-columns.ts'
+
+/** What `save` takes, in order: each list, with the table that its rows are of. A list without one is of ids. */
+export const LISTS = [
+  ['drivers', 'drivers'],
+  ['vehicles', 'vehicles'],
+  ['violations', 'violations'],
+  ['parties', 'parties'],
+  ['named', null],
+  ['owners', 'owners'],
+  ['ended', 'bindings'],
+  ['bindings', 'bindings'],
+  ['revoked', 'handlings'],
+  ['handlings', 'handlings'],
+  ['steps', 'points_step'],
+  ['events', 'events'],
+  ['keys', 'keys'],
+] as const
+
+const parameters = LISTS.map(({ 0: list, 1: table }) => `${list} ${table === null ? 'text' : `demerit.${table}`}[]`)
+
+/** A version that the id did not have before. */
+const ANEW = 'positions[1] % 2147483647 + 1'
+/** Of the history of a violation, what can come later. */
+const WITHDRAWN = ['withdrawn_at', 'withdrawn_seq'].map(
+  (column) => `${column} = COALESCE(t.${column}, violation.${column})`,
+)
+
+/** Whether a record is still of the version that was read. A new one has version 0; where it is there already, its primary key says so. */
+function heldSql(kind: RecordKind): string {
+  const { table } = RECORD_TABLES[kind]
+  return `
+  FOREACH ${kind} IN ARRAY ${table} LOOP
+    CONTINUE WHEN ${kind}.version = 0;
+    PERFORM FROM demerit.${table} t WHERE t.id = ${kind}.id AND t.version = ${kind}.version FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END LOOP;`
+}
+
+/** Writes records: a new one with the version `first`, one that is there in every column that holds a field. */
+function recordsSql(kind: RecordKind, first: string, also: readonly string[] = []): string {
+  const { table, columns, hasRest } = RECORD_TABLES[kind]
+  const changed = [...Object.keys(columns), ...(hasRest ? ['record'] : []), 'digest']
+  const sets = [...changed.map((column) => `${column} = ${kind}.${column}`), ...also]
+  return `
+    IF ${kind}.version = 0 THEN
+      ${kind}.version := ${first};
+      INSERT INTO demerit.${table} VALUES (${kind}.*);
+    ELSE
+      UPDATE demerit.${table} t SET version = t.version % 2147483647 + 1, ${sets.join(', ')} WHERE t.id = ${kind}.id;
+    END IF;`
+}
+
 /**
  * The functions of the schema, as a DBA reads them: what is near a command, its writing in one call, and the net. `demerit.` stands for
  * the name of the schema.
@@ -94,11 +148,10 @@ END $near$;
 -- (\`seq\`, \`released_seq\` and the like) comes with the number of an event in \`events\`, from 1, and is written with its position. The answer is the transaction and
 -- the position of each event, as in '12-3', with a space between.
 CREATE FUNCTION demerit.save(
-  drivers demerit.drivers[], vehicles demerit.vehicles[], violations demerit.violations[], parties demerit.parties[],
-  owners demerit.owners[], ended demerit.bindings[], bindings demerit.bindings[], revoked demerit.handlings[],
-  handlings demerit.handlings[], steps demerit.points_step[], events demerit.events[], keys demerit.keys[]
+  ${parameters.join(', ')}
 ) RETURNS text LANGUAGE plpgsql AS $save$
 DECLARE
+  one text;
   driver demerit.drivers;
   vehicle demerit.vehicles;
   violation demerit.violations;
@@ -114,30 +167,12 @@ DECLARE
   places text;
   taken smallint[];
 BEGIN
-  -- The versions. A new record has version 0; where it is there already, its primary key says so.
-  FOREACH driver IN ARRAY drivers LOOP
-    CONTINUE WHEN driver.version = 0;
-    PERFORM FROM demerit.drivers t WHERE t.id = driver.id AND t.version = driver.version FOR NO KEY UPDATE;
+  -- The versions. A new record has version 0; where it is there already, its primary key says so.${heldSql('driver')}${heldSql('vehicle')}${heldSql('party')}
+  -- Who is named and stays as they are has to be there still, and until the end.
+  FOREACH one IN ARRAY named LOOP
+    PERFORM FROM demerit.parties t WHERE t.id = one FOR KEY SHARE;
     IF NOT FOUND THEN RETURN NULL; END IF;
-  END LOOP;
-  FOREACH vehicle IN ARRAY vehicles LOOP
-    CONTINUE WHEN vehicle.version = 0;
-    PERFORM FROM demerit.vehicles t WHERE t.id = vehicle.id AND t.version = vehicle.version FOR NO KEY UPDATE;
-    IF NOT FOUND THEN RETURN NULL; END IF;
-  END LOOP;
-  FOREACH party IN ARRAY parties LOOP
-    CONTINUE WHEN party.version = 0;
-    -- \`erased\` says here that the party is named and stays as it is: it has to be there still, and until the end.
-    IF party.erased THEN PERFORM FROM demerit.parties t WHERE t.id = party.id FOR KEY SHARE;
-    ELSE PERFORM FROM demerit.parties t WHERE t.id = party.id AND t.version = party.version FOR NO KEY UPDATE;
-    END IF;
-    IF NOT FOUND THEN RETURN NULL; END IF;
-  END LOOP;
-  FOREACH violation IN ARRAY violations LOOP
-    CONTINUE WHEN violation.version = 0;
-    PERFORM FROM demerit.violations t WHERE t.id = violation.id AND t.version = violation.version FOR NO KEY UPDATE;
-    IF NOT FOUND THEN RETURN NULL; END IF;
-  END LOOP;
+  END LOOP;${heldSql('violation')}
 
   -- The events. Positions given are those of a log that is written again.
   IF cardinality(events) > 0 THEN
@@ -164,46 +199,15 @@ BEGIN
   -- The records. Who is known once more after an erasure has a version that the id did not have before: else a command that was decided
   -- before it would take the new record for the old one.
   FOREACH party IN ARRAY parties LOOP
-    CONTINUE WHEN party.erased;
-    IF party.version = 0 THEN
-      party.version := positions[1] % 2147483647 + 1;
-      INSERT INTO demerit.parties VALUES (party.*);
-    ELSE
-      UPDATE demerit.parties t SET version = t.version % 2147483647 + 1, digest = party.digest, vehicles = party.vehicles,
-        last = party.last WHERE t.id = party.id;
-    END IF;
+    party.erased := FALSE;${recordsSql('party', ANEW)}
   END LOOP;
-  FOREACH driver IN ARRAY drivers LOOP
-    IF driver.version = 0 THEN
-      driver.version := positions[1] % 2147483647 + 1;
-      INSERT INTO demerit.drivers VALUES (driver.*);
-    ELSE
-      UPDATE demerit.drivers t SET states = driver.states, classes = driver.classes, first_issued_on = driver.first_issued_on,
-        version = t.version % 2147483647 + 1, digest = driver.digest, record = driver.record WHERE t.id = driver.id;
-    END IF;
+  FOREACH driver IN ARRAY drivers LOOP${recordsSql('driver', ANEW)}
   END LOOP;
-  FOREACH vehicle IN ARRAY vehicles LOOP
-    IF vehicle.version = 0 THEN
-      vehicle.version := 1;
-      INSERT INTO demerit.vehicles VALUES (vehicle.*);
-    ELSE
-      UPDATE demerit.vehicles t SET owner = vehicle.owner, owner_kind = vehicle.owner_kind, plate_type = vehicle.plate_type,
-        operating = vehicle.operating, version = t.version % 2147483647 + 1, digest = vehicle.digest, record = vehicle.record
-        WHERE t.id = vehicle.id;
-    END IF;
+  FOREACH vehicle IN ARRAY vehicles LOOP${recordsSql('vehicle', '1')}
   END LOOP;
   FOREACH violation IN ARRAY violations LOOP
     violation.seq := positions[violation.seq];
-    violation.withdrawn_seq := positions[violation.withdrawn_seq];
-    IF violation.version = 0 THEN
-      violation.version := 1;
-      INSERT INTO demerit.violations VALUES (violation.*);
-    ELSE
-      UPDATE demerit.violations t SET withdrawn_at = COALESCE(t.withdrawn_at, violation.withdrawn_at),
-        withdrawn_seq = COALESCE(t.withdrawn_seq, violation.withdrawn_seq), version = t.version % 2147483647 + 1,
-        digest = violation.digest, last = violation.last, handler = violation.handler, handled_at = violation.handled_at,
-        own = violation.own, pay_by = violation.pay_by, paid_at = violation.paid_at WHERE t.id = violation.id;
-    END IF;
+    violation.withdrawn_seq := positions[violation.withdrawn_seq];${recordsSql('violation', '1', WITHDRAWN)}
   END LOOP;
 
   -- The rows that an analyst reads.

@@ -6,24 +6,15 @@ import { type ChangedRecord, changedSince } from '../store/changes.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
 import { type Cells, cellsOf } from './columns.ts'
 import { eventCells } from './event-rows.ts'
+import type { LISTS } from './functions-sql.ts'
 
-/** What the function `save` takes, by its parameters: rows of tables. Where a column is the position of an event, it holds the number of the event, from 1. */
-export type Writes = { readonly [L in (typeof LISTS)[number][0]]: readonly Cells[] }
-/** The parameters of `save` in order, each with the table that its rows are of. */
-export const LISTS = [
-  ['drivers', 'drivers'],
-  ['vehicles', 'vehicles'],
-  ['violations', 'violations'],
-  ['parties', 'parties'],
-  ['owners', 'owners'],
-  ['ended', 'bindings'],
-  ['bindings', 'bindings'],
-  ['revoked', 'handlings'],
-  ['handlings', 'handlings'],
-  ['steps', 'points_step'],
-  ['events', 'events'],
-  ['keys', 'keys'],
-] as const
+/**
+ * What the function `save` takes, by its parameters: rows of tables, and ids. Where a column is the position of an event, it holds the number
+ * of the event, from 1.
+ */
+export type Writes = {
+  readonly [L in (typeof LISTS)[number] as L[0]]: L[1] extends null ? readonly string[] : readonly Cells[]
+}
 
 type JsonRow = Record<string, unknown>
 
@@ -57,7 +48,6 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
   })
   const records: Record<RecordKind, JsonRow[]> = { driver: [], vehicle: [], violation: [], party: [] }
   for (const change of changes) records[change.kind].push({ ...cellsOf(change), ...history.marks.get(change.id) })
-  records.party.push(...namedParties(records.driver, history.owners, records.party))
   // Each writer locks rows in one order.
   for (const rows of Object.values(records)) rows.sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
   const { marks: _, ...rows } = history
@@ -67,6 +57,7 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
     vehicles: records.vehicle,
     violations: records.violation,
     parties: records.party,
+    named: namedParties(records.driver, history.owners, records.party),
     events,
     keys: answers.map(({ key, command, outcome, event, people }) => {
       return { key, command, outcome, position: event === null ? null : event + 1, people }
@@ -79,13 +70,13 @@ function namedParties(
   drivers: readonly JsonRow[],
   owners: readonly JsonRow[],
   changed: readonly JsonRow[],
-): readonly JsonRow[] {
+): readonly string[] {
   const ids = new Set<unknown>([
     ...owners.map(({ owner }) => owner),
     ...drivers.flatMap(({ id, version }) => (version === 0 ? [id] : [])),
   ])
   for (const { id } of changed) ids.delete(id)
-  return [...ids].map((id) => ({ id, erased: true, version: 1 }))
+  return [...ids].map(String).sort()
 }
 
 function addHistory(to: History, accepted: AcceptedCommand, changes: readonly ChangedRecord[], n: number): void {

@@ -7,18 +7,12 @@ import { ERASE_SQL } from './erase-sql.ts'
 import { FUNCTIONS_SQL } from './functions-sql.ts'
 import { type KeptLaw, keptLawOf } from './laws.ts'
 import { literal, quoted, schemaArgument } from './query.ts'
+import { BYTES, type ColumnSql, ID, MS, ownColumns } from './record-columns.ts'
 
 /** The version of the schema that this library writes. */
 export const SCHEMA_VERSION = 1
 
-/** What a whole number of an instant counts. */
-const MS = 'milliseconds since 1970 UTC'
-/** Ids are compared by bytes: an index in the database's own collation can break when the operating system brings another one. */
-const BYTES = 'COLLATE "C"'
-const ID = `text ${BYTES}`
-
-/** A column as SQL makes it, and what it says. */
-type Columns = { readonly [column: string]: readonly [definition: string, means: string] }
+type Columns = { readonly [column: string]: ColumnSql }
 interface TableOf {
   readonly means: string
   readonly columns: Columns
@@ -29,10 +23,11 @@ interface TableOf {
   readonly indexes: readonly (readonly [sql: string, means: string])[]
 }
 
-const VERSION = ['integer NOT NULL', 'How often it was written; each writer compares it.'] as const
+const VERSION = ['integer NOT NULL', 'How often it was written; each writer compares it.', 'apart'] as const
 const DIGEST = [
   'integer',
   'A checksum of the whole record: where it fits, the store wrote the row. NULL: read with care.',
+  'apart',
 ] as const
 const RECORD = ['json NOT NULL', 'What the store knows of it beside the columns.'] as const
 const OFTEN = 'fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1'
@@ -60,12 +55,7 @@ const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
     columns: {
       version: VERSION,
       digest: DIGEST,
-      last: ['bigint NOT NULL', `When the last event about it was, in ${MS}.`],
-      handler: [ID, 'Who handled it; NULL while it is open.'],
-      handled_at: ['bigint', `When they did, in ${MS}.`],
-      own: ['boolean', 'Whether the vehicle was then the handler’s own.'],
-      pay_by: ['text', 'The last day to pay, YYYY-MM-DD of China; NULL where there is nothing to pay.'],
-      paid_at: ['bigint', `When the fine was paid, in ${MS}.`],
+      ...ownColumns('violation'),
     },
     constraints: [],
     settings: OFTEN,
@@ -76,8 +66,9 @@ const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
       driver_place: [
         'smallint NOT NULL',
         'Which of the driver’s places it has while it is open: the cap is how many there are.',
+        'apart',
       ],
-      vehicle_place: ['smallint NOT NULL', 'Which of the vehicle’s places.'],
+      vehicle_place: ['smallint NOT NULL', 'Which of the vehicle’s places.', 'apart'],
     },
     constraints: ['CONSTRAINT bindings_places CHECK (driver_place > 0 AND vehicle_place > 0)'],
     indexes: [
@@ -144,12 +135,10 @@ const OWN: { readonly [name: string]: TableOf } = {
     means: 'Drivers and owners: an id is an individual’s or a unit’s, for ever.',
     columns: {
       id: [`${ID} PRIMARY KEY`, 'The driver or owner.'],
-      kind: [`text NOT NULL CHECK (kind IN ('individual', 'unit'))`, 'An individual or a unit.'],
-      erased: ['boolean NOT NULL DEFAULT FALSE', 'Whether the id is a pseudonym that erase() gave.'],
-      version: ['integer NOT NULL DEFAULT 1', VERSION[1]],
+      ...ownColumns('party'),
+      erased: ['boolean NOT NULL DEFAULT FALSE', 'Whether the id is a pseudonym that erase() gave.', 'apart'],
+      version: ['integer NOT NULL DEFAULT 1', VERSION[1], 'apart'],
       digest: DIGEST,
-      vehicles: [`text[] ${BYTES} NOT NULL DEFAULT '{}'`, 'The vehicles in an individual’s name; none of a unit.'],
-      last: ['bigint', `When the last event about these vehicles was, in ${MS}; NULL before any, and of a unit.`],
     },
     constraints: [],
     settings: OFTEN,
@@ -162,6 +151,7 @@ const OWN: { readonly [name: string]: TableOf } = {
       transaction: [
         'xid8 NOT NULL',
         'Which transaction wrote it: followers go by it, since positions become visible out of order.',
+        'apart',
       ],
       law: ['smallint NOT NULL', 'By which of `laws` it was decided.'],
       rule_set: ['text NOT NULL', 'By which rule set of that law.'],
@@ -233,13 +223,24 @@ const ALL: { readonly [name: string]: TableOf } = {
   ...Object.fromEntries((Object.keys(TABLES) as TableName[]).map((name) => [name, tableOf(name)])),
 }
 /** The columns of each table, in order: a row is sent as a list of their values. */
-export const COLUMNS: { readonly [table: string]: readonly string[] } = Object.fromEntries(
-  Object.entries(ALL).map(({ 0: name, 1: { columns } }) => [name, Object.keys(columns)]),
+export const COLUMNS: { readonly [table: string]: readonly string[] } = columnsThat(() => true)
+/** Those that follow from the events, which `verify` compares. */
+export const FOLLOWING: { readonly [table: string]: readonly string[] } = columnsThat(
+  ({ 2: apart }) => apart === undefined,
 )
+
+function columnsThat(holds: (column: ColumnSql) => boolean): { readonly [table: string]: readonly string[] } {
+  return Object.fromEntries(
+    Object.entries(ALL).map(({ 0: name, 1: { columns } }) => [
+      name,
+      Object.keys(columns).filter((column) => holds(columns[column] as ColumnSql)),
+    ]),
+  )
+}
 
 function tableSql(name: string, { means, columns, constraints, settings, indexes }: TableOf): string {
   const lines = [
-    ...Object.entries(columns).map(({ 0: column, 1: [definition, says] }) => ({
+    ...Object.entries(columns).map(({ 0: column, 1: { 0: definition, 1: says } }) => ({
       line: `  ${column} ${definition}`,
       says,
     })),

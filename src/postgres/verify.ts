@@ -9,7 +9,7 @@ import { type KeptLaw, lawFrom } from './laws.ts'
 import { isBehindSql, sequenceSql } from './migrate.ts'
 import { literal, type Query, quoted, type Row } from './query.ts'
 import { writesOf } from './rows.ts'
-import { COLUMNS, named } from './schema.ts'
+import { FOLLOWING, named } from './schema.ts'
 import { NOT_NULL, schemaDifferencesSql } from './schema-differences.ts'
 import { dropScratch, keepScratch, scratchesAtWork, scratchFor } from './scratch.ts'
 
@@ -122,28 +122,21 @@ const ALL = 'to_jsonb(r) AS columns'
 
 /** Every row as its table, its key, and what is asked of its columns. What the store keeps for itself beside them is left out. */
 function rowsSql(schema: string, of: string): string {
-  return Object.entries(COMPARED)
-    .map(({ 0: name, 1: { key, columns } }) => {
+  return Object.entries(KEYS)
+    .map(({ 0: name, 1: key }) => {
       const id = key.map((column) => `t.${column}`).join(', ')
-      const list = columns.map((column) =>
+      const list = (FOLLOWING[name] as readonly string[]).map((column) =>
         column === 'record' || column === 'details' ? `t.${column}::text AS ${column}` : `t.${column}`,
       )
       return `SELECT ${literal(name)} AS name, concat_ws(' ', ${id}) AS id, ${of} FROM ${quoted(schema)}.${name} t CROSS JOIN LATERAL (SELECT ${list.join(', ')}) r`
     })
     .join('\nUNION ALL\n')
 }
-const NOT_COMPARED: readonly string[] = ['version', 'digest', 'transaction', 'erased', 'driver_place', 'vehicle_place']
-const COMPARED: { readonly [table: string]: { readonly key: readonly string[]; readonly columns: readonly string[] } } =
-  Object.fromEntries(
-    [
-      ...TABLE_NAMES.map((name) => [name, TABLES[name].key] as const),
-      ['parties', ['id']] as const,
-      ['events', ['position']] as const,
-    ].map(({ 0: name, 1: key }) => {
-      const columns = (COLUMNS[name] as readonly string[]).filter((column) => !NOT_COMPARED.includes(column))
-      return [name, { key, columns }]
-    }),
-  )
+const KEYS: { readonly [table: string]: readonly string[] } = {
+  ...Object.fromEntries(TABLE_NAMES.map((name) => [name, TABLES[name].key])),
+  parties: ['id'],
+  events: ['position'],
+}
 
 /**
  * What differs beside rows from a schema that was made a moment ago: what is gone, what is another, and what was added to a table of the store.

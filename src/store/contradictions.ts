@@ -18,6 +18,7 @@ import type {
 import { yearsAfter } from '../values/calendar.ts'
 import { type LegalDay, legalDay } from '../values/instant.ts'
 import type { OwnerKind } from '../values/vehicle.ts'
+import { BINDING } from './rows.ts'
 
 /**
  * What records say of themselves and of each other that no history leaves behind: counts that would fall below zero, what is
@@ -214,19 +215,10 @@ function ofNames({ driver, vehicle, party }: Records, wrong: Wrong): void {
 /** A binding is the same at its other end, whose record is there. */
 function sameEnds(binding: OpenBinding, others: Ends, place: (field: string) => Path, wrong: Wrong): void {
   const back = others.get(pairOf(binding))
-  const field = AT_BOTH_ENDS.find((each) => back?.[each] !== binding[each])
+  const field = back === undefined ? 'since' : FIELDS.find((each) => back[each] !== binding[each])
   if (field !== undefined) wrong(place(field), binding[field])
 }
-
-/** Every field of a binding, since both ends have it whole. Where the ends differ, the first of them is told. */
-const SAME: { readonly [K in keyof OpenBinding]: true } = {
-  since: true,
-  channel: true,
-  first: true,
-  driver: true,
-  vehicle: true,
-}
-const AT_BOTH_ENDS = Object.keys(SAME) as readonly (keyof OpenBinding)[]
+const FIELDS = Object.keys(BINDING) as readonly (keyof OpenBinding)[]
 
 /** Handlings with others are of days up to today, each at least one. */
 function ofOthers(others: OthersHandled | null, today: LegalDay, path: Path, wrong: Wrong): void {

@@ -7,8 +7,7 @@ import type { Versions } from '../registry/state/nearby.ts'
 import { type Identified, type PersistentMap, put } from '../registry/state/persistent-map.ts'
 import type { RecordKind, Records } from '../registry/state/records.ts'
 import { NO_RECORDS } from '../registry/state/subjects.ts'
-import { ROW_READERS } from './row-readers.ts'
-import { type RowOf, recordFrom } from './rows.ts'
+import { ROW_READERS, type RowOf, recordFrom } from './rows.ts'
 
 /** A row as a store keeps it, with the version that it has there, from 1. */
 export interface StoredRow<R> {

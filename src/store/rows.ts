@@ -1,32 +1,104 @@
+import { type Issue, type Path, report } from '../input/issue.ts'
+import { list, orNullReader, readBoolean, record, wholeReader } from '../input/read.ts'
+import type { Reader } from '../input/reader.ts'
+import * as wanted from '../input/wanted.ts'
+import { wordReader } from '../input/words.ts'
+import { COUNT_LIMIT } from '../law/facts.ts'
+import { licence, owner } from '../registry/commands/fields.ts'
 import { type Entry, entriesOf, type Ledger, ledgerFrom } from '../registry/points/ledger.ts'
-import { driversFrom } from '../registry/state/former-bindings.ts'
+import { type DriversOfYear, driversFrom, type EndedBinding } from '../registry/state/former-bindings.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from '../registry/state/others-handled.ts'
-import { idsFrom, idsIn } from '../registry/state/persistent-map.ts'
-import type {
-  DriverRecord,
-  OpenBinding,
-  Party,
-  RecordKind,
-  RecordOf,
-  Registration,
-  VehicleRecord,
-  ViolationRecord,
+import { type Identified, idsFrom, idsIn, type PersistentMap } from '../registry/state/persistent-map.ts'
+import {
+  type Applications,
+  type DriverRecord,
+  driverRecord,
+  type Handling,
+  type OpenBinding,
+  type Party,
+  partyWith,
+  type RecordKind,
+  type RecordOf,
+  type Registration,
+  type VehicleRecord,
+  type ViolationRecord,
+  vehicleRecord,
+  violationAs,
 } from '../registry/state/records.ts'
 import { yearsAfter } from '../values/calendar.ts'
-import type { DriverId, VehicleId, ViolationId } from '../values/ids.ts'
-import { type Instant, legalDay } from '../values/instant.ts'
+import { readChannel } from '../values/channel.ts'
+import { readFen } from '../values/fen.ts'
+import {
+  type OwnerId,
+  readDriverId,
+  readOwnerId,
+  readVehicleId,
+  readViolationId,
+  type VehicleId,
+} from '../values/ids.ts'
+import { type Instant, type LegalDay, legalDay, readInstant, readLegalDay } from '../values/instant.ts'
+import { readOwnerKind, readPlateType } from '../values/vehicle.ts'
+import { readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
 
-// The records as plain JSON, as a store keeps them. What the row says by standing where it stands (whose bindings they are)
-// is not said again in it.
+// The records as plain JSON, as a store keeps them: one table a kind, of which rows, their readers and their types are made. What the
+// row says by standing where it stands (whose bindings they are) is not said again in it.
 
-/** A driver as a store keeps one. */
-export interface DriverRow extends Omit<DriverRecord, 'bindings' | 'ledger' | 'handledForOthers'> {
-  /** The open bindings, oldest first. */
-  readonly bindings: readonly Omit<OpenBinding, 'driver'>[]
-  /** `null` where no points and no fine were ever entered. */
-  readonly ledger: LedgerRow | null
-  /** Handlings of others' violations within a year of the last, by vehicle and day. */
-  readonly handledForOthers: readonly HandledWith[]
+/** One field of a row: how it is read, and how the record has it where it has it otherwise. */
+interface Field<Record, Value, Given> {
+  readonly reader: Reader<Given>
+  toRow(value: Value, record: Record): Given
+  /** `id` is that of the record. */
+  toRecord(given: Given, id: string): Value
+}
+type FieldsOf<Record> = { readonly [K in keyof Record]: Field<Record, Record[K], unknown> }
+type GivenIn<F> = { readonly [K in keyof F]: F[K] extends { readonly reader: Reader<infer Given> } ? Given : never }
+/** A reader for each field: one that is forgotten does not compile. */
+type ReadersOf<Record> = { readonly [K in keyof Record]: Reader<Record[K]> }
+
+/** A field that the row has as the record has it. */
+function same<Value>(reader: Reader<Value>): Field<unknown, Value, Value> {
+  return { reader, toRow: (value) => value, toRecord: (given) => given }
+}
+
+/** What rules count ends where facts do; what a registry counts for itself ends where numbers do. A row that it wrote is read again. */
+const counted: Reader<number> = wholeReader(COUNT_LIMIT)
+const count: Reader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
+const state: Reader<ViolationState> = wordReader(VIOLATION_STATES)
+const dayOrNull: Reader<LegalDay | null> = orNullReader(readLegalDay)
+const instantOrNull: Reader<Instant | null> = orNullReader(readInstant)
+/** Items that a list of a row may have at most. */
+const MOST_ITEMS = 1_000_000
+
+/** A binding, of which each end leaves out itself. */
+export const BINDING: ReadersOf<OpenBinding> = {
+  driver: readDriverId,
+  vehicle: readVehicleId,
+  since: readInstant,
+  channel: readChannel,
+  first: readBoolean,
+}
+const { driver: _, ...bindingOfDriver } = BINDING
+const { vehicle: __, ...bindingOfVehicle } = BINDING
+const APPLICATIONS: ReadersOf<Applications> = { ever: counted, last: dayOrNull, thatDay: counted, thatYear: counted }
+const ENDED: ReadersOf<EndedBinding> = { driver: readDriverId, at: readInstant }
+const HANDLED_WITH: ReadersOf<HandledWith> = { other: readOwnerId, day: readLegalDay, times: count }
+const HANDLING: ReadersOf<Handling> = {
+  driver: readDriverId,
+  at: readInstant,
+  own: readBoolean,
+  payBy: dayOrNull,
+  paidAt: instantOrNull,
+}
+
+/** A handled violation that counts by its points or by a fine that is not paid. */
+export interface EntryRow extends Omit<Entry, 'id' | 'place'> {
+  readonly violation: Entry['id']
+}
+const ENTRY: ReadersOf<EntryRow> = {
+  violation: readViolationId,
+  points: readPoints,
+  payBy: dayOrNull,
+  inProbation: readBoolean,
 }
 
 /** A driver's points in one scoring period. */
@@ -35,64 +107,19 @@ export interface LedgerRow
   /** Oldest first. */
   readonly entries: readonly EntryRow[]
 }
-
-/** A handled violation that counts by its points or by a fine that is not paid. */
-export interface EntryRow extends Omit<Entry, 'id' | 'place'> {
-  readonly violation: ViolationId
-}
-
-/** A vehicle as a store keeps one. */
-export interface VehicleRow
-  extends Registration,
-    Pick<VehicleRecord, 'id' | 'bindingsEver' | 'ended' | 'openViolations' | 'last'> {
-  /** The open bindings, oldest first. */
-  readonly bindings: readonly Omit<OpenBinding, 'vehicle'>[]
-  /** The drivers who bound the vehicle in the calendar year of its last binding. */
-  readonly boundInYear: { readonly year: string; readonly drivers: readonly DriverId[] } | null
-  /** Handlings by others than the owner within a year of the last, by driver and day. */
-  readonly handledByOthers: readonly HandledWith[]
-}
-
-/** A violation as a store keeps one: the record itself. */
-export type ViolationRow = ViolationRecord
-
-/** A party as a store keeps one. That of a unit never changes. */
-export interface PartyRow extends Omit<Party, 'vehicles'> {
-  /** The vehicles in the name of an individual; none of a unit. */
-  readonly vehicles: readonly VehicleId[]
-}
-
-function driverFrom(row: DriverRow): DriverRecord {
-  const { id, licence: held, applications: made, ledger: points, last } = row
-  return {
-    id,
-    licence: held,
-    bindings: row.bindings.map((each) => bindingOf({ driver: id, ...each })),
-    applications: made,
-    ledger: points === null ? null : ledgerFrom(points, points.entries.map(entryFrom)),
-    handledForOthers: othersFrom(row.handledForOthers),
-    last,
-  }
-}
-
-function vehicleFrom(row: VehicleRow): VehicleRecord {
-  const { id, owner: registered, ownedSince, plateType, operating, boundInYear: bound, last } = row
-  return {
-    id,
-    registration: { owner: registered, ownedSince, plateType, operating },
-    bindings: row.bindings.map((each) => bindingOf({ vehicle: id, ...each })),
-    bindingsEver: row.bindingsEver,
-    ended: row.ended,
-    boundInYear: bound === null ? null : driversFrom(bound.year, bound.drivers),
-    openViolations: row.openViolations,
-    handledByOthers: othersFrom(row.handledByOthers),
-    violations: null,
-    last,
-  }
-}
-
-function partyFrom({ id, kind, vehicles, last }: PartyRow): Party {
-  return { id, kind, vehicles: idsFrom(vehicles), last }
+const LEDGER: ReadersOf<LedgerRow> = {
+  from: readLegalDay,
+  until: readLegalDay,
+  entries: list(
+    record(() => ({ ...ENTRY })),
+    MOST_ITEMS,
+    ({ violation }) => violation,
+  ),
+  deducted: count,
+  studies: count,
+  studiesBefore: count,
+  fullBy: orNullReader(record(() => ({ vehicle: readVehicleId, day: readLegalDay }))),
+  tradedOn: dayOrNull,
 }
 
 /** One literal for both ends of a binding, so that its objects have one hidden class. */
@@ -100,54 +127,119 @@ function bindingOf({ driver, vehicle, since, channel, first }: OpenBinding): Ope
   return { driver, vehicle, since, channel, first }
 }
 
-function driverRow({
-  id,
-  licence: held,
-  bindings,
-  applications,
-  ledger,
-  handledForOthers,
-  last,
-}: DriverRecord): DriverRow {
-  return {
-    id,
-    licence: held,
-    bindings: bindings.map(({ vehicle, since, channel, first }) => ({ vehicle, since, channel, first })),
-    applications,
-    ledger: ledger === null ? null : ledgerRow(ledger),
-    handledForOthers: withinYear(handledForOthers, last),
-    last,
-  }
+/** Handlings within a year of the last event: no command about the record is dated before it. */
+const handledWithOthers: Field<{ readonly last: Instant }, OthersHandled | null, readonly HandledWith[]> = {
+  reader: list(
+    record(() => ({ ...HANDLED_WITH })),
+    MOST_ITEMS,
+    ({ other, day }) => `${day} ${other}`,
+  ),
+  toRow: (others, { last }) => handledAfter(others, yearsAfter(legalDay(last), -1)),
+  toRecord: othersFrom,
 }
 
-function vehicleRow(vehicle: VehicleRecord): VehicleRow {
-  const { id, registration, bindings, bindingsEver, boundInYear, openViolations, last } = vehicle
-  const { owner: registered, ownedSince, plateType, operating } = registration
-  return {
-    id,
-    owner: registered,
-    ownedSince,
-    plateType,
-    operating,
-    bindings: bindings.map(({ driver, since, channel, first }) => ({ driver, since, channel, first })),
-    bindingsEver,
-    ended: vehicle.ended.map(({ driver, at }) => ({ driver, at })),
-    boundInYear: boundInYear === null ? null : { year: boundInYear.year, drivers: idsIn(boundInYear.ids) },
-    openViolations,
-    handledByOthers: withinYear(vehicle.handledByOthers, last),
-    last,
-  }
+const driver = {
+  id: same(readDriverId),
+  licence: same(licence),
+  /** Oldest first. */
+  bindings: {
+    reader: list(
+      record(() => ({ ...bindingOfDriver })),
+      MOST_ITEMS,
+      ({ vehicle }) => vehicle,
+    ),
+    toRow: (bindings: readonly OpenBinding[]) => bindings.map(({ driver: _, ...rest }) => rest),
+    toRecord: (given, id) => given.map((each) => bindingOf({ ...each, driver: id as OpenBinding['driver'] })),
+  } satisfies Field<unknown, readonly OpenBinding[], readonly Omit<OpenBinding, 'driver'>[]>,
+  applications: same<Applications>(record(() => ({ ...APPLICATIONS }))),
+  /** `null` where no points and no fine were ever entered. */
+  ledger: {
+    reader: orNullReader<LedgerRow>(record(() => ({ ...LEDGER }))),
+    toRow: (ledger: Ledger | null) => (ledger === null ? null : ledgerRow(ledger)),
+    toRecord: (given) => given && ledgerFrom(given, given.entries.map(entryFrom)),
+  } satisfies Field<unknown, Ledger | null, LedgerRow | null>,
+  handledForOthers: handledWithOthers,
+  last: same(readInstant),
+} satisfies FieldsOf<DriverRecord>
+
+/** A vehicle, with its registration field by field. Its violations are an index that no command reads. */
+type FlatVehicle = Omit<VehicleRecord, 'registration' | 'violations'> & Registration
+const vehicle = {
+  id: same(readVehicleId),
+  owner: same(owner),
+  ownedSince: same(readInstant),
+  plateType: same(readPlateType),
+  operating: same(readBoolean),
+  /** Oldest first. */
+  bindings: {
+    reader: list(
+      record(() => ({ ...bindingOfVehicle })),
+      MOST_ITEMS,
+      ({ driver }) => driver,
+    ),
+    toRow: (bindings: readonly OpenBinding[]) => bindings.map(({ vehicle: _, ...rest }) => rest),
+    toRecord: (given, id) => given.map((each) => bindingOf({ ...each, vehicle: id as OpenBinding['vehicle'] })),
+  } satisfies Field<unknown, readonly OpenBinding[], readonly Omit<OpenBinding, 'vehicle'>[]>,
+  bindingsEver: same(counted),
+  ended: {
+    ...same(
+      list(
+        record(() => ({ ...ENDED })),
+        MOST_ITEMS,
+        (each) => each.driver,
+      ),
+    ),
+    // An end can be the event that made it.
+    toRow: (ended: readonly EndedBinding[]) => ended.map(({ driver, at }) => ({ driver, at })),
+  },
+  boundInYear: {
+    reader: orNullReader(record(() => ({ year, drivers: list(readDriverId, MOST_ITEMS, (id) => id) }))),
+    toRow: (drivers: DriversOfYear | null) => drivers && { year: drivers.year, drivers: idsIn(drivers.ids) },
+    toRecord: (given) => given && driversFrom(given.year, given.drivers),
+  } satisfies Field<unknown, DriversOfYear | null, BoundInYear | null>,
+  openViolations: same(count),
+  handledByOthers: handledWithOthers,
+  last: same(readInstant),
+} satisfies FieldsOf<FlatVehicle>
+/** The drivers who bound a vehicle in the calendar year of its last binding. */
+interface BoundInYear {
+  readonly year: string
+  readonly drivers: readonly OpenBinding['driver'][]
 }
 
-function violationRow(violation: ViolationRecord): ViolationRow {
-  const { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last } = violation
-  return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last }
-}
+const violation = {
+  id: same(readViolationId),
+  vehicle: same(readVehicleId),
+  occurredAt: same(readInstant),
+  /** In fen. */
+  fine: same(readFen),
+  points: same(readPoints),
+  recordedBy: same(readRecorder),
+  state: same(state),
+  handling: same(orNullReader<Handling>(record(() => ({ ...HANDLING })))),
+  last: same(readInstant),
+} satisfies FieldsOf<ViolationRecord>
 
-function partyRow({ id, kind, vehicles, last }: Party): PartyRow {
-  return { id, kind, vehicles: idsIn(vehicles), last }
-}
+const party = {
+  id: same<OwnerId>(readOwnerId),
+  kind: same(readOwnerKind),
+  /** The vehicles in the name of an individual; none of a unit. */
+  vehicles: {
+    reader: list(readVehicleId, MOST_ITEMS, (id) => id),
+    toRow: (vehicles: PersistentMap<VehicleId>) => idsIn(vehicles),
+    toRecord: (given) => idsFrom(given),
+  } satisfies Field<unknown, PersistentMap<VehicleId>, readonly VehicleId[]>,
+  last: same(instantOrNull),
+} satisfies FieldsOf<Party>
 
+/** A driver as a store keeps one. */
+export interface DriverRow extends GivenIn<typeof driver> {}
+/** A vehicle as a store keeps one. */
+export interface VehicleRow extends GivenIn<typeof vehicle> {}
+/** A violation as a store keeps one: the record itself. */
+export interface ViolationRow extends GivenIn<typeof violation> {}
+/** A party as a store keeps one. That of a unit never changes. */
+export interface PartyRow extends GivenIn<typeof party> {}
 /** What a store keeps of each kind of record. */
 export interface RowOf {
   readonly driver: DriverRow
@@ -156,21 +248,82 @@ export interface RowOf {
   readonly party: PartyRow
 }
 
-/** The record of a row that is sound. */
-export function recordFrom<K extends RecordKind>(kind: K, row: RowOf[K]): RecordOf[RecordKind] {
-  return RECORD_MAKERS[kind](row as never)
+/** The fields of each kind, and the literal by which its records are made. */
+const KINDS = {
+  driver: { fields: driver, flat: (record: DriverRecord) => record, made: driverRecord },
+  vehicle: {
+    fields: vehicle,
+    flat: (record: VehicleRecord): FlatVehicle => ({ ...record, ...record.registration }),
+    made: (flat: FlatVehicle) => {
+      const { owner, ownedSince, plateType, operating } = flat
+      return vehicleRecord({
+        ...flat,
+        registration: { owner, ownedSince, plateType, operating },
+        violations: null,
+      })
+    },
+  },
+  violation: {
+    fields: violation,
+    flat: (record: ViolationRecord) => record,
+    made: (flat: ViolationRecord) => violationAs(flat, flat.state, flat.handling),
+  },
+  party: { fields: party, flat: (record: Party) => record, made: (flat: Party) => partyWith(flat, flat.vehicles) },
+} as const
+type AnyKind = {
+  readonly fields: Readonly<Record<string, Field<object, unknown, unknown>>>
+  readonly flat: (record: object) => Readonly<Record<string, unknown>>
+  readonly made: (flat: object) => Identified
 }
-const RECORD_MAKERS = { driver: driverFrom, vehicle: vehicleFrom, violation: violationRow, party: partyFrom } as const
+const ANY_KINDS = KINDS as unknown as Readonly<Record<RecordKind, AnyKind>>
+
+/** The record of a row that is sound. */
+export function recordFrom<K extends RecordKind>(kind: K, row: RowOf[K]): RecordOf[K] {
+  const { fields, made } = ANY_KINDS[kind]
+  const flat: Record<string, unknown> = {}
+  for (const name of Object.keys(fields))
+    flat[name] = (fields[name] as Field<object, unknown, unknown>).toRecord(row[name as keyof RowOf[K]], row.id)
+  return made(flat) as RecordOf[K]
+}
 
 /** The row of a record. */
 export function rowOf<K extends RecordKind>(kind: K, record: RecordOf[K]): RowOf[K] {
-  return ROW_WRITERS[kind](record)
+  const { fields, flat } = ANY_KINDS[kind]
+  const values = flat(record)
+  const row: Record<string, unknown> = {}
+  for (const name of Object.keys(fields))
+    row[name] = (fields[name] as Field<object, unknown, unknown>).toRow(values[name], record)
+  return row as unknown as RowOf[K]
 }
-const ROW_WRITERS: { readonly [K in RecordKind]: (record: RecordOf[K]) => RowOf[K] } = {
-  driver: driverRow,
-  vehicle: vehicleRow,
-  violation: violationRow,
-  party: partyRow,
+
+/** Reads a row of each kind, with its version, as the record that it is. */
+export const ROW_READERS: {
+  readonly [K in RecordKind]: Reader<{ readonly version: number; readonly record: Identified }>
+} = {
+  driver: versioned('driver'),
+  vehicle: versioned('vehicle'),
+  violation: versioned('violation'),
+  party: versioned('party'),
+}
+
+function versioned(kind: RecordKind) {
+  const readers = Object.entries(ANY_KINDS[kind].fields).map(({ 0: name, 1: { reader } }) => [name, reader] as const)
+  const table = Object.fromEntries(readers)
+  const row = record(() => ({ ...table })) as unknown as Reader<RowOf[RecordKind]>
+  const asRecord: Reader<Identified> = (input, path, issues) => {
+    const read = row(input, path, issues)
+    if (read === undefined || (kind === 'violation' && !isConsistent(read as ViolationRow, path, issues)))
+      return undefined
+    return recordFrom(kind, read)
+  }
+  return record(() => ({ version: count, record: asRecord }))
+}
+
+/** A handled violation has its handling, and no other has one. */
+function isConsistent({ state: stands, handling }: ViolationRow, path: Path, issues: Issue[]): boolean {
+  if ((stands === 'handled') === (handling !== null)) return true
+  report(issues, 'not-reproduced', [...path, 'handling'], wanted.onRecord, handling)
+  return false
 }
 
 function entryFrom({ violation: id, points, payBy, inProbation }: EntryRow, place: number): Entry {
@@ -178,17 +331,11 @@ function entryFrom({ violation: id, points, payBy, inProbation }: EntryRow, plac
 }
 
 function ledgerRow(ledger: Ledger): LedgerRow {
-  const { from, until, deducted, studies, studiesBefore, fullBy: by, tradedOn } = ledger
-  const rows = entriesOf(ledger).map(({ id: violation, points, payBy, inProbation }) => ({
-    violation,
-    points,
-    payBy,
-    inProbation,
-  }))
-  return { from, until, entries: rows, deducted, studies, studiesBefore, fullBy: by, tradedOn }
+  const { entries: _, pointed, held, heldInProbation, unpaid, next, ...rest } = ledger
+  return { ...rest, entries: entriesOf(ledger).map(({ id, place, ...each }) => ({ violation: id, ...each })) }
 }
 
-/** What can still count: no command about the record is dated before its last event. */
-function withinYear(others: OthersHandled | null, last: Instant): readonly HandledWith[] {
-  return handledAfter(others, yearsAfter(legalDay(last), -1))
+/** A calendar year in which days can be, in four digits. */
+function year(input: unknown, path: Path, issues: Issue[]): string | undefined {
+  return readLegalDay(typeof input === 'string' ? `${input}-01-01` : input, path, issues)?.slice(0, 4)
 }

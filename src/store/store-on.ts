@@ -114,138 +114,22 @@ interface Near {
   readonly issues: readonly Issue[]
 }
 
+/** A database and what commands on it are judged by. */
+interface Opened extends ReturnType<typeof settled> {
+  readonly adapter: StoreAdapter
+}
+
 export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCore {
-  const { empty, clock, onCommand } = settled(options)
-
-  /** Loads what commands are about: mostly in one trip, and in further ones where they lead to more. */
-  const loadNear = async (asked: readonly Asked[], toll: Toll, before?: unknown): Promise<Near | LostRace> => {
-    const types = [...new Set(asked.map(({ type }) => type))]
-    const keys = [...new Set(asked.flatMap(({ key }) => key ?? []))]
-    let scope = scopeOf(asked)
-    for (;;) {
-      const near = await loadRows({ scope, keys, types }, toll, before)
-      const wider = 'lost' in near ? undefined : widen(asked, near.records)
-      if (wider === undefined) return near
-      scope = both(scope, wider)
-    }
-  }
-  const loadRows = async (wants: WantedRows, toll: Toll, before?: unknown): Promise<Near | LostRace> => {
-    toll.trips++
-    const found = await adapter.load(wants, before)
-    if ('lost' in found) return found
-    const issues: Issue[] = []
-    return { found, records: found.trusted ? trustRows(found.rows) : readRows(found.rows, issues), issues }
-  }
-  const opened = ({ found, records, issues }: Near): Registry => {
-    const all = [...issues]
-    if (!found.trusted && all.length === 0) findContradictions(records.records, records.versions, all)
-    if (all.length > 0) throw badRecord(all[0] as Issue)
-    return registryOf(empty, records)
-  }
-  const save = async (what: Save, toll: Toll): Promise<readonly string[] | LostRace> => {
-    if (what.accepted.length === 0 && what.answers.length === 0) return []
-    toll.trips++
-    return await adapter.save(what)
-  }
-
-  const executeAll = async (asked: readonly Asked[], toll: Toll): Promise<readonly StoreOutcome[]> => {
-    const answers = new Map<Asked, StoreOutcome>()
-    let left = asked
-    let race: unknown
-    while (left.length > 0) {
-      await nextTry(toll)
-      const near = await loadNear(left, toll, race)
-      if ('lost' in near) {
-        race = near.lost
-        continue
-      }
-      for (const each of left) {
-        const before = answeredBefore(each, near.found)
-        if (before !== undefined) answers.set(each, before)
-      }
-      left = left.filter((each) => !answers.has(each))
-      const firsts = firstOfEachKey(left)
-      const judged = [...firsts.values()]
-      const decided = decideAll(opened(near), judged, (registry, each) => stamped(registry, each, clock).outcome)
-      const positions = await save(decided.save, toll)
-      if ('lost' in positions) {
-        race = positions.lost
-        continue
-      }
-      const outcomes = placed(decided.outcomes, positions)
-      judged.forEach((each, index) => void answers.set(each, outcomes[index] as StoreOutcome))
-      for (const each of left) {
-        const first = firsts.get(each.key ?? each) as Asked
-        const isSame = each === first || textOf(each) === textOf(first)
-        answers.set(each, isSame ? (answers.get(first) as StoreOutcome) : KEY_REUSED)
-      }
-      left = []
-    }
-    return asked.map((each) => answers.get(each) as StoreOutcome)
-  }
-
-  /** Executes commands, each with the key at its place; what is malformed is told at its place, and stops no other. */
-  const executed = async (inputs: readonly unknown[], keys: readonly unknown[]): Promise<readonly StoreOutcome[]> => {
-    const begun = performance.now()
-    const toll = { trips: 0, tries: 0 }
-    const found = inputs.map((input, index) => readKeyed(input, keys.at(index)))
-    const tell = (codes: readonly string[]) => {
-      const ms = performance.now() - begun
-      found.forEach((each, index) => {
-        onCommand({ type: has(each, 'issues') ? 'invalid' : each.type, code: codes[index] as string, ...toll, ms })
-      })
-    }
-    try {
-      const outcomes = await executeAll(
-        found.filter((each): each is Asked => !has(each, 'issues')),
-        toll,
-      )
-      let next = 0
-      const all = found.map((each) => (has(each, 'issues') ? invalid(each.issues) : (outcomes[next++] as StoreOutcome)))
-      tell(all.map((outcome) => (outcome.status === 'refused' ? outcome.code : outcome.status)))
-      return all
-    } catch (error) {
-      const { code } = (error ?? {}) as { readonly code?: unknown }
-      tell(found.map(() => (typeof code === 'string' ? code : 'error')))
-      throw error
-    }
-  }
-
-  /** A preview of what a command would be judged on. */
-  const preview = async <T extends 'bind' | 'handle', F>(
-    type: T,
-    input: object,
-    facts: (registry: Registry, input: CommandInputs[T]) => F,
-  ): Promise<F> => {
-    // The method says what is asked, and not the input.
-    const own = isRecord(input) && Object.hasOwn(input, 'type') ? [TYPE_GIVEN] : []
-    const read = readKeyed({ ...input, type }, undefined)
-    if (own.length > 0 || has(read, 'issues'))
-      throw malformed(PREVIEWS[type], [...own, ...(has(read, 'issues') ? read.issues : [])])
-    const near = await loadNear([read], { trips: 0, tries: 0 })
-    if ('lost' in near) throw near.lost
-    const registry = opened(near)
-    const { at, outcome } = stamped(registry, read, clock)
-    // Without a decision there is nothing to judge: who or what is asked about is not there, or is ahead.
-    if (outcome.status === 'refused' && outcome.decision === undefined) throw notJudged(outcome.code)
-    return facts(registry, { ...input, at } as unknown as CommandInputs[T])
-  }
-
+  const on: Opened = { adapter, ...settled(options) }
   return Object.freeze({
-    clock,
-    open: async (scope: Scope) => {
-      const near = await loadRows({ scope, keys: [], types: [] }, { trips: 0, tries: 0 })
-      if ('lost' in near) throw near.lost
-      return opened(near)
-    },
-    replayed: async (asked: readonly Asked[]) => {
-      const near = await loadNear(asked, { trips: 0, tries: 0 })
-      if ('lost' in near) throw near.lost
-      return decideAll(opened(near), asked, executeRead)
-    },
+    clock: on.clock,
+    open: async (scope: Scope) =>
+      registryIn(on, wonFrom(await loadRows(on, { scope, keys: [], types: [] }, newToll()))),
+    replayed: async (asked: readonly Asked[]) =>
+      decideAll(registryIn(on, wonFrom(await loadNear(on, asked, newToll()))), asked, executeRead),
     execute: async (command: StoreCommand, given: { readonly key?: string } = {}) => {
       const { key } = optionsOf('execute(options)', given, ['key'])
-      const { 0: outcome } = await executed([command], [key])
+      const { 0: outcome } = await executed(on, [command], [key])
       return outcome as StoreOutcome
     },
     executeMany: async (
@@ -258,19 +142,158 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
       if (keys !== undefined && !isArray(keys)) throw misused('executeMany(keys)', 'a list of keys')
       const count = keys?.length ?? all.length
       if (count !== all.length) throw mistaken('executeMany(keys)', count, `as many keys as commands, ${all.length}`)
-      return await executed(all, keys ?? [])
+      return await executed(on, all, keys ?? [])
     },
     outcomeOf: async (command: StoreCommand, key: string) => {
       // Left out it would be no key.
       const read = readKeyed(command, key ?? '')
       if (has(read, 'issues')) return invalid(read.issues)
-      const found = await adapter.load({ scope: NOTHING, keys: [key], types: [] })
-      if ('lost' in found) throw found.lost
-      return answeredBefore(read, found)
+      return answeredBefore(read, wonFrom(await adapter.load({ scope: NOTHING, keys: [key], types: [] })))
     },
-    bindingFacts: (input: Omit<CommandInputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
-    handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
+    bindingFacts: (input: Omit<CommandInputs['bind'], 'at'>) => preview(on, 'bind', input, bindingFacts),
+    handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => preview(on, 'handle', input, handlingFacts),
   })
+}
+
+function newToll(): Toll {
+  return { trips: 0, tries: 0 }
+}
+
+/** What was found, where nobody tries again. @throws what the race was lost by. */
+function wonFrom<T extends object>(found: T | LostRace): T {
+  if (has(found as LostRace, 'lost')) throw (found as LostRace).lost
+  return found as T
+}
+
+/** Loads what commands are about: mostly in one trip, and in further ones where they lead to more. */
+async function loadNear(on: Opened, asked: readonly Asked[], toll: Toll, before?: unknown): Promise<Near | LostRace> {
+  const types = [...new Set(asked.map(({ type }) => type))]
+  const keys = [...new Set(asked.flatMap(({ key }) => key ?? []))]
+  let scope = scopeOf(asked)
+  for (;;) {
+    const near = await loadRows(on, { scope, keys, types }, toll, before)
+    const wider = 'lost' in near ? undefined : widen(asked, near.records)
+    if (wider === undefined) return near
+    scope = both(scope, wider)
+  }
+}
+
+async function loadRows(
+  { adapter }: Opened,
+  wants: WantedRows,
+  toll: Toll,
+  before?: unknown,
+): Promise<Near | LostRace> {
+  toll.trips++
+  const found = await adapter.load(wants, before)
+  if ('lost' in found) return found
+  const issues: Issue[] = []
+  return { found, records: found.trusted ? trustRows(found.rows) : readRows(found.rows, issues), issues }
+}
+
+/** @throws Error with `code` `bad-row` when a row was edited into nonsense. */
+function registryIn({ empty }: Opened, { found, records, issues }: Near): Registry {
+  const all = [...issues]
+  if (!found.trusted && all.length === 0) findContradictions(records.records, records.versions, all)
+  if (all.length > 0) throw badRecord(all[0] as Issue)
+  return registryOf(empty, records)
+}
+
+async function save({ adapter }: Opened, what: Save, toll: Toll): Promise<readonly string[] | LostRace> {
+  if (what.accepted.length === 0 && what.answers.length === 0) return []
+  toll.trips++
+  return await adapter.save(what)
+}
+
+/** Executes commands that were read, again and again until no other writer was first. */
+async function executeAll(on: Opened, asked: readonly Asked[], toll: Toll): Promise<readonly StoreOutcome[]> {
+  const answers = new Map<Asked, StoreOutcome>()
+  for (let left = asked, race: unknown; left.length > 0; left = asked.filter((each) => !answers.has(each))) {
+    await nextTry(toll)
+    const near = await loadNear(on, left, toll, race)
+    const lost = 'lost' in near ? near : await judgeAndSave(on, near, left, answers, toll)
+    race = lost?.lost
+  }
+  return asked.map((each) => answers.get(each) as StoreOutcome)
+}
+
+/** Answers commands on what is near them; of those with one key the first is judged. All are written, or none where another writer was first. */
+async function judgeAndSave(
+  on: Opened,
+  near: Near,
+  asked: readonly Asked[],
+  answers: Map<Asked, StoreOutcome>,
+  toll: Toll,
+): Promise<LostRace | undefined> {
+  for (const each of asked) {
+    const before = answeredBefore(each, near.found)
+    if (before !== undefined) answers.set(each, before)
+  }
+  const left = asked.filter((each) => !answers.has(each))
+  const firsts = firstOfEachKey(left)
+  const judged = [...firsts.values()]
+  const decided = decideAll(registryIn(on, near), judged, (registry, each) => stamped(registry, each, on.clock).outcome)
+  const positions = await save(on, decided.save, toll)
+  if ('lost' in positions) return positions
+  const outcomes = placed(decided.outcomes, positions)
+  const outcomeOf = new Map(judged.map((each, index) => [each, outcomes[index] as StoreOutcome]))
+  for (const each of left) {
+    const first = firsts.get(each.key ?? each) as Asked
+    const isSame = each === first || textOf(each) === textOf(first)
+    answers.set(each, isSame ? (outcomeOf.get(first) as StoreOutcome) : KEY_REUSED)
+  }
+  return undefined
+}
+
+/** Executes commands, each with the key at its place; what is malformed is told at its place, and stops no other. */
+async function executed(
+  on: Opened,
+  inputs: readonly unknown[],
+  keys: readonly unknown[],
+): Promise<readonly StoreOutcome[]> {
+  const begun = performance.now()
+  const toll = newToll()
+  const found = inputs.map((input, index) => readKeyed(input, keys.at(index)))
+  const tell = (codeAt: (index: number) => string) => {
+    const ms = performance.now() - begun
+    found.forEach((each, index) => {
+      on.onCommand({ type: has(each, 'issues') ? 'invalid' : each.type, code: codeAt(index), ...toll, ms })
+    })
+  }
+  try {
+    const read = found.filter((each): each is Asked => !has(each, 'issues'))
+    const outcomes = await executeAll(on, read, toll)
+    let next = 0
+    const all = found.map((each) => (has(each, 'issues') ? invalid(each.issues) : (outcomes[next++] as StoreOutcome)))
+    tell((index) => {
+      const outcome = all[index] as StoreOutcome
+      return outcome.status === 'refused' ? outcome.code : outcome.status
+    })
+    return all
+  } catch (error) {
+    const { code } = (error ?? {}) as { readonly code?: unknown }
+    tell(() => (typeof code === 'string' ? code : 'error'))
+    throw error
+  }
+}
+
+/** A preview of what a command would be judged on. */
+async function preview<T extends 'bind' | 'handle', F>(
+  on: Opened,
+  type: T,
+  input: object,
+  facts: (registry: Registry, input: CommandInputs[T]) => F,
+): Promise<F> {
+  // The method says what is asked, and not the input.
+  const own = isRecord(input) && Object.hasOwn(input, 'type') ? [TYPE_GIVEN] : []
+  const read = readKeyed({ ...input, type }, undefined)
+  if (own.length > 0 || has(read, 'issues'))
+    throw malformed(PREVIEWS[type], [...own, ...(has(read, 'issues') ? read.issues : [])])
+  const registry = registryIn(on, wonFrom(await loadNear(on, [read], newToll())))
+  const { at, outcome } = stamped(registry, read, on.clock)
+  // Without a decision there is nothing to judge: who or what is asked about is not there, or is ahead.
+  if (outcome.status === 'refused' && outcome.decision === undefined) throw notJudged(outcome.code)
+  return facts(registry, { ...input, at } as unknown as CommandInputs[T])
 }
 
 /** The options, each of its type, and an empty registry under their law. */

@@ -296,8 +296,8 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a log need not go through its head',
-    from: "  compareHead(run, [done, 'chain'], seq, chain)",
-    to: "  if (seq < 0) compareHead(run, [done, 'chain'], seq, chain)",
+    from: "compareHead(state, head, seq, chain, [done, 'chain'], issues)",
+    to: "if (seq < 0) compareHead(state, head, seq, chain, [done, 'chain'], issues)",
   },
   // Rows and the store.
   {
@@ -318,8 +318,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'two writers write over each other',
     text: true,
-    from: 't.id = driver.id AND t.version = driver.version',
-    to: 't.id = driver.id',
+    from: 't.id = ${kind}.id AND t.version = ${kind}.version',
+    to: 't.id = ${kind}.id',
   },
   {
     name: 'a release ends the bindings of all drivers of the vehicle',

@@ -20,10 +20,10 @@ import {
   wholeStateOf,
 } from '../registry.ts'
 import { evolve } from '../state/evolve.ts'
-import { type EditToken, editToken } from '../state/persistent-map.ts'
+import { editToken } from '../state/persistent-map.ts'
 import type { State } from '../state/state.ts'
 import { NO_CHAIN, type RegistryEvent } from './events.ts'
-import { eventsIn, type Log } from './log.ts'
+import { eventsIn } from './log.ts'
 import { readEvent } from './read-event.ts'
 
 /** What a log is judged with, beside the rules. */
@@ -66,95 +66,84 @@ const OF_REGISTRY = ['calendar', 'digest'] as const
 export const OF_RESUME = ['head', 'maxEvents', 'onProgress', 'corrected'] as const
 const MOST_EVENTS = 100_000_000
 const EVERY = 10_000
-/** A log that is being judged again. */
-interface Run {
-  readonly from: Registry
-  state: State
-  /** How many events are done. */
-  done: number
-  readonly token: EditToken
-  readonly issues: Issue[]
-  readonly differences: LogDifference[]
-  readonly head: Head | undefined
+/** A log that is being judged again, one event after the other. */
+export interface LogRun {
+  readonly law: Law
+  /** How many events are read at most, and whether those that are decided otherwise now stand. */
   readonly most: number
-  readonly onProgress: ((done: number) => void) | undefined
   readonly reports: boolean
+  /** Judges the next event; false if the log is refused for it, or was before. */
+  readonly take: (item: unknown) => boolean
+  /** What the events taken come to if there are no more; or why the log is refused. */
+  readonly result: () => Replayed
 }
 
-/** Options that were looked at, and the empty registry that they open. */
-export function opened(call: string, rules: Rules, options: ReplayOptions): Run {
+/** A run from nothing. All options are looked at before anything of the log is read. */
+export function runOf(call: string, rules: Rules, options: ReplayOptions): LogRun {
   const own = ownOptions(`${call}(options)`, options, [...OF_REGISTRY, ...OF_RESUME])
-  return resumed(call, openRegistry(rules, { calendar: own.calendar, digest: own.digest }), own)
+  return runFrom(call, openRegistry(rules, { calendar: own.calendar, digest: own.digest }), own)
 }
 
-export function resumed(call: string, from: Registry, own: ResumeOptions): Run {
-  const { head, maxEvents = MOST_EVENTS, onProgress, corrected } = own
-  const state = wholeStateOf(call, from)
+/** A run that goes on from a registry. */
+export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRun {
+  let state = wholeStateOf(call, from)
+  const { head, most, onProgress, reports } = readOptions(call, own)
+  const token = editToken()
+  const issues: Issue[] = []
+  const differences: LogDifference[] = []
+  let done = 0
+  if (head !== undefined && head.revision <= revisionOf(from))
+    compareHead(state, head, head.revision, chainAt(state, head.revision), [], issues)
+
+  const take = (item: unknown): boolean => {
+    if (issues.length > 0) return false
+    if (done === most) report(issues, 'too-many', [], wanted.items(most), done + 1)
+    else {
+      const judged = judgedEvent(state, item, reports, [done], issues)
+      if (judged === undefined) return false
+      state = evolve(state, judged, token)
+      if (reports) differences.push(...differencesOf(judged))
+      const { seq, chain } = judged.event
+      if (head !== undefined) compareHead(state, head, seq, chain, [done, 'chain'], issues)
+      done++
+      if (onProgress !== undefined && done % EVERY === 0) onProgress(done)
+    }
+    return issues.length === 0
+  }
+  const result = (): Replayed => {
+    if (issues.length === 0 && head !== undefined && head.revision > (state.log?.event.seq ?? 0))
+      report(issues, 'missing', [done], wanted.present, undefined)
+    if (issues.length > 0) return refusal(issues)
+    if (onProgress !== undefined && done % EVERY !== 0) onProgress(done)
+    const value = state === stateOf(from) ? from : seal(state)
+    return Object.freeze({ ok: true, value, differences: Object.freeze(differences) })
+  }
+  return { law: state.law, most, reports, take, result }
+}
+
+function readOptions(call: string, { head, maxEvents = MOST_EVENTS, onProgress, corrected }: ResumeOptions) {
   wholeArgument(`${call}(options.maxEvents)`, maxEvents, 0, MOST_EVENTS)
   callbackArgument(`${call}(options.onProgress)`, onProgress)
   if (corrected !== undefined) wordArgument(`${call}(options.corrected)`, corrected, ['report'])
-  const run: Run = {
-    ...{ from, state, done: 0, token: editToken(), issues: [], differences: [] },
-    head: head === undefined ? undefined : headArgument(`${call}(options.head)`, head),
-    most: maxEvents,
-    onProgress,
-    reports: corrected === 'report',
-  }
-  if (run.head !== undefined && run.head.revision <= revisionOf(from)) {
-    const { revision } = run.head
-    const chain = revision === 0 ? NO_CHAIN : (eventsIn(state.log, revision - 1)[0] as RegistryEvent).chain
-    compareHead(run, [], revision, chain)
-  }
-  return run
+  const known = head === undefined ? undefined : headArgument(`${call}(options.head)`, head)
+  return { head: known, most: maxEvents, onProgress, reports: corrected === 'report' }
 }
 
 /** Judges the events of a list or another iterable. */
-export function through(run: Run, events: Iterable<unknown>): Replayed {
-  if (run.issues.length > 0) return refusal(run.issues)
+export function judgeAll(run: LogRun, events: Iterable<unknown>): Replayed {
   const read = events[Symbol.iterator]()
   for (let item = read.next(); item.done !== true; item = read.next()) {
-    if (judged(run, item.value)) continue
-    closed(read)
-    return refusal(run.issues)
+    if (run.take(item.value)) continue
+    stop(read)
+    break
   }
-  return ended(run)
+  return run.result()
 }
 
 /** Tells an iterator that no more is wanted. Those of arrays, sets and maps are not told: a `return` on `Object.prototype` is not theirs. */
-export function closed(read: Iterator<unknown> | AsyncIterator<unknown>): unknown {
+export function stop(read: Iterator<unknown> | AsyncIterator<unknown>): unknown {
   const inherited: { readonly return?: unknown } = Object.prototype
   return read.return === inherited.return ? undefined : read.return?.()
-}
-
-/** Judges the next event; false, with issues, if the log is refused for it. */
-export function judged(run: Run, item: unknown): boolean {
-  const { issues, done } = run
-  if (issues.length > 0) return false
-  if (done === run.most) {
-    report(issues, 'too-many', [], wanted.items(run.most), done + 1)
-    return false
-  }
-  const next = replayed(run, item, [done])
-  if (next === undefined) return false
-  run.state = next
-  run.done = done + 1
-  if (run.head !== undefined) {
-    const { seq, chain } = (next.log as Log).event
-    compareHead(run, [done, 'chain'], seq, chain)
-  }
-  if (run.onProgress !== undefined && run.done % EVERY === 0) run.onProgress(run.done)
-  return issues.length === 0
-}
-
-/** What the events come to when there are no more. */
-export function ended(run: Run): Replayed {
-  const { from, state, issues, head, done } = run
-  const revision = state.log?.event.seq ?? 0
-  if (head !== undefined && head.revision > revision) report(issues, 'missing', [done], wanted.present, undefined)
-  if (issues.length > 0) return refusal(issues)
-  if (run.onProgress !== undefined && done % EVERY !== 0) run.onProgress(done)
-  const value = state === stateOf(from) ? from : seal(state)
-  return Object.freeze({ ok: true, value, differences: Object.freeze(run.differences) })
 }
 
 /** A log that is refused. */
@@ -162,10 +151,14 @@ export function refusal(issues: readonly Issue[]): Replayed {
   return Object.freeze({ ok: false, issues: Object.freeze(issues) })
 }
 
+function chainAt({ log }: State, revision: number): string {
+  return revision === 0 ? NO_CHAIN : (eventsIn(log, revision - 1)[0] as RegistryEvent).chain
+}
+
 /** Whether the log goes through its head, once it is as long. */
-function compareHead({ head, issues, state }: Run, path: Path, revision: number, chain: string): void {
-  if (head === undefined || head.revision !== revision || head.chain === chain) return
-  report(issues, 'not-reproduced', path, chainWanted(state.law, head.chain), chain)
+function compareHead({ law }: State, head: Head, revision: number, chain: string, path: Path, issues: Issue[]): void {
+  if (head.revision !== revision || head.chain === chain) return
+  report(issues, 'not-reproduced', path, chainWanted(law, head.chain), chain)
 }
 
 /** Which chain was wanted. What a digest with a key gives is told to nobody: a forger could copy it from the issue. */
@@ -182,39 +175,37 @@ function headArgument(argument: string, head: unknown): Head {
   throw mistyped(argument, head, 'a head with revision and chain, as headOf gives it')
 }
 
-function replayed(run: Run, input: unknown, path: Path): State | undefined {
-  const { state, issues, token } = run
+/** The event as it is decided now, which is as it stands; with `reports` its rule set may be another. Nothing, with issues, if it is not. */
+function judgedEvent(
+  state: State,
+  input: unknown,
+  reports: boolean,
+  path: Path,
+  issues: Issue[],
+): Accepted | undefined {
   const given = readEvent(input, (state.log?.event.seq ?? 0) + 1, path, issues)
   if (given === undefined) return undefined
   const { type, ruleSet, chain } = given
-  const logged = run.reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
+  const logged = reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
   if (issues.length > 0) return undefined
   const decided = decideCommand(state, type, given.input, logged)
   if (decided.event === undefined) {
     report(issues, 'not-reproduced', path, wanted.acceptedCommand, decided.code)
     return undefined
   }
-  const event: RegistryEvent = decided.event
-  const differs = (key: 'ruleSet' | 'chain', received: unknown) =>
-    report(
-      issues,
-      'not-reproduced',
-      [...path, key],
-      key === 'chain' ? chainWanted(state.law, event.chain) : wanted.exactly(event[key]),
-      received,
-    )
-  if (ruleSet !== event.ruleSet) differs('ruleSet', ruleSet)
-  else if (chain !== event.chain) differs('chain', chain)
-  if (issues.length > 0) return undefined
-  if (run.reports) reportDifference(run, decided)
-  return evolve(state, decided, token)
+  const { event } = decided
+  if (ruleSet !== event.ruleSet)
+    report(issues, 'not-reproduced', [...path, 'ruleSet'], wanted.exactly(event.ruleSet), ruleSet)
+  else if (chain !== event.chain)
+    report(issues, 'not-reproduced', [...path, 'chain'], chainWanted(state.law, event.chain), chain)
+  return issues.length > 0 ? undefined : decided
 }
 
-/** Tells what the rule set as it is now decides otherwise. */
-function reportDifference({ differences }: Run, { event, decision, circumstances }: Accepted): void {
+/** What the rule set as it is now decides otherwise. */
+function differencesOf({ event, decision, circumstances }: Accepted): readonly LogDifference[] {
   const { id } = circumstances.law
   const fails = decision !== undefined && decision.verdict !== 'permitted'
-  if (!fails && event.ruleSet === id) return
+  if (!fails && event.ruleSet === id) return []
   const code = fails ? refusalBy(decision) : 'other-rule-set'
-  differences.push(Object.freeze({ seq: event.seq, event, code, ruleSet: id, decision: fails ? decision : undefined }))
+  return [Object.freeze({ seq: event.seq, event, code, ruleSet: id, decision: fails ? decision : undefined })]
 }

@@ -4,17 +4,14 @@ import { pause } from '../../input/pause.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import type { Registry } from '../registry.ts'
 import {
-  closed,
-  ended,
-  judged,
+  judgeAll,
   OF_RESUME,
-  opened,
   type Replayed,
   type ReplayOptions,
   type ResumeOptions,
-  refusal,
-  resumed,
-  through,
+  runFrom,
+  runOf,
+  stop,
 } from './log-run.ts'
 
 /** Events between two times at which `replayAsync` gives way: about a millisecond, far from 50 on any machine. */
@@ -30,9 +27,9 @@ const SLICE = 256
  * must be; RangeError for a number out of range; whatever the iterable and the callbacks throw.
  */
 export function replay(rules: Rules, events: Iterable<unknown>, options: ReplayOptions = {}): Replayed {
-  const run = opened('replay', rules, options)
+  const run = runOf('replay', rules, options)
   iterableArgument('replay(events)', events)
-  return through(run, events)
+  return judgeAll(run, events)
 }
 
 /**
@@ -46,21 +43,22 @@ export async function replayAsync(
   events: Iterable<unknown> | AsyncIterable<unknown>,
   options: ReplayOptions = {},
 ): Promise<Replayed> {
-  const run = opened('replayAsync', rules, options)
+  const run = runOf('replayAsync', rules, options)
   const isAsync = isObject(events) && typeof (events as AsyncIterable<unknown>)[Symbol.asyncIterator] === 'function'
   if (!isAsync) iterableArgument('replayAsync(events)', events)
   await pause()
   const read = isAsync
     ? (events as AsyncIterable<unknown>)[Symbol.asyncIterator]()
     : (events as Iterable<unknown>)[Symbol.iterator]()
+  let taken = 0
   for (let item = await read.next(); item.done !== true; item = await read.next()) {
-    if (!judged(run, isAsync ? item.value : await item.value)) {
-      await closed(read)
-      return refusal(run.issues)
+    if (!run.take(isAsync ? item.value : await item.value)) {
+      await stop(read)
+      break
     }
-    if (run.done % SLICE === 0) await pause()
+    if (++taken % SLICE === 0) await pause()
   }
-  return ended(run)
+  return run.result()
 }
 
 /**
@@ -71,9 +69,9 @@ export async function replayAsync(
  * iterable; else as `replay`.
  */
 export function resume(registry: Registry, events: Iterable<unknown>, options: ResumeOptions = {}): Replayed {
-  const run = resumed('resume', registry, ownOptions('resume(options)', options, OF_RESUME))
+  const run = runFrom('resume', registry, ownOptions('resume(options)', options, OF_RESUME))
   iterableArgument('resume(events)', events)
-  return through(run, events)
+  return judgeAll(run, events)
 }
 
 function isObject(value: unknown): boolean {

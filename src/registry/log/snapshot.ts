@@ -11,7 +11,7 @@ import type { Law } from '../law.ts'
 import { headOf, type Registry, revisionOf, wholeStateOf } from '../registry.ts'
 import { contentNamesOf, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
-import { chainWanted, opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
+import { chainWanted, judgeAll, type Replayed, type ReplayOptions, refusal, runOf } from './log-run.ts'
 
 /** The version of the format is part of its name. */
 const FORMAT = 'demerit-registry-1'
@@ -77,14 +77,14 @@ function inOrder({ holidays, workdays }: Calendar): Calendar {
  */
 export function restore(rules: Rules, input: unknown, options: ReplayOptions = {}): Replayed {
   // Rules and options are looked at before anything of the snapshot is read.
-  const run = opened('restore', rules, options)
-  const { law } = run.state
+  const run = runOf('restore', rules, options)
+  const { law } = run
   const issues: Issue[] = []
   const read = snapshotOf(law, run.reports, run.most)(input, [], issues)
   if (read === undefined) return refusal(issues)
   const { events } = read
   // Where an event is lost or doubled in between, its place says more than how many there are.
-  const replayed = through(run, events.items)
+  const replayed = judgeAll(run, events.items)
   if (!replayed.ok) return refusal(replayed.issues.map((each) => within(['events'], each)))
   if (read.revision !== events.length) {
     const value = String(events.length)
