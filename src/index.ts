@@ -101,6 +101,7 @@ export type {
 } from './registry/points/points-records.ts'
 export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
 export { type OverdueFine, overdueFines } from './registry/queries/fines.ts'
+export { type HistoryOf, historyOf } from './registry/queries/history.ts'
 export {
   type OpenViolation,
   type OpenViolationsOptions,

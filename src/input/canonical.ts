@@ -17,14 +17,14 @@ export function canonical<V>(reader: Reader<V>, input: unknown, path: Path, issu
 /** Lists and records copied, each property read once: what is compared is then what was read. */
 function copyOf(input: unknown, path: Path, issues: Issue[]): unknown {
   if (typeof input !== 'object' || input === null) return input
-  if (isArray(input)) return readArray(input, LONGEST_LIST, path, issues)
+  if (isArray(input)) return readArray(input, LONGEST_LIST, path, issues)?.map((item) => copyOf(item, path, issues))
   const copy = copyRecord(input, path, issues)
   if (copy === undefined) return undefined
   const names = Object.keys(copy)
   for (let index = 0; index < names.length; index++) {
     const name = names[index] as string
     const value = copy[name]
-    // No record that an event holds has another one in it, and lists hold words: what lies deeper is refused as it is.
+    // No record that an event holds has another one in it: what lies deeper is refused as it is.
     if (isArray(value)) copy[name] = readArray(value, LONGEST_LIST, [...path, name], issues)
   }
   return copy

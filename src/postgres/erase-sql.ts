@@ -137,6 +137,18 @@ BEGIN
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   UPDATE demerit.events SET party = other WHERE party = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.events SET former = other WHERE former = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.events SET others = array_replace(others, theirs, other) WHERE others @> ARRAY[theirs] AND type = 'vehicle-transferred';
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  IF merged THEN
+    -- A study names the vehicles in the driver's own name: those of either id.
+    UPDATE demerit.events e SET others = NULLIF(ARRAY(SELECT o.vehicle FROM demerit.owners o
+      WHERE o.owner = other AND o.seq < e.position AND NOT EXISTS (SELECT FROM demerit.owners n
+        WHERE n.vehicle = o.vehicle AND n.seq > o.seq AND n.seq < e.position) ORDER BY o.vehicle COLLATE "C"), '{}')
+      WHERE e.driver = other AND e.type = 'points-deducted';
+    GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  END IF;
   RETURN NEXT;
 END $erase$;
 `

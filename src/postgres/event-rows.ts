@@ -7,55 +7,69 @@ import { owner as ownerReader } from '../registry/commands/fields.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../registry/commands/index.ts'
 import { commandTypeOf, EVENT_TYPES } from '../registry/log/events.ts'
 import { readEvent } from '../registry/log/read-event.ts'
-import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
+import { rolesOf } from '../registry/state/subjects.ts'
 import type { EventBody } from '../store/adapter.ts'
-import type { ChangedRecord } from '../store/changes.ts'
 import { badRow } from '../store/failure.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import { type Cells, instantFrom } from './columns.ts'
 
-/** Which fields of an event stand in columns of their own. */
+/** Which fields of an event stand in columns of their own, so that its history and `erase` find them. */
 interface Placed {
   /** By column: `driver`, `vehicle`, `violation`. */
   readonly ids: Readonly<Record<string, string>>
-  readonly party: string | undefined
-  /** The kinds of which the event is about one record: what it does not name of them, the change tells. */
-  readonly single: readonly string[]
+  /** Owners, of whom the column holds the id: `party`, and `former` of a transfer. */
+  readonly owners: Readonly<Record<string, string>>
+  /** The list of the records that it changes beside these, and of which kind they are. */
+  readonly others: { readonly field: string; readonly kind: 'driver' | 'vehicle' } | undefined
 }
 
-/** What to find fields by: each holds its own name. */
-const OWN_NAMES = { driver: 'driver', id: 'id', vehicle: 'vehicle', violation: 'violation' } as const
+/** Lists of what an event changes beside what it names by itself. */
+const LISTS = ['endedBindings', 'vehicles'] as const
 
 const PLACED: Readonly<Record<string, Placed>> = Object.fromEntries(
   COMMAND_TYPES.map((type) => [EVENT_TYPES[type], placedIn(type)]),
 )
 
 function placedIn(type: CommandType): Placed {
-  const { about, fields } = COMMANDS[type]
+  const { about, fields, recorded } = COMMANDS[type]
+  const names: readonly string[] = recorded.names
   const ids: Record<string, string> = {}
-  subjectsOf(NO_RECORDS, rolesOf(about), OWN_NAMES, (kind, field) => {
-    if (kind !== 'party') ids[kind] = field
-  })
+  for (const kind of ['driver', 'vehicle', 'violation'] as const) {
+    if (about.includes(`new ${kind}`)) ids[kind] = 'id'
+    else if (names.includes(kind)) ids[kind] = kind
+  }
   const party = Object.entries(fields.fresh()).find(({ 1: reader }) => (reader as unknown) === ownerReader)
-  const single = rolesOf(about).flatMap(({ kind, many }) => (many ? [] : [kind]))
-  return { ids, party: party?.[0], single }
+  const owners = { ...(party !== undefined && { party: party[0] }), ...(names.includes('from') && { former: 'from' }) }
+  const list = LISTS.find((each) => names.includes(each))
+  const many = rolesOf(about).find((role) => role.many && role.kind !== 'party')
+  return { ids, owners, others: list && { field: list, kind: many?.kind as 'driver' | 'vehicle' } }
 }
 
-/** The columns of an event. Whom it is about beside what it names is told by the records that it changed. */
-export function eventCells(event: EventBody, changes: readonly ChangedRecord[], law: number): Cells {
+/** The types of events that change records of a kind which stand in `others`. */
+export function typesWithOthers(kind: string): readonly string[] {
+  return Object.keys(PLACED).filter((type) => PLACED[type]?.others?.kind === kind)
+}
+
+/** The columns of an event. */
+export function eventCells(event: EventBody, law: number): Cells {
   const { type, at, ruleSet, ...fields } = event as EventBody & Record<string, unknown>
-  const { ids, party, single } = PLACED[type] as Placed
+  const { ids, owners, others } = PLACED[type] as Placed
   const details: Record<string, unknown> = fields
   const cells: Record<string, unknown> = { law, rule_set: ruleSet, type, at: epochMillisecondsOf(at) }
-  for (const kind of single) {
-    const field = ids[kind]
-    cells[kind] = field === undefined ? changes.find((each) => each.kind === kind)?.is.id : details[field]
-    if (field !== undefined) delete details[field]
+  for (const { 0: column, 1: field } of Object.entries(owners)) {
+    const { kind, id } = details[field] as { readonly kind: string; readonly id: string }
+    cells[column] = id
+    details[field] = { kind }
   }
-  if (party !== undefined) {
-    const { kind, id } = details[party] as { readonly kind: string; readonly id: string }
-    cells.party = id
-    details[party] = { kind }
+  if (others !== undefined) {
+    const list = details[others.field] as readonly (string | Readonly<Record<string, string>>)[]
+    const all = list.map((each) => (typeof each === 'string' ? each : each[others.kind]))
+    cells.others = all.length === 0 ? null : all
+    delete details[others.field]
+  }
+  for (const { 0: column, 1: field } of Object.entries(ids)) {
+    cells[column] = details[field]
+    delete details[field]
   }
   return { ...cells, details: Object.keys(details).length === 0 ? null : details }
 }
@@ -79,11 +93,21 @@ export function eventFrom(cells: Cells, about: object = {}): EventBody {
 /** What the row of an event holds, not read yet: it may have been edited. */
 export function bodyFrom(cells: Cells): Readonly<Record<string, unknown>> {
   const { type, at, rule_set: ruleSet, details } = cells
-  const { ids = {}, party } = PLACED[String(type)] ?? {}
+  const { ids = {}, owners = {}, others } = PLACED[String(type)] ?? {}
   const fields: Record<string, unknown> = typeof details === 'object' ? { ...details } : { details }
   for (const { 0: column, 1: field } of Object.entries(ids)) fields[field] = cells[column]
-  if (party !== undefined) fields[party] = { ...(fields[party] as object | undefined), id: cells.party }
+  for (const { 0: column, 1: field } of Object.entries(owners))
+    fields[field] = { ...(fields[field] as object | undefined), id: cells[column] }
+  if (others !== undefined) fields[others.field] = othersFrom(cells, others)
   return inOrder(String(type), { type, ruleSet, ...fields, at: instantFrom(at) })
+}
+
+/** The list of the records that an event changes beside those that it names by themselves: of vehicles, or of pairs whose other id it names. */
+function othersFrom(cells: Cells, { field, kind }: NonNullable<Placed['others']>): unknown {
+  const { driver, vehicle, others } = cells
+  if (others === null || others === undefined) return []
+  if (field !== 'endedBindings' || !Array.isArray(others)) return others
+  return others.map((id: unknown) => (kind === 'driver' ? { driver: id, vehicle } : { driver, vehicle: id }))
 }
 
 /** The keys of an event in the order of the library. */
@@ -91,7 +115,7 @@ function inOrder(type: string, body: Record<string, unknown>): Record<string, un
   const command = commandTypeOf(type)
   if (command === undefined) return body
   const ordered: Record<string, unknown> = {}
-  for (const name of ['type', 'ruleSet', ...COMMANDS[command].fields.names, ...Object.keys(body)])
+  for (const name of ['type', 'ruleSet', ...COMMANDS[command].recorded.names, ...Object.keys(body)])
     if (Object.hasOwn(body, name)) ordered[name] = body[name]
   return ordered
 }

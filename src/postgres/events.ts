@@ -1,18 +1,20 @@
 import { isRecord } from '../input/assert.ts'
-import { type Expected, isArray, issue, report } from '../input/issue.ts'
+import { type Expected, type Issue, isArray, issue, report } from '../input/issue.ts'
+import { ownProperties } from '../input/properties.ts'
 import * as wanted from '../input/wanted.ts'
 import type { RegistryEvent } from '../registry/log/events.ts'
+import { HISTORY_KINDS, type HistoryOf, MOST_IN_PAGE, PAGE } from '../registry/queries/history.ts'
 import type { StoredEvent } from '../store/adapter.ts'
 import { bodyOf } from '../store/decide-commands.ts'
 import { asks, failure, optionsOf } from '../store/failure.ts'
+import { readId } from '../values/ids.ts'
 import type { Cells } from './columns.ts'
-import { eventFrom } from './event-rows.ts'
-import type { Query, Row } from './query.ts'
-import { named } from './schema.ts'
+import { eventFrom, typesWithOthers } from './event-rows.ts'
+import { literal, type Query, type Row } from './query.ts'
+import { named as inSchema } from './schema.ts'
 
-const MOST_EVENTS = 1_000
-const MOST_ASKED = 100_000
-const A_LIMIT: Expected = wanted.whole({ from: 1, to: MOST_ASKED })
+const A_LIMIT: Expected = wanted.whole({ from: 1, to: MOST_IN_PAGE })
+const ONE_ID: Expected = wanted.exactly('the id of one driver, vehicle or violation')
 const A_POSITION: Expected = wanted.exactly('a position that events gave')
 /** The largest `bigint` of PostgreSQL. */
 const LARGEST = 2n ** 63n - 1n
@@ -23,14 +25,13 @@ export async function eventsAfter(
   schema: string,
   options: { readonly after?: string; readonly limit?: number },
 ): Promise<{ readonly events: readonly StoredEvent[]; readonly next: string }> {
-  const { after, limit = MOST_EVENTS } = optionsOf('events(options)', options, ['after', 'limit'])
+  const { after, limit = PAGE } = optionsOf('events(options)', options, ['after', 'limit'])
   const { 0: transaction, 1: position } = after === undefined ? (['0', '0'] as const) : partsOf(after)
   asks('events', (issues) => {
     if (!isNumber(transaction) || !isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
-    if (!Number.isInteger(limit)) report(issues, 'not-whole', ['limit'], A_LIMIT, limit)
-    else if (limit < 1 || limit > MOST_ASKED) report(issues, 'out-of-range', ['limit'], A_LIMIT, limit)
+    lookAtLimit(limit, issues)
   })
-  const { rows } = await asked(named(EVENTS_SQL, schema), [transaction, position, String(limit)])
+  const { rows } = await asked(inSchema(EVENTS_SQL, schema), [transaction, position, String(limit)])
   const found = (rows as readonly Row[]).map(({ event, transaction: written, position: place }): Cells | null =>
     event === null ? null : { ...JSON.parse(String(event)), transaction: written, position: place },
   )
@@ -65,11 +66,56 @@ ORDER BY transaction, position LIMIT $3::integer
 SELECT FROM (SELECT transaction, position FROM demerit.events ORDER BY transaction DESC, position DESC LIMIT 1) newest WHERE (transaction, position) >= ($1::xid8, $2::bigint)
 )) e ORDER BY e.transaction, e.position`
 
+/** One page of a history: see `Store.historyOf`. A record is locked while an event of it is written, so its positions are in order. */
+export async function historyAfter(
+  asked: Query,
+  schema: string,
+  of: HistoryOf,
+  options: { readonly after?: string; readonly limit?: number },
+): Promise<{ readonly events: readonly StoredEvent[]; readonly next: string }> {
+  const { after = '0-0', limit = PAGE } = optionsOf('historyOf(options)', options, ['after', 'limit'])
+  const { 1: position } = partsOf(after)
+  const given = ownProperties(of, HISTORY_KINDS)
+  const named = HISTORY_KINDS.filter((kind) => given[kind] !== undefined)
+  const [kind = 'driver'] = named
+  asks('historyOf', (issues) => {
+    if (named.length !== 1)
+      report(issues, named.length === 0 ? 'missing' : 'unknown-key', [named[1] ?? kind], ONE_ID, of)
+    else readId(given[kind], [kind], issues)
+    if (!isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
+    lookAtLimit(limit, issues)
+  })
+  const { rows } = await asked(inSchema(historySql(kind), schema), [String(given[kind]), position, String(limit)])
+  const events = (rows as readonly Row[]).map((row) => {
+    const cells: Cells = { ...JSON.parse(String(row.event)), transaction: row.transaction, position: row.position }
+    const place = `${cells.transaction}-${cells.position}`
+    return { ...eventFrom(cells, { position: place }), position: place }
+  })
+  return { events, next: events.at(-1)?.position ?? after }
+}
+
+function historySql(kind: string): string {
+  const page = (where: string) =>
+    `(SELECT * FROM demerit.events WHERE ${where} AND position > $2::bigint ORDER BY position LIMIT $3::integer)`
+  const also = typesWithOthers(kind).map(literal)
+  const pages = [
+    page(`${kind} = $1::text`),
+    ...(also.length === 0 ? [] : [page(`others @> ARRAY[$1::text] AND type IN (${also.join(', ')})`)]),
+  ]
+  return `SELECT e.transaction::text AS transaction, e.position::text AS position, row_to_json(e)::text AS event
+FROM (${pages.join(' UNION ALL ')}) e ORDER BY e.position LIMIT $3::integer`
+}
+
 /** The two numbers of a position; if it is invalid, its text and an empty string. */
 function partsOf(after: unknown): readonly [transaction: string, position: string] {
   const text = typeof after === 'string' ? after : ''
   const dash = text.indexOf('-')
   return dash === -1 ? [text, ''] : [text.slice(0, dash), text.slice(dash + 1)]
+}
+
+function lookAtLimit(limit: number, issues: Issue[]): void {
+  if (!Number.isInteger(limit)) report(issues, 'not-whole', ['limit'], A_LIMIT, limit)
+  else if (limit < 1 || limit > MOST_IN_PAGE) report(issues, 'out-of-range', ['limit'], A_LIMIT, limit)
 }
 
 function isNumber(text: string): boolean {
@@ -86,7 +132,7 @@ export async function importedOf(
   let done = 0
   for (let after = '0'; ; ) {
     const { rows } = await asked(
-      named(
+      inSchema(
         `SELECT e.position::text AS position, row_to_json(e)::text AS event FROM demerit.events e WHERE e.position > $1::bigint ORDER BY e.position LIMIT ${page}`,
         schema,
       ),

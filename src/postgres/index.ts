@@ -5,6 +5,7 @@
  */
 export type { StoreCommand } from '../registry/commands/index.ts'
 export { parseStoreCommand } from '../registry/commands/read-command.ts'
+export type { HistoryOf } from '../registry/queries/history.ts'
 export type { CommandReport, StoredEvent, StoreOutcome } from '../store/adapter.ts'
 export type { Query } from './query.ts'
 export { schemaSql } from './schema.ts'

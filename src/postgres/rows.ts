@@ -1,8 +1,7 @@
 import { type PointsStep, stepsOf } from '../registry/points/points-steps.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { DriverRecord, RecordKind, VehicleRecord, ViolationRecord } from '../registry/state/records.ts'
-import type { AcceptedCommand, Save } from '../store/adapter.ts'
-import { type ChangedRecord, changedSince } from '../store/changes.ts'
+import type { OpenBinding, Owner, RecordKind } from '../registry/state/records.ts'
+import type { AcceptedCommand, EventBody, Save } from '../store/adapter.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
 import { type Cells, cellsOf } from './columns.ts'
 import { eventCells } from './event-rows.ts'
@@ -42,9 +41,8 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
     marks: new Map(),
   }
   const events = accepted.map((each, index) => {
-    const changed = changedSince(each.before, each.after)
-    addHistory(history, each, changed, index + 1)
-    return eventCells(each.event, changed, law)
+    addHistory(history, each, index + 1)
+    return eventCells(each.event, law)
   })
   const records: Record<RecordKind, JsonRow[]> = { driver: [], vehicle: [], violation: [], party: [] }
   for (const change of changes) records[change.kind].push({ ...cellsOf(change), ...history.marks.get(change.id) })
@@ -79,96 +77,91 @@ function namedParties(
   return [...ids].map(String).sort()
 }
 
-function addHistory(to: History, accepted: AcceptedCommand, changes: readonly ChangedRecord[], n: number): void {
-  const at = epochMillisecondsOf(accepted.event.at)
-  for (const change of changes) {
-    if (change.kind === 'driver') {
-      addBindings(to, change.is, change.was, at, n)
-      addSteps(to, accepted, change.is, change.was, n)
-    } else if (change.kind === 'vehicle') addOwner(to, change.is, change.was, n)
-    else if (change.kind === 'violation') {
-      addMarks(to, change.is, change.was, at, n)
-      addHandling(to, accepted, change.is, change.was, at, n)
-    }
+/** The rows that each event writes for analysts: it says all that they hold. */
+const WRITTEN: { readonly [T in EventBody['type']]: (to: History, event: EventOf<T>, at: number, n: number) => void } =
+  {
+    'driver-enrolled': () => {},
+    'vehicle-enrolled': (to, { id, owner }, at, n) => addOwner(to, id, owner, at, n),
+    'vehicle-bound': (to, { driver, vehicle, channel }, since, seq) => {
+      to.bindings.push({ driver, vehicle, channel, since, seq })
+    },
+    'binding-released': endBinding,
+    'vehicle-transferred': (to, { vehicle, to: owner, endedBindings }, at, n) => {
+      for (const each of endedBindings) endBinding(to, each, at, n)
+      addOwner(to, vehicle, owner, at, n)
+    },
+    'licence-changed': (to, { endedBindings }, at, n) => {
+      for (const each of endedBindings) endBinding(to, each, at, n)
+    },
+    'violation-recorded': (to, { id }, at, seq) => {
+      to.marks.set(id, { recorded_at: at, seq })
+    },
+    'violation-withdrawn': (to, { violation }, at, n) => {
+      to.marks.set(violation, { ...to.marks.get(violation), withdrawn_at: at, withdrawn_seq: n })
+    },
+    'violation-handled': (to, { violation, driver, vehicle, channel, own }, at, seq) => {
+      to.handlings.push({ violation, driver, vehicle, channel, at, seq, own })
+    },
+    'handling-revoked': (to, { violation }, at, n) => endRow(to.handlings, to.revoked, { violation }, 'revoked', at, n),
+    'fine-paid': () => {},
+    'points-deducted': () => {},
+    'full-score-study-completed': () => {},
   }
+type EventOf<T> = Extract<EventBody, { readonly type: T }>
+/** Events that can change a driver's points. */
+const OF_POINTS: readonly string[] = [
+  'violation-handled',
+  'handling-revoked',
+  'fine-paid',
+  'points-deducted',
+  'full-score-study-completed',
+] satisfies readonly EventBody['type'][]
+
+function addHistory(to: History, accepted: AcceptedCommand, n: number): void {
+  const { event } = accepted
+  WRITTEN[event.type](to, event as never, epochMillisecondsOf(event.at), n)
+  if (OF_POINTS.includes(event.type) && 'driver' in event) addSteps(to, accepted, event.driver, n)
 }
 
-function addBindings(to: History, is: DriverRecord, was: DriverRecord | undefined, at: number, n: number): void {
-  const isIn = (bindings: DriverRecord['bindings'], vehicle: string) =>
-    bindings.some((each) => each.vehicle === vehicle)
-  for (const { vehicle, channel, since } of is.bindings) {
-    if (was !== undefined && isIn(was.bindings, vehicle)) continue
-    to.bindings.push({ driver: is.id, vehicle, channel, since: epochMillisecondsOf(since), seq: n })
-  }
-  for (const { vehicle } of was?.bindings ?? []) {
-    if (isIn(is.bindings, vehicle)) continue
-    const end = { released_at: at, released_seq: n }
-    // It may have been made by a command before, of the same save.
-    const made = to.bindings.find(
-      (row) => row.driver === is.id && row.vehicle === vehicle && row.released_at === undefined,
-    )
-    if (made === undefined) to.ended.push({ driver: is.id, vehicle, ...end })
-    else Object.assign(made, end)
-  }
+function addOwner(to: History, vehicle: string, { id: owner, kind }: Owner, since: number, seq: number): void {
+  to.owners.push({ vehicle, owner, owner_kind: kind, since, seq })
 }
 
-/** How the points go on from the day of an event; nothing where they go on as before. */
-function addSteps(
+function endBinding(
   to: History,
-  { event, before, after }: AcceptedCommand,
-  is: DriverRecord,
-  was: DriverRecord | undefined,
+  { driver, vehicle }: Pick<OpenBinding, 'driver' | 'vehicle'>,
+  at: number,
   n: number,
 ): void {
-  if (is.ledger === null || is.ledger === was?.ledger) return
+  endRow(to.bindings, to.ended, { driver, vehicle }, 'released', at, n)
+}
+
+/** Ends the row that is open: one of before, or one that a command before made, of the same save. */
+function endRow(
+  made: readonly JsonRow[],
+  ended: JsonRow[],
+  key: JsonRow,
+  how: 'released' | 'revoked',
+  at: number,
+  n: number,
+): void {
+  const end = { [`${how}_at`]: at, [`${how}_seq`]: n }
+  const open = made.find(
+    (row) => row[`${how}_at`] === undefined && Object.keys(key).every((column) => row[column] === key[column]),
+  )
+  if (open === undefined) ended.push({ ...key, ...end })
+  else Object.assign(open, end)
+}
+
+/** How a driver's points go on from the day of an event; nothing where they go on as before. */
+function addSteps(to: History, { event, before, after }: AcceptedCommand, driver: string, n: number): void {
   const day = legalDay(event.at)
-  const steps = stepsOn(after, is.id, day)
-  if (JSON.stringify(steps) === JSON.stringify(stepsOn(before, is.id, day))) return
-  for (const step of steps)
-    to.steps.push({ driver: is.id, day: step.day, seq: n, held: step.held, studies: step.studies })
+  if (JSON.stringify(stepsOn(after, driver, day)) === JSON.stringify(stepsOn(before, driver, day))) return
+  for (const { day: from, held, studies } of stepsOf(after, driver, day))
+    to.steps.push({ driver, day: from, seq: n, held, studies })
 }
 
 function stepsOn(registry: Registry, driver: string, day: LegalDay): readonly PointsStep[] {
   const steps = stepsOf(registry, driver, day)
   return steps.length > 0 ? steps : [{ day, held: 0, studies: 0 }]
-}
-
-function addOwner(to: History, is: VehicleRecord, was: VehicleRecord | undefined, n: number): void {
-  const { owner, ownedSince } = is.registration
-  if (was?.registration.owner.id === owner.id && was.registration.ownedSince === ownedSince) return
-  to.owners.push({
-    vehicle: is.id,
-    owner: owner.id,
-    owner_kind: owner.kind,
-    since: epochMillisecondsOf(ownedSince),
-    seq: n,
-  })
-}
-
-function addMarks(to: History, is: ViolationRecord, was: ViolationRecord | undefined, at: number, n: number): void {
-  const marks = to.marks.get(is.id) ?? {}
-  if (was === undefined) Object.assign(marks, { recorded_at: at, seq: n })
-  if (is.state === 'withdrawn' && was?.state !== 'withdrawn')
-    Object.assign(marks, { withdrawn_at: at, withdrawn_seq: n })
-  to.marks.set(is.id, marks)
-}
-
-function addHandling(
-  to: History,
-  { event }: AcceptedCommand,
-  is: ViolationRecord,
-  was: ViolationRecord | undefined,
-  at: number,
-  n: number,
-): void {
-  const { id: violation, vehicle, handling } = is
-  if (handling !== null && (was?.handling ?? null) === null) {
-    const channel = event.type === 'violation-handled' ? event.channel : ''
-    to.handlings.push({ violation, driver: handling.driver, vehicle, channel, at, seq: n, own: handling.own })
-  } else if (handling === null && (was?.handling ?? null) !== null) {
-    const end = { revoked_at: at, revoked_seq: n }
-    const made = to.handlings.find((row) => row.violation === violation && row.revoked_at === undefined)
-    if (made === undefined) to.revoked.push({ violation, ...end })
-    else Object.assign(made, end)
-  }
 }

@@ -161,7 +161,12 @@ const OWN: { readonly [name: string]: TableOf } = {
       vehicle: [ID, 'The vehicle that it is about.'],
       violation: [ID, 'The violation that it is about.'],
       party: [ID, 'The owner that it names.'],
-      details: ['json', 'What else the command said; NULL where there is nothing else.'],
+      former: [ID, 'The owner so far, of a transfer.'],
+      others: [
+        `text[] ${BYTES}`,
+        'The other drivers or vehicles that it changes: whose bindings it ended, or whose clocks it moved. NULL is none.',
+      ],
+      details: ['json', 'What else was said and done; NULL where there is nothing else.'],
     },
     constraints: ['PRIMARY KEY (position)'],
     indexes: [
@@ -169,8 +174,15 @@ const OWN: { readonly [name: string]: TableOf } = {
         'INDEX ON demerit.events (transaction, position)',
         'Followers read by it, up to the oldest transaction that still runs: one that stays open holds them back.',
       ],
-      ['INDEX ON demerit.events (driver) WHERE driver IS NOT NULL', 'Whom to erase.'],
+      [
+        'INDEX ON demerit.events (driver, position) WHERE driver IS NOT NULL',
+        'The history of a driver, and whom to erase.',
+      ],
+      ['INDEX ON demerit.events (vehicle, position) WHERE vehicle IS NOT NULL', 'The history of a vehicle.'],
+      ['INDEX ON demerit.events (violation, position) WHERE violation IS NOT NULL', 'The history of a violation.'],
+      ['INDEX ON demerit.events USING gin (others) WHERE others IS NOT NULL', 'What else is in a history.'],
       ['INDEX ON demerit.events (party) WHERE party IS NOT NULL', 'Whom to erase.'],
+      ['INDEX ON demerit.events (former) WHERE former IS NOT NULL', 'Whom to erase.'],
     ],
   },
   keys: {

@@ -8,6 +8,7 @@ import { ownOptions } from '../input/options.ts'
 import * as wanted from '../input/wanted.ts'
 import type { RegistryEvent } from '../registry/log/events.ts'
 import { replay } from '../registry/log/replay.ts'
+import type { HistoryOf } from '../registry/queries/history.ts'
 import { type OpenViolation, openViolationsFor } from '../registry/queries/open-violations.ts'
 import { lawOf, stateOf } from '../registry/registry.ts'
 import { get } from '../registry/state/persistent-map.ts'
@@ -20,7 +21,7 @@ import { epochMillisecondsOf } from '../values/instant.ts'
 import { adapterOn } from './adapter.ts'
 import { listText } from './columns.ts'
 import { erasePerson } from './erase.ts'
-import { eventsAfter, importedOf, notEmpty } from './events.ts'
+import { eventsAfter, historyAfter, importedOf, notEmpty } from './events.ts'
 import { keptLawOf } from './laws.ts'
 import { migrateSql, NEWER, ODD_EVENT } from './migrate.ts'
 import { ABORTED, CHECKED, DENIED, type Query, type Row, STALE, schemaArgument, sqlState, toldOf } from './query.ts'
@@ -69,6 +70,17 @@ export interface Store extends RecordStore {
     readonly events: readonly StoredEvent[]
     readonly next: string
   }>
+  /**
+   * The events that changed a driver, a vehicle or a violation, oldest first, those that ended a binding of theirs included: at most `limit`
+   * (1,000 unless given, 100,000 at most) after the position `after`. `next` is where the next page begins.
+   *
+   * @throws Error with `code` `invalid` and `issues` when `of` does not name one record, `after` is no position, or `limit` is out of range;
+   * `bad-row` when an event was edited into nonsense, with its `position`.
+   */
+  readonly historyOf: (
+    of: HistoryOf,
+    options?: { readonly after?: string; readonly limit?: number },
+  ) => Promise<{ readonly events: readonly StoredEvent[]; readonly next: string }>
   /**
    * Judges a whole log again and writes it into empty tables, a thousand events at a time. If it is stopped in between, the same log again
    * goes on behind what was written. Nobody else may write meanwhile.
@@ -162,6 +174,10 @@ export function postgresStore(options: StoreOptions): Store {
     events: async (given: { readonly after?: string; readonly limit?: number } = {}) => {
       if (given?.after === undefined) await adapter.check()
       return await eventsAfter(query, schema, given)
+    },
+    historyOf: async (of: HistoryOf, given: { readonly after?: string; readonly limit?: number } = {}) => {
+      if (given?.after === undefined) await adapter.check()
+      return await historyAfter(query, schema, of, given)
     },
     importLog: async (events: Iterable<RegistryEvent>) => {
       if (!isIterable(events)) throw misused('importLog(events)', 'a list or another iterable')

@@ -26,20 +26,6 @@ export function changesSince(before: Registry, after: Registry): readonly RowCha
   )
 }
 
-/** What a command changed, as the registries have it before and after it. Nothing is copied: it costs the same however large a record is. */
-export type ChangedRecord = {
-  [K in RecordKind]: { readonly kind: K; readonly was: RecordOf[K] | undefined; readonly is: RecordOf[K] }
-}[RecordKind]
-
-/** The records that commands changed between two registries of one neighbourhood, each once, in the order of their last change. */
-export function changedSince(before: Registry, after: Registry): readonly ChangedRecord[] {
-  const earlier = stateOf(before)
-  const state = stateOf(after)
-  return changedRows(state.nearby?.changed ?? null, earlier.nearby?.changed ?? null).map(
-    ({ kind, id }) => ({ kind, was: get(earlier[kind], id), is: recordOf(state, kind, id) }) as ChangedRecord,
-  )
-}
-
 /** All records of a whole registry, to be put into empty tables: parties first, then each kind in an order of its own. */
 export function recordsOf(registry: Registry): readonly StoredRecord[] {
   const state = stateOf(registry)

@@ -11,11 +11,12 @@ export function checksumFrom(before: string): Checksum {
   return sum
 }
 
-/** Takes in a value that was read: a text, a number, yes or no, or a list or record of such, whose keys are always the same. */
+/** Takes in a value that was read: a text, a number, yes or no, nothing, or a list or record of such, whose keys are always the same. */
 export function takeValue(sum: Checksum, value: unknown): void {
   if (typeof value === 'string') takeText(sum, value)
   else if (typeof value === 'number') takeNumber(sum, value)
   else if (typeof value === 'boolean') takeWord(sum, value ? 1 : 0)
+  else if (value === null) takeWord(sum, 2)
   else if (Array.isArray(value)) {
     takeWord(sum, value.length)
     for (let index = 0; index < value.length; index++) takeValue(sum, value[index])

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest'
 import { COMMAND_TYPES, eventsOf, executeAll, headOf, openRegistry, snapshot } from '../../src/index.ts'
 import { cn, SHIPPED_SETS } from '../../src/law/index.ts'
-import { EVERY, FIELDS } from '../support/every-command.ts'
+import { DID, EVERY, FIELDS } from '../support/every-command.ts'
 
 test('the place of a type goes into the checksum', () => {
   expect(COMMAND_TYPES).toEqual([
@@ -29,12 +29,12 @@ test('the keys of an event are in the order of its text, its fields in that of t
   const { registry } = executeAll(openRegistry(cn), EVERY)
   eventsOf(registry).forEach((event, index) => {
     const { type } = EVERY[index] as (typeof EVERY)[number]
-    expect(Object.keys(event)).toEqual(['seq', 'type', 'ruleSet', ...FIELDS[type], 'chain'])
+    expect(Object.keys(event)).toEqual(['seq', 'type', 'ruleSet', ...FIELDS[type], ...DID[type], 'chain'])
   })
-  expect(headOf(registry)).toEqual({ revision: 16, chain: '878810b4429dc840' })
+  expect(headOf(registry)).toEqual({ revision: 16, chain: '0988d1573cbe4c26' })
 })
 
-test('a digest gets the text of an event, with the last day to pay at its end', () => {
+test('a digest gets the text of an event, with what it did at its end', () => {
   const texts: string[] = []
   const digest = (_: string, text: string) => String(texts.push(text))
   executeAll(openRegistry(cn, { digest }), EVERY)
@@ -42,7 +42,7 @@ test('a digest gets the text of an event, with the last day to pay at its end', 
     '{"seq":1,"type":"driver-enrolled","ruleSet":"cn-2024-11-01","id":"d1","licence":{"states":["suspended"],"classes":["C1","C2"],"firstIssuedOn":"2016-05-05"},"at":"2025-03-03T10:00:00.000+08:00"}',
   )
   expect(texts[6]).toBe(
-    '{"seq":7,"type":"violation-handled","ruleSet":"cn-2024-11-01","violation":"x1","driver":"d1","channel":"app","offenderPresent":false,"identityVerified":true,"at":"2025-03-03T10:00:00.000+08:00","term":"2025-03-18"}',
+    '{"seq":7,"type":"violation-handled","ruleSet":"cn-2024-11-01","violation":"x1","driver":"d1","channel":"app","offenderPresent":false,"identityVerified":true,"at":"2025-03-03T10:00:00.000+08:00","vehicle":"v1","own":false,"points":3,"fine":20000,"payBy":"2025-03-18","inProbation":false}',
   )
 })
 

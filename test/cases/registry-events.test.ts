@@ -14,40 +14,51 @@ import { asReported, cn, cn2024, type RuleSet, reform } from '../../src/law/inde
 import { commandTypeOf, NO_CHAIN } from '../../src/registry/log/events.ts'
 import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../src/values/checksum.ts'
 import { run } from '../hostile/world.ts'
-import { EVERY, FIELDS } from '../support/every-command.ts'
+import { DID, EVERY, FIELDS } from '../support/every-command.ts'
 
 const registry = run(openRegistry(cn2024), EVERY)
-/** The last day to pay: fifteen working days after Monday 3 March 2025. */
-const TERM = '2025-03-18'
+/** What each command did, in the order of `EVERY`. The last day to pay is fifteen days after Monday 3 March 2025. */
+const DONE: { readonly [T in CommandType]?: readonly object[] } = {
+  changeLicence: [{ endedBindings: [] }],
+  bind: [{ first: true }],
+  handle: [
+    { vehicle: 'v1', own: false, points: 3, fine: 20_000, payBy: '2025-03-18', inProbation: false },
+    { vehicle: 'v1', own: true, points: 12, fine: 0, payBy: null, inProbation: false },
+  ],
+  payFine: [{ driver: 'd1', paidOn: '2025-03-03' }],
+  deductByStudy: [{ taken: 1, vehicles: [] }],
+  revokeHandling: [{ driver: 'd1', vehicle: 'v1', own: false, handledOn: '2025-03-03' }],
+  withdrawViolation: [{ vehicle: 'v1' }],
+  transferVehicle: [{ from: { kind: 'individual', id: 'o1' }, endedBindings: [] }],
+}
 
 describe('an event', () => {
   test.each(COMMAND_TYPES.map((type) => [type] as const))(
-    'of %s holds what was said, in its order, and its stamp',
+    'of %s holds what was said and done, in its order, and its stamp',
     (type) => {
       const mine = EVERY.flatMap((command, index) => (command.type === type ? [index] : []))
       expect(mine.length).toBeGreaterThan(0)
-      for (const index of mine) {
+      for (const [nth, index] of mine.entries()) {
         const event = eventsOf(registry)[index] as RegistryEvent
         const { type: _type, ...said } = EVERY[index] as object & { type: string }
         const { seq, type: named, ruleSet, chain, ...held } = event
         expect({ seq, named, ruleSet }).toEqual({ seq: index + 1, named: EVENT_TYPES[type], ruleSet: cn2024.id })
-        expect(held).toEqual(said)
-        expect(Object.keys(event)).toEqual(['seq', 'type', 'ruleSet', ...FIELDS[type], 'chain'])
+        expect(held).toEqual({ ...said, ...DONE[type]?.[nth] })
+        expect(Object.keys(event)).toEqual(['seq', 'type', 'ruleSet', ...FIELDS[type], ...DID[type], 'chain'])
         expect(Object.isFrozen(event)).toBe(true)
         expect(chain).toMatch(/^[0-9a-f]{16}$/)
       }
     },
   )
 
-  test('has the checksum of the one before, its number, its kind, its rule set, the term to pay and its fields', () => {
+  test('has the checksum of the one before, its number, its kind, its rule set, its fields and what it did', () => {
     let before = '0'.repeat(16)
     for (const [index, event] of eventsOf(registry).entries()) {
       const type = EVERY[index]?.type as CommandType
       const sum = checksumFrom(before)
       for (const word of [index + 1, COMMAND_TYPES.indexOf(type)]) takeWord(sum, word)
       takeText(sum, cn2024.id)
-      takeText(sum, type === 'handle' ? TERM : '')
-      for (const field of FIELDS[type]) takeValue(sum, event[field as keyof RegistryEvent])
+      for (const field of [...FIELDS[type], ...DID[type]]) takeValue(sum, event[field as keyof RegistryEvent])
       before = textOf(sum)
       expect(event.chain).toBe(before)
     }

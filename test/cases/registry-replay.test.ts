@@ -176,7 +176,7 @@ describe('replay', () => {
   test('of a log of another calendar breaks where a term to pay was computed', () => {
     const calendar = { holidays: ['2025-03-18'] }
     expect(issuesOf(replay(cn2024, told(), { calendar }))).toMatchObject([
-      { code: 'not-reproduced', path: [place('violation-handled'), 'chain'] },
+      { code: 'not-reproduced', path: [place('violation-handled'), 'payBy'] },
     ])
     const other = run(openRegistry(cn2024, { calendar }), EVERY)
     expect(issuesOf(replay(cn2024, eventsOf(other), { calendar }))).toBe('sound')
@@ -368,7 +368,7 @@ describe('a snapshot', () => {
   test('holds its form, its rules, its length, its last checksum and its events, frozen', () => {
     const whole = snapshot(registry)
     expect(whole).toEqual({
-      format: 'demerit-registry-1',
+      format: 'demerit-registry-2',
       rules: cn2024.id,
       ruleSets: [expect.stringMatching(/^cn-2024-11-01@[0-9a-f]{16}$/)],
       calendar: { holidays: [], workdays: [] },
@@ -379,7 +379,7 @@ describe('a snapshot', () => {
     expect(Object.keys(whole)).toEqual([...['format', 'rules', 'ruleSets', 'calendar', 'revision', 'chain', 'events']])
     expect(Object.isFrozen(whole) && Object.isFrozen(whole.events)).toBe(true)
     expect(snapshot(openRegistry(cn2024))).toEqual({
-      format: 'demerit-registry-1',
+      format: 'demerit-registry-2',
       rules: cn2024.id,
       ruleSets: whole.ruleSets,
       calendar: whole.calendar,
@@ -404,7 +404,7 @@ describe('a snapshot', () => {
       { format: 'demerit-registry-0' },
       'not-listed',
       ['format'],
-      'demerit-registry-1',
+      'demerit-registry-2',
       '"demerit-registry-0"',
     ],
     ['other rules', { rules: cn2020.id }, 'not-listed', ['rules'], cn2024.id, `"${cn2020.id}"`],

@@ -22,12 +22,12 @@ const ungated = (when) => ({
 /**
  * A clock that stays where it was.
  *
- * @param {'driver' | 'vehicle'} slot @param {string} when of `event`, `subjects` and `changed`
+ * @param {'driver' | 'vehicle'} slot @param {string} when of `event`, `before` and `after`
  * @returns {Edit}
  */
 const unset = (slot, when) => ({
-  from: 'putClocked(next, kind, after as Clocked, at, token)',
-  to: `putClocked(next, kind, after as Clocked, slot === '${slot}' && ${when} ? (after as Clocked).last : at, token)`,
+  from: 'putClocked(next, kind, after, at, token)',
+  to: `putClocked(next, kind, after, slot === '${slot}' && ${when} ? (after as Clocked).last : at, token)`,
 })
 /** The clocks of a list stay where they were. @param {'binders' | 'released'} slot @returns {Edit} */
 const unsetAll = (slot) => ({
@@ -183,18 +183,20 @@ export const FAULTS = Object.freeze([
   // The registry.
   {
     name: 'a transfer forgets the drivers',
-    from: 'binders.map((driver) => driverWithoutBinding(driver, vehicle.id))',
-    to: 'binders.map((driver) => ({ ...driver }))',
+    beside: "type: 'transferVehicle'",
+    from: 'driverWithoutBinding(driver, vehicle)',
+    to: '({ ...driver })',
   },
   {
     name: 'a release frees the driver alone',
-    from: 'vehicle: vehicleWithoutBinding(vehicle, event)',
-    to: 'vehicle: { ...vehicleWithoutBinding(vehicle, event), bindings: vehicle.bindings }',
+    beside: "type: 'release'",
+    from: 'vehicle: vehicleWithoutBinding',
+    to: 'vehicle: (vehicle, event) => ({ ...vehicleWithoutBinding(vehicle, event), bindings: vehicle.bindings })',
   },
   {
     name: 'an operation writes to what it was given',
-    from: 'including(driver.bindings, binding)',
-    to: '(Object.isFrozen(driver.bindings) ? [binding] : ((driver.bindings as OpenBinding[]).push(binding), driver.bindings))',
+    from: 'including(driver.bindings, bindingBy(event))',
+    to: '(Object.isFrozen(driver.bindings) ? [bindingBy(event)] : ((driver.bindings as OpenBinding[]).push(bindingBy(event)), driver.bindings))',
   },
   {
     name: 'binders are not compared',
@@ -239,7 +241,7 @@ export const FAULTS = Object.freeze([
     name: 'handling sets the clock of the driver only where the record changes',
     ...unset(
       'driver',
-      "event.type === 'violation-handled' && changed.driver?.ledger === subjects.driver?.ledger && changed.driver?.handledForOthers === subjects.driver?.handledForOthers",
+      "event.type === 'violation-handled' && (after as any).ledger === (before as any).ledger && (after as any).handledForOthers === (before as any).handledForOthers",
     ),
   },
   {
@@ -391,8 +393,9 @@ export const FAULTS = Object.freeze([
   {
     name: 'a vehicle passes on while a handling of its violation is revoked',
     layer: 'worlds',
-    from: 'changed.vehicle.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)',
-    to: 'changed.vehicle.openViolations = vehicle.openViolations',
+    beside: "type: 'revokeHandling'",
+    from: 'next.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)',
+    to: 'next.openViolations = vehicle.openViolations',
   },
   {
     name: 'the set of September 2018 asks for no room for points',

@@ -36,6 +36,7 @@ import { REFORM } from '../oracle/decisions.ts'
 import { dutyOn, regimeOn } from '../oracle/points.ts'
 import * as oracle from '../oracle/registry.ts'
 import { SETS } from '../oracle/sets.ts'
+import { DID } from '../support/every-command.ts'
 
 /** The rule as reported with the rules that no set that ships has, and with the owner at the act. */
 const REFORMED: RuleSet = reform(
@@ -125,7 +126,10 @@ function expectSameAnswer(outcome: Outcome, answer: oracle.Answer, seq: number):
   if (outcome.status === 'invalid') return
   same(outcome.decision && outcomesOf(outcome.decision), answer.outcomes)
   if (answer.status === 'accepted' && outcome.status === 'accepted') {
-    same({ ruleSet: outcome.event.ruleSet, seq: outcome.event.seq }, { ruleSet: answer.ruleSet, seq })
+    const { event } = outcome
+    same({ ruleSet: event.ruleSet, seq: event.seq }, { ruleSet: answer.ruleSet, seq })
+    const names = Object.values(DID)[Object.values(EVENT_TYPES).indexOf(event.type)] ?? []
+    same(Object.fromEntries(names.map((name) => [name, event[name as keyof typeof event]])), answer.did)
   } else if (answer.status === 'refused' && outcome.status === 'refused') {
     expect(answer.codes).toContain(outcome.code)
     same(outcome.ahead, answer.ahead)

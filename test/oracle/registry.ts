@@ -17,7 +17,7 @@ export type Clock = { kind: 'driver' | 'vehicle' | 'violation' | 'party'; id: st
 export type Outcomes = Array<[rule: string, outcome: string, reason?: string]>
 /** When several things but the rules speak against an act, any of them may be the one that is named. */
 export type Answer =
-  | { status: 'accepted'; outcomes?: Outcomes; ruleSet: string }
+  | { status: 'accepted'; outcomes?: Outcomes; ruleSet: string; did: Record<string, unknown> }
   | { status: 'refused'; codes: string[]; outcomes?: Outcomes; ahead?: Clock }
 
 export type Binding = { driver: string; vehicle: string; since: string; channel: string }
@@ -57,15 +57,67 @@ export function step(model: Model, act: Act): Answer {
   const codes = objectionsTo(model, act)
   if (codes.length > 0) return { status: 'refused', codes }
   if (act.type !== 'bind' && act.type !== 'handle') {
+    const did = effectOf(model, act)
     remember(model, act)
-    return { status: 'accepted', ruleSet }
+    return { status: 'accepted', ruleSet, did }
   }
   const { verdict, outcomes } = judge(model, act)
   if (verdict === 'permitted') {
+    const did = effectOf(model, act)
     remember(model, act)
-    return { status: 'accepted', ruleSet, outcomes }
+    return { status: 'accepted', ruleSet, outcomes, did }
   }
   return { status: 'refused', codes: [outcomes.find(([, outcome]) => outcome === 'fails')?.[0] ?? verdict], outcomes }
+}
+
+/** What an act does to the records that it changes, as things stand before it; bindings that end are told oldest first. */
+export function effectOf(model: Model, act: Act): Record<string, unknown> {
+  const pairs = (bindings: readonly Binding[]) => bindings.map(({ driver, vehicle }) => ({ driver, vehicle }))
+  switch (act.type) {
+    case 'bind':
+      return { first: !model.past.some((past) => past.type === 'bind' && past.vehicle === act.vehicle) }
+    case 'transferVehicle':
+      return {
+        from: need(vehicleOf(model, act.vehicle)).owner,
+        endedBindings: pairs(bindingsOfVehicle(model, act.vehicle)),
+      }
+    case 'changeLicence': {
+      const ends = act.licence.states.includes('cancelled')
+      return { endedBindings: ends ? pairs(bindingsOfDriver(model, act.driver)) : [] }
+    }
+    case 'withdrawViolation':
+      return { vehicle: need(violationOf(model, act.violation)).vehicle }
+    case 'handle': {
+      const { vehicle, points, fine, occurredAt } = need(violationOf(model, act.violation))
+      const { firstIssuedOn: issued } = need(driverOf(model, act.driver))
+      const occurredOn = dayOf(occurredAt)
+      return {
+        vehicle,
+        own: need(vehicleOf(model, vehicle)).owner.id === act.driver,
+        points,
+        fine,
+        payBy: fine === 0 ? null : lastDayToPay(dayOf(act.at)),
+        inProbation: issued <= occurredOn && occurredOn < inYear(issued, yearOf(issued) + 1),
+      }
+    }
+    case 'revokeHandling': {
+      const { vehicle, handledBy, handledAt } = need(violationOf(model, act.violation))
+      const index = model.past.findLastIndex((past) => past.type === 'handle' && past.violation === act.violation)
+      const then: Model = { law: model.law, past: model.past.slice(0, index), clocks: [] }
+      const own = need(vehicleOf(then, vehicle)).owner.id === handledBy
+      return { driver: handledBy, vehicle, own, handledOn: dayOf(need(handledAt ?? undefined)) }
+    }
+    case 'payFine':
+      return { driver: need(violationOf(model, act.violation)).handledBy, paidOn: dayOf(act.at) }
+    case 'deductByStudy': {
+      const day = dayOf(act.at)
+      const after: Model = { law: model.law, past: [...model.past, act], clocks: [] }
+      const taken = accountOf(model, act.driver, day).held - accountOf(after, act.driver, day).held
+      return { taken, vehicles: ownVehicles(model, act.driver) }
+    }
+    default:
+      return {}
+  }
 }
 
 /** What an act is about, as things stand, in the order of the table of clocks; a party stands for the vehicles in an individual's name. */

@@ -6,17 +6,16 @@ import {
   type CommandType,
   EVENT_TYPES,
   eventsOf,
-  type LegalDay,
-  payByDay,
+  execute,
+  openRegistry,
   type Registry,
   type RegistryEvent,
   replay,
   restore,
   revisionOf,
   snapshot,
-  weekendsOnly,
 } from '../../src/index.ts'
-import { type RuleSet, reform } from '../../src/law/index.ts'
+import { type RuleSet, type Rules, reform } from '../../src/law/index.ts'
 import { COMMANDS } from '../../src/registry/commands/index.ts'
 import { eventOf, NO_CHAIN } from '../../src/registry/log/events.ts'
 import { timed } from '../../src/testing/commands.ts'
@@ -89,7 +88,7 @@ describe('a log', () => {
         const events = plain(eventsOf(last))
         fc.pre(events.length > 0)
         const index = pick % events.length
-        const forged = mended(events.with(index, forge(events[index] as Json, events)))
+        const forged = mended(rules, events.with(index, forge(events[index] as Json, events)))
         const model = openModel(law)
         const place = forged.findIndex((event) => {
           const answer = step(model, actOf(commandOf(event) as never))
@@ -325,7 +324,8 @@ function forgeries(): fc.Arbitrary<Edit> {
           'plateType',
           'operating',
         ]
-        const places = [...fields, ...more].filter((field) => field in copy)
+        const said: readonly string[] = COMMANDS[typeOf(copy)].fields.names
+        const places = [...fields, ...more].filter((field) => said.includes(field))
         const key = places[leaf % places.length] as string
         const now = copy[key]
         if (nudge && typeof now === 'number' && key !== 'points') copy[key] = now + 1
@@ -372,23 +372,30 @@ function nudged(now: unknown): unknown {
 
 /** The command behind an event. */
 function commandOf(event: Json): Json {
-  const { seq: _seq, ruleSet: _ruleSet, chain: _chain, ...said } = event
-  return { ...said, type: typeOf(event) }
+  const type = typeOf(event)
+  const said: readonly string[] = COMMANDS[type].fields.names
+  return { ...Object.fromEntries(said.map((name) => [name, event[name]] as const)), type }
 }
 
 function typeOf(event: Json): CommandType {
   return (Object.keys(EVENT_TYPES) as CommandType[]).find((type) => EVENT_TYPES[type] === event.type) as CommandType
 }
 
-/** The same log with every checksum computed anew. */
-function mended(events: readonly Json[]): Json[] {
+/** The same log with every checksum computed anew, and what each command did, as far as it is accepted. */
+function mended(rules: Rules, events: readonly Json[]): Json[] {
   let before = NO_CHAIN
+  let registry = openRegistry(rules)
   return events.map((event, index) => {
-    const type = typeOf(event)
-    const names: readonly string[] = COMMANDS[type].fields.names
-    const input = Object.fromEntries(names.map((field) => [field, event[field]] as const))
-    const term = type === 'handle' ? payByDay(String(event.at).slice(0, 10) as LegalDay, weekendsOnly) : ''
-    const made = eventOf(COMMANDS[type], input as never, { seq: index, chain: before }, event.ruleSet as string, term)
+    const definition = COMMANDS[typeOf(event)]
+    const { fields, did } = definition
+    const outcome = execute(registry, commandOf(event) as never)
+    registry = outcome.registry
+    const done = outcome.status === 'accepted' ? (plain([outcome.event])[0] as Json) : event
+    const valuesOf = (names: readonly string[], from: Json) =>
+      Object.fromEntries(names.map((name) => [name, from[name]] as const))
+    const last = { seq: index, chain: before }
+    const said = valuesOf(fields.names, event) as never
+    const made = eventOf(definition, said, valuesOf(did.names, done), last, event.ruleSet as string)
     before = made.chain
     return JSON.parse(JSON.stringify(made)) as Json
   })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMAND_TYPES, EVENT_TYPES } from '../../src/index.ts'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type Verified } from '../../src/postgres/index.ts'
-import { FIELDS as FIELDS_OF } from '../support/every-command.ts'
+import { DID, FIELDS as FIELDS_OF } from '../support/every-command.ts'
 import { bindingSql, enrolDriver, enrolVehicle, eventSql } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
@@ -205,7 +205,7 @@ const LATER: readonly StoreCommand[] = [
   { type: 'deductByStudy', driver: 'd1', way: 'online' },
 ]
 
-/** Every field of every event but its time: whether a row repeats it, or else another one that is allowed. */
+/** Every field of every event but its time: whether a row repeats it, or it follows from rows, or else another one that is allowed. */
 const FIELDS: { readonly [event: string]: { readonly [field: string]: 'repeated' | string } } = {
   'driver-enrolled': { id: 'repeated', licence: '{"states":[],"classes":["C1","D"],"firstIssuedOn":"2012-04-01"}' },
   'vehicle-enrolled': { id: 'repeated', owner: 'repeated', plateType: 'repeated', operating: 'repeated' },
@@ -215,10 +215,11 @@ const FIELDS: { readonly [event: string]: { readonly [field: string]: 'repeated'
     channel: 'repeated',
     ownerConsent: '"sms"',
     identityVerified: 'false',
+    first: 'repeated',
   },
   'binding-released': { driver: 'repeated', vehicle: 'repeated', by: '"owner"' },
-  'vehicle-transferred': { vehicle: 'repeated', to: 'repeated' },
-  'licence-changed': { driver: 'repeated', licence: 'repeated' },
+  'vehicle-transferred': { vehicle: 'repeated', to: 'repeated', from: 'repeated', endedBindings: 'repeated' },
+  'licence-changed': { driver: 'repeated', licence: 'repeated', endedBindings: 'repeated' },
   'violation-recorded': {
     id: 'repeated',
     vehicle: 'repeated',
@@ -227,17 +228,30 @@ const FIELDS: { readonly [event: string]: { readonly [field: string]: 'repeated'
     points: 'repeated',
     recordedBy: 'repeated',
   },
-  'violation-withdrawn': { violation: 'repeated', ground: '"other"' },
+  'violation-withdrawn': { violation: 'repeated', ground: '"other"', vehicle: 'repeated' },
   'violation-handled': {
     driver: 'repeated',
     violation: 'repeated',
     channel: 'repeated',
     offenderPresent: 'true',
     identityVerified: 'false',
+    vehicle: 'repeated',
+    own: 'repeated',
+    points: 'repeated',
+    fine: 'repeated',
+    payBy: 'repeated',
+    inProbation: 'repeated',
   },
-  'handling-revoked': { violation: 'repeated', ground: '"penalty-revoked"' },
-  'fine-paid': { violation: 'repeated' },
-  'points-deducted': { driver: 'repeated', way: '"service"' },
+  'handling-revoked': {
+    violation: 'repeated',
+    ground: '"penalty-revoked"',
+    driver: 'repeated',
+    vehicle: 'repeated',
+    own: 'repeated',
+    handledOn: 'repeated',
+  },
+  'fine-paid': { violation: 'repeated', driver: 'repeated', paidOn: 'repeated' },
+  'points-deducted': { driver: 'repeated', way: '"service"', taken: 'repeated', vehicles: 'repeated' },
   'full-score-study-completed': { driver: 'repeated', days: '30', tests: '["theory","field"]' },
 }
 /** Which column a field of an event stands in; the others are in its details. */
@@ -247,6 +261,9 @@ const COLUMN: Readonly<Record<string, string>> = {
   violation: 'violation',
   owner: 'party',
   to: 'party',
+  from: 'former',
+  endedBindings: 'others',
+  vehicles: 'others',
   'driver-enrolled id': 'driver',
   'vehicle-enrolled id': 'vehicle',
   'violation-recorded id': 'violation',
@@ -255,7 +272,9 @@ const editOf = (type: string, field: string, value: string) => {
   const column = COLUMN[`${type} ${field}`] ?? COLUMN[field]
   return column === undefined
     ? `details = jsonb_set(details::jsonb, '{${field}}', '${value}')::json`
-    : `${column} = 'z'`
+    : column === 'others'
+      ? "others = ARRAY['z']"
+      : `${column} = 'z'`
 }
 const EDITS = Object.entries(FIELDS).flatMap(([type, fields]) =>
   Object.entries(fields).flatMap(([field, value]) => (value === 'repeated' ? [] : [[field, type, value] as const])),
@@ -276,7 +295,7 @@ describe('an event that was edited where the act stays lawful and no row differs
   test('every field of every event is told here', () => {
     const fields = COMMAND_TYPES.map((type) => [
       EVENT_TYPES[type],
-      FIELDS_OF[type].filter((field) => field !== 'at').sort(),
+      [...FIELDS_OF[type].filter((field) => field !== 'at'), ...DID[type]].sort(),
     ])
     expect(Object.fromEntries(fields)).toEqual(
       Object.fromEntries(Object.entries(FIELDS).map(([type, own]) => [type, Object.keys(own).sort()])),

@@ -85,3 +85,20 @@ export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
   deductByStudy: ['driver', 'way', 'at'],
   completeFullScoreStudy: ['driver', 'days', 'tests', 'at'],
 }
+
+/** What the event of each command says that it did, behind its fields, in the order of the event. */
+export const DID: Readonly<Record<CommandType, readonly string[]>> = {
+  enrolDriver: [],
+  enrolVehicle: [],
+  bind: ['first'],
+  release: [],
+  transferVehicle: ['from', 'endedBindings'],
+  changeLicence: ['endedBindings'],
+  recordViolation: [],
+  withdrawViolation: ['vehicle'],
+  handle: ['vehicle', 'own', 'points', 'fine', 'payBy', 'inProbation'],
+  revokeHandling: ['driver', 'vehicle', 'own', 'handledOn'],
+  payFine: ['driver', 'paidOn'],
+  deductByStudy: ['taken', 'vehicles'],
+  completeFullScoreStudy: [],
+}

@@ -23,9 +23,10 @@ export function contentNameOf(ruleSet: RuleSet): string {
   return `${ruleSet.id}@${textOf(contentOf(ruleSet))}`
 }
 
-/** `JSON.stringify` of what provisions hold, which is never `null`. Asks nothing for `toJSON`: that may hang on `Object.prototype`. */
+/** `JSON.stringify` of what provisions and events hold. Asks nothing for `toJSON`: that may hang on `Object.prototype`. */
 export function jsonOf(value: unknown): string {
   if (typeof value !== 'object') return JSON.stringify(value)
+  if (value === null) return 'null'
   if (Array.isArray(value)) return `[${value.map(jsonOf).join(',')}]`
   const record = value as Readonly<Record<string, unknown>>
   return `{${Object.keys(record)

@@ -1,4 +1,5 @@
 import { judge, rulesOn } from '../../decision/decide.ts'
+import { readBoolean } from '../../input/read.ts'
 import { COUNT_LIMIT } from '../../law/facts.ts'
 import { readChannel } from '../../values/channel.ts'
 import { readInstant } from '../../values/instant.ts'
@@ -29,7 +30,8 @@ export const bind = command({
     identityVerified,
     at: readInstant,
   }),
-  written: ({ seq, ruleSet, chain }, { driver, vehicle, channel, ownerConsent, identityVerified, at }) => ({
+  did: () => ({ first: readBoolean }),
+  written: ({ seq, ruleSet, chain }, { driver, vehicle, channel, ownerConsent, identityVerified, at }, { first }) => ({
     seq,
     type: 'vehicle-bound',
     ruleSet,
@@ -39,6 +41,7 @@ export const bind = command({
     ownerConsent,
     identityVerified,
     at,
+    first,
     chain,
   }),
   about: ['driver', 'vehicle'],
@@ -54,27 +57,40 @@ export const bind = command({
     if ((driver?.id as string) === vehicle?.registration.owner.id) return 'own-vehicle'
     return bindingOf(driver as DriverRecord, vehicle as VehicleRecord) === undefined ? undefined : 'already-bound'
   },
-  evolve: ({ driver, vehicle }, { at, channel }, { day }) => {
-    const { today, thisYear } = applicationsOn(driver, day)
-    const binding: OpenBinding = {
-      driver: driver.id,
-      vehicle: vehicle.id,
-      since: at,
-      channel,
-      first: vehicle.bindingsEver === 0,
-    }
-    const applications = {
-      ever: oneMore(driver.applications.ever, COUNT_LIMIT),
-      last: day,
-      thatDay: oneMore(today, COUNT_LIMIT),
-      thatYear: oneMore(thisYear, COUNT_LIMIT),
-    }
-    const changed = { driver: driverRecord(driver), vehicle: vehicleRecord(vehicle) }
-    changed.driver.bindings = including(driver.bindings, binding)
-    changed.driver.applications = applications
-    changed.vehicle.bindings = including(vehicle.bindings, binding)
-    changed.vehicle.bindingsEver = oneMore(vehicle.bindingsEver, COUNT_LIMIT)
-    changed.vehicle.boundInYear = withDriver(vehicle.boundInYear, driver.id, day)
-    return changed
+  effect: ({ vehicle }) => ({ first: vehicle.bindingsEver === 0 }),
+  evolve: {
+    driver: (driver, event, day) => {
+      const { today, thisYear } = applicationsOn(driver, day)
+      const next = driverRecord(driver)
+      next.bindings = including(driver.bindings, bindingBy(event))
+      next.applications = {
+        ever: oneMore(driver.applications.ever, COUNT_LIMIT),
+        last: day,
+        thatDay: oneMore(today, COUNT_LIMIT),
+        thatYear: oneMore(thisYear, COUNT_LIMIT),
+      }
+      return next
+    },
+    vehicle: (vehicle, event, day) => {
+      const next = vehicleRecord(vehicle)
+      next.bindings = including(vehicle.bindings, bindingBy(event))
+      next.bindingsEver = oneMore(vehicle.bindingsEver, COUNT_LIMIT)
+      next.boundInYear = withDriver(vehicle.boundInYear, event.driver, day)
+      return next
+    },
   },
 })
+
+/** What an event bound. */
+interface Bound extends Omit<OpenBinding, 'since'> {
+  readonly at: OpenBinding['since']
+}
+/** The binding that an event made: one object for both of its ends, which come one after the other. */
+function bindingBy(event: Bound): OpenBinding {
+  if (latest?.event !== event) {
+    const { driver, vehicle, at: since, channel, first } = event
+    latest = { event, binding: { driver, vehicle, since, channel, first } }
+  }
+  return latest.binding
+}
+let latest: { readonly event: Bound; readonly binding: OpenBinding } | undefined

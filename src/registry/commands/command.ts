@@ -5,8 +5,8 @@ import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
-import type { Owner } from '../state/records.ts'
-import type { Present, RoleName, SlotOf, Subjects } from '../state/subjects.ts'
+import type { Owner, RecordKind, RecordOf as StateOf } from '../state/records.ts'
+import type { KindOf, Present, RoleName, SlotOf, Subjects } from '../state/subjects.ts'
 
 /** The readers of a command's fields. Every command says when it is given. */
 export type CommandFields = Fields & { readonly at: Reader<Instant> }
@@ -27,22 +27,42 @@ export interface Stamp {
 export type Timed = RecordOf<CommandFields>
 
 /**
- * All there is to say of one command: its fields, the records it is about, how it is decided, how its event changes the
- * records, and its refusals. One file each; `index.ts` lists them, and everything else is derived from the list.
+ * All there is to say of one command: its fields, the records it is about, how it is decided, what its event says that it did, how
+ * the event changes each kind of record, and its refusals. One file each; `index.ts` lists them, and everything else is derived from
+ * the list.
  *
- * `T` names the command, `E` its event, `F` are its fields, `R` its refusals, `N` the roles of its subjects.
+ * `T` names the command, `E` its event, `F` are its fields, `D` what the event says beside them, `R` its refusals, `N` the roles of its
+ * subjects.
  */
-interface Given<T extends string, E extends string, F extends CommandFields, R extends string, N extends RoleName> {
+interface Given<
+  T extends string,
+  E extends string,
+  F extends CommandFields,
+  D extends Fields,
+  R extends string,
+  N extends RoleName,
+> {
   readonly type: T
   /** The type of the event: past tense. */
   readonly event: E
   /** The fields as a table of readers, in the order in which the event has them and the checksum takes them. */
   readonly fields: () => F
   /**
-   * The event of what was said. A literal: its keys stand in the order of its bytes, and spread together it takes three times
-   * as long.
+   * What the event says that it did, beside what was said: with it each record is the fold of its own events. A table of readers
+   * as `fields` is; what there is none of is `null`, and a list has an order that its ids do not change.
    */
-  readonly written: (stamp: Stamp, said: RecordOf<F>) => { readonly type: E } & Stamp & RecordOf<F>
+  readonly did?: () => D
+  /** What the command did, once it is accepted. */
+  readonly effect?: (
+    subjects: Pick<Present, SlotOf<N>>,
+    input: RecordOf<F>,
+    circumstances: Circumstances,
+  ) => NoInfer<RecordOf<D>>
+  /**
+   * The event of what was said and done. A literal: its keys stand in the order of its bytes, and spread together it takes three
+   * times as long.
+   */
+  readonly written: (stamp: Stamp, said: RecordOf<F>, did: RecordOf<NoInfer<D>>) => EventOf<E, F, NoInfer<D>>
   /**
    * The records that the command is about, in the order in which their clocks are compared: the command must not be dated
    * before the last event of any of them, and if it is accepted its own instant becomes the clock of them all. Nothing
@@ -53,8 +73,6 @@ interface Given<T extends string, E extends string, F extends CommandFields, R e
   readonly refusals: readonly R[]
   /** The party that the command names as an individual or a unit, if it names one. */
   readonly party?: (input: RecordOf<F>) => Owner
-  /** The last day of a term that begins with the command and depends on the calendar, if one begins. */
-  readonly term?: (day: LegalDay, calendar: Calendar) => LegalDay
   /** Why the command is refused, or the decision by the rules; nothing if there is nothing to decide. Changes nothing. */
   readonly decide: (
     subjects: Pick<Subjects, SlotOf<N>>,
@@ -64,15 +82,16 @@ interface Given<T extends string, E extends string, F extends CommandFields, R e
   /** What the state of a registry must never become, whatever its rules: looked at once the rules permit the command. */
   readonly broken?: (subjects: Pick<Subjects, SlotOf<N>>, input: RecordOf<F>) => NoInfer<R> | undefined
   /**
-   * All the subjects as the event leaves them, each made anew. Judges nothing: the command was accepted, so they are on
-   * record. Their clocks are set by the caller.
+   * A record of each kind as the event leaves it, made anew of that record and the event alone. Judges nothing: the command was
+   * accepted, so the record is there, but for one that the event brings forth. Its clock is set by the caller.
    */
-  readonly evolve: (
-    subjects: Pick<Present, SlotOf<N>>,
-    input: RecordOf<F>,
-    circumstances: Circumstances,
-  ) => Pick<Present, SlotOf<N>>
+  readonly evolve: { readonly [K in KindOf<N>]: Evolve<K, EventOf<E, F, NoInfer<D>>> }
 }
+/** `day` is the legal day of the event. */
+type Evolve<K extends RecordKind, Event> = (record: StateOf[K], event: Event, day: LegalDay) => StateOf[K]
+type EventOf<E extends string, F extends Fields, D extends Fields> = { readonly type: E } & Stamp &
+  RecordOf<F> &
+  RecordOf<D>
 
 /** Reads the fields of a command; its type still tells which of them have a default. */
 interface FieldsReader<F extends Fields> extends RecordReader<RecordOf<F>> {
@@ -84,13 +103,17 @@ export interface CommandDefinition<
   T extends string,
   E extends string,
   F extends CommandFields,
+  D extends Fields,
   R extends string,
   N extends RoleName,
-> extends Omit<Required<Given<T, E, F, R, N>>, 'fields' | 'party' | 'term' | 'broken'> {
+> extends Omit<Required<Given<T, E, F, D, R, N>>, 'fields' | 'did' | 'effect' | 'party' | 'broken'> {
   readonly fields: FieldsReader<F>
-  readonly party: NonNullable<Given<T, E, F, R, N>['party']> | null
-  readonly term: NonNullable<Given<T, E, F, R, N>['term']> | null
-  readonly broken: NonNullable<Given<T, E, F, R, N>['broken']> | null
+  readonly did: FieldsReader<D>
+  /** The fields of the event: what was said, then what it did. */
+  readonly recorded: FieldsReader<F & D>
+  readonly effect: NonNullable<Given<T, E, F, D, R, N>['effect']>
+  readonly party: NonNullable<Given<T, E, F, D, R, N>['party']> | null
+  readonly broken: NonNullable<Given<T, E, F, D, R, N>['broken']> | null
 }
 
 /** Defines a command. */
@@ -100,13 +123,33 @@ export function command<
   F extends CommandFields,
   const R extends string,
   const N extends RoleName,
->(given: Given<T, E, F, R, N>): CommandDefinition<T, E, F, R, N> {
+  D extends Fields = Nothing,
+>(given: Given<T, E, F, D, R, N>): CommandDefinition<T, E, F, D, R, N> {
   const { type, event, written, about, refusals, decide, evolve } = given
-  const { party, term, broken } = { party: null, term: null, broken: null, ...given }
+  const { party, broken, effect } = { party: null, broken: null, effect: () => NOTHING as never, ...given }
   const fields = record(given.fields) as FieldsReader<F>
+  const effects = given.did ?? (() => NOTHING as D)
+  const did = record(effects) as FieldsReader<D>
+  const recorded = record(() => ({ ...given.fields(), ...effects() })) as unknown as FieldsReader<F & D>
   // One literal, so that all definitions have one hidden class.
-  return Object.freeze({ type, event, fields, written, about, refusals, party, term, decide, broken, evolve })
+  return Object.freeze({
+    type,
+    event,
+    fields,
+    did,
+    recorded,
+    effect,
+    written,
+    about,
+    refusals,
+    party,
+    decide,
+    broken,
+    evolve,
+  })
 }
+type Nothing = Readonly<Record<never, never>>
+const NOTHING: Nothing = Object.freeze({})
 
 /** What a command is judged under, apart from the records it is about. */
 export interface Circumstances {

@@ -52,7 +52,7 @@ export const completeFullScoreStudy = command({
     if (input.days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
   },
-  evolve: ({ driver }, _, { day }) => ({ driver: driverWithLedger(driver, cleared(ledgerOf(driver, day))) }),
+  evolve: { driver: (driver, _, day) => driverWithLedger(driver, cleared(ledgerOf(driver, day))) },
 })
 
 /** Why a ledger of that day cannot be cleared, whatever was studied; `undefined` if nothing is against it. */

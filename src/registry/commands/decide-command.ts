@@ -7,7 +7,15 @@ import { assertLoaded } from '../state/nearby.ts'
 import { get } from '../state/persistent-map.ts'
 import type { Owner, RecordKind } from '../state/records.ts'
 import type { State } from '../state/state.ts'
-import { firstAhead, type RecordAhead, type Role, rolesOf, type Subjects, subjectsOf } from '../state/subjects.ts'
+import {
+  firstAhead,
+  type Present,
+  type RecordAhead,
+  type Role,
+  rolesOf,
+  type Subjects,
+  subjectsOf,
+} from '../state/subjects.ts'
 import type { Circumstances, Timed } from './command.ts'
 import type { AnyDefinition } from './index.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandRefusal, type CommandType } from './index.ts'
@@ -72,9 +80,9 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
     const broken = definition.broken?.(subjects, input)
     if (broken !== undefined) return refused(broken, undefined)
   }
-  // The term goes into the checksum: under another calendar the log would not come out the same.
-  const term = definition.term === null ? '' : definition.term(day, calendar)
-  const event = eventOf(definition, input, state.log?.event, logged ?? law.id, term, digest)
+  // What it did is in the checksum too: under another calendar, which decides until when to pay, the log would not come out the same.
+  const effect = definition.effect(subjects as Present, input, circumstances)
+  const event = eventOf(definition, input, effect, state.log?.event, logged ?? law.id, digest)
   return { event, definition, roles, subjects, circumstances, code: undefined, decision: found }
 }
 
@@ -104,7 +112,7 @@ function dayOf(at: Instant): LegalDay {
 let latest: LegalDay | undefined
 
 /** The roles of each command, looked up once. */
-const ROLES_OF: Readonly<Record<CommandType, readonly Role[]>> = rolesOfAll()
+export const ROLES_OF: Readonly<Record<CommandType, readonly Role[]>> = rolesOfAll()
 
 function rolesOfAll(): typeof ROLES_OF {
   const roles = COMMAND_TYPES.map((type) => [type, rolesOf(COMMANDS[type].about)] as const)

@@ -1,3 +1,4 @@
+import { list } from '../../input/read.ts'
 import type { TypedReader } from '../../input/reader.ts'
 import { wordReader } from '../../input/words.ts'
 import { isOnProbation, scoringPeriodOnUnchecked } from '../../law/points/period.ts'
@@ -5,11 +6,12 @@ import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/r
 import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { type LegalDay, readInstant } from '../../values/instant.ts'
+import { readPoints } from '../../values/violation.ts'
 import { type Ledger, lessened } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { driverWithLedger, type Licence, partyWith, vehicleRecord } from '../state/records.ts'
 import { command } from './command.ts'
-import { driverId } from './fields.ts'
+import { driverId, vehicleId } from './fields.ts'
 
 /** Its reasons to refuse, in the order in which they are looked at. */
 const refusals = [
@@ -25,18 +27,24 @@ const refusals = [
 ] as const
 const studyWay: TypedReader<StudyWay> = wordReader(STUDY_WAYS)
 
+/** The vehicles in the driver's own name, in the order of text. */
+const vehicles = list(vehicleId, 1_000_000)
+
 /** Takes points off by study 学法减分 (Order 163, Articles 25 to 27): never more than the driver holds. */
 export const deductByStudy = command({
   type: 'deductByStudy',
   event: 'points-deducted',
   fields: () => ({ driver: driverId, way: studyWay, at: readInstant }),
-  written: ({ seq, ruleSet, chain }, { driver, way, at }) => ({
+  did: () => ({ taken: readPoints, vehicles }),
+  written: ({ seq, ruleSet, chain }, { driver, way, at }, { taken, vehicles }) => ({
     seq,
     type: 'points-deducted',
     ruleSet,
     driver,
     way,
     at,
+    taken,
+    vehicles,
     chain,
   }),
   about: ['driver', 'driver as owner', 'own vehicles'],
@@ -46,11 +54,15 @@ export const deductByStudy = command({
     const isOpen = owned.some(({ openViolations }) => openViolations > 0)
     return deductionRefused(ledgerOf(driver, day), driver.licence, isOpen, day)
   },
-  evolve: ({ driver, owners, owned }, { way }, { day }) => ({
-    driver: driverWithLedger(driver, afterDeduction(ledgerOf(driver, day), way, day)),
-    owners: owners.map((owner) => partyWith(owner, owner.vehicles)),
-    owned: owned.map(vehicleRecord),
+  effect: ({ driver, owned }, { way }, { day }) => ({
+    taken: takenByStudy(ledgerOf(driver, day), way, day),
+    vehicles: owned.map(({ id }) => id),
   }),
+  evolve: {
+    driver: (driver, { taken }, day) => driverWithLedger(driver, lessened(ledgerOf(driver, day), taken)),
+    party: (party) => partyWith(party, party.vehicles),
+    vehicle: vehicleRecord,
+  },
 })
 
 /**
@@ -75,10 +87,10 @@ export function deductionRefused(
   return isOpen ? 'own-violations-open' : undefined
 }
 
-/** The ledger of a day after an accepted deduction: the regime of such a day provides one. */
-export function afterDeduction(ledger: Ledger, way: StudyWay, day: LegalDay): Ledger {
+/** How many points an accepted deduction takes off a ledger of that day: the regime of such a day provides one. */
+export function takenByStudy({ held, deducted }: Ledger, way: StudyWay, day: LegalDay): number {
   const { byWay, most } = (pointsRegimeOnUnchecked(day).deduction as NonNullable<PointsRegime['deduction']>).value
-  return lessened(ledger, Math.min(byWay[way], most - ledger.deducted))
+  return Math.min(byWay[way], most - deducted, held)
 }
 
 /** The first day of the last three scoring periods 最近三个记分周期, of which this one is one (Order 163, Article 26(2)). */

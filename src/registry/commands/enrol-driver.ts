@@ -25,8 +25,8 @@ export const enrolDriver = command({
     if (partyKind === 'unit') return 'unit-is-no-driver'
     return firstIssuedOn > day ? 'first-issue-in-future' : undefined
   },
-  evolve: (_, { id, licence: held, at }) => ({
-    driver: {
+  evolve: {
+    driver: (_, { id, licence: held, at }) => ({
       id,
       licence: held,
       bindings: NONE,
@@ -34,6 +34,6 @@ export const enrolDriver = command({
       ledger: null,
       handledForOthers: null,
       last: at,
-    },
-  }),
+    }),
+  },
 })

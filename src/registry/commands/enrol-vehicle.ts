@@ -28,8 +28,8 @@ export const enrolVehicle = command({
   party: (input) => input.owner,
   decide: ({ vehicle }, input, { partyKind }) =>
     vehicle === undefined ? nameConflict(input.owner, partyKind) : 'vehicle-exists',
-  evolve: ({ owners }, { id, owner: registered, plateType, operating, at }) => ({
-    vehicle: {
+  evolve: {
+    vehicle: (_, { id, owner: registered, plateType, operating, at }) => ({
       id,
       registration: { owner: registered, ownedSince: at, plateType, operating },
       bindings: NONE,
@@ -40,7 +40,7 @@ export const enrolVehicle = command({
       handledByOthers: null,
       violations: null,
       last: at,
-    },
-    owners: owners.map((owner) => partyWith(owner, put(owner.vehicles, id))),
-  }),
+    }),
+    party: (party, { id }) => partyWith(party, put(party.vehicles, id)),
+  },
 })

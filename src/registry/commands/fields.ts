@@ -1,11 +1,11 @@
 import { report } from '../../input/issue.ts'
 import { jsonTypes, textType } from '../../input/json-schema.ts'
-import { type Optional, type RecordReader, readBoolean, record, withDefault } from '../../input/read.ts'
+import { list, type Optional, type RecordReader, readBoolean, record, withDefault } from '../../input/read.ts'
 import { type TypedReader, typedReader } from '../../input/reader.ts'
 import { isVisible } from '../../input/text.ts'
 import * as wanted from '../../input/wanted.ts'
 import { type OwnerConsent, readOwnerConsent } from '../../values/channel.ts'
-import { readOwnerId } from '../../values/ids.ts'
+import { readDriverId, readOwnerId, readVehicleId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
 import { readLicenceClasses, readLicenceStates } from '../../values/licence.ts'
 import { readOwnerKind } from '../../values/vehicle.ts'
@@ -25,6 +25,8 @@ export const ownerConsent: Optional<OwnerConsent, OwnerConsent> = withDefault(re
 export { no as identityVerified, no as offenderPresent }
 
 const LONGEST_GROUND = 100
+/** Under a reform without caps there can be any number. */
+const MOST_ENDED = 1_000_000
 
 /** One of the grounds that the law names, or a few words on one line. */
 export const ground: TypedReader<string> = typedReader(
@@ -50,3 +52,9 @@ export const changedLicence: RecordReader<Omit<Licence, 'firstIssuedOn'>> = reco
   states: readLicenceStates,
   classes: readLicenceClasses,
 }))
+
+/** The bindings that an event ended, oldest first. */
+export const endedBindings = list(
+  record(() => ({ driver: readDriverId, vehicle: readVehicleId })),
+  MOST_ENDED,
+)

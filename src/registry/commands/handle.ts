@@ -1,22 +1,26 @@
 import { judge, rulesOn } from '../../decision/decide.ts'
+import { orNullReader, readBoolean } from '../../input/read.ts'
 import { isOnProbation } from '../../law/points/period.ts'
 import { payByDayUnchecked } from '../../law/procedure/fines.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { readChannel } from '../../values/channel.ts'
-import { type Instant, type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
+import { readFen } from '../../values/fen.ts'
+import { type Instant, type LegalDay, legalDay, readInstant, readLegalDay } from '../../values/instant.ts'
+import { readPoints } from '../../values/violation.ts'
 import { counts, type Entry, withEntry } from '../points/ledger.ts'
 import { factsOfHandling, ledgerOf } from '../state/facts.ts'
 import { withOther } from '../state/others-handled.ts'
 import {
   driverWithLedger,
-  type Handling,
   type VehicleRecord,
   type ViolationRecord,
   vehicleRecord,
   violationAs,
 } from '../state/records.ts'
 import { command } from './command.ts'
-import { driverId, identityVerified, offenderPresent, violationId } from './fields.ts'
+import { driverId, identityVerified, offenderPresent, vehicleId, violationId } from './fields.ts'
+
+const dayOrNull = orNullReader(readLegalDay)
 
 /**
  * Handles a violation 处理: judged by `decideHandling` under the rule set of the day; the points land in the period of the
@@ -33,7 +37,19 @@ export const handle = command({
     identityVerified,
     at: readInstant,
   }),
-  written: ({ seq, ruleSet, chain }, { violation, driver, channel, offenderPresent, identityVerified, at }) => ({
+  did: () => ({
+    vehicle: vehicleId,
+    own: readBoolean,
+    points: readPoints,
+    fine: readFen,
+    payBy: dayOrNull,
+    inProbation: readBoolean,
+  }),
+  written: (
+    { seq, ruleSet, chain },
+    { violation, driver, channel, offenderPresent, identityVerified, at },
+    { vehicle, own, points, fine, payBy, inProbation },
+  ) => ({
     seq,
     type: 'violation-handled',
     ruleSet,
@@ -43,11 +59,16 @@ export const handle = command({
     offenderPresent,
     identityVerified,
     at,
+    vehicle,
+    own,
+    points,
+    fine,
+    payBy,
+    inProbation,
     chain,
   }),
   about: ['violation', 'its vehicle', 'driver'],
   refusals: ['unknown-violation', 'unknown-driver', 'violation-not-open'],
-  term: payByDayUnchecked,
   decide: ({ driver, vehicle, violation }, input, { day, law }) => {
     if (violation === undefined) return 'unknown-violation'
     if (driver === undefined) return 'unknown-driver'
@@ -57,21 +78,27 @@ export const handle = command({
   },
   // A violation is handled once, even under a reform that struck the rule out.
   broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),
-  evolve: ({ driver, vehicle, violation }, { at }, { day, calendar }) => {
+  effect: ({ driver, vehicle, violation }, _, { day, calendar }) => {
+    const { points, payBy, inProbation } = entryOf(violation, driver.licence.firstIssuedOn, day, calendar)
     const own = (driver.id as string) === vehicle.registration.owner.id
-    const entry = entryOf(violation, driver.licence.firstIssuedOn, day, calendar)
-    const handling: Handling = { driver: driver.id, at, own, payBy: entry.payBy, paidAt: null }
-    const ledger = counts(entry) ? withEntry(ledgerOf(driver, day), entry, day, vehicle.id) : driver.ledger
-    const changed = {
-      violation: violationAs(violation, 'handled', handling),
-      vehicle: vehicleRecord(vehicle),
-      driver: driverWithLedger(driver, ledger),
-    }
-    changed.vehicle.openViolations--
-    if (own) return changed
-    changed.vehicle.handledByOthers = withOther(vehicle.handledByOthers, driver.id, day)
-    changed.driver.handledForOthers = withOther(driver.handledForOthers, vehicle.id, day)
-    return changed
+    return { vehicle: vehicle.id, own, points, fine: violation.fine, payBy, inProbation }
+  },
+  evolve: {
+    violation: (violation, { driver, at, own, payBy }) =>
+      violationAs(violation, 'handled', { driver, at, own, payBy, paidAt: null }),
+    vehicle: (vehicle, { driver, own }, day) => {
+      const next = vehicleRecord(vehicle)
+      next.openViolations--
+      if (!own) next.handledByOthers = withOther(vehicle.handledByOthers, driver, day)
+      return next
+    },
+    driver: (driver, { violation: id, vehicle, own, points, payBy, inProbation }, day) => {
+      const entry = { id, points, payBy, inProbation }
+      const ledger = counts(entry) ? withEntry(ledgerOf(driver, day), entry, day, vehicle) : driver.ledger
+      const next = driverWithLedger(driver, ledger)
+      if (!own) next.handledForOthers = withOther(driver.handledForOthers, vehicle, day)
+      return next
+    },
   },
 })
 

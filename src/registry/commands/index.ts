@@ -1,4 +1,4 @@
-import type { Optional, RecordOf } from '../../input/read.ts'
+import type { Fields, Optional, RecordOf } from '../../input/read.ts'
 import type { Fen } from '../../values/fen.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../../values/ids.ts'
 import type { Instant, InstantInput, LegalDay } from '../../values/instant.ts'
@@ -58,8 +58,10 @@ export type CommandType = keyof CommandTable
 export type Commands = { readonly [T in CommandType]: RecordOf<TableOf<T>> }
 /** The readers of its fields. */
 type TableOf<T extends CommandType> = ReturnType<CommandTable[T]['fields']['fresh']>
+/** What the event of each command says that it did, beside what was said. */
+export type Effects = { readonly [T in CommandType]: RecordOf<ReturnType<CommandTable[T]['did']['fresh']>> }
 /** Any definition, where it does not matter of which command. */
-export type AnyDefinition = CommandDefinition<CommandType, string, CommandFields, CommandRefusal, RoleName>
+export type AnyDefinition = CommandDefinition<CommandType, string, CommandFields, Fields, CommandRefusal, RoleName>
 
 /** What may be typed for a value: ids as text, instants in any form `parseInstant` reads, fines in fen. */
 type AsTyped<T> = T extends Instant

@@ -1,16 +1,26 @@
-import { readInstant } from '../../values/instant.ts'
+import { readInstant, readLegalDay } from '../../values/instant.ts'
 import { settled } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { driverWithLedger, type Handling, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
-import { violationId } from './fields.ts'
+import { driverId, violationId } from './fields.ts'
 
 /** Pays the fine of a handled violation 缴纳罚款. */
 export const payFine = command({
   type: 'payFine',
   event: 'fine-paid',
   fields: () => ({ violation: violationId, at: readInstant }),
-  written: ({ seq, ruleSet, chain }, { violation, at }) => ({ seq, type: 'fine-paid', ruleSet, violation, at, chain }),
+  did: () => ({ driver: driverId, paidOn: readLegalDay }),
+  written: ({ seq, ruleSet, chain }, { violation, at }, { driver, paidOn }) => ({
+    seq,
+    type: 'fine-paid',
+    ruleSet,
+    violation,
+    at,
+    driver,
+    paidOn,
+    chain,
+  }),
   about: ['violation', 'its handler'],
   refusals: ['unknown-violation', 'violation-not-handled', 'nothing-to-pay', 'already-paid'],
   decide: ({ violation }) => {
@@ -19,11 +29,12 @@ export const payFine = command({
     if (violation.handling.payBy === null) return 'nothing-to-pay'
     return violation.handling.paidAt === null ? undefined : 'already-paid'
   },
-  evolve: ({ driver, violation }, { at: paidAt }, { day }) => {
-    const { driver: by, at, own, payBy } = violation.handling as Handling
-    return {
-      violation: violationAs(violation, violation.state, { driver: by, at, own, payBy, paidAt }),
-      driver: driverWithLedger(driver, settled(ledgerOf(driver, day), violation.id)),
-    }
+  effect: ({ driver }, _, { day }) => ({ driver: driver.id, paidOn: day }),
+  evolve: {
+    violation: (violation, { at: paidAt }) => {
+      const { driver, at, own, payBy } = violation.handling as Handling
+      return violationAs(violation, violation.state, { driver, at, own, payBy, paidAt })
+    },
+    driver: (driver, { violation }, day) => driverWithLedger(driver, settled(ledgerOf(driver, day), violation)),
   },
 })

@@ -40,23 +40,23 @@ export const recordViolation = command({
     if (occurredAt > at) return 'occurs-in-future'
     return isWithinLimitationUnchecked(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
   },
-  evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => {
-    const next = vehicleRecord(vehicle)
-    next.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)
-    next.violations = { id, before: vehicle.violations }
-    return {
-      violation: {
-        id,
-        vehicle: vehicle.id,
-        occurredAt,
-        fine,
-        points,
-        recordedBy,
-        state: 'open',
-        handling: null,
-        last: at,
-      },
-      vehicle: next,
-    }
+  evolve: {
+    violation: (_, { id, vehicle, occurredAt, fine, points, recordedBy, at }) => ({
+      id,
+      vehicle,
+      occurredAt,
+      fine,
+      points,
+      recordedBy,
+      state: 'open',
+      handling: null,
+      last: at,
+    }),
+    vehicle: (vehicle, { id }) => {
+      const next = vehicleRecord(vehicle)
+      next.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)
+      next.violations = { id, before: vehicle.violations }
+      return next
+    },
   },
 })

@@ -34,8 +34,8 @@ export const release = command({
     if (vehicle === undefined) return 'unknown-vehicle'
     return bindingOf(driver, vehicle) === undefined ? 'not-bound' : undefined
   },
-  evolve: ({ driver, vehicle }, event) => ({
-    driver: driverWithoutBinding(driver, vehicle.id),
-    vehicle: vehicleWithoutBinding(vehicle, event),
-  }),
+  evolve: {
+    driver: (driver, { vehicle }) => driverWithoutBinding(driver, vehicle),
+    vehicle: vehicleWithoutBinding,
+  },
 })

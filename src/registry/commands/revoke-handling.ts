@@ -1,10 +1,11 @@
-import { type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
+import { readBoolean } from '../../input/read.ts'
+import { type LegalDay, legalDay, readInstant, readLegalDay } from '../../values/instant.ts'
 import { withoutEntry } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { withoutOther } from '../state/others-handled.ts'
 import { driverWithLedger, type Handling, oneMore, vehicleRecord, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
-import { ground, violationId } from './fields.ts'
+import { driverId, ground, vehicleId, violationId } from './fields.ts'
 
 /** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
 export const REVOCATION_GROUNDS = Object.freeze([
@@ -19,13 +20,18 @@ export const revokeHandling = command({
   type: 'revokeHandling',
   event: 'handling-revoked',
   fields: () => ({ violation: violationId, ground, at: readInstant }),
-  written: ({ seq, ruleSet, chain }, { violation, ground, at }) => ({
+  did: () => ({ driver: driverId, vehicle: vehicleId, own: readBoolean, handledOn: readLegalDay }),
+  written: ({ seq, ruleSet, chain }, { violation, ground, at }, { driver, vehicle, own, handledOn }) => ({
     seq,
     type: 'handling-revoked',
     ruleSet,
     violation,
     ground,
     at,
+    driver,
+    vehicle,
+    own,
+    handledOn,
     chain,
   }),
   about: ['violation', 'its vehicle', 'its handler'],
@@ -34,19 +40,24 @@ export const revokeHandling = command({
     if (violation === undefined) return 'unknown-violation'
     return violation.state === 'handled' ? undefined : 'violation-not-handled'
   },
-  evolve: ({ driver, vehicle, violation }, { ground: revokedFor }, { day }) => {
+  effect: ({ driver, vehicle, violation }) => {
     const { own, at } = violation.handling as Handling
-    const handledOn = legalDay(at)
-    const changed = {
-      violation: violationAs(violation, 'open', null),
-      vehicle: vehicleRecord(vehicle),
-      driver: driverWithLedger(driver, withoutEntry(ledgerOf(driver, day), violation.id, tradedOn(revokedFor, day))),
-    }
-    changed.vehicle.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)
-    if (own) return changed
-    changed.vehicle.handledByOthers = withoutOther(vehicle.handledByOthers, driver.id, handledOn)
-    changed.driver.handledForOthers = withoutOther(driver.handledForOthers, vehicle.id, handledOn)
-    return changed
+    return { driver: driver.id, vehicle: vehicle.id, own, handledOn: legalDay(at) }
+  },
+  evolve: {
+    violation: (violation) => violationAs(violation, 'open', null),
+    vehicle: (vehicle, { driver, own, handledOn }) => {
+      const next = vehicleRecord(vehicle)
+      next.openViolations = oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER)
+      if (!own) next.handledByOthers = withoutOther(vehicle.handledByOthers, driver, handledOn)
+      return next
+    },
+    driver: (driver, { violation, ground: revokedFor, vehicle, own, handledOn }, day) => {
+      const ledger = withoutEntry(ledgerOf(driver, day), violation, tradedOn(revokedFor, day))
+      const next = driverWithLedger(driver, ledger)
+      if (!own) next.handledForOthers = withoutOther(driver.handledForOthers, vehicle, handledOn)
+      return next
+    },
   },
 })
 

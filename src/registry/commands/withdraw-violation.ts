@@ -1,7 +1,7 @@
 import { readInstant } from '../../values/instant.ts'
 import { vehicleRecord, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
-import { ground, violationId } from './fields.ts'
+import { ground, vehicleId, violationId } from './fields.ts'
 
 /** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
 export const WITHDRAWAL_GROUNDS = Object.freeze([
@@ -21,13 +21,15 @@ export const withdrawViolation = command({
   type: 'withdrawViolation',
   event: 'violation-withdrawn',
   fields: () => ({ violation: violationId, ground, at: readInstant }),
-  written: ({ seq, ruleSet, chain }, { violation, ground, at }) => ({
+  did: () => ({ vehicle: vehicleId }),
+  written: ({ seq, ruleSet, chain }, { violation, ground, at }, { vehicle }) => ({
     seq,
     type: 'violation-withdrawn',
     ruleSet,
     violation,
     ground,
     at,
+    vehicle,
     chain,
   }),
   about: ['violation', 'its vehicle'],
@@ -36,9 +38,13 @@ export const withdrawViolation = command({
     if (violation === undefined) return 'unknown-violation'
     return violation.state === 'open' ? undefined : 'violation-not-open'
   },
-  evolve: ({ violation, vehicle }) => {
-    const next = vehicleRecord(vehicle)
-    next.openViolations--
-    return { violation: violationAs(violation, 'withdrawn', violation.handling), vehicle: next }
+  effect: ({ vehicle: { id: vehicle } }) => ({ vehicle }),
+  evolve: {
+    violation: (violation) => violationAs(violation, 'withdrawn', violation.handling),
+    vehicle: (vehicle) => {
+      const next = vehicleRecord(vehicle)
+      next.openViolations--
+      return next
+    },
   },
 })

@@ -3,8 +3,7 @@ import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 
 /**
  * Makes the `chain` of an event from the `chain` of the event before (sixteen zeros before the first) and the text of the
- * event: its JSON without `chain`, with the last day to pay as `term` where the calendar decides one. Synchronous, and the same
- * text for the same two texts. With a key that the writer of the log does not share, such as an HMAC with SHA-256 of the
+ * event: its JSON without `chain`. Synchronous, and the same text for the same two texts. With a key that the writer of the log does not share, such as an HMAC with SHA-256 of the
  * platform, a log that was edited, reordered, cut anywhere but at its end, or made again is refused.
  */
 export type Digest = (before: string, event: string) => string

@@ -1,6 +1,6 @@
 import { contentNameOf, jsonOf } from '../../law/rule-sets/content.ts'
 import { setsIn } from '../../law/rule-sets/rule-book.ts'
-import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../values/checksum.ts'
+import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from '../../values/checksum.ts'
 import type { Stamp, Timed } from '../commands/command.ts'
 import {
   type AnyDefinition,
@@ -9,6 +9,7 @@ import {
   type Commands,
   type CommandTable,
   type CommandType,
+  type Effects,
 } from '../commands/index.ts'
 import type { Law } from '../law.ts'
 import { type Digest, digested } from './digest.ts'
@@ -24,9 +25,9 @@ export type EventType = EventTypes[CommandType]
 /** What stands for the `chain` before the first event. */
 export const NO_CHAIN = '0000000000000000'
 
-/** One thing that happened, with all that is needed to judge it again. */
+/** One thing that happened: what was said, with all that is needed to judge it again, and all that it did. */
 export type RegistryEvent = {
-  [T in CommandType]: { readonly type: EventTypes[T] } & Stamp & Commands[T]
+  [T in CommandType]: { readonly type: EventTypes[T] } & Stamp & Commands[T] & Effects[T]
 }[CommandType]
 
 /** The command behind an event type; `undefined` for anything else. */
@@ -41,14 +42,13 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = new Map(
  * Makes the event of an accepted command. The order of its keys, of its fields and of the types is a format: logs depend on it.
  *
  * @param last the event before
- * @param term the last day of a term that begins with the event, which depends on the calendar; empty if none begins
  */
 export function eventOf(
-  { type, event, fields: { names }, written }: AnyDefinition,
+  { type, event, fields, did, written }: AnyDefinition,
   input: Timed,
+  effect: Readonly<Record<string, unknown>>,
   last: Pick<Stamp, 'seq' | 'chain'> | undefined,
   ruleSet: string,
-  term: string,
   digest?: Digest,
 ): RegistryEvent {
   const before = last?.chain ?? NO_CHAIN
@@ -59,12 +59,15 @@ export function eventOf(
     takeWord(sum, seq)
     takeWord(sum, NUMBERS[type])
     takeText(sum, ruleSet)
-    takeText(sum, term)
-    for (let index = 0; index < names.length; index++) takeValue(sum, input[names[index] as string])
+    takeAll(sum, fields.names, input)
+    takeAll(sum, did.names, effect)
     chain = textOf(sum)
-  } else
-    chain = digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...(term === '' ? {} : { term }) }))
-  return Object.freeze(written({ seq, ruleSet, chain }, input)) as unknown as RegistryEvent
+  } else chain = digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...effect }))
+  return Object.freeze(written({ seq, ruleSet, chain }, input, effect)) as unknown as RegistryEvent
+}
+
+function takeAll(sum: Checksum, names: readonly string[], from: Readonly<Record<string, unknown>>): void {
+  for (let index = 0; index < names.length; index++) takeValue(sum, from[names[index] as string])
 }
 
 /** Each type's place in the list of types. */

@@ -185,20 +185,29 @@ function judgedEvent(
 ): Accepted | undefined {
   const given = readEvent(input, (state.log?.event.seq ?? 0) + 1, path, issues)
   if (given === undefined) return undefined
-  const { type, ruleSet, chain } = given
+  const { type, ruleSet, chain, input: said } = given
   const logged = reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
   if (issues.length > 0) return undefined
-  const decided = decideCommand(state, type, given.input, logged)
+  const decided = decideCommand(state, type, said, logged)
   if (decided.event === undefined) {
     report(issues, 'not-reproduced', path, wanted.acceptedCommand, decided.code)
     return undefined
   }
-  const { event } = decided
+  const { event, definition } = decided
+  for (const name of definition.did.names) {
+    const did = (event as unknown as typeof said)[name]
+    if (!isSame(said[name], did)) report(issues, 'not-reproduced', [...path, name], wanted.onRecord, said[name])
+  }
   if (ruleSet !== event.ruleSet)
     report(issues, 'not-reproduced', [...path, 'ruleSet'], wanted.exactly(event.ruleSet), ruleSet)
-  else if (chain !== event.chain)
+  else if (issues.length === 0 && chain !== event.chain)
     report(issues, 'not-reproduced', [...path, 'chain'], chainWanted(state.law, event.chain), chain)
   return issues.length > 0 ? undefined : decided
+}
+
+/** Whether two values that were read are the same: their keys are in one order. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))
 }
 
 /** What the rule set as it is now decides otherwise. */

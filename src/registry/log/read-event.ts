@@ -7,7 +7,7 @@ import type { Timed } from '../commands/command.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../commands/index.ts'
 import { commandTypeOf, EVENT_TYPES } from './events.ts'
 
-/** An event as it is handed in: its stamp, which is not believed, and what its command said. */
+/** An event as it is handed in: its stamp, which is not believed, what its command said, and what it is said to have done. */
 interface GivenEvent {
   readonly type: CommandType
   readonly ruleSet: unknown
@@ -32,11 +32,11 @@ export function readEvent(input: unknown, seq: number, path: Path, issues: Issue
   if (number !== seq) report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), number)
   return issues.length > before ? undefined : { type, ruleSet, chain, input: record as Timed }
 }
-/** How what an event says is read: as its command, but whole, and as it was written. */
+/** How what an event says is read: whole, and as it was written. */
 const EVENTS = Object.fromEntries(
   COMMAND_TYPES.map((type): [CommandType, Table] => [
     type,
-    beside(wholeBy(COMMANDS[type].fields, canonical), ['seq', 'type', 'ruleSet', 'chain']),
+    beside(wholeBy(COMMANDS[type].recorded, canonical), ['seq', 'type', 'ruleSet', 'chain']),
   ]),
 ) as Readonly<Record<CommandType, Table>>
 const ONE_OF_THEM: Expected = wanted.word(Object.values(EVENT_TYPES))

@@ -14,7 +14,7 @@ import { eventsIn } from './log.ts'
 import { chainWanted, judgeAll, type Replayed, type ReplayOptions, refusal, runOf } from './log-run.ts'
 
 /** The version of the format is part of its name. */
-const FORMAT = 'demerit-registry-1'
+const FORMAT = 'demerit-registry-2'
 const MOST_SETS = 1_000
 
 /**

@@ -7,13 +7,13 @@ import type { Calendar } from '../../values/calendar.ts'
 import type { ViolationId } from '../../values/ids.ts'
 import { type Instant, type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
 import { studyRefused } from '../commands/complete-full-score-study.ts'
-import { afterDeduction, deductionRefused } from '../commands/deduct-by-study.ts'
+import { deductionRefused, takenByStudy } from '../commands/deduct-by-study.ts'
 import { entryOf } from '../commands/handle.ts'
 import { tradedOn } from '../commands/revoke-handling.ts'
 import { type ScoringPeriod, scoringPeriodAt } from '../queries/points.ts'
 import { instantArgument } from '../queries/present.ts'
 import { calendarOf, type RegistryOptions } from '../registry.ts'
-import { cleared, type Ledger, ledgerOn, openLedger, settled, withEntry, withoutEntry } from './ledger.ts'
+import { cleared, type Ledger, ledgerOn, lessened, openLedger, settled, withEntry, withoutEntry } from './ledger.ts'
 import {
   type Act,
   actsOf,
@@ -171,7 +171,7 @@ function enter(account: Account, act: Act, day: LegalDay, calendar: Calendar): s
       const licence = { states: [], firstIssuedOn }
       const refused = isFull ? studyRefused(ledger, day) : deductionRefused(ledger, licence, open > 0, day)
       if (refused !== undefined) return refused
-      account.ledger = isFull ? cleared(ledger) : afterDeduction(ledger, kind, day)
+      account.ledger = isFull ? cleared(ledger) : lessened(ledger, takenByStudy(ledger, kind, day))
       return undefined
     }
   }

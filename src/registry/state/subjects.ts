@@ -57,6 +57,13 @@ interface Naming {
   readonly to?: Owner
 }
 
+/** What of an event tells which records it changes: what its command said, and what it did. */
+interface Named extends Naming {
+  readonly from?: Owner
+  readonly endedBindings?: readonly { readonly driver: string; readonly vehicle: string }[]
+  readonly vehicles?: readonly string[]
+}
+
 /** One way for a record to be what a command is about: alone, or one of many. */
 export type Role =
   | SingleRole<'driver'>
@@ -72,12 +79,15 @@ interface SingleRole<K extends RecordKind> {
   readonly many: false
   /** From the command, or from a record that comes before on the list. */
   readonly id: (input: Naming, found: Subjects) => string | undefined
+  /** From the event alone. */
+  readonly idIn: (event: Named) => string | undefined
 }
 interface ManyRole<K extends RecordKind, S extends Slot> {
   readonly kind: K
   readonly slot: S
   readonly many: true
   readonly ids: (input: Naming, found: Subjects) => readonly string[]
+  readonly idsIn: (event: Named) => readonly string[]
 }
 
 /** How a record can be what a command is about, and which place it has among the subjects. */
@@ -99,26 +109,53 @@ interface RoleSlots {
 export type RoleName = keyof RoleSlots
 /** The places that roles have. */
 export type SlotOf<N extends RoleName> = RoleSlots[N]
+/** The kind of the records in a place. */
+interface SlotKinds {
+  readonly driver: 'driver'
+  readonly vehicle: 'vehicle'
+  readonly violation: 'violation'
+  readonly binders: 'driver'
+  readonly released: 'vehicle'
+  readonly owners: 'party'
+  readonly owned: 'vehicle'
+}
+/** The kinds of the records in these roles. */
+export type KindOf<N extends RoleName> = SlotKinds[SlotOf<N>]
+
+const idOf = ({ id }: Naming) => id
+const driverIn = ({ driver }: Naming) => driver
+const vehicleIn = ({ vehicle }: Naming) => vehicle
+const violationIn = ({ violation }: Naming) => violation
+const individuals = (...owners: readonly (Owner | undefined)[]) =>
+  owners.flatMap((each) => (each?.kind === 'individual' ? [each.id] : []))
 
 const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlots[N] }> } = {
-  driver: { kind: 'driver', slot: 'driver', many: false, id: ({ driver }) => driver },
-  vehicle: { kind: 'vehicle', slot: 'vehicle', many: false, id: ({ vehicle }) => vehicle },
-  violation: { kind: 'violation', slot: 'violation', many: false, id: ({ violation }) => violation },
-  'new driver': { kind: 'driver', slot: 'driver', many: false, id: ({ id }) => id },
-  'new vehicle': { kind: 'vehicle', slot: 'vehicle', many: false, id: ({ id }) => id },
-  'new violation': { kind: 'violation', slot: 'violation', many: false, id: ({ id }) => id },
-  'its vehicle': { kind: 'vehicle', slot: 'vehicle', many: false, id: (_, { violation }) => violation?.vehicle },
+  driver: { kind: 'driver', slot: 'driver', many: false, id: driverIn, idIn: driverIn },
+  vehicle: { kind: 'vehicle', slot: 'vehicle', many: false, id: vehicleIn, idIn: vehicleIn },
+  violation: { kind: 'violation', slot: 'violation', many: false, id: violationIn, idIn: violationIn },
+  'new driver': { kind: 'driver', slot: 'driver', many: false, id: idOf, idIn: idOf },
+  'new vehicle': { kind: 'vehicle', slot: 'vehicle', many: false, id: idOf, idIn: idOf },
+  'new violation': { kind: 'violation', slot: 'violation', many: false, id: idOf, idIn: idOf },
+  'its vehicle': {
+    kind: 'vehicle',
+    slot: 'vehicle',
+    many: false,
+    id: (_, { violation }) => violation?.vehicle,
+    idIn: vehicleIn,
+  },
   'its handler': {
     kind: 'driver',
     slot: 'driver',
     many: false,
     id: (_, { violation }) => violation?.handling?.driver,
+    idIn: driverIn,
   },
   'its binders': {
     kind: 'driver',
     slot: 'binders',
     many: true,
     ids: (_, { vehicle }) => vehicle?.bindings.map(({ driver }) => driver) ?? NONE,
+    idsIn: ({ endedBindings = NONE }) => endedBindings.map(({ driver }) => driver),
   },
   'vehicles it releases': {
     kind: 'vehicle',
@@ -126,34 +163,44 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     many: true,
     ids: ({ licence }, { driver }) =>
       endsBindings(licence?.states ?? NONE) ? (driver?.bindings.map(({ vehicle }) => vehicle) ?? NONE) : NONE,
+    idsIn: ({ endedBindings = NONE }) => endedBindings.map(({ vehicle }) => vehicle),
   },
   // Who is named, and at a transfer who is the owner so far.
   'individual owners': {
     kind: 'party',
     slot: 'owners',
     many: true,
-    ids: (input, { vehicle }) => {
-      const named = Object.hasOwn(input, 'to') ? [input.to, vehicle?.registration.owner] : [input.owner]
-      return named.flatMap((each) => (each?.kind === 'individual' ? [each.id] : []))
-    },
+    ids: (input, { vehicle }) =>
+      Object.hasOwn(input, 'to') ? individuals(input.to, vehicle?.registration.owner) : individuals(input.owner),
+    idsIn: ({ owner, to, from }) => individuals(owner, to, from),
   },
   'driver as owner': {
     kind: 'party',
     slot: 'owners',
     many: true,
     ids: ({ driver }) => (driver === undefined ? NONE : [driver]),
+    idsIn: ({ driver }) => (driver === undefined ? NONE : [driver]),
   },
   'own vehicles': {
     kind: 'vehicle',
     slot: 'owned',
     many: true,
     ids: (_, { owners }) => owners.flatMap(({ vehicles }) => idsIn(vehicles)),
+    idsIn: ({ vehicles = NONE }) => vehicles,
   },
 }
 
 /** Roles by their names. */
 export function rolesOf(names: readonly RoleName[]): readonly Role[] {
   return names.map((name) => ROLES[name])
+}
+
+/** Whether an event names a record in one of these roles, and so changes it. */
+export function names(roles: readonly Role[], event: object, kind: RecordKind, id: string): boolean {
+  return roles.some((role) => {
+    if (role.kind !== kind) return false
+    return role.many ? role.idsIn(event).includes(id) : role.idIn(event) === id
+  })
 }
 
 /** A record of the registry. @throws RangeError in a neighbourhood that has not loaded it. */
