@@ -35,7 +35,7 @@ export function placesTakenToDayEnd(limit: number): Restriction<CountedPairs> {
       en: `a place that is given up stays taken until the end of its day (${most} a driver, ${most} a vehicle)`,
     },
     (givenUp, event, before) => {
-      const pairs = [...givenUp, ...endedBy(event, before)]
+      const pairs = [...givenUp, ...endedBy(event)]
       if (event.type !== 'vehicle-bound') return { pairs, broken: false }
       const others = pairs.filter(({ driver, vehicle }) => driver !== event.driver || vehicle !== event.vehicle)
       const vehicles = [
@@ -106,12 +106,9 @@ function counting(
   })
 }
 
-/** The bindings that an event ends: the released one, all of a transferred vehicle, all of a driver whose licence is cancelled. */
-function endedBy(event: RegistryEvent, before: Registry): readonly CountedPair[] {
+/** The bindings that an event ends: the released one, or those that it says. */
+function endedBy(event: RegistryEvent): readonly CountedPair[] {
   const on = legalDay(event.at)
-  const pairOf = ({ driver, vehicle }: Omit<CountedPair, 'on'>): CountedPair => ({ driver, vehicle, on })
-  if (event.type === 'binding-released') return [pairOf(event)]
-  if (event.type === 'vehicle-transferred') return bindingsOfVehicle(before, event.vehicle).map(pairOf)
-  const isCancelled = event.type === 'licence-changed' && event.licence.states.includes('cancelled')
-  return isCancelled ? bindingsOfDriver(before, event.driver).map(pairOf) : []
+  const ended = event.type === 'binding-released' ? [event] : 'endedBindings' in event ? event.endedBindings : []
+  return ended.map(({ driver, vehicle }) => ({ driver, vehicle, on }))
 }
