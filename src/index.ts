@@ -71,27 +71,15 @@ export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
 export { WITHDRAWAL_GROUNDS } from './registry/commands/withdraw-violation.ts'
 export {
   type BatchOutcome,
-  bind,
-  changeLicence,
-  completeFullScoreStudy,
-  deductByStudy,
-  enrolDriver,
-  enrolVehicle,
   execute,
-  handle,
   type Outcome,
-  payFine,
-  recordViolation,
-  release,
-  revokeHandling,
-  transferVehicle,
-  withdrawViolation,
 } from './registry/execute.ts'
 export type { Digest } from './registry/log/digest.ts'
 export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/log/events.ts'
 export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './registry/log/log-run.ts'
 export { replay, replayAsync, resume } from './registry/log/replay.ts'
 export { eventsOf, type RegistrySnapshot, restore, snapshot } from './registry/log/snapshot.ts'
+export * from './registry/named.ts'
 export { pointsLedger } from './registry/points/points-ledger.ts'
 export type {
   HandledViolation,

@@ -1,5 +1,6 @@
 import { type PointsStep, stepsOf } from '../registry/points/points-steps.ts'
-import type { Registry } from '../registry/registry.ts'
+import { type Registry, stateOf } from '../registry/registry.ts'
+import { get } from '../registry/state/persistent-map.ts'
 import type { OpenBinding, Owner, RecordKind } from '../registry/state/records.ts'
 import type { AcceptedCommand, EventBody, Save } from '../store/adapter.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
@@ -77,22 +78,15 @@ function namedParties(
   return [...ids].map(String).sort()
 }
 
-/** The rows that each event writes for analysts: it says all that they hold. */
-const WRITTEN: { readonly [T in EventBody['type']]: (to: History, event: EventOf<T>, at: number, n: number) => void } =
+/** The rows that an event writes for analysts, beside ends of bindings and points: it says all that they hold. */
+const WRITTEN: { readonly [T in EventBody['type']]?: (to: History, event: EventOf<T>, at: number, n: number) => void } =
   {
-    'driver-enrolled': () => {},
     'vehicle-enrolled': (to, { id, owner }, at, n) => addOwner(to, id, owner, at, n),
+    'vehicle-transferred': (to, { vehicle, to: owner }, at, n) => addOwner(to, vehicle, owner, at, n),
     'vehicle-bound': (to, { driver, vehicle, channel }, since, seq) => {
       to.bindings.push({ driver, vehicle, channel, since, seq })
     },
     'binding-released': endBinding,
-    'vehicle-transferred': (to, { vehicle, to: owner, endedBindings }, at, n) => {
-      for (const each of endedBindings) endBinding(to, each, at, n)
-      addOwner(to, vehicle, owner, at, n)
-    },
-    'licence-changed': (to, { endedBindings }, at, n) => {
-      for (const each of endedBindings) endBinding(to, each, at, n)
-    },
     'violation-recorded': (to, { id }, at, seq) => {
       to.marks.set(id, { recorded_at: at, seq })
     },
@@ -103,24 +97,15 @@ const WRITTEN: { readonly [T in EventBody['type']]: (to: History, event: EventOf
       to.handlings.push({ violation, driver, vehicle, channel, at, seq, own })
     },
     'handling-revoked': (to, { violation }, at, n) => endRow(to.handlings, to.revoked, { violation }, 'revoked', at, n),
-    'fine-paid': () => {},
-    'points-deducted': () => {},
-    'full-score-study-completed': () => {},
   }
 type EventOf<T> = Extract<EventBody, { readonly type: T }>
-/** Events that can change a driver's points. */
-const OF_POINTS: readonly string[] = [
-  'violation-handled',
-  'handling-revoked',
-  'fine-paid',
-  'points-deducted',
-  'full-score-study-completed',
-] satisfies readonly EventBody['type'][]
 
 function addHistory(to: History, accepted: AcceptedCommand, n: number): void {
   const { event } = accepted
-  WRITTEN[event.type](to, event as never, epochMillisecondsOf(event.at), n)
-  if (OF_POINTS.includes(event.type) && 'driver' in event) addSteps(to, accepted, event.driver, n)
+  const at = epochMillisecondsOf(event.at)
+  if ('endedBindings' in event) for (const each of event.endedBindings) endBinding(to, each, at, n)
+  WRITTEN[event.type]?.(to, event as never, at, n)
+  if ('driver' in event) addSteps(to, accepted, event.driver, n)
 }
 
 function addOwner(to: History, vehicle: string, { id: owner, kind }: Owner, since: number, seq: number): void {
@@ -155,10 +140,12 @@ function endRow(
 
 /** How a driver's points go on from the day of an event; nothing where they go on as before. */
 function addSteps(to: History, { event, before, after }: AcceptedCommand, driver: string, n: number): void {
+  const ledgerIn = (registry: Registry) => get(stateOf(registry).driver, driver)?.ledger
+  if (ledgerIn(after) === ledgerIn(before)) return
   const day = legalDay(event.at)
-  if (JSON.stringify(stepsOn(after, driver, day)) === JSON.stringify(stepsOn(before, driver, day))) return
-  for (const { day: from, held, studies } of stepsOf(after, driver, day))
-    to.steps.push({ driver, day: from, seq: n, held, studies })
+  const steps = stepsOf(after, driver, day)
+  if (JSON.stringify(steps) === JSON.stringify(stepsOn(before, driver, day))) return
+  for (const { day: from, held, studies } of steps) to.steps.push({ driver, day: from, seq: n, held, studies })
 }
 
 function stepsOn(registry: Registry, driver: string, day: LegalDay): readonly PointsStep[] {
