@@ -190,7 +190,7 @@ export function aheadOf(model: Model, act: Act): Clock | undefined {
 }
 
 /** An accepted act joins the past, and its time becomes the clock of all it is about. */
-function remember(model: Model, act: Act): void {
+export function remember(model: Model, act: Act): void {
   const subjects = subjectsOf(model, act)
   model.past.push(act)
   for (const { kind, id } of subjects) {

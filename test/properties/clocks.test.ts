@@ -10,22 +10,20 @@ import {
   driverIdsOf,
   eventsOf,
   execute,
-  type Owner,
   openViolationsFor,
   overdueFines,
   type Registry,
-  type RegistryEvent,
   remainingBindings,
   scoringPeriodOf,
   vehicleIdsOf,
 } from '../../src/index.ts'
 import { recordsOf } from '../../src/store/index.ts'
-import { lawFor, lockStep } from '../model/lock-step.ts'
+import { actOf, lawFor, lockStep } from '../model/lock-step.ts'
 import { histories, lastAt, type Played, play } from '../model/play.ts'
 import { skewed } from '../model/skewed.ts'
 import { textsOf } from '../model/store.ts'
 import { CHENGDU } from '../oracle/decisions.ts'
-import type { Law } from '../oracle/registry.ts'
+import { type Law, openModel, remember, subjectsOf } from '../oracle/registry.ts'
 
 const LAWS: readonly Law[] = ['as-reported', 'cn', 'cn-2024-11-01', 'cn-2018-02-24', CHENGDU]
 
@@ -216,64 +214,17 @@ describe('questions about records with clocks of their own', () => {
   })
 })
 
-/** The records that each accepted event was about, by kind and id: those whose clocks it set. */
-function subjectsIn({ registries, outcomes }: Played): readonly (readonly string[])[] {
-  return outcomes.flatMap((outcome, index) => {
-    if (outcome.status !== 'accepted') return []
-    const before = registries[index] as Registry
-    return [aboutOf(before, outcome.event)]
+/** The records that each accepted command was about, by kind and id, as the oracle has it: those whose clocks it set. */
+function subjectsIn({ history, outcomes }: Played): readonly (readonly string[])[] {
+  // What a command is about does not depend on the law.
+  const model = openModel('cn')
+  return outcomes.flatMap(({ status }, index) => {
+    if (status !== 'accepted') return []
+    const act = actOf(history[index] as Command)
+    const about = subjectsOf(model, act).map(({ kind, id }) => `${kind} ${id}`)
+    remember(model, act)
+    return [about]
   })
-}
-
-/** The table of clocks, written out once more: which records an event is about, as the registry stood before it. */
-function aboutOf(before: Registry, event: RegistryEvent): readonly string[] {
-  const its = 'violation' in event ? rowOf(before, 'violation', event.violation) : undefined
-  const handler = (its?.handling as { driver: string } | null | undefined)?.driver
-  const violation = 'violation' in event ? [`violation ${event.violation}`] : []
-  const bindings = (kind: string, id: string, other: string): string[] =>
-    (rowOf(before, kind, id) as { bindings: Record<string, string>[] }).bindings.map(
-      (binding) => `${other} ${binding[other]}`,
-    )
-  switch (event.type) {
-    case 'driver-enrolled':
-      return [`driver ${event.id}`]
-    case 'vehicle-enrolled':
-      return [`vehicle ${event.id}`, ...individuals(event.owner)]
-    case 'vehicle-bound':
-    case 'binding-released':
-      return [`driver ${event.driver}`, `vehicle ${event.vehicle}`]
-    case 'vehicle-transferred':
-      return [
-        `vehicle ${event.vehicle}`,
-        ...bindings('vehicle', event.vehicle, 'driver'),
-        ...individuals(event.to, rowOf(before, 'vehicle', event.vehicle)?.owner as Owner),
-      ]
-    case 'licence-changed':
-      return event.licence.states.includes('cancelled')
-        ? [`driver ${event.driver}`, ...bindings('driver', event.driver, 'vehicle')]
-        : [`driver ${event.driver}`]
-    case 'violation-recorded':
-      return [`violation ${event.id}`, `vehicle ${event.vehicle}`]
-    case 'violation-withdrawn':
-      return [...violation, `vehicle ${its?.vehicle}`]
-    case 'violation-handled':
-      return [...violation, `vehicle ${its?.vehicle}`, `driver ${event.driver}`]
-    case 'handling-revoked':
-      return [...violation, `vehicle ${its?.vehicle}`, `driver ${handler}`]
-    case 'fine-paid':
-      return [...violation, `driver ${handler}`]
-    case 'points-deducted': {
-      const vehicles = (rowOf(before, 'party', event.driver)?.vehicles ?? []) as string[]
-      return [`driver ${event.driver}`, `party ${event.driver}`, ...vehicles.map((id) => `vehicle ${id}`)]
-    }
-    case 'full-score-study-completed':
-      return [`driver ${event.driver}`]
-  }
-}
-
-/** The individuals among owners, whose vehicles have a clock. */
-function individuals(...owners: readonly Owner[]): readonly string[] {
-  return owners.flatMap(({ kind, id }) => (kind === 'individual' ? [`party ${id}`] : []))
 }
 
 /** Commands in another order: any may come next that no earlier one of its records stands before. */

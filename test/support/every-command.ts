@@ -69,7 +69,7 @@ export const EVERY: readonly Command[] = [
   { type: 'completeFullScoreStudy', driver: 'd2', days: 7, tests: ['theory'], at: AT },
 ]
 
-/** The fields of each command, in the order in which its event holds them. */
+/** The fields of each command, in the order in which its event holds them; the commands in theirs, of which the place goes into the checksum. */
 export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
   enrolDriver: ['id', 'licence', 'at'],
   enrolVehicle: ['id', 'owner', 'plateType', 'operating', 'at'],
