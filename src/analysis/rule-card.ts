@@ -89,7 +89,7 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   )
   const of = { ...headerOf(set, legalDay), inForce: set !== noRuleSetInForce }
   const sure = certaintyOf(provisions, of)
-  const absences = asked.length === 0 ? [] : absencesOf(set).filter(({ question }) => asked.includes(question))
+  const absences = absencesOf(set)
   const page: Page = { card, locale, of, asked, provisions, absences, sure }
   return frozen({
     day: legalDay,

@@ -1,8 +1,8 @@
+import { mistyped } from '../input/assert.ts'
 import type { Citation, Grade } from './citation.ts'
 import { CITATIONS, type CitationKey } from './citations.ts'
 import { QUESTIONS, type Question } from './question.ts'
-import { rulesArgument } from './rule-sets/rule-book.ts'
-import type { RuleSet } from './rule-sets/rule-set.ts'
+import { answers, isRuleSet, type RuleSet } from './rule-sets/rule-set.ts'
 import { cn } from './rule-sets/shipped-sets.ts'
 import type { RuleId } from './rules.ts'
 
@@ -24,12 +24,16 @@ const CITED: { readonly [set: string]: { readonly [R in RuleId]?: CitationKey } 
   },
 }
 
-/** What a national set no longer has of the one before it, each with its source or with none; nothing of other sets. */
+/**
+ * What a national set no longer has of the one before it, each with its source or with none; of a half its own question, of other sets nothing.
+ *
+ * @throws TypeError when `set` is not a rule set of this copy of the library.
+ */
 export function absencesOf(set: RuleSet): readonly Absence[] {
-  rulesArgument('absencesOf(set)', set)
+  if (!isRuleSet(set)) throw mistyped('absencesOf(set)', set, 'a rule set of this copy of the library')
   const before = cn.sets[cn.sets.findIndex(({ id }) => id === set.id) - 1]
   if (before === undefined) return []
-  return QUESTIONS.flatMap((question) => {
+  return QUESTIONS.filter((question) => answers(set, question)).flatMap((question) => {
     const gone = before[question].filter(({ rule }) => !set[question].some((each) => each.rule === rule))
     return gone.map(({ rule }): Absence => {
       const citation = CITED[set.id]?.[rule] ?? null

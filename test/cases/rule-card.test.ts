@@ -17,6 +17,7 @@ import {
   ruleSetOn,
   SHIPPED_SETS,
 } from '../../src/law/index.ts'
+import { knownRuleSet, ruleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { commandLine, sha256Of, VERSION } from '../support/command-line.ts'
 import { CASES, countedBy, provisionOf, questionOf, setOf } from '../support/findings.ts'
 
@@ -200,8 +201,14 @@ describe('the day', () => {
       expect(page).toContain(`- ${name}: At a window there is no limit of three licences a vehicle`)
     }
     expect(ruleCard(cn, '2018-09-01', zhCN).text).toContain('不再有的规定\n')
-    // Of the sets of today, none lost a provision without a source.
+    // Of the sets of today, none lost a provision without a source; a set without the fine limit would.
     expect(cn.sets.flatMap((set) => absencesOf(set)).filter(({ citation }) => citation === null)).toEqual([])
+    const { provided } = knownRuleSet(cn2024)
+    const handle = provided.handle.filter(({ provision }) => provision.rule !== 'fine-limit')
+    const less = ruleSet(cn2024, { ...provided, handle })
+    expect(absencesOf(less)).toEqual([{ question: 'handle', rule: 'fine-limit', citation: null, grade: 'I' }])
+    // A half lacks nothing of the other question.
+    expect(absencesOf(cn2024Binding)).toEqual([])
     expect(enCard.card.absent('limit', 'I', undefined)).toBe('limit: that it ended is found in no source (I)')
     expect(ruleCard(cn, '2025-03-03', en).text).not.toContain(titled)
   })
