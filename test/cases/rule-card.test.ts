@@ -7,6 +7,7 @@ import {
   CITATIONS,
   type Citation,
   cn,
+  cn2024,
   cn2024Binding,
   cn2024Handling,
   parseRuleSet,
