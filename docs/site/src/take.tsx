@@ -38,6 +38,23 @@ export function TableBox({
   )
 }
 
+/** A button that hands out a file. */
+export function Download({
+  name,
+  file,
+  children,
+}: {
+  readonly name: string
+  readonly file: Blob
+  readonly children: string
+}) {
+  return (
+    <button type="button" onClick={() => download(name, file)}>
+      {children}
+    </button>
+  )
+}
+
 /** A picture that can be taken away as SVG and PNG. */
 export function Picture({
   label,
