@@ -3,18 +3,19 @@ import type { Channels } from '../explain/channels.ts'
 import { mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
+import { ownOptions } from '../input/options.ts'
 import { own } from '../input/own.ts'
 import type { StandardSchema } from '../input/schema.ts'
 import { readAnswers } from './answers.ts'
 import { withIdsRead } from './ids.ts'
 import { type Final, type Judged, judgeAnswers, type Office, type Setup } from './judge.ts'
 import { officeArgument } from './submission.ts'
-import type { FormIssue, FormStatus, Message } from './types.ts'
+import type { FormIssue, FormStatus, JudgeOptions, Message } from './types.ts'
 
 interface AnyFinalForm {
   readonly '~standard': StandardSchema<unknown, unknown, FormIssue>
   readonly '~form': () => Setup
-  judge(typed: unknown): AnyJudgement
+  judge(typed: unknown, options?: JudgeOptions<string>): AnyJudgement
 }
 /** A form of either question and of any fields; `Form` distinguishes them by type. */
 export interface AnyForm extends AnyFinalForm {
@@ -45,8 +46,11 @@ export function makeForm(setup: Setup): AnyForm {
 export function judging(setup: Setup, known: () => object, final?: Final): AnyFinalForm {
   const { fields, words } = setup
   const language = words.tag
-  const judge = (typed: unknown): Judged =>
-    judgeAnswers(setup, readAnswers(typed, fields), officeOf(setup, withoutUnknown(known())), final)
+  const judge = (typed: unknown, options: JudgeOptions<string> = {}): Judged => {
+    const { editing } = ownOptions('judge(options)', options, ['editing'])
+    const field = fields.all.find(({ name }) => name === editing)
+    return judgeAnswers(setup, readAnswers(typed, fields), officeOf(setup, withoutUnknown(known())), field, final)
+  }
   return Object.freeze({
     '~standard': Object.freeze({
       version: 1,
@@ -59,8 +63,8 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
       },
     }),
     '~form': () => setup,
-    judge: (typed: unknown) => {
-      const { status, headline, messages, values, decision, outlook } = judge(typed)
+    judge: (typed: unknown, options?: JudgeOptions<string>) => {
+      const { status, headline, messages, values, decision, outlook } = judge(typed, options)
       const { channels } = outlook
       return frozen({
         status,

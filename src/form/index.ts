@@ -23,6 +23,7 @@ export {
   type InputOf,
   type Judged,
   type Judgement,
+  type JudgeOptions,
   type Known,
   type Message,
   type OutputOf,

@@ -9,7 +9,7 @@ import { own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { FactName, Facts, ReadFact } from '../law/facts.ts'
 import type { Answers } from './answers.ts'
-import type { Fault } from './field.ts'
+import type { Fault, Field } from './field.ts'
 import type { Fields } from './fields.ts'
 import type { FormStatus, Message } from './types.ts'
 
@@ -60,21 +60,22 @@ export interface Final {
   readonly lacking: (setup: Setup, facts: Partial<Facts>, answers: Answers, office: Office) => readonly Placed[]
 }
 
-/** Judges what was typed on what the office knows; both together are the facts. */
-export function judgeAnswers(setup: Setup, answers: Answers, office: Office, final?: Final): Judged {
+/** Judges what was typed on what the office knows; both together are the facts. `editing` is the field under the cursor. */
+export function judgeAnswers(setup: Setup, read: Answers, office: Office, editing?: Field, final?: Final): Judged {
   const { asking } = setup
+  const answers = finished(setup, read, office, editing)
   const typed = final ? final.believed(answers.facts, office) : answers.facts
   const facts: Partial<Facts> = own(typed, office.facts)
   const decision = asking.decide(facts)
   const outlook = outlookOf(asking, facts, decision)
-  const malformed = [...answers.malformed, ...contradictions(setup.fields, answers.facts, office.facts)]
+  const { malformed } = answers
   // What is refused stays refused, whatever the office finds out.
   const lacking = decision.verdict === 'refused' ? [] : (final?.lacking(setup, facts, answers, office) ?? [])
   const messages = [
     ...refusals(setup, decision, outlook),
     ...malformed.map((fault) => faultMessage(setup, fault)),
     ...notAsked(setup, answers.notAsked),
-    ...missing(setup, answers),
+    ...missing(setup, answers, editing),
     ...lacking,
   ]
   const isMalformed = malformed.length + answers.notAsked.length > 0
@@ -82,6 +83,15 @@ export function judgeAnswers(setup: Setup, answers: Answers, office: Office, fin
   if (status === 'permitted') messages.push(...notes(setup, outlook))
   const headline = headlineIn(setup, status, final !== undefined, decision, outlook)
   return { status, headline, messages, values: answers.values, decision, outlook }
+}
+
+/** What was read, with what contradicts the office; what is malformed in the field under the cursor is blank. */
+function finished({ fields }: Setup, answers: Answers, office: Office, editing: Field | undefined): Answers {
+  const malformed = [...answers.malformed, ...contradictions(fields, answers.facts, office.facts)]
+  const others = malformed.filter(({ path }) => path[0] !== editing?.name)
+  if (editing === undefined || others.length === malformed.length) return { ...answers, malformed }
+  const { [editing.fact?.name ?? editing.name]: _, ...values } = answers.values
+  return { ...answers, values: Object.freeze(values), blank: [...answers.blank, editing], malformed: others }
 }
 
 function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isLacking: boolean): FormStatus {
@@ -140,9 +150,10 @@ function notAsked({ words }: Setup, keys: readonly string[]): readonly Placed[] 
   return [{ paths, message: { field: '', kind: 'not-asked', code: 'unknown-key', keys, message } }]
 }
 
-function missing({ words, half }: Setup, { blank }: Answers): readonly Placed[] {
+function missing({ words, half }: Setup, { blank }: Answers, editing: Field | undefined): readonly Placed[] {
   const { forms, grammar } = words
-  return blank.map(({ name, fact }) => {
+  const left = blank.filter((field) => field !== editing)
+  return left.map(({ name, fact }) => {
     const message = fact ? requestFor(fact.name, half, words) : grammar.sentence(forms.fill(forms.input))
     return { paths: [[name]], message: { field: name, kind: 'missing', message } }
   })

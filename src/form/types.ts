@@ -119,6 +119,15 @@ export interface Judged<A extends PropertyKey, O extends OtherFields> {
   readonly language: string
 }
 
+/** How a form is judged while somebody types. */
+export interface JudgeOptions<Name extends PropertyKey> {
+  /**
+   * The name of the field under the cursor, such as that of `document.activeElement`; another name is no field's. What is malformed in it is
+   * as if it were blank, and nothing is said of that. What is refused stays.
+   */
+  readonly editing?: Name | (string & {}) | undefined
+}
+
 /** A form as the server that performs the act uses it: nothing passes but what is permitted on the office's own facts. */
 export interface FinalForm<F, A extends Ask<F>, O extends OtherFields = Record<never, never>> {
   /** The same for other libraries; `withJsonSchema` adds JSON Schema. */
@@ -129,10 +138,10 @@ export interface FinalForm<F, A extends Ask<F>, O extends OtherFields = Record<n
    * Judges what was typed: a record, `FormData` or `URLSearchParams`; values that a form gave are a record too, and give the same values.
    * Nothing that can be sent makes it throw: what holds no fields, such as a date, is malformed.
    *
-   * @throws TypeError when the program errs: for a promise that was not awaited, when `known` is malformed, and when a schema of `also`
-   * throws or gives a promise.
+   * @throws TypeError when the program errs: for a promise that was not awaited, an unknown option, when `known` is malformed, and when a
+   * schema of `also` throws or gives a promise.
    */
-  judge(typed: unknown): Judgement<F, A, O>
+  judge(typed: unknown, options?: JudgeOptions<A | keyof O>): Judgement<F, A, O>
 }
 
 /** A form of one question: a schema for other libraries, and what to show beside each field. */

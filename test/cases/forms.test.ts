@@ -557,3 +557,52 @@ test.each([
   expect(handling.judge({ ...whole, [field]: value.padStart(256) })).toMatchObject({ status: 'clear-so-far', values })
   expect(told(handling.judge({ ...whole, [field]: value.padStart(257) }))).toEqual([`malformed ${field}`])
 })
+
+describe('while somebody types', () => {
+  const status = (typed: object, editing?: string) => form.judge(typed, { editing }).status
+
+  test('what is malformed under the cursor is as if it were blank, and nothing is said of it', () => {
+    for (const vehicle of ['京', '京A', '京A1234', '京A1O345']) {
+      const typed = { ...TYPED, vehicle }
+      expect([status(typed), status(typed, 'vehicle'), status(typed, 'driver')]).toEqual([
+        'malformed',
+        'incomplete',
+        'malformed',
+      ])
+      expect(told(form.judge(typed, { editing: 'vehicle' }))).toEqual([])
+    }
+    expect(told(form.judge({ ...TYPED, driver: '1', vehicle: '' }, { editing: 'vehicle' }))).toEqual([
+      'malformed driver',
+    ])
+    expect(status(TYPED, 'vehicle')).toBe('clear-so-far')
+  })
+
+  test('what contradicts the office so far is no value either', () => {
+    const known = form.with({ driver: ME })
+    const typed = { ...TYPED, driver: '310101199003071097' }
+    expect(told(known.judge(typed))).toEqual(['malformed driver'])
+    const { status, byField, values } = known.judge(typed, { editing: 'driver' })
+    const { driver: _, ...rest } = TYPED
+    expect([status, byField, values]).toEqual(['incomplete', {}, rest])
+    expect(known.judge(TYPED, { editing: 'driver' }).values).toEqual(TYPED)
+  })
+
+  test('what is refused is told under the cursor too', () => {
+    const refusing = form.with({ driverBindings: 3 })
+    const judged = refusing.judge({ ...TYPED, driver: '1' }, { editing: 'driver' })
+    expect([judged.status, ...told(judged)]).toEqual(['refused', 'refused driver'])
+  })
+
+  test('a server permits nothing by it', () => {
+    const final = finalForm(form, FINAL)
+    expect(final.judge({ ...TYPED, vehicle: '京' }, { editing: 'vehicle' }).status).toBe('incomplete')
+    expect(final.judge({ ...TYPED, vehicle: '京A1234' }, { editing: 'vehicle' }).values).not.toHaveProperty('vehicle')
+  })
+
+  test('a name of no field is that of none, and an option that there is not is told', () => {
+    const typed = { ...TYPED, vehicle: '京' }
+    for (const editing of [undefined, '', 'nonsense', '__proto__', 'constructor'])
+      expect(status(typed, editing)).toBe('malformed')
+    expect(() => form.judge(typed, { edited: 'vehicle' } as never)).toThrow('"edited" is not an option')
+  })
+})

@@ -23,9 +23,9 @@ let answered: { readonly sentence?: string; readonly byField?: Messages; readonl
 /** By which the server knows what is sent again because its answer was lost. A page has it over HTTPS, and from its own machine. */
 let key = crypto.randomUUID()
 
-/** Judges what stands in the page, shows each message beside its field, and says whether it may be sent. */
-function show(): boolean {
-  const { status, headline: sentence, byField } = form.judge(new FormData(page))
+/** Judges what stands in the page, shows each message beside its field, and says whether it may be sent; what is being typed is not yet wrong. */
+function show(editing?: string): boolean {
+  const { status, headline: sentence, byField } = form.judge(new FormData(page), { editing })
   page.dataset.status = answered.isRefused ? 'refused' : status
   // Set anew, the same sentence would be read out again at each key.
   const said = answered.sentence ?? sentence
@@ -51,6 +51,11 @@ function lead(): void {
   page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }
 
+/** The field that an event is about. */
+function nameOf({ target }: Event): string | undefined {
+  return target instanceof HTMLInputElement ? target.name : undefined
+}
+
 function present<T>(element: T | null): T {
   if (element === null) throw new Error('this is not the page of the form')
   return element
@@ -61,9 +66,9 @@ page.addEventListener('input', (event) => {
   if (event instanceof InputEvent && event.isComposing) return
   answered = {}
   key = crypto.randomUUID()
-  show()
+  show(nameOf(event))
 })
-page.addEventListener('compositionend', show)
+page.addEventListener('compositionend', (event) => show(nameOf(event)))
 page.addEventListener('focusout', ({ target }) => {
   if (!(target instanceof HTMLInputElement)) return
   left.add(target.name)

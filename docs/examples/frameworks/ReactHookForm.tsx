@@ -1,5 +1,6 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import type { InputOf } from 'demerit/form'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { form } from './form.ts'
 import { Note } from './Note.tsx'
@@ -14,33 +15,42 @@ export function ReactHookForm({ onAsked }: { onAsked: (typed: InputOf<typeof for
     defaultValues: { violation: '', driver: '', vehicle: '', fineYuan: '' },
   })
   const { errors } = formState
-  const { headline, byField } = form.judge(watch())
+  // What is being typed is not yet wrong; what is refused is told at once.
+  const [editing, setEditing] = useState<string>()
+  const { headline, byField } = form.judge(watch(), { editing })
+  const note = (name: keyof InputOf<typeof form>) =>
+    byField[name]?.find(({ kind }) => kind === 'refused')?.message ?? errors[name]?.message
   const field = (name: keyof InputOf<typeof form>) => ({
     ...register(name),
     id: name,
-    'aria-invalid': errors[name] !== undefined,
+    'aria-invalid': note(name) !== undefined,
     'aria-describedby': `${name}-note`,
   })
   return (
-    <form onSubmit={handleSubmit(() => onAsked(getValues()))} noValidate>
+    <form
+      onSubmit={handleSubmit(() => onAsked(getValues()))}
+      onFocus={({ target }) => setEditing(target.name)}
+      onBlur={() => setEditing(undefined)}
+      noValidate
+    >
       <p role="status">{headline}</p>
       <Note of="form" message={byField['']?.map(({ message }) => message).join('')} />
 
       <label htmlFor="violation">违法编号</label>
       <input {...field('violation')} />
-      <Note of="violation" message={errors.violation?.message} />
+      <Note of="violation" message={note('violation')} />
 
       <label htmlFor="driver">驾驶证号</label>
       <input {...field('driver')} />
-      <Note of="driver" message={errors.driver?.message} />
+      <Note of="driver" message={note('driver')} />
 
       <label htmlFor="vehicle">号牌号码</label>
       <input {...field('vehicle')} />
-      <Note of="vehicle" message={errors.vehicle?.message} />
+      <Note of="vehicle" message={note('vehicle')} />
 
       <label htmlFor="fineYuan">罚款金额（元）</label>
       <input {...field('fineYuan')} inputMode="decimal" />
-      <Note of="fineYuan" message={errors.fineYuan?.message} />
+      <Note of="fineYuan" message={note('fineYuan')} />
 
       <button type="submit">申请处理</button>
     </form>

@@ -1,12 +1,12 @@
 import { formOptions, useForm } from '@tanstack/react-form'
 import type { InputOf } from 'demerit/form'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { form } from './form.ts'
 import { Note } from './Note.tsx'
 
 const empty: InputOf<typeof form> = { violation: '', driver: '', vehicle: '', fineYuan: '' }
-/** What `useForm` is given: the form is the validator, as it is. */
-export const options = formOptions({ defaultValues: empty, validators: { onChange: form, onSubmit: form } })
+/** What `useForm` is given: the form is the validator, as it is; a field is judged when it is left. */
+export const options = formOptions({ defaultValues: empty, validators: { onBlur: form, onSubmit: form } })
 
 /** What a screen reader needs of a field. */
 function described(name: string, errors: readonly unknown[]) {
@@ -19,6 +19,8 @@ function described(name: string, errors: readonly unknown[]) {
  */
 export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form>) => void }) {
   const page = useRef<HTMLFormElement>(null)
+  // What is being typed is not yet wrong; what is refused is told at once.
+  const [editing, setEditing] = useState<string>()
   const { Field, Subscribe, handleSubmit } = useForm({
     ...options,
     onSubmit: ({ value }) => onAsked(value),
@@ -29,6 +31,8 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
     <form
       ref={page}
       noValidate
+      onFocus={({ target }) => setEditing(target.id)}
+      onBlur={() => setEditing(undefined)}
       onSubmit={(event) => {
         event.preventDefault()
         void handleSubmit()
@@ -36,7 +40,7 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
     >
       <Subscribe selector={({ values }) => values}>
         {(values) => {
-          const { headline, byField } = form.judge(values)
+          const { headline, byField } = form.judge(values, { editing })
           return (
             <>
               <p role="status">{headline}</p>
@@ -46,12 +50,13 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
         }}
       </Subscribe>
       <Field name="violation">
-        {({ state, handleChange }) => (
+        {({ state, handleBlur, handleChange }) => (
           <>
             <label htmlFor="violation">违法编号</label>
             <input
               {...described('violation', state.meta.errors)}
               value={state.value}
+              onBlur={handleBlur}
               onChange={({ target }) => handleChange(target.value)}
             />
             <Note of="violation" message={state.meta.errors[0]?.message} />
@@ -59,12 +64,13 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
         )}
       </Field>
       <Field name="driver">
-        {({ state, handleChange }) => (
+        {({ state, handleBlur, handleChange }) => (
           <>
             <label htmlFor="driver">驾驶证号</label>
             <input
               {...described('driver', state.meta.errors)}
               value={state.value}
+              onBlur={handleBlur}
               onChange={({ target }) => handleChange(target.value)}
             />
             <Note of="driver" message={state.meta.errors[0]?.message} />
@@ -72,12 +78,13 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
         )}
       </Field>
       <Field name="vehicle">
-        {({ state, handleChange }) => (
+        {({ state, handleBlur, handleChange }) => (
           <>
             <label htmlFor="vehicle">号牌号码</label>
             <input
               {...described('vehicle', state.meta.errors)}
               value={state.value}
+              onBlur={handleBlur}
               onChange={({ target }) => handleChange(target.value)}
             />
             <Note of="vehicle" message={state.meta.errors[0]?.message} />
@@ -85,12 +92,13 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
         )}
       </Field>
       <Field name="fineYuan">
-        {({ state, handleChange }) => (
+        {({ state, handleBlur, handleChange }) => (
           <>
             <label htmlFor="fineYuan">罚款金额（元）</label>
             <input
               {...described('fineYuan', state.meta.errors)}
               value={state.value}
+              onBlur={handleBlur}
               onChange={({ target }) => handleChange(target.value)}
             />
             <Note of="fineYuan" message={state.meta.errors[0]?.message} />
