@@ -2,19 +2,10 @@
 // What could be changed in a rule set to stop the sale of points, each change by itself.
 
 import { cn2013, cn2024, reform } from 'demerit/rules'
+import { pulling } from './pulls.mjs'
 
 /** @typedef {import('demerit/rules').RuleSet} RuleSet */
-/** @typedef {(draft: import('immer').Draft<RuleSet>) => void} Recipe */
-
-/** The rules of a question in a draft, bound to every channel. @param {readonly string[]} rules @returns {Recipe} */
-const atTheWindowToo = (rules) => (draft) => {
-  for (const provision of draft.handle) if (rules.includes(provision.rule)) provision.channels = 'all'
-}
-
-/** A rule of binding that no set that ships has. @param {object} provision @returns {Recipe} */
-const added = (provision) => (draft) => {
-  draft.bind.push(/** @type {any} */ ({ ...provision, channels: 'all', vehicles: 'all' }))
-}
+/** @typedef {(draft: import('demerit/rules').DraftRuleSet) => void} Recipe */
 
 const CAP = 1
 const WAIT = 30
@@ -24,18 +15,12 @@ const CHANGES = [
   {
     id: 'lower-caps',
     name: `lower caps: ${CAP} vehicle, ${CAP} driver at once`,
-    recipe: (draft) => {
-      for (const provision of draft.bind) {
-        if (provision.rule === 'driver-cap' || provision.rule === 'vehicle-cap') provision.limit = CAP
-      }
-    },
+    recipe: pulling({ driverCap: CAP, vehicleCap: CAP }),
   },
   {
     id: 'day-excluded',
     name: 'the day of binding excluded',
-    recipe: (draft) => {
-      for (const provision of draft.handle) if (provision.rule === 'since-binding') provision.grain = 'next-day'
-    },
+    recipe: pulling({ dayExcluded: true }),
   },
   {
     id: 'list-of-drivers',
@@ -48,27 +33,27 @@ const CHANGES = [
   {
     id: 'cooling-off',
     name: `${WAIT} days between two drivers of a vehicle *`,
-    recipe: added({ rule: 'cooling-off', days: WAIT }),
+    recipe: pulling({ coolingOff: WAIT }),
   },
   {
     id: 'drivers-a-year',
     name: `${DRIVERS} drivers a vehicle and year *`,
-    recipe: added({ rule: 'drivers-bound-per-year', limit: DRIVERS }),
+    recipe: pulling({ driversAYear: DRIVERS }),
   },
   {
     id: 'limit-at-window',
     name: 'the fine limit at the window too',
-    recipe: atTheWindowToo(['fine-limit']),
+    recipe: pulling({ fineAtWindow: true }),
   },
   {
     id: 'binding-alone-at-window',
     name: 'binding at the window too, without the date',
-    recipe: atTheWindowToo(['open-binding']),
+    recipe: pulling({ bindAtWindow: true }),
   },
   {
     id: 'binding-at-window',
     name: 'binding and the date test at the window too',
-    recipe: atTheWindowToo(['open-binding', 'since-binding']),
+    recipe: pulling({ bindAtWindow: true, dateAtWindow: true }),
   },
 ]
 

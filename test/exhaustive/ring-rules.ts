@@ -1,4 +1,6 @@
 /** The rule sets under which rings are searched whole: those that ship, and levers on them that `capacityOf` reads. */
+// @ts-expect-error -- JavaScript, with its types in comments
+import { pulling } from '../../docs/demo/pulls.mjs'
 import { cn2013, type DraftRuleSet, type RuleSet, reform } from '../../src/law/index.ts'
 import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
@@ -13,16 +15,11 @@ interface Lever {
   readonly pull: (draft: DraftRuleSet) => void
 }
 
-const limited =
-  (question: 'bind' | 'handle', rule: string, limit: number) =>
-  (draft: DraftRuleSet): void => {
-    for (const each of draft[question]) if (each.rule === rule) Object.assign(each, { limit })
-  }
 const added =
-  (provision: { readonly rule: string; readonly limit?: number; readonly days?: number }) =>
+  (rule: string, limit: number) =>
   (draft: DraftRuleSet): void => {
-    const others = draft.bind.filter(({ rule }) => rule !== provision.rule)
-    draft.bind = [...others, { ...provision, channels: 'all', vehicles: 'all' } as never]
+    const others = draft.bind.filter((each) => each.rule !== rule)
+    draft.bind = [...others, { rule, limit, channels: 'all', vehicles: 'all' } as never]
   }
 const listed =
   (rule: string, limit: number) =>
@@ -38,9 +35,7 @@ const listed =
 export const LEVERS: readonly Lever[] = [
   {
     id: 'next-day',
-    pull: (draft) => {
-      for (const each of draft.handle) if (each.rule === 'since-binding') each.grain = 'next-day'
-    },
+    pull: pulling({ dayExcluded: true }),
   },
   {
     id: 'first-clears-backlog',
@@ -50,27 +45,23 @@ export const LEVERS: readonly Lever[] = [
   },
   {
     id: 'window-too',
-    pull: (draft) => {
-      for (const each of draft.handle) {
-        if (['open-binding', 'since-binding', 'fine-limit'].includes(each.rule)) each.channels = 'all'
-      }
-    },
+    pull: pulling({ bindAtWindow: true, dateAtWindow: true, fineAtWindow: true }),
   },
-  { id: 'one-vehicle', pull: limited('bind', 'driver-cap', 1) },
-  { id: 'two-vehicles', pull: limited('bind', 'driver-cap', 2) },
-  { id: 'one-place', pull: limited('bind', 'vehicle-cap', 1) },
-  { id: 'two-places', pull: limited('bind', 'vehicle-cap', 2) },
-  { id: 'one-a-day', pull: added({ rule: 'daily-applications', limit: 1 }) },
-  { id: 'one-a-year', pull: added({ rule: 'yearly-applications', limit: 1 }) },
-  { id: 'two-a-year', pull: added({ rule: 'yearly-applications', limit: 2 }) },
-  { id: 'two-ever', pull: added({ rule: 'lifetime-cap', limit: 2 }) },
+  { id: 'one-vehicle', pull: pulling({ driverCap: 1 }) },
+  { id: 'two-vehicles', pull: pulling({ driverCap: 2 }) },
+  { id: 'one-place', pull: pulling({ vehicleCap: 1 }) },
+  { id: 'two-places', pull: pulling({ vehicleCap: 2 }) },
+  { id: 'one-a-day', pull: added('daily-applications', 1) },
+  { id: 'one-a-year', pull: added('yearly-applications', 1) },
+  { id: 'two-a-year', pull: added('yearly-applications', 2) },
+  { id: 'two-ever', pull: added('lifetime-cap', 2) },
   { id: 'one-vehicle-a-year', pull: listed('vehicles-per-year', 1) },
   { id: 'one-driver-a-year', pull: listed('drivers-per-year', 1) },
   { id: 'two-drivers-a-year', pull: listed('drivers-per-year', 2) },
-  { id: 'wait-of-a-day', pull: added({ rule: 'cooling-off', days: 1 }) },
-  { id: 'wait-of-two-days', pull: added({ rule: 'cooling-off', days: 2 }) },
-  { id: 'one-driver-binds', pull: added({ rule: 'drivers-bound-per-year', limit: 1 }) },
-  { id: 'two-drivers-bind', pull: added({ rule: 'drivers-bound-per-year', limit: 2 }) },
+  { id: 'wait-of-a-day', pull: pulling({ coolingOff: 1 }) },
+  { id: 'wait-of-two-days', pull: pulling({ coolingOff: 2 }) },
+  { id: 'one-driver-binds', pull: pulling({ driversAYear: 1 }) },
+  { id: 'two-drivers-bind', pull: pulling({ driversAYear: 2 }) },
 ]
 
 /** A rule set with levers pulled. */

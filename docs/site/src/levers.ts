@@ -1,4 +1,5 @@
 import { cn2024, type RuleSet, reform } from 'demerit/rules'
+import { pulling } from '../../demo/pulls.mjs'
 
 /** What the page lets one change in the law of today. The window comes first: there the trade was. */
 export interface Levers {
@@ -59,33 +60,8 @@ export type LimitName = keyof typeof MOST
 
 /** The law of today with the levers pulled. */
 export function leversPulled(levers: Levers): RuleSet {
-  if (JSON.stringify(levers) === JSON.stringify(NO_LEVER)) return cn2024
-  const everywhere = [
-    ...(levers.bindAtWindow ? ['open-binding'] : []),
-    ...(levers.dateAtWindow ? ['since-binding'] : []),
-    ...(levers.fineAtWindow ? ['fine-limit'] : []),
-  ]
-  const added = { channels: 'all', vehicles: 'all' } as const
-  return reform(
-    cn2024,
-    (draft) => {
-      for (const provision of draft.handle) {
-        if (everywhere.includes(provision.rule)) provision.channels = 'all'
-        if (provision.rule === 'since-binding' && levers.dayExcluded) provision.grain = 'next-day'
-      }
-      for (const provision of draft.bind) {
-        if (provision.rule === 'driver-cap') provision.limit = levers.driverCap
-        if (provision.rule === 'vehicle-cap') provision.limit = levers.vehicleCap
-      }
-      if (levers.coolingOff > 0) {
-        draft.bind.push({ rule: 'cooling-off', days: levers.coolingOff, ...added })
-      }
-      if (levers.driversAYear > 0) {
-        draft.bind.push({ rule: 'drivers-bound-per-year', limit: levers.driversAYear, ...added })
-      }
-    },
-    { id: 'what-if' },
-  )
+  const changed = Object.entries(levers).filter(([name, value]) => value !== NO_LEVER[name as LeverName])
+  return changed.length === 0 ? cn2024 : reform(cn2024, pulling(Object.fromEntries(changed)), { id: 'what-if' })
 }
 
 /** A ring as the page asks about it. */
