@@ -69,6 +69,15 @@ const instantOrNull: Reader<Instant | null> = orNullReader(readInstant)
 /** Items that a list of a row may have at most. */
 const MOST_ITEMS = 1_000_000
 
+function recordOf<Record extends object>(readers: ReadersOf<Record>): Reader<Record> {
+  return record(() => ({ ...readers }) as never) as unknown as Reader<Record>
+}
+
+/** A list of records, of which no two have the same key. */
+function listOf<Item extends object>(readers: ReadersOf<Item>, keyOf: (item: Item) => string): Reader<readonly Item[]> {
+  return list(recordOf(readers), MOST_ITEMS, keyOf)
+}
+
 /** A binding, of which each end leaves out itself. */
 export const BINDING: ReadersOf<OpenBinding> = {
   driver: readDriverId,
@@ -110,11 +119,7 @@ export interface LedgerRow
 const LEDGER: ReadersOf<LedgerRow> = {
   from: readLegalDay,
   until: readLegalDay,
-  entries: list(
-    record(() => ({ ...ENTRY })),
-    MOST_ITEMS,
-    ({ violation }) => violation,
-  ),
+  entries: listOf(ENTRY, ({ violation }) => violation),
   deducted: count,
   studies: count,
   studiesBefore: count,
@@ -129,11 +134,7 @@ function bindingOf({ driver, vehicle, since, channel, first }: OpenBinding): Ope
 
 /** Handlings within a year of the last event: no command about the record is dated before it. */
 const handledWithOthers: Field<{ readonly last: Instant }, OthersHandled | null, readonly HandledWith[]> = {
-  reader: list(
-    record(() => ({ ...HANDLED_WITH })),
-    MOST_ITEMS,
-    ({ other, day }) => `${day} ${other}`,
-  ),
+  reader: listOf(HANDLED_WITH, ({ other, day }) => `${day} ${other}`),
   toRow: (others, { last }) => handledAfter(others, yearsAfter(legalDay(last), -1)),
   toRecord: othersFrom,
 }
@@ -143,18 +144,14 @@ const driver = {
   licence: same(licence),
   /** Oldest first. */
   bindings: {
-    reader: list(
-      record(() => ({ ...bindingOfDriver })),
-      MOST_ITEMS,
-      ({ vehicle }) => vehicle,
-    ),
+    reader: listOf(bindingOfDriver, ({ vehicle }) => vehicle),
     toRow: (bindings: readonly OpenBinding[]) => bindings.map(({ driver: _, ...rest }) => rest),
     toRecord: (given, id) => given.map((each) => bindingOf({ ...each, driver: id as OpenBinding['driver'] })),
   } satisfies Field<unknown, readonly OpenBinding[], readonly Omit<OpenBinding, 'driver'>[]>,
-  applications: same<Applications>(record(() => ({ ...APPLICATIONS }))),
+  applications: same<Applications>(recordOf(APPLICATIONS)),
   /** `null` where no points and no fine were ever entered. */
   ledger: {
-    reader: orNullReader<LedgerRow>(record(() => ({ ...LEDGER }))),
+    reader: orNullReader<LedgerRow>(recordOf(LEDGER)),
     toRow: (ledger: Ledger | null) => (ledger === null ? null : ledgerRow(ledger)),
     toRecord: (given) => given && ledgerFrom(given, given.entries.map(entryFrom)),
   } satisfies Field<unknown, Ledger | null, LedgerRow | null>,
@@ -172,23 +169,13 @@ const vehicle = {
   operating: same(readBoolean),
   /** Oldest first. */
   bindings: {
-    reader: list(
-      record(() => ({ ...bindingOfVehicle })),
-      MOST_ITEMS,
-      ({ driver }) => driver,
-    ),
+    reader: listOf(bindingOfVehicle, ({ driver }) => driver),
     toRow: (bindings: readonly OpenBinding[]) => bindings.map(({ vehicle: _, ...rest }) => rest),
     toRecord: (given, id) => given.map((each) => bindingOf({ ...each, vehicle: id as OpenBinding['vehicle'] })),
   } satisfies Field<unknown, readonly OpenBinding[], readonly Omit<OpenBinding, 'vehicle'>[]>,
   bindingsEver: same(counted),
   ended: {
-    ...same(
-      list(
-        record(() => ({ ...ENDED })),
-        MOST_ITEMS,
-        (each) => each.driver,
-      ),
-    ),
+    ...same(listOf(ENDED, (each) => each.driver)),
     // An end can be the event that made it.
     toRow: (ended: readonly EndedBinding[]) => ended.map(({ driver, at }) => ({ driver, at })),
   },
@@ -216,7 +203,7 @@ const violation = {
   points: same(readPoints),
   recordedBy: same(readRecorder),
   state: same(state),
-  handling: same(orNullReader<Handling>(record(() => ({ ...HANDLING })))),
+  handling: same(orNullReader<Handling>(recordOf(HANDLING))),
   last: same(readInstant),
 } satisfies FieldsOf<ViolationRecord>
 
