@@ -1,5 +1,4 @@
-import { missingOf } from '../../decision/decision.ts'
-import { explainFinding, explainIssue, type Locale } from '../../explain/index.ts'
+import type { Locale } from '../../explain/index.ts'
 import { wordsArgument } from '../../explain/options.ts'
 import { mistyped, wordArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
@@ -7,10 +6,11 @@ import { isArray, shorten } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
 import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
-import { rowChecks, verifiedCheck } from './checks.ts'
-import { type FactColumn, type HeaderProblem, headersArgument, type ReadHeaders, readHeaders } from './headers.ts'
-import { decideRow, type MalformedCell, malformedCell, type ReadRow, rowReader } from './row-reader.ts'
-import { type JudgedRow, type RowDecision, type RowsSummary, summing } from './summary.ts'
+import { rowChecks } from './checks.ts'
+import { type HeaderProblem, headersArgument, type ReadHeaders, readHeaders } from './headers.ts'
+import { rowJudge } from './row-judge.ts'
+import { type ReadRow, rowReader } from './row-reader.ts'
+import { type JudgedRow, type RowsSummary, summing } from './summary.ts'
 
 /** How rows are judged. */
 export interface AuditRowsOptions {
@@ -50,52 +50,27 @@ export function auditRows(
   const table = readHeaders(headers, question)
   if ('problem' in table) return frozen({ ok: false, problem: table.problem })
   const { read, localTimes } = rowReader(table)
+  const { judge: judgeRow, notes } = rowJudge(table, { question, rules, against, locale })
   const checks = rowChecks(table)
   const sums = summing(table)
-  const verified = verifiedCheck()
-  const inWords = locale === undefined ? undefined : wordsOf(locale)
   let row = 0
 
   const judge = (cells: readonly string[]): JudgedRow => {
     cellsArgument(cells, row + 1, headers)
     row++
-    const isEven = cells.length === headers.length
-    if (!isEven) sums.takeUneven({ row, cells: cells.length, headers: headers.length })
-    const { facts, malformed: own } = isEven ? read(cells) : UNREAD
-    const decision = decideRow(facts, question, rules)
-    const malformed = decision.verdict === 'invalid' ? [...own, ...cellsOf(decision.issues, table.columns, cells)] : own
-    const isInvalid = malformed.length > 0 || !isEven || decision.verdict === 'invalid'
+    const found = cells.length === headers.length ? read(cells) : undefined
+    if (found === undefined) sums.takeUneven({ row, cells: cells.length, headers: headers.length })
+    const judged = judgeRow(row, cells, found)
+    const facts = found?.facts ?? NO_FACTS
     checks.take(cells, facts)
-    const made = isInvalid ? INVALID : taken(decision)
-    const judged = {
-      row,
-      ...made,
-      reasons: inWords?.(isInvalid ? malformed : decision) ?? [],
-      malformed,
-      ...(against && { against: comparedWith(made, facts, against) }),
-    }
     sums.take(judged, facts)
     return judged
-  }
-  const taken = (decision: Decided): RowDecision => {
-    verified.take(decision, row)
-    return codesOf(decision)
-  }
-  const comparedWith = (made: RowDecision, facts: Readonly<Record<string, unknown>>, others: Rules) => {
-    const decision = made === INVALID ? undefined : decideRow(facts, question, others)
-    const other = decision === undefined ? INVALID : taken(decision)
-    return {
-      ...other,
-      reasons: (decision && inWords?.(decision)) ?? [],
-      onlyRules: made.failing.filter((rule) => !other.failing.includes(rule)),
-      onlyAgainst: other.failing.filter((rule) => !made.failing.includes(rule)),
-    }
   }
   return frozen({
     ok: true,
     ...table,
     judge,
-    summary: () => ({ question, ...sums.made(localTimes), notes: [...verified.notes(), ...checks.notes()] }),
+    summary: () => ({ question, ...sums.made(localTimes), notes: [...notes(), ...checks.notes()] }),
   })
 }
 
@@ -107,54 +82,5 @@ function cellsArgument(cells: unknown, row: number, headers: readonly string[]):
       throw mistyped(`judge(cells), row ${row}, column ${shorten(headers[place])}`, cells[place], 'text')
 }
 
-const INVALID: RowDecision = { verdict: 'invalid', ruleSet: null, failing: [], unknown: [], missing: [] }
-
 /** It inherits nothing, so that what stands on `Object.prototype` is no fact of it. */
-const UNREAD: ReadRow = { facts: Object.create(null), malformed: [] }
-
-type Decided = ReturnType<typeof decideRow>
-
-function codesOf(decision: Decided): RowDecision {
-  if (decision.verdict === 'invalid') return INVALID
-  const { verdict, ruleSet, findings } = decision
-  const failing: string[] = []
-  const unknown: string[] = []
-  for (const { outcome, rule } of findings) {
-    if (outcome === 'fails') failing.push(rule)
-    else if (outcome === 'unknown') unknown.push(rule)
-  }
-  return { verdict, ruleSet, failing, unknown, missing: missingOf(decision) }
-}
-
-/** The cells that the issues of a row are of. */
-function cellsOf(
-  issues: readonly MalformedCell['issue'][],
-  columns: readonly FactColumn[],
-  cells: readonly string[],
-): readonly MalformedCell[] {
-  return issues.flatMap((issue) => {
-    const column = columns.find(({ fact }) => fact.name === issue.path[0])
-    return column === undefined ? [] : [malformedCell(column, cells, issue)]
-  })
-}
-
-/** Reasons in words: each different finding is worded once. */
-function wordsOf(locale: Locale): (found: Decided | readonly MalformedCell[]) => readonly string[] {
-  const worded = new Map<string, string>()
-  return (found) => {
-    if (!('verdict' in found)) return found.map(({ issue }) => explainIssue(issue, locale))
-    if (found.verdict === 'invalid') return []
-    return found.findings.flatMap((finding) => {
-      if (finding.outcome !== 'fails' && finding.outcome !== 'unknown') return []
-      const key = JSON.stringify(finding)
-      let text = worded.get(key)
-      if (text === undefined) {
-        text = explainFinding(finding, locale)
-        if (worded.size >= MOST_WORDED) worded.clear()
-        worded.set(key, text)
-      }
-      return [text]
-    })
-  }
-}
-const MOST_WORDED = 10_000
+const NO_FACTS: ReadRow['facts'] = Object.create(null)
