@@ -186,10 +186,7 @@ export function problemOfJudgement(judgement: ProblemJudgement, words: Locale, o
   }
   const issues = messages.flatMap(issuesIn)
   if (issues.length > 0) return invalid(issues, base, words)
-  const office = messages.filter(({ kind }) => kind === 'unknown')
-  const missing = office.length > 0 ? office.flatMap(({ facts }) => facts ?? []) : missingOf(decision)
-  const detail = office.length > 0 ? office.map(({ message }) => message) : [headline]
-  return undetermined(shown(words.grammar.paragraph(detail)), missing, base, words, office.length > 0 ? 500 : 422)
+  return lackingIn(messages, base, words) ?? undetermined(shown(headline), missingOf(decision), base, words)
 }
 
 /** The same for the issues of a parser, or of a form's `validate`, which bring their sentences along. */
@@ -211,12 +208,9 @@ export function problemOfIssues(
     const detail = words.grammar.paragraph(refusals.map((each) => each.detail))
     return problem(base, rule, titleOf(rule, words), { status: 409, detail, rule, issues: refusals })
   }
-  const office = messages.filter(({ kind }) => kind === 'unknown')
   const faults = issues.flatMap((each) => (isMessage(each) ? issuesIn(each) : [faultOf(each, words)]))
-  if (faults.length > 0 || office.length === 0) return invalid(faults, base, words)
-  const detail = [...new Set(office.map(({ message }) => shown(message)))]
-  const missing = [...new Set(office.flatMap(({ facts }) => facts ?? []))]
-  return undetermined(words.grammar.paragraph(detail), missing, base, words, 500)
+  const lacking = faults.length > 0 ? undefined : lackingIn(messages, base, words)
+  return lacking ?? invalid(faults, base, words)
 }
 
 /** Whether it brings its sentence along. */
@@ -300,6 +294,15 @@ function undetermined(
   status: 422 | 500 = 422,
 ): Problem {
   return problem(base, 'undetermined', problems.undetermined, { status, detail, missing: [...missing] })
+}
+
+/** What a final form lacks and the office has to supply, if a message says so. */
+function lackingIn(messages: readonly ProblemMessage[], base: string, words: Locale): Problem | undefined {
+  const office = messages.filter(({ kind }) => kind === 'unknown')
+  if (office.length === 0) return undefined
+  const detail = [...new Set(office.map(({ message }) => shown(message)))]
+  const missing = [...new Set(office.flatMap(({ facts }) => facts ?? []))]
+  return undetermined(words.grammar.paragraph(detail), missing, base, words, 500)
 }
 
 function refused(
