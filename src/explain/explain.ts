@@ -12,10 +12,11 @@ import {
   readingOf,
   wordsArgument,
 } from './options.ts'
-import type { Outlook } from './outlook.ts'
+import { failingIn, type Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 import type { RegistryWords } from './refusals.ts'
 import { issueSentence, refusalOf, requestFor, type SomeFactWords } from './sentence.ts'
+import { isTold } from './who.ts'
 
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
@@ -108,6 +109,14 @@ export function sentenceOf(finding: Finding, words: Locale, outlook?: Outlook, s
 
 function told(finding: Finding, decision: Decision, words: Locale, { outlook, source }: Reading): string {
   return sentenceOf(finding, words, outlook, source?.(finding.citation, dayOf(decision)))
+}
+
+/** The refusals of a decision in words: to a driver who need do nothing, why that is so, and no more. */
+export function refusalsOf(decision: Decision, words: Locale, reading: Reading): readonly string[] {
+  const { outlook } = reading
+  return failingIn(decision)
+    .filter((finding) => outlook === undefined || isTold(finding, outlook.who))
+    .map((finding) => told(finding, decision, words, reading))
 }
 
 /** The day of the act, where a finding compared it with that of the violation. */

@@ -1,10 +1,10 @@
-import type { Decision, Finding, Invalid } from '../decision/decision.ts'
+import type { Decision, Invalid } from '../decision/decision.ts'
 import { own } from '../input/own.ts'
 import { CHANNELS } from '../values/channel.ts'
 import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead } from './locale.ts'
 import type { Note } from './notes.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
-import { failingIn, type Outlook } from './outlook.ts'
+import { failingIn, type Outlook, unlooked } from './outlook.ts'
 import { plain } from './plain.ts'
 import type { Half } from './sentence.ts'
 
@@ -22,13 +22,13 @@ export function headline(
 ): string {
   const { audience, outlook } = readingOf('headline', decision, words, options)
   if (decision.verdict === 'invalid') return words.problems.invalid
-  if (audience === 'driver') return headlineOf(decision, words[decision.question], words, outlook)
+  if (audience === 'driver') return headlineOf(decision, words[decision.question], words, outlook ?? unlooked(decision))
   const { official, ruleSets } = words.sources
   return plain(words.grammar.sentence(official(officialHead(decision, ruleSets))))
 }
 
 /** The headline for a driver; also that of a form that is refused, permitted or clear so far. */
-export function headlineOf(decision: Decision, half: Half, { grammar, forms }: Language, outlook?: Outlook): string {
+export function headlineOf(decision: Decision, half: Half, { grammar, forms }: Language, outlook: Outlook): string {
   const { act } = half
   const { headlines } = forms
   const head = decision.verdict === 'refused' ? refusedHead(decision, outlook) : undefined
@@ -43,7 +43,7 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
     ...(head?.so === 'decided'
       ? noteWords(
           half,
-          outlook?.notes.filter(({ code }) => code === 'full-score' || code === 'one-vehicle'),
+          outlook.notes.filter(({ code }) => code === 'full-score' || code === 'one-vehicle'),
         )
       : []),
   ]
@@ -51,29 +51,19 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
 }
 
 /** What follows of an act, as sentences without their full stop. */
-export function noteWords(half: Half, notes: readonly Note[] = []): readonly string[] {
+export function noteWords(half: Half, notes: readonly Note[]): readonly string[] {
   if (!Object.hasOwn(half, 'notes')) return []
   return notes.map((note) => (half as HandlingWords['handle']).notes[note.code](note as never))
 }
 
-/** The rules that leave nothing to do where they fail. */
-const UNNEEDED: readonly Finding['rule'][] = ['own-vehicle', 'already-bound', 'violation-open']
-
-/** Whether the points are for whoever drove, who holds the class: nobody is sent to a window with them (Order 105, Article 21). */
-function isForTheDriver({ findings }: Decision): boolean {
-  return (
-    findings.some(({ rule, outcome }) => rule === 'licence-class' && outcome === 'fails') &&
-    !findings.some(({ rule, outcome }) => rule === 'licence-held' && outcome === 'not-applicable')
-  )
-}
-
-function refusedHead(decision: Decision, outlook: Outlook | undefined): RefusedHead {
+function refusedHead(decision: Decision, outlook: Outlook): RefusedHead {
   const failing = failingIn(decision)
   if (decision.ruleSet === 'none') return { so: 'unrecorded' }
   if (failing.some(({ rule }) => rule === 'not-before-occurrence')) return { so: 'mistaken' }
-  if (failing.some(({ rule }) => UNNEEDED.includes(rule))) return { so: 'unneeded' }
-  if (isForTheDriver(decision) || failing.some(({ rule }) => rule === 'licence-held')) return { so: 'another' }
-  const channels = outlook?.channels
+  const { who } = outlook
+  if (who === 'nobody') return { so: 'unneeded' }
+  if (who === 'whoever-drove') return { so: 'another' }
+  const { channels, place } = outlook
   // What an officer gave on the spot says where to go.
   if (channels === undefined || failing.some(({ rule }) => rule === 'recorded-by-monitoring')) {
     const isAll = failing.some((finding) => finding.channels === 'all')
@@ -85,7 +75,7 @@ function refusedHead(decision: Decision, outlook: Outlook | undefined): RefusedH
   // What is done on the first of them is said; others that ask for the same stand beside it.
   const needs = channels[permitted[0] ?? 'window'].needs
   const alike = permitted.filter((channel) => channels[channel].needs.join() === needs.join())
-  return { so: 'decided', place: outlook?.place, permitted: alike, clear, needs: alike.length === 0 ? [] : needs }
+  return { so: 'decided', place, permitted: alike, clear, needs: alike.length === 0 ? [] : needs }
 }
 
 /** Whether the binding is later than the handling: one of the two times is wrong. */

@@ -21,6 +21,17 @@ export type HelpedRule =
   | 'vehicles-per-year'
   | 'drivers-per-year'
 
+/** The rules of which it is said what to do, though no change of facts helps. */
+export const ADVISED_RULES = [
+  'violation-open',
+  'not-before-occurrence',
+  'recorded-by-monitoring',
+  'licence-class',
+  'licence-held',
+] as const
+/** One of them. */
+export type AdvisedRule = (typeof ADVISED_RULES)[number]
+
 /** Facts, any of which may not be known. */
 export type SomeFacts = { readonly [K in keyof Facts]?: Facts[K] | undefined }
 

@@ -53,6 +53,7 @@ export {
 export type { RegistryWords } from './refusals.ts'
 export type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
 export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
+export type { Who } from './who.ts'
 export { wordNames } from './word-names.ts'
 export {
   zhCN,

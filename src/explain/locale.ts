@@ -11,7 +11,7 @@ import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
 import type { SittingFact } from './channels.ts'
-import type { HelpedRule } from './helps.ts'
+import type { AdvisedRule, HelpedRule } from './helps.ts'
 import type { Note } from './notes.ts'
 import type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
 
@@ -73,7 +73,12 @@ export type RuleWords<Id extends Finding['rule']> = {
       /** What to do, or how long to wait; only where an `Outlook` tells the step. */
       readonly todo: (finding: JudgedOf<Id>) => string
     }
-  : unknown)
+  : Id extends AdvisedRule
+    ? {
+        /** What to do all the same; of a licence, where the act is of whoever drove. */
+        readonly todo: (finding: JudgedOf<Id>) => string | undefined
+      }
+    : unknown)
 
 /** What a form says of one question. */
 export interface QuestionWords<Q extends Question> extends FactWords<Q> {

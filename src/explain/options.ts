@@ -7,7 +7,7 @@ import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import { type Source, sourceIn } from './cited.ts'
 import { AUDIENCES, type Audience, type Locale } from './locale.ts'
-import type { Outlook } from './outlook.ts'
+import { type Outlook, unlooked } from './outlook.ts'
 
 /** Who reads, and what is known beside the decision. */
 export interface ExplainOptions {
@@ -29,6 +29,7 @@ export interface Reading {
   readonly audience: Audience
   readonly source: Source | undefined
   readonly only: readonly string[] | undefined
+  /** What a driver is told by; none for an official. */
   readonly outlook: Outlook | undefined
 }
 
@@ -53,7 +54,7 @@ export function readingOf(
     audience: reader,
     source: cite !== undefined && isOfficial ? sourceIn(cite, words.sources) : undefined,
     only,
-    outlook: isOfficial ? undefined : outlook,
+    outlook: isOfficial || decision.verdict === 'invalid' ? undefined : (outlook ?? unlooked(decision)),
   }
 }
 

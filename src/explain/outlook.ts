@@ -4,9 +4,12 @@ import { CHANNELS, type Channel } from '../values/channel.ts'
 import { binds, type Channels, channelsOf, type Deciding, elsewhere, SITTING } from './channels.ts'
 import { type Help, type Helps, helpOf, type SomeFacts } from './helps.ts'
 import type { Note } from './notes.ts'
+import { type Who, whoOf } from './who.ts'
 
 /** What is known of an act beside its decision, where its facts are at hand: decided, and not inferred from findings. */
 export interface Outlook {
+  /** Whose act it is. It is decided first: where it is not that of the one who asks, no channel takes it from them, and nothing that they could do helps. */
+  readonly who: Who
   /** What each channel would say; only where the act is refused. */
   readonly channels?: Channels
   /** For each rule that fails, what helps, if that is told: when all of it is done, the act is not refused in `place`. */
@@ -34,13 +37,14 @@ export interface Asking extends Deciding {
  */
 export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision): Outlook {
   const notes = asking.notes(facts)
-  const rest = { helps: {}, isVainBinding: false, notes: [] }
+  const rest = unlooked(decision)
   if (decision.verdict !== 'refused') return decision.verdict === 'permitted' ? { ...rest, notes } : rest
+  if (rest.who !== 'applicant') return { ...rest, channels: NOWHERE }
   const channels = channelsOf(asking, facts)
   const isVainBinding = asking.question === 'handle' && isInVain(asking, facts, decision)
   const isOpen = CHANNELS.some((channel) => channels[channel].verdict !== 'refused')
   const isPermitted = CHANNELS.some((channel) => channels[channel].verdict === 'permitted')
-  const refused = { channels, isVainBinding, notes: isPermitted ? notes : [] }
+  const refused = { ...rest, channels, isVainBinding, notes: isPermitted ? notes : [] }
   const others = isOpen || facts.channel === undefined ? [] : CHANNELS.filter((channel) => channel !== facts.channel)
   const places = ['here', ...others] as const
   for (let index = 0; index < places.length; index++) {
@@ -48,7 +52,14 @@ export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision):
     const helps = helpsAt(asking, facts, decision, place)
     if (helps !== undefined) return { ...refused, helps, place }
   }
-  return { ...refused, helps: {} }
+  return refused
+}
+const REFUSED = { verdict: 'refused', needs: [] } as const
+const NOWHERE: Channels = { window: REFUSED, app: REFUSED, web: REFUSED, kiosk: REFUSED }
+
+/** What a decision alone tells, without its facts. */
+export function unlooked(decision: Decision): Outlook {
+  return { who: whoOf(decision), helps: {}, isVainBinding: false, notes: [] }
 }
 
 /** What helps against what fails in a place, if then the act is not refused there but for what takes time. */

@@ -7,7 +7,7 @@ import { own } from '../input/own.ts'
 import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
-import { explain, issueIn } from './explain.ts'
+import { issueIn, refusalsOf } from './explain.ts'
 import { headline } from './headline.ts'
 import type { Help } from './helps.ts'
 import type { Locale } from './locale.ts'
@@ -138,7 +138,7 @@ const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unkn
 export function problemOfDecision(decision: Decision | Invalid, words: Locale, options: ProblemOptions = {}): Problem {
   const { base, audience, cite, outlook } = argumentsOf('problemOfDecision', words, options)
   const reader = { ...(audience && { audience }), ...(cite && { cite }), ...(outlook && { outlook }) }
-  readingOf('problemOfDecision', decision, words, reader)
+  const reading = readingOf('problemOfDecision', decision, words, reader)
   if (decision.verdict === 'invalid')
     return invalid(
       decision.issues.map((each) => faultOf(each, words)),
@@ -155,7 +155,7 @@ export function problemOfDecision(decision: Decision | Invalid, words: Locale, o
     const lacking = words.forms.lacking(missing.map((fact) => names[fact] as string))
     return undetermined(paragraph([head, sentence(lacking)]), missing, base, words)
   }
-  const failing = explain(decision, words, reader).filter((_, index) => decision.findings[index]?.outcome === 'fails')
+  const failing = refusalsOf(decision, words, reading)
   // Of a day without rules the headline has said all.
   const sentences = decision.ruleSet === 'none' ? [] : failing
   return refused(paragraph([head, ...sentences]), decision, base, words, outlook)

@@ -3,6 +3,7 @@ import type { Issue, Path } from '../input/issue.ts'
 import { has } from '../input/own.ts'
 import { escaped } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
+import { ADVISED_RULES, type AdvisedRule } from './helps.ts'
 import type { HandlingWords, Language, QuestionWords } from './locale.ts'
 import type { Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
@@ -29,11 +30,20 @@ export function refusalOf(
   const so = plain(grammar.sentence(fails(finding), source))
   if (outlook === undefined) return so
   const isVain = finding.rule === 'open-binding' && outlook.isVainBinding
-  const step = Object.hasOwn(outlook.helps, finding.rule) ? todo?.(finding) : undefined
+  const step = isToDo(finding.rule, outlook) ? todo?.(finding) : undefined
   const next = isVain ? (half as HandlingWords['handle']).vainBinding : step
   return next === undefined ? so : grammar.paragraph([so, plain(grammar.sentence(next))])
 }
-type AnyRuleWords = { readonly [K in 'fails' | 'todo']: (finding: Finding) => string }
+type AnyRuleWords = {
+  readonly fails: (finding: Finding) => string
+  readonly todo?: (finding: Finding) => string | undefined
+}
+
+/** Whether it is told what to do: to whoever drove where it is theirs, what to look at in any case, else what helps. */
+function isToDo(rule: Finding['rule'], { who, helps }: Outlook): boolean {
+  if (rule === 'licence-class' || rule === 'licence-held') return who === 'whoever-drove'
+  return ADVISED_RULES.includes(rule as AdvisedRule) || Object.hasOwn(helps, rule)
+}
 
 /** Asks for a fact: what has an example is typed, and the rest is chosen. */
 export function requestFor(fact: FactName, { facts, examples, asks }: SomeFactWords, language: Language): string {

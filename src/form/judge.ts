@@ -4,6 +4,7 @@ import { headlineOf, noteWords } from '../explain/headline.ts'
 import type { Language } from '../explain/locale.ts'
 import { type Asking, failingIn, type Outlook, outlookOf } from '../explain/outlook.ts'
 import { type Half, issueSentence, refusalOf, requestFor } from '../explain/sentence.ts'
+import { isTold } from '../explain/who.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
@@ -117,7 +118,8 @@ function headlineIn(
 /** Each rule that refuses, beside the first of its fields that is asked. */
 function refusals(setup: Setup, decision: Decision, outlook: Outlook): readonly Placed[] {
   const { asking, fields, words, half, isOfficial } = setup
-  return failingIn(decision).map((finding) => {
+  const told = failingIn(decision).filter((finding) => isOfficial || isTold(finding, outlook.who))
+  return told.map((finding) => {
     const { rule } = finding
     const shown = asking.fields(rule)
     const fact = firstAsked(shown, fields.asked)

@@ -106,6 +106,13 @@ describe.each(['bind', 'handle'] as const)('%s', (question) => {
           return
         }
         const channels = outlook.channels as NonNullable<Outlook['channels']>
+        if (outlook.who !== 'applicant') {
+          // Nobody is sent anywhere with an act that is not theirs, and nothing is told to be done against it.
+          expect(CHANNELS.map((channel) => channels[channel].verdict)).toEqual(CHANNELS.map(() => 'refused'))
+          expect(outlook).toMatchObject({ helps: {}, isVainBinding: false, notes: [] })
+          expect(decisions).toBe(1)
+          return
+        }
         for (const channel of CHANNELS) {
           const { verdict, needs } = channels[channel]
           if (channel === facts.channel) {

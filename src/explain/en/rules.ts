@@ -167,12 +167,14 @@ export const handleRules = (): Rules<'handle'> => ({
   'violation-open': {
     fails: ({ supplied }) =>
       supplied === 'handled'
-        ? 'The violation has been handled and need not be handled again; if its fine is unpaid, pay it in time'
+        ? 'The violation has been handled and need not be handled again'
         : 'The violation has been withdrawn; it need not be handled',
+    todo: ({ supplied }) => (supplied === 'handled' ? 'If its fine is unpaid, pay it in time' : undefined),
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
-      `The violation (${moment(supplied, limit)}) is dated after the time at which it is to be handled (${moment(limit, supplied)}), so one of the two is wrong: check what was entered; if the record is wrong, ask the police to correct it`,
+      `The violation (${moment(supplied, limit)}) is dated after the time at which it is to be handled (${moment(limit, supplied)}), so one of the two is wrong`,
+    todo: () => 'Check what was entered; if the record is wrong, ask the police to correct it',
   },
   'open-binding': {
     fails: ({ channels }) => `The vehicle is not bound, so the violation cannot be handled${here(channels)}`,
@@ -193,7 +195,9 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'recorded-by-monitoring': {
     fails: ({ channels }) =>
-      `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}. Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), go to a police window`,
+      `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}`,
+    todo: () =>
+      'Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), go to a police window',
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
@@ -223,11 +227,14 @@ export const handleRules = (): Rules<'handle'> => ({
         limit.length === 0 ? 'no licence class covers this vehicle' : `this vehicle needs ${listed('or', limit)}`
       return supplied.length === 0
         ? `No licence is held; ${wanted}`
-        : `The licence is of class ${listed('and', supplied)}; ${wanted}. ${BY_THE_DRIVER}`
+        : `The licence is of class ${listed('and', supplied)}; ${wanted}`
     },
+    // Of whoever has none the rule on holding a licence says it.
+    todo: ({ supplied }) => (supplied.length === 0 ? undefined : BY_THE_DRIVER),
   },
   'licence-held': {
-    fails: () => `Whoever holds no licence cannot take points. ${BY_THE_DRIVER}`,
+    fails: () => 'Whoever holds no licence cannot take points',
+    todo: () => BY_THE_DRIVER,
   },
   'repeat-full-score': {
     fails: ({ supplied, limit, channels }) =>

@@ -148,12 +148,13 @@ const AGREEING = {
 export const handleRules = (): Rules<'handle'> => ({
   ...bothRules,
   'violation-open': {
-    fails: ({ supplied }) =>
-      supplied === 'handled' ? '该违法已处理，不用再处理；罚款未缴的请按期缴纳' : '该违法记录已消除，不用处理',
+    fails: ({ supplied }) => (supplied === 'handled' ? '该违法已处理，不用再处理' : '该违法记录已消除，不用处理'),
+    todo: ({ supplied }) => (supplied === 'handled' ? '罚款未缴的请按期缴纳' : undefined),
   },
   'not-before-occurrence': {
     fails: ({ supplied, limit }) =>
-      `违法（${moment(supplied, limit)}）在办理（${moment(limit, supplied)}）之后，其中一个时间不对：请核对填写的内容，登记有误的联系交警更正`,
+      `违法（${moment(supplied, limit)}）在办理（${moment(limit, supplied)}）之后，其中一个时间不对`,
+    todo: () => '请核对填写的内容，登记有误的联系交警更正',
   },
   'open-binding': {
     fails: ({ channels }) => `该车尚未备案，${here(channels)}不能处理`,
@@ -170,8 +171,9 @@ export const handleRules = (): Rules<'handle'> => ({
     fails: ({ supplied, limit, channels }) => `罚款${money(supplied)}，超过${money(limit)}，${here(channels)}不能处理`,
   },
   'recorded-by-monitoring': {
-    fails: ({ channels }) =>
-      `该违法由交警现场查处，${here(channels)}不能处理。请看交警给的文书：如果是《简易程序处罚决定书》，按期缴款即可，不用再处理；如果是《强制措施凭证》或者《违法行为处理通知书》，须到交警窗口处理`,
+    fails: ({ channels }) => `该违法由交警现场查处，${here(channels)}不能处理`,
+    todo: () =>
+      '请看交警给的文书：如果是《简易程序处罚决定书》，按期缴款即可，不用再处理；如果是《强制措施凭证》或者《违法行为处理通知书》，须到交警窗口处理',
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
@@ -198,13 +200,14 @@ export const handleRules = (): Rules<'handle'> => ({
   'licence-class': {
     fails: ({ supplied, limit }) => {
       const all = limit.length === 0 ? '，机动车驾驶证都不能驾驶这类车' : `（驾驶该车须有${list(limit)}之一）`
-      return supplied.length === 0
-        ? `没有驾驶证，不能驾驶该车${all}`
-        : `准驾车型${list(supplied)}不能驾驶该车${all}。${BY_THE_DRIVER}`
+      return supplied.length === 0 ? `没有驾驶证，不能驾驶该车${all}` : `准驾车型${list(supplied)}不能驾驶该车${all}`
     },
+    // Of whoever has none the rule on holding a licence says it.
+    todo: ({ supplied }) => (supplied.length === 0 ? undefined : BY_THE_DRIVER),
   },
   'licence-held': {
-    fails: () => `没有驾驶证，不能接受记分。${BY_THE_DRIVER}`,
+    fails: () => '没有驾驶证，不能接受记分',
+    todo: () => BY_THE_DRIVER,
   },
   'repeat-full-score': {
     fails: ({ supplied, limit, channels }) =>

@@ -1,0 +1,24 @@
+import type { Decision, Finding } from '../decision/decision.ts'
+
+/** Whose act it is: of the one who asks, of whoever drove, or of nobody, since there is nothing to do. */
+export type Who = 'applicant' | 'whoever-drove' | 'nobody'
+
+/** The rules that leave nothing to do where they fail. */
+const UNNEEDED: readonly Finding['rule'][] = ['own-vehicle', 'already-bound', 'violation-open']
+
+/**
+ * Who can do it, by the decision alone. Points are for whoever drove, who holds the class: nobody is sent to a window with
+ * them (Order 105, Article 21). Without points nobody has to have driven.
+ */
+export function whoOf({ findings }: Decision): Who {
+  const is = (outcome: Finding['outcome'], ...rules: readonly Finding['rule'][]) =>
+    findings.some((finding) => finding.outcome === outcome && rules.includes(finding.rule))
+  if (is('fails', ...UNNEEDED)) return 'nobody'
+  const hasPoints = !is('not-applicable', 'licence-held')
+  return is('fails', 'licence-held') || (is('fails', 'licence-class') && hasPoints) ? 'whoever-drove' : 'applicant'
+}
+
+/** Whether a driver is told that a rule fails: where there is nothing to do, why, and of nothing else that it would ask for. */
+export function isTold({ rule }: Finding, who: Who): boolean {
+  return who !== 'nobody' || UNNEEDED.includes(rule)
+}

@@ -1,0 +1,118 @@
+/** What a person is told of a case, point by point: headline, hints and channels of one advice, in both languages. */
+import { describe, expect, test } from 'vitest'
+import {
+  bindingOutlook,
+  en,
+  explain,
+  handlingOutlook,
+  headline,
+  type Locale,
+  problemOfDecision,
+  zhCN,
+} from '../../src/explain/index.ts'
+import { handlingForm } from '../../src/form/index.ts'
+import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
+import { cn } from '../../src/law/index.ts'
+import { permitted } from '../support/permitted.ts'
+
+type Changes = Readonly<Record<string, unknown>>
+const LOCALES = [zhCN, en]
+const AT = '2025-03-03T15:00:00+08:00'
+const HANDLING = permitted('handle', {
+  at: AT,
+  occurredAt: '2025-02-20T12:00:00+08:00',
+  boundSince: '2025-02-01T12:00:00+08:00',
+  channel: 'app',
+  fine: 20_000,
+  points: 3,
+  pointsHeld: 0,
+} as never)
+const BINDING = permitted('bind', { at: AT, vehicleReleasedAt: null } as never)
+
+/** What a driver reads of a case, and an official. */
+function told(question: 'bind' | 'handle', changes: Changes, words: Locale) {
+  const facts = { ...(question === 'bind' ? BINDING : HANDLING), ...changes } as never
+  const decision = (question === 'bind' ? decideBinding(facts, cn) : decideHandling(facts, cn)) as Decision
+  const outlook = question === 'bind' ? bindingOutlook(facts, cn) : handlingOutlook(facts, cn)
+  const driver = { audience: 'driver', outlook } as const
+  const failing = (lines: readonly string[]) =>
+    lines.filter((_, index) => decision.findings[index]?.outcome === 'fails')
+  return {
+    decision,
+    outlook,
+    headline: headline(decision, words, driver),
+    lines: explain(decision, words, driver),
+    official: failing(explain(decision, words)).join(''),
+  }
+}
+
+describe('whose act it is', () => {
+  const hint = { 'zh-CN': '请当时开车的人用本人的驾驶证处理', en: 'Whoever drove the vehicle must handle' }
+
+  test.each(LOCALES)(
+    'a class that does not cover the vehicle: with points it is that of whoever drove, on every channel, %#',
+    (words) => {
+      const { outlook, headline, lines } = told('handle', { licenceClasses: ['D'], points: 3 }, words)
+      expect(outlook.who).toBe('whoever-drove')
+      expect(Object.values(outlook.channels ?? {}).map(({ verdict }) => verdict)).toEqual(Array(4).fill('refused'))
+      expect(lines.join('')).toContain(hint[words.tag as 'en'])
+      expect(headline).not.toContain(words.names.channels.window)
+    },
+  )
+
+  test.each(LOCALES)(
+    'without points nobody has to have driven: headline, channels and hint send to the window alike, %#',
+    (words) => {
+      const { outlook, headline, lines } = told('handle', { licenceClasses: ['D'], points: 0 }, words)
+      expect([outlook.who, outlook.channels?.window.verdict]).toEqual(['applicant', 'permitted'])
+      expect(headline).toContain(words.names.channels.window)
+      expect(lines.join('')).not.toContain(hint[words.tag as 'en'])
+    },
+  )
+
+  test("of one's own vehicle a driver reads that there is nothing to bind, and nothing of consent or limits", () => {
+    const own = { vehicleOwner: BINDING.driver, ownerConsent: 'none', driverBindings: 3, identityVerified: undefined }
+    for (const words of LOCALES) {
+      const { outlook, headline, lines, decision } = told('bind', own, words)
+      expect(decision.findings.filter(({ outcome }) => outcome === 'fails').length).toBeGreaterThan(1)
+      expect(outlook.who).toBe('nobody')
+      expect(problemOfDecision(decision, words, { audience: 'driver', outlook }).detail).toBe(
+        words.grammar.paragraph([
+          headline,
+          ...lines.filter((_, index) => decision.findings[index]?.rule === 'own-vehicle'),
+        ]),
+      )
+    }
+    const { decision, outlook } = told('bind', own, zhCN)
+    expect(problemOfDecision(decision, zhCN, { audience: 'driver', outlook }).detail).toBe(
+      '不用备案该车。该车登记在驾驶人本人名下，不用备案。',
+    )
+  })
+
+  test('a form shows the same beside its fields', () => {
+    const { licenceClasses: _, ...known } = HANDLING
+    const form = handlingForm({ rules: cn, locale: zhCN, ask: ['licenceClasses'], known: known as never })
+    for (const points of [0, 3]) {
+      const judged = form.with({ points } as never).judge({ licenceClasses: ['D'] })
+      const hints = judged.byField.licenceClasses?.map(({ message }) => message).join('') ?? ''
+      expect(hints.includes(hint['zh-CN'])).toBe(points > 0)
+      expect(judged.channels?.window.verdict).toBe(points > 0 ? 'refused' : 'permitted')
+    }
+  })
+})
+
+describe('an official reads what is so, and not what to do', () => {
+  test.each([
+    ['a handled violation', { violationState: 'handled' }, '缴纳'],
+    ['a violation after its handling', { occurredAt: '2025-04-01T12:00:00+08:00' }, '核对'],
+    ['what an officer dealt with on the spot', { recordedBy: 'officer' }, '请看'],
+    ['a class that does not cover the vehicle', { licenceClasses: ['D'] }, '请当时'],
+    ['no licence', { licenceClasses: [] }, '请当时'],
+  ])('%s', (_, changes, words) => {
+    const { official, lines, decision } = told('handle', changes, zhCN)
+    expect(decision.verdict).toBe('refused')
+    expect(official).not.toContain(words)
+    expect(lines.join('')).toContain(words)
+    for (const locale of LOCALES) expect(told('handle', changes, locale).official).not.toMatch(/请|Check |Look |pay /)
+  })
+})
