@@ -66,7 +66,7 @@ function sentencesIn(
   return [
     { of: 'headline', text: headlineOf(decision, half, language, outlook) },
     ...noteWords(half, outlook.notes).map((text) => ({ of: 'note', text: language.grammar.sentence(text) })),
-    ...decision.findings.map((finding) => ({ of: finding.rule, text: sentenceOf(finding, language, outlook) })),
+    ...decision.findings.map((finding) => ({ of: finding.rule, text: sentenceOf(finding, language, half, outlook) })),
   ]
 }
 

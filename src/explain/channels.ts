@@ -4,18 +4,21 @@ import { type Rules, ruleSetFor } from '../law/rule-sets/rule-book.ts'
 import type { Channel, OwnerConsent } from '../values/channel.ts'
 import { type LegalDay, legalDayUnchecked } from '../values/instant.ts'
 import type { SomeFacts } from './helps.ts'
+import { type Paper, papersFor } from './papers.ts'
 
 /** What belongs to this sitting beside its channel, and does not carry over to another. */
 export type SittingFact = 'offenderPresent' | 'identityVerified' | 'ownerConsent'
+/** What has to be so, or is brought, where a channel is used. */
+export type Need = SittingFact | Paper
 export const SITTING: { readonly [Q in Question]: readonly SittingFact[] } = {
   bind: ['identityVerified', 'ownerConsent'],
   handle: ['offenderPresent', 'identityVerified'],
 }
 
-/** What one channel would say: its verdict once its `needs` are met, which are what of this sitting its rules ask for. */
+/** What one channel would say: its verdict once its `needs` are met: what of this sitting its rules ask for, and papers. */
 export interface ChannelAnswer {
   readonly verdict: Verdict
-  readonly needs: readonly SittingFact[]
+  readonly needs: readonly Need[]
 }
 /** What each channel would say. */
 export type Channels = { readonly [C in Channel]: ChannelAnswer }
@@ -32,10 +35,11 @@ export function channelsOf(asking: Deciding, facts: SomeFacts): Channels {
   const answer = (channel: Channel): ChannelAnswer => {
     if (channel === facts.channel) return { verdict: 'refused', needs: [] }
     const { verdict, missing } = asking.decide(elsewhere(asking, facts, channel, []))
-    const needs = verdict === 'refused' ? [] : SITTING[asking.question].filter((fact) => missing.includes(fact))
-    return needs.length === 0
-      ? { verdict, needs }
-      : { verdict: asking.decide(elsewhere(asking, facts, channel, needs)).verdict, needs }
+    if (verdict === 'refused') return { verdict, needs: [] }
+    const asked = SITTING[asking.question].filter((fact) => missing.includes(fact))
+    const met = asked.length === 0 ? verdict : asking.decide(elsewhere(asking, facts, channel, asked)).verdict
+    const isWindow = channel === 'window' && met !== 'refused'
+    return { verdict: met, needs: isWindow ? [...asked, ...papersFor(asking.question, facts)] : asked }
   }
   return { window: answer('window'), app: answer('app'), web: answer('web'), kiosk: answer('kiosk') }
 }

@@ -15,7 +15,7 @@ import {
 import { failingIn, type Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 import type { RegistryWords } from './refusals.ts'
-import { issueSentence, refusalOf, requestFor, type SomeFactWords } from './sentence.ts'
+import { type Half, issueSentence, refusalOf, requestFor, type SomeFactWords } from './sentence.ts'
 import { isTold } from './who.ts'
 
 /**
@@ -53,7 +53,8 @@ export function explainFinding(finding: Finding, words: Locale): string {
   findingArgument('explainFinding(finding)', finding)
   if (!Object.hasOwn(words.names.rules, finding.rule))
     throw mistyped('explainFinding(finding)', finding.rule, 'a finding of a rule')
-  return sentenceOf(finding, words)
+  const { bind, handle } = words
+  return sentenceOf(finding, words, Object.hasOwn(bind.rules, finding.rule) ? bind : handle)
 }
 
 /** One fault of an input as a sentence, for every reader: what came in is not repeated. */
@@ -89,8 +90,8 @@ export function explainRefusal(code: string, words: RegistryWords): string {
 }
 
 /** A finding of any outcome as a sentence. */
-export function sentenceOf(finding: Finding, words: Locale, outlook?: Outlook, source?: string): string {
-  const { bind, handle, grammar, names, outcomes } = words
+export function sentenceOf(finding: Finding, words: Locale, half: Half, outlook?: Outlook, source?: string): string {
+  const { grammar, names, outcomes } = words
   const name = names.rules[finding.rule]
   switch (finding.outcome) {
     case 'unknown': {
@@ -100,7 +101,7 @@ export function sentenceOf(finding: Finding, words: Locale, outlook?: Outlook, s
     case 'not-applicable':
       return plain(grammar.sentence(outcomes.notApplicable[finding.reason](name)))
     case 'fails':
-      return refusalOf(finding, Object.hasOwn(bind.rules, finding.rule) ? bind : handle, words, outlook, source)
+      return refusalOf(finding, half, words, outlook, source)
     case 'holds':
       // The words of one rule take the finding of that rule, which the type of a union cannot say.
       return plain(grammar.sentence(outcomes.holds[finding.rule](finding as never), source))
@@ -108,7 +109,7 @@ export function sentenceOf(finding: Finding, words: Locale, outlook?: Outlook, s
 }
 
 function told(finding: Finding, decision: Decision, words: Locale, { outlook, source }: Reading): string {
-  return sentenceOf(finding, words, outlook, source?.(finding.citation, dayOf(decision)))
+  return sentenceOf(finding, words, words[decision.question], outlook, source?.(finding.citation, dayOf(decision)))
 }
 
 /** The refusals of a decision in words: to a driver who need do nothing, why that is so, and no more. */

@@ -8,7 +8,7 @@
 
 export { bindingOutlook, handlingOutlook } from './asking.ts'
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
-export type { ChannelAnswer, Channels, SittingFact } from './channels.ts'
+export type { ChannelAnswer, Channels, Need, SittingFact } from './channels.ts'
 export { en, enBinding, enCard, enHandling, enLabels, enRegistry, enStories } from './en/index.ts'
 export { explain, explainFinding, explainIssue, explainRefusal } from './explain.ts'
 export { fieldOf } from './fields.ts'
@@ -37,6 +37,7 @@ export {
 export type { Note } from './notes.ts'
 export type { ExplainOptions } from './options.ts'
 export type { Outlook } from './outlook.ts'
+export { PAPERS, type Paper } from './papers.ts'
 export {
   type Problem,
   type ProblemFinding,

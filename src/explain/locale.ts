@@ -10,7 +10,7 @@ import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
-import type { SittingFact } from './channels.ts'
+import type { Need } from './channels.ts'
 import type { AdvisedRule, HelpedRule } from './helps.ts'
 import type { Note } from './notes.ts'
 import type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
@@ -177,7 +177,7 @@ export type RefusedHead =
       readonly permitted: readonly Channel[]
       /** Where nothing is against it so far. */
       readonly clear: readonly Channel[]
-      readonly needs: readonly SittingFact[]
+      readonly needs: readonly Need[]
     }
 
 /** What an official's headline tells. */
@@ -206,6 +206,8 @@ export interface Names {
   readonly questions: { readonly [Q in Question]: string }
   readonly verdicts: { readonly [V in Verdict | 'invalid']: string }
   readonly channels: { readonly [C in Channel]: string }
+  /** What has to be so, or is brought, where a channel is used. */
+  readonly needs: { readonly [N in Need]: string }
   readonly licenceStates: { readonly [S in LicenceState]: string }
   readonly plateTypes: { readonly [P in PlateType]: string }
   readonly ownerKinds: { readonly [K in OwnerKind]: string }

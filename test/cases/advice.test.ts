@@ -7,6 +7,7 @@ import {
   handlingOutlook,
   headline,
   type Locale,
+  PAPERS,
   problemOfDecision,
   zhCN,
 } from '../../src/explain/index.ts'
@@ -114,5 +115,54 @@ describe('an official reads what is so, and not what to do', () => {
     expect(official).not.toContain(words)
     expect(lines.join('')).toContain(words)
     for (const locale of LOCALES) expect(told('handle', changes, locale).official).not.toMatch(/请|Check |Look |pay /)
+  })
+})
+
+describe('what is brought to a window', () => {
+  const unbound = { boundSince: null, points: 0 }
+
+  test("for another's vehicle the vehicle licence too, and the owner's papers where sources differ", () => {
+    const { outlook, headline } = told('handle', unbound, zhCN)
+    expect(outlook.channels?.window.needs).toEqual([
+      'offenderPresent',
+      'identityVerified',
+      'driving-licence',
+      'identity-card',
+      'vehicle-licence',
+      'owner-papers',
+    ])
+    expect(headline).toContain(
+      '（须本人到场，带驾驶证、身份证明、行驶证原件，他人的车，有的窗口还要车主的身份证明，请先问清）',
+    )
+    expect(told('handle', unbound, en).headline).toContain(
+      "in person, with the originals of driving licence, identity document and vehicle licence (行驶证), for another's vehicle some windows want the owner's identity document too, so ask first",
+    )
+  })
+
+  test("for one's own vehicle none of the owner's", () => {
+    const { outlook } = told(
+      'handle',
+      { recordedBy: 'monitoring', fine: 50_000, vehicleOwner: HANDLING.driver, pointsHeld: 11 },
+      zhCN,
+    )
+    expect(outlook.channels?.window.needs.at(-1)).toBe('vehicle-licence')
+  })
+
+  test('of a binding that the owner did not agree to in the app, something of the owner', () => {
+    for (const words of LOCALES) {
+      const { outlook, headline } = told('bind', { ownerConsent: 'none' }, words)
+      expect(outlook.channels?.window.needs).toEqual(['identityVerified', ...PAPERS])
+      for (const paper of PAPERS) expect(headline).toContain(words.names.needs[paper])
+    }
+  })
+
+  test('an identity that was not checked at a window is told with the same papers', () => {
+    const at = { channel: 'window', offenderPresent: true, identityVerified: false }
+    expect(told('handle', at, zhCN).lines.join('')).toContain(
+      '请带驾驶证、身份证明、行驶证原件，交给窗口工作人员；他人的车，有的窗口还要车主的身份证明，请先问清。',
+    )
+    expect(told('handle', at, en).lines.join(' ')).toContain(
+      'Come to the window with the originals of driving licence, identity document and vehicle licence',
+    )
   })
 })

@@ -1,6 +1,6 @@
 /** `demerit/form`: what a page shows, what a server accepts, and what a client may not say. */
 import { describe, expect, test } from 'vitest'
-import { zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
+import { PAPERS, zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
 import {
   bindingForm,
   FORM_STATUSES,
@@ -141,7 +141,7 @@ describe('a form with what the office knows', () => {
   test('a refusal on one channel alone names another where the act is permitted', () => {
     const judged = form.with({ ...OFFICE, plateType: '01' }).judge(TYPED)
     expect(judged.channels?.app).toEqual({ verdict: 'refused', needs: [] })
-    expect(judged.channels?.window).toEqual({ verdict: 'permitted', needs: ['identityVerified'] })
+    expect(judged.channels?.window).toEqual({ verdict: 'permitted', needs: ['identityVerified', ...PAPERS] })
     expect(judged.headline).toContain('交警窗口')
   })
 

@@ -1,5 +1,7 @@
 /** What the page (docs/site) reads from an address or a field, and what it says of a refusal. */
+
 import { beforeAll, describe, expect, test } from 'vitest'
+import { PAPERS } from '../../src/explain/index.ts'
 import { pageCode } from '../support/page-code.ts'
 
 let page: Awaited<ReturnType<typeof pageCode>>
@@ -113,9 +115,12 @@ test.each([
       for (const channel of Object.keys(channels)) {
         if (channel === (facts as { channel?: string }).channel) continue
         const { decision, needs } = page.elsewhere(channel, { question, facts, set })
-        expect({ verdict: decision.verdict, needs }, JSON.stringify({ channel, facts, set: set.id })).toEqual(
-          channels[channel],
-        )
+        const told = channels[channel]
+        const sitting = told.needs.filter((need: string) => !PAPERS.includes(need as never))
+        expect({ verdict: decision.verdict, needs }, JSON.stringify({ channel, facts, set: set.id })).toEqual({
+          verdict: told.verdict,
+          needs: sitting,
+        })
         compared++
       }
     }

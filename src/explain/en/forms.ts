@@ -1,7 +1,9 @@
 import type { Channel } from '../../values/channel.ts'
-import type { SittingFact } from '../channels.ts'
+import type { Need } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
+import { isPaper } from '../papers.ts'
 import { listed } from './grammar.ts'
+import { brought, needs } from './values.ts'
 
 /** One sentence for each status of a form, and for each fault of a field. */
 export const forms = (): FormWords => ({
@@ -41,29 +43,31 @@ export const problems = (): ProblemWords => ({
   more: (many) => `There ${many === 1 ? 'is' : 'are'} ${many} more ${many === 1 ? 'fault' : 'faults'}.`,
 })
 
-const NEEDS: { readonly [F in SittingFact]: string } = {
-  offenderPresent: 'in person',
-  identityVerified: 'with an identity check',
-  ownerConsent: "with the owner's agreement",
-}
-
 function refused(act: string, head: RefusedHead): string {
   if (head.so === 'unrecorded') return `No rule is on record for that day, so ${act} cannot be judged`
   if (head.so === 'another') return `${capital(act)} is not possible with this licence`
   if (head.so === 'mistaken') return 'One of the times is wrong: see below'
   if (head.so === 'unneeded') return `${capital(act)} is not needed`
   if (head.so === 'refused') return `${capital(act)} is not possible${head.on === 'all' ? '' : ` ${at(head.on)}`}`
-  const { place, permitted, clear, needs } = head
+  const { place, permitted, clear, needs: some } = head
   const notYet = `${capital(act)} is not possible yet: see below`
   const notHere = `${capital(act)} is not possible here`
   if (permitted.length > 0) {
-    const there = [at(permitted), ...needs.map((fact) => NEEDS[fact])].join(', ')
+    const there = [at(permitted), ...required(some)].join(', ')
     return place === 'here' ? `${notYet}. Instead, it can be done ${there}` : `${notHere}. It can be done ${there}`
   }
   if (place === 'here') return notYet
   if (clear.length > 0) return `${notHere}. Nothing is against it so far ${at(clear)}`
   if (place !== undefined) return `${notYet}. Then it can be done ${at([place])}`
   return `At present ${act} is not possible anywhere`
+}
+
+/** in person, with the originals of driving licence, identity card and vehicle licence */
+function required(some: readonly Need[]): readonly string[] {
+  const papers = some.filter(isPaper)
+  // Whoever hands over an identity card is checked by it.
+  const sitting = some.filter((need) => !isPaper(need) && !(need === 'identityVerified' && papers.length > 0))
+  return [...sitting.map((need) => needs[need]), ...brought(papers)]
 }
 
 function capital(words: string): string {

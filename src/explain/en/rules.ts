@@ -2,9 +2,10 @@ import type { Finding } from '../../decision/decision.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import { atWindow, canEnd, type EndableState, isLost } from '../helps.ts'
 import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
+import { AT_WINDOW, type Paper } from '../papers.ts'
 import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { count, dayOf, listed, moment, money, number, ordinal } from './grammar.ts'
-import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
+import { brought, licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
 
 // Of each rule: its name; what is so where it holds and where it fails (no today, no tomorrow, and nobody addressed); what to do.
 
@@ -63,7 +64,7 @@ const driversInYear = ({ supplied, limit }: Counts) =>
 
 type Rules<Q extends 'bind' | 'handle'> = QuestionWords<Q>['rules']
 
-const bothRules: Pick<Rules<'bind'>, Both> = {
+const bothRules = (papers: readonly Paper[]): Pick<Rules<'bind'>, Both> => ({
   'no-rule-set-in-force': {
     fails: ({ supplied, limit }) => {
       if (typeof limit === 'string')
@@ -81,16 +82,16 @@ const bothRules: Pick<Rules<'bind'>, Both> = {
       `The driver's identity has not been checked${atWindow(channels) ? ' at the police window' : ''}`,
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return 'Pass the face check first'
-      const originals = 'the original driving licence and identity document'
+      const bring = brought(papers).join('; ')
       return atWindow(channels)
-        ? `Hand the officer at the window ${originals}`
-        : `Pass the face check, or show ${originals} at a police window`
+        ? `Come to the window ${bring}`
+        : `Pass the face check, or come to a police window ${bring}`
     },
   },
-}
+})
 
 export const bindRules = (): Rules<'bind'> => ({
-  ...bothRules,
+  ...bothRules(AT_WINDOW.bind),
   'own-vehicle': {
     fails: () => 'The vehicle is registered to the driver, who need not bind it',
   },
@@ -163,7 +164,7 @@ const AGREEING = {
 } as const
 
 export const handleRules = (): Rules<'handle'> => ({
-  ...bothRules,
+  ...bothRules(AT_WINDOW.handle),
   'violation-open': {
     fails: ({ supplied }) =>
       supplied === 'handled'

@@ -1,4 +1,7 @@
+import type { Need } from '../channels.ts'
 import type { Names } from '../locale.ts'
+import { isAskedFirst } from '../papers.ts'
+import { listed } from './grammar.ts'
 
 // English names of channels, states of a licence, plate types and so on.
 
@@ -15,6 +18,30 @@ export const verdicts: Names['verdicts'] = {
 }
 
 const channels: Names['channels'] = { window: 'window', app: '12123 app', web: 'website', kiosk: 'kiosk' }
+
+export const needs: Names['needs'] = {
+  offenderPresent: 'in person',
+  identityVerified: 'with an identity check',
+  ownerConsent: "with the owner's agreement",
+  'driving-licence': 'driving licence',
+  'identity-card': 'identity document',
+  'vehicle-licence': 'vehicle licence (行驶证)',
+  'owner-papers': "the owner's identity document",
+  'owner-consent': "the owner's written authority",
+}
+
+/** What is brought, and what is asked first. */
+export function brought(papers: readonly Need[]): readonly string[] {
+  const named = (some: readonly Need[]) => some.map((each) => needs[each])
+  const sure = papers.filter((each) => !isAskedFirst(each))
+  const asked = papers.filter(isAskedFirst)
+  return [
+    ...(sure.length === 0 ? [] : [`with the originals of ${listed('and', named(sure))}`]),
+    ...(asked.length === 0
+      ? []
+      : [`for another's vehicle some windows want ${listed('or', named(asked))} too, so ask first`]),
+  ]
+}
 
 export const licenceStates: Names['licenceStates'] = {
   annulled: 'annulled',
@@ -90,6 +117,7 @@ export const values = (): Omit<Names, 'facts' | 'rules'> => ({
   questions,
   verdicts,
   channels,
+  needs,
   licenceStates,
   plateTypes,
   ownerKinds,

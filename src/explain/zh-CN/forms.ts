@@ -1,8 +1,9 @@
 import type { Channel } from '../../values/channel.ts'
-import type { SittingFact } from '../channels.ts'
+import type { Need } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
+import { isPaper } from '../papers.ts'
 import { either, list } from './grammar.ts'
-import { channels } from './values.ts'
+import { brought, channels, needs } from './values.ts'
 
 /** 表单每种状态一句话，每种填写问题一句话。 */
 export const forms = (): FormWords => ({
@@ -40,27 +41,29 @@ export const problems = (): ProblemWords => ({
   more: (count) => `另有${count}处需要改正。`,
 })
 
-const NEEDS: { readonly [F in SittingFact]: string } = {
-  offenderPresent: '本人到场',
-  identityVerified: '核验身份',
-  ownerConsent: '车主同意',
-}
-
 function refused(act: string, head: RefusedHead): string {
   if (head.so === 'unrecorded') return `没有收录当日的规定，不能判断能否${act}`
   if (head.so === 'another') return `该驾驶人不能${act}`
   if (head.so === 'mistaken') return '时间有误，请按提示核对'
   if (head.so === 'unneeded') return `不用${act}`
   if (head.so === 'refused') return head.on === 'all' ? `不能${act}` : `不能${through(head.on)}${act}`
-  const { place, permitted, clear, needs } = head
+  const { place, permitted, clear, needs: some } = head
   if (permitted.length > 0) {
-    const there = `可以${through(permitted)}办理${needs.length === 0 ? '' : `（须${needs.map((fact) => NEEDS[fact]).join('、')}）`}`
+    const there = `可以${through(permitted)}办理${some.length === 0 ? '' : `（须${required(some)}）`}`
     return place === 'here' ? `现在还不能${act}，请按提示办理，也${there}` : `这里不能${act}，${there}`
   }
   if (place === 'here') return `现在还不能${act}，请按提示办理`
   if (clear.length > 0) return `这里不能${act}；${through(clear)}办理，目前没有发现不能办理的情形`
   if (place !== undefined) return `现在还不能${act}，按提示办好后，可以${through([place])}办理`
   return `目前在哪里都不能${act}`
+}
+
+/** 本人到场，带驾驶证、身份证、行驶证原件 */
+function required(some: readonly Need[]): string {
+  const papers = some.filter(isPaper)
+  // Whoever hands over an identity card is checked by it.
+  const sitting = some.filter((need) => !isPaper(need) && !(need === 'identityVerified' && papers.length > 0))
+  return [...(sitting.length === 0 ? [] : [list(sitting.map((need) => needs[need]))]), ...brought(papers)].join('，')
 }
 
 /** 到交警窗口, 通过交管12123或者自助机 */

@@ -2,9 +2,10 @@ import type { Finding } from '../../decision/decision.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import { atWindow, canEnd, type EndableState, isLost } from '../helps.ts'
 import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
+import { AT_WINDOW, type Paper } from '../papers.ts'
 import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { dayOf, either, list, moment, money } from './grammar.ts'
-import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
+import { brought, licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
 
 // 每条规则的名称，符合、不符合时是什么情况（fails、holds 不说“今天”“明天”，不称呼任何人），以及怎么办（todo）。
 
@@ -61,7 +62,7 @@ const driversInYear = ({ supplied, limit }: Counts) =>
 
 type Rules<Q extends 'bind' | 'handle'> = QuestionWords<Q>['rules']
 
-const bothRules: Pick<Rules<'bind'>, Both> = {
+const bothRules = (papers: readonly Paper[]): Pick<Rules<'bind'>, Both> => ({
   'no-rule-set-in-force': {
     fails: ({ supplied, limit }) => {
       if (typeof limit === 'string')
@@ -77,13 +78,14 @@ const bothRules: Pick<Rules<'bind'>, Both> = {
     fails: ({ channels }) => `${atWindow(channels) ? '窗口' : ''}尚未核验身份`,
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return '请先刷脸核验身份'
-      return `${atWindow(channels) ? '' : '请刷脸核验身份；在交警窗口，'}请把驾驶证、身份证明原件交给窗口工作人员`
+      const bring = brought(papers).join('，交给窗口工作人员；')
+      return `请${atWindow(channels) ? '' : '刷脸核验身份；到交警窗口的，'}${bring}`
     },
   },
-}
+})
 
 export const bindRules = (): Rules<'bind'> => ({
-  ...bothRules,
+  ...bothRules(AT_WINDOW.bind),
   'own-vehicle': {
     fails: () => '该车登记在驾驶人本人名下，不用备案',
   },
@@ -146,7 +148,7 @@ const AGREEING = {
 } as const
 
 export const handleRules = (): Rules<'handle'> => ({
-  ...bothRules,
+  ...bothRules(AT_WINDOW.handle),
   'violation-open': {
     fails: ({ supplied }) => (supplied === 'handled' ? '该违法已处理，不用再处理' : '该违法记录已消除，不用处理'),
     todo: ({ supplied }) => (supplied === 'handled' ? '罚款未缴的请按期缴纳' : undefined),

@@ -1,4 +1,7 @@
+import type { Need } from '../channels.ts'
 import type { Names } from '../locale.ts'
+import { isAskedFirst } from '../papers.ts'
+import { either, list } from './grammar.ts'
 
 // 渠道、驾驶证状态、号牌种类等的名称。
 
@@ -16,6 +19,28 @@ export const channels: Names['channels'] = {
   app: '交管12123',
   web: '交管网站',
   kiosk: '自助机',
+}
+
+export const needs: Names['needs'] = {
+  offenderPresent: '本人到场',
+  identityVerified: '核验身份',
+  ownerConsent: '车主同意',
+  'driving-licence': '驾驶证',
+  'identity-card': '身份证明',
+  'vehicle-licence': '行驶证',
+  'owner-papers': '车主的身份证明',
+  'owner-consent': '车主的委托书',
+}
+
+/** What is brought, and what is asked first. */
+export function brought(papers: readonly Need[]): readonly string[] {
+  const named = (some: readonly Need[]) => some.map((each) => needs[each])
+  const sure = papers.filter((each) => !isAskedFirst(each))
+  const asked = papers.filter(isAskedFirst)
+  return [
+    ...(sure.length === 0 ? [] : [`带${list(named(sure))}原件`]),
+    ...(asked.length === 0 ? [] : [`他人的车，有的窗口还要${either(named(asked))}，请先问清`]),
+  ]
 }
 
 export const licenceStates: Names['licenceStates'] = {
@@ -85,6 +110,7 @@ export const values = (): Omit<Names, 'facts' | 'rules'> => ({
   questions,
   verdicts,
   channels,
+  needs,
   licenceStates,
   plateTypes,
   ownerKinds,
