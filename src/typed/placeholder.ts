@@ -11,7 +11,7 @@ const PLACEHOLDERS = {
 }
 
 /** Nothing but signs and zeros, an error of a spreadsheet such as `#REF!`, and what one makes of a long number. */
-const NO_ID = /^(?:[^1-9\p{L}]+|#[a-z/0]+[!?]?|\d(?:\.\d+)?e\+\d+)$/u
+const NO_ID = /^(?:[^1-9a-z\u3400-\u9fff]+|#[a-z/0]+[!?]?|\d(?:\.\d+)?e\+\d+)$/
 
 /** The words that say that there is none; a dash is not among them: it may say that nobody knows. */
 export const NONE_WORDS: readonly string[] = PLACEHOLDERS.none

@@ -334,7 +334,13 @@ export function goldenTrace(library: Library): readonly unknown[] {
   note(() => library.penaltyForTrade('2023-05-01' as never, 'organiser' as never, 5000 as never))
   note(() => Object.values(library.RULES).map((rule) => [library.formulaOf(rule), library.expressionsOf(rule)]))
   note(() => [...cn2024.bind, ...cn2024.handle].map((provision) => library.resolveProvision(provision)))
-  note(() => [library.isRuleSet(cn2024), library.isRuleBook(cn), library.isRegistry({}), library.classesCovering('01')])
+  note(() => [
+    library.isRuleSet(cn2024),
+    library.isRuleBook(cn),
+    library.isRegistry({}),
+    library.classesCovering('01'),
+    library.absencesOf(cn2024),
+  ])
   const parsers = Object.keys(library).filter((name) => name.startsWith('parse') && name !== 'restore')
   for (const name of parsers) {
     for (const input of READ) note(() => (library[name as keyof Library] as (input: unknown) => unknown)(input))
@@ -561,6 +567,7 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
   ]
   for (const id of ['ann', 'bob', '__proto__', 'nobody']) {
     keep(seen, library.bindingsOfDriver(registry, id))
+    keep(seen, library.historyOf(registry, { driver: id }))
     keep(seen, library.driverOf(registry, id))
     keep(seen, library.pointsOf(registry, id, now))
     keep(seen, library.scoringPeriodOf(registry, id, now))
