@@ -3,6 +3,7 @@ import { own } from '../input/own.ts'
 import { escaped } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
 import type { Facts } from '../law/facts.ts'
+import { saysUnknown } from '../typed/placeholder.ts'
 import type { Fault, Field } from './field.ts'
 import { type Fields, isBlank } from './fields.ts'
 import { readSubmission, type Submission } from './submission.ts'
@@ -11,7 +12,7 @@ import { readSubmission, type Submission } from './submission.ts'
 export interface Answers {
   readonly facts: Partial<Facts>
   readonly values: Readonly<Record<string, unknown>>
-  /** Fields that were left blank; of another library's schema, that were not sent and may not be left out. */
+  /** Fields that were left blank and may not be; of another library's schema, that were not sent and may not be left out. */
   readonly blank: readonly Field[]
   /** Keys that the form does not ask for. */
   readonly notAsked: readonly string[]
@@ -33,8 +34,9 @@ export function readAnswers(input: unknown, { all, ignored }: Fields): Answers {
     const { name, fact } = field
     // A property that cannot be read is malformed, and not blank as well.
     if (malformed.length > before || (value === BLANK && malformed.some(({ path }) => path[0] === name))) continue
-    if (value === BLANK) blank.push(field)
-    else {
+    if (value === BLANK) {
+      if (!field.isOptional) blank.push(field)
+    } else {
       values[fact?.name ?? name] = value
       if (fact !== undefined) facts[fact.name] = value
     }
@@ -55,13 +57,14 @@ function readField(field: Field, submission: Submission, faults: Fault[]): unkno
   if (fact === undefined) return readOther(field, typed, faults)
   // What was read before, of a field that is typed otherwise: a fine in fen, which only a program writes.
   const read = name === fact.name ? undefined : typedIn(submission, field, fact.name)
-  if (isBlank(typed) && !isBlank(read)) {
+  const isEmpty = isBlank(typed) || (field.isOptional && typeof typed === 'string' && saysUnknown(typed))
+  if (isEmpty && !isBlank(read)) {
     const found: Issue[] = []
     const value = fact.reader(read, [name], found)
     faults.push(...found)
     return value
   }
-  if (isBlank(typed)) return typed === null && fact.orNull ? null : BLANK
+  if (isEmpty) return typed === null && fact.orNull ? null : BLANK
   const value = field.read(typed, faults)
   if (read !== undefined && value !== undefined && value !== read)
     faults.push(issue('repeated', [name], wanted.single, typed))
@@ -79,10 +82,11 @@ function readOther({ read, schema }: Field, typed: unknown, faults: Fault[]): un
 }
 
 /** What was typed into a field. A browser sends nothing of a box that is not ticked, and a list of several that are. */
-function typedIn({ fields, isFormData }: Submission, { fact }: Field, name: string): unknown {
+function typedIn({ fields, isFormData }: Submission, { fact, isOptional }: Field, name: string): unknown {
   const given = fields[name]
   if (!isFormData) return given
   const list = given as readonly unknown[] | undefined
+  if (list === undefined && isOptional) return undefined
   if (fact?.kind === 'words') return list ?? []
   if (list === undefined) return fact?.kind === 'flag' ? false : undefined
   return list.length === 1 ? list[0] : list

@@ -6,6 +6,8 @@ export interface Field {
   readonly name: string
   readonly fact: ReadFact | undefined
   readonly schema: OtherSchema | undefined
+  /** Whether blank says that it is not known; else it has to be filled in. */
+  readonly isOptional: boolean
   /** Reads what is not blank, or leaves what is wrong with it. */
   readonly read: (typed: unknown, faults: Fault[]) => unknown
 }

@@ -28,6 +28,7 @@ export interface Fields {
 /** What a form's options say of its fields. */
 interface FieldOptions {
   readonly ask: readonly string[]
+  readonly optional?: readonly string[] | undefined
   readonly read?: Readers | undefined
   readonly also?: OtherFields | undefined
   readonly ignore?: readonly string[] | undefined
@@ -46,7 +47,7 @@ export function isBlank(value: unknown): boolean {
  */
 export function fieldsOf(
   call: string,
-  { ask, read = {}, also = {}, ignore = [] }: FieldOptions,
+  { ask, optional = [], read = {}, also = {}, ignore = [] }: FieldOptions,
   facts: readonly ReadFact[],
   readYuan?: Reader<unknown>,
 ): Fields {
@@ -54,6 +55,9 @@ export function fieldsOf(
   recordArgument(`${call}(also)`, also, 'a record by field')
   const readers: Readers = own(read)
   const names = listArgument(`${call}(ask)`, ask)
+  const unneeded = listArgument(`${call}(optional)`, optional)
+  for (const name of unneeded)
+    if (!names.includes(name)) throw mistaken(`${call}(optional)`, name, 'one of the facts that are asked')
   const ignored = listArgument(`${call}(ignore)`, ignore)
   const typedAs = ({ name, kind }: ReadFact) => (kind === 'fen' ? `${name}Yuan` : name)
   const all = names.map((name, index): Field => {
@@ -61,7 +65,14 @@ export function fieldsOf(
     if (!fact) throw mistaken(`${call}(ask)`, name, `one of ${facts.map(typedAs).join(', ')}`)
     if (names.indexOf(name) < index) throw new RangeError(`${call}(ask): "${name}" is asked twice`)
     const reader = shortText(fact.kind === 'fen' ? (readYuan as Reader<unknown>) : factReader(fact, readers))
-    return { name, fact, schema: undefined, read: (typed, faults) => reader(typed, [name], faults as Issue[]) }
+    const isOptional = unneeded.includes(name)
+    return {
+      name,
+      fact,
+      schema: undefined,
+      isOptional,
+      read: (typed, faults) => reader(typed, [name], faults as Issue[]),
+    }
   })
   for (const [name, reader] of Object.entries(readers)) {
     if (reader !== undefined && typeof reader !== 'function')
@@ -127,7 +138,13 @@ function withoutBlanks(list: readonly unknown[], path: Path, issues: Issue[]): u
 /** A field that is no fact, read by a schema of its own. A parser of this library reads text without what surrounds it, and gives issues. */
 function otherField(name: string, schema: OtherSchema): Field {
   if (typeof schema !== 'function')
-    return { name, fact: undefined, schema, read: (typed, faults) => readForeign(name, schema, typed, faults) }
+    return {
+      name,
+      fact: undefined,
+      schema,
+      isOptional: false,
+      read: (typed, faults) => readForeign(name, schema, typed, faults),
+    }
   const parse = schema as unknown as (input: unknown) => Parsed<unknown>
   const read = shortText((typed, path, issues) => {
     const parsed = parse(typeof typed === 'string' ? shown(typed) : typed)
@@ -135,5 +152,11 @@ function otherField(name: string, schema: OtherSchema): Field {
     for (const each of parsed.issues) issues.push(within(path, each))
     return undefined
   })
-  return { name, fact: undefined, schema, read: (typed, faults) => read(typed, [name], faults as Issue[]) }
+  return {
+    name,
+    fact: undefined,
+    schema,
+    isOptional: false,
+    read: (typed, faults) => read(typed, [name], faults as Issue[]),
+  }
 }

@@ -13,17 +13,17 @@ import type { Ask, FinalForm, FinalKnown, Form } from './types.ts'
  *
  * @throws TypeError when `known` is not a record of facts.
  */
-export function finalForm<F, A extends Ask<F>, O extends OtherFields>(
-  form: Form<F, A, O>,
+export function finalForm<F, A extends Ask<F>, O extends OtherFields, P extends A = never>(
+  form: Form<F, A, O, P>,
   known: FinalKnown<F, A & keyof F>,
-): FinalForm<F, A, O> {
+): FinalForm<F, A, O, P> {
   const setup = setupArgument('finalForm(form)', form)
   const supplied = officeArgument('finalForm(known)', known)
   const office = () => {
     const { driver, vehicle } = own<Readonly<Record<string, unknown>>>(setup.known() as never)
     return { driver, vehicle, ...withoutUnknown(supplied) }
   }
-  return judging(setup, office, FINAL) as unknown as FinalForm<F, A, O>
+  return judging(setup, office, FINAL) as unknown as FinalForm<F, A, O, P>
 }
 
 /** The facts that are believed where the office has none, damaged or not; what was typed must equal the others. */

@@ -33,10 +33,12 @@ import type { Ask, Form } from './types.ts'
  *
  * @throws TypeError or RangeError naming the option, when an option is not what it must be.
  */
-export function bindingForm<const A extends Ask<BindingFacts>, O extends OtherFields = Record<never, never>>(
-  options: FormOptions<BindingFacts, A, O>,
-): Form<BindingFacts, A, O> {
-  return formOf('bindingForm', BINDING, options) as unknown as Form<BindingFacts, A, O>
+export function bindingForm<
+  const A extends Ask<BindingFacts>,
+  O extends OtherFields = Record<never, never>,
+  const P extends A = never,
+>(options: FormOptions<BindingFacts, A, O, P>): Form<BindingFacts, A, O, P> {
+  return formOf('bindingForm', BINDING, options) as unknown as Form<BindingFacts, A, O, P>
 }
 
 /**
@@ -44,10 +46,12 @@ export function bindingForm<const A extends Ask<BindingFacts>, O extends OtherFi
  *
  * @throws TypeError or RangeError naming the option, when an option is not what it must be.
  */
-export function handlingForm<const A extends Ask<HandlingFacts>, O extends OtherFields = Record<never, never>>(
-  options: FormOptions<HandlingFacts, A, O>,
-): Form<HandlingFacts, A, O> {
-  return formOf('handlingForm', HANDLING, options) as unknown as Form<HandlingFacts, A, O>
+export function handlingForm<
+  const A extends Ask<HandlingFacts>,
+  O extends OtherFields = Record<never, never>,
+  const P extends A = never,
+>(options: FormOptions<HandlingFacts, A, O, P>): Form<HandlingFacts, A, O, P> {
+  return formOf('handlingForm', HANDLING, options) as unknown as Form<HandlingFacts, A, O, P>
 }
 
 /** What a form of one question needs, so that a page with one form does not load the facts of the other. */
@@ -68,7 +72,7 @@ function formOf(
   options: object,
 ): AnyForm {
   const given = ownOptions(`${call}(options)`, options as Loose, FORM_OPTIONS)
-  const { ask, rules, known = {}, read: readers, also, ignore, locale, audience = 'driver' } = given
+  const { ask, optional, rules, known = {}, read: readers, also, ignore, locale, audience = 'driver' } = given
   const reader = wordArgument(`${call}(audience)`, audience, AUDIENCES)
   const asking = askingOf(rules)
   const { question } = asking
@@ -82,7 +86,7 @@ function formOf(
     asking,
     facts,
     readKnown: (raw, issues: Issue[]) => read(table, raw, NOWHERE, issues).record as Partial<Facts>,
-    fields: fieldsOf(call, { ask, read: readers, also, ignore }, facts, yuan),
+    fields: fieldsOf(call, { ask, optional, read: readers, also, ignore }, facts, yuan),
     words: locale,
     half: locale[question],
     isOfficial: reader === 'official',
@@ -93,6 +97,7 @@ function formOf(
 /** The options of either question, which are checked one by one. */
 interface Loose {
   readonly ask: readonly string[]
+  readonly optional?: readonly string[]
   readonly rules: Rules
   readonly known?: unknown
   readonly read?: Readers

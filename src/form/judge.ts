@@ -92,7 +92,8 @@ function finished({ fields }: Setup, answers: Answers, office: Office, editing: 
   const others = malformed.filter(({ path }) => path[0] !== editing?.name)
   if (editing === undefined || others.length === malformed.length) return { ...answers, malformed }
   const { [editing.fact?.name ?? editing.name]: _, ...values } = answers.values
-  return { ...answers, values: Object.freeze(values), blank: [...answers.blank, editing], malformed: others }
+  const blank = editing.isOptional ? answers.blank : [...answers.blank, editing]
+  return { ...answers, values: Object.freeze(values), blank, malformed: others }
 }
 
 function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isLacking: boolean): FormStatus {

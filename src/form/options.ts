@@ -10,9 +10,11 @@ type IdIn<F> = Extract<keyof F, 'driver' | 'vehicle' | 'vehicleOwner'>
 type QuestionOf<F> = 'pairBound' extends keyof F ? 'bind' : 'handle'
 
 /** What a form asks, by which law, and in which words. */
-export interface FormOptions<F, A extends Ask<F>, O extends OtherFields> {
-  /** The facts that the person is asked for; all are required. A fine is asked for as `fineYuan`, typed in yuan, and becomes `fine`. */
+export interface FormOptions<F, A extends Ask<F>, O extends OtherFields, P extends A = never> {
+  /** The facts that the person is asked for; all but those of `optional` are required. A fine is asked for as `fineYuan`, typed in yuan, and becomes `fine`. */
   readonly ask: readonly A[]
+  /** Of these the facts that need no answer: blank, 不知道, 不清楚 and `unknown` say that it is not known, and the rest decides. */
+  readonly optional?: readonly P[] | undefined
   /** By which law: a rule set, or a book that judges each act by the set of its day; whole, or the half of the question. */
   readonly rules: Rules & Answers<QuestionOf<F>>
   /** Facts that the office knows already; a function is asked at each judging, so that `at` does not grow old on an open page. */
@@ -33,4 +35,14 @@ export interface FormOptions<F, A extends Ask<F>, O extends OtherFields> {
 }
 
 /** The names of the options. */
-export const FORM_OPTIONS = ['ask', 'rules', 'known', 'read', 'also', 'ignore', 'locale', 'audience'] as const
+export const FORM_OPTIONS = [
+  'ask',
+  'optional',
+  'rules',
+  'known',
+  'read',
+  'also',
+  'ignore',
+  'locale',
+  'audience',
+] as const

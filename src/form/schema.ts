@@ -1,9 +1,10 @@
-import { eitherType, type JsonType, jsonSchemaOf } from '../input/json-schema.ts'
+import { eitherType, type JsonType, jsonSchemaOf, textType } from '../input/json-schema.ts'
 import type { StandardProps, StandardTarget } from '../input/schema.ts'
 import type { Fault, Field, OtherSchema } from './field.ts'
 import type { Fields } from './fields.ts'
 import { setupArgument } from './form.ts'
 import { TEXT, typedAs } from './kinds.ts'
+import { TYPED_LONGEST } from './readers.ts'
 
 /** What `withJsonSchema` adds to a form. */
 export interface WithJsonSchema {
@@ -25,9 +26,13 @@ export function withJsonSchema<F extends { readonly '~standard': object; readonl
   return Object.freeze({ ...form, '~standard': Object.freeze({ ...form['~standard'], jsonSchema }) })
 }
 
+/** What may be sent of a field that needs no answer: what is blank, and the words that say that it is not known. */
+const ANY_TEXT: JsonType = textType(0, TYPED_LONGEST)
+
 /** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */
 function inputOf({ all, ignored }: Fields): JsonType {
-  const required = all.filter(({ fact, schema, read }) => {
+  const required = all.filter(({ fact, schema, isOptional, read }) => {
+    if (isOptional) return false
     if (fact !== undefined) return fact.kind !== 'flag' && fact.kind !== 'words' && fact.kind !== 'fen'
     const faults: Fault[] = []
     if (typeof schema !== 'function') read(undefined, faults)
@@ -37,9 +42,12 @@ function inputOf({ all, ignored }: Fields): JsonType {
     kind: 'record',
     fields: Object.fromEntries([
       ...all.flatMap((field): (readonly [string, JsonType])[] => {
-        const { name, fact, schema } = field
+        const { name, fact, schema, isOptional } = field
         if (fact === undefined) return [[name, foreign(schema as OtherSchema, 'input')]]
-        const typed = [name, typedAs(fact)] as const
+        const typed = [
+          name,
+          isOptional ? eitherType(typedAs(fact), ANY_TEXT, { kind: 'null' }) : typedAs(fact),
+        ] as const
         return fact.kind === 'fen' ? [typed, [fact.name, fact.reader.types.input]] : [typed]
       }),
       ...ignored.map((name): readonly [string, JsonType] => [name, { kind: 'anything' }]),
@@ -52,7 +60,8 @@ function outputOf(fields: readonly Field[]): JsonType {
   const rows = fields.map(({ name, fact, schema }): readonly [string, JsonType] => {
     return fact ? [fact.name, fact.reader.types.output] : [name, foreign(schema as OtherSchema, 'output')]
   })
-  return { kind: 'record', fields: Object.fromEntries(rows), required: rows.map(([name]) => name) }
+  const required = rows.filter((_, index) => !fields[index]?.isOptional)
+  return { kind: 'record', fields: Object.fromEntries(rows), required: required.map(([name]) => name) }
 }
 
 /** What a schema of another library says of itself; a parser of this one takes text with what surrounds it. */

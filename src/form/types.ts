@@ -73,14 +73,16 @@ type SideOf<S extends OtherSchema, Side extends 'input' | 'output'> = NonNullabl
 export type Ask<F> = Exclude<keyof F, 'fine'> | ('fine' extends keyof F ? 'fineYuan' : never)
 
 /** What is typed into the fields of a form. */
-export type FormInput<F, A extends Ask<F>, O extends OtherFields> = {
-  [K in A]: K extends keyof F ? Typed<F[K]> : string | number
-} & { [K in keyof O]: SideOf<O[K], 'input'> }
+export type FormInput<F, A extends Ask<F>, O extends OtherFields, P extends A = never> = {
+  [K in Exclude<A, P>]: K extends keyof F ? Typed<F[K]> : string | number
+} & { [K in P]?: K extends keyof F ? Typed<F[K]> : string | number } & { [K in keyof O]: SideOf<O[K], 'input'> }
 
 /** What was read from them, tidied; a fine in fen, as `fine`. Judged again they give the same values. */
-export type FormValues<F, A extends Ask<F>, O extends OtherFields> = {
-  readonly [K in A as K extends keyof F ? K : 'fine']: K extends keyof F ? F[K] : Fen
-} & { readonly [K in keyof O]: SideOf<O[K], 'output'> }
+export type FormValues<F, A extends Ask<F>, O extends OtherFields, P extends A = never> = {
+  readonly [K in Exclude<A, P> as K extends keyof F ? K : 'fine']: K extends keyof F ? F[K] : Fen
+} & { readonly [K in P as K extends keyof F ? K : 'fine']?: K extends keyof F ? F[K] : Fen } & {
+  readonly [K in keyof O]: SideOf<O[K], 'output'>
+}
 
 /** What is typed into a form: `InputOf<typeof form>`. */
 export type InputOf<S extends OtherSchema> = SideOf<S, 'input'>
@@ -92,13 +94,16 @@ declare const permitted: unique symbol
 export type PermittedValues<V> = V & { readonly [permitted]: true }
 
 /** What a form makes of what was typed: frozen, plain data. */
-export type Judgement<F, A extends Ask<F>, O extends OtherFields = Record<never, never>> = Judged<A, O> &
+export type Judgement<F, A extends Ask<F>, O extends OtherFields = Record<never, never>, P extends A = never> = Judged<
+  A,
+  O
+> &
   (
-    | { readonly status: 'clear-so-far' | 'permitted'; readonly values: FormValues<F, A, O> }
+    | { readonly status: 'clear-so-far' | 'permitted'; readonly values: FormValues<F, A, O, P> }
     /** What was read so far, tidied. */
     | {
         readonly status: Exclude<FormStatus, 'clear-so-far' | 'permitted'>
-        readonly values: Partial<FormValues<F, A, O>>
+        readonly values: Partial<FormValues<F, A, O, P>>
       }
   )
 
@@ -129,9 +134,9 @@ export interface JudgeOptions<Name extends PropertyKey> {
 }
 
 /** A form as the server that performs the act uses it: nothing passes but what is permitted on the office's own facts. */
-export interface FinalForm<F, A extends Ask<F>, O extends OtherFields = Record<never, never>> {
+export interface FinalForm<F, A extends Ask<F>, O extends OtherFields = Record<never, never>, P extends A = never> {
   /** The same for other libraries; `withJsonSchema` adds JSON Schema. */
-  readonly '~standard': StandardSchema<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
+  readonly '~standard': StandardSchema<FormInput<F, A, O, P>, PermittedValues<FormValues<F, A, O, P>>, FormIssue>
   /** For functions of this library, such as `finalForm` and `withJsonSchema`. */
   readonly '~form': () => object
   /**
@@ -141,14 +146,14 @@ export interface FinalForm<F, A extends Ask<F>, O extends OtherFields = Record<n
    * @throws TypeError when the program errs: for a promise that was not awaited, an unknown option, when `known` is malformed, and when a
    * schema of `also` throws or gives a promise.
    */
-  judge(typed: unknown, options?: JudgeOptions<A | keyof O>): Judgement<F, A, O>
+  judge(typed: unknown, options?: JudgeOptions<A | keyof O>): Judgement<F, A, O, P>
 }
 
 /** A form of one question: a schema for other libraries, and what to show beside each field. */
-export interface Form<F, A extends Ask<F>, O extends OtherFields = Record<never, never>>
-  extends Omit<FinalForm<F, A, O>, '~standard'> {
+export interface Form<F, A extends Ask<F>, O extends OtherFields = Record<never, never>, P extends A = never>
+  extends Omit<FinalForm<F, A, O, P>, '~standard'> {
   /** The same for other libraries; `withJsonSchema` adds JSON Schema. */
-  readonly '~standard': StandardSchema<FormInput<F, A, O>, FormValues<F, A, O>, FormIssue>
+  readonly '~standard': StandardSchema<FormInput<F, A, O, P>, FormValues<F, A, O, P>, FormIssue>
   /** The same form with more known; `undefined` erases nothing. */
-  with(known: Known<F>): Form<F, A, O>
+  with(known: Known<F>): Form<F, A, O, P>
 }

@@ -6,7 +6,7 @@ import { visible } from './tidy.ts'
  */
 const PLACEHOLDERS = {
   none: ['none', 'never', '无', '没有', '从未', '未备案'],
-  unknown: ['空', '不详', '未知', '不知道', '暂无', '保密', 'unknown', 'null', 'n/a'],
+  unknown: ['空', '不详', '未知', '不知道', '不清楚', '暂无', '保密', 'unknown', 'null', 'n/a'],
   unnamed: ['我', '自己', '本人', '车主', '车主本人', '单位', '同上', '无牌', '新车', '未上牌'],
 }
 
@@ -19,6 +19,11 @@ export const NONE_WORDS: readonly string[] = PLACEHOLDERS.none
 /** Whether a text says that there is none. */
 export function saysNone(text: string): boolean {
   return NONE_WORDS.includes(visible(text).toLowerCase())
+}
+
+/** Whether a text says that it is not known. */
+export function saysUnknown(text: string): boolean {
+  return PLACEHOLDERS.unknown.includes(visible(text).toLowerCase())
 }
 
 /** Whether a text names nobody and no vehicle where an id should stand. */

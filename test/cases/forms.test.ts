@@ -606,3 +606,55 @@ describe('while somebody types', () => {
     expect(() => form.judge(typed, { edited: 'vehicle' } as never)).toThrow('"edited" is not an option')
   })
 })
+
+describe('a fact that need not be answered', () => {
+  const asking = handlingForm({
+    ask: ['vehicle', 'channel', 'pointsHeld', 'boundSince'],
+    optional: ['pointsHeld', 'boundSince'],
+    read: { vehicle: plate },
+    rules: cn2024Handling,
+    locale: zhCNHandling,
+  })
+  const rest = { vehicle: '京A12345', channel: 'app' }
+
+  test.each(['', '  ', undefined, '不知道', ' 不清楚。', '未知', 'Unknown', 'ｕｎｋｎｏｗｎ'])(
+    'is not known where it is %j: the status is what the rest gives',
+    (pointsHeld) => {
+      const judged = asking.judge({ ...rest, pointsHeld })
+      expect([judged.status, judged.byField, judged.values]).toEqual(['clear-so-far', {}, rest])
+      expect(judged.decision.missing).toContain('pointsHeld')
+      expect(asking['~standard'].validate({ ...rest, pointsHeld })).toEqual({ value: rest })
+    },
+  )
+
+  test('is judged where it is answered, and told where it is malformed', () => {
+    expect(asking.judge({ ...rest, pointsHeld: '3' }).values).toEqual({ ...rest, pointsHeld: 3 })
+    expect(told(asking.judge({ ...rest, pointsHeld: '很多' }))).toEqual(['malformed pointsHeld'])
+    expect(told(asking.judge({ ...rest, vehicle: '不知道' }))).toEqual(['malformed vehicle'])
+    expect(asking.judge({ ...rest, pointsHeld: '很多' }, { editing: 'pointsHeld' }).status).toBe('clear-so-far')
+    expect(asking.judge({ ...rest, boundSince: '无' }).values).toEqual({ ...rest, boundSince: null })
+  })
+
+  test('is what the office knows where it is blank, also for the server; a box that is not ticked says nothing', () => {
+    expect(asking.with({ pointsHeld: 11, points: 3 }).judge(rest).status).toBe('refused')
+    const final = finalForm(asking, { ...HANDLED, driver: ME, channel: 'app' })
+    expect(final.judge({ vehicle: '京A12345', channel: 'app' }).status).toBe('permitted')
+    const lacking = finalForm(asking, { ...HANDLED, driver: ME, channel: 'app', pointsHeld: undefined })
+    expect(told(lacking.judge(rest))).toEqual(['unknown '])
+    const ticked = { ask: ['offenderPresent'], rules: cn2024Handling, locale: zhCNHandling } as const
+    expect(handlingForm(ticked).judge(new FormData()).values).toEqual({ offenderPresent: false })
+    const open = handlingForm({ ...ticked, optional: ['offenderPresent'] })
+    expect(open.judge(new FormData()).values).toEqual({})
+  })
+
+  test('is one of those that are asked', () => {
+    const options = { ask: ['vehicle'], optional: ['points'], rules: cn2024Handling, locale: zhCNHandling }
+    expect(() => handlingForm(options as never)).toThrow('handlingForm(optional)')
+  })
+
+  test('is not required by its schema, which takes what is blank', () => {
+    const { input, output } = withJsonSchema(asking)['~standard'].jsonSchema
+    expect(input({ target: 'draft-2020-12' })).toMatchObject({ required: ['vehicle', 'channel'] })
+    expect(output({ target: 'draft-2020-12' })).toMatchObject({ required: ['vehicle', 'channel'] })
+  })
+})

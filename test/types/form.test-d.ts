@@ -8,6 +8,7 @@ import {
   type Form,
   finalForm,
   handlingForm,
+  type InputOf,
   licenceNumber,
   plate,
   withJsonSchema,
@@ -186,4 +187,17 @@ test('the types of a form can be named', () => {
   const { values } = handling.judge({})
   expectTypeOf(values.licenceStates).toEqualTypeOf<readonly LicenceState[] | undefined>()
   expectTypeOf(values.fine).toEqualTypeOf<Fen | undefined>()
+})
+
+test('what need not be answered may be absent, typed and read', () => {
+  const options = { ask: ['driver', 'fineYuan'], rules, locale: zhCNHandling } as const
+  const form = handlingForm({ ...options, optional: ['fineYuan'] })
+  const typed: InputOf<typeof form> = { driver: 'd1' }
+  const judged = form.judge(typed)
+  if (judged.status === 'permitted') {
+    expectTypeOf(judged.values.driver).toEqualTypeOf<DriverId>()
+    expectTypeOf(judged.values.fine).toEqualTypeOf<Fen | undefined>()
+  }
+  // @ts-expect-error -- it is asked.
+  handlingForm({ ...options, optional: ['points'] })
 })
