@@ -8,7 +8,7 @@ import { decideRow, type MalformedCell, malformedCell, type ReadRow } from './ro
 import type { JudgedRow, RowDecision } from './summary.ts'
 
 /** By which law rows are judged, by which other law beside it, and in which language. */
-interface Asked {
+interface JudgedBy {
   readonly question: Question
   readonly rules: Rules
   readonly against: Rules | undefined
@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /** Judges rows, each by itself; its notes are of the days for which no source attests the law. */
-export function rowJudge({ columns }: ReadHeaders, { question, rules, against, locale }: Asked) {
+export function rowJudge({ columns }: ReadHeaders, { question, rules, against, locale }: JudgedBy) {
   const verified = verifiedCheck()
   const reasonsOf = locale === undefined ? () => [] : wordsOf(locale)
   /** A row that cannot be judged, by any law. */
