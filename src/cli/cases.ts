@@ -58,8 +58,13 @@ value, which is no best guess. What the article gives as "more than" is counted 
 
 /** `500 to 600 (600)`; one number where nothing that is assumed moves it. */
 export function rangeText({ reading, lowest, highest }: Pick<Ranged, 'reading' | 'lowest' | 'highest'>): string {
-  const [low, high, read] = [lowest, highest, reading].map((each) => each.toLocaleString('en-GB'))
+  const [low, high, read] = [lowest, highest, reading].map(grouped)
   return lowest === highest ? `${read}` : `${low} to ${high} (${read})`
+}
+
+/** A whole number with a comma before each three digits, whatever the host writes. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** `points 6, order turns`. */
