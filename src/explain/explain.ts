@@ -3,6 +3,7 @@ import { isRecord, mistaken, mistyped } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { fieldsOfAny } from './fields.ts'
+import { notesIn } from './headline.ts'
 import type { Locale } from './locale.ts'
 import {
   type ExplainOptions,
@@ -20,7 +21,7 @@ import { isTold } from './who.ts'
 
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
- * missing and that no finding names; when the facts were not judged, one for each issue. An official reads what is so, with its
+ * missing and that no finding names; to a driver what follows of an act that is permitted; when the facts were not judged, one for each issue. An official reads what is so, with its
  * source if `cite` is given; a driver reads what to do as well, where the `outlook` tells it. With `only`, what concerns none of these fields is
  * left out. Sentences are plain text: the `<` and `>` of what came from outside are told as `‹` and `›`.
  *
@@ -40,6 +41,7 @@ export function explain(decision: Decision | Invalid, words: Locale, options?: E
   return Object.freeze([
     ...shown.map((finding) => told(finding, decision, words, reading)),
     ...others.map((fact) => requestFor(fact, words[decision.question], words)),
+    ...(only === undefined ? notesIn(decision, words, reading.outlook) : []),
   ])
 }
 

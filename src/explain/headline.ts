@@ -22,7 +22,11 @@ export function headline(
 ): string {
   const { audience, outlook } = readingOf('headline', decision, words, options)
   if (decision.verdict === 'invalid') return words.problems.invalid
-  if (audience === 'driver') return headlineOf(decision, words[decision.question], words, outlook ?? unlooked(decision))
+  if (audience === 'driver') {
+    const known = outlook ?? unlooked(decision)
+    const line = headlineOf(decision, words[decision.question], words, known)
+    return words.grammar.paragraph([line, ...notesIn(decision, words, known)])
+  }
   const { official, ruleSets } = words.sources
   return plain(words.grammar.sentence(official(officialHead(decision, ruleSets))))
 }
@@ -43,7 +47,7 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
     ...(head?.so === 'decided'
       ? noteWords(
           half,
-          outlook.notes.filter(({ code }) => code === 'full-score' || code === 'one-vehicle'),
+          outlook.notes.filter(({ code }) => code !== 'carried-fine'),
         )
       : []),
   ]
@@ -54,6 +58,12 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
 export function noteWords(half: Half, notes: readonly Note[]): readonly string[] {
   if (!Object.hasOwn(half, 'notes')) return []
   return notes.map((note) => (half as HandlingWords['handle']).notes[note.code](note as never))
+}
+
+/** What follows of a decision that permits, in sentences. */
+export function notesIn(decision: Decision, words: Locale, outlook?: Outlook): readonly string[] {
+  if (decision.verdict !== 'permitted' || outlook === undefined) return []
+  return noteWords(words[decision.question], outlook.notes).map((note) => words.grammar.sentence(note))
 }
 
 function refusedHead(decision: Decision, outlook: Outlook): RefusedHead {

@@ -166,3 +166,59 @@ describe('what is brought to a window', () => {
     )
   })
 })
+
+describe('what follows of an act that is permitted is told by headline and explain too', () => {
+  const permit = (changes: Changes, words: Locale) => {
+    const at = { channel: 'window', offenderPresent: true, identityVerified: true, ...changes }
+    const case_ = told('handle', at, words)
+    expect(case_.decision.verdict).toBe('permitted')
+    return case_
+  }
+
+  test('the full score names days and tests, where it is known how often', () => {
+    const full = { pointsHeld: 9, licenceClasses: ['C1'], fullScoreStudies: 0 }
+    const zh = '处理后满12分（共12分），驾驶证会被扣留，须参加7天满分学习，并考科目一。'
+    expect(permit(full, zhCN).headline).toContain(zh)
+    expect(permit(full, zhCN).lines).toContain(zh)
+    expect(permit(full, en).headline).toContain(
+      '7 days of full-score study (满分学习) and the theory test have to be taken.',
+    )
+    expect(permit({ ...full, fullScoreStudies: 1 }, zhCN).headline).toContain('14天满分学习，并考科目一、科目三')
+    expect(permit({ ...full, fullScoreStudies: undefined }, zhCN).headline).toContain('须参加满分学习并考试')
+  })
+
+  test('an unpaid fine carried all points before April 2022, and an overdue one its own since', () => {
+    const old = {
+      at: '2021-03-03T15:00:00+08:00',
+      occurredAt: '2021-02-20T12:00:00+08:00',
+      boundSince: '2021-02-01T12:00:00+08:00',
+    }
+    expect(permit(old, zhCN).headline).toContain('有罚款未缴的，记分不清零')
+    expect(permit({}, zhCN).headline).toContain('逾期未缴的，记分不清零')
+    expect(permit(old, en).headline).toContain('while any is unpaid')
+    expect(permit({}, en).headline).toContain('if it is overdue')
+  })
+
+  test('a buyer reads that an act of before the transfer is the former owner’s, and where to object on that day', () => {
+    const bought = { vehicleOwner: HANDLING.driver, ownedSince: '2025-02-25T12:00:00+08:00' }
+    expect(permit(bought, zhCN).headline).toContain(
+      '应由当时开车的人或者原车主处理；现车主可以到交警窗口或者通过交管12123或者交管网站提出异议',
+    )
+    expect(permit(bought, en).headline).toContain('may object at a police window, in the 12123 app or on the website')
+    expect(permit({ ...bought, vehicleOwner: 'another' }, zhCN).headline).not.toContain('异议')
+    const early = {
+      at: '2020-04-30T15:00:00+08:00',
+      occurredAt: '2020-02-20T12:00:00+08:00',
+      ownedSince: '2020-03-01T12:00:00+08:00',
+    }
+    const { outlook } = permit({ ...bought, ...early, boundSince: null }, zhCN)
+    expect(outlook.notes).toContainEqual({ code: 'former-owner', channels: ['window'] })
+  })
+
+  test('an official reads none of it', () => {
+    const facts = { ...HANDLING, channel: 'window', offenderPresent: true, identityVerified: true } as never
+    const decision = decideHandling(facts, cn)
+    for (const words of LOCALES)
+      expect(headline(decision, words, { outlook: handlingOutlook(facts, cn) })).toBe(headline(decision, words))
+  })
+})

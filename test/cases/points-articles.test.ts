@@ -116,7 +116,7 @@ describe('Article 17: 在一个记分周期内累积记分满12分的，公安�
 
   test('a window takes the twelfth point, and says what follows; without the fine or the points it is not said, and none is asked for', () => {
     const full = { code: 'full-score', points: 12, full: 12 }
-    const carried = { code: 'carried-fine' }
+    const carried = { code: 'carried-fine', carry: 'unpaid-while-a-fine-is-overdue' }
     expect(told({ fine: 20_000, pointsHeld: 11 })).toEqual(['permitted', full, carried])
     expect(told({ fine: 20_000, pointsHeld: 10 })).toEqual(['permitted', carried])
     expect(told({ fine: 0, pointsHeld: 11 })).toEqual(['permitted', full])

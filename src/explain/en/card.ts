@@ -94,10 +94,12 @@ export const card = (): CardWords['card'] => ({
     unseen:
       'In Fujian, from 12 June 2017, no points where the camera shows no driver and the owner accepts the fine; its last day was not found.',
     filing: 'Days of review of a filing, the life of a QR code, the owner’s presence and papers at a window.',
-    objection: 'An objection to a record, which goes to a window.',
+    objection:
+      'An objection to a record: from 1 May 2020 in the app, on the website or at a window, before at a window.',
     'places-2018':
       'Places differed: kiosks asked for no binding before 1 March in Wuhan, before September in Guangdong, and in Beijing a driver could bind the vehicles of five owners in all.',
-    rented: 'Rented vehicles: the renter handles in the app what happened during the contract.',
+    rented:
+      'Rented vehicles: the renter handles in the app what happened during the contract, without a binding, and at a window without the vehicle licence.',
     epidemic:
       'While windows were closed, from 1 February 2020, the app took violations of before the binding too; its last day was not found.',
     'study-trial':

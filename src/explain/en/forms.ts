@@ -1,9 +1,7 @@
-import type { Channel } from '../../values/channel.ts'
 import type { Need } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
 import { isPaper } from '../papers.ts'
-import { listed } from './grammar.ts'
-import { brought, needs } from './values.ts'
+import { at, brought, needs } from './values.ts'
 
 /** One sentence for each status of a form, and for each fault of a field. */
 export const forms = (): FormWords => ({
@@ -72,18 +70,4 @@ function required(some: readonly Need[]): readonly string[] {
 
 function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-}
-
-/** at a police window, in the 12123 app or at a kiosk */
-function at(some: readonly Channel[]): string {
-  return listed(
-    'or',
-    some.map((channel) => AT[channel]),
-  )
-}
-const AT: { readonly [C in Channel]: string } = {
-  window: 'at a police window',
-  app: 'in the 12123 app',
-  web: 'on the website',
-  kiosk: 'at a kiosk',
 }

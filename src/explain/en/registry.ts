@@ -28,7 +28,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'violation-not-handled': 'The violation has not been handled yet.',
   'nothing-to-pay': 'The violation carries no fine.',
   'already-paid': 'The fine has been paid already.',
-  'deduction-not-provided': 'The national rules in force that day do not provide for study that takes points off.',
+  'deduction-not-provided':
+    'The national rules in force that day do not provide for study that takes points off; from March 2020 some provinces and cities had trials, so ask the police there.',
   'own-violations-open': "Handle the open violations of the driver's own vehicles first.",
   'full-score-reached': 'The points held have reached the full score.',
   'deduction-used-up': 'The points that study can take off in this scoring period are used up.',

@@ -5,7 +5,7 @@ import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../local
 import { AT_WINDOW, type Paper } from '../papers.ts'
 import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { count, dayOf, listed, moment, money, number, ordinal } from './grammar.ts'
-import { brought, licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
+import { at, brought, licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
 
 // Of each rule: its name; what is so where it holds and where it fails (no today, no tomorrow, and nobody addressed); what to do.
 
@@ -271,11 +271,21 @@ const ENDING: { readonly [S in EndableState]: string } = {
 export const vainBinding = 'Binding it now would not help here, since the violation came first'
 
 export const notes: HandlingWords['handle']['notes'] = {
-  'full-score': ({ points, full }) =>
-    `Handling it brings the points to ${number(points)}; with ${number(full)} or more the licence is seized, and the full-score study (满分学习) and its test have to be taken`,
+  'former-owner': ({ channels }) =>
+    `It is of before the vehicle was the present owner's, so whoever drove it then or its former owner is to handle it; the present owner may object ${at(channels)}`,
+  'full-score': ({ points, full, duty }) => {
+    const study =
+      duty === undefined
+        ? 'the full-score study (满分学习) and its test have to be taken'
+        : `${count(duty.days, 'day')} of full-score study (满分学习) and the ${listed('and', duty.tests)} ${duty.tests.length === 1 ? 'test' : 'tests'} have to be taken`
+    return `Handling it brings the points to ${number(points)}; with ${number(full)} or more the licence is seized, and ${study}`
+  },
   'one-vehicle': ({ held }) =>
     `${number(held)} points are held already: only the violations of the vehicle that brought them to the full score may be finished, of no other`,
-  'carried-fine': () => 'Pay the fine in time: if it is overdue, its points count in the next scoring period too',
+  'carried-fine': ({ carry }) =>
+    carry === 'all-while-a-fine-is-unpaid'
+      ? 'Pay the fine before the scoring period ends: while any is unpaid, the points count in the next one too'
+      : 'Pay the fine in time: if it is overdue, its points count in the next scoring period too',
 }
 
 /** Rules that hold, cannot be checked or do not apply. */

@@ -1,3 +1,4 @@
+import type { Channel } from '../../values/channel.ts'
 import type { Need } from '../channels.ts'
 import type { Names } from '../locale.ts'
 import { isAskedFirst } from '../papers.ts'
@@ -41,6 +42,20 @@ export function brought(papers: readonly Need[]): readonly string[] {
       ? []
       : [`for another's vehicle some windows want ${listed('or', named(asked))} too, so ask first`]),
   ]
+}
+
+/** at a police window, in the 12123 app or at a kiosk */
+export function at(some: readonly Channel[]): string {
+  return listed(
+    'or',
+    some.map((channel) => AT[channel]),
+  )
+}
+const AT: { readonly [C in Channel]: string } = {
+  window: 'at a police window',
+  app: 'in the 12123 app',
+  web: 'on the website',
+  kiosk: 'at a kiosk',
 }
 
 export const licenceStates: Names['licenceStates'] = {

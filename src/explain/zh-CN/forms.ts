@@ -1,9 +1,8 @@
-import type { Channel } from '../../values/channel.ts'
 import type { Need } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
 import { isPaper } from '../papers.ts'
-import { either, list } from './grammar.ts'
-import { brought, channels, needs } from './values.ts'
+import { list } from './grammar.ts'
+import { brought, needs, through } from './values.ts'
 
 /** 表单每种状态一句话，每种填写问题一句话。 */
 export const forms = (): FormWords => ({
@@ -64,13 +63,4 @@ function required(some: readonly Need[]): string {
   // Whoever hands over an identity card is checked by it.
   const sitting = some.filter((need) => !isPaper(need) && !(need === 'identityVerified' && papers.length > 0))
   return [...(sitting.length === 0 ? [] : [list(sitting.map((need) => needs[need]))]), ...brought(papers)].join('，')
-}
-
-/** 到交警窗口, 通过交管12123或者自助机 */
-function through(some: readonly Channel[]): string {
-  const names = some.filter((channel) => channel !== 'window').map((channel) => channels[channel])
-  return [
-    ...(some.includes('window') ? [`到${channels.window}`] : []),
-    ...(names.length > 0 ? [`通过${either(names)}`] : []),
-  ].join('或者')
 }

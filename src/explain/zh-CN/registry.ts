@@ -28,7 +28,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'violation-not-handled': '该违法尚未处理。',
   'nothing-to-pay': '该违法没有罚款。',
   'already-paid': '该违法的罚款已经缴纳。',
-  'deduction-not-provided': '当日适用的全国规定没有学法减分。',
+  'deduction-not-provided': '当日适用的全国规定没有学法减分；2020年3月起有的省市试点，请向当地交警咨询。',
   'own-violations-open': '该驾驶人名下机动车的违法尚未处理完，请先处理。',
   'full-score-reached': '累积记分已达满分。',
   'deduction-used-up': '本记分周期学法减分已达上限。',

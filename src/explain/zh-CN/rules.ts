@@ -5,7 +5,7 @@ import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../local
 import { AT_WINDOW, type Paper } from '../papers.ts'
 import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { dayOf, either, list, moment, money } from './grammar.ts'
-import { brought, licenceStates, ownerConsents, ownerKinds, plateTypes } from './values.ts'
+import { brought, licenceStates, ownerConsents, ownerKinds, plateTypes, through } from './values.ts'
 
 // 每条规则的名称，符合、不符合时是什么情况（fails、holds 不说“今天”“明天”，不称呼任何人），以及怎么办（todo）。
 
@@ -244,10 +244,22 @@ const ENDING: { readonly [S in EndableState]: string } = {
 export const vainBinding = '现在备案，这里也不能处理，因为违法在备案之前'
 
 export const notes: HandlingWords['handle']['notes'] = {
-  'full-score': ({ points, full }) => `处理后满${full}分（共${points}分），驾驶证会被扣留，须参加满分学习并考试`,
+  'former-owner': ({ channels }) =>
+    `违法发生在现车主取得该车之前，应由当时开车的人或者原车主处理；现车主可以${through(channels)}提出异议`,
+  'full-score': ({ points, full, duty }) => {
+    const study =
+      duty === undefined
+        ? '满分学习并考试'
+        : `${duty.days}天满分学习，并考${list(duty.tests.map((test) => TESTS[test]))}`
+    return `处理后满${full}分（共${points}分），驾驶证会被扣留，须参加${study}`
+  },
   'one-vehicle': ({ held }) => `累积记分已有${held}分：只能处理完记满分的那辆车的违法，不能再处理其他机动车的违法`,
-  'carried-fine': () => '罚款请按期缴纳：逾期未缴的，记分不清零，转入下一个记分周期',
+  'carried-fine': ({ carry }) =>
+    carry === 'all-while-a-fine-is-unpaid'
+      ? '罚款请在记分周期结束前缴纳：有罚款未缴的，记分不清零，转入下一个记分周期'
+      : '罚款请按期缴纳：逾期未缴的，记分不清零，转入下一个记分周期',
 }
+const TESTS = { theory: '科目一', field: '科目二', road: '科目三' } as const
 
 /** 符合、无从核对、不适用的规则。 */
 export const outcomes = (): OutcomeWords => ({

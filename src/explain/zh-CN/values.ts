@@ -1,3 +1,4 @@
+import type { Channel } from '../../values/channel.ts'
 import type { Need } from '../channels.ts'
 import type { Names } from '../locale.ts'
 import { isAskedFirst } from '../papers.ts'
@@ -41,6 +42,15 @@ export function brought(papers: readonly Need[]): readonly string[] {
     ...(sure.length === 0 ? [] : [`带${list(named(sure))}原件`]),
     ...(asked.length === 0 ? [] : [`他人的车，有的窗口还要${either(named(asked))}，请先问清`]),
   ]
+}
+
+/** 到交警窗口, 通过交管12123或者自助机 */
+export function through(some: readonly Channel[]): string {
+  const names = some.filter((channel) => channel !== 'window').map((channel) => channels[channel])
+  return [
+    ...(some.includes('window') ? [`到${channels.window}`] : []),
+    ...(names.length > 0 ? [`通过${either(names)}`] : []),
+  ].join('或者')
 }
 
 export const licenceStates: Names['licenceStates'] = {

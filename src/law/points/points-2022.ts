@@ -9,8 +9,24 @@ const deduction = {
   value: { byWay: { online: 1, 'on-site': 2, service: 1 }, most: 6 },
   citation: 'order-163-25',
 } as const
-/** How much room it has for points. */
-export const room2022: PointsRoom = { from: since, full, deduction }
+const carry: PointsRegime['carry'] = {
+  value: 'unpaid-while-a-fine-is-overdue',
+  citation: 'order-163-15',
+}
+const duties: PointsRegime['duties'] = {
+  value: [
+    { points: 12, times: 1, tests: ['theory'] },
+    { points: 24, times: 2, tests: ['theory', 'road'] },
+    { points: 36, times: 3, tests: ['theory', 'field', 'road'] },
+  ],
+  citation: 'order-163-22',
+}
+const studyDays: PointsRegime['studyDays'] = {
+  value: { ordinary: { first: 7, further: 7, most: 60 }, large: { first: 30, further: 30, most: 120 } },
+  citation: 'order-163-18',
+}
+/** What advises a driver. */
+export const room2022: PointsRoom = { from: since, full, deduction, carry, duties, studyDays }
 /** Order 163: in force from 2022-04-01. */
 export const points2022: PointsRegime = {
   id: 'points-2022',
@@ -20,26 +36,13 @@ export const points2022: PointsRegime = {
     citation: 'order-163-7',
   },
   full,
-  carry: {
-    value: 'unpaid-while-a-fine-is-overdue',
-    citation: 'order-163-15',
-  },
+  carry,
   finish: {
     value: 'any-vehicle',
     citation: 'order-163-14',
   },
-  duties: {
-    value: [
-      { points: 12, times: 1, tests: ['theory'] },
-      { points: 24, times: 2, tests: ['theory', 'road'] },
-      { points: 36, times: 3, tests: ['theory', 'field', 'road'] },
-    ],
-    citation: 'order-163-22',
-  },
-  studyDays: {
-    value: { ordinary: { first: 7, further: 7, most: 60 }, large: { first: 30, further: 30, most: 120 } },
-    citation: 'order-163-18',
-  },
+  duties,
+  studyDays,
   deduction,
   probation: {
     value: PROBATION_YEARS,

@@ -55,8 +55,8 @@ export interface PointsRegime {
   readonly trade: Cited<Readonly<Record<TradeRole, TradePenaltyTerms>>> | null
 }
 
-/** How much room a regime has for points, and how study makes more: what a page needs that advises a driver. */
-export type PointsRoom = Pick<PointsRegime, 'from' | 'full' | 'deduction'>
+/** What a regime has that advises a driver: how much room for points, how study makes more, what the full score costs, and which points are carried over. */
+export type PointsRoom = Pick<PointsRegime, 'from' | 'full' | 'deduction' | 'carry' | 'duties' | 'studyDays'>
 
 /** Days of study at the full score 满分学习: the first time in a period, each further time, and at most. */
 export interface StudyDays {

@@ -62,7 +62,7 @@ export function dutyAtFullScore(
 
 /** As `dutyAtFullScore`, for what was read already. */
 export function dutyAtFullScoreUnchecked(
-  regime: PointsRegime,
+  regime: Pick<PointsRegime, 'full' | 'duties' | 'studyDays'>,
   held: number,
   time: number,
   classes: readonly LicenceClass[],
