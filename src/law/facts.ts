@@ -65,7 +65,10 @@ export interface Fact {
 type Example = null | boolean | number | string | readonly string[]
 
 /** A fact with its reader: what a page needs that asks for it. */
-export type ReadFact = Pick<Fact, 'name' | 'kind' | 'orNull'> & { readonly reader: TypedReader<unknown> }
+export type ReadFact = Pick<Fact, 'name' | 'kind'> & {
+  readonly orNull: boolean
+  readonly reader: TypedReader<unknown>
+}
 
 /**
  * One fact: its kind, how it is read and taken out of facts, who supplies it, what it is about, and an example.
@@ -293,8 +296,8 @@ function namesIn<T extends object>({ names }: RecordReader<T>): readonly (keyof 
 
 function tableOf(rows: Partial<FactRows>): readonly ReadFact[] {
   return frozen(
-    Object.entries(rows).map(([name, { kind, reader, orNull }]) => {
-      return { name: name as FactName, kind, reader, ...(orNull && { orNull }) }
+    Object.entries(rows).map(([name, { kind, reader, orNull = false }]) => {
+      return { name: name as FactName, kind, reader, orNull }
     }),
   )
 }

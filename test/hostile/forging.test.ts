@@ -76,6 +76,7 @@ describe('forging registries', () => {
     channel: 'window',
     ownerConsent: 'none',
     identityVerified: true,
+    first: true,
     at: at('12:00'),
   }
   const again = {
@@ -85,6 +86,12 @@ describe('forging registries', () => {
     channel: 'window',
     offenderPresent: true,
     identityVerified: true,
+    vehicle: 'v1',
+    own: false,
+    points: 0,
+    fine: 0,
+    payBy: null,
+    inProbation: false,
     at: at('12:00'),
   }
 

@@ -485,6 +485,9 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
   const ring = { licences: 2, vehicles: 2, days: 3, channel: 'app', official: true, occurred: 'later', points: [1, 2] }
   for (const rules of [cn2024, asReported]) note(() => library.capacityOf(rules, { ...ring, price: 1 } as never))
   for (let index = 0; index < 2; index++) note(() => library.replayCase(library.courtCases[index] as never, cn2024))
+  const [told] = library.courtCases as readonly [(typeof library.courtCases)[0]]
+  note(() => [library.channelsOf(told), library.countOf(told, cn2024, 'window')({}), library.rangeOf(told, () => 1)])
+  note(() => [library.rangesUnder(told, asReported, 'window'), library.totalsOf(Object.values(told.ranges))])
   note(() => stored(library))
   // What a store does is only later done: here its options are read, and its functions made.
   note(() => {

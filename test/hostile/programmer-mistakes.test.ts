@@ -233,6 +233,14 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['at', (garbage) => index.overdueFines(registry, garbage)],
       ],
     },
+    historyOf: {
+      throws: [
+        ['registry', (garbage) => index.historyOf(garbage, { driver: 'd' })],
+        ['of', (garbage) => index.historyOf(registry, garbage)],
+        ['options.after', (after) => index.historyOf(registry, { driver: 'd' }, { after })],
+        ['options.limit', (limit) => index.historyOf(registry, { driver: 'd' }, { limit })],
+      ],
+    },
     openViolationsFor: {
       throws: [
         ['registry', (garbage) => index.openViolationsFor(garbage, 'd', AT)],
