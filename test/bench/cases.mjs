@@ -17,7 +17,7 @@ const LISTS = {
   licenceClasses: demerit.LICENCE_CLASSES,
 }
 
-/** @typedef {{ prepare(row: any): any, failing(input: any): string[] | Promise<string[]>, sorted?(codes: string[]): string[], answer?(input: any): unknown }} Contender */
+/** @typedef {{ prepare(row: any): any, failing(input: any): string[], answer?(input: any): unknown }} Contender */
 
 const DRAFTS = /** @type {const} */ ([
   { id: 'bind, as-reported', question: 'bind', ruleSet: asReported, byHand: bindAsReported },
@@ -29,9 +29,6 @@ export const PEERS = /** @type {const} */ ([
   ['json-logic-engine', 'json-logic-engine', './peers/json-logic.mjs'],
   ['valibot', 'valibot', './peers/valibot.mjs'],
   ['zod', 'zod', './peers/zod.mjs'],
-  ['zen-engine', '@gorules/zen-engine', './peers/zen.mjs'],
-  ['json-rules-engine', 'json-rules-engine', './peers/json-rules.mjs'],
-  ['cedar-wasm', '@cedar-policy/cedar-wasm', './peers/cedar.mjs'],
 ])
 
 /** @param {number} count @param {number} seed */

@@ -204,8 +204,7 @@ function registry({ run, sizes }) {
     '',
     `Commands one after the other on as many drivers as vehicles: bindings 45 %, releases 25 %, records 15 %, handlings
 15 %, few ids often; accepted ${sizes.map((/** @type {any} */ { accepted }) => percent(accepted)).join(', ')}. The outcome of every command is compared. Mutable maps
-(\`by-hand/mutable.ts\`) judge the same and keep no more than judging needs. "Judged by hand" is the same code on maps that copy:
-what a structure costs by itself. \`demerit\` reads and checks each command, looks at every rule, and adds a checksummed event
+(\`by-hand/mutable.ts\`) judge the same and keep no more than judging needs. \`demerit\` reads and checks each command, looks at every rule, and adds a checksummed event
 to its log. immer keeps one Map a kind, with auto-freeze, and is given the fewer commands the larger its maps.`,
     '',
     'Microseconds a command:',

@@ -94,7 +94,7 @@ function install() {
 
 /** What is written in TypeScript here, as modules that Node reads. */
 function transpile() {
-  const byHand = ['decisions', 'whole', 'mutable', 'copying', 'trie'].map((name) => `by-hand/${name}`)
+  const byHand = ['decisions', 'whole', 'mutable'].map((name) => `by-hand/${name}`)
   buildSync({
     entryPoints: ['facts', 'commands', '../support/straight-code', ...byHand].map((name) => join(HERE, `${name}.ts`)),
     bundle: true,
@@ -113,12 +113,7 @@ function transpile() {
 function measured(file, more = {}) {
   const room = Math.round((totalmem() / 2 ** 20) * 0.75)
   const child = fork(join(HERE, 'part.mjs'), [file, JSON.stringify({ quick, seed: SEED, ...more })], {
-    execArgv: [
-      '--expose-gc',
-      `--max-old-space-size=${room}`,
-      // Node 20 dies in cedar-wasm without it: V8 cannot leave optimised code in the middle of a call to WebAssembly.
-      '--no-turbo-inline-js-wasm-calls',
-    ],
+    execArgv: ['--expose-gc', `--max-old-space-size=${room}`],
     serialization: 'advanced',
   })
   return new Promise((resolve, reject) => {

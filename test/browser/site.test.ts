@@ -187,22 +187,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
-  test('the law: a day is typed digit by digit, and until there is one nothing else changes', async () => {
-    const { page, faults } = await opened('law?lang=en&day=2018-09-10')
-    const field = 'main input[type=date]'
-    await page.focus(field)
-    await page.keyboard.type('05012')
-    expect(await page.inputValue(field)).toBe('0002-05-01')
-    expect(await page.textContent('.controls .problem')).toContain('2012-01-01')
-    expect(await page.textContent('main h3')).toContain('cn-2018-02-24')
-    await page.keyboard.type('025')
-    await page.waitForFunction(`document.querySelector('main h3').textContent.includes('cn-2024-11-01')`)
-    expect(page.url()).toContain('day=2025-05-01')
-    expect(await page.textContent('.controls .problem')).toBe('')
-    expect(faults).toEqual([])
-    await page.context().close()
-  })
-
   test.each([
     ['law?lang=en&day=2019-02-30', 'day: “2019-02-30”'],
     ['case?lang=en&facts={"at":"2025', 'a link may have been cut off'],
@@ -251,29 +235,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await page.getAttribute('html', 'data-theme')).toBe('dark')
     await page.click('text="Start over"')
     await page.waitForFunction(`document.querySelector('#fact-driverBindings').value === '3'`)
-    await page.context().close()
-  })
-
-  test('the law of a day before any, and two sets that are one, say so', async () => {
-    const { page } = await opened('law?lang=en&day=2012-05-01&from=cn-2020-09-28&to=cn-2020-09-28')
-    expect(await page.textContent('main h3')).toContain('no rule for 2012-05-01')
-    await page.waitForSelector('text="No verdict changes."')
-    await page.context().close()
-  })
-
-  test('a case: a number is what was typed, or is not known', async () => {
-    const { page, faults } = await opened('case?lang=en&question=handle')
-    await page.focus('#fact-fine')
-    await page.keyboard.press('Control+A')
-    await page.keyboard.type('150.50')
-    expect(decodeURIComponent(page.url())).toContain('"fine":15050')
-    await page.fill('#fact-pointsHeld', '2.7')
-    expect(await page.textContent('#fact-pointsHeld-problem')).toContain('“2.7” is not a whole number')
-    expect(decodeURIComponent(page.url())).not.toContain('pointsHeld')
-    await page.focus('#fact-at')
-    await page.keyboard.type('030520250915AM')
-    expect(decodeURIComponent(page.url())).toContain('"at":"2025-03-05T09:15:00.000+08:00"')
-    expect(faults).toEqual([])
     await page.context().close()
   })
 
@@ -328,47 +289,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     },
   )
 
-  test('what if: binding and date test at the window too stop every point', async () => {
-    const { page } = await opened('whatif?lang=en')
-    const done = `document.querySelector('[aria-label="The article’s cases"] tbody')?.rows.length === 9 && !document.querySelector('.passes').textContent.includes('Counting')`
-    await page.waitForFunction(done)
-    await page.check('.levers input >> nth=0')
-    await page.check('.levers input >> nth=1')
-    await page.waitForFunction(
-      `${done} && / with 0 of [\\d,]+ points/.test(document.querySelector('.passes').textContent)`,
-    )
-    expect(page.url()).toContain('bindAtWindow=true')
-    await page.context().close()
-  })
-
-  test('the law in Chinese: each source has a Chinese name, what is in English says so, and sets are chosen by title', async () => {
-    for (const day of ['2013-06-01', '2018-03-01', '2018-09-10', '2021-01-01', '2025-01-01']) {
-      const { page } = await opened(`law?lang=zh&day=${day}`)
-      const names: string[] = await page.evaluate(
-        `[...document.querySelectorAll('.sources a[href^="http"]')].map((each) => each.textContent)`,
-      )
-      expect(names.length).toBeGreaterThan(2)
-      expect(names.filter((name) => !/\p{Script=Han}/u.test(name) || /[a-z]{3}/.test(name))).toEqual([])
-      const others: string[] = await page.evaluate(
-        `[...document.querySelectorAll('.sources li:has(a[href^="./docs"])')].map((each) => each.textContent)`,
-      )
-      expect(others.every((each) => each.endsWith('（英文）'))).toBe(true)
-      expect(await page.textContent('main select option[value=cn-2018-09-01]')).toBe(
-        '2018年9月优化措施 (cn-2018-09-01)',
-      )
-      await page.context().close()
-    }
-    const { page } = await opened('law?lang=en&day=2018-03-01')
-    // None is told by the one that stands above it in another list.
-    expect(
-      await page.evaluate(
-        `[...document.querySelectorAll('.sources li')].filter((each) => /^the same/.test(each.textContent)).length`,
-      ),
-    ).toBe(0)
-    expect(await page.locator('.sources li').count()).toBeGreaterThan(50)
-    await page.context().close()
-  })
-
   test.each(['en', 'zh'])('on paper, in %s, no table or picture is cut', async (language) => {
     for (const hash of [
       'answer?',
@@ -410,18 +330,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     }
   })
 
-  test('the audit that did not load says so as other parts of the page do', async () => {
-    const page = await browser.page({ width: 390 })
-    await page.goto(`${site.url}index.html#law?lang=en`)
-    await page.waitForSelector('.heat')
-    await page.context().setOffline(true)
-    await page.click('text="Audit"')
-    await page.waitForSelector('main [role=alert]')
-    expect(await page.textContent('main')).toContain('A part of the page did not load.')
-    expect(await page.textContent('main')).not.toMatch(/Failed to fetch|could not be shown/)
-    await page.context().close()
-  })
-
   test.each([390, 1280])(
     'what stands about a wide table stands outside of what is moved, at %i pixels',
     async (width) => {
@@ -452,38 +360,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().setOffline(true)
     await page.click('text="SQL"')
     await page.waitForFunction(`/SQL: Not copied/.test(document.querySelector('main').textContent)`)
-    await page.context().close()
-  })
-
-  test('a case is judged by the rule of its day too, and a field reached by keyboard is not under the verdict', async () => {
-    const { page } = await opened('case?lang=en&question=handle&set=cn', 390)
-    expect(await page.textContent('.verdict')).toContain('the rule of 2024')
-    await page.fill('#fact-at', '2019-05-01T09:00')
-    expect(await page.textContent('.verdict')).toContain('September 2018')
-    await page.click('text="TypeScript"')
-    expect(await page.evaluate('navigator.clipboard.readText()')).toContain("import { cn } from 'demerit/rules'")
-    // Backwards through the form: what has the focus is in sight.
-    for (let count = 0; count < 30; count++) {
-      await page.keyboard.press('Shift+Tab')
-      const covered = await page.evaluate(
-        `(() => { const field = document.activeElement.getBoundingClientRect(); const verdict = document.querySelector('.verdict.top').getBoundingClientRect(); return document.activeElement.closest('.facts') !== null && field.top < verdict.bottom - 1 && field.bottom > verdict.top })()`,
-      )
-      expect(covered).toBe(false)
-    }
-    await page.context().close()
-  })
-
-  test('the law says from when to when sources show the set, and a day out of range says what is still shown', async () => {
-    const { page } = await opened('law?lang=en&day=2024-11-01', 390)
-    expect(await page.textContent('.validity')).toContain('in force on 1 November 2024')
-    expect(await page.textContent('main h3')).toContain('The rule that applied on 2024-11-01')
-    // The grid opens on the set of the day.
-    const seen = await page.evaluate(
-      `(() => { const cell = document.querySelector('.heat th.now').getBoundingClientRect(); return cell.left >= 0 && cell.right <= innerWidth })()`,
-    )
-    expect(seen).toBe(true)
-    await page.fill('main input[type=date]', '2011-01-01')
-    expect(await page.textContent('.controls .problem')).toContain('Below is still the law of 2024-11-01')
     await page.context().close()
   })
 
@@ -576,85 +452,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
-  test('a chart of months is one of time, and the colour of a verdict is that of the page', async () => {
-    const { page } = await opened('audit?lang=en&question=handle')
-    await page.waitForSelector('text="Try a sample"')
-    await page.click('text="Try a sample"')
-    await page.waitForSelector('.chart rect')
-    const fills = await page.evaluate(
-      `[...new Set([...document.querySelectorAll('[aria-label="By month"] rect')].map((bar) => bar.getAttribute('fill')))].sort()`,
-    )
-    expect(fills).toEqual(['var(--bad)', 'var(--good)', 'var(--open)'])
-    expect(await accessibilityFaults(page)).toEqual([])
-    await page.context().close()
-  })
-
-  test.each([
-    ['en', /applied on 2018-09-10.*\(cn-2018-09-01\)/, /Most effective/],
-    ['zh', /2018-09-10适用的规定.*\(cn-2018-09-01\)/, /拦住最多的是/],
-  ])(
-    'as an analyst in %s: from the first page, each question is answered within two clicks, and can be cited',
-    async (language, law, stops) => {
-      const { page, faults } = await opened(`?lang=${language}`)
-      let clicks = 0
-      const click = async (what: string) => {
-        clicks++
-        await page.click(what)
-      }
-      const home = async () => {
-        await page.click('nav a >> nth=0')
-        await page.waitForSelector('.questions')
-        clicks = 0
-      }
-      // Would the rule have ended it? The sentence is there; a picture of it is one click.
-      await page.waitForFunction(`document.querySelectorAll('.bars > g').length > 3`)
-      expect(await page.textContent('.answer')).toMatch(/13,468/)
-      // What was the law on a day, who says so, and how sure is it?
-      await click('.questions a >> nth=0')
-      await page.waitForSelector('.sources')
-      expect(await page.textContent('h3[aria-live]')).toMatch(law)
-      expect(await page.locator('main section h4 >> nth=0').count()).toBe(1)
-      await click('.sources summary >> nth=0')
-      expect(await page.locator('.sources[open] a[href^="http"]').count()).toBeGreaterThan(2)
-      expect(await page.textContent('.sources[open] ul')).toMatch(/20\d\d/)
-      expect(await page.locator('tr.inferred').count()).toBeGreaterThan(3)
-      expect(clicks).toBe(2)
-      await home()
-      // What changed in 2024?
-      await click('.questions a >> nth=1')
-      await page.waitForSelector('.differences tbody tr')
-      expect(await page.textContent('.differences')).toContain('5')
-      expect(clicks).toBe(1)
-      await home()
-      // May a friend handle it, and where?
-      await click('.questions a >> nth=2')
-      await page.waitForSelector('.channels tbody tr')
-      expect(await page.locator('.channels td.permitted').count()).toBe(1)
-      expect(clicks).toBe(1)
-      await home()
-      // Which change would have stopped it?
-      await click('.questions a >> nth=3')
-      await page.waitForFunction(`${stops}.test(document.querySelector('.stops').textContent)`)
-      expect(clicks).toBe(1)
-      await page.click('.cite button')
-      await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
-      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^demerit .*17,225.*cn-2024-11-01.*#whatif/)
-      await home()
-      // Which rows were unlawful, and which differ between two laws?
-      await click('.questions a >> nth=4')
-      await page.waitForSelector('input[type=file]')
-      await page.selectOption('main select >> nth=0', 'handle')
-      await page.selectOption('main select >> nth=2', 'cn-2013-05-02')
-      await click('.controls button')
-      await page.waitForSelector('.differing tbody tr')
-      expect(await page.textContent('.refused-rows thead')).toContain('id')
-      expect(await page.textContent('.refused-rows tbody')).toMatch(language === 'en' ? /binding/ : /备案/)
-      expect(clicks).toBe(2)
-      expect(faults).toEqual([])
-      await page.context().close()
-    },
-  )
-
   test.each(['en', 'zh'])(
     'audit in %s: many rows are judged piece by piece, with progress and a stop, while the page goes on',
     async (language) => {
@@ -709,27 +506,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(broken).toEqual([])
   })
 
-  test('the menu of a guide in Chinese has those in Chinese first, and says what is in English', () => {
-    const menu = (page: string) => {
-      const [, list = ''] =
-        /<ul id="pages">([\s\S]*?)<\/details>/.exec(readFileSync(join(DIST, 'docs', page), 'utf8')) ?? []
-      return [...list.matchAll(/<li>([^<]*)<ul>([\s\S]*?)<\/ul>/g)].map(([, title, links = '']) => [
-        title,
-        ...new Set([...links.matchAll(/lang="([^"]*)"/g)].map(([, language]) => language)),
-      ])
-    }
-    for (const page of ['README.zh-CN.html', 'guides/audit.zh-CN.html']) {
-      const [first, ...others] = menu(page)
-      expect(first).toEqual(['中文', 'zh-CN'])
-      expect(others.length).toBe(5)
-      for (const [title, ...languages] of others) expect([title?.slice(-4), languages]).toEqual(['（英文）', ['en']])
-    }
-    expect(menu('index.html').map(([title]) => title)).toContain('Guides')
-    expect(readFileSync(join(DIST, 'docs/README.zh-CN.html'), 'utf8')).toMatch(
-      /guides\/registry\.html">登记库<\/a>（英文）/,
-    )
-  })
-
   test('llms.txt names each page once, and every link in it leads to a file of the site', () => {
     const text = readFileSync(join(DIST, 'llms.txt'), 'utf8')
     const titles = [...(text.split('\n\n')[2] as string).matchAll(/^- \[(.*)\]\(/gm)].map(([, title]) => title)
@@ -739,21 +515,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     const links = [...prose.matchAll(/\]\((?![a-z]+:)([^)#]+)[^)]*\)/g)].map(([, path]) => path as string)
     expect(links.length).toBeGreaterThan(200)
     expect(links.filter((path) => !existsSync(join(DIST, path)))).toEqual([])
-  })
-
-  test('no text of an error is made a link, and each page has the icon', () => {
-    expect(readFileSync(join(DIST, 'docs', 'SENTENCES.html'), 'utf8')).not.toMatch(/href="(?:ftp|https?):/)
-    for (const page of [
-      'docs/index.html',
-      'docs/guides/audit.html',
-      'api/index.html',
-      'api/modules/demerit.html',
-      'index.html',
-    ]) {
-      const [, icon = ''] = /rel="icon" href="([^"]+)"/.exec(readFileSync(join(DIST, page), 'utf8')) ?? []
-      expect(posix.join(posix.dirname(page), icon)).toBe('icon.svg')
-    }
-    expect(existsSync(join(DIST, 'icon.svg'))).toBe(true)
   })
 
   test('the search of the docs finds a court by its place in Chinese, and shows words without marks', async () => {

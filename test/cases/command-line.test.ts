@@ -8,7 +8,7 @@ import { ruleCard, sentencesOf } from '../../src/analysis/index.ts'
 import { filesLike } from '../../src/cli/files.mjs'
 import { en, enRegistry, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
 import { cn, cn2018September, cn2024, parseRuleSet, SHIPPED_SETS } from '../../src/law/index.ts'
-import { commandLine, sha256Of, gb18030, HIDDEN, rowsIn, VERSION } from '../support/command-line.ts'
+import { commandLine, gb18030, HIDDEN, rowsIn, sha256Of, VERSION } from '../support/command-line.ts'
 
 const { folder, fileOf, textOf, ran } = commandLine()
 

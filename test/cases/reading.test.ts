@@ -5,17 +5,14 @@
 
 import { describe, expect, test } from 'vitest'
 import { ISSUE_CODES, type Issue, type Reader, type Wanted } from '../../src/index.ts'
-import { isIterable } from '../../src/input/assert.ts'
 import { canonical } from '../../src/input/canonical.ts'
 import { isArray, type Path, report, shorten } from '../../src/input/issue.ts'
-import { ownOptions } from '../../src/input/options.ts'
-import { copyRecord, LONGEST_LIST, NOWHERE, readArray, readProperty } from '../../src/input/properties.ts'
+import { copyRecord, LONGEST_LIST } from '../../src/input/properties.ts'
 import {
   anything,
   beside,
   list,
   optional,
-  parsed,
   read,
   readBoolean,
   record,
@@ -24,7 +21,7 @@ import {
   withoutKey,
 } from '../../src/input/read.ts'
 import { typesOf } from '../../src/input/types-of.ts'
-import { wordReader, wordsReader } from '../../src/input/words.ts'
+import { wordsReader } from '../../src/input/words.ts'
 import { readInstant } from '../../src/values/instant.ts'
 import { expecting, issue, type Written, written } from '../support/issues.ts'
 import { revoked } from '../support/values.ts'
@@ -145,41 +142,6 @@ describe('a record', () => {
     )
     expect(value).toEqual({ record: { a: undefined, b: 2 }, known: 0b10 })
     expect(issues).toEqual([{ code: 'empty', path: [...HERE, 'a'], expected: SHORT, received: '""' }])
-  })
-
-  test('has each property read once, and one that cannot be read is an issue of its own', () => {
-    let reads = 0
-    const counting = { get: () => ++reads === 1, enumerable: true }
-    const input = Object.defineProperties({}, { first: counting, second: { get: throwing, enumerable: true } })
-    expect(tried((issues) => read(pair, input, HERE, issues))).toEqual({
-      value: { record: { ...nothing, first: true }, known: 0b001 },
-      issues: [{ code: 'unreadable', path: [...HERE, 'second'], expected: 'readable property', received: 'undefined' }],
-    })
-    expect(reads).toBe(1)
-  })
-
-  test('has none of the properties that it inherits', () => {
-    const input = Object.create({ first: true, second: 1, fourth: 4 }, { third: { value: false } })
-    expect(tried((issues) => read(pair, input, HERE, issues).record)).toEqual({
-      value: { ...nothing, third: false },
-      issues: [],
-    })
-  })
-
-  test('has no keys that hang on Object.prototype under numbers', () => {
-    const input = Object.create({ second: true, third: true }, { first: { value: true } })
-    for (const place of ['-2', '-1', '0', '1', '2', '3']) {
-      for (const value of ['second', 'third']) {
-        Object.defineProperty(Object.prototype, place, { value, configurable: true })
-        let known: number
-        try {
-          known = read(pair, input, NOWHERE, []).known
-        } finally {
-          Reflect.deleteProperty(Object.prototype, place)
-        }
-        expect(known, `${place}: ${value}`).toBe(0b001)
-      }
-    }
   })
 
   test('has no other keys, but for the one that the caller has read', () => {
@@ -385,99 +347,6 @@ describe('a record that is whole', () => {
   })
 })
 
-describe('one property', () => {
-  const property = (input: unknown) => tried((issues) => readProperty(input, 'type', HERE, expecting(TEXT), issues))
-  const told = (code: string, expected: string) => ({
-    value: undefined,
-    issues: [{ code, path: [...HERE, 'type'], expected, received: 'undefined' }],
-  })
-
-  test('is whatever stands there', () => {
-    for (const value of [0, '', null, false, 'x', HERE]) {
-      expect(property({ type: value, other: 1 })).toEqual({ value, issues: [] })
-    }
-  })
-
-  test('is missing where it is not, is undefined or inherited', () => {
-    for (const input of [{}, { type: undefined }, Object.create({ type: 'x' })]) {
-      expect(property(input)).toEqual(told('missing', SHORT))
-    }
-  })
-
-  test('of what is no object is not looked for', () => {
-    for (const [received, value] of NO_OBJECTS.filter(([name]) => name !== 'function')) {
-      expect(property(value)).toEqual({
-        value: undefined,
-        issues: [{ code: 'wrong-type', path: HERE, expected: 'object', received }],
-      })
-    }
-  })
-
-  test('is unreadable where its getter throws, or the question whether it is there', () => {
-    for (const input of [
-      Object.defineProperty({}, 'type', { get: throwing }),
-      new Proxy({ type: 1 }, { get: throwing }),
-      new Proxy({ type: 1 }, { getOwnPropertyDescriptor: throwing }),
-      revoked({}),
-    ]) {
-      expect(property(input)).toEqual(told('unreadable', 'readable property'))
-    }
-  })
-
-  test('is read once, and not at all where it is not there', () => {
-    const read: PropertyKey[] = []
-    const get = (target: object, key: PropertyKey) => {
-      read.push(key)
-      return Reflect.get(target, key)
-    }
-    expect(property(new Proxy({ type: 'x' }, { get })).value).toBe('x')
-    expect(read).toEqual(['type'])
-    expect(property(new Proxy({}, { get })).value).toBe(undefined)
-    expect(read).toEqual(['type'])
-  })
-})
-
-describe('a copy of a record', () => {
-  const copied = (input: unknown) => tried((issues) => copyRecord(input, HERE, issues))
-
-  test('has the same own properties, and no prototype', () => {
-    const input = JSON.parse('{ "b": 1, "a": null, "__proto__": 2 }')
-    const { value, issues } = copied(Object.create({ inherited: 3 }, Object.getOwnPropertyDescriptors(input)))
-    expect(Object.entries(value ?? {})).toEqual(Object.entries(input))
-    expect(Object.getPrototypeOf(value)).toBe(null)
-    expect(issues).toEqual([])
-  })
-
-  test('has what can be read once, and issues for the rest', () => {
-    let reads = 0
-    const input = Object.defineProperties(
-      { [Symbol('sign')]: 1, [Symbol()]: 2 },
-      { a: { get: () => ++reads }, b: { get: throwing }, c: { value: 3 } },
-    )
-    expect(copied(input)).toEqual({
-      value: { a: 1, c: 3 },
-      issues: [
-        { code: 'unreadable', path: [...HERE, 'b'], expected: 'readable property', received: 'undefined' },
-        { code: 'unknown-key', path: [...HERE, 'sign'], expected: 'no such key', received: '"sign"' },
-        { code: 'unknown-key', path: [...HERE, 'undefined'], expected: 'no such key', received: '"undefined"' },
-      ],
-    })
-    expect(reads).toBe(1)
-  })
-
-  test('of what is not an object is not made', () => {
-    for (const [received, value] of NO_OBJECTS) {
-      expect(copied(value)).toEqual({
-        value: undefined,
-        issues: [{ code: 'wrong-type', path: HERE, expected: 'object', received }],
-      })
-    }
-    for (const closed of CLOSED) {
-      expect(copied(closed).issues.map(({ code, path }) => [code, path])).toEqual([['wrong-type', HERE]])
-    }
-  })
-})
-
 describe('a list of words', () => {
   const list = (input: unknown) => tried((issues) => wordsReader(WORDS)(input, HERE, issues))
 
@@ -582,189 +451,6 @@ describe('a list of records', () => {
       input: { kind: 'record', fields, required: ['pairs'] },
       output: { kind: 'record', fields, required: ['pairs', 'flag'] },
     })
-  })
-})
-
-describe('an array', () => {
-  const MOST = 3
-  const array = (input: unknown) => tried((issues) => readArray(input, MOST, HERE, issues))
-
-  test('is given back as its items, each read once', () => {
-    const reads: PropertyKey[] = []
-    const get = (target: object, key: PropertyKey) => {
-      reads.push(key)
-      return Reflect.get(target, key)
-    }
-    const items = [undefined, null, HERE]
-    const { value, issues } = array(new Proxy(items, { get }))
-    expect([value, issues]).toEqual([items, []])
-    expect(value).not.toBe(items)
-    expect(reads).toEqual(['length', '0', '1', '2'])
-    expect(array([])).toEqual({ value: [], issues: [] })
-  })
-
-  test('is an array', () => {
-    for (const [received, value] of [
-      ...NO_OBJECTS.filter(([name]) => name !== 'array'),
-      ['object', { length: 0 }],
-      ['object', revoked([])],
-    ]) {
-      expect(array(value)).toEqual({
-        value: undefined,
-        issues: [{ code: 'wrong-type', path: HERE, expected: 'array', received }],
-      })
-    }
-  })
-
-  test.each([MOST - 1, MOST, MOST + 1])('has at most the items allowed: %s', (length) => {
-    const items = new Array(length).fill(0)
-    const told = [{ code: 'too-many', path: HERE, expected: `at most ${MOST} items`, received: String(length) }]
-    expect(array(items)).toEqual(length <= MOST ? { value: items, issues: [] } : { value: undefined, issues: told })
-  })
-
-  test.each([
-    ['"1"', '1'],
-    ['0.5', 0.5],
-    ['NaN', Number.NaN],
-    ['-1', -1],
-    ['Infinity', Number.POSITIVE_INFINITY],
-    ['undefined', undefined],
-    ['object', { valueOf: (): number => 1 }],
-  ])('does not have the length %s', (received, length) => {
-    const lying = new Proxy([0], { get: (target, key) => (key === 'length' ? length : Reflect.get(target, key)) })
-    expect(array(lying)).toEqual({
-      value: undefined,
-      issues: [{ code: 'too-many', path: HERE, expected: `at most ${MOST} items`, received }],
-    })
-  })
-
-  test('has a length that can be read', () => {
-    expect(array(new Proxy([0], { get: throwing }))).toEqual({
-      value: undefined,
-      issues: [{ code: 'too-many', path: HERE, expected: `at most ${MOST} items`, received: 'undefined' }],
-    })
-  })
-
-  test('has items that can be read', () => {
-    const told = {
-      value: undefined,
-      issues: [{ code: 'unreadable', path: [...HERE, 1], expected: 'readable property', received: 'undefined' }],
-    }
-    const descriptor = (target: object, key: PropertyKey) =>
-      key === '1' ? throwing() : Reflect.getOwnPropertyDescriptor(target, key)
-    expect(array(Object.defineProperty([0, 1, 2], 1, { get: throwing }))).toEqual(told)
-    expect(array(new Proxy([0, 1, 2], { getOwnPropertyDescriptor: descriptor }))).toEqual(told)
-  })
-
-  test('has no holes, and nothing is read in their place', () => {
-    const told = {
-      value: undefined,
-      issues: [{ code: 'hole', path: [...HERE, 1], expected: 'present', received: 'undefined' }],
-    }
-    // biome-ignore lint/suspicious/noSparseArray: what is tested.
-    const holed = [0, , 2]
-    expect(array(holed)).toEqual(told)
-    const get = (target: object, key: PropertyKey) => (key === '1' ? throwing() : Reflect.get(target, key))
-    expect(array(new Proxy(holed, { get }))).toEqual(told)
-    expect(array(Object.setPrototypeOf([...holed.slice(0, 1), ...new Array(1)].slice(0, 1), { 1: 1 }))).toEqual({
-      value: [0],
-      issues: [],
-    })
-  })
-})
-
-describe('words and truth values', () => {
-  test('a truth value is nothing else', () => {
-    for (const value of [true, false]) {
-      expect(tried((issues) => readBoolean(value, HERE, issues))).toEqual({ value, issues: [] })
-    }
-    for (const value of [0, 1, 'true', null, undefined, Object(true)]) {
-      expect(tried((issues) => readBoolean(value, HERE, issues))).toEqual({
-        value: undefined,
-        issues: [{ code: 'wrong-type', path: HERE, expected: 'true or false', received: shorten(value) }],
-      })
-    }
-  })
-
-  test('a word is one of its list', () => {
-    for (const value of WORDS) {
-      expect(tried((issues) => wordReader(WORDS)(value, HERE, issues))).toEqual({ value, issues: [] })
-    }
-    for (const [code, value] of [
-      ['not-listed', ''],
-      ['not-listed', 'Red'],
-      ['wrong-type', undefined],
-      ['wrong-type', 0],
-      ['wrong-type', ['red']],
-      ['wrong-type', Object('red')],
-    ] as const) {
-      expect(tried((issues) => wordReader(WORDS)(value, HERE, issues))).toEqual({
-        value: undefined,
-        issues: [{ code, path: HERE, expected: 'one of red, green, blue', received: shorten(value) }],
-      })
-    }
-  })
-
-  test('a value that stands alone is accepted, or rejected with the way into it', () => {
-    expect(parsed(readBoolean, true)).toEqual({ ok: true, value: true })
-    const wrong = parsed(readBoolean, 1)
-    expect(wrong).toEqual({
-      ok: false,
-      issues: [{ code: 'wrong-type', path: [], wanted: { kind: 'flag' }, expected: 'true or false', received: '1' }],
-    })
-    expect([NOWHERE, Object.isFrozen(NOWHERE)]).toEqual([[], true])
-  })
-})
-
-describe('options', () => {
-  const NAMES = ['size', 'colour'] as const
-
-  test('are copied, each read once', () => {
-    for (const prototype of [null, Object.prototype]) {
-      let reads = 0
-      const given = Object.create(prototype, {
-        size: { get: () => ++reads, enumerable: true },
-        hidden: { value: 1 },
-      })
-      const own = ownOptions<{ size?: number; colour?: string }>('f(options)', given, NAMES)
-      expect([own.size, own.size, own.colour]).toEqual([1, 1, undefined])
-      expect(Object.getPrototypeOf(own)).toBe(null)
-    }
-    expect(ownOptions('f(options)', { size: undefined }, NAMES as never)).toEqual({ size: undefined })
-  })
-
-  test('are a plain record: what would inherit some, or is of a class, is none', () => {
-    for (const none of [
-      Object.create({ colour: 'red' }),
-      new (class {})(),
-      new Map(),
-      new Date(),
-      [],
-      () => 0,
-      null,
-      'x',
-    ]) {
-      expect(() => ownOptions('f(options)', none as never, NAMES as never)).toThrow(
-        new TypeError(`f(options): ${shorten(none)} is not options`),
-      )
-    }
-  })
-
-  test('that are misspelt are a mistake, which names them and those that there are', () => {
-    const wrong = { size: 1, 'co"lour': 2 }
-    expect(() => ownOptions('f(options)', wrong, NAMES as never)).toThrow(
-      new TypeError('f(options): "co\\u{22}lour" is not an option; the options are size, colour'),
-    )
-    expect(() => ownOptions('f(options)', wrong, NAMES as never)).toThrow(TypeError)
-  })
-
-  test('what can be gone through', () => {
-    for (const yes of [[], '', 'x', new Set(), new Map(), (function* () {})(), { [Symbol.iterator]: () => 0 }]) {
-      expect(isIterable(yes), shorten(yes)).toBe(true)
-    }
-    for (const no of [undefined, null, 0, true, {}, () => 0, { [Symbol.iterator]: [] }, { length: 0 }]) {
-      expect(isIterable(no), shorten(no)).toBe(false)
-    }
   })
 })
 

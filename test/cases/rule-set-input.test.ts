@@ -381,3 +381,17 @@ describe('provisions', () => {
     expect(parseRuleSet({ ...own, bind: all })).toMatchObject({ ok: true, value: { bind: all } })
   })
 })
+
+test('a title that is a shipped one but for spaces and capitals is marked', () => {
+  const { zh, en: english } = cn2024.title
+  for (const title of [
+    { zh: `${zh} `, en: `${english} ` },
+    { zh: `${zh.slice(0, 2)} ${zh.slice(2)}`, en: 'mine' },
+    { zh: '我的', en: english.toUpperCase() },
+  ]) {
+    const parsed = parseRuleSet({ ...cn2024, id: 'mine', title, bind: cn2024.bind.slice(1) })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+    expect(parsed.value.title.zh, title.zh).not.toBe(title.zh)
+    expect(parsed.value.title.en, title.en).not.toBe(title.en)
+  }
+})

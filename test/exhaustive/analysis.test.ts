@@ -38,7 +38,6 @@ import {
   LICENCE_STATES,
 } from '../../src/index.ts'
 import { cn, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
-import { polluted, SHAPES } from '../hostile/pollution.ts'
 import { CHENGDU } from '../oracle/decisions.ts'
 import { SETS } from '../oracle/sets.ts'
 import { WHOLE } from '../support/whole.ts'
@@ -894,30 +893,6 @@ describe('a search', () => {
     expect(() => explore(asReported, { ...scope, days: 1 }, endless)).toThrow(
       new RangeError('explore: more kinds of facts than there are labels'),
     )
-  })
-})
-
-describe('what lies on Object.prototype is no fact, count or name', () => {
-  const compared = () => compareRuleSets(asReported, newest, { channel: 'app', vehicles: 'others' })
-  const explored = () => explore(asReported, { ...BARE, drivers: 3, operations: SERVICE }, everyState)
-  const plain = { compared: compared(), explored: explored() }
-
-  test.each(Object.entries(SHAPES))('%s', (_, shape) => {
-    const all = <T>(names: readonly string[], run: () => T): T =>
-      names.reduceRight((inner, name) => () => polluted(Object.prototype, name, shape, inner), run)()
-    const facts = [...new Set([...BINDING_FACTS, ...HANDLING_FACTS, 'vehicles', 'limit'])]
-    expect(all(facts, compared)).toEqual(plain.compared)
-    expect(all([...OPERATIONS, 'id', 'driver', 'vehicle', 'violation', 'owner', 'to'], explored)).toEqual(
-      plain.explored,
-    )
-  })
-
-  test('nor is a fine of nothing, a release that was never accepted', () => {
-    const value = (one: unknown): PropertyDescriptor => ({ value: one, writable: true, configurable: true })
-    expect(polluted(Object.prototype, 'fine', value(0), compared)).toEqual(plain.compared)
-    const counted = polluted(Object.prototype, 'release', value('many'), explored).accepted
-    expect(Object.entries(counted)).toEqual(Object.entries(plain.explored.accepted))
-    expect(counted.release).toEqual(expect.any(Number))
   })
 })
 

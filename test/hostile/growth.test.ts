@@ -107,10 +107,6 @@ const HISTORIES: Readonly<
       ...upTo(size).map((each) => pay(`x${each}`)),
     ],
   },
-  'handlings and revocations of one violation, where a year counts': {
-    rules: cn2013,
-    history: (size) => [...two, record('x', 'v'), ...upTo(size).flatMap(() => [handle('x', 'd'), revoke('x')])],
-  },
   'handlings and revocations of many violations of one vehicle, where a year counts': {
     rules: cn2013,
     history: (size) => [
@@ -139,21 +135,6 @@ const HISTORIES: Readonly<
       ...upTo(size).flatMap((each) => [enrolDriver(`d${each}`), bind(`d${each}`, 'v'), release(`d${each}`, 'v')]),
     ],
   },
-  'vehicles that one driver binds': {
-    history: (size) => [
-      ...two,
-      ...upTo(size).flatMap((each) => [enrolVehicle(`v${each}`, 'o'), bind('d', `v${each}`), release('d', `v${each}`)]),
-    ],
-  },
-  'violations recorded and withdrawn': {
-    history: (size) => [
-      ...two,
-      ...upTo(size).map((each) => record(`x${each}`, 'v')),
-      ...upTo(size).map(
-        (each) => ({ type: 'withdrawViolation', violation: `x${each}`, ground: 'necessity', at: AT }) as const,
-      ),
-    ],
-  },
   'transfers of one vehicle': {
     history: (size) => [
       ...two,
@@ -161,15 +142,6 @@ const HISTORIES: Readonly<
         bind('d', 'v'),
         { type: 'transferVehicle', vehicle: 'v', to: { kind: 'individual', id: `p${each % 2}` }, at: AT } as const,
       ]),
-    ],
-  },
-  'changes of one licence': {
-    history: (size) => [
-      ...two,
-      ...upTo(size).map((each) => {
-        const states = each % 2 === 0 ? (['suspended'] as const) : []
-        return { type: 'changeLicence', driver: 'd', licence: { states, classes: ['C1'] }, at: AT } as const
-      }),
     ],
   },
   'full scores of one driver and their studies': {

@@ -353,51 +353,27 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   }
 
   type Ask = { readonly headers?: Record<string, string>; readonly payload?: string; readonly store?: object }
+  const [COMMAND, FORM] = [
+    { headers: json, payload: JSON.stringify(command) },
+    { headers: multipart, payload: partsOf(handled) },
+  ]
+  const refusing = (code: string) => ({ execute: async () => ({ status: 'refused', code }) })
+  const factsWith = (changes: object) => ({ handlingFacts: async () => ({ ...facts, ...changes }) })
+  const openFailing = (code: string) => ({ openViolationsFor: failing(code) })
+  const [OPEN, OTHER_TEXT] = ['/drivers/d/open-violations', { headers: { 'content-type': 'text/plain' }, payload: 'x' }]
   const ASKED: readonly (readonly [of: string, method: 'GET' | 'POST', url: string, status: number, ask: Ask])[] = [
     ['well', 'GET', '/health', 200, {}],
-    ['a store that fails', 'GET', '/health', 500, { store: { openViolationsFor: failing('bad-row') } }],
-    ['a store under another law', 'GET', '/health', 503, { store: { openViolationsFor: failing('other-law') } }],
+    ['a store that fails', 'GET', '/health', 500, { store: openFailing('bad-row') }],
+    ['a store under another law', 'GET', '/health', 503, { store: openFailing('other-law') }],
     ['the document', 'GET', '/openapi.json', 200, {}],
-    ['a command', 'POST', '/commands', 201, { headers: json, payload: JSON.stringify(command) }],
+    ['a command', 'POST', '/commands', 201, COMMAND],
     ['JSON that breaks off', 'POST', '/commands', 400, { headers: json, payload: '{"type":' }],
-    [
-      'nobody',
-      'POST',
-      '/commands',
-      404,
-      {
-        headers: json,
-        payload: JSON.stringify(command),
-        store: { execute: async () => ({ status: 'refused', code: 'unknown-violation' }) },
-      },
-    ],
-    [
-      'what is refused',
-      'POST',
-      '/commands',
-      409,
-      {
-        headers: json,
-        payload: JSON.stringify(command),
-        store: { execute: async () => ({ status: 'refused', code: 'violation-open' }) },
-      },
-    ],
+    ['nobody', 'POST', '/commands', 404, { ...COMMAND, store: refusing('unknown-violation') }],
+    ['what is refused', 'POST', '/commands', 409, { ...COMMAND, store: refusing('violation-open') }],
     ['too much', 'POST', '/commands', 413, { headers: json, payload: JSON.stringify({ ...command, long }) }],
-    ['text', 'POST', '/commands', 415, { headers: { 'content-type': 'text/plain' }, payload: 'x' }],
-    [
-      'a store that fails',
-      'POST',
-      '/commands',
-      500,
-      { headers: json, payload: JSON.stringify(command), store: { execute: failing('bad-clock') } },
-    ],
-    [
-      'others who were first',
-      'POST',
-      '/commands',
-      503,
-      { headers: json, payload: JSON.stringify(command), store: { execute: failing('contention') } },
-    ],
+    ['text', 'POST', '/commands', 415, OTHER_TEXT],
+    ['a store that fails', 'POST', '/commands', 500, { ...COMMAND, store: { execute: failing('bad-clock') } }],
+    ['others who were first', 'POST', '/commands', 503, { ...COMMAND, store: { execute: failing('contention') } }],
     ['a form in JSON', 'POST', '/handlings', 201, { headers: json, payload: JSON.stringify(handled) }],
     [
       'a form in an address',
@@ -406,70 +382,32 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       201,
       { headers: urlencoded, payload: String(new URLSearchParams(handled as never)) },
     ],
-    ['a form in parts', 'POST', '/handlings', 201, { headers: multipart, payload: partsOf(handled) }],
+    ['a form in parts', 'POST', '/handlings', 201, FORM],
     ['a form that breaks off', 'POST', '/handlings', 400, { headers: multipart, payload: '--x\r\nbroken' }],
     [
       'a driver who is not there',
       'POST',
       '/handlings',
       404,
-      { headers: multipart, payload: partsOf(handled), store: { handlingFacts: failing('unknown-driver') } },
+      { ...FORM, store: { handlingFacts: failing('unknown-driver') } },
     ],
-    [
-      'a full score',
-      'POST',
-      '/handlings',
-      409,
-      {
-        headers: multipart,
-        payload: partsOf(handled),
-        store: { handlingFacts: async () => ({ ...facts, pointsHeld: 12 }) },
-      },
-    ],
+    ['a full score', 'POST', '/handlings', 409, { ...FORM, store: factsWith({ pointsHeld: 12 }) }],
     ['too much', 'POST', '/handlings', 413, { headers: urlencoded, payload: long + long }],
-    ['text', 'POST', '/handlings', 415, { headers: { 'content-type': 'text/plain' }, payload: 'x' }],
-    [
-      'a store that lacks a fact',
-      'POST',
-      '/handlings',
-      500,
-      {
-        headers: multipart,
-        payload: partsOf(handled),
-        store: { handlingFacts: async () => ({ ...facts, pointsHeld: undefined }) },
-      },
-    ],
+    ['text', 'POST', '/handlings', 415, OTHER_TEXT],
+    ['a store that lacks a fact', 'POST', '/handlings', 500, { ...FORM, store: factsWith({ pointsHeld: undefined }) }],
     [
       'a connection that is lost',
       'POST',
       '/handlings',
       503,
-      { headers: multipart, payload: partsOf(handled), store: { handlingFacts: failing('ECONNRESET') } },
+      { ...FORM, store: { handlingFacts: failing('ECONNRESET') } },
     ],
-    ['a driver', 'GET', '/drivers/d/open-violations', 200, { store: { openViolationsFor: async () => [] } }],
+    ['a driver', 'GET', OPEN, 200, { store: { openViolationsFor: async () => [] } }],
     ['no id', 'GET', '/drivers/%20/open-violations', 400, { store: { openViolationsFor: invalid } }],
-    ['nobody', 'GET', '/drivers/d/open-violations', 404, {}],
-    [
-      'a clock ahead',
-      'GET',
-      '/drivers/d/open-violations',
-      409,
-      { store: { openViolationsFor: failing('out-of-order') } },
-    ],
-    [
-      'a store that fails',
-      'GET',
-      '/drivers/d/open-violations',
-      500,
-      { store: { openViolationsFor: failing('bad-row') } },
-    ],
-    [
-      'a statement that takes too long',
-      'GET',
-      '/drivers/d/open-violations',
-      503,
-      { store: { openViolationsFor: failing('57014') } },
-    ],
+    ['nobody', 'GET', OPEN, 404, {}],
+    ['a clock ahead', 'GET', OPEN, 409, { store: openFailing('out-of-order') }],
+    ['a store that fails', 'GET', OPEN, 500, { store: openFailing('bad-row') }],
+    ['a statement that takes too long', 'GET', OPEN, 503, { store: openFailing('57014') }],
     ['events', 'GET', '/events?limit=1', 200, {}],
     ['no position', 'GET', '/events?after=1&after=2', 400, { store: { events: invalid } }],
     ['a store that fails', 'GET', '/events', 500, { store: { events: failing('not-migrated') } }],
@@ -591,63 +529,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     }
   })
 
-  describe('a form that comes again with its key', () => {
-    const command = {
-      ...{ type: 'handle', driver: DRIVER, violation: 'V1' },
-      ...{ channel: 'web', offenderPresent: false, identityVerified: true },
-    }
-    const sent = (store: object, key?: string, changes: object = {}) =>
-      appOn(store).inject({
-        method: 'POST',
-        url: '/handlings',
-        headers: { 'accept-language': 'en', ...(key !== undefined && { 'idempotency-key': key }) },
-        payload: { ...handled, ...changes },
-      })
-
-    test.each(['out-of-order', 'unknown-violation', 'bad-row'])(
-      'gets its first answer where the store has nothing to judge any more, %s',
-      async (code) => {
-        const asked: unknown[] = []
-        const outcomeOf = async (...given: readonly unknown[]) => {
-          asked.push(given)
-          return { status: 'accepted', event }
-        }
-        const answer = await sent({ handlingFacts: failing(code), outcomeOf }, 'k')
-        expect([answer.statusCode, answer.json()]).toEqual([201, { headline: 'Done.', event }])
-        expect(asked).toEqual([[command, expect.stringMatching(/^[0-9a-f]{64}$/)]])
-      },
-    )
-
-    test('is another request where anything in it is another, and the same however it is written', async () => {
-      const keys: unknown[] = []
-      const outcomeOf = async (_: unknown, key: unknown) => void keys.push(key)
-      const store = { handlingFacts: failing('out-of-order'), outcomeOf }
-      const forms = [
-        {},
-        { fineYuan: '300' },
-        { vehicle: '沪A12345' },
-        { points: '0' },
-        { points: '' },
-        { occurredAt: '' },
-      ]
-      for (const changes of forms) await sent(store, 'k', changes)
-      await sent(store, 'l')
-      expect(new Set(keys).size).toBe(forms.length + 1)
-      await sent(store, '"k"', { fineYuan: '200.00元', vehicle: '京A·12345' })
-      expect(keys.at(-1)).toBe(keys[0])
-    })
-
-    test.each([
-      ['without a key', undefined, async () => ({ status: 'accepted', event }), 409, 'out-of-order'],
-      ['with a new key', 'k', async () => undefined, 409, 'out-of-order'],
-      ['with the key of another', 'k', async () => ({ status: 'refused', code: 'key-reused' }), 409, 'key-reused'],
-      ['with what is no key', ' ', async () => undefined, 400, 'invalid'],
-    ])('%s it gets what it is told else', async (_, key, outcomeOf, status, code) => {
-      const answer = await sent({ handlingFacts: failing('out-of-order'), outcomeOf }, key)
-      expect([answer.statusCode, answer.json().code]).toEqual([status, code])
-    })
-  })
-
   /** A connection as it is, and what is answered on it until it ends. */
   const opened = async (
     app: Any,
@@ -720,20 +601,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     await app.close()
   })
 
-  const upload = `POST /commands HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${2 ** 21}\r\n\r\n`
-  test('a client that sends too much is not cut before it reads so: 413, and the next request is answered', async () => {
-    const app = appOn({})
-    const { write, answered } = await opened(app)
-    const refused = new Promise<void>((resolve) =>
-      app.server.once('request', (_: Any, response: Any) => response.once('finish', resolve)),
-    )
-    write(upload + long)
-    await refused
-    write(`${long}GET /openapi.json HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
-    expect((await answered).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
-    await app.close()
-  })
-
   test.each([
     ['another charset', { 'content-type': 'application/json; charset=gb18030' }],
     ['such a form', { 'content-type': 'application/x-www-form-urlencoded;charset="GBK"' }],
@@ -742,55 +609,6 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     const url = headers['content-type'].includes('json') ? '/commands' : '/handlings'
     const answers = await inBoth({}, { method: 'POST', url, headers, payload: JSON.stringify(command) })
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([415, 415])
-  })
-
-  /** An app that answers what a driver can handle when it is told to, and when it was asked. */
-  const waiting = (): {
-    readonly app: Any
-    readonly asked: Promise<void>
-    readonly answer: (rows: readonly unknown[]) => void
-  } => {
-    let answer: (rows: readonly unknown[]) => void = () => undefined
-    let begin: () => void = () => undefined
-    const rows = new Promise((resolve) => {
-      answer = resolve
-    })
-    const asked = new Promise<void>((resolve) => {
-      begin = resolve
-    })
-    const openViolationsFor = () => {
-      begin()
-      return rows
-    }
-    return { app: appOn({ openViolationsFor }), asked, answer: (found) => answer(found) }
-  }
-
-  test('a connection that is kept alive ends with the answer to what was under way when the service stops', async () => {
-    const { app, asked, answer } = waiting()
-    const stopping = new Promise<void>((resolve) => app.addHook('preClose', async () => resolve()))
-    const { write, answered } = await opened(app)
-    write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\nGET /drivers/d/open-violations HTTP/1.1\r\nhost: x\r\n\r\n')
-    await asked
-    const stopped = app.close()
-    await stopping
-    answer([])
-    expect((await answered).match(/(?<=\r\n)connection: [a-z-]+/gi)).toEqual([
-      'Connection: keep-alive',
-      'connection: close',
-    ])
-    await stopped
-  })
-
-  test('an upload that stalls does not keep the service from stopping', async () => {
-    const app = appOn({}, 100)
-    const { write, answered } = await opened(app)
-    const begun = new Promise<void>((resolve) => app.server.once('request', () => resolve()))
-    write('POST /commands HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{')
-    await begun
-    await app.close()
-    expect(await answered).not.toContain('HTTP/1.1 2')
-    // While it runs, the platform ends such an upload after the same time.
-    expect([app.server.requestTimeout, appOn({}).server.requestTimeout]).toEqual([100, 30_000])
   })
 
   test('the log of what failed has its code, and nothing else of it', async () => {

@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Command, decideBinding, decideHandling, execute, failuresOf, openRegistry } from '../../src/index.ts'
 import { asReported, cn2024, type RuleId, type RuleSet } from '../../src/law/index.ts'
-import { emptyMap, get, type Identified, type PersistentMap, put } from '../../src/registry/state/persistent-map.ts'
-import { carryOut as carryOutOnCopies, openVersion } from '../bench/by-hand/copying.ts'
 import { bindAsReported, handleAsReported, handleSince2024 } from '../bench/by-hand/decisions.ts'
 import { carryOut, openRegister } from '../bench/by-hand/mutable.ts'
 import { wholeAsReported } from '../bench/by-hand/whole.ts'
@@ -57,9 +55,6 @@ describe('by hand', () => {
     const stream = commandsFor(size, 1)
     const commands: Command[] = [...stream.start(), ...Array.from({ length: 4_000 }, stream.next)]
     const register = openRegister()
-    const set = (map: PersistentMap<Identified>, _: string, record: unknown) => put(map, record as Identified)
-    const maps = { empty: emptyMap<Identified>(), get, set }
-    let version = openVersion<PersistentMap<Identified>>(maps)
     let registry = openRegistry(asReported)
     const tally: Record<string, number> = {}
     for (const command of commands) {
@@ -69,9 +64,6 @@ describe('by hand', () => {
       const code = outcome.status === 'refused' ? outcome.code : undefined
       const read = command as Parameters<typeof carryOut>[1]
       expect(carryOut(register, read)[0]).toBe(code)
-      const result = carryOutOnCopies(maps, version, read)
-      expect(result.codes[0]).toBe(code)
-      version = result.version
       const key = code ?? command.type
       tally[key] = (tally[key] ?? 0) + 1
     }

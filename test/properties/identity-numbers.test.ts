@@ -267,16 +267,6 @@ describe('plates', () => {
     )
   })
 
-  test('a plate in full-width letters and digits is never accepted', () => {
-    fc.assert(
-      fc.property(plates, ({ plate }) => {
-        const wide = plate.replace(/[0-9A-Z]/g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0))
-        expect(wide.normalize('NFKC')).toBe(plate)
-        expect(codes(parsePlate(wide))).toEqual(['forbidden-character'])
-      }),
-    )
-  })
-
   test('I and O for a digit of a serial are never accepted, and always answered with the plate that was meant', () => {
     fc.assert(
       fc.property(plates, fc.array(fc.nat(7), { minLength: 1 }), fc.boolean(), ({ plate }, places, lower) => {

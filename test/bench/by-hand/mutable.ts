@@ -134,21 +134,21 @@ function change(register: Register, command: ReadCommand): readonly string[] {
 
 type CommandOf<T extends ReadCommand['type']> = Extract<ReadCommand, { readonly type: T }>
 
-export function driverOf({ id, licence, at }: CommandOf<'enrolDriver'>): Driver {
+function driverOf({ id, licence, at }: CommandOf<'enrolDriver'>): Driver {
   const { states, classes, firstIssuedOn } = licence
   return { id, states, classes, firstIssuedOn, bindings: [], points: 0, until: periodEnd(firstIssuedOn, at) }
 }
 
-export function vehicleOf({ id, owner, plateType, operating }: CommandOf<'enrolVehicle'>): Vehicle {
+function vehicleOf({ id, owner, plateType, operating }: CommandOf<'enrolVehicle'>): Vehicle {
   return { id, owner: owner.id, ownerKind: owner.kind, plateType, operating, drivers: [], openViolations: 0 }
 }
 
-export function violationOf(command: CommandOf<'recordViolation'>): Violation {
+function violationOf(command: CommandOf<'recordViolation'>): Violation {
   const { id, vehicle, occurredAt, fine, points, recordedBy } = command
   return { id, vehicle, occurredAt, fine, points, recordedBy, state: 'open', handledBy: null }
 }
 
-export function judgeBinding(driver: Driver, vehicle: Vehicle, command: CommandOf<'bind'>): readonly string[] {
+function judgeBinding(driver: Driver, vehicle: Vehicle, command: CommandOf<'bind'>): readonly string[] {
   const codes: string[] = []
   if (driver.id === vehicle.owner) codes.push('own-vehicle')
   if (driver.bindings.some((bound) => bound.vehicle === vehicle.id)) codes.push('already-bound')
@@ -158,13 +158,13 @@ export function judgeBinding(driver: Driver, vehicle: Vehicle, command: CommandO
   return codes
 }
 
-export function judgeRecord({ occurredAt, at }: CommandOf<'recordViolation'>): readonly string[] {
+function judgeRecord({ occurredAt, at }: CommandOf<'recordViolation'>): readonly string[] {
   if (occurredAt > at) return ['occurs-in-future']
   const last = `${Number(occurredAt.slice(0, 4)) + 2}${occurredAt.slice(4, 10)}`
   return at.slice(0, 10) > last ? ['limitation-expired'] : DONE
 }
 
-export function judgeHandling(
+function judgeHandling(
   driver: Driver,
   vehicle: Vehicle,
   violation: Violation,
@@ -190,12 +190,12 @@ export function judgeHandling(
   return codes
 }
 
-export function heldOn(driver: Driver, at: string): number {
+function heldOn(driver: Driver, at: string): number {
   return at < driver.until ? driver.points : 0
 }
 
 /** The first day of the scoring period after the one in which the moment falls. */
-export function periodEnd(firstIssuedOn: string, at: string): string {
+function periodEnd(firstIssuedOn: string, at: string): string {
   const year = Number(at.slice(0, 4))
   const anniversary = `${year}${firstIssuedOn.slice(4)}`
   return at.slice(0, 10) < anniversary ? anniversary : `${year + 1}${firstIssuedOn.slice(4)}`

@@ -4,17 +4,13 @@
  * each on what it made of the rounds before, and the outcome of every command is compared.
  */
 import { enableMapSet, freeze, produce } from 'immer'
-import { Map as ImmutableMap } from 'immutable'
 import { execute, executeAll, openRegistry } from '../../../dist/index.js'
 import { asReported } from '../../../dist/rules.js'
 import { comparedToFirst, now, quartilesOf } from '../measure.mjs'
 import { commandsFor } from '../node_modules/.built/commands.mjs'
 import * as mutable from '../node_modules/.built/mutable.mjs'
-import * as trie from '../node_modules/.built/trie.mjs'
 
-// Modules of their own for each, so that the engine shares nothing between them.
-const onTrie = await import(`../node_modules/.built/copying.mjs?${'trie'}`)
-const onImmutable = await import(`../node_modules/.built/copying.mjs?${'immutable'}`)
+// A module of its own, so that the engine shares nothing between them.
 const onDrafts = await import(`../node_modules/.built/mutable.mjs?${'immer'}`)
 
 /** How many commands immer gets a round: its cost grows with the size of the map that it copies. */
@@ -102,16 +98,6 @@ function playersOf() {
   let registry
   /** @type {any} */
   let batch
-  const trieMaps = {
-    empty: trie.emptyMap(),
-    get: trie.get,
-    set: (/** @type {any} */ map, /** @type {string} */ _, /** @type {any} */ record) => trie.put(map, record),
-  }
-  const immutableMaps = {
-    empty: ImmutableMap(),
-    get: (/** @type {any} */ map, /** @type {string} */ key) => map.get(key),
-    set: (/** @type {any} */ map, /** @type {string} */ key, /** @type {unknown} */ value) => map.set(key, value),
-  }
   return [
     {
       name: 'mutable maps',
@@ -148,27 +134,7 @@ function playersOf() {
         batch = executeAll(batch, commands, { onOutcome }).registry
       },
     },
-    copyingPlayer('the trie of demerit, judged by hand', onTrie, trieMaps),
-    copyingPlayer('Immutable.js, judged by hand', onImmutable, immutableMaps),
   ]
-}
-
-/** @param {string} name @param {any} code @param {any} maps @returns {Player} */
-function copyingPlayer(name, code, maps) {
-  let version = code.openVersion(maps)
-  return {
-    name,
-    start: (commands) => {
-      for (const command of commands) version = code.carryOut(maps, version, command).version
-    },
-    round: (commands, codes) => {
-      for (let n = 0; n < commands.length; n++) {
-        const result = code.carryOut(maps, version, commands[n])
-        version = result.version
-        codes[n] = result.codes[0] ?? ''
-      }
-    },
-  }
 }
 
 /** Immer on one Map a kind, with its auto-freeze, the code for mutable maps as the recipe. @param {Iterable<any>} opening */
