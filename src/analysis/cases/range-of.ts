@@ -7,8 +7,8 @@ import { type Rules, rulesArgument, setsIn } from '../../law/rule-sets/rule-book
 import type { Channel } from '../../values/channel.ts'
 import { actsOf } from './acts.ts'
 import { assumedOf } from './assumed.ts'
-import type { AssumptionName, Assumptions, CaseRange, CourtCase, Ranged, ToldCase } from './court-case.ts'
 import { courtCases } from './cases.ts'
+import type { AssumptionName, Assumptions, CaseRange, CourtCase, Ranged, ToldCase } from './court-case.ts'
 import { replayCase } from './replay-case.ts'
 
 /** The channels by which the acts of a case can have been handled: scenarios, each with ranges of its own. None if it has no acts. */
