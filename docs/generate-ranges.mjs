@@ -1,7 +1,7 @@
 // @ts-check
 // Counts how far the court cases move by what is assumed of them, and writes it down with the commit and a digest: of the shipped sets into
 // src/analysis/cases/ranges.json, which the package has, and of what the demo and the page tell besides into docs/levers-ranges.json. `npm run docs`
-// counts what is of another law, or of other cases, than what is there; `npm run docs -- ranges` too. Some minutes a law: to count all again, remove
+// counts what is of another law, or of other cases, than what is there; `npm run docs -- ranges` too. To count all again, remove
 // the files' content but for `{}`. `npm run verify` draws between the ends, and counts the smaller cases again (test/exhaustive/ranges.test.ts).
 
 import { execFileSync } from 'node:child_process'
@@ -22,6 +22,7 @@ import { LEVERS } from './demo/levers.mjs'
  * @property {string} id
  * @property {readonly RuleSet[]} sets
  * @property {readonly Channel[]} channels
+ * @property {readonly CourtCase[]} cases
  * @property {(courtCase: CourtCase, channel: Channel) => Partial<CaseRange>} count
  */
 
@@ -30,17 +31,24 @@ const AT_WINDOW = ['window']
 
 /** @param {RuleSet} set @param {readonly Channel[]} channels @returns {Counted} */
 function under(set, channels) {
-  return { id: set.id, sets: [set], channels, count: (courtCase, channel) => rangesUnder(courtCase, set, channel) }
+  return {
+    id: set.id,
+    sets: [set],
+    channels,
+    cases: courtCases,
+    count: (courtCase, channel) => rangesUnder(courtCase, set, channel),
+  }
 }
 
-/** How many acts more pass under one set than under another. @param {RuleSet} now @param {RuleSet} before @returns {Counted} */
-function moreUnder(now, before) {
+/** How many acts more pass under one set than under another. @param {RuleSet} now @param {RuleSet} before @param {string} of a case @returns {Counted} */
+function moreUnder(now, before, of) {
   return {
     id: `${now.id}-more-than-${before.id}`,
     sets: [now, before],
     channels: AT_WINDOW,
+    cases: courtCases.filter(({ id }) => id === of),
     count(courtCase, channel) {
-      const [one, other] = [now, before].map((set) => countOf(courtCase, set, channel))
+      const [one, other] = /** @type {const} */ ([now, before]).map((set) => countOf(courtCase, set, channel))
       const more = (/** @type {'passed' | 'pointsPassed'} */ what) =>
         rangeOf(courtCase, (given) => (one?.(given)[what] ?? 0) - (other?.(given)[what] ?? 0), Number.NEGATIVE_INFINITY)
       return { passed: more('passed'), pointsPassed: more('pointsPassed') }
@@ -57,15 +65,11 @@ export const RECORDS = [
   ],
   [
     new URL('./levers-ranges.json', import.meta.url),
-    [...LEVERS.map(({ rules }) => under(rules, AT_WINDOW)), moreUnder(cn2024, cn2018February)],
+    [
+      ...LEVERS.map(({ rules }) => under(rules, AT_WINDOW)),
+      moreUnder(cn2024, cn2018February, 'shunde-transferred-officer'),
+    ],
   ],
-]
-
-/** Laws that wait to be counted: what prints has no number of them until then. The next `npm run docs -- ranges` counts them; then they leave this list. */
-export const WAITING = [
-  ...['cn-2013-05-02', 'chengdu-2017-11-14', 'as-reported'],
-  ...['list-of-drivers', 'limit-at-window', 'binding-alone-at-window'].map((lever) => `${cn2024.id}+${lever}`),
-  `${cn2024.id}-more-than-${cn2018February.id}`,
 ]
 
 /** Of the law, and of all that the cases state and assume; not of the words beside it. @param {Counted} counted */
@@ -97,21 +101,29 @@ if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].sp
   const known = new Map()
   for (const [file, all] of RECORDS) {
     const before = recordIn(file)
-    const rows = all.map((counted) => {
+    /** @type {Record<string, Recorded[string]>} */
+    const record = {}
+    for (const counted of all) {
       const digest = digestOf(counted)
-      if (before[counted.id]?.digest === digest) return [counted.id, before[counted.id]]
-      const cases = courtCases.map((courtCase) => {
+      const old = before[counted.id]?.digest === digest ? before[counted.id] : undefined
+      let isNew = old === undefined
+      const cases = counted.cases.map((courtCase) => {
+        const { id } = courtCase
         const channels = channelsOf(courtCase).filter((channel) => counted.channels.includes(channel))
         const ranges = channels.map((channel) => {
-          const key = JSON.stringify([courtCase.id, counted.sets.map((set) => decisive(set, channel))])
-          const found = known.get(key) ?? counted.count(courtCase, channel)
+          const key = JSON.stringify([id, counted.sets.map((set) => decisive(set, channel))])
+          const recorded = old?.cases[id]?.[channel]
+          isNew ||= recorded === undefined
+          const found = recorded ?? known.get(key) ?? counted.count(courtCase, channel)
           known.set(key, found)
           return [channel, found]
         })
-        return [courtCase.id, Object.fromEntries(ranges)]
+        return [id, Object.fromEntries(ranges)]
       })
-      return [counted.id, { digest, commit, cases: Object.fromEntries(cases) }]
-    })
-    writeFileSync(file, `${JSON.stringify(Object.fromEntries(rows))}\n`)
+      record[counted.id] = old !== undefined && !isNew ? old : { digest, commit, cases: Object.fromEntries(cases) }
+      // What is counted is kept if the rest is not.
+      writeFileSync(file, `${JSON.stringify({ ...before, ...record })}\n`)
+    }
+    writeFileSync(file, `${JSON.stringify(record)}\n`)
   }
 }

@@ -20,12 +20,9 @@ export const setOfLaw = (law: Law): RuleSet =>
 /** What the record calls the laws that do not ship. */
 const RECORDED = { bound: `${cn2024.id}+binding-alone-at-window`, dated: `${cn2024.id}+binding-at-window` } as const
 
-/** The sums of the article's cases under a law, as far as they were counted (docs/generate-ranges.mjs). */
+/** The sums of the article's cases under a law, by channel (docs/generate-ranges.mjs). */
 export function rangesOfLaw(law: Law): (typeof newsArticle.ranges)[string] {
   if (law !== 'bound' && law !== 'dated') return newsArticle.ranges[setOfLaw(law).id] ?? {}
-  const recorded = (levers as unknown as Recorded)[RECORDED[law]]
-  return recorded === undefined ? {} : totalsOf(Object.values(recorded.cases))
+  return totalsOf(Object.values((levers as unknown as Record<string, Recorded>)[RECORDED[law]]?.cases ?? {}))
 }
-type Recorded = {
-  readonly [law: string]: { readonly cases: Readonly<Record<string, Parameters<typeof totalsOf>[0][number]>> }
-}
+type Recorded = { readonly cases: Readonly<Record<string, Parameters<typeof totalsOf>[0][number]>> }

@@ -394,7 +394,11 @@ function Differences({
   to,
 }: TableProps & Pick<PageProps, 'says'> & { readonly from: string; readonly to: string }) {
   const second = setOf(to)
-  const { names } = LOCALES[language]
+  const { names, sources } = LOCALES[language]
+  const { card: told } = language === 'zh' ? zhCNCard : enCard
+  const card = ruleCard(second, second.from, LOCALES[language])
+  // What a national set no longer has is told against the one before it.
+  const absences = stepTo(to)[0] === from ? card.absences : []
   const sets = [setOf(from), second]
   const { rules, of } = differing(setOf(from), second, LOCALES[language])
   const heads = [words.rule, ...sets.map((set) => `${set.title[language]} (${set.id})`)]
@@ -405,7 +409,7 @@ function Differences({
       <p>
         {second.title[language]}
         {words.colon}
-        {ruleCard(second, second.from, LOCALES[language]).validity}
+        {card.validity}
       </p>
       {rules.length === 0 ? (
         <p>{words.noneInSets}</p>
@@ -428,6 +432,14 @@ function Differences({
                         language={language}
                         isSourced
                       />
+                      {index === 1 &&
+                        absences
+                          .filter((each) => each.rule === rule)
+                          .map(({ question, grade, citation }) => {
+                            const source = citation === null ? undefined : CITATIONS[citation]
+                            const said = source && ([told.law(source), sources.of(source)] as const)
+                            return <small key={question}> {told.absent(names.rules[rule], grade, said)}</small>
+                          })}
                     </td>
                   ))}
                 </tr>

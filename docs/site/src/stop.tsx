@@ -11,7 +11,7 @@ import {
 } from './levers.ts'
 import { HOUSEHOLDS, REAL, realPermitted } from './ordinary.ts'
 import type { PageProps } from './page.ts'
-import { isAlike, isFree, type Left, type Stopping, type StopRow } from './stopping.ts'
+import { isAlike, isFree, type Left, type OfArticle, type Stopping, type StopRow } from './stopping.ts'
 import { TableBox } from './take.tsx'
 import { failedWith, type Words } from './words.ts'
 import { useWork } from './work.ts'
@@ -81,10 +81,14 @@ interface Counting {
 /** The change that makes a lever work that does nothing alone: with it, fewer of the article's acts pass than today. */
 export function partnerOf(lever: LeverName, counted: Stopping | undefined): LeverName | undefined {
   const [today, ...changes] = counted?.rows ?? []
-  const passed = today?.article?.passed
+  const before = today?.article
   const works = changes.find(
     ({ pull, article }) =>
-      pull.length === 2 && pull.includes(lever) && article !== undefined && article.passed < (passed ?? 0),
+      pull.length === 2 &&
+      pull.includes(lever) &&
+      article !== undefined &&
+      before !== undefined &&
+      article.passed < before.passed,
   )
   return works?.pull.find((each) => each !== lever)
 }
@@ -208,11 +212,7 @@ function Said({
       {drawn !== undefined && best.drawnRefused !== undefined && (
         <p>{says.refuses(grouped(best.drawnRefused), grouped(drawn), best.realRefused, real)}</p>
       )}
-      {best.article !== undefined && (
-        <p>
-          {says.ofArticle(grouped(best.article.passed), grouped(best.article.acts), grouped(best.article.pointsPassed))}
-        </p>
-      )}
+      {best.article !== undefined && <p>{says.ofArticle(...onlyRead(best.article))}</p>}
       {free !== undefined && free !== best && !lowers(free, today) && <p>{words.freeLowersNothing}</p>}
       {free !== undefined && free !== best && lowers(free, today) && (
         <p>
@@ -235,18 +235,21 @@ function FreeDoes({ free, today, words, says }: InWords & { readonly free: StopR
     const less = (['app', 'window'] as const).filter((way) => free[way].points < today[way].points)
     return (
       <>
-        {says.noEffect(grouped(article.passed))}{' '}
+        {says.noEffect(onlyRead(article)[0])}{' '}
         {less.map((way) => says.sellsLess(way, leftTold(today[way], says), leftTold(free[way], says))).join(' ')}
       </>
     )
   }
   return (
     <>
-      {sellsTold(free, { words, says })}{' '}
-      {article !== undefined &&
-        says.ofArticle(grouped(article.passed), grouped(article.acts), grouped(article.pointsPassed))}
+      {sellsTold(free, { words, says })} {article !== undefined && says.ofArticle(...onlyRead(article))}
     </>
   )
+}
+
+/** The article's acts that pass, all of them, and the points that pass, with each assumption at its value: where they are told, that is said too. */
+function onlyRead({ passed, acts, pointsPassed }: OfArticle): readonly [passed: string, acts: string, points: string] {
+  return [grouped(passed), grouped(acts), grouped(pointsPassed)]
 }
 
 function leftTold({ points, kind }: Left, says: StopProps['says']): string {
@@ -305,7 +308,7 @@ function StopTable({
                   ? running
                     ? '…'
                     : words.notCounted
-                  : `${grouped(article.passed)} (${grouped(article.pointsPassed)})`}
+                  : `${onlyRead(article)[0]} (${onlyRead(article)[2]})`}
               </td>
             </tr>
           ))}

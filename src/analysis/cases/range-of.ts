@@ -1,3 +1,4 @@
+import { screenHandling } from '../../decision/decide.ts'
 import { callbackArgument, mistaken, mistyped } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import type { FactName } from '../../law/facts.ts'
@@ -9,7 +10,7 @@ import { actsOf } from './acts.ts'
 import { assumedOf } from './assumed.ts'
 import { courtCases } from './cases.ts'
 import type { AssumptionName, Assumptions, CaseRange, CourtCase, Ranged, ToldCase } from './court-case.ts'
-import { replayCase } from './replay-case.ts'
+import { judged, NOBODY_THERE, UNBOUND } from './replay-case.ts'
 
 /** The channels by which the acts of a case can have been handled: scenarios, each with ranges of its own. None if it has no acts. */
 export function channelsOf(courtCase: ToldCase): readonly Channel[] {
@@ -27,14 +28,20 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
  *
  * @param count what is counted under assumptions other than those of the case.
  * @param least what is never below: where it is reached, nothing more is tried.
+ * @param most what is never above under given assumptions: what cannot be more than was found is not counted.
  */
-export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>) => number, least = 0): Ranged {
+export function rangeOf(
+  courtCase: ToldCase,
+  count: (given: Partial<Assumptions>) => number,
+  least = 0,
+  most: (given: Partial<Assumptions>) => number = () => Number.POSITIVE_INFINITY,
+): Ranged {
   caseArgument('rangeOf(courtCase)', courtCase)
   callbackArgument('rangeOf(count)', count)
-  const endOf = (sign: 1 | -1, bound: number) => {
+  const endOf = (sign: 1 | -1, bound: (given: Partial<Assumptions>) => number) => {
     let [far, value] = [NOTHING, count(NOTHING)]
     for (const given of triedOf(courtCase, sign > 0 ? 'from' : 'to')) {
-      if (value === bound) break
+      if (sign * (bound(given) - value) <= 0) continue
       const counted = count(given)
       if (sign * (counted - value) > 0) [far, value] = [given, counted]
     }
@@ -45,7 +52,7 @@ export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>
     }
     return { value, by: far }
   }
-  const [low, high] = [endOf(-1, least), endOf(1, Number.POSITIVE_INFINITY)]
+  const [low, high] = [endOf(-1, () => least), endOf(1, most)]
   return frozen({
     reading: count(NOTHING),
     lowest: low.value,
@@ -60,12 +67,15 @@ const NOTHING: Partial<Assumptions> = Object.freeze({})
 export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel): CaseRange {
   const count = countOf(courtCase, rules, channel)
   const actsUnder = (given: Partial<Assumptions>) => actsOf(courtCase, assumedOf(courtCase, given))
+  const acts = (given: Partial<Assumptions>) => actsUnder(given).length
+  const points = (given: Partial<Assumptions>) => actsUnder(given).reduce((sum, each) => sum + each.points, 0)
+  const truthful = refusingTruth(rules, channel).length > 0 ? () => 0 : acts
   return {
-    acts: rangeOf(courtCase, (given) => actsUnder(given).length),
-    points: rangeOf(courtCase, (given) => actsUnder(given).reduce((sum, { points }) => sum + points, 0)),
-    passedAsTheyWere: rangeOf(courtCase, (given) => count(given).passedAsTheyWere),
-    passed: rangeOf(courtCase, (given) => count(given).passed),
-    pointsPassed: rangeOf(courtCase, (given) => count(given).pointsPassed),
+    acts: rangeOf(courtCase, acts),
+    points: rangeOf(courtCase, points),
+    passedAsTheyWere: rangeOf(courtCase, (given) => count(given).passedAsTheyWere, 0, truthful),
+    passed: rangeOf(courtCase, (given) => count(given).passed, 0, acts),
+    pointsPassed: rangeOf(courtCase, (given) => count(given).pointsPassed, 0, points),
   }
 }
 
@@ -92,16 +102,18 @@ export function countOf(
   if (!channelsOf(courtCase).includes(channel))
     throw mistaken('countOf(channel)', channel, `one of ${channelsOf(courtCase).join(', ')}`)
   const reads = readsOf(rules, channel)
+  const truly = refusingTruth(rules, channel)
   const known = new Map<string, Passing>()
   return (given) => {
-    const acts = actsOf(courtCase, assumedOf(courtCase, given))
+    const assumed = assumedOf(courtCase, { ...given, channel })
+    const acts = actsOf(courtCase, assumed)
     const read = acts.map(({ fine, occurredAt, ...act }) => [
       ...[Object.values(act), reads.has('fine') ? fine : fine > 0, reads.has('boundSince') ? occurredAt : ''],
     ])
     const key = JSON.stringify(read)
     const before = known.get(key)
     if (before !== undefined) return before
-    const { asTheyWere, asDeclared } = replayCase(courtCase, rules, { ...given, channel })
+    const { asTheyWere, asDeclared } = judged(courtCase, rules, acts, assumed, truly)
     const { passed, pointsPassed } = asDeclared
     const found = { passedAsTheyWere: asTheyWere.passed, passed, pointsPassed }
     known.set(key, found)
@@ -131,6 +143,15 @@ function triedOf(courtCase: ToldCase, strict: 'from' | 'to'): readonly Partial<A
 function isPossible({ assumed: { firstDay, lastDay } }: ToldCase, given: Partial<Assumptions>): boolean {
   const [first = '', last = first] = [given.firstDay ?? firstDay?.value, given.lastDay ?? lastDay?.value]
   return first <= last
+}
+
+/** The rules by which a channel refuses whoever lies about nothing, whatever the records of the office say; none if they matter. */
+function refusingTruth(rules: Rules, channel: Channel): readonly string[] {
+  const truth = { driver: 'licence', vehicleOwner: 'customer', channel, ...UNBOUND, ...NOBODY_THERE }
+  const screenings = setsIn(rules).map((set) => screenHandling(truth, set))
+  return screenings.every(({ verdict }) => verdict === 'refused')
+    ? screenings.flatMap((each) => (each.verdict === 'invalid' ? [] : each.failing))
+    : []
 }
 
 /** The facts that any provision reads which binds a channel. */

@@ -67,9 +67,20 @@ export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Part
   })
 }
 
+/** What is true of each act. */
+export const NOBODY_THERE = { offenderPresent: false, identityVerified: false } as const
+export const UNBOUND = { boundSince: null, firstBinding: false } as const
+
 type Judged = Pick<CaseReplay, 'asTheyWere' | 'asDeclared' | 'falseStatements' | 'bindings' | 'releases'>
 
-function judged(courtCase: CourtCase, rules: Rules, acts: readonly Act[], assumed: Assumed): Judged {
+/** Judges act by act; the truth of each alone where it is not known which rules refuse it. */
+export function judged(
+  courtCase: CourtCase,
+  rules: Rules,
+  acts: readonly Act[],
+  assumed: Assumed,
+  refusingTruth: readonly string[] = [],
+): Judged {
   const { channel = 'window' } = assumed
   const asTheyWere = counter()
   const asDeclared = counter()
@@ -81,8 +92,8 @@ function judged(courtCase: CourtCase, rules: Rules, acts: readonly Act[], assume
     const { driver, vehicle, violation, occurredAt, fine, points, at } = act
     const record = { id: violation, vehicle, occurredAt, fine, points, recordedBy: 'monitoring', at } as const
     registry = done(recordViolation(registry, record)).registry
-    const truth = { driver, violation, at, channel, offenderPresent: false, identityVerified: false }
-    const truly = refusingAsItWas(courtCase, rules, registry, truth)
+    const truth = { driver, violation, at, channel, ...NOBODY_THERE }
+    const truly = refusingTruth.length > 0 ? refusingTruth : refusingAsItWas(courtCase, rules, registry, truth)
     asTheyWere.add(truly, points)
     const stated = [...falselyStated(truly)]
     const declared = { ...truth, offenderPresent: true, identityVerified: true }
@@ -119,10 +130,7 @@ function refusingAsItWas(
 ): readonly string[] {
   const facts = handlingFacts(registry, truth)
   const licenceStates = deceased ? (['cancelled'] as const) : facts.licenceStates
-  const screening = screenHandling(
-    { ...facts, boundSince: null, firstBinding: false, licenceStates },
-    setOf(rules, facts.at),
-  )
+  const screening = screenHandling({ ...facts, ...UNBOUND, licenceStates }, setOf(rules, facts.at))
   if (screening.verdict === 'invalid') throw new Error(`replayCase: ${JSON.stringify(screening.issues)}`)
   return screening.failing
 }
