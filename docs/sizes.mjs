@@ -77,13 +77,13 @@ function bothForms(withReaders) {
 
 /** What a page does, and how many kilobytes it may weigh. @type {readonly Size[]} */
 export const SIZES = [
-  { name: 'binding form, as README has it', ...formOfReadme(), limit: 21.1 },
-  { name: 'binding form', ...formOf('binding', false), limit: 19.7 },
-  { name: 'binding form, with readers', ...formOf('binding', true), limit: 22.3 },
-  { name: 'handling form', ...formOf('handling', false), limit: 23 },
-  { name: 'handling form, with readers', ...formOf('handling', true), limit: 25.8 },
-  { name: 'both forms', ...bothForms(false), limit: 24.9 },
-  { name: 'both forms, with readers', ...bothForms(true), limit: 27.8 },
+  { name: 'binding form, as README has it', ...formOfReadme(), limit: 21.7 },
+  { name: 'binding form', ...formOf('binding', false), limit: 20.2 },
+  { name: 'binding form, with readers', ...formOf('binding', true), limit: 22.9 },
+  { name: 'handling form', ...formOf('handling', false), limit: 23.6 },
+  { name: 'handling form, with readers', ...formOf('handling', true), limit: 26.3 },
+  { name: 'both forms', ...bothForms(false), limit: 25.4 },
+  { name: 'both forms, with readers', ...bothForms(true), limit: 28.3 },
   {
     name: 'decisions of both questions, one rule set',
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
@@ -98,13 +98,13 @@ export const SIZES = [
       'demerit/explain': ['explain', 'zhCN'],
     },
     calls: ["explain(decideBinding({ driver: 'd' }, cn), zhCN)", "explain(decideHandling({ driver: 'd' }, cn), zhCN)"],
-    limit: 22.6,
+    limit: 23.1,
   },
   {
     name: 'labels of one language',
     imports: { 'demerit/explain': ['zhCNLabels'] },
     calls: ['zhCNLabels.names'],
-    limit: 2.5,
+    limit: 2.6,
   },
 ]
 
