@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { ruleCard } from '../../src/analysis/index.ts'
-import { explain, zhCN } from '../../src/explain/index.ts'
+import { explain, handlingOutlook, zhCN } from '../../src/explain/index.ts'
 import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
 import { chengdu2017, cn } from '../../src/law/index.ts'
 import { PERMITTED_BINDING, PERMITTED_HANDLING } from '../support/permitted.ts'
@@ -194,20 +194,17 @@ test('what a page permits and the library does not, the card of that day tells',
 })
 
 test('whoever holds no licence is sent nowhere; what was decided on the spot is paid', () => {
-  const told = (facts: object) =>
-    explain(
-      decideHandling(
-        {
-          ...PERMITTED_HANDLING,
-          at: '2025-03-03T12:00:00+08:00',
-          occurredAt: '2025-03-02T12:00:00+08:00',
-          boundSince: '2025-03-01T12:00:00+08:00',
-          ...facts,
-        },
-        cn,
-      ),
-      zhCN,
-    ).join('')
+  const told = (facts: object) => {
+    const given = {
+      ...PERMITTED_HANDLING,
+      at: '2025-03-03T12:00:00+08:00',
+      occurredAt: '2025-03-02T12:00:00+08:00',
+      boundSince: '2025-03-01T12:00:00+08:00',
+      ...facts,
+    }
+    const outlook = handlingOutlook(given, cn)
+    return explain(decideHandling(given, cn), zhCN, { audience: 'driver', outlook }).join('')
+  }
   expect(told({ ...WINDOW, licenceClasses: [] })).toContain(
     '没有驾驶证，不能接受记分。请当时开车的人用本人的驾驶证处理',
   )

@@ -8,6 +8,7 @@ import {
   bindingsOfVehicle,
   COMMAND_TYPES,
   type Command,
+  type CommandType,
   decideBinding,
   decideHandling,
   driverIdsOf,
@@ -33,6 +34,7 @@ import {
   violationOf,
 } from '../../src/index.ts'
 import { asReported, isRuleBook, type RuleSet, reform, ruleBook, ruleSetOn } from '../../src/law/index.ts'
+import { COMMANDS } from '../../src/registry/commands/index.ts'
 import { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { lastAt, type Played, play, played, saidOf, viewOf } from '../model/play.ts'
 import { breaches, type Line } from '../oracle/invariants.ts'
@@ -163,13 +165,9 @@ describe('frame', () => {
       fc.property(played(), fc.integer({ min: 1, max: 86_400_000 }), ({ last }, earlier) => {
         for (const event of eventsOf(last).slice(-5)) {
           const before = Date.parse(event.at) - earlier
-          const again = {
-            ...event,
-            type: COMMAND_TYPES.find((type) => EVENT_TYPES[type] === event.type),
-            at: before,
-          } as Record<string, unknown>
-          for (const key of ['seq', 'ruleSet', 'chain']) delete again[key]
-          const outcome = execute(last, again as unknown as Command)
+          const type = COMMAND_TYPES.find((each) => EVENT_TYPES[each] === event.type) as CommandType
+          const said = COMMANDS[type].fields.names.map((name) => [name, event[name as keyof typeof event]])
+          const outcome = execute(last, { ...Object.fromEntries(said), type, at: before } as Command)
           expect(outcome).toMatchObject({ status: 'refused', code: 'out-of-order', registry: last })
         }
       }),
@@ -423,10 +421,21 @@ function renamings(): fc.Arbitrary<Rename> {
       if (typeof out.driver === 'string') out.driver = person(out.driver)
       if (typeof out.vehicle === 'string') out.vehicle = car(out.vehicle)
       if (typeof out.violation === 'string') out.violation = record(out.violation)
-      for (const key of ['owner', 'to']) {
+      for (const key of ['owner', 'to', 'from']) {
         const owner = out[key] as { kind: string; id: string } | undefined
         if (owner !== undefined) out[key] = { ...owner, id: person(owner.id) }
       }
+      const { endedBindings, vehicles } = out as {
+        endedBindings?: readonly { driver: string; vehicle: string }[]
+        vehicles?: readonly string[]
+      }
+      if (endedBindings !== undefined)
+        out.endedBindings = endedBindings.map(({ driver, vehicle }) => ({
+          driver: person(driver),
+          vehicle: car(vehicle),
+        }))
+      // In the order of their text, whatever they are called.
+      if (vehicles !== undefined) out.vehicles = vehicles.map(car).sort()
       if (typeof out.id === 'string') {
         out.id = /driver/i.test(type) ? person(out.id) : /vehicle/i.test(type) ? car(out.id) : record(out.id)
       }

@@ -1,3 +1,4 @@
+import { frozen } from '../../input/freeze.ts'
 import { readInstant } from '../../values/instant.ts'
 import { driverRecord, endsBindings, NONE, vehicleWithoutBinding } from '../state/records.ts'
 import { command } from './command.ts'
@@ -23,7 +24,7 @@ export const changeLicence = command({
   refusals: ['unknown-driver'],
   decide: ({ driver }) => (driver === undefined ? 'unknown-driver' : undefined),
   effect: ({ driver: { id: driver }, released }) => ({
-    endedBindings: released.map(({ id: vehicle }) => ({ driver, vehicle })),
+    endedBindings: frozen(released.map(({ id: vehicle }) => ({ driver, vehicle }))),
   }),
   evolve: {
     driver: (driver, { licence: { states, classes } }) => {

@@ -56,7 +56,7 @@ export const deductByStudy = command({
   },
   effect: ({ driver, owned }, { way }, { day }) => ({
     taken: takenByStudy(ledgerOf(driver, day), way, day),
-    vehicles: owned.map(({ id }) => id),
+    vehicles: Object.freeze(owned.map(({ id }) => id)),
   }),
   evolve: {
     driver: (driver, { taken }, day) => driverWithLedger(driver, lessened(ledgerOf(driver, day), taken)),

@@ -1,3 +1,4 @@
+import { frozen } from '../../input/freeze.ts'
 import { readInstant } from '../../values/instant.ts'
 import { withEnded } from '../state/former-bindings.ts'
 import { put, remove } from '../state/persistent-map.ts'
@@ -33,7 +34,7 @@ export const transferVehicle = command({
   },
   effect: ({ vehicle, binders }) => ({
     from: vehicle.registration.owner,
-    endedBindings: binders.map(({ id: driver }) => ({ driver, vehicle: vehicle.id })),
+    endedBindings: frozen(binders.map(({ id: driver }) => ({ driver, vehicle: vehicle.id }))),
   }),
   evolve: {
     vehicle: (vehicle, { to, at }) => {
