@@ -1,4 +1,5 @@
 import { mistyped } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
 import type { Citation, Grade } from './citation.ts'
 import { CITATIONS, type CitationKey } from './citations.ts'
 import { QUESTIONS, type Question } from './question.ts'
@@ -32,8 +33,8 @@ const CITED: { readonly [set: string]: { readonly [R in RuleId]?: CitationKey } 
 export function absencesOf(set: RuleSet): readonly Absence[] {
   if (!isRuleSet(set)) throw mistyped('absencesOf(set)', set, 'a rule set of this copy of the library')
   const before = cn.sets[cn.sets.findIndex(({ id }) => id === set.id) - 1]
-  if (before === undefined) return []
-  return QUESTIONS.filter((question) => answers(set, question)).flatMap((question) => {
+  if (before === undefined) return frozen([])
+  const absences = QUESTIONS.filter((question) => answers(set, question)).flatMap((question) => {
     const gone = before[question].filter(({ rule }) => !set[question].some((each) => each.rule === rule))
     return gone.map(({ rule }): Absence => {
       const citation = CITED[set.id]?.[rule] ?? null
@@ -41,4 +42,5 @@ export function absencesOf(set: RuleSet): readonly Absence[] {
       return { question, rule, citation, grade }
     })
   })
+  return frozen(absences)
 }

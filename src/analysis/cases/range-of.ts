@@ -16,7 +16,7 @@ import { judged, NOBODY_THERE, UNBOUND } from './replay-case.ts'
 export function channelsOf(courtCase: ToldCase): readonly Channel[] {
   caseArgument('channelsOf(courtCase)', courtCase)
   const { channel } = courtCase.assumed
-  return channel === undefined ? [] : [...new Set([channel.value, channel.from, channel.to])]
+  return Object.freeze(channel === undefined ? [] : [...new Set([channel.value, channel.from, channel.to])])
 }
 
 /**
@@ -70,13 +70,13 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
   const acts = (given: Partial<Assumptions>) => actsUnder(given).length
   const points = (given: Partial<Assumptions>) => actsUnder(given).reduce((sum, each) => sum + each.points, 0)
   const truthful = refusingTruth(rules, channel).length > 0 ? () => 0 : acts
-  return {
+  return Object.freeze({
     acts: rangeOf(courtCase, acts),
     points: rangeOf(courtCase, points),
     passedAsTheyWere: rangeOf(courtCase, (given) => count(given).passedAsTheyWere, 0, truthful),
     passed: rangeOf(courtCase, (given) => count(given).passed, 0, acts),
     pointsPassed: rangeOf(courtCase, (given) => count(given).pointsPassed, 0, points),
-  }
+  })
 }
 
 function caseArgument(argument: string, courtCase: unknown): void {

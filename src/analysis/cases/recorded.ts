@@ -29,7 +29,7 @@ export function totalsOf(cases: readonly CourtCase['ranges'][string][]): { reado
     const made = cases.flatMap((each) => each[channel] ?? [])
     return made.length === 0 ? [] : [[channel, totalOf(made)]]
   })
-  return Object.fromEntries(rows)
+  return frozen(Object.fromEntries(rows))
 }
 
 function totalOf(ranges: readonly CaseRange[]): TotalRange {
