@@ -69,8 +69,9 @@ test.each(ALL.map((each) => [each.id, each] as const))(
   },
 )
 
-describe.each(ALL.map((each) => [each.id, each] as const))('%s', (_, { recorded, count, channels, cases }) => {
-  const small = ({ id }: (typeof courtCases)[number]) => (WHOLE ? id !== LARGE : id === 'huli-phone-tampering')
+const small = ({ id }: CourtCase) => (WHOLE ? id !== LARGE : id === 'huli-phone-tampering')
+const RECOUNTED = ALL.filter(({ cases }) => cases.some(small))
+describe.each(RECOUNTED.map((each) => [each.id, each] as const))('%s', (_, { recorded, count, channels, cases }) => {
   test.each(cases.filter(small).map((each) => [each.id, each] as const))('%s: counted again', (id, courtCase) => {
     for (const channel of channelsOf(courtCase).filter((each) => channels.includes(each)))
       expect(count(courtCase, channel), channel).toEqual(recorded?.cases[id]?.[channel])
