@@ -330,22 +330,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     }
   })
 
-  test.each([390, 1280])(
-    'what stands about a wide table stands outside of what is moved, at %i pixels',
-    async (width) => {
-      const { page } = await opened('law?lang=en&day=2025-01-01', width)
-      const seen = async (selector: string) =>
-        page.evaluate(
-          `(() => { const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth && box.width > 0 })()`,
-        )
-      expect(await page.locator('.scroll h3, .scroll .narrow, .scroll .legend').count()).toBe(0)
-      expect(await page.textContent('h3:has(+ .narrow)')).toBe('Rule by version')
-      expect(await seen('h3:has(+ .narrow)')).toBe(true)
-      expect(await seen('h3 + .narrow')).toBe(width === 390)
-      await page.context().close()
-    },
-  )
-
   test('what did not load is said, instead of numbers', async () => {
     const page = await browser.page({ width: 1280 })
     await page.route('**/*-worker-*', (route: { abort: () => void }) => route.abort())
@@ -360,35 +344,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().setOffline(true)
     await page.click('text="SQL"')
     await page.waitForFunction(`/SQL: Not copied/.test(document.querySelector('main').textContent)`)
-    await page.context().close()
-  })
-
-  test('what is asked for is at the top of the screen of a telephone', async () => {
-    const top = (page: Page, selector: string) =>
-      page.waitForFunction(
-        `Math.abs(document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect().top) < 40`,
-      )
-    const { page } = await opened('?lang=en', 390)
-    await page.click('.questions a >> nth=1')
-    await top(page, 'section:has(> section .differences)')
-    await page.click('text="Ways round"')
-    await page.click('[aria-label^="F as-reported: "]')
-    await top(page, '.found')
-    expect(await page.evaluate('document.activeElement.ariaLabel')).toContain('F as-reported')
-    await page.context().close()
-  })
-
-  test('ways round: a search finds a way, tells it and draws it', async () => {
-    const { page } = await opened('ways?lang=en&set=as-reported')
-    await page.click('text="Search"')
-    await page.waitForSelector('.story li')
-    expect(await page.locator('.graph circle').count()).toBeGreaterThan(1)
-    // Each line has a name: what no driver does stands last.
-    expect(
-      await page.evaluate(
-        `[...document.querySelectorAll('.graph g:has(> line) text')].map((each) => each.textContent).join(' ')`,
-      ),
-    ).toMatch(/^(d\d )+others$/)
     await page.context().close()
   })
 

@@ -420,10 +420,7 @@ describe('what a driver may handle', () => {
       asReported,
       ...PEOPLE,
       vehicle('w', 'd1'),
-      about('transferVehicle', {
-        vehicle: 'w',
-        to: { kind: 'individual', id: 'd2' },
-      }),
+      about('transferVehicle', { vehicle: 'w', to: { kind: 'individual', id: 'd2' } }),
       record('new', 'w'),
     )
     const own = (who: string) => openViolationsFor(free, who, NOW).map(({ violation }) => violation)
@@ -467,20 +464,6 @@ describe('what a driver may handle', () => {
       }
     }
     expect(loose(openViolationsFor(registry, 'd1', NOW))).toEqual([])
-  })
-
-  test('is meant through the app, identity checked, unless told otherwise; at a window the offender is there', () => {
-    const plain = openViolationsFor(registry, 'd1', NOW)
-    expect(openViolationsFor(registry, 'd1', NOW, {})).toEqual(plain)
-    expect(plain).toEqual(
-      openViolationsFor(registry, 'd1', NOW, { channel: 'app', offenderPresent: false, identityVerified: true }),
-    )
-    const window = openViolationsFor(registry, 'd1', NOW, { channel: 'window' })
-    expect(window).toEqual(
-      openViolationsFor(registry, 'd1', NOW, { channel: 'window', offenderPresent: true, identityVerified: true }),
-    )
-    expect(window).not.toEqual(openViolationsFor(registry, 'd1', NOW, { channel: 'window', offenderPresent: false }))
-    expect(window).not.toEqual(openViolationsFor(registry, 'd1', NOW, { channel: 'window', identityVerified: false }))
   })
 
   test('is asked without the offender through the app, where a rule wants to know that', () => {

@@ -470,12 +470,6 @@ describe('a snapshot', () => {
     ])
   })
 
-  test('of no list of events, with no length to compare, is told once', () => {
-    expect(issuesOf(restore(cn2024, { ...shot(), events: null }))).toEqual([
-      { code: 'wrong-type', path: ['events'], expected: 'array', received: 'null' },
-    ])
-  })
-
   test('tells wrong rules before it looks at anything', () => {
     expect(() => restore('cn' as never, undefined)).toThrow(/^rules: /)
   })

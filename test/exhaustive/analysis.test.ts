@@ -338,12 +338,7 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
         [setUpOf('o', 'd2', 'o'), EVERY_STEP],
         [setUpOf('o'), []],
       ] as const) {
-        const plot = {
-          setUp,
-          commands,
-          scope: { ...scope, drivers: commands.length === 0 ? 1 : 2 },
-          goal: { title },
-        }
+        const plot = { setUp, commands, scope: { ...scope, drivers: commands.length === 0 ? 1 : 2 }, goal: { title } }
         more(lines, ...storyOf(plot, words), ...drawn(plot, words).split('\n'))
       }
     }

@@ -232,29 +232,6 @@ describe.each(QUESTIONS)('%s', (question) => {
     )
   })
 
-  test('the order of keys and of list members never matters', () => {
-    const shuffled = anyFacts.chain((facts) =>
-      fc
-        .tuple(
-          order(Object.keys(facts)),
-          order((facts.licenceStates as unknown[]) ?? []),
-          order((facts.licenceClasses as unknown[]) ?? []),
-        )
-        .map(([keys, licenceStates, licenceClasses]) => {
-          const lists: Row = { licenceStates, licenceClasses }
-          const entries = keys.map((key) => [key, facts[key] !== undefined && key in lists ? lists[key] : facts[key]])
-          return [facts, Object.fromEntries(entries) as Row] as const
-        }),
-    )
-    fc.assert(
-      fc.property(shuffled, ([facts, other]) => {
-        for (const id of SET_IDS) {
-          expect(decide(question, other, SETS[id])).toStrictEqual(decide(question, facts, SETS[id]))
-        }
-      }),
-    )
-  })
-
   // A worker thread has no time zone of its own, so there is nothing to see there.
   test.skipIf(!isMainThread)('the time zone of the host never matters', () => {
     const facts = fc.sample(anyFacts, 300).map((each, index) => {
@@ -538,10 +515,6 @@ function ids(): fc.Arbitrary<string> {
     fc.constantFrom('__proto__', 'constructor', 'toString', '10'),
     fc.stringMatching(/^[!#-&(-[\]-_a-~]{1,64}$/),
   )
-}
-
-function order<T>(list: readonly T[]): fc.Arbitrary<T[]> {
-  return fc.shuffledSubarray([...list], { minLength: list.length })
 }
 
 function rewritten(facts: Row, writings: readonly [Write, Write, Write]): Row {

@@ -100,36 +100,6 @@ describe('against a mutable map', () => {
     expect(new Set(NASTY.map((key) => hashOf(key, 0))).size).toBe(1)
     fc.assert(fc.property(batches(30), check))
   })
-
-  test('the keys that JavaScript knows by name are ordinary keys', () => {
-    const map = mapOf(NASTY)
-    expect(keysOf(map)).toHaveLength(NASTY.length)
-    for (const key of NASTY) {
-      expect(get(emptyMap(), key)).toBeUndefined()
-      expect(get(map, key)?.value).toBe(key)
-    }
-  })
-
-  test('properties put on Object.prototype change nothing', () => {
-    const items = Array.from({ length: 500 }, (_, value) => ({ id: `V${value}`, value }))
-    const names = ['id', 'value', ...Array.from({ length: 24 }, (_, n) => String(n))]
-    const fail = (): never => {
-      throw new Error('the prototype was asked')
-    }
-    let map = emptyMap<Item & { readonly value: number }>()
-    let total = 0
-    const trap = Object.assign(Object.create(null), { get: fail, set: fail, configurable: true })
-    for (const name of names) Object.defineProperty(Object.prototype, name, trap)
-    try {
-      for (let n = 0; n < 500; n++) map = put(map, items[n] as (typeof items)[number])
-      forEach(map, ({ value }) => {
-        total += value
-      })
-    } finally {
-      for (const name of names) Reflect.deleteProperty(Object.prototype, name)
-    }
-    expect(total).toBe(250 * 499)
-  })
 })
 
 describe('the form', () => {

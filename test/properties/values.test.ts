@@ -491,12 +491,6 @@ describe('money', () => {
       }),
     )
   })
-
-  test('what only turns into a number is not a number', () => {
-    for (const input of ['200', 200n, [200], null, true, Object(200), { valueOf: () => 200 }]) {
-      expect(codesOf(parseFen(input))).toEqual(['wrong-type'])
-    }
-  })
 })
 
 describe.each(Object.entries(IDS))('ids: %s', (_, parse) => {
@@ -540,12 +534,6 @@ describe.each(Object.entries(IDS))('ids: %s', (_, parse) => {
     )
   })
 
-  test('names that objects know are ordinary ids', () => {
-    for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '10', '2', '-0', 'NaN', 'undefined']) {
-      expect(parse(id)).toEqual({ ok: true, value: id })
-    }
-  })
-
   test('64 characters are accepted and 65 are not', () => {
     for (const character of ['x', '京', '\u3400', '\u9fff']) {
       expect(parse(character.repeat(63)).ok).toBe(true)
@@ -568,12 +556,6 @@ describe.each(Object.entries(IDS))('ids: %s', (_, parse) => {
   ])('%j is refused: %s', (text, code) => {
     expect(codesOf(parse(text))).toEqual([code])
   })
-
-  test('what only turns into text is not text', () => {
-    for (const input of [10, 10n, null, true, Object('d1'), ['d1'], { toString: () => 'd1' }]) {
-      expect(codesOf(parse(input))).toEqual(['wrong-type'])
-    }
-  })
 })
 
 describe.each([
@@ -591,18 +573,6 @@ describe.each([
         expect(parse({ ...value })).toEqual({ ok: true, value })
         expect(parse(JSON.parse(JSON.stringify(value)))).toEqual({ ok: true, value })
         expect(parse(structuredClone(value))).toEqual({ ok: true, value })
-      }),
-    )
-  })
-
-  test('nothing of the caller is ever kept: changing the input afterwards changes nothing', () => {
-    fc.assert(
-      fc.property(rows, (facts) => {
-        const input: Record<string, unknown> = structuredClone(facts)
-        const value = accepted(parse(input))
-        for (const part of Object.values(input)) if (Array.isArray(part)) part.length = 0
-        for (const key of Object.keys(input)) input[key] = null
-        expect(value).toEqual(facts)
       }),
     )
   })
