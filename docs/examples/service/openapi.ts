@@ -1,14 +1,18 @@
 import {
   CHANNELS,
   COMMAND_TYPES,
+  type Command,
+  type CommandType,
   type Decision,
   EVENT_TYPES,
   FINDING_OUTCOMES,
   type Finding,
   type OpenViolation,
+  OWNER_KINDS,
   parseCommand,
   REASONS,
   RELATIONS,
+  type RegistryEvent,
   VERDICTS,
 } from 'demerit'
 import { type Problem, type ProblemFinding, zhCNHandling } from 'demerit/explain'
@@ -181,7 +185,39 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
   Events: record<Awaited<ReturnType<Store['events']>>>({ events: list(named('Event')), next: TEXT }, {}),
 }
 
-/** The events, each what its command is when it was read, with the rule set of its day and its position. */
+type EventOf<T extends CommandType> = Extract<RegistryEvent, { readonly type: (typeof EVENT_TYPES)[T] }>
+type Did<T extends CommandType> = Exclude<
+  keyof EventOf<T>,
+  keyof Extract<Command, { readonly type: T }> | 'seq' | 'ruleSet' | 'chain'
+>
+const [YES_OR_NO, COUNT] = [{ type: 'boolean' }, { type: 'integer', minimum: 0 }]
+const OWNER = record<{ kind: string; id: string }>({ kind: word(OWNER_KINDS), id: TEXT }, {})
+const ENDED = list(record<{ driver: string; vehicle: string }>({ driver: TEXT, vehicle: TEXT }, {}))
+/** What each event did, beside what was said. What an event has and this lacks does not compile. */
+const DID: { readonly [T in CommandType]: { readonly [K in Did<T>]: object } } = {
+  enrolDriver: {},
+  enrolVehicle: {},
+  bind: { first: YES_OR_NO },
+  release: {},
+  transferVehicle: { from: OWNER, endedBindings: ENDED },
+  changeLicence: { endedBindings: ENDED },
+  recordViolation: {},
+  withdrawViolation: { vehicle: TEXT },
+  handle: {
+    vehicle: TEXT,
+    own: YES_OR_NO,
+    points: COUNT,
+    fine: COUNT,
+    payBy: { type: ['string', 'null'] },
+    inProbation: YES_OR_NO,
+  },
+  payFine: { driver: TEXT, paidOn: TEXT },
+  revokeHandling: { driver: TEXT, vehicle: TEXT, own: YES_OR_NO, handledOn: TEXT },
+  deductByStudy: { taken: COUNT, vehicles: list(TEXT) },
+  completeFullScoreStudy: {},
+}
+
+/** The events, each what its command is when it was read and what it did, with the rule set of its day and its position. */
 function event(): object {
   const commands: readonly unknown[] = Object(parseCommand['~standard'].jsonSchema.output(TARGET)).anyOf
   return {
@@ -191,8 +227,8 @@ function event(): object {
       if (type === undefined) throw new Error(`the command at ${index} has another type`)
       return {
         ...rest,
-        properties: { ...properties, type: word([EVENT_TYPES[type]]), ruleSet: TEXT, position: TEXT },
-        required: [...required, 'ruleSet', 'position'],
+        properties: { ...properties, ...DID[type], type: word([EVENT_TYPES[type]]), ruleSet: TEXT, position: TEXT },
+        required: [...required, ...Object.keys(DID[type]), 'ruleSet', 'position'],
       }
     }),
   }
