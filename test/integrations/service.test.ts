@@ -338,6 +338,8 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     type: 'fine-paid',
     violation: 'V1',
     at: '2026-01-05T09:30:00.000+08:00',
+    driver: DRIVER,
+    paidOn: '2026-01-05',
     ruleSet: 'cn',
     position: '1-1',
   }
