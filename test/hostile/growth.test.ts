@@ -349,6 +349,10 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     driverOf: asked((registry) => index.driverOf(registry, 'd')),
     vehicleOf: asked((registry) => index.vehicleOf(registry, 'v')),
     violationOf: asked((registry) => index.violationOf(registry, 'x0')),
+    historyOf: asked((registry) => [
+      index.historyOf(registry, { driver: 'd' }),
+      index.historyOf(registry, { vehicle: 'v' }, { limit: 1 }),
+    ]),
     pointsOf: asked((registry) => index.pointsOf(registry, 'd', AT)),
     scoringPeriodOf: asked((registry) => index.scoringPeriodOf(registry, 'd', AT)),
     overdueFines: asked((registry) => index.overdueFines(registry, '2026-03-03T10:00:00+08:00')),
@@ -488,7 +492,16 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
       'isRegistry',
     ],
   ],
-  rules: ['isRuleSet', 'isRuleBook', 'ruleSetOn', 'resolveProvision', 'formulaOf', 'expressionsOf', 'classesCovering'],
+  rules: [
+    'absencesOf',
+    'isRuleSet',
+    'isRuleBook',
+    'ruleSetOn',
+    'resolveProvision',
+    'formulaOf',
+    'expressionsOf',
+    'classesCovering',
+  ],
   explain: [
     ...[
       'explainFinding',
