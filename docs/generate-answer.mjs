@@ -13,17 +13,17 @@ const { window, app, web } = /** @type {any} */ (newsArticle.ranges[cn2024.id])
 export const ANSWERS = [
   [
     'README.md',
-    'Acts of the article’s court cases that pass today: ',
+    'Acts of the article’s court cases that pass today, of ',
     [
-      `at a window, if an official lies, ${ranged(window.passed)}, if none does ${ranged(window.passedAsTheyWere)};`,
-      `the app ${ranged(app.passed)}, the web ${ranged(web.passed)}. [Fewest to most](docs/guides/analysis.md) by what is assumed (as it reads).`,
+      `${ranged(window.acts)}: at a window ${ranged(window.passed)} if an`,
+      `official lies, else ${ranged(window.passedAsTheyWere)}; by app ${ranged(app.passed)}, by web ${ranged(web.passed)}, by [assumptions](docs/guides/analysis.md) (as it reads).`,
     ],
   ],
   [
     'docs/README.zh-CN.md',
     '报道所述的卖分，按现行规定：',
     [
-      `窗口经办人员作假时通过${ranged(window.passed, 'zh')}件，无人作假时${ranged(window.passedAsTheyWere, 'zh')}件；`,
+      `共${ranged(window.acts, 'zh')}件，窗口经办人员作假时通过${ranged(window.passed, 'zh')}件，无人作假时${ranged(window.passedAsTheyWere, 'zh')}件；`,
       `经交管12123为${ranged(app.passed, 'zh')}件，经网站为${ranged(web.passed, 'zh')}件。前为[假设](guides/analysis.md)所致的最少和最多，括号内为按报道的读法。`,
     ],
   ],
