@@ -10,7 +10,7 @@ import { type Who, whoOf } from './who.ts'
 export interface Outlook {
   /** Whose act it is. It is decided first: where it is not that of the one who asks, no channel takes it from them, and nothing that they could do helps. */
   readonly who: Who
-  /** What each channel would say; only where the act is refused. */
+  /** What each channel would say, only where the act is refused; all `refused` where it is not the applicant's, also a window that would not ask whose (A6). */
   readonly channels?: Channels
   /** For each rule that fails, what helps, if that is told: when all of it is done, the act is not refused in `place`. */
   readonly helps: { readonly [Id in Finding['rule']]?: Help }
@@ -36,15 +36,15 @@ export interface Asking extends Deciding {
  * What belongs to this sitting is not known first on another channel, and then as it should be.
  */
 export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision): Outlook {
-  const notes = asking.notes(facts)
   const rest = unlooked(decision)
-  if (decision.verdict !== 'refused') return decision.verdict === 'permitted' ? { ...rest, notes } : rest
+  if (decision.verdict !== 'refused')
+    return decision.verdict === 'permitted' ? { ...rest, notes: asking.notes(facts) } : rest
   if (rest.who !== 'applicant') return { ...rest, channels: NOWHERE }
   const channels = channelsOf(asking, facts)
   const isVainBinding = asking.question === 'handle' && isInVain(asking, facts, decision)
   const isOpen = CHANNELS.some((channel) => channels[channel].verdict !== 'refused')
   const isPermitted = CHANNELS.some((channel) => channels[channel].verdict === 'permitted')
-  const refused = { ...rest, channels, isVainBinding, notes: isPermitted ? notes : [] }
+  const refused = { ...rest, channels, isVainBinding, notes: isPermitted ? asking.notes(facts) : [] }
   const others = isOpen || facts.channel === undefined ? [] : CHANNELS.filter((channel) => channel !== facts.channel)
   const places = ['here', ...others] as const
   for (let index = 0; index < places.length; index++) {
