@@ -114,10 +114,7 @@ for (const page of pages) {
       link({ href, tokens }) {
         const told = this.parser.parseInline(tokens)
         const link = linkOf(href, page)
-        // A reader of Chinese is told where English begins.
-        const isEnglish = isChinese(page) && /\.html/.test(link ?? '') && !/zh-CN|^[a-z]+:/.test(link ?? '')
-        const mark = isEnglish && !/英文|English/.test(told) ? '（英文）' : ''
-        return link === undefined ? told : `<a href="${escaped(link)}">${told}</a>${mark}`
+        return link === undefined ? told : `<a href="${escaped(link)}">${told}</a>`
       },
       image({ href, text: told }) {
         const link = linkOf(href, page)

@@ -166,11 +166,14 @@ describe('a header', () => {
     },
   )
 
-  test('that the guide lists is read as it says there, and one without a name as nothing', () => {
-    const guide = readFileSync(new URL('../../docs/guides/audit-reference.md', import.meta.url), 'utf8')
-    const rows = guide.slice(0, guide.indexOf('## Errors')).matchAll(/^\| `(\w+)`(?: in (fen|yuan))? \| (.*) \|$/gm)
-    const listed = [...rows].flatMap(([, column, unit, names = '']) =>
-      names.split(', ').map((name) => ({ column, unit, header: name.replaceAll('`', '') })),
+  test.each(['audit-reference', 'audit-reference.zh-CN'])('that %s lists is read as it says there', (name) => {
+    const guide = readFileSync(new URL(`../../docs/guides/${name}.md`, import.meta.url), 'utf8')
+    const [, headers = ''] = guide.split(/^## /m)
+    const listed = [...headers.matchAll(/^\| `(\w+)`(?: in (fen|yuan)|（([分元])）)? \| (.*) \|$/gm)].flatMap(
+      ([, column, english, chinese, names = '']) => {
+        const unit = english ?? { 分: 'fen', 元: 'yuan' }[chinese ?? '']
+        return names.split(/, |、/).map((header) => ({ column, unit, header: header.replaceAll('`', '') }))
+      },
     )
     expect(listed.length).toBeGreaterThan(70)
     for (const { column, unit, header } of listed) {
@@ -178,6 +181,9 @@ describe('a header', () => {
       if (column === 'id') expect(audited([header, 'at'], []).id?.header).toBe(header)
       else expect(audited([header], [], { question }).columns, header).toMatchObject([{ column, unit }])
     }
+  })
+
+  test('without a name are nothing', () => {
     expect(audited(['', 'at'], []).ignored).toEqual([''])
   })
 

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { pages, ROOT } from './snippets.ts'
+import { anchorsOf, pages, ROOT, withoutBlocks } from './snippets.ts'
 
 /** `page: link` for each link within the repository that leads to no file, or to no heading of its page. */
 function brokenIn(page: string, markdown: string): readonly string[] {
-  const prose = markdown.replace(/^```[\s\S]*?^```/gm, '')
+  const prose = withoutBlocks(markdown)
   const targets = [...prose.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, target]) => target as string)
   const broken = targets.filter((target) => {
     const [path = '', anchor] = target.split('#')
@@ -14,16 +14,6 @@ function brokenIn(page: string, markdown: string): readonly string[] {
     return anchor !== undefined && !anchorsOf(readFileSync(join(ROOT, file), 'utf8')).includes(anchor)
   })
   return broken.map((target) => `${page}: ${target}`)
-}
-
-/** What GitHub calls the headings of a page. */
-function anchorsOf(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replace(/\s/g, '-'),
-  )
 }
 
 test('links of README and docs lead to files and headings that are there', () => {

@@ -9,7 +9,7 @@ import {
   blocksIn,
   blocksOf,
   isTypeScript,
-  pages,
+  pagesThatRun,
   ROOT,
   type Snippet,
   snippetsOf,
@@ -23,7 +23,7 @@ const otherwise = new Map<Block, string>()
 afterAll(() => {
   remove()
   if (process.env.UPDATE_GOLDEN !== '1') return
-  for (const page of pages()) {
+  for (const page of pagesThatRun()) {
     const here = [...otherwise].filter(([{ where }]) => where.startsWith(`${page}:`))
     if (here.length === 0) continue
     const markdown = readFileSync(join(ROOT, page), 'utf8')
@@ -31,7 +31,7 @@ afterAll(() => {
   }
 })
 
-const PAGES = pages().map((page) => ({ page, blocks: blocksOf(page) }))
+const PAGES = pagesThatRun().map((page) => ({ page, blocks: blocksOf(page) }))
 const SNIPPETS = PAGES.flatMap(({ blocks }) => snippetsOf(blocks))
 
 /** What a snippet prints, to either stream. */

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
  * - Without such a block it must be marked `no-output` (in words after the language: "```ts no-output"), and print nothing.
  * - Marked `no-run` it is only shown: neither run nor type-checked.
  * - Every `ts` block that runs is type-checked too, in strict mode.
+ * - The blocks of a twin in Chinese are those of its English page (twins.test.ts), and do not run again.
  * - Every `npm run x` and `npm x` of a `sh` or `bash` block must be a script of package.json or a word of npm's own.
  */
 export interface Block {
@@ -38,6 +39,29 @@ export function pages(): readonly string[] {
     .map((name) => `docs/${String(name).replaceAll('\\', '/')}`)
     .filter((name) => name.endsWith('.md') && !/^docs\/(?:api|site)\/|node_modules/.test(name))
   return ['README.md', ...docs.sort()]
+}
+
+export const isChinese = (page: string): boolean => page.endsWith('.zh-CN.md')
+
+/** The page in Chinese of a page: `docs/guides/forms.zh-CN.md`, whether there is one or not. */
+export const twinOf = (page: string): string => (isChinese(page) ? page : page.replace(/\.md$/, '.zh-CN.md'))
+
+/** The pages whose blocks run: all but the twins in Chinese of an English page. */
+export function pagesThatRun(): readonly string[] {
+  const all = pages()
+  return all.filter((page) => !isChinese(page) || !all.includes(page.replace('.zh-CN', '')))
+}
+
+export const withoutBlocks = (markdown: string): string => markdown.replace(/^```[\s\S]*?^```/gm, '')
+
+/** What GitHub calls the headings of a page, in order. */
+export function anchorsOf(markdown: string): readonly string[] {
+  return [...withoutBlocks(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  )
 }
 
 export function blocksOf(page: string): readonly Block[] {

@@ -1,0 +1,129 @@
+/**
+ * A guide and its twin in Chinese say the same: `forms.md` and `forms.zh-CN.md` have the same headings, blocks of code and tables, and in each
+ * section the same words of code and the same links. Blocks run in the English guide alone; `npm test -- twins -u` copies them into the twin.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, posix } from 'node:path'
+import { expect, test } from 'vitest'
+import { anchorsOf, isChinese, pages, ROOT, twinOf, withoutBlocks } from './snippets.ts'
+
+const PAGES = pages()
+const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8')
+const BLOCK = /^(`{3,})[^\n]*\n[\s\S]*?^\1$/gm
+const LINK = /\]\(([^)\s]+)\)/g
+
+/** The language switch is the first line under the title. */
+const SWITCH = (other: string, language: string): string => `[${language}](${basename(other)})`
+
+/** Each section of a page, from a heading to the next. */
+function sectionsOf(page: string, markdown: string) {
+  const blocks = markdown.match(BLOCK) ?? []
+  let block = 0
+  // Blocks go by their number, so that no line of code is taken for a heading or a row.
+  const numbered = markdown.replace(BLOCK, () => `@block ${block++}`)
+  return numbered.split(/^(?=#{1,6} )/m).flatMap((text) => {
+    const [, level = '', heading = ''] = /^(#+) (.+)/.exec(text) ?? []
+    if (level === '') return []
+    const rows = text.split('\n').map((line) => (line.startsWith('|') ? line.split(/(?<!\\)\|/).length - 2 : 0))
+    return {
+      heading: `${page}: ${heading}`,
+      level: level.length,
+      blocks: [...text.matchAll(/^@block (\d+)/gm)].map(([, number]) => blocks[Number(number)] as string),
+      /** Of each row of a table the number of its cells. */
+      rows: rows.filter((cells) => cells > 0),
+      code: [...new Set(text.match(/(`+)[^`]+?\1/g))].sort(),
+      links: [...new Set([...text.matchAll(LINK)].map(([, target]) => target as string))],
+    }
+  })
+}
+
+/** The link of a twin for one of the English page: to the twin of the page it leads to, where there is one, and there to the heading in the same place. */
+function linkInChinese(page: string, target: string): string {
+  if (/^[a-z]+:/.test(target)) return target
+  const [path = '', anchor] = target.split('#')
+  const file = path === '' ? page : posix.join(dirname(page), path)
+  const twin = twinOf(file)
+  if (!PAGES.includes(twin)) return target
+  if (anchor === undefined) return posix.relative(dirname(page), twin)
+  const place = anchorsOf(read(file)).indexOf(anchor)
+  return `${path === '' ? '' : posix.relative(dirname(page), twin)}#${anchorsOf(read(twin))[place]}`
+}
+
+const TWINS = PAGES.filter((page) => PAGES.includes(twinOf(page)) && twinOf(page) !== page)
+
+/** What the twin lacks or has too much, section by section. */
+function differences(page: string, english: string, chinese: string): readonly string[] {
+  const own = sectionsOf(page, english)
+  const other = sectionsOf(twinOf(page), chinese)
+  const found = own.length === other.length ? [] : [`${page} has ${own.length} headings, its twin ${other.length}`]
+  for (const [index, section] of own.entries()) {
+    const twin = other[index]
+    if (twin === undefined) return [...found, `${section.heading}: the twin has no such heading`]
+    const where = `${section.heading} / ${twin.heading}`
+    if (section.level !== twin.level) return [...found, `${where}: of another level`]
+    if (section.blocks.join('\n') !== twin.blocks.join('\n')) found.push(`${where}: other blocks of code`)
+    if (section.rows.join() !== twin.rows.join())
+      found.push(`${where}: tables of ${section.rows} cells and ${twin.rows}`)
+    const isSwitch = (target: string) => index === 0 && (target === basename(page) || target === basename(twinOf(page)))
+    const links = section.links.filter((each) => !isSwitch(each)).map((target) => linkInChinese(page, target))
+    const pairs = [
+      ['code', section.code, twin.code],
+      ['link', links, twin.links.filter((each) => !isSwitch(each))],
+    ] as const
+    for (const [what, ours, theirs] of pairs) {
+      for (const each of ours.filter((one) => !theirs.includes(one)))
+        found.push(`${where}: the twin lacks the ${what} ${each}`)
+      for (const each of theirs.filter((one) => !ours.includes(one)))
+        found.push(`${where}: the twin alone has the ${what} ${each}`)
+    }
+  }
+  return found
+}
+
+test('there are guides with twins', () => {
+  expect(TWINS.length).toBeGreaterThan(0)
+})
+
+test.each(TWINS)('%s and its twin in Chinese say the same', (page) => {
+  const twin = twinOf(page)
+  const [english, chinese] = [read(page), read(twin)]
+  const blocks = english.match(BLOCK) ?? []
+  if (process.env.UPDATE_GOLDEN === '1' && blocks.length === chinese.match(BLOCK)?.length) {
+    let block = 0
+    writeFileSync(
+      join(ROOT, twin),
+      chinese.replace(BLOCK, () => blocks[block++] as string),
+    )
+  }
+  expect(differences(page, english, read(twin))).toEqual([])
+  expect(english.split('\n')[2]).toBe(SWITCH(twin, '中文'))
+  expect(chinese.split('\n')[2]).toBe(SWITCH(page, 'English'))
+})
+
+test.each(PAGES.filter(isChinese))(
+  '%s leads to Chinese pages where there is one, and says where there is none',
+  (page) => {
+    const prose = withoutBlocks(read(page))
+    const links = [...prose.matchAll(/\[([^\]]*)\]\((?!https?:)([^)\s#]+\.md)[^)]*\)(.{0,8})/g)]
+    const unsaid = links.filter(([, words = '', target = '', after = '']) => {
+      const file = posix.join(dirname(page), target)
+      if (isChinese(file) || words === 'English') return false
+      return PAGES.includes(twinOf(file)) || !/^（[^）]*英文/.test(after)
+    })
+    expect(unsaid.map(([link]) => link)).toEqual([])
+  },
+)
+
+test('what one of two pages lacks is named', () => {
+  const page =
+    '# A\n\nOne `x`.\n\n## B\n\n```ts\n# 1\n```\n\n| a | b |\n| - | - |\n| c | d |\n\n[to](https://example.org)\n'
+  expect(differences('a.md', page, page)).toEqual([])
+  const without = (text: string | RegExp, by = '') => differences('a.md', page, page.replace(text, by)).join()
+  expect(without('`x`')).toContain('lacks the code `x`')
+  expect(without('`x`', '`x` `y`')).toContain('alone has the code `y`')
+  expect(without('# 1')).toContain('other blocks')
+  expect(without('| c | d |\n')).toContain('tables of 2,2,2 cells and 2,2')
+  expect(without(/\[to\].*/)).toContain('lacks the link https://example.org')
+  expect(without('## B', '### B')).toContain('another level')
+  expect(without('## B\n')).toContain('has 2 headings, its twin 1')
+})
