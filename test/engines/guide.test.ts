@@ -17,12 +17,14 @@ import { duckdb, ENGINES, enginesInstalled, isInstalled, pglite } from './engine
 const PAGES = ['audit', 'audit-reference', 'sql', 'sql-reference'].map((name) => `docs/guides/${name}.md`)
 const blocks = PAGES.flatMap((page) => blocksOf(page))
 const page = PAGES.map((name) => readFileSync(join(ROOT, name), 'utf8')).join('\n')
+const chinese = readFileSync(join(ROOT, 'docs/guides/sql.zh-CN.md'), 'utf8')
 const { fileOf, ran } = commandLine()
 const VERSION: string = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version
 
 test('the guide lists every query of an audit, with its title', () => {
-  const rows = auditSql(cn, { dialect: 'duckdb' }).queries.map(({ name, title }) => `| \`${name}\` | ${title.en} |`)
-  expect(page).toContain(rows.join('\n'))
+  const { queries } = auditSql(cn, { dialect: 'duckdb' })
+  expect(page).toContain(queries.map(({ name, title }) => `| \`${name}\` | ${title.en} |`).join('\n'))
+  expect(chinese).toContain(queries.map(({ name, title }) => `| \`${name}\` | ${title.zh} |`).join('\n'))
 })
 
 test('the guide lists every code of the command line, with what it means', () => {
@@ -31,8 +33,13 @@ test('the guide lists every code of the command line, with what it means', () =>
 })
 
 test('the guide lists everything that may be wrong with rows, with its sentence', () => {
-  const rows = Object.entries(ROW_PROBLEMS).map(([problem, { en }]) => `| \`${problem}\` | ${en} |`)
-  expect(page).toContain(rows.join('\n'))
+  for (const [language, text] of [
+    ['en', page],
+    ['zh', chinese],
+  ] as const) {
+    const rows = Object.entries(ROW_PROBLEMS).map(([problem, says]) => `| \`${problem}\` | ${says[language]} |`)
+    expect(text).toContain(rows.join('\n'))
+  }
 })
 
 /** What the guide writes for a column of another type, by dialect: the column, the cast, and the value that it gives. */
