@@ -24,7 +24,7 @@ export const ANSWERS = [
     '报道所述的卖分，按现行规定：',
     [
       `共${ranged(window.acts, 'zh')}件，窗口经办人员作假时通过${ranged(window.passed, 'zh')}件，无人作假时${ranged(window.passedAsTheyWere, 'zh')}件；`,
-      `经交管12123为${ranged(app.passed, 'zh')}件，经网站为${ranged(web.passed, 'zh')}件。前为[假设](guides/analysis.md)（英文）所致的最少和最多，括号内为按报道的读法。`,
+      `经交管12123为${ranged(app.passed, 'zh')}件，经网站为${ranged(web.passed, 'zh')}件。前为[假设](guides/analysis.zh-CN.md)所致的最少和最多，括号内为按报道的读法。`,
     ],
   ],
 ]

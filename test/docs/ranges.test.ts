@@ -22,7 +22,7 @@ const PRINTING = [
   'docs/site/src/words.ts',
   'src/cli/cases.ts',
 ]
-const PAGES = ['README.md', 'docs/README.zh-CN.md', 'docs/guides/analysis.md']
+const PAGES = ['README.md', 'docs/README.zh-CN.md', 'docs/guides/analysis.md', 'docs/guides/analysis.zh-CN.md']
 /** What has the number, and prints the range beside it; or says that there is none. */
 const WITH_RANGE = ['ranged', 'rangeText', 'rangedBar', 'onlyRead', 'onlyReadOf']
 /** Counts of a case without a range. */
