@@ -15,6 +15,8 @@ const LINK = /\]\(([^)\s]+)\)/g
 /** The language switch is the first line under the title. */
 const SWITCH = (other: string, language: string): string => `[${language}](${basename(other)})`
 
+const codeOf = (text: string): readonly string[] => [...new Set(text.match(/(`+)[^`]+?\1/g))].sort()
+
 /** Each section of a page, from a heading to the next. */
 function sectionsOf(page: string, markdown: string) {
   const blocks = markdown.match(BLOCK) ?? []
@@ -24,14 +26,14 @@ function sectionsOf(page: string, markdown: string) {
   return numbered.split(/^(?=#{1,6} )/m).flatMap((text) => {
     const [, level = '', heading = ''] = /^(#+) (.+)/.exec(text) ?? []
     if (level === '') return []
-    const rows = text.split('\n').map((line) => (line.startsWith('|') ? line.split(/(?<!\\)\|/).length - 2 : 0))
+    const rows = text.split('\n').filter((line) => line.startsWith('|'))
     return {
       heading: `${page}: ${heading}`,
       level: level.length,
       blocks: [...text.matchAll(/^@block (\d+)/gm)].map(([, number]) => blocks[Number(number)] as string),
-      /** Of each row of a table the number of its cells. */
-      rows: rows.filter((cells) => cells > 0),
-      code: [...new Set(text.match(/(`+)[^`]+?\1/g))].sort(),
+      /** Of each row of a table the number of its cells, and its words of code. */
+      rows: rows.map((row) => [row.split(/(?<!\\)\|/).length - 2, ...codeOf(row)].join(' ')),
+      code: codeOf(text),
       links: [...new Set([...text.matchAll(LINK)].map(([, target]) => target as string))],
     }
   })
@@ -62,8 +64,11 @@ function differences(page: string, english: string, chinese: string): readonly s
     const where = `${section.heading} / ${twin.heading}`
     if (section.level !== twin.level) return [...found, `${where}: of another level`]
     if (section.blocks.join('\n') !== twin.blocks.join('\n')) found.push(`${where}: other blocks of code`)
-    if (section.rows.join() !== twin.rows.join())
-      found.push(`${where}: tables of ${section.rows} cells and ${twin.rows}`)
+    if (section.rows.length !== twin.rows.length)
+      found.push(`${where}: ${section.rows.length} rows of tables and ${twin.rows.length}`)
+    else
+      for (const [row, ours] of section.rows.entries())
+        if (ours !== twin.rows[row]) found.push(`${where}: row ${row + 1} has ${ours} / ${twin.rows[row]}`)
     const isSwitch = (target: string) => index === 0 && (target === basename(page) || target === basename(twinOf(page)))
     const links = section.links.filter((each) => !isSwitch(each)).map((target) => linkInChinese(page, target))
     const pairs = [
@@ -122,7 +127,8 @@ test('what one of two pages lacks is named', () => {
   expect(without('`x`')).toContain('lacks the code `x`')
   expect(without('`x`', '`x` `y`')).toContain('alone has the code `y`')
   expect(without('# 1')).toContain('other blocks')
-  expect(without('| c | d |\n')).toContain('tables of 2,2,2 cells and 2,2')
+  expect(without('| c | d |\n')).toContain('3 rows of tables and 2')
+  expect(without('| c |', '| c `d` |')).toContain('row 3 has 2 / 2 `d`')
   expect(without(/\[to\].*/)).toContain('lacks the link https://example.org')
   expect(without('## B', '### B')).toContain('another level')
   expect(without('## B\n')).toContain('has 2 headings, its twin 1')
