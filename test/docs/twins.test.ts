@@ -1,6 +1,6 @@
 /**
  * A guide and its twin in Chinese say the same: `forms.md` and `forms.zh-CN.md` have the same headings, blocks of code and tables, and in each
- * section the same words of code and the same links. Blocks run in the English guide alone; `npm test -- twins -u` copies them into the twin.
+ * section the same words of code, numbers and links. Blocks run in the English guide alone; `npm test -- twins -u` copies them into the twin.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'
@@ -17,6 +17,12 @@ const SWITCH = (other: string, language: string): string => `[${language}](${bas
 
 const codeOf = (text: string): readonly string[] => [...new Set(text.match(/(`+)[^`]+?\1/g))].sort()
 
+/** The numbers of a text that are written in figures, but for those of code and links. */
+const numbersOf = (text: string): readonly string[] => {
+  const prose = text.replace(/(`+)[^`]+?\1|\]\([^)]*\)/g, '')
+  return [...new Set(prose.match(/\d[\d,.]*\d|\d/g))].sort()
+}
+
 /** Each section of a page, from a heading to the next. */
 function sectionsOf(page: string, markdown: string) {
   const blocks = markdown.match(BLOCK) ?? []
@@ -31,9 +37,10 @@ function sectionsOf(page: string, markdown: string) {
       heading: `${page}: ${heading}`,
       level: level.length,
       blocks: [...text.matchAll(/^@block (\d+)/gm)].map(([, number]) => blocks[Number(number)] as string),
-      /** Of each row of a table the number of its cells, and its words of code. */
-      rows: rows.map((row) => [row.split(/(?<!\\)\|/).length - 2, ...codeOf(row)].join(' ')),
+      /** Of each row of a table the number of its cells, its words of code and its numbers. */
+      rows: rows.map((row) => [row.split(/(?<!\\)\|/).length - 2, ...codeOf(row), ...numbersOf(row)].join(' ')),
       code: codeOf(text),
+      numbers: numbersOf(text.replace(/^@block.*/gm, '')),
       links: [...new Set([...text.matchAll(LINK)].map(([, target]) => target as string))],
     }
   })
@@ -75,6 +82,9 @@ function differences(page: string, english: string, chinese: string): readonly s
       ['code', section.code, twin.code],
       ['link', links, twin.links.filter((each) => !isSwitch(each))],
     ] as const
+    // The twin may write a number in figures where the English page has a word.
+    const unsaid = section.numbers.filter((one) => !twin.numbers.includes(one))
+    for (const each of unsaid) found.push(`${where}: the twin lacks the number ${each}`)
     for (const [what, ours, theirs] of pairs) {
       for (const each of ours.filter((one) => !theirs.includes(one)))
         found.push(`${where}: the twin lacks the ${what} ${each}`)
@@ -85,8 +95,9 @@ function differences(page: string, english: string, chinese: string): readonly s
   return found
 }
 
-test('there are guides with twins', () => {
+test('each guide in Chinese is the twin of one in English', () => {
   expect(TWINS.length).toBeGreaterThan(0)
+  expect(PAGES.filter((page) => page.startsWith('docs/guides/') && isChinese(page))).toEqual(TWINS.map(twinOf))
 })
 
 test.each(TWINS)('%s and its twin in Chinese say the same', (page) => {
@@ -131,6 +142,8 @@ test('what one of two pages lacks is named', () => {
   const without = (text: string | RegExp, by = '') => differences('a.md', page, page.replace(text, by)).join()
   expect(without('`x`')).toContain('lacks the code `x`')
   expect(without('`x`', '`x` `y`')).toContain('alone has the code `y`')
+  expect(without('`x`', '`x` 12')).toEqual('')
+  expect(differences('a.md', page.replace('`x`', '`x` 12'), page).join()).toContain('lacks the number 12')
   expect(without('# 1')).toContain('other blocks')
   expect(without('| c | d |\n')).toContain('3 rows of tables and 2')
   expect(without('| c |', '| c `d` |')).toContain('row 3 has 2 / 2 `d`')
