@@ -38,7 +38,9 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
   const head = decision.verdict === 'refused' ? refusedHead(decision, outlook) : undefined
   const line =
     head === undefined
-      ? headlines[decision.verdict === 'permitted' ? 'permitted' : 'clear-so-far'](act)
+      ? decision.verdict === 'permitted'
+        ? headlines.permitted(act)
+        : headlines['clear-so-far'](act, outlook.toLookUp)
       : headlines.refused(act, head)
   const sentences = [
     ...(doTimesContradict(decision) ? [forms.timesContradict] : []),

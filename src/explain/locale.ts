@@ -1,4 +1,5 @@
 import type { Finding, Verdict } from '../decision/decision.ts'
+import type { IssueCode } from '../input/issue.ts'
 import type { Citation, Grade, Reached } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
@@ -13,6 +14,7 @@ import type { Recorder, ViolationState } from '../values/violation.ts'
 import type { Need } from './channels.ts'
 import type { AdvisedRule, HelpedRule } from './helps.ts'
 import type { Note } from './notes.ts'
+import type { Subject } from './outlook.ts'
 import type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
 
 // What a language is: at most nine files, one noun each (rules facts values forms registry sources card index grammar). One
@@ -103,6 +105,19 @@ export interface OutcomeWords {
   readonly notApplicable: { readonly [R in Reason]: (rule: string) => string }
 }
 
+/** Faults that have a sentence of their own. */
+export type ToldFault = Extract<
+  IssueCode,
+  | 'contradicted'
+  | 'no-such-day'
+  | 'no-such-birth-day'
+  | 'time-missing'
+  | 'in-future'
+  | 'wrong-check-digit'
+  | 'file-number'
+  | 'military-plate'
+>
+
 /** What a form says of itself and of what is typed into it; also of the inputs of a service. */
 export interface FormWords {
   /** One headline a status; `act` is that of the question. */
@@ -110,23 +125,24 @@ export interface FormWords {
     readonly refused: (act: string, head: RefusedHead) => string
     readonly malformed: string
     readonly incomplete: string
-    readonly 'clear-so-far': (act: string) => string
+    /** With whose records nobody has looked up yet. */
+    readonly 'clear-so-far': (act: string, toLookUp: readonly Subject[]) => string
     readonly permitted: (act: string) => string
     /** Of a form that lets the act happen, where the office lacks facts of its own. */
     readonly unable: string
   }
   /** The binding is later than the handling: one of the two times is wrong. */
   readonly timesContradict: string
-  /** A day, or a time of day, that there is not. */
-  readonly noSuchDay: (name: string) => string
+  /** What is wrong with a value, where its code says it. */
+  readonly faults: { readonly [C in ToldFault]: (name: string) => string }
+  /** So many characters are missing at the end. */
+  readonly tooShort: (name: string, left: number) => string
   /** A field that is malformed, with its example. */
   readonly malformed: (name: string, example: string | undefined) => string
   /** The same, where it is seen what was probably meant. */
   readonly meant: (name: string, text: string) => string
   /** A number that is out of its range. */
   readonly outOfRange: (name: string, from: string, to: string) => string
-  /** What was typed is not what the office has. */
-  readonly differs: (name: string) => string
   /** The example of an amount where programs write it, in fen 分. */
   readonly inFen: string
   /** Asks for what is typed, and for what is chosen. */

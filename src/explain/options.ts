@@ -73,8 +73,9 @@ export function issueArgument(argument: string, issue: unknown): asserts issue i
     const { code, path, wanted } = own<Partial<Issue>>(issue)
     const isPath = isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number')
     if (ISSUE_CODES.includes(code as IssueCode) && isPath && isRecord(wanted)) {
-      const { kind, meant = '', from = 0, to = 0 } = own(wanted as Readonly<Record<string, unknown>>)
-      if ([kind, meant, from, to].map((each) => typeof each).join() === 'string,string,number,number') return
+      const { kind, meant = '', from = 0, to = 0, left = 0 } = own(wanted as Readonly<Record<string, unknown>>)
+      if ([kind, meant, from, to, left].map((each) => typeof each).join() === 'string,string,number,number,number')
+        return
     }
   }
   throw new TypeError(`${argument} is not an issue of this library`)

@@ -1,5 +1,5 @@
 import type { Decision, Finding } from '../decision/decision.ts'
-import type { FactName } from '../law/facts.ts'
+import type { FactName, FactRows } from '../law/facts.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import { binds, type Channels, channelsOf, type Deciding, elsewhere, SITTING } from './channels.ts'
 import { type Help, type Helps, helpOf, type SomeFacts } from './helps.ts'
@@ -20,11 +20,17 @@ export interface Outlook {
   readonly isVainBinding: boolean
   /** What follows of the act where it is permitted, here or on another channel. */
   readonly notes: readonly Note[]
+  /** Where it is undetermined: whose records the office has still to look up. */
+  readonly toLookUp: readonly Subject[]
 }
+/** What an office keeps records of. */
+export type Subject = (typeof SUBJECTS)[number]
+const SUBJECTS = ['driver', 'vehicle', 'violation'] as const
 
 /** The same, with what is said of it. */
 export interface Asking extends Deciding {
   readonly helps: Partial<Helps>
+  readonly rows: Partial<FactRows>
   /** Beside which fields it is shown that a rule fails. */
   readonly fields: (rule: Finding['rule']) => readonly FactName[]
   /** What follows of an act that is permitted. */
@@ -37,8 +43,8 @@ export interface Asking extends Deciding {
  */
 export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision): Outlook {
   const rest = unlooked(decision)
-  if (decision.verdict !== 'refused')
-    return decision.verdict === 'permitted' ? { ...rest, notes: asking.notes(facts) } : rest
+  if (decision.verdict === 'permitted') return { ...rest, notes: asking.notes(facts) }
+  if (decision.verdict === 'undetermined') return { ...rest, toLookUp: subjectsOf(asking.rows, decision) }
   if (rest.who !== 'applicant') return { ...rest, channels: NOWHERE }
   const channels = channelsOf(asking, facts)
   const isVainBinding = asking.question === 'handle' && isInVain(asking, facts, decision)
@@ -59,7 +65,15 @@ const NOWHERE: Channels = { window: REFUSED, app: REFUSED, web: REFUSED, kiosk: 
 
 /** What a decision alone tells, without its facts. */
 export function unlooked(decision: Decision): Outlook {
-  return { who: whoOf(decision), helps: {}, isVainBinding: false, notes: [] }
+  return { who: whoOf(decision), helps: {}, isVainBinding: false, notes: [], toLookUp: [] }
+}
+
+function subjectsOf(rows: Partial<FactRows>, { missing }: Decision): readonly Subject[] {
+  const kept = missing.flatMap((name) => {
+    const row = rows[name]
+    return row === undefined || row.suppliedBy === 'asker' ? [] : [row.about]
+  })
+  return SUBJECTS.filter((subject) => kept.includes(subject))
 }
 
 /** What helps against what fails in a place, if then the act is not refused there but for what takes time. */

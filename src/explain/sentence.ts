@@ -4,7 +4,7 @@ import { has } from '../input/own.ts'
 import { escaped } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import { ADVISED_RULES, type AdvisedRule } from './helps.ts'
-import type { HandlingWords, Language, QuestionWords } from './locale.ts'
+import type { HandlingWords, Language, QuestionWords, ToldFault } from './locale.ts'
 import type { Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 
@@ -61,15 +61,15 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
   const name = isFact ? (words.facts[fact] as string) : place
   const told = (sentence: string) => plain(grammar.sentence(sentence))
   if (code === 'unknown-key') return told(forms.notAsked(forms.quoted(placeOf(path))))
-  if (code === 'contradicted') return told(forms.differs(name))
+  if (Object.hasOwn(forms.faults, code)) return told(forms.faults[code as ToldFault](name))
   if (has(wanted, 'meant')) return told(forms.meant(name, escaped(wanted.meant)))
+  if (has(wanted, 'left')) return told(forms.tooShort(name, wanted.left))
   const isMissing = code === 'missing' || code === 'empty'
   if (isFact && (isMissing || IS_CHOICE.includes(wanted.kind))) return plain(requestFor(fact, words, language))
   if (isMissing) return told(forms.fill(name))
   if (code === 'out-of-range' && has(wanted, 'from')) {
     return told(forms.outOfRange(name, grammar.number(wanted.from), grammar.number(wanted.to)))
   }
-  if (code === 'no-such-day') return told(forms.noSuchDay(name))
   if (isFact && code === 'out-of-range' && IS_DATED.includes(wanted.kind))
     return told(forms.outOfRange(name, ...DAYS_READ))
   const programs = { instant: INSTANT, milliseconds: INSTANT, fen: forms.inFen }

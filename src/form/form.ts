@@ -1,11 +1,12 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Channels } from '../explain/channels.ts'
-import { mistyped } from '../input/assert.ts'
+import { mistaken, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { own } from '../input/own.ts'
 import type { StandardSchema } from '../input/schema.ts'
+import type { FactName } from '../law/facts.ts'
 import { readAnswers } from './answers.ts'
 import { withIdsRead } from './ids.ts'
 import { type Final, type Judged, judgeAnswers, type Office, type Setup } from './judge.ts'
@@ -26,6 +27,7 @@ interface AnyJudgement {
   readonly headline: string
   readonly byField: Readonly<Record<string, readonly Message[]>>
   readonly values: Readonly<Record<string, unknown>>
+  readonly missing: readonly FactName[]
   readonly decision: Decision
   readonly channels?: Channels
   readonly language: string
@@ -49,6 +51,8 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
   const judge = (typed: unknown, options: JudgeOptions<string> = {}): Judged => {
     const { editing } = ownOptions('judge(options)', options, ['editing'])
     const field = fields.all.find(({ name }) => name === editing)
+    if (field === undefined && !['', undefined, ...fields.ignored].includes(editing))
+      throw mistaken('judge(options.editing)', editing, 'the name of a field')
     return judgeAnswers(setup, readAnswers(typed, fields), officeOf(setup, withoutUnknown(known())), field, final)
   }
   return Object.freeze({
@@ -64,13 +68,14 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
     }),
     '~form': () => setup,
     judge: (typed: unknown, options?: JudgeOptions<string>) => {
-      const { status, headline, messages, values, decision, outlook } = judge(typed, options)
+      const { status, headline, messages, values, missing, decision, outlook } = judge(typed, options)
       const { channels } = outlook
       return frozen({
         status,
         headline,
         byField: byField(messages),
         values,
+        missing,
         decision,
         ...(channels && { channels }),
         language,

@@ -43,6 +43,7 @@ export interface Judged {
   readonly headline: string
   readonly messages: readonly Placed[]
   readonly values: Readonly<Record<string, unknown>>
+  readonly missing: readonly FactName[]
   readonly decision: Decision
   readonly outlook: Outlook
 }
@@ -76,14 +77,16 @@ export function judgeAnswers(setup: Setup, read: Answers, office: Office, editin
     ...refusals(setup, decision, outlook),
     ...malformed.map((fault) => faultMessage(setup, fault)),
     ...notAsked(setup, answers.notAsked),
-    ...missing(setup, answers, editing),
+    ...requests(setup, answers, editing),
     ...lacking,
   ]
   const isMalformed = malformed.length + answers.notAsked.length > 0
   const status = statusOf(decision, isMalformed, answers.blank.length > 0, lacking.length > 0)
   if (status === 'permitted') messages.push(...notes(setup, outlook))
   const headline = headlineIn(setup, status, final !== undefined, decision, outlook)
-  return { status, headline, messages, values: answers.values, decision, outlook }
+  const toFill = setup.fields.all.flatMap(({ fact, isOptional }) => (fact && !isOptional ? [fact.name] : []))
+  const missing = decision.missing.filter((name) => !toFill.includes(name))
+  return { status, headline, messages, values: answers.values, missing, decision, outlook }
 }
 
 /** What was read, with what contradicts the office; what is malformed in the field under the cursor is blank. */
@@ -140,8 +143,10 @@ function faultMessage({ fields, words, half }: Setup, fault: Fault): Placed {
   // The page alone knows the name of a field that is no fact.
   const isOwn = field !== undefined && field.fact === undefined && fault.code !== 'unknown-key'
   const named = { ...fault, path: field?.fact ? [field.fact.name, ...path.slice(1)] : isOwn ? [] : path }
-  const meant = fault.wanted.kind === 'this-plate' ? { suggestion: fault.wanted.meant } : undefined
-  return { paths, message: { ...at, message: issueSentence(named, half, words), ...meant } }
+  const { wanted } = fault
+  const more =
+    wanted.kind === 'this-plate' ? { suggestion: wanted.meant } : wanted.kind === 'more' ? { left: wanted.left } : {}
+  return { paths, message: { ...at, message: issueSentence(named, half, words), ...more } }
 }
 
 /** All keys that were not asked for, in one message: nobody typed them. */
@@ -153,7 +158,8 @@ function notAsked({ words }: Setup, keys: readonly string[]): readonly Placed[] 
   return [{ paths, message: { field: '', kind: 'not-asked', code: 'unknown-key', keys, message } }]
 }
 
-function missing({ words, half }: Setup, { blank }: Answers, editing: Field | undefined): readonly Placed[] {
+/** Asks for what was left blank. */
+function requests({ words, half }: Setup, { blank }: Answers, editing: Field | undefined): readonly Placed[] {
   const { forms, grammar } = words
   const left = blank.filter((field) => field !== editing)
   return left.map(({ name, fact }) => {
@@ -171,12 +177,18 @@ function notes({ half, words }: Setup, { notes }: Outlook): readonly Placed[] {
   })
 }
 
-/** Answers that are not what the office has on record. */
+/** Answers that are not what the office has on record, or that lie in the future of the act. */
 function contradictions({ all }: Fields, answers: Partial<Facts>, office: Partial<Facts>): readonly Issue[] {
+  const at = office.at ?? answers.at
   return all.flatMap(({ name, fact }) => {
     const key = fact?.name as FactName
-    const isOther = answers[key] !== undefined && office[key] !== undefined && !isSame(answers[key], office[key])
-    return isOther ? [issue('contradicted', [name], wanted.onRecord, answers[key])] : []
+    const answer = answers[key]
+    if (answer === undefined) return []
+    if (office[key] !== undefined && !isSame(answer, office[key]))
+      return [issue('contradicted', [name], wanted.onRecord, answer)]
+    // Of the violation a rule says it.
+    const isLater = fact?.kind === 'instant' && key !== 'occurredAt' && at !== undefined && (answer as string) > at
+    return isLater ? [issue('in-future', [name], wanted.notLater, answer)] : []
   })
 }
 

@@ -20,8 +20,8 @@ export type FormStatus = (typeof FORM_STATUSES)[number]
 /** One message, shown once, beside one field; `''` where it belongs to none of the fields. */
 export type Message = { readonly field: string; readonly message: string } & (
   | { readonly kind: 'refused'; readonly rule: Finding['rule'] }
-  /** With the plate that was probably meant, where it is seen. */
-  | { readonly kind: 'malformed'; readonly code: IssueCode; readonly suggestion?: string }
+  /** With the plate that was probably meant, where it is seen; of what is `too-short` with how many characters are left to type. */
+  | { readonly kind: 'malformed'; readonly code: IssueCode; readonly suggestion?: string; readonly left?: number }
   /** Keys that the form does not ask for: a client may not send what the office has to say. */
   | { readonly kind: 'not-asked'; readonly code: IssueCode; readonly keys: readonly string[] }
   /** A field that is asked for and was left blank. */
@@ -113,6 +113,8 @@ export interface Judged<A extends PropertyKey, O extends OtherFields> {
   readonly headline: string
   /** The messages of each field that has any; those of no field under `''`. */
   readonly byField: { readonly [K in A | keyof O | '']?: readonly Message[] }
+  /** Facts that are not known yet and that nobody has to fill in: those that the office has still to look up, and what needs no answer. */
+  readonly missing: readonly FactName[]
   /**
    * The decision on what is known; facts that are malformed are left out as not known. It is never the answer of a form: beside a
    * `status` of `malformed` it may be permitted.
@@ -127,7 +129,7 @@ export interface Judged<A extends PropertyKey, O extends OtherFields> {
 /** How a form is judged while somebody types. */
 export interface JudgeOptions<Name extends PropertyKey> {
   /**
-   * The name of the field under the cursor, such as that of `document.activeElement`; another name is no field's. What is malformed in it is
+   * The name of the field under the cursor, such as that of `document.activeElement`; `''` is that of none. What is malformed in it is
    * as if it were blank, and nothing is said of that. What is refused stays.
    */
   readonly editing?: Name | (string & {}) | undefined
@@ -144,7 +146,7 @@ export interface FinalForm<F, A extends Ask<F>, O extends OtherFields = Record<n
    * Nothing that can be sent makes it throw: what holds no fields, such as a date, is malformed.
    *
    * @throws TypeError when the program errs: for a promise that was not awaited, an unknown option, when `known` is malformed, and when a
-   * schema of `also` throws or gives a promise.
+   * schema of `also` throws or gives a promise; RangeError when `editing` names no field.
    */
   judge(typed: unknown, options?: JudgeOptions<A | keyof O>): Judgement<F, A, O, P>
 }

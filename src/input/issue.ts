@@ -40,6 +40,8 @@ export const PLAIN_KINDS = Object.freeze([
   // The area code that begins a licence number.
   'area',
   'check-digit',
+  // A day of birth in a licence number.
+  'birth-day',
   'instant',
   // A number that cannot be seconds.
   'milliseconds',
@@ -63,6 +65,8 @@ export const PLAIN_KINDS = Object.freeze([
   'no-file-number',
   // What the office has on record.
   'on-record',
+  // A time that is not later than the act.
+  'not-later',
 ] as const)
 
 /** What a value should have been, by its kind: what is told beside the kind. */
@@ -87,6 +91,8 @@ interface Kinds extends Readonly<Record<(typeof PLAIN_KINDS)[number], unknown>> 
   readonly 'this-instant': { readonly meant: string }
   /** The plate that was probably meant. */
   readonly 'this-plate': { readonly meant: string }
+  /** So many characters more. */
+  readonly more: { readonly left: number }
   /** At most `to` items. */
   readonly items: { readonly to: number }
   readonly keys: { readonly to: number }
@@ -123,11 +129,17 @@ export const ISSUE_CODES = Object.freeze([
   'not-listed',
   'empty',
   'too-long',
+  'too-short',
   'forbidden-character',
   'malformed',
   'no-offset',
   'no-such-day',
+  'no-such-birth-day',
+  'time-missing',
+  'in-future',
   'wrong-check-digit',
+  'file-number',
+  'military-plate',
   'ambiguous-letter',
   'former-writing',
   'contradicted',

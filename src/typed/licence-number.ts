@@ -38,6 +38,8 @@ const FOREIGN_CHARACTER = /[^0-9Xx]/
 const FALSE_X = /^[0-9]{17}[*\u00d7\u2715\u2716\u2a09\u03a7\u03c7\u0425\u0445\u2169\u2179]$/
 /** The number of the file 档案编号 (F4.8), which stands on the second page of a licence. */
 const FILE_NUMBER = /^[0-9]{12}$/
+/** The digits that a number begins with, as long as it is not whole. */
+const BEGUN = /^[0-9]{1,17}$/
 /** Signs in the place of digits, as in `1101**********002X` or `1101XXXXXXXXXX002X`; behind seventeen digits they are too many. */
 const MASKED = /^(?!\d{17}).*(?:\*|[Xx]{2})/
 const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
@@ -56,9 +58,8 @@ export const readLicenceNumber: TypedReader<LicenceNumber> = typedReader(
  * before 1900). Fifteen digits that may be the beginning of 18, since the seventh to the fourteenth are a day of 1900 to 2099, are
  * refused. Spaces, hyphens and full-width digits are refused, never removed: `tidyLicenceNumber` removes them. Never throws.
  *
- * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `malformed` (for a quotation mark too, and then
- * `expected` says so; for digits that were cut off or masked as well), `not-listed` (area), `no-such-day` and
- * `out-of-range` (birth date, from 1900-01-01 to 2199-12-31), `wrong-check-digit`.
+ * Issues: `wrong-type`, `empty`, `too-long`, `too-short` (with how many are `left`), `file-number` 档案编号, `forbidden-character`, `malformed`
+ * (for digits that are masked too), `not-listed` (area), `no-such-birth-day` (none of 1900 to 2199), `wrong-check-digit`.
  */
 export const parseLicenceNumber: Parser<string, LicenceNumber> = parserOf('parseLicenceNumber', readLicenceNumber)
 
@@ -75,7 +76,10 @@ function numberFrom(input: unknown, path: Path, issues: Issue[]): LicenceNumber 
     report(issues, 'not-listed', path, wanted.area, input)
     return undefined
   }
-  if (readLegalDay(birthDayIn(number), path, issues) === undefined) return undefined
+  if (readLegalDay(birthDayIn(number), [], []) === undefined) {
+    report(issues, 'no-such-birth-day', path, wanted.birthDay, input)
+    return undefined
+  }
   // What the check digit would have to be is not said: as a rule another digit is the wrong one.
   if (number[17] !== checkDigitOf(number)) {
     report(issues, 'wrong-check-digit', path, wanted.checkDigit, input)
@@ -104,9 +108,10 @@ function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefin
     if (FALSE_X.test(input)) report(issues, 'forbidden-character', path, wanted.letterX, input)
     else if (MASKED.test(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
     else report(issues, 'forbidden-character', path, wanted.licenceNumber, input)
-  } else if (FILE_NUMBER.test(input)) report(issues, 'malformed', path, wanted.noFileNumber, input)
-  else if (MASKED.test(input) || (FIFTEEN.test(input) && mayBeCut(input)))
-    report(issues, 'malformed', path, wanted.wholeNumber, input)
+  } else if (FILE_NUMBER.test(input)) report(issues, 'file-number', path, wanted.noFileNumber, input)
+  else if (FIFTEEN.test(input) ? mayBeCut(input) : BEGUN.test(input))
+    report(issues, 'too-short', path, wanted.more(18 - input.length), input)
+  else if (MASKED.test(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
   else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, wanted.licenceNumber, input)
   else return input
   return undefined

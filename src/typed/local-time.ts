@@ -13,17 +13,23 @@ export const LOCAL_TIME: RegExp =
  */
 export const UNCLEAR_TIME: RegExp = /:\d(?:[^\d分]|$)|[时点分]\d(?:[^\d分秒.]|$)|[时点]\d+:/
 
+/** A day alone. */
+const DAY_ALONE = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/
 /** A label before a time, and the zone that it is taken in. */
 const NOTES = /^(?:北京|违法|备案)?(?:时间|日期)\s*:?\s*|\s*\(?北京时间\)?$/g
 /** China's offset; a time with another one is read as programs write it, to the second and with its T. */
 const OFFSET = /\s*\+08:?00$/
 const WITH_OFFSET = /T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i
 
-/** Reads a moment whose text need not name a zone: China's time (UTC+8) is meant. Issues: `malformed`, and the others of `parseInstant`. */
+/** Reads a moment whose text need not name a zone: China's time (UTC+8) is meant. Issues: `time-missing` of a day alone, and those of `parseInstant`. */
 export function readLocalTime(text: string, path: Path, issues: Issue[]): Instant | undefined {
   const tidy = visible(text)
     .replace(NOTES, '')
     .replace(/\s*([年月日时点分秒])\s*/g, '$1')
+  if (DAY_ALONE.test(tidy)) {
+    report(issues, 'time-missing', path, wanted.beijingTime, text)
+    return undefined
+  }
   const found: Issue[] = []
   const instant = readInstant(WITH_OFFSET.test(tidy) ? tidy : inChina(tidy), path, found)
   for (const each of found) report(issues, each.code, path, localExpected(each), text)

@@ -46,6 +46,10 @@ const LONGEST = 32
 const SEPARATORS = ' ·・•'
 const SEPARATOR = /[ ·・•]/g
 const UNKNOWN_CHARACTER: RegExp = allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
+/** Plates of the army and the armed police (F4.20), and of vehicles of emergency rescue 应急. */
+const MILITARY = /^(?:WJ|武警|[军海空][A-Z])|应急$/i
+/** What a plate begins with, behind its province. */
+const BEGUN = /^.(?:[A-HJ-Z][0-9A-Z]*)?$/
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
 /**
  * The mark of an embassy or a consulate before the digits: that of an embassy stood in front before 2018. What else is written is the
@@ -66,8 +70,8 @@ const readPlate: TypedReader<Plate> = typedReader(jsonTypes(textType(1, LONGEST)
  * 2018, `使014·578`, is refused as `former-writing`, with the present form in `expected` if all else is right. Every letter that new-energy plates ever had is read, whatever
  * the day. What people paste goes through `tidyPlate` first. Never throws.
  *
- * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
- * have), `ambiguous-letter`, `former-writing`, `malformed`.
+ * Issues: `wrong-type`, `empty`, `too-long`, `too-short` (with how many are `left`), `forbidden-character`, `not-listed` (a Chinese
+ * character that plates do not have), `military-plate`, `ambiguous-letter`, `former-writing`, `malformed`.
  */
 export const parsePlate: Parser<string, Plate> = parserOf('parsePlate', readPlate)
 
@@ -117,7 +121,12 @@ export function readTypedPlate(text: string, path: Path, issues: Issue[]): Plate
 /** Whether a text looks like a plate, read or not: one that is masked, or a province and a letter with what else is of ordinary plates. */
 export function resemblesPlate(text: string): boolean {
   const plain = tidyPlate(text)
-  return /\*|X{3}/.test(plain) || (PLATE_PROVINCES.includes(plain.charAt(0)) && /^.[A-Z][0-9A-Z]*$/.test(plain))
+  return /\*|X{3}/.test(plain) || (plain.length > 1 && isBegun(plain))
+}
+
+/** Whether it is the beginning of an ordinary plate, or more than one. */
+function isBegun(text: string): boolean {
+  return PLATE_PROVINCES.includes(text.charAt(0)) && BEGUN.test(text)
 }
 
 function simplified(text: string): string {
@@ -142,8 +151,12 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
   ]
   const meant = likely.find((plate) => FORM.test(plate))
   const isFormer = present !== text && (meant ?? present) === present
-  const code = isFormer ? 'former-writing' : meant === undefined ? 'malformed' : 'ambiguous-letter'
-  report(issues, code, path, meant === undefined ? wanted.plate : wanted.thisPlate(formatted(meant)), input)
+  const left = text.length < 7 && isBegun(text) ? 7 - text.length : 0
+  if (meant !== undefined) {
+    report(issues, isFormer ? 'former-writing' : 'ambiguous-letter', path, wanted.thisPlate(formatted(meant)), input)
+  } else if (isFormer) report(issues, 'former-writing', path, wanted.plate, input)
+  else if (left > 0) report(issues, 'too-short', path, wanted.more(left), input)
+  else report(issues, 'malformed', path, wanted.plate, input)
   return undefined
 }
 
@@ -152,6 +165,7 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
   if (typeof input !== 'string') report(issues, 'wrong-type', path, wanted.plate, input)
   else if (input.length === 0) report(issues, 'empty', path, wanted.plate, input)
   else if (input.length > LONGEST) report(issues, 'too-long', path, wanted.plate, input)
+  else if (MILITARY.test(input)) report(issues, 'military-plate', path, wanted.plate, input)
   else {
     const unknown = UNKNOWN_CHARACTER.exec(input)
     if (unknown === null) return input.replace(SEPARATOR, '').toUpperCase()

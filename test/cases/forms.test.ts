@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { PAPERS, zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
 import {
+  beijingTime,
   bindingForm,
   FORM_STATUSES,
   finalForm,
@@ -599,10 +600,13 @@ describe('while somebody types', () => {
     expect(final.judge({ ...TYPED, vehicle: '京A1234' }, { editing: 'vehicle' }).values).not.toHaveProperty('vehicle')
   })
 
-  test('a name of no field is that of none, and an option that there is not is told', () => {
+  test('a name that is no field and an option that there is not are mistakes of the program', () => {
     const typed = { ...TYPED, vehicle: '京' }
-    for (const editing of [undefined, '', 'nonsense', '__proto__', 'constructor'])
-      expect(status(typed, editing)).toBe('malformed')
+    for (const editing of [undefined, '']) expect(status(typed, editing)).toBe('malformed')
+    for (const editing of ['nonsense', '__proto__', 'constructor', 5])
+      expect(() => status(typed, editing as string)).toThrow('judge(options.editing)')
+    const passing = bindingForm({ ...common, ask: ['driver'], ignore: ['captcha'] })
+    expect(passing.judge({ driver: 'd', captcha: '1' }, { editing: 'captcha' }).status).toBe('clear-so-far')
     expect(() => form.judge(typed, { edited: 'vehicle' } as never)).toThrow('"edited" is not an option')
   })
 })
@@ -656,5 +660,85 @@ describe('a fact that need not be answered', () => {
     const { input, output } = withJsonSchema(asking)['~standard'].jsonSchema
     expect(input({ target: 'draft-2020-12' })).toMatchObject({ required: ['vehicle', 'channel'] })
     expect(output({ target: 'draft-2020-12' })).toMatchObject({ required: ['vehicle', 'channel'] })
+  })
+})
+
+describe('what is wrong is said, with a code that a page can act on', () => {
+  const fault = (field: 'vehicle' | 'driver', text: string) => at(form.judge({ ...TYPED, [field]: text }), field)[0]
+
+  test.each([
+    ['vehicle', '京A1234', 'too-short', '号牌号码少1位。', 1],
+    ['vehicle', '军A12345', 'military-plate', '号牌号码是军队、武警或者应急救援车辆的，这里不办理。', undefined],
+    ['driver', '1101051949123100', 'too-short', '驾驶证号少2位。', 2],
+    ['driver', '110105194912310021', 'wrong-check-digit', '驾驶证号不对，校验不符，请逐位核对。', undefined],
+    ['driver', '11010519491331002X', 'no-such-birth-day', '驾驶证号不对，第7至14位应是出生日期。', undefined],
+    ['driver', '110100123456', 'file-number', '驾驶证号不对，所填的是档案编号，请填证上的“证号”。', undefined],
+  ] as const)('%s %s: %s', (field, text, code, message, left) => {
+    const told = fault(field, text)
+    expect(told).toEqual({ field, kind: 'malformed', code, message, ...(left !== undefined && { left }) })
+  })
+
+  const bound = handlingForm({
+    ask: ['boundSince', 'occurredAt'],
+    read: { boundSince: beijingTime, occurredAt: beijingTime },
+    rules: cn2024Handling,
+    locale: zhCNHandling,
+    known: { at: '2025-03-03T15:00:00+08:00' },
+  })
+
+  test('a day without its time', () => {
+    const [message] = at(bound.judge({ boundSince: '2025-03-01', occurredAt: '2025-03-02 15:00' }), 'boundSince')
+    expect(message).toMatchObject({ code: 'time-missing', message: '该车备案时间还缺时刻，请填到几时几分。' })
+  })
+
+  test('a binding in the future is told at its field, and a violation in the future by its rule', () => {
+    const later = bound.judge({ boundSince: '2025-03-04 15:00', occurredAt: '2025-03-02 15:00' })
+    expect(at(later, 'boundSince')).toContainEqual({
+      field: 'boundSince',
+      kind: 'malformed',
+      code: 'in-future',
+      message: '该车备案时间晚于办理时间，请核对。',
+    })
+    const violation = bound.judge({ boundSince: '2025-03-01 15:00', occurredAt: '2025-03-04 15:00' })
+    expect(at(violation, 'occurredAt')).toMatchObject([{ kind: 'refused', rule: 'not-before-occurrence' }])
+    expect(at(bound.judge({ boundSince: '2025-03-03 15:00', occurredAt: '2025-03-03 15:00' }), 'boundSince')).toEqual(
+      [],
+    )
+  })
+})
+
+describe('while facts of the office are on their way', () => {
+  const { at: AT, vehicleOwner, vehicleOwnerKind, plateType, operating, ...bindings } = OFFICE
+  const vehicle = { vehicleOwner, vehicleOwnerKind, plateType, operating }
+
+  test.each([
+    [{}, '目前没有发现不能备案该车的情形，但尚未查询驾驶人、该车的记录。', 10],
+    [
+      { at: AT, ...vehicle, ...bindings, vehicleBindings: undefined },
+      '目前没有发现不能备案该车的情形，但尚未查询该车的记录。',
+      1,
+    ],
+    [{ ...vehicle, ...bindings }, '目前没有发现不能备案该车的情形，以办理时的核查为准。', 1],
+    [OFFICE, '可以备案该车。', 0],
+  ] as const)(
+    'the headline says whose records have still to be looked up, and `missing` which facts: %#',
+    (known, headline, count) => {
+      const judged = form.with(known).judge(TYPED)
+      expect([judged.headline, judged.missing.length]).toEqual([headline, count])
+      expect(judged.missing).toEqual(judged.decision.missing)
+    },
+  )
+
+  test('what somebody has to fill in is not among them, and what needs no answer is', () => {
+    expect(form.with({ ...OFFICE, vehicleBindings: undefined }).judge({}).missing).toEqual(['vehicleBindings'])
+    const open = handlingForm({
+      ask: ['channel', 'pointsHeld'],
+      optional: ['pointsHeld'],
+      rules: cn2024Handling,
+      locale: zhCNHandling,
+      known: { ...HANDLED, driver: 'd', vehicle: 'v', pointsHeld: undefined },
+    })
+    expect(open.judge({ channel: '', pointsHeld: '' }).missing).toEqual(['pointsHeld'])
+    expect(open.judge({ channel: 'app', pointsHeld: '' }).headline).toContain('尚未查询驾驶人的记录')
   })
 })

@@ -458,8 +458,9 @@ describe('an issue', () => {
   test('has one of these codes, which callers compare: none is ever renamed', () => {
     expect(ISSUE_CODES).toEqual([
       ...['wrong-type', 'missing', 'unknown-key', 'unreadable', 'hole', 'too-many', 'repeated', 'not-whole'],
-      ...['out-of-range', 'not-listed', 'empty', 'too-long', 'forbidden-character', 'malformed'],
-      ...['no-offset', 'no-such-day', 'wrong-check-digit', 'ambiguous-letter', 'former-writing'],
+      ...['out-of-range', 'not-listed', 'empty', 'too-long', 'too-short', 'forbidden-character', 'malformed'],
+      ...['no-offset', 'no-such-day', 'no-such-birth-day', 'time-missing', 'in-future'],
+      ...['wrong-check-digit', 'file-number', 'military-plate', 'ambiguous-letter', 'former-writing'],
       ...['contradicted', 'not-in-sequence'],
       ...['not-reproduced', 'overlapping', 'reserved'],
     ])

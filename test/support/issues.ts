@@ -48,6 +48,8 @@ export function expecting(wanted: Wanted): Expected {
       return kinds.thisInstant(wanted.meant)
     case 'this-plate':
       return kinds.thisPlate(wanted.meant)
+    case 'more':
+      return kinds.more(wanted.left)
     case 'items':
     case 'keys':
       return KINDS[wanted.kind](wanted.to)

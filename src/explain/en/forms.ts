@@ -1,6 +1,7 @@
 import type { Need } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
 import { isPaper } from '../papers.ts'
+import { listed } from './grammar.ts'
 import { at, brought, needs } from './values.ts'
 
 /** One sentence for each status of a form, and for each fault of a field. */
@@ -9,18 +10,30 @@ export const forms = (): FormWords => ({
     refused,
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Some fields are not filled in yet',
-    'clear-so-far': (act) => `So far nothing is against ${act}; the office checks its records when it is done`,
+    'clear-so-far': (act, toLookUp) =>
+      `So far nothing is against ${act}; ${toLookUp.length === 0 ? 'the office checks its records when it is done' : `but the records of the ${listed('and', toLookUp)} have not been looked up yet`}`,
     permitted: (act) => `${capital(act)} is permitted`,
     unable: 'This cannot be done at the moment',
   },
   timesContradict:
     'The binding is later than the handling, so one of the times is wrong: check both first; what follows goes by the times as they stand',
   // These do for a name in the plural too, such as the points of the violation.
-  noSuchDay: (name) => `The ${name} is a day or an hour that there is not`,
+  faults: {
+    contradicted: (name) => `The ${name} must be as on record`,
+    'no-such-day': (name) => `The ${name} is a day or an hour that there is not`,
+    'no-such-birth-day': (name) => `The ${name} cannot be right: digits 7 to 14 should be the day of birth`,
+    'time-missing': (name) => `The ${name} needs an hour and minutes as well`,
+    'in-future': (name) => `The ${name} is later than the handling or binding: check it`,
+    'wrong-check-digit': (name) => `The ${name} cannot be right: its digits do not fit together, so check each`,
+    'file-number': (name) =>
+      `The ${name} cannot be right: this is the file number (档案编号); enter the number of the licence (证号)`,
+    'military-plate': (name) =>
+      `The ${name} is that of an army, armed police or emergency vehicle, which is not handled here`,
+  },
+  tooShort: (name, left) => `The ${name} is ${left} ${left === 1 ? 'character' : 'characters'} short`,
   malformed: (name, example) => `The ${name} cannot be right${example === undefined ? '' : `; an example: ${example}`}`,
   meant: (name, text) => `The ${name} cannot be right; check whether ${text} is meant`,
   outOfRange: (name, from, to) => `The ${name} must be from ${from} to ${to}`,
-  differs: (name) => `The ${name} must be as on record`,
   inFen: '20000 (in fen)',
   fill: (name) => `Enter the ${name}`,
   choose: (name) => `Choose the ${name}`,

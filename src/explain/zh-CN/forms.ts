@@ -10,16 +10,26 @@ export const forms = (): FormWords => ({
     refused,
     malformed: '有内容填得不对，请按提示改正',
     incomplete: '还有内容没有填',
-    'clear-so-far': (act) => `目前没有发现不能${act}的情形，以办理时的核查为准`,
+    'clear-so-far': (act, toLookUp) =>
+      `目前没有发现不能${act}的情形，${toLookUp.length === 0 ? '以办理时的核查为准' : `但尚未查询${list(toLookUp.map((each) => SUBJECTS[each]))}的记录`}`,
     permitted: (act) => `可以${act}`,
     unable: '暂时不能办理',
   },
   timesContradict: '备案时间晚于办理时间，其中一个时间不对，请先核对；以下按现有时间判断',
-  noSuchDay: (name) => `${name}不对，没有这一天或这个时刻`,
+  faults: {
+    contradicted: (name) => `${name}与登记的不一致`,
+    'no-such-day': (name) => `${name}不对，没有这一天或这个时刻`,
+    'no-such-birth-day': (name) => `${name}不对，第7至14位应是出生日期`,
+    'time-missing': (name) => `${name}还缺时刻，请填到几时几分`,
+    'in-future': (name) => `${name}晚于办理时间，请核对`,
+    'wrong-check-digit': (name) => `${name}不对，校验不符，请逐位核对`,
+    'file-number': (name) => `${name}不对，所填的是档案编号，请填证上的“证号”`,
+    'military-plate': (name) => `${name}是军队、武警或者应急救援车辆的，这里不办理`,
+  },
+  tooShort: (name, left) => `${name}少${left}位`,
   malformed: (name, example) => `${name}不对${example === undefined ? '' : `，应如${example}`}`,
   meant: (name, text) => `${name}不对，是否为${text}？请核对`,
   outOfRange: (name, from, to) => `${name}不对，应为${from}至${to}`,
-  differs: (name) => `${name}与登记的不一致`,
   inFen: '20000（单位：分）',
   fill: (name) => `请填写${name}`,
   choose: (name) => `请选择${name}`,
@@ -30,6 +40,8 @@ export const forms = (): FormWords => ({
   officeDamaged: '登记的信息不全或者有误，请到交警窗口咨询',
   lacking: (facts) => `尚缺：${list(facts)}`,
 })
+
+const SUBJECTS = { driver: '驾驶人', vehicle: '该车', violation: '该违法' } as const
 
 /** 问题的标题。 */
 export const problems = (): ProblemWords => ({
