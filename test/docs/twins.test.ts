@@ -17,9 +17,9 @@ const SWITCH = (other: string, language: string): string => `[${language}](${bas
 
 const codeOf = (text: string): readonly string[] => [...new Set(text.match(/(`+)[^`]+?\1/g))].sort()
 
-/** The numbers of a text that are written in figures, but for those of code and links. */
+/** The numbers of a text that are written in figures, but for those of code and links, and for millions, which are 亿 or 万. */
 const numbersOf = (text: string): readonly string[] => {
-  const prose = text.replace(/(`+)[^`]+?\1|\]\([^)]*\)/g, '')
+  const prose = text.replace(/(`+)[^`]+?\1|\]\([^)]*\)|\d+ million/g, '')
   return [...new Set(prose.match(/\d[\d,.]*\d|\d/g))].sort()
 }
 
