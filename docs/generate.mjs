@@ -17,7 +17,7 @@ const PAGES = {
   changes: 'CHANGES.md',
   pictures: 'law.svg, prices.svg and capacity.svg',
   loopholes: 'LOOPHOLES.md',
-  forms: 'guides/forms-reference.md',
+  forms: 'guides/forms-reference.md and its twin: the table of sizes',
   record: 'RECORD.md',
 }
 const given = process.argv.slice(2)

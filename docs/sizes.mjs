@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
 /**
  * What a page imports of each entry, and what it calls: a bundler drops what is imported and not called.
- * @typedef {{ readonly name: string, readonly limit: number, readonly imports: Readonly<Record<string, readonly string[]>>, readonly calls: readonly string[] }} Size
+ * @typedef {{ readonly name: string, readonly zh: string, readonly limit: number, readonly imports: Readonly<Record<string, readonly string[]>>, readonly calls: readonly string[] }} Size
  */
 
 /**
@@ -77,21 +77,23 @@ function bothForms(withReaders) {
 
 /** What a page does, and how many kilobytes it may weigh. @type {readonly Size[]} */
 export const SIZES = [
-  { name: 'binding form, as README has it', ...formOfReadme(), limit: 21.7 },
-  { name: 'binding form', ...formOf('binding', false), limit: 20.2 },
-  { name: 'binding form, with readers', ...formOf('binding', true), limit: 22.9 },
-  { name: 'handling form', ...formOf('handling', false), limit: 24.3 },
-  { name: 'handling form, with readers', ...formOf('handling', true), limit: 27.1 },
-  { name: 'both forms', ...bothForms(false), limit: 26.1 },
-  { name: 'both forms, with readers', ...bothForms(true), limit: 29 },
+  { name: 'binding form, as README has it', zh: '备案表单，如 README 所写', ...formOfReadme(), limit: 21.7 },
+  { name: 'binding form', zh: '备案表单', ...formOf('binding', false), limit: 20.2 },
+  { name: 'binding form, with readers', zh: '备案表单，含读取函数', ...formOf('binding', true), limit: 22.9 },
+  { name: 'handling form', zh: '处理表单', ...formOf('handling', false), limit: 24.3 },
+  { name: 'handling form, with readers', zh: '处理表单，含读取函数', ...formOf('handling', true), limit: 27.1 },
+  { name: 'both forms', zh: '两个表单', ...bothForms(false), limit: 26.1 },
+  { name: 'both forms, with readers', zh: '两个表单，含读取函数', ...bothForms(true), limit: 29 },
   {
     name: 'decisions of both questions, one rule set',
+    zh: '两个问题的判断，一版规定',
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
     calls: ["decideBinding({ driver: 'd' }, cn2024)", "decideHandling({ driver: 'd' }, cn2024)"],
     limit: 10.8,
   },
   {
     name: 'decisions, the book, explanations, the whole language',
+    zh: '判断、汇编、说明、整个语言',
     imports: {
       demerit: ['decideBinding', 'decideHandling'],
       'demerit/rules': ['cn'],
@@ -102,6 +104,7 @@ export const SIZES = [
   },
   {
     name: 'labels of one language',
+    zh: '一种语言的标签',
     imports: { 'demerit/explain': ['zhCNLabels'] },
     calls: ['zhCNLabels.names'],
     limit: 2.6,
@@ -120,21 +123,21 @@ export async function sizesOf(size) {
   return { esbuild: await byEsbuild(code), vite: await byVite(code) }
 }
 
-/** @typedef {{ readonly name: string, readonly limit: number, readonly esbuild: number, readonly vite: number }} Measured */
+/** @typedef {{ readonly name: string, readonly zh: string, readonly limit: number, readonly esbuild: number, readonly vite: number }} Measured */
 
 /** All sizes. @returns {Promise<readonly Measured[]>} */
 export async function measured() {
   const rows = []
-  for (const size of SIZES) rows.push({ name: size.name, limit: size.limit, ...(await sizesOf(size)) })
+  for (const size of SIZES) rows.push({ name: size.name, zh: size.zh, limit: size.limit, ...(await sizesOf(size)) })
   return rows
 }
 
-/** The table of docs/guides/forms-reference.md, in kilobytes. @param {readonly Measured[]} sizes */
-export function sizesTable(sizes) {
+/** The table of docs/guides/forms-reference.md and of its twin in Chinese, in kilobytes. @param {readonly Measured[]} sizes @param {'name' | 'zh'} by */
+export function sizesTable(sizes, by) {
   const rows = sizes.map(
-    ({ name, esbuild, vite, limit }) => `| ${name} | ${kilobytes(esbuild)} | ${kilobytes(vite)} | ${limit} |`,
+    ({ [by]: name, esbuild, vite, limit }) => `| ${name} | ${kilobytes(esbuild)} | ${kilobytes(vite)} | ${limit} |`,
   )
-  return ['| | esbuild | Vite | at most |', '| --- | --- | --- | --- |', ...rows].join('\n')
+  return [`| | esbuild | Vite | ${by === 'zh' ? '上限' : 'at most'} |`, '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
 /** @param {number} bytes */
