@@ -46,7 +46,7 @@ function commands() {
   return `## The commands of a registry
 
 Each has \`type\` and \`at\` too; the store stamps \`at\` itself: there a command with \`at\` is \`invalid\`. A field with a question mark may be left out, which
-means *no*. In brackets are words that are not above; a \`ground\` may be other text, up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
+means *no*, and of \`paidOn\` the day of the command. In brackets are words that are not above; a \`ground\` may be other text, up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
 
 | command | fields |
 | --- | --- |

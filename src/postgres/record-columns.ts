@@ -73,7 +73,11 @@ export const RECORD_TABLES: { readonly [K in RecordKind]: RecordTable } = {
         'text',
         'The last day to pay, YYYY-MM-DD of China; NULL where there is nothing to pay.',
       ),
-      paid_at: instant('handling.paidAt', 'bigint', `When the fine was paid, in ${MS}.`),
+      paid_on: field(
+        'handling.paidOn',
+        'text',
+        'The day on which the fine was paid, YYYY-MM-DD of China; NULL while it is not.',
+      ),
       last: instant('last', 'bigint NOT NULL', `When the last event about it was, in ${MS}.`),
     },
   },

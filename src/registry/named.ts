@@ -53,7 +53,7 @@ export function revokeHandling(registry: Registry, input: CommandInputs['revokeH
   return executeAs(registry, 'revokeHandling', input)
 }
 
-/** Pays the fine of a handled violation 缴纳罚款. */
+/** Pays the fine of a handled violation 缴纳罚款. What counts is the day on which it was paid (Administrative Penalty Law, Article 67). */
 export function payFine(registry: Registry, input: CommandInputs['payFine']): Outcome {
   return executeAs(registry, 'payFine', input)
 }

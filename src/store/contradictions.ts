@@ -91,7 +91,7 @@ function ofDriver(
     if (isAbsent('violation', entered) || (handled !== undefined && handling?.driver !== id))
       wrong(place('violation'), entered)
     else if (handled !== undefined && points > handled.points) wrong(place('points'), points)
-    else if (handling && payBy !== (handling.paidAt === null ? handling.payBy : null)) wrong(place('payBy'), payBy)
+    else if (handling && payBy !== (handling.paidOn === null ? handling.payBy : null)) wrong(place('payBy'), payBy)
     else if (handled && inProbation !== isOnProbation(licence.firstIssuedOn, legalDay(handled.occurredAt)))
       wrong(place('inProbation'), inProbation)
   })
@@ -152,13 +152,13 @@ function ofViolation(record: ViolationRecord, { driver, vehicle }: Records, isAb
   if (occurredAt > last) wrong(at('occurredAt'), occurredAt)
   if (isAbsent('vehicle', its)) wrong(at('vehicle'), its)
   if (handling === null) return
-  const { driver: handler, at: handledAt, payBy, paidAt } = handling
+  const { driver: handler, at: handledAt, payBy, paidOn } = handling
   const clocks = [last, get(driver, handler)?.last, get(vehicle, its)?.last]
   if (handledAt < occurredAt || clocks.some((clock) => clock !== undefined && clock < handledAt))
     wrong(at('handling', 'at'), handledAt)
   if ((payBy === null) !== (fine === 0)) wrong(at('handling', 'payBy'), payBy)
-  if (paidAt !== null && (payBy === null || paidAt < handledAt || paidAt > last))
-    wrong(at('handling', 'paidAt'), paidAt)
+  if (paidOn !== null && (payBy === null || paidOn < legalDay(handledAt) || paidOn > legalDay(last)))
+    wrong(at('handling', 'paidOn'), paidOn)
   if (isAbsent('driver', handler)) wrong(at('handling', 'driver'), handler)
 }
 

@@ -133,15 +133,14 @@ function peopleIn({ type, input }: CommandRead, { decision }: { readonly decisio
   return [...people]
 }
 
-const STAMP: readonly string[] = ['seq', 'ruleSet', 'chain']
-
 /** The command that an event came of, to be judged again at its time; `undefined` if it is none. */
 export function askedAgain(event: object): Asked | undefined {
   const { type: eventType, ...all } = event as Partial<RegistryEvent>
   const type = commandTypeOf(eventType)
   if (type === undefined) return undefined
-  const { did } = COMMANDS[type]
-  const said = Object.entries(all).filter(({ 0: name }) => ![...STAMP, ...did.names].includes(name))
+  const { fields } = COMMANDS[type]
+  const names: readonly string[] = fields.names
+  const said = Object.entries(all).filter(({ 0: name }) => names.includes(name))
   const read = readCommand({ ...Object.fromEntries(said), type }, [])
   return read === undefined ? undefined : { ...read, key: undefined }
 }

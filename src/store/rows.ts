@@ -96,7 +96,7 @@ const HANDLING: ReadersOf<Handling> = {
   at: readInstant,
   own: readBoolean,
   payBy: dayOrNull,
-  paidAt: instantOrNull,
+  paidOn: dayOrNull,
 }
 
 /** A handled violation that counts by its points or by a fine that is not paid. */

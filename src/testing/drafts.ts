@@ -28,6 +28,8 @@ export interface Draft {
   readonly ago?: Wait
   /** How far from this day, years before, a licence was first issued. */
   readonly issued?: Issued
+  /** How many days before it is entered a fine was paid. */
+  readonly paid?: number | undefined
   /**
    * Which of the things that the history has brought forth so far the command is about (a violation recorded, a pair
    * bound, a driver who took points), by a number that chooses; about whatever it says when left out, or when commands of
@@ -41,7 +43,7 @@ export type Wait =
   | { readonly days: number; readonly at: number }
   | { readonly years: number; readonly days: number }
 export type Issued = string | { readonly years: number; readonly days: number }
-type WithoutTime<T> = T extends { readonly at: unknown } ? Omit<T, 'at' | 'occurredAt'> : never
+type WithoutTime<T> = T extends { readonly at: unknown } ? Omit<T, 'at' | 'occurredAt' | 'paidOn'> : never
 
 const DAY = 86_400_000
 const PLAIN = { noNullPrototype: true } as const
@@ -111,7 +113,13 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         .map(({ 0: one, 1: before }) => ({ ...one, ago: before })),
   ],
   release: [3, () => drafted('release', { driver: driver(), vehicle: vehicle(), by: fc.constantFrom(...RELEASERS) })],
-  payFine: [2, () => drafted('payFine', { violation: violation() })],
+  payFine: [
+    2,
+    () =>
+      fc
+        .tuple(drafted('payFine', { violation: violation() }), fc.option(fc.constantFrom(-1, 0, 1, 2, 7, 22, 150)))
+        .map(({ 0: one, 1: paid }) => (paid === null ? one : { ...one, paid })),
+  ],
   transferVehicle: [1, () => drafted('transferVehicle', { vehicle: vehicle(), to: owner() })],
   changeLicence: [
     1,

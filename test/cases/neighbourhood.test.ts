@@ -294,6 +294,7 @@ describe('rows', () => {
 
   const LATER = '2025-03-03T11:00:00.000+08:00'
   const EARLIER = '2025-03-02T10:00:00.000+08:00'
+  const YESTERDAY = '2025-03-02'
   const TOMORROW = '2025-03-04'
   const ledger = (whole.driver.d1 as { readonly record: { readonly ledger?: object } }).record.ledger
   const binding = { since: AT, channel: 'app', first: true }
@@ -335,9 +336,9 @@ describe('rows', () => {
     ],
     ['vehicle', 'v1', ['handledByOthers', 0, 'times'], 0, 'handledByOthers handledByOthers'],
     ['violation', 'x1', ['occurredAt'], LATER, 'occurredAt handling.at'],
-    ['violation', 'x1', ['handling', 'payBy'], null, 'handling.payBy handling.paidAt'],
-    ['violation', 'x1', ['handling', 'paidAt'], EARLIER],
-    ['violation', 'x1', ['handling', 'paidAt'], LATER],
+    ['violation', 'x1', ['handling', 'payBy'], null, 'handling.payBy handling.paidOn'],
+    ['violation', 'x1', ['handling', 'paidOn'], YESTERDAY],
+    ['violation', 'x1', ['handling', 'paidOn'], TOMORROW],
     // Of two.
     ['driver', 'd1', ['ledger', 'entries', 0, 'points'], 4],
     ['driver', 'd1', ['ledger', 'entries', 0, 'payBy'], TOMORROW],

@@ -364,14 +364,14 @@ describe('fines', () => {
     expect(loose(overdueFines(owing, at('00:00', '2025-03-19')))).toEqual([])
   })
 
-  test('are asked for at any moment: what is paid later is due until then', () => {
+  test('are asked for at any moment: what is paid later is due until that day', () => {
     const paid = must(execute(owing, about('payFine', { violation: 'x1', at: at('12:00', '2025-03-26') })))
     const ids = (day: string, time: string) =>
       overdueFines(paid, at(time, day))
         .map(({ violation }) => violation)
         .sort()
-    expect(ids('2025-03-26', '11:59')).toEqual(['x1', 'x3'])
-    expect(ids('2025-03-26', '12:00')).toEqual(['x3'])
+    expect(ids('2025-03-25', '23:59')).toEqual(['x1', 'x3'])
+    expect(ids('2025-03-26', '00:00')).toEqual(['x3'])
     expect(overdueFines(owing, at('07:59'))).toEqual([])
   })
 })

@@ -248,7 +248,12 @@ function stepsOfDriver(driver: string, firstIssuedOn: string, own: Tables, all: 
     })),
     payments: all.fines
       .filter((each) => each.paid_seq !== null && isHandled(each.violation, each.handled_seq))
-      .map((each) => ({ violation: String(each.violation), at: Number(each.paid_at), seq: Number(each.paid_seq) })),
+      .map(({ violation, paid_at, paid_on, paid_seq }) => ({
+        violation: String(violation),
+        at: Number(paid_at),
+        paidOn: String(paid_on),
+        seq: Number(paid_seq),
+      })),
     studies: all.studies
       .filter((each) => each.driver === driver)
       .map(({ kind, at, seq }) => ({ kind: kind as StudyKind, at: Number(at), seq: Number(seq) })),
@@ -379,7 +384,7 @@ function rowsOf(
       case 'fine-paid':
         change(
           fines.findLast(({ violation }) => violation === event.violation),
-          { paid_at: at, paid_seq: seq },
+          { paid_at: at, paid_on: event.paidOn, paid_seq: seq },
         )
         break
       case 'points-deducted':

@@ -407,6 +407,20 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   add('code: violation-not-handled', days, (who) => [...own(who, 10_000, 3), ...revoke(who.x[0]), pay(who.x[0])])
   add('code: violation-not-open', days, (who) => [...own(who, 0, 3), withdraw(who.x[0])])
   add('code: nothing-to-pay', days, (who) => [...own(who, 0, 3), pay(who.x[0])])
+  add('code: paid-before-handling', days, (who) => [...own(who, 10_000, 3), pay(who.x[0], 1)])
+  // Entered in the next period: paid on its last day, and after something else was entered there.
+  const overdueAtTheEnd = (who: Cast): readonly Draft[] => [
+    noise(who.d[4], { years: 1, days: ISSUED_BEFORE - 60 }),
+    ...own(who, 10_000, 3),
+    noise(who.d[4], { days: 61, at: 0 }),
+  ]
+  add('a period ended, points cleared', late, (who) => [...overdueAtTheEnd(who), pay(who.x[0], 2)])
+  add('code: period-closed', late, (who) => [
+    ...overdueAtTheEnd(who),
+    record(who.x[1], who.v[0], { fine: 0 }),
+    handle(who.x[1], who.d[0], who.self),
+    pay(who.x[0], 2),
+  ])
   add('code: already-paid', days, (who) => [...own(who, 10_000, 3), pay(who.x[0]), pay(who.x[0])])
   add('code: limitation-expired', days, ({ v, x }) => [record(x[0], v[0], {}, { years: -2, days: -1 })])
   add('event: violation-recorded', days, ({ v, x }) => [record(x[0], v[0], {}, { years: -2, days: 0 })])
@@ -488,8 +502,9 @@ function revoke(id: string | undefined, ground = 'penalty-revoked'): readonly Dr
   return [{ wait: 0, command: { type: 'revokeHandling', violation: named(id), ground } }]
 }
 
-function pay(id: string | undefined): Draft {
-  return { wait: 0, command: { type: 'payFine', violation: named(id) } }
+/** `paid` days before it is entered; on that day unless given. */
+function pay(id: string | undefined, paid?: number): Draft {
+  return { wait: 0, paid, command: { type: 'payFine', violation: named(id) } }
 }
 
 function deduct(who: string | undefined, way: string): Draft {

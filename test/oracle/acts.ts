@@ -38,7 +38,7 @@ export type Act = { at: string } & (
       identityVerified: boolean
     }
   | { type: 'revokeHandling'; violation: string; ground: string }
-  | { type: 'payFine'; violation: string }
+  | { type: 'payFine'; violation: string; paidOn?: string | undefined }
   | { type: 'deductByStudy'; driver: string; way: string }
   | { type: 'completeFullScoreStudy'; driver: string; days: number; tests: string[] }
 )

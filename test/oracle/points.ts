@@ -61,11 +61,9 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
     sales: [],
   }
   const records = past.filter((act) => act.type === 'recordViolation')
-  for (const act of past) {
-    // Acts of others may be dated later, or earlier: they say nothing of this driver's time.
-    const mine = 'driver' in act ? act.driver === driver : false
-    const paidOrRevoked = 'violation' in act && act.type !== 'handle' && handlerOf(past, act) === driver
-    if (mine || paidOrRevoked) turnTo(account, issued, dayOf(act.at))
+  for (const act of actsOf(past, driver)) {
+    const paidOrRevoked = act.type === 'payFine' || act.type === 'revokeHandling'
+    turnTo(account, issued, dayOf(whenOf(act)))
     if (paidOrRevoked && act.type === 'revokeHandling' && act.ground === 'points-traded')
       account.sales.push(dayOf(act.at))
     if (act.type === 'handle' && act.driver === driver) {
@@ -106,6 +104,40 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
   }
   turnTo(account, issued, day)
   return account
+}
+
+/** When an act counts: a payment that was entered later, at the end of the day on which it was made. */
+function whenOf(act: Act): string {
+  if (act.type !== 'payFine' || act.paidOn === undefined || act.paidOn >= dayOf(act.at)) return act.at
+  return `${act.paidOn}T23:59:59.999+08:00`
+}
+
+/** The acts about a driver, in the order in which they count. Acts of others may be dated later, or earlier: they say nothing of this one's time. */
+function actsOf(past: readonly Act[], driver: string): Act[] {
+  const mine = past.filter(
+    (act) =>
+      ('driver' in act && act.driver === driver) ||
+      ('violation' in act && act.type !== 'handle' && handlerOf(past, act) === driver),
+  )
+  return mine.sort((one, other) => (whenOf(one) === whenOf(other) ? 0 : whenOf(one) < whenOf(other) ? -1 : 1))
+}
+
+/** The first day of the latest scoring period in which anything was entered of a driver's points or fines. */
+export function openedOn(past: readonly Act[], driver: string, issued: string): string {
+  const counts = (act: Act & { violation: string }): boolean =>
+    past.some(
+      (each) => each.type === 'recordViolation' && each.id === act.violation && (each.points > 0 || each.fine > 0),
+    )
+  const days = actsOf(past, driver).flatMap((act) => {
+    if (act.type === 'handle') return counts(act) ? [dayOf(act.at)] : []
+    const isOfPoints = ['revokeHandling', 'payFine', 'deductByStudy', 'completeFullScoreStudy'].includes(act.type)
+    return isOfPoints ? [dayOf(whenOf(act))] : []
+  })
+  const last = days.sort().at(-1)
+  if (last === undefined) return issued
+  let from = issued
+  while (inYear(issued, yearOf(from) + 1) <= last) from = inYear(issued, yearOf(from) + 1)
+  return from
 }
 
 /** Who had handled a violation when something was done about it. */

@@ -7,7 +7,7 @@
 import type { Act, ActOf } from './acts.ts'
 import { dayOf, inYear, yearOf } from './days.ts'
 import { type BindRow, BOOK, type HandleRow, oracleBind, oracleHandle, type SetId } from './decisions.ts'
-import { type Account, accountOn, dutyOn, heldOnProbation, lastDayToPay, regimeOn } from './points.ts'
+import { type Account, accountOn, dutyOn, heldOnProbation, lastDayToPay, openedOn, regimeOn } from './points.ts'
 
 /** One rule set whatever the day, the national book, or a reform of the rule as reported. */
 export type Law = SetId | 'cn' | 'reformed'
@@ -108,7 +108,7 @@ export function effectOf(model: Model, act: Act): Record<string, unknown> {
       return { driver: handledBy, vehicle, own, handledOn: dayOf(need(handledAt ?? undefined)) }
     }
     case 'payFine':
-      return { driver: need(violationOf(model, act.violation)).handledBy, paidOn: dayOf(act.at) }
+      return { driver: need(violationOf(model, act.violation)).handledBy, paidOn: act.paidOn ?? dayOf(act.at) }
     case 'deductByStudy': {
       const day = dayOf(act.at)
       const after: Model = { law: model.law, past: [...model.past, act], clocks: [] }
@@ -372,7 +372,7 @@ export function violations(model: Model): Violation[] {
     if (!('violation' in act)) continue
     const violation = need(found.find(({ id }) => id === act.violation))
     if (act.type === 'withdrawViolation') violation.state = 'withdrawn'
-    if (act.type === 'payFine') violation.paidOn = dayOf(act.at)
+    if (act.type === 'payFine') violation.paidOn = act.paidOn ?? dayOf(act.at)
     if (act.type === 'revokeHandling') Object.assign(violation, untouched)
     if (act.type === 'handle') {
       const payBy = violation.fine === 0 ? null : lastDayToPay(dayOf(act.at))
@@ -387,12 +387,12 @@ export function overdue(
   model: Model,
   at: string,
 ): Array<{ violation: string; driver: string; fine: number; payBy: string }> {
-  return violations(model).flatMap(({ id: violation, handledBy, fine, payBy }) => {
+  return violations(model).flatMap(({ id: violation, handledBy, fine, payBy, paidOn }) => {
     const paid = model.past.findLast((act) => act.type === 'payFine' && act.violation === violation)
     const handled = model.past.findLast((act) => act.type === 'handle' && act.violation === violation)
     if (handledBy === null || payBy === null || payBy >= dayOf(at)) return []
     const paidSince = paid !== undefined && model.past.indexOf(paid) > model.past.indexOf(need(handled))
-    return paidSince && paid.at <= at ? [] : [{ violation, driver: handledBy, fine, payBy }]
+    return paidSince && need(paidOn ?? undefined) <= dayOf(at) ? [] : [{ violation, driver: handledBy, fine, payBy }]
   })
 }
 
@@ -502,6 +502,13 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('violation-not-handled', violation?.state !== 'handled')
       object('nothing-to-pay', violation?.fine === 0)
       object('already-paid', violation?.paidOn !== null)
+      if (act.paidOn !== undefined && violation?.handledBy !== null && violation !== undefined) {
+        const { handledBy, handledAt } = violation
+        object('paid-in-future', act.paidOn > day)
+        object('paid-before-handling', act.paidOn < dayOf(need(handledAt ?? undefined)))
+        const { firstIssuedOn } = need(driverOf(model, handledBy))
+        object('period-closed', act.paidOn < day && act.paidOn < openedOn(model.past, handledBy, firstIssuedOn))
+      }
       break
     case 'deductByStudy': {
       const { states, firstIssuedOn } = need(driverOf(model, act.driver))

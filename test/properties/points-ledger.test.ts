@@ -72,7 +72,11 @@ function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
       if (found !== undefined) found.row.revokedAt = at
       standing.delete(event.violation)
     } else if (event.type === 'fine-paid') {
-      of(standing.get(event.violation)?.driver as string).payments.push({ violation: event.violation, at })
+      of(standing.get(event.violation)?.driver as string).payments.push({
+        violation: event.violation,
+        at,
+        paidOn: event.paidOn,
+      })
     } else if (event.type === 'points-deducted') of(event.driver).studies.push({ kind: event.way, at })
     else if (event.type === 'full-score-study-completed') of(event.driver).studies.push({ kind: 'full-score', at })
   }

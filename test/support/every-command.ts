@@ -41,7 +41,7 @@ export const EVERY: readonly Command[] = [
     identityVerified: true,
     at: AT,
   },
-  { type: 'payFine', violation: 'x1', at: AT },
+  { type: 'payFine', violation: 'x1', paidOn: '2025-03-03', at: AT },
   { type: 'deductByStudy', driver: 'd1', way: 'online', at: AT },
   { type: 'revokeHandling', violation: 'x1', ground: 'points-traded', at: AT },
   { type: 'withdrawViolation', violation: 'x1', ground: 'necessity', at: AT },
@@ -81,7 +81,7 @@ export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
   withdrawViolation: ['violation', 'ground', 'at'],
   handle: ['violation', 'driver', 'channel', 'offenderPresent', 'identityVerified', 'at'],
   revokeHandling: ['violation', 'ground', 'at'],
-  payFine: ['violation', 'at'],
+  payFine: ['violation', 'paidOn', 'at'],
   deductByStudy: ['driver', 'way', 'at'],
   completeFullScoreStudy: ['driver', 'days', 'tests', 'at'],
 }
@@ -98,7 +98,7 @@ export const DID: Readonly<Record<CommandType, readonly string[]>> = {
   withdrawViolation: ['vehicle'],
   handle: ['vehicle', 'own', 'points', 'fine', 'payBy', 'inProbation'],
   revokeHandling: ['driver', 'vehicle', 'own', 'handledOn'],
-  payFine: ['driver', 'paidOn'],
+  payFine: ['driver'],
   deductByStudy: ['taken', 'vehicles'],
   completeFullScoreStudy: [],
 }

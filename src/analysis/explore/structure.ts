@@ -175,13 +175,13 @@ const HANDLING_FIELDS = fieldsOf<Handling>({
   // Whom it is of stands with the violation, and whether it was theirs with the driver.
   driver: null,
   own: null,
-  at: ({ frame: { keeps, label }, say }, { at, paidAt }, thing) => {
-    if (keeps.handledOn) say(label(`handled ${legalDay(at)} paid ${paidAt === null ? null : legalDay(paidAt)}`), thing)
+  at: ({ frame: { keeps, label }, say }, { at, paidOn }, thing) => {
+    if (keeps.handledOn) say(label(`handled ${legalDay(at)} paid ${paidOn}`), thing)
   },
   // Of the day on which it was handled.
   payBy: null,
-  paidAt: ({ frame: { keeps, kindOf }, say }, { paidAt }, thing) => {
-    if (keeps.paid && paidAt !== null) say(kindOf(SAYS.paid, 0), thing)
+  paidOn: ({ frame: { keeps, kindOf }, say }, { paidOn }, thing) => {
+    if (keeps.paid && paidOn !== null) say(kindOf(SAYS.paid, 0), thing)
   },
 })
 

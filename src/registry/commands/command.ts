@@ -49,7 +49,8 @@ interface Given<
   readonly fields: () => F
   /**
    * What the event says that it did, beside what was said: with it each record is the fold of its own events. A table of readers
-   * as `fields` is; what there is none of is `null`, and a list has an order that its ids do not change.
+   * as `fields` is; what there is none of is `null`, and a list has an order that its ids do not change. An optional field may stand
+   * here too: the event then says what became of it.
    */
   readonly did?: () => D
   /** What the command did, once it is accepted. */

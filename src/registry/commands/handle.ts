@@ -85,7 +85,7 @@ export const handle = command({
   },
   evolve: {
     violation: (violation, { driver, at, own, payBy }) =>
-      violationAs(violation, 'handled', { driver, at, own, payBy, paidAt: null }),
+      violationAs(violation, 'handled', { driver, at, own, payBy, paidOn: null }),
     vehicle: (vehicle, { driver, own }, day) => {
       const next = vehicleRecord(vehicle)
       next.openViolations--

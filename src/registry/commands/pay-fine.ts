@@ -1,40 +1,67 @@
-import { readInstant, readLegalDay } from '../../values/instant.ts'
-import { settled } from '../points/ledger.ts'
+import { optional } from '../../input/read.ts'
+import { type LegalDay, legalDay, readInstant, readLegalDay } from '../../values/instant.ts'
+import { type Ledger, settled } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { driverWithLedger, type Handling, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, violationId } from './fields.ts'
 
-/** Pays the fine of a handled violation 缴纳罚款. */
+/** The day on which it was paid, which a bank can report later; that of the command unless given. */
+const paidOn = optional(readLegalDay)
+
+/** Pays the fine of a handled violation 缴纳罚款. What counts is the day on which it was paid (Administrative Penalty Law, Article 67). */
 export const payFine = command({
   type: 'payFine',
   event: 'fine-paid',
-  fields: () => ({ violation: violationId, at: readInstant }),
+  fields: () => ({ violation: violationId, paidOn, at: readInstant }),
   did: () => ({ driver: driverId, paidOn: readLegalDay }),
   written: ({ seq, ruleSet, chain }, { violation, at }, { driver, paidOn }) => ({
     seq,
     type: 'fine-paid',
     ruleSet,
     violation,
+    paidOn,
     at,
     driver,
-    paidOn,
     chain,
   }),
   about: ['violation', 'its handler'],
-  refusals: ['unknown-violation', 'violation-not-handled', 'nothing-to-pay', 'already-paid'],
-  decide: ({ violation }) => {
+  refusals: [
+    'unknown-violation',
+    'violation-not-handled',
+    'nothing-to-pay',
+    'already-paid',
+    'paid-in-future',
+    'paid-before-handling',
+    'period-closed',
+  ],
+  decide: ({ violation, driver }, { paidOn: on }, { day }) => {
     if (violation === undefined) return 'unknown-violation'
-    if (violation.handling === null) return 'violation-not-handled'
-    if (violation.handling.payBy === null) return 'nothing-to-pay'
-    return violation.handling.paidAt === null ? undefined : 'already-paid'
+    const { handling } = violation
+    if (handling === null) return 'violation-not-handled'
+    if (handling.payBy === null) return 'nothing-to-pay'
+    if (handling.paidOn !== null) return 'already-paid'
+    return paymentRefused(on ?? day, day, legalDay(handling.at), driver?.ledger ?? null)
   },
-  effect: ({ driver }, _, { day }) => ({ driver: driver.id, paidOn: day }),
+  effect: ({ driver }, { paidOn: on }, { day }) => ({ driver: driver.id, paidOn: on ?? day }),
   evolve: {
-    violation: (violation, { at: paidAt }) => {
+    violation: (violation, { paidOn: on }) => {
       const { driver, at, own, payBy } = violation.handling as Handling
-      return violationAs(violation, violation.state, { driver, at, own, payBy, paidAt })
+      return violationAs(violation, violation.state, { driver, at, own, payBy, paidOn: on })
     },
-    driver: (driver, { violation }, day) => driverWithLedger(driver, settled(ledgerOf(driver, day), violation)),
+    // Entered in the scoring period in which it was paid: nothing was entered since, so that one is closed as it would have been.
+    driver: (driver, { violation, paidOn: on }) => driverWithLedger(driver, settled(ledgerOf(driver, on), violation)),
   },
 })
+
+/** Why a fine that was paid on a day is not entered on another; `undefined` if nothing is against it. */
+export function paymentRefused(
+  on: LegalDay,
+  day: LegalDay,
+  handledOn: LegalDay,
+  ledger: Ledger | null,
+): 'paid-in-future' | 'paid-before-handling' | 'period-closed' | undefined {
+  if (on > day) return 'paid-in-future'
+  if (on < handledOn) return 'paid-before-handling'
+  return ledger !== null && on < ledger.from ? 'period-closed' : undefined
+}

@@ -1,6 +1,6 @@
 import { contentNameOf, jsonOf } from '../../law/rule-sets/content.ts'
 import { setsIn } from '../../law/rule-sets/rule-book.ts'
-import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from '../../values/checksum.ts'
+import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../values/checksum.ts'
 import type { Stamp, Timed } from '../commands/command.ts'
 import {
   type AnyDefinition,
@@ -44,7 +44,7 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = new Map(
  * @param last the event before
  */
 export function eventOf(
-  { type, event, fields, did, written }: AnyDefinition,
+  { type, event, recorded, did, written }: AnyDefinition,
   input: Timed,
   effect: Readonly<Record<string, unknown>>,
   last: Pick<Stamp, 'seq' | 'chain'> | undefined,
@@ -59,15 +59,13 @@ export function eventOf(
     takeWord(sum, seq)
     takeWord(sum, NUMBERS[type])
     takeText(sum, ruleSet)
-    takeAll(sum, fields.names, input)
-    takeAll(sum, did.names, effect)
+    for (let index = 0; index < recorded.names.length; index++) {
+      const name = recorded.names[index] as string
+      takeValue(sum, (did.names as readonly string[]).includes(name) ? effect[name] : input[name as keyof Timed])
+    }
     chain = textOf(sum)
   } else chain = digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...effect }))
   return Object.freeze(written({ seq, ruleSet, chain }, input, effect)) as unknown as RegistryEvent
-}
-
-function takeAll(sum: Checksum, names: readonly string[], from: Readonly<Record<string, unknown>>): void {
-  for (let index = 0; index < names.length; index++) takeValue(sum, from[names[index] as string])
 }
 
 /** Each type's place in the list of types. */

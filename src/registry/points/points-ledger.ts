@@ -9,11 +9,22 @@ import { type Instant, type InstantInput, type LegalDay, legalDay } from '../../
 import { studyRefused } from '../commands/complete-full-score-study.ts'
 import { deductionRefused, takenByStudy } from '../commands/deduct-by-study.ts'
 import { entryOf } from '../commands/handle.ts'
+import { paymentRefused } from '../commands/pay-fine.ts'
 import { tradedOn } from '../commands/revoke-handling.ts'
 import { type ScoringPeriod, scoringPeriodAt } from '../queries/points.ts'
 import { instantArgument } from '../queries/present.ts'
 import { calendarOf, type RegistryOptions } from '../registry.ts'
-import { cleared, type Ledger, ledgerOn, lessened, openLedger, settled, withEntry, withoutEntry } from './ledger.ts'
+import {
+  cleared,
+  counts,
+  type Ledger,
+  ledgerOn,
+  lessened,
+  openLedger,
+  settled,
+  withEntry,
+  withoutEntry,
+} from './ledger.ts'
 import {
   type Act,
   actsOf,
@@ -88,7 +99,7 @@ export function pointsSteps(
 interface Account extends Pick<ReadPointsRecords, 'firstIssuedOn' | 'classes'> {
   ledger: Ledger
   /** The handlings that stand, by their violation. */
-  readonly standing: Map<ViolationId, { readonly hasFine: boolean; isPaid: boolean }>
+  readonly standing: Map<ViolationId, { readonly handledOn: LegalDay; readonly hasFine: boolean; isPaid: boolean }>
   /** How many violations of vehicles of their own are open. */
   open: number
 }
@@ -113,7 +124,6 @@ function folded(
   for (const act of acts) {
     if (until !== undefined && act.at > until) break
     const day = legalDay(act.at)
-    account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
     const refused = enter(account, act, day, calendar)
     if (refused === undefined) {
       if (!isOfOwn(act)) onEntered?.(act, account, day, issues)
@@ -127,9 +137,10 @@ function folded(
 /** Refusals of what stands in the list a second time. */
 const REPEATED: readonly string[] = ['violation-not-open', 'already-paid']
 
-/** Enters an act in the account, whose ledger is of its day; why a registry would refuse it, if it would. */
+/** Enters an act in the account; why a registry would refuse it, if it would. */
 function enter(account: Account, act: Act, day: LegalDay, calendar: Calendar): string | undefined {
-  const { ledger, standing, open, firstIssuedOn } = account
+  const { standing, open, firstIssuedOn } = account
+  const ledger = ledgerOn(account.ledger, firstIssuedOn, day)
   switch (act.type) {
     case 'opened':
       account.open++
@@ -140,13 +151,9 @@ function enter(account: Account, act: Act, day: LegalDay, calendar: Calendar): s
     case 'handled': {
       const { violation: id, points, fine, occurredAt } = act.record
       if (standing.has(id)) return 'violation-not-open'
-      standing.set(id, { hasFine: fine > 0, isPaid: false })
-      account.ledger = withEntry(
-        ledger,
-        entryOf({ id, points, fine, occurredAt }, firstIssuedOn, day, calendar),
-        day,
-        null,
-      )
+      standing.set(id, { handledOn: day, hasFine: fine > 0, isPaid: false })
+      const entry = entryOf({ id, points, fine, occurredAt }, firstIssuedOn, day, calendar)
+      if (counts(entry)) account.ledger = withEntry(ledger, entry, day, null)
       return undefined
     }
     case 'revoked': {
@@ -156,13 +163,15 @@ function enter(account: Account, act: Act, day: LegalDay, calendar: Calendar): s
       return undefined
     }
     case 'paid': {
-      const { violation } = act.record
+      const { violation, paidOn: on = day } = act.record
       const handling = standing.get(violation)
       if (handling === undefined) return 'violation-not-handled'
       if (!handling.hasFine) return 'nothing-to-pay'
       if (handling.isPaid) return 'already-paid'
+      const refused = paymentRefused(on, day, handling.handledOn, account.ledger)
+      if (refused !== undefined) return refused
       handling.isPaid = true
-      account.ledger = settled(ledger, violation)
+      account.ledger = settled(ledgerOn(account.ledger, firstIssuedOn, on), violation)
       return undefined
     }
     case 'studied': {

@@ -27,8 +27,12 @@ export interface PointsRecords {
   readonly classes?: readonly LicenceClass[]
   /** The violations that the driver handled 处理; one that was handled again after a revocation stands once for each handling. */
   readonly handled: readonly HandledViolation[]
-  /** The fines that the driver paid 缴纳罚款. */
-  readonly payments: readonly ({ readonly violation: string; readonly at: InstantInput } & Positioned)[]
+  /** The fines that the driver paid 缴纳罚款; `paidOn` is the day of it, where `at` is when it was entered later. */
+  readonly payments: readonly ({
+    readonly violation: string
+    readonly at: InstantInput
+    readonly paidOn?: string | undefined
+  } & Positioned)[]
   /** The studies that the office accepted 学习. */
   readonly studies: readonly ({ readonly kind: StudyKind; readonly at: InstantInput } & Positioned)[]
   /** The violations of vehicles in the driver's own name: while one is open, no study takes points off. None without it. */
@@ -81,6 +85,7 @@ const endSeq = optional(orNullReader(position))
 const endedAt = optional(orNullReader(readInstant))
 const groundOrNull = optional(orNullReader(ground))
 const occurredAt = optional(readInstant)
+const paidOn = optional(readLegalDay)
 const kind: Reader<StudyKind> = wordReader([...STUDY_WAYS, 'full-score'])
 
 const handledRecord = record(() => ({
@@ -94,7 +99,7 @@ const handledRecord = record(() => ({
   seq,
   revokedSeq: endSeq,
 }))
-const paymentRecord = record(() => ({ violation: readViolationId, at: readInstant, seq }))
+const paymentRecord = record(() => ({ violation: readViolationId, at: readInstant, paidOn, seq }))
 const studyRecord = record(() => ({ kind, at: readInstant, seq }))
 const ownRecord = record(() => ({
   violation: readViolationId,

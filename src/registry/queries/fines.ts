@@ -19,18 +19,17 @@ export interface OverdueFine {
 
 /**
  * The fines that are overdue 逾期未缴 at an instant: of handlings that stand, with a last day to pay before the day of `at`,
- * and not paid by `at`. In an order that depends on the violations' ids alone. Of the whole registry, whatever its clocks.
+ * and not paid by that day. In an order that depends on the violations' ids alone. Of the whole registry, whatever its clocks.
  *
  * @throws RangeError if `at` is not an instant.
  */
 export function overdueFines(registry: Registry, at: InstantInput): readonly OverdueFine[] {
   const { violation: violations } = stateOf(registry)
-  const instant = instantArgument('at', at)
-  const day = legalDay(instant)
+  const day = legalDay(instantArgument('at', at))
   const due: OverdueFine[] = []
   forEach(violations, ({ id, fine, handling }) => {
     if (handling === null || handling.payBy === null || handling.payBy >= day) return
-    if (handling.paidAt !== null && handling.paidAt <= instant) return
+    if (handling.paidOn !== null && handling.paidOn <= day) return
     const { driver, payBy } = handling
     due.push(Object.freeze({ violation: id, driver, fine, payBy, additionalFine: additionalFine(fine, payBy, day) }))
   })

@@ -1,5 +1,5 @@
 import { type DriverId, ID_LONGEST, type VehicleId } from '../../values/ids.ts'
-import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
+import type { Instant, LegalDay } from '../../values/instant.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { forEach, get, type Identified, type PersistentMap } from '../state/persistent-map.ts'
 import type { Licence, OpenBinding, Registration, ViolationRecord } from '../state/records.ts'
@@ -115,6 +115,6 @@ function violationFrom({
     handledBy: handling?.driver ?? null,
     handledAt: handling?.at ?? null,
     payBy: handling?.payBy ?? null,
-    paidOn: handling === null || handling.paidAt === null ? null : legalDay(handling.paidAt),
+    paidOn: handling?.paidOn ?? null,
   })
 }

@@ -116,8 +116,8 @@ export interface Handling {
   readonly own: boolean
   /** The last day to pay; `null` when there is nothing to pay. */
   readonly payBy: LegalDay | null
-  /** When the fine was paid. */
-  readonly paidAt: Instant | null
+  /** The day on which the fine was paid, which can be before the day on which that was entered. */
+  readonly paidOn: LegalDay | null
 }
 
 interface IdLink {
