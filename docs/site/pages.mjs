@@ -83,13 +83,35 @@ function groupOf(at) {
   if (at.startsWith('docs/adr/')) return 'Decisions'
   return LAW.includes(at) ? 'The law' : 'Reference'
 }
-/** The groups of the navigation: on a page in Chinese those in Chinese come first, and the others say that they are in English. @param {boolean} inChinese */
+/** The same page in the other language. @param {{ at: string }} page */
+function twinOf({ at }) {
+  const [one, other] = at.includes('zh-CN') ? ['.zh-CN.md', '.md'] : ['.md', '.zh-CN.md']
+  // README alone does not lie beside its twin.
+  const name = at
+    .replace(/^README/, 'docs/README')
+    .replace(one, other)
+    .replace(/^docs\/README\.md$/, 'README.md')
+  return pages.find((page) => page.at === name)
+}
+/** The groups of the navigation, without what the switch of language leads to: on a page in Chinese those in Chinese come first, and the others say that they are in English. @param {boolean} inChinese */
 function groupsFor(inChinese) {
   const groups = Object.entries(GROUPS).map(([group, chinese]) => ({
     title: inChinese ? `${chinese}（英文）` : group,
-    pages: pages.filter((page) => groupOf(page.at) === group && !(inChinese && isChinese(page))),
+    pages: pages.filter((page) => groupOf(page.at) === group && !isChinese(page) && !(inChinese && twinOf(page))),
   }))
   return inChinese ? [{ title: '中文', pages: pages.filter(isChinese) }, ...groups] : groups
+}
+/** The anchors of a page's headings, in order. @param {{ text: string }} page */
+function sectionsOf({ text }) {
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '')
+  return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
+}
+/** The switch to the other language, with the sections of the page there: those of a guide stand in the same places. @param {(typeof pages)[number]} page @param {string} up */
+function switchOf(page, up) {
+  const twin = twinOf(page)
+  if (twin === undefined) return ''
+  const sections = page.at.includes('guides/') ? sectionsOf(twin) : []
+  return ` · <a id="language" href="${up}${twin.to}" lang="${languageOf(twin)}" hreflang="${languageOf(twin)}" data-sections="${escaped(sections.join(' '))}">${isChinese(twin) ? '中文' : 'English'}</a>`
 }
 /** What a page is called in the navigation. @param {{ at: string, text: string }} page */
 function calledIn({ at, text }) {
@@ -153,7 +175,7 @@ for (const page of pages) {
 <html lang="${languageOf(page)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><script>${THEME}</script><title>${escaped(titleOf(text))}</title><link rel="icon" href="${up}../icon.svg"><link rel="stylesheet" href="${up}docs.css"></head>
 <body>
-<nav aria-label="pages"><p><a href="${up}../index.html">demerit</a>${hasApi ? ` · <a href="${up}../api/index.html">API</a>` : ''}</p>
+<nav aria-label="pages"><p><a href="${up}../index.html">demerit</a>${hasApi ? ` · <a href="${up}../api/index.html">API</a>` : ''}${switchOf(page, up)}</p>
 <form role="search"><label>Search 搜索 <input type="search" id="search" data-up="${up}" autocomplete="off"></label></form>
 <div id="found" role="status"></div>
 <details id="all"><summary>${isChinese(page) ? '全部页面' : 'All pages'}</summary><ul id="pages">${groups.join('')}</ul></details></nav>
@@ -203,7 +225,13 @@ function symbols() {
 
 const index = [
   ...(hasApi ? symbols() : []),
-  ...pages.map((page) => ({ to: page.to, title: calledIn(page), kind: '', text: told.get(page) ?? '' })),
+  ...pages.map((page) => ({
+    to: page.to,
+    title: calledIn(page),
+    kind: '',
+    lang: languageOf(page),
+    text: told.get(page) ?? '',
+  })),
   ...courtCases.map((/** @type {import('../../dist/analysis.js').CourtCase} */ { id, court, stated }) => ({
     to: `../index.html#whatif?case=${id}`,
     title: `${court.zh} · ${court.en}`,
@@ -217,7 +245,7 @@ cpSync(join(HERE, 'search.mjs'), join(OUT, 'find.js'))
 writeFileSync(join(OUT, 'index.js'), `export default ${JSON.stringify(index)}\n`)
 writeFileSync(
   join(OUT, 'search.js'),
-  `import { attach } from './find.js'\nattach(() => import('./index.js').then((index) => index.default))\n`,
+  `import { attach, stay } from './find.js'\nattach(() => import('./index.js').then((index) => index.default))\nstay()\n`,
 )
 writeFileSync(
   join(OUT, 'docs.css'),
@@ -271,6 +299,9 @@ function copyApi() {
 }
 writeFileSync(
   join(DIST, 'llms.txt'),
-  `# demerit\n\n> China's rule on binding other people's vehicles and handling their traffic violations, as a TypeScript library.\n\n${pages.map((page) => `- [${calledIn(page)}](docs/${page.to})`).join('\n')}\n\n${pages.map(withLinksHere).join('\n\n---\n\n')}\n`,
+  `# demerit\n\n> China's rule on binding other people's vehicles and handling their traffic violations, as a TypeScript library.\n\n${pages.map((page) => `- [${calledIn(page)}](docs/${page.to})`).join('\n')}\n\n${pages
+    .filter((page) => !(page.at.includes('guides/') && isChinese(page)))
+    .map(withLinksHere)
+    .join('\n\n---\n\n')}\n`,
 )
 console.log(`${pages.length} pages${hasApi ? ' and the reference' : ''}`)

@@ -1,23 +1,39 @@
 // @ts-check
 /** The search over the guides and the reference: what is found, in which order, and how it is shown. */
 
-/** @typedef {{ to: string, title: string, kind: string, text: string }} Entry */
+/** @typedef {{ to: string, title: string, kind: string, lang?: string, text: string }} Entry */
 /** @typedef {{ entry: Entry, excerpt: string }} Hit */
 
 const MOST_HITS = 30
 const AROUND = 60
 
+const HAN = /\p{Script=Han}/u
+/** Where a browser cannot cut Chinese into words, it is searched as it was typed. */
+const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('zh', { granularity: 'word' }) : undefined
+
+/** What was typed, word by word: 备案上限 as 备案 and 上限. @param {string} typed */
+function wordsOf(typed) {
+  const parts = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  return parts.flatMap((part) => {
+    if (segmenter === undefined || !HAN.test(part)) return [part]
+    return [...segmenter.segment(part)].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []))
+  })
+}
+
 /**
- * What holds every word, best first: a name that is what was typed, then names that begin with it, then titles, then texts.
+ * What holds every word, best first: a name that is what was typed, then names that begin with it, then titles, then texts; of each the pages in
+ * the language of what was typed, or of the page on which it was.
  *
  * @param {readonly Entry[]} entries
  * @param {string} typed
+ * @param {string} [language]
  * @returns {readonly Hit[]}
  */
-export function find(entries, typed) {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+export function find(entries, typed, language = 'en') {
+  const words = wordsOf(typed)
   if (words.length === 0) return []
-  const whole = words.join(' ')
+  const whole = typed.toLowerCase().split(/\s+/).filter(Boolean).join(' ')
+  const wanted = HAN.test(typed) ? 'zh-CN' : language
   return entries
     .flatMap((entry) => {
       const [title, text] = [entry.title.toLowerCase(), entry.text.toLowerCase()]
@@ -34,11 +50,13 @@ export function find(entries, typed) {
                 : 4
       const times = words.reduce((sum, word) => sum + text.split(word).length - 1, 0)
       const together = Number(phraseOf(words).test(text))
-      return [{ entry, rank, together, times }]
+      const foreign = Number((entry.lang ?? wanted) !== wanted)
+      return [{ entry, rank, foreign, together, times }]
     })
     .sort(
       (a, b) =>
         a.rank - b.rank ||
+        a.foreign - b.foreign ||
         (a.rank === 0 || a.rank > 2 ? 0 : a.entry.title.length - b.entry.title.length) ||
         b.together - a.together ||
         b.times - a.times,
@@ -47,9 +65,9 @@ export function find(entries, typed) {
     .map(({ entry }) => ({ entry, excerpt: excerptOf(entry.text, words) }))
 }
 
-/** The words one after the other, whatever little stands between. @param {readonly string[]} words */
+/** The words one after the other, whatever little stands between, or nothing, as in Chinese. @param {readonly string[]} words */
 function phraseOf(words) {
-  return new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^\\p{L}\\p{N}]{1,3}'), 'u')
+  return new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^\\p{L}\\p{N}]{0,3}'), 'u')
 }
 
 /**
@@ -90,7 +108,7 @@ export function attach(load) {
     if (field.value.trim() !== '') found.replaceChildren('The search did not load. 搜索未能载入。')
   }
   const show = (/** @type {readonly Entry[]} */ entries) => {
-    const hits = find(entries, field.value)
+    const hits = find(entries, field.value, document.documentElement.lang)
     if (field.value.trim() === '') return found.replaceChildren()
     if (hits.length === 0) return found.replaceChildren('Nothing found. 没有找到。')
     const list = document.createElement('ol')
@@ -110,8 +128,19 @@ export function attach(load) {
   field.form?.addEventListener('submit', (event) => {
     event.preventDefault()
     loaded().then((entries) => {
-      const [first] = find(entries, field.value)
+      const [first] = find(entries, field.value, document.documentElement.lang)
       if (first !== undefined) location.href = addressOf(first.entry)
     }, notLoaded)
+  })
+}
+
+/** The switch of language leads to the section that is read: in the other language it stands in the same place. */
+export function stay() {
+  const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById('language'))
+  link?.addEventListener('click', () => {
+    const sections = (link.dataset.sections ?? '').split(' ')
+    const headings = [...document.querySelectorAll('main :is(h1, h2, h3, h4)[id]')]
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3)
+    link.hash = passed.length > 1 ? (sections[passed.length - 1] ?? '') : ''
   })
 }

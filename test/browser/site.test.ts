@@ -519,7 +519,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     ['ruleCard', /demerit_analysis\.ruleCard\.html/],
     ['reform', /demerit_rules\.reform\.html/],
     ['store', /demerit_store|database|postgres/],
-    ['审核', /guides\/audit\.html/],
+    ['审核文件', /guides\/audit\.zh-CN\.html/],
   ])('the search of the docs finds %s, and Enter opens it', async (typed, address) => {
     const page = await browser.page({ width: 390 })
     await page.goto(`${site.url}docs/guides/audit.html`)
@@ -531,6 +531,18 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect((await page.textContent('#found li small')).length).toBeGreaterThan(5)
     await Promise.all([page.waitForURL(address), page.press('#search', 'Enter')])
     expect(await page.textContent('h1')).toBeTruthy()
+    await page.context().close()
+  })
+
+  test('the switch of language stays on the page and in its section, there and back', async () => {
+    const page = await browser.page({ width: 1280 })
+    await page.goto(`${site.url}docs/guides/forms.html#the-server`)
+    await page.evaluate(`document.getElementById('the-server').scrollIntoView()`)
+    await Promise.all([page.waitForURL(/forms\.zh-CN\.html#/), page.click('#language')])
+    expect(decodeURIComponent(page.url())).toMatch(/#服务器$/)
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN')
+    await Promise.all([page.waitForURL(/forms\.html#/), page.click('#language')])
+    expect(page.url()).toMatch(/#the-server$/)
     await page.context().close()
   })
 

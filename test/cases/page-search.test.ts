@@ -34,3 +34,16 @@ test('of several words, a page that has them together comes first, and its excer
   expect(hits[0].excerpt).toContain('cooling-off')
   expect(find([together], 'off (')).toEqual([])
 })
+
+test('Chinese is found word by word, in Chinese pages first', () => {
+  const page = (to: string, lang: string, text: string) => ({ to, title: to, kind: '', lang, text })
+  const english = page('forms.html', 'en', 'What is typed: 备案的上限, finalForm finalForm')
+  const chinese = page('forms.zh-CN.html', 'zh-CN', '同时备案的机动车有上限，服务器用finalForm判断')
+  const together = page('rules.zh-CN.html', 'zh-CN', '规则的备案上限')
+  const found = (typed: string, language?: string) =>
+    find([english, chinese, together], typed, language).map(({ entry }: { entry: { to: string } }) => entry.to)
+  expect(found('备案上限')).toEqual([together.to, chinese.to, english.to])
+  expect(found('备案没有上限的')).not.toContain(together.to)
+  expect(found('finalForm')).toEqual([english.to, chinese.to])
+  expect(found('finalForm', 'zh-CN')).toEqual([chinese.to, english.to])
+})
