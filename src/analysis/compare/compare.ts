@@ -122,11 +122,12 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Rule
   return frozen({ a: a.id, b: b.id, cases, changes })
 }
 
-/** A row of one group: which of the group's rules refuse it under each set. */
+/** Rows of one group that the same of its rules refuse under each set: the plainest of them, and how many there are. */
 interface Looked {
   readonly facts: FactValues
   readonly a: readonly Finding['rule'][]
   readonly b: readonly Finding['rule'][]
+  rows: number
 }
 
 /** Every row of the facts that hang together through provisions of either set, the plainest first. */
@@ -144,12 +145,16 @@ function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: FactValues, 
       }
     }
     const [inA, inB] = [refusing(a), refusing(b)]
-    const rows: Looked[] = []
+    const looked = new Map<string, Looked>()
     eachRow(facts, classes, fixed, (row) => {
-      const known = own(base, row)
-      rows.push({ facts: row, a: inA(known), b: inB(known) })
+      // Read once, for both sets.
+      const known = read(question, own(base, row))
+      const refused = { a: inA(known), b: inB(known) }
+      const alike = looked.get(`${refused.a};${refused.b}`)
+      if (alike !== undefined) alike.rows++
+      else looked.set(`${refused.a};${refused.b}`, { facts: own(row), ...refused, rows: 1 })
     })
-    return rows
+    return [...looked.values()]
   })
 }
 
@@ -183,22 +188,27 @@ function connected(provisions: readonly Provision[]): readonly (readonly FactNam
   return groups
 }
 
+/** Visits every row, the plainest first. The row is one record, which changes from visit to visit. */
 function eachRow(
   facts: readonly FactName[],
   classes: Classes,
   fixed: FactValues,
   visit: (row: FactValues) => void,
 ): void {
-  const deepen = (row: FactValues, depth: number): void => {
+  const row: Partial<Record<FactName, unknown>> = own()
+  const deepen = (depth: number): void => {
     const fact = facts.at(depth)
     if (fact === undefined) {
       visit(row)
       return
     }
-    const values = fixed[fact] === undefined ? classes(fact, row) : [fixed[fact]]
-    for (const value of values) deepen(own(row, { [fact]: value }), depth + 1)
+    for (const value of fixed[fact] === undefined ? classes(fact, row) : [fixed[fact]]) {
+      row[fact] = value
+      deepen(depth + 1)
+    }
+    row[fact] = undefined
   }
-  deepen(own(), 0)
+  deepen(0)
 }
 
 /** The smallest sets of rules by which the other side refuses what this side permits, each with its plainest facts. */
@@ -252,7 +262,8 @@ function binds({ channels }: Provision, channel: Channel): boolean {
 }
 
 function product(groups: readonly Group[], counts: (row: Looked) => boolean): number {
-  return groups.reduce((cases, group) => cases * group.filter(counts).length, 1)
+  const rowsIn = (group: Group): number => group.filter(counts).reduce((sum, { rows }) => sum + rows, 0)
+  return groups.reduce((cases, group) => cases * rowsIn(group), 1)
 }
 
 /** The facts with everything that the question can ask, plain where nothing was said. */
@@ -283,13 +294,18 @@ function failing(question: Question, facts: FactValues, set: RuleSet): readonly 
   return (ASKED[question].screen(facts as Partial<Facts>, set) as Screening).failing
 }
 
+/** Facts that are each of its type. */
+function read(question: Question, facts: FactValues): FactValues {
+  return (ASKED[question].parse(facts) as { readonly value: FactValues }).value
+}
+
 function decided(question: Question, facts: FactValues, set: RuleSet): Decision {
   return ASKED[question].decide(facts as Partial<Facts>, set) as Decision
 }
 
 const ASKED = {
-  bind: { decide: decideBinding, screen: screenBinding },
-  handle: { decide: decideHandling, screen: screenHandling },
+  bind: { parse: parseBindingFacts, decide: decideBinding, screen: screenBinding },
+  handle: { parse: parseHandlingFacts, decide: decideHandling, screen: screenHandling },
 } as const
 
 /** What is held fixed, read once. */
