@@ -1,4 +1,5 @@
 import { type Issue, isArray, shorten } from '../input/issue.ts'
+import { owns } from '../input/own.ts'
 import type { CitationKey } from '../law/citations.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
@@ -113,11 +114,11 @@ export function missingOf(decision: Decision): readonly FactName[] {
 const MOST = 10_000
 
 function listIn<K extends 'findings' | 'missing'>(decision: Decision, name: K): Decision[K] | undefined {
-  if (typeof decision !== 'object' || decision === null || !Object.hasOwn(decision, name)) return undefined
+  if (typeof decision !== 'object' || decision === null || !owns(decision, name)) return undefined
   const list = decision[name]
   return isArray(list) && list.length <= MOST ? list : undefined
 }
 
 function isFinding(finding: Finding): boolean {
-  return typeof finding === 'object' && finding !== null && Object.hasOwn(finding, 'outcome')
+  return typeof finding === 'object' && finding !== null && owns(finding, 'outcome')
 }

@@ -1,5 +1,6 @@
 import { mistyped } from '../input/assert.ts'
 import { shorten } from '../input/issue.ts'
+import { owns } from '../input/own.ts'
 import { ownProperties } from '../input/properties.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import { type Citation, type Citations, GRADES, REACHED } from '../law/citation.ts'
@@ -27,7 +28,7 @@ export function sourceIn(table: Citations, sources: SourceWords): Source {
  * @throws TypeError when what the table has under the key is not a citation.
  */
 function citationIn(table: Citations, key: string): Citation | undefined {
-  if (!Object.hasOwn(table, key)) return undefined
+  if (!owns(table, key)) return undefined
   const read = ownProperties(table[key], OF_CITATION)
   const { instrument, article, since, grade, reached } = read
   const areTexts = [instrument, article, since].every(

@@ -1,6 +1,7 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistaken, mistyped } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
+import { owns } from '../input/own.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { fieldsOfAny } from './fields.ts'
 import { notesIn } from './headline.ts'
@@ -53,10 +54,10 @@ export function explain(decision: Decision | Invalid, words: Locale, options?: E
 export function explainFinding(finding: Finding, words: Locale): string {
   wordsArgument('explainFinding(words)', words)
   findingArgument('explainFinding(finding)', finding)
-  if (!Object.hasOwn(words.names.rules, finding.rule))
+  if (!owns(words.names.rules, finding.rule))
     throw mistyped('explainFinding(finding)', finding.rule, 'a finding of a rule')
   const { bind, handle } = words
-  return sentenceOf(finding, words, Object.hasOwn(bind.rules, finding.rule) ? bind : handle)
+  return sentenceOf(finding, words, owns(bind.rules, finding.rule) ? bind : handle)
 }
 
 /** One fault of an input as a sentence, for every reader: what came in is not repeated. */
@@ -86,7 +87,7 @@ export function issueIn(issue: Issue, words: Locale): string {
 export function explainRefusal(code: string, words: RegistryWords): string {
   if (!isRecord(words) || !isRecord(words.refusals))
     throw new TypeError('explainRefusal(words) has no words for refusals')
-  if (typeof code === 'string' && Object.hasOwn(words.refusals, code))
+  if (typeof code === 'string' && owns(words.refusals, code))
     return words.refusals[code as keyof RegistryWords['refusals']]
   throw mistaken('explainRefusal(code)', code, 'a code of REFUSAL_CODES')
 }
@@ -129,7 +130,7 @@ function dayOf({ findings }: Decision): LegalDay | undefined {
       ? [finding.limit.slice(0, 10) as LegalDay]
       : [],
   )
-  return days.at(0)
+  return days[0]
 }
 
 function concerns(finding: Finding, only: readonly string[] | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { Finding } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
+import { owns } from '../input/own.ts'
 import { factsOf } from '../law/expression.ts'
 import { BINDING_ROWS, type FactName, type FactRows, HANDLING_ROWS } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
@@ -55,7 +56,7 @@ export function firstAsked(fields: readonly FactName[], asked: readonly string[]
  * @throws RangeError when `rule` is not the id of a rule; TypeError when `asked` is not a list.
  */
 export function fieldOf(rule: Finding['rule'], asked?: readonly string[]): FactName | '' {
-  const isRule = typeof rule === 'string' && (rule === 'no-rule-set-in-force' || Object.hasOwn(RULES, rule))
+  const isRule = typeof rule === 'string' && (rule === 'no-rule-set-in-force' || owns(RULES, rule))
   if (!isRule) throw mistaken('fieldOf(rule)', rule, 'a rule')
   if (asked !== undefined && !isArray(asked)) throw mistyped('fieldOf(asked)', asked, 'a list of facts')
   const fields = fieldsOfAny(rule)

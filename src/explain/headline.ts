@@ -1,5 +1,5 @@
 import type { Decision, Invalid } from '../decision/decision.ts'
-import { own } from '../input/own.ts'
+import { own, owns } from '../input/own.ts'
 import { CHANNELS } from '../values/channel.ts'
 import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead } from './locale.ts'
 import type { Note } from './notes.ts'
@@ -58,7 +58,7 @@ export function headlineOf(decision: Decision, half: Half, { grammar, forms }: L
 
 /** What follows of an act, as sentences without their full stop. */
 export function noteWords(half: Half, notes: readonly Note[]): readonly string[] {
-  if (!Object.hasOwn(half, 'notes')) return []
+  if (!owns(half, 'notes')) return []
   return notes.map((note) => (half as HandlingWords['handle']).notes[note.code](note as never))
 }
 
@@ -114,7 +114,7 @@ function officialHead(decision: Decision, titles: Readonly<Record<string, string
   return {
     question,
     verdict,
-    ruleSet: ruleSet !== null && Object.hasOwn(titles, ruleSet) ? (titles[ruleSet] as string) : ruleSet,
+    ruleSet: ruleSet !== null && owns(titles, ruleSet) ? (titles[ruleSet] as string) : ruleSet,
     verifiedUntil: hypothetical || neverInForce ? undefined : verifiedUntil,
     hypothetical: hypothetical === true,
     neverInForce,

@@ -1,4 +1,5 @@
 import type { Finding } from '../decision/decision.ts'
+import { owns } from '../input/own.ts'
 import { COUNT_LIMIT, type Facts } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { LicenceState } from '../values/licence.ts'
@@ -100,7 +101,7 @@ export function atWindow(channels: Finding['channels']): boolean {
 
 /** What helps against a finding that fails. */
 export function helpOf(finding: Finding, facts: SomeFacts, helps: Partial<Helps>): Help | undefined {
-  if (!Object.hasOwn(helps, finding.rule)) return undefined
+  if (!owns(helps, finding.rule)) return undefined
   return (helps as Readonly<Record<string, HelpOf<never>>>)[finding.rule]?.(finding as never, facts)
 }
 

@@ -2,7 +2,7 @@ import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import { ISSUE_CODES, type Issue, type IssueCode, isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
-import { own } from '../input/own.ts'
+import { own, owns } from '../input/own.ts'
 import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import { type Source, sourceIn } from './cited.ts'
@@ -83,7 +83,7 @@ export function issueArgument(argument: string, issue: unknown): asserts issue i
 
 /** @throws TypeError when the argument is not a finding of such a decision. */
 export function findingArgument(argument: string, finding: unknown): asserts finding is Finding {
-  if (isFrozenObject(finding) && Object.hasOwn(finding as object, 'rule')) return
+  if (isFrozenObject(finding) && owns(finding as object, 'rule')) return
   throw new TypeError(`${argument} is not a finding of a decision of this library`)
 }
 
@@ -91,7 +91,7 @@ const WHOLE = ['grammar', 'forms', 'bind', 'handle', 'names', 'sources', 'outcom
 
 /** @throws TypeError when the argument is not a language. */
 export function wordsArgument(argument: string, words: unknown): asserts words is Locale {
-  if (isRecord(words) && WHOLE.every((part) => Object.hasOwn(words, part))) return
+  if (isRecord(words) && WHOLE.every((part) => owns(words, part))) return
   throw new TypeError(`${argument} is not a language, such as en or zhCN`)
 }
 

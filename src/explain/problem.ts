@@ -3,7 +3,7 @@ import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { ISSUE_CODES, type Issue, type IssueCode, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
-import { own } from '../input/own.ts'
+import { own, owns } from '../input/own.ts'
 import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
@@ -121,13 +121,13 @@ export function problemOfOutcome(
     )
   if (outcome.status === 'invalid') return problemOfIssues(outcome.issues, words, options)
   if (outcome.status !== 'refused') throw new TypeError('problemOfOutcome(outcome) is no problem: it was accepted')
-  if (Object.hasOwn(outcome, 'decision') && outcome.decision !== undefined)
+  if (owns(outcome, 'decision') && outcome.decision !== undefined)
     return problemOfDecision(outcome.decision, words, options)
   const { code } = outcome
   const refusals: Readonly<Record<string, string>> = words.refusals
-  if (typeof code !== 'string' || !(Object.hasOwn(refusals, code) || Object.hasOwn(words.names.rules, code)))
+  if (typeof code !== 'string' || !(owns(refusals, code) || owns(words.names.rules, code)))
     throw mistyped('problemOfOutcome(outcome.code)', code, 'a code of REFUSAL_CODES or a rule')
-  const title = Object.hasOwn(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
+  const title = owns(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
   const status = NOT_THERE.includes(code) ? 404 : 409
   return problem(base, code, title, { status, detail: title })
 }
@@ -215,7 +215,7 @@ export function problemOfIssues(
 
 /** Whether it brings its sentence along. */
 function isMessage(issue: Issue | ProblemMessage): issue is ProblemMessage {
-  return isRecord(issue) && Object.hasOwn(issue, 'message')
+  return isRecord(issue) && owns(issue, 'message')
 }
 
 /** @throws TypeError when the argument is not a message of a form; nothing of it is printed. */
@@ -224,7 +224,7 @@ function messageArgument(argument: string, found: unknown, { names }: Locale): a
     const { kind, field, message, rule, code, ...lists } = own<Partial<ProblemMessage>>(found)
     const isSaid =
       KINDS.includes(kind as ProblemMessage['kind']) && typeof field === 'string' && typeof message === 'string'
-    const isRule = rule === undefined || (typeof rule === 'string' && Object.hasOwn(names.rules, rule))
+    const isRule = rule === undefined || (typeof rule === 'string' && owns(names.rules, rule))
     const isCode = code === undefined || kind === 'note' || ISSUE_CODES.includes(code as IssueCode)
     const areLists = [lists.path, lists.keys, lists.facts].every((each) => each === undefined || isArray(each))
     if (isSaid && isRule && isCode && areLists) return
@@ -349,5 +349,5 @@ function problem(
 function titleOf(code: string, words: Locale): string {
   if (code === 'no-rule-set-in-force') return words.problems.unrecorded
   const { rules }: { readonly rules: Readonly<Record<string, string>> } = words.names
-  return words.problems.refused(Object.hasOwn(rules, code) ? (rules[code] as string) : code)
+  return words.problems.refused(owns(rules, code) ? (rules[code] as string) : code)
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../decision/decision.ts'
 import type { Issue, Path } from '../input/issue.ts'
-import { has } from '../input/own.ts'
+import { has, owns } from '../input/own.ts'
 import { escaped } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import { ADVISED_RULES, type AdvisedRule } from './helps.ts'
@@ -42,13 +42,13 @@ type AnyRuleWords = {
 /** Whether it is told what to do: to whoever drove where it is theirs, what to look at in any case, else what helps. */
 function isToDo(rule: Finding['rule'], { who, helps }: Outlook): boolean {
   if (rule === 'licence-class' || rule === 'licence-held') return who === 'whoever-drove'
-  return ADVISED_RULES.includes(rule as AdvisedRule) || Object.hasOwn(helps, rule)
+  return ADVISED_RULES.includes(rule as AdvisedRule) || owns(helps, rule)
 }
 
 /** Asks for a fact: what has an example is typed, and the rest is chosen. */
 export function requestFor(fact: FactName, { facts, examples, asks }: SomeFactWords, language: Language): string {
   const { fill, choose } = language.forms
-  const ask = Object.hasOwn(examples, fact) ? fill : choose
+  const ask = owns(examples, fact) ? fill : choose
   return language.grammar.sentence(valueIn(asks, fact) ?? ask(facts[fact] as string))
 }
 
@@ -56,12 +56,12 @@ export function requestFor(fact: FactName, { facts, examples, asks }: SomeFactWo
 export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWords, language: Language): string {
   const { forms, grammar } = language
   const fact = String(path[0]) as FactName
-  const isFact = path.length < 3 && Object.hasOwn(words.facts, fact)
+  const isFact = path.length < 3 && owns(words.facts, fact)
   const place = path.length === 0 ? forms.input : forms.quoted(placeOf(path))
   const name = isFact ? (words.facts[fact] as string) : place
   const told = (sentence: string) => plain(grammar.sentence(sentence))
   if (code === 'unknown-key') return told(forms.notAsked(forms.quoted(placeOf(path))))
-  if (Object.hasOwn(forms.faults, code)) return told(forms.faults[code as ToldFault](name))
+  if (owns(forms.faults, code)) return told(forms.faults[code as ToldFault](name))
   if (has(wanted, 'meant')) return told(forms.meant(name, escaped(wanted.meant)))
   if (has(wanted, 'left')) return told(forms.tooShort(name, wanted.left))
   const isMissing = code === 'missing' || code === 'empty'
@@ -88,7 +88,7 @@ const INSTANT = '2025-03-03T15:00:00+08:00'
 const DAYS = { day: '2025-03-03' } as const
 
 function valueIn(table: { readonly [K in string]?: string }, key: string): string | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined
+  return owns(table, key) ? table[key] : undefined
 }
 
 /** Where an issue lies, as a programmer writes it: `licence.states[0]`. */

@@ -4,6 +4,7 @@ import type { Asking } from '../explain/outlook.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
+import { owns } from '../input/own.ts'
 import { NOWHERE } from '../input/properties.ts'
 import { type RecordReader, read } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
@@ -77,7 +78,7 @@ function formOf(
   const asking = askingOf(rules)
   const { question } = asking
   rulesArgument(`${call}(rules)`, rules, question)
-  if (!isRecord(locale) || !Object.hasOwn(locale, question))
+  if (!isRecord(locale) || !owns(locale, question))
     throw mistyped(`${call}(locale)`, locale, `a language, or its words for the question ${question}`)
   const office = (facts: unknown) => officeArgument(`${call}(known)`, facts)
   const copied = typeof known === 'function' ? undefined : { ...office(known) }

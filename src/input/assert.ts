@@ -1,4 +1,5 @@
 import { isArray, shorten } from './issue.ts'
+import { owns } from './own.ts'
 
 // What a caller hands to a function that cannot answer with issues: wrong, it is a programmer's mistake, and thrown as one.
 
@@ -44,7 +45,7 @@ export function isRecord(value: unknown): value is object {
 /** Whether a value or its class has a property by that name; `Object.prototype` does not count. */
 export function hasItself(value: unknown, name: string): boolean {
   for (let at = Object(value); at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-    if (Object.hasOwn(at, name)) return true
+    if (owns(at, name)) return true
   }
   return false
 }

@@ -1,4 +1,5 @@
 import { mistaken } from './assert.ts'
+import { owns } from './own.ts'
 import type { WholeKind } from './wanted.ts'
 
 /** The dialects of JSON Schema that parsers and forms can write. */
@@ -79,7 +80,7 @@ const DIALECTS: Readonly<Record<JsonSchemaTarget, string | undefined>> = {
 
 /** @throws RangeError when the target is unknown. */
 export function jsonSchemaOf(type: JsonType, target: string | undefined): JsonSchema {
-  if (target === undefined || !Object.hasOwn(DIALECTS, target)) {
+  if (target === undefined || !owns(DIALECTS, target)) {
     throw mistaken('jsonSchema(target)', target, `one of ${Object.keys(DIALECTS).join(', ')}`)
   }
   const dialect = DIALECTS[target as JsonSchemaTarget]

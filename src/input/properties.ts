@@ -1,4 +1,5 @@
 import { type Expected, type Issue, isArray, type Path, report } from './issue.ts'
+import { owns } from './own.ts'
 import * as wanted from './wanted.ts'
 
 // What lies in a value that came from outside: own properties alone, each read once; one that cannot be read is an issue.
@@ -152,7 +153,7 @@ export function propertyOf(input: object, key: string | number | symbol): unknow
 
 function hasOwn(input: object, key: number | string): boolean | undefined {
   try {
-    return Object.hasOwn(input, key)
+    return owns(input, key)
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { type Issue, type Path, relocate, report } from './issue.ts'
 import { eitherType, type JsonType, jsonTypes } from './json-schema.ts'
+import { owns } from './own.ts'
 import { keysOf, NOWHERE, propertyOf, readArray, refuseKey, UNREADABLE, unreadable } from './properties.ts'
 import { type Reader, type TypedReader, typedReader } from './reader.ts'
 import { err, ok, type Parsed } from './result.ts'
@@ -64,9 +65,7 @@ export function record<F extends Fields>(fields: () => F): RecordReader<RecordOf
   const table = Object.assign(reader, {
     names: Object.freeze(Object.keys(fields())),
     readers: entries.map((field) => (typeof field === 'function' ? field : field.reader)),
-    absent: entries.map((field) =>
-      Object.hasOwn(field, 'absent') ? (field as Optional<unknown, unknown>).absent : undefined,
-    ),
+    absent: entries.map((field) => (owns(field, 'absent') ? (field as Optional<unknown, unknown>).absent : undefined)),
     required: entries.map((field) => typeof field === 'function'),
     beside: [],
     fresh: fields,

@@ -1,12 +1,13 @@
 import { type JsonType, type JsonTypes, jsonTypes } from './json-schema.ts'
+import { owns } from './own.ts'
 import type { ListReader, RecordReader, Table } from './read.ts'
 import type { Reader, TypedReader } from './reader.ts'
 
 /** What JSON Schema can say of what a reader takes and gives, made from its table where it has one; anything, where it has none. */
 export function typesOf(reader: Reader<unknown>): JsonTypes {
-  if (Object.hasOwn(reader, 'types')) return (reader as TypedReader<unknown>).types
-  if (Object.hasOwn(reader, 'items')) return listTypes(reader as ListReader<unknown>)
-  if (Object.hasOwn(reader, 'names')) return recordTypes(reader as RecordReader<object>)
+  if (owns(reader, 'types')) return (reader as TypedReader<unknown>).types
+  if (owns(reader, 'items')) return listTypes(reader as ListReader<unknown>)
+  if (owns(reader, 'names')) return recordTypes(reader as RecordReader<object>)
   return jsonTypes({ kind: 'anything' })
 }
 

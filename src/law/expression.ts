@@ -1,3 +1,4 @@
+import { owns } from '../input/own.ts'
 import type { Instant, LegalDay } from '../values/instant.ts'
 import type { FactName, Facts } from './facts.ts'
 import type { Relation } from './relation.ts'
@@ -231,6 +232,6 @@ function compare<S, L>(supplied: Expression<S>, relation: Relation, limit: Expre
 
 /** A term as it is, and a value as a constant. */
 function term<T>(value: Expression<T> | T): Expression<T> {
-  const isTerm = typeof value === 'object' && value !== null && Object.hasOwn(value, 'kind')
+  const isTerm = typeof value === 'object' && value !== null && owns(value, 'kind')
   return isTerm ? (value as Expression<T>) : { kind: 'constant', value: value as Constant }
 }

@@ -1,4 +1,5 @@
 /** Where the facts stand in tables: what each column is called. */
+import { owns } from '../input/own.ts'
 import { FACTS, type Fact } from './facts.ts'
 import type { Question } from './question.ts'
 
@@ -19,5 +20,5 @@ export function knownName(fact: string): string {
 
 /** Whether "not known" needs a column of its own: NULL is a value of the fact, or the fact is a list. */
 export function hasKnownColumn(fact: Fact): boolean {
-  return fact.kind === 'words' || Object.hasOwn(fact, 'orNull')
+  return fact.kind === 'words' || owns(fact, 'orNull')
 }

@@ -1,5 +1,6 @@
 import { frozen } from '../input/freeze.ts'
 import type { JsonType } from '../input/json-schema.ts'
+import { owns } from '../input/own.ts'
 import { orNullReader, type RecordReader, readBoolean, record, wholeReader } from '../input/read.ts'
 import type { TypedReader } from '../input/reader.ts'
 import { readChannel, readOwnerConsent } from '../values/channel.ts'
@@ -325,7 +326,7 @@ function allFacts(): readonly Fact[] {
   const asks = { bind: BINDING_ROWS, handle: HANDLING_ROWS }
   const facts = merged(Object.keys(BINDING_ROWS), Object.keys(HANDLING_ROWS)).map((name): Fact => {
     const { reader, value: _, ...fact } = rows[name as FactName]
-    const questions = QUESTIONS.filter((question) => Object.hasOwn(asks[question], name))
+    const questions = QUESTIONS.filter((question) => owns(asks[question], name))
     return { name: name as FactName, ...fact, ...valuesIn(reader.types.output), questions }
   })
   return frozen(facts)

@@ -1,5 +1,6 @@
 import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
+import { owns } from '../input/own.ts'
 import { CHANNELS } from '../values/channel.ts'
 import {
   all,
@@ -55,15 +56,15 @@ export interface ResolvedProvision {
  * @throws TypeError when `provision` is not one; RangeError when it lacks a parameter of its rule.
  */
 export function resolveProvision(provision: Provision): ResolvedProvision {
-  if (!isRecord(provision) || !Object.hasOwn(RULES, provision.rule)) {
+  if (!isRecord(provision) || !owns(RULES, provision.rule)) {
     throw mistyped('resolveProvision(provision)', provision, 'a provision of a rule set')
   }
   const { parameters, holds }: AnyRule = RULES[provision.rule]
   for (const name of Object.keys(parameters)) {
-    if (!Object.hasOwn(provision, name))
+    if (!owns(provision, name))
       throw new RangeError(`resolveProvision(provision): ${provision.rule} has no parameter ${name}`)
   }
-  if (holds.kind === 'choose' && !Object.hasOwn(holds.cases, parameterOf(provision, holds.by) as string)) {
+  if (holds.kind === 'choose' && !owns(holds.cases, parameterOf(provision, holds.by) as string)) {
     const word = String(parameterOf(provision, holds.by))
     throw new RangeError(`resolveProvision(provision): ${provision.rule} has no case for ${holds.by} ${word}`)
   }
@@ -83,7 +84,7 @@ export function resolveProvision(provision: Provision): ResolvedProvision {
  */
 export function chosenBy(rule: AnyRule, provision: Provision): ResolvedProvision {
   const { channels, vehicles, citation } = provision
-  const isAtAct = Object.hasOwn(provision, 'own') && provision.own === 'at-act'
+  const isAtAct = owns(provision, 'own') && provision.own === 'at-act'
   const scope: readonly ResolvedExemption[] = [
     ...(channels === 'all' ? [] : [{ when: otherChannel(channels), reason: 'other-channel' as const }]),
     ...(vehicles === 'all' ? [] : [{ when: isAtAct ? OWN_AT_ACT : OWN_VEHICLE, reason: 'own-vehicle' as const }]),

@@ -1,5 +1,6 @@
 import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
+import { owns } from '../input/own.ts'
 import type { Channel } from '../values/channel.ts'
 import type { CitationKey } from './citations.ts'
 import { type Choice, type Comparison, type Condition, conditionText, type Parameter, parameter } from './expression.ts'
@@ -152,6 +153,6 @@ export function expressionsOf(rule: AnyRule): Pick<AnyRule, 'id' | 'questions' |
 }
 
 function ruleArgument(call: string, rule: unknown): void {
-  if (isRecord(rule) && Object.hasOwn(rule, 'holds')) return
+  if (isRecord(rule) && owns(rule, 'holds')) return
   throw mistyped(`${call}(rule)`, rule, 'a rule, such as one of RULES')
 }

@@ -6,7 +6,7 @@ import { createContext, runInContext } from 'node:vm'
 import { transform } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Consumer, filesIn, packed, run } from '../package/consumer.ts'
-import { FLOOR, LATER } from '../support/floor.ts'
+import { LATER, WRITTEN } from '../support/floor.ts'
 
 const SOURCES = fileURLToPath(new URL('mini-program', import.meta.url))
 const MODULES = join(SOURCES, 'node_modules')
@@ -67,7 +67,7 @@ describe.skipIf(!isInstalled)('a mini-program for WeChat', () => {
     for (const file of files) {
       const code = readFileSync(join(built, file), 'utf8')
       const written = async (target: string | string[]) => (await transform(code, { target, charset: 'utf8' })).code
-      expect(await written(FLOOR), file).toBe(await written('esnext'))
+      expect(await written(WRITTEN), file).toBe(await written('esnext'))
       expect(LATER.exec(code)?.[0], file).toBeUndefined()
     }
   })

@@ -11,7 +11,7 @@ export const forms = (): FormWords => ({
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Some fields are not filled in yet',
     'clear-so-far': (act, toLookUp) =>
-      `So far nothing is against ${act}; ${toLookUp.length === 0 ? 'the office checks its records when it is done' : `but the records of the ${listed('and', toLookUp)} have not been looked up yet`}`,
+      `So far nothing is against ${act}${toLookUp.length === 0 ? '; the office checks its records when it is done' : `, but the records of the ${listed('and', toLookUp)} have not been looked up yet`}`,
     permitted: (act) => `${capital(act)} is permitted`,
     unable: 'This cannot be done at the moment',
   },

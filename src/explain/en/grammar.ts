@@ -12,7 +12,7 @@ export const grammar = (): Grammar => ({
 })
 
 export function listed(last: 'and' | 'or', list: readonly string[]): string {
-  return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} ${last} ${list.at(-1)}`
+  return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} ${last} ${list[list.length - 1]}`
 }
 
 /** 1 vehicle, 2 vehicles */

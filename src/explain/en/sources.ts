@@ -1,3 +1,4 @@
+import { owns } from '../../input/own.ts'
 import type { Question } from '../../law/question.ts'
 import { shippedTitles } from '../../law/rule-sets/shipped.ts'
 import type { SourceWords } from '../locale.ts'
@@ -10,7 +11,7 @@ import { verdicts } from './values.ts'
  */
 const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
   if (grade === 'H') return grades.H
-  const name = Object.hasOwn(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
+  const name = owns(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
   const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : `${name}`
   const later = actedOn !== undefined && since > actedOn ? `, known from ${dayOf(since)} on` : ''
   if (grade !== 'I') return `${place}${later}`

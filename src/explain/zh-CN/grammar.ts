@@ -17,7 +17,7 @@ export function list(items: readonly string[]): string {
 
 /** 交管12123、交管网站或者自助机 */
 export function either(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${list(items.slice(0, -1))}或者${items.at(-1)}`
+  return items.length < 2 ? items.join('') : `${list(items.slice(0, -1))}或者${items[items.length - 1]}`
 }
 
 /** 200元, 200.50元 */

@@ -1,5 +1,6 @@
 import { type Issue, type Path, report } from '../../input/issue.ts'
 import { jsonTypes, textType } from '../../input/json-schema.ts'
+import { owns } from '../../input/own.ts'
 import { copyRecord } from '../../input/properties.ts'
 import { type RecordReader, record } from '../../input/read.ts'
 import { type Reader, type TypedReader, typedReader } from '../../input/reader.ts'
@@ -34,7 +35,7 @@ export function hypothesis(of: string, rule: RuleId, { id, from }: Pick<RuleSet,
 export function ownKeyFor({ article, instrument }: Citation, table: RuleSet['citations']): OwnCitationKey {
   for (let number = 1; ; number++) {
     const key: OwnCitationKey = number === 1 ? `own:${article}` : `own:${article}-${number}`
-    const there = Object.hasOwn(table, key) ? table[key] : undefined
+    const there = owns(table, key) ? table[key] : undefined
     if (there === undefined || there.instrument === instrument) return key
   }
 }
@@ -102,7 +103,7 @@ export function readCitationKey(
   issues: Issue[],
 ): CitationKey | undefined {
   const known = isOwnKey(input)
-    ? own === undefined || Object.hasOwn(own, input)
+    ? own === undefined || owns(own, input)
     : (CITATION_KEYS as readonly unknown[]).includes(input)
   if (known) return input as CitationKey
   report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, wanted.citationKey, input)

@@ -1,3 +1,4 @@
+import { owns } from '../../input/own.ts'
 import { ID_LONGEST } from '../../values/ids.ts'
 import { QUESTIONS, type Question } from '../question.ts'
 import { alike, type Provision, type RuleSet } from './rule-set.ts'
@@ -72,7 +73,7 @@ function changeOf(before: Provision | undefined, after: Provision): string | und
   const now = after as unknown as Readonly<Record<string, unknown>>
   // Another source is no change of the rule itself.
   const changed = Object.keys(now).filter(
-    (name) => name !== 'citation' && name !== 'rule' && !(Object.hasOwn(old, name) && alike(old[name], now[name])),
+    (name) => name !== 'citation' && name !== 'rule' && !(owns(old, name) && alike(old[name], now[name])),
   )
   if (changed.length === 0) return undefined
   return `=${changed.map((name) => String(now[name]).replace(/,/g, '.')).join('.')}`

@@ -2,6 +2,7 @@ import { Immer } from 'immer'
 import { hasItself, isRecord, mistaken, mistyped } from '../../input/assert.ts'
 import { type Issue, isArray, type Path, shorten } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
+import { owns } from '../../input/own.ts'
 import type { OwnCitationKey } from '../citation.ts'
 import { QUESTIONS, type Question } from '../question.ts'
 import type { AnyRule } from '../rule.ts'
@@ -134,7 +135,7 @@ function asHypothesis(provision: unknown, base: RuleSet, candidate: { citations:
   const { citations } = candidate
   if (!isRuleId(rule) || !isRecord(citations)) return provision
   const key = citation as OwnCitationKey
-  const given = typeof key === 'string' && Object.hasOwn(citations, key) ? citations[key] : undefined
+  const given = typeof key === 'string' && owns(citations, key) ? citations[key] : undefined
   if (given !== undefined && given !== base.citations[key]) return provision
   const text = hypothesis('reform of', rule, base)
   const own = ownKeyFor(text, citations)

@@ -1,5 +1,6 @@
 import { mark, markOf } from '../../input/brand.ts'
 import { frozen } from '../../input/freeze.ts'
+import { owns } from '../../input/own.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { Citation, OwnCitationKey } from '../citation.ts'
@@ -94,7 +95,7 @@ export function provide<Id extends RuleId, P extends object>(
 ): Provided {
   const { channels, vehicles: given, citation, ...parameters } = terms
   // Own properties only.
-  const vehicles = (Object.hasOwn(terms, 'vehicles') ? given : undefined) ?? rule.vehicles
+  const vehicles = (owns(terms, 'vehicles') ? given : undefined) ?? rule.vehicles
   return {
     rule,
     provision: {
@@ -221,7 +222,7 @@ export function isSameProvision(one: Provision, other: Provision): boolean {
   const names = Object.keys(mine)
   return (
     names.length === Object.keys(theirs).length &&
-    names.every((name) => Object.hasOwn(theirs, name) && alike(mine[name], theirs[name]))
+    names.every((name) => owns(theirs, name) && alike(mine[name], theirs[name]))
   )
 }
 
