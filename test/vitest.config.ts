@@ -31,7 +31,7 @@ const SHOWN = files('package', 'bench', 'forms', 'promises', 'types')
 /** Of folders that are for `npm run test:ci` and `npm run verify`, what `npm test` runs all the same. */
 const TEXT = files('engines', 'text')
 const SEARCHES = files('exhaustive', 'searches')
-const PLAIN = files('package', 'data', 'documented', 'floor', 'names', 'repository')
+const PLAIN = files('package', 'data', 'exports', 'floor', 'repository')
 /** What compares pages with what their code prints today. */
 const PRINTED = files('docs', 'generated', 'snippets')
 const FORGING = files('hostile', 'forging')
@@ -64,7 +64,22 @@ const HEAVY = [
   ),
   ...files('docs', 'faults', 'layers', 'weight'),
   ...files('hostile', 'identity', 'mutating'),
-  ...['kit', 'model', 'properties'].map((each) => `test/${each}/**/*.test.ts`),
+  ...files(
+    'properties',
+    'clocks',
+    'counted',
+    'decisions',
+    'forms',
+    'json-schema',
+    'neighbourhood',
+    'outlook',
+    'persistent-map',
+    'points-ledger',
+    'registry',
+    'registry-logs',
+    'values',
+  ),
+  ...['kit', 'model'].map((each) => `test/${each}/**/*.test.ts`),
 ]
 
 interface Part {

@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { build } from 'esbuild'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -19,6 +19,7 @@ import type * as sql from '../../src/sql/index.ts'
 import type * as testing from '../../src/testing/index.ts'
 // @ts-expect-error -- a list without types of its own
 import { sourceOf } from '../support/entries.mjs'
+import { emptyDatabase } from '../support/pglite.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const FACTS = 'src/law/facts.ts'
@@ -68,7 +69,9 @@ beforeAll(async () => {
     join(wrong, FACTS),
     WRONG.reduce((text, [, from, to]) => text.replace(from, to), facts),
   )
-  saidOf = { made: compiled(folder), wrong: compiled(wrong) }
+  // What is wrong in the table of facts shows there.
+  writeFileSync(join(wrong, 'facts.json'), JSON.stringify({ extends: './tsconfig.json', include: [FACTS] }))
+  saidOf = { made: compiled(folder), wrong: compiled(wrong, 'facts.json') }
   const entries = ['index', 'explain', 'rules', 'sql', 'testing', 'analysis']
   // What is in such a folder is not compiled by vitest once more.
   const outfile = join(folder, 'node_modules', 'made-up.mjs')
@@ -85,10 +88,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(both, { recursive: true, force: true }))
 
 /** What the compiler says of the sources in a folder. */
-function compiled(cwd: string): Promise<string> {
+function compiled(cwd: string, project = 'tsconfig.json'): Promise<string> {
   const compiler = join(ROOT, 'node_modules/typescript-7/bin/tsc')
   return new Promise((resolve) => {
-    execFile(process.execPath, [compiler, '--noEmit', '--pretty', 'false'], { cwd }, (_, stdout) => resolve(stdout))
+    const args = ['--noEmit', '--pretty', 'false', '--project', project]
+    execFile(process.execPath, [compiler, ...args], { cwd }, (_, stdout) => resolve(stdout))
   })
 }
 
@@ -110,6 +114,8 @@ function lawWith(limit: number): law.RuleSet {
   return read.value
 }
 
+/** What is held where two laws are compared. */
+const GIVEN = { channel: 'window', vehicles: 'own', licenceStates: [], licenceClasses: ['C1'] } as const
 /** A violation of their own vehicle that the driver may handle. */
 const USUAL = { vehicleOwner: 'd', boundSince: null }
 function row(facts: object): index.HandlingFactsInput {
@@ -166,7 +172,7 @@ describe('two made-up facts and a made-up rule', () => {
     expect(made.formulaOf(Reflect.get(made.RULES, 'made-up'))).toBe('daysOverdue ≤ limit, or escorted = true')
     const schema = made.parseHandlingFacts['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
     expect(schema).toMatchObject({ properties: { escorted: { type: 'boolean' }, daysOverdue: { type: 'integer' } } })
-    const { changes } = made.compareRuleSets(lawWith(3), lawWith(5), { channel: 'window', vehicles: 'own' })
+    const { changes } = made.compareRuleSets(lawWith(3), lawWith(5), GIVEN)
     expect(changes).toMatchObject([{ rules: ['made-up'], example: { facts: { escorted: false, daysOverdue: 4 } } }])
   })
 
@@ -206,7 +212,7 @@ describe('two made-up facts and a made-up rule', () => {
   describe('are judged in PostgreSQL', () => {
     let db: PGlite
     beforeAll(async () => {
-      db = await PGlite.create()
+      db = await emptyDatabase()
     })
     afterAll(() => db.close())
 

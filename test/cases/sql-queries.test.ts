@@ -1,12 +1,18 @@
 /** Queries that answered wrongly once. */
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { execute, handlingFacts, openRegistry } from '../../src/index.ts'
 import { cn, cn2018February } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { auditSql, decisionSql, factsSql, factsTable, pointsSteps, tablesIn } from '../../src/sql/index.ts'
 import { enrolDriver, enrolVehicle } from '../store/commands.ts'
-import { database } from '../store/pglite.ts'
+import { type Database, database } from '../store/pglite.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await database()
+})
+afterAll(() => db.close())
 
 test('what an event foretold of the next scoring period is not taken for its points, once a later event said otherwise', async () => {
   const violation = (id: string, points: number, fine: number, occurredAt: string) =>
@@ -42,32 +48,26 @@ test('what an event foretold of the next scoring period is not taken for its poi
     ['2018-09-12T09:00:00+08:00', handled('x2')],
     ['2019-05-02T09:00:00+08:00', violation('x3', 1, 0, '2019-05-01T10:00:00+08:00')],
   ]
-  const db = await database()
-  try {
-    let now = 0
-    let registry = openRegistry(cn2018February)
-    const store = postgresStore({ query: db.query, rules: cn2018February, schema: 'held', now: () => now })
-    await store.migrate()
-    for (const [at, command] of history) {
-      now = Date.parse(at)
-      const outcome = execute(registry, { ...command, at: now })
-      registry = outcome.registry
-      expect([outcome.status, (await store.execute(command)).status]).toEqual(['accepted', 'accepted'])
-    }
-    // The licence bars the next handling, so nobody but an audit asks about it.
-    const act = { driver: 'd', violation: 'x3', channel: 'window', at: now } as const
-    const acts = `SELECT 'asked' AS id, 1000 AS seq, ${now} AS at, 'd' AS driver, 'x3' AS violation`
-    const sql = factsSql('handle', { dialect: 'postgresql', tables: tablesIn('held'), acts: { sql: acts } })
-    const [row] = await db.rows(sql)
-    expect(Number(row?.points_held)).toBe(handlingFacts(registry, act).pointsHeld)
-    expect(Number(row?.points_held)).toBe(15)
-  } finally {
-    await db.close()
+  let now = 0
+  let registry = openRegistry(cn2018February)
+  const store = postgresStore({ query: db.query, rules: cn2018February, schema: 'held', now: () => now })
+  await store.migrate()
+  for (const [at, command] of history) {
+    now = Date.parse(at)
+    const outcome = execute(registry, { ...command, at: now })
+    registry = outcome.registry
+    expect([outcome.status, (await store.execute(command)).status]).toEqual(['accepted', 'accepted'])
   }
+  // The licence bars the next handling, so nobody but an audit asks about it.
+  const act = { driver: 'd', violation: 'x3', channel: 'window', at: now } as const
+  const acts = `SELECT 'asked' AS id, 1000 AS seq, ${now} AS at, 'd' AS driver, 'x3' AS violation`
+  const sql = factsSql('handle', { dialect: 'postgresql', tables: tablesIn('held'), acts: { sql: acts } })
+  const [row] = await db.rows(sql)
+  expect(Number(row?.points_held)).toBe(handlingFacts(registry, act).pointsHeld)
+  expect(Number(row?.points_held)).toBe(15)
 })
 
 test('sql: a registry whose score is full at a window refuses, and the audit by the recipe of the guide permits none of it', async () => {
-  const db = await database()
   const now = Date.parse('2024-12-01T10:00:00+08:00')
   const store = postgresStore({ query: db.query, rules: cn, schema: 'full', now: () => now })
   await store.migrate()
@@ -117,14 +117,12 @@ test('sql: a registry whose score is full at a window refuses, and the audit by 
     c: ['undetermined', [], ['licenceStates']],
     e: ['refused', ['licence-state'], []],
   })
-  await db.close()
 })
 
 test('sql: a text with a backslash is itself in PostgreSQL whatever standard_conforming_strings says; an id of a row is an id', async () => {
-  const pg = await database()
   const table = factsTable('bind', { dialect: 'postgresql', name: 'f' })
   const keep = 'a\\'
-  await pg.query(table.ddl, [])
+  await db.query(table.ddl, [])
   const evil = "\\','); DROP TABLE f; --"
   const { sql, rejected } = table.insert([
     { id: 'ok', facts: { driver: 'd' } },
@@ -137,14 +135,13 @@ test('sql: a text with a backslash is itself in PostgreSQL whatever standard_con
   ])
   const pattern = auditSql(cn2018February, { dialect: 'postgresql' })
   expect(JSON.stringify(pattern).replaceAll('\\\\', '\\')).toContain("E'^[!#-&(-[\\\\]-_a-~")
-  for (const setting of ['on', 'off']) {
-    await pg.query(`SET standard_conforming_strings = ${setting}`, [])
-    await pg.query(sql, [])
-    const { rows } = await pg.query(`SELECT ${grammarOf('test', 'postgresql').text(`'${keep}`)} AS text, id FROM f`, [])
+  for (const setting of ['off', 'on']) {
+    await db.query(`SET standard_conforming_strings = ${setting}`, [])
+    await db.query(sql, [])
+    const { rows } = await db.query(`SELECT ${grammarOf('test', 'postgresql').text(`'${keep}`)} AS text, id FROM f`, [])
     expect(rows[0]).toEqual({ text: `'${keep}`, id: 'ok' })
-    await pg.query('DELETE FROM f', [])
+    await db.query('DELETE FROM f', [])
   }
-  await pg.close()
 })
 
 test('sql: the default acts have their channel, whatever else is given, and of a driver whose records are refused it is uncertain what is told', async () => {
@@ -163,20 +160,19 @@ test('sql: the default acts have their channel, whatever else is given, and of a
   })
   const issue = twice.ok ? undefined : twice.issues[0]
   expect([issue?.code, issue?.path, issue?.received]).toEqual(['repeated', ['handled', 1, 'violation'], '"x"'])
-  const pg = await database()
   const steps = {
     sql: "SELECT 'd' AS driver, NULL::text AS day, NULL::bigint AS seq, NULL::int AS held, NULL::int AS studies UNION ALL SELECT 'e', '2024-01-01', 1, 2, 0",
   }
   const acts = {
     sql: `SELECT driver AS id, 5 AS seq, ${Date.parse(handled.at)} AS at, driver, 'x' AS violation FROM (VALUES ('d'), ('e'), ('f')) AS d(driver)`,
   }
-  const store = postgresStore({ query: pg.query, rules: cn, now: () => 0 })
+  const store = postgresStore({ query: db.query, rules: cn, now: () => 0 })
   await store.migrate()
   const violations = {
     sql: "SELECT 'x' AS id, 'v' AS vehicle, 1600000000000 AS occurred_at, 1600000000000 AS recorded_at, 1 AS seq, 0 AS fine, 0 AS points, 'officer' AS recorded_by, NULL::bigint AS withdrawn_at, NULL::bigint AS withdrawn_seq",
   }
   const tables = { ...tablesIn('demerit'), points_step: steps, violations }
-  const { rows } = await pg.query(
+  const { rows } = await db.query(
     `SELECT id, points_held, uncertain FROM (${factsSql('handle', { dialect: 'postgresql', tables, acts })}) AS f ORDER BY id`,
     [],
   )
@@ -191,19 +187,16 @@ test('sql: the default acts have their channel, whatever else is given, and of a
     ['e', 2, false],
     ['f', 0, false],
   ])
-  await pg.close()
 })
 
 test('a query of an audit inline reads only the tables that it is about: one about bindings is answered where there is nothing else', async () => {
-  const pg = await database()
-  const store = postgresStore({ query: pg.query, rules: cn, now: () => 0 })
+  const store = postgresStore({ query: db.query, rules: cn, now: () => 0 })
   await store.migrate()
   const away = { handlings: 'away', violations: 'away', points_step: 'away' }
   const tables = { ...tablesIn('demerit'), ...away }
   const { queries } = auditSql(cn, { dialect: 'postgresql', tables, inline: true })
   const asked = queries.find(({ name }) => name === 'bound-after-transfer')
-  expect(await pg.rows(asked?.sql ?? '')).toEqual([])
-  await pg.close()
+  expect(await db.rows(asked?.sql ?? '')).toEqual([])
 })
 
 test('mistakes: a row that is not a row, and an id that is not an id, are named', () => {

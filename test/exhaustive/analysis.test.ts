@@ -1055,11 +1055,12 @@ describe('what cannot be explored', () => {
         /^compareRuleSets\(given\.vehicles\): ("other"|null) is not one of others, own$/,
       )
     }
-    const given = { channel: 'app', points: 3 as never } as const
+    const held = { channel: 'app', licenceStates: [], licenceClasses: ['C1'] } as const
+    const given = { ...held, points: 3 as never } as const
     expect(compareRuleSets(asReported, newest, { ...given, fine: undefined, vehicles: undefined })).toEqual(
       compareRuleSets(asReported, newest, given),
     )
-    const found = compareRuleSets(asReported, newest, { channel: 'app', vehicles: 'own' })
+    const found = compareRuleSets(asReported, newest, { ...held, vehicles: 'own' })
     for (const part of [found, found.cases, found.cases.bind, found.changes]) expect(Object.isFrozen(part)).toBe(true)
   })
 })

@@ -243,6 +243,9 @@ test('a title of several lines begins nothing else in a drawing', () => {
 })
 
 describe('what is compared when instants are held fixed', () => {
+  const [plain, more] = [{ vehicles: 'others' } as const, { 'fine-limit': { limit: yuan(300) } } as const]
+  /** What has nothing to do with instants: each held fixed is a tenth of the cases. */
+  const usual = { plateType: '02', licenceStates: [], licenceClasses: ['C1'] } as const
   test('instants lie around the one that is held fixed, whichever it is', () => {
     const nextDay = reform(SETS['as-reported'], { 'since-binding': { grain: 'next-day' } })
     const facts = {
@@ -265,8 +268,9 @@ describe('what is compared when instants are held fixed', () => {
     for (const instant of ['1900-01-01T00:00:00.000+08:00', '2199-12-31T23:59:59.999+08:00']) {
       for (const fact of ['at', 'boundSince', 'occurredAt']) {
         const { cases, changes } = compareRuleSets(a, b, {
+          ...plain,
           channel: 'app',
-          vehicles: 'others',
+          ...usual,
           [fact]: instant,
         } as never)
         expect(cases.handle.changed).toBeGreaterThan(0)
@@ -289,7 +293,6 @@ describe('what is compared when instants are held fixed', () => {
     }
   })
 
-  const [plain, more] = [{ vehicles: 'others' } as const, { 'fine-limit': { limit: yuan(300) } } as const]
   const rulesOf = (a: RuleSet, b: RuleSet, given: object) =>
     compareRuleSets(a, b, given as never).changes.map(({ question, rules }) => `${question} ${rules}`)
 

@@ -422,7 +422,8 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
   })
   note(() => library.auditRows(['more'], { question: 'bind', rules: cn }))
   note(() => library.sentencesOf({ ...zhCN, ...library.zhCNRegistry }, [cn2024]).slice(0, 9))
-  note(() => library.compareRuleSets(cn2020, cn2024, { channel: 'app', vehicle: 'one' } as never))
+  const held = { channel: 'app', vehicle: 'one', licenceStates: [], licenceClasses: ['C1'] } as const
+  note(() => library.compareRuleSets(cn2020, cn2024, held as never))
   const scope = { drivers: 1, vehicles: 1, violations: 1, days: 2, start: [null] } as const
   const small = { ...scope, days: 1 } as const
   note(() => {
