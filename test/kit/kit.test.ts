@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Command, Registry } from '../../src/index.ts'
 import { bindingsOfDriver, driverIdsOf, execute, openRegistry } from '../../src/index.ts'
@@ -137,6 +138,17 @@ function lostUpdate(): Adapter {
   }
 }
 
+/** Without fast-check's own search for a smaller one, which takes long. */
+async function first<T>(find: () => Promise<T>): Promise<T> {
+  const usual = fc.readConfigureGlobal()
+  fc.configureGlobal({ ...usual, endOnFailure: true })
+  try {
+    return await find()
+  } finally {
+    fc.configureGlobal(usual)
+  }
+}
+
 describe('checkAgainst', () => {
   test('a correct system agrees', async () => {
     expect((await checkAgainst(correct(), { rules: asReported, histories: 40 })).kind).toBe('agrees')
@@ -176,8 +188,10 @@ describe('checkAgainst', () => {
   })
 
   test('the same seed always finds the same', async () => {
-    const one = await checkAgainst(offByOne(), { rules: asReported, histories: 400, seed: 7 })
-    expect(await checkAgainst(offByOne(), { rules: asReported, histories: 400, seed: 7 })).toEqual(one)
+    const find = () => first(() => checkAgainst(offByOne(), { rules: asReported, histories: 400, seed: 7 }))
+    const one = await find()
+    expect(one.kind).toBe('differs')
+    expect(await find()).toEqual(one)
   })
 })
 
@@ -187,7 +201,7 @@ describe('concurrently', () => {
   })
 
   test('count-then-insert passes the cap, though it agrees when asked one by one', async () => {
-    const found = await concurrently(countThenInsert(), { rules: asReported, rounds: 2000 })
+    const found = await first(() => concurrently(countThenInsert(), { rules: asReported, rounds: 2000 }))
     if (found.kind !== 'breaks') throw new Error('the fault was not found')
     expect(['cap-passed', 'no-order-explains-it']).toContain(found.breach)
     expect(found.together.length).toBeGreaterThanOrEqual(2)
@@ -195,7 +209,7 @@ describe('concurrently', () => {
   })
 
   test('an update that is lost is found, though no cap is passed', async () => {
-    const found = await concurrently(lostUpdate(), { rules: asReported, rounds: 500 })
+    const found = await first(() => concurrently(lostUpdate(), { rules: asReported, rounds: 500 }))
     if (found.kind !== 'breaks') throw new Error('the fault was not found')
     expect(found.breach).toBe('no-order-explains-it')
   })

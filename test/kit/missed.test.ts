@@ -1,5 +1,6 @@
 /** Systems of which the kit once said that they hold, or that they agree: each is found now. */
-import { describe, expect, test } from 'vitest'
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   bindingsOfDriver,
   type Command,
@@ -17,6 +18,9 @@ import { type Adapter, type Answer, type Bound, checkAgainst, concurrently } fro
 import { explained } from '../../src/testing/orders.ts'
 import { load, type Store } from '../model/store.ts'
 import { openNeighbourhood, scopeOf, widen } from '../support/neighbourhood.ts'
+
+// Without fast-check's own search for a smaller history, which takes long; `kit.test.ts` and `checks.test.ts` have it.
+beforeAll(() => fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true }))
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 

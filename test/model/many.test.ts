@@ -11,7 +11,15 @@ import { lockStep, type Tally } from './lock-step.ts'
 import { histories } from './play.ts'
 import { skewed } from './skewed.ts'
 
-const LAWS: readonly Law[] = ['as-reported', 'cn', 'cn-2024-11-01', 'plan-2018-03-01', CHENGDU, 'reformed']
+const LAWS: readonly Law[] = [
+  'as-reported',
+  'cn',
+  'cn-2018-02-24',
+  'cn-2024-11-01',
+  'plan-2018-03-01',
+  CHENGDU,
+  'reformed',
+]
 const { DEMERIT_COMMANDS } = process.env
 const WANTED = Number(DEMERIT_COMMANDS || 4_000)
 const HISTORIES = 50

@@ -1,8 +1,8 @@
-import { expect } from 'vitest'
 import { type Command, execute, type Outcome, openRegistry, type Registry } from '../../src/index.ts'
 import type { RuleBook, RuleSet } from '../../src/law/index.ts'
 import { type Rows, recordsOf, type Scope, type StoredRecord } from '../../src/store/index.ts'
 import { changesOf, openNeighbourhood, scopeOf, widen } from '../support/neighbourhood.ts'
+import { same } from '../support/same.ts'
 
 /** A store of rows as JSON text, with their versions: what a database would keep. */
 export interface Store {
@@ -28,7 +28,7 @@ export function nearbyOf(store: Store, command: Command): Rows {
   let rows = load(store, scopeOf(command))
   const more = widen(command, rows)
   if (more !== undefined) rows = load(store, more, rows)
-  expect(widen(command, rows)).toBeUndefined()
+  same(widen(command, rows), undefined)
   return rows
 }
 
@@ -50,7 +50,7 @@ export function besideStore(
     if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
     const whole = execute(registry, command)
     const near = execute(opened.value, command)
-    expect(answerOf(near)).toEqual(answerOf(whole))
+    same(answerOf(near), answerOf(whole))
     const answer =
       near.status === 'accepted'
         ? `accepted ${command.type}`
@@ -60,19 +60,17 @@ export function besideStore(
     answers.set(answer, (answers.get(answer) ?? 0) + 1)
     const changes = changesOf(near)
     if (near.status !== 'accepted') {
-      expect(changes).toEqual([])
+      same(changes, [])
       continue
     }
     accepted++
     for (const { kind, id, version, record } of changes) {
       const key = `${kind} ${id}`
-      expect(version).toBe(store.rows.get(key)?.version ?? 0)
+      same(version, store.rows.get(key)?.version ?? 0)
       store.rows.set(key, { version: version + 1, text: JSON.stringify(record) })
     }
     registry = whole.registry
-    expect(textsOf(registry)).toEqual(
-      new Map([...store.rows].map(([key, { text }]) => [key, text] as const).sort(byKey)),
-    )
+    same(textsOf(registry), new Map([...store.rows].map(([key, { text }]) => [key, text] as const).sort(byKey)))
   }
   return accepted
 }
