@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import base from '../vitest.config.ts'
 
-/** The tests as ever, but one source has another text: a mutant of its own, put there by `cross-check.mjs`. */
+/** The tests as ever, but one source has another text: a mutant of its own, put there by `run.mjs`. */
 const { MUTANT_FILE: file = '', MUTANT_TEXT: text = '' } = process.env
 const path = resolve(file)
 
