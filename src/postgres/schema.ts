@@ -1,3 +1,5 @@
+import { recordArgument } from '../input/assert.ts'
+import { ownOptions } from '../input/options.ts'
 import { own } from '../input/own.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import { lawOf, type RegistryOptions } from '../registry/registry.ts'
@@ -322,7 +324,12 @@ export function schemaSql(options: {
   readonly calendar?: RegistryOptions['calendar']
   readonly schema?: string
 }): string {
-  const { rules, calendar, schema = 'demerit' } = options
+  recordArgument('schemaSql(options)', options, 'a record of options')
+  const {
+    rules,
+    calendar,
+    schema = 'demerit',
+  } = ownOptions('schemaSql(options)', options, ['rules', 'calendar', 'schema'])
   schemaArgument('schemaSql(schema)', schema)
   const law = keptLawOf(lawOf(rules, calendar === undefined ? {} : { calendar }))
   return [

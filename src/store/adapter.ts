@@ -18,12 +18,19 @@ export type StoredEvent = EventBody & { readonly position: string }
 
 /** What became of a command: as of a registry, without the registry. */
 export type StoreOutcome =
-  | { readonly status: 'accepted'; readonly event: StoredEvent; readonly decision?: Decision }
+  | {
+      readonly status: 'accepted'
+      readonly event: StoredEvent
+      readonly decision?: Decision
+      /** The answer that was given before under the key: nothing was executed. */
+      readonly repeated?: true
+    }
   | {
       readonly status: 'refused'
       readonly code: Refusal | 'key-reused'
       readonly decision?: Decision
       readonly ahead?: RecordAhead
+      readonly repeated?: true
     }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 

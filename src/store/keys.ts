@@ -28,6 +28,7 @@ export function answeredBefore(asked: Asked, { answers }: FoundRows): StoreOutco
     ...(kept.event !== null && { event: kept.event }),
     ...rest,
     ...(decision !== undefined && { decision: decisionAgain(decision, asked.key as string) }),
+    repeated: true,
   } as StoreOutcome
 }
 

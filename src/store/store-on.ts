@@ -31,7 +31,7 @@ export interface StoreOnOptions {
   readonly now?: () => number
   /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given, 86,400,000 (a day) at most. */
   readonly maxClockStep?: number
-  /** Is told what became of each command, and what it took. Holds no id. */
+  /** Is told what became of each command, and what it took. Holds no id. What it throws, or what it gives rejects with, is dropped: the command stands. */
   readonly onCommand?: (report: CommandReport) => void
 }
 
@@ -239,8 +239,9 @@ async function judgeAndSave(
   const outcomeOf = new Map(judged.map((each, index) => [each, outcomes[index] as StoreOutcome]))
   for (const each of left) {
     const first = firsts.get(each.key ?? each) as Asked
-    const isSame = each === first || textOf(each) === textOf(first)
-    answers.set(each, isSame ? (outcomeOf.get(first) as StoreOutcome) : KEY_REUSED)
+    const outcome = outcomeOf.get(first) as StoreOutcome
+    const isSame = textOf(each) === textOf(first)
+    answers.set(each, each === first ? outcome : isSame ? ({ ...outcome, repeated: true } as StoreOutcome) : KEY_REUSED)
   }
   return undefined
 }
@@ -257,7 +258,7 @@ async function executed(
   const tell = (codeAt: (index: number) => string) => {
     const ms = performance.now() - begun
     found.forEach((each, index) => {
-      on.onCommand({ type: has(each, 'issues') ? 'invalid' : each.type, code: codeAt(index), ...toll, ms })
+      told(on.onCommand, { type: has(each, 'issues') ? 'invalid' : each.type, code: codeAt(index), ...toll, ms })
     })
   }
   try {
@@ -275,6 +276,13 @@ async function executed(
     tell(() => (typeof code === 'string' ? code : 'error'))
     throw error
   }
+}
+
+/** Tells of a command, which is written or refused by then: what goes wrong in telling is not its fault. */
+function told(onCommand: (report: CommandReport) => unknown, report: CommandReport): void {
+  try {
+    Promise.resolve(onCommand(report)).catch(() => {})
+  } catch {}
 }
 
 /** A preview of what a command would be judged on. */

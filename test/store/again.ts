@@ -23,7 +23,7 @@ export async function expectSameAgain(storeAt: (now: () => number) => Pick<Recor
   const answered = async (command: StoreCommand, key: string) => {
     const first = await store.execute(command, { key })
     for (const again of [await store.execute(command, { key }), await store.outcomeOf(command, key)]) {
-      expect(again).toEqual(first)
+      expect(again).toEqual({ ...first, repeated: true })
       expect(inWords(again)).toEqual(inWords(first))
     }
     if ('decision' in first) judged.add(first.status === 'refused' ? first.code : first.status)

@@ -61,6 +61,11 @@ describe('schemaSql', () => {
     expect(tables(/^COMMENT ON TABLE "demerit"\.(\w+) IS '[^']/gm)).toEqual(tables(/^CREATE TABLE "demerit"\.(\w+) /gm))
   })
 
+  test('without options, or with one that is none, it says so', () => {
+    expect(() => (schemaSql as () => string)()).toThrow('schemaSql(options): undefined is not a record of options')
+    expect(() => schemaSql({ rule: cn } as never)).toThrow('rule')
+  })
+
   test.each(['', 'pg_mine', 'a"b', "a'b", 'a$b', 'a%b', 'x'.repeat(64)])('the name %j is refused', (schema) => {
     expect(() => schemaSql({ schema, rules: cn })).toThrow(RangeError)
     expect(() => postgresStore({ query: db.query, schema, rules: cn })).toThrow(RangeError)
@@ -319,7 +324,7 @@ CREATE TABLE "parted".events_2 PARTITION OF "parted".events FOR VALUES FROM (4) 
   const outcomes = await store.executeMany(commands, { keys: commands.map((_, index) => `k${index}`) })
   expect(outcomes.map(({ status }) => status)).toEqual(commands.map(() => 'accepted'))
   expect(await db.rows(`SELECT count(*)::int AS n FROM parted.events_2`)).toEqual([{ n: 2 }])
-  expect(await store.execute(bind('d2', 'v1'), { key: 'k4' })).toEqual(outcomes[4])
+  expect(await store.execute(bind('d2', 'v1'), { key: 'k4' })).toEqual({ ...outcomes[4], repeated: true })
   expect((await store.events()).events.length).toBe(5)
   expect(await store.verify()).toMatchObject(SOUND)
 })

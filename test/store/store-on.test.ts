@@ -136,10 +136,10 @@ describe('on a database in memory', () => {
     const reports: CommandReport[] = []
     const store = await filled(memoryAdapter(), reports)
     const first = await store.execute(bind('d1', 'v1'), { key: 'k' })
-    expect(await store.execute(bind('d1', 'v1'), { key: 'k' })).toEqual(first)
+    expect(await store.execute(bind('d1', 'v1'), { key: 'k' })).toEqual({ ...first, repeated: true })
     expect(reports.at(-1)).toMatchObject({ trips: 1, code: 'accepted' })
     expect(await store.execute(bind('d2', 'v1'), { key: 'k' })).toEqual({ status: 'refused', code: 'key-reused' })
-    expect(await store.outcomeOf(bind('d1', 'v1'), 'k')).toEqual(first)
+    expect(await store.outcomeOf(bind('d1', 'v1'), 'k')).toEqual({ ...first, repeated: true })
   })
 
   test('what is answered again under a key is put into words as the first time', () =>
@@ -209,6 +209,20 @@ describe('a database that fails', () => {
     await expect(store.execute(bind('d1', 'v1'))).rejects.toMatchObject({ code: 'contention' })
     expect(reports).toMatchObject([{ code: 'contention', tries: 200, trips: 400 }])
     random.mockRestore()
+  })
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('the log is full')
+      },
+    ],
+    ['gives what rejects', () => Promise.reject(new Error('the log is full'))],
+  ])('a callback that %s breaks no command', async (_, onCommand) => {
+    const store = storeOn(memoryAdapter(), { rules: asReported, now: () => START, onCommand })
+    expect(await store.execute(enrolDriver('d1'))).toMatchObject({ status: 'accepted' })
+    expect(await store.execute(enrolDriver('d1'))).toMatchObject({ status: 'refused', code: 'driver-exists' })
   })
 
   test('whose row was edited into nonsense: it is named, and not judged', async () => {
