@@ -141,6 +141,8 @@ export function stay() {
     const sections = (link.dataset.sections ?? '').split(' ')
     const headings = [...document.querySelectorAll('main :is(h1, h2, h3, h4)[id]')]
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3)
-    link.hash = passed.length > 1 ? (sections[passed.length - 1] ?? '') : ''
+    // At the top of a page, to which a narrow screen goes back for the switch, it is the section of the address.
+    const asked = headings.findIndex(({ id }) => id === decodeURIComponent(location.hash.slice(1)))
+    link.hash = sections[passed.length > 1 ? passed.length - 1 : asked] ?? ''
   })
 }

@@ -519,7 +519,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     ['ruleCard', /demerit_analysis\.ruleCard\.html/],
     ['reform', /demerit_rules\.reform\.html/],
     ['store', /demerit_store|database|postgres/],
-    ['审核文件', /guides\/audit\.zh-CN\.html/],
+    ['审核文件', /guides\/audit.*\.zh-CN\.html/],
   ])('the search of the docs finds %s, and Enter opens it', async (typed, address) => {
     const page = await browser.page({ width: 390 })
     await page.goto(`${site.url}docs/guides/audit.html`)

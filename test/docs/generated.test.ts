@@ -13,9 +13,12 @@ test('docs/RULES.md is what the rule sets say today (npm run docs)', async () =>
 })
 
 test('docs/INPUTS.md has every fact of each question and every command, as they are read today (npm run docs)', async () => {
-  const generator: { page(): string } = await import(pathToFileURL(join(ROOT, 'docs/generate-inputs.mjs')).href)
+  const generator: { page(language?: 'zh'): string } = await import(
+    pathToFileURL(join(ROOT, 'docs/generate-inputs.mjs')).href
+  )
   const page = readFileSync(join(ROOT, 'docs/INPUTS.md'), 'utf8')
   expect(page).toBe(generator.page())
+  expect(readFileSync(join(ROOT, 'docs/INPUTS.zh-CN.md'), 'utf8')).toBe(generator.page('zh'))
   const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)
   expect(rows).toEqual([...BINDING_FACTS, ...HANDLING_FACTS, ...COMMAND_TYPES])
 })
@@ -119,11 +122,12 @@ test('each colour of the picture of prices has its word', () => {
 })
 
 test('docs/PROBLEMS.md has a section for each code and rule, at an anchor that stays (npm run docs)', async () => {
-  const generator: { page(): string; CODES: readonly string[] } = await import(
+  const generator: { page(name?: string): string; CODES: readonly string[] } = await import(
     pathToFileURL(join(ROOT, 'docs/generate-problems.mjs')).href
   )
   const page = readFileSync(join(ROOT, 'docs/PROBLEMS.md'), 'utf8')
   expect(page).toBe(generator.page())
+  expect(readFileSync(join(ROOT, 'docs/PROBLEMS.zh-CN.md'), 'utf8')).toBe(generator.page('PROBLEMS.zh-CN.md'))
   const codes = ['invalid', 'undetermined', 'no-rule-set-in-force', 'key-reused', ...RULE_IDS, ...REFUSAL_CODES]
   expect([...generator.CODES].sort()).toEqual([...new Set(codes)].sort())
   const headings = page.split('\n').filter((line) => line.startsWith('## '))

@@ -20,7 +20,7 @@ const codeOf = (text: string): readonly string[] => [...new Set(text.match(/(`+)
 /** The numbers of a text that are written in figures, but for those of code and links, and for millions, which are 亿 or 万. */
 const numbersOf = (text: string): readonly string[] => {
   const prose = text.replace(/(`+)[^`]+?\1|\]\([^)]*\)|\d+ million/g, '')
-  return [...new Set(prose.match(/\d[\d,.]*\d|\d/g))].sort()
+  return [...new Set(prose.match(/(?<![A-Za-z\d.,])\d(?:[\d,.]*\d)?/g))].sort()
 }
 
 /** Each section of a page, from a heading to the next. */
@@ -95,9 +95,9 @@ function differences(page: string, english: string, chinese: string): readonly s
   return found
 }
 
-test('each guide in Chinese is the twin of one in English', () => {
+test('each page in Chinese is the twin of one in English; README alone does not lie beside it', () => {
   expect(TWINS.length).toBeGreaterThan(0)
-  expect(PAGES.filter((page) => page.startsWith('docs/guides/') && isChinese(page))).toEqual(TWINS.map(twinOf))
+  expect(PAGES.filter(isChinese).filter((page) => !TWINS.map(twinOf).includes(page))).toEqual(['docs/README.zh-CN.md'])
 })
 
 test.each(TWINS)('%s and its twin in Chinese say the same', (page) => {
