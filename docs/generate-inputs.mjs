@@ -1,5 +1,5 @@
 // @ts-check
-// Writes docs/INPUTS.md, the page of the facts that the two questions are asked with. `npm run docs`; a test fails when it is stale.
+// Writes docs/INPUTS.md and its twin in Chinese, the page of the facts that the two questions are asked with. `npm run docs`; a test fails when it is stale.
 
 import { writeFileSync } from 'node:fs'
 import {
@@ -14,41 +14,91 @@ import {
 import { en, wordNames, zhCN } from 'demerit/explain'
 import { expressionsOf, QUESTIONS, RULE_IDS, RULES } from 'demerit/rules'
 
-const HEAD = `# The facts of the two questions
+/** @typedef {'en' | 'zh'} Language */
+/** What the page says in each language. */
+const SAYS = {
+  en: {
+    head: `# The facts of the two questions
+
+[中文](INPUTS.zh-CN.md)
 
 \`decideBinding\` and \`decideHandling\` judge a flat row of these facts. A fact that is absent is not known. While ${sentence(
-  REQUIRED_FACTS.map(code),
-)} is
+      REQUIRED_FACTS.map(code),
+    )} is
 not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds some channels reads \`channel\` too; one about
 others’ vehicles reads \`driver\` and \`vehicleOwner\`, and \`ownedSince\` where it says \`own: 'at-act'\`. Instants are text with an offset, a \`Date\`, or epoch
 milliseconds of 1980 or later; money is in fen. Words in Chinese are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and no words; the guide has others that offices write. \`FACTS\` is this table as a list, an entry a fact.
-`
+`,
+    titles: { bind: 'May this driver bind this vehicle 备案?', handle: 'May this driver handle this violation 处理?' },
+    columns: '| fact | what it says | values | told by | read by the rules |',
+    suppliedBy: { asker: 'who asks', office: 'the office', others: 'others: no registry keeps it' },
+    and: ', ',
+    id: 'id',
+    instant: 'instant',
+    flag: 'true 是 or false 否',
+    anyOf: 'any of ',
+    orNull: ', or `null`',
+    to: ' to ',
+    fen: ' fen',
+    least: (/** @type {number} */ least) =>
+      `; the case itself counts, so that below ${least} is a mistake, and is judged as it stands`,
+    brackets: [' (', ')'],
+    commands: `## The commands of a registry
 
-const TITLES = {
-  bind: '## May this driver bind this vehicle 备案?',
-  handle: '## May this driver handle this violation 处理?',
+Each has \`type\` and \`at\` too; the store stamps \`at\` itself: there a command with \`at\` is \`invalid\`. A field with a question mark may be left out, which
+means *no*, and of \`paidOn\` the day of the command. In brackets are words that are not above; a \`ground\` may be other text, up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
+
+| command | fields |`,
+  },
+  zh: {
+    head: `# 两个问题的事实
+
+[English](INPUTS.md)
+
+\`decideBinding\`和\`decideHandling\`判断由这些事实组成的一行（不嵌套）。没有给出的事实是未知。${REQUIRED_FACTS.map(code).join('、')}有一项未知，就什么也不能办理；其他事实，只有看它的规则才需要。
+只约束某些渠道的条款也看\`channel\`；只约束他人机动车的条款也看\`driver\`和\`vehicleOwner\`，写明\`own: 'at-act'\`的还看\`ownedSince\`。时刻写有时差的文本、\`Date\`，或者1980年以后的毫秒数；金额以分计。
+中文是[文件](guides/audit.zh-CN.md#csv-或-parquet-文件)中的写法，其中“无”表示\`none\`、\`null\`和空的列表；主管部门的其他写法见该指南。\`FACTS\`就是这张表的列表形式，一项事实一个元素。
+`,
+    titles: { bind: '该驾驶人可以备案该车吗？', handle: '该驾驶人可以处理该违法吗？' },
+    columns: '| 事实 | 含义 | 值 | 由谁提供 | 看它的规则 |',
+    suppliedBy: { asker: '申请人', office: '主管部门', others: '他人：登记库不保存' },
+    and: '、',
+    id: '编号',
+    instant: '时刻',
+    flag: 'true 是，或 false 否',
+    anyOf: '若干个：',
+    orNull: '，或`null`',
+    to: '至',
+    fen: '分',
+    least: (/** @type {number} */ least) => `；包括这一次，所以小于${least}是错的，但仍按所写的判断`,
+    brackets: ['（', '）'],
+    commands: `## 登记库的命令
+
+每条命令另有\`type\`和\`at\`；存储自己记录\`at\`，含\`at\`的命令在那里是\`invalid\`。带问号的字段可以不写，不写就是“否”，\`paidOn\`不写就是命令当日。
+括号中是上面没有的词；\`ground\`可以是其他文字，至多100个字符。\`parseCommand\`读取命令，\`demerit/store\`的\`parseStoreCommand\`读取存储的命令；每个字段可以是什么，见它们的 JSON Schema（\`parseCommand['~standard'].jsonSchema\`）。
+
+| 命令 | 字段 |`,
+  },
 }
 
-export function page() {
-  return `${[HEAD, ...QUESTIONS.map(section), commands()].join('\n')}`
+/** @param {Language} [language] */
+export function page(language = 'en') {
+  return [SAYS[language].head, ...QUESTIONS.map((question) => section(question, language)), commands(language)].join(
+    '\n',
+  )
 }
 
-/** The commands and their fields, from the schema by which they are read. */
-function commands() {
+/** The commands and their fields, from the schema by which they are read. @param {Language} language */
+function commands(language) {
   const schema = /** @type {{ anyOf: readonly CommandSchema[] }} */ (
     /** @type {unknown} */ (parseCommand['~standard'].jsonSchema.input({ target: 'draft-2020-12' }))
   )
   const rows = schema.anyOf.map(({ properties, required }) => {
     const { type, at: _, ...fields } = properties
     const command = String(type?.const ?? type?.enum?.[0])
-    return `| ${code(command)} | ${namesOf(fields, required, GROUNDS[command])} |`
+    return `| ${code(command)} | ${namesOf(fields, required, language, GROUNDS[command])} |`
   })
-  return `## The commands of a registry
-
-Each has \`type\` and \`at\` too; the store stamps \`at\` itself: there a command with \`at\` is \`invalid\`. A field with a question mark may be left out, which
-means *no*, and of \`paidOn\` the day of the command. In brackets are words that are not above; a \`ground\` may be other text, up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
-
-| command | fields |
+  return `${SAYS[language].commands}
 | --- | --- |
 ${rows.join('\n')}
 `
@@ -64,30 +114,29 @@ const ABOVE = new Set(FACTS.map(({ name }) => name))
 
 /**
  * The names of fields, each that is a record with its own, and with the words of those that are no facts.
- * @param {Properties} fields @param {readonly string[]} required @param {readonly string[]} [grounds] @returns {string}
+ * @param {Properties} fields @param {readonly string[]} required @param {Language} language @param {readonly string[]} [grounds] @returns {string}
  */
-function namesOf(fields, required, grounds = []) {
+function namesOf(fields, required, language, grounds = []) {
+  const { and, brackets } = SAYS[language]
   const names = Object.entries(fields).map(([name, { properties, required: within = [], enum: listed = [] }]) => {
     const words = ABOVE.has(name) ? [] : name === 'ground' ? grounds : listed
-    const said = words.length === 0 ? '' : ` (${words.map(code).join(', ')})`
-    const parts = properties === undefined ? said : ` { ${namesOf(properties, within)} }`
+    const said = words.length === 0 ? '' : brackets.join(words.map(code).join(and))
+    const parts = properties === undefined ? said : ` { ${namesOf(properties, within, language)} }`
     return `${code(name)}${required.includes(name) ? '' : '?'}${parts}`
   })
-  return names.join(', ')
+  return names.join(and)
 }
 
-/** @param {import('demerit').Question} question */
-function section(question) {
+/** @param {import('demerit').Question} question @param {Language} language */
+function section(question, language) {
+  const { titles, columns, suppliedBy, and } = SAYS[language]
   const rows = FACTS.filter(({ questions }) => questions.includes(question)).map((fact) => {
     const rules = RULE_IDS.filter((id) => RULES[id].questions.includes(question) && reads(RULES[id]).has(fact.name))
-    const supplied = { asker: 'who asks', office: 'the office', others: 'others: no registry keeps it' }[
-      fact.suppliedBy
-    ]
-    const names = [zhCN.names.facts[fact.name], meaningOf(fact.name, question)].join('. ')
-    return `| \`${fact.name}\` | ${names} | ${valuesOf(fact)} | ${supplied} | ${rules.map(code).join(', ')} |`
+    const name = zhCN.names.facts[fact.name]
+    const meaning = language === 'zh' ? name : `${name}. ${meaningOf(fact.name, question)}`
+    return `| \`${fact.name}\` | ${meaning} | ${valuesOf(fact, language)} | ${suppliedBy[fact.suppliedBy]} | ${rules.map(code).join(and)} |`
   })
-  const head = '| fact | what it says | values | told by | read by the rules |\n| --- | --- | --- | --- | --- |'
-  return `${TITLES[question]}\n\n${head}\n${rows.join('\n')}\n`
+  return `## ${titles[question]}\n\n${columns}\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
 }
 
 /** How one is asked for it. @param {import('demerit').FactName} name @param {import('demerit').Question} question */
@@ -99,25 +148,26 @@ function meaningOf(name, question) {
   return asks[name] ?? (examples[name] === undefined ? choose : fill)(facts[name])
 }
 
-/** With the words of a file in Chinese. @param {import('demerit').Fact} fact */
-function valuesOf({ name, kind, words = [], orNull, least, most = COUNT_LIMIT }) {
+/** With the words of a file in Chinese. @param {import('demerit').Fact} fact @param {Language} language */
+function valuesOf({ name, kind, words = [], orNull, least, most = COUNT_LIMIT }, language) {
+  const says = SAYS[language]
   /** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */
   const lists = wordNames(zhCN)
   const named = words
     .map((word) => `${code(word)}${lists[name] === undefined ? '' : ` ${lists[name][word]}`}`)
-    .join(', ')
+    .join(says.and)
   const values = {
-    id: 'id',
-    instant: 'instant',
+    id: says.id,
+    instant: says.instant,
     // A count that has the case itself in it is read from 0, and means something from its least on.
-    count: `0 to ${number(most)}${least === undefined ? '' : `; the case itself counts, so that below ${least} is a mistake, and is judged as it stands`}`,
-    flag: 'true 是 or false 否',
+    count: `0${says.to}${number(most)}${least === undefined ? '' : says.least(least)}`,
+    flag: says.flag,
     word: named,
-    words: `any of ${named}`,
-    fen: `0 to ${number(FEN_LIMIT)} fen`,
+    words: `${says.anyOf}${named}`,
+    fen: `0${says.to}${number(FEN_LIMIT)}${says.fen}`,
   }
   if (!Object.hasOwn(values, kind)) throw new Error(`INPUTS.md has no words for the kind ${kind}`)
-  return orNull === true ? `${values[kind]}, or \`null\`` : values[kind]
+  return orNull === true ? `${values[kind]}${says.orNull}` : values[kind]
 }
 
 /** The facts in what a rule compares and in its exemptions. @param {(typeof RULES)[import('demerit').RuleId]} rule */
@@ -147,4 +197,5 @@ function sentence(parts) {
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {
   writeFileSync(new URL('./INPUTS.md', import.meta.url), page())
+  writeFileSync(new URL('./INPUTS.zh-CN.md', import.meta.url), page('zh'))
 }

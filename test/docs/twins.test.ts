@@ -64,12 +64,13 @@ const TWINS = PAGES.filter((page) => PAGES.includes(twinOf(page)) && twinOf(page
 function differences(page: string, english: string, chinese: string): readonly string[] {
   const own = sectionsOf(page, english)
   const other = sectionsOf(twinOf(page), chinese)
-  const found = own.length === other.length ? [] : [`${page} has ${own.length} headings, its twin ${other.length}`]
+  const headings = (of: typeof own) => of.map(({ heading, level }) => `${'#'.repeat(level)} ${heading}`)
+  if (own.length !== other.length || own.some(({ level }, index) => level !== other[index]?.level))
+    return [`other headings: ${headings(own).join(', ')} / ${headings(other).join(', ')}`]
+  const found: string[] = []
   for (const [index, section] of own.entries()) {
-    const twin = other[index]
-    if (twin === undefined) return [...found, `${section.heading}: the twin has no such heading`]
+    const twin = other[index] as (typeof other)[number]
     const where = `${section.heading} / ${twin.heading}`
-    if (section.level !== twin.level) return [...found, `${where}: of another level`]
     if (section.blocks.join('\n') !== twin.blocks.join('\n')) found.push(`${where}: other blocks of code`)
     if (section.rows.length !== twin.rows.length)
       found.push(`${where}: ${section.rows.length} rows of tables and ${twin.rows.length}`)
@@ -148,6 +149,6 @@ test('what one of two pages lacks is named', () => {
   expect(without('| c | d |\n')).toContain('3 rows of tables and 2')
   expect(without('| c |', '| c `d` |')).toContain('row 3 has 2 / 2 `d`')
   expect(without(/\[to\].*/)).toContain('lacks the link https://example.org')
-  expect(without('## B', '### B')).toContain('another level')
-  expect(without('## B\n')).toContain('has 2 headings, its twin 1')
+  expect(without('## B', '### B')).toContain('other headings')
+  expect(without('## B\n')).toContain('other headings: # a.md: A, ## a.md: B / # a.zh-CN.md: A')
 })
