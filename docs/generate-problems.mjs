@@ -98,7 +98,7 @@ function section(code, page) {
   const problems = PAGES[page].map((languages) => problemOf(code, languages))
   const isChinese = page !== 'PROBLEMS.md'
   const said = `${problems[0]?.status}${code === 'undetermined' ? (isChinese ? '，最终表单为500' : ', or 500 of a final form') : ''}`
-  const titles = problems.map(({ title }) => title).join(' ')
+  const titles = problems.map(({ title, detail }) => (Object.hasOwn(enRegistry.helps, code) ? detail : title)).join(' ')
   const lines = [`## ${code}`, '', isChinese ? `状态码${said}。${titles}` : `Status ${said}. ${titles}`]
   if (/** @type {readonly string[]} */ (RULE_IDS).includes(code)) {
     const formula = `\`${formulaOf(RULES[/** @type {keyof typeof RULES} */ (code)])}\``

@@ -129,7 +129,11 @@ export function problemOfOutcome(
     throw mistyped('problemOfOutcome(outcome.code)', code, 'a code of REFUSAL_CODES or a rule')
   const title = owns(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
   const status = NOT_THERE.includes(code) ? 404 : 409
-  return problem(base, code, title, { status, detail: title })
+  const help = own<Readonly<Record<string, string>>>(words.helps)[code]
+  return problem(base, code, title, {
+    status,
+    detail: help === undefined ? title : words.grammar.paragraph([title, help]),
+  })
 }
 /** What is not there, rather than refused. */
 const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']

@@ -6,6 +6,8 @@ export interface RegistryWords {
   readonly tag: string
   /** A sentence for each code of a refusal, the registry's own and the store's; a rule is called by its name. */
   readonly refusals: { readonly [C in RefusalCode | StoreRefusal]: string }
+  /** What helps against a refusal of the registry's own, where something does and the sentence does not say it. */
+  readonly helps: { readonly [C in RefusalCode | StoreRefusal]?: string }
 }
 
 /** Why a store refuses a command that a registry would take: another one came with the same key. */

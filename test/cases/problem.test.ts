@@ -109,7 +109,7 @@ describe('of an outcome', () => {
       expect(problemOfOutcome({ status: 'refused', code }, words)).toEqual({
         type: `urn:demerit:${code}`,
         title: words.refusals[code],
-        detail: words.refusals[code],
+        detail: words.grammar.paragraph([words.refusals[code], words.helps[code] ?? []].flat()),
         status: isThere ? 409 : 404,
         code,
       })

@@ -48,6 +48,28 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'key-reused': 'The key was used for another command.',
 })
 
+/** What helps against a refusal. */
+export const helps = (): RegistryWords['helps'] => ({
+  'out-of-order': 'Enter it again with a time after that.',
+  'driver-exists': 'If the licence changed, enter the change.',
+  'vehicle-exists': 'If the owner changed, enter the transfer.',
+  'unknown-driver': 'Enrol the driver first.',
+  'unknown-vehicle': 'Enrol the vehicle first.',
+  'unknown-violation': 'Record the violation first.',
+  'unit-is-no-driver': 'Give the company or organisation another id.',
+  'unit-is-no-individual': 'Give the company or organisation another id.',
+  'first-issue-in-future': 'Check the day of first issue.',
+  'occurs-in-future': 'Check the time of the violation.',
+  'violation-not-open': 'If its handling was a mistake, revoke it first.',
+  'violation-not-handled': 'Handle it first.',
+  'paid-in-future': 'Check the day of payment.',
+  'paid-before-handling': 'Check the day of payment.',
+  'full-score-reached': 'Complete the full-score study first.',
+  'deduction-used-up': 'In the next scoring period it is possible again.',
+  'licence-bars-deduction': 'Once that has ended it is possible.',
+  'key-reused': 'Give each command a key of its own.',
+})
+
 const CHANNELS: { readonly [C in Channel]: string } = {
   window: 'at a window',
   app: 'by the 12123 app',

@@ -47,6 +47,28 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'key-reused': '同一请求编号已用于另一项操作。',
 })
 
+/** 不予受理时可以怎么办。 */
+export const helps = (): RegistryWords['helps'] => ({
+  'out-of-order': '请以该次变动之后的时间重新登记。',
+  'driver-exists': '驾驶证有变动的，请登记变动。',
+  'vehicle-exists': '所有人有变动的，请登记转移。',
+  'unknown-driver': '请先登记该驾驶人。',
+  'unknown-vehicle': '请先登记该机动车。',
+  'unknown-violation': '请先记录该违法。',
+  'unit-is-no-driver': '请为该单位使用另一编号。',
+  'unit-is-no-individual': '请为该单位使用另一编号。',
+  'first-issue-in-future': '请核对初次领证日期。',
+  'occurs-in-future': '请核对违法时间。',
+  'violation-not-open': '处理有误的，请先撤销该次处理。',
+  'violation-not-handled': '请先处理该违法。',
+  'paid-in-future': '请核对缴纳罚款的日期。',
+  'paid-before-handling': '请核对缴纳罚款的日期。',
+  'full-score-reached': '请先完成满分学习。',
+  'deduction-used-up': '下一记分周期可以再参加。',
+  'licence-bars-deduction': '上述情形消除后可以参加。',
+  'key-reused': '每项操作请使用各自的请求编号。',
+})
+
 const CHANNELS: { readonly [C in Channel]: string } = {
   window: '到窗口',
   app: '通过“交管12123”',
