@@ -99,7 +99,8 @@ function groupsFor(inChinese) {
     title: inChinese ? `${chinese}（英文）` : group,
     pages: pages.filter((page) => groupOf(page.at) === group && !isChinese(page) && !(inChinese && twinOf(page))),
   }))
-  return inChinese ? [{ title: '中文', pages: pages.filter(isChinese) }, ...groups] : groups
+  const all = inChinese ? [{ title: '中文', pages: pages.filter(isChinese) }, ...groups] : groups
+  return all.filter((group) => group.pages.length > 0)
 }
 /** The anchors of a page's headings, in order. @param {{ text: string }} page */
 function sectionsOf({ text }) {
