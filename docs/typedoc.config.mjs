@@ -39,7 +39,6 @@ const helpers = [
   'TypedReader',
   'StandardSchema',
   'Rows',
-  'Facts',
   'FactsInput',
   'None',
   'Parameters',
@@ -66,10 +65,17 @@ const helpers = [
   'HandledWith',
   'Applications',
   'OpenBinding',
-  'ViolationRecord',
   'pointsSources',
   'EventBody',
   'RowOf',
+  'Effects',
+  'AdvisedRule',
+  'Example',
+  'OthersFact',
+  'RecordOf',
+  'ListReader',
+  'Handling',
+  'Passing',
 ]
 
 export default {
