@@ -117,6 +117,13 @@ test.each(TWINS)('%s and its twin in Chinese say the same', (page) => {
   expect(chinese.split('\n')[2]).toBe(SWITCH(page, 'English'))
 })
 
+test('README and its twin, whose code has words of its own, have the same headings and kinds of blocks', () => {
+  const skeletons = ['README.md', 'docs/README.zh-CN.md'].map((page) =>
+    sectionsOf(page, read(page)).map(({ level, blocks }) => [level, ...blocks.map((block) => block.split('\n')[0])]),
+  )
+  expect(skeletons[1]).toEqual(skeletons[0])
+})
+
 test.each(PAGES.filter(isChinese))(
   '%s leads to Chinese pages where there is one, and says where there is none',
   (page) => {
