@@ -53,7 +53,7 @@ which compares two, \`supplied\` and \`limit\` are left out. A schema of another
 
 | status | what | beside \`type\`, \`title\`, \`status\`, \`detail\` and \`code\` |
 | --- | --- | --- |
-| 400 | the input is invalid; of a form, something is malformed, blank or not asked for | \`issues\`: \`path\`, \`code\` and \`detail\` of each fault |
+| 400 | the input is invalid; of a form, something is malformed, blank or not asked for | \`issues\`: \`path\`, \`code\` and \`detail\` of each fault, and the words that are \`allowed\` there |
 | 404 | the driver, the vehicle or the violation is not enrolled or recorded | – |
 | 409 | refused, by a rule or by the registry | of a rule: \`rule\`, \`supplied\` (of a limit, the number with this act), \`limit\`, and \`findings\`, all that fail, each with what helps (\`todo\`) where the outlook tells it, and \`channels\`; of the issues of a form \`rule\` alone |
 | 422 | undetermined: facts are missing, and nothing is against it so far | \`missing\`: their names |
@@ -73,7 +73,7 @@ What is permitted or accepted is not a problem.
 
 | 状态码 | 情况 | 除\`type\`、\`title\`、\`status\`、\`detail\`和\`code\`外 |
 | --- | --- | --- |
-| 400 | 输入有误；表单有内容填得不对、没有填，或者填了没有问的 | \`issues\`：每处错误的\`path\`、\`code\`和\`detail\` |
+| 400 | 输入有误；表单有内容填得不对、没有填，或者填了没有问的 | \`issues\`：每处错误的\`path\`、\`code\`和\`detail\`，只收若干词的还有\`allowed\` |
 | 404 | 驾驶人或机动车尚未登记，违法尚未记录 | – |
 | 409 | 不符合规则，或者登记库不予受理 | 不符合规则的：\`rule\`、\`supplied\`（上限一类的，是连同这一次的数目）、\`limit\`，以及\`findings\`，即全部不符合的，给出了怎样做有用的，各附\`todo\`；还有\`channels\`；表单的问题只有\`rule\` |
 | 422 | 信息不全，暂时不能判定，目前没有发现不能办理的情形 | \`missing\`：所缺事实的名称 |

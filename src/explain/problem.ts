@@ -3,7 +3,7 @@ import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { ISSUE_CODES, type Issue, type IssueCode, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
-import { own, owns } from '../input/own.ts'
+import { has, own, owns } from '../input/own.ts'
 import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
@@ -92,6 +92,8 @@ export interface ProblemIssue {
   /** A code of `ISSUE_CODES`, or the rule that refuses. */
   readonly code: string
   readonly detail: string
+  /** The words that may stand there, where it is one of a list. */
+  readonly allowed?: readonly string[]
 }
 
 /** Where problems are described, who reads them, and how. */
@@ -266,7 +268,13 @@ function issuesIn(found: ProblemMessage): readonly ProblemIssue[] {
 
 /** What is wrong with an input, by an issue of this library. */
 function faultOf(found: Issue, words: Locale): ProblemIssue {
-  return { path: shownPath(found.path), code: found.code, detail: issueIn(found, words) }
+  const { path, code, wanted } = found
+  return {
+    path: shownPath(path),
+    code,
+    detail: issueIn(found, words),
+    ...(has(wanted, 'of') && { allowed: wanted.of }),
+  }
 }
 
 /** A sentence from outside on one line, without markup. */

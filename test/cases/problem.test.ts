@@ -134,6 +134,10 @@ describe('of an outcome', () => {
       by: 'driver',
     } as never)
     expect(problemOfOutcome(gone as never, LANGUAGES[1])).toMatchObject({ status: 404, code: 'unknown-driver' })
+    const by = { type: 'release', at: '2030-01-01T10:00:00+08:00', driver: 'd', vehicle: 'v', by: 'nobody' }
+    expect(problemOfOutcome(execute(registry, by as never) as never, LANGUAGES[1])).toMatchObject({
+      issues: [{ path: ['by'], allowed: ['driver', 'owner'] }],
+    })
     const invalid = execute(registry, { type: 'release' } as never)
     expect(problemOfOutcome(invalid as never, LANGUAGES[1])).toMatchObject({ status: 400, code: 'invalid' })
     expect(() => problemOfOutcome({ status: 'accepted' }, LANGUAGES[1])).toThrow(TypeError)

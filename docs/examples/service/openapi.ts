@@ -151,7 +151,7 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
       issues: list(
         record<NonNullable<Problem['issues']>[number]>(
           { path: list({ type: ['string', 'integer'] }), code: TEXT, detail: TEXT },
-          {},
+          { allowed: list(TEXT) },
         ),
       ),
     },

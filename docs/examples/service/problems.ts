@@ -47,9 +47,9 @@ const PROBLEM = 'application/problem+json'
 /** What is malformed in a request. What is no field of a form or a command this service says itself. */
 export function malformed(request: FastifyRequest, found: readonly Issue[]): Problem {
   const { issues = [], ...rest } = problemOfIssues(found, wordsFor(request))
-  const told = issues.map(({ path, code, detail }) => {
-    const own = TO_WRITE[String(path[0])]?.[languageOf(request)]
-    return { path, code, detail: own ?? detail }
+  const told = issues.map((issue) => {
+    const own = TO_WRITE[String(issue.path[0])]?.[languageOf(request)]
+    return { ...issue, ...(own && { detail: own }) }
   })
   return { ...rest, ...(told[0] && { detail: told[0].detail }), issues: told }
 }
