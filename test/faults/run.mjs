@@ -3,7 +3,8 @@
  * `npm run faults`: puts each fault of faults.mjs into a copy of the sources, one at a time, and runs test files on it, without `--bail`: who finds
  * it stands in results.jsonl and results.md, which keep what earlier runs found. It is run in pieces:
  *
- * - `npm run faults -- recorded`: each fault against the files that are on record for it, as after each change of the sources;
+ * - `npm run faults -- recorded`: each fault against the tests that are on record for it, as after each change of the sources, and where none of
+ *   these is red any more against their files;
  * - `npm run faults -- 1/8`: the first of eight parts of the faults, each against all test files that reach its code;
  * - `npm run faults -- cases/calendar docs/layers --only 'zone of the host'`: these files, on the faults with that in their name or layer.
  *
@@ -19,6 +20,8 @@ import { sourcesIn, withFault } from './seat.mjs'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const RESULTS = join(ROOT, 'test/faults/results.jsonl')
+/** More titles are no pattern for a command line. */
+const FEW_TITLES = 100
 /** @type {Record<string, { seat: string, commit: string, found: string[], missed?: string[] }>} who finds a fault, and which files were asked in vain */
 const results = Object.fromEntries(
   readFileSync(RESULTS, 'utf8')
@@ -39,8 +42,8 @@ const copy = copyOf()
 process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
 
 let [passed, failed] = [0, 0]
-/** What is red without any fault says nothing of one. @type {Map<string, readonly string[]>} */
-const soundReds = new Map()
+/** Whether a test is red without any fault, which says nothing of one. @type {Map<string, boolean>} */
+const sound = new Map()
 for (const [index, fault] of FAULTS.entries()) {
   const { name, layer = '' } = fault
   if (index % Number(pieces) !== Number(piece) - 1 || !`${name} ${layer}`.includes(only)) continue
@@ -55,9 +58,10 @@ for (const [index, fault] of FAULTS.entries()) {
   })
   const words =
     asked.length > 0 ? ['run', ...asked] : ['related', ...seats.map((file) => join(copy, 'src', file)), '--run']
-  const red = redIn(words)
+  const recorded = args[0] === 'recorded' ? redIn(words, before?.found) : []
+  const red = recorded.length > 0 ? recorded : redIn(words)
   for (const file of seats) cpSync(join(ROOT, 'src', file), join(copy, 'src', file))
-  const known = red.length === 0 ? [] : soundRed([...new Set(red.map(fileOf))])
+  const known = soundRed(red)
   const found = red.filter((test) => !known.includes(test))
   const first = [
     ...new Set([
@@ -86,22 +90,24 @@ function firstOfEach(tests) {
   return tests.filter((test, index) => tests.findIndex((each) => fileOf(each) === fileOf(test)) === index)
 }
 
-/** The tests of some files that are red in sound sources. @param {readonly string[]} asked */
-function soundRed(asked) {
-  const fresh = asked.filter((file) => !soundReds.has(file))
+/** Those of some tests that are red in sound sources. @param {readonly string[]} tests */
+function soundRed(tests) {
+  const fresh = tests.filter((test) => !sound.has(test))
   if (fresh.length > 0) {
-    const red = redIn(['run', ...fresh])
-    for (const file of fresh)
-      soundReds.set(
-        file,
-        red.filter((test) => fileOf(test) === file),
-      )
+    const red = redIn(['run', ...new Set(fresh.map(fileOf))], fresh)
+    for (const test of fresh) sound.set(test, red.includes(test))
   }
-  return asked.flatMap((file) => soundReds.get(file) ?? [])
+  return tests.filter((test) => sound.get(test))
 }
 
-/** The tests that fail in the copy, each behind its file. @param {readonly string[]} words @returns {readonly string[]} */
-function redIn([command = '', ...which]) {
+/**
+ * The tests that fail in the copy, each behind its file: of all, or of some.
+ *
+ * @param {readonly string[]} words @param {readonly string[]} [tests] @returns {readonly string[]}
+ */
+function redIn([command = '', ...which], tests = []) {
+  const titles = tests.map((test) => test.slice(fileOf(test).length + 2).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const only = titles.length > 0 && titles.length <= FEW_TITLES ? ['-t', `^(${titles.join('|')})$`] : []
   const report = join(copy, 'report.json')
   rmSync(report, { force: true })
   const vitest = [
@@ -111,11 +117,12 @@ function redIn([command = '', ...which]) {
     'test/vitest.config.ts',
     '--project',
     'any*',
+    `--experimental.fsModuleCachePath=${join(copy, 'modules')}`,
   ]
-  const env = { ...process.env, DEMERIT_SEED: process.env.DEMERIT_SEED ?? '7', DEMERIT_BUILT: '1' }
+  const env = { ...process.env, DEMERIT_SEED: process.env.DEMERIT_SEED ?? '7', DEMERIT_FIRST: '1', DEMERIT_BUILT: '1' }
   spawnSync(
     process.execPath,
-    [...vitest, '--maxWorkers=2', '--passWithNoTests', '--reporter=json', `--outputFile=${report}`, ...which],
+    [...vitest, '--maxWorkers=2', '--passWithNoTests', '--reporter=json', `--outputFile=${report}`, ...only, ...which],
     { cwd: copy, env, stdio: 'ignore' },
   )
   /** @type {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string }[] }[]} */

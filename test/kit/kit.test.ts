@@ -5,6 +5,9 @@ import { bindingsOfDriver, driverIdsOf, execute, openRegistry } from '../../src/
 import { asReported, reform } from '../../src/law/index.ts'
 import { type Adapter, type Answer, checkAgainst, concurrently } from '../../src/testing/index.ts'
 
+// What is found is made small here, even where it counts alone that something is found.
+fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: false })
+
 /** A correct system: this library behind an asynchronous door, one command at a time. */
 function correct(rules = asReported): Adapter {
   let registry: Registry = openRegistry(rules)

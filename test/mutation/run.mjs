@@ -167,7 +167,14 @@ async function finderOf([command = '', ...which], patience, file, mutant) {
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
   const config = join('test', 'mutation', 'vitest.config.ts')
   const words = [vitest, command, '--config', config, '--bail=1', '--maxWorkers=1', '--reporter=json', ...which]
-  const env = { ...process.env, DEMERIT_SEED: SEED, DEMERIT_RUNS: RUNS, MUTANT_FILE: file, MUTANT_TEXT: text }
+  const env = {
+    ...process.env,
+    DEMERIT_SEED: SEED,
+    DEMERIT_RUNS: RUNS,
+    DEMERIT_FIRST: '1',
+    MUTANT_FILE: file,
+    MUTANT_TEXT: text,
+  }
   const child = spawn(process.execPath, words, { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'ignore'], env })
   return new Promise((resolve, reject) => {
     let [out, isLate] = ['', false]

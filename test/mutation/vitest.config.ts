@@ -18,5 +18,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/docs/generated.test.ts'],
     typecheck: { enabled: false },
+    // A mutant is not the text of its file.
+    experimental: { fsModuleCache: false },
   },
 })

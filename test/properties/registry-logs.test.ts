@@ -77,7 +77,7 @@ describe('a log', () => {
         fc.pre(JSON.stringify(edited) !== JSON.stringify(events[index]))
         expect(placeOf(replay(rules, events.with(index, edited)))?.[0]).toBe(index)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
@@ -104,7 +104,7 @@ describe('a log', () => {
           expect(placeOf(again)?.[0]).toBe(place)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
     expect(reached.accepted).toBeGreaterThan(10)
     expect(reached.refused).toBeGreaterThan(10)
@@ -138,7 +138,7 @@ describe('a snapshot', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })
