@@ -84,6 +84,8 @@ export function cellsTable() {
     'Where no source gives the first day, *from* has the two days between which it lies. Of a provision that is gone, the source is what says that',
     'there is none any more. Behind it stands its grade; I is ours.',
     '',
+    '全国规定逐版与前一版比较，每行是一处变化：起始日（没有出处的写在哪两日之间）、问题、规则、哪一项、原为、现为、出处及其等级（I 为推定）；— 表示该版没有这一条款。',
+    '',
     '| from | question | rule | cell | old | new | source |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
@@ -114,6 +116,8 @@ export function page() {
     'every fact into classes at the limits of both rule sets and looks at every way to combine them, all facts known. Each row',
     'is one kind of case whose verdict changes: the rules by which one side refuses, none of which could be left out, and one',
     'smallest example, decided by both rule sets. Cases with more reasons at once are not listed again. Fines are in fen.',
+    '',
+    '由随包的各版规定算出：逐版比较，每行是结论会改变的一类情形，写明由于哪些规则、哪些渠道，并附一个最小的例子。bind 为备案，handle 为处理，permitted 为可以办理，refused 为不能办理；罚款以分计。',
     '',
     ...cellsTable(),
   ]

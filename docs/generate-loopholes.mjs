@@ -146,13 +146,13 @@ function overview(rows) {
   return table(
     ['question', 'lever', ...SETS.map(({ id }) => `\`${id}\``)],
     QUESTIONS.flatMap(({ id }) => [
-      plain('app', id, 'none'),
+      plain('app', id, '无 none'),
       ...(rows.some(({ part, asked }) => part === 'window' && asked === id)
-        ? [plain('window', id, 'none, the window too')]
+        ? [plain('window', id, '无，含窗口 none, the window too')]
         : []),
-      ...repairsOf(rows, id).map(({ id: repair, en }) => [
+      ...repairsOf(rows, id).map(({ id: repair, zh, en }) => [
         id,
-        en,
+        `${zh} ${en}`,
         ...SETS.map((set) => (REPAIRED.includes(set) ? word('reform', id, `${set.id}+${repair}`) || '—' : '')),
       ]),
     ]),
@@ -183,6 +183,8 @@ export function page(rows = verified()) {
     '',
     'Violations carry 200 yuan and 1 point, in D 201 yuan. The owner always consents, in the way that the rule set accepts. A, B, C, E and F go',
     'through the app, unless the lever names the window; D goes through both, where a window believes that the offender is present.',
+    '',
+    '每格是登记之后最少几步就能使规则落空（过一天不计步），由 `explore` 在小世界里逐个状态搜索得出；closed 表示在该范围内没有途径，范围以外什么也没有说；— 表示该版规定本来就是这样；空格表示没有问。',
     '',
     ...overview(rows),
     '',
