@@ -18,7 +18,7 @@ import { decideBinding, decideHandling } from '../../dist/index.js'
 import { cn2018February, cn2024 } from '../../dist/rules.js'
 import { decisionSql } from '../../dist/sql.js'
 import { computed, now, quartilesOf } from '../bench/measure.mjs'
-import { GUIDE, RESULTS, withTables } from './bench-page.mjs'
+import { GUIDES, RESULTS, withTables } from './bench-page.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -363,7 +363,8 @@ if (values.write) {
     library,
   }
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
-  writeFileSync(GUIDE, withTables(readFileSync(GUIDE, 'utf8'), results))
+  for (const [guide, says] of Object.entries(GUIDES))
+    writeFileSync(guide, withTables(readFileSync(guide, 'utf8'), results, says))
 }
 
 /** A row of the table as facts. @param {Record<string, any>} row */
