@@ -19,6 +19,7 @@ export const FOR = {
     'model/',
     'package/data',
     'docs/generated',
+    'docs/twins',
     'engines/text',
   ],
   fact: [
@@ -33,6 +34,7 @@ export const FOR = {
     'kit/drawn',
     'cases/explain',
     'docs/generated',
+    'docs/twins',
     'engines/text',
   ],
   command: [
@@ -46,6 +48,7 @@ export const FOR = {
     'restrictions',
     'cases/explain',
     'docs/generated',
+    'docs/twins',
   ],
   set: [
     'cases/provisions',
@@ -53,10 +56,11 @@ export const FOR = {
     'rules-page',
     'decision-table',
     'docs/generated',
+    'docs/twins',
     'exhaustive/analysis',
     'exhaustive/changes',
     'cases/explain',
     'engines/text',
   ],
-  language: ['explain', 'problem', 'cases/forms', 'docs/generated'],
+  language: ['explain', 'problem', 'cases/forms', 'docs/generated', 'docs/twins'],
 }
