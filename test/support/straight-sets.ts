@@ -5,7 +5,7 @@ import { type RuleSet, SHIPPED_SETS } from '../../src/law/index.ts'
 import { markRead } from '../../src/law/known-facts.ts'
 import type { Question } from '../../src/law/question.ts'
 import { meet } from '../../src/law/relation.ts'
-import { half, knownRuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { whole } from '../../src/law/rule-sets/rule-set.ts'
 import { legalDayUnchecked } from '../../src/values/instant.ts'
 import { codeOf } from './straight-code.ts'
 
@@ -23,11 +23,11 @@ export const STRAIGHT: readonly Straight[] = SHIPPED_SETS.flatMap((set) =>
     .map((question) => ({ set, question, code: codeOf(set[question]) })),
 )
 
-/** The half of a set that answers a question by straight code, as the build makes it; in the sources no set has any. */
+/** A set that answers a question by straight code, as the build makes it; in the sources no set has any. */
 export function withCode({ set, question, code }: Straight): RuleSet {
-  const { provided, governs } = knownRuleSet(set)
   const made = new Function('legalDayUnchecked', 'meet', 'COVERING', `return ${code}`)
-  return half(set, question, provided[question], made(legalDayUnchecked, meet, COVERING), governs)
+  const straight = { bind: undefined, handle: undefined, [question]: made(legalDayUnchecked, meet, COVERING) }
+  return whole(set, set, straight)
 }
 
 /** Facts that are known to be sound, as if they had been read. */

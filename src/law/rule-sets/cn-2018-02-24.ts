@@ -37,10 +37,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018FebruaryBinding: RuleSetOf<'bind'> = half(header, 'bind', binding(), straightCode('bind'))
+export const cn2018FebruaryBinding: RuleSetOf<'bind'> = half(header, 'bind', binding())
 
 /** Its half on handling 处理. */
-export const cn2018FebruaryHandling: RuleSetOf<'handle'> = half(header, 'handle', handling(), straightCode('handle'))
+export const cn2018FebruaryHandling: RuleSetOf<'handle'> = half(header, 'handle', handling())
 
 /**
  * The statement of the Ministry of Public Security of February 2018 (F1.5, F1.6): filing at a window, or in the app with the
@@ -48,7 +48,10 @@ export const cn2018FebruaryHandling: RuleSetOf<'handle'> = half(header, 'handle'
  * of filing. The compulsory check came in September (F1.7). Filing by QR code or SMS began on 2018-08-29, three days before
  * the next set (C25).
  */
-export const cn2018February: RuleSet = whole(cn2018FebruaryBinding, cn2018FebruaryHandling)
+export const cn2018February: RuleSet = whole(cn2018FebruaryBinding, cn2018FebruaryHandling, {
+  bind: straightCode('bind'),
+  handle: straightCode('handle'),
+})
 
 function binding(): readonly Provided[] {
   return [

@@ -36,16 +36,19 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018SeptemberBinding: RuleSetOf<'bind'> = half(header, 'bind', binding(), straightCode('bind'))
+export const cn2018SeptemberBinding: RuleSetOf<'bind'> = half(header, 'bind', binding())
 
 /** Its half on handling 处理. */
-export const cn2018SeptemberHandling: RuleSetOf<'handle'> = half(header, 'handle', handling(), straightCode('handle'))
+export const cn2018SeptemberHandling: RuleSetOf<'handle'> = half(header, 'handle', handling())
 
 /**
  * Filing made easier, and compulsory for self-service (F1.7, F1.8): the owner agrees by QR code or SMS and may release at
  * any time; no cumulative cap; no yearly list at the window (F1.33).
  */
-export const cn2018September: RuleSet = whole(cn2018SeptemberBinding, cn2018SeptemberHandling)
+export const cn2018September: RuleSet = whole(cn2018SeptemberBinding, cn2018SeptemberHandling, {
+  bind: straightCode('bind'),
+  handle: straightCode('handle'),
+})
 
 function binding(): readonly Provided[] {
   return [

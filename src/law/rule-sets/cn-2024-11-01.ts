@@ -41,17 +41,20 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2024Binding: RuleSetOf<'bind'> = half(header, 'bind', binding(), straightCode('bind'))
+export const cn2024Binding: RuleSetOf<'bind'> = half(header, 'bind', binding())
 
 /** Its half on handling 处理. */
-export const cn2024Handling: RuleSetOf<'handle'> = half(header, 'handle', handling(), straightCode('handle'))
+export const cn2024Handling: RuleSetOf<'handle'> = half(header, 'handle', handling())
 
 /**
  * One application a day and five a calendar year (F1.10), first dated in this month and begun after 2023-08-28 (I); with what
  * was seen between 2022 and 2024: no large vehicles of others (F1.31), at most six points each (F1.28), no full-score
  * repeaters (F1.30).
  */
-export const cn2024: RuleSet = whole(cn2024Binding, cn2024Handling)
+export const cn2024: RuleSet = whole(cn2024Binding, cn2024Handling, {
+  bind: straightCode('bind'),
+  handle: straightCode('handle'),
+})
 
 function binding(): readonly Provided[] {
   return [

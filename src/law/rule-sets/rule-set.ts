@@ -120,27 +120,26 @@ export function half<Q extends Question>(
   header: Header,
   question: Q,
   provided: readonly Provided[],
-  straight: StraightCode | undefined,
   governs: readonly Question[] = QUESTIONS,
 ): RuleSetOf<Q> {
   const none: readonly Provided[] = []
   const both = { bind: question === 'bind' ? provided : none, handle: question === 'handle' ? provided : none }
   return marked(header, {
     provided: both,
-    straight: { ...CHECKS_ALONE, [question]: straight },
+    straight: CHECKS_ALONE,
     answers: [question],
     governs,
   })
 }
 
-/** The whole of which these are the halves. */
-export function whole(binding: RuleSet, handling: RuleSet): RuleSet {
-  const { provided: bound, straight, governs } = knownRuleSet(binding)
+/** The whole of which these are the halves. It alone has straight code: a page, which has a half, screens nothing, and does not load it. */
+export function whole(binding: RuleSet, handling: RuleSet, straight: KnownRuleSet['straight']): RuleSet {
+  const { provided: bound, governs } = knownRuleSet(binding)
   const handled = knownRuleSet(handling)
   const provided = { ...bound, handle: handled.provided.handle }
   return marked(binding, {
     provided,
-    straight: { ...straight, handle: handled.straight.handle },
+    straight,
     answers: QUESTIONS,
     governs,
   })
