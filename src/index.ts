@@ -124,6 +124,7 @@ export type { Licence, Owner, RecordKind } from './registry/state/records.ts'
 export type { RecordAhead } from './registry/state/subjects.ts'
 export { type LicenceNumber, parseLicenceNumber, tidyLicenceNumber } from './typed/licence-number.ts'
 export { formatPlate, PLATE_PROVINCES, type Plate, parsePlate, tidyPlate } from './typed/plate.ts'
+export { plateTypesOf } from './typed/plate-types.ts'
 export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './values/calendar.ts'
 export {
   CHANNELS,

@@ -1,4 +1,4 @@
-import type { Decision, Invalid } from '../decision/decision.ts'
+import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { own, owns } from '../input/own.ts'
 import { CHANNELS } from '../values/channel.ts'
 import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead } from './locale.ts'
@@ -74,8 +74,9 @@ function refusedHead(decision: Decision, outlook: Outlook): RefusedHead {
   if (failing.some(({ rule }) => rule === 'not-before-occurrence')) return { so: 'mistaken' }
   const { who } = outlook
   if (who === 'nobody') return { so: 'unneeded' }
-  if (who === 'whoever-drove') return { so: 'another' }
-  const { channels, place } = outlook
+  const { channel: here, channels, place } = outlook
+  const isOpen = channels !== undefined && CHANNELS.some((channel) => channels[channel].verdict !== 'refused')
+  if (who === 'whoever-drove' && !isOpen) return { so: 'another' }
   // What an officer gave on the spot says where to go.
   if (channels === undefined || failing.some(({ rule }) => rule === 'recorded-by-monitoring')) {
     const isAll = failing.some((finding) => finding.channels === 'all')
@@ -87,20 +88,17 @@ function refusedHead(decision: Decision, outlook: Outlook): RefusedHead {
   // What is done on the first of them is said; others that ask for the same stand beside it.
   const needs = channels[permitted[0] ?? 'window'].needs
   const alike = permitted.filter((channel) => channels[channel].needs.join() === needs.join())
-  return { so: 'decided', place, permitted: alike, clear, needs: alike.length === 0 ? [] : needs }
+  return { so: 'decided', here, place, permitted: alike, clear, needs: alike.length === 0 ? [] : needs }
 }
 
 /** Whether the binding is later than the handling: one of the two times is wrong. */
 function doTimesContradict({ findings }: Decision): boolean {
-  let at: string | undefined
-  let since: string | null | undefined
-  for (const finding of findings) {
-    if (finding.outcome !== 'holds' && finding.outcome !== 'fails') continue
-    if (finding.rule === 'not-before-occurrence') at = finding.limit
-    if (finding.rule === 'open-binding') since = finding.supplied
-  }
+  /** A side of a finding that has been judged; the others have none. */
+  const sideOf = (rule: Finding['rule'], side: 'supplied' | 'limit') =>
+    (own<object>(findings.find((finding) => finding.rule === rule) ?? {}) as Partial<Record<string, unknown>>)[side]
+  const since = sideOf('open-binding', 'supplied')
   // Text order is time order.
-  return at !== undefined && typeof since === 'string' && since > at
+  return typeof since === 'string' && since > (sideOf('not-before-occurrence', 'limit') as string)
 }
 
 /** The plan that came into force nowhere: nothing is verified of it, on any day. */

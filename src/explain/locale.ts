@@ -109,6 +109,7 @@ export interface OutcomeWords {
 export type ToldFault = Extract<
   IssueCode,
   | 'contradicted'
+  | 'not-of-plate'
   | 'no-such-day'
   | 'no-such-birth-day'
   | 'time-missing'
@@ -176,7 +177,7 @@ export interface ProblemWords {
 export type RefusedHead =
   /** No rule is on record for the day. */
   | { readonly so: 'unrecorded' }
-  /** The licence does not do, whatever the channel: another drove, who takes the points. */
+  /** Another drove, who takes the points, and no channel is open. */
   | { readonly so: 'another' }
   /** The violation is dated after its handling. */
   | { readonly so: 'mistaken' }
@@ -187,6 +188,8 @@ export type RefusedHead =
   /** With them, what was decided on each channel. */
   | {
       readonly so: 'decided'
+      /** The channel that was asked, where it is known. */
+      readonly here: Channel | undefined
       /** When the steps that are told are taken it can be done here; or on another channel; or neither. */
       readonly place: 'here' | Channel | undefined
       /** Where it can be done now, and what is done there. */

@@ -1,3 +1,4 @@
+import { COVERING } from '../law/classes-covering.ts'
 import type { Carry, LicenceTest, PointsRoom } from '../law/points/regime.ts'
 import { dutyAtFullScoreUnchecked, inForceOn, POINTS_ROOMS } from '../law/points/regimes.ts'
 import type { Channel } from '../values/channel.ts'
@@ -6,6 +7,8 @@ import type { SomeFacts } from './helps.ts'
 
 /** What follows of an act that is permitted: it changes no status and no finding. */
 export type Note =
+  /** The licence does not cover the vehicle, which a window does not ask: it is that of whoever drove, who may have held no such class (Order 105, Article 21; A6). */
+  | { readonly code: 'whoever-drove' }
   /** It is of before the vehicle was the driver's: whoever drove or owned it then handles it, and the owner of now may object on these channels (Order 105, Articles 5 and 21). */
   | { readonly code: 'former-owner'; readonly channels: readonly Channel[] }
   /** The points come to the full score 满分: the licence is seized, and days of study and tests follow, where it is known which (Order 163, Articles 17 to 22). */
@@ -23,7 +26,17 @@ export type Note =
 /** What follows of a handling where it is permitted, by the facts that are known; it asks for none. */
 export function notesOf(facts: SomeFacts): readonly Note[] {
   const day = facts.at?.slice(0, 10) as LegalDay | undefined
-  return [...formerOwner(facts, day), ...(day === undefined ? [] : ofPoints(facts, inForceOn(POINTS_ROOMS, day)))]
+  return [
+    ...whoeverDrove(facts),
+    ...formerOwner(facts, day),
+    ...(day === undefined ? [] : ofPoints(facts, inForceOn(POINTS_ROOMS, day))),
+  ]
+}
+
+function whoeverDrove({ points, plateType, licenceClasses }: SomeFacts): readonly Note[] {
+  if (points === undefined || points === 0 || plateType === undefined || licenceClasses === undefined) return []
+  const isCovered = COVERING[plateType].some((each) => licenceClasses.includes(each))
+  return isCovered ? [] : [{ code: 'whoever-drove' }]
 }
 
 /** The first day on which an objection is taken on the website and in the app too (Order 105 of 2020, Article 5). */

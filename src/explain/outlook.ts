@@ -8,9 +8,11 @@ import { type Who, whoOf } from './who.ts'
 
 /** What is known of an act beside its decision, where its facts are at hand: decided, and not inferred from findings. */
 export interface Outlook {
-  /** Whose act it is. It is decided first: where it is not that of the one who asks, no channel takes it from them, and nothing that they could do helps. */
+  /** Whose act it is, by the decision on the channel that was asked. */
   readonly who: Who
-  /** What each channel would say, only where the act is refused; all `refused` where it is not the applicant's, also a window that would not ask whose (A6). */
+  /** The channel that was asked, where the act is refused; no optional property, since that is the name of a fact. */
+  readonly channel: Channel | undefined
+  /** What each channel would say, as it is decided there; only where the act is refused. */
   readonly channels?: Channels
   /** For each rule that fails, what helps, if that is told: when all of it is done, the act is not refused in `place`. */
   readonly helps: { readonly [Id in Finding['rule']]?: Help }
@@ -45,13 +47,19 @@ export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision):
   const rest = unlooked(decision)
   if (decision.verdict === 'permitted') return { ...rest, notes: asking.notes(facts) }
   if (decision.verdict === 'undetermined') return { ...rest, toLookUp: subjectsOf(asking.rows, decision) }
-  if (rest.who !== 'applicant') return { ...rest, channels: NOWHERE }
-  const channels = channelsOf(asking, facts)
+  if (rest.who === 'nobody') return { ...rest, channels: NOWHERE }
+  // What fails on every channel, whatever belongs to this sitting, need not be decided on the others.
+  const isEverywhere = failingIn(decision).some(
+    ({ rule, channels }) => channels === 'all' && !ON_THE_SPOT.includes(rule),
+  )
+  const channels = isEverywhere ? NOWHERE : channelsOf(asking, facts)
   const isVainBinding = asking.question === 'handle' && isInVain(asking, facts, decision)
   const isOpen = CHANNELS.some((channel) => channels[channel].verdict !== 'refused')
   const isPermitted = CHANNELS.some((channel) => channels[channel].verdict === 'permitted')
-  const refused = { ...rest, channels, isVainBinding, notes: isPermitted ? asking.notes(facts) : [] }
-  const others = isOpen || facts.channel === undefined ? [] : CHANNELS.filter((channel) => channel !== facts.channel)
+  const { channel } = facts
+  const notes = isPermitted ? asking.notes(facts) : []
+  const refused = { ...rest, channel, channels, isVainBinding, notes }
+  const others = isOpen || channel === undefined ? [] : CHANNELS.filter((each) => each !== channel)
   const places = ['here', ...others] as const
   for (let index = 0; index < places.length; index++) {
     const place = places[index] as 'here' | Channel
@@ -65,7 +73,7 @@ const NOWHERE: Channels = { window: REFUSED, app: REFUSED, web: REFUSED, kiosk: 
 
 /** What a decision alone tells, without its facts. */
 export function unlooked(decision: Decision): Outlook {
-  return { who: whoOf(decision), helps: {}, isVainBinding: false, notes: [], toLookUp: [] }
+  return { who: whoOf(decision), channel: undefined, helps: {}, isVainBinding: false, notes: [], toLookUp: [] }
 }
 
 function subjectsOf(rows: Partial<FactRows>, { missing }: Decision): readonly Subject[] {

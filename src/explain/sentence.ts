@@ -27,10 +27,13 @@ export function refusalOf(
   const { fails, todo } = (half.rules as unknown as Readonly<Record<string, AnyRuleWords>>)[
     finding.rule
   ] as AnyRuleWords
-  const so = plain(grammar.sentence(fails(finding), source))
+  // A driver is told the channel that was asked, not that it is one of several.
+  const channel = finding.channels === 'all' ? undefined : outlook?.channel
+  const told = channel === undefined ? finding : ({ ...finding, channels: [channel] } as Finding)
+  const so = plain(grammar.sentence(fails(told), source))
   if (outlook === undefined) return so
   const isVain = finding.rule === 'open-binding' && outlook.isVainBinding
-  const step = isToDo(finding.rule, outlook) ? todo?.(finding) : undefined
+  const step = isToDo(finding.rule, outlook) ? todo?.(told) : undefined
   const next = isVain ? (half as HandlingWords['handle']).vainBinding : step
   return next === undefined ? so : grammar.paragraph([so, plain(grammar.sentence(next))])
 }
@@ -68,7 +71,8 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
   if (isFact && (isMissing || IS_CHOICE.includes(wanted.kind))) return plain(requestFor(fact, words, language))
   if (isMissing) return told(forms.fill(name))
   if (code === 'out-of-range' && has(wanted, 'from')) {
-    return told(forms.outOfRange(name, grammar.number(wanted.from), grammar.number(wanted.to)))
+    const shown = (each: number) => (wanted.kind === 'yuan' ? grammar.money(each * 100) : grammar.number(each))
+    return told(forms.outOfRange(name, shown(wanted.from), shown(wanted.to)))
   }
   if (isFact && code === 'out-of-range' && IS_DATED.includes(wanted.kind))
     return told(forms.outOfRange(name, ...DAYS_READ))
@@ -79,7 +83,7 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
 /** What is chosen, and not typed. */
 const IS_CHOICE: readonly Issue['wanted']['kind'][] = ['flag', 'word', 'words', 'some']
 /** Of a fact these are out of range where they are not read at all; elsewhere they may come too early. */
-const IS_DATED: readonly Issue['wanted']['kind'][] = ['instant', 'day']
+const IS_DATED: readonly Issue['wanted']['kind'][] = ['instant', 'day', 'beijing-time']
 /** The first and the last day that are read. */
 const DAYS_READ = ['1900-01-01', '2199-12-31'] as const
 /** How programs write what people write otherwise. */

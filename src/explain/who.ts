@@ -7,8 +7,8 @@ export type Who = 'applicant' | 'whoever-drove' | 'nobody'
 const UNNEEDED: readonly Finding['rule'][] = ['own-vehicle', 'already-bound', 'violation-open']
 
 /**
- * Who can do it, by the decision alone. Points are for whoever drove, who holds the class: nobody is sent to a window with
- * them (Order 105, Article 21). Without points nobody has to have driven.
+ * Who can do it, by the decision alone. Points are for whoever drove, who as a rule holds the class (Order 105, Article 21). Without
+ * points nobody has to have driven.
  */
 export function whoOf({ findings }: Decision): Who {
   const is = (outcome: Finding['outcome'], ...rules: readonly Finding['rule'][]) =>

@@ -2,22 +2,10 @@ import { type Issue, issue } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import { escaped } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
-import type { Facts } from '../law/facts.ts'
 import { saysUnknown } from '../typed/placeholder.ts'
-import type { Fault, Field } from './field.ts'
+import type { Answers, Fault, Field } from './field.ts'
 import { type Fields, isBlank } from './fields.ts'
 import { readSubmission, type Submission } from './submission.ts'
-
-/** What was typed into a form, read: values of facts and of other fields, and what is wrong with the rest. */
-export interface Answers {
-  readonly facts: Partial<Facts>
-  readonly values: Readonly<Record<string, unknown>>
-  /** Fields that were left blank and may not be; of another library's schema, that were not sent and may not be left out. */
-  readonly blank: readonly Field[]
-  /** Keys that the form does not ask for. */
-  readonly notAsked: readonly string[]
-  readonly malformed: readonly Fault[]
-}
 
 /** Reads what was typed. Each field is read once. */
 export function readAnswers(input: unknown, { all, ignored }: Fields): Answers {

@@ -1,5 +1,5 @@
 import type { Issue, Path } from '../input/issue.ts'
-import type { ReadFact } from '../law/facts.ts'
+import type { Facts, ReadFact } from '../law/facts.ts'
 
 /** One field: the name under which it is typed, and the fact that it becomes or the schema that reads it. */
 export interface Field {
@@ -14,6 +14,17 @@ export interface Field {
 
 /** What is wrong with what was typed into a field; of another library's schema in its own words. */
 export type Fault = Issue | { readonly code: 'malformed'; readonly path: Path; readonly message: string }
+
+/** What was typed into a form, read: values of facts and of other fields, and what is wrong with the rest. */
+export interface Answers {
+  readonly facts: Partial<Facts>
+  readonly values: Readonly<Record<string, unknown>>
+  /** Fields that were left blank and may not be; of another library's schema, that were not sent and may not be left out. */
+  readonly blank: readonly Field[]
+  /** Keys that the form does not ask for. */
+  readonly notAsked: readonly string[]
+  readonly malformed: readonly Fault[]
+}
 
 /** Schemas of fields that are no facts. */
 export type OtherFields = Readonly<Record<string, OtherSchema>>

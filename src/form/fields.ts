@@ -86,6 +86,7 @@ export function fieldsOf(
   }
   const others = Object.entries(also).map(([name, schema]) => {
     refuseFact('also', name)
+    if (name in {}) throw mistaken(`${call}(also)`, name, 'a name for a field')
     if (typeof schema?.['~standard']?.validate !== 'function')
       throw mistyped(`${call}(also.${name})`, schema, 'a Standard Schema')
     return otherField(name, schema)

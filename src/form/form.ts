@@ -4,7 +4,7 @@ import { mistaken, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
-import { own } from '../input/own.ts'
+import { own, owns } from '../input/own.ts'
 import type { StandardSchema } from '../input/schema.ts'
 import type { FactName } from '../law/facts.ts'
 import { readAnswers } from './answers.ts'
@@ -86,9 +86,10 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
 
 /** The messages of each field; what is said of several parts of one field stands once. */
 function byField(messages: Judged['messages']): AnyJudgement['byField'] {
-  const lists: Record<string, Message[]> = Object.create(null)
+  // Plain, as what goes from a server to a page has to be: no field has a name of `Object.prototype`.
+  const lists: Record<string, Message[]> = {}
   for (const { message } of messages) {
-    const list = lists[message.field] ?? []
+    const list = (owns(lists, message.field) ? lists[message.field] : undefined) ?? []
     lists[message.field] = list
     if (!list.some((each) => each.message === message.message)) list.push(message)
   }

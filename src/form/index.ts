@@ -8,6 +8,8 @@ export type { OtherFields, OtherSchema } from './field.ts'
 export { finalForm } from './final.ts'
 export { bindingForm, handlingForm } from './forms.ts'
 export type { FormOptions } from './options.ts'
+export { type Option, optionsOf } from './options-of.ts'
+export { plateType } from './plate-type.ts'
 export { anyLicenceNumber, beijingTime, type FieldReader, licenceNumber, plate } from './readers.ts'
 export { type WithJsonSchema, withJsonSchema } from './schema.ts'
 export {

@@ -9,8 +9,7 @@ import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import type { FactName, Facts, ReadFact } from '../law/facts.ts'
-import type { Answers } from './answers.ts'
-import type { Fault, Field } from './field.ts'
+import type { Answers, Fault, Field } from './field.ts'
 import type { Fields } from './fields.ts'
 import type { FormStatus, Message } from './types.ts'
 
@@ -90,7 +89,8 @@ export function judgeAnswers(setup: Setup, read: Answers, office: Office, editin
 }
 
 /** What was read, with what contradicts the office; what is malformed in the field under the cursor is blank. */
-function finished({ fields }: Setup, answers: Answers, office: Office, editing: Field | undefined): Answers {
+function finished({ fields }: Setup, read: Answers, office: Office, editing: Field | undefined): Answers {
+  const answers = fields.read.plateType?.beside?.(read, office.facts) ?? read
   const malformed = [...answers.malformed, ...contradictions(fields, answers.facts, office.facts)]
   const others = malformed.filter(({ path }) => path[0] !== editing?.name)
   if (editing === undefined || others.length === malformed.length) return { ...answers, malformed }

@@ -2,13 +2,16 @@
 import { eitherType, type JsonType, textType, wordType } from '../input/json-schema.ts'
 import { LONGEST_LIST } from '../input/properties.ts'
 import type { FactKind, ReadFact } from '../law/facts.ts'
-import { NONE_WORDS } from '../typed/placeholder.ts'
+import { NONE_WORDS, saysNone } from '../typed/placeholder.ts'
 import { shown, visible } from '../typed/tidy.ts'
 import { FEN_LIMIT } from '../values/fen.ts'
 import { TYPED_LONGEST } from './readers.ts'
 
 /** A count with its label and its measure word 量词. */
 const COUNT = /^(?:(?:违法)?记分\s*:?|记|扣)?\s*([0-9]{1,16})(?:\.00?)?\s*(?:辆车?|台|部|人|名|次|分)?$/
+/** No points. */
+const NO_COUNT = /^(?:不|没有?)[记扣]分$/
+
 /** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
@@ -25,8 +28,9 @@ export const TEXTS: { readonly [K in FactKind]: (text: string) => unknown } = {
   words: asItIs,
   instant: shown,
   count: (text) => {
-    const found = COUNT.exec(visible(text))
-    return found === null ? text : Number(found[1])
+    const plain = visible(text)
+    const found = COUNT.exec(plain)
+    return NO_COUNT.test(plain) || saysNone(text) ? 0 : found === null ? text : Number(found[1])
   },
   flag: (text) => FLAGS.get(text) ?? text,
 }

@@ -30,9 +30,12 @@ export function withJsonSchema<F extends { readonly '~standard': object; readonl
 const ANY_TEXT: JsonType = textType(0, TYPED_LONGEST)
 
 /** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */
-function inputOf({ all, ignored }: Fields): JsonType {
-  const required = all.filter(({ fact, schema, isOptional, read }) => {
-    if (isOptional) return false
+function inputOf({ all, ignored, read: readers }: Fields): JsonType {
+  /** Blank it is not known, or filled in. */
+  const isFree = ({ isOptional, fact }: Field) => isOptional || readers[fact?.name ?? '']?.beside !== undefined
+  const required = all.filter((field) => {
+    const { fact, schema, read } = field
+    if (isFree(field)) return false
     if (fact !== undefined) return fact.kind !== 'flag' && fact.kind !== 'words' && fact.kind !== 'fen'
     const faults: Fault[] = []
     if (typeof schema !== 'function') read(undefined, faults)
@@ -42,11 +45,11 @@ function inputOf({ all, ignored }: Fields): JsonType {
     kind: 'record',
     fields: Object.fromEntries([
       ...all.flatMap((field): (readonly [string, JsonType])[] => {
-        const { name, fact, schema, isOptional } = field
+        const { name, fact, schema } = field
         if (fact === undefined) return [[name, foreign(schema as OtherSchema, 'input')]]
         const typed = [
           name,
-          isOptional ? eitherType(typedAs(fact), ANY_TEXT, { kind: 'null' }) : typedAs(fact),
+          isFree(field) ? eitherType(typedAs(fact), ANY_TEXT, { kind: 'null' }) : typedAs(fact),
         ] as const
         return fact.kind === 'fen' ? [typed, [fact.name, fact.reader.types.input]] : [typed]
       }),

@@ -29,6 +29,8 @@ export function readSubmission(input: unknown, issues: Issue[]): Submission | un
   if (kind === 'form') {
     const fields: Record<string, unknown[]> = Object.create(null)
     ;(input as SentForm).forEach((value, name) => {
+      // What Next.js adds for a server action.
+      if (name.startsWith('$ACTION_')) return
       const list = fields[name]
       if (list !== undefined) list.push(value)
       else fields[name] = [value]

@@ -59,13 +59,15 @@ export type Typed<V> = V extends boolean
   ? boolean | 'true' | 'false' | 'on' | 'off' | ''
   : V extends readonly (infer W)[]
     ? readonly Word<W>[] | Word<W>
-    : V extends Instant | Fen | number
-      ? string | number
-      : V extends DriverId | OwnerId | VehicleId
-        ? string
-        : V extends string
-          ? Word<V>
-          : never
+    : V extends Instant
+      ? string | number | Date
+      : V extends Fen | number
+        ? string | number
+        : V extends DriverId | OwnerId | VehicleId
+          ? string
+          : V extends string
+            ? Word<V>
+            : never
 
 type SideOf<S extends OtherSchema, Side extends 'input' | 'output'> = NonNullable<S['~standard']['types']>[Side]
 

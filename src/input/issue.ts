@@ -40,8 +40,6 @@ export const PLAIN_KINDS = Object.freeze([
   // The area code that begins a licence number.
   'area',
   'check-digit',
-  // A day of birth in a licence number.
-  'birth-day',
   'instant',
   // A number that cannot be seconds.
   'milliseconds',
@@ -61,8 +59,6 @@ export const PLAIN_KINDS = Object.freeze([
   'letter-x',
   // A licence number none of whose digits are cut off or masked.
   'whole-number',
-  // A licence number, and not the number of the file 档案编号.
-  'no-file-number',
   // What the office has on record.
   'on-record',
   // A time that is not later than the act.
@@ -143,6 +139,7 @@ export const ISSUE_CODES = Object.freeze([
   'ambiguous-letter',
   'former-writing',
   'contradicted',
+  'not-of-plate',
   'not-in-sequence',
   'not-reproduced',
   'overlapping',

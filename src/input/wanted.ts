@@ -22,7 +22,6 @@ export const licenceNumber: Expected = plain(
   '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
 )
 export const area: Expected = plain('area', 'number beginning with a province code, 81, 82, 83 or 9')
-export const birthDay: Expected = plain('birth-day', 'day of birth from 1900-01-01 in the seventh to fourteenth digit')
 export const checkDigit: Expected = plain('check-digit', 'check digit of ISO 7064 MOD 11-2')
 export const instant: Expected = plain(
   'instant',
@@ -45,9 +44,8 @@ export const beijingTime: Expected = plain('beijing-time', 'day that exists, wit
 export const single: Expected = plain('single', 'one text')
 export const letterX: Expected = plain('letter-x', 'number with the letter X at the end')
 export const wholeNumber: Expected = plain('whole-number', 'whole number of 18 characters, neither cut off nor masked')
-export const noFileNumber: Expected = plain('no-file-number', 'licence number, not the file number')
 export const onRecord: Expected = plain('on-record', 'what is on record')
-export const notLater: Expected = plain('not-later', 'time that is not later than the act')
+export const notLater: Expected = plain('not-later', 'time not after the act')
 
 /** What a whole number counts, where issues name it. */
 export type WholeKind = 'whole' | 'fen' | 'points' | 'days'

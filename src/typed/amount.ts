@@ -4,11 +4,11 @@ import { FEN_LIMIT, type Fen, fenOfYuan } from '../values/fen.ts'
 import { visible } from './tidy.ts'
 
 /**
- * An amount in yuan 元 with its label, sign and word if they are there: `200`, `1,000.50`, `￥200`, `罚款200元`, `人民币200元整`, `.5`. After
+ * An amount in yuan 元 with its label, sign and word if they are there: `200`, `1,000.50`, `￥200`, `罚款200元`, `罚200`, `150¥`, `人民币200元整`, `.5`. After
  * a comma are three zeros, or three digits and decimals: `200,300` may be two fines.
  */
 const AMOUNT =
-  /^(?:罚款(?:金额)?\s*:?\s*)?(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|[1-9]\d{0,2}(?:,\d{3})*(?:,000|,\d{3}(?=\.\d)))(?:\.(\d*))?\s*(?:[元圆][整正]?|块钱?|rmb|cny)?$/i
+  /^(?:罚(?:款(?:金额)?)?\s*:?\s*)?(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|[1-9]\d{0,2}(?:,\d{3})*(?:,000|,\d{3}(?=\.\d)))(?:\.(\d*))?\s*(?:[元圆][整正]?|块钱?|[¥￥]|rmb|cny)?$/i
 
 /**
  * Reads an amount in yuan 元, as a number or as people write it, and gives fen 分: `200` is 20000. More than two decimals are refused

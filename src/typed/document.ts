@@ -32,10 +32,8 @@ export function readTypedDocument(text: string, path: Path, issues: Issue[]): Dr
   const found: Issue[] = []
   const number = readTypedLicenceNumber(text, path, found)
   for (const { code, wanted: each, expected } of found) {
-    // Few digits may be what is left of any document.
-    const isCut = each.kind === 'more' && each.left > 3
-    const other = isCut || (each.kind === 'licence-number' && code !== 'empty')
-    report(issues, isCut ? 'malformed' : code, path, other ? wanted.documentNumber : { wanted: each, expected }, text)
+    const other = each.kind === 'licence-number' && code !== 'empty'
+    report(issues, code, path, other ? wanted.documentNumber : { wanted: each, expected }, text)
   }
   return number
 }

@@ -38,8 +38,8 @@ const FOREIGN_CHARACTER = /[^0-9Xx]/
 const FALSE_X = /^[0-9]{17}[*\u00d7\u2715\u2716\u2a09\u03a7\u03c7\u0425\u0445\u2169\u2179]$/
 /** The number of the file 档案编号 (F4.8), which stands on the second page of a licence. */
 const FILE_NUMBER = /^[0-9]{12}$/
-/** The digits that a number begins with, as long as it is not whole. */
-const BEGUN = /^[0-9]{1,17}$/
+/** So many digits of a number that it is not another document's, and not all. */
+const BEGUN = /^[0-9]{13,17}$/
 /** Signs in the place of digits, as in `1101**********002X` or `1101XXXXXXXXXX002X`; behind seventeen digits they are too many. */
 const MASKED = /^(?!\d{17}).*(?:\*|[Xx]{2})/
 const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
@@ -77,7 +77,7 @@ function numberFrom(input: unknown, path: Path, issues: Issue[]): LicenceNumber 
     return undefined
   }
   if (readLegalDay(birthDayIn(number), [], []) === undefined) {
-    report(issues, 'no-such-birth-day', path, wanted.birthDay, input)
+    report(issues, 'no-such-birth-day', path, wanted.licenceNumber, input)
     return undefined
   }
   // What the check digit would have to be is not said: as a rule another digit is the wrong one.
@@ -108,7 +108,7 @@ function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefin
     if (FALSE_X.test(input)) report(issues, 'forbidden-character', path, wanted.letterX, input)
     else if (MASKED.test(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
     else report(issues, 'forbidden-character', path, wanted.licenceNumber, input)
-  } else if (FILE_NUMBER.test(input)) report(issues, 'file-number', path, wanted.noFileNumber, input)
+  } else if (FILE_NUMBER.test(input)) report(issues, 'file-number', path, wanted.licenceNumber, input)
   else if (FIFTEEN.test(input) ? mayBeCut(input) : BEGUN.test(input))
     report(issues, 'too-short', path, wanted.more(18 - input.length), input)
   else if (MASKED.test(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)

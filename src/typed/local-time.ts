@@ -15,6 +15,8 @@ export const UNCLEAR_TIME: RegExp = /:\d(?:[^\d分]|$)|[时点分]\d(?:[^\d分�
 
 /** A day alone. */
 const DAY_ALONE = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/
+/** An hour of half a day. */
+const HALF_DAY = /\s*([上下])午\s*(\d{1,2})(?=[:时点])/
 /** A label before a time, and the zone that it is taken in. */
 const NOTES = /^(?:北京|违法|备案)?(?:时间|日期)\s*:?\s*|\s*\(?北京时间\)?$/g
 /** China's offset; a time with another one is read as programs write it, to the second and with its T. */
@@ -25,7 +27,14 @@ const WITH_OFFSET = /T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i
 export function readLocalTime(text: string, path: Path, issues: Issue[]): Instant | undefined {
   const tidy = visible(text)
     .replace(NOTES, '')
-    .replace(/\s*([年月日时点分秒])\s*/g, '$1')
+    .replace(/\s*([年月日号时点分秒])\s*/g, '$1')
+    .replace('号', '日')
+    .replace(',', ' ')
+    .replace('点半', '点30分')
+    .replace(HALF_DAY, (written, half, hour) => {
+      if (hour < 1 || hour > 11) return written
+      return ` ${half === '上' ? hour : Number(hour) + 12}`
+    })
   if (DAY_ALONE.test(tidy)) {
     report(issues, 'time-missing', path, wanted.beijingTime, text)
     return undefined

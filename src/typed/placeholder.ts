@@ -5,7 +5,7 @@ import { visible } from './tidy.ts'
  * not known, or somebody or some vehicle without its id.
  */
 const PLACEHOLDERS = {
-  none: ['none', 'never', '无', '没有', '从未', '未备案'],
+  none: ['none', 'never', '无', '没有', '从未', '未备案', '未备案过', '没备案', '没备案过', '没有备案', '没有备案过'],
   unknown: ['空', '不详', '未知', '不知道', '不清楚', '暂无', '保密', 'unknown', 'null', 'n/a'],
   unnamed: ['我', '自己', '本人', '车主', '车主本人', '单位', '同上', '无牌', '新车', '未上牌'],
 }

@@ -51,15 +51,40 @@ describe('whose act it is', () => {
   const hint = { 'zh-CN': '请当时开车的人用本人的驾驶证处理', en: 'Whoever drove the vehicle must handle' }
 
   test.each(LOCALES)(
-    'a class that does not cover the vehicle: with points it is that of whoever drove, on every channel, %#',
+    'a class that does not cover the vehicle: with points it is that of whoever drove, whom a window takes, as it is decided there, %#',
     (words) => {
-      const { outlook, headline, lines } = told('handle', { licenceClasses: ['D'], points: 3 }, words)
+      const facts = { licenceClasses: ['D'], points: 3 }
+      const { outlook, headline, lines } = told('handle', facts, words)
+      const there = { ...facts, channel: 'window', offenderPresent: true, identityVerified: true }
       expect(outlook.who).toBe('whoever-drove')
-      expect(Object.values(outlook.channels ?? {}).map(({ verdict }) => verdict)).toEqual(Array(4).fill('refused'))
+      expect(Object.values(outlook.channels ?? {}).map(({ verdict }) => verdict)).toEqual([
+        told('handle', there, words).decision.verdict,
+        ...['refused', 'refused', 'refused'],
+      ])
+      expect(outlook.channels?.window.verdict).toBe('permitted')
       expect(lines.join('')).toContain(hint[words.tag as 'en'])
-      expect(headline).not.toContain(words.names.channels.window)
+      expect(headline).toContain(words.names.channels.window)
+      expect(headline).toContain(words.handle.notes['whoever-drove']({ code: 'whoever-drove' }))
+      expect(told('handle', there, words).headline).toContain(
+        words.handle.notes['whoever-drove']({ code: 'whoever-drove' }),
+      )
     },
   )
+
+  test.each(LOCALES)('whoever has no licence cannot take points on any channel, %#', (words) => {
+    const { outlook, headline, lines } = told('handle', { licenceClasses: [], points: 3 }, words)
+    expect(Object.values(outlook.channels ?? {}).map(({ verdict }) => verdict)).toEqual(Array(4).fill('refused'))
+    expect(headline).not.toContain(words.names.channels.window)
+    expect(lines.join('')).toContain(hint[words.tag as 'en'])
+  })
+
+  test.each(LOCALES)('what is refused on the channel that was asked is told with its name, %#', (words) => {
+    const here = { 'zh-CN': '交管12123不能处理', en: 'in the 12123 app' }[words.tag as 'en']
+    const { headline, lines } = told('handle', { fine: 30_000, points: 0 }, words)
+    expect(headline).toContain(here)
+    expect(lines.join('')).toContain(here)
+    expect(`${headline}${lines.join('')}`).not.toMatch(/这里|\bhere\b/)
+  })
 
   test.each(LOCALES)(
     'without points nobody has to have driven: headline, channels and hint send to the window alike, %#',
@@ -97,7 +122,7 @@ describe('whose act it is', () => {
       const judged = form.with({ points } as never).judge({ licenceClasses: ['D'] })
       const hints = judged.byField.licenceClasses?.map(({ message }) => message).join('') ?? ''
       expect(hints.includes(hint['zh-CN'])).toBe(points > 0)
-      expect(judged.channels?.window.verdict).toBe(points > 0 ? 'refused' : 'permitted')
+      expect(judged.channels?.window.verdict).toBe('permitted')
     }
   })
 })

@@ -1,18 +1,21 @@
 /** `demerit/form`: what a page shows, what a server accepts, and what a client may not say. */
 import { describe, expect, test } from 'vitest'
-import { PAPERS, zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
+import { enLabels, PAPERS, zhCNBinding, zhCNHandling, zhCNLabels } from '../../src/explain/index.ts'
 import {
   beijingTime,
   bindingForm,
   FORM_STATUSES,
   finalForm,
   handlingForm,
+  type InputOf,
   licenceNumber,
   type Message,
+  optionsOf,
   plate,
+  plateType,
   withJsonSchema,
 } from '../../src/form/index.ts'
-import { BINDING_FACTS, parsePoints } from '../../src/index.ts'
+import { BINDING_FACTS, PLATE_TYPES, parsePoints, plateTypesOf } from '../../src/index.ts'
 import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/law/index.ts'
 import { permitted } from '../support/permitted.ts'
 
@@ -668,11 +671,11 @@ describe('what is wrong is said, with a code that a page can act on', () => {
 
   test.each([
     ['vehicle', '京A1234', 'too-short', '号牌号码少1位。', 1],
-    ['vehicle', '军A12345', 'military-plate', '号牌号码是军队、武警或者应急救援车辆的，这里不办理。', undefined],
+    ['vehicle', '军A12345', 'military-plate', '号牌号码是军队、武警或者应急车辆的，这里不办理。', undefined],
     ['driver', '1101051949123100', 'too-short', '驾驶证号少2位。', 2],
-    ['driver', '110105194912310021', 'wrong-check-digit', '驾驶证号不对，校验不符，请逐位核对。', undefined],
+    ['driver', '110105194912310021', 'wrong-check-digit', '驾驶证号校验不符，请逐位核对。', undefined],
     ['driver', '11010519491331002X', 'no-such-birth-day', '驾驶证号不对，第7至14位应是出生日期。', undefined],
-    ['driver', '110100123456', 'file-number', '驾驶证号不对，所填的是档案编号，请填证上的“证号”。', undefined],
+    ['driver', '110100123456', 'file-number', '驾驶证号不对，这是档案编号，请填“证号”。', undefined],
   ] as const)('%s %s: %s', (field, text, code, message, left) => {
     const told = fault(field, text)
     expect(told).toEqual({ field, kind: 'malformed', code, message, ...(left !== undefined && { left }) })
@@ -688,7 +691,7 @@ describe('what is wrong is said, with a code that a page can act on', () => {
 
   test('a day without its time', () => {
     const [message] = at(bound.judge({ boundSince: '2025-03-01', occurredAt: '2025-03-02 15:00' }), 'boundSince')
-    expect(message).toMatchObject({ code: 'time-missing', message: '该车备案时间还缺时刻，请填到几时几分。' })
+    expect(message).toMatchObject({ code: 'time-missing', message: '该车备案时间还缺几时几分。' })
   })
 
   test('a binding in the future is told at its field, and a violation in the future by its rule', () => {
@@ -740,5 +743,119 @@ describe('while facts of the office are on their way', () => {
     })
     expect(open.judge({ channel: '', pointsHeld: '' }).missing).toEqual(['pointsHeld'])
     expect(open.judge({ channel: 'app', pointsHeld: '' }).headline).toContain('尚未查询驾驶人的记录')
+  })
+})
+
+describe('what a page and its server hand each other', () => {
+  const plain = (value: unknown): boolean =>
+    typeof value !== 'object' ||
+    value === null ||
+    (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+      ? Object.values(value).every(plain)
+      : false)
+
+  test('a judgement is plain data, as React asks of what a server action gives', () => {
+    for (const known of [{}, OFFICE, { ...OFFICE, driverBindings: 3, plateType: '01' as const }]) {
+      for (const typed of [TYPED, {}, { ...TYPED, vehicle: 'x', more: 1 }]) {
+        const judged = form.with(known).judge(typed)
+        expect(plain(judged)).toBe(true)
+        expect(structuredClone(judged)).toEqual(judged)
+      }
+    }
+  })
+
+  test.each(['__proto__', 'constructor', 'toString'])(
+    'no field is called %s, which would be found in any record',
+    (name) => {
+      const also = Object.defineProperty({}, name, { value: parsePoints, enumerable: true })
+      expect(() => bindingForm({ ...common, ask: ['driver'], also: also as never })).toThrow('bindingForm(also)')
+      expect(
+        told(form.judge(new URLSearchParams(`driver=${ME}&vehicle=京A12345&channel=app&ownerConsent=qr&${name}=1`))),
+      ).toEqual(['not-asked '])
+    },
+  )
+
+  test('what Next.js adds to the form of a server action is no answer', () => {
+    const data = new FormData()
+    for (const [name, value] of Object.entries({
+      driver: 'd',
+      $ACTION_REF_1: '',
+      '$ACTION_1:0': '{}',
+      $ACTION_KEY: 'k',
+      $ACTION_ID_4f: '',
+    }))
+      data.append(name, value)
+    const asked = bindingForm({ ...common, ask: ['driver'] })
+    expect([asked.judge(data).status, asked.judge(data).values]).toEqual(['clear-so-far', { driver: 'd' }])
+    expect(told(asked.judge({ driver: 'd', $ACTION_KEY: 'k' }))).toEqual(['not-asked '])
+  })
+
+  test('a Date of a date picker is a time', () => {
+    const typed: InputOf<typeof asked>['occurredAt'] = new Date('2025-03-03T07:30:00Z')
+    const asked = handlingForm({
+      ask: ['occurredAt'],
+      read: { occurredAt: beijingTime },
+      rules: cn2024Handling,
+      locale: zhCNHandling,
+    })
+    expect(asked.judge({ occurredAt: typed }).values).toEqual({ occurredAt: '2025-03-03T15:30:00.000+08:00' })
+  })
+})
+
+describe('a plate and its type', () => {
+  const asked = bindingForm({ ...common, ask: ['vehicle', 'plateType'], read: { vehicle: plate, plateType } })
+
+  test.each([
+    ['京A1234警', '02', '号牌种类与号牌号码不符。'],
+    ['京AD12345', '02', '号牌种类与号牌号码不符。'],
+    ['京A12345', '52', '号牌种类与号牌号码不符。'],
+    ['京A12345', '01', undefined],
+    ['京A1234警', '24', undefined],
+  ])('%s with %s', (vehicle, type, message) => {
+    expect(at(asked.judge({ vehicle, plateType: type }), 'plateType')[0]?.message).toBe(message)
+    expect(told(asked.with({ vehicle }).judge({ vehicle, plateType: type }))).toEqual(
+      message ? ['malformed plateType'] : [],
+    )
+  })
+
+  test('what is certain is filled in, and what is not is asked for', () => {
+    expect(asked.judge({ vehicle: '京AD12345', plateType: '' }).values).toEqual({
+      vehicle: '京AD12345',
+      plateType: '52',
+    })
+    expect(asked['~standard'].validate({ vehicle: '京A12345D' })).toEqual({
+      value: { vehicle: '京A12345D', plateType: '51' },
+    })
+    expect(told(asked.judge({ vehicle: '京A12345', plateType: '' }))).toEqual(['missing plateType'])
+    expect(told(asked.judge({ vehicle: '京A12345', plateType: 'x' }))).toEqual(['malformed plateType'])
+    const { required } = withJsonSchema(asked)['~standard'].jsonSchema.input({ target: 'draft-07' })
+    expect(required).toEqual(['vehicle'])
+  })
+
+  test('`plateTypesOf` says which types a plate can have', () => {
+    expect(plateTypesOf('京A12345')[0]).toBe('02')
+    expect([plateTypesOf('京A1234警'), plateTypesOf('014578使'), plateTypesOf('京A1234挂')]).toEqual([
+      ['23', '24'],
+      ['03', '09'],
+      ['15'],
+    ])
+    expect(() => plateTypesOf('京')).toThrow('plateTypesOf(plate)')
+  })
+})
+
+describe('what a select offers', () => {
+  test('common ones first, each with its name, and no plate type of which no plate is read', () => {
+    const types = optionsOf('plateType', zhCNLabels)
+    expect(types.slice(0, 2)).toEqual([
+      { value: '02', label: '小型汽车' },
+      { value: '52', label: '小型新能源汽车' },
+    ])
+    const values = types.map(({ value }) => value)
+    expect(PLATE_TYPES.filter((type) => !values.includes(type))).toEqual(['14', '20', '21', '22'])
+    expect(optionsOf('channel', enLabels).map(({ value }) => value)).toEqual(['app', 'web', 'window', 'kiosk'])
+    expect(optionsOf('licenceClasses', zhCNLabels)[0]).toEqual({ value: 'C1', label: 'C1' })
+    for (const fact of ['licenceStates', 'ownerConsent', 'vehicleOwnerKind', 'violationState', 'recordedBy'] as const)
+      expect(optionsOf(fact, zhCNLabels).every(({ label }) => typeof label === 'string')).toBe(true)
+    expect(() => optionsOf('fine' as never, zhCNLabels)).toThrow('optionsOf(fact)')
   })
 })

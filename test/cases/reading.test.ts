@@ -461,7 +461,7 @@ describe('an issue', () => {
       ...['out-of-range', 'not-listed', 'empty', 'too-long', 'too-short', 'forbidden-character', 'malformed'],
       ...['no-offset', 'no-such-day', 'no-such-birth-day', 'time-missing', 'in-future'],
       ...['wrong-check-digit', 'file-number', 'military-plate', 'ambiguous-letter', 'former-writing'],
-      ...['contradicted', 'not-in-sequence'],
+      ...['contradicted', 'not-of-plate', 'not-in-sequence'],
       ...['not-reproduced', 'overlapping', 'reserved'],
     ])
     expect(Object.isFrozen(ISSUE_CODES)).toBe(true)

@@ -284,7 +284,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
     note(() => [library.parsePlate(text), library.parseLicenceNumber(text)])
     note(() => [library.tidyPlate(text), library.tidyLicenceNumber(text)])
   }
-  note(() => library.formatPlate('京A12345' as never))
+  note(() => [library.formatPlate('京A12345' as never), library.plateTypesOf('京A1234警')])
   note(() => library.parseLicenceStates(['locked', 'expired', 'locked']))
   note(() => library.parseLicenceClasses(['C1', 'A1']))
   note(() => library.workingDaysAfter('2020-09-28' as never, 5, { holidays: ['2020-10-01'], workdays: [] } as never))
@@ -400,6 +400,8 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
     library.licenceNumber('11010519491231002X'),
     library.anyLicenceNumber('E12345678'),
     library.beijingTime('2025/3/3 15:30'),
+    library.plateType('02'),
+    library.optionsOf('plateType', library.zhCNLabels),
   ])
   note(() => {
     const headers = ['at', 'channel', 'driver', 'vehicle', 'vehicleOwner', 'vehicleReleasedAt', 'driverBindings']

@@ -421,6 +421,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     licenceNumber: typing(form.licenceNumber),
     anyLicenceNumber: typing(form.anyLicenceNumber),
     beijingTime: typing(form.beijingTime),
+    plateType: typing(form.plateType),
     bindingForm: formed((answers) =>
       form
         .bindingForm({ ...OPTIONS, locale: explain.zhCNBinding, ask: ['driver', 'vehicle', 'channel'] })
@@ -481,7 +482,7 @@ function typing(read: (text: string) => unknown): readonly Growing[] {
 /** What takes nothing that can grow: days, numbers, listed words, ids of at most 64 characters, a rule set as it is. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
   index: [
-    ...['yuan', 'legalDay', 'epochMillisecondsOf', 'formatPlate', 'additionalFine'],
+    ...['yuan', 'legalDay', 'epochMillisecondsOf', 'formatPlate', 'plateTypesOf', 'additionalFine'],
     ...[
       'isWithinLimitation',
       'scoringPeriodOn',
@@ -513,7 +514,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
     ],
     'wordNames',
   ],
-  form: ['finalForm', 'withJsonSchema'],
+  form: ['finalForm', 'optionsOf', 'withJsonSchema'],
   store: [],
   sql: ['auditSql'],
 }

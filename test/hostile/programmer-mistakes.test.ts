@@ -139,6 +139,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     tidyPlate: { throws: [['text', (garbage) => index.tidyPlate(noText(garbage))]] },
     tidyLicenceNumber: { throws: [['text', (garbage) => index.tidyLicenceNumber(noText(garbage))]] },
     formatPlate: { throws: [['plate', index.formatPlate]] },
+    plateTypesOf: { throws: [['plate', index.plateTypesOf as never]] },
     calendarDaysAfter: each(index.calendarDaysAfter, { day: DAY, count: 1, calendar: index.weekendsOnly }),
     workingDaysAfter: each(index.workingDaysAfter, { day: DAY, count: 1, calendar: index.weekendsOnly }),
     payByDay: each(index.payByDay, { day: DAY, calendar: index.weekendsOnly }),
@@ -397,11 +398,17 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     ),
     withJsonSchema: { throws: [['form', (garbage) => form.withJsonSchema(garbage)]] },
     ...Object.fromEntries(
-      [form.plate, form.licenceNumber, form.anyLicenceNumber, form.beijingTime].map((read, place) => [
-        ['plate', 'licenceNumber', 'anyLicenceNumber', 'beijingTime'][place],
+      [form.plate, form.licenceNumber, form.anyLicenceNumber, form.beijingTime, form.plateType].map((read, place) => [
+        ['plate', 'licenceNumber', 'anyLicenceNumber', 'beijingTime', 'plateType'][place],
         parser(read),
       ]),
     ),
+    optionsOf: {
+      throws: [
+        ['fact', (garbage) => form.optionsOf(garbage, explain.zhCNLabels)],
+        ['words', (garbage) => form.optionsOf('channel', garbage)],
+      ],
+    },
     finalForm: {
       throws: [
         ['known', (garbage) => form.finalForm(form.bindingForm({ ask: [], ...LAWFUL }), noRecord(garbage) as never)],

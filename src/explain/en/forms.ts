@@ -20,6 +20,7 @@ export const forms = (): FormWords => ({
   // These do for a name in the plural too, such as the points of the violation.
   faults: {
     contradicted: (name) => `The ${name} must be as on record`,
+    'not-of-plate': (name) => `The ${name} does not go with the number of the plate`,
     'no-such-day': (name) => `The ${name} is a day or an hour that there is not`,
     'no-such-birth-day': (name) => `The ${name} cannot be right: digits 7 to 14 should be the day of birth`,
     'time-missing': (name) => `The ${name} needs an hour and minutes as well`,
@@ -62,7 +63,7 @@ function refused(act: string, head: RefusedHead): string {
   if (head.so === 'refused') return `${capital(act)} is not possible${head.on === 'all' ? '' : ` ${at(head.on)}`}`
   const { place, permitted, clear, needs: some } = head
   const notYet = `${capital(act)} is not possible yet: see below`
-  const notHere = `${capital(act)} is not possible here`
+  const notHere = `${capital(act)} is not possible ${head.here === undefined ? 'here' : at([head.here])}`
   if (permitted.length > 0) {
     const there = [at(permitted), ...required(some)].join(', ')
     return place === 'here' ? `${notYet}. Instead, it can be done ${there}` : `${notHere}. It can be done ${there}`

@@ -268,9 +268,11 @@ const ENDING: { readonly [S in EndableState]: string } = {
   'full-points': 'pay the fines already decided, take the full-score study and pass its test',
 }
 
-export const vainBinding = 'Binding it now would not help here, since the violation came first'
+export const vainBinding = 'Binding it now would not help by self-service, since the violation came first'
 
 export const notes: HandlingWords['handle']['notes'] = {
+  'whoever-drove': () =>
+    'The points are for whoever drove: another who did has to come to the window in person, and driving a vehicle that the licence does not cover is a violation of its own',
   'former-owner': ({ channels }) =>
     `It is of before the vehicle was the present owner's, so whoever drove it then or its former owner is to handle it; the present owner may object ${at(channels)}`,
   'full-score': ({ points, full, duty }) => {
@@ -351,9 +353,10 @@ export const outcomes = (): OutcomeWords => ({
   },
 })
 
-/** That a rule is that of the channel, and not everyone's. */
+/** That a rule is that of the channel, and not everyone's: its name, if there is one. */
 function here(channels: Finding['channels']): string {
-  return channels === 'all' ? '' : ' here'
+  if (channels === 'all') return ''
+  return channels.length === 1 ? ` ${at(channels)}` : ' here'
 }
 
 /** Whose violation it is: no admission is asked for. */

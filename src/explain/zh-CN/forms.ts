@@ -2,7 +2,7 @@ import type { Need } from '../channels.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
 import { isPaper } from '../papers.ts'
 import { list } from './grammar.ts'
-import { brought, needs, through } from './values.ts'
+import { brought, channels, needs, through } from './values.ts'
 
 /** 表单每种状态一句话，每种填写问题一句话。 */
 export const forms = (): FormWords => ({
@@ -18,13 +18,14 @@ export const forms = (): FormWords => ({
   timesContradict: '备案时间晚于办理时间，其中一个时间不对，请先核对；以下按现有时间判断',
   faults: {
     contradicted: (name) => `${name}与登记的不一致`,
+    'not-of-plate': (name) => `${name}与号牌号码不符`,
     'no-such-day': (name) => `${name}不对，没有这一天或这个时刻`,
     'no-such-birth-day': (name) => `${name}不对，第7至14位应是出生日期`,
-    'time-missing': (name) => `${name}还缺时刻，请填到几时几分`,
+    'time-missing': (name) => `${name}还缺几时几分`,
     'in-future': (name) => `${name}晚于办理时间，请核对`,
-    'wrong-check-digit': (name) => `${name}不对，校验不符，请逐位核对`,
-    'file-number': (name) => `${name}不对，所填的是档案编号，请填证上的“证号”`,
-    'military-plate': (name) => `${name}是军队、武警或者应急救援车辆的，这里不办理`,
+    'wrong-check-digit': (name) => `${name}校验不符，请逐位核对`,
+    'file-number': (name) => `${name}不对，这是档案编号，请填“证号”`,
+    'military-plate': (name) => `${name}是军队、武警或者应急车辆的，这里不办理`,
   },
   tooShort: (name, left) => `${name}少${left}位`,
   malformed: (name, example) => `${name}不对${example === undefined ? '' : `，应如${example}`}`,
@@ -59,12 +60,13 @@ function refused(act: string, head: RefusedHead): string {
   if (head.so === 'unneeded') return `不用${act}`
   if (head.so === 'refused') return head.on === 'all' ? `不能${act}` : `不能${through(head.on)}${act}`
   const { place, permitted, clear, needs: some } = head
+  const here = head.here === undefined ? '这里' : channels[head.here]
   if (permitted.length > 0) {
     const there = `可以${through(permitted)}办理${some.length === 0 ? '' : `（须${required(some)}）`}`
-    return place === 'here' ? `现在还不能${act}，请按提示办理，也${there}` : `这里不能${act}，${there}`
+    return place === 'here' ? `现在还不能${act}，请按提示办理，也${there}` : `${here}不能${act}，${there}`
   }
   if (place === 'here') return `现在还不能${act}，请按提示办理`
-  if (clear.length > 0) return `这里不能${act}；${through(clear)}办理，目前没有发现不能办理的情形`
+  if (clear.length > 0) return `${here}不能${act}；${through(clear)}办理，目前没有发现不能办理的情形`
   if (place !== undefined) return `现在还不能${act}，按提示办好后，可以${through([place])}办理`
   return `目前在哪里都不能${act}`
 }

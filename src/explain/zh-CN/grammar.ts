@@ -20,9 +20,9 @@ export function either(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${list(items.slice(0, -1))}或者${items[items.length - 1]}`
 }
 
-/** 200元, 200.50元 */
+/** 200元, 200.50元, 1亿元 */
 export function money(fen: number): string {
-  return `${inYuan(fen)}元`
+  return fen > 0 && fen % 1e10 === 0 ? `${fen / 1e10}亿元` : `${inYuan(fen)}元`
 }
 
 /** 2018年9月10日 */

@@ -1,11 +1,12 @@
 import type { Finding } from '../../decision/decision.ts'
+import type { Channel } from '../../values/channel.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import { atWindow, canEnd, type EndableState, isLost } from '../helps.ts'
 import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
 import { AT_WINDOW, type Paper } from '../papers.ts'
 import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { dayOf, either, list, moment, money } from './grammar.ts'
-import { brought, licenceStates, ownerConsents, ownerKinds, plateTypes, through } from './values.ts'
+import { brought, channels, licenceStates, ownerConsents, ownerKinds, plateTypes, through } from './values.ts'
 
 // 每条规则的名称，符合、不符合时是什么情况（fails、holds 不说“今天”“明天”，不称呼任何人），以及怎么办（todo）。
 
@@ -214,7 +215,7 @@ export const handleRules = (): Rules<'handle'> => ({
   'repeat-full-score': {
     fails: ({ supplied, limit, channels }) =>
       `本记分周期已参加满分学习${supplied}次，满${limit}次的，本周期内${here(channels)}不能处理他人车辆的违法`,
-    todo: ({ channels }) => `要等本记分周期结束，才能${here(channels) && '在这里'}处理`,
+    todo: ({ channels }) => `要等本记分周期结束，才能${channels === 'all' ? '' : `在${here(channels)}`}处理`,
   },
   'offender-present': {
     fails: ({ channels }) => `本人没有到${atWindow(channels) ? '窗口' : '场'}`,
@@ -223,12 +224,12 @@ export const handleRules = (): Rules<'handle'> => ({
   'vehicles-per-year': {
     fails: vehiclesInYear,
     todo: ({ supplied, limit, channels }) =>
-      `要等其他车辆中有${supplied - limit}辆的最近一次处理满一年，才能${here(channels) && '在这里'}处理`,
+      `要等其他车辆中有${supplied - limit}辆的最近一次处理满一年，才能${channels === 'all' ? '' : `在${here(channels)}`}处理`,
   },
   'drivers-per-year': {
     fails: driversInYear,
     todo: ({ supplied, limit, channels }) =>
-      `要等其他人中有${supplied - limit}人的最近一次处理满一年，才能${here(channels) && '在这里'}处理`,
+      `要等其他人中有${supplied - limit}人的最近一次处理满一年，才能${channels === 'all' ? '' : `在${here(channels)}`}处理`,
   },
 })
 
@@ -241,9 +242,10 @@ const ENDING: { readonly [S in EndableState]: string } = {
   'full-points': '缴清已处理违法的罚款，并参加满分学习、考试合格',
 }
 
-export const vainBinding = '现在备案，这里也不能处理，因为违法在备案之前'
+export const vainBinding = '现在备案也不能自助处理，因为违法在备案之前'
 
 export const notes: HandlingWords['handle']['notes'] = {
+  'whoever-drove': () => '记分由当时开车的人承担：别人开的，请其本人到窗口处理；本人开的，属于准驾车型不符，另有处罚',
   'former-owner': ({ channels }) =>
     `违法发生在现车主取得该车之前，应由当时开车的人或者原车主处理；现车主可以${through(channels)}提出异议`,
   'full-score': ({ points, full, duty }) => {
@@ -311,9 +313,10 @@ export const outcomes = (): OutcomeWords => ({
   },
 })
 
-/** That a rule is that of the channel, and not everyone's. */
-function here(channels: Finding['channels']): string {
-  return channels === 'all' ? '' : '这里'
+/** That a rule is that of the channel, and not everyone's: its name, if there is one. */
+function here(some: Finding['channels']): string {
+  if (some === 'all') return ''
+  return some.length === 1 ? channels[some[0] as Channel] : '这里'
 }
 
 /** Whose violation it is: no admission is asked for. */
