@@ -69,13 +69,28 @@ export { parseCommand } from './registry/commands/read-command.ts'
 export { RELEASERS, type Releaser } from './registry/commands/release.ts'
 export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
 export { WITHDRAWAL_GROUNDS } from './registry/commands/withdraw-violation.ts'
+export { type Change, type CorrectionInput, RENAMED } from './registry/correction/changes.ts'
+export {
+  CORRECTION_REFUSALS,
+  type Conflict,
+  type CorrectionOutcome,
+  type CorrectionRefusal,
+  correct,
+} from './registry/correction/correct.ts'
 export {
   type BatchOutcome,
   execute,
   type Outcome,
 } from './registry/execute.ts'
 export type { Digest } from './registry/log/digest.ts'
-export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/log/events.ts'
+export {
+  type CommandEvent,
+  EVENT_TYPES,
+  type EventType,
+  type HistoryCorrected,
+  type LoggedChange,
+  type RegistryEvent,
+} from './registry/log/events.ts'
 export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './registry/log/log-run.ts'
 export { replay, replayAsync, resume } from './registry/log/replay.ts'
 export { eventsOf, type RegistrySnapshot, restore, snapshot } from './registry/log/snapshot.ts'

@@ -5,7 +5,7 @@ import type { Timed } from './commands/command.ts'
 import { type CommandDecision, decideCommand, type Refusal } from './commands/decide-command.ts'
 import { COMMANDS, type Command, type CommandType } from './commands/index.ts'
 import { type CommandRead, readCommand } from './commands/read-command.ts'
-import type { RegistryEvent } from './log/events.ts'
+import type { CommandEvent } from './log/events.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
 import { evolve } from './state/evolve.ts'
 import type { State } from './state/state.ts'
@@ -16,7 +16,7 @@ import type { RecordAhead } from './state/subjects.ts'
  * rule set refused. Invalid: what is wrong with the input. The registry stands beside the whole.
  */
 export type BatchOutcome =
-  | { readonly status: 'accepted'; readonly event: RegistryEvent; readonly decision?: Decision }
+  | { readonly status: 'accepted'; readonly event: CommandEvent; readonly decision?: Decision }
   | {
       readonly status: 'refused'
       readonly code: Refusal

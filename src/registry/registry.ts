@@ -54,6 +54,7 @@ export function openRegistry(rules: Rules, options: RegistryOptions = {}): Regis
     vehicle: emptyMap(),
     violation: emptyMap(),
     party: emptyMap(),
+    gone: emptyMap(),
     nearby: null,
     log: null,
   })

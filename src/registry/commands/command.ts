@@ -12,7 +12,7 @@ import type { KindOf, Present, RoleName, SlotOf, Subjects } from '../state/subje
 export type CommandFields = Fields & { readonly at: Reader<Instant> }
 
 /** What every event carries: its number in the log, the rule set of its day, and the checksum of the log up to it. */
-export interface Stamp {
+export interface Stamp extends Partial<Placed> {
   /** From 1, without gaps. */
   readonly seq: number
   readonly ruleSet: string
@@ -21,6 +21,14 @@ export interface Stamp {
    * row from a sound one. Anybody can compute it, so it does not find a forger. Or what the registry's `digest` gave.
    */
   readonly chain: string
+}
+
+/** What an event carries too that a correction entered. */
+export interface Placed {
+  /** The number of the correction. */
+  readonly correction: number
+  /** Where it stands among what counts at its instant: the place of the event that it replaces; else its own number. */
+  readonly place: number
 }
 
 /** What a command says, where it does not matter which. */
@@ -165,4 +173,6 @@ export interface Circumstances {
   readonly calendar: Calendar
   /** What the party that the command names is on record as; `undefined` if it was never named before. */
   readonly partyKind: OwnerKind | undefined
+  /** Whether it was accepted once and is played again, as a correction does. */
+  readonly again: boolean
 }

@@ -2,11 +2,11 @@ import type { Decision, Finding } from '../../decision/decision.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
-import { eventOf, type RegistryEvent } from '../log/events.ts'
+import { type CommandEvent, eventOf } from '../log/events.ts'
 import { assertLoaded } from '../state/nearby.ts'
-import { get } from '../state/persistent-map.ts'
+import { emptyMap, get } from '../state/persistent-map.ts'
 import type { Owner, RecordKind } from '../state/records.ts'
-import type { State } from '../state/state.ts'
+import { clockOfGone, type State } from '../state/state.ts'
 import {
   firstAhead,
   type Present,
@@ -37,7 +37,7 @@ export const REFUSAL_CODES: readonly RefusalCode[] = refusalCodes()
 export type CommandDecision = Accepted | Refused
 /** A command that is accepted: its event and what that is about. */
 export interface Accepted {
-  readonly event: RegistryEvent
+  readonly event: CommandEvent
   readonly definition: AnyDefinition
   readonly roles: readonly Role[]
   readonly subjects: Subjects
@@ -58,21 +58,36 @@ interface Refused {
  *
  * @param logged the id of the rule set under which the command was accepted before, when a log is replayed under other rules. The event
  * carries it, and the command is not refused by the rules of today: their decision comes with the event.
+ * @param again whether it was accepted once and is played again.
  */
-export function decideCommand(state: State, type: CommandType, input: Timed, logged?: string): CommandDecision {
+export function decideCommand(
+  state: State,
+  type: CommandType,
+  input: Timed,
+  logged?: string,
+  again = false,
+): CommandDecision {
   const { at } = input
   const definition = COMMANDS[type]
   const roles = ROLES_OF[type]
-  const { nearby } = state
-  const absent = nearby === null ? null : (kind: RecordKind, id: string) => assertLoaded(nearby, kind, id)
+  const { nearby, gone } = state
+  const late: RecordAhead[] = gone === emptyMap() ? NONE_LATE : []
+  const absent =
+    nearby === null && gone === emptyMap()
+      ? null
+      : (kind: RecordKind, id: string) => {
+          if (nearby !== null) assertLoaded(nearby, kind, id)
+          const last = clockOfGone(gone, { kind, id })
+          if (last !== null && last > at) late.push(Object.freeze({ kind, id, last }))
+        }
   const subjects = subjectsOf(state, roles, input, absent)
-  const ahead = firstAhead(subjects, roles, at)
+  const ahead = firstAhead(subjects, roles, at) ?? late[0]
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
   const { rules, calendar, digest } = state.law
   const law = ruleSetFor(rules, day)
   const partyKind = definition.party === null ? undefined : kindOf(state, definition.party(input))
-  const circumstances = { day, law, calendar, partyKind }
+  const circumstances = { day, law, calendar, partyKind, again }
   const found = definition.decide(subjects, input, circumstances)
   if (typeof found === 'string') return refused(found, undefined)
   if (found !== undefined) {
@@ -85,6 +100,9 @@ export function decideCommand(state: State, type: CommandType, input: Timed, log
   const event = eventOf(definition, input, effect, state.log?.event, logged ?? law.id, digest)
   return { event, definition, roles, subjects, circumstances, code: undefined, decision: found }
 }
+
+/** Nobody is gone: nothing is put into it. */
+const NONE_LATE: RecordAhead[] = []
 
 /** Why a decision that does not permit an act refuses it: the first rule that fails, or that a fact is missing. */
 export function refusalBy({ findings }: Decision): Finding['rule'] | 'undetermined' {

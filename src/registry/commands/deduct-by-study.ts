@@ -49,10 +49,10 @@ export const deductByStudy = command({
   }),
   about: ['driver', 'driver as owner', 'own vehicles'],
   refusals,
-  decide: ({ driver, owned }, _, { day }) => {
+  decide: ({ driver, owned }, _, { day, again }) => {
     if (driver === undefined) return 'unknown-driver'
     const isOpen = owned.some(({ openViolations }) => openViolations > 0)
-    return deductionRefused(ledgerOf(driver, day), driver.licence, isOpen, day)
+    return deductionRefused(ledgerOf(driver, day), driver.licence, isOpen, day, again)
   },
   effect: ({ driver, owned }, { way }, { day }) => ({
     taken: takenByStudy(ledgerOf(driver, day), way, day),
@@ -67,13 +67,15 @@ export const deductByStudy = command({
 
 /**
  * Why no points are taken off a ledger of that day; `undefined` if nothing is against it. `isOpen` tells whether a vehicle in the
- * driver's own name has an open violation (Article 25), which the driver can still have handled: it comes last.
+ * driver's own name has an open violation (Article 25), which the driver can still have handled: it comes last. A study that is played
+ * `again` takes what it finds, and where it finds nothing its allowance is there as before.
  */
 export function deductionRefused(
   ledger: Ledger,
   licence: Pick<Licence, 'states' | 'firstIssuedOn'>,
   isOpen: boolean,
   day: LegalDay,
+  again = false,
 ): Exclude<(typeof refusals)[number], 'unknown-driver'> | undefined {
   const { deduction, full } = pointsRegimeOnUnchecked(day)
   if (deduction === null) return 'deduction-not-provided'
@@ -82,7 +84,7 @@ export function deductionRefused(
   if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
   if (ledger.tradedOn !== null && ledger.tradedOn >= barredFrom(ledger, licence.firstIssuedOn)) return 'points-traded'
   if (barsDeduction(licence, day)) return 'licence-bars-deduction'
-  if (ledger.held === 0) return 'no-points-to-deduct'
+  if (ledger.held === 0 && !again) return 'no-points-to-deduct'
   if (ledger.deducted >= deduction.value.most) return 'deduction-used-up'
   return isOpen ? 'own-violations-open' : undefined
 }

@@ -35,7 +35,7 @@ export const parseStoreCommand: Parser<StoreCommand, StoreCommand> = standard(
 
 type CommandTables = Readonly<Record<CommandType, Table>>
 /** How commands are read whose `type` has been read. */
-const TIMED: CommandTables = tablesOf((fields) => beside(fields, ['type']))
+export const TIMED: CommandTables = tablesOf((fields) => beside(fields, ['type']))
 /** The same of a store, whose commands have no time yet. */
 export const TIMELESS: CommandTables = tablesOf((fields) => beside(withoutKey(fields, 'at'), ['type']))
 

@@ -1,7 +1,9 @@
+import { frozen } from '../../input/freeze.ts'
 import { contentNameOf, jsonOf } from '../../law/rule-sets/content.ts'
 import { setsIn } from '../../law/rule-sets/rule-book.ts'
 import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../values/checksum.ts'
-import type { Stamp, Timed } from '../commands/command.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { Placed, Stamp, Timed } from '../commands/command.ts'
 import {
   type AnyDefinition,
   COMMAND_TYPES,
@@ -12,6 +14,7 @@ import {
   type Effects,
 } from '../commands/index.ts'
 import type { Law } from '../law.ts'
+import type { RecordKind } from '../state/records.ts'
 import { type Digest, digested } from './digest.ts'
 
 type EventTypes = { readonly [T in CommandType]: CommandTable[T]['event'] }
@@ -19,16 +22,43 @@ type EventTypes = { readonly [T in CommandType]: CommandTable[T]['event'] }
 export const EVENT_TYPES: EventTypes = Object.freeze(
   Object.fromEntries(COMMAND_TYPES.map((type) => [type, COMMANDS[type].event] as const)),
 ) as EventTypes
+/** The type of a correction. */
+export const CORRECTED = 'history-corrected'
 /** The type of one event. */
-export type EventType = EventTypes[CommandType]
+export type EventType = EventTypes[CommandType] | typeof CORRECTED
 
 /** What stands for the `chain` before the first event. */
 export const NO_CHAIN = '0000000000000000'
 
-/** One thing that happened: what was said, with all that is needed to judge it again, and all that it did. */
-export type RegistryEvent = {
+/** The event of a command: what was said, with all that is needed to judge it again, and all that it did. */
+export type CommandEvent = {
   [T in CommandType]: { readonly type: EventTypes[T] } & Stamp & Commands[T] & Effects[T]
 }[CommandType]
+/** One thing that happened, or what was found to be otherwise. */
+export type RegistryEvent = CommandEvent | HistoryCorrected
+
+/** What an officer changed of the history, with the numbers of the events that say what stands instead and what was inserted. */
+export type LoggedChange =
+  | { readonly omit: number; readonly instead: number | null }
+  | { readonly insert: number }
+  | { readonly restore: number }
+  | { readonly rename: string; readonly from: string; readonly to: string }
+
+/** A correction 更正: some events are no part of the history any more, and the next ones are, each in a place of its own. */
+export interface HistoryCorrected extends Stamp {
+  readonly type: typeof CORRECTED
+  readonly changes: readonly LoggedChange[]
+  readonly ground: string
+  readonly at: Instant
+  /** The numbers of the events that do not stand any more, in the order of the history. */
+  readonly omitted: readonly number[]
+  /** How many events it entered: they are the next ones. */
+  readonly entered: number
+  /** The records whose history is another now. Nothing about them is dated before the correction from then on. */
+  readonly played: readonly { readonly kind: RecordKind; readonly id: string }[]
+  /** The points of each driver who holds others now; `null` where such a driver is not on record. */
+  readonly points: readonly { readonly driver: string; readonly before: number | null; readonly after: number | null }[]
+}
 
 /** The command behind an event type; `undefined` for anything else. */
 export function commandTypeOf(eventType: unknown): CommandType | undefined {
@@ -50,10 +80,15 @@ export function eventOf(
   last: Pick<Stamp, 'seq' | 'chain'> | undefined,
   ruleSet: string,
   digest?: Digest,
-): RegistryEvent {
+  placed?: Placed,
+): CommandEvent {
   const before = last?.chain ?? NO_CHAIN
   const seq = (last?.seq ?? 0) + 1
   let chain: string
+  if (placed !== undefined) {
+    chain = chainOf(before, { seq, type: event, ruleSet, ...input, ...effect, ...placed }, digest)
+    return Object.freeze({ ...written({ seq, ruleSet, chain }, input, effect), ...placed }) as unknown as CommandEvent
+  }
   if (digest === undefined) {
     const sum = checksumFrom(before)
     takeWord(sum, seq)
@@ -65,7 +100,27 @@ export function eventOf(
     }
     chain = textOf(sum)
   } else chain = digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...effect }))
-  return Object.freeze(written({ seq, ruleSet, chain }, input, effect)) as unknown as RegistryEvent
+  return Object.freeze(written({ seq, ruleSet, chain }, input, effect)) as unknown as CommandEvent
+}
+
+/** The event of a correction. */
+export function correctedEvent(
+  last: Pick<Stamp, 'seq' | 'chain'> | undefined,
+  ruleSet: string,
+  content: Omit<HistoryCorrected, keyof Stamp | 'type'>,
+  digest?: Digest,
+): HistoryCorrected {
+  const event = { seq: (last?.seq ?? 0) + 1, type: CORRECTED, ruleSet, ...content } as const
+  return frozen({ ...event, chain: chainOf(last?.chain ?? NO_CHAIN, event, digest) })
+}
+
+/** The chain of what is in a correction: of its text, whatever it holds. */
+function chainOf(before: string, event: object, digest: Digest | undefined): string {
+  const text = jsonOf(event)
+  if (digest !== undefined) return digested(digest, before, text)
+  const sum = checksumFrom(before)
+  takeText(sum, text)
+  return textOf(sum)
 }
 
 /** Each type's place in the list of types. */

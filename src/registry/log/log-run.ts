@@ -2,12 +2,14 @@ import type { Decision } from '../../decision/decision.ts'
 import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
-import { ownProperties } from '../../input/properties.ts'
+import { ownProperties, ownProperty } from '../../input/properties.ts'
 import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
 import { readId } from '../../values/ids.ts'
 import { type Accepted, decideCommand, type Refusal, refusalBy } from '../commands/decide-command.ts'
+import { isSame } from '../correction/play.ts'
+import { correctedAgain, type Differs, readCorrected } from '../correction/replayed.ts'
 import type { Law } from '../law.ts'
 import {
   type Head,
@@ -22,9 +24,9 @@ import {
 import { evolve } from '../state/evolve.ts'
 import { editToken } from '../state/persistent-map.ts'
 import type { State } from '../state/state.ts'
-import { NO_CHAIN, type RegistryEvent } from './events.ts'
+import { CORRECTED, type HistoryCorrected, NO_CHAIN, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
-import { readEvent } from './read-event.ts'
+import { ENTERED, type GivenEvent, readEvent } from './read-event.ts'
 
 /** What a log is judged with, beside the rules. */
 export interface ReplayOptions extends RegistryOptions, ResumeOptions {}
@@ -95,30 +97,80 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
   if (head !== undefined && head.revision <= revisionOf(from))
     compareHead(state, head, head.revision, chainAt(state, head.revision), [], issues)
 
+  /** A correction of which not all has come. */
+  let correction: PendingCorrection | undefined
+  const told = (accepted: readonly Accepted[]) => {
+    if (reports) for (const each of accepted) differences.push(...differencesOf(each))
+  }
+  /** Judges an event of a correction; once all are there, the whole. */
+  const takeOfCorrection = (item: unknown): void => {
+    if (correction === undefined) {
+      const event = readCorrected(item, (state.log?.event.seq ?? 0) + 1, [done], issues)
+      if (event === undefined) return
+      correction = { event, rows: [], first: done }
+    } else {
+      const row = readEvent(item, correction.event.seq + done - correction.first, [done], issues, ENTERED)
+      if (row === undefined) return
+      correction.rows.push(row)
+    }
+    const { event, rows, first } = correction
+    if (rows.length < event.entered) return
+    correction = undefined
+    const again = correctedAgain(state, event, rows, reports, first, issues, differs)
+    if (again === undefined || issues.length > 0) return
+    state = again.state
+    told(again.entered)
+    if (head !== undefined)
+      for (const { seq, chain } of [again.event, ...again.entered.map((each) => each.event)])
+        compareHead(state, head, seq, chain, [first + seq - event.seq, 'chain'], issues)
+  }
+  const differs: Differs = (index, name, given, event) => {
+    const { [name]: is } = event as unknown as Readonly<Record<string, unknown>>
+    const expected =
+      name === 'chain'
+        ? chainWanted(state.law, event.chain)
+        : name === 'ruleSet'
+          ? wanted.exactly(String(is))
+          : wanted.onRecord
+    if (name !== 'chain' || issues.length === 0) report(issues, 'not-reproduced', [index, name], expected, given)
+  }
+
   const take = (item: unknown): boolean => {
     if (issues.length > 0) return false
     if (done === most) report(issues, 'too-many', [], wanted.items(most), done + 1)
     else {
-      const judged = judgedEvent(state, item, reports, [done], issues)
-      if (judged === undefined) return false
-      state = evolve(state, judged, token)
-      if (reports) differences.push(...differencesOf(judged))
-      const { seq, chain } = judged.event
-      if (head !== undefined) compareHead(state, head, seq, chain, [done, 'chain'], issues)
+      if (correction !== undefined || ownProperty(item, 'type') === CORRECTED) takeOfCorrection(item)
+      else {
+        const judged = judgedEvent(state, item, reports, [done], issues)
+        if (judged === undefined) return false
+        state = evolve(state, judged, token)
+        told([judged])
+        const { seq, chain } = judged.event
+        if (head !== undefined) compareHead(state, head, seq, chain, [done, 'chain'], issues)
+      }
+      if (issues.length > 0) return false
       done++
       if (onProgress !== undefined && done % EVERY === 0) onProgress(done)
     }
     return issues.length === 0
   }
   const result = (): Replayed => {
-    if (issues.length === 0 && head !== undefined && head.revision > (state.log?.event.seq ?? 0))
-      report(issues, 'missing', [done], wanted.present, undefined)
+    const isCut = correction !== undefined || (head !== undefined && head.revision > (state.log?.event.seq ?? 0))
+    if (issues.length === 0 && isCut) report(issues, 'missing', [done], wanted.present, undefined)
     if (issues.length > 0) return refusal(issues)
     if (onProgress !== undefined && done % EVERY !== 0) onProgress(done)
     const value = state === stateOf(from) ? from : seal(state)
     return Object.freeze({ ok: true, value, differences: Object.freeze(differences) })
   }
   return { law: state.law, most, reports, take, result }
+}
+
+/** A correction whose events are coming. */
+interface PendingCorrection {
+  readonly event: HistoryCorrected
+  readonly rows: GivenEvent[]
+  /** Its place among the events that are judged. */
+  readonly first: number
 }
 
 function readOptions(call: string, { head, maxEvents = MOST_EVENTS, onProgress, corrected }: ResumeOptions) {
@@ -203,11 +255,6 @@ function judgedEvent(
   else if (issues.length === 0 && chain !== event.chain)
     report(issues, 'not-reproduced', [...path, 'chain'], chainWanted(state.law, event.chain), chain)
   return issues.length > 0 ? undefined : decided
-}
-
-/** Whether two values that were read are the same: their keys are in one order. */
-function isSame(one: unknown, other: unknown): boolean {
-  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))
 }
 
 /** What the rule set as it is now decides otherwise. */

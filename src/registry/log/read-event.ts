@@ -5,18 +5,27 @@ import { beside, read, type Table, wholeBy } from '../../input/read.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Timed } from '../commands/command.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../commands/index.ts'
-import { commandTypeOf, EVENT_TYPES } from './events.ts'
+import { CORRECTED, commandTypeOf, EVENT_TYPES } from './events.ts'
 
 /** An event as it is handed in: its stamp, which is not believed, what its command said, and what it is said to have done. */
-interface GivenEvent {
+export interface GivenEvent {
   readonly type: CommandType
   readonly ruleSet: unknown
   readonly chain: unknown
   readonly input: Timed
+  /** What an event carries that a correction entered. */
+  readonly correction: unknown
+  readonly place: unknown
 }
 
 /** Reads the event of a number: nothing is defaulted, nothing rewritten; an event is canonical or refused. */
-export function readEvent(input: unknown, seq: number, path: Path, issues: Issue[]): GivenEvent | undefined {
+export function readEvent(
+  input: unknown,
+  seq: number,
+  path: Path,
+  issues: Issue[],
+  events: Events = EVENTS,
+): GivenEvent | undefined {
   const before = issues.length
   const eventType = readProperty(input, 'type', path, ONE_OF_THEM, issues)
   if (eventType === undefined) return undefined
@@ -28,15 +37,26 @@ export function readEvent(input: unknown, seq: number, path: Path, issues: Issue
   const number = ownProperty(input, 'seq')
   const ruleSet = ownProperty(input, 'ruleSet')
   const chain = ownProperty(input, 'chain')
-  const { record } = read(EVENTS[type], input, path, issues)
+  const correction = ownProperty(input, 'correction')
+  const place = ownProperty(input, 'place')
+  const { record } = read(events[type], input, path, issues)
   if (number !== seq) report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), number)
-  return issues.length > before ? undefined : { type, ruleSet, chain, input: record as Timed }
+  return issues.length > before ? undefined : { type, ruleSet, chain, input: record as Timed, correction, place }
 }
+
+type Events = Readonly<Record<CommandType, Table>>
+const STAMP = ['seq', 'type', 'ruleSet', 'chain']
 /** How what an event says is read: whole, and as it was written. */
-const EVENTS = Object.fromEntries(
-  COMMAND_TYPES.map((type): [CommandType, Table] => [
-    type,
-    beside(wholeBy(COMMANDS[type].recorded, canonical), ['seq', 'type', 'ruleSet', 'chain']),
-  ]),
-) as Readonly<Record<CommandType, Table>>
-const ONE_OF_THEM: Expected = wanted.word(Object.values(EVENT_TYPES))
+const EVENTS = eventsBeside(STAMP)
+/** The same of one that a correction entered. */
+export const ENTERED: Events = eventsBeside([...STAMP, 'correction', 'place'])
+
+function eventsBeside(stamp: readonly string[]): Events {
+  return Object.fromEntries(
+    COMMAND_TYPES.map((type): [CommandType, Table] => [
+      type,
+      beside(wholeBy(COMMANDS[type].recorded, canonical), stamp),
+    ]),
+  ) as Events
+}
+const ONE_OF_THEM: Expected = wanted.word([...Object.values(EVENT_TYPES), CORRECTED])

@@ -2,7 +2,8 @@ import { mistyped, wholeArgument } from '../../input/assert.ts'
 import { ownOptions } from '../../input/options.ts'
 import { ownProperties } from '../../input/properties.ts'
 import { ROLES_OF } from '../commands/decide-command.ts'
-import { commandTypeOf, type RegistryEvent } from '../log/events.ts'
+import type { CommandType } from '../commands/index.ts'
+import { CORRECTED, commandTypeOf, type RegistryEvent } from '../log/events.ts'
 import { eventsIn } from '../log/log.ts'
 import { type Registry, revisionOf, wholeStateOf } from '../registry.ts'
 import { names } from '../state/subjects.ts'
@@ -17,7 +18,8 @@ export const MOST_IN_PAGE = 100_000
 
 /**
  * The events that changed a driver, a vehicle or a violation, oldest first, those that ended a binding of theirs included: at most `limit`
- * (1,000 unless given) after the event `after`. `next` is where the next page begins; the last is one that is not full.
+ * (1,000 unless given) after the event `after`. `next` is where the next page begins; the last is one that is not full. What was
+ * corrected is all there, with the corrections, which say what does not stand any more.
  *
  * @throws TypeError when `registry` is not genuine or of a store's records (with the code `neighbourhood`), or `of` does not name one record;
  * RangeError when `after` or `limit` is out of range.
@@ -34,8 +36,11 @@ export function historyOf(
   wholeArgument('historyOf(options.limit)', limit, 1, MOST_IN_PAGE)
   const events: RegistryEvent[] = []
   for (const event of eventsIn(log, after)) {
-    const type = commandTypeOf(event.type)
-    if (type !== undefined && names(ROLES_OF[type], event, kind, id)) events.push(event)
+    const isAbout =
+      event.type === CORRECTED
+        ? event.played.some((each) => each.kind === kind && each.id === id)
+        : names(ROLES_OF[commandTypeOf(event.type) as CommandType], event, kind, id)
+    if (isAbout) events.push(event)
     if (events.length === limit) break
   }
   return Object.freeze({ events: Object.freeze(events), next: events.at(-1)?.seq ?? after })

@@ -16,8 +16,8 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
   const { event, definition, roles, subjects, circumstances } = accepted
   const { at } = event
   const { day } = circumstances
-  const { law, driver, vehicle, violation, party, nearby, log } = state
-  const next: Made<State> = { law, driver, vehicle, violation, party, nearby, log: logged(log, event) }
+  const { law, driver, vehicle, violation, party, gone, nearby, log } = state
+  const next: Made<State> = { law, driver, vehicle, violation, party, gone, nearby, log: logged(log, event) }
   const evolves = definition.evolve as unknown as Readonly<Record<RecordKind, Evolves>>
   let changed: ChangedRow | null = nearby === null ? null : nearby.changed
   for (let index = 0; index < roles.length; index++) {

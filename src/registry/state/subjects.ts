@@ -203,6 +203,26 @@ export function names(roles: readonly Role[], event: object, kind: RecordKind, i
   })
 }
 
+/** A record by its kind and id. */
+export interface RecordName {
+  readonly kind: RecordKind
+  readonly id: string
+}
+
+/** A record as one text: no kind has a space in it. */
+export function keyOf({ kind, id }: RecordName): string {
+  return `${kind} ${id}`
+}
+
+/** The records that an event changes. */
+export function namedIn(roles: readonly Role[], event: object): readonly RecordName[] {
+  return roles.flatMap((role) => {
+    const { kind } = role
+    const ids = role.many ? role.idsIn(event) : [role.idIn(event) as string]
+    return ids.map((id) => ({ kind, id }))
+  })
+}
+
 /** A record of the registry. @throws RangeError in a neighbourhood that has not loaded it. */
 export function recordIn<K extends RecordKind>(
   state: Records & { readonly nearby: Nearby | null },

@@ -1,0 +1,232 @@
+import { type Issue, relocate, report } from '../../input/issue.ts'
+import { has } from '../../input/own.ts'
+import { ownProperty } from '../../input/properties.ts'
+import { list, optional, type RecordReader, record, wholeReader } from '../../input/read.ts'
+import type { Reader } from '../../input/reader.ts'
+import * as wanted from '../../input/wanted.ts'
+import { wordReader } from '../../input/words.ts'
+import { readId } from '../../values/ids.ts'
+import { type Instant, readInstant } from '../../values/instant.ts'
+import { ground } from '../commands/fields.ts'
+import { COMMANDS, type Command, type CommandType, type StoreCommand } from '../commands/index.ts'
+import { type CommandRead, readCommand, TIMED, TIMELESS } from '../commands/read-command.ts'
+import type { RecordKind } from '../state/records.ts'
+import { isOfCommand, type RegistryHistories } from './histories.ts'
+import { commandOf, type Item, isSame, type Standing, whenOf } from './play.ts'
+
+/** What can be told late: what is so in the world. A binding, a handling or a study cannot, since dated back it would pass the rule. */
+export const INSERTABLE: readonly CommandType[] = ['payFine', 'release', 'transferVehicle', 'changeLicence']
+/** Whose id can be put right. A person has one id, as a driver and as an owner. */
+export const RENAMED = Object.freeze(['driver', 'owner', 'vehicle', 'violation'] as const)
+
+/** A change to the history. Events are called by their number. */
+export type Change =
+  /** It never was; or it was this, at its own time, of the same type and about the same driver, vehicle and violation. */
+  | { readonly omit: number; readonly instead?: StoreCommand | undefined }
+  /** This was too, at a time of its own: a payment, a release, a transfer, a state of a licence. */
+  | { readonly insert: Command }
+  /** It was so after all. */
+  | { readonly restore: number }
+  /** An id was mistyped. */
+  | { readonly rename: (typeof RENAMED)[number]; readonly from: string; readonly to: string }
+
+/** A change that was read. */
+export type ChangeRead =
+  | { readonly omit: number; readonly instead: CommandRead | undefined }
+  /** `ruleSet` is the one that the row of a log names. */
+  | { readonly insert: CommandRead; readonly ruleSet?: string }
+  | Exclude<Change, { readonly omit: number } | { readonly insert: Command }>
+
+/** What an officer corrects, why, and when. */
+export interface CorrectionInput {
+  readonly changes: readonly Change[]
+  /** A few words on one line. */
+  readonly ground: string
+  readonly at: Instant
+}
+export interface CorrectionRead extends Omit<CorrectionInput, 'changes'> {
+  readonly changes: readonly ChangeRead[]
+}
+
+/** Why a change cannot be made. */
+export const CHANGE_REFUSALS = Object.freeze([
+  'not-standing',
+  'changed-twice',
+  'not-the-same',
+  'not-insertable',
+  'in-the-future',
+  'place-taken',
+  'on-record',
+  'not-on-record',
+] as const)
+export type ChangeRefusal = (typeof CHANGE_REFUSALS)[number]
+
+const MOST_CHANGES = 1_000
+export const readSeq: Reader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
+const rename = record(() => ({ rename: wordReader(RENAMED), from: readId, to: readId }))
+const restore = record(() => ({ restore: readSeq }))
+
+/** The reader of a change, by how it tells what is to stand instead and what is inserted. */
+export function changeReader<C>(instead: Reader<C>, insert: Reader<C>) {
+  const maybe = optional(instead)
+  const tables = {
+    omit: record(() => ({ omit: readSeq, instead: maybe })),
+    insert: record(() => ({ insert })),
+    restore,
+    rename,
+  }
+  return (input: unknown, path: readonly (string | number)[], issues: Issue[]) => {
+    const kinds = Object.keys(tables) as (keyof typeof tables)[]
+    const kind = kinds.find((each) => ownProperty(input, each) !== undefined)
+    if (kind !== undefined) return (tables[kind] as Reader<unknown>)(input, path, issues)
+    report(
+      issues,
+      typeof input === 'object' && input !== null ? 'missing' : 'wrong-type',
+      path,
+      wanted.word(kinds),
+      input,
+    )
+    return undefined
+  }
+}
+
+function commandReader(tables: typeof TIMED): Reader<CommandRead> {
+  return (input, path, issues) => {
+    const before = issues.length
+    const own: Issue[] = []
+    const read = readCommand(input, own, tables)
+    issues.push(...own)
+    relocate(issues, before, path)
+    return read
+  }
+}
+
+const readChange = changeReader(commandReader(TIMELESS), commandReader(TIMED)) as Reader<ChangeRead>
+const readChanges = list(readChange, MOST_CHANGES)
+/** How a correction is read. */
+export const CORRECTION: RecordReader<CorrectionRead> = record(() => ({
+  changes: readChanges,
+  ground,
+  at: readInstant,
+}))
+
+/** An edit that is being put together. */
+interface Edit {
+  readonly old: Standing | undefined
+  readonly command: CommandRead | undefined
+  readonly ruleSet: string | undefined
+  readonly seq: number | null
+  readonly change: number
+}
+type Refusal = { readonly code: ChangeRefusal; readonly change: number }
+
+/** What of a command names the records that it is about, parties excepted. */
+const SAME = ['id', 'driver', 'vehicle', 'violation'] as const
+/** What is inserted comes after all that has a number. */
+const UNNUMBERED = 2 ** 52
+
+/** The points of the history that changes name, with what is to stand there; or the first change that cannot be made. */
+export function editsOf(
+  histories: RegistryHistories,
+  changes: readonly ChangeRead[],
+  at: Instant,
+): readonly Item[] | Refusal {
+  const edits = new Map<number, Edit>()
+  const renamed = renaming(changes)
+  for (const [change, each] of changes.entries()) {
+    const code = has(each, 'omit')
+      ? omitted(each, change)
+      : has(each, 'insert')
+        ? inserted(each, change)
+        : has(each, 'restore')
+          ? restored(each, change)
+          : undefined
+    if (code !== undefined) return { code, change }
+  }
+  for (const [change, each] of changes.entries()) {
+    const code = has(each, 'rename') ? renamedIn(each, change) : undefined
+    if (code !== undefined) return { code, change }
+  }
+  const items: Item[] = []
+  for (const [place, { command: said, ...edit }] of edits) {
+    const { old } = edit
+    const command = said && renamed(said)
+    const at = command && whenOf(command.input)
+    // What counts at another time is taken from one point and put at another.
+    if (old !== undefined && at !== undefined && at !== old.at)
+      items.push({ ...edit, command: undefined, place, at: old.at }, { ...edit, old: undefined, command, place, at })
+    else items.push({ ...edit, command, place, at: (at ?? old?.at) as Instant })
+  }
+  return items
+
+  function omitted({ omit, instead }: Extract<ChangeRead, { omit: number }>, change: number) {
+    const event = histories.eventAt(omit)
+    const place = event?.place ?? omit
+    const old = histories.standingAt(place)
+    if (event === undefined || old?.event !== event) return 'not-standing'
+    if (edits.has(place)) return 'changed-twice'
+    const command = instead && { type: instead.type, input: { ...instead.input, at: old.event.at } }
+    if (command !== undefined && !isAboutTheSame(renamed(command), renamed(commandOf(old.event)))) return 'not-the-same'
+    edits.set(place, { old, command, ruleSet: old.event.ruleSet, seq: omit, change })
+    return undefined
+  }
+  function inserted({ insert, ruleSet }: Extract<ChangeRead, { insert: CommandRead }>, change: number) {
+    if (!INSERTABLE.includes(insert.type)) return 'not-insertable'
+    if (insert.input.at > at) return 'in-the-future'
+    edits.set(UNNUMBERED + change, { old: undefined, command: insert, ruleSet, seq: null, change })
+    return undefined
+  }
+  function restored({ restore }: Extract<ChangeRead, { restore: number }>, change: number) {
+    const event = histories.eventAt(restore)
+    if (!isOfCommand(event)) return 'not-standing'
+    const place = event.place ?? restore
+    const edit = edits.get(place)
+    if (edit === undefined ? histories.standingAt(place) !== undefined : edit.command !== undefined)
+      return 'place-taken'
+    edits.set(place, { old: edit?.old, command: commandOf(event), ruleSet: event.ruleSet, seq: restore, change })
+    return undefined
+  }
+  function renamedIn({ rename: what, from, to }: Extract<ChangeRead, { rename: string }>, change: number) {
+    const kinds = kindsOf(what)
+    if (kinds.some((kind) => histories.recordOf({ kind, id: to }) !== undefined)) return 'on-record'
+    const standing = kinds.flatMap((kind) => histories.standingOf({ kind, id: from }))
+    if (standing.length === 0) return 'not-on-record'
+    for (const old of standing) {
+      const { place, seq, event } = old
+      const command = commandOf(event)
+      if (edits.has(place) || isSame(command.input, renamed(command).input)) continue
+      edits.set(place, { old, command, ruleSet: event.ruleSet, seq, change })
+    }
+    return undefined
+  }
+}
+
+function kindsOf(what: (typeof RENAMED)[number]): readonly RecordKind[] {
+  return what === 'driver' || what === 'owner' ? ['driver', 'party'] : [what]
+}
+
+/** Puts the ids right in a command, one change after another. */
+function renaming(changes: readonly ChangeRead[]): (command: CommandRead) => CommandRead {
+  const renames = changes.filter((change) => has(change, 'rename'))
+  return (command) =>
+    renames.reduce(({ type, input }, { rename: what, from, to }) => {
+      const kinds: readonly string[] = kindsOf(what)
+      const { about } = COMMANDS[type]
+      const isNew = kinds.some((kind) => (about as readonly string[]).includes(`new ${kind}`))
+      const put = (field: string, value: unknown): unknown => {
+        if (field === 'id' ? isNew : kinds.includes(field)) return value === from ? to : value
+        const isOwner = kinds.includes('party') && (field === 'owner' || field === 'to')
+        return isOwner && (value as { readonly id: string }).id === from
+          ? Object.freeze({ ...(value as object), id: to })
+          : value
+      }
+      const entries = Object.entries(input).map(([field, value]) => [field, put(field, value)])
+      return { type, input: Object.fromEntries(entries) as CommandRead['input'] }
+    }, command)
+}
+
+function isAboutTheSame(one: CommandRead, other: CommandRead): boolean {
+  const said = one.input as unknown as Readonly<Record<string, unknown>>
+  const was = other.input as unknown as typeof said
+  return one.type === other.type && SAME.every((field) => said[field] === was[field])
+}

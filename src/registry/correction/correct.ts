@@ -1,0 +1,231 @@
+import type { Decision } from '../../decision/decision.ts'
+import type { Issue } from '../../input/issue.ts'
+import { has } from '../../input/own.ts'
+import { read } from '../../input/read.ts'
+import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
+import { type Instant, legalDay } from '../../values/instant.ts'
+import type { Accepted, Refusal } from '../commands/decide-command.ts'
+import type { Command } from '../commands/index.ts'
+import { type CommandEvent, correctedEvent, eventOf, type HistoryCorrected, type LoggedChange } from '../log/events.ts'
+import { logged } from '../log/log.ts'
+import { type Registry, seal, wholeStateOf } from '../registry.ts'
+import { ledgerOf } from '../state/facts.ts'
+import { get, put, remove } from '../state/persistent-map.ts'
+import {
+  type Clocked,
+  type DriverRecord,
+  driverRecord,
+  type Made,
+  type Party,
+  partyWith,
+  type RecordKind,
+  type ViolationRecord,
+  vehicleRecord,
+  violationAs,
+} from '../state/records.ts'
+import { clockOfGone, type State } from '../state/state.ts'
+import { keyOf, type RecordAhead, type RecordName } from '../state/subjects.ts'
+import {
+  CHANGE_REFUSALS,
+  type ChangeRead,
+  type ChangeRefusal,
+  CORRECTION,
+  type CorrectionInput,
+  type CorrectionRead,
+  editsOf,
+} from './changes.ts'
+import { historiesOf } from './histories.ts'
+import { commandOf, type Entered, type Played, type PlayedRecord, playAgain } from './play.ts'
+
+/** Why a correction is refused: a change cannot be made, or what follows does not stand any more. */
+export type CorrectionRefusal = 'conflicts' | 'out-of-order' | 'nothing-changes' | ChangeRefusal
+export const CORRECTION_REFUSALS: readonly CorrectionRefusal[] = Object.freeze([
+  'conflicts',
+  'out-of-order',
+  'nothing-changes',
+  ...CHANGE_REFUSALS,
+])
+
+/** What would not stand any more: an officer settles it by more changes in the same correction. */
+export interface Conflict {
+  /** The number of the event; `null` of what a change inserts. */
+  readonly event: number | null
+  /** The place among the changes of what names it itself; `null` of an event that follows. */
+  readonly change: number | null
+  readonly command: Command
+  readonly code: Refusal
+  readonly decision?: Decision
+}
+
+/** What became of a correction, with the registry after it: a new one if it was accepted, else the same. */
+export type CorrectionOutcome = { readonly registry: Registry } & (
+  | { readonly status: 'accepted'; readonly event: HistoryCorrected; readonly entered: readonly CommandEvent[] }
+  | ({ readonly status: 'refused' } & RefusedCorrection)
+  | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
+)
+export interface RefusedCorrection {
+  readonly code: CorrectionRefusal
+  /** The place among the changes of the one that cannot be made. */
+  readonly change?: number
+  /** The first hundred, in the order of the history. */
+  readonly conflicts?: readonly Conflict[]
+  readonly ahead?: RecordAhead
+}
+
+const MOST_CONFLICTS = 100
+
+/**
+ * Corrects the history 更正: events never were, were otherwise, or were too; what follows is decided again. Accepted if all of it still
+ * stands: then the registry is that of a history in which the mistake was never made. An act of an officer: hand nothing in from outside.
+ *
+ * @throws TypeError when `registry` is not genuine, or of a store's records (with the code `neighbourhood`).
+ */
+export function correct(registry: Registry, input: CorrectionInput): CorrectionOutcome {
+  const state = wholeStateOf('correct', registry)
+  const issues: Issue[] = []
+  const { record } = read(CORRECTION, input, [], issues)
+  if (issues.length > 0) return Object.freeze({ status: 'invalid', issues: Object.freeze(issues), registry })
+  const done = corrected(state, record as CorrectionRead)
+  if (has(done, 'code')) return Object.freeze({ status: 'refused', ...done, registry })
+  const { event, entered } = done
+  const events = Object.freeze(entered.map((each) => each.event))
+  return Object.freeze({ status: 'accepted', event, entered: events, registry: seal(done.state) })
+}
+
+/** A correction that was made: its event, what it entered, and the state after it. */
+export interface Corrected {
+  readonly state: State
+  readonly event: HistoryCorrected
+  readonly entered: readonly Accepted[]
+}
+
+/** Makes a correction that was read. With `ruleSet`, that of its row, the log is judged under rules since corrected. */
+export function corrected(
+  state: State,
+  { changes, ground, at }: CorrectionRead,
+  ruleSet?: string,
+): Corrected | RefusedCorrection {
+  const histories = historiesOf(state)
+  const edits = editsOf(histories, changes, at)
+  if (has(edits, 'code')) return edits
+  const played = playAgain(histories, edits, ruleSet !== undefined)
+  const { conflicts, omitted, entered, records } = played
+  if (conflicts.length > 0)
+    return { code: 'conflicts', conflicts: Object.freeze(conflicts.slice(0, MOST_CONFLICTS).map(told)) }
+  if (omitted.length + entered.length === 0) return { code: 'nothing-changes' }
+  const same = changes.findIndex((change, index) => isReplaced(change) && numberOf(entered, index, 0) === 0)
+  if (same >= 0) return { code: 'nothing-changes', change: same }
+  const ahead = aheadIn(state, records, at)
+  if (ahead !== undefined) return { code: 'out-of-order', ahead }
+  const { law, log } = state
+  const number = (log?.event.seq ?? 0) + 1
+  const event = correctedEvent(
+    log?.event,
+    ruleSet ?? ruleSetFor(law.rules, legalDay(at)).id,
+    {
+      changes: changes.map((change, index) => loggedAs(change, numberOf(entered, index, number))),
+      ground,
+      at,
+      omitted: omitted.map(({ seq }) => seq),
+      entered: entered.length,
+      played: records.map(({ kind, id }) => ({ kind, id })),
+      points: pointsIn(state, records, at),
+    },
+    law.digest,
+  )
+  const next: Made<State> = { ...withRecords(state, records, at), log: logged(log, event) }
+  const numbered = entered.map(({ item, accepted }): Accepted => {
+    const { definition, event: drawn } = accepted
+    const last = next.log?.event as { readonly seq: number; readonly chain: string }
+    const effect = Object.fromEntries(definition.did.names.map((name) => [name, (drawn as unknown as Fields)[name]]))
+    const { input } = commandOf(drawn)
+    const placed = { correction: number, place: Math.min(item.place, last.seq + 1) }
+    const written = eventOf(definition, input, effect, last, item.ruleSet ?? drawn.ruleSet, law.digest, placed)
+    next.log = logged(next.log as NonNullable<State['log']>, written)
+    return { ...accepted, event: written }
+  })
+  return { state: next, event, entered: numbered }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The number of the event that a change entered. */
+function numberOf(entered: readonly Entered[], change: number, correction: number): number {
+  return correction + 1 + entered.findIndex(({ item }) => item.change === change)
+}
+
+function isReplaced(change: ChangeRead): boolean {
+  return has(change, 'omit') && change.instead !== undefined
+}
+
+/** A change as the log keeps it: what is to stand is an event of its own. */
+function loggedAs(change: ChangeRead, entered: number): LoggedChange {
+  if (has(change, 'omit')) return { omit: change.omit, instead: change.instead === undefined ? null : entered }
+  return has(change, 'insert') ? { insert: entered } : change
+}
+
+function told({ seq, change, command: { type, input }, code, decision }: Played['conflicts'][number]): Conflict {
+  const command = Object.freeze({ type, ...input }) as unknown as Command
+  return Object.freeze({ event: seq, change, command, code, ...(decision && { decision }) })
+}
+
+/** The first of the records that a correction would date before an event about it. */
+function aheadIn(state: State, records: readonly PlayedRecord[], at: Instant): RecordAhead | undefined {
+  for (const { kind, id } of records) {
+    const last = lastOf(state, { kind, id })
+    if (last !== null && last > at) return Object.freeze({ kind, id, last })
+  }
+  return undefined
+}
+
+/** The points of each driver that are others now. */
+function pointsIn(state: State, records: readonly PlayedRecord[], at: Instant): HistoryCorrected['points'] {
+  const held = (driver: Clocked | undefined) =>
+    driver === undefined ? null : ledgerOf(driver as DriverRecord, legalDay(at)).held
+  return records.flatMap(({ kind, id, record }) => {
+    if (kind !== 'driver') return []
+    const [before, after] = [held(recordIn(state, kind, id)), held(record)]
+    return before === after ? [] : [{ driver: id, before, after }]
+  })
+}
+
+/** The state with records as they were played, each with the clock of the correction. */
+function withRecords(state: State, records: readonly PlayedRecord[], at: Instant): State {
+  const next: Made<State> = { ...state }
+  for (const { kind, id, record } of records) {
+    const name = { kind, id }
+    if (record === undefined || isOnlyNamed(kind, record)) {
+      if (lastOf(state, name) !== null) next.gone = put(next.gone, { id: keyOf(name), last: at })
+      next[kind] = remove(next[kind] as never, id) as never
+    } else next[kind] = put<Clocked>(next[kind], clocked[kind](record as never, at)) as never
+  }
+  return next
+}
+
+/** An individual of whose vehicles nothing was told is on record as a driver alone. */
+function isOnlyNamed(kind: RecordKind, record: Clocked): boolean {
+  return kind === 'party' && record.last === null && (record as Party).kind === 'individual'
+}
+
+function recordIn(state: State, kind: RecordKind, id: string): Clocked | undefined {
+  return get<Clocked>(state[kind], id)
+}
+
+/** The clock of a record, of one that is gone too. */
+function lastOf(state: State, name: RecordName): Instant | null {
+  return recordIn(state, name.kind, name.id)?.last ?? clockOfGone(state.gone, name)
+}
+
+const withClock = <R extends Clocked>(record: Made<R>, at: Instant): R => {
+  record.last = at
+  return record
+}
+/** A record of each kind with another clock; units have none. */
+const clocked = {
+  driver: (record: DriverRecord, at: Instant) => withClock(driverRecord(record), at),
+  vehicle: (record: Parameters<typeof vehicleRecord>[0], at: Instant) => withClock(vehicleRecord(record), at),
+  violation: (record: ViolationRecord, at: Instant) =>
+    withClock<ViolationRecord>(violationAs(record, record.state, record.handling), at),
+  party: (record: Party, at: Instant) =>
+    withClock<Party>(partyWith(record, record.vehicles), record.last === null ? (null as never) : at),
+}

@@ -1,0 +1,296 @@
+import type { Decision } from '../../decision/decision.ts'
+import { type Instant, legalDay } from '../../values/instant.ts'
+import {
+  type Accepted,
+  type CommandDecision,
+  decideCommand,
+  type Refusal,
+  ROLES_OF,
+} from '../commands/decide-command.ts'
+import { COMMANDS, type CommandType } from '../commands/index.ts'
+import type { CommandRead } from '../commands/read-command.ts'
+import type { Law } from '../law.ts'
+import { type CommandEvent, commandTypeOf } from '../log/events.ts'
+import { emptyMap, put } from '../state/persistent-map.ts'
+import { type Clocked, type Made, NONE, namedParty, type Records, unnamedParty } from '../state/records.ts'
+import { keyOf, NO_RECORDS, namedIn, names, type RecordName, subjectsOf } from '../state/subjects.ts'
+
+/** When something counts, and its place among what counts at that instant. */
+interface Point {
+  readonly at: Instant
+  readonly place: number
+}
+
+/** An event that stands in the history of a registry, or of a store. */
+export interface Standing extends Point {
+  readonly seq: number
+  readonly event: CommandEvent
+}
+
+/** The histories that are played again, of a registry or of a store. */
+export interface Histories {
+  readonly law: Law
+  /** A record as it is now. */
+  readonly recordOf: (name: RecordName) => Clocked | undefined
+  /** What stands about a record, in order. */
+  readonly standingOf: (name: RecordName) => readonly Standing[]
+}
+
+/** A point of a history that is decided again: what stands there, and what is to stand there. */
+export interface Item extends Point {
+  readonly old: Standing | undefined
+  readonly command: CommandRead | undefined
+  /** The rule set that the row of the command names, where it has one. */
+  readonly ruleSet: string | undefined
+  /** The event that it is about; `null` of what is inserted. */
+  readonly seq: number | null
+  /** The change that names it; `null` of an event that follows. */
+  readonly change: number | null
+}
+
+/** What does not stand any more once the changes are made. */
+export interface PlayedConflict extends Pick<Item, 'seq' | 'change'> {
+  readonly command: CommandRead
+  readonly code: Refusal
+  readonly decision: Decision | undefined
+}
+
+/** What came of it. */
+export interface Played {
+  readonly conflicts: readonly PlayedConflict[]
+  readonly omitted: readonly Standing[]
+  /** What was accepted, in order. Its number and chain are not those that it is to have. */
+  readonly entered: readonly Entered[]
+  /** The records that are otherwise than they were at some point, each as it is in the end. */
+  readonly records: readonly PlayedRecord[]
+}
+export interface Entered {
+  readonly item: Item
+  readonly accepted: Accepted
+}
+export interface PlayedRecord extends RecordName {
+  readonly record: Clocked | undefined
+}
+
+/** A record as its history has it so far. */
+interface Past {
+  readonly events: readonly Standing[]
+  next: number
+  record: Clocked | undefined
+}
+
+export function standing(event: CommandEvent, seq: number, place: number): Standing {
+  return { at: whenOf(event), place, seq, event }
+}
+
+/** When something counts: a payment that was entered later, at the end of the day on which it was made. */
+export function whenOf({ at, paidOn }: { readonly at: Instant; readonly paidOn?: unknown }): Instant {
+  const isLate = typeof paidOn === 'string' && paidOn < legalDay(at)
+  return isLate ? (`${paidOn}T23:59:59.999+08:00` as Instant) : at
+}
+
+export function inOrder(one: Point, other: Point): number {
+  return one.at < other.at ? -1 : one.at > other.at ? 1 : one.place - other.place
+}
+
+/**
+ * Plays edits of a history. Every later event about a record that is concerned is decided again in its place, on the records as they
+ * would have been; a record is concerned from the first event about it that comes out otherwise until it is again what it was
+ * there. What is refused is left out.
+ *
+ * @param reports whether rules refuse nothing that a rule set since corrected let through: as of a log that is judged again.
+ */
+export function playAgain(histories: Histories, edits: readonly Item[], reports: boolean): Played {
+  const law = { ...histories.law, digest: undefined }
+  const pasts = new Map<string, Past>()
+  /** The records that are otherwise than they were. */
+  const otherwise = new Map<string, Clocked | undefined>()
+  const played = new Map<string, RecordName>()
+  const agenda = agendaOf(edits)
+  const conflicts: PlayedConflict[] = []
+  const omitted: Standing[] = []
+  const entered: Entered[] = []
+
+  /** A record as it was before a point. The points come in order. */
+  const pastOf = (name: RecordName, point: Point): Past => {
+    let past = pasts.get(keyOf(name))
+    if (past === undefined) {
+      const record = histories.recordOf(name)
+      // Nothing happened to it since: its history need not be read.
+      const isQuiet = record !== undefined && record.last !== null && record.last < point.at
+      past = { events: isQuiet ? NONE : histories.standingOf(name), next: 0, record: isQuiet ? record : undefined }
+      pasts.set(keyOf(name), past)
+    }
+    for (;;) {
+      const event = past.events[past.next]
+      if (event === undefined || inOrder(event, point) >= 0) return past
+      past.record = evolved(name, past.record, event)
+      past.next++
+    }
+  }
+  const isOtherwise = (name: RecordName) => otherwise.has(keyOf(name))
+  const asItWas = (name: RecordName, point: Point) => pastOf(name, point).record
+  const asItIs = (name: RecordName, point: Point) =>
+    isOtherwise(name) ? otherwise.get(keyOf(name)) : asItWas(name, point)
+
+  const decide = (item: Item, { type, input }: CommandRead, recordOf: typeof asItIs, logged?: string) => {
+    const records = recordsFor(type, input, (name) => recordOf(name, item))
+    return decideCommand({ law, ...records, gone: emptyMap(), nearby: null, log: null }, type, input, logged, true)
+  }
+  /** By the law that its row names: what a rule refused on the records as they were too does not count. */
+  const decided = (item: Item, command: CommandRead): CommandDecision => {
+    const { old, ruleSet } = item
+    const found = decide(item, command, asItIs, reports ? ruleSet : undefined)
+    if (found.event !== undefined || found.decision === undefined || old === undefined) return found
+    const { decision: before } = decide(item, commandOf(old.event), asItWas)
+    const failed = (before?.findings ?? []).filter(isAgainst).map(({ rule }) => rule)
+    const isNew = found.decision.findings.some((finding) => isAgainst(finding) && !failed.includes(finding.rule))
+    return isNew ? found : decide(item, command, asItIs, ruleSet)
+  }
+
+  for (let item = agenda.next(); item !== undefined; item = agenda.next()) {
+    const { old, command } = item
+    const before = old === undefined ? NONE : namedBy(old.event)
+    if (item.change === null && !before.some(isOtherwise)) continue
+    const found = command === undefined ? undefined : decided(item, command)
+    const accepted = found?.event === undefined ? undefined : found
+    if (command !== undefined && found?.code !== undefined) {
+      const { seq, change } = item
+      conflicts.push({ seq, change, command, code: found.code, decision: found.decision })
+    }
+    const isAsBefore = old !== undefined && accepted !== undefined && isSameContent(old.event, accepted.event)
+    const event = isAsBefore ? old : accepted && standing(accepted.event, 0, item.place)
+    if (!isAsBefore && old !== undefined) omitted.push(old)
+    if (!isAsBefore && accepted !== undefined) entered.push({ item, accepted })
+    const after = event === undefined ? NONE : namedBy(event.event)
+    for (const [key, name] of new Map([...before, ...after].map((each) => [keyOf(each), each]))) {
+      if (isAsBefore && !isOtherwise(name)) continue
+      if (!isAsBefore) played.set(key, name)
+      const is = asItIs(name, item)
+      const past = pastOf(name, item)
+      if (old !== undefined && past.events[past.next]?.seq === old.seq) {
+        past.record = evolved(name, past.record, old)
+        past.next++
+      }
+      const next = event !== undefined && after.some((each) => keyOf(each) === key) ? evolved(name, is, event) : is
+      if (isSame(past.record, next)) otherwise.delete(key)
+      else {
+        if (!otherwise.has(key)) agenda.add(past.events.slice(past.next))
+        otherwise.set(key, next)
+      }
+    }
+  }
+  const records = [...played].map(([key, name]) => {
+    return { ...name, record: otherwise.has(key) ? otherwise.get(key) : histories.recordOf(name) }
+  })
+  return { conflicts, omitted, entered, records }
+}
+
+function isAgainst({ outcome }: Decision['findings'][number]): boolean {
+  return outcome === 'fails' || outcome === 'unknown'
+}
+
+/** What is to be played, in order: edits, and events that follow, each once. */
+function agendaOf(edits: readonly Item[]) {
+  /** The latest first. */
+  const items = [...edits].sort((one, other) => inOrder(other, one))
+  const known = new Set(edits.flatMap(({ old }) => old?.seq ?? []))
+  const placeOf = (item: Item) => {
+    let from = 0
+    for (let to = items.length; from < to; ) {
+      const middle = (from + to) >> 1
+      if (inOrder(items[middle] as Item, item) > 0) from = middle + 1
+      else to = middle
+    }
+    return from
+  }
+  return {
+    next: () => items.pop(),
+    add: (events: readonly Standing[]) => {
+      for (const old of events) {
+        const { at, place, seq, event } = old
+        if (known.has(seq)) continue
+        known.add(seq)
+        const item = { at, place, old, command: commandOf(event), ruleSet: event.ruleSet, seq, change: null }
+        items.splice(placeOf(item), 0, item)
+      }
+    },
+  }
+}
+
+/** The records that a command is about, those that it names and those that these lead to. */
+function recordsFor(
+  type: CommandType,
+  input: CommandRead['input'],
+  recordOf: (name: RecordName) => Clocked | undefined,
+) {
+  const records: Made<Records> = { ...NO_RECORDS }
+  const asked = new Set<string>()
+  const load = (name: RecordName) => {
+    asked.add(keyOf(name))
+    const record = recordOf(name)
+    if (record !== undefined) records[name.kind] = put<Clocked>(records[name.kind], record) as never
+  }
+  const { party } = COMMANDS[type]
+  if (party !== null) load({ kind: 'party', id: party(input).id })
+  for (let size = -1; size < asked.size; ) {
+    size = asked.size
+    subjectsOf(
+      records,
+      ROLES_OF[type],
+      input,
+      (kind, id) => void (asked.has(keyOf({ kind, id })) || load({ kind, id })),
+    )
+  }
+  return records
+}
+
+/** The records that an event changes, and the party that it names. */
+export function namedBy(event: CommandEvent): readonly RecordName[] {
+  const type = commandTypeOf(event.type) as CommandType
+  const named = namedIn(ROLES_OF[type], event)
+  const party = COMMANDS[type].party?.(event as never)
+  const isNamed = party === undefined || named.some(({ kind, id }) => kind === 'party' && id === party.id)
+  return isNamed ? named : [...named, { kind: 'party', id: party.id }]
+}
+
+/** A record as an event leaves it; a party that it only names is on record from then on. */
+function evolved({ kind, id }: RecordName, record: Clocked | undefined, { event, at }: Standing): Clocked {
+  const type = commandTypeOf(event.type) as CommandType
+  const { party, evolve } = COMMANDS[type]
+  if (!names(ROLES_OF[type], event, kind, id))
+    return record ?? namedParty((party as NonNullable<typeof party>)(event as never))
+  const before = record ?? (kind === 'party' ? unnamedParty(id) : undefined)
+  const next: Made<Clocked> = evolve[kind](before as never, event as never, legalDay(at))
+  next.last = at
+  return next
+}
+
+/** What an event was told. */
+export function commandOf(event: CommandEvent): CommandRead {
+  const type = commandTypeOf(event.type) as CommandType
+  const said = event as unknown as Readonly<Record<string, unknown>>
+  const input = Object.fromEntries(COMMANDS[type].fields.names.map((name) => [name, said[name]]))
+  return { type, input: input as unknown as CommandRead['input'] }
+}
+
+function isSameContent(one: CommandEvent, other: CommandEvent): boolean {
+  const said = one as unknown as Readonly<Record<string, unknown>>
+  const says = other as unknown as typeof said
+  return COMMANDS[commandTypeOf(one.type) as CommandType].recorded.names.every((name) => isSame(said[name], says[name]))
+}
+
+/** Whether two values hold the same. A list that is linked by `before` is gone along, as long as it may be. */
+export function isSame(one: unknown, other: unknown): boolean {
+  let [left, right] = [one, other] as readonly (Readonly<Record<string, unknown>> | null | undefined)[]
+  for (;;) {
+    if (left === right) return true
+    if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+    const names = Object.keys(left)
+    if (names.length !== Object.keys(right).length) return false
+    for (const name of names) if (name !== 'before' && !isSame(left[name], right[name])) return false
+    if (!Object.hasOwn(left, 'before')) return true
+    left = left.before as typeof left
+    right = right.before as typeof right
+  }
+}

@@ -1,0 +1,123 @@
+import { canonical } from '../../input/canonical.ts'
+import { type Issue, type Path, report } from '../../input/issue.ts'
+import { has } from '../../input/own.ts'
+import { anything, list, orNullReader, type ReadSoFar, read, record, type Table } from '../../input/read.ts'
+import type { Reader } from '../../input/reader.ts'
+import * as wanted from '../../input/wanted.ts'
+import { wordReader } from '../../input/words.ts'
+import { readId } from '../../values/ids.ts'
+import { type Instant, readInstant } from '../../values/instant.ts'
+import { ground } from '../commands/fields.ts'
+import { COMMANDS } from '../commands/index.ts'
+import type { CommandRead } from '../commands/read-command.ts'
+import type { HistoryCorrected, LoggedChange, RegistryEvent } from '../log/events.ts'
+import type { GivenEvent } from '../log/read-event.ts'
+import type { State } from '../state/state.ts'
+import { type ChangeRead, changeReader, readSeq } from './changes.ts'
+import { type Corrected, corrected } from './correct.ts'
+import { isSame } from './play.ts'
+
+const MOST = 100_000_000
+const changes = list(changeReader(orNullReader(readSeq), readSeq) as Reader<LoggedChange>, MOST)
+const at: Reader<Instant> = (input, path, issues) => canonical(readInstant, input, path, issues)
+const omitted = list(readSeq, MOST)
+const kind = wordReader(['driver', 'vehicle', 'violation', 'party'])
+const played = list(
+  record(() => ({ kind, id: readId })),
+  MOST,
+)
+const held = orNullReader(readSeq)
+const points = list(
+  record(() => ({ driver: readId, before: held, after: held })),
+  MOST,
+)
+/** How the event of a correction is read; what it says besides is compared. */
+const TABLE: Table = record(() => ({
+  seq: anything,
+  type: anything,
+  ruleSet: readId,
+  changes,
+  ground,
+  at,
+  omitted,
+  entered: readSeq,
+  played,
+  points,
+  chain: anything,
+}))
+
+/** Reads the correction of a number. */
+export function readCorrected(input: unknown, seq: number, path: Path, issues: Issue[]): HistoryCorrected | undefined {
+  const before = issues.length
+  const row = read(TABLE, input, path, issues).record as ReadSoFar<HistoryCorrected>
+  if (row.seq !== seq) report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), row.seq)
+  return issues.length > before ? undefined : (row as HistoryCorrected)
+}
+
+/** A field of an event that is not as deciding it again gives it. */
+export type Differs = (index: number, name: string, given: unknown, event: RegistryEvent) => void
+
+/**
+ * Decides a correction again, with the events behind it that are said to be of it, the first at the place `first` of the log: all have to
+ * come out as they stand. Nothing, with issues, if they do not.
+ */
+export function correctedAgain(
+  state: State,
+  given: HistoryCorrected,
+  rows: readonly GivenEvent[],
+  reports: boolean,
+  first: number,
+  issues: Issue[],
+  differs: Differs,
+): Corrected | undefined {
+  const commandIn = (seq: number | null): CommandRead | undefined => {
+    const row = seq === null ? undefined : rows[seq - given.seq - 1]
+    if (row === undefined) return undefined
+    const names = COMMANDS[row.type].fields.names
+    const said = row.input as unknown as Readonly<Record<string, unknown>>
+    const input = Object.fromEntries(names.map((name) => [name, said[name]]))
+    return { type: row.type, input: input as unknown as CommandRead['input'] }
+  }
+  const said = given.changes.map((change): ChangeRead | undefined => {
+    if (has(change, 'omit')) {
+      const instead = commandIn(change.instead)
+      return instead === undefined && change.instead !== null ? undefined : { omit: change.omit, instead }
+    }
+    if (!has(change, 'insert')) return change as ChangeRead
+    const insert = commandIn(change.insert)
+    const ruleSet = rows[change.insert - given.seq - 1]?.ruleSet as string
+    return insert && (reports ? { insert, ruleSet } : { insert })
+  })
+  const lost = said.indexOf(undefined)
+  if (lost >= 0) {
+    report(issues, 'not-reproduced', [first, 'changes', lost], wanted.onRecord, undefined)
+    return undefined
+  }
+  const { ground: why, at: when, ruleSet } = given
+  const done = corrected(
+    state,
+    { changes: said as readonly ChangeRead[], ground: why, at: when },
+    reports ? ruleSet : undefined,
+  )
+  if (has(done, 'code')) {
+    report(issues, 'not-reproduced', [first], wanted.acceptedCommand, done.code)
+    return undefined
+  }
+  const { event, entered } = done
+  compare(first, given, event, TABLE.names, differs)
+  if (entered.length !== rows.length) differs(first, 'entered', given.entered, event)
+  rows.forEach(({ input, ...stamp }, index) => {
+    const accepted = entered[index]
+    if (accepted === undefined) return
+    const names = [...accepted.definition.recorded.names, 'type', 'ruleSet', 'correction', 'place', 'chain']
+    const type = COMMANDS[stamp.type].event
+    compare(first + 1 + index, { ...input, ...stamp, type }, accepted.event, names, differs)
+  })
+  return done
+}
+
+function compare(index: number, given: object, event: RegistryEvent, names: readonly string[], differs: Differs): void {
+  const said = given as Readonly<Record<string, unknown>>
+  const is = event as unknown as typeof said
+  for (const name of names) if (!isSame(said[name], is[name])) differs(index, name, said[name], event)
+}

@@ -1,0 +1,342 @@
+/**
+ * A corrected registry is that of the edited list of commands, executed from nothing: the list is edited and executed here, by the
+ * commands alone. What is refused changes nothing, what conflicts is told, and a log with corrections is judged again.
+ */
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  type Change,
+  type Command,
+  type CommandEvent,
+  type CommandType,
+  correct,
+  eventsOf,
+  execute,
+  headOf,
+  openRegistry,
+  type RecordKind,
+  type Registry,
+  type RegistryEvent,
+  replay,
+  restore,
+  resume,
+  snapshot,
+} from '../../src/index.ts'
+import type { Rules } from '../../src/law/index.ts'
+import { decideCommand } from '../../src/registry/commands/decide-command.ts'
+import { COMMANDS } from '../../src/registry/commands/index.ts'
+import { readCommand } from '../../src/registry/commands/read-command.ts'
+import { INSERTABLE } from '../../src/registry/correction/changes.ts'
+import { commandTypeOf } from '../../src/registry/log/events.ts'
+import { seal, stateOf } from '../../src/registry/registry.ts'
+import { evolve } from '../../src/registry/state/evolve.ts'
+import { forEach, type Identified } from '../../src/registry/state/persistent-map.ts'
+import { rowOf } from '../../src/store/rows.ts'
+import { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
+import { lawFor } from '../model/lock-step.ts'
+import { histories, viewOf } from '../model/play.ts'
+import { breaches, type Line } from '../oracle/invariants.ts'
+import type { Law } from '../oracle/registry.ts'
+import { WHOLE } from '../support/whole.ts'
+
+type Fields = { [name: string]: unknown }
+/** A command that stands, or that a correction puts in; what it is called in a conflict. */
+type Entry = { place: number; at: string; command: Fields; name: string }
+type Random = (below: number) => number
+
+const KINDS: readonly RecordKind[] = ['driver', 'vehicle', 'violation', 'party']
+const LATE = 2 ** 50
+
+/** What stands in a log, and the number of what stands in each place. */
+function standingIn(events: readonly RegistryEvent[]): Map<number, CommandEvent> {
+  const places = new Map<number, CommandEvent>()
+  for (const event of events) {
+    if (event.type !== 'history-corrected') places.set(event.place ?? event.seq, event)
+    else for (const seq of event.omitted) places.delete(events[seq - 1]?.place ?? seq)
+  }
+  return places
+}
+
+function told(event: CommandEvent): Fields {
+  const type = commandTypeOf(event.type) as CommandType
+  const said = event as unknown as Fields
+  return { type, ...Object.fromEntries(COMMANDS[type].fields.names.map((name) => [name, said[name]])) }
+}
+
+/** A payment counts from the end of the day on which it was made. */
+function whenOf({ at, paidOn }: Fields): string {
+  return typeof paidOn === 'string' && paidOn < String(at).slice(0, 10) ? `${paidOn}T23:59:59.999+08:00` : String(at)
+}
+
+/** The list of commands with the changes made. */
+function edited(events: readonly RegistryEvent[], changes: readonly Change[]): readonly Entry[] {
+  const list = new Map<number, Entry>()
+  const put = (place: number, command: Fields, name: string) =>
+    list.set(place, { place, at: whenOf(command), command, name })
+  for (const [place, event] of standingIn(events)) put(place, told(event), `event ${event.seq}`)
+  changes.forEach((change, index) => {
+    if ('omit' in change) {
+      const event = events[change.omit - 1] as CommandEvent
+      const place = event.place ?? event.seq
+      if (change.instead === undefined) list.delete(place)
+      else put(place, { ...told(event), ...change.instead }, `event ${event.seq}`)
+    }
+    if ('insert' in change) put(LATE + index, { ...change.insert }, `change ${index}`)
+    if ('restore' in change) {
+      const event = events[change.restore - 1] as CommandEvent
+      put(event.place ?? event.seq, told(event), `event ${event.seq}`)
+    }
+  })
+  for (const change of changes) {
+    if (!('rename' in change)) continue
+    for (const entry of list.values()) entry.command = renamed(entry.command, change)
+  }
+  return [...list.values()].sort((one, other) =>
+    one.at < other.at ? -1 : one.at > other.at ? 1 : one.place - other.place,
+  )
+}
+
+function renamed(command: Fields, { rename, from, to }: Extract<Change, { rename: string }>): Fields {
+  const isPerson = rename === 'driver' || rename === 'owner'
+  const enrolment = { enrolDriver: 'driver', enrolVehicle: 'vehicle', recordViolation: 'violation' } as const
+  const copy: Fields = { ...command }
+  for (const [name, value] of Object.entries(command)) {
+    const kind = name === 'id' ? enrolment[command.type as keyof typeof enrolment] : name
+    if (value === from && (kind === rename || (isPerson && kind === 'driver'))) copy[name] = to
+    if (isPerson && (name === 'owner' || name === 'to') && (value as { id: string }).id === from)
+      copy[name] = { ...(value as object), id: to }
+  }
+  return copy
+}
+
+/** The registry of a list of commands, executed from nothing, and what of it is refused. */
+function executed(rules: Rules, list: readonly Entry[]): { registry: Registry; refused: readonly string[] } {
+  let state = stateOf(openRegistry(rules))
+  const refused: string[] = []
+  for (const { command, name } of list) {
+    const read = readCommand(command, [])
+    if (read === undefined) throw new Error(`malformed: ${JSON.stringify(command)}`)
+    const decided = decideCommand(state, read.type, read.input, undefined, true)
+    if (decided.event === undefined) refused.push(`${name}: ${decided.code}`)
+    else state = evolve(state, decided)
+  }
+  return { registry: seal(state), refused }
+}
+
+/** All records without their clocks, and the clocks. */
+function recordsOf(registry: Registry, at: string): { records: string; clocks: ReadonlyMap<string, unknown> } {
+  const state = stateOf(registry)
+  const records: string[] = []
+  const clocks = new Map<string, unknown>()
+  forEach(state.gone, ({ id, last }) => void clocks.set(id, last))
+  for (const kind of KINDS) {
+    forEach<Identified>(state[kind] as never, (record) => {
+      // Of what is older than a year a row tells nothing.
+      const { last: _, ...row } = rowOf(kind, { ...record, last: at } as never) as {
+        last: unknown
+        kind?: string
+        vehicles?: readonly unknown[]
+      }
+      clocks.set(`${kind} ${record.id}`, (record as { last?: unknown }).last)
+      // Who owned something once is on record as who never did.
+      const isBare = kind === 'party' && row.kind === 'individual' && row.vehicles?.length === 0
+      if (!isBare) records.push(`${kind} ${JSON.stringify(row)}`)
+    })
+  }
+  return { records: records.sort().join('\n'), clocks }
+}
+
+function randomFrom(seed: number): Random {
+  let state = seed | 0
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    const mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    const again = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((again ^ (again >>> 14)) >>> 0) % below
+  }
+}
+
+/** The same command with something else in it, as an officer may have got it wrong; sometimes what cannot be put right so. */
+function mistaken(command: Fields, random: Random, one: <T>(list: readonly T[]) => T): Fields {
+  const { at, ...said } = command
+  const owner = () =>
+    one([
+      { kind: 'individual', id: one([...DRIVERS, ...OWNERS.slice(0, 2)]) },
+      { kind: 'unit', id: 'u1' },
+    ])
+  const licence = said.licence as Fields
+  const other: { [type: string]: () => Fields } = {
+    enrolDriver: () => ({
+      licence: {
+        ...licence,
+        ...one([{ firstIssuedOn: one(['2012-03-01', '2018-11-30', '2009-10-31']) }, { states: ['suspended'] }]),
+      },
+    }),
+    enrolVehicle: () =>
+      one([{ owner: owner() }, { operating: !said.operating }, { plateType: one(['01', '02', '15']) }]),
+    bind: () =>
+      one([
+        { channel: one(['app', 'window']) },
+        { ownerConsent: one(['qr', 'none', 'sms']) },
+        { driver: one(DRIVERS) },
+      ]),
+    release: () => ({ by: one(['driver', 'owner']) }),
+    transferVehicle: () => ({ to: owner() }),
+    changeLicence: () => ({ licence: { ...licence, states: one([[], ['cancelled'], ['seized'], ['unverified']]) } }),
+    recordViolation: () =>
+      one<Fields>([{ points: random(13) }, { fine: one([0, 19_999, 20_000, 50_000]) }, { vehicle: one(VEHICLES) }]),
+    withdrawViolation: () => ({ ground: '其他' }),
+    handle: () => one<Fields>([{ channel: one(['app', 'window']) }, { identityVerified: random(2) === 0 }]),
+    revokeHandling: () => ({ ground: one(['points-traded', '其他']) }),
+    payFine: () =>
+      one<Fields>([
+        {},
+        { paidOn: undefined },
+        { paidOn: earlier(at, random(40)) },
+        { paidOn: earlier(at, random(400)) },
+      ]),
+    deductByStudy: () => ({ way: one(['online', 'on-site', 'service']) }),
+    completeFullScoreStudy: () => ({ days: one([7, 30, 120]) }),
+  }
+  return { ...said, ...other[String(said.type)]?.() }
+}
+
+function earlier(at: unknown, days: number): string {
+  return new Date(Date.parse(String(at).slice(0, 10)) - days * 86_400_000).toISOString().slice(0, 10)
+}
+
+function randomChange(registry: Registry, at: string, random: Random): Change {
+  const one = <T>(list: readonly T[]): T => list[random(list.length)] as T
+  const events = eventsOf(registry)
+  const standing = [...standingIn(events).values()]
+  const gone = events.filter((event) => event.type !== 'history-corrected' && !standing.includes(event))
+  const kind = standing.length === 0 ? 6 : random(10)
+  if (kind < 3) return { omit: one(standing).seq }
+  if (kind < 6) {
+    const event = one(standing)
+    return { omit: event.seq, instead: mistaken(told(event), random, one) as never }
+  }
+  if (kind < 8) {
+    const type = one([...INSERTABLE, 'bind' as const])
+    const said: { [type: string]: () => Fields } = {
+      payFine: () => ({ violation: one(VIOLATIONS.slice(0, 6)) }),
+      release: () => ({ driver: one(DRIVERS), vehicle: one(VEHICLES), by: 'owner' }),
+      transferVehicle: () => ({ vehicle: one(VEHICLES), to: { kind: 'individual', id: one([...DRIVERS, 'o2']) } }),
+      changeLicence: () => ({ driver: one(DRIVERS), licence: { states: one([[], ['cancelled']]), classes: ['C1'] } }),
+      bind: () => ({
+        driver: one(DRIVERS),
+        vehicle: one(VEHICLES),
+        channel: 'window',
+        ownerConsent: 'none',
+        identityVerified: true,
+      }),
+    }
+    const when = random(8) === 0 ? '2099-01-01T00:00:00.000+08:00' : standing.length > 0 ? one(standing).at : at
+    return { insert: { type, at: when, ...said[type]?.() } as Command }
+  }
+  if (kind < 9 && gone.length > 0) return { restore: one(gone).seq }
+  const rename = one(['driver', 'owner', 'vehicle', 'violation'] as const)
+  const ids = { driver: DRIVERS, owner: OWNERS, vehicle: VEHICLES, violation: VIOLATIONS.slice(0, 6) }[rename]
+  return { rename, from: one(ids), to: random(4) === 0 ? one(ids) : `${one(ids)}${random(9)}` }
+}
+
+/** What became of corrections, all histories together. */
+const met = new Map<string, number>()
+const count = (what: string) => met.set(what, (met.get(what) ?? 0) + 1)
+
+/** Makes a correction, and compares what becomes of it with the edited list executed from nothing. */
+function compared(rules: Rules, law: Law, registry: Registry, changes: readonly Change[], at: string) {
+  const latest = [at, ...eventsOf(registry).map((event) => event.at as string)].sort().at(-1) as string
+  const before = recordsOf(registry, latest)
+  const outcome = correct(registry, { changes, ground: 'entered by mistake', at: at as never })
+  if (outcome.status === 'invalid') throw new Error(JSON.stringify(outcome.issues))
+  count(outcome.status === 'refused' ? outcome.code : 'accepted')
+  if (outcome.status === 'refused') {
+    expect(outcome.registry).toBe(registry)
+    if (outcome.code !== 'conflicts') return outcome
+    const conflicts = (outcome.conflicts ?? []).map(
+      ({ event, change, code }) => `${event === null ? `change ${change}` : `event ${event}`}: ${code}`,
+    )
+    expect(conflicts).toEqual(executed(rules, edited(eventsOf(registry), changes)).refused.slice(0, 100))
+    return outcome
+  }
+  const { event, entered } = outcome
+  for (const change of changes) count(`accepted ${Object.keys(change)[0]}`)
+  if (event.changes.length < event.omitted.length) count('accepted, and more came out otherwise')
+  if (event.omitted.some((seq) => eventsOf(registry)[seq - 1]?.correction !== undefined))
+    count('accepted of a correction')
+  if (entered.some((each) => each.type === 'points-deducted' && each.taken === 0))
+    count('accepted with a study of nothing')
+  const { registry: expected, refused } = executed(rules, edited(eventsOf(registry), changes))
+  expect(refused).toEqual([])
+  const after = recordsOf(outcome.registry, latest)
+  expect(after.records).toBe(recordsOf(expected, latest).records)
+  expect(viewOf(outcome.registry, latest)).toBe(viewOf(expected, latest))
+  const played = event.played.map(({ kind, id }) => `${kind} ${id}`)
+  for (const [key, last] of after.clocks)
+    expect([key, last]).toEqual([key, played.includes(key) && last !== null ? at : before.clocks.get(key)])
+  const events = eventsOf(outcome.registry)
+  expect(events.slice(event.seq - 1)).toEqual([event, ...entered])
+  const lines = edited(events, []).map(({ place }, index) => ({ ...standingIn(events).get(place), seq: index + 1 }))
+  expect(breaches(JSON.parse(JSON.stringify(lines)) as Line[], law)).toEqual([])
+  return outcome
+}
+
+const SECOND = 1_000
+function oneHistory(law: Law, history: readonly Command[], seed: number): void {
+  const rules = lawFor(law)
+  const random = randomFrom(seed)
+  let registry = openRegistry(rules)
+  const versions = [registry]
+  let now = 0
+  const pace = 4 + random(12)
+  history.forEach((command, index) => {
+    registry = execute(registry, command).registry
+    now = Math.max(now, Date.parse(command.at as string))
+    if (index < 8 || random(pace) > 0) return
+    const early = random(12) === 0 ? -random(90) * 86_400_000 : SECOND
+    const at = new Date(now + early + 8 * 3_600_000).toISOString().replace('Z', '+08:00')
+    const changes = [randomChange(registry, at, random)]
+    while (random(3) === 0) changes.push(randomChange(registry, at, random))
+    let outcome = compared(rules, law, registry, changes, at)
+    if (outcome.status === 'refused' && outcome.code === 'conflicts') {
+      const follows = (outcome.conflicts ?? []).flatMap(({ event, change }) =>
+        change === null && event !== null ? [{ omit: event }] : [],
+      )
+      if (follows.length > 0) outcome = compared(rules, law, registry, [...changes, ...follows], at)
+      if (outcome.status === 'accepted') count('accepted once settled')
+    }
+    if (outcome.status !== 'accepted') return
+    ;({ registry } = outcome)
+    versions.push(registry)
+    now = Math.max(now, Date.parse(at))
+  })
+  const events = JSON.parse(JSON.stringify(eventsOf(registry))) as unknown[]
+  const again = [
+    replay(rules, events, { head: headOf(registry) }),
+    restore(rules, JSON.parse(JSON.stringify(snapshot(registry)))),
+  ]
+  const from = versions[random(versions.length)] as Registry
+  again.push(resume(from, events.slice(headOf(from).revision)))
+  for (const each of again) {
+    if (!each.ok) throw new Error(JSON.stringify(each.issues))
+    expect(snapshot(each.value)).toEqual(snapshot(registry))
+    expect(recordsOf(each.value, '2090-01-01T00:00:00.000+08:00')).toEqual(
+      recordsOf(registry, '2090-01-01T00:00:00.000+08:00'),
+    )
+  }
+}
+
+test('a corrected registry is always that of the history in which the mistake was never made', () => {
+  fc.assert(
+    fc.property(
+      fc
+        .constantFrom<Law>('as-reported', 'cn', 'cn-2024-11-01')
+        .chain((law) => histories(law).map((history) => ({ law, history }))),
+      fc.integer(),
+      ({ law, history }, seed) => oneHistory(law, history, seed),
+    ),
+    { numRuns: Number(process.env.RUNS ?? (WHOLE ? 20_000 : 500)), endOnFailure: true },
+  )
+  console.log(Object.fromEntries([...met].sort()))
+})
