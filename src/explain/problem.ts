@@ -7,6 +7,7 @@ import { has, own, owns } from '../input/own.ts'
 import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
+import type { Conflict, CorrectionRefusal } from '../registry/correction/correct.ts'
 import { issueIn, refusalsOf } from './explain.ts'
 import { headline } from './headline.ts'
 import type { Help } from './helps.ts'
@@ -19,7 +20,12 @@ import type { RegistryWords, StoreRefusal } from './refusals.ts'
 /** What became of a command, as far as a problem tells it: an outcome of a registry, or of a store. */
 export type ProblemOutcome =
   | { readonly status: 'accepted' }
-  | { readonly status: 'refused'; readonly code: Refusal | StoreRefusal; readonly decision?: Decision | undefined }
+  | {
+      readonly status: 'refused'
+      readonly code: Refusal | CorrectionRefusal | StoreRefusal
+      readonly decision?: Decision | undefined
+      readonly conflicts?: readonly Conflict[] | undefined
+    }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
 /** What a form made of what was typed: a `Judgement` of `demerit/form`. */
@@ -59,7 +65,7 @@ export interface Problem {
   /** What is told of this case. */
   readonly detail: string
   /** `invalid`, `undetermined`, a code of `REFUSAL_CODES`, or the first rule that fails. */
-  readonly code: Refusal | StoreRefusal | 'invalid' | 'undetermined'
+  readonly code: Refusal | CorrectionRefusal | StoreRefusal | 'invalid' | 'undetermined'
   /** The first rule that fails, and both sides of what it compares; of issues of a form the rule alone. */
   readonly rule?: Finding['rule']
   readonly supplied?: unknown
@@ -70,6 +76,8 @@ export interface Problem {
   readonly channels?: Outlook['channels']
   /** The facts that are missing, of what is undetermined. */
   readonly missing?: readonly FactName[]
+  /** Of a correction, what would not stand any more: the event, or the change that inserts it, and why. */
+  readonly conflicts?: readonly (Pick<Conflict, 'event' | 'change'> & Pick<Problem, 'code' | 'detail'>)[]
   /** Where an input is wrong, and what to do about it; of what a form found refused, each refusal with its field. */
   readonly issues?: readonly ProblemIssue[]
 }
@@ -125,17 +133,20 @@ export function problemOfOutcome(
   if (outcome.status !== 'refused') throw new TypeError('problemOfOutcome(outcome) is no problem: it was accepted')
   if (owns(outcome, 'decision') && outcome.decision !== undefined)
     return problemOfDecision(outcome.decision, words, options)
-  const { code } = outcome
+  const { code, conflicts } = outcome
   const refusals: Readonly<Record<string, string>> = words.refusals
   if (typeof code !== 'string' || !(owns(refusals, code) || owns(words.names.rules, code)))
     throw mistyped('problemOfOutcome(outcome.code)', code, 'a code of REFUSAL_CODES or a rule')
   const title = owns(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
   const status = NOT_THERE.includes(code) ? 404 : 409
   const help = own<Readonly<Record<string, string>>>(words.helps)[code]
-  return problem(base, code, title, {
-    status,
-    detail: help === undefined ? title : words.grammar.paragraph([title, help]),
+  const detail = help === undefined ? title : words.grammar.paragraph([title, help])
+  if (conflicts === undefined) return problem(base, code, title, { status, detail })
+  const told = conflicts.map(({ event, change, code: why, decision }) => {
+    const { code: first, detail: reason } = problemOfOutcome({ status: 'refused', code: why, decision }, words, options)
+    return { event, change, code: first, detail: reason }
   })
+  return problem(base, code, title, { status, detail, conflicts: told })
 }
 /** What is not there, rather than refused. */
 const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']

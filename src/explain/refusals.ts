@@ -1,14 +1,18 @@
 import type { RefusalCode } from '../registry/commands/decide-command.ts'
+import type { CorrectionRefusal } from '../registry/correction/correct.ts'
 
 /** Why a registry refuses a command, in one language: `enRegistry`, `zhCNRegistry`. */
 export interface RegistryWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string
   /** A sentence for each code of a refusal, the registry's own and the store's; a rule is called by its name. */
-  readonly refusals: { readonly [C in RefusalCode | StoreRefusal]: string }
+  readonly refusals: { readonly [C in RegistryRefusal]: string }
   /** What helps against a refusal of the registry's own, where something does and the sentence does not say it. */
-  readonly helps: { readonly [C in RefusalCode | StoreRefusal]?: string }
+  readonly helps: { readonly [C in RegistryRefusal]?: string }
 }
+
+/** Why a command or a correction is refused, apart from the rules. */
+type RegistryRefusal = RefusalCode | CorrectionRefusal | StoreRefusal
 
 /** Why a store refuses a command that a registry would take: another one came with the same key. */
 export type StoreRefusal = 'key-reused'

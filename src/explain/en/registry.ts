@@ -45,6 +45,16 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'fines-unpaid': 'Pay the fines first.',
   'study-too-short': 'The full-score study was too short.',
   'tests-missing': 'A test of the full-score study has not been passed.',
+  conflicts: 'Later entries would not stand any more.',
+  'not-standing': 'The entry is not part of the history.',
+  'changed-twice': 'Two changes are about one entry.',
+  'not-the-same': 'What is to stand instead is of another kind, or about another driver, vehicle or violation.',
+  'nothing-changes': 'Nothing would be otherwise.',
+  'not-insertable': 'Only a payment, a release, a transfer or a change of a licence can be inserted into the past.',
+  'in-the-future': 'What is to be inserted is later than the correction.',
+  'place-taken': 'Another entry stands in its place.',
+  'on-record': 'The id is on record already.',
+  'not-on-record': 'Nothing on record has this id.',
   'key-reused': 'The key was used for another command.',
 })
 
@@ -67,6 +77,10 @@ export const helps = (): RegistryWords['helps'] => ({
   'full-score-reached': 'Complete the full-score study first.',
   'deduction-used-up': 'In the next scoring period it is possible again.',
   'licence-bars-deduction': 'Once that has ended it is possible.',
+  conflicts: 'Settle them in the same correction.',
+  'not-the-same': 'Omit the entry, and enter today what is right.',
+  'place-taken': 'Omit that one in the same correction.',
+  'period-closed': 'An officer can insert it by a correction.',
   'key-reused': 'Give each command a key of its own.',
 })
 

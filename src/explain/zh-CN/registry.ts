@@ -44,6 +44,16 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'fines-unpaid': '请先缴纳罚款。',
   'study-too-short': '满分学习天数不足。',
   'tests-missing': '满分学习尚有考试未合格。',
+  conflicts: '更正后，后续有记录不再成立。',
+  'not-standing': '该记录不在现行历史中。',
+  'changed-twice': '同一条记录被更正了两次。',
+  'not-the-same': '替换的内容与原记录种类不同，或者不是同一驾驶人、机动车或者违法行为。',
+  'nothing-changes': '更正前后没有差别。',
+  'not-insertable': '只有缴款、解除备案、转移登记和驾驶证状态变更可以补录。',
+  'in-the-future': '补录的时间晚于更正的时间。',
+  'place-taken': '原位置已有其他记录。',
+  'on-record': '该编号已有登记。',
+  'not-on-record': '没有该编号的登记。',
   'key-reused': '同一请求编号已用于另一项操作。',
 })
 
@@ -66,6 +76,10 @@ export const helps = (): RegistryWords['helps'] => ({
   'full-score-reached': '请先完成满分学习。',
   'deduction-used-up': '下一记分周期可以再参加。',
   'licence-bars-deduction': '上述情形消除后可以参加。',
+  conflicts: '请在同一次更正中一并处理。',
+  'not-the-same': '请剔除原记录，当日另行登记正确内容。',
+  'place-taken': '请在同一次更正中一并剔除该记录。',
+  'period-closed': '可由民警以更正补录。',
   'key-reused': '每项操作请使用各自的请求编号。',
 })
 
