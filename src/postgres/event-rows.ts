@@ -6,7 +6,7 @@ import { REFUSAL_CODES } from '../registry/commands/decide-command.ts'
 import { owner as ownerReader } from '../registry/commands/fields.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../registry/commands/index.ts'
 import { commandTypeOf, EVENT_TYPES } from '../registry/log/events.ts'
-import { readEvent } from '../registry/log/read-event.ts'
+import { readEvent, readEventType } from '../registry/log/read-event.ts'
 import { rolesOf } from '../registry/state/subjects.ts'
 import type { EventBody } from '../store/adapter.ts'
 import { badRow } from '../store/failure.ts'
@@ -83,7 +83,8 @@ export function eventFrom(cells: Cells, about: object = {}): EventBody {
   const body = bodyFrom(cells)
   const { ruleSet } = body
   const issues: Issue[] = []
-  readEvent({ ...body, seq: 1, chain: '' }, 1, ['event'], issues)
+  const type = readEventType(body, ['event'], issues)
+  if (type !== undefined) readEvent({ ...body, seq: 1, chain: '' }, type, 1, ['event'], issues)
   if (typeof ruleSet !== 'string' || ruleSet.length === 0)
     report(issues, 'wrong-type', ['event', 'ruleSet'], A_TEXT, ruleSet)
   sound('events', String(cells.position), issues, about)

@@ -3,10 +3,10 @@
  * race), what is compared in `demerit.save` of `functions-sql.ts`; the second net, places and triggers, in `schema.ts`.
  */
 import { isIterable, mistyped, recordArgument } from '../input/assert.ts'
-import { type Issue, isArray, report } from '../input/issue.ts'
+import { type Issue, isArray, issue, report } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import * as wanted from '../input/wanted.ts'
-import type { RegistryEvent } from '../registry/log/events.ts'
+import { CORRECTED, EVENT_TYPES, type RegistryEvent } from '../registry/log/events.ts'
 import { replay } from '../registry/log/replay.ts'
 import type { HistoryOf } from '../registry/queries/history.ts'
 import { type OpenViolation, openViolationsFor } from '../registry/queries/open-violations.ts'
@@ -192,6 +192,11 @@ export function postgresStore(options: StoreOptions): Store {
           issues: read.issues,
         })
       }
+      const corrected = log.findIndex(({ type }) => type === CORRECTED)
+      if (corrected >= 0)
+        throw failure('not-reproduced', `the log has a correction at ${corrected}, and a store has none yet`, {
+          issues: [issue('not-listed', [corrected, 'type'], wanted.word(Object.values(EVENT_TYPES)), CORRECTED)],
+        })
       for (let start = before; start < log.length; start += PIECE) {
         const { outcomes, save } = await replayed(
           log.slice(start, start + PIECE).map((event) => askedAgain(event) as Asked),

@@ -96,7 +96,7 @@ describe('replay', () => {
       {
         code: 'missing',
         path: [3, 'type'],
-        expected: `one of ${Object.values(EVENT_TYPES).join(', ')}`,
+        expected: `one of ${[...Object.values(EVENT_TYPES), 'history-corrected'].join(', ')}`,
         received: 'undefined',
       },
     ],
@@ -106,7 +106,7 @@ describe('replay', () => {
       {
         code: 'not-listed',
         path: [3, 'type'],
-        expected: `one of ${Object.values(EVENT_TYPES).join(', ')}`,
+        expected: `one of ${[...Object.values(EVENT_TYPES), 'history-corrected'].join(', ')}`,
         received: '"enrolVehicle"',
       },
     ],

@@ -349,6 +349,16 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
     driverOf: asked((registry) => index.driverOf(registry, 'd')),
     vehicleOf: asked((registry) => index.vehicleOf(registry, 'v')),
     violationOf: asked((registry) => index.violationOf(registry, 'x0')),
+    correct: [
+      ...parsing((input) => index.correct(EMPTY, { changes: input as never, ground: 'none', at: AT })),
+      ...asked(
+        (registry) =>
+          index.driverOf(registry, 'd') && [
+            index.correct(registry, { changes: [{ omit: index.revisionOf(registry) }], ground: 'none', at: AT }),
+            index.correct(registry, { changes: [{ rename: 'driver', from: 'd', to: 'new' }], ground: 'none', at: AT }),
+          ],
+      ),
+    ],
     historyOf: asked((registry) => [
       index.historyOf(registry, { driver: 'd' }),
       index.historyOf(registry, { vehicle: 'v' }, { limit: 1 }),

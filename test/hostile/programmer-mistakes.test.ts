@@ -234,6 +234,10 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['at', (garbage) => index.overdueFines(registry, garbage)],
       ],
     },
+    correct: {
+      throws: [['registry', (garbage) => index.correct(garbage, { changes: [], ground: 'none', at: AT })]],
+      issues: [(garbage) => index.correct(registry, garbage)],
+    },
     historyOf: {
       throws: [
         ['registry', (garbage) => index.historyOf(garbage, { driver: 'd' })],

@@ -49,6 +49,36 @@ describe('sequences', () => {
     expect(codeOf(handleAt(registry, 'x', 'd1', '11:00', { channel: 'app' }))).toBe(code)
   })
 
+  test('corrections: no cap is passed, nothing is dated back or moved, and what is refused changes nothing', () => {
+    let registry = world()
+    for (const driver of ['d1', 'd2', 'd3']) registry = must(bindAt(registry, driver, 'v1'))
+    registry = must(bindAt(must(releaseAt(registry, 'd1', 'v1', '10:00')), 'd4', 'v1', '11:00'))
+    const last = index.revisionOf(registry)
+    const said = { type: 'bind', driver: 'd5', vehicle: 'v2', channel: 'window', identityVerified: true } as const
+    const tried: readonly [readonly index.Change[], string][] = [
+      // Without the release there would be four.
+      [[{ omit: last - 1 }], 'conflicts'],
+      [[{ insert: { ...said, at: at('08:30') } }], 'not-insertable'],
+      [[{ omit: last, instead: said }], 'not-the-same'],
+      [[{ omit: last, instead: { ...said, driver: 'd4' } }], 'not-the-same'],
+      [[{ rename: 'driver', from: 'd4', to: 'd5' }], 'on-record'],
+      [[{ rename: 'vehicle', from: 'own', to: 'v2' }], 'on-record'],
+    ]
+    for (const [changes, code] of tried) {
+      const outcome = index.correct(registry, { changes, ground: 'none', at: at('23:00') })
+      expect(outcome, code).toMatchObject({ status: 'refused', code })
+      expect(outcome.registry).toBe(registry)
+    }
+    const corrected = index.correct(registry, { changes: [{ omit: last }], ground: 'none', at: at('23:00') })
+    expect(codeOf(bindAt(corrected.registry, 'd4', 'v1', '22:00'))).toBe('out-of-order')
+    expect(index.bindingsOfVehicle(corrected.registry, 'v1').map(({ since }) => since)).toEqual([
+      at('09:00'),
+      at('09:00'),
+    ])
+    const forged = index.eventsOf(corrected.registry).map((event) => ({ ...event, omitted: [last - 1] }))
+    expect(index.replay(asReported, index.eventsOf(registry).concat(forged.slice(-1) as never)).ok).toBe(false)
+  })
+
   test('no-way-round: binding again brings no old date back', () => {
     const registry = must(
       bindAt(must(releaseAt(must(bindAt(world(), 'd1', 'v1', '09:00')), 'd1', 'v1', '10:00')), 'd1', 'v1', '11:00'),

@@ -1,6 +1,14 @@
 /** The history of a driver, a vehicle or a violation, of a store as of a registry: by its indexes, by pages, and after an erasure. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Command, executeAll, type HistoryOf, historyOf, openRegistry } from '../../src/index.ts'
+import {
+  type Command,
+  correct,
+  eventsOf,
+  executeAll,
+  type HistoryOf,
+  historyOf,
+  openRegistry,
+} from '../../src/index.ts'
 import { cn } from '../../src/law/index.ts'
 import type { StoredEvent } from '../../src/postgres/index.ts'
 import { bodyOf } from '../../src/store/decide-commands.ts'
@@ -89,6 +97,18 @@ describe('the history of a store', () => {
       expect((await store.historyOf(of)).events.map(withoutPlace)).toEqual(expected)
     }
     expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
+  })
+
+  test('of a log with a correction is not imported: it is told where the correction is', async () => {
+    const changes = [{ rename: 'driver', from: 'd1', to: 'd9' }] as const
+    const corrected = correct(registry, { changes, ground: 'mistyped', at: AT })
+    expect(corrected.status).toBe('accepted')
+    const store = await db.store({ rules: cn })
+    await expect(store.importLog(eventsOf(corrected.registry))).rejects.toMatchObject({
+      code: 'not-reproduced',
+      issues: [{ code: 'not-listed', path: [COMMANDS.length, 'type'] }],
+    })
+    expect((await store.events()).events).toEqual([])
   })
 
   test('names the other id after an erasure, in every list of an event too, and verify() finds nothing', async () => {

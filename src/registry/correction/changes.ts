@@ -6,7 +6,7 @@ import type { Reader } from '../../input/reader.ts'
 import * as wanted from '../../input/wanted.ts'
 import { wordReader } from '../../input/words.ts'
 import { readId } from '../../values/ids.ts'
-import { type Instant, readInstant } from '../../values/instant.ts'
+import { type Instant, type InstantInput, readInstant } from '../../values/instant.ts'
 import { ground } from '../commands/fields.ts'
 import { COMMANDS, type Command, type CommandType, type StoreCommand } from '../commands/index.ts'
 import { type CommandRead, readCommand, TIMED, TIMELESS } from '../commands/read-command.ts'
@@ -42,10 +42,11 @@ export interface CorrectionInput {
   readonly changes: readonly Change[]
   /** A few words on one line. */
   readonly ground: string
-  readonly at: Instant
+  readonly at: InstantInput
 }
-export interface CorrectionRead extends Omit<CorrectionInput, 'changes'> {
+export interface CorrectionRead extends Omit<CorrectionInput, 'changes' | 'at'> {
   readonly changes: readonly ChangeRead[]
+  readonly at: Instant
 }
 
 /** Why a change cannot be made. */

@@ -39,6 +39,7 @@ import { commandOf, type Entered, type Played, type PlayedRecord, playAgain } fr
 
 /** Why a correction is refused: a change cannot be made, or what follows does not stand any more. */
 export type CorrectionRefusal = 'conflicts' | 'out-of-order' | 'nothing-changes' | ChangeRefusal
+/** Why a correction is refused. */
 export const CORRECTION_REFUSALS: readonly CorrectionRefusal[] = Object.freeze([
   'conflicts',
   'out-of-order',

@@ -190,29 +190,41 @@ function isAgainst({ outcome }: Decision['findings'][number]): boolean {
   return outcome === 'fails' || outcome === 'unknown'
 }
 
-/** What is to be played, in order: edits, and events that follow, each once. */
+/** What is to be played, in order: edits, and events that follow, each once. A heap: of two items below one, none comes before it. */
 function agendaOf(edits: readonly Item[]) {
-  /** The latest first. */
-  const items = [...edits].sort((one, other) => inOrder(other, one))
+  const items: Item[] = []
   const known = new Set(edits.flatMap(({ old }) => old?.seq ?? []))
-  const placeOf = (item: Item) => {
-    let from = 0
-    for (let to = items.length; from < to; ) {
-      const middle = (from + to) >> 1
-      if (inOrder(items[middle] as Item, item) > 0) from = middle + 1
-      else to = middle
-    }
-    return from
+  const isBefore = (one: number, other: number) => inOrder(items[one] as Item, items[other] as Item) < 0
+  const swap = (one: number, other: number) => {
+    const item = items[one] as Item
+    items[one] = items[other] as Item
+    items[other] = item
+    return other
   }
+  const put = (item: Item) => {
+    let at = items.push(item) - 1
+    for (let above = (at - 1) >> 1; at > 0 && isBefore(at, above); above = (at - 1) >> 1) at = swap(at, above)
+  }
+  for (const edit of edits) put(edit)
   return {
-    next: () => items.pop(),
+    next: (): Item | undefined => {
+      const first = items[0]
+      const last = items.pop()
+      if (first === last || last === undefined) return first
+      items[0] = last
+      for (let at = 0; ; ) {
+        const left = 2 * at + 1
+        const below = left + 1 < items.length && isBefore(left + 1, left) ? left + 1 : left
+        if (below >= items.length || !isBefore(below, at)) return first
+        at = swap(at, below)
+      }
+    },
     add: (events: readonly Standing[]) => {
       for (const old of events) {
         const { at, place, seq, event } = old
         if (known.has(seq)) continue
         known.add(seq)
-        const item = { at, place, old, command: commandOf(event), ruleSet: event.ruleSet, seq, change: null }
-        items.splice(placeOf(item), 0, item)
+        put({ at, place, old, command: commandOf(event), ruleSet: event.ruleSet, seq, change: null })
       }
     },
   }
@@ -280,17 +292,25 @@ function isSameContent(one: CommandEvent, other: CommandEvent): boolean {
   return COMMANDS[commandTypeOf(one.type) as CommandType].recorded.names.every((name) => isSame(said[name], says[name]))
 }
 
-/** Whether two values hold the same. A list that is linked by `before` is gone along, as long as it may be. */
+/**
+ * Whether two values hold the same: what is no object is looked at first, so that most differences are found at once. A list that is linked
+ * by `before` is gone along, as long as it may be.
+ */
 export function isSame(one: unknown, other: unknown): boolean {
-  let [left, right] = [one, other] as readonly (Readonly<Record<string, unknown>> | null | undefined)[]
+  let [left, right] = [one, other]
   for (;;) {
     if (left === right) return true
-    if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+    if (!isHolding(left) || !isHolding(right)) return false
     const names = Object.keys(left)
     if (names.length !== Object.keys(right).length) return false
+    for (const name of names) if (left[name] !== right[name] && !isHolding(left[name])) return false
     for (const name of names) if (name !== 'before' && !isSame(left[name], right[name])) return false
     if (!Object.hasOwn(left, 'before')) return true
-    left = left.before as typeof left
-    right = right.before as typeof right
+    left = left.before
+    right = right.before
   }
+}
+
+function isHolding(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

@@ -1,7 +1,7 @@
 import { canonical } from '../../input/canonical.ts'
 import { type Issue, type Path, report } from '../../input/issue.ts'
 import { has } from '../../input/own.ts'
-import { anything, list, orNullReader, type ReadSoFar, read, record, type Table } from '../../input/read.ts'
+import { anything, beside, list, orNullReader, type ReadSoFar, read, record, type Table } from '../../input/read.ts'
 import type { Reader } from '../../input/reader.ts'
 import * as wanted from '../../input/wanted.ts'
 import { wordReader } from '../../input/words.ts'
@@ -32,9 +32,8 @@ const points = list(
   MOST,
 )
 /** How the event of a correction is read; what it says besides is compared. */
-const TABLE: Table = record(() => ({
+const FIELDS: Table = record(() => ({
   seq: anything,
-  type: anything,
   ruleSet: readId,
   changes,
   ground,
@@ -45,6 +44,8 @@ const TABLE: Table = record(() => ({
   points,
   chain: anything,
 }))
+
+const TABLE = beside(FIELDS, ['type'])
 
 /** Reads the correction of a number. */
 export function readCorrected(input: unknown, seq: number, path: Path, issues: Issue[]): HistoryCorrected | undefined {
@@ -104,7 +105,7 @@ export function correctedAgain(
     return undefined
   }
   const { event, entered } = done
-  compare(first, given, event, TABLE.names, differs)
+  compare(first, given, event, FIELDS.names, differs)
   if (entered.length !== rows.length) differs(first, 'entered', given.entered, event)
   rows.forEach(({ input, ...stamp }, index) => {
     const accepted = entered[index]

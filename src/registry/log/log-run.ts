@@ -2,7 +2,7 @@ import type { Decision } from '../../decision/decision.ts'
 import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
-import { ownProperties, ownProperty } from '../../input/properties.ts'
+import { ownProperties } from '../../input/properties.ts'
 import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Rules } from '../../law/rule-sets/rule-book.ts'
@@ -26,7 +26,7 @@ import { editToken } from '../state/persistent-map.ts'
 import type { State } from '../state/state.ts'
 import { CORRECTED, type HistoryCorrected, NO_CHAIN, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
-import { ENTERED, type GivenEvent, readEvent } from './read-event.ts'
+import { ENTERED, type GivenEvent, readEvent, readEventType } from './read-event.ts'
 
 /** What a log is judged with, beside the rules. */
 export interface ReplayOptions extends RegistryOptions, ResumeOptions {}
@@ -103,13 +103,13 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
     if (reports) for (const each of accepted) differences.push(...differencesOf(each))
   }
   /** Judges an event of a correction; once all are there, the whole. */
-  const takeOfCorrection = (item: unknown): void => {
+  const takeOfCorrection = (item: unknown, type: unknown): void => {
     if (correction === undefined) {
       const event = readCorrected(item, (state.log?.event.seq ?? 0) + 1, [done], issues)
       if (event === undefined) return
       correction = { event, rows: [], first: done }
     } else {
-      const row = readEvent(item, correction.event.seq + done - correction.first, [done], issues, ENTERED)
+      const row = readEvent(item, type, correction.event.seq + done - correction.first, [done], issues, ENTERED)
       if (row === undefined) return
       correction.rows.push(row)
     }
@@ -139,9 +139,11 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
     if (issues.length > 0) return false
     if (done === most) report(issues, 'too-many', [], wanted.items(most), done + 1)
     else {
-      if (correction !== undefined || ownProperty(item, 'type') === CORRECTED) takeOfCorrection(item)
+      const type = readEventType(item, [done], issues)
+      if (type === undefined) return false
+      if (correction !== undefined || type === CORRECTED) takeOfCorrection(item, type)
       else {
-        const judged = judgedEvent(state, item, reports, [done], issues)
+        const judged = judgedEvent(state, item, type, reports, [done], issues)
         if (judged === undefined) return false
         state = evolve(state, judged, token)
         told([judged])
@@ -231,11 +233,12 @@ function headArgument(argument: string, head: unknown): Head {
 function judgedEvent(
   state: State,
   input: unknown,
+  eventType: unknown,
   reports: boolean,
   path: Path,
   issues: Issue[],
 ): Accepted | undefined {
-  const given = readEvent(input, (state.log?.event.seq ?? 0) + 1, path, issues)
+  const given = readEvent(input, eventType, (state.log?.event.seq ?? 0) + 1, path, issues)
   if (given === undefined) return undefined
   const { type, ruleSet, chain, input: said } = given
   const logged = reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined

@@ -18,17 +18,21 @@ export interface GivenEvent {
   readonly place: unknown
 }
 
-/** Reads the event of a number: nothing is defaulted, nothing rewritten; an event is canonical or refused. */
+/** Reads what type of event it is: once, before all else. */
+export function readEventType(input: unknown, path: Path, issues: Issue[]): unknown {
+  return readProperty(input, 'type', path, ONE_OF_THEM, issues)
+}
+
+/** Reads the event of a type and number: nothing is defaulted, nothing rewritten; an event is canonical or refused. */
 export function readEvent(
   input: unknown,
+  eventType: unknown,
   seq: number,
   path: Path,
   issues: Issue[],
   events: Events = EVENTS,
 ): GivenEvent | undefined {
   const before = issues.length
-  const eventType = readProperty(input, 'type', path, ONE_OF_THEM, issues)
-  if (eventType === undefined) return undefined
   const type = commandTypeOf(eventType)
   if (type === undefined) {
     report(issues, 'not-listed', [...path, 'type'], ONE_OF_THEM, eventType)

@@ -1,0 +1,399 @@
+/** What an office gets wrong on any day, and how the history is corrected: afterwards all is as if the mistake had never been made. */
+import { describe, expect, test } from 'vitest'
+import { en, enRegistry, problemOfOutcome } from '../../src/explain/index.ts'
+import {
+  bindingFacts,
+  type Change,
+  type Command,
+  correct,
+  eventsOf,
+  execute,
+  handlingFacts,
+  historyOf,
+  openRegistry,
+  overdueFines,
+  pointsOf,
+  type Registry,
+  replay,
+  scoringPeriodOf,
+} from '../../src/index.ts'
+import { cn, cn2024, reform } from '../../src/law/index.ts'
+import { viewOf } from '../model/play.ts'
+
+type Said = Command extends infer C ? (C extends { readonly at: unknown } ? Omit<C, 'at'> : never) : never
+/** A command and its day; its number in the log is its place in the list. */
+type Step = readonly [day: string, said: Said]
+
+const at = (day: string) => `${day}T10:00:00.000+08:00` as never
+const LICENCE = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' } as const
+const driver = (id: string, over: object = {}): Said => ({ type: 'enrolDriver', id, licence: { ...LICENCE, ...over } })
+const vehicle = (id: string, owner: string, over: object = {}): Said => ({
+  type: 'enrolVehicle',
+  id,
+  owner: { kind: 'individual', id: owner },
+  plateType: '02',
+  operating: false,
+  ...over,
+})
+const bind = (who: string, car: string): Said => ({
+  type: 'bind',
+  driver: who,
+  vehicle: car,
+  channel: 'window',
+  ownerConsent: 'none',
+  identityVerified: true,
+})
+const release = (who: string, car: string): Said => ({ type: 'release', driver: who, vehicle: car, by: 'driver' })
+const recorded = (id: string, car: string, points: number, fine = 20_000, day = '2025-03-05'): Said => ({
+  type: 'recordViolation',
+  id,
+  vehicle: car,
+  occurredAt: at(day),
+  fine,
+  points,
+  recordedBy: 'monitoring',
+})
+const handled = (violation: string, who: string, channel: 'window' | 'app' = 'window'): Said => ({
+  type: 'handle',
+  violation,
+  driver: who,
+  channel,
+  offenderPresent: true,
+  identityVerified: true,
+})
+const paid = (violation: string): Said => ({ type: 'payFine', violation })
+const transferred = (car: string, to: string): Said => ({
+  type: 'transferVehicle',
+  vehicle: car,
+  to: { kind: 'individual', id: to },
+})
+/** Two drivers, and vehicles of somebody else. */
+const OFFICE: readonly Step[] = [
+  ...['d1', 'd2'].map((id): Step => ['2025-03-03', driver(id)]),
+  ...['v1', 'v2'].map((id): Step => ['2025-03-03', vehicle(id, 'o1')]),
+]
+const AFTER = OFFICE.length + 1
+
+function played(...steps: readonly Step[]): Registry {
+  return steps.reduce((registry, [day, said]) => {
+    const outcome = execute(registry, { ...said, at: at(day) } as Command)
+    expect(outcome, JSON.stringify(said)).toMatchObject({ status: 'accepted' })
+    return outcome.registry
+  }, openRegistry(cn))
+}
+
+const TODAY = '2025-12-31'
+const corrected = (registry: Registry, ...changes: readonly Change[]) =>
+  correct(registry, { changes, ground: 'entered by mistake', at: at(TODAY) })
+
+/** The corrected registry is that of the other steps; its log is judged again. */
+function expectAsIf(registry: Registry, changes: readonly Change[], steps: readonly Step[]): Registry {
+  const outcome = corrected(registry, ...changes)
+  expect(outcome).toMatchObject({ status: 'accepted' })
+  expect(viewOf(outcome.registry, at(TODAY))).toBe(viewOf(played(...steps), at(TODAY)))
+  expect(replay(cn, JSON.parse(JSON.stringify(eventsOf(outcome.registry)))).ok).toBe(true)
+  return outcome.registry
+}
+
+describe('an officer files the wrong vehicle', () => {
+  const wrong: readonly Step[] = [...OFFICE, ['2025-03-04', bind('d1', 'v1')], ['2025-03-04', release('d1', 'v1')]]
+
+  test('it is as if it had never been filed: the right one is filed the same day, and no application is gone', () => {
+    const registry = expectAsIf(played(...wrong), [{ omit: AFTER }, { omit: AFTER + 1 }], OFFICE)
+    for (const car of ['v1', 'v2']) {
+      const { type: _, ...asked } = { ...bind('d1', car), at: at(TODAY) } as Extract<Command, { type: 'bind' }>
+      expect(bindingFacts(registry, asked)).toEqual(bindingFacts(played(...OFFICE), asked))
+    }
+  })
+
+  test('its release is told as a conflict where it is forgotten', () => {
+    expect(corrected(played(...wrong), { omit: AFTER })).toMatchObject({
+      status: 'refused',
+      code: 'conflicts',
+      conflicts: [{ event: AFTER + 1, change: null, code: 'not-bound', command: { type: 'release' } }],
+    })
+  })
+
+  test('what was handled under it is a conflict, in words too', () => {
+    const steps: readonly Step[] = [
+      ...OFFICE,
+      ['2025-03-04', bind('d1', 'v1')],
+      ['2025-03-06', recorded('x1', 'v1', 3)],
+      ['2025-03-07', handled('x1', 'd1', 'app')],
+    ]
+    const outcome = corrected(played(...steps), { omit: AFTER })
+    expect(outcome).toMatchObject({ code: 'conflicts', conflicts: [{ event: AFTER + 2, code: 'open-binding' }] })
+    const problem = problemOfOutcome(outcome as never, { ...en, ...enRegistry })
+    expect(problem).toMatchObject({
+      status: 409,
+      code: 'conflicts',
+      conflicts: [{ event: AFTER + 2, code: 'open-binding' }],
+    })
+    expect(problem.conflicts?.[0]?.detail).toContain('not bound')
+  })
+})
+
+describe('a payment', () => {
+  const steps: readonly Step[] = [
+    ...OFFICE,
+    ...['x1', 'x2'].map((id): Step => ['2025-03-06', recorded(id, 'v1', 3)]),
+    ...['x1', 'x2'].map((id, index): Step => ['2025-03-07', handled(id, `d${index + 1}`)]),
+  ]
+  const payment = AFTER + 4
+
+  test('that was entered for another notice is put where it belongs', () => {
+    const insert = { ...paid('x2'), at: at('2025-03-10') } as Command
+    const registry = played(...steps, ['2025-03-10', paid('x1')])
+    const after = expectAsIf(registry, [{ omit: payment }, { insert }], [...steps, ['2025-03-10', paid('x2')]])
+    expect(overdueFines(after, at(TODAY)).map(({ violation }) => violation)).toEqual(['x1'])
+  })
+
+  test('that comes back is none: the fine is overdue, and points are carried', () => {
+    const registry = played(...steps, ['2025-03-10', paid('x1')])
+    expect(pointsOf(registry, 'd1', at(TODAY))).toBe(0)
+    expect(pointsOf(expectAsIf(registry, [{ omit: payment }], steps), 'd1', at(TODAY))).toBe(3)
+  })
+
+  test('that a bank reports when the period is closed stops the points from being carried', () => {
+    const registry = played(
+      ...steps,
+      ['2025-06-01', recorded('x3', 'v2', 1, 0, '2025-06-01')],
+      ['2025-06-01', handled('x3', 'd1')],
+    )
+    expect(pointsOf(registry, 'd1', at('2025-06-01'))).toBe(4)
+    const late = execute(registry, { ...paid('x1'), paidOn: '2025-03-20', at: at('2025-06-02') } as Command)
+    expect(late).toMatchObject({ status: 'refused', code: 'period-closed' })
+    const after = corrected(registry, {
+      insert: { ...paid('x1'), paidOn: '2025-03-20', at: at('2025-06-02') } as Command,
+    })
+    expect(after.status).toBe('accepted')
+    expect(pointsOf(after.registry, 'd1', at(TODAY))).toBe(1)
+    expect(after).toMatchObject({ event: { points: [{ driver: 'd1', before: 4, after: 1 }] } })
+  })
+})
+
+describe('a record', () => {
+  const steps: readonly Step[] = [
+    ...OFFICE,
+    ['2025-03-06', recorded('x1', 'v1', 6)],
+    ['2025-03-07', handled('x1', 'd1')],
+  ]
+  const right: readonly Step[] = [
+    ...OFFICE,
+    ['2025-03-06', recorded('x1', 'v1', 3)],
+    ['2025-03-07', handled('x1', 'd1')],
+  ]
+
+  test('with wrong points or a wrong fine is that of the right ones, and who handled it holds these', () => {
+    const instead = recorded('x1', 'v1', 3) as never
+    const registry = expectAsIf(played(...steps), [{ omit: AFTER, instead }], right)
+    expect(pointsOf(registry, 'd1', at('2025-12-31'))).toBe(3)
+    expect(historyOf(registry, { driver: 'd1' }).events.at(-2)).toMatchObject({
+      type: 'history-corrected',
+      omitted: [AFTER, AFTER + 1],
+      changes: [{ omit: AFTER, instead: 8 }],
+    })
+  })
+
+  test.each([
+    ['violation', 'x1', 'x9'],
+    ['vehicle', 'v1', 'v9'],
+    ['driver', 'd1', 'd9'],
+    ['owner', 'o1', 'o9'],
+  ] as const)('with a mistyped %s is the same under the right id', (rename, from, to) => {
+    const renamed = JSON.parse(JSON.stringify(steps).replaceAll(`"${from}"`, `"${to}"`)) as readonly Step[]
+    const registry = expectAsIf(played(...steps), [{ rename, from, to }], renamed)
+    // The id that was mistyped is free, but not for a time before.
+    const again = execute(registry, { ...driver('d1'), at: at('2025-12-30') } as Command)
+    if (rename === 'driver') expect(again).toMatchObject({ status: 'refused', code: 'out-of-order' })
+  })
+
+  test('of another id that is on record cannot be told so', () => {
+    expect(corrected(played(...steps), { rename: 'driver', from: 'd1', to: 'd2' })).toMatchObject({
+      code: 'on-record',
+      change: 0,
+    })
+    expect(corrected(played(...steps), { rename: 'driver', from: 'd7', to: 'd8' })).toMatchObject({
+      code: 'not-on-record',
+    })
+  })
+})
+
+describe('an enrolment', () => {
+  test('with a wrong day of first issue: period, probation and points are those of the right day', () => {
+    const steps: readonly Step[] = [
+      ...OFFICE,
+      ['2025-03-06', recorded('x1', 'v1', 3)],
+      ['2025-03-07', handled('x1', 'd1')],
+    ]
+    const instead = driver('d1', { firstIssuedOn: '2016-02-01' }) as never
+    const registry = expectAsIf(
+      played(...steps),
+      [{ omit: 1, instead }],
+      [['2025-03-03', instead as Said], ...steps.slice(1)],
+    )
+    expect(scoringPeriodOf(registry, 'd1', at(TODAY))).toMatchObject({ until: '2026-02-01', held: 3 })
+  })
+
+  test.each([
+    ['plate type', { plateType: '52' }],
+    ['owner', { owner: { kind: 'individual', id: 'd2' } }],
+    ['use', { operating: true }],
+  ])('with a wrong %s is judged as of the right one', (_, over) => {
+    const instead = vehicle('v1', 'o1', over) as never
+    const right = OFFICE.map((step): Step => (step === OFFICE[2] ? ['2025-03-03', instead] : step))
+    expectAsIf(played(...OFFICE), [{ omit: 3, instead }], right)
+  })
+
+  test('that never was conflicts with all that names the id', () => {
+    const registry = played(...OFFICE, ['2025-03-04', bind('d1', 'v1')])
+    expect(corrected(registry, { omit: 1 })).toMatchObject({ conflicts: [{ event: AFTER, code: 'unknown-driver' }] })
+    expect(corrected(registry, { omit: 1 }, { omit: AFTER }).status).toBe('accepted')
+  })
+})
+
+test('a transfer by mistake is none: its bindings stand, with since when', () => {
+  const steps: readonly Step[] = [...OFFICE, ['2025-03-04', bind('d1', 'v1')]]
+  const registry = played(...steps, ['2025-03-05', transferred('v1', 'd2')])
+  expectAsIf(registry, [{ omit: AFTER + 1 }], steps)
+})
+
+test('a state of a licence that is told days late was so from its day on', () => {
+  const cancelled: Said = { type: 'changeLicence', driver: 'd1', licence: { states: ['cancelled'], classes: ['C1'] } }
+  const steps: readonly Step[] = [...OFFICE, ['2025-03-04', bind('d1', 'v1')]]
+  const insert = { ...cancelled, at: at('2025-03-05') } as Command
+  expectAsIf(played(...steps), [{ insert }], [...steps, ['2025-03-05', cancelled]])
+  const handledSince: readonly Step[] = [
+    ...steps,
+    ['2025-03-06', recorded('x1', 'v1', 3)],
+    ['2025-03-07', handled('x1', 'd1', 'app')],
+  ]
+  const late = corrected(played(...handledSince), { insert })
+  expect(late).toMatchObject({ code: 'conflicts', conflicts: [{ event: AFTER + 2, command: { type: 'handle' } }] })
+})
+
+test('a study that finds nothing any more stands with nothing, and its allowance is there again', () => {
+  const steps: readonly Step[] = [
+    ...OFFICE,
+    ['2025-03-06', recorded('x1', 'v1', 1, 0)],
+    ['2025-03-07', handled('x1', 'd1')],
+    ['2025-03-08', { type: 'deductByStudy', driver: 'd1', way: 'online' }],
+  ]
+  const outcome = corrected(played(...steps), { omit: AFTER, instead: recorded('x1', 'v1', 0, 0) as never })
+  expect(outcome).toMatchObject({ status: 'accepted', entered: [{}, {}, { type: 'points-deducted', taken: 0 }] })
+  expect(scoringPeriodOf(outcome.registry, 'd1', at(TODAY))).toMatchObject({ held: 0, deducted: 0 })
+})
+
+describe('a correction', () => {
+  const registry = played(...OFFICE, ['2025-03-04', bind('d1', 'v1')])
+  const insert = { ...bind('d1', 'v2'), at: at('2025-03-03') } as Command
+
+  test.each<[string, readonly Change[], string]>([
+    ['a binding is inserted into the past', [{ insert }], 'not-insertable'],
+    ['something else is to stand instead', [{ omit: AFTER, instead: bind('d1', 'v2') as never }], 'not-the-same'],
+    ['another type is to stand instead', [{ omit: AFTER, instead: release('d1', 'v1') as never }], 'not-the-same'],
+    ['there is no such event', [{ omit: 99 }], 'not-standing'],
+    ['two changes are about one event', [{ omit: AFTER }, { omit: AFTER }], 'changed-twice'],
+    ['nothing is otherwise', [{ omit: AFTER, instead: bind('d1', 'v1') as never }], 'nothing-changes'],
+    ['it stands already', [{ restore: AFTER }], 'place-taken'],
+    ['it is still to come', [{ insert: { ...paid('x1'), at: at('2026-01-01') } as Command }], 'in-the-future'],
+  ])('is refused where %s, and nothing is changed', (_, changes, code) => {
+    expect(corrected(registry, ...changes)).toMatchObject({ status: 'refused', code, registry })
+  })
+
+  test('is not dated before what it is about', () => {
+    const early = correct(registry, { changes: [{ omit: AFTER }], ground: 'mistake', at: at('2025-03-03') })
+    expect(early).toMatchObject({ code: 'out-of-order', ahead: { kind: 'driver', id: 'd1' } })
+  })
+
+  test('can be corrected: what it omitted is restored, and is where it was', () => {
+    const first = corrected(registry, { omit: AFTER })
+    expectAsIf(first.registry, [{ restore: AFTER }], [...OFFICE, ['2025-03-04', bind('d1', 'v1')]])
+  })
+
+  test.each<[unknown, readonly (string | number)[]]>([
+    [{ changes: [], ground: '', at: at(TODAY) }, ['ground']],
+    [{ changes: {}, ground: 'x', at: at(TODAY) }, ['changes']],
+    [{ changes: [{ drop: 1 }], ground: 'x', at: at(TODAY) }, ['changes', 0]],
+    [{ changes: [{ omit: -1 }], ground: 'x', at: at(TODAY) }, ['changes', 0, 'omit']],
+    [
+      { changes: [{ omit: 1, instead: { type: 'bind' } }], ground: 'x', at: at(TODAY) },
+      ['changes', 0, 'instead', 'driver'],
+    ],
+    [{ changes: [{ rename: 'driver', from: 'd1', to: '' }], ground: 'x', at: at(TODAY) }, ['changes', 0, 'to']],
+  ])('that is malformed, as %j, is told where', (input, path) => {
+    const outcome = correct(registry, input as never)
+    expect(outcome).toMatchObject({ status: 'invalid', registry })
+    expect(outcome.status === 'invalid' && outcome.issues.map((issue) => issue.path)).toContainEqual(path)
+  })
+
+  test('in a log that was edited is refused: another event, another ground, less than it entered', () => {
+    const events = JSON.parse(
+      JSON.stringify(eventsOf(corrected(registry, { rename: 'driver', from: 'd1', to: 'd9' }).registry)),
+    )
+    const head = events.findIndex((event: { type: string }) => event.type === 'history-corrected')
+    expect(replay(cn, events).ok).toBe(true)
+    for (const wrong of [
+      events.slice(0, -1),
+      events.with(head, { ...events[head], ground: 'another' }),
+      events.with(head, { ...events[head], omitted: [] }),
+      events.with(head, { ...events[head], changes: [{ omit: 1, instead: head + 2 }] }),
+      events.with(head + 1, { ...events[head + 1], place: 7 }),
+      events.with(head + 2, { ...events[head + 2], driver: 'd2' }),
+      events.toSpliced(head, 1),
+    ])
+      expect(replay(cn, wrong), JSON.stringify(wrong.slice(head))).toMatchObject({ ok: false })
+  })
+
+  test('is certified by the digest of the log, with all that it entered', () => {
+    const digest = (before: string, event: string) => `${before.slice(-6)}:${event.length}`
+    let office = openRegistry(cn, { digest })
+    for (const [day, said] of [...OFFICE, ['2025-03-04', bind('d1', 'v1')] as const])
+      office = execute(office, { ...said, at: at(day) } as Command).registry
+    const { registry: after } = corrected(office, { rename: 'driver', from: 'd1', to: 'd9' })
+    const events = JSON.parse(JSON.stringify(eventsOf(after)))
+    expect(events).toHaveLength(AFTER + 3)
+    const { chain, ...last } = events.at(-1)
+    expect(chain).toBe(digest(events.at(-2).chain, JSON.stringify(last)))
+    expect(replay(cn, events, { digest }).ok).toBe(true)
+    expect(replay(cn, events)).toMatchObject({ ok: false })
+  })
+
+  test('of a log of before a rule was corrected stands, and is told where this rule decides otherwise', () => {
+    const lax = reform(
+      cn2024,
+      (draft) => void (draft.handle = draft.handle.filter(({ rule }) => rule !== 'open-binding')),
+    )
+    const steps: readonly Step[] = [
+      ...OFFICE,
+      ['2025-03-06', recorded('x1', 'v1', 3)],
+      ['2025-03-07', handled('x1', 'd1', 'app')],
+    ]
+    let office = openRegistry(lax)
+    for (const [day, said] of steps) office = execute(office, { ...said, at: at(day) } as Command).registry
+    const changes = [{ omit: AFTER, instead: recorded('x1', 'v1', 1) as never }]
+    const { registry: after } = corrected(office, ...changes)
+    const read = replay(cn2024, eventsOf(after), { corrected: 'report' })
+    expect(read).toMatchObject({ ok: true })
+    if (!read.ok) return
+    expect(read.differences.map(({ seq, code }) => [seq, code]).slice(-1)).toEqual([[AFTER + 4, 'open-binding']])
+    // What the rule of today refuses of it too is no reason against a correction of it.
+    const again = corrected(read.value, { omit: AFTER + 3, instead: recorded('x1', 'v1', 2) as never })
+    expect(again).toMatchObject({ status: 'accepted', event: { points: [{ driver: 'd1', before: 1, after: 2 }] } })
+    expect(replay(cn2024, eventsOf(again.registry), { corrected: 'report' }).ok).toBe(true)
+  })
+
+  test('says who may handle as the history has it now', () => {
+    const steps: readonly Step[] = [
+      ...OFFICE,
+      ['2025-03-04', bind('d1', 'v1')],
+      ['2025-03-06', recorded('x1', 'v1', 3)],
+    ]
+    const { registry: after } = corrected(played(...steps), { omit: AFTER })
+    const { type: _, ...asked } = { ...handled('x1', 'd1', 'app'), at: at(TODAY) } as Extract<
+      Command,
+      { type: 'handle' }
+    >
+    expect(handlingFacts(after, asked).boundSince).toBeNull()
+  })
+})
