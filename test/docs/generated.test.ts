@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { BINDING_FACTS, COMMAND_TYPES, HANDLING_FACTS, REFUSAL_CODES } from '../../src/index.ts'
+import { BINDING_FACTS, COMMAND_TYPES, CORRECTION_REFUSALS, HANDLING_FACTS, REFUSAL_CODES } from '../../src/index.ts'
 import { CITATIONS, cn, QUESTIONS, RULE_IDS } from '../../src/law/index.ts'
 import { COMMANDS } from '../../src/registry/commands/index.ts'
 import { ROOT } from './snippets.ts'
@@ -128,7 +128,8 @@ test('docs/PROBLEMS.md has a section for each code and rule, at an anchor that s
   const page = readFileSync(join(ROOT, 'docs/PROBLEMS.md'), 'utf8')
   expect(page).toBe(generator.page())
   expect(readFileSync(join(ROOT, 'docs/PROBLEMS.zh-CN.md'), 'utf8')).toBe(generator.page('PROBLEMS.zh-CN.md'))
-  const codes = ['invalid', 'undetermined', 'no-rule-set-in-force', 'key-reused', ...RULE_IDS, ...REFUSAL_CODES]
+  const refusals = [...REFUSAL_CODES, ...CORRECTION_REFUSALS, 'key-reused']
+  const codes = ['invalid', 'undetermined', 'no-rule-set-in-force', ...RULE_IDS, ...refusals]
   expect([...generator.CODES].sort()).toEqual([...new Set(codes)].sort())
   const headings = page.split('\n').filter((line) => line.startsWith('## '))
   expect(headings.map((line) => line.slice(3))).toEqual(generator.CODES)
