@@ -39,6 +39,8 @@ const helpers = [
   'TypedReader',
   'StandardSchema',
   'Rows',
+  'Facts',
+  'Answers',
   'FactsInput',
   'None',
   'Parameters',

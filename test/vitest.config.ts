@@ -33,7 +33,7 @@ const TEXT = files('engines', 'text')
 const SEARCHES = files('exhaustive', 'searches')
 const PLAIN = files('package', 'data', 'exports', 'floor', 'repository')
 /** What compares pages with what their code prints today. */
-const PRINTED = files('docs', 'generated', 'snippets')
+const PRINTED = files('docs', 'generated', 'reference', 'snippets')
 const FORGING = files('hostile', 'forging')
 /** What is run by `npm run test:ci`, by `npm run verify` or by its name alone. */
 const APART = [

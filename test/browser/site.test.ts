@@ -127,7 +127,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(svg).not.toContain('var(--')
     expect((await taken('PNG')).subarray(1, 4).toString()).toBe('PNG')
     await page.click('main summary')
-    expect(String(await taken('CSV'))).toMatch(/13,468.{1,4}19,391/)
+    expect(String(await taken('CSV'))).toMatch(/13468.{1,4}19391/)
     await page.click('.cite button')
     await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
     const cited = await page.evaluate('navigator.clipboard.readText()')
@@ -208,7 +208,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('what cannot be drawn says so, with the rest of the page alive', async () => {
     const { page } = await opened('whatif?lang=en')
-    await page.evaluate(`Date.prototype.toISOString = () => { throw new Error('no such day') }`)
+    await page.evaluate(`Date.parse = () => { throw new Error('no such day') }`)
     await page.click('text="The law"')
     await page.waitForSelector('main [role=alert]')
     expect(await page.textContent('main [role=alert]')).toMatch(/could not be shown.*no such day.*Start over/)
