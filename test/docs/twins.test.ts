@@ -117,11 +117,15 @@ test.each(TWINS)('%s and its twin in Chinese say the same', (page) => {
   expect(chinese.split('\n')[2]).toBe(SWITCH(page, 'English'))
 })
 
-test('README and its twin, whose code has words of its own, have the same headings and kinds of blocks', () => {
-  const skeletons = ['README.md', 'docs/README.zh-CN.md'].map((page) =>
-    sectionsOf(page, read(page)).map(({ level, blocks }) => [level, ...blocks.map((block) => block.split('\n')[0])]),
+test('README and its twin, whose code has words of its own, have the same headings, kinds of blocks and numbers', () => {
+  const [english = [], chinese = []] = ['README.md', 'docs/README.zh-CN.md'].map((page) => sectionsOf(page, read(page)))
+  const skeleton = (of: typeof english) =>
+    of.map(({ level, blocks }) => [level, ...blocks.map((block) => block.split('\n')[0])])
+  expect(skeleton(chinese)).toEqual(skeleton(english))
+  const unsaid = english.flatMap(({ numbers }, index) =>
+    numbers.filter((number) => !chinese[index]?.numbers.includes(number)),
   )
-  expect(skeletons[1]).toEqual(skeletons[0])
+  expect(unsaid).toEqual([])
 })
 
 test.each(PAGES.filter(isChinese))(
