@@ -408,15 +408,20 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   add('code: violation-not-open', days, (who) => [...own(who, 0, 3), withdraw(who.x[0])])
   add('code: nothing-to-pay', days, (who) => [...own(who, 0, 3), pay(who.x[0])])
   add('code: paid-before-handling', days, (who) => [...own(who, 10_000, 3), pay(who.x[0], 1)])
+  add('code: paid-in-future', days, (who) => [...own(who, 10_000, 3), pay(who.x[0], -1)])
   // Entered in the next period: paid on its last day, and after something else was entered there.
-  const overdueAtTheEnd = (who: Cast): readonly Draft[] => [
+  const handledBefore = (who: Cast): readonly Draft[] => [
     noise(who.d[4], { years: 1, days: ISSUED_BEFORE - 60 }),
     ...own(who, 10_000, 3),
-    noise(who.d[4], { days: 61, at: 0 }),
   ]
-  add('a period ended, points cleared', late, (who) => [...overdueAtTheEnd(who), pay(who.x[0], 2)])
+  const nextPeriod: Wait = { days: 61, at: 0 }
+  add('a period ended, points cleared', late, (who) => [
+    ...handledBefore(who),
+    { ...pay(who.x[0], 2), wait: nextPeriod },
+  ])
   add('code: period-closed', late, (who) => [
-    ...overdueAtTheEnd(who),
+    ...handledBefore(who),
+    noise(who.d[4], nextPeriod),
     record(who.x[1], who.v[0], { fine: 0 }),
     handle(who.x[1], who.d[0], who.self),
     pay(who.x[0], 2),
