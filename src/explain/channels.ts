@@ -30,10 +30,14 @@ export interface Deciding {
   readonly decide: (facts: SomeFacts) => Decision
 }
 
-/** What each channel would say; that it is refused here is known. */
-export function channelsOf(asking: Deciding, facts: SomeFacts): Channels {
+/** The rules that ask for what belongs to a sitting. */
+export const ON_THE_SPOT: readonly Finding['rule'][] = ['offender-present', 'identity-verified', 'owner-consent']
+
+/** What each channel would say. It is known to refuse where it was asked, and where a rule binds it that `fails` whatever the sitting. */
+export function channelsOf(asking: Deciding, facts: SomeFacts, fails: readonly Finding[]): Channels {
   const answer = (channel: Channel): ChannelAnswer => {
-    if (channel === facts.channel) return { verdict: 'refused', needs: [] }
+    if (channel === facts.channel || fails.some((each) => binds(each, channel) && !ON_THE_SPOT.includes(each.rule)))
+      return { verdict: 'refused', needs: [] }
     const { verdict, missing } = asking.decide(elsewhere(asking, facts, channel, []))
     if (verdict === 'refused') return { verdict, needs: [] }
     const asked = SITTING[asking.question].filter((fact) => missing.includes(fact))

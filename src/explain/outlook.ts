@@ -1,7 +1,7 @@
 import type { Decision, Finding } from '../decision/decision.ts'
 import type { FactName, FactRows } from '../law/facts.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
-import { binds, type Channels, channelsOf, type Deciding, elsewhere, SITTING } from './channels.ts'
+import { binds, type Channels, channelsOf, type Deciding, elsewhere, ON_THE_SPOT, SITTING } from './channels.ts'
 import { type Help, type Helps, helpOf, type SomeFacts } from './helps.ts'
 import type { Note } from './notes.ts'
 import { type Who, whoOf } from './who.ts'
@@ -48,11 +48,7 @@ export function outlookOf(asking: Asking, facts: SomeFacts, decision: Decision):
   if (decision.verdict === 'permitted') return { ...rest, notes: asking.notes(facts) }
   if (decision.verdict === 'undetermined') return { ...rest, toLookUp: subjectsOf(asking.rows, decision) }
   if (rest.who === 'nobody') return { ...rest, channels: NOWHERE }
-  // What fails on every channel, whatever belongs to this sitting, need not be decided on the others.
-  const isEverywhere = failingIn(decision).some(
-    ({ rule, channels }) => channels === 'all' && !ON_THE_SPOT.includes(rule),
-  )
-  const channels = isEverywhere ? NOWHERE : channelsOf(asking, facts)
+  const channels = channelsOf(asking, facts, failingIn(decision))
   const isVainBinding = asking.question === 'handle' && isInVain(asking, facts, decision)
   const isOpen = CHANNELS.some((channel) => channels[channel].verdict !== 'refused')
   const isPermitted = CHANNELS.some((channel) => channels[channel].verdict === 'permitted')
@@ -77,11 +73,9 @@ export function unlooked(decision: Decision): Outlook {
 }
 
 function subjectsOf(rows: Partial<FactRows>, { missing }: Decision): readonly Subject[] {
-  const kept = missing.flatMap((name) => {
-    const row = rows[name]
-    return row === undefined || row.suppliedBy === 'asker' ? [] : [row.about]
-  })
-  return SUBJECTS.filter((subject) => kept.includes(subject))
+  const isKept = (name: FactName, subject: Subject) =>
+    rows[name]?.about === subject && rows[name].suppliedBy !== 'asker'
+  return SUBJECTS.filter((subject) => missing.some((name) => isKept(name, subject)))
 }
 
 /** What helps against what fails in a place, if then the act is not refused there but for what takes time. */
@@ -104,9 +98,6 @@ function helpsAt(
   const after = failingIn(asking.decide({ ...facts, ...change }))
   return after.every(({ rule }) => helps[rule] === 'wait') ? helps : undefined
 }
-/** The rules that ask for what belongs to a sitting. */
-const ON_THE_SPOT: readonly Finding['rule'][] = ['offender-present', 'identity-verified', 'owner-consent']
-
 /** Whether a binding made now would be too late for the violation. */
 function isInVain(asking: Asking, facts: SomeFacts, decision: Decision): boolean {
   const unbound = failingIn(decision).find(({ rule }) => rule === 'open-binding')

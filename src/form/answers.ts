@@ -8,7 +8,7 @@ import { type Fields, isBlank } from './fields.ts'
 import { readSubmission, type Submission } from './submission.ts'
 
 /** Reads what was typed. Each field is read once. */
-export function readAnswers(input: unknown, { all, ignored }: Fields): Answers {
+export function readAnswers(input: unknown, { all, expected }: Fields): Answers {
   const malformed: Fault[] = []
   const facts: Record<string, unknown> = own()
   const values: Record<string, unknown> = {}
@@ -29,7 +29,6 @@ export function readAnswers(input: unknown, { all, ignored }: Fields): Answers {
       if (fact !== undefined) facts[fact.name] = value
     }
   }
-  const expected = [...ignored, ...all.flatMap(({ name, fact }) => [name, fact?.name])]
   for (const name of Object.keys(submission.fields))
     if (!expected.includes(name)) notAsked.push(escaped(name.slice(0, 64)))
   return { facts, values: Object.freeze(values), blank, notAsked, malformed }

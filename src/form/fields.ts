@@ -18,8 +18,11 @@ import { isShortText, type Readers } from './readers.ts'
 export interface Fields {
   /** The facts that the form asks for, and behind them the fields that are no facts. */
   readonly all: readonly Field[]
-  /** The names of the facts that it asks for. */
+  /** The names of the facts that it asks for, and of those that have to be answered. */
   readonly asked: readonly FactName[]
+  readonly required: readonly FactName[]
+  /** All names that may be sent. */
+  readonly expected: readonly string[]
   readonly ignored: readonly string[]
   /** The readers that the form names. */
   readonly read: Readers
@@ -92,7 +95,16 @@ export function fieldsOf(
     return otherField(name, schema)
   })
   for (const name of ignored) refuseFact('ignore', name)
-  return { all: [...all, ...others], asked: all.map(({ fact }) => (fact as ReadFact).name), ignored, read: readers }
+  const factsOf = (some: readonly Field[]) => some.map(({ fact }) => (fact as ReadFact).name)
+  const asked = factsOf(all)
+  return {
+    all: [...all, ...others],
+    asked,
+    required: factsOf(all.filter(({ isOptional }) => !isOptional)),
+    expected: [...ignored, ...names, ...asked, ...Object.keys(also)],
+    ignored,
+    read: readers,
+  }
 }
 
 function listArgument(argument: string, list: unknown): readonly string[] {

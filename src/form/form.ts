@@ -50,8 +50,8 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
   const language = words.tag
   const judge = (typed: unknown, options: JudgeOptions<string> = {}): Judged => {
     const { editing } = ownOptions('judge(options)', options, ['editing'])
-    const field = fields.all.find(({ name }) => name === editing)
-    if (field === undefined && !['', undefined, ...fields.ignored].includes(editing))
+    const field = editing ? fields.all.find(({ name }) => name === editing) : undefined
+    if (editing && field === undefined && !fields.ignored.includes(editing))
       throw mistaken('judge(options.editing)', editing, 'the name of a field')
     return judgeAnswers(setup, readAnswers(typed, fields), officeOf(setup, withoutUnknown(known())), field, final)
   }

@@ -83,8 +83,8 @@ export function judgeAnswers(setup: Setup, read: Answers, office: Office, editin
   const status = statusOf(decision, isMalformed, answers.blank.length > 0, lacking.length > 0)
   if (status === 'permitted') messages.push(...notes(setup, outlook))
   const headline = headlineIn(setup, status, final !== undefined, decision, outlook)
-  const toFill = setup.fields.all.flatMap(({ fact, isOptional }) => (fact && !isOptional ? [fact.name] : []))
-  const missing = decision.missing.filter((name) => !toFill.includes(name))
+  const { required } = setup.fields
+  const missing = decision.missing.filter((name) => !required.includes(name))
   return { status, headline, messages, values: answers.values, missing, decision, outlook }
 }
 

@@ -80,8 +80,38 @@ describe.skipIf(!isInstalled)('React Hook Form', () => {
     for (const name of Object.keys(RIGHT)) {
       expect(page).toContain(`for="${name}"`)
       expect(page).toMatch(new RegExp(`<input[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
-      expect(page).toContain(`<p id="${name}-note" role="alert">`)
+      expect(page).toContain(`<p id="${name}-note" role="alert"`)
     }
+  })
+})
+
+describe.skipIf(!isInstalled)('Next.js', () => {
+  const sent = (values: object) => {
+    const data = new FormData()
+    for (const [name, value] of Object.entries({ $ACTION_REF_1: '', $ACTION_KEY: 'k', ...values }))
+      data.append(name, value)
+    return data
+  }
+
+  test('its server action passes over what Next.js adds, and gives plain data', async () => {
+    const { handle } = await shop.load<Any>('nextAction.ts')
+    const done = await handle(undefined, sent(RIGHT))
+    expect(done).toEqual({ headline: '可以处理该违法。', byField: expect.any(Object) })
+    expect(Object.getPrototypeOf(done.byField)).toBe(Object.prototype)
+    const wrong = await handle(undefined, sent({ ...RIGHT, vehicle: '京A1234' }))
+    expect(wrong.byField.vehicle[0]).toMatchObject({ code: 'too-short', left: 1 })
+    expect((await handle(undefined, sent({ ...RIGHT, driver: OTHER.driver }))).byField.driver[0].code).toBe(
+      'contradicted',
+    )
+  })
+
+  test('its page shows the fields and their names before anything is typed', async () => {
+    const { NextPage } = await shop.load<Any>('NextPage.tsx')
+    const { createElement } = (await shop.use<Any>('react')).default
+    const { renderToString } = (await shop.use<Any>('react-dom/server')).default
+    const page = renderToString(createElement(NextPage))
+    for (const name of Object.keys(RIGHT)) expect(page).toContain(`name="${name}"`)
+    expect(page).not.toContain('请填写')
   })
 })
 
@@ -131,7 +161,7 @@ describe.skipIf(!isInstalled)('TanStack Form', () => {
     for (const name of Object.keys(RIGHT)) {
       expect(page).toContain(`for="${name}"`)
       expect(page).toMatch(new RegExp(`<input[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
-      expect(page).toContain(`<p id="${name}-note" role="alert">`)
+      expect(page).toContain(`<p id="${name}-note" role="alert"`)
     }
   })
 })

@@ -23,6 +23,8 @@ export function ReactHookForm({ onAsked }: { onAsked: (typed: InputOf<typeof for
   const field = (name: keyof InputOf<typeof form>) => ({
     ...register(name),
     id: name,
+    autoCapitalize: 'characters',
+    spellCheck: false,
     'aria-invalid': note(name) !== undefined,
     'aria-describedby': `${name}-note`,
   })

@@ -1,16 +1,17 @@
 import { formOptions, useForm } from '@tanstack/react-form'
 import type { InputOf } from 'demerit/form'
 import { useRef, useState } from 'react'
-import { form } from './form.ts'
+import { FIELDS, form, NAMES } from './form.ts'
 import { Note } from './Note.tsx'
 
 const empty: InputOf<typeof form> = { violation: '', driver: '', vehicle: '', fineYuan: '' }
 /** What `useForm` is given: the form is the validator, as it is; a field is judged when it is left. */
 export const options = formOptions({ defaultValues: empty, validators: { onBlur: form, onSubmit: form } })
 
-/** What a screen reader needs of a field. */
+/** What a telephone and a screen reader need of a field. */
 function described(name: string, errors: readonly unknown[]) {
-  return { id: name, 'aria-invalid': errors.length > 0, 'aria-describedby': `${name}-note` }
+  const shown = { 'aria-invalid': errors.length > 0, 'aria-describedby': `${name}-note` }
+  return { id: name, autoCapitalize: 'characters', spellCheck: false, ...shown }
 }
 
 /**
@@ -49,62 +50,22 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
           )
         }}
       </Subscribe>
-      <Field name="violation">
-        {({ state, handleBlur, handleChange }) => (
-          <>
-            <label htmlFor="violation">违法编号</label>
-            <input
-              {...described('violation', state.meta.errors)}
-              value={state.value}
-              onBlur={handleBlur}
-              onChange={({ target }) => handleChange(target.value)}
-            />
-            <Note of="violation" message={state.meta.errors[0]?.message} />
-          </>
-        )}
-      </Field>
-      <Field name="driver">
-        {({ state, handleBlur, handleChange }) => (
-          <>
-            <label htmlFor="driver">驾驶证号</label>
-            <input
-              {...described('driver', state.meta.errors)}
-              value={state.value}
-              onBlur={handleBlur}
-              onChange={({ target }) => handleChange(target.value)}
-            />
-            <Note of="driver" message={state.meta.errors[0]?.message} />
-          </>
-        )}
-      </Field>
-      <Field name="vehicle">
-        {({ state, handleBlur, handleChange }) => (
-          <>
-            <label htmlFor="vehicle">号牌号码</label>
-            <input
-              {...described('vehicle', state.meta.errors)}
-              value={state.value}
-              onBlur={handleBlur}
-              onChange={({ target }) => handleChange(target.value)}
-            />
-            <Note of="vehicle" message={state.meta.errors[0]?.message} />
-          </>
-        )}
-      </Field>
-      <Field name="fineYuan">
-        {({ state, handleBlur, handleChange }) => (
-          <>
-            <label htmlFor="fineYuan">罚款金额（元）</label>
-            <input
-              {...described('fineYuan', state.meta.errors)}
-              value={state.value}
-              onBlur={handleBlur}
-              onChange={({ target }) => handleChange(target.value)}
-            />
-            <Note of="fineYuan" message={state.meta.errors[0]?.message} />
-          </>
-        )}
-      </Field>
+      {NAMES.map((name) => (
+        <Field key={name} name={name}>
+          {({ state, handleBlur, handleChange }) => (
+            <>
+              <label htmlFor={name}>{FIELDS[name]}</label>
+              <input
+                {...described(name, state.meta.errors)}
+                value={state.value}
+                onBlur={handleBlur}
+                onChange={({ target }) => handleChange(target.value)}
+              />
+              <Note of={name} message={state.meta.errors[0]?.message} />
+            </>
+          )}
+        </Field>
+      ))}
       <button type="submit">申请处理</button>
     </form>
   )

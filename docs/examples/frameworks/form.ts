@@ -15,3 +15,12 @@ export const form = handlingForm({
   rules: cn2024Handling,
   locale: zhCNHandling,
 })
+
+/** What the pages call the fields. */
+export const FIELDS = {
+  violation: '违法编号',
+  driver: '驾驶证号',
+  vehicle: '号牌号码',
+  fineYuan: '罚款金额（元）',
+} as const
+export const NAMES = ['violation', 'driver', 'vehicle', 'fineYuan'] as const
