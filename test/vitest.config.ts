@@ -67,6 +67,7 @@ const HEAVY = [
   ...files(
     'properties',
     'clocks',
+    'corrections',
     'counted',
     'decisions',
     'forms',
@@ -106,7 +107,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   'verify zones': { files: DAYS, zones: ['UTC', 'Asia/Shanghai', 'Pacific/Kiritimati'] },
   'verify worlds': { files: ['test/exhaustive/**/*.test.ts'], whole: true },
   'verify draws': {
-    files: [...files('properties', 'forms', 'json-schema', 'outlook'), ...files('store', 'erasure', 'store')],
+    files: [
+      ...files('properties', 'corrections', 'forms', 'json-schema', 'outlook'),
+      ...files('store', 'erasure', 'store'),
+    ],
     whole: true,
   },
   'verify promises': { files: SHOWN },

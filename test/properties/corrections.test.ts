@@ -114,8 +114,9 @@ function renamed(command: Fields, { rename, from, to }: Extract<Change, { rename
 function executed(rules: Rules, list: readonly Entry[]): { registry: Registry; refused: readonly string[] } {
   let state = stateOf(openRegistry(rules))
   const refused: string[] = []
-  for (const { command, name } of list) {
-    const read = readCommand(command, [])
+  // What is told later is executed when it counts.
+  for (const { command, name, at } of list) {
+    const read = readCommand({ ...command, at }, [])
     if (read === undefined) throw new Error(`malformed: ${JSON.stringify(command)}`)
     const decided = decideCommand(state, read.type, read.input, undefined, true)
     if (decided.event === undefined) refused.push(`${name}: ${decided.code}`)
@@ -279,7 +280,11 @@ function compared(rules: Rules, law: Law, registry: Registry, changes: readonly 
     if (last !== null) expect([key, last]).toEqual([key, played.includes(key) ? at : before.clocks.get(key)])
   const events = eventsOf(outcome.registry)
   expect(events.slice(event.seq - 1)).toEqual([event, ...entered])
-  const lines = edited(events, []).map(({ place }, index) => ({ ...standingIn(events).get(place), seq: index + 1 }))
+  const lines = edited(events, []).map(({ place, at: when }, index) => ({
+    ...standingIn(events).get(place),
+    seq: index + 1,
+    at: when,
+  }))
   expect(breaches(JSON.parse(JSON.stringify(lines)) as Line[], law)).toEqual([])
   return outcome
 }
