@@ -187,7 +187,9 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       const sum = certain(driver, at, holder.issued)
       const sameGo = handled.findLast((each) => each.driver === driver && each.points > 0)
       if (sum >= 12) {
-        wrong('at the full score', others || self || sameGo?.vehicle !== record.vehicle || dayOf(sameGo.at) !== day)
+        // With any vehicle since Order 163 (Article 14), before with one's own alone.
+        const isOneGo = sameGo?.vehicle === record.vehicle && dayOf(sameGo.at) === day
+        wrong('at the full score', self || !isOneGo || (others && day < '2022-04-01'))
       }
       const everywhere = event.ruleSet === 'as-reported'
       if (everywhere || (platform && self)) {
