@@ -98,6 +98,7 @@ function helpsAt(
   const after = failingIn(asking.decide({ ...facts, ...change }))
   return after.every(({ rule }) => helps[rule] === 'wait') ? helps : undefined
 }
+
 /** Whether a binding made now would be too late for the violation. */
 function isInVain(asking: Asking, facts: SomeFacts, decision: Decision): boolean {
   const unbound = failingIn(decision).find(({ rule }) => rule === 'open-binding')

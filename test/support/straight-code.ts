@@ -17,7 +17,7 @@ import { SHIPPED_SETS } from '../../src/law/rule-sets/shipped-sets.ts'
 import { withPureCalls } from './pure-modules.mjs'
 
 /** The place of straight code in the source of a rule set. */
-const PLACE = /\bstraightCode\('(bind|handle)'\)/g
+const PLACE = /\bstraightCode\(\)/g
 /** What straight code takes from the library, and from where, as a rule set sees it. */
 const TAKEN = {
   legalDayUnchecked: '../../values/instant.ts',
@@ -33,7 +33,8 @@ export const straightCode: Plugin = {
       const set = SHIPPED_SETS.find(({ id }) => id === basename(path, '.ts'))
       if (set === undefined) return undefined
       const source = await readFile(path, 'utf8')
-      const text = source.replace(PLACE, (_, question: Question) => codeOf(set[question]))
+      const codeIn = (question: Question) => (set[question].length > 0 ? codeOf(set[question]) : 'undefined')
+      const text = source.replace(PLACE, () => `{ bind: ${codeIn('bind')}, handle: ${codeIn('handle')} }`)
       const taken = Object.entries(TAKEN).map(([name, from]) => `import { ${name} } from '${from}';`)
       // All on the first line, so that the others keep their numbers. What is not used is not bundled.
       return { contents: withPureCalls(taken.join(' ') + text), loader: 'ts' }

@@ -33,10 +33,11 @@ const header = {
  * and no violation of another's vehicle is handled without an open binding. Where the
  * article is silent the plain law stands, graded I.
  */
-export const asReported: RuleSet = whole(half(header, 'bind', binding()), half(header, 'handle', handling()), {
-  bind: straightCode('bind'),
-  handle: straightCode('handle'),
-})
+export const asReported: RuleSet = whole(
+  half(header, 'bind', binding()),
+  half(header, 'handle', handling()),
+  straightCode(),
+)
 
 function binding(): readonly Provided[] {
   return [

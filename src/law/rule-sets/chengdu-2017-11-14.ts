@@ -35,10 +35,11 @@ const header = {
  * One city's precursor, the app 蓉e行 of Chengdu (F1.2). Driver and owner sign at a window 面签. The first binding of a vehicle
  * clears its backlog. The app takes no large or medium vehicles and none for hire. Not modelled: no release within one year.
  */
-export const chengdu2017: RuleSet = whole(half(header, 'bind', binding()), half(header, 'handle', handling()), {
-  bind: straightCode('bind'),
-  handle: straightCode('handle'),
-})
+export const chengdu2017: RuleSet = whole(
+  half(header, 'bind', binding()),
+  half(header, 'handle', handling()),
+  straightCode(),
+)
 
 function binding(): readonly Provided[] {
   return [

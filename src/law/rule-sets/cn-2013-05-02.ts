@@ -31,10 +31,7 @@ export const cn2013Handling: RuleSetOf<'handle'> = half(header, 'handle', handli
  * The list of suspected substitutes 重点人员名单, the only control before 2018 (F1.1). No filing 备案 existed: nothing
  * provides for binding, so that a binding asked for is refused with `no-rule-set-in-force`. The list's end was not found.
  */
-export const cn2013: RuleSet = whole(cn2013Binding, cn2013Handling, {
-  bind: undefined,
-  handle: straightCode('handle'),
-})
+export const cn2013: RuleSet = whole(cn2013Binding, cn2013Handling, straightCode())
 
 function binding(): readonly Provided[] {
   return []

@@ -48,10 +48,7 @@ export const cn2018FebruaryHandling: RuleSetOf<'handle'> = half(header, 'handle'
  * of filing. The compulsory check came in September (F1.7). Filing by QR code or SMS began on 2018-08-29, three days before
  * the next set (C25).
  */
-export const cn2018February: RuleSet = whole(cn2018FebruaryBinding, cn2018FebruaryHandling, {
-  bind: straightCode('bind'),
-  handle: straightCode('handle'),
-})
+export const cn2018February: RuleSet = whole(cn2018FebruaryBinding, cn2018FebruaryHandling, straightCode())
 
 function binding(): readonly Provided[] {
   return [

@@ -45,10 +45,7 @@ export const cn2018SeptemberHandling: RuleSetOf<'handle'> = half(header, 'handle
  * Filing made easier, and compulsory for self-service (F1.7, F1.8): the owner agrees by QR code or SMS and may release at
  * any time; no cumulative cap; no yearly list at the window (F1.33).
  */
-export const cn2018September: RuleSet = whole(cn2018SeptemberBinding, cn2018SeptemberHandling, {
-  bind: straightCode('bind'),
-  handle: straightCode('handle'),
-})
+export const cn2018September: RuleSet = whole(cn2018SeptemberBinding, cn2018SeptemberHandling, straightCode())
 
 function binding(): readonly Provided[] {
   return [

@@ -47,10 +47,7 @@ export const cn2020Handling: RuleSetOf<'handle'> = half(header, 'handle', handli
  * Vehicles of units 单位 may be filed through the app too (F1.9); violations after the filing, no longer since its day
  * (6.1); the filed vehicle's violations without points (6.2). First seen on this day; its first day in force was not found.
  */
-export const cn2020: RuleSet = whole(cn2020Binding, cn2020Handling, {
-  bind: straightCode('bind'),
-  handle: straightCode('handle'),
-})
+export const cn2020: RuleSet = whole(cn2020Binding, cn2020Handling, straightCode())
 
 function binding(): readonly Provided[] {
   return [

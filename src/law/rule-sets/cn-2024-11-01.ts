@@ -51,10 +51,7 @@ export const cn2024Handling: RuleSetOf<'handle'> = half(header, 'handle', handli
  * was seen between 2022 and 2024: no large vehicles of others (F1.31), at most six points each (F1.28), no full-score
  * repeaters (F1.30).
  */
-export const cn2024: RuleSet = whole(cn2024Binding, cn2024Handling, {
-  bind: straightCode('bind'),
-  handle: straightCode('handle'),
-})
+export const cn2024: RuleSet = whole(cn2024Binding, cn2024Handling, straightCode())
 
 function binding(): readonly Provided[] {
   return [

@@ -41,10 +41,11 @@ const header = {
  * The first national plan, told by city police in February 2018 and replaced before it became compulsory (F1.3, F1.4, F1.7):
  * never in force, and in no book. Its first day is the day it was to come into force.
  */
-export const plan2018: RuleSet = whole(half(header, 'bind', binding()), half(header, 'handle', handling()), {
-  bind: straightCode('bind'),
-  handle: straightCode('handle'),
-})
+export const plan2018: RuleSet = whole(
+  half(header, 'bind', binding()),
+  half(header, 'handle', handling()),
+  straightCode(),
+)
 
 function binding(): readonly Provided[] {
   return [
