@@ -68,6 +68,12 @@ const COMMANDS = {
   withdrawViolation: (any, ids) => ({ violation: any(ids), ground: 'duplicate' }),
   revokeHandling: (any, ids) => ({ violation: any(ids), ground: any(['points-traded', 'reconsideration']) }),
   deductByStudy: (any) => ({ driver: any(DRIVERS), way: any(['online', 'on-site', 'service']) }),
+  changeVehicle: (any) => ({
+    vehicle: any(VEHICLES),
+    plateType: any(['02', '02', '01']),
+    operating: any([false, false, true]),
+  }),
+  deregisterVehicle: (any) => ({ vehicle: any(VEHICLES), because: any(['scrapped', 'lost', 'left-country']) }),
   completeFullScoreStudy: (any) => ({
     driver: any(DRIVERS),
     days: any([7, 30, 30, 60]),

@@ -31,16 +31,28 @@ const handle = (id, by, channel = 'window') => ({
 const bind = (by, of) => ({ type: 'bind', driver: by, vehicle: of, channel: 'app', ownerConsent: 'qr' })
 /** @param {string} by @param {string} of @returns {Said} */
 const release = (by, of) => ({ type: 'release', driver: by, vehicle: of, by: 'driver' })
-/** @param {string} id @returns {Said} */
-const pay = (id) => ({ type: 'payFine', violation: id })
+/** @param {string} id @param {string} [paidOn] the day, where it is entered later @returns {Said} */
+const pay = (id, paidOn) => ({ type: 'payFine', violation: id, ...(paidOn !== undefined && { paidOn }) })
 /** @param {string} id @param {string} [ground] @returns {Said} */
 const revoke = (id, ground = 'penalty-revoked') => ({ type: 'revokeHandling', violation: id, ground })
 /** @param {string} of @param {string} to @returns {Said} */
 const transfer = (of, to) => ({ type: 'transferVehicle', vehicle: of, to: { kind: 'individual', id: to } })
 /** @param {string} by @param {readonly string[]} [states] @returns {Said} */
 const licence = (by, states = []) => ({ type: 'changeLicence', driver: by, licence: { states, classes: ['C1'] } })
-/** @param {string} by @param {string} [way] @returns {Said} */
-const deduct = (by, way = 'on-site') => ({ type: 'deductByStudy', driver: by, way })
+/** @param {string} by @param {string} [way] @param {boolean} [ownVehicleOverdue] @returns {Said} */
+const deduct = (by, way = 'on-site', ownVehicleOverdue = false) => ({
+  type: 'deductByStudy',
+  ...{ driver: by, way, ownVehicleOverdue },
+})
+/** @param {string} of @param {string} plateType @param {boolean} operating @returns {Said} */
+const change = (of, plateType, operating) => ({ type: 'changeVehicle', vehicle: of, plateType, operating })
+/** @param {string} of @param {string} because @returns {Said} */
+const deregister = (of, because) => ({ type: 'deregisterVehicle', vehicle: of, because })
+/** @param {string} by @param {string} firstIssuedOn @returns {Said} */
+const reissue = (by, firstIssuedOn) => ({
+  type: 'reissueLicence',
+  ...{ driver: by, licence: { states: [], classes: ['C1'], firstIssuedOn } },
+})
 /** @param {string} by @param {number} [days] @param {readonly string[]} [tests] @returns {Said} */
 const study = (by, days = 7, tests = ['theory']) => ({ type: 'completeFullScoreStudy', driver: by, days, tests })
 
@@ -229,7 +241,30 @@ const ends = [
 ]
 
 /** The commands of each. */
+/** A fine counts as paid on its day, which decides what is carried into a period that begins on 1 December (C33). */
+const paidLate = [
+  ...on('2025-10-20', driver('d1', '2020-12-01'), driver('d2', '2020-12-01'), vehicle('v1', 'd1'), vehicle('v2', 'd2')),
+  ...on('2025-10-20', ...handled('x1', 'v1', 'd1', 6, 20_000), ...handled('x2', 'v2', 'd2', 6, 20_000)),
+  ...on('2025-11-25', ...handled('x3', 'v1', 'd1', 3, 20_000), pay('x1', '2025-11-26'), pay('x1', '2025-10-19')),
+  ...on('2025-12-01', pay('x1', '2025-11-30'), ...handled('x4', 'v2', 'd2', 1), pay('x2', '2025-11-30'), pay('x2')),
+  ...on('2025-12-01', pay('x3', '2025-12-01')),
+]
+/** Vehicles that change or are deregistered, and a licence that is obtained anew (C34, C35, C36). */
+const registered = [
+  ...on('2025-03-03', driver('d1'), driver('d2'), vehicle('v1'), vehicle('v2', 'd1'), bind('d1', 'v1')),
+  ...on('2025-03-04', violation('x1', 'v1', 3), change('v1', '02', true), bind('d2', 'v1'), change('v1', '02', false)),
+  ...on('2025-03-04', bind('d2', 'v1'), deregister('v1', 'left-country'), deregister('v1', 'scrapped')),
+  ...on('2025-03-05', change('v1', '01', false), violation('x2', 'v1', 1), handle('x1', 'd2')),
+  ...on('2025-03-05', ...handled('x3', 'v2', 'd1', 9, 20_000), deduct('d1', 'online', true), deduct('d1')),
+  ...on('2025-03-06', reissue('d1', '2025-03-06'), licence('d1', ['revoked']), reissue('d1', '2012-06-01')),
+  ...on('2025-03-06', reissue('d1', '2025-03-07'), reissue('d1', '2025-03-06')),
+  ...['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'suspended', 'cancelled'].flatMap((state, index) => [
+    ...on('2025-03-06', driver(`e${index}`), licence(`e${index}`, [state]), reissue(`e${index}`, '2025-03-05')),
+  ]),
+  ...on('2025-03-07', bind('d1', 'v1'), ...handled('x4', 'v2', 'd1', 3, 0), deduct('d1'), pay('x3')),
+]
+
 export const SCENARIOS = [
   ...[fullScore, fullScoreBefore2022, probation, leapDay, dueDays, carried, studies, deductions, barred],
-  ...[clocks, chinaDays, ids, ends],
+  ...[clocks, chinaDays, ids, ends, paidLate, registered],
 ]

@@ -1,3 +1,11 @@
+import { COMMAND_TYPES, COMMANDS } from '../registry/commands/index.ts'
+import { literal } from './query.ts'
+
+/** The types of events that end bindings of drivers, who stand in `others`. */
+const OF_DRIVERS = COMMAND_TYPES.filter((type) => COMMANDS[type].about.includes('its binders'))
+  .map((type) => literal(COMMANDS[type].event))
+  .join(', ')
+
 /** The functions of the schema that put another id in the place of somebody's. */
 export const ERASE_SQL = `
 -- The vehicles whose records can name somebody: who owns, bound, or handled a violation of them.
@@ -139,7 +147,7 @@ BEGIN
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   UPDATE demerit.events SET former = other WHERE former = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
-  UPDATE demerit.events SET others = array_replace(others, theirs, other) WHERE others @> ARRAY[theirs] AND type = 'vehicle-transferred';
+  UPDATE demerit.events SET others = array_replace(others, theirs, other) WHERE others @> ARRAY[theirs] AND type IN (${OF_DRIVERS});
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   IF merged THEN
     -- A study names the vehicles in the driver's own name: those of either id.

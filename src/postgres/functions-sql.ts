@@ -26,6 +26,8 @@ const ANEW = 'positions[1] % 2147483647 + 1'
 const WITHDRAWN = ['withdrawn_at', 'withdrawn_seq'].map(
   (column) => `${column} = COALESCE(t.${column}, violation.${column})`,
 )
+/** The last change of a vehicle. */
+const CHANGED = ['changed_seq = COALESCE(vehicle.changed_seq, t.changed_seq)']
 
 /** Whether a record is still of the version that was read. A new one has version 0; where it is there already, its primary key says so. */
 function heldSql(kind: RecordKind): string {
@@ -203,7 +205,8 @@ BEGIN
   END LOOP;
   FOREACH driver IN ARRAY drivers LOOP${recordsSql('driver', ANEW)}
   END LOOP;
-  FOREACH vehicle IN ARRAY vehicles LOOP${recordsSql('vehicle', '1')}
+  FOREACH vehicle IN ARRAY vehicles LOOP
+    vehicle.changed_seq := positions[vehicle.changed_seq];${recordsSql('vehicle', '1', CHANGED)}
   END LOOP;
   FOREACH violation IN ARRAY violations LOOP
     violation.seq := positions[violation.seq];

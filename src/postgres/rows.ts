@@ -26,7 +26,7 @@ interface History {
   readonly revoked: JsonRow[]
   readonly handlings: JsonRow[]
   readonly steps: JsonRow[]
-  /** Of violations: when they were recorded and withdrawn. */
+  /** Of records, by kind and id: when a violation was recorded and withdrawn, and when a vehicle was changed last. */
   readonly marks: Map<string, JsonRow>
 }
 
@@ -46,7 +46,8 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
     return eventCells(each.event, law)
   })
   const records: Record<RecordKind, JsonRow[]> = { driver: [], vehicle: [], violation: [], party: [] }
-  for (const change of changes) records[change.kind].push({ ...cellsOf(change), ...history.marks.get(change.id) })
+  for (const change of changes)
+    records[change.kind].push({ ...cellsOf(change), ...history.marks.get(`${change.kind} ${change.id}`) })
   // Each writer locks rows in one order.
   for (const rows of Object.values(records)) rows.sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
   const { marks: _, ...rows } = history
@@ -88,10 +89,14 @@ const WRITTEN: { readonly [T in EventBody['type']]?: (to: History, event: EventO
     },
     'binding-released': endBinding,
     'violation-recorded': (to, { id }, at, seq) => {
-      to.marks.set(id, { recorded_at: at, seq })
+      to.marks.set(`violation ${id}`, { recorded_at: at, seq })
     },
     'violation-withdrawn': (to, { violation }, at, n) => {
-      to.marks.set(violation, { ...to.marks.get(violation), withdrawn_at: at, withdrawn_seq: n })
+      const key = `violation ${violation}`
+      to.marks.set(key, { ...to.marks.get(key), withdrawn_at: at, withdrawn_seq: n })
+    },
+    'vehicle-changed': (to, { vehicle }, _, n) => {
+      to.marks.set(`vehicle ${vehicle}`, { changed_seq: n })
     },
     'violation-handled': (to, { violation, driver, vehicle, channel, own }, at, seq) => {
       to.handlings.push({ violation, driver, vehicle, channel, at, seq, own })

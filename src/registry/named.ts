@@ -63,6 +63,24 @@ export function deductByStudy(registry: Registry, input: CommandInputs['deductBy
   return executeAs(registry, 'deductByStudy', input)
 }
 
+/** Changes the plate type and use of a vehicle 变更登记 (Order 164, Article 16): bindings stay (C34), open violations are no bar. */
+export function changeVehicle(registry: Registry, input: CommandInputs['changeVehicle']): Outcome {
+  return executeAs(registry, 'changeVehicle', input)
+}
+
+/** Deregisters a vehicle 注销登记 (Order 164, Article 37): ends its bindings (C34). What is open, or happened before, can still be handled. */
+export function deregisterVehicle(registry: Registry, input: CommandInputs['deregisterVehicle']): Outcome {
+  return executeAs(registry, 'deregisterVehicle', input)
+}
+
+/**
+ * Issues a licence anew 重新领证, after one that was annulled, revoked or cancelled: points, scoring period and probation begin anew, fines
+ * stay owed, and bindings that stood end (C35).
+ */
+export function reissueLicence(registry: Registry, input: CommandInputs['reissueLicence']): Outcome {
+  return executeAs(registry, 'reissueLicence', input)
+}
+
 /** Completes the study at the full score 满分学习: fines paid, days and tests done, the points are cleared (Article 23). */
 export function completeFullScoreStudy(registry: Registry, input: CommandInputs['completeFullScoreStudy']): Outcome {
   return executeAs(registry, 'completeFullScoreStudy', input)

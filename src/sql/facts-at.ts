@@ -45,8 +45,8 @@ const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points', 'keep'] as cons
  * A row that is not of its type, or contradicts itself (`ROW_PROBLEMS`), counts for nothing and is no act; `uncertain`, the last column, is true of each act of
  * the driver, the vehicle or the violation that such a row names.
  *
- * What no history tells is NULL, not known, unless `given`: consent, identity, presence, and the licence's states and classes. The tables hold a
- * licence as it stands; if it has never changed, give it.
+ * What no history tells is NULL, not known, unless `given`: consent, identity, presence, the licence's states and classes, and plate type and use
+ * of a vehicle before their last change. The tables hold a licence as it stands; if it has never changed, give it.
  *
  * @throws RangeError when a dialect, table, fact or source of points is not one, or `given` names the act itself; TypeError when an option is not of its type.
  */

@@ -80,9 +80,10 @@ export const STEPS = {
   LEFT JOIN ${soundRows('owners', grammar)} AS o ON o.vehicle = t.vehicle AND o.seq = t.seq`,
   },
   plate: {
-    says: 'The vehicle, which keeps its plate type and its use.',
+    says: 'The plate type and use of the vehicle as they stand; before their last change they are not known.',
     sql: (grammar) => `  SELECT a.n AS n, v.plate_type AS plate_type, v.operating AS operating
-  FROM demerit_whole AS a LEFT JOIN ${soundRows('vehicles', grammar)} AS v ON v.id = a.vehicle`,
+  FROM demerit_whole AS a LEFT JOIN ${soundRows('vehicles', grammar)} AS v
+    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR v.changed_seq < a.seq)`,
   },
   driver_bound: {
     says: 'The driver’s bindings before the act, and the open one of this vehicle: the earliest, as a registry, which refuses the second, has it.',

@@ -105,9 +105,12 @@ function ofVehicle(
   wrong: Wrong,
 ): void {
   const { id, registration, bindings, bindingsEver, ended, boundInYear, handledByOthers, last } = record
-  const { owner, ownedSince } = registration
+  const { owner, ownedSince, deregisteredAt } = registration
   const at = (...field: Path): Path => ['vehicle', id, 'record', ...field]
   if (ownedSince > last) wrong(at('ownedSince'), ownedSince)
+  // What is deregistered changes no owner, and has no binding.
+  if (deregisteredAt !== null && (deregisteredAt > last || deregisteredAt < ownedSince || bindings.length > 0))
+    wrong(at('deregisteredAt'), deregisteredAt)
   const named = get(party, owner.id)
   if (named?.kind === 'individual' && get(named.vehicles, id) === undefined)
     wrong(['party', owner.id, 'record', 'vehicles'], idsIn(named.vehicles))

@@ -167,6 +167,7 @@ const vehicle = {
   ownedSince: same(readInstant),
   plateType: same(readPlateType),
   operating: same(readBoolean),
+  deregisteredAt: same(instantOrNull),
   /** Oldest first. */
   bindings: {
     reader: listOf(bindingOfVehicle, ({ driver }) => driver),
@@ -242,10 +243,10 @@ const KINDS = {
     fields: vehicle,
     flat: (record: VehicleRecord): FlatVehicle => ({ ...record, ...record.registration }),
     made: (flat: FlatVehicle) => {
-      const { owner, ownedSince, plateType, operating } = flat
+      const { owner, ownedSince, plateType, operating, deregisteredAt } = flat
       return vehicleRecord({
         ...flat,
-        registration: { owner, ownedSince, plateType, operating },
+        registration: { owner, ownedSince, plateType, operating, deregisteredAt },
         violations: null,
       })
     },

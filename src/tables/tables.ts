@@ -74,6 +74,9 @@ export const TABLES: { readonly [N in TableName]: Table } = frozen({
       owner_kind: { kind: 'word', words: OWNER_KINDS, means: 'An individual 个人 or a unit 单位.' },
       plate_type: { kind: 'word', words: PLATE_TYPES, means: 'The plate type 号牌种类.' },
       operating: { kind: 'flag', means: 'Whether it is used for hire 营运.' },
+      changed_seq: orNull(
+        position('The position of the last change of plate type or use 变更登记; NULL where they are as enrolled.'),
+      ),
     },
   },
   owners: {

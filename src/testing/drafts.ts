@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { LICENCE_TESTS, STUDY_WAYS } from '../law/points/regime.ts'
+import { DEREGISTRATIONS } from '../registry/commands/deregister-vehicle.ts'
 import type { Command, CommandType } from '../registry/commands/index.ts'
 import { RELEASERS } from '../registry/commands/release.ts'
 import { REVOCATION_GROUNDS } from '../registry/commands/revoke-handling.ts'
@@ -72,7 +73,7 @@ export function draft(): fc.Arbitrary<Draft> {
   )
 }
 
-/** Weights out of 42: bind 15 and handle 9, which is 5 and 3 of 14. */
+/** Weights out of 45: bind 15 and handle 9, which is a third and a fifth. */
 const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: () => fc.Arbitrary<Draft>] } = {
   bind: [
     15,
@@ -138,7 +139,15 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
     1,
     () => drafted('revokeHandling', { violation: violation(), ground: fc.constantFrom(...REVOCATION_GROUNDS, '其他') }),
   ],
-  deductByStudy: [1, () => drafted('deductByStudy', { driver: driver(), way: fc.constantFrom(...STUDY_WAYS) })],
+  deductByStudy: [
+    1,
+    () =>
+      drafted('deductByStudy', {
+        driver: driver(),
+        way: fc.constantFrom(...STUDY_WAYS),
+        ownVehicleOverdue: mostly(false, fc.boolean()),
+      }),
+  ],
   completeFullScoreStudy: [
     1,
     () =>
@@ -147,6 +156,35 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         days: fc.constantFrom(6, 7, 14, 29, 30, 120),
         tests: mostly([...LICENCE_TESTS], fc.subarray([...LICENCE_TESTS])),
       }),
+  ],
+  changeVehicle: [
+    1,
+    () =>
+      drafted('changeVehicle', {
+        vehicle: vehicle(),
+        plateType: fc.oneof(
+          { weight: 3, arbitrary: fc.constantFrom('02', '52', '01') },
+          fc.constantFrom(...PLATE_TYPES),
+        ),
+        operating: fc.boolean(),
+      }),
+  ],
+  deregisterVehicle: [
+    1,
+    () => drafted('deregisterVehicle', { vehicle: vehicle(), because: fc.constantFrom(...DEREGISTRATIONS) }),
+  ],
+  reissueLicence: [
+    1,
+    () =>
+      fc
+        .tuple(
+          drafted('reissueLicence', {
+            driver: driver(),
+            licence: fc.record({ states: states(), classes: classes() }, PLAIN),
+          }),
+          fc.oneof({ weight: 3, arbitrary: fc.constant({ years: 0, days: 0 }) }, issuedDays()),
+        )
+        .map(({ 0: one, 1: when }) => ({ ...one, issued: when })),
   ],
   enrolDriver: [
     1,

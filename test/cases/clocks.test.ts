@@ -114,6 +114,30 @@ const TABLE: readonly (readonly [
     ['driver d2'],
     ['vehicle own2'],
   ],
+  [
+    'changeVehicle: not who has it bound',
+    BOUND,
+    say('changeVehicle', { vehicle: 'v1', plateType: '02', operating: true }),
+    ['vehicle v1'],
+    ['driver d1', 'party o1'],
+  ],
+  [
+    'deregisterVehicle: those who have it bound, and not the vehicles in the name of its owner',
+    BOUND,
+    say('deregisterVehicle', { vehicle: 'v1', because: 'lost' }),
+    ['vehicle v1', 'driver d1'],
+    ['driver d2', 'party o1'],
+  ],
+  [
+    'reissueLicence: the vehicles bound',
+    [...BOUND, licence('d1', 'revoked')],
+    say('reissueLicence', {
+      driver: 'd1',
+      licence: { states: [], classes: ['C1'], firstIssuedOn: '2025-03-03' },
+    }),
+    ['vehicle v1'],
+    [],
+  ],
 ]
 
 /** Commands about one record alone, which set its clock and change nothing else that matters. */
@@ -135,6 +159,12 @@ function aheadOf(registry: Registry, command: Command): unknown {
   const outcome = execute(registry, command)
   return outcome.status === 'refused' ? (outcome.ahead ?? outcome.code) : outcome.status
 }
+
+test('reissueLicence is about its driver', () => {
+  const [, before, command] = TABLE.at(-1) as (typeof TABLE)[number]
+  const later = run(openRegistry(cn2024), [...before, { ...licence('d1', 'revoked'), at: LATE } as Command])
+  expect(aheadOf(later, command)).toEqual({ kind: 'driver', id: 'd1', last: LATE })
+})
 
 test('the table has every command', () => {
   expect(new Set(TABLE.map(([, , { type }]) => type))).toEqual(new Set(COMMAND_TYPES))

@@ -66,7 +66,7 @@ describe('a command', () => {
   test.each(COMMAND_TYPES.map((type) => [type] as const))(
     '%s misses each field that is not there, but for what is then no',
     (type) => {
-      const optional = ['ownerConsent', 'identityVerified', 'offenderPresent', 'paidOn']
+      const optional = ['ownerConsent', 'identityVerified', 'offenderPresent', 'ownVehicleOverdue', 'paidOn']
       const found = issuesOf({ type })
       expect(found).toEqual(
         FIELDS[type]
@@ -218,8 +218,16 @@ describe('a command', () => {
       'wrong-plate',
       'other-error',
       'objection-upheld',
+      'offender-deceased',
     ])
-    for (const list of [RELEASERS, REVOCATION_GROUNDS, WITHDRAWAL_GROUNDS, index.REFUSAL_CODES]) {
+    expect(index.DEREGISTRATIONS).toEqual(['scrapped', 'lost', 'registration-revoked', 'left-country', 'returned'])
+    for (const list of [
+      RELEASERS,
+      REVOCATION_GROUNDS,
+      WITHDRAWAL_GROUNDS,
+      index.DEREGISTRATIONS,
+      index.REFUSAL_CODES,
+    ]) {
       expect(Object.isFrozen(list)).toBe(true)
     }
   })

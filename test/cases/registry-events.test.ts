@@ -19,7 +19,7 @@ import { DID, EVERY, FIELDS } from '../support/every-command.ts'
 const registry = run(openRegistry(cn2024), EVERY)
 /** What each command did, in the order of `EVERY`. The last day to pay is fifteen days after Monday 3 March 2025. */
 const DONE: { readonly [T in CommandType]?: readonly object[] } = {
-  changeLicence: [{ endedBindings: [] }],
+  changeLicence: [{ endedBindings: [] }, { endedBindings: [] }],
   bind: [{ first: true }],
   handle: [
     { vehicle: 'v1', own: false, points: 3, fine: 20_000, payBy: '2025-03-18', inProbation: false },
@@ -30,6 +30,8 @@ const DONE: { readonly [T in CommandType]?: readonly object[] } = {
   revokeHandling: [{ driver: 'd1', vehicle: 'v1', own: false, handledOn: '2025-03-03' }],
   withdrawViolation: [{ vehicle: 'v1' }],
   transferVehicle: [{ from: { kind: 'individual', id: 'o1' }, endedBindings: [] }],
+  deregisterVehicle: [{ endedBindings: [] }],
+  reissueLicence: [{ endedBindings: [] }],
 }
 
 describe('an event', () => {

@@ -309,8 +309,15 @@ function rowsOf(
           owner_kind: event.owner.kind,
           plate_type: event.plateType,
           operating: event.operating,
+          changed_seq: null,
         })
         tables.owners.push({ vehicle: event.id, owner: event.owner.id, owner_kind: event.owner.kind, since: at, seq })
+        break
+      case 'vehicle-changed':
+        change(
+          tables.vehicles.find(({ id }) => id === event.vehicle),
+          { plate_type: event.plateType, operating: event.operating, changed_seq: seq },
+        )
         break
       case 'vehicle-bound':
         tables.bindings.push({

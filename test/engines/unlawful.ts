@@ -42,7 +42,14 @@ export function unlawful(seed: number, events: number, ties = 0.4): Tables {
     const owner = any([...drivers, 'o1', 'o2'])
     seq += 1
     const plate = ['02', '52', '01'][index % 3] as string
-    tables.vehicles.push({ id, owner, owner_kind: 'individual', plate_type: plate, operating: false })
+    tables.vehicles.push({
+      id,
+      owner,
+      owner_kind: 'individual',
+      plate_type: plate,
+      operating: false,
+      changed_seq: null,
+    })
     tables.owners.push({ vehicle: id, owner, owner_kind: 'individual', since: at, seq })
   }
   // The first events find no points on record of their driver; an empty table would say that nothing is known.

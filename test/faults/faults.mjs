@@ -282,9 +282,9 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a transfer wipes out who bound the vehicle this year',
-    beside: "type: 'transferVehicle'",
+    in: 'vehicleWithoutBindings',
     from: 'next.bindings = NONE',
-    to: 'next.bindings = NONE\n    next.boundInYear = null',
+    to: 'next.bindings = NONE\n  next.boundInYear = null',
   },
   {
     name: 'a new owner has owned the vehicle ever since it was enrolled',

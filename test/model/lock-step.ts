@@ -109,11 +109,12 @@ function isEnrolment(command: Command | undefined): boolean {
 /** A command in the oracle's words. */
 export function actOf(command: Command): Act {
   const { at, occurredAt, ...said } = command as { at: string; occurredAt?: string }
-  const asked = said as { type: string; channel?: string }
+  // A command that the oracle has no act for does not compile.
+  const type: Act['type'] = command.type
   const absent =
-    asked.type === 'bind'
+    type === 'bind'
       ? { ownerConsent: 'none', identityVerified: false }
-      : asked.type === 'handle'
+      : type === 'handle'
         ? { offenderPresent: false, identityVerified: false }
         : {}
   const when = occurredAt === undefined ? {} : { occurredAt: moment(occurredAt) }

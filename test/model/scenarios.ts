@@ -426,6 +426,37 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
     handle(who.x[1], who.d[0], who.self),
     pay(who.x[0], 2),
   ])
+  add('event: vehicle-changed', days, ({ d, v, x, self }) => [
+    bind(d[0], v[0]),
+    record(x[0], v[0]),
+    change(v[0], '01', true),
+    handle(x[0], d[0], self),
+    bind(d[1], v[0]),
+  ])
+  add('event: vehicle-deregistered', days, ({ d, v, x }) => [
+    bind(d[0], v[0]),
+    record(x[0], v[0]),
+    deregister(v[0], 'left-country'),
+    deregister(v[0], 'scrapped'),
+    handle(x[0], d[0], 'window'),
+    record(x[1], v[0], {}, { days: -1, at: DAY - 1 }),
+  ])
+  add('code: vehicle-deregistered', days, ({ d, v }) => [deregister(v[0], 'lost'), bind(d[0], v[0])])
+  add('event: licence-reissued', days, (who) => [
+    ...own(who, 10_000, 3),
+    bind(who.d[0], who.v[1]),
+    licence(who.d[0], { states: ['revoked'] }),
+    reissue(who.d[0]),
+    pay(who.x[0]),
+  ])
+  add('code: licence-not-ended', days, ({ d }) => [reissue(d[0])])
+  add('code: first-issue-not-later', days, ({ d }) => [
+    licence(d[0], { states: ['annulled'] }),
+    reissue(d[0]),
+    licence(d[0], { states: ['cancelled'] }),
+    reissue(d[0]),
+  ])
+  add('code: own-vehicle-overdue', late, (who) => [...own(who, 0, 3), deduct(who.d[0], 'online', true)])
   add('code: already-paid', days, (who) => [...own(who, 10_000, 3), pay(who.x[0]), pay(who.x[0])])
   add('code: limitation-expired', days, ({ v, x }) => [record(x[0], v[0], {}, { years: -2, days: -1 })])
   add('event: violation-recorded', days, ({ v, x }) => [record(x[0], v[0], {}, { years: -2, days: 0 })])
@@ -512,8 +543,22 @@ function pay(id: string | undefined, paid?: number): Draft {
   return { wait: 0, paid, command: { type: 'payFine', violation: named(id) } }
 }
 
-function deduct(who: string | undefined, way: string): Draft {
-  return { wait: 0, command: { type: 'deductByStudy', driver: named(who), way } as Draft['command'] }
+function change(car: string | undefined, plateType: string, operating: boolean): Draft {
+  return { wait: 0, command: { type: 'changeVehicle', vehicle: named(car), plateType, operating } as Draft['command'] }
+}
+
+function deregister(car: string | undefined, because: string): Draft {
+  return { wait: 0, command: { type: 'deregisterVehicle', vehicle: named(car), because } as Draft['command'] }
+}
+
+/** On the day on which it is issued. */
+function reissue(who: string | undefined): Draft {
+  const licence = { states: [], classes: ['C1'] as const, firstIssuedOn: '' }
+  return { wait: 0, issued: { years: 0, days: 0 }, command: { type: 'reissueLicence', driver: named(who), licence } }
+}
+
+function deduct(who: string | undefined, way: string, ownVehicleOverdue = false): Draft {
+  return { wait: 0, command: { type: 'deductByStudy', driver: named(who), way, ownVehicleOverdue } as Draft['command'] }
 }
 
 function study(who: string | undefined, over: object = {}): Draft {

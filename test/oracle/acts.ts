@@ -1,4 +1,4 @@
-/** The thirteen commands in the oracle's own words: whole, every absent optional spelt out as *no*. */
+/** The sixteen commands in the oracle's own words: whole, every absent optional spelt out as *no*. */
 export type Act = { at: string } & (
   | { type: 'enrolDriver'; id: string; licence: { states: string[]; classes: string[]; firstIssuedOn: string } }
   | {
@@ -39,8 +39,11 @@ export type Act = { at: string } & (
     }
   | { type: 'revokeHandling'; violation: string; ground: string }
   | { type: 'payFine'; violation: string; paidOn?: string | undefined }
-  | { type: 'deductByStudy'; driver: string; way: string }
+  | { type: 'deductByStudy'; driver: string; way: string; ownVehicleOverdue?: boolean }
   | { type: 'completeFullScoreStudy'; driver: string; days: number; tests: string[] }
+  | { type: 'changeVehicle'; vehicle: string; plateType: string; operating: boolean }
+  | { type: 'deregisterVehicle'; vehicle: string; because: string }
+  | { type: 'reissueLicence'; driver: string; licence: { states: string[]; classes: string[]; firstIssuedOn: string } }
 )
 
 /** One kind of act. */

@@ -54,10 +54,11 @@ function touchedBy(event: Line, record: Record | undefined, bonds: readonly Bond
   if (type in enrolled) touched.push(`${enrolled[type]} ${said.id}`)
   if (record !== undefined && type !== 'fine-paid') touched.push(`vehicle ${record.vehicle}`)
   if (record !== undefined && (type === 'fine-paid' || type === 'handling-revoked')) touched.push(`driver ${record.by}`)
-  if (type === 'vehicle-transferred') {
+  if (type === 'vehicle-transferred' || type === 'vehicle-deregistered') {
     touched.push(...bonds.filter(({ vehicle }) => vehicle === said.vehicle).map(({ driver }) => `driver ${driver}`))
   }
-  if (type === 'licence-changed' && (event.licence as { states: string[] }).states.includes('cancelled')) {
+  const isCancelled = type === 'licence-changed' && (event.licence as { states: string[] }).states.includes('cancelled')
+  if (isCancelled || type === 'licence-reissued') {
     touched.push(...bonds.filter(({ driver }) => driver === said.driver).map(({ vehicle }) => `vehicle ${vehicle}`))
   }
   return touched
@@ -80,6 +81,8 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
   const studies: Array<{ driver: string; at: string }> = []
   const deductions: string[] = []
   const clocks = new Map<string, string>()
+  /** When vehicles were deregistered. */
+  const gone = new Map<string, string>()
   let latest = ''
 
   for (const [index, event] of log.entries()) {
@@ -119,6 +122,7 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       vehicles.set(said.id ?? '', { owner: (event.owner as { id: string }).id, plateType: said.plateType ?? '' })
     } else if (type === 'vehicle-bound') {
       wrong('bound to an own vehicle', car.owner === driver)
+      wrong('bound what is deregistered', gone.has(vehicle))
       wrong(
         'bound twice',
         bonds.some((bond) => bond.driver === driver && bond.vehicle === vehicle),
@@ -149,10 +153,26 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       const holder = drivers.get(driver)
       if (holder !== undefined) drivers.set(driver, { ...holder, ...licence })
       if (licence.states.includes('cancelled')) bonds = bonds.filter((bond) => bond.driver !== driver)
+    } else if (type === 'licence-reissued') {
+      const { states, classes, firstIssuedOn } = event.licence as Omit<Holder, 'issued'> & { firstIssuedOn: string }
+      const before = drivers.get(driver)
+      const ended = before?.states.some((state) => ['annulled', 'revoked', 'cancelled'].includes(state))
+      wrong('a licence anew beside one that stands', ended !== true || firstIssuedOn > day)
+      drivers.set(driver, { states, classes, issued: firstIssuedOn })
+      bonds = bonds.filter((bond) => bond.driver !== driver)
+      for (const each of handled) if (each.driver === driver) each.cleared = true
+    } else if (type === 'vehicle-changed') {
+      wrong('changed what is deregistered', gone.has(vehicle))
+      car.plateType = said.plateType ?? ''
+    } else if (type === 'vehicle-deregistered') {
+      wrong('deregistered twice', gone.has(vehicle))
+      gone.set(vehicle, at)
+      bonds = bonds.filter((bond) => bond.vehicle !== vehicle)
     } else if (type === 'violation-recorded') {
       wrong('recorded twice', records.has(said.id ?? ''))
       const { occurredAt, recordedBy, fine, points } = event as unknown as Record
       wrong('recorded before it happened', occurredAt > at)
+      wrong('it happened after the vehicle was deregistered', occurredAt > (gone.get(vehicle) ?? occurredAt))
       wrong('recorded after two years', day > inYear(dayOf(occurredAt), yearOf(occurredAt) + 2))
       records.set(said.id ?? '', { vehicle, occurredAt, fine, points, recordedBy, state: 'open', by: '', at: '' })
     } else if (record !== undefined && type === 'violation-withdrawn') {

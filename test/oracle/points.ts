@@ -46,9 +46,9 @@ export function regimeOn(day: string): 'points-2013' | 'points-2022' {
   return day < ORDER_163 ? 'points-2013' : 'points-2022'
 }
 
-/** The account of a driver whose licence was first issued on `issued`, after all acts, as it stands on `day`. */
-export function accountOn(past: readonly Act[], driver: string, issued: string, day: string): Account {
-  const account: Account = {
+/** An account with nothing in it. */
+function opened(issued: string): Account {
+  return {
     from: issued,
     until: inYear(issued, yearOf(issued) + 1),
     entries: [],
@@ -60,9 +60,22 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
     periods: [issued],
     sales: [],
   }
+}
+
+/** The account of a driver after all acts, as it stands on `day`. */
+export function accountOn(past: readonly Act[], driver: string, day: string): Account {
+  let issued = firstIssueOf(past, driver)
+  const account = opened(issued)
   const records = past.filter((act) => act.type === 'recordViolation')
   for (const act of actsOf(past, driver)) {
     const paidOrRevoked = act.type === 'payFine' || act.type === 'revokeHandling'
+    if (act.type === 'reissueLicence') {
+      // Points, studies and sales were those of the licence before; who owes a fine still does.
+      const owed = account.entries.filter(({ payBy, paid }) => payBy !== null && !paid)
+      issued = act.licence.firstIssuedOn
+      Object.assign(account, opened(issued), { entries: owed.map((entry) => ({ ...entry, points: 0 })) })
+      continue
+    }
     turnTo(account, issued, dayOf(whenOf(act)))
     if (paidOrRevoked && act.type === 'revokeHandling' && act.ground === 'points-traded')
       account.sales.push(dayOf(act.at))
@@ -112,6 +125,13 @@ function whenOf(act: Act): string {
   return `${act.paidOn}T23:59:59.999+08:00`
 }
 
+/** The day of the first issue of a driver's first licence. */
+function firstIssueOf(past: readonly Act[], driver: string): string {
+  const enrolled = past.find((act) => act.type === 'enrolDriver' && act.id === driver)
+  if (enrolled?.type !== 'enrolDriver') throw new Error(`${driver} was never enrolled`)
+  return enrolled.licence.firstIssuedOn
+}
+
 /** The acts about a driver, in the order in which they count. Acts of others may be dated later, or earlier: they say nothing of this one's time. */
 function actsOf(past: readonly Act[], driver: string): Act[] {
   const mine = past.filter(
@@ -128,11 +148,16 @@ export function openedOn(past: readonly Act[], driver: string, issued: string): 
     past.some(
       (each) => each.type === 'recordViolation' && each.id === act.violation && (each.points > 0 || each.fine > 0),
     )
-  const days = actsOf(past, driver).flatMap((act) => {
+  const acts = actsOf(past, driver)
+  const since = acts.slice(acts.findLastIndex((act) => act.type === 'reissueLicence') + 1)
+  const reissued = past.findLast((act) => act.type === 'reissueLicence' && act.driver === driver)
+  const days = since.flatMap((act) => {
     if (act.type === 'handle') return counts(act) ? [dayOf(act.at)] : []
     const isOfPoints = ['revokeHandling', 'payFine', 'deductByStudy', 'completeFullScoreStudy'].includes(act.type)
     return isOfPoints ? [dayOf(whenOf(act))] : []
   })
+  // A licence issued anew opens the period of the day on which it is entered.
+  if (reissued !== undefined) days.push(dayOf(reissued.at))
   const last = days.sort().at(-1)
   if (last === undefined) return issued
   let from = issued

@@ -22,7 +22,13 @@ export type Answer =
 
 export type Binding = { driver: string; vehicle: string; since: string; channel: string }
 export type Licence = { states: string[]; classes: string[]; firstIssuedOn: string }
-export type Car = { id: string; owner: { kind: string; id: string }; plateType: string; operating: boolean }
+export type Car = {
+  id: string
+  owner: { kind: string; id: string }
+  plateType: string
+  operating: boolean
+  deregisteredAt: string | null
+}
 export type Room = { rule: string; channels: 'all' | string[]; left: number }
 export type Violation = {
   id: string
@@ -85,6 +91,10 @@ export function effectOf(model: Model, act: Act): Record<string, unknown> {
       const ends = act.licence.states.includes('cancelled')
       return { endedBindings: ends ? pairs(bindingsOfDriver(model, act.driver)) : [] }
     }
+    case 'deregisterVehicle':
+      return { endedBindings: pairs(bindingsOfVehicle(model, act.vehicle)) }
+    case 'reissueLicence':
+      return { endedBindings: pairs(bindingsOfDriver(model, act.driver)) }
     case 'withdrawViolation':
       return { vehicle: need(violationOf(model, act.violation)).vehicle }
     case 'handle': {
@@ -160,6 +170,12 @@ export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
       return [driver(act.driver), { kind: 'party', id: act.driver }, ...ownVehicles(model, act.driver).map(vehicle)]
     case 'completeFullScoreStudy':
       return [driver(act.driver)]
+    case 'changeVehicle':
+      return [vehicle(act.vehicle)]
+    case 'deregisterVehicle':
+      return [vehicle(act.vehicle), ...bindingsOfVehicle(model, act.vehicle).map((binding) => driver(binding.driver))]
+    case 'reissueLicence':
+      return [driver(act.driver), ...bindingsOfDriver(model, act.driver).map((binding) => vehicle(binding.vehicle))]
   }
 }
 
@@ -314,9 +330,12 @@ export function bindings(model: Model): Binding[] {
       open.push({ driver, vehicle, since: at, channel })
     } else if (act.type === 'release') {
       open = open.filter(({ driver, vehicle }) => driver !== act.driver || vehicle !== act.vehicle)
-    } else if (act.type === 'transferVehicle') {
+    } else if (act.type === 'transferVehicle' || act.type === 'deregisterVehicle') {
       open = open.filter(({ vehicle }) => vehicle !== act.vehicle)
-    } else if (act.type === 'changeLicence' && act.licence.states.includes('cancelled')) {
+    } else if (
+      act.type === 'reissueLicence' ||
+      (act.type === 'changeLicence' && act.licence.states.includes('cancelled'))
+    ) {
       open = open.filter(({ driver }) => driver !== act.driver)
     }
   }
@@ -335,6 +354,7 @@ export function driverOf(model: Model, driver: string): Licence | undefined {
   let licence: Licence | undefined
   for (const act of model.past) {
     if (act.type === 'enrolDriver' && act.id === driver) licence = act.licence
+    if (act.type === 'reissueLicence' && act.driver === driver) licence = act.licence
     if (act.type === 'changeLicence' && act.driver === driver) licence = { ...need(licence), ...act.licence }
   }
   return licence
@@ -345,8 +365,13 @@ export function vehicleOf(model: Model, vehicle: string): Car | undefined {
   for (const act of model.past) {
     if (act.type === 'enrolVehicle' && act.id === vehicle) {
       const { id, owner, plateType, operating } = act
-      car = { id, owner, plateType, operating }
+      car = { id, owner, plateType, operating, deregisteredAt: null }
     }
+    if (act.type === 'changeVehicle' && act.vehicle === vehicle) {
+      const { plateType, operating } = act
+      car = { ...need(car), plateType, operating }
+    }
+    if (act.type === 'deregisterVehicle' && act.vehicle === vehicle) car = { ...need(car), deregisteredAt: act.at }
     if (act.type === 'transferVehicle' && act.vehicle === vehicle) car = { ...need(car), owner: act.to }
   }
   return car
@@ -398,7 +423,7 @@ export function overdue(
 
 /** A driver's points as they stand on a day. */
 export function accountOf(model: Model, driver: string, day: string): Account {
-  return accountOn(model.past, driver, need(driverOf(model, driver)).firstIssuedOn, day)
+  return accountOn(model.past, driver, day)
 }
 
 /** How many more bindings each cap leaves a driver, in the order of the rule set. */
@@ -475,10 +500,31 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('unit-is-no-driver', act.owner.kind === 'unit' && kindOf(model, act.owner.id) === 'individual')
       object('unit-is-no-individual', act.owner.kind === 'individual' && kindOf(model, act.owner.id) === 'unit')
       break
+    case 'bind':
+    case 'changeVehicle':
+      object('vehicle-deregistered', need(vehicleOf(model, act.vehicle)).deregisteredAt !== null)
+      break
+    case 'deregisterVehicle':
+      object('vehicle-deregistered', need(vehicleOf(model, act.vehicle)).deregisteredAt !== null)
+      // Order 164, Article 37(2): where it leaves the country or is returned for its quality.
+      object(
+        'open-violations',
+        ['left-country', 'returned'].includes(act.because) &&
+          violationsOfVehicle(model, act.vehicle).some(({ state }) => state === 'open'),
+      )
+      break
+    case 'reissueLicence': {
+      const { states, firstIssuedOn } = need(driverOf(model, act.driver))
+      object('licence-not-ended', !states.some((state) => ['annulled', 'revoked', 'cancelled'].includes(state)))
+      object('first-issue-in-future', act.licence.firstIssuedOn > day)
+      object('first-issue-not-later', act.licence.firstIssuedOn <= firstIssuedOn)
+      break
+    }
     case 'release':
       object('not-bound', !bindingsOfDriver(model, act.driver).some(({ vehicle }) => vehicle === act.vehicle))
       break
     case 'transferVehicle':
+      object('vehicle-deregistered', need(vehicleOf(model, act.vehicle)).deregisteredAt !== null)
       object('unit-is-no-driver', act.to.kind === 'unit' && kindOf(model, act.to.id) === 'individual')
       object('unit-is-no-individual', act.to.kind === 'individual' && kindOf(model, act.to.id) === 'unit')
       object('same-owner', vehicleOf(model, act.vehicle)?.owner.id === act.to.id)
@@ -490,6 +536,7 @@ function objectionsTo(model: Model, act: Act): string[] {
     case 'recordViolation':
       object('violation-exists', violationOf(model, act.id) !== undefined)
       object('occurs-in-future', act.occurredAt > act.at)
+      object('vehicle-deregistered', act.occurredAt > (vehicleOf(model, act.vehicle)?.deregisteredAt ?? act.occurredAt))
       object('limitation-expired', day > inYear(dayOf(act.occurredAt), yearOf(act.occurredAt) + 2))
       break
     case 'withdrawViolation':
@@ -507,7 +554,8 @@ function objectionsTo(model: Model, act: Act): string[] {
         object('paid-in-future', act.paidOn > day)
         object('paid-before-handling', act.paidOn < dayOf(need(handledAt ?? undefined)))
         const { firstIssuedOn } = need(driverOf(model, handledBy))
-        object('period-closed', act.paidOn < day && act.paidOn < openedOn(model.past, handledBy, firstIssuedOn))
+        const opened = openedOn(model.past, handledBy, firstIssuedOn)
+        object('period-closed', act.paidOn < opened && opened > firstIssuedOn)
       }
       break
     case 'deductByStudy': {
@@ -522,6 +570,8 @@ function objectionsTo(model: Model, act: Act): string[] {
         ),
       )
       object('full-score-reached', account.held >= 12)
+      // Article 26(4): 名下有安全技术检验超过有效期或者未按规定办理注销登记的机动车的.
+      object('own-vehicle-overdue', act.ownVehicleOverdue === true)
       object('deduction-used-up', account.deducted >= 6)
       object('no-points-to-deduct', account.held === 0)
       object(

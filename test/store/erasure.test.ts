@@ -122,6 +122,9 @@ const whole = (id: string): readonly (readonly [number, StoreCommand])[] => [
   [0, { type: 'revokeHandling', violation: 'x2', ground: 'offender-identified' }],
   [0, handle('d2', 'x2')],
   [1, release(id, '02')],
+  [0, vehicle('v6', 'o')],
+  [0, bind(id, 'v6')],
+  [0, { type: 'deregisterVehicle', vehicle: 'v6', because: 'lost' }],
   [0, bind(id, 'v3')],
   [0, { type: 'transferVehicle', vehicle: '01', to: { kind: 'individual', id: '02' } }],
   [0, { type: 'transferVehicle', vehicle: '01', to: { kind: 'unit', id: '02' } }],
@@ -141,7 +144,7 @@ describe('erase()', () => {
         new Set([
           ...['driver-enrolled', 'vehicle-enrolled', 'vehicle-bound', 'refused', 'violation-recorded'],
           ...['violation-handled', 'fine-paid', 'handling-revoked', 'binding-released'],
-          ...['vehicle-transferred', 'licence-changed'],
+          ...['vehicle-transferred', 'licence-changed', 'vehicle-deregistered'],
         ]),
       )
       expect(await store.erase(id, ERASED)).toBeGreaterThan(20)

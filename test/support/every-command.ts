@@ -42,7 +42,7 @@ export const EVERY: readonly Command[] = [
     at: AT,
   },
   { type: 'payFine', violation: 'x1', paidOn: '2025-03-03', at: AT },
-  { type: 'deductByStudy', driver: 'd1', way: 'online', at: AT },
+  { type: 'deductByStudy', driver: 'd1', way: 'online', ownVehicleOverdue: false, at: AT },
   { type: 'revokeHandling', violation: 'x1', ground: 'points-traded', at: AT },
   { type: 'withdrawViolation', violation: 'x1', ground: 'necessity', at: AT },
   { type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver', at: AT },
@@ -67,6 +67,15 @@ export const EVERY: readonly Command[] = [
     at: AT,
   },
   { type: 'completeFullScoreStudy', driver: 'd2', days: 7, tests: ['theory'], at: AT },
+  { type: 'changeVehicle', vehicle: 'v1', plateType: '52', operating: true, at: AT },
+  { type: 'deregisterVehicle', vehicle: 'v1', because: 'scrapped', at: AT },
+  { type: 'changeLicence', driver: 'd1', licence: { states: ['revoked'], classes: [] }, at: AT },
+  {
+    type: 'reissueLicence',
+    driver: 'd1',
+    licence: { states: [], classes: ['C1'], firstIssuedOn: '2025-03-03' },
+    at: AT,
+  },
 ]
 
 /** The fields of each command, in the order in which its event holds them; the commands in theirs, of which the place goes into the checksum. */
@@ -82,8 +91,11 @@ export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
   handle: ['violation', 'driver', 'channel', 'offenderPresent', 'identityVerified', 'at'],
   revokeHandling: ['violation', 'ground', 'at'],
   payFine: ['violation', 'paidOn', 'at'],
-  deductByStudy: ['driver', 'way', 'at'],
+  deductByStudy: ['driver', 'way', 'ownVehicleOverdue', 'at'],
   completeFullScoreStudy: ['driver', 'days', 'tests', 'at'],
+  changeVehicle: ['vehicle', 'plateType', 'operating', 'at'],
+  deregisterVehicle: ['vehicle', 'because', 'at'],
+  reissueLicence: ['driver', 'licence', 'at'],
 }
 
 /** What the event of each command says that it did, behind its fields, in the order of the event. */
@@ -101,4 +113,7 @@ export const DID: Readonly<Record<CommandType, readonly string[]>> = {
   payFine: ['driver'],
   deductByStudy: ['taken', 'vehicles'],
   completeFullScoreStudy: [],
+  changeVehicle: [],
+  deregisterVehicle: ['endedBindings'],
+  reissueLicence: ['endedBindings'],
 }

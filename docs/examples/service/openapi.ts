@@ -215,6 +215,9 @@ const DID: { readonly [T in CommandType]: { readonly [K in Did<T>]: object } } =
   revokeHandling: { driver: TEXT, vehicle: TEXT, own: YES_OR_NO, handledOn: TEXT },
   deductByStudy: { taken: COUNT, vehicles: list(TEXT) },
   completeFullScoreStudy: {},
+  changeVehicle: {},
+  deregisterVehicle: { endedBindings: ENDED },
+  reissueLicence: { endedBindings: ENDED },
 }
 
 /** The events, each what its command is when it was read and what it did, with the rule set of its day and its position. */

@@ -9,6 +9,8 @@ import { daysOf, namesOf, type Operation, setsOf, type WholeSearchScope } from '
 
 /** The owner of vehicles who is no driver. */
 const OUTSIDER = 'o'
+/** Plate types that a vehicle can change to: of a small car, of a large one. */
+const PLATES = ['02', '01'] as const
 /** Study long enough for every duty at the full score. */
 const STUDY_DAYS = 60
 
@@ -167,6 +169,20 @@ const TRIED: { readonly [T in Operation]: (situation: Situation) => readonly Com
     drivers.map(
       (driver): Command => ({ type: 'completeFullScoreStudy', driver, days: STUDY_DAYS, tests: LICENCE_TESTS, at }),
     ),
+  changeVehicle: ({ vehicles, at }) =>
+    each(vehicles, (vehicle) =>
+      each(PLATES, (plateType) =>
+        [false, true].map((operating): Command => ({ type: 'changeVehicle', vehicle, plateType, operating, at })),
+      ),
+    ),
+  // For the reason that asks for least.
+  deregisterVehicle: ({ vehicles, at }) =>
+    vehicles.map((vehicle): Command => ({ type: 'deregisterVehicle', vehicle, because: 'scrapped', at })),
+  reissueLicence: ({ drivers, days, day, at }) =>
+    drivers.map((driver): Command => {
+      const firstIssuedOn = days[day] as LegalDay
+      return { type: 'reissueLicence', driver, licence: { states: [], classes: ['C1'], firstIssuedOn }, at }
+    }),
 }
 
 function onRecord({ violations, recorded }: Situation): readonly string[] {

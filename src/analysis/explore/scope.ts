@@ -28,7 +28,7 @@ export interface SearchScope {
   readonly fines?: readonly number[]
   /** Points a recorded violation can carry; 1 unless given. */
   readonly points?: readonly number[]
-  /** Which commands are tried; all but enrolments unless given. */
+  /** Which commands are tried; all but enrolments and what changes a registration or brings a new licence unless given. */
   readonly operations?: readonly Operation[]
   /**
    * Who owns the vehicles at the start: for each vehicle the number of a driver (from 0), or `null` for an outsider, who is
@@ -58,6 +58,8 @@ export type Operation = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle'>
 export const OPERATIONS: readonly Operation[] = Object.freeze(
   COMMAND_TYPES.filter((type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle'),
 )
+const SELDOM: readonly Operation[] = ['changeVehicle', 'deregisterVehicle', 'reissueLicence']
+const USUAL: readonly Operation[] = OPERATIONS.filter((type) => !SELDOM.includes(type))
 
 /** When recorded violations happened: on the day of the record, or on any day of the scope up to then. */
 export const OCCURRENCES = Object.freeze(['as-recorded', 'any-day'] as const)
@@ -134,7 +136,7 @@ export function wholeScope(rules: Rules, given: SearchScope): WholeSearchScope {
     days,
     fines: some('fines', scope.fines ?? [20_000]).map((fine) => whole('fines', fine, 0, FEN_LIMIT) as Fen),
     points: some('points', scope.points ?? [1]).map((points) => whole('points', points, 0, POINTS_LIMIT)),
-    operations: wordsOfList('operations', scope.operations ?? OPERATIONS, OPERATIONS),
+    operations: wordsOfList('operations', scope.operations ?? USUAL, OPERATIONS),
     start: typeof start === 'string' ? start : [...start],
     firstDay,
     firstIssuedOn,

@@ -220,9 +220,16 @@ const REGISTRATION_FIELDS = fieldsOf<Registration>({
   ownedSince: (view, { ownedSince }, thing) => {
     if (view.frame.keeps.ownedSince) showOwnedSince(view, ownedSince, thing)
   },
-  // All are enrolled alike, and stay so.
-  plateType: null,
+  // All are enrolled alike: what was changed is shown.
+  plateType: ({ frame: { label }, say }, { plateType, operating }, thing) => {
+    if (plateType !== '02' || operating) say(label(`changed ${plateType} ${operating}`), thing)
+  },
+  // With the plate type.
   operating: null,
+  // What can still be recorded is early on a day, or later than all that was.
+  deregisteredAt: ({ frame: { label }, say }, { deregisteredAt }, thing) => {
+    if (deregisteredAt !== null) say(label(`deregistered ${legalDay(deregisteredAt)}`), thing)
+  },
 })
 
 const VEHICLE_FIELDS = fieldsOf<VehicleRecord>({
@@ -267,8 +274,9 @@ function showOwnedSince({ frame, state, onRecord, say }: View, ownedSince: Insta
 
 const DRIVER_FIELDS = fieldsOf<DriverRecord>({
   id: null,
-  licence: ({ frame: { label }, say }, { licence: { states } }, thing) => {
+  licence: ({ frame: { label, scope }, say }, { licence: { states, firstIssuedOn } }, thing) => {
     if (states.length > 0) say(label(`licence ${states.join()}`), thing)
+    if (firstIssuedOn !== scope.firstIssuedOn) say(label(`issued ${firstIssuedOn}`), thing)
   },
   bindings: (view, { bindings }, thing) => {
     for (const binding of bindings) showBinding(view, thing, binding)
@@ -349,7 +357,7 @@ const ENTRY: { readonly [K in keyof Entry]: ((entry: Entry, index: number, keeps
 const ENTRY_WORDS = Object.values(ENTRY).filter((each) => each !== null)
 
 const LEDGER_FIELDS = fieldsOf<Ledger>({
-  // The day says which period it is.
+  // The day and the licence say which period it is.
   from: null,
   until: null,
   entries: ({ frame: { keeps, label }, onRecord, say }, ledger, thing) => {

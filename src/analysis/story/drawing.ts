@@ -1,6 +1,7 @@
 import type { StoryWords } from '../../explain/stories.ts'
 import { onOneLine } from '../../input/text.ts'
 import type { Command } from '../../registry/commands/index.ts'
+import { endsBindings } from '../../registry/state/records.ts'
 import { timeOfDay } from '../../values/instant.ts'
 import type { Plot } from './story.ts'
 
@@ -37,10 +38,10 @@ export function drawn({ setUp, commands, goal }: Plot, words: StoryWords): strin
       marks.push(bar)
     } else if (command.type === 'release') {
       ended(at, ({ driver, vehicle }) => driver === command.driver && vehicle === command.vehicle)
-    } else if (command.type === 'transferVehicle') {
+    } else if (command.type === 'transferVehicle' || command.type === 'deregisterVehicle') {
       ended(at, ({ vehicle }) => vehicle === command.vehicle)
-    } else if (command.type === 'changeLicence') {
-      if (command.licence.states.includes('cancelled')) ended(at, ({ driver }) => driver === command.driver)
+    } else if (command.type === 'changeLicence' || command.type === 'reissueLicence') {
+      if (endsBindings(command.licence)) ended(at, ({ driver }) => driver === command.driver)
     } else if (command.type === 'recordViolation') {
       vehicleOf.set(command.id, command.vehicle)
       marks.push({ section: command.vehicle, label: words.recorded(command.id), from: at, until: null })

@@ -2,7 +2,7 @@ import type { Channel } from '../../values/channel.ts'
 import type { RegistryWords } from '../refusals.ts'
 import { type StoryWords, storyName, storyNumber } from '../stories.ts'
 import { count, listed, money } from './grammar.ts'
-import { licenceStates } from './values.ts'
+import { licenceStates, plateTypes } from './values.ts'
 
 /** Why a registry refuses a command; of a rule, without its numbers. */
 export const refusals = (): RegistryWords['refusals'] => ({
@@ -16,10 +16,13 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'unknown-violation': 'The violation is not recorded.',
   'unit-is-no-driver': 'A company or organisation and a driver cannot share an id.',
   'unit-is-no-individual': 'A company or organisation and an individual cannot share an id.',
-  'first-issue-in-future': 'The licence was first issued after the day of enrolment.',
+  'first-issue-in-future': 'The licence was first issued after the day of entry.',
+  'licence-not-ended': 'The licence so far is neither annulled, revoked nor cancelled.',
+  'first-issue-not-later': 'The licence so far was first issued on that day or later.',
   'own-vehicle': "The vehicle is the driver's own; no binding is needed.",
   'already-bound': 'The driver has bound this vehicle already.',
   'not-bound': 'The driver has no open binding of this vehicle.',
+  'vehicle-deregistered': 'The vehicle is deregistered.',
   'same-owner': 'The vehicle is registered to this owner already.',
   'open-violations': "Handle the vehicle's open violations first.",
   'occurs-in-future': 'The violation is after the time of recording.',
@@ -38,6 +41,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'deduction-used-up': 'The points that study can take off in this scoring period are used up.',
   'no-points-to-deduct': 'The driver holds no points.',
   'licence-bars-deduction': 'The licence is on probation, overdue for verification, seized or suspended.',
+  'own-vehicle-overdue':
+    "A vehicle of the driver's own is overdue for its inspection, or was not deregistered as it had to be.",
   'repeated-full-score': 'The driver had two full-score studies in this scoring period and the one before together.',
   'points-traded': 'The driver was punished for trading points in this scoring period or the two before.',
   'full-score-not-reached': 'The points held have not reached the full score.',
@@ -69,6 +74,8 @@ export const helps = (): RegistryWords['helps'] => ({
   'unit-is-no-driver': 'Give the company or organisation another id.',
   'unit-is-no-individual': 'Give the company or organisation another id.',
   'first-issue-in-future': 'Check the day of first issue.',
+  'first-issue-not-later': 'Check the day of first issue.',
+  'licence-not-ended': 'Change the licence that stands, or enter first how it ended.',
   'occurs-in-future': 'Check the time of the violation.',
   'violation-not-open': 'If its handling was a mistake, revoke it first.',
   'violation-not-handled': 'Handle it first.',
@@ -129,6 +136,10 @@ export const stories = (): StoryWords => ({
     payFine: ({ violation }) => `the fine of ${name(violation)} is paid`,
     deductByStudy: ({ driver }) => `${name(driver)} has points taken off by study`,
     completeFullScoreStudy: ({ driver }) => `${name(driver)} completes the study at the full score`,
+    changeVehicle: ({ vehicle, plateType, operating }) =>
+      `${name(vehicle)} is now ${plateTypes[plateType]}, ${operating ? '' : 'not '}for hire`,
+    deregisterVehicle: ({ vehicle }) => `${name(vehicle)} is deregistered`,
+    reissueLicence: ({ driver }) => `${name(driver)} has a new licence`,
   },
   title: ({ en }) => en,
   bound: (vehicle) => `has bound ${name(vehicle)}`,

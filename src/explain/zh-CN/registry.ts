@@ -2,7 +2,7 @@ import type { Channel } from '../../values/channel.ts'
 import { inYuan } from '../../values/fen.ts'
 import type { RegistryWords } from '../refusals.ts'
 import { type StoryWords, storyName, storyNumber } from '../stories.ts'
-import { licenceStates } from './values.ts'
+import { licenceStates, plateTypes } from './values.ts'
 
 /** 登记系统不予受理的原因；按规则不能办理的，不写具体数字。 */
 export const refusals = (): RegistryWords['refusals'] => ({
@@ -17,9 +17,12 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'unit-is-no-driver': '单位与驾驶人不能使用同一编号。',
   'unit-is-no-individual': '单位与个人不能使用同一编号。',
   'first-issue-in-future': '驾驶证初次领证日期晚于登记日期。',
+  'licence-not-ended': '原驾驶证未被撤销、吊销或者注销。',
+  'first-issue-not-later': '原驾驶证初次领证日期不早于该日。',
   'own-vehicle': '该车登记在该驾驶人本人名下，无需备案。',
   'already-bound': '该驾驶人已备案该车。',
   'not-bound': '该驾驶人现未备案该车。',
+  'vehicle-deregistered': '该机动车已经注销登记。',
   'same-owner': '该车已经登记在该所有人名下。',
   'open-violations': '该车违法尚未处理完，请先处理。',
   'occurs-in-future': '违法时间晚于记录时间。',
@@ -37,6 +40,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'deduction-used-up': '本记分周期学法减分已达上限。',
   'no-points-to-deduct': '该驾驶人没有累积记分。',
   'licence-bars-deduction': '驾驶证在实习期内，或者逾期未审验、被扣留、暂扣。',
+  'own-vehicle-overdue': '该驾驶人名下有安全技术检验超过有效期或者未按规定办理注销登记的机动车。',
   'repeated-full-score': '本记分周期与上一记分周期合计满分学习已达2次。',
   'points-traded': '该驾驶人在最近三个记分周期内因买分卖分受过处罚。',
   'full-score-not-reached': '累积记分未达满分。',
@@ -68,6 +72,8 @@ export const helps = (): RegistryWords['helps'] => ({
   'unit-is-no-driver': '请为该单位使用另一编号。',
   'unit-is-no-individual': '请为该单位使用另一编号。',
   'first-issue-in-future': '请核对初次领证日期。',
+  'first-issue-not-later': '请核对初次领证日期。',
+  'licence-not-ended': '驾驶证仍在的，请变更其状态；已经撤销、吊销或者注销的，请先登记。',
   'occurs-in-future': '请核对违法时间。',
   'violation-not-open': '处理有误的，请先撤销该次处理。',
   'violation-not-handled': '请先处理该违法。',
@@ -126,6 +132,10 @@ export const stories = (): StoryWords => ({
     payFine: ({ violation }) => `${name(violation)}的罚款已缴纳`,
     deductByStudy: ({ driver }) => `${name(driver)}学法减分`,
     completeFullScoreStudy: ({ driver }) => `${name(driver)}完成满分学习`,
+    changeVehicle: ({ vehicle, plateType, operating }) =>
+      `${name(vehicle)}变更登记为${plateTypes[plateType]}，${operating ? '' : '非'}营运`,
+    deregisterVehicle: ({ vehicle }) => `${name(vehicle)}注销登记`,
+    reissueLicence: ({ driver }) => `${name(driver)}重新领取驾驶证`,
   },
   title: ({ zh }) => zh,
   bound: (vehicle) => `备案${name(vehicle)}`,

@@ -45,10 +45,11 @@ export const bind = command({
     chain,
   }),
   about: ['driver', 'vehicle'],
-  refusals: ['unknown-driver', 'unknown-vehicle', 'own-vehicle', 'already-bound'],
+  refusals: ['unknown-driver', 'unknown-vehicle', 'vehicle-deregistered', 'own-vehicle', 'already-bound'],
   decide: ({ driver, vehicle }, input, { day, law }) => {
     if (driver === undefined) return 'unknown-driver'
     if (vehicle === undefined) return 'unknown-vehicle'
+    if (vehicle.registration.deregisteredAt !== null) return 'vehicle-deregistered'
     const rules = rulesOn('bind', law)
     return judge(rules, factsOfBinding(driver, vehicle, input, day, rules.asks))
   },

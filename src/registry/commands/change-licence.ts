@@ -30,7 +30,7 @@ export const changeLicence = command({
     driver: (driver, { licence: { states, classes } }) => {
       const next = driverRecord(driver)
       next.licence = { states, classes, firstIssuedOn: driver.licence.firstIssuedOn }
-      if (endsBindings(states)) next.bindings = NONE
+      if (endsBindings({ states })) next.bindings = NONE
       return next
     },
     vehicle: vehicleWithoutBinding,

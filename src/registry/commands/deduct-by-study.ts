@@ -11,7 +11,7 @@ import { type Ledger, lessened } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { driverWithLedger, type Licence, partyWith, vehicleRecord } from '../state/records.ts'
 import { command } from './command.ts'
-import { driverId, vehicleId } from './fields.ts'
+import { driverId, ownVehicleOverdue, vehicleId } from './fields.ts'
 
 /** Its reasons to refuse, in the order in which they are looked at. */
 const refusals = [
@@ -21,6 +21,7 @@ const refusals = [
   'repeated-full-score',
   'points-traded',
   'licence-bars-deduction',
+  'own-vehicle-overdue',
   'no-points-to-deduct',
   'deduction-used-up',
   'own-violations-open',
@@ -34,14 +35,15 @@ const vehicles = list(vehicleId, 1_000_000)
 export const deductByStudy = command({
   type: 'deductByStudy',
   event: 'points-deducted',
-  fields: () => ({ driver: driverId, way: studyWay, at: readInstant }),
+  fields: () => ({ driver: driverId, way: studyWay, ownVehicleOverdue, at: readInstant }),
   did: () => ({ taken: readPoints, vehicles }),
-  written: ({ seq, ruleSet, chain }, { driver, way, at }, { taken, vehicles }) => ({
+  written: ({ seq, ruleSet, chain }, { driver, way, ownVehicleOverdue, at }, { taken, vehicles }) => ({
     seq,
     type: 'points-deducted',
     ruleSet,
     driver,
     way,
+    ownVehicleOverdue,
     at,
     taken,
     vehicles,
@@ -49,10 +51,10 @@ export const deductByStudy = command({
   }),
   about: ['driver', 'driver as owner', 'own vehicles'],
   refusals,
-  decide: ({ driver, owned }, _, { day, again }) => {
+  decide: ({ driver, owned }, { ownVehicleOverdue: isOverdue }, { day, again }) => {
     if (driver === undefined) return 'unknown-driver'
     const isOpen = owned.some(({ openViolations }) => openViolations > 0)
-    return deductionRefused(ledgerOf(driver, day), driver.licence, isOpen, day, again)
+    return deductionRefused(ledgerOf(driver, day), driver.licence, isOverdue, isOpen, day, again)
   },
   effect: ({ driver, owned }, { way }, { day }) => ({
     taken: takenByStudy(ledgerOf(driver, day), way, day),
@@ -66,13 +68,15 @@ export const deductByStudy = command({
 })
 
 /**
- * Why no points are taken off a ledger of that day; `undefined` if nothing is against it. `isOpen` tells whether a vehicle in the
- * driver's own name has an open violation (Article 25), which the driver can still have handled: it comes last. A study that is played
- * `again` takes what it finds, and where it finds nothing its allowance is there as before.
+ * Why no points are taken off a ledger of that day; `undefined` if nothing is against it. `isOverdue` tells whether a vehicle in the
+ * driver's own name is overdue for its inspection, or was not deregistered in time (Article 26(4)); `isOpen` whether one has an open
+ * violation (Article 25), which the driver can still have handled: it comes last. A study that is played `again` takes what it finds, and
+ * where it finds nothing its allowance is there as before.
  */
 export function deductionRefused(
   ledger: Ledger,
   licence: Pick<Licence, 'states' | 'firstIssuedOn'>,
+  isOverdue: boolean,
   isOpen: boolean,
   day: LegalDay,
   again = false,
@@ -84,6 +88,7 @@ export function deductionRefused(
   if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
   if (ledger.tradedOn !== null && ledger.tradedOn >= barredFrom(ledger, licence.firstIssuedOn)) return 'points-traded'
   if (barsDeduction(licence, day)) return 'licence-bars-deduction'
+  if (isOverdue) return 'own-vehicle-overdue'
   if (ledger.held === 0 && !again) return 'no-points-to-deduct'
   if (ledger.deducted >= deduction.value.most) return 'deduction-used-up'
   return isOpen ? 'own-violations-open' : undefined

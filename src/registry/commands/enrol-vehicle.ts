@@ -31,7 +31,7 @@ export const enrolVehicle = command({
   evolve: {
     vehicle: (_, { id, owner: registered, plateType, operating, at }) => ({
       id,
-      registration: { owner: registered, ownedSince: at, plateType, operating },
+      registration: { owner: registered, ownedSince: at, plateType, operating, deregisteredAt: null },
       bindings: NONE,
       bindingsEver: 0,
       ended: NONE,

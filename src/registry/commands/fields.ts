@@ -22,7 +22,7 @@ export {
 /** What an absent field of a command means: *no*, never *unknown*. All other fields are required. */
 const no: Optional<boolean, boolean> = withDefault(readBoolean, false)
 export const ownerConsent: Optional<OwnerConsent, OwnerConsent> = withDefault(readOwnerConsent, 'none')
-export { no as identityVerified, no as offenderPresent }
+export { no as identityVerified, no as offenderPresent, no as ownVehicleOverdue }
 
 const LONGEST_GROUND = 100
 /** Under a reform without caps there can be any number. */

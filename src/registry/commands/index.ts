@@ -5,14 +5,17 @@ import type { Instant, InstantInput, LegalDay } from '../../values/instant.ts'
 import type { RoleName } from '../state/subjects.ts'
 import { bind } from './bind.ts'
 import { changeLicence } from './change-licence.ts'
+import { changeVehicle } from './change-vehicle.ts'
 import type { CommandDefinition, CommandFields } from './command.ts'
 import { completeFullScoreStudy } from './complete-full-score-study.ts'
 import { deductByStudy } from './deduct-by-study.ts'
+import { deregisterVehicle } from './deregister-vehicle.ts'
 import { enrolDriver } from './enrol-driver.ts'
 import { enrolVehicle } from './enrol-vehicle.ts'
 import { handle } from './handle.ts'
 import { payFine } from './pay-fine.ts'
 import { recordViolation } from './record-violation.ts'
+import { reissueLicence } from './reissue-licence.ts'
 import { release } from './release.ts'
 import { revokeHandling } from './revoke-handling.ts'
 import { transferVehicle } from './transfer-vehicle.ts'
@@ -33,6 +36,9 @@ export interface CommandTable {
   readonly payFine: typeof payFine
   readonly deductByStudy: typeof deductByStudy
   readonly completeFullScoreStudy: typeof completeFullScoreStudy
+  readonly changeVehicle: typeof changeVehicle
+  readonly deregisterVehicle: typeof deregisterVehicle
+  readonly reissueLicence: typeof reissueLicence
 }
 
 /** The definition of every command, where it does not matter of which; in the order of the documentation. */
@@ -50,6 +56,9 @@ export const COMMANDS = Object.freeze({
   payFine,
   deductByStudy,
   completeFullScoreStudy,
+  changeVehicle,
+  deregisterVehicle,
+  reissueLicence,
 } satisfies CommandTable) as unknown as Readonly<Record<CommandType, AnyDefinition>>
 
 /** The type of one command. */

@@ -1,8 +1,8 @@
 import { optional } from '../../input/read.ts'
 import { type LegalDay, legalDay, readInstant, readLegalDay } from '../../values/instant.ts'
-import { type Ledger, settled } from '../points/ledger.ts'
+import { settled } from '../points/ledger.ts'
 import { ledgerOf } from '../state/facts.ts'
-import { driverWithLedger, type Handling, violationAs } from '../state/records.ts'
+import { type DriverRecord, driverWithLedger, type Handling, type Licence, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, violationId } from './fields.ts'
 
@@ -41,7 +41,7 @@ export const payFine = command({
     if (handling === null) return 'violation-not-handled'
     if (handling.payBy === null) return 'nothing-to-pay'
     if (handling.paidOn !== null) return 'already-paid'
-    return paymentRefused(on ?? day, day, legalDay(handling.at), driver?.ledger ?? null)
+    return paymentRefused(on ?? day, day, legalDay(handling.at), driver as DriverRecord)
   },
   effect: ({ driver }, { paidOn: on }, { day }) => ({ driver: driver.id, paidOn: on ?? day }),
   evolve: {
@@ -59,9 +59,10 @@ export function paymentRefused(
   on: LegalDay,
   day: LegalDay,
   handledOn: LegalDay,
-  ledger: Ledger | null,
+  { ledger, licence: { firstIssuedOn } }: Pick<DriverRecord, 'ledger'> & { licence: Pick<Licence, 'firstIssuedOn'> },
 ): 'paid-in-future' | 'paid-before-handling' | 'period-closed' | undefined {
   if (on > day) return 'paid-in-future'
   if (on < handledOn) return 'paid-before-handling'
-  return ledger !== null && on < ledger.from ? 'period-closed' : undefined
+  // In the first period of a licence there is none before it that counts.
+  return ledger !== null && on < ledger.from && ledger.from > firstIssuedOn ? 'period-closed' : undefined
 }

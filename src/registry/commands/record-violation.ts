@@ -33,11 +33,13 @@ export const recordViolation = command({
     chain,
   }),
   about: ['new violation', 'vehicle'],
-  refusals: ['violation-exists', 'unknown-vehicle', 'occurs-in-future', 'limitation-expired'],
+  refusals: ['violation-exists', 'unknown-vehicle', 'occurs-in-future', 'vehicle-deregistered', 'limitation-expired'],
   decide: ({ vehicle, violation }, { occurredAt, at }, { day }) => {
     if (violation !== undefined) return 'violation-exists'
     if (vehicle === undefined) return 'unknown-vehicle'
     if (occurredAt > at) return 'occurs-in-future'
+    const { deregisteredAt } = vehicle.registration
+    if (deregisteredAt !== null && occurredAt > deregisteredAt) return 'vehicle-deregistered'
     return isWithinLimitationUnchecked(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
   },
   evolve: {

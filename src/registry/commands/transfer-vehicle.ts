@@ -1,8 +1,7 @@
 import { frozen } from '../../input/freeze.ts'
 import { readInstant } from '../../values/instant.ts'
-import { withEnded } from '../state/former-bindings.ts'
 import { put, remove } from '../state/persistent-map.ts'
-import { driverWithoutBinding, NONE, partyWith, vehicleRecord } from '../state/records.ts'
+import { driverWithoutBinding, partyWith, vehicleWithoutBindings } from '../state/records.ts'
 import { command } from './command.ts'
 import { endedBindings, owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
@@ -25,10 +24,18 @@ export const transferVehicle = command({
     chain,
   }),
   about: ['vehicle', 'its binders', 'individual owners'],
-  refusals: ['unknown-vehicle', 'same-owner', 'open-violations', 'unit-is-no-driver', 'unit-is-no-individual'],
+  refusals: [
+    'unknown-vehicle',
+    'vehicle-deregistered',
+    'same-owner',
+    'open-violations',
+    'unit-is-no-driver',
+    'unit-is-no-individual',
+  ],
   party: ({ to }) => to,
   decide: ({ vehicle }, { to }, { partyKind }) => {
     if (vehicle === undefined) return 'unknown-vehicle'
+    if (vehicle.registration.deregisteredAt !== null) return 'vehicle-deregistered'
     if (vehicle.registration.owner.id === to.id) return 'same-owner'
     return vehicle.openViolations > 0 ? 'open-violations' : nameConflict(to, partyKind)
   },
@@ -38,12 +45,8 @@ export const transferVehicle = command({
   }),
   evolve: {
     vehicle: (vehicle, { to, at }) => {
-      const { plateType, operating } = vehicle.registration
-      const next = vehicleRecord(vehicle)
-      next.registration = { owner: to, ownedSince: at, plateType, operating }
-      next.bindings = NONE
-      next.ended = vehicle.bindings.reduce((ends, { driver }) => withEnded(ends, { driver, at }), vehicle.ended)
-      return next
+      const { plateType, operating, deregisteredAt } = vehicle.registration
+      return vehicleWithoutBindings(vehicle, { owner: to, ownedSince: at, plateType, operating, deregisteredAt }, at)
     },
     driver: (driver, { vehicle }) => driverWithoutBinding(driver, vehicle),
     party: (party, { vehicle, to }) =>

@@ -3,7 +3,10 @@ import { vehicleRecord, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
 import { ground, vehicleId, violationId } from './fields.ts'
 
-/** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
+/**
+ * Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)), or its offender having died 违法嫌疑人死亡 (公安机关办理行政案件程序规定,
+ * Article 259); others may be given as text.
+ */
 export const WITHDRAWAL_GROUNDS = Object.freeze([
   'emergency-vehicle',
   'stolen-or-cloned-plate',
@@ -14,6 +17,7 @@ export const WITHDRAWAL_GROUNDS = Object.freeze([
   'wrong-plate',
   'other-error',
   'objection-upheld',
+  'offender-deceased',
 ] as const)
 
 /** Withdraws an open violation 消除记录 (Order 105, Article 22). */

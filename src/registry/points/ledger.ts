@@ -132,6 +132,13 @@ export function lessened(ledger: Ledger, points: number): Ledger {
   return made
 }
 
+/** The ledger of a licence that was issued anew: no points, the fines that are not paid yet, and nothing else of the one before. */
+export function anew(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
+  const made = ledgerRecord(openLedger(firstIssuedOn, day))
+  for (const { id, payBy } of entriesOf(ledger)) putEntry(made, { id, inProbation: false }, 0, payBy, made.next++)
+  return made
+}
+
 /** The ledger after a full-score study: all points are cleared. */
 export function cleared(ledger: Ledger): Ledger {
   return ledgerRecord({ ...ledger, ...NO_ENTRIES, studies: ledger.studies + 1, fullBy: null })

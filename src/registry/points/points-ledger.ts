@@ -45,7 +45,7 @@ import { type PointsStep, stepsFrom } from './points-steps.ts'
  *
  * Records that appear twice are issues, `repeated`, and so is a violation that is handled again, or whose fine is paid again, while the first stands. So is what a registry would refuse, `not-reproduced`, with the registry's
  * code as `received`: the payment of a violation that is not handled, a study for points that are not held. Whether the states of the
- * licence allowed a deduction, and whether days and tests of a study were done, is not checked. Positions that are the same, or fall while time
+ * licence and vehicles of one's own (Article 26(4)) allowed a deduction, and whether days and tests of a study were done, is not checked. Positions that are the same, or fall while time
  * goes on, are issues too.
  *
  * `options.calendar` has the holidays by which the last day to pay a fine is computed; weekends only unless given.
@@ -168,7 +168,7 @@ function enter(account: Account, act: Act, day: LegalDay, calendar: Calendar): s
       if (handling === undefined) return 'violation-not-handled'
       if (!handling.hasFine) return 'nothing-to-pay'
       if (handling.isPaid) return 'already-paid'
-      const refused = paymentRefused(on, day, handling.handledOn, account.ledger)
+      const refused = paymentRefused(on, day, handling.handledOn, { ledger: account.ledger, licence: account })
       if (refused !== undefined) return refused
       handling.isPaid = true
       account.ledger = settled(ledgerOn(account.ledger, firstIssuedOn, on), violation)
@@ -178,7 +178,7 @@ function enter(account: Account, act: Act, day: LegalDay, calendar: Calendar): s
       const { kind } = act.record
       const isFull = kind === 'full-score'
       const licence = { states: [], firstIssuedOn }
-      const refused = isFull ? studyRefused(ledger, day) : deductionRefused(ledger, licence, open > 0, day)
+      const refused = isFull ? studyRefused(ledger, day) : deductionRefused(ledger, licence, false, open > 0, day)
       if (refused !== undefined) return refused
       account.ledger = isFull ? cleared(ledger) : lessened(ledger, takenByStudy(ledger, kind, day))
       return undefined

@@ -59,8 +59,8 @@ export function driverOf(registry: Registry, driver: string): Driver | undefined
 export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefined {
   const record = recordOf(stateOf(registry).vehicle, vehicle)
   if (record === undefined) return undefined
-  const { owner, plateType, operating } = record.registration
-  return Object.freeze({ id: record.id, owner: Object.freeze(owner), plateType, operating })
+  const { owner, plateType, operating, deregisteredAt } = record.registration
+  return Object.freeze({ id: record.id, owner: Object.freeze(owner), plateType, operating, deregisteredAt })
 }
 
 /** A violation, or `undefined`. */

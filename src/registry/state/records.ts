@@ -67,13 +67,15 @@ export interface Applications {
   readonly thatYear: number
 }
 
-/** What a vehicle is registered as 登记: a transfer alone changes it. */
+/** What a vehicle is registered as 登记. */
 export interface Registration {
   readonly owner: Owner
   /** Since when the owner is the owner: when the vehicle was enrolled, or last transferred. */
   readonly ownedSince: Instant
   readonly plateType: PlateType
   readonly operating: boolean
+  /** When the registration ended 注销登记; `null` while it stands. */
+  readonly deregisteredAt: Instant | null
 }
 
 export interface VehicleRecord {
@@ -221,6 +223,19 @@ export function vehicleWithoutBinding(vehicle: VehicleRecord, end: EndedBinding)
   return next
 }
 
+/** Without any binding: all that are open end with an event. */
+export function vehicleWithoutBindings(
+  vehicle: VehicleRecord,
+  registration: Registration,
+  at: Instant,
+): Made<VehicleRecord> {
+  const next = vehicleRecord(vehicle)
+  next.registration = registration
+  next.bindings = NONE
+  next.ended = vehicle.bindings.reduce((ends, { driver }) => withEnded(ends, { driver, at }), vehicle.ended)
+  return next
+}
+
 export function violationAs(
   { id, vehicle, occurredAt, fine, points, recordedBy, last }: ViolationRecord,
   state: ViolationState,
@@ -270,7 +285,7 @@ function excluding(bindings: readonly OpenBinding[], driver: DriverId, vehicle: 
   return bindings.length === 1 ? NONE : bindings.toSpliced(place, 1)
 }
 
-/** Whether a licence in these states ends the driver's bindings: `cancelled` 注销 does (6.28). */
-export function endsBindings(states: readonly LicenceState[]): boolean {
-  return states.includes('cancelled')
+/** Whether a licence ends the bindings so far: one that is `cancelled` 注销 does (6.28), and one that is issued anew (C35). */
+export function endsBindings(licence: Pick<Licence, 'states'> & { readonly firstIssuedOn?: unknown }): boolean {
+  return licence.states.includes('cancelled') || Object.hasOwn(licence, 'firstIssuedOn')
 }

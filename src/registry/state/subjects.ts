@@ -1,11 +1,11 @@
 import type { Instant } from '../../values/instant.ts'
-import type { LicenceState } from '../../values/licence.ts'
 import { assertLoaded, type Nearby } from './nearby.ts'
 import { emptyMap, get, idsIn, type PersistentMap } from './persistent-map.ts'
 import {
   type Clocked,
   type DriverRecord,
   endsBindings,
+  type Licence,
   NONE,
   type Owner,
   type Party,
@@ -52,7 +52,7 @@ interface Naming {
   readonly driver?: string
   readonly vehicle?: string
   readonly violation?: string
-  readonly licence?: { readonly states: readonly LicenceState[] }
+  readonly licence?: Pick<Licence, 'states'> & { readonly firstIssuedOn?: unknown }
   readonly owner?: Owner
   readonly to?: Owner
 }
@@ -162,7 +162,7 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     slot: 'released',
     many: true,
     ids: ({ licence }, { driver }) =>
-      endsBindings(licence?.states ?? NONE) ? (driver?.bindings.map(({ vehicle }) => vehicle) ?? NONE) : NONE,
+      licence !== undefined && endsBindings(licence) ? (driver?.bindings.map(({ vehicle }) => vehicle) ?? NONE) : NONE,
     idsIn: ({ endedBindings = NONE }) => endedBindings.map(({ vehicle }) => vehicle),
   },
   // Who is named, and at a transfer who is the owner so far.

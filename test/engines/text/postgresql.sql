@@ -942,6 +942,7 @@ CREATE TEMPORARY TABLE demerit_vehicles AS
   SELECT e."id" AS "id",
     e."plate_type" AS "plate_type",
     e."operating" AS "operating",
+    e."changed_seq" AS "changed_seq",
     array_remove(ARRAY[CASE WHEN e."id" IS NULL THEN 'vehicles.id missing-value' END,
     CASE WHEN char_length(CAST(e."id" AS text)) > 64 OR NOT (CAST(CAST(e."id" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicles.id malformed' END,
     CASE WHEN CAST(e."plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23',
@@ -1283,10 +1284,11 @@ demerit_owner AS MATERIALIZED (
   ) AS t
   LEFT JOIN (SELECT * FROM demerit_owners WHERE cardinality(problems) = 0) AS o ON o.vehicle = t.vehicle AND o.seq = t.seq
 ),
--- The vehicle, which keeps its plate type and its use.
+-- The plate type and use of the vehicle as they stand; before their last change they are not known.
 demerit_plate AS MATERIALIZED (
   SELECT a.n AS n, v.plate_type AS plate_type, v.operating AS operating
-  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_vehicles WHERE cardinality(problems) = 0) AS v ON v.id = a.vehicle
+  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_vehicles WHERE cardinality(problems) = 0) AS v
+    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR v.changed_seq < a.seq)
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle: the earliest, as a registry, which refuses the second,
   --    has it.
@@ -1638,10 +1640,11 @@ demerit_owner AS MATERIALIZED (
   ) AS t
   LEFT JOIN (SELECT * FROM demerit_owners WHERE cardinality(problems) = 0) AS o ON o.vehicle = t.vehicle AND o.seq = t.seq
 ),
--- The vehicle, which keeps its plate type and its use.
+-- The plate type and use of the vehicle as they stand; before their last change they are not known.
 demerit_plate AS MATERIALIZED (
   SELECT a.n AS n, v.plate_type AS plate_type, v.operating AS operating
-  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_vehicles WHERE cardinality(problems) = 0) AS v ON v.id = a.vehicle
+  FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_vehicles WHERE cardinality(problems) = 0) AS v
+    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR v.changed_seq < a.seq)
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle: the earliest, as a registry, which refuses the second,
   --    has it.
