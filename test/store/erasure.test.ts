@@ -1,6 +1,6 @@
 /** To erase somebody is to be left with the tables of a history in which they had another id from the first. */
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Command } from '../../src/index.ts'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand, type StoreOptions } from '../../src/postgres/index.ts'
@@ -9,13 +9,9 @@ import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import { WHOLE } from '../support/whole.ts'
 import { enrolDriver, enrolVehicle } from './commands.ts'
-import { type Database, database } from './pglite.ts'
+import { databaseFor } from './pglite.ts'
 
-let db: Database
-beforeAll(async () => {
-  db = await database()
-})
-afterAll(() => db.close())
+const db = databaseFor(8)
 
 type Rules = StoreOptions['rules']
 const DAY = 86_400_000

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Command, eventsOf, execute, openRegistry, type Registry } from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
@@ -10,13 +10,9 @@ import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import { WHOLE } from '../support/whole.ts'
 import { bind, bindingSql, enrolDriver, enrolVehicle } from './commands.ts'
-import { type Database, database } from './pglite.ts'
+import { databaseFor } from './pglite.ts'
 
-let db: Database
-beforeAll(async () => {
-  db = await database()
-})
-afterAll(() => db.close())
+const db = databaseFor(10)
 
 const DAY = 86_400_000
 const START = Date.parse('2018-09-10T09:00:00+08:00')
