@@ -159,7 +159,9 @@ describe.each(['bind', 'handle'] as const)('%s', (question) => {
     // Nowhere is said only where nothing is open and nothing that is told would help.
     const isNowhere = [...head.permitted, ...head.clear].length === 0 && head.place === undefined
     if (isNowhere) expect([open, Object.keys(helps)]).toEqual([[], []])
-    const named = [...head.permitted, ...head.clear, channel, place === 'here' ? undefined : place]
+    // An objection has channels of its own.
+    const objected = outlook.notes.flatMap((note) => (note.code === 'former-owner' ? note.channels : []))
+    const named = [...head.permitted, ...head.clear, ...objected, channel, place === 'here' ? undefined : place]
     for (const each of CHANNELS)
       if (line.includes(names.channels[each])) expect(named, `${each}: ${line}`).toContain(each)
   }
