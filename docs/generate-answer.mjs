@@ -3,9 +3,8 @@
 // test fails when they are stale.
 
 import { readFileSync, writeFileSync } from 'node:fs'
-import { newsArticle } from 'demerit/analysis'
+import { newsArticle, rangeText } from 'demerit/analysis'
 import { cn2024 } from 'demerit/rules'
-import { ranged } from './ranged.mjs'
 
 const { window, app, web } = /** @type {any} */ (newsArticle.ranges[cn2024.id])
 
@@ -15,16 +14,16 @@ export const ANSWERS = [
     'README.md',
     'Acts of the article’s court cases that pass today, of ',
     [
-      `${ranged(window.acts)}: at a window ${ranged(window.passed)} if an`,
-      `official lies, else ${ranged(window.passedAsTheyWere)}; by app ${ranged(app.passed)}, by web ${ranged(web.passed)}, by [assumptions](docs/guides/analysis.md) (as it reads).`,
+      `${rangeText(window.acts)}: at a window ${rangeText(window.passed)} if an`,
+      `official lies, else ${rangeText(window.passedAsTheyWere)}; by app ${rangeText(app.passed)}, by web ${rangeText(web.passed)}, by [assumptions](docs/RANGES.md) (as it reads).`,
     ],
   ],
   [
     'docs/README.zh-CN.md',
     '报道所述的卖分，按现行规定：',
     [
-      `共${ranged(window.acts, 'zh')}件，窗口经办人员作假时通过${ranged(window.passed, 'zh')}件，无人作假时${ranged(window.passedAsTheyWere, 'zh')}件；`,
-      `经交管12123为${ranged(app.passed, 'zh')}件，经网站为${ranged(web.passed, 'zh')}件。前为[假设](guides/analysis.zh-CN.md)所致的最少和最多，括号内为按报道的读法。`,
+      `共${rangeText(window.acts, 'zh')}件，窗口经办人员作假时通过${rangeText(window.passed, 'zh')}件，无人作假时${rangeText(window.passedAsTheyWere, 'zh')}件；`,
+      `经交管12123为${rangeText(app.passed, 'zh')}件，经网站为${rangeText(web.passed, 'zh')}件。前为[假设](guides/analysis.zh-CN.md)所致的最少和最多，括号内为按报道的读法。`,
     ],
   ],
 ]

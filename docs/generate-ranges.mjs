@@ -50,7 +50,7 @@ function moreUnder(now, before, of) {
     count(courtCase, channel) {
       const [one, other] = /** @type {const} */ ([now, before]).map((set) => countOf(courtCase, set, channel))
       const more = (/** @type {'passed' | 'pointsPassed'} */ what) =>
-        rangeOf(courtCase, (given) => (one?.(given)[what] ?? 0) - (other?.(given)[what] ?? 0), Number.NEGATIVE_INFINITY)
+        rangeOf(courtCase, (given) => (one?.(given)[what] ?? 0) - (other?.(given)[what] ?? 0))
       return { passed: more('passed'), pointsPassed: more('pointsPassed') }
     },
   }

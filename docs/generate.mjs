@@ -11,6 +11,7 @@ import { build } from '../test/support/build.mjs'
 const PAGES = {
   ranges: 'levers-ranges.json, and src/analysis/cases/ranges.json',
   answer: 'README.zh-CN.md, and README.md: the answer in them',
+  'range-table': 'RANGES.md',
   rules: 'RULES.md',
   inputs: 'INPUTS.md and its twin',
   problems: 'PROBLEMS.md and its twin',

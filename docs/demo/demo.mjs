@@ -1,16 +1,15 @@
 // @ts-check
-// The main job on real input: nine court cases of a newspaper article, judged act by act under every rule set, and the edges
+// The main job on real input: nine court cases of a newspaper article, of which eight have acts, judged act by act under every rule set, and the edges
 // of the date test. Every figure is of the cases of demerit/analysis, with the range that was counted of it, or computed from the rule sets.
 
 import { decideHandling, failuresOf } from 'demerit'
-import { capacityOf, courtCases, newsArticle, totalsOf } from 'demerit/analysis'
+import { capacityOf, channelsOf, courtCases, newsArticle, rangeText, totalsOf } from 'demerit/analysis'
 import { en, explain, zhCN } from 'demerit/explain'
 import * as rules from 'demerit/rules'
 import { LEVER_RANGES } from '../levers-ranges.mjs'
-import { grouped, ranged } from '../ranged.mjs'
 import { BOUND_ON, EDGES, edgeFacts, nameOf, READINGS } from './edges.mjs'
 import { LEVERS } from './levers.mjs'
-import { heading, left, listed, right, wrapped } from './text.mjs'
+import { grouped, heading, left, listed, right, wrapped } from './text.mjs'
 
 const { cn2018September, cn2024, SHIPPED_SETS: SETS } = rules
 
@@ -34,15 +33,17 @@ const idle = levers
   .filter(({ window }) => JSON.stringify(window) === JSON.stringify(today))
   .map(({ name }) => name.replace(/:.*| \*$/, ''))
 
+/** The cases that tell of no act. */
+const without = courtCases.filter((each) => channelsOf(each).length === 0).map(({ id }) => id)
 heading('The answer')
 console.log(
   wrapped(
-    `Whatever the article leaves open, at a window where an official lies ${ranged(today.passed)} of ${ranged(today.acts)} acts of ${courtCases.length} court cases pass under the rule of today, and where nobody lies ${ranged(today.passedAsTheyWere)}; by the 12123 app ${ranged(total(cn2024, 'app').passed)}, and by the web ${ranged(total(cn2024, 'web').passed)}. Of ${levers.length} changes ${closing.length === 0 ? 'none' : `only ${listed(closing)}`} stops every point at a window whatever is assumed, and ${listed(idle)} change${idle.length === 1 ? 's' : ''} nothing there.`,
+    `Whatever the article leaves open, at a window where an official lies ${rangeText(today.passed)} of ${rangeText(today.acts)} acts of ${courtCases.length} court cases pass under the rule of today (${listed(without)} tells of no act), and where nobody lies ${rangeText(today.passedAsTheyWere)}; by the 12123 app ${rangeText(total(cn2024, 'app').passed)}, and by the web ${rangeText(total(cn2024, 'web').passed)}. Of ${levers.length} changes ${closing.length === 0 ? 'none' : `only ${listed(closing)}`} stops every point at a window whatever is assumed, and ${listed(idle)} change${idle.length === 1 ? 's' : ''} nothing there.`,
   ),
 )
 console.log(
   wrapped(
-    'Each number is the lowest and the highest that the assumptions make, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is no assumption but a scenario. What the article gives as more than a number is counted as that number.',
+    'Each number is the lowest and the highest that the assumptions make, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is no assumption but a scenario: an act is counted at each channel by which it can have gone, and numbers of two channels do not add up. What the article gives as more than a number is counted as that number.',
   ),
 )
 
@@ -52,20 +53,21 @@ heading(`1. ${SETS.length} rule sets`)
 for (const [measure, title] of /** @type {const} */ ([
   ['passed', 'acts that pass as declared'],
   ['pointsPassed', 'their points'],
+  ['refused', 'acts that are refused'],
 ])) {
   console.log(`${left(title, 28)}${right('at a window', 26)}${right('by the web', 22)}`)
   for (const set of SETS) {
     const [window, web] = /** @type {const} */ (['window', 'web']).map((channel) =>
-      ranged(total(set, channel)[measure]),
+      rangeText(total(set, channel)[measure]),
     )
     console.log(`${left(set.id, 28)}${right(window ?? '', 26)}${right(web ?? '', 22)}`)
   }
-  console.log(`${left(`${cn2024.id}, by the app`, 28)}${right(ranged(total(cn2024, 'app')[measure]), 26)}`)
+  console.log(`${left(`${cn2024.id}, by the app`, 28)}${right(rangeText(total(cn2024, 'app')[measure]), 26)}`)
   console.log('')
 }
 console.log(
   wrapped(
-    `Declared: what an insider has to state to get through: who stood at the window, and that the identity was checked. The app is asked about under the rule of today alone. Where nobody lies ${ranged(today.passedAsTheyWere)} pass at a window today. No rule can see that a fact is false: only an audit finds it.`,
+    `Declared: what an insider has to state to get through: who stood at the window, and that the identity was checked. The app is asked about under the rule of today alone. Where nobody lies ${rangeText(today.passedAsTheyWere)} pass at a window today. No rule can see that a fact is false: only an audit finds it.`,
   ),
 )
 
@@ -74,8 +76,8 @@ console.log(
 heading(`2. What still passes at a window with each change of ${cn2024.id}`)
 console.log(`${left('change', 44)}${right('points', 36)}`)
 for (const { name, window } of [{ name: 'none', window: today }, ...levers]) {
-  console.log(`${left(name, 44)}${right(ranged(window.pointsPassed), 36)}`)
-  console.log(right(`${ranged(window.passed)} acts`, 80))
+  console.log(`${left(name, 44)}${right(rangeText(window.pointsPassed), 36)}`)
+  console.log(right(`${rangeText(window.passed)} acts`, 80))
 }
 console.log(
   wrapped(
@@ -108,7 +110,7 @@ const made = (by) =>
 for (const { id, ranges } of courtCases) {
   const passed = ranges[cn2024.id]?.window?.passed
   if (passed === undefined) continue
-  console.log(`${left(id, 28)}${ranged(passed)}`)
+  console.log(`${left(id, 28)}${rangeText(passed)}`)
   if (passed.lowest === passed.highest) continue
   console.log(wrapped(`    fewest: ${made(passed.lowestBy)}; most: ${made(passed.highestBy)}`))
 }
@@ -128,7 +130,7 @@ for (const [measure, title] of /** @type {const} */ ([
   console.log(`${left('case', 28)}${right(title, 26)}`)
   for (const { id, ranges } of courtCases) {
     const counted = Object.values(ranges[cn2024.id] ?? {})[0]
-    if (counted !== undefined) console.log(`${left(id, 28)}${right(ranged(counted[measure]), 26)}`)
+    if (counted !== undefined) console.log(`${left(id, 28)}${right(rangeText(counted[measure]), 26)}`)
   }
   console.log('')
 }

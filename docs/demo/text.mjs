@@ -7,6 +7,11 @@ const PIECES = /[\u2E80-\u9FFF\uFF00-\uFFEF“”《》]|[^\s\u2E80-\u9FFF\uFF00
 /** Chinese marks that do not begin a line. */
 const ENDING = /^[，。；：、）》”]$/u
 
+/** 17,433 @param {number} number */
+export function grouped(number) {
+  return number.toLocaleString('en-GB')
+}
+
 /** @param {string | number} text @param {number} width */
 export function left(text, width) {
   return String(text).padEnd(width)

@@ -3,7 +3,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { capacityOf, compareRuleSets, countOf, courtCases, rangeOf } from 'demerit/analysis'
+import { capacityOf, compareRuleSets, countOf, courtCases, rangeOf, rangeText } from 'demerit/analysis'
 import { cn2024, reform } from 'demerit/rules'
 
 /** @param {string} title */
@@ -61,15 +61,12 @@ const sold = sets.map((set) => ({ id: set.id, points: ways.map((way) => capacity
 console.table(sold.map(({ id, points: [app, window] }) => ({ id, app, window })))
 
 heading('Acts of a court case that pass at a window, as an insider would declare them')
-/** What is assumed of a case has a range, and so has what comes of it. @param {import('demerit/analysis').Ranged} range */
-function ranged({ reading, lowest, highest }) {
-  return lowest === highest ? `${reading}` : `${lowest} to ${highest} (${reading} as the article reads)`
-}
+// What is assumed of a case has a range, and so has what comes of it.
 const [huaibei] = courtCases.filter(({ id }) => id === 'huaibei-deceased')
 const passed = sets.map((set) => {
   if (huaibei === undefined) throw new Error('there is no such case')
   const count = countOf(huaibei, set, 'window')
-  return { id: set.id, [huaibei.id]: ranged(rangeOf(huaibei, (assumed) => count(assumed).passed)) }
+  return { id: set.id, [huaibei.id]: rangeText(rangeOf(huaibei, (assumed) => count(assumed).passed)) }
 })
 console.table(passed)
 

@@ -27,6 +27,7 @@ export {
 } from './cases/court-case.ts'
 export type { Statement } from './cases/insider.ts'
 export { channelsOf, countOf, rangeOf, rangesUnder } from './cases/range-of.ts'
+export { rangeText } from './cases/range-text.ts'
 export { totalsOf } from './cases/recorded.ts'
 export { type CaseReplay, replayCase } from './cases/replay-case.ts'
 export type { Tally } from './cases/tally.ts'

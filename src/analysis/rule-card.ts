@@ -11,7 +11,7 @@ import { CITATIONS } from '../law/citations.ts'
 import type { ParameterKind } from '../law/parameters.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import type { AnyRule } from '../law/rule.ts'
-import { noRuleSetInForce, type Rules, ruleSetFor, rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { noRuleSetInForce, type Rules, ruleSetFor, rulesArgument, setsIn } from '../law/rule-sets/rule-book.ts'
 import { answers, type Provision, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { cn } from '../law/rule-sets/shipped-sets.ts'
 import { RULE_IDS, RULES, type RuleId } from '../law/rules.ts'
@@ -81,13 +81,15 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   const { card } = wordsOf(locale, words)
   const set = ruleSetFor(rules, legalDay)
   // Before the first rule set there is nothing to show of either question.
-  const asked = QUESTIONS.filter((question) => set !== noRuleSetInForce && answers(set, question))
+  const inForce = set !== noRuleSetInForce
+  const asked = QUESTIONS.filter((question) => inForce && answers(set, question))
   const provisions = asked.flatMap((question) =>
     [...set[question]]
       .sort((one, other) => placeOf(one.rule) - placeOf(other.rule))
       .map((provision) => rowOf(question, provision, set, locale, card)),
   )
-  const of = { ...headerOf(set, legalDay), inForce: set !== noRuleSetInForce }
+  const [first = set] = setsIn(rules)
+  const of = { ...headerOf(inForce ? set : first, legalDay), inForce }
   const sure = certaintyOf(provisions, of)
   const absences = absencesOf(set)
   const page: Page = { card, locale, of, asked, provisions, absences, sure }

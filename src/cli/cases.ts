@@ -1,4 +1,4 @@
-import { type AssumptionName, courtCases, newsArticle, type Ranged } from '../analysis/index.ts'
+import { type AssumptionName, channelsOf, courtCases, newsArticle, type Ranged, rangeText } from '../analysis/index.ts'
 import { SHIPPED_SETS } from '../law/index.ts'
 import { CHANNELS } from '../values/channel.ts'
 import type { Arguments } from './commands.ts'
@@ -8,64 +8,48 @@ import { textTable } from './output.ts'
 /** `demerit cases`: how many acts of the article's court cases pass under a law, each number with its range. */
 export async function cases({ options: { rules, format } }: Arguments, host: Host): Promise<number> {
   const law = String(rules)
-  const told =
-    format === 'json' ? JSON.stringify({ law, total: newsArticle.ranges[law], cases: rowsOf(law) }) : textOf(law)
-  await host.out(`${told}\n`)
+  const counted = courtCases.map(({ id, ranges }) => ({ id, ranges: ranges[law] ?? {} }))
+  const json = () => JSON.stringify({ law, total: newsArticle.ranges[law], cases: counted })
+  await host.out(`${format === 'json' ? json() : textOf(law)}\n`)
   return 0
 }
 
-/** The answer by each channel: what holds whatever is assumed comes first, and the reading of the article last. */
-function headlineOf(law: string): readonly string[] {
-  const byChannel = newsArticle.ranges[law] ?? {}
-  return CHANNELS.flatMap((channel) => {
-    const total = byChannel[channel]
-    if (total === undefined) return []
-    const { acts, passed, pointsPassed, passedAsTheyWere } = total
-    const lie = `${rangeText(passedAsTheyWere)} if nobody lies`
-    return [
-      `${channel}: ${rangeText(passed)} of ${rangeText(acts)} acts pass, with ${rangeText(pointsPassed)} points, if an official states what the rules ask for; ${lie}`,
-    ]
-  })
-}
-
-function rowsOf(law: string) {
-  return courtCases.flatMap(({ id, ranges }) =>
-    CHANNELS.flatMap((channel) => {
-      const counted = ranges[law]?.[channel]
-      return counted === undefined ? [] : [{ id, channel, counted }]
-    }),
-  )
-}
+const HEAD = ['case', 'channel', 'acts', 'pass', 'refused', 'points that pass', 'fewest pass by', 'most pass by']
 
 function textOf(law: string): string {
+  const total = newsArticle.ranges[law] ?? {}
   const title = SHIPPED_SETS.find(({ id }) => id === law)?.title.en
-  const rows = rowsOf(law).map(({ id, channel, counted: { acts, passed, pointsPassed } }) => [
-    ...[id, channel, rangeText(acts), rangeText(passed), rangeText(pointsPassed)],
-    ...[byText(passed.lowestBy), byText(passed.highestBy)],
-  ])
-  const head = ['case', 'channel', 'acts', 'pass', 'points that pass', 'fewest by', 'most by']
+  const headlines = CHANNELS.flatMap((channel) => {
+    const counts = total[channel]
+    if (counts === undefined) return []
+    const [acts, passed, points, refused, honest] = (
+      ['acts', 'passed', 'pointsPassed', 'refused', 'passedAsTheyWere'] as const
+    ).map((measure) => rangeText(counts[measure]))
+    return `${channel}: ${passed} of ${acts} acts pass, with ${points} points, and ${refused} are refused, if an official states what the rules ask for; ${honest} pass if nobody lies`
+  })
+  const rows = courtCases.flatMap(({ id, ranges }) =>
+    Object.entries(ranges[law] ?? {}).map(([channel, { acts, passed, refused, pointsPassed }]) => [
+      ...[id, channel, ...[acts, passed, refused, pointsPassed].map((each) => rangeText(each))],
+      ...[byText(passed.lowestBy), byText(passed.highestBy)],
+    ]),
+  )
+  const without = courtCases.filter((each) => channelsOf(each).length === 0).map(({ id }) => id)
+  const uncounted = CHANNELS.filter(
+    (channel) => total[channel] === undefined && courtCases.some((each) => channelsOf(each).includes(channel)),
+  )
   return [
-    `The newspaper's court cases under ${law}, ${title}`,
-    ...headlineOf(law),
+    `The newspaper's ${courtCases.length} court cases under ${law}, ${title}; of ${without.join(', ')} no act is told`,
+    ...headlines,
+    ...uncounted.map((channel) => `${channel}: not counted under this law`),
     '',
-    textTable(head, rows),
+    textTable(HEAD, rows),
     NOTE,
   ].join('\n')
 }
 
 const NOTE = `A range is the lowest and the highest that the assumptions make; in brackets stands the reading of the article, with each assumption at its
-value, which is no best guess. What the article gives as "more than" is counted as that number. docs/guides/analysis.md`
-
-/** `500 to 600 (600)`; one number where nothing that is assumed moves it. */
-export function rangeText({ reading, lowest, highest }: Pick<Ranged, 'reading' | 'lowest' | 'highest'>): string {
-  const [low, high, read] = [lowest, highest, reading].map(grouped)
-  return lowest === highest ? `${read}` : `${low} to ${high} (${read})`
-}
-
-/** A whole number with a comma before each three digits, whatever the host writes. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
-}
+value, which is no best guess. What the article gives as "more than" is counted as that number. An act is counted at each channel by which it can
+have gone: numbers of two channels do not add up. --format json has what makes each end of each number. docs/guides/analysis.md`
 
 /** `points 6, order turns`. */
 function byText(by: Ranged['lowestBy']): string {

@@ -6,7 +6,7 @@ import type { Began } from '../law/rule-sets/rule-set.ts'
 import type { ParametersOf, RuleId } from '../law/rules.ts'
 import type { LegalDay } from '../values/instant.ts'
 
-/** What a rule set says of itself, as a card tells it. */
+/** What a rule set says of itself, as a card tells it: that of the day, or the first where none was in force yet. */
 export interface CardOf {
   readonly day: LegalDay
   readonly title: { readonly zh: string; readonly en: string }

@@ -185,8 +185,10 @@ describe('the day', () => {
     ])
     const none = ruleCard(cn, '2013-05-01', en)
     expect(none).toMatchObject({ ruleSet: 'none', provisions: [] })
-    expect(none.text).toBe('1 May 2013: this library has no rule for that day\n')
-    expect(ruleCard(cn, '2013-05-01', zhCN).markdown).toBe('# 2013年5月1日：本库没有当日的规定\n')
+    expect(none.text).toBe('1 May 2013: this library has no rule for that day (the first is of 2 May 2013)\n')
+    expect(ruleCard(cn, '2013-05-01', zhCN).markdown).toBe(
+      '# 2013年5月1日：本库没有当日的规定（最早的自2013年5月2日起）\n',
+    )
     expect(JSON.stringify(none)).not.toContain('refused')
   })
 

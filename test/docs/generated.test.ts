@@ -12,6 +12,11 @@ test('docs/RULES.md is what the rule sets say today (npm run docs)', async () =>
   expect(readFileSync(join(ROOT, 'docs/RULES.md'), 'utf8')).toBe(generator.page())
 })
 
+test('docs/RANGES.md has what was counted of each case (npm run docs)', async () => {
+  const generator: { page(): string } = await import(pathToFileURL(join(ROOT, 'docs/generate-range-table.mjs')).href)
+  expect(readFileSync(join(ROOT, 'docs/RANGES.md'), 'utf8')).toBe(generator.page())
+})
+
 test('docs/INPUTS.md has every fact of each question and every command, as they are read today (npm run docs)', async () => {
   const generator: { page(language?: 'zh'): string } = await import(
     pathToFileURL(join(ROOT, 'docs/generate-inputs.mjs')).href

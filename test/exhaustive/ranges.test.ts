@@ -126,10 +126,7 @@ describe('rangeOf', () => {
       highest: 5,
       highestBy: { dearShare: 1, actsALicence: 2 },
     })
-    expect(rangeOf(chengjiang, ({ actsALicence = 1 }) => 1 - actsALicence, -9)).toMatchObject({
-      lowest: -1,
-      highest: 0,
-    })
+    expect(rangeOf(chengjiang, ({ actsALicence = 1 }) => 1 - actsALicence)).toMatchObject({ lowest: -1, highest: 0 })
   })
 
   test('is of one channel at a time, of those that a case can have gone through', () => {

@@ -472,6 +472,9 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     countOf: { throws: [['courtCase', (garbage) => analysis.countOf(garbage, rules.cn2024, 'window')]] },
     rangesUnder: { throws: [['courtCase', (garbage) => analysis.rangesUnder(garbage, rules.cn2024, 'window')]] },
     totalsOf: { throws: [['cases', analysis.totalsOf]] },
+    rangeText: {
+      throws: [['language', (garbage) => analysis.rangeText({ reading: 1, lowest: 1, highest: 1 }, garbage)]],
+    },
     replayCase: {
       throws: [
         ['courtCase', (garbage) => analysis.replayCase(garbage, rules.cn2024)],

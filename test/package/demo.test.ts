@@ -37,22 +37,28 @@ describe('npm run demo', () => {
     const { window, app, web } = newsArticle.ranges['cn-2024-11-01'] as Record<'window' | 'app' | 'web', TotalRange>
     for (const figure of [window.passed, window.acts, app.passed, web.passed]) expect(answer).toContain(told(figure))
     expect(answer).toContain('Whatever the article leaves open, at a window where an official lies')
+    expect(answer).toContain('9 court cases pass under the rule of today (leshan-cloud-platform tells of no act)')
     // No change stops every point at a window, whatever is assumed.
     expect(answer).toContain('none stops every point')
   })
 
   test('has each rule set with the sums of its cases, and that of today by the app too', () => {
     for (const id of SET_IDS) {
-      const [passed, points] = section(1).filter((line) => line.startsWith(`${id} `))
+      const [passed, points, refused] = section(1).filter((line) => line.startsWith(`${id} `))
       const { window, web } = newsArticle.ranges[id] as Record<'window' | 'web', TotalRange>
       for (const total of [window, web]) {
         expect(passed, id).toContain(told(total.passed))
         expect(points, id).toContain(told(total.pointsPassed))
+        expect(refused, id).toContain(told(total.refused))
       }
     }
     const { app } = newsArticle.ranges['cn-2024-11-01'] as Record<'app', TotalRange>
     const byApp = section(1).filter((line) => line.startsWith('cn-2024-11-01, by the app'))
-    expect(byApp.map((line) => line.slice(28).trim())).toEqual([told(app.passed), told(app.pointsPassed)])
+    expect(byApp.map((line) => line.slice(28).trim())).toEqual([
+      told(app.passed),
+      told(app.pointsPassed),
+      told(app.refused),
+    ])
     const readings = courtCases.slice(0, 2).map((each) => [each, replayCase(each, SETS['cn-2018-02-24'])] as const)
     for (const [{ ranges }, { asDeclared }] of readings)
       expect(ranges['cn-2018-02-24']?.window?.passed.reading).toBe(asDeclared.passed)

@@ -1,7 +1,6 @@
 import type { Channel } from 'demerit'
-import { courtCases, type TotalRange } from 'demerit/analysis'
+import { channelsOf, courtCases, rangeText, type TotalRange } from 'demerit/analysis'
 import { CITATIONS } from 'demerit/rules'
-import { ranged } from '../../ranged.mjs'
 import { LAWS, type Law, rangesOfLaw, setOfLaw } from './answer-laws.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -84,9 +83,11 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
       <h3>{words.whatIsAssumed}</h3>
       <ul>
         <li>
-          {says.assumesCases(courtCases.length)} <a href={ARTICLE}>{words.article}</a>
+          {says.assumesCases(courtCases.length, courtCases.filter((each) => channelsOf(each).length === 0).length)}{' '}
+          <a href={ARTICLE}>{words.article}</a>
         </li>
         <li>{words.rangesAre}</li>
+        <li>{words.channelsApart}</li>
         <li>{words.assumesRecord}</li>
         <li>{words.assumesPoints}</li>
         <li>{words.listIsOpen}</li>
@@ -113,9 +114,9 @@ function toldOf(counts: readonly LawRange[], words: Words, says: PageProps['says
     const channels = mine.map(({ channel, total }) =>
       says.passesBy(
         channelName(channel, says),
-        ranged(total.passed, says.language),
-        ranged(total.acts, says.language),
-        ranged(total.passedAsTheyWere, says.language),
+        rangeText(total.passed, says.language),
+        rangeText(total.acts, says.language),
+        rangeText(total.passedAsTheyWere, says.language),
       ),
     )
     const seen = law === 'today' ? setOfLaw('today').verifiedOn : undefined
@@ -131,6 +132,7 @@ function CountTable({ counts, words, says }: CountsProps) {
   const columns = [
     words.ruleSet,
     words.actsPass,
+    words.actsRefused,
     words.acts,
     words.pointsPass,
     words.points,
@@ -143,7 +145,7 @@ function CountTable({ counts, words, says }: CountsProps) {
         <Head columns={columns} />
         <tbody>
           {counts.map(({ law, channel, total }) => {
-            const { passed, acts, pointsPassed, points, passedAsTheyWere } = total
+            const { passed, refused, acts, pointsPassed, points, passedAsTheyWere } = total
             return (
               <tr key={`${law} ${channel}`}>
                 <th scope="row">
@@ -151,9 +153,9 @@ function CountTable({ counts, words, says }: CountsProps) {
                   {words.colon}
                   {channelName(channel, says)}
                 </th>
-                {[passed, acts, pointsPassed, points, passedAsTheyWere].map((value, index) => (
+                {[passed, refused, acts, pointsPassed, points, passedAsTheyWere].map((value, index) => (
                   <td key={columns[index + 1]} class="number" data-head={columns[index + 1]}>
-                    {ranged(value, says.language)}
+                    {rangeText(value, says.language)}
                   </td>
                 ))}
                 <td data-head={words.madeBy}>
@@ -186,7 +188,7 @@ function Bars({ counts, words, says }: CountsProps) {
   const wide = width - NUMBER
   const told = counts.map(
     ({ law, channel, total }) =>
-      `${words.laws[law]}${words.comma}${channelName(channel, says)}${words.colon}${ranged(total.passed, says.language)}`,
+      `${words.laws[law]}${words.comma}${channelName(channel, says)}${words.colon}${rangeText(total.passed, says.language)}`,
   )
   return (
     <div ref={box}>
@@ -214,7 +216,7 @@ function Bars({ counts, words, says }: CountsProps) {
               <rect width={wide} height={15} fill="var(--soft)" />
               {rangedBar(total.passed, total.acts, wide)}
               <text x={wide + 6} y={12} class="small">
-                {ranged(total.passed, says.language)}
+                {rangeText(total.passed, says.language)}
               </text>
             </g>
           </g>

@@ -1,7 +1,6 @@
-import { type CaseRange, channelsOf, courtCases, newsArticle } from 'demerit/analysis'
+import { type CaseRange, channelsOf, courtCases, newsArticle, rangeText } from 'demerit/analysis'
 import { CITATIONS, cn2024 } from 'demerit/rules'
 import { useEffect, useRef } from 'preact/hooks'
-import { ranged } from '../../ranged.mjs'
 import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import {
@@ -199,7 +198,7 @@ interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
 function passesTold({ rows, isChanged, words, says }: PassesProps): readonly string[] {
   const { window } = newsArticle.ranges[cn2024.id] ?? {}
   const count = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
-    window === undefined ? '' : ranged(window[name], says.language)
+    window === undefined ? '' : rangeText(window[name], says.language)
   const today = `${words.today}${words.colon}${says.stillPass(count('passed'), count('acts'), count('pointsPassed'), count('points'))}`
   if (!isChanged) return [today]
   // A part of the cases is no total.
@@ -273,7 +272,7 @@ function OneCase({ place, words, go, chosen }: PageProps & { readonly chosen: st
       return counted === undefined ? [] : [{ set, channel, counted }]
     }),
   )
-  const columns = [words.ruleSet, words.acts, words.asDeclared, words.withoutLie]
+  const columns = [words.ruleSet, words.acts, words.asDeclared, words.actsRefused, words.withoutLie]
   return (
     <section>
       <h3>{words.oneCaseUnder}</h3>
@@ -307,23 +306,25 @@ function OneCase({ place, words, go, chosen }: PageProps & { readonly chosen: st
           </ul>
         </details>
       )}
-      <p>{words.oneCaseLead}</p>
+      <p>
+        {words.oneCaseLead} {words.channelsApart}
+      </p>
       {channelsOf(courtCase).length === 0 && <p>{words.queriesOnly}</p>}
       {rows.length > 0 && (
         <TableBox label={words.oneCaseUnder}>
           <table class="stacked sets">
             <Head columns={columns} />
             <tbody>
-              {rows.map(({ set, channel, counted: { acts, passed, passedAsTheyWere } }) => (
+              {rows.map(({ set, channel, counted: { acts, passed, refused, passedAsTheyWere } }) => (
                 <tr key={`${set.id} ${channel}`}>
                   <th scope="row">
                     {set.title[language]} <small>{set.id}</small>
                     {words.comma}
                     {LOCALES[language].names.channels[channel]}
                   </th>
-                  {[acts, passed, passedAsTheyWere].map((count, index) => (
+                  {[acts, passed, refused, passedAsTheyWere].map((count, index) => (
                     <td key={columns[index + 1]} data-head={columns[index + 1]}>
-                      {ranged(count, language)}
+                      {rangeText(count, language)}
                     </td>
                   ))}
                 </tr>
@@ -438,12 +439,14 @@ function CaseTable({
                     {row.court[language]} <small>{row.id}</small>
                   </th>
                   <td class="number" data-head={words.acts}>
-                    {counted === undefined ? '0' : ranged(counted.acts, language)}
+                    {counted === undefined ? '0' : rangeText(counted.acts, language)}
                   </td>
-                  <td data-head={words.passToday}>{counted === undefined ? '0' : ranged(counted.passed, language)}</td>
+                  <td data-head={words.passToday}>
+                    {counted === undefined ? '0' : rangeText(counted.passed, language)}
+                  </td>
                   {today !== undefined && <td data-head={words.passChanged}>{onlyReadOf(row, 'passed')}</td>}
                   <td class="number" data-head={pointsHead}>
-                    {counted === undefined ? '0' : ranged(counted.pointsPassed, language)}
+                    {counted === undefined ? '0' : rangeText(counted.pointsPassed, language)}
                     {today !== undefined && ` → ${onlyReadOf(row, 'pointsPassed')}`}
                   </td>
                   <td data-head={words.assumed}>

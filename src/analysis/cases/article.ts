@@ -11,7 +11,7 @@ import { totalsRecorded } from './recorded.ts'
  */
 export const newsArticle: {
   readonly stated: { readonly [name: string]: Stated }
-  /** What was counted of all its cases under each set that ships, by its id and by channel: the sums of `courtCases`. */
+  /** What was counted of its cases that have acts, eight of nine, under each set that ships, by its id and by channel: the sums of `courtCases`. */
   readonly ranges: { readonly [law: string]: { readonly [C in Channel]?: TotalRange } }
 } = frozen({
   ranges: totalsRecorded(),

@@ -12,7 +12,7 @@ import { shunde } from './shunde.ts'
 
 /**
  * The nine court cases that the newspaper article tells 报道所述案例 of the 37 that it read, in its order: of each what the
- * article states, and apart from it what is assumed, and the range of each count.
+ * article states, and apart from it what is assumed, and the range of each count. Leshan's tells of queries alone, and has no act.
  */
 export const courtCases: readonly CourtCase[] = withRanges([
   jiande,

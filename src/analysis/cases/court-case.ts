@@ -99,8 +99,18 @@ export interface CourtCase {
 /** A case without what is counted of it. */
 export type ToldCase = Omit<CourtCase, 'ranges'>
 
-/** What is counted of a case: all acts and their points; the acts that pass with nobody lying; those that pass as declared, and their points. */
-export type Measure = 'acts' | 'points' | 'passedAsTheyWere' | 'passed' | 'pointsPassed'
+/** What is counted of a case: all acts and their points; the acts that pass with nobody lying; those that pass as declared, and are refused, with their points. */
+export const MEASURES = [
+  'acts',
+  'points',
+  'passedAsTheyWere',
+  'passed',
+  'pointsPassed',
+  'refused',
+  'pointsRefused',
+] as const
+/** One of them. */
+export type Measure = (typeof MEASURES)[number]
 
 /** A number and its range 区间. */
 export interface Ranged<By = Partial<Assumptions>> {

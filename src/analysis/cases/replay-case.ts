@@ -11,7 +11,7 @@ import { handlingFacts } from '../../registry/queries/facts.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import { type Act, type Assumed, actsOf } from './acts.ts'
+import { type Act, actsOf } from './acts.ts'
 import { assumedOf } from './assumed.ts'
 import { courtCases } from './cases.ts'
 import type { Assumptions, CourtCase } from './court-case.ts'
@@ -57,43 +57,19 @@ export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Part
   recordArgument('replayCase(assumptions)', assumptions, 'a record of assumptions')
   const assumed = assumedOf(known, assumptions)
   const acts = actsOf(known, assumed)
-  return frozen({
-    case: known.id,
-    rules: rules.id,
-    assumed,
-    acts: acts.length,
-    points: acts.reduce((sum, act) => sum + act.points, 0),
-    ...judged(known, rules, acts, assumed),
-  })
-}
-
-/** What is true of each act. */
-export const NOBODY_THERE = { offenderPresent: false, identityVerified: false } as const
-export const UNBOUND = { boundSince: null, firstBinding: false } as const
-
-type Judged = Pick<CaseReplay, 'asTheyWere' | 'asDeclared' | 'falseStatements' | 'bindings' | 'releases'>
-
-/** Judges act by act; the truth of each alone where it is not known which rules refuse it. */
-export function judged(
-  courtCase: CourtCase,
-  rules: Rules,
-  acts: readonly Act[],
-  assumed: Assumed,
-  refusingTruth: readonly string[] = [],
-): Judged {
   const { channel = 'window' } = assumed
   const asTheyWere = counter()
   const asDeclared = counter()
   const by: Record<Statement, number> = { 'offender-present': 0, 'identity-verified': 0, 'holder-alive': 0 }
   let bindings = 0
   let releases = 0
-  let registry = enrolled(courtCase, rules, acts)
+  let registry = enrolled(known, rules, acts)
   for (const act of acts) {
     const { driver, vehicle, violation, occurredAt, fine, points, at } = act
     const record = { id: violation, vehicle, occurredAt, fine, points, recordedBy: 'monitoring', at } as const
     registry = done(recordViolation(registry, record)).registry
     const truth = { driver, violation, at, channel, ...NOBODY_THERE }
-    const truly = refusingTruth.length > 0 ? refusingTruth : refusingAsItWas(courtCase, rules, registry, truth)
+    const truly = refusingAsItWas(known, rules, registry, truth)
     asTheyWere.add(truly, points)
     const stated = [...falselyStated(truly)]
     const declared = { ...truth, offenderPresent: true, identityVerified: true }
@@ -112,14 +88,23 @@ export function judged(
     if (outcome.status === 'accepted') for (const statement of stated) by[statement]++
     registry = outcome.registry
   }
-  return {
+  return frozen({
+    case: known.id,
+    rules: rules.id,
+    assumed,
+    acts: acts.length,
+    points: acts.reduce((sum, act) => sum + act.points, 0),
     asTheyWere: asTheyWere.tally(),
     asDeclared: asDeclared.tally(),
     falseStatements: { total: Object.values(by).reduce((sum, count) => sum + count, 0), by },
     bindings,
     releases,
-  }
+  })
 }
+
+/** What is true of each act. */
+const NOBODY_THERE = { offenderPresent: false, identityVerified: false } as const
+const UNBOUND = { boundSince: null, firstBinding: false } as const
 
 /** The rules that refuse what is true of an act, whatever an insider declared before. */
 function refusingAsItWas(

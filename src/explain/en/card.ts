@@ -14,8 +14,8 @@ const MOST_NAMED = 6
 
 /** The words of a card of the law. */
 export const card = (): CardWords['card'] => ({
-  title: ({ day, title, inForce }, attested) => {
-    if (!inForce) return `${dayOf(day)}: this library has no rule for that day`
+  title: ({ day, from, title, inForce }, attested) => {
+    if (!inForce) return `${dayOf(day)}: this library has no rule for that day (the first is of ${dayOf(from)})`
     if (attested === 'never') return `Never in force: ${title.en}`
     return attested === 'before' || attested === 'replaced'
       ? `Not in force on ${dayOf(day)}: ${title.en}`

@@ -10,8 +10,8 @@ const MOST_NAMED = 6
 
 /** 某日规定一览的说法。 */
 export const card = (): CardWords['card'] => ({
-  title: ({ day, title, inForce }, attested) => {
-    if (!inForce) return `${dayOf(day)}：本库没有当日的规定`
+  title: ({ day, from, title, inForce }, attested) => {
+    if (!inForce) return `${dayOf(day)}：本库没有当日的规定（最早的自${dayOf(from)}起）`
     if (attested === 'never') return `从未适用：${title.zh}`
     return attested === 'before' || attested === 'replaced'
       ? `${dayOf(day)}未适用：${title.zh}`

@@ -1,0 +1,24 @@
+import { mistaken } from '../../input/assert.ts'
+import type { Ranged } from './court-case.ts'
+
+/** How a range is written in a language, of numbers with a comma before each three digits. */
+const WRITTEN = {
+  en: (low: string, high: string, read: string) => `${low} to ${high} (${read})`,
+  zh: (low: string, high: string, read: string) => `${low}至${high}（${read}）`,
+}
+
+/**
+ * A number with its range 区间: `500 to 600 (600)`, the lowest, the highest and the reading; one number where nothing that is assumed moves it.
+ *
+ * @throws RangeError when the language is neither `en` nor `zh`.
+ */
+export function rangeText(
+  { reading, lowest, highest }: Pick<Ranged, 'reading' | 'lowest' | 'highest'>,
+  language: keyof typeof WRITTEN = 'en',
+): string {
+  if (!Object.hasOwn(WRITTEN, language)) throw mistaken('rangeText(language)', language, 'en or zh')
+  const [low = '', high = '', read = ''] = [lowest, highest, reading].map((count) =>
+    String(count).replace(/\B(?=(?:\d{3})+$)/g, ','),
+  )
+  return lowest === highest ? read : WRITTEN[language](low, high, read)
+}
