@@ -201,6 +201,10 @@ function summaryJson(file: string, { ignored }: RowAudit, { malformed, ...summar
   return `${visibleJson(JSON.stringify({ file, ignored, ...summary, malformed: columns }))}\n`
 }
 
+/** What a refusal says, and what it does not. */
+const REFUSED = `refused: not permitted on its channel under this model, which says nothing of who did what; a row that several rules refuse counts
+for each of them`
+
 /** The summary for a terminal. */
 function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary): string {
   const {
@@ -237,6 +241,7 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary):
       VERDICTS.filter((verdict) => verdicts[verdict] > 0).map((verdict) => [verdict, verdicts[verdict]]),
     ),
     ...counted('refused by', byRule),
+    ...(verdicts.refused > 0 ? [`${REFUSED}\n`] : []),
     ...counted('not known', missing),
     ...(byMonth.length > 0 ? [textTable(['month', ...VERDICTS, 'refused by'], byMonth.map(monthRow))] : []),
     ...(undated > 0 && undated < rows ? [`rows without a month: ${undated}\n`] : []),

@@ -81,8 +81,8 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     notes: {
       columns,
       files,
-      csv: `the row as it came, then verdict, rule_set, law (version and digest), reasons, failing, unknown, missing, malformed. For spreadsheets it begins with
-the mark of UTF-8, a cell that would be computed has ' before it, a number that would be rounded a tab, and characters that do
+      csv: `the row as it came, then verdict, rule_set, law (version and digest), attested (whether sources show that law on that day), reasons, failing,
+unknown, inferred (which of both rest on no source), missing, malformed. For spreadsheets it begins with the mark of UTF-8, a cell that would be computed has ' before it, a number that would be rounded a tab, and characters that do
 not show are written as \\u{1b}`,
       'exit code':
         '0: every row was judged; 1: some rows have cells that cannot be read, and are invalid; 2: the call or the file is wrong, or something failed',

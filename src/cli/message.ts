@@ -36,6 +36,7 @@ export const MEANINGS = {
   'no-rows': 'note: there is a header, and no rows',
   unverified: 'note: rows are of days after the last for which the rule set that judged them is verified',
   'blank-rows': 'note: rows name no driver, no vehicle and no time; they may be blank, or sums',
+  'excel-days': 'note: times have the form in which Excel keeps them, as numbers of days',
   'perhaps-yuan': 'note: fines that are read in fen are most likely in yuan',
   'letter-case': 'note: ids differ in small and capital letters alone',
   'perhaps-names': 'note: owners are most likely names, and drivers numbers',

@@ -10,10 +10,13 @@ export interface RowFormat {
 }
 
 /** The columns behind the cells of a row, and those of a comparison. */
-const OWN = ['verdict', 'rule_set', 'law', 'reasons', 'failing', 'unknown', 'missing', 'malformed'] as const
+const OWN = [
+  ...(['verdict', 'rule_set', 'law', 'attested', 'reasons', 'failing', 'unknown', 'inferred'] as const),
+  ...(['missing', 'malformed'] as const),
+] as const
 const COMPARED = [
-  ...(['against_verdict', 'against_rule_set', 'against_law', 'against_reasons'] as const),
-  ...(['failing_only_rules', 'failing_only_against'] as const),
+  ...(['against_verdict', 'against_rule_set', 'against_law', 'against_attested', 'against_reasons'] as const),
+  ...(['against_inferred', 'failing_only_rules', 'failing_only_against'] as const),
 ] as const
 
 /** What a language calls these columns, and the codes in them; a code without a name stands as it is. */
@@ -23,7 +26,7 @@ export interface RowWords extends Readonly<Record<Coded, Readonly<Record<string,
   /** What stands between two names. */
   readonly comma: string
 }
-type Coded = 'verdicts' | 'ruleSets' | 'rules' | 'facts'
+type Coded = 'verdicts' | 'ruleSets' | 'flags' | 'rules' | 'facts'
 
 /** What a result says of the law of each rule set, by its id, and the same of the rules that it is compared with. */
 export interface Laws {
@@ -49,16 +52,18 @@ export function csvRows(
     words === undefined ? `${found} cells` : FAULTS['uneven-row'][words.language](found, headers.length)
   return {
     head: line([...headers, ...names.map((name) => (isTaken ? `demerit_${name}` : name))]),
-    line(cells, { verdict, ruleSet, reasons, failing, unknown, missing, malformed, against }) {
+    line(cells, { verdict, ruleSet, attested, reasons, failing, unknown, inferred, missing, malformed, against }) {
       const isWhole = cells.length === headers.length
       return line([
         ...(isWhole ? cells : headers.map((_, index) => cells[index] ?? '')),
         named('verdicts', verdict),
         named('ruleSets', ruleSet ?? ''),
         laws.get(ruleSet ?? '') ?? '',
+        named('flags', String(attested ?? '')),
         reasons.join(' '),
         list('rules', failing),
         list('rules', unknown),
+        list('rules', inferred),
         list('facts', missing),
         isWhole ? malformed.map(cellText).join('; ') : uneven(cells.length),
         ...(against === undefined
@@ -67,7 +72,9 @@ export function csvRows(
               named('verdicts', against.verdict),
               named('ruleSets', against.ruleSet ?? ''),
               others?.get(against.ruleSet ?? '') ?? '',
+              named('flags', String(against.attested ?? '')),
               against.reasons.join(' '),
+              list('rules', against.inferred),
               list('rules', against.onlyRules),
               list('rules', against.onlyAgainst),
             ]),

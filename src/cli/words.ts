@@ -102,6 +102,10 @@ export function noteText(note: RowNote, language: WordsLanguage): string {
       return zh
         ? `有${rows}个数据行没有驾驶人、机动车和时间（最前的是第${first}个数据行），可能是空行或合计，均计入`
         : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'names' : 'name'} no driver, no vehicle and no time; perhaps blank or a sum; each counts`
+    case 'excel-days':
+      return zh
+        ? `有${rows}格是Excel内部的日期数字（如45627.41667即2024-12-01 10:00；最前的在第${first}个数据行），请在Excel中把单元格格式设为yyyy-mm-dd hh:mm:ss再存为CSV`
+        : `${of(rows, 'cell')}, first row ${first}, ${rows === 1 ? 'is a number of days' : 'are numbers of days'} as Excel keeps times (45627.41667 is 2024-12-01 10:00); give the cells the format yyyy-mm-dd hh:mm:ss before saving as CSV`
     case 'perhaps-yuan':
       return zh
         ? '罚款按分读取，但半数以上不足50元，可能是元；列名为“罚款金额”或fine_yuan时按元读取'

@@ -8,7 +8,7 @@ import { headerFault, noteText } from '../../src/cli/words.ts'
 import { en, wordNames, zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf } from '../../src/index.ts'
 import { columnName } from '../../src/law/fact-columns.ts'
-import { cn, cn2020, cn2024, QUESTIONS, reform } from '../../src/law/index.ts'
+import { cn, cn2018September, cn2020, cn2024, QUESTIONS, type Rules, reform } from '../../src/law/index.ts'
 
 const audited = (
   headers: readonly string[],
@@ -472,6 +472,38 @@ describe('the summary', () => {
   /** What is most likely meant otherwise. */
   const notesOf = (headers: readonly string[], rows: readonly (readonly string[])[]) =>
     audited(headers, rows).summary.notes.filter(({ code }) => code !== 'unverified')
+
+  test('names the numbers of days that Excel keeps for times', () => {
+    const rows = ['45627.41667', '45627', '2025-03-03 10:00', '1733018400'].map((at) => ['1', at, ONE, 'v', ONE])
+    expect(notesOf(['n', ...IDS.slice(1)], rows)).toContainEqual({
+      code: 'excel-days',
+      header: 'at',
+      rows: 2,
+      first: 1,
+    })
+  })
+
+  test('a row is attested by the rule set of its day alone', () => {
+    const headers = ['at', 'channel', 'driver']
+    const row = (at: string) => [at, 'app', 'd']
+    const judged = (rules: Rules, at: string) => {
+      const audit = auditRows(headers, { question: 'handle', rules })
+      return audit.ok ? audit.judge(row(at)).attested : undefined
+    }
+    const hypothetical = reform(cn2024, { 'fine-limit': null })
+    expect(
+      [
+        [cn, '2024-11-01 23:59'],
+        [cn, '2024-11-02 00:00'],
+        [cn, '2012-01-01 10:00'],
+        [cn, ''],
+        [cn2024, '2019-01-01 10:00'],
+        [cn2018September, '2025-01-01 10:00'],
+        [hypothetical, '2024-11-01 10:00'],
+        [cn, 'x'],
+      ].map(([rules, at]) => judged(rules as Rules, at as string)),
+    ).toEqual([true, false, null, null, false, false, false, null])
+  })
 
   test('tells owners that are names, and one number in two writings', () => {
     expect(notesOf(IDS, owned('张三', '李四'))).toEqual([

@@ -43,7 +43,9 @@ describe('demerit audit', () => {
     const { code, out, err } = await ran(['audit', fileOf('acts.csv', CSV), '--format', 'csv'])
     expect([
       code,
-      out.startsWith(`\ufeff${HEAD},verdict,rule_set,law,reasons,failing,unknown,missing,malformed\n`),
+      out.startsWith(
+        `\ufeff${HEAD},verdict,rule_set,law,attested,reasons,failing,unknown,inferred,missing,malformed\n`,
+      ),
     ]).toEqual([0, true])
     expect(err).toBe(
       `${join(folder, 'acts.csv')}: note[unknown-key]: not facts, so not read: "office"\n${UNVERIFIED}\n`,
@@ -54,6 +56,12 @@ describe('demerit audit', () => {
       ['b', 'refused', 'cn-2024-11-01', 'open-binding fine-limit', 'north'],
       ['c', 'refused', 'cn-2018-02-24', 'licence-state', 'south'],
       ['d', 'undetermined', 'cn-2018-09-01', '', 'south'],
+    ])
+    expect(rows.map(({ attested, inferred }) => [attested, inferred])).toEqual([
+      ['false', ''],
+      ['false', 'open-binding'],
+      ['true', 'licence-state'],
+      ['true', 'offender-present'],
     ])
     expect(rows[1]?.reasons).toMatch(/200\.01元/)
     expect(rows[1]?.law).toBe(lawOf(cn2024))
@@ -100,6 +108,9 @@ describe('demerit audit', () => {
     expect(out).toContain('fines in yuan (罚款金额): from 50 to 300 yuan\n')
     expect(out).toContain('columns that are no facts: "备注"\n')
     expect(out).toMatch(/\nverdict +rows\n-+ +-+\nrefused +1\nundetermined +1\n/)
+    expect(out).toContain(
+      '\nrefused: not permitted on its channel under this model, which says nothing of who did what; a row that several',
+    )
     expect(out).toMatch(/\nrefused by +rows\n[\s\S]*fine-limit +1\n/)
     expect(out).toMatch(/\n2024-12 +0 +1 +0 +0 +fine-limit 1\n2025-01 +0 +0 +1 +0\n/)
     expect(out).toMatch(/\nnot known +rows\n[\s\S]*vehicle +2\n/)

@@ -152,7 +152,9 @@ describe.skipIf(process.env.DEMERIT_BUILT !== '1')('the packed program', () => {
     const many = [...Array(20_000).keys()].map((row) => `r${row},${row === 3 ? 'x' : '20000'}`)
     const path = consumer.write('many.csv', `id,fine\n${many.join('\n')}\n`)
     const { stdout } = inBash('"$0" "$1" audit "$2" --format csv | head -1; echo "${PIPESTATUS[0]}"', path)
-    expect(stdout).toBe('\ufeffid,fine,verdict,rule_set,law,reasons,failing,unknown,missing,malformed\n1\n')
+    expect(stdout).toBe(
+      '\ufeffid,fine,verdict,rule_set,law,attested,reasons,failing,unknown,inferred,missing,malformed\n1\n',
+    )
   })
 
   test('reads a pipe', async () => {

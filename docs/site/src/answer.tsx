@@ -96,6 +96,7 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
         place={place}
         words={words}
         asked={[words.asked, ...told].join(language === 'zh' ? '' : ' ')}
+        again="cases"
         sources={[`${words.article} ${ARTICLE}`]}
       />
     </>

@@ -2,12 +2,12 @@ import { auditRows } from '../../../src/analysis/rows/audit-rows.ts'
 import { momentOf } from '../../../src/analysis/rows/cells.ts'
 import { questionIn, type ReadHeaders, readHeaders } from '../../../src/analysis/rows/headers.ts'
 import type { MalformedCell } from '../../../src/analysis/rows/row-reader.ts'
-import type { JudgedRow, RowDecision, RowsSummary, RowVerdict } from '../../../src/analysis/rows/summary.ts'
+import type { RowDecision, RowsSummary, RowVerdict } from '../../../src/analysis/rows/summary.ts'
 import { csvRows, type RowWords } from '../../../src/cli/output.ts'
 import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
 import { en, explainIssue, wordNames, zhCN } from '../../../src/explain/index.ts'
 import type { FactName } from '../../../src/law/facts.ts'
-import { CITATIONS, type Citations, cn, SHIPPED_SETS } from '../../../src/law/index.ts'
+import { cn, SHIPPED_SETS } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { tableIn } from './reading.ts'
@@ -74,6 +74,8 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
   readonly isCompared: boolean
   /** What the file calls the column of its own numbers, if it has one. */
   readonly idHeader: string | undefined
+  /** Of the file, as `sha256sum` writes it; none where the browser has no such function, as on a page without https. */
+  readonly sha256: string | undefined
   /** Each row and what came of it, as the command line writes it with `--format csv`, in words. */
   readonly csv: Blob
   /** When a driver or a vehicle had how many open bindings, from rows that say when one ended; those with most first. */
@@ -130,7 +132,6 @@ export async function audited(
     throw new Error(`${says.fault(headerFault(audit.problem, language))}${more}`)
   }
   const format = csvRows(table.headers, { laws: LAWS, others: against === '' ? undefined : LAWS }, false, words)
-  const certain = certaintyOf(question, locale, says)
   const refused: AuditResult['refused'][number][] = []
   const differing: AuditResult['differing'][number][] = []
   const cellIn = (cells: readonly string[], name: string) =>
@@ -146,10 +147,7 @@ export async function audited(
     for (const cells of batch.rows) {
       const judged = audit.judge(cells)
       const { row, verdict, failing, malformed, against: other } = judged
-      const reasons =
-        verdict === 'invalid'
-          ? malformed.map((cell) => wrongIn(cell, language))
-          : [...judged.reasons, ...certain(judged)]
+      const reasons = verdict === 'invalid' ? malformed.map((cell) => wrongIn(cell, language)) : judged.reasons
       for (const set of [judged.ruleSet, other?.ruleSet]) if (typeof set === 'string') ruleSets.add(set)
       for (const fact of judged.missing) {
         firstMissing[fact] ??= []
@@ -157,11 +155,12 @@ export async function audited(
       }
       const id = cells[audit.id?.index ?? -1]?.trim() ?? ''
       rows = row
-      text += format.line(cells, words === undefined ? judged : { ...judged, reasons, ...inferredToo(other, certain) })
+      text += format.line(cells, words === undefined ? judged : { ...judged, reasons })
       open?.take(cells)
       if (verdict === 'refused' && refused.length < MOST_SHOWN)
         refused.push({
-          ...{ row, id, failing, reasons },
+          ...{ row, id, failing },
+          reasons: [...reasons, ...certaintyIn(judged, locale, says)],
           ...{ driver: cellIn(cells, 'driver'), vehicle: cellIn(cells, 'vehicle') },
         })
       if (other && other.verdict !== verdict && differing.length < MOST_SHOWN)
@@ -226,9 +225,16 @@ export async function audited(
     }),
     isCompared: against !== '',
     idHeader: audit.id?.header,
+    sha256: await checksumOf(file),
     csv: new Blob(written, { type: 'text/csv' }),
     overTime: open?.made() ?? [],
   }
+}
+
+async function checksumOf(file: Blob): Promise<string | undefined> {
+  if (crypto.subtle === undefined) return undefined
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Of a long list, a word that is met often. */
@@ -259,22 +265,9 @@ function wrongIn({ issue }: MalformedCell, language: Language): string {
 }
 
 /** What is told behind the reasons of a refusal: which of its rules rest on an inference. */
-function certaintyOf(question: QuestionName, { names }: typeof en, says: Says): (decision: RowDecision) => string[] {
-  const table: Citations = CITATIONS
-  const inferred = new Set(
-    SHIPPED_SETS.flatMap((set) =>
-      set[question].flatMap(({ rule, citation }) => (table[citation]?.grade === 'I' ? [`${set.id} ${rule}`] : [])),
-    ),
-  )
-  return ({ ruleSet, failing }) => {
-    const rules = failing.filter((rule) => inferred.has(`${ruleSet} ${rule}`))
-    return rules.length === 0 ? [] : [says.inferred(rules.map((rule) => names.rules[rule as 'driver-cap']))]
-  }
-}
-
-/** The same of what the other law says of a row. */
-function inferredToo(other: JudgedRow['against'], certain: ReturnType<typeof certaintyOf>): Pick<JudgedRow, 'against'> {
-  return other === undefined ? {} : { against: { ...other, reasons: [...other.reasons, ...certain(other)] } }
+function certaintyIn({ failing, inferred }: RowDecision, { names }: typeof en, says: Says): readonly string[] {
+  const rules = failing.filter((rule) => inferred.includes(rule))
+  return rules.length === 0 ? [] : [says.inferred(rules.map((rule) => names.rules[rule as 'driver-cap']))]
 }
 
 /**

@@ -20,6 +20,7 @@ export function rowWordsOf(words: Words, { names, sources }: Told['locale'], lan
     language,
     columns: words.rowColumns,
     verdicts: names.verdicts,
+    flags: words.flags,
     ruleSets: { ...sources.ruleSets, none: words.noRule },
     rules: { ...names.rules, 'no-rule-set-in-force': words.noRule },
     facts: names.facts,

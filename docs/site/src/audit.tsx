@@ -73,6 +73,11 @@ export function AuditPage({ place, words, says, go }: PageProps) {
     take('')
   }
   const result = work.result
+  /** The command that judges the file as the page does. */
+  const command = (name: string) =>
+    ['audit', name, ...Object.entries({ question: result?.question ?? '', rules, against })]
+      .flatMap((each) => (typeof each === 'string' ? [each] : each[1] === '' ? [] : [`--${each[0]} ${each[1]}`]))
+      .join(' ')
   /** Whose open bindings are drawn, by the place in the list, from 1: a link does not tell others the number of a licence. */
   const drawn = given.whole('drawn', 1, Math.max(1, result?.overTime.length ?? MOST_DRAWN), 1)
   /** What was asked; until a file tells it, either may be. */
@@ -180,17 +185,19 @@ export function AuditPage({ place, words, says, go }: PageProps) {
       ))}
       <p class="command">
         {words.commandLine} <code>npm install demerit</code>
-        <code>npx demerit audit acts.csv{question !== undefined && ` --question ${question}`}</code>
+        <code>npx demerit {command('acts.csv')}</code>
       </p>
       <Cite
         place={place}
         words={words}
         asked={[
           file === undefined || file === 'sample' ? words.sampleName : file.name,
+          ...(result?.sha256 === undefined ? [] : [`SHA-256 ${result.sha256}`]),
           ...(result === undefined
             ? [question === undefined ? words.asColumnsTell : locale.names.questions[question]]
             : [summaryOf(result, { words, locale }), ...differingOf(result, { words, locale })]),
         ].join(words.semicolon)}
+        {...(file !== undefined && file !== 'sample' && { again: command(`'${file.name}'`) })}
         sources={[...new Set([rules, ...(against === '' ? [] : [against]), ...(result?.ruleSets ?? [])])].map(lawName)}
         unfinished={work.running}
       />

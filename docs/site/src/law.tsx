@@ -67,7 +67,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
   const card = useMemo(() => ruleCard(cn, day, locale), [day, locale])
   const { card: told } = place.language === 'zh' ? zhCNCard : enCard
   const ofDay = card.sure.attested === 'after' ? says.mayHaveApplied(day, set.verifiedOn) : says.inForceOn(day)
-  const heading = isOpen ? `${ofDay}${words.colon}${set.title[place.language]} (${set.id})` : says.noRuleOn(day)
+  const heading = isOpen ? `${ofDay}${words.colon}${set.title[place.language]} (${set.id})` : card.heading
   return (
     <>
       <p class="lead">{words.lawLead}</p>
@@ -155,6 +155,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
         place={place}
         words={words}
         asked={heading}
+        again={`card ${day}`}
         sources={[
           ...new Set(card.provisions.map(({ source, url }) => (url.startsWith('http') ? `${source} ${url}` : source))),
         ]}

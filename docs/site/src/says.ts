@@ -14,7 +14,6 @@ const english = {
   inForceOn: (day: string) => `The rule that applied on ${day}`,
   mayHaveApplied: (day: string, until: string) =>
     `The rule that may have applied on ${day}, not attested after ${until}`,
-  noRuleOn: (day: string) => `This library has no rule for ${day} (the first is of 2 May 2013).`,
   shownInstead: (day: string) => `Below is still the law of ${day}.`,
   dayTaken: (day: string) => `No day is chosen yet: below is the law of ${day}.`,
   notAsked: (names: readonly string[]) => `In the address, ${names.join(', ')}: this page has nothing of that name.`,
@@ -150,7 +149,6 @@ const chinese: Says = {
     text === '' ? `请填写${from}至${to}之间的日期。` : `“${text}”不是${from}至${to}之间的日期。`,
   inForceOn: (day) => `${day}适用的规定`,
   mayHaveApplied: (day, until) => `${day}可能适用的规定（${until}以后未见来源）`,
-  noRuleOn: (day) => `本库没有${day}的规定（最早的自2013年5月2日起）。`,
   shownInstead: (day) => `下面仍是${day}的规定。`,
   dayTaken: (day) => `尚未选择日期，下面是${day}的规定。`,
   notAsked: (names) => `网址中的${names.join('、')}：本页没有这个名称。`,

@@ -91,16 +91,19 @@ export function Picture({
   )
 }
 
-/** What stands in a footnote: what was asked of which version of what, when, where, and on which sources it rests. */
+/** What stands in a footnote: what was asked of which version of what, when, where, on which sources it rests, and what makes it again. */
 export function Cite({
   place,
   words,
   asked,
+  again,
   sources,
   unfinished = false,
 }: Pick<PageProps, 'place' | 'words'> & {
   /** What was asked, and what came of it. */
   readonly asked: string
+  /** The command line that makes the result again, behind the name of the program; none where only this page does. */
+  readonly again?: string
   readonly sources: readonly string[]
   readonly unfinished?: boolean
 }) {
@@ -116,6 +119,7 @@ export function Cite({
       `${words.pages[place.page]}${words.colon}${asked.replace(/[.。]$/, '')}`,
       `${words.computedOn} ${dayInChina()}`,
       `${words.sources}${words.colon}${sources.join(words.comma)}`,
+      ...(again === undefined ? [] : [`${words.madeAgainBy}${words.colon}${commandOf(again)}`]),
       location.href,
     ]
     try {
@@ -140,6 +144,11 @@ export function Cite({
       </p>
     </>
   )
+}
+
+/** The command of exactly this version. */
+export function commandOf(again: string): string {
+  return `npx ${DEMERIT_LAW.split(' ').slice(0, 2).join('@')} ${again}`
 }
 
 function dayInChina(): string {

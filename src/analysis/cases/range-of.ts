@@ -123,7 +123,10 @@ function triedOf(courtCase: ToldCase): readonly Partial<Assumptions>[] {
     (soFar, each) => soFar.flatMap((made) => each.map((end) => ({ ...made, ...end }))),
     [{}],
   )
-  return [{}, ...ends.flat(), ...corners].filter((each) => isPossible(courtCase, each))
+  // An older violation and a dearer one are only ever refused by more rules: they stand at one end together.
+  const { ageDays, fineYuan } = courtCase.assumed
+  const kept = corners.filter((each) => (each.ageDays === ageDays?.from) === (each.fineYuan === fineYuan?.from))
+  return [{}, ...ends.flat(), ...kept].filter((each) => isPossible(courtCase, each))
 }
 
 function isPossible({ assumed: { firstDay, lastDay } }: ToldCase, given: Partial<Assumptions>): boolean {

@@ -19,6 +19,8 @@ export type RowNote =
     }
   /** Rows that name no driver, no vehicle and no time: blank ones, or sums. */
   | { readonly code: 'blank-rows'; readonly rows: number; readonly first: number }
+  /** Times that are no times and have the form of Excel's numbers of days, 45627.41667. */
+  | { readonly code: 'excel-days'; readonly header: string; readonly rows: number; readonly first: number }
   /** Fines read in fen of which half are below 50 yuan. */
   | { readonly code: 'perhaps-yuan'; readonly header: string }
   /** Owners of whom none has a number of a person, as drivers have: own cars would count as others'. */
@@ -60,6 +62,9 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
   const repeated = { seen: new TextSet(), rows: 0, first: 0 }
   const blank = { rows: 0, first: 0 }
   const spelt = { rows: 0, first: 0 }
+  const times = columns.flatMap(({ fact, header, index }) =>
+    fact.kind === 'instant' ? [{ header, index, rows: 0, first: 0 }] : [],
+  )
   const fines = { low: 0, all: 0 }
   const persons = { drivers: 0, owners: 0, named: 0 }
   let row = 0
@@ -78,6 +83,7 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
         fines.all++
         if (facts.fine < LEAST_FINE) fines.low++
       }
+      for (const time of times) if (EXCEL_DAY.test(trimmed(cells[time.index] ?? ''))) count(time)
       for (const check of ids) check.take(facts[check.name], row)
       if (typeof one === 'string' && PERSON.test(one)) persons.drivers++
       if (typeof other === 'string') {
@@ -93,6 +99,9 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
     notes: () => [
       ...(row === 0 ? [{ code: 'no-rows' as const }] : []),
       ...(blank.rows > 0 && blank.rows < row ? [{ code: 'blank-rows' as const, ...blank }] : []),
+      ...times.flatMap(({ header, rows, first }) =>
+        rows > 0 ? [{ code: 'excel-days' as const, header, rows, first }] : [],
+      ),
       ...(fines.low * 2 >= fines.all && fines.all > 0
         ? [{ code: 'perhaps-yuan' as const, header: headerOf('fine') ?? '' }]
         : []),
@@ -115,6 +124,8 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
 }
 
 const NAMING: readonly FactName[] = ['driver', 'vehicle', 'at']
+/** Days since 1900 with the time of day behind the point: 1982 to 2173. */
+const EXCEL_DAY = /^[3-9]\d{4}(?:\.\d+)?$/
 const LETTER = /[a-z]/i
 /** The number of a person, as driving licences have it. */
 const PERSON = /^(?:\d{17}[0-9Xx]|\d{15})$/

@@ -1,11 +1,14 @@
 import { missingOf } from '../../decision/decision.ts'
 import { explainFinding, explainIssue, type Locale } from '../../explain/index.ts'
+import { has } from '../../input/own.ts'
+import type { Citations } from '../../law/citation.ts'
+import { CITATIONS } from '../../law/citations.ts'
 import type { Question } from '../../law/question.ts'
-import type { Rules } from '../../law/rule-sets/rule-book.ts'
+import { type Rules, setsIn } from '../../law/rule-sets/rule-book.ts'
 import { verifiedCheck } from './checks.ts'
 import type { FactColumn, ReadHeaders } from './headers.ts'
 import { decideRow, type MalformedCell, malformedCell, type ReadRow } from './row-reader.ts'
-import type { JudgedRow, RowDecision } from './summary.ts'
+import { dayOf, type JudgedRow, type RowDecision } from './summary.ts'
 
 /** By which law rows are judged, by which other law beside it, and in which language. */
 interface JudgedBy {
@@ -18,6 +21,8 @@ interface JudgedBy {
 /** Judges rows, each by itself; its notes are of the days for which no source attests the law. */
 export function rowJudge({ columns }: ReadHeaders, { question, rules, against, locale }: JudgedBy) {
   const verified = verifiedCheck()
+  const codesOf = coded(rules)
+  const othersOf = coded(against ?? rules)
   const reasonsOf = locale === undefined ? () => [] : wordsOf(locale)
   /** A row that cannot be judged, by any law. */
   const invalid = (row: number, malformed: readonly MalformedCell[]): JudgedRow => ({
@@ -38,12 +43,12 @@ export function rowJudge({ columns }: ReadHeaders, { question, rules, against, l
         return invalid(row, [...malformed, ...cellsOf(decision.issues, columns, cells)])
       if (malformed.length > 0) return invalid(row, malformed)
       verified.take(decision, row)
-      const made = codesOf(decision)
+      const made = codesOf(decision, facts.at)
       const judged = { row, ...made, reasons: reasonsOf(decision), malformed }
       if (against === undefined) return judged
       const beside = decideRow(facts, question, against)
       verified.take(beside, row)
-      const other = codesOf(beside)
+      const other = othersOf(beside, facts.at)
       return {
         ...judged,
         against: {
@@ -57,20 +62,34 @@ export function rowJudge({ columns }: ReadHeaders, { question, rules, against, l
   }
 }
 
-const INVALID: RowDecision = { verdict: 'invalid', ruleSet: null, failing: [], unknown: [], missing: [] }
+const INVALID: RowDecision = {
+  ...{ verdict: 'invalid', ruleSet: null, failing: [], unknown: [], missing: [], attested: null, inferred: [] },
+}
 
 type Decided = ReturnType<typeof decideRow>
 
-function codesOf(decision: Decided): RowDecision {
-  if (decision.verdict === 'invalid') return INVALID
-  const { verdict, ruleSet, findings } = decision
-  const failing: string[] = []
-  const unknown: string[] = []
-  for (const { outcome, rule } of findings) {
-    if (outcome === 'fails') failing.push(rule)
-    else if (outcome === 'unknown') unknown.push(rule)
+/** A decision in codes, with how sure the law behind it is. */
+function coded(rules: Rules): (decision: Decided, at: unknown) => RowDecision {
+  const sets = new Map(
+    setsIn(rules).map((set) => [set.id, { from: set.from, table: { ...CITATIONS, ...set.citations } as Citations }]),
+  )
+  return (decision, at) => {
+    if (decision.verdict === 'invalid') return INVALID
+    const { verdict, ruleSet, findings } = decision
+    const { from, table } = sets.get(ruleSet ?? '') ?? {}
+    const failing: string[] = []
+    const unknown: string[] = []
+    const inferred: string[] = []
+    for (const { outcome, rule, citation } of findings) {
+      if (outcome !== 'fails' && outcome !== 'unknown') continue
+      ;(outcome === 'fails' ? failing : unknown).push(rule)
+      if (table?.[citation]?.grade === 'I') inferred.push(rule)
+    }
+    const day = dayOf(at)
+    const isSeen = !has(decision, 'verifiedUntil') && !has(decision, 'hypothetical')
+    const attested = day === undefined || from === undefined ? null : isSeen && from <= day
+    return { verdict, ruleSet, failing, unknown, missing: missingOf(decision), attested, inferred }
   }
-  return { verdict, ruleSet, failing, unknown, missing: missingOf(decision) }
 }
 
 /** The cells that the issues of a row are of. */

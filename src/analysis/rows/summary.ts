@@ -16,6 +16,10 @@ export interface RowDecision {
   /** Rules that lack a fact. */
   readonly unknown: readonly string[]
   readonly missing: readonly FactName[]
+  /** Whether sources show the rule set in force on the day of the row; `null` where one of both is not known. */
+  readonly attested: boolean | null
+  /** Of the failing and the unknown rules those that rest on an inference, and on no source (grade I). */
+  readonly inferred: readonly string[]
 }
 
 /** A row as it was judged. */
@@ -120,7 +124,7 @@ export function summing({ columns }: ReadHeaders) {
         if (amount < fines.from) fines.from = amount
         if (amount > fines.to) fines.to = amount
       }
-      const month = judged.malformed.some(({ column }) => column === 'at') ? undefined : monthOf(facts.at)
+      const month = judged.malformed.some(({ column }) => column === 'at') ? undefined : dayOf(facts.at)?.slice(0, 7)
       if (month === undefined) undated++
       else {
         const found = months.get(month) ?? { verdicts: noVerdicts(), byRule: counts() }
@@ -178,9 +182,9 @@ function ordered(sums: Counts): Readonly<Record<string, number>> {
 
 const OFFSET_MS = 8 * 3_600_000
 
-/** The month of China's time of an instant that was read. */
-function monthOf(at: unknown): string | undefined {
+/** The day of China's time of an instant that was read. */
+export function dayOf(at: unknown): string | undefined {
   if (at === undefined) return undefined
-  if (typeof at === 'string' && at.endsWith('+08:00')) return at.slice(0, 7)
-  return new Date(new Date(at as string | number).getTime() + OFFSET_MS).toISOString().slice(0, 7)
+  if (typeof at === 'string' && at.endsWith('+08:00')) return at.slice(0, 10)
+  return new Date(new Date(at as string | number).getTime() + OFFSET_MS).toISOString().slice(0, 10)
 }
