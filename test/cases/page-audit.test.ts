@@ -111,6 +111,36 @@ describe('the page and the command line', () => {
     expect((await byPage(file, 'handle')).question).toBe('handle')
   })
 
+  test('the page tells how rows are spread over licences and vehicles, and which have most', async () => {
+    const rows = ['d1,v1', 'd1,v2', 'd1,v2', 'd2,v2', ',v3'].map((each) => `2025-02-01 10:00,window,${each}\n`)
+    const { acts } = await byPage(utf8(`at,channel,driver,vehicle\n${rows.join('')}`), 'handle')
+    expect(acts).toEqual([
+      {
+        kind: 'driver',
+        spread: [
+          { rows: 1, ids: 1 },
+          { rows: 3, ids: 1 },
+        ],
+        most: [
+          { id: 'd1', rows: 3, permitted: 0, others: 2 },
+          { id: 'd2', rows: 1, permitted: 0, others: 1 },
+        ],
+      },
+      {
+        kind: 'vehicle',
+        spread: [
+          { rows: 1, ids: 2 },
+          { rows: 3, ids: 1 },
+        ],
+        most: [
+          { id: 'v2', rows: 3, permitted: 0, others: 2 },
+          { id: 'v1', rows: 1, permitted: 0, others: 1 },
+          { id: 'v3', rows: 1, permitted: 0, others: 0 },
+        ],
+      },
+    ])
+  })
+
   test('the page says how a file was read, which columns it understood, and which cells it could not read', async () => {
     const result = await byPage(utf8(CHINESE.replace('序号', '备注')), 'handle', 'en')
     expect(result.understood).toEqual([

@@ -1,6 +1,7 @@
 /** The pictures of an audit: rows by rule, rows by month, and what was open over time. */
 import * as Plot from '@observablehq/plot'
 import { useEffect, useRef } from 'preact/hooks'
+import type { ActsBy } from './acts-by.ts'
 import type { AuditResult } from './audit-rows.ts'
 import { beijingDay, limitsOf, withEnd } from './audit-time.ts'
 import { COLOURS, type Told, VERDICTS } from './audit-words.ts'
@@ -105,6 +106,56 @@ export function ByMonth({ result: { byMonth }, words, locale }: Told & { readonl
         ])}
         words={words}
       />
+    </>
+  )
+}
+
+/** How rows are spread over licences or vehicles, and those with most: what is sold is a licence. */
+export function ByHolder({ acts: { kind, spread, most }, words, locale }: Told & { readonly acts: ActsBy }) {
+  const other = kind === 'driver' ? 'vehicle' : 'driver'
+  const columns = [words[kind], words.rows, locale.names.verdicts.permitted, words.differentOthers[other]]
+  return (
+    <>
+      <h3>{words.rowsBy[kind]}</h3>
+      <p>{words.rowsBySays}</p>
+      <Chart
+        label={words.rowsBy[kind]}
+        options={{
+          marginLeft: 60,
+          marginBottom: 44,
+          x: {
+            type: 'band',
+            label: words.rows,
+            labelOffset: 40,
+            ticks: everySo(spread.map(({ rows }) => String(rows))),
+          },
+          y: {
+            label: null,
+            ticks: wholeTicks(Math.max(...spread.map(({ ids }) => ids))),
+            tickFormat: grouped,
+          },
+          marks: [
+            Plot.barY(spread, { x: ({ rows }) => String(rows), y: 'ids', fill: 'var(--open)' }),
+            Plot.text(spread, { x: ({ rows }) => String(rows), y: 'ids', text: ({ ids }) => grouped(ids), dy: -9 }),
+            Plot.ruleY([0]),
+          ],
+        }}
+      />
+      <TableBox label={words.rowsBy[kind]}>
+        <table>
+          <Head columns={columns} />
+          <tbody>
+            {most.map(({ id, rows, permitted, others }) => (
+              <tr key={id}>
+                <th scope="row">{id}</th>
+                <td>{grouped(rows)}</td>
+                <td>{grouped(permitted)}</td>
+                <td>{grouped(others)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
     </>
   )
 }

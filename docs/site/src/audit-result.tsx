@@ -1,5 +1,5 @@
 /** What came of a file, in tables. */
-import { ByMonth, ByRule, OverTime } from './audit-charts.tsx'
+import { ByHolder, ByMonth, ByRule, OverTime } from './audit-charts.tsx'
 import { columnOf, headerOf } from './audit-columns.tsx'
 import type { AuditResult } from './audit-rows.ts'
 import { differingOf, ofId, type Told } from './audit-words.ts'
@@ -103,6 +103,9 @@ export function Result({
       )}
       <ByRule result={result} words={words} locale={locale} />
       <ByMonth result={result} words={words} locale={locale} />
+      {result.acts.map((acts) => (
+        <ByHolder key={acts.kind} acts={acts} words={words} locale={locale} />
+      ))}
       {result.undated > 0 && <p>{says.undated(result.undated)}</p>}
       {(result.question === 'bind' || result.overTime.length > 0) && (
         <OverTime overTime={result.overTime} drawn={drawn} draw={draw} words={words} />

@@ -8,6 +8,7 @@ import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
 import { en, explainIssue, wordNames, zhCN } from '../../../src/explain/index.ts'
 import type { FactName } from '../../../src/law/facts.ts'
 import { cn, SHIPPED_SETS } from '../../../src/law/index.ts'
+import { type ActsBy, countingActs } from './acts-by.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { tableIn } from './reading.ts'
@@ -37,6 +38,8 @@ export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'by
   /** The first rows that lack a fact. */
   readonly firstMissing: Readonly<Record<string, readonly number[]>>
   readonly byMonth: readonly { readonly month: string; readonly verdict: string; readonly count: number }[]
+  /** By licence and by vehicle, as far as columns name them. */
+  readonly acts: readonly ActsBy[]
   readonly understood: readonly { readonly header: string; readonly column: string }[]
   readonly ignored: readonly string[]
   /** Facts of the question that no column holds. */
@@ -138,6 +141,7 @@ export async function audited(
     cells[audit.columns.find(({ column }) => column === name)?.index ?? -1]?.trim() ?? ''
   const released = question === 'bind' ? releasedIn(table.headers) : -1
   const open = released < 0 ? undefined : openBindings(released, audit)
+  const acts = countingActs()
   const written: Blob[] = [new Blob(['\ufeff', format.head])]
   const ruleSets = new Set<string>()
   const firstMissing: Record<string, number[]> = {}
@@ -157,6 +161,7 @@ export async function audited(
       rows = row
       text += format.line(cells, words === undefined ? judged : { ...judged, reasons })
       open?.take(cells)
+      acts.take(cellIn(cells, 'driver'), cellIn(cells, 'vehicle'), verdict === 'permitted')
       if (verdict === 'refused' && refused.length < MOST_SHOWN)
         refused.push({
           ...{ row, id, failing },
@@ -190,6 +195,7 @@ export async function audited(
         count === 0 ? [] : [{ month: each.month, verdict, count }],
       ),
     ),
+    acts: acts.made(),
     understood: [
       ...[...(audit.id ? [{ ...audit.id, column: 'id' }] : []), ...audit.columns].map(({ header, column }) => ({
         header,

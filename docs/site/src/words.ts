@@ -106,6 +106,10 @@ const english = {
   row: 'Row',
   commandLine: 'The same on the command line:',
   invalid: 'not of their type',
+  rowsBy: { driver: 'Rows by licence', vehicle: 'Rows by vehicle' },
+  rowsBySays:
+    'Each bar: how many have that many rows. Below are those with most. Many rows say nothing of who did what: a fleet or a firm may have them.',
+  differentOthers: { driver: 'different licences', vehicle: 'different vehicles' },
   overTime: 'Open bindings over time',
   overTimeNeeds:
     'Not drawn: the file has no column released_at, or not all of driver, vehicle and at. A cell of released_at says when the binding of its row ended, and is empty if it has not.',
@@ -441,6 +445,9 @@ const chinese: Words = {
   row: '数据行',
   commandLine: '命令行也可审核，结果相同：',
   invalid: '类型不符',
+  rowsBy: { driver: '每本驾驶证的行数', vehicle: '每辆车的行数' },
+  rowsBySays: '各柱：有该行数的有多少。下表为行数最多的。行数多不说明谁做了什么：车队或单位也会如此。',
+  differentOthers: { driver: '不同的驾驶证', vehicle: '不同的车' },
   overTime: '未解除备案数随时间变化',
   overTimeNeeds:
     '未画：文件没有备案解除时间（released_at）一列，或缺驾驶证号、号牌号码、办理时间之一。备案解除时间填写该数据行的备案何时解除，未解除的留空。',
