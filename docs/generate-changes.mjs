@@ -90,7 +90,7 @@ export function cellsTable() {
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    'SHA-256 of each set as JSON:',
+    'SHA-256 of each set as JSON, as `sha256sum node_modules/demerit/dist/law/<id>.json` says it:',
     '',
     ...cn.sets.map((set) => `- \`${set.id}\`: \`${sha256Of(set)}\``),
   ]

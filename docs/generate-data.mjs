@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The law and its tests as JSON, for readers in another language: rule-sets.json, changes.json, vectors.json and
+ * The law and its tests as JSON, for readers in another language: rule-sets.json, with law/ for whoever checks a digest, changes.json, vectors.json and
  * histories.json with their schemas, made of the built package by `npm run build`. Nothing in them is written by hand: the law is that of the library, the
  * cases are the values at which its rules turn, and the answers are the library's.
  */
@@ -132,6 +132,11 @@ export async function writeData(dist) {
   }
   const law = lawOf(main, rules)
   write('rule-sets.json', law)
+  // What a citation names is what `sha256sum` says of one of these files: the law as a whole, and each set.
+  const { format: _, version: __, digest: ___, ...content } = law
+  mkdirSync(new URL('law/', dist), { recursive: true })
+  for (const [name, part] of [['all', content], ...law.ruleSets.map((/** @type {any} */ set) => [set.id, set])])
+    writeFileSync(new URL(`law/${name}.json`, dist), JSON.stringify(part))
   const digests = Object.fromEntries(rules.cn.sets.map((/** @type {any} */ set) => [set.id, sha256Of(set)]))
   write(
     'changes.json',

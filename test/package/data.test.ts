@@ -4,12 +4,14 @@
  * reads nothing but the JSON; mistakes in that judge: judge.test.ts.
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 // @ts-expect-error -- a program without types of its own
 import { answerTo, lawOf, vectorsOf } from '../../docs/generate-data.mjs'
+import { lawsOf } from '../../src/cli/named-rules.ts'
 import * as main from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
 import { ROOT } from './consumer.ts'
@@ -66,6 +68,26 @@ describe('rule-sets.json', () => {
     expect(LAW.version).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version)
     for (const { bind, handle } of LAW.ruleSets)
       for (const { citation } of [...bind, ...handle]) expect(Object.hasOwn(LAW.citations, citation)).toBe(true)
+  })
+
+  test('law/ has the bytes of each digest that is cited', () => {
+    const sha256 = (file: string) =>
+      createHash('sha256')
+        .update(readFileSync(join(DIST, 'law', `${file}.json`)))
+        .digest('hex')
+    expect(sha256('all')).toBe(LAW.digest)
+    const changes = readFileSync(join(ROOT, 'docs/CHANGES.md'), 'utf8')
+    const cited = lawsOf(rules.cn, {
+      version: '1',
+      sha256Of: (text) => createHash('sha256').update(text).digest('hex'),
+    })
+    for (const { id } of rules.cn.sets) {
+      expect(changes).toContain(`- \`${id}\`: \`${sha256(id)}\``)
+      expect(cited.get(id)).toBe(`demerit 1 ${sha256(id).slice(0, 12)}`)
+    }
+    expect(readdirSync(join(DIST, 'law')).sort()).toEqual(
+      ['all', ...rules.SHIPPED_SETS.map(({ id }) => id)].map((name) => `${name}.json`).sort(),
+    )
   })
 
   test('goes back in through parseRuleSet: each set is the shipped one', () => {

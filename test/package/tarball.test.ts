@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module'
 import { join, posix } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SHIPPED_SETS } from '../../src/law/index.ts'
 // @ts-expect-error -- JavaScript, with its types in comments
 import { NOTICES } from '../support/notices.mjs'
 import { type Consumer, DATA, ENTRIES, MANIFEST, packed, ROOT, runTool } from './consumer.ts'
@@ -27,6 +28,7 @@ describe('the packed package', () => {
       ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`),
     )
     expected.push(...DATA, 'dist/cli.js', 'dist/shared.cjs', 'dist/postgres.sql', `dist/${NOTICES}`)
+    expected.push(...['all', ...SHIPPED_SETS.map(({ id }) => id)].map((name) => `dist/law/${name}.json`))
     expected.push('CHANGELOG.md', 'CITATION.cff', 'LICENSE', 'README.md', 'package.json')
     const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     for (const file of docs) {
