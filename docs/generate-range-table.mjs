@@ -5,8 +5,8 @@
 import { writeFileSync } from 'node:fs'
 import { courtCases, newsArticle, rangeText } from 'demerit/analysis'
 
-const MEASURES = /** @type {const} */ (['acts', 'passed', 'refused', 'pointsPassed', 'pointsRefused'])
-const HEAD = ['law', 'channel', 'acts', 'pass', 'refused', 'points that pass', 'points refused']
+const MEASURES = /** @type {const} */ (['acts', 'passed', 'refused', 'pointsPassed'])
+const HEAD = ['law', 'channel', 'acts', 'pass', 'refused', 'points that pass']
 
 /** A count, and under it what makes each end. @param {import('demerit/analysis').Ranged<unknown>} range */
 function cell(range) {

@@ -99,16 +99,8 @@ export interface CourtCase {
 /** A case without what is counted of it. */
 export type ToldCase = Omit<CourtCase, 'ranges'>
 
-/** What is counted of a case: all acts and their points; the acts that pass with nobody lying; those that pass as declared, and are refused, with their points. */
-export const MEASURES = [
-  'acts',
-  'points',
-  'passedAsTheyWere',
-  'passed',
-  'pointsPassed',
-  'refused',
-  'pointsRefused',
-] as const
+/** What is counted of a case: all acts and their points; the acts that pass with nobody lying; those that pass as declared, and their points; those that are refused. */
+export const MEASURES = ['acts', 'points', 'passedAsTheyWere', 'passed', 'pointsPassed', 'refused'] as const
 /** One of them. */
 export type Measure = (typeof MEASURES)[number]
 

@@ -102,10 +102,7 @@ export function countOf(courtCase: CourtCase, rules: Rules, channel: Channel): (
     if (before !== undefined) return before
     const { acts, points, asTheyWere, asDeclared } = replayCase(courtCase, rules, assumed)
     const { passed, pointsPassed, refused } = asDeclared
-    const counts: Counts = {
-      ...{ acts, points, passedAsTheyWere: asTheyWere.passed },
-      ...{ passed, pointsPassed, refused, pointsRefused: points - pointsPassed },
-    }
+    const counts: Counts = { acts, points, passedAsTheyWere: asTheyWere.passed, passed, pointsPassed, refused }
     known.set(key, counts)
     return counts
   }
