@@ -1,4 +1,4 @@
-import { mistaken } from '../../input/assert.ts'
+import { wordArgument } from '../../input/assert.ts'
 import type { Ranged } from './court-case.ts'
 
 /** How a range is written in a language, of numbers with a comma before each three digits. */
@@ -16,7 +16,7 @@ export function rangeText(
   { reading, lowest, highest }: Pick<Ranged, 'reading' | 'lowest' | 'highest'>,
   language: keyof typeof WRITTEN = 'en',
 ): string {
-  if (!Object.hasOwn(WRITTEN, language)) throw mistaken('rangeText(language)', language, 'en or zh')
+  wordArgument('rangeText(language)', language, ['en', 'zh'])
   const [low = '', high = '', read = ''] = [lowest, highest, reading].map((count) =>
     String(count).replace(/\B(?=(?:\d{3})+$)/g, ','),
   )
