@@ -28,7 +28,7 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
 
 /**
  * How far a count of a case moves by what is assumed of it 假设的影响: every assumption at its value, each alone at an end of its range, and all at
- * their ends, and at what stands `between` them. It counts once for each of these, and again for what makes an end: up to 200 times.
+ * their ends, and at what stands `between` them. It counts once for each of these, and again for what makes an end: some 20 to 100 times.
  *
  *     const count = countOf(courtCases[3], cn2024, 'window')
  *     rangeOf(courtCases[3], (assumed) => count(assumed).passed) // { reading: 120, lowest: 60, lowestBy: { violationsAVehicle: 1 }, … }
