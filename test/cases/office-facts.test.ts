@@ -5,6 +5,7 @@ import {
   bindingsOfVehicle,
   type Channel,
   type Command,
+  correct,
   DEREGISTRATIONS,
   type Deregistration,
   driverOf,
@@ -173,6 +174,20 @@ describe('a fine that the bank reports late', () => {
     const since = [...owing, ...handled('2025-12-01', 'y', 'own', 'd', 1, 0)]
     expect((await played([...since, ['2025-12-01T11:00', pay('x', '2025-11-30')]])).code).toBe('period-closed')
     expect((await played([...since, ['2025-12-01T11:00', pay('x', '2025-12-01')]])).code).toBe('accepted')
+  })
+
+  test('goes into the history by a correction where its period is closed, and costs no points then', async () => {
+    const since = [...owing, ...handled('2025-12-01', 'y', 'own', 'd', 1, 0)]
+    const { registry } = await played(since)
+    expect(pointsOf(registry, 'd', NEXT)).toBe(7)
+    const insert = { ...pay('x', '2025-11-30'), at: momentOf('2025-12-01') } as Command
+    const outcome = correct(registry, {
+      changes: [{ insert }],
+      ground: '银行次日报送',
+      at: momentOf('2025-12-01T11:00'),
+    })
+    expect(outcome.status).toBe('accepted')
+    expect(pointsOf(outcome.registry, 'd', NEXT)).toBe(1)
   })
 
   test('counts on its day in tables of one’s own', () => {

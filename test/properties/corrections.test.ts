@@ -199,6 +199,9 @@ function mistaken(command: Fields, random: Random, one: <T>(list: readonly T[]) 
       ]),
     deductByStudy: () => ({ way: one(['online', 'on-site', 'service']) }),
     completeFullScoreStudy: () => ({ days: one([7, 30, 120]) }),
+    changeVehicle: () => ({ operating: !said.operating }),
+    deregisterVehicle: () => ({ because: one(['lost', 'returned']) }),
+    reissueLicence: () => ({ licence: { ...licence, firstIssuedOn: earlier(at, random(40)) } }),
   }
   return { ...said, ...other[String(said.type)]?.() }
 }
@@ -225,6 +228,8 @@ function randomChange(registry: Registry, at: string, random: Random): Change {
       release: () => ({ driver: one(DRIVERS), vehicle: one(VEHICLES), by: 'owner' }),
       transferVehicle: () => ({ vehicle: one(VEHICLES), to: { kind: 'individual', id: one([...DRIVERS, 'o2']) } }),
       changeLicence: () => ({ driver: one(DRIVERS), licence: { states: one([[], ['cancelled']]), classes: ['C1'] } }),
+      changeVehicle: () => ({ vehicle: one(VEHICLES), plateType: one(['01', '02']), operating: random(2) === 0 }),
+      deregisterVehicle: () => ({ vehicle: one(VEHICLES), because: one(['lost', 'returned']) }),
       bind: () => ({
         driver: one(DRIVERS),
         vehicle: one(VEHICLES),

@@ -88,7 +88,7 @@ describe('every record of a registry', () => {
     const handle = { type: 'handle', channel: 'app', offenderPresent: true, identityVerified: true, at } as const
     const registry = run(openRegistry(cn), [
       ...EVERY,
-      ...['d3', 'd4'].map((id) => {
+      ...['d3', 'd4', 'd5', 'd6'].map((id) => {
         const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' } as const
         return { type: 'enrolDriver', id, licence, at } as const
       }),
@@ -101,6 +101,17 @@ describe('every record of a registry', () => {
       { ...handle, violation: 'x3', driver: 'd4' },
       { type: 'deductByStudy', driver: 'd4', way: 'online', at },
       { type: 'transferVehicle', vehicle: 'v2', to: { kind: 'individual', id: 'd3' }, at },
+      { ...vehicle, id: 'v4', owner: { kind: 'unit', id: 'u1' } },
+      { ...bind, driver: 'd5', vehicle: 'v4' },
+      { type: 'deregisterVehicle', vehicle: 'v4', because: 'lost', at },
+      { ...bind, driver: 'd6', vehicle: 'v2' },
+      { type: 'changeLicence', driver: 'd6', licence: { states: ['revoked'], classes: [] }, at },
+      {
+        type: 'reissueLicence',
+        driver: 'd6',
+        licence: { states: [], classes: ['C1'], firstIssuedOn: '2025-03-03' },
+        at,
+      },
     ])
     const about = Object.entries(COMMANDS).flatMap(([, { event, about: roles }]) =>
       roles.map((role) => `${rolesOf([role])[0]?.kind} ${event}`),
@@ -130,6 +141,8 @@ describe('historyOf', () => {
       'points-deducted',
       'handling-revoked',
       'binding-released',
+      'licence-changed',
+      'licence-reissued',
     ])
     expect(typesOf({ vehicle: 'v1' }).at(0)).toBe('vehicle-enrolled')
     expect(typesOf({ driver: 'nobody' })).toEqual([])
@@ -151,7 +164,10 @@ describe('historyOf', () => {
     expect(() => historyOf(registry, of as never)).toThrow(error)
   })
 
-  test.each([{ after: 17 }, { after: -1 }, { limit: 0 }, { limit: 100_001 }])('with %j throws', (options) => {
-    expect(() => historyOf(registry, { driver: 'd1' }, options)).toThrow(RangeError)
-  })
+  test.each([{ after: EVERY.length + 1 }, { after: -1 }, { limit: 0 }, { limit: 100_001 }])(
+    'with %j throws',
+    (options) => {
+      expect(() => historyOf(registry, { driver: 'd1' }, options)).toThrow(RangeError)
+    },
+  )
 })

@@ -55,7 +55,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'changed-twice': 'Two changes are about one entry.',
   'not-the-same': 'What is to stand instead is of another kind, or about another driver, vehicle or violation.',
   'nothing-changes': 'Nothing would be otherwise.',
-  'not-insertable': 'Only a payment, a release, a transfer or a change of a licence can be inserted into the past.',
+  'not-insertable':
+    'Only a payment, a release, a transfer, a change of a licence or of a vehicle, or a deregistration can be inserted into the past.',
   'in-the-future': 'What is to be inserted is later than the correction.',
   'place-taken': 'Another entry stands in its place.',
   'on-record': 'The id is on record already.',

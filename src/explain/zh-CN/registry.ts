@@ -53,7 +53,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'changed-twice': '同一条记录被更正了两次。',
   'not-the-same': '替换的内容与原记录种类不同，或者不是同一驾驶人、机动车或者违法行为。',
   'nothing-changes': '更正前后没有差别。',
-  'not-insertable': '只有缴款、解除备案、转移登记和驾驶证状态变更可以补录。',
+  'not-insertable': '只有缴款、解除备案、转移登记、变更登记、注销登记和驾驶证状态变更可以补录。',
   'in-the-future': '补录的时间晚于更正的时间。',
   'place-taken': '原位置已有其他记录。',
   'on-record': '该编号已有登记。',

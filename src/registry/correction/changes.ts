@@ -15,7 +15,14 @@ import { isOfCommand, type RegistryHistories } from './histories.ts'
 import { commandOf, type Item, isSame, type Standing, whenOf } from './play.ts'
 
 /** What can be told late: what is so in the world. A binding, a handling or a study cannot, since dated back it would pass the rule. */
-export const INSERTABLE: readonly CommandType[] = ['payFine', 'release', 'transferVehicle', 'changeLicence']
+export const INSERTABLE: readonly CommandType[] = [
+  'payFine',
+  'release',
+  'transferVehicle',
+  'changeLicence',
+  'changeVehicle',
+  'deregisterVehicle',
+]
 /** Whose id can be put right. A person has one id, as a driver and as an owner. */
 export const RENAMED = Object.freeze(['driver', 'owner', 'vehicle', 'violation'] as const)
 
@@ -23,7 +30,7 @@ export const RENAMED = Object.freeze(['driver', 'owner', 'vehicle', 'violation']
 export type Change =
   /** It never was; or it was this, at its own time, of the same type and about the same driver, vehicle and violation. */
   | { readonly omit: number; readonly instead?: StoreCommand | undefined }
-  /** This was too, at a time of its own: a payment, a release, a transfer, a state of a licence. */
+  /** This was too, at a time of its own: a payment, a release, a transfer, a state of a licence, a change or the end of a registration. */
   | { readonly insert: Command }
   /** It was so after all. */
   | { readonly restore: number }
