@@ -54,7 +54,7 @@ export function page() {
   return [
     '# The ranges of the court cases',
     '',
-    'Made by `npm run docs` from what was counted of the newspaper’s court cases. Each number is the lowest and the highest that the assumptions make, and in',
+    'Made by `npm run docs` of a clone from what was counted of the newspaper’s court cases. Each number is the lowest and the highest that the assumptions make, and in',
     'brackets the reading of the article, with each assumption at its value, which is no best guess; under it stands which assumptions make an end that is not the',
     'reading. An act is counted at each channel by which it can have gone: numbers of two channels do not add up. The app is counted under the law of today alone.',
     'What the article gives as *more than* is counted as that number. How it is counted: [the guide](guides/analysis.md#a-court-case-replayed).',

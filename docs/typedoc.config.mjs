@@ -77,7 +77,11 @@ const helpers = [
   'RecordOf',
   'ListReader',
   'Handling',
-  'Passing',
+  'MEASURES',
+  'Counts',
+  'RefusedCorrection',
+  'ChangeRefusal',
+  'CORRECTED',
 ]
 
 export default {

@@ -70,7 +70,7 @@ export { parseCommand } from './registry/commands/read-command.ts'
 export { RELEASERS, type Releaser } from './registry/commands/release.ts'
 export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
 export { WITHDRAWAL_GROUNDS } from './registry/commands/withdraw-violation.ts'
-export { type Change, type CorrectionInput, RENAMED } from './registry/correction/changes.ts'
+export { type CorrectionInput, type HistoryChange, RENAMED } from './registry/correction/changes.ts'
 export {
   CORRECTION_REFUSALS,
   type Conflict,

@@ -56,6 +56,8 @@ const HEAVY = [
     'halves',
     'log-promises',
     'made-up',
+    'office',
+    'office-facts',
     'page',
     'page-audit',
     'page-stop',

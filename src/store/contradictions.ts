@@ -92,7 +92,12 @@ function ofDriver(
       wrong(place('violation'), entered)
     else if (handled !== undefined && points > handled.points) wrong(place('points'), points)
     else if (handling && payBy !== (handling.paidOn === null ? handling.payBy : null)) wrong(place('payBy'), payBy)
-    else if (handled && inProbation !== isOnProbation(licence.firstIssuedOn, legalDay(handled.occurredAt)))
+    // Of no points it does not matter: a licence that was issued anew takes over the fines alone.
+    else if (
+      handled &&
+      points > 0 &&
+      inProbation !== isOnProbation(licence.firstIssuedOn, legalDay(handled.occurredAt))
+    )
       wrong(place('inProbation'), inProbation)
   })
 }

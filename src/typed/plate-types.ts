@@ -25,7 +25,7 @@ const TYPES: readonly (readonly [form: RegExp, types: readonly PlateType[]])[] =
 export function plateTypesOf(plate: string): readonly PlateType[] {
   const types = typesOf(plate)
   if (types === undefined) throw mistaken('plateTypesOf(plate)', plate, 'a plate of parsePlate')
-  return types
+  return Object.freeze([...types])
 }
 
 /** The same; `undefined` of what is no plate. */

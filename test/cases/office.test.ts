@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { en, enRegistry, problemOfOutcome } from '../../src/explain/index.ts'
 import {
   bindingFacts,
-  type Change,
   type Command,
   correct,
   eventsOf,
   execute,
+  type HistoryChange,
   handlingFacts,
   historyOf,
   openRegistry,
@@ -83,11 +83,11 @@ function played(...steps: readonly Step[]): Registry {
 }
 
 const TODAY = '2025-12-31'
-const corrected = (registry: Registry, ...changes: readonly Change[]) =>
+const corrected = (registry: Registry, ...changes: readonly HistoryChange[]) =>
   correct(registry, { changes, ground: 'entered by mistake', at: at(TODAY) })
 
 /** The corrected registry is that of the other steps; its log is judged again. */
-function expectAsIf(registry: Registry, changes: readonly Change[], steps: readonly Step[]): Registry {
+function expectAsIf(registry: Registry, changes: readonly HistoryChange[], steps: readonly Step[]): Registry {
   const outcome = corrected(registry, ...changes)
   expect(outcome).toMatchObject({ status: 'accepted' })
   expect(viewOf(outcome.registry, at(TODAY))).toBe(viewOf(played(...steps), at(TODAY)))
@@ -288,7 +288,7 @@ describe('a correction', () => {
   const registry = played(...OFFICE, ['2025-03-04', bind('d1', 'v1')])
   const insert = { ...bind('d1', 'v2'), at: at('2025-03-03') } as Command
 
-  test.each<[string, readonly Change[], string]>([
+  test.each<[string, readonly HistoryChange[], string]>([
     ['a binding is inserted into the past', [{ insert }], 'not-insertable'],
     ['something else is to stand instead', [{ omit: AFTER, instead: bind('d1', 'v2') as never }], 'not-the-same'],
     ['another type is to stand instead', [{ omit: AFTER, instead: release('d1', 'v1') as never }], 'not-the-same'],

@@ -115,7 +115,14 @@ describe('rows of a store, however long the lists in one of them', () => {
   const car = (id: string, bindings: readonly object[], drivers: readonly string[]) => {
     const years = bindings.length > 0 ? { year: '2025', drivers } : null
     const ownedSince = '2020-01-01T00:00:00.000+08:00'
-    const record = { owner: { kind: 'individual', id: 'o' }, ownedSince, plateType: '02', operating: false, bindings }
+    const record = {
+      owner: { kind: 'individual', id: 'o' },
+      ownedSince,
+      plateType: '02',
+      operating: false,
+      deregisteredAt: null,
+      bindings,
+    }
     const counts = {
       bindingsEver: bindings.length,
       ended: [],

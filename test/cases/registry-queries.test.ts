@@ -124,12 +124,14 @@ describe('people and vehicles', () => {
       owner: { kind: 'unit', id: 'firm' },
       plateType: '01',
       operating: true,
+      deregisteredAt: null,
     })
     expect(vehicleOf(registry, 'v2')).toEqual({
       id: 'v2',
       owner: { kind: 'unit', id: 'firm' },
       plateType: '02',
       operating: false,
+      deregisteredAt: null,
     })
     expect([...driverIdsOf(registry)].sort()).toEqual(['d1', 'd2'])
     expect([...vehicleIdsOf(registry)].sort()).toEqual(['own', 'taxi', 'v1', 'v2'])

@@ -133,6 +133,15 @@ export const COMMANDS: readonly object[] = [
   recorded('late', 'three', at('2024-11-05', '10:00'), at('2024-11-06'), 100, 1, 'monitoring'),
   { type: 'handle', violation: 'late', driver: 'ann', channel: 'kiosk', at: at('2024-11-06') },
   { type: 'deductByStudy', driver: 'ann', way: 'online', at: at('2024-11-07') },
+  { type: 'changeVehicle', vehicle: 'two', plateType: '52', operating: true, at: at('2024-11-08') },
+  { type: 'deregisterVehicle', vehicle: 'two', because: 'scrapped', at: at('2024-11-08') },
+  { type: 'changeLicence', driver: 'bob', licence: { states: ['revoked'], classes: [] }, at: at('2024-11-08') },
+  {
+    type: 'reissueLicence',
+    driver: 'bob',
+    licence: { states: [], classes: ['C1'], firstIssuedOn: '2024-11-08' },
+    at: at('2024-11-08'),
+  },
   { type: 'bind', driver: 'ann', vehicle: 'three', channel: 'app', at: at('2020-10-02') },
   { type: 'bind', driver: 'ann', vehicle: 5, colour: 'red', at: 'today' },
   { type: 'bind' },
@@ -528,6 +537,9 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
       library.violationOf(registry, 'small'),
     ],
     library.resume(registry, events.slice(1)),
+    ...[1, events.length].map((omit) =>
+      library.correct(registry, { changes: [{ omit }], ground: 'a mistake', at: now }),
+    ),
   ]
   for (const id of ['ann', 'bob', '__proto__', 'nobody']) {
     keep(seen, library.bindingsOfDriver(registry, id))

@@ -55,7 +55,7 @@ describe('sequences', () => {
     registry = must(bindAt(must(releaseAt(registry, 'd1', 'v1', '10:00')), 'd4', 'v1', '11:00'))
     const last = index.revisionOf(registry)
     const said = { type: 'bind', driver: 'd5', vehicle: 'v2', channel: 'window', identityVerified: true } as const
-    const tried: readonly [readonly index.Change[], string][] = [
+    const tried: readonly [readonly index.HistoryChange[], string][] = [
       // Without the release there would be four.
       [[{ omit: last - 1 }], 'conflicts'],
       [[{ insert: { ...said, at: at('08:30') } }], 'not-insertable'],

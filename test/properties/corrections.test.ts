@@ -5,7 +5,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  type Change,
   CORRECTION_REFUSALS,
   type Command,
   type CommandEvent,
@@ -13,6 +12,7 @@ import {
   correct,
   eventsOf,
   execute,
+  type HistoryChange,
   headOf,
   openRegistry,
   type RecordKind,
@@ -70,7 +70,7 @@ function whenOf({ at, paidOn }: Fields): string {
 }
 
 /** The list of commands with the changes made. */
-function edited(events: readonly RegistryEvent[], changes: readonly Change[]): readonly Entry[] {
+function edited(events: readonly RegistryEvent[], changes: readonly HistoryChange[]): readonly Entry[] {
   const list = new Map<number, Entry>()
   const put = (place: number, command: Fields, name: string) =>
     list.set(place, { place, at: whenOf(command), command, name })
@@ -97,7 +97,7 @@ function edited(events: readonly RegistryEvent[], changes: readonly Change[]): r
   )
 }
 
-function renamed(command: Fields, { rename, from, to }: Extract<Change, { rename: string }>): Fields {
+function renamed(command: Fields, { rename, from, to }: Extract<HistoryChange, { rename: string }>): Fields {
   const isPerson = rename === 'driver' || rename === 'owner'
   const enrolment = { enrolDriver: 'driver', enrolVehicle: 'vehicle', recordViolation: 'violation' } as const
   const copy: Fields = { ...command }
@@ -210,7 +210,7 @@ function earlier(at: unknown, days: number): string {
   return new Date(Date.parse(String(at).slice(0, 10)) - days * 86_400_000).toISOString().slice(0, 10)
 }
 
-function randomChange(registry: Registry, at: string, random: Random): Change {
+function randomChange(registry: Registry, at: string, random: Random): HistoryChange {
   const one = <T>(list: readonly T[]): T => list[random(list.length)] as T
   const events = eventsOf(registry)
   const standing = [...standingIn(events).values()]
@@ -252,7 +252,7 @@ const met = new Map<string, number>()
 const count = (what: string) => met.set(what, (met.get(what) ?? 0) + 1)
 
 /** Makes a correction, and compares what becomes of it with the edited list executed from nothing. */
-function compared(rules: Rules, law: Law, registry: Registry, changes: readonly Change[], at: string) {
+function compared(rules: Rules, law: Law, registry: Registry, changes: readonly HistoryChange[], at: string) {
   const latest = [at, ...eventsOf(registry).map((event) => event.at as string)].sort().at(-1) as string
   const before = recordsOf(registry, latest)
   const outcome = correct(registry, { changes, ground: 'entered by mistake', at })

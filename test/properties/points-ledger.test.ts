@@ -72,11 +72,12 @@ function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
       if (found !== undefined) found.row.revokedAt = at
       standing.delete(event.violation)
     } else if (event.type === 'fine-paid') {
-      of(standing.get(event.violation)?.driver as string).payments.push({
-        violation: event.violation,
-        at,
-        paidOn: event.paidOn,
-      })
+      const found = standing.get(event.violation)
+      if (found !== undefined) of(found.driver).payments.push({ violation: event.violation, at, paidOn: event.paidOn })
+    } else if (event.type === 'licence-reissued') {
+      // The lists are those of one licence: another one begins without points.
+      Object.assign(of(event.driver), { handled: [], payments: [], studies: [] })
+      for (const [violation, { driver }] of standing) if (driver === event.driver) standing.delete(violation)
     } else if (event.type === 'points-deducted') of(event.driver).studies.push({ kind: event.way, at })
     else if (event.type === 'full-score-study-completed') of(event.driver).studies.push({ kind: 'full-score', at })
   }

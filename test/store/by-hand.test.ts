@@ -203,6 +203,13 @@ const LATER: readonly StoreCommand[] = [
   },
   { type: 'handle', violation: 'x5', driver: 'd1', channel: 'window', identityVerified: true, offenderPresent: true },
   { type: 'deductByStudy', driver: 'd1', way: 'online' },
+  { type: 'changeVehicle', vehicle: 'v1', plateType: '52', operating: false },
+  { type: 'deregisterVehicle', vehicle: 'v2', because: 'scrapped' },
+  { type: 'enrolDriver', id: 'd3', licence: { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } },
+  { type: 'changeLicence', driver: 'd3', licence: { states: ['revoked'], classes: [] } },
+  { type: 'reissueLicence', driver: 'd3', licence: { states: [], classes: ['C1'], firstIssuedOn: '2024-11-05' } },
+  { type: 'enrolDriver', id: 'd4', licence: { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } },
+  { type: 'changeLicence', driver: 'd4', licence: { states: ['locked'], classes: ['C1'] } },
 ]
 
 /** Fields of events that no row repeats and nothing follows from, each with another value that is allowed: nobody finds the edit. */

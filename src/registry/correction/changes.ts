@@ -27,7 +27,7 @@ export const INSERTABLE: readonly CommandType[] = [
 export const RENAMED = Object.freeze(['driver', 'owner', 'vehicle', 'violation'] as const)
 
 /** A change to the history. Events are called by their number. */
-export type Change =
+export type HistoryChange =
   /** It never was; or it was this, at its own time, of the same type and about the same driver, vehicle and violation. */
   | { readonly omit: number; readonly instead?: StoreCommand | undefined }
   /** This was too, at a time of its own: a payment, a release, a transfer, a state of a licence, a change or the end of a registration. */
@@ -42,11 +42,11 @@ export type ChangeRead =
   | { readonly omit: number; readonly instead: CommandRead | undefined }
   /** `ruleSet` is the one that the row of a log names. */
   | { readonly insert: CommandRead; readonly ruleSet?: string }
-  | Exclude<Change, { readonly omit: number } | { readonly insert: Command }>
+  | Exclude<HistoryChange, { readonly omit: number } | { readonly insert: Command }>
 
 /** What an officer corrects, why, and when. */
 export interface CorrectionInput {
-  readonly changes: readonly Change[]
+  readonly changes: readonly HistoryChange[]
   /** A few words on one line. */
   readonly ground: string
   readonly at: InstantInput
