@@ -202,8 +202,7 @@ function summaryJson(file: string, { ignored }: RowAudit, { malformed, ...summar
 }
 
 /** What a refusal says, and what it does not. */
-const REFUSED = `refused: not permitted on its channel under this model, which says nothing of who did what; a row that several rules refuse counts
-for each of them`
+const REFUSED = `refused: not permitted on its channel under this model; who did what is not judged; several rules can refuse one row`
 
 /** The summary for a terminal. */
 function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary): string {
