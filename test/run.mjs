@@ -21,7 +21,7 @@ const [by = 'test', ...given] = process.argv.slice(2)
 const PACKAGES = {
   engines: ['test/engines', 'docs/site'],
   integrations: ['test/integrations', 'test/integrations/mini-program', 'test/engines'],
-  browser: ['test/browser', 'docs/site'],
+  browser: ['test/browser', 'docs/site', 'test/integrations'],
 }
 /** Tests that run the code of the built package or read its data, and of the others those that look at all of it, with its types. */
 const OF_CODE = /^test\/(docs\/|exhaustive\/(changes|loopholes|ranges)|package\/(bench|data|demo|forms|judge))/
