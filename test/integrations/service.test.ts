@@ -184,8 +184,12 @@ describe.skipIf(!isInstalled)('the example service', () => {
     const types = new Set<string>()
     let last = ''
     for (const { at: _, ...each } of EVERY) {
-      // What is recorded happened after the binding, and before now.
-      const command = { ...each, ...('occurredAt' in each && { occurredAt: last }) }
+      // What is recorded happened after the binding, and before now; a fine is paid today.
+      const command = {
+        ...each,
+        ...('occurredAt' in each && { occurredAt: last }),
+        ...('paidOn' in each && { paidOn: last.slice(0, 10) }),
+      }
       expect(isValid(command), JSON.stringify(isValid.errors)).toBe(true)
       const timed = { ...command, at: '2026-01-05T09:30:00+08:00' }
       expect(isValid(timed)).toBe(false)

@@ -137,7 +137,7 @@ const [HOLDS, FAILS, UNKNOWN, NOT_APPLICABLE] = FINDING_OUTCOMES
 const SIDES = { supplied: SIDE, relation: word(RELATIONS), limit: SIDE }
 /** What is answered, as the types of the library have it. */
 const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
-  Problem: record<Pick<Problem, 'type' | 'title' | 'status'> & Partial<Problem>>(
+  Problem: record<Pick<Problem, 'type' | 'title' | 'status'> & Partial<Omit<Problem, 'conflicts'>>>(
     { type: TEXT, title: TEXT, status: { type: 'integer' } },
     {
       detail: TEXT,
@@ -186,9 +186,10 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
 }
 
 type EventOf<T extends CommandType> = Extract<RegistryEvent, { readonly type: (typeof EVENT_TYPES)[T] }>
+/** What an event has of its own; a store enters no corrections. */
 type Did<T extends CommandType> = Exclude<
   keyof EventOf<T>,
-  keyof Extract<Command, { readonly type: T }> | 'seq' | 'ruleSet' | 'chain'
+  keyof Extract<Command, { readonly type: T }> | 'seq' | 'ruleSet' | 'chain' | 'correction' | 'place'
 >
 const [YES_OR_NO, COUNT] = [{ type: 'boolean' }, { type: 'integer', minimum: 0 }]
 const OWNER = record<{ kind: string; id: string }>({ kind: word(OWNER_KINDS), id: TEXT }, {})
