@@ -212,7 +212,7 @@ const DID: { readonly [T in CommandType]: { readonly [K in Did<T>]: object } } =
     payBy: { type: ['string', 'null'] },
     inProbation: YES_OR_NO,
   },
-  payFine: { driver: TEXT, paidOn: TEXT },
+  payFine: { driver: TEXT },
   revokeHandling: { driver: TEXT, vehicle: TEXT, own: YES_OR_NO, handledOn: TEXT },
   deductByStudy: { taken: COUNT, vehicles: list(TEXT) },
   completeFullScoreStudy: {},
