@@ -71,17 +71,17 @@ export function decideCommand(
   const definition = COMMANDS[type]
   const roles = ROLES_OF[type]
   const { nearby, gone } = state
-  const late: RecordAhead[] = gone === emptyMap() ? NONE_LATE : []
+  let late: RecordAhead | undefined
   const absent =
     nearby === null && gone === emptyMap()
       ? null
       : (kind: RecordKind, id: string) => {
           if (nearby !== null) assertLoaded(nearby, kind, id)
           const last = clockOfGone(gone, { kind, id })
-          if (last !== null && last > at) late.push(Object.freeze({ kind, id, last }))
+          if (last !== null && last > at) late ??= Object.freeze({ kind, id, last })
         }
   const subjects = subjectsOf(state, roles, input, absent)
-  const ahead = firstAhead(subjects, roles, at) ?? late[0]
+  const ahead = firstAhead(subjects, roles, at) ?? late
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
   const { rules, calendar, digest } = state.law
@@ -100,9 +100,6 @@ export function decideCommand(
   const event = eventOf(definition, input, effect, state.log?.event, logged ?? law.id, digest)
   return { event, definition, roles, subjects, circumstances, code: undefined, decision: found }
 }
-
-/** Nobody is gone: nothing is put into it. */
-const NONE_LATE: RecordAhead[] = []
 
 /** Why a decision that does not permit an act refuses it: the first rule that fails, or that a fact is missing. */
 export function refusalBy({ findings }: Decision): Finding['rule'] | 'undetermined' {
