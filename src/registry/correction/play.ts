@@ -280,8 +280,12 @@ function evolved({ kind, id }: RecordName, record: Clocked | undefined, { event,
 
 /** What an event was told. */
 export function commandOf(event: CommandEvent): CommandRead {
-  const type = commandTypeOf(event.type) as CommandType
-  const said = event as unknown as Readonly<Record<string, unknown>>
+  return commandFrom(commandTypeOf(event.type) as CommandType, event)
+}
+
+/** The command of a type, of what says it among other things. */
+export function commandFrom(type: CommandType, from: object): CommandRead {
+  const said = from as Readonly<Record<string, unknown>>
   const input = Object.fromEntries(COMMANDS[type].fields.names.map((name) => [name, said[name]]))
   return { type, input: input as unknown as CommandRead['input'] }
 }

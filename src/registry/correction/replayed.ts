@@ -15,7 +15,7 @@ import type { GivenEvent } from '../log/read-event.ts'
 import type { State } from '../state/state.ts'
 import { type ChangeRead, changeReader, readSeq } from './changes.ts'
 import { type Corrected, corrected } from './correct.ts'
-import { isSame } from './play.ts'
+import { commandFrom, isSame } from './play.ts'
 
 const MOST = 100_000_000
 const changes = list(changeReader(orNullReader(readSeq), readSeq) as Reader<LoggedChange>, MOST)
@@ -73,11 +73,7 @@ export function correctedAgain(
 ): Corrected | undefined {
   const commandIn = (seq: number | null): CommandRead | undefined => {
     const row = seq === null ? undefined : rows[seq - given.seq - 1]
-    if (row === undefined) return undefined
-    const names = COMMANDS[row.type].fields.names
-    const said = row.input as unknown as Readonly<Record<string, unknown>>
-    const input = Object.fromEntries(names.map((name) => [name, said[name]]))
-    return { type: row.type, input: input as unknown as CommandRead['input'] }
+    return row && commandFrom(row.type, row.input)
   }
   const said = given.changes.map((change): ChangeRead | undefined => {
     if (has(change, 'omit')) {
