@@ -35,7 +35,7 @@ import {
   editsOf,
 } from './changes.ts'
 import { historiesOf } from './histories.ts'
-import { commandOf, type Entered, type Played, type PlayedRecord, playAgain } from './play.ts'
+import { commandOf, type Played, type PlayedRecord, playAgain } from './play.ts'
 
 /** Why a correction is refused: a change cannot be made, or what follows does not stand any more. */
 export type CorrectionRefusal = 'conflicts' | 'out-of-order' | 'nothing-changes' | ChangeRefusal
@@ -114,17 +114,18 @@ export function corrected(
   if (conflicts.length > 0)
     return { code: 'conflicts', conflicts: Object.freeze(conflicts.slice(0, MOST_CONFLICTS).map(told)) }
   if (omitted.length + entered.length === 0) return { code: 'nothing-changes' }
-  const same = changes.findIndex((change, index) => isReplaced(change) && numberOf(entered, index, 0) === 0)
+  const number = (state.log?.event.seq ?? 0) + 1
+  const numbers = new Map(entered.map(({ item }, index) => [item.change, number + 1 + index]))
+  const same = changes.findIndex((change, index) => isReplaced(change) && !numbers.has(index))
   if (same >= 0) return { code: 'nothing-changes', change: same }
   const ahead = aheadIn(state, records, at)
   if (ahead !== undefined) return { code: 'out-of-order', ahead }
   const { law, log } = state
-  const number = (log?.event.seq ?? 0) + 1
   const event = correctedEvent(
     log?.event,
     ruleSet ?? ruleSetFor(law.rules, legalDay(at)).id,
     {
-      changes: changes.map((change, index) => loggedAs(change, numberOf(entered, index, number))),
+      changes: changes.map((change, index) => loggedAs(change, numbers.get(index) as number)),
       ground,
       at,
       omitted: omitted.map(({ seq }) => seq),
@@ -150,16 +151,11 @@ export function corrected(
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** The number of the event that a change entered. */
-function numberOf(entered: readonly Entered[], change: number, correction: number): number {
-  return correction + 1 + entered.findIndex(({ item }) => item.change === change)
-}
-
 function isReplaced(change: ChangeRead): boolean {
   return has(change, 'omit') && change.instead !== undefined
 }
 
-/** A change as the log keeps it: what is to stand is an event of its own. */
+/** A change as the log keeps it: what is to stand is an event of its own, and this is its number. */
 function loggedAs(change: ChangeRead, entered: number): LoggedChange {
   if (has(change, 'omit')) return { omit: change.omit, instead: change.instead === undefined ? null : entered }
   return has(change, 'insert') ? { insert: entered } : change
