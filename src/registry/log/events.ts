@@ -1,4 +1,5 @@
 import { frozen } from '../../input/freeze.ts'
+import { owns } from '../../input/own.ts'
 import { contentNameOf, jsonOf } from '../../law/rule-sets/content.ts'
 import { setsIn } from '../../law/rule-sets/rule-book.ts'
 import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../values/checksum.ts'
@@ -74,7 +75,7 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = new Map(
  * @param last the event before
  */
 export function eventOf(
-  { type, event, recorded, did, written }: AnyDefinition,
+  { type, event, recorded, written }: AnyDefinition,
   input: Timed,
   effect: Readonly<Record<string, unknown>>,
   last: Pick<Stamp, 'seq' | 'chain'> | undefined,
@@ -96,7 +97,7 @@ export function eventOf(
     takeText(sum, ruleSet)
     for (let index = 0; index < recorded.names.length; index++) {
       const name = recorded.names[index] as string
-      takeValue(sum, (did.names as readonly string[]).includes(name) ? effect[name] : input[name as keyof Timed])
+      takeValue(sum, owns(effect, name) ? effect[name] : input[name as keyof Timed])
     }
     chain = textOf(sum)
   } else chain = digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...effect }))
