@@ -215,7 +215,7 @@ export const handleRules = (): Rules<'handle'> => ({
   'repeat-full-score': {
     fails: ({ supplied, limit, channels }) =>
       `本记分周期已参加满分学习${supplied}次，满${limit}次的，本周期内${here(channels)}不能处理他人车辆的违法`,
-    todo: ({ channels }) => `要等本记分周期结束，才能${channels === 'all' ? '' : `在${here(channels)}`}处理`,
+    todo: ({ channels }) => `要等本记分周期结束，才能${there(channels)}处理`,
   },
   'offender-present': {
     fails: ({ channels }) => `本人没有到${atWindow(channels) ? '窗口' : '场'}`,
@@ -224,12 +224,12 @@ export const handleRules = (): Rules<'handle'> => ({
   'vehicles-per-year': {
     fails: vehiclesInYear,
     todo: ({ supplied, limit, channels }) =>
-      `要等其他车辆中有${supplied - limit}辆的最近一次处理满一年，才能${channels === 'all' ? '' : `在${here(channels)}`}处理`,
+      `要等其他车辆中有${supplied - limit}辆的最近一次处理满一年，才能${there(channels)}处理`,
   },
   'drivers-per-year': {
     fails: driversInYear,
     todo: ({ supplied, limit, channels }) =>
-      `要等其他人中有${supplied - limit}人的最近一次处理满一年，才能${channels === 'all' ? '' : `在${here(channels)}`}处理`,
+      `要等其他人中有${supplied - limit}人的最近一次处理满一年，才能${there(channels)}处理`,
   },
 })
 
@@ -312,6 +312,11 @@ export const outcomes = (): OutcomeWords => ({
     'drivers-per-year': driversInYear,
   },
 })
+
+/** Where something can be done once a rule holds: nothing of a rule that is everyone's. */
+function there(channels: Finding['channels']): string {
+  return channels === 'all' ? '' : `在${here(channels)}`
+}
 
 /** That a rule is that of the channel, and not everyone's: its name, if there is one. */
 function here(some: Finding['channels']): string {
