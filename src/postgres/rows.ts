@@ -2,6 +2,7 @@ import { type PointsStep, stepsOf } from '../registry/points/points-steps.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
 import { get } from '../registry/state/persistent-map.ts'
 import type { OpenBinding, Owner, RecordKind } from '../registry/state/records.ts'
+import { keyOf } from '../registry/state/subjects.ts'
 import type { AcceptedCommand, EventBody, Save } from '../store/adapter.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
 import { type Cells, cellsOf } from './columns.ts'
@@ -46,8 +47,7 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
     return eventCells(each.event, law)
   })
   const records: Record<RecordKind, JsonRow[]> = { driver: [], vehicle: [], violation: [], party: [] }
-  for (const change of changes)
-    records[change.kind].push({ ...cellsOf(change), ...history.marks.get(`${change.kind} ${change.id}`) })
+  for (const change of changes) records[change.kind].push({ ...cellsOf(change), ...history.marks.get(keyOf(change)) })
   // Each writer locks rows in one order.
   for (const rows of Object.values(records)) rows.sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
   const { marks: _, ...rows } = history
@@ -89,14 +89,14 @@ const WRITTEN: { readonly [T in EventBody['type']]?: (to: History, event: EventO
     },
     'binding-released': endBinding,
     'violation-recorded': (to, { id }, at, seq) => {
-      to.marks.set(`violation ${id}`, { recorded_at: at, seq })
+      to.marks.set(keyOf({ kind: 'violation', id }), { recorded_at: at, seq })
     },
     'violation-withdrawn': (to, { violation }, at, n) => {
-      const key = `violation ${violation}`
+      const key = keyOf({ kind: 'violation', id: violation })
       to.marks.set(key, { ...to.marks.get(key), withdrawn_at: at, withdrawn_seq: n })
     },
     'vehicle-changed': (to, { vehicle }, _, n) => {
-      to.marks.set(`vehicle ${vehicle}`, { changed_seq: n })
+      to.marks.set(keyOf({ kind: 'vehicle', id: vehicle }), { changed_seq: n })
     },
     'violation-handled': (to, { violation, driver, vehicle, channel, own }, at, seq) => {
       to.handlings.push({ violation, driver, vehicle, channel, at, seq, own })

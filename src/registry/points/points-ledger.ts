@@ -39,7 +39,7 @@ import { type PointsStep, stepsFrom } from './points-steps.ts'
 
 /**
  * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what `scoringPeriodOf` says of a registry with
- * the same history. Records dated after `at` do not count. Acts of one instant count in the order of their
+ * the same history. The lists are those of one licence: of one that was issued anew (C35), what came since. Records dated after `at` do not count. Acts of one instant count in the order of their
  * positions, if every act has one; else revocations of earlier handlings count first, then handlings,
  * payments, own violations, studies, and last the revocations of handlings of that instant.
  *
