@@ -27,8 +27,9 @@ import type { Law } from '../oracle/registry.ts'
 import { EVERY } from '../support/every-command.ts'
 
 const DAY = 86_400_000
-/** Every command but those that undo a handling. */
-const STANDING = EVERY.filter(({ type }) => type !== 'revokeHandling' && type !== 'withdrawViolation')
+/** Every command but those that undo a handling, or begin anew without the points of before. */
+const UNDOES: readonly string[] = ['revokeHandling', 'withdrawViolation', 'reissueLicence']
+const STANDING = EVERY.filter(({ type }) => !UNDOES.includes(type))
 type Lists = {
   -readonly [K in 'handled' | 'payments' | 'studies' | 'ownViolations']: Required<PointsRecords>[K][number][]
 }
