@@ -1,3 +1,5 @@
+import { failingIn, type Outlook } from '../advice/advice.ts'
+import { isTold } from '../advice/who.ts'
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistaken, mistyped } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
@@ -14,11 +16,9 @@ import {
   readingOf,
   wordsArgument,
 } from './options.ts'
-import { failingIn, type Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 import type { RegistryWords } from './refusals.ts'
 import { type Half, issueSentence, refusalOf, requestFor, type SomeFactWords } from './sentence.ts'
-import { isTold } from './who.ts'
 
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is

@@ -1,10 +1,10 @@
+import { failingIn, type Outlook, unlooked } from '../advice/advice.ts'
+import type { Note } from '../advice/notes.ts'
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { own, owns } from '../input/own.ts'
 import { CHANNELS } from '../values/channel.ts'
 import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead } from './locale.ts'
-import type { Note } from './notes.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
-import { failingIn, type Outlook, unlooked } from './outlook.ts'
 import { plain } from './plain.ts'
 import type { Half } from './sentence.ts'
 

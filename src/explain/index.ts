@@ -6,14 +6,19 @@
  * @module demerit/explain
  */
 
-export { bindingOutlook, handlingOutlook } from './asking.ts'
+export type { Outlook } from '../advice/advice.ts'
+export { bindingOutlook, handlingOutlook } from '../advice/advise.ts'
+export type { ChannelAnswer, Channels, Need, SittingFact } from '../advice/channels.ts'
+export type { Help, HelpedRule } from '../advice/helps.ts'
+export type { Note } from '../advice/notes.ts'
+export { PAPERS, type Paper } from '../advice/papers.ts'
+export type { FactOf, JudgedOf, RuleOf } from '../advice/rule-of.ts'
+export type { Who } from '../advice/who.ts'
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
-export type { ChannelAnswer, Channels, Need, SittingFact } from './channels.ts'
 export { en, enBinding, enCard, enHandling, enLabels, enRegistry, enStories } from './en/index.ts'
 export { explain, explainFinding, explainIssue, explainRefusal } from './explain.ts'
 export { fieldOf } from './fields.ts'
 export { headline } from './headline.ts'
-export type { Help, HelpedRule } from './helps.ts'
 export {
   AUDIENCES,
   type Audience,
@@ -34,10 +39,7 @@ export {
   type RuleWords,
   type SourceWords,
 } from './locale.ts'
-export type { Note } from './notes.ts'
 export type { ExplainOptions } from './options.ts'
-export type { Outlook } from './outlook.ts'
-export { PAPERS, type Paper } from './papers.ts'
 export {
   type Problem,
   type ProblemFinding,
@@ -52,9 +54,7 @@ export {
   problemOfOutcome,
 } from './problem.ts'
 export type { RegistryWords } from './refusals.ts'
-export type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
 export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
-export type { Who } from './who.ts'
 export { wordNames } from './word-names.ts'
 export {
   zhCN,

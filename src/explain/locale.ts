@@ -1,3 +1,8 @@
+import type { Subject } from '../advice/advice.ts'
+import type { Need } from '../advice/channels.ts'
+import type { AdvisedRule, HelpedRule } from '../advice/helps.ts'
+import type { Note } from '../advice/notes.ts'
+import type { FactOf, JudgedOf, RuleOf } from '../advice/rule-of.ts'
 import type { Finding, Verdict } from '../decision/decision.ts'
 import type { IssueCode } from '../input/issue.ts'
 import type { Citation, Grade, Reached } from '../law/citation.ts'
@@ -11,11 +16,6 @@ import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
-import type { Need } from './channels.ts'
-import type { AdvisedRule, HelpedRule } from './helps.ts'
-import type { Note } from './notes.ts'
-import type { Subject } from './outlook.ts'
-import type { FactOf, JudgedOf, RuleOf } from './rule-of.ts'
 
 // What a language is: at most nine files, one noun each (rules facts values forms registry sources card index grammar). One
 // voice: a sentence says what is so, with its numbers; `todo` says what to do, where something helps. It names roles (驾驶人,

@@ -1,3 +1,4 @@
+import { type Outlook, unlooked } from '../advice/advice.ts'
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import { ISSUE_CODES, type Issue, type IssueCode, isArray } from '../input/issue.ts'
@@ -7,7 +8,6 @@ import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import { type Source, sourceIn } from './cited.ts'
 import { AUDIENCES, type Audience, type Locale } from './locale.ts'
-import { type Outlook, unlooked } from './outlook.ts'
 
 /** Who reads, and what is known beside the decision. */
 export interface ExplainOptions {

@@ -1,11 +1,11 @@
+import type { Outlook } from '../advice/advice.ts'
+import { ADVISED_RULES, type AdvisedRule } from '../advice/helps.ts'
 import type { Finding } from '../decision/decision.ts'
 import type { Issue, Path } from '../input/issue.ts'
 import { has, owns } from '../input/own.ts'
 import { escaped } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
-import { ADVISED_RULES, type AdvisedRule } from './helps.ts'
 import type { HandlingWords, Language, QuestionWords, ToldFault } from './locale.ts'
-import type { Outlook } from './outlook.ts'
 import { plain } from './plain.ts'
 
 /** The words of one question, whichever it is. */

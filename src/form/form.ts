@@ -1,5 +1,5 @@
+import type { Channels } from '../advice/channels.ts'
 import type { Decision } from '../decision/decision.ts'
-import type { Channels } from '../explain/channels.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'

@@ -1,6 +1,7 @@
-import { askingBinding, askingHandling } from '../explain/asking.ts'
+import type { Asking } from '../advice/advice.ts'
+import { askingBinding, askingHandling } from '../advice/advise.ts'
+import { fieldsIn } from '../explain/fields.ts'
 import { AUDIENCES, type Locale } from '../explain/locale.ts'
-import type { Asking } from '../explain/outlook.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
@@ -85,6 +86,7 @@ function formOf(
   return makeForm({
     call,
     asking,
+    shownBeside: (rule) => fieldsIn(rules, question, asking.rows, rule),
     facts,
     readKnown: (raw, issues: Issue[]) => read(table, raw, NOWHERE, issues).record as Partial<Facts>,
     fields: fieldsOf(call, { ask, optional, read: readers, also, ignore }, facts, yuan),

@@ -1,10 +1,10 @@
-import type { Decision } from '../decision/decision.ts'
+import { type Asking, failingIn, type Outlook, outlookOf } from '../advice/advice.ts'
+import { isTold } from '../advice/who.ts'
+import type { Decision, Finding } from '../decision/decision.ts'
 import { firstAsked } from '../explain/fields.ts'
 import { headlineOf, noteWords } from '../explain/headline.ts'
 import type { Language } from '../explain/locale.ts'
-import { type Asking, failingIn, type Outlook, outlookOf } from '../explain/outlook.ts'
 import { type Half, issueSentence, refusalOf, requestFor } from '../explain/sentence.ts'
-import { isTold } from '../explain/who.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
@@ -18,6 +18,8 @@ export interface Setup {
   /** The function that was called, for what it throws. */
   readonly call: string
   readonly asking: Asking
+  /** Beside which fields it is shown that a rule fails. */
+  readonly shownBeside: (rule: Finding['rule']) => readonly FactName[]
   /** The facts of the question, in their order. */
   readonly facts: readonly ReadFact[]
   /** Reads facts of the office, as raw as they are. */
@@ -121,11 +123,11 @@ function headlineIn(
 
 /** Each rule that refuses, beside the first of its fields that is asked. */
 function refusals(setup: Setup, decision: Decision, outlook: Outlook): readonly Placed[] {
-  const { asking, fields, words, half, isOfficial } = setup
+  const { shownBeside, fields, words, half, isOfficial } = setup
   const told = failingIn(decision).filter((finding) => isOfficial || isTold(finding, outlook.who))
   return told.map((finding) => {
     const { rule } = finding
-    const shown = asking.fields(rule)
+    const shown = shownBeside(rule)
     const fact = firstAsked(shown, fields.asked)
     const field = fields.all.find((each) => fact !== undefined && each.fact?.name === fact)?.name ?? ''
     const message = refusalOf(finding, half, words, isOfficial ? undefined : outlook)

@@ -1,6 +1,6 @@
+import type { Channels } from '../advice/channels.ts'
+import type { Note } from '../advice/notes.ts'
 import type { Decision, Finding } from '../decision/decision.ts'
-import type { Channels } from '../explain/channels.ts'
-import type { Note } from '../explain/notes.ts'
 import type { IssueCode } from '../input/issue.ts'
 import type { StandardIssue, StandardSchema } from '../input/schema.ts'
 import type { FactName, FactsInput } from '../law/facts.ts'

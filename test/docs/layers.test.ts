@@ -39,6 +39,8 @@ const UP = [
   ['src/typed/one.ts', '../law/below.ts'],
   ['src/law/rule-sets/one.ts', '../../decision/below.ts'],
   ['src/decision/one.ts', '../registry/below.ts'],
+  ['src/decision/two.ts', '../advice/below.ts'],
+  ['src/advice/one.ts', '../explain/below.ts'],
   ['src/registry/commands/one.ts', '../../explain/below.ts'],
   ['src/registry/two.ts', '../store/below.ts'],
   ['src/store/one.ts', '../explain/below.ts'],

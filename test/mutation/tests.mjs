@@ -24,6 +24,7 @@ const CLOSE = [
   [words('typed/'), words('properties/identity-numbers properties/values cases/typed-fields cases/typed-ids')],
   [words('law/rule-sets/'), words('cases/rule-set-input cases/reforms cases/rule-sets cases/books cases/options')],
   [words('form/'), words('cases/forms cases/typed-fields')],
+  [words('advice/'), words('cases/advice properties/outlook')],
   [words('explain/ analysis/sentences.ts'), words('cases/explain cases/problem')],
   [
     words(`
@@ -55,6 +56,7 @@ const CLOSE = [
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const NEXT = {
+  'advice/': words('cases/explain cases/problem cases/forms cases/pages'),
   'analysis/': words('hostile/programmer-mistakes exhaustive/compare'),
   'cli/': words('properties/encodings cases/audit-rows engines/cli docs/snippets'),
   'decision/': words(`

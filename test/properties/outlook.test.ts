@@ -1,7 +1,8 @@
 /** What is told beside a decision is true of the case, on every channel: by data, whatever the words. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askingBinding, askingHandling } from '../../src/explain/asking.ts'
+import { type Asking, outlookOf } from '../../src/advice/advice.ts'
+import { askingBinding, askingHandling } from '../../src/advice/advise.ts'
 import {
   en,
   headline,
@@ -12,7 +13,6 @@ import {
   type SittingFact,
   zhCN,
 } from '../../src/explain/index.ts'
-import { type Asking, outlookOf } from '../../src/explain/outlook.ts'
 import {
   CHANNELS,
   type Channel,

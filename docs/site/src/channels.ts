@@ -1,6 +1,6 @@
 import { CHANNELS, type Decision, type Invalid, missingOf, OWNER_CONSENTS } from 'demerit'
 import { bindingOutlook, handlingOutlook, type Outlook, type SittingFact } from 'demerit/explain'
-import { SITTING } from '../../../src/explain/channels.ts'
+import { SITTING } from '../../../src/advice/channels.ts'
 import { decide, type FactValues, type QuestionName } from './facts.ts'
 import type { Rules } from './sets.ts'
 

@@ -1,5 +1,5 @@
+import type { FactOf } from '../../advice/rule-of.ts'
 import type { FactWords, Names } from '../locale.ts'
-import type { FactOf } from '../rule-of.ts'
 
 // What each fact is called, and how it is written. One with an example is entered, any other is chosen, but for those that `asks` has.
 

@@ -1,6 +1,6 @@
-import type { Need } from '../channels.ts'
+import type { Need } from '../../advice/channels.ts'
+import { isPaper } from '../../advice/papers.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
-import { isPaper } from '../papers.ts'
 import { listed } from './grammar.ts'
 import { at, brought, needs } from './values.ts'
 

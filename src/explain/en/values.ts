@@ -1,7 +1,7 @@
+import type { Need } from '../../advice/channels.ts'
+import { isAskedFirst } from '../../advice/papers.ts'
 import type { Channel } from '../../values/channel.ts'
-import type { Need } from '../channels.ts'
 import type { Names } from '../locale.ts'
-import { isAskedFirst } from '../papers.ts'
 import { listed } from './grammar.ts'
 
 // English names of channels, states of a licence, plate types and so on.

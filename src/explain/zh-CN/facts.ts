@@ -1,5 +1,5 @@
+import type { FactOf } from '../../advice/rule-of.ts'
 import type { FactWords, Names } from '../locale.ts'
-import type { FactOf } from '../rule-of.ts'
 
 // 每项内容叫什么，怎么写；怎么问，由写法而定：有写法的请填写，没有的请选择。
 

@@ -1,6 +1,6 @@
-import type { Need } from '../channels.ts'
+import type { Need } from '../../advice/channels.ts'
+import { isPaper } from '../../advice/papers.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
-import { isPaper } from '../papers.ts'
 import { list } from './grammar.ts'
 import { brought, channels, needs, through } from './values.ts'
 

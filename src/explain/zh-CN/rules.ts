@@ -1,10 +1,10 @@
+import { atWindow, canEnd, type EndableState, isLost } from '../../advice/helps.ts'
+import { AT_WINDOW, type Paper } from '../../advice/papers.ts'
+import type { JudgedOf, RuleOf } from '../../advice/rule-of.ts'
 import type { Finding } from '../../decision/decision.ts'
 import type { Channel } from '../../values/channel.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
-import { atWindow, canEnd, type EndableState, isLost } from '../helps.ts'
 import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
-import { AT_WINDOW, type Paper } from '../papers.ts'
-import type { JudgedOf, RuleOf } from '../rule-of.ts'
 import { dayOf, either, list, moment, money } from './grammar.ts'
 import { brought, channels, licenceStates, ownerConsents, ownerKinds, plateTypes, through } from './values.ts'
 

@@ -1,7 +1,7 @@
+import type { Need } from '../../advice/channels.ts'
+import { isAskedFirst } from '../../advice/papers.ts'
 import type { Channel } from '../../values/channel.ts'
-import type { Need } from '../channels.ts'
 import type { Names } from '../locale.ts'
-import { isAskedFirst } from '../papers.ts'
 import { either, list } from './grammar.ts'
 
 // 渠道、驾驶证状态、号牌种类等的名称。

@@ -6,10 +6,9 @@ import { BINDING_ROWS, type BindingFactsInput, HANDLING_ROWS, type HandlingFacts
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Answers } from '../law/rule-sets/rule-set.ts'
-import { fieldsIn } from './fields.ts'
+import { type Asking, type Outlook, outlookOf } from './advice.ts'
 import { BINDING_HELPS, HANDLING_HELPS, type SomeFacts } from './helps.ts'
 import { notesOf } from './notes.ts'
-import { type Asking, type Outlook, outlookOf } from './outlook.ts'
 
 /** Decides a binding again. */
 export const askingBinding = (rules: Rules): Asking => ({
@@ -17,7 +16,6 @@ export const askingBinding = (rules: Rules): Asking => ({
   rules,
   helps: BINDING_HELPS,
   rows: BINDING_ROWS,
-  fields: (rule) => fieldsIn(rules, 'bind', BINDING_ROWS, rule),
   notes: () => [],
   decide: (facts) => decideBinding(facts, rules) as Decision,
 })
@@ -28,7 +26,6 @@ export const askingHandling = (rules: Rules): Asking => ({
   rules,
   helps: HANDLING_HELPS,
   rows: HANDLING_ROWS,
-  fields: (rule) => fieldsIn(rules, 'handle', HANDLING_ROWS, rule),
   notes: notesOf,
   decide: (facts) => decideHandling(facts, rules) as Decision,
 })

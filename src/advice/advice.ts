@@ -33,8 +33,6 @@ const SUBJECTS = ['driver', 'vehicle', 'violation'] as const
 export interface Asking extends Deciding {
   readonly helps: Partial<Helps>
   readonly rows: Partial<FactRows>
-  /** Beside which fields it is shown that a rule fails. */
-  readonly fields: (rule: Finding['rule']) => readonly FactName[]
   /** What follows of an act that is permitted. */
   readonly notes: (facts: SomeFacts) => readonly Note[]
 }
