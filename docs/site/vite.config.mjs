@@ -88,6 +88,6 @@ export default defineConfig({
   define: await provenance(),
   plugins: [loopholes, dossier],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es', plugins: () => [loopholes] },
+  worker: { format: 'es', plugins: () => [loopholes, dossier] },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 900 },
 })

@@ -41,6 +41,7 @@ export interface Browser {
     readonly width: number
     readonly locale?: string
     readonly isDark?: boolean
+    readonly isOffline?: boolean
   }) => Promise<Page>
   readonly close: () => Promise<void>
 }
@@ -49,10 +50,11 @@ export async function openBrowser(): Promise<Browser> {
   const { chromium } = await import(pathToFileURL(require.resolve('playwright-core')).href)
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET, timeout: 0 })
   return {
-    page: async ({ width, locale = 'en-US', isDark = false }) => {
+    page: async ({ width, locale = 'en-US', isDark = false, isOffline = false }) => {
       const context = await browser.newContext({
         viewport: { width, height: 900 },
         locale,
+        offline: isOffline,
         colorScheme: isDark ? 'dark' : 'light',
         permissions: ['clipboard-read', 'clipboard-write'],
       })

@@ -1,8 +1,8 @@
 /** The page to play with, used as a person would: six tasks, two languages, a telephone and a desk, by keyboard too. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, type Page, serve } from './browser.ts'
@@ -136,6 +136,41 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.waitForSelector('.heat')
     expect(page.url()).toContain('day=2024-11-01')
     expect(page.url()).toContain('from=cn-2020-09-28')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('is one file too, which works without a server and without network', async () => {
+    const file = join(DIST, 'demerit.html')
+    expect(statSync(file).size).toBeLessThan(2_500_000)
+    const page = await browser.page({ width: 1280, isOffline: true })
+    const asked: string[] = []
+    const faults: string[] = []
+    page.on('request', (request: { url: () => string }) => asked.push(request.url()))
+    page.on('pageerror', (error: Error) => faults.push(error.message))
+    await page.goto(`${pathToFileURL(file)}#answer?lang=zh-CN`)
+    expect(await page.textContent('main h2')).toContain('2018年的规定')
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN')
+    // A question.
+    await page.click('nav >> text="个案"')
+    await page.fill('#fact-driverBindings', '3')
+    await page.waitForFunction(`/不能办理/.test(document.querySelector('.verdict').textContent)`)
+    // A file.
+    await page.click('nav >> text="审核"')
+    await page.setInputFiles('input[type=file]', {
+      name: 'acts.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('办理时间,办理渠道,罚款金额\n2025/3/1 10:00,交管12123,500\n'),
+    })
+    await page.waitForSelector('.refused-rows tbody tr')
+    expect(await page.textContent('.refused-rows')).toContain('200')
+    // A lever.
+    await page.click('nav >> text="假设"')
+    await page.click('.levers input >> nth=0')
+    await page.waitForFunction(`document.querySelectorAll('.levers + .verdict strong').length === 1`)
+    // Documents are not beside it.
+    expect(await page.locator('a[href^="./"]').count()).toBe(0)
+    expect(asked.filter((address) => !address.startsWith('blob:'))).toEqual([page.url().replace(/#.*/, '')])
     expect(faults).toEqual([])
     await page.context().close()
   })
@@ -332,7 +367,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('what did not load is said, instead of numbers', async () => {
     const page = await browser.page({ width: 1280 })
-    await page.route('**/*-worker-*', (route: { abort: () => void }) => route.abort())
+    await page.route('**/worker-*', (route: { abort: () => void }) => route.abort())
     await page.goto(`${site.url}index.html#whatif?lang=en`)
     await page.waitForSelector('.verdict .problem')
     expect(await page.textContent('.verdict')).toMatch(/^A part of the page did not load/)

@@ -1,8 +1,10 @@
 /** What the columns of a file are called and may say, with a table to fill in. */
+
 import { FACTS } from 'demerit'
 import { wordsFor } from '../../../src/analysis/rows/cells.ts'
 import { FINE_HEADERS, HEADERS } from '../../../src/analysis/rows/headers.ts'
 import type { Told } from './audit-words.ts'
+import { DocumentLink } from './document.tsx'
 import { csvFile } from './download.ts'
 import { type Fact, type FactValue, factsOf, type QuestionName, SAMPLES, wordName } from './facts.ts'
 import { Head } from './head.tsx'
@@ -79,7 +81,7 @@ export function Columns({
         <Download name={`${question}.csv`} file={csvFile(template)}>
           {words.template}
         </Download>{' '}
-        <a href={`./docs/guides/audit${locale.tag === 'zh-CN' ? '.zh-CN' : ''}.html`}>{words.auditGuide}</a>
+        <DocumentLink name={`guides/audit${locale.tag === 'zh-CN' ? '.zh-CN' : ''}`}>{words.auditGuide}</DocumentLink>
       </p>
       <TableBox label={title}>
         <table class="stacked">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Columns } from './audit-columns.tsx'
 import { Result } from './audit-result.tsx'
-import type { AskedQuestion, AuditInput, AuditProgress, AuditResult } from './audit-rows.ts'
+import type { AskedQuestion, AuditInput } from './audit-rows.ts'
 import { differingOf, rowWordsOf, summaryOf } from './audit-words.ts'
 import type { QuestionName } from './facts.ts'
 import { givenIn } from './given.ts'
@@ -47,10 +47,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   const against = given.word('against', LAW_IDS, '')
   const isSample = given.word('file', ['own', 'sample'], 'own') === 'sample'
   const lawName = (id: string) => (id === 'cn' ? `${words.lawOfDay} (cn)` : `${setOf(id).title[language]} (${id})`)
-  const [work, start, stop, clear] = useWork<AuditInput, AuditProgress, AuditResult>(
-    () => new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }),
-    words.notLoaded,
-  )
+  const [work, start, stop, clear] = useWork('audit', words.notLoaded)
   const [own, setOwn] = useState<Chosen | undefined>(chosenLast)
   chosenLast = own
   const file = isSample ? 'sample' : own

@@ -4,8 +4,8 @@ import { enCard, zhCNCard } from 'demerit/explain'
 import { CITATIONS, cn, GRADES, type RuleId, ruleSetOn } from 'demerit/rules'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { AskedChanges, ToldChange } from './compare-worker.ts'
 import { differing, type Provision, saidBy } from './differing.ts'
+import { DocumentLink } from './document.tsx'
 import { dayIn, givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import { inShort } from './in-short.ts'
@@ -134,10 +134,9 @@ export function LawPage({ place, words, says, go }: PageProps) {
             ))}
           </ul>
           <p>
-            <a hreflang="en" href="./docs/SCOPE.html">
+            <DocumentLink name="SCOPE" english={words}>
               {words.allLeftOut}
-            </a>
-            {words.inEnglish}
+            </DocumentLink>
           </p>
         </section>
       )}
@@ -310,10 +309,9 @@ function AllSources({
         })}
         {basis.map((fact) => (
           <li key={fact}>
-            <a hreflang="en" href={`./docs/${fact.startsWith('F') ? 'FACTS' : 'INTERPRETATIONS'}.html`}>
+            <DocumentLink name={fact.startsWith('F') ? 'FACTS' : 'INTERPRETATIONS'} english={words}>
               {says.noteOf(fact)}
-            </a>
-            {words.inEnglish}
+            </DocumentLink>
           </li>
         ))}
       </ul>
@@ -542,10 +540,7 @@ function Steps({
   readonly change: (next: Readonly<Record<string, string>>) => void
 }) {
   const language: Language = locale.tag === 'zh-CN' ? 'zh' : 'en'
-  const [work, start] = useWork<AskedChanges, never, readonly ToldChange[]>(
-    () => new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' }),
-    words.notLoaded,
-  )
+  const [work, start] = useWork('changes', words.notLoaded)
   useEffect(() => start({ from, to, language }), [from, to, language])
   const section = useRef<HTMLElement>(null)
   // Who asks what changed sees what differs, also when what is above is drawn anew; until they do something themselves.

@@ -1,6 +1,7 @@
 import { type ComponentType, render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { AnswerPage } from './answer.tsx'
+import { HAS_DOCUMENTS } from './around.ts'
 import { Boundary } from './boundary.tsx'
 import { CasePage } from './case.tsx'
 import { repeated } from './given.ts'
@@ -101,7 +102,9 @@ function App() {
           ))}
         </nav>
         <div class="tools">
-          <a href={place.language === 'zh' ? './docs/README.zh-CN.html' : './docs/index.html'}>{words.documents}</a>
+          {HAS_DOCUMENTS && (
+            <a href={place.language === 'zh' ? './docs/README.zh-CN.html' : './docs/index.html'}>{words.documents}</a>
+          )}
           <button
             type="button"
             lang={place.language === 'zh' ? 'en' : 'zh-CN'}

@@ -21,8 +21,10 @@ export function placeIn(hash: string): Place {
   const { lang, ...args } = Object.fromEntries(new URLSearchParams(query))
   const page = PAGES.find((each) => each === name)
   const preferred: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
-  const language = lang === 'zh' || lang === 'en' ? lang : preferred
-  const told = lang === undefined || lang === language ? {} : { noLanguage: lang }
+  // As a tag of a language is written: zh-CN is Chinese.
+  const asked = (['zh', 'en'] as const).find((each) => lang?.toLowerCase().split('-')[0] === each)
+  const language = asked ?? preferred
+  const told = lang === undefined || asked !== undefined ? {} : { noLanguage: lang }
   if (page === undefined && name !== '') return { page: 'answer', language, args: {}, noPage: name, ...told }
   return { page: page ?? 'answer', language, args, ...told }
 }

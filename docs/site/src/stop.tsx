@@ -51,10 +51,7 @@ function grouped(value: number): string {
 
 /** Counts which change of the law stops a ring; nothing of another ring is left, and nothing after an error. */
 export function useStopping(ring: RingAsked, words: Words): Counting {
-  const [work, start] = useWork<RingAsked, Stopping, Stopping>(
-    () => new Worker(new URL('./stop-worker.ts', import.meta.url), { type: 'module' }),
-    words.notLoaded,
-  )
+  const [work, start] = useWork('stops', words.notLoaded)
   const asked = JSON.stringify(ring)
   /** The ring that the worker counts: what came of another is not shown. */
   const [of, setOf] = useState('')

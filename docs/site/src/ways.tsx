@@ -1,13 +1,14 @@
 import { type Asked, answers } from 'virtual:loopholes'
 import { LOOPHOLES } from 'demerit/analysis'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { DocumentLink } from './document.tsx'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { grouped } from './says.ts'
+import type { Found } from './searched.ts'
 import { SETS, setOf } from './sets.ts'
 import { Cite, Picture, TableBox } from './take.tsx'
-import type { Found, Searched } from './ways-worker.ts'
 import { failedWith, LOCALES, OPERATIONS } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -36,10 +37,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
   const chosen = chosenIn(given)
   const isSearched = given.word('searched', ['no', 'yes'], 'no') === 'yes'
   const goalOf = (id: string) => LOOPHOLES.find((goal) => goal.id === id)
-  const [work, start, stop, clear] = useWork<Searched, number, Found>(
-    () => new Worker(new URL('./ways-worker.ts', import.meta.url), { type: 'module' }),
-    words.notLoaded,
-  )
+  const [work, start, stop, clear] = useWork('ways', words.notLoaded)
   const told = { witness: words.witness, none: words.noWay, unknown: words.openQuestion }
   const begin = () => start({ goal: chosen.goal, set: chosen.rules, scope: chosen.scope, language })
   // What was found is told in the language of the page: for another one, for a link and for who comes back it is searched again.
@@ -131,10 +129,9 @@ export function WaysPage({ place, words, says, go }: PageProps) {
         </table>
       </TableBox>
       <p>
-        <a hreflang="en" href="./docs/LOOPHOLES.html">
+        <DocumentLink name="LOOPHOLES" english={words}>
           {words.allLevers}
-        </a>
-        {words.inEnglish}
+        </DocumentLink>
       </p>
       <section ref={found} class={isSearched ? 'found' : undefined}>
         <h3>

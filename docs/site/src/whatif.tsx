@@ -20,7 +20,7 @@ import { SETS } from './sets.ts'
 import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
 import { Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
-import { type AskedWhatIf, type CapacityRow, type CaseRow, type Counted, isAsBefore, somePass } from './whatif-rows.ts'
+import { type CapacityRow, type CaseRow, type Counted, isAsBefore, somePass } from './whatif-rows.ts'
 import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -49,10 +49,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
   const ring = ringIn(given)
   const chosen = given.word('case', CASE_IDS, FIRST_CASE)
   const changes = given.word('changes', ['few', 'all'], 'few')
-  const [work, start] = useWork<AskedWhatIf, Counted, Counted>(
-    () => new Worker(new URL('./whatif-worker.ts', import.meta.url), { type: 'module' }),
-    words.notLoaded,
-  )
+  const [work, start] = useWork('whatif', words.notLoaded)
   const stopping = useStopping(ring, words)
   const text = JSON.stringify([levers, ring])
   useEffect(() => {

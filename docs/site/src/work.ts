@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { openWorker } from './around.ts'
+import type { Asked, Tasks } from './worker.ts'
 
 /** What a worker tells while it works, and at its end. */
 export type Told<P, R> = { readonly progress: P } | { readonly result: R } | { readonly error: string }
@@ -12,14 +14,19 @@ export interface Work<P, R> {
   readonly stopped?: boolean
 }
 
+type Result<N extends keyof Tasks> = Awaited<ReturnType<Tasks[N]>>
+type Progress<N extends keyof Tasks> = Parameters<NonNullable<Parameters<Tasks[N]>[1]>>[0]
+
 /**
  * Runs something long in a worker of its own: a new start, or `stop`, ends the one before; `clear` forgets what came of it too.
  * `notLoaded` is the error of a worker whose code did not load, of which a browser says nothing.
  */
-export function useWork<A, P, R>(
-  open: () => Worker,
+export function useWork<N extends keyof Tasks>(
+  task: N,
   notLoaded: string,
-): readonly [Work<P, R>, (args: A) => void, () => void, () => void] {
+): readonly [Work<Progress<N>, Result<N>>, (args: Asked<N>['args']) => void, () => void, () => void] {
+  type P = Progress<N>
+  type R = Result<N>
   const worker = useRef<Worker>()
   const [work, setWork] = useState<Work<P, R>>({ running: false })
   const stop = () => {
@@ -32,9 +39,9 @@ export function useWork<A, P, R>(
     worker.current = undefined
     setWork({ running: false })
   }
-  const start = (args: A) => {
+  const start = (args: Asked<N>['args']) => {
     worker.current?.terminate()
-    const opened = open()
+    const opened = openWorker()
     worker.current = opened
     setWork({ running: true })
     opened.onmessage = ({ data }: MessageEvent<Told<P, R>>) => {
@@ -52,7 +59,7 @@ export function useWork<A, P, R>(
     opened.onerror = (event) => {
       if (worker.current === opened) setWork({ running: false, error: event.message || notLoaded })
     }
-    opened.postMessage(args)
+    opened.postMessage({ task, args } satisfies Asked<N>)
   }
   useEffect(() => () => worker.current?.terminate(), [])
   return [work, start, stop, clear]
