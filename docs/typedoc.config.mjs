@@ -89,7 +89,7 @@ export default {
   entryPoints: ENTRY_NAMES.map((entry) => `../${sourceOf(entry)}`),
   tsconfig: '../tsconfig.json',
   out: 'api',
-  readme: '../README.md',
+  readme: 'site/reference.md',
   treatWarningsAsErrors: true,
   validation: { notExported: true, invalidLink: true, rewrittenLink: true },
   intentionallyNotExported: [...lists, ...helpers],

@@ -120,6 +120,30 @@ function calledIn({ at, text }) {
   return at === 'docs/README.zh-CN.md' ? '中文说明' : titleOf(text)
 }
 
+/** Where a fact (`F1.11`) or a point of interpretation (`C25`) is told, from the root of the pages. @type {ReadonlyMap<string, string>} */
+const cited = new Map(
+  pages.flatMap(({ at, to, text }) => {
+    const found = {
+      'docs/FACTS.md': [...text.matchAll(/^\| (F\d+\.\d+) /gm)].map(([, id = '']) => [id, id]),
+      'docs/INTERPRETATIONS.md': [...text.matchAll(/^#+ ((C\d+)\. .+)$/gm)].map(([, heading = '', id = '']) => [
+        id,
+        anchorOf(heading),
+      ]),
+    }[at]
+    return (found ?? []).map(([id = '', anchor]) => /** @type {const} */ ([id, `${to}#${anchor}`]))
+  }),
+)
+/** What HTML says of facts and interpretations as links. Of C1 to C6, classes of licences too, in brackets alone. @param {string} html @param {string} up */
+function withCited(html, up) {
+  return html.replace(
+    /<(a|code|pre|h\d)\b[\s\S]*?<\/\1>|<[^>]*>|\bF\d+\.\d+\b|\bC(?:[7-9]|\d\d)\b|(?<=\()C\d(?=[,)])/g,
+    (whole) => {
+      const to = cited.get(whole)
+      return to === undefined ? whole : `<a href="${up}${to}">${whole}</a>`
+    },
+  )
+}
+
 const hasApi = existsSync(join(ROOT, 'docs', 'api', 'index.html'))
 /** The choice of light or dark is that of the page and of the reference. */
 const THEME = `try{const t=localStorage.getItem('tsd-theme');if(t==='dark'||t==='light')document.documentElement.style.colorScheme=t}catch{}`
@@ -158,7 +182,9 @@ for (const page of pages) {
               return isHead && told !== '' ? `<th scope="col">${told}</th>` : `<td>${told}</td>`
             })
             .join('')
-        const body = rows.map((cells) => `<tr>${cellsOf(cells)}</tr>`).join('\n')
+        const idOf = (/** @type {typeof header} */ [first]) =>
+          page.at === 'docs/FACTS.md' && cited.has(first?.text ?? '') ? ` id="${first?.text}"` : ''
+        const body = rows.map((cells) => `<tr${idOf(cells)}>${cellsOf(cells)}</tr>`).join('\n')
         return `<div class="wide" tabindex="0"><table><thead><tr>${cellsOf(header)}</tr></thead><tbody>${body}</tbody></table></div>\n`
       },
     },
@@ -170,7 +196,7 @@ for (const page of pages) {
     )
     return `<li>${group.title}<ul>${links.join('')}</ul></li>`
   })
-  const body = await marked.parse(text)
+  const body = withCited(await marked.parse(text), up)
   told.set(page, plain(body))
   const html = `<!doctype html>
 <html lang="${languageOf(page)}">
@@ -295,7 +321,10 @@ function copyApi() {
       .replace('<div class="page-menu">', '<div class="page-menu" role="navigation" aria-label="On this page">')
       .replaceAll('<table>', '<table tabindex="0">')
       .replace('</head>', `<link rel="icon" href="${up}icon.svg"/></head>`)
-    if (named !== html) writeFileSync(join(api, file), named)
+    const told = named.replace(/<div class="tsd-comment tsd-typography">[\s\S]*?<\/div>/g, (comment) =>
+      withCited(comment, `${up}docs/`),
+    )
+    if (told !== html) writeFileSync(join(api, file), told)
   }
 }
 writeFileSync(

@@ -66,11 +66,17 @@ function placeOf(rule: RuleId): number {
  * The law of one day on a page 某日规定一览: every provision with its number, its channels, the sentence of the law, its source,
  * what that is and how it was reached; and at the end how much of it is sure.
  *
- *     ruleCard(cn, '2019-05-01', zhCN).text
- *
  * @param rules a rule set, or a book, whose set of the day is shown; of a half, its question.
  * @param words for a card in another language than those that ship with the library.
  * @throws TypeError when `rules` or `locale` is not one; RangeError when `day` is not a day, or there are no words in the language.
+ *
+ * @example
+ * ```ts
+ * import { ruleCard } from 'demerit/analysis'
+ * import { zhCN } from 'demerit/explain'
+ * import { cn } from 'demerit/rules'
+ * ruleCard(cn, '2019-05-01', zhCN).text.split('\n')[0] // '2019年5月1日的规定：2018年9月优化措施'
+ * ```
  */
 export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?: CardWords): RuleCard {
   rulesArgument('ruleCard(rules)', rules)

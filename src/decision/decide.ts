@@ -71,6 +71,14 @@ const HANDLE: QuestionTable = {
  *
  * @param rules a rule set, which judges whatever the day of `at`; or a book, which judges by the set of that day.
  * @throws TypeError when `rules` is neither a rule set nor a book made by this library, or is the half of the other question.
+ *
+ * @example
+ * ```ts
+ * import { decideBinding } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * decideBinding({ at, channel: 'app', driver: 'd', vehicle: 'v', driverBindings: 3 }, cn).verdict // 'refused'
+ * ```
  */
 export function decideBinding(facts: BindingFactsInput, rules: Rules & Answers<'bind'>): Decision | Invalid {
   return answered(BIND, facts, rules, 'decideBinding(rules)', decided)
@@ -83,6 +91,14 @@ export function decideBinding(facts: BindingFactsInput, rules: Rules & Answers<'
  *
  * @param rules a rule set, which judges whatever the day of `at`; or a book, which judges by the set of that day.
  * @throws TypeError when `rules` is neither a rule set nor a book made by this library, or is the half of the other question.
+ *
+ * @example
+ * ```ts
+ * import { decideHandling } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * decideHandling({ at, channel: 'app', driver: 'd', vehicle: 'v', fine: 200_01 }, cn).verdict // 'refused'
+ * ```
  */
 export function decideHandling(facts: HandlingFactsInput, rules: Rules & Answers<'handle'>): Decision | Invalid {
   return answered(HANDLE, facts, rules, 'decideHandling(rules)', decided)
@@ -93,6 +109,14 @@ export function decideHandling(facts: HandlingFactsInput, rules: Rules & Answers
  * read it takes a fifth to a third of the time by a set that ships, 40 to 70 % by any other; on raw facts nearly all of it.
  *
  * @throws TypeError as `decideBinding`.
+ *
+ * @example
+ * ```ts
+ * import { screenBinding } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * screenBinding({ at, channel: 'app', driver: 'd', vehicle: 'v', driverBindings: 3 }, cn).verdict // 'refused'
+ * ```
  */
 export function screenBinding(facts: BindingFactsInput, rules: Rules & Answers<'bind'>): Screening | Invalid {
   return answered(BIND, facts, rules, 'screenBinding(rules)', screened)

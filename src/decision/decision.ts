@@ -92,6 +92,15 @@ export interface Invalid {
  * The rules that refuse, in the rule set's order.
  *
  * @throws TypeError when `decision` has no findings.
+ *
+ * @example
+ * ```ts
+ * import { type Decision, decideBinding, failuresOf } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const decision = decideBinding({ at, channel: 'app', driver: 'd', vehicle: 'v', driverBindings: 3 }, cn) as Decision
+ * failuresOf(decision).map(({ rule }) => rule) // [ 'driver-cap' ]
+ * ```
  */
 export function failuresOf(decision: Decision): readonly Finding[] {
   const findings = listIn(decision, 'findings')
@@ -103,6 +112,15 @@ export function failuresOf(decision: Decision): readonly Finding[] {
  * The facts that are missing, each once: `at`, `driver` and `vehicle` first, then those that rules ask for, in their order.
  *
  * @throws TypeError when `decision` has no list of them.
+ *
+ * @example
+ * ```ts
+ * import { type Decision, decideBinding, missingOf } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const decision = decideBinding({ at, channel: 'app', driver: 'd', driverBindings: 2 }, cn) as Decision
+ * missingOf(decision).slice(0, 3) // [ 'vehicle', 'vehicleOwner', 'pairBound' ]
+ * ```
  */
 export function missingOf(decision: Decision): readonly FactName[] {
   const missing = listIn(decision, 'missing')

@@ -27,6 +27,16 @@ import { type Half, issueSentence, refusalOf, requestFor, type SomeFactWords } f
  * left out. Sentences are plain text: the `<` and `>` of what came from outside are told as `‹` and `›`.
  *
  * @throws TypeError, here and below, when the decision was not made or read by this library (`parseDecision`), or the words are no language.
+ *
+ * @example
+ * ```ts
+ * import { decideBinding } from 'demerit'
+ * import { explain, zhCN } from 'demerit/explain'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const decision = decideBinding({ at, channel: 'app', driver: 'd', vehicle: 'v', driverBindings: 3 }, cn)
+ * explain(decision, zhCN, { only: ['driverBindings'] }) // [ '已备案3辆他人车辆，最多3辆。' ]
+ * ```
  */
 export function explain(decision: Decision | Invalid, words: Locale, options?: ExplainOptions): readonly string[] {
   const reading = readingOf('explain', decision, words, options)

@@ -14,6 +14,16 @@ import type { Half } from './sentence.ts'
  * say, without one only where it is refused.
  *
  * @throws TypeError when the decision is not one that this library made or read, or the words are no language.
+ *
+ * @example
+ * ```ts
+ * import { decideBinding } from 'demerit'
+ * import { headline, zhCN } from 'demerit/explain'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const decision = decideBinding({ at, channel: 'app', driver: 'd', vehicle: 'v', driverBindings: 3 }, cn)
+ * headline(decision, zhCN) // '备案非本人机动车：不能办理，依据“2024年备案规定（限制申请次数）”，核实至2024年11月1日。'
+ * ```
  */
 export function headline(
   decision: Decision | Invalid,

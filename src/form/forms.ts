@@ -34,6 +34,16 @@ import type { Ask, Form } from './types.ts'
  * to show beside each field (`judge`). It is advice: the server that performs the act judges with `finalForm`.
  *
  * @throws TypeError or RangeError naming the option, when an option is not what it must be.
+ *
+ * @example
+ * ```ts
+ * import { zhCNBinding as locale } from 'demerit/explain'
+ * import { bindingForm, plate } from 'demerit/form'
+ * import { cn2024Binding as rules } from 'demerit/rules'
+ * const known = { at: '2025-03-03T15:00:00+08:00', driver: 'd', driverBindings: 3 }
+ * const form = bindingForm({ ask: ['vehicle'], read: { vehicle: plate }, rules, known, locale })
+ * form.judge({ vehicle: '京A-12345' }).status // 'refused'
+ * ```
  */
 export function bindingForm<
   const A extends Ask<BindingFacts>,

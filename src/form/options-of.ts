@@ -26,6 +26,13 @@ const COMMON: Readonly<Record<string, readonly string[]>> = {
  * such as those of tractors 拖拉机, are not among them.
  *
  * @throws RangeError when nothing is chosen for the fact; TypeError for what is no language.
+ *
+ * @example
+ * ```ts
+ * import { zhCNLabels } from 'demerit/explain'
+ * import { optionsOf } from 'demerit/form'
+ * optionsOf('channel', zhCNLabels)[0] // { value: 'app', label: '交管12123' }
+ * ```
  */
 export function optionsOf(
   fact: keyof ReturnType<typeof wordNames> | 'licenceClasses',

@@ -15,6 +15,12 @@ const LOW_SPEED = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4'] as const
  * another office, so no class of this list covers them.
  *
  * @throws RangeError when `plateType` is not a plate type.
+ *
+ * @example
+ * ```ts
+ * import { classesCovering } from 'demerit/rules'
+ * classesCovering('07') // [ 'D', 'E' ]
+ * ```
  */
 export function classesCovering(plateType: PlateType): readonly LicenceClass[] {
   if (PLATE_TYPES.includes(plateType)) return COVERING[plateType]

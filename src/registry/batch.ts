@@ -35,6 +35,15 @@ const BATCH_OPTIONS = ['onProgress', 'every', 'onOutcome'] as const
  *
  * @throws TypeError when `registry` is not genuine, `commands` are not iterable, or an option is invalid; whatever the iterable
  * or a callback throws. Nothing is changed then.
+ *
+ * @example
+ * ```ts
+ * import { executeAll, openRegistry } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const bind = { type: 'bind', driver: 'd', vehicle: 'v', channel: 'app', ownerConsent: 'qr', at } as const
+ * executeAll(openRegistry(cn), [bind]).outcomes.map((each) => 'code' in each && each.code) // [ 'unknown-driver' ]
+ * ```
  */
 export function executeAll(registry: Registry, commands: Iterable<Command>, options: BatchOptions = {}): Batch {
   const { onProgress, onOutcome, every = 10_000 } = ownOptions('executeAll(options)', options, BATCH_OPTIONS)

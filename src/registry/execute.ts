@@ -37,6 +37,15 @@ export type Outcome = BatchOutcome & { readonly registry: Registry }
  * outside yourself, and do not take their `at`.
  *
  * @throws TypeError when `registry` is not genuine. Bad commands never throw: they come back `invalid`.
+ *
+ * @example
+ * ```ts
+ * import { execute, openRegistry } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-02-29' } as const
+ * execute(openRegistry(cn), { type: 'enrolDriver', id: 'd', licence, at }).status // 'accepted'
+ * ```
  */
 export function execute(registry: Registry, command: Command): Outcome {
   const state = stateOf(registry)

@@ -46,6 +46,13 @@ export interface Head {
  * @param rules a rule set that judges every act whatever its day, or a book that judges each act by the rule set of its
  * day. There is no default.
  * @throws TypeError if `rules` is neither, or a half of one, or an option is invalid; RangeError if the calendar is invalid.
+ *
+ * @example
+ * ```ts
+ * import { openRegistry, revisionOf } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * revisionOf(openRegistry(cn)) // 0
+ * ```
  */
 export function openRegistry(rules: Rules, options: RegistryOptions = {}): Registry {
   return seal({

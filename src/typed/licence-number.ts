@@ -60,6 +60,12 @@ export const readLicenceNumber: TypedReader<LicenceNumber> = typedReader(
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `too-short` (with how many are `left`), `file-number` 档案编号, `forbidden-character`, `malformed`
  * (for digits that are masked too), `not-listed` (area), `no-such-birth-day` (none of 1900 to 2199), `wrong-check-digit`.
+ *
+ * @example
+ * ```ts
+ * import { parseLicenceNumber } from 'demerit'
+ * parseLicenceNumber('11010519491231002x') // { ok: true, value: '11010519491231002X' }
+ * ```
  */
 export const parseLicenceNumber: Parser<string, LicenceNumber> = parserOf('parseLicenceNumber', readLicenceNumber)
 

@@ -72,6 +72,12 @@ const readPlate: TypedReader<Plate> = typedReader(jsonTypes(textType(1, LONGEST)
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `too-short` (with how many are `left`), `forbidden-character`, `not-listed` (a Chinese
  * character that plates do not have), `military-plate`, `ambiguous-letter`, `former-writing`, `malformed`.
+ *
+ * @example
+ * ```ts
+ * import { parsePlate } from 'demerit'
+ * parsePlate('京a·12345') // { ok: true, value: '京A12345' }
+ * ```
  */
 export const parsePlate: Parser<string, Plate> = parserOf('parsePlate', readPlate)
 
@@ -79,6 +85,13 @@ export const parsePlate: Parser<string, Plate> = parserOf('parsePlate', readPlat
  * A plate as people write it: `京A·12345`, `014·578使`, `沪224·78领`. `parsePlate` reads it back.
  *
  * @throws RangeError when `plate` is not one that `parsePlate` gave.
+ *
+ * @example
+ * ```ts
+ * import { formatPlate, parsePlate } from 'demerit'
+ * const read = parsePlate('京A12345')
+ * read.ok && formatPlate(read.value) // '京A·12345'
+ * ```
  */
 export function formatPlate(plate: Plate): string {
   if (typeof plate !== 'string' || !FORM.test(plate))

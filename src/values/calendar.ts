@@ -83,6 +83,12 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
  * calendar days: `payByDay`.
  *
  * @throws RangeError if `day` is not a legal day or `count` not a whole number; TypeError if `calendar` is not a calendar.
+ *
+ * @example
+ * ```ts
+ * import { type LegalDay, weekendsOnly, workingDaysAfter } from 'demerit'
+ * workingDaysAfter('2025-02-28' as LegalDay, 1, weekendsOnly) // '2025-03-03'
+ * ```
  */
 export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   dayArgument('workingDaysAfter(day)', day)

@@ -8,6 +8,7 @@ import {
   type Block,
   blocksIn,
   blocksOf,
+  examples,
   isTypeScript,
   pagesThatRun,
   ROOT,
@@ -36,15 +37,20 @@ const SNIPPETS = PAGES.flatMap(({ blocks }) => snippetsOf(blocks))
 
 /** What a snippet prints, to either stream. */
 async function printedBy(snippet: Snippet): Promise<string> {
+  const file = written(snippet)
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined }
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env })
+  return stdout + stderr
+}
+
+function written(snippet: Snippet): string {
   const file = join(folder, `${snippet.name}.mjs`)
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true }
   writeFileSync(
     file,
     isTypeScript(snippet) ? ts.transpileModule(snippet.code, { compilerOptions }).outputText : snippet.code,
   )
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined }
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env })
-  return stdout + stderr
+  return file
 }
 
 const trimmed = (text: string): string => text.replace(/[ \t]+$/gm, '').trimEnd()
@@ -71,6 +77,24 @@ describe('README and docs', () => {
       } else expect(printed).toBe(trimmed(snippet.output ?? ''))
     },
   )
+
+  test('the examples beside a name show what is so, in at most six lines', async () => {
+    const all = examples()
+    expect(all.length).toBeGreaterThan(25)
+    expect(all.filter(({ code }) => code.split('\n').length > 1 + 6).map(({ where }) => where)).toEqual([])
+    expect(all.filter(({ output }) => output === '').map(({ where }) => where)).toEqual([])
+    const imports = all.map(
+      (each) => `console.log(${JSON.stringify(`# ${each.where}`)})\nawait import(${JSON.stringify(written(each))})\n`,
+    )
+    const printed = await printedBy({
+      where: 'all',
+      name: 'examples',
+      language: 'js',
+      marks: [],
+      code: imports.join(''),
+    })
+    expect(printed).toBe(all.map(({ where, output }) => `# ${where}\n${output}\n`).join(''))
+  })
 
   test('whoever opens a pool of node-postgres hears of idle connections that are cut: else the process ends', () => {
     const examples = ['store.mjs', 'service/main.ts'].map((name) =>

@@ -105,6 +105,39 @@ export function withOutputs(markdown: string, printed: ReadonlyMap<Block, string
   return lines.join('\n')
 }
 
+const EXAMPLE = /^ \* @example\n \* ```ts\n((?: \*.*\n)*?) \* ```$/gm
+const SHOWN = /^(.*\S) \/\/ (.+)$/
+
+/** The `@example`s of docstrings: a line that ends in ` // …` shows what its expression is. */
+export function examples(): readonly Snippet[] {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
+  return sources.sort().flatMap((file) => {
+    const text = readFileSync(join(ROOT, 'src', file), 'utf8')
+    return [...text.matchAll(EXAMPLE)].map(({ 1: body = '', index }) => {
+      const lines = body
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.replace(/^ \* ?/, ''))
+      const shown = lines.flatMap((line) => SHOWN.exec(line)?.[2] ?? [])
+      const code = lines
+        .map((line) => line.replace(SHOWN, 'console.log(inspect($1, { breakLength: Infinity }))'))
+        .join('\n')
+      const where = `src/${file}:${text.slice(0, index).split('\n').length}`
+      const name = where.replace(/[^\w]+/g, '-')
+      return {
+        where,
+        language: 'ts',
+        marks: [],
+        code: `import { inspect } from 'node:util'\n${code}`,
+        output: shown.join('\n'),
+        name,
+      }
+    })
+  })
+}
+
 /** The blocks that run. */
 export function snippetsOf(blocks: readonly Block[]): readonly Snippet[] {
   return blocks

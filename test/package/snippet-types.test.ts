@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
-import { blocksOf, isTypeScript, pagesThatRun, ROOT, snippetsOf, workshop } from '../docs/snippets.ts'
+import { blocksOf, examples, isTypeScript, pagesThatRun, ROOT, snippetsOf, workshop } from '../docs/snippets.ts'
 
 const { folder, remove } = workshop()
 afterAll(remove)
@@ -38,7 +38,8 @@ function complaintsOn(files: Readonly<Record<string, string>>): readonly string[
 
 describe('the code of README and docs', () => {
   test('is accepted by the compiler', () => {
-    const snippets = pagesThatRun().flatMap((page) => snippetsOf(blocksOf(page)).filter(isTypeScript))
+    const pages = pagesThatRun().flatMap((page) => snippetsOf(blocksOf(page)).filter(isTypeScript))
+    const snippets = [...pages, ...examples()]
     expect(snippets.length).toBeGreaterThan(0)
     const files = snippets.map(({ name, where, code }) => [name, `// ${where}\n${code}\nexport {}\n`] as const)
     expect(complaintsOn(Object.fromEntries(files))).toEqual([])

@@ -41,11 +41,16 @@ export interface Capacity {
  * the places let in, turned over as fast as the rules allow. A plan is then played in a registry, and `exact` says that it
  * comes to as much.
  *
- *     capacityOf(cn2024, { licences: 10, vehicles: 10, days: 30, channel: 'app', official: false,
- *       occurred: 'later', points: [1, 2, 3, 6], price: 60 }).points // 110
- *
  * @throws TypeError when `rules` is neither a rule set nor a rule book, or the ring has an unknown field or one of another
  * type; RangeError, naming the field, when a value is out of range, or when the rules stop no licence at the full score.
+ *
+ * @example
+ * ```ts
+ * import { capacityOf } from 'demerit/analysis'
+ * import { cn2024 } from 'demerit/rules'
+ * const ring = { licences: 10, vehicles: 10, days: 30, channel: 'app', official: false, points: [1, 2, 3, 6], price: 60 } as const
+ * capacityOf(cn2024, { ...ring, occurred: 'later' }).points // 110
+ * ```
  */
 export function capacityOf(rules: Rules, ring: Ring): Capacity {
   const known = readRing(rules, ring)

@@ -30,10 +30,16 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
  * How far a count of a case moves by what is assumed of it 假设的影响: every assumption at its value, each alone at an end of its range, and all at
  * their ends, and at what stands `between` them. It counts once for each of these, and again for what makes an end: some 20 to 100 times.
  *
- *     const count = countOf(courtCases[3], cn2024, 'window')
- *     rangeOf(courtCases[3], (assumed) => count(assumed).passed) // { reading: 120, lowest: 60, lowestBy: { violationsAVehicle: 1 }, … }
- *
  * @param count what is counted under assumptions other than those of the case.
+ *
+ * @example
+ * ```ts
+ * import { countOf, courtCases, rangeOf } from 'demerit/analysis'
+ * import { cn2024 } from 'demerit/rules'
+ * const [, , , courtCase] = courtCases
+ * const count = courtCase && countOf(courtCase, cn2024, 'window')
+ * courtCase && count && rangeOf(courtCase, (assumed) => count(assumed).passed).lowest // 60
+ * ```
  */
 export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>) => number): Ranged {
   caseArgument('rangeOf(courtCase)', courtCase)

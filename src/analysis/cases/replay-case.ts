@@ -44,11 +44,15 @@ export interface CaseReplay {
  * the records of the office say (dates, fines, points, counts, licence states) cannot be declared otherwise, except that a
  * holder's death is not reported. Both are judged on the records that the declared acts left.
  *
- *     replayCase(cases[2], cn2024).asDeclared.passed
- *     replayCase(cases[2], cn2024, { points: 3, order: 'blocks' })
- *
  * @throws TypeError when `courtCase` is not one of `cases`, or `rules` is neither a rule set nor a rule book; RangeError when
  * an assumption is not one of this case, or its value is out of range.
+ *
+ * @example
+ * ```ts
+ * import { courtCases, replayCase } from 'demerit/analysis'
+ * import { cn2024 } from 'demerit/rules'
+ * courtCases.slice(0, 2).map((each) => replayCase(each, cn2024).asTheyWere.passed) // [ 0, 0 ]
+ * ```
  */
 export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Partial<Assumptions> = {}): CaseReplay {
   const known = courtCases.find(({ id }) => id === (Object(courtCase) as CourtCase).id)

@@ -65,10 +65,17 @@ export type Given = Omit<BindingFactsInput & HandlingFactsInput, 'driver' | 'veh
  * when any provision fails. Examples are decided whole; in them no count is above one that it is part of (a day's above its
  * year's), unless by the rules of the change alone no such case changes. Of halves, the question is compared that both answer.
  *
- *     compareRuleSets(cn2020, cn2024, { channel: 'app' })
- *
  * @throws TypeError when `a` or `b` is not a rule set of this library, or `given` is not a record; RangeError when `given`
  * names an unknown fact, or a value is not of its fact's type.
+ *
+ * @example
+ * ```ts
+ * import { compareRuleSets } from 'demerit/analysis'
+ * import { cn2024, reform } from 'demerit/rules'
+ * const stricter = reform(cn2024, { 'fine-limit': { limit: 100_00 } })
+ * const { changes } = compareRuleSets(cn2024, stricter, { channel: 'app' })
+ * changes.map(({ from, to }) => `${from} → ${to}`) // [ 'permitted → refused' ]
+ * ```
  */
 export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): RuleSetComparison {
   if (!isRuleSet(a)) throw mistyped('compareRuleSets(a)', a, 'a rule set of this copy of the library')

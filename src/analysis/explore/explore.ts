@@ -76,12 +76,17 @@ export interface Unknown extends Explored {
  * 48 renamings it tries all of them (three drivers, two vehicles and two violations have 24); else swaps of two names of one
  * kind, 40 a state, and eight random renamings. A dependence on names that this check misses makes `none` unsound.
  *
- *     explore(asReported, { drivers: 2, vehicles: 1, violations: 1, days: 1 }, boundAfterTheFact)
- *
  * @throws TypeError when `rules` is neither a rule set nor a rule book; when another argument is not an object of its kind;
  * when a scope or budget has an unknown field; when a function of the goal returns a value of another type, such as a
  * promise. RangeError, naming the field, when a value of the scope or budget is out of range; when a rule set asks for a fact that no
  * registry keeps; also when a restriction is broken before the first command.
+ *
+ * @example
+ * ```ts
+ * import { boundAfterTheFact, explore } from 'demerit/analysis'
+ * import { asReported } from 'demerit/rules'
+ * explore(asReported, { drivers: 2, vehicles: 1, violations: 1, days: 1 }, boundAfterTheFact).kind // 'witness'
+ * ```
  */
 export function explore<M>(rules: Rules, scope: SearchScope, goal: Goal<M>, budget: Budget = {}): Exploration {
   rulesArgument('explore(rules)', rules)

@@ -41,10 +41,16 @@ export interface Restricted<G, R> {
  * its commands; `none` says that the restriction closes every way to the goal within the scope. An exploration counts in
  * `restrictions` the commands that each restriction barred: if one barred 0, the answer is the same as without it.
  *
- *     explore(asReported, scope, withRestriction(manyDriversForOneVehicle, placesTakenToDayEnd(3)))
- *
  * @throws TypeError when `goal` is not a goal or `restriction` is not a restriction; RangeError when the restriction is
  * broken before the first command.
+ *
+ * @example
+ * ```ts
+ * import { explore, manyDriversForOneVehicle, placesTakenToDayEnd, withRestriction } from 'demerit/analysis'
+ * import { asReported } from 'demerit/rules'
+ * const goal = withRestriction(manyDriversForOneVehicle, placesTakenToDayEnd(3))
+ * explore(asReported, { drivers: 4, vehicles: 1, violations: 0, days: 1 }, goal).kind // 'none'
+ * ```
  */
 export function withRestriction<G, R>(goal: Goal<G>, restriction: Restriction<R>): Goal<Restricted<G, R>> {
   goalArgument('withRestriction(goal)', goal)

@@ -8,6 +8,12 @@ import { dayArgument, type LegalDay } from '../../values/instant.ts'
  * On a day before the first issue: the first period.
  *
  * @throws RangeError if a day is invalid.
+ *
+ * @example
+ * ```ts
+ * import { type LegalDay, scoringPeriodOn } from 'demerit'
+ * scoringPeriodOn('2016-02-29' as LegalDay, '2025-03-03' as LegalDay) // [ '2025-02-28', '2026-02-28' ]
+ * ```
  */
 export function scoringPeriodOn(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   dayArgument('scoringPeriodOn(firstIssuedOn)', firstIssuedOn)

@@ -45,6 +45,12 @@ export function inForceOn<R extends Pick<PointsRegime, 'from'>>(regimes: readonl
  *
  * @param time 1 at the first full score of the period.
  * @throws TypeError when `regime` is not one of `POINTS_REGIMES`; RangeError if a number or a class is invalid.
+ *
+ * @example
+ * ```ts
+ * import { dutyAtFullScore, type LegalDay, pointsRegimeOn } from 'demerit'
+ * dutyAtFullScore(pointsRegimeOn('2025-03-03' as LegalDay), 12, 1, ['C1']) // { days: 7, tests: [ 'theory' ] }
+ * ```
  */
 export function dutyAtFullScore(
   regime: PointsRegime,

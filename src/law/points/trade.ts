@@ -21,10 +21,14 @@ export interface PenaltyForTrade {
  * `times` the sum paid or gained, with a ceiling; the seller gets twelve points too. `null` under a regime without such a
  * penalty, as that of 2013. The original handling is revoked with `revokeHandling`.
  *
- *     penaltyForTrade(pointsRegimeOn(day), 'seller', gain)
- *
  * @param gain the sum paid (buyer) or gained (seller, organiser), in fen.
  * @throws TypeError when `regime` is not one of `POINTS_REGIMES`; RangeError if `role` is not a role or `gain` not an amount of fen.
+ *
+ * @example
+ * ```ts
+ * import { type Fen, type LegalDay, penaltyForTrade, pointsRegimeOn } from 'demerit'
+ * penaltyForTrade(pointsRegimeOn('2025-03-03' as LegalDay), 'seller', 600_00 as Fen)?.maximumFine // 180000
+ * ```
  */
 export function penaltyForTrade(regime: PointsRegime, role: TradeRole, gain: Fen): PenaltyForTrade | null {
   regimeArgument('penaltyForTrade(regime)', regime)

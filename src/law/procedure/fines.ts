@@ -19,6 +19,12 @@ export const LATE_PERCENT = 3
  * `additionalFine`. The decision itself names a last day 履行期限 (Order 105, Articles 45 and 49): whoever pays goes by that one.
  *
  * @throws RangeError if `day` is not a legal day; TypeError if `calendar` is not a calendar.
+ *
+ * @example
+ * ```ts
+ * import { type LegalDay, payByDay, weekendsOnly } from 'demerit'
+ * payByDay('2025-03-03' as LegalDay, weekendsOnly) // '2025-03-18'
+ * ```
  */
 export function payByDay(day: LegalDay, calendar: Calendar): LegalDay {
   dayArgument('payByDay(day)', day)
@@ -34,6 +40,12 @@ export function payByDayUnchecked(day: LegalDay, calendar: Calendar): LegalDay {
  * What lateness adds to a fine, in whole fen rounded down: 3 % a day after the last day to pay, at most the fine.
  *
  * @throws RangeError if `fine` is not an amount of fen, or a day is invalid.
+ *
+ * @example
+ * ```ts
+ * import { additionalFine, type Fen, type LegalDay } from 'demerit'
+ * additionalFine(200_00 as Fen, '2025-03-18' as LegalDay, '2025-03-28' as LegalDay) // 6000
+ * ```
  */
 export function additionalFine(fine: Fen, payBy: LegalDay, day: LegalDay): Fen {
   if (!parsed(readFen, fine).ok) throw mistaken('additionalFine(fine)', fine, 'a whole amount of fen')

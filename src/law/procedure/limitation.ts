@@ -9,6 +9,12 @@ export const LIMITATION_YEARS = 2
  * Whether an act of `occurredOn` can still be recorded on `day`: the second anniversary is the last day (F3.22).
  *
  * @throws RangeError if a day is invalid.
+ *
+ * @example
+ * ```ts
+ * import { isWithinLimitation, type LegalDay } from 'demerit'
+ * isWithinLimitation('2023-03-03' as LegalDay, '2025-03-03' as LegalDay) // true
+ * ```
  */
 export function isWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
   dayArgument('isWithinLimitation(occurredOn)', occurredOn)

@@ -41,11 +41,16 @@ export interface ReformOptions {
  * provision is cited as a hypothesis; a recipe may give it a text of its own in `draft.citations`, graded H. Unless the options or the recipe give an id, it follows from what was changed, so
  * that two reforms of one set are told apart; so does the title. A reform that changes nothing is hypothetical too, and its id ends in `+reform`.
  *
- *     reform(cn2024, { 'driver-cap': { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
- *     reform(cn2024, (draft) => { draft.id = 'no-caps'; draft.bind = draft.bind.filter((p) => p.rule !== 'driver-cap') })
- *
  * @throws TypeError if `ruleSet` is not genuine, an option is invalid, or a recipe returns anything but nothing or the draft; RangeError naming each
  * fault when the result is not a sound rule set.
+ *
+ * @example
+ * ```ts
+ * import { cn2024, reform } from 'demerit/rules'
+ * const drop = 'driver-cap'
+ * reform(cn2024, { [drop]: { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
+ * reform(cn2024, (draft) => { draft.bind = draft.bind.filter(({ rule }) => rule !== drop) }).bind.length - cn2024.bind.length // -1
+ * ```
  */
 export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
   if (!isRuleSet(ruleSet)) throw mistyped('reform(ruleSet)', ruleSet, 'a rule set of this copy of the library')

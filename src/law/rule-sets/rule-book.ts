@@ -119,6 +119,12 @@ export function ruleSetFor(rules: Rules, day: LegalDay): RuleSet {
  *
  * @param day `YYYY-MM-DD`, a day of China.
  * @throws RangeError when `day` is no day; TypeError when `book` is not a book made by `ruleBook`.
+ *
+ * @example
+ * ```ts
+ * import { cn, ruleSetOn } from 'demerit/rules'
+ * ruleSetOn(cn, '2019-05-01').id // 'cn-2018-09-01'
+ * ```
  */
 export function ruleSetOn(book: RuleBook, day: string): RuleSet {
   if (!isRuleBook(book)) throw mistyped('ruleSetOn(book)', book, 'a rule book made by ruleBook')

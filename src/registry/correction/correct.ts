@@ -80,6 +80,16 @@ const MOST_CONFLICTS = 100
  * stands: then the registry is that of a history in which the mistake was never made. An act of an officer: hand nothing in from outside.
  *
  * @throws TypeError when `registry` is not genuine, or of a store's records (with the code `neighbourhood`).
+ *
+ * @example
+ * ```ts
+ * import { correct, execute, openRegistry } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-02-29' } as const
+ * const { registry } = execute(openRegistry(cn), { type: 'enrolDriver', id: 'd', licence, at })
+ * correct(registry, { changes: [{ omit: 1 }], ground: '录入错误', at }).status // 'accepted'
+ * ```
  */
 export function correct(registry: Registry, input: CorrectionInput): CorrectionOutcome {
   const state = wholeStateOf('correct', registry)

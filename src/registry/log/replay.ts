@@ -25,6 +25,14 @@ const SLICE = 256
  *
  * @throws TypeError when `rules` is neither a rule set nor a rule book, `events` is not iterable, or an option is not what it
  * must be; RangeError for a number out of range; whatever the iterable and the callbacks throw.
+ *
+ * @example
+ * ```ts
+ * import { eventsOf, headOf, openRegistry, replay } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const registry = openRegistry(cn)
+ * replay(cn, eventsOf(registry), { head: headOf(registry) }).ok // true
+ * ```
  */
 export function replay(rules: Rules, events: Iterable<unknown>, options: ReplayOptions = {}): Replayed {
   const run = runOf('replay', rules, options)

@@ -74,6 +74,13 @@ function inOrder({ holidays, workdays }: Calendar): Calendar {
  * and this version of the format; the issue names what differs. With `corrected`, rule sets may have other content.
  *
  * @throws TypeError and RangeError as `replay`.
+ *
+ * @example
+ * ```ts
+ * import { openRegistry, restore, snapshot } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * restore(cn, JSON.parse(JSON.stringify(snapshot(openRegistry(cn))))).ok // true
+ * ```
  */
 export function restore(rules: Rules, input: unknown, options: ReplayOptions = {}): Replayed {
   // Rules and options are looked at before anything of the snapshot is read.

@@ -23,6 +23,16 @@ export const MOST_IN_PAGE = 100_000
  *
  * @throws TypeError when `registry` is not genuine or of a store's records (with the code `neighbourhood`), or `of` does not name one record;
  * RangeError when `after` or `limit` is out of range.
+ *
+ * @example
+ * ```ts
+ * import { execute, historyOf, openRegistry } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-02-29' } as const
+ * const { registry } = execute(openRegistry(cn), { type: 'enrolDriver', id: 'd', licence, at })
+ * historyOf(registry, { driver: 'd' }).events.map(({ type }) => type) // [ 'driver-enrolled' ]
+ * ```
  */
 export function historyOf(
   registry: Registry,

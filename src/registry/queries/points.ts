@@ -12,6 +12,16 @@ import { recordOf } from './records.ts'
  * The points 记分 a driver holds in the scoring period of `at`; 0 for a driver the registry does not know.
  *
  * @throws RangeError if `at` is not an instant, or is before the last event about the driver.
+ *
+ * @example
+ * ```ts
+ * import { execute, openRegistry, pointsOf } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-02-29' } as const
+ * const { registry } = execute(openRegistry(cn), { type: 'enrolDriver', id: 'd', licence, at })
+ * pointsOf(registry, 'd', at) // 0
+ * ```
  */
 export function pointsOf(registry: Registry, driver: string, at: InstantInput): number {
   return scoringPeriodOf(registry, driver, at)?.held ?? 0

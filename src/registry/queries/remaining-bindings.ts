@@ -23,6 +23,16 @@ export interface RemainingBindings {
  *
  * @throws RangeError if the registry does not know the driver, or `at` is not an instant or is before the last event about
  * the driver.
+ *
+ * @example
+ * ```ts
+ * import { execute, openRegistry, remainingBindings } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-02-29' } as const
+ * const { registry } = execute(openRegistry(cn), { type: 'enrolDriver', id: 'd', licence, at })
+ * remainingBindings(registry, 'd', at)[0] // { rule: 'driver-cap', channels: 'all', left: 3 }
+ * ```
  */
 export function remainingBindings(registry: Registry, driver: string, at: InstantInput): readonly RemainingBindings[] {
   const {
