@@ -26,8 +26,8 @@ const DAYS = [
 /** What counts each step of every public function with large input: `promises` runs it on the packed package. */
 const COUNTED = files('hostile', 'growth')
 const WHOLE_WORLDS = files('exhaustive', 'bisimulation', 'loopholes', 'changes', 'capacity', 'compare', 'restrictions')
-/** Of the package, what is not of its code: the sizes that pages show, its types under each compiler; and the promises, which run on it twice. */
-const SHOWN = files('package', 'bench', 'forms', 'promises', 'types')
+/** Of the package: the sizes that pages show, its types under each compiler, the promises, which run on it twice, and what vectors find of a judge's mistakes. */
+const SHOWN = files('package', 'bench', 'forms', 'judge', 'promises', 'types')
 /** Of folders that are for `npm run test:ci` and `npm run verify`, what `npm test` runs all the same. */
 const TEXT = files('engines', 'text')
 const SEARCHES = files('exhaustive', 'searches')
@@ -35,6 +35,13 @@ const PLAIN = files('package', 'data', 'exports', 'floor', 'repository')
 /** What compares pages with what their code prints today. */
 const PRINTED = files('docs', 'generated', 'reference', 'snippets')
 const FORGING = files('hostile', 'forging')
+/** What takes long, and of what is recorded finds nothing that others do not. */
+const LONG = [
+  ...files('docs', 'faults'),
+  ...files('kit', 'checks', 'kit'),
+  ...files('model', 'many'),
+  ...files('properties', 'corrections'),
+]
 /** What is run by `npm run test:ci`, by `npm run verify` or by its name alone. */
 const APART = [
   ...['exhaustive', 'proof', 'package', 'engines', 'integrations', 'browser', 'store', 'deep'].map(
@@ -42,6 +49,7 @@ const APART = [
   ),
   ...COUNTED,
   ...FORGING,
+  ...LONG,
   ...PRINTED,
 ]
 /**
@@ -64,12 +72,11 @@ const HEAVY = [
     'quadratic-paths',
     'sql-queries',
   ),
-  ...files('docs', 'faults', 'layers', 'weight'),
+  ...files('docs', 'layers', 'weight'),
   ...files('hostile', 'identity', 'mutating'),
   ...files(
     'properties',
     'clocks',
-    'corrections',
     'counted',
     'decisions',
     'forms',
@@ -99,11 +106,12 @@ interface Part {
 }
 /** What `npm test` runs, what `npm run test:ci` and `npm run verify` run besides, and what is run by its name alone. */
 const PARTS: Readonly<Record<string, Part>> = {
-  'test heavy': { files: [...HEAVY, ...SEARCHES, ...TEXT, ...PLAIN] },
+  'test heavy': { files: [...HEAVY, ...SEARCHES, ...TEXT, ...PLAIN], without: LONG },
   'test light': { files: ['test/**/*.test.ts'], without: [...APART, ...HEAVY], light: true },
   'ci store': { files: ['test/store/**/*.test.ts'] },
   'ci small': { files: ['test/exhaustive/**/*.test.ts'], without: [...WHOLE_WORLDS, ...SEARCHES] },
   'ci package': { files: ['test/package/**/*.test.ts', ...FORGING], without: [...SHOWN, ...PLAIN] },
+  'ci long': { files: LONG },
   'ci pages': { files: PRINTED },
   'ci engines': { files: files('engines', 'cli', 'decisions', 'rows', 'store'), engines: 'postgresql,duckdb' },
   'verify zones': { files: DAYS, zones: ['UTC', 'Asia/Shanghai', 'Pacific/Kiritimati'] },
@@ -111,13 +119,13 @@ const PARTS: Readonly<Record<string, Part>> = {
   'verify draws': {
     files: [
       ...files('properties', 'corrections', 'forms', 'json-schema', 'outlook'),
-      ...files('store', 'erasure', 'store'),
+      ...files('store', 'by-hand', 'erasure', 'store'),
     ],
     whole: true,
   },
   'verify promises': { files: SHOWN },
   'verify proof': { files: ['test/proof/**/*.test.ts'] },
-  'verify engines': { files: ['test/engines/**/*.test.ts'] },
+  'verify engines': { files: ['test/engines/**/*.test.ts'], whole: true },
   'verify integrations': { files: ['test/integrations/**/*.test.ts'] },
   'verify browser': { files: ['test/browser/**/*.test.ts'] },
   deep: { files: ['test/deep/**/*.test.ts'] },

@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { QUESTIONS, type Question, type RuleSet } from '../../src/law/index.ts'
 import { compareSql, decisionSql, factsTable } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
+import { WHOLE } from '../support/whole.ts'
 import { ENGINES, type Engine, NO_ENGINE } from './engines.ts'
 import { type Answers, answersOf, comparedInside, differingInside, loadAnswers, type Pair } from './inside.ts'
 import { lawsOn } from './laws.ts'
 import { derivedRows, nearRows } from './near.ts'
 
 const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
-const ROWS = Number(process.env.DEMERIT_SQL_ROWS ?? 20_000)
+const ROWS = Number(process.env.DEMERIT_SQL_ROWS ?? (WHOLE ? 20_000 : 8_000))
 /** Near rows reach in hundreds what random ones reach in thousands. */
 const NEAR = Math.ceil(ROWS / 10)
 const CHUNK = 2000

@@ -60,7 +60,7 @@ export function seatsOf(edit, sources) {
   }
   return beside.flatMap(({ file, text, tokens }) =>
     tokens.flatMap((token, index) => {
-      if (!wanted.every((each, place) => tokens[index + place]?.text === each)) return []
+      if (token.text !== wanted[0] || !wanted.every((each, place) => tokens[index + place]?.text === each)) return []
       const seat = { file, at: token.at, end: /** @type {Token} */ (tokens[index + wanted.length - 1]).end }
       return edit.in === undefined || isWithin(edit.in, text, seat) ? [seat] : []
     }),

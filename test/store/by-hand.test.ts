@@ -5,6 +5,7 @@ import { COMMAND_TYPES, EVENT_TYPES } from '../../src/index.ts'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type Verified } from '../../src/postgres/index.ts'
 import { DID, FIELDS as FIELDS_OF } from '../support/every-command.ts'
+import { WHOLE } from '../support/whole.ts'
 import { bindingSql, enrolDriver, enrolVehicle, eventSql } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
@@ -212,6 +213,8 @@ const LATER: readonly StoreCommand[] = [
   { type: 'changeLicence', driver: 'd4', licence: { states: ['locked'], classes: ['C1'] } },
 ]
 
+/** Each run edits one in so many of the fields that rows repeat, by its seed. */
+const SHARES = 5
 /** Fields of events that no row repeats and nothing follows from, each with another value that is allowed: nobody finds the edit. */
 const ALONE: { readonly [event: string]: { readonly [field: string]: string } } = {
   'driver-enrolled': { licence: '{"states":[],"classes":["C1","D"],"firstIssuedOn":"2012-04-01"}' },
@@ -287,20 +290,22 @@ describe('an event that was edited where the act stays lawful and no row differs
       owner: '{"kind":"individual","id":"z"}',
       to: '{"kind":"individual","id":"z"}',
     }
-    for (const [type, fields] of Object.entries(FIELDS)) {
-      const edits = Object.entries(fields).flatMap(([field, is]) => (is === 'repeated' ? [field] : []))
-      expect(edits.length).toBeGreaterThan(0)
-      for (const field of edits) {
-        await db.run('BEGIN')
-        const value = others[`${type} ${field}`] ?? others[field] ?? '"z"'
-        const edited = await db.rows(
-          `UPDATE ${schema}.events SET ${editOf(type, field, value)} WHERE position = (SELECT max(position) FROM ${schema}.events WHERE type = '${type}') RETURNING 1`,
-        )
-        expect([type, field, edited.length]).toEqual([type, field, 1])
-        const { ok } = await store.verify()
-        await db.run('ROLLBACK')
-        expect([type, field, ok]).toEqual([type, field, false])
-      }
+    const edits = Object.entries(FIELDS).flatMap(([type, fields]) => {
+      const repeated = Object.entries(fields).flatMap(([field, is]) => (is === 'repeated' ? [field] : []))
+      expect(repeated.length).toBeGreaterThan(0)
+      return repeated.map((field) => [type, field] as const)
+    })
+    const turn = Number(process.env.DEMERIT_SEED) % SHARES
+    for (const [type, field] of edits.filter((_, index) => WHOLE || index % SHARES === turn)) {
+      await db.run('BEGIN')
+      const value = others[`${type} ${field}`] ?? others[field] ?? '"z"'
+      const edited = await db.rows(
+        `UPDATE ${schema}.events SET ${editOf(type, field, value)} WHERE position = (SELECT max(position) FROM ${schema}.events WHERE type = '${type}') RETURNING 1`,
+      )
+      expect([type, field, edited.length]).toEqual([type, field, 1])
+      const { ok } = await store.verify()
+      await db.run('ROLLBACK')
+      expect([type, field, ok]).toEqual([type, field, false])
     }
   })
 
