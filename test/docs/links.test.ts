@@ -38,5 +38,7 @@ test('files of the repository that pages name are there', () => {
     ]),
   )
   expect(named.length).toBeGreaterThan(30)
-  expect(named.filter(([, file]) => !existsSync(join(ROOT, file as string)))).toEqual([])
+  // What `npm run site` makes is there once it was run.
+  const isMade = (file = '') => file.startsWith('docs/site/dist/')
+  expect(named.filter(([, file]) => !isMade(file) && !existsSync(join(ROOT, file as string)))).toEqual([])
 })
