@@ -4,7 +4,7 @@ import { badRow, failure } from '../store/failure.ts'
 import type { Rows } from '../store/read-rows.ts'
 import { NOTHING } from '../store/scope.ts'
 import { type Cells, digestOf, listText, recordFrom, rowsText } from './columns.ts'
-import { eventFrom, outcomeFrom } from './event-rows.ts'
+import { outcomeFrom, storedEventFrom } from './event-rows.ts'
 import { LISTS } from './functions-sql.ts'
 import { ABORTED, CHECKED, LOST_RACES, NOT_OURS, type Query, type Row, sqlState, TAKEN, toldOf } from './query.ts'
 import { type Writes, writesOf } from './rows.ts'
@@ -160,11 +160,10 @@ function answerFrom(
   key: string,
 ): SavedAnswer {
   const { command, outcome, event } = kept
-  const place = event === null ? '' : `${event.transaction}-${event.position}`
   return {
     command,
     outcome: outcomeFrom(outcome, key, event !== null),
-    event: event === null ? null : { ...eventFrom(event, { position: place }), position: place },
+    event: event === null ? null : storedEventFrom(event),
   }
 }
 

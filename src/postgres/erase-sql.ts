@@ -141,13 +141,13 @@ BEGIN
   END LOOP;
   UPDATE demerit.owners SET owner = other WHERE owner = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
-  UPDATE demerit.events SET driver = other WHERE driver = theirs;
+  UPDATE demerit.events SET driver = other, note = NULL WHERE driver = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
-  UPDATE demerit.events SET party = other WHERE party = theirs;
+  UPDATE demerit.events SET party = other, note = NULL WHERE party = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
-  UPDATE demerit.events SET former = other WHERE former = theirs;
+  UPDATE demerit.events SET former = other, note = NULL WHERE former = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
-  UPDATE demerit.events SET others = array_replace(others, theirs, other) WHERE others @> ARRAY[theirs] AND type IN (${OF_DRIVERS});
+  UPDATE demerit.events SET others = array_replace(others, theirs, other), note = NULL WHERE others @> ARRAY[theirs] AND type IN (${OF_DRIVERS});
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   IF merged THEN
     -- A study names the vehicles in the driver's own name: those of either id.

@@ -2,6 +2,7 @@ import { type Issue, report } from '../input/issue.ts'
 import * as wanted from '../input/wanted.ts'
 import type { VehicleRecord } from '../registry/state/records.ts'
 import { asks, badRow, failure, misused, optionsOf } from '../store/failure.ts'
+import { type Ids, readAnybody } from '../store/ids.ts'
 import { ROW_READERS, rowOf, type VehicleRow } from '../store/rows.ts'
 import { backOff } from '../store/store-on.ts'
 import { readId } from '../values/ids.ts'
@@ -31,16 +32,18 @@ const ANOTHER_ID = wanted.exactly('another id')
 export async function erasePerson(
   asked: Query,
   schema: string,
-  id: string,
+  ids: Ids,
+  somebody: string,
   as: string,
   options: { readonly again?: boolean },
 ): Promise<number> {
   const { again = false } = optionsOf('erase(options)', options, ['again'])
   if (typeof again !== 'boolean') throw misused('erase(again)', 'true or false')
-  asks('erase', (issues) => {
-    readId(id, ['id'], issues)
+  const id = asks('erase', (issues) => {
+    const read = readAnybody(ids, somebody, issues)
     readId(as, ['as'], issues)
-    if (id === as) report(issues, 'repeated', ['as'], ANOTHER_ID, as)
+    if (read === as) report(issues, 'repeated', ['as'], ANOTHER_ID, as)
+    return read
   })
   // First: where this role may not drop it, nothing is changed yet.
   await dropKept(asked, schema)

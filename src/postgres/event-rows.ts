@@ -8,7 +8,7 @@ import { COMMAND_TYPES, COMMANDS, type CommandType } from '../registry/commands/
 import { commandTypeOf, EVENT_TYPES } from '../registry/log/events.ts'
 import { readEvent, readEventType } from '../registry/log/read-event.ts'
 import { rolesOf } from '../registry/state/subjects.ts'
-import type { EventBody } from '../store/adapter.ts'
+import type { EventBody, StoredEvent } from '../store/adapter.ts'
 import { badRow } from '../store/failure.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import { type Cells, instantFrom } from './columns.ts'
@@ -52,10 +52,11 @@ export function typesWithOthers(kind: string): readonly string[] {
 
 /** The columns of an event. */
 export function eventCells(event: EventBody, law: number): Cells {
-  const { type, at, ruleSet, ...fields } = event as EventBody & Record<string, unknown>
+  const { type, at, ruleSet, note, ...fields } = event as EventBody & Record<string, unknown>
   const { ids, owners, others } = PLACED[type] as Placed
   const details: Record<string, unknown> = fields
   const cells: Record<string, unknown> = { law, rule_set: ruleSet, type, at: epochMillisecondsOf(at) }
+  if (note !== undefined) cells.note = JSON.stringify(note)
   for (const { 0: column, 1: field } of Object.entries(owners)) {
     const { kind, id } = details[field] as { readonly kind: string; readonly id: string }
     cells[column] = id
@@ -72,6 +73,13 @@ export function eventCells(event: EventBody, law: number): Cells {
     delete details[field]
   }
   return { ...cells, details: Object.keys(details).length === 0 ? null : details }
+}
+
+/** The event of a row as a store gives it out, with its place and what was noted beside it. @throws as `eventFrom`. */
+export function storedEventFrom(cells: Cells): StoredEvent {
+  const position = `${cells.transaction}-${cells.position}`
+  const { note } = cells
+  return { ...eventFrom(cells, { position }), ...(note !== null && note !== undefined && { note }), position }
 }
 
 /**

@@ -1,15 +1,16 @@
 import { isRecord } from '../input/assert.ts'
-import { type Expected, type Issue, isArray, issue, report } from '../input/issue.ts'
+import { type Expected, isArray, issue, report } from '../input/issue.ts'
 import { ownProperties } from '../input/properties.ts'
+import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
 import type { RegistryEvent } from '../registry/log/events.ts'
 import { HISTORY_KINDS, type HistoryOf, MOST_IN_PAGE, PAGE } from '../registry/queries/history.ts'
 import type { StoredEvent } from '../store/adapter.ts'
 import { bodyOf } from '../store/decide-commands.ts'
 import { asks, failure, optionsOf } from '../store/failure.ts'
-import { readId } from '../values/ids.ts'
+import type { Ids } from '../store/ids.ts'
 import type { Cells } from './columns.ts'
-import { eventFrom, typesWithOthers } from './event-rows.ts'
+import { eventFrom, storedEventFrom, typesWithOthers } from './event-rows.ts'
 import { literal, type Query, type Row } from './query.ts'
 import { named as inSchema } from './schema.ts'
 
@@ -29,7 +30,7 @@ export async function eventsAfter(
   const { 0: transaction, 1: position } = after === undefined ? (['0', '0'] as const) : partsOf(after)
   asks('events', (issues) => {
     if (!isNumber(transaction) || !isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
-    lookAtLimit(limit, issues)
+    readLimit(limit, ['limit'], issues)
   })
   const { rows } = await asked(inSchema(EVENTS_SQL, schema), [transaction, position, String(limit)])
   const found = (rows as readonly Row[]).map(({ event, transaction: written, position: place }): Cells | null =>
@@ -41,9 +42,8 @@ export async function eventsAfter(
     })
   const events: StoredEvent[] = []
   for (const cells of found as readonly Cells[]) {
-    const place = `${cells.transaction}-${cells.position}`
     try {
-      events.push({ ...eventFrom(cells, { position: place }), position: place })
+      events.push(storedEventFrom(cells))
     } catch (error) {
       // Those before it are given first: the next call is told of it.
       if (events.length === 0) throw error
@@ -70,6 +70,7 @@ SELECT FROM (SELECT transaction, position FROM demerit.events ORDER BY transacti
 export async function historyAfter(
   asked: Query,
   schema: string,
+  ids: Ids,
   of: HistoryOf,
   options: { readonly after?: string; readonly limit?: number },
 ): Promise<{ readonly events: readonly StoredEvent[]; readonly next: string }> {
@@ -78,19 +79,17 @@ export async function historyAfter(
   const given = ownProperties(of, HISTORY_KINDS)
   const named = HISTORY_KINDS.filter((kind) => given[kind] !== undefined)
   const [kind = 'driver'] = named
-  asks('historyOf', (issues) => {
+  const id = asks('historyOf', (issues) => {
     if (named.length !== 1)
       report(issues, named.length === 0 ? 'missing' : 'unknown-key', [named[1] ?? kind], ONE_ID, of)
-    else readId(given[kind], [kind], issues)
     if (!isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
-    lookAtLimit(limit, issues)
+    readLimit(limit, ['limit'], issues)
+    return named.length === 1 ? ids[kind](given[kind], [kind], issues) : undefined
   })
-  const { rows } = await asked(inSchema(historySql(kind), schema), [String(given[kind]), position, String(limit)])
-  const events = (rows as readonly Row[]).map((row) => {
-    const cells: Cells = { ...JSON.parse(String(row.event)), transaction: row.transaction, position: row.position }
-    const place = `${cells.transaction}-${cells.position}`
-    return { ...eventFrom(cells, { position: place }), position: place }
-  })
+  const { rows } = await asked(inSchema(historySql(kind), schema), [id, position, String(limit)])
+  const events = (rows as readonly Row[]).map(({ event, transaction, position: place }) =>
+    storedEventFrom({ ...JSON.parse(String(event)), transaction, position: place }),
+  )
   return { events, next: events.at(-1)?.position ?? after }
 }
 
@@ -113,9 +112,12 @@ function partsOf(after: unknown): readonly [transaction: string, position: strin
   return dash === -1 ? [text, ''] : [text.slice(0, dash), text.slice(dash + 1)]
 }
 
-function lookAtLimit(limit: number, issues: Issue[]): void {
-  if (!Number.isInteger(limit)) report(issues, 'not-whole', ['limit'], A_LIMIT, limit)
-  else if (limit < 1 || limit > MOST_IN_PAGE) report(issues, 'out-of-range', ['limit'], A_LIMIT, limit)
+export const readLimit: Reader<number> = (limit, path, issues) => {
+  if (!Number.isInteger(limit)) report(issues, 'not-whole', path, A_LIMIT, limit)
+  else if ((limit as number) < 1 || (limit as number) > MOST_IN_PAGE)
+    report(issues, 'out-of-range', path, A_LIMIT, limit)
+  else return limit as number
+  return undefined
 }
 
 function isNumber(text: string): boolean {

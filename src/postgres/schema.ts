@@ -169,6 +169,7 @@ const OWN: { readonly [name: string]: TableOf } = {
         'The other drivers or vehicles that it changes: whose bindings it ended, or whose clocks it moved. NULL is none.',
       ],
       details: ['json', 'What else was said and done; NULL where there is nothing else.'],
+      note: ['json', 'What was noted beside it; erase() of anybody whom it names empties it.', 'apart'],
     },
     constraints: ['PRIMARY KEY (position)'],
     indexes: [

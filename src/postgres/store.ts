@@ -3,29 +3,26 @@
  * race), what is compared in `demerit.save` of `functions-sql.ts`; the second net, places and triggers, in `schema.ts`.
  */
 import { isIterable, mistyped, recordArgument } from '../input/assert.ts'
-import { type Issue, isArray, issue, report } from '../input/issue.ts'
+import { type Issue, isArray, issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import * as wanted from '../input/wanted.ts'
 import { CORRECTED, EVENT_TYPES, type RegistryEvent } from '../registry/log/events.ts'
 import { replay } from '../registry/log/replay.ts'
 import type { HistoryOf } from '../registry/queries/history.ts'
-import { type OpenViolation, openViolationsFor } from '../registry/queries/open-violations.ts'
-import { lawOf, stateOf } from '../registry/registry.ts'
-import { get } from '../registry/state/persistent-map.ts'
+import type { OpenViolation } from '../registry/queries/open-violations.ts'
+import { lawOf, openRegistry } from '../registry/registry.ts'
 import type { StoredEvent } from '../store/adapter.ts'
-import { type Asked, askedAgain, moment } from '../store/decide-commands.ts'
-import { asks, badRow, failure, misused, optionsOf } from '../store/failure.ts'
-import { coreOn, notJudged, type RecordStore, type StoreOnOptions } from '../store/store-on.ts'
-import { readId } from '../values/ids.ts'
-import { epochMillisecondsOf } from '../values/instant.ts'
+import { type Asked, askedAgain } from '../store/decide-commands.ts'
+import { badRow, failure, misused, optionsOf } from '../store/failure.ts'
+import { writtenBy } from '../store/ids.ts'
+import { coreOn, type RecordStore, type StoreOnOptions } from '../store/store-on.ts'
 import { adapterOn } from './adapter.ts'
-import { listText } from './columns.ts'
 import { erasePerson } from './erase.ts'
 import { eventsAfter, historyAfter, importedOf, notEmpty } from './events.ts'
 import { keptLawOf } from './laws.ts'
 import { migrateSql, NEWER, ODD_EVENT } from './migrate.ts'
-import { ABORTED, CHECKED, DENIED, type Query, type Row, STALE, schemaArgument, sqlState, toldOf } from './query.ts'
-import { named } from './schema.ts'
+import { type OpenViolationsPage, openViolationsOf } from './open-violations.ts'
+import { ABORTED, CHECKED, DENIED, type Query, STALE, schemaArgument, sqlState, toldOf } from './query.ts'
 import { type Verified, type VerifyOptions, verifyTables } from './verify.ts'
 
 /** What a store is opened with. */
@@ -51,14 +48,12 @@ export interface Store extends RecordStore {
    */
   readonly migrate: () => Promise<void>
   /**
-   * Each open violation of the driver's own and bound vehicles, or of those named, judged now.
+   * Each open violation of the driver's own and bound vehicles, or of those named, judged now as on a channel; the one recorded first comes
+   * first. With `limit` it is a page, behind the violation `after`.
    *
-   * @throws Error with `code` `unknown-driver` or `out-of-order`, or `invalid` with `issues` when an id is malformed or `vehicles` is no list.
+   * @throws Error with `code` `unknown-driver`, `unknown-violation` (of `after`) or `out-of-order`, or `invalid` with `issues`.
    */
-  readonly openViolationsFor: (
-    driver: string,
-    options?: { readonly vehicles?: readonly string[] },
-  ) => Promise<readonly OpenViolation[]>
+  readonly openViolationsFor: (driver: string, options?: OpenViolationsPage) => Promise<readonly OpenViolation[]>
   /**
    * Events after a position, at most `limit` (1,000 unless given, 100,000 at most): none is missed, and each comes once. Fewer are given, and
    * at least one, where an event that was edited into nonsense comes behind them: the next call rejects with it.
@@ -131,6 +126,7 @@ export function postgresStore(options: StoreOptions): Store {
     'schema',
     'rules',
     'calendar',
+    'ids',
     'now',
     'maxClockStep',
     'onCommand',
@@ -139,64 +135,44 @@ export function postgresStore(options: StoreOptions): Store {
   if (typeof run !== 'function') throw mistyped('postgresStore(query)', run, 'a function that runs one statement')
   schemaArgument('postgresStore(schema)', schema)
   const query = checked(run)
-  const law = keptLawOf(lawOf(judging.rules, judging.calendar === undefined ? {} : { calendar: judging.calendar }))
+  const calendar = judging.calendar === undefined ? {} : { calendar: judging.calendar }
+  const law = keptLawOf(lawOf(judging.rules, calendar))
   const adapter = adapterOn(query, schema, law.digest)
   const core = coreOn(adapter, judging)
-  const { clock, open, replayed, ...common } = core
+  const { clock: _, standing: __, ids, replayed, ...common } = core
 
   return Object.freeze({
     ...common,
     migrate: () => migrated(query, migrateSql(schema, law)),
-    openViolationsFor: async (driver: string, given: { readonly vehicles?: readonly string[] } = {}) => {
-      const { vehicles } = optionsOf('openViolationsFor(options)', given, ['vehicles'])
-      askIds(driver, vehicles)
-      await adapter.check()
-      const { rows } = await query(named(OPEN_VIOLATIONS_SQL, schema), [
-        driver,
-        vehicles === undefined ? '{}' : listText(vehicles),
-        String(vehicles !== undefined),
-      ])
-      const ids = (kind: string) =>
-        (rows as readonly Row[]).flatMap((row) => (row.kind === kind ? [String(row.id)] : []))
-      const registry = await open({
-        driver: [driver],
-        vehicle: ids('vehicle'),
-        violation: ids('violation'),
-        party: [],
-      })
-      const known = get(stateOf(registry).driver, driver)
-      if (known === undefined) throw notJudged('unknown-driver')
-      const now = moment(clock.now)
-      const ahead = epochMillisecondsOf(known.last)
-      if (ahead - now > clock.maxStep) throw notJudged('out-of-order')
-      return openViolationsFor(registry, driver, Math.max(now, ahead), { vehicles: ids('vehicle') })
-    },
+    openViolationsFor: (driver: string, given: OpenViolationsPage = {}) =>
+      openViolationsOf(query, schema, adapter, core, driver, given),
     events: async (given: { readonly after?: string; readonly limit?: number } = {}) => {
       if (given?.after === undefined) await adapter.check()
       return await eventsAfter(query, schema, given)
     },
     historyOf: async (of: HistoryOf, given: { readonly after?: string; readonly limit?: number } = {}) => {
       if (given?.after === undefined) await adapter.check()
-      return await historyAfter(query, schema, of, given)
+      return await historyAfter(query, schema, ids, of, given)
     },
     importLog: async (events: Iterable<RegistryEvent>) => {
       if (!isIterable(events)) throw misused('importLog(events)', 'a list or another iterable')
       await adapter.check()
-      const log = [...events]
-      const before = await importedOf(query, schema, log, PIECE)
+      const given = [...events]
       // A row that was lost, doubled, moved or mistyped is found by its number and its chain, as elsewhere.
-      const read = replay(judging.rules, log, judging.calendar === undefined ? {} : { calendar: judging.calendar })
+      const read = replay(judging.rules, given, calendar)
       if (!read.ok) {
         const { path, code } = read.issues[0] as Issue
         throw failure('not-reproduced', `the log is not reproduced at ${path.join('.')}: ${code}`, {
           issues: read.issues,
         })
       }
-      const corrected = log.findIndex(({ type }) => type === CORRECTED)
+      const corrected = given.findIndex(({ type }) => type === CORRECTED)
       if (corrected >= 0)
         throw failure('not-reproduced', `the log has a correction at ${corrected}, and a store has none yet`, {
           issues: [issue('not-listed', [corrected, 'type'], wanted.word(Object.values(EVENT_TYPES)), CORRECTED)],
         })
+      const log = judging.ids === undefined ? given : writtenBy(ids, openRegistry(judging.rules, calendar), given)
+      const before = await importedOf(query, schema, log, PIECE)
       for (let start = before; start < log.length; start += PIECE) {
         const { outcomes, save } = await replayed(
           log.slice(start, start + PIECE).map((event) => askedAgain(event) as Asked),
@@ -209,28 +185,15 @@ export function postgresStore(options: StoreOptions): Store {
     },
     erase: async (id: string, as: string, given: { readonly again?: boolean } = {}) => {
       await adapter.check()
-      return await erasePerson(query, schema, id, as, given)
+      return await erasePerson(query, schema, ids, id, as, given)
     },
     verify: async (given: VerifyOptions = {}) => {
       const found = optionsOf('verify(options)', given, ['since', 'keep'])
       if (found.since !== undefined && typeof found.since !== 'string') throw misused('verify(since)', 'a position')
       if (found.keep !== undefined && typeof found.keep !== 'boolean') throw misused('verify(keep)', 'true or false')
       await adapter.check()
-      return await verifyTables(query, schema, law, found)
+      return await verifyTables(query, schema, law, ids, found)
     },
-  })
-}
-
-/** The ids of what is asked about: they may come from outside, as in an address. */
-function askIds(driver: unknown, vehicles: unknown): void {
-  asks('openViolationsFor', (issues) => {
-    readId(driver, ['driver'], issues)
-    // A list in an address that has one item may come as that item.
-    if (vehicles !== undefined && !isArray(vehicles)) report(issues, 'wrong-type', ['vehicles'], wanted.list, vehicles)
-    else
-      [...((vehicles ?? []) as readonly unknown[])].forEach(
-        (vehicle, index) => void readId(vehicle, ['vehicles', index], issues),
-      )
   })
 }
 
@@ -286,10 +249,3 @@ function unmigrated(error: unknown, state: string): unknown {
     ? badRow('events', toldOf(error, 'detail') ?? '', toldOf(error, 'column') ?? '', 'out-of-range')
     : error
 }
-
-const OPEN_VIOLATIONS_SQL = `WITH mine AS (
-SELECT id FROM demerit.vehicles WHERE $3::text::boolean AND id = ANY($2::text[])
-UNION SELECT id FROM demerit.vehicles WHERE NOT $3::text::boolean AND owner = $1::text
-UNION SELECT vehicle FROM demerit.bindings WHERE NOT $3::text::boolean AND driver = $1::text AND released_at IS NULL)
-SELECT 'vehicle' AS kind, id FROM mine
-UNION ALL SELECT 'violation', x.id FROM demerit.violations x JOIN mine ON mine.id = x.vehicle WHERE x.withdrawn_at IS NULL AND x.handler IS NULL`

@@ -1,5 +1,6 @@
 import { has } from '../input/own.ts'
 import { type Asked, askedAgain } from '../store/decide-commands.ts'
+import type { IdKind, Ids } from '../store/ids.ts'
 import { coreOn, type StoreCore } from '../store/store-on.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
 import { adapterOn, type PostgresAdapter } from './adapter.ts'
@@ -45,6 +46,8 @@ export interface VerifyOptions {
 
 /** Events that are judged in one round: what the process holds is what these are about. */
 const PAGE = 1_000
+/** Ids that are read at a time. */
+const IDS = 10_000
 /** Rows that differ and are told. */
 const MOST_ROWS = 1_000
 
@@ -56,6 +59,7 @@ export async function verifyTables(
   query: Query,
   schema: string,
   law: KeptLaw,
+  ids: Ids,
   { since, keep = false }: VerifyOptions,
 ): Promise<Verified> {
   const scratch = await scratchFor(query, schema, law, since)
@@ -68,13 +72,15 @@ export async function verifyTables(
     await copyTables(query, schema, scratch)
     const judged = await judgeAgain(query, schema, scratch)
     const compared = await compareTables(query, schema, scratch, new Set(judged.refused))
-    differences.push(...judged.differences, ...compared.differences, ...(await sequenceBehind(query, schema)))
+    const spelt = await writtenOtherwise(query, schema, ids)
+    differences.push(...judged.differences, ...compared.differences, ...spelt.differences)
+    differences.push(...(await sequenceBehind(query, schema)))
     const until = await newestIn(query, scratch)
     if (keep) {
       await keepScratch(query, schema, scratch, until)
       isKept = true
     }
-    const isCut = judged.isCut || compared.isCut
+    const isCut = judged.isCut || compared.isCut || spelt.isCut
     return { ok: differences.length === 0, differences, until, ...(isCut && { truncated: true as const }), ...about }
   } finally {
     if (!isKept) await dropScratch(query, scratch)
@@ -312,6 +318,34 @@ LEFT JOIN (${rowsSql(schema, ALL)}) f USING (name, id) LEFT JOIN (${rowsSql(scra
   }
   return { differences, isCut: rows.length > MOST_ROWS }
 }
+
+/** Ids that are not as they are written here: of those whom the store knew before it was told how, or put in by hand. */
+async function writtenOtherwise(query: Query, schema: string, ids: Ids): Promise<Reported> {
+  const differences: StoreDifference[] = []
+  for (const { 0: table, 1: kind } of Object.entries(ID_KINDS)) {
+    if (ids.driver === ids.unit && ids.driver === ids.vehicle && ids.vehicle === ids.violation) break
+    for (let after = ''; ; ) {
+      const { rows } = await query(
+        `SELECT id, ${kind} AS kind FROM ${quoted(schema)}.${table} WHERE id > $1::text ORDER BY id LIMIT ${IDS}`,
+        [after],
+      )
+      for (const { id, kind: whose } of rows as readonly Row[]) {
+        after = String(id)
+        const expected = whose === null ? after : (ids[whose as IdKind](after, [], []) ?? null)
+        if (expected !== after) differences.push({ table, id: after, field: 'id', expected, found: after })
+      }
+      if (differences.length > MOST_ROWS) return { differences: differences.slice(0, MOST_ROWS), isCut: true }
+      if (rows.length < IDS) break
+    }
+  }
+  return { differences, isCut: false }
+}
+/** Of what kind the id of a row is, by table; a pseudonym is of none. Every driver is a party. */
+const ID_KINDS = {
+  parties: `CASE WHEN NOT erased THEN CASE kind WHEN 'unit' THEN kind ELSE 'driver' END END`,
+  vehicles: `'vehicle'`,
+  violations: `'violation'`,
+} as const
 
 function columnsOf(text: unknown): Readonly<Record<string, unknown>> | null {
   return typeof text === 'string' ? JSON.parse(text) : null

@@ -9,8 +9,8 @@ import type { RowChange } from './changes.ts'
 import type { Rows } from './read-rows.ts'
 import type { Scope } from './scope.ts'
 
-/** The event as a store keeps it: without its place in a log, which it has none of. */
-export type EventBody = Unplaced<RegistryEvent>
+/** The event as a store keeps it: without its place in a log, which it has none of, and with what was noted beside it, which is JSON. */
+export type EventBody = Unplaced<RegistryEvent> & { readonly note?: unknown }
 /** Of each event by itself, so that `type` still tells which fields there are. */
 type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'chain'> : never
 /** An event as the store gives it out: `position` is its place, to go on from. */

@@ -1,6 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
+import type { Issue } from '../input/issue.ts'
 import { COMMANDS } from '../registry/commands/index.ts'
-import { type CommandRead, readCommand } from '../registry/commands/read-command.ts'
+import { type CommandRead, readCommand, TIMED } from '../registry/commands/read-command.ts'
 import { executeRead, type Outcome } from '../registry/execute.ts'
 import { commandTypeOf, type RegistryEvent } from '../registry/log/events.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -13,6 +14,8 @@ import { failure } from './failure.ts'
 /** A command that was read, with the text that its key keeps of it. */
 export interface Asked extends CommandRead {
   readonly key: string | undefined
+  /** What is to be kept beside its event, as JSON. */
+  readonly note: string | null
 }
 
 /** What a store stamps by: its clock, and how far that of a record may be ahead. */
@@ -72,7 +75,7 @@ export function decideAll(
     const { registry: after, ...found } = decide(registry, asked)
     let outcome: StoreOutcome = found as StoreOutcome
     if (found.status === 'accepted') {
-      const event = bodyOf(found.event)
+      const event = noted(bodyOf(found.event), asked.note)
       accepted.push({ event, before: registry, after })
       outcome = { ...found, event: event as StoredEvent }
       registry = after
@@ -116,6 +119,10 @@ export function bodyOf<E extends { readonly seq: number; readonly chain: string 
   return body as unknown as EventBody
 }
 
+function noted(event: EventBody, note: string | null): EventBody {
+  return note === null ? event : { ...event, note: JSON.parse(note) }
+}
+
 /** Findings of this rule hold the ids of a driver and an owner. */
 const OF_PEOPLE = 'own-vehicle'
 
@@ -133,14 +140,14 @@ function peopleIn({ type, input }: CommandRead, { decision }: { readonly decisio
   return [...people]
 }
 
-/** The command that an event came of, to be judged again at its time; `undefined` if it is none. */
-export function askedAgain(event: object): Asked | undefined {
+/** The command that an event came of, to be judged again at its time; `undefined` if it is none, or leaves issues. */
+export function askedAgain(event: object, tables = TIMED, issues: Issue[] = []): Asked | undefined {
   const { type: eventType, ...all } = event as Partial<RegistryEvent>
   const type = commandTypeOf(eventType)
   if (type === undefined) return undefined
   const { fields } = COMMANDS[type]
   const names: readonly string[] = fields.names
   const said = Object.entries(all).filter(({ 0: name }) => names.includes(name))
-  const read = readCommand({ ...Object.fromEntries(said), type }, [])
-  return read === undefined ? undefined : { ...read, key: undefined }
+  const read = readCommand({ ...Object.fromEntries(said), type }, issues, tables)
+  return read === undefined ? undefined : { ...read, key: undefined, note: null }
 }

@@ -33,11 +33,12 @@ export function optionsOf<T extends object>(argument: string, options: T, names:
   throw new TypeError(`${argument}: a name is not an option; the options are ${names.join(', ')}`)
 }
 
-/** @throws Error with `code` `invalid` and `issues` when what is asked is malformed: it may come from outside, as in an address. */
-export function asks(method: string, look: (issues: Issue[]) => void): void {
+/** What was read. @throws Error with `code` `invalid` and `issues` when what is asked is malformed: it may come from outside, as in an address. */
+export function asks<T>(method: string, look: (issues: Issue[]) => T): NonNullable<T> {
   const issues: Issue[] = []
-  look(issues)
+  const read = look(issues)
   if (issues.length > 0) throw malformed(method, issues)
+  return read as NonNullable<T>
 }
 
 export function malformed(method: string, issues: readonly Issue[]): Error {
@@ -45,4 +46,8 @@ export function malformed(method: string, issues: readonly Issue[]): Error {
   const places = issues.flatMap(({ path, code }) => (code === 'unknown-key' ? [] : [path.join('.')]))
   const at = places.length === 0 ? '' : ` at ${places.join(', ')}`
   return failure('invalid', `${method}: what is asked is malformed${at}`, { issues })
+}
+
+export function notJudged(code: string): Error {
+  return failure(code, `there is nothing to judge: ${code}`)
 }

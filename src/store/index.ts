@@ -21,6 +21,7 @@ export type {
   WantedRows,
 } from './adapter.ts'
 export { type RowChange, recordsOf, type StoredRecord } from './changes.ts'
+export type { IdKind, IdParsers } from './ids.ts'
 export type { Rows, StoredRow } from './read-rows.ts'
 export type { DriverRow, EntryRow, LedgerRow, PartyRow, VehicleRow, ViolationRow } from './rows.ts'
 export type { Scope } from './scope.ts'

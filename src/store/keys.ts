@@ -1,20 +1,28 @@
 import type { Decision } from '../decision/decision.ts'
 import { parseDecision } from '../decision/parse-decision.ts'
 import type { Issue } from '../input/issue.ts'
-import { readCommand, TIMELESS } from '../registry/commands/read-command.ts'
+import { readCommand } from '../registry/commands/read-command.ts'
 import { readId } from '../values/ids.ts'
 import type { FoundRows, StoreOutcome } from './adapter.ts'
 import { type Asked, textOf } from './decide-commands.ts'
 import { badRow } from './failure.ts'
+import type { Ids } from './ids.ts'
+import { readNote } from './note.ts'
 
 export const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
 
-/** A key comes from outside, in a header: it is told like a field of the command. */
-export function readKeyed(input: unknown, key: unknown): Asked | { readonly issues: readonly Issue[] } {
+/** A key comes from outside, in a header: it is told like a field of the command. So is a note. */
+export function readKeyed(
+  { timeless }: Ids,
+  input: unknown,
+  key: unknown,
+  said?: unknown,
+): Asked | { readonly issues: readonly Issue[] } {
   const issues: Issue[] = []
   const known = key === undefined ? undefined : readId(key, ['key'], issues)
-  const read = readCommand(input, issues, TIMELESS)
-  return read === undefined || issues.length > 0 ? { issues } : { ...read, key: known }
+  const note = readNote(said, ['note'], issues)
+  const read = readCommand(input, issues, timeless)
+  return read === undefined || issues.length > 0 ? { issues } : { ...read, key: known, note }
 }
 
 /** What a command was answered before, if its key is kept. @throws Error with `code` `bad-row` when that was edited into nonsense. */

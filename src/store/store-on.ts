@@ -8,11 +8,15 @@ import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
-import { openRegistry, type Registry, type RegistryOptions } from '../registry/registry.ts'
+import { type RemainingBindings, remainingBindings } from '../registry/queries/remaining-bindings.ts'
+import { openRegistry, type Registry, type RegistryOptions, stateOf } from '../registry/registry.ts'
+import { get } from '../registry/state/persistent-map.ts'
+import { epochMillisecondsOf } from '../values/instant.ts'
 import type { CommandReport, FoundRows, LostRace, Save, StoreAdapter, StoreOutcome, WantedRows } from './adapter.ts'
 import { findContradictions } from './contradictions.ts'
-import { type Asked, type Clock, type Decided, decideAll, placed, stamped, textOf } from './decide-commands.ts'
-import { badRow, failure, malformed, misused, optionsOf } from './failure.ts'
+import { type Asked, type Clock, type Decided, decideAll, moment, placed, stamped, textOf } from './decide-commands.ts'
+import { asks, badRow, failure, malformed, misused, notJudged, optionsOf } from './failure.ts'
+import { type IdParsers, type Ids, idsBy } from './ids.ts'
 import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
 import { registryOf } from './neighbourhood.ts'
 import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
@@ -27,6 +31,8 @@ export interface StoreOnOptions {
   readonly rules: Rules
   /** Public holidays and make-up days; weekends only unless given. */
   readonly calendar?: RegistryOptions['calendar']
+  /** How ids are written: `{ driver: parseLicenceNumber, vehicle: parsePlate }`. As they come unless given. */
+  readonly ids?: IdParsers
   /** The clock, in milliseconds since 1970-01-01T00:00Z; the host's unless given. */
   readonly now?: () => number
   /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given, 86,400,000 (a day) at most. */
@@ -39,21 +45,25 @@ export interface StoreOnOptions {
 export interface RecordStore {
   /**
    * Executes one command. It is read as untrusted, and what is malformed comes back as `invalid`; `at` in it is malformed, since the store stamps it. So is a
-   * key that is not written as an id is: an issue at `key`. Under a key that was answered before, the answer comes again.
+   * key that is not written as an id is: an issue at `key`. Under a key that was answered before, the answer comes again. `note` is any JSON of
+   * up to 2,000 UTF-16 units: it is kept beside the event, and the first under a key stands.
    *
    * @throws Error with `code` `bad-row` when a record was edited into nonsense, `bad-clock` when `now` gives no time, `contention` when other
    * writers were first 200 times. What the adapter throws is thrown on.
    */
-  readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
+  readonly execute: (
+    command: StoreCommand,
+    options?: { readonly key?: string; readonly note?: unknown },
+  ) => Promise<StoreOutcome>
   /**
-   * Executes commands in order, each on what the one before left: all are written together, or none. `keys` are as many as the commands,
-   * each the key of the command at its place or `undefined`.
+   * Executes commands in order, each on what the one before left: all are written together, or none. `keys` and `notes` are as many as the commands,
+   * each of the command at its place or `undefined`.
    *
-   * @throws as `execute`; RangeError when there are more or fewer keys than commands.
+   * @throws as `execute`; RangeError when there are more or fewer keys or notes than commands.
    */
   readonly executeMany: (
     commands: Iterable<StoreCommand>,
-    options?: { readonly keys?: readonly (string | undefined)[] },
+    options?: { readonly keys?: readonly (string | undefined)[]; readonly notes?: readonly unknown[] },
   ) => Promise<readonly StoreOutcome[]>
   /**
    * What a command was answered before under this key, or `key-reused` if that was another command; `undefined` if the key is new.
@@ -73,20 +83,30 @@ export interface RecordStore {
    * @throws Error with `code` `unknown-violation`, `unknown-driver`, `violation-not-open`, `out-of-order`, or `invalid` with `issues`.
    */
   readonly handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => Promise<ReturnType<typeof handlingFacts>>
+  /**
+   * How many more bindings each cap leaves a driver now.
+   *
+   * @throws Error with `code` `unknown-driver` or `out-of-order`, or `invalid` with `issues`.
+   */
+  readonly remainingBindings: (driver: string) => Promise<readonly RemainingBindings[]>
 }
 
 /** A store with what an adapter of this library needs beside it. */
 export interface StoreCore extends RecordStore {
   readonly clock: Clock
-  /** The records of some ids, as a registry. */
-  readonly open: (scope: Scope) => Promise<Registry>
+  readonly ids: Ids
+  /** A driver with other records, as a registry, and the time that a command about the driver would get. */
+  readonly standing: (
+    driver: string,
+    beside?: Partial<Scope>,
+  ) => Promise<{ readonly registry: Registry; readonly at: number }>
   /** Decides commands of before, each at its own time. Nothing is saved. */
   readonly replayed: (asked: readonly Asked[]) => Promise<Decided>
 }
 
 /** How often a command is decided again when another writer was first. Each lost race is another writer's command that was accepted. */
 const MOST_TRIES = 200
-const OPTIONS = ['rules', 'calendar', 'now', 'maxClockStep', 'onCommand'] as const
+const OPTIONS = ['rules', 'calendar', 'ids', 'now', 'maxClockStep', 'onCommand'] as const
 const ITERABLE = 'a list or another iterable'
 const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
@@ -97,8 +117,8 @@ const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
  * @throws TypeError when an option is not of its type; RangeError when the calendar or a number is out of range.
  */
 export function storeOn(adapter: StoreAdapter, options: StoreOnOptions): RecordStore {
-  const { execute, executeMany, outcomeOf, bindingFacts: binding, handlingFacts: handling } = coreOn(adapter, options)
-  return Object.freeze({ execute, executeMany, outcomeOf, bindingFacts: binding, handlingFacts: handling })
+  const { clock: _, ids: __, standing: ___, replayed: ____, ...store } = coreOn(adapter, options)
+  return Object.freeze(store)
 }
 
 /** How often the database was asked, and how often commands were judged. */
@@ -121,37 +141,56 @@ interface Opened extends ReturnType<typeof settled> {
 
 export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCore {
   const on: Opened = { adapter, ...settled(options) }
+  const standing = async (driver: string, beside: Partial<Scope> = {}) => {
+    const scope = { ...NOTHING, ...beside, driver: [driver] }
+    const registry = registryIn(on, wonFrom(await loadRows(on, { scope, keys: [], types: [] }, newToll())))
+    const known = get(stateOf(registry).driver, driver)
+    if (known === undefined) throw notJudged('unknown-driver')
+    const now = moment(on.clock.now)
+    const ahead = epochMillisecondsOf(known.last)
+    if (ahead - now > on.clock.maxStep) throw notJudged('out-of-order')
+    return { registry, at: Math.max(now, ahead) }
+  }
   return Object.freeze({
     clock: on.clock,
-    open: async (scope: Scope) =>
-      registryIn(on, wonFrom(await loadRows(on, { scope, keys: [], types: [] }, newToll()))),
+    ids: on.ids,
+    standing,
     replayed: async (asked: readonly Asked[]) =>
       decideAll(registryIn(on, wonFrom(await loadNear(on, asked, newToll()))), asked, executeRead),
-    execute: async (command: StoreCommand, given: { readonly key?: string } = {}) => {
-      const { key } = optionsOf('execute(options)', given, ['key'])
-      const { 0: outcome } = await executed(on, [command], [key])
+    execute: async (command: StoreCommand, given: { readonly key?: string; readonly note?: unknown } = {}) => {
+      const { key, note } = optionsOf('execute(options)', given, ['key', 'note'])
+      const { 0: outcome } = await executed(on, [command], [key], [note])
       return outcome as StoreOutcome
     },
     executeMany: async (
       commands: Iterable<StoreCommand>,
-      given: { readonly keys?: readonly (string | undefined)[] } = {},
+      given: { readonly keys?: readonly (string | undefined)[]; readonly notes?: readonly unknown[] } = {},
     ) => {
-      const { keys } = optionsOf('executeMany(options)', given, ['keys'])
+      const beside = optionsOf('executeMany(options)', given, ['keys', 'notes'])
       if (!isIterable(commands)) throw misused('executeMany(commands)', ITERABLE)
       const all = [...commands]
-      if (keys !== undefined && !isArray(keys)) throw misused('executeMany(keys)', 'a list of keys')
-      const count = keys?.length ?? all.length
-      if (count !== all.length) throw mistaken('executeMany(keys)', count, `as many keys as commands, ${all.length}`)
-      return await executed(on, all, keys ?? [])
+      for (const name of ['keys', 'notes'] as const) {
+        const { [name]: list } = beside
+        if (list !== undefined && !isArray(list)) throw misused(`executeMany(${name})`, `a list of ${name}`)
+        const count = list?.length ?? all.length
+        if (count !== all.length)
+          throw mistaken(`executeMany(${name})`, count, `as many ${name} as commands, ${all.length}`)
+      }
+      return await executed(on, all, beside.keys ?? [], beside.notes ?? [])
     },
     outcomeOf: async (command: StoreCommand, key: string) => {
       // Left out it would be no key.
-      const read = readKeyed(command, key ?? '')
+      const read = readKeyed(on.ids, command, key ?? '')
       if (has(read, 'issues')) return invalid(read.issues)
       return answeredBefore(read, wonFrom(await adapter.load({ scope: NOTHING, keys: [key], types: [] })))
     },
     bindingFacts: (input: Omit<CommandInputs['bind'], 'at'>) => preview(on, 'bind', input, bindingFacts),
     handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => preview(on, 'handle', input, handlingFacts),
+    remainingBindings: async (driver: string) => {
+      const id = asks('remainingBindings', (issues) => on.ids.driver(driver, ['driver'], issues))
+      const { registry, at } = await standing(id)
+      return remainingBindings(registry, id, at)
+    },
   })
 }
 
@@ -246,15 +285,16 @@ async function judgeAndSave(
   return undefined
 }
 
-/** Executes commands, each with the key at its place; what is malformed is told at its place, and stops no other. */
+/** Executes commands, each with the key and the note at its place; what is malformed is told at its place, and stops no other. */
 async function executed(
   on: Opened,
   inputs: readonly unknown[],
   keys: readonly unknown[],
+  notes: readonly unknown[],
 ): Promise<readonly StoreOutcome[]> {
   const begun = performance.now()
   const toll = newToll()
-  const found = inputs.map((input, index) => readKeyed(input, keys.at(index)))
+  const found = inputs.map((input, index) => readKeyed(on.ids, input, keys.at(index), notes.at(index)))
   const tell = (codeAt: (index: number) => string) => {
     const ms = performance.now() - begun
     found.forEach((each, index) => {
@@ -294,14 +334,14 @@ async function preview<T extends 'bind' | 'handle', F>(
 ): Promise<F> {
   // The method says what is asked, and not the input.
   const own = isRecord(input) && Object.hasOwn(input, 'type') ? [TYPE_GIVEN] : []
-  const read = readKeyed({ ...input, type }, undefined)
+  const read = readKeyed(on.ids, { ...input, type }, undefined)
   if (own.length > 0 || has(read, 'issues'))
     throw malformed(PREVIEWS[type], [...own, ...(has(read, 'issues') ? read.issues : [])])
   const registry = registryIn(on, wonFrom(await loadNear(on, [read], newToll())))
   const { at, outcome } = stamped(registry, read, on.clock)
   // Without a decision there is nothing to judge: who or what is asked about is not there, or is ahead.
   if (outcome.status === 'refused' && outcome.decision === undefined) throw notJudged(outcome.code)
-  return facts(registry, { ...input, at } as unknown as CommandInputs[T])
+  return facts(registry, { ...read.input, at } as unknown as CommandInputs[T])
 }
 
 /** The options, each of its type, and an empty registry under their law. */
@@ -310,6 +350,7 @@ function settled(options: StoreOnOptions) {
   const {
     rules,
     calendar,
+    ids,
     now = Date.now,
     maxClockStep = 5_000,
     onCommand = () => {},
@@ -318,7 +359,8 @@ function settled(options: StoreOnOptions) {
   if (typeof onCommand !== 'function') throw mistyped('store(onCommand)', onCommand, 'a function that is told')
   rulesArgument('store(rules)', rules)
   const maxStep = wholeArgument('store(maxClockStep)', maxClockStep, 0, 86_400_000)
-  return { empty: openRegistry(rules, calendar === undefined ? {} : { calendar }), clock: { now, maxStep }, onCommand }
+  const empty = openRegistry(rules, calendar === undefined ? {} : { calendar })
+  return { empty, ids: idsBy(ids), clock: { now, maxStep }, onCommand }
 }
 
 function both(one: Scope, other: Scope): Scope {
@@ -340,10 +382,6 @@ function badRecord({ path, code }: Issue): Error {
 
 function invalid(issues: readonly Issue[]): StoreOutcome {
   return { status: 'invalid', issues }
-}
-
-export function notJudged(code: string): Error {
-  return failure(code, `there is nothing to judge: ${code}`)
 }
 
 /** Waits a little before each try but the first, longer the more often another writer was first. */

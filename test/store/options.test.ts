@@ -22,7 +22,7 @@ describe('options of the methods', () => {
     ['executeMany', () => store.executeMany([enrol], { key: 'k' } as never), 'the options are keys'],
     ['events', () => store.events({ cursor: '1-1' } as never), 'the options are after, limit'],
     ['verify', () => store.verify({ from: '1-1' } as never), 'the options are since, keep'],
-    ['openViolationsFor', () => store.openViolationsFor('d1', { vehicle: 'v1' } as never), 'the options are vehicles'],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { vehicle: 'v1' } as never), 'the options are channel'],
     ['erase', () => store.erase('d1', 'e1', { repeat: true } as never), 'the options are again'],
   ]
   test.each(misspelt)('%s refuses an option that it does not have, and does nothing', async (name, call, wanted) => {
@@ -144,6 +144,11 @@ describe('what may come from outside', () => {
     ['openViolationsFor', () => store.openViolationsFor('a","b'), ['driver']],
     ['openViolationsFor', () => store.openViolationsFor('d1', { vehicles: ['v1', ''] }), ['vehicles', 1]],
     ['openViolationsFor', () => store.openViolationsFor('d1', { vehicles: 'v1' as never }), ['vehicles']],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { channel: 'post' as never }), ['channel']],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { offenderPresent: 1 as never }), ['offenderPresent']],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { after: 'x 1' }), ['after']],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { limit: 0 }), ['limit']],
+    ['remainingBindings', () => store.remainingBindings('d 1'), ['driver']],
   ]
   test.each(asked)('%s of what is malformed is an error with the code `invalid` (%#)', async (_, call, path) => {
     await expect(call()).rejects.toMatchObject({ code: 'invalid', issues: [{ path }] })

@@ -3,9 +3,19 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Command, eventsOf, execute, openRegistry, type Registry } from '../../src/index.ts'
+import {
+  type Command,
+  eventsOf,
+  execute,
+  type OpenViolation,
+  openRegistry,
+  openViolationsFor,
+  type Registry,
+  remainingBindings,
+} from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
+import { type Asked, askedAgain } from '../../src/store/decide-commands.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import { WHOLE } from '../support/whole.ts'
@@ -248,6 +258,49 @@ describe('previews', () => {
       'x2',
     ])
   })
+
+  test('openViolationsFor of a store answers as in memory, on each channel, and by pages in the order of records', async () => {
+    let now = START
+    const store = await filled(() => now)
+    for (const vehicle of ['v1', 'v2', 'v3']) await store.execute(bind('d1', vehicle))
+    now += DAY
+    const ids = ['x9', 'x1', 'x5', 'x3', 'x7', 'x2', 'x8']
+    await store.executeMany(
+      ids.map((id, index) => ({
+        type: 'recordViolation',
+        id,
+        vehicle: `v${1 + (index % 3)}`,
+        occurredAt: now - 1000,
+        fine: index % 2 === 0 ? 20_000 : 50_000,
+        points: 3,
+        recordedBy: 'monitoring',
+      })),
+    )
+    await store.execute({ type: 'handle', driver: 'd1', violation: 'x5', channel: 'app' })
+    now += 1000
+    const commands = (await store.events()).events.map((event) => askedAgain(event) as Asked)
+    const memory = commands.reduce(
+      (registry, { type, input }) => execute(registry, { type, ...input } as unknown as Command).registry,
+      openRegistry(asReported),
+    )
+    const byId = (found: readonly OpenViolation[]) =>
+      [...found].sort((one, other) => (one.violation < other.violation ? -1 : 1))
+    for (const how of [{}, { channel: 'window' }, { channel: 'window', offenderPresent: false }] as const) {
+      const found = await store.openViolationsFor('d1', how)
+      expect(found.map(({ violation }) => violation)).toEqual(['x9', 'x1', 'x3', 'x7', 'x2', 'x8'])
+      expect(byId(found)).toEqual(byId(openViolationsFor(memory, 'd1', now, how)))
+      const pages = [await store.openViolationsFor('d1', { ...how, limit: 4 })]
+      pages.push(
+        await store.openViolationsFor('d1', { ...how, limit: 4, after: pages[0]?.at(-1)?.violation as string }),
+      )
+      expect(pages.flat()).toEqual(found)
+    }
+    // One that was handled since is still a place to go on from.
+    const behind = await store.openViolationsFor('d1', { after: 'x5', limit: 2, vehicles: ['v1', 'v2'] })
+    expect(behind.map(({ violation }) => violation)).toEqual(['x3', 'x7'])
+    await expect(store.openViolationsFor('d1', { after: 'x0' })).rejects.toMatchObject({ code: 'unknown-violation' })
+    expect(await store.remainingBindings('d1')).toEqual(remainingBindings(memory, 'd1', now))
+  })
 })
 
 describe('what is not there', () => {
@@ -257,6 +310,7 @@ describe('what is not there', () => {
     ['unknown-vehicle', (store) => store.bindingFacts({ driver: 'd1', vehicle: nobody, channel: 'app' })],
     ['unknown-violation', (store) => store.handlingFacts({ driver: 'd1', violation: nobody, channel: 'app' })],
     ['unknown-driver', (store) => store.openViolationsFor(nobody)],
+    ['unknown-driver', (store) => store.remainingBindings(nobody)],
     ['invalid', (store) => store.bindingFacts({ driver: 'd1', vehicle: nobody, channel: nobody as never })],
   ])('is an error with the code %s, whose text names nobody', async (code, ask) => {
     const failed = ask(await filled())

@@ -33,7 +33,8 @@ export const parseStoreCommand: Parser<StoreCommand, StoreCommand> = standard(
   () => typesAs(TIMELESS),
 )
 
-type CommandTables = Readonly<Record<CommandType, Table>>
+/** How the fields of each command are read. */
+export type CommandTables = Readonly<Record<CommandType, Table>>
 /** How commands are read whose `type` has been read. */
 export const TIMED: CommandTables = tablesOf((fields) => beside(fields, ['type']))
 /** The same of a store, whose commands have no time yet. */

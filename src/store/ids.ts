@@ -1,0 +1,118 @@
+import { mistyped } from '../input/assert.ts'
+import { type Issue, relocate, report } from '../input/issue.ts'
+import { ownOptions } from '../input/options.ts'
+import { NOWHERE } from '../input/properties.ts'
+import { anything, record, type Table } from '../input/read.ts'
+import type { Reader } from '../input/reader.ts'
+import type { Parsed } from '../input/result.ts'
+import * as wanted from '../input/wanted.ts'
+import { owner as ownerReader } from '../registry/commands/fields.ts'
+import { COMMAND_TYPES, COMMANDS, type CommandType } from '../registry/commands/index.ts'
+import { type CommandTables, TIMED, TIMELESS } from '../registry/commands/read-command.ts'
+import { executeRead } from '../registry/execute.ts'
+import type { RegistryEvent } from '../registry/log/events.ts'
+import { eventsOf } from '../registry/log/snapshot.ts'
+import type { Registry } from '../registry/registry.ts'
+import { readId } from '../values/ids.ts'
+import { readOwnerKind } from '../values/vehicle.ts'
+import { askedAgain } from './decide-commands.ts'
+import { failure } from './failure.ts'
+
+/** Whose ids there are: a driver's is an individual owner's too. */
+export type IdKind = 'driver' | 'vehicle' | 'violation' | 'unit'
+const KINDS: readonly IdKind[] = ['driver', 'vehicle', 'violation', 'unit']
+
+/**
+ * How ids are written here: each is read by the parser of its kind, such as `parseLicenceNumber`, before anything else, so that one person in two
+ * writings is one person. A kind without a parser is taken as it comes.
+ */
+export type IdParsers = { readonly [K in IdKind]?: (input: string) => Parsed<string> }
+
+/** How a store reads ids, and the commands that they stand in. */
+export interface Ids extends Readonly<Record<IdKind, Reader<string>>> {
+  readonly timed: CommandTables
+  readonly timeless: CommandTables
+}
+
+const AS_THEY_COME: Ids = {
+  driver: readId,
+  vehicle: readId,
+  violation: readId,
+  unit: readId,
+  timed: TIMED,
+  timeless: TIMELESS,
+}
+
+/** @throws TypeError when what is given is no record of parsers. */
+export function idsBy(given: IdParsers | undefined): Ids {
+  if (given === undefined) return AS_THEY_COME
+  const parsers = ownOptions('store(ids)', given, KINDS)
+  const readers = Object.fromEntries(KINDS.map((kind) => [kind, readerBy(kind, parsers[kind])])) as Omit<
+    Ids,
+    'timed' | 'timeless'
+  >
+  const tables = (of: CommandTables) =>
+    Object.fromEntries(COMMAND_TYPES.map((type) => [type, tableBy(readers, type, of[type])])) as CommandTables
+  return { ...readers, timed: tables(TIMED), timeless: tables(TIMELESS) }
+}
+
+function readerBy(kind: IdKind, parse: unknown): Reader<string> {
+  if (parse === undefined) return readId
+  if (typeof parse !== 'function') throw mistyped(`store(ids.${kind})`, parse, 'a parser')
+  return (input, path, issues) => {
+    const read: Parsed<string> = parse(input)
+    if (read.ok) return readId(read.value, path, issues)
+    const before = issues.length
+    issues.push(...read.issues)
+    relocate(issues, before, path)
+    return undefined
+  }
+}
+
+const OWNER = record(() => ({ kind: readOwnerKind, id: anything }))
+
+/** The table of a command with the readers of its ids. */
+function tableBy(by: Readonly<Record<IdKind, Reader<string>>>, type: CommandType, table: Table): Table {
+  const { about, fields } = COMMANDS[type]
+  const given: Readonly<Record<string, unknown>> = fields.fresh()
+  const owner: Reader<object> = (input, path, issues) => {
+    const found = OWNER(input, path, issues)
+    const read = found?.kind === 'unit' ? by.unit : by.driver
+    const id = found && read(found.id, [...path, 'id'], issues)
+    return id === undefined ? undefined : Object.freeze({ kind: found?.kind, id })
+  }
+  const readerOf = (name: string): Reader<unknown> | undefined => {
+    if (given[name] === ownerReader) return owner
+    if (name === 'driver' || name === 'vehicle' || name === 'violation') return by[name]
+    const kind = KINDS.find((each) => (about as readonly string[]).includes(`new ${each}`))
+    return name === 'id' && kind !== undefined ? by[kind] : undefined
+  }
+  return {
+    ...table,
+    readers: table.names.map((name, index) => readerOf(name) ?? (table.readers[index] as Reader<unknown>)),
+  }
+}
+
+/** The id of somebody who may be a person or a unit. */
+export function readAnybody({ driver, unit }: Ids, input: unknown, issues: Issue[]): string | undefined {
+  const other = unit(input, ['id'], [])
+  return driver(input, ['id'], other === undefined ? issues : []) ?? other
+}
+
+/** A log with its ids as they are written here. @throws Error with `code` `not-reproduced` where it does not stand so, as where two ids are one now. */
+export function writtenBy(ids: Ids, empty: Registry, log: readonly RegistryEvent[]): readonly RegistryEvent[] {
+  const issues: Issue[] = []
+  let registry = empty
+  for (const { 0: index, 1: event } of log.entries()) {
+    const asked = askedAgain(event, ids.timed, issues)
+    const outcome = asked && executeRead(registry, asked)
+    if (outcome?.status === 'refused') report(issues, 'not-reproduced', NOWHERE, wanted.acceptedCommand, outcome.code)
+    relocate(issues, 0, [index])
+    if (outcome === undefined || issues.length > 0)
+      throw failure('not-reproduced', `with its ids as they are written here the log does not stand at ${index}`, {
+        issues,
+      })
+    registry = outcome.registry
+  }
+  return eventsOf(registry)
+}
