@@ -52,7 +52,7 @@ export function withDefault<V>(reader: Reader<V>, absent: V): Optional<V, V> {
 }
 
 /**
- * The reader of a record of at most 31 keys, by a function that makes its table as a literal: `record(() => ({ at: instant }))`. It is
+ * The reader of a record of at most 31 keys (a bit of `known` each), by a function that makes its table as a literal: `record(() => ({ at: instant }))`. It is
  * called for each record, so an optional key and a reader that is made stand in constants outside.
  */
 export function record<F extends Fields>(fields: () => F): RecordReader<RecordOf<F>> {
@@ -211,10 +211,10 @@ export function wholeReader(limit: number, kind: wanted.WholeKind = 'whole'): Ty
 export function orNullReader<T>(reader: TypedReader<T>): TypedReader<T | null>
 export function orNullReader<T>(reader: Reader<T>): Reader<T | null>
 export function orNullReader<T>(reader: Reader<T> | TypedReader<T>): Reader<T | null> {
-  const read: Reader<T | null> = (input, path, issues) => (input === null ? null : reader(input, path, issues))
-  if (!('types' in reader)) return read
+  const orNull: Reader<T | null> = (input, path, issues) => (input === null ? null : reader(input, path, issues))
+  if (!('types' in reader)) return orNull
   const { input, output } = reader.types
-  return typedReader(jsonTypes(eitherType(input, NULL), eitherType(output, NULL)), read)
+  return typedReader(jsonTypes(eitherType(input, NULL), eitherType(output, NULL)), orNull)
 }
 const NULL: JsonType = { kind: 'null' }
 

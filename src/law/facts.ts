@@ -332,7 +332,7 @@ function allFacts(): readonly Fact[] {
   return frozen(facts)
 }
 
-/** Two lists as one that keeps the order of each; what stands in both stands once. */
+/** Two lists as one that keeps the order of each; what stands in both stands once: of a, b and c, b it is a, c, b. */
 function merged(one: readonly string[], other: readonly string[]): readonly string[] {
   const rest = [...other]
   const names = one.flatMap((name) => {

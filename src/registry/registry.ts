@@ -8,6 +8,7 @@ import { type Calendar, readCalendar, weekendsOnly } from '../values/calendar.ts
 import type { Law } from './law.ts'
 import { type Digest, digestArgument } from './log/digest.ts'
 import { NO_CHAIN } from './log/events.ts'
+import { countIn } from './log/log.ts'
 import { emptyMap } from './state/persistent-map.ts'
 import type { State } from './state/state.ts'
 
@@ -79,7 +80,7 @@ export function isRegistry(input: unknown): input is Registry {
  * the versions of its rows.
  */
 export function revisionOf(registry: Registry): number {
-  return wholeStateOf('revisionOf', registry).log?.event.seq ?? 0
+  return countIn(wholeStateOf('revisionOf', registry).log)
 }
 
 /**

@@ -194,7 +194,8 @@ export function AuditPage({ place, words, says, go }: PageProps) {
             ? [question === undefined ? words.asColumnsTell : locale.names.questions[question]]
             : [summaryOf(result, { words, locale }), ...differingOf(result, { words, locale })]),
         ].join(words.semicolon)}
-        {...(file !== undefined && file !== 'sample' && { again: command(`'${file.name}'`) })}
+        {...(file !== undefined &&
+          file !== 'sample' && { again: command(`'${file.name.replaceAll("'", String.raw`'\''`)}'`) })}
         sources={[...new Set([rules, ...(against === '' ? [] : [against]), ...(result?.ruleSets ?? [])])].map(lawName)}
         unfinished={work.running}
       />

@@ -7,7 +7,7 @@ import { type Instant, legalDay } from '../../values/instant.ts'
 import type { Accepted, Refusal } from '../commands/decide-command.ts'
 import type { Command } from '../commands/index.ts'
 import { type CommandEvent, correctedEvent, eventOf, type HistoryCorrected, type LoggedChange } from '../log/events.ts'
-import { logged } from '../log/log.ts'
+import { countIn, logged } from '../log/log.ts'
 import { type Registry, seal, wholeStateOf } from '../registry.ts'
 import { ledgerOf } from '../state/facts.ts'
 import { get, put, remove } from '../state/persistent-map.ts'
@@ -124,7 +124,7 @@ export function corrected(
   if (conflicts.length > 0)
     return { code: 'conflicts', conflicts: Object.freeze(conflicts.slice(0, MOST_CONFLICTS).map(told)) }
   if (omitted.length + entered.length === 0) return { code: 'nothing-changes' }
-  const number = (state.log?.event.seq ?? 0) + 1
+  const number = countIn(state.log) + 1
   const numbers = new Map(entered.map(({ item }, index) => [item.change, number + 1 + index]))
   const same = changes.findIndex((change, index) => isReplaced(change) && !numbers.has(index))
   if (same >= 0) return { code: 'nothing-changes', change: same }

@@ -25,7 +25,7 @@ import { evolve } from '../state/evolve.ts'
 import { editToken } from '../state/persistent-map.ts'
 import type { State } from '../state/state.ts'
 import { CORRECTED, type HistoryCorrected, NO_CHAIN, type RegistryEvent } from './events.ts'
-import { eventsIn } from './log.ts'
+import { countIn, eventsIn } from './log.ts'
 import { ENTERED, type GivenEvent, readEvent, readEventType } from './read-event.ts'
 
 /** What a log is judged with, beside the rules. */
@@ -105,7 +105,7 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
   /** Judges an event of a correction; once all are there, the whole. */
   const takeOfCorrection = (item: unknown, type: unknown): void => {
     if (correction === undefined) {
-      const event = readCorrected(item, (state.log?.event.seq ?? 0) + 1, [done], issues)
+      const event = readCorrected(item, countIn(state.log) + 1, [done], issues)
       if (event === undefined) return
       correction = { event, rows: [], first: done }
     } else {
@@ -124,40 +124,30 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
       for (const { seq, chain } of [again.event, ...again.entered.map((each) => each.event)])
         compareHead(state, head, seq, chain, [first + seq - event.seq, 'chain'], issues)
   }
-  const differs: Differs = (index, name, given, event) => {
-    const { [name]: is } = event as unknown as Readonly<Record<string, unknown>>
-    const expected =
-      name === 'chain'
-        ? chainWanted(state.law, event.chain)
-        : name === 'ruleSet'
-          ? wanted.exactly(String(is))
-          : wanted.onRecord
-    if (name !== 'chain' || issues.length === 0) report(issues, 'not-reproduced', [index, name], expected, given)
-  }
+  const differs: Differs = (index, name, given, event) =>
+    notReproduced(state.law, event, name, given, [index, name], issues)
 
+  const judgeNext = (item: unknown): void => {
+    if (done === most) return report(issues, 'too-many', [], wanted.items(most), done + 1)
+    const type = readEventType(item, [done], issues)
+    if (type === undefined) return
+    if (correction !== undefined || type === CORRECTED) return takeOfCorrection(item, type)
+    const judged = judgedEvent(state, item, type, reports, [done], issues)
+    if (judged === undefined) return
+    state = evolve(state, judged, token)
+    told([judged])
+    const { seq, chain } = judged.event
+    if (head !== undefined) compareHead(state, head, seq, chain, [done, 'chain'], issues)
+  }
   const take = (item: unknown): boolean => {
+    if (issues.length === 0) judgeNext(item)
     if (issues.length > 0) return false
-    if (done === most) report(issues, 'too-many', [], wanted.items(most), done + 1)
-    else {
-      const type = readEventType(item, [done], issues)
-      if (type === undefined) return false
-      if (correction !== undefined || type === CORRECTED) takeOfCorrection(item, type)
-      else {
-        const judged = judgedEvent(state, item, type, reports, [done], issues)
-        if (judged === undefined) return false
-        state = evolve(state, judged, token)
-        told([judged])
-        const { seq, chain } = judged.event
-        if (head !== undefined) compareHead(state, head, seq, chain, [done, 'chain'], issues)
-      }
-      if (issues.length > 0) return false
-      done++
-      if (onProgress !== undefined && done % EVERY === 0) onProgress(done)
-    }
-    return issues.length === 0
+    done++
+    if (onProgress !== undefined && done % EVERY === 0) onProgress(done)
+    return true
   }
   const result = (): Replayed => {
-    const isCut = correction !== undefined || (head !== undefined && head.revision > (state.log?.event.seq ?? 0))
+    const isCut = correction !== undefined || (head !== undefined && head.revision > countIn(state.log))
     if (issues.length === 0 && isCut) report(issues, 'missing', [done], wanted.present, undefined)
     if (issues.length > 0) return refusal(issues)
     if (onProgress !== undefined && done % EVERY !== 0) onProgress(done)
@@ -238,7 +228,7 @@ function judgedEvent(
   path: Path,
   issues: Issue[],
 ): Accepted | undefined {
-  const given = readEvent(input, eventType, (state.log?.event.seq ?? 0) + 1, path, issues)
+  const given = readEvent(input, eventType, countIn(state.log) + 1, path, issues)
   if (given === undefined) return undefined
   const { type, ruleSet, chain, input: said } = given
   const logged = reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
@@ -249,15 +239,33 @@ function judgedEvent(
     return undefined
   }
   const { event, definition } = decided
-  for (const name of definition.did.names) {
-    const did = (event as unknown as typeof said)[name]
-    if (!isSame(said[name], did)) report(issues, 'not-reproduced', [...path, name], wanted.onRecord, said[name])
+  const is = event as unknown as Readonly<Record<string, unknown>>
+  const compare = (name: string, stands: unknown) => {
+    if (!isSame(stands, is[name])) notReproduced(state.law, event, name, stands, [...path, name], issues)
   }
-  if (ruleSet !== event.ruleSet)
-    report(issues, 'not-reproduced', [...path, 'ruleSet'], wanted.exactly(event.ruleSet), ruleSet)
-  else if (issues.length === 0 && chain !== event.chain)
-    report(issues, 'not-reproduced', [...path, 'chain'], chainWanted(state.law, event.chain), chain)
+  for (const name of definition.did.names) compare(name, said[name])
+  compare('ruleSet', ruleSet)
+  compare('chain', chain)
   return issues.length > 0 ? undefined : decided
+}
+
+/** Tells a field that deciding again does not give. A chain follows from all else: it is told where nothing else is. */
+function notReproduced(
+  law: Law,
+  event: RegistryEvent,
+  name: string,
+  given: unknown,
+  path: Path,
+  issues: Issue[],
+): void {
+  if (name === 'chain' && issues.length > 0) return
+  const expected =
+    name === 'chain'
+      ? chainWanted(law, event.chain)
+      : name === 'ruleSet'
+        ? wanted.exactly(event.ruleSet)
+        : wanted.onRecord
+  report(issues, 'not-reproduced', path, expected, given)
 }
 
 /** What the rule set as it is now decides otherwise. */

@@ -30,9 +30,14 @@ export function logged(log: Log | null, event: RegistryEvent): Log {
   return { event, chunk }
 }
 
+/** How many events a log has. */
+export function countIn(log: Log | null): number {
+  return log === null ? 0 : log.event.seq
+}
+
 /** The events after the first `after`, oldest first. Looks at no chunk before them. */
 export function eventsIn(log: Log | null, after: number): readonly RegistryEvent[] {
-  const count = log === null ? 0 : log.event.seq
+  const count = countIn(log)
   const chunks: Chunk[] = []
   const last = chunkOf(count - 1)
   let chunk = log?.chunk ?? null
