@@ -243,7 +243,7 @@ describe('corrected: a log under a rule set since corrected', () => {
     expect(issuesOf(replay(corrected, log))).toEqual([
       { code: 'not-reproduced', path: [seventh], expected: 'an accepted command', received: '"driver-cap"' },
     ])
-    const read = replay(corrected, log, { corrected: 'report' })
+    const read = replay(corrected, log, { corrected: { until: headOf(made) } })
     if (!read.ok) throw new Error(JSON.stringify(read.issues))
     expect(read.differences).toMatchObject([
       { seq: seventh + 1, event: log[seventh], code: 'driver-cap', ruleSet: 'city', decision: { verdict: 'refused' } },
@@ -264,22 +264,47 @@ describe('corrected: a log under a rule set since corrected', () => {
     expect(issuesOf(restore(corrected, whole))).toMatchObject([
       { code: 'not-listed', path: ['ruleSets', 0], expected: snapshot(openRegistry(corrected)).ruleSets[0] },
     ])
-    const read = restore(corrected, whole, { corrected: 'report' })
+    const read = restore(corrected, whole, { corrected: { until: headOf(made) } })
     expect(read.ok && read.differences.map(({ code }) => code)).toEqual(['driver-cap'])
   })
 
+  test('behind the head of the day of the correction it is judged strictly; a log that does not lead there is refused', () => {
+    const until = { revision: enrolments.length + 2, chain: (log[enrolments.length + 1] as RegistryEvent).chain }
+    const early = replay(corrected, log.slice(0, until.revision), { corrected: { until } })
+    if (!early.ok) throw new Error(JSON.stringify(early.issues))
+    const tooLate = { code: 'not-reproduced', received: '"driver-cap"' }
+    expect(issuesOf(replay(corrected, log, { corrected: { until } }))).toMatchObject([tooLate])
+    expect(issuesOf(resume(early.value, log.slice(until.revision), { corrected: { until } }))).toMatchObject([tooLate])
+    const { revision, chain } = headOf(made)
+    expect(resume(early.value, log.slice(until.revision), { corrected: { until: { revision, chain } } })).toMatchObject(
+      {
+        ok: true,
+        differences: [{ code: 'driver-cap' }],
+      },
+    )
+    const short = replay(corrected, log.slice(0, -1), { corrected: { until: { revision, chain } } })
+    expect(issuesOf(short)).toMatchObject([{ code: 'missing', path: [log.length - 1] }])
+    const other = replay(corrected, log, { corrected: { until: { revision, chain: 'another' } } })
+    expect(issuesOf(other)).toMatchObject([{ code: 'not-reproduced', path: [log.length - 1, 'chain'] }])
+    const passed = resume(early.value, [], { corrected: { until: { ...until, chain: 'another' } } })
+    expect(issuesOf(passed)).toMatchObject([{ code: 'not-reproduced' }])
+    for (const wrong of ['report', {}, { until: 7 }]) {
+      expect(() => replay(corrected, log, { corrected: wrong as never })).toThrow('options.corrected')
+    }
+  })
+
   test('nothing is reported of a log that comes out as it stands', () => {
-    for (const [rules, events] of [
-      [published, log],
-      [cn2024, eventsOf(run(openRegistry(cn2024), EVERY))],
+    for (const [rules, registry] of [
+      [published, made],
+      [cn2024, run(openRegistry(cn2024), EVERY)],
     ] as const) {
-      const read = replay(rules, events, { corrected: 'report' })
+      const read = replay(rules, eventsOf(registry), { corrected: { until: headOf(registry) } })
       expect(read.ok && read.differences).toEqual([])
     }
   })
 
   test('an event of a day on which another set is in force now is reported with the set of today', () => {
-    const read = replay(cn, log, { corrected: 'report' })
+    const read = replay(cn, log, { corrected: { until: headOf(made) } })
     if (!read.ok) throw new Error(JSON.stringify(read.issues))
     expect(read.differences).toHaveLength(log.length)
     expect(read.differences[0]).toMatchObject({ seq: 1, code: 'other-rule-set', ruleSet: 'cn-2018-02-24' })
@@ -297,7 +322,7 @@ describe('corrected: a log under a rule set since corrected', () => {
       at,
       first: false,
     }
-    const report = { corrected: 'report' } as const
+    const report = { corrected: { until: { revision: rows.length + 1, chain: 'forged' } } }
     const owner = { kind: 'individual', id: 'o' }
     for (const [event, code] of [
       [{ ...forged, driver: 'd', vehicle: 'v2' }, '"already-bound"'],

@@ -1,5 +1,5 @@
 import type { Decision } from '../../decision/decision.ts'
-import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
+import { callbackArgument, mistyped, recordArgument, wholeArgument } from '../../input/assert.ts'
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
 import { ownProperties } from '../../input/properties.ts'
@@ -40,11 +40,11 @@ export interface ResumeOptions {
   /** Called after every 10,000 events and at the end, with how many are done. */
   readonly onProgress?: ((done: number) => void) | undefined
   /**
-   * For a log that was made under a rule set since corrected: `report` judges it by the rule set as it is now, and tells each
-   * event that this one decides otherwise. The event stands all the same: it was lawful when it was made. Without it the
-   * first such event is refused.
+   * For a log that was made under a rule set since corrected: up to the head `until`, as of `headOf` on the day of the correction, each event
+   * that the rule set as it is now decides otherwise is told, and stands all the same: it was lawful when it was made. What comes behind, and
+   * all of it without this, is refused where it is decided otherwise. A log that does not lead to that head is refused.
    */
-  readonly corrected?: 'report' | undefined
+  readonly corrected?: { readonly until: Head } | undefined
 }
 
 /** An event that the rule set as it is now decides otherwise. */
@@ -89,18 +89,22 @@ export function runOf(call: string, rules: Rules, options: ReplayOptions): LogRu
 /** A run that goes on from a registry. */
 export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRun {
   let state = wholeStateOf(call, from)
-  const { head, most, onProgress, reports } = readOptions(call, own)
+  const { head, until, most, onProgress } = readOptions(call, own)
+  const heads = [head, until].filter((each) => each !== undefined)
   const token = editToken()
   const issues: Issue[] = []
   const differences: LogDifference[] = []
   let done = 0
-  if (head !== undefined && head.revision <= revisionOf(from))
-    compareHead(state, head, head.revision, chainAt(state, head.revision), [], issues)
+  for (const each of heads)
+    if (each.revision <= revisionOf(from))
+      compareHead(state, each, each.revision, chainAt(state, each.revision), [], issues)
+  /** Whether what comes next is of before the law was corrected. */
+  const isOld = () => until !== undefined && countIn(state.log) < until.revision
 
   /** A correction of which not all has come. */
   let correction: PendingCorrection | undefined
   const told = (accepted: readonly Accepted[]) => {
-    if (reports) for (const each of accepted) differences.push(...differencesOf(each))
+    for (const each of accepted) differences.push(...differencesOf(each))
   }
   /** Judges an event of a correction; once all are there, the whole. */
   const takeOfCorrection = (item: unknown, type: unknown): void => {
@@ -116,28 +120,29 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
     const { event, rows, first } = correction
     if (rows.length < event.entered) return
     correction = undefined
+    const reports = isOld()
     const again = correctedAgain(state, event, rows, reports, first, issues, differs)
     if (again === undefined || issues.length > 0) return
     state = again.state
-    told(again.entered)
-    if (head !== undefined)
-      for (const { seq, chain } of [again.event, ...again.entered.map((each) => each.event)])
-        compareHead(state, head, seq, chain, [first + seq - event.seq, 'chain'], issues)
+    if (reports) told(again.entered)
+    for (const { seq, chain } of [again.event, ...again.entered.map((each) => each.event)])
+      for (const each of heads) compareHead(state, each, seq, chain, [first + seq - event.seq, 'chain'], issues)
   }
   const differs: Differs = (index, name, given, event) =>
     notReproduced(state.law, event, name, given, [index, name], issues)
 
   const judgeNext = (item: unknown): void => {
-    if (done === most) return report(issues, 'too-many', [], wanted.items(most), done + 1)
+    if (done === most) return void report(issues, 'too-many', [], wanted.items(most), done + 1)
     const type = readEventType(item, [done], issues)
     if (type === undefined) return
-    if (correction !== undefined || type === CORRECTED) return takeOfCorrection(item, type)
+    if (correction !== undefined || type === CORRECTED) return void takeOfCorrection(item, type)
+    const reports = isOld()
     const judged = judgedEvent(state, item, type, reports, [done], issues)
     if (judged === undefined) return
     state = evolve(state, judged, token)
-    told([judged])
+    if (reports) told([judged])
     const { seq, chain } = judged.event
-    if (head !== undefined) compareHead(state, head, seq, chain, [done, 'chain'], issues)
+    for (const each of heads) compareHead(state, each, seq, chain, [done, 'chain'], issues)
   }
   const take = (item: unknown): boolean => {
     if (issues.length === 0) judgeNext(item)
@@ -147,14 +152,14 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
     return true
   }
   const result = (): Replayed => {
-    const isCut = correction !== undefined || (head !== undefined && head.revision > countIn(state.log))
+    const isCut = correction !== undefined || heads.some(({ revision }) => revision > countIn(state.log))
     if (issues.length === 0 && isCut) report(issues, 'missing', [done], wanted.present, undefined)
     if (issues.length > 0) return refusal(issues)
     if (onProgress !== undefined && done % EVERY !== 0) onProgress(done)
     const value = state === stateOf(from) ? from : seal(state)
     return Object.freeze({ ok: true, value, differences: Object.freeze(differences) })
   }
-  return { law: state.law, most, reports, take, result }
+  return { law: state.law, most, reports: until !== undefined, take, result }
 }
 
 /** A correction whose events are coming. */
@@ -168,9 +173,11 @@ interface PendingCorrection {
 function readOptions(call: string, { head, maxEvents = MOST_EVENTS, onProgress, corrected }: ResumeOptions) {
   wholeArgument(`${call}(options.maxEvents)`, maxEvents, 0, MOST_EVENTS)
   callbackArgument(`${call}(options.onProgress)`, onProgress)
-  if (corrected !== undefined) wordArgument(`${call}(options.corrected)`, corrected, ['report'])
-  const known = head === undefined ? undefined : headArgument(`${call}(options.head)`, head)
-  return { head: known, most: maxEvents, onProgress, reports: corrected === 'report' }
+  const headOf = (name: string, given: unknown) =>
+    given === undefined ? undefined : headArgument(`${call}(options.${name})`, given)
+  if (corrected !== undefined) recordArgument(`${call}(options.corrected)`, corrected, 'a record with the head until')
+  const until = corrected === undefined ? undefined : (ownProperties(corrected, ['until']).until ?? null)
+  return { head: headOf('head', head), until: headOf('corrected.until', until), most: maxEvents, onProgress }
 }
 
 /** Judges the events of a list or another iterable. */
