@@ -6,7 +6,18 @@ import { NOTHING } from '../store/scope.ts'
 import { type Cells, digestOf, listText, recordFrom, rowsText } from './columns.ts'
 import { outcomeFrom, storedEventFrom } from './event-rows.ts'
 import { LISTS } from './functions-sql.ts'
-import { ABORTED, CHECKED, LOST_RACES, NOT_OURS, type Query, type Row, sqlState, TAKEN, toldOf } from './query.ts'
+import {
+  ABORTED,
+  CHECKED,
+  LOST_RACES,
+  NOT_OURS,
+  type Query,
+  type Row,
+  sqlState,
+  TAKEN,
+  toldOf,
+  UNWRITTEN,
+} from './query.ts'
 import { type Writes, writesOf } from './rows.ts'
 import { named, SCHEMA_VERSION } from './schema.ts'
 
@@ -73,10 +84,12 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
     }
     const answers = new Map<string, SavedAnswer>()
     let trusted = true
+    let now = 0
     for (const { kind, id: given, contents } of rows) {
       const id = String(given)
       const text = String(contents)
       if (kind === 'law') law = lawIn(given, contents)
+      else if (kind === 'now') now = Number(contents)
       else if (kind === 'key') answers.set(id, answerFrom(JSON.parse(text), id))
       else if (kind === 'driver' || kind === 'vehicle' || kind === 'violation' || kind === 'party') {
         const cells = JSON.parse(text) as Cells
@@ -88,7 +101,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
     const found = Object.fromEntries(
       Object.entries(records).map(({ 0: kind, 1: all }) => [kind, Object.fromEntries(all)]),
     )
-    return { rows: found as Rows, answers, trusted }
+    return { rows: found as Rows, answers, trusted, now }
   }
 
   const write = async (writes: Writes): Promise<readonly string[] | LostRace> => {
@@ -184,6 +197,11 @@ function unsaved(error: unknown, writes: Writes): unknown {
       'sequence-behind',
       'the sequence of positions is behind the rows, as after a restore without it: call migrate()',
     )
+  if (state === UNWRITTEN) {
+    const about = { table: toldOf(error, 'table'), id: toldOf(error, 'detail') }
+    const why = 'a trigger, a rule or a policy stopped it, or somebody deleted what was to end'
+    return failure('not-written', `a row of ${about.table} was not written: ${why}`, about)
+  }
   const broken = state === TAKEN || state === CHECKED ? UNKNOWN_ROWS.get(constraint ?? '') : undefined
   if (broken === undefined) return error
   const { 0: list, 1: field } = broken

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../registry/state/records.ts'
+import { UNWRITTEN } from './query.ts'
 import { RECORD_TABLES } from './record-columns.ts'
 
 /** What `save` takes, in order: each list, with the table that its rows are of. A list without one is of ids. */
@@ -20,6 +21,8 @@ export const LISTS = [
 
 const parameters = LISTS.map(({ 0: list, 1: table }) => `${list} ${table === null ? 'text' : `demerit.${table}`}[]`)
 
+/** What names a binding. */
+const PAIR = "binding.driver || ' ' || binding.vehicle"
 /** A version that the id did not have before. */
 const ANEW = 'positions[1] % 2147483647 + 1'
 /** Of the history of a violation, what can come later. */
@@ -28,6 +31,11 @@ const WITHDRAWN = ['withdrawn_at', 'withdrawn_seq'].map(
 )
 /** The last change of a vehicle. */
 const CHANGED = ['changed_seq = COALESCE(vehicle.changed_seq, t.changed_seq)']
+
+/** Where the statement before it wrote no row, though nobody was first: a trigger, a rule or a policy of somebody's kept it back. */
+function wroteSql(table: string, id: string): string {
+  return `IF NOT FOUND THEN PERFORM demerit.unwritten('${table}', ${id}); END IF;`
+}
 
 /** Whether a record is still of the version that was read. A new one has version 0; where it is there already, its primary key says so. */
 function heldSql(kind: RecordKind): string {
@@ -51,7 +59,8 @@ function recordsSql(kind: RecordKind, first: string, also: readonly string[] = [
       INSERT INTO demerit.${table} VALUES (${kind}.*);
     ELSE
       UPDATE demerit.${table} t SET version = t.version % 2147483647 + 1, ${sets.join(', ')} WHERE t.id = ${kind}.id;
-    END IF;`
+    END IF;
+    ${wroteSql(table, `${kind}.id`)}`
 }
 
 /**
@@ -61,7 +70,7 @@ function recordsSql(kind: RecordKind, first: string, also: readonly string[] = [
 export const FUNCTIONS_SQL = `
 -- Every name in a function is qualified. So only those of triggers, which run for whoever writes, set a search_path: it costs at each call.
 
--- What is near a command: the law of the process, what was answered under its keys, the rows that it names, and those that these lead to
+-- What is near a command: the law of the process, the clock, what was answered under its keys, the rows that it names, and those that these lead to
 -- where \`also\` asks for them. All of one moment. Each statement is for one id, so its plan is made once for a connection.
 CREATE FUNCTION demerit.near(
   law text, drivers text[], vehicles text[], violations text[], parties text[], keys text[], also text[]
@@ -77,6 +86,9 @@ BEGIN
   kind := 'law';
   SELECT l.id::text, m.version::text INTO near.id, near.contents
     FROM (SELECT max(version) AS version FROM demerit.migrations) m LEFT JOIN demerit.laws l ON l.digest = law AND l.writes;
+  RETURN NEXT;
+  kind := 'now';
+  near.contents := floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint::text;
   RETURN NEXT;
 
   kind := 'key';
@@ -145,8 +157,13 @@ BEGIN
   END LOOP;
 END $near$;
 
+CREATE FUNCTION demerit.unwritten(table_name text, id text) RETURNS void LANGUAGE plpgsql AS $unwritten$
+BEGIN
+  RAISE EXCEPTION 'a row was not written' USING ERRCODE = '${UNWRITTEN}', TABLE = table_name, DETAIL = id;
+END $unwritten$;
+
 -- What a command writes, in one call: all of it, or nothing where a record is no longer of the version that was read (then the answer is
--- NULL). Rows come as rows of their tables, in the order of their ids, so that all writers lock in one order. A column for a position
+-- NULL); where a row is not written though nobody was first, it is an error. Rows come as rows of their tables, in the order of their ids, so that all writers lock in one order. A column for a position
 -- (\`seq\`, \`released_seq\` and the like) comes with the number of an event in \`events\`, from 1, and is written with its position. The answer is the transaction and
 -- the position of each event, as in '12-3', with a space between.
 CREATE FUNCTION demerit.save(
@@ -186,16 +203,19 @@ BEGIN
     positions := positions || event.position;
     places := concat_ws(' ', places, now_in || '-' || event.position);
     INSERT INTO demerit.events VALUES (event.*);
+    ${wroteSql('events', 'event.position::text')}
   END LOOP;
 
   -- Ends first: an open row may take the place of one that ends.
   FOREACH binding IN ARRAY ended LOOP
     UPDATE demerit.bindings t SET released_at = binding.released_at, released_seq = positions[binding.released_seq]
       WHERE t.driver = binding.driver AND t.vehicle = binding.vehicle AND t.released_at IS NULL;
+    ${wroteSql('bindings', PAIR)}
   END LOOP;
   FOREACH handling IN ARRAY revoked LOOP
     UPDATE demerit.handlings t SET revoked_at = handling.revoked_at, revoked_seq = positions[handling.revoked_seq]
       WHERE t.violation = handling.violation AND t.revoked_at IS NULL;
+    ${wroteSql('handlings', 'handling.violation')}
   END LOOP;
 
   -- The records. Who is known once more after an erasure has a version that the id did not have before: else a command that was decided
@@ -217,6 +237,7 @@ BEGIN
   FOREACH owner IN ARRAY owners LOOP
     owner.seq := positions[owner.seq];
     INSERT INTO demerit.owners VALUES (owner.*);
+    ${wroteSql('owners', 'owner.vehicle')}
   END LOOP;
   FOREACH binding IN ARRAY bindings LOOP
     binding.seq := positions[binding.seq];
@@ -231,20 +252,24 @@ BEGIN
       WHILE binding.vehicle_place = ANY (taken) LOOP binding.vehicle_place := binding.vehicle_place + 1; END LOOP;
     END IF;
     INSERT INTO demerit.bindings VALUES (binding.*);
+    ${wroteSql('bindings', PAIR)}
   END LOOP;
   FOREACH handling IN ARRAY handlings LOOP
     handling.seq := positions[handling.seq];
     handling.revoked_seq := positions[handling.revoked_seq];
     INSERT INTO demerit.handlings VALUES (handling.*);
+    ${wroteSql('handlings', 'handling.violation')}
   END LOOP;
   FOREACH step IN ARRAY steps LOOP
     step.seq := positions[step.seq];
     INSERT INTO demerit.points_step VALUES (step.*);
+    ${wroteSql('points_step', 'step.driver')}
   END LOOP;
   FOREACH answered IN ARRAY keys LOOP
     answered.position := positions[answered.position];
     answered.made_at := now();
     INSERT INTO demerit.keys VALUES (answered.*);
+    ${wroteSql('keys', 'answered.key')}
   END LOOP;
   RETURN COALESCE(places, '');
 END $save$;

@@ -76,11 +76,14 @@ export function sqlState(error: unknown): string | undefined {
 /** Unique violation. */
 export const TAKEN = '23505'
 
-/** What a driver tells of an error: the constraint that a row broke, a column, the detail. postgres.js has other names for the first two. */
-export function toldOf(error: unknown, what: 'constraint' | 'column' | 'detail'): string | undefined {
+/** What a driver tells of an error: the constraint that a row broke, a column, the detail, a table. postgres.js has other names for all but the detail. */
+export function toldOf(error: unknown, what: 'constraint' | 'column' | 'detail' | 'table'): string | undefined {
   const { [what]: text, [`${what}_name`]: other } = (error ?? {}) as { readonly [name: string]: unknown }
   return typeof text === 'string' ? text : typeof other === 'string' ? other : undefined
 }
+
+/** A statement of `save` that wrote no row. */
+export const UNWRITTEN = 'ZD003'
 
 /** A row breaks a check, as of a cap. */
 export const CHECKED = '23514'

@@ -2,12 +2,12 @@
  * The store on PostgreSQL: what it does on any database stands in `store/store-on.ts` (loads, judges, saves, and tries again after a lost
  * race), what is compared in `demerit.save` of `functions-sql.ts`; the second net, places and triggers, in `schema.ts`.
  */
-import { isIterable, mistyped, recordArgument } from '../input/assert.ts'
+import { callbackArgument, isIterable, mistyped, recordArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import * as wanted from '../input/wanted.ts'
 import { CORRECTED, EVENT_TYPES, type RegistryEvent } from '../registry/log/events.ts'
-import { replay } from '../registry/log/replay.ts'
+import { replayAsync } from '../registry/log/replay.ts'
 import type { HistoryOf } from '../registry/queries/history.ts'
 import type { OpenViolation } from '../registry/queries/open-violations.ts'
 import { lawOf, openRegistry } from '../registry/registry.ts'
@@ -77,12 +77,16 @@ export interface Store extends RecordStore {
     options?: { readonly after?: string; readonly limit?: number },
   ) => Promise<{ readonly events: readonly StoredEvent[]; readonly next: string }>
   /**
-   * Judges a whole log again and writes it into empty tables, a thousand events at a time. If it is stopped in between, the same log again
-   * goes on behind what was written. Nobody else may write meanwhile.
+   * Judges a whole log again and writes it, a thousand events at a time, beside what is there already. If it is stopped in between, the same log again
+   * goes on behind what was written. Nobody else may write about those whom it names meanwhile.
    *
-   * @throws Error with `code` `not-empty` when the tables hold anything but a beginning of the log (`position` is the first place that differs), `not-reproduced` with the `issues` of `replay`.
+   * @throws Error with `code` `not-empty` when the tables know somebody or something of the log already, but from a beginning of it (`position` is the first
+   * place that differs; nothing is written), `not-reproduced` with the `issues` of `replay`.
    */
-  readonly importLog: (events: Iterable<RegistryEvent>) => Promise<void>
+  readonly importLog: (
+    events: Iterable<RegistryEvent>,
+    options?: { readonly onProgress?: (progress: ImportProgress) => void },
+  ) => Promise<void>
   /**
    * Erases somebody: puts the id `as`, which was never used and means nothing elsewhere, in the place of theirs, in every row, record and
    * event. What `verify` kept is dropped first, and what was kept under keys and names them is deleted. Nothing else changes: caps hold, and `verify` finds what it found.
@@ -109,6 +113,13 @@ export interface Store extends RecordStore {
   readonly verify: (options?: VerifyOptions) => Promise<Verified>
 }
 
+/** How far an import is: events that were judged, those that were written, and all. First all are judged, then written. */
+export interface ImportProgress {
+  readonly judged: number
+  readonly written: number
+  readonly of: number
+}
+
 /** How often `migrate` begins again that waited for another start. */
 const MOST_STARTS = 10
 /** Events of a log that one statement writes. */
@@ -129,6 +140,7 @@ export function postgresStore(options: StoreOptions): Store {
     'ids',
     'now',
     'maxClockStep',
+    'maxClockSkew',
     'onCommand',
   ])
   const { query: run, schema = 'demerit', ...judging } = all
@@ -154,12 +166,18 @@ export function postgresStore(options: StoreOptions): Store {
       if (given?.after === undefined) await adapter.check()
       return await historyAfter(query, schema, ids, of, given)
     },
-    importLog: async (events: Iterable<RegistryEvent>) => {
+    importLog: async (
+      events: Iterable<RegistryEvent>,
+      options: { readonly onProgress?: (done: ImportProgress) => void } = {},
+    ) => {
+      const { onProgress } = optionsOf('importLog(options)', options, ['onProgress'])
+      callbackArgument('importLog(options.onProgress)', onProgress)
       if (!isIterable(events)) throw misused('importLog(events)', 'a list or another iterable')
       await adapter.check()
       const given = [...events]
       // A row that was lost, doubled, moved or mistyped is found by its number and its chain, as elsewhere.
-      const read = replay(judging.rules, given, calendar)
+      const tell = (judged: number, written: number) => onProgress?.({ judged, written, of: given.length })
+      const read = await replayAsync(judging.rules, given, { ...calendar, onProgress: (judged) => tell(judged, 0) })
       if (!read.ok) {
         const { path, code } = read.issues[0] as Issue
         throw failure('not-reproduced', `the log is not reproduced at ${path.join('.')}: ${code}`, {
@@ -181,6 +199,7 @@ export function postgresStore(options: StoreOptions): Store {
         const differs = outcomes.findIndex(({ status }) => status !== 'accepted')
         if (differs >= 0) throw notEmpty(String(start + differs + 1))
         if ('lost' in (await adapter.save(save))) throw notEmpty(String(start + 1))
+        tell(given.length, Math.min(start + PIECE, given.length))
       }
     },
     erase: async (id: string, as: string, given: { readonly again?: boolean } = {}) => {

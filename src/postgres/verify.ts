@@ -10,7 +10,7 @@ import { type KeptLaw, lawFrom } from './laws.ts'
 import { isBehindSql, sequenceSql } from './migrate.ts'
 import { literal, type Query, quoted, type Row } from './query.ts'
 import { writesOf } from './rows.ts'
-import { FOLLOWING, named } from './schema.ts'
+import { COLUMNS, FOLLOWING, named } from './schema.ts'
 import { NOT_NULL, schemaDifferencesSql } from './schema-differences.ts'
 import { dropScratch, keepScratch, scratchesAtWork, scratchFor } from './scratch.ts'
 
@@ -32,6 +32,8 @@ export interface Verified {
   readonly differences: readonly StoreDifference[]
   /** Up to which position events were judged; to go on from if the tables that they lead to were kept. */
   readonly until: string
+  /** Who may write: the roles that can log in and change a table of the store, by themselves or by a role that they may take. */
+  readonly writers: readonly string[]
   /** Whether there are more: at most 1,000 rows are told. */
   readonly truncated?: true
   /** Schemas of other runs, where there are any: a run is still at work, or its process was killed and the schema can be dropped. */
@@ -67,7 +69,7 @@ export async function verifyTables(
   let isKept = false
   try {
     const differences = [...(await netDifferences(query, schema, scratch))]
-    const about = leftovers.length > 0 ? { leftovers } : {}
+    const about = { writers: await writersOf(query, schema), ...(leftovers.length > 0 && { leftovers }) }
     if (differences.some(isUnreadable)) return { ok: false, differences, until: since ?? '0-0', ...about }
     await copyTables(query, schema, scratch)
     const judged = await judgeAgain(query, schema, scratch)
@@ -85,6 +87,17 @@ export async function verifyTables(
   } finally {
     if (!isKept) await dropScratch(query, scratch)
   }
+}
+
+async function writersOf(query: Query, schema: string): Promise<readonly string[]> {
+  const { rows } = await query(
+    `WITH changing AS MATERIALIZED (SELECT r.oid FROM pg_roles r WHERE EXISTS (SELECT FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
+WHERE n.nspname = ${literal(schema)} AND t.relname IN (${Object.keys(COLUMNS).map(literal).join(', ')})
+AND (has_table_privilege(r.oid, t.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER') OR has_any_column_privilege(r.oid, t.oid, 'INSERT, UPDATE'))))
+SELECT rolname AS name FROM pg_roles r WHERE rolcanlogin AND EXISTS (SELECT FROM changing c WHERE pg_has_role(r.oid, c.oid, 'MEMBER')) ORDER BY rolname`,
+    [],
+  )
+  return (rows as readonly Row[]).map(({ name }) => String(name))
 }
 
 async function newestIn(query: Query, scratch: string): Promise<string> {

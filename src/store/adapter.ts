@@ -49,6 +49,8 @@ export interface FoundRows {
   readonly answers: ReadonlyMap<string, SavedAnswer>
   /** Whether every row is as a store wrote it, by a check of the adapter's own, such as a checksum. Else each is read with care. */
   readonly trusted?: boolean
+  /** The database's clock when it looked, in milliseconds since 1970-01-01T00:00Z: the host's is compared with it. */
+  readonly now?: number
 }
 
 /** What a command was answered under a key. */

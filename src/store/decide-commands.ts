@@ -22,6 +22,8 @@ export interface Asked extends CommandRead {
 export interface Clock {
   readonly now: () => number
   readonly maxStep: number
+  /** How far the host's may be from the database's; `null` if they are not compared. */
+  readonly maxSkew: number | null
 }
 
 /** Now, in whole milliseconds. @throws Error with `code` `bad-clock`. */
@@ -30,6 +32,18 @@ export function moment(now: () => unknown): number {
   const time = typeof given === 'number' ? Math.floor(given) : Number.NaN
   instantOf(time)
   return time
+}
+
+/** How far a clock that showed one time before and another after is ahead of one that was read in between; below 0 it is behind. */
+export function skewOf(before: number, after: number, other: number): number {
+  return before > other ? before - other : Math.min(0, after - other)
+}
+
+/** @throws Error with `code` `bad-clock` and `skew` when the host's clock is too far from the database's. */
+export function trustClock({ maxSkew }: Clock, skew: number): void {
+  if (maxSkew === null || Math.abs(skew) <= maxSkew) return
+  const how = `${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead of' : 'behind'}`
+  throw failure('bad-clock', `the clock of this host is ${how} that of the database`, { skew })
 }
 
 /** Executes a command now; where a clock it is about is a little ahead, at that clock. */

@@ -14,7 +14,18 @@ import { get } from '../registry/state/persistent-map.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import type { CommandReport, FoundRows, LostRace, Save, StoreAdapter, StoreOutcome, WantedRows } from './adapter.ts'
 import { findContradictions } from './contradictions.ts'
-import { type Asked, type Clock, type Decided, decideAll, moment, placed, stamped, textOf } from './decide-commands.ts'
+import {
+  type Asked,
+  type Clock,
+  type Decided,
+  decideAll,
+  moment,
+  placed,
+  skewOf,
+  stamped,
+  textOf,
+  trustClock,
+} from './decide-commands.ts'
 import { asks, badRow, failure, malformed, misused, notJudged, optionsOf } from './failure.ts'
 import { type IdParsers, type Ids, idsBy } from './ids.ts'
 import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
@@ -37,6 +48,11 @@ export interface StoreOnOptions {
   readonly now?: () => number
   /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given, 86,400,000 (a day) at most. */
   readonly maxClockStep?: number
+  /**
+   * By how many milliseconds the clock of this host may be from the database's, a day at most; else `bad-clock`. 60,000 unless given, and with a `now` of your own
+   * nothing is compared unless it is given.
+   */
+  readonly maxClockSkew?: number
   /** Is told what became of each command, and what it took. Holds no id. What it throws, or what it gives rejects with, is dropped: the command stands. */
   readonly onCommand?: (report: CommandReport) => void
 }
@@ -48,7 +64,8 @@ export interface RecordStore {
    * key that is not written as an id is: an issue at `key`. Under a key that was answered before, the answer comes again. `note` is any JSON of
    * up to 2,000 UTF-16 units: it is kept beside the event, and the first under a key stands.
    *
-   * @throws Error with `code` `bad-row` when a record was edited into nonsense, `bad-clock` when `now` gives no time, `contention` when other
+   * @throws Error with `code` `bad-row` when a record was edited into nonsense, `bad-clock` when `now` gives no time or the host's clock is too far
+   * from the database's (`skew` in milliseconds), `contention` when other
    * writers were first 200 times. What the adapter throws is thrown on.
    */
   readonly execute: (
@@ -106,7 +123,9 @@ export interface StoreCore extends RecordStore {
 
 /** How often a command is decided again when another writer was first. Each lost race is another writer's command that was accepted. */
 const MOST_TRIES = 200
-const OPTIONS = ['rules', 'calendar', 'ids', 'now', 'maxClockStep', 'onCommand'] as const
+const OPTIONS = ['rules', 'calendar', 'ids', 'now', 'maxClockStep', 'maxClockSkew', 'onCommand'] as const
+/** By how many milliseconds a host's clock may be from the database's unless it is given. */
+const MAX_SKEW = 60_000
 const ITERABLE = 'a list or another iterable'
 const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
@@ -132,6 +151,8 @@ interface Near {
   readonly found: FoundRows
   readonly records: Neighbourhood
   readonly issues: readonly Issue[]
+  /** By how many milliseconds the host's clock is ahead of the database's. */
+  readonly skew: number
 }
 
 /** A database and what commands on it are judged by. */
@@ -143,7 +164,9 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
   const on: Opened = { adapter, ...settled(options) }
   const standing = async (driver: string, beside: Partial<Scope> = {}) => {
     const scope = { ...NOTHING, ...beside, driver: [driver] }
-    const registry = registryIn(on, wonFrom(await loadRows(on, { scope, keys: [], types: [] }, newToll())))
+    const near = wonFrom(await loadRows(on, { scope, keys: [], types: [] }, newToll()))
+    const registry = registryIn(on, near)
+    trustClock(on.clock, near.skew)
     const known = get(stateOf(registry).driver, driver)
     if (known === undefined) throw notJudged('unknown-driver')
     const now = moment(on.clock.now)
@@ -218,16 +241,18 @@ async function loadNear(on: Opened, asked: readonly Asked[], toll: Toll, before?
 }
 
 async function loadRows(
-  { adapter }: Opened,
+  { adapter, clock }: Opened,
   wants: WantedRows,
   toll: Toll,
   before?: unknown,
 ): Promise<Near | LostRace> {
   toll.trips++
+  const begun = clock.maxSkew === null ? 0 : moment(clock.now)
   const found = await adapter.load(wants, before)
   if ('lost' in found) return found
+  const skew = clock.maxSkew === null || found.now === undefined ? 0 : skewOf(begun, moment(clock.now), found.now)
   const issues: Issue[] = []
-  return { found, records: found.trusted ? trustRows(found.rows) : readRows(found.rows, issues), issues }
+  return { found, records: found.trusted ? trustRows(found.rows) : readRows(found.rows, issues), issues, skew }
 }
 
 /** @throws Error with `code` `bad-row` when a row was edited into nonsense. */
@@ -271,6 +296,7 @@ async function judgeAndSave(
   const left = asked.filter((each) => !answers.has(each))
   const firsts = firstOfEachKey(left)
   const judged = [...firsts.values()]
+  if (judged.length > 0) trustClock(on.clock, near.skew)
   const decided = decideAll(registryIn(on, near), judged, (registry, each) => stamped(registry, each, on.clock).outcome)
   const positions = await save(on, decided.save, toll)
   if ('lost' in positions) return positions
@@ -337,7 +363,9 @@ async function preview<T extends 'bind' | 'handle', F>(
   const read = readKeyed(on.ids, { ...input, type }, undefined)
   if (own.length > 0 || has(read, 'issues'))
     throw malformed(PREVIEWS[type], [...own, ...(has(read, 'issues') ? read.issues : [])])
-  const registry = registryIn(on, wonFrom(await loadNear(on, [read], newToll())))
+  const near = wonFrom(await loadNear(on, [read], newToll()))
+  const registry = registryIn(on, near)
+  trustClock(on.clock, near.skew)
   const { at, outcome } = stamped(registry, read, on.clock)
   // Without a decision there is nothing to judge: who or what is asked about is not there, or is ahead.
   if (outcome.status === 'refused' && outcome.decision === undefined) throw notJudged(outcome.code)
@@ -351,16 +379,27 @@ function settled(options: StoreOnOptions) {
     rules,
     calendar,
     ids,
-    now = Date.now,
+    now,
     maxClockStep = 5_000,
+    maxClockSkew,
     onCommand = () => {},
   } = ownOptions('store(options)', options, OPTIONS)
-  if (typeof now !== 'function') throw mistyped('store(now)', now, 'a function that gives the time')
+  if (now !== undefined && typeof now !== 'function')
+    throw mistyped('store(now)', now, 'a function that gives the time')
   if (typeof onCommand !== 'function') throw mistyped('store(onCommand)', onCommand, 'a function that is told')
   rulesArgument('store(rules)', rules)
-  const maxStep = wholeArgument('store(maxClockStep)', maxClockStep, 0, 86_400_000)
+  const clock: Clock = {
+    now: now ?? Date.now,
+    maxStep: wholeArgument('store(maxClockStep)', maxClockStep, 0, 86_400_000),
+    maxSkew:
+      maxClockSkew === undefined
+        ? now === undefined
+          ? MAX_SKEW
+          : null
+        : wholeArgument('store(maxClockSkew)', maxClockSkew, 0, 86_400_000),
+  }
   const empty = openRegistry(rules, calendar === undefined ? {} : { calendar })
-  return { empty, ids: idsBy(ids), clock: { now, maxStep }, onCommand }
+  return { empty, ids: idsBy(ids), clock, onCommand }
 }
 
 function both(one: Scope, other: Scope): Scope {

@@ -72,8 +72,8 @@ test('executeMany: for twice as many commands about one driver twice as much JSO
 })
 
 /** A log of so many events. */
-function log(pairs: number) {
-  const commands = first(pairs).map((command) => ({ ...command, at: START }) as Command)
+function log(pairs: number, reorder: <C>(commands: readonly C[]) => readonly C[] = (commands) => commands) {
+  const commands = reorder(first(pairs)).map((command) => ({ ...command, at: START }) as Command)
   return eventsOf(executeAll(openRegistry(asReported), commands).registry)
 }
 
@@ -93,7 +93,7 @@ test('importLog: a statement writes a thousand events at most, however long the 
   expect(many.all).toBeLessThanOrEqual(few.all * 2.1)
 })
 
-test('importLog that was stopped goes on with the same log, and takes no other', async () => {
+test('importLog that was stopped goes on with the same log, and takes no other about the same', async () => {
   const { schema, ...store } = await db.store({ rules: asReported, now: () => START })
   const events = log(700)
   let saves = 0
@@ -108,9 +108,11 @@ test('importLog that was stopped goes on with the same log, and takes no other',
   await expect(stopping.importLog(events)).rejects.toThrow('stopped')
   const count = async () => (await db.rows(`SELECT count(*)::int AS n FROM ${schema}.events`))[0]?.n
   expect(await count()).toBe(1_000)
-  await expect(store.importLog(events.slice(0, 900))).rejects.toMatchObject({ code: 'not-empty', position: '901' })
-  const places = [[0, 1], [2, 3], [1, 2], [3]]
-  const swapped = store.importLog(places.flatMap(([from, to]) => events.slice(from, to)))
+  await expect(store.importLog(events.slice(0, 899))).rejects.toMatchObject({ code: 'not-empty', position: '900' })
+  // Another log about the same, in another order.
+  const swapped = store.importLog(
+    log(700, ([one, two, three, four, ...rest]) => [one, four, two, three, ...rest] as never),
+  )
   await expect(swapped).rejects.toMatchObject({ code: 'not-empty', position: '2' })
   await expect(swapped).rejects.toThrow('at position 2')
   await store.importLog(events)
@@ -118,6 +120,40 @@ test('importLog that was stopped goes on with the same log, and takes no other',
   await store.importLog(events)
   expect(await count()).toBe(2_100)
   expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
-  await store.execute({ type: 'enrolDriver', id: 'other', licence })
-  await expect(store.importLog(events)).rejects.toMatchObject({ code: 'not-empty', position: '2101' })
+})
+
+test('importLog goes beside other rows, says how far it is, and refuses a log of which somebody is there already, whole', async () => {
+  const { schema, ...store } = await db.store({ rules: asReported, now: () => START })
+  const unit = { type: 'enrolVehicle', owner: { kind: 'unit', id: 'firm' }, plateType: '02', operating: false } as const
+  await store.executeMany([
+    { type: 'enrolDriver', id: 'other', licence },
+    { ...unit, id: 'w1' },
+  ])
+  const progress: unknown[] = []
+  const events = log(500, (commands) => [...commands, { ...unit, id: 'w2' } as never])
+  await store.importLog(events, { onProgress: (done) => void progress.push(done) })
+  expect(progress).toEqual([
+    { judged: 1_501, written: 0, of: 1_501 },
+    { judged: 1_501, written: 1_000, of: 1_501 },
+    { judged: 1_501, written: 1_501, of: 1_501 },
+  ])
+  await store.execute({ type: 'enrolDriver', id: 'later', licence })
+  await store.importLog(events)
+  expect((await store.events({ limit: 5_000 })).events).toHaveLength(1_504)
+  expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
+  const again = (command: object) =>
+    store.importLog(eventsOf(executeAll(openRegistry(asReported), [{ ...command, at: START } as Command]).registry))
+  for (const [command, position] of [
+    [{ type: 'enrolDriver', id: 'other', licence: { ...licence, classes: ['C2'] } }, '1'],
+    // A unit is no person, whoever comes first.
+    [{ type: 'enrolDriver', id: 'firm', licence }, '2'],
+    [{ ...unit, id: 'd1' }, undefined],
+    [{ ...unit, id: 'w1', operating: true }, '2'],
+    [{ ...unit, id: 'w3', owner: { kind: 'individual', id: 'later' } }, '1504'],
+  ] as const) {
+    const imported = again(command)
+    if (position === undefined) await imported
+    else await expect(imported).rejects.toMatchObject({ code: 'not-empty', position })
+  }
+  await expect(store.importLog([], { onProgress: 1 as never })).rejects.toThrow('importLog(options.onProgress)')
 })
