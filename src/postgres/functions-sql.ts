@@ -202,20 +202,17 @@ BEGIN
     event.transaction := COALESCE(event.transaction, now_in::text::xid8);
     positions := positions || event.position;
     places := concat_ws(' ', places, now_in || '-' || event.position);
-    INSERT INTO demerit.events VALUES (event.*);
-    ${wroteSql('events', 'event.position::text')}
+    INSERT INTO demerit.events VALUES (event.*); ${wroteSql('events', 'event.position::text')}
   END LOOP;
 
   -- Ends first: an open row may take the place of one that ends.
   FOREACH binding IN ARRAY ended LOOP
     UPDATE demerit.bindings t SET released_at = binding.released_at, released_seq = positions[binding.released_seq]
-      WHERE t.driver = binding.driver AND t.vehicle = binding.vehicle AND t.released_at IS NULL;
-    ${wroteSql('bindings', PAIR)}
+      WHERE t.driver = binding.driver AND t.vehicle = binding.vehicle AND t.released_at IS NULL; ${wroteSql('bindings', PAIR)}
   END LOOP;
   FOREACH handling IN ARRAY revoked LOOP
     UPDATE demerit.handlings t SET revoked_at = handling.revoked_at, revoked_seq = positions[handling.revoked_seq]
-      WHERE t.violation = handling.violation AND t.revoked_at IS NULL;
-    ${wroteSql('handlings', 'handling.violation')}
+      WHERE t.violation = handling.violation AND t.revoked_at IS NULL; ${wroteSql('handlings', 'handling.violation')}
   END LOOP;
 
   -- The records. Who is known once more after an erasure has a version that the id did not have before: else a command that was decided
@@ -236,8 +233,7 @@ BEGIN
   -- The rows that an analyst reads.
   FOREACH owner IN ARRAY owners LOOP
     owner.seq := positions[owner.seq];
-    INSERT INTO demerit.owners VALUES (owner.*);
-    ${wroteSql('owners', 'owner.vehicle')}
+    INSERT INTO demerit.owners VALUES (owner.*); ${wroteSql('owners', 'owner.vehicle')}
   END LOOP;
   FOREACH binding IN ARRAY bindings LOOP
     binding.seq := positions[binding.seq];
@@ -251,25 +247,21 @@ BEGIN
       taken := ARRAY(SELECT t.vehicle_place FROM demerit.bindings t WHERE t.vehicle = binding.vehicle AND t.released_at IS NULL);
       WHILE binding.vehicle_place = ANY (taken) LOOP binding.vehicle_place := binding.vehicle_place + 1; END LOOP;
     END IF;
-    INSERT INTO demerit.bindings VALUES (binding.*);
-    ${wroteSql('bindings', PAIR)}
+    INSERT INTO demerit.bindings VALUES (binding.*); ${wroteSql('bindings', PAIR)}
   END LOOP;
   FOREACH handling IN ARRAY handlings LOOP
     handling.seq := positions[handling.seq];
     handling.revoked_seq := positions[handling.revoked_seq];
-    INSERT INTO demerit.handlings VALUES (handling.*);
-    ${wroteSql('handlings', 'handling.violation')}
+    INSERT INTO demerit.handlings VALUES (handling.*); ${wroteSql('handlings', 'handling.violation')}
   END LOOP;
   FOREACH step IN ARRAY steps LOOP
     step.seq := positions[step.seq];
-    INSERT INTO demerit.points_step VALUES (step.*);
-    ${wroteSql('points_step', 'step.driver')}
+    INSERT INTO demerit.points_step VALUES (step.*); ${wroteSql('points_step', 'step.driver')}
   END LOOP;
   FOREACH answered IN ARRAY keys LOOP
     answered.position := positions[answered.position];
     answered.made_at := now();
-    INSERT INTO demerit.keys VALUES (answered.*);
-    ${wroteSql('keys', 'answered.key')}
+    INSERT INTO demerit.keys VALUES (answered.*); ${wroteSql('keys', 'answered.key')}
   END LOOP;
   RETURN COALESCE(places, '');
 END $save$;

@@ -8,7 +8,6 @@ import { vehicleIdsOf } from '../registry/queries/records.ts'
 import { stateOf } from '../registry/registry.ts'
 import { get } from '../registry/state/persistent-map.ts'
 import { asks, notJudged, optionsOf } from '../store/failure.ts'
-import type { Ids } from '../store/ids.ts'
 import type { StoreCore } from '../store/store-on.ts'
 import { readChannel } from '../values/channel.ts'
 import type { PostgresAdapter } from './adapter.ts'
@@ -26,19 +25,6 @@ export interface OpenViolationsPage extends OpenViolationsOptions {
 }
 
 const MOST_VEHICLES = 1_000_000
-const OPTIONS = ['channel', 'offenderPresent', 'identityVerified', 'vehicles', 'after', 'limit'] as const
-
-function optionsBy({ vehicle, violation }: Ids) {
-  return record(() => ({
-    channel: optional(readChannel),
-    offenderPresent: optional(readBoolean),
-    identityVerified: optional(readBoolean),
-    vehicles: optional(list(vehicle, MOST_VEHICLES)),
-    after: optional(violation),
-    limit: optional(readLimit),
-  }))
-}
-
 /** One page of the open violations of a driver: see `Store.openViolationsFor`. */
 export async function openViolationsOf(
   query: Query,
@@ -48,12 +34,19 @@ export async function openViolationsOf(
   named: string,
   options: OpenViolationsPage,
 ): Promise<readonly OpenViolation[]> {
-  const given = optionsOf('openViolationsFor(options)', options, OPTIONS)
-  const { driver, page } = asks('openViolationsFor', (issues) => ({
-    driver: ids.driver(named, ['driver'], issues) as string,
-    page: optionsBy(ids)(given, [], issues) as NonNullable<ReturnType<ReturnType<typeof optionsBy>>>,
+  const page = record(() => ({
+    channel: optional(readChannel),
+    offenderPresent: optional(readBoolean),
+    identityVerified: optional(readBoolean),
+    vehicles: optional(list(ids.vehicle, MOST_VEHICLES)),
+    after: optional(ids.violation),
+    limit: optional(readLimit),
   }))
-  const { vehicles, after, limit, ...how } = page
+  const given = optionsOf('openViolationsFor(options)', options, page.names)
+  const { driver, vehicles, after, limit, ...how } = asks('openViolationsFor', (issues) => ({
+    driver: ids.driver(named, ['driver'], issues) as string,
+    ...page(given, [], issues),
+  }))
   await check()
   const { rows } = await query(inSchema(PAGE_SQL, schema), [
     driver,

@@ -153,23 +153,19 @@ export function postgresStore(options: StoreOptions): Store {
   const core = coreOn(adapter, judging)
   const { clock: _, standing: __, ids, replayed, ...common } = core
 
-  return Object.freeze({
+  const store: Store = {
     ...common,
     migrate: () => migrated(query, migrateSql(schema, law)),
-    openViolationsFor: (driver: string, given: OpenViolationsPage = {}) =>
-      openViolationsOf(query, schema, adapter, core, driver, given),
-    events: async (given: { readonly after?: string; readonly limit?: number } = {}) => {
+    openViolationsFor: (driver, given = {}) => openViolationsOf(query, schema, adapter, core, driver, given),
+    events: async (given = {}) => {
       if (given?.after === undefined) await adapter.check()
       return await eventsAfter(query, schema, given)
     },
-    historyOf: async (of: HistoryOf, given: { readonly after?: string; readonly limit?: number } = {}) => {
+    historyOf: async (of, given = {}) => {
       if (given?.after === undefined) await adapter.check()
       return await historyAfter(query, schema, ids, of, given)
     },
-    importLog: async (
-      events: Iterable<RegistryEvent>,
-      options: { readonly onProgress?: (done: ImportProgress) => void } = {},
-    ) => {
+    importLog: async (events, options = {}) => {
       const { onProgress } = optionsOf('importLog(options)', options, ['onProgress'])
       callbackArgument('importLog(options.onProgress)', onProgress)
       if (!isIterable(events)) throw misused('importLog(events)', 'a list or another iterable')
@@ -202,18 +198,19 @@ export function postgresStore(options: StoreOptions): Store {
         tell(given.length, Math.min(start + PIECE, given.length))
       }
     },
-    erase: async (id: string, as: string, given: { readonly again?: boolean } = {}) => {
+    erase: async (id, as, given = {}) => {
       await adapter.check()
       return await erasePerson(query, schema, ids, id, as, given)
     },
-    verify: async (given: VerifyOptions = {}) => {
+    verify: async (given = {}) => {
       const found = optionsOf('verify(options)', given, ['since', 'keep'])
       if (found.since !== undefined && typeof found.since !== 'string') throw misused('verify(since)', 'a position')
       if (found.keep !== undefined && typeof found.keep !== 'boolean') throw misused('verify(keep)', 'true or false')
       await adapter.check()
-      return await verifyTables(query, schema, law, ids, found)
+      return await verifyTables(query, schema, law, judging.ids && ids, found)
     },
-  })
+  }
+  return Object.freeze(store)
 }
 
 /** What the caller handed in, its answers looked at. */

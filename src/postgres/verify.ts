@@ -48,8 +48,6 @@ export interface VerifyOptions {
 
 /** Events that are judged in one round: what the process holds is what these are about. */
 const PAGE = 1_000
-/** Ids that are read at a time. */
-const IDS = 10_000
 /** Rows that differ and are told. */
 const MOST_ROWS = 1_000
 
@@ -61,7 +59,7 @@ export async function verifyTables(
   query: Query,
   schema: string,
   law: KeptLaw,
-  ids: Ids,
+  ids: Ids | undefined,
   { since, keep = false }: VerifyOptions,
 ): Promise<Verified> {
   const scratch = await scratchFor(query, schema, law, since)
@@ -74,7 +72,7 @@ export async function verifyTables(
     await copyTables(query, schema, scratch)
     const judged = await judgeAgain(query, schema, scratch)
     const compared = await compareTables(query, schema, scratch, new Set(judged.refused))
-    const spelt = await writtenOtherwise(query, schema, ids)
+    const spelt = ids === undefined ? NOTHING_ELSE : await writtenOtherwise(query, schema, ids)
     differences.push(...judged.differences, ...compared.differences, ...spelt.differences)
     differences.push(...(await sequenceBehind(query, schema)))
     const until = await newestIn(query, scratch)
@@ -336,23 +334,23 @@ LEFT JOIN (${rowsSql(schema, ALL)}) f USING (name, id) LEFT JOIN (${rowsSql(scra
 async function writtenOtherwise(query: Query, schema: string, ids: Ids): Promise<Reported> {
   const differences: StoreDifference[] = []
   for (const { 0: table, 1: kind } of Object.entries(ID_KINDS)) {
-    if (ids.driver === ids.unit && ids.driver === ids.vehicle && ids.vehicle === ids.violation) break
-    for (let after = ''; ; ) {
+    let page: readonly Row[] = [{ id: '' }]
+    while (page.length > 0 && differences.length <= MOST_ROWS) {
       const { rows } = await query(
-        `SELECT id, ${kind} AS kind FROM ${quoted(schema)}.${table} WHERE id > $1::text ORDER BY id LIMIT ${IDS}`,
-        [after],
+        `SELECT id, ${kind} AS kind FROM ${quoted(schema)}.${table} WHERE id > $1::text ORDER BY id LIMIT 10000`,
+        [String(page.at(-1)?.id)],
       )
-      for (const { id, kind: whose } of rows as readonly Row[]) {
-        after = String(id)
-        const expected = whose === null ? after : (ids[whose as IdKind](after, [], []) ?? null)
-        if (expected !== after) differences.push({ table, id: after, field: 'id', expected, found: after })
+      page = rows as readonly Row[]
+      for (const { id, kind: whose } of page) {
+        const found = String(id)
+        const expected = whose === null ? found : (ids[whose as IdKind](found, [], []) ?? null)
+        if (expected !== found) differences.push({ table, id: found, field: 'id', expected, found })
       }
-      if (differences.length > MOST_ROWS) return { differences: differences.slice(0, MOST_ROWS), isCut: true }
-      if (rows.length < IDS) break
     }
   }
-  return { differences, isCut: false }
+  return { differences: differences.slice(0, MOST_ROWS), isCut: differences.length > MOST_ROWS }
 }
+const NOTHING_ELSE: Reported = { differences: [], isCut: false }
 /** Of what kind the id of a row is, by table; a pseudonym is of none. Every driver is a party. */
 const ID_KINDS = {
   parties: `CASE WHEN NOT erased THEN CASE kind WHEN 'unit' THEN kind ELSE 'driver' END END`,

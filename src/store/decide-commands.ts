@@ -22,8 +22,8 @@ export interface Asked extends CommandRead {
 export interface Clock {
   readonly now: () => number
   readonly maxStep: number
-  /** How far the host's may be from the database's; `null` if they are not compared. */
-  readonly maxSkew: number | null
+  /** How far the host's may be from the database's; infinite if they are not compared. */
+  readonly maxSkew: number
 }
 
 /** Now, in whole milliseconds. @throws Error with `code` `bad-clock`. */
@@ -41,7 +41,7 @@ export function skewOf(before: number, after: number, other: number): number {
 
 /** @throws Error with `code` `bad-clock` and `skew` when the host's clock is too far from the database's. */
 export function trustClock({ maxSkew }: Clock, skew: number): void {
-  if (maxSkew === null || Math.abs(skew) <= maxSkew) return
+  if (Math.abs(skew) <= maxSkew) return
   const how = `${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead of' : 'behind'}`
   throw failure('bad-clock', `the clock of this host is ${how} that of the database`, { skew })
 }

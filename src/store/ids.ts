@@ -28,29 +28,17 @@ const KINDS: readonly IdKind[] = ['driver', 'vehicle', 'violation', 'unit']
  */
 export type IdParsers = { readonly [K in IdKind]?: (input: string) => Parsed<string> }
 
+type Readers = Readonly<Record<IdKind, Reader<string>>>
 /** How a store reads ids, and the commands that they stand in. */
-export interface Ids extends Readonly<Record<IdKind, Reader<string>>> {
+export interface Ids extends Readers {
   readonly timed: CommandTables
   readonly timeless: CommandTables
 }
 
-const AS_THEY_COME: Ids = {
-  driver: readId,
-  vehicle: readId,
-  violation: readId,
-  unit: readId,
-  timed: TIMED,
-  timeless: TIMELESS,
-}
-
 /** @throws TypeError when what is given is no record of parsers. */
-export function idsBy(given: IdParsers | undefined): Ids {
-  if (given === undefined) return AS_THEY_COME
+export function idsBy(given: IdParsers = {}): Ids {
   const parsers = ownOptions('store(ids)', given, KINDS)
-  const readers = Object.fromEntries(KINDS.map((kind) => [kind, readerBy(kind, parsers[kind])])) as Omit<
-    Ids,
-    'timed' | 'timeless'
-  >
+  const readers = Object.fromEntries(KINDS.map((kind) => [kind, readerBy(kind, parsers[kind])])) as Readers
   const tables = (of: CommandTables) =>
     Object.fromEntries(COMMAND_TYPES.map((type) => [type, tableBy(readers, type, of[type])])) as CommandTables
   return { ...readers, timed: tables(TIMED), timeless: tables(TIMELESS) }
@@ -72,7 +60,7 @@ function readerBy(kind: IdKind, parse: unknown): Reader<string> {
 const OWNER = record(() => ({ kind: readOwnerKind, id: anything }))
 
 /** The table of a command with the readers of its ids. */
-function tableBy(by: Readonly<Record<IdKind, Reader<string>>>, type: CommandType, table: Table): Table {
+function tableBy(by: Readers, type: CommandType, table: Table): Table {
   const { about, fields } = COMMANDS[type]
   const given: Readonly<Record<string, unknown>> = fields.fresh()
   const owner: Reader<object> = (input, path, issues) => {

@@ -174,21 +174,18 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
     if (ahead - now > on.clock.maxStep) throw notJudged('out-of-order')
     return { registry, at: Math.max(now, ahead) }
   }
-  return Object.freeze({
+  const core: StoreCore = {
     clock: on.clock,
     ids: on.ids,
     standing,
-    replayed: async (asked: readonly Asked[]) =>
+    replayed: async (asked) =>
       decideAll(registryIn(on, wonFrom(await loadNear(on, asked, newToll()))), asked, executeRead),
-    execute: async (command: StoreCommand, given: { readonly key?: string; readonly note?: unknown } = {}) => {
+    execute: async (command, given = {}) => {
       const { key, note } = optionsOf('execute(options)', given, ['key', 'note'])
       const { 0: outcome } = await executed(on, [command], [key], [note])
       return outcome as StoreOutcome
     },
-    executeMany: async (
-      commands: Iterable<StoreCommand>,
-      given: { readonly keys?: readonly (string | undefined)[]; readonly notes?: readonly unknown[] } = {},
-    ) => {
+    executeMany: async (commands, given = {}) => {
       const beside = optionsOf('executeMany(options)', given, ['keys', 'notes'])
       if (!isIterable(commands)) throw misused('executeMany(commands)', ITERABLE)
       const all = [...commands]
@@ -201,20 +198,21 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
       }
       return await executed(on, all, beside.keys ?? [], beside.notes ?? [])
     },
-    outcomeOf: async (command: StoreCommand, key: string) => {
+    outcomeOf: async (command, key) => {
       // Left out it would be no key.
       const read = readKeyed(on.ids, command, key ?? '')
       if (has(read, 'issues')) return invalid(read.issues)
       return answeredBefore(read, wonFrom(await adapter.load({ scope: NOTHING, keys: [key], types: [] })))
     },
-    bindingFacts: (input: Omit<CommandInputs['bind'], 'at'>) => preview(on, 'bind', input, bindingFacts),
-    handlingFacts: (input: Omit<CommandInputs['handle'], 'at'>) => preview(on, 'handle', input, handlingFacts),
-    remainingBindings: async (driver: string) => {
+    bindingFacts: (input) => preview(on, 'bind', input, bindingFacts),
+    handlingFacts: (input) => preview(on, 'handle', input, handlingFacts),
+    remainingBindings: async (driver) => {
       const id = asks('remainingBindings', (issues) => on.ids.driver(driver, ['driver'], issues))
       const { registry, at } = await standing(id)
       return remainingBindings(registry, id, at)
     },
-  })
+  }
+  return Object.freeze(core)
 }
 
 function newToll(): Toll {
@@ -247,10 +245,11 @@ async function loadRows(
   before?: unknown,
 ): Promise<Near | LostRace> {
   toll.trips++
-  const begun = clock.maxSkew === null ? 0 : moment(clock.now)
+  const isCompared = clock.maxSkew < Number.POSITIVE_INFINITY
+  const begun = isCompared ? moment(clock.now) : 0
   const found = await adapter.load(wants, before)
   if ('lost' in found) return found
-  const skew = clock.maxSkew === null || found.now === undefined ? 0 : skewOf(begun, moment(clock.now), found.now)
+  const skew = isCompared && found.now !== undefined ? skewOf(begun, moment(clock.now), found.now) : 0
   const issues: Issue[] = []
   return { found, records: found.trusted ? trustRows(found.rows) : readRows(found.rows, issues), issues, skew }
 }
@@ -381,7 +380,7 @@ function settled(options: StoreOnOptions) {
     ids,
     now,
     maxClockStep = 5_000,
-    maxClockSkew,
+    maxClockSkew = now === undefined ? MAX_SKEW : Number.POSITIVE_INFINITY,
     onCommand = () => {},
   } = ownOptions('store(options)', options, OPTIONS)
   if (now !== undefined && typeof now !== 'function')
@@ -392,10 +391,8 @@ function settled(options: StoreOnOptions) {
     now: now ?? Date.now,
     maxStep: wholeArgument('store(maxClockStep)', maxClockStep, 0, 86_400_000),
     maxSkew:
-      maxClockSkew === undefined
-        ? now === undefined
-          ? MAX_SKEW
-          : null
+      maxClockSkew === Number.POSITIVE_INFINITY
+        ? maxClockSkew
         : wholeArgument('store(maxClockSkew)', maxClockSkew, 0, 86_400_000),
   }
   const empty = openRegistry(rules, calendar === undefined ? {} : { calendar })

@@ -63,6 +63,7 @@ describe('the clock of a host', () => {
     const own = postgresStore({ ...on, now: () => Date.parse('2018-09-10T09:00:00+08:00') })
     expect(await own.execute(enrolDriver('d'))).toMatchObject({ status: 'accepted' })
     expect(() => postgresStore({ ...on, maxClockSkew: -1 })).toThrow(RangeError)
+    expect(() => postgresStore({ ...on, maxClockSkew: null as never })).toThrow(RangeError)
     expect(() => postgresStore({ ...on, maxClockSkew: '1' as never })).toThrow('store(maxClockSkew)')
   })
 
