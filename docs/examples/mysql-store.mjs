@@ -29,10 +29,15 @@ export function mysqlStore(pool, options) {
       KINDS.map((kind) => [kind, Object.fromEntries(scope[kind].map((id) => [id, null]))]),
     )
     const names = KINDS.flatMap((kind) => scope[kind].map((id) => [kind, id]))
+    // The server's clock, in the same trip: that of this host is compared with it.
+    let clock = {}
     if (names.length > 0) {
-      const [found] = await pool.query('SELECT kind, id, version, record FROM records WHERE (kind, id) IN (?)', [names])
-      for (const { kind, id, version, record } of found)
+      const sql =
+        'SELECT kind, id, version, record, UNIX_TIMESTAMP() * 1000 AS now FROM records WHERE (kind, id) IN (?)'
+      for (const { kind, id, version, record, now } of (await pool.query(sql, [names]))[0]) {
         Object.assign(rows[kind] ?? {}, { [id]: { version, record: JSON.parse(record) } })
+        clock = { now: Number(now) }
+      }
     }
     const answers = new Map()
     if (keys.length > 0) {
@@ -44,7 +49,7 @@ export function mysqlStore(pool, options) {
           event: event === null ? null : { ...JSON.parse(event), position: String(position) },
         })
     }
-    return { rows, answers }
+    return { rows, answers, ...clock }
   }
 
   /** @type {StoreAdapter['save']} */
