@@ -17,6 +17,9 @@ import { isInstalled, type Workshop, workshop } from './workshop.ts'
 type Any = any
 
 const DRIVER = '110105194912310046'
+const OTHER = '110101199003070011'
+/** The ids of the commands in `EVERY` as this service reads them. */
+const WRITTEN = { d1: OTHER, d2: '11010119900307002X', o1: '110101199003070046', v1: '京A54321' }
 
 /** What is asked for, as the document writes it. */
 const pathOf = (url: string) => url.replace(/\?.*/, '').replace(/^\/drivers\/[^/]+/, '/drivers/{driver}')
@@ -135,7 +138,8 @@ describe.skipIf(!isInstalled)('the example service', () => {
   })
 
   test('what a driver who is not there can handle is a problem, not a fault of the service', async () => {
-    expect(await get('/drivers/nobody/open-violations')).toMatchObject({ status: 404, code: 'unknown-driver' })
+    expect(await get(`/drivers/${OTHER}/open-violations`)).toMatchObject({ status: 404, code: 'unknown-driver' })
+    expect(await get('/drivers/nobody/open-violations')).toMatchObject({ status: 400, code: 'invalid' })
   })
 
   test('what a driver can handle, and what not, is as it is described', async () => {
@@ -183,12 +187,16 @@ describe.skipIf(!isInstalled)('the example service', () => {
     const isValid = new Ajv2020({ strict: true }).compile(schema)
     const types = new Set<string>()
     let last = ''
-    for (const { at: _, ...each } of EVERY) {
+    for (const { at: _, ...said } of EVERY) {
+      const each = Object.entries(WRITTEN).reduce(
+        (text, [id, as]) => text.replaceAll(`"${id}"`, `"${as}"`),
+        JSON.stringify(said),
+      )
       // What is recorded happened after the binding, and before now; a fine is paid today.
       const command = {
-        ...each,
-        ...('occurredAt' in each && { occurredAt: last }),
-        ...('paidOn' in each && { paidOn: last.slice(0, 10) }),
+        ...JSON.parse(each),
+        ...('occurredAt' in said && { occurredAt: last }),
+        ...('paidOn' in said && { paidOn: last.slice(0, 10) }),
       }
       expect(isValid(command), JSON.stringify(isValid.errors)).toBe(true)
       const timed = { ...command, at: '2026-01-05T09:30:00+08:00' }
@@ -201,6 +209,39 @@ describe.skipIf(!isInstalled)('the example service', () => {
       types.add(command.type)
     }
     expect([...types].sort()).toEqual([...COMMAND_TYPES].sort())
+  })
+
+  test('a late file of the bank is told row by row, and again is the same; each event says who and under which request', async () => {
+    const { events: past } = await get('/events')
+    const occurredAt = past.at(-1).at
+    const recorded = { id: 'V2', vehicle: '京a·12345', occurredAt, fine: 10_000, points: 0, recordedBy: 'monitoring' }
+    expect((await post('/commands', { type: 'recordViolation', ...recorded })).status).toBe(201)
+    const act = { type: 'handle', driver: DRIVER, violation: 'V2', channel: 'app', identityVerified: true }
+    expect((await post('/commands', act)).status).toBe(201)
+    const before = (await get('/events')).events
+    const paidOn = before.at(-1).at.slice(0, 10)
+    const rows = ['V9', 'V1', 'V2'].map((violation) => ({ violation, paidOn }))
+    const payments = [...rows, { violation: 'V2', paidOn: '2026-02-30' }, 7]
+    const headers = { 'x-authenticated-user': 'bank' }
+    const first = await post('/payments', { payments }, headers)
+    expect([first.status, first.body.payments.map(({ status, code }: Any) => [status, code])]).toEqual([
+      200,
+      [
+        ['refused', 'unknown-violation'],
+        ['refused', 'already-paid'],
+        ['accepted', undefined],
+        ['invalid', 'invalid'],
+        ['invalid', 'invalid'],
+      ],
+    ])
+    expect(await post('/payments', { payments }, headers)).toEqual(first)
+    const { events } = await get('/events')
+    expect(events).toHaveLength(before.length + 1)
+    expect(events.at(-1)).toMatchObject({
+      type: 'fine-paid',
+      violation: 'V2',
+      note: { by: 'bank', request: expect.any(String) },
+    })
   })
 
   test('logs a line a request, and no id of anybody', async () => {
@@ -352,25 +393,35 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     execute: accepting,
     handlingFacts: async () => facts,
     openViolationsFor: failing('unknown-driver'),
+    remainingBindings: failing('unknown-driver'),
+    executeMany: async (commands: object[]) => Promise.all(commands.map(accepting)),
     events: async () => ({ events: [], next: '0-0' }),
   }
   const invalid = async () => {
     throw Object.assign(new Error('it failed'), { code: 'invalid', ...parseDriverId(' ') })
   }
 
-  type Ask = { readonly headers?: Record<string, string>; readonly payload?: string; readonly store?: object }
+  type Ask = {
+    readonly headers?: Record<string, string>
+    readonly payload?: string
+    readonly store?: object
+    readonly writable?: boolean
+  }
   const [COMMAND, FORM] = [
     { headers: json, payload: JSON.stringify(command) },
     { headers: multipart, payload: partsOf(handled) },
   ]
+  const FILE = { headers: json, payload: JSON.stringify({ payments: [{ violation: 'V1', paidOn: '2026-01-04' }] }) }
   const refusing = (code: string) => ({ execute: async () => ({ status: 'refused', code }) })
   const factsWith = (changes: object) => ({ handlingFacts: async () => ({ ...facts, ...changes }) })
+  const healthFailing = (code: string) => ({ remainingBindings: failing(code) })
   const openFailing = (code: string) => ({ openViolationsFor: failing(code) })
   const [OPEN, OTHER_TEXT] = ['/drivers/d/open-violations', { headers: { 'content-type': 'text/plain' }, payload: 'x' }]
   const ASKED: readonly (readonly [of: string, method: 'GET' | 'POST', url: string, status: number, ask: Ask])[] = [
     ['well', 'GET', '/health', 200, {}],
-    ['a store that fails', 'GET', '/health', 500, { store: openFailing('bad-row') }],
-    ['a store under another law', 'GET', '/health', 503, { store: openFailing('other-law') }],
+    ['a store that fails', 'GET', '/health', 500, { store: healthFailing('bad-row') }],
+    ['a store under another law', 'GET', '/health', 503, { store: healthFailing('other-law') }],
+    ['a server that takes no writes', 'GET', '/health', 503, { writable: false }],
     ['the document', 'GET', '/openapi.json', 200, {}],
     ['a command', 'POST', '/commands', 201, COMMAND],
     ['JSON that breaks off', 'POST', '/commands', 400, { headers: json, payload: '{"type":' }],
@@ -408,6 +459,12 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       503,
       { ...FORM, store: { handlingFacts: failing('ECONNRESET') } },
     ],
+    ['a file', 'POST', '/payments', 200, FILE],
+    ['no file', 'POST', '/payments', 400, { headers: json, payload: '{"payments":{}}' }],
+    ['too much', 'POST', '/payments', 413, { headers: json, payload: JSON.stringify({ payments: [long, long] }) }],
+    ['text', 'POST', '/payments', 415, OTHER_TEXT],
+    ['a store that fails', 'POST', '/payments', 500, { ...FILE, store: { executeMany: failing('bad-row') } }],
+    ['a server that takes no writes', 'POST', '/payments', 503, { ...FILE, store: { executeMany: failing('25006') } }],
     ['a driver', 'GET', OPEN, 200, { store: { openViolationsFor: async () => [] } }],
     ['no id', 'GET', '/drivers/%20/open-violations', 400, { store: { openViolationsFor: invalid } }],
     ['nobody', 'GET', OPEN, 404, {}],
@@ -422,23 +479,32 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
 
   let shop: Workshop
   // biome-ignore lint/suspicious/noExplicitAny: an app of a framework.
-  let appOn: (store: object, patience?: number) => any
+  let appOn: (store: object, patience?: number, writable?: boolean) => any
   const lines: string[] = []
   beforeAll(async () => {
     shop = await workshop('service', 'form')
     const { service } = await shop.load<Any>('app.ts')
-    appOn = (store, patience) =>
-      service({ store: { ...STORE, ...store }, pages: '', log: (line: string) => lines.push(line), patience })
+    appOn = (store, patience, writable = true) =>
+      service({
+        store: { ...STORE, ...store },
+        isWritable: async () => writable,
+        pages: '',
+        log: (line: string) => lines.push(line),
+        patience,
+      })
   })
   afterAll(() => shop?.remove())
 
   // English gives Chinese terms in brackets.
   const titles = { zh: /^[\u4e00-\u9fff].*。$/, en: /^(?:[\x20-\x7e]|\([\u4e00-\u9fff]+\))+$/ }
-  const inBoth = async (store: object, request: object): Promise<readonly Any[]> =>
+  const inBoth = async (store: object, request: object, writable = true): Promise<readonly Any[]> =>
     Promise.all(
       (['zh', 'en'] as const).map(async (language) => {
         const { headers, ...rest } = request as { headers?: object }
-        const answer = await appOn(store).inject({ ...rest, headers: { ...headers, 'accept-language': language } })
+        const answer = await appOn(store, undefined, writable).inject({
+          ...rest,
+          headers: { ...headers, 'accept-language': language },
+        })
         if (answer.statusCode < 400) return answer
         const body = answer.json()
         expect([answer.headers['content-type'], body.status]).toEqual([
@@ -455,8 +521,8 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     )
 
   test.each(ASKED)('%s: %s %s is %i, and a problem in the language asked for', async (_, method, url, status, ask) => {
-    const { store = {}, ...rest } = ask
-    const answers = await inBoth(store, { method, url, ...rest })
+    const { store = {}, writable, ...rest } = ask
+    const answers = await inBoth(store, { method, url, ...rest }, writable)
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([status, status])
     const document = (await appOn({}).inject('/openapi.json')).json()
     for (const answer of answers) {
@@ -644,7 +710,7 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
       return (await fetch(`${url}/commands`, { method: 'POST', headers, body: JSON.stringify(command) })).status
     }
     const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' }
-    const owner = { kind: 'individual', id: 'owner' }
+    const owner = { kind: 'individual', id: OTHER }
     const vehicle = { type: 'enrolVehicle', id: '京A12345', owner, plateType: '02', operating: false }
     expect(await send(first.url, { type: 'enrolDriver', id: DRIVER, licence })).toBe(201)
     expect(await send(second.url, vehicle)).toBe(201)

@@ -6,7 +6,7 @@ import { MIMEType } from 'node:util'
 import { type HandlingFacts, type Issue, parseViolationId, REFUSAL_CODES } from 'demerit'
 import { problemOfIssues, problemOfJudgement, problemOfOutcome } from 'demerit/explain'
 import { finalForm, type Message } from 'demerit/form'
-import { parseStoreCommand, type Store, type StoreOutcome } from 'demerit/postgres'
+import type { Store, StoreCommand, StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { formIn, HERE } from '../form/form.ts'
 import { connections } from './connections.ts'
@@ -16,6 +16,8 @@ import { formWordsFor, languageOf, malformed, plainProblem, problem, told, words
 /** What the service needs of the world. */
 export interface Surroundings {
   readonly store: Store
+  /** Whether the database takes writes. */
+  readonly isWritable: () => Promise<boolean>
   /** The folder with the page of the form. */
   readonly pages: string
   /** Takes one line of the log. */
@@ -27,8 +29,8 @@ export interface Surroundings {
 /** What the framework or the store throws. */
 type Failure = Error & { readonly statusCode?: number; readonly code?: string; readonly issues?: readonly Issue[] }
 
-/** The service: commands as JSON, the form of a page, what a driver can handle, events, health, and its own description. */
-export function service({ store, pages, log, patience = 30_000 }: Surroundings): FastifyInstance {
+/** The service: commands as JSON, the form of a page, a file of payments, what a driver can handle, events, health, and its own description. */
+export function service({ store, isWritable, pages, log, patience = 30_000 }: Surroundings): FastifyInstance {
   const { unread, watch } = connections(patience, log)
   // What comes in while the service stops is answered too. An address that cannot be read goes to no route, and what is no HTTP is no request.
   const app = Fastify({
@@ -114,10 +116,11 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
   })
 
   app.get('/health', async () => {
-    // Unlike `events` this fails where commands do, as under another law. Nobody has this id, and that is the healthy answer.
-    await store.openViolationsFor('nobody').catch((error: Failure) => {
+    // This fails where commands do, as under another law, or where the clock is days off. The driver of this number need not be there.
+    await store.remainingBindings('11010519491231002X').catch((error: Failure) => {
       if (error.code !== 'unknown-driver') throw error
     })
+    if (!(await isWritable())) throw statusOnly(503)
     return { status: 'ok' }
   })
   app.get('/openapi.json', async () => openApi())
@@ -125,12 +128,34 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
   app.get('/page.css', async (_, reply) => reply.type('text/css').send(await readFile(`${pages}/page.css`)))
   app.get('/page.js', async (_, reply) => reply.type('text/javascript').send(await readFile(`${pages}/page.js`)))
 
-  app.post('/commands', async (request, reply) => {
-    // The store stamps commands with its own clock: a command with a time of its own is malformed.
-    const parsed = parseStoreCommand(request.body)
-    if (!parsed.ok) return problem(reply, problemOfIssues(parsed.issues, wordsFor(request)))
+  app.post<{ Body: StoreCommand }>('/commands', async (request, reply) => {
+    // The store reads what is sent as untrusted, and ids as they are written here. It stamps commands: one with a time of its own is malformed.
     const key = keyOf(request)
-    return answered(reply, await store.execute(parsed.value, key === undefined ? {} : { key }))
+    return answered(
+      reply,
+      await store.execute(request.body, { note: noteOf(request), ...(key !== undefined && { key }) }),
+    )
+  })
+
+  // What a bank reports, days late: each row is told by itself. The same file again gets the same answers, and pays nothing twice.
+  app.post('/payments', async (request, reply) => {
+    const { payments } = Object(request.body) as { readonly payments?: unknown }
+    if (!Array.isArray(payments) || payments.length > MOST_PAYMENTS) throw statusOnly(400)
+    const rows: readonly Partial<Record<'violation' | 'paidOn', string>>[] = payments.map((row) => Object(row))
+    const outcomes = await store.executeMany(
+      rows.map(({ violation = '', paidOn = '' }) => ({ type: 'payFine', violation, paidOn }) as const),
+      {
+        keys: rows.map(({ violation, paidOn }) => hashOf(['bank', violation, paidOn])),
+        notes: rows.map(() => noteOf(request)),
+      },
+    )
+    const words = wordsFor(request)
+    const answers = outcomes.map((outcome, index) => {
+      if (outcome.status === 'accepted') return { row: index, status: outcome.status }
+      const { code, detail, title } = problemOfOutcome(outcome, words)
+      return { row: index, status: outcome.status, code, detail: detail ?? title }
+    })
+    return told(reply).send({ payments: answers })
   })
 
   app.register(async (forms) => {
@@ -189,7 +214,7 @@ export function service({ store, pages, log, patience = 30_000 }: Surroundings):
     const isForStore =
       judged.status === 'permitted' || (key !== undefined && messagesOf(judged).every(({ kind }) => kind === 'refused'))
     if (!isForStore) return problem(reply, problemOfJudgement(judged, words))
-    return answered(reply, await store.execute(command, key === undefined ? {} : { key }))
+    return answered(reply, await store.execute(command, { note: noteOf(request), ...(key !== undefined && { key }) }))
   }
 
   app.get<{ Params: { driver: string } }>('/drivers/:driver/open-violations', async ({ params }) =>
@@ -227,10 +252,10 @@ function messagesOf({
 
 /**
  * Codes of what passes, so that the client may send it again with its key: others were first, or this law is not in the tables yet; the
- * server, the network or `pg`, which has sentences for it, broke off or took too long.
+ * server takes no writes after a failover; the server, the network or `pg`, which has sentences for it, broke off or took too long.
  */
 const PASSES =
-  /^(?:contention|other-law|(?:08|40|53|57)\w{3}|55P03|E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|.* .*)$/
+  /^(?:contention|other-law|(?:08|40|53|57)\w{3}|25006|55P03|E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|.* .*)$/
 /** Seconds. */
 const WAIT = 5
 
@@ -251,6 +276,14 @@ const DONE = { zh: '已办理。', en: 'Done.' } as const
 /** The methods of the routes. */
 const TAKEN = ['GET', 'HEAD', 'POST']
 
+/** Who did it, as the login in front of this service says, and under which request: kept beside the event. */
+function noteOf({ headers, id }: Pick<FastifyRequest, 'headers' | 'id'>): object {
+  return { by: String(headers[USER] ?? '').slice(0, 100), request: id }
+}
+const USER = 'x-authenticated-user'
+/** Rows of a file. */
+const MOST_PAYMENTS = 5_000
+
 function charsetIn(type: string): string {
   try {
     return new MIMEType(type).params.get('charset') ?? 'utf-8'
@@ -268,7 +301,7 @@ function hashOf(value: unknown): string {
  * The same key with the same command gets the same answer again. Clients write it with quotation marks or without. One client alone
  * calls this service: with more, put the name of the client that was authenticated before the key, since keys are one space for all.
  */
-function keyOf({ headers }: FastifyRequest): string | undefined {
+function keyOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
   const sent = headers[KEY]
   if (typeof sent !== 'string') return undefined
   // A key is written as every id is.

@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url'
+import { parseLicenceNumber, parsePlate } from 'demerit'
 import { postgresStore, type Query } from 'demerit/postgres'
 import { cn } from 'demerit/rules'
 import { service } from './app.ts'
 
 // The store lies in DATABASE_URL, or, without it, in a PGlite of this process that ends with it.
+
+/** One person in two writings is one person. */
+const ids = { driver: parseLicenceNumber, vehicle: parsePlate }
 
 interface Database {
   readonly query: Query
@@ -47,9 +51,9 @@ const DAY = 86_400_000
 
 /** A driver, a vehicle of another owner bound yesterday, and a violation since: enough to try the page. */
 async function seed(query: Query): Promise<void> {
-  const yesterday = postgresStore({ query, rules: cn, now: () => Date.now() - DAY })
+  const yesterday = postgresStore({ query, rules: cn, ids, now: () => Date.now() - DAY })
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-  const owner = { kind: 'individual', id: 'owner' } as const
+  const owner = { kind: 'individual', id: '110101199003070038' } as const
   await yesterday.executeMany([
     { type: 'enrolDriver', id: '110105194912310046', licence },
     { type: 'enrolVehicle', id: '京A12345', owner, plateType: '02', operating: false },
@@ -58,7 +62,7 @@ async function seed(query: Query): Promise<void> {
   const occurredAt = new Date()
   // A page sends minutes.
   occurredAt.setUTCSeconds(0, 0)
-  await postgresStore({ query, rules: cn }).execute({
+  await postgresStore({ query, rules: cn, ids }).execute({
     type: 'recordViolation',
     id: 'V1',
     vehicle: '京A12345',
@@ -78,10 +82,15 @@ async function start(): Promise<void> {
   const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : Number.NaN
   if (!(port < 65_536)) throw Object.assign(new Error('PORT is no port'), { code: 'bad-port' })
   const database = await opened(DATABASE_URL)
-  const store = postgresStore({ query: database.query, rules: cn })
+  const store = postgresStore({ query: database.query, rules: cn, ids })
   await postgresStore({ query: database.migrate, rules: cn }).migrate()
   if (DATABASE_URL === undefined) await seed(database.query)
-  const app = service({ store, pages: fileURLToPath(new URL('./', import.meta.url)), log })
+  // After a failover connections may still lead to a server that takes no writes.
+  const isWritable = async (): Promise<boolean> => {
+    const { rows } = await database.query('SHOW transaction_read_only', [])
+    return JSON.stringify(rows).includes('"off"')
+  }
+  const app = service({ store, isWritable, pages: fileURLToPath(new URL('./', import.meta.url)), log })
 
   /** Requests that are under way are answered; then the database is left. */
   const stop = async (): Promise<void> => {

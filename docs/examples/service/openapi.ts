@@ -72,6 +72,15 @@ export function openApi(): object {
           responses: answers({ 201: named('Done') }, 400, 404, 409, 413, 415, 500, 503),
         },
       },
+      '/payments': {
+        post: {
+          operationId: 'payFines',
+          summary:
+            'Enters the payments of a file of the bank, each on the day on which it was made, and tells what became of each',
+          requestBody: { required: true, content: content({ 'application/json': PAYMENTS }) },
+          responses: answers({ 200: PAID }, 400, 413, 415, 500, 503),
+        },
+      },
       '/drivers/{driver}/open-violations': {
         get: {
           operationId: 'openViolationsFor',
@@ -122,6 +131,30 @@ const KEY = {
     'With the same key the same command or form gets the same answer again. Quotation marks around it do not count.',
   schema: { ...TEXT, pattern: '^("?)[!#-&(-[\\]-_a-~]{1,64}\\1$' },
 }
+
+/** A file of the bank. */
+const PAYMENTS = record<{ payments: object }>(
+  {
+    payments: {
+      ...list(
+        record<{ violation: string; paidOn: string }>({ violation: TEXT, paidOn: { ...TEXT, format: 'date' } }, {}),
+      ),
+      maxItems: 5_000,
+    },
+  },
+  {},
+)
+const PAID = record<{ payments: object }>(
+  {
+    payments: list(
+      record<{ row: number; status: string; code?: string; detail?: string }>(
+        { row: { type: 'integer', minimum: 0 }, status: word(['accepted', 'refused', 'invalid']) },
+        { code: TEXT, detail: TEXT },
+      ),
+    ),
+  },
+  {},
+)
 
 /** What a rule compares: numbers of people and things, times, words, sets of them, and nothing, where there is none. */
 const SIDE = { anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, list(TEXT)] }
@@ -231,7 +264,14 @@ function event(): object {
       if (type === undefined) throw new Error(`the command at ${index} has another type`)
       return {
         ...rest,
-        properties: { ...properties, ...DID[type], type: word([EVENT_TYPES[type]]), ruleSet: TEXT, position: TEXT },
+        properties: {
+          ...properties,
+          ...DID[type],
+          type: word([EVENT_TYPES[type]]),
+          ruleSet: TEXT,
+          note: {},
+          position: TEXT,
+        },
         required: [...required, ...Object.keys(DID[type]), 'ruleSet', 'position'],
       }
     }),
