@@ -55,7 +55,7 @@ which compares two, \`supplied\` and \`limit\` are left out. A schema of another
 | --- | --- | --- |
 | 400 | the input is invalid; of a form, something is malformed, blank or not asked for | \`issues\`: \`path\`, \`code\` and \`detail\` of each fault, and the words that are \`allowed\` there |
 | 404 | the driver, the vehicle or the violation is not enrolled or recorded | – |
-| 409 | refused, by a rule or by the registry | of a rule: \`rule\`, \`supplied\` (of a limit, the number with this act), \`limit\`, and \`findings\`, all that fail, each with what helps (\`todo\`) where the outlook tells it, and \`channels\`; of the issues of a form \`rule\` alone |
+| 409 | refused, by a rule or by the registry | of a rule: \`rule\`, \`supplied\` (of a limit, the number with this act), \`limit\`, and \`findings\`, all that fail, each with what helps (\`todo\`) where the advice tells it, and \`channels\`; of the issues of a form \`rule\` alone |
 | 422 | undetermined: facts are missing, and nothing is against it so far | \`missing\`: their names |
 | 500 | the same of a final form: the office lacks facts that it has to supply, which is the server’s own fault; \`code\` is \`undetermined\` | \`missing\`: their names |
 

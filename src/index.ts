@@ -4,6 +4,13 @@
  * @module demerit
  */
 
+export type { Advice, Subject } from './advice/advice.ts'
+export { adviseBinding, adviseHandling } from './advice/advise.ts'
+export type { ChannelAnswer, Channels, Need, SittingFact } from './advice/channels.ts'
+export type { Help, HelpedRule, Step } from './advice/helps.ts'
+export type { Note } from './advice/notes.ts'
+export { PAPERS, type Paper } from './advice/papers.ts'
+export type { Who } from './advice/who.ts'
 export { decideBinding, decideHandling, screenBinding, screenHandling } from './decision/decide.ts'
 export {
   type Decision,

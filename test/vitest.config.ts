@@ -77,12 +77,12 @@ const HEAVY = [
   ...files(
     'properties',
     'clocks',
+    'advice',
     'counted',
     'decisions',
     'forms',
     'json-schema',
     'neighbourhood',
-    'outlook',
     'persistent-map',
     'points-ledger',
     'registry',
@@ -118,7 +118,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'verify worlds': { files: ['test/exhaustive/**/*.test.ts'], whole: true },
   'verify draws': {
     files: [
-      ...files('properties', 'corrections', 'forms', 'json-schema', 'outlook'),
+      ...files('properties', 'advice', 'corrections', 'forms', 'json-schema'),
       ...files('store', 'by-hand', 'erasure', 'store'),
     ],
     whole: true,

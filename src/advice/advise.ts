@@ -1,52 +1,64 @@
-import { decideBinding, decideHandling } from '../decision/decide.ts'
-import type { Decision } from '../decision/decision.ts'
+import { bindingDecided, handlingDecided } from '../decision/decide.ts'
+import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Parsed } from '../input/result.ts'
 import { BINDING_ROWS, type BindingFactsInput, HANDLING_ROWS, type HandlingFactsInput } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Answers } from '../law/rule-sets/rule-set.ts'
-import { type Asking, type Outlook, outlookOf } from './advice.ts'
+import { type Advice, type Asking, adviceOn } from './advice.ts'
+import { failingIn } from './channels.ts'
 import { BINDING_HELPS, HANDLING_HELPS, type SomeFacts } from './helps.ts'
 import { notesOf } from './notes.ts'
 
-/** Decides a binding again. */
+/** What a binding is advised on by. */
 export const askingBinding = (rules: Rules): Asking => ({
   question: 'bind',
   rules,
   helps: BINDING_HELPS,
   rows: BINDING_ROWS,
   notes: () => [],
-  decide: (facts) => decideBinding(facts, rules) as Decision,
+  isVainBinding: () => false,
+  decide: (facts, otherwise) => bindingDecided(facts, rules, otherwise),
 })
 
-/** Decides a handling again. */
+/** What a handling is advised on by. */
 export const askingHandling = (rules: Rules): Asking => ({
   question: 'handle',
   rules,
   helps: HANDLING_HELPS,
   rows: HANDLING_ROWS,
   notes: notesOf,
-  decide: (facts) => decideHandling(facts, rules) as Decision,
+  isVainBinding: (facts, decision) =>
+    isFailing(decision, 'open-binding') &&
+    isFailing(handlingDecided(facts, rules, { boundSince: facts.at }), 'since-binding'),
+  decide: (facts, otherwise) => handlingDecided(facts, rules, otherwise),
 })
 
+function isFailing(decision: Decision, rule: Finding['rule']): boolean {
+  return failingIn(decision).some((finding) => finding.rule === rule)
+}
+
 /**
- * What is known of a binding beside its decision: what each channel would say where it is refused, and what helps. For `explain`,
- * `headline` and problems.
+ * What a driver who asks to bind a vehicle can do: the decision, with whose act it is, what each channel says and what is brought there,
+ * what to do first, what follows, and what is not known yet. `explain`, `headline` and problems word it.
  *
- * @throws TypeError when the facts are malformed, so decide first: `decideBinding` answers them with issues.
+ * @throws TypeError as `decideBinding`.
  */
-export function bindingOutlook(facts: BindingFactsInput, rules: Rules & Answers<'bind'>): Outlook {
-  return outlookIn(askingBinding(rules), parseBindingFacts(facts), 'bindingOutlook')
+export function adviseBinding(facts: BindingFactsInput, rules: Rules & Answers<'bind'>): Advice | Invalid {
+  return advised('adviseBinding(rules)', askingBinding(rules), parseBindingFacts(facts))
 }
 
-/** The same of a handling, with what follows of it where it is permitted (`notes`). */
-export function handlingOutlook(facts: HandlingFactsInput, rules: Rules & Answers<'handle'>): Outlook {
-  return outlookIn(askingHandling(rules), parseHandlingFacts(facts), 'handlingOutlook')
+/**
+ * The same for a driver who asks to handle a violation.
+ *
+ * @throws TypeError as `decideHandling`.
+ */
+export function adviseHandling(facts: HandlingFactsInput, rules: Rules & Answers<'handle'>): Advice | Invalid {
+  return advised('adviseHandling(rules)', askingHandling(rules), parseHandlingFacts(facts))
 }
 
-function outlookIn(asking: Asking, parsed: Parsed<SomeFacts>, call: string): Outlook {
-  rulesArgument(`${call}(rules)`, asking.rules, asking.question)
-  if (!parsed.ok) throw new TypeError(`${call}(facts): ${parsed.issues[0]?.path.join('.')} is malformed`)
-  return frozen(outlookOf(asking, parsed.value, asking.decide(parsed.value)))
+function advised(argument: string, asking: Asking, read: Parsed<SomeFacts>): Advice | Invalid {
+  rulesArgument(argument, asking.rules, asking.question)
+  return frozen(read.ok ? adviceOn(asking, read.value) : { verdict: 'invalid', issues: read.issues })
 }

@@ -5,6 +5,7 @@ import type { Channel, OwnerConsent } from '../values/channel.ts'
 import { type LegalDay, legalDayUnchecked } from '../values/instant.ts'
 import type { SomeFacts } from './helps.ts'
 import { type Paper, papersFor } from './papers.ts'
+import type { Who } from './who.ts'
 
 /** What belongs to this sitting beside its channel, and does not carry over to another. */
 export type SittingFact = 'offenderPresent' | 'identityVerified' | 'ownerConsent'
@@ -15,53 +16,50 @@ export const SITTING: { readonly [Q in Question]: readonly SittingFact[] } = {
   handle: ['offenderPresent', 'identityVerified'],
 }
 
-/** What one channel would say: its verdict once its `needs` are met: what of this sitting its rules ask for, and papers. */
+/** What one channel says: its verdict once its `needs` are met: what of this sitting its rules ask for, and papers. */
 export interface ChannelAnswer {
   readonly verdict: Verdict
   readonly needs: readonly Need[]
 }
-/** What each channel would say. */
+/** What each channel says. */
 export type Channels = { readonly [C in Channel]: ChannelAnswer }
 
 /** What decides an act of one question again, by the same rules. */
 export interface Deciding {
   readonly question: Question
   readonly rules: Rules
-  readonly decide: (facts: SomeFacts) => Decision
+  /** Decides on the facts with some of them otherwise. */
+  readonly decide: (facts: SomeFacts, otherwise: SomeFacts) => Decision
 }
 
 /** The rules that ask for what belongs to a sitting. */
 export const ON_THE_SPOT: readonly Finding['rule'][] = ['offender-present', 'identity-verified', 'owner-consent']
+const REFUSED = { verdict: 'refused', needs: [] } as const
 
-/** What each channel would say. It is known to refuse where it was asked, and where a rule binds it that `fails` whatever the sitting. */
-export function channelsOf(asking: Deciding, facts: SomeFacts, fails: readonly Finding[]): Channels {
+/**
+ * What each channel says, as it is decided there; the one that was asked on the sitting as it is known. One is known to refuse where it
+ * was asked and something fails, where a rule binds it that fails whatever the sitting, and where there is nothing to do.
+ */
+export function channelsOf(asking: Deciding, facts: SomeFacts, decision: Decision, who: Who): Channels {
+  const fails = failingIn(decision)
   const answer = (channel: Channel): ChannelAnswer => {
-    if (channel === facts.channel || fails.some((each) => binds(each, channel) && !ON_THE_SPOT.includes(each.rule)))
-      return { verdict: 'refused', needs: [] }
-    const { verdict, missing } = asking.decide(elsewhere(asking, facts, channel, []))
-    if (verdict === 'refused') return { verdict, needs: [] }
+    const isHere = channel === facts.channel
+    if (who === 'nobody' || fails.some((each) => isHere || (binds(each, channel) && !ON_THE_SPOT.includes(each.rule))))
+      return REFUSED
+    const { verdict, missing } = isHere ? decision : asking.decide(facts, { ...UNSEEN, channel })
     const asked = SITTING[asking.question].filter((fact) => missing.includes(fact))
-    const met = asked.length === 0 ? verdict : asking.decide(elsewhere(asking, facts, channel, asked)).verdict
-    const isWindow = channel === 'window' && met !== 'refused'
-    return { verdict: met, needs: isWindow ? [...asked, ...papersFor(asking.question, facts)] : asked }
+    const met = asked.length === 0 ? verdict : asking.decide(facts, readyOn(asking, facts, channel)).verdict
+    if (met === 'refused') return REFUSED
+    return { verdict: met, needs: channel === 'window' ? [...asked, ...papersFor(asking.question, facts)] : asked }
   }
   return { window: answer('window'), app: answer('app'), web: answer('web'), kiosk: answer('kiosk') }
 }
+/** Nothing of this sitting is known on another channel. */
+const UNSEEN = { offenderPresent: undefined, identityVerified: undefined, ownerConsent: undefined }
 
-/** The facts on another channel: of what belongs to this sitting, `needs` are as they should be, and the rest is not known. */
-export function elsewhere(
-  { question, rules }: Deciding,
-  facts: SomeFacts,
-  channel: Channel,
-  needs: readonly SittingFact[],
-): SomeFacts {
-  const change: { -readonly [F in SittingFact]?: SomeFacts[F] } = {}
-  for (const fact of SITTING[question]) change[fact] = undefined
-  for (const fact of needs) {
-    if (fact === 'ownerConsent') change.ownerConsent = consentOn(rules, facts, channel)
-    else change[fact] = true
-  }
-  return { ...facts, ...change, channel }
+/** All of this sitting as it should be on a channel. */
+export function readyOn({ rules }: Deciding, facts: SomeFacts, channel: Channel): SomeFacts {
+  return { channel, offenderPresent: true, identityVerified: true, ownerConsent: consentOn(rules, facts, channel) }
 }
 
 /** A way of the owner to agree that every provision of the channel accepts, or `none` where there is none. */
@@ -77,4 +75,9 @@ function consentOn(rules: Rules, { at }: SomeFacts, channel: Channel): OwnerCons
 /** Whether a provision binds a channel. */
 export function binds({ channels }: Pick<Finding, 'channels'>, channel: Channel): boolean {
   return channels === 'all' || channels.includes(channel)
+}
+
+/** The rules that refuse. */
+export function failingIn({ findings }: Decision): readonly Finding[] {
+  return findings.filter(({ outcome }) => outcome === 'fails')
 }

@@ -99,10 +99,18 @@ export function atWindow(channels: Finding['channels']): boolean {
   return channels.length === 1 && channels[0] === 'window'
 }
 
-/** What helps against a finding that fails. */
-export function helpOf(finding: Finding, facts: SomeFacts, helps: Partial<Helps>): Help | undefined {
-  if (!owns(helps, finding.rule)) return undefined
-  return (helps as Readonly<Record<string, HelpOf<never>>>)[finding.rule]?.(finding as never, facts)
+/** One thing to do first, or to wait for. */
+export interface Step {
+  readonly rule: HelpedRule
+  readonly todo: Help
+}
+
+/** The step that helps against a finding that fails, or none. */
+export function stepOf(finding: Finding, facts: SomeFacts, helps: Partial<Helps>): readonly Step[] {
+  const rule = finding.rule as HelpedRule
+  if (!owns(helps, rule)) return []
+  const todo = (helps as Readonly<Record<string, HelpOf<never>>>)[rule]?.(finding as never, facts)
+  return todo === undefined ? [] : [{ rule, todo }]
 }
 
 /** A change to what is known; none where it is not. */

@@ -1,21 +1,25 @@
 import type { Decision, Finding } from '../decision/decision.ts'
+import type { Note } from './notes.ts'
 
-/** Whose act it is: of the one who asks, of whoever drove, or of nobody, since there is nothing to do. */
-export type Who = 'applicant' | 'whoever-drove' | 'nobody'
+/** Whose act it is: of the one who asks, of whoever drove, of whoever owned the vehicle then, or of nobody, since there is nothing to do. */
+export type Who = 'applicant' | 'whoever-drove' | 'former-owner' | 'nobody'
 
 /** The rules that leave nothing to do where they fail. */
 const UNNEEDED: readonly Finding['rule'][] = ['own-vehicle', 'already-bound', 'violation-open']
 
 /**
- * Who can do it, by the decision alone. Points are for whoever drove, who as a rule holds the class (Order 105, Article 21). Without
- * points nobody has to have driven.
+ * Who can do it, by the decision and what follows of the act. Points are for whoever drove, who as a rule holds the class (Order 105,
+ * Article 21). Without points nobody has to have driven.
  */
-export function whoOf({ findings }: Decision): Who {
+export function whoOf({ verdict, findings }: Decision, notes: readonly Note[]): Who {
   const is = (outcome: Finding['outcome'], ...rules: readonly Finding['rule'][]) =>
     findings.some((finding) => finding.outcome === outcome && rules.includes(finding.rule))
+  const isNoted = (who: Who) => notes.some(({ code }) => code === who)
   if (is('fails', ...UNNEEDED)) return 'nobody'
   const hasPoints = !is('not-applicable', 'licence-held')
-  return is('fails', 'licence-held') || (is('fails', 'licence-class') && hasPoints) ? 'whoever-drove' : 'applicant'
+  if (is('fails', 'licence-held') || (is('fails', 'licence-class') && hasPoints)) return 'whoever-drove'
+  if (isNoted('former-owner')) return 'former-owner'
+  return verdict !== 'refused' && isNoted('whoever-drove') ? 'whoever-drove' : 'applicant'
 }
 
 /** Whether a driver is told that a rule fails: where there is nothing to do, why, and of nothing else that it would ask for. */

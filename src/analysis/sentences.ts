@@ -1,7 +1,4 @@
-import { outlookOf } from '../advice/advice.ts'
-import { askingBinding, askingHandling } from '../advice/advise.ts'
-import { decideBinding, decideHandling } from '../decision/decide.ts'
-import type { Decision } from '../decision/decision.ts'
+import { adviseBinding, adviseHandling } from '../advice/advise.ts'
 import { sentenceOf } from '../explain/explain.ts'
 import { headlineOf, noteWords } from '../explain/headline.ts'
 import type { Locale } from '../explain/locale.ts'
@@ -9,7 +6,6 @@ import { wordsArgument } from '../explain/options.ts'
 import type { RegistryWords } from '../explain/refusals.ts'
 import { requestFor } from '../explain/sentence.ts'
 import { FACTS, type FactName } from '../law/facts.ts'
-import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import { rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
@@ -58,15 +54,12 @@ function sentencesIn(
   language: Locale,
 ): readonly Pick<SentenceRow, 'of' | 'text'>[] {
   const half = language[question]
-  const asking = question === 'bind' ? askingBinding(set) : askingHandling(set)
-  const read = question === 'bind' ? parseBindingFacts(facts) : parseHandlingFacts(facts)
-  if (!read.ok) return []
-  const decision = (question === 'bind' ? decideBinding : decideHandling)(facts, set) as Decision
-  const outlook = outlookOf(asking, read.value, decision)
+  const advice = question === 'bind' ? adviseBinding(facts, set) : adviseHandling(facts, set)
+  if (advice.verdict === 'invalid') return []
   return [
-    { of: 'headline', text: headlineOf(decision, half, language, outlook) },
-    ...noteWords(half, outlook.notes).map((text) => ({ of: 'note', text: language.grammar.sentence(text) })),
-    ...decision.findings.map((finding) => ({ of: finding.rule, text: sentenceOf(finding, language, half, outlook) })),
+    { of: 'headline', text: headlineOf(advice, half, language) },
+    ...noteWords(half, advice.notes).map((text) => ({ of: 'note', text: language.grammar.sentence(text) })),
+    ...advice.findings.map((finding) => ({ of: finding.rule, text: sentenceOf(finding, language, half, advice) })),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
+import { owns } from '../input/own.ts'
 import type { RecordReader } from '../input/read.ts'
 import {
   BINDING_FACTS,
@@ -20,6 +21,7 @@ import {
   ALL_KNOWN,
   type FactMask,
   type KnownFacts,
+  knownIn,
   maskOf,
   readFacts,
   situationOf,
@@ -46,7 +48,11 @@ interface QuestionTable {
   readonly table: RecordReader<Partial<Facts>>
   readonly rows: Partial<FactRows>
   /** The rules that it was put to last; `compiled` unless they are a book. Most are asked again and again. */
-  last: { readonly rules: unknown; readonly compiled: CompiledRules | undefined } | undefined
+  last: Remembered | undefined
+}
+interface Remembered {
+  readonly rules: unknown
+  readonly compiled: CompiledRules | undefined
 }
 
 const BIND: QuestionTable = {
@@ -151,7 +157,7 @@ export function judge(rules: CompiledRules, facts: Partial<Facts>): Decision {
   return decided(rules, { facts, known: KEPT[rules.question], situation: situationOf(facts) })
 }
 
-/** Reads the facts, finds the rules of the day, and answers by them. */
+/** Reads the facts, and answers by the rules of the day. */
 function answered<T>(
   asked: QuestionTable,
   input: unknown,
@@ -159,19 +165,50 @@ function answered<T>(
   argument: string,
   answer: (rules: CompiledRules, read: KnownFacts<Facts>) => T,
 ): T | Invalid {
-  const last = asked.last?.rules === rules && asked.last ? asked.last : rulesOf(asked, rules, argument)
+  const last = remembered(asked, rules, argument)
   const issues: Issue[] = []
   const read = readFacts(input, asked.table, issues) as KnownFacts<Facts>
   if (issues.length > 0) return Object.freeze({ verdict: 'invalid', issues: Object.freeze(issues) })
-  if (last.compiled !== undefined) return answer(last.compiled, read)
-  const { at } = read.facts
-  if (at === undefined) return answer(undated(asked), read)
-  const ofDay = ruleSetIn(rules as RuleBook, legalDayUnchecked(at))
-  return answer(compiledRules(asked, ofDay, knownRuleSet(ofDay)), read)
+  return answer(ofDay(asked, last, rules, read.facts), read)
+}
+
+/** Facts that a record says otherwise; what is `undefined` in it is not known. */
+type Otherwise = { readonly [K in keyof Facts]?: Facts[K] | undefined }
+
+/** Decides a binding on facts that were read, with some of them otherwise. */
+export function bindingDecided(facts: Otherwise, rules: Rules, otherwise: Otherwise): Decision {
+  return decidedWith(BIND, facts, rules, otherwise)
+}
+
+/** Decides a handling on facts that were read, with some of them otherwise. */
+export function handlingDecided(facts: Otherwise, rules: Rules, otherwise: Otherwise): Decision {
+  return decidedWith(HANDLE, facts, rules, otherwise)
+}
+
+function decidedWith(asked: QuestionTable, facts: Otherwise, rules: Rules, otherwise: Otherwise): Decision {
+  const { table } = asked
+  // The record that all facts are read into: checks that meet many shapes take longer.
+  const record = table.fresh()
+  for (const name of table.names) record[name] = (owns(otherwise, name) ? otherwise : facts)[name]
+  const read = knownIn(record as Partial<Facts>, table)
+  return decided(ofDay(asked, remembered(asked, rules, 'rules'), rules, read.facts), read)
+}
+
+/** The rules of the day. */
+function ofDay(asked: QuestionTable, { compiled }: Remembered, rules: Rules, { at }: Partial<Facts>): CompiledRules {
+  if (compiled !== undefined) return compiled
+  if (at === undefined) return undated(asked)
+  const set = ruleSetIn(rules as RuleBook, legalDayUnchecked(at))
+  return compiledRules(asked, set, knownRuleSet(set))
+}
+
+/** What a question was put to last, unless it is put to other rules. */
+function remembered(asked: QuestionTable, rules: Rules, argument: string): Remembered {
+  return asked.last?.rules === rules && asked.last ? asked.last : rulesOf(asked, rules, argument)
 }
 
 /** The rules that a question is put to, as they are remembered. @throws TypeError when they are none, or the half of the other question. */
-function rulesOf(asked: QuestionTable, rules: Rules, argument: string): NonNullable<QuestionTable['last']> {
+function rulesOf(asked: QuestionTable, rules: Rules, argument: string): Remembered {
   const set = knownRuleSet(rules)
   if (set === undefined) rulesArgument(argument, rules, asked.question)
   const compiled = set === undefined ? undefined : compiledRules(asked, rules as RuleSet, set, argument)

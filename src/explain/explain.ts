@@ -1,4 +1,5 @@
-import { failingIn, type Outlook } from '../advice/advice.ts'
+import type { Advised } from '../advice/advice.ts'
+import { failingIn } from '../advice/channels.ts'
 import { isTold } from '../advice/who.ts'
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistaken, mistyped } from '../input/assert.ts'
@@ -23,7 +24,7 @@ import { type Half, issueSentence, refusalOf, requestFor, type SomeFactWords } f
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
  * missing and that no finding names; to a driver what follows of an act that is permitted; when the facts were not judged, one for each issue. An official reads what is so, with its
- * source if `cite` is given; a driver reads what to do as well, where the `outlook` tells it. With `only`, what concerns none of these fields is
+ * source if `cite` is given; a driver reads what to do as well, where it is an advice. With `only`, what concerns none of these fields is
  * left out. Sentences are plain text: the `<` and `>` of what came from outside are told as `‹` and `›`.
  *
  * @throws TypeError, here and below, when the decision was not made or read by this library (`parseDecision`), or the words are no language.
@@ -52,7 +53,7 @@ export function explain(decision: Decision | Invalid, words: Locale, options?: E
   return Object.freeze([
     ...shown.map((finding) => told(finding, decision, words, reading)),
     ...others.map((fact) => requestFor(fact, words[decision.question], words)),
-    ...(only === undefined ? notesIn(decision, words, reading.outlook) : []),
+    ...(only === undefined ? notesIn(words, reading.advice) : []),
   ])
 }
 
@@ -103,7 +104,7 @@ export function explainRefusal(code: string, words: RegistryWords): string {
 }
 
 /** A finding of any outcome as a sentence. */
-export function sentenceOf(finding: Finding, words: Locale, half: Half, outlook?: Outlook, source?: string): string {
+export function sentenceOf(finding: Finding, words: Locale, half: Half, advice?: Advised, source?: string): string {
   const { grammar, names, outcomes } = words
   const name = names.rules[finding.rule]
   switch (finding.outcome) {
@@ -114,22 +115,22 @@ export function sentenceOf(finding: Finding, words: Locale, half: Half, outlook?
     case 'not-applicable':
       return plain(grammar.sentence(outcomes.notApplicable[finding.reason](name)))
     case 'fails':
-      return refusalOf(finding, half, words, outlook, source)
+      return refusalOf(finding, half, words, advice, source)
     case 'holds':
       // The words of one rule take the finding of that rule, which the type of a union cannot say.
       return plain(grammar.sentence(outcomes.holds[finding.rule](finding as never), source))
   }
 }
 
-function told(finding: Finding, decision: Decision, words: Locale, { outlook, source }: Reading): string {
-  return sentenceOf(finding, words, words[decision.question], outlook, source?.(finding.citation, dayOf(decision)))
+function told(finding: Finding, decision: Decision, words: Locale, { advice, source }: Reading): string {
+  return sentenceOf(finding, words, words[decision.question], advice, source?.(finding.citation, dayOf(decision)))
 }
 
 /** The refusals of a decision in words: to a driver who need do nothing, why that is so, and no more. */
 export function refusalsOf(decision: Decision, words: Locale, reading: Reading): readonly string[] {
-  const { outlook } = reading
+  const { advice } = reading
   return failingIn(decision)
-    .filter((finding) => outlook === undefined || isTold(finding, outlook.who))
+    .filter((finding) => advice === undefined || isTold(finding, advice.who))
     .map((finding) => told(finding, decision, words, reading))
 }
 

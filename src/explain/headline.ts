@@ -1,4 +1,5 @@
-import { failingIn, type Outlook, unlooked } from '../advice/advice.ts'
+import type { Advised } from '../advice/advice.ts'
+import { failingIn } from '../advice/channels.ts'
 import type { Note } from '../advice/notes.ts'
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { own, owns } from '../input/own.ts'
@@ -10,8 +11,8 @@ import type { Half } from './sentence.ts'
 
 /**
  * One sentence on the whole decision. For an official: the question, the verdict, the rule set, and until when the set was
- * verified if the act is later. For a driver: whether it can be done, and where; with an `outlook` by what each channel would
- * say, without one only where it is refused.
+ * verified if the act is later. For a driver: whether it can be done, and where; of an advice by what each channel says, of a decision
+ * only where it is refused.
  *
  * @throws TypeError when the decision is not one that this library made or read, or the words are no language.
  *
@@ -28,38 +29,37 @@ import type { Half } from './sentence.ts'
 export function headline(
   decision: Decision | Invalid,
   words: Locale,
-  options?: Pick<ExplainOptions, 'audience' | 'outlook'>,
+  options?: Pick<ExplainOptions, 'audience'>,
 ): string {
-  const { audience, outlook } = readingOf('headline', decision, words, options)
+  const { advice } = readingOf('headline', decision, words, options)
   if (decision.verdict === 'invalid') return words.problems.invalid
-  if (audience === 'driver') {
-    const known = outlook ?? unlooked(decision)
-    const line = headlineOf(decision, words[decision.question], words, known)
-    return words.grammar.paragraph([line, ...notesIn(decision, words, known)])
+  if (advice !== undefined) {
+    const line = headlineOf(advice, words[advice.question], words)
+    return words.grammar.paragraph([line, ...notesIn(words, advice)])
   }
   const { official, ruleSets } = words.sources
   return plain(words.grammar.sentence(official(officialHead(decision, ruleSets))))
 }
 
 /** The headline for a driver; also that of a form that is refused, permitted or clear so far. */
-export function headlineOf(decision: Decision, half: Half, { grammar, forms }: Language, outlook: Outlook): string {
+export function headlineOf(advice: Advised, half: Half, { grammar, forms }: Language): string {
   const { act } = half
   const { headlines } = forms
-  const head = decision.verdict === 'refused' ? refusedHead(decision, outlook) : undefined
+  const head = advice.verdict === 'refused' ? refusedHead(advice) : undefined
   const line =
     head === undefined
-      ? decision.verdict === 'permitted'
+      ? advice.verdict === 'permitted'
         ? headlines.permitted(act)
-        : headlines['clear-so-far'](act, outlook.toLookUp)
+        : headlines['clear-so-far'](act, advice.toLookUp)
       : headlines.refused(act, head)
   const sentences = [
-    ...(doTimesContradict(decision) ? [forms.timesContradict] : []),
+    ...(doTimesContradict(advice) ? [forms.timesContradict] : []),
     line,
     // The headline sends to another channel: what going there has as a consequence, such as a full score.
     ...(head?.so === 'decided'
       ? noteWords(
           half,
-          outlook.notes.filter(({ code }) => code !== 'carried-fine'),
+          advice.notes.filter(({ code }) => code !== 'carried-fine'),
         )
       : []),
   ]
@@ -72,19 +72,18 @@ export function noteWords(half: Half, notes: readonly Note[]): readonly string[]
   return notes.map((note) => (half as HandlingWords['handle']).notes[note.code](note as never))
 }
 
-/** What follows of a decision that permits, in sentences. */
-export function notesIn(decision: Decision, words: Locale, outlook?: Outlook): readonly string[] {
-  if (decision.verdict !== 'permitted' || outlook === undefined) return []
-  return noteWords(words[decision.question], outlook.notes).map((note) => words.grammar.sentence(note))
+/** What follows of an act that is permitted here, in sentences. */
+export function notesIn(words: Locale, advice: Advised | undefined): readonly string[] {
+  if (advice?.verdict !== 'permitted') return []
+  return noteWords(words[advice.question], advice.notes).map((note) => words.grammar.sentence(note))
 }
 
-function refusedHead(decision: Decision, outlook: Outlook): RefusedHead {
-  const failing = failingIn(decision)
-  if (decision.ruleSet === 'none') return { so: 'unrecorded' }
+function refusedHead(advice: Advised): RefusedHead {
+  const failing = failingIn(advice)
+  const { who, channel: here, channels, place } = advice
+  if (advice.ruleSet === 'none') return { so: 'unrecorded' }
   if (failing.some(({ rule }) => rule === 'not-before-occurrence')) return { so: 'mistaken' }
-  const { who } = outlook
   if (who === 'nobody') return { so: 'unneeded' }
-  const { channel: here, channels, place } = outlook
   const isOpen = channels !== undefined && CHANNELS.some((channel) => channels[channel].verdict !== 'refused')
   if (who === 'whoever-drove' && !isOpen) return { so: 'another' }
   // What an officer gave on the spot says where to go.

@@ -1,19 +1,11 @@
 /**
- * Decisions in words, for officials and for drivers, in English and in Chinese. What is refused is decided again on each channel
- * (`channels`), and with what could be changed (`helps`): that is the outlook. `sentence` and `headline` put the words of a language
- * together from decision and outlook; `en/` and `zh-CN/` hold the words.
+ * Decisions in words for officials, and advice for drivers, in English and in Chinese. `sentence` and `headline` put the words of a
+ * language together; `en/` and `zh-CN/` hold them. Nothing is decided here.
  *
  * @module demerit/explain
  */
 
-export type { Outlook } from '../advice/advice.ts'
-export { bindingOutlook, handlingOutlook } from '../advice/advise.ts'
-export type { ChannelAnswer, Channels, Need, SittingFact } from '../advice/channels.ts'
-export type { Help, HelpedRule } from '../advice/helps.ts'
-export type { Note } from '../advice/notes.ts'
-export { PAPERS, type Paper } from '../advice/papers.ts'
 export type { FactOf, JudgedOf, RuleOf } from '../advice/rule-of.ts'
-export type { Who } from '../advice/who.ts'
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
 export { en, enBinding, enCard, enHandling, enLabels, enRegistry, enStories } from './en/index.ts'
 export { explain, explainFinding, explainIssue, explainRefusal } from './explain.ts'

@@ -20,7 +20,7 @@ import type { Recorder, ViolationState } from '../values/violation.ts'
 // What a language is: at most nine files, one noun each (rules facts values forms registry sources card index grammar). One
 // voice: a sentence says what is so, with its numbers; `todo` says what to do, where something helps. It names roles (驾驶人,
 // 车主) and never the reader, and comes without its full stop: `grammar.sentence` closes it. A driver reads `fails` and the
-// `todo` of a step that the outlook tells; an official reads `fails` with its source; a file has `fails` alone, so it knows
+// `todo` of a step that an advice tells; an official reads `fails` with its source; a file has `fails` alone, so it knows
 // no today and no tomorrow. A third language is these types filled in, and does not compile while a word is missing.
 
 /** One language, whole: `en` or `zhCN`. A form takes the words of its question alone. */

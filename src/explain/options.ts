@@ -1,4 +1,4 @@
-import { type Outlook, unlooked } from '../advice/advice.ts'
+import { type Advice, type Advised, alone } from '../advice/advice.ts'
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import { ISSUE_CODES, type Issue, type IssueCode, isArray } from '../input/issue.ts'
@@ -11,7 +11,7 @@ import { AUDIENCES, type Audience, type Locale } from './locale.ts'
 
 /** Who reads, and what is known beside the decision. */
 export interface ExplainOptions {
-  /** `official` 民警, who reads what is so, unless it is `driver` 驾驶人, who reads what to do as well. */
+  /** `official` 民警, who reads what is so; `driver` 驾驶人, who reads what to do as well. Unless given, an advice is for a driver. */
   readonly audience?: Audience
   /**
    * The texts from which sentences say where a provision stands: `CITATIONS` of `demerit/rules`, with the `citations` of a
@@ -20,8 +20,6 @@ export interface ExplainOptions {
   readonly cite?: Citations
   /** The fields that the reader sees: only sentences on these. All unless given. */
   readonly only?: readonly FactName[]
-  /** What `bindingOutlook` or `handlingOutlook` makes of the facts: with it a driver reads what to do. */
-  readonly outlook?: Outlook
 }
 
 /** Options that were looked at. */
@@ -30,7 +28,7 @@ export interface Reading {
   readonly source: Source | undefined
   readonly only: readonly string[] | undefined
   /** What a driver is told by; none for an official. */
-  readonly outlook: Outlook | undefined
+  readonly advice: Advised | undefined
 }
 
 /**
@@ -44,18 +42,25 @@ export function readingOf(
 ): Reading {
   decisionArgument(`${call}(decision)`, decision)
   wordsArgument(`${call}(words)`, words)
-  const names = ['audience', 'cite', 'only', 'outlook'] as const
-  const { audience, cite, only, outlook } = ownOptions(`${call}(options)`, options ?? {}, names) as ExplainOptions
+  const names = ['audience', 'cite', 'only'] as const
+  const { audience, cite, only } = ownOptions(`${call}(options)`, options ?? {}, names) as ExplainOptions
   if (cite !== undefined && !isRecord(cite)) throw mistyped(`${call}(options.cite)`, cite, 'a table of citations')
   if (only !== undefined && !isArray(only)) throw mistyped(`${call}(options.only)`, only, 'a list of facts')
-  const reader = audience === undefined ? 'official' : wordArgument(`${call}(options.audience)`, audience, AUDIENCES)
+  const advice = adviceIn(decision)
+  const usual = advice === undefined ? 'official' : 'driver'
+  const reader = audience === undefined ? usual : wordArgument(`${call}(options.audience)`, audience, AUDIENCES)
   const isOfficial = reader === 'official'
   return {
     audience: reader,
     source: cite !== undefined && isOfficial ? sourceIn(cite, words.sources) : undefined,
     only,
-    outlook: isOfficial || decision.verdict === 'invalid' ? undefined : (outlook ?? unlooked(decision)),
+    advice: isOfficial || decision.verdict === 'invalid' ? undefined : (advice ?? alone(decision)),
   }
+}
+
+/** A decision that is an advice. */
+export function adviceIn(decision: Decision | Invalid): Advice | undefined {
+  return owns(decision, 'who') ? (decision as Advice) : undefined
 }
 
 /** @throws TypeError when the argument is not a decision that this library made, or read by `parseDecision`; nothing of it is printed. */

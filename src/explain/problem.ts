@@ -1,4 +1,5 @@
-import { failingIn, type Outlook } from '../advice/advice.ts'
+import type { Advice } from '../advice/advice.ts'
+import { failingIn } from '../advice/channels.ts'
 import type { Help } from '../advice/helps.ts'
 import { type Decision, type Finding, type Invalid, missingOf } from '../decision/decision.ts'
 import { isRecord, mistyped } from '../input/assert.ts'
@@ -13,7 +14,7 @@ import type { Conflict, CorrectionRefusal } from '../registry/correction/correct
 import { issueIn, refusalsOf } from './explain.ts'
 import { headline } from './headline.ts'
 import type { Locale } from './locale.ts'
-import { decisionArgument, type ExplainOptions, issueArgument, readingOf, wordsArgument } from './options.ts'
+import { adviceIn, decisionArgument, type ExplainOptions, issueArgument, readingOf, wordsArgument } from './options.ts'
 import { plain } from './plain.ts'
 import type { RegistryWords, StoreRefusal } from './refusals.ts'
 
@@ -33,7 +34,7 @@ export interface ProblemJudgement {
   readonly status: 'refused' | 'malformed' | 'incomplete' | 'clear-so-far' | 'permitted'
   readonly headline: string
   readonly byField: Readonly<Record<string, readonly ProblemMessage[] | undefined>>
-  readonly decision: Decision
+  readonly advice: Advice
 }
 
 const KINDS = ['refused', 'malformed', 'not-asked', 'missing', 'unknown', 'note'] as const
@@ -72,8 +73,8 @@ export interface Problem {
   readonly limit?: unknown
   /** The findings that fail. */
   readonly findings?: readonly ProblemFinding[]
-  /** What each channel would say, where the outlook is at hand. */
-  readonly channels?: Outlook['channels']
+  /** What each channel says, and what is needed there, of an advice. */
+  readonly channels?: Advice['channels']
   /** The facts that are missing, of what is undetermined. */
   readonly missing?: readonly FactName[]
   /** Of a correction, what would not stand any more: the event, or the change that inserts it, and why. */
@@ -90,7 +91,7 @@ export interface ProblemFinding extends Pick<FindingThatFails, 'rule' | 'outcome
   readonly supplied?: FindingThatFails['supplied']
   readonly relation?: FindingThatFails['relation']
   readonly limit?: FindingThatFails['limit']
-  /** What helps, where the outlook tells it: the facts as they would have to be, or `wait`. */
+  /** What helps, where the advice tells it: the facts as they would have to be, or `wait`. */
   readonly todo?: Help
 }
 
@@ -105,7 +106,7 @@ export interface ProblemIssue {
 }
 
 /** Where problems are described, who reads them, and how. */
-export interface ProblemOptions extends Pick<ExplainOptions, 'audience' | 'cite' | 'outlook'> {
+export interface ProblemOptions extends Pick<ExplainOptions, 'audience' | 'cite'> {
   /** What comes before the code in `type`; `urn:demerit:` unless given. */
   readonly base?: string
 }
@@ -153,8 +154,8 @@ const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unkn
 
 /** The same for a decision that is refused, undetermined or invalid. */
 export function problemOfDecision(decision: Decision | Invalid, words: Locale, options: ProblemOptions = {}): Problem {
-  const { base, audience, cite, outlook } = argumentsOf('problemOfDecision', words, options)
-  const reader = { ...(audience && { audience }), ...(cite && { cite }), ...(outlook && { outlook }) }
+  const { base, audience, cite } = argumentsOf('problemOfDecision', words, options)
+  const reader = { ...(audience && { audience }), ...(cite && { cite }) }
   const reading = readingOf('problemOfDecision', decision, words, reader)
   if (decision.verdict === 'invalid')
     return invalid(
@@ -170,12 +171,12 @@ export function problemOfDecision(decision: Decision | Invalid, words: Locale, o
     const missing = missingOf(decision)
     const names: { readonly [F in FactName]?: string } = words[decision.question].facts
     const lacking = words.forms.lacking(missing.map((fact) => names[fact] as string))
-    return undetermined(paragraph([head, sentence(lacking)]), missing, base, words)
+    return undetermined(paragraph([head, sentence(lacking)]), decision, base, words)
   }
   const failing = refusalsOf(decision, words, reading)
   // Of a day without rules the headline has said all.
   const sentences = decision.ruleSet === 'none' ? [] : failing
-  return refused(paragraph([head, ...sentences]), decision, base, words, outlook)
+  return refused(paragraph([head, ...sentences]), decision, base, words)
 }
 
 /** The same for what a form found: its own sentences. The words, of the same language, have the titles. */
@@ -183,27 +184,19 @@ export function problemOfJudgement(judgement: ProblemJudgement, words: Locale, o
   const { base } = argumentsOf('problemOfJudgement', words, options)
   if (!isRecord(judgement) || !isRecord(judgement.byField) || typeof judgement.headline !== 'string')
     throw new TypeError('problemOfJudgement(judgement) is not what a form found')
-  const { status, headline, decision, byField } = judgement
-  decisionArgument('problemOfJudgement(judgement.decision)', decision)
+  const { status, headline, advice, byField } = judgement
+  decisionArgument('problemOfJudgement(judgement.advice)', advice)
   if (status === 'permitted') throw new TypeError('problemOfJudgement(judgement) is no problem: it is permitted')
   const messages = Object.values(byField).flatMap((each) => each ?? [])
   for (const each of messages) messageArgument('problemOfJudgement(judgement.byField)', each, words)
   if (status === 'refused') {
     const refusals = messages.filter(({ kind }) => kind === 'refused')
     const detail = words.grammar.paragraph([headline, ...refusals.map(({ message }) => message)])
-    const channels = (judgement as Pick<Outlook, 'channels'>).channels
-    return refused(
-      shown(detail),
-      decision,
-      base,
-      words,
-      channels && { channels, helps: {} },
-      refusals.flatMap(issuesIn),
-    )
+    return refused(shown(detail), advice, base, words, refusals.flatMap(issuesIn))
   }
   const issues = messages.flatMap(issuesIn)
   if (issues.length > 0) return invalid(issues, base, words)
-  return lackingIn(messages, base, words) ?? undetermined(shown(headline), missingOf(decision), base, words)
+  return lackingIn(messages, base, words) ?? undetermined(shown(headline), advice, base, words)
 }
 
 /** The same for the issues of a parser, or of a form's `validate`, which bring their sentences along. */
@@ -255,12 +248,7 @@ function argumentsOf(
   options: ProblemOptions,
 ): Required<Pick<ProblemOptions, 'base'>> & ExplainOptions {
   wordsArgument(`${call}(words)`, words)
-  const { base = 'urn:demerit:', ...rest } = ownOptions(`${call}(options)`, options, [
-    'audience',
-    'cite',
-    'outlook',
-    'base',
-  ])
+  const { base = 'urn:demerit:', ...rest } = ownOptions(`${call}(options)`, options, ['audience', 'cite', 'base'])
   if (typeof base !== 'string') throw new TypeError(`${call}(options.base) is not text`)
   return own<ExplainOptions & { readonly base: string }>({ ...rest, base })
 }
@@ -309,14 +297,9 @@ function invalid(issues: readonly ProblemIssue[], base: string, { grammar, probl
   return problem(base, 'invalid', problems.invalid, { status: 400, detail, issues })
 }
 
-function undetermined(
-  detail: string,
-  missing: readonly FactName[],
-  base: string,
-  { problems }: Locale,
-  status: 422 | 500 = 422,
-): Problem {
-  return problem(base, 'undetermined', problems.undetermined, { status, detail, missing: [...missing] })
+function undetermined(detail: string, decision: Decision, base: string, { problems }: Locale): Problem {
+  const told = { detail, missing: [...missingOf(decision)], ...channelsIn(decision) }
+  return problem(base, 'undetermined', problems.undetermined, { status: 422, ...told })
 }
 
 /** What a final form lacks and the office has to supply, if a message says so. */
@@ -325,7 +308,11 @@ function lackingIn(messages: readonly ProblemMessage[], base: string, words: Loc
   if (office.length === 0) return undefined
   const detail = [...new Set(office.map(({ message }) => shown(message)))]
   const missing = [...new Set(office.flatMap(({ facts }) => facts ?? []))]
-  return undetermined(words.grammar.paragraph(detail), missing, base, words, 500)
+  return problem(base, 'undetermined', words.problems.undetermined, {
+    status: 500,
+    detail: words.grammar.paragraph(detail),
+    missing,
+  })
 }
 
 function refused(
@@ -333,27 +320,30 @@ function refused(
   decision: Decision,
   base: string,
   words: Locale,
-  outlook?: Pick<Outlook, 'channels' | 'helps'>,
   issues?: readonly ProblemIssue[],
 ): Problem {
-  const findings = failingIn(decision).map((finding) => problemFinding(finding as FindingThatFails, outlook))
+  const findings = failingIn(decision).map((finding) => problemFinding(finding as FindingThatFails, adviceIn(decision)))
   const { rule, supplied, limit } = findings[0] as ProblemFinding
-  const channels = outlook?.channels
   return problem(base, rule, titleOf(rule, words), {
     status: 409,
     detail,
     rule,
     ...(supplied === undefined ? {} : { supplied, limit }),
     findings,
-    ...(channels && { channels }),
+    ...channelsIn(decision),
     ...(issues && { issues }),
   })
 }
 
+function channelsIn(decision: Decision): Pick<Problem, 'channels'> {
+  const advice = adviceIn(decision)
+  return advice === undefined ? {} : { channels: advice.channels }
+}
+
 /** A finding that fails, without the sides of the rule that compares ids: they are those of people. */
-function problemFinding(finding: FindingThatFails, outlook?: Pick<Outlook, 'helps'>): ProblemFinding {
+function problemFinding(finding: FindingThatFails, advice: Advice | undefined): ProblemFinding {
   const { rule, outcome, channels, citation, supplied, relation, limit } = finding
-  const todo = outlook?.helps[rule]
+  const todo = advice?.first.find((step) => (step.rule as string) === rule)?.todo
   const of = { rule, outcome, channels, citation: plain(citation), ...(todo && { todo }) } as const
   return (rule as Finding['rule']) === 'own-vehicle' ? of : { ...of, supplied, relation, limit }
 }

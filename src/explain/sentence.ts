@@ -1,4 +1,4 @@
-import type { Outlook } from '../advice/advice.ts'
+import type { Advised } from '../advice/advice.ts'
 import { ADVISED_RULES, type AdvisedRule } from '../advice/helps.ts'
 import type { Finding } from '../decision/decision.ts'
 import type { Issue, Path } from '../input/issue.ts'
@@ -15,12 +15,12 @@ export type SomeFactWords = {
   readonly [K in 'facts' | 'examples' | 'asks']: { readonly [F in FactName]?: string }
 }
 
-/** What a rule that fails is told as, and to a driver what to do, where the outlook has that. */
+/** What a rule that fails is told as, and to a driver what to do, where the advice has that. */
 export function refusalOf(
   finding: Finding,
   half: Half,
   { grammar }: Language,
-  outlook?: Outlook,
+  advice?: Advised,
   source?: string,
 ): string {
   // The words of one rule take the finding of that rule, which the type of a union cannot say.
@@ -28,12 +28,12 @@ export function refusalOf(
     finding.rule
   ] as AnyRuleWords
   // A driver is told the channel that was asked, not that it is one of several.
-  const channel = finding.channels === 'all' ? undefined : outlook?.channel
+  const channel = finding.channels === 'all' ? undefined : advice?.channel
   const told = channel === undefined ? finding : ({ ...finding, channels: [channel] } as Finding)
   const so = plain(grammar.sentence(fails(told), source))
-  if (outlook === undefined) return so
-  const isVain = finding.rule === 'open-binding' && outlook.isVainBinding
-  const step = isToDo(finding.rule, outlook) ? todo?.(told) : undefined
+  if (advice === undefined) return so
+  const isVain = finding.rule === 'open-binding' && advice.isVainBinding
+  const step = isToDo(finding.rule, advice) ? todo?.(told) : undefined
   const next = isVain ? (half as HandlingWords['handle']).vainBinding : step
   return next === undefined ? so : grammar.paragraph([so, plain(grammar.sentence(next))])
 }
@@ -43,9 +43,9 @@ type AnyRuleWords = {
 }
 
 /** Whether it is told what to do: to whoever drove where it is theirs, what to look at in any case, else what helps. */
-function isToDo(rule: Finding['rule'], { who, helps }: Outlook): boolean {
+function isToDo(rule: Finding['rule'], { who, first }: Advised): boolean {
   if (rule === 'licence-class' || rule === 'licence-held') return who === 'whoever-drove'
-  return ADVISED_RULES.includes(rule as AdvisedRule) || owns(helps, rule)
+  return ADVISED_RULES.includes(rule as AdvisedRule) || first.some((step) => step.rule === rule)
 }
 
 /** Asks for a fact: what has an example is typed, and the rest is chosen. */

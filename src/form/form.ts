@@ -1,5 +1,4 @@
-import type { Channels } from '../advice/channels.ts'
-import type { Decision } from '../decision/decision.ts'
+import type { Advice } from '../advice/advice.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Issue } from '../input/issue.ts'
@@ -28,8 +27,7 @@ interface AnyJudgement {
   readonly byField: Readonly<Record<string, readonly Message[]>>
   readonly values: Readonly<Record<string, unknown>>
   readonly missing: readonly FactName[]
-  readonly decision: Decision
-  readonly channels?: Channels
+  readonly advice: Advice
   readonly language: string
 }
 
@@ -68,18 +66,8 @@ export function judging(setup: Setup, known: () => object, final?: Final): AnyFi
     }),
     '~form': () => setup,
     judge: (typed: unknown, options?: JudgeOptions<string>) => {
-      const { status, headline, messages, values, missing, decision, outlook } = judge(typed, options)
-      const { channels } = outlook
-      return frozen({
-        status,
-        headline,
-        byField: byField(messages),
-        values,
-        missing,
-        decision,
-        ...(channels && { channels }),
-        language,
-      })
+      const { messages, ...judged } = judge(typed, options)
+      return frozen({ ...judged, byField: byField(messages), language })
     },
   })
 }

@@ -96,7 +96,7 @@ function formOf(
   return makeForm({
     call,
     asking,
-    shownBeside: (rule) => fieldsIn(rules, question, asking.rows, rule),
+    beside: (rule) => fieldsIn(rules, question, asking.rows, rule),
     facts,
     readKnown: (raw, issues: Issue[]) => read(table, raw, NOWHERE, issues).record as Partial<Facts>,
     fields: fieldsOf(call, { ask, optional, read: readers, also, ignore }, facts, yuan),

@@ -1,4 +1,5 @@
-import { type Asking, failingIn, type Outlook, outlookOf } from '../advice/advice.ts'
+import { type Advice, type Asking, adviceOn } from '../advice/advice.ts'
+import { failingIn } from '../advice/channels.ts'
 import { isTold } from '../advice/who.ts'
 import type { Decision, Finding } from '../decision/decision.ts'
 import { firstAsked } from '../explain/fields.ts'
@@ -19,7 +20,7 @@ export interface Setup {
   readonly call: string
   readonly asking: Asking
   /** Beside which fields it is shown that a rule fails. */
-  readonly shownBeside: (rule: Finding['rule']) => readonly FactName[]
+  readonly beside: (rule: Finding['rule']) => readonly FactName[]
   /** The facts of the question, in their order. */
   readonly facts: readonly ReadFact[]
   /** Reads facts of the office, as raw as they are. */
@@ -45,8 +46,7 @@ export interface Judged {
   readonly messages: readonly Placed[]
   readonly values: Readonly<Record<string, unknown>>
   readonly missing: readonly FactName[]
-  readonly decision: Decision
-  readonly outlook: Outlook
+  readonly advice: Advice
 }
 
 /** A message, and its paths for other libraries: never an empty one, since some take a fault without a place for none. */
@@ -69,25 +69,24 @@ export function judgeAnswers(setup: Setup, read: Answers, office: Office, editin
   const answers = finished(setup, read, office, editing)
   const typed = final ? final.believed(answers.facts, office) : answers.facts
   const facts: Partial<Facts> = own(typed, office.facts)
-  const decision = asking.decide(facts)
-  const outlook = outlookOf(asking, facts, decision)
+  const advice = adviceOn(asking, facts)
   const { malformed } = answers
   // What is refused stays refused, whatever the office finds out.
-  const lacking = decision.verdict === 'refused' ? [] : (final?.lacking(setup, facts, answers, office) ?? [])
+  const lacking = advice.verdict === 'refused' ? [] : (final?.lacking(setup, facts, answers, office) ?? [])
   const messages = [
-    ...refusals(setup, decision, outlook),
+    ...refusals(setup, advice),
     ...malformed.map((fault) => faultMessage(setup, fault)),
     ...notAsked(setup, answers.notAsked),
     ...requests(setup, answers, editing),
     ...lacking,
   ]
   const isMalformed = malformed.length + answers.notAsked.length > 0
-  const status = statusOf(decision, isMalformed, answers.blank.length > 0, lacking.length > 0)
-  if (status === 'permitted') messages.push(...notes(setup, outlook))
-  const headline = headlineIn(setup, status, final !== undefined, decision, outlook)
+  const status = statusOf(advice, isMalformed, answers.blank.length > 0, lacking.length > 0)
+  if (status === 'permitted') messages.push(...notes(setup, advice))
+  const headline = headlineIn(setup, status, final !== undefined, advice)
   const { required } = setup.fields
-  const missing = decision.missing.filter((name) => !required.includes(name))
-  return { status, headline, messages, values: answers.values, missing, decision, outlook }
+  const missing = advice.missing.filter((name) => !required.includes(name))
+  return { status, headline, messages, values: answers.values, missing, advice }
 }
 
 /** What was read, with what contradicts the office; what is malformed in the field under the cursor is blank. */
@@ -108,29 +107,23 @@ function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean,
   return verdict === 'permitted' && !isLacking ? 'permitted' : 'clear-so-far'
 }
 
-function headlineIn(
-  { words, half }: Setup,
-  status: FormStatus,
-  isFinal: boolean,
-  decision: Decision,
-  outlook: Outlook,
-): string {
+function headlineIn({ words, half }: Setup, status: FormStatus, isFinal: boolean, advice: Advice): string {
   const { headlines } = words.forms
   if (status === 'malformed' || status === 'incomplete') return words.grammar.sentence(headlines[status])
   if (status === 'clear-so-far' && isFinal) return words.grammar.sentence(headlines.unable)
-  return headlineOf(decision, half, words, outlook)
+  return headlineOf(advice, half, words)
 }
 
 /** Each rule that refuses, beside the first of its fields that is asked. */
-function refusals(setup: Setup, decision: Decision, outlook: Outlook): readonly Placed[] {
-  const { shownBeside, fields, words, half, isOfficial } = setup
-  const told = failingIn(decision).filter((finding) => isOfficial || isTold(finding, outlook.who))
+function refusals(setup: Setup, advice: Advice): readonly Placed[] {
+  const { beside, fields, words, half, isOfficial } = setup
+  const told = failingIn(advice).filter((finding) => isOfficial || isTold(finding, advice.who))
   return told.map((finding) => {
     const { rule } = finding
-    const shown = shownBeside(rule)
+    const shown = beside(rule)
     const fact = firstAsked(shown, fields.asked)
     const field = fields.all.find((each) => fact !== undefined && each.fact?.name === fact)?.name ?? ''
-    const message = refusalOf(finding, half, words, isOfficial ? undefined : outlook)
+    const message = refusalOf(finding, half, words, isOfficial ? undefined : advice)
     const path = [field || (shown[0] as string)]
     return { paths: [path], message: { field, kind: 'refused', rule, message } }
   })
@@ -171,7 +164,7 @@ function requests({ words, half }: Setup, { blank }: Answers, editing: Field | u
 }
 
 /** What follows of an act that is permitted; it is no fault. */
-function notes({ half, words }: Setup, { notes }: Outlook): readonly Placed[] {
+function notes({ half, words }: Setup, { notes }: Advice): readonly Placed[] {
   const lines = noteWords(half, notes)
   return notes.map(({ code }, index) => {
     const message = words.grammar.sentence(lines[index] as string)

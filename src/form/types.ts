@@ -1,6 +1,6 @@
-import type { Channels } from '../advice/channels.ts'
+import type { Advice } from '../advice/advice.ts'
 import type { Note } from '../advice/notes.ts'
-import type { Decision, Finding } from '../decision/decision.ts'
+import type { Finding } from '../decision/decision.ts'
 import type { IssueCode } from '../input/issue.ts'
 import type { StandardIssue, StandardSchema } from '../input/schema.ts'
 import type { FactName, FactsInput } from '../law/facts.ts'
@@ -118,12 +118,10 @@ export interface Judged<A extends PropertyKey, O extends OtherFields> {
   /** Facts that are not known yet and that nobody has to fill in: those that the office has still to look up, and what needs no answer. */
   readonly missing: readonly FactName[]
   /**
-   * The decision on what is known; facts that are malformed are left out as not known. It is never the answer of a form: beside a
-   * `status` of `malformed` it may be permitted.
+   * The advice on what is known, with what each channel says, at every status; facts that are malformed are left out as not known. Its
+   * verdict is never the answer of a form: beside a `status` of `malformed` it may be permitted.
    */
-  readonly decision: Decision
-  /** Where it is refused: what each channel would say, and what of this sitting it asks for. */
-  readonly channels?: Channels
+  readonly advice: Advice
   /** The BCP 47 tag of the language in which all of it is said. */
   readonly language: string
 }

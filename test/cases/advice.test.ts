@@ -1,18 +1,8 @@
 /** What a person is told of a case, point by point: headline, hints and channels of one advice, in both languages. */
 import { describe, expect, test } from 'vitest'
-import {
-  bindingOutlook,
-  en,
-  explain,
-  handlingOutlook,
-  headline,
-  type Locale,
-  PAPERS,
-  problemOfDecision,
-  zhCN,
-} from '../../src/explain/index.ts'
+import { en, explain, headline, type Locale, problemOfDecision, zhCN } from '../../src/explain/index.ts'
 import { handlingForm } from '../../src/form/index.ts'
-import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
+import { type Advice, adviseBinding, adviseHandling, decideHandling, PAPERS } from '../../src/index.ts'
 import { cn } from '../../src/law/index.ts'
 import { permitted } from '../support/permitted.ts'
 
@@ -33,17 +23,13 @@ const BINDING = permitted('bind', { at: AT, vehicleReleasedAt: null } as never)
 /** What a driver reads of a case, and an official. */
 function told(question: 'bind' | 'handle', changes: Changes, words: Locale) {
   const facts = { ...(question === 'bind' ? BINDING : HANDLING), ...changes } as never
-  const decision = (question === 'bind' ? decideBinding(facts, cn) : decideHandling(facts, cn)) as Decision
-  const outlook = question === 'bind' ? bindingOutlook(facts, cn) : handlingOutlook(facts, cn)
-  const driver = { audience: 'driver', outlook } as const
-  const failing = (lines: readonly string[]) =>
-    lines.filter((_, index) => decision.findings[index]?.outcome === 'fails')
+  const advice = (question === 'bind' ? adviseBinding(facts, cn) : adviseHandling(facts, cn)) as Advice
+  const failing = (lines: readonly string[]) => lines.filter((_, index) => advice.findings[index]?.outcome === 'fails')
   return {
-    decision,
-    outlook,
-    headline: headline(decision, words, driver),
-    lines: explain(decision, words, driver),
-    official: failing(explain(decision, words)).join(''),
+    advice,
+    headline: headline(advice, words),
+    lines: explain(advice, words),
+    official: failing(explain(advice, words, { audience: 'official' })).join(''),
   }
 }
 
@@ -54,14 +40,14 @@ describe('whose act it is', () => {
     'a class that does not cover the vehicle: with points it is that of whoever drove, whom a window takes, as it is decided there, %#',
     (words) => {
       const facts = { licenceClasses: ['D'], points: 3 }
-      const { outlook, headline, lines } = told('handle', facts, words)
+      const { advice, headline, lines } = told('handle', facts, words)
       const there = { ...facts, channel: 'window', offenderPresent: true, identityVerified: true }
-      expect(outlook.who).toBe('whoever-drove')
-      expect(Object.values(outlook.channels ?? {}).map(({ verdict }) => verdict)).toEqual([
-        told('handle', there, words).decision.verdict,
+      expect(advice.who).toBe('whoever-drove')
+      expect(Object.values(advice.channels).map(({ verdict }) => verdict)).toEqual([
+        told('handle', there, words).advice.verdict,
         ...['refused', 'refused', 'refused'],
       ])
-      expect(outlook.channels?.window.verdict).toBe('permitted')
+      expect(advice.channels.window.verdict).toBe('permitted')
       expect(lines.join('')).toContain(hint[words.tag as 'en'])
       expect(headline).toContain(words.names.channels.window)
       expect(headline).toContain(words.handle.notes['whoever-drove']({ code: 'whoever-drove' }))
@@ -72,8 +58,8 @@ describe('whose act it is', () => {
   )
 
   test.each(LOCALES)('whoever has no licence cannot take points on any channel, %#', (words) => {
-    const { outlook, headline, lines } = told('handle', { licenceClasses: [], points: 3 }, words)
-    expect(Object.values(outlook.channels ?? {}).map(({ verdict }) => verdict)).toEqual(Array(4).fill('refused'))
+    const { advice, headline, lines } = told('handle', { licenceClasses: [], points: 3 }, words)
+    expect(Object.values(advice.channels).map(({ verdict }) => verdict)).toEqual(Array(4).fill('refused'))
     expect(headline).not.toContain(words.names.channels.window)
     expect(lines.join('')).toContain(hint[words.tag as 'en'])
   })
@@ -89,8 +75,8 @@ describe('whose act it is', () => {
   test.each(LOCALES)(
     'without points nobody has to have driven: headline, channels and hint send to the window alike, %#',
     (words) => {
-      const { outlook, headline, lines } = told('handle', { licenceClasses: ['D'], points: 0 }, words)
-      expect([outlook.who, outlook.channels?.window.verdict]).toEqual(['applicant', 'permitted'])
+      const { advice, headline, lines } = told('handle', { licenceClasses: ['D'], points: 0 }, words)
+      expect([advice.who, advice.channels.window.verdict]).toEqual(['applicant', 'permitted'])
       expect(headline).toContain(words.names.channels.window)
       expect(lines.join('')).not.toContain(hint[words.tag as 'en'])
     },
@@ -99,20 +85,18 @@ describe('whose act it is', () => {
   test("of one's own vehicle a driver reads that there is nothing to bind, and nothing of consent or limits", () => {
     const own = { vehicleOwner: BINDING.driver, ownerConsent: 'none', driverBindings: 3, identityVerified: undefined }
     for (const words of LOCALES) {
-      const { outlook, headline, lines, decision } = told('bind', own, words)
-      expect(decision.findings.filter(({ outcome }) => outcome === 'fails').length).toBeGreaterThan(1)
-      expect(outlook.who).toBe('nobody')
-      expect(problemOfDecision(decision, words, { audience: 'driver', outlook }).detail).toBe(
+      const { advice, headline, lines } = told('bind', own, words)
+      expect(advice.findings.filter(({ outcome }) => outcome === 'fails').length).toBeGreaterThan(1)
+      expect(advice.who).toBe('nobody')
+      expect(problemOfDecision(advice, words).detail).toBe(
         words.grammar.paragraph([
           headline,
-          ...lines.filter((_, index) => decision.findings[index]?.rule === 'own-vehicle'),
+          ...lines.filter((_, index) => advice.findings[index]?.rule === 'own-vehicle'),
         ]),
       )
     }
-    const { decision, outlook } = told('bind', own, zhCN)
-    expect(problemOfDecision(decision, zhCN, { audience: 'driver', outlook }).detail).toBe(
-      '不用备案该车。该车登记在驾驶人本人名下，不用备案。',
-    )
+    const { advice } = told('bind', own, zhCN)
+    expect(problemOfDecision(advice, zhCN).detail).toBe('不用备案该车。该车登记在驾驶人本人名下，不用备案。')
   })
 
   test('a form shows the same beside its fields', () => {
@@ -122,7 +106,7 @@ describe('whose act it is', () => {
       const judged = form.with({ points } as never).judge({ licenceClasses: ['D'] })
       const hints = judged.byField.licenceClasses?.map(({ message }) => message).join('') ?? ''
       expect(hints.includes(hint['zh-CN'])).toBe(points > 0)
-      expect(judged.channels?.window.verdict).toBe('permitted')
+      expect(judged.advice.channels.window.verdict).toBe('permitted')
     }
   })
 })
@@ -135,8 +119,8 @@ describe('an official reads what is so, and not what to do', () => {
     ['a class that does not cover the vehicle', { licenceClasses: ['D'] }, '请当时'],
     ['no licence', { licenceClasses: [] }, '请当时'],
   ])('%s', (_, changes, words) => {
-    const { official, lines, decision } = told('handle', changes, zhCN)
-    expect(decision.verdict).toBe('refused')
+    const { official, lines, advice } = told('handle', changes, zhCN)
+    expect(advice.verdict).toBe('refused')
     expect(official).not.toContain(words)
     expect(lines.join('')).toContain(words)
     for (const locale of LOCALES) expect(told('handle', changes, locale).official).not.toMatch(/请|Check |Look |pay /)
@@ -147,8 +131,8 @@ describe('what is brought to a window', () => {
   const unbound = { boundSince: null, points: 0 }
 
   test("for another's vehicle the vehicle licence too, and the owner's papers where sources differ", () => {
-    const { outlook, headline } = told('handle', unbound, zhCN)
-    expect(outlook.channels?.window.needs).toEqual([
+    const { advice, headline } = told('handle', unbound, zhCN)
+    expect(advice.channels.window.needs).toEqual([
       'offenderPresent',
       'identityVerified',
       'driving-licence',
@@ -165,18 +149,18 @@ describe('what is brought to a window', () => {
   })
 
   test("for one's own vehicle none of the owner's", () => {
-    const { outlook } = told(
+    const { advice } = told(
       'handle',
       { recordedBy: 'monitoring', fine: 50_000, vehicleOwner: HANDLING.driver, pointsHeld: 11 },
       zhCN,
     )
-    expect(outlook.channels?.window.needs.at(-1)).toBe('vehicle-licence')
+    expect(advice.channels.window.needs.at(-1)).toBe('vehicle-licence')
   })
 
   test('of a binding that the owner did not agree to in the app, something of the owner', () => {
     for (const words of LOCALES) {
-      const { outlook, headline } = told('bind', { ownerConsent: 'none' }, words)
-      expect(outlook.channels?.window.needs).toEqual(['identityVerified', ...PAPERS])
+      const { advice, headline } = told('bind', { ownerConsent: 'none' }, words)
+      expect(advice.channels.window.needs).toEqual(['identityVerified', ...PAPERS])
       for (const paper of PAPERS) expect(headline).toContain(words.names.needs[paper])
     }
   })
@@ -196,7 +180,7 @@ describe('what follows of an act that is permitted is told by headline and expla
   const permit = (changes: Changes, words: Locale) => {
     const at = { channel: 'window', offenderPresent: true, identityVerified: true, ...changes }
     const case_ = told('handle', at, words)
-    expect(case_.decision.verdict).toBe('permitted')
+    expect(case_.advice.verdict).toBe('permitted')
     return case_
   }
 
@@ -236,14 +220,14 @@ describe('what follows of an act that is permitted is told by headline and expla
       occurredAt: '2020-02-20T12:00:00+08:00',
       ownedSince: '2020-03-01T12:00:00+08:00',
     }
-    const { outlook } = permit({ ...bought, ...early, boundSince: null }, zhCN)
-    expect(outlook.notes).toContainEqual({ code: 'former-owner', channels: ['window'] })
+    const { advice } = permit({ ...bought, ...early, boundSince: null }, zhCN)
+    expect(advice.notes).toContainEqual({ code: 'former-owner', channels: ['window'] })
   })
 
   test('an official reads none of it', () => {
     const facts = { ...HANDLING, channel: 'window', offenderPresent: true, identityVerified: true } as never
-    const decision = decideHandling(facts, cn)
+    const advice = adviseHandling(facts, cn)
     for (const words of LOCALES)
-      expect(headline(decision, words, { outlook: handlingOutlook(facts, cn) })).toBe(headline(decision, words))
+      expect(headline(advice, words, { audience: 'official' })).toBe(headline(decideHandling(facts, cn), words))
   })
 })

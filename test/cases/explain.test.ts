@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sentencesOf } from '../../src/analysis/index.ts'
 import {
-  bindingOutlook,
   en,
   enLabels,
   enRegistry,
@@ -12,7 +11,6 @@ import {
   explainIssue,
   explainRefusal,
   fieldOf,
-  handlingOutlook,
   headline,
   type Locale,
   problemOfDecision,
@@ -21,6 +19,8 @@ import {
   zhCNStories,
 } from '../../src/explain/index.ts'
 import {
+  adviseBinding,
+  adviseHandling,
   type Command,
   type Decision,
   decideBinding,
@@ -171,8 +171,7 @@ describe('explain', () => {
       const source = locale.sources.of(CITATIONS[finding.citation as 'apl-29'], '2025-01-01' as never)
       expect(explain(expired, locale)[at]).toBe(sentence(fails(finding)))
       expect(explain(expired, locale, { cite: CITATIONS })[at]).toBe(sentence(fails(finding), source))
-      const outlook = handlingOutlook(facts, cn2024)
-      expect(explain(expired, locale, { audience: 'driver', outlook })[at]).toBe(
+      expect(explain(adviseHandling(facts, cn2024), locale)[at]).toBe(
         paragraph([sentence(fails(finding)), sentence(todo(finding))]),
       )
       expect(explain(expired, locale, { audience: 'driver' })[at]).toBe(sentence(fails(finding)))
@@ -410,12 +409,8 @@ test('a third language is the same types filled in, and its sentences are told',
     vehicle: 'v',
   } as never
   const decision = decideBinding(facts, cn2024)
-  const outlook = bindingOutlook(facts, cn2024)
-  for (const text of [
-    headline(decision, third),
-    headline(decision, third, { audience: 'driver', outlook }),
-    ...explain(decision, third, { audience: 'driver', outlook }),
-  ])
+  const advice = adviseBinding(facts, cn2024)
+  for (const text of [headline(decision, third), headline(advice, third), ...explain(advice, third)])
     expect(text.startsWith('⟨')).toBe(true)
 })
 

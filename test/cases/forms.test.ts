@@ -1,6 +1,6 @@
 /** `demerit/form`: what a page shows, what a server accepts, and what a client may not say. */
 import { describe, expect, test } from 'vitest'
-import { enLabels, PAPERS, zhCNBinding, zhCNHandling, zhCNLabels } from '../../src/explain/index.ts'
+import { enLabels, zhCNBinding, zhCNHandling, zhCNLabels } from '../../src/explain/index.ts'
 import {
   beijingTime,
   bindingForm,
@@ -15,7 +15,7 @@ import {
   plateType,
   withJsonSchema,
 } from '../../src/form/index.ts'
-import { BINDING_FACTS, PLATE_TYPES, parsePoints, plateTypesOf } from '../../src/index.ts'
+import { BINDING_FACTS, PAPERS, PLATE_TYPES, parsePoints, plateTypesOf } from '../../src/index.ts'
 import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/law/index.ts'
 import { permitted } from '../support/permitted.ts'
 
@@ -129,7 +129,11 @@ describe('a form with what the office knows', () => {
 
   test('is permitted when every rule holds', () => {
     const judged = known.judge(TYPED)
-    expect([judged.status, judged.channels, all(judged)]).toEqual(['permitted', undefined, []])
+    expect([judged.status, judged.advice.channels.app, all(judged)]).toEqual([
+      'permitted',
+      { verdict: 'permitted', needs: [] },
+      [],
+    ])
   })
 
   test('is refused early, whatever else is blank or malformed, and says what each channel would say', () => {
@@ -138,14 +142,14 @@ describe('a form with what the office knows', () => {
       const judged = full.judge(typed)
       expect(judged.status).toBe('refused')
       expect(at(judged, 'driver')).toContainEqual(expect.objectContaining({ kind: 'refused', rule: 'driver-cap' }))
-      expect(Object.keys(judged.channels ?? {})).toEqual(['window', 'app', 'web', 'kiosk'])
+      expect(Object.keys(judged.advice.channels)).toEqual(['window', 'app', 'web', 'kiosk'])
     }
   })
 
   test('a refusal on one channel alone names another where the act is permitted', () => {
     const judged = form.with({ ...OFFICE, plateType: '01' }).judge(TYPED)
-    expect(judged.channels?.app).toEqual({ verdict: 'refused', needs: [] })
-    expect(judged.channels?.window).toEqual({ verdict: 'permitted', needs: ['identityVerified', ...PAPERS] })
+    expect(judged.advice.channels.app).toEqual({ verdict: 'refused', needs: [] })
+    expect(judged.advice.channels.window).toEqual({ verdict: 'permitted', needs: ['identityVerified', ...PAPERS] })
     expect(judged.headline).toContain('交警窗口')
   })
 
@@ -546,7 +550,7 @@ describe('what a form is', () => {
     expect(bindingForm({ ask: ['driver'], rules: cn, locale: zhCNBinding }).judge({ driver: 'd' }).language).toBe(
       'zh-CN',
     )
-    expect(bindingForm({ ask: ['driver'], rules: cn2024, locale: zhCNBinding }).judge({}).decision.ruleSet).toBe(
+    expect(bindingForm({ ask: ['driver'], rules: cn2024, locale: zhCNBinding }).judge({}).advice.ruleSet).toBe(
       cn2024.id,
     )
   })
@@ -629,7 +633,7 @@ describe('a fact that need not be answered', () => {
     (pointsHeld) => {
       const judged = asking.judge({ ...rest, pointsHeld })
       expect([judged.status, judged.byField, judged.values]).toEqual(['clear-so-far', {}, rest])
-      expect(judged.decision.missing).toContain('pointsHeld')
+      expect(judged.advice.missing).toContain('pointsHeld')
       expect(asking['~standard'].validate({ ...rest, pointsHeld })).toEqual({ value: rest })
     },
   )
@@ -728,7 +732,7 @@ describe('while facts of the office are on their way', () => {
     (known, headline, count) => {
       const judged = form.with(known).judge(TYPED)
       expect([judged.headline, judged.missing.length]).toEqual([headline, count])
-      expect(judged.missing).toEqual(judged.decision.missing)
+      expect(judged.missing).toEqual(judged.advice.missing)
     },
   )
 

@@ -4,8 +4,8 @@
  */
 import { expect, test } from 'vitest'
 import { ruleCard } from '../../src/analysis/index.ts'
-import { explain, handlingOutlook, zhCN } from '../../src/explain/index.ts'
-import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
+import { explain, zhCN } from '../../src/explain/index.ts'
+import { adviseHandling, type Decision, decideBinding, decideHandling } from '../../src/index.ts'
 import { chengdu2017, cn } from '../../src/law/index.ts'
 import { PERMITTED_BINDING, PERMITTED_HANDLING } from '../support/permitted.ts'
 
@@ -202,8 +202,7 @@ test('whoever holds no licence is sent nowhere; what was decided on the spot is 
       boundSince: '2025-03-01T12:00:00+08:00',
       ...facts,
     }
-    const outlook = handlingOutlook(given, cn)
-    return explain(decideHandling(given, cn), zhCN, { audience: 'driver', outlook }).join('')
+    return explain(adviseHandling(given, cn), zhCN).join('')
   }
   expect(told({ ...WINDOW, licenceClasses: [] })).toContain(
     '没有驾驶证，不能接受记分。请当时开车的人用本人的驾驶证处理',

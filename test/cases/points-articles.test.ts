@@ -1,10 +1,10 @@
 /** Order 163 and Order 162, article by article: each case by hand, under the words it is about. */
 import { describe, expect, test } from 'vitest'
-import { handlingOutlook } from '../../src/explain/index.ts'
 import {
+  type Advice,
+  adviseHandling,
   type Command,
   calendarDaysAfter,
-  decideHandling,
   execute,
   type LegalDay,
   openRegistry,
@@ -111,7 +111,8 @@ describe('Article 17: 在一个记分周期内累积记分满12分的，公安�
   } as const
   const told = (more: object) => {
     const asked = { ...facts, ...more } as never
-    return [decideHandling(asked, cn).verdict, ...handlingOutlook(asked, cn).notes.map((note) => note)]
+    const { verdict, notes } = adviseHandling(asked, cn) as Advice
+    return [verdict, ...notes]
   }
 
   test('a window takes the twelfth point, and says what follows; without the fine or the points it is not said, and none is asked for', () => {

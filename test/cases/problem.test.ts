@@ -1,7 +1,6 @@
 /** RFC 9457: what a service answers with, made of outcomes, decisions, judgements and issues. */
 import { describe, expect, test } from 'vitest'
 import {
-  bindingOutlook,
   en,
   enRegistry,
   explain,
@@ -17,6 +16,8 @@ import {
   zhCNRegistry,
 } from '../../src/explain/index.ts'
 import {
+  type Advice,
+  adviseBinding,
   type Decision,
   decideBinding,
   execute,
@@ -66,12 +67,11 @@ describe('of a decision', () => {
   )
 
   test('with its facts at hand: what helps, and what each channel would say, as data', () => {
-    const outlook = bindingOutlook({ ...FACTS, operating: false }, cn2024)
-    const decision = decideBinding({ ...FACTS, operating: false }, cn2024)
-    const problem = problemOfDecision(decision, zhCN, { audience: 'driver', outlook })
+    const advice = adviseBinding({ ...FACTS, operating: false }, cn2024) as Advice
+    const problem = problemOfDecision(advice, zhCN)
     expect(problem.findings?.map(({ todo }) => todo)).toEqual([{ driverBindings: 2 }])
-    expect(problem.channels).toEqual(outlook.channels)
-    expect(problem.detail).toContain(zhCN.bind.rules['driver-cap'].todo(decisionFinding(decision as Decision)))
+    expect(problem.channels).toEqual(advice.channels)
+    expect(problem.detail).toContain(zhCN.bind.rules['driver-cap'].todo(decisionFinding(advice)))
   })
 
   test('of ids of people: without their sides', () => {
@@ -213,7 +213,7 @@ describe('of what a form found', () => {
     status,
     headline: 'h.',
     byField: { x: messages },
-    decision: status === 'refused' ? refused : (decideBinding({}, cn2024) as Decision),
+    advice: adviseBinding(status === 'refused' ? FACTS : {}, cn2024) as Advice,
   })
 
   test('refused: its sentences, each with its field', () => {

@@ -256,11 +256,11 @@ export function goldenTrace(library: Library): readonly unknown[] {
   ]) {
     const decision = library.decideHandling(FACTS as never, cn)
     const vehicle = [{ kind: 'malformed', field: 'vehicle', message: 'x', code: 'wrong-type' }]
-    const judged = { status: 'malformed', headline: 'x', byField: { vehicle }, decision }
+    const judged = { status: 'malformed', headline: 'x', byField: { vehicle }, advice: decision }
     note(() => library.wordNames(words))
     note(() => library.problemOfOutcome({ status: 'refused', code: 'unknown-driver' }, words))
     note(() => library.problemOfJudgement(judged as never, words))
-    note(() => [library.bindingOutlook(FACTS as never, cn), library.handlingOutlook(WHOLE_FACTS as never, cn)])
+    note(() => [library.adviseBinding(FACTS as never, cn), library.adviseHandling(WHOLE_FACTS as never, cn)])
   }
   note(() => [library.fieldOf('driver-cap'), library.fieldOf('licence-class', ['vehicle'])])
   for (const registry of [library.enRegistry, library.zhCNRegistry]) {

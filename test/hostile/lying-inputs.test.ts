@@ -48,6 +48,8 @@ describe('inputs that lie', () => {
         { at: at('09:00'), driver: 'd1', vehicleOwner: 'd2', driverBindings: 3, channel: 'app' },
         (input) => index.decideBinding(input, asReported),
       ],
+      [{ at: at('09:00'), driver: 'd1', driverBindings: 3 }, (input) => index.adviseBinding(input, asReported)],
+      [{ at: at('09:00'), driver: 'd1', fine: 100 }, (input) => index.adviseHandling(input, asReported)],
       [
         { at: at('09:00'), driver: 'd1', vehicleOwner: 'd2', fine: 100, channel: 'app', licenceStates: [] },
         (input) => index.decideHandling(input, asReported),

@@ -165,6 +165,14 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['supplied', (garbage) => index.relates(garbage, 'disjoint', [])],
       ],
     },
+    adviseBinding: {
+      issues: [(garbage) => index.adviseBinding(garbage, asReported)],
+      throws: [['rules', (garbage) => index.adviseBinding({}, garbage)]],
+    },
+    adviseHandling: {
+      issues: [(garbage) => index.adviseHandling(garbage, asReported)],
+      throws: [['rules', (garbage) => index.adviseHandling({}, garbage)]],
+    },
     decideBinding: {
       issues: [(garbage) => index.decideBinding(garbage, asReported)],
       throws: [['rules', (garbage) => index.decideBinding({}, garbage)]],
@@ -387,8 +395,6 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['words', (garbage) => explain.problemOfIssues([issue], garbage)],
       ],
     },
-    bindingOutlook: { throws: [['rules', (garbage) => explain.bindingOutlook({ channel: 'app' }, garbage)]] },
-    handlingOutlook: { throws: [['rules', (garbage) => explain.handlingOutlook({ channel: 'app' }, garbage)]] },
     explainRefusal: each(explain.explainRefusal, { code: 'own-vehicle', words: explain.enRegistry }),
   },
   form: {

@@ -24,7 +24,7 @@ const CLOSE = [
   [words('typed/'), words('properties/identity-numbers properties/values cases/typed-fields cases/typed-ids')],
   [words('law/rule-sets/'), words('cases/rule-set-input cases/reforms cases/rule-sets cases/books cases/options')],
   [words('form/'), words('cases/forms cases/typed-fields')],
-  [words('advice/'), words('cases/advice properties/outlook')],
+  [words('advice/'), words('cases/advice properties/advice')],
   [words('explain/ analysis/sentences.ts'), words('cases/explain cases/problem')],
   [
     words(`

@@ -176,7 +176,7 @@ describe('what is refused early', () => {
         const late = form.with(more).judge(typed)
         const names = Object.keys(more) as (keyof typeof more)[]
         const isLearnt = names.every((name) => row[name] === undefined || row[name] === more[name])
-        if (isLearnt && early.decision.verdict === 'refused') expect(late.status).toBe('refused')
+        if (isLearnt && early.advice.verdict === 'refused') expect(late.status).toBe('refused')
       }),
     )
   })
@@ -187,11 +187,11 @@ describe('what is refused early', () => {
         const form = bindingForm({ ask: asked, rules: cn2024, locale: zhCNBinding })
         const typed = Object.fromEntries(asked.map((name) => [name, other[name] ?? row[name]]))
         const { driver: _, vehicle: __, ...office } = row
-        const { status, decision } = finalForm(form, office as never).judge(typed)
+        const { status, advice } = finalForm(form, office as never).judge(typed)
         const passes = finalForm(form, office as never)['~standard'].validate(typed).issues === undefined
         expect(passes).toBe(status === 'permitted')
         if (!passes) return
-        expect(decision.verdict).toBe('permitted')
+        expect(advice.verdict).toBe('permitted')
         for (const name of BINDING_FACTS) {
           if (name === 'driver' || name === 'vehicle') continue
           expect(row[name]).toBeDefined()

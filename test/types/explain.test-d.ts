@@ -11,7 +11,6 @@ import {
   explain,
   explainRefusal,
   type HandlingWords,
-  type HelpedRule,
   headline,
   type JudgedOf,
   type Labels,
@@ -34,6 +33,7 @@ import type {
   Fen,
   Finding,
   HandlingFacts,
+  HelpedRule,
   Invalid,
   NoRuleSetFinding,
 } from '../../src/index.ts'

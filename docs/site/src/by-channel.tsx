@@ -1,21 +1,21 @@
-import { type Decision, failuresOf, missingOf } from 'demerit'
-import { explain, type Locale, type SittingFact } from 'demerit/explain'
+import { type ChannelAnswer, type Decision, failuresOf } from 'demerit'
+import { explain, type Locale } from 'demerit/explain'
 import { CITATIONS } from 'demerit/rules'
-import { type AskedAct, type ChannelAnswer, elsewhere, outlookOf } from './channels.ts'
+import { type AskedAct, again, type There } from './channels.ts'
 import { Head } from './head.tsx'
 import type { Says } from './says.ts'
 import { TableBox } from './take.tsx'
 import type { Words } from './words.ts'
 
 /** What a channel says, with what is asked for there if it permits. */
-export function channelVerdict({ decision, needs }: ChannelAnswer, locale: Locale, words: Words, says: Says): string {
-  const verdict = locale.names.verdicts[decision.verdict]
-  return decision.verdict === 'permitted' && needs.length > 0
+export function channelVerdict({ verdict, needs }: ChannelAnswer, { names }: Locale, says: Says): string {
+  const told = names.verdicts[verdict]
+  return verdict === 'permitted' && needs.length > 0
     ? says.permittedIf(
-        verdict,
-        needs.map((need) => words.needs[need]),
+        told,
+        needs.map((need) => names.needs[need]),
       )
-    : verdict
+    : told
 }
 
 /** What the source of the check of identity says; '' where no rule asks for it. */
@@ -34,33 +34,29 @@ export function ByChannel({
   says,
 }: {
   readonly asked: AskedAct
-  readonly answers: readonly ChannelAnswer[]
+  readonly answers: readonly There[]
   readonly locale: Locale
   readonly words: Words
   readonly says: Says
 }) {
   const { grammar, names } = locale
   const heads = [words.channel, words.verdict, words.whatItTakes]
-  const needed = (needs: readonly SittingFact[]) => needs.map((need) => words.needs[need])
   /** What of this sitting would make the act pass where it is tried. */
-  const passesWith = (channel: ChannelAnswer['channel']): readonly string[] => {
-    const met = channel === asked.facts.channel ? elsewhere(channel, asked) : undefined
-    if (met?.decision.verdict !== 'permitted') return []
-    return [grammar.sentence(`${words.afterThat}${channelVerdict(met, locale, words, says)}`)]
+  const passesWith = (channel: There['channel']): readonly string[] => {
+    const met = channel === asked.facts.channel ? again(channel, asked) : undefined
+    if (met?.verdict !== 'permitted') return []
+    return [grammar.sentence(`${words.afterThat}${channelVerdict(met, locale, says)}`)]
   }
-  const takes = ({ channel, decision, needs, facts }: ChannelAnswer): string => {
-    if (decision.verdict === 'invalid') return ''
-    if (failuresOf(decision).length > 0) {
-      const told = explain(decision, locale, { audience: 'driver', outlook: outlookOf({ ...asked, facts }) })
-      const failing = told.filter((_, index) => decision.findings[index]?.outcome === 'fails')
+  const takes = ({ channel, verdict, needs, advice }: There): string => {
+    if (failuresOf(advice).length > 0) {
+      const failing = explain(advice, locale).filter((_, index) => advice.findings[index]?.outcome === 'fails')
       return grammar.paragraph([...failing, ...passesWith(channel)])
     }
     // Where it permits, its verdict says what it asks for, and the source which papers an officer looks at.
-    if (decision.verdict === 'permitted')
-      return (channel === 'window' ? papersTold(decision, says) : '') || words.nothingMore
-    return (
-      [...needed(needs), ...missingOf(decision).map((fact) => names.facts[fact])].join(words.comma) || words.nothingMore
-    )
+    if (verdict === 'permitted') return (channel === 'window' ? papersTold(advice, says) : '') || words.nothingMore
+    const lacking = advice.missing.filter((fact) => !(needs as readonly string[]).includes(fact))
+    const asked = [...needs.map((need) => names.needs[need]), ...lacking.map((fact) => names.facts[fact])]
+    return asked.join(words.comma) || words.nothingMore
   }
   return (
     <TableBox label={words.byChannel}>
@@ -71,8 +67,8 @@ export function ByChannel({
           {answers.map((answer) => (
             <tr key={answer.channel}>
               <th scope="row">{names.channels[answer.channel]}</th>
-              <td class={answer.decision.verdict} data-head={heads[1]}>
-                {channelVerdict(answer, locale, words, says)}
+              <td class={answer.verdict} data-head={heads[1]}>
+                {channelVerdict(answer, locale, says)}
               </td>
               <td data-head={heads[2]}>{takes(answer)}</td>
             </tr>

@@ -3,7 +3,7 @@ import { enCard, explain, headline, type Locale, zhCNCard } from 'demerit/explai
 import { CITATIONS, cn, type RuleSet, ruleSetOn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import { ByChannel, channelVerdict } from './by-channel.tsx'
-import { type AskedAct, onEachChannel, outlookOf, type Whole, wholeOf } from './channels.ts'
+import { type AskedAct, onEachChannel, type Whole, wholeOf } from './channels.ts'
 import {
   contraryIn,
   decide,
@@ -47,13 +47,13 @@ export function CasePage({ place, words, says, go }: PageProps) {
   }
   const asked = { question, facts, set }
   const decision = decide(question, facts, set)
-  const answers = decision.verdict === 'invalid' ? [] : onEachChannel(asked)
+  const answers = onEachChannel(asked)
   const whole = wholeOf(asked)
-  const law = judging(set, whole.decision)
+  const law = judging(set, whole.advice)
   const other = otherLaw(asked, { locale, words, says })
   const verdict = locale.grammar.paragraph([...toldVerdict(asked, whole, { locale, words, says }), ...other])
   // Of another law than that of the day it is known that it changed.
-  const validity = law && validityOf(law, other.length > 0 ? undefined : whole.decision, { locale, words, says })
+  const validity = law && validityOf(law, other.length > 0 ? undefined : whole.advice, { locale, words, says })
   const { first, others } = factsByWeight(question)
   const usual = others.filter(({ name }) => isUsual(facts[name], SAMPLES[question][name]))
   const field = (fact: Fact) => (
@@ -94,7 +94,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
           </select>
         </label>
       </p>
-      <p class={`verdict top ${whole.decision.verdict}`} role="status">
+      <p class={`verdict top ${whole.verdict}`} role="status">
         {verdict}
       </p>
       {validity && <p class="validity">{validity}</p>}
@@ -135,14 +135,13 @@ export function CasePage({ place, words, says, go }: PageProps) {
           ...[verdict, validity ?? ''].filter((each) => each !== '').map((each) => each.replace(/[.。]$/, '')),
           `${words.facts}${words.colon}${[...first, ...others.filter(({ name }) => facts[name] !== undefined)].map((fact) => `${locale.names.facts[fact.name]}${words.colon}${valueTold(fact, facts[fact.name], locale, words)}`).join(words.comma)}`,
           ...answers.map(
-            (answer) =>
-              `${locale.names.channels[answer.channel]}${words.colon}${channelVerdict(answer, locale, words, says)}`,
+            (answer) => `${locale.names.channels[answer.channel]}${words.colon}${channelVerdict(answer, locale, says)}`,
           ),
         ].join(words.semicolon)}
         sources={[
           law ? `${law.title[place.language]} (${law.id})` : `${words.lawOfDay} (cn)`,
           ...documentsOf(
-            whole.on === 'each' || whole.on === 'all' ? answers.map((each) => each.decision) : [whole.decision],
+            whole.on === 'each' || whole.on === 'all' ? answers.map((each) => each.advice) : [whole.advice],
             locale,
           ),
         ]}
@@ -171,23 +170,22 @@ function judging(rules: Rules, decision: Decision | Invalid): RuleSet | undefine
 /** The verdict in sentences: on which channel, under which law, and where else. */
 function toldVerdict(
   asked: AskedAct,
-  { decision, facts, on }: Whole,
+  { verdict, advice, on }: Whole,
   { locale, words, says }: Telling,
 ): readonly string[] {
-  if (decision.verdict === 'invalid') return [headline(decision, locale)]
+  if (advice.verdict === 'invalid') return [headline(advice, locale)]
   const { names } = locale
-  const told = on === 'each' ? words.seeChannels : names.verdicts[decision.verdict]
-  const isOpen = decision.verdict !== 'permitted' && on !== 'each'
-  const outlook = outlookOf({ ...asked, facts })
+  const told = on === 'each' ? words.seeChannels : names.verdicts[verdict]
+  const isOpen = verdict !== 'permitted' && on !== 'each'
   return [
     says.verdictOn(
       names.questions[asked.question],
       words.onChannel[on],
       told,
-      judging(asked.set, decision)?.title[says.language],
+      judging(asked.set, advice)?.title[says.language],
     ),
-    ...(isOpen ? [headline(decision, locale, { audience: 'driver', outlook })] : []),
-    ...(on === 'all' && decision.verdict !== 'refused' ? [words.noChannel] : []),
+    ...(isOpen ? [headline(advice, locale)] : []),
+    ...(on === 'all' && verdict !== 'refused' ? [words.noChannel] : []),
   ]
 }
 
@@ -197,7 +195,7 @@ function otherLaw({ question, facts, set }: AskedAct, { locale, says }: Telling)
   if (set.id === cn.id || day === '') return []
   const { id, title } = ruleSetOn(cn, day)
   if (id === set.id) return []
-  const { verdict } = wholeOf({ question, facts, set: cn }).decision
+  const { verdict } = wholeOf({ question, facts, set: cn })
   const isClear = verdict === 'permitted' || verdict === 'refused'
   return [
     SETS.some((each) => each.id === id)
@@ -207,7 +205,7 @@ function otherLaw({ question, facts, set }: AskedAct, { locale, says }: Telling)
 }
 
 /** From when to when sources show a set in force, or that what was decided is of a later day. */
-function validityOf(law: RuleSet, decision: Whole['decision'] | undefined, { locale, words, says }: Telling): string {
+function validityOf(law: RuleSet, decision: Whole['advice'] | undefined, { locale, words, says }: Telling): string {
   if (decision !== undefined && 'verifiedUntil' in decision)
     return says.attestedUntil(locale.grammar.day(law.verifiedOn))
   const { card } = says.language === 'zh' ? zhCNCard : enCard

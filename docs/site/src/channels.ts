@@ -1,10 +1,8 @@
-import { CHANNELS, type Decision, type Invalid, missingOf, OWNER_CONSENTS } from 'demerit'
-import { bindingOutlook, handlingOutlook, type Outlook, type SittingFact } from 'demerit/explain'
-import { SITTING } from '../../../src/advice/channels.ts'
-import { decide, type FactValues, type QuestionName } from './facts.ts'
+import { type Advice, adviseBinding, adviseHandling, CHANNELS, type ChannelAnswer, type Invalid } from 'demerit'
+import type { FactValues, QuestionName } from './facts.ts'
 import type { Rules } from './sets.ts'
 
-type Channel = (typeof CHANNELS)[number]
+export type Channel = (typeof CHANNELS)[number]
 
 /** An act, and what judges it. */
 export interface AskedAct {
@@ -13,64 +11,59 @@ export interface AskedAct {
   readonly set: Rules
 }
 
-/** What a channel says of an act once its `needs` of that sitting are met, and the facts of which it says so. */
-export interface ChannelAnswer {
+/** What a channel says of an act, and the advice to who would do it there. */
+export interface There extends ChannelAnswer {
   readonly channel: Channel
-  readonly decision: Decision | Invalid
-  readonly needs: readonly SittingFact[]
-  readonly facts: FactValues
+  readonly advice: Advice
 }
 
-/** What each channel says of an act: the chosen one of the facts as they are. */
-export function onEachChannel(asked: AskedAct): readonly ChannelAnswer[] {
-  const { question, facts, set } = asked
-  return CHANNELS.map((channel) =>
-    channel === facts.channel
-      ? { channel, decision: decide(question, facts, set), needs: [], facts }
-      : elsewhere(channel, asked),
-  )
+export function advise({ question, facts, set }: AskedAct): Advice | Invalid {
+  return question === 'bind' ? adviseBinding(facts as never, set) : adviseHandling(facts as never, set)
 }
 
-/** What another channel says of the same act; an outlook tells it of refused acts, without the decision. */
-export function elsewhere(channel: Channel, { question, facts, set }: AskedAct): ChannelAnswer {
-  const sitting: readonly string[] = SITTING[question]
-  const others = Object.entries(facts).filter(([name]) => !sitting.includes(name))
-  const carried = { ...Object.fromEntries(others), channel }
-  const decision = decide(question, carried, set)
-  const unmet = { channel, decision, needs: [], facts: carried }
-  if (decision.verdict !== 'undetermined') return unmet
-  const missing = missingOf(decision)
-  const needs = SITTING[question].filter((fact) => missing.includes(fact))
-  // The owner agrees in a way that the channel takes.
-  const met = OWNER_CONSENTS.map((consent) => {
-    const done = needs.map((fact) => [fact, fact === 'ownerConsent' ? consent : true])
-    const there: FactValues = { ...carried, ...Object.fromEntries(done) }
-    return { channel, decision: decide(question, there, set), needs, facts: there }
-  })
-  return met.find((each) => each.decision.verdict !== 'refused') ?? met[0] ?? unmet
+/** The act without its channel, and without what belongs to one sitting. */
+function elsewhere(asked: AskedAct): AskedAct {
+  const { channel: _, offenderPresent: __, identityVerified: ___, ownerConsent: ____, ...facts } = asked.facts
+  return { ...asked, facts }
+}
+
+/** The act on a channel: where it was asked, as it is. */
+function on(channel: Channel, asked: AskedAct): AskedAct {
+  const there = elsewhere(asked)
+  return channel === asked.facts.channel ? asked : { ...there, facts: { ...there.facts, channel } }
+}
+
+/** What each channel says of an act. */
+export function onEachChannel(asked: AskedAct): readonly There[] {
+  const advice = advise(asked)
+  if (advice.verdict === 'invalid') return []
+  return CHANNELS.map((channel) => ({
+    channel,
+    ...advice.channels[channel],
+    advice: advise(on(channel, asked)) as Advice,
+  }))
+}
+
+/** What the channel that was asked would say in another sitting. */
+export function again(channel: Channel, asked: AskedAct): ChannelAnswer {
+  return (advise(elsewhere(asked)) as Advice).channels[channel]
 }
 
 /** What is said of an act as a whole. */
 export interface Whole {
-  readonly decision: Decision | Invalid
-  readonly facts: FactValues
+  readonly verdict: (Advice | Invalid)['verdict']
+  readonly advice: Advice | Invalid
   /** The chosen channel; where none is, `all` if they say the same, and `each` if they do not. */
   readonly on: Channel | 'all' | 'each'
 }
 
 export function wholeOf(asked: AskedAct): Whole {
-  const { question, facts, set } = asked
-  const decision = decide(question, facts, set)
-  const on = CHANNELS.find((each) => each === facts.channel)
-  if (on !== undefined || decision.verdict !== 'undetermined') return { decision, facts, on: on ?? 'all' }
-  const answers = onEachChannel(asked)
-  const first = answers[0] as ChannelAnswer
-  return answers.every((each) => each.decision.verdict === first.decision.verdict)
-    ? { decision: first.decision, facts: first.facts, on: 'all' }
-    : { decision, facts, on: 'each' }
-}
-
-/** What is known of an act beside its decision. */
-export function outlookOf({ question, facts, set }: AskedAct): Outlook {
-  return question === 'bind' ? bindingOutlook(facts as never, set) : handlingOutlook(facts as never, set)
+  const advice = advise(asked)
+  const { verdict } = advice
+  const chosen = CHANNELS.find((each) => each === asked.facts.channel)
+  if (chosen !== undefined || verdict !== 'undetermined') return { verdict, advice, on: chosen ?? 'all' }
+  const says = CHANNELS.map((channel) => advice.channels[channel].verdict)
+  return says.every((each) => each === says[0])
+    ? { verdict: says[0] as Whole['verdict'], advice: advise(on(CHANNELS[0], asked)), on: 'all' }
+    : { verdict, advice, on: 'each' }
 }

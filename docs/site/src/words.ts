@@ -280,11 +280,6 @@ const english = {
   noneInSets: 'The two sets have the same rules.',
   byChannel: 'What to do on each channel',
   whatItTakes: 'What it takes, or what is against it',
-  needs: {
-    offenderPresent: 'the driver comes in person',
-    identityVerified: 'the identity is checked',
-    ownerConsent: 'the owner agrees',
-  },
   nothingMore: 'nothing more',
   onChannel: {
     window: 'at a police window',
@@ -613,7 +608,6 @@ const chinese: Words = {
   noneInSets: '两版的规则相同。',
   byChannel: '各渠道怎么办',
   whatItTakes: '所需，或不能办理的原因',
-  needs: { offenderPresent: '须本人到场', identityVerified: '须核验身份', ownerConsent: '须车主同意' },
   nothingMore: '无其他要求',
   onChannel: {
     window: '在交警窗口',
