@@ -72,7 +72,7 @@ const HEAVY = [
     'quadratic-paths',
     'sql-queries',
   ),
-  ...files('docs', 'layers', 'weight'),
+  ...files('docs', 'layers', 'ranges', 'weight'),
   ...files('hostile', 'identity', 'mutating'),
   ...files(
     'properties',

@@ -1,22 +1,69 @@
-import { type AssumptionName, channelsOf, courtCases, newsArticle, type Ranged, rangeText } from '../analysis/index.ts'
-import { SHIPPED_SETS } from '../law/index.ts'
-import { CHANNELS } from '../values/channel.ts'
+import {
+  type AssumptionName,
+  type CaseRange,
+  channelsOf,
+  courtCases,
+  newsArticle,
+  type Ranged,
+  rangesUnder,
+  rangeText,
+  totalsOf,
+} from '../analysis/index.ts'
+import { type Rules, SHIPPED_SETS } from '../law/index.ts'
+import { CHANNELS, type Channel } from '../values/channel.ts'
 import type { Arguments } from './commands.ts'
 import type { Host } from './host.ts'
+import type { Tell } from './message.ts'
+import { rulesNamed } from './named-rules.ts'
 import { textTable } from './output.ts'
 
-/** `demerit cases`: how many acts of the article's court cases pass under a law, each number with its range. */
-export async function cases({ options: { rules, format } }: Arguments, host: Host): Promise<number> {
+type ByChannel = { readonly [C in Channel]?: CaseRange }
+/** What is counted of each case under a second law, and how many more that is. */
+interface Against {
+  readonly law: string
+  readonly cases: readonly { readonly id: string; readonly ranges: ByChannel; readonly more: ByChannel }[]
+}
+
+/** `demerit cases`: how many acts of the article's court cases pass under a law, or under two, each number with its range. */
+export async function cases({ options }: Arguments, host: Host, tell: Tell): Promise<number> {
+  const { rules, against, format } = options as Readonly<Record<string, string>>
   const law = String(rules)
+  const second = against === undefined ? undefined : comparedWith(await rulesNamed(against, host, tell), law)
   const counted = courtCases.map(({ id, ranges }) => ({ id, ranges: ranges[law] ?? {} }))
-  const json = () => JSON.stringify({ law, total: newsArticle.ranges[law], cases: counted })
-  await host.out(`${format === 'json' ? json() : textOf(law)}\n`)
+  const json = () =>
+    JSON.stringify({
+      ...{ law, total: newsArticle.ranges[law], cases: counted },
+      ...(second && { against: { ...second, total: totalIn(second, 'ranges'), more: totalIn(second, 'more') } }),
+    })
+  await host.out(`${format === 'json' ? json() : textOf(law, second)}\n`)
   return 0
+}
+
+/** Each case by each channel that is recorded under the first law. */
+function comparedWith(rules: Rules, law: string): Against {
+  const first = SHIPPED_SETS.find(({ id }) => id === law) as Rules
+  const compared = courtCases.map((courtCase) => {
+    const rows = Object.keys(courtCase.ranges[law] ?? {}).map((name) => {
+      const channel = name as Channel
+      const more = rangesUnder(courtCase, rules, channel, first)
+      // What no assumption makes otherwise is as it is recorded.
+      const isSame = Object.values(more).every((each) => rangeText(each) === '0')
+      const ranges = (isSame ? courtCase.ranges[law]?.[channel] : undefined) ?? rangesUnder(courtCase, rules, channel)
+      return [channel, ranges, more] as const
+    })
+    const by = (at: 1 | 2): ByChannel => Object.fromEntries(rows.map((row) => [row[0], row[at]]))
+    return { id: courtCase.id, ranges: by(1), more: by(2) }
+  })
+  return { law: rules.id, cases: compared }
+}
+
+function totalIn({ cases: compared }: Against, what: 'ranges' | 'more'): ReturnType<typeof totalsOf> {
+  return totalsOf(compared.map((each) => each[what]))
 }
 
 const HEAD = ['case', 'channel', 'acts', 'pass', 'refused', 'points that pass', 'fewest pass by', 'most pass by']
 
-function textOf(law: string): string {
+function textOf(law: string, second: Against | undefined): string {
   const total = newsArticle.ranges[law] ?? {}
   const title = SHIPPED_SETS.find(({ id }) => id === law)?.title.en
   const headlines = CHANNELS.flatMap((channel) => {
@@ -43,8 +90,22 @@ function textOf(law: string): string {
     ...uncounted.map((channel) => `${channel}: not counted under this law`),
     '',
     textTable(HEAD, rows),
+    ...(second === undefined ? [] : [againstText(second)]),
     NOTE,
   ].join('\n')
+}
+
+/** How many pass under the second law, and how many more. */
+function againstText(second: Against): string {
+  const all = { id: 'all', ranges: totalIn(second, 'ranges'), more: totalIn(second, 'more') }
+  const rows = [...second.cases, all].flatMap(({ id, ranges, more }) =>
+    CHANNELS.flatMap((channel) => {
+      const [under, by] = [ranges[channel], more[channel]]
+      if (under === undefined || by === undefined) return []
+      return [[id, channel, rangeText(under.passed), rangeText(by.passed), rangeText(by.pointsPassed)]]
+    }),
+  )
+  return `Against ${second.law}:\n\n${textTable(['case', 'channel', 'pass', 'more pass', 'more points'], rows)}`
 }
 
 const NOTE = `A range is the lowest and the highest that the assumptions make; in brackets stands the reading of the article, with each assumption at its

@@ -37,6 +37,10 @@ const question: Option = {
   means:
     'bind: may the driver bind the vehicle; handle: may the driver handle the violation. Needless where the columns are those of one alone',
 }
+const against: Option = {
+  shown: 'ID|FILE',
+  means: 'a second book or rule set: adds its verdict on each row, and what differs',
+}
 const encoding: Option = {
   values: ['auto', 'utf-8', 'gb18030'],
   otherwise: 'auto',
@@ -59,7 +63,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     options: {
       question,
       rules,
-      against: { shown: 'ID|FILE', means: 'a second book or rule set: adds its verdict on each row, and what differs' },
+      against,
       encoding,
       table,
       format: {
@@ -131,6 +135,10 @@ not show are written as \\u{1b}`,
     does: 'the court cases of the newspaper article: how many acts pass under a law, each number with its range and what makes it',
     options: {
       rules: { values: SHIPPED_IDS, otherwise: 'cn-2024-11-01', means: 'the law' },
+      against: {
+        ...against,
+        means: 'a second law, such as a reform: how many pass under it, and how many more; counted in a minute or some',
+      },
       format: { values: ['text', 'json'], otherwise: 'text', means: 'how it is written' },
     },
     notes: { 'exit code': '0: it was told; 2: the call is wrong' },

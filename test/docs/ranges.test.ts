@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { type CaseRange, courtCases, newsArticle } from '../../src/analysis/index.ts'
+import {
+  type CaseRange,
+  type CourtCase,
+  courtCases,
+  newsArticle,
+  type Ranged,
+  rangesUnder,
+  rangeText,
+  totalsOf,
+} from '../../src/analysis/index.ts'
+import { cn2018February, reform } from '../../src/law/index.ts'
 import { commandLine } from '../support/command-line.ts'
 import { ROOT } from './snippets.ts'
 
@@ -177,4 +187,32 @@ test('demerit cases says what README says, each number with its range, for every
   expect((await ran(['cases', '--rules', 'cn-2018-02-24'])).out).toContain('\napp: not counted under this law\n')
   expect(out).not.toContain('not counted')
   expect((await ran(['cases', '--rules', 'cn'])).code).toBe(2)
+})
+
+test('the command line counts a reform beside a law: how many pass under it, and how many more, each with its range', async () => {
+  const { ran, fileOf } = commandLine()
+  // It is about self-service alone, by which one small case may have gone.
+  const free = reform(cn2018February, { 'open-binding': null, 'since-binding': null, 'fine-limit': null })
+  const file = fileOf('reform.json', JSON.stringify(free))
+  const args = ['cases', '--rules', cn2018February.id, '--against', file]
+  const { against } = JSON.parse((await ran([...args, '--format', 'json'])).out)
+  expect(against.law).toBe(free.id)
+  for (const { id, ranges, more } of against.cases) {
+    // What decides alike is as it is recorded.
+    const recorded = courtCases.find((each) => each.id === id)?.ranges[cn2018February.id]
+    expect(ranges.window).toEqual(recorded?.window)
+    for (const { lowest, highest } of Object.values<Ranged>(more.window ?? {}))
+      expect([lowest, highest]).toEqual([0, 0])
+  }
+  const huli = courtCases.find(({ id }) => id === 'huli-phone-tampering') as CourtCase
+  const found = against.cases.find(({ id }: CourtCase) => id === huli.id)
+  expect(found.ranges.web).toEqual(rangesUnder(huli, free, 'web'))
+  expect(found.more.web.passed.reading).toBe(
+    found.ranges.web.passed.reading - (huli.ranges[cn2018February.id]?.web?.passed.reading ?? 0),
+  )
+  expect(found.more.web.passed.highest).toBeGreaterThan(0)
+  expect(against.more.web).toEqual(totalsOf([found.more]).web)
+  const { out } = await ran(args)
+  expect(out).toContain(`Against ${free.id}:`)
+  expect(out).toMatch(new RegExp(`all +web +${rangeText(found.ranges.web.passed).replace(/[()]/g, '\\$&')}`))
 })

@@ -4,6 +4,7 @@ import type { FactName } from '../../law/facts.ts'
 import { QUESTIONS } from '../../law/question.ts'
 import { resolveProvision } from '../../law/resolve.ts'
 import { type Rules, rulesArgument, setsIn } from '../../law/rule-sets/rule-book.ts'
+import type { Provision } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
 import { assumedOf } from './assumed.ts'
 import { courtCases } from './cases.ts'
@@ -65,11 +66,35 @@ export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>
   })
 }
 
-/** Every count of a case with its range, by one channel under one law. @throws RangeError when the case cannot have gone through the channel. */
-export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel): CaseRange {
+/**
+ * Every count of a case with its range, by one channel under one law; given another law, how many more than under that one.
+ *
+ * @throws RangeError when the case cannot have gone through the channel.
+ */
+export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel, against?: Rules): CaseRange {
   const count = countOf(courtCase, rules, channel)
-  const ranges = MEASURES.map((measure) => [measure, rangeOf(courtCase, (given) => count(given)[measure])])
+  const before = against === undefined ? undefined : countOf(courtCase, against, channel)
+  const isAlike = against !== undefined && decisive(rules, channel) === decisive(against, channel)
+  const ranges = MEASURES.map((measure) => [
+    measure,
+    rangeOf(courtCase, (given) => (isAlike ? 0 : count(given)[measure] - (before?.(given)[measure] ?? 0))),
+  ])
   return frozen(Object.fromEntries(ranges))
+}
+
+/** What decides the cases by a channel: the provisions that bind it, on binding only where a binding is asked for. */
+function decisive(rules: Rules, channel: Channel): string {
+  const sets = setsIn(rules).map((set) => {
+    const [handle = [], bind] = (['handle', 'bind'] as const).map((question) =>
+      set[question].flatMap(({ citation: _, channels, ...provision }) => (binds(channels, channel) ? provision : [])),
+    )
+    return [set.from, handle, handle.some(({ rule }) => rule === 'open-binding') ? bind : []]
+  })
+  return JSON.stringify(sets)
+}
+
+function binds(channels: Provision['channels'], channel: Channel): boolean {
+  return channels === 'all' || channels.includes(channel)
 }
 
 function caseArgument(argument: string, courtCase: unknown): void {
@@ -100,19 +125,23 @@ export function countOf(courtCase: CourtCase, rules: Rules, channel: Channel): (
     const fact = READ_AS[name]
     return fact === undefined || asked.has(fact)
   })
-  const known = new Map<string, Counts>()
+  const counted = COUNTED.get(rules) ?? new Map<string, Counts>()
+  COUNTED.set(rules, counted)
   return (given) => {
     const assumed = assumedOf(courtCase, { ...given, channel })
-    const key = JSON.stringify(assumed, matter)
-    const before = known.get(key)
+    const key = `${courtCase.id} ${JSON.stringify(assumed, matter)}`
+    const before = counted.get(key)
     if (before !== undefined) return before
     const { acts, points, asTheyWere, asDeclared } = replayCase(courtCase, rules, assumed)
     const { passed, pointsPassed, refused } = asDeclared
     const counts: Counts = { acts, points, passedAsTheyWere: asTheyWere.passed, passed, pointsPassed, refused }
-    known.set(key, counts)
+    counted.set(key, counts)
     return counts
   }
 }
+
+/** What was counted under a law: a reform is asked about once by itself, and once against the law of today. */
+const COUNTED: WeakMap<Rules, Map<string, Counts>> = new WeakMap()
 
 /** Nothing moved, each assumption alone at an end, and every corner; without days that end before they begin. */
 function triedOf(courtCase: ToldCase): readonly Partial<Assumptions>[] {
@@ -140,6 +169,6 @@ function isPossible({ assumed: { firstDay, lastDay } }: ToldCase, given: Partial
 /** The facts that any provision asks for which binds a channel. */
 function factsAsked(rules: Rules, channel: Channel): ReadonlySet<FactName> {
   const provisions = setsIn(rules).flatMap((set) => QUESTIONS.flatMap((question) => set[question]))
-  const binding = provisions.filter(({ channels }) => channels === 'all' || channels.includes(channel))
+  const binding = provisions.filter(({ channels }) => binds(channels, channel))
   return new Set(binding.flatMap((provision) => resolveProvision(provision).asks))
 }
