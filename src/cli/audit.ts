@@ -5,7 +5,7 @@ import { visible, visibleJson } from '../input/text.ts'
 import type { Question, Rules } from '../law/index.ts'
 import { setsIn } from '../law/rule-sets/rule-book.ts'
 import { type Arguments, oneWord } from './commands.ts'
-import { withTable } from './files.ts'
+import { type Checksums, withTable } from './files.ts'
 import type { Host } from './host.ts'
 import { Failure, labelOf, type Tell } from './message.ts'
 import { lawsOf, rulesNamed } from './named-rules.ts'
@@ -32,7 +32,7 @@ export async function audit(given: Arguments, host: Host, tell: Tell): Promise<n
     file,
     { encoding: options.encoding ?? '', table: options.table },
     { host, tell },
-    async (table, files) => {
+    async (table, files, checksums) => {
       const question = questionOf(file, table.headers, options)
       const locale = given.options.codes === true || !isWritten ? undefined : LOCALES[options.locale as 'zh-CN' | 'en']
       const rows = auditRows(table.headers, { question, rules, ...(against && { against }), ...(locale && { locale }) })
@@ -44,10 +44,10 @@ export async function audit(given: Arguments, host: Host, tell: Tell): Promise<n
       await judgeAll(rows, table, { host, keeps: (judged) => keeps(judged, only), writer })
       const summary = rows.summary()
       const isTable = options.format === 'table'
-      if (isTable) await host.out(summaryText(file, rows, summary))
+      if (isTable) await host.out(summaryText(file, rows, summary, checksums()))
       else {
         tellSummary(file, rows, summary, tell)
-        if (options.output !== undefined) await host.out(summaryJson(file, rows, summary))
+        if (options.output !== undefined) await host.out(summaryJson(file, rows, summary, checksums()))
       }
       return summary.verdicts.invalid > 0 ? 1 : 0
     },
@@ -193,19 +193,24 @@ function malformedText({ malformed, uneven, verdicts, rows }: RowsSummary): stri
 }
 
 /** The summary as JSON. */
-function summaryJson(file: string, { ignored }: RowAudit, { malformed, ...summary }: RowsSummary): string {
+function summaryJson(
+  file: string,
+  { ignored }: RowAudit,
+  { malformed, ...summary }: RowsSummary,
+  sha256: ReturnType<Checksums>,
+): string {
   const columns = malformed.map(({ examples, ...each }) => ({
     ...each,
     examples: examples.map((example) => ({ row: example.row, ...cellJson(example) })),
   }))
-  return `${visibleJson(JSON.stringify({ file, ignored, ...summary, malformed: columns }))}\n`
+  return `${visibleJson(JSON.stringify({ file, sha256, ignored, ...summary, malformed: columns }))}\n`
 }
 
 /** What a refusal says, and what it does not. */
 const REFUSED = `refused: not permitted on its channel under this model; who did what is not judged; several rules can refuse one row`
 
 /** The summary for a terminal. */
-function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary): string {
+function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary, sha256: ReturnType<Checksums>): string {
   const {
     question,
     rows,
@@ -228,6 +233,7 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary):
   const local = Object.entries(localTimes).map(([header, count]) => `${header} ${count}`)
   const read = [
     `${file}: ${rows} ${rows === 1 ? 'row' : 'rows'}, question ${question}`,
+    ...Object.entries(sha256).map(([name, sum]) => `SHA-256 ${sum}${name === file ? '' : ` ${name}`}`),
     ...(local.length > 0 ? [`times without an offset, read as Beijing's: ${local.join(', ')}`] : []),
     ...(fines
       ? [`fines in ${fines.unit} (${fines.header.trim()}): from ${yuanText(fines.from)} to ${yuanText(fines.to)} yuan`]

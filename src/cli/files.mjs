@@ -1,13 +1,15 @@
 // @ts-check
 /** The files of this machine, as the command line reads and writes them. */
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 const PIECE = 1 << 20
 
-/** The bytes of a file, unpacked if it is packed, and how many it has; a pipe has none that are known. @param {string} path */
+/** The bytes of a file, unpacked if it is packed, how many it has (of a pipe that is not known), and its SHA-256 once they were read. @param {string} path */
 export async function openFile(path) {
   const found = await stat(path)
   if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
@@ -16,11 +18,22 @@ export async function openFile(path) {
     bytes.once('open', resolve)
     bytes.once('error', reject)
   })
+  const hash = createHash('sha256')
+  /** @type {string | undefined} */
+  let sum
+  async function* hashed() {
+    for await (const piece of bytes) {
+      hash.update(piece)
+      yield piece
+    }
+    sum = hash.digest('hex')
+  }
   const isPacked = /\.gz$/i.test(path)
-  if (!isPacked) return { size: found.size, pieces: bytes }
+  if (!isPacked) return { size: found.size, pieces: hashed(), sha256: () => sum }
   const unpacked = createGunzip({ chunkSize: PIECE })
-  bytes.once('error', (error) => unpacked.destroy(error))
-  return { size: 0, pieces: bytes.pipe(unpacked) }
+  const packed = Readable.from(hashed())
+  packed.once('error', (error) => unpacked.destroy(error))
+  return { size: 0, pieces: packed.pipe(unpacked), sha256: () => sum }
 }
 
 /** The file of exactly that name, or else those of a folder whose names are like a pattern. @param {string} pattern */

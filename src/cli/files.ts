@@ -15,8 +15,10 @@ interface FileOptions {
 const sqlText = (text: string) => `'${text.replace(/'/g, "''")}'`
 const sqlName = (name: string) => `"${name.replace(/"/g, '""')}"`
 
-/** What is done with a table, and with the names of the files that it is read from. */
-type Use<T> = (table: Table, files: readonly string[]) => Promise<T>
+/** SHA-256 by file, of what was read to its end. */
+export type Checksums = () => Readonly<Record<string, string>>
+/** What is done with a table, with the names of the files that it is read from, and with their checksums. */
+type Use<T> = (table: Table, files: readonly string[], checksums: Checksums) => Promise<T>
 
 /**
  * Runs with a file of rows: CSV, also several of one header by a pattern of their names, or with DuckDB Parquet and a table of a DuckDB file.
@@ -40,9 +42,20 @@ export async function withTable<T>(
       throw new Failure('missing', '--table NAME says which table of the database file', { file })
     return await withDuckdb(file, options.table, host, use)
   }
-  const tableIn = async (name: string) =>
-    await tableOf(await openText(name, options.encoding, host, tell), failureOf(name, options.encoding))
-  if (!/[*?]/.test(file)) return await use(await tableIn(file), [file])
+  const sums: Record<string, () => string | undefined> = {}
+  const checksums = (): ReturnType<Checksums> =>
+    Object.fromEntries(
+      Object.entries(sums).flatMap(([name, sha256]) => {
+        const sum = sha256()
+        return sum === undefined ? [] : [[name, sum]]
+      }),
+    )
+  const tableIn = async (name: string) => {
+    const text = await openText(name, options.encoding, host, tell)
+    sums[name] = text.sha256
+    return await tableOf(text, failureOf(name, options.encoding))
+  }
+  if (!/[*?]/.test(file)) return await use(await tableIn(file), [file], checksums)
   const [first, ...others] = await reading(file, host.filesLike(file))
   if (first === undefined) throw new Failure('no-file', 'no file has such a name', { file })
   const { headers, batches } = await tableIn(first)
@@ -55,17 +68,22 @@ export async function withTable<T>(
       yield* other.batches
     }
   }
-  return await use({ headers, batches: all() }, [first, ...others])
+  return await use({ headers, batches: all() }, [first, ...others], checksums)
 }
 
 /** The text of a file, in the encoding that is said; `auto` is none. */
-export async function openText(file: string, said: string, host: Host, tell: Tell): Promise<Text> {
-  const { size, pieces } = await reading(file, host.open(file))
+export async function openText(
+  file: string,
+  said: string,
+  host: Host,
+  tell: Tell,
+): Promise<Text & { readonly sha256: () => string | undefined }> {
+  const { size, pieces, sha256 } = await reading(file, host.open(file))
   const bytes = { size, pieces: watched(file, pieces), failure: failureOf(file, said) }
   const text = await textOf(bytes, said === 'auto' ? undefined : (said as Encoding))
   if (said === 'auto' && text.encoding === 'gb18030')
     tell({ level: 'note', code: 'encoding', file, text: `${FAULTS.gb18030.en()}. --encoding gb18030 says that it is` })
-  return text
+  return { ...text, sha256 }
 }
 
 async function* watched(file: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
@@ -105,7 +123,8 @@ async function withDuckdb<T>(file: string, table: string | undefined, host: Host
         failed(error)
       }
     }
-    return await use({ headers: columns, batches: rows() }, files)
+    // The database reads them itself.
+    return await use({ headers: columns, batches: rows() }, files, () => ({}))
   } finally {
     database.close()
   }

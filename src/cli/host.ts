@@ -12,8 +12,12 @@ export interface Host {
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */
   readonly isTerminal: boolean
-  /** The bytes of a file, unpacked if it is packed (.gz), and how many it has; `/dev/stdin` is a file too. @throws whatever the machine says when it cannot be read. */
-  readonly open: (path: string) => Promise<{ readonly size: number; readonly pieces: AsyncIterable<Uint8Array> }>
+  /** The bytes of a file, unpacked if it is packed (.gz), how many it has, and once they were read its SHA-256 as `sha256sum` has it; `/dev/stdin` is a file too. @throws whatever the machine says when it cannot be read. */
+  readonly open: (path: string) => Promise<{
+    readonly size: number
+    readonly pieces: AsyncIterable<Uint8Array>
+    readonly sha256: () => string | undefined
+  }>
   /** The file of exactly that name, or else those of a folder whose names are like a pattern, in which `*` is any text and `?` any character; in the order of their names. */
   readonly filesLike: (pattern: string) => Promise<readonly string[]>
   /** What tells a file from all others of the machine, by whatever name or link; `undefined` where there is none, and of what is no file, such as a terminal. */

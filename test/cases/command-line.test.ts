@@ -103,7 +103,7 @@ describe('demerit audit', () => {
     expect(out).toMatch(
       /\nto check\n-+\n2 rows, first row 1, are of days after 2024-11-01, the last for which cn-2024-11-01 is verified/,
     )
-    expect(out).toMatch(/: 2 rows, question handle\n/)
+    expect(out).toContain(`: 2 rows, question handle\nSHA-256 ${sha256Of(textOf('表.csv'))}\n`)
     expect(out).toContain("times without an offset, read as Beijing's: 办理时间 2\n")
     expect(out).toContain('fines in yuan (罚款金额): from 50 to 300 yuan\n')
     expect(out).toContain('columns that are no facts: "备注"\n')

@@ -10,7 +10,7 @@ async function explained(bytes: Uint8Array, piece: number): Promise<string> {
   async function* pieces() {
     for (let from = 0; from < bytes.length; from += piece) yield bytes.slice(from, from + piece)
   }
-  const open = async () => ({ size: bytes.length, pieces: pieces() })
+  const open = async () => ({ size: bytes.length, pieces: pieces(), sha256: () => undefined })
   return (await ran(['explain', 'facts.json', '--question', 'handle'], { open })).err
 }
 const { ran } = commandLine()
