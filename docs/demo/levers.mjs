@@ -2,7 +2,7 @@
 // What could be changed in a rule set to stop the sale of points, each change by itself.
 
 import { cn2013, cn2024, reform } from 'demerit/rules'
-import { pulling } from './pulls.mjs'
+import { pulling } from './reforming.mjs'
 
 /** @typedef {import('demerit/rules').RuleSet} RuleSet */
 /** @typedef {(draft: import('demerit/rules').DraftRuleSet) => void} Recipe */

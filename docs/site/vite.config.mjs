@@ -1,6 +1,7 @@
 // @ts-check
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import { defineConfig } from 'vite'
 import { sha256Of } from '../changed-cells.mjs'
 
@@ -68,6 +69,40 @@ const dossier = {
   },
 }
 
+/** What the page shows before anything is moved, counted when it is built: what would stop a ring, and the law of today. */
+const usual = {
+  name: 'usual',
+  /** @param {string} id */
+  resolveId: (id) => (id === 'virtual:usual' ? `\0${id}` : undefined),
+  /** @param {string} id */
+  async load(id) {
+    if (id !== '\0virtual:usual') return undefined
+    counted ??= await countUsual()
+    return `export const [stopping, counted] = ${JSON.stringify(counted)}`
+  },
+}
+/** @type {unknown} */
+let counted
+
+/** Runs what a worker of the page would. */
+async function countUsual() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export * from './stopping.ts'\nexport * from './whatif-counted.ts'\nexport * from './levers.ts'`,
+      resolveDir: fileURLToPath(new URL('src', import.meta.url)),
+    },
+    alias: { 'demerit/rules': `${dist}rules.js`, 'demerit/analysis': `${dist}analysis.js`, demerit: `${dist}index.js` },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  })
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
+  const page = await import(`data:text/javascript;base64,${code}`)
+  const last = [...page.stopping(page.USUAL_RING)].at(-1)
+  return [last, page.counted({ reform: {}, ring: page.USUAL_RING, today: [] }, () => {})]
+}
+
 /** The keys of sources in a row, each once. @param {string} row */
 function keysIn(row) {
   return [...new Set([...row.matchAll(/\[([A-Z0-9]{1,5}[a-z]?)\](?!\()/g)].map(([, key = '']) => key))]
@@ -86,7 +121,7 @@ export default defineConfig({
     ],
   },
   define: await provenance(),
-  plugins: [loopholes, dossier],
+  plugins: [loopholes, dossier, usual],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es', plugins: () => [loopholes, dossier] },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 900 },

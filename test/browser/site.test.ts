@@ -133,7 +133,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     const cited = await page.evaluate('navigator.clipboard.readText()')
     expect(cited).toMatch(/^demerit \d+\.\d+\.\d+.*17,225.*\d{4}-\d\d-\d\d.*https?:.*#answer\?lang=/)
     await page.click('.questions a >> nth=1')
-    await page.waitForSelector('.heat')
+    await page.waitForSelector('.differences')
     expect(page.url()).toContain('day=2024-11-01')
     expect(page.url()).toContain('from=cn-2020-09-28')
     expect(faults).toEqual([])
@@ -225,7 +225,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test.each([
     ['law?lang=en&day=2019-02-30', 'day: “2019-02-30”'],
     ['case?lang=en&facts={"at":"2025', 'a link may have been cut off'],
-    ['whatif?lang=en&driverCap=99', 'driverCap: “99”'],
+    ['whatif?lang=en&driverCap=often', 'driverCap: this page has nothing of that name'],
+    [
+      'whatif?lang=en&reform={"bind":{"driver-cap":{"limit":-1}}}',
+      'reform: it cannot be read (reform(changes): bind.2.limit (driver-cap)',
+    ],
     ['ways?lang=en&goal=toString', 'goal: “toString”'],
     ['audit?lang=en&question=sell', 'question: “sell”'],
     ['nowhere?lang=en', 'a page “nowhere”'],
@@ -253,6 +257,66 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.evaluate(`URL.createObjectURL = undefined`)
     await page.click('main .take button >> text="CSV"')
     await page.waitForSelector('main .problem')
+    await page.context().close()
+  })
+
+  test('a law is told in three screens of a desk, and unfolded whole', async () => {
+    for (const language of ['en', 'zh']) {
+      const { page } = await opened(`law?lang=${language}`)
+      await page.waitForSelector('.differences')
+      expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(3 * 900)
+      await page.click('.fold > summary >> nth=-1')
+      // Rules in which all versions agree are folded once more.
+      const rows = await page.locator('.heat tbody tr').count()
+      expect(await page.locator('.heat tbody tr:visible').count()).toBeLessThan(rows)
+      await page.context().close()
+    }
+  })
+
+  test('one reform is carried through the page: by the link, to the searches, to a file and a case', async () => {
+    // As addresses once had it, which still open.
+    const { page, faults } = await opened(
+      'whatif?lang=en&bindAtWindow=false&fineAtWindow=true&driverCap=2&vehicleCap=3&coolingOff=0',
+    )
+    await page.waitForFunction(
+      `/fine.*200 yuan \\(.*→ 200 yuan \\(every channel\\)/.test(document.querySelector('main').textContent)`,
+    )
+    await page.click('text="Every rule, with its channels and every parameter"')
+    // The limit of a fine, which no lever has.
+    await page.fill('.rule:has-text("limit on a single fine") input[type=number]', '500')
+    await page.waitForFunction(`decodeURIComponent(location.hash).includes('"limit":50000')`)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text="reform.json"')])
+    const file = JSON.parse(readFileSync(await download.path(), 'utf8'))
+    expect(file.handle.find(({ rule }: { rule: string }) => rule === 'fine-limit')).toMatchObject({
+      limit: 50000,
+      channels: 'all',
+    })
+    expect(file.bind.find(({ rule }: { rule: string }) => rule === 'driver-cap')).toMatchObject({ limit: 2 })
+    await page.click('nav >> text="Ways round"')
+    await page.click('[aria-label^="F reform: Search"]')
+    await page.waitForFunction(`/No way in this scope/.test(document.querySelector('main [role=status]').textContent)`)
+    await page.click('nav >> text="Audit"')
+    await page.click('text="Try a sample"')
+    await page.selectOption('main select >> nth=2', 'reform')
+    await page.waitForSelector('.differing')
+    expect(await page.textContent('.command')).toContain('--against reform.json')
+    const link = await hashIn(page)
+    const other = await opened(link)
+    await other.page.waitForSelector('.differing')
+    await page.click('nav >> text="A case"')
+    await page.selectOption('main select >> nth=1', 'reform')
+    await page.waitForSelector('[aria-label="Your reform"]')
+    expect([...faults, ...other.faults]).toEqual([])
+    await other.page.context().close()
+    await page.context().close()
+  })
+
+  test('an address says which version and law it is of, and one of another is told so', async () => {
+    const { page } = await opened('law?lang=en')
+    await page.waitForFunction(`/&made=\\d+\\.\\d+\\.\\d+-[0-9a-f]{12}$/.test(location.hash)`)
+    const other = await opened('law?lang=en&made=0.0.9-123456789abc')
+    expect(await other.page.textContent('main .problem')).toContain('demerit 0.0.9-123456789abc')
+    await other.page.context().close()
     await page.context().close()
   })
 
@@ -312,7 +376,9 @@ describe.skipIf(!hasBrowser)('the page', () => {
       expect(await page.locator('.stop tbody tr').count()).toBe(37)
       expect(await accessibilityFaults(page)).toEqual([])
       await page.click('.stop button >> nth=0')
-      expect(page.url()).toContain('bindAtWindow=true&dateAtWindow=true')
+      expect(decodeURIComponent(page.url())).toContain(
+        '{"handle":{"open-binding":{"channels":"all"},"since-binding":{"channels":"all"}}}',
+      )
       expect(await hashIn(page)).toContain('changes=all')
       expect(page.url()).toContain('licences=2')
       // Another ring is another question: nothing of the first stays.
@@ -368,7 +434,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test('what did not load is said, instead of numbers', async () => {
     const page = await browser.page({ width: 1280 })
     await page.route('**/worker-*', (route: { abort: () => void }) => route.abort())
-    await page.goto(`${site.url}index.html#whatif?lang=en`)
+    await page.goto(`${site.url}index.html#whatif?lang=en&licences=10`)
     await page.waitForSelector('.verdict .problem')
     expect(await page.textContent('.verdict')).toMatch(/^A part of the page did not load/)
     expect(await page.textContent('main')).not.toMatch(/0 of 0|of 0 acts/)
@@ -388,9 +454,14 @@ describe.skipIf(!hasBrowser)('the page', () => {
     const shown: string[] = await page.evaluate(
       `[...document.querySelectorAll('.answers tbody td')].map((cell) => cell.textContent)`,
     )
-    // Under each answer stands the world that it is of.
-    expect(shown.every((text) => /^(\d+|closed)\d+ days?(, with transfer)?$/.test(text))).toBe(true)
-    expect(shown.length).toBe(rows.filter(({ part }: { part: string }) => part !== 'reform').length)
+    // A row has answers of one world, which its head names; what was searched in another stands in another row.
+    expect(shown.every((text) => /^(\d+|closed|)$/.test(text))).toBe(true)
+    const asked = rows.filter(({ part }: { part: string }) => part !== 'reform')
+    expect(shown.filter((text) => text !== '').length).toBe(asked.length)
+    const heads: string[] = await page.evaluate(
+      `[...document.querySelectorAll('.answers tbody th .scope')].map((each) => each.textContent)`,
+    )
+    expect(heads.every((text) => /^\d+ days?(, with transfer)?$/.test(text))).toBe(true)
     const { steps } = rows.find((row: { part: string; asked: string; rules: string }) => {
       return row.part === 'app' && row.asked === 'F' && row.rules === 'as-reported'
     })

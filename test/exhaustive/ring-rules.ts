@@ -1,6 +1,6 @@
 /** The rule sets under which rings are searched whole: those that ship, and levers on them that `capacityOf` reads. */
 // @ts-expect-error -- JavaScript, with its types in comments
-import { pulling } from '../../docs/demo/pulls.mjs'
+import { pulling } from '../../docs/demo/reforming.mjs'
 import { cn2013, type DraftRuleSet, type RuleSet, reform } from '../../src/law/index.ts'
 import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
@@ -45,7 +45,11 @@ export const LEVERS: readonly Lever[] = [
   },
   {
     id: 'window-too',
-    pull: pulling({ bindAtWindow: true, dateAtWindow: true, fineAtWindow: true }),
+    pull: (draft) => {
+      // A limit of fines that is not there is not extended.
+      const limited = draft.handle.some(({ rule }) => rule === 'fine-limit') && { fineAtWindow: true }
+      pulling({ bindAtWindow: true, dateAtWindow: true, ...limited })(draft)
+    },
   },
   { id: 'one-vehicle', pull: pulling({ driverCap: 1 }) },
   { id: 'two-vehicles', pull: pulling({ driverCap: 2 }) },

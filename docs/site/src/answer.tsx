@@ -7,7 +7,7 @@ import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { hashOf, type Page } from './place.ts'
 import { Problems } from './problems.tsx'
-import { Cite, Picture, TableBox } from './take.tsx'
+import { Beside, Cite, Picture, TableBox } from './take.tsx'
 import { useWidth } from './width.ts'
 import { ASSUMED, LOCALES, type Words } from './words.ts'
 
@@ -57,9 +57,16 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
           ))}
         </ul>
       </div>
-      <Picture label={words.passByLaw}>
-        <Bars counts={counts} words={words} says={says} />
-      </Picture>
+      <Beside.Provider
+        value={{
+          answer: told,
+          notes: [words.rangesAre, words.channelsApart, `${words.sources}${words.colon}${words.article} ${ARTICLE}`],
+        }}
+      >
+        <Picture label={words.passByLaw}>
+          <Bars counts={counts} words={words} says={says} />
+        </Picture>
+      </Beside.Provider>
       <details>
         <summary>{words.asTable}</summary>
         <CountTable counts={counts} words={words} says={says} />
@@ -69,7 +76,7 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
         {QUESTIONS.map(([question, page, args]) => (
           <li key={question}>
             <a
-              href={hashOf({ page, language, args })}
+              href={hashOf({ ...place, page, args })}
               onClick={(event) => {
                 event.preventDefault()
                 go({ page, args })

@@ -1,4 +1,4 @@
-/** What the page has where it is one file (one-file.mjs): a worker that runs the script of the page, which has the tasks too, and nothing beside it. */
+/** What the page has where it is one file (build.mjs): a worker that runs the script of the page, which has the tasks too, and nothing beside it. */
 export const HAS_DOCUMENTS = false
 
 export function openWorker(): Worker {

@@ -7,11 +7,13 @@ import { csvRows, type RowWords } from '../../../src/cli/output.ts'
 import { FAULTS, headerFault, noteText } from '../../../src/cli/words.ts'
 import { en, explainIssue, wordNames, zhCN } from '../../../src/explain/index.ts'
 import type { FactName } from '../../../src/law/facts.ts'
-import { cn, SHIPPED_SETS } from '../../../src/law/index.ts'
+import { cn, cn2024, reform, SHIPPED_SETS } from '../../../src/law/index.ts'
+import { type Changes, reforming } from '../../demo/reforming.mjs'
 import { type ActsBy, countingActs } from './acts-by.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { tableIn } from './reading.ts'
+import { REFORM } from './reform.ts'
 import { MOST_DRAWN, RELEASED, releasedIn } from './released.ts'
 import { SAYS, type Says } from './says.ts'
 
@@ -27,6 +29,8 @@ export interface AuditInput {
   /** The ids of the law that judges, and of another one beside it; `''` for none. */
   readonly rules: string
   readonly against: string
+  /** What the reader's reform changes, where one of them is it. */
+  readonly reform?: Changes
   /** What the columns of the result are called, and the codes in them; without words it has codes. */
   readonly words?: RowWords
 }
@@ -97,7 +101,16 @@ const LOCALES = { en, zh: zhCN } as const
 
 const LAWS = new Map(Object.entries(DEMERIT_LAWS))
 /** A law by its id, of the copy of the library that judges the rows. */
-const lawOf = (id: string) => SHIPPED_SETS.find((set) => set.id === id) ?? cn
+const lawOf = (id: string, changes: Changes = {}) =>
+  id === REFORM ? reform(cn2024, reforming(changes)) : (SHIPPED_SETS.find((set) => set.id === id) ?? cn)
+
+/** What rows say of the law behind them, of the reader's reform too: as the command line says of reform.json. */
+async function lawsWith({ rules, against, reform: changes }: AuditInput): Promise<typeof LAWS> {
+  if (rules !== REFORM && against !== REFORM) return LAWS
+  const set = lawOf(REFORM, changes)
+  const digest = await checksumOf(new Blob([JSON.stringify(set)]))
+  return new Map([...LAWS, [set.id, `${DEMERIT_LAW.split(' ', 2).join(' ')} ${digest?.slice(0, 12) ?? ''}`.trim()]])
+}
 
 /** The question that columns are of; where they are of both or of neither, that of handling if a fine or points are among them. */
 function questionOf(headers: readonly string[]): QuestionName {
@@ -117,24 +130,26 @@ export interface AuditProgress {
 
 /** Judges a file piece by piece, so that it may have millions of rows; `tell` is told how far it is. */
 export async function audited(
-  { file, name, question: asked, language, rules: lawId, against, words }: AuditInput,
+  input: AuditInput,
   tell: (progress: AuditProgress) => void = () => {},
 ): Promise<AuditResult> {
+  const { file, name, question: asked, language, rules: lawId, against, reform: changes, words } = input
   const says = SAYS[language]
   const locale = LOCALES[language]
   const table = await tableIn(file, name, says)
   const question = asked === 'file' ? questionOf(table.headers) : asked
   const audit = auditRows(table.headers, {
     question,
-    rules: lawOf(lawId),
-    ...(against === '' ? {} : { against: lawOf(against) }),
+    rules: lawOf(lawId, changes),
+    ...(against === '' ? {} : { against: lawOf(against, changes) }),
     locale,
   })
   if (!audit.ok) {
     const more = audit.problem.code === 'no-fact' ? says.readBelow : ''
     throw new Error(`${says.fault(headerFault(audit.problem, language))}${more}`)
   }
-  const format = csvRows(table.headers, { laws: LAWS, others: against === '' ? undefined : LAWS }, false, words)
+  const laws = await lawsWith(input)
+  const format = csvRows(table.headers, { laws, others: against === '' ? undefined : laws }, false, words)
   const refused: AuditResult['refused'][number][] = []
   const differing: AuditResult['differing'][number][] = []
   const cellIn = (cells: readonly string[], name: string) =>

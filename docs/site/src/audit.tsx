@@ -7,10 +7,12 @@ import type { QuestionName } from './facts.ts'
 import { givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
+import { REFORM } from './reform.ts'
+import { ReformNote, toldReform } from './reform-note.tsx'
 import { MOST_DRAWN } from './released.ts'
 import { grouped } from './says.ts'
-import { LAW_IDS, setOf } from './sets.ts'
-import { Cite } from './take.tsx'
+import { lawIds, lawTitle, setOf } from './sets.ts'
+import { Beside, Cite } from './take.tsx'
 import { LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -38,15 +40,15 @@ let chosenLast: Chosen | undefined
 const QUESTIONS = ['bind', 'handle'] as const
 
 /** A CSV of facts, judged row by row in the page. */
-export function AuditPage({ place, words, says, go }: PageProps) {
+export function AuditPage(props: PageProps) {
+  const { place, words, says, reform, go } = props
   const { language } = place
   const locale = LOCALES[language]
   const given = givenIn(place.args, says)
   const asked = given.word<AskedQuestion>('question', ['file', ...QUESTIONS], 'file')
-  const rules = given.word('rules', LAW_IDS, 'cn')
-  const against = given.word('against', LAW_IDS, '')
+  const rules = given.word('rules', lawIds(reform), 'cn')
+  const against = given.word('against', lawIds(reform), '')
   const isSample = given.word('file', ['own', 'sample'], 'own') === 'sample'
-  const lawName = (id: string) => (id === 'cn' ? `${words.lawOfDay} (cn)` : `${setOf(id).title[language]} (${id})`)
   const [work, start, stop, clear] = useWork('audit', words.notLoaded)
   const [own, setOwn] = useState<Chosen | undefined>(chosenLast)
   chosenLast = own
@@ -56,8 +58,8 @@ export function AuditPage({ place, words, says, go }: PageProps) {
     if (file === undefined) return clear()
     const sample = SAMPLES[asked === 'file' ? 'bind' : asked]
     const chosen = file === 'sample' ? { file: new Blob([sample]), name: 'sample.csv' } : file
-    start({ ...chosen, question: asked, language, rules, against, words: rowWordsOf(words, locale, language) })
-  }, [file, asked, language, rules, against])
+    start({ ...chosen, question: asked, language, rules, against, reform, words: rowWordsOf(words, locale, language) })
+  }, [file, asked, language, rules, against, reform])
   const keep = (next: Readonly<Record<string, string>>) => go({ args: { ...place.args, ...next } }, true)
   /** Who has a link and chooses its file keeps what is drawn; of another file the first is. */
   const take = (name: '' | 'sample') => keep(file === undefined ? { file: name } : { file: name, drawn: '' })
@@ -70,10 +72,22 @@ export function AuditPage({ place, words, says, go }: PageProps) {
     take('')
   }
   const result = work.result
+  const laws = [...new Set([rules, ...(against === '' ? [] : [against]), ...(result?.ruleSets ?? [])])]
+    // The reform is told once, by what it changes.
+    .filter((id) => lawIds(reform).includes(id))
+    .map((id) =>
+      id === REFORM ? [words.yourReform, ...toldReform(reform, props)].join(words.semicolon) : lawTitle(id, props),
+    )
   /** The command that judges the file as the page does. */
   const command = (name: string) =>
     ['audit', name, ...Object.entries({ question: result?.question ?? '', rules, against })]
-      .flatMap((each) => (typeof each === 'string' ? [each] : each[1] === '' ? [] : [`--${each[0]} ${each[1]}`]))
+      .flatMap((each) =>
+        typeof each === 'string'
+          ? [each]
+          : each[1] === ''
+            ? []
+            : [`--${each[0]} ${each[1]}${each[1] === REFORM ? '.json' : ''}`],
+      )
       .join(' ')
   /** Whose open bindings are drawn, by the place in the list, from 1: a link does not tell others the number of a licence. */
   const drawn = given.whole('drawn', 1, Math.max(1, result?.overTime.length ?? MOST_DRAWN), 1)
@@ -88,7 +102,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
             .filter((id) => id !== '')
             .map(
               (id, index) =>
-                `${against === '' ? '' : `${[words.lawA, words.lawB][index]}${words.colon}`}${id === 'cn' ? words.auditOfDay : says.judgedByOne(setOf(id).title[language])}`,
+                `${against === '' ? '' : `${[words.lawA, words.lawB][index]}${words.colon}`}${id === 'cn' ? words.auditOfDay : says.judgedByOne(id === REFORM ? words.yourReform : setOf(id).title[language])}`,
             ),
         ].join(language === 'zh' ? '' : ' ')}
       </p>
@@ -118,9 +132,9 @@ export function AuditPage({ place, words, says, go }: PageProps) {
             {label}{' '}
             <select value={value} onChange={(event) => keep({ [name]: event.currentTarget.value })}>
               {name === 'against' && <option value="">{words.none}</option>}
-              {LAW_IDS.map((id) => (
+              {lawIds(reform).map((id) => (
                 <option key={id} value={id}>
-                  {lawName(id)}
+                  {lawTitle(id, props)}
                 </option>
               ))}
             </select>
@@ -130,6 +144,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
           {words.sample}
         </button>
       </p>
+      {[rules, against].includes(REFORM) && <ReformNote {...props} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the field inside does the same by keyboard. */}
       <div
         class="drop"
@@ -168,14 +183,27 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         {result !== undefined && summaryOf(result, { words, locale })}
       </p>
       {result !== undefined && (
-        <Result
-          result={result}
-          drawn={drawn}
-          draw={(next) => keep({ drawn: next })}
-          words={words}
-          says={says}
-          locale={locale}
-        />
+        <Beside.Provider
+          value={{
+            answer: [summaryOf(result, { words, locale }), ...differingOf(result, { words, locale })],
+            notes: [
+              [
+                file === 'sample' ? words.sampleName : (file?.name ?? ''),
+                ...(result.sha256 === undefined ? [] : [`SHA-256 ${result.sha256}`]),
+              ].join(words.comma),
+              ...laws,
+            ],
+          }}
+        >
+          <Result
+            result={result}
+            drawn={drawn}
+            draw={(next) => keep({ drawn: next })}
+            words={words}
+            says={says}
+            locale={locale}
+          />
+        </Beside.Provider>
       )}
       {(question === undefined ? QUESTIONS : [question]).map((each) => (
         <Columns key={each} question={each} words={words} locale={locale} isOpen={work.error !== undefined} />
@@ -196,7 +224,7 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         ].join(words.semicolon)}
         {...(file !== undefined &&
           file !== 'sample' && { again: command(`'${file.name.replaceAll("'", String.raw`'\''`)}'`) })}
-        sources={[...new Set([rules, ...(against === '' ? [] : [against]), ...(result?.ruleSets ?? [])])].map(lawName)}
+        sources={laws}
         unfinished={work.running}
       />
     </>

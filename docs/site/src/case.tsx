@@ -19,17 +19,21 @@ import {
 import { fenIn, givenIn, momentIn, type Read, repeated, wholeIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
+import { REFORM } from './reform.ts'
+import { ReformNote } from './reform-note.tsx'
 import type { Says } from './says.ts'
-import { LAW_IDS, lawOf, PROVISIONS, type Rules, SETS } from './sets.ts'
+import { lawIds, lawOf, lawTitle, PROVISIONS, type Rules, SETS } from './sets.ts'
 import { Cite } from './take.tsx'
 import { LOCALES, type Words } from './words.ts'
 
 /** A form of facts: every finding as it is typed, and what would help. */
-export function CasePage({ place, words, says, go }: PageProps) {
+export function CasePage(props: PageProps) {
+  const { place, words, says, reform, go } = props
   const locale = LOCALES[place.language]
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
-  const set = lawOf(given.word('set', LAW_IDS, cn.id))
+  const chosen = given.word('set', lawIds(reform), cn.id)
+  const set = lawOf(chosen, reform)
   const { facts, left } = given.json('facts', SAMPLES[question], { facts: SAMPLES[question], left: [] }, (value) =>
     factsIn(value, question, says),
   )
@@ -84,16 +88,16 @@ export function CasePage({ place, words, says, go }: PageProps) {
         </label>
         <label>
           {words.ruleSet}{' '}
-          <select value={set.id} onChange={(event) => keep({ set: event.currentTarget.value })}>
-            <option value={cn.id}>{words.lawOfDay} (cn)</option>
-            {SETS.map(({ id, title }) => (
+          <select value={chosen} onChange={(event) => keep({ set: event.currentTarget.value })}>
+            {lawIds(reform).map((id) => (
               <option key={id} value={id}>
-                {title[place.language]} ({id})
+                {lawTitle(id, props)}
               </option>
             ))}
           </select>
         </label>
       </p>
+      {chosen === REFORM && <ReformNote {...props} />}
       <p class={`verdict top ${whole.verdict}`} role="status">
         {verdict}
       </p>

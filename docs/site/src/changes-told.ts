@@ -1,12 +1,15 @@
 import { type Change, compareRuleSets } from 'demerit/analysis'
 import { explain, headline } from 'demerit/explain'
-import { setOf } from './sets.ts'
+import type { RuleSet } from 'demerit/rules'
+import type { Changes } from './reform.ts'
+import { lawOf } from './sets.ts'
 import { LOCALES } from './words.ts'
 
 export interface AskedChanges {
   readonly from: string
   readonly to: string
   readonly language: keyof typeof LOCALES
+  readonly reform: Changes
 }
 
 /** What the second set decides otherwise, with an example in sentences. */
@@ -18,9 +21,9 @@ export type ToldChange = Pick<Change, 'question' | 'from' | 'to' | 'rules' | 'ch
 /** As many changes are told. */
 const MOST = 12
 
-export function changesTold({ from, to, language }: AskedChanges): readonly ToldChange[] {
+export function changesTold({ from, to, language, reform }: AskedChanges): readonly ToldChange[] {
   const locale = LOCALES[language]
-  const { changes } = compareRuleSets(setOf(from), setOf(to))
+  const { changes } = compareRuleSets(...([from, to].map((id) => lawOf(id, reform)) as [RuleSet, RuleSet]))
   return changes.slice(0, MOST).map(({ example, ...change }) => {
     const decision = change.to === 'refused' ? example.b : example.a
     const { question, from: before, to: after, rules, channels, vehicles } = change

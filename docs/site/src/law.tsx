@@ -4,6 +4,7 @@ import { enCard, zhCNCard } from 'demerit/explain'
 import { CITATIONS, cn, GRADES, type RuleId, ruleSetOn } from 'demerit/rules'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { ChangedVerdicts } from './changed-verdicts.tsx'
 import { differing, type Provision, saidBy } from './differing.ts'
 import { DocumentLink } from './document.tsx'
 import { dayIn, givenIn } from './given.ts'
@@ -12,14 +13,14 @@ import { inShort } from './in-short.ts'
 import type { PageProps } from './page.ts'
 import type { Language } from './place.ts'
 import { Problems } from './problems.tsx'
+import { NO_CHANGES } from './reform.ts'
 import type { Says } from './says.ts'
 import { SETS, setOf } from './sets.ts'
 import { chineseName, readAt } from './source-names.ts'
 import { Cite, TableBox } from './take.tsx'
 import { Timeline } from './timeline.tsx'
 import { useTyped } from './typed.ts'
-import { failedWith, failingRule, LOCALES } from './words.ts'
-import { useWork } from './work.ts'
+import { LOCALES } from './words.ts'
 
 const FIRST = Date.UTC(2012, 0, 1)
 const LAST = Date.UTC(2026, 11, 31)
@@ -126,8 +127,10 @@ export function LawPage({ place, words, says, go }: PageProps) {
         />
       ))}
       {isOpen && card.leftOut.length > 0 && (
-        <section aria-label={words.leftOut}>
-          <h4>{words.leftOut}</h4>
+        <details class="fold">
+          <summary>
+            {words.leftOut} ({card.leftOut.length})
+          </summary>
           <ul>
             {card.leftOut.map((each) => (
               <li key={each}>{each}</li>
@@ -138,7 +141,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
               {words.allLeftOut}
             </DocumentLink>
           </p>
-        </section>
+        </details>
       )}
       <HeatMap words={words} says={says} language={place.language} now={set.id} />
       <Steps
@@ -259,29 +262,32 @@ function ProvisionTable({
       ? `I${language === 'zh' ? '，' : ': '}${sources.grades.I}`
       : told.rests(grade, sources.grades[grade], sources.reached[reached])
   return (
-    <TableBox label={names.questions[question]}>
-      <table class="stacked">
-        <caption>{names.questions[question]}</caption>
-        <Head columns={heads} />
-        <tbody>
-          {rows.map((each) => (
-            <tr key={`${each.rule} ${String(each.channels)}`} class={each.grade === 'I' ? 'inferred' : undefined}>
-              <th scope="row">{each.name}</th>
-              <td data-head={heads[1]}>{each.number}</td>
-              <td data-head={heads[2]}>{each.binds}</td>
-              <td data-head={heads[3]}>{each.law}</td>
-              <td data-head={heads[4]}>
-                <SourceLink provision={each} day={card.day} language={language} words={words} says={says} />
-                <AllSources citation={each.citation} language={language} words={words} says={says} />
-              </td>
-              <td data-head={heads[5]}>
-                <small class={`rests grade-${each.grade}`}>{rests(each)}</small>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <details class="fold">
+      <summary>{says.everyProvision(names.questions[question], rows.length)}</summary>
+      <TableBox label={names.questions[question]}>
+        <table class="stacked">
+          <caption>{names.questions[question]}</caption>
+          <Head columns={heads} />
+          <tbody>
+            {rows.map((each) => (
+              <tr key={`${each.rule} ${String(each.channels)}`} class={each.grade === 'I' ? 'inferred' : undefined}>
+                <th scope="row">{each.name}</th>
+                <td data-head={heads[1]}>{each.number}</td>
+                <td data-head={heads[2]}>{each.binds}</td>
+                <td data-head={heads[3]}>{each.law}</td>
+                <td data-head={heads[4]}>
+                  <SourceLink provision={each} day={card.day} language={language} words={words} says={says} />
+                  <AllSources citation={each.citation} language={language} words={words} says={says} />
+                </td>
+                <td data-head={heads[5]}>
+                  <small class={`rests grade-${each.grade}`}>{rests(each)}</small>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </details>
   )
 }
 
@@ -330,48 +336,69 @@ function HeatMap({ words, says, language, now }: TableProps & Pick<PageProps, 's
   )
   const all = columns.flatMap(({ provisions }) => provisions)
   const used: readonly RuleId[] = [...new Set(all.map(({ rule }) => rule))]
-  const box = useRef<HTMLElement>(null)
-  // Where the table is wider than the screen, it opens on the set of the day.
-  useEffect(() => {
-    const [first, column] = ['th', 'th.now'].map((each) => box.current?.querySelector<HTMLElement>(each))
-    if (box.current && first && column) box.current.scrollLeft = column.offsetLeft - first.offsetWidth
-  }, [now, language])
-  return (
-    <section>
-      <h3>{words.byVersion}</h3>
-      <p class="narrow">{words.goesOn}</p>
-      <TableBox box={box} label={words.byVersion}>
-        <table class="heat">
-          <thead>
-            <tr>
-              <th scope="col">{words.rule}</th>
-              {columns.map(({ set }) => (
-                <th key={set.id} scope="col" class={set.id === now ? 'now' : undefined}>
-                  {set.title[language]} <small>{set.id}</small>
-                </th>
+  const saidIn = (rule: RuleId) =>
+    columns.map(({ provisions }) =>
+      provisions
+        .filter((each) => each.rule === rule)
+        .map(saidBy)
+        .join(),
+    )
+  const alike = used.filter((rule) => new Set(saidIn(rule)).size === 1)
+  const table = (rules: readonly RuleId[], label: string) => (
+    <TableBox label={label}>
+      <table class="heat">
+        <thead>
+          <tr>
+            <th scope="col">{words.rule}</th>
+            {columns.map(({ set }) => (
+              <th key={set.id} scope="col" class={set.id === now ? 'now' : undefined}>
+                {set.title[language]} <small>{set.id}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map((rule) => (
+            <tr key={rule}>
+              <th scope="row">{names.rules[rule]}</th>
+              {columns.map(({ set, provisions }) => (
+                <td key={set.id}>
+                  <HeatCell
+                    provisions={provisions.filter((each) => each.rule === rule)}
+                    row={all.filter((each) => each.rule === rule)}
+                    words={words}
+                    says={says}
+                    language={language}
+                  />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {used.map((rule) => (
-              <tr key={rule}>
-                <th scope="row">{names.rules[rule]}</th>
-                {columns.map(({ set, provisions }) => (
-                  <td key={set.id}>
-                    <HeatCell
-                      provisions={provisions.filter((each) => each.rule === rule)}
-                      row={all.filter((each) => each.rule === rule)}
-                      words={words}
-                      says={says}
-                      language={language}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+  return (
+    <details
+      class="fold"
+      onToggle={({ currentTarget }) => {
+        // Where the table is wider than the screen, it opens on the set of the day.
+        const [box, first, column] = ['.scroll', 'th', 'th.now'].map((each) =>
+          currentTarget.querySelector<HTMLElement>(each),
+        )
+        if (box && first && column) box.scrollLeft = column.offsetLeft - first.offsetWidth
+      }}
+    >
+      <summary>{words.byVersion}</summary>
+      <p class="narrow">{words.goesOn}</p>
+      {table(
+        used.filter((rule) => !alike.includes(rule)),
+        words.byVersion,
+      )}
+      <details>
+        <summary>{says.allAgree(alike.length)}</summary>
+        {table(alike, says.allAgree(alike.length))}
+      </details>
       <Grades provisions={all} language={language} words={words}>
         <span>
           <span class="mark">✓</span> {words.noNumber}
@@ -380,7 +407,7 @@ function HeatMap({ words, says, language, now }: TableProps & Pick<PageProps, 's
           <span class="mark">–</span> {words.notInSet}
         </span>
       </Grades>
-    </section>
+    </details>
   )
 }
 
@@ -540,8 +567,6 @@ function Steps({
   readonly change: (next: Readonly<Record<string, string>>) => void
 }) {
   const language: Language = locale.tag === 'zh-CN' ? 'zh' : 'en'
-  const [work, start] = useWork('changes', words.notLoaded)
-  useEffect(() => start({ from, to, language }), [from, to, language])
   const section = useRef<HTMLElement>(null)
   // Who asks what changed sees what differs, also when what is above is drawn anew; until they do something themselves.
   useEffect(() => {
@@ -576,36 +601,7 @@ function Steps({
       </p>
       <Differences words={words} says={says} language={language} from={from} to={to} />
       <h4>{words.changedVerdicts}</h4>
-      <p>{words.changedLead}</p>
-      <p role="status" class={work.error === undefined ? undefined : 'problem'}>
-        {work.running && words.counting}
-        {work.error !== undefined && failedWith(work.error, words)}
-        {work.result?.length === 0 && words.noChange}
-      </p>
-      <ol>
-        {work.result?.map((change) => (
-          <li key={`${change.question} ${change.rules} ${change.channels} ${change.vehicles}`}>
-            <strong>
-              {locale.names.questions[change.question]}
-              {words.colon}
-              {locale.names.verdicts[change.from]} → {locale.names.verdicts[change.to]}
-            </strong>{' '}
-            {change.rules.map((rule) => failingRule(rule, words, locale)).join(words.comma)}{' '}
-            <small>({change.channels.map((each) => locale.names.channels[each]).join(words.comma)})</small>
-            <details>
-              <summary>{words.oneCase}</summary>
-              <p>{change.headline}</p>
-              <ul class="findings">
-                {change.findings.map(({ sentence, outcome }) => (
-                  <li key={sentence} class={outcome}>
-                    {sentence}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          </li>
-        ))}
-      </ol>
+      <ChangedVerdicts from={from} to={to} reform={NO_CHANGES} words={words} locale={locale} />
     </section>
   )
 }

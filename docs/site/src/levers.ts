@@ -1,5 +1,5 @@
 import { cn2024, type RuleSet, reform } from 'demerit/rules'
-import { pulling } from '../../demo/pulls.mjs'
+import { type Changes, changesOf, reforming } from '../../demo/reforming.mjs'
 
 /** What the page lets one change in the law of today. The window comes first: there the trade was. */
 export interface Levers {
@@ -58,10 +58,17 @@ export const MOST = { driverCap: 6, vehicleCap: 6, coolingOff: 30, driversAYear:
 /** A lever that is a number. */
 export type LimitName = keyof typeof MOST
 
+/** What the levers change that stand otherwise than today. */
+export function changedBy(levers: Levers): Changes {
+  return changesOf(
+    Object.fromEntries(Object.entries(levers).filter(([name, value]) => value !== NO_LEVER[name as LeverName])),
+  )
+}
+
 /** The law of today with the levers pulled. */
 export function leversPulled(levers: Levers): RuleSet {
-  const changed = Object.entries(levers).filter(([name, value]) => value !== NO_LEVER[name as LeverName])
-  return changed.length === 0 ? cn2024 : reform(cn2024, pulling(Object.fromEntries(changed)), { id: 'what-if' })
+  const changes = changedBy(levers)
+  return Object.keys(changes).length === 0 ? cn2024 : reform(cn2024, reforming(changes))
 }
 
 /** A ring as the page asks about it. */

@@ -18,6 +18,12 @@ declare module 'virtual:loopholes' {
   export const answers: readonly Asked[]
 }
 
+/** What the page shows before anything is moved, counted when it was built: put together by vite.config.mjs. */
+declare module 'virtual:usual' {
+  export const stopping: import('./stopping.ts').Stopping
+  export const counted: import('./whatif-rows.ts').Counted
+}
+
 /** What was read for each fact of docs/FACTS.md that provisions rest on: put together by vite.config.mjs. */
 declare module 'virtual:dossier' {
   /** The keys of sources, by fact. */

@@ -1,5 +1,5 @@
 import { type ComponentType, render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { AnswerPage } from './answer.tsx'
 import { HAS_DOCUMENTS } from './around.ts'
 import { Boundary } from './boundary.tsx'
@@ -10,6 +10,7 @@ import { messageOf } from './message.ts'
 import type { PageProps } from './page.ts'
 import { argsLeft, hashOf, PAGES, type Page, usePlace } from './place.ts'
 import { Problems } from './problems.tsx'
+import { changesIn, NO_CHANGES } from './reform.ts'
 import { SAYS } from './says.ts'
 import './style.css'
 import { chosenTheme, keepTheme } from './theme.ts'
@@ -67,6 +68,8 @@ function App() {
   const words = WORDS[place.language]
   const says = SAYS[place.language]
   const fault = useFault(place.page)
+  const read = useMemo(() => changesIn(place.reform, says), [place.reform, says])
+  const reform = read.problem === undefined ? read.value : NO_CHANGES
   useEffect(() => {
     document.documentElement.lang = place.language === 'zh' ? 'zh-CN' : 'en'
     document.title = `demerit · ${words.pages[place.page]}`
@@ -76,7 +79,7 @@ function App() {
   }, [dark])
   const isDark = dark ?? matchMedia('(prefers-color-scheme: dark)').matches
   const Shown = place.page === 'audit' ? AuditLoader : LOADED[place.page]
-  const startOver = () => go({ args: {} })
+  const startOver = () => go({ args: {}, reform: '' })
   return (
     <>
       <button class="skip" type="button" onClick={() => document.getElementById('main')?.focus()}>
@@ -90,7 +93,7 @@ function App() {
           {PAGES.map((page) => (
             <a
               key={page}
-              href={hashOf({ page, language: place.language, args: argsLeft(page) })}
+              href={hashOf({ ...place, page, args: argsLeft(page) })}
               aria-current={page === place.page ? 'page' : undefined}
               onClick={(event) => {
                 event.preventDefault()
@@ -135,6 +138,8 @@ function App() {
         </div>
         {place.noPage !== undefined && <Problems problems={[says.noPage(repeated(place.noPage))]} />}
         {place.noLanguage !== undefined && <Problems problems={[says.noLanguage(repeated(place.noLanguage))]} />}
+        {place.made !== undefined && <Problems problems={[says.madeElsewhere(repeated(place.made))]} />}
+        {read.problem !== undefined && <Problems problems={[read.problem]} />}
         {fault !== undefined && <Problems problems={[says.wentWrong(fault)]} />}
         <Boundary
           key={place.page}
@@ -143,7 +148,7 @@ function App() {
             <Broken said={says.broken(words.pages[place.page])} error={error} words={words} startOver={startOver} />
           )}
         >
-          <Shown place={place} words={words} says={says} go={go} />
+          <Shown place={place} words={words} says={says} reform={reform} go={go} />
         </Boundary>
       </main>
       <footer>{words.notAdvice}</footer>

@@ -90,7 +90,7 @@ const english = {
   underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
     `${law}${seen === undefined ? '' : `, which sources show up to ${seen}`}. ${channels.join('; ')}.`,
   madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
-  onlyRead: (told: string) => `${told} (as the article reads; its range is not counted)`,
+  onlyRead: (told: string) => `${told} (as the article reads; its range is not counted yet)`,
   assumesCases: (count: number, without: number) =>
     `Counted are the ${count} court cases of the article, act by act; ${without} of them ${without === 1 ? 'tells' : 'tell'} of no act. Its own figures stand apart from what follows from them and from what it leaves open, which is assumed.`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
@@ -133,6 +133,15 @@ const english = {
   noWordOf: (fact: string, words: readonly string[], isWhole: boolean) =>
     `This is no value of “${fact}”; write ${isWhole ? '' : 'for example '}${[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((each) => each !== '').join(' or ')}${isWhole ? '' : ' (all stand under “The columns that are read”)'}.`,
   wordFor: (word: string, name: string) => (word === name ? word : `${word} (${name})`),
+  everyProvision: (question: string, count: number) =>
+    `Every provision on ${question} (${count}), with its sentence and its source`,
+  allAgree: (rules: number) => `The ${rules} rules in which all versions agree`,
+  morePass: (acts: string, points: string) => `Against today: ${acts} acts, ${points} points.`,
+  noReform: (what: string) =>
+    `In the address, reform: it cannot be read${what === '' ? '' : ` (${what})`}. The law of today is shown.`,
+  madeElsewhere: (made: string) =>
+    `The address was made with demerit ${made}, and this page is ${DEMERIT_LAW}: what it shows may differ.`,
+  ruleSays: (number: string, binds: string) => (number === '' ? binds : `${number} (${binds})`),
   wentWrong: (message: string) => `Something went wrong: ${message}`,
 } as const
 
@@ -211,7 +220,7 @@ const chinese: Says = {
   underLaw: (law, channels, seen) =>
     `${law}${seen === undefined ? '' : `（有来源印证至${seen}）`}。${channels.join('；')}。`,
   madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,
-  onlyRead: (told) => `${told}（按报道的读法，未算区间）`,
+  onlyRead: (told) => `${told}（按报道的读法，尚未算区间）`,
   assumesCases: (count, without) =>
     `按报道的${count}个案件逐件计算（其中${without}个没有办理行为）：报道所写的数字、由其推算的数字、报道未写明而假设的，分别列出。`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>
@@ -249,6 +258,12 @@ const chinese: Says = {
   noWordOf: (fact, words, isWhole) =>
     `“${fact}”不能这样填，可填${words.join('、')}${isWhole ? '' : '等（全部见“可用的列”）'}。`,
   wordFor: (word, name) => (word === name ? word : `${name}（${word}）`),
+  everyProvision: (question, count) => `${question}：全部${count}条规定，附原文和出处`,
+  allAgree: (rules) => `各版一致的${rules}条规则`,
+  morePass: (acts, points) => `与现行相比：${acts}件，${points}分。`,
+  noReform: (what) => `网址中的reform无法读取${what === '' ? '' : `（${what}）`}，以下为现行规定。`,
+  madeElsewhere: (made) => `该网址由demerit ${made}生成，本页为${DEMERIT_LAW}，所示可能不同。`,
+  ruleSays: (number, binds) => (number === '' ? binds : `${number}（${binds}）`),
   wentWrong: (message) => `出错：${message}`,
 }
 

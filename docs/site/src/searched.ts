@@ -1,12 +1,15 @@
 import { explore, LOOPHOLES, type SearchScope } from 'demerit/analysis'
 import { en, zhCN } from 'demerit/explain'
-import { setOf } from './sets.ts'
+import type { RuleSet } from 'demerit/rules'
+import type { Changes } from './reform.ts'
+import { lawOf } from './sets.ts'
 
 export interface AskedWay {
   readonly goal: string
   readonly set: string
   readonly scope: SearchScope
   readonly language: 'zh' | 'en'
+  readonly reform: Changes
 }
 
 /** As many states as docs/LOOPHOLES.md looks at. */
@@ -26,11 +29,11 @@ export interface Found {
 }
 
 /** Searches for a way round a law, and tells after each 500 states how many it has looked at. */
-export function searched({ goal: id, set, scope, language }: AskedWay, tell: (states: number) => void): Found {
+export function searched({ goal: id, set, scope, language, reform }: AskedWay, tell: (states: number) => void): Found {
   const goal = LOOPHOLES.find((each) => each.id === id)
   if (goal === undefined) throw new RangeError(`no question ${id}`)
   let states = 0
-  const found = explore(setOf(set), scope, goal as never, {
+  const found = explore(lawOf(set, reform) as RuleSet, scope, goal as never, {
     states: MOST_STATES,
     observer: {
       state() {

@@ -1,3 +1,4 @@
+import { stopping as recorded } from 'virtual:usual'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Head } from './head.tsx'
 import {
@@ -8,6 +9,7 @@ import {
   pulledTo,
   type RingAsked,
   STATED,
+  USUAL_RING,
 } from './levers.ts'
 import { HOUSEHOLDS, REAL, realPermitted } from './ordinary.ts'
 import type { PageProps } from './page.ts'
@@ -19,8 +21,11 @@ import { useWork } from './work.ts'
 /** Changes that are shown before all are asked for. */
 const FEW = 8
 
-/** What was counted last, and for which ring: for who comes back. */
-let before: { readonly ring: string; readonly stopping: Stopping } | undefined
+/** What was counted last, and for which ring: for who comes back; at first when the page was built. */
+let before: { readonly ring: string; readonly stopping: Stopping } = {
+  ring: JSON.stringify(USUAL_RING),
+  stopping: recorded,
+}
 
 /** As many points stop a licence, and as many has the gravest violation. */
 const FULL = 12
@@ -56,7 +61,7 @@ export function useStopping(ring: RingAsked, words: Words): Counting {
   /** The ring that the worker counts: what came of another is not shown. */
   const [of, setOf] = useState('')
   useEffect(() => {
-    if (before?.ring === asked) return
+    if (before.ring === asked) return
     const timer = setTimeout(() => {
       setOf(asked)
       start(ring)
@@ -64,7 +69,7 @@ export function useStopping(ring: RingAsked, words: Words): Counting {
     return () => clearTimeout(timer)
   }, [asked])
   if (of === asked && work.result !== undefined) before = { ring: asked, stopping: work.result }
-  if (before?.ring === asked) return { running: false, error: undefined, counted: before.stopping }
+  if (before.ring === asked) return { running: false, error: undefined, counted: before.stopping }
   if (of !== asked) return { running: true, error: undefined, counted: undefined }
   return { running: work.running, error: work.error, counted: work.error === undefined ? work.progress : undefined }
 }

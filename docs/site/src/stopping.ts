@@ -90,7 +90,7 @@ function ranked([today, ...others]: readonly StopRow[]): readonly StopRow[] {
  * Eight levers, alone and in pairs. First what a licence alone could sell at most; then what each licence of the ring does, and the
  * lawful acts of drawn households that are refused; last, for today, the best, and the best that refuses nothing lawful, the article's acts.
  */
-export function stopping(ring: RingAsked, tell: (progress: Stopping) => void): Stopping {
+export function* stopping(ring: RingAsked): Generator<Stopping, Stopping> {
   const laws = new Map(PULLS.map((pull) => [pull, leversPulled(pulledTo(pull))]))
   const lawOf = (pull: StopRow['pull']) => laws.get(pull) as RuleSet
   const permitted = realPermitted(lawOf(PULLS[0] as StopRow['pull']))
@@ -105,7 +105,7 @@ export function stopping(ring: RingAsked, tell: (progress: Stopping) => void): S
       realRefused: permitted.filter((each, index) => each && now[index] === false).length,
     }
   })
-  tell({ rows: ranked(rows), real })
+  yield { rows: ranked(rows), real }
   const lives = livesOf(HOUSEHOLDS)
   const accepted = acceptedOf(lives, lawOf(PULLS[0] as StopRow['pull']))
   const drawn = accepted.filter((each) => each === true).length
@@ -121,7 +121,7 @@ export function stopping(ring: RingAsked, tell: (progress: Stopping) => void): S
       window: leftOf(rules, ring, 'window'),
       drawnRefused: accepted.filter((each, index) => each === true && now[index] === false).length,
     })
-    tell({ rows: ranked(rows), real, drawn })
+    yield { rows: ranked(rows), real, drawn }
   }
   const ranking = ranked(rows)
   for (const row of new Set([...ranking.slice(0, BEST + 1), ...ranking.slice(1).filter(isFree).slice(0, 1)])) {
@@ -135,7 +135,7 @@ export function stopping(ring: RingAsked, tell: (progress: Stopping) => void): S
       article.pointsPassed += asDeclared.pointsPassed
     }
     replace({ ...row, article })
-    tell({ rows: ranked(rows), real, drawn })
+    yield { rows: ranked(rows), real, drawn }
   }
   return { rows: ranked(rows), real, drawn }
 }

@@ -1,6 +1,6 @@
-import type { ComponentChildren, Ref } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { csvFile, csvOf, download, pngOf, svgOf } from './download.ts'
+import { type ComponentChildren, createContext, type Ref } from 'preact'
+import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import { csvFile, csvOf, download, type PictureText, pngOf, svgOf } from './download.ts'
 import { wholeState } from './given.ts'
 import type { PageProps } from './page.ts'
 import { hashOf } from './place.ts'
@@ -55,35 +55,31 @@ export function Download({
   )
 }
 
+/** What pictures answer, in sentences, and what they rest on: what only the page would say stands in their files too. */
+export const Beside = createContext<Pick<PictureText, 'answer' | 'notes'>>({ answer: [], notes: [] })
+
 /** A picture that can be taken away as SVG and PNG. */
-export function Picture({
-  label,
-  unfinished = false,
-  children,
-}: {
-  readonly label: string
-  readonly unfinished?: boolean
-  readonly children: ComponentChildren
-}) {
+export function Picture({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   const own = useRef<HTMLDivElement>(null)
-  const note = () => `${DEMERIT_LAW}, ${dayInChina()}`
+  const { answer, notes } = useContext(Beside)
+  const told = () => ({ title: label, answer, notes: [...notes, `${DEMERIT_LAW}, ${dayInChina()}`] })
   const drawn = () => own.current?.querySelector<SVGSVGElement>('svg[role=img]') ?? undefined
   const takeSvg = () => {
     const picture = drawn()
-    if (picture) download(`${label}.svg`, new Blob([svgOf(picture, label, note()).text], { type: 'image/svg+xml' }))
+    if (picture) download(`${label}.svg`, new Blob([svgOf(picture, told()).text], { type: 'image/svg+xml' }))
   }
   const takePng = async () => {
     const picture = drawn()
-    if (picture) download(`${label}.png`, await pngOf(picture, label, note()))
+    if (picture) download(`${label}.png`, await pngOf(picture, told()))
   }
   return (
     <div>
       <div ref={own}>{children}</div>
       <p class="take">
-        <button type="button" aria-label={`${label} SVG`} disabled={unfinished} onClick={takeSvg}>
+        <button type="button" aria-label={`${label} SVG`} onClick={takeSvg}>
           SVG
         </button>
-        <button type="button" aria-label={`${label} PNG`} disabled={unfinished} onClick={takePng}>
+        <button type="button" aria-label={`${label} PNG`} onClick={takePng}>
           PNG
         </button>
       </p>

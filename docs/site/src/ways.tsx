@@ -1,50 +1,71 @@
 import { type Asked, answers } from 'virtual:loopholes'
 import { LOOPHOLES } from 'demerit/analysis'
+import { cn2024 } from 'demerit/rules'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { DocumentLink } from './document.tsx'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
+import { isNone, REFORM } from './reform.ts'
+import { ReformNote, toldReform } from './reform-note.tsx'
 import { grouped } from './says.ts'
 import type { Found } from './searched.ts'
-import { SETS, setOf } from './sets.ts'
-import { Cite, Picture, TableBox } from './take.tsx'
+import { lawIds, lawTitle, SETS, setOf } from './sets.ts'
+import { Beside, Cite, Picture, TableBox } from './take.tsx'
 import { failedWith, LOCALES, OPERATIONS } from './words.ts'
 import { useWork } from './work.ts'
 
-/** The rows of the table: a question, by app or at the window too. */
-const ROWS = [...new Set(answers.map(({ asked, part }) => `${asked} ${part}`))]
-  .sort()
-  .map((name) => answers.filter(({ asked, part }) => `${asked} ${part}` === name))
+/** The rows of the table: a question, by app or at the window too, in worlds of as many days. What was searched in others stands in another row. */
+const ROWS = [...new Set(answers.map(rowOf))].sort().map((name) => answers.filter((each) => rowOf(each) === name))
+
+function rowOf({ asked, part, scope }: Asked): string {
+  return `${asked} ${part} ${String(scope.days).padStart(3)} ${isWithTransfer(scope)}`
+}
+
+function isWithTransfer({ operations }: Asked['scope']): boolean {
+  return operations?.includes('transferVehicle') === true
+}
+
+/** What the reader's reform is asked of a row: the same as the law of today, which it changes. */
+function ofReform(row: readonly Asked[]): Asked | undefined {
+  const today = row.find(({ rules }) => rules === cn2024.id)
+  return today && { ...today, rules: REFORM }
+}
 
 const ASKED = [...new Set(answers.map(({ asked }) => asked))]
-const SET_IDS = SETS.map(({ id }) => id)
 
 /** The answer that an address names; else the first under the rule as reported. */
-function chosenIn(given: Given): Asked {
+function chosenIn(given: Given, sets: readonly string[], all: readonly Asked[]): Asked {
   const first = answers.find(({ rules }) => rules === 'as-reported') ?? (answers[0] as Asked)
-  const set = given.word('set', SET_IDS, first.rules)
+  const set = given.word('set', sets, first.rules)
   const part = given.word('part', ['app', 'window'], first.part)
   const goal = given.word('goal', ASKED, first.asked)
-  return answers.find((each) => each.asked === goal && each.part === part && each.rules === set) ?? first
+  return all.find((each) => each.asked === goal && each.part === part && each.rules === set) ?? first
 }
 
 /** Ways round the law: the table of loopholes, and a search that runs in the page, in the world that the table was made in. */
-export function WaysPage({ place, words, says, go }: PageProps) {
+export function WaysPage(props: PageProps) {
+  const { place, words, says, reform, go } = props
   const [copied, setCopied] = useState('')
   const { language } = place
   const given = givenIn(place.args, says)
-  const chosen = chosenIn(given)
+  const sets = [...lawIds(reform).filter((id) => id === REFORM), ...SETS.map(({ id }) => id)]
+  const rows = ROWS.map((row) => {
+    const added = isNone(reform) ? undefined : ofReform(row)
+    return added === undefined ? row : [...row, added]
+  })
+  const chosen = chosenIn(given, sets, rows.flat())
   const isSearched = given.word('searched', ['no', 'yes'], 'no') === 'yes'
   const goalOf = (id: string) => LOOPHOLES.find((goal) => goal.id === id)
   const [work, start, stop, clear] = useWork('ways', words.notLoaded)
   const told = { witness: words.witness, none: words.noWay, unknown: words.openQuestion }
-  const begin = () => start({ goal: chosen.goal, set: chosen.rules, scope: chosen.scope, language })
+  const begin = () => start({ goal: chosen.goal, set: chosen.rules, scope: chosen.scope, language, reform })
+  const chosenKey = `${rowOf(chosen)} ${chosen.rules}`
   // What was found is told in the language of the page: for another one, for a link and for who comes back it is searched again.
   useEffect(() => {
     if (isSearched) begin()
     else clear()
-  }, [chosen, isSearched, language])
+  }, [chosenKey, isSearched, language, reform])
   const found = useRef<HTMLElement>(null)
   const clicked = useRef(false)
   // What was clicked on is shown where it is found, below the table; the keyboard stays where it was.
@@ -52,17 +73,19 @@ export function WaysPage({ place, words, says, go }: PageProps) {
     if (clicked.current) found.current?.scrollIntoView()
     clicked.current = false
   })
+  const isChosen = (each: Asked) => `${rowOf(each)} ${each.rules}` === chosenKey
   const search = (each: Asked) => {
     clicked.current = true
-    if (isSearched && each === chosen) begin()
+    if (isSearched && isChosen(each)) begin()
     else go({ args: { goal: each.asked, part: each.part, set: each.rules, searched: 'yes' } }, true)
   }
   /** What of its world an answer depends on most. */
   const scopeOf = ({ scope }: Asked) =>
-    [says.daysOf(scope.days), ...(scope.operations?.includes('transferVehicle') ? [words.withTransfer] : [])].join(
-      words.comma,
-    )
-  const law = `${setOf(chosen.rules).title[language]} (${chosen.rules})`
+    [says.daysOf(scope.days), ...(isWithTransfer(scope) ? [words.withTransfer] : [])].join(words.comma)
+  const law =
+    chosen.rules === REFORM
+      ? [words.yourReform, ...toldReform(reform, props)].join(words.colon)
+      : lawTitle(chosen.rules, props)
   const asked = [goalOf(chosen.goal)?.title[language] ?? words.alsoReturned, law].join(words.semicolon)
   const { drivers, vehicles, violations, days, operations = [], channels = [] } = chosen.scope
   const world = [
@@ -77,32 +100,36 @@ export function WaysPage({ place, words, says, go }: PageProps) {
     <>
       <p class="lead">{words.waysLead}</p>
       <Problems problems={given.problems} />
+      <ReformNote {...props} />
       <p class="narrow">{words.goesOn}</p>
       <TableBox label={words.pages.ways}>
         <table class="answers">
           <thead>
             <tr>
               <th scope="col">{words.loophole}</th>
-              {SETS.map(({ id, title }) => (
+              {sets.map((id) => (
                 <th key={id} scope="col">
-                  {title[language]} <small>{id}</small>
+                  {id === REFORM ? words.yourReform : setOf(id).title[language]} <small>{id !== REFORM && id}</small>
                 </th>
               ))}
             </tr>
           </thead>
           <tbody onKeyDown={moved}>
-            {ROWS.map((row) => {
+            {rows.map((row) => {
               const { asked, part, goal } = row[0] as Asked
               const title = goalOf(goal)?.title[language]
               return (
-                <tr key={`${asked} ${part}`}>
+                <tr key={rowOf(row[0] as Asked)}>
                   <th scope="row">
                     <strong>{asked}</strong> {part === 'window' ? words.windowToo : (title ?? words.alsoReturned)}
                     {asked.endsWith('′') && ` ${words.revoking}`}
                     {title === undefined && <small> ({words.notHere})</small>}
+                    <small class="scope">{scopeOf(row[0] as Asked)}</small>
                   </th>
-                  {row.map((each) => {
-                    const text = each.steps === null ? words.closed : String(each.steps)
+                  {sets.map((id) => {
+                    const each = row.find(({ rules }) => rules === id)
+                    if (each === undefined) return <td key={id} />
+                    const text = id === REFORM ? words.search : each.steps === null ? words.closed : String(each.steps)
                     return (
                       <td key={each.rules}>
                         {title === undefined ? (
@@ -110,15 +137,14 @@ export function WaysPage({ place, words, says, go }: PageProps) {
                         ) : (
                           <button
                             type="button"
-                            tabIndex={each === chosen ? 0 : -1}
-                            aria-current={each === chosen ? 'true' : undefined}
+                            tabIndex={isChosen(each) ? 0 : -1}
+                            aria-current={isChosen(each) ? 'true' : undefined}
                             aria-label={`${asked} ${each.rules}${part === 'window' ? ` ${words.windowToo}` : ''}: ${text}, ${scopeOf(each)}`}
                             onClick={() => search(each)}
                           >
                             {text}
                           </button>
                         )}
-                        <small class="scope">{scopeOf(each)}</small>
                       </td>
                     )
                   })}
@@ -164,7 +190,19 @@ export function WaysPage({ place, words, says, go }: PageProps) {
           <>
             <Story story={work.result.story} />
             <p>{words.drawnLegend}</p>
-            <Drawn steps={work.result.steps} label={words.drawn} others={words.ofNobody} names={OPERATIONS[language]} />
+            <Beside.Provider
+              value={{
+                answer: [asked, ...work.result.story],
+                notes: [`${words.scope} ${world.join(words.semicolon)}`, law],
+              }}
+            >
+              <Drawn
+                steps={work.result.steps}
+                label={words.drawn}
+                others={words.ofNobody}
+                names={OPERATIONS[language]}
+              />
+            </Beside.Provider>
             <p>
               <button
                 type="button"

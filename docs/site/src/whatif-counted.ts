@@ -1,5 +1,6 @@
-import { type CourtCase, capacityOf, courtCases, replayCase } from 'demerit/analysis'
-import { leversPulled, NO_LEVER } from './levers.ts'
+import { type CourtCase, capacityOf, courtCases, rangesUnder, replayCase } from 'demerit/analysis'
+import { cn2024 } from 'demerit/rules'
+import { reformed } from './reform.ts'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-rows.ts'
 
 /** The ways in which a ring goes about it. */
@@ -28,8 +29,8 @@ function rowOf(courtCase: CourtCase, rules: Parameters<typeof replayCase>[1]): C
 }
 
 /** Counts the ring and the article's cases under the levers, and tells after each case. */
-export function counted({ levers, ring, today: known }: AskedWhatIf, tell: (progress: Counted) => void): Counted {
-  const [rules, lawOfToday] = [leversPulled(levers), leversPulled(NO_LEVER)]
+export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (progress: Counted) => void): Counted {
+  const [rules, lawOfToday] = [reformed(reform), cn2024]
   const { violationsAVehicle, ...others } = ring
   const asked = { ...others, ...(violationsAVehicle > 0 ? { violationsAVehicle } : {}), points: [1, 2, 3, 6, 12] }
   const capacity = WAYS.map(({ way, ...goes }): CapacityRow => {
@@ -39,10 +40,22 @@ export function counted({ levers, ring, today: known }: AskedWhatIf, tell: (prog
   })
   const rows: CaseRow[] = []
   const today = rules === lawOfToday ? rows : [...known]
-  const soFar = (): Counted => ({ levers, rows: [...rows], today: [...today], capacity })
+  const soFar = (): Counted => ({ reform, rows: [...rows], today: [...today], capacity })
   for (const courtCase of courtCases) {
     rows.push((today === rows ? known[rows.length] : undefined) ?? rowOf(courtCase, rules))
     if (today.length < rows.length) today.push(rowOf(courtCase, lawOfToday))
+    tell(soFar())
+  }
+  if (rules === lawOfToday) return soFar()
+  // What was read is shown while each assumption is moved, which takes some ten times as long; the smaller cases come first.
+  const bySize = [...rows].sort((one, other) => one.reading.acts - other.reading.acts)
+  for (const row of bySize) {
+    const courtCase = courtCases.find(({ id }) => id === row.id) as CourtCase
+    const channel = courtCase.assumed.channel?.value
+    if (channel === undefined) continue
+    const ranges = { [channel]: rangesUnder(courtCase, rules, channel) }
+    const more = { [channel]: rangesUnder(courtCase, rules, channel, lawOfToday) }
+    rows[rows.indexOf(row)] = { ...row, ranges, more }
     tell(soFar())
   }
   return soFar()

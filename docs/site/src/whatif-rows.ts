@@ -1,5 +1,8 @@
 import type { CourtCase } from 'demerit/analysis'
-import type { Levers, RingAsked } from './levers.ts'
+import type { RingAsked } from './levers.ts'
+import type { Changes } from './reform.ts'
+
+type ByChannel = CourtCase['ranges'][string]
 
 /** One case under a law. */
 export interface CaseRow {
@@ -11,6 +14,9 @@ export interface CaseRow {
   readonly bindings: number
   readonly releases: number
   readonly assumed: Readonly<Record<string, string | number>>
+  /** What is counted with its range under the reform by the channel that the case went through, and how much more that is than today. */
+  readonly ranges?: ByChannel
+  readonly more?: ByChannel
   /** How many vehicles had all 12 points at a time, where the article states it: their acts carry as many points as that takes. */
   readonly atTwelve: number | undefined
 }
@@ -36,8 +42,8 @@ export interface CapacityRow {
 }
 
 export interface Counted {
-  /** The levers that were counted. */
-  readonly levers: Levers
+  /** The reform that was counted. */
+  readonly reform: Changes
   readonly rows: readonly CaseRow[]
   /** The same cases under the law of today. */
   readonly today: readonly CaseRow[]
@@ -45,7 +51,7 @@ export interface Counted {
 }
 
 export interface AskedWhatIf {
-  readonly levers: Levers
+  readonly reform: Changes
   readonly ring: RingAsked
   /** The first cases under the law of today, as many as were counted before. */
   readonly today: readonly CaseRow[]

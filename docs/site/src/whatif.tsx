@@ -1,9 +1,12 @@
-import { type CaseRange, channelsOf, courtCases, newsArticle, rangeText } from 'demerit/analysis'
+import { counted as recorded } from 'virtual:usual'
+import { type CaseRange, channelsOf, courtCases, newsArticle, rangeText, totalsOf } from 'demerit/analysis'
 import { CITATIONS, cn2024 } from 'demerit/rules'
 import { useEffect, useRef } from 'preact/hooks'
+import { ChangedVerdicts } from './changed-verdicts.tsx'
 import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import {
+  changedBy,
   type LeverName,
   type Levers,
   MOST,
@@ -14,7 +17,10 @@ import {
   USUAL_RING,
 } from './levers.ts'
 import type { PageProps } from './page.ts'
+import { Parameters } from './parameters.tsx'
 import { Problems } from './problems.tsx'
+import { type Changes, isNone, leversIn, NO_CHANGES, REFORM, textOf as reformText, withLever } from './reform.ts'
+import { ReformNote, toldReform } from './reform-note.tsx'
 import { grouped } from './says.ts'
 import { SETS } from './sets.ts'
 import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
@@ -27,6 +33,7 @@ import { useWork } from './work.ts'
 const ARTICLE = CITATIONS['article-driver-cap'].url
 const SWITCHES = ['bindAtWindow', 'dateAtWindow', 'fineAtWindow', 'dayExcluded'] as const
 const SLIDERS = ['driverCap', 'vehicleCap', 'coolingOff', 'driversAYear'] as const
+const SWITCHES_AND_SLIDERS = [...SWITCHES, ...SLIDERS]
 const RING = ['licences', 'vehicles', 'days', 'violationsAVehicle', 'price'] as const
 const RING_WORDS = {
   licences: 'ringLicences',
@@ -35,54 +42,54 @@ const RING_WORDS = {
   violationsAVehicle: 'ringViolations',
   price: 'ringPrice',
 } as const
+const CASES_WITH_ACTS = courtCases.filter((each) => channelsOf(each).length > 0).length
 const CASE_IDS = courtCases.map(({ id }) => id)
 /** The case that is told first: the one in which a rule stops part of the acts. */
 const FIRST_CASE = 'huaibei-deceased'
 
-/** The cases under the law of today, as far as they were counted. */
-let countedToday: readonly CaseRow[] = []
-
 /** The levers, window first; the article's cases and what a ring can sell, counted again under the law that they make. */
-export function WhatIfPage({ place, words, says, go }: PageProps) {
+export function WhatIfPage(props: PageProps) {
+  const { place, words, says, reform, go } = props
   const given = givenIn(place.args, says)
-  const levers = leversIn(given)
+  const levers = leversIn(reform)
   const ring = ringIn(given)
   const chosen = given.word('case', CASE_IDS, FIRST_CASE)
   const changes = given.word('changes', ['few', 'all'], 'few')
-  const [work, start] = useWork('whatif', words.notLoaded)
+  const isWhole = given.word('parameters', ['few', 'all'], 'few') === 'all'
+  const [work, start, , clear] = useWork('whatif', words.notLoaded)
+  const isUsual = isNone(reform) && JSON.stringify(ring) === JSON.stringify(USUAL_RING)
   const stopping = useStopping(ring, words)
-  const text = JSON.stringify([levers, ring])
+  const text = JSON.stringify([reform, ring])
   useEffect(() => {
-    const timer = setTimeout(() => start({ levers, ring, today: countedToday }), 150)
+    if (isUsual) return clear()
+    const timer = setTimeout(() => start({ reform, ring, today: recorded.rows }), 150)
     return () => clearTimeout(timer)
   }, [text])
-  const set = (next: Partial<Levers & RingAsked>) => {
-    const usual: Readonly<Record<string, unknown>> = { ...NO_LEVER, ...USUAL_RING }
-    const args = Object.entries({ ...levers, ...ring, ...next }).filter(([name, value]) => value !== usual[name])
-    const kept = Object.entries(place.args).filter(([name]) => !Object.hasOwn(usual, name))
-    go({ args: Object.fromEntries([...args.map(([name, value]) => [name, String(value)]), ...kept]) }, true)
+  const set = (next: Changes) => go({ reform: reformText(next) }, true)
+  const setRing = (next: Partial<RingAsked>) => {
+    const fields = Object.entries(next).map(([name, value]) => [name, String(value)])
+    go({ args: { ...place.args, ...Object.fromEntries(fields) } }, true)
   }
   const pulledLevers = useRef<HTMLElement>(null)
   // What a change does stands below the levers.
   const pull = (next: Levers) => {
-    set(next)
+    set(changedBy(next))
     pulledLevers.current?.scrollIntoView()
   }
   // What was counted last stays until as much is counted again; nothing stays when the counting failed.
-  const shown = useRef<Counted | undefined>(undefined)
-  const counted = work.result ?? work.progress
-  if (work.error !== undefined) shown.current = undefined
+  const shown = useRef<Counted | undefined>(recorded)
+  const counted = isUsual ? recorded : (work.result ?? work.progress)
+  if (work.error !== undefined && !isUsual) shown.current = undefined
   else if (counted !== undefined && counted.rows.length >= (shown.current?.rows.length ?? 0)) shown.current = counted
-  // The law of today stays the same whatever the levers: what was counted of it is not counted again.
-  if (counted !== undefined && counted.today.length > countedToday.length) countedToday = counted.today
   const { rows, capacity } = shown.current ?? { rows: [], capacity: [] }
-  const today = countedToday
-  const [pulled, ...others] = pulledIn(levers)
-  const partner = pulled === undefined || others.length > 0 ? undefined : partnerOf(pulled, stopping.counted)
-  const isChanged = shown.current !== undefined && !isSame(shown.current.levers, NO_LEVER)
+  const today = recorded.rows
+  const pulled = SWITCHES_AND_SLIDERS.filter((name) => levers[name] !== NO_LEVER[name])
+  const isOne = pulled.length === 1 && isSame(reform, changedBy(levers))
+  const partner = isOne ? partnerOf(pulled[0] as LeverName, stopping.counted) : undefined
+  const isChanged = shown.current !== undefined && !isNone(shown.current.reform)
   /** Whether what is shown is counted to its end, and of these levers. */
   const isCounted =
-    rows.length === courtCases.length && isSame(shown.current?.levers ?? NO_LEVER, levers) && !work.running
+    rows.length === courtCases.length && isSame(shown.current?.reform ?? NO_CHANGES, reform) && !work.running
   const best = stopping.counted === undefined || stopping.running ? '' : bestTold(stopping.counted, { words, says })
   return (
     <>
@@ -105,7 +112,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
             <input
               type="checkbox"
               checked={levers[name]}
-              onChange={(event) => set({ [name]: event.currentTarget.checked })}
+              onChange={(event) => set(withLever(reform, name, event.currentTarget.checked))}
             />{' '}
             {words[name]}
           </label>
@@ -122,11 +129,21 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
               min={0}
               max={MOST[name]}
               value={levers[name]}
-              onInput={(event) => set({ [name]: Number(event.currentTarget.value) })}
+              onInput={(event) => set(withLever(reform, name, Number(event.currentTarget.value)))}
             />
           </label>
         ))}
+        <details
+          open={isWhole}
+          onToggle={({ currentTarget: { open } }) => {
+            if (open !== isWhole) go({ args: { ...place.args, parameters: open ? 'all' : '' } }, true)
+          }}
+        >
+          <summary>{words.everyParameter}</summary>
+          {isWhole && <Parameters changes={reform} change={set} words={words} says={says} />}
+        </details>
       </section>
+      <ReformNote {...props} />
       <div class="verdict passes" role="status">
         {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
         {work.running && <p>{words.counting}</p>}
@@ -134,7 +151,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         {!work.running && isChanged && noneDiffers(rows, today) && (
           <p>
             {says.noDifference(
-              whyNone(levers, rows).map((reason) => words[reason]),
+              whyNone(reform, rows).map((reason) => words[reason]),
               partner === undefined ? undefined : leverTold(partner, STATED[partner], { words, says }),
             )}
           </p>
@@ -154,12 +171,24 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
           language={place.language}
         />
       )}
-      <OneCase place={place} words={words} says={says} go={go} chosen={chosen} />
+      {!isNone(reform) && (
+        <>
+          <h3>{words.whoGains}</h3>
+          <ChangedVerdicts
+            from={cn2024.id}
+            to={REFORM}
+            reform={reform}
+            words={words}
+            locale={LOCALES[place.language]}
+          />
+        </>
+      )}
+      <OneCase {...props} chosen={chosen} />
       <h3>{words.capacity}</h3>
       <p>{words.capacityLead}</p>
       <p class="controls">
         {RING.map((name) => (
-          <RingField key={name} name={name} value={ring[name]} words={words} says={says} change={set} />
+          <RingField key={name} name={name} value={ring[name]} words={words} says={says} change={setRing} />
         ))}
       </p>
       {capacity.length > 0 && (
@@ -169,7 +198,7 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         place={place}
         words={words}
         asked={[
-          ...(isChanged ? [toldLevers(levers, { words, says })] : []),
+          ...toldReform(reform, { words, says }),
           ...passesTold({ rows, isChanged, words, says }),
           ...(best === '' ? [] : [best]),
         ]
@@ -182,8 +211,8 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
   )
 }
 
-function isSame(levers: Levers, others: Levers): boolean {
-  return JSON.stringify(levers) === JSON.stringify(others)
+function isSame(changes: Changes, others: Changes): boolean {
+  return JSON.stringify(changes) === JSON.stringify(others)
 }
 
 interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
@@ -191,13 +220,23 @@ interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
   readonly isChanged: boolean
 }
 
-/** How many acts and points pass at a window: today with the range, and with the change as the article reads, whose range is not counted. */
+/** How many acts and points pass at a window: today, and with the change; that as the article reads until its range is counted. */
 function passesTold({ rows, isChanged, words, says }: PassesProps): readonly string[] {
   const { window } = newsArticle.ranges[cn2024.id] ?? {}
   const count = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
     window === undefined ? '' : rangeText(window[name], says.language)
   const today = `${words.today}${words.colon}${says.stillPass(count('passed'), count('acts'), count('pointsPassed'), count('points'))}`
   if (!isChanged) return [today]
+  const counted = rows.filter((row) => row.ranges !== undefined)
+  const total = totalsOf(counted.map((row) => row.ranges ?? {})).window
+  const more = totalsOf(counted.map((row) => row.more ?? {})).window
+  if (total !== undefined && more !== undefined && counted.length === CASES_WITH_ACTS) {
+    const text = (name: 'passed' | 'acts' | 'pointsPassed' | 'points') => rangeText(total[name], says.language)
+    return [
+      today,
+      `${words.yourChange}${words.colon}${says.stillPass(text('passed'), text('acts'), text('pointsPassed'), text('points'))} ${says.morePass(rangeText(more.passed, says.language), rangeText(more.pointsPassed, says.language))}`,
+    ]
+  }
   // A part of the cases is no total.
   const soFar = rows.length < courtCases.length ? words.soFar : ''
   return [today, `${words.yourChange}${soFar}${words.colon}${onlyRead(rows, says)}`]
@@ -224,35 +263,22 @@ function Passes(props: PassesProps) {
   )
 }
 
-/** The levers that stand otherwise than today. */
-function pulledIn(levers: Levers): readonly LeverName[] {
-  return [...SWITCHES, ...SLIDERS].filter((name) => levers[name] !== NO_LEVER[name])
-}
-
-/** The levers that are pulled, in words; the law of today where there are none. */
-function toldLevers(levers: Levers, told: Pick<PageProps, 'words' | 'says'>): string {
-  return (
-    pulledIn(levers)
-      .map((name) => leverTold(name, levers[name], told))
-      .join(told.words.semicolon) || told.words.today
-  )
-}
-
+/** Whether no case comes out otherwise, whatever is assumed of it. */
 function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[]): boolean {
-  return rows.every((row) => today.some((before) => before.id === row.id && isAsBefore(row, before)))
+  const moves = ({ more }: CaseRow) =>
+    more !== undefined && Object.values(inOwnChannel(more)).some((each) => rangeText(each) !== '0')
+  return rows.every((row) => !moves(row) && today.some((before) => before.id === row.id && isAsBefore(row, before)))
 }
-
-const OF_BINDING = ['driverCap', 'vehicleCap', 'coolingOff', 'driversAYear', 'dayExcluded'] as const
 
 /** Why a change made no difference, from what the acts that pass did. */
 function whyNone(
-  levers: Levers,
+  reform: Changes,
   rows: readonly CaseRow[],
 ): readonly ('noBinding' | 'boundOnTheSpot' | 'roomMade' | 'withinIt')[] {
   const passing = rows.filter(somePass)
   const some = (name: 'bindings' | 'releases') => passing.some((row) => row[name] > 0)
   if (!some('bindings'))
-    return OF_BINDING.some((name) => levers[name] !== NO_LEVER[name]) ? ['noBinding'] : ['withinIt']
+    return reform.bind !== undefined || reform.handle?.['since-binding'] !== undefined ? ['noBinding'] : ['withinIt']
   return ['boundOnTheSpot', ...(some('releases') ? (['roomMade'] as const) : [])]
 }
 
@@ -415,7 +441,7 @@ function CaseTable({
   const columns = [
     words.case,
     words.acts,
-    ...(today === undefined ? [words.passToday] : [words.passToday, words.passChanged]),
+    ...(today === undefined ? [words.passToday] : [words.passToday, words.passChanged, words.passMore]),
     pointsHead,
     words.assumed,
   ]
@@ -441,10 +467,13 @@ function CaseTable({
                   <td data-head={words.passToday}>
                     {counted === undefined ? '0' : rangeText(counted.passed, language)}
                   </td>
-                  {today !== undefined && <td data-head={words.passChanged}>{onlyReadOf(row, 'passed')}</td>}
+                  {today !== undefined && <td data-head={words.passChanged}>{changedOf(row, 'passed', says)}</td>}
+                  {today !== undefined && (
+                    <td data-head={words.passMore}>{row.more && rangeText(inOwnChannel(row.more).passed, language)}</td>
+                  )}
                   <td class="number" data-head={pointsHead}>
                     {counted === undefined ? '0' : rangeText(counted.pointsPassed, language)}
-                    {today !== undefined && ` → ${onlyReadOf(row, 'pointsPassed')}`}
+                    {today !== undefined && ` → ${changedOf(row, 'pointsPassed', says)}`}
                   </td>
                   <td data-head={words.assumed}>
                     <small>
@@ -481,9 +510,19 @@ function rangeNow(id: string): CaseRange | undefined {
   return channel === undefined ? undefined : courtCase?.ranges[cn2024.id]?.[channel]
 }
 
-/** A count with each assumption at its value: the head of the column says that it is no more. */
-function onlyReadOf({ reading }: CaseRow, name: 'passed' | 'pointsPassed'): string {
-  return grouped(reading[name])
+/** A count with its range; until that is counted, with each assumption at its value, which is told. */
+function changedOf(row: CaseRow, name: 'passed' | 'pointsPassed', says: PageProps['says']): string {
+  if (row.ranges !== undefined) return rangeText(inOwnChannel(row.ranges)[name], says.language)
+  return rangeNow(row.id) === undefined ? '0' : onlyReadOf(row, name, says)
+}
+
+function onlyReadOf({ reading }: CaseRow, name: 'passed' | 'pointsPassed', says: PageProps['says']): string {
+  return says.onlyRead(grouped(reading[name]))
+}
+
+/** What was counted of a case by the one channel that it was counted by. */
+function inOwnChannel(ranges: NonNullable<CaseRow['ranges']>): CaseRange {
+  return Object.values(ranges)[0] as CaseRange
 }
 
 /** The assumptions of a case in words. */
@@ -544,21 +583,6 @@ function CapacityTable({
       </table>
     </TableBox>
   )
-}
-
-function leversIn(given: Given): Levers {
-  const flag = (name: (typeof SWITCHES)[number]) => given.word(name, ['true', 'false'], 'false') === 'true'
-  const number = (name: (typeof SLIDERS)[number]) => given.whole(name, 0, MOST[name], NO_LEVER[name])
-  return {
-    bindAtWindow: flag('bindAtWindow'),
-    dateAtWindow: flag('dateAtWindow'),
-    fineAtWindow: flag('fineAtWindow'),
-    dayExcluded: flag('dayExcluded'),
-    driverCap: number('driverCap'),
-    vehicleCap: number('vehicleCap'),
-    coolingOff: number('coolingOff'),
-    driversAYear: number('driversAYear'),
-  }
 }
 
 function ringIn(given: Given): RingAsked {

@@ -1,12 +1,22 @@
 import { audited } from './audit-rows.ts'
 import { changesTold } from './changes-told.ts'
+import type { RingAsked } from './levers.ts'
 import { messageOf } from './message.ts'
 import { searched } from './searched.ts'
-import { stopping } from './stopping.ts'
+import { type Stopping, stopping } from './stopping.ts'
 import { counted } from './whatif-counted.ts'
 
+function stops(ring: RingAsked, tell: (progress: Stopping) => void): Stopping {
+  const counting = stopping(ring)
+  for (;;) {
+    const { done, value } = counting.next()
+    if (done) return value
+    tell(value)
+  }
+}
+
 /** What takes long, by its name: each gets what is asked, and a function that tells how far it is. */
-const TASKS = { audit: audited, changes: changesTold, stops: stopping, ways: searched, whatif: counted }
+const TASKS = { audit: audited, changes: changesTold, stops, ways: searched, whatif: counted }
 export type Tasks = typeof TASKS
 export interface Asked<N extends keyof Tasks = keyof Tasks> {
   readonly task: N

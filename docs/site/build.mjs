@@ -1,5 +1,5 @@
 // @ts-check
-/** The page to play with as one file that is opened without a server and without network: dist/demerit.html. */
+/** The page to play with, served from dist, and as one file that is opened without a server and without network: dist/demerit.html. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -7,6 +7,7 @@ import config from './vite.config.mjs'
 
 const here = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url))
 
+await build({ ...config, configFile: false, logLevel: 'warn' })
 const built = await build({
   ...config,
   configFile: false,

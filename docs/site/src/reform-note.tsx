@@ -1,0 +1,54 @@
+import { cn2024 } from 'demerit/rules'
+import { differing } from './differing.ts'
+import { download } from './download.ts'
+import type { PageProps } from './page.ts'
+import { type Changes, isNone, reformed } from './reform.ts'
+import { LOCALES } from './words.ts'
+
+/** What a reform changes, a rule each: what it says today, and then. */
+export function toldReform(changes: Changes, { words, says }: Pick<PageProps, 'words' | 'says'>): readonly string[] {
+  const locale = LOCALES[says.language]
+  const { rules, of } = differing(cn2024, reformed(changes), locale)
+  const rest = (['bind', 'handle'] as const).flatMap((question) =>
+    rules.flatMap((rule) => {
+      const [before, after] = of(rule).map((list) => {
+        const found = list.find((each) => each.question === question)
+        return found === undefined ? words.noSuchRule : says.ruleSays(found.number, found.binds)
+      })
+      return before === after ? [] : [`${locale.names.rules[rule]}${words.colon}${before} → ${after}`]
+    }),
+  )
+  return rest
+}
+
+/** The reader's reform on a page that it is carried to: what it changes, as a file too, and the way back. */
+export function ReformNote({ place, words, says, reform, go }: PageProps) {
+  if (isNone(reform)) return null
+  return (
+    <section class="verdict" aria-label={words.yourReform}>
+      <p>
+        <strong>{words.yourReform}</strong>
+        {words.colon}
+        {toldReform(reform, { words, says }).join(words.semicolon)}
+      </p>
+      <p class="controls">
+        {place.page !== 'whatif' && (
+          <button type="button" onClick={() => go({ page: 'whatif', args: {} })}>
+            {words.changeReform}
+          </button>
+        )}
+        <button type="button" onClick={() => go({ reform: '' })}>
+          {words.withoutReform}
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            download('reform.json', new Blob([JSON.stringify(reformed(reform), null, 1)], { type: 'application/json' }))
+          }
+        >
+          reform.json
+        </button>
+      </p>
+    </section>
+  )
+}
