@@ -11,7 +11,7 @@ import type { Half } from './sentence.ts'
 
 /**
  * One sentence on the whole decision. For an official: the question, the verdict, the rule set, and until when the set was
- * verified if the act is later. For a driver: whether it can be done, and where; of an advice by what each channel says, of a decision
+ * verified if the act is later, which a driver reads too. For a driver: whether it can be done, and where; of an advice by what each channel says, of a decision
  * only where it is refused.
  *
  * @throws TypeError when the decision is not one that this library made or read, or the words are no language.
@@ -35,7 +35,7 @@ export function headline(
   if (decision.verdict === 'invalid') return words.problems.invalid
   if (advice !== undefined) {
     const line = headlineOf(advice, words[advice.question], words)
-    return words.grammar.paragraph([line, ...notesIn(words, advice)])
+    return words.grammar.paragraph([line, ...notesIn(words, advice), ...verifiedIn(words, advice)])
   }
   const { official, ruleSets } = words.sources
   return plain(words.grammar.sentence(official(officialHead(decision, ruleSets))))
@@ -98,6 +98,12 @@ function refusedHead(advice: Advised): RefusedHead {
   const needs = channels[permitted[0] ?? 'window'].needs
   const alike = permitted.filter((channel) => channels[channel].needs.join() === needs.join())
   return { so: 'decided', here, place, permitted: alike, clear, needs: alike.length === 0 ? [] : needs }
+}
+
+/** To a driver until when the rules are verified, where the act is later. */
+export function verifiedIn({ grammar, sources }: Locale, advice: Advised): readonly string[] {
+  const { verifiedUntil } = officialHead(advice, sources.ruleSets)
+  return verifiedUntil === undefined ? [] : [grammar.sentence(sources.verified(verifiedUntil))]
 }
 
 /** Whether the binding is later than the handling: one of the two times is wrong. */

@@ -247,6 +247,8 @@ export interface SourceWords {
   readonly ruleSets: { readonly [Id in ShippedId]: string }
   /** The question, the verdict, the rule set and until when it was verified. */
   readonly official: (head: OfficialHead) => string
+  /** To a driver whose act is later: until when the rule set was verified. */
+  readonly verified: (until: LegalDay) => string
 }
 
 /** Who reads: an official 民警 what is so, with its source where `cite` is given; a driver 驾驶人 what is so and what to do. */

@@ -12,7 +12,7 @@ import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
 import type { Conflict, CorrectionRefusal } from '../registry/correction/correct.ts'
 import { issueIn, refusalsOf } from './explain.ts'
-import { headline } from './headline.ts'
+import { headline, headlineOf, verifiedIn } from './headline.ts'
 import type { Locale } from './locale.ts'
 import { adviceIn, decisionArgument, type ExplainOptions, issueArgument, readingOf, wordsArgument } from './options.ts'
 import { plain } from './plain.ts'
@@ -166,17 +166,19 @@ export function problemOfDecision(decision: Decision | Invalid, words: Locale, o
   if (decision.verdict === 'permitted')
     throw new TypeError('problemOfDecision(decision) is no problem: it is permitted')
   const { paragraph, sentence } = words.grammar
-  const head = headline(decision, words, reader)
+  const { advice } = reading
+  const head = advice ? headlineOf(advice, words[advice.question], words) : headline(decision, words, reader)
+  const verified = advice ? verifiedIn(words, advice) : []
   if (decision.verdict === 'undetermined') {
     const missing = missingOf(decision)
     const names: { readonly [F in FactName]?: string } = words[decision.question].facts
     const lacking = words.forms.lacking(missing.map((fact) => names[fact] as string))
-    return undetermined(paragraph([head, sentence(lacking)]), decision, base, words)
+    return undetermined(paragraph([head, sentence(lacking), ...verified]), decision, base, words)
   }
   const failing = refusalsOf(decision, words, reading)
   // Of a day without rules the headline has said all.
   const sentences = decision.ruleSet === 'none' ? [] : failing
-  return refused(paragraph([head, ...sentences]), decision, base, words)
+  return refused(paragraph([head, ...sentences, ...verified]), decision, base, words)
 }
 
 /** The same for what a form found: its own sentences. The words, of the same language, have the titles. */

@@ -83,7 +83,10 @@ describe('whose act it is', () => {
   )
 
   test("of one's own vehicle a driver reads that there is nothing to bind, and nothing of consent or limits", () => {
-    const own = { vehicleOwner: BINDING.driver, ownerConsent: 'none', driverBindings: 3, identityVerified: undefined }
+    const own = {
+      ...{ at: '2024-11-01T15:00:00+08:00', vehicleOwner: BINDING.driver, ownerConsent: 'none' },
+      ...{ driverBindings: 3, identityVerified: undefined },
+    }
     for (const words of LOCALES) {
       const { advice, headline, lines } = told('bind', own, words)
       expect(advice.findings.filter(({ outcome }) => outcome === 'fails').length).toBeGreaterThan(1)
@@ -222,6 +225,18 @@ describe('what follows of an act that is permitted is told by headline and expla
     }
     const { advice } = permit({ ...bought, ...early, boundSince: null }, zhCN)
     expect(advice.notes).toContainEqual({ code: 'former-owner', channels: ['window'] })
+  })
+
+  test('an act that is later than what the rules are verified for says until when they are', () => {
+    const late = { at: '2099-03-03T15:00:00+08:00' }
+    const { verifiedUntil } = told('bind', late, zhCN).advice
+    expect(verifiedUntil).toBe('2024-11-01')
+    for (const words of LOCALES) {
+      const { verified } = words.sources
+      const sentence = words.grammar.sentence(verified(verifiedUntil as never))
+      expect(told('bind', late, words).headline).toContain(sentence)
+      expect(told('bind', { at: '2024-11-01T15:00:00+08:00' }, words).headline).not.toContain(sentence)
+    }
   })
 
   test('an official reads none of it', () => {

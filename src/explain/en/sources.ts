@@ -87,5 +87,9 @@ const official: SourceWords['official'] = ({
   return `${TITLES[question]}: ${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `, verified up to ${dayOf(verifiedUntil)}`}`
 }
 
+/** To a driver. */
+const verified: SourceWords['verified'] = (until) =>
+  `The rules are verified up to ${dayOf(until)}; a later change is not on record`
+
 /** Where provisions stand. */
-export const sources = (): SourceWords => ({ grades, reached, of, ruleSets: shippedTitles('en'), official })
+export const sources = (): SourceWords => ({ grades, reached, of, ruleSets: shippedTitles('en'), official, verified })

@@ -72,5 +72,8 @@ const official: SourceWords['official'] = ({
   return `${questions[question]}：${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `，核实至${dayOf(verifiedUntil)}`}`
 }
 
+/** 写给驾驶人。 */
+const verified: SourceWords['verified'] = (until) => `本库核实至${dayOf(until)}`
+
 /** 出处的全部说法。 */
-export const sources = (): SourceWords => ({ grades, reached, of, ruleSets: shippedTitles('zh'), official })
+export const sources = (): SourceWords => ({ grades, reached, of, ruleSets: shippedTitles('zh'), official, verified })
