@@ -79,12 +79,12 @@ describe.each(RECOUNTED.map((each) => [each.id, each] as const))('%s', (_, { rec
 })
 
 /** Any value of an assumption between its ends. */
-function within(name: string, { from, to, why }: Assumption<unknown>): fc.Arbitrary<unknown> {
-  if (typeof from === 'number' && typeof to === 'number')
-    return /^(ageDays|fineYuan|sharers)$/.test(name) || why.includes('in whole')
-      ? fc.integer({ min: from, max: to })
-      : fc.double({ min: from, max: to, noNaN: true })
-  return fc.constantFrom(from, to)
+function within(name: string, { from, to, whole }: Assumption<unknown>): fc.Arbitrary<unknown> {
+  if (typeof from !== 'number' || typeof to !== 'number') return fc.constantFrom(from, to)
+  const wholeNumbers = fc.integer({ min: Math.ceil(from), max: Math.floor(to) })
+  return /^(ageDays|fineYuan|sharers)$/.test(name) || whole
+    ? wholeNumbers
+    : fc.oneof(wholeNumbers, fc.constantFrom(from, to), fc.double({ min: from, max: to, noNaN: true }))
 }
 
 test.each(courtCases.filter(({ id }) => WHOLE || id !== LARGE).map((each) => [each.id, each] as const))(

@@ -27,6 +27,11 @@ interface Size {
 /** What a case assumes, each at its value or as given. */
 export type Assumed = Partial<Assumptions>
 
+/** The points of all acts. */
+export function pointsIn(acts: readonly Act[]): number {
+  return acts.reduce((sum, { points }) => sum + points, 0)
+}
+
 /** How many licences, vehicles and violations a case has. */
 export function sizeOf(courtCase: CourtCase, assumed: Assumed): Size {
   const violations = violationsOf(courtCase, assumed)

@@ -72,8 +72,8 @@ export interface Assumption<T> {
   readonly from: T
   readonly to: T
   readonly why: string
-  /** Values between the ends that make more or less than both: a search found them. */
-  readonly between?: readonly T[]
+  /** That it comes in whole numbers alone. */
+  readonly whole?: true
 }
 
 /**

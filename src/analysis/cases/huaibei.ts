@@ -21,9 +21,8 @@ export const huaibei: ToldCase = frozen({
   // `points` is for the other vehicles.
   assumed: {
     ...USUAL,
-    points: { ...USUAL.points, between: [5.5, 5.75] },
     violationsAVehicle: {
-      ...{ value: 2, from: 1, to: 4, between: [3] },
+      ...{ value: 2, from: 1, to: 4, whole: true },
       why: '12 points at a time, in whole violations: one of 12, two of 6 or four of 3',
     },
   },

@@ -25,7 +25,7 @@ export const jiande: ToldCase = frozen({
   },
   derived: { vehicles: 'violations over violations a vehicle' },
   // Two acts of 5.5 leave a licence room for a third.
-  assumed: { ...USUAL, points: { ...USUAL.points, between: [5.5] } },
+  assumed: USUAL,
   deceased: false,
   plateType: '02',
 })

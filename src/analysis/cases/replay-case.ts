@@ -11,7 +11,7 @@ import { handlingFacts } from '../../registry/queries/facts.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import { type Act, actsOf } from './acts.ts'
+import { type Act, actsOf, pointsIn } from './acts.ts'
 import { assumedOf } from './assumed.ts'
 import { courtCases } from './cases.ts'
 import type { Assumptions, CourtCase } from './court-case.ts'
@@ -97,7 +97,7 @@ export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Part
     rules: rules.id,
     assumed,
     acts: acts.length,
-    points: acts.reduce((sum, act) => sum + act.points, 0),
+    points: pointsIn(acts),
     asTheyWere: asTheyWere.tally(),
     asDeclared: asDeclared.tally(),
     falseStatements: { total: Object.values(by).reduce((sum, count) => sum + count, 0), by },
