@@ -175,7 +175,8 @@ function prices() {
     ]),
     ...rows.flatMap(({ id, figure, of: [low, high] }, index) => {
       const y = top + index * LINE
-      const text = low === high ? low.toLocaleString('en-GB') : `${low} to ${high}`
+      const about = { exact: '', range: '', about: 'about ', 'more-than': 'more than ' }[figure.kind]
+      const text = about + (low === high ? low.toLocaleString('en-GB') : `${low} to ${high}`)
       return [
         word(LEFT - 10, y + 15, id, 'e'),
         bar(x(low) - 3, y + 5, x(high) - x(low) + 6, LINE - 10, colours[figure.per ?? ''] ?? ''),

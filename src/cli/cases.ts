@@ -72,7 +72,9 @@ function textOf(law: string, second: Against | undefined): string {
     const [acts, passed, points, refused, honest] = (
       ['acts', 'passed', 'pointsPassed', 'refused', 'passedAsTheyWere'] as const
     ).map((measure) => rangeText(counts[measure]))
-    return `${channel}: ${passed} of ${acts} acts pass, with ${points} points, and ${refused} are refused, if an official states what the rules ask for; ${honest} pass if nobody lies`
+    const told = courtCases.filter(({ ranges }) => ranges[law]?.[channel] !== undefined).length
+    const unless = channel === 'window' ? 'an official states what the rules ask for' : 'each owner agrees to a binding'
+    return `${channel}: of the acts of ${told} cases, ${acts}, pass ${passed}, with ${points} points, and are refused ${refused}, if ${unless}; as they were, with nothing bound, pass ${honest}`
   })
   const rows = courtCases.flatMap(({ id, ranges }) =>
     Object.entries(ranges[law] ?? {}).map(([channel, { acts, passed, refused, pointsPassed }]) => [
@@ -108,9 +110,9 @@ function againstText(second: Against): string {
   return `Against ${second.law}:\n\n${textTable(['case', 'channel', 'pass', 'more pass', 'more points'], rows)}`
 }
 
-const NOTE = `A range is the lowest and the highest that the assumptions make; in brackets stands the reading of the article, with each assumption at its
-value, which is no best guess. What the article gives as "more than" is counted as that number. An act is counted at each channel by which it can
-have gone: numbers of two channels do not add up. --format json has what makes each end of each number. docs/guides/analysis.md`
+const NOTE = `A range is the lowest and the highest that a search over the assumptions found, no floor and no ceiling; in brackets stands the reading of the
+article, with each assumption at its value, which is no best guess. What the article gives as "more than" or "about" is counted as that number. An
+act is counted at each channel by which it can have gone: numbers of two channels do not add up. --format json has what makes each end of each number. docs/guides/analysis.md`
 
 /** `points 6, order turns`. */
 function byText(by: Ranged['lowestBy']): string {

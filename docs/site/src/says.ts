@@ -86,7 +86,7 @@ const english = {
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
   passesBy: (channel: string, passed: string, acts: string, honest: string) =>
-    `${channel}: ${passed} of ${acts} acts pass if an official states what a rule asks for, and ${honest} if nobody lies`,
+    `${channel}: ${passed} of ${acts} acts pass as an insider would declare them, and ${honest} as they were`,
   underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
     `${law}${seen === undefined ? '' : `, which sources show up to ${seen}`}. ${channels.join('; ')}.`,
   madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
@@ -216,7 +216,7 @@ const chinese: Says = {
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   passesBy: (channel, passed, acts, honest) =>
-    `${channel}：经办人员按规定所需作假时，${acts}件中通过${passed}件；无人作假时${honest}件`,
+    `${channel}：按内部人员会作的申报，${acts}件中通过${passed}件；按当时实情${honest}件`,
   underLaw: (law, channels, seen) =>
     `${law}${seen === undefined ? '' : `（有来源印证至${seen}）`}。${channels.join('；')}。`,
   madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,

@@ -281,7 +281,7 @@ const english = {
   rangesAre:
     'Each number is the lowest and the highest that the assumptions make, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is a scenario, with a range of its own. What the article gives as “more than” is counted as that number.',
   channelsApart:
-    'An act is counted at each channel by which it can have gone: numbers of two channels do not add up. The app is counted under the rule of today alone.',
+    'An act is counted at each channel by which it can have gone: numbers of two channels do not add up. The app is counted under the rule of 2024 alone.',
   listIsOpen:
     'Under the rule of February 2018 the yearly list of 2013 refuses acts at a window. Whether it still bound windows then is open: Wuhan’s police said on 27 February 2018 that it did not, and that it was gone by September rests on them too (A11 of the interpretations).',
   passMeans: '“Pass”: handled where an official lies as needed',
@@ -627,7 +627,7 @@ const chinese: Words = {
   theReading: '报道的读法',
   rangesAre:
     '每个数字为假设所致的最少和最多，括号内为按报道的读法（各项假设取所列的值），不是最可能的数。渠道不是假设，分别计算。报道写“超过”的，按所写数字计算。',
-  channelsApart: '每件在可能经过的各个渠道都计算，各渠道的数字不能相加。交管12123只按现行规定计算。',
+  channelsApart: '每件在可能经过的各个渠道都计算，各渠道的数字不能相加。交管12123只按2024年的规定计算。',
   listIsOpen:
     '按2018年2月的规定，2013年的重点人员名单在窗口仍拦下一部分。名单当时在窗口是否仍适用没有定论：武汉交警2018年2月27日称不限；9月起不再适用，也只见于武汉（考证A11）。',
   passMeans: '“通过”：经办人员按规定所需作假时可以办理',
