@@ -18,6 +18,7 @@ import {
   type CourtCase,
   MEASURES,
   type Measure,
+  ORDERS,
   type Ranged,
   type ToldCase,
 } from './court-case.ts'
@@ -32,7 +33,7 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
 
 /**
  * How far a count of a case moves by what is assumed of it 假设的影响: with every assumption at its value, each alone at an end of its range, all at
- * their ends; and from the farthest of these on, one after the other, at what lies between the ends, until nothing goes farther. It counts some 50 to
+ * their ends; and from the farthest of these of each order on, one after the other, at what lies between the ends, until nothing goes farther. It counts some 50 to
  * 300 times. A search, and no proof that nothing lies beyond.
  *
  * @param count what is counted under assumptions other than those of the case.
@@ -49,10 +50,16 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
 export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>) => number): Ranged {
   caseArgument('rangeOf(courtCase)', courtCase)
   callbackArgument('rangeOf(count)', count)
-  const tried = triedOf(courtCase).map((given) => ({ given, value: count(given) }))
+  const tried = triedOf(courtCase)
   const endOf = (sign: 1 | -1) => {
-    const corner = tried.reduce((far, each) => (sign * (each.value - far.value) > 0 ? each : far))
-    const given = climbed(courtCase, corner.given, (each) => sign * count(each))
+    const worth = (given: Partial<Assumptions>) => sign * count(given)
+    const farthest = (all: readonly Partial<Assumptions>[]) =>
+      all.reduce((far, each) => (worth(each) > worth(far) ? each : far))
+    // From the farthest corner of each order on: what is best in one is not near what is best in the other.
+    const orderOf = ({ order = courtCase.assumed.order?.value }: Partial<Assumptions>) => order
+    const corners = ORDERS.map((order) => tried.filter((given) => orderOf(given) === order))
+    const climbs = corners.filter((all) => all.length > 0).map((all) => climbed(courtCase, farthest(all), worth))
+    const given = farthest([{}, ...climbs])
     const value = count(given)
     let by = given
     // What is back at its value and changes nothing does not make the end.
@@ -185,7 +192,7 @@ function triedOf(courtCase: ToldCase): readonly Partial<Assumptions>[] {
 
 /** How far apart what lies between the ends is tried: first everywhere, then about the best. What is not here is tried at its ends. */
 const STEPS: { readonly [Name in AssumptionName]?: readonly [wide: number, close: number] } = {
-  points: [1, 0.25],
+  points: [0.25, 0.25],
   violationsAVehicle: [1, 0.25],
   actsALicence: [1, 0.25],
   yuanAPoint: [10, 2],
@@ -207,7 +214,8 @@ function climbed(
         for (const value of valuesOf(name, assumption, best[name] ?? assumption.value, isClose)) {
           const given = { ...best, [name]: value }
           const is = isPossible(courtCase, given) ? worth(given) : Number.NEGATIVE_INFINITY
-          if (is > most) [best, most] = [given, is]
+          // As much is taken too: from there another assumption may go farther.
+          if (is >= most) [best, most] = [given, is]
         }
     }
   return best
