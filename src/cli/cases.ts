@@ -112,7 +112,8 @@ function againstText(second: Against): string {
 
 const NOTE = `A range is the lowest and the highest that a search over the assumptions found, no floor and no ceiling; in brackets stands the reading of the
 article, with each assumption at its value, which is no best guess. What the article gives as "more than" or "about" is counted as that number. An
-act is counted at each channel by which it can have gone: numbers of two channels do not add up. --format json has what makes each end of each number. docs/guides/analysis.md`
+act is counted at each channel by which it can have gone: numbers of two channels do not add up. --format json has what makes each end of each
+number. docs/guides/analysis.md`
 
 /** `points 6, order turns`. */
 function byText(by: Ranged['lowestBy']): string {
