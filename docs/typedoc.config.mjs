@@ -82,6 +82,7 @@ const helpers = [
   'RefusedCorrection',
   'ChangeRefusal',
   'CORRECTED',
+  'SUBJECTS',
 ]
 
 export default {
