@@ -1,4 +1,4 @@
-/** How often a form decides: once, and where that refuses at most twelve times more, for the channels and what helps. */
+/** How often a form decides: once, and at most eight times more for the channels; where that refuses, thirteen times in all. */
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { zhCNBinding, zhCNHandling } from '../../src/explain/index.ts'
@@ -15,11 +15,11 @@ vi.mock('../../src/decision/decide.ts', async (original) => {
       decisions++
       return decide(...given)
     }
-  return { ...real, decideBinding: counted(real.decideBinding), decideHandling: counted(real.decideHandling) }
+  return { ...real, bindingDecided: counted(real.bindingDecided), handlingDecided: counted(real.handlingDecided) }
 })
 
 test.each(['bind', 'handle'] as const)(
-  'to judge a form takes one decision, and at most 13 where it refuses: %s',
+  'to judge a form takes at most 9 decisions, and 13 where it refuses: %s',
   (question) => {
     const most = { refused: 0, other: 0 }
     fc.assert(
@@ -35,7 +35,8 @@ test.each(['bind', 'handle'] as const)(
       }),
       { numRuns: 2000 },
     )
-    expect(most.other).toBe(1)
+    expect(most.other).toBeGreaterThan(1)
+    expect(most.other).toBeLessThanOrEqual(9)
     expect(most.refused).toBeGreaterThan(1)
     expect(most.refused).toBeLessThanOrEqual(13)
   },
