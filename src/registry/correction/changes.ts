@@ -11,8 +11,7 @@ import { ground } from '../commands/fields.ts'
 import { COMMANDS, type Command, type CommandType, type StoreCommand } from '../commands/index.ts'
 import { type CommandRead, readCommand, TIMED, TIMELESS } from '../commands/read-command.ts'
 import type { RecordKind } from '../state/records.ts'
-import { isOfCommand, type RegistryHistories } from './histories.ts'
-import { commandOf, type Item, isSame, type Standing, whenOf } from './play.ts'
+import { commandOf, type EditedHistories, type Item, isSame, type Standing, whenOf } from './play.ts'
 
 /** What can be told late: what is so in the world. A binding, a handling or a study cannot, since dated back it would pass the rule. */
 export const INSERTABLE: readonly CommandType[] = [
@@ -26,23 +25,23 @@ export const INSERTABLE: readonly CommandType[] = [
 /** Whose id can be put right. A person has one id, as a driver and as an owner. */
 export const RENAMED = Object.freeze(['driver', 'owner', 'vehicle', 'violation'] as const)
 
-/** A change to the history. Events are called by their number. */
-export type HistoryChange =
+/** A change to the history. Events are called by their number `seq`; those of a store, by their position. */
+export type HistoryChange<Name extends number | string = number> =
   /** It never was; or it was this, at its own time, of the same type and about the same driver, vehicle and violation. */
-  | { readonly omit: number; readonly instead?: StoreCommand | undefined }
+  | { readonly omit: Name; readonly instead?: StoreCommand | undefined }
   /** This was too, at a time of its own: a payment, a release, a transfer, a state of a licence, a change or the end of a registration. */
   | { readonly insert: Command }
   /** It was so after all. */
-  | { readonly restore: number }
+  | { readonly restore: Name }
   /** An id was mistyped. */
   | { readonly rename: (typeof RENAMED)[number]; readonly from: string; readonly to: string }
 
 /** A change that was read. */
 export type ChangeRead =
-  | { readonly omit: number; readonly instead: CommandRead | undefined }
+  | { readonly omit: number | string; readonly instead: CommandRead | undefined }
   /** `ruleSet` is the one that the row of a log names. */
   | { readonly insert: CommandRead; readonly ruleSet?: string }
-  | Exclude<HistoryChange, { readonly omit: number } | { readonly insert: Command }>
+  | Exclude<HistoryChange<number | string>, { readonly omit: number | string } | { readonly insert: Command }>
 
 /** What an officer corrects, why, and when. */
 export interface CorrectionInput {
@@ -72,15 +71,14 @@ export type ChangeRefusal = (typeof CHANGE_REFUSALS)[number]
 const MOST_CHANGES = 1_000
 export const readSeq: Reader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
 const rename = record(() => ({ rename: wordReader(RENAMED), from: readId, to: readId }))
-const restore = record(() => ({ restore: readSeq }))
 
-/** The reader of a change, by how it tells what is to stand instead and what is inserted. */
-export function changeReader<C>(instead: Reader<C>, insert: Reader<C>) {
+/** The reader of a change, by how it names an event, what is to stand instead and what is inserted. */
+export function changeReader<C>(event: Reader<number | string>, instead: Reader<C>, insert: Reader<C>) {
   const maybe = optional(instead)
   const tables = {
-    omit: record(() => ({ omit: readSeq, instead: maybe })),
+    omit: record(() => ({ omit: event, instead: maybe })),
     insert: record(() => ({ insert })),
-    restore,
+    restore: record(() => ({ restore: event })),
     rename,
   }
   return (input: unknown, path: readonly (string | number)[], issues: Issue[]) => {
@@ -109,13 +107,22 @@ function commandReader(tables: typeof TIMED): Reader<CommandRead> {
   }
 }
 
-const readChange = changeReader(commandReader(TIMELESS), commandReader(TIMED)) as Reader<ChangeRead>
-const readChanges = list(readChange, MOST_CHANGES)
+function changesReader(event: Reader<number | string>): Reader<readonly ChangeRead[]> {
+  const each = changeReader(event, commandReader(TIMELESS), commandReader(TIMED)) as Reader<ChangeRead>
+  return list(each, MOST_CHANGES)
+}
+const readChanges = changesReader(readSeq)
+const readStoreChanges = changesReader(readId)
 /** How a correction is read. */
 export const CORRECTION: RecordReader<CorrectionRead> = record(() => ({
   changes: readChanges,
   ground,
   at: readInstant,
+}))
+/** How one of a store is read, which stamps it. */
+export const STORE_CORRECTION: RecordReader<Omit<CorrectionRead, 'at'>> = record(() => ({
+  changes: readStoreChanges,
+  ground,
 }))
 
 /** An edit that is being put together. */
@@ -135,7 +142,7 @@ const UNNUMBERED = 2 ** 52
 
 /** The points of the history that changes name, with what is to stand there; or the first change that cannot be made. */
 export function editsOf(
-  histories: RegistryHistories,
+  histories: EditedHistories,
   changes: readonly ChangeRead[],
   at: Instant,
 ): readonly Item[] | Refusal {
@@ -167,15 +174,14 @@ export function editsOf(
   }
   return items
 
-  function omitted({ omit, instead }: Extract<ChangeRead, { omit: number }>, change: number) {
-    const event = histories.eventAt(omit)
-    const place = event?.place ?? omit
-    const old = histories.standingAt(place)
-    if (event === undefined || old?.event !== event) return 'not-standing'
+  function omitted({ omit, instead }: Extract<ChangeRead, { omit: number | string }>, change: number) {
+    const old = histories.eventAt(omit)
+    if (old === undefined || histories.standingAt(old.place)?.seq !== old.seq) return 'not-standing'
+    const { place, seq } = old
     if (edits.has(place)) return 'changed-twice'
     const command = instead && { type: instead.type, input: { ...instead.input, at: old.event.at } }
     if (command !== undefined && !isAboutTheSame(renamed(command), renamed(commandOf(old.event)))) return 'not-the-same'
-    edits.set(place, { old, command, ruleSet: old.event.ruleSet, seq: omit, change })
+    edits.set(place, { old, command, ruleSet: old.event.ruleSet, seq, change })
     return undefined
   }
   function inserted({ insert, ruleSet }: Extract<ChangeRead, { insert: CommandRead }>, change: number) {
@@ -184,14 +190,14 @@ export function editsOf(
     edits.set(UNNUMBERED + change, { old: undefined, command: insert, ruleSet, seq: null, change })
     return undefined
   }
-  function restored({ restore }: Extract<ChangeRead, { restore: number }>, change: number) {
-    const event = histories.eventAt(restore)
-    if (!isOfCommand(event)) return 'not-standing'
-    const place = event.place ?? restore
+  function restored({ restore }: Extract<ChangeRead, { restore: number | string }>, change: number) {
+    const found = histories.eventAt(restore)
+    if (found === undefined) return 'not-standing'
+    const { place, seq, event } = found
     const edit = edits.get(place)
     if (edit === undefined ? histories.standingAt(place) !== undefined : edit.command !== undefined)
       return 'place-taken'
-    edits.set(place, { old: edit?.old, command: commandOf(event), ruleSet: event.ruleSet, seq: restore, change })
+    edits.set(place, { old: edit?.old, command: commandOf(event), ruleSet: event.ruleSet, seq, change })
     return undefined
   }
   function renamedIn({ rename: what, from, to }: Extract<ChangeRead, { rename: string }>, change: number) {

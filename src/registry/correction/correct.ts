@@ -24,7 +24,7 @@ import {
   violationAs,
 } from '../state/records.ts'
 import { clockOfGone, type State } from '../state/state.ts'
-import { keyOf, type RecordAhead, type RecordName } from '../state/subjects.ts'
+import { keyOf, type RecordAhead } from '../state/subjects.ts'
 import {
   CHANGE_REFUSALS,
   type ChangeRead,
@@ -35,7 +35,15 @@ import {
   editsOf,
 } from './changes.ts'
 import { historiesOf } from './histories.ts'
-import { commandOf, type Played, type PlayedRecord, playAgain } from './play.ts'
+import {
+  commandOf,
+  type EditedHistories,
+  type Histories,
+  onceRead,
+  type Played,
+  type PlayedRecord,
+  playAgain,
+} from './play.ts'
 
 /** Why a correction is refused: a change cannot be made, or what follows does not stand any more. */
 export type CorrectionRefusal = 'conflicts' | 'out-of-order' | 'nothing-changes' | ChangeRefusal
@@ -111,38 +119,20 @@ export interface Corrected {
 }
 
 /** Makes a correction that was read. With `ruleSet`, that of its row, the log is judged under rules since corrected. */
-export function corrected(
-  state: State,
-  { changes, ground, at }: CorrectionRead,
-  ruleSet?: string,
-): Corrected | RefusedCorrection {
-  const histories = historiesOf(state)
-  const edits = editsOf(histories, changes, at)
-  if (has(edits, 'code')) return edits
-  const played = playAgain(histories, edits, ruleSet !== undefined)
-  const { conflicts, omitted, entered, records } = played
-  if (conflicts.length > 0)
-    return { code: 'conflicts', conflicts: Object.freeze(conflicts.slice(0, MOST_CONFLICTS).map(told)) }
-  if (omitted.length + entered.length === 0) return { code: 'nothing-changes' }
-  const number = countIn(state.log) + 1
-  const numbers = new Map(entered.map(({ item }, index) => [item.change, number + 1 + index]))
-  const same = changes.findIndex((change, index) => isReplaced(change) && !numbers.has(index))
-  if (same >= 0) return { code: 'nothing-changes', change: same }
-  const ahead = aheadIn(state, records, at)
-  if (ahead !== undefined) return { code: 'out-of-order', ahead }
+export function corrected(state: State, correction: CorrectionRead, ruleSet?: string): Corrected | RefusedCorrection {
   const { law, log } = state
+  const { at } = correction
+  const number = countIn(log) + 1
+  // A registry has read all of its log.
+  const done = judged(historiesOf(state), correction, number, ruleSet !== undefined).next().value as
+    | JudgedCorrection
+    | RefusedCorrection
+  if (has(done, 'code')) return done
+  const { said, omitted, entered, records } = done
   const event = correctedEvent(
     log?.event,
     ruleSet ?? ruleSetFor(law.rules, legalDay(at)).id,
-    {
-      changes: changes.map((change, index) => loggedAs(change, numbers.get(index) as number)),
-      ground,
-      at,
-      omitted: omitted.map(({ seq }) => seq),
-      entered: entered.length,
-      played: records.map(({ kind, id }) => ({ kind, id })),
-      points: pointsIn(state, records, at),
-    },
+    said(omitted.map(({ seq }) => seq)),
     law.digest,
   )
   const next: Made<State> = { ...withRecords(state, records, at), log: logged(log, event) }
@@ -159,6 +149,41 @@ export function corrected(
   return { state: next, event, entered: numbered }
 }
 
+/** What comes of a correction: what its event says, by what the omitted events are called, and the records as they are after it. */
+export interface JudgedCorrection extends Omit<Played, 'conflicts'> {
+  readonly said: (omitted: readonly number[]) => Omit<HistoryCorrected, 'type' | 'seq' | 'ruleSet' | 'chain'>
+}
+
+/** Judges a correction on histories. It stops where they have to be read on. `number` is its own: those that it enters are the next. */
+export function* judged(
+  histories: EditedHistories,
+  { changes, ground, at }: CorrectionRead,
+  number: number,
+  reports: boolean,
+): Generator<void, JudgedCorrection | RefusedCorrection> {
+  const edits = yield* onceRead(() => editsOf(histories, changes, at))
+  if (has(edits, 'code')) return edits
+  const { conflicts, omitted, entered, records } = yield* playAgain(histories, edits, reports)
+  if (conflicts.length > 0)
+    return { code: 'conflicts', conflicts: Object.freeze(conflicts.slice(0, MOST_CONFLICTS).map(told)) }
+  if (omitted.length + entered.length === 0) return { code: 'nothing-changes' }
+  const numbers = new Map(entered.map(({ item }, index) => [item.change, number + 1 + index]))
+  const same = changes.findIndex((change, index) => isReplaced(change) && !numbers.has(index))
+  if (same >= 0) return { code: 'nothing-changes', change: same }
+  const ahead = aheadIn(histories, records, at)
+  if (ahead !== undefined) return { code: 'out-of-order', ahead }
+  const said: JudgedCorrection['said'] = (omittedAs) => ({
+    changes: changes.map((change, index) => loggedAs(change, numbers.get(index) as number)),
+    ground,
+    at,
+    omitted: omittedAs,
+    entered: entered.length,
+    played: records.map(({ kind, id }) => ({ kind, id })),
+    points: pointsIn(histories, records, at),
+  })
+  return { said, omitted, entered, records }
+}
+
 type Fields = Readonly<Record<string, unknown>>
 
 function isReplaced(change: ChangeRead): boolean {
@@ -167,8 +192,8 @@ function isReplaced(change: ChangeRead): boolean {
 
 /** A change as the log keeps it: what is to stand is an event of its own, and this is its number. */
 function loggedAs(change: ChangeRead, entered: number): LoggedChange {
-  if (has(change, 'omit')) return { omit: change.omit, instead: change.instead === undefined ? null : entered }
-  return has(change, 'insert') ? { insert: entered } : change
+  if (has(change, 'omit')) return { omit: change.omit as number, instead: change.instead === undefined ? null : entered }
+  return has(change, 'insert') ? { insert: entered } : (change as LoggedChange)
 }
 
 function told({ seq, change, command: { type, input }, code, decision }: Played['conflicts'][number]): Conflict {
@@ -176,22 +201,23 @@ function told({ seq, change, command: { type, input }, code, decision }: Played[
   return Object.freeze({ event: seq, change, command, code, ...(decision && { decision }) })
 }
 
-/** The first of the records that a correction would date before an event about it. */
-function aheadIn(state: State, records: readonly PlayedRecord[], at: Instant): RecordAhead | undefined {
+/** The record with the latest clock, where a correction would be dated before it. */
+function aheadIn(histories: EditedHistories, records: readonly PlayedRecord[], at: Instant): RecordAhead | undefined {
+  let ahead: RecordAhead | undefined
   for (const { kind, id } of records) {
-    const last = lastOf(state, { kind, id })
-    if (last !== null && last > at) return Object.freeze({ kind, id, last })
+    const last = histories.lastOf({ kind, id })
+    if (last !== null && last > (ahead?.last ?? at)) ahead = Object.freeze({ kind, id, last })
   }
-  return undefined
+  return ahead
 }
 
 /** The points of each driver that are others now. */
-function pointsIn(state: State, records: readonly PlayedRecord[], at: Instant): HistoryCorrected['points'] {
+function pointsIn(histories: Histories, records: readonly PlayedRecord[], at: Instant): HistoryCorrected['points'] {
   const held = (driver: Clocked | undefined) =>
     driver === undefined ? null : ledgerOf(driver as DriverRecord, legalDay(at)).held
   return records.flatMap(({ kind, id, record }) => {
     if (kind !== 'driver') return []
-    const [before, after] = [held(recordIn(state, kind, id)), held(record)]
+    const [before, after] = [held(histories.recordOf({ kind, id })), held(record)]
     return before === after ? [] : [{ driver: id, before, after }]
   })
 }
@@ -202,33 +228,28 @@ function withRecords(state: State, records: readonly PlayedRecord[], at: Instant
   for (const { kind, id, record } of records) {
     const name = { kind, id }
     if (record === undefined || isOnlyNamed(kind, record)) {
-      if (lastOf(state, name) !== null) next.gone = put(next.gone, { id: keyOf(name), last: at })
+      if ((get<Clocked>(state[kind], id)?.last ?? clockOfGone(state.gone, name)) !== null)
+        next.gone = put(next.gone, { id: keyOf(name), last: at })
       next[kind] = remove(next[kind] as never, id) as never
-    } else next[kind] = put<Clocked>(next[kind], clocked[kind](record as never, at)) as never
+    } else next[kind] = put<Clocked>(next[kind], withClockOf(kind, record, at)) as never
   }
   return next
 }
 
 /** An individual of whose vehicles nothing was told is on record as a driver alone. */
-function isOnlyNamed(kind: RecordKind, record: Clocked): boolean {
+export function isOnlyNamed(kind: RecordKind, record: Clocked): boolean {
   return kind === 'party' && record.last === null && (record as Party).kind === 'individual'
-}
-
-function recordIn(state: State, kind: RecordKind, id: string): Clocked | undefined {
-  return get<Clocked>(state[kind], id)
-}
-
-/** The clock of a record, of one that is gone too. */
-function lastOf(state: State, name: RecordName): Instant | null {
-  return recordIn(state, name.kind, name.id)?.last ?? clockOfGone(state.gone, name)
 }
 
 const withClock = <R extends Clocked>(record: Made<R>, at: Instant): R => {
   record.last = at
   return record
 }
-/** A record of each kind with another clock; units have none. */
-const clocked = {
+/** A record with another clock; units have none. */
+export function withClockOf(kind: RecordKind, record: Clocked, at: Instant): Clocked {
+  return CLOCKED[kind](record as never, at)
+}
+const CLOCKED = {
   driver: (record: DriverRecord, at: Instant) => withClock(driverRecord(record), at),
   vehicle: (record: Parameters<typeof vehicleRecord>[0], at: Instant) => withClock(vehicleRecord(record), at),
   violation: (record: ViolationRecord, at: Instant) =>

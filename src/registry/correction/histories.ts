@@ -1,26 +1,26 @@
-import { CORRECTED, type CommandEvent, commandTypeOf, type RegistryEvent } from '../log/events.ts'
+import { CORRECTED, type RegistryEvent } from '../log/events.ts'
 import { eventsIn, type Log } from '../log/log.ts'
 import { get } from '../state/persistent-map.ts'
 import type { Clocked } from '../state/records.ts'
-import type { State } from '../state/state.ts'
-import { keyOf } from '../state/subjects.ts'
-import { type Histories, inOrder, namedBy, type Standing, standing } from './play.ts'
+import { clockOfGone, type State } from '../state/state.ts'
+import { keyOf, type RecordName } from '../state/subjects.ts'
+import { type EditedHistories, inOrder, namedBy, type Standing, standing } from './play.ts'
 
 /** The histories of a registry's records, with its events by number and by place. */
-export interface RegistryHistories extends Histories {
-  readonly eventAt: (seq: number) => RegistryEvent | undefined
-  /** What stands in a place. */
-  readonly standingAt: (place: number) => Standing | undefined
-}
-
-export function historiesOf(state: State): RegistryHistories {
+export function historiesOf(state: State): EditedHistories {
   const { events, places, about } = indexOf(state.log)
+  const recordOf = ({ kind, id }: RecordName) => get<Clocked>(state[kind], id)
   return {
     law: state.law,
-    recordOf: ({ kind, id }) => get<Clocked>(state[kind], id),
+    recordOf,
+    lastOf: (name) => recordOf(name)?.last ?? clockOfGone(state.gone, name),
     standingOf: (name) =>
       (about.get(keyOf(name)) ?? []).filter((each) => places.get(each.place) === each).sort(inOrder),
-    eventAt: (seq) => events[seq - 1],
+    awaits: () => {},
+    eventAt: (seq) => {
+      const event = events[Number(seq) - 1]
+      return event === undefined || event.type === CORRECTED ? undefined : standing(event, event.seq, placeOf(event))
+    },
     standingAt: (place) => places.get(place),
   }
 }
@@ -78,9 +78,4 @@ function add({ events, places, about }: Index, event: RegistryEvent): void {
 /** The place of an event: that of the event that it replaces, else its own number. */
 function placeOf({ seq, place = seq }: Pick<RegistryEvent, 'seq' | 'place'>): number {
   return place
-}
-
-/** Whether it is the event of a command. */
-export function isOfCommand(event: RegistryEvent | undefined): event is CommandEvent {
-  return event !== undefined && commandTypeOf(event.type) !== undefined
 }

@@ -34,6 +34,33 @@ export interface Histories {
   readonly recordOf: (name: RecordName) => Clocked | undefined
   /** What stands about a record, in order. */
   readonly standingOf: (name: RecordName) => readonly Standing[]
+  /** Is told what is to be played, whose records are asked for next: who reads them can read all at once. */
+  readonly awaits: (events: readonly Standing[]) => void
+}
+
+/** The histories in which officers name events, by number or by position. */
+export interface EditedHistories extends Histories {
+  /** The event of a command, whether it stands or not. */
+  readonly eventAt: (name: number | string) => Standing | undefined
+  /** What stands in a place. */
+  readonly standingAt: (place: number) => Standing | undefined
+  /** The clock of a record, of one that is gone too. */
+  readonly lastOf: (name: RecordName) => Instant | null
+}
+
+/** What a source of histories throws that has not read yet what it is asked for. */
+export const UNREAD: object = Object.freeze(new Error('a history is not read yet'))
+
+/** Asks a source again, once it has read what it had not. */
+export function* onceRead<T>(ask: () => T): Generator<void, T> {
+  for (;;) {
+    try {
+      return ask()
+    } catch (error) {
+      if (error !== UNREAD) throw error
+    }
+    yield
+  }
 }
 
 /** A point of a history that is decided again: what stands there, and what is to stand there. */
@@ -70,11 +97,15 @@ export interface Entered {
 }
 export interface PlayedRecord extends RecordName {
   readonly record: Clocked | undefined
+  /** What stood about it; nothing of a record that was quiet before all that is played: `before` is how it was then. */
+  readonly events: readonly Standing[]
+  readonly before: Clocked | undefined
 }
 
 /** A record as its history has it so far. */
 interface Past {
   readonly events: readonly Standing[]
+  readonly before: Clocked | undefined
   next: number
   record: Clocked | undefined
 }
@@ -96,11 +127,11 @@ export function inOrder(one: Point, other: Point): number {
 /**
  * Plays edits of a history. Every later event about a record that is concerned is decided again in its place, on the records as they
  * would have been; a record is concerned from the first event about it that comes out otherwise until it is again what it was
- * there. What is refused is left out.
+ * there. What is refused is left out. It stops where the source has to read on.
  *
  * @param reports whether rules refuse nothing that a rule set since corrected let through: as of a log that is judged again.
  */
-export function playAgain(histories: Histories, edits: readonly Item[], reports: boolean): Played {
+export function* playAgain(histories: Histories, edits: readonly Item[], reports: boolean): Generator<void, Played> {
   const law = { ...histories.law, digest: undefined }
   const pasts = new Map<string, Past>()
   /** The records that are otherwise than they were. */
@@ -118,7 +149,8 @@ export function playAgain(histories: Histories, edits: readonly Item[], reports:
       const record = histories.recordOf(name)
       // Nothing happened to it since: its history need not be read.
       const isQuiet = record !== undefined && record.last !== null && record.last < point.at
-      past = { events: isQuiet ? NONE : histories.standingOf(name), next: 0, record: isQuiet ? record : undefined }
+      const before = isQuiet ? record : undefined
+      past = { events: isQuiet ? NONE : histories.standingOf(name), before, next: 0, record: before }
       pasts.set(keyOf(name), past)
     }
     for (;;) {
@@ -148,40 +180,55 @@ export function playAgain(histories: Histories, edits: readonly Item[], reports:
     return isNew ? found : decide(item, command, asItIs, ruleSet)
   }
 
+  /** What comes of an item, and the records that it is about, each with its past: nothing is changed. */
+  const weighed = (item: Item, before: readonly RecordName[]) => {
+    const { old, command } = item
+    const found = command === undefined ? undefined : decided(item, command)
+    const accepted = found?.event === undefined ? undefined : found
+    const isAsBefore = old !== undefined && accepted !== undefined && isSameContent(old.event, accepted.event)
+    const event = isAsBefore ? old : accepted && standing(accepted.event, 0, item.place)
+    const after = event === undefined ? NONE : namedBy(event.event)
+    const about = [...new Map([...before, ...after].map((name) => [keyOf(name), name]))]
+      .filter(({ 1: name }) => !isAsBefore || isOtherwise(name))
+      .map(({ 0: key, 1: name }) => ({ key, name, past: pastOf(name, item) }))
+    return { found, accepted, isAsBefore, event, after: new Set(after.map(keyOf)), about }
+  }
+
+  histories.awaits(edits.flatMap(({ old }) => old ?? NONE))
   for (let item = agenda.next(); item !== undefined; item = agenda.next()) {
     const { old, command } = item
     const before = old === undefined ? NONE : namedBy(old.event)
     if (item.change === null && !before.some(isOtherwise)) continue
-    const found = command === undefined ? undefined : decided(item, command)
-    const accepted = found?.event === undefined ? undefined : found
+    const here = item
+    const { found, accepted, isAsBefore, event, after, about } = yield* onceRead(() => weighed(here, before))
     if (command !== undefined && found?.code !== undefined) {
       const { seq, change } = item
       conflicts.push({ seq, change, command, code: found.code, decision: found.decision })
     }
-    const isAsBefore = old !== undefined && accepted !== undefined && isSameContent(old.event, accepted.event)
-    const event = isAsBefore ? old : accepted && standing(accepted.event, 0, item.place)
     if (!isAsBefore && old !== undefined) omitted.push(old)
     if (!isAsBefore && accepted !== undefined) entered.push({ item, accepted })
-    const after = event === undefined ? NONE : namedBy(event.event)
-    for (const [key, name] of new Map([...before, ...after].map((each) => [keyOf(each), each]))) {
-      if (isAsBefore && !isOtherwise(name)) continue
+    for (const { key, name, past } of about) {
       if (!isAsBefore) played.set(key, name)
       const is = asItIs(name, item)
-      const past = pastOf(name, item)
       if (old !== undefined && past.events[past.next]?.seq === old.seq) {
         past.record = evolved(name, past.record, old)
         past.next++
       }
-      const next = event !== undefined && after.some((each) => keyOf(each) === key) ? evolved(name, is, event) : is
+      const next = event !== undefined && after.has(key) ? evolved(name, is, event) : is
       if (isSame(past.record, next)) otherwise.delete(key)
       else {
-        if (!otherwise.has(key)) agenda.add(past.events.slice(past.next))
+        if (!otherwise.has(key)) {
+          const follows = past.events.slice(past.next)
+          agenda.add(follows)
+          histories.awaits(follows)
+        }
         otherwise.set(key, next)
       }
     }
   }
   const records = [...played].map(([key, name]) => {
-    return { ...name, record: otherwise.has(key) ? otherwise.get(key) : histories.recordOf(name) }
+    const { events, before } = pasts.get(key) as Past
+    return { ...name, record: otherwise.has(key) ? otherwise.get(key) : histories.recordOf(name), events, before }
   })
   return { conflicts, omitted, entered, records }
 }
@@ -267,7 +314,7 @@ export function namedBy(event: CommandEvent): readonly RecordName[] {
 }
 
 /** A record as an event leaves it; a party that it only names is on record from then on. */
-function evolved({ kind, id }: RecordName, record: Clocked | undefined, { event, at }: Standing): Clocked {
+export function evolved({ kind, id }: RecordName, record: Clocked | undefined, { event, at }: Standing): Clocked {
   const type = commandTypeOf(event.type) as CommandType
   const { party, evolve } = COMMANDS[type]
   if (!names(ROLES_OF[type], event, kind, id))

@@ -18,7 +18,7 @@ import { type Corrected, corrected } from './correct.ts'
 import { commandFrom, isSame } from './play.ts'
 
 const MOST = 100_000_000
-const changes = list(changeReader(orNullReader(readSeq), readSeq) as Reader<LoggedChange>, MOST)
+const changes = list(changeReader(readSeq, orNullReader(readSeq), readSeq) as Reader<LoggedChange>, MOST)
 const at: Reader<Instant> = (input, path, issues) => canonical(readInstant, input, path, issues)
 const omitted = list(readSeq, MOST)
 const kind = wordReader(['driver', 'vehicle', 'violation', 'party'])
