@@ -25,7 +25,7 @@ export type ProblemOutcome =
       readonly status: 'refused'
       readonly code: Refusal | CorrectionRefusal | StoreRefusal
       readonly decision?: Decision | undefined
-      readonly conflicts?: readonly Conflict[] | undefined
+      readonly conflicts?: readonly Conflict<number | string>[] | undefined
     }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
@@ -78,7 +78,8 @@ export interface Problem {
   /** The facts that are missing, of what is undetermined. */
   readonly missing?: readonly FactName[]
   /** Of a correction, what would not stand any more: the event, or the change that inserts it, and why. */
-  readonly conflicts?: readonly (Pick<Conflict, 'event' | 'change'> & Pick<Problem, 'code' | 'detail'>)[]
+  readonly conflicts?: readonly (Pick<Conflict<number | string>, 'event' | 'change'> &
+    Pick<Problem, 'code' | 'detail'>)[]
   /** Where an input is wrong, and what to do about it; of what a form found refused, each refusal with its field. */
   readonly issues?: readonly ProblemIssue[]
 }

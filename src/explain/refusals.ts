@@ -14,5 +14,5 @@ export interface RegistryWords {
 /** Why a command or a correction is refused, apart from the rules. */
 type RegistryRefusal = RefusalCode | CorrectionRefusal | StoreRefusal
 
-/** Why a store refuses a command that a registry would take: another one came with the same key. */
-export type StoreRefusal = 'key-reused'
+/** Why a store refuses what a registry would take: another command came with the same key, or a correction would read too many events. */
+export type StoreRefusal = 'key-reused' | 'correction-too-wide'

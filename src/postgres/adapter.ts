@@ -1,10 +1,20 @@
 import { COMMANDS } from '../registry/commands/index.ts'
-import type { FoundRows, LostRace, Save, SavedAnswer, StoreAdapter, WantedRows } from '../store/adapter.ts'
+import type { RecordKind } from '../registry/state/records.ts'
+import type {
+  FoundRows,
+  LostRace,
+  Save,
+  SavedAnswer,
+  StoreAdapter,
+  WantedEvents,
+  WantedRows,
+} from '../store/adapter.ts'
 import { badRow, failure } from '../store/failure.ts'
 import type { Rows } from '../store/read-rows.ts'
 import { NOTHING } from '../store/scope.ts'
-import { type Cells, digestOf, listText, recordFrom, rowsText } from './columns.ts'
+import { type Cells, digestOf, instantFrom, listText, recordFrom, rowsText } from './columns.ts'
 import { outcomeFrom, storedEventFrom } from './event-rows.ts'
+import { wantedEvents } from './events.ts'
 import { LISTS } from './functions-sql.ts'
 import {
   ABORTED,
@@ -91,7 +101,10 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
       if (kind === 'law') law = lawIn(given, contents)
       else if (kind === 'now') now = Number(contents)
       else if (kind === 'key') answers.set(id, answerFrom(JSON.parse(text), id))
-      else if (kind === 'driver' || kind === 'vehicle' || kind === 'violation' || kind === 'party') {
+      else if (kind === 'gone') {
+        const [of, whose] = id.split(' ') as [RecordKind, string]
+        records[of].set(whose, { version: 0, record: { gone: instantFrom(Number(text)) } })
+      } else if (kind === 'driver' || kind === 'vehicle' || kind === 'violation' || kind === 'party') {
         const cells = JSON.parse(text) as Cells
         const record = recordFrom(kind, cells)
         if (cells.digest !== digestOf(record) || Number(cells.version) < 1) trusted = false
@@ -132,6 +145,7 @@ export function adapterOn(query: Query, schema: string, digest: string): Postgre
   return {
     load,
     save: (save: Save) => write(writesOf(save, law)),
+    histories: (wanted: WantedEvents) => wantedEvents(query, schema, wanted),
     write,
     law: () => law,
     check: async () => {

@@ -1,4 +1,5 @@
 import { COMMAND_TYPES, COMMANDS } from '../registry/commands/index.ts'
+import { CORRECTED } from '../registry/log/events.ts'
 import { literal } from './query.ts'
 
 /** The types of events that end bindings of drivers, who stand in `others`. */
@@ -146,6 +147,12 @@ BEGIN
   UPDATE demerit.events SET party = other, note = NULL WHERE party = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   UPDATE demerit.events SET former = other, note = NULL WHERE former = theirs;
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  UPDATE demerit.events SET note = NULL,
+    others = array_replace(array_replace(others, 'driver ' || theirs, 'driver ' || other), 'party ' || theirs, 'party ' || other)
+    WHERE (others @> ARRAY['driver ' || theirs] OR others @> ARRAY['party ' || theirs]) AND type = '${CORRECTED}';
+  GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
+  DELETE FROM demerit.gone WHERE kind IN ('driver', 'party') AND id = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   UPDATE demerit.events SET others = array_replace(others, theirs, other), note = NULL WHERE others @> ARRAY[theirs] AND type IN (${OF_DRIVERS});
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;

@@ -1,14 +1,18 @@
+import { isRecord } from '../input/assert.ts'
 import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
+import { has } from '../input/own.ts'
 import { readProperty } from '../input/properties.ts'
 import * as wanted from '../input/wanted.ts'
 import { RULE_IDS } from '../law/rules.ts'
 import { REFUSAL_CODES } from '../registry/commands/decide-command.ts'
 import { owner as ownerReader } from '../registry/commands/fields.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../registry/commands/index.ts'
-import { commandTypeOf, EVENT_TYPES } from '../registry/log/events.ts'
+import { CORRECTION_REFUSALS } from '../registry/correction/correct.ts'
+import { readStoredCorrection } from '../registry/correction/replayed.ts'
+import { CORRECTED, commandTypeOf, EVENT_TYPES } from '../registry/log/events.ts'
 import { readEvent, readEventType } from '../registry/log/read-event.ts'
-import { rolesOf } from '../registry/state/subjects.ts'
-import type { EventBody, StoredEvent } from '../store/adapter.ts'
+import { keyOf, rolesOf } from '../registry/state/subjects.ts'
+import type { EventBody, StoredCorrection, StoredEvent } from '../store/adapter.ts'
 import { badRow } from '../store/failure.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import { type Cells, instantFrom } from './columns.ts'
@@ -52,6 +56,7 @@ export function typesWithOthers(kind: string): readonly string[] {
 
 /** The columns of an event. */
 export function eventCells(event: EventBody, law: number): Cells {
+  if (event.type === CORRECTED) return correctedCells(event, law)
   const { type, at, ruleSet, note, ...fields } = event as EventBody & Record<string, unknown>
   const { ids, owners, others } = PLACED[type] as Placed
   const details: Record<string, unknown> = fields
@@ -75,11 +80,62 @@ export function eventCells(event: EventBody, law: number): Cells {
   return { ...cells, details: Object.keys(details).length === 0 ? null : details }
 }
 
-/** The event of a row as a store gives it out, with its place and what was noted beside it. @throws as `eventFrom`. */
+/** The columns of a correction. All ids that it names stand in `others`, each behind its kind, and are called by their places there. */
+function correctedCells(
+  { type, at, ruleSet, changes, ground, omitted, entered, played, points, note }: StoredCorrection,
+  law: number,
+) {
+  const names = [...played.map(keyOf)]
+  const placeOf = (kind: string, id: string) => {
+    const name = `${kind === 'owner' ? 'party' : kind} ${id}`
+    return names.includes(name) ? names.indexOf(name) : names.push(name) - 1
+  }
+  const details = {
+    changes: changes.map((change) =>
+      has(change, 'rename')
+        ? { ...change, from: placeOf(change.rename, change.from), to: placeOf(change.rename, change.to) }
+        : change,
+    ),
+    ground,
+    omitted,
+    entered,
+    played: played.length,
+    points: points.map(({ driver, ...held }) => ({ driver: placeOf('driver', driver), ...held })),
+  }
+  return { law, rule_set: ruleSet, type, at: epochMillisecondsOf(at), others: names, details, note }
+}
+
+type Tree = Readonly<Record<string, unknown>>
+
+/** What the row of a correction holds, not read yet. */
+function correctedFrom({ details, others }: Cells): Readonly<Record<string, unknown>> {
+  const names = (Array.isArray(others) ? others : []).map((name) => String(name).split(' '))
+  const idAt = (place: unknown) => names[Number(place)]?.[1]
+  const { changes, played, points, ...rest } = (isRecord(details) ? details : {}) as Readonly<Record<string, unknown>>
+  const each = (list: unknown, put: (item: Tree) => object) =>
+    Array.isArray(list) ? list.map((item) => (isRecord(item) ? { ...item, ...put(item as Tree) } : item)) : list
+  return {
+    ...rest,
+    changes: each(changes, (item) =>
+      Object.hasOwn(item, 'rename') ? { from: idAt(item.from), to: idAt(item.to) } : {},
+    ),
+    played: names.slice(0, Number(played)).map(([kind, id]) => ({ kind, id })),
+    points: each(points, ({ driver }) => ({ driver: idAt(driver) })),
+  }
+}
+
+/** The event of a row as a store gives it out: with its place, what was noted beside it and what was corrected of it. @throws as `eventFrom`. */
 export function storedEventFrom(cells: Cells): StoredEvent {
-  const position = `${cells.transaction}-${cells.position}`
-  const { note } = cells
-  return { ...eventFrom(cells, { position }), ...(note !== null && note !== undefined && { note }), position }
+  const { transaction, note, correction, place, omitted_by: omittedBy } = cells
+  const position = `${transaction}-${cells.position}`
+  return {
+    ...eventFrom(cells, { position }),
+    ...(note !== null && note !== undefined && { note }),
+    position,
+    ...(typeof correction === 'number' && { correction: `${transaction}-${correction}` }),
+    ...(typeof place === 'number' && { place }),
+    ...(typeof omittedBy === 'string' && { omittedBy }),
+  } as StoredEvent
 }
 
 /**
@@ -92,7 +148,8 @@ export function eventFrom(cells: Cells, about: object = {}): EventBody {
   const { ruleSet } = body
   const issues: Issue[] = []
   const type = readEventType(body, ['event'], issues)
-  if (type !== undefined) readEvent({ ...body, seq: 1, chain: '' }, type, 1, ['event'], issues)
+  if (type === CORRECTED) readStoredCorrection(body, ['event'], issues)
+  else if (type !== undefined) readEvent({ ...body, seq: 1, chain: '' }, type, 1, ['event'], issues)
   if (typeof ruleSet !== 'string' || ruleSet.length === 0)
     report(issues, 'wrong-type', ['event', 'ruleSet'], A_TEXT, ruleSet)
   sound('events', String(cells.position), issues, about)
@@ -102,6 +159,10 @@ export function eventFrom(cells: Cells, about: object = {}): EventBody {
 /** What the row of an event holds, not read yet: it may have been edited. */
 export function bodyFrom(cells: Cells): Readonly<Record<string, unknown>> {
   const { type, at, rule_set: ruleSet, details } = cells
+  if (type === CORRECTED) {
+    const { changes, ground, ...rest } = correctedFrom(cells)
+    return { type, ruleSet, changes, ground, at: instantFrom(at), ...rest }
+  }
   const { ids = {}, owners = {}, others } = PLACED[String(type)] ?? {}
   const fields: Record<string, unknown> = typeof details === 'object' ? { ...details } : { details }
   for (const { 0: column, 1: field } of Object.entries(ids)) fields[field] = cells[column]
@@ -158,4 +219,10 @@ function readWord(input: unknown, key: string, of: readonly string[], path: Path
 }
 
 const A_TEXT: Expected = wanted.text({ from: 1, to: 64 })
-const CODES: readonly string[] = [...REFUSAL_CODES, ...RULE_IDS, 'no-rule-set-in-force']
+const CODES: readonly string[] = [
+  ...REFUSAL_CODES,
+  ...CORRECTION_REFUSALS,
+  ...RULE_IDS,
+  'no-rule-set-in-force',
+  'correction-too-wide',
+]

@@ -1,17 +1,18 @@
 import { isRecord } from '../input/assert.ts'
 import { type Expected, isArray, issue, report } from '../input/issue.ts'
+import { has } from '../input/own.ts'
 import { ownProperties } from '../input/properties.ts'
 import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
-import { COMMANDS } from '../registry/commands/index.ts'
-import { commandTypeOf, type RegistryEvent } from '../registry/log/events.ts'
+import { COMMAND_TYPES, COMMANDS } from '../registry/commands/index.ts'
+import { CORRECTED, commandTypeOf, EVENT_TYPES, type RegistryEvent } from '../registry/log/events.ts'
 import { HISTORY_KINDS, type HistoryOf, MOST_IN_PAGE, PAGE } from '../registry/queries/history.ts'
 import type { Owner } from '../registry/state/records.ts'
-import type { EventBody, StoredEvent } from '../store/adapter.ts'
+import type { EventBody, NumberedEvent, StoredEvent, WantedEvents } from '../store/adapter.ts'
 import { bodyOf } from '../store/decide-commands.ts'
 import { asks, failure, optionsOf } from '../store/failure.ts'
 import type { Ids } from '../store/ids.ts'
-import type { Cells } from './columns.ts'
+import { type Cells, listText } from './columns.ts'
 import { eventFrom, storedEventFrom, typesWithOthers } from './event-rows.ts'
 import { literal, type Query, type Row } from './query.ts'
 import { named as inSchema } from './schema.ts'
@@ -89,10 +90,59 @@ export async function historyAfter(
     return named.length === 1 ? ids[kind](given[kind], [kind], issues) : undefined
   })
   const { rows } = await asked(inSchema(historySql(kind), schema), [id, position, String(limit)])
-  const events = (rows as readonly Row[]).map(({ event, transaction, position: place }) =>
-    storedEventFrom({ ...JSON.parse(String(event)), transaction, position: place }),
-  )
+  const events = (rows as readonly Row[]).map((row) => storedEventFrom(cellsIn(row)))
   return { events, next: events.at(-1)?.position ?? after }
+}
+
+/** An event row with its place as text, since the numbers may be large. */
+function cellsIn({ event, transaction, position }: Row): Cells {
+  return { ...JSON.parse(String(event)), transaction, position }
+}
+
+const OF_PARTY = COMMAND_TYPES.filter(
+  (type) => type === 'enrolDriver' || COMMANDS[type].about.includes('driver as owner'),
+)
+  .map((type) => literal(EVENT_TYPES[type]))
+  .join(', ')
+
+/** The events that corrections ask for: by what each is about, by position, and by the correction that entered it. */
+const WANTED_SQL = `WITH at AS (
+SELECT COALESCE(place, position) AS place, position FROM demerit.events WHERE position = ANY ($5::bigint[])
+), found AS (
+SELECT position FROM demerit.events WHERE driver = ANY ($1::text[])
+UNION SELECT position FROM demerit.events WHERE others && $1::text[] AND type IN (${typesWithOthers('driver').map(literal).join(', ')})
+UNION SELECT position FROM demerit.events WHERE vehicle = ANY ($2::text[])
+UNION SELECT position FROM demerit.events WHERE others && $2::text[] AND type IN (${typesWithOthers('vehicle').map(literal).join(', ')})
+UNION SELECT position FROM demerit.events WHERE violation = ANY ($3::text[])
+UNION SELECT position FROM demerit.events WHERE party = ANY ($4::text[]) OR former = ANY ($4::text[])
+UNION SELECT position FROM demerit.events WHERE driver = ANY ($4::text[]) AND type IN (${OF_PARTY})
+UNION SELECT place FROM at
+UNION SELECT e.position FROM demerit.events e JOIN at ON e.place = at.place
+UNION SELECT position FROM demerit.events WHERE correction = $6::bigint
+)
+SELECT e.transaction::text AS transaction, e.position::text AS position, row_to_json(e)::text AS event
+FROM found JOIN demerit.events e ON e.position = found.position
+WHERE e.omitted_by IS NULL AND e.type <> ${literal(CORRECTED)} OR e.position = ANY ($5::bigint[]) OR e.correction = $6::bigint ORDER BY e.position LIMIT $7::integer`
+
+/** Events for corrections: see `WantedEvents`. */
+export async function wantedEvents(
+  asked: Query,
+  schema: string,
+  { about, positions, entered, limit }: WantedEvents,
+): Promise<readonly NumberedEvent[]> {
+  const ids = (kind: string) =>
+    listText(about.flatMap((name) => (name.startsWith(`${kind} `) ? [name.slice(kind.length + 1)] : [])))
+  const numbers = (texts: readonly string[]) => texts.map((text) => partsOf(text)[1]).filter(isNumber)
+  const { rows } = await asked(inSchema(WANTED_SQL, schema), [
+    ids('driver'),
+    ids('vehicle'),
+    ids('violation'),
+    ids('party'),
+    listText(numbers(positions)),
+    numbers(entered === null ? [] : [entered])[0] ?? '0',
+    String(limit),
+  ])
+  return (rows as readonly Row[]).map((row) => ({ seq: Number(row.position), event: storedEventFrom(cellsIn(row)) }))
 }
 
 function historySql(kind: string): string {
@@ -101,6 +151,7 @@ function historySql(kind: string): string {
   const also = typesWithOthers(kind).map(literal)
   const pages = [
     page(`${kind} = $1::text`),
+    page(`others @> ARRAY['${kind} ' || $1::text] AND type = ${literal(CORRECTED)}`),
     ...(also.length === 0 ? [] : [page(`others @> ARRAY[$1::text] AND type IN (${also.join(', ')})`)]),
   ]
   return `SELECT e.transaction::text AS transaction, e.position::text AS position, row_to_json(e)::text AS event
@@ -127,34 +178,35 @@ function isNumber(text: string): boolean {
 }
 
 /**
- * How many events of a log an import that was stopped has written. Beside them there may be others that name nobody and nothing of the log, but for units, which
- * own as many vehicles as they like. @throws Error with `code` `not-empty`.
+ * The positions of the events of a log that an import that was stopped has written. Beside them there may be others that name nobody and nothing of the log, but for
+ * units, which own as many vehicles as they like. @throws Error with `code` `not-empty`.
  */
 export async function importedOf(
   asked: Query,
   schema: string,
   log: readonly RegistryEvent[],
   page: number,
-): Promise<number> {
+): Promise<string[]> {
   const known = new Map(log.flatMap((event) => namesIn(event)))
   const isOther = (event: EventBody) =>
     namesIn(event).every(([name, kind]) => !known.has(name) || (kind === 'unit' && known.get(name) === 'unit'))
-  let done = 0
+  const places: string[] = []
   for (let after = '0'; ; ) {
     const { rows } = await asked(
       inSchema(
-        `SELECT e.position::text AS position, row_to_json(e)::text AS event FROM demerit.events e WHERE e.position > $1::bigint ORDER BY e.position LIMIT ${page}`,
+        `SELECT e.transaction::text AS transaction, e.position::text AS position, row_to_json(e)::text AS event FROM demerit.events e WHERE e.position > $1::bigint ORDER BY e.position LIMIT ${page}`,
         schema,
       ),
       [after],
     )
-    if (rows.length === 0) return done
+    if (rows.length === 0) return places
     for (const row of rows as readonly Row[]) {
-      const cells: Cells = { ...JSON.parse(String(row.event)), position: row.position }
+      const cells = cellsIn(row)
       after = String(cells.position)
       const event = eventFrom(cells)
-      const expected = log[done]
-      if (expected !== undefined && isSame(event, bodyOf(expected))) done++
+      const expected = log[places.length]
+      if (expected !== undefined && isSame(event, storedAs(expected, places)))
+        places.push(`${row.transaction}-${after}`)
       else if (!isOther(event)) throw notEmpty(after)
     }
   }
@@ -172,6 +224,19 @@ function namesIn({ type, ...fields }: EventBody | RegistryEvent): readonly (read
     const { kind, id } = Object(value) as Partial<Owner>
     return kind === undefined || id === undefined ? [] : [[`driver ${id}`, kind]]
   })
+}
+
+/** An event of a log as a store has it: a correction calls the events before it by their positions, and those behind it by their numbers. */
+export function storedAs(event: RegistryEvent, places: readonly string[]): object {
+  if (event.type !== CORRECTED) return bodyOf(event)
+  const at = (seq: number) => places[seq - 1]
+  const behind = (seq: number | null) => seq && seq - event.seq
+  const changes = event.changes.map((change) => {
+    if (has(change, 'omit')) return { omit: at(change.omit), instead: behind(change.instead) }
+    if (has(change, 'insert')) return { insert: behind(change.insert) }
+    return has(change, 'restore') ? { restore: at(change.restore) } : change
+  })
+  return { ...bodyOf(event), changes, omitted: event.omitted.map(at) }
 }
 
 export function notEmpty(position: string): Error {

@@ -17,8 +17,16 @@ export const LISTS = [
   ['steps', 'points_step'],
   ['events', 'events'],
   ['keys', 'keys'],
+  ['omitted', null],
+  ['known', null],
+  ['owners_anew', null],
+  ['bindings_anew', 'bindings'],
+  ['handlings_anew', null],
+  ['steps_anew', null],
+  ['gone', 'gone'],
 ] as const
 
+const KINDS: readonly RecordKind[] = ['driver', 'vehicle', 'violation', 'party']
 const parameters = LISTS.map(({ 0: list, 1: table }) => `${list} ${table === null ? 'text' : `demerit.${table}`}[]`)
 
 /** What names a binding. */
@@ -26,11 +34,28 @@ const PAIR = "binding.driver || ' ' || binding.vehicle"
 /** A version that the id did not have before. */
 const ANEW = 'positions[1] % 2147483647 + 1'
 /** Of the history of a violation, what can come later. */
-const WITHDRAWN = ['withdrawn_at', 'withdrawn_seq'].map(
-  (column) => `${column} = COALESCE(t.${column}, violation.${column})`,
-)
-/** The last change of a vehicle. */
-const CHANGED = ['changed_seq = COALESCE(vehicle.changed_seq, t.changed_seq)']
+const MARKED = [
+  ...['recorded_at', 'seq'].map((column) => `${column} = COALESCE(violation.${column}, t.${column})`),
+  // Of a history that was corrected all is told.
+  ...['withdrawn_at', 'withdrawn_seq'].map(
+    (column) =>
+      `${column} = CASE WHEN violation.seq IS NULL THEN COALESCE(t.${column}, violation.${column}) ELSE violation.${column} END`,
+  ),
+]
+/** The last change of a vehicle; 0 is none. */
+const CHANGED = ['changed_seq = NULLIF(COALESCE(vehicle.changed_seq, t.changed_seq), 0)']
+
+/** Whether another event that stands names a party than those that were known to. */
+const NAMED_SINCE = `EXISTS (SELECT FROM demerit.events e WHERE (e.party = lost.id OR e.driver = lost.id AND e.type = 'driver-enrolled')
+      AND e.omitted_by IS NULL AND e.position <> ALL (known::bigint[]))`
+
+/** Takes away a record that a correction left nothing of, if it is still of the version that was read. */
+function goneSql(kind: RecordKind): string {
+  const { table } = RECORD_TABLES[kind]
+  return `
+    IF lost.kind = '${kind}' THEN DELETE FROM demerit.${table} t WHERE t.id = lost.id AND t.version = lost.version; END IF;
+    found_it := found_it OR FOUND AND lost.kind = '${kind}';`
+}
 
 /** Where the statement before it wrote no row, though nobody was first: a trigger, a rule or a policy of somebody's kept it back. */
 function wroteSql(table: string, id: string): string {
@@ -82,6 +107,7 @@ DECLARE
   vehicle demerit.vehicles;
   violation demerit.violations;
   party demerit.parties;
+  absent text[];
 BEGIN
   kind := 'law';
   SELECT l.id::text, m.version::text INTO near.id, near.contents
@@ -101,7 +127,7 @@ BEGIN
   kind := 'violation';
   FOREACH one IN ARRAY violations LOOP
     SELECT * INTO violation FROM demerit.violations v WHERE v.id = one;
-    CONTINUE WHEN NOT FOUND;
+    IF NOT FOUND THEN absent := absent || ('violation ' || one); CONTINUE; END IF;
     near.id := one;
     near.contents := row_to_json(violation)::text;
     RETURN NEXT;
@@ -129,7 +155,7 @@ BEGIN
   IF cardinality(parties) > 1 THEN parties := ARRAY(SELECT DISTINCT unnest(parties)); END IF;
   FOREACH one IN ARRAY parties LOOP
     SELECT * INTO party FROM demerit.parties p WHERE p.id = one;
-    CONTINUE WHEN NOT FOUND;
+    IF NOT FOUND THEN absent := absent || ('party ' || one); CONTINUE; END IF;
     near.id := one;
     near.contents := row_to_json(party)::text;
     RETURN NEXT;
@@ -140,7 +166,7 @@ BEGIN
   IF cardinality(drivers) > 1 THEN drivers := ARRAY(SELECT DISTINCT unnest(drivers)); END IF;
   FOREACH one IN ARRAY drivers LOOP
     SELECT * INTO driver FROM demerit.drivers d WHERE d.id = one;
-    CONTINUE WHEN NOT FOUND;
+    IF NOT FOUND THEN absent := absent || ('driver ' || one); CONTINUE; END IF;
     near.id := one;
     near.contents := row_to_json(driver)::text;
     RETURN NEXT;
@@ -150,12 +176,23 @@ BEGIN
   IF cardinality(vehicles) > 1 THEN vehicles := ARRAY(SELECT DISTINCT unnest(vehicles)); END IF;
   FOREACH one IN ARRAY vehicles LOOP
     SELECT * INTO vehicle FROM demerit.vehicles v WHERE v.id = one;
-    CONTINUE WHEN NOT FOUND;
+    IF NOT FOUND THEN absent := absent || ('vehicle ' || one); CONTINUE; END IF;
     near.id := one;
     near.contents := row_to_json(vehicle)::text;
     RETURN NEXT;
   END LOOP;
+
+  -- The clocks of what is not there, where a correction left nothing of it.
+  IF absent IS NOT NULL THEN
+    RETURN QUERY SELECT 'gone', g.kind || ' ' || g.id, g.last::text FROM demerit.gone g
+      WHERE (g.kind, g.id) IN (SELECT split_part(a, ' ', 1), split_part(a, ' ', 2) FROM unnest(absent) a);
+  END IF;
 END $near$;
+
+-- The place of an event in rows that come with the number of an event that is written: below 1 it is the place itself, with the other sign.
+CREATE FUNCTION demerit.placed(positions bigint[], n bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $placed$
+  SELECT CASE WHEN n <= 0 THEN -n ELSE positions[n] END
+$placed$;
 
 CREATE FUNCTION demerit.unwritten(table_name text, id text) RETURNS void LANGUAGE plpgsql AS $unwritten$
 BEGIN
@@ -164,7 +201,8 @@ END $unwritten$;
 
 -- What a command writes, in one call: all of it, or nothing where a record is no longer of the version that was read (then the answer is
 -- NULL); where a row is not written though nobody was first, it is an error. Rows come as rows of their tables, in the order of their ids, so that all writers lock in one order. A column for a position
--- (\`seq\`, \`released_seq\` and the like) comes with the number of an event in \`events\`, from 1, and is written with its position. The answer is the transaction and
+-- (\`seq\`, \`released_seq\` and the like) comes with the number of an event in \`events\`, from 1, and is written with its position. Of a correction,
+-- which is the first of \`events\`, what it entered follows; events that it omits are marked, and rows that came of them go. The answer is the transaction and
 -- the position of each event, as in '12-3', with a space between.
 CREATE FUNCTION demerit.save(
   ${parameters.join(', ')}
@@ -185,6 +223,8 @@ DECLARE
   now_in bigint;
   places text;
   taken smallint[];
+  lost demerit.gone;
+  found_it boolean;
 BEGIN
   -- The versions. A new record has version 0; where it is there already, its primary key says so.${heldSql('driver')}${heldSql('vehicle')}${heldSql('party')}
   -- Who is named and stays as they are has to be there still, and until the end.
@@ -201,17 +241,45 @@ BEGIN
     event.position := COALESCE(event.position, nextval('demerit.position'));
     event.transaction := COALESCE(event.transaction, now_in::text::xid8);
     positions := positions || event.position;
-    places := concat_ws(' ', places, now_in || '-' || event.position);
+    event.correction := positions[event.correction];
+    places := concat_ws(' ', places, event.transaction || '-' || event.position);
     INSERT INTO demerit.events VALUES (event.*); ${wroteSql('events', 'event.position::text')}
+  END LOOP;
+
+  -- What a correction omits, and the rows that it writes anew.
+  IF cardinality(omitted) > 0 THEN
+    UPDATE demerit.events t SET omitted_by = split_part(places, ' ', 1) WHERE t.position = ANY (omitted::bigint[]);
+  END IF;
+  FOREACH one IN ARRAY owners_anew LOOP
+    DELETE FROM demerit.owners t WHERE t.vehicle = one;
+  END LOOP;
+  FOREACH binding IN ARRAY bindings_anew LOOP
+    DELETE FROM demerit.bindings t WHERE t.driver = binding.driver AND t.vehicle = binding.vehicle;
+  END LOOP;
+  FOREACH one IN ARRAY handlings_anew LOOP
+    DELETE FROM demerit.handlings t WHERE t.violation = one;
+  END LOOP;
+  FOREACH one IN ARRAY steps_anew LOOP
+    DELETE FROM demerit.points_step t WHERE t.driver = one;
+  END LOOP;
+  -- Whoever names a party does not change its row: that waits here until they have ended.
+  FOREACH lost IN ARRAY gone LOOP
+    found_it := FALSE;${KINDS.map(goneSql).join('')}
+    IF NOT found_it OR (lost.kind = 'party' AND ${NAMED_SINCE}) THEN
+      RAISE EXCEPTION 'another writer was first' USING ERRCODE = 'serialization_failure';
+    END IF;
+    IF lost.last IS NOT NULL THEN
+      INSERT INTO demerit.gone VALUES (lost.*) ON CONFLICT (kind, id) DO UPDATE SET last = EXCLUDED.last;
+    END IF;
   END LOOP;
 
   -- Ends first: an open row may take the place of one that ends.
   FOREACH binding IN ARRAY ended LOOP
-    UPDATE demerit.bindings t SET released_at = binding.released_at, released_seq = positions[binding.released_seq]
+    UPDATE demerit.bindings t SET released_at = binding.released_at, released_seq = demerit.placed(positions, binding.released_seq)
       WHERE t.driver = binding.driver AND t.vehicle = binding.vehicle AND t.released_at IS NULL; ${wroteSql('bindings', PAIR)}
   END LOOP;
   FOREACH handling IN ARRAY revoked LOOP
-    UPDATE demerit.handlings t SET revoked_at = handling.revoked_at, revoked_seq = positions[handling.revoked_seq]
+    UPDATE demerit.handlings t SET revoked_at = handling.revoked_at, revoked_seq = demerit.placed(positions, handling.revoked_seq)
       WHERE t.violation = handling.violation AND t.revoked_at IS NULL; ${wroteSql('handlings', 'handling.violation')}
   END LOOP;
 
@@ -223,21 +291,21 @@ BEGIN
   FOREACH driver IN ARRAY drivers LOOP${recordsSql('driver', ANEW)}
   END LOOP;
   FOREACH vehicle IN ARRAY vehicles LOOP
-    vehicle.changed_seq := positions[vehicle.changed_seq];${recordsSql('vehicle', '1', CHANGED)}
+    vehicle.changed_seq := demerit.placed(positions, vehicle.changed_seq);${recordsSql('vehicle', ANEW, CHANGED)}
   END LOOP;
   FOREACH violation IN ARRAY violations LOOP
-    violation.seq := positions[violation.seq];
-    violation.withdrawn_seq := positions[violation.withdrawn_seq];${recordsSql('violation', '1', WITHDRAWN)}
+    violation.seq := demerit.placed(positions, violation.seq);
+    violation.withdrawn_seq := demerit.placed(positions, violation.withdrawn_seq);${recordsSql('violation', ANEW, MARKED)}
   END LOOP;
 
   -- The rows that an analyst reads.
   FOREACH owner IN ARRAY owners LOOP
-    owner.seq := positions[owner.seq];
+    owner.seq := demerit.placed(positions, owner.seq);
     INSERT INTO demerit.owners VALUES (owner.*); ${wroteSql('owners', 'owner.vehicle')}
   END LOOP;
   FOREACH binding IN ARRAY bindings LOOP
-    binding.seq := positions[binding.seq];
-    binding.released_seq := positions[binding.released_seq];
+    binding.seq := demerit.placed(positions, binding.seq);
+    binding.released_seq := demerit.placed(positions, binding.released_seq);
     binding.driver_place := 1;
     binding.vehicle_place := 1;
     IF binding.released_at IS NULL THEN
@@ -250,16 +318,16 @@ BEGIN
     INSERT INTO demerit.bindings VALUES (binding.*); ${wroteSql('bindings', PAIR)}
   END LOOP;
   FOREACH handling IN ARRAY handlings LOOP
-    handling.seq := positions[handling.seq];
-    handling.revoked_seq := positions[handling.revoked_seq];
+    handling.seq := demerit.placed(positions, handling.seq);
+    handling.revoked_seq := demerit.placed(positions, handling.revoked_seq);
     INSERT INTO demerit.handlings VALUES (handling.*); ${wroteSql('handlings', 'handling.violation')}
   END LOOP;
   FOREACH step IN ARRAY steps LOOP
-    step.seq := positions[step.seq];
+    step.seq := demerit.placed(positions, step.seq);
     INSERT INTO demerit.points_step VALUES (step.*); ${wroteSql('points_step', 'step.driver')}
   END LOOP;
   FOREACH answered IN ARRAY keys LOOP
-    answered.position := positions[answered.position];
+    answered.position := demerit.placed(positions, answered.position);
     answered.made_at := now();
     INSERT INTO demerit.keys VALUES (answered.*); ${wroteSql('keys', 'answered.key')}
   END LOOP;

@@ -1,17 +1,22 @@
-import { type PointsStep, stepsOf } from '../registry/points/points-steps.ts'
+import { has } from '../input/own.ts'
+import { UNNUMBERED } from '../registry/correction/changes.ts'
+import { evolved, inOrder, standing } from '../registry/correction/play.ts'
+import type { CommandEvent } from '../registry/log/events.ts'
+import { type PointsStep, stepsIn } from '../registry/points/points-steps.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
 import { get } from '../registry/state/persistent-map.ts'
-import type { OpenBinding, Owner, RecordKind } from '../registry/state/records.ts'
+import type { Clocked, DriverRecord, OpenBinding, Owner, RecordKind } from '../registry/state/records.ts'
 import { keyOf } from '../registry/state/subjects.ts'
-import type { AcceptedCommand, EventBody, Save } from '../store/adapter.ts'
-import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
+import type { AcceptedCommand, EventBody, Save, SavedCorrection } from '../store/adapter.ts'
+import type { RowChange } from '../store/changes.ts'
+import { epochMillisecondsOf, type Instant, type LegalDay, legalDay } from '../values/instant.ts'
 import { type Cells, cellsOf } from './columns.ts'
 import { eventCells } from './event-rows.ts'
 import type { LISTS } from './functions-sql.ts'
 
 /**
  * What the function `save` takes, by its parameters: rows of tables, and ids. Where a column is the position of an event, it holds the number
- * of the event, from 1.
+ * of the event, from 1; of one that was there before a correction, its position with the other sign.
  */
 export type Writes = {
   readonly [L in (typeof LISTS)[number] as L[0]]: L[1] extends null ? readonly string[] : readonly Cells[]
@@ -31,23 +36,31 @@ interface History {
   readonly marks: Map<string, JsonRow>
 }
 
+function noHistory(): History {
+  return { owners: [], ended: [], bindings: [], revoked: [], handlings: [], steps: [], marks: new Map() }
+}
+
 /** The rows of all that is to be written. */
-export function writesOf({ changes, accepted, answers }: Save, law: number): Writes {
-  const history: History = {
-    owners: [],
-    ended: [],
-    bindings: [],
-    revoked: [],
-    handlings: [],
-    steps: [],
-    marks: new Map(),
-  }
-  const events = accepted.map((each, index) => {
+export function writesOf({ changes, accepted, answers, correction }: Save, law: number): Writes {
+  const history = noHistory()
+  const events: Cells[] = accepted.map((each, index) => {
     addHistory(history, each, index + 1)
     return eventCells(each.event, law)
   })
+  const anew = { owners: [], bindings: [], handlings: [], steps: [] } as Anew
+  if (correction !== undefined) {
+    events.push(eventCells(correction.event, law))
+    for (const { event, place } of correction.entered) events.push({ ...eventCells(event, law), correction: 1, place })
+    addCorrected(history, anew, correction)
+  }
   const records: Record<RecordKind, JsonRow[]> = { driver: [], vehicle: [], violation: [], party: [] }
-  for (const change of changes) records[change.kind].push({ ...cellsOf(change), ...history.marks.get(keyOf(change)) })
+  const gone: JsonRow[] = []
+  for (const change of changes) {
+    const { kind, id, version, record } = change
+    if (has(record, 'gone'))
+      gone.push({ kind, id, version, last: record.gone === null ? null : epochMillisecondsOf(record.gone as Instant) })
+    else records[kind].push({ ...cellsOf(change as RowChange), ...history.marks.get(keyOf(change)) })
+  }
   // Each writer locks rows in one order.
   for (const rows of Object.values(records)) rows.sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
   const { marks: _, ...rows } = history
@@ -62,6 +75,68 @@ export function writesOf({ changes, accepted, answers }: Save, law: number): Wri
     keys: answers.map(({ key, command, outcome, event, people }) => {
       return { key, command, outcome, position: event === null ? null : event + 1, people }
     }),
+    omitted: (correction?.omitted ?? []).map(String),
+    known: gone.flatMap(({ kind, id }) => (kind === 'party' ? known(correction, String(id)) : [])),
+    owners_anew: anew.owners,
+    bindings_anew: anew.bindings,
+    handlings_anew: anew.handlings,
+    steps_anew: anew.steps,
+    gone,
+  }
+}
+
+/** The events that were known to name a party. */
+function known(correction: SavedCorrection | undefined, id: string): readonly string[] {
+  return (correction?.named.get(keyOf({ kind: 'party', id })) ?? []).map(String)
+}
+
+/** The vehicles, pairs, violations and drivers whose rows are written anew. */
+interface Anew {
+  readonly owners: string[]
+  readonly bindings: JsonRow[]
+  readonly handlings: string[]
+  readonly steps: string[]
+}
+
+/** The rows of what a correction played: of each record all, as its history has them now; of one that was quiet before, what is added. */
+function addCorrected(to: History, anew: Anew, { played, entered, omitted }: SavedCorrection): void {
+  const gone = new Set(omitted)
+  const added = entered.map(({ event, place, about }, index) => {
+    const each = standing(event as unknown as CommandEvent, 0, place ?? UNNUMBERED + index)
+    return { ...each, about, n: place === null ? index + 2 : -place }
+  })
+  for (const { kind, id, events, before } of played) {
+    const name = { kind, id }
+    const key = keyOf(name)
+    const isWhole = before === undefined
+    const stood = events.filter(({ seq }) => !gone.has(seq)).map((each) => ({ ...each, n: -each.place }))
+    const list = [...stood, ...added.filter(({ about }) => about.includes(key))].sort(inOrder)
+    const rows = noHistory()
+    let record: Clocked | undefined = before
+    for (const each of list) {
+      addRows(rows, each.event as unknown as EventBody, each.n)
+      if (kind !== 'driver') continue
+      const next = evolved(name, record, each)
+      addSteps(rows, record as DriverRecord | undefined, next as DriverRecord, each.at, each.n)
+      record = next
+    }
+    const mine = (column: string) => (row: JsonRow) => row[column] === id
+    const mark = rows.marks.get(key)
+    if (kind === 'driver') {
+      to.steps.push(...rows.steps)
+      if (isWhole) anew.steps.push(id)
+    } else if (kind === 'vehicle') {
+      for (const list of ['owners', 'bindings', 'ended'] as const) to[list].push(...rows[list].filter(mine('vehicle')))
+      if (isWhole) anew.owners.push(id)
+      // By pairs, which the key begins with.
+      for (const { event } of events)
+        if (event.type === 'vehicle-bound') anew.bindings.push({ driver: event.driver, vehicle: id })
+      if (isWhole || mark !== undefined) to.marks.set(key, mark ?? { changed_seq: 0 })
+    } else if (kind === 'violation') {
+      for (const list of ['handlings', 'revoked'] as const) to[list].push(...rows[list].filter(mine('violation')))
+      if (isWhole) anew.handlings.push(id)
+      if (mark !== undefined) to.marks.set(key, mark)
+    }
   }
 }
 
@@ -105,12 +180,17 @@ const WRITTEN: { readonly [T in EventBody['type']]?: (to: History, event: EventO
   }
 type EventOf<T> = Extract<EventBody, { readonly type: T }>
 
-function addHistory(to: History, accepted: AcceptedCommand, n: number): void {
-  const { event } = accepted
+function addHistory(to: History, { event, before, after }: AcceptedCommand, n: number): void {
+  addRows(to, event, n)
+  if (!('driver' in event)) return
+  const driverIn = (registry: Registry) => get(stateOf(registry).driver, event.driver)
+  addSteps(to, driverIn(before), driverIn(after), event.at, n)
+}
+
+function addRows(to: History, event: EventBody, n: number): void {
   const at = epochMillisecondsOf(event.at)
   if ('endedBindings' in event) for (const each of event.endedBindings) endBinding(to, each, at, n)
   WRITTEN[event.type]?.(to, event as never, at, n)
-  if ('driver' in event) addSteps(to, accepted, event.driver, n)
 }
 
 function addOwner(to: History, vehicle: string, { id: owner, kind }: Owner, since: number, seq: number): void {
@@ -144,16 +224,22 @@ function endRow(
 }
 
 /** How a driver's points go on from the day of an event; nothing where they go on as before. */
-function addSteps(to: History, { event, before, after }: AcceptedCommand, driver: string, n: number): void {
-  const ledgerIn = (registry: Registry) => get(stateOf(registry).driver, driver)?.ledger
-  if (ledgerIn(after) === ledgerIn(before)) return
-  const day = legalDay(event.at)
-  const steps = stepsOf(after, driver, day)
-  if (JSON.stringify(steps) === JSON.stringify(stepsOn(before, driver, day))) return
-  for (const { day: from, held, studies } of steps) to.steps.push({ driver, day: from, seq: n, held, studies })
+function addSteps(
+  to: History,
+  before: DriverRecord | undefined,
+  after: DriverRecord | undefined,
+  at: Instant,
+  n: number,
+): void {
+  const day = legalDay(at)
+  if (after === undefined || after.ledger === before?.ledger) return
+  const steps = stepsIn(after, day)
+  if (JSON.stringify(steps) === JSON.stringify(stepsOn(before, day))) return
+  for (const { day: from, held, studies } of steps)
+    to.steps.push({ driver: after.id, day: from, seq: n, held, studies, at: epochMillisecondsOf(at) })
 }
 
-function stepsOn(registry: Registry, driver: string, day: LegalDay): readonly PointsStep[] {
-  const steps = stepsOf(registry, driver, day)
+function stepsOn(driver: DriverRecord | undefined, day: LegalDay): readonly PointsStep[] {
+  const steps = stepsIn(driver, day)
   return steps.length > 0 ? steps : [{ day, held: 0, studies: 0 }]
 }

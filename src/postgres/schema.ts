@@ -99,7 +99,16 @@ const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
       ['INDEX ON demerit.handlings (driver)', 'Whom to erase.'],
     ],
   },
-  points_step: { columns: {}, constraints: [], indexes: [] },
+  points_step: {
+    columns: {
+      at: [
+        'bigint NOT NULL',
+        `When the event counts, in ${MS}: of two events the later one, and at one instant the higher \`seq\`.`,
+      ],
+    },
+    constraints: [],
+    indexes: [],
+  },
 }
 
 /** The tables of the store alone. */
@@ -170,6 +179,12 @@ const OWN: { readonly [name: string]: TableOf } = {
       ],
       details: ['json', 'What else was said and done; NULL where there is nothing else.'],
       note: ['json', 'What was noted beside it; erase() of anybody whom it names empties it.', 'apart'],
+      correction: ['bigint', 'The position of the correction that entered it.'],
+      place: ['bigint', 'The position of the event whose place in the history it took.'],
+      omitted_by: [
+        'text',
+        'The correction by which it does not stand any more: its transaction and position, as in 12-3.',
+      ],
     },
     constraints: ['PRIMARY KEY (position)'],
     indexes: [
@@ -186,7 +201,20 @@ const OWN: { readonly [name: string]: TableOf } = {
       ['INDEX ON demerit.events USING gin (others) WHERE others IS NOT NULL', 'What else is in a history.'],
       ['INDEX ON demerit.events (party) WHERE party IS NOT NULL', 'Whom to erase.'],
       ['INDEX ON demerit.events (former) WHERE former IS NOT NULL', 'Whom to erase.'],
+      ['INDEX ON demerit.events (correction) WHERE correction IS NOT NULL', 'What a correction entered.'],
+      ['INDEX ON demerit.events (place) WHERE place IS NOT NULL', 'What took the place of an event.'],
     ],
+  },
+  gone: {
+    means: 'The clocks of records of which a correction left nothing: what comes under such an id is not dated before.',
+    columns: {
+      kind: ['text NOT NULL', 'A driver, vehicle, violation or party.'],
+      id: [`${ID} NOT NULL`, 'Its id.'],
+      version: ['integer NOT NULL', 'Which version it had.'],
+      last: ['bigint NOT NULL', `When the correction was, in ${MS}.`],
+    },
+    constraints: ['PRIMARY KEY (kind, id)'],
+    indexes: [],
   },
   keys: {
     means:

@@ -5,20 +5,22 @@
 import { callbackArgument, isIterable, mistyped, recordArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
+import { has } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import { CORRECTED, EVENT_TYPES, type RegistryEvent } from '../registry/log/events.ts'
 import { replayAsync } from '../registry/log/replay.ts'
 import type { HistoryOf } from '../registry/queries/history.ts'
 import type { OpenViolation } from '../registry/queries/open-violations.ts'
 import { lawOf, openRegistry } from '../registry/registry.ts'
-import type { StoredEvent } from '../store/adapter.ts'
+import type { Save, StoredEvent } from '../store/adapter.ts'
+import { recorrected } from '../store/correction.ts'
 import { type Asked, askedAgain } from '../store/decide-commands.ts'
 import { badRow, failure, misused, optionsOf } from '../store/failure.ts'
 import { writtenBy } from '../store/ids.ts'
-import { coreOn, type RecordStore, type StoreOnOptions } from '../store/store-on.ts'
+import { coreOn, type RecordStore, type StoreCore, type StoreOnOptions } from '../store/store-on.ts'
 import { adapterOn } from './adapter.ts'
 import { erasePerson } from './erase.ts'
-import { eventsAfter, historyAfter, importedOf, notEmpty } from './events.ts'
+import { eventsAfter, historyAfter, importedOf, notEmpty, storedAs } from './events.ts'
 import { keptLawOf } from './laws.ts'
 import { migrateSql, NEWER, ODD_EVENT } from './migrate.ts'
 import { type OpenViolationsPage, openViolationsOf } from './open-violations.ts'
@@ -151,7 +153,7 @@ export function postgresStore(options: StoreOptions): Store {
   const law = keptLawOf(lawOf(judging.rules, calendar))
   const adapter = adapterOn(query, schema, law.digest)
   const core = coreOn(adapter, judging)
-  const { clock: _, standing: __, ids, replayed, ...common } = core
+  const { clock: _, standing: __, replayed: ___, recorrected: ____, ids, ...common } = core
 
   const store: Store = {
     ...common,
@@ -180,22 +182,23 @@ export function postgresStore(options: StoreOptions): Store {
           issues: read.issues,
         })
       }
-      const corrected = given.findIndex(({ type }) => type === CORRECTED)
+      const corrected = judging.ids === undefined ? -1 : given.findIndex(({ type }) => type === CORRECTED)
       if (corrected >= 0)
-        throw failure('not-reproduced', `the log has a correction at ${corrected}, and a store has none yet`, {
-          issues: [issue('not-listed', [corrected, 'type'], wanted.word(Object.values(EVENT_TYPES)), CORRECTED)],
-        })
-      const log = judging.ids === undefined ? given : writtenBy(ids, openRegistry(judging.rules, calendar), given)
-      const before = await importedOf(query, schema, log, PIECE)
-      for (let start = before; start < log.length; start += PIECE) {
-        const { outcomes, save } = await replayed(
-          log.slice(start, start + PIECE).map((event) => askedAgain(event) as Asked),
+        throw failure(
+          'not-reproduced',
+          `ids of a log with a correction, as at ${corrected}, are not written otherwise`,
+          {
+            issues: [issue('not-listed', [corrected, 'type'], wanted.word(Object.values(EVENT_TYPES)), CORRECTED)],
+          },
         )
-        // What is there and has no event here: rows that were put in by hand, or by another process meanwhile.
-        const differs = outcomes.findIndex(({ status }) => status !== 'accepted')
-        if (differs >= 0) throw notEmpty(String(start + differs + 1))
-        if ('lost' in (await adapter.save(save))) throw notEmpty(String(start + 1))
-        tell(given.length, Math.min(start + PIECE, given.length))
+      const log = judging.ids === undefined ? given : writtenBy(ids, openRegistry(judging.rules, calendar), given)
+      const places = await importedOf(query, schema, log, PIECE)
+      while (places.length < log.length) {
+        const start = places.length
+        const saved = await adapter.save(await importedFrom(core, log, places))
+        if ('lost' in saved) throw notEmpty(String(start + 1))
+        places.push(...saved)
+        tell(given.length, places.length)
       }
     },
     erase: async (id, as, given = {}) => {
@@ -211,6 +214,25 @@ export function postgresStore(options: StoreOptions): Store {
     },
   }
   return Object.freeze(store)
+}
+
+/** The next piece of a log, judged again: events up to a correction, or a correction with what it entered. @throws as `importLog`. */
+async function importedFrom(core: StoreCore, log: readonly RegistryEvent[], places: readonly string[]): Promise<Save> {
+  const start = places.length
+  const piece = log.slice(start, start + PIECE)
+  const { 0: head } = piece
+  // What is there and has no event here: rows that were put in by hand, or by another process meanwhile.
+  if (head?.type === CORRECTED) {
+    const done = await recorrected(core, storedAs(head, places), log.slice(start + 1, start + 1 + head.entered))
+    if (has(done, 'code')) throw notEmpty(String(start + 1))
+    return { ...done, answers: [] }
+  }
+  const end = piece.findIndex(({ type }) => type === CORRECTED)
+  const asked = (end < 0 ? piece : piece.slice(0, end)).map((event) => askedAgain(event) as Asked)
+  const { outcomes, save } = await core.replayed(asked)
+  const differs = outcomes.findIndex(({ status }) => status !== 'accepted')
+  if (differs >= 0) throw notEmpty(String(start + differs + 1))
+  return save
 }
 
 /** What the caller handed in, its answers looked at. */

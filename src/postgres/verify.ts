@@ -1,4 +1,6 @@
 import { has } from '../input/own.ts'
+import { CORRECTED } from '../registry/log/events.ts'
+import { recorrected } from '../store/correction.ts'
 import { type Asked, askedAgain } from '../store/decide-commands.ts'
 import type { IdKind, Ids } from '../store/ids.ts'
 import { coreOn, type StoreCore } from '../store/store-on.ts'
@@ -9,7 +11,7 @@ import { bodyFrom } from './event-rows.ts'
 import { type KeptLaw, lawFrom } from './laws.ts'
 import { isBehindSql, sequenceSql } from './migrate.ts'
 import { literal, type Query, quoted, type Row } from './query.ts'
-import { writesOf } from './rows.ts'
+import { type Writes, writesOf } from './rows.ts'
 import { COLUMNS, FOLLOWING, named } from './schema.ts'
 import { NOT_NULL, schemaDifferencesSql } from './schema-differences.ts'
 import { dropScratch, keepScratch, scratchesAtWork, scratchFor } from './scratch.ts'
@@ -241,27 +243,60 @@ async function judgeAgain(
   }
   for (let after = '-1'; ; ) {
     const { rows } = await query(
-      `SELECT e.position::text AS position, row_to_json(e)::text AS event FROM ${quoted(scratch)}.log l JOIN ${quoted(schema)}.events e ON e.position = l.position WHERE l.position > $1::text::bigint ORDER BY l.position LIMIT ${PAGE}`,
+      `SELECT e.position::text AS position, row_to_json(e)::text AS event FROM ${quoted(scratch)}.log l JOIN ${quoted(schema)}.events e ON e.position = l.position WHERE l.position > $1::text::bigint AND e.correction IS NULL ORDER BY l.position LIMIT ${PAGE}`,
       [after],
     )
     const page = (rows as readonly Row[]).map(
       ({ event, position }) => ({ ...JSON.parse(String(event)), position }) as Cells,
     )
     if (page.length === 0) return { differences, isCut: refused.length > MOST_ROWS, refused }
-    for (const { law, events } of runsOf(page)) await judgeRun(judges.get(law), law, events, refuse)
+    for (const { law, events } of runsOf(page)) {
+      const { 0: head } = events
+      const judge = judges.get(law)
+      if (head?.type !== CORRECTED || judge === undefined) await judgeRun(judge, law, events, refuse)
+      else await judgeCorrection(query, schema, judge, law, head, refuse)
+    }
     after = String((page.at(-1) as Cells).position)
   }
 }
 
-/** Events that come behind one another under one law. */
+/** Events that come behind one another under one law; a correction by itself. */
 function runsOf(page: readonly Cells[]): readonly { readonly law: number; readonly events: readonly Cells[] }[] {
   const runs: { law: number; events: Cells[] }[] = []
   for (const event of page) {
     const last = runs.at(-1)
-    if (last !== undefined && last.law === event.law) last.events.push(event)
+    const isAlone = event.type === CORRECTED || last?.events[0]?.type === CORRECTED
+    if (last !== undefined && last.law === event.law && !isAlone) last.events.push(event)
     else runs.push({ law: event.law as number, events: [event] })
   }
   return runs
+}
+
+/** Makes a correction again, with what it entered, which stands behind it among other events. */
+async function judgeCorrection(
+  query: Query,
+  schema: string,
+  { core, adapter }: Judge,
+  law: number,
+  head: Cells,
+  refuse: (id: string, found: string) => void,
+): Promise<void> {
+  const { rows } = await query(
+    named(
+      'SELECT e.position::text AS position, row_to_json(e)::text AS event FROM demerit.events e WHERE e.correction = $1::text::bigint ORDER BY e.position',
+      schema,
+    ),
+    [String(head.position)],
+  )
+  const events = (rows as readonly Row[]).map(
+    ({ event, position }) => ({ ...JSON.parse(String(event)), position }) as Cells,
+  )
+  const done = await recorrected(core, bodyFrom(head), events.map(bodyFrom))
+  if (has(done, 'code')) return refuse(String(head.position), done.code)
+  const writes = writesOf({ ...done, answers: [] }, law)
+  const places = [head, ...events]
+  if (writes.events.length !== places.length) return refuse(String(head.position), 'entered')
+  await writeAt(adapter, writes, places)
 }
 
 async function judgeRun(
@@ -285,10 +320,16 @@ async function judgeRun(
     else refuse(String(position), outcome.status === 'refused' ? outcome.code : outcome.status)
   })
   const writes = writesOf(save, law)
-  const written = await judge.adapter.write({
-    ...writes,
-    events: writes.events.map((event, index) => ({ ...event, ...places[index] })),
+  await writeAt(judge.adapter, writes, places)
+}
+
+/** Writes rows, the events at the places that they have. */
+async function writeAt(adapter: PostgresAdapter, writes: Writes, places: readonly Cells[]): Promise<void> {
+  const events = writes.events.map((event, index) => {
+    const { position, transaction } = places[index] as Cells
+    return { ...event, position, transaction }
   })
+  const written = await adapter.write({ ...writes, events })
   if (has(written, 'lost')) throw written.lost ?? new Error('verify: the rebuilt rows were changed meanwhile')
 }
 

@@ -1,20 +1,38 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
+import type { Stamp } from '../registry/commands/command.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
 import type { CommandType } from '../registry/commands/index.ts'
-import type { RegistryEvent } from '../registry/log/events.ts'
+import type { RefusedCorrection } from '../registry/correction/correct.ts'
+import type { PlayedRecord } from '../registry/correction/play.ts'
+import type { CommandEvent, HistoryCorrected, LoggedChange } from '../registry/log/events.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { RecordAhead } from '../registry/state/subjects.ts'
-import type { RowChange } from './changes.ts'
+import type { GoneChange, RowChange } from './changes.ts'
 import type { Rows } from './read-rows.ts'
 import type { Scope } from './scope.ts'
 
 /** The event as a store keeps it: without its place in a log, which it has none of, and with what was noted beside it, which is JSON. */
-export type EventBody = Unplaced<RegistryEvent> & { readonly note?: unknown }
+export type EventBody = (Unplaced<CommandEvent> | StoredCorrection) & { readonly note?: unknown }
 /** Of each event by itself, so that `type` still tells which fields there are. */
-type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'chain'> : never
+type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'chain' | 'correction' | 'place'> : never
+/** A correction of a store. It calls events by their positions; `instead` and `insert` are numbers among what it entered, from 1. */
+export interface StoredCorrection extends Omit<HistoryCorrected, keyof Stamp | 'changes' | 'omitted'> {
+  readonly ruleSet: string
+  readonly changes: readonly LoggedChange<string>[]
+  readonly note?: unknown
+  readonly omitted: readonly string[]
+}
 /** An event as the store gives it out: `position` is its place, to go on from. */
-export type StoredEvent = EventBody & { readonly position: string }
+export type StoredEvent = EventBody & {
+  readonly position: string
+  /** The position of the correction that entered it. */
+  readonly correction?: string
+  /** The number of the event whose place it took: where it stands among what counts at its instant. Of any other it is its own. */
+  readonly place?: number
+  /** The position of the correction by which it does not stand any more. */
+  readonly omittedBy?: string
+}
 
 /** What became of a command: as of a registry, without the registry. */
 export type StoreOutcome =
@@ -32,6 +50,20 @@ export type StoreOutcome =
       readonly ahead?: RecordAhead
       readonly repeated?: true
     }
+  | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
+
+/** What became of a correction of a store. */
+export type StoreCorrectionOutcome =
+  | {
+      readonly status: 'accepted'
+      readonly event: StoredEvent
+      readonly entered: readonly StoredEvent[]
+      readonly repeated?: true
+    }
+  | ({ readonly status: 'refused'; readonly repeated?: true } & (
+      | RefusedCorrection<string>
+      | { readonly code: 'key-reused' | 'correction-too-wide' }
+    ))
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
 /** What is to be loaded: rows by kind and id, and what was answered under keys. */
@@ -66,15 +98,58 @@ export interface SavedAnswer {
 /** What is written: all of it once, or nothing where a version moved. */
 export interface Save {
   /** The records, each with the version that it replaces: 0 for a new one, which must not be there. */
-  readonly changes: readonly RowChange[]
+  readonly changes: readonly (RowChange | GoneChange)[]
   /** The accepted commands, in order. */
   readonly accepted: readonly AcceptedCommand[]
   /** What is kept under keys. A key that is there already is a lost race. */
   readonly answers: readonly NewAnswer[]
+  /** A correction, which is alone in its save. Its event is the first of those whose places are given, and those that it enters follow. */
+  readonly correction?: SavedCorrection
+}
+/** What a correction writes beside records, in the same transaction. */
+export interface SavedCorrection {
+  readonly event: StoredCorrection
+  readonly entered: readonly EnteredEvent[]
+  /** The numbers of the events that do not stand any more: they are marked with the position of the correction. */
+  readonly omitted: readonly number[]
+  /** The records whose history is another now, each with what stood about it before: for tables that follow from histories. */
+  readonly played: readonly PlayedRecord[]
+  /**
+   * By party, the numbers of the events that were known to name it. Naming a party does not change its row: where another event that stands
+   * names it, the correction lost a race.
+   */
+  readonly named: ReadonlyMap<string, readonly number[]>
+}
+/** An event that a correction enters. */
+export interface EnteredEvent {
+  readonly event: EventBody
+  /** The number of the event whose place it takes; `null`: its own number is its place. */
+  readonly place: number | null
+  /** The records that it is about, as `about` of `WantedEvents` names them. */
+  readonly about: readonly string[]
+}
+
+/** Which events a correction asks for. */
+export interface WantedEvents {
+  /** Records, each as its kind and its id with a space between: what stands about them is wanted. */
+  readonly about: readonly string[]
+  /** Positions: the events there are wanted, and what stands in the place of each. */
+  readonly positions: readonly string[]
+  /** The position of a correction: what it entered is wanted, in order. */
+  readonly entered: string | null
+  /** As many are enough. */
+  readonly limit: number
+}
+/** An event as it is kept, with its number in the order of events. */
+export interface NumberedEvent {
+  readonly seq: number
+  readonly event: StoredEvent
 }
 /** A command that was accepted: its event, and what was there before and after it. */
 export interface AcceptedCommand {
   readonly event: EventBody
+  /** The records that it is about, as `about` of `WantedEvents` names them. */
+  readonly about: readonly string[]
   /** The neighbourhood before and after it. */
   readonly before: Registry
   readonly after: Registry
@@ -102,6 +177,8 @@ export interface StoreAdapter {
   readonly load: (wanted: WantedRows, before?: unknown) => Promise<FoundRows | LostRace>
   /** The places of the events, in order. Where a version moved, nothing is written. */
   readonly save: (save: Save) => Promise<readonly string[] | LostRace>
+  /** Events, for corrections; without it a store makes none. */
+  readonly histories?: (wanted: WantedEvents) => Promise<readonly NumberedEvent[]>
 }
 
 /** What `onCommand` is told: of nobody. */

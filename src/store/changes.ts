@@ -4,6 +4,7 @@ import type { ChangedRow, Nearby } from '../registry/state/nearby.ts'
 import { forEach, get } from '../registry/state/persistent-map.ts'
 import { type RecordKind, type RecordOf, unnamedParty } from '../registry/state/records.ts'
 import type { State } from '../registry/state/state.ts'
+import type { GoneRow } from './read-rows.ts'
 import { type RowOf, rowOf } from './rows.ts'
 
 /** A record of a store, with its kind. */
@@ -12,6 +13,13 @@ export type StoredRecord = {
 }[RecordKind]
 /** A row to be written: `version` is the one that was read, 0 for a new row. */
 export type RowChange = { readonly version: number } & StoredRecord
+/** Of a record that a correction left nothing of its clock stays, in the place of its row. */
+export interface GoneChange {
+  readonly version: number
+  readonly kind: RecordKind
+  readonly id: string
+  readonly record: GoneRow
+}
 
 /**
  * What has to be written after commands on one neighbourhood, which led from one registry to the other: every record that their events

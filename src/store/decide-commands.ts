@@ -1,11 +1,13 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
+import type { Placed } from '../registry/commands/command.ts'
 import { COMMANDS } from '../registry/commands/index.ts'
 import { type CommandRead, readCommand, TIMED } from '../registry/commands/read-command.ts'
+import { namedBy } from '../registry/correction/play.ts'
 import { executeRead, type Outcome } from '../registry/execute.ts'
 import { commandTypeOf, type RegistryEvent } from '../registry/log/events.ts'
 import type { Registry } from '../registry/registry.ts'
-import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
+import { keyOf, NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
 import { epochMillisecondsOf, type Instant, parseInstant } from '../values/instant.ts'
 import type { AcceptedCommand, EventBody, NewAnswer, Save, StoredEvent, StoreOutcome } from './adapter.ts'
 import { changesSince } from './changes.ts'
@@ -64,7 +66,7 @@ export function stamped(
 }
 
 /** The instant of milliseconds. @throws Error with `code` `bad-clock`. */
-function instantOf(time: number): Instant {
+export function instantOf(time: number): Instant {
   const read = parseInstant(time)
   if (read.ok) return read.value
   throw failure('bad-clock', '`now` gave no time, which is milliseconds since 1970-01-01T00:00Z')
@@ -90,7 +92,7 @@ export function decideAll(
     let outcome: StoreOutcome = found as StoreOutcome
     if (found.status === 'accepted') {
       const event = noted(bodyOf(found.event), asked.note)
-      accepted.push({ event, before: registry, after })
+      accepted.push({ event, about: namedBy(found.event).map(keyOf), before: registry, after })
       outcome = { ...found, event: event as StoredEvent }
       registry = after
     }
@@ -129,18 +131,23 @@ export function textOf({ type, input }: CommandRead): string {
 
 /** An event without its place in a log. */
 export function bodyOf<E extends { readonly seq: number; readonly chain: string }>(event: E): EventBody {
-  const { seq: _, chain: __, ...body } = event
+  const { seq: _, chain: __, correction: ___, place: ____, ...body } = event as E & Partial<Placed>
   return body as unknown as EventBody
 }
 
-function noted(event: EventBody, note: string | null): EventBody {
+/** An event with what was noted beside it. */
+export function noted<E extends object>(event: E, note: string | null): E & { readonly note?: unknown } {
   return note === null ? event : { ...event, note: JSON.parse(note) }
 }
 
 /** Findings of this rule hold the ids of a driver and an owner. */
 const OF_PEOPLE = 'own-vehicle'
 
-function peopleIn({ type, input }: CommandRead, { decision }: { readonly decision?: unknown }): readonly string[] {
+/** The ids of people and units that a command and what became of it name. */
+export function peopleIn(
+  { type, input }: CommandRead,
+  { decision }: { readonly decision?: unknown },
+): readonly string[] {
   const { about, party } = COMMANDS[type]
   const people = new Set<string>()
   subjectsOf(NO_RECORDS, rolesOf(about), input, (kind, id) => void (kind === 'driver' && people.add(id)))

@@ -27,17 +27,33 @@ export function readKeyed(
 
 /** What a command was answered before, if its key is kept. @throws Error with `code` `bad-row` when that was edited into nonsense. */
 export function answeredBefore(asked: Asked, { answers }: FoundRows): StoreOutcome | undefined {
-  const kept = asked.key === undefined ? undefined : answers.get(asked.key)
+  return keptAnswer(asked.key, () => textOf(asked), answers)
+}
+
+/** The same of what is kept as a text, a command or a correction. */
+export function keptAnswer(
+  key: string | undefined,
+  text: () => string,
+  answers: FoundRows['answers'],
+): StoreOutcome | undefined {
+  const kept = key === undefined ? undefined : answers.get(key)
   if (kept === undefined) return undefined
-  if (textOf(asked) !== kept.command) return KEY_REUSED
-  const { status, decision, ...rest } = kept.outcome as { readonly status: string; readonly decision?: unknown }
+  if (text() !== kept.command) return KEY_REUSED
+  const { status, decision, conflicts, ...rest } = kept.outcome as KeptOutcome
+  const again = (given: unknown) => (given === undefined ? {} : { decision: decisionAgain(given, key as string) })
   return {
     status,
     ...(kept.event !== null && { event: kept.event }),
     ...rest,
-    ...(decision !== undefined && { decision: decisionAgain(decision, asked.key as string) }),
+    ...again(decision),
+    ...(conflicts && { conflicts: conflicts.map((each) => ({ ...each, ...again(each.decision) })) }),
     repeated: true,
   } as StoreOutcome
+}
+interface KeptOutcome {
+  readonly status: string
+  readonly decision?: unknown
+  readonly conflicts?: readonly { readonly decision?: unknown }[]
 }
 
 /** What was kept went through JSON: read, it is a decision of this library again. */

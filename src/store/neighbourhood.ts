@@ -7,8 +7,8 @@ import type { Neighbourhood } from './read-rows.ts'
  * A registry of records that were read, under the law of an empty one: commands and questions about them are answered as by the whole
  * registry. What is asked of records that were not loaded throws a `RangeError` naming one. It has no log.
  */
-export function registryOf(empty: Registry, { records, versions }: Neighbourhood): Registry {
-  return seal({ ...stateOf(empty), ...linked(records), nearby: { versions, changed: null } })
+export function registryOf(empty: Registry, { records, versions, gone }: Neighbourhood): Registry {
+  return seal({ ...stateOf(empty), ...linked(records), gone, nearby: { versions, changed: null } })
 }
 
 /** The records with the index that queries go by, as far as it is loaded. */

@@ -3,22 +3,40 @@ import { type Issue, isArray, issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
 import { pause } from '../input/pause.ts'
+import { read } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
+import { type CorrectionRead, type HistoryChange, storeCorrection } from '../registry/correction/changes.ts'
+import { type Conflict, type JudgedCorrection, judged, type RefusedCorrection } from '../registry/correction/correct.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
 import { type RemainingBindings, remainingBindings } from '../registry/queries/remaining-bindings.ts'
 import { openRegistry, type Registry, type RegistryOptions, stateOf } from '../registry/registry.ts'
+import type { Versions } from '../registry/state/nearby.ts'
 import { get } from '../registry/state/persistent-map.ts'
+import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
-import type { CommandReport, FoundRows, LostRace, Save, StoreAdapter, StoreOutcome, WantedRows } from './adapter.ts'
+import type {
+  CommandReport,
+  FoundRows,
+  LostRace,
+  Save,
+  SavedCorrection,
+  StoreAdapter,
+  StoreCorrectionOutcome,
+  StoredEvent,
+  StoreOutcome,
+  WantedRows,
+} from './adapter.ts'
 import { findContradictions } from './contradictions.ts'
+import { MOST_EVENTS, peopleOf, type Recorrecting, type Source, savedBy, sourceOf } from './correction.ts'
 import {
   type Asked,
   type Clock,
   type Decided,
   decideAll,
+  instantOf,
   moment,
   placed,
   skewOf,
@@ -28,8 +46,9 @@ import {
 } from './decide-commands.ts'
 import { asks, badRow, failure, malformed, misused, notJudged, optionsOf } from './failure.ts'
 import { type IdParsers, type Ids, idsBy } from './ids.ts'
-import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
+import { answeredBefore, firstOfEachKey, KEY_REUSED, keptAnswer, readKeyed } from './keys.ts'
 import { registryOf } from './neighbourhood.ts'
+import { readNote } from './note.ts'
 import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
 import { NOTHING, type Scope, scopeOf, widen } from './scope.ts'
 
@@ -83,6 +102,16 @@ export interface RecordStore {
     options?: { readonly keys?: readonly (string | undefined)[]; readonly notes?: readonly unknown[] },
   ) => Promise<readonly StoreOutcome[]>
   /**
+   * Corrects the history 更正, as `correct` of a registry does: events are called by their positions, and the store stamps it. The records that
+   * are concerned are read with what stands about them, at most 20,000 events: beyond, it is refused `correction-too-wide`. An act of an officer.
+   *
+   * @throws as `execute`; Error with `code` `no-histories` when the adapter has no `histories`.
+   */
+  readonly correct: (
+    correction: { readonly changes: readonly HistoryChange<string>[]; readonly ground: string },
+    options?: { readonly key?: string; readonly note?: unknown },
+  ) => Promise<StoreCorrectionOutcome>
+  /**
    * What a command was answered before under this key, or `key-reused` if that was another command; `undefined` if the key is new.
    *
    * @throws as `execute`.
@@ -109,7 +138,7 @@ export interface RecordStore {
 }
 
 /** A store with what an adapter of this library needs beside it. */
-export interface StoreCore extends RecordStore {
+export interface StoreCore extends RecordStore, Recorrecting {
   readonly clock: Clock
   readonly ids: Ids
   /** A driver with other records, as a registry, and the time that a command about the driver would get. */
@@ -136,7 +165,7 @@ const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
  * @throws TypeError when an option is not of its type; RangeError when the calendar or a number is out of range.
  */
 export function storeOn(adapter: StoreAdapter, options: StoreOnOptions): RecordStore {
-  const { clock: _, ids: __, standing: ___, replayed: ____, ...store } = coreOn(adapter, options)
+  const { clock: _, ids: __, standing: ___, replayed: ____, recorrected: _____, ...store } = coreOn(adapter, options)
   return Object.freeze(store)
 }
 
@@ -197,6 +226,16 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
           throw mistaken(`executeMany(${name})`, count, `as many ${name} as commands, ${all.length}`)
       }
       return await executed(on, all, beside.keys ?? [], beside.notes ?? [])
+    },
+    correct: async (correction, given = {}) => {
+      const { key, note } = optionsOf('correct(options)', given, ['key', 'note'])
+      return await corrected(on, correction, key, note)
+    },
+    recorrected: async (correction) => {
+      const done = await judgedAt(on, sourceOf(stateOf(on.empty).law), correction, newToll())
+      return 'done' in done
+        ? savedBy(done.source, done.done, correction.at, null)
+        : (wonFrom(done) as RefusedCorrection<string>)
     },
     outcomeOf: async (command, key) => {
       // Left out it would be no key.
@@ -263,7 +302,7 @@ function registryIn({ empty }: Opened, { found, records, issues }: Near): Regist
 }
 
 async function save({ adapter }: Opened, what: Save, toll: Toll): Promise<readonly string[] | LostRace> {
-  if (what.accepted.length === 0 && what.answers.length === 0) return []
+  if (what.accepted.length + what.answers.length === 0 && what.correction === undefined) return []
   toll.trips++
   return await adapter.save(what)
 }
@@ -348,6 +387,172 @@ function told(onCommand: (report: CommandReport) => unknown, report: CommandRepo
   try {
     Promise.resolve(onCommand(report)).catch(() => {})
   } catch {}
+}
+
+/** Executes a correction, again and again until no other writer was first. */
+async function corrected(on: Opened, input: unknown, key: unknown, note: unknown): Promise<StoreCorrectionOutcome> {
+  const begun = performance.now()
+  const toll = newToll()
+  const tell = (code: string) => told(on.onCommand, { type: 'correct', code, ...toll, ms: performance.now() - begun })
+  try {
+    const outcome = await correctedOnce(on, input, key, note, toll)
+    tell(outcome.status === 'refused' ? outcome.code : outcome.status)
+    return outcome
+  } catch (error) {
+    const { code } = (error ?? {}) as { readonly code?: unknown }
+    tell(typeof code === 'string' ? code : 'error')
+    throw error
+  }
+}
+
+async function correctedOnce(
+  on: Opened,
+  input: unknown,
+  key: unknown,
+  said: unknown,
+  toll: Toll,
+): Promise<StoreCorrectionOutcome> {
+  const issues: Issue[] = []
+  const known = key === undefined ? undefined : readId(key, ['key'], issues)
+  const note = readNote(said, ['note'], issues)
+  const { record } = read(storeCorrection(on.ids), input, [], issues)
+  if (issues.length > 0) return { status: 'invalid', issues }
+  const asked = record as Omit<CorrectionRead, 'at'>
+  const text = () => JSON.stringify({ type: 'correct', ...asked })
+  for (let race: unknown; ; ) {
+    await nextTry(toll)
+    if (known !== undefined) {
+      const near = await loadRows(on, { scope: NOTHING, keys: [known], types: [] }, toll, race)
+      const before = 'lost' in near ? undefined : keptAnswer(known, text, near.found.answers)
+      if (before !== undefined) return await enteredAgain(on, before as StoreCorrectionOutcome, toll)
+    }
+    const source = sourceOf(stateOf(on.empty).law)
+    const time = moment(on.clock.now)
+    let at = instantOf(time)
+    let found = await judgedAt(on, source, { ...asked, at }, toll, race)
+    for (;;) {
+      // Where a clock that it is about is a little ahead, it is made at that clock, as a command is.
+      const last = 'ahead' in found ? found.ahead?.last : undefined
+      if (last === undefined || epochMillisecondsOf(last) - time > on.clock.maxStep) break
+      at = last
+      found = await judgedAt(on, source, { ...asked, at }, toll)
+    }
+    if ('lost' in found) {
+      race = found.lost
+      continue
+    }
+    const isDone = 'done' in found
+    const what = 'done' in found ? savedBy(source, found.done, at, note) : { changes: [], accepted: [] }
+    const refusal: Partial<RefusedCorrection<string>> = isDone ? {} : (found as RefusedCorrection<string>)
+    const outcome = isDone ? { status: 'accepted' } : { status: 'refused', ...refusal }
+    const people = () => peopleOf(asked.changes, 'done' in found ? found.done.records : [], refusal as never)
+    // What a clock alone refused is not kept: the next process may have another.
+    const isKept = known !== undefined && refusal.code !== 'out-of-order'
+    const answers = isKept ? [{ key: known, command: text(), outcome, event: isDone ? 0 : null, people: people() }] : []
+    const written = await save(on, { ...what, answers }, toll)
+    if ('lost' in written) race = written.lost
+    else if (!isDone) return outcome as StoreCorrectionOutcome
+    else return placedCorrection(what.correction as SavedCorrection, written)
+  }
+}
+
+/** The events of a correction, with the positions that they were written at. */
+function placedCorrection(
+  { event, entered }: SavedCorrection,
+  { 0: position = '', ...others }: readonly string[],
+): StoreCorrectionOutcome {
+  return {
+    status: 'accepted',
+    event: { ...event, position },
+    entered: entered.map((each, index) => {
+      const own = others[index + 1] as string
+      const place = each.place === null ? {} : { place: each.place }
+      return { ...each.event, position: own, correction: position, ...place } as StoredEvent
+    }),
+  }
+}
+
+/** What was answered under a key, with the events that it entered. */
+async function enteredAgain(
+  { adapter }: Opened,
+  outcome: StoreCorrectionOutcome,
+  toll: Toll,
+): Promise<StoreCorrectionOutcome> {
+  if (outcome.status !== 'accepted') return outcome
+  toll.trips++
+  const { position: entered } = outcome.event
+  const events = await historiesOn(adapter)({ about: [], positions: [], entered, limit: MOST_EVENTS })
+  return { ...outcome, entered: events.map(({ event }) => event) }
+}
+
+/** @throws Error with `code` `no-histories`. */
+function historiesOn({ histories }: StoreAdapter): NonNullable<StoreAdapter['histories']> {
+  if (histories !== undefined) return histories
+  throw failure('no-histories', 'the adapter has no `histories`, which a correction reads')
+}
+
+/**
+ * Judges a correction at a time, and reads what it asks for: the records first, so that one whose version stays has no more events than
+ * are read. What is refused is told only where nothing has moved since: histories that were read at several moments may be of none.
+ */
+async function judgedAt(
+  on: Opened,
+  source: Source,
+  correction: CorrectionRead,
+  toll: Toll,
+  before?: unknown,
+): Promise<
+  { readonly source: Source; readonly done: JudgedCorrection } | RefusedCorrection<string> | TooWide | LostRace
+> {
+  const judging = judged(source.histories, correction, 0, false)
+  let found: JudgedCorrection | RefusedCorrection | undefined
+  let thrown: { readonly error: unknown } | undefined
+  for (;;) {
+    try {
+      const { done, value } = judging.next()
+      if (done === true) {
+        found = value as JudgedCorrection | RefusedCorrection
+        break
+      }
+    } catch (error) {
+      thrown = { error }
+      break
+    }
+    const { scope, ...wants } = source.lacking()
+    const near = await loadRows(on, { scope, keys: [], types: [] }, toll, before)
+    if ('lost' in near) return near
+    registryIn(on, near)
+    toll.trips++
+    const limit = MOST_EVENTS + 1 - source.size()
+    source.take(near.records, await historiesOn(on.adapter)({ ...wants, entered: null, limit }))
+    if (source.size() > MOST_EVENTS) return { code: 'correction-too-wide' }
+  }
+  if (found !== undefined && !has(found, 'code')) return { source, done: found }
+  const moved = await hasMoved(on, source, toll)
+  if (moved !== undefined) return moved
+  if (thrown !== undefined) throw thrown.error
+  const { conflicts, ...refusal } = found as RefusedCorrection
+  return conflicts === undefined ? refusal : { ...refusal, conflicts: conflicts.map(inPositions) }
+
+  function inPositions({ event, ...rest }: Conflict): Conflict<string> {
+    return { event: event === null ? null : source.positionOf(event), ...rest }
+  }
+}
+interface TooWide {
+  readonly code: 'correction-too-wide'
+}
+
+/** Whether one of the records that were read has another version now. */
+async function hasMoved(on: Opened, { versions }: Source, toll: Toll): Promise<LostRace | undefined> {
+  const all = [...versions.values()]
+  if (all.length === 0) return undefined
+  const ids = (kind: keyof Scope) => all.flatMap(({ name }) => (name.kind === kind ? [name.id] : []))
+  const scope = { driver: ids('driver'), vehicle: ids('vehicle'), violation: ids('violation'), party: ids('party') }
+  const near = await loadRows(on, { scope, keys: [], types: [] }, toll)
+  if ('lost' in near) return near
+  const now = near.records.versions as Versions
+  const isMoved = all.some(({ name: { kind, id }, version }) => (now[kind].get(id) ?? 0) !== version)
+  return isMoved ? { lost: undefined } : undefined
 }
 
 /** A preview of what a command would be judged on. */

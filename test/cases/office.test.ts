@@ -5,6 +5,7 @@ import {
   bindingFacts,
   type Command,
   correct,
+  driverIdsOf,
   eventsOf,
   execute,
   type HistoryChange,
@@ -20,6 +21,8 @@ import {
 } from '../../src/index.ts'
 import { cn, cn2024, reform } from '../../src/law/index.ts'
 import { viewOf } from '../model/play.ts'
+import { inPositions, recordsIn, recordsOf, rowsIn, rowsOf } from '../store/corrected.ts'
+import { databaseFor } from '../store/pglite.ts'
 
 type Said = Command extends infer C ? (C extends { readonly at: unknown } ? Omit<C, 'at'> : never) : never
 /** A command and its day; its number in the log is its place in the list. */
@@ -87,20 +90,48 @@ const TODAY = '2025-12-31'
 const corrected = (registry: Registry, ...changes: readonly HistoryChange[]) =>
   correct(registry, { changes, ground: 'entered by mistake', at: at(TODAY) })
 
-/** The corrected registry is that of the other steps; its log is judged again. */
-function expectAsIf(registry: Registry, changes: readonly HistoryChange[], steps: readonly Step[]): Registry {
+const db = databaseFor(6)
+
+/** The same correction of a store on PostgreSQL: its records and rows are those of the corrected registry. */
+async function expectInStore(before: Registry, changes: readonly HistoryChange[], after: Registry): Promise<void> {
+  const store = await db.store({ rules: cn, now: () => Date.parse(at(TODAY)) })
+  await store.importLog(eventsOf(before))
+  const positions = (await store.events()).events.map(({ position }) => position)
+  const ground = 'entered by mistake'
+  const outcome = await store.correct({ changes: changes.map((each) => inPositions(each, positions)), ground })
+  expect(outcome).toMatchObject({ status: 'accepted' })
+  if (outcome.status === 'accepted')
+    positions.push(...[outcome.event, ...outcome.entered].map(({ position }) => position))
+  expect(await rowsIn(db, store.schema)).toEqual(rowsOf(after, positions))
+  for (const driver of driverIdsOf(after)) {
+    const { rows } = await db.query(
+      `SELECT held FROM ${store.schema}.points_step WHERE driver = $1 AND day <= $2 ORDER BY at DESC, seq DESC, day DESC LIMIT 1`,
+      [driver, TODAY],
+    )
+    expect((rows[0] as { readonly held: number } | undefined)?.held ?? 0).toBe(pointsOf(after, driver, at(TODAY)))
+  }
+  expect([...(await recordsIn(db, store.schema))]).toEqual(expect.arrayContaining([...recordsOf(after)]))
+}
+
+/** The corrected registry is that of the other steps; its log is judged again, and a store comes to the same. */
+async function expectAsIf(
+  registry: Registry,
+  changes: readonly HistoryChange[],
+  steps: readonly Step[],
+): Promise<Registry> {
   const outcome = corrected(registry, ...changes)
   expect(outcome).toMatchObject({ status: 'accepted' })
   expect(viewOf(outcome.registry, at(TODAY))).toBe(viewOf(played(...steps), at(TODAY)))
   expect(replay(cn, JSON.parse(JSON.stringify(eventsOf(outcome.registry)))).ok).toBe(true)
+  await expectInStore(registry, changes, outcome.registry)
   return outcome.registry
 }
 
 describe('an officer files the wrong vehicle', () => {
   const wrong: readonly Step[] = [...OFFICE, ['2025-03-04', bind('d1', 'v1')], ['2025-03-04', release('d1', 'v1')]]
 
-  test('it is as if it had never been filed: the right one is filed the same day, and no application is gone', () => {
-    const registry = expectAsIf(played(...wrong), [{ omit: AFTER }, { omit: AFTER + 1 }], OFFICE)
+  test('it is as if it had never been filed: the right one is filed the same day, and no application is gone', async () => {
+    const registry = await expectAsIf(played(...wrong), [{ omit: AFTER }, { omit: AFTER + 1 }], OFFICE)
     for (const car of ['v1', 'v2']) {
       const { type: _, ...asked } = { ...bind('d1', car), at: at(TODAY) } as Extract<Command, { type: 'bind' }>
       expect(bindingFacts(registry, asked)).toEqual(bindingFacts(played(...OFFICE), asked))
@@ -142,20 +173,21 @@ describe('a payment', () => {
   ]
   const payment = AFTER + 4
 
-  test('that was entered for another notice is put where it belongs', () => {
+  test('that was entered for another notice is put where it belongs', async () => {
     const insert = { ...paid('x2'), at: at('2025-03-10') } as Command
     const registry = played(...steps, ['2025-03-10', paid('x1')])
-    const after = expectAsIf(registry, [{ omit: payment }, { insert }], [...steps, ['2025-03-10', paid('x2')]])
+    const after = await expectAsIf(registry, [{ omit: payment }, { insert }], [...steps, ['2025-03-10', paid('x2')]])
     expect(overdueFines(after, at(TODAY)).map(({ violation }) => violation)).toEqual(['x1'])
   })
 
-  test('that comes back is none: the fine is overdue, and points are carried', () => {
+  test('that comes back is none: the fine is overdue, and points are carried', async () => {
     const registry = played(...steps, ['2025-03-10', paid('x1')])
     expect(pointsOf(registry, 'd1', at(TODAY))).toBe(0)
-    expect(pointsOf(expectAsIf(registry, [{ omit: payment }], steps), 'd1', at(TODAY))).toBe(3)
+    const after = await expectAsIf(registry, [{ omit: payment }], steps)
+    expect(pointsOf(after, 'd1', at(TODAY))).toBe(3)
   })
 
-  test('that a bank reports when the period is closed stops the points from being carried', () => {
+  test('that a bank reports when the period is closed stops the points from being carried', async () => {
     const registry = played(
       ...steps,
       ['2025-06-01', recorded('x3', 'v2', 1, 0, '2025-06-01')],
@@ -164,10 +196,10 @@ describe('a payment', () => {
     expect(pointsOf(registry, 'd1', at('2025-06-01'))).toBe(4)
     const late = execute(registry, { ...paid('x1'), paidOn: '2025-03-20', at: at('2025-06-02') } as Command)
     expect(late).toMatchObject({ status: 'refused', code: 'period-closed' })
-    const after = corrected(registry, {
-      insert: { ...paid('x1'), paidOn: '2025-03-20', at: at('2025-06-02') } as Command,
-    })
+    const insert = { ...paid('x1'), paidOn: '2025-03-20', at: at('2025-06-02') } as Command
+    const after = corrected(registry, { insert })
     expect(after.status).toBe('accepted')
+    await expectInStore(registry, [{ insert }], after.registry)
     expect(pointsOf(after.registry, 'd1', at(TODAY))).toBe(1)
     expect(after).toMatchObject({ event: { points: [{ driver: 'd1', before: 4, after: 1 }] } })
   })
@@ -185,9 +217,9 @@ describe('a record', () => {
     ['2025-03-07', handled('x1', 'd1')],
   ]
 
-  test('with wrong points or a wrong fine is that of the right ones, and who handled it holds these', () => {
+  test('with wrong points or a wrong fine is that of the right ones, and who handled it holds these', async () => {
     const instead = recorded('x1', 'v1', 3) as never
-    const registry = expectAsIf(played(...steps), [{ omit: AFTER, instead }], right)
+    const registry = await expectAsIf(played(...steps), [{ omit: AFTER, instead }], right)
     expect(pointsOf(registry, 'd1', at('2025-12-31'))).toBe(3)
     expect(historyOf(registry, { driver: 'd1' }).events.at(-2)).toMatchObject({
       type: 'history-corrected',
@@ -201,9 +233,9 @@ describe('a record', () => {
     ['vehicle', 'v1', 'v9'],
     ['driver', 'd1', 'd9'],
     ['owner', 'o1', 'o9'],
-  ] as const)('with a mistyped %s is the same under the right id', (rename, from, to) => {
+  ] as const)('with a mistyped %s is the same under the right id', async (rename, from, to) => {
     const renamed = JSON.parse(JSON.stringify(steps).replaceAll(`"${from}"`, `"${to}"`)) as readonly Step[]
-    const registry = expectAsIf(played(...steps), [{ rename, from, to }], renamed)
+    const registry = await expectAsIf(played(...steps), [{ rename, from, to }], renamed)
     // The id that was mistyped is free, but not for a time before.
     const again = execute(registry, { ...driver('d1'), at: at('2025-12-30') } as Command)
     if (rename === 'driver') expect(again).toMatchObject({ status: 'refused', code: 'out-of-order' })
@@ -221,14 +253,14 @@ describe('a record', () => {
 })
 
 describe('an enrolment', () => {
-  test('with a wrong day of first issue: period, probation and points are those of the right day', () => {
+  test('with a wrong day of first issue: period, probation and points are those of the right day', async () => {
     const steps: readonly Step[] = [
       ...OFFICE,
       ['2025-03-06', recorded('x1', 'v1', 3)],
       ['2025-03-07', handled('x1', 'd1')],
     ]
     const instead = driver('d1', { firstIssuedOn: '2016-02-01' }) as never
-    const registry = expectAsIf(
+    const registry = await expectAsIf(
       played(...steps),
       [{ omit: 1, instead }],
       [['2025-03-03', instead as Said], ...steps.slice(1)],
@@ -240,10 +272,10 @@ describe('an enrolment', () => {
     ['plate type', { plateType: '52' }],
     ['owner', { owner: { kind: 'individual', id: 'd2' } }],
     ['use', { operating: true }],
-  ])('with a wrong %s is judged as of the right one', (_, over) => {
+  ])('with a wrong %s is judged as of the right one', async (_, over) => {
     const instead = vehicle('v1', 'o1', over) as never
     const right = OFFICE.map((step): Step => (step === OFFICE[2] ? ['2025-03-03', instead] : step))
-    expectAsIf(played(...OFFICE), [{ omit: 3, instead }], right)
+    await expectAsIf(played(...OFFICE), [{ omit: 3, instead }], right)
   })
 
   test('that never was conflicts with all that names the id', () => {
@@ -253,17 +285,17 @@ describe('an enrolment', () => {
   })
 })
 
-test('a transfer by mistake is none: its bindings stand, with since when', () => {
+test('a transfer by mistake is none: its bindings stand, with since when', async () => {
   const steps: readonly Step[] = [...OFFICE, ['2025-03-04', bind('d1', 'v1')]]
   const registry = played(...steps, ['2025-03-05', transferred('v1', 'd2')])
-  expectAsIf(registry, [{ omit: AFTER + 1 }], steps)
+  await expectAsIf(registry, [{ omit: AFTER + 1 }], steps)
 })
 
-test('a state of a licence that is told days late was so from its day on', () => {
+test('a state of a licence that is told days late was so from its day on', async () => {
   const cancelled: Said = { type: 'changeLicence', driver: 'd1', licence: { states: ['cancelled'], classes: ['C1'] } }
   const steps: readonly Step[] = [...OFFICE, ['2025-03-04', bind('d1', 'v1')]]
   const insert = { ...cancelled, at: at('2025-03-05') } as Command
-  expectAsIf(played(...steps), [{ insert }], [...steps, ['2025-03-05', cancelled]])
+  await expectAsIf(played(...steps), [{ insert }], [...steps, ['2025-03-05', cancelled]])
   const handledSince: readonly Step[] = [
     ...steps,
     ['2025-03-06', recorded('x1', 'v1', 3)],
@@ -273,14 +305,16 @@ test('a state of a licence that is told days late was so from its day on', () =>
   expect(late).toMatchObject({ code: 'conflicts', conflicts: [{ event: AFTER + 2, command: { type: 'handle' } }] })
 })
 
-test('a study that finds nothing any more stands with nothing, and its allowance is there again', () => {
+test('a study that finds nothing any more stands with nothing, and its allowance is there again', async () => {
   const steps: readonly Step[] = [
     ...OFFICE,
     ['2025-03-06', recorded('x1', 'v1', 1, 0)],
     ['2025-03-07', handled('x1', 'd1')],
     ['2025-03-08', { type: 'deductByStudy', driver: 'd1', way: 'online' }],
   ]
-  const outcome = corrected(played(...steps), { omit: AFTER, instead: recorded('x1', 'v1', 0, 0) as never })
+  const change = { omit: AFTER, instead: recorded('x1', 'v1', 0, 0) as never }
+  const outcome = corrected(played(...steps), change)
+  await expectInStore(played(...steps), [change], outcome.registry)
   expect(outcome).toMatchObject({ status: 'accepted', entered: [{}, {}, { type: 'points-deducted', taken: 0 }] })
   expect(scoringPeriodOf(outcome.registry, 'd1', at(TODAY))).toMatchObject({ held: 0, deducted: 0 })
 })
@@ -307,9 +341,9 @@ describe('a correction', () => {
     expect(early).toMatchObject({ code: 'out-of-order', ahead: { kind: 'driver', id: 'd1' } })
   })
 
-  test('can be corrected: what it omitted is restored, and is where it was', () => {
+  test('can be corrected: what it omitted is restored, and is where it was', async () => {
     const first = corrected(registry, { omit: AFTER })
-    expectAsIf(first.registry, [{ restore: AFTER }], [...OFFICE, ['2025-03-04', bind('d1', 'v1')]])
+    await expectAsIf(first.registry, [{ restore: AFTER }], [...OFFICE, ['2025-03-04', bind('d1', 'v1')]])
   })
 
   test.each<[unknown, readonly (string | number)[]]>([

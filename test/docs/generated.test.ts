@@ -134,7 +134,7 @@ test('docs/PROBLEMS.md has a section for each code and rule, at an anchor that s
   const page = readFileSync(join(ROOT, 'docs/PROBLEMS.md'), 'utf8')
   expect(page).toBe(generator.page())
   expect(readFileSync(join(ROOT, 'docs/PROBLEMS.zh-CN.md'), 'utf8')).toBe(generator.page('PROBLEMS.zh-CN.md'))
-  const refusals = [...REFUSAL_CODES, ...CORRECTION_REFUSALS, 'key-reused']
+  const refusals = [...REFUSAL_CODES, ...CORRECTION_REFUSALS, 'key-reused', 'correction-too-wide']
   const codes = ['invalid', 'undetermined', 'no-rule-set-in-force', ...RULE_IDS, ...refusals]
   expect([...generator.CODES].sort()).toEqual([...new Set(codes)].sort())
   const headings = page.split('\n').filter((line) => line.startsWith('## '))

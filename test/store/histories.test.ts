@@ -99,16 +99,19 @@ describe('the history of a store', () => {
     expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
-  test('of a log with a correction is not imported: it is told where the correction is', async () => {
+  test('of a log with a correction is that of the log, and an import that was stopped goes on', async () => {
     const changes = [{ rename: 'driver', from: 'd1', to: 'd9' }] as const
     const corrected = correct(registry, { changes, ground: 'mistyped', at: AT })
-    expect(corrected.status).toBe('accepted')
+    const log = eventsOf(corrected.registry)
     const store = await db.store({ rules: cn })
-    await expect(store.importLog(eventsOf(corrected.registry))).rejects.toMatchObject({
-      code: 'not-reproduced',
-      issues: [{ code: 'not-listed', path: [COMMANDS.length, 'type'] }],
-    })
-    expect((await store.events()).events).toEqual([])
+    await store.importLog(log)
+    for (const of of [...OF, { driver: 'd9' }]) {
+      const types = (events: readonly { readonly type: string }[]) => events.map(({ type }) => type)
+      expect(types((await store.historyOf(of)).events)).toEqual(types(historyOf(corrected.registry, of).events))
+    }
+    await store.importLog(log)
+    await expect(store.importLog(log.slice(0, 3))).rejects.toMatchObject({ code: 'not-empty' })
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
   test('names the other id after an erasure, in every list of an event too, and verify() finds nothing', async () => {

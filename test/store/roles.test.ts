@@ -17,7 +17,9 @@ let now = START
 const open = () => postgresStore({ query: db.query, rules: cn, now: () => now })
 beforeAll(async () => {
   db = await database()
-  await db.run('CREATE ROLE application; CREATE ROLE analyst; CREATE ROLE verifier; CREATE ROLE stranger')
+  await db.run(
+    'CREATE ROLE application; CREATE ROLE officer; CREATE ROLE analyst; CREATE ROLE verifier; CREATE ROLE stranger',
+  )
   await open().migrate()
   const grants = /```sql\n([^`]*GRANT USAGE[^`]*)```/.exec(readFileSync(GUIDE, 'utf8'))?.[1]
   await db.run(grants as string)
@@ -53,6 +55,16 @@ test('the application starts, executes every kind of command, and follows the ev
     ])
       await expect(db.run(sql)).rejects.toMatchObject(DENIED)
   }))
+
+test('an officer corrects, and the application does not', async () => {
+  const store = open()
+  const { events } = await store.historyOf({ driver: 'd2' })
+  const omit = events.at(-1)?.position as string
+  const correction = { changes: [{ omit }], ground: 'entered by mistake' }
+  now += DAY
+  await as('application', () => expect(store.correct(correction)).rejects.toMatchObject(DENIED))
+  await as('officer', async () => expect(await store.correct(correction)).toMatchObject({ status: 'accepted' }))
+})
 
 describe('what the application cannot do at its start is told by a code, and what to do; nothing is changed', () => {
   const FAR = 10 ** 9

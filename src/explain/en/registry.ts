@@ -62,6 +62,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'on-record': 'The id is on record already.',
   'not-on-record': 'Nothing on record has this id.',
   'key-reused': 'The key was used for another command.',
+  'correction-too-wide': 'Too much has happened since for a correction.',
 })
 
 /** What helps against a refusal. */
@@ -90,6 +91,7 @@ export const helps = (): RegistryWords['helps'] => ({
   'place-taken': 'Omit that one in the same correction.',
   'period-closed': 'An officer can insert it by a correction.',
   'key-reused': 'Give each command a key of its own.',
+  'correction-too-wide': 'Enter today what undoes it.',
 })
 
 const CHANNELS: { readonly [C in Channel]: string } = {

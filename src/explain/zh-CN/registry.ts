@@ -59,6 +59,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'on-record': '该编号已有登记。',
   'not-on-record': '没有该编号的登记。',
   'key-reused': '同一请求编号已用于另一项操作。',
+  'correction-too-wide': '此后的记录过多，无法更正。',
 })
 
 /** 不予受理时可以怎么办。 */
@@ -87,6 +88,7 @@ export const helps = (): RegistryWords['helps'] => ({
   'place-taken': '请在同一次更正中一并剔除该记录。',
   'period-closed': '可由民警以更正补录。',
   'key-reused': '每项操作请使用各自的请求编号。',
+  'correction-too-wide': '请在当日另行登记，消除其影响。',
 })
 
 const CHANNELS: { readonly [C in Channel]: string } = {

@@ -43,6 +43,8 @@ export type ChangeRead =
   | { readonly insert: CommandRead; readonly ruleSet?: string }
   | Exclude<HistoryChange<number | string>, { readonly omit: number | string } | { readonly insert: Command }>
 
+type RenameRead = Extract<ChangeRead, { readonly rename: string }>
+
 /** What an officer corrects, why, and when. */
 export interface CorrectionInput {
   readonly changes: readonly HistoryChange[]
@@ -72,14 +74,19 @@ const MOST_CHANGES = 1_000
 export const readSeq: Reader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
 const rename = record(() => ({ rename: wordReader(RENAMED), from: readId, to: readId }))
 
-/** The reader of a change, by how it names an event, what is to stand instead and what is inserted. */
-export function changeReader<C>(event: Reader<number | string>, instead: Reader<C>, insert: Reader<C>) {
+/** The reader of a change, by how it names an event, what is to stand instead, what is inserted, and how an id is renamed. */
+export function changeReader<C>(
+  event: Reader<number | string>,
+  instead: Reader<C>,
+  insert: Reader<C>,
+  renames: Reader<RenameRead> = rename,
+) {
   const maybe = optional(instead)
   const tables = {
     omit: record(() => ({ omit: event, instead: maybe })),
     insert: record(() => ({ insert })),
     restore: record(() => ({ restore: event })),
-    rename,
+    rename: renames,
   }
   return (input: unknown, path: readonly (string | number)[], issues: Issue[]) => {
     const kinds = Object.keys(tables) as (keyof typeof tables)[]
@@ -107,23 +114,40 @@ function commandReader(tables: typeof TIMED): Reader<CommandRead> {
   }
 }
 
-function changesReader(event: Reader<number | string>): Reader<readonly ChangeRead[]> {
-  const each = changeReader(event, commandReader(TIMELESS), commandReader(TIMED)) as Reader<ChangeRead>
-  return list(each, MOST_CHANGES)
-}
-const readChanges = changesReader(readSeq)
-const readStoreChanges = changesReader(readId)
+const timeless = commandReader(TIMELESS)
+const readChanges = list(changeReader(readSeq, timeless, commandReader(TIMED)) as Reader<ChangeRead>, MOST_CHANGES)
 /** How a correction is read. */
 export const CORRECTION: RecordReader<CorrectionRead> = record(() => ({
   changes: readChanges,
   ground,
   at: readInstant,
 }))
-/** How one of a store is read, which stamps it. */
-export const STORE_CORRECTION: RecordReader<Omit<CorrectionRead, 'at'>> = record(() => ({
-  changes: readStoreChanges,
-  ground,
-}))
+
+/** How ids are read where a correction is, and the commands that they stand in. */
+interface Written {
+  readonly timed: typeof TIMED
+  readonly timeless: typeof TIMED
+  readonly driver: Reader<string>
+  readonly unit: Reader<string>
+  readonly vehicle: Reader<string>
+  readonly violation: Reader<string>
+}
+
+/** How a correction of a store is read, which stamps it. */
+export function storeCorrection(by: Written): RecordReader<Omit<CorrectionRead, 'at'>> {
+  const owner: Reader<string> = (input, path, issues) => by.driver(input, path, []) ?? by.unit(input, path, issues)
+  const ids = { ...by, owner }
+  const renames: Reader<RenameRead> = (input, path, issues) => {
+    const found = rename(input, path, issues)
+    const to = found && ids[found.rename](found.to, [...path, 'to'], issues)
+    // What was mistyped may be written as no id is here.
+    const from = found && (ids[found.rename](found.from, path, []) ?? found.from)
+    return to === undefined ? undefined : ({ ...found, from, to } as RenameRead)
+  }
+  const each = changeReader(readId, commandReader(by.timeless), commandReader(by.timed), renames) as Reader<ChangeRead>
+  const changes = list(each, MOST_CHANGES)
+  return record(() => ({ changes, ground }))
+}
 
 /** An edit that is being put together. */
 interface Edit {
@@ -138,7 +162,7 @@ type Refusal = { readonly code: ChangeRefusal; readonly change: number }
 /** What of a command names the records that it is about, parties excepted. */
 const SAME = ['id', 'driver', 'vehicle', 'violation'] as const
 /** What is inserted comes after all that has a number. */
-const UNNUMBERED = 2 ** 52
+export const UNNUMBERED: number = 2 ** 52
 
 /** The points of the history that changes name, with what is to stand there; or the first change that cannot be made. */
 export function editsOf(

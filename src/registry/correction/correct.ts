@@ -56,9 +56,9 @@ export const CORRECTION_REFUSALS: readonly CorrectionRefusal[] = Object.freeze([
 ])
 
 /** What would not stand any more: an officer settles it by more changes in the same correction. */
-export interface Conflict {
-  /** The number of the event; `null` of what a change inserts. */
-  readonly event: number | null
+export interface Conflict<Name extends number | string = number> {
+  /** The number of the event, of a store its position; `null` of what a change inserts. */
+  readonly event: Name | null
   /** The place among the changes of what names it itself; `null` of an event that follows. */
   readonly change: number | null
   readonly command: Command
@@ -72,12 +72,12 @@ export type CorrectionOutcome = { readonly registry: Registry } & (
   | ({ readonly status: 'refused' } & RefusedCorrection)
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 )
-export interface RefusedCorrection {
+export interface RefusedCorrection<Name extends number | string = number> {
   readonly code: CorrectionRefusal
   /** The place among the changes of the one that cannot be made. */
   readonly change?: number
   /** The first hundred, in the order of the history. */
-  readonly conflicts?: readonly Conflict[]
+  readonly conflicts?: readonly Conflict<Name>[]
   readonly ahead?: RecordAhead
 }
 
@@ -192,7 +192,8 @@ function isReplaced(change: ChangeRead): boolean {
 
 /** A change as the log keeps it: what is to stand is an event of its own, and this is its number. */
 function loggedAs(change: ChangeRead, entered: number): LoggedChange {
-  if (has(change, 'omit')) return { omit: change.omit as number, instead: change.instead === undefined ? null : entered }
+  if (has(change, 'omit'))
+    return { omit: change.omit as number, instead: change.instead === undefined ? null : entered }
   return has(change, 'insert') ? { insert: entered } : (change as LoggedChange)
 }
 

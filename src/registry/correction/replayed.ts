@@ -47,6 +47,26 @@ const FIELDS: Table = record(() => ({
 
 const TABLE = beside(FIELDS, ['type'])
 
+const storeChanges = list(changeReader(readId, orNullReader(readSeq), readSeq) as Reader<LoggedChange<string>>, MOST)
+const positions = list(readId, MOST)
+/** The same of a store, where events are called by their positions. */
+const STORED: Table = record(() => ({
+  ruleSet: readId,
+  changes: storeChanges,
+  ground,
+  at,
+  omitted: positions,
+  entered: readSeq,
+  played,
+  points,
+}))
+const STORED_TABLE = beside(STORED, ['type'])
+
+/** Reads the correction of a store, which has no number. */
+export function readStoredCorrection(input: unknown, path: Path, issues: Issue[]): void {
+  read(STORED_TABLE, input, path, issues)
+}
+
 /** Reads the correction of a number. */
 export function readCorrected(input: unknown, seq: number, path: Path, issues: Issue[]): HistoryCorrected | undefined {
   const before = issues.length
@@ -71,19 +91,10 @@ export function correctedAgain(
   issues: Issue[],
   differs: Differs,
 ): Corrected | undefined {
-  const commandIn = (seq: number | null): CommandRead | undefined => {
-    const row = seq === null ? undefined : rows[seq - given.seq - 1]
-    return row && commandFrom(row.type, row.input)
-  }
-  const said = given.changes.map((change): ChangeRead | undefined => {
-    if (has(change, 'omit')) {
-      const instead = commandIn(change.instead)
-      return instead === undefined && change.instead !== null ? undefined : { omit: change.omit, instead }
-    }
-    if (!has(change, 'insert')) return change as ChangeRead
-    const insert = commandIn(change.insert)
-    const ruleSet = rows[change.insert - given.seq - 1]?.ruleSet as string
-    return insert && (reports ? { insert, ruleSet } : { insert })
+  const said = changesSaid(given.changes, (number) => {
+    const row = rows[number - given.seq - 1]
+    const ruleSet = reports ? { ruleSet: row?.ruleSet as string } : {}
+    return row && { insert: commandFrom(row.type, row.input), ...ruleSet }
   })
   const lost = said.indexOf(undefined)
   if (lost >= 0) {
@@ -111,6 +122,19 @@ export function correctedAgain(
     compare(first + 1 + index, { ...input, ...stamp, type }, accepted.event, names, differs)
   })
   return done
+}
+
+/** Changes as they were said: with the commands that stand in events of their own. One whose event is not there is `undefined`. */
+export function changesSaid(
+  changes: readonly LoggedChange<number | string>[],
+  insertAt: (number: number) => Extract<ChangeRead, { readonly insert: CommandRead }> | undefined,
+): readonly (ChangeRead | undefined)[] {
+  return changes.map((change): ChangeRead | undefined => {
+    if (has(change, 'insert')) return insertAt(change.insert)
+    if (!has(change, 'omit')) return change as ChangeRead
+    const instead = change.instead === null ? undefined : insertAt(change.instead)?.insert
+    return instead === undefined && change.instead !== null ? undefined : { omit: change.omit, instead }
+  })
 }
 
 function compare(index: number, given: object, event: RegistryEvent, names: readonly string[], differs: Differs): void {

@@ -39,10 +39,10 @@ export type CommandEvent = {
 export type RegistryEvent = CommandEvent | HistoryCorrected
 
 /** What an officer changed of the history, with the numbers of the events that say what stands instead and what was inserted. */
-export type LoggedChange =
-  | { readonly omit: number; readonly instead: number | null }
+export type LoggedChange<Name extends number | string = number> =
+  | { readonly omit: Name; readonly instead: number | null }
   | { readonly insert: number }
-  | { readonly restore: number }
+  | { readonly restore: Name }
   | { readonly rename: string; readonly from: string; readonly to: string }
 
 /** A correction 更正: some events are no part of the history any more, and the next ones are, each in a place of its own. */

@@ -2,6 +2,7 @@ import { POINTS_REGIMES } from '../../law/points/regimes.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { get } from '../state/persistent-map.ts'
+import type { DriverRecord } from '../state/records.ts'
 import { type Ledger, ledgerOn } from './ledger.ts'
 
 /** What a driver holds from a day on, until another step follows. */
@@ -38,10 +39,14 @@ export function stepsFrom(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay
 
 /** The steps of a driver of a registry from a day on; none where nothing was ever entered. */
 export function stepsOf(registry: Registry, driver: string, day: LegalDay): readonly PointsStep[] {
-  const record = get(stateOf(registry).driver, driver)
-  return record === undefined || record.ledger === null
+  return stepsIn(get(stateOf(registry).driver, driver), day)
+}
+
+/** The same of the record of a driver. */
+export function stepsIn(driver: DriverRecord | undefined, day: LegalDay): readonly PointsStep[] {
+  return driver === undefined || driver.ledger === null
     ? []
-    : stepsFrom(record.ledger, record.licence.firstIssuedOn, day)
+    : stepsFrom(driver.ledger, driver.licence.firstIssuedOn, day)
 }
 
 /**

@@ -40,7 +40,7 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
     next.party = put(next.party, namedParty(named), token)
   if (nearby !== null) {
     // A store has to write all the records that the event is about, and a party that it names for the first time.
-    if (named !== undefined && nearby.versions.party.get(named.id) === 0)
+    if (named !== undefined && get(party, named.id) === undefined)
       changed = { kind: 'party', id: named.id, before: changed }
     next.nearby = { versions: nearby.versions, changed }
   }
