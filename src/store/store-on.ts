@@ -421,15 +421,19 @@ async function correctedOnce(
   const text = () => JSON.stringify({ type: 'correct', ...asked })
   for (let race: unknown; ; ) {
     await nextTry(toll)
-    if (known !== undefined) {
-      const near = await loadRows(on, { scope: NOTHING, keys: [known], types: [] }, toll, race)
-      const before = 'lost' in near ? undefined : keptAnswer(known, text, near.found.answers)
-      if (before !== undefined) return await enteredAgain(on, before as StoreCorrectionOutcome, toll)
+    // A trip of its own, for the clock too: a change that is refused as in the future is judged by it before anything is read.
+    const near = await loadRows(on, { scope: NOTHING, keys: known === undefined ? [] : [known], types: [] }, toll, race)
+    if ('lost' in near) {
+      race = near.lost
+      continue
     }
+    const before = keptAnswer(known, text, near.found.answers)
+    if (before !== undefined) return await enteredAgain(on, before as StoreCorrectionOutcome, toll)
+    trustClock(on.clock, near.skew)
     const source = sourceOf(stateOf(on.empty).law)
     const time = moment(on.clock.now)
     let at = instantOf(time)
-    let found = await judgedAt(on, source, { ...asked, at }, toll, race)
+    let found = await judgedAt(on, source, { ...asked, at }, toll)
     for (;;) {
       // Where a clock that it is about is a little ahead, it is made at that clock, as a command is.
       const last = 'ahead' in found ? found.ahead?.last : undefined
@@ -500,7 +504,6 @@ async function judgedAt(
   source: Source,
   correction: CorrectionRead,
   toll: Toll,
-  before?: unknown,
 ): Promise<
   { readonly source: Source; readonly done: JudgedCorrection } | RefusedCorrection<string> | TooWide | LostRace
 > {
@@ -519,7 +522,7 @@ async function judgedAt(
       break
     }
     const { scope, ...wants } = source.lacking()
-    const near = await loadRows(on, { scope, keys: [], types: [] }, toll, before)
+    const near = await loadRows(on, { scope, keys: [], types: [] }, toll)
     if ('lost' in near) return near
     registryIn(on, near)
     toll.trips++

@@ -21,7 +21,11 @@ describe('the clock of a host', () => {
     const { schema } = right
     const host = (off: number) =>
       postgresStore({ query: counted, schema, rules: asReported, now: () => Date.now() + off, maxClockSkew: 60_000 })
-    await right.executeMany([enrolDriver('d'), enrolVehicle('v', 'o')])
+    const [, , enrolled] = await right.executeMany([enrolDriver('d'), enrolVehicle('v', 'o'), enrolDriver('m')])
+    const omit = enrolled?.status === 'accepted' ? enrolled.event.position : ''
+    const correction = { changes: [{ omit }], ground: 'entered by mistake' }
+    const sold = { type: 'transferVehicle', vehicle: 'v', to: { kind: 'individual', id: 'p' } } as const
+    const insert = { ...sold, at: new Date(Date.now() + 8 * 3_600_000).toISOString().replace('Z', '+08:00') }
     for (const [off, words] of [
       [-5 * DAY, 'behind'],
       [365 * DAY, 'ahead of'],
@@ -33,19 +37,23 @@ describe('the clock of a host', () => {
         () => host(off).bindingFacts({ driver: 'd', vehicle: 'v', channel: 'app' }),
         () => host(off).openViolationsFor('d'),
         () => host(off).remainingBindings('d'),
+        () => host(off).correct(correction),
+        () => host(off).correct({ ...correction, changes: [{ insert }] }, { key: 'i' }),
       ]) {
         const error: unknown = await call().catch((thrown: unknown) => thrown)
         expect(error).toMatchObject({ code: 'bad-clock', message: expect.stringContaining(words) })
         expect(Math.abs(Number((error as { skew: number }).skew) - off)).toBeLessThan(60_000)
       }
     }
-    expect((await right.events()).events).toHaveLength(2)
+    expect((await right.events()).events).toHaveLength(3)
     trips = 0
     expect(await host(30_000).execute(bind('d', 'v'))).toMatchObject({ status: 'accepted' })
     expect(trips).toBe(2)
     // What was answered is answered again whatever the clock: nothing is stamped.
     await right.execute(enrolDriver('e'), { key: 'k' })
     expect(await host(-5 * DAY).execute(enrolDriver('e'), { key: 'k' })).toMatchObject({ repeated: true })
+    expect(await right.correct(correction, { key: 'c' })).toMatchObject({ status: 'accepted' })
+    expect(await host(-5 * DAY).correct(correction, { key: 'c' })).toMatchObject({ repeated: true })
     expect((await host(-5 * DAY).verify()).ok).toBe(true)
   })
 
