@@ -131,7 +131,8 @@ function addCorrected(to: History, anew: Anew, { played, entered, omitted }: Sav
       // By pairs, which the key begins with.
       for (const { event } of events)
         if (event.type === 'vehicle-bound') anew.bindings.push({ driver: event.driver, vehicle: id })
-      if (isWhole || mark !== undefined) to.marks.set(key, mark ?? { changed_seq: 0 })
+      // 0 takes away the change that a row had; of a vehicle that was not there, there is none.
+      if (mark !== undefined || (isWhole && events.length > 0)) to.marks.set(key, mark ?? { changed_seq: 0 })
     } else if (kind === 'violation') {
       for (const list of ['handlings', 'revoked'] as const) to[list].push(...rows[list].filter(mine('violation')))
       if (isWhole) anew.handlings.push(id)
