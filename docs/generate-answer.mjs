@@ -14,9 +14,9 @@ export const ANSWERS = [
     'README.md',
     'Of ',
     [
-      `${rangeText(window.acts)} acts that seven [court cases of a newspaper](docs/RANGES.md) tell of, the rule of 2024 would let pass: at a`,
-      `window ${rangeText(window.passed)} if an official lies, else ${rangeText(window.passedAsTheyWere)}; by app ${rangeText(app.passed)} if each owner agrees to a binding; and of an`,
-      `eighth’s ${rangeText(web.acts)}, by web, ${rangeText(web.passed)}. Ends are what a search over the assumptions found; in brackets, as the article reads.`,
+      `${rangeText(window.acts)} acts that seven [court cases of a newspaper](docs/RANGES.md) tell of, the rule of 2024 would`,
+      `let pass: at a window ${rangeText(window.passed)} if an official lies, else ${rangeText(window.passedAsTheyWere)}; by app ${rangeText(app.passed)} if each owner`,
+      `agrees to a binding; of an eighth’s ${rangeText(web.acts)}, by web, ${rangeText(web.passed)}. Ends: what a search found; in brackets: as it reads.`,
     ],
   ],
   [
