@@ -25,7 +25,7 @@ export interface GoneRow {
 /** What was loaded, by kind and id; `null` for an id that was looked up and is absent. Ids that are not there were not looked up. */
 export type Rows = { readonly [K in RecordKind]?: { readonly [id: string]: StoredRow<RowOf[K]> | null } }
 
-type Row = StoredRow<RowOf[RecordKind]> | null
+type SentRow = StoredRow<RowOf[RecordKind]> | null
 
 /** Records by kind and id, and the version of each row that was looked up. */
 export interface Neighbourhood {
@@ -61,7 +61,7 @@ export function trustRows(rows: Rows): Neighbourhood {
   const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
   let gone: State['gone'] = emptyMap()
   for (const kind of BY_KIND.names) {
-    for (const { 0: id, 1: row } of Object.entries(rows[kind] ?? {}) as readonly [string, Row][]) {
+    for (const { 0: id, 1: row } of Object.entries(rows[kind] ?? {}) as readonly [string, SentRow][]) {
       versions[kind].set(id, row?.version ?? 0)
       if (row === null) continue
       if (has(row.record, 'gone')) gone = withGone(gone, kind, id, row.record as GoneRow)
