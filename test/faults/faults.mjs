@@ -298,8 +298,8 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a log need not go through its head',
-    from: "compareHead(state, head, seq, chain, [done, 'chain'], issues)",
-    to: "if (seq < 0) compareHead(state, head, seq, chain, [done, 'chain'], issues)",
+    from: "for (const each of heads) compareHead(state, each, seq, chain, [done, 'chain'], issues)",
+    to: 'heads.length',
   },
   // Rows and the store.
   {

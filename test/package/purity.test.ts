@@ -156,10 +156,12 @@ describe('purity', () => {
     )
     // To give way is to ask for a later turn, not for the time.
     const givesWay = 'src/input/pause.ts: setTimeout'
-    // A store stamps commands by its clock, tells how long each took, and draws how long it waits before it tries again: each in one place.
+    // A store stamps what it executes and corrects by its clock (`now` where it was given one), compares that with the database's, tells how long each
+    // took, and draws how long it waits before it tries again.
     const ofStores = [
-      ...['performance', 'performance.now', 'performance', 'performance.now', 'performance'],
-      ...['now = Date.now', 'Date.now', 'Math.random'],
+      ...['Date.now', 'Math.random', 'now', 'on.clock.now', 'on.clock.now'],
+      ...['clock.now', 'clock.now', 'found.now', 'found.now'],
+      ...['performance', ...Array.from({ length: 4 }, () => ['performance', 'performance.now']).flat()],
     ].map((what) => `src/store/store-on.ts: ${what}`)
     // The clock that a store was given.
     const given = 'src/store/decide-commands.ts: now'

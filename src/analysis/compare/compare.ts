@@ -70,9 +70,10 @@ export type Given = Omit<BindingFactsInput & HandlingFactsInput, 'driver' | 'veh
  *
  * @example
  * ```ts
+ * import { yuan } from 'demerit'
  * import { compareRuleSets } from 'demerit/analysis'
  * import { cn2024, reform } from 'demerit/rules'
- * const stricter = reform(cn2024, { 'fine-limit': { limit: 100_00 } })
+ * const stricter = reform(cn2024, { 'fine-limit': { limit: yuan(100) } })
  * const { changes } = compareRuleSets(cn2024, stricter, { channel: 'app' })
  * changes.map(({ from, to }) => `${from} → ${to}`) // [ 'permitted → refused' ]
  * ```
