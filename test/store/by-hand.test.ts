@@ -214,7 +214,7 @@ const LATER: readonly StoreCommand[] = [
 ]
 
 /** Each run edits one in so many of the fields that rows repeat, by its seed. */
-const SHARES = 5
+const SHARES = 8
 /** Fields of events that no row repeats and nothing follows from, each with another value that is allowed: nobody finds the edit. */
 const ALONE: { readonly [event: string]: { readonly [field: string]: string } } = {
   'driver-enrolled': { licence: '{"states":[],"classes":["C1","D"],"firstIssuedOn":"2012-04-01"}' },
