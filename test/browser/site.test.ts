@@ -101,9 +101,9 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test.each([
     [
       'en',
-      /which sources show up to 2024-11-01\. .*13,468 to 19,391 \(17,225\) of .* acts pass if an official states.* 0 if nobody lies/,
+      /which sources show up to 2024-11-01\. .*13,468 to 19,391 \(17,225\) of .* acts pass as an insider would declare them, and 0 as they were/,
     ],
-    ['zh', /有来源印证至2024-11-01.*13,468至19,391（17,225）件；无人作假时0件/],
+    ['zh', /有来源印证至2024-11-01.*13,468至19,391（17,225）件；按当时实情0件/],
   ])('opens with the answer in %s: with its ranges, drawn, to be taken away and asked on', async (language, said) => {
     const { page, faults } = await opened(`?lang=${language}`)
     await page.waitForFunction(`document.querySelectorAll('.bars > g').length > 3`)
