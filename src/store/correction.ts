@@ -13,7 +13,7 @@ import { changesSaid } from '../registry/correction/replayed.ts'
 import type { Law } from '../registry/law.ts'
 import { CORRECTED, type CommandEvent } from '../registry/log/events.ts'
 import { get } from '../registry/state/persistent-map.ts'
-import { type Clocked, NONE, type RecordKind } from '../registry/state/records.ts'
+import { type Clocked, NONE } from '../registry/state/records.ts'
 import { clockOfGone } from '../registry/state/state.ts'
 import { keyOf, type RecordName } from '../registry/state/subjects.ts'
 import { type Instant, legalDay } from '../values/instant.ts'
@@ -22,7 +22,7 @@ import type { GoneChange, RowChange } from './changes.ts'
 import { askedAgain, bodyOf, noted, peopleIn } from './decide-commands.ts'
 import type { Neighbourhood } from './read-rows.ts'
 import { rowOf } from './rows.ts'
-import type { Scope } from './scope.ts'
+import { type Scope, scopeOfRecords } from './scope.ts'
 
 /** Events that one correction reads at most. */
 export const MOST_EVENTS = 20_000
@@ -88,12 +88,11 @@ export function sourceOf(law: Law): Source {
       },
       standingAt: (place) => places.get(place),
     },
-    lacking: () => {
-      const ids = (kind: RecordKind) =>
-        [...wanted.records.values()].flatMap((name) => (name.kind === kind ? [name.id] : []))
-      const scope = { driver: ids('driver'), vehicle: ids('vehicle'), violation: ids('violation'), party: ids('party') }
-      return { scope, about: [...wanted.about], positions: [...wanted.positions] }
-    },
+    lacking: () => ({
+      scope: scopeOfRecords([...wanted.records.values()]),
+      about: [...wanted.about],
+      positions: [...wanted.positions],
+    }),
     take: ({ records: found, versions: read, gone }, next) => {
       for (const { 0: key, 1: name } of wanted.records) {
         records.set(key, get<Clocked>(found[name.kind], name.id))

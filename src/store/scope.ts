@@ -2,7 +2,7 @@ import { frozen } from '../input/freeze.ts'
 import { COMMANDS } from '../registry/commands/index.ts'
 import type { CommandRead } from '../registry/commands/read-command.ts'
 import type { RecordKind } from '../registry/state/records.ts'
-import { NO_RECORDS, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
+import { NO_RECORDS, type RecordName, rolesOf, subjectsOf } from '../registry/state/subjects.ts'
 import type { Neighbourhood } from './read-rows.ts'
 
 /** The ids of what has to be loaded, by kind. */
@@ -34,6 +34,13 @@ export function widen(reads: readonly CommandRead[], { records, versions }: Neig
     })
   }
   return Object.values(ids).every(({ size }) => size === 0) ? undefined : scopeFrom(ids)
+}
+
+/** The ids of records, by kind. */
+export function scopeOfRecords(names: readonly RecordName[]): Scope {
+  const ids = emptyIds()
+  for (const { kind, id } of names) ids[kind].add(id)
+  return scopeFrom(ids)
 }
 
 type Ids = { readonly [K in RecordKind]: Set<string> }

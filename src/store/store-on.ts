@@ -50,7 +50,7 @@ import { answeredBefore, firstOfEachKey, KEY_REUSED, keptAnswer, readKeyed } fro
 import { registryOf } from './neighbourhood.ts'
 import { readNote } from './note.ts'
 import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
-import { NOTHING, type Scope, scopeOf, widen } from './scope.ts'
+import { NOTHING, type Scope, scopeOf, scopeOfRecords, widen } from './scope.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
 declare const performance: { readonly now: () => number }
@@ -549,8 +549,7 @@ interface TooWide {
 async function hasMoved(on: Opened, { versions }: Source, toll: Toll): Promise<LostRace | undefined> {
   const all = [...versions.values()]
   if (all.length === 0) return undefined
-  const ids = (kind: keyof Scope) => all.flatMap(({ name }) => (name.kind === kind ? [name.id] : []))
-  const scope = { driver: ids('driver'), vehicle: ids('vehicle'), violation: ids('violation'), party: ids('party') }
+  const scope = scopeOfRecords(all.map(({ name }) => name))
   const near = await loadRows(on, { scope, keys: [], types: [] }, toll)
   if ('lost' in near) return near
   const now = near.records.versions as Versions
