@@ -1,6 +1,7 @@
 import type { Decision, Finding, Verdict } from '../decision/decision.ts'
 import type { Question } from '../law/question.ts'
 import { type Rules, ruleSetFor } from '../law/rule-sets/rule-book.ts'
+import { binds } from '../law/rule-sets/rule-set.ts'
 import type { Channel, OwnerConsent } from '../values/channel.ts'
 import { type LegalDay, legalDayUnchecked } from '../values/instant.ts'
 import type { SomeFacts } from './helps.ts'
@@ -70,11 +71,6 @@ function consentOn(rules: Rules, { at }: SomeFacts, channel: Channel): OwnerCons
     provision.rule === 'owner-consent' && binds(provision, channel) ? [provision.accepted] : [],
   )
   return lists[0]?.find((way) => way !== 'none' && lists.every((list) => list.includes(way))) ?? 'none'
-}
-
-/** Whether a provision binds a channel. */
-export function binds({ channels }: Pick<Finding, 'channels'>, channel: Channel): boolean {
-  return channels === 'all' || channels.includes(channel)
 }
 
 /** The rules that refuse. */

@@ -1,7 +1,7 @@
 import { has } from '../input/own.ts'
 import { parseRuleSet } from '../law/rule-sets/parse-rule-set.ts'
 import { bookOf, type RuleBook, type Rules, setsIn } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { binds, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Law } from '../registry/law.ts'
 import { lawContent } from '../registry/log/events.ts'
 import { lawOf } from '../registry/registry.ts'
@@ -64,9 +64,7 @@ function highestCap(rules: Rules, rule: 'driver-cap' | 'vehicle-cap'): number | 
   for (const { bind } of sets) {
     for (const channel of CHANNELS) {
       const limits = bind.flatMap((provision) =>
-        provision.rule === rule && (provision.channels === 'all' || provision.channels.includes(channel))
-          ? [provision.limit]
-          : [],
+        provision.rule === rule && binds(provision, channel) ? [provision.limit] : [],
       )
       highest = limits.length === 0 || highest === undefined ? undefined : Math.max(highest, Math.min(...limits))
     }

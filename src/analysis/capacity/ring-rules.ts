@@ -1,5 +1,5 @@
 import { has } from '../../input/own.ts'
-import type { Provision, ProvisionOf } from '../../law/rule-sets/rule-set.ts'
+import { binds, type Provision, type ProvisionOf } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { KnownRing } from './ring.ts'
@@ -29,16 +29,15 @@ export interface RingRules {
 export function ringRulesOf(ring: KnownRing, isBound: boolean): RingRules {
   const { ruleSet, channel, occurred } = ring
   const { bind, handle } = ruleSet
-  const binds = ({ channels }: Provision): boolean => channels === 'all' || channels.includes(channel)
   const since = handle.find(
-    (each): each is ProvisionOf<'since-binding'> => each.rule === 'since-binding' && binds(each),
+    (each): each is ProvisionOf<'since-binding'> => each.rule === 'since-binding' && binds(each, channel),
   )
   const least = (provisions: readonly Provision[], rule: string, otherwise = Number.POSITIVE_INFINITY): number =>
     provisions
-      .filter((each) => each.rule === rule && binds(each))
+      .filter((each) => each.rule === rule && binds(each, channel))
       .reduce((so, each) => Math.min(so, has(each, 'limit') ? each.limit : so), otherwise)
   // Without a binding there is none to wait for.
-  const waits = bind.filter((each) => isBound && each.rule === 'cooling-off' && binds(each))
+  const waits = bind.filter((each) => isBound && each.rule === 'cooling-off' && binds(each, channel))
   const clears = isBound && since?.firstClearsBacklog === true
   const isLater = since?.grain === 'next-day' && occurred === 'later'
   const isTooEarly = occurred === 'before' || (occurred === 'same-day' && since?.grain !== 'day')

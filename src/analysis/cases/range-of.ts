@@ -5,7 +5,7 @@ import type { FactName } from '../../law/facts.ts'
 import { QUESTIONS } from '../../law/question.ts'
 import { resolveProvision } from '../../law/resolve.ts'
 import { type Rules, rulesArgument, setsIn } from '../../law/rule-sets/rule-book.ts'
-import type { Provision } from '../../law/rule-sets/rule-set.ts'
+import { binds } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
 import { type Act, actsOf, pointsIn } from './acts.ts'
 import { assumedOf } from './assumed.ts'
@@ -107,15 +107,13 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
 function decisive(rules: Rules, channel: Channel): string {
   const sets = setsIn(rules).map((set) => {
     const [handle = [], bind] = (['handle', 'bind'] as const).map((question) =>
-      set[question].flatMap(({ citation: _, channels, ...provision }) => (binds(channels, channel) ? provision : [])),
+      set[question].flatMap(({ citation: _, channels, ...provision }) =>
+        binds({ channels }, channel) ? provision : [],
+      ),
     )
     return [set.from, handle, handle.some(({ rule }) => rule === 'open-binding') ? bind : []]
   })
   return JSON.stringify(sets)
-}
-
-function binds(channels: Provision['channels'], channel: Channel): boolean {
-  return channels === 'all' || channels.includes(channel)
 }
 
 /** What no law changes: it is counted without judging. */
@@ -246,6 +244,6 @@ function isPossible({ assumed: { firstDay, lastDay } }: ToldCase, given: Partial
 /** The facts that any provision asks for which binds a channel. */
 function factsAsked(rules: Rules, channel: Channel): ReadonlySet<FactName> {
   const provisions = setsIn(rules).flatMap((set) => QUESTIONS.flatMap((question) => set[question]))
-  const binding = provisions.filter(({ channels }) => binds(channels, channel))
+  const binding = provisions.filter((provision) => binds(provision, channel))
   return new Set(binding.flatMap((provision) => resolveProvision(provision).asks))
 }

@@ -18,7 +18,7 @@ import {
 import { parseBindingFacts, parseHandlingFacts } from '../../law/known-facts.ts'
 import { NEVER_MORE } from '../../law/ordered-facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
-import { answers, isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { answers, binds, isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
 import { BASES, type Classes, classesOf, dependentFacts, type FactValues, factsRead } from './classes.ts'
 
@@ -263,10 +263,6 @@ function minimal(
     )
   const least = leastOf(kept)
   return { least, next: leastOf(kept.filter((row) => row[refuses].length > 0)) }
-}
-
-function binds({ channels }: Provision, channel: Channel): boolean {
-  return channels === 'all' || channels.includes(channel)
 }
 
 function product(groups: readonly Group[], counts: (row: Looked) => boolean): number {

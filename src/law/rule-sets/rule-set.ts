@@ -214,6 +214,11 @@ export function knownRuleSet(input: unknown): KnownRuleSet | undefined {
   return markOf(input, RULE_SET) as KnownRuleSet | undefined
 }
 
+/** Whether a provision, or a finding of it, binds a channel 渠道. */
+export function binds({ channels }: Pick<Provision, 'channels'>, channel: Channel): boolean {
+  return channels === 'all' || channels.includes(channel)
+}
+
 /** Whether two provisions are the same word for word: the rule, what it binds, its parameters and its citation. */
 export function isSameProvision(one: Provision, other: Provision): boolean {
   const mine = one as unknown as Readonly<Record<string, unknown>>
