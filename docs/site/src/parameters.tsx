@@ -6,6 +6,7 @@ import { fenIn, wholeIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { type Changes, reformed, withParameter, withRuleIn } from './reform.ts'
 import { useTyped } from './typed.ts'
+import { TypedNumber } from './typed-number.tsx'
 import { LOCALES } from './words.ts'
 
 type InWords = Pick<PageProps, 'words' | 'says'>
@@ -183,28 +184,15 @@ function Choice({
 
 function NumberField({ kind, value, change, words, says, label }: FieldProps & { readonly label: string }) {
   const isFen = kind === 'fen'
-  const { text, problem, type } = useTyped(
+  const field = useTyped(
     value as number,
     (each) => String(isFen ? each / 100 : each),
     (typed) => (isFen ? fenIn(typed, says) : wholeIn(typed, 0, MOST[kind as 'cap'], says)),
     change,
   )
-  return (
-    <label>
-      {label}
-      {isFen && ` (${words.inYuan})`}{' '}
-      <input
-        type="number"
-        min={0}
-        max={isFen ? undefined : MOST[kind as 'cap']}
-        step={isFen ? 'any' : 1}
-        value={text}
-        aria-invalid={problem !== undefined}
-        onInput={(event) => type(event.currentTarget.value)}
-      />{' '}
-      <span role="status" class="problem">
-        {problem}
-      </span>
-    </label>
+  return isFen ? (
+    <TypedNumber label={`${label} (${words.inYuan})`} min={0} max={undefined} step="any" field={field} />
+  ) : (
+    <TypedNumber label={label} min={0} max={MOST[kind as 'cap']} field={field} />
   )
 }

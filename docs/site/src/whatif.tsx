@@ -26,6 +26,7 @@ import { SETS } from './sets.ts'
 import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
 import { Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
+import { TypedNumber } from './typed-number.tsx'
 import { type CapacityRow, type CaseRow, type Counted, isAsBefore, somePass } from './whatif-rows.ts'
 import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
@@ -373,28 +374,14 @@ function RingField({
   readonly change: (next: Partial<RingAsked>) => void
 }) {
   const isOptional = name === 'violationsAVehicle'
-  const { text, problem, type } = useTyped(
+  const field = useTyped(
     value,
     (number) => (number === 0 && isOptional ? '' : String(number)),
     (typed) => (typed === '' && isOptional ? { value: 0 } : wholeIn(typed, ...RING_LIMITS[name], says)),
     (next) => change({ [name]: next }),
   )
-  return (
-    <label>
-      {words[RING_WORDS[name]]}{' '}
-      <input
-        type="number"
-        min={RING_LIMITS[name][0]}
-        max={RING_LIMITS[name][1]}
-        value={text}
-        aria-invalid={problem !== undefined}
-        onInput={(event) => type(event.currentTarget.value)}
-      />{' '}
-      <span role="status" class="problem">
-        {problem}
-      </span>
-    </label>
-  )
+  const [min, max] = RING_LIMITS[name]
+  return <TypedNumber label={words[RING_WORDS[name]]} min={min} max={max} field={field} />
 }
 
 interface TableProps {
