@@ -38,12 +38,12 @@ const without = courtCases.filter((each) => channelsOf(each).length === 0).map((
 heading('The answer')
 console.log(
   wrapped(
-    `Whatever the article leaves open, at a window where an official lies ${rangeText(today.passed)} of ${rangeText(today.acts)} acts of ${courtCases.length} court cases pass under the rule of today (${listed(without)} tells of no act), and where nobody lies ${rangeText(today.passedAsTheyWere)}; by the 12123 app ${rangeText(total(cn2024, 'app').passed)}, and by the web ${rangeText(total(cn2024, 'web').passed)}. Of ${levers.length} changes ${closing.length === 0 ? 'none' : `only ${listed(closing)}`} stops every point at a window whatever is assumed, and ${listed(idle)} change${idle.length === 1 ? 's' : ''} nothing there.`,
+    `As far as a search over what the article leaves open found, at a window where an official lies ${rangeText(today.passed)} of ${rangeText(today.acts)} acts of its court cases pass under the rule of 2024 (of ${courtCases.length}, ${listed(without)} tells of no act, and one of acts by the web alone), and where nobody lies ${rangeText(today.passedAsTheyWere)}; by the 12123 app, if each owner agrees to a binding, ${rangeText(total(cn2024, 'app').passed)}, and by the web ${rangeText(total(cn2024, 'web').passed)} of ${rangeText(total(cn2024, 'web').acts)}. Of ${levers.length} changes ${closing.length === 0 ? 'none' : `only ${listed(closing)}`} stops every point at a window whatever is assumed, and ${listed(idle)} change${idle.length === 1 ? 's' : ''} nothing there.`,
   ),
 )
 console.log(
   wrapped(
-    'Each number is the lowest and the highest that the assumptions make, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is no assumption but a scenario: an act is counted at each channel by which it can have gone, and numbers of two channels do not add up. What the article gives as more than a number is counted as that number.',
+    'Each number is the lowest and the highest that the search found, no floor and no ceiling, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is no assumption but a scenario: an act is counted at each channel by which it can have gone, and numbers of two channels do not add up. What the article gives as more than a number is counted as that number.',
   ),
 )
 
@@ -67,7 +67,7 @@ for (const [measure, title] of /** @type {const} */ ([
 }
 console.log(
   wrapped(
-    `Declared: what an insider has to state to get through: who stood at the window, and that the identity was checked. The app is asked about under the rule of today alone. Where nobody lies ${rangeText(today.passedAsTheyWere)} pass at a window today. No rule can see that a fact is false: only an audit finds it.`,
+    `Declared: what an insider has to state to get through: who stood at the window, and that the identity was checked. The app is asked about under the rule of 2024 alone. Where nobody lies ${rangeText(today.passedAsTheyWere)} pass at a window today. No rule can see that a fact is false: only an audit finds it.`,
   ),
 )
 

@@ -275,11 +275,11 @@ const english = {
     'Which rows of my file are not permitted on their channel under this model, and what would another law say?',
   passByLaw: 'What passes under each rule',
   barsFrom: 'Court cases in The Paper (澎湃新闻), 2018-03-02',
-  barsAre: 'Acts that pass: from the fewest to the most that the assumptions make; the line is the reading',
+  barsAre: 'Acts that pass: from the fewest to the most that a search over the assumptions found; the line is the reading',
   madeBy: 'What makes the ends',
   theReading: 'the reading',
   rangesAre:
-    'Each number is the lowest and the highest that the assumptions make, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is a scenario, with a range of its own. What the article gives as “more than” is counted as that number.',
+    'Each number is the lowest and the highest that a search over the assumptions found, no floor and no ceiling, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is a scenario, with a range of its own. What the article gives as “more than” is counted as that number.',
   channelsApart:
     'An act is counted at each channel by which it can have gone: numbers of two channels do not add up. The app is counted under the rule of 2024 alone.',
   listIsOpen:
@@ -622,11 +622,11 @@ const chinese: Words = {
   askAudit: '我的表里哪些依本模型不能经所写渠道办理？换一版规定又如何？',
   passByLaw: '各版规定下通过的件数与分数',
   barsFrom: '澎湃新闻2018-03-02报道的案件',
-  barsAre: '通过的件数：假设所致的最少至最多，竖线为按报道的读法',
+  barsAre: '通过的件数：在假设之内搜索所得的最少至最多，竖线为按报道的读法',
   madeBy: '最少和最多出自哪些假设',
   theReading: '报道的读法',
   rangesAre:
-    '每个数字为假设所致的最少和最多，括号内为按报道的读法（各项假设取所列的值），不是最可能的数。渠道不是假设，分别计算。报道写“超过”的，按所写数字计算。',
+    '每个数字为在假设之内搜索所得的最少和最多，并非下限和上限，括号内为按报道的读法（各项假设取所列的值），不是最可能的数。渠道不是假设，分别计算。报道写“超过”的，按所写数字计算。',
   channelsApart: '每件在可能经过的各个渠道都计算，各渠道的数字不能相加。交管12123只按2024年的规定计算。',
   listIsOpen:
     '按2018年2月的规定，2013年的重点人员名单在窗口仍拦下一部分。名单当时在窗口是否仍适用没有定论：武汉交警2018年2月27日称不限；9月起不再适用，也只见于武汉（考证A11）。',
