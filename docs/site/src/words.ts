@@ -275,7 +275,8 @@ const english = {
     'Which rows of my file are not permitted on their channel under this model, and what would another law say?',
   passByLaw: 'What passes under each rule',
   barsFrom: 'Court cases in The Paper (澎湃新闻), 2018-03-02',
-  barsAre: 'Acts that pass: from the fewest to the most that a search over the assumptions found; the line is the reading',
+  barsAre:
+    'Acts that pass: from the fewest to the most that a search over the assumptions found; the line is the reading',
   madeBy: 'What makes the ends',
   theReading: 'the reading',
   rangesAre:
