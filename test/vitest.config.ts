@@ -215,6 +215,8 @@ export default defineConfig({
     reporters: ['default', fileURLToPath(new URL('reporter.mjs', import.meta.url))],
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
+    // The WebAssembly of PGlite as its first compiler makes it: a database starts in half the time, and no test runs long enough for the second to pay.
+    execArgv: ['--liftoff-only'],
     // What was made of a module is kept by its text beside the packages: half of what a run of one file takes.
     experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },

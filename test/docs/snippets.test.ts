@@ -39,7 +39,7 @@ const SNIPPETS = PAGES.flatMap(({ blocks }) => snippetsOf(blocks))
 async function printedBy(snippet: Snippet): Promise<string> {
   const file = written(snippet)
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined }
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env })
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--liftoff-only', file], { cwd: folder, env })
   return stdout + stderr
 }
 
