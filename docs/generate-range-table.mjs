@@ -8,6 +8,30 @@ import { courtCases, newsArticle, rangeText } from 'demerit/analysis'
 const MEASURES = /** @type {const} */ (['acts', 'passed', 'refused', 'pointsPassed'])
 const HEAD = ['law', 'channel', 'acts', 'pass', 'refused', 'points that pass']
 
+/** What is assumed, in both languages. @type {readonly (readonly [names: string, en: string, zh: string])[]} */
+const ASSUMPTIONS = [
+  ['`points`', 'points a violation, on average: 5.5 is a mix', '每条违法平均记几分：5.5为几种分值相混'],
+  [
+    '`ageDays`',
+    'days between a violation and its handling; at 0 its vehicle is bound later on its day',
+    '违法至处理的天数；为0时，机动车在违法当天稍后备案',
+  ],
+  [
+    '`order`',
+    '`turns`: each licence takes one act, and then again from the first; `blocks`: a licence takes all its acts in a row',
+    '`turns`：各证轮流，每次一件；`blocks`：一证连续办完自己的各件',
+  ],
+  [
+    '`violationsAVehicle`, `actsALicence`',
+    'violations a vehicle and acts a licence, on average',
+    '每车平均几条违法，每证平均几件',
+  ],
+  ['`fineYuan`', 'the single fine of a violation, in yuan', '每条违法的罚款，元'],
+  ['`yuanAPoint`', 'what the insider was paid for a point, in yuan', '付给内部人员每分多少元'],
+  ['`dearShare`', 'the share of acts at the higher of two stated prices', '按所述两种价格中较高者的各件所占比例'],
+  ['`sharers`', 'how many people shared the stated gain', '所述获利由几人分得'],
+]
+
 /** A count, and under it what makes each end. @param {import('demerit/analysis').Ranged<unknown>} range */
 function cell(range) {
   const ends = /** @type {const} */ ([
@@ -62,16 +86,13 @@ export function page() {
     'alone, under which it is asked about. `as-reported` is the rule as the article tells it and `plan-2018-03-01` a draft: neither was ever in force. How it is counted:',
     '[the guide](guides/analysis.md#a-court-case-replayed).',
     '',
-    '| assumption | what it is |',
-    '| --- | --- |',
-    '| `points` | points a violation, on average: 5.5 is a mix |',
-    '| `ageDays` | days between a violation and its handling; at 0 its vehicle is bound later on its day |',
-    '| `order` | `turns`: each licence takes one act, and then again from the first; `blocks`: a licence takes all its acts in a row |',
-    '| `violationsAVehicle`, `actsALicence` | violations a vehicle and acts a licence, on average |',
-    '| `fineYuan` | the single fine of a violation, in yuan |',
-    '| `yuanAPoint` | what the insider was paid for a point, in yuan |',
-    '| `dearShare` | the share of acts at the higher of two stated prices |',
-    '| `sharers` | how many people shared the stated gain |',
+    '一件*通过*，指经办人员按规定所需作假申报时可以办理。每个数字是在各项假设之内搜索所得的最少（lowest）和最多（highest），并非下限和上限；括号内为按报道的读法，各项假设取所列的值，不是最可能的数；',
+    '数字之下写明两端由哪些假设造成。报道说“超过”“约”的，按所写的数计。九案中七案涉及窗口（window）或者交管12123（app），一案（湖里）涉及网站（web），一案（乐山）只有查询。渠道不是假设：',
+    '每件在可能经过的各个渠道都计，各渠道的数不能相加。交管12123只按2024年的规定计。`as-reported`为报道所述、`plan-2018-03-01`为草案，两者都没有施行过。怎样计算：[指南](guides/analysis.zh-CN.md#重演一个案例)。',
+    '',
+    '| assumption | what it is | 假设 |',
+    '| --- | --- | --- |',
+    ...ASSUMPTIONS.map((row) => `| ${row.join(' | ')} |`),
     '',
     '## All cases',
     '',
