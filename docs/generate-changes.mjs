@@ -142,7 +142,7 @@ export function page() {
     }
     lines.push(
       '',
-      `Of the combined classes ${share(cases.bind.changed, cases.bind.all)} of the bindings and ${share(cases.handle.changed, cases.handle.all)} of the handlings change.`,
+      `Of the combinations of classes, which are no share of what people do, ${share(cases.bind.changed, cases.bind.all)} of the bindings and ${share(cases.handle.changed, cases.handle.all)} of the handlings change.`,
     )
   }
   lines.push(

@@ -45,6 +45,15 @@ function cell(range) {
   return [rangeText(range), ...told].join('<br>')
 }
 
+/** What the article states, as it states it. @param {import('demerit/analysis').Stated} figure */
+function amount(figure) {
+  const { kind } = figure
+  const unit = figure.per === undefined ? figure.unit : `${figure.unit} a ${figure.per}`
+  if (kind === 'range') return `${figure.from} to ${figure.to} ${unit}`
+  const number = figure.value.toLocaleString('en-GB')
+  return `${{ exact: '', about: 'about ', 'more-than': 'more than ' }[kind]}${number} ${unit}`
+}
+
 /** @param {unknown} value */
 function short(value) {
   return typeof value === 'number' ? Math.round(value * 100) / 100 : value
@@ -67,12 +76,16 @@ function table(ranges) {
 }
 
 export function page() {
-  const cases = courtCases.flatMap(({ id, court, assumed, ranges }) => {
+  const cases = courtCases.flatMap(({ id, court, stated, derived, assumed, ranges }) => {
     const all = Object.entries(assumed).flatMap(([name, { value, from, to, why }]) =>
       // The channel is a scenario, with rows of its own.
       name === 'channel' ? [] : `- \`${name}\` ${short(value)}, from ${short(from)} to ${short(to)}: ${why}`,
     )
-    const told = all.length === 0 ? ['It tells of queries alone, and so of no act.'] : [...all, '', table(ranges)]
+    const given = Object.entries(stated).map(([name, figure]) => `\`${name}\` ${amount(figure)}`)
+    const made = Object.entries(derived).map(([name, how]) => `\`${name}\`: ${how}`)
+    const known = [`Stated: ${given.join('; ')}.`, '', `Derived: ${made.join('; ')}.`, '', 'Assumed:', '']
+    const told =
+      all.length === 0 ? ['It tells of queries alone, and so of no act.'] : [...known, ...all, '', table(ranges)]
     return [`## ${court.en}: \`${id}\``, '', ...told, '']
   })
   return [
@@ -80,15 +93,18 @@ export function page() {
     '',
     'Made by `npm run docs` of a clone from what was counted of the newspaper’s court cases. An act *passes* as an insider would declare it. Each number is the lowest and',
     'the highest that a search over the assumptions found, which is no floor and no ceiling, and in brackets the reading of the article, with each assumption at its value,',
-    'which is no best guess; under it stands which assumptions make an end that is not the reading. What stands at no end moves nothing there. What the article gives as',
-    '*more than* or *about* is counted as that number. Of nine cases seven tell of acts at a window or by app, one (Huli) of acts by web, and one (Leshan) of queries alone.',
+    'which is no best guess; under it stands which assumptions make an end that is not the reading. An assumption that stands at no end can still move the number, no farther.',
+    'Each number has its own ends: the fewest acts do not go with the fewest points. What the article gives as *more than* or *about* is counted as that number. Every vehicle',
+    'is a small car (02) unless its case says otherwise, and a licence begins with no points: both assumed, and not moved. At a window laws since September 2018 are counted',
+    'without the watch list of 2013, of whose end one newspaper tells ([A11](INTERPRETATIONS.md)): with it they come to what `cn-2018-02-24` has. Of nine cases seven tell of acts at a window or by app, one (Huli) of acts by web, and one (Leshan) of queries alone.',
     'A channel is no assumption: an act is counted at each by which it can have gone, and numbers of two channels do not add up. The app is counted under the rule of 2024',
-    'alone, under which it is asked about. `as-reported` is the rule as the article tells it and `plan-2018-03-01` a draft: neither was ever in force. How it is counted:',
+    'alone, under which it is asked about. `as-reported` is the rule as the article tells it, and `plan-2018-03-01` a plan that was never in force. How it is counted:',
     '[the guide](guides/analysis.md#a-court-case-replayed).',
     '',
     '一件*通过*，指经办人员按规定所需作假申报时可以办理。每个数字是在各项假设之内搜索所得的最少（lowest）和最多（highest），并非下限和上限；括号内为按报道的读法，各项假设取所列的值，不是最可能的数；',
-    '数字之下写明两端由哪些假设造成。报道说“超过”“约”的，按所写的数计。九案中七案涉及窗口（window）或者交管12123（app），一案（湖里）涉及网站（web），一案（乐山）只有查询。渠道不是假设：',
-    '每件在可能经过的各个渠道都计，各渠道的数不能相加。交管12123只按2024年的规定计。`as-reported`为报道所述、`plan-2018-03-01`为草案，两者都没有施行过。怎样计算：[指南](guides/analysis.zh-CN.md#重演一个案例)。',
+    '数字之下写明两端由哪些假设造成，未列出的假设也可能使数字变动，但不会更远；各数字的两端各自独立，最少的件数不与最少的分数同时出现。报道说“超过”“约”的，按所写的数计。',
+    '另外假设而不变动的：号牌种类除另有说明外为小型汽车（02），驾驶证开始时没有记分；2018年9月以后各版，窗口不计2013年的重点人员名单（其终止只有一家报纸报道，A11），计入则与`cn-2018-02-24`相同。九案中七案涉及窗口（window）或者交管12123（app），一案（湖里）涉及网站（web），一案（乐山）只有查询。渠道不是假设：',
+    '每件在可能经过的各个渠道都计，各渠道的数不能相加。交管12123只按2024年的规定计。`as-reported`为报道所述的规定，`plan-2018-03-01`为没有施行过的方案。怎样计算：[指南](guides/analysis.zh-CN.md#重演一个案例)。',
     '',
     '| assumption | what it is | 假设 |',
     '| --- | --- | --- |',

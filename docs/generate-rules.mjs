@@ -4,13 +4,13 @@
 import { writeFileSync } from 'node:fs'
 import { POINTS_REGIMES } from 'demerit'
 import { en, zhCN } from 'demerit/explain'
-import { CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES } from 'demerit/rules'
+import { absencesOf, CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES } from 'demerit/rules'
 import { rulesPage } from './rules-page.mjs'
 import { SETS } from './sets.mjs'
 
 export function page() {
   const languages = /** @type {const} */ ([zhCN, en])
-  return rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, POINTS_REGIMES, SETS, languages)
+  return rulesPage({ absencesOf, CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, POINTS_REGIMES, SETS, languages)
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {

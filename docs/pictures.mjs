@@ -201,7 +201,7 @@ function capacity() {
     kinds.map(([, channel, occurred]) => capacityOf(set, { ...ring, channel, occurred }).points),
   )
   const most = Math.max(...found.flat())
-  const top = 72
+  const top = 88
   const bottom = top + SETS.length * group
   const x = (/** @type {number} */ points) => LEFT + ((RIGHT - 50 - LEFT) * points) / most
   return picture(
@@ -212,6 +212,12 @@ function capacity() {
         const [at, y] = [8 + (index % 2) * 330, 34 + Math.floor(index / 2) * 16]
         return [bar(at, y, 12, 12, colour), word(at + 17, y + 11, name, 's')]
       }),
+      word(
+        8,
+        77,
+        `of ${ring.points.join(', ')} points, as sells most; without what a full licence may finish at a window`,
+        's',
+      ),
       ...SETS.flatMap((set, index) => [
         word(LEFT - 10, top + index * group + group / 2, set.id, 'e'),
         ...kinds.flatMap(([, , , colour], kind) => {

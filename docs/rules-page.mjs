@@ -172,15 +172,32 @@ function told(value) {
     .join(', ')
 }
 
+/** Which national sets do not have a rule of the set before any more, and what says so. @param {string} id @param {readonly import('demerit/rules').RuleSet[]} sets @param {Pick<typeof import('demerit/rules'), 'absencesOf' | 'CITATIONS'>} library */
+function gone(id, sets, { absencesOf, CITATIONS }) {
+  const absences = sets.flatMap((set) =>
+    absencesOf(set).flatMap(({ rule, question, citation, grade }) => {
+      if (rule !== id) return []
+      const source = citation === null ? 'found in no source' : sourceOf(CITATIONS[citation])
+      return [`Not any more in \`${set.id}\` (${question}): ${source}, grade ${grade}.`]
+    }),
+  )
+  return absences.length === 0 ? [] : ['', ...absences]
+}
+
 /**
  * The page.
  *
- * @param {Pick<typeof import('demerit/rules'), 'CITATIONS' | 'cn' | 'formulaOf' | 'GRADES' | 'REACHED' | 'RULE_IDS' | 'RULES'>} library
+ * @param {Pick<typeof import('demerit/rules'), 'absencesOf' | 'CITATIONS' | 'cn' | 'formulaOf' | 'GRADES' | 'REACHED' | 'RULE_IDS' | 'RULES'>} library
  * @param {readonly import('demerit').PointsRegime[]} regimes oldest first.
  * @param {readonly import('demerit/rules').RuleSet[]} sets in the order in which they are shown.
  * @param {readonly [any, any]} languages Chinese and English, each with the names of rules and the words for sources.
  */
-export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, regimes, sets, languages) {
+export function rulesPage(
+  { absencesOf, CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES },
+  regimes,
+  sets,
+  languages,
+) {
   const words = languages.map(({ sources }) => sources)
   const names = languages.map(({ names }) => names.rules)
   const lines = [
@@ -267,6 +284,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
         `| \`${set.id}\` | ${question} | ${numberOf(set, provision, citation, rule.parameters)} | ${scopeOf(provision)} | \`${provision.citation}\` | ${sourceOf(citation)} | ${grade}, ${reached} | ${cell(zh)} ${cell(en)} |`,
       )
     }
+    lines.push(...gone(id, sets, { absencesOf, CITATIONS }))
     lines.push(...longLists(rows, /** @type {[any, any]} */ (languages.map(({ names }) => names))))
   }
   return `${lines.join('\n')}\n`

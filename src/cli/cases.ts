@@ -29,7 +29,10 @@ export async function cases({ options }: Arguments, host: Host, tell: Tell): Pro
   const { rules, against, format } = options as Readonly<Record<string, string>>
   const law = String(rules)
   const second = against === undefined ? undefined : comparedWith(await rulesNamed(against, host, tell), law)
-  const counted = courtCases.map(({ id, ranges }) => ({ id, ranges: ranges[law] ?? {} }))
+  const counted = courtCases.map(({ id, stated, derived, assumed, ranges }) => ({
+    ...{ id, stated, derived, assumed },
+    ranges: ranges[law] ?? {},
+  }))
   const json = () =>
     JSON.stringify({
       ...{ law, total: newsArticle.ranges[law], cases: counted },
@@ -74,7 +77,7 @@ function textOf(law: string, second: Against | undefined): string {
     ).map((measure) => rangeText(counts[measure]))
     const told = courtCases.filter(({ ranges }) => ranges[law]?.[channel] !== undefined).length
     const unless = channel === 'window' ? 'an official states what the rules ask for' : 'each owner agrees to a binding'
-    return `${channel}: of the acts of ${told} cases, ${acts}, pass ${passed}, with ${points} points, and are refused ${refused}, if ${unless}; as they were, with nothing bound, pass ${honest}`
+    return `${channel}: of the acts of ${told} case${told === 1 ? '' : 's'}, ${acts}, pass ${passed}, with ${points} points, and are refused ${refused}, if ${unless}; as they were, ${channel === 'window' ? 'the offender not there' : 'with nothing bound'}, pass ${honest}`
   })
   const rows = courtCases.flatMap(({ id, ranges }) =>
     Object.entries(ranges[law] ?? {}).map(([channel, { acts, passed, refused, pointsPassed }]) => [
@@ -111,9 +114,10 @@ function againstText(second: Against): string {
 }
 
 const NOTE = `A range is the lowest and the highest that a search over the assumptions found, no floor and no ceiling; in brackets stands the reading of the
-article, with each assumption at its value, which is no best guess. What the article gives as "more than" or "about" is counted as that number. An
-act is counted at each channel by which it can have gone: numbers of two channels do not add up. --format json has what makes each end of each
-number. docs/guides/analysis.md`
+article, with each assumption at its value, which is no best guess. Each number has its own ends: the fewest acts do not go with the fewest points. What
+the article gives as "more than" or "about" is counted as that number. An act is counted at each channel by which it can have gone: numbers of two
+channels do not add up. At a window laws since September 2018 are counted without the watch list of 2013, of whose end one newspaper tells: with it
+they come to what cn-2018-02-24 has. --format json has what is stated, derived and assumed of each case, and what makes each end. docs/RANGES.md`
 
 /** `points 6, order turns`. */
 function byText(by: Ranged['lowestBy']): string {

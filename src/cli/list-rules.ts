@@ -29,8 +29,9 @@ export async function listRules({ options }: Arguments, host: Host): Promise<num
   return 0
 }
 
-/** The first day; where no source gives it, the two days between which it lies. */
-function spanOf({ from, began }: RuleSet): string {
+/** The first day; where no source gives it, the two days between which it lies. Of a plan that never came into force, the day it was planned for. */
+function spanOf({ from, began, verifiedOn }: RuleSet): string {
+  if (verifiedOn < from) return `planned for ${from}, never in force`
   return began === null ? from : `after ${began.after}, by ${began.by}`
 }
 

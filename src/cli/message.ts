@@ -35,6 +35,7 @@ export const MEANINGS = {
     'a cell, a rule set or the day of a card is not written as it is to be; as a note: how many cells each column has',
   'no-rows': 'note: there is a header, and no rows',
   unverified: 'note: rows are of days after the last for which the rule set that judged them is verified',
+  'no-rule': 'note: rows are of days on which the law has no rule set; they count as refused for that alone',
   'blank-rows': 'note: rows name no driver, no vehicle and no time; they may be blank, or sums',
   'excel-days': 'note: times have the form in which Excel keeps them, as numbers of days',
   'perhaps-yuan': 'note: fines that are read in fen are most likely in yuan',

@@ -98,6 +98,10 @@ export function noteText(note: RowNote, language: WordsLanguage): string {
       return zh
         ? `有${rows}个数据行（最前的是第${first}个数据行）晚于${note.until}，${note.ruleSet}只核实到该日，此后规定有无变化请核对`
         : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'is' : 'are'} of days after ${note.until}, the last for which ${note.ruleSet} is verified; whether the rules changed since is not known`
+    case 'no-rule':
+      return zh
+        ? `有${rows}个数据行（最前的是第${first}个数据行）的日期没有可适用的规定版本，只因此记为不能办理`
+        : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'is' : 'are'} of days on which this law has no rule set; ${rows === 1 ? 'it counts' : 'they count'} as refused for that alone`
     case 'blank-rows':
       return zh
         ? `有${rows}个数据行没有驾驶人、机动车和时间（最前的是第${first}个数据行），可能是空行或合计，均计入`

@@ -559,6 +559,13 @@ describe('the summary', () => {
     expect(under({ rules: reform(cn2024, (draft) => void (draft.id = 'mine')) })).toEqual([])
   })
 
+  test('tells rows of days on which the law has no rule set, which count as refused for that alone', () => {
+    const rows = [act({}), act({ at: '2012-12-31T10:00:00+08:00' }), act({ at: '2013-05-01T10:00:00+08:00' })]
+    const { notes, byRule } = audited(HEAD, rows, { against: cn }).summary
+    expect(notes).toContainEqual({ code: 'no-rule', rows: 2, first: 2 })
+    expect(byRule['no-rule-set-in-force']).toBe(2)
+  })
+
   test('tells ids and rows that stand twice', () => {
     expect(notesOf(IDS, [...owned(ONE), ...owned(ONE)])).toEqual([
       { code: 'repeated', header: 'id', rows: 1, first: 2 },

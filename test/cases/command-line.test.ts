@@ -682,8 +682,10 @@ describe('demerit', () => {
 
   test('rules: the sets, and every parameter of every provision with where it is written', async () => {
     const { out } = await ran(['rules'])
-    const spanOf = ({ from, began }: (typeof SHIPPED_SETS)[number]) =>
-      began === null ? from : `after ${began.after}, by ${began.by}`
+    const spanOf = ({ from, began, verifiedOn }: (typeof SHIPPED_SETS)[number]) => {
+      if (verifiedOn < from) return `planned for ${from}, never in force`
+      return began === null ? from : `after ${began.after}, by ${began.by}`
+    }
     for (const set of SHIPPED_SETS)
       expect(out).toMatch(
         new RegExp(`^${set.id} +${spanOf(set)} +(never in force|[-\\d]{10}) +\\d+ +(?:[A-Z]\\d? \\d+,? )+ *\\S+$`, 'm'),

@@ -25,7 +25,7 @@ export const newsArticle: {
     pointBought: price('point', range(5, 10, 'yuan', 'bought by scalpers ranges from 5 yuan to 10 yuan')),
     pointSold: price(
       'point',
-      range(60, 100, 'yuan', 'charged for customers ranges from 60 yuan to 100 yuan per minute'),
+      range(60, 100, 'yuan', 'charged for customers ranges from 60 yuan to 100 yuan per minute [of 分: a point]'),
     ),
     profit: moreThan(10, 'times', 'The profit can reach more than 10 times.'),
     fineLimit: exact(200, 'yuan', 'the amount of a single fine does not exceed that of 200 yuan'),

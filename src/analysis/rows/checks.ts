@@ -1,6 +1,7 @@
 import type { Decision, Invalid } from '../../decision/decision.ts'
 import { has } from '../../input/own.ts'
 import type { FactName } from '../../law/facts.ts'
+import { noRuleSetInForce } from '../../law/rule-sets/rule-book.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { trimmed } from './cells.ts'
 import type { FactColumn, ReadHeaders } from './headers.ts'
@@ -17,6 +18,8 @@ export type RowNote =
       readonly rows: number
       readonly first: number
     }
+  /** Rows of days on which the law that judged them has no rule set: each is refused for that alone. */
+  | { readonly code: 'no-rule'; readonly rows: number; readonly first: number }
   /** Rows that name no driver, no vehicle and no time: blank ones, or sums. */
   | { readonly code: 'blank-rows'; readonly rows: number; readonly first: number }
   /** Times that are no times and have the form of Excel's numbers of days, 45627.41667. */
@@ -177,11 +180,17 @@ function idCheck(name: FactName, header: string) {
   }
 }
 
-/** Counts rows of days after the last one for which the rule set that judged them is verified; of a hypothetical set no day is. */
+/** Counts rows of days without a rule set, and of days after the last one for which the rule set that judged them is verified; of a hypothetical set no day is. */
 export function verifiedCheck() {
   const sums = new Map<string, { readonly until: LegalDay; rows: number; readonly first: number; last: number }>()
+  const before = { rows: 0, first: 0, last: 0 }
   return {
     take(decision: Decision | Invalid, row: number) {
+      if (has(decision, 'ruleSet') && decision.ruleSet === noRuleSetInForce.id && before.last !== row) {
+        before.rows++
+        before.first ||= row
+        before.last = row
+      }
       if (!has(decision, 'verifiedUntil') || has(decision, 'hypothetical')) return
       const { ruleSet, verifiedUntil: until } = decision as Decision & {
         readonly ruleSet: string
@@ -193,7 +202,15 @@ export function verifiedCheck() {
       if (sum.last !== row) sum.rows++
       sum.last = row
     },
-    notes: (): readonly RowNote[] =>
-      [...sums].map(([ruleSet, { until, rows, first }]) => ({ code: 'unverified', ruleSet, until, rows, first })),
+    notes: (): readonly RowNote[] => [
+      ...(before.rows > 0 ? [{ code: 'no-rule' as const, rows: before.rows, first: before.first }] : []),
+      ...[...sums].map(([ruleSet, { until, rows, first }]) => ({
+        code: 'unverified' as const,
+        ruleSet,
+        until,
+        rows,
+        first,
+      })),
+    ],
   }
 }

@@ -123,7 +123,7 @@ export const card = (): CardWords['card'] => ({
       never: 'This rule set was never in force on any day.',
       before: `This day is before the first day of the rule set, ${dayOf(from)}.`,
       within: 'For the rule set as a whole there is evidence for this day.',
-      after: `This day is after the last one that a source attests, ${dayOf(verifiedOn)}; whether the rule has changed since is not known.`,
+      after: `This day is after the last one that a source attests, ${dayOf(verifiedOn)}; ${replacedOn === from ? 'whether the rule has changed since is not known' : `the next rule set, in force by ${dayOf(replacedOn)}, may have begun by then`}.`,
       replaced: `Another rule set replaced this one on ${dayOf(replacedOn)}.`,
     }[attested],
   ],

@@ -93,7 +93,7 @@ export const card = (): CardWords['card'] => ({
       never: '该规定从未适用。',
       before: `当日早于该规定的起始日${dayOf(from)}。`,
       within: '就整版规定而言，当日有来源可证。',
-      after: `当日晚于核实日${dayOf(verifiedOn)}，此后是否有变动未经核实。`,
+      after: `当日晚于核实日${dayOf(verifiedOn)}，${replacedOn === from ? '此后是否有变动未经核实' : `下一版规定最迟${dayOf(replacedOn)}适用，当日可能已经适用`}。`,
       replaced: `自${dayOf(replacedOn)}起已由另一版规定取代。`,
     }[attested],
   ],
