@@ -1,7 +1,6 @@
 import type { CardOf, CardWords } from '../explain/card.ts'
 import type { Absence } from '../law/absences.ts'
-import { type Citation, REACHED } from '../law/citation.ts'
-import { CITATIONS } from '../law/citations.ts'
+import { type Citation, type Citations, REACHED } from '../law/citation.ts'
 import { leftOutOn } from '../law/left-out.ts'
 import type { Question } from '../law/question.ts'
 import type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
@@ -14,6 +13,8 @@ export interface Page {
   readonly asked: readonly Question[]
   readonly provisions: readonly CardProvision[]
   readonly absences: readonly Absence[]
+  /** What provisions and absences cite. */
+  readonly texts: Citations
   readonly sure: CardCertainty
 }
 
@@ -86,9 +87,9 @@ function laterOf({ since }: CardProvision, { card, of }: Page): readonly [] | re
 
 /** What the set no longer has, and what the rule sets leave out, each in sentences; neither where there is nothing. */
 function sectionsIn(page: Page): readonly (readonly [title: string, sentences: readonly string[]])[] {
-  const { card, locale, absences } = page
+  const { card, locale, absences, texts } = page
   const gone = absences.map(({ rule, citation, grade }) => {
-    const source = citation === null ? undefined : (CITATIONS[citation] as Citation)
+    const source = citation === null ? undefined : (texts[citation] as Citation)
     return card.absent(locale.names.rules[rule], grade, source && [card.law(source), locale.sources.of(source)])
   })
   const sections = [[card.absentTitle, gone] as const, [card.leftOutTitle, leftOutIn(page)] as const]

@@ -89,16 +89,17 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   // Before the first rule set there is nothing to show of either question.
   const inForce = set !== noRuleSetInForce
   const asked = QUESTIONS.filter((question) => inForce && answers(set, question))
+  const texts: Citations = { ...CITATIONS, ...set.citations }
   const provisions = asked.flatMap((question) =>
     [...set[question]]
       .sort((one, other) => placeOf(one.rule) - placeOf(other.rule))
-      .map((provision) => rowOf(question, provision, set, locale, card)),
+      .map((provision) => rowOf(question, provision, texts, locale, card)),
   )
   const [first = set] = setsIn(rules)
-  const of = { ...headerOf(inForce ? set : first, legalDay), inForce }
+  const of: CardOf = own<Partial<CardOf>>(headerOf(inForce ? set : first, legalDay), { inForce }) as CardOf
   const sure = certaintyOf(provisions, of)
   const absences = absencesOf(set)
-  const page: Page = { card, locale, of, asked, provisions, absences, sure }
+  const page: Page = { card, locale, of, asked, provisions, absences, texts, sure }
   return frozen({
     day: legalDay,
     ruleSet: set.id,
@@ -123,22 +124,22 @@ function wordsOf(locale: CardLanguage, words: CardWords | undefined): CardWords 
 }
 
 function headerOf(set: RuleSet, day: LegalDay): Omit<CardOf, 'inForce'> {
-  const { title, from, began, verifiedOn, hypothetical } = set
+  const { title, from, began, verifiedOn, hypothetical, enacted } = own<RuleSet>(set)
   const place = cn.sets.findIndex(({ id }) => id === set.id)
   const next = place < 0 ? undefined : cn.sets[place + 1]
-  return { day, title, from, began, verifiedOn, hypothetical, ...(next === undefined ? {} : { replacedOn: next.from }) }
+  const of = { day, title, from, began, verifiedOn, hypothetical, ...(enacted && { enacted }) }
+  return { ...of, ...(next === undefined ? {} : { replacedOn: next.from }) }
 }
 
 function rowOf(
   question: Question,
   provision: Provision,
-  set: RuleSet,
+  texts: Citations,
   { names, sources }: CardLanguage,
   card: CardWords['card'],
 ): CardProvision {
   const { rule, channels, vehicles, own: ownership = 'at-handling', citation, ...parameters } = own(provision)
-  const table: Citations = { ...CITATIONS, ...set.citations }
-  const cited = table[citation] as Citation
+  const cited = texts[citation] as Citation
   const numbers = Object.entries(parameters).map(({ 0: name, 1: value }) =>
     (card.parameters[name as ParameterName] as (value: unknown, rule: RuleId) => string)(value, rule),
   )
@@ -174,6 +175,7 @@ function certaintyOf(provisions: readonly CardProvision[], of: CardOf): CardCert
     reported: count(['S2', 'S1']),
     inferred: count(['I']),
     unread: count(['M']),
+    entered: count(['E']),
     hypothetical: count(['H']),
     later: provisions.filter(({ grade, since }) => grade !== 'I' && since > of.day).length,
     attested: attestedFor(of),
@@ -182,10 +184,11 @@ function certaintyOf(provisions: readonly CardProvision[], of: CardOf): CardCert
   }
 }
 
-function attestedFor({ day, from, verifiedOn, hypothetical, replacedOn }: CardOf): CardCertainty['attested'] {
+function attestedFor({ day, from, verifiedOn, hypothetical, enacted, replacedOn }: CardOf): CardCertainty['attested'] {
   if (hypothetical || verifiedOn < from) return 'never'
   if (day < from) return 'before'
   if (replacedOn !== undefined && replacedOn <= day) return 'replaced'
+  if (enacted) return 'entered'
   return day > verifiedOn ? 'after' : 'within'
 }
 

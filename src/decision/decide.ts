@@ -219,6 +219,8 @@ function rulesOf(asked: QuestionTable, rules: Rules, argument: string): Remember
 /** One question of a rule set made ready for judging. */
 export interface CompiledRules extends Pick<Decision, 'question' | 'ruleSet'> {
   readonly hypothetical: boolean
+  /** What the set is called, if an office entered it. */
+  readonly enacted: RuleSet['title'] | undefined
   /** The last day for which the set is verified, and its last moment. */
   readonly verifiedUntil: LegalDay
   readonly lastMoment: Instant
@@ -259,11 +261,12 @@ function compiledFrom({ question, table, rows }: QuestionTable, set: KnownRuleSe
     // A rule set without a provision on a question does not provide for it: nothing permits the act.
     checks.push(failsAlways(noRuleSet(question, '∈', set.governs)))
   }
-  const { id, hypothetical, verifiedOn: verifiedUntil } = ruleSet
+  const { id, title, hypothetical, verifiedOn: verifiedUntil } = ruleSet
+  const enacted = owns(ruleSet, 'enacted') ? title : undefined
   const lastMoment = `${verifiedUntil}T23:59:59.999+08:00` as Instant
   const required = maskOf(REQUIRED_FACTS, names)
   const straight = set.straight[question]
-  const of = { question, ruleSet: id, hypothetical, verifiedUntil, lastMoment }
+  const of = { question, ruleSet: id, hypothetical, enacted, verifiedUntil, lastMoment }
   return { ...of, checks, straight, asks, required, names, answers: undefined }
 }
 
@@ -274,6 +277,7 @@ function undated({ question, table }: QuestionTable): CompiledRules {
     question,
     ruleSet: null,
     hypothetical: false,
+    enacted: undefined,
     verifiedUntil: '' as LegalDay,
     lastMoment: '' as Instant,
     checks: NOTHING,
@@ -351,7 +355,7 @@ const UNDETERMINED: Screening = Object.freeze({
 
 /** The same with a finding for each provision in force. */
 function decided(rules: CompiledRules, { facts, known, situation }: KnownFacts<Facts>): Decision {
-  const { question, ruleSet, hypothetical, verifiedUntil, lastMoment, checks, required } = rules
+  const { question, ruleSet, hypothetical, enacted, verifiedUntil, lastMoment, checks, required } = rules
   const lacks = (known & required) !== required
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
   let complete = !lacks
@@ -377,6 +381,7 @@ function decided(rules: CompiledRules, { facts, known, situation }: KnownFacts<F
         : { question, verdict, ruleSet, hypothetical, findings, missing },
     )
   }
+  if (enacted !== undefined) return Object.freeze({ question, verdict, ruleSet, enacted, findings, missing })
   return Object.freeze(
     late
       ? { question, verdict, ruleSet, verifiedUntil, findings, missing }

@@ -5,6 +5,7 @@ import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { Reason } from '../law/reason.ts'
 import type { Relation } from '../law/relation.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { LimitOf, RuleId, SuppliedOf } from '../law/rules.ts'
 import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
@@ -63,6 +64,8 @@ export interface Decision {
   readonly ruleSet: string | null
   /** Present when the rule set is an analyst's, in force nowhere: see `reform`. */
   readonly hypothetical?: true
+  /** The title of the rule set, present when an office entered it: see `enact`. */
+  readonly enacted?: RuleSet['title']
   /** Until when the rule set was verified; present when the act is later. */
   readonly verifiedUntil?: LegalDay
   readonly findings: readonly Finding[]

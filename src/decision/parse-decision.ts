@@ -124,6 +124,7 @@ function decisionReader() {
   const verdict = wordReader(VERDICTS)
   const ruleSet = orNullReader(readOwnerId)
   const hypothetical = optional(readBoolean)
+  const enacted = optional(record(() => ({ zh: readText, en: readText })))
   const verifiedUntil = optional(readLegalDay)
   const findings = list(readFinding, MOST_FINDINGS)
   return record(() => ({
@@ -131,6 +132,7 @@ function decisionReader() {
     verdict,
     ruleSet,
     hypothetical,
+    enacted,
     verifiedUntil,
     findings,
     missing: readFacts,
@@ -144,7 +146,12 @@ function decisionReader() {
 export function parseDecision(input: unknown): Parsed<Decision> {
   const read = parsed(readDecision, input)
   if (!read.ok) return read
-  const { hypothetical, verifiedUntil, ...rest } = read.value
-  const given = { ...rest, ...(hypothetical && { hypothetical }), ...(verifiedUntil && { verifiedUntil }) }
+  const { hypothetical, enacted, verifiedUntil, ...rest } = read.value
+  const given = {
+    ...rest,
+    ...(hypothetical && { hypothetical }),
+    ...(enacted && { enacted }),
+    ...(verifiedUntil && { verifiedUntil }),
+  }
   return ok(Object.freeze(given) as Decision)
 }

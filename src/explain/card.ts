@@ -14,6 +14,8 @@ export interface CardOf {
   readonly began: Began | null
   readonly verifiedOn: LegalDay
   readonly hypothetical: boolean
+  /** Whether an office entered it. */
+  readonly enacted?: true
   /** The day on which another rule set of the national book took its place. */
   readonly replacedOn?: LegalDay
   /** Whether any rule set is in force. */
@@ -31,14 +33,16 @@ export interface CardSure {
   readonly reported: number
   readonly inferred: number
   readonly unread: number
+  /** Entered by an office. */
+  readonly entered: number
   readonly hypothetical: number
   /** Those that are not inferred, and whose source is later than the day. */
   readonly later: number
   /**
    * Whether the rule set was `never` in force; or the day lies `before` its first day, `within` the days for which a source
-   * attests it, or `after` them; or another set had `replaced` it by then.
+   * attests it, or `after` them; or another set had `replaced` it by then; or an office `entered` it.
    */
-  readonly attested: 'never' | 'before' | 'within' | 'after' | 'replaced'
+  readonly attested: 'never' | 'before' | 'within' | 'after' | 'replaced' | 'entered'
 }
 
 /** The name of a parameter of any rule. */

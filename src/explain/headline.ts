@@ -123,13 +123,14 @@ function officialHead(decision: Decision, titles: Readonly<Record<string, string
   const { question, verdict, ruleSet } = decision
   const neverInForce = ruleSet === NEVER_IN_FORCE
   // Absent in most decisions: own properties only.
-  const { hypothetical, verifiedUntil } = own(decision)
+  const { hypothetical, enacted, verifiedUntil } = own(decision)
   return {
     question,
     verdict,
     ruleSet: ruleSet !== null && owns(titles, ruleSet) ? (titles[ruleSet] as string) : ruleSet,
-    verifiedUntil: hypothetical || neverInForce ? undefined : verifiedUntil,
+    verifiedUntil: hypothetical || enacted || neverInForce ? undefined : verifiedUntil,
     hypothetical: hypothetical === true,
+    enacted,
     neverInForce,
   }
 }

@@ -9,6 +9,7 @@ import type { Citation, Grade, Reached } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { Reason } from '../law/reason.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { ShippedId } from '../law/rule-sets/shipped.ts'
 import type { RuleId } from '../law/rules.ts'
 import type { Channel, OwnerConsent } from '../values/channel.ts'
@@ -205,9 +206,11 @@ export interface OfficialHead {
   readonly verdict: Verdict
   /** What the rule set is called, or its id; `null` while it is not known which is in force, `none` before the first. */
   readonly ruleSet: string | null
-  /** Never of a hypothetical rule set or of one that was never in force, which nothing verifies. */
+  /** Never of a hypothetical rule set, an office's or one that was never in force, which nothing verifies. */
   readonly verifiedUntil: LegalDay | undefined
   readonly hypothetical: boolean
+  /** What the rule set is called in both languages, if an office entered it. */
+  readonly enacted: RuleSet['title'] | undefined
   readonly neverInForce: boolean
 }
 

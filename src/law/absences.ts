@@ -1,5 +1,6 @@
 import { mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
+import { owns } from '../input/own.ts'
 import type { Citation, Grade } from './citation.ts'
 import { CITATIONS, type CitationKey } from './citations.ts'
 import { QUESTIONS, type Question } from './question.ts'
@@ -26,19 +27,23 @@ const CITED: { readonly [set: string]: { readonly [R in RuleId]?: CitationKey } 
 }
 
 /**
- * What a national set no longer has of the one before it, each with its source or with none; of a half its own question, of other sets nothing.
+ * What a national set, or one that an office enacted, no longer has of the national one before it, each with its source or with none; of a half its own
+ * question, of other sets nothing.
  *
  * @throws TypeError when `set` is not a rule set of this copy of the library.
  */
 export function absencesOf(set: RuleSet): readonly Absence[] {
   if (!isRuleSet(set)) throw mistyped('absencesOf(set)', set, 'a rule set of this copy of the library')
-  const before = cn.sets[cn.sets.findIndex(({ id }) => id === set.id) - 1]
+  const before = owns(set, 'enacted')
+    ? cn.sets.filter(({ from }) => from < set.from).at(-1)
+    : cn.sets[cn.sets.findIndex(({ id }) => id === set.id) - 1]
   if (before === undefined) return frozen([])
   const absences = QUESTIONS.filter((question) => answers(set, question)).flatMap((question) => {
     const gone = before[question].filter(({ rule }) => !set[question].some((each) => each.rule === rule))
     return gone.map(({ rule }): Absence => {
-      const citation = CITED[set.id]?.[rule] ?? null
-      const grade = citation === null ? 'I' : (CITATIONS[citation] as Citation).grade
+      const own: CitationKey = `own:${rule}`
+      const citation = owns(set.citations, own) ? own : (CITED[set.id]?.[rule] ?? null)
+      const grade = citation === null ? 'I' : ({ ...CITATIONS, ...set.citations }[citation] as Citation).grade
       return { question, rule, citation, grade }
     })
   })

@@ -38,6 +38,7 @@ export {
   type RuleExemption,
   type VehicleScope,
 } from './rule.ts'
+export { type EnactOptions, enact, type OfficeCitation } from './rule-sets/enact.ts'
 export { parseRuleSet, type RuleSetInput } from './rule-sets/parse-rule-set.ts'
 export {
   type ChangedParameters,

@@ -1,3 +1,4 @@
+import type { Citations } from '../law/citation.ts'
 import { CITATIONS } from '../law/citations.ts'
 import type { Question } from '../law/question.ts'
 import { type ResolvedProvision, resolveProvision } from '../law/resolve.ts'
@@ -96,7 +97,8 @@ export function lawless(laws: readonly Law[], question: Question): readonly numb
 export function lawsComment(laws: readonly Law[]): string {
   const lines = laws.map(({ set }) => {
     const name = set === noRuleSetInForce ? set.id : contentNameOf(set)
-    return comment([name, set.title.zh, set.title.en].join(' · '))
+    const entered = Object.hasOwn(set, 'enacted') ? ['本单位录入', 'entered by this office'] : []
+    return comment([name, set.title.zh, set.title.en, ...entered].join(' · '))
   })
   return [...new Set(lines)].join('\n')
 }
@@ -104,7 +106,8 @@ export function lawsComment(laws: readonly Law[]): string {
 /** What a provision says, by citation: the rule, the sentence of the law, where it stands, how well it is known, its key, and in a book from when until when. */
 export function aboutOf({ provision, citations }: Clause, laws: readonly Law[]): readonly string[] {
   return [...citations].map(([citation, numbers]) => {
-    const law = Object.hasOwn(CITATIONS, citation) ? CITATIONS[citation] : undefined
+    const texts: Citations = { ...CITATIONS, ...laws[(numbers[0] as number) - 1]?.set.citations }
+    const law = Object.hasOwn(texts, citation) ? texts[citation] : undefined
     const said =
       law === undefined ? citation : `${law.zh} (${law.instrument} ${law.article}; grade ${law.grade}; ${citation})`
     return `${provision.rule}: ${said}${laws.length === 1 ? '' : ` ${daysOf(numbers, laws)}`}`

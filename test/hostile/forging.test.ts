@@ -172,7 +172,7 @@ describe('properties added to prototypes', () => {
       ...index.BINDING_FACTS,
       ...index.HANDLING_FACTS,
       ...COMMANDS.flatMap((each) => Object.keys(each)),
-      ...'event code decision exempt limit allowed accepted barred full grain scope maxBindings calendar holidays onProgress onOutcome every'.split(
+      ...'event code decision exempt limit allowed accepted barred full grain scope maxBindings calendar holidays onProgress onOutcome every enacted'.split(
         ' ',
       ),
       ...'ok issues status registry outcome seq chain ruleSet format revision events bind handle rule channels citation'.split(

@@ -277,6 +277,10 @@ export function goldenTrace(library: Library): readonly unknown[] {
     }),
   )
   note(() => library.reform(cn2024, { 'driver-cap': { limit: 101 } }))
+  const order = { instrument: '通告', article: '2', since: '2027-01-10', zh: '不得超过二辆。', en: 'At most two.' }
+  const named = { id: 'office', title: { zh: '通告', en: 'order' }, from: '2027-02-01' }
+  for (const citations of [{ 'driver-cap': order }, {}])
+    note(() => library.enact(cn2024, { 'driver-cap': { limit: 2 } }, { ...named, citations }))
   note(() => library.parseRuleSet({ id: 'x', from: 'never' }))
   note(() => library.parseRuleSet({ ...cn2024, id: 'x' }))
   note(() => [library.ruleBook('two', [asReported, cn2024]), library.ruleSetOn(cn, '2019-01-01').id])

@@ -409,6 +409,14 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
         attempt(() => rules.reform(cn2024, Object.fromEntries(upTo(size).map((each) => [`rule${each}`, {}])) as never)),
       (size) => () => attempt(() => rules.reform(cn2024, {}, { title: { en: text(size * 20), zh: 'x' } })),
     ],
+    enact: [
+      (size) => () => {
+        const citations = Object.fromEntries(upTo(size).map((each) => [`rule${each}`, {}]))
+        return attempt(() =>
+          rules.enact(cn2024, {}, { id: 'x', title: { en: 'x', zh: 'x' }, from: '2027-01-01', citations } as never),
+        )
+      },
+    ],
   },
   explain: {
     explain: told((each) => explain.explain(each as never, en)),

@@ -86,7 +86,7 @@ function coded(rules: Rules): (decision: Decided, at: unknown) => RowDecision {
       if (table?.[citation]?.grade === 'I') inferred.push(rule)
     }
     const day = dayOf(at)
-    const isSeen = !has(decision, 'verifiedUntil') && !has(decision, 'hypothetical')
+    const isSeen = !has(decision, 'verifiedUntil') && !has(decision, 'hypothetical') && !has(decision, 'enacted')
     const attested = day === undefined || from === undefined ? null : isSeen && from <= day
     return { verdict, ruleSet, failing, unknown, missing: missingOf(decision), attested, inferred }
   }

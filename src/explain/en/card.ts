@@ -21,7 +21,8 @@ export const card = (): CardWords['card'] => ({
       ? `Not in force on ${dayOf(day)}: ${title.en}`
       : `The rule on ${dayOf(day)}: ${title.en}`
   },
-  inForce: ({ from, began, verifiedOn, hypothetical }) => {
+  inForce: ({ from, began, verifiedOn, hypothetical, enacted }) => {
+    if (enacted) return `Entered by this office as in force from ${dayOf(from)} on.`
     if (hypothetical) return 'A hypothetical reform, never in force.'
     if (verifiedOn < from) {
       return `Planned for ${dayOf(from)}, and not seen in force; the last source is of ${dayOf(verifiedOn)}.`
@@ -110,10 +111,10 @@ export const card = (): CardWords['card'] => ({
   },
   sureTitle: 'How sure it is',
   sure: (
-    { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
+    { provisions, official, statutes, reported, inferred, unread, entered, hypothetical, later, attested },
     { from, verifiedOn, replacedOn = from },
   ) => [
-    `Of ${provisions} provisions, ${statutes === 0 ? '' : `${statutes} rest on a statute or an order, `}${official - statutes} rest on dated official statements, ${reported} on other reports, and ${inferred} are inferred${unread === 0 ? '' : `; the sources of ${unread} were not read`}${hypothetical === 0 ? '' : `; ${hypothetical} are hypothetical`}.`,
+    `Of ${provisions} provisions, ${statutes === 0 ? '' : `${statutes} rest on a statute or an order, `}${official - statutes} rest on dated official statements, ${reported} on other reports, and ${inferred} are inferred${unread === 0 ? '' : `; the sources of ${unread} were not read`}${entered === 0 ? '' : `; ${entered} ${entered === 1 ? 'was' : 'were'} entered by this office`}${hypothetical === 0 ? '' : `; ${hypothetical} are hypothetical`}.`,
     ...(later === 0
       ? []
       : [
@@ -124,6 +125,7 @@ export const card = (): CardWords['card'] => ({
       before: `This day is before the first day of the rule set, ${dayOf(from)}.`,
       within: 'For the rule set as a whole there is evidence for this day.',
       after: `This day is after the last one that a source attests, ${dayOf(verifiedOn)}; ${replacedOn === from ? 'whether the rule has changed since is not known' : `the next rule set, in force by ${dayOf(replacedOn)}, may have begun by then`}.`,
+      entered: 'This library has looked at no source of what the office entered.',
       replaced: `Another rule set replaced this one on ${dayOf(replacedOn)}.`,
     }[attested],
   ],

@@ -14,6 +14,7 @@ const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since
   const name = owns(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
   const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : `${name}`
   const later = actedOn !== undefined && since > actedOn ? `, known from ${dayOf(since)} on` : ''
+  if (grade === 'E') return `${place}${later}, ${grades.E}`
   if (grade !== 'I') return `${place}${later}`
   return `${grades.I} from ${place}${later}; grade I, ${reached[how]}`
 }
@@ -53,6 +54,7 @@ const grades: SourceWords['grades'] = {
   S1: 'one report',
   I: 'inferred',
   M: 'original not consulted',
+  E: 'entered by this office',
   H: 'hypothetical reform',
 }
 
@@ -62,6 +64,7 @@ const reached: SourceWords['reached'] = {
   'reprint-credited': 'read in a reprint that names its source',
   copy: 'read in a copy elsewhere',
   'not-read': 'the document itself not read',
+  office: 'read by the office that entered it',
   none: 'no document',
 }
 
@@ -76,6 +79,7 @@ const official: SourceWords['official'] = ({
   ruleSet,
   verifiedUntil,
   hypothetical,
+  enacted,
   neverInForce,
 }) => {
   const of =
@@ -83,7 +87,9 @@ const official: SourceWords['official'] = ({
       ? ', and the day is not known on which the rule set depends'
       : ruleSet === 'none'
         ? ', and no rule is on record for that day'
-        : ` under ${hypothetical ? 'the hypothetical rule set ' : ''}"${ruleSet}"${neverInForce ? ', which was never in force' : ''}`
+        : enacted
+          ? ` under "${enacted.en}", as entered by this office`
+          : ` under ${hypothetical ? 'the hypothetical rule set ' : ''}"${ruleSet}"${neverInForce ? ', which was never in force' : ''}`
   return `${TITLES[question]}: ${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `, verified up to ${dayOf(verifiedUntil)}`}`
 }
 

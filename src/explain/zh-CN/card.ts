@@ -17,7 +17,8 @@ export const card = (): CardWords['card'] => ({
       ? `${dayOf(day)}未适用：${title.zh}`
       : `${dayOf(day)}的规定：${title.zh}`
   },
-  inForce: ({ from, began, verifiedOn, hypothetical }) => {
+  inForce: ({ from, began, verifiedOn, hypothetical, enacted }) => {
+    if (enacted) return `本单位录入，自${dayOf(from)}起适用。`
     if (hypothetical) return '假设方案，从未适用。'
     if (verifiedOn < from) return `原定${dayOf(from)}起适用，未见适用；最后的来源为${dayOf(verifiedOn)}。`
     const attested =
@@ -84,16 +85,17 @@ export const card = (): CardWords['card'] => ({
   },
   sureTitle: '可靠程度',
   sure: (
-    { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
+    { provisions, official, statutes, reported, inferred, unread, entered, hypothetical, later, attested },
     { from, verifiedOn, replacedOn = from },
   ) => [
-    `共${provisions}条：${statutes === 0 ? '' : `法律、规章${statutes}条，`}注明日期的官方说明${official - statutes}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
+    `共${provisions}条：${statutes === 0 ? '' : `法律、规章${statutes}条，`}注明日期的官方说明${official - statutes}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${entered === 0 ? '' : `，本单位录入${entered}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
     ...(later === 0 ? [] : [`有来源的${provisions - inferred}条中，${later}条只有当日以后的来源。`]),
     {
       never: '该规定从未适用。',
       before: `当日早于该规定的起始日${dayOf(from)}。`,
       within: '就整版规定而言，当日有来源可证。',
       after: `当日晚于核实日${dayOf(verifiedOn)}，${replacedOn === from ? '此后是否有变动未经核实' : `下一版规定最迟${dayOf(replacedOn)}适用，当日可能已经适用`}。`,
+      entered: '本单位录入的条款，本库未查阅来源。',
       replaced: `自${dayOf(replacedOn)}起已由另一版规定取代。`,
     }[attested],
   ],

@@ -9,6 +9,7 @@ const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since
   const number = Number.parseInt(article, 10)
   const place = number > 0 && number < 10_000 ? `《${instrument}》第${inHan(number)}条` : instrument
   const later = actedOn !== undefined && since > actedOn ? `，来源晚于当日，为${dayOf(since)}` : ''
+  if (grade === 'E') return `${grades.E}的${place}${later}`
   if (grade !== 'I') return `${place}${later}`
   return `${grades.I}，参见${place}${later}，等级I，${reached[how]}`
 }
@@ -42,6 +43,7 @@ const grades: SourceWords['grades'] = {
   S1: '一份报道',
   I: '推定',
   M: '未查阅原文',
+  E: '本单位录入',
   H: '假设方案',
 }
 
@@ -51,6 +53,7 @@ const reached: SourceWords['reached'] = {
   'reprint-credited': '见于注明来源的转载',
   copy: '见于其他网站的副本',
   'not-read': '未见原文',
+  office: '由录入单位查阅',
   none: '无出处',
 }
 
@@ -61,6 +64,7 @@ const official: SourceWords['official'] = ({
   ruleSet,
   verifiedUntil,
   hypothetical,
+  enacted,
   neverInForce,
 }) => {
   const of =
@@ -68,7 +72,9 @@ const official: SourceWords['official'] = ({
       ? '，办理日期不明，不能确定依据哪版规定'
       : ruleSet === 'none'
         ? '，没有收录当日的规定'
-        : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未适用）' : ''}`
+        : enacted
+          ? `，依据本单位录入的《${enacted.zh}》`
+          : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未适用）' : ''}`
   return `${questions[question]}：${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `，核实至${dayOf(verifiedUntil)}`}`
 }
 

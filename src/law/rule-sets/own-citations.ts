@@ -16,6 +16,10 @@ import type { RuleSet } from './rule-set.ts'
 
 // The texts that a rule set brings along, under keys of its own, and the readers of what provisions cite.
 
+/** How sure the texts of a hypothetical set are, and those of one that an office entered. */
+export const SUPPOSED = { grade: 'H', reached: 'none' } as const
+export const ENTERED = { grade: 'E', reached: 'office' } as const
+
 /** The text of a provision that no source has. `of` says where it comes from. */
 export function hypothesis(of: string, rule: RuleId, { id, from }: Pick<RuleSet, 'id' | 'from'>): Citation {
   return {
@@ -23,8 +27,7 @@ export function hypothesis(of: string, rule: RuleId, { id, from }: Pick<RuleSet,
     article: rule,
     url: 'about:hypothesis',
     since: from,
-    grade: 'H',
-    reached: 'none',
+    ...SUPPOSED,
     zh: '假设的条款',
     en: 'a hypothetical provision',
     basis: id,
@@ -32,11 +35,11 @@ export function hypothesis(of: string, rule: RuleId, { id, from }: Pick<RuleSet,
 }
 
 /** The key under which a text can stand in a table: `own:driver-cap`, with a number where another text has that. */
-export function ownKeyFor({ article, instrument }: Citation, table: RuleSet['citations']): OwnCitationKey {
+export function ownKeyFor(rule: RuleId, { instrument, basis }: Citation, table: RuleSet['citations']): OwnCitationKey {
   for (let number = 1; ; number++) {
-    const key: OwnCitationKey = number === 1 ? `own:${article}` : `own:${article}-${number}`
+    const key: OwnCitationKey = number === 1 ? `own:${rule}` : `own:${rule}-${number}`
     const there = owns(table, key) ? table[key] : undefined
-    if (there === undefined || there.instrument === instrument) return key
+    if (there === undefined || (there.instrument === instrument && there.basis === basis)) return key
   }
 }
 
@@ -80,8 +83,13 @@ const citation: RecordReader<Citation> = record(() => ({
   basis: readText,
 }))
 
-/** The texts that a set brings along: whatever they say they are, of a set from outside each is a hypothesis. */
-export const readOwnCitations: Reader<RuleSet['citations']> = (input, path, issues) => {
+/** The texts that a set brings along: whatever they say they are, each is as sure as the set: a hypothesis, or what an office entered. */
+export function readOwnCitations(
+  sure: Pick<Citation, 'grade' | 'reached'>,
+  input: unknown,
+  path: Path,
+  issues: Issue[],
+): RuleSet['citations'] | undefined {
   const before = issues.length
   const copy = copyRecord(input, path, issues) ?? {}
   const table: Record<OwnCitationKey, Citation> = Object.create(null)
@@ -89,7 +97,7 @@ export const readOwnCitations: Reader<RuleSet['citations']> = (input, path, issu
     const one = citation(copy[key], [...path, key], issues)
     if (!isOwnKey(key)) report(issues, 'malformed', [...path, key], wanted.ownKey, key)
     else if (readId(key, [...path, key], issues) !== undefined && one !== undefined) {
-      table[key] = { ...one, grade: 'H', reached: 'none' }
+      table[key] = { ...one, ...sure }
     }
   }
   return issues.length === before ? { ...table } : undefined

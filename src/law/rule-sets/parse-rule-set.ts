@@ -17,7 +17,16 @@ import { PARAMETER_READERS, type ParameterKind, someOf } from '../parameters.ts'
 import { QUESTIONS, type Question } from '../question.ts'
 import { type AnyRule, OWNERSHIP, type Ownership, type ProvisionBase } from '../rule.ts'
 import { RULE_IDS, RULES, type RuleId } from '../rules.ts'
-import { hypothesis, isOwnKey, ownKeyFor, readCitationKey, readOwnCitations, readText } from './own-citations.ts'
+import {
+  ENTERED,
+  hypothesis,
+  isOwnKey,
+  ownKeyFor,
+  readCitationKey,
+  readOwnCitations,
+  readText,
+  SUPPOSED,
+} from './own-citations.ts'
 import { noRuleSetInForce } from './rule-book.ts'
 import { type Began, isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
@@ -28,8 +37,8 @@ const MOST_PROVISIONS = 64
 
 /**
  * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.
- * What ships with the library is given back itself; under its id anything else is refused (`reserved`). Every other set is
- * marked hypothetical, also one that says it is not: a provision of it keeps its citation if it stands word for word in a shipped set; any other one is
+ * What ships with the library is given back itself; under its id anything else is refused (`reserved`). One that says it was `enacted` is an office's: each
+ * provision that no shipped set has cites a text of its own, graded E. Every other set is marked hypothetical, also one that says it is not: what no shipped set has is
  * graded H, under the text of the set's own `citations` that it names, or as a hypothesis. Never throws.
  */
 export const parseRuleSet: Parser<RuleSetInput, RuleSet> = standard(
@@ -40,8 +49,15 @@ export const parseRuleSet: Parser<RuleSetInput, RuleSet> = standard(
     if (shipped !== undefined && issues.length === 0 && isShippedSet(given as Read, shipped)) return ok(shipped)
     refuseShippedId(given, issues)
     if (issues.length > 0) return err(issues)
-    const { began = null } = given
-    return ok(made(withOwnWords(given as Read), began))
+    const { began = null, enacted } = given
+    if (!enacted) return ok(made(withOwnWords(given as Read), began))
+    for (const question of QUESTIONS) {
+      for (const [index, { provision }] of (given as Read)[question].entries()) {
+        if (isOwnKey(provision.citation) || isShippedProvision(provision)) continue
+        report(issues, 'not-listed', [question, index, 'citation'], wanted.ownKey, provision.citation)
+      }
+    }
+    return issues.length > 0 ? err(issues) : ok(made(given as Read, null))
   },
   () => typesOf(ruleSetReader()),
 )
@@ -54,6 +70,7 @@ export interface RuleSetInput {
   readonly began?: { readonly after: string; readonly by: string } | null
   readonly verifiedOn: string
   readonly hypothetical?: boolean
+  readonly enacted?: boolean
   readonly citations?: object
   readonly bind: readonly object[]
   readonly handle: readonly object[]
@@ -67,9 +84,10 @@ export function parseReform(input: unknown, base: RuleSet): Parsed<RuleSet> {
   return issues.length > 0 ? err(issues) : ok(made(given as Read, null, base))
 }
 
-type Read = Omit<RuleSet, Question | 'hypothetical' | 'citations' | 'began'> & {
+type Read = Omit<RuleSet, Question | 'hypothetical' | 'enacted' | 'citations' | 'began'> & {
   readonly began: Began | null | undefined
   readonly hypothetical: boolean | undefined
+  readonly enacted: boolean | undefined
   readonly citations: RuleSet['citations'] | undefined
 } & Record<Question, readonly Provided[]>
 
@@ -81,15 +99,18 @@ function refuseShippedId({ id }: ReadSoFar<Read>, issues: Issue[]): void {
   if (isShipped(id)) report(issues, 'reserved', ['id'], wanted.ownId, id)
 }
 
-/** Makes the set, with those of its own texts that a provision cites. */
+/** Makes the set, with those of its own texts that a provision cites; what an office entered has all, also of what it struck out. */
 function made(read: Read, began: Began | null, base?: RuleSet): RuleSet {
-  const { id, title, from, verifiedOn, bind, handle, citations = {} } = read
+  const { id, title, from, verifiedOn, enacted, bind, handle, citations = {} } = read
+  const provided = { bind, handle }
+  const header = { id, title, from, began, verifiedOn }
+  if (enacted) return ruleSet({ ...header, hypothetical: false, enacted }, provided, citations, base)
   const cited: Record<OwnCitationKey, Citation> = Object.create(null)
   for (const { provision } of [...bind, ...handle]) {
     const { citation } = provision
     if (isOwnKey(citation)) cited[citation] = citations[citation] as Citation
   }
-  return ruleSet({ id, title, from, began, verifiedOn, hypothetical: true }, { bind, handle }, { ...cited }, base)
+  return ruleSet({ ...header, hypothetical: true }, provided, { ...cited }, base)
 }
 
 /** A set from outside, in which a provision that no shipped set has cites no source of a shipped one, nor is called like one. */
@@ -98,7 +119,7 @@ function withOwnWords(read: Read): Read {
   const own = ({ rule, provision }: Provided): Provided => {
     if (isOwnKey(provision.citation) || isShippedProvision(provision)) return { rule, provision }
     const text = hypothesis('rule set', provision.rule, read)
-    const citation = ownKeyFor(text, citations)
+    const citation = ownKeyFor(provision.rule, text, citations)
     citations = { ...citations, [citation]: text }
     return { rule, provision: { ...provision, citation } }
   }
@@ -112,7 +133,7 @@ function withOwnWords(read: Read): Read {
 }
 
 function isShippedSet(read: Read, set: RuleSet): boolean {
-  const { title, from, began = null, verifiedOn, hypothetical = false, bind, handle } = read
+  const { title, from, began = null, verifiedOn, hypothetical = false, enacted = false, bind, handle } = read
   const provisions = { bind: bind.map(({ provision }) => provision), handle: handle.map(({ provision }) => provision) }
   return (
     title.zh === set.title.zh &&
@@ -122,6 +143,7 @@ function isShippedSet(read: Read, set: RuleSet): boolean {
     began?.by === set.began?.by &&
     verifiedOn === set.verifiedOn &&
     hypothetical === set.hypothetical &&
+    !enacted &&
     QUESTIONS.every(
       (question) =>
         set[question].length === provisions[question].length &&
@@ -151,14 +173,26 @@ function ruleSetReader(): RecordReader<Read> {
   // Unknown where the citations are not well formed: then the keys of provisions are not looked up.
   let own: RuleSet['citations'] | undefined = {}
   let first: LegalDay | undefined
+  let isHypothetical: boolean | undefined
+  let isEnacted: boolean | undefined
   const cited: Reader<CitationKey> = (input, path, issues) => readCitationKey(input, own, path, issues)
   const citationsReader: Reader<RuleSet['citations']> = (input, path, issues) => {
-    own = readOwnCitations(input, path, issues)
+    own = readOwnCitations(isEnacted ? ENTERED : SUPPOSED, input, path, issues)
     return own
   }
   const firstReader: Reader<LegalDay> = (input, path, issues) => {
     first = readLegalDay(input, path, issues)
     return first
+  }
+  const hypotheticalReader: Reader<boolean> = (input, path, issues) => {
+    isHypothetical = readBoolean(input, path, issues)
+    return isHypothetical
+  }
+  /** What was enacted is in force. */
+  const enactedReader: Reader<boolean> = (input, path, issues) => {
+    isEnacted = readBoolean(input, path, issues)
+    if (isEnacted && isHypothetical) report(issues, 'not-reproduced', path, wanted.exactly('false'), isEnacted)
+    return isEnacted
   }
   const beganReader: Reader<Began | null> = (input, path, issues) =>
     input === null ? null : readBegan(input, first, path, issues)
@@ -168,7 +202,8 @@ function ruleSetReader(): RecordReader<Read> {
     from: firstReader,
     began: optional(beganReader),
     verifiedOn: readLegalDay,
-    hypothetical: optional(readBoolean),
+    hypothetical: optional(hypotheticalReader),
+    enacted: optional(enactedReader),
     citations: optional(citationsReader),
     bind: provisions('bind', cited),
     handle: provisions('handle', cited),

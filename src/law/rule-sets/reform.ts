@@ -53,69 +53,87 @@ export interface ReformOptions {
  * ```
  */
 export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
-  if (!isRuleSet(ruleSet)) throw mistyped('reform(ruleSet)', ruleSet, 'a rule set of this copy of the library')
-  if (typeof changes !== 'function' && !isRecord(changes)) {
-    throw mistyped('reform(changes)', changes, 'a recipe or a table of changed parameters')
-  }
+  const candidate = drafted('reform', ruleSet, changes, asHypothesis)
   const { id, title } = ownOptions('reform(options)', options, ['id', 'title'])
   if (id === ruleSet.id) throw mistaken('reform(options.id)', id, 'another id than that of the rule set')
-  const edited = typeof changes === 'function' ? edit(ruleSet, changes) : applied(ruleSet, changes)
-  const originals = new Set<unknown>([...ruleSet.bind, ...ruleSet.handle])
-  const candidate: Record<string, unknown> = { ...edited, began: null, hypothetical: true }
   if (id !== undefined) candidate.id = id
   if (title !== undefined) candidate.title = title
   const named = candidate.id !== ruleSet.id
   if (!named) candidate.id = UNNAMED
-  for (const question of QUESTIONS) {
-    const list: unknown = edited[question]
-    if (Array.isArray(list)) {
-      candidate[question] = list.map((each) =>
-        originals.has(each) ? each : asHypothesis(each, ruleSet, candidate as { citations: RuleSet['citations'] }),
-      )
-    }
-  }
   // What the reform is called follows from what was read: only that is sound, and stays as it is.
-  const read = sound(candidate, ruleSet)
+  const read = sound('reform', { ...candidate, began: null, hypothetical: true }, ruleSet)
   const changed = changesIn(ruleSet, read)
   return sound(
+    'reform',
     { ...read, id: named ? read.id : idOf(ruleSet, changed), title: changedTitle(ruleSet, read, changed) },
     ruleSet,
   )
 }
 
+/** What calls it, for its errors. */
+type Call = 'reform' | 'enact'
+/** A rule set that is still to be read. */
+export type Candidate = Record<string, unknown> & { citations: RuleSet['citations'] }
+
+/** A copy of a rule set with the changes, in which each changed provision cites what `cite` says; it may add to the candidate's texts. */
+export function drafted(
+  call: Call,
+  ruleSet: RuleSet,
+  changes: Changes,
+  cite: (provision: unknown, base: RuleSet, candidate: Candidate) => unknown,
+): Candidate {
+  if (!isRuleSet(ruleSet)) throw mistyped(`${call}(ruleSet)`, ruleSet, 'a rule set of this copy of the library')
+  if (typeof changes !== 'function' && !isRecord(changes)) {
+    throw mistyped(`${call}(changes)`, changes, 'a recipe or a table of changed parameters')
+  }
+  const edited = typeof changes === 'function' ? edit(call, ruleSet, changes) : applied(call, ruleSet, changes)
+  const originals = new Set<unknown>([...ruleSet.bind, ...ruleSet.handle])
+  const candidate: Candidate = { ...edited }
+  for (const question of QUESTIONS) {
+    const list: unknown = edited[question]
+    if (Array.isArray(list)) {
+      candidate[question] = list.map((each) => (originals.has(each) ? each : cite(each, ruleSet, candidate)))
+    }
+  }
+  return candidate
+}
+
 const UNNAMED = 'reform'
 
-function sound(candidate: Readonly<Record<string, unknown>>, base: RuleSet): RuleSet {
+/** @throws RangeError naming each fault of a candidate. */
+export function sound(call: Call, candidate: Readonly<Record<string, unknown>>, base: RuleSet): RuleSet {
   const parsed = parseReform(candidate, base)
   if (parsed.ok) return parsed.value
   const faults = parsed.issues.map((issue) => inWords(issue, candidate))
-  throw new RangeError(`reform(changes): ${[...new Set([...faults, ...howTo(parsed.issues, candidate)])].join('; ')}`)
+  throw new RangeError(`${call}(changes): ${[...new Set([...faults, ...howTo(parsed.issues, candidate)])].join('; ')}`)
 }
 
-function edit(ruleSet: RuleSet, recipe: (draft: DraftRuleSet) => void): RuleSet {
+function edit(call: Call, ruleSet: RuleSet, recipe: (draft: DraftRuleSet) => void): RuleSet {
   return new Immer().produce(ruleSet, (draft) => {
     const answer: unknown = recipe(draft)
     if (answer === undefined || answer === draft) return
     if (!hasItself(answer, 'then')) {
-      throw new TypeError(`reform(changes): a recipe changes the draft and returns nothing; it gave ${shorten(answer)}`)
+      throw new TypeError(
+        `${call}(changes): a recipe changes the draft and returns nothing; it gave ${shorten(answer)}`,
+      )
     }
     // What it changes later finds no draft any more; nobody else is there to be told of that.
     Promise.resolve(answer).catch(() => {})
-    throw mistyped('reform(changes)', recipe, 'a recipe that is done when it returns: it gave a promise')
+    throw mistyped(`${call}(changes)`, recipe, 'a recipe that is done when it returns: it gave a promise')
   })
 }
 
 /** The rule set with a table's changes, each parameter read once. */
-function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
+function applied(call: Call, ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
   let { bind, handle } = ruleSet
   for (const rule of Object.keys(changes) as RuleId[]) {
     const change: unknown = changes[rule]
     if (![...bind, ...handle].some((provision) => provision.rule === rule)) {
       const how = isRuleId(rule) ? `; to add one: ${added(rule)}` : ''
-      throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}${how}`)
+      throw new RangeError(`${call}(changes): the rule set has no provision ${String(rule)}${how}`)
     }
     if (change !== null && !isRecord(change)) {
-      throw mistyped(`reform(changes.${rule})`, change, 'a table of parameters, nor null to strike the rule out')
+      throw mistyped(`${call}(changes.${rule})`, change, 'a table of parameters, nor null to strike the rule out')
     }
     const parameters = { ...change }
     const changed = (list: readonly Provision[]): readonly Provision[] =>
@@ -134,7 +152,7 @@ function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
  * A changed provision no longer says what its source says, nor does one that is brought from elsewhere: it is cited as a
  * hypothesis, unless the analyst has put a text of their own under its key. The candidate's table takes what is added.
  */
-function asHypothesis(provision: unknown, base: RuleSet, candidate: { citations: RuleSet['citations'] }): unknown {
+function asHypothesis(provision: unknown, base: RuleSet, candidate: Candidate): unknown {
   if (!isRecord(provision)) return provision
   const { rule, citation } = provision as Partial<Provision>
   const { citations } = candidate
@@ -143,7 +161,7 @@ function asHypothesis(provision: unknown, base: RuleSet, candidate: { citations:
   const given = typeof key === 'string' && owns(citations, key) ? citations[key] : undefined
   if (given !== undefined && given !== base.citations[key]) return provision
   const text = hypothesis('reform of', rule, base)
-  const own = ownKeyFor(text, citations)
+  const own = ownKeyFor(rule, text, citations)
   candidate.citations = { ...citations, [own]: text }
   return { ...provision, citation: own }
 }
@@ -180,6 +198,6 @@ function ruleAt(path: Path, candidate: Readonly<Record<string, unknown>>): RuleI
   return isRuleId(rule) ? rule : undefined
 }
 
-function isRuleId(rule: unknown): rule is RuleId {
+export function isRuleId(rule: unknown): rule is RuleId {
   return RULE_IDS.includes(rule as RuleId)
 }

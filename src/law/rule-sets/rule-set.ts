@@ -36,6 +36,8 @@ export interface RuleSet {
   readonly verifiedOn: LegalDay
   /** Made by an analyst with `reform`, never in force anywhere. */
   readonly hypothetical: boolean
+  /** Entered by an office with `enact`: it says whose the set is. The library knows nothing of it, and `verifiedOn` is its first day. */
+  readonly enacted?: true
   /** The texts behind the keys that begin with `own:`; of a shipped set all stand in `CITATIONS`. */
   readonly citations: { readonly [K in OwnCitationKey]: Citation }
   readonly bind: readonly Provision[]
