@@ -244,6 +244,59 @@ describe.skipIf(!isInstalled)('the example service', () => {
     })
   })
 
+  test('an officer corrects what was entered by mistake: conflicts are told in words, and settled in the same correction', async () => {
+    const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' }
+    const [driver, owner] = ['110101199003070054', { kind: 'individual', id: '110101199003070062' }]
+    const entered = async (command: object) => {
+      const { status, body } = await post('/commands', command)
+      expect([status, body.detail]).toEqual([201, undefined])
+      return body.event
+    }
+    await entered({ type: 'enrolDriver', id: driver, licence })
+    await entered({ type: 'enrolVehicle', id: '京A77777', owner, plateType: '02', operating: false })
+    const how = { channel: 'app', ownerConsent: 'qr', identityVerified: true }
+    const bound = await entered({ type: 'bind', driver, vehicle: '京A77777', ...how })
+    const record = { vehicle: '京A77777', occurredAt: bound.at, fine: 10_000, points: 3, recordedBy: 'monitoring' }
+    await entered({ type: 'recordViolation', id: 'V7', ...record })
+    const handled = await entered({ type: 'handle', driver, violation: 'V7', channel: 'app', identityVerified: true })
+    const headers = { 'x-authenticated-user': 'chief', 'accept-language': 'en' }
+    const corrected = (changes: readonly object[], key?: string) => {
+      const keyed = { ...headers, ...(key !== undefined && { 'idempotency-key': key }) }
+      return post('/corrections', { changes, ground: 'the wrong vehicle' }, keyed)
+    }
+    const told = await corrected([{ omit: bound.position }])
+    expect([told.status, told.body.code]).toEqual([409, 'conflicts'])
+    expect(told.body.conflicts).toEqual([
+      { event: handled.position, change: null, code: 'open-binding', detail: expect.stringContaining('not bound') },
+    ])
+    const changes = [{ omit: bound.position }, { omit: handled.position }]
+    const done = await corrected(changes, 'c1')
+    expect([done.status, done.body.event]).toEqual([
+      201,
+      expect.objectContaining({
+        type: 'history-corrected',
+        omitted: [bound.position, handled.position],
+        points: [{ driver, before: 3, after: 0 }],
+        note: { by: 'chief', request: expect.any(String) },
+      }),
+    ])
+    expect((await corrected(changes, 'c1')).body).toEqual(done.body)
+    const { events } = await get('/events')
+    const omitted = events.filter(({ omittedBy }: Any) => omittedBy === done.body.event.position)
+    expect(omitted.map(({ position }: Any) => position)).toEqual([bound.position, handled.position])
+    for (const [wrong, status] of [
+      [{ changes: [{ drop: 1 }], ground: 'x' }, 400],
+      [{ changes: [{ omit: bound.position }], ground: 'x' }, 409],
+      [null, 400],
+    ] as const)
+      expect((await post('/corrections', wrong, headers)).status, JSON.stringify(wrong)).toBe(status)
+    const { paths } = await get('/openapi.json')
+    const { schema } = paths['/corrections'].post.requestBody.content['application/json']
+    const isValid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema)
+    expect(isValid({ changes, ground: 'x' }), JSON.stringify(isValid.errors)).toBe(true)
+    expect(isValid({ changes: [{ drop: 1 }], ground: 'x' })).toBe(false)
+  })
+
   test('logs a line a request, and no id of anybody', async () => {
     const { lines } = service
     const requests = lines.map((line) => JSON.parse(line)).filter(({ method }) => method !== undefined)
@@ -391,6 +444,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
   const accepting = async () => ({ status: 'accepted', event })
   const STORE = {
     execute: accepting,
+    correct: async () => ({ ...(await accepting()), entered: [event] }),
     handlingFacts: async () => facts,
     openViolationsFor: failing('unknown-driver'),
     remainingBindings: failing('unknown-driver'),
@@ -412,6 +466,9 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     { headers: multipart, payload: partsOf(handled) },
   ]
   const FILE = { headers: json, payload: JSON.stringify({ payments: [{ violation: 'V1', paidOn: '2026-01-04' }] }) }
+  const CORRECTION = { headers: json, payload: JSON.stringify({ changes: [{ omit: '1-1' }], ground: 'a mistake' }) }
+  const correcting = (outcome: object) => ({ store: { correct: async () => outcome } })
+  const conflicts = [{ event: '2-2', change: null, command: { ...command, at: AT }, code: 'violation-open' }]
   const refusing = (code: string) => ({ execute: async () => ({ status: 'refused', code }) })
   const factsWith = (changes: object) => ({ handlingFacts: async () => ({ ...facts, ...changes }) })
   const healthFailing = (code: string) => ({ remainingBindings: failing(code) })
@@ -465,6 +522,31 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     ['text', 'POST', '/payments', 415, OTHER_TEXT],
     ['a store that fails', 'POST', '/payments', 500, { ...FILE, store: { executeMany: failing('bad-row') } }],
     ['a server that takes no writes', 'POST', '/payments', 503, { ...FILE, store: { executeMany: failing('25006') } }],
+    ['a correction', 'POST', '/corrections', 201, CORRECTION],
+    [
+      'no changes',
+      'POST',
+      '/corrections',
+      400,
+      { ...CORRECTION, ...correcting({ status: 'invalid', ...parseDriverId(' ') }) },
+    ],
+    [
+      'what would not stand',
+      'POST',
+      '/corrections',
+      409,
+      { ...CORRECTION, ...correcting({ status: 'refused', code: 'conflicts', conflicts }) },
+    ],
+    ['too much', 'POST', '/corrections', 413, { headers: json, payload: JSON.stringify({ ...command, long }) }],
+    ['text', 'POST', '/corrections', 415, OTHER_TEXT],
+    ['a store that fails', 'POST', '/corrections', 500, { ...CORRECTION, store: { correct: failing('bad-row') } }],
+    [
+      'others who were first',
+      'POST',
+      '/corrections',
+      503,
+      { ...CORRECTION, store: { correct: failing('contention') } },
+    ],
     ['a driver', 'GET', OPEN, 200, { store: { openViolationsFor: async () => [] } }],
     ['no id', 'GET', '/drivers/%20/open-violations', 400, { store: { openViolationsFor: invalid } }],
     ['nobody', 'GET', OPEN, 404, {}],
@@ -748,5 +830,59 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     expect(third.child.exitCode).toBeNull()
     expect(third.lines.some((line) => line.includes('"idle"'))).toBe(true)
     third.remove()
+  })
+
+  test('forty requests, a correction and malformed ones among them, to two workers of which one is killed: each is executed once', async () => {
+    const [first, second] = await Promise.all([startService(server.url), startService(server.url)])
+    type Request = readonly [path: string, body: object, key: string]
+    const send = async ({ url }: Service, [path, body, key]: Request) => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': key }
+      const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      return { status: answer.status, body: (await answer.json()) as Any }
+    }
+    const [driver, vehicle] = ['110101199003070070', '京A80000']
+    const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' }
+    const owner = { kind: 'individual', id: driver }
+    const recorded = (id: string) => {
+      const occurredAt = '2026-01-05T09:30:00+08:00'
+      return { type: 'recordViolation', id, vehicle, occurredAt, fine: 10_000, points: 1, recordedBy: 'monitoring' }
+    }
+    const begin: object[] = [
+      { type: 'enrolDriver', id: driver, licence },
+      { type: 'enrolVehicle', id: vehicle, owner, plateType: '02', operating: false },
+      recorded('W0'),
+    ]
+    let last: Any
+    for (const [index, each] of begin.entries()) last = await send(second, ['/commands', each, `begin-${index}`])
+    const changes = [{ omit: last.body.event.position }]
+    const requests = Array.from({ length: 40 }, (_, index): Request => {
+      if (index === 15) return ['/corrections', { changes, ground: 'never happened' }, 'w-15']
+      if (index % 13 === 0) return ['/commands', { type: 'recordViolation', id: `W${index}` }, `w-${index}`]
+      return ['/commands', recorded(`W${index}`), `w-${index}`]
+    })
+    let answered = 0
+    const answers = await Promise.all(
+      requests.map(async (request, index) => {
+        for (let service = index % 2 === 0 ? first : second; ; service = second) {
+          const answer = await send(service, request).catch(() => undefined)
+          if (answer === undefined || answer.status === 503) continue
+          if (++answered === 10) first.child.kill('SIGKILL')
+          return answer
+        }
+      }),
+    )
+    const malformed = [0, 13, 26, 39]
+    expect(answers.map(({ status }) => status)).toEqual(
+      requests.map((_, index) => (malformed.includes(index) ? 400 : 201)),
+    )
+    const { events } = (await (await fetch(`${second.url}/events`)).json()) as Any
+    const since = events.filter(({ id, type }: Any) => /^W/.test(id) || type === 'history-corrected')
+    const names = since.map(({ id, type }: Any) => id ?? type)
+    const ids = requests.flatMap((_, index) => (index === 15 || malformed.includes(index) ? [] : [`W${index}`]))
+    expect(names.sort()).toEqual(['W0', ...ids, 'history-corrected'].sort())
+    expect(since.filter(({ omittedBy }: Any) => omittedBy !== undefined).map(({ id }: Any) => id)).toEqual(['W0'])
+    const open = (await (await fetch(`${second.url}/drivers/${driver}/open-violations`)).json()) as Any
+    expect(open.map(({ violation }: Any) => violation).sort()).toEqual(ids.sort())
+    for (const { remove } of [first, second]) remove()
   })
 })

@@ -29,7 +29,7 @@ export interface Surroundings {
 /** What the framework or the store throws. */
 type Failure = Error & { readonly statusCode?: number; readonly code?: string; readonly issues?: readonly Issue[] }
 
-/** The service: commands as JSON, the form of a page, a file of payments, what a driver can handle, events, health, and its own description. */
+/** The service: commands as JSON, the form of a page, a file of payments, corrections, what a driver can handle, events, health, and its own description. */
 export function service({ store, isWritable, pages, log, patience = 30_000 }: Surroundings): FastifyInstance {
   const { unread, watch } = connections(patience, log)
   // What comes in while the service stops is answered too. An address that cannot be read goes to no route, and what is no HTTP is no request.
@@ -156,6 +156,18 @@ export function service({ store, isWritable, pages, log, patience = 30_000 }: Su
       return { row: index, status: outcome.status, code, detail: detail ?? title }
     })
     return told(reply).send({ payments: answers })
+  })
+
+  // An officer's. What is in front of this service passes it for those alone who may correct.
+  app.post<{ Body: Parameters<Store['correct']>[0] }>('/corrections', async (request, reply) => {
+    const key = keyOf(request)
+    const outcome = await store.correct(request.body, { note: noteOf(request), ...(key !== undefined && { key }) })
+    // What does not stand any more is told as conflicts, which the officer settles in the same correction.
+    if (outcome.status !== 'accepted') return problem(reply, problemOfOutcome(outcome, wordsFor(request)))
+    const { event, entered } = outcome
+    return told(reply)
+      .code(201)
+      .send({ headline: DONE[languageOf(request)], event, entered })
   })
 
   app.register(async (forms) => {

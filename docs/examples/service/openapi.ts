@@ -12,6 +12,7 @@ import {
   parseCommand,
   REASONS,
   RELATIONS,
+  RENAMED,
   type RegistryEvent,
   VERDICTS,
 } from 'demerit'
@@ -81,6 +82,15 @@ export function openApi(): object {
           responses: answers({ 200: PAID }, 400, 413, 415, 500, 503),
         },
       },
+      '/corrections': {
+        post: {
+          operationId: 'correct',
+          summary: 'Corrects the history, and gives the events that it enters; tells what would not stand any more',
+          parameters: [KEY],
+          requestBody: { required: true, content: content({ 'application/json': correction() }) },
+          responses: answers({ 201: named('Corrected') }, 400, 409, 413, 415, 500, 503),
+        },
+      },
       '/drivers/{driver}/open-violations': {
         get: {
           operationId: 'openViolationsFor',
@@ -106,7 +116,16 @@ export function openApi(): object {
   }
 }
 
-type Names = 'Problem' | 'ProblemFinding' | 'Done' | 'OpenViolation' | 'Decision' | 'Finding' | 'Events' | 'Event'
+type Names =
+  | 'Problem'
+  | 'ProblemFinding'
+  | 'Done'
+  | 'Corrected'
+  | 'OpenViolation'
+  | 'Decision'
+  | 'Finding'
+  | 'Events'
+  | 'Event'
 function named(name: Names): object {
   return { $ref: `#/components/schemas/${name}` }
 }
@@ -130,6 +149,24 @@ const KEY = {
   description:
     'With the same key the same command or form gets the same answer again. Quotation marks around it do not count.',
   schema: { ...TEXT, pattern: '^("?)[!#-&(-[\\]-_a-~]{1,64}\\1$' },
+}
+
+/** An event by its position. */
+const POSITION = { ...TEXT, pattern: '^[0-9]+-[0-9]+$' }
+/** An event, or none. */
+const NAME = { type: ['string', 'null'] }
+/** What an officer corrects. */
+function correction(): object {
+  const command = parseStoreCommand['~standard'].jsonSchema.input(TARGET)
+  const inserted = parseCommand['~standard'].jsonSchema.input(TARGET)
+  const changes = [
+    record<{ omit: string; instead?: object }>({ omit: POSITION }, { instead: command }),
+    record<{ insert: object }>({ insert: inserted }, {}),
+    record<{ restore: string }>({ restore: POSITION }, {}),
+    record<{ rename: string; from: string; to: string }>({ rename: word(RENAMED), from: TEXT, to: TEXT }, {}),
+  ]
+  const all = { ...list({ anyOf: changes }), maxItems: 1_000 }
+  return record<Parameters<Store['correct']>[0]>({ changes: all, ground: { ...TEXT, minLength: 1 } }, {})
 }
 
 /** A file of the bank. */
@@ -170,7 +207,7 @@ const [HOLDS, FAILS, UNKNOWN, NOT_APPLICABLE] = FINDING_OUTCOMES
 const SIDES = { supplied: SIDE, relation: word(RELATIONS), limit: SIDE }
 /** What is answered, as the types of the library have it. */
 const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
-  Problem: record<Pick<Problem, 'type' | 'title' | 'status'> & Partial<Omit<Problem, 'conflicts'>>>(
+  Problem: record<Pick<Problem, 'type' | 'title' | 'status'> & Partial<Problem>>(
     { type: TEXT, title: TEXT, status: { type: 'integer' } },
     {
       detail: TEXT,
@@ -181,6 +218,16 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
       findings: list(named('ProblemFinding')),
       missing: list(TEXT),
       channels: { type: 'object', description: 'What each channel would say.' },
+      conflicts: {
+        ...list(
+          record<NonNullable<Problem['conflicts']>[number]>(
+            { event: NAME, change: { type: ['integer', 'null'] }, code: TEXT, detail: TEXT },
+            {},
+          ),
+        ),
+        description:
+          'What a correction would leave without its ground: the event, or the place of the change that inserts it.',
+      },
       issues: list(
         record<NonNullable<Problem['issues']>[number]>(
           { path: list({ type: ['string', 'integer'] }), code: TEXT, detail: TEXT },
@@ -194,6 +241,10 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
     { ...SIDES, todo: { description: 'What helps: the facts as they would have to be, or wait.' } },
   ),
   Done: record<{ headline: string; event: object }>({ headline: TEXT, event: named('Event') }, {}),
+  Corrected: record<{ headline: string; event: object; entered: object }>(
+    { headline: TEXT, event: named('Event'), entered: list(named('Event')) },
+    {},
+  ),
   OpenViolation: record<OpenViolation>(
     { violation: TEXT },
     { decision: named('Decision'), code: { ...TEXT, description: 'Why it cannot be handled; absent if it can be.' } },
@@ -206,7 +257,11 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
       findings: list(named('Finding')),
       missing: list(TEXT),
     },
-    { hypothetical: { type: 'boolean', enum: [true] }, verifiedUntil: TEXT },
+    {
+      hypothetical: { type: 'boolean', enum: [true] },
+      enacted: record<{ zh: string; en: string }>({ zh: TEXT, en: TEXT }, {}),
+      verifiedUntil: TEXT,
+    },
   ),
   Finding: {
     anyOf: [
@@ -219,7 +274,7 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
 }
 
 type EventOf<T extends CommandType> = Extract<RegistryEvent, { readonly type: (typeof EVENT_TYPES)[T] }>
-/** What an event has of its own; a store enters no corrections. */
+/** What an event has of its own. */
 type Did<T extends CommandType> = Exclude<
   keyof EventOf<T>,
   keyof Extract<Command, { readonly type: T }> | 'seq' | 'ruleSet' | 'chain' | 'correction' | 'place'
@@ -256,26 +311,56 @@ const DID: { readonly [T in CommandType]: { readonly [K in Did<T>]: object } } =
 
 /** The events, each what its command is when it was read and what it did, with the rule set of its day and its position. */
 function event(): object {
+  // Where it stands in the history, and by which corrections.
+  const beside = { note: {}, position: TEXT, correction: TEXT, place: COUNT, omittedBy: TEXT }
   const commands: readonly unknown[] = Object(parseCommand['~standard'].jsonSchema.output(TARGET)).anyOf
   return {
-    anyOf: commands.map((command, index) => {
-      const { properties, required, ...rest } = Object(command)
-      const type = COMMAND_TYPES.find((each) => properties.type.enum.includes(each))
-      if (type === undefined) throw new Error(`the command at ${index} has another type`)
-      return {
-        ...rest,
-        properties: {
-          ...properties,
-          ...DID[type],
-          type: word([EVENT_TYPES[type]]),
-          ruleSet: TEXT,
-          note: {},
-          position: TEXT,
-        },
-        required: [...required, ...Object.keys(DID[type]), 'ruleSet', 'position'],
-      }
-    }),
+    anyOf: [
+      corrected(beside),
+      ...commands.map((command, index) => {
+        const { properties, required, ...rest } = Object(command)
+        const type = COMMAND_TYPES.find((each) => properties.type.enum.includes(each))
+        if (type === undefined) throw new Error(`the command at ${index} has another type`)
+        return {
+          ...rest,
+          properties: {
+            ...properties,
+            ...DID[type],
+            type: word([EVENT_TYPES[type]]),
+            ruleSet: TEXT,
+            ...beside,
+          },
+          required: [...required, ...Object.keys(DID[type]), 'ruleSet', 'position'],
+        }
+      }),
+    ],
   }
+}
+
+type Correction = Omit<
+  Extract<RegistryEvent, { readonly type: 'history-corrected' }>,
+  'seq' | 'chain' | 'correction' | 'place'
+>
+/** The event of a correction: what was changed and why, which events do not stand any more, and whose points are others. */
+function corrected(beside: { readonly position: object }): object {
+  const held = { type: ['integer', 'null'] }
+  const { properties, required, ...rest } = Object(
+    record<Correction>(
+      {
+        type: word(['history-corrected']),
+        changes: list({ type: 'object' }),
+        ground: TEXT,
+        at: TEXT,
+        omitted: list(TEXT),
+        entered: COUNT,
+        played: list(record<Correction['played'][number]>({ kind: TEXT, id: TEXT }, {})),
+        points: list(record<Correction['points'][number]>({ driver: TEXT, before: held, after: held }, {})),
+        ruleSet: TEXT,
+      },
+      {},
+    ),
+  )
+  return { ...rest, properties: { ...properties, ...beside }, required: [...required, 'position'] }
 }
 
 /** What is answered where all is well, by status, and the statuses of problems. */
