@@ -285,6 +285,16 @@ describe('an enrolment', () => {
   })
 })
 
+test('a person who was filed twice, in two writings, is one after the empty record is omitted and the other renamed', async () => {
+  const steps: readonly Step[] = [...OFFICE, ['2025-03-04', driver('D1')], ['2025-03-05', bind('D1', 'v1')]]
+  const registry = played(...steps)
+  const rename = { rename: 'driver', from: 'D1', to: 'd1' } as const
+  expect(corrected(registry, rename)).toMatchObject({ status: 'refused', code: 'on-record', change: 0 })
+  const { registry: without } = corrected(registry, { omit: 1 })
+  const right: readonly Step[] = [...OFFICE.slice(1), ['2025-03-04', driver('d1')], ['2025-03-05', bind('d1', 'v1')]]
+  await expectAsIf(without, [rename], right)
+})
+
 test('a transfer by mistake is none: its bindings stand, with since when', async () => {
   const steps: readonly Step[] = [...OFFICE, ['2025-03-04', bind('d1', 'v1')]]
   const registry = played(...steps, ['2025-03-05', transferred('v1', 'd2')])
