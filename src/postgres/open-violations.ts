@@ -39,6 +39,7 @@ export async function openViolationsOf(
     offenderPresent: optional(readBoolean),
     identityVerified: optional(readBoolean),
     vehicles: optional(list(ids.vehicle, MOST_VEHICLES)),
+    advise: optional(readBoolean),
     after: optional(ids.violation),
     limit: optional(readLimit),
   }))

@@ -51,7 +51,7 @@ export interface Store extends RecordStore {
   readonly migrate: () => Promise<void>
   /**
    * Each open violation of the driver's own and bound vehicles, or of those named, judged now as on a channel; the one recorded first comes
-   * first. With `limit` it is a page, behind the violation `after`.
+   * first. With `limit` it is a page, behind the violation `after`; with `advise` each decision is an advice.
    *
    * @throws Error with `code` `unknown-driver`, `unknown-violation` (of `after`) or `out-of-order`, or `invalid` with `issues`.
    */

@@ -1,6 +1,7 @@
 /** What a registry answers when it is asked, and the facts it hands out to be judged. */
 import { describe, expect, test } from 'vitest'
 import {
+  adviseHandling,
   bindingFacts,
   bindingsOfDriver,
   bindingsOfVehicle,
@@ -462,6 +463,14 @@ describe('what a driver may handle', () => {
             expect(ask(violation)).toMatchObject({ ...status, decision })
           }
           expect(found).toHaveLength(3)
+          const advised = openViolationsFor(registry, 'd1', NOW, { ...options, advise: true })
+          expect(advised).toEqual(
+            found.map((each) => {
+              const facts = handlingFacts(registry, { violation: each.violation, driver: 'd1', ...options, at: NOW })
+              return { ...each, decision: adviseHandling(facts, asReported) }
+            }),
+          )
+          expect(loose(advised)).toEqual([])
         }
       }
     }
@@ -513,8 +522,9 @@ describe('what a driver may handle', () => {
     expect(ask('d1', NOW, { identityVerified: 'yes' })).toThrow(
       /^openViolationsFor\(options\.identityVerified\): .*true or false/,
     )
+    expect(ask('d1', NOW, { advise: 1 })).toThrow(/^openViolationsFor\(options\.advise\): .*true or false/)
     expect(ask('d1', NOW, { chanel: 'app' })).toThrow(
-      /^openViolationsFor\(options\): "chanel" is not an option; the options are channel, offenderPresent, identityVerified, vehicles$/,
+      /^openViolationsFor\(options\): "chanel" is not an option; the options are channel, offenderPresent, identityVerified, vehicles, advise$/,
     )
   })
 })

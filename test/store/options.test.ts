@@ -146,6 +146,7 @@ describe('what may come from outside', () => {
     ['openViolationsFor', () => store.openViolationsFor('d1', { vehicles: 'v1' as never }), ['vehicles']],
     ['openViolationsFor', () => store.openViolationsFor('d1', { channel: 'post' as never }), ['channel']],
     ['openViolationsFor', () => store.openViolationsFor('d1', { offenderPresent: 1 as never }), ['offenderPresent']],
+    ['openViolationsFor', () => store.openViolationsFor('d1', { advise: 1 as never }), ['advise']],
     ['openViolationsFor', () => store.openViolationsFor('d1', { after: 'x 1' }), ['after']],
     ['openViolationsFor', () => store.openViolationsFor('d1', { limit: 0 }), ['limit']],
     ['remainingBindings', () => store.remainingBindings('d 1'), ['driver']],

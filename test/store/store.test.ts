@@ -285,7 +285,11 @@ describe('previews', () => {
     )
     const byId = (found: readonly OpenViolation[]) =>
       [...found].sort((one, other) => (one.violation < other.violation ? -1 : 1))
-    for (const how of [{}, { channel: 'window' }, { channel: 'window', offenderPresent: false }] as const) {
+    for (const how of [
+      {},
+      { channel: 'window', advise: true },
+      { channel: 'window', offenderPresent: false },
+    ] as const) {
       const found = await store.openViolationsFor('d1', how)
       expect(found.map(({ violation }) => violation)).toEqual(['x9', 'x1', 'x3', 'x7', 'x2', 'x8'])
       expect(byId(found)).toEqual(byId(openViolationsFor(memory, 'd1', now, how)))

@@ -1,6 +1,9 @@
+import { type Advice, adviceOn } from '../../advice/advice.ts'
+import { askingHandling } from '../../advice/advise.ts'
 import { judge, rulesOn } from '../../decision/decide.ts'
 import type { Decision } from '../../decision/decision.ts'
 import { mistaken, mistyped, wordArgument } from '../../input/assert.ts'
+import { frozen } from '../../input/freeze.ts'
 import { isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
@@ -20,8 +23,8 @@ import { recordOf } from './records.ts'
 /** An open violation, and what `handle` would answer for it. */
 export interface OpenViolation {
   readonly violation: ViolationId
-  /** The decision with all its findings; absent if the violation or its vehicle is ahead of `at`. */
-  readonly decision?: Decision
+  /** The decision with all its findings, with `advise` an advice; absent if the violation or its vehicle is ahead of `at`. */
+  readonly decision?: Decision | Advice
   /** Why it cannot be handled: the first rule that fails, `undetermined`, or `out-of-order`; absent if it can. */
   readonly code?: Refusal
 }
@@ -36,9 +39,11 @@ export interface OpenViolationsOptions {
   readonly identityVerified?: boolean
   /** Ids of vehicles; those the driver owns and those the driver has bound unless given. */
   readonly vehicles?: readonly string[]
+  /** Whether each decision is an `Advice`, as `adviseHandling` gives it: what each channel says, what to do first. `false` unless given. */
+  readonly advise?: boolean
 }
 
-const OPTIONS = ['channel', 'offenderPresent', 'identityVerified', 'vehicles'] as const
+const OPTIONS = ['channel', 'offenderPresent', 'identityVerified', 'vehicles', 'advise'] as const
 
 /**
  * The open violations of the driver's own and bound vehicles, or of those named, each with what `handle` would answer at an
@@ -58,17 +63,21 @@ export function openViolationsFor(
     offenderPresent = channel === 'window',
     identityVerified = true,
     vehicles,
+    advise = false,
   } = ownOptions('openViolationsFor(options)', options, OPTIONS)
   wordArgument('openViolationsFor(options.channel)', channel, CHANNELS)
   truth('openViolationsFor(options.offenderPresent)', offenderPresent)
   truth('openViolationsFor(options.identityVerified)', identityVerified)
+  truth('openViolationsFor(options.advise)', advise)
   const state = stateOf(registry)
   const instant = instantArgument('at', at)
   const record = recordOf(state.driver, driver)
   if (record === undefined) throw mistaken('openViolationsFor(driver)', driver, 'a driver of this registry')
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
-  const rules = rulesOn('handle', ruleSetFor(state.law.rules, day))
+  const set = ruleSetFor(state.law.rules, day)
+  const rules = rulesOn('handle', set)
+  const asking = advise ? askingHandling(set) : undefined
   // Closed once for all its violations: how the points passed the ends of scoring periods is asked for each.
   const driverThatDay = record.ledger === null ? record : driverWithLedger(record, ledgerOf(record, day))
   const asked = { channel, offenderPresent, identityVerified, at: instant }
@@ -83,7 +92,8 @@ export function openViolationsFor(
   function answerFor(violation: ViolationRecord, vehicle: VehicleRecord): OpenViolation {
     const { id } = violation
     if (violation.last > instant || vehicle.last > instant) return { violation: id, code: 'out-of-order' }
-    const decision = judge(rules, factsOfHandling(driverThatDay, vehicle, violation, asked, day, rules.asks))
+    const facts = factsOfHandling(driverThatDay, vehicle, violation, asked, day, asking ? undefined : rules.asks)
+    const decision = asking ? frozen(adviceOn(asking, facts)) : judge(rules, facts)
     if (decision.verdict === 'permitted') return { violation: id, decision }
     return { violation: id, decision, code: refusalBy(decision) }
   }
