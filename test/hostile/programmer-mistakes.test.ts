@@ -28,6 +28,9 @@ type Mistake = readonly [argument: string, call: (garbage: never) => unknown]
 /** Values that no one of these arguments may be. */
 const GARBAGE: readonly unknown[] = [null, 5.5, 'x', Symbol('x'), { toString: 'x' }, () => 0]
 
+/** What an office says of a law that it enters. */
+const OFFICE = { id: 'office', title: { zh: '通告', en: 'order' }, from: '2027-01-01', citations: {} } as const
+
 interface Row {
   /** Garbage throws, and the message names this argument. */
   readonly throws?: readonly Mistake[]
@@ -343,6 +346,16 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['changes', (garbage) => rules.reform(rules.cn2024, { 'driver-cap': { limit: garbage } })],
         ['id', (garbage) => rules.reform(rules.cn2024, {}, { id: hasId(garbage) })],
         ['title', (garbage) => rules.reform(rules.cn2024, {}, { title: garbage })],
+      ],
+    },
+    enact: {
+      throws: [
+        ['ruleSet', (garbage) => rules.enact(garbage, {}, OFFICE)],
+        ['changes', (garbage) => rules.enact(rules.cn2024, notCallable(garbage), OFFICE)],
+        ['id', (garbage) => rules.enact(rules.cn2024, {}, { ...OFFICE, id: hasId(garbage) })],
+        ...(['title', 'from', 'citations'] as const).map(
+          (name): Mistake => [name, (garbage) => rules.enact(rules.cn2024, {}, { ...OFFICE, [name]: garbage })],
+        ),
       ],
     },
     resolveProvision: { throws: [['provision', rules.resolveProvision]] },
