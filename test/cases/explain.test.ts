@@ -30,22 +30,21 @@ import {
   parseDecision,
   REFUSAL_CODES,
 } from '../../src/index.ts'
-import { CITATIONS, cn, cn2024, RULE_IDS, SHIPPED_SETS } from '../../src/law/index.ts'
+import { CITATIONS, cn, cn2024, type Question, RULE_IDS, type RuleId, SHIPPED_SETS } from '../../src/law/index.ts'
 import { EVERY } from '../support/every-command.ts'
 import { CASES, decide, FINDINGS, GOOD, LOCALES, provisionOf, questionOf, setOf } from '../support/findings.ts'
 import { PERMITTED_HANDLING } from '../support/permitted.ts'
 
 const CODES = REFUSAL_CODES
 const GOOD_TIMES = { at: GOOD.at, occurredAt: GOOD.occurredAt }
-/** A rule set of each rule that no shipped set has. */
-const MADE_UP = setOf({
-  bind: [
-    provisionOf('lifetime-cap', 'all', { limit: 4 }),
-    provisionOf('cooling-off', 'all', { days: 90 }),
-    provisionOf('drivers-bound-per-year', 'all', { limit: 2 }),
-  ],
-  handle: [],
-})
+/** A rule set of each rule that no shipped set has, as its first case has it. */
+const MADE_UP = setOf({ bind: ofNoSet('bind'), handle: ofNoSet('handle') })
+function ofNoSet(question: Question) {
+  const shipped = SHIPPED_SETS.flatMap((set) => [...set.bind, ...set.handle].map(({ rule }) => rule as RuleId))
+  return RULE_IDS.filter((rule) => !shipped.includes(rule) && questionOf(rule) === question).map((rule) =>
+    provisionOf(rule, 'all', CASES[rule][0]?.parameters ?? {}),
+  )
+}
 
 test('every sentence, each with a case in which it is said', async () => {
   const texts = [

@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import {
-  type BindingFacts,
   bindingFacts,
   bindingsOfDriver,
   bindingsOfVehicle,
@@ -165,7 +164,10 @@ function expectSameFacts(registry: Registry, model: oracle.Model, act: Act): voi
   }
 }
 
-function factsFor(registry: Registry, act: ActOf<'bind'> | ActOf<'handle'>): BindingFacts | HandlingFacts {
+function factsFor(
+  registry: Registry,
+  act: ActOf<'bind'> | ActOf<'handle'>,
+): ReturnType<typeof bindingFacts> | ReturnType<typeof handlingFacts> {
   const { type, ...input } = act
   return type === 'bind' ? bindingFacts(registry, input as never) : handlingFacts(registry, input as never)
 }

@@ -58,8 +58,24 @@ export type Operation = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle'>
 export const OPERATIONS: readonly Operation[] = Object.freeze(
   COMMAND_TYPES.filter((type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle'),
 )
-const SELDOM: readonly Operation[] = ['changeVehicle', 'deregisterVehicle', 'reissueLicence']
-const USUAL: readonly Operation[] = OPERATIONS.filter((type) => !SELDOM.includes(type))
+/** Whether a search tries a command unless it is told which: each more is many states more. */
+const IS_USUAL: { readonly [O in Operation]: boolean } = {
+  bind: true,
+  release: true,
+  transferVehicle: true,
+  changeLicence: true,
+  recordViolation: true,
+  withdrawViolation: true,
+  handle: true,
+  revokeHandling: true,
+  payFine: true,
+  deductByStudy: true,
+  completeFullScoreStudy: true,
+  changeVehicle: false,
+  deregisterVehicle: false,
+  reissueLicence: false,
+}
+const USUAL: readonly Operation[] = OPERATIONS.filter((type) => IS_USUAL[type])
 
 /** When recorded violations happened: on the day of the record, or on any day of the scope up to then. */
 export const OCCURRENCES = Object.freeze(['as-recorded', 'any-day'] as const)
