@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts'
-import type { FactName, FactRows } from '../law/facts.ts'
+import type { FactRows } from '../law/facts.ts'
 import { binds } from '../law/rule-sets/rule-set.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import { type Channels, channelsOf, type Deciding, failingIn, ON_THE_SPOT, readyOn } from './channels.ts'
@@ -44,49 +44,58 @@ export interface Asking extends Deciding {
 }
 
 /**
- * The advice on facts that were read: one decision, up to 8 more for the channels, and of a refusal at most 13 in all. What belongs to
+ * The advice on facts that were read: one decision, one more for the other channels, and of a refusal at most 7 in all. What belongs to
  * this sitting is not known first on another channel, and then as it should be.
  */
 export function adviceOn(asking: Asking, facts: SomeFacts): Advice {
   const decision = asking.decide(facts, {})
   const notes = asking.notes(facts)
-  const known = { ...alone(decision, notes), channel: facts.channel, toLookUp: subjectsOf(asking.rows, decision) }
-  const channels = channelsOf(asking, facts, decision, known.who)
-  const says = (verdict: Decision['verdict']) => CHANNELS.some((channel) => channels[channel].verdict === verdict)
-  const advice = { ...known, channels, notes: says('permitted') ? notes : [] }
-  if (decision.verdict !== 'refused' || known.who === 'nobody') return advice
-  const isVainBinding = asking.isVainBinding(facts, decision)
-  const isOpen = says('permitted') || says('undetermined')
-  const others = isOpen || facts.channel === undefined ? [] : CHANNELS.filter((each) => each !== facts.channel)
-  const places = ['here', ...others] as const
-  for (let index = 0; index < places.length; index++) {
-    const place = places[index] as 'here' | Channel
-    const first = stepsTo(asking, facts, decision, place)
-    if (first !== undefined) return { ...advice, isVainBinding, first, place }
+  const who = whoOf(decision, notes)
+  const channels = channelsOf(asking, facts, decision, who)
+  const verdicts = CHANNELS.map((channel) => channels[channel].verdict)
+  const isRefused = decision.verdict === 'refused' && who !== 'nobody'
+  const isNowhere = facts.channel !== undefined && verdicts.every((each) => each === 'refused')
+  const others = isNowhere ? CHANNELS.filter((each) => each !== facts.channel) : []
+  const help = isRefused ? helpIn(asking, facts, decision, ['here', ...others]) : NO_HELP
+  return {
+    ...decision,
+    who,
+    channel: facts.channel,
+    ...help,
+    isVainBinding: isRefused && asking.isVainBinding(facts, decision),
+    notes: verdicts.includes('permitted') ? notes : [],
+    toLookUp: subjectsOf(asking.rows, decision),
+    channels,
   }
-  return { ...advice, isVainBinding }
 }
 
 /** What a decision alone tells, without its facts. */
-export function alone(decision: Decision, notes: readonly Note[] = []): Advised {
-  const who = whoOf(decision, notes)
-  const nothing = { channel: undefined, first: [], place: undefined, isVainBinding: false, notes: [], toLookUp: [] }
-  return { ...decision, who, ...nothing }
+export function alone(decision: Decision): Advised {
+  const nothing = { channel: undefined, ...NO_HELP, isVainBinding: false, notes: [], toLookUp: [] }
+  return { ...decision, who: whoOf(decision, []), ...nothing }
+}
+
+type Place = NonNullable<Advice['place']>
+const NO_HELP: Pick<Advice, 'first' | 'place'> = { first: [], place: undefined }
+
+/** The first place where steps are known that help. */
+function helpIn(asking: Asking, facts: SomeFacts, decision: Decision, places: readonly Place[]): typeof NO_HELP {
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] as Place
+    const first = stepsTo(asking, facts, decision, place)
+    if (first !== undefined) return { first, place }
+  }
+  return NO_HELP
 }
 
 function subjectsOf(rows: Partial<FactRows>, { verdict, missing }: Decision): readonly Subject[] {
-  const isKept = (name: FactName, subject: Subject) =>
-    rows[name]?.about === subject && rows[name].suppliedBy !== 'asker'
-  return verdict === 'refused' ? [] : SUBJECTS.filter((subject) => missing.some((name) => isKept(name, subject)))
+  if (verdict === 'refused') return []
+  const subjects = missing.map((name) => (rows[name]?.suppliedBy === 'asker' ? undefined : rows[name]?.about))
+  return SUBJECTS.filter((subject) => subjects.includes(subject))
 }
 
 /** What helps against what fails in a place, if then the act is not refused there but for what takes time. */
-function stepsTo(
-  asking: Asking,
-  facts: SomeFacts,
-  decision: Decision,
-  place: 'here' | Channel,
-): readonly Step[] | undefined {
+function stepsTo(asking: Asking, facts: SomeFacts, decision: Decision, place: Place): readonly Step[] | undefined {
   const isHere = place === 'here'
   const steps = failingIn(decision).flatMap((finding) => {
     const isThere = isHere || (binds(finding, place) && !ON_THE_SPOT.includes(finding.rule))

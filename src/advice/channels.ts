@@ -1,4 +1,6 @@
 import type { Decision, Finding, Verdict } from '../decision/decision.ts'
+import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
+import { EVERYWHERE } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { type Rules, ruleSetFor } from '../law/rule-sets/rule-book.ts'
 import { binds } from '../law/rule-sets/rule-set.ts'
@@ -12,10 +14,7 @@ import type { Who } from './who.ts'
 export type SittingFact = 'offenderPresent' | 'identityVerified' | 'ownerConsent'
 /** What has to be so, or is brought, where a channel is used. */
 export type Need = SittingFact | Paper
-export const SITTING: { readonly [Q in Question]: readonly SittingFact[] } = {
-  bind: ['identityVerified', 'ownerConsent'],
-  handle: ['offenderPresent', 'identityVerified'],
-}
+export const SITTING: readonly SittingFact[] = ['offenderPresent', 'identityVerified', 'ownerConsent']
 
 /** What one channel says: its verdict once its `needs` are met: what of this sitting its rules ask for, and papers. */
 export interface ChannelAnswer {
@@ -38,39 +37,49 @@ export const ON_THE_SPOT: readonly Finding['rule'][] = ['offender-present', 'ide
 const REFUSED = { verdict: 'refused', needs: [] } as const
 
 /**
- * What each channel says, as it is decided there; the one that was asked on the sitting as it is known. One is known to refuse where it
- * was asked and something fails, where a rule binds it that fails whatever the sitting, and where there is nothing to do.
+ * What each channel says, by the findings that bind it: of the one that was asked on the sitting as it is known, of the others while
+ * nothing of it is. Where there is nothing to do each refuses.
  */
 export function channelsOf(asking: Deciding, facts: SomeFacts, decision: Decision, who: Who): Channels {
-  const fails = failingIn(decision)
+  const elsewhere = who === 'nobody' ? decision : asking.decide(facts, UNSEEN)
   const answer = (channel: Channel): ChannelAnswer => {
-    const isHere = channel === facts.channel
-    if (who === 'nobody' || fails.some((each) => isHere || (binds(each, channel) && !ON_THE_SPOT.includes(each.rule))))
-      return REFUSED
-    const { verdict, missing } = isHere ? decision : asking.decide(facts, { ...UNSEEN, channel })
-    const asked = SITTING[asking.question].filter((fact) => missing.includes(fact))
-    const met = asked.length === 0 ? verdict : asking.decide(facts, readyOn(asking, facts, channel)).verdict
-    if (met === 'refused') return REFUSED
-    return { verdict: met, needs: channel === 'window' ? [...asked, ...papersFor(asking.question, facts)] : asked }
+    if (who === 'nobody') return REFUSED
+    // Required facts come first among what is missing.
+    let verdict: Verdict = REQUIRED_FACTS.includes(elsewhere.missing[0] as never) ? 'undetermined' : 'permitted'
+    const asked: FactName[] = []
+    for (const finding of (channel === facts.channel ? decision : elsewhere).findings) {
+      if (!binds(finding, channel)) continue
+      if (finding.outcome === 'fails') return REFUSED
+      if (finding.outcome === 'unknown')
+        for (const fact of finding.missing) {
+          if (SITTING.includes(fact as SittingFact)) asked.push(fact)
+          else verdict = 'undetermined'
+        }
+    }
+    const needs = SITTING.filter((fact) => asked.includes(fact))
+    return { verdict, needs: channel === 'window' ? [...needs, ...papersFor(asking.question, facts)] : needs }
   }
   return { window: answer('window'), app: answer('app'), web: answer('web'), kiosk: answer('kiosk') }
 }
 /** Nothing of this sitting is known on another channel. */
-const UNSEEN = { offenderPresent: undefined, identityVerified: undefined, ownerConsent: undefined }
+const UNSEEN: SomeFacts = {
+  channel: EVERYWHERE,
+  offenderPresent: undefined,
+  identityVerified: undefined,
+  ownerConsent: undefined,
+}
 
 /** All of this sitting as it should be on a channel. */
 export function readyOn({ rules }: Deciding, facts: SomeFacts, channel: Channel): SomeFacts {
   return { channel, offenderPresent: true, identityVerified: true, ownerConsent: consentOn(rules, facts, channel) }
 }
 
-/** A way of the owner to agree that every provision of the channel accepts, or `none` where there is none. */
+/** A way of the owner to agree that the channel accepts; a rule stands there once at most. */
 function consentOn(rules: Rules, { at }: SomeFacts, channel: Channel): OwnerConsent {
   // A rule set alone judges every day; under a book nothing is refused while the day is not known.
   const set = ruleSetFor(rules, (at === undefined ? undefined : legalDayUnchecked(at)) as LegalDay)
-  const lists = set.bind.flatMap((provision) =>
-    provision.rule === 'owner-consent' && binds(provision, channel) ? [provision.accepted] : [],
-  )
-  return lists[0]?.find((way) => way !== 'none' && lists.every((list) => list.includes(way))) ?? 'none'
+  const ways = set.bind.flatMap((each) => (each.rule === 'owner-consent' && binds(each, channel) ? each.accepted : []))
+  return ways[0] ?? 'none'
 }
 
 /** The rules that refuse. */

@@ -6,18 +6,18 @@ export type Who = 'applicant' | 'whoever-drove' | 'former-owner' | 'nobody'
 
 /** The rules that leave nothing to do where they fail. */
 const UNNEEDED: readonly Finding['rule'][] = ['own-vehicle', 'already-bound', 'violation-open']
+const HELD: readonly Finding['rule'][] = ['licence-held']
 
 /**
  * Who can do it, by the decision and what follows of the act. Points are for whoever drove, who as a rule holds the class (Order 105,
  * Article 21). Without points nobody has to have driven.
  */
 export function whoOf({ verdict, findings }: Decision, notes: readonly Note[]): Who {
-  const is = (outcome: Finding['outcome'], ...rules: readonly Finding['rule'][]) =>
+  const is = (outcome: Finding['outcome'], rules: readonly Finding['rule'][]) =>
     findings.some((finding) => finding.outcome === outcome && rules.includes(finding.rule))
   const isNoted = (who: Who) => notes.some(({ code }) => code === who)
-  if (is('fails', ...UNNEEDED)) return 'nobody'
-  const hasPoints = !is('not-applicable', 'licence-held')
-  if (is('fails', 'licence-held') || (is('fails', 'licence-class') && hasPoints)) return 'whoever-drove'
+  if (is('fails', UNNEEDED)) return 'nobody'
+  if (is('fails', HELD) || (is('fails', ['licence-class']) && !is('not-applicable', HELD))) return 'whoever-drove'
   if (isNoted('former-owner')) return 'former-owner'
   return verdict !== 'refused' && isNoted('whoever-drove') ? 'whoever-drove' : 'applicant'
 }

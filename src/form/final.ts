@@ -1,7 +1,7 @@
 import { own } from '../input/own.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import type { OtherFields } from './field.ts'
-import { judging, setupArgument, withoutUnknown } from './form.ts'
+import { judging, recordOf, setupArgument, withoutUnknown } from './form.ts'
 import type { Final, Placed, Setup } from './judge.ts'
 import { officeArgument } from './submission.ts'
 import type { Ask, FinalForm, FinalKnown, Form } from './types.ts'
@@ -20,7 +20,7 @@ export function finalForm<F, A extends Ask<F>, O extends OtherFields, P extends 
   const setup = setupArgument('finalForm(form)', form)
   const supplied = officeArgument('finalForm(known)', known)
   const office = () => {
-    const { driver, vehicle } = own<Readonly<Record<string, unknown>>>(setup.known() as never)
+    const { driver, vehicle } = own(recordOf(setup.known))
     return { driver, vehicle, ...withoutUnknown(supplied) }
   }
   return judging(setup, office, FINAL) as unknown as FinalForm<F, A, O, P>

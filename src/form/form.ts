@@ -7,7 +7,7 @@ import { own, owns } from '../input/own.ts'
 import type { StandardSchema } from '../input/schema.ts'
 import type { FactName } from '../law/facts.ts'
 import { readAnswers } from './answers.ts'
-import { withIdsRead } from './ids.ts'
+import { readIds } from './ids.ts'
 import { type Final, type Judged, judgeAnswers, type Office, type Setup } from './judge.ts'
 import { officeArgument } from './submission.ts'
 import type { FormIssue, FormStatus, JudgeOptions, Message } from './types.ts'
@@ -37,21 +37,26 @@ export function makeForm(setup: Setup): AnyForm {
     ...judging(setup, known),
     with: (more: object) => {
       const added = withoutUnknown(officeArgument(`${call}.with(known)`, more))
-      return makeForm({ ...setup, known: () => ({ ...known(), ...added }) })
+      const both = () => ({ ...recordOf(known), ...added })
+      return makeForm({ ...setup, known: typeof known === 'function' ? both : both() })
     },
   })
 }
 
 /** A form on what the office knows; that of the server that performs the act if `final` is given. */
-export function judging(setup: Setup, known: () => object, final?: Final): AnyFinalForm {
+export function judging(setup: Setup, known: Setup['known'], final?: Final): AnyFinalForm {
   const { fields, words } = setup
   const language = words.tag
+  let office: Office | undefined
   const judge = (typed: unknown, options: JudgeOptions<string> = {}): Judged => {
     const { editing } = ownOptions('judge(options)', options, ['editing'])
     const field = editing ? fields.all.find(({ name }) => name === editing) : undefined
     if (editing && field === undefined && !fields.ignored.includes(editing))
       throw mistaken('judge(options.editing)', editing, 'the name of a field')
-    return judgeAnswers(setup, readAnswers(typed, fields), officeOf(setup, withoutUnknown(known())), field, final)
+    const answers = readAnswers(typed, fields)
+    // What no function gives is read once.
+    if (office === undefined || typeof known === 'function') office = officeOf(setup, withoutUnknown(recordOf(known)))
+    return judgeAnswers(setup, answers, office, field, final)
   }
   return Object.freeze({
     '~standard': Object.freeze({
@@ -85,9 +90,10 @@ function byField(messages: Judged['messages']): AnyJudgement['byField'] {
 }
 
 /** @throws TypeError naming the fact when one that the office supplied is malformed: that is the program's mistake. */
-function officeOf({ call, facts: table, fields, readKnown }: Setup, known: object): Office {
+function officeOf({ call, facts: table, fields, readKnown }: Setup, known: Record<string, unknown>): Office {
   const issues: Issue[] = []
-  const facts = readKnown(withIdsRead(known, fields.read, table), issues)
+  readIds(known, fields.read, table)
+  const facts = readKnown(known, issues)
   const first = issues[0]
   if (first === undefined) return { facts: withoutUnknown(facts), held: Object.keys(known) }
   const argument = [`${call}(known)`, ...first.path].join('.')
@@ -97,9 +103,19 @@ function officeOf({ call, facts: table, fields, readKnown }: Setup, known: objec
   throw new TypeError(`${argument}: received ${first.received}, expected ${first.expected}${help}`)
 }
 
+/** The record of what the office knows, asked for now. */
+export function recordOf(known: Setup['known']): Readonly<Record<string, unknown>> {
+  return (typeof known === 'function' ? known() : known) as Readonly<Record<string, unknown>>
+}
+
 /** A record that inherits nothing, of what is known. */
 export function withoutUnknown<T extends object>(known: T): Partial<T> {
-  return own(Object.fromEntries(Object.entries(known).filter(({ 1: value }) => value !== undefined)) as Partial<T>)
+  const record: Partial<T> = own()
+  for (const name of Object.keys(known) as (keyof T)[]) {
+    const value = known[name]
+    if (value !== undefined) record[name] = value
+  }
+  return record
 }
 
 /** What a form is made of. @throws TypeError when it is no form. */

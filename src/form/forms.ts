@@ -92,7 +92,6 @@ function formOf(
   if (!isRecord(locale) || !owns(locale, question))
     throw mistyped(`${call}(locale)`, locale, `a language, or its words for the question ${question}`)
   const office = (facts: unknown) => officeArgument(`${call}(known)`, facts)
-  const copied = typeof known === 'function' ? undefined : { ...office(known) }
   return makeForm({
     call,
     asking,
@@ -103,7 +102,7 @@ function formOf(
     words: locale,
     half: locale[question],
     isOfficial: reader === 'official',
-    known: () => copied ?? office((known as () => unknown)()),
+    known: typeof known === 'function' ? () => office(known()) : { ...office(known) },
   })
 }
 

@@ -1,4 +1,3 @@
-import { own } from '../input/own.ts'
 import type { ReadFact } from '../law/facts.ts'
 import { checkDigitOf } from '../typed/licence-number.ts'
 import { namesNothing } from '../typed/placeholder.ts'
@@ -30,20 +29,14 @@ function readerFor(name: string, read: Readers): FieldReader<unknown> | undefine
 }
 
 /**
- * Facts of the office with its ids read as those that are typed. An id that names nobody is not known, nor is a driver whom the reader of
- * `driver` refuses; an owner may be a unit, and a vehicle one of the army, whose ids stay.
+ * Reads the ids among facts of the office, in their place, as those that are typed. An id that names nobody is not known, nor is a driver
+ * whom the reader of `driver` refuses; an owner may be a unit, and a vehicle one of the army, whose ids stay.
  */
-export function withIdsRead(
-  known: object,
-  read: Readers,
-  facts: readonly ReadFact[],
-): Readonly<Record<string, unknown>> {
-  const office: Record<string, unknown> = own(known as Record<string, unknown>)
+export function readIds(office: Record<string, unknown>, read: Readers, facts: readonly ReadFact[]): void {
   for (const { name, kind } of facts) {
     const id = office[name]
     if (kind !== 'id' || typeof id !== 'string') continue
     const isRefused = name === 'driver' && read.driver?.(id).ok === false
     office[name] = isRefused ? undefined : idIn(id, name, read)
   }
-  return office
 }

@@ -30,7 +30,7 @@ export interface Setup {
   readonly half: Half
   readonly isOfficial: boolean
   /** The record of what the office knows, raw; a function is asked for it at each judging. */
-  readonly known: () => object
+  readonly known: object | (() => object)
 }
 
 /** What the office knows, read, and the names of all that it has, whether they can be read or not. */

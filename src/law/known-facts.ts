@@ -33,6 +33,9 @@ export const ALL_KNOWN: FactMask = -1
 /** The vehicle is known to be the driver's own. */
 export const OWN: Situation = 1
 
+/** In the place of a channel, one that no provision leaves out: it is none of `CHANNELS`, and its bit is 0, since `2 << -1` is. */
+export const EVERYWHERE = '' as Channel
+
 /** The bits of some facts of a question; all its `names` in their order. */
 export function maskOf<N extends string>(some: readonly N[], names: readonly N[]): FactMask {
   return some.reduce((mask, name) => mask | (1 << names.indexOf(name)), 0)

@@ -94,7 +94,7 @@ describe.each(['bind', 'handle'] as const)('%s', (question) => {
         const advice = Object.freeze(adviceOn({ ...asking, decide }, facts))
         const { verdict, channels } = advice
         expect(advice).toMatchObject(decided(facts, id))
-        expect(decisions).toBeLessThanOrEqual(verdict === 'refused' ? 13 : 9)
+        expect(decisions).toBeLessThanOrEqual(verdict === 'refused' ? 7 : 2)
         if (verdict !== 'refused') expect(advice).toMatchObject({ first: [], place: undefined, isVainBinding: false })
         if (advice.who === 'nobody') {
           expect(advice).toMatchObject({ verdict: 'refused', first: [], isVainBinding: false, notes: [] })
