@@ -9,6 +9,21 @@ const ME = '11010519491231002X'
 const common = { rules: cn2024, locale: zhCNBinding } as const
 const handled = { rules: cn2024, locale: zhCNHandling } as const
 
+test('a record of what the office knows is of the day on which the form was made; a function is asked at each judging', () => {
+  const office = { driverBindings: 3 }
+  const kept = bindingForm({ ...common, ask: [], known: office })
+  const asked = bindingForm({ ...common, ask: [], known: () => office })
+  const refused = () =>
+    [kept, kept.with({ pairBound: false }), asked, asked.with({ pairBound: false })].map(
+      (form) => form.judge({}).status === 'refused',
+    )
+  const withBefore = [kept.with({ pairBound: false }), asked.with({ pairBound: false })]
+  expect(refused()).toEqual([true, true, true, true])
+  office.driverBindings = 0
+  expect(refused()).toEqual([true, true, false, false])
+  expect(withBefore.map((form) => form.judge({}).status === 'refused')).toEqual([true, false])
+})
+
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
   const polluted = Object.prototype as unknown as Record<string, unknown>
   afterEach(() => {
