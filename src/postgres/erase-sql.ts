@@ -66,35 +66,42 @@ BEGIN
     state := CASE
       WHEN NOT (again AND known.erased) THEN 'in-use'
       WHEN their_kind <> known.kind THEN 'kinds'
-      WHEN dropped AND EXISTS (SELECT FROM demerit.events e WHERE e.driver = theirs AND e.type <> 'driver-enrolled') THEN 'two-drivers'
+      WHEN dropped AND EXISTS (SELECT FROM demerit.events e WHERE e.driver = theirs
+        AND (e.type <> 'driver-enrolled' OR e.correction IS NOT NULL OR e.omitted_by IS NOT NULL)) THEN 'two-drivers'
     END;
     IF state IS NULL THEN
-      -- Who owned each vehicle of theirs, from which event on and before which.
+      -- Who owned each vehicle of theirs, from when on and until when. What is first has the earlier time, and of one instant the lower position.
       WITH terms AS MATERIALIZED (
-        SELECT o.vehicle, o.owner, o.seq, lead(o.owner) OVER own AS next, lead(o.seq) OVER own AS until FROM demerit.owners o
-        WHERE o.vehicle IN (SELECT vehicle FROM demerit.owners WHERE owner = ANY (both_ids)) WINDOW own AS (PARTITION BY o.vehicle ORDER BY o.seq)
+        SELECT o.vehicle, o.owner, o.since, o.seq, lead(o.owner) OVER own AS next, lead(o.since) OVER own AS until_at, lead(o.seq) OVER own AS until_seq
+        FROM demerit.owners o WHERE o.vehicle IN (SELECT vehicle FROM demerit.owners WHERE owner = ANY (both_ids))
+        WINDOW own AS (PARTITION BY o.vehicle ORDER BY o.since, o.seq)
+      ), studies AS (
+        SELECT e.driver, e.at, COALESCE(e.place, e.position) AS seq FROM demerit.events e
+        WHERE e.type = 'points-deducted' AND e.driver = ANY (both_ids) AND e.omitted_by IS NULL
       )
       SELECT CASE
         WHEN EXISTS (SELECT FROM terms w WHERE w.owner = ANY (both_ids) AND w.next = ANY (both_ids) AND w.owner <> w.next) THEN 'same-owner'
         WHEN EXISTS (SELECT FROM terms w JOIN demerit.bindings b ON b.vehicle = w.vehicle WHERE w.owner = ANY (both_ids)
-          AND b.driver = ANY (both_ids) AND b.driver <> w.owner AND (w.until IS NULL OR b.seq < w.until)
-          AND (b.released_seq IS NULL OR b.released_seq > w.seq)) THEN 'own-vehicle'
+          AND b.driver = ANY (both_ids) AND b.driver <> w.owner AND (w.until_at IS NULL OR (b.since, b.seq) < (w.until_at, w.until_seq))
+          AND (b.released_at IS NULL OR (b.released_at, b.released_seq) > (w.since, w.seq))) THEN 'own-vehicle'
         WHEN EXISTS (SELECT FROM terms w JOIN demerit.handlings h ON h.vehicle = w.vehicle WHERE w.owner = ANY (both_ids)
-          AND h.driver = ANY (both_ids) AND h.driver <> w.owner AND h.seq > w.seq AND (w.until IS NULL OR h.seq < w.until)) THEN 'own-vehicle'
-        WHEN EXISTS (SELECT FROM terms w JOIN demerit.events e ON e.type = 'points-deducted' AND e.driver = ANY (both_ids) AND e.driver <> w.owner
-          AND e.position > w.seq AND (w.until IS NULL OR e.position < w.until)
-          JOIN demerit.violations x ON x.vehicle = w.vehicle AND x.seq < e.position AND (x.withdrawn_seq IS NULL OR x.withdrawn_seq > e.position)
-          WHERE w.owner = ANY (both_ids) AND NOT EXISTS (SELECT FROM demerit.handlings h WHERE h.violation = x.id AND h.seq < e.position
-            AND (h.revoked_seq IS NULL OR h.revoked_seq > e.position))) THEN 'own-violations'
+          AND h.driver = ANY (both_ids) AND h.driver <> w.owner AND (h.at, h.seq) > (w.since, w.seq)
+          AND (w.until_at IS NULL OR (h.at, h.seq) < (w.until_at, w.until_seq))) THEN 'own-vehicle'
+        WHEN EXISTS (SELECT FROM terms w JOIN studies s ON s.driver <> w.owner
+          AND (s.at, s.seq) > (w.since, w.seq) AND (w.until_at IS NULL OR (s.at, s.seq) < (w.until_at, w.until_seq))
+          JOIN demerit.violations x ON x.vehicle = w.vehicle AND (x.recorded_at, x.seq) < (s.at, s.seq)
+            AND (x.withdrawn_at IS NULL OR (x.withdrawn_at, x.withdrawn_seq) > (s.at, s.seq))
+          WHERE w.owner = ANY (both_ids) AND NOT EXISTS (SELECT FROM demerit.handlings h WHERE h.violation = x.id AND (h.at, h.seq) < (s.at, s.seq)
+            AND (h.revoked_at IS NULL OR (h.revoked_at, h.revoked_seq) > (s.at, s.seq)))) THEN 'own-violations'
       END INTO state;
     END IF;
     IF state IS NULL AND their_kind = 'individual' THEN
-      -- What happened to the vehicles in the name of either has to be in the order of time, as of one person.
+      -- What happened to the vehicles in the name of either has to be in the order of time, as of one person: what was entered, and each correction,
+      -- not what it entered, which stands in the order of the history.
       SELECT 'times' INTO state FROM (
         SELECT e.at < lag(e.at) OVER (ORDER BY e.position) AS back FROM demerit.events e
-        WHERE e.party = ANY (both_ids) OR e.type = 'points-deducted' AND e.driver = ANY (both_ids)
-          OR e.type = 'vehicle-transferred' AND EXISTS (SELECT FROM demerit.owners o WHERE o.vehicle = e.vehicle AND o.owner = ANY (both_ids)
-            AND NOT EXISTS (SELECT FROM demerit.owners n WHERE n.vehicle = o.vehicle AND n.seq > o.seq AND n.seq < e.position) AND o.seq < e.position)
+        WHERE e.correction IS NULL AND (e.party = ANY (both_ids) OR e.former = ANY (both_ids) OR e.type = 'points-deducted' AND e.driver = ANY (both_ids)
+          OR e.type = '${CORRECTED}' AND e.others && ARRAY['party ' || theirs, 'party ' || other])
       ) w WHERE w.back LIMIT 1;
     END IF;
     IF state IS NOT NULL THEN RETURN NEXT; RETURN; END IF;
@@ -159,9 +166,10 @@ BEGIN
   IF merged THEN
     -- A study names the vehicles in the driver's own name: those of either id.
     UPDATE demerit.events e SET others = NULLIF(ARRAY(SELECT o.vehicle FROM demerit.owners o
-      WHERE o.owner = other AND o.seq < e.position AND NOT EXISTS (SELECT FROM demerit.owners n
-        WHERE n.vehicle = o.vehicle AND n.seq > o.seq AND n.seq < e.position) ORDER BY o.vehicle COLLATE "C"), '{}')
-      WHERE e.driver = other AND e.type = 'points-deducted';
+      WHERE o.owner = other AND (o.since, o.seq) < (e.at, COALESCE(e.place, e.position)) AND NOT EXISTS (SELECT FROM demerit.owners n
+        WHERE n.vehicle = o.vehicle AND (n.since, n.seq) > (o.since, o.seq) AND (n.since, n.seq) < (e.at, COALESCE(e.place, e.position)))
+      ORDER BY o.vehicle COLLATE "C"), '{}')
+      WHERE e.driver = other AND e.type = 'points-deducted' AND e.omitted_by IS NULL;
     GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   END IF;
   RETURN NEXT;

@@ -43,7 +43,10 @@ const MARKED = [
   ),
 ]
 /** The last change of a vehicle; 0 is none. */
-const CHANGED = ['changed_seq = NULLIF(COALESCE(vehicle.changed_seq, t.changed_seq), 0)']
+const CHANGED = ['changed_at', 'changed_seq'].map(
+  (column) =>
+    `${column} = CASE WHEN vehicle.changed_seq IS NULL THEN t.${column} WHEN vehicle.changed_seq > 0 THEN vehicle.${column} END`,
+)
 
 /** Whether another event that stands names a party than those that were known to. */
 const NAMED_SINCE = `EXISTS (SELECT FROM demerit.events e WHERE (e.party = lost.id OR e.driver = lost.id AND e.type = 'driver-enrolled')

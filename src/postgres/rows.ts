@@ -171,8 +171,8 @@ const WRITTEN: { readonly [T in EventBody['type']]?: (to: History, event: EventO
       const key = keyOf({ kind: 'violation', id: violation })
       to.marks.set(key, { ...to.marks.get(key), withdrawn_at: at, withdrawn_seq: n })
     },
-    'vehicle-changed': (to, { vehicle }, _, n) => {
-      to.marks.set(keyOf({ kind: 'vehicle', id: vehicle }), { changed_seq: n })
+    'vehicle-changed': (to, { vehicle }, at, n) => {
+      to.marks.set(keyOf({ kind: 'vehicle', id: vehicle }), { changed_at: at, changed_seq: n })
     },
     'violation-handled': (to, { violation, driver, vehicle, channel, own }, at, seq) => {
       to.handlings.push({ violation, driver, vehicle, channel, at, seq, own })

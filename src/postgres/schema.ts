@@ -100,12 +100,7 @@ const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
     ],
   },
   points_step: {
-    columns: {
-      at: [
-        'bigint NOT NULL',
-        `When the event counts, in ${MS}: of two events the later one, and at one instant the higher \`seq\`.`,
-      ],
-    },
+    columns: {},
     constraints: [],
     indexes: [],
   },

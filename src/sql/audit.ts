@@ -14,6 +14,7 @@ import { checkedStep, factsOf, tablesOf } from './facts-at.ts'
 import { findingSql, instantJson, numberText, objectText, wordText } from './finding.ts'
 import { factText } from './kinds.ts'
 import { type Clause, clausesOf, type Law, lawsComment, lawsOf } from './laws.ts'
+import { before, pointOf } from './order.ts'
 import {
   type CheckedTable,
   checkedName,
@@ -252,14 +253,20 @@ function transfersSql({ grammar }: Audit): string {
     grammar,
   )
   const about = { driver: 'b.driver', vehicle: 'b.vehicle' }
+  const [bound, released, transferred] = [
+    pointOf('b', 'since', 'seq'),
+    pointOf('b', 'released_at', 'released_seq'),
+    pointOf('t', 'since', 'seq'),
+  ]
   return `${findingSql({ at: 't.since', ...about, uncertain: uncertainSql(about, grammar), detail }, grammar)}
 FROM ${soundRows('bindings', grammar)} AS b JOIN (
   SELECT o.vehicle AS vehicle, o.owner AS owner, o.since AS since, o.seq AS seq,
-    max(CAST(o.owner AS ${grammar.type('id', true)})) OVER (PARTITION BY o.vehicle ORDER BY o.seq
+    max(CAST(o.owner AS ${grammar.type('id', true)})) OVER (PARTITION BY o.vehicle ORDER BY o.since, o.seq
       ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS owner_before
   FROM ${soundRows('owners', grammar)} AS o
 ) AS t ON t.vehicle = b.vehicle
-WHERE t.owner <> t.owner_before AND t.seq > b.seq AND (b.released_seq > t.seq OR b.released_seq IS NULL)`
+WHERE t.owner <> t.owner_before AND ${before(bound, transferred)}
+  AND (b.released_seq IS NULL OR ${before(transferred, released)})`
 }
 
 /** The acts that one rule refuses, each with what the rule looked at. */

@@ -51,14 +51,12 @@ export interface Grammar {
   readonly instantText: (x: string) => string
   /** A whole number as text. */
   readonly asText: (x: string) => string
-  /** A position as text of 19 digits, whose order is the order of positions. */
-  readonly digits: (position: string) => string
+  /** A whole number that is not negative as text of 19 digits, whose order is that of the numbers. */
+  readonly digits: (x: string) => string
   /** Texts one after the other. */
   readonly joined: (...texts: readonly string[]) => string
   /** The words of a list with spaces between. */
   readonly spaced: (list: string) => string
-  /** Among the rows of a group for which a condition is true, the value of the one whose `order` is least; NULL where there is none. Of a value that is NULL engines differ. */
-  readonly ofFirst: (condition: string, value: string, order: string) => string
   /** A row for each item of a list, in the place of a column. */
   readonly each: (list: string) => string
   /** Whether a list has no item. */
@@ -157,8 +155,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
         `to_char(TIMESTAMP '1970-01-01' + (${x} + ${OFFSET_MS}) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"')`,
       ),
     asText: (x) => `CAST(${x} AS text)`,
-    digits: (position) => `lpad(CAST(${position} AS text), 19, '0')`,
-    ofFirst: (condition, value, order) => `(array_agg(${value} ORDER BY ${order}) FILTER (WHERE ${condition}))[1]`,
+    digits: (x) => `lpad(CAST(${x} AS text), 19, '0')`,
     isEmpty: (list) => `cardinality(${list}) = 0`,
     temporary: (name, sql) => [
       `DROP TABLE IF EXISTS pg_temp.${name}`,
@@ -191,9 +188,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     instantText: (x) =>
       withinInstants(x, `strftime(epoch_ms(CAST(${x} + ${OFFSET_MS} AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00')`),
     asText: (x) => `CAST(${x} AS VARCHAR)`,
-    digits: (position) => `lpad(CAST(${position} AS VARCHAR), 19, '0')`,
-    ofFirst: (condition, value, order) =>
-      `arg_min(CASE WHEN ${condition} THEN ${value} END,\n      CASE WHEN ${condition} THEN ${order} END)`,
+    digits: (x) => `lpad(CAST(${x} AS VARCHAR), 19, '0')`,
     isEmpty: (list) => `len(${list}) = 0`,
     inline: 'NOT MATERIALIZED ',
     listWhere: (items) =>
@@ -225,11 +220,9 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
         `concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(${x} + ${OFFSET_MS} AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00')`,
       ),
     asText: (x) => `toString(${x})`,
-    digits: (position) => `leftPad(toString(${position}), 19, '0')`,
+    digits: (x) => `leftPad(toString(${x}), 19, '0')`,
     joined: (...texts) => `concat(${texts.join(', ')})`,
     spaced: (list) => `arrayStringConcat(${list}, ' ')`,
-    ofFirst: (condition, value, order) =>
-      `argMin(CASE WHEN ${condition} THEN ${value} END,\n      CASE WHEN ${condition} THEN ${order} END)`,
     each: (list) => `arrayJoin(${list})`,
     isEmpty: (list) => `length(${list}) = 0`,
     settings: '\nSETTINGS join_use_nulls = 1',

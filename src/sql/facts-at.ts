@@ -20,7 +20,8 @@ export interface FactsSqlOptions {
   readonly tables?: TableRefs | undefined
   /**
    * The acts whose facts are wanted: a relation with the columns `id` (each once), `seq`, `at`, `driver`, and `vehicle` for bindings or
-   * `violation` for handlings. `seq` is the position at which the act was, or would have been: what has an earlier position had happened. Without
+   * `violation` for handlings. `at` and `seq` are when the act was, or would have been, and its position: what has an earlier time had happened, and of
+   * the same instant what has a lower position. Without
    * it, the rows of the tables of bindings or handlings, each with its position, as text, for its `id`.
    */
   readonly acts?: TableRef | undefined
@@ -172,7 +173,7 @@ const VALUES: { readonly [K in KeptFact]: Value | null } = {
   operating: told('plate', 'operating'),
   pairBound: {
     step: 'driver_bound',
-    sql: ({ flag }) => `CASE WHEN driver_bound.n IS NOT NULL THEN ${flag('driver_bound.pair_seq IS NOT NULL')} END`,
+    sql: ({ flag }) => `CASE WHEN driver_bound.n IS NOT NULL THEN ${flag('driver_bound.pair_first IS NOT NULL')} END`,
   },
   driverBindings: openBindings('driver'),
   vehicleBindings: openBindings('vehicle'),
@@ -188,7 +189,7 @@ const VALUES: { readonly [K in KeptFact]: Value | null } = {
   firstBinding: {
     step: 'vehicle_bound',
     sql: ({ flag }) =>
-      `CASE WHEN vehicle_bound.n IS NOT NULL THEN ${flag('driver_bound.pair_seq = vehicle_bound.first_seq')} END`,
+      `CASE WHEN vehicle_bound.n IS NOT NULL THEN ${flag('driver_bound.pair_first = vehicle_bound.first')} END`,
   },
   licenceStates: null,
   licenceClasses: null,
@@ -237,7 +238,7 @@ function actsSql(asked: AskedActs): string {
   })
   const vehicle = isOwn || question === 'bind' ? `e.${name('vehicle')}` : 'x.vehicle'
   const columns = [
-    `row_number() OVER (ORDER BY ${['seq', at, 'driver', what].map((each) => `e.${name(each)}`).join(', ')}) AS n`,
+    `row_number() OVER (ORDER BY ${[at, 'seq', 'driver', what].map((each) => `e.${name(each)}`).join(', ')}) AS n`,
     `${isOwn ? grammar.asText('e.seq') : `e.${name('id')}`} AS id`,
     `e.${name('seq')} AS seq`,
     `e.${name(at)} AS ${name('at')}`,

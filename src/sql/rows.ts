@@ -23,8 +23,8 @@ export const ROW_PROBLEMS = frozen({
     en: 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none',
   },
   'half-ended': {
-    zh: '结束有时间而没有先后顺序编号，或者相反',
-    en: 'The end has a time and no position, or a position and no time',
+    zh: '结束或者变更有时间而没有先后顺序编号，或者相反',
+    en: 'The end or change has a time and no position, or a position and no time',
   },
   'end-before-beginning': {
     zh: '按编号或者按时间，结束早于开始',
@@ -46,10 +46,6 @@ export const ROW_PROBLEMS = frozen({
   'repeated-position': {
     zh: '先后顺序编号重复：同号的行分不出先后',
     en: 'A position is repeated: which of the rows came first is not known',
-  },
-  'against-positions': {
-    zh: '时间与先后顺序编号矛盾：编号在后而时间在前',
-    en: 'Times contradict positions: the row comes after another by position and before it by time',
   },
 } as const)
 /** What may be wrong with a row. */
@@ -79,8 +75,9 @@ export function soundRows(table: CheckedTable, grammar: Grammar): string {
 /** In milliseconds. Seconds of any day until 2100 are fewer, so they are read as instants of the first weeks of 1970. */
 const LATEST_SECONDS = 4_102_444_800
 
-/** What begins and may end: the columns of its beginning and of its end. */
+/** What begins and may end, or change: the columns of its beginning and of its end. */
 const ENDING = {
+  vehicles: { begins: [], ends: ['changed_at', 'changed_seq'] },
   violations: { begins: ['recorded_at', 'seq'], ends: ['withdrawn_at', 'withdrawn_seq'] },
   bindings: { begins: ['since', 'seq'], ends: ['released_at', 'released_seq'] },
   handlings: { begins: ['at', 'seq'], ends: ['revoked_at', 'revoked_seq'] },
@@ -161,15 +158,15 @@ function columnProblems(table: CheckedTable, column: string, value: string, gram
 const MAY_BE_UNKNOWN: readonly ColumnKind[] = ['flag', 'word', 'count', 'fen']
 
 function endProblems(table: CheckedTable, e: (column: string) => string): readonly Problem[] {
-  if (table !== 'violations' && table !== 'bindings' && table !== 'handlings') return []
+  if (table === 'owners' || table === 'points_step') return []
   const { begins, ends } = ENDING[table]
-  const [at, seq, endedAt, endedSeq] = [...begins, ...ends].map(e) as [string, string, string, string]
+  const [endedAt, endedSeq, at, seq] = [...ends, ...begins].map(e)
+  const half = `${endedAt} IS NULL AND ${endedSeq} IS NOT NULL OR ${endedAt} IS NOT NULL AND ${endedSeq} IS NULL`
   return [
-    [
-      `${endedAt} IS NULL AND ${endedSeq} IS NOT NULL OR ${endedAt} IS NOT NULL AND ${endedSeq} IS NULL`,
-      `${ends[0]} half-ended`,
-    ],
-    [`${endedSeq} <= ${seq} OR ${endedAt} < ${at}`, `${ends[0]} end-before-beginning`],
+    [half, `${ends[0]} half-ended`],
+    ...(at === undefined
+      ? []
+      : [[`${endedSeq} <= ${seq} OR ${endedAt} < ${at}`, `${ends[0]} end-before-beginning`] as const]),
   ]
 }
 
@@ -190,7 +187,7 @@ const NAMED: {
   violations: { at: 'recorded_at', seq: 'seq', vehicle: 'vehicle', violation: 'id' },
   bindings: { at: 'since', seq: 'seq', driver: 'driver', vehicle: 'vehicle' },
   handlings: { at: 'at', seq: 'seq', driver: 'driver', vehicle: 'vehicle', violation: 'violation' },
-  points_step: { seq: 'seq', driver: 'driver' },
+  points_step: { at: 'at', seq: 'seq', driver: 'driver' },
 }
 const NAMES = [
   ['at', 'instant'],
@@ -221,8 +218,8 @@ export function problemsSql(tables: readonly CheckedTable[], grammar: Grammar): 
 }
 
 /**
- * Rows that are sound by themselves and whose order is not known, or contradicts their times: one sequence numbers all events, and only the end of a
- * binding shares its position, with the transfer or the cancellation that ended it. They are counted all the same.
+ * Rows that are sound by themselves and share a position: one sequence numbers all events, and only the end of a binding has the position of another,
+ * of the transfer or the cancellation that ended it. They are counted all the same.
  */
 export function disorderSql(tables: readonly CheckedTable[], grammar: Grammar): string {
   const event = (table: CheckedTable, columns: readonly [at: string, seq: string], isEnd: boolean) => {
@@ -237,23 +234,16 @@ export function disorderSql(tables: readonly CheckedTable[], grammar: Grammar): 
     if (table !== 'violations' && table !== 'bindings' && table !== 'handlings') return []
     return [event(table, ENDING[table].begins, false), event(table, ENDING[table].ends, true)]
   })
-  const at = grammar.name('at')
-  const problem = (
-    name: RowProblem,
-    where: string,
-  ) => `  SELECT ${NAMES.map(({ 0: each }) => grammar.name(each)).join(', ')}, ${grammar.joined('source', `' ${name}'`)} AS problem
-  FROM demerit_uses WHERE ${where}`
+  const repeated: RowProblem = 'repeated-position'
   return `WITH demerit_uses AS ${grammar.once}(
     SELECT e.*, count(CASE WHEN is_shared = 0 THEN 1 END) OVER (PARTITION BY seq) AS events,
-      count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY seq) AS alone,
-      max(${at}) OVER (ORDER BY seq, ${at} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS at_before
+      count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY seq) AS alone
     FROM (
 ${events.join('\n      UNION ALL\n')}
     ) AS e
   )
-${problem('repeated-position', 'is_shared = 0 AND events > 1 OR is_shared = 1 AND alone > 0')}
-  UNION ALL
-${problem('against-positions', `${at} < at_before`)}`
+  SELECT ${NAMES.map(({ 0: each }) => grammar.name(each)).join(', ')}, ${grammar.joined('source', `' ${repeated}'`)} AS problem
+  FROM demerit_uses WHERE is_shared = 0 AND events > 1 OR is_shared = 1 AND alone > 0`
 }
 
 /** Whom and what rows with a problem name, and who had bound a vehicle whose owners are not told: what is counted for these is uncertain. */

@@ -1,4 +1,5 @@
 import { comment, type Grammar } from './dialects.ts'
+import { before, keyOf, type Point, pointOf } from './order.ts'
 import { checkedName, soundRows } from './rows.ts'
 
 /** A common table expression: its name, what it says, and its text. */
@@ -27,10 +28,18 @@ const when = (condition: string, value: string) => `CASE WHEN ${condition} THEN 
 const countOf = (condition: string) => `count(${when(condition, '1')})`
 const different = (condition: string, value: string) => `count(DISTINCT ${when(condition, value)})`
 
-const made = 'b.seq < a.seq'
-const open = `${made} AND (b.released_seq >= a.seq OR b.released_seq IS NULL)`
+const ACT = pointOf('a', 'at', 'seq')
+const happened = (point: Point) => before(point, ACT)
+/** What has a point where it ended, or none, and had not ended by then. */
+const stands = (end: Point) => `(${end.seq} IS NULL OR NOT ${happened(end)})`
+
+const BOUND = pointOf('b', 'since', 'seq')
+const RELEASED = pointOf('b', 'released_at', 'released_seq')
+const OWNED = pointOf('o', 'since', 'seq')
+const made = happened(BOUND)
+const open = `${made} AND ${stands(RELEASED)}`
 const pair = `b.vehicle = a.vehicle AND ${open}`
-const standing = 'h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL)'
+const standing = `${happened(pointOf('h', 'at', 'seq'))} AND ${stands(pointOf('h', 'revoked_at', 'revoked_seq'))}`
 
 const at = 'a."at"'
 const handledAt = 'h."at"'
@@ -43,8 +52,8 @@ const FILLED = `(SELECT count(*) FROM ${checkedName('points_step')}) > 0`
 const ownBindings = (key: 'driver' | 'vehicle', counts: 'driver' | 'vehicle') => () =>
   `  SELECT a.n AS n, count(DISTINCT b.${counts}) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.${key} = a.${key}
-  WHERE ${made} AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
+  WHERE ${open}
+    AND ${happened(pointOf('b', 'owned_at', 'owned_seq'))} AND ${stands(pointOf('b', 'until_at', 'until_seq'))}
   GROUP BY a.n`
 
 /** Handlings for others within a year back of each act, the act included where it is for another. */
@@ -73,17 +82,17 @@ export const STEPS = {
     says: 'The registered owner at the act, and since when: of the last transfer or enrolment before it.',
     sql: (grammar) => `  SELECT t.n AS n, o.owner AS owner, o.owner_kind AS owner_kind, o.since AS since
   FROM (
-    SELECT a.n AS n, a.vehicle AS vehicle, max(${when('o.seq < a.seq', 'o.seq')}) AS seq
+    SELECT a.n AS n, a.vehicle AS vehicle, max(${when(happened(OWNED), keyOf(OWNED, grammar))}) AS latest
     FROM demerit_whole AS a LEFT JOIN ${soundRows('owners', grammar)} AS o ON o.vehicle = a.vehicle
     GROUP BY a.n, a.vehicle
   ) AS t
-  LEFT JOIN ${soundRows('owners', grammar)} AS o ON o.vehicle = t.vehicle AND o.seq = t.seq`,
+  LEFT JOIN ${soundRows('owners', grammar)} AS o ON o.vehicle = t.vehicle AND ${keyOf(OWNED, grammar)} = t.latest`,
   },
   plate: {
     says: 'The plate type and use of the vehicle as they stand; before their last change they are not known.',
     sql: (grammar) => `  SELECT a.n AS n, v.plate_type AS plate_type, v.operating AS operating
   FROM demerit_whole AS a LEFT JOIN ${soundRows('vehicles', grammar)} AS v
-    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR v.changed_seq < a.seq)`,
+    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR ${happened(pointOf('v', 'changed_at', 'changed_seq'))})`,
   },
   driver_bound: {
     says: 'The driver’s bindings before the act, and the open one of this vehicle: the earliest, as a registry, which refuses the second, has it.',
@@ -92,8 +101,8 @@ export const STEPS = {
     ${countOf(made)} AS ever,
     ${countOf(`${made} AND ${grammar.date('b.since')}\n      = ${grammar.date(at)}`)} AS today,
     ${countOf(`${made} AND ${ofYear(grammar)}`)} AS this_year,
-    min(${when(pair, 'b.seq')}) AS pair_seq,
-    ${grammar.ofFirst(pair, 'b.since', 'b.seq')} AS bound_since
+    min(${when(pair, keyOf(BOUND, grammar))}) AS pair_first,
+    min(${when(pair, 'b.since')}) AS bound_since
   FROM demerit_whole AS a LEFT JOIN ${soundRows('bindings', grammar)} AS b ON b.driver = a.driver
   GROUP BY a.n`,
   },
@@ -105,8 +114,8 @@ export const STEPS = {
     says: 'The vehicle’s bindings before the act.',
     sql: (grammar) => `  SELECT a.n AS n,
     ${different(open, 'b.driver')} AS open,
-    min(b.seq) AS first_seq,
-    max(${when('b.driver <> a.driver AND b.released_seq < a.seq', 'b.released_at')}) AS released_at,
+    min(${keyOf(BOUND, grammar)}) AS first,
+    max(${when(`b.driver <> a.driver AND ${happened(RELEASED)}`, 'b.released_at')}) AS released_at,
     ${different(`b.driver <> a.driver AND ${made} AND ${ofYear(grammar)}`, 'b.driver')} + 1 AS drivers_of_year
   FROM demerit_whole AS a LEFT JOIN ${soundRows('bindings', grammar)} AS b ON b.vehicle = a.vehicle
   GROUP BY a.n`,
@@ -120,12 +129,12 @@ export const STEPS = {
     sql: (
       grammar,
     ) => `  SELECT t.n AS n, x.occurred_at AS occurred_at, x.fine AS fine, x.points AS points, x.recorded_by AS recorded_by,
-    CASE WHEN x.id IS NULL THEN NULL WHEN x.withdrawn_seq < t.seq THEN 'withdrawn'
+    CASE WHEN x.id IS NULL THEN NULL WHEN ${before(pointOf('x', 'withdrawn_at', 'withdrawn_seq'), pointOf('t', 'at', 'seq'))} THEN 'withdrawn'
       WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
   FROM (
-    SELECT a.n AS n, a.seq AS seq, a.violation AS violation, ${countOf(standing)} AS handled
+    SELECT a.n AS n, ${at} AS ${grammar.name('at')}, a.seq AS seq, a.violation AS violation, ${countOf(standing)} AS handled
     FROM demerit_whole AS a LEFT JOIN ${soundRows('handlings', grammar)} AS h ON h.violation = a.violation
-    GROUP BY a.n, a.seq, a.violation
+    GROUP BY a.n, ${at}, a.seq, a.violation
   ) AS t
   LEFT JOIN ${soundRows('violations', grammar)} AS x ON x.id = t.violation`,
   },
@@ -142,10 +151,11 @@ export const STEPS = {
   points: {
     says: 'Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.',
     sql: (grammar) => {
-      const step = grammar.joined(grammar.digits('p.seq'), 'p.day')
+      const point = pointOf('p', 'at', 'seq')
+      const step = grammar.joined(keyOf(point, grammar), 'p.day')
       const filled = (column: string) =>
         `CASE WHEN ${FILLED} THEN CASE WHEN t.step IS NULL THEN 0 ELSE p.${column} END END AS ${column}`
-      const isBefore = `p.seq < a.seq
+      const isBefore = `${happened(point)}
         AND p.day <= ${grammar.dayText(grammar.date(at))}`
       return `  SELECT t.n AS n,
     ${filled('held')},
@@ -163,7 +173,7 @@ export const STEPS = {
     says: 'Handlings by the driver of that vehicle on that day before the act.',
     sql: (
       grammar,
-    ) => `  SELECT a.n AS n, ${countOf(`h.seq < a.seq AND ${grammar.date(handledAt)} = ${grammar.date(at)}`)} AS handled
+    ) => `  SELECT a.n AS n, ${countOf(`${happened(pointOf('h', 'at', 'seq'))} AND ${grammar.date(handledAt)} = ${grammar.date(at)}`)} AS handled
   FROM demerit_whole AS a LEFT JOIN ${soundRows('handlings', grammar)} AS h ON h.driver = a.driver AND h.vehicle = a.vehicle
   GROUP BY a.n`,
   },
@@ -171,14 +181,19 @@ export const STEPS = {
 
 /** Bindings of vehicles that became or were the driver’s own. */
 export function ownBoundStep(grammar: Grammar): Step {
+  const next = (
+    column: 'since' | 'seq',
+  ) => `min(CAST(o.${column} AS ${grammar.type('position', true)})) OVER (PARTITION BY o.vehicle
+        ORDER BY o.since, o.seq ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)`
   return {
     name: 'demerit_own_bound',
-    says: 'Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next to none.',
-    sql: `  SELECT b.driver AS driver, b.vehicle AS vehicle, b.seq AS seq, b.released_seq AS released_seq, w.seq AS owned_seq, w.until AS until
+    says: 'Bindings of vehicles that became or were the driver’s own: since when, and until when. Lawful tables have next to none.',
+    sql: `  SELECT b.driver AS driver, b.vehicle AS vehicle, b.since AS since, b.seq AS seq, b.released_at AS released_at,
+    b.released_seq AS released_seq, w.since AS owned_at, w.seq AS owned_seq, w.until_at AS until_at, w.until_seq AS until_seq
   FROM ${soundRows('bindings', grammar)} AS b JOIN (
-    SELECT o.vehicle AS vehicle, o.owner AS owner, o.seq AS seq,
-      min(CAST(o.seq AS ${grammar.type('position', true)})) OVER (PARTITION BY o.vehicle ORDER BY o.seq
-        ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+    SELECT o.vehicle AS vehicle, o.owner AS owner, o.since AS since, o.seq AS seq,
+      ${next('since')} AS until_at,
+      ${next('seq')} AS until_seq
     FROM ${soundRows('owners', grammar)} AS o
   ) AS w ON w.vehicle = b.vehicle AND w.owner = b.driver`,
   }

@@ -47,8 +47,8 @@ export const TABLE_NAMES = Object.freeze([
 export type TableName = (typeof TABLE_NAMES)[number]
 
 /**
- * The tables that `demerit/postgres` keeps and `demerit/sql` reads: one description for both. Every act has the position
- * of its event, since instants alone do not order acts of one moment.
+ * The tables that `demerit/postgres` keeps and `demerit/sql` reads: one description for both. What happened first is what has the earlier time, and of
+ * one instant the lower position: every act has that of its event.
  */
 export const TABLES: { readonly [N in TableName]: Table } = frozen({
   drivers: {
@@ -74,9 +74,10 @@ export const TABLES: { readonly [N in TableName]: Table } = frozen({
       owner_kind: { kind: 'word', words: OWNER_KINDS, means: 'An individual 个人 or a unit 单位.' },
       plate_type: { kind: 'word', words: PLATE_TYPES, means: 'The plate type 号牌种类.' },
       operating: { kind: 'flag', means: 'Whether it is used for hire 营运.' },
-      changed_seq: orNull(
-        position('The position of the last change of plate type or use 变更登记; NULL where they are as enrolled.'),
+      changed_at: orNull(
+        instant('When plate type or use were changed last 变更登记; NULL where they are as enrolled.'),
       ),
+      changed_seq: orNull(position('The position of that change.')),
     },
   },
   owners: {
@@ -141,6 +142,7 @@ export const TABLES: { readonly [N in TableName]: Table } = frozen({
     columns: {
       driver: id('The driver.'),
       day: { kind: 'day', means: 'The legal day from which it holds.' },
+      at: instant('When the event counts.'),
       seq: position('The position of the event.'),
       held: { kind: 'count', means: 'Points held in the scoring period of that day.' },
       studies: { kind: 'count', means: 'Full-score studies 满分学习 in that period.' },

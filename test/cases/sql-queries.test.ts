@@ -161,7 +161,7 @@ test('sql: the default acts have their channel, whatever else is given, and of a
   const issue = twice.ok ? undefined : twice.issues[0]
   expect([issue?.code, issue?.path, issue?.received]).toEqual(['repeated', ['handled', 1, 'violation'], '"x"'])
   const steps = {
-    sql: "SELECT 'd' AS driver, NULL::text AS day, NULL::bigint AS seq, NULL::int AS held, NULL::int AS studies UNION ALL SELECT 'e', '2024-01-01', 1, 2, 0",
+    sql: "SELECT 'd' AS driver, NULL::text AS day, NULL::bigint AS at, NULL::bigint AS seq, NULL::int AS held, NULL::int AS studies UNION ALL SELECT 'e', '2024-01-01', 1704096000000, 1, 2, 0",
   }
   const acts = {
     sql: `SELECT driver AS id, 5 AS seq, ${Date.parse(handled.at)} AS at, driver, 'x' AS violation FROM (VALUES ('d'), ('e'), ('f')) AS d(driver)`,

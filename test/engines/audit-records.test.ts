@@ -30,6 +30,15 @@ const transferred = (vehicle: string, day: number, seq: number): TableRow => ({
   ...owned(vehicle, seq),
   since: on(day),
 })
+const vehicle = (id: string): TableRow => ({
+  id,
+  owner: 'o',
+  owner_kind: 'individual',
+  plate_type: '02',
+  operating: false,
+  changed_at: null,
+  changed_seq: null,
+})
 const bound = (driver: string, vehicle: string, day: number, seq: number, until?: readonly [number, number]) => ({
   driver,
   vehicle,
@@ -72,14 +81,10 @@ const licence = (id: string, states: readonly string[] = []): TableRow => ({
 /** Tables with these rows, and what else an audit needs: a vehicle each of `owners`, and somebody's points. */
 function recordsOf(rows: Partial<Tables>): Tables {
   const owners = rows.owners ?? []
-  const vehicles = [...new Set(owners.flatMap(({ vehicle }) => vehicle ?? []))].map((id) => ({
-    id: id as string,
-    owner: owners.findLast(({ vehicle }) => vehicle === id)?.owner as string,
-    owner_kind: 'individual',
-    plate_type: '02',
-    operating: false,
-  }))
-  const points_step = [{ driver: 'somebody', day: '2013-01-01', seq: 0, held: 1, studies: 0 }]
+  const vehicles = [...new Set(owners.flatMap(({ vehicle }) => vehicle ?? []))].map((id) => vehicle(String(id)))
+  const points_step = [
+    { driver: 'somebody', day: '2013-01-01', at: Date.parse('2013-01-01T09:00:00+08:00'), seq: 0, held: 1, studies: 0 },
+  ]
   return { ...emptyTables(), vehicles, points_step, drivers: [licence('d')], ...rows }
 }
 
@@ -206,19 +211,25 @@ describe.each(ENGINES)('records in %s', (_, open) => {
       ['bindings.seq repeated-position', 'bindings.seq repeated-position'],
     ],
     [
-      'times that contradict positions',
+      'what was told late, so that its position is higher',
       { bindings: [bound('d', 'a', 5, 11), bound('d', 'b', 1, 12)] },
-      ['bindings.seq against-positions'],
+      [],
     ],
     [
-      'points without a position and without a day',
+      'a change of a vehicle without its time',
+      { owners: [], vehicles: [{ ...vehicle('a'), changed_seq: 12 }] },
+      ['vehicles.changed_at half-ended'],
+    ],
+    [
+      'points without a position, a day and a time',
       {
         points_step: [
-          { driver: 'd', day: null, seq: 5, held: 0, studies: 0 },
-          { driver: 'd', day: '2021-03-01', seq: null, held: 0, studies: 0 },
+          { driver: 'd', day: null, at: on(1), seq: 5, held: 0, studies: 0 },
+          { driver: 'd', day: '2021-03-01', at: on(1), seq: null, held: 0, studies: 0 },
+          { driver: 'd', day: '2021-03-01', at: null, seq: 6, held: 0, studies: 0 },
         ],
       },
-      ['points_step.day missing-value', 'points_step.seq missing-value'],
+      ['points_step.at missing-value', 'points_step.day missing-value', 'points_step.seq missing-value'],
     ],
   ])('a row with a problem is listed with it, in both languages: %s', async (_, rows, problems) => {
     await given({ owners: abcef, ...rows })
@@ -354,7 +365,7 @@ describe.each(ENGINES)('records in %s', (_, open) => {
   ])('the points say that the score is full, and no state does: %s', async (_, channel, vehicle, day, states) => {
     await given({
       owners: [owned('a', 1), owned('b', 2)],
-      points_step: [{ driver: 'd', day: '2021-03-01', seq: 31, held: 12, studies: 0 }],
+      points_step: [{ driver: 'd', day: '2021-03-01', at: on(1), seq: 31, held: 12, studies: 0 }],
       violations: [violation('w', 'a', 5, 30), violation('x', vehicle, 5, 20)],
       handlings: [
         { ...handled('x', 'd', vehicle, day, 31), channel },
@@ -380,7 +391,7 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     expect(barred?.filter(({ violation }) => violation === 'w')).toHaveLength(states === null ? 0 : 1)
   })
 
-  test('of two open bindings of a pair the earliest by position is the one a registry has', async () => {
+  test('of two open bindings of a pair the earliest is the one a registry has', async () => {
     const rows = {
       owners: abcef,
       violations: [violation('w', 'a', 5, 40)],
@@ -435,22 +446,30 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     expect(sums?.map(({ rule }) => rule).filter((rule) => /-cap$/.test(String(rule)))).toEqual([])
   })
 
-  test('the order of events is that of their positions, also where times contradict it', async () => {
-    // The first was released at nine on day 9, and then a fourth was bound that is dated a day before.
+  test('the order of events is that of time, also where positions contradict it, and of one instant that of positions', async () => {
+    // The first was released on day 7, which was told after a fourth was bound on day 8.
     const bindings = [
-      bound('d', 'a', 1, 11, [9, 14]),
+      bound('d', 'a', 1, 11, [7, 15]),
       bound('d', 'b', 2, 12),
       bound('d', 'c', 3, 13),
-      bound('d', 'e', 8, 15),
+      bound('d', 'e', 8, 14),
     ]
     await given({ owners: abcef, bindings })
     expect(await found(engine, ['driver-over-cap'])).toEqual({ 'driver-over-cap': [] })
-    // A fourth was bound before that release, and is dated a day after it.
-    const over = [...bindings.slice(1, 3), bound('d', 'a', 1, 11, [9, 15]), bound('d', 'e', 10, 14)]
-    await given({ owners: abcef, bindings: over })
-    expect(await found(engine, ['driver-over-cap'])).toMatchObject({
-      'driver-over-cap': [{ at: on(10), vehicle: 'e', driver_bindings: 3 }],
-    })
+    for (const [day, end] of [
+      [10, 14],
+      [8, 16],
+    ] as const) {
+      const over = [...bindings.slice(1), bound('d', 'a', 1, 11, [day, end])].map((each) =>
+        each.vehicle === 'e' ? { ...each, seq: 15 } : each,
+      )
+      await given({ owners: abcef, bindings: over })
+      expect(await found(engine, ['driver-over-cap'])).toMatchObject({
+        'driver-over-cap': [{ at: on(8), vehicle: 'e', driver_bindings: 3 }],
+      })
+    }
+    await given({ owners: abcef, bindings: [...bindings.slice(1), bound('d', 'a', 1, 11, [8, 13])] })
+    expect(await found(engine, ['driver-over-cap'])).toEqual({ 'driver-over-cap': [] })
   })
 
   test('what is given with the acts is looked at as the tables are, and each query inline finds the same', async () => {

@@ -21,7 +21,7 @@ const BLANKS: readonly (readonly [what: string, columns: Blanks, facts?: readonl
   ['positions of their ends', { bindings: ['released_seq'] }],
   ['positions of handlings', { handlings: ['seq'] }],
   ['positions of revocations and withdrawals', { handlings: ['revoked_seq'], violations: ['withdrawn_seq'] }],
-  ['positions and days of points', { points_step: ['seq', 'day'] }],
+  ['times, positions and days of points', { points_step: ['at', 'seq', 'day'] }],
   ['times', { owners: ['since'], bindings: ['since', 'released_at'], handlings: ['at', 'revoked_at'] }],
   ['owners', { owners: ['owner'] }],
   ['whether the vehicle was the driver’s own', { handlings: ['own'] }],

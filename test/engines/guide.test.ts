@@ -134,11 +134,11 @@ describe.each([
       for (const [table, columns] of Object.entries(WITHOUT_POSITIONS))
         await engine.run(`CREATE TABLE my_${table} (${columns})`)
       await engine.run(
-        'CREATE TABLE vehicles (id text, owner text, owner_kind text, plate_type text, operating boolean, changed_seq bigint)',
+        'CREATE TABLE vehicles (id text, owner text, owner_kind text, plate_type text, operating boolean, changed_at bigint, changed_seq bigint)',
       )
       const at = (hour: number) => Date.parse('2021-03-01T00:00:00+08:00') + hour * 3_600_000
       for (const vehicle of ['a', 'b', 'c', 'e']) {
-        await engine.run(`INSERT INTO vehicles VALUES ('${vehicle}', 'o', 'individual', '02', false, NULL)`)
+        await engine.run(`INSERT INTO vehicles VALUES ('${vehicle}', 'o', 'individual', '02', false, NULL, NULL)`)
         await engine.run(`INSERT INTO my_owners VALUES ('o${vehicle}', '${vehicle}', 'o', 'individual', ${at(0)})`)
       }
       const bindings = [

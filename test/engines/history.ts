@@ -131,10 +131,24 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
         return payBy !== null && paidOn === null
       })
 
+  /** Asks about acts that nobody tried, at the position that the next event would have. */
+  const ask = (index: number, asked: number) => {
+    const seq = before + revisionOf(registry) + 1
+    const asks = { driver: any(drivers), vehicle: any(vehicles), channel: any(['app', 'window']), at: asked }
+    all.binds.push(actOf(`${prefix}${index}`, seq, asked, registry, bindingFacts(registry, asks as never), ''))
+    if (own.violations.length === 0) return
+    const violation = String(any(own.violations).id)
+    const { driver, channel } = asks
+    const facts = handlingFacts(registry, { driver, channel, violation, at: asked } as never)
+    all.handles.push(actOf(`${prefix}${index}`, seq, asked, registry, facts, violation))
+  }
+
   for (let index = 0; index < steps; index++) {
+    const last = at
     if (random(1000) / 1000 >= ties) {
       at += any([1, HOUR, 12 * HOUR, DAY, DAY, 10 * DAY, 25 * DAY, 60 * DAY])
     }
+    ask(index, any([last, last + Math.ceil((at - last) / 2), at]))
     const driver = any(drivers)
     const vehicle = any(vehicles)
     if (pointsOf(registry, driver, at) >= 12 && random(10) < 7) {
@@ -205,22 +219,8 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
           })
         break
     }
-    // Acts that nobody tried: asked about at the position that the next event would have, now or later.
-    const later = at + any([0, 0, 1, HOUR, DAY, 100 * DAY, 370 * DAY, 800 * DAY])
-    const seq = before + revisionOf(registry) + 1
-    const asks = { driver: any(drivers), vehicle: any(vehicles), channel: any(['app', 'window']), at: later }
-    all.binds.push(actOf(`${prefix}${index}`, seq, later, registry, bindingFacts(registry, asks as never), ''))
-    if (own.violations.length > 0) {
-      const violation = String(any(own.violations).id)
-      const facts = handlingFacts(registry, {
-        driver: asks.driver,
-        channel: asks.channel,
-        violation,
-        at: later,
-      } as never)
-      all.handles.push(actOf(`${prefix}${index}`, seq, later, registry, facts, violation))
-    }
   }
+  for (const later of [0, 1, HOUR, DAY, 30 * DAY, 100 * DAY, 370 * DAY, 800 * DAY]) ask(steps + later, at + later)
   for (const { id, first_issued_on } of own.drivers) {
     const driver = String(id)
     for (const step of stepsOfDriver(driver, String(first_issued_on), own, all)) own.points_step.push(step)
@@ -259,7 +259,7 @@ function stepsOfDriver(driver: string, firstIssuedOn: string, own: Tables, all: 
       .map(({ kind, at, seq }) => ({ kind: kind as StudyKind, at: Number(at), seq: Number(seq) })),
   })
   if (!found.ok) throw new Error(JSON.stringify(found.issues))
-  return found.value.map(({ day, seq, held, studies }) => ({ driver, day, seq, held, studies }))
+  return found.value.map((step) => ({ driver, ...step }))
 }
 
 function actOf<F extends Bound | Handled>(
@@ -309,6 +309,7 @@ function rowsOf(
           owner_kind: event.owner.kind,
           plate_type: event.plateType,
           operating: event.operating,
+          changed_at: null,
           changed_seq: null,
         })
         tables.owners.push({ vehicle: event.id, owner: event.owner.id, owner_kind: event.owner.kind, since: at, seq })
@@ -316,7 +317,7 @@ function rowsOf(
       case 'vehicle-changed':
         change(
           tables.vehicles.find(({ id }) => id === event.vehicle),
-          { plate_type: event.plateType, operating: event.operating, changed_seq: seq },
+          { plate_type: event.plateType, operating: event.operating, changed_at: at, changed_seq: seq },
         )
         break
       case 'vehicle-bound':

@@ -48,12 +48,13 @@ export function unlawful(seed: number, events: number, ties = 0.4): Tables {
       owner_kind: 'individual',
       plate_type: plate,
       operating: false,
+      changed_at: null,
       changed_seq: null,
     })
     tables.owners.push({ vehicle: id, owner, owner_kind: 'individual', since: at, seq })
   }
   // The first events find no points on record of their driver; an empty table would say that nothing is known.
-  tables.points_step.push({ driver: 'somebody', day: '2013-01-01', seq: 0, held: 1, studies: 0 })
+  tables.points_step.push({ driver: 'somebody', day: '2013-01-01', at, seq: 0, held: 1, studies: 0 })
   const open: TableRow[] = []
   for (let index = 0; index < events; index++) {
     if (random(1000) / 1000 >= ties) at += any([1, 3_600_000, DAY, 5 * DAY, 20 * DAY])
@@ -127,7 +128,14 @@ export function unlawful(seed: number, events: number, ties = 0.4): Tables {
           revoked_seq: null,
         })
         const day = new Date(at + 28_800_000).toISOString().slice(0, 10)
-        tables.points_step.push({ driver, day, seq, held: any([0, 3, 6, 9, 11, 12, 14]), studies: any([0, 0, 1, 3]) })
+        tables.points_step.push({
+          driver,
+          day,
+          at,
+          seq,
+          held: any([0, 3, 6, 9, 11, 12, 14]),
+          studies: any([0, 0, 1, 3]),
+        })
       }
     }
   }

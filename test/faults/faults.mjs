@@ -349,8 +349,8 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'in SQL a binding counts among those before it',
-    from: "const made = 'b.seq < a.seq'",
-    to: "const made = 'b.seq <= a.seq'",
+    from: 'const made = happened(BOUND)',
+    to: 'const made = `(${happened(BOUND)} OR b.seq = a.seq)`',
   },
   {
     name: 'in SQL a year back is a day longer',

@@ -13,6 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
+const DAY = 86_400_000
 const START = Date.parse('2018-09-10T09:00:00+08:00')
 const COMMANDS: readonly StoreCommand[] = [
   ...['d1', 'd2'].map(enrolDriver),
@@ -83,4 +84,38 @@ test('a release ends the binding of its driver, and of nobody else who bound the
     { driver: 'd1', open: false },
     { driver: 'd2', open: true },
   ])
+})
+
+test('what was told late counts from when it was: a sale before a binding, which ends what was bound and accuses nobody', async () => {
+  let now = START
+  const { schema, ...store } = await db.store({ rules: asReported, now: () => now })
+  const bind = (driver: string) =>
+    ({ type: 'bind', driver, vehicle: 'v1', channel: 'app', identityVerified: true }) as const
+  const accepted = async (...commands: readonly StoreCommand[]) => {
+    for (const command of commands) expect((await store.execute(command)).status).toBe('accepted')
+    now += DAY
+  }
+  await accepted(enrolDriver('d1'), enrolDriver('d2'), enrolVehicle('v1', 'o'), bind('d1'))
+  const sold = now
+  now += DAY
+  await accepted(bind('d2'))
+  const sale = { type: 'transferVehicle', vehicle: 'v1', to: { kind: 'individual', id: 'o2' }, at: sold } as const
+  const change = { type: 'changeVehicle', vehicle: 'v1', plateType: '02', operating: false, at: sold + 1 } as const
+  expect(await store.correct({ changes: [{ insert: sale }, { insert: change }], ground: 'told late' })).toMatchObject({
+    status: 'accepted',
+  })
+  const tables = tablesIn(schema)
+  const facts = factsSql('bind', { dialect: 'postgresql', tables })
+  expect(
+    await db.rows(
+      `SELECT driver, vehicle_owner, plate_type, vehicle_bindings::int FROM (${facts}) AS f ORDER BY driver`,
+    ),
+  ).toEqual([
+    { driver: 'd1', vehicle_owner: 'o', plate_type: null, vehicle_bindings: 0 },
+    { driver: 'd2', vehicle_owner: 'o2', plate_type: '02', vehicle_bindings: 0 },
+  ])
+  const { setup, queries } = auditSql(asReported, { dialect: 'postgresql', tables })
+  for (const statement of setup) await db.query(statement, [])
+  for (const { name, sql } of queries)
+    if (!name.endsWith('-judged')) expect([name, (await db.query(sql, [])).rows]).toEqual([name, []])
 })

@@ -18,7 +18,7 @@ import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import type { Law } from '../oracle/registry.ts'
 import { WHOLE } from '../support/whole.ts'
-import { inPositions, recordsIn, recordsOf, rowsIn, rowsOf } from './corrected.ts'
+import { factsIn, factsOf, inPositions, recordsIn, recordsOf, rowsIn, rowsOf } from './corrected.ts'
 import { memoryAdapter } from './memory.ts'
 import { databaseFor } from './pglite.ts'
 
@@ -170,6 +170,9 @@ describe('a corrected store on PostgreSQL', () => {
           )
           const rows = await rowsIn(db, store.schema)
           expect(rows).toEqual(rowsOf(registry, positions))
+          expect(new Map([...(await factsIn(db, store.schema))].sort())).toEqual(
+            new Map([...factsOf(registry, positions, rules)].sort()),
+          )
           expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
           const again = await db.store({ rules })
           await again.importLog(eventsOf(registry))
@@ -327,6 +330,53 @@ describe('on a database where other writers come in between', () => {
       states: ['seized'],
       firstIssuedOn: '2016-02-01',
     })
+  })
+
+  test('it is made again where a record moved that it looked at alone', async () => {
+    const memory = memoryAdapter()
+    let now = Date.parse('2025-03-05T10:00:00+08:00')
+    const other = storeOn(memory, { rules: cn, now: () => now })
+    let moved = 0
+    const adapter: StoreAdapter = {
+      ...memory,
+      save: async (save) => {
+        if (save.correction !== undefined && moved++ === 0)
+          expect(
+            await other.execute({
+              type: 'changeLicence',
+              driver: 'd2',
+              licence: { states: ['seized'], classes: ['C1'] },
+            }),
+          ).toMatchObject({ status: 'accepted' })
+        return await memory.save(save)
+      },
+    }
+    const tries: number[] = []
+    const store = storeOn(adapter, { rules: cn, now: () => now, onCommand: (report) => tries.push(report.tries) })
+    const bind = {
+      type: 'bind',
+      vehicle: 'v1',
+      channel: 'window',
+      ownerConsent: 'none',
+      identityVerified: true,
+    } as const
+    await store.executeMany([
+      { type: 'enrolDriver', id: 'd1', licence },
+      { type: 'enrolDriver', id: 'd2', licence },
+      { type: 'enrolVehicle', id: 'v1', owner: { kind: 'individual', id: 'o1' }, plateType: '02', operating: false },
+      { ...bind, driver: 'd1' },
+    ])
+    now += 3_600_000
+    expect(await store.execute({ ...bind, driver: 'd2' })).toMatchObject({ status: 'accepted' })
+    const insert = { type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver', at: now - 1 } as const
+    const outcome = await store.correct({ changes: [{ insert }], ground: 'released at once' })
+    // The binding of the second driver is decided again, and comes out as it was.
+    expect(outcome).toMatchObject({
+      status: 'accepted',
+      event: { omitted: [] },
+      entered: [{ type: 'binding-released' }],
+    })
+    expect(tries.at(-1)).toBe(2)
   })
 
   test('an adapter without histories makes none', async () => {

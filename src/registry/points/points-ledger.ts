@@ -5,7 +5,7 @@ import { err, ok, type Parsed } from '../../input/result.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import type { ViolationId } from '../../values/ids.ts'
-import { type Instant, type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
+import { epochMillisecondsOf, type Instant, type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
 import { studyRefused } from '../commands/complete-full-score-study.ts'
 import { deductionRefused, takenByStudy } from '../commands/deduct-by-study.ts'
 import { entryOf } from '../commands/handle.ts'
@@ -67,7 +67,9 @@ export function pointsLedger(
 
 /** A row of a table of steps `points_step`, of one driver. */
 export interface PositionedStep extends PointsStep {
-  /** The position of the act behind it. */
+  /** When the act behind it counts, in milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number
+  /** Its position. */
   readonly seq: number
 }
 
@@ -90,7 +92,8 @@ export function pointsSteps(
       report(issues, 'missing', positionOf(act), positionsFrom(0), undefined)
       return
     }
-    for (const step of stepsFrom(ledger, firstIssuedOn, day)) steps.push(Object.freeze({ ...step, seq }))
+    const at = epochMillisecondsOf(act.at)
+    for (const step of stepsFrom(ledger, firstIssuedOn, day)) steps.push(Object.freeze({ ...step, at, seq }))
   })
   return found.ok ? ok(Object.freeze(steps)) : found
 }

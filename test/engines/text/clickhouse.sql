@@ -935,12 +935,17 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_vehicles AS
   SELECT e."id" AS "id",
     e."plate_type" AS "plate_type",
     e."operating" AS "operating",
+    e."changed_at" AS "changed_at",
     e."changed_seq" AS "changed_seq",
     arrayFilter(x -> x != '', [CASE WHEN e."id" IS NULL THEN 'vehicles.id missing-value' ELSE '' END,
     CASE WHEN lengthUTF8(toString(e."id")) > 64 OR NOT match(toString(e."id"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'vehicles.id malformed' ELSE '' END,
     CASE WHEN toString(e."plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23',
       '24', '51', '52') THEN 'vehicles.plate_type malformed' ELSE '' END,
     CASE WHEN e."operating" NOT IN (0, 1) THEN 'vehicles.operating malformed' ELSE '' END,
+    CASE WHEN e."changed_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
+      e."changed_at" <> floor(e."changed_at") THEN 'vehicles.changed_at malformed' ELSE '' END,
+    CASE WHEN e."changed_at" BETWEEN 0 AND 4102444800 THEN 'vehicles.changed_at in-seconds' ELSE '' END,
+    CASE WHEN e."changed_at" IS NULL AND e."changed_seq" IS NOT NULL OR e."changed_at" IS NOT NULL AND e."changed_seq" IS NULL THEN 'vehicles.changed_at half-ended' ELSE '' END,
     CASE WHEN e.demerit_uses > 1 THEN 'vehicles.id repeated-key' ELSE '' END]) AS problems
   FROM (
     SELECT i.*, count(*) OVER (PARTITION BY i."id") AS demerit_uses
@@ -1054,12 +1059,16 @@ SETTINGS join_use_nulls = 1;
 CREATE OR REPLACE TEMPORARY TABLE demerit_points_step AS
   SELECT e."driver" AS "driver",
     e."day" AS "day",
+    e."at" AS "at",
     e."seq" AS "seq",
     e."held" AS "held",
     e."studies" AS "studies",
     arrayFilter(x -> x != '', [CASE WHEN e."driver" IS NULL THEN 'points_step.driver missing-value' ELSE '' END,
     CASE WHEN lengthUTF8(toString(e."driver")) > 64 OR NOT match(toString(e."driver"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'points_step.driver malformed' ELSE '' END,
     CASE WHEN e."day" IS NULL THEN 'points_step.day missing-value' ELSE '' END,
+    CASE WHEN e."at" IS NULL THEN 'points_step.at missing-value' ELSE '' END,
+    CASE WHEN e."at" NOT BETWEEN -2209017600000 AND 7258089599999 OR e."at" <> floor(e."at") THEN 'points_step.at malformed' ELSE '' END,
+    CASE WHEN e."at" BETWEEN 0 AND 4102444800 THEN 'points_step.at in-seconds' ELSE '' END,
     CASE WHEN e."seq" IS NULL THEN 'points_step.seq missing-value' ELSE '' END,
     CASE WHEN e."held" IS NULL THEN 'points_step.held missing-value' ELSE '' END,
     CASE WHEN e."held" NOT BETWEEN 0 AND 1000000 OR e."held" <> floor(e."held") THEN 'points_step.held malformed' ELSE '' END,
@@ -1113,7 +1122,7 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_problems AS
     arrayJoin(e.problems) AS problem
   FROM demerit_handlings AS e WHERE NOT (length(e.problems) = 0)
   UNION ALL
-  SELECT CAST(NULL AS Nullable(Int64)) AS "at",
+  SELECT CAST(e."at" AS Nullable(Int64)) AS "at",
     CAST(e."seq" AS Nullable(Int64)) AS "seq",
     CAST(e."driver" AS Nullable(String)) AS "driver",
     CAST(NULL AS Nullable(String)) AS "vehicle",
@@ -1124,8 +1133,7 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_problems AS
   SELECT * FROM (
 WITH demerit_uses AS (
     SELECT e.*, count(CASE WHEN is_shared = 0 THEN 1 END) OVER (PARTITION BY seq) AS events,
-      count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY seq) AS alone,
-      max("at") OVER (ORDER BY seq, "at" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS at_before
+      count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY seq) AS alone
     FROM (
       SELECT CAST(e."since" AS Nullable(Int64)) AS "at",
     CAST(e."seq" AS Nullable(Int64)) AS "seq",
@@ -1186,9 +1194,6 @@ WITH demerit_uses AS (
   )
   SELECT "at", "seq", "driver", "vehicle", "violation", concat(source, ' repeated-position') AS problem
   FROM demerit_uses WHERE is_shared = 0 AND events > 1 OR is_shared = 1 AND alone > 0
-  UNION ALL
-  SELECT "at", "seq", "driver", "vehicle", "violation", concat(source, ' against-positions') AS problem
-  FROM demerit_uses WHERE "at" < at_before
   ) AS demerit_disorder;
 
 -- an audit: 8
@@ -1203,7 +1208,7 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_doubts AS
 CREATE OR REPLACE TEMPORARY TABLE demerit_binding_facts AS
 WITH -- The acts that are asked about, numbered.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY e."seq", e."since", e."driver", e."vehicle") AS n,
+  SELECT row_number() OVER (ORDER BY e."since", e."seq", e."driver", e."vehicle") AS n,
     toString(e.seq) AS id,
     e."seq" AS seq,
     e."since" AS "at",
@@ -1217,14 +1222,16 @@ demerit_whole AS (
   SELECT * FROM demerit_acts
   WHERE seq IS NOT NULL AND "at" IS NOT NULL AND driver IS NOT NULL AND vehicle IS NOT NULL
 ),
--- Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next
-  --    to none.
+-- Bindings of vehicles that became or were the driver’s own: since when, and until when. Lawful tables have next to none.
 demerit_own_bound AS (
-  SELECT b.driver AS driver, b.vehicle AS vehicle, b.seq AS seq, b.released_seq AS released_seq, w.seq AS owned_seq, w.until AS until
+  SELECT b.driver AS driver, b.vehicle AS vehicle, b.since AS since, b.seq AS seq, b.released_at AS released_at,
+    b.released_seq AS released_seq, w.since AS owned_at, w.seq AS owned_seq, w.until_at AS until_at, w.until_seq AS until_seq
   FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b JOIN (
-    SELECT o.vehicle AS vehicle, o.owner AS owner, o.seq AS seq,
-      min(CAST(o.seq AS Nullable(Int64))) OVER (PARTITION BY o.vehicle ORDER BY o.seq
-        ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+    SELECT o.vehicle AS vehicle, o.owner AS owner, o.since AS since, o.seq AS seq,
+      min(CAST(o.since AS Nullable(Int64))) OVER (PARTITION BY o.vehicle
+        ORDER BY o.since, o.seq ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until_at,
+      min(CAST(o.seq AS Nullable(Int64))) OVER (PARTITION BY o.vehicle
+        ORDER BY o.since, o.seq ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until_seq
     FROM (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o
   ) AS w ON w.vehicle = b.vehicle AND w.owner = b.driver
 ),
@@ -1232,31 +1239,30 @@ demerit_own_bound AS (
 demerit_owner AS (
   SELECT t.n AS n, o.owner AS owner, o.owner_kind AS owner_kind, o.since AS since
   FROM (
-    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN o.seq < a.seq THEN o.seq END) AS seq
+    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN (o."since" < a."at" OR o."since" = a."at" AND o.seq < a.seq) THEN concat(leftPad(toString(o."since" - (-2209017600000)), 19, '0'), leftPad(toString(o.seq), 19, '0')) END) AS latest
     FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = a.vehicle
     GROUP BY a.n, a.vehicle
   ) AS t
-  LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = t.vehicle AND o.seq = t.seq
+  LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = t.vehicle AND concat(leftPad(toString(o."since" - (-2209017600000)), 19, '0'), leftPad(toString(o.seq), 19, '0')) = t.latest
 ),
 -- The plate type and use of the vehicle as they stand; before their last change they are not known.
 demerit_plate AS (
   SELECT a.n AS n, v.plate_type AS plate_type, v.operating AS operating
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_vehicles WHERE length(problems) = 0) AS v
-    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR v.changed_seq < a.seq)
+    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR (v."changed_at" < a."at" OR v."changed_at" = a."at" AND v.changed_seq < a.seq))
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle: the earliest, as a registry, which refuses the second,
   --    has it.
 demerit_driver_bound AS (
   SELECT a.n AS n,
-    count(DISTINCT CASE WHEN b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.vehicle END) AS open,
-    count(CASE WHEN b.seq < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b.seq < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900)
+    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.vehicle END) AS open,
+    count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) THEN 1 END) AS ever,
+    count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900)
       = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
-    count(CASE WHEN b.seq < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
+    count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
       = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    min(CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.seq END) AS pair_seq,
-    argMin(CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.since END,
-      CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.seq END) AS bound_since
+    min(CASE WHEN b.vehicle = a.vehicle AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN concat(leftPad(toString(b."since" - (-2209017600000)), 19, '0'), leftPad(toString(b.seq), 19, '0')) END) AS pair_first,
+    min(CASE WHEN b.vehicle = a.vehicle AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.since END) AS bound_since
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b ON b.driver = a.driver
   GROUP BY a.n
 ),
@@ -1264,17 +1270,17 @@ demerit_driver_bound AS (
 demerit_driver_own AS (
   SELECT a.n AS n, count(DISTINCT b.vehicle) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
+  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+    AND (b."owned_at" < a."at" OR b."owned_at" = a."at" AND b.owned_seq < a.seq) AND (b.until_seq IS NULL OR NOT (b."until_at" < a."at" OR b."until_at" = a."at" AND b.until_seq < a.seq))
   GROUP BY a.n
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.n AS n,
-    count(DISTINCT CASE WHEN b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.driver END) AS open,
-    min(b.seq) AS first_seq,
-    max(CASE WHEN b.driver <> a.driver AND b.released_seq < a.seq THEN b.released_at END) AS released_at,
-    count(DISTINCT CASE WHEN b.driver <> a.driver AND b.seq < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
+    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.driver END) AS open,
+    min(concat(leftPad(toString(b."since" - (-2209017600000)), 19, '0'), leftPad(toString(b.seq), 19, '0'))) AS first,
+    max(CASE WHEN b.driver <> a.driver AND (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq) THEN b.released_at END) AS released_at,
+    count(DISTINCT CASE WHEN b.driver <> a.driver AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
       = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN b.driver END) + 1 AS drivers_of_year
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b ON b.vehicle = a.vehicle
   GROUP BY a.n
@@ -1283,8 +1289,8 @@ demerit_vehicle_bound AS (
 demerit_vehicle_own AS (
   SELECT a.n AS n, count(DISTINCT b.driver) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
+  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+    AND (b."owned_at" < a."at" OR b."owned_at" = a."at" AND b.owned_seq < a.seq) AND (b.until_seq IS NULL OR NOT (b."until_at" < a."at" OR b."until_at" = a."at" AND b.until_seq < a.seq))
   GROUP BY a.n
 )
 SELECT acts.id AS "id",
@@ -1296,7 +1302,7 @@ SELECT acts.id AS "id",
   owner.owner_kind AS "vehicle_owner_kind",
   plate.plate_type AS "plate_type",
   plate.operating AS "operating",
-  CASE WHEN driver_bound.n IS NOT NULL THEN CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) END AS "pair_bound",
+  CASE WHEN driver_bound.n IS NOT NULL THEN CAST(COALESCE(driver_bound.pair_first IS NOT NULL, FALSE) AS Bool) END AS "pair_bound",
   driver_bound.open - COALESCE(driver_own.open, 0) AS "driver_bindings",
   vehicle_bound.open - COALESCE(vehicle_own.open, 0) AS "vehicle_bindings",
   driver_bound.ever AS "driver_bindings_ever",
@@ -1545,7 +1551,7 @@ FROM demerit_tested;
 CREATE OR REPLACE TEMPORARY TABLE demerit_handling_facts AS
 WITH -- The acts that are asked about, numbered.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY e."seq", e."at", e."driver", e."violation") AS n,
+  SELECT row_number() OVER (ORDER BY e."at", e."seq", e."driver", e."violation") AS n,
     toString(e.seq) AS id,
     e."seq" AS seq,
     e."at" AS "at",
@@ -1561,14 +1567,16 @@ demerit_whole AS (
   SELECT * FROM demerit_acts
   WHERE seq IS NOT NULL AND "at" IS NOT NULL AND driver IS NOT NULL AND vehicle IS NOT NULL
 ),
--- Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next
-  --    to none.
+-- Bindings of vehicles that became or were the driver’s own: since when, and until when. Lawful tables have next to none.
 demerit_own_bound AS (
-  SELECT b.driver AS driver, b.vehicle AS vehicle, b.seq AS seq, b.released_seq AS released_seq, w.seq AS owned_seq, w.until AS until
+  SELECT b.driver AS driver, b.vehicle AS vehicle, b.since AS since, b.seq AS seq, b.released_at AS released_at,
+    b.released_seq AS released_seq, w.since AS owned_at, w.seq AS owned_seq, w.until_at AS until_at, w.until_seq AS until_seq
   FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b JOIN (
-    SELECT o.vehicle AS vehicle, o.owner AS owner, o.seq AS seq,
-      min(CAST(o.seq AS Nullable(Int64))) OVER (PARTITION BY o.vehicle ORDER BY o.seq
-        ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+    SELECT o.vehicle AS vehicle, o.owner AS owner, o.since AS since, o.seq AS seq,
+      min(CAST(o.since AS Nullable(Int64))) OVER (PARTITION BY o.vehicle
+        ORDER BY o.since, o.seq ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until_at,
+      min(CAST(o.seq AS Nullable(Int64))) OVER (PARTITION BY o.vehicle
+        ORDER BY o.since, o.seq ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until_seq
     FROM (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o
   ) AS w ON w.vehicle = b.vehicle AND w.owner = b.driver
 ),
@@ -1576,31 +1584,30 @@ demerit_own_bound AS (
 demerit_owner AS (
   SELECT t.n AS n, o.owner AS owner, o.owner_kind AS owner_kind, o.since AS since
   FROM (
-    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN o.seq < a.seq THEN o.seq END) AS seq
+    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN (o."since" < a."at" OR o."since" = a."at" AND o.seq < a.seq) THEN concat(leftPad(toString(o."since" - (-2209017600000)), 19, '0'), leftPad(toString(o.seq), 19, '0')) END) AS latest
     FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = a.vehicle
     GROUP BY a.n, a.vehicle
   ) AS t
-  LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = t.vehicle AND o.seq = t.seq
+  LEFT JOIN (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o ON o.vehicle = t.vehicle AND concat(leftPad(toString(o."since" - (-2209017600000)), 19, '0'), leftPad(toString(o.seq), 19, '0')) = t.latest
 ),
 -- The plate type and use of the vehicle as they stand; before their last change they are not known.
 demerit_plate AS (
   SELECT a.n AS n, v.plate_type AS plate_type, v.operating AS operating
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_vehicles WHERE length(problems) = 0) AS v
-    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR v.changed_seq < a.seq)
+    ON v.id = a.vehicle AND (v.changed_seq IS NULL OR (v."changed_at" < a."at" OR v."changed_at" = a."at" AND v.changed_seq < a.seq))
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle: the earliest, as a registry, which refuses the second,
   --    has it.
 demerit_driver_bound AS (
   SELECT a.n AS n,
-    count(DISTINCT CASE WHEN b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.vehicle END) AS open,
-    count(CASE WHEN b.seq < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b.seq < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900)
+    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.vehicle END) AS open,
+    count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) THEN 1 END) AS ever,
+    count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900)
       = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
-    count(CASE WHEN b.seq < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
+    count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
       = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    min(CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.seq END) AS pair_seq,
-    argMin(CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.since END,
-      CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.seq END) AS bound_since
+    min(CASE WHEN b.vehicle = a.vehicle AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN concat(leftPad(toString(b."since" - (-2209017600000)), 19, '0'), leftPad(toString(b.seq), 19, '0')) END) AS pair_first,
+    min(CASE WHEN b.vehicle = a.vehicle AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.since END) AS bound_since
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b ON b.driver = a.driver
   GROUP BY a.n
 ),
@@ -1608,17 +1615,17 @@ demerit_driver_bound AS (
 demerit_driver_own AS (
   SELECT a.n AS n, count(DISTINCT b.vehicle) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
+  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+    AND (b."owned_at" < a."at" OR b."owned_at" = a."at" AND b.owned_seq < a.seq) AND (b.until_seq IS NULL OR NOT (b."until_at" < a."at" OR b."until_at" = a."at" AND b.until_seq < a.seq))
   GROUP BY a.n
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.n AS n,
-    count(DISTINCT CASE WHEN b.seq < a.seq AND (b.released_seq >= a.seq OR b.released_seq IS NULL) THEN b.driver END) AS open,
-    min(b.seq) AS first_seq,
-    max(CASE WHEN b.driver <> a.driver AND b.released_seq < a.seq THEN b.released_at END) AS released_at,
-    count(DISTINCT CASE WHEN b.driver <> a.driver AND b.seq < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
+    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.driver END) AS open,
+    min(concat(leftPad(toString(b."since" - (-2209017600000)), 19, '0'), leftPad(toString(b.seq), 19, '0'))) AS first,
+    max(CASE WHEN b.driver <> a.driver AND (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq) THEN b.released_at END) AS released_at,
+    count(DISTINCT CASE WHEN b.driver <> a.driver AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND toYear(addDays(toDate32('1970-01-01'), intDiv(b.since + 2237788800000, 86400000) - 25900))
       = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN b.driver END) + 1 AS drivers_of_year
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b ON b.vehicle = a.vehicle
   GROUP BY a.n
@@ -1627,19 +1634,19 @@ demerit_vehicle_bound AS (
 demerit_vehicle_own AS (
   SELECT a.n AS n, count(DISTINCT b.driver) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq)
-    AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
+  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+    AND (b."owned_at" < a."at" OR b."owned_at" = a."at" AND b.owned_seq < a.seq) AND (b.until_seq IS NULL OR NOT (b."until_at" < a."at" OR b."until_at" = a."at" AND b.until_seq < a.seq))
   GROUP BY a.n
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.n AS n, x.occurred_at AS occurred_at, x.fine AS fine, x.points AS points, x.recorded_by AS recorded_by,
-    CASE WHEN x.id IS NULL THEN NULL WHEN x.withdrawn_seq < t.seq THEN 'withdrawn'
+    CASE WHEN x.id IS NULL THEN NULL WHEN (x."withdrawn_at" < t."at" OR x."withdrawn_at" = t."at" AND x.withdrawn_seq < t.seq) THEN 'withdrawn'
       WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
   FROM (
-    SELECT a.n AS n, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL) THEN 1 END) AS handled
+    SELECT a.n AS n, a."at" AS "at", a.seq AS seq, a.violation AS violation, count(CASE WHEN (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq) AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq)) THEN 1 END) AS handled
     FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_handlings WHERE length(problems) = 0) AS h ON h.violation = a.violation
-    GROUP BY a.n, a.seq, a.violation
+    GROUP BY a.n, a."at", a.seq, a.violation
   ) AS t
   LEFT JOIN (SELECT * FROM demerit_violations WHERE length(problems) = 0) AS x ON x.id = t.violation
 ),
@@ -1647,7 +1654,7 @@ demerit_violation AS (
 demerit_others AS (
   SELECT d.n AS n, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL)
+    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq) AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq))
         AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
         AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN a.owner IS NULL THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS vehicles
     FROM (
@@ -1657,7 +1664,7 @@ demerit_others AS (
     GROUP BY a.n
   ) AS d
   JOIN (
-    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL)
+    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq) AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq))
         AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
         AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN a.owner IS NULL THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS drivers
     FROM (
@@ -1675,12 +1682,12 @@ demerit_points AS (
     CASE WHEN (SELECT count(*) FROM demerit_points_step) > 0 THEN CASE WHEN t.step IS NULL THEN 0 ELSE p.studies END END AS studies
   FROM (
     SELECT a.n AS n, a.driver AS driver,
-      max(CASE WHEN p.seq < a.seq
-        AND p.day <= toString(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN concat(leftPad(toString(p.seq), 19, '0'), p.day) END) AS step
+      max(CASE WHEN (p."at" < a."at" OR p."at" = a."at" AND p.seq < a.seq)
+        AND p.day <= toString(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN concat(concat(leftPad(toString(p."at" - (-2209017600000)), 19, '0'), leftPad(toString(p.seq), 19, '0')), p.day) END) AS step
     FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_points_step WHERE length(problems) = 0) AS p ON p.driver = a.driver
     GROUP BY a.n, a.driver
   ) AS t
-  LEFT JOIN (SELECT * FROM demerit_points_step WHERE length(problems) = 0) AS p ON p.driver = t.driver AND concat(leftPad(toString(p.seq), 19, '0'), p.day) = t.step
+  LEFT JOIN (SELECT * FROM demerit_points_step WHERE length(problems) = 0) AS p ON p.driver = t.driver AND concat(concat(leftPad(toString(p."at" - (-2209017600000)), 19, '0'), leftPad(toString(p.seq), 19, '0')), p.day) = t.step
 )
 SELECT acts.id AS "id",
   acts."kept_violation" AS "violation",
@@ -1697,7 +1704,7 @@ SELECT acts.id AS "id",
   violation.recorded_by AS "recorded_by",
   driver_bound.bound_since AS "bound_since",
   CAST(COALESCE(driver_bound.n IS NOT NULL, FALSE) AS Bool) AS "bound_since_known",
-  CASE WHEN vehicle_bound.n IS NOT NULL THEN CAST(COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) AS Bool) END AS "first_binding",
+  CASE WHEN vehicle_bound.n IS NOT NULL THEN CAST(COALESCE(driver_bound.pair_first = vehicle_bound.first, FALSE) AS Bool) END AS "first_binding",
   CAST([], 'Array(String)') AS "licence_states",
   FALSE AS "licence_states_known",
   CAST([], 'Array(String)') AS "licence_classes",
@@ -2078,25 +2085,23 @@ SELECT "at" AS "at",
     COALESCE(concat('"', CASE WHEN problem LIKE '% missing-value' THEN '缺少人、车、违法、时间、先后顺序编号或者是否'
       WHEN problem LIKE '% malformed' THEN '格式不符：编号含空格或间隔点、用词未列明、数值超出范围'
       WHEN problem LIKE '% in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有'
-      WHEN problem LIKE '% half-ended' THEN '结束有时间而没有先后顺序编号，或者相反'
+      WHEN problem LIKE '% half-ended' THEN '结束或者变更有时间而没有先后顺序编号，或者相反'
       WHEN problem LIKE '% end-before-beginning' THEN '按编号或者按时间，结束早于开始'
       WHEN problem LIKE '% repeated-key' THEN '主键重复'
       WHEN problem LIKE '% not-on-record' THEN '所处理的违法不在违法记录中，或者其记录有误'
       WHEN problem LIKE '% other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同'
       WHEN problem LIKE '% before-recording' THEN '按编号，处理早于该违法的记录'
-      WHEN problem LIKE '% repeated-position' THEN '先后顺序编号重复：同号的行分不出先后'
-      WHEN problem LIKE '% against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' END, '"'), 'null'), ',"en":', 
+      WHEN problem LIKE '% repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' END, '"'), 'null'), ',"en":', 
     COALESCE(concat('"', CASE WHEN problem LIKE '% missing-value' THEN 'Who, what, when, its position or a flag is missing'
       WHEN problem LIKE '% malformed' THEN 'Not of its type: an id with a space or a dot, a word that is not listed, a number out of its range'
       WHEN problem LIKE '% in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none'
-      WHEN problem LIKE '% half-ended' THEN 'The end has a time and no position, or a position and no time'
+      WHEN problem LIKE '% half-ended' THEN 'The end or change has a time and no position, or a position and no time'
       WHEN problem LIKE '% end-before-beginning' THEN 'By position or by time the end comes before the beginning'
       WHEN problem LIKE '% repeated-key' THEN 'Another row has the same key'
       WHEN problem LIKE '% not-on-record' THEN 'The violation that was handled is not on record, or its row is in this list'
       WHEN problem LIKE '% other-vehicle' THEN 'The handling names another vehicle than its violation'
       WHEN problem LIKE '% before-recording' THEN 'By position the handling comes before its violation was recorded'
-      WHEN problem LIKE '% repeated-position' THEN 'A position is repeated: which of the rows came first is not known'
-      WHEN problem LIKE '% against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' END, '"'), 'null'), '}') AS detail
+      WHEN problem LIKE '% repeated-position' THEN 'A position is repeated: which of the rows came first is not known' END, '"'), 'null'), '}') AS detail
 FROM demerit_problems;
 
 -- bindings-judged
@@ -2258,11 +2263,12 @@ SELECT t.since AS "at",
     THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(b.released_at + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END, '"'), 'null'), '}') AS detail
 FROM (SELECT * FROM demerit_bindings WHERE length(problems) = 0) AS b JOIN (
   SELECT o.vehicle AS vehicle, o.owner AS owner, o.since AS since, o.seq AS seq,
-    max(CAST(o.owner AS Nullable(String))) OVER (PARTITION BY o.vehicle ORDER BY o.seq
+    max(CAST(o.owner AS Nullable(String))) OVER (PARTITION BY o.vehicle ORDER BY o.since, o.seq
       ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS owner_before
   FROM (SELECT * FROM demerit_owners WHERE length(problems) = 0) AS o
 ) AS t ON t.vehicle = b.vehicle
-WHERE t.owner <> t.owner_before AND t.seq > b.seq AND (b.released_seq > t.seq OR b.released_seq IS NULL);
+WHERE t.owner <> t.owner_before AND (b."since" < t."since" OR b."since" = t."since" AND b.seq < t.seq)
+  AND (b.released_seq IS NULL OR (t."since" < b."released_at" OR t."since" = b."released_at" AND t.seq < b.released_seq));
 
 -- handled-without-binding
 -- 未备案而处理非本人机动车的违法
