@@ -2,58 +2,47 @@ import { isIterable, isRecord, mistaken, mistyped, recordArgument, wholeArgument
 import { type Issue, isArray, issue } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
-import { pause } from '../input/pause.ts'
-import { read } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
-import { type CorrectionRead, type HistoryChange, storeCorrection } from '../registry/correction/changes.ts'
-import { type Conflict, type JudgedCorrection, judged, type RefusedCorrection } from '../registry/correction/correct.ts'
+import type { HistoryChange } from '../registry/correction/changes.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
 import { type RemainingBindings, remainingBindings } from '../registry/queries/remaining-bindings.ts'
 import { openRegistry, type Registry, type RegistryOptions, stateOf } from '../registry/registry.ts'
-import type { Versions } from '../registry/state/nearby.ts'
 import { get } from '../registry/state/persistent-map.ts'
-import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
-import type {
-  CommandReport,
-  FoundRows,
-  LostRace,
-  Save,
-  SavedCorrection,
-  StoreAdapter,
-  StoreCorrectionOutcome,
-  StoredEvent,
-  StoreOutcome,
-  WantedRows,
-} from './adapter.ts'
-import { findContradictions } from './contradictions.ts'
-import { MOST_EVENTS, peopleOf, type Recorrecting, type Source, savedBy, sourceOf } from './correction.ts'
+import type { CommandReport, LostRace, StoreAdapter, StoreCorrectionOutcome, StoreOutcome } from './adapter.ts'
+import { corrected, judgedAgain } from './correct-on.ts'
+import type { Recorrecting } from './correction.ts'
+import {
+  loadRows,
+  type Near,
+  newToll,
+  nextTry,
+  type Opened,
+  registryIn,
+  save,
+  stopwatch,
+  type Toll,
+  told,
+  wonFrom,
+} from './database.ts'
 import {
   type Asked,
   type Clock,
   type Decided,
   decideAll,
-  instantOf,
   moment,
   placed,
-  skewOf,
   stamped,
   textOf,
   trustClock,
 } from './decide-commands.ts'
-import { asks, badRow, failure, malformed, misused, notJudged, optionsOf } from './failure.ts'
+import { asks, malformed, misused, notJudged, optionsOf } from './failure.ts'
 import { type IdParsers, type Ids, idsBy } from './ids.ts'
-import { answeredBefore, firstOfEachKey, KEY_REUSED, keptAnswer, readKeyed } from './keys.ts'
-import { registryOf } from './neighbourhood.ts'
-import { readNote } from './note.ts'
-import { type Neighbourhood, readRows, trustRows } from './read-rows.ts'
-import { NOTHING, type Scope, scopeOf, scopeOfRecords, widen } from './scope.ts'
-
-/** Every platform of this library has it, but the compiler is told of no platform. */
-declare const performance: { readonly now: () => number }
+import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
+import { NOTHING, type Scope, scopeOf, widen } from './scope.ts'
 
 /** What a store is opened with, whatever its database. */
 export interface StoreOnOptions {
@@ -150,8 +139,6 @@ export interface StoreCore extends RecordStore, Recorrecting {
   readonly replayed: (asked: readonly Asked[]) => Promise<Decided>
 }
 
-/** How often a command is decided again when another writer was first. Each lost race is another writer's command that was accepted. */
-const MOST_TRIES = 200
 const OPTIONS = ['rules', 'calendar', 'ids', 'now', 'maxClockStep', 'maxClockSkew', 'onCommand'] as const
 /** By how many milliseconds a host's clock may be from the database's unless it is given. */
 const MAX_SKEW = 60_000
@@ -167,26 +154,6 @@ const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
 export function storeOn(adapter: StoreAdapter, options: StoreOnOptions): RecordStore {
   const { clock: _, ids: __, standing: ___, replayed: ____, recorrected: _____, ...store } = coreOn(adapter, options)
   return Object.freeze(store)
-}
-
-/** How often the database was asked, and how often commands were judged. */
-interface Toll {
-  trips: number
-  tries: number
-}
-
-/** What was found, read once. */
-interface Near {
-  readonly found: FoundRows
-  readonly records: Neighbourhood
-  readonly issues: readonly Issue[]
-  /** By how many milliseconds the host's clock is ahead of the database's. */
-  readonly skew: number
-}
-
-/** A database and what commands on it are judged by. */
-interface Opened extends ReturnType<typeof settled> {
-  readonly adapter: StoreAdapter
 }
 
 export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCore {
@@ -231,12 +198,7 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
       const { key, note } = optionsOf('correct(options)', given, ['key', 'note'])
       return await corrected(on, correction, key, note)
     },
-    recorrected: async (correction) => {
-      const done = await judgedAt(on, sourceOf(stateOf(on.empty).law), correction, newToll())
-      return 'done' in done
-        ? savedBy(done.source, done.done, correction.at, null)
-        : (wonFrom(done) as RefusedCorrection<string>)
-    },
+    recorrected: (correction) => judgedAgain(on, correction),
     outcomeOf: async (command, key) => {
       // Left out it would be no key.
       const read = readKeyed(on.ids, command, key ?? '')
@@ -254,16 +216,6 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
   return Object.freeze(core)
 }
 
-function newToll(): Toll {
-  return { trips: 0, tries: 0 }
-}
-
-/** What was found, where nobody tries again. @throws what the race was lost by. */
-function wonFrom<T extends object>(found: T | LostRace): T {
-  if (has(found as LostRace, 'lost')) throw (found as LostRace).lost
-  return found as T
-}
-
 /** Loads what commands are about: mostly in one trip, and in further ones where they lead to more. */
 async function loadNear(on: Opened, asked: readonly Asked[], toll: Toll, before?: unknown): Promise<Near | LostRace> {
   const types = [...new Set(asked.map(({ type }) => type))]
@@ -275,36 +227,6 @@ async function loadNear(on: Opened, asked: readonly Asked[], toll: Toll, before?
     if (wider === undefined) return near
     scope = both(scope, wider)
   }
-}
-
-async function loadRows(
-  { adapter, clock }: Opened,
-  wants: WantedRows,
-  toll: Toll,
-  before?: unknown,
-): Promise<Near | LostRace> {
-  toll.trips++
-  const isCompared = clock.maxSkew < Number.POSITIVE_INFINITY
-  const begun = isCompared ? moment(clock.now) : 0
-  const found = await adapter.load(wants, before)
-  if ('lost' in found) return found
-  const skew = isCompared && found.now !== undefined ? skewOf(begun, moment(clock.now), found.now) : 0
-  const issues: Issue[] = []
-  return { found, records: found.trusted ? trustRows(found.rows) : readRows(found.rows, issues), issues, skew }
-}
-
-/** @throws Error with `code` `bad-row` when a row was edited into nonsense. */
-function registryIn({ empty }: Opened, { found, records, issues }: Near): Registry {
-  const all = [...issues]
-  if (!found.trusted && all.length === 0) findContradictions(records.records, records.versions, all)
-  if (all.length > 0) throw badRecord(all[0] as Issue)
-  return registryOf(empty, records)
-}
-
-async function save({ adapter }: Opened, what: Save, toll: Toll): Promise<readonly string[] | LostRace> {
-  if (what.accepted.length + what.answers.length === 0 && what.correction === undefined) return []
-  toll.trips++
-  return await adapter.save(what)
 }
 
 /** Executes commands that were read, again and again until no other writer was first. */
@@ -356,11 +278,11 @@ async function executed(
   keys: readonly unknown[],
   notes: readonly unknown[],
 ): Promise<readonly StoreOutcome[]> {
-  const begun = performance.now()
+  const elapsed = stopwatch()
   const toll = newToll()
   const found = inputs.map((input, index) => readKeyed(on.ids, input, keys.at(index), notes.at(index)))
   const tell = (codeAt: (index: number) => string) => {
-    const ms = performance.now() - begun
+    const ms = elapsed()
     found.forEach((each, index) => {
       told(on.onCommand, { type: has(each, 'issues') ? 'invalid' : each.type, code: codeAt(index), ...toll, ms })
     })
@@ -380,181 +302,6 @@ async function executed(
     tell(() => (typeof code === 'string' ? code : 'error'))
     throw error
   }
-}
-
-/** Tells of a command, which is written or refused by then: what goes wrong in telling is not its fault. */
-function told(onCommand: (report: CommandReport) => unknown, report: CommandReport): void {
-  try {
-    Promise.resolve(onCommand(report)).catch(() => {})
-  } catch {}
-}
-
-/** Executes a correction, again and again until no other writer was first. */
-async function corrected(on: Opened, input: unknown, key: unknown, note: unknown): Promise<StoreCorrectionOutcome> {
-  const begun = performance.now()
-  const toll = newToll()
-  const tell = (code: string) => told(on.onCommand, { type: 'correct', code, ...toll, ms: performance.now() - begun })
-  try {
-    const outcome = await correctedOnce(on, input, key, note, toll)
-    tell(outcome.status === 'refused' ? outcome.code : outcome.status)
-    return outcome
-  } catch (error) {
-    const { code } = (error ?? {}) as { readonly code?: unknown }
-    tell(typeof code === 'string' ? code : 'error')
-    throw error
-  }
-}
-
-async function correctedOnce(
-  on: Opened,
-  input: unknown,
-  key: unknown,
-  said: unknown,
-  toll: Toll,
-): Promise<StoreCorrectionOutcome> {
-  const issues: Issue[] = []
-  const known = key === undefined ? undefined : readId(key, ['key'], issues)
-  const note = readNote(said, ['note'], issues)
-  const { record } = read(storeCorrection(on.ids), input, [], issues)
-  if (issues.length > 0) return { status: 'invalid', issues }
-  const asked = record as Omit<CorrectionRead, 'at'>
-  const text = () => JSON.stringify({ type: 'correct', ...asked })
-  for (let race: unknown; ; ) {
-    await nextTry(toll)
-    // A trip of its own, for the clock too: a change that is refused as in the future is judged by it before anything is read.
-    const near = await loadRows(on, { scope: NOTHING, keys: known === undefined ? [] : [known], types: [] }, toll, race)
-    if ('lost' in near) {
-      race = near.lost
-      continue
-    }
-    const before = keptAnswer(known, text, near.found.answers)
-    if (before !== undefined) return await enteredAgain(on, before as StoreCorrectionOutcome, toll)
-    trustClock(on.clock, near.skew)
-    const source = sourceOf(stateOf(on.empty).law)
-    const time = moment(on.clock.now)
-    let at = instantOf(time)
-    let found = await judgedAt(on, source, { ...asked, at }, toll)
-    for (;;) {
-      // Where a clock that it is about is a little ahead, it is made at that clock, as a command is.
-      const last = 'ahead' in found ? found.ahead?.last : undefined
-      if (last === undefined || epochMillisecondsOf(last) - time > on.clock.maxStep) break
-      at = last
-      found = await judgedAt(on, source, { ...asked, at }, toll)
-    }
-    if ('lost' in found) {
-      race = found.lost
-      continue
-    }
-    const isDone = 'done' in found
-    const what = 'done' in found ? savedBy(source, found.done, at, note) : { changes: [], accepted: [] }
-    const refusal: Partial<RefusedCorrection<string>> = isDone ? {} : (found as RefusedCorrection<string>)
-    const outcome = isDone ? { status: 'accepted' } : { status: 'refused', ...refusal }
-    const people = () => peopleOf(asked.changes, 'done' in found ? found.done.records : [], refusal as never)
-    // What a clock alone refused is not kept: the next process may have another.
-    const isKept = known !== undefined && refusal.code !== 'out-of-order'
-    const answers = isKept ? [{ key: known, command: text(), outcome, event: isDone ? 0 : null, people: people() }] : []
-    const written = await save(on, { ...what, answers }, toll)
-    if ('lost' in written) race = written.lost
-    else if (!isDone) return outcome as StoreCorrectionOutcome
-    else return placedCorrection(what.correction as SavedCorrection, written)
-  }
-}
-
-/** The events of a correction, with the positions that they were written at. */
-function placedCorrection(
-  { event, entered }: SavedCorrection,
-  { 0: position = '', ...others }: readonly string[],
-): StoreCorrectionOutcome {
-  return {
-    status: 'accepted',
-    event: { ...event, position },
-    entered: entered.map((each, index) => {
-      const own = others[index + 1] as string
-      const place = each.place === null ? {} : { place: each.place }
-      return { ...each.event, position: own, correction: position, ...place } as StoredEvent
-    }),
-  }
-}
-
-/** What was answered under a key, with the events that it entered. */
-async function enteredAgain(
-  { adapter }: Opened,
-  outcome: StoreCorrectionOutcome,
-  toll: Toll,
-): Promise<StoreCorrectionOutcome> {
-  if (outcome.status !== 'accepted') return outcome
-  toll.trips++
-  const { position: entered } = outcome.event
-  const events = await historiesOn(adapter)({ about: [], positions: [], entered, limit: MOST_EVENTS })
-  return { ...outcome, entered: events.map(({ event }) => event) }
-}
-
-/** @throws Error with `code` `no-histories`. */
-function historiesOn({ histories }: StoreAdapter): NonNullable<StoreAdapter['histories']> {
-  if (histories !== undefined) return histories
-  throw failure('no-histories', 'the adapter has no `histories`, which a correction reads')
-}
-
-/**
- * Judges a correction at a time, and reads what it asks for: the records first, so that one whose version stays has no more events than
- * are read. What is refused is told only where nothing has moved since: histories that were read at several moments may be of none.
- */
-async function judgedAt(
-  on: Opened,
-  source: Source,
-  correction: CorrectionRead,
-  toll: Toll,
-): Promise<
-  { readonly source: Source; readonly done: JudgedCorrection } | RefusedCorrection<string> | TooWide | LostRace
-> {
-  const judging = judged(source.histories, correction, 0, false)
-  let found: JudgedCorrection | RefusedCorrection | undefined
-  let thrown: { readonly error: unknown } | undefined
-  for (;;) {
-    try {
-      const { done, value } = judging.next()
-      if (done === true) {
-        found = value as JudgedCorrection | RefusedCorrection
-        break
-      }
-    } catch (error) {
-      thrown = { error }
-      break
-    }
-    const { scope, ...wants } = source.lacking()
-    const near = await loadRows(on, { scope, keys: [], types: [] }, toll)
-    if ('lost' in near) return near
-    registryIn(on, near)
-    toll.trips++
-    const limit = MOST_EVENTS + 1 - source.size()
-    source.take(near.records, await historiesOn(on.adapter)({ ...wants, entered: null, limit }))
-    if (source.size() > MOST_EVENTS) return { code: 'correction-too-wide' }
-  }
-  if (found !== undefined && !has(found, 'code')) return { source, done: found }
-  const moved = await hasMoved(on, source, toll)
-  if (moved !== undefined) return moved
-  if (thrown !== undefined) throw thrown.error
-  const { conflicts, ...refusal } = found as RefusedCorrection
-  return conflicts === undefined ? refusal : { ...refusal, conflicts: conflicts.map(inPositions) }
-
-  function inPositions({ event, ...rest }: Conflict): Conflict<string> {
-    return { event: event === null ? null : source.positionOf(event), ...rest }
-  }
-}
-interface TooWide {
-  readonly code: 'correction-too-wide'
-}
-
-/** Whether one of the records that were read has another version now. */
-async function hasMoved(on: Opened, { versions }: Source, toll: Toll): Promise<LostRace | undefined> {
-  const all = [...versions.values()]
-  if (all.length === 0) return undefined
-  const scope = scopeOfRecords(all.map(({ name }) => name))
-  const near = await loadRows(on, { scope, keys: [], types: [] }, toll)
-  if ('lost' in near) return near
-  const now = near.records.versions as Versions
-  const isMoved = all.some(({ name: { kind, id }, version }) => (now[kind].get(id) ?? 0) !== version)
-  return isMoved ? { lost: undefined } : undefined
 }
 
 /** A preview of what a command would be judged on. */
@@ -611,30 +358,6 @@ function both(one: Scope, other: Scope): Scope {
   return { driver: all('driver'), vehicle: all('vehicle'), violation: all('violation'), party: all('party') }
 }
 
-function badRecord({ path, code }: Issue): Error {
-  const { 0: kind, 1: id } = path
-  const field = path.slice(2)
-  // A field is one of the record, or beside it.
-  return badRow(
-    `${kind === 'party' ? 'partie' : kind}s`,
-    String(id),
-    (field[0] === 'record' && field.length > 1 ? field.slice(1) : field).join('.'),
-    code,
-  )
-}
-
 function invalid(issues: readonly Issue[]): StoreOutcome {
   return { status: 'invalid', issues }
-}
-
-/** Waits a little before each try but the first, longer the more often another writer was first. */
-async function nextTry(toll: Toll): Promise<void> {
-  const { tries } = toll
-  if (tries >= MOST_TRIES) throw failure('contention', `another writer was first ${MOST_TRIES} times in a row`)
-  toll.tries++
-  if (tries > 0) await backOff(tries)
-}
-
-export function backOff(tries: number): Promise<void> {
-  return pause(Math.random() * Math.min(100, 2 ** Math.min(tries, 7)))
 }
