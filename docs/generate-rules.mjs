@@ -10,7 +10,12 @@ import { SETS } from './sets.mjs'
 
 export function page() {
   const languages = /** @type {const} */ ([zhCN, en])
-  return rulesPage({ absencesOf, CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, POINTS_REGIMES, SETS, languages)
+  return rulesPage(
+    { absencesOf, CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES },
+    POINTS_REGIMES,
+    SETS,
+    languages,
+  )
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {

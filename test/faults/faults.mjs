@@ -151,8 +151,8 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'what is not known is permitted',
-    from: "verdict = 'undetermined'",
-    to: "verdict = 'permitted'",
+    from: "if (verdict === 'permitted') verdict = 'undetermined'",
+    to: '',
   },
   {
     name: 'a finding of another case is shared',
