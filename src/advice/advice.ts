@@ -80,8 +80,7 @@ const NO_HELP: Pick<Advice, 'first' | 'place'> = { first: [], place: undefined }
 
 /** The first place where steps are known that help. */
 function helpIn(asking: Asking, facts: SomeFacts, decision: Decision, places: readonly Place[]): typeof NO_HELP {
-  for (let index = 0; index < places.length; index++) {
-    const place = places[index] as Place
+  for (const place of places) {
     const first = stepsTo(asking, facts, decision, place)
     if (first !== undefined) return { first, place }
   }

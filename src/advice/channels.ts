@@ -4,7 +4,7 @@ import { EVERYWHERE } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { type Rules, ruleSetFor } from '../law/rule-sets/rule-book.ts'
 import { binds } from '../law/rule-sets/rule-set.ts'
-import type { Channel, OwnerConsent } from '../values/channel.ts'
+import { CHANNELS, type Channel, type OwnerConsent } from '../values/channel.ts'
 import { type LegalDay, legalDayUnchecked } from '../values/instant.ts'
 import type { SomeFacts } from './helps.ts'
 import { type Paper, papersFor } from './papers.ts'
@@ -59,7 +59,7 @@ export function channelsOf(asking: Deciding, facts: SomeFacts, decision: Decisio
     const needs = SITTING.filter((fact) => asked.includes(fact))
     return { verdict, needs: channel === 'window' ? [...needs, ...papersFor(asking.question, facts)] : needs }
   }
-  return { window: answer('window'), app: answer('app'), web: answer('web'), kiosk: answer('kiosk') }
+  return Object.fromEntries(CHANNELS.map((channel) => [channel, answer(channel)])) as unknown as Channels
 }
 /** Nothing of this sitting is known on another channel. */
 const UNSEEN: SomeFacts = {
