@@ -381,7 +381,7 @@ function decided(rules: CompiledRules, { facts, known, situation }: KnownFacts<F
         : { question, verdict, ruleSet, hypothetical, findings, missing },
     )
   }
-  if (enacted !== undefined) return Object.freeze({ question, verdict, ruleSet, enacted, findings, missing })
+  if (enacted) return Object.freeze({ question, verdict, ruleSet, enacted, findings, missing })
   return Object.freeze(
     late
       ? { question, verdict, ruleSet, verifiedUntil, findings, missing }

@@ -56,7 +56,7 @@ describe('a law of one’s own', () => {
     const cite = { ...CITATIONS, ...set.citations }
     expect(headline(refused, zhCN, { audience: 'official' })).toContain('依据本单位录入的《2027年备案规定》')
     expect(headline(refused, en, { audience: 'official' })).toContain(
-      'under "the rule of 2027", as entered by this office',
+      'under "the rule of 2027", entered by this office',
     )
     const told = (language: typeof en | typeof zhCN) =>
       explain(refused, language, { audience: 'official', cite }).join('\n')
@@ -69,7 +69,7 @@ describe('a law of one’s own', () => {
       { ...en, ...enRegistry },
       { audience: 'official' },
     )
-    expect(problem.detail).toContain('as entered by this office')
+    expect(problem.detail).toContain('entered by this office')
   })
 
   test('has a card that says so, with what rests on it', () => {
@@ -81,8 +81,8 @@ describe('a law of one’s own', () => {
     expect(card.markdown).toContain(`[本单位录入的《${order.instrument}》第二条](<${order.url}>)`)
     const english = ruleCard(book, '2027-02-03', en)
     expect(english.validity).toBe('Entered by this office as in force from 1 February 2027 on.')
-    expect(english.text).toContain('E: entered by this office, read by the office that entered it')
-    expect(english.certainty.join()).toContain('; 1 was entered by this office.')
+    expect(english.text).toContain('E: entered by this office, read by this office')
+    expect(english.certainty.join()).toContain('; 1 wentered by this office.')
     expect(ruleCard(set, '2027-01-31', en).sure.attested).toBe('before')
   })
 

@@ -14,8 +14,7 @@ const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since
   const name = owns(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
   const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : `${name}`
   const later = actedOn !== undefined && since > actedOn ? `, known from ${dayOf(since)} on` : ''
-  if (grade === 'E') return `${place}${later}, ${grades.E}`
-  if (grade !== 'I') return `${place}${later}`
+  if (grade !== 'I') return `${place}${later}${grade === 'E' ? `, ${grades.E}` : ''}`
   return `${grades.I} from ${place}${later}; grade I, ${reached[how]}`
 }
 
@@ -64,7 +63,7 @@ const reached: SourceWords['reached'] = {
   'reprint-credited': 'read in a reprint that names its source',
   copy: 'read in a copy elsewhere',
   'not-read': 'the document itself not read',
-  office: 'read by the office that entered it',
+  office: 'read by this office',
   none: 'no document',
 }
 
@@ -88,7 +87,7 @@ const official: SourceWords['official'] = ({
       : ruleSet === 'none'
         ? ', and no rule is on record for that day'
         : enacted
-          ? ` under "${enacted.en}", as entered by this office`
+          ? ` under "${enacted.en}", ${grades.E}`
           : ` under ${hypothetical ? 'the hypothetical rule set ' : ''}"${ruleSet}"${neverInForce ? ', which was never in force' : ''}`
   return `${TITLES[question]}: ${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `, verified up to ${dayOf(verifiedUntil)}`}`
 }

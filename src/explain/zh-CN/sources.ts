@@ -9,8 +9,7 @@ const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since
   const number = Number.parseInt(article, 10)
   const place = number > 0 && number < 10_000 ? `《${instrument}》第${inHan(number)}条` : instrument
   const later = actedOn !== undefined && since > actedOn ? `，来源晚于当日，为${dayOf(since)}` : ''
-  if (grade === 'E') return `${grades.E}的${place}${later}`
-  if (grade !== 'I') return `${place}${later}`
+  if (grade !== 'I') return `${grade === 'E' ? `${grades.E}的` : ''}${place}${later}`
   return `${grades.I}，参见${place}${later}，等级I，${reached[how]}`
 }
 
@@ -53,7 +52,7 @@ const reached: SourceWords['reached'] = {
   'reprint-credited': '见于注明来源的转载',
   copy: '见于其他网站的副本',
   'not-read': '未见原文',
-  office: '由录入单位查阅',
+  office: '由本单位查阅',
   none: '无出处',
 }
 
@@ -73,7 +72,7 @@ const official: SourceWords['official'] = ({
       : ruleSet === 'none'
         ? '，没有收录当日的规定'
         : enacted
-          ? `，依据本单位录入的《${enacted.zh}》`
+          ? `，依据${grades.E}的《${enacted.zh}》`
           : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未适用）' : ''}`
   return `${questions[question]}：${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `，核实至${dayOf(verifiedUntil)}`}`
 }
