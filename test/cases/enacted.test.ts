@@ -54,7 +54,7 @@ describe('a law of one’s own', () => {
 
   test('is told in sentences, to an official as what the office entered, to a driver not at all', () => {
     const cite = { ...CITATIONS, ...set.citations }
-    expect(headline(refused, zhCN, { audience: 'official' })).toContain('依据本单位录入的《2027年备案规定》')
+    expect(headline(refused, zhCN, { audience: 'official' })).toContain('依据本单位录入的“2027年备案规定”')
     expect(headline(refused, en, { audience: 'official' })).toContain(
       'under "the rule of 2027", entered by this office',
     )
@@ -82,7 +82,7 @@ describe('a law of one’s own', () => {
     const english = ruleCard(book, '2027-02-03', en)
     expect(english.validity).toBe('Entered by this office as in force from 1 February 2027 on.')
     expect(english.text).toContain('E: entered by this office, read by this office')
-    expect(english.certainty.join()).toContain('; 1 wentered by this office.')
+    expect(english.certainty.join()).toContain('; 1 was entered by this office.')
     expect(ruleCard(set, '2027-01-31', en).sure.attested).toBe('before')
   })
 

@@ -86,9 +86,7 @@ const official: SourceWords['official'] = ({
       ? ', and the day is not known on which the rule set depends'
       : ruleSet === 'none'
         ? ', and no rule is on record for that day'
-        : enacted
-          ? ` under "${enacted.en}", ${grades.E}`
-          : ` under ${hypothetical ? 'the hypothetical rule set ' : ''}"${ruleSet}"${neverInForce ? ', which was never in force' : ''}`
+        : ` under ${hypothetical ? 'the hypothetical rule set ' : ''}"${enacted?.en ?? ruleSet}"${enacted ? `, ${grades.E}` : neverInForce ? ', which was never in force' : ''}`
   return `${TITLES[question]}: ${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `, verified up to ${dayOf(verifiedUntil)}`}`
 }
 

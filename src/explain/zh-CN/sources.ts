@@ -71,9 +71,7 @@ const official: SourceWords['official'] = ({
       ? '，办理日期不明，不能确定依据哪版规定'
       : ruleSet === 'none'
         ? '，没有收录当日的规定'
-        : enacted
-          ? `，依据${grades.E}的《${enacted.zh}》`
-          : `，依据${hypothetical ? '假设方案' : ''}“${ruleSet}”${neverInForce ? '（从未适用）' : ''}`
+        : `，依据${enacted ? `${grades.E}的` : hypothetical ? '假设方案' : ''}“${enacted?.zh ?? ruleSet}”${neverInForce ? '（从未适用）' : ''}`
   return `${questions[question]}：${verdicts[verdict]}${of}${verifiedUntil === undefined ? '' : `，核实至${dayOf(verifiedUntil)}`}`
 }
 

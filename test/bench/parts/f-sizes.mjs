@@ -16,7 +16,7 @@ const BUNDLES = [
   {
     name: 'everything but testing and analysis',
     code: readFileSync(join(ROOT, 'test/package/everything.mjs'), 'utf8'),
-    aim: 101_000,
+    aim: 102_000,
   },
   { name: 'the words alone, in two languages', code: `export * from './src/explain/index.ts'`, aim: null },
   {
