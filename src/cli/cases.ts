@@ -76,7 +76,10 @@ function textOf(law: string, second: Against | undefined): string {
       ['acts', 'passed', 'pointsPassed', 'refused', 'passedAsTheyWere'] as const
     ).map((measure) => rangeText(counts[measure]))
     const told = courtCases.filter(({ ranges }) => ranges[law]?.[channel] !== undefined).length
-    const unless = channel === 'window' ? 'an official states what the rules ask for' : 'each owner agrees to a binding'
+    const unless =
+      channel === 'window'
+        ? 'an official states what the rules ask for'
+        : 'each owner agrees to a binding and somebody signs in as each driver'
     return `${channel}: of the acts of ${told} case${told === 1 ? '' : 's'}, ${acts}, pass ${passed}, with ${points} points, and are refused ${refused}, if ${unless}; as they were, ${channel === 'window' ? 'the offender not there' : 'with nothing bound'}, pass ${honest}`
   })
   const rows = courtCases.flatMap(({ id, ranges }) =>
@@ -114,10 +117,11 @@ function againstText(second: Against): string {
 }
 
 const NOTE = `A range is the lowest and the highest that a search over the assumptions found, no floor and no ceiling; in brackets stands the reading of the
-article, with each assumption at its value, which is no best guess. Each number has its own ends: the fewest acts do not go with the fewest points. What
-the article gives as "more than" or "about" is counted as that number. An act is counted at each channel by which it can have gone: numbers of two
-channels do not add up. At a window laws since September 2018 are counted without the watch list of 2013, of whose end one newspaper tells: with it
-they come to what cn-2018-02-24 has. --format json has what is stated, derived and assumed of each case, and what makes each end. docs/RANGES.md`
+article, with each assumption at its value, which is no best guess. Each number has its own ends: the fewest acts do not go with the fewest points.
+What the article gives as "more than" or "about" is counted as that number. An act of a window is counted by app too: numbers of two channels do not
+add up. That nothing passes as it was is by inference (A2, A14). At a window laws since September 2018 are counted without the watch list of 2013,
+of whose end one newspaper tells: with it they come to what cn-2018-02-24 has. --format json has what is stated, derived and assumed of each case,
+and what makes each end. docs/RANGES.md`
 
 /** `points 6, order turns`. */
 function byText(by: Ranged['lowestBy']): string {
