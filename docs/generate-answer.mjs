@@ -17,7 +17,7 @@ export const ANSWERS = [
       `${rangeText(window.acts)} acts in seven [court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), the rule of 2024 would pass at`,
       `a window ${rangeText(window.passed)} if an official lies, else ${rangeText(window.passedAsTheyWere)}; by app, if each owner agrees and somebody signs in as each`,
       `driver, ${rangeText(app.passed)}, with ${rangeText(app.pointsPassed)} points; of an eighth’s ${rangeText(web.acts)}, likewise by web, ${rangeText(web.passed)}. The ends,`,
-      'each by itself, are what a search over assumptions found, no floor and no ceiling; in brackets: at the values assumed, no best guess.',
+      'each by itself, are what a search found, no floor and no ceiling; in brackets: at the values assumed, which are no best guess.',
     ],
   ],
   [
