@@ -142,8 +142,10 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
   test('two requests with one key at the same time, as when the first is thought to be lost, are one command', async () => {
     const { schema, store } = await opened()
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => store.execute(binding, { key: 'k' })))
-    for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0])
-    expect(outcomes[0]).toMatchObject({ status: 'accepted' })
+    const [first, ...more] = outcomes.filter((outcome) => !('repeated' in outcome))
+    expect([first?.status, more]).toEqual(['accepted', []])
+    for (const outcome of outcomes)
+      expect({ ...outcome, repeated: undefined }).toEqual({ ...first, repeated: undefined })
     expect(await count(`${schema}.bindings`)).toBe(1)
   })
 
