@@ -95,7 +95,8 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
     const { driver = '', vehicle = '', violation = '', channel } = said
     const self = channel !== 'window'
     wrong('its number is not the next', event.seq !== index + 1)
-    wrong('not under the rule set of its day', event.ruleSet !== setOf(law, day))
+    // A payment that was told late stands at the end of its day, and was entered under the rule set of a later one.
+    wrong('not under the rule set of its day', event.ruleSet !== setOf(law, dayOf(said.toldAt ?? at)))
     if ('driver' in event) wrong('unknown driver', !drivers.has(driver))
     if ('vehicle' in event) wrong('unknown vehicle', !vehicles.has(vehicle))
     if ('violation' in event) wrong('unknown violation', !records.has(violation))

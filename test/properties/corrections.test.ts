@@ -164,11 +164,10 @@ function compared(rules: Rules, law: Law, registry: Registry, changes: readonly 
     if (last !== null) expect([key, last]).toEqual([key, played.includes(key) ? at : before.clocks.get(key)])
   const events = eventsOf(outcome.registry)
   expect(events.slice(event.seq - 1)).toEqual([event, ...entered])
-  const lines = edited(events, []).map(({ place, at: when }, index) => ({
-    ...standingIn(events).get(place),
-    seq: index + 1,
-    at: when,
-  }))
+  const lines = edited(events, []).map(({ place, at: when }, index) => {
+    const standing = standingIn(events).get(place)
+    return { ...standing, seq: index + 1, at: when, toldAt: standing?.at }
+  })
   expect(breaches(JSON.parse(JSON.stringify(lines)) as Line[], law)).toEqual([])
   return outcome
 }
