@@ -141,7 +141,7 @@ const english = {
   cases: 'The article’s cases',
   capacity: 'What a ring can sell',
   capacityLead:
-    'The most points that fresh licences can take over in one scoring period for the vehicles of customers, and which rule stops them then. Each violation has a fine of 200 yuan and the points that bring most. Leave “Violations a vehicle” empty for no limit.',
+    'The most points that fresh licences can take over in one scoring period for the vehicles of customers, and which rule stops them then, without what a licence at the full score may still finish of one vehicle at a window. Each violation has a fine of 200 yuan and the points that bring most. Leave “Violations a vehicle” empty for no limit.',
   ringLicences: 'Licences',
   ringVehicles: 'Vehicles',
   ringDays: 'Days',
@@ -491,7 +491,7 @@ const chinese: Words = {
   cases: '报道的案件',
   capacity: '团伙最多能卖多少',
   capacityLead:
-    '若干本新驾驶证在一个记分周期内最多能替客户的车辆承担多少分，以及最终被哪条规则拦住。每条违法罚款200元，记分取获利最多的。“每车违法数”留空表示不限。',
+    '若干本新驾驶证在一个记分周期内最多能替客户的车辆承担多少分，以及最终被哪条规则拦住；满分后在窗口还可办完的那一辆车不算在内。每条违法罚款200元，记分取获利最多的。“每车违法数”留空表示不限。',
   ringLicences: '驾驶证数',
   ringVehicles: '车辆数',
   ringDays: '天数',
