@@ -182,35 +182,26 @@ function idCheck(name: FactName, header: string) {
 
 /** Counts rows of days without a rule set, and of days after the last one for which the rule set that judged them is verified; of a hypothetical set no day is. */
 export function verifiedCheck() {
-  const sums = new Map<string, { readonly until: LegalDay; rows: number; readonly first: number; last: number }>()
-  const before = { rows: 0, first: 0, last: 0 }
+  const sums = new Map<
+    string,
+    { readonly until: LegalDay | null; rows: number; readonly first: number; last: number }
+  >()
   return {
     take(decision: Decision | Invalid, row: number) {
-      if (has(decision, 'ruleSet') && decision.ruleSet === noRuleSetInForce.id && before.last !== row) {
-        before.rows++
-        before.first ||= row
-        before.last = row
-      }
-      if (!has(decision, 'verifiedUntil') || has(decision, 'hypothetical')) return
-      const { ruleSet, verifiedUntil: until } = decision as Decision & {
-        readonly ruleSet: string
-        readonly verifiedUntil: LegalDay
-      }
-      const sum = sums.get(ruleSet) ?? { until, rows: 0, first: row, last: 0 }
-      sums.set(ruleSet, sum)
+      if (!has(decision, 'ruleSet')) return
+      const { ruleSet, verifiedUntil } = decision as Decision
+      const until =
+        has(decision, 'verifiedUntil') && !has(decision, 'hypothetical') ? (verifiedUntil as LegalDay) : null
+      if (until === null && ruleSet !== noRuleSetInForce.id) return
+      const sum = sums.get(ruleSet as string) ?? { until, rows: 0, first: row, last: 0 }
+      sums.set(ruleSet as string, sum)
       // Under two laws a row may be judged twice by one set.
       if (sum.last !== row) sum.rows++
       sum.last = row
     },
-    notes: (): readonly RowNote[] => [
-      ...(before.rows > 0 ? [{ code: 'no-rule' as const, rows: before.rows, first: before.first }] : []),
-      ...[...sums].map(([ruleSet, { until, rows, first }]) => ({
-        code: 'unverified' as const,
-        ruleSet,
-        until,
-        rows,
-        first,
-      })),
-    ],
+    notes: (): readonly RowNote[] =>
+      [...sums].map(([ruleSet, { until, rows, first }]) =>
+        until === null ? { code: 'no-rule', rows, first } : { code: 'unverified', ruleSet, until, rows, first },
+      ),
   }
 }
