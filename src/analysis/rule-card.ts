@@ -7,7 +7,7 @@ import { frozen } from '../input/freeze.ts'
 import { own } from '../input/own.ts'
 import { type Absence, absencesOf } from '../law/absences.ts'
 import { type Citation, type Citations, GRADES, type Grade, REACHED } from '../law/citation.ts'
-import { CITATIONS } from '../law/citations.ts'
+import { citedBy } from '../law/citations.ts'
 import type { ParameterKind } from '../law/parameters.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import type { AnyRule } from '../law/rule.ts'
@@ -89,7 +89,7 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   // Before the first rule set there is nothing to show of either question.
   const inForce = set !== noRuleSetInForce
   const asked = QUESTIONS.filter((question) => inForce && answers(set, question))
-  const texts: Citations = { ...CITATIONS, ...set.citations }
+  const texts = citedBy(set)
   const provisions = asked.flatMap((question) =>
     [...set[question]]
       .sort((one, other) => placeOf(one.rule) - placeOf(other.rule))

@@ -2,7 +2,7 @@ import { mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { owns } from '../input/own.ts'
 import type { Citation, Grade } from './citation.ts'
-import { CITATIONS, type CitationKey } from './citations.ts'
+import { type CitationKey, citedBy } from './citations.ts'
 import { QUESTIONS, type Question } from './question.ts'
 import { answers, isRuleSet, type RuleSet } from './rule-sets/rule-set.ts'
 import { cn } from './rule-sets/shipped-sets.ts'
@@ -38,12 +38,13 @@ export function absencesOf(set: RuleSet): readonly Absence[] {
     ? cn.sets.filter(({ from }) => from < set.from).at(-1)
     : cn.sets[cn.sets.findIndex(({ id }) => id === set.id) - 1]
   if (before === undefined) return frozen([])
+  const texts = citedBy(set)
   const absences = QUESTIONS.filter((question) => answers(set, question)).flatMap((question) => {
     const gone = before[question].filter(({ rule }) => !set[question].some((each) => each.rule === rule))
     return gone.map(({ rule }): Absence => {
       const own: CitationKey = `own:${rule}`
       const citation = owns(set.citations, own) ? own : (CITED[set.id]?.[rule] ?? null)
-      const grade = citation === null ? 'I' : ({ ...CITATIONS, ...set.citations }[citation] as Citation).grade
+      const grade = citation === null ? 'I' : (texts[citation] as Citation).grade
       return { question, rule, citation, grade }
     })
   })

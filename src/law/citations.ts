@@ -1,6 +1,6 @@
 import { frozen } from '../input/freeze.ts'
 import type { LegalDay } from '../values/instant.ts'
-import type { Citation, Grade, OwnCitationKey, Reached } from './citation.ts'
+import type { Citation, Citations, Grade, OwnCitationKey, Reached } from './citation.ts'
 
 /** What is cited: an instrument or a statement, and where it was read. Names are Chinese, as the sources are. */
 interface Source {
@@ -226,6 +226,11 @@ export const CITATIONS: CitationTable = frozen(texts())
 
 /** The type of `CITATIONS`: a text for each shipped key; of keys that begin with `own:`, nothing is there. */
 export type CitationTable = { readonly [K in CitationKey]: Citation }
+
+/** What a rule set cites by: the texts that ship, and its own. */
+export function citedBy({ citations }: { readonly citations: Citations }): Citations {
+  return { ...CITATIONS, ...citations }
+}
 
 /** The key of a text of `CITATIONS`: source and article, or source and what the provision is about. */
 export type ShippedCitationKey = keyof ReturnType<typeof texts>

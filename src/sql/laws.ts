@@ -1,5 +1,4 @@
-import type { Citations } from '../law/citation.ts'
-import { CITATIONS } from '../law/citations.ts'
+import { citedBy } from '../law/citations.ts'
 import type { Question } from '../law/question.ts'
 import { type ResolvedProvision, resolveProvision } from '../law/resolve.ts'
 import { contentNameOf } from '../law/rule-sets/content.ts'
@@ -106,7 +105,7 @@ export function lawsComment(laws: readonly Law[]): string {
 /** What a provision says, by citation: the rule, the sentence of the law, where it stands, how well it is known, its key, and in a book from when until when. */
 export function aboutOf({ provision, citations }: Clause, laws: readonly Law[]): readonly string[] {
   return [...citations].map(([citation, numbers]) => {
-    const texts: Citations = { ...CITATIONS, ...laws[(numbers[0] as number) - 1]?.set.citations }
+    const texts = citedBy((laws[(numbers[0] as number) - 1] as Law).set)
     const law = Object.hasOwn(texts, citation) ? texts[citation] : undefined
     const said =
       law === undefined ? citation : `${law.zh} (${law.instrument} ${law.article}; grade ${law.grade}; ${citation})`

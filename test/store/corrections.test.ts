@@ -294,27 +294,24 @@ describe('a corrected store on PostgreSQL', () => {
 
 describe('on a database where other writers come in between', () => {
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' } as const
-
-  test('nothing is told or written of histories that moved: it is made again', async () => {
-    const memory = memoryAdapter()
-    const other = storeOn(memory, { rules: cn })
+  /** A database in which the licence of a driver is seized before a correction is first written. */
+  function seizedFirst(memory: ReturnType<typeof memoryAdapter>, driver: string, now?: () => number): StoreAdapter {
+    const other = storeOn(memory, { rules: cn, ...(now && { now }) })
+    const command = { type: 'changeLicence', driver, licence: { states: ['seized'], classes: ['C1'] } } as const
     let moved = 0
-    const adapter: StoreAdapter = {
+    return {
       ...memory,
       save: async (save) => {
         if (save.correction !== undefined && moved++ === 0)
-          expect(
-            (
-              await other.execute({
-                type: 'changeLicence',
-                driver: 'd1',
-                licence: { states: ['seized'], classes: ['C1'] },
-              })
-            ).status,
-          ).toBe('accepted')
+          expect(await other.execute(command)).toMatchObject({ status: 'accepted' })
         return await memory.save(save)
       },
     }
+  }
+
+  test('nothing is told or written of histories that moved: it is made again', async () => {
+    const memory = memoryAdapter()
+    const adapter = seizedFirst(memory, 'd1')
     const reports: { readonly type: string; readonly code: string; readonly tries: number }[] = []
     const store = storeOn(adapter, { rules: cn, onCommand: (report) => reports.push(report) })
     const enrolled = await store.execute({ type: 'enrolDriver', id: 'd1', licence })
@@ -335,22 +332,7 @@ describe('on a database where other writers come in between', () => {
   test('it is made again where a record moved that it looked at alone', async () => {
     const memory = memoryAdapter()
     let now = Date.parse('2025-03-05T10:00:00+08:00')
-    const other = storeOn(memory, { rules: cn, now: () => now })
-    let moved = 0
-    const adapter: StoreAdapter = {
-      ...memory,
-      save: async (save) => {
-        if (save.correction !== undefined && moved++ === 0)
-          expect(
-            await other.execute({
-              type: 'changeLicence',
-              driver: 'd2',
-              licence: { states: ['seized'], classes: ['C1'] },
-            }),
-          ).toMatchObject({ status: 'accepted' })
-        return await memory.save(save)
-      },
-    }
+    const adapter = seizedFirst(memory, 'd2', () => now)
     const tries: number[] = []
     const store = storeOn(adapter, { rules: cn, now: () => now, onCommand: (report) => tries.push(report.tries) })
     const bind = {

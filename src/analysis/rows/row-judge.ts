@@ -1,8 +1,7 @@
 import { missingOf } from '../../decision/decision.ts'
 import { explainFinding, explainIssue, type Locale } from '../../explain/index.ts'
 import { has } from '../../input/own.ts'
-import type { Citations } from '../../law/citation.ts'
-import { CITATIONS } from '../../law/citations.ts'
+import { citedBy } from '../../law/citations.ts'
 import type { Question } from '../../law/question.ts'
 import { type Rules, setsIn } from '../../law/rule-sets/rule-book.ts'
 import { verifiedCheck } from './checks.ts'
@@ -70,9 +69,7 @@ type Decided = ReturnType<typeof decideRow>
 
 /** A decision in codes, with how sure the law behind it is. */
 function coded(rules: Rules): (decision: Decided, at: unknown) => RowDecision {
-  const sets = new Map(
-    setsIn(rules).map((set) => [set.id, { from: set.from, table: { ...CITATIONS, ...set.citations } as Citations }]),
-  )
+  const sets = new Map(setsIn(rules).map((set) => [set.id, { from: set.from, table: citedBy(set) }]))
   return (decision, at) => {
     if (decision.verdict === 'invalid') return INVALID
     const { verdict, ruleSet, findings } = decision
