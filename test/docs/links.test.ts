@@ -42,3 +42,11 @@ test('files of the repository that pages name are there', () => {
   const isMade = (file = '') => file.startsWith('docs/site/dist/')
   expect(named.filter(([, file]) => !isMade(file) && !existsSync(join(ROOT, file as string)))).toEqual([])
 })
+
+test('lines of README and the guides are wrapped alike: none is wider than 140, of which a Chinese character takes two', () => {
+  const widthOf = (line: string) => line.length + (line.match(/[^\0-\u2e7f]/g)?.length ?? 0)
+  const wrapped = pages().filter((page) => /README|guides\//.test(page) && !page.includes('examples/'))
+  expect(wrapped.length).toBeGreaterThan(30)
+  const prose = wrapped.flatMap((page) => withoutBlocks(readFileSync(join(ROOT, page), 'utf8')).split('\n'))
+  expect(prose.filter((line) => !/^(?:\||<!--)/.test(line) && widthOf(line) > 140)).toEqual([])
+})
