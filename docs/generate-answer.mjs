@@ -24,9 +24,11 @@ export const ANSWERS = [
     'docs/README.zh-CN.md',
     '澎湃新闻2018年报道的',
     [
-      `七个案件共${rangeText(window.acts, 'zh')}件违法处理，按2024年的规定：窗口经办人员作假时通过${rangeText(window.passed, 'zh')}件，`,
-      `无人作假时${rangeText(window.passedAsTheyWere, 'zh')}件；车主都同意备案、并有人以各驾驶人身份登录时，经交管12123通过${rangeText(app.passed, 'zh')}件，共${rangeText(app.pointsPassed, 'zh')}分；第八个案件经网站的${rangeText(web.acts, 'zh')}件，同样条件下通过${rangeText(web.passed, 'zh')}件。`,
-      '两端是在[假设](RANGES.md)（英文）之内搜索所得，并非下限和上限，各数的两端各自独立；括号内取假设值，不是最可能的数；报道说“超过”“约”的数按该数计。',
+      `七个案件共${rangeText(window.acts, 'zh')}件违法处理，按2024年的规定：`,
+      `窗口经办人员作假时通过${rangeText(window.passed, 'zh')}件，无人作假时${rangeText(window.passedAsTheyWere, 'zh')}件；车主都同意备案、并有人以各驾驶人身份登录时，`,
+      `经交管12123通过${rangeText(app.passed, 'zh')}件，共${rangeText(app.pointsPassed, 'zh')}分；第八个案件经网站的${rangeText(web.acts, 'zh')}件，同样条件下通过${rangeText(web.passed, 'zh')}件。`,
+      '两端是在[假设](RANGES.md)（英文）之内搜索所得，并非下限和上限，各数的两端各自独立；括号内取假设值，不是最可能的数；',
+      '报道说“超过”“约”的数按该数计。',
     ],
   ],
 ]

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { ALL_ENGINES, isInstalled, numberOf } from './engines.ts'
 
 const SOURCES = ['docs/guides/sql.md', 'src/sql/dialects.ts'].map((name) =>
-  readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'),
+  readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8').replace(/\s+/g, ' '),
 )
 /** As much of a version as is promised, behind the name of the database. */
 const PROMISED = {
