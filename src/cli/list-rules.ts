@@ -18,8 +18,7 @@ export async function listRules({ options }: Arguments, host: Host): Promise<num
         SHIPPED_SETS.map((set) => [
           set.id,
           spanOf(set),
-          // Of a plan that never came into force no day is verified.
-          set.verifiedOn < set.from ? 'never in force' : set.verifiedOn,
+          verifiedOf(set),
           set.bind.length + set.handle.length,
           gradesOf(set),
           set.title.zh,
@@ -35,6 +34,11 @@ function spanOf({ from, began, verifiedOn }: RuleSet): string {
   return began === null ? from : `after ${began.after}, by ${began.by}`
 }
 
+/** The last day for which sources show it; of a plan that never came into force there is none. */
+function verifiedOf({ from, verifiedOn }: RuleSet): string {
+  return verifiedOn < from ? 'never in force' : verifiedOn
+}
+
 /** How many provisions have each grade, from sure to unsure: `O 8, S2 3`. */
 function gradesOf({ bind, handle }: RuleSet): string {
   const grades = [...bind, ...handle].map(({ citation }) => (CITATIONS[citation] as Citation).grade)
@@ -43,7 +47,7 @@ function gradesOf({ bind, handle }: RuleSet): string {
 }
 
 const PARAMETER_COLUMNS = [
-  ...['set', 'from', 'rule', 'question', 'channels', 'parameter', 'value', 'citation', 'grade', 'page'],
+  ...['set', 'from', 'verified_on', 'rule', 'question', 'channels', 'parameter', 'value', 'citation', 'grade', 'page'],
   'law',
 ]
 
@@ -55,7 +59,14 @@ function parametersOf(sets: readonly RuleSet[], host: Host): readonly (readonly 
       set[question].flatMap(({ rule, channels, citation, ...parameters }) => {
         const { instrument, article, grade, url } = CITATIONS[citation] as Citation
         const cited = [`${instrument} ${article}`.trim(), grade, url]
-        const of = [set.id, spanOf(set), rule, question, channels === 'all' ? 'all' : channels.join(' ')]
+        const of = [
+          set.id,
+          spanOf(set),
+          verifiedOf(set),
+          rule,
+          question,
+          channels === 'all' ? 'all' : channels.join(' '),
+        ]
         const named = Object.entries(parameters)
         const rows = named.length === 0 ? [['', '']] : named.map(([name, value]) => [name, valueText(value)])
         return rows.map((each) => [...of, ...each, ...cited, law])

@@ -1,4 +1,4 @@
-/** What keeps a file of rows from being read, and what is to be checked of one, in the words of the command line and of the page (docs/site). */
+/** What keeps a file of rows from being read, what is to be checked of one, and what is assumed of a court case, in the words of the command line and of the page (docs/site). */
 import type { HeaderProblem, RowNote } from '../analysis/index.ts'
 import { shorten } from '../input/issue.ts'
 
@@ -139,4 +139,56 @@ export function noteText(note: RowNote, language: WordsLanguage): string {
 
 function of(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
+/** What the assumptions about a case are called, and the words that they can be. */
+export const ASSUMED: {
+  readonly [L in WordsLanguage]: {
+    readonly names: Readonly<Record<string, string>>
+    readonly values: Readonly<Record<string, string>>
+  }
+} = {
+  en: {
+    names: {
+      points: 'points a violation',
+      ageDays: 'days until it is handled',
+      order: 'licences in',
+      violationsAVehicle: 'violations a vehicle',
+      fineYuan: 'fine, yuan',
+      channel: 'through',
+      actsALicence: 'acts a licence',
+      dearShare: 'share of dearer acts',
+      yuanAPoint: 'yuan a point, paid to the licence holder',
+      sharers: 'sharers of the gain',
+      firstDay: 'from',
+      lastDay: 'until',
+    },
+    values: { turns: 'turns', blocks: 'blocks', window: 'the window', app: 'the 12123 app', web: 'the website' },
+  },
+  zh: {
+    names: {
+      points: '每条记分',
+      ageDays: '至处理的天数',
+      order: '驾驶证使用：',
+      violationsAVehicle: '每车违法数',
+      fineYuan: '罚款（元）',
+      channel: '渠道：',
+      actsALicence: '每证件数',
+      dearShare: '高价占比',
+      yuanAPoint: '每分付给持证人（元）',
+      sharers: '分赃人数',
+      firstDay: '自',
+      lastDay: '至',
+    },
+    values: { turns: '轮流', blocks: '成批', window: '窗口', app: '交管12123', web: '互联网平台' },
+  },
+}
+
+/** An assumption and what it is: `points a violation 6`. */
+export function assumedText(name: string, value: unknown, language: WordsLanguage): string {
+  const { names, values } = ASSUMED[language]
+  const told =
+    typeof value === 'number' ? String(Math.round(value * 100) / 100) : (values[String(value)] ?? String(value))
+  // A name that ends with a colon of Chinese has its space already.
+  return `${names[name] ?? name}${names[name]?.endsWith('：') ? '' : ' '}${told}`
 }

@@ -694,10 +694,13 @@ describe('demerit', () => {
     const rows = rowsIn((await ran(['rules', '--csv'])).out)
     const [first = {}] = rows
     for (const set of SHIPPED_SETS)
-      expect([...new Set(rows.flatMap((row) => (row.set === set.id ? [row.from] : [])))]).toEqual([spanOf(set)])
+      expect([
+        ...new Set(rows.flatMap((row) => (row.set === set.id ? [[row.from, row.verified_on].join()] : []))),
+      ]).toEqual([[spanOf(set), set.verifiedOn < set.from ? 'never in force' : set.verifiedOn].join()])
     expect(Object.keys(first)).toEqual([
       'set',
       'from',
+      'verified_on',
       'rule',
       'question',
       'channels',

@@ -1,6 +1,7 @@
 import type { Channel } from 'demerit'
 import { channelsOf, courtCases, rangeText, type TotalRange } from 'demerit/analysis'
 import { CITATIONS } from 'demerit/rules'
+import { ASSUMED } from '../../../src/cli/words.ts'
 import { LAWS, type Law, rangesOfLaw, setOfLaw } from './answer-laws.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -9,7 +10,7 @@ import { hashOf, type Page } from './place.ts'
 import { Problems } from './problems.tsx'
 import { Beside, Cite, Picture, TableBox } from './take.tsx'
 import { useWidth } from './width.ts'
-import { ASSUMED, LOCALES, type Words } from './words.ts'
+import { LOCALES, type Words } from './words.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
 

@@ -2,6 +2,7 @@ import { counted as recorded } from 'virtual:usual'
 import { type CaseRange, channelsOf, courtCases, newsArticle, rangeText, totalsOf } from 'demerit/analysis'
 import { CITATIONS, cn2024 } from 'demerit/rules'
 import { useEffect, useRef } from 'preact/hooks'
+import { assumedText } from '../../../src/cli/words.ts'
 import { ChangedVerdicts } from './changed-verdicts.tsx'
 import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -28,7 +29,7 @@ import { Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
 import { TypedNumber } from './typed-number.tsx'
 import { type CapacityRow, type CaseRow, type Counted, isAsBefore, somePass } from './whatif-rows.ts'
-import { ASSUMED, failedWith, failingRule, LOCALES, type Words } from './words.ts'
+import { failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
@@ -514,12 +515,7 @@ function inOwnChannel(ranges: NonNullable<CaseRow['ranges']>): CaseRange {
 
 /** The assumptions of a case in words. */
 function toldOf({ assumed }: CaseRow, language: TableProps['language']): readonly string[] {
-  const { names, values } = ASSUMED[language]
-  return Object.entries(assumed).map(([name, value]) => {
-    const told = typeof value === 'number' ? String(Math.round(value * 100) / 100) : (values[value] ?? value)
-    // A name that ends with a colon of Chinese has its space already.
-    return `${names[name] ?? name}${names[name]?.endsWith('：') ? '' : ' '}${told}`
-  })
+  return Object.entries(assumed).map(([name, value]) => assumedText(name, value, language))
 }
 
 function CapacityTable({

@@ -736,46 +736,4 @@ export const OPERATIONS: { readonly [L in Language]: Readonly<Record<string, str
   },
 }
 
-/** What the assumptions about a case are called, and the words that they can be. */
-export const ASSUMED: {
-  readonly [L in Language]: {
-    readonly names: Readonly<Record<string, string>>
-    readonly values: Readonly<Record<string, string>>
-  }
-} = {
-  en: {
-    names: {
-      points: 'points a violation',
-      ageDays: 'days until it is handled',
-      order: 'licences in',
-      violationsAVehicle: 'violations a vehicle',
-      fineYuan: 'fine, yuan',
-      channel: 'through',
-      actsALicence: 'acts a licence',
-      dearShare: 'share of dearer acts',
-      yuanAPoint: 'yuan a point, paid to the licence holder',
-      sharers: 'sharers of the gain',
-      firstDay: 'from',
-      lastDay: 'until',
-    },
-    values: { turns: 'turns', blocks: 'blocks', window: 'the window', app: 'the 12123 app', web: 'the website' },
-  },
-  zh: {
-    names: {
-      points: '每条记分',
-      ageDays: '至处理的天数',
-      order: '驾驶证使用：',
-      violationsAVehicle: '每车违法数',
-      fineYuan: '罚款（元）',
-      channel: '渠道：',
-      actsALicence: '每证件数',
-      dearShare: '高价占比',
-      yuanAPoint: '每分付给持证人（元）',
-      sharers: '分赃人数',
-      firstDay: '自',
-      lastDay: '至',
-    },
-    values: { turns: '轮流', blocks: '成批', window: '窗口', app: '交管12123', web: '互联网平台' },
-  },
-}
 export type { Words }
