@@ -25,6 +25,18 @@ export type SetId =
   | 'cn-2020-09-28'
   | 'cn-2024-11-01'
 
+/** The sets that came since 2020: a unit's vehicle too, and from the hour of the binding. A set without its row does not compile. */
+export const SINCE_2020: { readonly [Id in SetId]: boolean } = {
+  'cn-2013-05-02': false,
+  [CHENGDU]: false,
+  'as-reported': false,
+  'plan-2018-03-01': false,
+  'cn-2018-02-24': false,
+  'cn-2018-09-01': false,
+  'cn-2020-09-28': true,
+  'cn-2024-11-01': true,
+}
+
 /** The first days of the national rule sets (section 0 of the dossier). */
 export const BOOK: ReadonlyArray<readonly [from: string, set: SetId]> = [
   ['2013-05-02', 'cn-2013-05-02'],
@@ -124,7 +136,7 @@ export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []
     if (!plan) say(said, 'non-operating', [self()], ask(f.operating, f.operating === false))
   }
   if (!article) {
-    const unitsToo = set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
+    const unitsToo = SINCE_2020[set]
     say(said, 'owner-kind', [self()], ask(f.vehicleOwnerKind, f.vehicleOwnerKind === 'individual' || unitsToo))
     if (!fromSeptember2018) {
       say(said, 'owner-consent', [self()], ask(f.ownerConsent, f.ownerConsent === 'registered-owner'))

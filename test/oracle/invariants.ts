@@ -5,7 +5,7 @@
  */
 
 import { dayOf, inYear, yearOf } from './days.ts'
-import { BOOK, CHENGDU } from './decisions.ts'
+import { BOOK, CHENGDU, type SetId } from './decisions.ts'
 
 /** One event as JSON has it. */
 export type Line = { readonly seq: number; readonly type: string; readonly at: string; readonly ruleSet: string } & {
@@ -35,7 +35,43 @@ type Handled = {
   cleared: boolean
 }
 
-const NATIONAL: readonly string[] = BOOK.slice(1).map(([, set]) => set)
+/** What a set asks, as far as a log shows it: a set without its row does not compile. */
+type Asks = {
+  /** Bindings at most by self-service, and ever. */
+  cap?: 1
+  ever?: 5
+  /** One application a day, five a year. */
+  applications?: true
+  /** Of whom it asks a binding before another's vehicle, the fine and the room for points. */
+  bound?: 'self' | 'all'
+  limited?: 'self' | 'all'
+  /** A violation without points needs no binding; the first to bind a vehicle may handle earlier ones. */
+  free?: true
+  first?: true
+  /** The states of the platform bar too (F1.29); recorded by monitoring alone. */
+  platform?: true
+  /** Since 2020: from the hour of the binding, at most six points at once. */
+  recent?: true
+  /** Nobody with three studies. */
+  studies?: true
+  /** The class covers the vehicle. */
+  classes?: true
+  /** No large vehicle by self-service: of others, or any. */
+  small?: 'others' | 'any'
+  /** Three vehicles and three drivers within a year. */
+  yearly?: 'window' | 'all'
+}
+const ON_PLATFORM = { bound: 'self', limited: 'self', platform: true } as const
+const ASKS: { readonly [Id in SetId]: Asks } = {
+  'cn-2013-05-02': { yearly: 'all' },
+  [CHENGDU]: { bound: 'all', first: true, small: 'any', yearly: 'all' },
+  'as-reported': { bound: 'all', limited: 'all' },
+  'plan-2018-03-01': { ...ON_PLATFORM, cap: 1, ever: 5, free: true, studies: true, yearly: 'window' },
+  'cn-2018-02-24': { ...ON_PLATFORM, free: true, yearly: 'window' },
+  'cn-2018-09-01': { ...ON_PLATFORM, free: true, classes: true },
+  'cn-2020-09-28': { ...ON_PLATFORM, recent: true, studies: true, classes: true },
+  'cn-2024-11-01': { ...ON_PLATFORM, applications: true, recent: true, studies: true, classes: true, small: 'others' },
+}
 /** No licence in force; on the platform three states more bar (F1.29). */
 const OUT_OF_FORCE = ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded']
 const BARRED = [...OUT_OF_FORCE, 'seized', 'suspended', 'full-points']
@@ -94,6 +130,7 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
     const said = event as unknown as { [field: string]: string }
     const { driver = '', vehicle = '', violation = '', channel } = said
     const self = channel !== 'window'
+    const asks: Asks = ASKS[event.ruleSet as SetId] ?? {}
     wrong('its number is not the next', event.seq !== index + 1)
     // A payment that was told late stands at the end of its day, and was entered under the rule set of a later one.
     wrong('not under the rule set of its day', event.ruleSet !== setOf(law, dayOf(said.toldAt ?? at)))
@@ -131,12 +168,12 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       const first = made.every((other) => other.vehicle !== vehicle)
       bonds.push({ driver, vehicle, since: at, first })
       made.push({ driver, at, vehicle })
-      const cap = event.ruleSet === 'plan-2018-03-01' && self ? 1 : 3
+      const cap = (self && asks.cap) || 3
       wrong('a driver over the cap', bonds.filter((bond) => bond.driver === driver).length > cap)
       wrong('a vehicle over the cap', bonds.filter((bond) => bond.vehicle === vehicle).length > 3)
       const mine = made.filter((other) => other.driver === driver)
-      if (event.ruleSet === 'plan-2018-03-01') wrong('over the cap of a lifetime', mine.length > 5)
-      if (event.ruleSet === 'cn-2024-11-01') {
+      wrong('over the cap of a lifetime', mine.length > (asks.ever ?? mine.length))
+      if (asks.applications) {
         wrong('two applications a day', mine.filter((other) => dayOf(other.at) === day).length > 1)
         wrong('six applications a year', mine.filter((other) => yearOf(other.at) === yearOf(day)).length > 5)
       }
@@ -199,7 +236,8 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       wrong('handled before it happened', record.occurredAt > at)
       if (!self)
         wrong('nobody was there to be checked', event.offenderPresent !== true || event.identityVerified !== true)
-      const platform = NATIONAL.includes(event.ruleSet) || event.ruleSet === 'plan-2018-03-01'
+      const { platform, recent = false } = asks
+      const applies = (to: 'self' | 'all' | undefined) => to === 'all' || (to === 'self' && self)
       const bars = platform ? BARRED_ON_PLATFORM : BARRED
       wrong(
         'a licence that bars',
@@ -212,43 +250,34 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
         const isOneGo = sameGo?.vehicle === record.vehicle && dayOf(sameGo.at) === day
         wrong('at the full score', self || !isOneGo || (others && day < '2022-04-01'))
       }
-      const everywhere = event.ruleSet === 'as-reported'
-      if (everywhere || (platform && self)) {
-        wrong('the fine is too high', record.fine > 20_000 && (others || platform))
+      if (applies(asks.limited)) {
+        wrong('the fine is too high', record.fine > 20_000 && (others || platform === true))
         wrong('no room for the points', record.points > 0 && sum + record.points >= 12)
       }
       if (platform && self) wrong('recorded by an officer', record.recordedBy !== 'monitoring')
-      // Since 2020: from the hour of the binding, at most six points at once, nobody with three studies.
-      const recent = event.ruleSet === 'cn-2020-09-28' || event.ruleSet === 'cn-2024-11-01'
-      if (others && (everywhere || event.ruleSet === CHENGDU || (platform && self))) {
+      if (others && applies(asks.bound)) {
         const bond = bonds.find((each) => each.driver === driver && each.vehicle === record.vehicle)
-        const lax = event.ruleSet === 'plan-2018-03-01' || event.ruleSet.startsWith('cn-2018')
-        wrong('without a binding', bond === undefined && !(lax && record.points === 0))
+        wrong('without a binding', bond === undefined && !(asks.free && record.points === 0))
         const early = bond !== undefined && cut(record.occurredAt, recent) < cut(bond.since, recent)
-        const exempt = (platform && record.points === 0) || (event.ruleSet === CHENGDU && bond?.first === true)
+        const exempt = (platform && record.points === 0) || (asks.first && bond?.first === true)
         wrong('it happened before the binding', early && !exempt)
       }
       if (recent && self) wrong('more than six points at once', record.points > 6)
-      if (event.ruleSet === 'cn-2024-11-01' && self) {
-        wrong('a large vehicle', others && (where.plateType === '01' || where.plateType === '51'))
+      if (self && (asks.small === 'any' || (asks.small === 'others' && others))) {
+        wrong('a large vehicle', where.plateType === '01' || where.plateType === '51')
       }
-      if (['cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'].includes(event.ruleSet) && self && isSmall(where)) {
+      if (asks.classes && self && isSmall(where)) {
         const covers = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']
         wrong('a class that does not cover the vehicle', !holder.classes.some((each) => covers.includes(each)))
       }
-      if (others && (recent || event.ruleSet === 'plan-2018-03-01') && self) {
+      if (others && asks.studies && self) {
         const from = periodOf(holder.issued, day)
         const times = studies.filter((each) => each.driver === driver && dayOf(each.at) >= from).length
         wrong('after three full scores', times >= 3)
       }
       Object.assign(record, { state: 'handled', by: driver, at })
       handled.push({ driver, vehicle: record.vehicle, at, points: record.points, others, violation, cleared: false })
-      const yearly = ['cn-2013-05-02', CHENGDU].includes(event.ruleSet)
-      if (event.ruleSet === CHENGDU && self) {
-        wrong('a large vehicle', where.plateType === '01' || where.plateType === '51')
-      }
-      const atWindow = ['cn-2018-02-24', 'plan-2018-03-01'].includes(event.ruleSet) && !self
-      if (others && (yearly || atWindow)) {
+      if (others && (asks.yearly === 'all' || (asks.yearly === 'window' && !self))) {
         const year = handled.filter((each) => each.others && dayOf(each.at) > inYear(day, yearOf(day) - 1))
         const cars = new Set(year.filter((each) => each.driver === driver).map((each) => each.vehicle))
         const people = new Set(year.filter((each) => each.vehicle === record.vehicle).map((each) => each.driver))
