@@ -12,9 +12,9 @@ import { lawsOn } from './laws.ts'
 import { derivedRows, nearRows } from './near.ts'
 
 const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
-const ROWS = Number(process.env.DEMERIT_SQL_ROWS ?? (WHOLE ? 20_000 : 5_000))
+const ROWS = Number(process.env.DEMERIT_SQL_ROWS ?? (WHOLE ? 20_000 : 2_000))
 /** Near rows reach in hundreds what random ones reach in thousands. */
-const NEAR = Math.ceil(ROWS / 10)
+const NEAR = Math.max(500, ROWS / 10)
 const CHUNK = 2000
 const drawn: { readonly [Q in Question]: readonly object[] } = {
   bind: rowsFor('bind', partialBindingFacts()),
