@@ -7,7 +7,10 @@ import { type Helps, type SomeFacts, type Step, stepOf } from './helps.ts'
 import type { Note } from './notes.ts'
 import { type Who, whoOf } from './who.ts'
 
-/** A decision with what a person can do about it: who, where, what first, what follows, and what is not known yet. Decided, and not inferred. */
+/**
+ * A decision with what a person can do about it: who, where, what first, what follows, and what is not known yet.
+ * Each channel is decided by its rules; none is inferred from another.
+ */
 export interface Advice extends Decision {
   /** Whose act it is. */
   readonly who: Who

@@ -40,19 +40,29 @@ function isFailing(decision: Decision, rule: Finding['rule']): boolean {
 }
 
 /**
- * What a driver who asks to bind a vehicle can do: the decision, with whose act it is, what each channel says and what is brought there,
- * what to do first, what follows, and what is not known yet. `explain`, `headline` and problems word it.
+ * The decision on a binding 备案, with advice for the driver: who can act, what each channel answers and which papers
+ * it wants, what to do first, what follows, and what is not known yet. `explain`, `headline` and `problemOfDecision`
+ * of `demerit/explain` put it into words.
  *
- * @throws TypeError as `decideBinding`.
+ * @throws TypeError as {@link decideBinding}.
+ *
+ * @example
+ * ```ts
+ * import { adviseBinding } from 'demerit'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const advice = adviseBinding({ at, channel: 'app', driver: 'd', vehicle: 'v', driverBindings: 3 }, cn)
+ * 'first' in advice && advice.first // [ { rule: 'driver-cap', todo: { driverBindings: 2 } } ]
+ * ```
  */
 export function adviseBinding(facts: BindingFactsInput, rules: Rules & Answers<'bind'>): Advice | Invalid {
   return advised('adviseBinding(rules)', askingBinding(rules), parseBindingFacts(facts))
 }
 
 /**
- * The same for a driver who asks to handle a violation.
+ * The decision on a handling 处理, with the same advice as {@link adviseBinding}.
  *
- * @throws TypeError as `decideHandling`.
+ * @throws TypeError as {@link decideHandling}.
  */
 export function adviseHandling(facts: HandlingFactsInput, rules: Rules & Answers<'handle'>): Advice | Invalid {
   return advised('adviseHandling(rules)', askingHandling(rules), parseHandlingFacts(facts))

@@ -10,13 +10,13 @@ import type { SomeFacts } from './helps.ts'
 import { type Paper, papersFor } from './papers.ts'
 import type { Who } from './who.ts'
 
-/** What belongs to this sitting beside its channel, and does not carry over to another. */
+/** A fact about this visit, beside its channel; it says nothing about another visit. */
 export type SittingFact = 'offenderPresent' | 'identityVerified' | 'ownerConsent'
-/** What has to be so, or is brought, where a channel is used. */
+/** What a channel wants: a fact that must be true there, or a paper to bring. */
 export type Need = SittingFact | Paper
 export const SITTING: readonly SittingFact[] = ['offenderPresent', 'identityVerified', 'ownerConsent']
 
-/** What one channel says: its verdict once its `needs` are met: what of this sitting its rules ask for, and papers. */
+/** The answer of one channel: its verdict once its `needs` are met, and the `needs`: facts of the visit that its rules ask for, and papers. */
 export interface ChannelAnswer {
   readonly verdict: Verdict
   readonly needs: readonly Need[]

@@ -36,7 +36,7 @@ export type AdvisedRule = (typeof ADVISED_RULES)[number]
 /** Facts, any of which may not be known. */
 export type SomeFacts = { readonly [K in keyof Facts]?: Facts[K] | undefined }
 
-/** What helps against a rule that fails: a step, as the change of facts that it amounts to; `wait`, where only time does. */
+/** What helps against a rule that fails: a step, written as the facts that it changes, or `wait` if only time helps. */
 export type Help = SomeFacts | 'wait'
 /** `undefined` where nothing helps, or where it is not known whether something does. */
 type HelpOf<Id extends HelpedRule> = (finding: JudgedOf<Id>, facts: SomeFacts) => Help | undefined

@@ -1,7 +1,7 @@
 import type { Decision, Finding } from '../decision/decision.ts'
 import type { Note } from './notes.ts'
 
-/** Whose act it is: of the one who asks, of whoever drove, of whoever owned the vehicle then, or of nobody, since there is nothing to do. */
+/** Who can act: the applicant, the person who drove, the person who owned the vehicle then, or nobody, if nothing can be done. */
 export type Who = 'applicant' | 'whoever-drove' | 'former-owner' | 'nobody'
 
 /** The rules that leave nothing to do where they fail. */

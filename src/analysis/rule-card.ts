@@ -63,12 +63,13 @@ function placeOf(rule: RuleId): number {
 }
 
 /**
- * The law of one day on a page 某日规定一览: every provision with its number, its channels, the sentence of the law, its source,
- * what that is and how it was reached; and at the end how much of it is sure.
+ * The law of one day on a page 某日规定一览: each provision with its number, its channels, the sentence of the law,
+ * and the source: its kind and how it was reached. The end says how much of the card is sure.
  *
- * @param rules a rule set, or a book, whose set of the day is shown; of a half, its question.
+ * @param rules a rule set; or a book, which shows its set of the day. A half shows its own question.
  * @param words for a card in another language than those that ship with the library.
- * @throws TypeError when `rules` or `locale` is not one; RangeError when `day` is not a day, or there are no words in the language.
+ * @throws TypeError when `rules` or `locale` is not one; RangeError when `day` is not a day, or there are no words in
+ * the language.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ import type { LimitOf, RuleId, SuppliedOf } from '../law/rules.ts'
 import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 
-/** What can become of a question on which the facts are well formed. */
+/** The verdicts on a question whose facts are well formed. */
 export const VERDICTS = Object.freeze(['permitted', 'refused', 'undetermined'] as const)
 /**
  * The verdict 结论: refused if any rule fails; else undetermined if a rule lacks a fact, or `at`, `driver` or `vehicle` is not

@@ -6,7 +6,7 @@ import type { Began } from '../law/rule-sets/rule-set.ts'
 import type { ParametersOf, RuleId } from '../law/rules.ts'
 import type { LegalDay } from '../values/instant.ts'
 
-/** What a rule set says of itself, as a card tells it: that of the day, or the first where none was in force yet. */
+/** What a card says of its rule set: the set of the day, or the first set if none was in force yet. */
 export interface CardOf {
   readonly day: LegalDay
   readonly title: { readonly zh: string; readonly en: string }
@@ -52,7 +52,7 @@ export type ParameterValue<P extends ParameterName> = {
   [Id in RuleId]: P extends keyof ParametersOf<Id> ? ParametersOf<Id>[P] : never
 }[RuleId]
 
-/** The words of one language for a card of the law: `enCard`, `zhCNCard`. */
+/** The words of one language for a card of the law: {@link enCard}, {@link zhCNCard}. */
 export interface CardWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string

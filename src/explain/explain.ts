@@ -22,12 +22,14 @@ import type { RegistryWords } from './refusals.ts'
 import { type Half, issueSentence, refusalOf, requestFor, type SomeFactWords } from './sentence.ts'
 
 /**
- * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
- * missing and that no finding names; to a driver what follows of an act that is permitted; when the facts were not judged, one for each issue. An official reads what is so, with its
- * source if `cite` is given; a driver reads what to do as well, where it is an advice. With `only`, what concerns none of these fields is
- * left out. Sentences are plain text: the `<` and `>` of what came from outside are told as `‹` and `›`.
+ * A decision in sentences: one for each finding, in their order; then one for each required fact that is missing and
+ * that no finding names. If the facts were invalid: one for each issue. An official reads what is so, with its source
+ * if `cite` is given. A driver also reads what follows from an act that is permitted and, of an advice, what to do.
+ * With `only`, sentences that concern none of these fields are left out. Sentences are plain text: `<` and `>` that
+ * came from outside become `‹` and `›`.
  *
- * @throws TypeError, here and below, when the decision was not made or read by this library (`parseDecision`), or the words are no language.
+ * @throws TypeError, here and below, when the decision was not made or read by this library (`parseDecision`), or the
+ * words are no language.
  *
  * @example
  * ```ts
@@ -90,8 +92,8 @@ export function issueIn(issue: Issue, words: Locale): string {
 }
 
 /**
- * Why a registry refused a command, as a short sentence without numbers: for the `code` of a refused outcome. Of a rule that
- * failed the decision has more to tell: `explain` it.
+ * Why a registry refused a command, as a short sentence without numbers: for the `code` of a refused outcome. If a
+ * rule failed, the decision says more: {@link explain} it.
  *
  * @throws RangeError when the code is not one of `REFUSAL_CODES`.
  */

@@ -50,8 +50,8 @@ export function firstAsked(fields: readonly FactName[], asked: readonly string[]
 }
 
 /**
- * The one field beside which it is shown that a rule fails: of those that are asked (all unless given) the first that the
- * rule compares, else the driver or the vehicle that it is about; `''` where none of these is asked.
+ * The one field beside which a form shows that a rule fails: the first field that the rule compares, else the driver
+ * or the vehicle that it is about, among those in `asked` (all unless given); `''` if none of these is asked.
  *
  * @throws RangeError when `rule` is not the id of a rule; TypeError when `asked` is not a list.
  */

@@ -10,9 +10,9 @@ import { plain } from './plain.ts'
 import type { Half } from './sentence.ts'
 
 /**
- * One sentence on the whole decision. For an official: the question, the verdict, the rule set, and until when the set was
- * verified if the act is later, which a driver reads too. For a driver: whether it can be done, and where; of an advice by what each channel says, of a decision
- * only where it is refused.
+ * One sentence on the whole decision. An official reads the question, the verdict and the rule set. A driver reads
+ * whether it can be done and where: in an advice by the answer of each channel, in a decision only if it is refused.
+ * If the act is later than the day until which the set was verified, both read that day.
  *
  * @throws TypeError when the decision is not one that this library made or read, or the words are no language.
  *

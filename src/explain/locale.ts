@@ -24,19 +24,19 @@ import type { Recorder, ViolationState } from '../values/violation.ts'
 // `todo` of a step that an advice tells; an official reads `fails` with its source; a file has `fails` alone, so it knows
 // no today and no tomorrow. A third language is these types filled in, and does not compile while a word is missing.
 
-/** One language, whole: `en` or `zhCN`. A form takes the words of its question alone. */
+/** One language, whole: {@link en} or {@link zhCN}. A form takes the words of its question alone. */
 export interface Locale extends BindingWords, HandlingWords, Labels {
   readonly sources: SourceWords
   readonly outcomes: OutcomeWords
   readonly problems: ProblemWords
 }
 
-/** What a form says that asks about a binding 备案: `enBinding`, `zhCNBinding`. */
+/** What a form says that asks about a binding 备案: {@link enBinding}, {@link zhCNBinding}. */
 export interface BindingWords extends Language {
   readonly bind: QuestionWords<'bind'>
 }
 
-/** What a form says that asks about a handling 处理: `enHandling`, `zhCNHandling`. */
+/** What a form says that asks about a handling 处理: {@link enHandling}, {@link zhCNHandling}. */
 export interface HandlingWords extends Language {
   readonly handle: QuestionWords<'handle'> & {
     /** Of a vehicle that is not bound, where a binding made now would not cover the violation. */
@@ -214,7 +214,7 @@ export interface OfficialHead {
   readonly neverInForce: boolean
 }
 
-/** What things are called in one language: `enLabels`, `zhCNLabels`. */
+/** What things are called in one language: {@link enLabels}, {@link zhCNLabels}. */
 export interface Labels {
   /** The BCP 47 tag of the language. */
   readonly tag: string

@@ -153,7 +153,19 @@ export function problemOfOutcome(
 /** What is not there, rather than refused. */
 const NOT_THERE: readonly string[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']
 
-/** The same for a decision that is refused, undetermined or invalid. */
+/**
+ * The same for a decision that is refused, undetermined or invalid.
+ *
+ * @example
+ * ```ts
+ * import { decideBinding } from 'demerit'
+ * import { problemOfDecision, zhCN } from 'demerit/explain'
+ * import { cn } from 'demerit/rules'
+ * const at = '2025-03-03T15:00:00+08:00'
+ * const decision = decideBinding({ at, channel: 'app', driver: 'd', vehicle: 'v', driverBindings: 3 }, cn)
+ * problemOfDecision(decision, zhCN).type // 'urn:demerit:driver-cap'
+ * ```
+ */
 export function problemOfDecision(decision: Decision | Invalid, words: Locale, options: ProblemOptions = {}): Problem {
   const { base, audience, cite } = argumentsOf('problemOfDecision', words, options)
   const reader = { ...(audience && { audience }), ...(cite && { cite }) }

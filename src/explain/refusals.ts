@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../registry/commands/decide-command.ts'
 import type { CorrectionRefusal } from '../registry/correction/correct.ts'
 
-/** Why a registry refuses a command, in one language: `enRegistry`, `zhCNRegistry`. */
+/** Why a registry refuses a command, in one language: {@link enRegistry}, {@link zhCNRegistry}. */
 export interface RegistryWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string

@@ -17,7 +17,7 @@ export interface StoryContext {
   readonly occurred: StoryTime | undefined
 }
 
-/** The words of one language for stories of the analysis: `enStories`, `zhCNStories`. */
+/** The words of one language for stories of the analysis: {@link enStories}, {@link zhCNStories}. */
 export interface StoryWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string

@@ -7,9 +7,10 @@ import { officeArgument } from './submission.ts'
 import type { Ask, FinalForm, FinalKnown, Form } from './types.ts'
 
 /**
- * The form for the server that performs the act. All facts come from `known` alone, also those that are asked: an answer must equal
- * them. Ids are read as the form reads those that are typed, an owner's as the driver's. Only `driver` and `vehicle` are believed
- * where neither `known` nor the form has them. A fact left out counts as `undefined`, not known, and then nothing passes.
+ * The form for the server that performs the act. All facts come from `known`, also those that the form asks: what was
+ * typed must equal them. Ids of `known` are read as the form reads typed ids, an owner's as a driver's. What was
+ * typed is believed for `driver` and `vehicle` alone, if neither `known` nor the form has them. A fact left out
+ * counts as `undefined`, not known, and then nothing passes.
  *
  * @throws TypeError when `known` is not a record of facts.
  */

@@ -31,7 +31,7 @@ import type { Ask, Form } from './types.ts'
 
 /**
  * A form in which a driver asks to bind a vehicle 备案非本人机动车: a schema for other libraries (`~standard`), and for a page what
- * to show beside each field (`judge`). It is advice: the server that performs the act judges with `finalForm`.
+ * to show beside each field (`judge`). It is advice: the server that performs the act judges with {@link finalForm}.
  *
  * @throws TypeError or RangeError naming the option, when an option is not what it must be.
  *
@@ -57,6 +57,16 @@ export function bindingForm<
  * The same for a driver who asks to handle a violation 处理交通违法.
  *
  * @throws TypeError or RangeError naming the option, when an option is not what it must be.
+ *
+ * @example
+ * ```ts
+ * import { zhCNHandling as locale } from 'demerit/explain'
+ * import { handlingForm } from 'demerit/form'
+ * import { cn2024Handling as rules } from 'demerit/rules'
+ * const known = { at: '2025-03-03T15:00:00+08:00', channel: 'app', driver: 'd', vehicle: 'v' } as const
+ * const form = handlingForm({ ask: ['fineYuan'], rules, known, locale })
+ * form.judge({ fineYuan: '201' }).status // 'refused'
+ * ```
  */
 export function handlingForm<
   const A extends Ask<HandlingFacts>,

@@ -22,8 +22,8 @@ const COMMON: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * What a select offers for a fact that is chosen, common ones first: `optionsOf('plateType', zhCNLabels)`. Plate types of which no plate is read,
- * such as those of tractors 拖拉机, are not among them.
+ * The options of a select for a fact that has a closed list, common ones first: `optionsOf('plateType', zhCNLabels)`.
+ * Plate types whose plates are not read here, such as those of tractors 拖拉机, are left out.
  *
  * @throws RangeError when nothing is chosen for the fact; TypeError for what is no language.
  *

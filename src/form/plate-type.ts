@@ -8,8 +8,8 @@ import type { Answers } from './field.ts'
 import { type FieldReader, fieldReader } from './readers.ts'
 
 /**
- * A plate type 号牌种类 that is asked beside a plate: contradicted where the plate cannot have it (`not-of-plate`), and filled in where it was left
- * blank and the plate can have no other.
+ * A plate type 号牌种类 asked beside a plate. If the plate cannot have it, that is an issue, `not-of-plate`; if it
+ * was left blank and the plate can have only one, it is filled in.
  */
 export const plateType: FieldReader<PlateType> = fieldReader(readPlateType, { beside })
 

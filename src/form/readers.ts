@@ -12,8 +12,8 @@ import type { Instant } from '../values/instant.ts'
 import type { Answers } from './field.ts'
 
 /**
- * How the text of one field is read: a parser of one's own is one. What it gives it must read again, and give the same: the values of a
- * form may be judged again.
+ * Reads the text of one field; a parser of your own is one. It must read what it gave, and give the same: the values
+ * of a form may be judged again.
  */
 export interface FieldReader<T> {
   (text: string): Parsed<T>

@@ -6,14 +6,15 @@ import { setupArgument } from './form.ts'
 import { TEXT, typedAs } from './kinds.ts'
 import { TYPED_LONGEST } from './readers.ts'
 
-/** What `withJsonSchema` adds to a form. */
+/** What {@link withJsonSchema} adds to a form. */
 export interface WithJsonSchema {
   readonly '~standard': Pick<StandardProps<unknown, unknown>, 'jsonSchema'>
 }
 
 /**
- * The same form as a Standard JSON Schema too: `withJsonSchema(form)['~standard'].jsonSchema.input({ target })` says what may be sent,
- * `output` what the form gives. Whatever the form accepts, its schema accepts; what it cannot say, such as a check digit, it leaves out.
+ * The same form as a Standard JSON Schema too: `withJsonSchema(form)['~standard'].jsonSchema.input({ target })` says
+ * what may be sent, `output` what the form gives. The schema accepts whatever the form accepts; it leaves out what
+ * JSON Schema cannot say, such as a check digit.
  */
 export function withJsonSchema<F extends { readonly '~standard': object; readonly '~form': () => object }>(
   form: F,

@@ -14,7 +14,7 @@ import type { OtherFields, OtherSchema } from './field.ts'
  * something asked is blank; nothing is against it so far, but the office has to say more; or it is permitted.
  */
 export const FORM_STATUSES = Object.freeze(['refused', 'malformed', 'incomplete', 'clear-so-far', 'permitted'] as const)
-/** One state of a form, as a word of `FORM_STATUSES`. */
+/** One state of a form, as a word of {@link FORM_STATUSES}. */
 export type FormStatus = (typeof FORM_STATUSES)[number]
 
 /** One message, shown once, beside one field; `''` where it belongs to none of the fields. */
@@ -54,7 +54,7 @@ export type FinalKnown<F, A extends keyof F = never> = {
 
 /** Whatever text a list may send; the words of the list are offered by editors. */
 type Word<W> = W | '' | (string & {})
-/** What HTML sends for a fact. Nothing of it is `null` or `undefined`: some libraries take only what is there. */
+/** What HTML sends for a fact. It is never `null` or `undefined`: some libraries do not accept those. */
 export type Typed<V> = V extends boolean
   ? boolean | 'true' | 'false' | 'on' | 'off' | ''
   : V extends readonly (infer W)[]

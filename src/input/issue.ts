@@ -145,7 +145,7 @@ export const ISSUE_CODES = Object.freeze([
   'overlapping',
   'reserved',
 ] as const)
-/** What is wrong with an input, as a word of `ISSUE_CODES`. */
+/** What is wrong with an input, as a word of {@link ISSUE_CODES}. */
 export type IssueCode = (typeof ISSUE_CODES)[number]
 
 export type Path = readonly (string | number)[]

@@ -2,7 +2,7 @@ import { frozen } from './freeze.ts'
 import type { Issue, Path } from './issue.ts'
 import type { JsonTypes } from './json-schema.ts'
 
-/** Reads one value: gives it back, or leaves issues and gives `undefined`. Never throws. */
+/** Reads one value: returns it, or adds issues and returns `undefined`. Never throws. */
 export type Reader<T> = (input: unknown, path: Path, issues: Issue[]) => T | undefined
 
 /** A reader that knows what JSON Schema can say of what it takes and gives. */

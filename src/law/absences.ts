@@ -8,7 +8,7 @@ import { answers, isRuleSet, type RuleSet } from './rule-sets/rule-set.ts'
 import { cn } from './rule-sets/shipped-sets.ts'
 import type { RuleId } from './rules.ts'
 
-/** A provision of the national set before that a set does not have any more 不再有的条款. */
+/** A provision that the national set before had, and this set no longer has 不再有的条款. */
 export interface Absence {
   readonly question: Question
   readonly rule: RuleId
@@ -27,8 +27,8 @@ const CITED: { readonly [set: string]: { readonly [R in RuleId]?: CitationKey } 
 }
 
 /**
- * What a national set, or one that an office enacted, no longer has of the national one before it, each with its source or with none; of a half its own
- * question, of other sets nothing.
+ * The provisions that a national set, or one that an office enacted, no longer has of the national set before it,
+ * each with its source if there is one. A half gives those of its own question; any other set gives none.
  *
  * @throws TypeError when `set` is not a rule set of this copy of the library.
  */

@@ -3,7 +3,7 @@ import type { LegalDay } from '../values/instant.ts'
 /**
  * How well a number is known, by what attests it. P: the statute or order; O: a dated official statement, or the dated report
  * of one by an agency or a newspaper that names the office; S2: several
- * secondary pages that agree; S1: one; I: inferred from others named; M: not read; E: entered by an office with `enact`, which vouches for it;
+ * secondary pages that agree; S1: one; I: inferred from others named; M: not read; E: entered by an office with {@link enact}, which vouches for it;
  * H: an analyst's hypothesis.
  */
 export const GRADES = Object.freeze(['P', 'O', 'S2', 'S1', 'I', 'M', 'E', 'H'] as const)
@@ -25,7 +25,7 @@ export const REACHED = Object.freeze([
   'office',
   'none',
 ] as const)
-/** How a document was reached: a word of `REACHED`. */
+/** How a document was reached: a word of {@link REACHED}. */
 export type Reached = (typeof REACHED)[number]
 
 /** The key of a text that a rule set from outside, a reform or what an office enacted brings along in its `citations`. */
@@ -53,5 +53,5 @@ export interface Citation {
   readonly basis: string
 }
 
-/** Citations by key: `CITATIONS`, the `citations` of a rule set, or both together. */
+/** Citations by key: {@link CITATIONS}, the `citations` of a rule set, or both together. */
 export type Citations = { readonly [key: string]: Citation | undefined }

@@ -224,7 +224,7 @@ const ORDER_163: Source = {
  */
 export const CITATIONS: CitationTable = frozen(texts())
 
-/** The type of `CITATIONS`: a text for each shipped key; of keys that begin with `own:`, nothing is there. */
+/** The type of {@link CITATIONS}: a text for each shipped key; of keys that begin with `own:`, nothing is there. */
 export type CitationTable = { readonly [K in CitationKey]: Citation }
 
 /** What a rule set cites by: the texts that ship, and its own. */
@@ -232,9 +232,9 @@ export function citedBy({ citations }: { readonly citations: Citations }): Citat
   return { ...CITATIONS, ...citations }
 }
 
-/** The key of a text of `CITATIONS`: source and article, or source and what the provision is about. */
+/** The key of a text of {@link CITATIONS}: source and article, or source and what the provision is about. */
 export type ShippedCitationKey = keyof ReturnType<typeof texts>
-/** What a provision and a finding cite by: a key of `CITATIONS`, or of the `citations` of their rule set. */
+/** What a provision and a finding cite by: a key of {@link CITATIONS}, or of the `citations` of their rule set. */
 export type CitationKey = ShippedCitationKey | OwnCitationKey
 /** The keys of `CITATIONS`. */
 export const CITATION_KEYS: readonly ShippedCitationKey[] = Object.freeze(

@@ -16,7 +16,7 @@ export const EXPRESSION_KINDS = Object.freeze([
   'all',
   'choose',
 ] as const)
-/** One kind of node, as a word of `EXPRESSION_KINDS`. */
+/** One kind of node, as a word of {@link EXPRESSION_KINDS}. */
 export type ExpressionKind = (typeof EXPRESSION_KINDS)[number]
 
 /** A value that may stand in an expression: JSON as it is. */

@@ -5,7 +5,7 @@ import { isArray, shorten } from '../input/issue.ts'
  * sets: nothing in common, something in common. `null`, that there is no such thing, stands in no order: with it `<`, `≤`, `>` and `≥` are false.
  */
 export const RELATIONS = Object.freeze(['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets'] as const)
-/** How one side must stand to the other, as a sign of `RELATIONS`. */
+/** How one side must stand to the other, as a sign of {@link RELATIONS}. */
 export type Relation = (typeof RELATIONS)[number]
 
 /**

@@ -30,11 +30,12 @@ export interface ResolvedExemption {
 }
 
 /**
- * A provision with its parameters in their places and its choices made: no parameter is left. Decisions, SQL, proofs, classes
- * and pages are all made from it.
+ * A provision with its parameters in their places and its choices made: no parameter is left. Decisions, SQL, proofs,
+ * classes and pages are all made from it.
  *
- * A case is looked at so: the first of `exempt` that certainly holds, of what is known, takes it out (`not-applicable`);
- * else, while one of `asks` is not known, it is `unknown`; else `supplied relation limit` says whether it `holds`.
+ * A case is judged in this order. If one of `exempt` holds on the known facts, the provision is `not-applicable`, for
+ * the first that does; else, if one of `asks` is not known, it is `unknown`; else `supplied relation limit` says
+ * whether it `holds`.
  */
 export interface ResolvedProvision {
   readonly rule: RuleId

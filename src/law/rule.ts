@@ -12,8 +12,8 @@ import type { Reason } from './reason.ts'
 export type VehicleScope = 'all' | 'others'
 
 /**
- * When a vehicle must be the driver's to be their own: when the violation is handled, no matter who owned the vehicle at the act; or
- * at the act already, so that the next owner handles what is recorded after a transfer as another's.
+ * When a driver must own a vehicle so that it counts as their own: when the violation is handled, whoever owned it at
+ * the act; or at the act already, so that a violation from before a transfer is another's to the next owner.
  */
 export const OWNERSHIP = Object.freeze(['at-handling', 'at-act'] as const)
 /** When a vehicle must be the driver's to be their own. */
@@ -115,7 +115,7 @@ export function exempt<T extends string | boolean>(
 /**
  * The rule as a formula, for pages: `driverBindings + 1 ≤ limit`.
  *
- * @throws TypeError when `rule` is not one of `RULES`.
+ * @throws TypeError when `rule` is not one of {@link RULES}.
  */
 export function formulaOf(rule: AnyRule): string {
   ruleArgument('formulaOf', rule)
@@ -144,7 +144,7 @@ export function formulaOf(rule: AnyRule): string {
 /**
  * What a rule is made of, as plain data that can be written as JSON: for reading the law in another language.
  *
- * @throws TypeError when `rule` is not one of `RULES`.
+ * @throws TypeError when `rule` is not one of {@link RULES}.
  */
 export function expressionsOf(rule: AnyRule): Pick<AnyRule, 'id' | 'questions' | 'vehicles' | 'holds' | 'exempt'> {
   ruleArgument('expressionsOf', rule)

@@ -35,10 +35,11 @@ export interface StoreOptions extends StoreOnOptions {
 }
 
 /**
- * A registry in PostgreSQL 登记库. Beside the errors of each method: `not-migrated` when the tables are not there or older than the library,
- * `other-law` when no row of `laws` lets processes judge by this law, `sequence-behind` when the sequence of positions is behind the rows,
- * `other-schema` when the schema is not as `schemaSql` has it. What `query` throws is thrown on; in a transaction of your own that another
- * writer made the database stop, it is the error of that race.
+ * A registry in PostgreSQL 登记库. Beside the errors of each method: `not-migrated` when the tables are not there or
+ * older than the library, `other-law` when no row of `laws` lets processes judge by this law, `sequence-behind` when
+ * the sequence of positions is behind the rows, `other-schema` when the schema is not as {@link schemaSql} has it.
+ * What `query` throws is thrown on; in a transaction of your own, that is also the error with which the database ends
+ * it because another writer was first.
  */
 export interface Store extends RecordStore {
   /**

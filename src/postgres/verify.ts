@@ -17,8 +17,8 @@ import { NOT_NULL, schemaDifferencesSql } from './schema-differences.ts'
 import { dropScratch, keepScratch, scratchesAtWork, scratchFor } from './scratch.ts'
 
 /**
- * One value of a table that is not what the events lead to; or a part of a table that is not as `schemaSql` has it: `id` is then its name, and
- * `field` what it is, such as `column`.
+ * One value of a table that differs from what the events lead to; or a part of a table that differs from
+ * {@link schemaSql}: then `id` is its name, and `field` its kind, such as `column`.
  */
 export interface StoreDifference {
   readonly table: string

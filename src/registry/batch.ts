@@ -17,7 +17,7 @@ export interface Batch {
   readonly outcomes: readonly BatchOutcome[]
 }
 
-/** How a batch is told of while it runs. */
+/** Callbacks of a batch while it runs. */
 export interface BatchOptions {
   /** Called after every `every` commands and at the end, with how many are done. */
   readonly onProgress?: (done: number) => void

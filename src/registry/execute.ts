@@ -30,12 +30,14 @@ export type BatchOutcome =
 export type Outcome = BatchOutcome & { readonly registry: Registry }
 
 /**
- * Executes a command given as data: `{ type: 'bind', … }`.
+ * Executes a command given as data: `{ type: 'bind', … }`. {@link executeAll} takes many; {@link parseCommand} reads
+ * one that comes from outside.
  *
- * Its time `at` is believed: it must not be before the last event about one of the command's records, and no clock is asked.
- * So records that were quiet can be dated back, and who chooses the day chooses the rule set of a book. Stamp commands from
- * outside yourself, and do not take their `at`.
+ * Its time `at` is believed: it must not be before the last event about one of the command's records, and no clock is
+ * asked. So a caller can date a command back as far as the last event about its records, and chooses the rule set of
+ * a book by the day. Put the time into commands from outside yourself; do not take their `at`.
  *
+ * @param command its `at` is when it was done; a `fine` is in fen.
  * @throws TypeError when `registry` is not genuine. Bad commands never throw: they come back `invalid`.
  *
  * @example

@@ -13,7 +13,7 @@ export function enrolVehicle(registry: Registry, input: CommandInputs['enrolVehi
   return executeAs(registry, 'enrolVehicle', input)
 }
 
-/** Binds another's vehicle 备案: judged by `decideBinding` under the rule set of the day. */
+/** Binds another's vehicle 备案: judged by {@link decideBinding} under the rule set of the day. */
 export function bind(registry: Registry, input: CommandInputs['bind']): Outcome {
   return executeAs(registry, 'bind', input)
 }
@@ -43,7 +43,7 @@ export function withdrawViolation(registry: Registry, input: CommandInputs['with
   return executeAs(registry, 'withdrawViolation', input)
 }
 
-/** Handles a violation 处理: judged by `decideHandling` under the rule set of the day; the points land in the period of the day. */
+/** Handles a violation 处理: judged by {@link decideHandling} under the rule set of the day; the points land in the period of the day. */
 export function handle(registry: Registry, input: CommandInputs['handle']): Outcome {
   return executeAs(registry, 'handle', input)
 }

@@ -20,7 +20,7 @@ declare const registryBrand: unique symbol
 
 /**
  * All drivers, vehicles, open bindings, violations and points as one immutable value. Opaque: it comes only from
- * `openRegistry`, commands, `restore`, `replay` and a store; anything else handed in as one throws a TypeError.
+ * {@link openRegistry}, commands, {@link restore}, {@link replay} and a store; anything else handed in as one throws a TypeError.
  */
 export interface Registry {
   readonly [registryBrand]: true
@@ -34,7 +34,7 @@ export interface RegistryOptions {
   readonly digest?: Digest | undefined
 }
 
-/** What a log is known by: how many events it has, and the `chain` of the last. */
+/** Identifies a log: the number of its events, and the `chain` of the last. */
 export interface Head {
   readonly revision: number
   /** Sixteen zeros for a log of no events. */
@@ -42,11 +42,14 @@ export interface Head {
 }
 
 /**
- * An empty registry.
+ * An empty registry, for commands: {@link execute}, {@link executeAll}, or a function for each, such as {@link bind}.
  *
- * @param rules a rule set that judges every act whatever its day, or a book that judges each act by the rule set of its
- * day. There is no default.
- * @throws TypeError if `rules` is neither, or a half of one, or an option is invalid; RangeError if the calendar is invalid.
+ * @param rules a rule set that judges every act whatever its day, or a book that judges each act by the rule set of
+ * its day. There is no default.
+ * @param options its `calendar` says which days are no working days (weekends unless given), its `digest` makes the
+ * chain of the log.
+ * @throws TypeError if `rules` is neither, or a half of one, or an option is invalid; RangeError if the calendar is
+ * invalid.
  *
  * @example
  * ```ts
@@ -84,10 +87,10 @@ export function revisionOf(registry: Registry): number {
 }
 
 /**
- * What the log of a registry is known by. Kept elsewhere and handed to `replay` or `restore` as `head`, it shows that
- * the log was cut at its end.
+ * The head of a registry's log. Keep it elsewhere, and hand it to {@link replay} or {@link restore} as `head`: a log
+ * that was cut at its end is then refused.
  *
- * @throws TypeError as `revisionOf`.
+ * @throws TypeError as {@link revisionOf}.
  */
 export function headOf(registry: Registry): Head {
   const event = wholeStateOf('headOf', registry).log?.event

@@ -64,11 +64,13 @@ export interface AuditSqlOptions {
 const OPTIONS = ['dialect', 'tables', 'given', 'points', 'inline'] as const
 
 /**
- * The queries of an audit 审计: what happened, whatever a registry would have refused. Every act is judged by the rule set of its day and for its channel,
- * from the facts as they stood at its moment, as `factsSql` and `decisionSql` have them. Facts that are not known find nothing.
+ * The queries of an audit 审计 of what happened, also of acts that a registry would have refused. Every act is judged
+ * by the rule set of its day and for its channel, from the facts as they stood at its moment, as {@link factsSql} and
+ * {@link decisionSql} have them. An act is never found because a fact is not known.
  *
  * @param rules a rule set, which judges every act whatever its day, or a book.
- * @throws RangeError when a dialect, table, fact or source of points is not one; TypeError when an option is not of its type.
+ * @throws RangeError when a dialect, table, fact or source of points is not one; TypeError when an option is not of
+ * its type.
  */
 export function auditSql(rules: Rules, options: AuditSqlOptions): AuditSql {
   const call = 'auditSql'

@@ -9,7 +9,7 @@ const DIFFERENCES = ['verdict_a', 'verdict_b', 'only_a', 'only_b', 'missing_a', 
 /**
  * A query of the rows whose verdict differs between two laws 两套规定的差异. Its columns are those kept, then `verdict_a` and `verdict_b`,
  * the rules by which they differ: `only_a` fail under the first alone, `only_b` under the second alone; and the facts that each law lacks,
- * `missing_a` and `missing_b`, as `decisionSql` gives them: why a verdict is `undetermined`. Rows whose values are not of their type are left
+ * `missing_a` and `missing_b`, as {@link decisionSql} gives them: why a verdict is `undetermined`. Rows whose values are not of their type are left
  * out: neither law judges them.
  *
  * @throws RangeError and TypeError as `decisionSql` does.

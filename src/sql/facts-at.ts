@@ -39,11 +39,11 @@ export interface FactsSqlOptions {
 const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points', 'keep'] as const
 
 /**
- * A query of the facts of acts *as they stood at the moment of each* 行为时的事实: the columns of `factsTable`, one row an act, ready for
- * `decisionSql`. Counted from history, exactly: open bindings, bindings ever, of the day and of the calendar year, whether the pair is bound, since
+ * A query of the facts of acts *as they stood at the moment of each* 行为时的事实: the columns of {@link factsTable}, one row an act, ready for
+ * {@link decisionSql}. Counted from history, exactly: open bindings, bindings ever, of the day and of the calendar year, whether the pair is bound, since
  * when and whether as the vehicle's first, the registered owner, the state of the violation, and both counts within a year.
  *
- * A row that is not of its type, or contradicts itself (`ROW_PROBLEMS`), counts for nothing and is no act; `uncertain`, the last column, is true of each act of
+ * A row that is not of its type, or contradicts itself ({@link ROW_PROBLEMS}), counts for nothing and is no act; `uncertain`, the last column, is true of each act of
  * the driver, the vehicle or the violation that such a row names.
  *
  * What no history tells is NULL, not known, unless `given`: consent, identity, presence, the licence's states and classes, and plate type and use

@@ -12,7 +12,7 @@ import type { GoneChange, RowChange } from './changes.ts'
 import type { Rows } from './read-rows.ts'
 import type { Scope } from './scope.ts'
 
-/** The event as a store keeps it: without its place in a log, which it has none of, and with what was noted beside it, which is JSON. */
+/** The event as a store keeps it: without a place in a log, and with its note, which is JSON. */
 export type EventBody = (Unplaced<CommandEvent> | StoredCorrection) & { readonly note?: unknown }
 /** Of each event by itself, so that `type` still tells which fields there are. */
 type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'chain' | 'correction' | 'place'> : never
@@ -85,7 +85,7 @@ export interface FoundRows {
   readonly now?: number
 }
 
-/** What a command was answered under a key. */
+/** The answer that a command got under a key. */
 export interface SavedAnswer {
   /** The text of the command, as it was saved. */
   readonly command: string
@@ -171,7 +171,7 @@ export interface LostRace {
   readonly lost: unknown
 }
 
-/** A database, as `storeOn` sees it. Any that has transactions will do: it needs no constraint across records. */
+/** A database, as {@link storeOn} sees it. Any that has transactions will do: it needs no constraint across records. */
 export interface StoreAdapter {
   /** `before` is why the last trip came to nothing. */
   readonly load: (wanted: WantedRows, before?: unknown) => Promise<FoundRows | LostRace>
@@ -181,7 +181,7 @@ export interface StoreAdapter {
   readonly histories?: (wanted: WantedEvents) => Promise<readonly NumberedEvent[]>
 }
 
-/** What `onCommand` is told: of nobody. */
+/** What `onCommand` is told; it names nobody. */
 export interface CommandReport {
   readonly type: string
   /** `accepted`, the code of a refusal, `invalid`, or the code of an error. */

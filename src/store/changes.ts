@@ -13,7 +13,7 @@ export type StoredRecord = {
 }[RecordKind]
 /** A row to be written: `version` is the one that was read, 0 for a new row. */
 export type RowChange = { readonly version: number } & StoredRecord
-/** Of a record that a correction left nothing of its clock stays, in the place of its row. */
+/** A record of which a correction left nothing: its clock stays, in the place of its row. */
 export interface GoneChange {
   readonly version: number
   readonly kind: RecordKind

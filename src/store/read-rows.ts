@@ -17,7 +17,7 @@ export interface StoredRow<R> {
   readonly version: number
   readonly record: R | GoneRow
 }
-/** What is left of a record that a correction left nothing of: its clock, where it had one. */
+/** The row of a record of which a correction left nothing: its clock, if it had one. */
 export interface GoneRow {
   readonly gone: Instant | null
 }

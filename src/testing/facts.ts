@@ -19,7 +19,7 @@ export function wholeBindingFacts(): fc.Arbitrary<BindingFacts> {
 }
 
 /**
- * Any whole row of facts about a handling 处理: as `wholeBindingFacts`; the instants mostly fall on neighbouring days.
+ * Any whole row of facts about a handling 处理: as {@link wholeBindingFacts}; the instants mostly fall on neighbouring days.
  */
 export function wholeHandlingFacts(): fc.Arbitrary<HandlingFacts> {
   return whole<HandlingFacts>('handle')

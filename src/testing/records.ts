@@ -74,8 +74,8 @@ export type QuestionAndFacts =
 
 /**
  * Any facts of either question, whole or with some of them missing: what `decideBinding` and `decideHandling` take. For
- * one question alone, whole or partial, there are `wholeBindingFacts`, `partialBindingFacts`, `wholeHandlingFacts` and
- * `partialHandlingFacts`.
+ * one question alone, whole or partial, there are {@link wholeBindingFacts}, {@link partialBindingFacts}, {@link wholeHandlingFacts} and
+ * {@link partialHandlingFacts}.
  */
 export function facts(): fc.Arbitrary<QuestionAndFacts> {
   const bind = fc.oneof(wholeBindingFacts(), partialBindingFacts())

@@ -12,7 +12,7 @@ declare const licenceNumberBrand: unique symbol
 /**
  * The number of a driving licence 驾驶证号, which is its holder's identity number (F4.1): 18 characters, the last a check
  * digit 0 to 9 or X. A driver's id like any other. Passports, military and diplomatic documents have other forms (F4.6)
- * and go through `parseDriverId`.
+ * and go through {@link parseDriverId}.
  */
 export type LicenceNumber = DriverId & { readonly [licenceNumberBrand]: true }
 
@@ -56,7 +56,7 @@ export const readLicenceNumber: TypedReader<LicenceNumber> = typedReader(
  * Reads a licence number 驾驶证号. Every lawful writing gives one id: `x` becomes `X`, and the 15 digits of cards before
  * 1999 become 18 (F4.5: born 19…, which is wrong for people born
  * before 1900). Fifteen digits that may be the beginning of 18, since the seventh to the fourteenth are a day of 1900 to 2099, are
- * refused. Spaces, hyphens and full-width digits are refused, never removed: `tidyLicenceNumber` removes them. Never throws.
+ * refused. Spaces, hyphens and full-width digits are refused, never removed: {@link tidyLicenceNumber} removes them. Never throws.
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `too-short` (with how many are `left`), `file-number` 档案编号, `forbidden-character`, `malformed`
  * (for digits that are masked too), `not-listed` (area), `no-such-birth-day` (none of 1900 to 2199), `wrong-check-digit`.
@@ -95,7 +95,7 @@ function numberFrom(input: unknown, path: Path, issues: Issue[]): LicenceNumber 
 }
 
 /**
- * A licence number 驾驶证号 as people type and paste it, made ready for `parseLicenceNumber`: full width 全角 becomes ordinary
+ * A licence number 驾驶证号 as people type and paste it, made ready for {@link parseLicenceNumber}: full width 全角 becomes ordinary
  * width; white space, dots, hyphens, invisible characters and a comma at the end are dropped; `x` becomes `X`. Digits and
  * quotation marks stay. Tidying twice changes nothing more.
  *

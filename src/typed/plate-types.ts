@@ -20,7 +20,7 @@ const TYPES: readonly (readonly [form: RegExp, types: readonly PlateType[]])[] =
 /**
  * The plate types 号牌种类 that a plate can have, the likeliest first: of `京A1234警` 23 and 24. A plate of small new-energy cars has one.
  *
- * @throws RangeError when `plate` is no plate of `parsePlate`.
+ * @throws RangeError when `plate` is no plate of {@link parsePlate}.
  *
  * @example
  * ```ts

@@ -68,7 +68,7 @@ const readPlate: TypedReader<Plate> = typedReader(jsonTypes(textType(1, LONGEST)
  * letters a to z become capitals. I and O in a serial are refused as `ambiguous-letter`, with the plate that was probably
  * meant in `expected`; they are never changed silently. A plate with its mark before the digits, as embassies' 使馆号牌 had it before
  * 2018, `使014·578`, is refused as `former-writing`, with the present form in `expected` if all else is right. Every letter that new-energy plates ever had is read, whatever
- * the day. What people paste goes through `tidyPlate` first. Never throws.
+ * the day. What people paste goes through {@link tidyPlate} first. Never throws.
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `too-short` (with how many are `left`), `forbidden-character`, `not-listed` (a Chinese
  * character that plates do not have), `military-plate`, `ambiguous-letter`, `former-writing`, `malformed`.
@@ -82,7 +82,7 @@ const readPlate: TypedReader<Plate> = typedReader(jsonTypes(textType(1, LONGEST)
 export const parsePlate: Parser<string, Plate> = parserOf('parsePlate', readPlate)
 
 /**
- * A plate as people write it: `京A·12345`, `014·578使`, `沪224·78领`. `parsePlate` reads it back.
+ * A plate as people write it: `京A·12345`, `014·578使`, `沪224·78领`. {@link parsePlate} reads it back.
  *
  * @throws RangeError when `plate` is not one that `parsePlate` gave.
  *
@@ -107,7 +107,7 @@ function formatted(plate: string): string {
 }
 
 /**
- * A plate number 号牌号码 as people type and paste it, made ready for `parsePlate`: full width 全角 becomes ordinary width;
+ * A plate number 号牌号码 as people type and paste it, made ready for {@link parsePlate}: full width 全角 becomes ordinary width;
  * white space, dots, hyphens, invisible characters and a comma at the end are dropped; letters become capitals, and
  * traditional characters 繁体字 the simplified ones of plates. Letters, digits and quotation marks stay, so what is wrong stays
  * wrong. Tidying twice changes nothing more.

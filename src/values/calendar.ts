@@ -80,8 +80,10 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
 /**
  * The last day of a term of `count` working days 工作日 that begins on the day after `day`: the terms that Order 105 itself
  * names 本规定所称的 (its Article 81), such as the five days for an objection. The fifteen days to pay a fine are
- * calendar days: `payByDay`.
+ * calendar days: {@link payByDay}.
  *
+ * @param count whole days, from 0.
+ * @param calendar its holidays and weekends are no working days, its make-up days 调休上班 are.
  * @throws RangeError if `day` is not a legal day or `count` not a whole number; TypeError if `calendar` is not a calendar.
  *
  * @example
@@ -106,6 +108,8 @@ export function workingDaysAfter(day: LegalDay, count: number, calendar: Calenda
  * The last day of a term of `count` calendar days that begins on the day after `day`; one that falls on a day off moves to the
  * next working day (Order 163, Article 36; rules on administrative cases 公安机关办理行政案件程序规定, Article 35).
  *
+ * @param count whole days, from 0.
+ * @param calendar by which a last day on a day off moves on.
  * @throws RangeError if `day` is not a legal day or `count` not a whole number; TypeError if `calendar` is not a calendar.
  */
 export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {

@@ -19,6 +19,7 @@ export const parseFen: Parser<number, Fen> = parserOf('parseFen', readFen)
 /**
  * An amount given in yuan 元, as fen: `yuan(200)` is 20000.
  *
+ * @param amount an amount in yuan, with at most two decimals: `0.01` is one fen.
  * @throws RangeError when the amount is not a whole number of fen from 0 to 100,000,000 yuan.
  */
 export function yuan(amount: number): Fen {

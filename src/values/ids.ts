@@ -50,11 +50,11 @@ export const readViolationId: TypedReader<ViolationId> = readId as TypedReader<V
 /** Reads a driver's id 驾驶人. 1 to 64 ASCII or Han characters, never changed: no space, no `"`, `'`, `` ` `` or `\`. */
 export const parseDriverId: Parser<string, DriverId> = parserOf('parseDriverId', readDriverId)
 
-/** Reads the id of an owner 所有人, a driver or a unit 单位. The same grammar as `parseDriverId`. */
+/** Reads the id of an owner 所有人, a driver or a unit 单位. The same grammar as {@link parseDriverId}. */
 export const parseOwnerId: Parser<string, OwnerId> = parserOf('parseOwnerId', readOwnerId)
 
-/** Reads a vehicle's id 机动车. The same grammar as `parseDriverId`. */
+/** Reads a vehicle's id 机动车. The same grammar as {@link parseDriverId}. */
 export const parseVehicleId: Parser<string, VehicleId> = parserOf('parseVehicleId', readVehicleId)
 
-/** Reads a violation's id 交通违法. The same grammar as `parseDriverId`. */
+/** Reads a violation's id 交通违法. The same grammar as {@link parseDriverId}. */
 export const parseViolationId: Parser<string, ViolationId> = parserOf('parseViolationId', readViolationId)

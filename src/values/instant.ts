@@ -17,7 +17,7 @@ export type Instant = string & { readonly [instantBrand]: true }
 /** A civil day of China (UTC+8), `YYYY-MM-DD`, from 1900-01-01 to 2199-12-31. */
 export type LegalDay = string & { readonly [legalDayBrand]: true }
 
-/** What `parseInstant` reads: RFC 3339 text with an offset, a `Date`, a Temporal instant, or epoch milliseconds of 1980 or later. */
+/** What {@link parseInstant} reads: RFC 3339 text with an offset, a `Date`, a Temporal instant, or epoch milliseconds of 1980 or later. */
 export type InstantInput = string | number | Date | { toString(): string }
 
 const OFFSET_MS = 8 * 3_600_000
@@ -72,6 +72,7 @@ export const parseLegalDay: Parser<string, LegalDay> = parserOf('parseLegalDay',
 /**
  * The civil day in China (UTC+8) on which the moment falls, whatever zone the host is in.
  *
+ * @param instant as {@link parseInstant} gives it.
  * @throws RangeError when `instant` is not in the canonical writing; its digits are not looked at again.
  */
 export function legalDay(instant: Instant): LegalDay {

@@ -32,17 +32,19 @@ export interface Capacity {
 }
 
 /**
- * The most points that a ring can sell under some rules 团伙最大销分量: what fresh licences can take over for the vehicles of
- * customers within some days, by binding, handling and releasing as fast as the rules let them. Study, transfers and
- * licence changes are left out, and so is what a licence at the full score may finish at a window of the vehicle that made it full
- * (Order 163, Article 14): of that there is no most. Violations carry 200 yuan; a vehicle has as many as can be sold, if the ring does not say.
+ * The most points that a ring can sell under some rules 团伙最大销分量: what fresh licences can take over for the
+ * vehicles of customers within some days, by binding, handling and releasing as fast as the rules let them. Study,
+ * transfers and licence changes are left out. So are the records that a licence at the full score may still finish at
+ * a window, those of the vehicle that made it full (Order 163, Article 14): they have no upper limit. A violation has
+ * a fine of 200 yuan; a vehicle has as many violations as can be sold, unless the ring says how many.
  *
- * Arithmetic gives an upper bound: what one licence can take over at the vehicles that it can turn to, for each licence that
- * the places let in, turned over as fast as the rules allow. A plan is then played in a registry, and `exact` says that it
- * comes to as much.
+ * Arithmetic gives an upper bound: what one licence can take over at the vehicles that it can turn to, for each
+ * licence that the places let in, turned over as fast as the rules allow. Then a plan is played in a registry;
+ * `exact` says whether it reaches the bound.
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book, or the ring has an unknown field or one of another
- * type; RangeError, naming the field, when a value is out of range, or when the rules stop no licence at the full score.
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, or the ring has an unknown field or one of
+ * another type; RangeError, naming the field, when a value is out of range, or when the rules stop no licence at the
+ * full score.
  *
  * @example
  * ```ts

@@ -32,11 +32,12 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
 }
 
 /**
- * How far a count of a case moves by what is assumed of it 假设的影响: with every assumption at its value, each alone at an end of its range, all at
- * their ends; and from the farthest of these of each order on, one after the other, at what lies between the ends, until nothing goes farther. It counts some 50 to
- * 300 times. A search, and no proof that nothing lies beyond.
+ * How far the assumptions of a case move a count 假设的影响. It counts with every assumption at its value, with each
+ * alone at an end of its range, and with all at their ends. From the farthest of these, for each order, it tries the
+ * values between the ends, one assumption after the other, until the count moves no farther: 50 to 300 counts or so.
+ * It is a search, and does not prove that nothing lies beyond.
  *
- * @param count what is counted under assumptions other than those of the case.
+ * @param count the count under assumptions that replace those of the case.
  *
  * @example
  * ```ts
@@ -80,7 +81,8 @@ export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>
 }
 
 /**
- * Every count of a case with its range, by one channel under one law; given another law, how many more than under that one.
+ * Every count of a case with its range, by one channel under one law; if `against` is given, how many more than under
+ * that law.
  *
  * @throws RangeError when the case cannot have gone through the channel.
  */
@@ -136,9 +138,10 @@ const READ_AS: { readonly [name: string]: FactName } = {
 } satisfies { readonly [Name in AssumptionName]?: FactName }
 
 /**
- * Judges a case by one channel and under one law 计数: each assumption as given, or at its value. What comes to the same is judged once.
+ * Judges a case by one channel and under one law 计数: each assumption as given, or at its value. Assumptions that
+ * lead to the same acts are judged once.
  *
- * @throws RangeError when the case cannot have gone through the channel; what it gives throws as `replayCase`.
+ * @throws RangeError when the case cannot have gone through the channel; what it gives throws as {@link replayCase}.
  */
 export function countOf(courtCase: CourtCase, rules: Rules, channel: Channel): (given: Partial<Assumptions>) => Counts {
   caseArgument('countOf(courtCase)', courtCase)

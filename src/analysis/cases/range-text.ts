@@ -8,7 +8,8 @@ const WRITTEN = {
 }
 
 /**
- * A number with its range 区间: `500 to 600 (600)`, the lowest, the highest and the reading; one number where nothing that is assumed moves it.
+ * A number with its range 区间: `500 to 600 (600)`, the lowest, the highest, and in brackets the number at the
+ * assumed values; a single number if no assumption moves it.
  *
  * @throws RangeError when the language is neither `en` nor `zh`.
  */

@@ -59,14 +59,15 @@ export type Given = Omit<BindingFactsInput & HandlingFactsInput, 'driver' | 'veh
 /**
  * Which cases change their verdict from one rule set to another, with one smallest example each.
  *
- * Every fact is cut into classes at the limits of both rule sets, and all facts are known. Provisions that share no fact
- * are independent of each other, so the classes of the facts that hang together are gone through in full, by
- * `decideBinding` and `decideHandling`, and the groups are combined by the one rule that joins them: a case is refused
- * when any provision fails. Examples are decided whole; in them no count is above one that it is part of (a day's above its
- * year's), unless by the rules of the change alone no such case changes. Of halves, the question is compared that both answer.
+ * Every fact is cut into classes at the limits of both rule sets, and all facts are known. Provisions that share no
+ * fact are independent of each other, so the classes of the facts that hang together are gone through in full, by
+ * `decideBinding` and `decideHandling`, and the groups are combined by the one rule that joins them: a case is
+ * refused when any provision fails. Examples are decided whole; in them no count is above one that it is part of (a
+ * day's above its year's), unless by the rules of the change alone no such case changes. Two halves are compared on
+ * the question that both answer.
  *
- * @throws TypeError when `a` or `b` is not a rule set of this library, or `given` is not a record; RangeError when `given`
- * names an unknown fact, or a value is not of its fact's type.
+ * @throws TypeError when `a` or `b` is not a rule set of this library, or `given` is not a record; RangeError when
+ * `given` names an unknown fact, or a value is not of its fact's type.
  *
  * @example
  * ```ts

@@ -24,6 +24,7 @@ export interface CountedPairs {
  * A place stays taken until the end of its day 解除后名额当日不释放: on one day a driver has had at most `limit` vehicles bound,
  * and a vehicle has been bound by at most `limit` drivers. The same pair, bound again, takes no second place.
  *
+ * @param limit places of a driver, and of a vehicle, on one day; at least 1.
  * @throws RangeError when `limit` is not a whole number of at least 1.
  */
 export function placesTakenToDayEnd(limit: number): Restriction<CountedPairs> {
@@ -58,6 +59,7 @@ export function placesTakenToDayEnd(limit: number): Restriction<CountedPairs> {
 /**
  * A vehicle is bound at most `limit` times on one day, by all drivers together 一车一日至多备案若干次.
  *
+ * @param limit bindings of a vehicle on one day; at least 1.
  * @throws RangeError when `limit` is not a whole number of at least 1.
  */
 export function bindingsOfVehicleADay(limit: number): Restriction<CountedPairs> {

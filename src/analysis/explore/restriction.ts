@@ -37,12 +37,13 @@ export interface Restricted<G, R> {
 }
 
 /**
- * The same goal, with a restriction beside the rules. A witness is one without the restriction too, and `execute` accepts
- * its commands; `none` says that the restriction closes every way to the goal within the scope. An exploration counts in
- * `restrictions` the commands that each restriction barred: if one barred 0, the answer is the same as without it.
+ * The same goal, with a restriction beside the rules. A witness is a witness without the restriction too: `execute`
+ * accepts its commands. `none` says that the restriction closes every way to the goal within the scope. An
+ * exploration counts in `restrictions` the commands that each restriction barred: if one barred 0, the answer is the
+ * same as without it.
  *
- * @throws TypeError when `goal` is not a goal or `restriction` is not a restriction; RangeError when the restriction is
- * broken before the first command.
+ * @throws TypeError when `goal` is not a goal or `restriction` is not a restriction; RangeError when the restriction
+ * is broken before the first command.
  *
  * @example
  * ```ts

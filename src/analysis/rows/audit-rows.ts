@@ -33,9 +33,18 @@ export interface RowAudit extends ReadHeaders {
 }
 
 /**
- * Judges the rows of a table of text 批量审核, one after the other: a file, an export, a query of a database. Headers are read in Chinese and
- * English, and so are cells; a time without an offset is Beijing's, a fine in the unit of its header. An empty cell is not known. Memory does
- * not grow with the rows, but for what is kept of ids to find those that stand twice.
+ * Judges the rows of a table of text 批量审核, one after the other: a file, an export, a query of a database. Headers
+ * are read in Chinese and English, and so are cells; a time without an offset is Beijing's, a fine in the unit of its
+ * header. An empty cell is not known. Memory does not grow with the rows, except for the ids that are kept to find
+ * duplicates.
+ *
+ * @example
+ * ```ts
+ * import { auditRows } from 'demerit/analysis'
+ * import { cn } from 'demerit/rules'
+ * const audit = auditRows(['办理时间', '办理渠道', '罚款金额'], { question: 'handle', rules: cn })
+ * audit.ok && audit.judge(['2025/3/3 15:00', '交管12123', '201']).failing // [ 'fine-limit' ]
+ * ```
  */
 export function auditRows(
   headers: readonly string[],

@@ -7,7 +7,7 @@ import { trimmed } from './cells.ts'
 import type { FactColumn, ReadHeaders } from './headers.ts'
 import { TextSet } from './text-set.ts'
 
-/** What is to be checked: what can be read and is most likely meant otherwise, and acts of days for which no source attests the law. */
+/** What somebody should check: a cell that can be read but probably means something else, and an act on a day for which no source attests the law. */
 export type RowNote =
   | { readonly code: 'no-rows' }
   /** Rows of days after the last one for which the rule set that judged them is verified; `until` is that day. */

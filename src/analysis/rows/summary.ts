@@ -7,7 +7,7 @@ import type { MalformedCell } from './row-reader.ts'
 /** The verdict on a row: that of its decision, or `invalid` where a cell cannot be read. */
 export type RowVerdict = 'permitted' | 'refused' | 'undetermined' | 'invalid'
 
-/** What comes of a row under some rules, in codes. */
+/** The decision on a row, in codes. */
 export interface RowDecision {
   readonly verdict: RowVerdict
   /** The rule set that decided; `null` where none did. */
@@ -46,7 +46,7 @@ export interface MalformedColumn {
   readonly examples: readonly (MalformedCell & { readonly row: number })[]
 }
 
-/** What came of all rows. */
+/** The counts over all rows. */
 export interface RowsSummary {
   readonly question: Question
   readonly rows: number

@@ -7,6 +7,7 @@ import { dayArgument, type LegalDay } from '../../values/instant.ts'
  *
  * On a day before the first issue: the first period.
  *
+ * @param firstIssuedOn the day on which the licence was first issued 初次领证日期.
  * @throws RangeError if a day is invalid.
  *
  * @example

@@ -24,7 +24,7 @@ export type Carry = 'all-while-a-fine-is-unpaid' | 'unpaid-while-a-fine-is-overd
 /** Of which vehicle the rest may be finished at a window when one of its records made the score full: the driver's own alone, or another's too. */
 export type Finish = 'own-vehicle' | 'any-vehicle'
 
-/** What a driver owes who reached the full score. */
+/** What a driver at the full score must do: days of study, and tests. */
 export interface FullScoreDuty {
   /** From `points` points, or from the `times`-th full score of the period, whichever comes first. */
   readonly points: number

@@ -20,6 +20,7 @@ const LARGE_CLASSES: readonly LicenceClass[] = ['A1', 'A2', 'A3', 'B1', 'B2']
 /**
  * The points regime 记分办法 in force on a day; before 2013 the oldest one known, whose table is the nearest.
  *
+ * @param day `YYYY-MM-DD`, a day of China.
  * @throws RangeError when `day` is no legal day.
  */
 export function pointsRegimeOn(day: LegalDay): PointsRegime {
@@ -40,11 +41,11 @@ export function inForceOn<R extends Pick<PointsRegime, 'from'>>(regimes: readonl
 }
 
 /**
- * What a driver owes who holds `held` points at the `time`-th full score of the period: the tests, and how many days
- * of study 学习日. Below the full score nothing.
+ * What a driver who holds `held` points must do at a full score of the period: the tests, and how many days of study
+ * 学习日. Below the full score: nothing.
  *
  * @param time 1 at the first full score of the period.
- * @throws TypeError when `regime` is not one of `POINTS_REGIMES`; RangeError if a number or a class is invalid.
+ * @throws TypeError when `regime` is not one of {@link POINTS_REGIMES}; RangeError if a number or a class is invalid.
  *
  * @example
  * ```ts

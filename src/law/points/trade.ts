@@ -19,10 +19,10 @@ export interface PenaltyForTrade {
 /**
  * The penalty for buying, selling or organising the sale of points 买卖记分 (Order 163, Articles 30 and 8(7)): up to
  * `times` the sum paid or gained, with a ceiling; the seller gets twelve points too. `null` under a regime without such a
- * penalty, as that of 2013. The original handling is revoked with `revokeHandling`.
+ * penalty, as that of 2013. The original handling is revoked with {@link revokeHandling}.
  *
  * @param gain the sum paid (buyer) or gained (seller, organiser), in fen.
- * @throws TypeError when `regime` is not one of `POINTS_REGIMES`; RangeError if `role` is not a role or `gain` not an amount of fen.
+ * @throws TypeError when `regime` is not one of {@link POINTS_REGIMES}; RangeError if `role` is not a role or `gain` not an amount of fen.
  *
  * @example
  * ```ts

@@ -10,14 +10,17 @@ import { dayArgument } from '../../values/instant.ts'
  * rules on administrative cases 公安机关办理行政案件程序规定, Articles 214 and 35).
  */
 export const DAYS_TO_PAY = 15
-/** What a day of delay adds, in parts of a hundred of the fine 加处罚款 (Article 109): 3 %, the fine itself at most. */
+/** What each day of delay adds 加处罚款, in percent of the fine (Article 109); in all it adds at most the fine itself. */
 export const LATE_PERCENT = 3
 
 /**
- * The last day on which a fine is paid in time whose decision was received 收到行政处罚决定书 on `day`: fifteen calendar days later,
- * or the next working day after it where that is a weekend or a holiday of `calendar` (F3.21, F3.26). Each day after it adds 3 %:
- * `additionalFine`. The decision itself names a last day 履行期限 (Order 105, Articles 45 and 49): whoever pays goes by that one.
+ * The last day to pay a fine whose decision was received 收到行政处罚决定书 on `day`: fifteen calendar days later; if
+ * that is a weekend or a holiday of `calendar`, the next working day (F3.21, F3.26). Each day after it adds 3 %:
+ * {@link additionalFine}. The decision itself names a last day 履行期限 (Order 105, Articles 45 and 49): pay by that
+ * one.
  *
+ * @param day the day on which the decision was received; it does not count itself.
+ * @param calendar its holidays, weekends and make-up days; {@link weekendsOnly} if none are known.
  * @throws RangeError if `day` is not a legal day; TypeError if `calendar` is not a calendar.
  *
  * @example
@@ -39,6 +42,9 @@ export function payByDayUnchecked(day: LegalDay, calendar: Calendar): LegalDay {
 /**
  * What lateness adds to a fine, in whole fen rounded down: 3 % a day after the last day to pay, at most the fine.
  *
+ * @param fine in fen.
+ * @param payBy the last day to pay, as of {@link payByDay}.
+ * @param day the day of payment, or today.
  * @throws RangeError if `fine` is not an amount of fen, or a day is invalid.
  *
  * @example

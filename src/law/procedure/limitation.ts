@@ -2,12 +2,14 @@ import { yearsAfter } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { dayArgument } from '../../values/instant.ts'
 
-/** Years after which an act that nobody discovered is punished no more 追责时效 (Administrative Penalty Law, Article 36). */
+/** Years after which an act that was not discovered is no longer punished 追责时效 (Administrative Penalty Law, Article 36). */
 export const LIMITATION_YEARS = 2
 
 /**
  * Whether an act of `occurredOn` can still be recorded on `day`: the second anniversary is the last day (F3.22).
  *
+ * @param occurredOn the day of the act in China.
+ * @param day the day of the record.
  * @throws RangeError if a day is invalid.
  *
  * @example

@@ -29,11 +29,14 @@ export interface EnactOptions {
 }
 
 /**
- * A law in force that this library does not have yet 本单位录入的规定: a rule set with some provisions changed, each cited by the office that enters it,
- * graded E. It is not hypothetical, and decisions, cards and what an official reads say whose it is; nothing is verified of it. Put it behind the shipped sets: `ruleBook('office', [...cn.sets, set])`.
+ * A law in force that this library does not have yet 本单位录入的规定: a rule set with some provisions changed, each
+ * cited by the office that enters it, graded E. It is not hypothetical. Decisions, cards and the sentences for
+ * officials say that it is the office's; the library has verified nothing of it. Put it behind the shipped sets:
+ * `ruleBook('office', [...cn.sets, set])`.
  *
- * @throws TypeError if `ruleSet` is not a genuine rule set in force or an option is unknown; RangeError if its first day is not later, a changed rule has no
- * citation or an unchanged one has, or naming each fault when the result is not a sound rule set.
+ * @throws TypeError if `ruleSet` is not a genuine rule set in force or an option is unknown; RangeError if its first
+ * day is not later, a changed rule has no citation or an unchanged one has, or naming each fault when the result is
+ * not a sound rule set.
  *
  * @example
  * ```ts

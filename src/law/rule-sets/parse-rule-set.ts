@@ -36,10 +36,11 @@ import { marked } from './title.ts'
 const MOST_PROVISIONS = 64
 
 /**
- * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.
- * What ships with the library is given back itself; under its id anything else is refused (`reserved`). One that says it was `enacted` is an office's: each
- * provision that no shipped set has cites a text of its own, graded E. Every other set is marked hypothetical, also one that says it is not: what no shipped set has is
- * graded H, under the text of the set's own `citations` that it names, or as a hypothesis. Never throws.
+ * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one
+ * channel. The content of a shipped set gives back that very set; other content under a shipped id is refused
+ * (`reserved`). A set that says it was `enacted` is an office's: each of its provisions that no shipped set has cites
+ * a text of its own, graded E. Every other set is marked hypothetical, whatever it says: its provisions that no
+ * shipped set has are graded H, and cite a text of the set's own `citations`, or a hypothesis. Never throws.
  */
 export const parseRuleSet: Parser<RuleSetInput, RuleSet> = standard(
   function parseRuleSet(input) {

@@ -28,7 +28,7 @@ export type Changes = ((draft: DraftRuleSet) => void) | ChangedParameters
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 type Cited = { citation?: Provision['citation'] }
 
-/** What a reform is called, where that is not to follow from its changes. */
+/** An id and a title for a reform, in the place of those that follow from its changes. */
 export interface ReformOptions {
   /** 1 to 64 ASCII or Chinese characters, and no id of a set or book that ships with the library. */
   readonly id?: string
@@ -37,12 +37,13 @@ export interface ReformOptions {
 }
 
 /**
- * A copy of a rule set with some provisions changed 改革方案: marked hypothetical, and validated like any other. A changed
- * provision is cited as a hypothesis; a recipe may give it a text of its own in `draft.citations`, graded H. Unless the options or the recipe give an id, it follows from what was changed, so
- * that two reforms of one set are told apart; so does the title. A reform that changes nothing is hypothetical too, and its id ends in `+reform`.
+ * A copy of a rule set with some provisions changed 改革方案: marked hypothetical, and validated like any other. A
+ * changed provision is cited as a hypothesis; a recipe may give it a text of its own in `draft.citations`, graded H.
+ * The id and the title follow from the changes, so that two reforms of one set differ; the options or the recipe may
+ * give others. A reform that changes nothing is hypothetical too, and its id ends in `+reform`.
  *
- * @throws TypeError if `ruleSet` is not genuine, an option is invalid, or a recipe returns anything but nothing or the draft; RangeError naming each
- * fault when the result is not a sound rule set.
+ * @throws TypeError if `ruleSet` is not genuine, an option is invalid, or a recipe returns anything but nothing or
+ * the draft; RangeError naming each fault when the result is not a sound rule set.
  *
  * @example
  * ```ts

@@ -118,7 +118,7 @@ export function ruleSetFor(rules: Rules, day: LegalDay): RuleSet {
  * which every question is refused with `no-rule-set-in-force`.
  *
  * @param day `YYYY-MM-DD`, a day of China.
- * @throws RangeError when `day` is no day; TypeError when `book` is not a book made by `ruleBook`.
+ * @throws RangeError when `day` is no day; TypeError when `book` is not a book made by {@link ruleBook}.
  *
  * @example
  * ```ts

@@ -34,7 +34,7 @@ export const SHIPPED_SETS: readonly RuleSet[] = Object.freeze([
 /** The national rule sets 全国规定 in the order in which they came into force. */
 export const cn: RuleBook = bookOf(SHIPPED_BOOK, [cn2013, cn2018February, cn2018September, cn2020, cn2024])
 
-/** The halves of `cn` on binding 备案. */
+/** The halves of {@link cn} on binding 备案. */
 export const cnBinding: RuleBook & Answers<'bind'> = bookOf(SHIPPED_BOOK, [
   cn2013Binding,
   cn2018FebruaryBinding,
@@ -43,7 +43,7 @@ export const cnBinding: RuleBook & Answers<'bind'> = bookOf(SHIPPED_BOOK, [
   cn2024Binding,
 ])
 
-/** The halves of `cn` on handling 处理. */
+/** The halves of {@link cn} on handling 处理. */
 export const cnHandling: RuleBook & Answers<'handle'> = bookOf(SHIPPED_BOOK, [
   cn2013Handling,
   cn2018FebruaryHandling,

@@ -92,15 +92,15 @@ type AsTyped<T> = T extends Instant
 type OptionalOf<F> = { [K in keyof F]: F[K] extends Optional<unknown, unknown> ? K : never }[keyof F]
 type WithOptional<T, K extends PropertyKey> = Omit<T, K> & { readonly [Each in keyof T & K]?: T[Each] | undefined }
 /**
- * The plain, raw input of each command. An absent optional is *no*, never *unknown*. What takes an input says which command it is
- * of; of a command as data that is the rest beside its type: `const { type, ...input } = command`.
+ * The plain, raw input of each command. An absent optional is *no*, never *unknown*. The function that takes an input
+ * says which command it is; in a command as data, `type` says so: `const { type, ...input } = command`.
  */
 export type CommandInputs = {
   readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>, OptionalOf<TableOf<T>>> & { readonly type?: never }
 }
 /** A command as data. */
 export type Command = { [T in CommandType]: { readonly type: T } & Omit<CommandInputs[T], 'type'> }[CommandType]
-/** A command without `at`: the store stamps it. At run time anything may be handed in, which is then `invalid`; `parseStoreCommand` reads it. */
+/** A command without `at`: the store stamps it. Anything else that is handed in at run time is `invalid`; {@link parseStoreCommand} reads it. */
 export type StoreCommand = {
   [T in CommandType]: { readonly type: T } & Omit<CommandInputs[T], 'type' | 'at'>
 }[CommandType]

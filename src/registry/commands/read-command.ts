@@ -14,6 +14,13 @@ import { COMMAND_TYPES, COMMANDS, type Command, type CommandType, type StoreComm
 /**
  * Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Its time `at` is believed: put it in
  * yourself where commands come from outside. What a store executes is read by `parseStoreCommand`. Never throws.
+ *
+ * @example
+ * ```ts
+ * import { parseCommand } from 'demerit'
+ * const read = parseCommand({ type: 'bind', driver: 'd', vehicle: '', channel: 'app', at: '2025-03-03T15:00:00+08:00' })
+ * read.ok || read.issues.map(({ path, code }) => `${path.join('.')}: ${code}`) // [ 'vehicle: empty' ]
+ * ```
  */
 export const parseCommand: Parser<Command, Command> = standard(
   function parseCommand(input) {

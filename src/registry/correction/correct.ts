@@ -55,7 +55,7 @@ export const CORRECTION_REFUSALS: readonly CorrectionRefusal[] = Object.freeze([
   ...CHANGE_REFUSALS,
 ])
 
-/** What would not stand any more: an officer settles it by more changes in the same correction. */
+/** A later event that would no longer stand; an officer settles it by more changes in the same correction. */
 export interface Conflict<Name extends number | string = number> {
   /** The number of the event, of a store its position; `null` of what a change inserts. */
   readonly event: Name | null
@@ -84,8 +84,9 @@ export interface RefusedCorrection<Name extends number | string = number> {
 const MOST_CONFLICTS = 100
 
 /**
- * Corrects the history 更正: events never were, were otherwise, or were too; what follows is decided again. Accepted if all of it still
- * stands: then the registry is that of a history in which the mistake was never made. An act of an officer: hand nothing in from outside.
+ * Corrects the history 更正: takes events out, replaces them, or inserts some. Later events about the same records
+ * are decided again. If all of them still stand, the correction is accepted, and the registry is as if the mistake
+ * had never been made. Only an officer corrects: never pass on input from outside.
  *
  * @throws TypeError when `registry` is not genuine, or of a store's records (with the code `neighbourhood`).
  *

@@ -35,7 +35,7 @@ export const NO_CHAIN = '0000000000000000'
 export type CommandEvent = {
   [T in CommandType]: { readonly type: EventTypes[T] } & Stamp & Commands[T] & Effects[T]
 }[CommandType]
-/** One thing that happened, or what was found to be otherwise. */
+/** The event of a command, or a correction. */
 export type RegistryEvent = CommandEvent | HistoryCorrected
 
 /** What an officer changed of the history, with the numbers of the events that say what stands instead and what was inserted. */
@@ -45,7 +45,7 @@ export type LoggedChange<Name extends number | string = number> =
   | { readonly restore: Name }
   | { readonly rename: string; readonly from: string; readonly to: string }
 
-/** A correction 更正: some events are no part of the history any more, and the next ones are, each in a place of its own. */
+/** A correction 更正: it takes some events out of the history, and the events right after it into the history, each at a place of its own. */
 export interface HistoryCorrected extends Stamp {
   readonly type: typeof CORRECTED
   readonly changes: readonly LoggedChange[]

@@ -28,10 +28,10 @@ import { CORRECTED, type HistoryCorrected, NO_CHAIN, type RegistryEvent } from '
 import { countIn, eventsIn } from './log.ts'
 import { ENTERED, type GivenEvent, readEvent, readEventType } from './read-event.ts'
 
-/** What a log is judged with, beside the rules. */
+/** Options of `replay`, `replayAsync` and `restore`. */
 export interface ReplayOptions extends RegistryOptions, ResumeOptions {}
 
-/** What going on with a log is told. */
+/** Options of `resume`. */
 export interface ResumeOptions {
   /** What the log is known by elsewhere, as of `headOf`: a log that does not lead there is refused. It may go on behind it. */
   readonly head?: Head | undefined
@@ -47,7 +47,7 @@ export interface ResumeOptions {
   readonly corrected?: { readonly until: Head } | undefined
 }
 
-/** An event that the rule set as it is now decides otherwise. */
+/** An event that the present rule set decides otherwise. */
 export interface LogDifference {
   readonly seq: number
   readonly event: RegistryEvent
@@ -59,7 +59,7 @@ export interface LogDifference {
   readonly decision: Decision | undefined
 }
 
-/** A registry of a log, with what the rule set as it is now decides otherwise; or why the log is refused. */
+/** The registry of a log, with the events that the present rule set decides otherwise; or the issues for which the log is refused. */
 export type Replayed =
   | { readonly ok: true; readonly value: Registry; readonly differences: readonly LogDifference[] }
   | { readonly ok: false; readonly issues: readonly Issue[] }

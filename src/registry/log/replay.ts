@@ -18,13 +18,14 @@ import {
 const SLICE = 256
 
 /**
- * Makes a registry of an untrusted log of events: every event is judged again by the rule set of its day, and must come
- * out as it stands, number, rule set and `chain` included. So nothing unlawful comes back, no matter who wrote the log. A row that was
- * lost, doubled, moved or mistyped is refused with its place; what was edited and made again is found only if the log
- * has a `digest` with a key that they do not have, and a log cut at its end only if its `head` is handed in.
+ * Makes a registry of an untrusted log of events (those of {@link eventsOf}, kept elsewhere): every event is judged
+ * again by the rule set of its day, and must come out as it stands, number, rule set and `chain` included. So nothing
+ * unlawful comes back, no matter who wrote the log. A row that was lost, doubled, moved or mistyped is refused with
+ * its place. An edit whose `chain` was computed again is found only if the log has a `digest` with a key that its
+ * writer does not have; a log that was cut at its end, only if its `head` is handed in.
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book, `events` is not iterable, or an option is not what it
- * must be; RangeError for a number out of range; whatever the iterable and the callbacks throw.
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, `events` is not iterable, or an option is not
+ * what it must be; RangeError for a number out of range; whatever the iterable and the callbacks throw.
  *
  * @example
  * ```ts
@@ -41,7 +42,7 @@ export function replay(rules: Rules, events: Iterable<unknown>, options: ReplayO
 }
 
 /**
- * As `replay`, a piece at a time: other tasks of the process run in between, at least every 50 ms. The events may also come
+ * As {@link replay}, a piece at a time: other tasks of the process run in between, at least every 50 ms. The events may also come
  * one by one from elsewhere.
  *
  * @throws (rejects) as `replay`.
@@ -71,7 +72,7 @@ export async function replayAsync(
 
 /**
  * Goes on from a registry with events that it has not seen, those of its next revision first: how the holder of an older
- * version catches up. They are judged as by `replay`.
+ * version catches up. They are judged as by {@link replay}.
  *
  * @throws TypeError when `registry` is not genuine or of a store's records (with the code `neighbourhood`), or `events` is not
  * iterable; else as `replay`.

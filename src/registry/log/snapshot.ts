@@ -39,6 +39,7 @@ export interface RegistrySnapshot {
 /**
  * The events of a registry, oldest first: all, or those after a revision that is stored already.
  *
+ * @param after a revision, as of {@link revisionOf}; 0, the default, gives all events.
  * @throws RangeError when `after` is no whole number from 0 to the registry's revision; TypeError with the code
  * `neighbourhood` for a registry of a store's records, which has no log.
  */
@@ -47,7 +48,7 @@ export function eventsOf(registry: Registry, after = 0): readonly RegistryEvent[
   return eventsIn(log, wholeArgument('eventsOf(after)', after, 0, revisionOf(registry)))
 }
 
-/** A registry as plain JSON, to be read back with `restore`. Equal registries give equal bytes. @throws TypeError as `eventsOf`. */
+/** A registry as plain JSON, to be read back with {@link restore}. Equal registries give equal bytes. @throws TypeError as {@link eventsOf}. */
 export function snapshot(registry: Registry): RegistrySnapshot {
   const { law } = wholeStateOf('snapshot', registry)
   const { revision, chain } = headOf(registry)
@@ -73,7 +74,7 @@ function inOrder({ holidays, workdays }: Calendar): Calendar {
  * have come about by commands alone. It must have been made under the same rule sets, by their content, the same calendar
  * and this version of the format; the issue names what differs. With `corrected`, rule sets may have other content.
  *
- * @throws TypeError and RangeError as `replay`.
+ * @throws TypeError and RangeError as {@link replay}.
  *
  * @example
  * ```ts

@@ -38,15 +38,17 @@ import {
 import { type PointsStep, stepsFrom } from './points-steps.ts'
 
 /**
- * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what `scoringPeriodOf` says of a registry with
- * the same history. The lists are those of one licence: of one that was issued anew (C35), what came since. Records dated after `at` do not count. Acts of one instant count in the order of their
- * positions, if every act has one; else revocations of earlier handlings count first, then handlings,
- * payments, own violations, studies, and last the revocations of handlings of that instant.
+ * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what {@link scoringPeriodOf}
+ * says of a registry with the same history. The lists are those of one licence; if it was issued anew (C35), of the
+ * new licence alone. Records dated after `at` do not count. Acts of one instant count in the order of their
+ * positions, if every act has one; else revocations of earlier handlings count first, then handlings, payments, own
+ * violations, studies, and last the revocations of handlings of that instant.
  *
- * Records that appear twice are issues, `repeated`, and so is a violation that is handled again, or whose fine is paid again, while the first stands. So is what a registry would refuse, `not-reproduced`, with the registry's
- * code as `received`: the payment of a violation that is not handled, a study for points that are not held. Whether the states of the
- * licence and vehicles of one's own (Article 26(4)) allowed a deduction, and whether days and tests of a study were done, is not checked. Positions that are the same, or fall while time
- * goes on, are issues too.
+ * Records that appear twice are issues, `repeated`, and so is a violation that is handled again, or whose fine is
+ * paid again, while the first stands. So is what a registry would refuse, `not-reproduced`, with the registry's code
+ * as `received`: the payment of a violation that is not handled, a study for points that are not held. Whether the
+ * states of the licence and vehicles of one's own (Article 26(4)) allowed a deduction, and whether days and tests of
+ * a study were done, is not checked. Positions that are the same, or fall while time goes on, are issues too.
  *
  * `options.calendar` has the holidays by which the last day to pay a fine is computed; weekends only unless given.
  *
@@ -74,7 +76,7 @@ export interface PositionedStep extends PointsStep {
 }
 
 /**
- * What every act left the driver holding: the rows of the table `points_step`, of which `factsSql` takes the last before an act. Each act has a
+ * What every act left the driver holding: the rows of the table `points_step`, of which {@link factsSql} takes the last before an act. Each act has a
  * row for its day, and one for each later end of a scoring period that changes the points if nothing more comes.
  *
  * Issues as of `pointsLedger`; a record without its position `seq` is `missing`.

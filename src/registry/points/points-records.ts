@@ -75,7 +75,7 @@ export interface OwnViolation extends Positioned {
   readonly closedSeq?: number | null
 }
 
-/** What a study did: one of `STUDY_WAYS` took points off 学法减分, `full-score` cleared them 满分学习. */
+/** What a study did: one of {@link STUDY_WAYS} took points off 学法减分, `full-score` cleared them 满分学习. */
 export type StudyKind = StudyWay | 'full-score'
 
 const MOST_RECORDS = 1_000_000

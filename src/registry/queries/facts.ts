@@ -17,7 +17,7 @@ import { recordIn } from '../state/subjects.ts'
 import { notAhead } from './present.ts'
 
 /**
- * The facts of a binding as the registry knows them: what `bind` judges. Handed to `decideBinding` with the rule set of
+ * The facts of a binding as the registry knows them: what {@link bind} judges. Handed to {@link decideBinding} with the rule set of
  * the day they give the command's own decision.
  *
  * @throws RangeError if the input is malformed, or names a driver or vehicle the registry does not know,
@@ -34,7 +34,7 @@ export function bindingFacts(registry: Registry, input: CommandInputs['bind']): 
 }
 
 /**
- * The facts of a handling as the registry knows them: what `handle` judges.
+ * The facts of a handling as the registry knows them: what {@link handle} judges.
  *
  * @throws RangeError if the input is malformed, or names a driver or violation the registry does not know,
  * or is dated before the last event about one of them or about the violation's vehicle.

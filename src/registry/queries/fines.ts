@@ -21,6 +21,7 @@ export interface OverdueFine {
  * The fines that are overdue 逾期未缴 at an instant: of handlings that stand, with a last day to pay before the day of `at`,
  * and not paid by that day. In an order that depends on the violations' ids alone. Of the whole registry, whatever its clocks.
  *
+ * @param at RFC 3339 text with an offset, a `Date`, or epoch milliseconds of 1980 or later.
  * @throws RangeError if `at` is not an instant.
  */
 export function overdueFines(registry: Registry, at: InstantInput): readonly OverdueFine[] {

@@ -8,7 +8,7 @@ import { eventsIn } from '../log/log.ts'
 import { type Registry, revisionOf, wholeStateOf } from '../registry.ts'
 import { names } from '../state/subjects.ts'
 
-/** Of what a history is asked: of one driver, vehicle or violation. */
+/** Whose history is asked for: that of one driver, vehicle or violation. */
 export type HistoryOf = { readonly driver: string } | { readonly vehicle: string } | { readonly violation: string }
 
 export const HISTORY_KINDS = ['driver', 'vehicle', 'violation'] as const
@@ -17,12 +17,12 @@ export const PAGE = 1_000
 export const MOST_IN_PAGE = 100_000
 
 /**
- * The events that changed a driver, a vehicle or a violation, oldest first, those that ended a binding of theirs included: at most `limit`
- * (1,000 unless given) after the event `after`. `next` is where the next page begins; the last is one that is not full. What was
- * corrected is all there, with the corrections, which say what does not stand any more.
+ * The events that changed a driver, a vehicle or a violation, oldest first, also those that ended a binding of
+ * theirs: at most `limit` (1,000 unless given) after the event `after`. `next` is where the next page begins; a page
+ * that is not full is the last. Events that a correction took out are there too; the corrections say which.
  *
- * @throws TypeError when `registry` is not genuine or of a store's records (with the code `neighbourhood`), or `of` does not name one record;
- * RangeError when `after` or `limit` is out of range.
+ * @throws TypeError when `registry` is not genuine or of a store's records (with the code `neighbourhood`), or `of`
+ * does not name one record; RangeError when `after` or `limit` is out of range.
  *
  * @example
  * ```ts

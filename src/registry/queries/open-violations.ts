@@ -20,7 +20,7 @@ import { recordIn } from '../state/subjects.ts'
 import { instantArgument, notAhead } from './present.ts'
 import { recordOf } from './records.ts'
 
-/** An open violation, and what `handle` would answer for it. */
+/** An open violation, and what {@link handle} would answer for it. */
 export interface OpenViolation {
   readonly violation: ViolationId
   /** The decision with all its findings, with `advise` an advice; absent if the violation or its vehicle is ahead of `at`. */
@@ -46,7 +46,7 @@ export interface OpenViolationsOptions {
 const OPTIONS = ['channel', 'offenderPresent', 'identityVerified', 'vehicles', 'advise'] as const
 
 /**
- * The open violations of the driver's own and bound vehicles, or of those named, each with what `handle` would answer at an
+ * The open violations of the driver's own and bound vehicles, or of those named, each with what {@link handle} would answer at an
  * instant. A driver may handle those without a `code`. Never looks at the violations of other vehicles.
  *
  * @throws RangeError if the registry does not know the driver or a vehicle named, or `at` is not an instant or is before the

@@ -11,6 +11,7 @@ import { recordOf } from './records.ts'
 /**
  * The points 记分 a driver holds in the scoring period of `at`; 0 for a driver the registry does not know.
  *
+ * @param at RFC 3339 text with an offset, a `Date`, or epoch milliseconds of 1980 or later.
  * @throws RangeError if `at` is not an instant, or is before the last event about the driver.
  *
  * @example
@@ -42,7 +43,7 @@ export interface ScoringPeriod {
 }
 
 /**
- * As `pointsOf`, with the period's days, its regime and the duty at the full score; `undefined` for a driver the registry
+ * As {@link pointsOf}, with the period's days, its regime and the duty at the full score; `undefined` for a driver the registry
  * does not know.
  *
  * @throws RangeError as `pointsOf`.

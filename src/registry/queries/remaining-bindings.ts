@@ -21,6 +21,8 @@ export interface RemainingBindings {
  * How many more bindings a driver may make, by the rules that cap them, under the rule set of the day; the smallest of
  * those that bind the channel decides.
  *
+ * @param at RFC 3339 text with an offset, a `Date`, or epoch milliseconds of 1980 or later. The limits of a day and
+ * of a year are those of its day.
  * @throws RangeError if the registry does not know the driver, or `at` is not an instant or is before the last event about
  * the driver.
  *
