@@ -240,7 +240,6 @@ const ends = [
   ...on('2024-05-11', violation('x3', 'v1', 0, 0, { occurredAt: '2022-05-10T23:59:59.999+08:00' })),
 ]
 
-/** The commands of each. */
 /** A fine counts as paid on its day, which decides what is carried into a period that begins on 1 December (C33). */
 const paidLate = [
   ...on('2025-10-20', driver('d1', '2020-12-01'), driver('d2', '2020-12-01'), vehicle('v1', 'd1'), vehicle('v2', 'd2')),
@@ -264,7 +263,29 @@ const registered = [
   ...on('2025-03-07', bind('d1', 'v1'), ...handled('x4', 'v2', 'd1', 3, 0), deduct('d1'), pay('x3')),
 ]
 
+/** What is seldom drawn: a large class at the full score, a period that ends with a regime, the last day of a year, a payment that closes a period. */
+const edges = [
+  ...on('2014-03-03', driver('d1', '2010-06-01'), ...['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => vehicle(id))),
+  ...on('2014-03-03', ...handled('x1', 'v1', 'd1', 1)),
+  ...on('2014-06-02', ...handled('x2', 'v2', 'd1', 1), ...handled('x3', 'v3', 'd1', 1)),
+  ...on('2015-03-02', ...handled('x4', 'v4', 'd1', 1)),
+  ...on('2015-03-03', handle('x4', 'd1'), ...handled('x5', 'v5', 'd1', 1)),
+  ...on(
+    '2022-03-21',
+    driver('d2', '2012-04-01'),
+    driver('d3', '2012-06-01', 'A3'),
+    vehicle('v6', 'd2'),
+    vehicle('v7', 'd3'),
+  ),
+  ...on('2022-03-21', ...handled('x6', 'v6', 'd2', 6, 200_00), ...handled('x7', 'v6', 'd2', 3, 200_00), pay('x6')),
+  ...on('2022-04-01', pay('x7')),
+  ...on('2023-03-31', ...handled('x8', 'v6', 'd2', 1, 100_00), ...handled('x9', 'v6', 'd2', 1, 100_00)),
+  ...on('2023-04-03', pay('x8'), pay('x9', '2023-03-31')),
+  ...on('2023-04-04', ...handled('x10', 'v7', 'd3', 12), study('d3', 29), study('d3', 30)),
+]
+
+/** The commands of each. */
 export const SCENARIOS = [
   ...[fullScore, fullScoreBefore2022, probation, leapDay, dueDays, carried, studies, deductions, barred],
-  ...[clocks, chinaDays, ids, ends, paidLate, registered],
+  ...[clocks, chinaDays, ids, ends, paidLate, registered, edges],
 ]
