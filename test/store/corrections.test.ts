@@ -292,6 +292,7 @@ describe('a corrected store on PostgreSQL', () => {
   })
 })
 
+type Bound = { readonly event: { readonly position: string } }
 describe('on a database where other writers come in between', () => {
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' } as const
   /** A database in which the licence of a driver is seized before a correction is first written. */
@@ -358,6 +359,38 @@ describe('on a database where other writers come in between', () => {
       event: { omitted: [] },
       entered: [{ type: 'binding-released' }],
     })
+    expect(tries.at(-1)).toBe(2)
+  })
+
+  test('it is not refused by a conflict that another officer settles meanwhile: it is made again', async () => {
+    const memory = memoryAdapter()
+    const other = storeOn(memory, { rules: cn })
+    const histories = memory.histories as NonNullable<StoreAdapter['histories']>
+    let settled = false
+    const adapter: StoreAdapter = {
+      ...memory,
+      histories: async (wanted) => {
+        const found = await histories(wanted)
+        if (wanted.about.length > 0 && !settled) {
+          settled = true
+          const changes = [{ omit: release.event.position }]
+          expect(await other.correct({ changes, ground: 'never asked for' })).toMatchObject({ status: 'accepted' })
+        }
+        return found
+      },
+    }
+    const tries: number[] = []
+    const store = storeOn(adapter, { rules: cn, onCommand: (report) => tries.push(report.tries) })
+    const pair = { driver: 'd1', vehicle: 'v1' } as const
+    const outcomes = await store.executeMany([
+      { type: 'enrolDriver', id: 'd1', licence },
+      { type: 'enrolVehicle', id: 'v1', owner: { kind: 'individual', id: 'o1' }, plateType: '02', operating: false },
+      { type: 'bind', ...pair, channel: 'window', ownerConsent: 'none', identityVerified: true },
+      { type: 'release', ...pair, by: 'driver' },
+    ])
+    const [binding, release] = outcomes.slice(2) as unknown as readonly [Bound, Bound]
+    const outcome = await store.correct({ changes: [{ omit: binding.event.position }], ground: 'the wrong vehicle' })
+    expect(outcome).toMatchObject({ status: 'accepted', event: { omitted: [binding.event.position] } })
     expect(tries.at(-1)).toBe(2)
   })
 
