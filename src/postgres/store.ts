@@ -3,11 +3,10 @@
  * race), what is compared in `demerit.save` of `functions-sql.ts`; the second net, places and triggers, in `schema.ts`.
  */
 import { callbackArgument, isIterable, mistyped, recordArgument } from '../input/assert.ts'
-import { type Issue, isArray, issue } from '../input/issue.ts'
+import { type Issue, isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
 import { has } from '../input/own.ts'
-import * as wanted from '../input/wanted.ts'
-import { CORRECTED, EVENT_TYPES, type RegistryEvent } from '../registry/log/events.ts'
+import { CORRECTED, type RegistryEvent } from '../registry/log/events.ts'
 import { replayAsync } from '../registry/log/replay.ts'
 import type { HistoryOf } from '../registry/queries/history.ts'
 import type { OpenViolation } from '../registry/queries/open-violations.ts'
@@ -183,15 +182,6 @@ export function postgresStore(options: StoreOptions): Store {
           issues: read.issues,
         })
       }
-      const corrected = judging.ids === undefined ? -1 : given.findIndex(({ type }) => type === CORRECTED)
-      if (corrected >= 0)
-        throw failure(
-          'not-reproduced',
-          `ids of a log with a correction, as at ${corrected}, are not written otherwise`,
-          {
-            issues: [issue('not-listed', [corrected, 'type'], wanted.word(Object.values(EVENT_TYPES)), CORRECTED)],
-          },
-        )
       const log = judging.ids === undefined ? given : writtenBy(ids, openRegistry(judging.rules, calendar), given)
       const places = await importedOf(query, schema, log, PIECE)
       while (places.length < log.length) {

@@ -1,7 +1,7 @@
 import type { Issue } from '../input/issue.ts'
 import { has } from '../input/own.ts'
 import { read } from '../input/read.ts'
-import { type CorrectionRead, storeCorrection } from '../registry/correction/changes.ts'
+import { type CorrectionRead, writtenCorrection } from '../registry/correction/changes.ts'
 import { type Conflict, type JudgedCorrection, judged, type RefusedCorrection } from '../registry/correction/correct.ts'
 import { stateOf } from '../registry/registry.ts'
 import type { Versions } from '../registry/state/nearby.ts'
@@ -66,7 +66,7 @@ async function correctedOnce(
   const issues: Issue[] = []
   const known = key === undefined ? undefined : readId(key, ['key'], issues)
   const note = readNote(said, ['note'], issues)
-  const { record } = read(storeCorrection(on.ids), input, [], issues)
+  const { record } = read(writtenCorrection(on.ids, readId), input, [], issues)
   if (issues.length > 0) return { status: 'invalid', issues }
   const asked = record as Omit<CorrectionRead, 'at'>
   const text = () => JSON.stringify({ type: 'correct', ...asked })

@@ -1,18 +1,22 @@
 import { mistyped } from '../input/assert.ts'
 import { type Issue, relocate, report } from '../input/issue.ts'
 import { ownOptions } from '../input/options.ts'
+import { has } from '../input/own.ts'
 import { NOWHERE } from '../input/properties.ts'
-import { anything, record, type Table } from '../input/read.ts'
+import { anything, read, record, type Table } from '../input/read.ts'
 import type { Reader } from '../input/reader.ts'
 import type { Parsed } from '../input/result.ts'
 import * as wanted from '../input/wanted.ts'
 import { owner as ownerReader } from '../registry/commands/fields.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../registry/commands/index.ts'
 import { type CommandTables, TIMED, TIMELESS } from '../registry/commands/read-command.ts'
+import { type CorrectionRead, readSeq, writtenCorrection } from '../registry/correction/changes.ts'
+import { corrected } from '../registry/correction/correct.ts'
+import { commandOf } from '../registry/correction/play.ts'
 import { executeRead } from '../registry/execute.ts'
-import type { RegistryEvent } from '../registry/log/events.ts'
+import { CORRECTED, type CommandEvent, type HistoryCorrected, type RegistryEvent } from '../registry/log/events.ts'
 import { eventsOf } from '../registry/log/snapshot.ts'
-import type { Registry } from '../registry/registry.ts'
+import { type Registry, revisionOf, seal, stateOf } from '../registry/registry.ts'
 import { readId } from '../values/ids.ts'
 import { readOwnerKind } from '../values/vehicle.ts'
 import { askedAgain } from './decide-commands.ts'
@@ -89,18 +93,58 @@ export function readAnybody({ driver, unit }: Ids, input: unknown, issues: Issue
 
 /** A log with its ids as they are written here. @throws Error with `code` `not-reproduced` where it does not stand so, as where two ids are one now. */
 export function writtenBy(ids: Ids, empty: Registry, log: readonly RegistryEvent[]): readonly RegistryEvent[] {
+  const readCorrection = writtenCorrection(ids, readSeq)
   const issues: Issue[] = []
   let registry = empty
-  for (const { 0: index, 1: event } of log.entries()) {
-    const asked = askedAgain(event, ids.timed, issues)
-    const outcome = asked && executeRead(registry, asked)
-    if (outcome?.status === 'refused') report(issues, 'not-reproduced', NOWHERE, wanted.acceptedCommand, outcome.code)
+  // Each event keeps its number.
+  for (let index = 0; index < log.length; index = revisionOf(registry)) {
+    const event = log[index] as RegistryEvent
+    const next = event.type === CORRECTED ? correctedIn(event) : executedIn(event)
     relocate(issues, 0, [index])
-    if (outcome === undefined || issues.length > 0)
+    if (next === undefined || issues.length > 0)
       throw failure('not-reproduced', `with its ids as they are written here the log does not stand at ${index}`, {
         issues,
       })
-    registry = outcome.registry
+    registry = next
   }
   return eventsOf(registry)
+
+  function executedIn(event: CommandEvent): Registry | undefined {
+    const asked = askedAgain(event, ids.timed, issues)
+    const outcome = asked && executeRead(registry, asked)
+    if (outcome?.status === 'refused') report(issues, 'not-reproduced', NOWHERE, wanted.acceptedCommand, outcome.code)
+    return outcome?.registry
+  }
+  function correctedIn(head: HistoryCorrected): Registry | undefined {
+    const { record: said } = read(readCorrection, correctionSaid(head, log), [], issues)
+    if (issues.length > 0) return undefined
+    const done = corrected(stateOf(registry), { ...(said as Omit<CorrectionRead, 'at'>), at: head.at })
+    if (has(done, 'code')) {
+      const path = done.change === undefined ? NOWHERE : ['changes', done.change]
+      report(issues, 'not-reproduced', path, wanted.acceptedCommand, done.code)
+      return undefined
+    }
+    const { length } = done.entered
+    if (length !== head.entered)
+      report(issues, 'not-reproduced', ['entered'], wanted.exactly(String(length)), head.entered)
+    return seal(done.state)
+  }
+}
+
+/** What an officer said of a correction of a log, in which the commands stand as events of their own. */
+function correctionSaid({ changes, ground }: HistoryCorrected, log: readonly RegistryEvent[]): object {
+  const command = (seq: number) => {
+    const { type, input } = commandOf(log[seq - 1] as CommandEvent)
+    return { type, ...input }
+  }
+  const stamped = (seq: number) => {
+    const { at: _, ...said } = command(seq)
+    return said
+  }
+  const said = changes.map((change) => {
+    if (has(change, 'insert')) return { insert: command(change.insert) }
+    if (!has(change, 'omit')) return change
+    return { omit: change.omit, ...(change.instead !== null && { instead: stamped(change.instead) }) }
+  })
+  return { changes: said, ground }
 }

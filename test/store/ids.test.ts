@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import {
   type Command,
+  correct,
   eventsOf,
   executeAll,
+  type HistoryChange,
   openRegistry,
   parseDriverId,
   parseLicenceNumber,
@@ -13,6 +15,7 @@ import { asReported } from '../../src/law/index.ts'
 import { postgresStore } from '../../src/postgres/index.ts'
 import { storeOn } from '../../src/store/index.ts'
 import { bind, enrolDriver, enrolVehicle } from './commands.ts'
+import { recordsIn } from './corrected.ts'
 import { memoryAdapter } from './memory.ts'
 import { databaseFor } from './pglite.ts'
 
@@ -130,6 +133,50 @@ describe('ids of a store', () => {
       code: 'not-reproduced',
       issues: [{ path: [0, 'id'] }],
     })
+  })
+
+  test('an import with corrections is the one that was written so from the beginning', async () => {
+    const at = (hour: number) => `2018-09-09T0${hour}:00:00+08:00`
+    const log = (driver: string, plate: string, wrong: string) => {
+      const record = { type: 'recordViolation', id: 'x1', vehicle: wrong, ...occurred, occurredAt: at(1) } as const
+      const said = [enrolDriver(driver), enrolVehicle(wrong, OTHER), bind(driver, wrong), record]
+      const commands = said.map((each) => ({ ...each, at: at(1) })) as Command[]
+      const changes: readonly HistoryChange[] = [
+        { rename: 'vehicle', from: wrong, to: plate },
+        { omit: 4, instead: { ...record, points: 1 } },
+        { insert: { type: 'release', driver, vehicle: wrong, by: 'driver', at: at(2) } },
+      ]
+      const first = correct(executeAll(openRegistry(asReported), commands).registry, {
+        changes,
+        ground: 'mistyped',
+        at: at(3),
+      })
+      expect(first.status).toBe('accepted')
+      return eventsOf(first.registry)
+    }
+    const past = log(SMALL, '京b54321', '京b12345')
+    const store = await open()
+    await store.importLog(past)
+    await store.importLog(past)
+    const plain = await db.store({ rules: asReported, now })
+    await plain.importLog(log(CAPITAL, '京B54321', '京B12345'))
+    const said = async ({ events }: typeof plain) =>
+      (await events()).events.map((event) => JSON.stringify(event).replaceAll(/"\d+-(\d+)"/g, '$1'))
+    expect(await said(store)).toEqual(await said(plain))
+    expect(await recordsIn(db, store.schema)).toEqual(await recordsIn(db, plain.schema))
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
+  })
+
+  test('an import of a correction that told two writings apart says at which change they are one now', async () => {
+    const at = '2018-09-09T09:00:00+08:00'
+    const { registry } = executeAll(openRegistry(asReported), [{ ...enrolDriver(SMALL), at } as Command])
+    const changes = [{ rename: 'driver', from: SMALL, to: CAPITAL }] as const
+    const past = eventsOf(correct(registry, { changes, ground: 'mistyped', at }).registry)
+    await expect((await open()).importLog(past)).rejects.toMatchObject({
+      code: 'not-reproduced',
+      issues: [{ path: [1, 'changes', 0], received: '"on-record"' }],
+    })
+    await (await db.store({ rules: asReported, now })).importLog(past)
   })
 
   test('of any database it is the same; what is no parser is told when the store is opened', async () => {

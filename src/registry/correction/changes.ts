@@ -133,8 +133,11 @@ interface Written {
   readonly violation: Reader<string>
 }
 
-/** How a correction of a store is read, which stamps it. */
-export function storeCorrection(by: Written): RecordReader<Omit<CorrectionRead, 'at'>> {
+/** How a correction is read where ids are written in one way, as in a store, which stamps it; by how it names events. */
+export function writtenCorrection(
+  by: Written,
+  event: Reader<number | string>,
+): RecordReader<Omit<CorrectionRead, 'at'>> {
   const owner: Reader<string> = (input, path, issues) => by.driver(input, path, []) ?? by.unit(input, path, issues)
   const ids = { ...by, owner }
   const renames: Reader<RenameRead> = (input, path, issues) => {
@@ -144,7 +147,7 @@ export function storeCorrection(by: Written): RecordReader<Omit<CorrectionRead, 
     const from = found && (ids[found.rename](found.from, path, []) ?? found.from)
     return to === undefined ? undefined : ({ ...found, from, to } as RenameRead)
   }
-  const each = changeReader(readId, commandReader(by.timeless), commandReader(by.timed), renames) as Reader<ChangeRead>
+  const each = changeReader(event, commandReader(by.timeless), commandReader(by.timed), renames) as Reader<ChangeRead>
   const changes = list(each, MOST_CHANGES)
   return record(() => ({ changes, ground }))
 }
