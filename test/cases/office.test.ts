@@ -1,4 +1,5 @@
 /** What an office gets wrong on any day, and how the history is corrected: afterwards all is as if the mistake had never been made. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { en, enRegistry, problemOfOutcome } from '../../src/explain/index.ts'
 import {
@@ -14,6 +15,8 @@ import {
   historyOf,
   openRegistry,
   overdueFines,
+  type PointsRecords,
+  pointsLedger,
   pointsOf,
   type Registry,
   replay,
@@ -91,6 +94,11 @@ const corrected = (registry: Registry, ...changes: readonly HistoryChange[]) =>
   correct(registry, { changes, ground: 'entered by mistake', at: at(TODAY) })
 
 const db = databaseFor(6)
+/** The statement of the guide that reads the lists of a driver from the tables of a store. */
+const [, LISTS = ''] =
+  /`(SELECT d\.first_issued_on[^`]+)`/.exec(
+    readFileSync(new URL('../../docs/guides/registry.md', import.meta.url), 'utf8'),
+  ) ?? []
 
 /** The same correction of a store on PostgreSQL: its records and rows are those of the corrected registry. */
 async function expectInStore(before: Registry, changes: readonly HistoryChange[], after: Registry): Promise<void> {
@@ -108,7 +116,10 @@ async function expectInStore(before: Registry, changes: readonly HistoryChange[]
       `SELECT held FROM ${store.schema}.points_step WHERE driver = $1 AND day <= $2 ORDER BY at DESC, seq DESC, day DESC LIMIT 1`,
       [driver, TODAY],
     )
-    expect((rows[0] as { readonly held: number } | undefined)?.held ?? 0).toBe(pointsOf(after, driver, at(TODAY)))
+    const expected = pointsOf(after, driver, at(TODAY))
+    expect((rows[0] as { readonly held: number } | undefined)?.held ?? 0).toBe(expected)
+    const { rows: lists } = await db.query(LISTS.replaceAll('demerit.', `${store.schema}.`), [driver])
+    expect(pointsLedger(lists[0] as PointsRecords, at(TODAY))).toMatchObject({ ok: true, value: { held: expected } })
   }
   expect([...(await recordsIn(db, store.schema))]).toEqual(expect.arrayContaining([...recordsOf(after)]))
 }
@@ -390,8 +401,8 @@ describe('a correction', () => {
       expect(replay(cn, wrong), JSON.stringify(wrong.slice(head))).toMatchObject({ ok: false })
   })
 
+  const digest = (before: string, event: string) => `${before.slice(-6)}:${event.length}`
   test('is certified by the digest of the log, with all that it entered', () => {
-    const digest = (before: string, event: string) => `${before.slice(-6)}:${event.length}`
     let office = openRegistry(cn, { digest })
     for (const [day, said] of [...OFFICE, ['2025-03-04', bind('d1', 'v1')] as const])
       office = execute(office, { ...said, at: at(day) } as Command).registry
@@ -402,6 +413,32 @@ describe('a correction', () => {
     expect(chain).toBe(digest(events.at(-2).chain, JSON.stringify(last)))
     expect(replay(cn, events, { digest }).ok).toBe(true)
     expect(replay(cn, events)).toMatchObject({ ok: false })
+  })
+
+  test('is refused where it entered less than comes of it, though numbers and checksums were made anew', () => {
+    type Row = { readonly chain: string; readonly [name: string]: unknown }
+    const anew = (log: readonly Row[]) => {
+      const rows: Row[] = []
+      for (const { chain: _, ...event } of log) {
+        const row = { ...event, seq: rows.length + 1 }
+        rows.push({ ...row, chain: digest(rows.at(-1)?.chain ?? '0000000000000000', JSON.stringify(row)) })
+      }
+      return rows
+    }
+    const office = [...OFFICE, ['2025-03-04', bind('d1', 'v1')] as const].reduce(
+      (registry, [day, said]) => execute(registry, { ...said, at: at(day) } as Command).registry,
+      openRegistry(cn, { digest }),
+    )
+    const { registry: after } = corrected(office, { rename: 'driver', from: 'd1', to: 'd9' })
+    const log: readonly Row[] = JSON.parse(JSON.stringify(eventsOf(after)))
+    expect(anew(log)).toEqual(log)
+    const head = log.findIndex(({ type }) => type === 'history-corrected')
+    const less = (said: object) =>
+      replay(cn, anew(log.slice(0, -1).with(head, { ...(log[head] as Row), entered: 1, ...said })), { digest })
+    const pathsOf = (read: ReturnType<typeof replay>) => (read.ok ? [] : read.issues.map(({ path }) => path))
+    expect(pathsOf(less({}))).toContainEqual([head, 'entered'])
+    expect(pathsOf(less({ omitted: [1] }))).toContainEqual([head, 'omitted'])
+    expect(pathsOf(less({ played: [{ kind: 'driver', id: 'd1' }] }))).toContainEqual([head, 'played'])
   })
 
   test('of a log of before a rule was corrected stands, and is told where this rule decides otherwise', () => {

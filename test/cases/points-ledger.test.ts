@@ -11,7 +11,7 @@ test('on the last day there is, the studies of the period before are remembered'
   }
 })
 
-describe('positions that contradict the times, or each other, are issues of the record', () => {
+describe('positions that contradict each other are issues of the record, and what was told late has a higher one than what follows it', () => {
   const at = '2025-05-05T10:00:00+08:00'
   const of = (handled: readonly object[], payments: readonly object[] = []) => {
     const read = pointsLedger(
@@ -43,8 +43,9 @@ describe('positions that contradict the times, or each other, are issues of the 
     [
       'one that falls while time goes on',
       of([x, { ...x, violation: 'y', at: '2025-05-04T10:00:00+08:00', seq: 9 }]),
-      [['not-in-sequence', 'handled.0.seq']],
+      12,
     ],
+    ['revoked later, at a lower one', of([{ ...x, revokedAt: '2025-05-06T10:00:00+08:00', revokedSeq: 3 }]), 0],
     ['in order', of([x, { ...x, violation: 'y', at: '2025-05-06T10:00:00+08:00', seq: 9 }]), 12],
     [
       'of some acts alone, at one instant',

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Command,
+  correct,
   driverIdsOf,
   driverOf,
   eventsOf,
@@ -17,10 +18,12 @@ import {
   scoringPeriodOf,
   violationOf,
 } from '../../src/index.ts'
+import { inOrder, whenOf } from '../../src/registry/correction/play.ts'
 import { entriesOf, type Ledger, ledgerFrom, ledgerOn, openLedger } from '../../src/registry/points/ledger.ts'
 import { daysAfter } from '../../src/values/calendar.ts'
 import type { VehicleId, ViolationId } from '../../src/values/ids.ts'
 import type { LegalDay } from '../../src/values/instant.ts'
+import { randomChange, randomFrom, standingIn } from '../model/corrections.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import type { Law } from '../oracle/registry.ts'
@@ -138,6 +141,83 @@ test('always equal to the registry’s, now, at the end of the period and a year
         [['cn-2024-11-01', STANDING], 7],
       ],
     },
+  )
+  for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
+})
+
+/** The lists of each driver whose licence is the first, of what stands in a log with corrections. */
+function listsStanding(registry: Registry): ReadonlyMap<string, PointsRecords> {
+  const standing = [...standingIn(eventsOf(registry))]
+    .map(([place, event]) => ({ place, event, at: whenOf(event) }))
+    .sort(inOrder)
+  type Row = { -readonly [K in keyof HandledViolation]: HandledViolation[K] }
+  const lists = new Map<string, { handled: Row[]; payments: object[]; studies: object[] }>()
+  for (const { place: seq, event } of standing) {
+    if (event.type === 'driver-enrolled') lists.set(event.id, { handled: [], payments: [], studies: [] })
+    const own = 'driver' in event ? lists.get(event.driver) : undefined
+    if (own === undefined || !('driver' in event)) continue
+    const { at } = event
+    if (event.type === 'licence-reissued') lists.delete(event.driver)
+    if (event.type === 'violation-handled') own.handled.push({ ...event, at, seq })
+    if (event.type === 'handling-revoked')
+      Object.assign(own.handled.findLast(({ violation }) => violation === event.violation) as Row, {
+        revokedAt: at,
+        revokedSeq: seq,
+        ground: event.ground,
+      })
+    if (event.type === 'fine-paid') own.payments.push({ violation: event.violation, at, paidOn: event.paidOn, seq })
+    if (event.type === 'points-deducted' && event.taken > 0) own.studies.push({ kind: event.way, at, seq })
+    if (event.type === 'full-score-study-completed') own.studies.push({ kind: 'full-score', at, seq })
+  }
+  return new Map(
+    [...lists].map(([id, { handled, payments, studies }]) => {
+      const { firstIssuedOn, classes } = driverOf(registry, id) as NonNullable<ReturnType<typeof driverOf>>
+      const rows = handled.map(({ violation, at, points, fine, seq, revokedAt, revokedSeq, ground }) => {
+        return { violation, at, points, fine, seq, revokedAt, revokedSeq, ground }
+      })
+      return [id, { firstIssuedOn, classes, handled: rows, payments, studies } as PointsRecords]
+    }),
+  )
+}
+
+test('of a history that was corrected they are those of what stands, by when it counts and by places', () => {
+  const seen = { compared: 0, held: 0, corrected: 0, late: 0 }
+  fc.assert(
+    fc.property(
+      fc
+        .constantFrom<Law>('as-reported', 'cn', 'cn-2024-11-01')
+        .chain((law) => fc.tuple(fc.constant(law), histories(law))),
+      fc.integer(),
+      ([law, history], seed) => {
+        const random = randomFrom(seed)
+        let registry = openRegistry(lawFor(law))
+        let last = 0
+        for (const command of history) {
+          const outcome = execute(registry, command)
+          if (outcome.status === 'accepted') last = Math.max(last, Date.parse(outcome.event.at))
+          registry = outcome.registry
+        }
+        const at = new Date(last + 1_000).toISOString()
+        for (let tries = 0; tries < 12; tries++) {
+          const outcome = correct(registry, { changes: [randomChange(registry, at, random)], ground: 'x', at })
+          if (outcome.status === 'accepted') seen.corrected++
+          registry = outcome.registry
+        }
+        for (const [driver, records] of listsStanding(registry)) {
+          for (const when of [last + 2_000, last + 366 * DAY]) {
+            const expected = scoringPeriodOf(registry, driver, when)
+            expect(pointsLedger(records, when)).toEqual({ ok: true, value: expected })
+            seen.compared++
+            if (Number(expected?.held) > 0) seen.held++
+          }
+          const seqs = [...records.handled, ...records.payments, ...records.studies]
+            .sort((one, other) => (String(one.at) < String(other.at) ? -1 : 1))
+            .map(({ seq }) => Number(seq))
+          if (seqs.some((seq, index) => index > 0 && seq < (seqs[index - 1] as number))) seen.late++
+        }
+      },
+    ),
+    { numRuns: 150, endOnFailure: true },
   )
   for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
 })

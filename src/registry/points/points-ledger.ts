@@ -40,15 +40,18 @@ import { type PointsStep, stepsFrom } from './points-steps.ts'
 /**
  * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what {@link scoringPeriodOf}
  * says of a registry with the same history. The lists are those of one licence; if it was issued anew (C35), of the
- * new licence alone. Records dated after `at` do not count. Acts of one instant count in the order of their
- * positions, if every act has one; else revocations of earlier handlings count first, then handlings, payments, own
- * violations, studies, and last the revocations of handlings of that instant.
+ * new licence alone. Records dated after `at` do not count; a payment is dated at the end of `paidOn`. Acts of one
+ * instant count in the order of their positions, if every act has one; else revocations of earlier handlings count
+ * first, then handlings, payments, own violations, studies, and last the revocations of handlings of that instant.
  *
  * Records that appear twice are issues, `repeated`, and so is a violation that is handled again, or whose fine is
  * paid again, while the first stands. So is what a registry would refuse, `not-reproduced`, with the registry's code
  * as `received`: the payment of a violation that is not handled, a study for points that are not held. Whether the
  * states of the licence and vehicles of one's own (Article 26(4)) allowed a deduction, and whether days and tests of
- * a study were done, is not checked. Positions that are the same, or fall while time goes on, are issues too.
+ * a study were done, is not checked. Positions that are the same are issues too.
+ *
+ * The lists of a history that was corrected are of the events that stand, without a study that takes nothing any more
+ * (`taken` 0).
  *
  * `options.calendar` has the holidays by which the last day to pay a fine is computed; weekends only unless given.
  *
@@ -103,6 +106,8 @@ export function pointsSteps(
 /** What was found so far of a driver. */
 interface Account extends Pick<ReadPointsRecords, 'firstIssuedOn' | 'classes'> {
   ledger: Ledger
+  /** The violations that were ever handled. */
+  readonly handled: ReadonlySet<ViolationId>
   /** The handlings that stand, by their violation. */
   readonly standing: Map<ViolationId, { readonly handledOn: LegalDay; readonly hasFine: boolean; isPaid: boolean }>
   /** How many violations of vehicles of their own are open. */
@@ -122,7 +127,8 @@ function folded(
   if (!read.ok) return read
   const { firstIssuedOn, classes } = read.value
   const ledger = openLedger(firstIssuedOn, firstIssuedOn)
-  const account: Account = { firstIssuedOn, classes, ledger, standing: new Map(), open: 0 }
+  const handled = new Set(read.value.handled.map(({ violation }) => violation))
+  const account: Account = { firstIssuedOn, classes, ledger, handled, standing: new Map(), open: 0 }
   const issues: Issue[] = []
   const acts = actsOf(read.value, issues)
   if (issues.length > 0) return err(issues)
@@ -170,7 +176,10 @@ function enter(account: Account, act: Act, day: LegalDay, calendar: Calendar): s
     case 'paid': {
       const { violation, paidOn: on = day } = act.record
       const handling = standing.get(violation)
-      if (handling === undefined) return 'violation-not-handled'
+      if (handling === undefined)
+        return act.at < act.record.at && account.handled.has(violation)
+          ? 'paid-before-handling'
+          : 'violation-not-handled'
       if (!handling.hasFine) return 'nothing-to-pay'
       if (handling.isPaid) return 'already-paid'
       const refused = paymentRefused(on, day, handling.handledOn, { ledger: account.ledger, licence: account })

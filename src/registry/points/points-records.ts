@@ -18,6 +18,7 @@ import { type Instant, type InstantInput, readInstant, readLegalDay } from '../.
 import { type LicenceClass, readLicenceClasses } from '../../values/licence.ts'
 import { readPoints } from '../../values/violation.ts'
 import { ground } from '../commands/fields.ts'
+import { whenOf } from '../correction/play.ts'
 
 /** What is on record of a driver's points, in any order. */
 export interface PointsRecords {
@@ -41,7 +42,10 @@ export interface PointsRecords {
 
 /** Where an act stands among all acts on record. */
 interface Positioned {
-  /** A whole number, of one sequence over all records; `pointsSteps` needs it of each act. */
+  /**
+   * A whole number, of one sequence over all records, which orders acts of one instant; `pointsSteps` needs it of each act. Of an event that a
+   * correction entered in the place of another it is that `place`.
+   */
   readonly seq?: number
 }
 
@@ -122,7 +126,7 @@ interface Moment {
 const revocationOf = ({ revokedAt: at, revokedSeq: seq }: Handled): Moment => ({ at, seq })
 const closingOf = ({ closedAt: at, closedSeq: seq }: Own): Moment => ({ at, seq })
 
-/** The reader of records that may end: at or after their own time, and at a later position. */
+/** The reader of records that may end: after their own time, or at it and at a later position. */
 function ending<T extends { readonly at: Instant; readonly seq: number | undefined }>(
   table: RecordReader<T>,
   name: 'revoked' | 'closed',
@@ -135,10 +139,10 @@ function ending<T extends { readonly at: Instant; readonly seq: number | undefin
     const { at, seq } = endOf(read)
     if (typeof seq === 'number' && typeof at !== 'string')
       report(issues, 'missing', [...path, `${name}At`], wanted.instant, undefined)
-    else if (typeof seq === 'number' && read.seq !== undefined && seq <= read.seq)
-      report(issues, 'out-of-range', [...path, `${name}Seq`], positionsFrom(read.seq + 1), seq)
     else if (typeof at === 'string' && at < read.at)
       report(issues, 'out-of-range', [...path, `${name}At`], wanted.instant, at)
+    else if (at === read.at && typeof seq === 'number' && read.seq !== undefined && seq <= read.seq)
+      report(issues, 'out-of-range', [...path, `${name}Seq`], positionsFrom(read.seq + 1), seq)
     return issues.length > before ? undefined : read
   }
 }
@@ -182,7 +186,7 @@ export type Act = { readonly at: Instant; readonly seq: number | null | undefine
 /** In which order acts of one instant count; a revocation at the instant of its own handling is last. */
 const ORDER: readonly Act['type'][] = ['revoked', 'handled', 'paid', 'opened', 'closed', 'studied']
 
-/** All acts in the order of time, and of their positions if every act has one; positions that contradict it are issues. */
+/** All acts in the order in which they count, at one instant of their positions if every act has one; a position that stands twice is an issue. */
 export function actsOf(read: ReadPointsRecords, issues: Issue[]): readonly Act[] {
   const acts: Act[] = []
   const add = (type: Act['type'], { at, seq }: Moment, path: Path, record: Act['record']): void => {
@@ -193,7 +197,7 @@ export function actsOf(read: ReadPointsRecords, issues: Issue[]): readonly Act[]
     add('revoked', revocationOf(record), ['handled', index], record)
   })
   read.payments.forEach((record, index) => {
-    add('paid', record, ['payments', index], record)
+    add('paid', { at: whenOf(record), seq: record.seq }, ['payments', index], record)
   })
   read.studies.forEach((record, index) => {
     add('studied', record, ['studies', index], record)
@@ -213,23 +217,15 @@ export function actsOf(read: ReadPointsRecords, issues: Issue[]): readonly Act[]
   return acts
 }
 
-/** Positions are of one sequence: none stands twice, and none falls while time goes on. */
+/** Positions are of one sequence: none stands twice. What was told late has a higher one than what follows it. */
 function reportPositions(acts: readonly Act[], issues: Issue[]): void {
   const seen = new Set<number>()
-  let instant: Instant | undefined
-  let highest = -1
-  let earlier = -1
   for (const act of acts) {
-    const { at, seq } = act
+    const { seq } = act
     // That of a handling or a revocation, which may stand here too.
-    if (isOfOwn(act)) continue
-    if (at !== instant) earlier = highest
-    instant = at
-    if (typeof seq !== 'number') continue
+    if (isOfOwn(act) || typeof seq !== 'number') continue
     if (seen.has(seq)) report(issues, 'repeated', positionOf(act), wanted.once, seq)
-    else if (seq < earlier) report(issues, 'not-in-sequence', positionOf(act), positionsFrom(earlier + 1), seq)
     seen.add(seq)
-    highest = Math.max(highest, seq)
   }
 }
 
