@@ -161,7 +161,11 @@ test.skipIf(!isInstalled)(
     expect(await raced(stores)).toEqual(Array.from({ length: ROUNDS }, () => ONE_ROUND))
     const store = stores[0] as RecordStore
     const first = await store.execute(bind('d0', 'v0'), { key: 'k' })
-    expect(await store.execute(bind('d0', 'v0'), { key: 'k' })).toEqual(first)
+    expect(await store.execute(bind('d0', 'v0'), { key: 'k' })).toEqual({ ...first, repeated: true })
+    // The example keeps no histories, so an officer corrects nothing there.
+    await expect(store.correct({ changes: [{ omit: '1' }], ground: 'x' })).rejects.toMatchObject({
+      code: 'no-histories',
+    })
     const [count] = await rows('SELECT COUNT(*) AS n FROM events')
     expect(count?.n).toBe(CLIENTS + ROUNDS * 7 + 1)
   },

@@ -9,15 +9,17 @@ pool.on('error', () => {})
 /** @param {string} text @param {string[]} params */
 const query = async (text, params) => ({ rows: (await pool.query(text, params)).rows })
 const store = postgresStore({ query, rules: asReported, schema })
+/** @param {{ type: string }} command */
+const done = ({ type, ...said }) => (type === 'correct' ? store.correct(said) : store.execute({ type, ...said }))
 
-process.on('message', async (/** @type {{ round: number, commands: object[] } | 'end'} */ message) => {
+process.on('message', async (/** @type {{ round: number, commands: { type: string }[] } | 'end'} */ message) => {
   if (message === 'end') {
     await pool.end()
     process.exit(0)
   }
   const outcomes = await Promise.all(
     message.commands.map((command) =>
-      store.execute(command).then(
+      done(command).then(
         (/** @type {{ status: string, code?: string }} */ { status, code }) => code ?? status,
         (/** @type {Error & { code?: string }} */ error) => `rejected ${error.code ?? error.message}`,
       ),

@@ -12,6 +12,8 @@ const ROUNDS = Number(process.env.DEMERIT_RACE_ROUNDS ?? 20)
 const PROCESSES = 4
 const CLIENTS = 4
 
+type Correction = { readonly type: 'correct' } & Parameters<Store['correct']>[0]
+
 describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
   let server: Server
   let bundle: string
@@ -59,7 +61,7 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
   /** Sends each process its commands at once, and gives all that became of them. */
   async function race(
     processes: readonly ChildProcess[],
-    commands: (process: number) => readonly StoreCommand[],
+    commands: (process: number) => readonly (StoreCommand | Correction)[],
   ): Promise<readonly string[]> {
     const all = processes.map(
       (child, index) =>
@@ -185,6 +187,89 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
       )
       expect(handled.filter((outcome) => outcome === 'accepted').length).toBe(1)
       expect(handled.filter((outcome) => outcome.startsWith('rejected')).length).toBe(0)
+    }
+    for (const child of processes) child.send('end')
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
+  })
+
+  test('corrections and payments race with bindings: no place is given twice, what is owed is paid once, and nothing is lost', async () => {
+    const store = await opened()
+    const processes = await workers(store.schema)
+    const raced = async (command: (client: number) => StoreCommand | Correction) => {
+      const { most, done } = await mostSeen(store.schema, () =>
+        race(processes, (process) =>
+          Array.from({ length: CLIENTS }, (_, client) => command(process * CLIENTS + client)),
+        ),
+      )
+      expect(most).toBeLessThanOrEqual(3)
+      return done
+    }
+    const count = (outcomes: readonly string[], code = 'accepted') => outcomes.filter((each) => each === code).length
+    for (let round = 0; round < ROUNDS; round++) {
+      const [d, x] = [`d-${round}`, `x-${round}`]
+      const v = (index: number) => `v-${round}-${index}`
+      const set = await store.executeMany([
+        driver(d),
+        ...Array.from({ length: 2 + 2 * PROCESSES * CLIENTS }, (_, index) => vehicle(v(index))),
+        binding(d, v(0)),
+        binding(d, v(1)),
+        ...([
+          {
+            type: 'recordViolation',
+            id: x,
+            vehicle: v(1),
+            occurredAt: Date.now(),
+            fine: 10_000,
+            points: 0,
+            recordedBy: 'monitoring',
+          },
+          {
+            type: 'handle',
+            violation: x,
+            driver: d,
+            channel: 'window',
+            offenderPresent: true,
+            identityVerified: true,
+          },
+        ] as const),
+      ])
+      const positions = set.map((each) => (each.status === 'accepted' ? each.event.position : each.status))
+      const wrong = positions.at(-4) as string
+      // Two of three places are taken; the first was filed by mistake, and whoever corrects that frees one more.
+      const first = await raced((client) => {
+        const kinds: readonly (StoreCommand | Correction)[] = [
+          binding(d, v(2 + client)),
+          { type: 'correct', changes: [{ omit: wrong }], ground: 'the wrong vehicle' },
+          { type: 'payFine', violation: x },
+        ]
+        return kinds[client % kinds.length] as StoreCommand
+      })
+      const ofKind = (kind: number) => first.filter((_, client) => client % 3 === kind)
+      const [bound, corrected, paid] = [ofKind(0), ofKind(1), ofKind(2)]
+      expect([1, 2]).toContain(count(bound))
+      expect(count(bound, 'driver-cap')).toBe(bound.length - count(bound))
+      expect([count(corrected), count(corrected, 'not-standing')]).toEqual([1, corrected.length - 1])
+      expect([count(paid), count(paid, 'already-paid')]).toEqual([1, paid.length - 1])
+      // Then it turns out to have been right: either it comes back, or another takes the last place, if there is one.
+      const second = await raced((client) =>
+        client % 4 === 0
+          ? { type: 'correct', changes: [{ restore: wrong }], ground: 'the right one after all' }
+          : binding(d, v(2 + PROCESSES * CLIENTS + client)),
+      )
+      expect(count(second)).toBe(2 - count(bound))
+      const refusals = ['driver-cap', 'conflicts', 'place-taken']
+      expect(second.filter((code) => code !== 'accepted' && !refusals.includes(code))).toEqual([])
+      const { rows } = await query(
+        `SELECT type, count(*)::int AS n FROM ${store.schema}.events
+          WHERE omitted_by IS NULL AND (driver = $1 OR others @> ARRAY['driver ' || $1]) AND type <> 'driver-enrolled' GROUP BY type ORDER BY type`,
+        [d],
+      )
+      expect(rows).toEqual([
+        { type: 'fine-paid', n: 1 },
+        { type: 'history-corrected', n: 1 + count(second.filter((_, client) => client % 4 === 0)) },
+        { type: 'vehicle-bound', n: 3 },
+        { type: 'violation-handled', n: 1 },
+      ])
     }
     for (const child of processes) child.send('end')
     expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
