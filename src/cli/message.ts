@@ -51,7 +51,7 @@ interface Place {
   readonly file?: string | undefined
   /** The line of the file, the header being 1. */
   readonly line?: number | undefined
-  /** The row, the first behind the header being 1. */
+  /** The row, the first after the header being 1. */
   readonly row?: number | undefined
   readonly column?: string | undefined
   /** What the file calls the column. */

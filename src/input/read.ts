@@ -31,7 +31,7 @@ export interface Table {
   readonly absent: readonly unknown[]
   readonly required: readonly boolean[]
   /** Keys that the caller has read: they are passed over. */
-  readonly beside: readonly string[]
+  readonly passedOver: readonly string[]
   /** The table made anew: a record is what is written over it, so that all have one hidden class and every key of their own. */
   readonly fresh: () => Record<string, unknown>
 }
@@ -67,15 +67,15 @@ export function record<F extends Fields>(fields: () => F): RecordReader<RecordOf
     readers: entries.map((field) => (typeof field === 'function' ? field : field.reader)),
     absent: entries.map((field) => (owns(field, 'absent') ? (field as Optional<unknown, unknown>).absent : undefined)),
     required: entries.map((field) => typeof field === 'function'),
-    beside: [],
+    passedOver: [],
     fresh: fields,
   }) as unknown as RecordReader<RecordOf<F>>
   return Object.freeze(table)
 }
 
-/** The same table beside keys that the caller has read. */
-export function beside(table: Table, keys: readonly string[]): Table {
-  return { ...table, beside: keys }
+/** The table for an input with more keys, which the caller reads itself: they are passed over. */
+export function passingOver(table: Table, keys: readonly string[]): Table {
+  return { ...table, passedOver: keys }
 }
 
 /** The table without a key that this input must not have, such as the time of a command of a store: `undefined` stands in the record. */
@@ -86,7 +86,7 @@ export function withoutKey(table: Table, key: string): Table {
     readers: rest(table.readers),
     absent: rest(table.absent),
     required: rest(table.required),
-    beside: table.beside,
+    passedOver: table.passedOver,
     fresh: () => ({ ...table.fresh(), [key]: undefined }),
   }
 }
@@ -121,7 +121,7 @@ export function read(table: Table, input: unknown, path: Path, issues: Issue[]):
 export function read(table: Table, input: unknown, path: Path, issues: Issue[]): Read<object> {
   const { names, readers, absent, required } = table
   const row = table.fresh()
-  const keys = keysBeside(table.beside, keysOf(input, path, issues))
+  const keys = keysBeside(table.passedOver, keysOf(input, path, issues))
   const missing: string[] = []
   let known = 0
   let found = 0
@@ -186,7 +186,7 @@ export function list<T>(items: Reader<T>, most: number, keyOf?: (item: T) => str
   return Object.freeze(Object.assign(reader, { items, most }))
 }
 
-/** What the caller looks at itself. */
+/** Takes any value as it comes: the caller looks at it. */
 export const anything: Reader<unknown> = (input) => input
 
 export const readBoolean: TypedReader<boolean> = typedReader(jsonTypes({ kind: 'flag' }), (input, path, issues) => {

@@ -50,7 +50,7 @@ export interface Fact {
   readonly suppliedBy: 'asker' | 'office' | 'others'
   /** What the fact is about: the driver, the vehicle, the violation, or the act that is asked for. */
   readonly about: 'driver' | 'vehicle' | 'violation' | 'act'
-  /** What the fact mostly is, such that no rule refuses: what examples, drawn facts and tests begin with. */
+  /** An ordinary value, with which no rule refuses: examples, drawn facts and tests begin with it. */
   readonly example: Example
   /** The closed list of a `word` and of `words`. */
   readonly words?: readonly string[]
@@ -89,8 +89,8 @@ type More<V> = null extends V
     ? [Pick<Fact, 'least'>?]
     : []
 
-/** The facts of a kind that are read alike. */
-function of<K extends FactKind, V extends Kinds[K]>(kind: K, reader: TypedReader<V>, ...{ 0: more }: More<V>) {
+/** Makes rows of facts: first the kind and the reader, which several share, then what each has by itself. */
+function factOf<K extends FactKind, V extends Kinds[K]>(kind: K, reader: TypedReader<V>, ...{ 0: more }: More<V>) {
   return <By extends Fact['suppliedBy']>(
     // biome-ignore lint/suspicious/noExplicitAny: the types of facts are made of these rows; a test holds each against its name.
     value: (facts: any) => V | undefined,
@@ -99,22 +99,27 @@ function of<K extends FactKind, V extends Kinds[K]>(kind: K, reader: TypedReader
     example: Extract<Inputs<V>[K], Example>,
   ): FactRow<V, K, By> => ({ kind, reader, value, suppliedBy, about, example, ...more })
 }
-const instant = of('instant', readInstant)
-const instantOrNull = of('instant', orNullReader(readInstant), { orNull: true })
-const flag = of('flag', readBoolean)
-const count = of('count', wholeReader(COUNT_LIMIT))
+const instant = factOf('instant', readInstant)
+const instantOrNull = factOf('instant', orNullReader(readInstant), { orNull: true })
+const flag = factOf('flag', readBoolean)
+const count = factOf('count', wholeReader(COUNT_LIMIT))
 /** A count that has the case itself in it. */
-const countWithThis = of('count', wholeReader(COUNT_LIMIT), { least: 1 })
+const countWithThis = factOf('count', wholeReader(COUNT_LIMIT), { least: 1 })
 
 // Each fact once: how it is taken out of facts, who supplies it, what it is about, and an example. A page that asks one question does not load what
 // only the other asks for.
 const at = instant((facts) => facts.at, 'asker', 'act', '2024-12-01T10:00:00.000+08:00')
-const channel = of('word', readChannel)((facts) => facts.channel, 'asker', 'act', 'app')
-const driver = of('id', readDriverId)((facts) => facts.driver, 'asker', 'driver', 'd')
-const vehicle = of('id', readVehicleId)((facts) => facts.vehicle, 'asker', 'vehicle', 'v')
-const vehicleOwner = of('id', readOwnerId)((facts) => facts.vehicleOwner, 'office', 'vehicle', 'o')
-const vehicleOwnerKind = of('word', readOwnerKind)((facts) => facts.vehicleOwnerKind, 'office', 'vehicle', 'individual')
-const plateType = of('word', readPlateType)((facts) => facts.plateType, 'office', 'vehicle', '02')
+const channel = factOf('word', readChannel)((facts) => facts.channel, 'asker', 'act', 'app')
+const driver = factOf('id', readDriverId)((facts) => facts.driver, 'asker', 'driver', 'd')
+const vehicle = factOf('id', readVehicleId)((facts) => facts.vehicle, 'asker', 'vehicle', 'v')
+const vehicleOwner = factOf('id', readOwnerId)((facts) => facts.vehicleOwner, 'office', 'vehicle', 'o')
+const vehicleOwnerKind = factOf('word', readOwnerKind)(
+  (facts) => facts.vehicleOwnerKind,
+  'office',
+  'vehicle',
+  'individual',
+)
+const plateType = factOf('word', readPlateType)((facts) => facts.plateType, 'office', 'vehicle', '02')
 const operating = flag((facts) => facts.operating, 'office', 'vehicle', false)
 const pairBound = flag((facts) => facts.pairBound, 'office', 'vehicle', false)
 const driverBindings = count((facts) => facts.driverBindings, 'office', 'driver', 0)
@@ -122,19 +127,24 @@ const vehicleBindings = count((facts) => facts.vehicleBindings, 'office', 'vehic
 const driverBindingsEver = count((facts) => facts.driverBindingsEver, 'office', 'driver', 0)
 const driverApplicationsToday = count((facts) => facts.driverApplicationsToday, 'office', 'driver', 0)
 const driverApplicationsThisYear = count((facts) => facts.driverApplicationsThisYear, 'office', 'driver', 0)
-const ownerConsent = of('word', readOwnerConsent)((facts) => facts.ownerConsent, 'asker', 'vehicle', 'qr')
+const ownerConsent = factOf('word', readOwnerConsent)((facts) => facts.ownerConsent, 'asker', 'vehicle', 'qr')
 const identityVerified = flag((facts) => facts.identityVerified, 'asker', 'driver', true)
 const vehicleReleasedAt = instantOrNull((facts) => facts.vehicleReleasedAt, 'office', 'vehicle', null)
 const vehicleDriversBoundThisYear = countWithThis((facts) => facts.vehicleDriversBoundThisYear, 'office', 'vehicle', 1)
-const violationState = of('word', readViolationState)((facts) => facts.violationState, 'office', 'violation', 'open')
+const violationState = factOf('word', readViolationState)(
+  (facts) => facts.violationState,
+  'office',
+  'violation',
+  'open',
+)
 const occurredAt = instant((facts) => facts.occurredAt, 'office', 'violation', '2024-11-20T10:00:00.000+08:00')
-const fine = of('fen', readFen)((facts) => facts.fine, 'office', 'violation', 10_000)
-const points = of('count', readPoints)((facts) => facts.points, 'office', 'violation', 1)
-const recordedBy = of('word', readRecorder)((facts) => facts.recordedBy, 'office', 'violation', 'monitoring')
+const fine = factOf('fen', readFen)((facts) => facts.fine, 'office', 'violation', 10_000)
+const points = factOf('count', readPoints)((facts) => facts.points, 'office', 'violation', 1)
+const recordedBy = factOf('word', readRecorder)((facts) => facts.recordedBy, 'office', 'violation', 'monitoring')
 const boundSince = instantOrNull((facts) => facts.boundSince, 'office', 'vehicle', '2024-11-10T10:00:00.000+08:00')
 const firstBinding = flag((facts) => facts.firstBinding, 'office', 'vehicle', false)
-const licenceStates = of('words', readLicenceStates)((facts) => facts.licenceStates, 'office', 'driver', [])
-const licenceClasses = of('words', readLicenceClasses)((facts) => facts.licenceClasses, 'office', 'driver', ['C1'])
+const licenceStates = factOf('words', readLicenceStates)((facts) => facts.licenceStates, 'office', 'driver', [])
+const licenceClasses = factOf('words', readLicenceClasses)((facts) => facts.licenceClasses, 'office', 'driver', ['C1'])
 const pointsHeld = count((facts) => facts.pointsHeld, 'office', 'driver', 0)
 const fullScoreStudies = count((facts) => facts.fullScoreStudies, 'office', 'driver', 0)
 const offenderPresent = flag((facts) => facts.offenderPresent, 'asker', 'driver', true)
@@ -285,7 +295,7 @@ export function keptByNone(rows: Partial<FactRows>): readonly FactName[] {
   return (Object.keys(rows) as FactName[]).filter((name) => rows[name]?.suppliedBy === 'others')
 }
 
-/** Values as the readers give them; a record of them may lack any. */
+/** A row has a `reader`, as an optional key has (`read.ts`): so no fact is required. The cast leaves out the `undefined` of one that is absent. */
 function factsRecord<T extends object>(rows: () => FactRows<keyof T & FactName>): RecordReader<T> {
   return record(rows) as unknown as RecordReader<T>
 }

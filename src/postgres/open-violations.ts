@@ -30,7 +30,7 @@ export async function openViolationsOf(
   query: Query,
   schema: string,
   { check }: Pick<PostgresAdapter, 'check'>,
-  { standing, ids }: Pick<StoreCore, 'standing' | 'ids'>,
+  { registryAround, ids }: Pick<StoreCore, 'registryAround' | 'ids'>,
   named: string,
   options: OpenViolationsPage,
 ): Promise<readonly OpenViolation[]> {
@@ -58,7 +58,7 @@ export async function openViolationsOf(
   ])
   const open = rows as readonly Row[]
   const places = new Map(open.map(({ id }, place) => [String(id), place]))
-  const { registry, at } = await standing(driver, {
+  const { registry, at } = await registryAround(driver, {
     vehicle: [...new Set(open.map(({ vehicle }) => String(vehicle)))],
     violation: [...places.keys(), ...(after === undefined ? [] : [after])],
   })

@@ -153,7 +153,7 @@ export function postgresStore(options: StoreOptions): Store {
   const law = keptLawOf(lawOf(judging.rules, calendar))
   const adapter = adapterOn(query, schema, law.digest)
   const core = coreOn(adapter, judging)
-  const { clock: _, standing: __, replayed: ___, recorrected: ____, ids, ...common } = core
+  const { store: common, ids } = core
 
   const store: Store = {
     ...common,

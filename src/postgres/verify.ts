@@ -222,7 +222,7 @@ async function judgeAgain(
   schema: string,
   scratch: string,
 ): Promise<Reported & { readonly refused: readonly string[] }> {
-  // All laws write here: the events are of before.
+  // All laws write here: the events are earlier ones.
   await query(`UPDATE ${quoted(scratch)}.laws SET writes = TRUE`, [])
   await query(`SELECT ${quoted(scratch)}.set_caps()`, [])
   const judges = await judgesOf(query, scratch)

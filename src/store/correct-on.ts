@@ -8,7 +8,7 @@ import type { Versions } from '../registry/state/nearby.ts'
 import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import type { LostRace, SavedCorrection, StoreAdapter, StoreCorrectionOutcome, StoredEvent } from './adapter.ts'
-import { MOST_EVENTS, peopleOf, type Recorrecting, type Source, savedBy, sourceOf } from './correction.ts'
+import { type LoadedHistories, MOST_EVENTS, nothingLoaded, peopleOf, type Recorrecting, savedBy } from './correction.ts'
 import {
   loadRows,
   newToll,
@@ -22,13 +22,13 @@ import {
   wonFrom,
 } from './database.ts'
 import { instantOf, moment, trustClock } from './decide-commands.ts'
-import { failure } from './failure.ts'
+import { errorCode, failure } from './failure.ts'
 import { keptAnswer } from './keys.ts'
 import { readNote } from './note.ts'
 import { NOTHING, scopeOfRecords } from './scope.ts'
 
-/** Executes a correction, again and again until no other writer was first. */
-export async function corrected(
+/** Executes a correction, and tells `onCommand` what became of it. */
+export async function executeCorrection(
   on: Opened,
   input: unknown,
   key: unknown,
@@ -38,25 +38,26 @@ export async function corrected(
   const toll = newToll()
   const tell = (code: string) => told(on.onCommand, { type: 'correct', code, ...toll, ms: elapsed() })
   try {
-    const outcome = await correctedOnce(on, input, key, note, toll)
+    const outcome = await correctedUntilWon(on, input, key, note, toll)
     tell(outcome.status === 'refused' ? outcome.code : outcome.status)
     return outcome
   } catch (error) {
-    const { code } = (error ?? {}) as { readonly code?: unknown }
-    tell(typeof code === 'string' ? code : 'error')
+    tell(errorCode(error))
     throw error
   }
 }
 
-/** Judges a correction of before at its own time: what is to be saved, or why it is refused. Nothing is saved. @throws what the race was lost by. */
+/** Judges an earlier correction again, at its own time: what is to be saved, or why it is refused. Nothing is saved. @throws what the race was lost by. */
 export async function judgedAgain(on: Opened, correction: CorrectionRead): ReturnType<Recorrecting['recorrected']> {
-  const done = await judgedAt(on, sourceOf(stateOf(on.empty).law), correction, newToll())
-  return 'done' in done
-    ? savedBy(done.source, done.done, correction.at, null)
-    : (wonFrom(done) as RefusedCorrection<string>)
+  const loaded = nothingLoaded(stateOf(on.empty).law)
+  const found = await judgedAt(on, loaded, correction, newToll())
+  return 'done' in found
+    ? savedBy(loaded, found.done, correction.at, null)
+    : (wonFrom(found) as RefusedCorrection<string>)
 }
 
-async function correctedOnce(
+/** Tries a correction again for as long as another writer is first. */
+async function correctedUntilWon(
   on: Opened,
   input: unknown,
   key: unknown,
@@ -81,32 +82,33 @@ async function correctedOnce(
     const before = keptAnswer(known, text, near.found.answers)
     if (before !== undefined) return await enteredAgain(on, before as StoreCorrectionOutcome, toll)
     trustClock(on.clock, near.skew)
-    const source = sourceOf(stateOf(on.empty).law)
+    const loaded = nothingLoaded(stateOf(on.empty).law)
     const time = moment(on.clock.now)
     let at = instantOf(time)
-    let found = await judgedAt(on, source, { ...asked, at }, toll)
+    let found: Awaited<ReturnType<typeof judgedAt>>
     for (;;) {
-      // Where a clock that it is about is a little ahead, it is made at that clock, as a command is.
+      found = await judgedAt(on, loaded, { ...asked, at }, toll)
+      // Where the clock of a record that it concerns is a little ahead, it is judged at that clock, as a command is.
       const last = 'ahead' in found ? found.ahead?.last : undefined
       if (last === undefined || epochMillisecondsOf(last) - time > on.clock.maxStep) break
       at = last
-      found = await judgedAt(on, source, { ...asked, at }, toll)
     }
     if ('lost' in found) {
       race = found.lost
       continue
     }
-    const isDone = 'done' in found
-    const what = 'done' in found ? savedBy(source, found.done, at, note) : { changes: [], accepted: [] }
-    const refusal: Partial<RefusedCorrection<string>> = isDone ? {} : (found as RefusedCorrection<string>)
-    const outcome = isDone ? { status: 'accepted' } : { status: 'refused', ...refusal }
-    const people = () => peopleOf(asked.changes, 'done' in found ? found.done.records : [], refusal as never)
+    const done = 'done' in found ? found.done : undefined
+    const what = done === undefined ? { changes: [], accepted: [] } : savedBy(loaded, done, at, note)
+    const refusal: Partial<RefusedCorrection<string>> = done === undefined ? (found as RefusedCorrection<string>) : {}
+    const outcome = done === undefined ? { status: 'refused', ...refusal } : { status: 'accepted' }
+    const people = () => peopleOf(asked.changes, done?.records ?? [], refusal as never)
     // What a clock alone refused is not kept: the next process may have another.
     const isKept = known !== undefined && refusal.code !== 'out-of-order'
-    const answers = isKept ? [{ key: known, command: text(), outcome, event: isDone ? 0 : null, people: people() }] : []
+    const event = done === undefined ? null : 0
+    const answers = isKept ? [{ key: known, command: text(), outcome, event, people: people() }] : []
     const written = await save(on, { ...what, answers }, toll)
     if ('lost' in written) race = written.lost
-    else if (!isDone) return outcome as StoreCorrectionOutcome
+    else if (done === undefined) return outcome as StoreCorrectionOutcome
     else return placedCorrection(what.correction as SavedCorrection, written)
   }
 }
@@ -147,18 +149,18 @@ function historiesOn({ histories }: StoreAdapter): NonNullable<StoreAdapter['his
 }
 
 /**
- * Judges a correction at a time, and reads what it asks for: the records first, so that one whose version stays has no more events than
- * are read. What is refused is told only where nothing has moved since: histories that were read at several moments may be of none.
+ * Judges a correction at a time, and reads what it asks for: the records before their events, so that a record whose version is the same at
+ * the end has no events but those that were read. A refusal is given only if no version has moved: histories read at several moments may
+ * together be those of no moment.
  */
 async function judgedAt(
   on: Opened,
-  source: Source,
+  loaded: LoadedHistories,
   correction: CorrectionRead,
   toll: Toll,
-): Promise<
-  { readonly source: Source; readonly done: JudgedCorrection } | RefusedCorrection<string> | TooWide | LostRace
-> {
-  const judging = judged(source.histories, correction, 0, false)
+): Promise<{ readonly done: JudgedCorrection } | RefusedCorrection<string> | TooWide | LostRace> {
+  // Its own number is 0, so that what it enters is numbered from 1.
+  const judging = judged(loaded.histories, correction, 0, false)
   let found: JudgedCorrection | RefusedCorrection | undefined
   let thrown: { readonly error: unknown } | undefined
   for (;;) {
@@ -172,32 +174,32 @@ async function judgedAt(
       thrown = { error }
       break
     }
-    const { scope, ...wants } = source.lacking()
+    const { scope, ...wants } = loaded.lacking()
     const near = await loadRows(on, { scope, keys: [], types: [] }, toll)
     if ('lost' in near) return near
     registryIn(on, near)
     toll.trips++
-    const limit = MOST_EVENTS + 1 - source.size()
-    source.take(near.records, await historiesOn(on.adapter)({ ...wants, entered: null, limit }))
-    if (source.size() > MOST_EVENTS) return { code: 'correction-too-wide' }
+    const limit = MOST_EVENTS + 1 - loaded.size()
+    loaded.take(near.records, await historiesOn(on.adapter)({ ...wants, entered: null, limit }))
+    if (loaded.size() > MOST_EVENTS) return { code: 'correction-too-wide' }
   }
-  if (found !== undefined && !has(found, 'code')) return { source, done: found }
-  const moved = await hasMoved(on, source, toll)
-  if (moved !== undefined) return moved
+  if (found !== undefined && !has(found, 'code')) return { done: found }
+  const lost = await lostSince(on, loaded, toll)
+  if (lost !== undefined) return lost
   if (thrown !== undefined) throw thrown.error
   const { conflicts, ...refusal } = found as RefusedCorrection
   return conflicts === undefined ? refusal : { ...refusal, conflicts: conflicts.map(inPositions) }
 
   function inPositions({ event, ...rest }: Conflict): Conflict<string> {
-    return { event: event === null ? null : source.positionOf(event), ...rest }
+    return { event: event === null ? null : loaded.positionOf(event), ...rest }
   }
 }
 interface TooWide {
   readonly code: 'correction-too-wide'
 }
 
-/** Whether one of the records that were read has another version now. */
-async function hasMoved(on: Opened, { versions }: Source, toll: Toll): Promise<LostRace | undefined> {
+/** A lost race, if one of the records that were read has another version now. */
+async function lostSince(on: Opened, { versions }: LoadedHistories, toll: Toll): Promise<LostRace | undefined> {
   const all = [...versions.values()]
   if (all.length === 0) return undefined
   const scope = scopeOfRecords(all.map(({ name }) => name))

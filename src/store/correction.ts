@@ -28,7 +28,7 @@ import { type Scope, scopeOfRecords } from './scope.ts'
 export const MOST_EVENTS = 20_000
 
 /** What a correction of a store has read so far. What it asks for beyond, it lacks until it is read. */
-export interface Source {
+export interface LoadedHistories {
   readonly histories: EditedHistories
   /** The version of each record that was read, by kind and id; 0 where there is none. */
   readonly versions: ReadonlyMap<string, { readonly name: RecordName; readonly version: number }>
@@ -41,7 +41,7 @@ export interface Source {
   readonly take: (records: Neighbourhood, events: readonly NumberedEvent[]) => void
 }
 
-export function sourceOf(law: Law): Source {
+export function nothingLoaded(law: Law): LoadedHistories {
   const records = new Map<string, Clocked | undefined>()
   const lasts = new Map<string, Instant | null>()
   const versions = new Map<string, { readonly name: RecordName; readonly version: number }>()
@@ -119,7 +119,7 @@ export function sourceOf(law: Law): Source {
 
 /** What is written of a correction that was accepted at a time: every record that it read, those of other histories as they are now. */
 export function savedBy(
-  { histories, versions, positionOf }: Source,
+  { histories, versions, positionOf }: LoadedHistories,
   { said, omitted, entered, records }: JudgedCorrection,
   at: Instant,
   note: string | null,

@@ -102,7 +102,7 @@ export function decideAll(
       const { event: _, ...kept } = outcome as { readonly event?: unknown }
       answers.push({
         key: asked.key,
-        command: textOf(asked),
+        command: commandText(asked),
         outcome: kept,
         event: found.status === 'accepted' ? accepted.length - 1 : null,
         people: peopleIn(asked, kept),
@@ -113,8 +113,11 @@ export function decideAll(
   return { outcomes, save: { changes: changesSince(first, registry), accepted, answers } }
 }
 
-/** The events of outcomes get the places that they were written at. */
-export function placed(outcomes: readonly StoreOutcome[], positions: readonly string[]): readonly StoreOutcome[] {
+/** Outcomes with the positions that their events were written at. */
+export function withPositions(
+  outcomes: readonly StoreOutcome[],
+  positions: readonly string[],
+): readonly StoreOutcome[] {
   let index = 0
   return outcomes.map((outcome) =>
     outcome.status === 'accepted'
@@ -124,7 +127,7 @@ export function placed(outcomes: readonly StoreOutcome[], positions: readonly st
 }
 
 /** A command as its key keeps it, to tell whether the key is used again for another one. */
-export function textOf({ type, input }: CommandRead): string {
+export function commandText({ type, input }: CommandRead): string {
   const { at: _, ...fields } = input
   return JSON.stringify({ type, ...fields })
 }

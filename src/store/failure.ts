@@ -7,6 +7,12 @@ export function failure(code: string, why: string, about: object = {}): Error {
   return Object.assign(new Error(`store: ${why}`), { code, ...about })
 }
 
+/** What `onCommand` is told of an error. */
+export function errorCode(error: unknown): string {
+  const { code } = (error ?? {}) as { readonly code?: unknown }
+  return typeof code === 'string' ? code : 'error'
+}
+
 /** The error of a row that was edited into nonsense. The message names no id, which may be that of a person, and no key that does not belong there. */
 export function badRow(table: string, id: string, field: string, why: string, about: object = {}): Error {
   const place = why === 'unknown-key' ? '' : ` at ${field}`

@@ -4,7 +4,7 @@ import type { Issue } from '../input/issue.ts'
 import { readCommand } from '../registry/commands/read-command.ts'
 import { readId } from '../values/ids.ts'
 import type { FoundRows, StoreOutcome } from './adapter.ts'
-import { type Asked, textOf } from './decide-commands.ts'
+import { type Asked, commandText } from './decide-commands.ts'
 import { badRow } from './failure.ts'
 import type { Ids } from './ids.ts'
 import { readNote } from './note.ts'
@@ -27,7 +27,7 @@ export function readKeyed(
 
 /** What a command was answered before, if its key is kept. @throws Error with `code` `bad-row` when that was edited into nonsense. */
 export function answeredBefore(asked: Asked, { answers }: FoundRows): StoreOutcome | undefined {
-  return keptAnswer(asked.key, () => textOf(asked), answers)
+  return keptAnswer(asked.key, () => commandText(asked), answers)
 }
 
 /** The same of what is kept as a text, a command or a correction. */

@@ -5,7 +5,7 @@ import { has } from '../input/own.ts'
 import * as wanted from '../input/wanted.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { CommandInputs, StoreCommand } from '../registry/commands/index.ts'
-import type { HistoryChange } from '../registry/correction/changes.ts'
+import type { CorrectionRead, HistoryChange } from '../registry/correction/changes.ts'
 import { executeRead } from '../registry/execute.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
 import { type RemainingBindings, remainingBindings } from '../registry/queries/remaining-bindings.ts'
@@ -13,7 +13,7 @@ import { openRegistry, type Registry, type RegistryOptions, stateOf } from '../r
 import { get } from '../registry/state/persistent-map.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import type { CommandReport, LostRace, StoreAdapter, StoreCorrectionOutcome, StoreOutcome } from './adapter.ts'
-import { corrected, judgedAgain } from './correct-on.ts'
+import { executeCorrection, judgedAgain } from './correct-on.ts'
 import type { Recorrecting } from './correction.ts'
 import {
   loadRows,
@@ -31,15 +31,15 @@ import {
 import {
   type Asked,
   type Clock,
+  commandText,
   type Decided,
   decideAll,
   moment,
-  placed,
   stamped,
-  textOf,
   trustClock,
+  withPositions,
 } from './decide-commands.ts'
-import { asks, malformed, misused, notJudged, optionsOf } from './failure.ts'
+import { asks, errorCode, malformed, misused, notJudged, optionsOf } from './failure.ts'
 import { type IdParsers, type Ids, idsBy } from './ids.ts'
 import { answeredBefore, firstOfEachKey, KEY_REUSED, readKeyed } from './keys.ts'
 import { NOTHING, type Scope, scopeOf, widen } from './scope.ts'
@@ -57,11 +57,11 @@ export interface StoreOnOptions {
   /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given, 86,400,000 (a day) at most. */
   readonly maxClockStep?: number
   /**
-   * By how many milliseconds the clock of this host may be from the database's, a day at most; else `bad-clock`. 60,000 unless given, and with a `now` of your own
+   * By how many milliseconds the clock of this host may differ from the database's, a day at most; else `bad-clock`. 60,000 unless given, and with a `now` of your own
    * nothing is compared unless it is given.
    */
   readonly maxClockSkew?: number
-  /** Is told what became of each command, and what it took. Holds no id. What it throws, or what it gives rejects with, is dropped: the command stands. */
+  /** Called with what became of each command and what it took; the report holds no id. If it throws or rejects, that is dropped: the command stands. */
   readonly onCommand?: (report: CommandReport) => void
 }
 
@@ -126,16 +126,16 @@ export interface RecordStore {
   readonly remainingBindings: (driver: string) => Promise<readonly RemainingBindings[]>
 }
 
-/** A store with what an adapter of this library needs beside it. */
-export interface StoreCore extends RecordStore, Recorrecting {
-  readonly clock: Clock
+/** A store, and what an adapter of this library needs beside it. */
+export interface StoreCore extends Recorrecting {
+  readonly store: RecordStore
   readonly ids: Ids
   /** A driver with other records, as a registry, and the time that a command about the driver would get. */
-  readonly standing: (
+  readonly registryAround: (
     driver: string,
     beside?: Partial<Scope>,
   ) => Promise<{ readonly registry: Registry; readonly at: number }>
-  /** Decides commands of before, each at its own time. Nothing is saved. */
+  /** Decides earlier commands again, each at its own time. Nothing is saved. */
   readonly replayed: (asked: readonly Asked[]) => Promise<Decided>
 }
 
@@ -152,13 +152,12 @@ const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
  * @throws TypeError when an option is not of its type; RangeError when the calendar or a number is out of range.
  */
 export function storeOn(adapter: StoreAdapter, options: StoreOnOptions): RecordStore {
-  const { clock: _, ids: __, standing: ___, replayed: ____, recorrected: _____, ...store } = coreOn(adapter, options)
-  return Object.freeze(store)
+  return coreOn(adapter, options).store
 }
 
 export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCore {
   const on: Opened = { adapter, ...settled(options) }
-  const standing = async (driver: string, beside: Partial<Scope> = {}) => {
+  const registryAround = async (driver: string, beside: Partial<Scope> = {}) => {
     const scope = { ...NOTHING, ...beside, driver: [driver] }
     const near = wonFrom(await loadRows(on, { scope, keys: [], types: [] }, newToll()))
     const registry = registryIn(on, near)
@@ -170,15 +169,10 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
     if (ahead - now > on.clock.maxStep) throw notJudged('out-of-order')
     return { registry, at: Math.max(now, ahead) }
   }
-  const core: StoreCore = {
-    clock: on.clock,
-    ids: on.ids,
-    standing,
-    replayed: async (asked) =>
-      decideAll(registryIn(on, wonFrom(await loadNear(on, asked, newToll()))), asked, executeRead),
+  const store: RecordStore = {
     execute: async (command, given = {}) => {
       const { key, note } = optionsOf('execute(options)', given, ['key', 'note'])
-      const { 0: outcome } = await executed(on, [command], [key], [note])
+      const { 0: outcome } = await executeInputs(on, [command], [key], [note])
       return outcome as StoreOutcome
     },
     executeMany: async (commands, given = {}) => {
@@ -192,15 +186,14 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
         if (count !== all.length)
           throw mistaken(`executeMany(${name})`, count, `as many ${name} as commands, ${all.length}`)
       }
-      return await executed(on, all, beside.keys ?? [], beside.notes ?? [])
+      return await executeInputs(on, all, beside.keys ?? [], beside.notes ?? [])
     },
     correct: async (correction, given = {}) => {
       const { key, note } = optionsOf('correct(options)', given, ['key', 'note'])
-      return await corrected(on, correction, key, note)
+      return await executeCorrection(on, correction, key, note)
     },
-    recorrected: (correction) => judgedAgain(on, correction),
     outcomeOf: async (command, key) => {
-      // Left out it would be no key.
+      // Without a key it asks for nothing: '' gives an issue.
       const read = readKeyed(on.ids, command, key ?? '')
       if (has(read, 'issues')) return invalid(read.issues)
       return answeredBefore(read, wonFrom(await adapter.load({ scope: NOTHING, keys: [key], types: [] })))
@@ -209,11 +202,18 @@ export function coreOn(adapter: StoreAdapter, options: StoreOnOptions): StoreCor
     handlingFacts: (input) => preview(on, 'handle', input, handlingFacts),
     remainingBindings: async (driver) => {
       const id = asks('remainingBindings', (issues) => on.ids.driver(driver, ['driver'], issues))
-      const { registry, at } = await standing(id)
+      const { registry, at } = await registryAround(id)
       return remainingBindings(registry, id, at)
     },
   }
-  return Object.freeze(core)
+  return Object.freeze({
+    store: Object.freeze(store),
+    ids: on.ids,
+    registryAround,
+    replayed: async (asked: readonly Asked[]) =>
+      decideAll(registryIn(on, wonFrom(await loadNear(on, asked, newToll()))), asked, executeRead),
+    recorrected: (correction: CorrectionRead) => judgedAgain(on, correction),
+  })
 }
 
 /** Loads what commands are about: mostly in one trip, and in further ones where they lead to more. */
@@ -225,12 +225,12 @@ async function loadNear(on: Opened, asked: readonly Asked[], toll: Toll, before?
     const near = await loadRows(on, { scope, keys, types }, toll, before)
     const wider = 'lost' in near ? undefined : widen(asked, near.records)
     if (wider === undefined) return near
-    scope = both(scope, wider)
+    scope = union(scope, wider)
   }
 }
 
-/** Executes commands that were read, again and again until no other writer was first. */
-async function executeAll(on: Opened, asked: readonly Asked[], toll: Toll): Promise<readonly StoreOutcome[]> {
+/** Answers commands that were read; tries again for as long as another writer is first. */
+async function answerAll(on: Opened, asked: readonly Asked[], toll: Toll): Promise<readonly StoreOutcome[]> {
   const answers = new Map<Asked, StoreOutcome>()
   for (let left = asked, race: unknown; left.length > 0; left = asked.filter((each) => !answers.has(each))) {
     await nextTry(toll)
@@ -241,7 +241,7 @@ async function executeAll(on: Opened, asked: readonly Asked[], toll: Toll): Prom
   return asked.map((each) => answers.get(each) as StoreOutcome)
 }
 
-/** Answers commands on what is near them; of those with one key the first is judged. All are written, or none where another writer was first. */
+/** Answers commands on what is near them; of several with the same key the first is judged. All are written, or none where another writer was first. */
 async function judgeAndSave(
   on: Opened,
   near: Near,
@@ -260,19 +260,19 @@ async function judgeAndSave(
   const decided = decideAll(registryIn(on, near), judged, (registry, each) => stamped(registry, each, on.clock).outcome)
   const positions = await save(on, decided.save, toll)
   if ('lost' in positions) return positions
-  const outcomes = placed(decided.outcomes, positions)
+  const outcomes = withPositions(decided.outcomes, positions)
   const outcomeOf = new Map(judged.map((each, index) => [each, outcomes[index] as StoreOutcome]))
   for (const each of left) {
     const first = firsts.get(each.key ?? each) as Asked
     const outcome = outcomeOf.get(first) as StoreOutcome
-    const isSame = textOf(each) === textOf(first)
+    const isSame = commandText(each) === commandText(first)
     answers.set(each, each === first ? outcome : isSame ? ({ ...outcome, repeated: true } as StoreOutcome) : KEY_REUSED)
   }
   return undefined
 }
 
 /** Executes commands, each with the key and the note at its place; what is malformed is told at its place, and stops no other. */
-async function executed(
+async function executeInputs(
   on: Opened,
   inputs: readonly unknown[],
   keys: readonly unknown[],
@@ -289,7 +289,7 @@ async function executed(
   }
   try {
     const read = found.filter((each): each is Asked => !has(each, 'issues'))
-    const outcomes = await executeAll(on, read, toll)
+    const outcomes = await answerAll(on, read, toll)
     let next = 0
     const all = found.map((each) => (has(each, 'issues') ? invalid(each.issues) : (outcomes[next++] as StoreOutcome)))
     tell((index) => {
@@ -298,8 +298,7 @@ async function executed(
     })
     return all
   } catch (error) {
-    const { code } = (error ?? {}) as { readonly code?: unknown }
-    tell(() => (typeof code === 'string' ? code : 'error'))
+    tell(() => errorCode(error))
     throw error
   }
 }
@@ -353,7 +352,7 @@ function settled(options: StoreOnOptions) {
   return { empty, ids: idsBy(ids), clock, onCommand }
 }
 
-function both(one: Scope, other: Scope): Scope {
+function union(one: Scope, other: Scope): Scope {
   const all = (kind: keyof Scope) => [...new Set([...one[kind], ...other[kind]])]
   return { driver: all('driver'), vehicle: all('vehicle'), violation: all('violation'), party: all('party') }
 }

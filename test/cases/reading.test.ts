@@ -10,9 +10,9 @@ import { isArray, type Path, report, shorten } from '../../src/input/issue.ts'
 import { copyRecord, LONGEST_LIST } from '../../src/input/properties.ts'
 import {
   anything,
-  beside,
   list,
   optional,
+  passingOver,
   read,
   readBoolean,
   record,
@@ -155,9 +155,11 @@ describe('a record', () => {
     const without = tried((issues) => read(pair, input, HERE, issues).record)
     expect(without.value).toEqual({ ...nothing, first: true })
     expect(without.issues).toEqual(['kind', 'other', 'sign', 'undefined'].map(unknown))
-    const already = tried((issues) => read(beside(pair, ['kind']), input, HERE, issues))
+    const already = tried((issues) => read(passingOver(pair, ['kind']), input, HERE, issues))
     expect(already.issues).toEqual(['other', 'sign', 'undefined'].map(unknown))
-    expect(tried((issues) => read(beside(pair, ['kind']), { kind: 'x', first: true }, HERE, issues).record)).toEqual({
+    expect(
+      tried((issues) => read(passingOver(pair, ['kind']), { kind: 'x', first: true }, HERE, issues).record),
+    ).toEqual({
       value: { ...nothing, first: true },
       issues: [],
     })
@@ -251,7 +253,7 @@ describe('a record', () => {
   })
 
   test('passes over the keys that were read, wherever they stand, and over no other', () => {
-    const table = beside(wholePair, ['kind', 'end'])
+    const table = passingOver(wholePair, ['kind', 'end'])
     const codes = (input: unknown) =>
       tried((issues) => read(table, input, HERE, issues)).issues.map(({ code, path }) => [code, path.at(-1)])
     const right = { first: true, second: false, third: true }

@@ -539,8 +539,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a correction of a store: it is refused by histories that have moved',
     layer: 'corrections',
-    from: 'const moved = await hasMoved(on, source, toll)',
-    to: 'const moved = undefined',
+    from: 'const lost = await lostSince(on, loaded, toll)',
+    to: 'const lost = undefined',
   },
   {
     name: 'a correction of a store: what stands no more is played again',

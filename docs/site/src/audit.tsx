@@ -61,7 +61,7 @@ export function AuditPage(props: PageProps) {
     start({ ...chosen, question: asked, language, rules, against, reform, words: rowWordsOf(words, locale, language) })
   }, [file, asked, language, rules, against, reform])
   const keep = (next: Readonly<Record<string, string>>) => go({ args: { ...place.args, ...next } }, true)
-  /** Who has a link and chooses its file keeps what is drawn; of another file the first is. */
+  /** Before a file is chosen, `drawn` came with the link and is kept; with another file the first is drawn. */
   const take = (name: '' | 'sample') => keep(file === undefined ? { file: name } : { file: name, drawn: '' })
   const read = (files: FileList | null | undefined) => {
     const chosen = files?.[0]
@@ -72,6 +72,10 @@ export function AuditPage(props: PageProps) {
     take('')
   }
   const result = work.result
+  const answer =
+    result === undefined ? [] : [summaryOf(result, { words, locale }), ...differingOf(result, { words, locale })]
+  const fileName = file === undefined || file === 'sample' ? words.sampleName : file.name
+  const digest = result?.sha256 === undefined ? [] : [`SHA-256 ${result.sha256}`]
   const laws = [...new Set([rules, ...(against === '' ? [] : [against]), ...(result?.ruleSets ?? [])])]
     // The reform is told once, by what it changes.
     .filter((id) => lawIds(reform).includes(id))
@@ -80,15 +84,12 @@ export function AuditPage(props: PageProps) {
     )
   /** The command that judges the file as the page does. */
   const command = (name: string) =>
-    ['audit', name, ...Object.entries({ question: result?.question ?? '', rules, against })]
-      .flatMap((each) =>
-        typeof each === 'string'
-          ? [each]
-          : each[1] === ''
-            ? []
-            : [`--${each[0]} ${each[1]}${each[1] === REFORM ? '.json' : ''}`],
-      )
-      .join(' ')
+    [
+      `audit ${name}`,
+      ...Object.entries({ question: result?.question ?? '', rules, against })
+        .filter(([, value]) => value !== '')
+        .map(([option, value]) => `--${option} ${value}${value === REFORM ? '.json' : ''}`),
+    ].join(' ')
   /** Whose open bindings are drawn, by the place in the list, from 1: a link does not tell others the number of a licence. */
   const drawn = given.whole('drawn', 1, Math.max(1, result?.overTime.length ?? MOST_DRAWN), 1)
   /** What was asked; until a file tells it, either may be. */
@@ -165,7 +166,7 @@ export function AuditPage(props: PageProps) {
         <p>
           {words.file}
           {words.colon}
-          {file === 'sample' ? words.sampleName : file.name}
+          {fileName}
         </p>
       )}
       {work.running && (
@@ -180,19 +181,13 @@ export function AuditPage(props: PageProps) {
         {work.running && `${words.reading} ${grouped(work.progress?.rows ?? 0)}`}
         {work.stopped && `${words.stoppedAt} ${grouped(work.progress?.rows ?? 0)}`}
         {work.error}
-        {result !== undefined && summaryOf(result, { words, locale })}
+        {answer[0]}
       </p>
       {result !== undefined && (
         <Beside.Provider
           value={{
-            answer: [summaryOf(result, { words, locale }), ...differingOf(result, { words, locale })],
-            notes: [
-              [
-                file === 'sample' ? words.sampleName : (file?.name ?? ''),
-                ...(result.sha256 === undefined ? [] : [`SHA-256 ${result.sha256}`]),
-              ].join(words.comma),
-              ...laws,
-            ],
+            answer,
+            notes: [[fileName, ...digest].join(words.comma), ...laws],
           }}
         >
           <Result
@@ -216,11 +211,11 @@ export function AuditPage(props: PageProps) {
         place={place}
         words={words}
         asked={[
-          file === undefined || file === 'sample' ? words.sampleName : file.name,
-          ...(result?.sha256 === undefined ? [] : [`SHA-256 ${result.sha256}`]),
+          fileName,
+          ...digest,
           ...(result === undefined
             ? [question === undefined ? words.asColumnsTell : locale.names.questions[question]]
-            : [summaryOf(result, { words, locale }), ...differingOf(result, { words, locale })]),
+            : answer),
         ].join(words.semicolon)}
         {...(file !== undefined &&
           file !== 'sample' && { again: command(`'${file.name.replaceAll("'", String.raw`'\''`)}'`) })}

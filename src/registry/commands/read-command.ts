@@ -1,7 +1,7 @@
 import type { Expected, Issue } from '../../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../../input/json-schema.ts'
 import { readProperty } from '../../input/properties.ts'
-import { beside, read, type Table, withoutKey } from '../../input/read.ts'
+import { passingOver, read, type Table, withoutKey } from '../../input/read.ts'
 import type { Reader } from '../../input/reader.ts'
 import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
@@ -43,9 +43,9 @@ export const parseStoreCommand: Parser<StoreCommand, StoreCommand> = standard(
 /** How the fields of each command are read. */
 export type CommandTables = Readonly<Record<CommandType, Table>>
 /** How commands are read whose `type` has been read. */
-export const TIMED: CommandTables = tablesOf((fields) => beside(fields, ['type']))
+export const TIMED: CommandTables = tablesOf((fields) => passingOver(fields, ['type']))
 /** The same of a store, whose commands have no time yet. */
-export const TIMELESS: CommandTables = tablesOf((fields) => beside(withoutKey(fields, 'at'), ['type']))
+export const TIMELESS: CommandTables = tablesOf((fields) => passingOver(withoutKey(fields, 'at'), ['type']))
 
 function tablesOf(of: (fields: Table) => Table): CommandTables {
   return Object.fromEntries(COMMAND_TYPES.map((type) => [type, of(COMMANDS[type].fields)])) as CommandTables

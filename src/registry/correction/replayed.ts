@@ -1,7 +1,16 @@
 import { canonical } from '../../input/canonical.ts'
 import { type Issue, type Path, report } from '../../input/issue.ts'
 import { has } from '../../input/own.ts'
-import { anything, beside, list, orNullReader, type ReadSoFar, read, record, type Table } from '../../input/read.ts'
+import {
+  anything,
+  list,
+  orNullReader,
+  passingOver,
+  type ReadSoFar,
+  read,
+  record,
+  type Table,
+} from '../../input/read.ts'
 import type { Reader } from '../../input/reader.ts'
 import * as wanted from '../../input/wanted.ts'
 import { wordReader } from '../../input/words.ts'
@@ -45,7 +54,7 @@ const FIELDS: Table = record(() => ({
   chain: anything,
 }))
 
-const TABLE = beside(FIELDS, ['type'])
+const TABLE = passingOver(FIELDS, ['type'])
 
 const storeChanges = list(changeReader(readId, orNullReader(readSeq), readSeq) as Reader<LoggedChange<string>>, MOST)
 const positions = list(readId, MOST)
@@ -60,7 +69,7 @@ const STORED: Table = record(() => ({
   played,
   points,
 }))
-const STORED_TABLE = beside(STORED, ['type'])
+const STORED_TABLE = passingOver(STORED, ['type'])
 
 /** Reads the correction of a store, which has no number. */
 export function readStoredCorrection(input: unknown, path: Path, issues: Issue[]): void {
@@ -79,7 +88,7 @@ export function readCorrected(input: unknown, seq: number, path: Path, issues: I
 export type Differs = (index: number, name: string, given: unknown, event: RegistryEvent) => void
 
 /**
- * Decides a correction again, with the events behind it that are said to be of it, the first at the place `first` of the log: all have to
+ * Decides a correction again, with the events after it that are said to be of it, the first at the place `first` of the log: all have to
  * come out as they stand. Nothing, with issues, if they do not.
  */
 export function correctedAgain(

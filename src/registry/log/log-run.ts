@@ -33,7 +33,7 @@ export interface ReplayOptions extends RegistryOptions, ResumeOptions {}
 
 /** Options of `resume`. */
 export interface ResumeOptions {
-  /** What the log is known by elsewhere, as of `headOf`: a log that does not lead there is refused. It may go on behind it. */
+  /** What the log is known by elsewhere, as of `headOf`: a log that does not lead there is refused. It may go on after it. */
   readonly head?: Head | undefined
   /** How many events are read at most; 100,000,000 unless given. */
   readonly maxEvents?: number | undefined
@@ -41,7 +41,7 @@ export interface ResumeOptions {
   readonly onProgress?: ((done: number) => void) | undefined
   /**
    * For a log that was made under a rule set since corrected: up to the head `until`, as of `headOf` on the day of the correction, each event
-   * that the rule set as it is now decides otherwise is told, and stands all the same: it was lawful when it was made. What comes behind, and
+   * that the rule set as it is now decides otherwise is told, and stands all the same: it was lawful when it was made. What comes after, and
    * all of it without this, is refused where it is decided otherwise. A log that does not lead to that head is refused.
    */
   readonly corrected?: { readonly until: Head } | undefined
@@ -98,7 +98,7 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
   for (const each of heads)
     if (each.revision <= revisionOf(from))
       compareHead(state, each, each.revision, chainAt(state, each.revision), [], issues)
-  /** Whether what comes next is of before the law was corrected. */
+  /** Whether the next event was made before the rule set was corrected. */
   const isOld = () => until !== undefined && countIn(state.log) < until.revision
 
   /** A correction of which not all has come. */
@@ -206,7 +206,7 @@ function chainAt({ log }: State, revision: number): string {
   return revision === 0 ? NO_CHAIN : (eventsIn(log, revision - 1)[0] as RegistryEvent).chain
 }
 
-/** Whether the log goes through its head, once it is as long. */
+/** An issue, where the log has another chain than the head at the revision of the head. */
 function compareHead({ law }: State, head: Head, revision: number, chain: string, path: Path, issues: Issue[]): void {
   if (head.revision !== revision || head.chain === chain) return
   report(issues, 'not-reproduced', path, chainWanted(law, head.chain), chain)

@@ -1,7 +1,7 @@
 import { canonical } from '../../input/canonical.ts'
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
 import { ownProperty, readProperty } from '../../input/properties.ts'
-import { beside, read, type Table, wholeBy } from '../../input/read.ts'
+import { passingOver, read, type Table, wholeBy } from '../../input/read.ts'
 import * as wanted from '../../input/wanted.ts'
 import type { Timed } from '../commands/command.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../commands/index.ts'
@@ -59,7 +59,7 @@ function eventsBeside(stamp: readonly string[]): Events {
   return Object.fromEntries(
     COMMAND_TYPES.map((type): [CommandType, Table] => [
       type,
-      beside(wholeBy(COMMANDS[type].recorded, canonical), stamp),
+      passingOver(wholeBy(COMMANDS[type].recorded, canonical), stamp),
     ]),
   ) as Events
 }
