@@ -1,4 +1,6 @@
 /** A seeded fault that has no seat in the sources is put in nowhere, and finds nothing. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 // @ts-expect-error -- lists without types of their own
 import { FAULTS } from '../faults/faults.mjs'
@@ -21,6 +23,16 @@ test('every seeded fault has one seat in the syntax of src: when its code goes, 
   const placesOf = (fault: Fault) => [fault, ...(fault.and ?? [])].map((edit) => seatsOf(edit, sources).length)
   expect(faults.flatMap((fault) => (placesOf(fault).every((each) => each === 1) ? [] : [fault.name]))).toEqual([])
   expect(faults.filter(({ from, to }) => from === to)).toEqual([])
+})
+
+test('every mutant that is known to survive is one of a line that stands (test/mutation/survivors.json)', () => {
+  const survivors: readonly { readonly file: string; readonly line: string }[] = JSON.parse(
+    readFileSync(join(ROOT, 'test/mutation/survivors.json'), 'utf8'),
+  )
+  expect(survivors.length).toBeGreaterThan(50)
+  const stands = ({ file, line }: (typeof survivors)[number]) =>
+    existsSync(join(ROOT, file)) && readFileSync(join(ROOT, file), 'utf8').includes(line)
+  expect(survivors.filter((each) => !stands(each))).toEqual([])
 })
 
 test('how a fault is written does not matter, where it stands does', () => {
