@@ -191,12 +191,12 @@ describe('a fine that the bank reports late', () => {
   })
 
   test('counts on its day in tables of one’s own', () => {
-    const held = (paidOn?: string) =>
+    const held = (paidOn?: string, ...since: readonly object[]) =>
       pointsLedger(
         {
           firstIssuedOn: '2020-12-01',
-          handled: [{ violation: 'x', at: momentOf('2025-10-20'), points: 6, fine: 20_000 }],
-          payments: [{ violation: 'x', at: momentOf('2025-12-01'), paidOn }],
+          handled: [{ violation: 'x', at: momentOf('2025-10-20'), points: 6, fine: 20_000 }, ...since] as never,
+          payments: [{ violation: 'x', at: momentOf('2025-12-01T11:00'), paidOn }],
           studies: [],
         },
         NEXT,
@@ -204,6 +204,9 @@ describe('a fine that the bank reports late', () => {
     expect(held('2025-11-30')).toMatchObject({ ok: true, value: { held: 0 } })
     expect(held()).toMatchObject({ ok: true, value: { held: 6 } })
     expect(held('2025-10-19')).toMatchObject({ ok: false, issues: [{ received: '"paid-before-handling"' }] })
+    // As a correction puts it there, where its period is closed.
+    const since = { violation: 'y', at: momentOf('2025-12-01'), points: 1, fine: 0 }
+    expect(held('2025-11-30', since)).toMatchObject({ ok: true, value: { held: 1 } })
   })
 })
 

@@ -370,7 +370,7 @@ describe('on a database where other writers come in between', () => {
     const adapter: StoreAdapter = {
       ...memory,
       histories: async (wanted) => {
-        const found = await histories(wanted)
+        const found = structuredClone(await histories(wanted))
         if (wanted.about.length > 0 && !settled) {
           settled = true
           const changes = [{ omit: release.event.position }]
