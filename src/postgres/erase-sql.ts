@@ -104,6 +104,13 @@ BEGIN
           OR e.type = '${CORRECTED}' AND e.others && ARRAY['party ' || theirs, 'party ' || other])
       ) w WHERE w.back LIMIT 1;
     END IF;
+    IF state IS NULL AND EXISTS (SELECT FROM demerit.events c
+      WHERE c.type = '${CORRECTED}' AND c.others && ARRAY['driver ' || theirs, 'party ' || theirs, 'driver ' || other, 'party ' || other]
+        AND NOT EXISTS (SELECT FROM unnest(both_ids) one WHERE NOT EXISTS (SELECT FROM demerit.events e
+          WHERE COALESCE(e.correction, e.position) <= c.position AND (e.driver = one OR e.party = one OR e.former = one)))) THEN
+      -- Of one person it would have been about what the other had, too.
+      state := 'corrected';
+    END IF;
     IF state IS NOT NULL THEN RETURN NEXT; RETURN; END IF;
   END IF;
 

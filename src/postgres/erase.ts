@@ -23,6 +23,7 @@ const NOT_ONE = {
   'own-violations': 'the one had points taken off by study while a vehicle of the other had an open violation',
   times:
     'to vehicles in the name of the one something happened later that is dated before what happened to those of the other',
+  corrected: 'the history of the one was corrected when the other was known as well',
 } as const
 
 const MOST_TRIES = 200

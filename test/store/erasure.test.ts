@@ -450,6 +450,38 @@ describe('erase()', () => {
     expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 
+  test.each([
+    ['before the other is named it hinders nothing', true],
+    ['since both are named they stay two: what it was about would be more', false],
+  ])('of whom a correction tells: %s', async (_, isBefore) => {
+    let now = Date.parse('2025-03-03T09:00:00+08:00')
+    const store = await db.store({ rules: cn, now: () => now++ })
+    const does = async (command: object) => {
+      const outcome = await store.execute(command as StoreCommand)
+      if (outcome.status !== 'accepted') throw new Error(JSON.stringify(outcome))
+      return outcome.event.position
+    }
+    for (const command of [
+      driver('p'),
+      vehicle('v3', 'o'),
+      { ...violation('y', 'v3'), occurredAt: '2025-03-02T09:00:00+08:00' },
+      { ...handle('p', 'y'), channel: 'window', offenderPresent: true },
+    ])
+      await does(command)
+    await store.erase('p', ERASED)
+    if (!isBefore) await does(vehicle('late', 'p'))
+    const study = await does({ type: 'deductByStudy', driver: ERASED, way: 'online' })
+    expect(await store.correct({ changes: [{ omit: study }], ground: 'of another' })).toMatchObject({
+      status: 'accepted',
+    })
+    if (isBefore) await does(vehicle('late', 'p'))
+    const again = store.erase('p', ERASED, AGAIN)
+    if (isBefore) expect(await again).toBeGreaterThan(0)
+    else await expect(again).rejects.toMatchObject({ code: 'not-one', because: 'corrected' })
+    await store.erase('p', 'erased-4712')
+    expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
+  })
+
   test('what ended before the other began is one person’s: a vehicle that was bound and is bought, owned, sold and bound', async () => {
     const { schema, store } = await played([
       [0, vehicle('v3', 'o')],
