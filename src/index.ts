@@ -77,7 +77,7 @@ export { parseCommand } from './registry/commands/read-command.ts'
 export { RELEASERS, type Releaser } from './registry/commands/release.ts'
 export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
 export { WITHDRAWAL_GROUNDS } from './registry/commands/withdraw-violation.ts'
-export { type CorrectionInput, type HistoryChange, RENAMED } from './registry/correction/changes.ts'
+export { type CorrectionInput, type HistoryChange, RENAMABLE } from './registry/correction/changes.ts'
 export {
   CORRECTION_REFUSALS,
   type Conflict,

@@ -15,6 +15,7 @@ export {
   type Assumptions,
   type CaseRange,
   type CourtCase,
+  type FigureUnit,
   type Measure,
   ORDERS,
   type Order,
@@ -23,7 +24,6 @@ export {
   type Stated,
   type ToldCase,
   type TotalRange,
-  type Unit,
 } from './cases/court-case.ts'
 export type { Statement } from './cases/insider.ts'
 export { channelsOf, countOf, rangeOf, rangesUnder } from './cases/range-of.ts'
@@ -31,7 +31,7 @@ export { rangeText } from './cases/range-text.ts'
 export { totalsOf } from './cases/recorded.ts'
 export { type CaseReplay, replayCase } from './cases/replay-case.ts'
 export type { Tally } from './cases/tally.ts'
-export { type Change, compareRuleSets, type Given, type RuleSetComparison } from './compare/compare.ts'
+export { compareRuleSets, type Given, type RuleSetComparison, type VerdictChange } from './compare/compare.ts'
 export {
   bindingsOfVehicleADay,
   type CountedPair,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BASES, classesOf, type FactValues } from '../../src/analysis/compare/classes.ts'
-import { type Change, compareRuleSets } from '../../src/analysis/index.ts'
+import { compareRuleSets, type VerdictChange } from '../../src/analysis/index.ts'
 import {
   BINDING_FACTS,
   type Decision,
@@ -252,10 +252,10 @@ function decided(question: Question, facts: FactValues, set: RuleSet): Decision 
   return decision
 }
 
-function named({ question, from, to, rules, channels, vehicles }: Change): string {
+function named({ question, from, to, rules, channels, vehicles }: VerdictChange): string {
   return `${question} ${from} ${to} ${[...rules].sort()} ${[...channels].sort()} ${[...vehicles].sort()}`
 }
 
-function turned(change: Change): string {
+function turned(change: VerdictChange): string {
   return named({ ...change, from: change.to, to: change.from })
 }

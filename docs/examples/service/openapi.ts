@@ -12,7 +12,7 @@ import {
   parseCommand,
   REASONS,
   RELATIONS,
-  RENAMED,
+  RENAMABLE,
   type RegistryEvent,
   VERDICTS,
 } from 'demerit'
@@ -163,7 +163,7 @@ function correction(): object {
     record<{ omit: string; instead?: object }>({ omit: POSITION }, { instead: command }),
     record<{ insert: object }>({ insert: inserted }, {}),
     record<{ restore: string }>({ restore: POSITION }, {}),
-    record<{ rename: string; from: string; to: string }>({ rename: word(RENAMED), from: TEXT, to: TEXT }, {}),
+    record<{ rename: string; from: string; to: string }>({ rename: word(RENAMABLE), from: TEXT, to: TEXT }, {}),
   ]
   const all = { ...list({ anyOf: changes }), maxItems: 1_000 }
   return record<Parameters<Store['correct']>[0]>({ changes: all, ground: { ...TEXT, minLength: 1 } }, {})

@@ -1,4 +1,4 @@
-import { type Change, compareRuleSets } from 'demerit/analysis'
+import { compareRuleSets, type VerdictChange } from 'demerit/analysis'
 import { explain, headline } from 'demerit/explain'
 import type { RuleSet } from 'demerit/rules'
 import type { Changes } from './reform.ts'
@@ -13,7 +13,7 @@ export interface AskedChanges {
 }
 
 /** What the second set decides otherwise, with an example in sentences. */
-export type ToldChange = Pick<Change, 'question' | 'from' | 'to' | 'rules' | 'channels' | 'vehicles'> & {
+export type ToldChange = Pick<VerdictChange, 'question' | 'from' | 'to' | 'rules' | 'channels' | 'vehicles'> & {
   readonly headline: string
   readonly findings: readonly { readonly sentence: string; readonly outcome: string }[]
 }

@@ -3,7 +3,7 @@ import type { LegalDay } from '../../values/instant.ts'
 import type { PlateType } from '../../values/vehicle.ts'
 
 /** What a figure of the article counts. */
-export type Unit =
+export type FigureUnit =
   | 'cases'
   | 'people'
   | 'licences'
@@ -20,7 +20,7 @@ export type PricedThing = 'point' | 'licence' | 'violation'
 
 /** A figure as the article states it 报道所述数字: the number, *about* it, *more than* it, or two ends. */
 export type Stated = {
-  readonly unit: Unit
+  readonly unit: FigureUnit
   /** The statement in the words of the article's translation, or in few words with its number words. */
   readonly says: string
   /** Of a price: what it is for. */

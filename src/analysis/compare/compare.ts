@@ -28,11 +28,11 @@ export interface RuleSetComparison {
   readonly b: string
   /** How many cases there are, one for every way to combine the classes of all facts, and how many change their verdict. */
   readonly cases: { readonly [Q in Question]: { readonly all: number; readonly changed: number } }
-  readonly changes: readonly Change[]
+  readonly changes: readonly VerdictChange[]
 }
 
 /** Cases that one rule set permits and the other refuses, for one smallest set of reasons. */
-export interface Change {
+export interface VerdictChange {
   readonly question: Question
   /** The verdict under `a`, and under `b`. */
   readonly from: 'permitted' | 'refused'
@@ -86,7 +86,7 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Rule
   const { whose, fixed } = checked(given)
   const known = new Map<string, readonly Group[]>()
   const cases = { bind: { all: 0, changed: 0 }, handle: { all: 0, changed: 0 } }
-  const changes: (Change & { readonly channels: Channel[]; readonly vehicles: ('others' | 'own')[] })[] = []
+  const changes: (VerdictChange & { readonly channels: Channel[]; readonly vehicles: ('others' | 'own')[] })[] = []
   for (const question of QUESTIONS.filter((each) => answers(a, each) && answers(b, each))) {
     for (const base of BASES) {
       const vehicles = base.vehicleOwner === base.driver ? 'own' : 'others'

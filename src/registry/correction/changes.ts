@@ -23,7 +23,7 @@ export const INSERTABLE: readonly CommandType[] = [
   'deregisterVehicle',
 ]
 /** Whose id can be put right. A person has one id, as a driver and as an owner. */
-export const RENAMED = Object.freeze(['driver', 'owner', 'vehicle', 'violation'] as const)
+export const RENAMABLE = Object.freeze(['driver', 'owner', 'vehicle', 'violation'] as const)
 
 /** A change to the history. Events are called by their number `seq`; those of a store, by their position. */
 export type HistoryChange<Name extends number | string = number> =
@@ -34,7 +34,7 @@ export type HistoryChange<Name extends number | string = number> =
   /** It was so after all. */
   | { readonly restore: Name }
   /** An id was mistyped. */
-  | { readonly rename: (typeof RENAMED)[number]; readonly from: string; readonly to: string }
+  | { readonly rename: (typeof RENAMABLE)[number]; readonly from: string; readonly to: string }
 
 /** A change that was read. */
 export type ChangeRead =
@@ -72,7 +72,7 @@ export type ChangeRefusal = (typeof CHANGE_REFUSALS)[number]
 
 const MOST_CHANGES = 1_000
 export const readSeq: Reader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
-const rename = record(() => ({ rename: wordReader(RENAMED), from: readId, to: readId }))
+const rename = record(() => ({ rename: wordReader(RENAMABLE), from: readId, to: readId }))
 
 /** The reader of a change, by how it names an event, what is to stand instead, what is inserted, and how an id is renamed. */
 export function changeReader<C>(
@@ -242,7 +242,7 @@ export function editsOf(
   }
 }
 
-function kindsOf(what: (typeof RENAMED)[number]): readonly RecordKind[] {
+function kindsOf(what: (typeof RENAMABLE)[number]): readonly RecordKind[] {
   return what === 'driver' || what === 'owner' ? ['driver', 'party'] : [what]
 }
 
