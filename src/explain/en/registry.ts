@@ -33,7 +33,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'already-paid': 'The fine has been paid already.',
   'paid-in-future': 'The fine was paid after the time of entry.',
   'paid-before-handling': 'The fine was paid before the violation was handled.',
-  'period-closed': 'Since the scoring period in which the fine was paid, points have been entered in a later one.',
+  'period-closed':
+    'The scoring period in which the fine was paid is over, and the driver has a handling, a payment or a study in a later one.',
   'deduction-not-provided':
     'The national rules in force that day do not provide for study that takes points off; from March 2020 some provinces and cities had trials, so ask the police there.',
   'own-violations-open': "Handle the open violations of the driver's own vehicles first.",

@@ -33,7 +33,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'already-paid': '该违法的罚款已经缴纳。',
   'paid-in-future': '缴纳罚款的日期晚于登记时间。',
   'paid-before-handling': '缴纳罚款的日期早于处理该违法的日期。',
-  'period-closed': '缴纳罚款所在的记分周期已经结束，其后的记分周期已有记分变动。',
+  'period-closed': '缴纳罚款所在的记分周期已经结束，其后的记分周期已有该驾驶人的处理、缴款或者学习记录。',
   'deduction-not-provided': '当日适用的全国规定没有学法减分；2020年3月起有的省市试点，请向当地交警咨询。',
   'own-violations-open': '该驾驶人名下机动车的违法尚未处理完，请先处理。',
   'full-score-reached': '累积记分已达满分。',
