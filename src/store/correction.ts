@@ -82,7 +82,11 @@ export function nothingLoaded(law: Law): LoadedHistories {
       },
       eventAt: (position) => {
         const name = String(position)
-        if (numbers.has(name)) return events.get(numbers.get(name) as number)
+        const found = numbers.has(name) ? events.get(numbers.get(name) as number) : undefined
+        const unread = found === undefined ? NONE : namedBy(found.event).filter((each) => !versions.has(keyOf(each)))
+        if (numbers.has(name) && unread.length === 0) return found
+        // Whom it is about it says itself: once their versions are read it is read again, so that they tell whether it still stands.
+        for (const each of unread) want(each)
         wanted.positions.add(name)
         throw UNREAD
       },
@@ -107,7 +111,10 @@ export function nothingLoaded(law: Law): LoadedHistories {
         const each = events.get(seq) ?? standing(event as unknown as CommandEvent, seq, event.place ?? seq)
         events.set(seq, each)
         positions.set(seq, event.position)
-        if (has(event, 'omittedBy')) continue
+        if (has(event, 'omittedBy')) {
+          if (places.get(each.place) === each) places.delete(each.place)
+          continue
+        }
         places.set(each.place, each)
         for (const name of namedBy(each.event)) about.get(keyOf(name))?.push(each)
       }
