@@ -25,9 +25,9 @@ const SAYS = {
 \`decideBinding\` and \`decideHandling\` judge a flat row of these facts. A fact that is absent is not known. While ${sentence(
       REQUIRED_FACTS.map(code),
     )} is
-not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds some channels reads \`channel\` too; one about
-others’ vehicles reads \`driver\` and \`vehicleOwner\`, and \`ownedSince\` where it says \`own: 'at-act'\`. Instants are text with an offset, a \`Date\`, or epoch
-milliseconds of 1980 or later; money is in fen. Words in Chinese are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and no words; the guide has others that offices write. \`FACTS\` is this table as a list, an entry a fact.
+not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds only some channels reads \`channel\` too; one about
+others’ vehicles reads \`driver\` and \`vehicleOwner\`, and with \`own: 'at-act'\` also \`ownedSince\`. Instants are text with an offset, a \`Date\`, or epoch
+milliseconds of 1980 or later; money is in fen. The Chinese words are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and an empty list; the guide has other words that offices write. \`FACTS\` is this table as a list, with an entry for each fact.
 `,
     titles: { bind: 'May this driver bind this vehicle 备案?', handle: 'May this driver handle this violation 处理?' },
     columns: '| fact | what it says | values | told by | read by the rules |',
@@ -45,8 +45,8 @@ milliseconds of 1980 or later; money is in fen. Words in Chinese are those of a 
     brackets: [' (', ')'],
     commands: `## The commands of a registry
 
-Each has \`type\` and \`at\` too; the store stamps \`at\` itself: there a command with \`at\` is \`invalid\`. A field with a question mark may be left out, which
-means *no*, and of \`paidOn\` the day of the command. In brackets are words that are not above; a \`ground\` may be other text, up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
+Each command also has \`type\` and \`at\`; a store stamps \`at\` itself, and answers \`invalid\` to a command that has it. A field with a question mark may be left
+out: that means *no*, and for \`paidOn\` the day of the command. Brackets hold the words that are not in the tables above; a \`ground\` may be other text of up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
 
 | command | fields |`,
   },

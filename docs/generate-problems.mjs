@@ -41,15 +41,15 @@ const HEADS = {
 
 [中文](PROBLEMS.zh-CN.md)
 
-\`demerit/explain\` makes problems of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457): \`problemOfOutcome\` of what became of a command, \`problemOfDecision\`,
-\`problemOfIssues\` of the issues of a parser or of a form's \`validate\`, \`problemOfJudgement\` of what a form found. Its \`type\` is \`base\` and a code,
-\`urn:demerit:driver-cap\` unless a base is given; with the address of this page and \`#\` as the base, each type leads to its section. A code stays what it is:
-clients may rely on it. \`title\` and \`detail\` are in the language asked for; what a form found is told in the words of the form.
+\`demerit/explain\` makes problems of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457): \`problemOfOutcome\` from the outcome of a command, \`problemOfDecision\` from a decision,
+\`problemOfIssues\` from the issues of a parser or of a form's \`validate\`, \`problemOfJudgement\` from the judgement of a form. Its \`type\` is \`base\` and a code,
+\`urn:demerit:driver-cap\` unless a base is given; with the address of this page and \`#\` as the base, each type leads to its section. Codes do not change:
+clients may rely on them. \`title\` and \`detail\` are in the language that you ask for; the judgement of a form keeps the words of the form.
 
-Of what a client sent, a problem repeats names of keys (at most 64 characters of each, what does not show written out, as in \`\\u{202e}\`), the
-values that failing findings compared, and a plate or a time that is offered instead of what was typed. Ids are not repeated: of \`own-vehicle\`,
-which compares two, \`supplied\` and \`limit\` are left out. A schema of another library, for a field of \`also\`, writes its own words: they are told as they are.
-\`detail\` tells five faults and how many more there are; \`issues\` has all.
+Of a client's input, a problem repeats only the names of keys (at most 64 characters of each, invisible ones written as \`\\u{202e}\`), the values that
+failing findings compared, and a plate or a time that is suggested in the place of what was typed. It repeats no id: for \`own-vehicle\`, which compares
+two, \`supplied\` and \`limit\` are left out. The words of another library's schema, for a field of \`also\`, are passed on as they are. \`detail\` names five
+faults and says how many more there are; \`issues\` has all.
 
 | status | what | beside \`type\`, \`title\`, \`status\`, \`detail\` and \`code\` |
 | --- | --- | --- |
