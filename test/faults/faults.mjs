@@ -545,7 +545,7 @@ export const FAULTS = Object.freeze([
   {
     name: 'a correction of a store: what stands no more is played again',
     layer: 'corrections',
-    from: "if (has(event, 'omittedBy')) continue",
-    to: '',
+    from: 'places.delete(each.place); continue',
+    to: 'places.delete(each.place)',
   },
 ])
