@@ -312,9 +312,22 @@ describe('a licence that is obtained anew after the old one was revoked 吊销',
     expect((await played([...revoked(), anew('2025-07-01'), ...held, ['2025-07-04', deduct('d')]])).code).toBe(
       'licence-bars-deduction',
     )
-    // Without it the nine points of then would stand with the overdue fine.
-    const restored: Step = ['2025-07-01', { type: 'changeLicence', driver: 'd', licence: { states: [], classes: [] } }]
-    expect(pointsOf((await played([...revoked(), restored])).registry, 'd', at)).toBe(9)
+    // Without it the nine points of then stand with the overdue fine.
+    expect(pointsOf((await played(revoked())).registry, 'd', at)).toBe(9)
+  })
+
+  test.each<[LicenceState, readonly LicenceState[], string]>([
+    ['annulled', [], 'licence-ended'],
+    ['revoked', ['seized'], 'licence-ended'],
+    ['cancelled', ['cancelled-restorable'], 'licence-ended'],
+    ['revoked', ['revoked', 'impounded'], 'accepted'],
+    // Its holder died.
+    ['revoked', ['cancelled'], 'accepted'],
+    ['cancelled-restorable', [], 'accepted'],
+    ['suspended', [], 'accepted'],
+  ])('does not come back by a change of its states: %s, then %j, is %s', async (before, states, code) => {
+    const change: Step = ['2025-07-01', { type: 'changeLicence', driver: 'd', licence: { states, classes: [] } }]
+    expect((await played([...revoked([before]), change])).code).toBe(code)
   })
 
   test('owes the fine of then, which is paid and carries nothing', async () => {

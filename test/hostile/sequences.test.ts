@@ -110,13 +110,17 @@ describe('sequences', () => {
   })
 
   test('no-way-round: a lost licence keeps its bindings but handles nothing; a cancelled one loses them', () => {
-    const change = (registry: index.Registry, states: index.LicenceState[]) =>
-      must(index.changeLicence(registry, { driver: 'd1', licence: { states, classes: ['C1'] }, at: at('10:30') }))
+    const changed = (registry: index.Registry, states: index.LicenceState[]) =>
+      index.changeLicence(registry, { driver: 'd1', licence: { states, classes: ['C1'] }, at: at('10:30') })
     const bound = must(recordAt(must(bindAt(world(), 'd1', 'v1')), 'x', 'v1'))
-    const revoked = change(bound, ['revoked'])
-    expect(codeOf(handleAt(revoked, 'x', 'd1'))).toBe('licence-state')
-    expect(codeOf(handleAt(change(revoked, []), 'x', 'd1'))).toBe('accepted')
-    expect(codeOf(handleAt(change(change(bound, ['cancelled']), []), 'x', 'd1'))).toBe('open-binding')
+    const seized = must(changed(bound, ['seized']))
+    expect(codeOf(handleAt(seized, 'x', 'd1'))).toBe('licence-state')
+    expect(codeOf(handleAt(must(changed(seized, [])), 'x', 'd1'))).toBe('accepted')
+    const cancelled = must(changed(bound, ['cancelled']))
+    expect(codeOf(changed(cancelled, []))).toBe('licence-ended')
+    const licence = { states: [], classes: ['C1'], firstIssuedOn: at('10:30').slice(0, 10) } as const
+    const anew = must(index.reissueLicence(cancelled, { driver: 'd1', licence, at: at('10:30') }))
+    expect(codeOf(handleAt(anew, 'x', 'd1'))).toBe('open-binding')
   })
 
   const handling = {

@@ -452,6 +452,7 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
     reissue(who.d[0]),
     pay(who.x[0]),
   ])
+  add('code: licence-ended', days, ({ d }) => [licence(d[0], { states: ['cancelled'] }), licence(d[0], {})])
   add('code: licence-not-ended', days, ({ d }) => [reissue(d[0])])
   add('code: first-issue-not-later', days, ({ d }) => [
     licence(d[0], { states: ['annulled'] }),

@@ -342,6 +342,10 @@ export function bindings(model: Model): Binding[] {
   return open
 }
 
+function isOver(states: readonly string[]): boolean {
+  return states.some((state) => ['annulled', 'revoked', 'cancelled'].includes(state))
+}
+
 export function bindingsOfDriver(model: Model, driver: string): Binding[] {
   return bindings(model).filter((binding) => binding.driver === driver)
 }
@@ -513,9 +517,13 @@ function objectionsTo(model: Model, act: Act): string[] {
           violationsOfVehicle(model, act.vehicle).some(({ state }) => state === 'open'),
       )
       break
+    case 'changeLicence':
+      // Order 162, Article 27: after one of these the tests are taken again, and the licence is another.
+      object('licence-ended', isOver(need(driverOf(model, act.driver)).states) && !isOver(act.licence.states))
+      break
     case 'reissueLicence': {
       const { states, firstIssuedOn } = need(driverOf(model, act.driver))
-      object('licence-not-ended', !states.some((state) => ['annulled', 'revoked', 'cancelled'].includes(state)))
+      object('licence-not-ended', !isOver(states))
       object('first-issue-in-future', act.licence.firstIssuedOn > day)
       object('first-issue-not-later', act.licence.firstIssuedOn <= firstIssuedOn)
       break

@@ -1,13 +1,9 @@
 import { frozen } from '../../input/freeze.ts'
 import { readInstant } from '../../values/instant.ts'
-import type { LicenceState } from '../../values/licence.ts'
 import { anew } from '../points/ledger.ts'
-import { driverRecord, NONE, vehicleWithoutBinding } from '../state/records.ts'
+import { driverRecord, hasEnded, NONE, vehicleWithoutBinding } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, endedBindings, licence } from './fields.ts'
-
-/** The states after which a licence is obtained anew; one that is `cancelled-restorable` comes back by `changeLicence` (Order 162, Article 79). */
-const ENDED: readonly LicenceState[] = ['annulled', 'revoked', 'cancelled']
 
 /**
  * Issues a licence anew 重新领证, after one that was annulled, revoked or cancelled: points, scoring period and probation begin anew, fines
@@ -32,7 +28,7 @@ export const reissueLicence = command({
   refusals: ['unknown-driver', 'licence-not-ended', 'first-issue-in-future', 'first-issue-not-later'],
   decide: ({ driver }, { licence: { firstIssuedOn } }, { day }) => {
     if (driver === undefined) return 'unknown-driver'
-    if (!driver.licence.states.some((state) => ENDED.includes(state))) return 'licence-not-ended'
+    if (!hasEnded(driver.licence)) return 'licence-not-ended'
     if (firstIssuedOn > day) return 'first-issue-in-future'
     return firstIssuedOn > driver.licence.firstIssuedOn ? undefined : 'first-issue-not-later'
   },

@@ -285,6 +285,14 @@ function excluding(bindings: readonly OpenBinding[], driver: DriverId, vehicle: 
   return bindings.length === 1 ? NONE : bindings.toSpliced(place, 1)
 }
 
+/** The states after which a licence is obtained anew; one that is `cancelled-restorable` comes back by `changeLicence` (Order 162, Article 79). */
+const ENDED: readonly LicenceState[] = ['annulled', 'revoked', 'cancelled']
+
+/** Whether a licence has ended, and another is to be obtained. */
+export function hasEnded({ states }: Pick<Licence, 'states'>): boolean {
+  return states.some((state) => ENDED.includes(state))
+}
+
 /** Whether a licence ends the bindings so far: one that is `cancelled` 注销 does (6.28), and one that is issued anew (C35). */
 export function endsBindings(licence: Pick<Licence, 'states'> & { readonly firstIssuedOn?: unknown }): boolean {
   return licence.states.includes('cancelled') || Object.hasOwn(licence, 'firstIssuedOn')
