@@ -35,7 +35,7 @@ export function headline(
   if (decision.verdict === 'invalid') return words.problems.invalid
   if (advice !== undefined) {
     const line = headlineOf(advice, words[advice.question], words)
-    return words.grammar.paragraph([line, ...notesIn(words, advice), ...verifiedIn(words, advice)])
+    return words.grammar.paragraph([line, ...notesIn(words, advice), ...lawIn(words, advice)])
   }
   const { official, ruleSets } = words.sources
   return plain(words.grammar.sentence(official(officialHead(decision, ruleSets))))
@@ -100,9 +100,10 @@ function refusedHead(advice: Advised): RefusedHead {
   return { so: 'decided', here, place, permitted: alike, clear, needs: alike.length === 0 ? [] : needs }
 }
 
-/** To a driver until when the rules are verified, where the act is later. */
-export function verifiedIn({ grammar, sources }: Locale, advice: Advised): readonly string[] {
-  const { verifiedUntil } = officialHead(advice, sources.ruleSets)
+/** To a driver whose the law is, where an office entered it, and until when the rules are verified, where the act is later. */
+export function lawIn({ grammar, sources }: Locale, advice: Advised): readonly string[] {
+  const { verifiedUntil, enacted } = officialHead(advice, sources.ruleSets)
+  if (enacted !== undefined) return [grammar.sentence(sources.entered(enacted))]
   return verifiedUntil === undefined ? [] : [grammar.sentence(sources.verified(verifiedUntil))]
 }
 

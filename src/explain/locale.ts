@@ -252,6 +252,8 @@ export interface SourceWords {
   readonly official: (head: OfficialHead) => string
   /** To a driver whose act is later: until when the rule set was verified. */
   readonly verified: (until: LegalDay) => string
+  /** To a driver: by which law of the office the act was judged. */
+  readonly entered: (title: RuleSet['title']) => string
 }
 
 /** Who reads: an official 民警 what is so, with its source where `cite` is given; a driver 驾驶人 what is so and what to do. */

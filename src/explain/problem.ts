@@ -12,7 +12,7 @@ import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
 import type { Conflict, CorrectionRefusal } from '../registry/correction/correct.ts'
 import { issueIn, refusalsOf } from './explain.ts'
-import { headline, headlineOf, verifiedIn } from './headline.ts'
+import { headline, headlineOf, lawIn } from './headline.ts'
 import type { Locale } from './locale.ts'
 import { adviceIn, decisionArgument, type ExplainOptions, issueArgument, readingOf, wordsArgument } from './options.ts'
 import { plain } from './plain.ts'
@@ -181,7 +181,7 @@ export function problemOfDecision(decision: Decision | Invalid, words: Locale, o
   const { paragraph, sentence } = words.grammar
   const { advice } = reading
   const head = advice ? headlineOf(advice, words[advice.question], words) : headline(decision, words, reader)
-  const verified = advice ? verifiedIn(words, advice) : []
+  const verified = advice ? lawIn(words, advice) : []
   if (decision.verdict === 'undetermined') {
     const missing = missingOf(decision)
     const names: { readonly [F in FactName]?: string } = words[decision.question].facts

@@ -3,7 +3,7 @@ import { ruleCard } from '../../src/analysis/rule-card.ts'
 import { decideBinding } from '../../src/decision/decide.ts'
 import type { Decision } from '../../src/decision/decision.ts'
 import { parseDecision } from '../../src/decision/parse-decision.ts'
-import { en, enRegistry, explain, headline, problemOfOutcome, zhCN } from '../../src/explain/index.ts'
+import { en, enRegistry, explain, headline, problemOfDecision, problemOfOutcome, zhCN } from '../../src/explain/index.ts'
 import { type Command, execute, executeAll, openRegistry, restore, snapshot } from '../../src/index.ts'
 import { absencesOf } from '../../src/law/absences.ts'
 import { CITATIONS, cn, cn2024, enact, parseRuleSet, reform, ruleBook } from '../../src/law/index.ts'
@@ -52,7 +52,7 @@ describe('a law of one’s own', () => {
     expect(parseDecision({ ...refused, enacted: true })).toMatchObject({ ok: false, issues: [{ path: ['enacted'] }] })
   })
 
-  test('is told in sentences, to an official as what the office entered, to a driver not at all', () => {
+  test('is told in sentences, to an official and to a driver as what the office entered', () => {
     const cite = { ...CITATIONS, ...set.citations }
     expect(headline(refused, zhCN, { audience: 'official' })).toContain('依据本单位录入的“2027年备案规定”')
     expect(headline(refused, en, { audience: 'official' })).toContain(
@@ -64,6 +64,13 @@ describe('a law of one’s own', () => {
     expect(told(en)).toContain('关于调整备案数量的通告, Article 2, entered by this office')
     const all = [told(zhCN), told(en), explain(refused, zhCN, { audience: 'driver' }).join('\n')].join('\n')
     expect(all).not.toMatch(/假设|hypothetical|核实|verified/)
+    for (const [language, last] of [
+      [zhCN, '以上依据本单位录入的“2027年备案规定”。'],
+      [en, ' Judged by "the rule of 2027", entered by this office.'],
+    ] as const) {
+      expect(headline(refused, language, { audience: 'driver' }).endsWith(last)).toBe(true)
+      expect(problemOfDecision(refused, language, { audience: 'driver' }).detail.endsWith(last)).toBe(true)
+    }
     const problem = problemOfOutcome(
       { status: 'refused', code: 'driver-cap' as never, decision: refused },
       { ...en, ...enRegistry },

@@ -94,5 +94,16 @@ const official: SourceWords['official'] = ({
 const verified: SourceWords['verified'] = (until) =>
   `The rules are verified up to ${dayOf(until)}; a later change is not on record`
 
+/** To a driver. */
+const entered: SourceWords['entered'] = ({ en }) => `Judged by "${en}", ${grades.E}`
+
 /** Where provisions stand. */
-export const sources = (): SourceWords => ({ grades, reached, of, ruleSets: shippedTitles('en'), official, verified })
+export const sources = (): SourceWords => ({
+  grades,
+  reached,
+  of,
+  ruleSets: shippedTitles('en'),
+  official,
+  verified,
+  entered,
+})

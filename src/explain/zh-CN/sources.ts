@@ -78,5 +78,16 @@ const official: SourceWords['official'] = ({
 /** 写给驾驶人。 */
 const verified: SourceWords['verified'] = (until) => `本库核实至${dayOf(until)}`
 
+/** 写给驾驶人。 */
+const entered: SourceWords['entered'] = ({ zh }) => `以上依据${grades.E}的“${zh}”`
+
 /** 出处的全部说法。 */
-export const sources = (): SourceWords => ({ grades, reached, of, ruleSets: shippedTitles('zh'), official, verified })
+export const sources = (): SourceWords => ({
+  grades,
+  reached,
+  of,
+  ruleSets: shippedTitles('zh'),
+  official,
+  verified,
+  entered,
+})

@@ -30,8 +30,8 @@ export interface EnactOptions {
 
 /**
  * A law in force that this library does not have yet 本单位录入的规定: a rule set with some provisions changed, each
- * cited by the office that enters it, graded E. It is not hypothetical. Decisions, cards and the sentences for
- * officials say that it is the office's; the library has verified nothing of it. Put it behind the shipped sets:
+ * cited by the office that enters it, graded E. It is not hypothetical. Decisions, sentences and cards say that it is
+ * the office's; the library has verified nothing of it. Put it behind the shipped sets:
  * `ruleBook('office', [...cn.sets, set])`.
  *
  * @throws TypeError if `ruleSet` is not a genuine rule set in force or an option is unknown; RangeError if its first
