@@ -11,6 +11,7 @@ import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
 import type { Conflict, CorrectionRefusal } from '../registry/correction/correct.ts'
+import { legalDay } from '../values/instant.ts'
 import { issueIn, refusalsOf } from './explain.ts'
 import { headline, headlineOf, lawIn } from './headline.ts'
 import type { Locale } from './locale.ts'
@@ -144,7 +145,8 @@ export function problemOfOutcome(
   const help = own<Readonly<Record<string, string>>>(words.helps)[code]
   const detail = help === undefined ? title : words.grammar.paragraph([title, help])
   if (conflicts === undefined) return problem(base, code, title, { status, detail })
-  const told = conflicts.map(({ event, change, code: why, decision }) => {
+  const told = conflicts.map(({ event, change, code: why, decision, enrolledAt }) => {
+    if (enrolledAt !== undefined) return { event, change, code: why, detail: words.enrolledLater(legalDay(enrolledAt)) }
     const { code: first, detail: reason } = problemOfOutcome({ status: 'refused', code: why, decision }, words, options)
     return { event, change, code: first, detail: reason }
   })

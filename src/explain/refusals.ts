@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../registry/commands/decide-command.ts'
 import type { CorrectionRefusal } from '../registry/correction/correct.ts'
+import type { LegalDay } from '../values/instant.ts'
 
 /** Why a registry refuses a command, in one language: {@link enRegistry}, {@link zhCNRegistry}. */
 export interface RegistryWords {
@@ -9,6 +10,8 @@ export interface RegistryWords {
   readonly refusals: { readonly [C in RegistryRefusal]: string }
   /** What helps against a refusal of the registry's own, where something does and the sentence does not say it. */
   readonly helps: { readonly [C in RegistryRefusal]?: string }
+  /** Why a correction is refused that tells of a day before what it is about was on record. */
+  readonly enrolledLater: (on: LegalDay) => string
 }
 
 /** Why a command or a correction is refused, apart from the rules. */

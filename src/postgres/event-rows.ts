@@ -91,11 +91,11 @@ function correctedCells(
     return names.includes(name) ? names.indexOf(name) : names.push(name) - 1
   }
   const details = {
-    changes: changes.map((change) =>
-      has(change, 'rename')
-        ? { ...change, from: placeOf(change.rename, change.from), to: placeOf(change.rename, change.to) }
-        : change,
-    ),
+    changes: changes.map((change) => {
+      if (!has(change, 'from')) return change
+      const kind = has(change, 'merge') ? change.merge : change.rename
+      return { ...change, from: placeOf(kind, change.from), to: placeOf(kind, change.to) }
+    }),
     ground,
     omitted,
     entered,
@@ -116,9 +116,7 @@ function correctedFrom({ details, others }: Cells): Readonly<Record<string, unkn
     Array.isArray(list) ? list.map((item) => (isRecord(item) ? { ...item, ...put(item as Tree) } : item)) : list
   return {
     ...rest,
-    changes: each(changes, (item) =>
-      Object.hasOwn(item, 'rename') ? { from: idAt(item.from), to: idAt(item.to) } : {},
-    ),
+    changes: each(changes, (item) => (Object.hasOwn(item, 'from') ? { from: idAt(item.from), to: idAt(item.to) } : {})),
     played: names.slice(0, Number(played)).map(([kind, id]) => ({ kind, id })),
     points: each(points, ({ driver }) => ({ driver: idAt(driver) })),
   }

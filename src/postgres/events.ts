@@ -15,10 +15,10 @@ import type { Ids } from '../store/ids.ts'
 import { type Cells, listText } from './columns.ts'
 import { eventFrom, storedEventFrom, typesWithOthers } from './event-rows.ts'
 import { literal, type Query, type Row } from './query.ts'
-import { named as inSchema } from './schema.ts'
+import { IS_CORRECTED, named as inSchema } from './schema.ts'
 
 const A_LIMIT: Expected = wanted.whole({ from: 1, to: MOST_IN_PAGE })
-const ONE_ID: Expected = wanted.exactly('the id of one driver, vehicle or violation')
+const ONE_ID: Expected = wanted.exactly('the id of one driver, vehicle or violation, or { corrected: true }')
 const A_POSITION: Expected = wanted.exactly('a position that events gave')
 /** The largest `bigint` of PostgreSQL. */
 const LARGEST = 2n ** 63n - 1n
@@ -87,7 +87,10 @@ export async function historyAfter(
       report(issues, named.length === 0 ? 'missing' : 'unknown-key', [named[1] ?? kind], ONE_ID, of)
     if (!isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
     readLimit(limit, ['limit'], issues)
-    return named.length === 1 ? ids[kind](given[kind], [kind], issues) : undefined
+    if (named.length !== 1) return undefined
+    if (kind !== 'corrected') return ids[kind](given[kind], [kind], issues)
+    if (given.corrected !== true) report(issues, 'not-listed', [kind], wanted.exactly('true'), given.corrected)
+    return String(given.corrected)
   })
   const { rows } = await asked(inSchema(historySql(kind), schema), [id, position, String(limit)])
   const events = (rows as readonly Row[]).map((row) => storedEventFrom(cellsIn(row)))
@@ -149,11 +152,14 @@ function historySql(kind: string): string {
   const page = (where: string) =>
     `(SELECT * FROM demerit.events WHERE ${where} AND position > $2::bigint ORDER BY position LIMIT $3::integer)`
   const also = typesWithOthers(kind).map(literal)
-  const pages = [
-    page(`${kind} = $1::text`),
-    page(`others @> ARRAY['${kind} ' || $1::text] AND type = ${literal(CORRECTED)}`),
-    ...(also.length === 0 ? [] : [page(`others @> ARRAY[$1::text] AND type IN (${also.join(', ')})`)]),
-  ]
+  const pages =
+    kind === 'corrected'
+      ? [page(`(${IS_CORRECTED}) AND $1::text = 'true'`)]
+      : [
+          page(`${kind} = $1::text`),
+          page(`others @> ARRAY['${kind} ' || $1::text] AND type = ${literal(CORRECTED)}`),
+          ...(also.length === 0 ? [] : [page(`others @> ARRAY[$1::text] AND type IN (${also.join(', ')})`)]),
+        ]
   return `SELECT e.transaction::text AS transaction, e.position::text AS position, row_to_json(e)::text AS event
 FROM (${pages.join(' UNION ALL ')}) e ORDER BY e.position LIMIT $3::integer`
 }

@@ -34,6 +34,9 @@ const DIGEST = [
 const RECORD = ['json NOT NULL', 'What the store knows of it beside the columns.'] as const
 const OFTEN = 'fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1'
 
+/** A correction, what it omitted, and what it entered. */
+export const IS_CORRECTED = "type = 'history-corrected' OR omitted_by IS NOT NULL OR correction IS NOT NULL"
+
 /** What the store keeps beside the columns that an analyst reads. */
 const BESIDE: { readonly [N in TableName]: Omit<TableOf, 'means'> } = {
   drivers: {
@@ -198,6 +201,7 @@ const OWN: { readonly [name: string]: TableOf } = {
       ['INDEX ON demerit.events (former) WHERE former IS NOT NULL', 'Whom to erase.'],
       ['INDEX ON demerit.events (correction) WHERE correction IS NOT NULL', 'What a correction entered.'],
       ['INDEX ON demerit.events (place) WHERE place IS NOT NULL', 'What took the place of an event.'],
+      [`INDEX ON demerit.events (position) WHERE ${IS_CORRECTED}`, 'What was corrected.'],
     ],
   },
   gone: {

@@ -161,7 +161,7 @@ export function savedBy(
   const correction: Save['correction'] = {
     event: noted(event, note),
     entered: entered.map(({ item, accepted }) => ({
-      event: bodyOf({ ...accepted.event, ruleSet: item.ruleSet ?? accepted.event.ruleSet }),
+      event: noted(bodyOf({ ...accepted.event, ruleSet: item.ruleSet ?? accepted.event.ruleSet }), note),
       place: item.place < UNNUMBERED ? item.place : null,
       about: namedBy(accepted.event).map(keyOf),
     })),
@@ -194,7 +194,7 @@ export function peopleOf(
   return [
     ...new Set([
       ...commands.flatMap(({ command, found }) => peopleIn(command, found)),
-      ...changes.flatMap((change) => (has(change, 'rename') ? [change.from, change.to] : [])),
+      ...changes.flatMap((change) => (has(change, 'from') ? [change.from, change.to] : [])),
       ...played.flatMap(({ kind, id }) => (kind === 'driver' || kind === 'party' ? [id] : [])),
     ]),
   ]

@@ -1,7 +1,7 @@
 /** What an office gets wrong on any day, and how the history is corrected: afterwards all is as if the mistake had never been made. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { en, enRegistry, problemOfOutcome } from '../../src/explain/index.ts'
+import { en, enRegistry, problemOfOutcome, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
 import {
   bindingFacts,
   type Command,
@@ -318,14 +318,72 @@ describe('an enrolment', () => {
   })
 })
 
-test('a person who was filed twice, in two writings, is one after the empty record is omitted and the other renamed', async () => {
-  const steps: readonly Step[] = [...OFFICE, ['2025-03-04', driver('D1')], ['2025-03-05', bind('D1', 'v1')]]
-  const registry = played(...steps)
-  const rename = { rename: 'driver', from: 'D1', to: 'd1' } as const
-  expect(corrected(registry, rename)).toMatchObject({ status: 'refused', code: 'on-record', change: 0 })
-  const { registry: without } = corrected(registry, { omit: 1 })
-  const right: readonly Step[] = [...OFFICE.slice(1), ['2025-03-04', driver('d1')], ['2025-03-05', bind('d1', 'v1')]]
-  await expectAsIf(without, [rename], right)
+describe('one that was filed twice, in two writings', () => {
+  const steps: readonly Step[] = [
+    ...OFFICE,
+    ['2025-03-04', driver('D1', { firstIssuedOn: '2016-07-07' })],
+    ['2025-03-05', bind('D1', 'v1')],
+    ['2025-03-06', bind('d1', 'v2')],
+    ['2025-03-07', recorded('x1', 'v1', 3)],
+    ['2025-03-07', handled('x1', 'D1')],
+  ]
+  const OTHER = AFTER
+  const merge = { merge: 'driver', from: 'D1', to: 'd1' } as const
+  const asOne = JSON.parse(JSON.stringify(steps).replaceAll('"D1"', '"d1"')) as readonly Step[]
+
+  test('is one: each event stands at its own time, and the enrolment that was the first', async () => {
+    const right = asOne.toSpliced(OTHER - 1, 1)
+    const after = await expectAsIf(played(...steps), [merge], right)
+    // Unpaid, they are carried; both applications of then count.
+    expect(pointsOf(after, 'd1', at(TODAY))).toBe(3)
+    const { type: _, ...asked } = { ...bind('d1', 'v1'), at: at(TODAY) } as Extract<Command, { type: 'bind' }>
+    expect(bindingFacts(after, asked)).toMatchObject({ driverBindings: 2, driverApplicationsThisYear: 2 })
+    // A name that somebody has is not given by a rename, and one that nobody has is no other.
+    const { merge: rename, from, to } = merge
+    expect(corrected(played(...steps), { rename, from, to })).toMatchObject({ code: 'on-record', change: 0 })
+    expect(corrected(played(...steps), { merge: rename, from, to: 'd7' })).toMatchObject({ code: 'not-on-record' })
+    expect(corrected(played(...steps), { merge: rename, from: 'd7', to })).toMatchObject({ code: 'not-on-record' })
+    expect(corrected(played(...steps), { merge: rename, from, to: from })).toMatchObject({ code: 'on-record' })
+    expect(corrected(played(...steps), merge, { ...merge, from: 'd2' })).toMatchObject({ code: 'changed-twice' })
+  })
+
+  test('is one under the enrolment that an officer says', async () => {
+    const said = driver('D1', { firstIssuedOn: '2016-02-02' })
+    const changes = [{ omit: OTHER, instead: said as never }, merge]
+    // Nothing stands before it.
+    const right = asOne.toSpliced(0, 1).map(([day, each]): Step => {
+      return each.type === 'enrolDriver' && each.id === 'd1' ? [day, { ...said, id: 'd1' } as Said] : [day, each]
+    })
+    await expectAsIf(played(...steps), changes, right)
+  })
+
+  test('passes no cap: what both did twice, or too often, is told, and settled in the same correction', async () => {
+    const twice = [...steps, ['2025-03-08', bind('d1', 'v1')] as const]
+    const registry = played(...twice)
+    expect(corrected(registry, merge)).toMatchObject({
+      code: 'conflicts',
+      conflicts: [{ event: twice.length, change: null, code: 'already-bound' }],
+    })
+    await expectAsIf(registry, [merge, { omit: twice.length }], asOne.toSpliced(OTHER - 1, 1))
+    // The vehicle that somebody bound is their own.
+    const own: readonly Step[] = [...OFFICE, ['2025-03-04', vehicle('v3', 'D1')], ['2025-03-05', bind('d1', 'v3')]]
+    expect(corrected(played(...own), merge)).toMatchObject({ conflicts: [{ event: AFTER + 1, code: 'own-vehicle' }] })
+  })
+
+  test.each<['vehicle' | 'violation' | 'owner', readonly Step[], from: string, to: string]>([
+    ['vehicle', [['2025-03-04', vehicle('V1', 'o1')], ['2025-03-05', bind('d1', 'V1')]], 'V1', 'v1'],
+    ['violation', [['2025-03-05', recorded('x1', 'v1', 3)], ['2025-03-06', recorded('X1', 'v1', 3)]], 'X1', 'x1'],
+    ['owner', [['2025-03-04', vehicle('v3', 'O1')], ['2025-03-05', bind('d1', 'v3')]], 'O1', 'o1'],
+  ])('goes for a %s too', async (kind, more, from, to) => {
+    const all = [...OFFICE, ...more]
+    const renamed = JSON.parse(JSON.stringify(all).replaceAll(`"${from}"`, `"${to}"`)) as readonly Step[]
+    const second = kind === 'violation' ? AFTER : AFTER - 1
+    await expectAsIf(
+      played(...all),
+      [{ merge: kind, from, to }],
+      kind === 'owner' ? renamed : renamed.toSpliced(second, 1),
+    )
+  })
 })
 
 test('a transfer by mistake is none: its bindings stand, with since when', async () => {
@@ -395,6 +453,48 @@ describe('a correction', () => {
   test('is not dated before what it is about', () => {
     const early = correct(registry, { changes: [{ omit: AFTER }], ground: 'mistake', at: at('2025-03-03') })
     expect(early).toMatchObject({ code: 'out-of-order', ahead: { kind: 'driver', id: 'd1' } })
+  })
+
+  test('is the same in whatever order its changes are told', () => {
+    const otherwise = { ...bind('d1', 'v1'), channel: 'app', ownerConsent: 'qr' } as Said
+    const { registry: before } = corrected(registry, { omit: AFTER, instead: otherwise as never })
+    const [back, away] = [{ restore: AFTER }, { omit: AFTER + 2 }]
+    expect(corrected(before, back)).toMatchObject({ code: 'place-taken', change: 0 })
+    for (const changes of [
+      [away, back],
+      [back, away],
+    ])
+      expect(viewOf(corrected(before, ...changes).registry, at(TODAY))).toBe(viewOf(registry, at(TODAY)))
+  })
+
+  test('of a day before the enrolment says since when it is on record; the enrolment is put earlier in the same', async () => {
+    const seized: Said = { type: 'changeLicence', driver: 'd1', licence: { states: ['seized'], classes: ['C1'] } }
+    const late = { insert: { ...seized, at: at('2025-03-01') } as Command }
+    const told = corrected(registry, late)
+    const conflict = { event: null, change: 0, code: 'unknown-driver', enrolledAt: at('2025-03-03') }
+    expect(told).toMatchObject({ code: 'conflicts', conflicts: [conflict] })
+    for (const [words, said] of [
+      [{ ...zhCN, ...zhCNRegistry }, /^2025年3月3日才登记，所报事项早于该日。/],
+      [{ ...en, ...enRegistry }, /^On record from 3 March 2025 on, and this is earlier\./],
+    ] as const)
+      expect(problemOfOutcome(told as never, words).conflicts?.[0]?.detail).toMatch(said)
+    // Of one who is not on record at all nothing is known.
+    expect(corrected(registry, { omit: 1 })).toMatchObject({ conflicts: [{ code: 'unknown-driver' }] })
+    expect(corrected(registry, { omit: 1 })).not.toHaveProperty('conflicts.0.enrolledAt')
+    const enrolment = { insert: { ...driver('d1'), at: at('2025-03-01') } as Command }
+    const free: Said = { type: 'changeLicence', driver: 'd1', licence: { states: [], classes: ['C1'] } }
+    const back = { insert: { ...free, at: at('2025-03-02') } as Command }
+    await expectAsIf(
+      registry,
+      [{ omit: 1 }, enrolment, late, back],
+      [
+        ['2025-03-01', driver('d1')],
+        ['2025-03-01', seized],
+        ['2025-03-02', free],
+        ...OFFICE.slice(1),
+        ['2025-03-04', bind('d1', 'v1')],
+      ],
+    )
   })
 
   test('can be corrected: what it omitted is restored, and is where it was', async () => {

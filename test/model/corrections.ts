@@ -95,7 +95,7 @@ export function randomChange(registry: Registry, at: string, random: Random): Hi
   const standing = [...standingIn(events).values()]
   const gone = events.filter((event) => event.type !== 'history-corrected' && !standing.includes(event))
   const kind = standing.length === 0 ? 6 : random(10)
-  if (kind < 3) return { omit: random(9) === 0 ? 1 + random(events.length + 2) : one(standing).seq }
+  if (kind < 3) return { omit: random(6) === 0 ? 1 + random(2 * events.length + 2) : one(standing).seq }
   if (kind < 6) {
     const event = one(standing)
     return { omit: event.seq, instead: mistaken(told(event), random, one) as never }
@@ -109,6 +109,13 @@ export function randomChange(registry: Registry, at: string, random: Random): Hi
       changeLicence: () => ({ driver: one(DRIVERS), licence: { states: one([[], ['cancelled']]), classes: ['C1'] } }),
       changeVehicle: () => ({ vehicle: one(VEHICLES), plateType: one(['01', '02']), operating: random(2) === 0 }),
       deregisterVehicle: () => ({ vehicle: one(VEHICLES), because: one(['lost', 'returned']) }),
+      enrolDriver: () => ({ id: one(DRIVERS), licence: { states: [], classes: ['C1'], firstIssuedOn: '2012-03-01' } }),
+      enrolVehicle: () => ({
+        id: one(VEHICLES),
+        owner: { kind: 'individual', id: one([...DRIVERS, 'o2']) },
+        plateType: '02',
+        operating: false,
+      }),
       bind: () => ({
         driver: one(DRIVERS),
         vehicle: one(VEHICLES),
@@ -123,5 +130,6 @@ export function randomChange(registry: Registry, at: string, random: Random): Hi
   if (kind < 9 && gone.length > 0) return { restore: one(gone).seq }
   const rename = one(['driver', 'owner', 'vehicle', 'violation'] as const)
   const ids = { driver: DRIVERS, owner: OWNERS, vehicle: VEHICLES, violation: VIOLATIONS.slice(0, 6) }[rename]
-  return { rename, from: one(ids), to: random(4) === 0 ? one(ids) : `${one(ids)}${random(9)}` }
+  if (random(3) === 0) return { merge: rename, from: one(ids), to: one(ids) }
+  return { rename, from: one(ids), to: random(2) === 0 ? one(ids) : `${one(ids)}${random(9)}` }
 }

@@ -53,34 +53,61 @@ function edited(events: readonly RegistryEvent[], changes: readonly HistoryChang
   const put = (place: number, command: Fields, name: string) =>
     list.set(place, { place, at: whenOf(command), command, name })
   for (const [place, event] of standingIn(events)) put(place, told(event), `event ${event.seq}`)
+  /** Places of what a change says to stand. */
+  const said = new Set<number>()
   changes.forEach((change, index) => {
     if ('omit' in change) {
       const event = events[change.omit - 1] as CommandEvent
       const place = event.place ?? event.seq
       if (change.instead === undefined) list.delete(place)
       else put(place, { ...told(event), ...change.instead }, `event ${event.seq}`)
+      if (change.instead !== undefined) said.add(place)
     }
-    if ('insert' in change) put(LATE + index, { ...change.insert }, `change ${index}`)
-    if ('restore' in change) {
-      const event = events[change.restore - 1] as CommandEvent
-      put(event.place ?? event.seq, told(event), `event ${event.seq}`)
+    if ('insert' in change) {
+      put(LATE + index, { ...change.insert }, `change ${index}`)
+      said.add(LATE + index)
     }
   })
   for (const change of changes) {
-    if (!('rename' in change)) continue
+    if (!('restore' in change)) continue
+    const event = events[change.restore - 1] as CommandEvent
+    const place = event.place ?? event.seq
+    put(place, told(event), `event ${event.seq}`)
+    said.add(place)
+  }
+  for (const change of changes) {
+    if (!('from' in change)) continue
+    if ('merge' in change) {
+      const kind = change.merge === 'owner' ? 'driver' : change.merge
+      const enrolments = sorted(list).filter(
+        ({ command: { type, id } }) =>
+          ENROLMENT[type as keyof typeof ENROLMENT] === kind && (id === change.from || id === change.to),
+      )
+      // The one that an officer says counts, else the first.
+      const isSaid = enrolments.some(({ place }) => said.has(place))
+      const others = enrolments.filter(({ place }) => !said.has(place))
+      for (const { place } of isSaid ? others : others.slice(1)) list.delete(place)
+    }
     for (const entry of list.values()) entry.command = renamed(entry.command, change)
   }
+  return sorted(list)
+}
+
+function sorted(list: ReadonlyMap<number, Entry>): readonly Entry[] {
   return [...list.values()].sort((one, other) =>
     one.at < other.at ? -1 : one.at > other.at ? 1 : one.place - other.place,
   )
 }
 
-function renamed(command: Fields, { rename, from, to }: Extract<HistoryChange, { rename: string }>): Fields {
+const ENROLMENT = { enrolDriver: 'driver', enrolVehicle: 'vehicle', recordViolation: 'violation' } as const
+
+function renamed(command: Fields, change: Extract<HistoryChange, { from: string }>): Fields {
+  const { from, to } = change
+  const rename = 'merge' in change ? change.merge : change.rename
   const isPerson = rename === 'driver' || rename === 'owner'
-  const enrolment = { enrolDriver: 'driver', enrolVehicle: 'vehicle', recordViolation: 'violation' } as const
   const copy: Fields = { ...command }
   for (const [name, value] of Object.entries(command)) {
-    const kind = name === 'id' ? enrolment[command.type as keyof typeof enrolment] : name
+    const kind = name === 'id' ? ENROLMENT[command.type as keyof typeof ENROLMENT] : name
     if (value === from && (kind === rename || (isPerson && kind === 'driver'))) copy[name] = to
     if (isPerson && (name === 'owner' || name === 'to') && (value as { id: string }).id === from)
       copy[name] = { ...(value as object), id: to }
@@ -235,6 +262,7 @@ test('a corrected registry is always that of the history in which the mistake wa
     'accepted omit',
     'accepted insert',
     'accepted rename',
+    'accepted merge',
     'accepted restore',
     'accepted once settled',
   ]

@@ -249,17 +249,21 @@ describe('a corrected store on PostgreSQL', () => {
   test('names nobody who was erased, in a correction and in what it omitted either', async () => {
     const store = await filled()
     await store.correct({ changes: [{ rename: 'driver', from: 'd1', to: 'd9' }], ground: 'mistyped' })
+    const merge = { merge: 'driver', from: 'd2', to: 'd9' } as const
+    expect(await store.correct({ changes: [merge], ground: 'one person' })).toMatchObject({ status: 'accepted' })
     for (const [id, as] of [
       ['d1', 'e1'],
       ['d9', 'e9'],
+      ['d2', 'e2'],
       ['o1', 'e3'],
     ] as const)
       expect(await store.erase(id, as)).toBeGreaterThan(0)
     const { events } = await store.events()
-    expect(JSON.stringify(events)).not.toMatch(/"(d1|d9|o1)"/)
-    expect(events.find(({ type }) => type === 'history-corrected')).toMatchObject({
-      changes: [{ rename: 'driver', from: 'e1', to: 'e9' }],
-    })
+    expect(JSON.stringify(events)).not.toMatch(/"(d1|d2|d9|o1)"/)
+    expect(events.filter(({ type }) => type === 'history-corrected')).toMatchObject([
+      { changes: [{ rename: 'driver', from: 'e1', to: 'e9' }] },
+      { changes: [{ merge: 'driver', from: 'e2', to: 'e9' }] },
+    ])
     expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
   })
 

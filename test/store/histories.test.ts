@@ -68,6 +68,7 @@ const OF: readonly HistoryOf[] = [
   ...['d1', 'd2', 'd3', 'd4'].map((driver) => ({ driver })),
   ...['v1', 'v2', 'v3'].map((vehicle) => ({ vehicle })),
   ...['x1', 'x2', 'x3'].map((violation) => ({ violation })),
+  { corrected: true },
   { driver: 'nobody' },
 ]
 

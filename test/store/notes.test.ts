@@ -52,6 +52,36 @@ describe('a note', () => {
     expect((await store.verify()).ok).toBe(true)
   })
 
+  test('of a correction stands beside all that it entered; who asks what was corrected finds who did what', async () => {
+    const kept = await db.store({ rules: asReported, now })
+    for (const store of [kept, storeOn(memoryAdapter(), { rules: asReported, now })]) {
+      const commands = [enrolDriver('d'), enrolDriver('e'), enrolVehicle('v', 'o'), bind('d', 'v')]
+      await store.executeMany(commands, { notes: ['o-1', 'o-2', 'o-3', 'o-4'] })
+      const changes = [{ rename: 'driver', from: 'd', to: 'f' }] as const
+      const outcome = await store.correct({ changes, ground: 'mistyped' }, { note: BY })
+      if (outcome.status !== 'accepted') throw new Error(JSON.stringify(outcome))
+      const { event, entered } = outcome
+      expect([event, ...entered].map(({ type, note }) => [type, note])).toEqual(
+        ['history-corrected', 'driver-enrolled', 'vehicle-bound'].map((type) => [type, BY]),
+      )
+      if (store !== kept) continue
+      const { events } = await kept.historyOf({ corrected: true })
+      expect(events.map(({ type, note }) => [type, note])).toEqual([
+        ['driver-enrolled', 'o-1'],
+        ['vehicle-bound', 'o-4'],
+        ...[event, ...entered].map(({ type }) => [type, BY]),
+      ])
+      expect(events.slice(2)).toEqual([event, ...entered])
+      const page = await kept.historyOf({ corrected: true }, { after: events[1]?.position as string, limit: 2 })
+      expect(page.events).toEqual([event, entered[0]])
+      await expect(kept.historyOf({ corrected: false } as never)).rejects.toMatchObject({ code: 'invalid' })
+      await kept.erase('f', 'erased-1')
+      const notes = (await kept.historyOf({ corrected: true })).events.map(({ note = null }) => note)
+      expect(notes).toEqual(['o-1', 'o-4', null, null, null])
+      expect((await kept.verify()).ok).toBe(true)
+    }
+  })
+
   test('goes through an adapter of any database with its event', async () => {
     const store = storeOn(memoryAdapter(), { rules: asReported, now })
     const first = await store.execute(enrolDriver('d'), { key: 'k', note: BY })

@@ -164,6 +164,7 @@ function correction(): object {
     record<{ insert: object }>({ insert: inserted }, {}),
     record<{ restore: string }>({ restore: POSITION }, {}),
     record<{ rename: string; from: string; to: string }>({ rename: word(RENAMABLE), from: TEXT, to: TEXT }, {}),
+    record<{ merge: string; from: string; to: string }>({ merge: word(RENAMABLE), from: TEXT, to: TEXT }, {}),
   ]
   const all = { ...list({ anyOf: changes }), maxItems: 1_000 }
   return record<Parameters<Store['correct']>[0]>({ changes: all, ground: { ...TEXT, minLength: 1 } }, {})

@@ -1,7 +1,7 @@
 import type { Channel } from '../../values/channel.ts'
 import type { RegistryWords } from '../refusals.ts'
 import { type StoryWords, storyName, storyNumber } from '../stories.ts'
-import { count, listed, money } from './grammar.ts'
+import { count, dayOf, listed, money } from './grammar.ts'
 import { licenceStates, plateTypes } from './values.ts'
 
 /** Why a registry refuses a command; of a rule, without its numbers. */
@@ -54,11 +54,11 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'tests-missing': 'A test of the full-score study has not been passed.',
   conflicts: 'Later entries would not stand any more.',
   'not-standing': 'The entry is not part of the history.',
-  'changed-twice': 'Two changes are about one entry.',
+  'changed-twice': 'Two changes are about one entry or one id.',
   'not-the-same': 'What is to stand instead is of another kind, or about another driver, vehicle or violation.',
   'nothing-changes': 'Nothing would be otherwise.',
   'not-insertable':
-    'Only a payment, a release, a transfer, a change of a licence or of a vehicle, or a deregistration can be inserted into the past.',
+    'Only an enrolment, a payment, a release, a transfer, a change of a licence or of a vehicle, or a deregistration can be inserted into the past.',
   'in-the-future': 'What is to be inserted is later than the correction.',
   'place-taken': 'Another entry stands in its place.',
   'on-record': 'The id is on record already.',
@@ -92,11 +92,16 @@ export const helps = (): RegistryWords['helps'] => ({
   'licence-bars-deduction': 'Once that has ended it is possible.',
   conflicts: 'Settle them in the same correction.',
   'not-the-same': 'Omit the entry, and enter today what is right.',
+  'on-record': 'If the two are one, merge them.',
   'place-taken': 'Omit that one in the same correction.',
   'period-closed': 'An officer can insert it by a correction.',
   'key-reused': 'Give each command a key of its own.',
   'correction-too-wide': 'Enter today what undoes it.',
 })
+
+/** What is told is of before it was on record. */
+export const enrolledLater = (): RegistryWords['enrolledLater'] => (on) =>
+  `On record from ${dayOf(on)} on, and this is earlier. In the same correction, omit that entry and insert it with an earlier time.`
 
 const CHANNELS: { readonly [C in Channel]: string } = {
   window: 'at a window',

@@ -2,6 +2,7 @@ import type { Channel } from '../../values/channel.ts'
 import { inYuan } from '../../values/fen.ts'
 import type { RegistryWords } from '../refusals.ts'
 import { type StoryWords, storyName, storyNumber } from '../stories.ts'
+import { dayOf } from './grammar.ts'
 import { licenceStates, plateTypes } from './values.ts'
 
 /** 登记系统不予受理的原因；按规则不能办理的，不写具体数字。 */
@@ -51,10 +52,10 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'tests-missing': '满分学习尚有考试未合格。',
   conflicts: '更正后，后续有记录不再成立。',
   'not-standing': '该记录不在现行历史中。',
-  'changed-twice': '同一条记录被更正了两次。',
+  'changed-twice': '同一条记录或者同一编号被更正了两次。',
   'not-the-same': '替换的内容与原记录种类不同，或者不是同一驾驶人、机动车或者违法行为。',
   'nothing-changes': '更正前后没有差别。',
-  'not-insertable': '只有缴款、解除备案、转移登记、变更登记、注销登记和驾驶证状态变更可以补录。',
+  'not-insertable': '只有登记、缴款、解除备案、转移登记、变更登记、注销登记和驾驶证状态变更可以补录。',
   'in-the-future': '补录的时间晚于更正的时间。',
   'place-taken': '原位置已有其他记录。',
   'on-record': '该编号已有登记。',
@@ -88,11 +89,16 @@ export const helps = (): RegistryWords['helps'] => ({
   'licence-bars-deduction': '上述情形消除后可以参加。',
   conflicts: '请在同一次更正中一并处理。',
   'not-the-same': '请剔除原记录，当日另行登记正确内容。',
+  'on-record': '两个编号实为同一的，请予合并。',
   'place-taken': '请在同一次更正中一并剔除该记录。',
   'period-closed': '可由民警以更正补录。',
   'key-reused': '每项操作请使用各自的请求编号。',
   'correction-too-wide': '请在当日另行登记，消除其影响。',
 })
+
+/** 所报事项早于登记的时间。 */
+export const enrolledLater = (): RegistryWords['enrolledLater'] => (on) =>
+  `${dayOf(on)}才登记，所报事项早于该日。请在同一次更正中剔除该条登记，并以更早的时间补录。`
 
 const CHANNELS: { readonly [C in Channel]: string } = {
   window: '到窗口',

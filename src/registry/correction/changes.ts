@@ -11,10 +11,12 @@ import { ground } from '../commands/fields.ts'
 import { COMMANDS, type Command, type CommandType, type StoreCommand } from '../commands/index.ts'
 import { type CommandRead, readCommand, TIMED, TIMELESS } from '../commands/read-command.ts'
 import type { RecordKind } from '../state/records.ts'
-import { commandOf, type EditedHistories, type Item, isSame, type Standing, whenOf } from './play.ts'
+import { commandOf, type EditedHistories, type Item, inOrder, isSame, type Standing, whenOf } from './play.ts'
 
 /** What can be told late: what is so in the world. A binding, a handling or a study cannot, since dated back it would pass the rule. */
 export const INSERTABLE: readonly CommandType[] = [
+  'enrolDriver',
+  'enrolVehicle',
   'payFine',
   'release',
   'transferVehicle',
@@ -29,12 +31,14 @@ export const RENAMABLE = Object.freeze(['driver', 'owner', 'vehicle', 'violation
 export type HistoryChange<Name extends number | string = number> =
   /** It never was; or it was this, at its own time, of the same type and about the same driver, vehicle and violation. */
   | { readonly omit: Name; readonly instead?: StoreCommand | undefined }
-  /** This was too, at a time of its own: a payment, a release, a transfer, a state of a licence, a change or the end of a registration. */
+  /** This was too, at a time of its own: an enrolment, a payment, a release, a transfer, a state of a licence, a change or the end of a registration. */
   | { readonly insert: Command }
   /** It was so after all. */
   | { readonly restore: Name }
   /** An id was mistyped. */
   | { readonly rename: (typeof RENAMABLE)[number]; readonly from: string; readonly to: string }
+  /** Two ids on record are one: each event stands at its own time under `to`, and of two enrolments the earlier, unless a change names one. */
+  | { readonly merge: (typeof RENAMABLE)[number]; readonly from: string; readonly to: string }
 
 /** A change that was read. */
 export type ChangeRead =
@@ -43,7 +47,7 @@ export type ChangeRead =
   | { readonly insert: CommandRead; readonly ruleSet?: string }
   | Exclude<HistoryChange<number | string>, { readonly omit: number | string } | { readonly insert: Command }>
 
-type RenameRead = Extract<ChangeRead, { readonly rename: string }>
+type RenameRead = Extract<ChangeRead, { readonly from: string }>
 
 /** What an officer corrects, why, and when. */
 export interface CorrectionInput {
@@ -72,21 +76,24 @@ export type ChangeRefusal = (typeof CHANGE_REFUSALS)[number]
 
 const MOST_CHANGES = 1_000
 export const readSeq: Reader<number> = wholeReader(Number.MAX_SAFE_INTEGER)
-const rename = record(() => ({ rename: wordReader(RENAMABLE), from: readId, to: readId }))
+const what = wordReader(RENAMABLE)
+const rename = record(() => ({ rename: what, from: readId, to: readId }))
+const merge = record(() => ({ merge: what, from: readId, to: readId }))
 
-/** The reader of a change, by how it names an event, what is to stand instead, what is inserted, and how an id is renamed. */
+/** The reader of a change, by how it names an event, what is to stand instead, what is inserted, and how the ids of another are put right. */
 export function changeReader<C>(
   event: Reader<number | string>,
   instead: Reader<C>,
   insert: Reader<C>,
-  renames: Reader<RenameRead> = rename,
+  ids: (reader: Reader<RenameRead>) => Reader<RenameRead> = (reader) => reader,
 ) {
   const maybe = optional(instead)
   const tables = {
     omit: record(() => ({ omit: event, instead: maybe })),
     insert: record(() => ({ insert })),
     restore: record(() => ({ restore: event })),
-    rename: renames,
+    rename: ids(rename),
+    merge: ids(merge),
   }
   return (input: unknown, path: readonly (string | number)[], issues: Issue[]) => {
     const kinds = Object.keys(tables) as (keyof typeof tables)[]
@@ -139,15 +146,20 @@ export function writtenCorrection(
   event: Reader<number | string>,
 ): RecordReader<Omit<CorrectionRead, 'at'>> {
   const owner: Reader<string> = (input, path, issues) => by.driver(input, path, []) ?? by.unit(input, path, issues)
-  const ids = { ...by, owner }
-  const renames: Reader<RenameRead> = (input, path, issues) => {
-    const found = rename(input, path, issues)
-    const to = found && ids[found.rename](found.to, [...path, 'to'], issues)
-    // What was mistyped may be written as no id is here.
-    const from = found && (ids[found.rename](found.from, path, []) ?? found.from)
-    return to === undefined ? undefined : ({ ...found, from, to } as RenameRead)
+  const readers = { ...by, owner }
+  const ids = (reader: Reader<RenameRead>): Reader<RenameRead> => {
+    return (input, path, issues) => {
+      const found = reader(input, path, issues)
+      if (found === undefined) return undefined
+      const read = readers[whatOf(found)]
+      const to = read(found.to, [...path, 'to'], issues)
+      // What was mistyped may be written as no id is here; of one id in two writings, both on record, the other stays as it is.
+      const written = read(found.from, path, []) ?? found.from
+      const from = has(found, 'merge') && written === to ? found.from : written
+      return to === undefined ? undefined : ({ ...found, from, to } as RenameRead)
+    }
   }
-  const each = changeReader(event, commandReader(by.timeless), commandReader(by.timed), renames) as Reader<ChangeRead>
+  const each = changeReader(event, commandReader(by.timeless), commandReader(by.timed), ids) as Reader<ChangeRead>
   const changes = list(each, MOST_CHANGES)
   return record(() => ({ changes, ground }))
 }
@@ -174,21 +186,14 @@ export function editsOf(
   at: Instant,
 ): readonly Item[] | Refusal {
   const edits = new Map<number, Edit>()
+  const named = new Set<string>()
   const renamed = renaming(changes)
-  for (const [change, each] of changes.entries()) {
-    const code = has(each, 'omit')
-      ? omitted(each, change)
-      : has(each, 'insert')
-        ? inserted(each, change)
-        : has(each, 'restore')
-          ? restored(each, change)
-          : undefined
-    if (code !== undefined) return { code, change }
-  }
-  for (const [change, each] of changes.entries()) {
-    const code = has(each, 'rename') ? renamedIn(each, change) : undefined
-    if (code !== undefined) return { code, change }
-  }
+  // In whatever order they are told: what is omitted makes room for what is restored, and ids are put right in all that stands then.
+  for (const kind of ['omit', 'insert', 'restore', 'from'] as const)
+    for (const [change, each] of changes.entries()) {
+      const code = has(each, kind) ? made(each, change) : undefined
+      if (code !== undefined) return { code, change }
+    }
   const items: Item[] = []
   for (const [place, { command: said, ...edit }] of edits) {
     const { old } = edit
@@ -201,6 +206,11 @@ export function editsOf(
   }
   return items
 
+  function made(each: ChangeRead, change: number): ChangeRefusal | undefined {
+    if (has(each, 'omit')) return omitted(each, change)
+    if (has(each, 'insert')) return inserted(each, change)
+    return has(each, 'restore') ? restored(each, change) : renamedIn(each, change)
+  }
   function omitted({ omit, instead }: Extract<ChangeRead, { omit: number | string }>, change: number) {
     const old = histories.eventAt(omit)
     if (old === undefined || histories.standingAt(old.place)?.seq !== old.seq) return 'not-standing'
@@ -227,11 +237,20 @@ export function editsOf(
     edits.set(place, { old: edit?.old, command: commandOf(event), ruleSet: event.ruleSet, seq, change })
     return undefined
   }
-  function renamedIn({ rename: what, from, to }: Extract<ChangeRead, { rename: string }>, change: number) {
-    const kinds = kindsOf(what)
-    if (kinds.some((kind) => histories.recordOf({ kind, id: to }) !== undefined)) return 'on-record'
-    const standing = kinds.flatMap((kind) => histories.standingOf({ kind, id: from }))
+  function renamedIn(each: RenameRead, change: number) {
+    const { from, to } = each
+    const kinds = kindsOf(whatOf(each))
+    const isOnRecord = kinds.some((kind) => histories.recordOf({ kind, id: to }) !== undefined)
+    if (isOnRecord !== has(each, 'merge') || from === to) return isOnRecord ? 'on-record' : 'not-on-record'
+    const standingOf = (id: string) => kinds.flatMap((kind) => histories.standingOf({ kind, id }))
+    const standing = standingOf(from)
     if (standing.length === 0) return 'not-on-record'
+    for (const id of [from, to]) {
+      const name = `${kinds[0]} ${id}`
+      if (named.has(name)) return 'changed-twice'
+      named.add(name)
+    }
+    if (isOnRecord) enrolledOnce([...standing, ...standingOf(to)])
     for (const old of standing) {
       const { place, seq, event } = old
       const command = commandOf(event)
@@ -239,7 +258,29 @@ export function editsOf(
       edits.set(place, { old, command, ruleSet: event.ruleSet, seq, change })
     }
     return undefined
+
+    function enrolledOnce(events: readonly Standing[]) {
+      const isEnrolment = ({ type, input }: CommandRead) =>
+        isNew(kinds, type) && [from, to].includes((input as { readonly id?: string }).id ?? '')
+      const isNamed = [...edits.values()].some(({ command }) => command !== undefined && isEnrolment(command))
+      // An event about a person as driver and as owner comes twice.
+      const others = [...new Set(events)].filter(
+        ({ place, event }) => !edits.has(place) && isEnrolment(commandOf(event)),
+      )
+      for (const old of others.sort(inOrder).slice(isNamed ? 0 : 1))
+        edits.set(old.place, { old, command: undefined, ruleSet: old.event.ruleSet, seq: old.seq, change })
+    }
   }
+}
+
+function whatOf(change: RenameRead): (typeof RENAMABLE)[number] {
+  return has(change, 'merge') ? change.merge : change.rename
+}
+
+/** Whether a command, by its type, puts a record of one of the kinds on record. */
+function isNew(kinds: readonly string[], type: CommandType): boolean {
+  const { about } = COMMANDS[type]
+  return kinds.some((kind) => (about as readonly string[]).includes(`new ${kind}`))
 }
 
 function kindsOf(what: (typeof RENAMABLE)[number]): readonly RecordKind[] {
@@ -248,14 +289,13 @@ function kindsOf(what: (typeof RENAMABLE)[number]): readonly RecordKind[] {
 
 /** Puts the ids right in a command, one change after another. */
 function renaming(changes: readonly ChangeRead[]): (command: CommandRead) => CommandRead {
-  const renames = changes.filter((change) => has(change, 'rename'))
+  const renames = changes.filter((change) => has(change, 'from'))
   return (command) =>
-    renames.reduce(({ type, input }, { rename: what, from, to }) => {
-      const kinds: readonly string[] = kindsOf(what)
-      const { about } = COMMANDS[type]
-      const isNew = kinds.some((kind) => (about as readonly string[]).includes(`new ${kind}`))
+    renames.reduce(({ type, input }, change) => {
+      const { from, to } = change
+      const kinds: readonly string[] = kindsOf(whatOf(change))
       const put = (field: string, value: unknown): unknown => {
-        if (field === 'id' ? isNew : kinds.includes(field)) return value === from ? to : value
+        if (field === 'id' ? isNew(kinds, type) : kinds.includes(field)) return value === from ? to : value
         const isOwner = kinds.includes('party') && (field === 'owner' || field === 'to')
         return isOwner && (value as { readonly id: string }).id === from
           ? Object.freeze({ ...(value as object), id: to })

@@ -64,6 +64,8 @@ export interface Conflict<Name extends number | string = number> {
   readonly command: Command
   readonly code: Refusal
   readonly decision?: Decision
+  /** When the driver, vehicle or violation that it does not find comes on record, where that is later. */
+  readonly enrolledAt?: Instant
 }
 
 /** What became of a correction, with the registry after it: a new one if it was accepted, else the same. */
@@ -198,9 +200,10 @@ function loggedAs(change: ChangeRead, entered: number): LoggedChange {
   return has(change, 'insert') ? { insert: entered } : (change as LoggedChange)
 }
 
-function told({ seq, change, command: { type, input }, code, decision }: Played['conflicts'][number]): Conflict {
-  const command = Object.freeze({ type, ...input }) as unknown as Command
-  return Object.freeze({ event: seq, change, command, code, ...(decision && { decision }) })
+function told({ seq, change, command: said, code, decision, enrolledAt }: Played['conflicts'][number]): Conflict {
+  const command = Object.freeze({ type: said.type, ...said.input }) as unknown as Command
+  const more = { ...(decision && { decision }), ...(enrolledAt && { enrolledAt }) }
+  return Object.freeze({ event: seq, change, command, code, ...more })
 }
 
 /** The record with the latest clock, where a correction would be dated before it. */

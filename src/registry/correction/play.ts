@@ -12,7 +12,7 @@ import type { CommandRead } from '../commands/read-command.ts'
 import type { Law } from '../law.ts'
 import { type CommandEvent, commandTypeOf } from '../log/events.ts'
 import { emptyMap, put } from '../state/persistent-map.ts'
-import { type Clocked, type Made, NONE, namedParty, type Records, unnamedParty } from '../state/records.ts'
+import { type Clocked, type Made, NONE, namedParty, type RecordKind, type Records, unnamedParty } from '../state/records.ts'
 import { keyOf, NO_RECORDS, namedIn, names, type RecordName, subjectsOf } from '../state/subjects.ts'
 
 /** When something counts, and its place among what counts at that instant. */
@@ -80,6 +80,7 @@ export interface PlayedConflict extends Pick<Item, 'seq' | 'change'> {
   readonly command: CommandRead
   readonly code: Refusal
   readonly decision: Decision | undefined
+  readonly enrolledAt: Instant | undefined
 }
 
 /** What came of it. */
@@ -180,6 +181,14 @@ export function* playAgain(histories: Histories, edits: readonly Item[], reports
     return isNew ? found : decide(item, command, asItIs, ruleSet)
   }
 
+  /** When what a command does not find comes on record, where that is later. */
+  const enrolledAfter = ({ input }: CommandRead, code: Refusal, point: Point): Instant | undefined => {
+    const kind = UNKNOWN[code]
+    const id = kind && (input as unknown as Readonly<Record<string, string>>)[kind]
+    const first = id === undefined ? undefined : histories.standingOf({ kind: kind as RecordKind, id })[0]
+    return first !== undefined && first.at > point.at ? first.at : undefined
+  }
+
   /** What comes of an item, and the records that it is about, each with its past: nothing is changed. */
   const weighed = (item: Item, before: readonly RecordName[]) => {
     const { old, command } = item
@@ -203,7 +212,9 @@ export function* playAgain(histories: Histories, edits: readonly Item[], reports
     const { found, accepted, isAsBefore, event, after, about } = yield* onceRead(() => weighed(here, before))
     if (command !== undefined && found?.code !== undefined) {
       const { seq, change } = item
-      conflicts.push({ seq, change, command, code: found.code, decision: found.decision })
+      const { code, decision } = found
+      const enrolledAt = yield* onceRead(() => enrolledAfter(command, code, here))
+      conflicts.push({ seq, change, command, code, decision, enrolledAt })
     }
     if (!isAsBefore && old !== undefined) omitted.push(old)
     if (!isAsBefore && accepted !== undefined) entered.push({ item, accepted })
@@ -231,6 +242,13 @@ export function* playAgain(histories: Histories, edits: readonly Item[], reports
     return { ...name, record: otherwise.has(key) ? otherwise.get(key) : histories.recordOf(name), events, before }
   })
   return { conflicts, omitted, entered, records }
+}
+
+/** Which record a command does not find. */
+const UNKNOWN: { readonly [C in Refusal]?: RecordKind } = {
+  'unknown-driver': 'driver',
+  'unknown-vehicle': 'vehicle',
+  'unknown-violation': 'violation',
 }
 
 function isAgainst({ outcome }: Decision['findings'][number]): boolean {

@@ -44,6 +44,7 @@ export type LoggedChange<Name extends number | string = number> =
   | { readonly insert: number }
   | { readonly restore: Name }
   | { readonly rename: string; readonly from: string; readonly to: string }
+  | { readonly merge: string; readonly from: string; readonly to: string }
 
 /** A correction 更正: it takes some events out of the history, and the events right after it into the history, each at a place of its own. */
 export interface HistoryCorrected extends Stamp {
