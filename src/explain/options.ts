@@ -14,8 +14,8 @@ export interface ExplainOptions {
   /** `official` 民警, who reads what is so; `driver` 驾驶人, who reads what to do as well. Unless given, an advice is for a driver. */
   readonly audience?: Audience
   /**
-   * The texts from which sentences say where a provision stands: `CITATIONS` of `demerit/rules`, with the `citations` of a
-   * rule set from outside or of a reform beside them. Without it no sentence names a source; a driver is never told one.
+   * The texts from which sentences say where a provision stands: `CITATIONS` of `demerit/rules`, or `citedBy(set)` of a
+   * rule set with texts of its own. Without it no sentence names a source; a driver is never told one.
    */
   readonly cite?: Citations
   /** The fields that the reader sees: only sentences on these. All unless given. */

@@ -1,3 +1,4 @@
+import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { LegalDay } from '../values/instant.ts'
 import type { Citation, Citations, Grade, OwnCitationKey, Reached } from './citation.ts'
@@ -227,9 +228,15 @@ export const CITATIONS: CitationTable = frozen(texts())
 /** The type of {@link CITATIONS}: a text for each shipped key; of keys that begin with `own:`, nothing is there. */
 export type CitationTable = { readonly [K in CitationKey]: Citation }
 
-/** What a rule set cites by: the texts that ship, and its own. */
-export function citedBy({ citations }: { readonly citations: Citations }): Citations {
-  return { ...CITATIONS, ...citations }
+/**
+ * The texts by which a rule set cites: those that ship, and its own, as what an office enacted has. `explain` takes them
+ * as `cite`: of a book, those of the set of the day, `citedBy(ruleSetOn(book, day))`.
+ *
+ * @throws TypeError when it is not a rule set.
+ */
+export function citedBy(set: { readonly citations: Citations }): Citations {
+  if (!isRecord(set) || !isRecord(set.citations)) throw mistyped('citedBy(set)', set, 'a rule set')
+  return { ...CITATIONS, ...set.citations }
 }
 
 /** The key of a text of {@link CITATIONS}: source and article, or source and what the provision is about. */

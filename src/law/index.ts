@@ -14,7 +14,7 @@ export {
   REACHED,
   type Reached,
 } from './citation.ts'
-export { CITATIONS, type CitationKey, type CitationTable, type ShippedCitationKey } from './citations.ts'
+export { CITATIONS, type CitationKey, type CitationTable, citedBy, type ShippedCitationKey } from './citations.ts'
 export { classesCovering } from './classes-covering.ts'
 export {
   type Choice,

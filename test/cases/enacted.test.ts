@@ -3,10 +3,18 @@ import { ruleCard } from '../../src/analysis/rule-card.ts'
 import { decideBinding } from '../../src/decision/decide.ts'
 import type { Decision } from '../../src/decision/decision.ts'
 import { parseDecision } from '../../src/decision/parse-decision.ts'
-import { en, enRegistry, explain, headline, problemOfDecision, problemOfOutcome, zhCN } from '../../src/explain/index.ts'
+import {
+  en,
+  enRegistry,
+  explain,
+  headline,
+  problemOfDecision,
+  problemOfOutcome,
+  zhCN,
+} from '../../src/explain/index.ts'
 import { type Command, execute, executeAll, openRegistry, restore, snapshot } from '../../src/index.ts'
 import { absencesOf } from '../../src/law/absences.ts'
-import { CITATIONS, cn, cn2024, enact, parseRuleSet, reform, ruleBook } from '../../src/law/index.ts'
+import { citedBy, cn, cn2024, enact, parseRuleSet, reform, ruleBook, ruleSetOn } from '../../src/law/index.ts'
 import { keptLawOf, lawFrom } from '../../src/postgres/laws.ts'
 import { lawOf } from '../../src/registry/registry.ts'
 import { decisionSql } from '../../src/sql/index.ts'
@@ -53,7 +61,7 @@ describe('a law of one’s own', () => {
   })
 
   test('is told in sentences, to an official and to a driver as what the office entered', () => {
-    const cite = { ...CITATIONS, ...set.citations }
+    const cite = citedBy(ruleSetOn(book, '2027-02-03'))
     expect(headline(refused, zhCN, { audience: 'official' })).toContain('依据本单位录入的“2027年备案规定”')
     expect(headline(refused, en, { audience: 'official' })).toContain(
       'under "the rule of 2027", entered by this office',

@@ -371,9 +371,33 @@ describe('one that was filed twice, in two writings', () => {
   })
 
   test.each<['vehicle' | 'violation' | 'owner', readonly Step[], from: string, to: string]>([
-    ['vehicle', [['2025-03-04', vehicle('V1', 'o1')], ['2025-03-05', bind('d1', 'V1')]], 'V1', 'v1'],
-    ['violation', [['2025-03-05', recorded('x1', 'v1', 3)], ['2025-03-06', recorded('X1', 'v1', 3)]], 'X1', 'x1'],
-    ['owner', [['2025-03-04', vehicle('v3', 'O1')], ['2025-03-05', bind('d1', 'v3')]], 'O1', 'o1'],
+    [
+      'vehicle',
+      [
+        ['2025-03-04', vehicle('V1', 'o1')],
+        ['2025-03-05', bind('d1', 'V1')],
+      ],
+      'V1',
+      'v1',
+    ],
+    [
+      'violation',
+      [
+        ['2025-03-05', recorded('x1', 'v1', 3)],
+        ['2025-03-06', recorded('X1', 'v1', 3)],
+      ],
+      'X1',
+      'x1',
+    ],
+    [
+      'owner',
+      [
+        ['2025-03-04', vehicle('v3', 'O1')],
+        ['2025-03-05', bind('d1', 'v3')],
+      ],
+      'O1',
+      'o1',
+    ],
   ])('goes for a %s too', async (kind, more, from, to) => {
     const all = [...OFFICE, ...more]
     const renamed = JSON.parse(JSON.stringify(all).replaceAll(`"${from}"`, `"${to}"`)) as readonly Step[]

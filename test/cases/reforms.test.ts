@@ -7,6 +7,7 @@ import {
   CITATIONS,
   type Citation,
   type Citations,
+  citedBy,
   cn2024,
   isRuleSet,
   type Provision,
@@ -26,7 +27,7 @@ const provisionsOf = ({ bind, handle }: RuleSet, rule: string): readonly Provisi
   [...bind, ...handle].filter((provision) => provision.rule === rule)
 const provisionOf = (set: RuleSet, rule: string): Provision => provisionsOf(set, rule)[0] as Provision
 const citationOf = (set: RuleSet, rule: string): Citation | undefined => {
-  const table: Citations = { ...CITATIONS, ...set.citations }
+  const table: Citations = citedBy(set)
   return table[provisionOf(set, rule).citation]
 }
 const idOf = (set: RuleSet, changes: Changes, options?: ReformOptions) => reform(set, changes, options).id

@@ -516,6 +516,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
   ],
   rules: [
     'absencesOf',
+    'citedBy',
     'isRuleSet',
     'isRuleBook',
     'ruleSetOn',

@@ -360,6 +360,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
     resolveProvision: { throws: [['provision', rules.resolveProvision]] },
     absencesOf: { throws: [['set', rules.absencesOf]] },
+    citedBy: { throws: [['set', rules.citedBy]] },
     formulaOf: { throws: [['rule', rules.formulaOf]] },
     expressionsOf: { throws: [['rule', rules.expressionsOf]] },
     classesCovering: { throws: [['plateType', rules.classesCovering]] },

@@ -12,7 +12,15 @@ import type { CommandRead } from '../commands/read-command.ts'
 import type { Law } from '../law.ts'
 import { type CommandEvent, commandTypeOf } from '../log/events.ts'
 import { emptyMap, put } from '../state/persistent-map.ts'
-import { type Clocked, type Made, NONE, namedParty, type RecordKind, type Records, unnamedParty } from '../state/records.ts'
+import {
+  type Clocked,
+  type Made,
+  NONE,
+  namedParty,
+  type RecordKind,
+  type Records,
+  unnamedParty,
+} from '../state/records.ts'
 import { keyOf, NO_RECORDS, namedIn, names, type RecordName, subjectsOf } from '../state/subjects.ts'
 
 /** When something counts, and its place among what counts at that instant. */
