@@ -123,7 +123,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'verify draws': {
     files: [
       ...files('properties', 'advice', 'corrections', 'forms', 'json-schema'),
-      ...files('store', 'by-hand', 'erasure', 'store'),
+      ...files('store', 'by-hand', 'corrections', 'erasure', 'store'),
     ],
     whole: true,
   },

@@ -543,6 +543,38 @@ export const FAULTS = Object.freeze([
     to: 'const lost = undefined',
   },
   {
+    name: 'a correction: a log says of it what does not come of it',
+    layer: 'corrections',
+    from: 'compare(first, given, event, FIELDS.names, differs)',
+    to: '',
+  },
+  {
+    name: 'a correction: a payment that was told late is entered in the points when it was told',
+    layer: 'corrections',
+    from: "add('paid', { at: whenOf(record), seq: record.seq },",
+    to: "add('paid', record,",
+  },
+  {
+    name: 'a correction: a log that is imported keeps the mistyped ids of renamings as they were written',
+    layer: 'corrections',
+    in: 'renames',
+    from: 'ids[found.rename](found.from, path, []) ?? found.from',
+    to: 'found.from',
+  },
+  {
+    name: 'a correction: of two ids that come to be one it is about what one of them had',
+    layer: 'corrections',
+    text: true,
+    from: "state := 'corrected'",
+    to: 'NULL',
+  },
+  {
+    name: 'a correction of a store: an event that two officers omit at once is omitted twice',
+    layer: 'corrections',
+    from: 'numbers.has(name) && unread.length === 0',
+    to: 'numbers.has(name)',
+  },
+  {
     name: 'a correction of a store: what stands no more is played again',
     layer: 'corrections',
     from: 'places.delete(each.place); continue',

@@ -188,7 +188,7 @@ describe('a corrected store on PostgreSQL', () => {
           for (const { schema } of [store, again]) await db.run(`DROP SCHEMA ${schema} CASCADE`)
         },
       ),
-      { numRuns: WHOLE ? 200 : 4, endOnFailure: true },
+      { numRuns: WHOLE ? 40 : 4, endOnFailure: true },
     )
   })
 
