@@ -102,6 +102,15 @@ console.log(JSON.stringify([names.size > 200, called]))`
     expect(await printed('cjs', `${spoilt}${LOADING.cjs}${told}`)).toEqual([true, []])
   })
 
+  test('CommonJS loads immer where a rule set is reformed, and not before', async () => {
+    const code = `const isLoaded = () => Object.keys(require.cache).some((file) => /[\\\\/]immer[\\\\/]/.test(file))
+const before = isLoaded()
+const { cn2024, reform } = entries['./rules']
+reform(cn2024, (draft) => { draft.id = 'reform' })
+console.log(JSON.stringify([before, isLoaded()]))`
+    expect(await printed('cjs', LOADING.cjs + ALL + code)).toEqual([false, true])
+  })
+
   test('hides everything that is not an entry', async () => {
     const code = `import('demerit/dist/index.js').then(() => console.log(1), (error) => console.log(JSON.stringify(error.code)))`
     expect(await printed('mjs', code)).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED')

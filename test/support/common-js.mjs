@@ -13,6 +13,9 @@ const EXPORTED = /^export \{ (.+) \};$/gm
 const CHUNK = /^chunk-/
 const SHARED = 'shared.cjs'
 
+/** Packages that are loaded where they are first used: only what reforms a rule set needs immer, and a page must not load it. */
+const LATE = ['immer']
+
 /**
  * Puts a CommonJS module beside every entry of a folder, and one that has all that they share: each part of it runs when it is first asked for.
  *
@@ -59,8 +62,14 @@ module.exports = $shared;
 export function commonJsOf(text) {
   /** @type {string[]} */
   const exported = []
-  const code = text
-    .replace(IMPORTED, (_, names, from) => `const ${bindingsOf(names)} = ${required(from)};`)
+  /** @type {(readonly [name: string, used: string])[]} */
+  const late = []
+  const imported = text
+    .replace(IMPORTED, (_, names, from) => {
+      if (!LATE.includes(from)) return `const ${bindingsOf(names)} = ${required(from)};`
+      for (const [own, name] of pairsOf(names.slice(2, -2))) late.push([name, `(${required(from)}.${own})`])
+      return ''
+    })
     .replace(PASSED_ON, (_, names, from) => {
       const pairs = pairsOf(names)
       for (const [, name] of pairs) exported.push(`${name}: $${name}`)
@@ -70,6 +79,7 @@ export function commonJsOf(text) {
       for (const [own, name] of pairsOf(names)) exported.push(own === name ? name : `${name}: ${own}`)
       return ''
     })
+  const code = late.reduce((all, [name, used]) => all.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), used), imported)
   const left = /^(?:import|export)\b.*/m.exec(code)
   if (left !== null) throw new Error(`no CommonJS for: ${left[0]}`)
   return { body: code.trimEnd(), exported: `{ ${exported.join(', ')} }` }
