@@ -115,6 +115,22 @@ describe.skipIf(!isInstalled)('Next.js', () => {
   })
 })
 
+describe.skipIf(!isInstalled)('Vue', () => {
+  test('is shown with its sentence, and each field with its label and the place of its message', async () => {
+    const { default: component } = await shop.load<Any>('VueForm.vue')
+    const { createSSRApp } = await shop.use<Any>('vue')
+    const { renderToString } = await shop.use<Any>('vue/server-renderer')
+    const page = await renderToString(createSSRApp(component))
+    expect(page).toContain('还有内容没有填。')
+    expect(page).not.toContain('请填写')
+    for (const name of Object.keys(RIGHT)) {
+      expect(page).toContain(`for="${name}"`)
+      expect(page).toMatch(new RegExp(`<input[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
+      expect(page).toContain(`<p id="${name}-note" class="note" role="alert"`)
+    }
+  })
+})
+
 describe.skipIf(!isInstalled)('TanStack Form', () => {
   const made = async (defaultValues: object) => {
     const { FormApi, FieldApi } = await shop.use<Any>('@tanstack/react-form')

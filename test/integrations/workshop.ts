@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:f
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { type Consumer, packed, ROOT } from '../package/consumer.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
@@ -46,6 +46,7 @@ export async function workshop(name: string, ...others: readonly string[]): Prom
       platform: 'node',
       format: 'esm',
       jsx: 'automatic',
+      plugins: [vueFiles],
       logLevel: 'error',
     })
     return outfile
@@ -57,6 +58,22 @@ export async function workshop(name: string, ...others: readonly string[]): Prom
     load: async (file) => import(pathToFileURL(await built(file)).href),
     use: async (specifier) => import(pathToFileURL(require.resolve(specifier)).href),
   }
+}
+
+/** Reads a component of Vue as its own compiler writes it: a script in TypeScript, with the template in it. */
+export const vueFiles: Plugin = {
+  name: 'vue-files',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.vue$/ }, async ({ path }) => {
+      const { compileScript, parse } = await import(
+        createRequire(join(HERE, 'package.json')).resolve('vue/compiler-sfc')
+      )
+      const { descriptor, errors } = parse(readFileSync(path, 'utf8'), { filename: path })
+      if (errors.length > 0) throw errors[0]
+      const options = { id: 'form', inlineTemplate: true, templateOptions: { ssr: false } }
+      return { contents: compileScript(descriptor, options).content, loader: 'ts' }
+    })
+  },
 }
 
 /** Packages of the tests alone, which no example imports. */
