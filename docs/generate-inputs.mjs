@@ -46,7 +46,7 @@ milliseconds of 1980 or later; money is in fen. The Chinese words are those of a
     commands: `## The commands of a registry
 
 Each command also has \`type\` and \`at\`; a store stamps \`at\` itself, and answers \`invalid\` to a command that has it. A field with a question mark may be left
-out: that means *no*, and for \`paidOn\` the day of the command. Brackets hold the words that are not in the tables above; a \`ground\` may be other text of up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
+out: that means *no*, for \`paidOn\` the day of the command, and for \`ownedSince\` its time. Brackets hold the words that are not in the tables above; a \`ground\` may be other text of up to 100 characters. \`parseCommand\` reads a command, and \`parseStoreCommand\` of \`demerit/store\` one of a store; their JSON Schemas (\`parseCommand['~standard'].jsonSchema\`) say what each field may hold.
 
 | command | fields |`,
   },
@@ -74,7 +74,7 @@ out: that means *no*, and for \`paidOn\` the day of the command. Brackets hold t
     brackets: ['（', '）'],
     commands: `## 登记库的命令
 
-每条命令另有\`type\`和\`at\`；存储自己记录\`at\`，含\`at\`的命令在那里是\`invalid\`。带问号的字段可以不写，不写就是“否”，\`paidOn\`不写就是命令当日。
+每条命令另有\`type\`和\`at\`；存储自己记录\`at\`，含\`at\`的命令在那里是\`invalid\`。带问号的字段可以不写，不写就是“否”，\`paidOn\`不写就是命令当日，\`ownedSince\`不写就是命令的时刻。
 括号中是上面没有的词；\`ground\`可以是其他文字，至多100个字符。\`parseCommand\`读取命令，\`demerit/store\`的\`parseStoreCommand\`读取存储的命令；每个字段可以是什么，见它们的 JSON Schema（\`parseCommand['~standard'].jsonSchema\`）。
 
 | 命令 | 字段 |`,

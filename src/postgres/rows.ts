@@ -158,7 +158,8 @@ function namedParties(
 /** The rows that an event writes for analysts, beside ends of bindings and points: it says all that they hold. */
 const WRITTEN: { readonly [T in EventBody['type']]?: (to: History, event: EventOf<T>, at: number, n: number) => void } =
   {
-    'vehicle-enrolled': (to, { id, owner }, at, n) => addOwner(to, id, owner, at, n),
+    'vehicle-enrolled': (to, { id, owner, ownedSince }, _, n) =>
+      addOwner(to, id, owner, epochMillisecondsOf(ownedSince), n),
     'vehicle-transferred': (to, { vehicle, to: owner }, at, n) => addOwner(to, vehicle, owner, at, n),
     'vehicle-bound': (to, { driver, vehicle, channel }, since, seq) => {
       to.bindings.push({ driver, vehicle, channel, since, seq })

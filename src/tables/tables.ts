@@ -87,7 +87,7 @@ export const TABLES: { readonly [N in TableName]: Table } = frozen({
       vehicle: id('The vehicle.'),
       owner: id('The registered owner from `since` on.'),
       owner_kind: { kind: 'word', words: OWNER_KINDS, means: 'An individual or a unit.' },
-      since: instant('When the vehicle became theirs.'),
+      since: instant('When the vehicle became theirs; of an enrolment, as it says.'),
       seq: position('The position of the enrolment or transfer.'),
     },
   },

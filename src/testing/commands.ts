@@ -87,10 +87,11 @@ function optionsArgument(call: string, options: CommandsOptions): CommandsOption
 export function timed(day: string, drafts: readonly Draft[]): readonly Command[] {
   let now = Date.parse(`${day}T10:00:00Z`) - CHINA
   const drawn: Command[] = []
-  for (const { wait, command: fields, ago, issued, paid, aim } of drafts) {
+  for (const { wait, command: fields, ago, owned, issued, paid, aim } of drafts) {
     const at = later(now, wait)
     const all: Record<string, unknown> = { ...fields, at: instantOf(at) }
     if (ago !== undefined) all.occurredAt = instantOf(later(at, ago))
+    if (owned !== undefined) all.ownedSince = instantOf(later(at, owned))
     if (paid !== undefined) all.paidOn = legalDay(instantOf(later(at, { days: -paid, at: 0 })))
     if (issued !== undefined) all.licence = { ...(all.licence as object), firstIssuedOn: issuedOn(at, issued) }
     const whole = all as Command

@@ -27,6 +27,8 @@ export interface Draft {
   readonly command: WithoutTime<Command>
   /** How long before it is recorded a violation happened. */
   readonly ago?: Wait
+  /** How long before it is enrolled a vehicle became its owner's. */
+  readonly owned?: Wait | undefined
   /** How far from this day, years before, a licence was first issued. */
   readonly issued?: Issued
   /** How many days before it is entered a fine was paid. */
@@ -44,7 +46,9 @@ export type Wait =
   | { readonly days: number; readonly at: number }
   | { readonly years: number; readonly days: number }
 export type Issued = string | { readonly years: number; readonly days: number }
-type WithoutTime<T> = T extends { readonly at: unknown } ? Omit<T, 'at' | 'occurredAt' | 'paidOn'> : never
+type WithoutTime<T> = T extends { readonly at: unknown }
+  ? Omit<T, 'at' | 'occurredAt' | 'paidOn' | 'ownedSince'>
+  : never
 
 const DAY = 86_400_000
 const PLAIN = { noNullPrototype: true } as const
@@ -218,7 +222,7 @@ function enrolDriver(id: fc.Arbitrary<string>, issued: fc.Arbitrary<Issued>): fc
 }
 
 function enrolVehicle(id: fc.Arbitrary<string>): fc.Arbitrary<Draft> {
-  return drafted('enrolVehicle', {
+  const vehicles = drafted('enrolVehicle', {
     id,
     owner: owner(),
     plateType: fc.oneof(
@@ -228,6 +232,9 @@ function enrolVehicle(id: fc.Arbitrary<string>): fc.Arbitrary<Draft> {
     ),
     operating: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.boolean()),
   })
+  return fc
+    .tuple(vehicles, fc.option(ago(), { freq: 1, nil: undefined }))
+    .map(({ 0: one, 1: owned }) => ({ ...one, owned }))
 }
 
 function driver(): fc.Arbitrary<string> {

@@ -48,6 +48,25 @@ describe('the new owner and a violation of before', () => {
     expect(facts).toMatchObject({ vehicleOwner: 'new', ownedSince: day(10), occurredAt: day(5), boundSince: null })
   })
 
+  test('one that is enrolled later was theirs since the day that the enrolment says, and not of the future', () => {
+    const owner = { kind: 'individual', id: 'new' } as const
+    const drivers = must(enrolDriver(openRegistry(atTheAct), { id: 'new', licence: LICENCE, at: day(12) }))
+    const enrolled = (ownedSince?: string) =>
+      enrolVehicle(drivers, { id: 'v', owner, ...vehicle, ownedSince, at: day(12) })
+    const act = {
+      id: 'x',
+      vehicle: 'v',
+      occurredAt: day(5),
+      fine: 200_000,
+      points: 9,
+      recordedBy: 'monitoring',
+    } as const
+    const handled = (ownedSince?: string) =>
+      codeOf(handle(must(recordViolation(must(enrolled(ownedSince)), { ...act, at: day(15) })), asked))
+    expect([day(4), day(6), undefined].map(handled)).toEqual(['accepted', 'open-binding', 'open-binding'])
+    expect([day(12), day(13)].map((since) => codeOf(enrolled(since)))).toEqual(['accepted', 'history-in-future'])
+  })
+
   test('where own means at the act, it is handled as another’s: not without a binding, and not over 200 yuan', () => {
     const outcome = handle(recorded(atTheAct), asked)
     expect(outcome).toMatchObject({ status: 'refused', decision: { verdict: 'refused' } })

@@ -66,7 +66,14 @@ describe('a command', () => {
   test.each(COMMAND_TYPES.map((type) => [type] as const))(
     '%s misses each field that is not there, but for what is then no',
     (type) => {
-      const optional = ['ownerConsent', 'identityVerified', 'offenderPresent', 'ownVehicleOverdue', 'paidOn']
+      const optional = [
+        'ownerConsent',
+        'identityVerified',
+        'offenderPresent',
+        'ownVehicleOverdue',
+        'paidOn',
+        'ownedSince',
+      ]
       const found = issuesOf({ type })
       expect(found).toEqual(
         FIELDS[type]

@@ -61,7 +61,7 @@ export function recount(events: readonly RegistryEvent[]): Recount {
         licences.set(event.id, event.licence)
         break
       case 'vehicle-enrolled':
-        vehicles.set(event.id, { ...event, owner: event.owner.id, kind: event.owner.kind, ownedSince: event.at })
+        vehicles.set(event.id, { ...event, owner: event.owner.id, kind: event.owner.kind })
         break
       case 'vehicle-bound':
         open.push({

@@ -53,7 +53,12 @@ function mistaken(command: Fields, random: Random, one: <T>(list: readonly T[]) 
       },
     }),
     enrolVehicle: () =>
-      one([{ owner: owner() }, { operating: !said.operating }, { plateType: one(['01', '02', '15']) }]),
+      one([
+        { owner: owner() },
+        { operating: !said.operating },
+        { plateType: one(['01', '02', '15']) },
+        { ownedSince: undefined },
+      ]),
     bind: () =>
       one([
         { channel: one(['app', 'window']) },

@@ -358,6 +358,8 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   add('code: unit-is-no-individual', days, ({ v }) => [vehicle('extra', { owner: unit }), transfer(v[0], unit.id)])
   one('code: first-issue-in-future', { ...driver('extra'), issued: { years: 0, days: 1 } })
   one('event: driver-enrolled', { ...driver('extra'), issued: { years: 0, days: 0 } })
+  one('code: history-in-future', { ...vehicle('extra'), owned: 1 })
+  one('event: vehicle-enrolled', { ...vehicle('extra'), owned: -1 })
   add('code: not-bound', days, ({ d, v }) => release(d[0], v[0]))
   add('code: same-owner', days, ({ v }) => [transfer(v[0], 'o1')])
   add('code: open-violations', days, ({ v, x }) => [record(x[0], v[0]), transfer(v[0], 'o2')])

@@ -7,6 +7,7 @@ export type Act = { at: string } & (
       owner: { kind: string; id: string }
       plateType: string
       operating: boolean
+      ownedSince?: string | undefined
     }
   | {
       type: 'bind'

@@ -80,6 +80,8 @@ export function step(model: Model, act: Act): Answer {
 export function effectOf(model: Model, act: Act): Record<string, unknown> {
   const pairs = (bindings: readonly Binding[]) => bindings.map(({ driver, vehicle }) => ({ driver, vehicle }))
   switch (act.type) {
+    case 'enrolVehicle':
+      return { ownedSince: ownedSince(act) }
     case 'bind':
       return { first: !model.past.some((past) => past.type === 'bind' && past.vehicle === act.vehicle) }
     case 'transferVehicle':
@@ -311,14 +313,21 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
     identityVerified: act.identityVerified,
     othersVehiclesHandledThisYear: new Set(own ? vehicles : [...vehicles, car.id]).size,
     vehicleOtherDriversThisYear: new Set(own ? drivers : [...drivers, act.driver]).size,
-    ownedSince: need(
-      model.past.findLast(
-        (before) =>
-          (before.type === 'enrolVehicle' && before.id === car.id) ||
-          (before.type === 'transferVehicle' && before.vehicle === car.id),
+    ownedSince: ownedSince(
+      need(
+        model.past.findLast(
+          (before) =>
+            (before.type === 'enrolVehicle' && before.id === car.id) ||
+            (before.type === 'transferVehicle' && before.vehicle === car.id),
+        ),
       ),
-    ).at,
+    ),
   }
+}
+
+/** Since when a vehicle is the owner's after an act: as an enrolment says, else since the act. */
+function ownedSince(act: Act): string {
+  return (act.type === 'enrolVehicle' ? act.ownedSince : undefined) ?? act.at
 }
 
 /** Every binding that is open now, oldest first. */
@@ -503,6 +512,7 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('vehicle-exists', vehicleOf(model, act.id) !== undefined)
       object('unit-is-no-driver', act.owner.kind === 'unit' && kindOf(model, act.owner.id) === 'individual')
       object('unit-is-no-individual', act.owner.kind === 'individual' && kindOf(model, act.owner.id) === 'unit')
+      object('history-in-future', ownedSince(act) > act.at)
       break
     case 'bind':
     case 'changeVehicle':

@@ -19,6 +19,7 @@ export const EVERY: readonly Command[] = [
     owner: { kind: 'individual', id: 'o1' },
     plateType: '02',
     operating: false,
+    ownedSince: AT,
     at: AT,
   },
   { type: 'bind', driver: 'd1', vehicle: 'v1', channel: 'app', ownerConsent: 'qr', identityVerified: true, at: AT },
@@ -81,7 +82,7 @@ export const EVERY: readonly Command[] = [
 /** The fields of each command, in the order in which its event holds them; the commands in theirs, of which the place goes into the checksum. */
 export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
   enrolDriver: ['id', 'licence', 'at'],
-  enrolVehicle: ['id', 'owner', 'plateType', 'operating', 'at'],
+  enrolVehicle: ['id', 'owner', 'plateType', 'operating', 'ownedSince', 'at'],
   bind: ['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified', 'at'],
   release: ['driver', 'vehicle', 'by', 'at'],
   transferVehicle: ['vehicle', 'to', 'at'],

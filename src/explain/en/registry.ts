@@ -18,6 +18,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'unit-is-no-individual': 'A company or organisation and an individual cannot share an id.',
   'first-issue-in-future': 'The licence was first issued after the day of entry.',
   'licence-ended': 'The licence was annulled, revoked or cancelled, and does not come back by a change of its states.',
+  'history-in-future': 'What the enrolment tells of the time before it is later than it.',
   'licence-not-ended': 'The licence so far is neither annulled, revoked nor cancelled.',
   'first-issue-not-later': 'The licence so far was first issued on that day or later.',
   'own-vehicle': "The vehicle is the driver's own; no binding is needed.",
@@ -78,6 +79,7 @@ export const helps = (): RegistryWords['helps'] => ({
   'unit-is-no-driver': 'Give the company or organisation another id.',
   'unit-is-no-individual': 'Give the company or organisation another id.',
   'first-issue-in-future': 'Check the day of first issue.',
+  'history-in-future': 'Check its times.',
   'first-issue-not-later': 'Check the day of first issue.',
   'licence-ended':
     'If a licence was obtained anew, enter that one (reissueLicence); if the state was a mistake or was set aside, an officer corrects its entry.',

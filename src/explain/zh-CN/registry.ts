@@ -19,6 +19,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'unit-is-no-individual': '单位与个人不能使用同一编号。',
   'first-issue-in-future': '驾驶证初次领证日期晚于登记日期。',
   'licence-ended': '驾驶证已经撤销、吊销或者注销，不能以变更状态恢复。',
+  'history-in-future': '登记时填报的以前情况，时间晚于登记时间。',
   'licence-not-ended': '原驾驶证未被撤销、吊销或者注销。',
   'first-issue-not-later': '原驾驶证初次领证日期不早于该日。',
   'own-vehicle': '该车登记在该驾驶人本人名下，无需备案。',
@@ -75,6 +76,7 @@ export const helps = (): RegistryWords['helps'] => ({
   'unit-is-no-driver': '请为该单位使用另一编号。',
   'unit-is-no-individual': '请为该单位使用另一编号。',
   'first-issue-in-future': '请核对初次领证日期。',
+  'history-in-future': '请核对所填报的时间。',
   'first-issue-not-later': '请核对初次领证日期。',
   'licence-ended':
     '重新取得驾驶证的，请登记新证（reissueLicence）；该状态登记有误或者决定已被撤销的，由民警更正该条登记。',

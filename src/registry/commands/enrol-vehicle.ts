@@ -1,4 +1,4 @@
-import { readBoolean } from '../../input/read.ts'
+import { optional, readBoolean } from '../../input/read.ts'
 import { readInstant } from '../../values/instant.ts'
 import { readPlateType } from '../../values/vehicle.ts'
 import { put } from '../state/persistent-map.ts'
@@ -7,12 +7,23 @@ import { command } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
 
+/** Since when the owner is the owner: since the enrolment unless given. */
+const ownedSince = optional(readInstant)
+
 /** Enrols a vehicle 机动车 with its registered owner 所有人. */
 export const enrolVehicle = command({
   type: 'enrolVehicle',
   event: 'vehicle-enrolled',
-  fields: () => ({ id: vehicleId, owner, plateType: readPlateType, operating: readBoolean, at: readInstant }),
-  written: ({ seq, ruleSet, chain }, { id, owner, plateType, operating, at }) => ({
+  fields: () => ({
+    id: vehicleId,
+    owner,
+    plateType: readPlateType,
+    operating: readBoolean,
+    ownedSince,
+    at: readInstant,
+  }),
+  did: () => ({ ownedSince: readInstant }),
+  written: ({ seq, ruleSet, chain }, { id, owner, plateType, operating, at }, { ownedSince }) => ({
     seq,
     type: 'vehicle-enrolled',
     ruleSet,
@@ -20,18 +31,23 @@ export const enrolVehicle = command({
     owner,
     plateType,
     operating,
+    ownedSince,
     at,
     chain,
   }),
   about: ['new vehicle', 'individual owners'],
-  refusals: ['vehicle-exists', 'unit-is-no-driver', 'unit-is-no-individual'],
+  refusals: ['vehicle-exists', 'unit-is-no-driver', 'unit-is-no-individual', 'history-in-future'],
   party: (input) => input.owner,
-  decide: ({ vehicle }, input, { partyKind }) =>
-    vehicle === undefined ? nameConflict(input.owner, partyKind) : 'vehicle-exists',
+  decide: ({ vehicle }, { owner: registered, ownedSince: since, at }, { partyKind }) => {
+    if (vehicle !== undefined) return 'vehicle-exists'
+    const isLater = since !== undefined && since > at
+    return nameConflict(registered, partyKind) ?? (isLater ? 'history-in-future' : undefined)
+  },
+  effect: (_, { ownedSince: since, at }) => ({ ownedSince: since ?? at }),
   evolve: {
-    vehicle: (_, { id, owner: registered, plateType, operating, at }) => ({
+    vehicle: (_, { id, owner: registered, plateType, operating, ownedSince: since, at }) => ({
       id,
-      registration: { owner: registered, ownedSince: at, plateType, operating, deregisteredAt: null },
+      registration: { owner: registered, ownedSince: since, plateType, operating, deregisteredAt: null },
       bindings: NONE,
       bindingsEver: 0,
       ended: NONE,

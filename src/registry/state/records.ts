@@ -70,7 +70,7 @@ export interface Applications {
 /** What a vehicle is registered as 登记. */
 export interface Registration {
   readonly owner: Owner
-  /** Since when the owner is the owner: when the vehicle was enrolled, or last transferred. */
+  /** Since when the owner is the owner: as the enrolment says, or since the last transfer. */
   readonly ownedSince: Instant
   readonly plateType: PlateType
   readonly operating: boolean
