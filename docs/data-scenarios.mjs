@@ -35,6 +35,11 @@ const release = (by, of) => ({ type: 'release', driver: by, vehicle: of, by: 'dr
 const pay = (id, paidOn) => ({ type: 'payFine', violation: id, ...(paidOn !== undefined && { paidOn }) })
 /** @param {string} id @param {string} [ground] @returns {Said} */
 const revoke = (id, ground = 'penalty-revoked') => ({ type: 'revokeHandling', violation: id, ground })
+/** Handled on a day, for 200 yuan. @param {string} id @param {string} day @param {number} points @param {string} [paidOn] */
+const toldOf = (id, day, points, paidOn) => ({
+  ...{ id, occurredAt: `${day}T10:00:00+08:00`, handledAt: `${day}T10:00:00+08:00`, points, fine: 200_00 },
+  ...(paidOn !== undefined && { paidOn }),
+})
 /** @param {string} of @param {string} to @returns {Said} */
 const transfer = (of, to) => ({ type: 'transferVehicle', vehicle: of, to: { kind: 'individual', id: to } })
 /** @param {string} by @param {readonly string[]} [states] @returns {Said} */
@@ -284,8 +289,40 @@ const edges = [
   ...on('2023-04-04', ...handled('x10', 'v7', 'd3', 12), study('d3', 29), study('d3', 30)),
 ]
 
+/** What an enrolment tells of the time before: an overdue fine carries its points, a paid one does not; told once, paid once, never revoked. */
+const told = [
+  ...on(
+    '2025-06-02',
+    {
+      ...driver('d1', '2016-05-05'),
+      history: {
+        violations: [
+          toldOf('x1', '2025-03-02', 6),
+          toldOf('x2', '2025-03-03', 3, '2025-03-10'),
+          toldOf('x3', '2025-05-12', 2, '2025-05-12'),
+        ],
+        deducted: 4,
+      },
+    },
+    ...[
+      { violations: [toldOf('x1', '2025-03-02', 6)] },
+      { violations: [toldOf('x4', '2025-06-03', 6)] },
+      { violations: [{ ...toldOf('x4', '2025-05-12', 6), occurredAt: '2025-05-13T10:00:00+08:00' }] },
+      { violations: [{ ...toldOf('x4', '2025-05-12', 6, '2025-05-12'), fine: 0 }] },
+      { violations: [toldOf('x4', '2025-05-12', 6, '2025-06-03')] },
+      { violations: [toldOf('x4', '2025-05-12', 6, '2025-05-11')] },
+      { violations: [toldOf('x4', '2025-05-12', 12)], studies: 1, studiesBefore: 1 },
+    ].map((history) => ({ ...driver('d2', '2016-05-05'), history })),
+    { ...vehicle('v1', 'd1'), ownedSince: '2025-06-02T10:00:00.001+08:00' },
+    { ...vehicle('v1', 'd1'), ownedSince: '2020-06-02T10:00:00+08:00' },
+  ),
+  ...on('2025-06-03', pay('x1'), pay('x1'), revoke('x3'), handle('x3', 'd1'), violation('x3', 'v1', 3)),
+  ...on('2025-06-03', deduct('d1'), deduct('d1'), deduct('d1'), deduct('d2'), study('d2'), pay('x4'), study('d2')),
+  ...on('2025-06-03', study('d2', 30, ['theory', 'field', 'road'])),
+]
+
 /** The commands of each. */
 export const SCENARIOS = [
   ...[fullScore, fullScoreBefore2022, probation, leapDay, dueDays, carried, studies, deductions, barred],
-  ...[clocks, chinaDays, ids, ends, paidLate, registered, edges],
+  ...[clocks, chinaDays, ids, ends, paidLate, registered, edges, told],
 ]

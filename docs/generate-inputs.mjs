@@ -103,7 +103,7 @@ function commands(language) {
 ${rows.join('\n')}
 `
 }
-/** @typedef {{ readonly const?: string, readonly enum?: readonly string[], readonly properties?: Properties, readonly required?: readonly string[] }} FieldSchema */
+/** @typedef {{ readonly const?: string, readonly enum?: readonly string[], readonly properties?: Properties, readonly required?: readonly string[], readonly anyOf?: readonly FieldSchema[], readonly items?: FieldSchema }} FieldSchema */
 /** @typedef {Readonly<Record<string, FieldSchema>>} Properties */
 /** @typedef {{ readonly properties: Properties, readonly required: readonly string[] }} CommandSchema */
 
@@ -118,7 +118,10 @@ const ABOVE = new Set(FACTS.map(({ name }) => name))
  */
 function namesOf(fields, required, language, grounds = []) {
   const { and, brackets } = SAYS[language]
-  const names = Object.entries(fields).map(([name, { properties, required: within = [], enum: listed = [] }]) => {
+  const names = Object.entries(fields).map(([name, field]) => {
+    const { anyOf: [given = field] = [] } = field
+    const of = given.items?.properties === undefined ? given : given.items
+    const { properties, required: within = [], enum: listed = [] } = of
     const words = ABOVE.has(name) ? [] : name === 'ground' ? grounds : listed
     const said = words.length === 0 ? '' : brackets.join(words.map(code).join(and))
     const parts = properties === undefined ? said : ` { ${namesOf(properties, within, language)} }`

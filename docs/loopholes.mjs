@@ -115,7 +115,7 @@ const handledInBetween = {
     found &&
     owners.some((/** @type {{ violation: string, owner: string }} */ { violation, owner }) => {
       const vehicle = violationOf(registry, violation)?.vehicle
-      return vehicle !== undefined && vehicleOf(registry, vehicle)?.owner.id === owner
+      return typeof vehicle === 'string' && vehicleOf(registry, vehicle)?.owner.id === owner
     }),
 }
 

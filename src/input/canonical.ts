@@ -14,18 +14,20 @@ export function canonical<V>(reader: Reader<V>, input: unknown, path: Path, issu
   return undefined
 }
 
+/** As deep as an event holds records: in a list of its history. What lies deeper is refused as it is. */
+const DEEPEST = 2
+
 /** Lists and records copied, each property read once: what is compared is then what was read. */
 function copyOf(input: unknown, path: Path, issues: Issue[]): unknown {
-  if (typeof input !== 'object' || input === null) return input
-  if (isArray(input)) return readArray(input, LONGEST_LIST, path, issues)?.map((item) => copyOf(item, path, issues))
+  if (typeof input !== 'object' || input === null || path.length > DEEPEST) return input
+  if (isArray(input))
+    return readArray(input, LONGEST_LIST, path, issues)?.map((item, index) => copyOf(item, [...path, index], issues))
   const copy = copyRecord(input, path, issues)
   if (copy === undefined) return undefined
   const names = Object.keys(copy)
   for (let index = 0; index < names.length; index++) {
     const name = names[index] as string
-    const value = copy[name]
-    // No record that an event holds has another one in it: what lies deeper is refused as it is.
-    if (isArray(value)) copy[name] = readArray(value, LONGEST_LIST, [...path, name], issues)
+    copy[name] = copyOf(copy[name], [...path, name], issues)
   }
   return copy
 }
@@ -35,7 +37,9 @@ function copyOf(input: unknown, path: Path, issues: Issue[]): unknown {
  * record where that is one, has no other keys, and no word twice.
  */
 function isSame(copy: unknown, read: unknown): boolean {
-  if (typeof read !== 'object') return copy === read
+  if (typeof read !== 'object' || read === null) return copy === read
+  // A key that is absent is not read as its default.
+  if (typeof copy !== 'object' || copy === null) return false
   const record = read as Readonly<Record<string, unknown>>
   const given = copy as Readonly<Record<string, unknown>>
   return Object.keys(record).every((key) => isSame(given[key], record[key]))

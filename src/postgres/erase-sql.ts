@@ -67,7 +67,7 @@ BEGIN
       WHEN NOT (again AND known.erased) THEN 'in-use'
       WHEN their_kind <> known.kind THEN 'kinds'
       WHEN dropped AND EXISTS (SELECT FROM demerit.events e WHERE e.driver = theirs
-        AND (e.type <> 'driver-enrolled' OR e.correction IS NOT NULL OR e.omitted_by IS NOT NULL)) THEN 'two-drivers'
+        AND (e.type <> 'driver-enrolled' OR e.others IS NOT NULL OR e.correction IS NOT NULL OR e.omitted_by IS NOT NULL)) THEN 'two-drivers'
     END;
     IF state IS NULL THEN
       -- Who owned each vehicle of theirs, from when on and until when. What is first has the earlier time, and of one instant the lower position.
@@ -143,7 +143,8 @@ BEGIN
     GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   END IF;
   UPDATE demerit.violations t SET handler = other, version = t.version % 2147483647 + 1, digest = NULL
-    WHERE t.id IN (SELECT violation FROM demerit.handlings WHERE driver = theirs) AND t.handler = theirs;
+    WHERE t.id IN (SELECT violation FROM demerit.handlings WHERE driver = theirs
+      UNION SELECT unnest(others) FROM demerit.events WHERE driver = theirs AND type = 'driver-enrolled') AND t.handler = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   UPDATE demerit.bindings SET driver = other WHERE driver = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;

@@ -11,6 +11,7 @@ import { CORRECTION_REFUSALS } from '../registry/correction/correct.ts'
 import { readStoredCorrection } from '../registry/correction/replayed.ts'
 import { CORRECTED, commandTypeOf, EVENT_TYPES } from '../registry/log/events.ts'
 import { readEvent, readEventType } from '../registry/log/read-event.ts'
+import type { RecordKind } from '../registry/state/records.ts'
 import { keyOf, rolesOf } from '../registry/state/subjects.ts'
 import type { EventBody, StoredCorrection, StoredEvent } from '../store/adapter.ts'
 import { badRow } from '../store/failure.ts'
@@ -23,8 +24,14 @@ interface Placed {
   readonly ids: Readonly<Record<string, string>>
   /** Owners, of whom the column holds the id: `party`, and `former` of a transfer. */
   readonly owners: Readonly<Record<string, string>>
-  /** The list of the records that it changes beside these, and of which kind they are. */
-  readonly others: { readonly field: string; readonly kind: 'driver' | 'vehicle' } | undefined
+  /** The records that it changes beside these, of which kind they are, and the list that says no more than their ids, if there is one. */
+  readonly others:
+    | {
+        readonly field: string | undefined
+        readonly kind: RecordKind
+        readonly idsIn: (event: object) => readonly string[]
+      }
+    | undefined
 }
 
 /** Lists of what an event changes beside what it names by itself. */
@@ -44,9 +51,9 @@ function placedIn(type: CommandType): Placed {
   }
   const party = Object.entries(fields.fresh()).find(({ 1: reader }) => (reader as unknown) === ownerReader)
   const owners = { ...(party !== undefined && { party: party[0] }), ...(names.includes('from') && { former: 'from' }) }
-  const list = LISTS.find((each) => names.includes(each))
-  const many = rolesOf(about).find((role) => role.many && role.kind !== 'party')
-  return { ids, owners, others: list && { field: list, kind: many?.kind as 'driver' | 'vehicle' } }
+  const field = LISTS.find((each) => names.includes(each))
+  const role = rolesOf(about).find((each) => each.many && each.kind !== 'party')
+  return { ids, owners, others: role?.many ? { field, kind: role.kind, idsIn: role.idsIn } : undefined }
 }
 
 /** The types of events that change records of a kind which stand in `others`. */
@@ -68,10 +75,9 @@ export function eventCells(event: EventBody, law: number): Cells {
     details[field] = { kind }
   }
   if (others !== undefined) {
-    const list = details[others.field] as readonly (string | Readonly<Record<string, string>>)[]
-    const all = list.map((each) => (typeof each === 'string' ? each : each[others.kind]))
+    const all = others.idsIn(event)
     cells.others = all.length === 0 ? null : all
-    delete details[others.field]
+    if (others.field !== undefined) delete details[others.field]
   }
   for (const { 0: column, 1: field } of Object.entries(ids)) {
     cells[column] = details[field]
@@ -166,7 +172,7 @@ export function bodyFrom(cells: Cells): Readonly<Record<string, unknown>> {
   for (const { 0: column, 1: field } of Object.entries(ids)) fields[field] = cells[column]
   for (const { 0: column, 1: field } of Object.entries(owners))
     fields[field] = { ...(fields[field] as object | undefined), id: cells[column] }
-  if (others !== undefined) fields[others.field] = othersFrom(cells, others)
+  if (others?.field !== undefined) fields[others.field] = othersFrom(cells, others)
   return inOrder(String(type), { type, ruleSet, ...fields, at: instantFrom(at) })
 }
 

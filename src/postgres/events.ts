@@ -4,6 +4,7 @@ import { has } from '../input/own.ts'
 import { ownProperties } from '../input/properties.ts'
 import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
+import type { ToldHistory } from '../registry/commands/history.ts'
 import { COMMAND_TYPES, COMMANDS } from '../registry/commands/index.ts'
 import { CORRECTED, commandTypeOf, EVENT_TYPES, type RegistryEvent } from '../registry/log/events.ts'
 import { HISTORY_KINDS, type HistoryOf, MOST_IN_PAGE, PAGE } from '../registry/queries/history.ts'
@@ -117,6 +118,7 @@ UNION SELECT position FROM demerit.events WHERE others && $1::text[] AND type IN
 UNION SELECT position FROM demerit.events WHERE vehicle = ANY ($2::text[])
 UNION SELECT position FROM demerit.events WHERE others && $2::text[] AND type IN (${typesWithOthers('vehicle').map(literal).join(', ')})
 UNION SELECT position FROM demerit.events WHERE violation = ANY ($3::text[])
+UNION SELECT position FROM demerit.events WHERE others && $3::text[] AND type IN (${typesWithOthers('violation').map(literal).join(', ')})
 UNION SELECT position FROM demerit.events WHERE party = ANY ($4::text[]) OR former = ANY ($4::text[])
 UNION SELECT position FROM demerit.events WHERE driver = ANY ($4::text[]) AND type IN (${OF_PARTY})
 UNION SELECT place FROM at
@@ -218,7 +220,7 @@ export async function importedOf(
   }
 }
 
-/** Whom and what an event names by itself; what its lists name was named so before. Drivers, individuals and units have one space of names. */
+/** Whom and what an event names by itself or brings forth; what its other lists name was named so before. Drivers, individuals and units have one space of names. */
 function namesIn({ type, ...fields }: EventBody | RegistryEvent): readonly (readonly [name: string, kind: string])[] {
   const made = commandTypeOf(type)
   const role = made && COMMANDS[made].about.find((each) => each.startsWith('new '))
@@ -226,6 +228,10 @@ function namesIn({ type, ...fields }: EventBody | RegistryEvent): readonly (read
     if (key === 'id' || key === 'driver' || key === 'vehicle' || key === 'violation') {
       const kind = key === 'id' ? (role?.slice(4) ?? '') : key
       return [[`${kind} ${value}`, kind]]
+    }
+    if (key === 'history') {
+      const told = value as ToldHistory | null
+      return (told?.violations ?? []).map(({ id }) => [`violation ${id}`, 'violation'])
     }
     const { kind, id } = Object(value) as Partial<Owner>
     return kind === undefined || id === undefined ? [] : [[`driver ${id}`, kind]]

@@ -134,7 +134,7 @@ BEGIN
     near.id := one;
     near.contents := row_to_json(violation)::text;
     RETURN NEXT;
-    IF 'its vehicle' = ANY (also) THEN vehicles := vehicles || violation.vehicle; END IF;
+    IF 'its vehicle' = ANY (also) AND violation.vehicle IS NOT NULL THEN vehicles := vehicles || violation.vehicle; END IF;
     IF 'its handler' = ANY (also) AND violation.handler IS NOT NULL THEN drivers := drivers || violation.handler; END IF;
   END LOOP;
 

@@ -158,6 +158,10 @@ function namedParties(
 /** The rows that an event writes for analysts, beside ends of bindings and points: it says all that they hold. */
 const WRITTEN: { readonly [T in EventBody['type']]?: (to: History, event: EventOf<T>, at: number, n: number) => void } =
   {
+    'driver-enrolled': (to, { history }, at, seq) => {
+      for (const { id } of history?.violations ?? [])
+        to.marks.set(keyOf({ kind: 'violation', id }), { recorded_at: at, seq })
+    },
     'vehicle-enrolled': (to, { id, owner, ownedSince }, _, n) =>
       addOwner(to, id, owner, epochMillisecondsOf(ownedSince), n),
     'vehicle-transferred': (to, { vehicle, to: owner }, at, n) => addOwner(to, vehicle, owner, at, n),
@@ -184,8 +188,9 @@ type EventOf<T> = Extract<EventBody, { readonly type: T }>
 
 function addHistory(to: History, { event, before, after }: AcceptedCommand, n: number): void {
   addRows(to, event, n)
-  if (!('driver' in event)) return
-  const driverIn = (registry: Registry) => get(stateOf(registry).driver, event.driver)
+  const id = event.type === 'driver-enrolled' ? event.id : 'driver' in event ? event.driver : undefined
+  if (id === undefined) return
+  const driverIn = (registry: Registry) => get(stateOf(registry).driver, id)
   addSteps(to, driverIn(before), driverIn(after), event.at, n)
 }
 

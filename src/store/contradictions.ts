@@ -158,10 +158,10 @@ function ofViolation(record: ViolationRecord, { driver, vehicle }: Records, isAb
   const { id, vehicle: its, occurredAt, fine, handling, last } = record
   const at = (...field: Path): Path => ['violation', id, 'record', ...field]
   if (occurredAt > last) wrong(at('occurredAt'), occurredAt)
-  if (isAbsent('vehicle', its)) wrong(at('vehicle'), its)
+  if (its !== null && isAbsent('vehicle', its)) wrong(at('vehicle'), its)
   if (handling === null) return
   const { driver: handler, at: handledAt, payBy, paidOn } = handling
-  const clocks = [last, get(driver, handler)?.last, get(vehicle, its)?.last]
+  const clocks = [last, get(driver, handler)?.last, its === null ? undefined : get(vehicle, its)?.last]
   if (handledAt < occurredAt || clocks.some((clock) => clock !== undefined && clock < handledAt))
     wrong(at('handling', 'at'), handledAt)
   if ((payBy === null) !== (fine === 0)) wrong(at('handling', 'payBy'), payBy)
@@ -175,6 +175,7 @@ function ofViolations({ driver, vehicle, violation }: Records, wrong: Wrong): vo
   const open = new Map<string, number>()
   const together = new Map<string, { readonly handling: Handling; readonly vehicle: string; times: number }>()
   forEach(violation, ({ vehicle: its, state, handling }) => {
+    if (its === null) return
     if (state === 'open') open.set(its, (open.get(its) ?? 0) + 1)
     if (handling === null || handling.own) return
     const key = `${handling.driver} ${its} ${legalDay(handling.at)}`

@@ -15,7 +15,7 @@ export function registryOf(empty: Registry, { records, versions, gone }: Neighbo
 function linked({ driver, vehicle, violation, party }: Records): Records {
   let vehicles = vehicle
   forEach(violation, ({ id, vehicle: its }) => {
-    const found = get(vehicles, its)
+    const found = its === null ? undefined : get(vehicles, its)
     if (found === undefined) return
     const next = vehicleRecord(found)
     next.violations = { id, before: found.violations }

@@ -197,12 +197,12 @@ interface BoundInYear {
 
 const violation = {
   id: same(readViolationId),
-  vehicle: same(readVehicleId),
+  vehicle: same(orNullReader(readVehicleId)),
   occurredAt: same(readInstant),
   /** In fen. */
   fine: same(readFen),
   points: same(readPoints),
-  recordedBy: same(readRecorder),
+  recordedBy: same(orNullReader(readRecorder)),
   state: same(state),
   handling: same(orNullReader<Handling>(recordOf(HANDLING))),
   last: same(readInstant),

@@ -96,13 +96,21 @@ export const TABLES: { readonly [N in TableName]: Table } = frozen({
     key: ['id'],
     columns: {
       id: id('The violation.'),
-      vehicle: id('The vehicle it is recorded against.'),
+      vehicle: orNull(
+        id(
+          'The vehicle it is recorded against; NULL of what was handled before the driver was enrolled, as the enrolment told.',
+        ),
+      ),
       occurred_at: instant('When it happened.'),
       recorded_at: instant('When it was recorded.'),
       seq: position('The position of the recording.'),
       fine: { kind: 'fen', means: 'The single fine 单笔罚款, in fen.' },
       points: { kind: 'count', means: 'Its points 记分, 0 to 12.' },
-      recorded_by: { kind: 'word', words: RECORDERS, means: 'How it was recorded.' },
+      recorded_by: orNull({
+        kind: 'word',
+        words: RECORDERS,
+        means: 'How it was recorded; NULL where that is not known.',
+      }),
       withdrawn_at: orNull(instant('When the record was removed 消除记录; NULL while it stands.')),
       withdrawn_seq: orNull(position('The position of the withdrawal.')),
     },

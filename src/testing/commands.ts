@@ -8,7 +8,7 @@ import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { dayArgument, type Instant, instantAt, legalDay } from '../values/instant.ts'
-import { DRIVERS, type Draft, draft, enrolments, type Issued, VIOLATIONS, type Wait } from './drafts.ts'
+import { DRIVERS, type Draft, draft, enrolments, type Issued, type Told, VIOLATIONS, type Wait } from './drafts.ts'
 
 /** Days right before and on a change of the law or of the calendar: where histories begin unless told otherwise. */
 export const STARTS: readonly string[] = Object.freeze([
@@ -87,11 +87,12 @@ function optionsArgument(call: string, options: CommandsOptions): CommandsOption
 export function timed(day: string, drafts: readonly Draft[]): readonly Command[] {
   let now = Date.parse(`${day}T10:00:00Z`) - CHINA
   const drawn: Command[] = []
-  for (const { wait, command: fields, ago, owned, issued, paid, aim } of drafts) {
+  for (const { wait, command: fields, ago, owned, told, issued, paid, aim } of drafts) {
     const at = later(now, wait)
     const all: Record<string, unknown> = { ...fields, at: instantOf(at) }
     if (ago !== undefined) all.occurredAt = instantOf(later(at, ago))
     if (owned !== undefined) all.ownedSince = instantOf(later(at, owned))
+    if (told !== undefined) all.history = historyAt(at, told)
     if (paid !== undefined) all.paidOn = legalDay(instantOf(later(at, { days: -paid, at: 0 })))
     if (issued !== undefined) all.licence = { ...(all.licence as object), firstIssuedOn: issuedOn(at, issued) }
     const whole = all as Command
@@ -99,6 +100,16 @@ export function timed(day: string, drafts: readonly Draft[]): readonly Command[]
     now = Math.max(now, at)
   }
   return drawn
+}
+
+function historyAt(at: number, { violations, ...sums }: Told): object {
+  const all = violations.map(({ handled, ago, paid, ...rest }) => {
+    const then = later(at, handled)
+    const occurredAt = instantOf(later(then, ago))
+    const paidOn = paid === null ? null : legalDay(instantOf(later(then, { days: paid, at: 0 })))
+    return { ...rest, occurredAt, handledAt: instantOf(then), paidOn }
+  })
+  return { ...sums, violations: all }
 }
 
 /** The same command about something that the history has brought forth, whether or not it was accepted. */

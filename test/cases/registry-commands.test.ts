@@ -73,6 +73,7 @@ describe('a command', () => {
         'ownVehicleOverdue',
         'paidOn',
         'ownedSince',
+        'history',
       ]
       const found = issuesOf({ type })
       expect(found).toEqual(

@@ -19,6 +19,7 @@ import { DID, EVERY, FIELDS } from '../support/every-command.ts'
 const registry = run(openRegistry(cn2024), EVERY)
 /** What each command did, in the order of `EVERY`. The last day to pay is fifteen days after Monday 3 March 2025. */
 const DONE: { readonly [T in CommandType]?: readonly object[] } = {
+  enrolDriver: [{ payBy: [] }, { payBy: [] }],
   changeLicence: [{ endedBindings: [] }, { endedBindings: [] }],
   bind: [{ first: true }],
   handle: [

@@ -86,8 +86,8 @@ const codeFor = (registry: Registry, command: Command): string => codeOf(execute
 
 describe('the codes', () => {
   test('are told in the order of the documentation', () => {
-    expect(REFUSAL_CODES.length).toBe(44)
-    expect(new Set(REFUSAL_CODES).size).toBe(44)
+    expect(REFUSAL_CODES.length).toBe(45)
+    expect(new Set(REFUSAL_CODES).size).toBe(45)
     expect(REFUSAL_CODES.slice(0, 2)).toEqual(['out-of-order', 'undetermined'])
     expect(REFUSAL_CODES.at(-1)).toBe('first-issue-not-later')
   })

@@ -149,7 +149,8 @@ function expectSameFacts(registry: Registry, model: oracle.Model, act: Act): voi
   if (oracle.driverOf(model, act.driver) === undefined) return
   const known = act.type === 'bind' ? oracle.vehicleOf(model, act.vehicle) : oracle.violationOf(model, act.violation)
   if (known === undefined) return
-  if (oracle.aheadOf(model, act) !== undefined) {
+  const isTold = act.type === 'handle' && oracle.violationOf(model, act.violation)?.vehicle === null
+  if (oracle.aheadOf(model, act) !== undefined || isTold) {
     expect(() => factsFor(registry, act)).toThrow(RangeError)
     return
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { type OwnerKind, SELF_SERVICE } from '../../src/index.ts'
 import type { RuleId } from '../../src/law/index.ts'
-import type { Draft, Wait } from '../../src/testing/drafts.ts'
+import type { Draft, Told, Wait } from '../../src/testing/drafts.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { CHENGDU, oracleBind, oracleHandle, type SetId, SINCE_2020 } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
@@ -357,6 +357,25 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   )
   add('code: unit-is-no-individual', days, ({ v }) => [vehicle('extra', { owner: unit }), transfer(v[0], unit.id)])
   one('code: first-issue-in-future', { ...driver('extra'), issued: { years: 0, days: 1 } })
+  const before = { id: VIOLATIONS[0] as string, points: 6, fine: 10_000, ago: -1, paid: null } as const
+  const telling = (over: Partial<Told['violations'][number]>, id = 'extra'): Draft => ({
+    ...driver(id),
+    told: { deducted: 2, studies: 1, studiesBefore: 1, violations: [{ ...before, handled: NEXT_DAY, ...over }] },
+  })
+  const weekAgo: Wait = { days: -7, at: 0 }
+  one('code: history-in-future', telling({}))
+  one('code: occurs-in-future', telling({ handled: weekAgo, ago: 1 }))
+  one('code: paid-in-future', telling({ handled: weekAgo, paid: 8 }))
+  one('code: paid-before-handling', telling({ handled: weekAgo, paid: -1 }))
+  one('code: nothing-to-pay', telling({ handled: weekAgo, fine: 0, paid: 1 }))
+  add('code: violation-exists', days, ({ v, x }) => [
+    record(x[0], v[0]),
+    telling({ handled: weekAgo, id: x[0] as string }),
+  ])
+  add('code: told-at-enrolment', days, ({ x }) => {
+    const id = x[0] as string
+    return [telling({ handled: weekAgo, id }), ...revoke(id), pay(id), pay(id), handle(id, 'extra', 'app')]
+  })
   one('event: driver-enrolled', { ...driver('extra'), issued: { years: 0, days: 0 } })
   one('code: history-in-future', { ...vehicle('extra'), owned: 1 })
   one('event: vehicle-enrolled', { ...vehicle('extra'), owned: -1 })

@@ -1,6 +1,11 @@
 /** The sixteen commands in the oracle's own words: whole, every absent optional spelt out as *no*. */
 export type Act = { at: string } & (
-  | { type: 'enrolDriver'; id: string; licence: { states: string[]; classes: string[]; firstIssuedOn: string } }
+  | {
+      type: 'enrolDriver'
+      id: string
+      licence: { states: string[]; classes: string[]; firstIssuedOn: string }
+      history?: History | null | undefined
+    }
   | {
       type: 'enrolVehicle'
       id: string
@@ -46,6 +51,21 @@ export type Act = { at: string } & (
   | { type: 'deregisterVehicle'; vehicle: string; because: string }
   | { type: 'reissueLicence'; driver: string; licence: { states: string[]; classes: string[]; firstIssuedOn: string } }
 )
+
+/** What is told of the time before an enrolment. */
+export type History = {
+  violations?: Array<{
+    id: string
+    occurredAt: string
+    handledAt: string
+    points: number
+    fine: number
+    paidOn?: string | null | undefined
+  }>
+  deducted?: number
+  studies?: number
+  studiesBefore?: number
+}
 
 /** One kind of act. */
 export type ActOf<T extends Act['type']> = Extract<Act, { type: T }>

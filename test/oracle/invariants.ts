@@ -4,6 +4,7 @@
  * cannot tell (what study took off), bounds are checked.
  */
 
+import type { History } from './acts.ts'
 import { dayOf, inYear, yearOf } from './days.ts'
 import { BOOK, CHENGDU, type SetId } from './decisions.ts'
 
@@ -155,6 +156,14 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       }
       wrong('enrolled twice', drivers.has(said.id ?? ''))
       drivers.set(said.id ?? '', { states, classes, issued: firstIssuedOn })
+      for (const { id, handledAt, ...rest } of (event.history as History | null)?.violations ?? []) {
+        wrong('told of a violation on record', records.has(id))
+        clocks.set(`violation ${id}`, at)
+        const { occurredAt, fine, points } = rest
+        const by = said.id ?? ''
+        records.set(id, { vehicle: '', occurredAt, fine, points, recordedBy: '', state: 'handled', by, at: handledAt })
+        handled.push({ driver: by, vehicle: '', at: handledAt, points, others: false, violation: id, cleared: false })
+      }
     } else if (type === 'vehicle-enrolled') {
       wrong('enrolled twice', vehicles.has(said.id ?? ''))
       vehicles.set(said.id ?? '', { owner: (event.owner as { id: string }).id, plateType: said.plateType ?? '' })

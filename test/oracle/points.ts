@@ -3,7 +3,7 @@
  * day whenever it is asked. Nothing under `src/` is imported.
  */
 
-import type { Act } from './acts.ts'
+import type { Act, ActOf } from './acts.ts'
 import { dayOf, inYear, termEnd, yearOf } from './days.ts'
 
 const FULL = 12
@@ -67,6 +67,13 @@ export function accountOn(past: readonly Act[], driver: string, day: string): Ac
   let issued = firstIssueOf(past, driver)
   const account = opened(issued)
   const records = past.filter((act) => act.type === 'recordViolation')
+  for (const { on, entry } of toldOf(past, driver)) {
+    turnTo(account, issued, on)
+    if (entry === 'enrolled') Object.assign(account, sumsOf(past, driver))
+    else if (typeof entry === 'string') for (const each of account.entries) each.paid ||= each.violation === entry
+    else account.entries.push(entry)
+    sum(account)
+  }
   for (const act of actsOf(past, driver)) {
     const paidOrRevoked = act.type === 'payFine' || act.type === 'revokeHandling'
     if (act.type === 'reissueLicence') {
@@ -119,6 +126,25 @@ export function accountOn(past: readonly Act[], driver: string, day: string): Ac
   return account
 }
 
+/** What the enrolment tells of each violation, in the order of days: that it was handled, and that its fine was paid; last the enrolment itself. */
+function toldOf(past: readonly Act[], driver: string): Array<{ on: string; entry: Entry | string }> {
+  const enrolled = enrolmentOf(past, driver)
+  const told = (enrolled.history?.violations ?? []).flatMap(({ id, occurredAt, handledAt, points, fine, paidOn }) => {
+    const on = dayOf(handledAt)
+    const payBy = fine === 0 ? null : lastDayToPay(on)
+    const entry = { violation: id, vehicle: '', points, payBy, paid: false, occurredOn: dayOf(occurredAt) }
+    return [{ on, entry }, ...(paidOn ? [{ on: paidOn, entry: id }] : [])]
+  })
+  told.sort((one, other) => (one.on === other.on ? 0 : one.on < other.on ? -1 : 1))
+  return [...told, { on: dayOf(enrolled.at), entry: 'enrolled' }]
+}
+
+/** What is known of the period of the enrolment and the one before as sums. */
+function sumsOf(past: readonly Act[], driver: string): Partial<Account> {
+  const { deducted = 0, studies = 0, studiesBefore = 0 } = enrolmentOf(past, driver).history ?? {}
+  return { deducted, studies, studiesBefore }
+}
+
 /** When an act counts: a payment that was entered later, at the end of the day on which it was made. */
 function whenOf(act: Act): string {
   if (act.type !== 'payFine' || act.paidOn === undefined || act.paidOn >= dayOf(act.at)) return act.at
@@ -127,9 +153,13 @@ function whenOf(act: Act): string {
 
 /** The day of the first issue of a driver's first licence. */
 function firstIssueOf(past: readonly Act[], driver: string): string {
+  return enrolmentOf(past, driver).licence.firstIssuedOn
+}
+
+function enrolmentOf(past: readonly Act[], driver: string): ActOf<'enrolDriver'> {
   const enrolled = past.find((act) => act.type === 'enrolDriver' && act.id === driver)
   if (enrolled?.type !== 'enrolDriver') throw new Error(`${driver} was never enrolled`)
-  return enrolled.licence.firstIssuedOn
+  return enrolled
 }
 
 /** The acts about a driver, in the order in which they count. Acts of others may be dated later, or earlier: they say nothing of this one's time. */
@@ -158,6 +188,7 @@ export function openedOn(past: readonly Act[], driver: string, issued: string): 
   })
   // A licence issued anew opens the period of the day on which it is entered.
   if (reissued !== undefined) days.push(dayOf(reissued.at))
+  else if (enrolmentOf(past, driver).history) days.push(dayOf(enrolmentOf(past, driver).at))
   const last = days.sort().at(-1)
   if (last === undefined) return issued
   let from = issued
@@ -171,6 +202,10 @@ function handlerOf(past: readonly Act[], act: Act & { violation: string }): stri
   const last = before.findLast(
     (each) => (each.type === 'handle' || each.type === 'revokeHandling') && each.violation === act.violation,
   )
+  const told = before.find(
+    (each) => each.type === 'enrolDriver' && each.history?.violations?.some(({ id }) => id === act.violation),
+  )
+  if (last === undefined && told?.type === 'enrolDriver') return told.id
   return last?.type === 'handle' ? last.driver : undefined
 }
 

@@ -32,11 +32,12 @@ export type Car = {
 export type Room = { rule: string; channels: 'all' | string[]; left: number }
 export type Violation = {
   id: string
-  vehicle: string
+  /** Of what an enrolment told neither is known. */
+  vehicle: string | null
   occurredAt: string
   fine: number
   points: number
-  recordedBy: string
+  recordedBy: string | null
   state: string
   handledBy: string | null
   handledAt: string | null
@@ -80,6 +81,10 @@ export function step(model: Model, act: Act): Answer {
 export function effectOf(model: Model, act: Act): Record<string, unknown> {
   const pairs = (bindings: readonly Binding[]) => bindings.map(({ driver, vehicle }) => ({ driver, vehicle }))
   switch (act.type) {
+    case 'enrolDriver': {
+      const told = act.history?.violations ?? []
+      return { payBy: told.map(({ fine, handledAt }) => (fine === 0 ? null : lastDayToPay(dayOf(handledAt)))) }
+    }
     case 'enrolVehicle':
       return { ownedSince: ownedSince(act) }
     case 'bind':
@@ -98,14 +103,14 @@ export function effectOf(model: Model, act: Act): Record<string, unknown> {
     case 'reissueLicence':
       return { endedBindings: pairs(bindingsOfDriver(model, act.driver)) }
     case 'withdrawViolation':
-      return { vehicle: need(violationOf(model, act.violation)).vehicle }
+      return { vehicle: need(need(violationOf(model, act.violation)).vehicle) }
     case 'handle': {
       const { vehicle, points, fine, occurredAt } = need(violationOf(model, act.violation))
       const { firstIssuedOn: issued } = need(driverOf(model, act.driver))
       const occurredOn = dayOf(occurredAt)
       return {
         vehicle,
-        own: need(vehicleOf(model, vehicle)).owner.id === act.driver,
+        own: need(vehicleOf(model, need(vehicle))).owner.id === act.driver,
         points,
         fine,
         payBy: fine === 0 ? null : lastDayToPay(dayOf(act.at)),
@@ -116,7 +121,7 @@ export function effectOf(model: Model, act: Act): Record<string, unknown> {
       const { vehicle, handledBy, handledAt } = need(violationOf(model, act.violation))
       const index = model.past.findLastIndex((past) => past.type === 'handle' && past.violation === act.violation)
       const then: Model = { law: model.law, past: model.past.slice(0, index), clocks: [] }
-      const own = need(vehicleOf(then, vehicle)).owner.id === handledBy
+      const own = need(vehicleOf(then, need(vehicle))).owner.id === handledBy
       return { driver: handledBy, vehicle, own, handledOn: dayOf(need(handledAt ?? undefined)) }
     }
     case 'payFine':
@@ -138,11 +143,11 @@ export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
   const vehicle = (id: string) => ({ kind: 'vehicle' as const, id })
   const its = 'violation' in act ? violationOf(model, act.violation) : undefined
   const violation = 'violation' in act ? [{ kind: 'violation' as const, id: act.violation }] : []
-  const itsVehicle = its === undefined ? [] : [vehicle(its.vehicle)]
+  const itsVehicle = its === undefined || its.vehicle === null ? [] : [vehicle(its.vehicle)]
   const itsHandler = its === undefined || its.handledBy === null ? [] : [driver(its.handledBy)]
   switch (act.type) {
     case 'enrolDriver':
-      return [driver(act.id)]
+      return [driver(act.id), ...(act.history?.violations ?? []).map(({ id }) => ({ kind: 'violation' as const, id }))]
     case 'enrolVehicle':
       return [vehicle(act.id), ...individuals(act.owner)]
     case 'bind':
@@ -276,7 +281,7 @@ function boundBy(model: Model, vehicle: string, year: number): string[] {
 export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRow> {
   const violation = need(violationOf(model, act.violation))
   const licence = need(driverOf(model, act.driver))
-  const car = need(vehicleOf(model, violation.vehicle))
+  const car = need(vehicleOf(model, need(violation.vehicle)))
   const binding = bindingsOfDriver(model, act.driver).find(({ vehicle }) => vehicle === car.id)
   const made = model.past.filter((before) => before.type === 'bind' && before.vehicle === car.id)
   const last = made.findLastIndex((before) => before.type === 'bind' && before.driver === act.driver)
@@ -302,7 +307,7 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
     occurredAt: violation.occurredAt,
     fine: violation.fine,
     points: violation.points,
-    recordedBy: violation.recordedBy,
+    recordedBy: need(violation.recordedBy),
     boundSince: binding?.since ?? null,
     firstBinding: binding !== undefined && last === 0,
     licenceStates: [...new Set(states)],
@@ -407,6 +412,13 @@ export function violations(model: Model): Violation[] {
       const { type: _type, at: _at, ...said } = act
       found.push({ ...said, ...untouched })
     }
+    if (act.type === 'enrolDriver') {
+      for (const { handledAt, paidOn = null, ...said } of act.history?.violations ?? []) {
+        const payBy = said.fine === 0 ? null : lastDayToPay(dayOf(handledAt))
+        const handled = { state: 'handled', handledBy: act.id, handledAt, payBy, paidOn }
+        found.push({ vehicle: null, recordedBy: null, ...said, ...handled })
+      }
+    }
     if (!('violation' in act)) continue
     const violation = need(found.find(({ id }) => id === act.violation))
     if (act.type === 'withdrawViolation') violation.state = 'withdrawn'
@@ -426,11 +438,8 @@ export function overdue(
   at: string,
 ): Array<{ violation: string; driver: string; fine: number; payBy: string }> {
   return violations(model).flatMap(({ id: violation, handledBy, fine, payBy, paidOn }) => {
-    const paid = model.past.findLast((act) => act.type === 'payFine' && act.violation === violation)
-    const handled = model.past.findLast((act) => act.type === 'handle' && act.violation === violation)
     if (handledBy === null || payBy === null || payBy >= dayOf(at)) return []
-    const paidSince = paid !== undefined && model.past.indexOf(paid) > model.past.indexOf(need(handled))
-    return paidSince && need(paidOn ?? undefined) <= dayOf(at) ? [] : [{ violation, driver: handledBy, fine, payBy }]
+    return paidOn !== null && paidOn <= dayOf(at) ? [] : [{ violation, driver: handledBy, fine, payBy }]
   })
 }
 
@@ -507,6 +516,15 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('driver-exists', isDriver(act.id))
       object('unit-is-no-driver', kindOf(model, act.id) === 'unit')
       object('first-issue-in-future', act.licence.firstIssuedOn > day)
+      for (const { id, occurredAt, handledAt, fine, paidOn } of act.history?.violations ?? []) {
+        object('violation-exists', violationOf(model, id) !== undefined)
+        object('history-in-future', handledAt > act.at)
+        object('occurs-in-future', occurredAt > handledAt)
+        if (!paidOn) continue
+        object('nothing-to-pay', fine === 0)
+        object('paid-in-future', paidOn > day)
+        object('paid-before-handling', paidOn < dayOf(handledAt))
+      }
       break
     case 'enrolVehicle':
       object('vehicle-exists', vehicleOf(model, act.id) !== undefined)
@@ -562,6 +580,10 @@ function objectionsTo(model: Model, act: Act): string[] {
       break
     case 'revokeHandling':
       object('violation-not-handled', violation?.state !== 'handled')
+      object('told-at-enrolment', violation?.state === 'handled' && violation.vehicle === null)
+      break
+    case 'handle':
+      object('violation-not-open', violation?.vehicle === null)
       break
     case 'payFine':
       object('violation-not-handled', violation?.state !== 'handled')
@@ -638,7 +660,7 @@ function kindOf(model: Model, id: string): string | undefined {
   return undefined
 }
 
-function need<T>(found: T | undefined): T {
-  if (found === undefined) throw new Error('the model asked for something that is not there')
+function need<T>(found: T | null | undefined): T {
+  if (found === undefined || found === null) throw new Error('the model asked for something that is not there')
   return found
 }

@@ -15,7 +15,7 @@ import { COMMANDS, type CommandType } from '../../src/registry/commands/index.ts
 import { commandTypeOf } from '../../src/registry/log/events.ts'
 import { stateOf } from '../../src/registry/registry.ts'
 import { forEach, get, type Identified } from '../../src/registry/state/persistent-map.ts'
-import { namedParty, type RecordKind, unnamedParty } from '../../src/registry/state/records.ts'
+import { absentRecord, namedParty, type RecordKind, unnamedParty } from '../../src/registry/state/records.ts'
 import { names, rolesOf } from '../../src/registry/state/subjects.ts'
 import { rowOf } from '../../src/store/rows.ts'
 import { legalDay } from '../../src/values/instant.ts'
@@ -56,7 +56,7 @@ function expectFolds(registry: Registry, limit: number): ReadonlySet<string> {
     forEach<Identified>(state[kind] as never, ({ id }) => {
       const history = paged(registry, { [kind]: id } as unknown as HistoryOf, limit)
       for (const { type } of history) met.add(`${kind} ${type}`)
-      const record = folded(kind, undefined, history) as never
+      const record = folded(kind, absentRecord(kind, id), history) as never
       expect(rowOf(kind, record)).toEqual(rowOf(kind, get(state[kind] as never, id) as never))
     })
   }
@@ -92,6 +92,13 @@ describe('every record of a registry', () => {
         const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' } as const
         return { type: 'enrolDriver', id, licence, at } as const
       }),
+      {
+        type: 'enrolDriver',
+        id: 'd7',
+        licence: { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' },
+        history: { violations: [{ id: 'x4', occurredAt: at, handledAt: at, points: 3, fine: 0 }] },
+        at,
+      },
       { ...vehicle, id: 'v2', owner: { kind: 'unit', id: 'u1' } },
       { ...vehicle, id: 'v3', owner: { kind: 'individual', id: 'd4' } },
       { ...bind, driver: 'd3', vehicle: 'v2' },

@@ -85,6 +85,9 @@ function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
     } else if (event.type === 'points-deducted') of(event.driver).studies.push({ kind: event.way, at })
     else if (event.type === 'full-score-study-completed') of(event.driver).studies.push({ kind: 'full-score', at })
   }
+  // What an enrolment tells as sums stands in no list.
+  for (const event of eventsOf(registry))
+    if (event.type === 'driver-enrolled' && event.history !== null) lists.delete(event.id)
   return lists
 }
 
@@ -153,7 +156,9 @@ function listsStanding(registry: Registry): ReadonlyMap<string, PointsRecords> {
   type Row = { -readonly [K in keyof HandledViolation]: HandledViolation[K] }
   const lists = new Map<string, { handled: Row[]; payments: object[]; studies: object[] }>()
   for (const { place: seq, event } of standing) {
-    if (event.type === 'driver-enrolled') lists.set(event.id, { handled: [], payments: [], studies: [] })
+    // What an enrolment tells as sums stands in no list.
+    if (event.type === 'driver-enrolled' && event.history === null)
+      lists.set(event.id, { handled: [], payments: [], studies: [] })
     const own = 'driver' in event ? lists.get(event.driver) : undefined
     if (own === undefined || !('driver' in event)) continue
     const { at } = event

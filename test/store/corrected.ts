@@ -63,7 +63,8 @@ export function rowsOf(registry: Registry, positions: readonly string[]): Readon
     }
     if ('endedBindings' in event)
       for (const { driver, vehicle } of event.endedBindings) end(bindings, `${driver} ${vehicle}`)
-    if (event.type === 'vehicle-enrolled') owners.push([event.id, event.owner.id, event.owner.kind, at, seq].join(' '))
+    if (event.type === 'vehicle-enrolled')
+      owners.push([event.id, event.owner.id, event.owner.kind, Date.parse(event.ownedSince), seq].join(' '))
     if (event.type === 'vehicle-enrolled') vehicles.set(event.id, '')
     if (event.type === 'vehicle-transferred')
       owners.push([event.vehicle, event.to.id, event.to.kind, at, seq].join(' '))
@@ -74,6 +75,8 @@ export function rowsOf(registry: Registry, positions: readonly string[]): Readon
     if (event.type === 'violation-handled')
       handlings.set(event.violation, [event.violation, event.driver, event.vehicle, event.channel, at, seq])
     if (event.type === 'handling-revoked') end(handlings, event.violation)
+    if (event.type === 'driver-enrolled')
+      for (const { id, points } of event.history?.violations ?? []) violations.set(id, [id, points, at, seq])
     if (event.type === 'violation-recorded') violations.set(event.id, [event.id, event.points, at, seq])
     if (event.type === 'violation-withdrawn') violations.get(event.violation)?.push(at, seq)
   }

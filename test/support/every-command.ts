@@ -9,10 +9,17 @@ export const EVERY: readonly Command[] = [
     type: 'enrolDriver',
     id: 'd1',
     licence: { states: ['suspended'], classes: ['C1', 'C2'], firstIssuedOn: '2016-05-05' },
+    history: null,
     at: AT,
   },
   { type: 'changeLicence', driver: 'd1', licence: { states: [], classes: ['C1'] }, at: AT },
-  { type: 'enrolDriver', id: 'd2', licence: { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' }, at: AT },
+  {
+    type: 'enrolDriver',
+    id: 'd2',
+    licence: { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' },
+    history: null,
+    at: AT,
+  },
   {
     type: 'enrolVehicle',
     id: 'v1',
@@ -81,7 +88,7 @@ export const EVERY: readonly Command[] = [
 
 /** The fields of each command, in the order in which its event holds them; the commands in theirs, of which the place goes into the checksum. */
 export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
-  enrolDriver: ['id', 'licence', 'at'],
+  enrolDriver: ['id', 'licence', 'history', 'at'],
   enrolVehicle: ['id', 'owner', 'plateType', 'operating', 'ownedSince', 'at'],
   bind: ['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified', 'at'],
   release: ['driver', 'vehicle', 'by', 'at'],
@@ -101,7 +108,7 @@ export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
 
 /** What the event of each command says that it did, behind its fields, in the order of the event. */
 export const DID: Readonly<Record<CommandType, readonly string[]>> = {
-  enrolDriver: [],
+  enrolDriver: ['payBy'],
   enrolVehicle: [],
   bind: ['first'],
   release: [],

@@ -285,7 +285,7 @@ const OWNER = record<{ kind: string; id: string }>({ kind: word(OWNER_KINDS), id
 const ENDED = list(record<{ driver: string; vehicle: string }>({ driver: TEXT, vehicle: TEXT }, {}))
 /** What each event did, beside what was said. What an event has and this lacks does not compile. */
 const DID: { readonly [T in CommandType]: { readonly [K in Did<T>]: object } } = {
-  enrolDriver: {},
+  enrolDriver: { payBy: list({ type: ['string', 'null'] }) },
   enrolVehicle: {},
   bind: { first: YES_OR_NO },
   release: {},

@@ -206,7 +206,7 @@ function onHandlingForOthers(
       if (event.type === 'handling-revoked') return handled.filter(({ violation }) => violation !== event.violation)
       if (event.type !== 'violation-handled') return handled
       const violation = violationOf(before, event.violation)
-      if (violation === undefined || violation.points === 0) return handled
+      if (violation === undefined || violation.vehicle === null || violation.points === 0) return handled
       if (ownerOf(before, event.violation) === event.driver) return handled
       const { vehicle, occurredAt } = violation
       return [...handled, { violation: violation.id, vehicle, driver: event.driver, day: legalDay(occurredAt) }]
@@ -256,6 +256,6 @@ function isMany<T>(list: readonly T[], groupOf: (item: T) => string, memberOf: (
 }
 
 function ownerOf(registry: Registry, violation: string): string | undefined {
-  const vehicle = violationOf(registry, violation)?.vehicle
+  const vehicle = violationOf(registry, violation)?.vehicle ?? undefined
   return vehicle === undefined ? undefined : vehicleOf(registry, vehicle)?.owner.id
 }

@@ -208,7 +208,7 @@ function showViolation(view: View, violation: ViolationRecord): void {
   const { id, vehicle, handling } = violation
   const thing = onRecord.get(id) as number
   const handledBy = handling === null ? undefined : place(handling.driver)
-  say(kindOf(SAYS.violation, numberOf(VIOLATION_DIGITS, view, violation)), thing, place(vehicle), handledBy)
+  say(kindOf(SAYS.violation, numberOf(VIOLATION_DIGITS, view, violation)), thing, place(vehicle as string), handledBy)
   if (handling !== null) showAll(HANDLING_FIELDS, view, handling, thing)
 }
 
@@ -267,7 +267,8 @@ function showOwnedSince({ frame, state, onRecord, say }: View, ownedSince: Insta
   if (before.length > 0) say(kindOf(SAYS.ownedAfter, before.length), vehicle)
   for (const { 0: violation, 1: thing } of onRecord) {
     const record = get(state.violation, violation) as ViolationRecord
-    if (place(record.vehicle) !== vehicle || !lives(frame, record) || ownedSince <= record.occurredAt) continue
+    if (place(record.vehicle as string) !== vehicle || !lives(frame, record) || ownedSince <= record.occurredAt)
+      continue
     say(kindOf(SAYS.ownedAfter, 0), thing)
   }
 }
@@ -342,7 +343,7 @@ function showHandledForOthers(view: View, thing: number, { id: driver, handledFo
   for (const { 0: id, 1: violation } of onRecord) {
     const { vehicle, handling } = get(state.violation, id) as ViolationRecord
     if (handling === null || handling.own || handling.driver !== driver) continue
-    say(kindOf(SAYS.handledFor, 0), thing, place(vehicle), violation)
+    say(kindOf(SAYS.handledFor, 0), thing, place(vehicle as string), violation)
   }
 }
 

@@ -1,39 +1,90 @@
-import { readInstant } from '../../values/instant.ts'
+import { isOnProbation } from '../../law/points/period.ts'
+import { type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
+import { type Ledger, toldLedger } from '../points/ledger.ts'
 import { NO_APPLICATIONS, NONE } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, licence } from './fields.ts'
+import { history, historyRefused, payByDays, payByIn, type ToldHistory } from './history.ts'
 
-/** Enrols a driver 驾驶人 with a licence 驾驶证. */
+/** Enrols a driver 驾驶人 with a licence 驾驶证, and with what the office knows of the time before: it is judged by nobody again. */
 export const enrolDriver = command({
   type: 'enrolDriver',
   event: 'driver-enrolled',
-  fields: () => ({ id: driverId, licence, at: readInstant }),
-  written: ({ seq, ruleSet, chain }, { id, licence, at }) => ({
+  fields: () => ({ id: driverId, licence, history, at: readInstant }),
+  did: () => ({ payBy: payByDays }),
+  written: ({ seq, ruleSet, chain }, { id, licence, history, at }, { payBy }) => ({
     seq,
     type: 'driver-enrolled',
     ruleSet,
     id,
     licence,
+    history,
     at,
+    payBy,
     chain,
   }),
-  about: ['new driver'],
-  refusals: ['driver-exists', 'unit-is-no-driver', 'first-issue-in-future'],
+  about: ['new driver', 'violations of before'],
+  refusals: [
+    'driver-exists',
+    'unit-is-no-driver',
+    'first-issue-in-future',
+    'violation-exists',
+    'history-in-future',
+    'occurs-in-future',
+    'nothing-to-pay',
+    'paid-in-future',
+    'paid-before-handling',
+  ],
   party: ({ id }) => ({ kind: 'individual', id }),
-  decide: ({ driver }, { licence: { firstIssuedOn } }, { partyKind, day }) => {
+  decide: ({ driver, told }, { licence: { firstIssuedOn }, history: before, at }, { partyKind, day }) => {
     if (driver !== undefined) return 'driver-exists'
     if (partyKind === 'unit') return 'unit-is-no-driver'
-    return firstIssuedOn > day ? 'first-issue-in-future' : undefined
+    if (firstIssuedOn > day) return 'first-issue-in-future'
+    return before === null ? undefined : historyRefused(before, told, at, day)
   },
+  effect: (_, { history: before }, { calendar }) => ({ payBy: payByIn(before, calendar) }),
   evolve: {
-    driver: (_, { id, licence: held, at }) => ({
+    driver: (_, { id, licence: held, history: before, at, payBy }, day) => ({
       id,
       licence: held,
       bindings: NONE,
       applications: NO_APPLICATIONS,
-      ledger: null,
+      ledger: before && ledgerBefore(before, payBy, held.firstIssuedOn, day),
       handledForOthers: null,
       last: at,
     }),
+    violation: ({ id }, { id: driver, history: before, at, payBy }) => {
+      const { violations } = before as ToldHistory
+      const index = violations.findIndex((each) => each.id === id)
+      const { occurredAt, handledAt, fine, points, paidOn } = violations[index] as (typeof violations)[number]
+      return {
+        id,
+        vehicle: null,
+        occurredAt,
+        fine,
+        points,
+        recordedBy: null,
+        state: 'handled',
+        handling: { driver, at: handledAt, own: false, payBy: payBy[index] ?? null, paidOn },
+        last: at,
+      }
+    },
   },
 })
+
+function ledgerBefore(
+  told: ToldHistory,
+  payBy: readonly (LegalDay | null)[],
+  firstIssuedOn: LegalDay,
+  day: LegalDay,
+): Ledger {
+  const entries = told.violations.map(({ id, occurredAt, handledAt, points, paidOn }, index) => ({
+    id,
+    points,
+    payBy: payBy[index] ?? null,
+    inProbation: isOnProbation(firstIssuedOn, legalDay(occurredAt)),
+    handledOn: legalDay(handledAt),
+    paidOn,
+  }))
+  return toldLedger(entries, told, firstIssuedOn, day)
+}

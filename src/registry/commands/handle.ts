@@ -10,13 +10,7 @@ import { readPoints } from '../../values/violation.ts'
 import { counts, type Entry, withEntry } from '../points/ledger.ts'
 import { factsOfHandling, ledgerOf } from '../state/facts.ts'
 import { withOther } from '../state/others-handled.ts'
-import {
-  driverWithLedger,
-  type VehicleRecord,
-  type ViolationRecord,
-  vehicleRecord,
-  violationAs,
-} from '../state/records.ts'
+import { driverWithLedger, type ViolationRecord, vehicleRecord, violationAs } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, identityVerified, offenderPresent, vehicleId, violationId } from './fields.ts'
 
@@ -72,9 +66,10 @@ export const handle = command({
   decide: ({ driver, vehicle, violation }, input, { day, law }) => {
     if (violation === undefined) return 'unknown-violation'
     if (driver === undefined) return 'unknown-driver'
-    // A violation on record is of a vehicle on record.
+    // Of no vehicle is what an enrolment told, which was handled before; any other is of one on record.
+    if (vehicle === undefined) return 'violation-not-open'
     const rules = rulesOn('handle', law)
-    return judge(rules, factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day, rules.asks))
+    return judge(rules, factsOfHandling(driver, vehicle, violation, input, day, rules.asks))
   },
   // A violation is handled once, even under a reform that struck the rule out.
   broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),

@@ -13,6 +13,7 @@ import { deregisterVehicle } from './deregister-vehicle.ts'
 import { enrolDriver } from './enrol-driver.ts'
 import { enrolVehicle } from './enrol-vehicle.ts'
 import { handle } from './handle.ts'
+import type { DriverHistory, ToldHistory } from './history.ts'
 import { payFine } from './pay-fine.ts'
 import { recordViolation } from './record-violation.ts'
 import { reissueLicence } from './reissue-licence.ts'
@@ -73,21 +74,23 @@ export type Effects = { readonly [T in CommandType]: RecordOf<ReturnType<Command
 export type AnyDefinition = CommandDefinition<CommandType, string, CommandFields, Fields, CommandRefusal, RoleName>
 
 /** What may be typed for a value: ids as text, instants in any form `parseInstant` reads, fines in fen. */
-type AsTyped<T> = T extends Instant
-  ? InstantInput
-  : T extends Fen
-    ? number
-    : T extends string
-      ? string extends T
-        ? string
-        : T extends DriverId | VehicleId | ViolationId | OwnerId | LegalDay
+type AsTyped<T> = T extends ToldHistory
+  ? DriverHistory
+  : T extends Instant
+    ? InstantInput
+    : T extends Fen
+      ? number
+      : T extends string
+        ? string extends T
           ? string
-          : T
-      : T extends readonly (infer I)[]
-        ? readonly AsTyped<I>[]
-        : T extends object
-          ? { readonly [K in keyof T]: AsTyped<T[K]> }
-          : T
+          : T extends DriverId | VehicleId | ViolationId | OwnerId | LegalDay
+            ? string
+            : T
+        : T extends readonly (infer I)[]
+          ? readonly AsTyped<I>[]
+          : T extends object
+            ? { readonly [K in keyof T]: AsTyped<T[K]> }
+            : T
 /** The fields that may be absent. */
 type OptionalOf<F> = { [K in keyof F]: F[K] extends Optional<unknown, unknown> ? K : never }[keyof F]
 type WithOptional<T, K extends PropertyKey> = Omit<T, K> & { readonly [Each in keyof T & K]?: T[Each] | undefined }

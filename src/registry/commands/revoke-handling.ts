@@ -35,10 +35,11 @@ export const revokeHandling = command({
     chain,
   }),
   about: ['violation', 'its vehicle', 'its handler'],
-  refusals: ['unknown-violation', 'violation-not-handled'],
-  decide: ({ violation }) => {
+  refusals: ['unknown-violation', 'violation-not-handled', 'told-at-enrolment'],
+  decide: ({ violation, vehicle }) => {
     if (violation === undefined) return 'unknown-violation'
-    return violation.state === 'handled' ? undefined : 'violation-not-handled'
+    if (violation.state !== 'handled') return 'violation-not-handled'
+    return vehicle === undefined ? 'told-at-enrolment' : undefined
   },
   effect: ({ driver, vehicle, violation }) => {
     const { own, at } = violation.handling as Handling

@@ -5,9 +5,10 @@ import { list, optional, type RecordReader, record, wholeReader } from '../../in
 import type { Reader } from '../../input/reader.ts'
 import * as wanted from '../../input/wanted.ts'
 import { wordReader } from '../../input/words.ts'
-import { readId } from '../../values/ids.ts'
+import { readId, type ViolationId } from '../../values/ids.ts'
 import { type Instant, type InstantInput, readInstant } from '../../values/instant.ts'
 import { ground } from '../commands/fields.ts'
+import type { ToldHistory } from '../commands/history.ts'
 import { COMMANDS, type Command, type CommandType, type StoreCommand } from '../commands/index.ts'
 import { type CommandRead, readCommand, TIMED, TIMELESS } from '../commands/read-command.ts'
 import type { RecordKind } from '../state/records.ts'
@@ -295,6 +296,8 @@ function renaming(changes: readonly ChangeRead[]): (command: CommandRead) => Com
       const { from, to } = change
       const kinds: readonly string[] = kindsOf(whatOf(change))
       const put = (field: string, value: unknown): unknown => {
+        if (field === 'history' && kinds.includes('violation'))
+          return historyRenamed(value as ToldHistory | null, from, to)
         if (field === 'id' ? isNew(kinds, type) : kinds.includes(field)) return value === from ? to : value
         const isOwner = kinds.includes('party') && (field === 'owner' || field === 'to')
         return isOwner && (value as { readonly id: string }).id === from
@@ -304,6 +307,14 @@ function renaming(changes: readonly ChangeRead[]): (command: CommandRead) => Com
       const entries = Object.entries(input).map(([field, value]) => [field, put(field, value)])
       return { type, input: Object.fromEntries(entries) as CommandRead['input'] }
     }, command)
+}
+
+function historyRenamed(told: ToldHistory | null, from: string, to: string): ToldHistory | null {
+  if (told === null) return null
+  const violations = told.violations.map((each) =>
+    each.id === from ? Object.freeze({ ...each, id: to as ViolationId }) : each,
+  )
+  return Object.freeze({ ...told, violations: Object.freeze(violations) })
 }
 
 function isAboutTheSame(one: CommandRead, other: CommandRead): boolean {

@@ -13,13 +13,13 @@ import type { Law } from '../law.ts'
 import { type CommandEvent, commandTypeOf } from '../log/events.ts'
 import { emptyMap, put } from '../state/persistent-map.ts'
 import {
+  absentRecord,
   type Clocked,
   type Made,
   NONE,
   namedParty,
   type RecordKind,
   type Records,
-  unnamedParty,
 } from '../state/records.ts'
 import { keyOf, NO_RECORDS, namedIn, names, type RecordName, subjectsOf } from '../state/subjects.ts'
 
@@ -345,7 +345,7 @@ export function evolved({ kind, id }: RecordName, record: Clocked | undefined, {
   const { party, evolve } = COMMANDS[type]
   if (!names(ROLES_OF[type], event, kind, id))
     return record ?? namedParty((party as NonNullable<typeof party>)(event as never))
-  const before = record ?? (kind === 'party' ? unnamedParty(id) : undefined)
+  const before = record ?? absentRecord(kind, id)
   const next: Made<Clocked> = evolve[kind](before as never, event as never, legalDay(at))
   next.last = at
   return next

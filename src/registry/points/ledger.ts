@@ -72,6 +72,33 @@ export function ledgerFrom(ledger: Omit<Ledger, keyof typeof NO_ENTRIES>, entrie
   return made
 }
 
+/** What a history tells of one violation: what it counts for, and when it was handled and paid. */
+export interface ToldEntry extends Omit<Entry, 'place'> {
+  readonly handledOn: LegalDay
+  readonly paidOn: LegalDay | null
+}
+
+/** The ledger of a day with what was entered before it, and what is known of its period and the one before as sums. */
+export function toldLedger(
+  told: readonly ToldEntry[],
+  { deducted, studies, studiesBefore }: Pick<Ledger, 'deducted' | 'studies' | 'studiesBefore'>,
+  firstIssuedOn: LegalDay,
+  day: LegalDay,
+): Ledger {
+  const acts = told
+    .flatMap(({ handledOn, paidOn, ...entry }) => [
+      { on: handledOn, enter: (ledger: Ledger) => withEntry(ledger, entry, handledOn, null) },
+      ...(paidOn === null ? [] : [{ on: paidOn, enter: (ledger: Ledger) => settled(ledger, entry.id) }]),
+    ])
+    .sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
+  const { 0: first } = acts
+  const entered = acts.reduce(
+    (ledger, { on, enter }) => enter(ledgerOn(ledger, firstIssuedOn, on)),
+    openLedger(firstIssuedOn, first === undefined ? day : first.on),
+  )
+  return ledgerRecord({ ...ledgerOn(entered, firstIssuedOn, day), deducted, studies, studiesBefore })
+}
+
 /** The entries, oldest first. */
 export function entriesOf({ entries }: Pick<Ledger, 'entries'>): readonly Entry[] {
   const found: Entry[] = []

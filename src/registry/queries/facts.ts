@@ -12,7 +12,6 @@ import { legalDay } from '../../values/instant.ts'
 import { COMMANDS, type CommandInputs, type Commands } from '../commands/index.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { factsOfBinding, factsOfHandling } from '../state/facts.ts'
-import type { VehicleRecord } from '../state/records.ts'
 import { recordIn } from '../state/subjects.ts'
 import { notAhead } from './present.ts'
 
@@ -44,7 +43,7 @@ export function handlingFacts(registry: Registry, input: CommandInputs['handle']
   const given = wellFormed('handle', input)
   const driver = known(recordIn(state, 'driver', given.driver), 'driver', given.driver)
   const violation = known(recordIn(state, 'violation', given.violation), 'violation', given.violation)
-  const vehicle = recordIn(state, 'vehicle', violation.vehicle) as VehicleRecord
+  const vehicle = known(recordIn(state, 'vehicle', violation.vehicle ?? ''), 'vehicle', violation.vehicle ?? '')
   notAhead('input.at', given.at, 'violation', violation)
   notAhead('input.at', given.at, 'vehicle', vehicle)
   notAhead('input.at', given.at, 'driver', driver)

@@ -11,6 +11,7 @@ import { pointsRegimeOnUnchecked } from '../../law/points/regimes.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { LICENCE_STATES, type LicenceState } from '../../values/licence.ts'
+import type { Recorder } from '../../values/violation.ts'
 import { type Ledger, ledgerOn, openLedger } from '../points/ledger.ts'
 import { driversInYear, endedByAnother } from './former-bindings.ts'
 import { othersWithinYear } from './others-handled.ts'
@@ -86,7 +87,7 @@ export function factsOfHandling(
     occurredAt: violation.occurredAt,
     fine: violation.fine,
     points: violation.points,
-    recordedBy: violation.recordedBy,
+    recordedBy: violation.recordedBy as Recorder,
     boundSince: binding?.since ?? null,
     firstBinding: binding?.first ?? false,
     licenceStates:

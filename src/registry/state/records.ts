@@ -98,12 +98,13 @@ export interface VehicleRecord {
 
 export interface ViolationRecord {
   readonly id: ViolationId
-  readonly vehicle: VehicleId
+  /** `null` of what an enrolment told: of which vehicle it was, and how recorded, is not known. */
+  readonly vehicle: VehicleId | null
   readonly occurredAt: Instant
   /** In fen. */
   readonly fine: Fen
   readonly points: number
-  readonly recordedBy: Recorder
+  readonly recordedBy: Recorder | null
   readonly state: ViolationState
   readonly handling: Handling | null
   /** The clock: `at` of the last event about this record. */
@@ -252,6 +253,12 @@ export function namedParty({ id, kind }: Owner): Party {
 /** An individual who stands in no table of parties: nobody named them as an owner yet, and they own nothing. */
 export function unnamedParty(id: string): Party {
   return namedParty({ id: id as OwnerId, kind: 'individual' })
+}
+
+/** What stands among many subjects for one that is not on record yet: its clock is `null`. */
+export function absentRecord(kind: RecordKind, id: string): Clocked | undefined {
+  if (kind === 'party') return unnamedParty(id)
+  return kind === 'violation' ? { id, last: null } : undefined
 }
 
 /** The party with these vehicles in its name. */

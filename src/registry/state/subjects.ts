@@ -2,6 +2,7 @@ import type { Instant } from '../../values/instant.ts'
 import { assertLoaded, type Nearby } from './nearby.ts'
 import { emptyMap, get, idsIn, type PersistentMap } from './persistent-map.ts'
 import {
+  absentRecord,
   type Clocked,
   type DriverRecord,
   endsBindings,
@@ -12,7 +13,6 @@ import {
   type RecordKind,
   type RecordOf,
   type Records,
-  unnamedParty,
   type VehicleRecord,
   type ViolationRecord,
 } from './records.ts'
@@ -31,6 +31,8 @@ export interface Subjects {
   readonly owners: readonly Party[]
   /** The vehicles in the driver's own name, if the command asks for them. */
   readonly owned: readonly VehicleRecord[]
+  /** The violations of before that an enrolment tells. */
+  readonly told: readonly ViolationRecord[]
 }
 
 /** One place among the subjects. */
@@ -55,6 +57,7 @@ interface Naming {
   readonly licence?: Pick<Licence, 'states'> & { readonly firstIssuedOn?: unknown }
   readonly owner?: Owner
   readonly to?: Owner
+  readonly history?: { readonly violations: readonly { readonly id: string }[] } | null
 }
 
 /** What of an event tells which records it changes: what its command said, and what it did. */
@@ -73,6 +76,7 @@ export type Role =
   | ManyRole<'vehicle', 'released'>
   | ManyRole<'party', 'owners'>
   | ManyRole<'vehicle', 'owned'>
+  | ManyRole<'violation', 'told'>
 interface SingleRole<K extends RecordKind> {
   readonly kind: K
   readonly slot: K
@@ -105,6 +109,7 @@ interface RoleSlots {
   readonly 'individual owners': 'owners'
   readonly 'driver as owner': 'owners'
   readonly 'own vehicles': 'owned'
+  readonly 'violations of before': 'told'
 }
 export type RoleName = keyof RoleSlots
 /** The places that roles have. */
@@ -118,6 +123,7 @@ interface SlotKinds {
   readonly released: 'vehicle'
   readonly owners: 'party'
   readonly owned: 'vehicle'
+  readonly told: 'violation'
 }
 /** The kinds of the records in these roles. */
 export type KindOf<N extends RoleName> = SlotKinds[SlotOf<N>]
@@ -126,6 +132,7 @@ const idOf = ({ id }: Naming) => id
 const driverIn = ({ driver }: Naming) => driver
 const vehicleIn = ({ vehicle }: Naming) => vehicle
 const violationIn = ({ violation }: Naming) => violation
+const toldIn = ({ history }: Naming) => history?.violations.map(({ id }) => id) ?? NONE
 const individuals = (...owners: readonly (Owner | undefined)[]) =>
   owners.flatMap((each) => (each?.kind === 'individual' ? [each.id] : []))
 
@@ -140,7 +147,7 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     kind: 'vehicle',
     slot: 'vehicle',
     many: false,
-    id: (_, { violation }) => violation?.vehicle,
+    id: (_, { violation }) => violation?.vehicle ?? undefined,
     idIn: vehicleIn,
   },
   'its handler': {
@@ -188,6 +195,7 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     ids: (_, { owners }) => owners.flatMap(({ vehicles }) => idsIn(vehicles)),
     idsIn: ({ vehicles = NONE }) => vehicles,
   },
+  'violations of before': { kind: 'violation', slot: 'told', many: true, ids: toldIn, idsIn: toldIn },
 }
 
 /** Roles by their names. */
@@ -256,12 +264,15 @@ export function subjectsOf(
     released: NONE,
     owners: NONE,
     owned: NONE,
+    told: NONE,
   }
   for (let index = 0; index < roles.length; index++) {
     const role = roles[index] as Role
     // A role's slot has records of its kind.
     if (role.many) {
-      found[role.slot] = role.ids(input, found).map((id) => lookedUp(records, role.kind, id, absent)) as never
+      found[role.slot] = role
+        .ids(input, found)
+        .map((id) => lookedUp(records, role.kind, id, absent) ?? absentRecord(role.kind, id)) as never
     } else {
       const id = role.id(input, found)
       if (id !== undefined) found[role.slot] = lookedUp(records, role.kind, id, absent) as never
@@ -279,7 +290,7 @@ function lookedUp(
   const record = get<Clocked>(records[kind], id)
   if (record !== undefined) return record
   absent?.(kind, id)
-  return kind === 'party' ? unnamedParty(id) : undefined
+  return undefined
 }
 
 /** The first record, in the order of the roles, of which the last event is later than a command; nothing if there is none. */
