@@ -325,7 +325,7 @@ describe('an event that was edited where the act stays lawful and no row differs
     await db.run('ROLLBACK')
     expect(verified).toMatchObject({ ok: true, differences: [] })
     expect(readFileSync('docs/guides/database-operation.md', 'utf8')).toMatch(
-      new RegExp(`edit is not found[^]*${field}[^]*\\[rights\\]`),
+      new RegExp(`edit is not\\s+found[^]*${field}[^]*\\[rights\\]`),
     )
     expect(readFileSync('docs/THREATS.md', 'utf8')).toContain('an event that was edited where the act stays lawful')
   })
