@@ -16,7 +16,7 @@ export type SittingFact = 'offenderPresent' | 'identityVerified' | 'ownerConsent
 export type Need = SittingFact | Paper
 export const SITTING: readonly SittingFact[] = ['offenderPresent', 'identityVerified', 'ownerConsent']
 
-/** The answer of one channel: its verdict once its `needs` are met, and the `needs`: facts of the visit that its rules ask for, and papers. */
+/** The answer of one channel: its verdict once its `needs` are met, and the `needs`: facts of the visit that its rules ask for, and papers. One that refuses has them too. */
 export interface ChannelAnswer {
   readonly verdict: Verdict
   readonly needs: readonly Need[]
@@ -49,11 +49,11 @@ export function channelsOf(asking: Deciding, facts: SomeFacts, decision: Decisio
     const asked: FactName[] = []
     for (const finding of (channel === facts.channel ? decision : elsewhere).findings) {
       if (!binds(finding, channel)) continue
-      if (finding.outcome === 'fails') return REFUSED
-      if (finding.outcome === 'unknown')
+      if (finding.outcome === 'fails') verdict = 'refused'
+      else if (finding.outcome === 'unknown')
         for (const fact of finding.missing) {
           if (SITTING.includes(fact as SittingFact)) asked.push(fact)
-          else verdict = 'undetermined'
+          else if (verdict === 'permitted') verdict = 'undetermined'
         }
     }
     const needs = SITTING.filter((fact) => asked.includes(fact))

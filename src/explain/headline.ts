@@ -94,10 +94,11 @@ function refusedHead(advice: Advised): RefusedHead {
   }
   const permitted = CHANNELS.filter((channel) => channels[channel].verdict === 'permitted')
   const clear = CHANNELS.filter((channel) => channels[channel].verdict === 'undetermined')
-  // What is done on the first of them is said; others that ask for the same stand beside it.
-  const needs = channels[permitted[0] ?? 'window'].needs
+  // What is done on the first of them is said, else where the steps lead; others that ask for the same stand beside it.
+  const there = permitted[0] ?? (clear.length > 0 ? undefined : place === 'here' ? here : place)
+  const needs = there === undefined ? [] : channels[there].needs
   const alike = permitted.filter((channel) => channels[channel].needs.join() === needs.join())
-  return { so: 'decided', here, place, permitted: alike, clear, needs: alike.length === 0 ? [] : needs }
+  return { so: 'decided', here, place, permitted: alike, clear, needs }
 }
 
 /** To a driver whose the law is, where an office entered it, and until when the rules are verified, where the act is later. */

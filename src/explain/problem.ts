@@ -9,6 +9,7 @@ import { ownOptions } from '../input/options.ts'
 import { has, own, owns } from '../input/own.ts'
 import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
+import type { ShortStudy } from '../law/points/regime.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
 import type { Conflict, CorrectionRefusal } from '../registry/correction/correct.ts'
 import { legalDay } from '../values/instant.ts'
@@ -26,6 +27,7 @@ export type ProblemOutcome =
       readonly status: 'refused'
       readonly code: Refusal | CorrectionRefusal | StoreRefusal
       readonly decision?: Decision | undefined
+      readonly study?: ShortStudy | undefined
       readonly conflicts?: readonly Conflict<number | string>[] | undefined
     }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
@@ -136,18 +138,19 @@ export function problemOfOutcome(
   if (outcome.status !== 'refused') throw new TypeError('problemOfOutcome(outcome) is no problem: it was accepted')
   if (owns(outcome, 'decision') && outcome.decision !== undefined)
     return problemOfDecision(outcome.decision, words, options)
-  const { code, conflicts } = outcome
+  const { code, conflicts, study } = own(outcome)
   const refusals: Readonly<Record<string, string>> = words.refusals
   if (typeof code !== 'string' || !(owns(refusals, code) || owns(words.names.rules, code)))
     throw mistyped('problemOfOutcome(outcome.code)', code, 'a code of REFUSAL_CODES or a rule')
   const title = owns(refusals, code) ? (refusals[code] as string) : titleOf(code, words)
   const status = NOT_THERE.includes(code) ? 404 : 409
-  const help = own<Readonly<Record<string, string>>>(words.helps)[code]
+  const help = study === undefined ? own<Readonly<Record<string, string>>>(words.helps)[code] : words.study(study)
   const detail = help === undefined ? title : words.grammar.paragraph([title, help])
   if (conflicts === undefined) return problem(base, code, title, { status, detail })
-  const told = conflicts.map(({ event, change, code: why, decision, enrolledAt }) => {
+  const told = conflicts.map(({ event, change, code: why, decision, study, enrolledAt }) => {
     if (enrolledAt !== undefined) return { event, change, code: why, detail: words.enrolledLater(legalDay(enrolledAt)) }
-    const { code: first, detail: reason } = problemOfOutcome({ status: 'refused', code: why, decision }, words, options)
+    const of = { status: 'refused', code: why, decision, study } as const
+    const { code: first, detail: reason } = problemOfOutcome(of, words, options)
     return { event, change, code: first, detail: reason }
   })
   return problem(base, code, title, { status, detail, conflicts: told })

@@ -1,3 +1,4 @@
+import type { ShortStudy } from '../law/points/regime.ts'
 import type { RefusalCode } from '../registry/commands/decide-command.ts'
 import type { CorrectionRefusal } from '../registry/correction/correct.ts'
 import type { LegalDay } from '../values/instant.ts'
@@ -12,6 +13,8 @@ export interface RegistryWords {
   readonly helps: { readonly [C in RegistryRefusal]?: string }
   /** Why a correction is refused that tells of a day before what it is about was on record. */
   readonly enrolledLater: (on: LegalDay) => string
+  /** What a study at the full score needed, and what was given. */
+  readonly study: (short: ShortStudy) => string
 }
 
 /** Why a command or a correction is refused, apart from the rules. */

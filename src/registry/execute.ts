@@ -1,6 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
 import { read } from '../input/read.ts'
+import type { ShortStudy } from '../law/points/regime.ts'
 import type { Timed } from './commands/command.ts'
 import { type CommandDecision, decideCommand, type Refusal } from './commands/decide-command.ts'
 import { COMMANDS, type Command, type CommandType } from './commands/index.ts'
@@ -23,6 +24,8 @@ export type BatchOutcome =
       readonly decision?: Decision
       /** With `out-of-order`: the record of which the last event is later. For the operator: it can name another person. */
       readonly ahead?: RecordAhead
+      /** With `study-too-short` and `tests-missing`: what the study needed, and what was given. */
+      readonly study?: ShortStudy
     }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
@@ -85,7 +88,8 @@ export function outcomeOf(decided: CommandDecision | undefined, issues: readonly
   const { event, decision } = decided
   if (event !== undefined)
     return decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision }
-  const { code, ahead } = decided
+  const { code, ahead, study } = decided
   if (ahead !== undefined) return { status: 'refused', code, ahead }
+  if (study !== undefined) return { status: 'refused', code, study }
   return decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision }
 }

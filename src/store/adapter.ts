@@ -1,5 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import type { Issue } from '../input/issue.ts'
+import type { ShortStudy } from '../law/points/regime.ts'
 import type { Stamp } from '../registry/commands/command.ts'
 import type { Refusal } from '../registry/commands/decide-command.ts'
 import type { CommandType } from '../registry/commands/index.ts'
@@ -48,6 +49,7 @@ export type StoreOutcome =
       readonly code: Refusal | 'key-reused'
       readonly decision?: Decision
       readonly ahead?: RecordAhead
+      readonly study?: ShortStudy
       readonly repeated?: true
     }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }

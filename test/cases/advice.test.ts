@@ -144,11 +144,23 @@ describe('what is brought to a window', () => {
       'owner-papers',
     ])
     expect(headline).toContain(
-      '（须本人到场，带驾驶证、身份证明、行驶证原件，他人的车，有的窗口还要车主的身份证明，请先问清）',
+      '须本人到场，带驾驶证、身份证明、行驶证原件；他人的车，有的窗口还要车主的身份证明（先问清）。',
     )
     expect(told('handle', unbound, en).headline).toContain(
-      "in person, with the originals of driving licence, identity document and vehicle licence (行驶证), for another's vehicle some windows want the owner's identity document too, so ask first",
+      "in person, with the originals of driving licence, identity document and vehicle licence (行驶证); for another's vehicle some windows want the owner's identity document (ask first) too",
     )
+  })
+
+  test('also where steps lead on to a window, or back to it', () => {
+    for (const facts of [{ boundSince: '2025-02-25T12:00:00+08:00' }, { channel: 'window' }]) {
+      const { advice, headline } = told('handle', { ...facts, licenceStates: ['unverified'] }, zhCN)
+      expect(advice.channels.window).toEqual({ verdict: 'refused', needs: expect.arrayContaining(['vehicle-licence']) })
+      expect(headline).toMatch(/(?:请按提示办理|按提示办好后，可以到交警窗口办理)，须.*带驾驶证、身份证明、行驶证原件/)
+      expect(advice.channels.web.needs).toEqual([])
+      expect(told('handle', { ...facts, licenceStates: ['unverified'] }, en).headline).toContain(
+        'with the originals of',
+      )
+    }
   })
 
   test("for one's own vehicle none of the owner's", () => {
@@ -171,7 +183,7 @@ describe('what is brought to a window', () => {
   test('an identity that was not checked at a window is told with the same papers', () => {
     const at = { channel: 'window', offenderPresent: true, identityVerified: false }
     expect(told('handle', at, zhCN).lines.join('')).toContain(
-      '请带驾驶证、身份证明、行驶证原件，交给窗口工作人员；他人的车，有的窗口还要车主的身份证明，请先问清。',
+      '请带驾驶证、身份证明、行驶证原件；他人的车，有的窗口还要车主的身份证明（先问清）。',
     )
     expect(told('handle', at, en).lines.join(' ')).toContain(
       'Come to the window with the originals of driving licence, identity document and vehicle licence',

@@ -105,7 +105,10 @@ test.each(['bind', 'handle'])(
     for (const set of page.SETS) {
       for (const facts of acts) {
         for (const { channel, verdict, needs, advice } of page.onEachChannel({ question, facts, set })) {
-          expect({ verdict, needs }, JSON.stringify({ channel, facts, set: set.id })).toEqual(advice.channels[channel])
+          const own = advice.channels[channel]
+          expect(verdict, JSON.stringify({ channel, facts, set: set.id })).toBe(own.verdict)
+          // What is refused where it is asked has needs of this sitting as far as that is known.
+          if (verdict !== 'refused') expect(needs).toEqual(own.needs)
           compared++
         }
       }

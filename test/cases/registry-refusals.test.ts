@@ -1,11 +1,13 @@
 /** When several things speak against a command, the first in the order of the documentation is named. */
 import { describe, expect, test } from 'vitest'
+import { en, enRegistry, problemOfOutcome, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
 import {
   bindingsOfDriver,
   type Command,
   execute,
   executeAll,
   legalDay,
+  type Outcome,
   openRegistry,
   openViolationsFor,
   pointsOf,
@@ -397,6 +399,31 @@ describe('study', () => {
     expect(codeFor(second, study({ days: 13 }))).toBe('study-too-short')
     expect(codeFor(second, study({ days: 14, tests: ['theory'] }))).toBe('tests-missing')
     expect(codeFor(second, study({ days: 14, tests: ['theory', 'road'] }))).toBe('accepted')
+  })
+
+  test('a study that is too short says what it needs and what was given, as data and in words', () => {
+    const full = having(...held(12))
+    const told = (given: object) => {
+      const outcome = execute(full, study(given)) as Extract<Outcome, { status: 'refused' }>
+      const words = [
+        { ...zhCN, ...zhCNRegistry },
+        { ...en, ...enRegistry },
+      ]
+      return [outcome.code, outcome.study, ...words.map((each) => problemOfOutcome(outcome, each).detail)]
+    }
+    const needed = { days: 7, tests: ['theory'] }
+    expect(told({ days: 6, tests: [] })).toEqual([
+      'study-too-short',
+      { needed, given: { days: 6, tests: [] } },
+      '满分学习天数不足。须学习7天，并考科目一；现有6天，尚未考试合格。',
+      'The full-score study was too short. 7 days and the theory test are needed; 6 days and no tests were given.',
+    ])
+    expect(told({ days: 1, tests: ['field', 'road'] })[3]).toContain('1 day and field and road tests were given.')
+    expect(told({ days: 7, tests: ['road'] }).slice(0, 3)).toEqual([
+      'tests-missing',
+      { needed, given: { days: 7, tests: ['road'] } },
+      '满分学习尚有考试未合格。须学习7天，并考科目一；现有7天，已合格的是科目三。',
+    ])
   })
 })
 

@@ -111,7 +111,7 @@ describe.each(['bind', 'handle'] as const)('%s', (question) => {
           else if (there === 'refused') expect(all.every((each) => each === 'refused')).toBe(true)
           if (there !== 'refused') expect(all).toContain(there)
           const papers = needs.filter((need) => (PAPERS as readonly string[]).includes(need))
-          expect(papers.length > 0).toBe(channel === 'window' && there !== 'refused')
+          expect(papers.length > 0).toBe(channel === 'window' && advice.who !== 'nobody')
           for (const need of needs) expect([...SITTING[question], ...papers]).toContain(need)
         }
         if (question === 'handle')

@@ -1,5 +1,6 @@
 import type { Need } from '../../advice/channels.ts'
 import { isPaper } from '../../advice/papers.ts'
+import type { Channel } from '../../values/channel.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
 import { listed } from './grammar.ts'
 import { at, brought, needs } from './values.ts'
@@ -64,22 +65,24 @@ function refused(act: string, head: RefusedHead): string {
   const { place, permitted, clear, needs: some } = head
   const notYet = `${capital(act)} is not possible yet: see below`
   const notHere = `${capital(act)} is not possible ${head.here === undefined ? 'here' : at([head.here])}`
+  const there = (on: readonly Channel[]) => [at(on), ...required(some)].join(', ')
   if (permitted.length > 0) {
-    const there = [at(permitted), ...required(some)].join(', ')
-    return place === 'here' ? `${notYet}. Instead, it can be done ${there}` : `${notHere}. It can be done ${there}`
+    const so = place === 'here' ? `${notYet}. Instead, it` : `${notHere}. It`
+    return `${so} can be done ${there(permitted)}`
   }
-  if (place === 'here') return notYet
+  if (place === 'here') return some.length === 0 ? notYet : `${notYet}. Come ${required(some).join(', ')}`
   if (clear.length > 0) return `${notHere}. Nothing is against it so far ${at(clear)}`
-  if (place !== undefined) return `${notYet}. Then it can be done ${at([place])}`
+  if (place !== undefined) return `${notYet}. Then it can be done ${there([place])}`
   return `At present ${act} is not possible anywhere`
 }
 
-/** in person, with the originals of driving licence, identity card and vehicle licence */
+/** in person, with the originals of driving licence, identity document and vehicle licence */
 function required(some: readonly Need[]): readonly string[] {
   const papers = some.filter(isPaper)
   // Whoever hands over an identity card is checked by it.
   const sitting = some.filter((need) => !isPaper(need) && !(need === 'identityVerified' && papers.length > 0))
-  return [...sitting.map((need) => needs[need]), ...brought(papers)]
+  const told = sitting.map((need) => needs[need])
+  return papers.length === 0 ? told : [...told, brought(papers)]
 }
 
 function capital(words: string): string {

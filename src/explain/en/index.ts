@@ -8,7 +8,7 @@ import { card } from './card.ts'
 import { bindFacts, factNames, handleFacts } from './facts.ts'
 import { forms, problems } from './forms.ts'
 import { grammar } from './grammar.ts'
-import { enrolledLater, helps, refusals, stories } from './registry.ts'
+import { enrolledLater, helps, refusals, stories, study } from './registry.ts'
 import { bindRules, handleRules, notes, outcomes, ruleNames, vainBinding } from './rules.ts'
 import { sources } from './sources.ts'
 import { values } from './values.ts'
@@ -42,7 +42,7 @@ export const en: Locale = language(tag, {
 })
 
 /** Why a registry refuses a command. */
-export const enRegistry: RegistryWords = language(tag, { refusals, helps, enrolledLater })
+export const enRegistry: RegistryWords = language(tag, { refusals, helps, enrolledLater, study: () => study })
 
 /** Stories of the analysis. */
 export const enStories: StoryWords = frozen(stories())

@@ -107,6 +107,12 @@ export const helps = (): RegistryWords['helps'] => ({
 export const enrolledLater = (): RegistryWords['enrolledLater'] => (on) =>
   `On record from ${dayOf(on)} on, and this is earlier. In the same correction, omit that entry and insert it with an earlier time.`
 
+/** What a study at the full score needed. */
+export const study: RegistryWords['study'] = ({ needed, given }) => {
+  const tests = listed('and', given.tests) || 'no'
+  return `${count(needed.days, 'day')} and the ${listed('and', needed.tests)} ${needed.tests.length === 1 ? 'test' : 'tests'} are needed; ${count(given.days, 'day')} and ${tests} ${given.tests.length === 1 ? 'test' : 'tests'} were given.`
+}
+
 const CHANNELS: { readonly [C in Channel]: string } = {
   window: 'at a window',
   app: 'by the 12123 app',

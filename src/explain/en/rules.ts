@@ -82,7 +82,7 @@ const bothRules = (papers: readonly Paper[]): Pick<Rules<'bind'>, Both> => ({
       `The driver's identity has not been checked${atWindow(channels) ? ' at the police window' : ''}`,
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return 'Pass the face check first'
-      const bring = brought(papers).join('; ')
+      const bring = brought(papers)
       return atWindow(channels)
         ? `Come to the window ${bring}`
         : `Pass the face check, or come to a police window ${bring}`
@@ -198,7 +198,7 @@ export const handleRules = (): Rules<'handle'> => ({
     fails: ({ channels }) =>
       `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}`,
     todo: () =>
-      'Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), go to a police window',
+      'Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), take it, the driving licence and the identity document to a police window',
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
@@ -262,9 +262,9 @@ export const handleRules = (): Rules<'handle'> => ({
 /** What ends a state of a licence. */
 const ENDING: { readonly [S in EndableState]: string } = {
   expired: 'renew the licence',
-  unverified: 'have the licence verified',
+  unverified: 'have the licence examined (审验)',
   'cancelled-restorable': 'apply to have the licence restored',
-  'transferred-out': 'have the licence transferred in',
+  'transferred-out': 'have the licence transferred in (转入)',
   'full-points': 'pay the fines already decided, take the full-score study and pass its test',
 }
 

@@ -27,21 +27,16 @@ export const needs: Names['needs'] = {
   'driving-licence': 'driving licence',
   'identity-card': 'identity document',
   'vehicle-licence': 'vehicle licence (行驶证)',
-  'owner-papers': "the owner's identity document",
-  'owner-consent': "the owner's written authority",
+  'owner-papers': "the owner's identity document (ask first)",
+  'owner-consent': "the owner's written authority (ask first)",
 }
 
 /** What is brought, and what is asked first. */
-export function brought(papers: readonly Need[]): readonly string[] {
+export function brought(papers: readonly Need[]): string {
   const named = (some: readonly Need[]) => some.map((each) => needs[each])
-  const sure = papers.filter((each) => !isAskedFirst(each))
-  const asked = papers.filter(isAskedFirst)
-  return [
-    ...(sure.length === 0 ? [] : [`with the originals of ${listed('and', named(sure))}`]),
-    ...(asked.length === 0
-      ? []
-      : [`for another's vehicle some windows want ${listed('or', named(asked))} too, so ask first`]),
-  ]
+  const asked = named(papers.filter(isAskedFirst))
+  const sure = `with the originals of ${listed('and', named(papers.filter((each) => !isAskedFirst(each))))}`
+  return asked.length === 0 ? sure : `${sure}; for another's vehicle some windows want ${listed('or', asked)} too`
 }
 
 /** at a police window, in the 12123 app or at a kiosk */

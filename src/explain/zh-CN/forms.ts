@@ -61,20 +61,21 @@ function refused(act: string, head: RefusedHead): string {
   if (head.so === 'refused') return head.on === 'all' ? `不能${act}` : `不能${through(head.on)}${act}`
   const { place, permitted, clear, needs: some } = head
   const here = head.here === undefined ? '这里' : channels[head.here]
-  if (permitted.length > 0) {
-    const there = `可以${through(permitted)}办理${some.length === 0 ? '' : `（须${required(some)}）`}`
-    return place === 'here' ? `现在还不能${act}，请按提示办理，也${there}` : `${here}不能${act}，${there}`
-  }
-  if (place === 'here') return `现在还不能${act}，请按提示办理`
+  const yet = `现在还不能${act}，`
+  const bring = some.length === 0 ? '' : `，须${required(some)}`
+  if (permitted.length > 0)
+    return `${place === 'here' ? `${yet}请按提示办理，也` : `${here}不能${act}，`}可以${through(permitted)}办理${bring}`
+  if (place === 'here') return `${yet}请按提示办理${bring}`
   if (clear.length > 0) return `${here}不能${act}；${through(clear)}办理，目前没有发现不能办理的情形`
-  if (place !== undefined) return `现在还不能${act}，按提示办好后，可以${through([place])}办理`
+  if (place !== undefined) return `${yet}按提示办好后，可以${through([place])}办理${bring}`
   return `目前在哪里都不能${act}`
 }
 
-/** 本人到场，带驾驶证、身份证、行驶证原件 */
+/** 本人到场，带驾驶证、身份证明、行驶证原件 */
 function required(some: readonly Need[]): string {
   const papers = some.filter(isPaper)
   // Whoever hands over an identity card is checked by it.
   const sitting = some.filter((need) => !isPaper(need) && !(need === 'identityVerified' && papers.length > 0))
-  return [...(sitting.length === 0 ? [] : [list(sitting.map((need) => needs[need]))]), ...brought(papers)].join('，')
+  const told = [list(sitting.map((need) => needs[need])), papers.length === 0 ? '' : brought(papers)]
+  return told.filter((each) => each !== '').join('，')
 }

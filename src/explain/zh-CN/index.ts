@@ -8,7 +8,7 @@ import { card } from './card.ts'
 import { bindFacts, factNames, handleFacts } from './facts.ts'
 import { forms, problems } from './forms.ts'
 import { grammar } from './grammar.ts'
-import { enrolledLater, helps, refusals, stories } from './registry.ts'
+import { enrolledLater, helps, refusals, stories, study } from './registry.ts'
 import { bindRules, handleRules, notes, outcomes, ruleNames, vainBinding } from './rules.ts'
 import { sources } from './sources.ts'
 import { values } from './values.ts'
@@ -42,7 +42,7 @@ export const zhCN: Locale = language(tag, {
 })
 
 /** 登记系统不予受理的原因。 */
-export const zhCNRegistry: RegistryWords = language(tag, { refusals, helps, enrolledLater })
+export const zhCNRegistry: RegistryWords = language(tag, { refusals, helps, enrolledLater, study: () => study })
 
 /** 推演过程。 */
 export const zhCNStories: StoryWords = frozen(stories())

@@ -1,9 +1,16 @@
+import type { LicenceTest } from '../../law/points/regime.ts'
 import type { Channel } from '../../values/channel.ts'
 import { inYuan } from '../../values/fen.ts'
 import type { RegistryWords } from '../refusals.ts'
 import { type StoryWords, storyName, storyNumber } from '../stories.ts'
-import { dayOf } from './grammar.ts'
-import { licenceStates, plateTypes } from './values.ts'
+import { dayOf, list } from './grammar.ts'
+import { licenceStates, licenceTests, plateTypes } from './values.ts'
+
+const testsOf = (tests: readonly LicenceTest[]): string => list(tests.map((test) => licenceTests[test]))
+
+/** 满分学习须达到的和已有的。 */
+export const study: RegistryWords['study'] = ({ needed, given }) =>
+  `须学习${needed.days}天，并考${testsOf(needed.tests)}；现有${given.days}天，${given.tests.length === 0 ? '尚未考试合格' : `已合格的是${testsOf(given.tests)}`}。`
 
 /** 登记系统不予受理的原因；按规则不能办理的，不写具体数字。 */
 export const refusals = (): RegistryWords['refusals'] => ({

@@ -6,7 +6,16 @@ import type { Channel } from '../../values/channel.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
 import { dayOf, either, list, moment, money } from './grammar.ts'
-import { brought, channels, licenceStates, ownerConsents, ownerKinds, plateTypes, through } from './values.ts'
+import {
+  brought,
+  channels,
+  licenceStates,
+  licenceTests,
+  ownerConsents,
+  ownerKinds,
+  plateTypes,
+  through,
+} from './values.ts'
 
 // 每条规则的名称，符合、不符合时是什么情况（fails、holds 不说“今天”“明天”，不称呼任何人），以及怎么办（todo）。
 
@@ -79,8 +88,7 @@ const bothRules = (papers: readonly Paper[]): Pick<Rules<'bind'>, Both> => ({
     fails: ({ channels }) => `${atWindow(channels) ? '窗口' : ''}尚未核验身份`,
     todo: ({ channels }) => {
       if (channels !== 'all' && !channels.includes('window')) return '请先刷脸核验身份'
-      const bring = brought(papers).join('，交给窗口工作人员；')
-      return `请${atWindow(channels) ? '' : '刷脸核验身份；到交警窗口的，'}${bring}`
+      return `请${atWindow(channels) ? '' : '刷脸核验身份；到交警窗口的，'}${brought(papers)}`
     },
   },
 })
@@ -176,7 +184,7 @@ export const handleRules = (): Rules<'handle'> => ({
   'recorded-by-monitoring': {
     fails: ({ channels }) => `该违法由交警现场查处，${here(channels)}不能处理`,
     todo: () =>
-      '请看交警给的文书：如果是《简易程序处罚决定书》，按期缴款即可，不用再处理；如果是《强制措施凭证》或者《违法行为处理通知书》，须到交警窗口处理',
+      '请看交警给的文书：如果是《简易程序处罚决定书》，按期缴款即可，不用再处理；如果是《强制措施凭证》或者《违法行为处理通知书》，须带它和驾驶证、身份证明到交警窗口处理',
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
@@ -252,7 +260,7 @@ export const notes: HandlingWords['handle']['notes'] = {
     const study =
       duty === undefined
         ? '满分学习并考试'
-        : `${duty.days}天满分学习，并考${list(duty.tests.map((test) => TESTS[test]))}`
+        : `${duty.days}天满分学习，并考${list(duty.tests.map((test) => licenceTests[test]))}`
     return `处理后满${full}分（共${points}分），驾驶证会被扣留，须参加${study}`
   },
   'one-vehicle': ({ held }) => `累积记分已有${held}分：只能处理完记满分的那辆车的违法，不能再处理其他机动车的违法`,
@@ -261,7 +269,6 @@ export const notes: HandlingWords['handle']['notes'] = {
       ? '罚款请在记分周期结束前缴纳：有罚款未缴的，记分不清零，转入下一个记分周期'
       : '罚款请按期缴纳：逾期未缴的，记分不清零，转入下一个记分周期',
 }
-const TESTS = { theory: '科目一', field: '科目二', road: '科目三' } as const
 
 /** 符合、无从核对、不适用的规则。 */
 export const outcomes = (): OutcomeWords => ({

@@ -76,7 +76,7 @@ const official: SourceWords['official'] = ({
 }
 
 /** 写给驾驶人。 */
-const verified: SourceWords['verified'] = (until) => `本库核实至${dayOf(until)}`
+const verified: SourceWords['verified'] = (until) => `规定核实至${dayOf(until)}，此后的变化未收录`
 
 /** 写给驾驶人。 */
 const entered: SourceWords['entered'] = ({ zh }) => `以上依据${grades.E}的“${zh}”`

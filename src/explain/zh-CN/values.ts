@@ -29,19 +29,16 @@ export const needs: Names['needs'] = {
   'driving-licence': '驾驶证',
   'identity-card': '身份证明',
   'vehicle-licence': '行驶证',
-  'owner-papers': '车主的身份证明',
-  'owner-consent': '车主的委托书',
+  'owner-papers': '车主的身份证明（先问清）',
+  'owner-consent': '车主的委托书（先问清）',
 }
 
 /** What is brought, and what is asked first. */
-export function brought(papers: readonly Need[]): readonly string[] {
+export function brought(papers: readonly Need[]): string {
   const named = (some: readonly Need[]) => some.map((each) => needs[each])
-  const sure = papers.filter((each) => !isAskedFirst(each))
-  const asked = papers.filter(isAskedFirst)
-  return [
-    ...(sure.length === 0 ? [] : [`带${list(named(sure))}原件`]),
-    ...(asked.length === 0 ? [] : [`他人的车，有的窗口还要${either(named(asked))}，请先问清`]),
-  ]
+  const asked = named(papers.filter(isAskedFirst))
+  const sure = `带${list(named(papers.filter((each) => !isAskedFirst(each))))}原件`
+  return asked.length === 0 ? sure : `${sure}；他人的车，有的窗口还要${either(asked)}`
 }
 
 /** 到交警窗口, 通过交管12123或者自助机 */
@@ -128,3 +125,5 @@ export const values = (): Omit<Names, 'facts' | 'rules'> => ({
   violationStates,
   recorders,
 })
+
+export const licenceTests = { theory: '科目一', field: '科目二', road: '科目三' } as const

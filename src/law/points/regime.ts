@@ -32,6 +32,18 @@ export interface FullScoreDuty {
   readonly tests: readonly LicenceTest[]
 }
 
+/** A study at the full score 满分学习: days 学习日, and tests passed. */
+export interface FullScoreStudy {
+  readonly days: number
+  readonly tests: readonly LicenceTest[]
+}
+
+/** What a study at the full score needed, and what was given. */
+export interface ShortStudy {
+  readonly needed: FullScoreStudy
+  readonly given: FullScoreStudy
+}
+
 /** The points table 记分办法 in force from a day on. Separate from the rule sets: two axes. */
 export interface PointsRegime {
   readonly id: string

@@ -6,7 +6,7 @@ import { dayArgument } from '../../values/instant.ts'
 import { LICENCE_CLASSES, type LicenceClass } from '../../values/licence.ts'
 import { points2013, room2013 } from './points-2013.ts'
 import { points2022, room2022 } from './points-2022.ts'
-import type { FullScoreDuty, PointsRegime, PointsRoom } from './regime.ts'
+import type { FullScoreDuty, FullScoreStudy, PointsRegime, PointsRoom } from './regime.ts'
 
 /** The points regimes, oldest first. */
 export const POINTS_REGIMES: readonly PointsRegime[] = frozen([points2013, points2022])
@@ -58,7 +58,7 @@ export function dutyAtFullScore(
   held: number,
   time: number,
   classes: readonly LicenceClass[],
-): { readonly days: number; readonly tests: FullScoreDuty['tests'] } {
+): FullScoreStudy {
   regimeArgument('dutyAtFullScore(regime)', regime)
   wholeArgument('dutyAtFullScore(held)', held, 0, MOST)
   wholeArgument('dutyAtFullScore(time)', time, 1, MOST)
@@ -73,7 +73,7 @@ export function dutyAtFullScoreUnchecked(
   held: number,
   time: number,
   classes: readonly LicenceClass[],
-): ReturnType<typeof dutyAtFullScore> {
+): FullScoreStudy {
   if (held < regime.full.value) return Object.freeze({ days: 0, tests: Object.freeze([]) })
   let duty = regime.duties.value[0] as FullScoreDuty
   for (const harder of regime.duties.value) if (held >= harder.points || time >= harder.times) duty = harder

@@ -1,6 +1,7 @@
 import type { Decision } from '../../decision/decision.ts'
 import { type Fields, type RecordOf, type RecordReader, record, type Table } from '../../input/read.ts'
 import type { Reader } from '../../input/reader.ts'
+import type { ShortStudy } from '../../law/points/regime.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
@@ -82,12 +83,12 @@ interface Given<
   readonly refusals: readonly R[]
   /** The party that the command names as an individual or a unit, if it names one. */
   readonly party?: (input: RecordOf<F>) => Owner
-  /** Why the command is refused, or the decision by the rules; nothing if there is nothing to decide. Changes nothing. */
+  /** Why the command is refused, with what it falls short of, or the decision by the rules; nothing if there is nothing to decide. Changes nothing. */
   readonly decide: (
     subjects: Pick<Subjects, SlotOf<N>>,
     input: RecordOf<F>,
     circumstances: Circumstances,
-  ) => NoInfer<R> | Decision | undefined
+  ) => NoInfer<R> | Short<NoInfer<R>> | Decision | undefined
   /** What the state of a registry must never become, whatever its rules: looked at once the rules permit the command. */
   readonly broken?: (subjects: Pick<Subjects, SlotOf<N>>, input: RecordOf<F>) => NoInfer<R> | undefined
   /**
@@ -95,6 +96,11 @@ interface Given<
    * accepted, so the record is there, but for one that the event brings forth. Its clock is set by the caller.
    */
   readonly evolve: { readonly [K in KindOf<N>]: Evolve<K, EventOf<E, F, NoInfer<D>>> }
+}
+/** Why a study at the full score is refused, with what it needed. */
+interface Short<R extends string> {
+  readonly code: R
+  readonly study: ShortStudy
 }
 /** `day` is the legal day of the event. */
 type Evolve<K extends RecordKind, Event> = (record: StateOf[K], event: Event, day: LegalDay) => StateOf[K]

@@ -43,14 +43,12 @@ export const completeFullScoreStudy = command({
     const ledger = ledgerOf(driver, day)
     const refused = studyRefused(ledger, day)
     if (refused !== undefined) return refused
-    const duty = dutyAtFullScoreUnchecked(
-      pointsRegimeOnUnchecked(day),
-      ledger.held,
-      ledger.studies + 1,
-      driver.licence.classes,
-    )
-    if (input.days < duty.days) return 'study-too-short'
-    return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
+    const regime = pointsRegimeOnUnchecked(day)
+    const needed = dutyAtFullScoreUnchecked(regime, ledger.held, ledger.studies + 1, driver.licence.classes)
+    const { days, tests } = input
+    const study = Object.freeze({ needed, given: Object.freeze({ days, tests }) })
+    if (days < needed.days) return { code: 'study-too-short', study }
+    return needed.tests.every((test) => tests.includes(test)) ? undefined : { code: 'tests-missing', study }
   },
   evolve: { driver: (driver, _, day) => driverWithLedger(driver, cleared(ledgerOf(driver, day))) },
 })

@@ -1,4 +1,5 @@
 import type { Decision, Finding } from '../../decision/decision.ts'
+import type { ShortStudy } from '../../law/points/regime.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
@@ -51,6 +52,8 @@ interface Refused {
   readonly decision: Decision | undefined
   /** The record that is ahead, if the code is `out-of-order`. */
   readonly ahead: RecordAhead | undefined
+  /** What a study at the full score needed, if that is why. */
+  readonly study: ShortStudy | undefined
 }
 
 /**
@@ -82,7 +85,7 @@ export function decideCommand(
         }
   const subjects = subjectsOf(state, roles, input, absent)
   const ahead = firstAhead(subjects, roles, at) ?? late
-  if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
+  if (ahead !== undefined) return refused('out-of-order', undefined, ahead)
   const day = dayOf(at)
   const { rules, calendar, digest } = state.law
   const law = ruleSetFor(rules, day)
@@ -91,6 +94,7 @@ export function decideCommand(
   const found = definition.decide(subjects, input, circumstances)
   if (typeof found === 'string') return refused(found, undefined)
   if (found !== undefined) {
+    if ('code' in found) return refused(found.code, undefined, undefined, found.study)
     if (found.verdict !== 'permitted' && logged === undefined) return refused(refusalBy(found), found)
     const broken = definition.broken?.(subjects, input)
     if (broken !== undefined) return refused(broken, undefined)
@@ -106,8 +110,8 @@ export function refusalBy({ findings }: Decision): Finding['rule'] | 'undetermin
   return findings.find(({ outcome }) => outcome === 'fails')?.rule ?? 'undetermined'
 }
 
-function refused(code: Refusal, decision: Decision | undefined): Refused {
-  return { event: undefined, code, decision, ahead: undefined }
+function refused(code: Refusal, decision: Decision | undefined, ahead?: RecordAhead, study?: ShortStudy): Refused {
+  return { event: undefined, code, decision, ahead, study }
 }
 
 /** What a party is on record as. Drivers are individuals. */

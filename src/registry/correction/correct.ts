@@ -2,6 +2,7 @@ import type { Decision } from '../../decision/decision.ts'
 import type { Issue } from '../../input/issue.ts'
 import { has } from '../../input/own.ts'
 import { read } from '../../input/read.ts'
+import type { ShortStudy } from '../../law/points/regime.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { type Instant, legalDay } from '../../values/instant.ts'
 import type { Accepted, Refusal } from '../commands/decide-command.ts'
@@ -66,6 +67,7 @@ export interface Conflict<Name extends number | string = number> {
   readonly decision?: Decision
   /** When the driver, vehicle or violation that it does not find comes on record, where that is later. */
   readonly enrolledAt?: Instant
+  readonly study?: ShortStudy
 }
 
 /** What became of a correction, with the registry after it: a new one if it was accepted, else the same. */
@@ -200,9 +202,10 @@ function loggedAs(change: ChangeRead, entered: number): LoggedChange {
   return has(change, 'insert') ? { insert: entered } : (change as LoggedChange)
 }
 
-function told({ seq, change, command: said, code, decision, enrolledAt }: Played['conflicts'][number]): Conflict {
+function told({ seq, change, command: said, code, ...why }: Played['conflicts'][number]): Conflict {
+  const { decision, study, enrolledAt } = why
   const command = Object.freeze({ type: said.type, ...said.input }) as unknown as Command
-  const more = { ...(decision && { decision }), ...(enrolledAt && { enrolledAt }) }
+  const more = { ...(decision && { decision }), ...(study && { study }), ...(enrolledAt && { enrolledAt }) }
   return Object.freeze({ event: seq, change, command, code, ...more })
 }
 

@@ -1,4 +1,5 @@
 import type { Decision } from '../../decision/decision.ts'
+import type { ShortStudy } from '../../law/points/regime.ts'
 import { type Instant, legalDay } from '../../values/instant.ts'
 import {
   type Accepted,
@@ -89,6 +90,7 @@ export interface PlayedConflict extends Pick<Item, 'seq' | 'change'> {
   readonly code: Refusal
   readonly decision: Decision | undefined
   readonly enrolledAt: Instant | undefined
+  readonly study: ShortStudy | undefined
 }
 
 /** What came of it. */
@@ -220,9 +222,9 @@ export function* playAgain(histories: Histories, edits: readonly Item[], reports
     const { found, accepted, isAsBefore, event, after, about } = yield* onceRead(() => weighed(here, before))
     if (command !== undefined && found?.code !== undefined) {
       const { seq, change } = item
-      const { code, decision } = found
+      const { code, decision, study } = found
       const enrolledAt = yield* onceRead(() => enrolledAfter(command, code, here))
-      conflicts.push({ seq, change, command, code, decision, enrolledAt })
+      conflicts.push({ seq, change, command, code, decision, study, enrolledAt })
     }
     if (!isAsBefore && old !== undefined) omitted.push(old)
     if (!isAsBefore && accepted !== undefined) entered.push({ item, accepted })
