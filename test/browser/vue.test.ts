@@ -7,7 +7,7 @@ import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, 
 const RIGHT = { violation: 'V1', driver: '11010519491231002X', vehicle: '京A12345', fineYuan: '200' }
 const MAIN = `import { createApp } from 'vue'
 import VueForm from './VueForm.vue'
-createApp(VueForm, { onAsked: (typed) => { window.asked = typed } }).mount('main')`
+createApp(VueForm, { onAsked: (typed) => { window.asked = typed } }).mount('#form')`
 
 describe.skipIf(!hasBrowser || !isInstalled)('the example of Vue', () => {
   let shop: Workshop
@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser || !isInstalled)('the example of Vue', () => {
   const opened = async (): Promise<Page> => {
     const page = await browser.page({ width: 360, locale: 'zh-CN' })
     await page.setContent(
-      '<!doctype html><html lang="zh-CN"><head><title>处理交通违法</title></head><body><main></main></body></html>',
+      '<!doctype html><html lang="zh-CN"><head><title>处理交通违法</title></head><body><main><h1>处理交通违法</h1><div id="form"></div></main></body></html>',
     )
     await page.addScriptTag({ content: code })
     return page
