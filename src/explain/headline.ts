@@ -95,7 +95,8 @@ function refusedHead(advice: Advised): RefusedHead {
   const permitted = CHANNELS.filter((channel) => channels[channel].verdict === 'permitted')
   const clear = CHANNELS.filter((channel) => channels[channel].verdict === 'undetermined')
   // What is done on the first of them is said, else where the steps lead; others that ask for the same stand beside it.
-  const there = permitted[0] ?? (clear.length > 0 ? undefined : place === 'here' ? here : place)
+  const to = place === 'here' && here === 'window' ? here : place
+  const there = permitted[0] ?? (clear.length > 0 || to === 'here' ? undefined : to)
   const needs = there === undefined ? [] : channels[there].needs
   const alike = permitted.filter((channel) => channels[channel].needs.join() === needs.join())
   return { so: 'decided', here, place, permitted: alike, clear, needs }
