@@ -212,9 +212,9 @@ export function problemOfJudgement(judgement: ProblemJudgement, words: Locale, o
   if (status === 'refused') {
     const refusals = messages.filter(({ kind }) => kind === 'refused')
     const detail = words.grammar.paragraph([headline, ...refusals.map(({ message }) => message)])
-    return refused(shown(detail), advice, base, words, refusals.flatMap(issuesIn))
+    return refused(shown(detail), advice, base, words, refusals.flatMap(faultsOf))
   }
-  const issues = messages.flatMap(issuesIn)
+  const issues = messages.flatMap(faultsOf)
   if (issues.length > 0) return invalid(issues, base, words)
   return lackingIn(messages, base, words) ?? undetermined(shown(headline), advice, base, words)
 }
@@ -234,11 +234,11 @@ export function problemOfIssues(
   const messages = issues.flatMap((each) => (isMessage(each) ? [each] : []))
   const rule = messages.find(({ kind }) => kind === 'refused')?.rule
   if (rule !== undefined) {
-    const refusals = messages.filter(({ kind }) => kind === 'refused').flatMap(issuesIn)
+    const refusals = messages.filter(({ kind }) => kind === 'refused').flatMap(faultsOf)
     const detail = words.grammar.paragraph(refusals.map((each) => each.detail))
     return problem(base, rule, titleOf(rule, words), { status: 409, detail, rule, issues: refusals })
   }
-  const faults = issues.flatMap((each) => (isMessage(each) ? issuesIn(each) : [faultOf(each, words)]))
+  const faults = issues.flatMap((each) => (isMessage(each) ? faultsOf(each) : [faultOf(each, words)]))
   const lacking = faults.length > 0 ? undefined : lackingIn(messages, base, words)
   return lacking ?? invalid(faults, base, words)
 }
@@ -274,7 +274,7 @@ function argumentsOf(
 }
 
 /** What is wrong with what was typed, or refused, each with its place: the path of an issue, else the key, else the field. */
-function issuesIn(found: ProblemMessage): readonly ProblemIssue[] {
+function faultsOf(found: ProblemMessage): readonly ProblemIssue[] {
   const { kind, field, path, message, rule, code, keys } = own(found)
   if (kind === 'unknown' || kind === 'note') return []
   const detail = shown(message)

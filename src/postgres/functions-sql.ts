@@ -36,19 +36,19 @@ const ANEW = 'positions[1] % 2147483647 + 1'
 /** Of the history of a violation, what can come later. */
 const MARKED = [
   ...['recorded_at', 'seq'].map((column) => `${column} = COALESCE(violation.${column}, t.${column})`),
-  // Of a history that was corrected all is told.
+  // A row with `seq` tells its whole history, which a correction wrote anew: what it lacks is taken away.
   ...['withdrawn_at', 'withdrawn_seq'].map(
     (column) =>
       `${column} = CASE WHEN violation.seq IS NULL THEN COALESCE(t.${column}, violation.${column}) ELSE violation.${column} END`,
   ),
 ]
-/** The last change of a vehicle; 0 is none. */
+/** The last change of a vehicle: NULL leaves what stands, 0 takes it away. */
 const CHANGED = ['changed_at', 'changed_seq'].map(
   (column) =>
     `${column} = CASE WHEN vehicle.changed_seq IS NULL THEN t.${column} WHEN vehicle.changed_seq > 0 THEN vehicle.${column} END`,
 )
 
-/** Whether another event that stands names a party than those that were known to. */
+/** Whether an event that stands, and is not in `known`, names the party. */
 const NAMED_SINCE = `EXISTS (SELECT FROM demerit.events e WHERE (e.party = lost.id OR e.driver = lost.id AND e.type = 'driver-enrolled')
       AND e.omitted_by IS NULL AND e.position <> ALL (known::bigint[]))`
 

@@ -98,7 +98,7 @@ interface Anew {
   readonly steps: string[]
 }
 
-/** The rows of what a correction played: of each record all, as its history has them now; of one that was quiet before, what is added. */
+/** Adds the rows of what a correction played: of a record whose whole history was read all of them, as they are now; of one with `before` only those that are new. */
 function addCorrected(to: History, anew: Anew, { played, entered, omitted }: SavedCorrection): void {
   const gone = new Set(omitted)
   const added = entered.map(({ event, place, about }, index) => {
@@ -128,7 +128,7 @@ function addCorrected(to: History, anew: Anew, { played, entered, omitted }: Sav
     } else if (kind === 'vehicle') {
       for (const list of ['owners', 'bindings', 'ended'] as const) to[list].push(...rows[list].filter(mine('vehicle')))
       if (isWhole) anew.owners.push(id)
-      // By pairs, which the key begins with.
+      // One pair at a time: the primary key begins with driver and vehicle.
       for (const { event } of events)
         if (event.type === 'vehicle-bound') anew.bindings.push({ driver: event.driver, vehicle: id })
       // 0 takes away the change that a row had; of a vehicle that was not there, there is none.
@@ -213,7 +213,7 @@ function endBinding(
   endRow(to.bindings, to.ended, { driver, vehicle }, 'released', at, n)
 }
 
-/** Ends the row that is open: one of before, or one that a command before made, of the same save. */
+/** Ends the row that is open: one in the table, or one that an earlier command of the same save made. */
 function endRow(
   made: readonly JsonRow[],
   ended: JsonRow[],

@@ -16,7 +16,7 @@ import { type JudgedRow, type RowsSummary, summing } from './summary.ts'
 export interface AuditRowsOptions {
   readonly question: Question
   readonly rules: Rules
-  /** Rules that every row is judged by as well. */
+  /** Other rules that each row is judged by too, for comparison. */
   readonly against?: Rules
   /** The language of reasons; without it a row has codes alone, which is faster. */
   readonly locale?: Locale

@@ -164,11 +164,11 @@ export function* judged(
   histories: EditedHistories,
   { changes, ground, at }: CorrectionRead,
   number: number,
-  reports: boolean,
+  letsStand: boolean,
 ): Generator<void, JudgedCorrection | RefusedCorrection> {
   const edits = yield* onceRead(() => editsOf(histories, changes, at))
   if (has(edits, 'code')) return edits
-  const { conflicts, omitted, entered, records } = yield* playAgain(histories, edits, reports)
+  const { conflicts, omitted, entered, records } = yield* playAgain(histories, edits, letsStand)
   if (conflicts.length > 0)
     return { code: 'conflicts', conflicts: Object.freeze(conflicts.slice(0, MOST_CONFLICTS).map(told)) }
   if (omitted.length + entered.length === 0) return { code: 'nothing-changes' }

@@ -140,9 +140,9 @@ export function inOrder(one: Point, other: Point): number {
  * would have been; a record is concerned from the first event about it that comes out otherwise until it is again what it was
  * there. What is refused is left out. It stops where the source has to read on.
  *
- * @param reports whether rules refuse nothing that a rule set since corrected let through: as of a log that is judged again.
+ * @param letsStand whether what a rule set since corrected let through stands, as when a log is judged again with `corrected`.
  */
-export function* playAgain(histories: Histories, edits: readonly Item[], reports: boolean): Generator<void, Played> {
+export function* playAgain(histories: Histories, edits: readonly Item[], letsStand: boolean): Generator<void, Played> {
   const law = { ...histories.law, digest: undefined }
   const pasts = new Map<string, Past>()
   /** The records that are otherwise than they were. */
@@ -180,10 +180,10 @@ export function* playAgain(histories: Histories, edits: readonly Item[], reports
     const records = recordsFor(type, input, (name) => recordOf(name, item))
     return decideCommand({ law, ...records, gone: emptyMap(), nearby: null, log: null }, type, input, logged, true)
   }
-  /** By the law that its row names: what a rule refused on the records as they were too does not count. */
+  /** By the law of its day. A refusal counts only if a rule fails that did not fail on the records as they were: else the rule set of its row decides. */
   const decided = (item: Item, command: CommandRead): CommandDecision => {
     const { old, ruleSet } = item
-    const found = decide(item, command, asItIs, reports ? ruleSet : undefined)
+    const found = decide(item, command, asItIs, letsStand ? ruleSet : undefined)
     if (found.event !== undefined || found.decision === undefined || old === undefined) return found
     const { decision: before } = decide(item, commandOf(old.event), asItWas)
     const failed = (before?.findings ?? []).filter(isAgainst).map(({ rule }) => rule)
@@ -199,7 +199,7 @@ export function* playAgain(histories: Histories, edits: readonly Item[], reports
     return first !== undefined && first.at > point.at ? first.at : undefined
   }
 
-  /** What comes of an item, and the records that it is about, each with its past: nothing is changed. */
+  /** What comes of an item, and the records that it is about, each with its past. It only moves pasts on, so it can be asked again after a read. */
   const weighed = (item: Item, before: readonly RecordName[]) => {
     const { old, command } = item
     const found = command === undefined ? undefined : decided(item, command)
@@ -353,12 +353,12 @@ export function evolved({ kind, id }: RecordName, record: Clocked | undefined, {
   return next
 }
 
-/** What an event was told. */
+/** The command that an event came of. */
 export function commandOf(event: CommandEvent): CommandRead {
   return commandFrom(commandTypeOf(event.type) as CommandType, event)
 }
 
-/** The command of a type, of what says it among other things. */
+/** The command of a type, from an object that has its fields among others. */
 export function commandFrom(type: CommandType, from: object): CommandRead {
   const said = from as Readonly<Record<string, unknown>>
   const input = Object.fromEntries(COMMANDS[type].fields.names.map((name) => [name, said[name]]))

@@ -95,14 +95,14 @@ export function correctedAgain(
   state: State,
   given: HistoryCorrected,
   rows: readonly GivenEvent[],
-  reports: boolean,
+  letsStand: boolean,
   first: number,
   issues: Issue[],
   differs: Differs,
 ): Corrected | undefined {
   const said = changesSaid(given.changes, (number) => {
     const row = rows[number - given.seq - 1]
-    const ruleSet = reports ? { ruleSet: row?.ruleSet as string } : {}
+    const ruleSet = letsStand ? { ruleSet: row?.ruleSet as string } : {}
     return row && { insert: commandFrom(row.type, row.input), ...ruleSet }
   })
   const lost = said.indexOf(undefined)
@@ -114,7 +114,7 @@ export function correctedAgain(
   const done = corrected(
     state,
     { changes: said as readonly ChangeRead[], ground: why, at: when },
-    reports ? ruleSet : undefined,
+    letsStand ? ruleSet : undefined,
   )
   if (has(done, 'code')) {
     report(issues, 'not-reproduced', [first], wanted.acceptedCommand, done.code)

@@ -73,7 +73,7 @@ export interface LogRun {
   readonly law: Law
   /** How many events are read at most, and whether those that are decided otherwise now stand. */
   readonly most: number
-  readonly reports: boolean
+  readonly letsStand: boolean
   /** Judges the next event; false if the log is refused for it, or was before. */
   readonly take: (item: unknown) => boolean
   /** What the events taken come to if there are no more; or why the log is refused. */
@@ -120,11 +120,11 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
     const { event, rows, first } = correction
     if (rows.length < event.entered) return
     correction = undefined
-    const reports = isOld()
-    const again = correctedAgain(state, event, rows, reports, first, issues, differs)
+    const letsStand = isOld()
+    const again = correctedAgain(state, event, rows, letsStand, first, issues, differs)
     if (again === undefined || issues.length > 0) return
     state = again.state
-    if (reports) told(again.entered)
+    if (letsStand) told(again.entered)
     for (const { seq, chain } of [again.event, ...again.entered.map((each) => each.event)])
       for (const each of heads) compareHead(state, each, seq, chain, [first + seq - event.seq, 'chain'], issues)
   }
@@ -136,11 +136,11 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
     const type = readEventType(item, [done], issues)
     if (type === undefined) return
     if (correction !== undefined || type === CORRECTED) return void takeOfCorrection(item, type)
-    const reports = isOld()
-    const judged = judgedEvent(state, item, type, reports, [done], issues)
+    const letsStand = isOld()
+    const judged = judgedEvent(state, item, type, letsStand, [done], issues)
     if (judged === undefined) return
     state = evolve(state, judged, token)
-    if (reports) told([judged])
+    if (letsStand) told([judged])
     const { seq, chain } = judged.event
     for (const each of heads) compareHead(state, each, seq, chain, [done, 'chain'], issues)
   }
@@ -159,7 +159,7 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
     const value = state === stateOf(from) ? from : seal(state)
     return Object.freeze({ ok: true, value, differences: Object.freeze(differences) })
   }
-  return { law: state.law, most, reports: until !== undefined, take, result }
+  return { law: state.law, most, letsStand: until !== undefined, take, result }
 }
 
 /** A correction whose events are coming. */
@@ -226,19 +226,19 @@ function headArgument(argument: string, head: unknown): Head {
   throw mistyped(argument, head, 'a head with revision and chain, as headOf gives it')
 }
 
-/** The event as it is decided now, which is as it stands; with `reports` its rule set may be another. Nothing, with issues, if it is not. */
+/** Decides an event again: what was decided, if that is the event as it stands (with `letsStand`, by its own rule set); else nothing, with issues. */
 function judgedEvent(
   state: State,
   input: unknown,
   eventType: unknown,
-  reports: boolean,
+  letsStand: boolean,
   path: Path,
   issues: Issue[],
 ): Accepted | undefined {
   const given = readEvent(input, eventType, countIn(state.log) + 1, path, issues)
   if (given === undefined) return undefined
   const { type, ruleSet, chain, input: said } = given
-  const logged = reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
+  const logged = letsStand ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
   if (issues.length > 0) return undefined
   const decided = decideCommand(state, type, said, logged)
   if (decided.event === undefined) {

@@ -88,7 +88,7 @@ export function restore(rules: Rules, input: unknown, options: ReplayOptions = {
   const run = runOf('restore', rules, options)
   const { law } = run
   const issues: Issue[] = []
-  const read = snapshotOf(law, run.reports, run.most)(input, [], issues)
+  const read = snapshotOf(law, run.letsStand, run.most)(input, [], issues)
   if (read === undefined) return refusal(issues)
   const { events } = read
   // Where an event is lost or doubled in between, its place says more than how many there are.
