@@ -146,11 +146,13 @@ export const FAULTS = Object.freeze([
   // Deciding.
   {
     name: 'only the first reason',
+    in: 'decided',
     from: "if (finding.outcome === 'fails') verdict = 'refused'",
     to: "if (finding.outcome === 'fails') { verdict = 'refused'; break }",
   },
   {
     name: 'what is not known is permitted',
+    in: 'decided',
     from: "if (verdict === 'permitted') verdict = 'undetermined'",
     to: '',
   },
@@ -557,8 +559,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a correction: a log that is imported keeps the mistyped ids of renamings as they were written',
     layer: 'corrections',
-    in: 'renames',
-    from: 'ids[found.rename](found.from, path, []) ?? found.from',
+    in: 'writtenCorrection',
+    from: 'read(found.from, path, []) ?? found.from',
     to: 'found.from',
   },
   {

@@ -186,7 +186,7 @@ describe('several clients at once', () => {
     for (const [fault, wrong] of Object.entries(faults)) {
       const system = { ...inner, ...wrong }
       expect((await concurrently(system, { rules: asReported, seed: 7 })).kind, fault).toBe('breaks')
-      expect((await checkAgainst(system, { rules: asReported, seed: 7, maxCommands: 30 })).kind, fault).toBe('differs')
+      expect((await checkAgainst(system, { rules: asReported, seed: 1, maxCommands: 30 })).kind, fault).toBe('differs')
     }
   })
 
@@ -296,7 +296,7 @@ describe('clocks', () => {
           return isClose && command.type === type ? { status: 'accepted' } : inner.execute(command)
         },
       }
-      expect((await checkAgainst(system, { rules: asReported, seed: 7, maxCommands: 30 })).kind).toBe('differs')
+      expect((await checkAgainst(system, { rules: asReported, seed: 1, maxCommands: 30 })).kind).toBe('differs')
     },
   )
 

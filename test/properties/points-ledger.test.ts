@@ -93,10 +93,13 @@ function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
 
 /** Each command a little later than the one before, since a list has no order for acts of one instant. */
 function apart(history: readonly Command[]): readonly Command[] {
+  const taken = new Set<number>()
   return history.map((command, index) => {
     const read = parseInstant(command.at)
     if (!read.ok) return command
-    const at = Date.parse(read.value) + index
+    let at = Date.parse(read.value) + index
+    while (taken.has(at)) at++
+    taken.add(at)
     // What happens as it is recorded still does.
     const happened = 'occurredAt' in command && command.occurredAt === command.at ? { occurredAt: at } : {}
     return { ...command, ...happened, at } as Command

@@ -966,7 +966,6 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_violations AS
     e."withdrawn_seq" AS "withdrawn_seq",
     arrayFilter(x -> x != '', [CASE WHEN e."id" IS NULL THEN 'violations.id missing-value' ELSE '' END,
     CASE WHEN lengthUTF8(toString(e."id")) > 64 OR NOT match(toString(e."id"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'violations.id malformed' ELSE '' END,
-    CASE WHEN e."vehicle" IS NULL THEN 'violations.vehicle missing-value' ELSE '' END,
     CASE WHEN lengthUTF8(toString(e."vehicle")) > 64 OR NOT match(toString(e."vehicle"), '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$') THEN 'violations.vehicle malformed' ELSE '' END,
     CASE WHEN e."occurred_at" IS NULL THEN 'violations.occurred_at missing-value' ELSE '' END,
     CASE WHEN e."occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR

@@ -966,7 +966,6 @@ CREATE OR REPLACE TEMPORARY TABLE demerit_violations AS
     e."withdrawn_seq" AS "withdrawn_seq",
     list_filter([CASE WHEN e."id" IS NULL THEN 'violations.id missing-value' END,
     CASE WHEN length(CAST(e."id" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."id" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'violations.id malformed' END,
-    CASE WHEN e."vehicle" IS NULL THEN 'violations.vehicle missing-value' END,
     CASE WHEN length(CAST(e."vehicle" AS VARCHAR)) > 64 OR NOT regexp_full_match(CAST(e."vehicle" AS VARCHAR), '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'violations.vehicle malformed' END,
     CASE WHEN e."occurred_at" IS NULL THEN 'violations.occurred_at missing-value' END,
     CASE WHEN e."occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR

@@ -978,7 +978,6 @@ CREATE TEMPORARY TABLE demerit_violations AS
     e."withdrawn_seq" AS "withdrawn_seq",
     array_remove(ARRAY[CASE WHEN e."id" IS NULL THEN 'violations.id missing-value' END,
     CASE WHEN char_length(CAST(e."id" AS text)) > 64 OR NOT (CAST(CAST(e."id" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'violations.id malformed' END,
-    CASE WHEN e."vehicle" IS NULL THEN 'violations.vehicle missing-value' END,
     CASE WHEN char_length(CAST(e."vehicle" AS text)) > 64 OR NOT (CAST(CAST(e."vehicle" AS text) AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'violations.vehicle malformed' END,
     CASE WHEN e."occurred_at" IS NULL THEN 'violations.occurred_at missing-value' END,
     CASE WHEN e."occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR
