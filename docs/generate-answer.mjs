@@ -12,13 +12,12 @@ const { window, app, web } = /** @type {any} */ (newsArticle.ranges[cn2024.id])
 export const ANSWERS = [
   [
     'README.md',
-    'Seven ',
+    'In seven ',
     [
-      `[court cases](docs/RANGES.md) told by The Paper (澎湃新闻, 2018) have ${rangeText(window.acts)} acts. Under the rule of 2024 a`,
-      `window would pass ${rangeText(window.passed)} of them if an official lies, and ${rangeText(window.passedAsTheyWere)} if nobody does. The app would`,
-      `pass ${rangeText(app.passed)}, with ${rangeText(app.pointsPassed)} points, if each owner agrees and somebody signs in as each driver.`,
-      `An eighth case has ${rangeText(web.acts)} acts by web, of which ${rangeText(web.passed)} would pass likewise. A search found these ends,`,
-      'each by itself; they are no floor and no ceiling. In brackets: at the values assumed, which are no best guess.',
+      `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), ${rangeText(window.acts)} acts, the rule of 2024 would let`,
+      `pass ${rangeText(window.passed)} at a window if an official lies, else ${rangeText(window.passedAsTheyWere)}; by app ${rangeText(app.passed)}, with ${rangeText(app.pointsPassed)} points, if`,
+      `each owner agrees and somebody signs in as each driver; in an eighth, likewise by web, ${rangeText(web.passed)} of ${rangeText(web.acts)}. A search`,
+      'found these ends, each by itself: no floor, no ceiling. In brackets: at the values assumed, which are no best guess.',
     ],
   ],
   [
