@@ -188,7 +188,7 @@ type EventOf<T> = Extract<EventBody, { readonly type: T }>
 
 function addHistory(to: History, { event, before, after }: AcceptedCommand, n: number): void {
   addRows(to, event, n)
-  const id = event.type === 'driver-enrolled' ? event.id : 'driver' in event ? event.driver : undefined
+  const id = event.type === 'driver-enrolled' ? event.id : has(event, 'driver') ? event.driver : undefined
   if (id === undefined) return
   const driverIn = (registry: Registry) => get(stateOf(registry).driver, id)
   addSteps(to, driverIn(before), driverIn(after), event.at, n)

@@ -310,6 +310,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
     library.isRegistry({}),
     library.classesCovering('01'),
     library.absencesOf(cn2024),
+    library.citedBy(cn2024),
   ])
   const parsers = Object.keys(library).filter((name) => name.startsWith('parse') && name !== 'restore')
   for (const name of parsers) {

@@ -1,4 +1,5 @@
 import type { Decision, Finding } from '../../decision/decision.ts'
+import { has } from '../../input/own.ts'
 import type { ShortStudy } from '../../law/points/regime.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
@@ -94,7 +95,7 @@ export function decideCommand(
   const found = definition.decide(subjects, input, circumstances)
   if (typeof found === 'string') return refused(found, undefined)
   if (found !== undefined) {
-    if ('code' in found) return refused(found.code, undefined, undefined, found.study)
+    if (has(found, 'code')) return refused(found.code, undefined, undefined, found.study)
     if (found.verdict !== 'permitted' && logged === undefined) return refused(refusalBy(found), found)
     const broken = definition.broken?.(subjects, input)
     if (broken !== undefined) return refused(broken, undefined)
