@@ -347,6 +347,21 @@ describe('one that was filed twice, in two writings', () => {
     expect(corrected(played(...steps), merge, { ...merge, from: 'd2' })).toMatchObject({ code: 'changed-twice' })
   })
 
+  test('is refused where points of before would go with an enrolment, until one enrolment tells of both', () => {
+    const told = (id: string, points: number) => ({
+      ...{ id, points, fine: 20_000 },
+      ...{ occurredAt: at('2025-01-10'), handledAt: at('2025-01-11') },
+    })
+    const enrolled = (id: string, ...violations: ReturnType<typeof told>[]): Said => ({ ...driver(id), history: { violations } } as Said)
+    const both = played(['2025-03-03', enrolled('d1', told('g1', 5))], ['2025-03-03', enrolled('D1', told('g2', 6))])
+    const merged = { merge: 'driver', from: 'D1', to: 'd1' } as const
+    expect(corrected(both, merged)).toMatchObject({ status: 'refused', code: 'history-left-out', change: 0 })
+    const instead = enrolled('d1', told('g1', 5), told('g2', 6))
+    const outcome = corrected(both, { omit: 1, instead: instead as never }, merged)
+    expect(outcome).toMatchObject({ status: 'accepted' })
+    expect(pointsOf(outcome.registry, 'd1', at(TODAY))).toBe(11)
+  })
+
   test('is one under the enrolment that an officer says', async () => {
     const said = driver('D1', { firstIssuedOn: '2016-02-02' })
     const changes = [{ omit: OTHER, instead: said as never }, merge]

@@ -134,8 +134,12 @@ export function recount(events: readonly RegistryEvent[]): Recount {
           )
           return waiting ? 'open-violations' : null
         }
-        case 'changeLicence':
-          return null
+        case 'changeLicence': {
+          const ended = (states: readonly string[]) =>
+            states.some((state) => ['annulled', 'revoked', 'cancelled'].includes(state))
+          const was = licences.get(command.driver)?.states ?? []
+          return ended(was) && !ended(command.licence.states) ? 'licence-ended' : null
+        }
         case 'recordViolation':
           if (violations.has(command.id)) return 'violation-exists'
           return String(command.occurredAt) > String(command.at) ? 'occurs-in-future' : null

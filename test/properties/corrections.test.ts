@@ -268,5 +268,7 @@ test('a corrected registry is always that of the history in which the mistake wa
   ]
   for (const what of [...often, 'accepted of a correction', 'accepted, and more came out otherwise', 'conflicts'])
     expect(met.get(what) ?? 0, what).toBeGreaterThan(5)
-  for (const code of CORRECTION_REFUSALS) expect(met.get(code) ?? 0, code).toBeGreaterThan(0)
+  // That two who are merged both tell of before is too seldom for chance: `cases/office` has it by name.
+  const codes = CORRECTION_REFUSALS.filter((code) => code !== 'history-left-out')
+  for (const code of codes) expect(met.get(code) ?? 0, code).toBeGreaterThan(0)
 })

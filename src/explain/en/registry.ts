@@ -57,6 +57,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   conflicts: 'Later entries would not stand any more.',
   'not-standing': 'The entry is not part of the history.',
   'changed-twice': 'Two changes are about one entry or one id.',
+  'history-left-out':
+    'The enrolment that would go tells points, fines or studies of before. Say in the same correction how the other is right, with all of it.',
   'not-the-same': 'What is to stand instead is of another kind, or about another driver, vehicle or violation.',
   'nothing-changes': 'Nothing would be otherwise.',
   'not-insertable':

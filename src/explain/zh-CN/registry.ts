@@ -62,6 +62,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   conflicts: '更正后，后续有记录不再成立。',
   'not-standing': '该记录不在现行历史中。',
   'changed-twice': '同一条记录或者同一编号被更正了两次。',
+  'history-left-out':
+    '将被去除的那次登记载有以前的记分、罚款或者学习。请在同一次更正中写明另一次登记应当怎样，把两次所载都写进去。',
   'not-the-same': '替换的内容与原记录种类不同，或者不是同一驾驶人、机动车或者违法行为。',
   'nothing-changes': '更正前后没有差别。',
   'not-insertable': '只有登记、缴款、解除备案、转移登记、变更登记、注销登记和驾驶证状态变更可以补录。',

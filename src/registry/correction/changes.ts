@@ -66,6 +66,7 @@ export interface CorrectionRead extends Omit<CorrectionInput, 'changes' | 'at'> 
 export const CHANGE_REFUSALS = Object.freeze([
   'not-standing',
   'changed-twice',
+  'history-left-out',
   'not-the-same',
   'not-insertable',
   'in-the-future',
@@ -251,7 +252,7 @@ export function editsOf(
       if (named.has(name)) return 'changed-twice'
       named.add(name)
     }
-    if (isOnRecord) enrolledOnce([...standing, ...standingOf(to)])
+    if (isOnRecord && !enrolledOnce([...standing, ...standingOf(to)])) return 'history-left-out'
     for (const old of standing) {
       const { place, seq, event } = old
       const command = commandOf(event)
@@ -260,7 +261,8 @@ export function editsOf(
     }
     return undefined
 
-    function enrolledOnce(events: readonly Standing[]) {
+    /** Leaves one enrolment; whether nothing is lost that another tells of the time before. */
+    function enrolledOnce(events: readonly Standing[]): boolean {
       const isEnrolment = ({ type, input }: CommandRead) =>
         isNew(kinds, type) && [from, to].includes((input as { readonly id?: string }).id ?? '')
       const isNamed = [...edits.values()].some(({ command }) => command !== undefined && isEnrolment(command))
@@ -268,8 +270,10 @@ export function editsOf(
       const others = [...new Set(events)].filter(
         ({ place, event }) => !edits.has(place) && isEnrolment(commandOf(event)),
       )
-      for (const old of others.sort(inOrder).slice(isNamed ? 0 : 1))
+      const left = others.sort(inOrder).slice(isNamed ? 0 : 1)
+      for (const old of left)
         edits.set(old.place, { old, command: undefined, ruleSet: old.event.ruleSet, seq: old.seq, change })
+      return isNamed || left.every(({ event }) => event.type !== 'driver-enrolled' || event.history === null)
     }
   }
 }
