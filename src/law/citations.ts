@@ -236,7 +236,7 @@ export type CitationTable = { readonly [K in CitationKey]: Citation }
  */
 export function citedBy(set: { readonly citations: Citations }): Citations {
   if (!isRecord(set) || !isRecord(set.citations)) throw mistyped('citedBy(set)', set, 'a rule set')
-  return { ...CITATIONS, ...set.citations }
+  return Object.freeze({ ...CITATIONS, ...set.citations })
 }
 
 /** The key of a text of {@link CITATIONS}: source and article, or source and what the provision is about. */

@@ -352,7 +352,8 @@ describe('one that was filed twice, in two writings', () => {
       ...{ id, points, fine: 20_000 },
       ...{ occurredAt: at('2025-01-10'), handledAt: at('2025-01-11') },
     })
-    const enrolled = (id: string, ...violations: ReturnType<typeof told>[]): Said => ({ ...driver(id), history: { violations } } as Said)
+    const enrolled = (id: string, ...violations: ReturnType<typeof told>[]): Said =>
+      ({ ...driver(id), history: { violations } }) as Said
     const both = played(['2025-03-03', enrolled('d1', told('g1', 5))], ['2025-03-03', enrolled('D1', told('g2', 6))])
     const merged = { merge: 'driver', from: 'D1', to: 'd1' } as const
     expect(corrected(both, merged)).toMatchObject({ status: 'refused', code: 'history-left-out', change: 0 })

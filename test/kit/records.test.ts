@@ -82,7 +82,7 @@ test('any plate drawn is always read as it is, and every kind comes', () => {
       if (mark === undefined && number.length === 7)
         letters.add(number.slice(2).replace(/[A-Z]/g, 'A').replace(/[0-9]/g, '0'))
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   )
   // Ordinary ones, those of new energy, small and large, and those with a mark.
   expect([...kinds].sort()).toEqual([...'学警挂港澳使领试超', 'ordinary', 'small', 'large'].sort())
