@@ -137,7 +137,9 @@ test('a corrected store on any database is the corrected registry', async () => 
     ),
     { numRuns: WHOLE ? 2_000 : 100, endOnFailure: true },
   )
-  for (const code of ['accepted', ...CORRECTION_REFUSALS]) expect(met.get(code) ?? 0, code).toBeGreaterThan(0)
+  // That two who are merged both tell of before is too seldom for chance: `cases/office` has it by name.
+  const codes = CORRECTION_REFUSALS.filter((code) => code !== 'history-left-out')
+  for (const code of ['accepted', ...codes]) expect(met.get(code) ?? 0, code).toBeGreaterThan(0)
 })
 
 describe('a corrected store on PostgreSQL', () => {
