@@ -1,9 +1,9 @@
-import { isOnProbation } from '../../law/points/period.ts'
 import { type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
 import { type Ledger, toldLedger } from '../points/ledger.ts'
 import { NO_APPLICATIONS, NONE } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, licence } from './fields.ts'
+import { entryOf } from './handle.ts'
 import { history, historyRefused, payByDays, payByIn, type ToldHistory } from './history.ts'
 
 /** Enrols a driver 驾驶人 with a licence 驾驶证, and with what the office knows of the time before: it is judged by nobody again. */
@@ -78,13 +78,10 @@ function ledgerBefore(
   firstIssuedOn: LegalDay,
   day: LegalDay,
 ): Ledger {
-  const entries = told.violations.map(({ id, occurredAt, handledAt, points, paidOn }, index) => ({
-    id,
-    points,
-    payBy: payBy[index] ?? null,
-    inProbation: isOnProbation(firstIssuedOn, legalDay(occurredAt)),
-    handledOn: legalDay(handledAt),
-    paidOn,
+  const entries = told.violations.map((each, index) => ({
+    ...entryOf(each, firstIssuedOn, payBy[index] ?? null),
+    handledOn: legalDay(each.handledAt),
+    paidOn: each.paidOn,
   }))
   return toldLedger(entries, told, firstIssuedOn, day)
 }

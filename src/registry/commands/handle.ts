@@ -4,7 +4,7 @@ import { isOnProbation } from '../../law/points/period.ts'
 import { payByDayUnchecked } from '../../law/procedure/fines.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { readChannel } from '../../values/channel.ts'
-import { readFen } from '../../values/fen.ts'
+import { type Fen, readFen } from '../../values/fen.ts'
 import { type Instant, type LegalDay, legalDay, readInstant, readLegalDay } from '../../values/instant.ts'
 import { readPoints } from '../../values/violation.ts'
 import { counts, type Entry, withEntry } from '../points/ledger.ts'
@@ -74,7 +74,8 @@ export const handle = command({
   // A violation is handled once, even under a reform that struck the rule out.
   broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),
   effect: ({ driver, vehicle, violation }, _, { day, calendar }) => {
-    const { points, payBy, inProbation } = entryOf(violation, driver.licence.firstIssuedOn, day, calendar)
+    const payBy = payByOf(violation.fine, day, calendar)
+    const { points, inProbation } = entryOf(violation, driver.licence.firstIssuedOn, payBy)
     const own = (driver.id as string) === vehicle.registration.owner.id
     return { vehicle: vehicle.id, own, points, fine: violation.fine, payBy, inProbation }
   },
@@ -97,19 +98,17 @@ export const handle = command({
   },
 })
 
-/** What a violation that is handled on `day` counts for. Where it is not known when it occurred, it was not on probation. */
+/** The last day to pay the fine of what is handled on `day`; `null` if there is none. */
+export function payByOf(fine: Fen, day: LegalDay, calendar: Calendar): LegalDay | null {
+  return fine > 0 ? payByDayUnchecked(day, calendar) : null
+}
+
+/** What a handled violation counts for. Where it is not known when it occurred, it was not on probation. */
 export function entryOf(
-  {
-    id,
-    points,
-    fine,
-    occurredAt,
-  }: Pick<ViolationRecord, 'id' | 'points' | 'fine'> & { occurredAt: Instant | undefined },
+  { id, points, occurredAt }: Pick<ViolationRecord, 'id' | 'points'> & { occurredAt: Instant | undefined },
   firstIssuedOn: LegalDay,
-  day: LegalDay,
-  calendar: Calendar,
+  payBy: LegalDay | null,
 ): Omit<Entry, 'place'> {
-  const payBy = fine > 0 ? payByDayUnchecked(day, calendar) : null
   const inProbation = occurredAt !== undefined && isOnProbation(firstIssuedOn, legalDay(occurredAt))
   return { id, points, payBy, inProbation }
 }

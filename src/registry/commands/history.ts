@@ -2,7 +2,6 @@ import { eitherType, jsonTypes } from '../../input/json-schema.ts'
 import { list, type Optional, orNullReader, record, wholeReader, withDefault } from '../../input/read.ts'
 import { type Reader, type TypedReader, typedReader } from '../../input/reader.ts'
 import { typesOf } from '../../input/types-of.ts'
-import { payByDayUnchecked } from '../../law/procedure/fines.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { type Fen, readFen } from '../../values/fen.ts'
 import type { ViolationId } from '../../values/ids.ts'
@@ -17,6 +16,8 @@ import {
 import { readPoints } from '../../values/violation.ts'
 import { NONE, type ViolationRecord } from '../state/records.ts'
 import { violationId } from './fields.ts'
+import { payByOf } from './handle.ts'
+import { paidOnRefused } from './pay-fine.ts'
 
 /** What an office knows of a driver's points before it enrols them: sums, each under an id by which its fine can be paid. */
 export interface DriverHistory {
@@ -42,7 +43,7 @@ export interface DriverHistory {
 
 /** Under one id any number of violations can be told. */
 const MOST_TOLD = 1_000
-/** More than study takes off in a period under any regime. */
+/** The most that study takes off in a period under any regime. */
 const MOST_DEDUCTED = 6
 const paidOn = withDefault(orNullReader(readLegalDay), null)
 const deducted = withDefault(wholeReader(MOST_DEDUCTED), 0)
@@ -92,10 +93,7 @@ export const payByDays = list(orNullReader(readLegalDay), MOST_TOLD)
 
 export function payByIn(told: ToldHistory | null, calendar: Calendar): readonly (LegalDay | null)[] {
   if (told === null) return NONE
-  const days = told.violations.map(({ fine, handledAt }) =>
-    fine > 0 ? payByDayUnchecked(legalDay(handledAt), calendar) : null,
-  )
-  return Object.freeze(days)
+  return Object.freeze(told.violations.map(({ fine, handledAt }) => payByOf(fine, legalDay(handledAt), calendar)))
 }
 
 /** Why a history cannot be so; `undefined` if nothing is against it. `known` are the records under its ids. */
@@ -118,8 +116,8 @@ export function historyRefused(
     if (occurredAt > handledAt) return 'occurs-in-future'
     if (on === null) continue
     if (fine === 0) return 'nothing-to-pay'
-    if (on > day) return 'paid-in-future'
-    if (on < legalDay(handledAt)) return 'paid-before-handling'
+    const refused = paidOnRefused(on, day, legalDay(handledAt))
+    if (refused !== undefined) return refused
   }
   return undefined
 }

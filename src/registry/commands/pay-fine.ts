@@ -61,8 +61,18 @@ export function paymentRefused(
   handledOn: LegalDay,
   { ledger, licence: { firstIssuedOn } }: Pick<DriverRecord, 'ledger'> & { licence: Pick<Licence, 'firstIssuedOn'> },
 ): 'paid-in-future' | 'paid-before-handling' | 'period-closed' | undefined {
-  if (on > day) return 'paid-in-future'
-  if (on < handledOn) return 'paid-before-handling'
+  const refused = paidOnRefused(on, day, handledOn)
+  if (refused !== undefined) return refused
   // In the first period of a licence there is none before it that counts.
   return ledger !== null && on < ledger.from && ledger.from > firstIssuedOn ? 'period-closed' : undefined
+}
+
+/** Why a fine cannot have been paid on a day; `undefined` if nothing is against it. */
+export function paidOnRefused(
+  on: LegalDay,
+  day: LegalDay,
+  handledOn: LegalDay,
+): 'paid-in-future' | 'paid-before-handling' | undefined {
+  if (on > day) return 'paid-in-future'
+  return on < handledOn ? 'paid-before-handling' : undefined
 }

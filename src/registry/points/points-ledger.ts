@@ -8,7 +8,7 @@ import type { ViolationId } from '../../values/ids.ts'
 import { epochMillisecondsOf, type Instant, type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
 import { studyRefused } from '../commands/complete-full-score-study.ts'
 import { deductionRefused, takenByStudy } from '../commands/deduct-by-study.ts'
-import { entryOf } from '../commands/handle.ts'
+import { entryOf, payByOf } from '../commands/handle.ts'
 import { paymentRefused } from '../commands/pay-fine.ts'
 import { tradedOn } from '../commands/revoke-handling.ts'
 import { type ScoringPeriod, scoringPeriodAt } from '../queries/points.ts'
@@ -163,7 +163,7 @@ function enter(account: Account, act: Act, day: LegalDay, calendar: Calendar): s
       const { violation: id, points, fine, occurredAt } = act.record
       if (standing.has(id)) return 'violation-not-open'
       standing.set(id, { handledOn: day, hasFine: fine > 0, isPaid: false })
-      const entry = entryOf({ id, points, fine, occurredAt }, firstIssuedOn, day, calendar)
+      const entry = entryOf({ id, points, occurredAt }, firstIssuedOn, payByOf(fine, day, calendar))
       if (counts(entry)) account.ledger = withEntry(ledger, entry, day, null)
       return undefined
     }
