@@ -11,6 +11,7 @@ import {
   rangeText,
   totalsOf,
 } from '../analysis/index.ts'
+import { zhCN } from '../explain/index.ts'
 import { type Rules, SHIPPED_SETS } from '../law/index.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import type { Arguments } from './commands.ts'
@@ -75,7 +76,7 @@ type Count = Readonly<Record<Measure, string>>
 interface Said {
   readonly head: readonly string[]
   readonly againstHead: readonly string[]
-  readonly channels: Readonly<Record<Channel, string>>
+  readonly channel: (channel: Channel) => string
   readonly title: (cases: number, law: string, title: string, without: string) => string
   readonly count: (channel: string, cases: number, count: Count, isWindow: boolean) => string
   readonly uncounted: (channel: string) => string
@@ -90,7 +91,7 @@ const SAID: Readonly<Record<WordsLanguage, Said>> = {
   en: {
     head: ['case', 'channel', 'acts', 'pass', 'refused', 'points that pass', 'fewest pass by', 'most pass by'],
     againstHead: ['case', 'channel', 'pass', 'more pass', 'more points'],
-    channels: { window: 'window', app: 'app', web: 'web', kiosk: 'kiosk' },
+    channel: (channel) => channel,
     title: (cases, law, title, without) =>
       `The newspaper's ${cases} court cases under ${law}, ${title}; of ${without} no act is told`,
     count: (channel, cases, { acts, passed, pointsPassed, refused, passedAsTheyWere }, isWindow) =>
@@ -110,7 +111,7 @@ and what makes each end. docs/RANGES.md`,
   zh: {
     head: ['案件', '渠道', '件数', '通过', '不能办理', '通过的记分', '最少出自', '最多出自'],
     againstHead: ['案件', '渠道', '通过', '多通过', '多记分'],
-    channels: { window: '窗口', app: '交管12123', web: '互联网平台', kiosk: '自助机' },
+    channel: (channel) => zhCN.names.channels[channel],
     title: (cases, law, title, without) => `报道的${cases}个案件，按“${title}”（${law}）；${without}没有办理行为`,
     count: (channel, cases, { acts, passed, pointsPassed, refused, passedAsTheyWere }, isWindow) =>
       `${channel}：${cases}个案件共${acts}件，${isWindow ? '经办人员按规定所需作假申报' : '车主都同意备案、并有人以各驾驶人身份登录'}时，通过${passed}件，共${pointsPassed}分，不能办理${refused}件；按当时实情（${isWindow ? '违法行为人没有到场' : '没有备案'}），通过${passedAsTheyWere}件`,
@@ -135,7 +136,7 @@ function textOf(law: string, second: Against | undefined, language: WordsLanguag
     const counts = total[channel]
     if (counts === undefined) return []
     const told = courtCases.filter(({ ranges }) => ranges[law]?.[channel] !== undefined).length
-    return [said.count(said.channels[channel], told, countText(counts, language), channel === 'window')]
+    return [said.count(said.channel(channel), told, countText(counts, language), channel === 'window')]
   })
   const rows = courtCases.flatMap(({ id, ranges }) =>
     CHANNELS.flatMap((channel) => {
@@ -143,7 +144,7 @@ function textOf(law: string, second: Against | undefined, language: WordsLanguag
       if (range === undefined) return []
       const { acts, passed, refused, pointsPassed } = countText(range, language)
       const ends = [range.passed.lowestBy, range.passed.highestBy].map((by) => byText(by, language))
-      return [[id, said.channels[channel], acts, passed, refused, pointsPassed, ...ends]]
+      return [[id, said.channel(channel), acts, passed, refused, pointsPassed, ...ends]]
     }),
   )
   const without = courtCases.filter((each) => channelsOf(each).length === 0).map(({ id }) => id)
@@ -153,7 +154,7 @@ function textOf(law: string, second: Against | undefined, language: WordsLanguag
   return [
     said.title(courtCases.length, law, title, without.join(said.comma)),
     ...headlines,
-    ...uncounted.map((channel) => said.uncounted(said.channels[channel])),
+    ...uncounted.map((channel) => said.uncounted(said.channel(channel))),
     '',
     textTable(said.head, rows),
     ...(second === undefined ? [] : [againstText(second, language)]),
@@ -170,7 +171,7 @@ function againstText(second: Against, language: WordsLanguage): string {
       const [under, by] = [ranges[channel], more[channel]]
       if (under === undefined || by === undefined) return []
       const told = [under.passed, by.passed, by.pointsPassed].map((each) => rangeText(each, language))
-      return [[id, said.channels[channel], ...told]]
+      return [[id, said.channel(channel), ...told]]
     }),
   )
   return `${said.against(second.law)}\n\n${textTable(said.againstHead, rows)}`
