@@ -1,9 +1,10 @@
 /** A browser for the tests, and pages served to it. Packages are imported at run time, so that the rest type-checks without them. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { type BuildOptions, build } from 'esbuild'
 
 const require = createRequire(new URL('package.json', import.meta.url))
 const CHROMIUM = process.env.DEMERIT_CHROMIUM ?? '/usr/bin/chromium'
@@ -66,8 +67,14 @@ export async function openBrowser(): Promise<Browser> {
   }
 }
 
+/** What is served on this machine. */
+export interface Served {
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
 /** Serves a folder on a free port of this machine. */
-export async function serve(folder: string): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+export async function serve(folder: string): Promise<Served> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname))
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
@@ -79,12 +86,44 @@ export async function serve(folder: string): Promise<{ readonly url: string; rea
     response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream')
     response.end(readFileSync(file))
   })
+  return await listening(server)
+}
+
+/** Bundles the page of an example in a folder, `page.ts`, and starts its server, `server.ts`. */
+export async function serveExample(folder: string, page: BuildOptions = {}): Promise<Served> {
+  const common = { bundle: true, format: 'esm', logLevel: 'error', charset: 'utf8' } as const
+  await build({ ...common, ...page, entryPoints: [join(folder, 'page.ts')], outfile: join(folder, 'page.js') })
+  const outfile = join(folder, 'server.mjs')
+  const entryPoints = [join(folder, 'server.ts')]
+  await build({ ...common, entryPoints, outfile, packages: 'external', platform: 'node' })
+  return await listening((await import(pathToFileURL(outfile).href)).serve(folder))
+}
+
+async function listening(server: Server): Promise<Served> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
     url: `http://127.0.0.1:${port}/`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** An input method, as Chinese is typed with, in a field that it enters: letters that are not text yet, and what they become. */
+export async function inputMethod(
+  page: Page,
+  field: string,
+): Promise<{ readonly compose: (letters: string) => Promise<void>; readonly insert: (text: string) => Promise<void> }> {
+  const client = await page.context().newCDPSession(page)
+  await page.focus(field)
+  return {
+    compose: (letters) =>
+      client.send('Input.imeSetComposition', {
+        text: letters,
+        selectionStart: letters.length,
+        selectionEnd: letters.length,
+      }),
+    insert: (text) => client.send('Input.insertText', { text }),
   }
 }
 

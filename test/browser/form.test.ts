@@ -1,14 +1,21 @@
 /** The example form of docs in a browser: blank fields, pasting, Chinese input, keyboard, a screen reader, a telephone. */
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Service, startService } from '../integrations/service.ts'
 import { isInstalled } from '../integrations/workshop.ts'
 import { type Consumer, packed, ROOT } from '../package/consumer.ts'
-import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, type Page } from './browser.ts'
+import {
+  accessibilityFaults,
+  type Browser,
+  hasBrowser,
+  inputMethod,
+  isTooWide,
+  openBrowser,
+  type Page,
+  type Served,
+  serveExample,
+} from './browser.ts'
 
 const RIGHT = {
   violation: 'V1',
@@ -21,7 +28,7 @@ const RIGHT = {
 
 describe.skipIf(!hasBrowser)('the example form', () => {
   let consumer: Consumer
-  let server: Server
+  let server: Served
   let browser: Browser
   let url: string
 
@@ -31,25 +38,13 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     cpSync(join(ROOT, 'docs', 'examples', 'form'), folder, { recursive: true })
     mkdirSync(join(folder, 'node_modules', '@types'))
     symlinkSync(join(ROOT, 'node_modules', '@types', 'node'), join(folder, 'node_modules', '@types', 'node'), 'dir')
-    const common = { bundle: true, format: 'esm', logLevel: 'error' } as const
-    await build({ ...common, entryPoints: [join(folder, 'page.ts')], outfile: join(folder, 'page.js') })
-    const outfile = join(folder, 'server.mjs')
-    await build({
-      ...common,
-      entryPoints: [join(folder, 'server.ts')],
-      outfile,
-      packages: 'external',
-      platform: 'node',
-    })
-    server = (await import(pathToFileURL(outfile).href)).serve(folder)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`
+    server = await serveExample(folder)
+    url = server.url
     browser = await openBrowser()
   })
   afterAll(async () => {
     await browser?.close()
-    server?.close()
+    await server?.close()
     consumer?.remove()
   })
 
@@ -185,13 +180,12 @@ describe.skipIf(!hasBrowser)('the example form', () => {
 
   test('waits for an input method to finish', async () => {
     const page = await opened()
-    const client = await page.context().newCDPSession(page)
-    await page.focus('#vehicle')
-    await client.send('Input.imeSetComposition', { text: 'jing', selectionStart: 4, selectionEnd: 4 })
+    const { compose, insert } = await inputMethod(page, '#vehicle')
+    await compose('jing')
     await page.focus('#vehicle')
     expect(await page.inputValue('#vehicle')).toBe('jing')
     expect(await notesOf(page, 'vehicle')).toBe('')
-    await client.send('Input.insertText', { text: '京A12345' })
+    await insert('京A12345')
     expect(await page.inputValue('#vehicle')).toBe('京A12345')
     await page.focus('#points')
     expect(await notesOf(page, 'vehicle')).toBe('')

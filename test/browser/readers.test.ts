@@ -1,17 +1,23 @@
 /** The example that loads the readers alone, in a browser: typed into, left, sent, without network. */
 import { cpSync, readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Consumer, packed, ROOT } from '../package/consumer.ts'
-import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, type Page } from './browser.ts'
+import {
+  accessibilityFaults,
+  type Browser,
+  hasBrowser,
+  isTooWide,
+  openBrowser,
+  type Page,
+  type Served,
+  serveExample,
+} from './browser.ts'
 
 describe.skipIf(!hasBrowser)('the example of readers on the page', () => {
   let consumer: Consumer
-  let server: Server
+  let server: Served
   let browser: Browser
   let url: string
   let pageFile: string
@@ -20,21 +26,14 @@ describe.skipIf(!hasBrowser)('the example of readers on the page', () => {
     consumer = await packed()
     const folder = join(consumer.folder, 'readers')
     cpSync(join(ROOT, 'docs', 'examples', 'readers'), folder, { recursive: true })
-    const common = { bundle: true, format: 'esm', logLevel: 'error', charset: 'utf8' } as const
     pageFile = join(folder, 'page.js')
-    await build({ ...common, minify: true, entryPoints: [join(folder, 'page.ts')], outfile: pageFile })
-    const outfile = join(folder, 'server.mjs')
-    const entryPoints = [join(folder, 'server.ts')]
-    await build({ ...common, entryPoints, outfile, packages: 'external', platform: 'node' })
-    server = (await import(pathToFileURL(outfile).href)).serve(folder)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`
+    server = await serveExample(folder, { minify: true })
+    url = server.url
     browser = await openBrowser()
   })
   afterAll(async () => {
     await browser?.close()
-    server?.close()
+    await server?.close()
     consumer?.remove()
   })
 

@@ -2,7 +2,15 @@
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isInstalled, vueFiles, type Workshop, workshop } from '../integrations/workshop.ts'
-import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, type Page } from './browser.ts'
+import {
+  accessibilityFaults,
+  type Browser,
+  hasBrowser,
+  inputMethod,
+  isTooWide,
+  openBrowser,
+  type Page,
+} from './browser.ts'
 
 const RIGHT = { violation: 'V1', driver: '11010519491231002X', vehicle: '京A12345', fineYuan: '200' }
 const MAIN = `import { createApp } from 'vue'
@@ -62,11 +70,10 @@ describe.skipIf(!hasBrowser || !isInstalled)('the example of Vue', () => {
 
   test('waits for an input method to finish', async () => {
     const page = await opened()
-    const client = await page.context().newCDPSession(page)
-    await page.focus('#vehicle')
-    await client.send('Input.imeSetComposition', { text: 'jing', selectionStart: 4, selectionEnd: 4 })
+    const { compose, insert } = await inputMethod(page, '#vehicle')
+    await compose('jing')
     expect(await noteOf(page, 'vehicle')).toBe('')
-    await client.send('Input.insertText', { text: '京A12345' })
+    await insert('京A12345')
     await page.focus('#driver')
     expect(await noteOf(page, 'vehicle')).toBe('')
     await page.context().close()
