@@ -10,6 +10,7 @@ import {
   historyOf,
   openRegistry,
   overdueFines,
+  POINTS_REGIMES,
   parseViolationId,
   pointsOf,
   replay,
@@ -101,6 +102,12 @@ describe('what is told of the time before', () => {
   ])('%s where it cannot be', (code, over) => {
     const first = executeAll(openRegistry(cn), [enrol({ violations: [{ ...OWED, id: 'known' }] }, 'first')]).registry
     expect(codeOf(execute(first, enrol({ violations: [{ ...OWED, ...over }] })))).toBe(code)
+  })
+
+  test('of study it tells as much as a period allows under any regime, and no more', () => {
+    const most = Math.max(...POINTS_REGIMES.map(({ deduction }) => deduction?.value.most ?? 0))
+    expect(execute(openRegistry(cn), enrol({ violations: [], deducted: most })).status).toBe('accepted')
+    expect(execute(openRegistry(cn), enrol({ violations: [], deducted: most + 1 })).status).toBe('invalid')
   })
 
   test('malformed it is told by its place', () => {
