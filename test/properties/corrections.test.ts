@@ -111,6 +111,10 @@ function renamed(command: Fields, change: Extract<HistoryChange, { from: string 
     if (value === from && (kind === rename || (isPerson && kind === 'driver'))) copy[name] = to
     if (isPerson && (name === 'owner' || name === 'to') && (value as { id: string }).id === from)
       copy[name] = { ...(value as object), id: to }
+    if (rename === 'violation' && name === 'history' && value !== null && value !== undefined) {
+      const { violations = [], ...sums } = value as { violations?: readonly { id: string }[] }
+      copy[name] = { ...sums, violations: violations.map((each) => (each.id === from ? { ...each, id: to } : each)) }
+    }
   }
   return copy
 }

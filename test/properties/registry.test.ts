@@ -427,10 +427,13 @@ function renamings(): fc.Arbitrary<Rename> {
         const owner = out[key] as { kind: string; id: string } | undefined
         if (owner !== undefined) out[key] = { ...owner, id: person(owner.id) }
       }
-      const { endedBindings, vehicles } = out as {
+      const { endedBindings, vehicles, history } = out as {
         endedBindings?: readonly { driver: string; vehicle: string }[]
         vehicles?: readonly string[]
+        history?: { violations: readonly { id: string }[] } | null
       }
+      if (history)
+        out.history = { ...history, violations: history.violations.map((each) => ({ ...each, id: record(each.id) })) }
       if (endedBindings !== undefined)
         out.endedBindings = endedBindings.map(({ driver, vehicle }) => ({
           driver: person(driver),
