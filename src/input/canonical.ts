@@ -9,7 +9,7 @@ export function canonical<V>(reader: Reader<V>, input: unknown, path: Path, issu
   const copy = copyOf(input, path, issues)
   if (issues.length > before) return undefined
   const read = reader(copy, path, issues)
-  if (read === undefined || copy === read || isSame(copy, read)) return read
+  if (read === undefined || copy === read || isAsRead(copy, read)) return read
   report(issues, 'not-reproduced', path, wanted.canonical, input)
   return undefined
 }
@@ -36,11 +36,11 @@ function copyOf(input: unknown, path: Path, issues: Issue[]): unknown {
  * Whether a copy of untrusted data is, to the letter, what it was read as. Its reader has seen that it is a list or a
  * record where that is one, has no other keys, and no word twice.
  */
-function isSame(copy: unknown, read: unknown): boolean {
+function isAsRead(copy: unknown, read: unknown): boolean {
   if (typeof read !== 'object' || read === null) return copy === read
   // A key that is absent is not read as its default.
   if (typeof copy !== 'object' || copy === null) return false
   const record = read as Readonly<Record<string, unknown>>
   const given = copy as Readonly<Record<string, unknown>>
-  return Object.keys(record).every((key) => isSame(given[key], record[key]))
+  return Object.keys(record).every((key) => isAsRead(given[key], record[key]))
 }

@@ -213,7 +213,7 @@ export async function importedOf(
       after = String(cells.position)
       const event = eventFrom(cells)
       const expected = log[places.length]
-      if (expected !== undefined && isSame(event, storedAs(expected, places)))
+      if (expected !== undefined && isSameJson(event, storedAs(expected, places)))
         places.push(`${row.transaction}-${after}`)
       else if (!isOther(event)) throw notEmpty(after)
     }
@@ -260,7 +260,7 @@ export function notEmpty(position: string): Error {
 }
 
 /** What went through JSON may have its keys in another order. */
-function isSame(one: unknown, other: unknown): boolean {
+function isSameJson(one: unknown, other: unknown): boolean {
   return JSON.stringify(one, sorted) === JSON.stringify(other, sorted)
 }
 

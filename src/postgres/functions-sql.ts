@@ -31,8 +31,6 @@ const parameters = LISTS.map(({ 0: list, 1: table }) => `${list} ${table === nul
 
 /** What names a binding. */
 const PAIR = "binding.driver || ' ' || binding.vehicle"
-/** A version that the id did not have before. */
-const ANEW = 'positions[1] % 2147483647 + 1'
 /** Of the history of a violation, what can come later. */
 const MARKED = [
   ...['recorded_at', 'seq'].map((column) => `${column} = COALESCE(violation.${column}, t.${column})`),
@@ -76,14 +74,14 @@ function heldSql(kind: RecordKind): string {
   END LOOP;`
 }
 
-/** Writes records: a new one with the version `first`, one that is there in every column that holds a field. */
-function recordsSql(kind: RecordKind, first: string, also: readonly string[] = []): string {
+/** Writes records: a new one with a version that its id did not have before, one that is there in every column that holds a field. */
+function recordsSql(kind: RecordKind, also: readonly string[] = []): string {
   const { table, columns, hasRest } = RECORD_TABLES[kind]
   const changed = [...Object.keys(columns), ...(hasRest ? ['record'] : []), 'digest']
   const sets = [...changed.map((column) => `${column} = ${kind}.${column}`), ...also]
   return `
     IF ${kind}.version = 0 THEN
-      ${kind}.version := ${first};
+      ${kind}.version := positions[1] % 2147483647 + 1;
       INSERT INTO demerit.${table} VALUES (${kind}.*);
     ELSE
       UPDATE demerit.${table} t SET version = t.version % 2147483647 + 1, ${sets.join(', ')} WHERE t.id = ${kind}.id;
@@ -289,16 +287,16 @@ BEGIN
   -- The records. Who is known once more after an erasure has a version that the id did not have before: else a command that was decided
   -- before it would take the new record for the old one.
   FOREACH party IN ARRAY parties LOOP
-    party.erased := FALSE;${recordsSql('party', ANEW)}
+    party.erased := FALSE;${recordsSql('party')}
   END LOOP;
-  FOREACH driver IN ARRAY drivers LOOP${recordsSql('driver', ANEW)}
+  FOREACH driver IN ARRAY drivers LOOP${recordsSql('driver')}
   END LOOP;
   FOREACH vehicle IN ARRAY vehicles LOOP
-    vehicle.changed_seq := demerit.placed(positions, vehicle.changed_seq);${recordsSql('vehicle', ANEW, CHANGED)}
+    vehicle.changed_seq := demerit.placed(positions, vehicle.changed_seq);${recordsSql('vehicle', CHANGED)}
   END LOOP;
   FOREACH violation IN ARRAY violations LOOP
     violation.seq := demerit.placed(positions, violation.seq);
-    violation.withdrawn_seq := demerit.placed(positions, violation.withdrawn_seq);${recordsSql('violation', ANEW, MARKED)}
+    violation.withdrawn_seq := demerit.placed(positions, violation.withdrawn_seq);${recordsSql('violation', MARKED)}
   END LOOP;
 
   -- The rows that an analyst reads.

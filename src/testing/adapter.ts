@@ -69,7 +69,7 @@ export function asGiven(command: Command, { at }: Answer): Command {
 }
 
 /** Whether the library decides as the system did. A code is compared where the system gives one. */
-export function isSame(outcome: Outcome, { status, code }: Answer): boolean {
+export function agrees(outcome: Outcome, { status, code }: Answer): boolean {
   if (outcome.status !== status) return false
   return outcome.status !== 'refused' || code === undefined || outcome.code === code
 }

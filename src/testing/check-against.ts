@@ -10,10 +10,10 @@ import {
   type Adapter,
   type Answer,
   adapterArgument,
+  agrees,
   areEqual,
   asGiven,
   compared,
-  isSame,
   sent,
   shownBy,
   storyOf,
@@ -114,7 +114,7 @@ async function firstDifference(
     const outcome = execute(registry, asGiven(command, received))
     registry = outcome.registry
     const expected: Answer = { status: outcome.status, code: outcome.status === 'refused' ? outcome.code : undefined }
-    if (!isSame(outcome, received)) return { index, difference: { in: 'answer', expected, received } }
+    if (!agrees(outcome, received)) return { index, difference: { in: 'answer', expected, received } }
     const { bindings, handled } = compared(registry, await shownBy(adapter))
     if (!areEqual(bindings)) return { index, difference: { in: 'bindings', ...bindings } }
     if (!areEqual(handled)) return { index, difference: { in: 'handled', ...handled } }

@@ -11,10 +11,10 @@ import { openRegistry, type Registry } from '../registry/registry.ts'
 import {
   type Adapter,
   adapterArgument,
+  agrees,
   asGiven,
   type Bound,
   holdsWhatIs,
-  isSame,
   sent,
   shownBy,
   storyOf,
@@ -177,7 +177,7 @@ function follows(registry: Registry, after: readonly Answered[]): boolean {
   return after.every(({ command, answer }) => {
     const outcome = execute(current, asGiven(command, answer))
     current = outcome.registry
-    return isSame(outcome, answer)
+    return agrees(outcome, answer)
   })
 }
 

@@ -2,7 +2,7 @@ import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import type { Registry } from '../registry/registry.ts'
 import { recordsOf } from '../store/index.ts'
-import { type Answer, asGiven, isSame } from './adapter.ts'
+import { type Answer, agrees, asGiven } from './adapter.ts'
 
 /** A command, and what the system answered. */
 export interface Answered {
@@ -49,7 +49,7 @@ function hasOrder(search: Search, registry: Registry, answered: readonly Numbere
   for (const each of answered) {
     search.steps++
     const outcome = execute(registry, asGiven(each.command, each.answer))
-    const isRight = isSame(outcome, each.answer)
+    const isRight = agrees(outcome, each.answer)
     if (isRight && outcome.status !== 'accepted') continue
     left.push(each)
     if (isRight) next.push({ each, registry: outcome.registry })
