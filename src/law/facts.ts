@@ -72,11 +72,11 @@ export type ReadFact = Pick<Fact, 'name' | 'kind'> & {
 }
 
 /**
- * One fact: its kind, how it is read and taken out of facts, who supplies it, what it is about, and an example.
+ * One fact: its kind, how it is read and taken out of facts, who supplies it, and what it is about.
  * One function a fact: taken by a name that varies, facts are a sixth of the time of a decision (`npm run bench`, part g).
  */
 interface FactRow<V, K extends FactKind = FactKind, By extends Fact['suppliedBy'] = Fact['suppliedBy']>
-  extends Pick<Fact, 'about' | 'example' | 'orNull' | 'least'> {
+  extends Pick<Fact, 'about' | 'orNull' | 'least'> {
   readonly kind: K
   readonly reader: TypedReader<V>
   readonly value: (facts: Partial<Facts>) => V | undefined
@@ -96,8 +96,7 @@ function factOf<K extends FactKind, V extends Kinds[K]>(kind: K, reader: TypedRe
     value: (facts: any) => V | undefined,
     suppliedBy: By,
     about: Fact['about'],
-    example: Extract<Inputs<V>[K], Example>,
-  ): FactRow<V, K, By> => ({ kind, reader, value, suppliedBy, about, example, ...more })
+  ): FactRow<V, K, By> => ({ kind, reader, value, suppliedBy, about, ...more })
 }
 const instant = factOf('instant', readInstant)
 const instantOrNull = factOf('instant', orNullReader(readInstant), { orNull: true })
@@ -106,56 +105,41 @@ const count = factOf('count', wholeReader(COUNT_LIMIT))
 /** A count that has the case itself in it. */
 const countWithThis = factOf('count', wholeReader(COUNT_LIMIT), { least: 1 })
 
-// Each fact once: how it is taken out of facts, who supplies it, what it is about, and an example. A page that asks one question does not load what
-// only the other asks for.
-const at = instant((facts) => facts.at, 'asker', 'act', '2024-12-01T10:00:00.000+08:00')
-const channel = factOf('word', readChannel)((facts) => facts.channel, 'asker', 'act', 'app')
-const driver = factOf('id', readDriverId)((facts) => facts.driver, 'asker', 'driver', 'd')
-const vehicle = factOf('id', readVehicleId)((facts) => facts.vehicle, 'asker', 'vehicle', 'v')
-const vehicleOwner = factOf('id', readOwnerId)((facts) => facts.vehicleOwner, 'office', 'vehicle', 'o')
-const vehicleOwnerKind = factOf('word', readOwnerKind)(
-  (facts) => facts.vehicleOwnerKind,
-  'office',
-  'vehicle',
-  'individual',
-)
-const plateType = factOf('word', readPlateType)((facts) => facts.plateType, 'office', 'vehicle', '02')
-const operating = flag((facts) => facts.operating, 'office', 'vehicle', false)
-const pairBound = flag((facts) => facts.pairBound, 'office', 'vehicle', false)
-const driverBindings = count((facts) => facts.driverBindings, 'office', 'driver', 0)
-const vehicleBindings = count((facts) => facts.vehicleBindings, 'office', 'vehicle', 0)
-const driverBindingsEver = count((facts) => facts.driverBindingsEver, 'office', 'driver', 0)
-const driverApplicationsToday = count((facts) => facts.driverApplicationsToday, 'office', 'driver', 0)
-const driverApplicationsThisYear = count((facts) => facts.driverApplicationsThisYear, 'office', 'driver', 0)
-const ownerConsent = factOf('word', readOwnerConsent)((facts) => facts.ownerConsent, 'asker', 'vehicle', 'qr')
-const identityVerified = flag((facts) => facts.identityVerified, 'asker', 'driver', true)
-const vehicleReleasedAt = instantOrNull((facts) => facts.vehicleReleasedAt, 'office', 'vehicle', null)
-const vehicleDriversBoundThisYear = countWithThis((facts) => facts.vehicleDriversBoundThisYear, 'office', 'vehicle', 1)
-const violationState = factOf('word', readViolationState)(
-  (facts) => facts.violationState,
-  'office',
-  'violation',
-  'open',
-)
-const occurredAt = instant((facts) => facts.occurredAt, 'office', 'violation', '2024-11-20T10:00:00.000+08:00')
-const fine = factOf('fen', readFen)((facts) => facts.fine, 'office', 'violation', 10_000)
-const points = factOf('count', readPoints)((facts) => facts.points, 'office', 'violation', 1)
-const recordedBy = factOf('word', readRecorder)((facts) => facts.recordedBy, 'office', 'violation', 'monitoring')
-const boundSince = instantOrNull((facts) => facts.boundSince, 'office', 'vehicle', '2024-11-10T10:00:00.000+08:00')
-const firstBinding = flag((facts) => facts.firstBinding, 'office', 'vehicle', false)
-const licenceStates = factOf('words', readLicenceStates)((facts) => facts.licenceStates, 'office', 'driver', [])
-const licenceClasses = factOf('words', readLicenceClasses)((facts) => facts.licenceClasses, 'office', 'driver', ['C1'])
-const pointsHeld = count((facts) => facts.pointsHeld, 'office', 'driver', 0)
-const fullScoreStudies = count((facts) => facts.fullScoreStudies, 'office', 'driver', 0)
-const offenderPresent = flag((facts) => facts.offenderPresent, 'asker', 'driver', true)
-const othersVehiclesHandledThisYear = countWithThis(
-  (facts) => facts.othersVehiclesHandledThisYear,
-  'office',
-  'driver',
-  1,
-)
-const vehicleOtherDriversThisYear = countWithThis((facts) => facts.vehicleOtherDriversThisYear, 'office', 'vehicle', 1)
-const ownedSince = instant((facts) => facts.ownedSince, 'office', 'vehicle', '2020-01-01T00:00:00.000+08:00')
+// Each fact once: how it is taken out of facts, who supplies it, and what it is about. A page that asks one question does not load what only the other
+// asks for.
+const at = instant((facts) => facts.at, 'asker', 'act')
+const channel = factOf('word', readChannel)((facts) => facts.channel, 'asker', 'act')
+const driver = factOf('id', readDriverId)((facts) => facts.driver, 'asker', 'driver')
+const vehicle = factOf('id', readVehicleId)((facts) => facts.vehicle, 'asker', 'vehicle')
+const vehicleOwner = factOf('id', readOwnerId)((facts) => facts.vehicleOwner, 'office', 'vehicle')
+const vehicleOwnerKind = factOf('word', readOwnerKind)((facts) => facts.vehicleOwnerKind, 'office', 'vehicle')
+const plateType = factOf('word', readPlateType)((facts) => facts.plateType, 'office', 'vehicle')
+const operating = flag((facts) => facts.operating, 'office', 'vehicle')
+const pairBound = flag((facts) => facts.pairBound, 'office', 'vehicle')
+const driverBindings = count((facts) => facts.driverBindings, 'office', 'driver')
+const vehicleBindings = count((facts) => facts.vehicleBindings, 'office', 'vehicle')
+const driverBindingsEver = count((facts) => facts.driverBindingsEver, 'office', 'driver')
+const driverApplicationsToday = count((facts) => facts.driverApplicationsToday, 'office', 'driver')
+const driverApplicationsThisYear = count((facts) => facts.driverApplicationsThisYear, 'office', 'driver')
+const ownerConsent = factOf('word', readOwnerConsent)((facts) => facts.ownerConsent, 'asker', 'vehicle')
+const identityVerified = flag((facts) => facts.identityVerified, 'asker', 'driver')
+const vehicleReleasedAt = instantOrNull((facts) => facts.vehicleReleasedAt, 'office', 'vehicle')
+const vehicleDriversBoundThisYear = countWithThis((facts) => facts.vehicleDriversBoundThisYear, 'office', 'vehicle')
+const violationState = factOf('word', readViolationState)((facts) => facts.violationState, 'office', 'violation')
+const occurredAt = instant((facts) => facts.occurredAt, 'office', 'violation')
+const fine = factOf('fen', readFen)((facts) => facts.fine, 'office', 'violation')
+const points = factOf('count', readPoints)((facts) => facts.points, 'office', 'violation')
+const recordedBy = factOf('word', readRecorder)((facts) => facts.recordedBy, 'office', 'violation')
+const boundSince = instantOrNull((facts) => facts.boundSince, 'office', 'vehicle')
+const firstBinding = flag((facts) => facts.firstBinding, 'office', 'vehicle')
+const licenceStates = factOf('words', readLicenceStates)((facts) => facts.licenceStates, 'office', 'driver')
+const licenceClasses = factOf('words', readLicenceClasses)((facts) => facts.licenceClasses, 'office', 'driver')
+const pointsHeld = count((facts) => facts.pointsHeld, 'office', 'driver')
+const fullScoreStudies = count((facts) => facts.fullScoreStudies, 'office', 'driver')
+const offenderPresent = flag((facts) => facts.offenderPresent, 'asker', 'driver')
+const othersVehiclesHandledThisYear = countWithThis((facts) => facts.othersVehiclesHandledThisYear, 'office', 'driver')
+const vehicleOtherDriversThisYear = countWithThis((facts) => facts.vehicleOtherDriversThisYear, 'office', 'vehicle')
+const ownedSince = instant((facts) => facts.ownedSince, 'office', 'vehicle')
 
 // The facts of each question, in their order: literals, since each row of facts that is read is made of one.
 const bindingRows = () => ({
@@ -265,6 +249,43 @@ export type OthersFact = { readonly [K in FactName]: Rows[K]['suppliedBy'] exten
 /** The rows of some facts. */
 export type FactRows<Name extends FactName = FactName> = { readonly [K in Name]: FactRow<Facts[K]> }
 
+/** An ordinary value of each fact: apart from the rows, since a page loads none. */
+const EXAMPLES: { readonly [K in FactName]: Extract<InputOf<K>, Example> } = {
+  at: '2024-12-01T10:00:00.000+08:00',
+  channel: 'app',
+  driver: 'd',
+  vehicle: 'v',
+  vehicleOwner: 'o',
+  vehicleOwnerKind: 'individual',
+  plateType: '02',
+  operating: false,
+  pairBound: false,
+  driverBindings: 0,
+  vehicleBindings: 0,
+  driverBindingsEver: 0,
+  driverApplicationsToday: 0,
+  driverApplicationsThisYear: 0,
+  ownerConsent: 'qr',
+  identityVerified: true,
+  vehicleReleasedAt: null,
+  vehicleDriversBoundThisYear: 1,
+  violationState: 'open',
+  occurredAt: '2024-11-20T10:00:00.000+08:00',
+  fine: 10_000,
+  points: 1,
+  recordedBy: 'monitoring',
+  boundSince: '2024-11-10T10:00:00.000+08:00',
+  firstBinding: false,
+  licenceStates: [],
+  licenceClasses: ['C1'],
+  pointsHeld: 0,
+  fullScoreStudies: 0,
+  offenderPresent: true,
+  othersVehiclesHandledThisYear: 1,
+  vehicleOtherDriversThisYear: 1,
+  ownedSince: '2020-01-01T00:00:00.000+08:00',
+}
+
 /** The facts of a binding. */
 export const BINDING_ROWS: BindingRows = bindingRows()
 /** The facts of a handling. */
@@ -335,7 +356,8 @@ function allFacts(): readonly Fact[] {
   const rows: FactRows = { ...BINDING_ROWS, ...HANDLING_ROWS }
   const asks = { bind: BINDING_ROWS, handle: HANDLING_ROWS }
   const facts = merged(Object.keys(BINDING_ROWS), Object.keys(HANDLING_ROWS)).map((name): Fact => {
-    const { reader, value: _, ...fact } = rows[name as FactName]
+    const { reader, kind, suppliedBy, about, value: _, ...more } = rows[name as FactName]
+    const fact = { kind, suppliedBy, about, example: EXAMPLES[name as FactName], ...more }
     const questions = QUESTIONS.filter((question) => owns(asks[question], name))
     return { name: name as FactName, ...fact, ...valuesIn(reader.types.output), questions }
   })

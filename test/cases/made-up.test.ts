@@ -37,19 +37,31 @@ export const madeUp = rule('made-up', {
 /** A line written at the end of what opens with `open` and closes with `close`. */
 type Line = readonly [file: string, open: string, close: string, line: string]
 const LINES: readonly Line[] = [
-  [FACTS, '// Each fact once', '\n\n', "const escorted = flag((facts) => facts.escorted, 'office', 'act', false)"],
-  [FACTS, '// Each fact once', '\n\n', "const daysOverdue = count((facts) => facts.daysOverdue, 'others', 'act', 0)"],
+  [FACTS, '// Each fact once', '\n\n', "const escorted = flag((facts) => facts.escorted, 'office', 'act')"],
+  [FACTS, '// Each fact once', '\n\n', "const daysOverdue = count((facts) => facts.daysOverdue, 'others', 'act')"],
   [FACTS, 'const handlingRows =', '\n})', 'escorted,'],
   [FACTS, 'const handlingRows =', '\n})', 'daysOverdue,'],
+  [FACTS, 'const EXAMPLES', '\n}', 'escorted: false,'],
+  [FACTS, 'const EXAMPLES', '\n}', 'daysOverdue: 0,'],
   [RULES, '// All rules,', '\n\n/** One', MADE_UP],
   [RULES, 'export const RULE_IDS', '\n]', "'made-up',"],
   [RULES, 'export const RULES =', '\n  // biome-ignore', "'made-up': madeUp,"],
 ]
 
-/** What must not compile, in the rows of the two facts. */
+/** What must not compile, in the rows of the two facts, and on which line it is told: of what is read as another, on that of its example. */
 const WRONG = [
-  ['that neither who asks nor the office supplies', "facts.escorted, 'office', 'act'", "facts.escorted, 'act'"],
-  ['that is read as another', 'count((facts) => facts.daysOverdue', 'flag((facts) => facts.daysOverdue'],
+  [
+    'that neither who asks nor the office supplies',
+    "facts.escorted, 'office', 'act'",
+    "facts.escorted, 'act'",
+    "facts.escorted, 'act'",
+  ],
+  [
+    'that is read as another',
+    'count((facts) => facts.daysOverdue',
+    'flag((facts) => facts.daysOverdue',
+    'daysOverdue: 0,',
+  ],
 ] as const
 
 /** The sources with the two facts and the rule; and where both facts are wrong. */
@@ -243,11 +255,11 @@ describe('two made-up facts and a made-up rule', () => {
     for (const file of files) if (file.includes('/en/')) expect(files).toContain(file.replace('/en/', '/zh-CN/'))
   })
 
-  test.each(WRONG)('a fact %s does not compile', async (_, from, to) => {
+  test.each(WRONG)('a fact %s does not compile', async (_, from, __, told) => {
     const line =
       readFileSync(join(wrong, FACTS), 'utf8')
         .split('\n')
-        .findIndex((text) => text.includes(to)) + 1
+        .findIndex((text) => text.includes(told)) + 1
     expect(readFileSync(join(folder, FACTS), 'utf8').split(from)).toHaveLength(2)
     expect(await saidOf.wrong).toMatch(new RegExp(`^src/law/facts\\.ts\\(${line},`, 'm'))
   })
