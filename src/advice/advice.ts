@@ -1,4 +1,5 @@
-import type { Decision } from '../decision/decision.ts'
+import type { Decision, Finding } from '../decision/decision.ts'
+import { own } from '../input/own.ts'
 import type { FactRows } from '../law/facts.ts'
 import { binds } from '../law/rule-sets/rule-set.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
@@ -24,7 +25,9 @@ export interface Advice extends Decision {
   readonly place: 'here' | Channel | undefined
   /** A binding made now would not cover the violation. */
   readonly isVainBinding: boolean
-  /** What follows of the act where it is permitted, here or on another channel. */
+  /** The binding is later than the handling: one of the two times is wrong. */
+  readonly timesContradict: boolean
+  /** What follows of the act where a channel does not refuse it; that it is a former owner's wherever it is not handled. */
   readonly notes: readonly Note[]
   /** Where it is undetermined: whose records the office has still to look up. */
   readonly toLookUp: readonly Subject[]
@@ -44,6 +47,8 @@ export interface Asking extends Deciding {
   readonly notes: (facts: SomeFacts) => readonly Note[]
   /** Whether a binding made now would be too late for the violation. */
   readonly isVainBinding: (facts: SomeFacts, decision: Decision) => boolean
+  /** Whether the binding is later than the act. */
+  readonly timesContradict: (facts: SomeFacts) => boolean
 }
 
 /**
@@ -55,9 +60,9 @@ export function adviceOn(asking: Asking, facts: SomeFacts): Advice {
   const notes = asking.notes(facts)
   const who = whoOf(decision, notes)
   const channels = channelsOf(asking, facts, decision, who)
-  const verdicts = CHANNELS.map((channel) => channels[channel].verdict)
+  const isOpen = CHANNELS.some((channel) => channels[channel].verdict !== 'refused')
   const isRefused = decision.verdict === 'refused' && who !== 'nobody'
-  const isNowhere = facts.channel !== undefined && verdicts.every((each) => each === 'refused')
+  const isNowhere = facts.channel !== undefined && !isOpen
   const others = isNowhere ? CHANNELS.filter((each) => each !== facts.channel) : []
   const help = isRefused ? helpIn(asking, facts, decision, ['here', ...others]) : NO_HELP
   return {
@@ -66,7 +71,8 @@ export function adviceOn(asking: Asking, facts: SomeFacts): Advice {
     channel: facts.channel,
     ...help,
     isVainBinding: isRefused && asking.isVainBinding(facts, decision),
-    notes: verdicts.includes('permitted') ? notes : [],
+    timesContradict: asking.timesContradict(facts),
+    notes: notes.filter(({ code }) => isOpen || (code === 'former-owner' && code === who)),
     toLookUp: subjectsOf(asking.rows, decision),
     channels,
   }
@@ -75,7 +81,17 @@ export function adviceOn(asking: Asking, facts: SomeFacts): Advice {
 /** What a decision alone tells, without its facts. */
 export function alone(decision: Decision): Advised {
   const nothing = { channel: undefined, ...NO_HELP, isVainBinding: false, notes: [], toLookUp: [] }
-  return { ...decision, who: whoOf(decision, []), ...nothing }
+  return { ...decision, who: whoOf(decision, []), ...nothing, timesContradict: timesContradict(decision) }
+}
+
+/** Whether the binding is later than the handling. */
+function timesContradict({ findings }: Decision): boolean {
+  /** A side of a finding that has been judged; the others have none. */
+  const sideOf = (rule: Finding['rule'], side: 'supplied' | 'limit') =>
+    (own<object>(findings.find((finding) => finding.rule === rule) ?? {}) as Partial<Record<string, unknown>>)[side]
+  const since = sideOf('open-binding', 'supplied')
+  // Text order is time order.
+  return typeof since === 'string' && since > (sideOf('not-before-occurrence', 'limit') as string)
 }
 
 type Place = NonNullable<Advice['place']>

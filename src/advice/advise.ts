@@ -19,6 +19,7 @@ export const askingBinding = (rules: Rules): Asking => ({
   rows: BINDING_ROWS,
   notes: () => [],
   isVainBinding: () => false,
+  timesContradict: () => false,
   decide: (facts, otherwise) => bindingDecided(facts, rules, otherwise),
 })
 
@@ -32,6 +33,8 @@ export const askingHandling = (rules: Rules): Asking => ({
   isVainBinding: (facts, decision) =>
     isFailing(decision, 'open-binding') &&
     isFailing(handlingDecided(facts, rules, { boundSince: facts.at }), 'since-binding'),
+  // Text order is time order.
+  timesContradict: ({ boundSince, at }) => at !== undefined && (boundSince ?? at) > at,
   decide: (facts, otherwise) => handlingDecided(facts, rules, otherwise),
 })
 

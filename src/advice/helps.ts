@@ -36,7 +36,7 @@ export type AdvisedRule = (typeof ADVISED_RULES)[number]
 /** Facts, any of which may not be known. */
 export type SomeFacts = { readonly [K in keyof Facts]?: Facts[K] | undefined }
 
-/** What helps against a rule that fails: a step, written as the facts that it changes, or `wait` if only time helps. */
+/** What helps against a rule that fails: a step, written as the facts that it changes, or `wait` if only time or the office helps. */
 export type Help = SomeFacts | 'wait'
 /** `undefined` where nothing helps, or where it is not known whether something does. */
 type HelpOf<Id extends HelpedRule> = (finding: JudgedOf<Id>, facts: SomeFacts) => Help | undefined
@@ -63,9 +63,11 @@ export const HANDLING_HELPS: Helps<'handle'> = {
   'identity-verified': () => ({ identityVerified: true }),
   // Whether a binding made now covers a violation, only its time tells.
   'open-binding': (_, { at, occurredAt }) => (occurredAt === undefined ? undefined : changeOf({ boundSince: at })),
-  'licence-state': ({ supplied, limit }, { fullScoreStudies }) => {
-    const barring: readonly LicenceState[] = supplied.filter((state) => limit.includes(state))
-    if (!barring.every((state) => canEnd(state))) return undefined
+  'licence-state': (finding, { fullScoreStudies }) => {
+    const { supplied, limit } = finding
+    const barring = barringOf(finding)
+    if (barring.some(isLost)) return undefined
+    if (!barring.every(canEnd)) return 'wait'
     const licenceStates = supplied.filter((state) => !limit.includes(state))
     if (!barring.includes('full-points')) return { licenceStates }
     // The study clears the points and is counted.
@@ -83,6 +85,11 @@ export const HANDLING_HELPS: Helps<'handle'> = {
 export type EndableState = (typeof ENDABLE)[number]
 const ENDABLE = ['expired', 'unverified', 'cancelled-restorable', 'transferred-out', 'full-points'] as const
 const LOST: readonly LicenceState[] = ['annulled', 'revoked', 'cancelled']
+
+/** The states of a licence that bar. */
+export function barringOf({ supplied, limit }: JudgedOf<'licence-state'>): readonly LicenceState[] {
+  return supplied.filter((state) => limit.includes(state))
+}
 
 /** Whether the holder of a licence can end this state of it. */
 export function canEnd(state: LicenceState): state is EndableState {

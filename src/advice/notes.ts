@@ -9,7 +9,7 @@ import type { SomeFacts } from './helps.ts'
 export type Note =
   /** The licence does not cover the vehicle, which a window does not ask: it is that of whoever drove, who may have held no such class (Order 105, Article 21; A6). */
   | { readonly code: 'whoever-drove' }
-  /** It is of before the vehicle was the driver's: whoever drove or owned it then handles it, and the owner of now may object on these channels (Order 105, Articles 5 and 21). */
+  /** It is of before the vehicle was its owner's: whoever drove or owned it then handles it, and the owner of now may object on these channels (Order 105, Articles 5 and 21). */
   | { readonly code: 'former-owner'; readonly channels: readonly Channel[] }
   /** The points come to the full score 满分: the licence is seized, and days of study and tests follow, where it is known which (Order 163, Articles 17 to 22). */
   | {
@@ -42,12 +42,10 @@ function whoeverDrove({ points, plateType, licenceClasses }: SomeFacts): readonl
 /** The first day on which an objection is taken on the website and in the app too (Order 105 of 2020, Article 5). */
 const OBJECTED_ONLINE_FROM = '2020-05-01'
 
-function formerOwner({ driver, vehicleOwner, ownedSince, occurredAt }: SomeFacts, day?: LegalDay): readonly Note[] {
+function formerOwner({ ownedSince, occurredAt }: SomeFacts, day = ''): readonly Note[] {
   // Text order is time order.
-  const isEarlier = ownedSince !== undefined && occurredAt !== undefined && occurredAt < ownedSince
-  if (!isEarlier || driver === undefined || driver !== vehicleOwner) return []
-  const isOnline = day !== undefined && day >= OBJECTED_ONLINE_FROM
-  return [{ code: 'former-owner', channels: isOnline ? ['window', 'app', 'web'] : ['window'] }]
+  if (ownedSince === undefined || occurredAt === undefined || occurredAt >= ownedSince) return []
+  return [{ code: 'former-owner', channels: day < OBJECTED_ONLINE_FROM ? ['window'] : ['window', 'app', 'web'] }]
 }
 
 function ofPoints(facts: SomeFacts, room: PointsRoom): readonly Note[] {

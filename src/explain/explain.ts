@@ -43,7 +43,7 @@ import { type Half, issueSentence, refusalOf, requestFor, type SomeFactWords } f
  */
 export function explain(decision: Decision | Invalid, words: Locale, options?: ExplainOptions): readonly string[] {
   const reading = readingOf('explain', decision, words, options)
-  const { only } = reading
+  const { only, advice } = reading
   if (decision.verdict === 'invalid') {
     return Object.freeze(
       decision.issues.filter(({ path }) => isShown(only, fieldIn(path))).map((issue) => issueIn(issue, words)),
@@ -55,7 +55,7 @@ export function explain(decision: Decision | Invalid, words: Locale, options?: E
   return Object.freeze([
     ...shown.map((finding) => told(finding, decision, words, reading)),
     ...others.map((fact) => requestFor(fact, words[decision.question], words)),
-    ...(only === undefined ? notesIn(words, reading.advice) : []),
+    ...(only === undefined && advice !== undefined ? notesIn(words, advice, advice.notes) : []),
   ])
 }
 

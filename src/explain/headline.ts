@@ -1,9 +1,9 @@
 import type { Advised } from '../advice/advice.ts'
 import { failingIn } from '../advice/channels.ts'
 import type { Note } from '../advice/notes.ts'
-import type { Decision, Finding, Invalid } from '../decision/decision.ts'
+import type { Decision, Invalid, Verdict } from '../decision/decision.ts'
 import { own, owns } from '../input/own.ts'
-import { CHANNELS } from '../values/channel.ts'
+import { CHANNELS, type Channel } from '../values/channel.ts'
 import type { HandlingWords, Language, Locale, OfficialHead, RefusedHead } from './locale.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
 import { plain } from './plain.ts'
@@ -35,35 +35,47 @@ export function headline(
   if (decision.verdict === 'invalid') return words.problems.invalid
   if (advice !== undefined) {
     const line = headlineOf(advice, words[advice.question], words)
-    return words.grammar.paragraph([line, ...notesIn(words, advice), ...lawIn(words, advice)])
+    return words.grammar.paragraph([line, ...notesIn(words, advice, afterwards(advice)), ...lawIn(words, advice)])
   }
   const { official, ruleSets } = words.sources
   return plain(words.grammar.sentence(official(officialHead(decision, ruleSets))))
 }
 
-/** The headline for a driver; also that of a form that is refused, permitted or clear so far. */
+/** The headline for a driver, without what follows of an act that is permitted; also that of a form that is refused, permitted or clear so far. */
 export function headlineOf(advice: Advised, half: Half, { grammar, forms }: Language): string {
   const { act } = half
   const { headlines } = forms
-  const head = advice.verdict === 'refused' ? refusedHead(advice) : undefined
+  const { verdict, channel, channels, who, notes, toLookUp } = advice
+  const head = verdict === 'refused' ? refusedHead(advice) : undefined
   const line =
-    head === undefined
-      ? advice.verdict === 'permitted'
+    head !== undefined
+      ? headlines.refused(act, head)
+      : verdict === 'permitted'
         ? headlines.permitted(act)
-        : headlines['clear-so-far'](act, advice.toLookUp)
-      : headlines.refused(act, head)
+        : headlines['clear-so-far'](act, toLookUp, (channel && channels?.[channel].needs) ?? [])
+  // Whose it is comes first: what can be done is said for the one whose it is.
+  const whose = noteWords(
+    half,
+    notes.filter(({ code }) => code === who),
+  )
   const sentences = [
-    ...(doTimesContradict(advice) ? [forms.timesContradict] : []),
-    line,
+    ...(advice.timesContradict ? [(half as HandlingWords['handle']).timesContradict] : []),
+    ...whose,
+    whose.length > 0 || who === 'applicant-or-nobody' ? half.unsure(line) : line,
     // The headline sends to another channel: what going there has as a consequence, such as a full score.
     ...(head?.so === 'decided'
       ? noteWords(
           half,
-          advice.notes.filter(({ code }) => code !== 'carried-fine'),
+          afterwards(advice).filter(({ code }) => code !== 'carried-fine'),
         )
       : []),
   ]
   return grammar.paragraph(sentences.map((sentence) => grammar.sentence(sentence)))
+}
+
+/** What follows of an act, but for whose it is, which the headline says. */
+export function afterwards({ who, notes }: Advised): readonly Note[] {
+  return notes.filter(({ code }) => code !== who)
 }
 
 /** What follows of an act, as sentences without their full stop. */
@@ -73,33 +85,32 @@ export function noteWords(half: Half, notes: readonly Note[]): readonly string[]
 }
 
 /** What follows of an act that is permitted here, in sentences. */
-export function notesIn(words: Locale, advice: Advised | undefined): readonly string[] {
-  if (advice?.verdict !== 'permitted') return []
-  return noteWords(words[advice.question], advice.notes).map((note) => words.grammar.sentence(note))
+export function notesIn(words: Locale, { question, verdict }: Advised, notes: readonly Note[]): readonly string[] {
+  return verdict === 'permitted' ? noteWords(words[question], notes).map((note) => words.grammar.sentence(note)) : []
 }
 
 function refusedHead(advice: Advised): RefusedHead {
-  const failing = failingIn(advice)
   const { who, channel: here, channels, place } = advice
+  const failing = failingIn(advice)
+  const on = (verdict: Verdict) => CHANNELS.filter((channel) => channels?.[channel].verdict === verdict)
+  const permitted = on('permitted')
+  const clear = on('undetermined')
   if (advice.ruleSet === 'none') return { so: 'unrecorded' }
   if (failing.some(({ rule }) => rule === 'not-before-occurrence')) return { so: 'mistaken' }
   if (who === 'nobody') return { so: 'unneeded' }
-  const isOpen = channels !== undefined && CHANNELS.some((channel) => channels[channel].verdict !== 'refused')
-  if (who === 'whoever-drove' && !isOpen) return { so: 'another' }
+  if (who === 'whoever-drove' && permitted.length + clear.length === 0) return { so: 'another' }
   // What an officer gave on the spot says where to go.
   if (channels === undefined || failing.some(({ rule }) => rule === 'recorded-by-monitoring')) {
     const isAll = failing.some((finding) => finding.channels === 'all')
-    const on = CHANNELS.filter((channel) => failing.some((finding) => finding.channels.includes(channel)))
-    return { so: 'refused', on: isAll ? 'all' : on }
+    const some = CHANNELS.filter((channel) => failing.some((finding) => finding.channels.includes(channel)))
+    return { so: 'refused', on: isAll ? 'all' : some }
   }
-  const permitted = CHANNELS.filter((channel) => channels[channel].verdict === 'permitted')
-  const clear = CHANNELS.filter((channel) => channels[channel].verdict === 'undetermined')
   // What is done on the first of them is said, else where the steps lead; others that ask for the same stand beside it.
-  const to = place === 'here' && here === 'window' ? here : place
-  const there = permitted[0] ?? (clear.length > 0 || to === 'here' ? undefined : to)
+  const to = place === 'here' && here === 'window' ? here : (place ?? clear[0])
+  const there = permitted[0] ?? (to === 'here' ? undefined : to)
   const needs = there === undefined ? [] : channels[there].needs
-  const alike = permitted.filter((channel) => channels[channel].needs.join() === needs.join())
-  return { so: 'decided', here, place, permitted: alike, clear, needs }
+  const alike = (some: readonly Channel[]) => some.filter((channel) => channels[channel].needs.join() === needs.join())
+  return { so: 'decided', here, place, permitted: alike(permitted), clear: alike(clear), needs }
 }
 
 /** To a driver whose the law is, where an office entered it, and until when the rules are verified, where the act is later. */
@@ -107,16 +118,6 @@ export function lawIn({ grammar, sources }: Locale, advice: Advised): readonly s
   const { verifiedUntil, enacted } = officialHead(advice, sources.ruleSets)
   if (enacted !== undefined) return [grammar.sentence(sources.entered(enacted))]
   return verifiedUntil === undefined ? [] : [grammar.sentence(sources.verified(verifiedUntil))]
-}
-
-/** Whether the binding is later than the handling: one of the two times is wrong. */
-function doTimesContradict({ findings }: Decision): boolean {
-  /** A side of a finding that has been judged; the others have none. */
-  const sideOf = (rule: Finding['rule'], side: 'supplied' | 'limit') =>
-    (own<object>(findings.find((finding) => finding.rule === rule) ?? {}) as Partial<Record<string, unknown>>)[side]
-  const since = sideOf('open-binding', 'supplied')
-  // Text order is time order.
-  return typeof since === 'string' && since > (sideOf('not-before-occurrence', 'limit') as string)
 }
 
 /** The plan that came into force nowhere: nothing is verified of it, on any day. */

@@ -39,6 +39,8 @@ export interface BindingWords extends Language {
 /** What a form says that asks about a handling 处理: {@link enHandling}, {@link zhCNHandling}. */
 export interface HandlingWords extends Language {
   readonly handle: QuestionWords<'handle'> & {
+    /** The binding is later than the handling: one of the two times is wrong. */
+    readonly timesContradict: string
     /** Of a vehicle that is not bound, where a binding made now would not cover the violation. */
     readonly vainBinding: string
     readonly notes: { readonly [K in Note['code']]: (note: Extract<Note, { readonly code: K }>) => string }
@@ -87,6 +89,8 @@ export type RuleWords<Id extends Finding['rule']> = {
 export interface QuestionWords<Q extends Question> extends FactWords<Q> {
   /** What is done, as it stands in a headline: 备案该车, binding this vehicle. */
   readonly act: string
+  /** A headline where it may be no act of this driver: for a vehicle that may be their own, or a violation that is another's. */
+  readonly unsure: (line: string) => string
   readonly rules: { readonly [Id in RuleOf<Q> | 'no-rule-set-in-force']: RuleWords<Id> }
 }
 
@@ -127,14 +131,12 @@ export interface FormWords {
     readonly refused: (act: string, head: RefusedHead) => string
     readonly malformed: string
     readonly incomplete: string
-    /** With whose records nobody has looked up yet. */
-    readonly 'clear-so-far': (act: string, toLookUp: readonly Subject[]) => string
+    /** With whose records nobody has looked up yet, and what the channel wants. */
+    readonly 'clear-so-far': (act: string, toLookUp: readonly Subject[], needs: readonly Need[]) => string
     readonly permitted: (act: string) => string
     /** Of a form that lets the act happen, where the office lacks facts of its own. */
     readonly unable: string
   }
-  /** The binding is later than the handling: one of the two times is wrong. */
-  readonly timesContradict: string
   /** What is wrong with a value, where its code says it. */
   readonly faults: { readonly [C in ToldFault]: (name: string) => string }
   /** So many characters are missing at the end. */
@@ -193,10 +195,11 @@ export type RefusedHead =
       readonly here: Channel | undefined
       /** When the steps that are told are taken it can be done here; or on another channel; or neither. */
       readonly place: 'here' | Channel | undefined
-      /** Where it can be done now, and what is done there. */
+      /** Where it can be done now. */
       readonly permitted: readonly Channel[]
       /** Where nothing is against it so far. */
       readonly clear: readonly Channel[]
+      /** What is wanted on all of these, else where the steps lead. */
       readonly needs: readonly Need[]
     }
 

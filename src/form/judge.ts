@@ -3,7 +3,7 @@ import { failingIn } from '../advice/channels.ts'
 import { isTold } from '../advice/who.ts'
 import type { Decision, Finding } from '../decision/decision.ts'
 import { firstAsked } from '../explain/fields.ts'
-import { headlineOf, noteWords } from '../explain/headline.ts'
+import { afterwards, headlineOf, noteWords } from '../explain/headline.ts'
 import type { Language } from '../explain/locale.ts'
 import { type Half, issueSentence, refusalOf, requestFor } from '../explain/sentence.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
@@ -163,8 +163,9 @@ function requests({ words, half }: Setup, { blank }: Answers, editing: Field | u
   })
 }
 
-/** What follows of an act that is permitted; it is no fault. */
-function notes({ half, words }: Setup, { notes }: Advice): readonly Placed[] {
+/** What follows of an act that is permitted; it is no fault. Whose it is stands in the headline. */
+function notes({ half, words }: Setup, advice: Advice): readonly Placed[] {
+  const notes = afterwards(advice)
   const lines = noteWords(half, notes)
   return notes.map(({ code }, index) => {
     const message = words.grammar.sentence(lines[index] as string)

@@ -29,7 +29,7 @@ export const instant: Expected = plain(
 )
 export const milliseconds: Expected = plain(
   'milliseconds',
-  'epoch ms of 1980 or later (a smaller number may be seconds), or text with an offset',
+  'epoch ms (not seconds) of 1980 or later, or text with an offset',
 )
 export const day: Expected = plain('day', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31')
 export const workday: Expected = plain('workday', 'no holiday')

@@ -155,7 +155,7 @@ describe('what is brought to a window', () => {
     for (const facts of [{ boundSince: '2025-02-25T12:00:00+08:00' }, { channel: 'window' }]) {
       const { advice, headline } = told('handle', { ...facts, licenceStates: ['unverified'] }, zhCN)
       expect(advice.channels.window).toEqual({ verdict: 'refused', needs: expect.arrayContaining(['vehicle-licence']) })
-      expect(headline).toMatch(/(?:请按提示办理|按提示办好后，可以到交警窗口办理)，须.*带驾驶证、身份证明、行驶证原件/)
+      expect(headline).toMatch(/请先按提示办好，再到交警窗口办理，须.*带驾驶证、身份证明、行驶证原件/)
       expect(advice.channels.web.needs).toEqual([])
       expect(told('handle', { ...facts, licenceStates: ['unverified'] }, en).headline).toContain(
         'with the originals of',
@@ -177,6 +177,47 @@ describe('what is brought to a window', () => {
       const { advice, headline } = told('bind', { ownerConsent: 'none' }, words)
       expect(advice.channels.window.needs).toEqual(['identityVerified', ...PAPERS])
       for (const paper of PAPERS) expect(headline).toContain(words.names.needs[paper])
+    }
+  })
+
+  test('where the window is the only way and facts are missing, and of a window that was asked', () => {
+    const unknown = { points: undefined, violationState: undefined }
+    for (const words of LOCALES)
+      for (const changes of [{ fine: 30_000 }, { channel: 'window', offenderPresent: undefined }]) {
+        const { advice, headline } = told('handle', { ...unknown, identityVerified: undefined, ...changes }, words)
+        expect(advice.channels.window.verdict).toBe('undetermined')
+        for (const need of ['offenderPresent', 'driving-licence', 'vehicle-licence', 'owner-papers'] as const)
+          expect(headline).toContain(words.names.needs[need])
+      }
+  })
+
+  test('what comes first is said before what is brought to the window where it was asked', () => {
+    const at = { channel: 'window', licenceStates: ['full-points'], pointsHeld: 12 }
+    expect(told('handle', at, zhCN).headline).toMatch(/请先按提示办好，再到交警窗口办理，须带/)
+    expect(told('handle', at, en).headline).toMatch(/see below\. Then it can be done at a police window, with/)
+  })
+
+  test('a state that the office alone ends sends to where it is asked about, and a lost licence does not', () => {
+    for (const state of ['locked', 'seized', 'suspended', 'impounded', 'use-stopped']) {
+      const { advice, lines } = told('handle', { licenceStates: [state] }, zhCN)
+      expect(advice.first).toEqual([{ rule: 'licence-state', todo: 'wait' }])
+      expect(lines.join('')).toContain('请先带身份证明到交警窗口问清怎样恢复正常')
+      expect(told('handle', { licenceStates: [state] }, en).lines.join(' ')).toContain('First ask at a police window')
+    }
+    expect(told('handle', { licenceStates: ['locked', 'expired'] }, zhCN).lines.join('')).toMatch(
+      /请先(?:换证、带身份证明到交警窗口|带身份证明到交警窗口.*、换证)/,
+    )
+    expect(told('handle', { licenceStates: ['locked', 'revoked'] }, zhCN).advice.first).toEqual([])
+  })
+
+  test('while it is not known whose the vehicle is, what to do first is said of another’s alone', () => {
+    for (const words of LOCALES) {
+      const { advice, headline } = told('bind', { vehicleOwner: undefined, driverBindings: 3 }, words)
+      expect(advice.who).toBe('applicant-or-nobody')
+      expect(headline).toMatch(
+        /^(?:登记在驾驶人本人名下的，不用备案；否则|A vehicle registered to the driver need not be bound\.)/,
+      )
+      expect(told('bind', { driverBindings: 3 }, words).headline).not.toMatch(/本人名下|registered to the driver/)
     }
   })
 
@@ -229,7 +270,15 @@ describe('what follows of an act that is permitted is told by headline and expla
       '应由当时开车的人或者原车主处理；现车主可以到交警窗口或者通过交管12123或者交管网站提出异议',
     )
     expect(permit(bought, en).headline).toContain('may object at a police window, in the 12123 app or on the website')
-    expect(permit({ ...bought, vehicleOwner: 'another' }, zhCN).headline).not.toContain('异议')
+    // Another person reads it too, and a form says it while facts are missing, and where nothing is open.
+    for (const changes of [{ vehicleOwner: 'another' }, { pointsHeld: undefined }, { licenceStates: ['unverified'] }])
+      for (const words of LOCALES) {
+        const { advice, headline } = told('handle', { ...bought, ...changes }, words)
+        const whose = words.handle.notes['former-owner'](advice.notes[0] as never)
+        expect(advice.who).toBe('former-owner')
+        expect(headline.startsWith(words.grammar.sentence(whose))).toBe(true)
+        expect(headline.split(whose)).toHaveLength(2)
+      }
     const early = {
       at: '2020-04-30T15:00:00+08:00',
       occurredAt: '2020-02-20T12:00:00+08:00',

@@ -288,7 +288,7 @@ describe('explain', () => {
       cn2024,
     )
     for (const locale of LOCALES)
-      expect(headline(odd, locale, { audience: 'driver' })).toContain(locale.forms.timesContradict)
+      expect(headline(odd, locale, { audience: 'driver' })).toContain(locale.handle.timesContradict)
   })
 
   test('takes a decision that this library made, or read, and prints nothing of any other', () => {

@@ -74,9 +74,7 @@ describe('a half always answers its question as the whole does', () => {
 
 test('the other question put to a half, or to a book of halves, is a mistake of the programmer’s, never an answer', () => {
   const wrong = (argument: string, { id }: { readonly id: string }, mine: string, asked: string) =>
-    new TypeError(
-      `${argument}: this is the half of ${id} on the question ${mine}, and the question is ${asked}; take the whole, or the other half`,
-    )
+    new TypeError(`${argument}: this is the half of ${id} on the question ${mine}, and the question is ${asked}`)
   const { cn, cnBinding, cnHandling } = rules
   for (const { whole, bind, handle } of [...HALVES, { whole: cn, bind: cnBinding, handle: cnHandling }]) {
     const [binding, handling] = [bind as rules.Rules, handle as rules.Rules]

@@ -243,7 +243,7 @@ describe('rule books', () => {
     expect([isRuleBook(first), isRuleSet(cn)]).toEqual([false, false])
     expect(() => decideBinding({}, { ...first })).toThrow(
       new TypeError(
-        'decideBinding(rules): object is not a rule set or a rule book of this copy of the library; take one from demerit/rules, or make one with reform, parseRuleSet or ruleBook',
+        'decideBinding(rules): object is not a rule set or a rule book of this copy of the library; take one from demerit/rules',
       ),
     )
   })

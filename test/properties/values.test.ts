@@ -84,7 +84,7 @@ describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
 })
 
 describe('an issue says what was wanted, shows what came, and lies nowhere but at the top', () => {
-  const MILLISECONDS = 'epoch ms of 1980 or later (a smaller number may be seconds), or text with an offset'
+  const MILLISECONDS = 'epoch ms (not seconds) of 1980 or later, or text with an offset'
   const INSTANT =
     'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
   const DAY = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'

@@ -11,13 +11,13 @@ export const forms = (): FormWords => ({
     refused,
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Some fields are not filled in yet',
-    'clear-so-far': (act, toLookUp) =>
-      `So far nothing is against ${act}${toLookUp.length === 0 ? '; the office checks its records when it is done' : `, but the records of the ${listed('and', toLookUp)} have not been looked up yet`}`,
+    'clear-so-far': (act, toLookUp, some) => {
+      const so = `So far nothing is against ${act}${toLookUp.length === 0 ? '; the office checks its records when it is done' : `, but the records of the ${listed('and', toLookUp)} have not been looked up yet`}`
+      return some.length === 0 ? so : `${so}. It is done ${required(some).join(', ')}`
+    },
     permitted: (act) => `${capital(act)} is permitted`,
     unable: 'This cannot be done at the moment',
   },
-  timesContradict:
-    'The binding is later than the handling, so one of the times is wrong: check both first; what follows goes by the times as they stand',
   // These do for a name in the plural too, such as the points of the violation.
   faults: {
     contradicted: (name) => `The ${name} must be as on record`,
@@ -67,12 +67,12 @@ function refused(act: string, head: RefusedHead): string {
   const notHere = `${capital(act)} is not possible ${head.here === undefined ? 'here' : at([head.here])}`
   const there = (on: readonly Channel[]) => [at(on), ...required(some)].join(', ')
   if (permitted.length > 0) {
-    const so = place === 'here' ? `${notYet}. Instead, it` : `${notHere}. It`
+    const so = place === 'here' ? `${notYet}. Or, without that, it` : `${notHere}. It`
     return `${so} can be done ${there(permitted)}`
   }
-  if (place === 'here') return some.length === 0 ? notYet : `${notYet}. Come ${required(some).join(', ')}`
-  if (clear.length > 0) return `${notHere}. Nothing is against it so far ${at(clear)}`
-  if (place !== undefined) return `${notYet}. Then it can be done ${there([place])}`
+  if (place === 'here' && some.length === 0) return notYet
+  if (place !== undefined) return `${notYet}. Then it can be done ${there([place === 'here' ? 'window' : place])}`
+  if (clear.length > 0) return `${notHere}. Nothing is against it so far ${there(clear)}`
   return `At present ${act} is not possible anywhere`
 }
 

@@ -15,6 +15,11 @@ export function listed(last: 'and' | 'or', list: readonly string[]): string {
   return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} ${last} ${list[list.length - 1]}`
 }
 
+/** A sentence as it goes on in another. */
+export function within(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
+}
+
 /** 1 vehicle, 2 vehicles */
 export function count(many: number, noun: string): string {
   return `${number(many)} ${noun}${many === 1 ? '' : 's'}`

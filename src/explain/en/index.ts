@@ -7,16 +7,29 @@ import type { StoryWords } from '../stories.ts'
 import { card } from './card.ts'
 import { bindFacts, factNames, handleFacts } from './facts.ts'
 import { forms, problems } from './forms.ts'
-import { grammar } from './grammar.ts'
+import { grammar, within } from './grammar.ts'
 import { enrolledLater, helps, refusals, stories, study } from './registry.ts'
-import { bindRules, handleRules, notes, outcomes, ruleNames, vainBinding } from './rules.ts'
+import { bindRules, handleRules, notes, outcomes, ruleNames, timesContradict, vainBinding } from './rules.ts'
 import { sources } from './sources.ts'
 import { values } from './values.ts'
 
 const tag = 'en'
-const bind = (): BindingWords['bind'] => ({ act: 'binding this vehicle', rules: bindRules(), ...bindFacts() })
+const bind = (): BindingWords['bind'] => ({
+  act: 'binding this vehicle',
+  unsure: (line) => `A vehicle registered to the driver need not be bound. For any other, ${within(line)}`,
+  rules: bindRules(),
+  ...bindFacts(),
+})
 const handle = (): HandlingWords['handle'] => {
-  return { act: 'handling this violation', rules: handleRules(), ...handleFacts(), vainBinding, notes }
+  return {
+    act: 'handling this violation',
+    unsure: (line) => `If it is this driver's to handle, ${within(line)}`,
+    rules: handleRules(),
+    ...handleFacts(),
+    timesContradict,
+    vainBinding,
+    notes,
+  }
 }
 const names = (): Names => ({ ...values(), facts: factNames(), rules: ruleNames })
 

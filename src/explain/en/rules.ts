@@ -1,4 +1,4 @@
-import { atWindow, canEnd, type EndableState, isLost } from '../../advice/helps.ts'
+import { atWindow, barringOf, canEnd, type EndableState, isLost } from '../../advice/helps.ts'
 import { AT_WINDOW, type Paper } from '../../advice/papers.ts'
 import type { JudgedOf, RuleOf } from '../../advice/rule-of.ts'
 import type { Finding } from '../../decision/decision.ts'
@@ -209,17 +209,14 @@ export const handleRules = (): Rules<'handle'> => ({
       `The violation carries ${count(supplied, 'point')}, more than the limit of ${number(limit)}, and cannot be handled${here(channels)}`,
   },
   'licence-state': {
-    fails: ({ supplied, limit, channels }) => {
-      const barring = supplied.filter((state) => limit.includes(state))
+    fails: (finding) => {
+      const barring = barringOf(finding)
       const until = barring.some(isLost) ? 'the driver has a new licence' : 'it is in order again'
-      return `The licence is marked ${marks(barring)}; nothing can be handled${here(channels)} until ${until}`
+      return `The licence is marked ${marks(barring)}; nothing can be handled${here(finding.channels)} until ${until}`
     },
-    todo: ({ supplied, limit }) => {
-      const states = supplied.filter((state) => limit.includes(state)).filter(canEnd)
-      return `First ${listed(
-        'and',
-        states.map((state) => ENDING[state]),
-      )}`
+    todo: (finding) => {
+      const steps = new Set(barringOf(finding).map((state) => (canEnd(state) ? ENDING[state] : ASKING)))
+      return `First ${listed('and', [...steps])}`
     },
   },
   'licence-class': {
@@ -267,6 +264,12 @@ const ENDING: { readonly [S in EndableState]: string } = {
   'transferred-out': 'have the licence transferred in (转入)',
   'full-points': 'pay the fines already decided, take the full-score study and pass its test',
 }
+
+/** Of a state that the office alone ends. */
+const ASKING = 'ask at a police window, with the identity document, when and how it will be in order again'
+
+export const timesContradict =
+  'The binding is later than the handling, so one of the times is wrong: check both first; what follows goes by the times as they stand'
 
 export const vainBinding = 'Binding it now would not help by self-service, since the violation came first'
 

@@ -10,12 +10,11 @@ export const forms = (): FormWords => ({
     refused,
     malformed: '有内容填得不对，请按提示改正',
     incomplete: '还有内容没有填',
-    'clear-so-far': (act, toLookUp) =>
-      `目前没有发现不能${act}的情形，${toLookUp.length === 0 ? '以办理时的核查为准' : `但尚未查询${list(toLookUp.map((each) => SUBJECTS[each]))}的记录`}`,
+    'clear-so-far': (act, toLookUp, some) =>
+      `目前没有发现不能${act}的情形，${toLookUp.length === 0 ? '以办理时的核查为准' : `但尚未查询${list(toLookUp.map((each) => SUBJECTS[each]))}的记录`}${required(some)}`,
     permitted: (act) => `可以${act}`,
     unable: '暂时不能办理',
   },
-  timesContradict: '备案时间晚于办理时间，其中一个时间不对，请先核对；以下按现有时间判断',
   faults: {
     contradicted: (name) => `${name}与登记的不一致`,
     'not-of-plate': (name) => `${name}与号牌号码不符`,
@@ -61,21 +60,21 @@ function refused(act: string, head: RefusedHead): string {
   if (head.so === 'refused') return head.on === 'all' ? `不能${act}` : `不能${through(head.on)}${act}`
   const { place, permitted, clear, needs: some } = head
   const here = head.here === undefined ? '这里' : channels[head.here]
-  const yet = `现在还不能${act}，`
-  const bring = some.length === 0 ? '' : `，须${required(some)}`
+  const yet = `现在还不能${act}，请`
+  const bring = required(some)
   if (permitted.length > 0)
-    return `${place === 'here' ? `${yet}请按提示办理，也` : `${here}不能${act}，`}可以${through(permitted)}办理${bring}`
-  if (place === 'here') return `${yet}请按提示办理${bring}`
-  if (clear.length > 0) return `${here}不能${act}；${through(clear)}办理，目前没有发现不能办理的情形`
-  if (place !== undefined) return `${yet}按提示办好后，可以${through([place])}办理${bring}`
+    return `${place === 'here' ? `${yet}先按提示办好；也可以直接` : `${here}不能${act}，可以`}${through(permitted)}办理${bring}`
+  if (place === 'here' && some.length === 0) return `${yet}按提示办理`
+  if (place !== undefined) return `${yet}先按提示办好，再${through([place === 'here' ? 'window' : place])}办理${bring}`
+  if (clear.length > 0) return `${here}不能${act}；目前没有发现不能${through(clear)}办理的情形${bring}`
   return `目前在哪里都不能${act}`
 }
 
-/** 本人到场，带驾驶证、身份证明、行驶证原件 */
+/** ，须本人到场，带驾驶证、身份证明、行驶证原件 */
 function required(some: readonly Need[]): string {
+  if (some.length === 0) return ''
   const papers = some.filter(isPaper)
   // Whoever hands over an identity card is checked by it.
   const sitting = some.filter((need) => !isPaper(need) && !(need === 'identityVerified' && papers.length > 0))
-  const told = [list(sitting.map((need) => needs[need])), papers.length === 0 ? '' : brought(papers)]
-  return told.filter((each) => each !== '').join('，')
+  return `，须${[...sitting.map((need) => needs[need]), ...(papers.length === 0 ? [] : [brought(papers)])].join('，')}`
 }

@@ -9,14 +9,27 @@ import { bindFacts, factNames, handleFacts } from './facts.ts'
 import { forms, problems } from './forms.ts'
 import { grammar } from './grammar.ts'
 import { enrolledLater, helps, refusals, stories, study } from './registry.ts'
-import { bindRules, handleRules, notes, outcomes, ruleNames, vainBinding } from './rules.ts'
+import { bindRules, handleRules, notes, outcomes, ruleNames, timesContradict, vainBinding } from './rules.ts'
 import { sources } from './sources.ts'
 import { values } from './values.ts'
 
 const tag = 'zh-CN'
-const bind = (): BindingWords['bind'] => ({ act: '备案该车', rules: bindRules(), ...bindFacts() })
+const bind = (): BindingWords['bind'] => ({
+  act: '备案该车',
+  unsure: (line) => `登记在驾驶人本人名下的，不用备案；否则${line}`,
+  rules: bindRules(),
+  ...bindFacts(),
+})
 const handle = (): HandlingWords['handle'] => {
-  return { act: '处理该违法', rules: handleRules(), ...handleFacts(), vainBinding, notes }
+  return {
+    act: '处理该违法',
+    unsure: (line) => `应由该驾驶人处理的，${line}`,
+    rules: handleRules(),
+    ...handleFacts(),
+    timesContradict,
+    vainBinding,
+    notes,
+  }
 }
 const names = (): Names => ({ ...values(), facts: factNames(), rules: ruleNames })
 

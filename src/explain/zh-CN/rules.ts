@@ -1,4 +1,4 @@
-import { atWindow, canEnd, type EndableState, isLost } from '../../advice/helps.ts'
+import { atWindow, barringOf, canEnd, type EndableState, isLost } from '../../advice/helps.ts'
 import { AT_WINDOW, type Paper } from '../../advice/papers.ts'
 import type { JudgedOf, RuleOf } from '../../advice/rule-of.ts'
 import type { Finding } from '../../decision/decision.ts'
@@ -184,7 +184,7 @@ export const handleRules = (): Rules<'handle'> => ({
   'recorded-by-monitoring': {
     fails: ({ channels }) => `该违法由交警现场查处，${here(channels)}不能处理`,
     todo: () =>
-      '请看交警给的文书：如果是《简易程序处罚决定书》，按期缴款即可，不用再处理；如果是《强制措施凭证》或者《违法行为处理通知书》，须带它和驾驶证、身份证明到交警窗口处理',
+      '请看交警给的文书：是《简易程序处罚决定书》的，按期缴款即可，不用再处理；是《强制措施凭证》或者《违法行为处理通知书》的，带它和驾驶证、身份证明到交警窗口处理',
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
@@ -194,19 +194,14 @@ export const handleRules = (): Rules<'handle'> => ({
     fails: ({ supplied, limit, channels }) => `该违法记${supplied}分，超过${limit}分，${here(channels)}不能处理`,
   },
   'licence-state': {
-    fails: ({ supplied, limit, channels }) => {
-      const barring = supplied.filter((state) => limit.includes(state))
+    fails: (finding) => {
+      const barring = barringOf(finding)
       return barring.some(isLost)
-        ? `驾驶证已被${statesIn(barring)}，重新取得驾驶证前${here(channels)}不能处理`
-        : `驾驶证状态为${statesIn(barring)}，恢复正常前${here(channels)}不能处理`
+        ? `驾驶证已被${statesIn(barring)}，重新取得驾驶证前${here(finding.channels)}不能处理`
+        : `驾驶证状态为${statesIn(barring)}，恢复正常前${here(finding.channels)}不能处理`
     },
-    todo: ({ supplied, limit }) =>
-      `请先${list(
-        supplied
-          .filter((state) => limit.includes(state))
-          .filter(canEnd)
-          .map((state) => ENDING[state]),
-      )}`,
+    todo: (finding) =>
+      `请先${list([...new Set(barringOf(finding).map((state) => (canEnd(state) ? ENDING[state] : ASKING)))])}`,
   },
   'licence-class': {
     fails: ({ supplied, limit }) => {
@@ -249,6 +244,11 @@ const ENDING: { readonly [S in EndableState]: string } = {
   'transferred-out': '办理转入',
   'full-points': '缴清已处理违法的罚款，并参加满分学习、考试合格',
 }
+
+/** Of a state that the office alone ends. */
+const ASKING = '带身份证明到交警窗口问清怎样恢复正常'
+
+export const timesContradict = '备案时间晚于办理时间，其中一个时间不对，请先核对；以下按现有时间判断'
 
 export const vainBinding = '现在备案也不能自助处理，因为违法在备案之前'
 

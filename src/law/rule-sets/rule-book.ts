@@ -103,7 +103,7 @@ export function rulesArgument(argument: string, rules: unknown, ...asked: readon
     throw mistyped(
       argument,
       rules,
-      'a rule set or a rule book of this copy of the library; take one from demerit/rules, or make one with reform, parseRuleSet or ruleBook',
+      'a rule set or a rule book of this copy of the library; take one from demerit/rules',
     )
   for (const question of asked) questionArgument(argument, rules as Rules, known.answers, question)
 }

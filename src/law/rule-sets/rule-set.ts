@@ -200,7 +200,7 @@ export function questionArgument(
 ): void {
   if (answers.includes(question)) return
   throw new TypeError(
-    `${argument}: this is the half of ${id} on the question ${answers.join()}, and the question is ${question}; take the whole, or the other half`,
+    `${argument}: this is the half of ${id} on the question ${answers.join()}, and the question is ${question}`,
   )
 }
 
